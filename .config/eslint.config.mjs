@@ -1,0 +1,241 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import query from "@tanstack/eslint-plugin-query";
+import next from "eslint-config-next/core-web-vitals";
+import { createTypeScriptImportResolver } from "eslint-import-resolver-typescript";
+import boundaries from "eslint-plugin-boundaries";
+import checkFile from "eslint-plugin-check-file";
+import importX, { createNodeResolver } from "eslint-plugin-import-x";
+import playwright from "eslint-plugin-playwright";
+import unicorn from "eslint-plugin-unicorn";
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+import { files, policies, testPolicies } from "./layers.mjs";
+
+const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+const TYPESCRIPT = ["**/*.ts", "**/*.tsx"];
+const TESTS = ["**/*.test.ts", "**/*.test.tsx", "e2e/**", "lib/testing/**"];
+/** Files that Next or a tool finds by their default export. */
+const DEFAULT_EXPORTED = [
+  "app/**/{page,layout,template,loading,error,global-error,not-found,default}.tsx",
+  "app/**/{sitemap,robots,manifest,icon,apple-icon,opengraph-image}.{ts,tsx}",
+  "next.config.ts",
+  ".config/**",
+  "e2e/**/*.config.ts",
+];
+const READS_ENVIRONMENT = [
+  "lib/env.ts",
+  "lib/launcher/**",
+  "lib/testing/**",
+  "e2e/**",
+  ".config/**",
+];
+
+const NESTED_TERNARY = {
+  selector: "ConditionalExpression ConditionalExpression",
+  message: "No nested ternary: return early, or name the cases in a table.",
+};
+const ENUM = { selector: "TSEnumDeclaration", message: "Use a union or z.enum." };
+const ENVIRONMENT = {
+  selector: "MemberExpression[object.name='process'][property.name='env']",
+  message: "Only lib/env.ts reads the environment.",
+};
+const FOREIGN_TO_MODELS = [
+  "react",
+  "react-dom",
+  "next",
+  "next/*",
+  "node:*",
+  "pg",
+  "@prisma/*",
+  "@tanstack/*",
+];
+
+export default defineConfig(
+  globalIgnores([
+    "node_modules/",
+    ".next/",
+    ".data/",
+    "lib/db/generated/",
+    "next-env.d.ts",
+    "test-results/",
+    "playwright-report/",
+  ]),
+  ...next,
+  { settings: { react: { version: "19.3" } } },
+  {
+    files: TYPESCRIPT,
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: ROOT } },
+    rules: {
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: false, requireDefaultForNonUnion: true },
+      ],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },
+      ],
+      // An empty text is often meant to be replaced as well.
+      "@typescript-eslint/prefer-nullish-coalescing": [
+        "error",
+        { ignorePrimitives: { string: true } },
+      ],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+    },
+  },
+  { files: ["**/*.mjs"], extends: [tseslint.configs.disableTypeChecked] },
+  ...query.configs["flat/recommended-strict"],
+  {
+    plugins: { "import-x": importX },
+    settings: {
+      ...importX.flatConfigs.typescript.settings,
+      "import-x/resolver-next": [
+        createTypeScriptImportResolver({ project: path.join(ROOT, "tsconfig.json") }),
+        createNodeResolver(),
+      ],
+    },
+    rules: {
+      "import-x/no-cycle": "error",
+      "import-x/no-default-export": "error",
+      "import-x/no-duplicates": ["error", { "prefer-inline": true }],
+      "import-x/no-self-import": "error",
+    },
+  },
+  { files: DEFAULT_EXPORTED, rules: { "import-x/no-default-export": "off" } },
+  {
+    files: TYPESCRIPT,
+    plugins: { boundaries },
+    settings: {
+      "boundaries/files": files,
+      "boundaries/root-path": ROOT,
+      "import/resolver": { typescript: { project: path.join(ROOT, "tsconfig.json") } },
+    },
+    rules: {
+      "boundaries/no-unknown-files": "error",
+      "boundaries/dependencies": ["error", { default: "disallow", checkInternals: true, policies }],
+    },
+  },
+  {
+    files: TESTS,
+    plugins: { boundaries },
+    rules: {
+      "boundaries/dependencies": [
+        "error",
+        { default: "disallow", checkInternals: true, policies: testPolicies },
+      ],
+    },
+  },
+  {
+    plugins: { "check-file": checkFile },
+    rules: {
+      "check-file/filename-naming-convention": [
+        "error",
+        { "**/*.{ts,tsx,mjs}": "KEBAB_CASE" },
+        { ignoreMiddleExtensions: true },
+      ],
+      "check-file/folder-naming-convention": [
+        "error",
+        { "{lib,components,e2e}/**/": "KEBAB_CASE" },
+      ],
+    },
+  },
+  {
+    plugins: { unicorn },
+    rules: {
+      "unicorn/error-message": "error",
+      "unicorn/no-array-reduce": "error",
+      "unicorn/no-useless-undefined": [
+        "error",
+        { checkArguments: false, checkArrowFunctionBody: false },
+      ],
+      "unicorn/prefer-array-find": "error",
+      "unicorn/prefer-array-some": "error",
+      "unicorn/prefer-at": "error",
+      "unicorn/prefer-node-protocol": "error",
+      "unicorn/prefer-string-replace-all": "error",
+      "unicorn/prefer-string-slice": "error",
+      "unicorn/throw-new-error": "error",
+    },
+  },
+  {
+    rules: {
+      // A switch over a union is one decision, however many members the union has.
+      complexity: ["error", { max: 10, variant: "modified" }],
+      "max-depth": ["error", 3],
+      "max-lines": ["error", { max: 250, skipBlankLines: true, skipComments: true }],
+      "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
+      "max-params": ["error", 3],
+      "no-restricted-syntax": ["error", NESTED_TERNARY, ENUM, ENVIRONMENT],
+      eqeqeq: "error",
+      "no-empty-pattern": ["error", { allowObjectPatternsAsParameters: true }],
+      "no-console": "error",
+      "object-shorthand": "error",
+    },
+  },
+  {
+    files: ["**/*.tsx"],
+    rules: {
+      "max-lines-per-function": ["error", { max: 100, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  { files: TESTS, rules: { "max-lines-per-function": "off" } },
+  {
+    files: READS_ENVIRONMENT,
+    rules: { "no-restricted-syntax": ["error", NESTED_TERNARY, ENUM], "no-console": "off" },
+  },
+  {
+    files: ["lib/*/*.ts", "lib/wire/**/*.ts"],
+    ignores: ["lib/{db,http,query,launcher,testing}/**", "lib/*/{server,client}/**", ...TESTS],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ group: FOREIGN_TO_MODELS, message: "The domain root is pure." }] },
+      ],
+      "no-restricted-properties": [
+        "error",
+        { object: "Date", property: "now", message: "Pass the time in." },
+        { object: "Math", property: "random", message: "Pass chance in." },
+      ],
+    },
+  },
+  {
+    files: TYPESCRIPT,
+    ignores: [
+      "lib/*/server/**",
+      "lib/db/**",
+      "lib/launcher/**",
+      "lib/testing/**",
+      "lib/*/*.ts",
+      "lib/wire/**",
+      ...TESTS,
+    ],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              group: ["@prisma/*", "**/db/generated/*"],
+              message: "Only lib/**/server talks to the database.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ["e2e/**/*.ts"],
+    extends: [playwright.configs["flat/recommended"]],
+    rules: {
+      // Playwright's fixtures call a function named `use`; it is no hook.
+      "react-hooks/rules-of-hooks": "off",
+      "playwright/expect-expect": ["error", { assertFunctionPatterns: ["^expect[A-Z]"] }],
+    },
+  },
+);

@@ -1,0 +1,61 @@
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { defineConfig } from "@playwright/test";
+
+import { findBrowser } from "./find-browser.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const port = process.env["E2E_PORT"] ?? "3210";
+const baseURL = `http://localhost:${port}`;
+const dataDir = path.join(root, `node_modules/.rehearsal/e2e-${port}`);
+// The workers read this file again: only the first reading empties the folder and makes the key.
+if (process.env["E2E_API_KEY"] === undefined) rmSync(dataDir, { recursive: true, force: true });
+process.env["E2E_API_KEY"] ??= `sk-rh-e2e-${crypto.randomUUID()}`;
+
+export default defineConfig({
+  testDir: path.join(root, "e2e"),
+  testMatch: "**/*.spec.ts",
+  outputDir: path.join(root, "test-results"),
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  reporter: [
+    ["line"],
+    ["json", { outputFile: path.join(root, "node_modules/.rehearsal/results/playwright.json") }],
+  ],
+  use: {
+    baseURL,
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: (await findBrowser()) ?? "",
+      args: [
+        "--no-sandbox",
+        "--disable-dev-shm-usage",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        "--disable-quic",
+      ],
+    },
+  },
+  webServer: {
+    command: "node lib/launcher/start.mjs",
+    cwd: root,
+    url: baseURL,
+    timeout: 180_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+    env: {
+      PORT: port,
+      DATA_DIR: dataDir,
+      BOOTSTRAP_API_KEY: process.env["E2E_API_KEY"],
+      LOG_LEVEL: "warn",
+    },
+  },
+});

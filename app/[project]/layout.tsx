@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+
+import { AppHeader } from "@/components/layout/app-header";
+import { LiveIndicator } from "@/components/live/live-indicator";
+import { LiveLink } from "@/components/live/live-link";
+import { loadProject } from "./load-project";
+
+interface ProjectLayoutProps {
+  children: ReactNode;
+  params: Promise<{ project: string }>;
+}
+
+export const dynamic = "force-dynamic";
+
+export default async function ProjectLayout({ children, params }: ProjectLayoutProps) {
+  const project = await loadProject((await params).project);
+  return (
+    <>
+      <LiveLink project={project.slug} />
+      <AppHeader project={project}>
+        <LiveIndicator />
+      </AppHeader>
+      {children}
+    </>
+  );
+}

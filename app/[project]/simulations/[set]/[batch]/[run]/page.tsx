@@ -1,0 +1,38 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { redirect } from "next/navigation";
+import type { SearchParams } from "nuqs/server";
+
+import { RunView } from "@/components/runs/run-view";
+import { loadRunListParams, runFilter } from "@/components/runs/search-params";
+import { decodeIdSegment } from "@/lib/id-segment";
+import { pagePaths } from "@/lib/paths";
+import { createQueryClient } from "@/lib/query/query-client";
+import { loadProject } from "../../../../load-project";
+import { orNotFound } from "../../../../or-not-found";
+import { prefetchRun } from "./prefetch-run";
+
+interface RunPageProps {
+  params: Promise<{ project: string; set: string; batch: string; run: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+export default async function RunPage({ params, searchParams }: RunPageProps) {
+  const segments = await params;
+  const project = await loadProject(segments.project);
+  const asked = {
+    project: project.slug,
+    setId: decodeIdSegment(segments.set),
+    batchId: decodeIdSegment(segments.batch),
+    runId: decodeIdSegment(segments.run),
+  };
+  const filter = runFilter(await loadRunListParams(searchParams));
+  const queryClient = createQueryClient();
+  const { setId, batchId } = await orNotFound(prefetchRun(queryClient, project, { asked, filter }));
+  const address = { ...asked, setId, batchId }; // a late first event may have moved the run
+  if (setId !== asked.setId || batchId !== asked.batchId) redirect(pagePaths.run(address));
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <RunView key={address.runId} address={address} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,33 @@
+import type { QueryClient } from "@tanstack/react-query";
+
+import type { RunAddress } from "@/lib/paths";
+import type { Project } from "@/lib/projects/project";
+import { runQueries } from "@/lib/runs/client/run-queries";
+import { runFilterSchema, type RunDetail, type RunFilterQuery } from "@/lib/runs/run-schema";
+import { findNeighbours } from "@/lib/runs/server/find-neighbours";
+import { getRun } from "@/lib/runs/server/get-run";
+import { getTranscript } from "@/lib/runs/server/get-transcript";
+
+/** Fills the cache with what the page of a run asks for; answers the run. */
+export async function prefetchRun(
+  queryClient: QueryClient,
+  project: Project,
+  { asked, filter }: { asked: RunAddress; filter: RunFilterQuery },
+): Promise<RunDetail> {
+  const { runId } = asked;
+  const [run] = await Promise.all([
+    queryClient.query({
+      ...runQueries.detail(project.slug, runId),
+      queryFn: () => getRun(project.id, runId),
+    }),
+    queryClient.query({
+      ...runQueries.transcript(project.slug, runId),
+      queryFn: () => getTranscript(project, runId),
+    }),
+    queryClient.query({
+      ...runQueries.neighbours(asked, filter),
+      queryFn: () => findNeighbours(project.id, asked, runFilterSchema.parse(filter)),
+    }),
+  ]);
+  return run;
+}

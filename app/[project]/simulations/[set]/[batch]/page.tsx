@@ -1,0 +1,33 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { SearchParams } from "nuqs/server";
+
+import { BatchView } from "@/components/batches/batch-view";
+import { loadRunListParams, runFilter } from "@/components/runs/search-params";
+import { decodeIdSegment } from "@/lib/id-segment";
+import { createQueryClient } from "@/lib/query/query-client";
+import { loadProject } from "../../../load-project";
+import { orNotFound } from "../../../or-not-found";
+import { prefetchBatch } from "./prefetch-batch";
+
+interface BatchPageProps {
+  params: Promise<{ project: string; set: string; batch: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+export default async function BatchPage({ params, searchParams }: BatchPageProps) {
+  const segments = await params;
+  const project = await loadProject(segments.project);
+  const address = {
+    project: project.slug,
+    setId: decodeIdSegment(segments.set),
+    batchId: decodeIdSegment(segments.batch),
+  };
+  const filter = runFilter(await loadRunListParams(searchParams));
+  const queryClient = createQueryClient();
+  await orNotFound(prefetchBatch(queryClient, project.id, { address, filter }));
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <BatchView address={address} />
+    </HydrationBoundary>
+  );
+}

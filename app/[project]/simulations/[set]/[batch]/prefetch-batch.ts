@@ -1,0 +1,26 @@
+import type { QueryClient } from "@tanstack/react-query";
+
+import { batchQueries } from "@/lib/batches/client/batch-queries";
+import { getBatch } from "@/lib/batches/server/get-batch";
+import type { BatchAddress } from "@/lib/paths";
+import { runQueries } from "@/lib/runs/client/run-queries";
+import { runListQuerySchema, type RunFilterQuery } from "@/lib/runs/run-schema";
+import { listRuns } from "@/lib/runs/server/list-runs";
+
+/** Fills the cache with what the page of a batch asks for. */
+export async function prefetchBatch(
+  queryClient: QueryClient,
+  projectId: string,
+  { address, filter }: { address: BatchAddress; filter: RunFilterQuery },
+): Promise<void> {
+  await Promise.all([
+    queryClient.query({
+      ...batchQueries.detail(address),
+      queryFn: () => getBatch(projectId, address),
+    }),
+    queryClient.infiniteQuery({
+      ...runQueries.list(address, filter),
+      queryFn: () => listRuns(projectId, address, runListQuerySchema.parse(filter)),
+    }),
+  ]);
+}

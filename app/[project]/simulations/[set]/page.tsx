@@ -1,0 +1,40 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+
+import { SetView } from "@/components/sets/set-view";
+import { batchQueries } from "@/lib/batches/client/batch-queries";
+import { listBatches } from "@/lib/batches/server/list-batches";
+import { decodeIdSegment } from "@/lib/id-segment";
+import { DEFAULT_PAGE_SIZE } from "@/lib/page";
+import { createQueryClient } from "@/lib/query/query-client";
+import { setQueries } from "@/lib/sets/client/set-queries";
+import { getSet } from "@/lib/sets/server/get-set";
+import { loadProject } from "../../load-project";
+import { orNotFound } from "../../or-not-found";
+
+interface SetPageProps {
+  params: Promise<{ project: string; set: string }>;
+}
+
+export default async function SetPage({ params }: SetPageProps) {
+  const segments = await params;
+  const project = await loadProject(segments.project);
+  const address = { project: project.slug, setId: decodeIdSegment(segments.set) };
+  const queryClient = createQueryClient();
+  await Promise.all([
+    orNotFound(
+      queryClient.query({
+        ...setQueries.detail(address),
+        queryFn: () => getSet(project.id, address.setId),
+      }),
+    ),
+    queryClient.infiniteQuery({
+      ...batchQueries.list(address),
+      queryFn: () => listBatches(project.id, address.setId, { limit: DEFAULT_PAGE_SIZE }),
+    }),
+  ]);
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <SetView address={address} />
+    </HydrationBoundary>
+  );
+}

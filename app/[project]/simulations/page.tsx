@@ -1,0 +1,36 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { SearchParams } from "nuqs/server";
+
+import { loadSetListParams, setFilter } from "@/components/sets/search-params";
+import { SetsView } from "@/components/sets/sets-view";
+import { getSnippetKey } from "@/lib/api-keys/server/snippet-key";
+import { getEnv } from "@/lib/env";
+import { DEFAULT_PAGE_SIZE } from "@/lib/page";
+import { createQueryClient } from "@/lib/query/query-client";
+import { setQueries } from "@/lib/sets/client/set-queries";
+import { listSets } from "@/lib/sets/server/list-sets";
+import { loadProject } from "../load-project";
+
+interface SetsPageProps {
+  params: Promise<{ project: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+export default async function SetsPage({ params, searchParams }: SetsPageProps) {
+  const { id, slug } = await loadProject((await params).project);
+  const filter = setFilter(await loadSetListParams(searchParams));
+  const queryClient = createQueryClient();
+  const { pages } = await queryClient.infiniteQuery({
+    ...setQueries.list(slug, filter),
+    queryFn: () => listSets(id, { ...filter, limit: DEFAULT_PAGE_SIZE }),
+  });
+  const isEmpty = !filter.search && pages[0]?.items.length === 0;
+  const connection = isEmpty
+    ? { endpoint: getEnv().baseUrl, apiKey: await getSnippetKey(id) }
+    : null;
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <SetsView project={slug} connection={connection} />
+    </HydrationBoundary>
+  );
+}

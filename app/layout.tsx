@@ -1,0 +1,41 @@
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+
+import { Providers } from "@/components/layout/providers";
+import { SkipLink } from "@/components/layout/skip-link";
+import { currentTimeMs } from "@/lib/clock";
+
+import "./globals.css";
+
+export const metadata: Metadata = {
+  applicationName: "Rehearsal",
+  description: "Watch and browse simulated conversations with AI agents",
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#ffffff" },
+    { media: "(prefers-color-scheme: dark)", color: "#0c0c0e" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  return (
+    <html
+      lang="en"
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      suppressHydrationWarning // the theme's script sets a class before React comes
+    >
+      <body className="flex min-h-dvh flex-col font-sans">
+        <SkipLink />
+        <Providers nonce={nonce} nowMs={currentTimeMs()}>
+          {children}
+        </Providers>
+      </body>
+    </html>
+  );
+}

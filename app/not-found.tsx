@@ -1,0 +1,11 @@
+import { AppHeader } from "@/components/layout/app-header";
+import { NotFoundScreen } from "@/components/layout/not-found-screen";
+
+export default function NotFound() {
+  return (
+    <>
+      <AppHeader />
+      <NotFoundScreen what="Page" />
+    </>
+  );
+}

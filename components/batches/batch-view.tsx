@@ -1,0 +1,81 @@
+"use client";
+
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useQueryStates } from "nuqs";
+
+import { Breadcrumbs } from "@/components/layout/breadcrumbs";
+import { FAILURE_ROW, focusRow, focusSearch } from "@/components/layout/focus-row";
+import { ListFrame } from "@/components/layout/list-frame";
+import { PageFrame } from "@/components/layout/page-frame";
+import { useShortcuts } from "@/components/layout/use-shortcuts";
+import { NoRuns } from "@/components/runs/no-runs";
+import { RunCards } from "@/components/runs/run-cards";
+import { RunFilterBar } from "@/components/runs/run-filter-bar";
+import { RunTable } from "@/components/runs/run-table";
+import { runFilter, runListParams, withRunFilter } from "@/components/runs/search-params";
+import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { batchQueries } from "@/lib/batches/client/batch-queries";
+import { pagePaths, type BatchAddress } from "@/lib/paths";
+import { runQueries } from "@/lib/runs/client/run-queries";
+import type { RunSummary } from "@/lib/runs/run-schema";
+import { visibleText } from "@/lib/visible-text";
+import { BatchHeader } from "./batch-header";
+import { batchViewParams } from "./search-params";
+
+export function BatchView({ address }: { address: BatchAddress }) {
+  const [params, setParams] = useQueryStates(runListParams);
+  const [{ view }] = useQueryStates(batchViewParams);
+  const runs = useInfiniteQuery({
+    ...runQueries.list(address, runFilter(params)),
+    placeholderData: keepPreviousData,
+  });
+  const { data: batch } = useQuery(batchQueries.detail(address));
+  useBatchShortcuts(address);
+  const hrefOf = (run: RunSummary) =>
+    withRunFilter(pagePaths.run({ ...address, runId: run.runId }), params);
+  const List = view === "cards" ? RunCards : RunTable;
+  return (
+    <PageFrame>
+      <Breadcrumbs
+        above={[
+          { label: "Simulations", href: pagePaths.simulations(address.project) },
+          { label: visibleText(address.setId), href: pagePaths.set(address) },
+        ]}
+        current={batch ? `Batch #${String(batch.number)}` : "Batch"}
+      />
+      <BatchHeader address={address} />
+      <RunFilterBar address={address} />
+      <ListFrame
+        query={runs}
+        what="runs"
+        skeleton={<ListSkeleton />}
+        empty={<NoRuns params={params} onClear={setParams} />}
+      >
+        {(items) => <List runs={items} hrefOf={hrefOf} />}
+      </ListFrame>
+    </PageFrame>
+  );
+}
+
+function useBatchShortcuts(address: BatchAddress): void {
+  const router = useRouter();
+  useShortcuts({
+    nextRow: () => {
+      focusRow(1);
+    },
+    previousRow: () => {
+      focusRow(-1);
+    },
+    nextFailure: () => {
+      focusRow(1, FAILURE_ROW);
+    },
+    previousFailure: () => {
+      focusRow(-1, FAILURE_ROW);
+    },
+    search: focusSearch,
+    up: () => {
+      router.push(pagePaths.set(address));
+    },
+  });
+}

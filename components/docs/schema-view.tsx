@@ -1,0 +1,77 @@
+import {
+  schemaLimits,
+  schemaProperties,
+  schemaType,
+  schemaVariants,
+  variantName,
+  type JsonSchema,
+} from "@/lib/api-reference/json-schema";
+
+/** What a JSON value may be: its properties, or the shapes it may take, each to be unfolded. */
+export function SchemaView({ schema }: { schema: JsonSchema }) {
+  const variants = schemaVariants(schema);
+  if (variants.length > 0)
+    return (
+      <ul className="divide-border divide-y">
+        {variants.map((variant) => (
+          <li key={variantName(variant)} className="py-2">
+            <details>
+              <summary className="font-mono text-xs font-medium">{variantName(variant)}</summary>
+              <div className="pl-4">
+                <SchemaView schema={variant} />
+              </div>
+            </details>
+          </li>
+        ))}
+      </ul>
+    );
+  const properties = schemaProperties(schema);
+  if (properties.length === 0)
+    return <p className="text-muted py-2 font-mono text-xs">{schemaType(schema)}</p>;
+  return (
+    <>
+      {schema["type"] === "array" && <p className="text-muted pt-2 text-xs">A list of:</p>}
+      <ul className="divide-border divide-y">
+        {properties.map((property) => (
+          <SchemaRow key={property.name} {...property} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface SchemaRowProps {
+  name: string;
+  schema: JsonSchema;
+  isRequired: boolean;
+  note?: string;
+}
+
+export function SchemaRow({ name, schema, isRequired, note }: SchemaRowProps) {
+  const { description } = schema;
+  const hasInside = schemaProperties(schema).length > 0 || schemaVariants(schema).length > 0;
+  return (
+    <li className="py-2 text-sm">
+      <p className="flex flex-wrap items-baseline gap-x-3">
+        <span className="font-mono text-xs font-medium">{name}</span>
+        <span className="text-muted min-w-0 font-mono text-xs wrap-anywhere">
+          {schemaType(schema)}
+        </span>
+        {isRequired && <span className="text-xs">required</span>}
+        {note && <span className="text-muted text-xs">in the {note}</span>}
+        <span className="text-muted text-xs">{schemaLimits(schema)}</span>
+      </p>
+      {typeof description === "string" && <p className="text-muted">{description}</p>}
+      {hasInside && (
+        <details className="mt-1">
+          <summary className="text-accent w-fit rounded-sm text-xs">
+            Inside<span className="sr-only"> {name}</span>
+          </summary>
+          <div className="border-border border-l pl-4">
+            <SchemaView schema={schema} />
+          </div>
+        </details>
+      )}
+    </li>
+  );
+}

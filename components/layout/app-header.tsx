@@ -1,0 +1,62 @@
+import { BookOpenText } from "lucide-react";
+import type { ReactNode } from "react";
+
+import { buttonVariants } from "@/components/ui/button";
+import { PageLink } from "@/components/ui/page-link";
+import { pagePaths } from "@/lib/paths";
+import { ShortcutSheet } from "./shortcut-sheet";
+import { ThemeToggle } from "./theme-toggle";
+
+interface AppHeaderProps {
+  /** The project that is looked at, if the page belongs to one. */
+  project?: { slug: string; name: string };
+  children?: ReactNode;
+}
+
+export function AppHeader({ project, children }: AppHeaderProps) {
+  const home = project ? pagePaths.simulations(project.slug) : pagePaths.home();
+  return (
+    <header className="border-border bg-background sticky top-0 z-30 border-b">
+      <div className="max-w-page mx-auto flex h-12 items-center gap-2 px-4 sm:px-6">
+        <PageLink href={home} className="flex items-center gap-2 rounded-md font-semibold">
+          <Mark />
+          Rehearsal
+        </PageLink>
+        {project && (
+          <span className="text-muted hidden min-w-0 truncate text-sm sm:block">
+            <span aria-hidden className="text-border-strong mr-2">
+              /
+            </span>
+            <span className="sr-only">Project: </span>
+            {project.name}
+          </span>
+        )}
+        <div className="ml-auto flex items-center gap-1">
+          {children}
+          <PageLink
+            href={pagePaths.docs()}
+            className={buttonVariants({ variant: "ghost", size: "sm" })}
+            aria-label="API reference"
+          >
+            <BookOpenText aria-hidden />
+            <span className="hidden sm:inline">API</span>
+          </PageLink>
+          <ShortcutSheet />
+          <ThemeToggle />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function Mark() {
+  return (
+    <svg viewBox="0 0 20 20" aria-hidden className="text-accent size-4.5" fill="currentColor">
+      <path d="M1 4a3 3 0 0 1 3-3h8a3 3 0 0 1 3 3v4a3 3 0 0 1-3 3H7l-4 3.500V11A3 3 0 0 1 1 8Z" />
+      <path
+        d="M9 13h4a4 4 0 0 0 4-4V7.200A3 3 0 0 1 19 10v3a3 3 0 0 1-1.500 2.600V19L14 16h-2.500A2.500 2.500 0 0 1 9 13.500Z"
+        opacity=".55"
+      />
+    </svg>
+  );
+}

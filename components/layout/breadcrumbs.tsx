@@ -1,0 +1,40 @@
+import type { Route } from "next";
+
+import { PageLink } from "@/components/ui/page-link";
+
+export interface Crumb {
+  label: string;
+  href: Route;
+}
+
+interface BreadcrumbsProps {
+  /** The levels above this page. */
+  above: readonly Crumb[];
+  current: string;
+}
+
+export function Breadcrumbs({ above, current }: BreadcrumbsProps) {
+  return (
+    <nav aria-label="Breadcrumb" className="text-muted min-w-0 text-sm">
+      <ol className="flex min-w-0 flex-wrap items-center gap-x-1.5">
+        {above.map(({ label, href }) => (
+          <li key={href} className="flex min-w-0 items-center gap-1.5">
+            <PageLink
+              href={href}
+              dir="auto"
+              className="hover:text-foreground max-w-64 truncate rounded-sm underline-offset-4 hover:underline"
+            >
+              {label}
+            </PageLink>
+            <span aria-hidden className="text-border-strong">
+              ›
+            </span>
+          </li>
+        ))}
+        <li aria-current="page" dir="auto" className="text-foreground max-w-full min-w-0 truncate">
+          {current}
+        </li>
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,4 @@
+/** The title of the browser's tab. It follows the page while that changes. */
+export function PageTitle({ parts }: { parts: readonly string[] }) {
+  return <title>{[...parts, "Rehearsal"].join(" · ")}</title>;
+}

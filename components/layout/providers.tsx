@@ -1,0 +1,34 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { ThemeProvider } from "next-themes";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { useState, type ReactNode } from "react";
+
+import { NowProvider } from "@/components/ui/now";
+import { TooltipProvider } from "@/components/ui/tooltip";
+import { liveRefetchInterval } from "@/lib/live/client/live-status";
+import { createQueryClient } from "@/lib/query/query-client";
+
+interface ProvidersProps {
+  nonce: string | undefined;
+  nowMs: number;
+  children: ReactNode;
+}
+
+const TOOLTIP_DELAY_MS = 250;
+
+export function Providers({ nonce, nowMs, children }: ProvidersProps) {
+  const [queryClient] = useState(() => createQueryClient(liveRefetchInterval));
+  return (
+    <ThemeProvider attribute="class" defaultTheme="system" enableSystem {...(nonce && { nonce })}>
+      <NuqsAdapter>
+        <QueryClientProvider client={queryClient}>
+          <NowProvider nowMs={nowMs}>
+            <TooltipProvider delayDuration={TOOLTIP_DELAY_MS}>{children}</TooltipProvider>
+          </NowProvider>
+        </QueryClientProvider>
+      </NuqsAdapter>
+    </ThemeProvider>
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { Keyboard } from "lucide-react";
+import { useRef } from "react";
+
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import { Sheet } from "@/components/ui/sheet";
+import { setSingleKeys, useSingleKeys } from "./shortcut-switch";
+import { keyName, SHORTCUT_PLACES, SHORTCUTS } from "./shortcuts";
+import { useShortcuts } from "./use-shortcuts";
+
+export function ShortcutSheet() {
+  const sheet = useRef<HTMLDialogElement>(null);
+  const open = () => sheet.current?.showModal();
+  useShortcuts({ help: open });
+  return (
+    <>
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label="Keyboard shortcuts"
+        title="Keyboard shortcuts (?)"
+        className="hidden sm:inline-flex"
+        onClick={open}
+      >
+        <Keyboard aria-hidden />
+      </Button>
+      <Sheet ref={sheet} id="shortcuts" title="Keyboard shortcuts">
+        <div className="grid gap-6 sm:grid-cols-2">
+          {SHORTCUT_PLACES.map((place) => (
+            <ShortcutGroup key={place} place={place} />
+          ))}
+        </div>
+        <SingleKeySwitch />
+      </Sheet>
+    </>
+  );
+}
+
+function ShortcutGroup({ place }: { place: (typeof SHORTCUT_PLACES)[number] }) {
+  return (
+    <section>
+      <h3 className="text-muted mb-2 text-sm font-medium">{place}</h3>
+      <dl className="space-y-1.5 text-sm">
+        {SHORTCUTS.filter((shortcut) => shortcut.place === place).map(({ name, key, label }) => (
+          <div key={name} className="flex items-start justify-between gap-4">
+            <dt>{label}</dt>
+            <dd>
+              <Kbd>{keyName(key)}</Kbd>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function SingleKeySwitch() {
+  const isOn = useSingleKeys();
+  return (
+    <label className="border-border mt-6 flex items-start gap-2.5 border-t pt-4 text-sm">
+      <input
+        type="checkbox"
+        role="switch"
+        checked={isOn}
+        className="accent-accent mt-0.5 size-4"
+        onChange={(event) => {
+          setSingleKeys(event.target.checked);
+        }}
+      />
+      <span>
+        Single-key shortcuts
+        <span className="text-muted block">Off: only Esc and the keys of the browser work.</span>
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { LoaderCircle, PauseCircle, Radio, RefreshCw, type LucideIcon } from "lucide-react";
+import { useSyncExternalStore } from "react";
+
+import { Tooltip } from "@/components/ui/tooltip";
+import { cn } from "@/lib/cn";
+import { getLiveStatus, subscribeLiveStatus, type LiveStatus } from "@/lib/live/client/live-status";
+
+interface Look {
+  word: string;
+  explanation: string;
+  Icon: LucideIcon;
+  className: string;
+}
+
+const LOOKS: Record<LiveStatus, Look> = {
+  connecting: {
+    word: "Connecting",
+    explanation: "The page is about to follow changes by itself.",
+    Icon: LoaderCircle,
+    className: "text-muted",
+  },
+  live: {
+    word: "Live",
+    explanation: "Changes appear by themselves, the moment they arrive.",
+    Icon: Radio,
+    className: "text-success",
+  },
+  reconnecting: {
+    word: "Reconnecting",
+    explanation: "The link to the server was lost and is being set up again.",
+    Icon: RefreshCw,
+    className: "text-warning",
+  },
+  polling: {
+    word: "Polling",
+    explanation: "The live link is not available; the page asks every two seconds instead.",
+    Icon: RefreshCw,
+    className: "text-warning",
+  },
+  paused: {
+    word: "Paused",
+    explanation: "This tab is in the background and catches up when it is shown.",
+    Icon: PauseCircle,
+    className: "text-muted",
+  },
+};
+
+export function LiveIndicator() {
+  const status = useSyncExternalStore(
+    subscribeLiveStatus,
+    getLiveStatus,
+    () => "connecting" as const,
+  );
+  const { word, explanation, Icon, className } = LOOKS[status];
+  return (
+    <Tooltip content={explanation}>
+      <button
+        type="button"
+        className="text-muted flex h-7 cursor-default items-center gap-1.5 rounded-md px-1.5 text-xs"
+      >
+        <Icon aria-hidden className={cn("size-3.5", className)} />
+        <span role="status" aria-live="polite">
+          <span className="sr-only">Updates: </span>
+          {word}
+        </span>
+      </button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Route } from "next";
+
+import { PageLink } from "@/components/ui/page-link";
+import { RelativeTime } from "@/components/ui/time-text";
+import { plural } from "@/lib/plural";
+import type { RunSummary } from "@/lib/runs/run-schema";
+import { visibleText } from "@/lib/visible-text";
+import { failureMark } from "./failure-mark";
+import { RunDuration } from "./run-duration";
+import { CriteriaCount, type RunListProps } from "./run-table";
+import { SilentAge } from "./silent-age";
+import { StatusBadge } from "./status-badge";
+
+export function RunCards({ runs, hrefOf }: RunListProps) {
+  return (
+    <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(18rem,100%),1fr))] gap-3">
+      {runs.map((run) => (
+        <RunCard key={run.runId} run={run} href={hrefOf(run)} />
+      ))}
+    </ul>
+  );
+}
+
+function RunCard({ run, href }: { run: RunSummary; href: Route }) {
+  return (
+    <li className="border-border focus-within:bg-hover hover:bg-hover relative flex min-w-0 flex-col gap-2 rounded-lg border p-3.5">
+      <div className="flex items-baseline justify-between gap-3">
+        <StatusBadge status={run.status} />
+        <RelativeTime time={run.startedAt} className="text-muted relative z-10 text-xs" />
+      </div>
+      <div className="min-w-0">
+        <PageLink
+          data-row
+          {...failureMark(run)}
+          href={href}
+          dir="auto"
+          className="row-link line-clamp-2 font-medium wrap-anywhere"
+        >
+          {visibleText(run.name ?? run.scenarioId)}
+        </PageLink>
+        <p dir="auto" className="text-subtle truncate font-mono text-xs">
+          {visibleText(run.scenarioId)}
+        </p>
+      </div>
+      <SilentAge run={run} />
+      {run.summary !== null && (
+        <p dir="auto" className="text-muted line-clamp-3 text-sm wrap-anywhere">
+          {visibleText(run.summary)}
+        </p>
+      )}
+      <p className="text-muted mt-auto flex flex-wrap gap-x-3 pt-1 text-xs tabular-nums">
+        {run.metCount + run.unmetCount > 0 && (
+          <span>
+            <CriteriaCount run={run} /> <span aria-hidden>criteria</span>
+          </span>
+        )}
+        <span>{plural(run.messageCount, "message")}</span>
+        <span>
+          <RunDuration run={run} />
+        </span>
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,18 @@
+"use client";
+
+import { useNow } from "@/components/ui/now";
+import { formatDuration } from "@/lib/format-duration";
+import type { RunSummary } from "@/lib/runs/run-schema";
+import { STATUS_TRAITS } from "@/lib/runs/run-status";
+
+/** How long the run took, or has been taking; nothing for one that fell silent. */
+export function RunDuration({ run }: { run: RunSummary }) {
+  if (run.durationMs !== null) return formatDuration(run.durationMs);
+  if (STATUS_TRAITS[run.status].isTerminal) return <span className="text-subtle">–</span>;
+  return <RunningDuration startedAt={run.startedAt} />;
+}
+
+function RunningDuration({ startedAt }: { startedAt: string }) {
+  const now = useNow();
+  return formatDuration(Math.max(0, Math.floor((now - Date.parse(startedAt)) / 1000) * 1000));
+}

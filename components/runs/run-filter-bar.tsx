@@ -1,0 +1,85 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { LayoutGrid, List, X } from "lucide-react";
+import { useQueryStates } from "nuqs";
+
+import { batchViewParams, type BatchViewMode } from "@/components/batches/search-params";
+import { Button } from "@/components/ui/button";
+import { SearchField } from "@/components/ui/search-field";
+import { Segmented } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
+import { batchQueries } from "@/lib/batches/client/batch-queries";
+import type { BatchAddress } from "@/lib/paths";
+import { RUN_SORTS, type RunSort } from "@/lib/runs/run-schema";
+import { DateRange } from "./date-range";
+import { ScenarioSelect } from "./scenario-select";
+import { isFiltered, NO_FILTER, runListParams } from "./search-params";
+import { StatusChips } from "./status-chips";
+
+const SORT_LABELS: Record<RunSort, string> = {
+  triage: "Failed first",
+  newest: "Newest first",
+  oldest: "Oldest first",
+  slowest: "Slowest first",
+};
+const VIEWS = [
+  { value: "list", label: "List", Icon: List },
+  { value: "cards", label: "Cards", Icon: LayoutGrid },
+] as const;
+
+export function RunFilterBar({ address }: { address: BatchAddress }) {
+  const [params, setParams] = useQueryStates(runListParams);
+  const [{ view }, setView] = useQueryStates(batchViewParams);
+  const { data: batch } = useQuery(batchQueries.detail(address));
+  return (
+    <section aria-label="Filters" className="mb-4 space-y-2.5">
+      <StatusChips
+        counts={batch?.counts}
+        statuses={params.status}
+        onChange={(status) => void setParams({ status })}
+      />
+      <div className="flex flex-wrap items-center gap-2">
+        <SearchField
+          data-search
+          label="Search runs"
+          value={params.q}
+          maxLength={200}
+          className="min-w-48 flex-1 basis-60 max-sm:basis-full"
+          onSearch={(q) => void setParams({ q })}
+        />
+        <ScenarioSelect
+          scenarios={batch?.scenarios ?? []}
+          scenarioId={params.scenario}
+          onChange={(scenario) => void setParams({ scenario })}
+        />
+        <DateRange range={params} onChange={(range) => void setParams(range)} />
+        <Select
+          label="Order"
+          value={params.sort}
+          onValueChange={(value) =>
+            void setParams({ sort: RUN_SORTS.find((sort) => sort === value) ?? null })
+          }
+        >
+          {RUN_SORTS.map((sort) => (
+            <option key={sort} value={sort}>
+              {SORT_LABELS[sort]}
+            </option>
+          ))}
+        </Select>
+        <Segmented<BatchViewMode>
+          label="View"
+          options={VIEWS}
+          value={view}
+          onValueChange={(next) => void setView({ view: next })}
+        />
+        {isFiltered(params) && (
+          <Button variant="ghost" size="sm" onClick={() => void setParams(NO_FILTER)}>
+            <X aria-hidden />
+            Clear filters
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}

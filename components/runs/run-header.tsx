@@ -1,0 +1,111 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { FileText, Link2 } from "lucide-react";
+import type { ReactNode } from "react";
+
+import { CopyButton } from "@/components/ui/copy-button";
+import { AbsoluteTime, RelativeTime } from "@/components/ui/time-text";
+import { pagePaths, type RunAddress } from "@/lib/paths";
+import { runQueries } from "@/lib/runs/client/run-queries";
+import type { RunDetail } from "@/lib/runs/run-schema";
+import { transcriptMarkdown } from "@/lib/transcript/transcript-markdown";
+import { visibleText } from "@/lib/visible-text";
+import { RunDuration } from "./run-duration";
+import { StatusBadge } from "./status-badge";
+
+interface RunHeaderProps {
+  address: RunAddress;
+  run: RunDetail;
+}
+
+export function RunHeader({ address, run }: RunHeaderProps) {
+  return (
+    <header className="mt-2 mb-5 space-y-2">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+          <h1 dir="auto" className="min-w-0 text-xl font-semibold wrap-anywhere">
+            {visibleText(run.name ?? run.scenarioId)}
+          </h1>
+          <StatusBadge status={run.status} size="lg" />
+        </div>
+        <CopyActions address={address} run={run} />
+      </div>
+      {run.description && (
+        <p dir="auto" className="text-muted max-w-prose text-sm wrap-anywhere whitespace-pre-line">
+          {visibleText(run.description)}
+        </p>
+      )}
+      <Facts run={run} />
+    </header>
+  );
+}
+
+function CopyActions({ address, run }: RunHeaderProps) {
+  const queryClient = useQueryClient();
+  const markdown = () => {
+    const transcript = queryClient.getQueryData(
+      runQueries.transcript(address.project, address.runId).queryKey,
+    );
+    return transcriptMarkdown(run, transcript ?? { messages: [] });
+  };
+  return (
+    <div className="flex flex-wrap gap-1">
+      <CopyButton
+        variant="outline"
+        Icon={Link2}
+        text={() => window.location.origin + pagePaths.run(address)}
+        label="Copy the link to this run"
+      >
+        Copy link
+      </CopyButton>
+      <CopyButton
+        variant="outline"
+        Icon={FileText}
+        text={markdown}
+        label="Copy the transcript as Markdown"
+      >
+        Copy as Markdown
+      </CopyButton>
+    </div>
+  );
+}
+
+function Facts({ run }: { run: RunDetail }) {
+  return (
+    <dl className="flex flex-wrap items-center gap-x-5 gap-y-1 text-sm">
+      <Fact name="Started">
+        <AbsoluteTime time={run.startedAt} className="tabular-nums" />{" "}
+        <RelativeTime time={run.startedAt} className="text-muted" />
+      </Fact>
+      <Fact name="Duration">
+        <span className="tabular-nums">
+          <RunDuration run={run} />
+        </span>
+      </Fact>
+      <IdFact name="Run" id={run.runId} />
+      <IdFact name="Scenario" id={run.scenarioId} />
+      <IdFact name="Batch" id={run.batchId} />
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex min-w-0 items-center gap-1.5">
+      <dt className="text-muted shrink-0">{name}</dt>
+      <dd className="flex min-w-0 items-center gap-1.5">{children}</dd>
+    </div>
+  );
+}
+
+function IdFact({ name, id }: { name: string; id: string }) {
+  return (
+    <Fact name={name}>
+      <span dir="auto" title={visibleText(id)} className="max-w-44 truncate font-mono text-xs">
+        {visibleText(id)}
+      </span>
+      <CopyButton text={id} label={`Copy ${name.toLowerCase()} id`} className="-mx-1" />
+    </Fact>
+  );
+}

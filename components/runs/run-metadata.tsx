@@ -1,0 +1,43 @@
+import { JsonBlock, prettyJson } from "@/components/ui/json-block";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { RunDetail } from "@/lib/runs/run-schema";
+import { visibleText } from "@/lib/visible-text";
+
+/** What the sender told of the run beside its conversation. */
+export function RunMetadata({ run }: { run: RunDetail }) {
+  const entries = Object.entries(run.metadata ?? {});
+  if (entries.length === 0)
+    return (
+      <p className="border-border text-muted rounded-lg border py-12 text-center">
+        The run was sent without metadata.
+      </p>
+    );
+  return (
+    <div className="space-y-4">
+      <Table caption="Metadata" className="table-fixed">
+        <thead>
+          <tr>
+            <Th className="w-1/3">Name</Th>
+            <Th>Value</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map(([name, value]) => (
+            <tr key={name} className="border-border border-b last:border-b-0">
+              <Td dir="auto" className="align-top font-mono text-xs wrap-anywhere">
+                {visibleText(name)}
+              </Td>
+              <Td dir="auto" className="align-top wrap-anywhere whitespace-pre-wrap">
+                {visibleText(typeof value === "string" ? value : prettyJson(value))}
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <section aria-label="Metadata as JSON">
+        <h3 className="mb-1.5 text-sm font-medium">As JSON</h3>
+        <JsonBlock value={run.metadata} copyLabel="Copy metadata" />
+      </section>
+    </div>
+  );
+}

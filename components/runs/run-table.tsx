@@ -1,0 +1,99 @@
+import type { Route } from "next";
+
+import { PageLink } from "@/components/ui/page-link";
+import { Table, Td, Th, Tr } from "@/components/ui/table";
+import { RelativeTime } from "@/components/ui/time-text";
+import { plural } from "@/lib/plural";
+import type { RunSummary } from "@/lib/runs/run-schema";
+import { visibleText } from "@/lib/visible-text";
+import { failureMark } from "./failure-mark";
+import { RunDuration } from "./run-duration";
+import { SilentAge } from "./silent-age";
+import { StatusBadge } from "./status-badge";
+
+export interface RunListProps {
+  runs: readonly RunSummary[];
+  hrefOf: (run: RunSummary) => Route;
+}
+
+export function RunTable({ runs, hrefOf }: RunListProps) {
+  return (
+    <Table caption="Runs" className="table-fixed">
+      <thead>
+        <tr>
+          <Th className="w-24 sm:w-28">Status</Th>
+          <Th>Run</Th>
+          <Th className="hidden w-24 text-right md:table-cell">Criteria</Th>
+          <Th className="hidden w-24 text-right lg:table-cell">Messages</Th>
+          <Th className="hidden w-28 text-right sm:table-cell">Duration</Th>
+          <Th className="hidden w-32 text-right sm:table-cell">Started</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs.map((run) => (
+          <RunRow key={run.runId} run={run} href={hrefOf(run)} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function RunRow({ run, href }: { run: RunSummary; href: Route }) {
+  return (
+    <Tr>
+      <Td className="align-top">
+        <StatusBadge status={run.status} />
+      </Td>
+      <Td className="align-top">
+        <div className="flex min-w-0 items-baseline gap-x-2">
+          <PageLink
+            data-row
+            {...failureMark(run)}
+            href={href}
+            dir="auto"
+            className="row-link min-w-0 truncate font-medium"
+          >
+            {visibleText(run.name ?? run.scenarioId)}
+          </PageLink>
+          <span
+            dir="auto"
+            className="text-subtle hidden min-w-0 flex-1 truncate font-mono text-xs sm:block"
+          >
+            {visibleText(run.scenarioId)}
+          </span>
+        </div>
+        <SilentAge run={run} />
+        {run.summary !== null && (
+          <p dir="auto" className="text-muted line-clamp-2 wrap-anywhere">
+            {visibleText(run.summary)}
+          </p>
+        )}
+        <p className="text-muted text-xs sm:hidden">
+          <RunDuration run={run} /> · {plural(run.messageCount, "message")}
+        </p>
+      </Td>
+      <Td className="hidden text-right align-top tabular-nums md:table-cell">
+        <CriteriaCount run={run} />
+      </Td>
+      <Td className="hidden text-right align-top tabular-nums lg:table-cell">{run.messageCount}</Td>
+      <Td className="hidden text-right align-top whitespace-nowrap tabular-nums sm:table-cell">
+        <RunDuration run={run} />
+      </Td>
+      <Td className="text-muted hidden text-right align-top whitespace-nowrap sm:table-cell">
+        <RelativeTime time={run.startedAt} className="relative z-10" />
+      </Td>
+    </Tr>
+  );
+}
+
+/** `2/3`: criteria met of those that were judged. */
+export function CriteriaCount({ run }: { run: RunSummary }) {
+  const judged = run.metCount + run.unmetCount;
+  if (judged === 0) return <span className="text-subtle">–</span>;
+  return (
+    <span title={`${String(run.metCount)} of ${plural(judged, "criterion", "criteria")} met`}>
+      {run.metCount}/{judged}
+      <span className="sr-only"> criteria met</span>
+    </span>
+  );
+}

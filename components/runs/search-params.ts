@@ -1,0 +1,60 @@
+// The filter of a batch's runs in addresses. It travels from the batch to its runs, so that previous and next
+// stay within what was being looked at.
+import type { Route } from "next";
+import {
+  createLoader,
+  createParser,
+  createSerializer,
+  parseAsArrayOf,
+  parseAsString,
+  parseAsStringLiteral,
+  type inferParserType,
+} from "nuqs/server";
+
+import { RUN_SORTS, type RunFilterQuery } from "@/lib/runs/run-schema";
+import { RUN_STATUSES } from "@/lib/runs/run-status";
+
+const MAX_SEARCH = 200;
+
+const parseAsTime = createParser({
+  parse: (text) => (Number.isNaN(Date.parse(text)) ? null : new Date(text).toISOString()),
+  serialize: (time: string) => time,
+});
+
+export const runListParams = {
+  status: parseAsArrayOf(parseAsStringLiteral(RUN_STATUSES)).withDefault([]),
+  scenario: parseAsString,
+  q: parseAsString.withDefault(""),
+  from: parseAsTime,
+  to: parseAsTime,
+  sort: parseAsStringLiteral(RUN_SORTS).withDefault("triage"),
+};
+export type RunListParams = inferParserType<typeof runListParams>;
+
+export const NO_FILTER = { status: null, scenario: null, q: null, from: null, to: null } as const;
+
+export const loadRunListParams = createLoader(runListParams);
+
+const serialize = createSerializer(runListParams);
+
+/** `path` with the filter: for links from a list to its runs and back. */
+export function withRunFilter(path: Route, params: RunListParams): Route {
+  return serialize(path, params) as Route; // the same path with a query
+}
+
+/** The filter as the API and the query keys spell it: what is not asked for is not there. */
+export function runFilter({ status, scenario, q, from, to, sort }: RunListParams): RunFilterQuery {
+  return {
+    ...(status.length > 0 && { status: status.join(",") }),
+    ...(scenario !== null && { scenarioId: scenario }),
+    ...(q !== "" && { search: q.slice(0, MAX_SEARCH) }),
+    ...(from !== null && { from }),
+    ...(to !== null && { to }),
+    sort,
+  };
+}
+
+/** Whether anything is filtered out; an order filters nothing. */
+export function isFiltered({ status, scenario, q, from, to }: RunListParams): boolean {
+  return status.length > 0 || scenario !== null || q !== "" || from !== null || to !== null;
+}

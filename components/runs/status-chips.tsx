@@ -1,0 +1,55 @@
+import type { RunCounts } from "@/lib/batches/batch-schema";
+import { RUN_COUNTERS } from "@/lib/batches/run-counters";
+import { cn } from "@/lib/cn";
+import { STATUS_TRAITS, type RunStatus } from "@/lib/runs/run-status";
+import { STATUS_ICONS, TONE_TEXT } from "./status-look";
+
+interface StatusChipsProps {
+  counts: RunCounts | undefined;
+  /** The statuses that are let through; none means all. */
+  statuses: readonly RunStatus[];
+  onChange: (statuses: RunStatus[]) => void;
+}
+
+/** One toggle for each counter of the batch. A counter at zero is shown only while it is chosen. */
+export function StatusChips({ counts, statuses, onChange }: StatusChipsProps) {
+  const chips = RUN_COUNTERS.map((counter) => ({
+    ...counter,
+    count: counts?.[counter.counter] ?? 0,
+    isChosen: counter.statuses.some((status) => statuses.includes(status)),
+  })).filter(({ count, isChosen }) => count > 0 || isChosen);
+
+  const toggle = (members: readonly RunStatus[], isChosen: boolean) => {
+    const others = statuses.filter((status) => !members.includes(status));
+    onChange(isChosen ? others : [...others, ...members]);
+  };
+
+  return (
+    <div role="group" aria-label="Status" className="flex flex-wrap gap-1.5">
+      {chips.map(({ counter, shownAs, statuses: members, count, isChosen }) => {
+        const { label, tone, icon } = STATUS_TRAITS[shownAs];
+        const Icon = STATUS_ICONS[icon];
+        return (
+          <button
+            key={counter}
+            type="button"
+            aria-pressed={isChosen}
+            className={cn(
+              "flex h-7 items-center gap-1.5 rounded-full border px-2.5 text-xs",
+              isChosen
+                ? "border-accent bg-accent-soft font-medium"
+                : "border-border-strong hover:bg-hover",
+            )}
+            onClick={() => {
+              toggle(members, isChosen);
+            }}
+          >
+            <Icon aria-hidden strokeWidth={2.5} className={cn("size-3", TONE_TEXT[tone])} />
+            {label}
+            <span className="text-muted tabular-nums">{count}</span>
+          </button>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { CircleAlert, ClockAlert } from "lucide-react";
+
+import { FoldMemoryProvider } from "@/components/ui/fold";
+import { Notice } from "@/components/ui/notice";
+import { RelativeTime } from "@/components/ui/time-text";
+import type { RunDetail } from "@/lib/runs/run-schema";
+import { STATUS_TRAITS, type Verdict } from "@/lib/runs/run-status";
+import { CriteriaList } from "./criteria-list";
+import { Reasoning } from "./reasoning";
+import { RunErrorPanel } from "./run-error-panel";
+
+const VERDICT_SENTENCES: Record<Verdict, string> = {
+  success: "The judge found that the run succeeded.",
+  failure: "The judge found that the run failed.",
+  inconclusive: "The judge could not decide.",
+};
+
+/** Why the run ended as it did: what a person looks for first. */
+export function VerdictPanel({ run }: { run: RunDetail }) {
+  const { results } = run;
+  return (
+    <FoldMemoryProvider>
+      <section aria-labelledby="verdict" className="space-y-4">
+        <h2 id="verdict" className="text-base font-semibold">
+          Verdict
+        </h2>
+        <p role="status" className="text-muted text-sm">
+          {verdictSentence(run)}
+        </p>
+        <RunNotices run={run} />
+        {results?.error && <RunErrorPanel error={results.error} />}
+        {results?.reasoning && <Reasoning text={results.reasoning} />}
+        {results && <CriteriaList results={results} />}
+      </section>
+    </FoldMemoryProvider>
+  );
+}
+
+function verdictSentence({ verdict, status, finishedAt, results }: RunDetail): string {
+  if (status === "STALLED" && finishedAt === null) return "No verdict: the run has not ended.";
+  if (!STATUS_TRAITS[status].isTerminal)
+    return "The run is going on; its verdict comes at the end.";
+  if (results?.error) return "The run ended with an error.";
+  if (verdict) return VERDICT_SENTENCES[verdict];
+  return "The run ended without a verdict.";
+}
+
+function RunNotices({ run }: { run: RunDetail }) {
+  return (
+    <>
+      {run.status === "STALLED" && run.finishedAt === null && (
+        <Notice tone="warning" Icon={ClockAlert} title="The run fell silent">
+          Its last event came <RelativeTime time={run.lastReceivedAt} />. It revives by itself when
+          a late event arrives.
+        </Notice>
+      )}
+      {!run.hasStart && (
+        <Notice tone="warning" Icon={CircleAlert} title="The start of this run was lost">
+          The event that names the scenario and begins the run never arrived. This is what is known
+          from the others.
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { LoaderCircle } from "lucide-react";
+
+import { CodeBlock } from "@/components/ui/code-block";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
+import { SampleConversations } from "./sample-conversations";
+import { SNIPPETS, type Connection } from "./snippets";
+
+interface GettingStartedProps {
+  project: string;
+  connection: Connection | null;
+}
+
+/** A project that has become empty while it was looked at. */
+const UNKNOWN: Connection = { endpoint: "<this address>", apiKey: "<your API key>" };
+
+/** What an empty project shows: how the first run gets here. */
+export function GettingStarted({ project, connection }: GettingStartedProps) {
+  const shown = connection ?? UNKNOWN;
+  return (
+    <div className="mx-auto max-w-3xl space-y-6 pt-4 sm:pt-8">
+      <div className="space-y-1">
+        <h2 className="text-lg font-semibold">Connect your tests</h2>
+        <p className="text-muted">
+          Point the LangWatch Scenario SDK here. Every conversation appears on this page while it
+          runs.
+        </p>
+      </div>
+      <Tabs defaultValue="typescript">
+        <TabList aria-label="Language">
+          {SNIPPETS.map(({ value, label }) => (
+            <Tab key={value} value={value}>
+              {label}
+            </Tab>
+          ))}
+        </TabList>
+        {SNIPPETS.map(({ value, label, text }) => (
+          <TabPanel key={value} value={value}>
+            <CodeBlock text={text(shown)} copyLabel={`Copy the ${label} snippet`} />
+          </TabPanel>
+        ))}
+      </Tabs>
+      <dl className="grid gap-2 text-sm sm:grid-cols-2">
+        <Setting name="Endpoint" value={shown.endpoint} />
+        <Setting name="API key" value={shown.apiKey} />
+      </dl>
+      <div className="border-border flex flex-wrap items-center justify-between gap-4 rounded-lg border px-4 py-3">
+        <p role="status" className="flex items-center gap-2 text-sm">
+          <LoaderCircle
+            aria-hidden
+            className="text-active size-4 animate-spin [animation-duration:2s]"
+          />
+          Waiting for the first event…
+        </p>
+        <SampleConversations project={project} />
+      </div>
+    </div>
+  );
+}
+
+function Setting({ name, value }: { name: string; value: string }) {
+  return (
+    <div className="border-border flex min-w-0 items-center gap-2 rounded-md border py-1 pr-1 pl-3">
+      <dt className="text-muted shrink-0">{name}</dt>
+      <dd className="min-w-0 flex-1 truncate text-right font-mono text-xs" title={value}>
+        {value}
+      </dd>
+      <dd>
+        <CopyButton text={value} label={`Copy the ${name}`} />
+      </dd>
+    </div>
+  );
+}

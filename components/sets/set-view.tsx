@@ -1,0 +1,75 @@
+"use client";
+
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+
+import { BatchTable } from "@/components/batches/batch-table";
+import { Breadcrumbs } from "@/components/layout/breadcrumbs";
+import { focusRow } from "@/components/layout/focus-row";
+import { ListFrame } from "@/components/layout/list-frame";
+import { PageFrame } from "@/components/layout/page-frame";
+import { PageTitle } from "@/components/layout/page-title";
+import { useShortcuts } from "@/components/layout/use-shortcuts";
+import { CopyButton } from "@/components/ui/copy-button";
+import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { RelativeTime } from "@/components/ui/time-text";
+import { batchQueries } from "@/lib/batches/client/batch-queries";
+import { pagePaths, type SetAddress } from "@/lib/paths";
+import { plural } from "@/lib/plural";
+import { setQueries } from "@/lib/sets/client/set-queries";
+import { visibleText } from "@/lib/visible-text";
+import { PassRateHistory } from "./pass-rate-history";
+
+export function SetView({ address }: { address: SetAddress }) {
+  const router = useRouter();
+  const batches = useInfiniteQuery(batchQueries.list(address));
+  const up = pagePaths.simulations(address.project);
+  useShortcuts({
+    nextRow: () => {
+      focusRow(1);
+    },
+    previousRow: () => {
+      focusRow(-1);
+    },
+    up: () => {
+      router.push(up);
+    },
+  });
+  const name = visibleText(address.setId);
+  return (
+    <PageFrame>
+      <PageTitle parts={[name]} />
+      <Breadcrumbs above={[{ label: "Simulations", href: up }]} current={name} />
+      <SetHeader address={address} />
+      <PassRateHistory batches={batches.data?.pages.flatMap((page) => page.items) ?? []} />
+      <ListFrame
+        query={batches}
+        what="batches"
+        skeleton={<ListSkeleton />}
+        empty={<p className="text-muted py-12 text-center">This set has no batches any more.</p>}
+      >
+        {(items) => <BatchTable project={address.project} batches={items} />}
+      </ListFrame>
+    </PageFrame>
+  );
+}
+
+function SetHeader({ address }: { address: SetAddress }) {
+  const { data: set } = useQuery(setQueries.detail(address));
+  return (
+    <div className="mt-2 mb-5 flex flex-wrap items-baseline gap-x-4 gap-y-1">
+      <div className="flex min-w-0 items-center gap-1">
+        <h1 dir="auto" className="min-w-0 text-xl font-semibold wrap-anywhere">
+          {visibleText(address.setId)}
+        </h1>
+        <CopyButton text={address.setId} label="Copy set id" />
+      </div>
+      {set && (
+        <p className="text-muted text-sm">
+          {plural(set.batchCount, "batch", "batches")} · last activity{" "}
+          <RelativeTime time={set.lastReceivedAt} />
+        </p>
+      )}
+    </div>
+  );
+}

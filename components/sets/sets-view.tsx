@@ -1,0 +1,83 @@
+"use client";
+
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
+
+import { focusRow, focusSearch } from "@/components/layout/focus-row";
+import { ListFrame } from "@/components/layout/list-frame";
+import { PageFrame } from "@/components/layout/page-frame";
+import { PageTitle } from "@/components/layout/page-title";
+import { useShortcuts } from "@/components/layout/use-shortcuts";
+import { Button } from "@/components/ui/button";
+import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { SearchField } from "@/components/ui/search-field";
+import { setQueries } from "@/lib/sets/client/set-queries";
+import { GettingStarted } from "./getting-started";
+import { setFilter, setListParams } from "./search-params";
+import { SetTable } from "./set-table";
+import type { Connection } from "./snippets";
+
+interface SetsViewProps {
+  project: string;
+  /** What an SDK needs, while the project is empty. */
+  connection: Connection | null;
+}
+
+export function SetsView({ project, connection }: SetsViewProps) {
+  const [params, setParams] = useQueryStates(setListParams);
+  const filter = setFilter(params);
+  const query = useInfiniteQuery({
+    ...setQueries.list(project, filter),
+    placeholderData: keepPreviousData,
+  });
+  useShortcuts({
+    nextRow: () => {
+      focusRow(1);
+    },
+    previousRow: () => {
+      focusRow(-1);
+    },
+    search: focusSearch,
+  });
+  const isEmptyProject = query.data?.pages[0]?.items.length === 0 && params.q === "";
+  return (
+    <PageFrame>
+      <PageTitle parts={["Simulations"]} />
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
+        <h1 className="text-xl font-semibold">Simulations</h1>
+        {!isEmptyProject && (
+          <SearchField
+            data-search
+            label="Search sets"
+            value={params.q}
+            className="w-full sm:w-72"
+            onSearch={(q) => void setParams({ q })}
+          />
+        )}
+      </div>
+      {isEmptyProject ? (
+        <GettingStarted project={project} connection={connection} />
+      ) : (
+        <ListFrame
+          query={query}
+          what="sets"
+          skeleton={<ListSkeleton />}
+          empty={<NoMatch onClear={() => void setParams({ q: null })} />}
+        >
+          {(sets) => <SetTable project={project} sets={sets} />}
+        </ListFrame>
+      )}
+    </PageFrame>
+  );
+}
+
+function NoMatch({ onClear }: { onClear: () => void }) {
+  return (
+    <div className="border-border text-muted flex flex-col items-center gap-3 rounded-lg border py-12">
+      <p>No set has this in its name.</p>
+      <Button size="sm" onClick={onClear}>
+        Clear filters
+      </Button>
+    </div>
+  );
+}

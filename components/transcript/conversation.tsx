@@ -1,0 +1,88 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { MessagesSquare } from "lucide-react";
+import { parseAsString, useQueryState } from "nuqs";
+import { useMemo, useRef } from "react";
+
+import { LoadError } from "@/components/layout/load-error";
+import { FoldMemoryProvider } from "@/components/ui/fold";
+import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { pagePaths, type RunAddress } from "@/lib/paths";
+import { plural } from "@/lib/plural";
+import { runQueries } from "@/lib/runs/client/run-queries";
+import { toConversation, type ConversationItem } from "@/lib/transcript/conversation";
+import { FindBox } from "./find-box";
+import { MessageList } from "./message-list";
+import { useFind } from "./use-find";
+import { useFindHighlight } from "./use-find-highlight";
+import { useStickToBottom } from "./use-stick-to-bottom";
+
+interface ConversationProps {
+  address: RunAddress;
+  /** More messages may come. */
+  isGrowing: boolean;
+}
+
+export function Conversation({ address, isGrowing }: ConversationProps) {
+  const transcript = useQuery(runQueries.transcript(address.project, address.runId));
+  const items = useMemo(() => toConversation(transcript.data?.messages ?? []), [transcript.data]);
+  useStickToBottom(isGrowing);
+  if (!transcript.data)
+    return transcript.error ? (
+      <LoadError
+        what="the conversation"
+        error={transcript.error}
+        onRetry={() => void transcript.refetch()}
+      />
+    ) : (
+      <ListSkeleton rows={5} />
+    );
+  if (items.length === 0) return <NoMessages isGrowing={isGrowing} />;
+  return (
+    <FoldMemoryProvider>
+      <Lines address={address} items={items} />
+    </FoldMemoryProvider>
+  );
+}
+
+function Lines({ address, items }: { address: RunAddress; items: readonly ConversationItem[] }) {
+  const list = useRef<HTMLDivElement>(null);
+  const [linked] = useQueryState("message", parseAsString);
+  const { text, position, total, currentKey, matchKeys, find, step } = useFind(items);
+  useFindHighlight(list, text);
+  // A link may name a tool's message, which is shown within the message that called the tool.
+  const linkedKey =
+    items.find((item) => linked !== null && item.keys.includes(linked))?.message.key ?? null;
+  const linkOf = (key: string) =>
+    `${window.location.origin}${pagePaths.run(address)}?${new URLSearchParams({ message: key }).toString()}`;
+  return (
+    <>
+      <div className="bg-background sticky top-12 z-20 mb-2 flex items-center justify-between gap-2 py-2">
+        <p className="text-muted text-sm">{plural(turnsOf(items), "turn")}</p>
+        <FindBox text={text} position={position} total={total} onFind={find} onStep={step} />
+      </div>
+      <div ref={list}>
+        <MessageList
+          items={items}
+          linkOf={linkOf}
+          targetKey={currentKey ?? linkedKey}
+          forcedKeys={matchKeys}
+        />
+      </div>
+    </>
+  );
+}
+
+function turnsOf(items: readonly ConversationItem[]): number {
+  return items.filter(({ turn }) => turn !== null).length;
+}
+
+function NoMessages({ isGrowing }: { isGrowing: boolean }) {
+  return (
+    <p className="border-border text-muted flex items-center justify-center gap-2 rounded-lg border py-12">
+      <MessagesSquare aria-hidden className="size-4" />
+      {isGrowing ? "Nobody has said anything yet." : "The run ended before anybody said anything."}
+    </p>
+  );
+}

@@ -1,0 +1,77 @@
+import { ArrowUpRight } from "lucide-react";
+import { memo, type ReactNode } from "react";
+import ReactMarkdown, { type Components } from "react-markdown";
+import remarkGfm from "remark-gfm";
+
+import { ExternalLink } from "@/components/ui/external-link";
+import { visibleText } from "@/lib/visible-text";
+
+const PLUGINS = [remarkGfm];
+const SAFE_ADDRESS = /^(https?|mailto):/i;
+
+/** Text from outside as Markdown: HTML shows as text, pictures are links, and nothing is fetched. */
+export const Markdown = memo(function Markdown({ text }: { text: string }) {
+  return (
+    <div className="markdown -mx-1 overflow-x-auto overflow-y-hidden px-1">
+      <ReactMarkdown remarkPlugins={PLUGINS} components={COMPONENTS} urlTransform={safeAddress}>
+        {visibleText(text)}
+      </ReactMarkdown>
+    </div>
+  );
+});
+
+/** Other schemes run code or reach for the reader's machine; relative ones would lead into our own pages. */
+function safeAddress(address: string): string {
+  return SAFE_ADDRESS.test(address) ? address : "";
+}
+
+function Paragraph({ children }: { children?: ReactNode }) {
+  return <p dir="auto">{children}</p>;
+}
+
+/** Headings of a message are no headings of the page. */
+function Heading({ children }: { children?: ReactNode }) {
+  return (
+    <p dir="auto" className="font-semibold">
+      {children}
+    </p>
+  );
+}
+
+const COMPONENTS: Components = {
+  p: Paragraph,
+  h1: Heading,
+  h2: Heading,
+  h3: Heading,
+  h4: Heading,
+  h5: Heading,
+  h6: Heading,
+  li: ({ children }) => <li dir="auto">{children}</li>,
+  td: ({ children }) => <td dir="auto">{children}</td>,
+  th: ({ children }) => <th dir="auto">{children}</th>,
+  pre: ({ children }) => (
+    <pre tabIndex={0} dir="ltr">
+      {children}
+    </pre>
+  ),
+  table: ({ children }) => (
+    <div className="overflow-x-auto" tabIndex={0} role="group" aria-label="Table">
+      <table>{children}</table>
+    </div>
+  ),
+  input: ({ checked }) => <span>{checked ? "☑" : "☐"}</span>,
+  a: ({ href, children }) =>
+    href ? <ExternalLink href={href}>{children}</ExternalLink> : <span>{children}</span>,
+  img: ({ src, alt = "" }) => <Picture src={typeof src === "string" ? src : ""} alt={alt} />,
+};
+
+/** Never loaded: a picture's address can carry what was said to whoever waits there. */
+function Picture({ src, alt }: { src: string; alt: string }) {
+  if (src === "") return <span className="text-muted">[image {alt}]</span>;
+  return (
+    <ExternalLink href={src}>
+      {alt === "" ? "Open image" : `Open image “${alt}”`}{" "}
+      <ArrowUpRight aria-hidden className="inline size-3.5" />
+    </ExternalLink>
+  );
+}

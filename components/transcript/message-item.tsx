@@ -1,0 +1,131 @@
+"use client";
+
+import { Link2 } from "lucide-react";
+
+import { CopyButton } from "@/components/ui/copy-button";
+import { cn } from "@/lib/cn";
+import type { ConversationItem } from "@/lib/transcript/conversation";
+import { itemText, partText } from "@/lib/transcript/item-text";
+import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
+import { visibleText } from "@/lib/visible-text";
+import { MessagePart } from "./message-part";
+import { roleLook } from "./role-look";
+import { ToolCall } from "./tool-call";
+
+interface MessageItemProps {
+  item: ConversationItem;
+  /** The address of this message. */
+  linkOf: (key: string) => string;
+  isTarget: boolean;
+  /** Everything folded in it is opened. */
+  isForced: boolean;
+}
+
+export function MessageItem({ item, linkOf, isTarget, isForced }: MessageItemProps) {
+  const { message, calls, turn } = item;
+  const isEmpty = message.parts.length === 0 && calls.length === 0;
+  return (
+    <>
+      {turn !== null && <TurnMark turn={turn} />}
+      <article
+        id={messageElementId(message.key)}
+        data-row
+        tabIndex={-1}
+        aria-current={isTarget ? "location" : undefined}
+        className={cn(
+          "group/message grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 rounded-lg px-3 py-2.5 sm:grid-cols-[6.5rem_minmax(0,1fr)_auto]",
+          message.role === "user" && "bg-surface",
+          isTarget && "outline-accent outline-2",
+        )}
+      >
+        <Speaker message={message} />
+        <div
+          className={cn(
+            "min-w-0 space-y-2 max-sm:order-last max-sm:col-span-2",
+            message.isStreaming && "streaming",
+          )}
+        >
+          {message.parts.map((part, index) => (
+            // Parts have no ids of their own and never change their order.
+
+            <MessagePart
+              key={index}
+              id={`${message.key}-${String(index)}`}
+              part={part}
+              isForced={isForced}
+            />
+          ))}
+          {calls.map((answered, index) => (
+            <ToolCall
+              key={answered.call.id ?? index}
+              id={`${message.key}-call-${String(index)}`}
+              answered={answered}
+              isForced={isForced}
+            />
+          ))}
+          {isEmpty && !message.isStreaming && <p className="text-subtle text-sm">Empty message</p>}
+          {message.isStreaming && <StreamingNote hasText={message.parts.length > 0} />}
+        </div>
+        <MessageActions item={item} linkOf={linkOf} />
+      </article>
+    </>
+  );
+}
+
+export function messageElementId(key: string): string {
+  return `message-${key}`;
+}
+
+function Speaker({ message }: { message: TranscriptMessage }) {
+  const { label, Icon, className } = roleLook(message.role);
+  return (
+    <h3 className="flex h-5.5 min-w-0 items-center gap-1.5 text-sm font-medium">
+      <Icon aria-hidden className={cn("size-4 shrink-0", className)} />
+      <span dir="auto" className="min-w-0 truncate" title={visibleText(message.role)}>
+        {visibleText(message.name ?? label)}
+      </span>
+    </h3>
+  );
+}
+
+interface MessageActionsProps {
+  item: ConversationItem;
+  linkOf: (key: string) => string;
+}
+
+function MessageActions({ item, linkOf }: MessageActionsProps) {
+  return (
+    <div className="-my-0.5 flex h-fit opacity-0 transition-opacity group-focus-within/message:opacity-100 group-hover/message:opacity-100 [@media(hover:none)]:opacity-100">
+      <CopyButton text={() => itemPlainText(item)} label="Copy message" />
+      <CopyButton
+        text={() => linkOf(item.message.key)}
+        label="Copy link to this message"
+        Icon={Link2}
+      />
+    </div>
+  );
+}
+
+function itemPlainText(item: ConversationItem): string {
+  return item.calls.length === 0 ? item.message.parts.map(partText).join("\n\n") : itemText(item);
+}
+
+function TurnMark({ turn }: { turn: number }) {
+  return (
+    <div className="text-subtle flex items-center gap-3 px-3 pt-3 pb-1 text-xs">
+      <span>Turn {turn}</span>
+      <span aria-hidden className="bg-border h-px flex-1" />
+    </div>
+  );
+}
+
+/** The caret stands at the end of the text that is being written (globals.css), or alone before it. */
+function StreamingNote({ hasText }: { hasText: boolean }) {
+  if (hasText) return <span className="sr-only">still writing</span>;
+  return (
+    <p className="text-muted flex items-center gap-2 text-sm">
+      <span aria-hidden className="animate-caret bg-accent inline-block h-4 w-1.5" />
+      writing…
+    </p>
+  );
+}

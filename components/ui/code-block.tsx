@@ -1,0 +1,26 @@
+import { cn } from "@/lib/cn";
+import { visibleText } from "@/lib/visible-text";
+import { CopyButton } from "./copy-button";
+
+interface CodeBlockProps {
+  text: string;
+  /** What it is, for the copy button: "Copy arguments". */
+  copyLabel: string;
+  className?: string;
+}
+
+/** Text that must keep its form, with a way to take it along. Scrolls by itself, never the page. */
+export function CodeBlock({ text, copyLabel, className }: CodeBlockProps) {
+  return (
+    <div className={cn("border-border bg-surface relative rounded-md border", className)}>
+      <pre
+        tabIndex={0}
+        dir="ltr"
+        className="max-h-96 overflow-auto p-3 pr-10 font-mono text-xs wrap-anywhere whitespace-pre-wrap"
+      >
+        {visibleText(text)}
+      </pre>
+      <CopyButton text={text} label={copyLabel} className="bg-surface absolute top-1.5 right-1.5" />
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+/** Puts text on the clipboard; also where a page without a secure origin may not use the clipboard interface. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyBySelection(text);
+  }
+}
+
+function copyBySelection(text: string): boolean {
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.className = "fixed top-0 opacity-0";
+  document.body.append(field);
+  field.select();
+  // The only way that insecure origins leave; browsers keep it for that.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  const done = document.execCommand("copy");
+  field.remove();
+  return done;
+}

@@ -1,0 +1,15 @@
+import { CodeBlock } from "./code-block";
+
+interface JsonBlockProps {
+  value: unknown;
+  copyLabel: string;
+  className?: string;
+}
+
+export function JsonBlock({ value, ...props }: JsonBlockProps) {
+  return <CodeBlock text={prettyJson(value)} {...props} />;
+}
+
+export function prettyJson(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useRef, useState, type ComponentProps } from "react";
+
+import { cn } from "@/lib/cn";
+
+type InputProps = Omit<ComponentProps<"input">, "type" | "value" | "onChange">;
+
+interface SearchFieldProps extends InputProps {
+  label: string;
+  value: string;
+  /** Called when the typing pauses. */
+  onSearch: (text: string) => void;
+}
+
+const TYPING_PAUSE_MS = 200;
+
+export function SearchField({ label, value, onSearch, className, ...props }: SearchFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null); // null: what is shown has been searched for
+  const timer = useRef<number>(undefined);
+
+  const handleTyping = (text: string) => {
+    setTyped(text);
+    window.clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => {
+      onSearch(text);
+      setTyped(null);
+    }, TYPING_PAUSE_MS);
+  };
+
+  return (
+    <label className={cn("relative block", className)}>
+      <span className="sr-only">{label}</span>
+      <Search
+        aria-hidden
+        className="text-subtle absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2"
+      />
+      <input
+        type="search"
+        placeholder={label}
+        autoComplete="off"
+        spellCheck={false}
+        className="border-border-strong bg-background placeholder:text-subtle h-8 w-full rounded-md border pr-2 pl-8 text-sm"
+        value={typed ?? value}
+        onChange={(event) => {
+          handleTyping(event.target.value);
+        }}
+        {...props}
+      />
+    </label>
+  );
+}

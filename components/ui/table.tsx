@@ -1,0 +1,46 @@
+import type { ComponentProps } from "react";
+
+import { cn } from "@/lib/cn";
+
+type TableProps = ComponentProps<"table"> & { caption: string };
+
+export function Table({ caption, className, children, ...props }: TableProps) {
+  return (
+    <div className="border-border overflow-hidden rounded-lg border">
+      <table className={cn("w-full border-collapse text-sm", className)} {...props}>
+        <caption className="sr-only">{caption}</caption>
+        {children}
+      </table>
+    </div>
+  );
+}
+
+export function Th({ className, ...props }: ComponentProps<"th">) {
+  return (
+    <th
+      scope="col"
+      className={cn(
+        "border-border bg-surface text-muted h-9 border-b px-3 text-left text-xs font-medium whitespace-nowrap",
+        className,
+      )}
+      {...props}
+    />
+  );
+}
+
+/** A row whose `.row-link` covers it: the whole row is the link, and stays one for readers and keyboards. */
+export function Tr({ className, ...props }: ComponentProps<"tr">) {
+  return (
+    <tr
+      className={cn(
+        "border-border focus-within:bg-hover hover:bg-hover relative border-b last:border-b-0",
+        className,
+      )}
+      {...props}
+    />
+  );
+}
+
+export function Td({ className, ...props }: ComponentProps<"td">) {
+  return <td className={cn("px-3 py-2.5 align-middle", className)} {...props} />;
+}

@@ -1,0 +1,76 @@
+import { once } from "node:events";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+
+import { expect } from "@playwright/test";
+
+import { freePort, postgresPid, test, type Product } from "./product-process";
+
+/** One sentence on stderr, exit code 1, and no server left behind. */
+async function expectRefusal(product: Product, sentence: string | RegExp): Promise<void> {
+  expect(await product.exit).toBe(1);
+  expect(product.stderr().trim().split("\n")).toHaveLength(1);
+  expect(product.stderr()).toMatch(sentence);
+  expect(postgresPid(product)).toBeUndefined();
+}
+
+test("a port that another program has", async ({ launch }) => {
+  const port = await freePort();
+  const other = createServer().listen(port, "127.0.0.1");
+  await once(other, "listening");
+  await expectRefusal(
+    await launch({ env: { PORT: String(port) } }),
+    new RegExp(`^Port ${port} is in use by another program: .*PORT=`),
+  );
+  other.close();
+});
+
+test("a port that our own server has: it says where that runs", async ({ start, launch }) => {
+  const running = await start();
+  const second = await launch({ env: { PORT: String(running.port) } });
+  expect(await second.exit).toBe(1);
+  expect(second.stderr()).toBe(
+    `Rehearsal already runs from this folder at ${running.baseUrl} (process ${running.child.pid}); stop it with: kill ${running.child.pid}\n`,
+  );
+  expect((await fetch(`${running.baseUrl}/api/health`)).status).toBe(200);
+});
+
+test("a data folder that cannot be written to", async ({ launch, dataDir }) => {
+  mkdirSync(path.dirname(dataDir), { recursive: true });
+  writeFileSync(dataDir, "");
+  await expectRefusal(
+    await launch(),
+    `Cannot write to the data folder ${dataDir} (a file is in the way): set DATA_DIR`,
+  );
+});
+
+test("a database that cannot be reached", async ({ launch }) => {
+  const port = await freePort();
+  const product = await launch({
+    env: { DATABASE_URL: `postgresql://qa:hunter2@127.0.0.1:${port}/app` },
+  });
+  await expectRefusal(product, `Cannot use the database at 127.0.0.1:${port}/app`);
+  expect(product.stderr()).not.toContain("hunter2");
+});
+
+test("a bad setting", async ({ launch }) => {
+  await expectRefusal(
+    await launch({ env: { PORT: "many" } }),
+    'PORT must be a port number from 1 to 65535, not "many".',
+  );
+});
+
+test("an address that others can reach, unless that is wanted", async ({ launch, start }) => {
+  const refused = await launch({ env: { HOST: "0.0.0.0" } });
+  await expectRefusal(refused, /leave HOST at 127\.0\.0\.1, or set ALLOW_OPEN_ACCESS=1/);
+  const named = await launch({ env: { BASE_URL: "https://rehearsal.example" } });
+  await expectRefusal(named, /leave BASE_URL on this machine, or set ALLOW_OPEN_ACCESS=1/);
+  const open = await start({ env: { HOST: "0.0.0.0", ALLOW_OPEN_ACCESS: "1" } });
+  expect((await fetch(`http://127.0.0.1:${open.port}/api/health`)).status).toBe(200);
+});
+
+test("a command that does not exist", async ({ launch }) => {
+  const product = await launch({ command: [process.execPath, "lib/launcher/start.mjs", "fly"] });
+  await expectRefusal(product, 'There is no command "fly"; there are serve, dev, rebuild, bench.');
+});

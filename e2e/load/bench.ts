@@ -1,0 +1,129 @@
+// `npm run bench`: the figures of the README, each beside what it is to be compared with. Loopback only, bounded.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { openDatabase } from "@/lib/db/open-database";
+import { closePrisma, getPrisma } from "@/lib/db/prisma";
+import { readEnv, setEnv } from "@/lib/env";
+import { measurePosts, type Load } from "./measure-ingest";
+import { measureLive } from "./measure-live";
+import { measureReads } from "./measure-reads";
+import { measureStorage } from "./measure-storage";
+import { memoryOf, startBareNext, startProduct, type Product } from "./product";
+import { seedRuns } from "./seed-runs";
+
+const PORT = 3939;
+const CONNECTIONS = [1, 10, 100];
+const SIZES = [2000, 20_000];
+const MESSAGE_LENGTHS = [300, 600, 1200];
+const BARE_NEXT_PORT = 3940;
+const EMPTY = "/api/health/live";
+const INGEST = "/api/scenario-events";
+
+export async function run(): Promise<number> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), "rehearsal-bench-"));
+  const first = await startProduct(dataDir, PORT);
+  await first.stop();
+  const product = await startProduct(dataDir, PORT);
+  try {
+    await measureAll(product, { dataDir, firstStartMs: first.startMs });
+  } finally {
+    await product.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+  return 0;
+}
+
+async function measureAll(
+  product: Product,
+  start: { dataDir: string; firstStartMs: number },
+): Promise<void> {
+  const memory = memoryOf(product, start.dataDir);
+  print("Start", [
+    { what: "first start, empty data folder", ms: start.firstStartMs },
+    { what: "second start, to the first 200", ms: product.startMs },
+  ]);
+  if (memory) print("Memory when idle, MB", [memory]);
+  print("POST → live hint, ms", [await measureLive(product)]);
+  const database = await openDatabase(
+    readEnv({ ...process.env, DATA_DIR: start.dataDir, DATABASE_URL: "" }),
+  );
+  setEnv({ DATABASE_URL: database.url });
+  await printIngest(product, database.url);
+  await printStorage(product, database.url);
+  await printReads(database.url);
+  await closePrisma();
+}
+
+/** Behind Next is the same build without our own server, over the same database. */
+async function printIngest(product: Product, databaseUrl: string): Promise<void> {
+  const bareNext = await startBareNext(databaseUrl, BARE_NEXT_PORT);
+  const rows: Record<string, unknown>[] = [];
+  for (const connections of CONNECTIONS) {
+    for (const size of SIZES) {
+      const shape = { connections, size };
+      const empty = await measurePosts(bareNext.baseUrl, { ...shape, path: EMPTY });
+      const behind = await measurePosts(bareNext.baseUrl, { ...shape, path: INGEST });
+      const before = await measurePosts(product.baseUrl, { ...shape, path: INGEST });
+      rows.push(toRow({ route: "empty route", ...shape }, empty, empty));
+      rows.push(toRow({ route: "ingest behind Next", ...shape }, behind, empty));
+      rows.push(toRow({ route: "ingest before Next", ...shape }, before, empty));
+    }
+  }
+  await bareNext.stop();
+  print("Ingest", rows);
+}
+
+function toRow(shape: object, load: Load, empty: Load): Record<string, unknown> {
+  const { perSecond, p50, p99, refused } = load;
+  return {
+    ...shape,
+    "per second": perSecond,
+    ratio: perSecond / empty.perSecond,
+    p50,
+    p99,
+    refused,
+  };
+}
+
+async function printStorage(product: Product, databaseUrl: string): Promise<void> {
+  const rows: object[] = [];
+  for (const messageLength of MESSAGE_LENGTHS) {
+    const { ratio, snapshotBytes } = await measureStorage(product, databaseUrl, messageLength);
+    rows.push({
+      "characters a message": messageLength,
+      "last snapshot, bytes": snapshotBytes,
+      "stored ÷ last snapshot": ratio,
+    });
+  }
+  print("Storage of 200 messages in 200 snapshots", rows);
+}
+
+async function printReads(databaseUrl: string): Promise<void> {
+  const project = await getPrisma().project.findFirstOrThrow();
+  await seedRuns(databaseUrl, project.id, [1, 10_000]);
+  const few = await measureReads(project.id);
+  await seedRuns(databaseUrl, project.id, [10_001, 100_000]);
+  const many = await measureReads(project.id);
+  const rows = Object.keys(few).map((list) => ({
+    list,
+    "10,000 runs": few[list],
+    "100,000 runs": many[list],
+  }));
+  print("Server time of lists, median ms", rows);
+}
+
+function print(title: string, rows: object[]): void {
+  const rounded = rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([key, value]: [string, unknown]) => [key, round(value)]),
+    ),
+  );
+  console.log(`\n${title}`);
+  console.table(rounded);
+}
+
+function round(value: unknown): unknown {
+  return typeof value === "number" ? Math.round(value * 100) / 100 : value;
+}

@@ -1,0 +1,47 @@
+// (c) Server time of the lists: the verbs themselves, in a process beside the product.
+import { listBatches } from "@/lib/batches/server/list-batches";
+import type { Page } from "@/lib/page";
+import { runListQuerySchema, type RunFilterQuery } from "@/lib/runs/run-schema";
+import { listRuns } from "@/lib/runs/server/list-runs";
+import { listSets } from "@/lib/sets/server/list-sets";
+
+const REPEATS = 40;
+const BIG_BATCH = { setId: "bench-set-0", batchId: "bench-batch-0" };
+
+/** Median milliseconds by name. */
+export async function measureReads(projectId: string): Promise<Record<string, number>> {
+  const runs = (query: RunFilterQuery & { cursor?: string }) =>
+    listRuns(projectId, BIG_BATCH, runListQuerySchema.parse(query));
+  const deep = await advance((cursor) => runs({ sort: "triage", ...(cursor && { cursor }) }), 40);
+  return {
+    "50 runs of a batch": await medianMs(() => runs({})),
+    "50 runs, page 40": await medianMs(() => runs({ cursor: deep })),
+    "50 runs, one status": await medianMs(() => runs({ status: "ERROR" })),
+    "50 runs, text that many have": await medianMs(() => runs({ search: "euro 7" })),
+    "50 runs, text that none has": await medianMs(() => runs({ search: "nobody says this" })),
+    "50 batches of a set": await medianMs(() =>
+      listBatches(projectId, "bench-set-1", { limit: 50 }),
+    ),
+    "50 sets": await medianMs(() => listSets(projectId, { limit: 50 })),
+  };
+}
+
+async function medianMs(read: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let count = 0; count < REPEATS; count++) {
+    const start = performance.now();
+    await read();
+    times.push(performance.now() - start);
+  }
+  return times.toSorted((a, b) => a - b)[REPEATS / 2] ?? 0;
+}
+
+/** The cursor after so many pages. */
+async function advance(
+  read: (cursor: string | undefined) => Promise<Page<unknown>>,
+  pages: number,
+): Promise<string> {
+  let cursor: string | undefined;
+  for (let count = 0; count < pages; count++) cursor = (await read(cursor)).nextCursor ?? cursor;
+  return cursor ?? "";
+}

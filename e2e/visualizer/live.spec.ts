@@ -1,0 +1,109 @@
+import type { Page } from "@playwright/test";
+
+import { batchPath, expect, FAILED, PASSED, runEvents, runPath, setPath, test } from "../fixtures";
+
+test("an open batch shows new runs and their end without a reload", async ({
+  page,
+  place,
+  postEvents,
+}) => {
+  await postEvents(runEvents({ ...place, name: "First", end: PASSED }));
+  await page.goto(batchPath(place));
+  await expect(page.getByText("Updates: Live")).toBeVisible();
+
+  const [started = {}, spoken = {}, ended = {}] = runEvents({
+    ...place,
+    name: "Second",
+    end: FAILED,
+  });
+  await postEvents([started, spoken]);
+  const row = page.getByRole("row", { name: /Second/ });
+  await expect(row).toContainText("Running");
+  await postEvents([ended]);
+  await expect(row).toContainText("Failed");
+  await expect(row).toContainText("Does not push an offer");
+  await expect(page.getByRole("button", { name: "Pass rate: 50%" })).toBeVisible();
+});
+
+test("an open set shows a new batch above the others", async ({ page, place, postEvents }) => {
+  await postEvents(runEvents({ ...place, name: "First", end: PASSED }));
+  await page.goto(setPath(place));
+  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await postEvents(runEvents({ ...place, batchRunId: "later", name: "Second", end: PASSED }));
+  await expect(page.getByRole("link", { name: "#2" })).toBeVisible();
+});
+
+test("a streamed answer is written out on the open run", async ({ page, place, postEvents }) => {
+  const runId = "streamed";
+  const [started = {}] = runEvents({ ...place, runId, name: "Streamed" });
+  const step = (type: string, offset: number, rest: Record<string, unknown>) => ({
+    ...started,
+    type,
+    timestamp: Number(started["timestamp"]) + offset,
+    messageId: "answer",
+    ...rest,
+  });
+  await postEvents([started, step("SCENARIO_TEXT_MESSAGE_START", 1, { role: "assistant" })]);
+  await page.goto(runPath(place, runId));
+  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await postEvents([step("SCENARIO_TEXT_MESSAGE_CONTENT", 2, { delta: "Good " })]);
+  await postEvents([step("SCENARIO_TEXT_MESSAGE_CONTENT", 3, { delta: "morning" })]);
+  await expect(page.getByRole("article")).toContainText("Good morning");
+  await expect(page.getByRole("article")).toContainText("still writing");
+  await postEvents([step("SCENARIO_TEXT_MESSAGE_END", 4, { role: "assistant" })]);
+  await expect(page.getByText("still writing")).toBeHidden();
+});
+
+test("the page polls while the live link is blocked", async ({ page, place, postEvents }) => {
+  await postEvents(runEvents({ ...place, name: "First", end: PASSED }));
+  await page.route("**/live*", (route) => route.abort());
+  await page.goto(batchPath(place));
+  await expect(page.getByText("Updates: Polling")).toBeVisible();
+  await postEvents(runEvents({ ...place, name: "Second", end: PASSED }));
+  await expect(page.getByRole("link", { name: "Second" })).toBeVisible();
+});
+
+test("a tab that an SDK knows goes to the batch that is handed to it", async ({
+  page,
+  place,
+  postEvents,
+  request,
+}) => {
+  await postEvents(runEvents({ ...place, name: "Run", end: PASSED }));
+  await page.goto(`/default/simulations?scenarioTab=${place.batchRunId}`);
+  await expect(page.getByText("Updates: Live")).toBeVisible();
+  const handed = await request.post("/api/scenario-events/browser-tab", {
+    headers: { "x-auth-token": process.env["E2E_API_KEY"] ?? "" },
+    data: {
+      tabKey: place.batchRunId,
+      batchRunId: place.batchRunId,
+      scenarioSetId: place.scenarioSetId,
+    },
+  });
+  expect(await handed.json()).toMatchObject({ delivered: true });
+  await expect(page.getByRole("heading", { level: 1, name: "Batch #1" })).toBeVisible();
+});
+
+test("a hidden tab lets go of the live link, and catches up when it is shown", async ({
+  page,
+  place,
+  postEvents,
+}) => {
+  await postEvents(runEvents({ ...place, name: "First", end: PASSED }));
+  await page.goto(batchPath(place));
+  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await setVisibility(page, "hidden");
+  await expect(page.getByText("Updates: Paused")).toBeVisible();
+  await postEvents(runEvents({ ...place, name: "Second", end: PASSED }));
+  await setVisibility(page, "visible");
+  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Second" })).toBeVisible();
+});
+
+/** What the browser tells a page whose tab goes to the back or comes to the front. */
+async function setVisibility(page: Page, state: DocumentVisibilityState): Promise<void> {
+  await page.evaluate((value) => {
+    Object.defineProperty(document, "visibilityState", { value, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, state);
+}

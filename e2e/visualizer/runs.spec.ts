@@ -1,0 +1,137 @@
+import { batchPath, expect, FAILED, PASSED, runEvents, runPath, test } from "../fixtures";
+
+test("filters stand in the address and travel to the run and back", async ({
+  page,
+  place,
+  postEvents,
+}) => {
+  await postEvents([
+    ...runEvents({ ...place, name: "Bad one", end: FAILED }),
+    ...runEvents({ ...place, name: "Bad two", end: FAILED }),
+    ...runEvents({ ...place, name: "Good", end: PASSED }),
+  ]);
+  await page.goto(batchPath(place));
+  await page.getByRole("button", { name: /^Failed/ }).click();
+  await expect(page).toHaveURL(/status=FAILED/);
+  await expect(page.getByRole("link", { name: "Good" })).toBeHidden();
+  await page.getByRole("link", { name: "Bad one" }).click();
+  await expect(page.getByText("1 of 2 filtered")).toBeVisible();
+  await page.getByRole("link", { name: /Next run/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Bad two" })).toBeVisible();
+  await page.getByRole("link", { name: "Batch #1" }).click();
+  await expect(page.getByRole("button", { name: /^Failed/ })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+});
+
+test("a tool call stands with its answer, readable", async ({ page, place, postEvents }) => {
+  const runId = "with-tools";
+  const call = {
+    id: "c1",
+    type: "function",
+    function: { name: "getOrder", arguments: '{"orderId":"A-1"}' },
+  };
+  const messages = [
+    { id: "1", role: "user", content: "Where is it?" },
+    { id: "2", role: "assistant", content: [], toolCalls: [call] },
+    { id: "3", role: "tool", toolCallId: "c1", content: '{"status":"shipped"}' },
+    { id: "4", role: "assistant", content: "On its way." },
+  ];
+  await postEvents(runEvents({ ...place, runId, name: "Tools", messages, end: PASSED }));
+  await page.goto(runPath(place, runId));
+  await expect(page.getByRole("article")).toHaveCount(3);
+  await page.getByText("Tool call getOrder", { exact: true }).click();
+  await expect(page.getByText('"orderId": "A-1"')).toBeVisible();
+  await expect(page.getByText('"status": "shipped"')).toBeVisible();
+});
+
+test("find reaches every message of a long conversation", async ({ page, place, postEvents }) => {
+  const runId = "long";
+  const messages = Array.from({ length: 1000 }, (_, index) => ({
+    id: String(index),
+    role: index % 2 === 0 ? "user" : "assistant",
+    content: index % 400 === 399 ? `Here is the needle ${String(index)}` : `Straw ${String(index)}`,
+  }));
+  await postEvents(runEvents({ ...place, runId, name: "Long", messages, end: PASSED }));
+  await page.goto(runPath(place, runId));
+  await page.getByRole("searchbox", { name: "Find in the conversation" }).fill("NEEDLE");
+  await expect(page.getByText("1 of 2", { exact: true })).toBeVisible();
+  await expect(page.getByText("Here is the needle 399")).toBeInViewport();
+  await page.getByRole("button", { name: "Next message with a match" }).click();
+  await expect(page.getByText("Here is the needle 799")).toBeInViewport();
+});
+
+test("a link to a message leads to that message", async ({ page, place, postEvents, context }) => {
+  const runId = "linked";
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const messages = Array.from({ length: 80 }, (_, index) => ({
+    id: String(index),
+    role: "user",
+    content: `Line ${String(index)}`,
+  }));
+  await postEvents(runEvents({ ...place, runId, name: "Linked", messages, end: PASSED }));
+  await page.goto(runPath(place, runId));
+  const line = page.getByRole("article").filter({ hasText: /^.*Line 60.*$/ });
+  await line.hover();
+  await line.getByRole("button", { name: "Copy link to this message" }).click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await page.goto(link);
+  await expect(page.getByText("Line 60", { exact: true })).toBeInViewport();
+  await expect(line).toHaveAttribute("aria-current", "location");
+});
+
+test("a run without its start says so, and tells what is known", async ({
+  page,
+  place,
+  postEvents,
+}) => {
+  const runId = "no-start";
+  const [, spoken = {}] = runEvents({
+    ...place,
+    runId,
+    name: "",
+    messages: [{ id: "1", role: "user", content: "Hello" }],
+  });
+  await postEvents([spoken]);
+  await page.goto(runPath(place, runId));
+  await expect(page.getByText("The start of this run was lost")).toBeVisible();
+  await expect(page.getByRole("article")).toContainText("Hello");
+});
+
+test("raw events open to the body as it was sent", async ({ page, place, postEvents }) => {
+  const runId = "raw";
+  await postEvents(runEvents({ ...place, runId, name: "Raw", end: PASSED }));
+  await page.goto(runPath(place, runId));
+  await page.getByRole("tab", { name: "Metadata" }).click();
+  await expect(page.getByRole("cell", { name: "blue" })).toBeVisible();
+  await page.getByRole("tab", { name: /Raw events/ }).click();
+  await expect(page).toHaveURL(/tab=events/);
+  await page.getByText("started", { exact: true }).click();
+  await expect(page.getByText('"type": "SCENARIO_RUN_STARTED"')).toBeVisible();
+});
+
+test("unknown addresses say so", async ({ page, place }) => {
+  await page.goto(batchPath(place));
+  await expect(page.getByText("Batch not found")).toBeVisible();
+  await page.goto("/nobody/simulations");
+  await expect(page.getByText("Page not found")).toBeVisible();
+});
+
+test("a list that cannot be loaded keeps what it shows, says so, and can be asked again", async ({
+  page,
+  place,
+  postEvents,
+}) => {
+  await postEvents(runEvents({ ...place, name: "Good", end: PASSED }));
+  await page.goto(batchPath(place));
+  await page.route("**/runs?*", (route) =>
+    route.fulfill({ status: 403, json: { error: "Not today" } }),
+  );
+  await page.getByRole("combobox", { name: "Order" }).selectOption("newest");
+  await expect(page.getByRole("alert").filter({ hasText: "Not today" })).toBeVisible();
+  await page.unroute("**/runs?*");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Not today" })).toBeHidden();
+  await expect(page.getByRole("link", { name: "Good" })).toBeVisible();
+});

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+
+import {
+  schemaLimits,
+  schemaProperties,
+  schemaType,
+  schemaVariants,
+  variantName,
+} from "./json-schema";
+
+const schemaOf = (type: z.ZodType) => z.toJSONSchema(type, { io: "input" });
+
+test.each([
+  [z.string(), "string"],
+  [z.enum(["a", "b"]), '"a" | "b"'],
+  [z.literal("x"), '"x"'],
+  [z.array(z.number()), "list of number"],
+  [z.string().nullable(), "string or null"],
+  [z.unknown(), "any"],
+])("types read as people write them (%#)", (type, shown) => {
+  expect(schemaType(schemaOf(type))).toBe(shown);
+});
+
+test("what a list or a nullable thing holds is found inside", () => {
+  const inside = z.object({ id: z.string(), note: z.string().optional() });
+  for (const type of [inside, z.array(inside), inside.nullable()])
+    expect(
+      schemaProperties(schemaOf(type)).map(({ name, isRequired }) => [name, isRequired]),
+    ).toEqual([
+      ["id", true],
+      ["note", false],
+    ]);
+});
+
+test("variants are named by what tells them apart", () => {
+  const type = z.discriminatedUnion("type", [
+    z.object({ type: z.literal("START") }),
+    z.object({ type: z.literal("END") }),
+  ]);
+  expect(schemaVariants(schemaOf(type)).map(variantName)).toEqual(["START", "END"]);
+});
+
+test("limits are words, and the bounds of any whole number are none", () => {
+  expect(schemaLimits(schemaOf(z.int().min(1).max(100)))).toBe("at least 1, at most 100");
+  expect(schemaLimits(schemaOf(z.int()))).toBe("");
+});

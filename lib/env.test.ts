@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+
+import { readEnv } from "./env";
+
+describe("readEnv", () => {
+  test("gives every setting a default", () => {
+    expect(readEnv({})).toEqual({
+      port: 3000,
+      host: "127.0.0.1",
+      baseUrl: "http://localhost:3000",
+      dataDir: ".data",
+      databaseUrl: undefined,
+      bootstrapApiKey: undefined,
+      stallAfterMs: 600_000,
+      bodyLimitBytes: 52_428_800,
+      logLevel: "info",
+      allowOpenAccess: false,
+    });
+  });
+
+  test("an empty value counts as absent", () => {
+    expect(readEnv({ PORT: "", BASE_URL: " ", BOOTSTRAP_API_KEY: "" })).toEqual(readEnv({}));
+  });
+
+  test("the base URL follows the port, and loses its trailing slash when given", () => {
+    expect(readEnv({ PORT: "4100" }).baseUrl).toBe("http://localhost:4100");
+    expect(readEnv({ BASE_URL: "https://qa.example.com/" }).baseUrl).toBe("https://qa.example.com");
+  });
+
+  test.each([
+    ["1", true],
+    ["true", true],
+    ["0", false],
+  ])("ALLOW_OPEN_ACCESS=%s reads as %s", (value, expected) => {
+    expect(readEnv({ ALLOW_OPEN_ACCESS: value }).allowOpenAccess).toBe(expected);
+  });
+
+  test.each([
+    [{ PORT: "http" }, 'PORT must be a port number from 1 to 65535, not "http".'],
+    [{ PORT: "70000" }, 'PORT must be a port number from 1 to 65535, not "70000".'],
+    [{ STALL_AFTER_MS: "-1" }, "STALL_AFTER_MS must be a positive whole number of milliseconds"],
+    [{ BASE_URL: "qa.example.com" }, "BASE_URL must be an address that starts with http://"],
+    [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be trace, debug, info"],
+    [{ ALLOW_OPEN_ACCESS: "maybe" }, 'ALLOW_OPEN_ACCESS must be 1 or 0, not "maybe".'],
+  ])("%o is refused in one sentence", (source, sentence) => {
+    expect(() => readEnv(source)).toThrow(sentence);
+  });
+
+  test("a refused secret is not repeated", () => {
+    expect(() => readEnv({ DATABASE_URL: "mysql://root:hunter2@db/app" })).toThrow(
+      /^DATABASE_URL must be an address like postgresql:\/\/user:password@host:5432\/database\.$/,
+    );
+    expect(() => readEnv({ BOOTSTRAP_API_KEY: "short" })).toThrow(
+      "BOOTSTRAP_API_KEY must be at least 16 characters.",
+    );
+  });
+});

@@ -1,0 +1,84 @@
+// The only reader of process.env: everything else takes its settings from here.
+import { z } from "zod";
+
+import { forgetProcessWide, processWide } from "./process-wide";
+import { StartupError } from "./startup-error";
+
+const MEGABYTE = 1024 * 1024;
+
+const wholeNumber = z.coerce.number().int().positive();
+const flag = z.stringbool({ truthy: ["1", "true"], falsy: ["0", "false"] });
+
+const envSchema = z.object({
+  PORT: wholeNumber.max(65_535).default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().default(".data"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  BOOTSTRAP_API_KEY: z.string().min(16).optional(),
+  STALL_AFTER_MS: wholeNumber.default(600_000),
+  BODY_LIMIT_BYTES: wholeNumber.default(50 * MEGABYTE),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  ALLOW_OPEN_ACCESS: flag.default(false),
+});
+
+type SettingName = keyof typeof envSchema.shape;
+
+const EXPECTED: Record<SettingName, string> = {
+  PORT: "a port number from 1 to 65535",
+  HOST: "a host name or address",
+  BASE_URL: "an address that starts with http:// or https://",
+  DATA_DIR: "a folder",
+  DATABASE_URL: "an address like postgresql://user:password@host:5432/database",
+  BOOTSTRAP_API_KEY: "at least 16 characters",
+  STALL_AFTER_MS: "a positive whole number of milliseconds",
+  BODY_LIMIT_BYTES: "a positive whole number of bytes",
+  LOG_LEVEL: "trace, debug, info, warn, error, fatal or silent",
+  ALLOW_OPEN_ACCESS: "1 or 0",
+};
+
+/** Values that may be secret: a complaint about them must not repeat them. */
+const SECRET: ReadonlySet<SettingName> = new Set<SettingName>([
+  "DATABASE_URL",
+  "BOOTSTRAP_API_KEY",
+]);
+
+export type Env = ReturnType<typeof readEnv>;
+export type EnvSource = Readonly<Record<string, string | undefined>>;
+
+/** Reads the settings from `source`; a bad value throws one sentence that names it. */
+export function readEnv(source: EnvSource) {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()));
+  const parsed = envSchema.safeParse(given);
+  if (!parsed.success) throw new StartupError(describeProblem(parsed.error, given));
+  const env = parsed.data;
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    baseUrl: env.BASE_URL?.replace(/\/+$/, "") ?? `http://localhost:${String(env.PORT)}`,
+    dataDir: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL,
+    bootstrapApiKey: env.BOOTSTRAP_API_KEY,
+    stallAfterMs: env.STALL_AFTER_MS,
+    bodyLimitBytes: env.BODY_LIMIT_BYTES,
+    logLevel: env.LOG_LEVEL,
+    allowOpenAccess: env.ALLOW_OPEN_ACCESS,
+  };
+}
+
+/** Read once a process: reading takes longer than storing an event. */
+export function getEnv(): Env {
+  return processWide("env", () => readEnv(process.env));
+}
+
+/** Changes settings of a running process, whichever bundle asks: the embedded server is known only once it runs. */
+export function setEnv(settings: Partial<Record<SettingName, string>>): void {
+  Object.assign(process.env, settings);
+  forgetProcessWide("env");
+}
+
+function describeProblem(error: z.ZodError, given: EnvSource): string {
+  const name = error.issues[0]?.path[0] as SettingName; // the schema is flat, so a path is one of its keys
+  const shown = SECRET.has(name) ? "" : `, not "${given[name] ?? ""}"`;
+  return `${name} must be ${EXPECTED[name]}${shown}.`;
+}

@@ -1,0 +1,49 @@
+// One error class with a closed code. Dialects render it (lib/http); the code alone decides the status.
+
+export const ERROR_STATUS = {
+  invalid_request: 400,
+  malformed_body: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  body_too_large: 413,
+  query_invalid: 422,
+  validation_failed: 422,
+  unavailable: 503,
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+export interface FieldIssue {
+  /** Dotted path, e.g. `messages.0.role`; empty for the value itself. */
+  field: string;
+  message: string;
+}
+
+const BRAND = Symbol.for("rehearsal.AppError");
+
+export class AppError extends Error {
+  readonly [BRAND] = true;
+
+  readonly code: ErrorCode;
+  readonly issues: readonly FieldIssue[];
+
+  constructor(code: ErrorCode, message: string, issues: readonly FieldIssue[] = []) {
+    super(message);
+    this.name = "AppError";
+    this.code = code;
+    this.issues = issues;
+  }
+}
+
+/** Also true for an error thrown by another bundle's copy of this file, which `instanceof` would miss. */
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof Error && BRAND in error;
+}
+
+/** The message of anything that was thrown. */
+export function errorMessage(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

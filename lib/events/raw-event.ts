@@ -1,0 +1,35 @@
+// A snapshot repeats the whole conversation, so the log keeps an event in pieces: its messages, each once a run,
+// and the envelope, which is the rest and the same for all snapshots of a run. Joined again they are equal.
+import type { JsonObject } from "@/lib/json";
+import type { NewRunEvent } from "./run-event";
+
+/** JSON texts, ready to be stored. */
+export interface EventPieces {
+  envelope: string;
+  /** Null when the body has no list of messages. */
+  messages: string[] | null;
+}
+
+/** Takes an event apart. */
+export function splitEvent({ setId, batchId, scenarioId, fact, raw }: NewRunEvent): EventPieces {
+  const list: unknown = raw["messages"];
+  const messages = Array.isArray(list) ? list.map((message) => JSON.stringify(message)) : null;
+  const envelope = {
+    setId,
+    batchId,
+    scenarioId,
+    fact: fact.kind === "snapshot" ? null : fact,
+    // Blanked, not removed, so that the keys keep the order in which they came.
+    raw: { ...raw, timestamp: 0, ...(messages && { messages: [] }) },
+  };
+  return { envelope: JSON.stringify(envelope), messages };
+}
+
+/** The body as received, from its pieces. */
+export function joinRawEvent(
+  raw: JsonObject,
+  timestamp: number,
+  messages: readonly unknown[] | null,
+): JsonObject {
+  return { ...raw, timestamp, ...(messages && { messages }) };
+}

@@ -1,0 +1,35 @@
+// The events of a run as the fold sees them, from the log alone.
+import type { PrismaClient } from "@/lib/db/generated/client";
+import type { Database } from "@/lib/db/prisma";
+import { parseOrdinals } from "../ordinal-ranges";
+import { envelopeSchema, type RunEvent } from "../run-event";
+import { contentAt, loadContents } from "./load-contents";
+
+export async function loadRunEvents(
+  db: Database & Pick<PrismaClient, "event">,
+  run: { projectId: string; runKey: string },
+): Promise<RunEvent[]> {
+  const rows = await db.event.findMany({
+    where: { projectId: run.projectId, runKey: run.runKey },
+    select: { hash: true, timestampMs: true, messages: true, envelope: true },
+  });
+  const contents = await loadContents(
+    run,
+    rows.map((row) => row.envelope),
+    db,
+  );
+  return rows.map(({ hash, timestampMs, messages, envelope }) => {
+    const text = contentAt(contents, envelope);
+    const { setId, batchId, scenarioId, fact } = envelopeSchema.parse(JSON.parse(text));
+    const ordinals = messages ?? "";
+    const messageCount = parseOrdinals(ordinals).length;
+    return {
+      hash: Buffer.from(hash).toString("hex"),
+      timestampMs,
+      setId,
+      batchId,
+      scenarioId,
+      fact: fact ?? { kind: "snapshot", messages: ordinals, messageCount },
+    };
+  });
+}

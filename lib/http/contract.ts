@@ -1,0 +1,29 @@
+// What a route is, as data: the route parses by it, the OpenAPI document is made of it, tests hold answers to it.
+import type { z } from "zod";
+
+import type { Dialect } from "./error-answer";
+
+/** `key`: an API key decides the project. `project`: the address names it, and open mode or a key lets one in. */
+export type AuthMode = "key" | "project" | "none";
+
+export interface Contract {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** With parameters in braces: `/api/projects/{projectId}/sets`. */
+  path: string;
+  tag: string;
+  summary: string;
+  description?: string;
+  auth: AuthMode;
+  dialect: Dialect;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  /** The answer of success; null for one that is not JSON. */
+  answer: { status: number; description: string; schema: z.ZodType | null; contentType?: string };
+  /** Statuses of errors, beside those that every route of its kind has. */
+  errors?: readonly number[];
+}
+
+/** Keeps the literal types of a contract. */
+export function contract<const T extends Contract>(value: T): T {
+  return value;
+}

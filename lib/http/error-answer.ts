@@ -1,0 +1,42 @@
+// One error, one status, one renderer a dialect. What we did not foresee is logged whole and told by a request id.
+import { randomUUID } from "node:crypto";
+
+import { isDatabaseUnavailable } from "@/lib/database-error";
+import { AppError, ERROR_STATUS, isAppError } from "@/lib/errors";
+import { getLog } from "@/lib/log";
+import { langwatchErrorBody } from "@/lib/wire/langwatch/error-body";
+import { jsonAnswer, type Answer } from "./raw-request";
+
+export type Dialect = "langwatch" | "rest";
+
+const RENDERERS: Record<Dialect, (error: AppError) => object> = {
+  langwatch: langwatchErrorBody,
+  // EvalStudio's clients read the sentence from `error`; ours find code and fields beside it.
+  rest: ({ code, message, issues }) => ({
+    error: message,
+    code,
+    ...(issues.length > 0 && { fields: issues }),
+  }),
+};
+
+export function errorAnswer(error: unknown, dialect: Dialect): Answer {
+  if (isAppError(error)) return appErrorAnswer(error, dialect);
+  if (isDatabaseUnavailable(error)) {
+    getLog().error({ err: error }, "the database cannot be reached");
+    const unavailable = new AppError(
+      "unavailable",
+      "The database cannot be reached. Try again in a second.",
+    );
+    return appErrorAnswer(unavailable, dialect);
+  }
+  const requestId = randomUUID();
+  getLog().error({ err: error, requestId }, "an unforeseen error");
+  const message = `Something went wrong. Request id: ${requestId}`;
+  return jsonAnswer(500, { error: "Internal server error", message, requestId });
+}
+
+function appErrorAnswer(error: AppError, dialect: Dialect): Answer {
+  const headers: Record<string, string> =
+    error.code === "unavailable" ? { "retry-after": "1" } : {};
+  return jsonAnswer(ERROR_STATUS[error.code], RENDERERS[dialect](error), headers);
+}

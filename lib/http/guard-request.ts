@@ -1,0 +1,55 @@
+// The first thing that happens to a request, before our own routes and before Next.
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+import { findRefusal, type AccessPolicy, type Refusal } from "./request-policy";
+import { API_SECURITY_POLICY, contentSecurityPolicy, securityHeaders } from "./security-headers";
+
+export interface GuardSettings extends AccessPolicy {
+  isDevelopment: boolean;
+}
+
+const NONCE_BYTES = 16;
+
+/** Puts the security headers on the answer; false when the request was refused and has been answered. */
+export function guardRequest(
+  req: IncomingMessage,
+  res: ServerResponse,
+  settings: GuardSettings,
+): boolean {
+  const nonce = randomBytes(NONCE_BYTES).toString("base64");
+  const policy = contentSecurityPolicy(nonce, settings.isDevelopment);
+  // Next stamps its scripts with the nonce of the request's policy; a client's own header must never be that one.
+  req.headers["content-security-policy"] = policy;
+  req.headers["x-nonce"] = nonce;
+  delete req.headers["content-security-policy-report-only"];
+  const sent = req.url?.startsWith("/api/") ? API_SECURITY_POLICY : policy;
+  for (const [name, value] of Object.entries(securityHeaders(sent))) res.setHeader(name, value);
+  const refusal = refusalOf(req, settings);
+  if (refusal) refuse(res, refusal);
+  return refusal === undefined;
+}
+
+export function refusalOf(req: IncomingMessage, policy: AccessPolicy): Refusal | undefined {
+  const { host, origin } = req.headers;
+  return findRefusal(
+    {
+      method: req.method ?? "",
+      host,
+      origin,
+      fetchSite: single(req.headers["sec-fetch-site"]),
+      fetchMode: single(req.headers["sec-fetch-mode"]),
+      fetchDest: single(req.headers["sec-fetch-dest"]),
+    },
+    policy,
+  );
+}
+
+function refuse(res: ServerResponse, refusal: Refusal): void {
+  res.writeHead(403, { "content-type": "application/json", connection: "close" });
+  res.end(JSON.stringify(refusal));
+}
+
+function single(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}

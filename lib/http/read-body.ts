@@ -1,0 +1,81 @@
+// Reads a body whole, inflated, and no further than the limit, which counts what comes out of the inflation.
+import { Readable } from "node:stream";
+import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+
+import { AppError } from "@/lib/errors";
+import type { RawRequest } from "./raw-request";
+
+const INFLATERS = {
+  gzip: createGunzip,
+  "x-gzip": createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+} as const;
+
+/** The text of the body. Throws body_too_large, malformed_body. */
+export async function readBodyText(request: RawRequest, limitBytes: number): Promise<string> {
+  const declared = Number(request.header("content-length") ?? 0);
+  const encoding = (request.header("content-encoding") ?? "identity").trim().toLowerCase();
+  if (declared > limitBytes) throw tooLarge(limitBytes);
+  if (encoding === "identity" || encoding === "")
+    return decode(await receive(request.body, limitBytes));
+  const createInflater = Object.hasOwn(INFLATERS, encoding)
+    ? INFLATERS[encoding as keyof typeof INFLATERS] // own key, just checked
+    : undefined;
+  if (!createInflater) {
+    throw new AppError("malformed_body", `The content encoding "${encoding}" is not supported.`);
+  }
+  return decode(await inflate(request.body, createInflater(), limitBytes));
+}
+
+async function receive(body: AsyncIterable<Uint8Array>, limitBytes: number): Promise<Buffer> {
+  try {
+    return await collect(body, limitBytes);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError("malformed_body", "The body was cut off.");
+  }
+}
+
+async function inflate(
+  body: AsyncIterable<Uint8Array>,
+  inflater: ReturnType<(typeof INFLATERS)[keyof typeof INFLATERS]>,
+  limitBytes: number,
+): Promise<Buffer> {
+  const source = Readable.from(body);
+  source.on("error", (error) => inflater.destroy(error));
+  try {
+    return await collect(source.pipe(inflater), limitBytes);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError("malformed_body", "The compressed body cannot be inflated.");
+  } finally {
+    source.destroy();
+    inflater.destroy();
+  }
+}
+
+async function collect(body: AsyncIterable<Uint8Array>, limitBytes: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > limitBytes) throw tooLarge(limitBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+function decode(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new AppError("malformed_body", "The body is not valid UTF-8.");
+  }
+}
+
+function tooLarge(limitBytes: number): AppError {
+  return new AppError("body_too_large", `The body is larger than ${limitBytes} bytes.`);
+}

@@ -1,0 +1,60 @@
+// POST /api/scenario-events, from raw request to answer. The route handler and our own server both call this, so
+// that every answer is the same whichever way a request comes in.
+import { getEnv } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { getEventWriter } from "@/lib/events/server/event-writer";
+import { prepareEvent } from "@/lib/events/server/prepared-event";
+import { isDeeperThan, isJsonObject, MAX_JSON_DEPTH, parseJson } from "@/lib/json";
+import { pagePaths } from "@/lib/paths";
+import type { Project } from "@/lib/projects/project";
+import { validate } from "@/lib/validate";
+import {
+  SCENARIO_EVENT_TYPES,
+  scenarioEventSchema,
+  toRunEvent,
+} from "@/lib/wire/langwatch/scenario-event";
+import { authenticate } from "./authenticate";
+import { errorAnswer } from "./error-answer";
+import { jsonAnswer, type Answer, type RawRequest } from "./raw-request";
+import { readBodyText } from "./read-body";
+
+/** 201 after the commit; 400, 401, 413, 422 for bad input; 503 with Retry-After when the database is gone. */
+export async function receiveScenarioEvent(request: RawRequest): Promise<Answer> {
+  try {
+    const project = await authenticate(request);
+    const text = await readBodyText(request, getEnv().bodyLimitBytes);
+    const { setId } = await storeScenarioEvent(project, text);
+    const path = pagePaths.set({ project: project.slug, setId });
+    return jsonAnswer(201, { success: true, url: getEnv().baseUrl + path });
+  } catch (error) {
+    return errorAnswer(error, "langwatch");
+  }
+}
+
+/** Stores one event of LangWatch's dialect; resolves after the commit. Throws an AppError on bad input. */
+export async function storeScenarioEvent(
+  project: Project,
+  text: string,
+): Promise<{ setId: string; runId: string }> {
+  const raw = parseJson(text);
+  if (raw === undefined) throw new AppError("malformed_body", "The body is not JSON.");
+  if (!isJsonObject(raw)) {
+    throw new AppError("validation_failed", "The body must be a JSON object.", [
+      { field: "", message: "expected an object" },
+    ]);
+  }
+  const type = raw["type"];
+  if (typeof type === "string" && !SCENARIO_EVENT_TYPES.has(type)) {
+    throw new AppError("invalid_request", `"${type.slice(0, 100)}" is not a type of event.`);
+  }
+  if (isDeeperThan(raw, MAX_JSON_DEPTH)) {
+    throw new AppError(
+      "validation_failed",
+      `The body is nested deeper than ${MAX_JSON_DEPTH} levels.`,
+      [{ field: "", message: "nested too deep" }],
+    );
+  }
+  const event = toRunEvent(validate(scenarioEventSchema, raw), raw);
+  const setId = await getEventWriter().write(prepareEvent(project.id, event, Date.now()));
+  return { setId, runId: event.runId };
+}

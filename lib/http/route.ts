@@ -1,0 +1,100 @@
+// From a contract to a route handler: who is asking, is the question well formed, one answer or one error.
+import type { z } from "zod";
+
+import { getEnv } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { decodeIdSegment } from "@/lib/id-segment";
+import { parseJson } from "@/lib/json";
+import type { Project } from "@/lib/projects/project";
+import { getProject } from "@/lib/projects/server/get-project";
+import { toStorableText } from "@/lib/storable-text";
+import { validate } from "@/lib/validate";
+import { authenticate, readCredential } from "./authenticate";
+import type { Contract } from "./contract";
+import { errorAnswer } from "./error-answer";
+import { fromWebRequest, jsonAnswer, toWebResponse, type RawRequest } from "./raw-request";
+import { readBodyText } from "./read-body";
+
+type Parsed<T extends z.ZodType | undefined> = T extends z.ZodType ? z.output<T> : undefined;
+
+export interface RouteInput<C extends Contract> {
+  project: C["auth"] extends "none" ? null : Project;
+  /** Decoded parameters of the path. A missing one is a defect of the contract. */
+  param: (name: string) => string;
+  query: Parsed<C["query"]>;
+  body: Parsed<C["body"]>;
+  request: Request;
+}
+
+/** A handler returns the value to send as JSON, or a Response of its own. */
+type Handler<C extends Contract> = (
+  input: RouteInput<C>,
+) => Promise<
+  C["answer"]["schema"] extends z.ZodType ? z.input<C["answer"]["schema"]> | Response : Response
+>;
+
+const MAX_BODY_BYTES = 1024 * 1024;
+
+export function route<C extends Contract>(contract: C, handle: Handler<C>) {
+  return async (request: Request): Promise<Response> => {
+    try {
+      const raw = fromWebRequest(request);
+      const params = matchPath(contract.path, request.url);
+      const input = {
+        project: await findRequestProject(contract, raw, params),
+        param: (name: string) => requireParam(params, name),
+        query: contract.query && validateQuery(contract.query, raw.query),
+        body: contract.body && validate(contract.body, await readJson(raw)),
+        request,
+      } as RouteInput<C>; // each part was made by the schema that its type comes from
+      const result = await handle(input);
+      if (result instanceof Response) return result;
+      return toWebResponse(jsonAnswer(contract.answer.status, result));
+    } catch (error) {
+      return toWebResponse(errorAnswer(error, contract.dialect));
+    }
+  };
+}
+
+async function findRequestProject(
+  { auth }: Contract,
+  request: RawRequest,
+  params: ReadonlyMap<string, string>,
+): Promise<Project | null> {
+  if (auth === "none") return null;
+  if (auth === "key") return authenticate(request);
+  const project = await getProject(requireParam(params, "projectId"));
+  // Open mode: the guard before us let in only this machine's own pages and tools. A key, if given, must fit.
+  if (!readCredential(request)) return project;
+  const owner = await authenticate(request);
+  if (owner.id !== project.id) throw new AppError("not_found", "Project not found");
+  return project;
+}
+
+/** Read from the raw address: frameworks disagree on how far they decode a segment. */
+function matchPath(template: string, url: string): Map<string, string> {
+  const segments = new URL(url).pathname.split("/");
+  const params = new Map<string, string>();
+  for (const [index, part] of template.split("/").entries()) {
+    if (part.startsWith("{"))
+      params.set(part.slice(1, -1), toStorableText(decodeIdSegment(segments[index] ?? "")));
+  }
+  return params;
+}
+
+function requireParam(params: ReadonlyMap<string, string>, name: string): string {
+  const value = params.get(name);
+  if (value === undefined) throw new Error(`the path has no parameter ${name}`);
+  return value;
+}
+
+function validateQuery(schema: z.ZodType, query: string): unknown {
+  return validate(schema, Object.fromEntries(new URLSearchParams(query)), "query_invalid");
+}
+
+async function readJson(request: RawRequest): Promise<unknown> {
+  const text = await readBodyText(request, Math.min(MAX_BODY_BYTES, getEnv().bodyLimitBytes));
+  const value = text.trim() === "" ? {} : parseJson(text);
+  if (value === undefined) throw new AppError("malformed_body", "The body is not JSON.");
+  return value;
+}

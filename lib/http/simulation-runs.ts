@@ -1,0 +1,100 @@
+// LangWatch's read API over our verbs: which verb, which page, which address.
+import type { z } from "zod";
+
+import { findBatchParts, findBatchTimes } from "@/lib/batches/server/find-batch-parts";
+import { listBatches } from "@/lib/batches/server/list-batches";
+import { getEnv } from "@/lib/env";
+import { AppError, isAppError } from "@/lib/errors";
+import { apiPaths, pagePaths } from "@/lib/paths";
+import type { Project } from "@/lib/projects/project";
+import { getSentRun, listSentRuns, type SentRun } from "@/lib/runs/server/list-sent-runs";
+import { lightenMessage } from "@/lib/transcript/lighten-message";
+import {
+  LIST_MESSAGES,
+  toBatchRun,
+  toSimulationRun,
+  type batchListQuerySchema,
+  type batchListSchema,
+  type BatchRun,
+  type SimulationRun,
+  type simulationRunListSchema,
+  type simulationRunQuerySchema,
+} from "@/lib/wire/langwatch/simulation-run";
+
+const USUAL_LIMIT = 20;
+/** Clients that wait for a batch ask for its runs without a limit and expect them all, with all messages. */
+const BATCH_LIMIT = 10_000;
+/** Beyond this many characters an answer is cut, and says so by its cursor. */
+const MAX_ANSWER_SIZE = 16_000_000;
+const RUNS_AT_A_TIME = 50;
+/** Of a batch whose runs were archived between two queries. */
+const NO_TIMES = { first: null, last: null, lastStarted: 0 };
+
+export async function answerSimulationRuns(
+  project: Project,
+  { scenarioSetId, batchRunId, limit, cursor }: z.output<typeof simulationRunQuerySchema>,
+): Promise<z.input<typeof simulationRunListSchema>> {
+  const isBatch = batchRunId !== undefined;
+  const wanted = limit ?? (isBatch ? BATCH_LIMIT : USUAL_LIMIT);
+  const scope = { setId: scenarioSetId, batchId: batchRunId };
+  const messages = isBatch ? Number.POSITIVE_INFINITY : LIST_MESSAGES;
+  const runs: SimulationRun[] = [];
+  let size = 0;
+  let next = cursor;
+  do {
+    const atATime = Math.min(RUNS_AT_A_TIME, wanted - runs.length);
+    const page = await listSentRuns(project.id, {
+      ...scope,
+      limit: atATime,
+      cursor: next,
+      messages,
+    });
+    const rendered = page.items.map((item) => render(project, item));
+    size += JSON.stringify(rendered).length;
+    runs.push(...rendered);
+    next = page.nextCursor ?? undefined;
+  } while (next !== undefined && runs.length < wanted && size < MAX_ANSWER_SIZE);
+  return { runs, hasMore: next !== undefined, ...(next !== undefined && { nextCursor: next }) };
+}
+
+export async function answerSimulationRun(project: Project, runId: string): Promise<SimulationRun> {
+  try {
+    return render(project, await getSentRun(project.id, runId));
+  } catch (error) {
+    if (isAppError(error) && error.code === "not_found") {
+      throw new AppError("not_found", "Simulation run not found");
+    }
+    throw error;
+  }
+}
+
+export async function answerBatchRuns(
+  project: Project,
+  { scenarioSetId, limit, cursor }: z.output<typeof batchListQuerySchema>,
+): Promise<z.input<typeof batchListSchema>> {
+  const { items, nextCursor } = await listBatches(project.id, scenarioSetId, { limit, cursor });
+  const batchIds = items.map((batch) => batch.batchId);
+  const times = await findBatchTimes(project.id, scenarioSetId, batchIds);
+  const batches = items.map((batch) =>
+    toBatchRun(batch.batchId, [batch], times.get(batch.batchId) ?? NO_TIMES),
+  );
+  return { batches, hasMore: nextCursor !== null, ...(nextCursor !== null && { nextCursor }) };
+}
+
+export async function answerBatchRun(project: Project, batchId: string): Promise<BatchRun> {
+  const { parts, times } = await findBatchParts(project.id, batchId);
+  return toBatchRun(batchId, parts, times);
+}
+
+function render(project: Project, { run, messages }: SentRun): SimulationRun {
+  const { baseUrl } = getEnv();
+  const { setId, batchId, runId } = run;
+  const light = messages.map(({ key, raw }) =>
+    lightenMessage(
+      raw,
+      (index) => baseUrl + apiPaths.media(project.slug, runId, { messageKey: key, index }),
+    ),
+  );
+  const platformUrl = baseUrl + pagePaths.run({ project: project.slug, setId, batchId, runId });
+  return toSimulationRun(run, { messages: light, platformUrl, now: Date.now() });
+}

@@ -1,0 +1,34 @@
+// JSON as it comes from outside: any value, any depth. Ours is limited to what a reader can follow.
+
+export type JsonObject = Record<string, unknown>;
+
+/** True for a plain JSON object: not null, not an array. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** True when `value` nests arrays and objects deeper than `limit`. Stops at the limit, so hostile depth is cheap. */
+export function isDeeperThan(value: unknown, limit: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (limit === 0) return true;
+  const children: unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return children.some((child) => isDeeperThan(child, limit - 1));
+}
+
+/** Parses JSON that may not be JSON: undefined when it is not. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** How deep JSON from outside may nest: what is deeper is refused as a body and shown as text inside one. */
+export const MAX_JSON_DEPTH = 100;
+
+/** Parses JSON that stands in a text; undefined when it is not JSON, or nested too deep to be walked safely. */
+export function parseShallowJson(text: string): unknown {
+  const value = parseJson(text);
+  return isDeeperThan(value, MAX_JSON_DEPTH) ? undefined : value;
+}

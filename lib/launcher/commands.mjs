@@ -1,0 +1,51 @@
+import { existsSync } from "node:fs";
+
+import { ensureBuilt } from "./build.mjs";
+import { bundleEntry } from "./bundle.mjs";
+import { ensureGenerated, ensureInstalled } from "./install.mjs";
+import { PROJECT_ROOT } from "./project-root.mjs";
+
+const COMMANDS = {
+  serve: { entry: "lib/launcher/serve.ts", nodeEnv: "production", needsBuild: true },
+  dev: { entry: "lib/launcher/serve.ts", nodeEnv: "development", needsBuild: false },
+  rebuild: { entry: "lib/launcher/rebuild.ts", nodeEnv: "production", needsBuild: false },
+  bench: { entry: "e2e/load/bench.ts", nodeEnv: "production", needsBuild: true },
+};
+
+/**
+ * Prepares what the command needs, then runs its entry: a module that exports `run(args)` and answers with an
+ * exit code, or with undefined when it stays.
+ */
+export async function runCommand([name = "serve", ...args]) {
+  const command = COMMANDS[name];
+  if (!command) {
+    console.error(`There is no command "${name}"; there are ${Object.keys(COMMANDS).join(", ")}.`);
+    process.exit(1);
+  }
+  try {
+    const code = await prepareAndRun(command, args);
+    if (code !== undefined) process.exit(code);
+  } catch (error) {
+    explain(error);
+    process.exit(1);
+  }
+}
+
+async function prepareAndRun({ entry, nodeEnv, needsBuild }, args) {
+  process.chdir(PROJECT_ROOT);
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  process.env.NODE_ENV = nodeEnv;
+  process.env.NEXT_TELEMETRY_DISABLED = "1";
+  await ensureInstalled();
+  await ensureGenerated();
+  if (needsBuild) await ensureBuilt();
+  const { run } = await import(await bundleEntry(entry));
+  return run(args);
+}
+
+/** A sentence for what the person can put right; everything for what is our fault. */
+function explain(error) {
+  if (error?.name === "StartupError") return console.error(error.message);
+  if (error?.name === "StepError") return console.error(`${error.output}\n${error.message}`);
+  console.error(error);
+}

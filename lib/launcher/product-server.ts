@@ -1,0 +1,131 @@
+// The one HTTP server: our guard, then our own routes, then Next.
+import http, { type IncomingMessage, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+
+import { guardRequest, refusalOf, type GuardSettings } from "@/lib/http/guard-request";
+import { mountedRoute } from "./mounted-routes";
+
+export type RequestHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+
+export interface ProductServer {
+  /** Binds the port. What arrives before `ready` waits. */
+  listen: (port: number, host: string) => Promise<void>;
+  ready: (handler: RequestHandler) => void;
+  /** Takes no more, lets open requests finish for `patienceMs`, then cuts them. */
+  close: (patienceMs: number) => Promise<void>;
+  /** Receives the upgrades that passed the guard: Next's development server listens here. */
+  upgrades: http.Server;
+}
+
+const HEADERS_TIMEOUT_MS = 30_000;
+const REQUEST_TIMEOUT_MS = 300_000; // for receiving a request; an answer may stream for hours
+const MAX_HEADER_BYTES = 65_536; // ids of 512 letters in any script stand in addresses several times over
+const KEEP_ALIVE_TIMEOUT_MS = 65_000; // longer than the 60 s of common proxies, so that they hang up first
+
+export function createProductServer(settings: GuardSettings): ProductServer {
+  let ready: ProductServer["ready"] = () => undefined;
+  const handlerReady = new Promise<RequestHandler>((resolve) => (ready = resolve));
+  const open = new Set<ServerResponse>();
+  const upgraded = new Set<Duplex>();
+  const upgrades = http.createServer(); // never listens
+
+  const server = http.createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (req, res) => {
+    open.add(res);
+    res.once("close", () => {
+      open.delete(res);
+      if (!server.listening) server.closeIdleConnections();
+    });
+    if (!guardRequest(req, res, settings)) return;
+    answer(req, res, handlerReady).catch((error: unknown) => {
+      fail(res, error);
+    });
+  });
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
+  server.on("upgrade", (req, socket, head) => {
+    if (refusalOf(req, settings) || !upgrades.emit("upgrade", req, socket, head)) socket.destroy();
+    else upgraded.add(socket.once("close", () => upgraded.delete(socket)));
+  });
+
+  return {
+    listen: (port, host) => listen(server, port, host),
+    ready: (handler) => {
+      ready(handler);
+    },
+    upgrades,
+    close: (patienceMs) => {
+      for (const socket of upgraded) socket.destroy();
+      for (const res of open) if (isEventStream(res)) res.destroy();
+      return closeServer(server, patienceMs);
+    },
+  };
+}
+
+async function answer(
+  req: IncomingMessage,
+  res: ServerResponse,
+  handlerReady: Promise<RequestHandler>,
+): Promise<void> {
+  const handler = await handlerReady;
+  const pathname = (req.url ?? "").split("?", 1)[0] ?? "";
+  if (!isDecodable(pathname)) {
+    refuseAddress(res);
+    return;
+  }
+  await (mountedRoute(req.method ?? "", pathname) ?? handler)(req, res);
+}
+
+/** Next answers a stray percent sign with a 500. */
+function isDecodable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return pathname.startsWith("/");
+  } catch {
+    return false; // malformed percent-encoding
+  }
+}
+
+function refuseAddress(res: ServerResponse): void {
+  res.writeHead(400, { "content-type": "application/json" });
+  res.end(JSON.stringify({ error: "bad_address", message: "The address is not well-formed." }));
+}
+
+/** Only a defect gets here: routes answer their own errors. */
+function fail(res: ServerResponse, error: unknown): void {
+  console.error(error);
+  if (res.headersSent) {
+    res.destroy();
+    return;
+  }
+  res.writeHead(500, { "content-type": "application/json" });
+  res.end(JSON.stringify({ error: "internal_error", message: "Something went wrong." }));
+}
+
+function listen(server: http.Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+/** A live view never ends by itself; its page reconnects. */
+function isEventStream(res: ServerResponse): boolean {
+  return String(res.getHeader("content-type")).startsWith("text/event-stream");
+}
+
+async function closeServer(server: http.Server, patienceMs: number): Promise<void> {
+  const impatience = setTimeout(() => {
+    server.closeAllConnections();
+  }, patienceMs);
+  await new Promise<void>((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+  clearTimeout(impatience);
+}

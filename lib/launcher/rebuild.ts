@@ -1,0 +1,35 @@
+// `npm run rebuild`: recomputes every cached row from the log and says what differed. Safe beside a running server.
+import { migrate } from "@/lib/db/migrate";
+import { openDatabase } from "@/lib/db/open-database";
+import { closePrisma } from "@/lib/db/prisma";
+import { readEnv, setEnv } from "@/lib/env";
+import { rebuildRuns, type RebuildReport } from "@/lib/runs/server/rebuild-runs";
+
+const SHOWN_DIFFERENCES = 50;
+
+/** Exit code 0 when every row equalled the log, 1 when some had to be put right. */
+export async function run(): Promise<number> {
+  const database = await openDatabase(readEnv(process.env));
+  setEnv({ DATABASE_URL: database.url });
+  try {
+    await migrate(database.url);
+    const report = await rebuildRuns((runs) => process.stdout.write(`\r  ${String(runs)} runs`));
+    print(report);
+    return report.differences.length === 0 ? 0 : 1;
+  } finally {
+    await closePrisma();
+    await database.close();
+  }
+}
+
+function print({ runs, batches, differences }: RebuildReport): void {
+  console.log(`\n${String(runs)} runs and ${String(batches)} batches compared with the log.`);
+  for (const { subject, column, stored, folded } of differences.slice(0, SHOWN_DIFFERENCES)) {
+    console.log(
+      `  ${subject}: ${column} was ${JSON.stringify(stored)}, is ${JSON.stringify(folded)}`,
+    );
+  }
+  console.log(
+    `${String(differences.length)} differences${differences.length > 0 ? ", put right" : ""}.`,
+  );
+}

@@ -1,0 +1,86 @@
+// One process: our HTTP server with Next inside, and the embedded database beside it.
+import { migrate } from "@/lib/db/migrate";
+import { openDatabase, type OpenDatabase } from "@/lib/db/open-database";
+import { closePrisma } from "@/lib/db/prisma";
+import { readEnv, setEnv, type Env } from "@/lib/env";
+import { bootstrapProject, type Bootstrap } from "@/lib/projects/server/bootstrap-project";
+import { closeHooks, onShutdown } from "@/lib/shutdown";
+import { announce } from "./announce";
+import { claimPort } from "./claim-port";
+import { prepareNext } from "./prepare-next";
+import { createProductServer, type ProductServer } from "./product-server";
+import { requireSafeHost } from "./require-safe-host";
+import { stopOnSignals, type Ending } from "./stop-on-signals";
+
+const OPEN_REQUEST_PATIENCE_MS = 5_000;
+
+/** Returns once the product is ready; it then serves until a signal comes. */
+export async function run(): Promise<undefined> {
+  const env = readEnv(process.env);
+  const isDevelopment = process.env.NODE_ENV === "development";
+  requireSafeHost(env);
+  const server = createProductServer({ ...env, isDevelopment });
+  const ending = stopOnSignals(() => stop(server));
+  try {
+    await claimPort(server, env);
+    const opening = openDatabase(env);
+    announce(await start(server, { env, isDevelopment, opening }), env);
+    keepDatabaseRunning(await opening, ending);
+  } catch (error) {
+    // A start that was interrupted fails because it was.
+    if (ending.isUnderWay()) return;
+    await stop(server);
+    throw error;
+  }
+}
+
+interface Start {
+  env: Env;
+  isDevelopment: boolean;
+  opening: Promise<OpenDatabase>;
+}
+
+/** The database and Next need nothing of each other until the first request. */
+async function start(
+  server: ProductServer,
+  { env, isDevelopment, opening }: Start,
+): Promise<Bootstrap> {
+  const [bootstrap, handler] = await Promise.all([
+    prepareDatabase(opening),
+    prepareNext({ env, isDevelopment, upgrades: server.upgrades }),
+  ]);
+  server.ready(handler);
+  return bootstrap;
+}
+
+async function prepareDatabase(opening: Promise<OpenDatabase>): Promise<Bootstrap> {
+  // A failed opening has left nothing to close, and is told by the start itself.
+  onShutdown("database", () =>
+    opening.then(
+      (database) => database.close(),
+      () => undefined,
+    ),
+  );
+  const { url } = await opening;
+  setEnv({ DATABASE_URL: url });
+  onShutdown("database client", closePrisma);
+  await migrate(url);
+  return bootstrapProject();
+}
+
+function keepDatabaseRunning(database: OpenDatabase, ending: Ending): void {
+  database.keepRunning({
+    isStopping: ending.isUnderWay,
+    giveUp: (reason) => {
+      console.error(reason.message);
+      ending.fail();
+    },
+  });
+}
+
+async function stop(server: ProductServer): Promise<void> {
+  await server.close(OPEN_REQUEST_PATIENCE_MS);
+  await closeHooks((name, error) => {
+    console.error(`Could not close ${name}:`, error);
+  });
+}

@@ -1,0 +1,8 @@
+// `npm start` and its sisters. Plain JavaScript without dependencies: it runs before anything is installed.
+import { requireSupportedNode } from "./node-version.mjs";
+
+requireSupportedNode();
+
+// Loaded only now: these files may use what an old Node does not know.
+const { runCommand } = await import("./commands.mjs");
+await runCommand(process.argv.slice(2));

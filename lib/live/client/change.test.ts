@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+
+import { batchQueries } from "@/lib/batches/client/batch-queries";
+import { createQueryClient } from "@/lib/query/query-client";
+import { runQueries } from "@/lib/runs/client/run-queries";
+import { setQueries } from "@/lib/sets/client/set-queries";
+import { readChange, touchedKeys, type Change } from "./change";
+
+const ADDRESS = { project: "p", setId: "s", batchId: "b", runId: "r" };
+const QUERIES = {
+  sets: setQueries.list("p", { search: "x" }),
+  set: setQueries.detail(ADDRESS),
+  batches: batchQueries.list(ADDRESS),
+  batch: batchQueries.detail(ADDRESS),
+  runs: runQueries.list(ADDRESS, { status: "FAILED", sort: "newest" }),
+  neighbours: runQueries.neighbours(ADDRESS, { sort: "newest" }),
+  run: runQueries.detail("p", "r"),
+  transcript: runQueries.transcript("p", "r"),
+  events: runQueries.events("p", "r"),
+};
+
+/** Names of the queries above that a change touches. */
+function touched(change: Change): string[] {
+  const client = createQueryClient();
+  const cache = client.getQueryCache();
+  for (const [name, { queryKey }] of Object.entries(QUERIES))
+    client.setQueryData(queryKey as readonly unknown[], name);
+  const found = touchedKeys("p", change).flatMap((queryKey) => cache.findAll({ queryKey }));
+  return [...new Set(found.map((query) => String(query.state.data)))];
+}
+
+describe("touchedKeys", () => {
+  test("a run's change touches everything that shows the run, whatever the filter", () => {
+    expect(touched({ setId: "s", batchId: "b", runId: "r" })).toEqual(Object.keys(QUERIES));
+  });
+
+  test("a run of another batch touches the lists above it only", () => {
+    expect(touched({ setId: "s", batchId: "other", runId: "other" })).toEqual([
+      "sets",
+      "set",
+      "batches",
+    ]);
+  });
+
+  test("a run of another set touches the list of sets only", () => {
+    expect(touched({ setId: "other", batchId: "b", runId: "other" })).toEqual(["sets"]);
+  });
+
+  test("a change without ids touches everything", () => {
+    expect(touched({}).toSorted()).toEqual(Object.keys(QUERIES).toSorted());
+  });
+});
+
+test("a hint that cannot be read may mean anything", () => {
+  expect(readChange("no json")).toEqual({});
+  expect(readChange('{"setId":1}')).toEqual({});
+});

@@ -1,0 +1,39 @@
+import type { QueryKey } from "@tanstack/react-query";
+import { z } from "zod";
+
+import { batchQueries } from "@/lib/batches/client/batch-queries";
+import { parseJson } from "@/lib/json";
+import { runQueries } from "@/lib/runs/client/run-queries";
+import { setQueries } from "@/lib/sets/client/set-queries";
+
+/** A run has changed; a missing id means any. */
+const changeSchema = z.object({
+  setId: z.string().optional(),
+  batchId: z.string().optional(),
+  runId: z.string().optional(),
+});
+export type Change = z.infer<typeof changeSchema>;
+
+/** Reads a hint; what cannot be read may be anything, so it means that anything has changed. */
+export function readChange(text: string): Change {
+  return changeSchema.safeParse(parseJson(text)).data ?? {};
+}
+
+/** Keys of the queries, as prefixes, whose answers a change touches. */
+export function touchedKeys(project: string, { setId, batchId, runId }: Change): QueryKey[] {
+  if (setId === undefined || batchId === undefined || runId === undefined)
+    return [setQueries.all(project), batchQueries.all(project), runQueries.all(project)];
+  const set = { project, setId };
+  const batch = { ...set, batchId };
+  return [
+    setQueries.list(project).queryKey,
+    setQueries.detail(set).queryKey,
+    batchQueries.list(set).queryKey,
+    batchQueries.detail(batch).queryKey,
+    runQueries.list(batch).queryKey,
+    runQueries.neighboursIn(batch),
+    runQueries.detail(project, runId).queryKey,
+    runQueries.transcript(project, runId).queryKey,
+    runQueries.events(project, runId).queryKey,
+  ];
+}

@@ -1,0 +1,44 @@
+// What processes tell each other by NOTIFY on one channel. A change is a hint; a navigation is a question to all
+// processes, answered by the one whose page took it.
+import { z } from "zod";
+
+export const LIVE_CHANNEL = "rehearsal_live";
+
+const MAX_BYTES = 7900; // PostgreSQL carries at most 8,000
+
+/** A run has changed. Ids that are too long to travel are left out: a missing id means "any". */
+const changeSchema = z.object({
+  kind: z.literal("change"),
+  projectId: z.string(),
+  setId: z.string().optional(),
+  batchId: z.string().optional(),
+  runId: z.string().optional(),
+});
+
+export const liveMessageSchema = z.discriminatedUnion("kind", [
+  changeSchema,
+  z.object({
+    kind: z.literal("navigate"),
+    projectId: z.string(),
+    requestId: z.string(),
+    tab: z.string(),
+    path: z.string(),
+  }),
+  z.object({ kind: z.literal("navigated"), requestId: z.string() }),
+]);
+export type LiveMessage = z.infer<typeof liveMessageSchema>;
+export type LiveChange = z.infer<typeof changeSchema>;
+
+/** JSON of a change, short enough to travel. */
+export function changeMessage(change: Required<Omit<LiveChange, "kind">>): string {
+  const { projectId, setId, batchId, runId } = change;
+  const whole = JSON.stringify({
+    kind: "change",
+    projectId,
+    setId,
+    batchId,
+    runId,
+  } satisfies LiveChange);
+  const isShort = new TextEncoder().encode(whole).length <= MAX_BYTES;
+  return isShort ? whole : JSON.stringify({ kind: "change", projectId } satisfies LiveChange);
+}

@@ -1,0 +1,89 @@
+// From the folded state to what is shown and listed of a run. Pure: the clock comes in, where it matters, later.
+import type { Results, RunPlace } from "@/lib/events/run-event";
+import { readRunError } from "./run-error";
+import type { RunState } from "./run-state";
+import { finishedStatus, STATUS_TRAITS, type RunStatus } from "./run-status";
+
+export interface DerivedRun extends RunPlace {
+  name: string | null;
+  /** Before the clock: a silent run is not stalled here yet (`isStalled`). */
+  status: RunStatus;
+  triageRank: number;
+  results: Results | null;
+  /** The sentence that a row shows: the error, else the first unmet criterion, else the reasoning. */
+  summary: string | null;
+  messageCount: number;
+  firstEventAtMs: number;
+  startedAtMs: number;
+  finishedAtMs: number | null;
+  durationMs: number | null;
+  lastEventAtMs: number;
+  searchText: string;
+}
+
+const SUMMARY_LENGTH = 300;
+const SEARCH_TEXT_LENGTH = 4000;
+
+/** The run that a state describes; throws on the empty state, which describes none. */
+export function deriveRun(state: RunState): DerivedRun {
+  const { first, lastAtMs } = state;
+  if (first === null || lastAtMs === null)
+    throw new Error("a run without events cannot be derived");
+  const { setId, batchId, scenarioId } = first;
+  const results = state.finish?.results ?? null;
+  const status = deriveStatus(state);
+  return {
+    setId,
+    batchId,
+    scenarioId,
+    name: state.start?.name ?? null,
+    status,
+    triageRank: STATUS_TRAITS[status].triageRank,
+    results,
+    summary: summarise(results, status),
+    messageCount: countMessages(state),
+    ...deriveTimes(state, { firstEventAtMs: first.atMs, lastEventAtMs: lastAtMs }),
+    searchText: searchText([
+      state.start?.name,
+      scenarioId,
+      state.start?.description,
+      ...resultTexts(results),
+    ]),
+  };
+}
+
+function deriveTimes(
+  { startedAtMs: seenStartMs, finish }: RunState,
+  { firstEventAtMs, lastEventAtMs }: { firstEventAtMs: number; lastEventAtMs: number },
+) {
+  const startedAtMs = seenStartMs ?? firstEventAtMs;
+  const finishedAtMs = finish?.atMs ?? null;
+  const durationMs = finishedAtMs === null ? null : Math.max(0, finishedAtMs - startedAtMs);
+  return { firstEventAtMs, startedAtMs, finishedAtMs, durationMs, lastEventAtMs };
+}
+
+function deriveStatus({ finish }: RunState): RunStatus {
+  return finish ? finishedStatus(finish.status, finish.results?.verdict ?? null) : "IN_PROGRESS";
+}
+
+/** Messages of the snapshot, and those that began to be streamed after it. */
+function countMessages({ snapshot, begun }: RunState): number {
+  return (snapshot?.messageCount ?? 0) + begun.length;
+}
+
+function summarise(results: Results | null, status: RunStatus): string | null {
+  if (!results) return null;
+  const error = results.error === null ? null : readRunError(results.error).message;
+  const unmet = results.unmetCriteria[0] ?? null;
+  const sentence = error ?? unmet ?? (status === "SUCCESS" ? null : results.reasoning);
+  return sentence?.slice(0, SUMMARY_LENGTH) ?? null;
+}
+
+function resultTexts(results: Results | null): (string | null)[] {
+  if (!results) return [];
+  return [results.error, ...results.unmetCriteria, results.reasoning, ...results.metCriteria];
+}
+
+function searchText(parts: readonly (string | null | undefined)[]): string {
+  return parts.filter(Boolean).join("\n").toLowerCase().slice(0, SEARCH_TEXT_LENGTH);
+}

@@ -1,0 +1,90 @@
+// The fold: events → run. It does not depend on the order or the number of times in which events arrive
+// (design: "The run: fold rules"), because every field picks by (time, stated tie-break, hash).
+import type { RunEvent } from "@/lib/events/run-event";
+import { EMPTY_RUN_STATE, type RunState } from "./run-state";
+
+interface Witness {
+  atMs: number;
+  hash: string;
+}
+
+/** The state of a run that has seen exactly these events. */
+export function foldRun(events: Iterable<RunEvent>, from: RunState = EMPTY_RUN_STATE): RunState {
+  let state = from;
+  for (const event of events) state = applyEvent(state, event);
+  return state;
+}
+
+/** The state after one more event. Applying an event again changes nothing. */
+export function applyEvent(state: RunState, event: RunEvent): RunState {
+  const { setId, batchId, scenarioId, fact } = event;
+  const seen = { atMs: event.timestampMs, hash: event.hash };
+  const next: RunState = {
+    ...state,
+    first: earlier(state.first, { ...seen, setId, batchId, scenarioId }),
+    lastAtMs: Math.max(state.lastAtMs ?? seen.atMs, seen.atMs),
+  };
+  switch (fact.kind) {
+    case "started": {
+      const { name, description, metadata } = fact;
+      next.startedAtMs = Math.min(state.startedAtMs ?? seen.atMs, seen.atMs);
+      next.start = later(state.start, { ...seen, name, description, metadata });
+      return next;
+    }
+    case "snapshot": {
+      const { messages, messageCount } = fact;
+      next.snapshot = fuller(state.snapshot, { ...seen, messages, messageCount });
+      next.begun = state.begun.filter((message) => isAfter(message, next.snapshot));
+      return next;
+    }
+    case "finished":
+      next.finish = earlier(state.finish, { ...seen, status: fact.status, results: fact.results });
+      return next;
+    case "text-start":
+      next.begun = withBegun(state, { messageId: fact.messageId, atMs: seen.atMs });
+      return next;
+    // Their text is read from the log with the conversation (lib/transcript): the state stays small.
+    case "text-content":
+    case "text-end":
+    case "tool-start":
+    case "tool-args":
+    case "tool-end":
+      return next;
+  }
+}
+
+function compare(a: Witness, b: Witness): number {
+  if (a.atMs !== b.atMs) return a.atMs - b.atMs;
+  if (a.hash === b.hash) return 0;
+  return a.hash < b.hash ? -1 : 1;
+}
+
+function earlier<T extends Witness>(kept: T | null, seen: T): T {
+  return kept && compare(kept, seen) <= 0 ? kept : seen;
+}
+
+function later<T extends Witness>(kept: T | null, seen: T): T {
+  return kept && compare(kept, seen) >= 0 ? kept : seen;
+}
+
+type Snapshot = NonNullable<RunState["snapshot"]>;
+
+function fuller(kept: Snapshot | null, seen: Snapshot): Snapshot {
+  if (kept?.atMs !== seen.atMs || kept.messageCount === seen.messageCount) return later(kept, seen);
+  return kept.messageCount > seen.messageCount ? kept : seen;
+}
+
+type Begun = RunState["begun"][number];
+
+function isAfter(begun: Begun, snapshot: Snapshot | null): boolean {
+  return snapshot === null || begun.atMs > snapshot.atMs;
+}
+
+/** Kept sorted by id, and of two STARTs of one message the later, so that order of arrival leaves no trace. */
+function withBegun({ begun, snapshot }: RunState, seen: Begun): Begun[] {
+  const others = begun.filter((message) => message.messageId !== seen.messageId);
+  const known = begun.find((message) => message.messageId === seen.messageId);
+  const kept = known && known.atMs >= seen.atMs ? known : seen;
+  if (!isAfter(kept, snapshot)) return others;
+  return [...others, kept].sort((a, b) => (a.messageId < b.messageId ? -1 : 1));
+}

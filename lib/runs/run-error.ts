@@ -1,0 +1,24 @@
+// What was thrown arrives as a string; the SDK puts JSON {name, message, stack} into it.
+import { isJsonObject, parseShallowJson } from "@/lib/json";
+
+export interface RunError {
+  name: string | null;
+  message: string;
+  stack: string | null;
+}
+
+/** Unfolds the error text of a run: the JSON of an Error object, or any other text as the message. */
+export function readRunError(text: string): RunError {
+  const value = parseShallowJson(text);
+  if (!isJsonObject(value))
+    return { name: null, message: typeof value === "string" ? value : text, stack: null };
+  const name = stringAt(value, "name");
+  const message = stringAt(value, "message");
+  const stack = stringAt(value, "stack");
+  return { name, message: message ?? name ?? text, stack };
+}
+
+function stringAt(value: Record<string, unknown>, key: string): string | null {
+  const found = value[key];
+  return typeof found === "string" && found !== "" ? found : null;
+}

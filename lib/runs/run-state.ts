@@ -1,0 +1,63 @@
+// What is remembered of a run's events. Every field keeps the witness (time, hash) by which it was chosen, so
+// that events can be added one at a time, in any order and any number of times, with the same outcome.
+import { z } from "zod";
+
+import {
+  placeShape,
+  resultsSchema,
+  startedShape,
+  type Results,
+  type RunPlace,
+  type StartedFact,
+} from "@/lib/events/run-event";
+import { RUN_STATUSES, type RunStatus } from "./run-status";
+
+interface Witness {
+  atMs: number;
+  hash: string;
+}
+
+export interface RunState {
+  /** The earliest event: it says where the run stands. */
+  first: (Witness & RunPlace) | null;
+  /** Time of the latest event of any kind. */
+  lastAtMs: number | null;
+  /** Time of the earliest STARTED. */
+  startedAtMs: number | null;
+  /** The latest STARTED. */
+  start: (Witness & Omit<StartedFact, "kind">) | null;
+  /** The latest SNAPSHOT; of two in one millisecond the longer. */
+  snapshot: (Witness & { messages: string; messageCount: number }) | null;
+  /** The earliest FINISHED. */
+  finish: (Witness & { status: RunStatus; results: Results | null }) | null;
+  /** Messages that began to be streamed after the latest snapshot, by id, with the time of their latest START. */
+  begun: { messageId: string; atMs: number }[];
+}
+
+export const EMPTY_RUN_STATE: RunState = {
+  first: null,
+  lastAtMs: null,
+  startedAtMs: null,
+  start: null,
+  snapshot: null,
+  finish: null,
+  begun: [],
+};
+
+const witness = { atMs: z.number(), hash: z.string() };
+const runStateSchema: z.ZodType<RunState> = z.object({
+  first: z.object({ ...witness, ...placeShape }).nullable(),
+  lastAtMs: z.number().nullable(),
+  startedAtMs: z.number().nullable(),
+  start: z.object({ ...witness, ...startedShape }).nullable(),
+  snapshot: z.object({ ...witness, messages: z.string(), messageCount: z.number() }).nullable(),
+  finish: z
+    .object({ ...witness, status: z.enum(RUN_STATUSES), results: resultsSchema.nullable() })
+    .nullable(),
+  begun: z.array(z.object({ messageId: z.string(), atMs: z.number() })),
+});
+
+/** Reads the state that `JSON.stringify` wrote; the empty text of a run without events is the empty state. */
+export function parseRunState(json: string): RunState {
+  return json === "" ? EMPTY_RUN_STATE : runStateSchema.parse(JSON.parse(json));
+}

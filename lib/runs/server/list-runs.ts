@@ -1,0 +1,24 @@
+import { decodeCursor } from "@/lib/cursor";
+import { getPrisma } from "@/lib/db/prisma";
+import { getEnv } from "@/lib/env";
+import type { Page } from "@/lib/page";
+import { pageOf } from "@/lib/page-of";
+import type { RunListQuery, RunSummary } from "../run-schema";
+import { beyond, filterRuns, orderBy, SORTS } from "./run-query";
+import { parseRunRows, RUN_COLUMNS, toRunSummary } from "./run-rows";
+
+/** Runs of a batch within a filter. */
+export async function listRuns(
+  projectId: string,
+  batch: { setId: string; batchId: string },
+  { limit, cursor, sort, ...filter }: RunListQuery,
+): Promise<Page<RunSummary>> {
+  const clock = { now: Date.now(), stallAfterMs: getEnv().stallAfterMs };
+  const all = filterRuns({ projectId, ...batch }, filter, clock);
+  const { placeSchema, placeOf } = SORTS[sort];
+  const query =
+    cursor === undefined ? all : beyond(all, sort, { place: decodeCursor(placeSchema, cursor) });
+  const sql = `select ${RUN_COLUMNS} from run r where ${query.where} order by ${orderBy(sort)} limit ${limit + 1}`;
+  const rows = parseRunRows(await getPrisma().$queryRawUnsafe(sql, ...query.parameters));
+  return pageOf(rows, limit, { placeOf, toItem: (row) => toRunSummary(row, clock) });
+}

@@ -1,0 +1,86 @@
+import { beforeAll, describe, expect, test } from "vitest";
+
+import { textKey } from "@/lib/content-hash";
+import { getPrisma } from "@/lib/db/prisma";
+import { archiveSet } from "@/lib/sets/server/archive-set";
+import { getSet } from "@/lib/sets/server/get-set";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import {
+  createTestProject,
+  newRunIds,
+  startedEvent,
+  type TestProject,
+} from "@/lib/testing/test-project";
+import { rebuildRuns } from "./rebuild-runs";
+
+setUpTestDatabase();
+
+let project: TestProject;
+beforeAll(async () => {
+  project = await createTestProject();
+});
+
+const TIMES = [0, 5e-324, 0.4998, 1_700_000_000_000.4998, 1_700_000_000_000.5, 253_402_214_400_000];
+
+describe("rebuildRuns", () => {
+  test("finds nothing to put right after histories of any times", async () => {
+    for (const timestamp of TIMES) {
+      const ids = newRunIds();
+      const messages = [{ role: "user", content: "hi" }];
+      await project.postAll([
+        { ...ids, type: "SCENARIO_MESSAGE_SNAPSHOT", timestamp, messages },
+        { ...ids, type: "SCENARIO_RUN_STARTED", timestamp, metadata: { name: "n".repeat(5000) } },
+        { ...ids, type: "SCENARIO_RUN_FINISHED", timestamp, status: "SUCCESS" },
+      ]);
+    }
+    expect((await rebuildRuns()).differences).toEqual([]);
+  });
+
+  test("puts right and reports a row that differs from the log, and a set that is not listed", async () => {
+    const event = startedEvent({ scenarioSetId: "forgotten" });
+    await project.postAll([event]);
+    const where = { projectId: project.id, setKey: textKey("forgotten") };
+    await getPrisma().run.updateMany({ where, data: { status: "SUCCESS" } });
+    await getPrisma().scenarioSet.deleteMany({ where });
+    const columns = (await rebuildRuns()).differences.map(({ subject, column }) => [
+      subject,
+      column,
+    ]);
+    expect(columns).toEqual([
+      [event.scenarioRunId, "status"],
+      ["forgotten", "is listed"],
+    ]);
+    expect((await rebuildRuns()).differences).toEqual([]);
+    expect((await getSet(project.id, "forgotten")).batchCount).toBe(1);
+  });
+});
+
+const ADD_BATCH = `
+with batched as (
+  insert into batch (project_id, set_key, batch_key, set_id, batch_id, first_event_at, last_event_at, last_received_at, total)
+  values ($1::uuid, $2::uuid, $3::uuid, 'contested', 'new', now(), now(), now(), 1)
+)
+update scenario_set set last_received_at = now() where project_id = $1::uuid and set_key = $2::uuid`;
+
+describe("archiveSet", () => {
+  test("keeps a set to which a batch is being added at that moment", async () => {
+    await project.postAll([startedEvent({ scenarioSetId: "contested" })]);
+    const keys = [project.id, textKey("contested"), textKey("new")];
+    let archived: Promise<unknown> = Promise.resolve();
+    await getPrisma().$transaction(async (db) => {
+      await db.$executeRawUnsafe(ADD_BATCH, ...keys);
+      archived = archiveSet(project.id, "contested");
+      // The archive has begun and waits for this transaction once it is seen to wait.
+      await expect.poll(countWaiting, { timeout: 5000 }).toBeGreaterThan(0);
+    });
+    await archived;
+    expect((await getSet(project.id, "contested")).batchCount).toBe(1);
+  });
+});
+
+async function countWaiting(): Promise<number> {
+  const rows = await getPrisma().$queryRawUnsafe<{ waiting: number }[]>(
+    "select count(*)::int as waiting from pg_locks where not granted",
+  );
+  return rows[0]?.waiting ?? 0;
+}

@@ -1,0 +1,47 @@
+// Takes the runs of a set out of every list. Their events stay in the log.
+import { recountBatches } from "@/lib/batches/server/recount-batches";
+import { textKey } from "@/lib/content-hash";
+import { getPrisma, type Database } from "@/lib/db/prisma";
+import { LIVE_CHANNEL, type LiveChange } from "@/lib/live/live-message";
+import { outlastOutage } from "@/lib/outlast-outage";
+
+const MAX_RUNS = 10_000;
+
+// Locked in the order of their keys, as the writers of events do.
+const ARCHIVE = `
+with doomed as (
+  select project_id, run_key from run
+  where project_id = $1::uuid and set_key = $2::uuid and archived_at is null
+  order by project_id, run_key limit ${MAX_RUNS} for update
+)
+update run set archived_at = now() from doomed
+where run.project_id = doomed.project_id and run.run_key = doomed.run_key
+returning run.batch_key::text as "batchKey"`;
+
+const HAS_MORE = `select exists (select from run
+  where project_id = $1::uuid and set_key = $2::uuid and archived_at is null) as "hasMore"`;
+
+/** At most 10,000 runs a call; `hasMore` tells to call again. */
+export async function archiveSet(
+  projectId: string,
+  setId: string,
+): Promise<{ archived: number; hasMore: boolean }> {
+  const set = { projectId, setKey: textKey(setId) };
+  return outlastOutage(() =>
+    getPrisma().$transaction((db) => archiveWithin(db, set), { timeout: 60_000, maxWait: 30_000 }),
+  );
+}
+
+async function archiveWithin(
+  db: Database,
+  { projectId, setKey }: { projectId: string; setKey: string },
+): Promise<{ archived: number; hasMore: boolean }> {
+  const runs = await db.$queryRawUnsafe<{ batchKey: string }[]>(ARCHIVE, projectId, setKey);
+  const batchKeys = new Set(runs.map((run) => run.batchKey));
+  const batches = [...batchKeys].sort().map((batchKey) => ({ projectId, setKey, batchKey }));
+  await recountBatches(db, batches);
+  const [rest] = await db.$queryRawUnsafe<{ hasMore: boolean }[]>(HAS_MORE, projectId, setKey);
+  const change: LiveChange = { kind: "change", projectId };
+  await db.$executeRawUnsafe("select pg_notify($1, $2)", LIVE_CHANNEL, JSON.stringify(change));
+  return { archived: runs.length, hasMore: rest?.hasMore ?? false };
+}

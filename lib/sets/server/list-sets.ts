@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+import { decodeCursor } from "@/lib/cursor";
+import { getPrisma } from "@/lib/db/prisma";
+import type { Page } from "@/lib/page";
+import { pageOf } from "@/lib/page-of";
+import { queryTimeSchema } from "@/lib/query-text";
+import type { SetListQuery, SetSummary } from "../set-schema";
+import { SET_COLUMNS, withRecentBatches, type SetRow } from "./set-rows";
+
+const placeSchema = z.tuple([queryTimeSchema, z.guid()]);
+const START: z.output<typeof placeSchema> = [
+  "9999-12-31T23:59:59.999Z",
+  "ffffffff-ffff-ffff-ffff-ffffffffffff",
+];
+
+const LIST = `
+select ${SET_COLUMNS} from scenario_set s
+where s.project_id = $1::uuid and s.last_received_at <= $2 and (s.last_received_at < $2 or s.set_key < $3::uuid)
+  and ($4 = '' or position(lower($4) in lower(s.set_id)) > 0)
+order by s.last_received_at desc, s.set_key desc limit $5`;
+
+/** Sets, the one with the latest event first. */
+export async function listSets(
+  projectId: string,
+  { limit, cursor, search = "" }: SetListQuery,
+): Promise<Page<SetSummary>> {
+  const [before, key] = cursor === undefined ? START : decodeCursor(placeSchema, cursor);
+  const rows = await getPrisma().$queryRawUnsafe<SetRow[]>(
+    LIST,
+    projectId,
+    new Date(before),
+    key,
+    search,
+    limit + 1,
+  );
+  const page = pageOf(rows, limit, {
+    placeOf: (row) => [row.lastReceivedAt.toISOString(), row.setKey],
+    toItem: (row) => row,
+  });
+  return { ...page, items: await withRecentBatches(projectId, page.items) };
+}

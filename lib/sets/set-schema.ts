@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+import { batchSummarySchema } from "@/lib/batches/batch-schema";
+import { pageQueryShape } from "@/lib/page";
+import { queryTextSchema } from "@/lib/query-text";
+import type { StatusCounter } from "@/lib/runs/run-status";
+
+/** The counters of a batch from what needs a person first; cancelled runs decide only when there are no others. */
+export const WORST_FIRST = [
+  "failed",
+  "errored",
+  "stalled",
+  "unfinished",
+  "success",
+  "cancelled",
+] as const satisfies readonly StatusCounter[];
+
+/** What a bar of the history needs of a batch. */
+export const batchMarkSchema = z.object({
+  number: batchSummarySchema.shape.number,
+  passRate: batchSummarySchema.shape.passRate,
+  worst: z
+    .enum(WORST_FIRST)
+    .nullable()
+    .describe("The worst outcome among its runs, cancelled below passed; null without runs"),
+});
+export type BatchMark = z.infer<typeof batchMarkSchema>;
+
+export const setSummarySchema = z.object({
+  setId: z.string(),
+  batchCount: z.number().int(),
+  lastReceivedAt: z.iso.datetime(),
+  latestBatch: batchSummarySchema.nullable(),
+  recentBatches: z.array(batchMarkSchema).describe("At most 20, the latest last"),
+});
+export type SetSummary = z.infer<typeof setSummarySchema>;
+
+export const setListQuerySchema = z.strictObject({
+  ...pageQueryShape,
+  search: queryTextSchema.optional().describe("Text in the name of the set"),
+});
+export type SetListQuery = z.infer<typeof setListQuerySchema>;

@@ -1,0 +1,11 @@
+// PostgreSQL stores neither NUL nor half of a surrogate pair in text: they are kept as the escape one would type.
+
+const UNSTORABLE = /\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+/** The text with every character that PostgreSQL refuses written as `\uXXXX`. */
+export function toStorableText(text: string): string {
+  return text.replaceAll(
+    UNSTORABLE,
+    (char) => String.raw`\u` + char.charCodeAt(0).toString(16).padStart(4, "0"),
+  );
+}

@@ -1,0 +1,76 @@
+// A project of its own for a test, with a key, and the way an SDK posts to it.
+import { randomUUID } from "node:crypto";
+
+import { createApiKey } from "@/lib/api-keys/server/create-api-key";
+import { getPrisma } from "@/lib/db/prisma";
+import { fromWebRequest, toWebResponse } from "@/lib/http/raw-request";
+import { receiveScenarioEvent } from "@/lib/http/receive-scenario-event";
+import type { Project } from "@/lib/projects/project";
+
+export interface TestProject extends Project {
+  key: string;
+  /** Posts a body as the SDK does; resolves with the answer. */
+  post: (body: unknown) => Promise<Response>;
+  /** Posts bodies one after the other; throws unless each is answered 201. */
+  postAll: (bodies: Iterable<unknown>) => Promise<void>;
+}
+
+export async function createTestProject(): Promise<TestProject> {
+  const id = randomUUID();
+  const project = { id, slug: `p-${id.slice(0, 8)}`, name: "Test" };
+  await getPrisma().project.create({ data: project });
+  const key = await createApiKey(id, { name: "test" });
+  const post = (body: unknown) =>
+    postEvent(typeof body === "string" ? body : JSON.stringify(body), key);
+  const postAll = async (bodies: Iterable<unknown>) => {
+    for (const body of bodies) {
+      const answer = await post(body);
+      if (answer.status !== 201)
+        throw new Error(`${String(answer.status)}: ${await answer.text()}`);
+    }
+  };
+  return { ...project, key, post, postAll };
+}
+
+async function postEvent(body: string, key: string): Promise<Response> {
+  const headers = { "content-type": "application/json", "x-auth-token": key };
+  const request = new Request("http://localhost:3000/api/scenario-events", {
+    method: "POST",
+    headers,
+    body,
+  });
+  return toWebResponse(await receiveScenarioEvent(fromWebRequest(request)));
+}
+
+let counter = 0;
+
+/** Ids of a run that no other test uses. */
+export function newRunIds(place: { setId?: string; batchId?: string } = {}) {
+  counter += 1;
+  const unique = `${String(counter)}-${randomUUID().slice(0, 8)}`;
+  return {
+    scenarioSetId: place.setId ?? "set",
+    batchRunId: place.batchId ?? `batch-${unique}`,
+    scenarioId: `scenario-${unique}`,
+    scenarioRunId: `run-${unique}`,
+  };
+}
+
+/** The event that starts a run of its own. */
+export function startedEvent(extra: object = {}) {
+  const metadata = { name: "A run" };
+  return {
+    type: "SCENARIO_RUN_STARTED",
+    timestamp: 1_795_314_409_053,
+    ...newRunIds(),
+    metadata,
+    ...extra,
+  };
+}
+
+/** Status and JSON body of an answer. */
+export async function answerOf(answer: Response | Promise<Response>) {
+  const response = await answer;
+  const body = (await response.json()) as Record<string, unknown>; // every answer of ours is a JSON object
+  return { status: response.status, body };
+}

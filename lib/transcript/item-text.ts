@@ -1,0 +1,38 @@
+// All words of a line of the conversation, for finding and for taking along.
+import type { ConversationItem } from "./conversation";
+import type { Part } from "./transcript-message";
+import { unfoldJson } from "./unfold-json";
+
+/** What "find" looks through. */
+export function itemText({ message, calls }: ConversationItem): string {
+  const callTexts = calls.flatMap(({ call, result }) => [
+    call.name,
+    jsonText(call.arguments),
+    ...(result ?? []).map(partText),
+  ]);
+  return [message.role, message.name ?? "", ...message.parts.map(partText), ...callTexts].join(
+    "\n",
+  );
+}
+
+export function partText(part: Part): string {
+  switch (part.type) {
+    case "text":
+    case "reasoning":
+      return part.text;
+    case "tool-result":
+    case "json":
+      return jsonText(part.value);
+    case "file":
+      return part.filename ?? part.media.mediaType ?? "file";
+    case "image":
+    case "audio":
+      return part.media.kind === "remote" ? part.media.url : part.media.mediaType;
+  }
+}
+
+/** Pretty JSON; text that is not JSON as it is. */
+export function jsonText(value: unknown): string {
+  const unfolded = unfoldJson(value);
+  return typeof unfolded === "string" ? unfolded : JSON.stringify(unfolded, null, 2);
+}

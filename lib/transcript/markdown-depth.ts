@@ -1,0 +1,63 @@
+// How deep Markdown nests, told from its text: browsers flatten what nests too deep, and parsers take ever longer.
+
+const MAX_BLOCKS = 20;
+const MAX_EMPHASIS = 100;
+const MAX_BRACKETS = 100; // each may begin a link, and parsers come back to every one
+
+const CONTAINER = /[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$))/y;
+const RULE = /^[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$/;
+const EMPHASIS = /[*_]+|~+/g;
+const SPACE = /^\s?$/;
+
+/** True when quotes and lists, emphasis, or brackets nest deeper in the text than anybody writes by hand. */
+export function isDeepMarkdown(text: string): boolean {
+  const lines = text.split("\n");
+  return hasDeepBlocks(lines) || hasDeepEmphasis(lines) || hasDeepBrackets(text);
+}
+
+function hasDeepBlocks(lines: readonly string[]): boolean {
+  const open: number[] = []; // columns of the quotes and lists around the line
+  for (const line of lines) {
+    if (RULE.test(line)) continue;
+    for (const { column, isQuote } of containersOf(line)) {
+      if (isQuote && open.includes(column)) continue; // a quote repeats its mark on every line
+      while ((open.at(-1) ?? -1) >= column) open.pop();
+      open.push(column);
+      if (open.length > MAX_BLOCKS) return true;
+    }
+  }
+  return false;
+}
+
+function* containersOf(line: string): Generator<{ column: number; isQuote: boolean }> {
+  const container = new RegExp(CONTAINER); // one of its own: it remembers how far it came
+  while (container.test(line)) {
+    const column = container.lastIndex;
+    yield { column, isQuote: line[column - 1] === ">" };
+  }
+}
+
+function hasDeepEmphasis(lines: readonly string[]): boolean {
+  let depth = 0;
+  for (const line of lines) {
+    if (line.trim() === "") depth = 0;
+    for (const { 0: run, index } of line.matchAll(EMPHASIS)) {
+      const levels = Math.ceil(run.length / 2);
+      const opens = !SPACE.test(line.charAt(index + run.length));
+      const closes = !SPACE.test(line.charAt(index - 1));
+      if (closes && (depth > 0 || !opens)) depth = Math.max(0, depth - levels);
+      else if (opens) depth += levels;
+      if (depth > MAX_EMPHASIS) return true;
+    }
+  }
+  return false;
+}
+
+function hasDeepBrackets(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]]/g)) {
+    depth = bracket === "[" ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > MAX_BRACKETS) return true;
+  }
+  return false;
+}

@@ -1,0 +1,58 @@
+// A conversation as Markdown, to paste into a ticket.
+import type { RunDetail } from "@/lib/runs/run-schema";
+import { STATUS_TRAITS } from "@/lib/runs/run-status";
+import { toConversation, type ConversationItem } from "./conversation";
+import { jsonText, partText } from "./item-text";
+import type { Part, Transcript } from "./transcript-message";
+
+export function transcriptMarkdown(run: RunDetail, { messages }: Transcript): string {
+  const blocks = [
+    `# ${run.name ?? run.scenarioId}`,
+    facts(run),
+    ...criteria(run),
+    "## Conversation",
+  ];
+  return [...blocks, ...toConversation(messages).map(itemMarkdown)].join("\n\n") + "\n";
+}
+
+function facts(run: RunDetail): string {
+  const lines = [
+    `Status: ${STATUS_TRAITS[run.status].label}`,
+    `Run: ${run.runId}`,
+    `Scenario: ${run.scenarioId}`,
+  ];
+  if (run.results?.reasoning) lines.push(`Reasoning: ${run.results.reasoning}`);
+  if (run.results?.error) lines.push(`Error: ${run.results.error}`);
+  return lines.map((line) => `- ${line.replaceAll("\n", "\n  ")}`).join("\n");
+}
+
+function criteria({ results }: RunDetail): string[] {
+  if (!results || results.metCriteria.length + results.unmetCriteria.length === 0) return [];
+  const unmet = results.unmetCriteria.map((text) => `- [ ] ${text}`);
+  const met = results.metCriteria.map((text) => `- [x] ${text}`);
+  return ["## Criteria", [...unmet, ...met].join("\n")];
+}
+
+function itemMarkdown({ message, calls }: ConversationItem): string {
+  const blocks = [`### ${message.role}${message.name === null ? "" : ` (${message.name})`}`];
+  blocks.push(...message.parts.map(partMarkdown));
+  for (const { call, result } of calls) {
+    blocks.push(`Calls \`${call.name}\`:`, fence(jsonText(call.arguments)));
+    if (result) blocks.push("Answer:", ...result.map(partMarkdown));
+  }
+  return blocks.join("\n\n");
+}
+
+function partMarkdown(part: Part): string {
+  if (part.type === "text") return part.text;
+  if (part.type === "reasoning") return part.text.replaceAll(/^/gm, "> ");
+  if (part.type === "json" || part.type === "tool-result") return fence(partText(part));
+  return `[${part.type}: ${partText(part)}]`;
+}
+
+/** A code block that the text cannot end by itself. */
+function fence(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const ticks = "`".repeat(longest + 1);
+  return `${ticks}\n${text}\n${ticks}`;
+}

@@ -1,0 +1,58 @@
+// One line of a conversation as it is shown, whatever spelling it came in.
+import { z } from "zod";
+
+/** Where the bytes of a picture, a sound or a file are. `remote` ones are never fetched without a click. */
+export const mediaSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("inline"), dataUrl: z.string(), mediaType: z.string() }),
+  z.object({
+    kind: z.literal("stored"),
+    url: z.string(),
+    mediaType: z.string(),
+    bytes: z.number(),
+  }),
+  z.object({ kind: z.literal("remote"), url: z.string(), mediaType: z.string().nullable() }),
+]);
+export type Media = z.infer<typeof mediaSchema>;
+
+export const partSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("text"), text: z.string() }),
+  z.object({ type: z.literal("reasoning"), text: z.string() }),
+  z.object({ type: z.literal("image"), media: mediaSchema }),
+  z.object({ type: z.literal("audio"), media: mediaSchema }),
+  z.object({ type: z.literal("file"), media: mediaSchema, filename: z.string().nullable() }),
+  z.object({
+    type: z.literal("tool-result"),
+    toolCallId: z.string().nullable(),
+    toolName: z.string().nullable(),
+    value: z.unknown(),
+  }),
+  z.object({ type: z.literal("json"), value: z.unknown() }).describe("A part of an unknown kind"),
+]);
+export type Part = z.infer<typeof partSchema>;
+
+export const toolCallSchema = z.object({
+  id: z.string().nullable(),
+  name: z.string(),
+  /** As received: usually JSON, sometimes cut off or not JSON at all. */
+  arguments: z.string(),
+});
+export type ToolCall = z.infer<typeof toolCallSchema>;
+
+export const transcriptMessageSchema = z.object({
+  /** Stable within the run: names the message in links. */
+  key: z.string(),
+  id: z.string().nullable(),
+  role: z.string(),
+  name: z.string().nullable(),
+  /** Null when the message carries none, or the all-zero id that means none. */
+  traceId: z.string().nullable(),
+  parts: z.array(partSchema),
+  toolCalls: z.array(toolCallSchema),
+  /** On a tool's message: the call that it answers. */
+  toolCallId: z.string().nullable(),
+  isStreaming: z.boolean(),
+});
+export type TranscriptMessage = z.infer<typeof transcriptMessageSchema>;
+
+export const transcriptSchema = z.object({ messages: z.array(transcriptMessageSchema) });
+export type Transcript = z.infer<typeof transcriptSchema>;

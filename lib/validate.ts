@@ -1,0 +1,24 @@
+// zod's findings as field issues of ours.
+import type { z } from "zod";
+
+import { AppError, type ErrorCode, type FieldIssue } from "./errors";
+
+const MAX_ISSUES = 20;
+
+/** The parsed value; throws an error that names every field that is wrong (the first 20). */
+export function validate<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+  code: ErrorCode = "validation_failed",
+): z.output<T> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issues = result.error.issues.slice(0, MAX_ISSUES).map(toIssue);
+  const [first] = issues;
+  const where = first?.field ? `${first.field}: ` : "";
+  throw new AppError(code, `${where}${first?.message ?? "invalid"}`, issues);
+}
+
+function toIssue(issue: z.core.$ZodIssue): FieldIssue {
+  return { field: issue.path.map(String).join("."), message: issue.message };
+}

@@ -1,0 +1,20 @@
+// Text from outside may hold characters that nobody sees: they hide words, reverse them, or steer a terminal.
+
+// With the flag `u`, surrogates match only where they stand alone: UTF-8 has no form for half a character.
+const UNSEEN =
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uD800-\uDFFF\uFEFF]/gu;
+const HALF_AT_END = /[\uD800-\uDBFF]$/;
+
+/** Writes control and direction characters as `[U+202E]`; line breaks, tabs and the joiners of emoji stay. */
+export function visibleText(text: string): string {
+  return text.replaceAll("\r\n", "\n").replaceAll(UNSEEN, (character) => {
+    const code = character.charCodeAt(0).toString(16).toUpperCase();
+    return `[U+${code.padStart(4, "0")}]`;
+  });
+}
+
+/** The first `length` units of the text, or one less where that would halve a character. */
+export function startOfText(text: string, length: number): string {
+  if (text.length <= length) return text;
+  return text.slice(0, length).replace(HALF_AT_END, "");
+}

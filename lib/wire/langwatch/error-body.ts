@@ -1,0 +1,34 @@
+// Errors as LangWatch's clients read them: flat, with `error` and `message`.
+import type { AppError, ErrorCode } from "@/lib/errors";
+
+const WORDS: Record<ErrorCode, string> = {
+  invalid_request: "Invalid event data",
+  malformed_body: "malformed_request",
+  unauthorized: "Unauthorized",
+  forbidden: "Forbidden",
+  not_found: "Not found",
+  method_not_allowed: "Method not allowed",
+  conflict: "Conflict",
+  body_too_large: "Payload Too Large",
+  query_invalid: "validation_error",
+  validation_failed: "validation_error",
+  unavailable: "Service Unavailable",
+};
+
+export interface LangwatchErrorBody {
+  error: string;
+  message: string;
+  target?: "json" | "query";
+  fields?: string[];
+  reasons?: { code: "schema_failure"; meta: { field: string; message: string } }[];
+}
+
+export function langwatchErrorBody({ code, message, issues }: AppError): LangwatchErrorBody {
+  // Clients match a missing thing by its sentence, which stands in `error` (e.g. "Simulation run not found").
+  if (code === "not_found") return { error: message, message };
+  const body = { error: WORDS[code], message };
+  if (code !== "validation_failed" && code !== "query_invalid") return body;
+  const fields = issues.map((issue) => issue.field);
+  const reasons = issues.map((meta) => ({ code: "schema_failure" as const, meta }));
+  return { ...body, target: code === "query_invalid" ? "query" : "json", fields, reasons };
+}

@@ -1,0 +1,15 @@
+import type { NextConfig } from "next";
+
+const nextConfig: NextConfig = {
+  typedRoutes: true,
+  // `npm run check` does that; whoever only starts the product should not wait for it.
+  typescript: { ignoreBuildErrors: true },
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Answers are small or live; the server in front of us is loopback or a proxy that compresses.
+  compress: false,
+  serverExternalPackages: ["pino"],
+  devIndicators: false,
+};
+
+export default nextConfig;
