@@ -1,5 +1,6 @@
 import { hash, randomBytes, randomUUID } from "node:crypto";
 
+import type { PrismaClient } from "@/lib/db/generated/client";
 import { getPrisma } from "@/lib/db/prisma";
 import { API_KEY_PREFIX, apiKeyHint } from "../api-key";
 
@@ -7,13 +8,10 @@ import { API_KEY_PREFIX, apiKeyHint } from "../api-key";
 export async function createApiKey(
   projectId: string,
   { name, key = newApiKey() }: { name: string; key?: string },
+  db: Pick<PrismaClient, "apiKey"> = getPrisma(),
 ): Promise<string> {
   const row = { projectId, name, hash: hashApiKey(key), hint: apiKeyHint(key) };
-  await getPrisma().apiKey.upsert({
-    where: { hash: row.hash },
-    create: { ...row, id: randomUUID() },
-    update: {},
-  });
+  await db.apiKey.createMany({ data: { ...row, id: randomUUID() }, skipDuplicates: true });
   return key;
 }
 

@@ -3,9 +3,12 @@ import { randomUUID } from "node:crypto";
 
 import { createApiKey } from "@/lib/api-keys/server/create-api-key";
 import { rememberSnippetKey } from "@/lib/api-keys/server/snippet-key";
+import type { Prisma } from "@/lib/db/generated/client";
 import { getPrisma } from "@/lib/db/prisma";
 import { getEnv } from "@/lib/env";
 import { DEFAULT_PROJECT, type Project } from "../project";
+
+const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
 
 export interface Bootstrap {
   project: Project;
@@ -14,17 +17,33 @@ export interface Bootstrap {
 }
 
 export async function bootstrapProject(): Promise<Bootstrap> {
+  const project = await getDefaultProject();
+  const bootstrap = await getPrisma().$transaction((db) => ensureKey(db, project), TRANSACTION);
+  const ownKey = getEnv().bootstrapApiKey;
+  const known = ownKey ?? bootstrap.newApiKey;
+  if (known) rememberSnippetKey(project.id, known);
+  return bootstrap;
+}
+
+/** Processes that start together on one database all insert; the first insert stays. */
+async function getDefaultProject(): Promise<Project> {
   const prisma = getPrisma();
-  const project = await prisma.project.upsert({
+  await prisma.project.createMany({
+    data: { ...DEFAULT_PROJECT, id: randomUUID() },
+    skipDuplicates: true,
+  });
+  return prisma.project.findUniqueOrThrow({
     where: { slug: DEFAULT_PROJECT.slug },
-    create: { ...DEFAULT_PROJECT, id: randomUUID() },
-    update: {},
     select: { id: true, slug: true, name: true },
   });
-  const ownKey = getEnv().bootstrapApiKey;
-  const isFirst = (await prisma.apiKey.count({ where: { projectId: project.id } })) === 0;
-  if (!isFirst && !ownKey) return { project, newApiKey: null };
-  const key = await createApiKey(project.id, { name: "First key", ...(ownKey && { key: ownKey }) });
-  rememberSnippetKey(project.id, key);
-  return { project, newApiKey: isFirst ? key : null };
+}
+
+/** One starter at a time looks for a key, so that exactly one makes, and shows, the first. */
+async function ensureKey(db: Prisma.TransactionClient, project: Project): Promise<Bootstrap> {
+  await db.$queryRaw`select 1 from project where id = ${project.id}::uuid for update`;
+  const key = getEnv().bootstrapApiKey;
+  const isFirst = (await db.apiKey.count({ where: { projectId: project.id } })) === 0;
+  if (!isFirst && !key) return { project, newApiKey: null };
+  const made = await createApiKey(project.id, { name: "First key", ...(key && { key }) }, db);
+  return { project, newApiKey: isFirst ? made : null };
 }
