@@ -20,6 +20,8 @@ export interface FieldIssue {
   /** Dotted path, e.g. `messages.0.role`; empty for the value itself. */
   field: string;
   message: string;
+  /** The message is a whole sentence that names the field by itself. */
+  isSentence?: true;
 }
 
 const BRAND = Symbol.for("rehearsal.AppError");
@@ -29,12 +31,19 @@ export class AppError extends Error {
 
   readonly code: ErrorCode;
   readonly issues: readonly FieldIssue[];
+  /** Of a conflict: what stands there now. */
+  readonly current: unknown;
 
-  constructor(code: ErrorCode, message: string, issues: readonly FieldIssue[] = []) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    { issues = [], current }: { issues?: readonly FieldIssue[]; current?: unknown } = {},
+  ) {
     super(message);
     this.name = "AppError";
     this.code = code;
     this.issues = issues;
+    this.current = current;
   }
 }
 

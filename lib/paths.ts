@@ -23,6 +23,20 @@ export const pagePaths = {
   set: ({ project, setId }: SetAddress) => page(`/${id(project)}/simulations/${id(setId)}`),
   batch: (batch: BatchAddress) => page(`${pagePaths.set(batch)}/${id(batch.batchId)}`),
   run: (run: RunAddress) => page(`${pagePaths.batch(run)}/${id(run.runId)}`),
+  scenarios: (project: string) => page(`/${id(project)}/scenarios`),
+  newScenario: (project: string, from: { run?: string } = {}) =>
+    page(`${pagePaths.scenarios(project)}/new${from.run ? `?run=${id(from.run)}` : ""}`),
+  importScenarios: (project: string) => page(`${pagePaths.scenarios(project)}/import`),
+  scenario: (project: string, scenarioId: string) =>
+    page(`${pagePaths.scenarios(project)}/${id(scenarioId)}`),
+  scenarioVersions: (project: string, scenarioId: string) =>
+    page(`${pagePaths.scenario(project, scenarioId)}/versions`),
+  scenarioHistory: (project: string, scenarioId: string) =>
+    page(`${pagePaths.scenario(project, scenarioId)}/history`),
+  personas: (project: string) => page(`/${id(project)}/personas`),
+  newPersona: (project: string) => page(`${pagePaths.personas(project)}/new`),
+  persona: (project: string, personaId: string) =>
+    page(`${pagePaths.personas(project)}/${id(personaId)}`),
 };
 
 const projectApi = (project: string) => `/api/projects/${id(project)}`;
@@ -41,6 +55,30 @@ export const apiPaths = {
     `${apiPaths.events(project, runId)}/${id(eventId)}`,
   media: (project: string, runId: string, part: { messageKey: string; index: number }) =>
     `${apiPaths.run(project, runId)}/media/${id(part.messageKey)}/${String(part.index)}`,
+  evaluateRun: (project: string, runId: string) => `${apiPaths.run(project, runId)}/evaluate`,
+  scenarios: (project: string) => `${projectApi(project)}/scenarios`,
+  scenario: (project: string, scenarioId: string) =>
+    `${apiPaths.scenarios(project)}/${id(scenarioId)}`,
+  unarchiveScenario: (project: string, scenarioId: string) =>
+    `${apiPaths.scenario(project, scenarioId)}/unarchive`,
+  duplicateScenario: (project: string, scenarioId: string) =>
+    `${apiPaths.scenario(project, scenarioId)}/duplicate`,
+  scenarioRuns: (project: string, scenarioId: string) =>
+    `${apiPaths.scenario(project, scenarioId)}/runs`,
+  versions: (project: string, scenarioId: string) =>
+    `${apiPaths.scenario(project, scenarioId)}/versions`,
+  version: (project: string, scenarioId: string, version: number | "latest") =>
+    `${apiPaths.versions(project, scenarioId)}/${String(version)}`,
+  restoreVersion: (project: string, scenarioId: string, version: number) =>
+    `${apiPaths.version(project, scenarioId, version)}/restore`,
+  library: (project: string) => `${projectApi(project)}/scenario-library`,
+  labels: (project: string) => `${apiPaths.library(project)}/labels`,
+  bulk: (project: string) => `${apiPaths.library(project)}/bulk`,
+  exportScenarios: (project: string) => `${apiPaths.library(project)}/export`,
+  importScenarios: (project: string) => `${apiPaths.library(project)}/import`,
+  personas: (project: string) => `${projectApi(project)}/personas`,
+  persona: (project: string, personaId: string) => `${apiPaths.personas(project)}/${id(personaId)}`,
+  evaluatorTypes: (project: string) => `${projectApi(project)}/evaluator-types`,
   live: (project: string) => `${projectApi(project)}/live`,
   sampleConversations: (project: string) => `${projectApi(project)}/sample-conversations`,
 };

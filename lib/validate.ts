@@ -15,10 +15,12 @@ export function validate<T extends z.ZodType>(
   if (result.success) return result.data;
   const issues = result.error.issues.slice(0, MAX_ISSUES).map(toIssue);
   const [first] = issues;
-  const where = first?.field ? `${first.field}: ` : "";
-  throw new AppError(code, `${where}${first?.message ?? "invalid"}`, issues);
+  const where = first?.field && !first.isSentence ? `${first.field}: ` : "";
+  throw new AppError(code, `${where}${first?.message ?? "invalid"}`, { issues });
 }
 
 function toIssue(issue: z.core.$ZodIssue): FieldIssue {
-  return { field: issue.path.map(String).join("."), message: issue.message };
+  const named = { field: issue.path.map(String).join("."), message: issue.message };
+  const isSentence = issue.code === "custom" && issue.params?.["isSentence"] === true;
+  return isSentence ? { ...named, isSentence } : named;
 }

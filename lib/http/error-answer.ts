@@ -4,14 +4,15 @@ import { randomUUID } from "node:crypto";
 import { isDatabaseUnavailable } from "@/lib/database-error";
 import { AppError, ERROR_STATUS, isAppError } from "@/lib/errors";
 import { getLog } from "@/lib/log";
+import { evalstudioErrorBody } from "@/lib/wire/evalstudio/error-body";
 import { langwatchErrorBody } from "@/lib/wire/langwatch/error-body";
 import { jsonAnswer, type Answer } from "./raw-request";
 
-export type Dialect = "langwatch" | "rest";
+export type Dialect = "langwatch" | "evalstudio" | "rest";
 
 const RENDERERS: Record<Dialect, (error: AppError) => object> = {
   langwatch: langwatchErrorBody,
-  // EvalStudio's clients read the sentence from `error`; ours find code and fields beside it.
+  evalstudio: evalstudioErrorBody,
   rest: ({ code, message, issues }) => ({
     error: message,
     code,
@@ -38,5 +39,11 @@ export function errorAnswer(error: unknown, dialect: Dialect): Answer {
 function appErrorAnswer(error: AppError, dialect: Dialect): Answer {
   const headers: Record<string, string> =
     error.code === "unavailable" ? { "retry-after": "1" } : {};
-  return jsonAnswer(ERROR_STATUS[error.code], RENDERERS[dialect](error), headers);
+  return jsonAnswer(statusOf(error, dialect), RENDERERS[dialect](error), headers);
+}
+
+/** EvalStudio's clients know 400 alone for what is wrong with a question. */
+function statusOf({ code }: AppError, dialect: Dialect): number {
+  const status = ERROR_STATUS[code];
+  return dialect === "evalstudio" && status === 422 ? 400 : status;
 }

@@ -39,9 +39,9 @@ export async function storeScenarioEvent(
   const raw = parseJson(text);
   if (raw === undefined) throw new AppError("malformed_body", "The body is not JSON.");
   if (!isJsonObject(raw)) {
-    throw new AppError("validation_failed", "The body must be a JSON object.", [
-      { field: "", message: "expected an object" },
-    ]);
+    throw new AppError("validation_failed", "The body must be a JSON object.", {
+      issues: [{ field: "", message: "expected an object" }],
+    });
   }
   const type = raw["type"];
   if (typeof type === "string" && !SCENARIO_EVENT_TYPES.has(type)) {
@@ -51,7 +51,7 @@ export async function storeScenarioEvent(
     throw new AppError(
       "validation_failed",
       `The body is nested deeper than ${MAX_JSON_DEPTH} levels.`,
-      [{ field: "", message: "nested too deep" }],
+      { issues: [{ field: "", message: "nested too deep" }] },
     );
   }
   const event = toRunEvent(validate(scenarioEventSchema, raw), raw);

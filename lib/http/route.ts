@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { decodeIdSegment } from "@/lib/id-segment";
-import { parseJson } from "@/lib/json";
+import { isDeeperThan, MAX_JSON_DEPTH, parseJson } from "@/lib/json";
 import type { Project } from "@/lib/projects/project";
 import { getProject } from "@/lib/projects/server/get-project";
 import { toStorableText } from "@/lib/storable-text";
@@ -96,5 +96,11 @@ async function readJson(request: RawRequest): Promise<unknown> {
   const text = await readBodyText(request, Math.min(MAX_BODY_BYTES, getEnv().bodyLimitBytes));
   const value = text.trim() === "" ? {} : parseJson(text);
   if (value === undefined) throw new AppError("malformed_body", "The body is not JSON.");
+  if (isDeeperThan(value, MAX_JSON_DEPTH)) {
+    throw new AppError(
+      "malformed_body",
+      `The body is nested deeper than ${MAX_JSON_DEPTH} levels.`,
+    );
+  }
   return value;
 }

@@ -3,11 +3,14 @@
 /** An answer that is not 2xx; `message` is the server's sentence for people. */
 export class ApiError extends Error {
   readonly status: number;
+  /** The answer's JSON, for a caller that knows more of it than its sentence; null when it is not JSON. */
+  readonly body: unknown;
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, body: unknown = null) {
     super(message);
     this.name = "ApiError";
     this.status = status;
+    this.body = body;
   }
 }
 
@@ -24,8 +27,29 @@ export async function fetchJson<T>(
 
 /** POSTs `body` as JSON. Throws `ApiError`. */
 export async function postJson<T>(path: string, body: unknown = {}): Promise<T> {
-  const headers = { "content-type": "application/json" };
-  return send<T>(path, { method: "POST", headers, body: JSON.stringify(body) });
+  return send<T>(path, withJson("POST", body));
+}
+
+/** PUTs `body` as JSON; `ifMatch` names the version that it was made from. Throws `ApiError`. */
+export async function putJson<T>(path: string, body: unknown, ifMatch?: string): Promise<T> {
+  return send<T>(path, withJson("PUT", body, ifMatch === undefined ? {} : { "if-match": ifMatch }));
+}
+
+/** Throws `ApiError`. */
+export async function deleteJson(path: string): Promise<void> {
+  await send(path, { method: "DELETE" });
+}
+
+function withJson(
+  method: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): RequestInit {
+  return {
+    method,
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  };
 }
 
 export function queryString(query: QueryValues): string {
@@ -38,6 +62,6 @@ export function queryString(query: QueryValues): string {
 async function send<T>(path: string, init: RequestInit): Promise<T> {
   const response = await fetch(path, { ...init, cache: "no-store" });
   const body = (await response.json().catch(() => null)) as { error?: string } | null; // an error page is not JSON
-  if (!response.ok) throw new ApiError(response.status, body?.error ?? response.statusText);
+  if (!response.ok) throw new ApiError(response.status, body?.error ?? response.statusText, body);
   return body as T; // our own API: its schemas are checked by the contract tests
 }

@@ -29,6 +29,9 @@ export function langwatchErrorBody({ code, message, issues }: AppError): Langwat
   const body = { error: WORDS[code], message };
   if (code !== "validation_failed" && code !== "query_invalid") return body;
   const fields = issues.map((issue) => issue.field);
-  const reasons = issues.map((meta) => ({ code: "schema_failure" as const, meta }));
+  const reasons = issues.map(({ field, message: reason }) => ({
+    code: "schema_failure" as const,
+    meta: { field, message: reason },
+  }));
   return { ...body, target: code === "query_invalid" ? "query" : "json", fields, reasons };
 }

@@ -1,0 +1,268 @@
+// The scenario library: EvalStudio's routes to the letter (seed evalstudio-scenarios-api), and ours beside them.
+import { z } from "zod";
+
+import { evaluationSchema } from "@/lib/evaluators/evaluation";
+import { evaluatorsSchema } from "@/lib/evaluators/evaluator-schema";
+import { evaluatorTypeSchema } from "@/lib/evaluators/evaluator-types";
+import { pageQueryShape, pageSchema } from "@/lib/page";
+import { newPersonaSchema, personaPatchSchema, personaSchema } from "@/lib/personas/persona-schema";
+import {
+  exportQuerySchema,
+  importReportSchema,
+  importRequestSchema,
+} from "@/lib/scenarios/import-report";
+import {
+  bulkAnswerSchema,
+  bulkChangeSchema,
+  labelCountsSchema,
+  libraryQuerySchema,
+  libraryRowSchema,
+  scenarioRunSchema,
+} from "@/lib/scenarios/library";
+import {
+  newScenarioSchema,
+  scenarioListQuerySchema,
+  scenarioPatchSchema,
+  scenarioSchema,
+} from "@/lib/scenarios/scenario-schema";
+import { scenarioVersionSchema, versionSummarySchema } from "@/lib/scenarios/scenario-version";
+import {
+  promptQuerySchema,
+  simulatedUserPromptSchema,
+} from "@/lib/scenarios/simulated-user-prompt";
+import { contract, type Contract } from "../contract";
+
+const PROJECT = "/api/projects/{projectId}";
+const SCENARIOS = `${PROJECT}/scenarios` as const;
+const SCENARIO = `${SCENARIOS}/{scenarioId}` as const;
+const LIBRARY = `${PROJECT}/scenario-library` as const;
+const PERSONAS = `${PROJECT}/personas` as const;
+const PERSONA = `${PERSONAS}/{personaId}` as const;
+
+const base = { auth: "project", dialect: "evalstudio" } as const;
+const scenario = { ...base, tag: "Scenarios" } as const;
+const library = { ...base, tag: "Scenario library" } as const;
+const persona = { ...base, tag: "Personas" } as const;
+const evaluator = { ...base, tag: "Evaluators" } as const;
+
+const answer = <S extends number, T extends z.ZodType | null>(
+  status: S,
+  description: string,
+  schema: T,
+) => ({ status, description, schema });
+
+export const scenarioContracts = {
+  listScenarios: contract({
+    ...scenario,
+    method: "GET",
+    path: SCENARIOS,
+    summary: "List scenarios",
+    description: "An array of all, the oldest first; with `limit` a page.",
+    query: scenarioListQuerySchema,
+    answer: answer(
+      200,
+      "Scenarios",
+      z.union([z.array(scenarioSchema), pageSchema(scenarioSchema)]),
+    ),
+  }),
+  createScenario: contract({
+    ...scenario,
+    method: "POST",
+    path: SCENARIOS,
+    summary: "Create a scenario",
+    body: newScenarioSchema,
+    answer: answer(201, "The scenario", scenarioSchema),
+    errors: [400, 409, 413],
+  }),
+  getScenario: contract({
+    ...scenario,
+    method: "GET",
+    path: SCENARIO,
+    summary: "Get a scenario by its id",
+    description: "`ETag` names the version; send it back as `If-Match` when updating.",
+    answer: answer(200, "The scenario", scenarioSchema),
+  }),
+  updateScenario: contract({
+    ...scenario,
+    method: "PUT",
+    path: SCENARIO,
+    summary: "Update a scenario",
+    description:
+      "An absent field is kept, `null` clears an optional one. With `If-Match`, a version that is no longer the current one is refused with 409 and `current`. A save that changes nothing makes no version.",
+    body: scenarioPatchSchema,
+    answer: answer(200, "The scenario", scenarioSchema),
+    errors: [400, 409, 413],
+  }),
+  deleteScenario: contract({
+    ...scenario,
+    method: "DELETE",
+    path: SCENARIO,
+    summary: "Delete a scenario",
+    description: "It leaves the lists; its runs and versions stay, and it can be brought back.",
+    answer: answer(204, "Deleted", null),
+  }),
+  unarchiveScenario: contract({
+    ...scenario,
+    method: "POST",
+    path: `${SCENARIO}/unarchive`,
+    summary: "Bring a deleted scenario back",
+    answer: answer(200, "The scenario", scenarioSchema),
+    errors: [409],
+  }),
+  duplicateScenario: contract({
+    ...scenario,
+    method: "POST",
+    path: `${SCENARIO}/duplicate`,
+    summary: "Copy a scenario under a free name",
+    answer: answer(201, "The copy", scenarioSchema),
+  }),
+  getPrompt: contract({
+    ...scenario,
+    method: "GET",
+    path: `${SCENARIO}/prompt`,
+    summary: "What the simulated user is told, word for word",
+    query: promptQuerySchema,
+    answer: answer(200, "The prompt", simulatedUserPromptSchema),
+    errors: [400],
+  }),
+  listScenarioRuns: contract({
+    ...scenario,
+    method: "GET",
+    path: `${SCENARIO}/runs`,
+    summary: "Runs of a scenario over all batches, the latest first, with the version each ran",
+    query: z.strictObject(pageQueryShape),
+    answer: answer(200, "A page of runs", pageSchema(scenarioRunSchema)),
+  }),
+  listVersions: contract({
+    ...scenario,
+    method: "GET",
+    path: `${SCENARIO}/versions`,
+    summary: "Versions of a scenario, the latest first",
+    query: z.strictObject(pageQueryShape),
+    answer: answer(200, "A page of versions", pageSchema(versionSummarySchema)),
+  }),
+  getVersion: contract({
+    ...scenario,
+    method: "GET",
+    path: `${SCENARIO}/versions/{version}`,
+    summary: "One version with its content; `latest` is the current one",
+    answer: answer(200, "The version", scenarioVersionSchema),
+  }),
+  restoreVersion: contract({
+    ...scenario,
+    method: "POST",
+    path: `${SCENARIO}/versions/{version}/restore`,
+    summary: "Make the content of a version the current one, as a new version",
+    answer: answer(200, "The scenario", scenarioSchema),
+    errors: [400, 409],
+  }),
+
+  listLibrary: contract({
+    ...library,
+    method: "GET",
+    path: LIBRARY,
+    summary: "Scenarios with their latest runs and pass rate",
+    query: libraryQuerySchema,
+    answer: answer(200, "A page of rows", pageSchema(libraryRowSchema)),
+  }),
+  listLabels: contract({
+    ...library,
+    method: "GET",
+    path: `${LIBRARY}/labels`,
+    summary: "Labels in use, with how many scenarios carry each",
+    answer: answer(200, "Labels from A", labelCountsSchema),
+  }),
+  changeMany: contract({
+    ...library,
+    method: "POST",
+    path: `${LIBRARY}/bulk`,
+    summary: "Label, archive or bring back many scenarios at once",
+    body: bulkChangeSchema,
+    answer: answer(200, "What was changed, and what was not", bulkAnswerSchema),
+    errors: [400],
+  }),
+  exportScenarios: contract({
+    ...library,
+    method: "GET",
+    path: `${LIBRARY}/export`,
+    summary: "Scenarios as a YAML or JSON file",
+    query: exportQuerySchema,
+    answer: { ...answer(200, "The file", null), contentType: "application/yaml" },
+    errors: [400],
+  }),
+  importScenarios: contract({
+    ...library,
+    method: "POST",
+    path: `${LIBRARY}/import`,
+    summary: "Read a file of scenarios: a dry run first, then for good",
+    description:
+      "A scenario is known by its name. YAML and JSON replace the whole scenario; EvalStudio's JSONL keeps what it cannot say.",
+    body: importRequestSchema,
+    answer: answer(200, "What happens to each entry", importReportSchema),
+    errors: [400, 413],
+  }),
+
+  listPersonas: contract({
+    ...persona,
+    method: "GET",
+    path: PERSONAS,
+    summary: "List personas",
+    answer: answer(200, "Personas, the oldest first", z.array(personaSchema)),
+  }),
+  createPersona: contract({
+    ...persona,
+    method: "POST",
+    path: PERSONAS,
+    summary: "Create a persona",
+    body: newPersonaSchema,
+    answer: answer(201, "The persona", personaSchema),
+    errors: [400, 409, 413],
+  }),
+  getPersona: contract({
+    ...persona,
+    method: "GET",
+    path: PERSONA,
+    summary: "Get a persona by its id",
+    answer: answer(200, "The persona", personaSchema),
+  }),
+  updatePersona: contract({
+    ...persona,
+    method: "PUT",
+    path: PERSONA,
+    summary: "Update a persona",
+    description:
+      "An absent field is kept, `null` clears it. A header sent back hidden keeps its stored value.",
+    body: personaPatchSchema,
+    answer: answer(200, "The persona", personaSchema),
+    errors: [400, 409, 413],
+  }),
+  deletePersona: contract({
+    ...persona,
+    method: "DELETE",
+    path: PERSONA,
+    summary: "Delete a persona",
+    answer: answer(204, "Deleted", null),
+  }),
+
+  listEvaluatorTypes: contract({
+    ...evaluator,
+    method: "GET",
+    path: `${PROJECT}/evaluator-types`,
+    summary: "Evaluators that exist, each with a JSON Schema of its config",
+    answer: answer(200, "Evaluator types", z.array(evaluatorTypeSchema)),
+  }),
+  evaluateRun: contract({
+    ...evaluator,
+    method: "POST",
+    path: `${PROJECT}/runs/{runId}/evaluate`,
+    summary: "Run evaluators over a stored run, also one that an SDK reported",
+    description: "Without `evaluators`, those of the run's scenario. Nothing is stored.",
+    body: z.strictObject({ evaluators: evaluatorsSchema.optional() }),
+    answer: answer(
+      200,
+      "One result an evaluator",
+      z.object({ evaluations: z.array(evaluationSchema) }),
+    ),
+    errors: [400],
+  }),
+} satisfies Record<string, Contract>;

@@ -1,0 +1,66 @@
+// What differs between two versions: field by field, and within a field word by word.
+import { diffWordsWithSpace } from "diff";
+import { z } from "zod";
+
+import { canonicalJson } from "@/lib/canonical-json";
+import { chatMessageText, type ChatMessage } from "./chat-message";
+import { CONTENT_FIELDS, type ScenarioContent } from "./scenario-schema";
+
+export const fieldChangeSchema = z.object({
+  field: z.string(),
+  before: z.string().nullable().describe("Null where the field was not set"),
+  after: z.string().nullable(),
+  words: z.array(z.object({ kind: z.enum(["same", "added", "removed"]), text: z.string() })),
+});
+export type FieldChange = z.infer<typeof fieldChangeSchema>;
+
+const MAX_DIFF_MS = 200;
+
+/** The fields that differ, in the order of the form. */
+export function compareContents(
+  before: Partial<ScenarioContent>,
+  after: ScenarioContent,
+): FieldChange[] {
+  return CONTENT_FIELDS.filter(
+    (field) => canonicalJson(before[field] ?? null) !== canonicalJson(after[field] ?? null),
+  ).map((field) => {
+    const texts = { before: fieldText(before, field), after: fieldText(after, field) };
+    return { field, ...texts, words: compareWords(texts.before ?? "", texts.after ?? "") };
+  });
+}
+
+/** Words of both texts. Texts that would take too long are told as wholly replaced. */
+export function compareWords(before: string, after: string): FieldChange["words"] {
+  const parts = diffWordsWithSpace(before, after, { timeout: MAX_DIFF_MS });
+  if (!parts) {
+    const whole = [
+      { kind: "removed" as const, text: before },
+      { kind: "added" as const, text: after },
+    ];
+    return whole.filter(({ text }) => text !== "");
+  }
+  return parts.map(({ value, added, removed }) => ({ kind: kindOf(added, removed), text: value }));
+}
+
+function kindOf(added: boolean, removed: boolean): FieldChange["words"][number]["kind"] {
+  if (added) return "added";
+  return removed ? "removed" : "same";
+}
+
+function fieldText(content: Partial<ScenarioContent>, field: keyof ScenarioContent): string | null {
+  const value = content[field];
+  if (value === undefined) return null;
+  if (typeof value === "string" || typeof value === "number") return String(value);
+  if (field === "messages") return (content.messages ?? []).map(messageLine).join("\n");
+  return value.map(itemLine).join("\n");
+}
+
+function messageLine({ role, tool_calls: calls = [], ...message }: ChatMessage): string {
+  const text = chatMessageText({ role, ...message });
+  const called = calls.map((call) => `[calls ${call.function.name}(${call.function.arguments})]`);
+  return `${role}: ${[text, ...called].filter(Boolean).join(" ")}`;
+}
+
+function itemLine(item: unknown): string {
+  return typeof item === "string" ? item : JSON.stringify(item);
+}

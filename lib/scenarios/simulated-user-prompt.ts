@@ -1,0 +1,75 @@
+// What the simulated user is told, word for word: the page previews it, the API returns it, the runner sends it.
+import { z } from "zod";
+
+import { parseJson } from "@/lib/json";
+import type { Character } from "@/lib/personas/persona-schema";
+import { chatMessageSchema } from "./chat-message";
+import { parseCriteria } from "./criteria";
+import { MAX_SUPPLIED_BYTES, suppliedSchema, type SuppliedValues } from "./parameter";
+import { renderText, resolveParameters } from "./render-text";
+import type { ScenarioContent } from "./scenario-schema";
+
+export const simulatedUserPromptSchema = z.object({
+  systemPrompt: z.string(),
+  messages: z
+    .array(chatMessageSchema)
+    .describe("The seed messages, from which the conversation goes on"),
+  missingParameters: z
+    .array(z.string())
+    .optional()
+    .describe("Parameters without a value: they stand as ‹NAME›, and a run must supply them"),
+});
+/** `params` is a JSON object of values, as a run would supply them. */
+export const promptQuerySchema = z.object({
+  personaId: z.string().optional(),
+  params: z
+    .string()
+    .max(MAX_SUPPLIED_BYTES)
+    .transform((text) => parseJson(text))
+    .pipe(suppliedSchema)
+    .optional()
+    .describe("Parameter values as a JSON object"),
+});
+
+export type SimulatedUserPrompt = z.infer<typeof simulatedUserPromptSchema>;
+
+interface Told {
+  content: ScenarioContent;
+  persona?: Character | null;
+  supplied?: SuppliedValues;
+}
+
+/** Throws validation_failed for a template that cannot be rendered. */
+export function buildSimulatedUserPrompt({
+  content,
+  persona,
+  supplied,
+}: Told): SimulatedUserPrompt {
+  const values = resolveParameters(content.parameters, supplied);
+  const render = (field: string, text = "") =>
+    renderText({ field, text }, content.parameters, values).trim();
+  const instructions = render("instructions", content.instructions);
+  const goals = parseCriteria(render("successCriteria", content.successCriteria));
+  render("failureCriteria", content.failureCriteria); // not told to the user, but it must be renderable
+  const sections = [
+    "You play a person who talks to an AI assistant. You are the one who asks for help: never the assistant.",
+    persona ? describePersona(persona) : "",
+    instructions && `The situation:\n${instructions}`,
+    goals.length > 0 ? `You want the conversation to get to this:\n${bullets(goals)}` : "",
+    "Write only your next message, as this person would type it: short, natural, one thing at a time. Do not describe what you do, do not write for the assistant, and do not say that this is a test.",
+  ];
+  return {
+    systemPrompt: sections.filter(Boolean).join("\n\n"),
+    messages: content.messages ?? [],
+    ...(values.missing.length > 0 && { missingParameters: values.missing }),
+  };
+}
+
+function describePersona({ name, description, systemPrompt }: Character): string {
+  const about = [`You are ${name}.`, description?.trim(), systemPrompt?.trim()];
+  return about.filter(Boolean).join("\n");
+}
+
+function bullets(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line.replaceAll("\n", "\n  ")}`).join("\n");
+}
