@@ -20,3 +20,8 @@ export function textKey(id: string): TextKey {
   ];
   return parts.join("-") as TextKey; // the one place that makes a TextKey
 }
+
+/** The UUID by which a name is unique: the space around it does not count. */
+export function nameKey(name: string): TextKey {
+  return textKey(name.trim());
+}

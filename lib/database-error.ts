@@ -25,6 +25,11 @@ export function isTransactionConflict(error: unknown): boolean {
   return codesOf(error).some((code) => code === "P2034" || RETRYABLE_SQLSTATE.has(code));
 }
 
+/** A row of the same key is there already. */
+export function isUniqueViolation(error: unknown): boolean {
+  return codesOf(error).some((code) => code === "P2002" || code === "23505");
+}
+
 /** Every code in an error and its causes: Prisma nests the driver's error under `meta` or `cause`. */
 function codesOf(error: unknown, depth = 0): string[] {
   if (depth > 4 || typeof error !== "object" || error === null) return [];

@@ -16,6 +16,7 @@ const envSchema = z.object({
   DATA_DIR: z.string().default(".data"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   BOOTSTRAP_API_KEY: z.string().min(16).optional(),
+  SECRET_KEY: z.string().min(16).optional(),
   STALL_AFTER_MS: wholeNumber.default(600_000),
   BODY_LIMIT_BYTES: wholeNumber.default(50 * MEGABYTE),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
@@ -31,6 +32,7 @@ const EXPECTED: Record<SettingName, string> = {
   DATA_DIR: "a folder",
   DATABASE_URL: "an address like postgresql://user:password@host:5432/database",
   BOOTSTRAP_API_KEY: "at least 16 characters",
+  SECRET_KEY: "at least 16 characters",
   STALL_AFTER_MS: "a positive whole number of milliseconds",
   BODY_LIMIT_BYTES: "a positive whole number of bytes",
   LOG_LEVEL: "trace, debug, info, warn, error, fatal or silent",
@@ -41,6 +43,7 @@ const EXPECTED: Record<SettingName, string> = {
 const SECRET: ReadonlySet<SettingName> = new Set<SettingName>([
   "DATABASE_URL",
   "BOOTSTRAP_API_KEY",
+  "SECRET_KEY",
 ]);
 
 export type Env = ReturnType<typeof readEnv>;
@@ -59,6 +62,7 @@ export function readEnv(source: EnvSource) {
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
     bootstrapApiKey: env.BOOTSTRAP_API_KEY,
+    secretKey: env.SECRET_KEY,
     stallAfterMs: env.STALL_AFTER_MS,
     bodyLimitBytes: env.BODY_LIMIT_BYTES,
     logLevel: env.LOG_LEVEL,

@@ -4,3 +4,8 @@
 export type TextKey = string & { readonly __brand: "TextKey" };
 
 export const DEFAULT_SET_ID = "default";
+
+/** Whether PostgreSQL would take the text as a UUID; anything else is the id of nothing of ours. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}

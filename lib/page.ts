@@ -18,3 +18,9 @@ export const pageQueryShape = {
 export function pageSchema<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 }
+
+/** Which page is asked for. */
+export interface PageQuery {
+  limit: number;
+  cursor?: string | undefined;
+}

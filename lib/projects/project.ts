@@ -7,7 +7,3 @@ export interface Project {
 }
 
 export const DEFAULT_PROJECT = { slug: "default", name: "Default project" };
-
-export function isProjectId(text: string): boolean {
-  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
-}

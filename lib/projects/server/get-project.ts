@@ -1,7 +1,8 @@
 import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors";
+import { isUuid } from "@/lib/ids";
 import { toStorableText } from "@/lib/storable-text";
-import { isProjectId, type Project } from "../project";
+import type { Project } from "../project";
 
 const select = { id: true, slug: true, name: true };
 
@@ -9,7 +10,7 @@ const select = { id: true, slug: true, name: true };
 export async function findProject(idOrSlug: string): Promise<Project | null> {
   // PostgreSQL cannot even be asked for a text with NUL in it.
   if (idOrSlug !== toStorableText(idOrSlug)) return null;
-  const where = isProjectId(idOrSlug) ? { id: idOrSlug.toLowerCase() } : { slug: idOrSlug };
+  const where = isUuid(idOrSlug) ? { id: idOrSlug.toLowerCase() } : { slug: idOrSlug };
   return getPrisma().project.findUnique({ where, select });
 }
 

@@ -1,0 +1,43 @@
+import { randomUUID } from "node:crypto";
+
+import { nameKey } from "@/lib/content-hash";
+import { isUniqueViolation } from "@/lib/database-error";
+import { getPrisma } from "@/lib/db/prisma";
+import { AppError } from "@/lib/errors";
+import { toStorableText } from "@/lib/storable-text";
+import type { NewPersona, Persona } from "../persona-schema";
+import { sealHeaders, toPersona, unhide } from "./persona-rows";
+
+/** Throws conflict where the name is taken. */
+export async function createPersona(
+  projectId: string,
+  { name, description, systemPrompt, headers }: NewPersona,
+): Promise<Persona> {
+  const now = new Date();
+  const row = {
+    projectId,
+    id: randomUUID(),
+    name: toStorableText(name),
+    nameKey: nameKey(name),
+    description: storable(description),
+    systemPrompt: storable(systemPrompt),
+    headers: sealHeaders(headers && unhide(headers, null)),
+    createdAt: now,
+    updatedAt: now,
+  };
+  try {
+    return toPersona(await getPrisma().persona.create({ data: row }));
+  } catch (error) {
+    if (isUniqueViolation(error)) throw personaNameTaken(name);
+    throw error;
+  }
+}
+
+export function storable(text: string | null | undefined): string | null {
+  return typeof text === "string" ? toStorableText(text) : null;
+}
+
+/** In the words of EvalStudio's API. */
+export function personaNameTaken(name: string): AppError {
+  return new AppError("conflict", `Persona with name "${name}" already exists`);
+}

@@ -1,0 +1,51 @@
+// A persona from its row. What its headers say stays here: an answer names them and hides their values.
+import { z } from "zod";
+
+import type { Persona as PersonaRow } from "@/lib/db/generated/client";
+import { AppError } from "@/lib/errors";
+import { openSecret, sealSecret } from "@/lib/secret-box";
+import { HIDDEN_HEADER, type Persona } from "../persona-schema";
+
+export type Headers = Record<string, string>;
+
+export function toPersona(row: PersonaRow): Persona {
+  const { id, name, description, systemPrompt, createdAt, updatedAt } = row;
+  const headers = readHeaders(row);
+  return {
+    id,
+    name,
+    ...(description !== null && { description }),
+    ...(systemPrompt !== null && { systemPrompt }),
+    ...(headers && { headers: hide(headers) }),
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
+}
+
+/** The headers in clear, for a call to the target; null where none were set. */
+export function readHeaders({ headers }: Pick<PersonaRow, "headers">): Headers | null {
+  if (headers === null) return null;
+  return z.record(z.string(), z.string()).parse(JSON.parse(openSecret(headers)));
+}
+
+export function sealHeaders(headers: Headers | null | undefined): string | null {
+  return headers ? sealSecret(JSON.stringify(headers)) : null;
+}
+
+/** Headers as posted, with those that came back hidden taken from what is stored. */
+export function unhide(posted: Headers, stored: Headers | null): Headers {
+  const entries = Object.entries(posted).map(([name, value]) => {
+    if (value !== HIDDEN_HEADER) return [name, value];
+    const kept = stored?.[name];
+    if (kept !== undefined) return [name, kept];
+    const message = "has no stored value to keep";
+    throw new AppError("validation_failed", `headers.${name}: ${message}`, {
+      issues: [{ field: `headers.${name}`, message }],
+    });
+  });
+  return Object.fromEntries(entries) as Headers;
+}
+
+function hide(headers: Headers): Headers {
+  return Object.fromEntries(Object.keys(headers).map((name) => [name, HIDDEN_HEADER]));
+}

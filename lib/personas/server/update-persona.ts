@@ -1,0 +1,36 @@
+import { nameKey } from "@/lib/content-hash";
+import { isUniqueViolation } from "@/lib/database-error";
+import { getPrisma } from "@/lib/db/prisma";
+import { toStorableText } from "@/lib/storable-text";
+import type { Persona, PersonaPatch } from "../persona-schema";
+import { personaNameTaken, storable } from "./create-persona";
+import { getPersonaRow } from "./get-persona";
+import { readHeaders, sealHeaders, toPersona, unhide } from "./persona-rows";
+
+/** Absent keeps a field, `null` clears it. Throws conflict where the name is taken. */
+export async function updatePersona(
+  projectId: string,
+  personaId: string,
+  { name, description, systemPrompt, headers }: PersonaPatch,
+): Promise<Persona> {
+  const row = await getPersonaRow(projectId, personaId);
+  const data = {
+    ...(name !== undefined && { name: toStorableText(name), nameKey: nameKey(name) }),
+    ...(description !== undefined && { description: storable(description) }),
+    ...(systemPrompt !== undefined && { systemPrompt: storable(systemPrompt) }),
+    ...(headers !== undefined && {
+      headers: sealHeaders(headers && unhide(headers, readHeaders(row))),
+    }),
+  };
+  try {
+    return toPersona(
+      await getPrisma().persona.update({
+        where: { projectId_id: { projectId, id: row.id } },
+        data: { ...data, updatedAt: new Date() },
+      }),
+    );
+  } catch (error) {
+    if (isUniqueViolation(error)) throw personaNameTaken(name ?? "");
+    throw error;
+  }
+}

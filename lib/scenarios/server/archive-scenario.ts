@@ -1,0 +1,34 @@
+import { isUniqueViolation } from "@/lib/database-error";
+import { getPrisma } from "@/lib/db/prisma";
+import { isUuid } from "@/lib/ids";
+import { getScenario, getScenarioRow, scenarioNotFound } from "./get-scenario";
+import { nameTaken } from "./name-taken";
+import type { StoredScenario } from "./scenario-rows";
+
+/** It leaves the lists and frees its name; runs, versions and the way back stay. */
+export async function archiveScenario(projectId: string, scenarioId: string): Promise<void> {
+  if (!isUuid(scenarioId)) throw scenarioNotFound();
+  const { count } = await getPrisma().scenario.updateMany({
+    where: { projectId, id: scenarioId, archivedAt: null },
+    data: { archivedAt: new Date() },
+  });
+  if (count === 0) throw scenarioNotFound();
+}
+
+/** Throws conflict when another scenario has taken the name since. */
+export async function unarchiveScenario(
+  projectId: string,
+  scenarioId: string,
+): Promise<StoredScenario> {
+  const { id, name } = await getScenarioRow(projectId, scenarioId);
+  try {
+    await getPrisma().scenario.update({
+      where: { projectId_id: { projectId, id } },
+      data: { archivedAt: null },
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) throw nameTaken(name);
+    throw error;
+  }
+  return getScenario(projectId, scenarioId);
+}

@@ -1,0 +1,40 @@
+import { isAppError } from "@/lib/errors";
+import type { BulkAnswer, BulkChange } from "../library";
+import { archiveScenario, unarchiveScenario } from "./archive-scenario";
+import { getScenario } from "./get-scenario";
+import { updateScenario } from "./update-scenario";
+
+/** Each scenario on its own: one that cannot be changed is told with its reason and stops no other. */
+export async function changeMany(
+  { projectId, author }: { projectId: string; author: string },
+  { ids, ...change }: BulkChange,
+): Promise<BulkAnswer> {
+  const answer: BulkAnswer = { changed: 0, refused: [] };
+  for (const id of new Set(ids)) {
+    try {
+      await changeOne({ projectId, scenarioId: id, author }, change);
+      answer.changed += 1;
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      answer.refused.push({ id, reason: error.message });
+    }
+  }
+  return answer;
+}
+
+async function changeOne(
+  change: { projectId: string; scenarioId: string; author: string },
+  { addLabels = [], removeLabels = [], archived }: Omit<BulkChange, "ids">,
+): Promise<void> {
+  const { projectId, scenarioId } = change;
+  if (archived === false) await unarchiveScenario(projectId, scenarioId);
+  if (addLabels.length > 0 || removeLabels.length > 0) {
+    const { scenario, version } = await getScenario(projectId, scenarioId);
+    const removed = new Set(removeLabels);
+    const labels = [...(scenario.labels ?? []), ...addLabels].filter(
+      (label) => !removed.has(label),
+    );
+    await updateScenario({ ...change, fromVersion: version }, { labels: [...new Set(labels)] });
+  }
+  if (archived === true) await archiveScenario(projectId, scenarioId);
+}

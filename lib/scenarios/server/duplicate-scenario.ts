@@ -1,0 +1,32 @@
+import { isAppError } from "@/lib/errors";
+import { MAX_NAME } from "../scenario-schema";
+import { insertScenario } from "./create-scenario";
+import { getScenario } from "./get-scenario";
+import { getVersion } from "./get-version";
+import type { StoredScenario } from "./scenario-rows";
+
+const MAX_TRIES = 100;
+
+/** A copy under the first free of "x (copy)", "x (copy 2)" and so on. */
+export async function duplicateScenario(
+  projectId: string,
+  scenarioId: string,
+  author: string,
+): Promise<StoredScenario> {
+  await getScenario(projectId, scenarioId);
+  const { content } = await getVersion(projectId, scenarioId, "latest");
+  for (let number = 1; ; number += 1) {
+    const copy = { ...content, name: copyName(content.name, number) };
+    try {
+      return await insertScenario(projectId, copy, { author, note: `Copy of ${content.name}` });
+    } catch (error) {
+      const isTaken = isAppError(error) && error.code === "conflict";
+      if (!isTaken || number === MAX_TRIES) throw error;
+    }
+  }
+}
+
+function copyName(name: string, number: number): string {
+  const suffix = number === 1 ? " (copy)" : ` (copy ${String(number)})`;
+  return name.slice(0, MAX_NAME - suffix.length) + suffix;
+}

@@ -1,0 +1,26 @@
+import type { Prisma, Scenario as ScenarioRow } from "@/lib/db/generated/client";
+import { getPrisma } from "@/lib/db/prisma";
+import { AppError } from "@/lib/errors";
+import { isUuid } from "@/lib/ids";
+import { toStoredScenario, type StoredScenario } from "./scenario-rows";
+
+export async function getScenario(projectId: string, scenarioId: string): Promise<StoredScenario> {
+  return toStoredScenario(await getScenarioRow(projectId, scenarioId, { archivedAt: null }));
+}
+
+/** Throws not_found, in the words of EvalStudio's API. */
+export async function getScenarioRow(
+  projectId: string,
+  scenarioId: string,
+  where: Prisma.ScenarioWhereInput = {},
+): Promise<ScenarioRow> {
+  const row = isUuid(scenarioId)
+    ? await getPrisma().scenario.findFirst({ where: { ...where, projectId, id: scenarioId } })
+    : null;
+  if (!row) throw scenarioNotFound();
+  return row;
+}
+
+export function scenarioNotFound(): AppError {
+  return new AppError("not_found", "Scenario not found");
+}

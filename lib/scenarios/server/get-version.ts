@@ -1,0 +1,29 @@
+import { getPrisma } from "@/lib/db/prisma";
+import { AppError } from "@/lib/errors";
+import { int32Schema } from "@/lib/query-text";
+import { parseContent } from "../scenario-content";
+import type { ScenarioVersion } from "../scenario-version";
+import { getScenarioRow } from "./get-scenario";
+
+/** One version, also of an archived scenario: its runs still tell of it. */
+export async function getVersion(
+  projectId: string,
+  scenarioId: string,
+  version: number | "latest",
+): Promise<ScenarioVersion> {
+  const row = await getScenarioRow(projectId, scenarioId);
+  const number = version === "latest" ? row.version : version;
+  const where = { projectId_scenarioId_version: { projectId, scenarioId, version: number } };
+  const stored = await getPrisma().scenarioVersion.findUnique({ where });
+  if (!stored) throw new AppError("not_found", "Version not found");
+  const { projectId: _, content, createdAt, ...rest } = stored;
+  return { ...rest, createdAt: createdAt.toISOString(), content: parseContent(content) };
+}
+
+/** The version that a segment of a path names. Throws not_found. */
+export function parseVersion(text: string): number | "latest" {
+  if (text === "latest") return text;
+  const number = int32Schema.safeParse(/^\d+$/.test(text) ? Number(text) : undefined);
+  if (!number.success) throw new AppError("not_found", "Version not found");
+  return number.data;
+}

@@ -1,0 +1,42 @@
+import { getPrisma } from "@/lib/db/prisma";
+import { getEnv } from "@/lib/env";
+import { groupBy } from "@/lib/group-by";
+import { parseRunRows, RUN_COLUMNS, toRunSummary } from "@/lib/runs/server/run-rows";
+import { STRIP_RUNS, type LibraryRow } from "../library";
+
+const LATEST = `
+select ${RUN_COLUMNS} from unnest($2::text[]) as wanted (id)
+cross join lateral (
+  select * from run r where r.project_id = $1::uuid and r.scenario_id = wanted.id and char_length(r.scenario_id) = 36
+    and r.archived_at is null
+  order by r.started_at desc, r.run_key desc limit $3
+) r
+order by r.started_at, r.run_key`;
+
+/** The latest runs of each scenario, the latest last, by the id of the scenario. */
+export async function listLatestRuns(
+  projectId: string,
+  scenarioIds: readonly string[],
+): Promise<Map<string, LibraryRow["lastRuns"]>> {
+  const rows: unknown = await getPrisma().$queryRawUnsafe(
+    LATEST,
+    projectId,
+    scenarioIds,
+    STRIP_RUNS,
+  );
+  const clock = { now: Date.now(), stallAfterMs: getEnv().stallAfterMs };
+  const runs = parseRunRows(rows).map((row) => toRunSummary(row, clock));
+  const grouped = groupBy(runs, ({ scenarioId }) => scenarioId);
+  return new Map(
+    [...grouped].map(([scenarioId, group]) => [
+      scenarioId,
+      group.map(({ runId, setId, batchId, startedAt, status }) => ({
+        runId,
+        setId,
+        batchId,
+        startedAt,
+        status,
+      })),
+    ]),
+  );
+}

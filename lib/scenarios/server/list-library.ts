@@ -1,0 +1,86 @@
+import { z } from "zod";
+
+import type { Scenario as ScenarioRow } from "@/lib/db/generated/client";
+import { getPrisma } from "@/lib/db/prisma";
+import type { Page } from "@/lib/page";
+import { pageOf } from "@/lib/page-of";
+import { queryTimeSchema } from "@/lib/query-text";
+import { passRate } from "@/lib/runs/pass-rate";
+import { STATUS_TRAITS } from "@/lib/runs/run-status";
+import type { LibraryQuery, LibraryRow, LibrarySort } from "../library";
+import { listLatestRuns } from "./list-latest-runs";
+import { selectScenarios, type ScenarioOrder } from "./scenario-filter";
+
+type Row = Pick<
+  ScenarioRow,
+  "id" | "name" | "labels" | "version" | "author" | "createdAt" | "updatedAt" | "archivedAt"
+>;
+
+const COLUMNS = `id::text, name, labels, version, author, created_at as "createdAt", updated_at as "updatedAt",
+  archived_at as "archivedAt"`;
+
+interface LibraryOrder extends ScenarioOrder {
+  placeOf: (row: Row) => readonly [string, string];
+}
+
+const byTime = {
+  direction: "desc",
+  placeSchema: z.tuple([queryTimeSchema, z.guid()]),
+  toSql: (bound: string) => `${bound}::timestamptz`,
+} as const;
+
+const ORDERS: Record<LibrarySort, LibraryOrder> = {
+  updated: {
+    ...byTime,
+    column: "updated_at",
+    placeOf: (row) => [row.updatedAt.toISOString(), row.id],
+  },
+  created: {
+    ...byTime,
+    column: "created_at",
+    placeOf: (row) => [row.createdAt.toISOString(), row.id],
+  },
+  name: {
+    column: "lower(name)",
+    direction: "asc",
+    placeSchema: z.tuple([z.string().max(2000), z.guid()]),
+    // The database makes the lower case: ours may differ in some scripts.
+    toSql: (bound) => `lower(${bound})`,
+    placeOf: (row) => [row.name, row.id],
+  },
+};
+
+/** A page of the library, with the latest runs of each scenario. */
+export async function listLibrary(
+  projectId: string,
+  query: LibraryQuery,
+): Promise<Page<LibraryRow>> {
+  const { limit, cursor, sort, ...filter } = query;
+  const order = ORDERS[sort];
+  const wanted = { filter, order, cursor, limit: limit + 1 };
+  const { sql, parameters } = selectScenarios(projectId, COLUMNS, wanted);
+  const rows = await getPrisma().$queryRawUnsafe<Row[]>(sql, ...parameters);
+  const page = pageOf(rows, limit, { placeOf: order.placeOf, toItem: (row) => row });
+  const runs = await listLatestRuns(
+    projectId,
+    page.items.map(({ id }) => id),
+  );
+  const items = page.items.map((row) => toLibraryRow(row, runs.get(row.id) ?? []));
+  return { ...page, items };
+}
+
+function toLibraryRow({ author, ...row }: Row, lastRuns: LibraryRow["lastRuns"]): LibraryRow {
+  const outcomes = lastRuns.map(({ status }) => STATUS_TRAITS[status].counter);
+  return {
+    ...row,
+    updatedBy: author,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    archivedAt: row.archivedAt?.toISOString() ?? null,
+    lastRuns,
+    passRate: passRate({
+      success: outcomes.filter((outcome) => outcome === "success").length,
+      failed: outcomes.filter((outcome) => outcome === "failed").length,
+    }),
+  };
+}

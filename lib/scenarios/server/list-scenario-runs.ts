@@ -1,0 +1,60 @@
+import { z } from "zod";
+
+import { decodeCursor } from "@/lib/cursor";
+import { getPrisma } from "@/lib/db/prisma";
+import type { Page, PageQuery } from "@/lib/page";
+import { pageOf } from "@/lib/page-of";
+import { queryTimeSchema } from "@/lib/query-text";
+import type { RunDetail } from "@/lib/runs/run-schema";
+import { RUN_DETAIL_COLUMNS, toRunDetails } from "@/lib/runs/server/get-run";
+import type { ScenarioRun } from "../library";
+import { scenarioStampSchema, STAMP_KEY } from "../scenario-version";
+import { getScenarioRow } from "./get-scenario";
+
+const placeSchema = z.tuple([queryTimeSchema, z.guid()]);
+const START: z.output<typeof placeSchema> = [
+  "9999-12-31T23:59:59.999Z",
+  "ffffffff-ffff-ffff-ffff-ffffffffffff",
+];
+
+const LIST = `
+select ${RUN_DETAIL_COLUMNS} from run r
+where r.project_id = $1::uuid and r.scenario_id = $2 and char_length(r.scenario_id) = 36 and r.archived_at is null
+  and (r.started_at, r.run_key) < ($3::timestamptz, $4::uuid)
+order by r.started_at desc, r.run_key desc limit $5`;
+
+/** Runs of a scenario over all batches, the latest first, also of an archived one. */
+export async function listScenarioRuns(
+  projectId: string,
+  scenarioId: string,
+  { limit, cursor }: PageQuery,
+): Promise<Page<ScenarioRun>> {
+  const { id } = await getScenarioRow(projectId, scenarioId);
+  const [before, key] = cursor === undefined ? START : decodeCursor(placeSchema, cursor);
+  const rows: unknown = await getPrisma().$queryRawUnsafe(
+    LIST,
+    ...[projectId, id, before, key, limit + 1],
+  );
+  return pageOf(toRunDetails(rows), limit, {
+    placeOf: ({ run, runKey }) => [run.startedAt, runKey],
+    toItem: ({ run }) => toScenarioRun(run),
+  });
+}
+
+function toScenarioRun(run: RunDetail): ScenarioRun {
+  const {
+    description: _,
+    metadata,
+    results: __,
+    hasStart: ___,
+    eventCount,
+    batchNumber,
+    ...summary
+  } = run;
+  const stamp = scenarioStampSchema.safeParse(metadata?.[STAMP_KEY]);
+  return {
+    ...summary,
+    scenarioVersion: stamp.success ? stamp.data.scenarioVersion : null,
+    scenarioHash: stamp.success ? stamp.data.scenarioHash : null,
+  };
+}

@@ -1,0 +1,48 @@
+import { z } from "zod";
+
+import { getPrisma } from "@/lib/db/prisma";
+import type { Page } from "@/lib/page";
+import { pageOf } from "@/lib/page-of";
+import { queryTimeSchema } from "@/lib/query-text";
+import type { Scenario, ScenarioListQuery } from "../scenario-schema";
+import { selectScenarios, type ScenarioFilter, type ScenarioOrder } from "./scenario-filter";
+import { toStoredScenario, type StoredRow } from "./scenario-rows";
+
+const COLUMNS = `id::text, content, version, created_at as "createdAt", updated_at as "updatedAt",
+  archived_at as "archivedAt"`;
+
+const OLDEST_FIRST: ScenarioOrder = {
+  column: "created_at",
+  direction: "asc",
+  placeSchema: z.tuple([queryTimeSchema, z.guid()]),
+  toSql: (bound) => `${bound}::timestamptz`,
+};
+
+/** All scenarios, the oldest first. */
+export async function listScenarios(
+  projectId: string,
+  filter: ScenarioFilter,
+): Promise<Scenario[]> {
+  const rows = await selectRows(projectId, { filter, order: OLDEST_FIRST });
+  return rows.map((row) => toStoredScenario(row).scenario);
+}
+
+/** The same in pages. */
+export async function listScenarioPage(
+  projectId: string,
+  { limit, cursor, ...filter }: ScenarioListQuery & { limit: number },
+): Promise<Page<Scenario>> {
+  const wanted = { filter, order: OLDEST_FIRST, cursor, limit: limit + 1 };
+  return pageOf(await selectRows(projectId, wanted), limit, {
+    placeOf: ({ createdAt, id }) => [createdAt.toISOString(), id],
+    toItem: (row) => toStoredScenario(row).scenario,
+  });
+}
+
+async function selectRows(
+  projectId: string,
+  wanted: Parameters<typeof selectScenarios>[2],
+): Promise<StoredRow[]> {
+  const { sql, parameters } = selectScenarios(projectId, COLUMNS, wanted);
+  return getPrisma().$queryRawUnsafe<StoredRow[]>(sql, ...parameters);
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+import { decodeCursor } from "@/lib/cursor";
+import { getPrisma } from "@/lib/db/prisma";
+import type { Page, PageQuery } from "@/lib/page";
+import { pageOf } from "@/lib/page-of";
+import { int32Schema } from "@/lib/query-text";
+import type { VersionSummary } from "../scenario-version";
+import { getScenarioRow } from "./get-scenario";
+
+const placeSchema = z.tuple([int32Schema]);
+
+/** Versions of a scenario, the latest first. */
+export async function listVersions(
+  projectId: string,
+  scenarioId: string,
+  { limit, cursor }: PageQuery,
+): Promise<Page<VersionSummary>> {
+  const { id } = await getScenarioRow(projectId, scenarioId);
+  const before = cursor === undefined ? undefined : decodeCursor(placeSchema, cursor)[0];
+  const rows = await getPrisma().scenarioVersion.findMany({
+    where: { projectId, scenarioId: id, ...(before !== undefined && { version: { lt: before } }) },
+    select: { version: true, contentHash: true, author: true, note: true, createdAt: true },
+    orderBy: { version: "desc" },
+    take: limit + 1,
+  });
+  return pageOf(rows, limit, {
+    placeOf: ({ version }) => [version],
+    toItem: ({ createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString() }),
+  });
+}

@@ -1,0 +1,60 @@
+// A scenario from its row. Rows are an edge: the content was checked on its way in and is read by the same schema.
+import { nameKey } from "@/lib/content-hash";
+import type { Scenario as ScenarioRow } from "@/lib/db/generated/client";
+import { toStorableText } from "@/lib/storable-text";
+import { chatMessageText } from "../chat-message";
+import { meaningHash, parseContent } from "../scenario-content";
+import type { Scenario, ScenarioContent } from "../scenario-schema";
+import type { ScenarioVersion } from "../scenario-version";
+
+/** A scenario with what stands beside its fields: which version it is. */
+export interface StoredScenario {
+  scenario: Scenario;
+  version: number;
+}
+
+/** What is read of a row for that. */
+export type StoredRow = Pick<
+  ScenarioRow,
+  "id" | "content" | "version" | "createdAt" | "updatedAt" | "archivedAt"
+>;
+
+export function toStoredScenario(row: StoredRow): StoredScenario {
+  const { name, ...content } = parseContent(row.content);
+  const scenario = {
+    id: row.id,
+    name,
+    ...content,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    ...(row.archivedAt && { archivedAt: row.archivedAt.toISOString() }),
+  };
+  return { scenario, version: row.version };
+}
+
+/** Of a row that stands at its latest version. The note is that of the version. */
+export function toCurrentVersion(row: ScenarioRow, note: string | null): ScenarioVersion {
+  return {
+    scenarioId: row.id,
+    version: row.version,
+    contentHash: row.contentHash,
+    author: row.author,
+    note,
+    createdAt: row.updatedAt.toISOString(),
+    content: parseContent(row.content),
+  };
+}
+
+/** The columns that are derived from the content. */
+export function toContentColumns(content: ScenarioContent) {
+  const { name, instructions = "", labels = [], messages = [] } = content;
+  const searched = [name, instructions, ...messages.map(chatMessageText)].join("\n").toLowerCase();
+  return {
+    name: toStorableText(name),
+    nameKey: nameKey(name),
+    labels: labels.map(toStorableText),
+    searchText: toStorableText(searched),
+    content: JSON.stringify(content),
+    contentHash: meaningHash(content),
+  };
+}

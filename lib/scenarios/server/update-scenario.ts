@@ -1,0 +1,105 @@
+import { isUniqueViolation } from "@/lib/database-error";
+import type { Prisma, Scenario as ScenarioRow } from "@/lib/db/generated/client";
+import { getPrisma } from "@/lib/db/prisma";
+import { AppError } from "@/lib/errors";
+import { isUuid } from "@/lib/ids";
+import { requirePersonas } from "@/lib/personas/server/require-personas";
+import { toStorableText } from "@/lib/storable-text";
+import { isSameContent, parseContent, patchContent } from "../scenario-content";
+import type { ScenarioPatch } from "../scenario-schema";
+import { scenarioNotFound } from "./get-scenario";
+import { nameTaken } from "./name-taken";
+import {
+  toContentColumns,
+  toCurrentVersion,
+  toStoredScenario,
+  type StoredScenario,
+} from "./scenario-rows";
+
+const TRANSACTION = { timeout: 30_000, maxWait: 30_000 };
+
+export interface Change {
+  projectId: string;
+  scenarioId: string;
+  author: string;
+  /** The version that the change was made from; a save upon another one is a conflict. */
+  fromVersion?: number | undefined;
+}
+
+/**
+ * Saves what the patch changes as a new version; equal content makes none. Throws conflict, with the current version,
+ * when `fromVersion` is not that, and conflict without it when the name is taken.
+ */
+export async function updateScenario(
+  { projectId, scenarioId, ...change }: Change,
+  patch: ScenarioPatch,
+): Promise<StoredScenario> {
+  if (!isUuid(scenarioId)) throw scenarioNotFound();
+  await requirePersonas(projectId, patch.personaIds ?? undefined);
+  try {
+    return await getPrisma().$transaction(async (db) => {
+      const row = await lockScenario(db, projectId, scenarioId);
+      if (change.fromVersion !== undefined && change.fromVersion !== row.version)
+        throw await staleVersion(db, row);
+      return save(db, row, { patch, author: change.author });
+    }, TRANSACTION);
+  } catch (error) {
+    if (isUniqueViolation(error)) throw nameTaken(patch.name ?? "");
+    throw error;
+  }
+}
+
+async function lockScenario(
+  db: Prisma.TransactionClient,
+  projectId: string,
+  id: string,
+): Promise<ScenarioRow> {
+  await db.$queryRaw`select 1 from scenario where project_id = ${projectId}::uuid and id = ${id}::uuid for update`;
+  const row = await db.scenario.findFirst({ where: { projectId, id, archivedAt: null } });
+  if (!row) throw scenarioNotFound();
+  return row;
+}
+
+async function staleVersion(db: Prisma.TransactionClient, row: ScenarioRow): Promise<AppError> {
+  const { projectId, id: scenarioId, version } = row;
+  const where = { projectId_scenarioId_version: { projectId, scenarioId, version } };
+  const latest = await db.scenarioVersion.findUnique({ where, select: { note: true } });
+  const message = `The scenario was changed by ${row.author} meanwhile: it is at version ${String(version)}.`;
+  return new AppError("conflict", message, {
+    current: toCurrentVersion(row, latest?.note ?? null),
+  });
+}
+
+async function save(
+  db: Prisma.TransactionClient,
+  row: ScenarioRow,
+  { patch, author }: { patch: ScenarioPatch; author: string },
+): Promise<StoredScenario> {
+  const { versionNote, ...fields } = patch;
+  const before = parseContent(row.content);
+  const content = patchContent(before, fields);
+  if (isSameContent(before, content)) return toStoredScenario(row);
+  const { projectId, id, version: last } = row;
+  const now = new Date(Math.max(Date.now(), row.updatedAt.getTime() + 1));
+  const columns = toContentColumns(content);
+  const version = last + 1;
+  const saved = await db.scenario.update({
+    where: { projectId_id: { projectId, id } },
+    data: { ...columns, version, author, updatedAt: now },
+  });
+  const { content: text, contentHash } = columns;
+  const note = versionNote?.trim() ? toStorableText(versionNote.trim()) : null;
+  await db.scenarioVersion.create({
+    data: {
+      projectId,
+      scenarioId: id,
+      version,
+      content: text,
+      contentHash,
+      author,
+      note,
+      createdAt: now,
+    },
+  });
+  return toStoredScenario(saved);
+}
