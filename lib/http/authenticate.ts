@@ -1,5 +1,5 @@
 // Whose request this is, by any of the ways in which SDKs say it: Basic, Bearer, X-Auth-Token.
-import { findKeyProject } from "@/lib/api-keys/server/find-key-project";
+import { findKeyProject, type KeyProject } from "@/lib/api-keys/server/find-key-project";
 import { AppError } from "@/lib/errors";
 import { outlastOutage } from "@/lib/outlast-outage";
 import type { Project } from "@/lib/projects/project";
@@ -13,7 +13,7 @@ interface Credential {
 }
 
 /** The project of the request's key. Throws unauthorized. */
-export async function authenticate(request: RawRequest): Promise<Project> {
+export async function authenticate(request: RawRequest): Promise<KeyProject> {
   const credential = readCredential(request);
   if (!credential) {
     throw new AppError(

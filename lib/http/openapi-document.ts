@@ -4,7 +4,9 @@ import { z } from "zod";
 import packageJson from "@/package.json";
 import type { AuthMode, Contract } from "./contract";
 import { langwatchContracts } from "./contracts/langwatch-contracts";
+import { personaContracts } from "./contracts/persona-contracts";
 import { projectContracts } from "./contracts/project-contracts";
+import { scenarioContracts } from "./contracts/scenario-contracts";
 import { systemContracts } from "./contracts/system-contracts";
 
 type JsonSchema = Record<string, unknown>;
@@ -42,6 +44,8 @@ export interface OpenApiDocument {
 const contractGroups: Record<string, Record<string, Contract>> = {
   langwatch: langwatchContracts,
   project: projectContracts,
+  scenario: scenarioContracts,
+  persona: personaContracts,
   system: systemContracts,
 };
 
@@ -126,6 +130,7 @@ const ERROR_DESCRIPTIONS: Record<number, string> = {
   400: "Invalid data",
   401: "Unauthorized",
   404: "Not found",
+  409: "Conflict",
   413: "The body is too large",
   422: "Unprocessable: the failing fields are named",
   503: "Unavailable: try again after Retry-After seconds",
@@ -133,22 +138,25 @@ const ERROR_DESCRIPTIONS: Record<number, string> = {
 
 const errorSchema = z.looseObject({ error: z.string(), message: z.string().optional() });
 
-function toResponses({
-  answer,
-  auth,
-  query,
-  errors = [],
-}: Contract): OpenApiOperation["responses"] {
+function errorStatuses({ auth, dialect, query, errors = [] }: Contract): number[] {
   const statuses = new Set(errors);
   if (auth === "key") statuses.add(401);
   if (auth === "project") statuses.add(404);
-  if (query) statuses.add(422);
+  if (query) statuses.add(dialect === "evalstudio" ? 400 : 422);
+  return [...statuses].sort((a, b) => a - b);
+}
+
+function toResponses(contract: Contract): OpenApiOperation["responses"] {
+  const { answer } = contract;
   const contentType = answer.contentType ?? "application/json";
   const schema = answer.schema ? toJsonSchema(answer.schema, "output") : {};
   const responses: OpenApiOperation["responses"] = {
-    [answer.status]: { description: answer.description, content: { [contentType]: { schema } } },
+    [answer.status]: {
+      description: answer.description,
+      ...(answer.status !== 204 && { content: { [contentType]: { schema } } }),
+    },
   };
-  for (const status of [...statuses].sort((a, b) => a - b)) {
+  for (const status of errorStatuses(contract)) {
     const content = { "application/json": { schema: toJsonSchema(errorSchema, "output") } };
     responses[status] = { description: ERROR_DESCRIPTIONS[status] ?? "Error", content };
   }

@@ -1,6 +1,7 @@
 // From a contract to a route handler: who is asking, is the question well formed, one answer or one error.
 import type { z } from "zod";
 
+import type { KeyProject } from "@/lib/api-keys/server/find-key-project";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { decodeIdSegment } from "@/lib/id-segment";
@@ -19,6 +20,8 @@ type Parsed<T extends z.ZodType | undefined> = T extends z.ZodType ? z.output<T>
 
 export interface RouteInput<C extends Contract> {
   project: C["auth"] extends "none" ? null : Project;
+  /** Who asks, as a version is signed: the name of the key, or the one person of open mode. */
+  author: string;
   /** Decoded parameters of the path. A missing one is a defect of the contract. */
   param: (name: string) => string;
   query: Parsed<C["query"]>;
@@ -41,7 +44,7 @@ export function route<C extends Contract>(contract: C, handle: Handler<C>) {
       const raw = fromWebRequest(request);
       const params = matchPath(contract.path, request.url);
       const input = {
-        project: await findRequestProject(contract, raw, params),
+        ...(await findCaller(contract, raw, params)),
         param: (name: string) => requireParam(params, name),
         query: contract.query && validateQuery(contract.query, raw.query),
         body: contract.body && validate(contract.body, await readJson(raw)),
@@ -56,19 +59,30 @@ export function route<C extends Contract>(contract: C, handle: Handler<C>) {
   };
 }
 
-async function findRequestProject(
+interface Caller {
+  project: Project | null;
+  author: string;
+}
+
+const OPEN_MODE_AUTHOR = "Local user";
+
+async function findCaller(
   { auth }: Contract,
   request: RawRequest,
   params: ReadonlyMap<string, string>,
-): Promise<Project | null> {
-  if (auth === "none") return null;
-  if (auth === "key") return authenticate(request);
+): Promise<Caller> {
+  if (auth === "none") return { project: null, author: OPEN_MODE_AUTHOR };
+  if (auth === "key") return ofKey(await authenticate(request));
   const project = await getProject(requireParam(params, "projectId"));
   // Open mode: the guard before us let in only this machine's own pages and tools. A key, if given, must fit.
-  if (!readCredential(request)) return project;
+  if (!readCredential(request)) return { project, author: OPEN_MODE_AUTHOR };
   const owner = await authenticate(request);
   if (owner.id !== project.id) throw new AppError("not_found", "Project not found");
-  return project;
+  return ofKey(owner);
+}
+
+function ofKey({ keyName, ...project }: KeyProject): Caller {
+  return { project, author: keyName };
 }
 
 /** Read from the raw address: frameworks disagree on how far they decode a segment. */

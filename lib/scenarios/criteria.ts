@@ -1,21 +1,33 @@
 // Criteria are one text to EvalStudio's clients and a list to the form and LangWatch's: both are the same thing.
 // A text is one criterion a line, or, where a line begins with a bullet, one a bullet with its following lines.
 
-const BULLET = /^[ \t]*(?:[-*•]|\d{1,3}[.)])[ \t]+(?=\S)/;
+const SET_IN = 2;
+const BULLET = /^([ \t]*)(?:[-*•]|\d{1,3}[.)])[ \t]+(?=\S)/;
 
-/** The criteria of a text, trimmed; blank ones are none. */
+/** The criteria of a text, trimmed; blank ones are none. A bullet that is set in belongs to the one above it. */
 export function parseCriteria(text: string | undefined): string[] {
   const lines = (text ?? "").split(/\r\n|\r|\n/);
-  if (!lines.some((line) => BULLET.test(line)))
-    return lines.map((line) => line.trim()).filter(Boolean);
+  const margin = lines.map(bulletIndent).find((indent) => indent !== null) ?? null;
+  if (margin === null) return lines.map((line) => line.trim()).filter(Boolean);
   const criteria: string[] = [];
   for (const line of lines) {
-    const isNew = BULLET.test(line) || (criteria.length === 0 && line.trim() !== "");
-    if (isNew) criteria.push(line.replace(BULLET, ""));
+    const indent = bulletIndent(line);
+    const isBullet = indent !== null && indent < margin + SET_IN;
+    if (isBullet) criteria.push(line.replace(BULLET, ""));
     else if (criteria.length > 0)
-      criteria.push(`${criteria.pop() ?? ""}\n${line.replace(/^ {1,2}/, "")}`);
+      criteria.push(`${criteria.pop() ?? ""}\n${outdent(line, margin + SET_IN)}`);
+    else if (line.trim() !== "") criteria.push(line);
   }
   return criteria.map((criterion) => criterion.trim()).filter(Boolean);
+}
+
+function bulletIndent(line: string): number | null {
+  return BULLET.exec(line)?.[1]?.length ?? null;
+}
+
+function outdent(line: string, most: number): string {
+  const indent = line.length - line.trimStart().length;
+  return line.slice(Math.min(indent, most));
 }
 
 /**

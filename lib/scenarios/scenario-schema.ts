@@ -105,7 +105,7 @@ export type Scenario = z.infer<typeof scenarioSchema>;
 
 export const scenarioListQuerySchema = z.object({
   limit: pageQueryShape.limit
-    .removeDefault()
+    .unwrap()
     .optional()
     .describe("With it the answer is a page, not an array"),
   cursor: pageQueryShape.cursor,

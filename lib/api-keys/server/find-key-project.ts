@@ -8,14 +8,19 @@ import { hashApiKey } from "./create-api-key";
 const FRESH_MS = 900;
 const MAX_ENTRIES = 1000;
 
+/** The project that a key opens, and what the key is called. */
+export interface KeyProject extends Project {
+  keyName: string;
+}
+
 interface Entry {
-  project: Promise<Project | null>;
+  project: Promise<KeyProject | null>;
   expiresAt: number;
 }
 const entries = () => processWide("api-key-projects", () => new Map<string, Entry>());
 
 /** The project that the key belongs to; null for a key that is unknown or revoked. */
-export async function findKeyProject(key: string): Promise<Project | null> {
+export async function findKeyProject(key: string): Promise<KeyProject | null> {
   const hash = hashApiKey(key);
   const known = entries().get(hash);
   if (known && known.expiresAt > Date.now()) return known.project;
@@ -26,15 +31,16 @@ export async function findKeyProject(key: string): Promise<Project | null> {
   return project;
 }
 
-async function readKeyProject(hash: string): Promise<Project | null> {
+async function readKeyProject(hash: string): Promise<KeyProject | null> {
   const prisma = getPrisma();
   const key = await prisma.apiKey.findUnique({
     where: { hash },
-    select: { projectId: true, revokedAt: true },
+    select: { projectId: true, name: true, revokedAt: true },
   });
   if (!key || key.revokedAt) return null;
   const select = { id: true, slug: true, name: true };
-  return prisma.project.findUnique({ where: { id: key.projectId }, select });
+  const project = await prisma.project.findUnique({ where: { id: key.projectId }, select });
+  return project && { ...project, keyName: key.name };
 }
 
 function remember(hash: string, entry: Entry): void {

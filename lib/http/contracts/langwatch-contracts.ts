@@ -1,6 +1,12 @@
 // LangWatch's dialect: the project is that of the key.
-import type { z } from "zod";
+import { z } from "zod";
 
+import {
+  archivedScenarioSchema,
+  langwatchScenarioPatchSchema,
+  langwatchScenarioSchema,
+  newLangwatchScenarioSchema,
+} from "@/lib/wire/langwatch/scenario";
 import { scenarioEventSchema } from "@/lib/wire/langwatch/scenario-event";
 import {
   archiveAnswerSchema,
@@ -22,6 +28,9 @@ import { contract, type Contract } from "../contract";
 const langwatch = { auth: "key", dialect: "langwatch" } as const;
 const ingest = { ...langwatch, tag: "Scenario events", path: "/api/scenario-events" } as const;
 const read = { ...langwatch, method: "GET", tag: "Simulation runs" } as const;
+const scenarios = { ...langwatch, tag: "Scenarios by key" } as const;
+const SCENARIOS = "/api/scenarios";
+const SCENARIO = `${SCENARIOS}/{scenarioId}` as const;
 const RUNS = "/api/simulation-runs";
 const ok = <T extends z.ZodType>(description: string, schema: T) => ({
   status: 200,
@@ -88,6 +97,47 @@ export const langwatchContracts = {
     path: `${RUNS}/batches/{batchRunId}`,
     summary: "Counts of a batch",
     answer: ok("The batch", batchRunSchema),
+    errors: [404],
+  }),
+  listScenarios: contract({
+    ...scenarios,
+    method: "GET",
+    path: SCENARIOS,
+    summary: "All scenarios",
+    answer: ok("Scenarios, the oldest first", z.array(langwatchScenarioSchema)),
+  }),
+  createScenario: contract({
+    ...scenarios,
+    method: "POST",
+    path: SCENARIOS,
+    summary: "Create a scenario",
+    body: newLangwatchScenarioSchema,
+    answer: { status: 201, description: "The scenario", schema: langwatchScenarioSchema },
+    errors: [400, 409, 413, 422],
+  }),
+  getScenario: contract({
+    ...scenarios,
+    method: "GET",
+    path: SCENARIO,
+    summary: "A scenario by its id",
+    answer: ok("The scenario", langwatchScenarioSchema),
+    errors: [404],
+  }),
+  updateScenario: contract({
+    ...scenarios,
+    method: "PUT",
+    path: SCENARIO,
+    summary: "Update a scenario; absent fields are kept",
+    body: langwatchScenarioPatchSchema,
+    answer: ok("The scenario", langwatchScenarioSchema),
+    errors: [400, 404, 409, 413, 422],
+  }),
+  archiveScenario: contract({
+    ...scenarios,
+    method: "DELETE",
+    path: SCENARIO,
+    summary: "Archive a scenario",
+    answer: ok("Archived", archivedScenarioSchema),
     errors: [404],
   }),
 } satisfies Record<string, Contract>;

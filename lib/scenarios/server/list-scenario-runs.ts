@@ -5,7 +5,7 @@ import { getPrisma } from "@/lib/db/prisma";
 import type { Page, PageQuery } from "@/lib/page";
 import { pageOf } from "@/lib/page-of";
 import { queryTimeSchema } from "@/lib/query-text";
-import type { RunDetail } from "@/lib/runs/run-schema";
+import { runSummarySchema, type RunDetail } from "@/lib/runs/run-schema";
 import { RUN_DETAIL_COLUMNS, toRunDetails } from "@/lib/runs/server/get-run";
 import type { ScenarioRun } from "../library";
 import { scenarioStampSchema, STAMP_KEY } from "../scenario-version";
@@ -42,18 +42,9 @@ export async function listScenarioRuns(
 }
 
 function toScenarioRun(run: RunDetail): ScenarioRun {
-  const {
-    description: _,
-    metadata,
-    results: __,
-    hasStart: ___,
-    eventCount,
-    batchNumber,
-    ...summary
-  } = run;
-  const stamp = scenarioStampSchema.safeParse(metadata?.[STAMP_KEY]);
+  const stamp = scenarioStampSchema.safeParse(run.metadata?.[STAMP_KEY]);
   return {
-    ...summary,
+    ...runSummarySchema.parse(run),
     scenarioVersion: stamp.success ? stamp.data.scenarioVersion : null,
     scenarioHash: stamp.success ? stamp.data.scenarioHash : null,
   };

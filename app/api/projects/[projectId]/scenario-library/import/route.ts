@@ -1,0 +1,7 @@
+import { scenarioContracts } from "@/lib/http/contracts/scenario-contracts";
+import { route } from "@/lib/http/route";
+import { importScenarios } from "@/lib/scenarios/server/import-scenarios";
+
+export const POST = route(scenarioContracts.importScenarios, ({ project, body, author }) =>
+  importScenarios({ projectId: project.id, author }, body),
+);

@@ -1,0 +1,16 @@
+import { scenarioContracts } from "@/lib/http/contracts/scenario-contracts";
+import { route } from "@/lib/http/route";
+import { scenarioAnswer } from "@/lib/http/scenario-answer";
+import { createScenario } from "@/lib/scenarios/server/create-scenario";
+import { listScenarioPage, listScenarios } from "@/lib/scenarios/server/list-scenarios";
+
+export const GET = route(scenarioContracts.listScenarios, ({ project, query }) => {
+  const { limit, ...rest } = query;
+  return limit === undefined
+    ? listScenarios(project.id, rest)
+    : listScenarioPage(project.id, { ...rest, limit });
+});
+
+export const POST = route(scenarioContracts.createScenario, async ({ project, body, author }) =>
+  scenarioAnswer(await createScenario(project.id, body, { author }), 201),
+);

@@ -1,0 +1,70 @@
+// One evaluator as data: what it is called, what its config may say, and how it looks at a run.
+import { z } from "zod";
+
+import type { EvaluatedRun } from "./evaluated-run";
+import type { Evaluation, Finding } from "./evaluation";
+
+/** Judges a rubric with a model. */
+export type Judge = (
+  rubric: string,
+  run: EvaluatedRun,
+) => Promise<{ passed: boolean; reason: string }>;
+
+export interface Looking {
+  run: EvaluatedRun;
+  judge?: Judge | undefined;
+}
+
+export interface EvaluatorDefinition {
+  type: string;
+  label: string;
+  description: string;
+  kind: Evaluation["kind"];
+  unit: Evaluation["unit"];
+  needsModel: boolean;
+  configSchema: z.ZodType;
+  /** `config` as it is stored: checked again, for it comes out of the database. */
+  evaluate: (config: unknown, looking: Looking) => Finding | Promise<Finding>;
+}
+
+interface Assertion<Schema extends z.ZodType> {
+  type: string;
+  label: string;
+  description: string;
+  needsModel?: boolean;
+  configSchema: Schema;
+  evaluate: (config: z.output<Schema>, looking: Looking) => Finding | Promise<Finding>;
+}
+
+export function assertion<Schema extends z.ZodType>({
+  evaluate,
+  ...definition
+}: Assertion<Schema>): EvaluatorDefinition {
+  return {
+    kind: "assertion",
+    unit: null,
+    needsModel: false,
+    ...definition,
+    evaluate: (config, looking) => evaluate(definition.configSchema.parse(config), looking),
+  };
+}
+
+const NO_CONFIG = z.strictObject({});
+
+interface Metric {
+  type: string;
+  label: string;
+  description: string;
+  unit: Evaluation["unit"];
+  evaluate: (run: EvaluatedRun) => Finding;
+}
+
+export function metric({ evaluate, ...definition }: Metric): EvaluatorDefinition {
+  return {
+    ...definition,
+    kind: "metric",
+    needsModel: false,
+    configSchema: NO_CONFIG,
+    evaluate: (_, { run }) => evaluate(run),
+  };
+}

@@ -1,0 +1,147 @@
+// A file of scenarios as somebody hands it over: YAML or JSON of one or many, or EvalStudio's JSONL. Each entry is
+// read on its own, so that one that is wrong stops no other; a file that cannot be read at all is refused with a line.
+import { isNode, LineCounter, parseDocument, type Document } from "yaml";
+
+import { AppError, isAppError } from "@/lib/errors";
+import { isDeeperThan, isJsonObject, MAX_JSON_DEPTH, parseJson } from "@/lib/json";
+import { validate } from "@/lib/validate";
+import { toContent } from "./scenario-content";
+import { newScenarioSchema, type ScenarioContent } from "./scenario-schema";
+
+export interface FileEntry {
+  /** Where it begins in the text, from 1. */
+  line: number | null;
+  name: string | null;
+  /** Null where it is refused. */
+  content: ScenarioContent | null;
+  /** Why it is refused. */
+  reason: string | null;
+}
+
+export interface ScenarioFile {
+  /** True for EvalStudio's JSONL, which cannot say all fields: what it does not say is kept. */
+  isPartial: boolean;
+  entries: FileEntry[];
+}
+
+/** Aliases can make a small text huge; files of ours have none. */
+const MAX_ALIASES = 100;
+const MAX_ENTRIES = 1000;
+/** Of lists and objects, told from the text before a parser that recurses sees it. */
+const DEEP = /(?:[[{]\s*){100}|(?:-[ \t]+){100}/;
+
+/** Throws invalid_request, with the line, for a text that cannot be read. */
+export function readScenarioFile(text: string): ScenarioFile {
+  const found = readJsonLines(text) ?? readDocument(text);
+  if (found.entries.length > MAX_ENTRIES) throw refused(`has more than ${MAX_ENTRIES} scenarios`);
+  return { isPartial: found.isPartial, entries: refuseRepeats(found.entries.map(toEntry)) };
+}
+
+interface FoundValue {
+  line: number | null;
+  value: unknown;
+}
+
+interface Found {
+  isPartial: boolean;
+  entries: FoundValue[];
+}
+
+/** Undefined where the text is not one JSON object a line. */
+function readJsonLines(text: string): Found | undefined {
+  const entries: FoundValue[] = [];
+  for (const [index, line] of text.split("\n").entries()) {
+    if (line.trim() === "") continue;
+    const value = parseJson(line);
+    if (!isJsonObject(value)) return undefined;
+    entries.push({ line: index + 1, value });
+  }
+  return entries.length > 0 ? { isPartial: true, entries } : undefined;
+}
+
+/** JSON is read as YAML too, which tells the lines; its values are those of JSON where it is that. */
+function readDocument(text: string): Found {
+  if (DEEP.test(text)) throw refused(`is nested deeper than ${MAX_JSON_DEPTH} levels`);
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+  });
+  const [problem] = document.errors;
+  const json = parseJson(text);
+  if (problem && json === undefined) {
+    const { line, col } = lines.linePos(problem.pos[0]);
+    throw refused(`line ${String(line)}, column ${String(col)}: ${problem.message}`);
+  }
+  const value = json ?? toValue(document);
+  if (isDeeperThan(value, MAX_JSON_DEPTH))
+    throw refused(`is nested deeper than ${MAX_JSON_DEPTH} levels`);
+  const values: unknown[] = Array.isArray(value) ? value : [value];
+  const starts = Array.isArray(value) ? itemStarts(document) : [firstStart(document)];
+  return {
+    isPartial: false,
+    entries: values.map((entry, index) => {
+      const start = starts[index];
+      return { line: start === undefined ? null : lines.linePos(start).line, value: entry };
+    }),
+  };
+}
+
+function toValue(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error; // what the library throws for an alias that is none, or a bomb
+    throw refused(error.message);
+  }
+}
+
+function itemStarts(document: Document): (number | undefined)[] {
+  const { contents } = document;
+  const items = isNode(contents) && "items" in contents ? contents.items : [];
+  return items.map((item) => (isNode(item) ? item.range?.[0] : undefined));
+}
+
+function firstStart({ contents }: Document): number | undefined {
+  return isNode(contents) ? contents.range?.[0] : undefined;
+}
+
+function toEntry({ line, value }: FoundValue): FileEntry {
+  if (!isJsonObject(value))
+    return {
+      line,
+      name: null,
+      content: null,
+      reason: "is not a scenario: name and fields are expected",
+    };
+  const name = typeof value["name"] === "string" ? value["name"] : null;
+  try {
+    return { line, name, content: toContent(validate(newScenarioSchema, value)), reason: null };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { line, name, content: null, reason: error.message };
+  }
+}
+
+function refuseRepeats(entries: readonly FileEntry[]): FileEntry[] {
+  const seen = new Map<string, number | null>();
+  return entries.map((entry) => {
+    const name = entry.content?.name.trim();
+    if (name === undefined) return entry;
+    const before = seen.get(name);
+    if (before === undefined) {
+      seen.set(name, entry.line);
+      return entry;
+    }
+    return {
+      ...entry,
+      content: null,
+      reason: `The name stands at line ${String(before ?? "?")} already`,
+    };
+  });
+}
+
+function refused(reason: string): AppError {
+  return new AppError("invalid_request", `The file cannot be read: ${reason}.`);
+}

@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { errorMessage } from "@/lib/errors";
+import { arbitraryContent } from "@/lib/testing/arbitrary-content";
+import { FILE_FORMATS } from "./import-report";
+import { readScenarioFile } from "./read-scenario-file";
+import { writeScenarioFile } from "./write-scenario-file";
+
+const contents = fc.uniqueArray(arbitraryContent, {
+  maxLength: 4,
+  selector: ({ name }) => name.trim(),
+});
+
+test.each(FILE_FORMATS)(
+  "%s: what was written reads the same, and writes the same bytes again",
+  (format) => {
+    fc.assert(
+      fc.property(contents, (before) => {
+        const text = writeScenarioFile(before, format);
+        const { entries, isPartial } = readScenarioFile(text);
+        expect(isPartial).toBe(false);
+        const after = entries.flatMap(({ content }) => content ?? []);
+        expect(after).toEqual(before);
+        expect(writeScenarioFile(after, format)).toBe(text);
+      }),
+      { numRuns: 500 },
+    );
+  },
+);
+
+test("a person can read the YAML", () => {
+  const text = writeScenarioFile(
+    [
+      {
+        name: "Cancel",
+        instructions: "First line.\nSecond line.",
+        successCriteria: "- polite\n- quick",
+        labels: ["vip"],
+      },
+    ],
+    "yaml",
+  );
+  expect(text).toBe(
+    "name: Cancel\ninstructions: |-\n  First line.\n  Second line.\nsuccessCriteria: |-\n  - polite\n  - quick\nlabels:\n  - vip\n",
+  );
+});
+
+describe("reading", () => {
+  const reasons = (text: string) => {
+    try {
+      return readScenarioFile(text).entries.map(({ line, name, reason }) => [line, name, reason]);
+    } catch (error) {
+      return errorMessage(error);
+    }
+  };
+
+  test("EvalStudio's JSONL is taken, line by line", () => {
+    const file = readScenarioFile(
+      '{"name":"a","successCriteria":"x"}\n\n{"name":"b"}\n{"name":1}\n',
+    );
+    expect(file.isPartial).toBe(true);
+    expect(file.entries.map(({ line, content }) => [line, content])).toEqual([
+      [1, { name: "a", successCriteria: "x" }],
+      [3, { name: "b" }],
+      [4, null],
+    ]);
+  });
+
+  test("an entry that is wrong is refused with its line, and stops no other", () => {
+    const text = "- name: a\n- name: b\n  maxMessages: many\n- text\n- name: ' a '\n- name: c\n";
+    expect(reasons(text)).toEqual([
+      [1, "a", null],
+      [2, "b", expect.stringContaining("maxMessages: ")],
+      [4, null, "is not a scenario: name and fields are expected"],
+      [5, " a ", "The name stands at line 1 already"],
+      [6, "c", null],
+    ]);
+  });
+
+  test.each([
+    ["a: [1", /line \d+, column \d+/],
+    ["{", /line \d+, column \d+/],
+    ["name: a\nname: b", /line 2, column 1/],
+    ["name: *nobody", /nobody/i],
+    ["[".repeat(200_000), /nested deeper/],
+    ["- ".repeat(200_000), /nested deeper/],
+    [`name: ${"[".repeat(99)}${"]".repeat(99)}\n`.repeat(1), /name/],
+  ])("%.20s is refused with where and why", (text, reason) => {
+    expect(JSON.stringify(reasons(text))).toMatch(reason);
+  });
+
+  test("a bomb of aliases is refused at once", () => {
+    const levels = Array.from({ length: 12 }, (_, level) => {
+      const before = `*l${String(level - 1)}`;
+      return level === 0
+        ? "l0: &l0 [x]"
+        : `l${String(level)}: &l${String(level)} [${Array.from({ length: 10 }, () => before).join(", ")}]`;
+    });
+    const started = performance.now();
+    expect(reasons(`${levels.join("\n")}\nname: *l11\n`)).toMatch(/cannot be read/);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  test("nothing in a file runs or reaches a prototype", () => {
+    expect(reasons('name: !!js/function "function(){ throw 1 }"')).toEqual([
+      [1, expect.any(String), null],
+    ]);
+    const [entry] = readScenarioFile('{"name":"p","__proto__":{"polluted":true}}').entries;
+    expect(entry?.content).toEqual({ name: "p" });
+    expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
+  });
+});

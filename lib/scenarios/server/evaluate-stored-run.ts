@@ -1,0 +1,39 @@
+import { isAppError } from "@/lib/errors";
+import { evaluateRun } from "@/lib/evaluators/evaluate-run";
+import type { Evaluation } from "@/lib/evaluators/evaluation";
+import type { Evaluator } from "@/lib/evaluators/evaluator-schema";
+import type { Project } from "@/lib/projects/project";
+import { getRun } from "@/lib/runs/server/get-run";
+import { getTranscript } from "@/lib/runs/server/get-transcript";
+import { getVersion } from "./get-version";
+
+/** Runs evaluators over a stored run, also one that an SDK reported: without any, those of its scenario. */
+export async function evaluateStoredRun(
+  project: Pick<Project, "id" | "slug">,
+  runId: string,
+  evaluators?: readonly Evaluator[],
+): Promise<{ evaluations: Evaluation[] }> {
+  const run = await getRun(project.id, runId);
+  const wanted = evaluators ?? (await scenarioEvaluators(project.id, run.scenarioId));
+  if (wanted.length === 0) return { evaluations: [] };
+  const { messages } = await getTranscript(project, runId);
+  const measures = {
+    durationMs: run.durationMs,
+    // Reported by traces, not by the events of a run.
+    replyLatenciesMs: [],
+    inputTokens: null,
+    outputTokens: null,
+    costUsd: null,
+  };
+  return { evaluations: await evaluateRun({ messages, measures }, wanted) };
+}
+
+/** None for a run of a scenario that the library does not hold. */
+async function scenarioEvaluators(projectId: string, scenarioId: string): Promise<Evaluator[]> {
+  try {
+    return (await getVersion(projectId, scenarioId, "latest")).content.evaluators ?? [];
+  } catch (error) {
+    if (isAppError(error) && error.code === "not_found") return [];
+    throw error;
+  }
+}

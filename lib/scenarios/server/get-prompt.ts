@@ -1,0 +1,24 @@
+import type { z } from "zod";
+
+import { getPersona } from "@/lib/personas/server/get-persona";
+import {
+  buildSimulatedUserPrompt,
+  type promptQuerySchema,
+  type SimulatedUserPrompt,
+} from "../simulated-user-prompt";
+import { getScenario } from "./get-scenario";
+
+/** Throws validation_failed where the instructions or criteria cannot be rendered. */
+export async function getPrompt(
+  projectId: string,
+  scenarioId: string,
+  { personaId, params }: z.output<typeof promptQuerySchema>,
+): Promise<SimulatedUserPrompt> {
+  const { scenario } = await getScenario(projectId, scenarioId);
+  const persona = personaId === undefined ? null : await getPersona(projectId, personaId);
+  return buildSimulatedUserPrompt({
+    content: scenario,
+    persona,
+    ...(params && { supplied: params }),
+  });
+}

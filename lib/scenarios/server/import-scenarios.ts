@@ -1,0 +1,102 @@
+import { nameKey } from "@/lib/content-hash";
+import { getPrisma } from "@/lib/db/prisma";
+import { isAppError } from "@/lib/errors";
+import { requirePersonas } from "@/lib/personas/server/require-personas";
+import { compareContents } from "../compare-contents";
+import type { ImportEntry, ImportReport, ImportRequest } from "../import-report";
+import { readScenarioFile, type FileEntry } from "../read-scenario-file";
+import { isSameContent, parseContent, patchContent, replacingPatch } from "../scenario-content";
+import type { ScenarioContent } from "../scenario-schema";
+import { insertScenario } from "./create-scenario";
+import { updateScenario } from "./update-scenario";
+
+interface Importer {
+  projectId: string;
+  author: string;
+}
+
+interface Known {
+  id: string;
+  version: number;
+  content: ScenarioContent;
+}
+
+interface Planned {
+  entry: ImportEntry;
+  /** What the scenario will be; null where nothing is done. */
+  content: ScenarioContent | null;
+  known: Known | undefined;
+}
+
+/** Says what a file changes, and changes it unless it is a dry run. An entry that is refused stops no other. */
+export async function importScenarios(
+  importer: Importer,
+  { text, dryRun }: ImportRequest,
+): Promise<ImportReport> {
+  const { entries, isPartial } = readScenarioFile(text);
+  const known = await findKnown(importer.projectId, entries);
+  const report: ImportReport = { dryRun, entries: [] };
+  for (const entry of entries) {
+    const planned = await plan(importer.projectId, entry, { known, isPartial });
+    report.entries.push(dryRun ? planned.entry : await carryOut(importer, planned));
+  }
+  return report;
+}
+
+async function findKnown(
+  projectId: string,
+  entries: readonly FileEntry[],
+): Promise<ReadonlyMap<string, Known>> {
+  const keys = entries.flatMap(({ content }) => (content ? [nameKey(content.name)] : []));
+  const rows = await getPrisma().scenario.findMany({
+    where: { projectId, archivedAt: null, nameKey: { in: keys } },
+    select: { id: true, nameKey: true, version: true, content: true },
+  });
+  return new Map(rows.map((row) => [row.nameKey, { ...row, content: parseContent(row.content) }]));
+}
+
+async function plan(
+  projectId: string,
+  { line, name, content, reason }: FileEntry,
+  { known, isPartial }: { known: ReadonlyMap<string, Known>; isPartial: boolean },
+): Promise<Planned> {
+  const entry = { line, name, reason, changes: [], scenarioId: null };
+  if (!content) return { entry: { ...entry, state: "refused" }, content: null, known: undefined };
+  const existing = known.get(nameKey(content.name));
+  const wanted = existing && isPartial ? patchContent(existing.content, content) : content;
+  try {
+    await requirePersonas(projectId, wanted.personaIds);
+  } catch (error) {
+    return { entry: refuse(entry, error), content: null, known: existing };
+  }
+  if (!existing) return { entry: { ...entry, state: "new" }, content: wanted, known: existing };
+  const found = { ...entry, scenarioId: existing.id };
+  if (isSameContent(existing.content, wanted))
+    return { entry: { ...found, state: "unchanged" }, content: null, known: existing };
+  const changes = compareContents(existing.content, wanted);
+  return { entry: { ...found, state: "changed", changes }, content: wanted, known: existing };
+}
+
+async function carryOut(
+  { projectId, author }: Importer,
+  { entry, content, known }: Planned,
+): Promise<ImportEntry> {
+  if (!content) return entry;
+  const note = "Imported from a file";
+  try {
+    if (!known) {
+      const { scenario } = await insertScenario(projectId, content, { author, note });
+      return { ...entry, scenarioId: scenario.id };
+    }
+    const change = { projectId, scenarioId: known.id, author, fromVersion: known.version };
+    await updateScenario(change, { ...replacingPatch(content), versionNote: note });
+    return entry;
+  } catch (error) {
+    return refuse(entry, error);
+  }
+}
+
+function refuse(entry: Omit<ImportEntry, "state">, error: unknown): ImportEntry {
+  if (!isAppError(error)) throw error;
+  return { ...entry, state: "refused", reason: error.message };
+}

@@ -1,0 +1,131 @@
+import { describe, expect, test } from "vitest";
+
+import { isAppError } from "@/lib/errors";
+import { parametersSchema, suppliedSchema } from "./parameter";
+import type { ScenarioContent } from "./scenario-schema";
+import { buildSimulatedUserPrompt } from "./simulated-user-prompt";
+
+const content: ScenarioContent = {
+  name: "cancel",
+  instructions: "You booked in {{ params.CITY }} for {{ params.GUESTS | plus: 1 }}.",
+  successCriteria: "- Says {{ params.CITY }}\n- Is polite",
+  messages: [{ role: "user", content: "Hi" }],
+  parameters: [
+    { name: "CITY", default: "Rome" },
+    { name: "GUESTS" },
+    { name: "TOKEN", secret: true },
+  ],
+};
+
+function fieldsOf(build: () => unknown): string[] {
+  try {
+    build();
+  } catch (error) {
+    if (isAppError(error)) return error.issues.map(({ field, message }) => `${field}: ${message}`);
+    throw error;
+  }
+  return [];
+}
+
+test("the simulated user is told persona, situation and goals, with parameters filled in", () => {
+  const persona = { name: "Ada", description: "In a hurry", systemPrompt: "Short sentences." };
+  const { systemPrompt, messages } = buildSimulatedUserPrompt({
+    content,
+    persona,
+    supplied: { CITY: "Oslo", GUESTS: 2 },
+  });
+  expect(systemPrompt).toContain("You are Ada.\nIn a hurry\nShort sentences.");
+  expect(systemPrompt).toContain("The situation:\nYou booked in Oslo for 3.");
+  expect(systemPrompt).toContain("- Says Oslo\n- Is polite");
+  expect(messages).toEqual(content.messages);
+});
+
+test("a parameter without a value is named and stands for itself; a secret is never told", () => {
+  const secret = { ...content, instructions: "{{ params.TOKEN }} {{ params.GUESTS }}" };
+  const prompt = buildSimulatedUserPrompt({ content: secret, supplied: { TOKEN: "hunter2" } });
+  expect(prompt.missingParameters).toEqual(["GUESTS"]);
+  expect(prompt.systemPrompt).toContain("•••• ‹GUESTS›");
+  expect(prompt.systemPrompt).not.toContain("hunter2");
+});
+
+describe("templates", () => {
+  test.each([
+    ["{{ params.NOPE }}", 'instructions: "NOPE" is not a declared parameter'],
+    ["{{ nope }}", 'instructions: "nope" is not a declared parameter'],
+    ["{{ params.CITY | no_such_filter }}", "instructions: undefined filter: no_such_filter"],
+    ["{% if %}", "instructions: "],
+    ["{% for i in (1..1000000000) %}x{% endfor %}", "instructions: "],
+    ["{% include '/etc/passwd' %}", "instructions: "],
+  ])("%s is an error beside the field", (instructions, message) => {
+    const [found = ""] = fieldsOf(() =>
+      buildSimulatedUserPrompt({ content: { ...content, instructions } }),
+    );
+    expect(found.startsWith(message)).toBe(true);
+  });
+
+  test("without parameters, braces are only braces, unless they ask for one", () => {
+    const plain = { name: "n", instructions: "Type {{ handlebars }} and {% raw" };
+    expect(buildSimulatedUserPrompt({ content: plain }).systemPrompt).toContain(plain.instructions);
+    const asks = { name: "n", instructions: "{{ params.X }}" };
+    expect(fieldsOf(() => buildSimulatedUserPrompt({ content: asks }))).toEqual([
+      'instructions: "X" is not a declared parameter',
+    ]);
+  });
+
+  test("what a value says is never read as a template", () => {
+    const supplied = { CITY: "{{ params.TOKEN }}", GUESTS: 1 };
+    expect(buildSimulatedUserPrompt({ content, supplied }).systemPrompt).toContain(
+      "in {{ params.TOKEN }} for",
+    );
+  });
+});
+
+describe("limits of parameters", () => {
+  const names = (count: number) => Array.from({ length: count }, (_, index) => `P${String(index)}`);
+  test.each<[string, unknown, boolean]>([
+    ["20 declared", names(20).map((name) => ({ name })), true],
+    ["21 declared", names(21).map((name) => ({ name })), false],
+    ["a name of 64", [{ name: "a".repeat(64) }], true],
+    ["a name of 65", [{ name: "a".repeat(65) }], false],
+    ["a name that begins with a digit", [{ name: "1a" }], false],
+    ["__proto__", [{ name: "__proto__" }], false],
+    ["constructor", [{ name: "constructor" }], false],
+    ["a description of 500", [{ name: "a", description: "x".repeat(500) }], true],
+    ["a description of 501", [{ name: "a", description: "x".repeat(501) }], false],
+    ["a default of 4,096", [{ name: "a", default: "x".repeat(4096) }], true],
+    ["a default of 4,097", [{ name: "a", default: "x".repeat(4097) }], false],
+    [
+      "a number and a boolean",
+      [
+        { name: "a", default: 1.5 },
+        { name: "b", default: false },
+      ],
+      true,
+    ],
+    ["a list", [{ name: "a", default: [] }], false],
+    ["a secret with a default", [{ name: "a", secret: true, default: "x" }], false],
+    ["one name twice", [{ name: "a" }, { name: "a" }], false],
+  ])("declared: %s", (_, value, isFine) => {
+    expect(parametersSchema.safeParse(value).success).toBe(isFine);
+  });
+
+  const values = (count: number, value: unknown) =>
+    Object.fromEntries(names(count).map((name) => [name, value]));
+  test.each<[string, unknown, boolean]>([
+    ["50 names", values(50, 1), true],
+    ["51 names", values(51, 1), false],
+    [
+      "16,384 bytes",
+      { a: "x".repeat(4096), b: "x".repeat(4096), c: "x".repeat(4096), d: "x".repeat(4067) },
+      true,
+    ],
+    [
+      "16,385 bytes",
+      { a: "x".repeat(4096), b: "x".repeat(4096), c: "x".repeat(4096), d: "x".repeat(4068) },
+      false,
+    ],
+    ["a null", { a: null }, false],
+  ])("supplied: %s", (_, value, isFine) => {
+    expect(suppliedSchema.safeParse(value).success).toBe(isFine);
+  });
+});
