@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { buttonVariants } from "@/components/ui/button";
 import { PageLink } from "@/components/ui/page-link";
 import { pagePaths } from "@/lib/paths";
+import { MainNav } from "./main-nav";
 import { ShortcutSheet } from "./shortcut-sheet";
 import { ThemeToggle } from "./theme-toggle";
 
@@ -18,19 +19,16 @@ export function AppHeader({ project, children }: AppHeaderProps) {
   return (
     <header className="border-border bg-background sticky top-0 z-30 border-b">
       <div className="max-w-page mx-auto flex h-12 items-center gap-2 px-4 sm:px-6">
-        <PageLink href={home} className="flex items-center gap-2 rounded-md font-semibold">
+        <PageLink
+          href={home}
+          aria-label={project ? `Rehearsal, ${project.name}` : "Rehearsal"}
+          title={project?.name}
+          className="flex items-center gap-2 rounded-md font-semibold"
+        >
           <Mark />
-          Rehearsal
+          <span className="hidden sm:inline">Rehearsal</span>
         </PageLink>
-        {project && (
-          <span className="text-muted hidden min-w-0 truncate text-sm sm:block">
-            <span aria-hidden className="text-border-strong mr-2">
-              /
-            </span>
-            <span className="sr-only">Project: </span>
-            {project.name}
-          </span>
-        )}
+        {project && <MainNav project={project.slug} />}
         <div className="ml-auto flex items-center gap-1">
           {children}
           <PageLink

@@ -4,11 +4,15 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { useState, type ReactNode } from "react";
+import { z } from "zod";
 
 import { NowProvider } from "@/components/ui/now";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { liveRefetchInterval } from "@/lib/live/client/live-status";
 import { createQueryClient } from "@/lib/query/query-client";
+
+// The policy of our pages allows no code from text, which zod would otherwise try.
+z.config({ jitless: true });
 
 interface ProvidersProps {
   nonce: string | undefined;

@@ -1,6 +1,5 @@
 // How the content of a scenario comes to be: from what is posted, and by a patch; and when two contents are the same.
 import { canonicalJson } from "@/lib/canonical-json";
-import { contentHash } from "@/lib/content-hash";
 import {
   CONTENT_FIELDS,
   scenarioContentSchema,
@@ -28,11 +27,6 @@ export function replacingPatch(content: ScenarioContent): ScenarioPatch {
 
 export function isSameContent(one: ScenarioContent, other: ScenarioContent): boolean {
   return canonicalJson(one) === canonicalJson(other);
-}
-
-/** What a run remembers of its scenario: the hash of what it means. A new name or label changes no meaning. */
-export function meaningHash({ name: _, labels: __, ...meaning }: ScenarioContent): string {
-  return contentHash(canonicalJson(meaning));
 }
 
 /** Reads the content that a row or a version holds. */

@@ -3,7 +3,8 @@ import { nameKey } from "@/lib/content-hash";
 import type { Scenario as ScenarioRow } from "@/lib/db/generated/client";
 import { toStorableText } from "@/lib/storable-text";
 import { chatMessageText } from "../chat-message";
-import { meaningHash, parseContent } from "../scenario-content";
+import { meaningHash } from "../meaning-hash";
+import { parseContent } from "../scenario-content";
 import type { Scenario, ScenarioContent } from "../scenario-schema";
 import type { ScenarioVersion } from "../scenario-version";
 

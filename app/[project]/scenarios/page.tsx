@@ -1,0 +1,34 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { SearchParams } from "nuqs/server";
+
+import { LibraryView } from "@/components/scenarios/library-view";
+import { libraryFilter, loadLibraryParams } from "@/components/scenarios/search-params";
+import { createQueryClient } from "@/lib/query/query-client";
+import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
+import { libraryQuerySchema } from "@/lib/scenarios/library";
+import { listLabels } from "@/lib/scenarios/server/list-labels";
+import { listLibrary } from "@/lib/scenarios/server/list-library";
+import { loadProject } from "../load-project";
+
+interface LibraryPageProps {
+  params: Promise<{ project: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+export default async function LibraryPage({ params, searchParams }: LibraryPageProps) {
+  const { id, slug } = await loadProject((await params).project);
+  const filter = libraryFilter(await loadLibraryParams(searchParams));
+  const queryClient = createQueryClient();
+  await Promise.all([
+    queryClient.infiniteQuery({
+      ...scenarioQueries.library(slug, filter),
+      queryFn: () => listLibrary(id, libraryQuerySchema.parse(filter)),
+    }),
+    queryClient.query({ ...scenarioQueries.labels(slug), queryFn: () => listLabels(id) }),
+  ]);
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <LibraryView project={slug} />
+    </HydrationBoundary>
+  );
+}

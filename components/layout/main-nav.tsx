@@ -1,0 +1,37 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+
+import { PageLink } from "@/components/ui/page-link";
+import { cn } from "@/lib/cn";
+import { pagePaths } from "@/lib/paths";
+
+/** The parts of a project. */
+export function MainNav({ project }: { project: string }) {
+  const pathname = usePathname();
+  const parts = [
+    { label: "Simulations", href: pagePaths.simulations(project) },
+    { label: "Scenarios", href: pagePaths.scenarios(project) },
+    { label: "Personas", href: pagePaths.personas(project) },
+  ];
+  return (
+    <nav aria-label="Project" className="flex min-w-0 items-center overflow-x-auto sm:ml-3">
+      {parts.map(({ label, href }) => {
+        const isCurrent = pathname === href || pathname.startsWith(`${href}/`);
+        return (
+          <PageLink
+            key={href}
+            href={href}
+            {...(isCurrent && { "aria-current": "page" as const })}
+            className={cn(
+              "text-muted hover:text-foreground hover:bg-hover rounded-md px-1.5 py-1 text-sm whitespace-nowrap sm:px-2.5",
+              isCurrent && "text-foreground font-medium",
+            )}
+          >
+            {label}
+          </PageLink>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,133 @@
+"use client";
+
+import { Archive, ArchiveRestore, Download, Tag, X } from "lucide-react";
+import { useState } from "react";
+
+import { Button, buttonVariants } from "@/components/ui/button";
+import { TextInput } from "@/components/ui/field";
+import { apiPaths } from "@/lib/paths";
+import { plural } from "@/lib/plural";
+import type { FileFormat } from "@/lib/scenarios/import-report";
+import type { BulkChange } from "@/lib/scenarios/library";
+
+interface BulkBarProps {
+  project: string;
+  ids: readonly string[];
+  labels: readonly string[];
+  isBusy: boolean;
+  onChange: (change: Omit<BulkChange, "ids">) => void;
+  onClear: () => void;
+}
+
+/** What can be done with the scenarios that are selected. */
+export function BulkBar({ project, ids, labels, isBusy, onChange, onClear }: BulkBarProps) {
+  return (
+    <div
+      role="region"
+      aria-label="Selected scenarios"
+      className="border-accent/40 bg-accent-soft sticky top-13 z-20 mb-3 flex flex-wrap items-center gap-2 rounded-lg border px-3 py-2 text-sm"
+    >
+      <span className="font-medium">{plural(ids.length, "scenario")} selected</span>
+      <LabelForm labels={labels} isBusy={isBusy} onChange={onChange} />
+      <Button
+        size="sm"
+        disabled={isBusy}
+        onClick={() => {
+          onChange({ archived: true });
+        }}
+      >
+        <Archive aria-hidden />
+        Archive
+      </Button>
+      <Button
+        size="sm"
+        disabled={isBusy}
+        onClick={() => {
+          onChange({ archived: false });
+        }}
+      >
+        <ArchiveRestore aria-hidden />
+        Bring back
+      </Button>
+      <ExportLink project={project} ids={ids} format="yaml" />
+      <ExportLink project={project} ids={ids} format="json" />
+      <Button size="sm" variant="ghost" className="ml-auto" onClick={onClear}>
+        <X aria-hidden />
+        Clear
+      </Button>
+    </div>
+  );
+}
+
+interface ExportLinkProps {
+  project: string;
+  ids: readonly string[];
+  format: FileFormat;
+}
+
+export function ExportLink({ project, ids, format }: ExportLinkProps) {
+  const query = new URLSearchParams({ format, ...(ids.length > 0 && { ids: ids.join(",") }) });
+  return (
+    <a
+      href={`${apiPaths.exportScenarios(project)}?${query.toString()}`}
+      download
+      className={buttonVariants({ size: "sm" })}
+    >
+      <Download aria-hidden />
+      {format.toUpperCase()}
+      <span className="sr-only">: export</span>
+    </a>
+  );
+}
+
+function LabelForm({
+  labels,
+  isBusy,
+  onChange,
+}: Pick<BulkBarProps, "labels" | "isBusy" | "onChange">) {
+  const [label, setLabel] = useState("");
+  const wanted = label.trim();
+  const apply = (change: Omit<BulkChange, "ids">) => {
+    onChange(change);
+    setLabel("");
+  };
+  return (
+    <form
+      className="flex items-center gap-1"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (wanted) apply({ addLabels: [wanted] });
+      }}
+    >
+      <TextInput
+        aria-label="Label"
+        placeholder="Label"
+        list="known-labels"
+        maxLength={64}
+        className="h-7 w-32"
+        value={label}
+        onChange={(event) => {
+          setLabel(event.target.value);
+        }}
+      />
+      <datalist id="known-labels">
+        {labels.map((known) => (
+          <option key={known} value={known} />
+        ))}
+      </datalist>
+      <Button type="submit" size="sm" disabled={isBusy || !wanted}>
+        <Tag aria-hidden />
+        Add
+      </Button>
+      <Button
+        size="sm"
+        disabled={isBusy || !wanted}
+        onClick={() => {
+          apply({ removeLabels: [wanted] });
+        }}
+      >
+        Remove
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+import { FileUp, Plus } from "lucide-react";
+
+import { Button, buttonVariants } from "@/components/ui/button";
+import { PageLink } from "@/components/ui/page-link";
+import { pagePaths } from "@/lib/paths";
+
+interface EmptyLibraryProps {
+  project: string;
+  onShowArchived: () => void;
+}
+
+export function EmptyLibrary({ project, onShowArchived }: EmptyLibraryProps) {
+  return (
+    <div className="border-border flex flex-col items-center gap-4 rounded-lg border px-4 py-14 text-center">
+      <h2 className="text-lg font-semibold">No scenarios yet</h2>
+      <p className="text-muted max-w-prose text-sm">
+        A scenario says what your agent is tested with: who talks to it and why, how the
+        conversation begins, and what must be true at the end. Write one here, or bring a file.
+      </p>
+      <div className="flex flex-wrap justify-center gap-2">
+        <PageLink
+          href={pagePaths.newScenario(project)}
+          className={buttonVariants({ variant: "primary" })}
+        >
+          <Plus aria-hidden />
+          Write the first scenario
+        </PageLink>
+        <PageLink href={pagePaths.importScenarios(project)} className={buttonVariants()}>
+          <FileUp aria-hidden />
+          Import a file
+        </PageLink>
+        <Button variant="ghost" onClick={onShowArchived}>
+          Show archived
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+export function NoMatch({ onClear }: { onClear: () => void }) {
+  return (
+    <div className="border-border text-muted flex flex-col items-center gap-3 rounded-lg border py-12">
+      <p>No scenario matches.</p>
+      <Button size="sm" onClick={onClear}>
+        Clear filters
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { SearchField } from "@/components/ui/search-field";
+import { Select } from "@/components/ui/select";
+import type { LabelCounts, LibrarySort } from "@/lib/scenarios/library";
+
+interface Params {
+  q: string;
+  label: string;
+  sort: LibrarySort;
+  archived: boolean;
+}
+
+interface LibraryFiltersProps {
+  params: Params;
+  labels: LabelCounts["labels"];
+  onChange: (change: { [Name in keyof Params]?: Params[Name] | null }) => void;
+}
+
+const SORT_LABELS: Record<LibrarySort, string> = {
+  updated: "Latest change first",
+  created: "Newest first",
+  name: "Name, from A",
+};
+
+export function LibraryFilters({ params, labels, onChange }: LibraryFiltersProps) {
+  return (
+    <div className="mb-4 flex flex-wrap items-center gap-2">
+      <SearchField
+        data-search
+        label="Search name, instructions, messages"
+        value={params.q}
+        className="w-full sm:w-80"
+        onSearch={(q) => {
+          onChange({ q });
+        }}
+      />
+      <Select
+        label="Label"
+        className="w-40"
+        value={params.label}
+        onValueChange={(label) => {
+          onChange({ label });
+        }}
+      >
+        <option value="">All labels</option>
+        {labels.map(({ label, count }) => (
+          <option key={label} value={label}>
+            {`${label} (${String(count)})`}
+          </option>
+        ))}
+      </Select>
+      <Select
+        label="Sort"
+        className="w-44"
+        value={params.sort}
+        onValueChange={(sort) => {
+          onChange({ sort: sort as LibrarySort }); // the options are the keys of the table
+        }}
+      >
+        {Object.entries(SORT_LABELS).map(([sort, label]) => (
+          <option key={sort} value={sort}>
+            {label}
+          </option>
+        ))}
+      </Select>
+      <label className="text-muted flex items-center gap-1.5 text-sm">
+        <input
+          type="checkbox"
+          className="size-4"
+          checked={params.archived}
+          onChange={(event) => {
+            onChange({ archived: event.target.checked || null });
+          }}
+        />
+        Show archived
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import { PassRate } from "@/components/batches/pass-rate";
+import { LabelChip } from "@/components/ui/label-chip";
+import { PageLink } from "@/components/ui/page-link";
+import { Table, Td, Th, Tr } from "@/components/ui/table";
+import { RelativeTime } from "@/components/ui/time-text";
+import { pagePaths } from "@/lib/paths";
+import type { LibraryRow } from "@/lib/scenarios/library";
+import { visibleText } from "@/lib/visible-text";
+import { RunStrip } from "./run-strip";
+
+interface LibraryTableProps {
+  project: string;
+  rows: readonly LibraryRow[];
+  selected: ReadonlySet<string>;
+  onSelect: (ids: readonly string[], isSelected: boolean) => void;
+}
+
+const SHOWN_LABELS = 4;
+
+export function LibraryTable({ project, rows, selected, onSelect }: LibraryTableProps) {
+  const ids = rows.map(({ id }) => id);
+  const isAllSelected = ids.every((id) => selected.has(id));
+  return (
+    <Table caption="Scenarios" className="table-fixed">
+      <thead>
+        <tr>
+          <Th className="w-10 pr-0">
+            <input
+              type="checkbox"
+              aria-label="Select all that are shown"
+              className="size-4 align-middle"
+              checked={isAllSelected}
+              onChange={() => {
+                onSelect(ids, !isAllSelected);
+              }}
+            />
+          </Th>
+          <Th>Scenario</Th>
+          <Th className="hidden w-48 lg:table-cell">Labels</Th>
+          <Th className="w-28">Last 10 runs</Th>
+          <Th className="hidden w-24 text-right sm:table-cell">Pass rate</Th>
+          <Th className="hidden w-20 text-right md:table-cell">Version</Th>
+          <Th className="hidden w-40 text-right md:table-cell">Updated</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <ScenarioRow
+            key={row.id}
+            project={project}
+            row={row}
+            isSelected={selected.has(row.id)}
+            onSelect={onSelect}
+          />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+interface ScenarioRowProps {
+  project: string;
+  row: LibraryRow;
+  isSelected: boolean;
+  onSelect: LibraryTableProps["onSelect"];
+}
+
+function ScenarioRow({ project, row, isSelected, onSelect }: ScenarioRowProps) {
+  const name = visibleText(row.name);
+  return (
+    <Tr>
+      <Td className="pr-0">
+        <input
+          type="checkbox"
+          aria-label={`Select ${name}`}
+          className="relative z-10 size-4 align-middle"
+          checked={isSelected}
+          onChange={() => {
+            onSelect([row.id], !isSelected);
+          }}
+        />
+      </Td>
+      <Td>
+        <PageLink
+          data-row
+          href={pagePaths.scenario(project, row.id)}
+          dir="auto"
+          className="row-link line-clamp-2 font-medium wrap-anywhere"
+        >
+          {name}
+        </PageLink>
+        {row.archivedAt && <p className="text-warning text-xs">Archived</p>}
+        <div className="mt-1 lg:hidden">
+          <Labels labels={row.labels} />
+        </div>
+      </Td>
+      <Td className="hidden lg:table-cell">
+        <Labels labels={row.labels} />
+      </Td>
+      <Td>
+        <RunStrip project={project} runs={row.lastRuns} />
+      </Td>
+      <Td className="hidden text-right sm:table-cell">
+        <PassRate rate={row.passRate} />
+      </Td>
+      <Td className="hidden text-right tabular-nums md:table-cell">{row.version}</Td>
+      <Td className="text-muted hidden text-right text-xs md:table-cell">
+        <RelativeTime time={row.updatedAt} className="relative z-10 text-sm" />
+        <p className="truncate">by {visibleText(row.updatedBy)}</p>
+      </Td>
+    </Tr>
+  );
+}
+
+function Labels({ labels }: { labels: readonly string[] }) {
+  const rest = labels.length - SHOWN_LABELS;
+  return (
+    <div className="flex flex-wrap gap-1">
+      {labels.slice(0, SHOWN_LABELS).map((label) => (
+        <LabelChip key={label} label={label} />
+      ))}
+      {rest > 0 && <span className="text-muted text-xs">+{rest}</span>}
+    </div>
+  );
+}

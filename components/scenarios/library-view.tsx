@@ -1,0 +1,97 @@
+"use client";
+
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { FileUp, Plus } from "lucide-react";
+import { useQueryStates } from "nuqs";
+import { useState } from "react";
+
+import { focusRow, focusSearch } from "@/components/layout/focus-row";
+import { ListFrame } from "@/components/layout/list-frame";
+import { PageFrame } from "@/components/layout/page-frame";
+import { PageTitle } from "@/components/layout/page-title";
+import { useShortcuts } from "@/components/layout/use-shortcuts";
+import { buttonVariants } from "@/components/ui/button";
+import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { PageLink } from "@/components/ui/page-link";
+import { pagePaths } from "@/lib/paths";
+import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
+import { ExportLink } from "./bulk-bar";
+import { EmptyLibrary, NoMatch } from "./empty-library";
+import { LibraryFilters } from "./library-filters";
+import { LibraryTable } from "./library-table";
+import { libraryFilter, libraryParams } from "./search-params";
+import { SelectionBar } from "./selection-bar";
+
+export function LibraryView({ project }: { project: string }) {
+  const [params, setParams] = useQueryStates(libraryParams);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const query = useInfiniteQuery({
+    ...scenarioQueries.library(project, libraryFilter(params)),
+    placeholderData: keepPreviousData,
+  });
+  const labels = useQuery(scenarioQueries.labels(project)).data?.labels ?? [];
+  useShortcuts({
+    nextRow: () => {
+      focusRow(1);
+    },
+    previousRow: () => {
+      focusRow(-1);
+    },
+    search: focusSearch,
+  });
+  const isFiltered = params.q !== "" || params.label !== "" || params.archived;
+  const isEmpty = query.data?.pages[0]?.items.length === 0 && !isFiltered;
+  const select = (ids: readonly string[], isSelected: boolean) => {
+    setSelected((before) => {
+      const others = [...before].filter((id) => !ids.includes(id));
+      return new Set(isSelected ? [...others, ...ids] : others);
+    });
+  };
+  return (
+    <PageFrame>
+      <PageTitle parts={["Scenarios"]} />
+      <div className="mb-4 flex flex-wrap items-center gap-2">
+        <h1 className="mr-auto text-xl font-semibold">Scenarios</h1>
+        {!isEmpty && <ExportLink project={project} ids={[]} format="yaml" />}
+        <PageLink href={pagePaths.importScenarios(project)} className={buttonVariants()}>
+          <FileUp aria-hidden />
+          Import
+        </PageLink>
+        <PageLink
+          href={pagePaths.newScenario(project)}
+          className={buttonVariants({ variant: "primary" })}
+        >
+          <Plus aria-hidden />
+          New scenario
+        </PageLink>
+      </div>
+      {isEmpty ? (
+        <EmptyLibrary project={project} onShowArchived={() => void setParams({ archived: true })} />
+      ) : (
+        <>
+          <LibraryFilters
+            params={params}
+            labels={labels}
+            onChange={(change) => void setParams(change)}
+          />
+          <SelectionBar
+            project={project}
+            selected={selected}
+            labels={labels.map(({ label }) => label)}
+            onSelect={setSelected}
+          />
+          <ListFrame
+            query={query}
+            what="scenarios"
+            skeleton={<ListSkeleton />}
+            empty={<NoMatch onClear={() => void setParams(null)} />}
+          >
+            {(rows) => (
+              <LibraryTable project={project} rows={rows} selected={selected} onSelect={select} />
+            )}
+          </ListFrame>
+        </>
+      )}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,61 @@
+// A labelled control with its hint and its error, tied together for readers.
+import { useId, type ComponentProps, type ReactNode } from "react";
+
+import { cn } from "@/lib/cn";
+
+export const CONTROL_CLASS =
+  "border-border-strong bg-background placeholder:text-subtle aria-invalid:border-failure w-full rounded-md border px-2.5 text-sm";
+
+/** What the control of a field must carry. */
+export interface ControlProps {
+  id: string;
+  "aria-invalid": boolean;
+  "aria-describedby": string | undefined;
+}
+
+interface FieldProps {
+  label: ReactNode;
+  hint?: ReactNode;
+  error?: string | undefined;
+  /** For a label that the page shows elsewhere, such as a column head. */
+  isLabelHidden?: boolean;
+  className?: string;
+  children: (control: ControlProps) => ReactNode;
+}
+
+export function Field({ label, hint, error, isLabelHidden, className, children }: FieldProps) {
+  const id = useId();
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  return (
+    <div className={cn("min-w-0 space-y-1", className)}>
+      <label htmlFor={id} className={isLabelHidden ? "sr-only" : "block text-sm font-medium"}>
+        {label}
+      </label>
+      {children({ id, "aria-invalid": Boolean(error), "aria-describedby": described || undefined })}
+      {hint && (
+        <p id={`${id}-hint`} className="text-muted text-xs">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} className="text-failure text-xs font-medium wrap-anywhere">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function TextInput({ className, ...props }: ComponentProps<"input">) {
+  return <input className={cn(CONTROL_CLASS, "h-8", className)} {...props} />;
+}
+
+/** Grows with its text where the browser can. */
+export function TextArea({ className, ...props }: ComponentProps<"textarea">) {
+  return (
+    <textarea
+      className={cn(CONTROL_CLASS, "field-sizing-content min-h-16 py-1.5", className)}
+      {...props}
+    />
+  );
+}

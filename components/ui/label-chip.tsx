@@ -1,0 +1,28 @@
+import { X } from "lucide-react";
+
+import { visibleText } from "@/lib/visible-text";
+
+interface LabelChipProps {
+  label: string;
+  onRemove?: () => void;
+}
+
+export function LabelChip({ label, onRemove }: LabelChipProps) {
+  return (
+    <span className="border-border bg-surface text-muted inline-flex max-w-40 items-center gap-1 rounded-full border px-2 text-xs leading-5">
+      <span dir="auto" className="truncate">
+        {visibleText(label)}
+      </span>
+      {onRemove && (
+        <button
+          type="button"
+          aria-label={`Remove the label ${label}`}
+          className="hover:text-foreground -mr-1 rounded-full p-0.5"
+          onClick={onRemove}
+        >
+          <X aria-hidden className="size-3" />
+        </button>
+      )}
+    </span>
+  );
+}
