@@ -1,14 +1,13 @@
 "use client";
 
-import { Archive, ArchiveRestore, Download, Tag, X } from "lucide-react";
+import { Archive, ArchiveRestore, Tag, X } from "lucide-react";
 import { useState } from "react";
 
-import { Button, buttonVariants } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/field";
-import { apiPaths } from "@/lib/paths";
 import { plural } from "@/lib/plural";
-import type { FileFormat } from "@/lib/scenarios/import-report";
 import type { BulkChange } from "@/lib/scenarios/library";
+import { ExportLink } from "./export-link";
 
 interface BulkBarProps {
   project: string;
@@ -56,27 +55,6 @@ export function BulkBar({ project, ids, labels, isBusy, onChange, onClear }: Bul
         Clear
       </Button>
     </div>
-  );
-}
-
-interface ExportLinkProps {
-  project: string;
-  ids: readonly string[];
-  format: FileFormat;
-}
-
-export function ExportLink({ project, ids, format }: ExportLinkProps) {
-  const query = new URLSearchParams({ format, ...(ids.length > 0 && { ids: ids.join(",") }) });
-  return (
-    <a
-      href={`${apiPaths.exportScenarios(project)}?${query.toString()}`}
-      download
-      className={buttonVariants({ size: "sm" })}
-    >
-      <Download aria-hidden />
-      {format.toUpperCase()}
-      <span className="sr-only">: export</span>
-    </a>
   );
 }
 

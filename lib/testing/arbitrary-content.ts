@@ -1,7 +1,7 @@
 // Contents of scenarios as people and generators write them, for property tests.
 import fc from "fast-check";
 
-import { toContent } from "@/lib/scenarios/scenario-content";
+import { parseContent, toContent } from "@/lib/scenarios/scenario-content";
 import { newScenarioSchema, type ScenarioContent } from "@/lib/scenarios/scenario-schema";
 
 const text = fc.oneof(
@@ -89,4 +89,4 @@ const input = fc.record(
 export const arbitraryContent: fc.Arbitrary<ScenarioContent> = input
   .map((value) => newScenarioSchema.safeParse(value))
   .filter((result) => result.success)
-  .map((result) => toContent(result.data));
+  .map((result) => parseContent(JSON.stringify(toContent(result.data))));

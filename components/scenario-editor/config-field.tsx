@@ -1,0 +1,132 @@
+"use client";
+
+import { useState } from "react";
+
+import { Field, TextArea, TextInput, type ControlProps } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { parseJson } from "@/lib/json";
+import type { FieldSpec } from "./config-fields";
+
+interface ConfigFieldProps {
+  spec: FieldSpec;
+  value: unknown;
+  error: string | undefined;
+  /** undefined unsets it. */
+  onChange: (value: unknown) => void;
+}
+
+export function ConfigField({ spec, value, error, onChange }: ConfigFieldProps) {
+  if (spec.kind === "flag")
+    return (
+      <label className="flex items-center gap-2 self-end pb-1.5 text-sm">
+        <input
+          type="checkbox"
+          className="size-4"
+          checked={value === true}
+          onChange={(event) => {
+            onChange(event.target.checked || undefined);
+          }}
+        />
+        {spec.label}
+      </label>
+    );
+  const isWide = spec.kind === "json" || spec.kind === "list";
+  return (
+    <Field
+      label={spec.label}
+      hint={spec.hint}
+      error={error}
+      {...(isWide && { className: "sm:col-span-2" })}
+    >
+      {(control) => <Control control={control} spec={spec} value={value} onChange={onChange} />}
+    </Field>
+  );
+}
+
+type ControlOf = Omit<ConfigFieldProps, "error"> & { control: ControlProps };
+
+function Control({ control, spec, value, onChange }: ControlOf) {
+  switch (spec.kind) {
+    case "choice":
+      return (
+        <Select
+          {...control}
+          label={spec.label}
+          value={typeof value === "string" ? value : ""}
+          onValueChange={(choice) => {
+            onChange(choice === "" ? undefined : choice);
+          }}
+        >
+          <option value="">As usual</option>
+          {spec.choices.map((choice) => (
+            <option key={choice} value={choice}>
+              {choice}
+            </option>
+          ))}
+        </Select>
+      );
+    case "number":
+      return (
+        <TextInput
+          {...control}
+          inputMode="decimal"
+          value={typeof value === "number" || typeof value === "string" ? String(value) : ""}
+          onChange={(event) => {
+            onChange(numberOf(event.target.value));
+          }}
+        />
+      );
+    case "json":
+    case "list":
+      return <JsonText control={control} spec={spec} value={value} onChange={onChange} />;
+    case "text":
+    case "flag":
+      return (
+        <TextArea
+          {...control}
+          rows={1}
+          dir="auto"
+          className="min-h-8"
+          value={typeof value === "string" ? value : ""}
+          onChange={(event) => {
+            onChange(event.target.value === "" ? undefined : event.target.value);
+          }}
+        />
+      );
+  }
+}
+
+/** A list is typed one a line, anything else as JSON. What is not JSON goes on as text, for the schema to refuse. */
+function JsonText({ control, spec, value, onChange }: ControlOf) {
+  const isList = spec.kind === "list";
+  const [text, setText] = useState(() => (isList ? listText(value) : jsonText(value)));
+  return (
+    <TextArea
+      {...control}
+      className="min-h-20 font-mono"
+      placeholder={isList ? "One a line" : "{ }"}
+      value={text}
+      onChange={({ target }) => {
+        setText(target.value);
+        if (target.value.trim() === "") onChange(undefined);
+        else if (isList) onChange(target.value.split("\n").flatMap((line) => line.trim() || []));
+        else onChange(parseJson(target.value) ?? target.value);
+      }}
+    />
+  );
+}
+
+function listText(value: unknown): string {
+  return Array.isArray(value) ? value.join("\n") : "";
+}
+
+function jsonText(value: unknown): string {
+  return value === undefined ? "" : JSON.stringify(value, null, 2);
+}
+
+/** What is no number goes on as text, for the schema to refuse. */
+function numberOf(text: string): number | string | undefined {
+  if (text.trim() === "") return undefined;
+  const number = Number(text);
+  return Number.isNaN(number) || text.endsWith(".") ? text : number;
+}

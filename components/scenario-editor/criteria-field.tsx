@@ -1,0 +1,75 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import type { ClipboardEvent, KeyboardEvent } from "react";
+import { useFieldArray } from "react-hook-form";
+
+import { Button } from "@/components/ui/button";
+import { TextArea } from "@/components/ui/field";
+import { parseCriteria } from "@/lib/scenarios/criteria";
+import { useEditorForm } from "./editor-form";
+import { SortableList } from "./sortable-list";
+
+interface CriteriaFieldProps {
+  name: "successCriteria" | "failureCriteria";
+  /** What one is called: "success criterion". */
+  what: string;
+  placeholder: string;
+}
+
+/** A list of criteria. Enter begins the next one; several pasted lines become several criteria. */
+export function CriteriaField({ name, what, placeholder }: CriteriaFieldProps) {
+  const { control, register } = useEditorForm();
+  const { fields, append, insert, move, remove, update } = useFieldArray({ control, name });
+
+  const handleKey = (event: KeyboardEvent<HTMLTextAreaElement>, index: number) => {
+    const isPlainEnter = event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing;
+    if (!isPlainEnter || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    insert(index + 1, { text: "" });
+  };
+
+  const handlePaste = (event: ClipboardEvent<HTMLTextAreaElement>, index: number) => {
+    const pasted = parseCriteria(event.clipboardData.getData("text/plain"));
+    if (pasted.length < 2 || event.currentTarget.value.trim() !== "") return;
+    event.preventDefault();
+    const [first = "", ...rest] = pasted;
+    update(index, { text: first });
+    insert(
+      index + 1,
+      rest.map((text) => ({ text })),
+    );
+  };
+
+  return (
+    <div className="space-y-2">
+      <SortableList what={what} items={fields} onMove={move} onRemove={remove}>
+        {(_, index) => (
+          <TextArea
+            {...register(`${name}.${index}.text`)}
+            rows={1}
+            dir="auto"
+            aria-label={`${what} ${String(index + 1)}`}
+            placeholder={placeholder}
+            className="min-h-8"
+            onKeyDown={(event) => {
+              handleKey(event, index);
+            }}
+            onPaste={(event) => {
+              handlePaste(event, index);
+            }}
+          />
+        )}
+      </SortableList>
+      <Button
+        size="sm"
+        onClick={() => {
+          append({ text: "" });
+        }}
+      >
+        <Plus aria-hidden />
+        Add a {what}
+      </Button>
+    </div>
+  );
+}

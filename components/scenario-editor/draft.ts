@@ -1,0 +1,58 @@
+// What was typed and not saved survives a reload: it is kept in the browser, by project and scenario.
+import { z } from "zod";
+
+import { parseJson } from "@/lib/json";
+import type { ScenarioForm } from "@/lib/scenarios/scenario-form";
+
+export interface Draft {
+  /** The version that it was made from; 0 for a new scenario. */
+  version: number;
+  form: ScenarioForm;
+}
+
+const PREFIX = "rehearsal-draft:";
+
+/** Only what must hold for the form to be shown: what is in it is judged when it is saved. */
+const draftSchema = z.object({
+  version: z.number(),
+  form: z.looseObject({
+    name: z.string(),
+    instructions: z.string(),
+    successCriteria: z.array(z.object({ text: z.string() })),
+    failureCriteria: z.array(z.object({ text: z.string() })),
+    failureCriteriaMode: z.string(),
+    maxMessages: z.string(),
+    messages: z.array(z.looseObject({ role: z.string() })),
+    evaluators: z.array(z.looseObject({ type: z.string() })),
+    personaIds: z.array(z.string()),
+    labels: z.array(z.string()),
+    parameters: z.array(z.looseObject({ name: z.string() })),
+  }),
+});
+
+export function draftKey(project: string, scenarioId: string | null): string {
+  return `${PREFIX}${project}:${scenarioId ?? "new"}`;
+}
+
+export function readDraft(key: string): Draft | null {
+  const text = storage()?.getItem(key);
+  const draft = draftSchema.safeParse(text ? parseJson(text) : null);
+  return draft.success ? (draft.data as unknown as Draft) : null; // checked above as far as the form needs
+}
+
+export function keepDraft(key: string, draft: Draft): void {
+  try {
+    storage()?.setItem(key, JSON.stringify(draft));
+  } catch (error) {
+    // A full or forbidden store costs the draft, never the form itself.
+    console.warn("the draft could not be kept", error);
+  }
+}
+
+export function dropDraft(key: string): void {
+  storage()?.removeItem(key);
+}
+
+function storage(): Storage | null {
+  return typeof window === "undefined" ? null : window.localStorage;
+}

@@ -1,0 +1,118 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+
+import { Field, TextInput } from "@/components/ui/field";
+import type { Persona } from "@/lib/personas/persona-schema";
+import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
+import { MAX_NAME, USUAL_MAX_MESSAGES } from "@/lib/scenarios/scenario-schema";
+import { CriteriaField } from "./criteria-field";
+import { errorAt, useEditorForm } from "./editor-form";
+import { EvaluatorsField } from "./evaluators-field";
+import { FailureModeField } from "./failure-mode-field";
+import { InstructionsField } from "./instructions-field";
+import { LabelsField } from "./labels-field";
+import { MessagesField } from "./messages-field";
+import { ParametersField } from "./parameters-field";
+import { PersonasField } from "./personas-field";
+import { Section } from "./section";
+
+interface EditorSectionsProps {
+  project: string;
+  personas: readonly Persona[];
+  /** What is wrong with the instructions as a template. */
+  templateError: string | undefined;
+}
+
+export function EditorSections({ project, personas, templateError }: EditorSectionsProps) {
+  const labels = useQuery(scenarioQueries.labels(project)).data?.labels ?? [];
+  const types = useQuery(scenarioQueries.evaluatorTypes(project)).data ?? [];
+  return (
+    <div className="min-w-0 space-y-6">
+      <Section title="What is tested">
+        <div className="space-y-4">
+          <NameField />
+          <InstructionsField templateError={templateError} />
+          <LabelsField known={labels.map(({ label }) => label)} />
+        </div>
+      </Section>
+      <Section
+        title="Success criteria"
+        hint="All of them must hold for the run to pass. One sentence each."
+      >
+        <CriteriaField
+          name="successCriteria"
+          what="success criterion"
+          placeholder="The agent confirms the cancellation"
+        />
+      </Section>
+      <Section title="Failure criteria" hint="None of them may hold.">
+        <div className="space-y-4">
+          <CriteriaField
+            name="failureCriteria"
+            what="failure criterion"
+            placeholder="The agent promises a refund"
+          />
+          <FailureModeField />
+        </div>
+      </Section>
+      <Section
+        title="Seed messages"
+        hint="How the conversation begins. Without any, the simulated user opens it."
+      >
+        <MessagesField />
+      </Section>
+      <Section title="Evaluators" hint="Checked by rule, without a model, unless it says so.">
+        <EvaluatorsField types={types} />
+      </Section>
+      <Section title="Personas" hint="One run for each persona; without any, one run.">
+        <PersonasField project={project} personas={personas} />
+      </Section>
+      <Section title="Parameters" hint="What each run may say differently.">
+        <ParametersField />
+      </Section>
+      <Section title="Length">
+        <MaxMessagesField />
+      </Section>
+    </div>
+  );
+}
+
+function NameField() {
+  const { register, formState } = useEditorForm();
+  return (
+    <Field label="Name" error={errorAt(formState.errors, "name")}>
+      {(control) => (
+        <TextInput
+          {...register("name")}
+          {...control}
+          dir="auto"
+          maxLength={MAX_NAME}
+          autoComplete="off"
+          aria-required
+        />
+      )}
+    </Field>
+  );
+}
+
+function MaxMessagesField() {
+  const { register, formState } = useEditorForm();
+  return (
+    <Field
+      label="Most messages"
+      hint="Both sides counted, seed messages included."
+      error={errorAt(formState.errors, "maxMessages")}
+      className="max-w-60"
+    >
+      {(control) => (
+        <TextInput
+          {...register("maxMessages")}
+          {...control}
+          inputMode="numeric"
+          placeholder={String(USUAL_MAX_MESSAGES)}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { useState } from "react";
+
+import { Select } from "@/components/ui/select";
+import type { Persona } from "@/lib/personas/persona-schema";
+import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
+import { visibleText } from "@/lib/visible-text";
+import { previewPrompt } from "./preview-prompt";
+
+interface PromptPreviewProps {
+  content: ScenarioContent;
+  personas: readonly Persona[];
+}
+
+/** What the simulated user is told, word for word, as it is typed. */
+export function PromptPreview({ content, personas }: PromptPreviewProps) {
+  const [personaId, setPersonaId] = useState("");
+  const persona = personas.find(({ id }) => id === personaId) ?? null;
+  const { prompt, error } = previewPrompt(content, persona);
+  return (
+    <section aria-labelledby="preview-title" className="border-border bg-surface rounded-lg border">
+      <div className="border-border flex flex-wrap items-center justify-between gap-2 border-b px-3 py-2">
+        <h2 id="preview-title" className="text-sm font-semibold">
+          What the simulated user is told
+        </h2>
+        {personas.length > 0 && (
+          <Select
+            label="As persona"
+            className="w-44"
+            value={personaId}
+            onValueChange={setPersonaId}
+          >
+            <option value="">Without a persona</option>
+            {personas.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {visibleText(name)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </div>
+      {prompt ? (
+        <>
+          <pre
+            dir="auto"
+            tabIndex={0}
+            aria-label="The prompt"
+            className="max-h-96 overflow-y-auto p-3 font-sans text-sm leading-6 wrap-anywhere whitespace-pre-wrap"
+          >
+            {visibleText(prompt.systemPrompt)}
+          </pre>
+          {prompt.missingParameters && (
+            <p className="border-border text-warning border-t px-3 py-2 text-xs">
+              A run must supply: {prompt.missingParameters.join(", ")}
+            </p>
+          )}
+        </>
+      ) : (
+        <p role="status" className="text-failure p-3 text-sm wrap-anywhere">
+          {error}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,105 @@
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { useForm, type FieldPath } from "react-hook-form";
+
+import { pagePaths } from "@/lib/paths";
+import { ApiError } from "@/lib/query/fetch-json";
+import { conflictOf, useSaveScenario } from "@/lib/scenarios/client/use-save-scenario";
+import { fromScenarioForm, toScenarioForm, type ScenarioForm } from "@/lib/scenarios/scenario-form";
+import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
+import type { ScenarioVersion } from "@/lib/scenarios/scenario-version";
+import { dropDraft, keepDraft } from "./draft";
+import { scenarioResolver } from "./editor-form";
+
+interface Start {
+  project: string;
+  scenarioId: string | null;
+  base: { version: number; content: ScenarioContent };
+  draftKey: string;
+  /** What the form begins with, where that is not the base. */
+  initial: ScenarioForm | null;
+}
+
+/** The form of a scenario: its values, saving, conflicts, and the draft that survives a reload. */
+export function useScenarioForm({ project, scenarioId, draftKey, initial, ...start }: Start) {
+  const router = useRouter();
+  const save = useSaveScenario(project);
+  const [base, setBase] = useState(start.base);
+  const [conflict, setConflict] = useState<ScenarioVersion | null>(null);
+  const [generation, setGeneration] = useState(0);
+  const form = useForm<ScenarioForm>({
+    defaultValues: toScenarioForm(base.content),
+    ...(initial && { values: initial, resetOptions: { keepDefaultValues: true } }),
+    resolver: scenarioResolver(base.content),
+    mode: "onTouched",
+  });
+
+  // External system: the browser's store, which outlives this page.
+  useEffect(
+    () =>
+      form.subscribe({
+        formState: { values: true, isDirty: true },
+        callback: ({ values, isDirty }) => {
+          if (isDirty) keepDraft(draftKey, { version: base.version, form: values });
+        },
+      }),
+    [form, draftKey, base.version],
+  );
+
+  const showSaved = (saved: ScenarioVersion) => {
+    dropDraft(draftKey);
+    setBase(saved);
+    setConflict(null);
+    form.reset(toScenarioForm(saved.content));
+    if (scenarioId === null) router.replace(pagePaths.scenario(project, saved.scenarioId));
+  };
+
+  const showRefusal = (error: Error) => {
+    const current = conflictOf(error);
+    setConflict(current);
+    if (current || !(error instanceof ApiError)) return;
+    if (error.status === 409)
+      form.setError("name", { message: error.message }, { shouldFocus: true });
+    for (const { field, message } of fieldsOf(error.body))
+      form.setError(field as FieldPath<ScenarioForm>, { message }); // a path that the API names
+  };
+
+  const content = (values: ScenarioForm) => fromScenarioForm(values, base.content);
+
+  return {
+    form,
+    base,
+    conflict,
+    generation,
+    content,
+    isSaving: save.isPending,
+    failure: conflict ? "Somebody saved before you: see above." : (save.error?.message ?? null),
+    submit: (note: string) =>
+      form.handleSubmit((values) => {
+        if (save.isPending) return;
+        const change = { scenarioId, content: content(values), fromVersion: base.version, note };
+        save.mutate(change, { onSuccess: showSaved, onError: showRefusal });
+      }),
+    discard: () => {
+      dropDraft(draftKey);
+      form.reset(toScenarioForm(base.content));
+      save.reset();
+      setGeneration(generation + 1);
+    },
+    /** Goes on from the version that was saved meanwhile. */
+    resolve: (next: ScenarioContent) => {
+      if (!conflict) return;
+      setBase(conflict);
+      setConflict(null);
+      save.reset();
+      form.reset(toScenarioForm(conflict.content));
+      form.reset(toScenarioForm(next), { keepDefaultValues: true });
+      setGeneration(generation + 1);
+    },
+  };
+}
+
+function fieldsOf(body: unknown): { field: string; message: string }[] {
+  const { fields } = (body ?? {}) as { fields?: { field: string; message: string }[] }; // our own error body
+  return fields ?? [];
+}

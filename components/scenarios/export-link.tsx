@@ -1,0 +1,27 @@
+import { Download } from "lucide-react";
+
+import { buttonVariants } from "@/components/ui/button";
+import { apiPaths } from "@/lib/paths";
+import type { FileFormat } from "@/lib/scenarios/import-report";
+
+interface ExportLinkProps {
+  project: string;
+  ids: readonly string[];
+  format: FileFormat;
+}
+
+/** Downloads scenarios as a file; all of them where none is named. */
+export function ExportLink({ project, ids, format }: ExportLinkProps) {
+  const query = new URLSearchParams({ format, ...(ids.length > 0 && { ids: ids.join(",") }) });
+  return (
+    <a
+      href={`${apiPaths.exportScenarios(project)}?${query.toString()}`}
+      download
+      className={buttonVariants({ size: "sm" })}
+    >
+      <Download aria-hidden />
+      {format.toUpperCase()}
+      <span className="sr-only">: export</span>
+    </a>
+  );
+}

@@ -1,0 +1,20 @@
+// What people call the fields of a scenario.
+import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
+
+const FIELD_NAMES: Record<keyof ScenarioContent, string> = {
+  name: "Name",
+  instructions: "Instructions",
+  messages: "Seed messages",
+  maxMessages: "Most messages",
+  successCriteria: "Success criteria",
+  failureCriteria: "Failure criteria",
+  failureCriteriaMode: "When failure criteria count",
+  evaluators: "Evaluators",
+  personaIds: "Personas",
+  labels: "Labels",
+  parameters: "Parameters",
+};
+
+export function fieldName(field: string): string {
+  return (FIELD_NAMES as Partial<Record<string, string>>)[field] ?? field;
+}

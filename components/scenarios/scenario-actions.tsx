@@ -1,0 +1,72 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Archive, Copy } from "lucide-react";
+import { useRouter } from "next/navigation";
+
+import { Button } from "@/components/ui/button";
+import { ConfirmButton } from "@/components/ui/confirm-button";
+import { apiPaths, pagePaths } from "@/lib/paths";
+import { deleteJson, postJson } from "@/lib/query/fetch-json";
+import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
+import type { Scenario } from "@/lib/scenarios/scenario-schema";
+import { ExportLink } from "./export-link";
+
+interface ScenarioActionsProps {
+  project: string;
+  scenarioId: string;
+}
+
+export function ScenarioActions({ project, scenarioId }: ScenarioActionsProps) {
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const onSuccess = () => queryClient.invalidateQueries({ queryKey: scenarioQueries.all(project) });
+  const duplicate = useMutation({
+    mutationFn: () => postJson<Scenario>(apiPaths.duplicateScenario(project, scenarioId)),
+    onSuccess: async ({ id }) => {
+      await onSuccess();
+      router.push(pagePaths.scenario(project, id));
+    },
+  });
+  const archive = useMutation({
+    mutationFn: () => deleteJson(apiPaths.scenario(project, scenarioId)),
+    onSuccess: async () => {
+      await onSuccess();
+      router.push(pagePaths.scenarios(project));
+    },
+  });
+  const error = duplicate.error ?? archive.error;
+  return (
+    <div className="flex flex-wrap items-center gap-1">
+      {error && (
+        <p role="alert" className="text-failure text-sm">
+          {error.message}
+        </p>
+      )}
+      <Button
+        size="sm"
+        aria-disabled={duplicate.isPending}
+        onClick={() => {
+          if (!duplicate.isPending) duplicate.mutate();
+        }}
+      >
+        <Copy aria-hidden />
+        Duplicate
+      </Button>
+      <ExportLink project={project} ids={[scenarioId]} format="yaml" />
+      <ExportLink project={project} ids={[scenarioId]} format="json" />
+      <ConfirmButton
+        size="sm"
+        question="Archive this scenario?"
+        explanation="It leaves the library. Its runs and versions stay, and it can be brought back under “Show archived”."
+        yes="Archive"
+        onConfirm={() => {
+          archive.mutate();
+        }}
+      >
+        <Archive aria-hidden />
+        Archive
+      </ConfirmButton>
+    </div>
+  );
+}

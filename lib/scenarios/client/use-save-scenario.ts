@@ -1,0 +1,48 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+
+import { apiPaths } from "@/lib/paths";
+import { ApiError, postJson, putJson } from "@/lib/query/fetch-json";
+import { replacingPatch } from "../scenario-content";
+import type { Scenario, ScenarioContent } from "../scenario-schema";
+import { scenarioVersionSchema, type ScenarioVersion } from "../scenario-version";
+import { versionTag } from "../version-tag";
+import { scenarioQueries } from "./scenario-queries";
+
+interface Save {
+  /** Null makes a new scenario. */
+  scenarioId: string | null;
+  content: ScenarioContent;
+  /** The version that the content was made from. */
+  fromVersion: number;
+  note: string;
+}
+
+/** Saves the whole content; resolves with the version that stands now. */
+export function useSaveScenario(project: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ scenarioId, content, fromVersion, note }: Save) => {
+      const { id } =
+        scenarioId === null
+          ? await postJson<Scenario>(apiPaths.scenarios(project), content)
+          : await putJson<Scenario>(
+              apiPaths.scenario(project, scenarioId),
+              { ...replacingPatch(content), ...(note.trim() && { versionNote: note }) },
+              versionTag(fromVersion),
+            );
+      await queryClient.invalidateQueries({ queryKey: scenarioQueries.all(project) });
+      return queryClient.fetchQuery({
+        ...scenarioQueries.version(project, id, "latest"),
+        staleTime: 0,
+      });
+    },
+  });
+}
+
+/** The version that a refused save was not made from; null for any other error. */
+export function conflictOf(error: Error | null): ScenarioVersion | null {
+  if (!(error instanceof ApiError) || error.status !== 409) return null;
+  const { current } = (error.body ?? {}) as { current?: unknown }; // checked by the schema
+  const version = scenarioVersionSchema.safeParse(current);
+  return version.success ? version.data : null;
+}

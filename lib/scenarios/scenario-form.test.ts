@@ -1,0 +1,28 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { arbitraryContent } from "@/lib/testing/arbitrary-content";
+import { EMPTY_SCENARIO_FORM, fromScenarioForm, toScenarioForm } from "./scenario-form";
+
+test("a form that nobody touched stands for exactly what it was made of", () => {
+  fc.assert(
+    fc.property(arbitraryContent, (content) => {
+      expect(fromScenarioForm(toScenarioForm(content), content)).toEqual(content);
+    }),
+  );
+});
+
+test("an empty form sets nothing but a name", () => {
+  expect(fromScenarioForm(EMPTY_SCENARIO_FORM, { name: "" })).toEqual({ name: "" });
+});
+
+test("what was emptied is unset, and a list that was set stays set", () => {
+  const before = { name: "n", instructions: "i", maxMessages: 3, labels: ["a"] };
+  const form = { ...toScenarioForm(before), instructions: "", maxMessages: " ", labels: [] };
+  expect(fromScenarioForm(form, before)).toEqual({ name: "n", labels: [] });
+});
+
+test("a number that is none is left for the schema to refuse", () => {
+  const form = { ...EMPTY_SCENARIO_FORM, maxMessages: "ten" };
+  expect(fromScenarioForm(form, { name: "" }).maxMessages).toBeNaN();
+});

@@ -1,0 +1,94 @@
+// A scenario as a form holds it: every field is there, criteria are lists, numbers are what was typed. The schema of
+// the content judges both, so that the form says what the API would say.
+import type { Evaluator } from "@/lib/evaluators/evaluator-schema";
+import type { ChatMessage } from "./chat-message";
+import { formatCriteria, parseCriteria } from "./criteria";
+import type { Parameter } from "./parameter";
+import { toContent } from "./scenario-content";
+import { USUAL_FAILURE_MODE, type FailureMode, type ScenarioContent } from "./scenario-schema";
+
+/** Rows of lists are objects, as lists of a form want them. */
+export interface CriterionRow {
+  text: string;
+}
+
+export interface ScenarioForm {
+  name: string;
+  instructions: string;
+  successCriteria: CriterionRow[];
+  failureCriteria: CriterionRow[];
+  failureCriteriaMode: FailureMode;
+  /** As typed; empty for the usual. */
+  maxMessages: string;
+  messages: ChatMessage[];
+  evaluators: Evaluator[];
+  personaIds: string[];
+  labels: string[];
+  parameters: Parameter[];
+}
+
+export const EMPTY_SCENARIO_FORM: ScenarioForm = toScenarioForm({ name: "" });
+
+export function toScenarioForm(content: ScenarioContent): ScenarioForm {
+  return {
+    name: content.name,
+    instructions: content.instructions ?? "",
+    successCriteria: toRows(content.successCriteria),
+    failureCriteria: toRows(content.failureCriteria),
+    failureCriteriaMode: content.failureCriteriaMode ?? USUAL_FAILURE_MODE,
+    maxMessages: content.maxMessages === undefined ? "" : String(content.maxMessages),
+    messages: content.messages ?? [],
+    evaluators: content.evaluators ?? [],
+    personaIds: content.personaIds ?? [],
+    labels: content.labels ?? [],
+    parameters: content.parameters ?? [],
+  };
+}
+
+/**
+ * The content that the form stands for, not yet judged. `before` is what the form was made of: what was not touched
+ * stays as it was there, a text to the letter, an unset field unset.
+ */
+export function fromScenarioForm(form: ScenarioForm, before: ScenarioContent): ScenarioContent {
+  return toContent({
+    name: form.name,
+    instructions: orUnset(form.instructions, before.instructions),
+    successCriteria: criteriaText(form.successCriteria, before.successCriteria),
+    failureCriteria: criteriaText(form.failureCriteria, before.failureCriteria),
+    failureCriteriaMode:
+      form.failureCriteriaMode === USUAL_FAILURE_MODE
+        ? before.failureCriteriaMode && USUAL_FAILURE_MODE
+        : form.failureCriteriaMode,
+    maxMessages: form.maxMessages.trim() === "" ? undefined : Number(form.maxMessages),
+    messages: listOrUnset(form.messages, before.messages),
+    evaluators: listOrUnset(form.evaluators, before.evaluators),
+    personaIds: listOrUnset(form.personaIds, before.personaIds),
+    labels: listOrUnset(form.labels, before.labels),
+    parameters: listOrUnset(form.parameters, before.parameters),
+  });
+}
+
+function toRows(text: string | undefined): CriterionRow[] {
+  return parseCriteria(text).map((criterion) => ({ text: criterion }));
+}
+
+function criteriaText(
+  rows: readonly CriterionRow[],
+  before: string | undefined,
+): string | undefined {
+  return orUnset(
+    formatCriteria(
+      rows.map(({ text }) => text),
+      before,
+    ),
+    before,
+  );
+}
+
+function orUnset(text: string, before: string | undefined): string | undefined {
+  return text === "" && before !== "" ? undefined : text;
+}
+
+function listOrUnset<T>(list: T[], before: T[] | undefined): T[] | undefined {
+  return list.length === 0 && before === undefined ? undefined : list;
+}

@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+
+import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
+import { scenarioFromRun } from "./scenario-from-run";
+
+const message = (role: string, texts: string[], index: number): TranscriptMessage => ({
+  key: String(index),
+  id: null,
+  role,
+  name: null,
+  traceId: null,
+  parts: texts.map((text) => ({ type: "text", text })),
+  toolCalls: [],
+  toolCallId: null,
+  isStreaming: false,
+});
+const messages = [
+  message("system", ["be kind"], 0),
+  message("user", ["Hello"], 1),
+  message("user", ["Are you", "there?"], 2),
+  message("assistant", ["Yes"], 3),
+  message("user", ["Good"], 4),
+];
+const run = {
+  name: "Opening hours",
+  scenarioId: "s",
+  description: "A guest asks",
+  results: {
+    verdict: "failure" as const,
+    reasoning: null,
+    metCriteria: ["polite"],
+    unmetCriteria: ["tells\nthe hours", "polite"],
+    error: null,
+  },
+};
+
+test("what the user said before the first reply becomes the seeds, what was judged the criteria", () => {
+  expect(scenarioFromRun(run, messages)).toEqual({
+    name: "Opening hours (from a run)",
+    instructions: "A guest asks",
+    messages: [
+      { role: "user", content: "Hello" },
+      { role: "user", content: "Are you\nthere?" },
+    ],
+    successCriteria: "- polite\n- tells\n  the hours",
+  });
+});
+
+test("a run without anything makes a scenario with a name", () => {
+  const bare = { name: null, scenarioId: "x".repeat(512), description: null, results: null };
+  const { name, ...rest } = scenarioFromRun(bare, []);
+  expect(name).toHaveLength(200);
+  expect(name.endsWith("(from a run)")).toBe(true);
+  expect(rest).toEqual({});
+});
