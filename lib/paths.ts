@@ -25,7 +25,9 @@ export const pagePaths = {
   run: (run: RunAddress) => page(`${pagePaths.batch(run)}/${id(run.runId)}`),
   scenarios: (project: string) => page(`/${id(project)}/scenarios`),
   newScenario: (project: string, from: { run?: string } = {}) =>
-    page(`${pagePaths.scenarios(project)}/new${from.run ? `?run=${id(from.run)}` : ""}`),
+    page(
+      `${pagePaths.scenarios(project)}/new${from.run ? `?${new URLSearchParams({ run: from.run }).toString()}` : ""}`,
+    ),
   importScenarios: (project: string) => page(`${pagePaths.scenarios(project)}/import`),
   scenario: (project: string, scenarioId: string) =>
     page(`${pagePaths.scenarios(project)}/${id(scenarioId)}`),

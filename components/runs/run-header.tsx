@@ -4,8 +4,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { FileText, Link2 } from "lucide-react";
 import type { ReactNode } from "react";
 
+import { buttonVariants } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { PageLink } from "@/components/ui/page-link";
 import { AbsoluteTime, RelativeTime } from "@/components/ui/time-text";
+import { isUuid } from "@/lib/ids";
 import { pagePaths, type RunAddress } from "@/lib/paths";
 import { runQueries } from "@/lib/runs/client/run-queries";
 import type { RunDetail } from "@/lib/runs/run-schema";
@@ -29,7 +32,10 @@ export function RunHeader({ address, run }: RunHeaderProps) {
           </h1>
           <StatusBadge status={run.status} size="lg" />
         </div>
-        <CopyActions address={address} run={run} />
+        <div className="flex flex-wrap gap-1">
+          <ScenarioLinks project={address.project} run={run} />
+          <CopyActions address={address} run={run} />
+        </div>
       </div>
       {run.description && (
         <p dir="auto" className="text-muted max-w-prose text-sm wrap-anywhere whitespace-pre-line">
@@ -39,6 +45,24 @@ export function RunHeader({ address, run }: RunHeaderProps) {
       <Facts run={run} />
     </header>
   );
+}
+
+/** To the scenario that was run, where the library may hold it, and to a new one made of the run. */
+function ScenarioLinks({ project, run }: { project: string; run: RunDetail }) {
+  const links = [
+    ...(isUuid(run.scenarioId)
+      ? [{ label: "Open scenario", href: pagePaths.scenario(project, run.scenarioId) }]
+      : []),
+    {
+      label: "New scenario from this run",
+      href: pagePaths.newScenario(project, { run: run.runId }),
+    },
+  ];
+  return links.map(({ label, href }) => (
+    <PageLink key={label} href={href} className={buttonVariants({ size: "sm" })}>
+      {label}
+    </PageLink>
+  ));
 }
 
 function CopyActions({ address, run }: RunHeaderProps) {

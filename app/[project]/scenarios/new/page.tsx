@@ -1,7 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 
 import { NewScenarioView } from "@/components/scenarios/new-scenario-view";
-import { decodeIdSegment } from "@/lib/id-segment";
 import { createQueryClient } from "@/lib/query/query-client";
 import { loadProject } from "../../load-project";
 import { prefetchChoices } from "../[scenario]/prefetch-scenario";
@@ -16,7 +15,7 @@ export default async function NewScenarioPage({ params, searchParams }: NewScena
   const { run } = await searchParams;
   const queryClient = createQueryClient();
   await prefetchChoices(project, queryClient);
-  const runId = typeof run === "string" ? decodeIdSegment(run) : null;
+  const runId = typeof run === "string" ? run : null;
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <NewScenarioView key={runId} project={project.slug} runId={runId} />

@@ -1,0 +1,24 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+
+import { HistoryView } from "@/components/scenario-versions/history-view";
+import { DEFAULT_PAGE_SIZE } from "@/lib/page";
+import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
+import { listScenarioRuns } from "@/lib/scenarios/server/list-scenario-runs";
+import { prefetchScenario, type ScenarioPageProps } from "../prefetch-scenario";
+
+export default async function HistoryPage({ params }: ScenarioPageProps) {
+  const segments = await params;
+  const { project, queryClient, scenarioId } = await prefetchScenario(
+    segments.project,
+    segments.scenario,
+  );
+  await queryClient.infiniteQuery({
+    ...scenarioQueries.runs(project.slug, scenarioId),
+    queryFn: () => listScenarioRuns(project.id, scenarioId, { limit: DEFAULT_PAGE_SIZE }),
+  });
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <HistoryView project={project.slug} scenarioId={scenarioId} />
+    </HydrationBoundary>
+  );
+}

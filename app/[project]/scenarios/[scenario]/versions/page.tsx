@@ -1,0 +1,24 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+
+import { VersionsView } from "@/components/scenario-versions/versions-view";
+import { DEFAULT_PAGE_SIZE } from "@/lib/page";
+import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
+import { listVersions } from "@/lib/scenarios/server/list-versions";
+import { prefetchScenario, type ScenarioPageProps } from "../prefetch-scenario";
+
+export default async function VersionsPage({ params }: ScenarioPageProps) {
+  const segments = await params;
+  const { project, queryClient, scenarioId } = await prefetchScenario(
+    segments.project,
+    segments.scenario,
+  );
+  await queryClient.infiniteQuery({
+    ...scenarioQueries.versions(project.slug, scenarioId),
+    queryFn: () => listVersions(project.id, scenarioId, { limit: DEFAULT_PAGE_SIZE }),
+  });
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <VersionsView project={project.slug} scenarioId={scenarioId} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,117 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Fragment } from "react";
+
+import { ListFrame } from "@/components/layout/list-frame";
+import { RunDuration } from "@/components/runs/run-duration";
+import { StatusBadge } from "@/components/runs/status-badge";
+import { ScenarioFrame } from "@/components/scenarios/scenario-frame";
+import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { PageLink } from "@/components/ui/page-link";
+import { Table, Td, Th, Tr } from "@/components/ui/table";
+import { RelativeTime } from "@/components/ui/time-text";
+import { pagePaths } from "@/lib/paths";
+import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
+import type { ScenarioRun } from "@/lib/scenarios/library";
+import { visibleText } from "@/lib/visible-text";
+
+interface HistoryViewProps {
+  project: string;
+  scenarioId: string;
+}
+
+/** What the scenario did, batch by batch, with a line wherever it began to mean something else. */
+export function HistoryView({ project, scenarioId }: HistoryViewProps) {
+  const query = useInfiniteQuery(scenarioQueries.runs(project, scenarioId));
+  return (
+    <ScenarioFrame project={project} scenarioId={scenarioId} part="history">
+      <ListFrame query={query} what="runs" skeleton={<ListSkeleton />} empty={<NoRuns />}>
+        {(runs) => <RunHistory project={project} runs={runs} />}
+      </ListFrame>
+    </ScenarioFrame>
+  );
+}
+
+function RunHistory({ project, runs }: { project: string; runs: readonly ScenarioRun[] }) {
+  return (
+    <Table caption="Runs of this scenario" className="table-fixed">
+      <thead>
+        <tr>
+          <Th className="w-28">Status</Th>
+          <Th>Batch</Th>
+          <Th className="hidden w-2/5 md:table-cell">Summary</Th>
+          <Th className="hidden w-24 text-right sm:table-cell">Duration</Th>
+          <Th className="w-28 text-right">Started</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs.map((run, index) => (
+          <Fragment key={run.runId}>
+            <RunRow project={project} run={run} />
+            <MeaningLine run={run} earlier={runs[index + 1]} />
+          </Fragment>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function RunRow({ project, run }: { project: string; run: ScenarioRun }) {
+  const { setId, batchId, runId } = run;
+  return (
+    <Tr>
+      <Td>
+        <PageLink
+          data-row
+          href={pagePaths.run({ project, setId, batchId, runId })}
+          className="row-link"
+        >
+          <StatusBadge status={run.status} />
+        </PageLink>
+      </Td>
+      <Td>
+        <PageLink
+          href={pagePaths.batch({ project, setId, batchId })}
+          dir="auto"
+          className="relative z-10 line-clamp-1 wrap-anywhere underline-offset-4 hover:underline"
+        >
+          {visibleText(setId)} › {visibleText(batchId)}
+        </PageLink>
+      </Td>
+      <Td className="text-muted hidden md:table-cell">
+        <p dir="auto" className="line-clamp-2 wrap-anywhere">
+          {visibleText(run.summary ?? "")}
+        </p>
+      </Td>
+      <Td className="hidden text-right tabular-nums sm:table-cell">
+        <RunDuration run={run} />
+      </Td>
+      <Td className="text-muted text-right whitespace-nowrap">
+        <RelativeTime time={run.startedAt} className="relative z-10" />
+      </Td>
+    </Tr>
+  );
+}
+
+/** Stands between a run and the one before it, where they ran different things. */
+function MeaningLine({ run, earlier }: { run: ScenarioRun; earlier: ScenarioRun | undefined }) {
+  if (!earlier || run.scenarioHash === null || run.scenarioHash === earlier.scenarioHash)
+    return null;
+  return (
+    <tr>
+      <td colSpan={5} className="border-accent text-accent border-y px-3 py-1 text-xs font-medium">
+        ↑ Version {run.scenarioVersion} from here: the scenario was changed
+      </td>
+    </tr>
+  );
+}
+
+function NoRuns() {
+  return (
+    <p className="border-border text-muted rounded-lg border py-12 text-center text-sm">
+      This scenario has not been run yet. Runs that name its id are shown here, whoever reported
+      them.
+    </p>
+  );
+}
