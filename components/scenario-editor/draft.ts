@@ -40,12 +40,13 @@ export function readDraft(key: string): Draft | null {
   return draft.success ? (draft.data as unknown as Draft) : null; // checked above as far as the form needs
 }
 
-export function keepDraft(key: string, draft: Draft): void {
+/** False when the browser has no room for it: that costs the draft, never the form itself. */
+export function keepDraft(key: string, draft: Draft): boolean {
   try {
     storage()?.setItem(key, JSON.stringify(draft));
-  } catch (error) {
-    // A full or forbidden store costs the draft, never the form itself.
-    console.warn("the draft could not be kept", error);
+    return true;
+  } catch {
+    return false;
   }
 }
 

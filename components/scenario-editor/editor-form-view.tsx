@@ -5,6 +5,7 @@ import { History } from "lucide-react";
 import { useState } from "react";
 import { FormProvider, useWatch } from "react-hook-form";
 
+import { useLeaveGuard } from "@/components/layout/use-leave-guard";
 import { Notice } from "@/components/ui/notice";
 import { personaQueries } from "@/lib/personas/client/persona-queries";
 import { toScenarioForm, type ScenarioForm } from "@/lib/scenarios/scenario-form";
@@ -14,7 +15,6 @@ import { EditorSections } from "./editor-sections";
 import { previewPrompt } from "./preview-prompt";
 import { PromptPreview } from "./prompt-preview";
 import { SaveBar } from "./save-bar";
-import { useLeaveGuard } from "./use-leave-guard";
 import { useScenarioForm } from "./use-scenario-form";
 
 interface EditorFormProps {

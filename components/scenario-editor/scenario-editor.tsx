@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useState, type ComponentProps } from "react";
 
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { useIsHydrated } from "@/components/ui/now";
@@ -34,22 +34,23 @@ export function ScenarioEditor(props: ScenarioEditorProps) {
 function WithDraft({ project, scenarioId, saved, proposal }: ScenarioEditorProps) {
   const key = draftKey(project, scenarioId);
   const [draft] = useState(() => (proposal ? null : readDraft(key)));
-  // A draft of an older version is saved as what it is: a change of that version, which may be a conflict.
   const isOld = draft !== null && scenarioId !== null && draft.version !== saved.version;
-  const old = useQuery({
-    ...scenarioQueries.version(project, scenarioId ?? "", draft?.version ?? 0),
-    enabled: isOld,
-  });
-  if (isOld && old.isPending) return <ListSkeleton />;
-  const base = isOld && old.data ? old.data : saved;
-  return (
-    <EditorForm
-      project={project}
-      scenarioId={scenarioId}
-      base={base}
-      proposal={proposal}
-      draftKey={key}
-      draft={draft?.form ?? null}
-    />
+  const form = { project, scenarioId, proposal, draftKey: key, draft: draft?.form ?? null };
+  return isOld ? (
+    <OldDraft {...form} scenarioId={scenarioId} saved={saved} version={draft.version} />
+  ) : (
+    <EditorForm {...form} base={saved} />
   );
+}
+
+interface OldDraftProps extends Omit<ComponentProps<typeof EditorForm>, "base"> {
+  scenarioId: string;
+  saved: Base;
+  version: number;
+}
+
+/** A draft of an older version is saved as what it is: a change of that version, which may be a conflict. */
+function OldDraft({ saved, version, ...form }: OldDraftProps) {
+  const old = useQuery(scenarioQueries.version(form.project, form.scenarioId, version));
+  return old.isPending ? <ListSkeleton /> : <EditorForm {...form} base={old.data ?? saved} />;
 }

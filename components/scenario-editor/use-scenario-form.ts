@@ -1,6 +1,6 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { useForm, type FieldPath } from "react-hook-form";
+import { useForm, type FieldPath, type UseFormReturn } from "react-hook-form";
 
 import { pagePaths } from "@/lib/paths";
 import { ApiError } from "@/lib/query/fetch-json";
@@ -34,17 +34,7 @@ export function useScenarioForm({ project, scenarioId, draftKey, initial, ...sta
     mode: "onTouched",
   });
 
-  // External system: the browser's store, which outlives this page.
-  useEffect(
-    () =>
-      form.subscribe({
-        formState: { values: true, isDirty: true },
-        callback: ({ values, isDirty }) => {
-          if (isDirty) keepDraft(draftKey, { version: base.version, form: values });
-        },
-      }),
-    [form, draftKey, base.version],
-  );
+  useKeptDraft(form, draftKey, base.version);
 
   const showSaved = (saved: ScenarioVersion) => {
     dropDraft(draftKey);
@@ -97,6 +87,21 @@ export function useScenarioForm({ project, scenarioId, draftKey, initial, ...sta
       setGeneration(generation + 1);
     },
   };
+}
+
+/** The draft of what is typed, in the browser's store. */
+function useKeptDraft(form: UseFormReturn<ScenarioForm>, key: string, version: number): void {
+  // External system: the browser's store, which outlives this page.
+  useEffect(
+    () =>
+      form.subscribe({
+        formState: { values: true, isDirty: true },
+        callback: ({ values, isDirty }) => {
+          if (isDirty) keepDraft(key, { version, form: values });
+        },
+      }),
+    [form, key, version],
+  );
 }
 
 function fieldsOf(body: unknown): { field: string; message: string }[] {

@@ -37,17 +37,16 @@ export function VersionDiff({ project, scenarioId, from, to }: VersionDiffProps)
       <h2 id="diff-title" className="mb-3 text-base font-semibold">
         Version {from} and version {to}
       </h2>
-      {changes.length === 0 ? (
+      {changes.length === 0 && (
         <p className="text-muted text-sm">
           {from === to ? "Choose another version to compare with." : "They say the same."}
         </p>
-      ) : (
-        <ContentDiff
-          changes={changes}
-          before={`Version ${String(from)}`}
-          after={`Version ${String(to)}`}
-        />
       )}
+      <ContentDiff
+        changes={changes}
+        before={`Version ${String(from)}`}
+        after={`Version ${String(to)}`}
+      />
     </section>
   );
 }

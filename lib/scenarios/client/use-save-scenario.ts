@@ -31,7 +31,7 @@ export function useSaveScenario(project: string) {
               versionTag(fromVersion),
             );
       await queryClient.invalidateQueries({ queryKey: scenarioQueries.all(project) });
-      return queryClient.fetchQuery({
+      return queryClient.query({
         ...scenarioQueries.version(project, id, "latest"),
         staleTime: 0,
       });

@@ -1,7 +1,6 @@
 import { useEffect } from "react";
 
-const QUESTION =
-  "You have unsaved changes. Leave this page? They are kept as a draft in this browser.";
+const QUESTION = "You have unsaved changes. Leave this page?";
 
 /** Asks before a page with unsaved changes is left, by a link of ours or by closing it. */
 export function useLeaveGuard(isDirty: boolean): void {

@@ -1,0 +1,18 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+
+import { PersonasView } from "@/components/personas/personas-view";
+import { personaQueries } from "@/lib/personas/client/persona-queries";
+import { listPersonas } from "@/lib/personas/server/list-personas";
+import { createQueryClient } from "@/lib/query/query-client";
+import { loadProject } from "../load-project";
+
+export default async function PersonasPage({ params }: { params: Promise<{ project: string }> }) {
+  const { id, slug } = await loadProject((await params).project);
+  const queryClient = createQueryClient();
+  await queryClient.query({ ...personaQueries.list(slug), queryFn: () => listPersonas(id) });
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <PersonasView project={slug} />
+    </HydrationBoundary>
+  );
+}

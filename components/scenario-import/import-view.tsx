@@ -1,0 +1,153 @@
+"use client";
+
+import { FileSearch, FileUp, TriangleAlert } from "lucide-react";
+import { useState, type DragEvent } from "react";
+
+import { Breadcrumbs } from "@/components/layout/breadcrumbs";
+import { PageFrame } from "@/components/layout/page-frame";
+import { PageTitle } from "@/components/layout/page-title";
+import { Button } from "@/components/ui/button";
+import { Field, TextArea } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { cn } from "@/lib/cn";
+import { pagePaths } from "@/lib/paths";
+import { plural } from "@/lib/plural";
+import { useImportScenarios } from "@/lib/scenarios/client/use-import-scenarios";
+import type { ImportReport } from "@/lib/scenarios/import-report";
+import { ImportReportView } from "./import-report-view";
+
+/** A file is looked at first; only then is anything changed. */
+export function ImportView({ project }: { project: string }) {
+  const [text, setText] = useState("");
+  const look = useImportScenarios(project);
+  const carryOut = useImportScenarios(project);
+  const change = (next: string) => {
+    setText(next);
+    look.reset();
+    carryOut.reset();
+  };
+  const report = carryOut.data ?? look.data;
+  const error = carryOut.error ?? look.error;
+  return (
+    <PageFrame className="max-w-5xl">
+      <PageTitle parts={["Import scenarios"]} />
+      <Breadcrumbs
+        above={[{ label: "Scenarios", href: pagePaths.scenarios(project) }]}
+        current="Import"
+      />
+      <h1 className="mt-2 mb-1 text-xl font-semibold">Import scenarios</h1>
+      <p className="text-muted mb-4 max-w-prose text-sm">
+        YAML or JSON as exported here, or EvalStudio’s JSONL. A scenario is known by its name: one
+        that exists is changed, and keeps its earlier versions. You see what would happen first.
+      </p>
+      <form
+        className="space-y-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          carryOut.reset();
+          look.mutate({ text, dryRun: true });
+        }}
+      >
+        <FileText text={text} onChange={change} />
+        <Button
+          type="submit"
+          variant={report ? "outline" : "primary"}
+          aria-disabled={text.trim() === "" || look.isPending}
+        >
+          <FileSearch aria-hidden />
+          {look.isPending ? "Looking…" : "See what would change"}
+        </Button>
+      </form>
+      <div role="status" className="mt-6 space-y-4">
+        {error && (
+          <Notice tone="failure" Icon={TriangleAlert} title={error.message}>
+            Nothing was changed.
+          </Notice>
+        )}
+        {report && (
+          <>
+            <ImportReportView project={project} report={report} />
+            <CarryOut
+              report={report}
+              isBusy={carryOut.isPending}
+              onImport={() => {
+                carryOut.mutate({ text, dryRun: false });
+              }}
+            />
+          </>
+        )}
+      </div>
+    </PageFrame>
+  );
+}
+
+interface CarryOutProps {
+  report: ImportReport;
+  isBusy: boolean;
+  onImport: () => void;
+}
+
+function CarryOut({ report, isBusy, onImport }: CarryOutProps) {
+  const count = report.entries.filter(({ state }) => state === "new" || state === "changed").length;
+  if (!report.dryRun || count === 0) return null;
+  return (
+    <Button variant="primary" aria-disabled={isBusy} onClick={() => !isBusy && onImport()}>
+      <FileUp aria-hidden />
+      {isBusy ? "Importing…" : `Import ${plural(count, "scenario")}`}
+    </Button>
+  );
+}
+
+function FileText({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+  const [isOver, setIsOver] = useState(false);
+  const read = async (file: File | undefined) => {
+    if (file) onChange(await file.text());
+  };
+  const handleDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setIsOver(false);
+    void read(event.dataTransfer.files[0]);
+  };
+  return (
+    <div
+      className={cn("space-y-3 rounded-lg", isOver && "outline-accent outline-2 outline-dashed")}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={() => {
+        setIsOver(false);
+      }}
+      onDrop={handleDrop}
+    >
+      <Field label="File">
+        {(control) => (
+          <input
+            {...control}
+            type="file"
+            accept=".yaml,.yml,.json,.jsonl,.ndjson"
+            className="file:border-border-strong file:bg-background file:text-foreground text-muted block w-full text-sm file:mr-3 file:h-8 file:rounded-md file:border file:px-3"
+            onChange={(event) => {
+              void read(event.target.files?.[0]);
+            }}
+          />
+        )}
+      </Field>
+      <Field label="Or its text" hint="Paste it here, or drop a file.">
+        {(control) => (
+          <TextArea
+            {...control}
+            spellCheck={false}
+            rows={10}
+            className="max-h-96 font-mono text-xs"
+            placeholder={"- name: Cancel a booking\n  instructions: …"}
+            value={text}
+            onChange={(event) => {
+              onChange(event.target.value);
+            }}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}
