@@ -17,33 +17,42 @@ interface AppHeaderProps {
 export function AppHeader({ project, children }: AppHeaderProps) {
   const home = project ? pagePaths.simulations(project.slug) : pagePaths.home();
   return (
-    <header className="border-border bg-background sticky top-0 z-30 border-b">
-      <div className="max-w-page mx-auto flex h-12 items-center gap-2 px-4 sm:px-6">
-        <PageLink
-          href={home}
-          aria-label={project ? `Rehearsal, ${project.name}` : "Rehearsal"}
-          title={project?.name}
-          className="flex items-center gap-2 rounded-md font-semibold"
-        >
-          <Mark />
-          <span className="hidden sm:inline">Rehearsal</span>
-        </PageLink>
-        {project && <MainNav project={project.slug} />}
-        <div className="ml-auto flex items-center gap-1">
-          {children}
+    <>
+      <header className="border-border bg-background sticky top-0 z-30 border-b">
+        <div className="max-w-page mx-auto flex h-12 items-center gap-2 px-4 sm:px-6">
           <PageLink
-            href={pagePaths.docs()}
-            className={buttonVariants({ variant: "ghost", size: "sm" })}
-            aria-label="API reference"
+            href={home}
+            aria-label={project ? `Rehearsal, ${project.name}` : "Rehearsal"}
+            title={project?.name}
+            className="flex items-center gap-2 rounded-md font-semibold"
           >
-            <BookOpenText aria-hidden />
-            <span className="hidden sm:inline">API</span>
+            <Mark />
+            <span className="hidden sm:inline">Rehearsal</span>
           </PageLink>
-          <ShortcutSheet />
-          <ThemeToggle />
+          {project && <MainNav project={project.slug} className="ml-3 hidden sm:flex" />}
+          <div className="ml-auto flex items-center gap-1">
+            {children}
+            <PageLink
+              href={pagePaths.docs()}
+              className={buttonVariants({ variant: "ghost", size: "sm" })}
+              aria-label="API reference"
+            >
+              <BookOpenText aria-hidden />
+              <span className="hidden sm:inline">API</span>
+            </PageLink>
+            <ShortcutSheet />
+            <ThemeToggle />
+          </div>
         </div>
-      </div>
-    </header>
+      </header>
+      {/* Where the bar has no room for it, it stands below and scrolls away. */}
+      {project && (
+        <MainNav
+          project={project.slug}
+          className="border-border flex border-b px-2.5 py-1 sm:hidden"
+        />
+      )}
+    </>
   );
 }
 

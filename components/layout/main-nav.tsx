@@ -7,7 +7,7 @@ import { cn } from "@/lib/cn";
 import { pagePaths } from "@/lib/paths";
 
 /** The parts of a project. */
-export function MainNav({ project }: { project: string }) {
+export function MainNav({ project, className }: { project: string; className: string }) {
   const pathname = usePathname();
   const parts = [
     { label: "Simulations", href: pagePaths.simulations(project) },
@@ -15,7 +15,7 @@ export function MainNav({ project }: { project: string }) {
     { label: "Personas", href: pagePaths.personas(project) },
   ];
   return (
-    <nav aria-label="Project" className="flex min-w-0 items-center overflow-x-auto sm:ml-3">
+    <nav aria-label="Project" className={cn("min-w-0 items-center", className)}>
       {parts.map(({ label, href }) => {
         const isCurrent = pathname === href || pathname.startsWith(`${href}/`);
         return (
@@ -24,7 +24,7 @@ export function MainNav({ project }: { project: string }) {
             href={href}
             {...(isCurrent && { "aria-current": "page" as const })}
             className={cn(
-              "text-muted hover:text-foreground hover:bg-hover rounded-md px-1.5 py-1 text-sm whitespace-nowrap sm:px-2.5",
+              "text-muted hover:text-foreground hover:bg-hover rounded-md px-2.5 py-1 text-sm whitespace-nowrap",
               isCurrent && "text-foreground font-medium",
             )}
           >

@@ -16,7 +16,7 @@ const BUBBLE: Record<ChatMessage["role"], string> = {
   user: "bg-accent-soft border-accent/20 mr-6",
   assistant: "bg-surface border-border ml-6",
   system: "bg-background border-border border-dashed",
-  tool: "bg-background border-border ml-10 font-mono",
+  tool: "bg-background border-border ml-10",
 };
 
 interface MessageBubbleProps {

@@ -45,16 +45,16 @@ export function useScenarioForm({ project, scenarioId, draftKey, initial, ...sta
   };
 
   const showRefusal = (error: Error) => {
-    const current = conflictOf(error);
-    setConflict(current);
-    if (current || !(error instanceof ApiError)) return;
-    if (error.status === 409)
-      form.setError("name", { message: error.message }, { shouldFocus: true });
-    for (const { field, message } of fieldsOf(error.body))
-      form.setError(field as FieldPath<ScenarioForm>, { message }); // a path that the API names
+    setConflict(conflictOf(error));
+    if (error instanceof ApiError) showErrors(form, error);
   };
 
   const content = (values: ScenarioForm) => fromScenarioForm(values, base.content);
+  const begin = (from: ScenarioContent) => {
+    save.reset();
+    form.reset(toScenarioForm(from));
+    setGeneration(generation + 1);
+  };
 
   return {
     form,
@@ -72,19 +72,15 @@ export function useScenarioForm({ project, scenarioId, draftKey, initial, ...sta
       }),
     discard: () => {
       dropDraft(draftKey);
-      form.reset(toScenarioForm(base.content));
-      save.reset();
-      setGeneration(generation + 1);
+      begin(base.content);
     },
     /** Goes on from the version that was saved meanwhile. */
     resolve: (next: ScenarioContent) => {
       if (!conflict) return;
       setBase(conflict);
       setConflict(null);
-      save.reset();
-      form.reset(toScenarioForm(conflict.content));
+      begin(conflict.content);
       form.reset(toScenarioForm(next), { keepDefaultValues: true });
-      setGeneration(generation + 1);
     },
   };
 }
@@ -102,6 +98,14 @@ function useKeptDraft(form: UseFormReturn<ScenarioForm>, key: string, version: n
       }),
     [form, key, version],
   );
+}
+
+/** What the API says of fields, beside them. A conflict that is not about versions is about the name. */
+function showErrors(form: UseFormReturn<ScenarioForm>, error: ApiError): void {
+  if (error.status === 409 && !conflictOf(error))
+    form.setError("name", { message: error.message }, { shouldFocus: true });
+  for (const { field, message } of fieldsOf(error.body))
+    form.setError(field as FieldPath<ScenarioForm>, { message }); // a path that the API names
 }
 
 function fieldsOf(body: unknown): { field: string; message: string }[] {

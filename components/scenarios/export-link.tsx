@@ -20,8 +20,7 @@ export function ExportLink({ project, ids, format }: ExportLinkProps) {
       className={buttonVariants({ size: "sm" })}
     >
       <Download aria-hidden />
-      {format.toUpperCase()}
-      <span className="sr-only">: export</span>
+      Export {format.toUpperCase()}
     </a>
   );
 }
