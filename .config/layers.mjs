@@ -49,8 +49,10 @@ export const policies = Object.entries(MAY_IMPORT).map(([layer, allowed]) => ({
 /** A test may reach for what prepares its data, on top of what its layer may import. */
 export const testPolicies = [
   ...policies,
-  ...["db", "server", "http", "launcher", "app", "client", "wire", "model"].map((layer) => ({
-    from: { file: { categories: layer } },
-    allow: { to: { file: { categories: { anyOf: ["testing", ...LIB] } } } },
-  })),
+  ...["base", "db", "server", "http", "launcher", "app", "client", "wire", "model"].map(
+    (layer) => ({
+      from: { file: { categories: layer } },
+      allow: { to: { file: { categories: { anyOf: ["testing", ...LIB] } } } },
+    }),
+  ),
 ];

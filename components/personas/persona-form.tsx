@@ -77,7 +77,9 @@ export function PersonaForm({ project, persona }: PersonaFormProps) {
         hint="How this person talks, what they know, what makes them cross."
         error={errors.systemPrompt?.message}
       >
-        {(field) => <TextArea {...register("systemPrompt")} {...field} dir="auto" rows={8} />}
+        {(field) => (
+          <TextArea {...register("systemPrompt")} {...field} dir="auto" className="min-h-40" />
+        )}
       </Field>
       <HeadersField form={form} />
       <div className="flex flex-wrap items-center gap-3">

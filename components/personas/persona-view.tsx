@@ -50,19 +50,19 @@ interface PersonaFrameProps {
 
 function PersonaFrame({ project, name, persona, children }: PersonaFrameProps) {
   return (
-    <PageFrame className="max-w-3xl">
+    <PageFrame>
       <PageTitle parts={[visibleText(name)]} />
       <Breadcrumbs
         above={[{ label: "Personas", href: pagePaths.personas(project) }]}
         current={visibleText(name)}
       />
-      <div className="mt-2 mb-5 flex flex-wrap items-start justify-between gap-3">
+      <div className="mt-2 mb-5 flex max-w-3xl flex-wrap items-start justify-between gap-3">
         <h1 dir="auto" className="min-w-0 text-xl font-semibold wrap-anywhere">
           {visibleText(name)}
         </h1>
         {persona && <DeletePersona project={project} personaId={persona.id} />}
       </div>
-      {children}
+      <div className="max-w-3xl">{children}</div>
     </PageFrame>
   );
 }

@@ -8,7 +8,9 @@ import {
   PointerSensor,
   useSensor,
   useSensors,
+  type Announcements,
   type DragEndEvent,
+  type UniqueIdentifier,
 } from "@dnd-kit/core";
 import {
   SortableContext,
@@ -44,9 +46,8 @@ export function SortableList<T extends { id: string }>({
     useSensor(PointerSensor),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
+  const at = (wanted: UniqueIdentifier | undefined) => items.findIndex(({ id }) => id === wanted);
   const handleDragEnd = ({ active, over }: DragEndEvent) => {
-    const at = (wanted: string | number | undefined) =>
-      items.findIndex((item) => item.id === wanted);
     const [from, to] = [at(active.id), at(over?.id)];
     if (from >= 0 && to >= 0 && from !== to) onMove(from, to);
   };
@@ -55,6 +56,7 @@ export function SortableList<T extends { id: string }>({
       id={id}
       sensors={sensors}
       collisionDetection={closestCenter}
+      accessibility={{ announcements: announcementsOf(what, items.length, at) }}
       onDragEnd={handleDragEnd}
     >
       <SortableContext items={[...items]} strategy={verticalListSortingStrategy}>
@@ -89,6 +91,25 @@ export function SortableList<T extends { id: string }>({
       </SortableContext>
     </DndContext>
   );
+}
+
+/** What a screen reader is told of a drag: places, not ids. */
+function announcementsOf(
+  what: string,
+  count: number,
+  at: (id: UniqueIdentifier | undefined) => number,
+): Announcements {
+  const place = (id: UniqueIdentifier | undefined) => String(at(id) + 1);
+  return {
+    onDragStart: ({ active }) =>
+      `Picked up ${what} ${place(active.id)}. Arrow keys move it, Space drops it, Escape puts it back.`,
+    onDragOver: ({ active, over }) =>
+      over && over.id !== active.id
+        ? `To be number ${place(over.id)} of ${String(count)}.`
+        : undefined,
+    onDragEnd: ({ over }) => `Dropped as number ${place(over?.id)} of ${String(count)}.`,
+    onDragCancel: ({ active }) => `Put back as number ${place(active.id)}.`,
+  };
 }
 
 interface SortableItemProps {

@@ -29,7 +29,7 @@ export function ImportView({ project }: { project: string }) {
   const report = carryOut.data ?? look.data;
   const error = carryOut.error ?? look.error;
   return (
-    <PageFrame className="max-w-5xl">
+    <PageFrame>
       <PageTitle parts={["Import scenarios"]} />
       <Breadcrumbs
         above={[{ label: "Scenarios", href: pagePaths.scenarios(project) }]}
@@ -41,7 +41,7 @@ export function ImportView({ project }: { project: string }) {
         that exists is changed, and keeps its earlier versions. You see what would happen first.
       </p>
       <form
-        className="space-y-3"
+        className="max-w-4xl space-y-3"
         onSubmit={(event) => {
           event.preventDefault();
           carryOut.reset();
@@ -58,7 +58,7 @@ export function ImportView({ project }: { project: string }) {
           {look.isPending ? "Looking…" : "See what would change"}
         </Button>
       </form>
-      <div role="status" className="mt-6 space-y-4">
+      <div role="status" className="mt-6 max-w-4xl space-y-4">
         {error && (
           <Notice tone="failure" Icon={TriangleAlert} title={error.message}>
             Nothing was changed.
@@ -139,7 +139,7 @@ function FileText({ text, onChange }: { text: string; onChange: (text: string) =
             {...control}
             spellCheck={false}
             rows={10}
-            className="max-h-96 font-mono text-xs"
+            className="max-h-96 min-h-52 font-mono text-xs"
             placeholder={"- name: Cancel a booking\n  instructions: …"}
             value={text}
             onChange={(event) => {

@@ -1,6 +1,4 @@
-import type { Page } from "@playwright/test";
-import axe from "axe-core";
-
+import { findBarriers, sidewaysExcess } from "../find-barriers";
 import {
   batchPath,
   expect,
@@ -69,21 +67,6 @@ for (const [name, pathOf] of Object.entries(PAGES)) {
     await page.setViewportSize({ width: 360, height: 740 });
     await page.goto(pathOf(place));
     await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
-    // The page itself, and every table within its frame: a frame would cut off what sticks out.
-    const excess = await page.evaluate(() => {
-      const framed = [document.documentElement, ...document.querySelectorAll("main :has(> table)")];
-      return Math.max(...framed.map((frame) => frame.scrollWidth - frame.clientWidth));
-    });
-    expect(excess).toBeLessThanOrEqual(0);
+    expect(await sidewaysExcess(page)).toBeLessThanOrEqual(0);
   });
-}
-
-async function findBarriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<axe.AxeResults>("axe.run()");
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ""}`),
-    );
 }

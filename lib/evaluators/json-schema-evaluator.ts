@@ -23,7 +23,6 @@ function compile(schema: AnySchemaObject) {
     strict: false,
     allErrors: false,
     validateFormats: false,
-    addUsedSchema: false,
     code: { regExp: safeRegExp },
   });
   return ajv.compile(schema);

@@ -1,0 +1,81 @@
+import { findBarriers, sidewaysExcess } from "../find-barriers";
+import { expect, scenarioPath, test } from "./scenario-fixtures";
+
+const LONG_WORD = "Donaudampfschifffahrtsgesellschaft".repeat(3);
+
+const PAGES: Record<string, (id: string) => string> = {
+  library: () => "/default/scenarios",
+  editor: (id) => scenarioPath(id),
+  "new scenario": () => "/default/scenarios/new",
+  versions: (id) => scenarioPath(id, "/versions"),
+  history: (id) => scenarioPath(id, "/history"),
+  import: () => "/default/scenarios/import",
+  personas: () => "/default/personas",
+  "new persona": () => "/default/personas/new",
+};
+
+let id = "";
+
+test.beforeEach(async ({ makeScenario, request, unique }) => {
+  id = await makeScenario({
+    name: `${unique} ${LONG_WORD}`,
+    instructions: `Asks {{ params.CITY }} ${LONG_WORD}`,
+    parameters: [{ name: "CITY", default: "Rome" }],
+    successCriteria: "one\ntwo",
+    labels: ["a label", LONG_WORD.slice(0, 60)],
+    messages: [
+      { role: "user", content: "Hi" },
+      {
+        role: "assistant",
+        content: null,
+        tool_calls: [{ id: "c", type: "function", function: { name: "f", arguments: "{}" } }],
+      },
+      { role: "tool", tool_call_id: "c", content: [{ type: "text", text: "ok" }] },
+    ],
+    evaluators: [
+      { type: "contains", config: { value: "x" } },
+      { type: "json-schema", config: { value: { type: "object" } } },
+      { type: "tool-order", config: { value: ["a", "b"] } },
+      { type: "cost" },
+    ],
+  });
+  await request.put(`/api/projects/default/scenarios/${id}`, {
+    data: { instructions: "Something else", versionNote: LONG_WORD },
+  });
+});
+
+for (const [name, pathOf] of Object.entries(PAGES)) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`the page "${name}" has no serious barrier in the ${colorScheme} theme`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.goto(pathOf(id));
+      await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
+      await expect(page.getByText("Updates: Connecting")).toBeHidden();
+      expect(await findBarriers(page)).toEqual([]);
+    });
+  }
+
+  test(`the page "${name}" needs no sideways scrolling at 360 px`, async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(pathOf(id));
+    await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
+    await expect(page.getByText("Updates: Connecting")).toBeHidden();
+    expect(await sidewaysExcess(page)).toBeLessThanOrEqual(0);
+  });
+}
+
+test("the pages say nothing in the console", async ({ page }) => {
+  const said: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") said.push(message.text());
+  });
+  page.on("pageerror", (error) => said.push(error.message));
+  for (const pathOf of Object.values(PAGES)) {
+    await page.goto(pathOf(id));
+    await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
+    await expect(page.getByText("Updates: Connecting")).toBeHidden();
+  }
+  expect(said).toEqual([]);
+});

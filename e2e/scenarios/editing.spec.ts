@@ -1,0 +1,115 @@
+// Nothing that was typed is lost: not to another person, not to a reload, not to a stray click.
+import { expect, openEditor, save, scenarioPath, test } from "./scenario-fixtures";
+
+test("two tabs save at once: the second sees the other's change and keeps both", async ({
+  page,
+  context,
+  unique,
+  makeScenario,
+}) => {
+  const id = await makeScenario({ name: unique, instructions: "Base", maxMessages: 5 });
+  const other = await context.newPage();
+  await openEditor(page, scenarioPath(id));
+  await openEditor(other, scenarioPath(id));
+
+  await other.getByLabel("Most messages").fill("9");
+  await other.getByRole("textbox", { name: "Instructions" }).fill("Theirs");
+  await save(other);
+
+  await page.getByRole("textbox", { name: "Instructions" }).fill("Mine");
+  await page.getByRole("button", { name: "Add a success criterion" }).click();
+  await page.getByLabel("success criterion 1", { exact: true }).fill("Only mine");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+
+  const panel = page.getByRole("alert").filter({ hasText: "while you were editing" });
+  await expect(panel).toContainText("saved version 2");
+  await expect(panel.getByRole("region", { name: "Most messages" })).toContainText("9");
+  await expect(panel).toContainText("You both changed: Instructions.");
+  await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue("Mine");
+
+  await panel.getByRole("button", { name: "Combine both" }).click();
+  await expect(page.getByLabel("Most messages")).toHaveValue("9");
+  await expect(page.getByLabel("success criterion 1", { exact: true })).toHaveValue("Only mine");
+  await save(page);
+  const saved = await page.request.get(`/api/projects/default/scenarios/${id}`);
+  expect(await saved.json()).toMatchObject({
+    instructions: "Mine",
+    maxMessages: 9,
+    successCriteria: "Only mine",
+  });
+});
+
+test("a draft survives a reload, and can be discarded", async ({ page, unique, makeScenario }) => {
+  const id = await makeScenario({ name: unique, instructions: "Saved text" });
+  await openEditor(page, scenarioPath(id));
+  await page.getByRole("textbox", { name: "Instructions" }).fill("Half a thought");
+  await expect(page.getByText("Unsaved changes")).toBeVisible();
+  page.once("dialog", (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(page.getByText("Your draft is back")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue("Half a thought");
+  await page.getByRole("button", { name: "Discard", exact: true }).first().click();
+  await page.getByRole("button", { name: "Discard", exact: true }).last().click();
+  await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue("Saved text");
+  await page.reload();
+  await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue("Saved text");
+});
+
+test("a link asks before unsaved changes are left behind", async ({
+  page,
+  unique,
+  makeScenario,
+}) => {
+  const id = await makeScenario({ name: unique });
+  await openEditor(page, scenarioPath(id));
+  await page.getByRole("textbox", { name: "Instructions" }).fill("Not saved");
+  page.once("dialog", (dialog) => void dialog.dismiss());
+  await page.getByRole("link", { name: "Versions" }).click();
+  await expect(page).toHaveURL(scenarioPath(id));
+  await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue("Not saved");
+});
+
+test("what is wrong is told beside its field", async ({ page, unique, makeScenario }) => {
+  await makeScenario({ name: unique });
+  await openEditor(page, "/default/scenarios/new");
+  await page.getByRole("button", { name: "Create scenario" }).click();
+  const name = page.getByLabel("Name", { exact: true });
+  await expect(name).toHaveAccessibleDescription("Name is required");
+  await expect(name).toBeFocused();
+  await name.fill(unique);
+  await page.getByLabel("Most messages").fill("ten");
+  await page.getByRole("button", { name: "Create scenario" }).click();
+  await expect(page.getByLabel("Most messages")).toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("Most messages").fill("10");
+  await page.getByRole("button", { name: "Create scenario" }).click();
+  await expect(name).toHaveAccessibleDescription(`Scenario with name "${unique}" already exists`);
+  await page.getByRole("textbox", { name: "Instructions" }).fill("Asks {{ params.NOPE }}");
+  await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveAccessibleDescription(
+    /not a declared parameter/,
+  );
+});
+
+test("by keyboard alone: write, order and save", async ({ page, unique }) => {
+  await openEditor(page, "/default/scenarios/new");
+  await page.getByLabel("Name", { exact: true }).focus();
+  await page.keyboard.type(unique);
+  await page.getByRole("button", { name: "Add a success criterion" }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("First");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Second");
+  await page.getByRole("button", { name: "Drag success criterion 2" }).focus();
+  // Each step is told to a screen reader, and takes the next key only then.
+  const told = page.getByRole("status").filter({ hasText: /^(Picked|To be|Dropped)/ });
+  await page.keyboard.press("Space");
+  await expect(told).toContainText("Picked up success criterion 2");
+  await page.keyboard.press("ArrowUp");
+  await expect(told).toHaveText("To be number 1 of 2.");
+  await page.keyboard.press("Space");
+  await expect(page.getByLabel("success criterion 1", { exact: true })).toHaveValue("Second");
+  await page.getByRole("button", { name: "Move success criterion 1 down" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("success criterion 1", { exact: true })).toHaveValue("First");
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(page.getByRole("heading", { level: 1, name: unique })).toBeVisible();
+});
