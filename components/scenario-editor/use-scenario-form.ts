@@ -37,10 +37,10 @@ export function useScenarioForm({ project, scenarioId, draftKey, initial, ...sta
   useKeptDraft(form, draftKey, base.version);
 
   const showSaved = (saved: ScenarioVersion) => {
-    dropDraft(draftKey);
     setBase(saved);
     setConflict(null);
-    form.reset(toScenarioForm(saved.content));
+    form.reset(toScenarioForm(saved.content)); // tells of the values once more, as if they were new
+    dropDraft(draftKey);
     if (scenarioId === null) router.replace(pagePaths.scenario(project, saved.scenarioId));
   };
 
@@ -71,8 +71,8 @@ export function useScenarioForm({ project, scenarioId, draftKey, initial, ...sta
         save.mutate(change, { onSuccess: showSaved, onError: showRefusal });
       }),
     discard: () => {
-      dropDraft(draftKey);
       begin(base.content);
+      dropDraft(draftKey);
     },
     /** Goes on from the version that was saved meanwhile. */
     resolve: (next: ScenarioContent) => {

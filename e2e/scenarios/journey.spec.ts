@@ -50,6 +50,8 @@ test("create, edit, compare, restore", async ({ page, unique }) => {
   await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue(
     "The guest wants to cancel a booking.",
   );
+  await expect(page.getByText("Your draft is back")).toBeHidden();
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
   await expect(page.getByLabel("Text of message 1")).toHaveValue("Hello?");
 });
 
