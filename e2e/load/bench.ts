@@ -9,6 +9,7 @@ import { readEnv, setEnv } from "@/lib/env";
 import { measurePosts, type Load } from "./measure-ingest";
 import { measureLive } from "./measure-live";
 import { measureReads } from "./measure-reads";
+import { measureCreates, measureList, SCENARIO_LISTS, seedScenarios } from "./measure-scenarios";
 import { measureStorage } from "./measure-storage";
 import { memoryOf, startBareNext, startProduct, type Product } from "./product";
 import { seedRuns } from "./seed-runs";
@@ -17,6 +18,7 @@ const PORT = 3939;
 const CONNECTIONS = [1, 10, 100];
 const SIZES = [2000, 20_000];
 const MESSAGE_LENGTHS = [300, 600, 1200];
+const LIBRARY_SIZES = [1000, 10_000];
 const BARE_NEXT_PORT = 3940;
 const EMPTY = "/api/health/live";
 const INGEST = "/api/scenario-events";
@@ -52,6 +54,7 @@ async function measureAll(
   setEnv({ DATABASE_URL: database.url });
   await printIngest(product, database.url);
   await printStorage(product, database.url);
+  await printScenarios(product);
   await printReads(database.url);
   await closePrisma();
 }
@@ -112,6 +115,27 @@ async function printReads(databaseUrl: string): Promise<void> {
     "100,000 runs": many[list],
   }));
   print("Server time of lists, median ms", rows);
+}
+
+async function printScenarios({ baseUrl }: Product): Promise<void> {
+  const empty = await measureCreates(baseUrl, EMPTY);
+  const create = await measureCreates(baseUrl, "/api/projects/default/scenarios");
+  print("Creating scenarios", [
+    toRow({ route: "empty route" }, empty, empty),
+    toRow({ route: "create" }, create, empty),
+  ]);
+  const rows: object[] = [];
+  for (const scenarios of LIBRARY_SIZES) {
+    const slug = await seedScenarios(scenarios);
+    for (const [list, path] of Object.entries(SCENARIO_LISTS)) {
+      const url = `/api/projects/${slug}/${path}`;
+      const alone = await measureList(baseUrl, url, 1);
+      const many = await measureList(baseUrl, url);
+      const { perSecond, p50, p99 } = many;
+      rows.push({ scenarios, list, "ms alone": 1000 / alone.perSecond, perSecond, p50, p99 });
+    }
+  }
+  print("Lists of scenarios, alone and at 10 connections", rows);
 }
 
 function print(title: string, rows: object[]): void {

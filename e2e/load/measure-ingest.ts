@@ -34,7 +34,8 @@ export async function measurePosts(
   });
 }
 
-async function load(options: autocannon.Options): Promise<Load> {
+/** What the route does under this load. */
+export async function load(options: autocannon.Options): Promise<Load> {
   await autocannon({ ...options, duration: 2 }); // warm-up
   const result = await autocannon({ ...options, duration: SECONDS });
   return {

@@ -22,7 +22,7 @@ export interface Line {
 }
 
 /** The text parts of a message, one below the other. */
-export function textOf({ parts }: TranscriptMessage): string {
+function textOf({ parts }: TranscriptMessage): string {
   return parts.flatMap((part) => (part.type === "text" ? part.text : [])).join("\n");
 }
 

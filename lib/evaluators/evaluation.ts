@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 export const EVALUATOR_KINDS = ["assertion", "metric"] as const;
-export const UNITS = ["ms", "USD", "tokens", "calls", "turns"] as const;
+const UNITS = ["ms", "USD", "tokens", "calls", "turns"] as const;
 
 export const evaluationSchema = z.object({
   type: z.string(),

@@ -2,7 +2,6 @@
 // backreferences) is refused when the pattern is saved.
 import { RE2JS } from "re2js";
 
-export const PATTERN_FLAGS = ["i", "m", "s"] as const;
 const FLAGS: Record<string, number> = {
   i: RE2JS.CASE_INSENSITIVE,
   m: RE2JS.MULTILINE,

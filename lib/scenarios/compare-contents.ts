@@ -24,13 +24,18 @@ export function compareContents(
   return CONTENT_FIELDS.filter(
     (field) => canonicalJson(before[field] ?? null) !== canonicalJson(after[field] ?? null),
   ).map((field) => {
-    const texts = { before: fieldText(before, field), after: fieldText(after, field) };
+    const [was, is] = [fieldText(before, field), fieldText(after, field)];
+    // Where people read the same, the change is in what is not shown to them: an id of a call, a part that is no text.
+    const texts =
+      was === is
+        ? { before: exactText(before[field]), after: exactText(after[field]) }
+        : { before: was, after: is };
     return { field, ...texts, words: compareWords(texts.before ?? "", texts.after ?? "") };
   });
 }
 
 /** Words of both texts. Texts that would take too long are told as wholly replaced. */
-export function compareWords(before: string, after: string): FieldChange["words"] {
+function compareWords(before: string, after: string): FieldChange["words"] {
   const parts = diffWordsWithSpace(before, after, { timeout: MAX_DIFF_MS });
   if (!parts) {
     const whole = [
@@ -53,6 +58,11 @@ function fieldText(content: Partial<ScenarioContent>, field: keyof ScenarioConte
   if (typeof value === "string" || typeof value === "number") return String(value);
   if (field === "messages") return (content.messages ?? []).map(messageLine).join("\n");
   return value.map(itemLine).join("\n");
+}
+
+function exactText(value: ScenarioContent[keyof ScenarioContent]): string | null {
+  if (value === undefined) return null;
+  return Array.isArray(value) ? value.map(canonicalJson).join("\n") : canonicalJson(value);
 }
 
 function messageLine({ role, tool_calls: calls = [], ...message }: ChatMessage): string {

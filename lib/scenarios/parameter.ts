@@ -2,8 +2,8 @@
 // those of LangWatch (facts 3.7).
 import { z } from "zod";
 
-export const MAX_PARAMETERS = 20;
-export const MAX_SUPPLIED = 50;
+const MAX_PARAMETERS = 20;
+const MAX_SUPPLIED = 50;
 export const MAX_SUPPLIED_BYTES = 16_384;
 
 const UNSAFE_NAMES = new Set(["__proto__", "constructor", "prototype"]);

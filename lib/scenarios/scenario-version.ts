@@ -25,6 +25,5 @@ export const scenarioStampSchema = z.object({
   scenarioVersion: z.number().int(),
   scenarioHash: z.string(),
 });
-export type ScenarioStamp = z.infer<typeof scenarioStampSchema>;
 /** Under this key of a run's metadata. */
 export const STAMP_KEY = "rehearsal";

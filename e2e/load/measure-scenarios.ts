@@ -1,0 +1,74 @@
+// (e) The scenario library: creating beside an empty route, and lists of a small and a large library.
+import { randomUUID } from "node:crypto";
+
+import { getPrisma } from "@/lib/db/prisma";
+import { createScenario } from "@/lib/scenarios/server/create-scenario";
+import { load, type Load } from "./measure-ingest";
+
+const CONNECTIONS = 10;
+const WRITERS = 10;
+
+const scenarioOf = (name: string) => ({
+  name,
+  instructions:
+    "Customer wants to cancel a haircut appointment for tomorrow. They have a scheduling conflict. Booking was made 3 days ago with 24h cancellation policy.",
+  maxMessages: 10,
+  successCriteria: "Agent confirms cancellation",
+  failureCriteria: "Agent fails to process",
+  failureCriteriaMode: "on_max_messages" as const,
+});
+
+/** POSTs of new scenarios to `path`: that of the library, or the route that does nothing with them. */
+export function measureCreates(baseUrl: string, path: string): Promise<Load> {
+  const headers = { "content-type": "application/json" };
+  return load({
+    url: baseUrl,
+    connections: CONNECTIONS,
+    requests: [
+      {
+        method: "POST",
+        path,
+        headers,
+        setupRequest: (request) => ({
+          ...request,
+          body: JSON.stringify(scenarioOf(`booking-cancellation ${randomUUID()}`)),
+        }),
+      },
+    ],
+  });
+}
+
+/** A project that holds so many; resolves with its slug. */
+export async function seedScenarios(count: number): Promise<string> {
+  const id = randomUUID();
+  const slug = `bench-${String(count)}`;
+  await getPrisma().project.create({ data: { id, slug, name: slug } });
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: WRITERS }, async () => {
+      while (next < count) {
+        next += 1;
+        await createScenario(id, scenarioOf(`scenario ${String(next)}`), { author: "bench" });
+      }
+    }),
+  );
+  await getPrisma().$executeRawUnsafe("analyze scenario");
+  return slug;
+}
+
+export const SCENARIO_LISTS = {
+  "all, one array": "scenarios",
+  "page of 50": "scenarios?limit=50",
+  "library page of 50": "scenario-library?limit=50",
+  "library, search": "scenario-library?limit=50&search=scenario%2099",
+  "library, search that finds none": "scenario-library?limit=50&search=nobody%20says%20this",
+};
+
+/** GETs of a list, one after the other or many at once. */
+export function measureList(
+  baseUrl: string,
+  path: string,
+  connections = CONNECTIONS,
+): Promise<Load> {
+  return load({ url: baseUrl, connections, requests: [{ method: "GET", path }] });
+}

@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { arbitraryContent } from "@/lib/testing/arbitrary-content";
+import { compareContents } from "./compare-contents";
+import { isSameContent } from "./scenario-content";
+import type { ScenarioContent } from "./scenario-schema";
+
+const call = (id: string) => ({
+  id,
+  type: "function" as const,
+  function: { name: "f", arguments: "{}" },
+});
+const one = (fields: Partial<ScenarioContent>): ScenarioContent => ({ name: "x", ...fields });
+
+test("fields in the order of the form, words marked", () => {
+  const changes = compareContents(
+    one({ instructions: "cancel a booking", labels: ["a"] }),
+    one({ name: "y", instructions: "move a booking" }),
+  );
+  expect(changes.map(({ field, before, after }) => [field, before, after])).toEqual([
+    ["name", "x", "y"],
+    ["instructions", "cancel a booking", "move a booking"],
+    ["labels", "a", null],
+  ]);
+  expect(changes[1]?.words).toEqual([
+    { kind: "removed", text: "cancel" },
+    { kind: "added", text: "move" },
+    { kind: "same", text: " a booking" },
+  ]);
+});
+
+test("messages are told as a conversation", () => {
+  const [change] = compareContents(
+    one({ messages: [{ role: "user", content: "Hi" }] }),
+    one({
+      messages: [
+        { role: "user", content: "Hi" },
+        { role: "assistant", content: null, tool_calls: [call("1")] },
+      ],
+    }),
+  );
+  expect(change).toMatchObject({ before: "user: Hi", after: "user: Hi\nassistant: [calls f({})]" });
+});
+
+test("a change of what is not told is told in full", () => {
+  const [change] = compareContents(
+    one({ messages: [{ role: "assistant", content: null, tool_calls: [call("1")] }] }),
+    one({ messages: [{ role: "assistant", content: null, tool_calls: [call("2")] }] }),
+  );
+  expect(change?.before).toContain('"id":"1"');
+  expect(change?.after).toContain('"id":"2"');
+});
+
+test("whatever differs shows a difference, and the words make up both texts", () => {
+  fc.assert(
+    fc.property(arbitraryContent, arbitraryContent, (before, after) => {
+      const changes = compareContents(before, after);
+      expect(changes.length === 0).toBe(isSameContent(before, after));
+      for (const change of changes) {
+        expect(change.before).not.toBe(change.after);
+        const side = (left: string) =>
+          change.words.flatMap(({ kind, text }) => (kind === left ? [] : [text])).join("");
+        expect(side("added")).toBe(change.before ?? "");
+        expect(side("removed")).toBe(change.after ?? "");
+      }
+    }),
+  );
+});
