@@ -56,6 +56,10 @@ export default defineConfig({
       DATA_DIR: dataDir,
       BOOTSTRAP_API_KEY: process.env["E2E_API_KEY"],
       LOG_LEVEL: "warn",
+      MODEL_PROVIDER: "openai-compatible",
+      MODEL_NAME: "test-model",
+      MODEL_API_KEY: "sk-model-of-the-tests",
+      MODEL_BASE_URL: `http://127.0.0.1:${String(Number(port) + 1)}/v1`, // drafting.spec.ts listens there
     },
   },
 });

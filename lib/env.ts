@@ -1,6 +1,7 @@
 // The only reader of process.env: everything else takes its settings from here.
 import { z } from "zod";
 
+import { MODEL_PROVIDERS } from "./model-provider";
 import { forgetProcessWide, processWide } from "./process-wide";
 import { StartupError } from "./startup-error";
 
@@ -21,6 +22,10 @@ const envSchema = z.object({
   BODY_LIMIT_BYTES: wholeNumber.default(50 * MEGABYTE),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   ALLOW_OPEN_ACCESS: flag.default(false),
+  MODEL_PROVIDER: z.enum(MODEL_PROVIDERS).default("openai"),
+  MODEL_NAME: z.string().optional(),
+  MODEL_API_KEY: z.string().optional(),
+  MODEL_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
 });
 
 type SettingName = keyof typeof envSchema.shape;
@@ -37,6 +42,10 @@ const EXPECTED: Record<SettingName, string> = {
   BODY_LIMIT_BYTES: "a positive whole number of bytes",
   LOG_LEVEL: "trace, debug, info, warn, error, fatal or silent",
   ALLOW_OPEN_ACCESS: "1 or 0",
+  MODEL_PROVIDER: MODEL_PROVIDERS.join(", "),
+  MODEL_NAME: "the name of a model",
+  MODEL_API_KEY: "a key",
+  MODEL_BASE_URL: "an address that starts with http:// or https://",
 };
 
 /** Values that may be secret: a complaint about them must not repeat them. */
@@ -44,6 +53,7 @@ const SECRET: ReadonlySet<SettingName> = new Set<SettingName>([
   "DATABASE_URL",
   "BOOTSTRAP_API_KEY",
   "SECRET_KEY",
+  "MODEL_API_KEY",
 ]);
 
 export type Env = ReturnType<typeof readEnv>;
@@ -67,6 +77,20 @@ export function readEnv(source: EnvSource) {
     bodyLimitBytes: env.BODY_LIMIT_BYTES,
     logLevel: env.LOG_LEVEL,
     allowOpenAccess: env.ALLOW_OPEN_ACCESS,
+    model: modelOf(env),
+  };
+}
+
+/** Without a name there is no model. */
+function modelOf(env: z.output<typeof envSchema>) {
+  if (env.MODEL_NAME === undefined) return null;
+  if (env.MODEL_PROVIDER === "openai-compatible" && env.MODEL_BASE_URL === undefined)
+    throw new StartupError("MODEL_PROVIDER=openai-compatible needs MODEL_BASE_URL.");
+  return {
+    provider: env.MODEL_PROVIDER,
+    name: env.MODEL_NAME,
+    ...(env.MODEL_API_KEY !== undefined && { apiKey: env.MODEL_API_KEY }),
+    ...(env.MODEL_BASE_URL !== undefined && { baseURL: env.MODEL_BASE_URL.replace(/\/+$/, "") }),
   };
 }
 

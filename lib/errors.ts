@@ -11,6 +11,7 @@ export const ERROR_STATUS = {
   body_too_large: 413,
   query_invalid: 422,
   validation_failed: 422,
+  upstream_failed: 502,
   unavailable: 503,
 } as const;
 

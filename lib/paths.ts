@@ -57,6 +57,8 @@ export const apiPaths = {
     `${apiPaths.events(project, runId)}/${id(eventId)}`,
   media: (project: string, runId: string, part: { messageKey: string; index: number }) =>
     `${apiPaths.run(project, runId)}/media/${id(part.messageKey)}/${String(part.index)}`,
+  model: (project: string) => `${projectApi(project)}/model`,
+  draftScenario: (project: string) => `${apiPaths.library(project)}/draft`,
   evaluateRun: (project: string, runId: string) => `${apiPaths.run(project, runId)}/evaluate`,
   scenarios: (project: string) => `${projectApi(project)}/scenarios`,
   scenario: (project: string, scenarioId: string) =>

@@ -2,7 +2,8 @@
 import { z } from "zod";
 
 import { parseJson } from "@/lib/json";
-import type { ScenarioForm } from "@/lib/scenarios/scenario-form";
+import { fromScenarioForm, type ScenarioForm } from "@/lib/scenarios/scenario-form";
+import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
 
 export interface Draft {
   /** The version that it was made from; 0 for a new scenario. */
@@ -38,6 +39,12 @@ export function readDraft(key: string): Draft | null {
   const text = storage()?.getItem(key);
   const draft = draftSchema.safeParse(text ? parseJson(text) : null);
   return draft.success ? (draft.data as unknown as Draft) : null; // checked above as far as the form needs
+}
+
+/** What was typed of a new scenario and not saved; null for nothing. */
+export function readUnsaved(project: string): ScenarioContent | null {
+  const draft = readDraft(draftKey(project, null));
+  return draft && fromScenarioForm(draft.form, { name: "" });
 }
 
 /** False when the browser has no room for it: that costs the draft, never the form itself. */

@@ -1,15 +1,20 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { PageFrame } from "@/components/layout/page-frame";
 import { PageTitle } from "@/components/layout/page-title";
+import { readUnsaved } from "@/components/scenario-editor/draft";
 import { ScenarioEditor } from "@/components/scenario-editor/scenario-editor";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { modelQueries } from "@/lib/models/client/model-queries";
 import { pagePaths } from "@/lib/paths";
 import { runQueries } from "@/lib/runs/client/run-queries";
 import { scenarioFromRun } from "@/lib/scenarios/scenario-from-run";
+import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
+import { DraftPanel } from "./draft-panel";
 
 const NOTHING_SAVED = { version: 0, content: { name: "" } };
 
@@ -31,7 +36,7 @@ export function NewScenarioView({ project, runId }: NewScenarioViewProps) {
         {runId === null ? "New scenario" : "New scenario from a run"}
       </h1>
       {runId === null ? (
-        <ScenarioEditor project={project} scenarioId={null} saved={NOTHING_SAVED} />
+        <DraftedEditor project={project} runId={null} />
       ) : (
         <FromRun project={project} runId={runId} />
       )}
@@ -44,11 +49,57 @@ function FromRun({ project, runId }: { project: string; runId: string }) {
   const transcript = useQuery(runQueries.transcript(project, runId));
   if (!run.data || !transcript.data) return <ListSkeleton />;
   return (
-    <ScenarioEditor
+    <DraftedEditor
       project={project}
-      scenarioId={null}
-      saved={NOTHING_SAVED}
+      runId={runId}
       proposal={scenarioFromRun(run.data, transcript.data.messages)}
     />
+  );
+}
+
+interface Shown {
+  content: ScenarioContent | undefined;
+  /** What the draft took the place of. */
+  replaced: ScenarioContent | null;
+  generation: number;
+}
+
+/** The form, which a model may fill where one is configured. */
+function DraftedEditor({
+  project,
+  runId,
+  proposal,
+}: NewScenarioViewProps & { proposal?: ScenarioContent }) {
+  const { data } = useQuery(modelQueries.current(project));
+  const [shown, setShown] = useState<Shown>({ content: proposal, replaced: null, generation: 0 });
+  const generation = shown.generation + 1;
+  const { replaced } = shown;
+  return (
+    <>
+      {data?.model && (
+        <DraftPanel
+          project={project}
+          runId={runId}
+          model={data.model.name}
+          onDraft={(content) => {
+            const before = readUnsaved(project) ?? shown.content ?? NOTHING_SAVED.content;
+            setShown({ content, replaced: before, generation });
+          }}
+          onUndo={
+            replaced &&
+            (() => {
+              setShown({ content: replaced, replaced: null, generation });
+            })
+          }
+        />
+      )}
+      <ScenarioEditor
+        key={shown.generation}
+        project={project}
+        scenarioId={null}
+        saved={NOTHING_SAVED}
+        proposal={shown.content}
+      />
+    </>
   );
 }

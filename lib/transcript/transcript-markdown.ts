@@ -3,16 +3,24 @@ import type { RunDetail } from "@/lib/runs/run-schema";
 import { STATUS_TRAITS } from "@/lib/runs/run-status";
 import { toConversation, type ConversationItem } from "./conversation";
 import { jsonText, partText } from "./item-text";
-import type { Part, Transcript } from "./transcript-message";
+import type { Part, TranscriptMessage } from "./transcript-message";
 
-export function transcriptMarkdown(run: RunDetail, { messages }: Transcript): string {
+export function transcriptMarkdown(
+  run: RunDetail,
+  { messages }: { messages: readonly TranscriptMessage[] },
+): string {
   const blocks = [
     `# ${run.name ?? run.scenarioId}`,
     facts(run),
     ...criteria(run),
     "## Conversation",
   ];
-  return [...blocks, ...toConversation(messages).map(itemMarkdown)].join("\n\n") + "\n";
+  return `${[...blocks, conversationMarkdown(messages)].filter(Boolean).join("\n\n")}\n`;
+}
+
+/** Without a head. */
+export function conversationMarkdown(messages: readonly TranscriptMessage[]): string {
+  return toConversation(messages).map(itemMarkdown).join("\n\n");
 }
 
 function facts(run: RunDetail): string {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 
 import { pageQueryShape, pageSchema } from "@/lib/page";
+import { draftRequestSchema, draftSchema } from "@/lib/scenarios/draft";
 import {
   exportQuerySchema,
   importReportSchema,
@@ -172,6 +173,16 @@ export const scenarioContracts = {
     body: bulkChangeSchema,
     answer: answer(200, "What was changed, and what was not", bulkAnswerSchema),
     errors: [400],
+  }),
+  draftScenario: contract({
+    ...library,
+    method: "POST",
+    path: `${LIBRARY}/draft`,
+    summary: "Have the model write a scenario from an idea, a run, or both",
+    description: "Nothing is saved. 400 without a model, 502 where it fails.",
+    body: draftRequestSchema,
+    answer: answer(200, "The draft", draftSchema),
+    errors: [400, 404, 502],
   }),
   exportScenarios: contract({
     ...library,

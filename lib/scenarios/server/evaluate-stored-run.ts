@@ -2,6 +2,7 @@ import { isAppError } from "@/lib/errors";
 import { evaluateRun } from "@/lib/evaluators/evaluate-run";
 import type { Evaluation } from "@/lib/evaluators/evaluation";
 import type { Evaluator } from "@/lib/evaluators/evaluator-schema";
+import { getJudge } from "@/lib/evaluators/server/get-judge";
 import type { Project } from "@/lib/projects/project";
 import { getRun } from "@/lib/runs/server/get-run";
 import { getTranscript } from "@/lib/runs/server/get-transcript";
@@ -25,7 +26,7 @@ export async function evaluateStoredRun(
     outputTokens: null,
     costUsd: null,
   };
-  return { evaluations: await evaluateRun({ messages, measures }, wanted) };
+  return { evaluations: await evaluateRun({ messages, measures }, wanted, getJudge()) };
 }
 
 /** None for a run of a scenario that the library does not hold. */

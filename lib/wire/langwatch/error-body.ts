@@ -12,6 +12,7 @@ const WORDS: Record<ErrorCode, string> = {
   body_too_large: "Payload Too Large",
   query_invalid: "validation_error",
   validation_failed: "validation_error",
+  upstream_failed: "Bad Gateway",
   unavailable: "Service Unavailable",
 };
 

@@ -3,6 +3,8 @@ import type { QueryClient } from "@tanstack/react-query";
 
 import { listEvaluatorTypes } from "@/lib/evaluators/evaluator-types";
 import { decodeIdSegment } from "@/lib/id-segment";
+import { modelQueries } from "@/lib/models/client/model-queries";
+import { describeModel } from "@/lib/models/server/find-model";
 import { personaQueries } from "@/lib/personas/client/persona-queries";
 import { listPersonas } from "@/lib/personas/server/list-personas";
 import type { Project } from "@/lib/projects/project";
@@ -39,4 +41,5 @@ export async function prefetchChoices(
   queryClient.setQueryData(scenarioQueries.labels(slug).queryKey, labels);
   queryClient.setQueryData(personaQueries.list(slug).queryKey, personas);
   queryClient.setQueryData(scenarioQueries.evaluatorTypes(slug).queryKey, listEvaluatorTypes());
+  queryClient.setQueryData(modelQueries.current(slug).queryKey, describeModel());
 }

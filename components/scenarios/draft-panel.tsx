@@ -1,0 +1,108 @@
+"use client";
+
+import { Sparkles, TriangleAlert, Undo2 } from "lucide-react";
+import { useState } from "react";
+
+import { Button } from "@/components/ui/button";
+import { Field, TextArea } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { useDraftScenario } from "@/lib/scenarios/client/use-draft-scenario";
+import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
+
+interface DraftPanelProps {
+  project: string;
+  /** The run that the draft is made from. */
+  runId: string | null;
+  /** Who writes it. */
+  model: string;
+  onDraft: (content: ScenarioContent) => void;
+  /** Brings back what the draft replaced; null when nothing was. */
+  onUndo: (() => void) | null;
+}
+
+const FROM_IDEA = { label: "What should be tested?", hint: "A sentence or two." };
+const FROM_RUN = {
+  label: "What matters about this run?",
+  hint: "May stay empty: the run is read with its verdict.",
+};
+
+/** "Draft with AI": fills the form below, which a person reviews before it is saved. */
+export function DraftPanel({ project, runId, model, onDraft, onUndo }: DraftPanelProps) {
+  const [idea, setIdea] = useState("");
+  const draft = useDraftScenario(project);
+  const { label, hint } = runId === null ? FROM_IDEA : FROM_RUN;
+  const isEmpty = runId === null && idea.trim() === "";
+  return (
+    <section
+      aria-labelledby="draft-title"
+      className="border-border bg-surface mb-6 max-w-4xl space-y-3 rounded-lg border p-4"
+    >
+      <h2 id="draft-title" className="flex items-center gap-2 text-sm font-semibold">
+        <Sparkles aria-hidden className="text-muted size-4" />
+        Draft with AI
+      </h2>
+      <form
+        className="space-y-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isEmpty || draft.isPending) return;
+          const text = idea.trim();
+          draft.mutate(
+            { ...(text && { idea: text }), ...(runId !== null && { runId }) },
+            {
+              onSuccess: ({ content }) => {
+                onDraft(content);
+              },
+            },
+          );
+        }}
+      >
+        <Field
+          label={label}
+          hint={`${hint} ${model} fills the form below; save it when it is right.`}
+        >
+          {(control) => (
+            <TextArea
+              {...control}
+              rows={2}
+              dir="auto"
+              maxLength={10_000}
+              value={idea}
+              onChange={(event) => {
+                setIdea(event.target.value);
+              }}
+            />
+          )}
+        </Field>
+        <div className="flex flex-wrap items-center gap-2">
+          <Button type="submit" aria-disabled={isEmpty || draft.isPending}>
+            <Sparkles aria-hidden />
+            {draft.isPending ? "Writing… this can take a minute" : "Write a draft"}
+          </Button>
+          {onUndo && (
+            <Button variant="ghost" onClick={onUndo}>
+              <Undo2 aria-hidden />
+              Bring back what was in the form
+            </Button>
+          )}
+        </div>
+      </form>
+      <DraftStatus error={draft.error} isShown={onUndo !== null && draft.isSuccess} />
+    </section>
+  );
+}
+
+function DraftStatus({ error, isShown }: { error: Error | null; isShown: boolean }) {
+  return (
+    <div role="status">
+      {error && (
+        <Notice tone="failure" Icon={TriangleAlert} title="No draft was written">
+          <span className="wrap-anywhere">{error.message}</span>
+        </Notice>
+      )}
+      {isShown && (
+        <p className="text-sm">The draft is in the form below. Review it before you save.</p>
+      )}
+    </div>
+  );
+}

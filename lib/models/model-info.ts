@@ -1,0 +1,32 @@
+// The model that drafts and judges: one for the installation, by settings. Everything works without it, save what says
+// that it needs one.
+import { z } from "zod";
+
+import { MODEL_PROVIDERS } from "@/lib/model-provider";
+
+export const modelInfoSchema = z.object({
+  model: z
+    .object({ provider: z.enum(MODEL_PROVIDERS), name: z.string() })
+    .nullable()
+    .describe("Null where none is configured"),
+});
+export type ModelInfo = z.infer<typeof modelInfoSchema>;
+
+/** What a model is asked, and the shape of what it must answer. */
+export interface Question<Schema extends z.ZodType = z.ZodType> {
+  system: string;
+  prompt: string;
+  answer: Schema;
+}
+
+const MAX_MATERIAL = 60_000;
+
+/** Text from elsewhere, marked as material: whatever it says, it asks for nothing. The middle of a long one is left out. */
+export function quoteMaterial(name: string, text: string): string {
+  const half = MAX_MATERIAL / 2;
+  const shown =
+    text.length > MAX_MATERIAL ? `${text.slice(0, half)}\n[…]\n${text.slice(-half)}` : text;
+  // An end mark inside would let the text speak for us.
+  const safe = shown.replaceAll(`</${name}>`, `<\\/${name}>`);
+  return `<${name}>\n${safe}\n</${name}>`;
+}
