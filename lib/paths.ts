@@ -35,6 +35,9 @@ export const pagePaths = {
     page(`${pagePaths.scenario(project, scenarioId)}/versions`),
   scenarioHistory: (project: string, scenarioId: string) =>
     page(`${pagePaths.scenario(project, scenarioId)}/history`),
+  suites: (project: string) => page(`/${id(project)}/suites`),
+  newSuite: (project: string) => page(`${pagePaths.suites(project)}/new`),
+  suite: (project: string, suiteId: string) => page(`${pagePaths.suites(project)}/${id(suiteId)}`),
   personas: (project: string) => page(`/${id(project)}/personas`),
   newPersona: (project: string) => page(`${pagePaths.personas(project)}/new`),
   persona: (project: string, personaId: string) =>
@@ -80,6 +83,12 @@ export const apiPaths = {
   bulk: (project: string) => `${apiPaths.library(project)}/bulk`,
   exportScenarios: (project: string) => `${apiPaths.library(project)}/export`,
   importScenarios: (project: string) => `${apiPaths.library(project)}/import`,
+  suites: (project: string) => `${projectApi(project)}/suites`,
+  suite: (project: string, suiteId: string) => `${apiPaths.suites(project)}/${id(suiteId)}`,
+  unarchiveSuite: (project: string, suiteId: string) =>
+    `${apiPaths.suite(project, suiteId)}/unarchive`,
+  duplicateSuite: (project: string, suiteId: string) =>
+    `${apiPaths.suite(project, suiteId)}/duplicate`,
   personas: (project: string) => `${projectApi(project)}/personas`,
   persona: (project: string, personaId: string) => `${apiPaths.personas(project)}/${id(personaId)}`,
   evaluatorTypes: (project: string) => `${projectApi(project)}/evaluator-types`,

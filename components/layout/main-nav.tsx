@@ -12,6 +12,7 @@ export function MainNav({ project, className }: { project: string; className: st
   const parts = [
     { label: "Simulations", href: pagePaths.simulations(project) },
     { label: "Scenarios", href: pagePaths.scenarios(project) },
+    { label: "Suites", href: pagePaths.suites(project) },
     { label: "Personas", href: pagePaths.personas(project) },
   ];
   return (

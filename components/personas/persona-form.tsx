@@ -8,6 +8,7 @@ import { useFieldArray, useForm, type Resolver, type UseFormReturn } from "react
 import { useLeaveGuard } from "@/components/layout/use-leave-guard";
 import { Button } from "@/components/ui/button";
 import { Field, TextArea, TextInput } from "@/components/ui/field";
+import { SaveState } from "@/components/ui/save-state";
 import { pagePaths } from "@/lib/paths";
 import { useSavePersona } from "@/lib/personas/client/use-persona-changes";
 import { newPersonaSchema, type NewPersona, type Persona } from "@/lib/personas/persona-schema";
@@ -148,19 +149,6 @@ function HeadersField({ form }: { form: UseFormReturn<Form> }) {
       </Button>
     </fieldset>
   );
-}
-
-interface SaveStateProps {
-  isDirty: boolean;
-  isSaved: boolean;
-  save: { isPending: boolean; error: Error | null };
-}
-
-function SaveState({ isDirty, isSaved, save }: SaveStateProps) {
-  if (save.isPending) return "Saving…";
-  if (save.error) return <span className="text-failure">{save.error.message}</span>;
-  if (isDirty) return "Unsaved changes";
-  return isSaved ? "Saved" : null;
 }
 
 function toForm(persona: Persona | null): Form {

@@ -1,9 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 
 import { LoadError } from "@/components/layout/load-error";
+import { useIsSettled } from "@/components/layout/use-is-settled";
 import { ScenarioEditor } from "@/components/scenario-editor/scenario-editor";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
@@ -15,19 +15,18 @@ interface EditScenarioViewProps {
 }
 
 export function EditScenarioView({ project, scenarioId }: EditScenarioViewProps) {
-  const { data, error, refetch, isStale, isFetching } = useQuery({
+  const query = useQuery({
     ...scenarioQueries.version(project, scenarioId, "latest"),
     refetchInterval: false, // what stands in the form is not exchanged under somebody's hands
   });
-  // The form takes what is saved once: not what this browser remembers, when that is known to be old.
-  const [isReady, setIsReady] = useState(false);
-  if (!isReady && data && !(isStale && isFetching)) setIsReady(true);
+  const isSettled = useIsSettled(query);
+  const { data, error, refetch } = query;
   return (
     <ScenarioFrame project={project} scenarioId={scenarioId} part="edit">
       {error && !data && (
         <LoadError what="the scenario" error={error} onRetry={() => void refetch()} />
       )}
-      {data && isReady ? (
+      {data && isSettled ? (
         <ScenarioEditor project={project} scenarioId={scenarioId} saved={data} />
       ) : (
         <ListSkeleton />

@@ -16,6 +16,7 @@ interface LibraryTableProps {
 }
 
 const SHOWN_LABELS = 4;
+const SHOWN_SUITES = 2;
 
 export function LibraryTable({ project, rows, selected, onSelect }: LibraryTableProps) {
   const ids = rows.map(({ id }) => id);
@@ -39,6 +40,7 @@ export function LibraryTable({ project, rows, selected, onSelect }: LibraryTable
           <Th className="hidden w-48 lg:table-cell">Labels</Th>
           <Th className="w-28">Last 10 runs</Th>
           <Th className="hidden w-24 text-right sm:table-cell">Pass rate</Th>
+          <Th className="hidden w-36 xl:table-cell">Used in suites</Th>
           <Th className="hidden w-20 text-right md:table-cell">Version</Th>
           <Th className="hidden w-40 text-right md:table-cell">Updated</Th>
         </tr>
@@ -103,12 +105,31 @@ function ScenarioRow({ project, row, isSelected, onSelect }: ScenarioRowProps) {
       <Td className="hidden text-right sm:table-cell">
         <PassRate rate={row.passRate} />
       </Td>
+      <Td className="hidden xl:table-cell">
+        <UsingSuites project={project} suites={row.suites} />
+      </Td>
       <Td className="hidden text-right tabular-nums md:table-cell">{row.version}</Td>
       <Td className="text-muted hidden text-right text-xs md:table-cell">
         <RelativeTime time={row.updatedAt} className="relative z-10 text-sm" />
         <p className="truncate">by {visibleText(row.updatedBy)}</p>
       </Td>
     </Tr>
+  );
+}
+
+function UsingSuites({ project, suites }: { project: string; suites: LibraryRow["suites"] }) {
+  const rest = suites.length - SHOWN_SUITES;
+  return (
+    <ul className="relative z-10 text-sm">
+      {suites.slice(0, SHOWN_SUITES).map(({ id, name }) => (
+        <li key={id} className="truncate">
+          <PageLink href={pagePaths.suite(project, id)} dir="auto" className="hover:underline">
+            {visibleText(name)}
+          </PageLink>
+        </li>
+      ))}
+      {rest > 0 && <li className="text-muted text-xs">and {rest} more</li>}
+    </ul>
   );
 }
 

@@ -12,9 +12,13 @@ const PAGES: Record<string, (id: string) => string> = {
   import: () => "/default/scenarios/import",
   personas: () => "/default/personas",
   "new persona": () => "/default/personas/new",
+  suites: () => "/default/suites",
+  "new suite": () => "/default/suites/new",
+  suite: () => `/default/suites/${suiteId}`,
 };
 
 let id = "";
+let suiteId = "";
 
 test.beforeEach(async ({ makeScenario, request, unique }) => {
   id = await makeScenario({
@@ -39,6 +43,10 @@ test.beforeEach(async ({ makeScenario, request, unique }) => {
       { type: "cost" },
     ],
   });
+  const suite = await request.post("/api/projects/default/suites", {
+    data: { name: `${unique} ${LONG_WORD}`, scenarioIds: [id], labels: ["a label"] },
+  });
+  suiteId = ((await suite.json()) as { id: string }).id;
   await request.put(`/api/projects/default/scenarios/${id}`, {
     data: { instructions: "Something else", versionNote: LONG_WORD },
   });

@@ -42,8 +42,9 @@ function appErrorAnswer(error: AppError, dialect: Dialect): Answer {
   return jsonAnswer(statusOf(error, dialect), RENDERERS[dialect](error), headers);
 }
 
-/** EvalStudio's clients know 400 alone for what is wrong with a question. */
+/** EvalStudio's clients know 400 alone for what is wrong with a question; LangWatch's know it for a name that is taken. */
 function statusOf({ code }: AppError, dialect: Dialect): number {
   const status = ERROR_STATUS[code];
-  return dialect === "evalstudio" && status === 422 ? 400 : status;
+  const isPlain = dialect === "evalstudio" ? status === 422 : code === "conflict";
+  return dialect !== "rest" && isPlain ? 400 : status;
 }

@@ -7,6 +7,7 @@ import { langwatchContracts } from "./contracts/langwatch-contracts";
 import { personaContracts } from "./contracts/persona-contracts";
 import { projectContracts } from "./contracts/project-contracts";
 import { scenarioContracts } from "./contracts/scenario-contracts";
+import { suiteContracts } from "./contracts/suite-contracts";
 import { systemContracts } from "./contracts/system-contracts";
 
 type JsonSchema = Record<string, unknown>;
@@ -46,6 +47,7 @@ const contractGroups: Record<string, Record<string, Contract>> = {
   project: projectContracts,
   scenario: scenarioContracts,
   persona: personaContracts,
+  suite: suiteContracts,
   system: systemContracts,
 };
 

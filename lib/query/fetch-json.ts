@@ -35,6 +35,11 @@ export async function putJson<T>(path: string, body: unknown, ifMatch?: string):
   return send<T>(path, withJson("PUT", body, ifMatch === undefined ? {} : { "if-match": ifMatch }));
 }
 
+/** PATCHes with `body` as JSON. Throws `ApiError`. */
+export async function patchJson<T>(path: string, body: unknown): Promise<T> {
+  return send<T>(path, withJson("PATCH", body));
+}
+
 /** Throws `ApiError`. */
 export async function deleteJson(path: string): Promise<void> {
   await send(path, { method: "DELETE" });

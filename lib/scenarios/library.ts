@@ -25,6 +25,7 @@ export const libraryRowSchema = z.object({
       }),
     )
     .describe(`At most ${String(STRIP_RUNS)}, the latest last`),
+  suites: z.array(z.object({ id: z.string(), name: z.string() })).describe("That name it"),
   passRate: z.number().nullable().describe("Of `lastRuns`; null when none has passed or failed"),
 });
 export type LibraryRow = z.infer<typeof libraryRowSchema>;

@@ -1,3 +1,4 @@
+import { copyName } from "@/lib/copy-name";
 import { isAppError } from "@/lib/errors";
 import { MAX_NAME } from "../scenario-schema";
 import { insertScenario } from "./create-scenario";
@@ -16,7 +17,7 @@ export async function duplicateScenario(
   await getScenario(projectId, scenarioId);
   const { content } = await getVersion(projectId, scenarioId, "latest");
   for (let number = 1; ; number += 1) {
-    const copy = { ...content, name: copyName(content.name, number) };
+    const copy = { ...content, name: copyName(content.name, number, MAX_NAME) };
     try {
       return await insertScenario(projectId, copy, { author, note: `Copy of ${content.name}` });
     } catch (error) {
@@ -24,9 +25,4 @@ export async function duplicateScenario(
       if (!isTaken || number === MAX_TRIES) throw error;
     }
   }
-}
-
-function copyName(name: string, number: number): string {
-  const suffix = number === 1 ? " (copy)" : ` (copy ${String(number)})`;
-  return name.slice(0, MAX_NAME - suffix.length) + suffix;
 }

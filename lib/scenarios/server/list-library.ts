@@ -5,9 +5,9 @@ import { getPrisma } from "@/lib/db/prisma";
 import type { Page } from "@/lib/page";
 import { pageOf } from "@/lib/page-of";
 import { queryTimeSchema } from "@/lib/query-text";
-import { passRate } from "@/lib/runs/pass-rate";
-import { STATUS_TRAITS } from "@/lib/runs/run-status";
+import { listUsingSuites } from "@/lib/suites/server/list-using-suites";
 import type { LibraryQuery, LibraryRow, LibrarySort } from "../library";
+import { stripPassRate } from "../strip-pass-rate";
 import { listLatestRuns } from "./list-latest-runs";
 import { selectScenarios, type ScenarioOrder } from "./scenario-filter";
 
@@ -61,16 +61,19 @@ export async function listLibrary(
   const { sql, parameters } = selectScenarios(projectId, COLUMNS, wanted);
   const rows = await getPrisma().$queryRawUnsafe<Row[]>(sql, ...parameters);
   const page = pageOf(rows, limit, { placeOf: order.placeOf, toItem: (row) => row });
-  const runs = await listLatestRuns(
-    projectId,
-    page.items.map(({ id }) => id),
-  );
-  const items = page.items.map((row) => toLibraryRow(row, runs.get(row.id) ?? []));
+  const ids = page.items.map(({ id }) => id);
+  const [runs, suites] = await Promise.all([
+    listLatestRuns(projectId, ids),
+    listUsingSuites(projectId, ids),
+  ]);
+  const items = page.items.map((row) => ({
+    ...toLibraryRow(row, runs.get(row.id) ?? []),
+    suites: suites.get(row.id) ?? [],
+  }));
   return { ...page, items };
 }
 
-function toLibraryRow({ author, ...row }: Row, lastRuns: LibraryRow["lastRuns"]): LibraryRow {
-  const outcomes = lastRuns.map(({ status }) => STATUS_TRAITS[status].counter);
+function toLibraryRow({ author, ...row }: Row, lastRuns: LibraryRow["lastRuns"]) {
   return {
     ...row,
     updatedBy: author,
@@ -78,9 +81,6 @@ function toLibraryRow({ author, ...row }: Row, lastRuns: LibraryRow["lastRuns"])
     updatedAt: row.updatedAt.toISOString(),
     archivedAt: row.archivedAt?.toISOString() ?? null,
     lastRuns,
-    passRate: passRate({
-      success: outcomes.filter((outcome) => outcome === "success").length,
-      failed: outcomes.filter((outcome) => outcome === "failed").length,
-    }),
+    passRate: stripPassRate(lastRuns),
   };
 }

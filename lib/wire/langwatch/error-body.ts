@@ -26,7 +26,7 @@ export interface LangwatchErrorBody {
 
 export function langwatchErrorBody({ code, message, issues }: AppError): LangwatchErrorBody {
   // Clients match a missing thing by its sentence, which stands in `error` (e.g. "Simulation run not found").
-  if (code === "not_found") return { error: message, message };
+  if (code === "not_found" || code === "conflict") return { error: message, message };
   const body = { error: WORDS[code], message };
   if (code !== "validation_failed" && code !== "query_invalid") return body;
   const fields = issues.map((issue) => issue.field);

@@ -1,0 +1,27 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+
+import { SuiteView } from "@/components/suites/suite-view";
+import { decodeIdSegment } from "@/lib/id-segment";
+import { createQueryClient } from "@/lib/query/query-client";
+import { suiteQueries } from "@/lib/suites/client/suite-queries";
+import { getSuiteDetail } from "@/lib/suites/server/get-suite-detail";
+import { loadProject } from "../../load-project";
+import { orNotFound } from "../../or-not-found";
+
+interface SuitePageProps {
+  params: Promise<{ project: string; suite: string }>;
+}
+
+export default async function SuitePage({ params }: SuitePageProps) {
+  const { project, suite } = await params;
+  const { id, slug } = await loadProject(project);
+  const suiteId = decodeIdSegment(suite);
+  const queryClient = createQueryClient();
+  const found = await orNotFound(getSuiteDetail(id, suiteId));
+  queryClient.setQueryData(suiteQueries.detail(slug, suiteId).queryKey, found);
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <SuiteView key={suiteId} project={slug} suiteId={suiteId} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { ListFrame } from "@/components/layout/list-frame";
+import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { PageLink } from "@/components/ui/page-link";
+import { SearchField } from "@/components/ui/search-field";
+import { Select } from "@/components/ui/select";
+import { pagePaths } from "@/lib/paths";
+import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
+import type { LibraryRow } from "@/lib/scenarios/library";
+import { visibleText } from "@/lib/visible-text";
+
+interface ScenarioPickerProps {
+  project: string;
+  chosen: readonly string[];
+  onToggle: (row: LibraryRow) => void;
+}
+
+/** The library beside the suite: a tick puts a scenario into it. */
+export function ScenarioPicker({ project, chosen, onToggle }: ScenarioPickerProps) {
+  const [search, setSearch] = useState("");
+  const [label, setLabel] = useState("");
+  const filter = { sort: "name" as const, ...(search && { search }), ...(label && { label }) };
+  const query = useInfiniteQuery({
+    ...scenarioQueries.library(project, filter),
+    placeholderData: keepPreviousData,
+  });
+  const labels = useQuery(scenarioQueries.labels(project)).data?.labels ?? [];
+  return (
+    <section
+      aria-labelledby="picker-title"
+      className="border-border bg-surface space-y-3 rounded-lg border p-3 lg:sticky lg:top-16"
+    >
+      <h2 id="picker-title" className="text-sm font-semibold">
+        Library
+      </h2>
+      <div className="flex flex-wrap gap-2">
+        <SearchField
+          label="Search scenarios"
+          value={search}
+          className="min-w-40 flex-1"
+          maxLength={200}
+          onSearch={setSearch}
+        />
+        {labels.length > 0 && (
+          <Select label="Label" className="w-36" value={label} onValueChange={setLabel}>
+            <option value="">All labels</option>
+            {labels.map(({ label: each }) => (
+              <option key={each} value={each}>
+                {each}
+              </option>
+            ))}
+          </Select>
+        )}
+      </div>
+      <div className="max-h-[28rem] overflow-y-auto">
+        <ListFrame
+          query={query}
+          what="scenarios"
+          skeleton={<ListSkeleton />}
+          empty={
+            <p className="text-muted px-1 py-6 text-center text-sm">
+              {search || label ? (
+                "No scenario matches."
+              ) : (
+                <PageLink href={pagePaths.newScenario(project)} className="underline">
+                  Write the first scenario
+                </PageLink>
+              )}
+            </p>
+          }
+        >
+          {(rows) => (
+            <ul>
+              {rows.map((row) => (
+                <li key={row.id}>
+                  <label className="hover:bg-hover flex items-start gap-2 rounded-md px-1.5 py-1 text-sm">
+                    <input
+                      type="checkbox"
+                      className="mt-0.5 size-4 shrink-0"
+                      checked={chosen.includes(row.id)}
+                      onChange={() => {
+                        onToggle(row);
+                      }}
+                    />
+                    <span dir="auto" className="line-clamp-2 wrap-anywhere">
+                      {visibleText(row.name)}
+                    </span>
+                  </label>
+                </li>
+              ))}
+            </ul>
+          )}
+        </ListFrame>
+      </div>
+    </section>
+  );
+}

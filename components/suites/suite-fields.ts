@@ -1,0 +1,59 @@
+// The form of a suite: what is typed, and what the API is sent.
+import { zodResolver } from "@hookform/resolvers/zod";
+import type { Resolver } from "react-hook-form";
+
+import { newSuiteSchema, type NewSuite, type Suite } from "@/lib/suites/suite-schema";
+
+export interface SuiteForm {
+  name: string;
+  description: string;
+  scenarioIds: string[];
+  repeatCount: string;
+  /** Separated by commas. */
+  labels: string;
+}
+
+export type SuiteFields = Omit<NewSuite, "targets">;
+
+export const EMPTY_SUITE: SuiteForm = {
+  name: "",
+  description: "",
+  scenarioIds: [],
+  repeatCount: "1",
+  labels: "",
+};
+
+export function toSuiteForm({ description, repeatCount, labels, ...suite }: Suite): SuiteForm {
+  return {
+    name: suite.name,
+    description: description ?? "",
+    scenarioIds: suite.scenarioIds,
+    repeatCount: String(repeatCount),
+    labels: labels.join(", "),
+  };
+}
+
+export function toSuiteFields(form: SuiteForm): SuiteFields {
+  const { name, description, scenarioIds, repeatCount, labels } = form;
+  return {
+    name,
+    description: description.trim() === "" ? null : description,
+    scenarioIds,
+    repeatCount: repeatCount.trim() === "" ? Number.NaN : Number(repeatCount),
+    labels: labels
+      .split(",")
+      .map((label) => label.trim())
+      .filter(Boolean),
+  };
+}
+
+const judge = zodResolver(newSuiteSchema);
+
+/** The schema of the API judges; the values come through as they are. */
+export const suiteResolver: Resolver<SuiteForm> = async (form, _context, options) => {
+  const asked = options as unknown as Parameters<typeof judge>[2]; // fields of the form: the same names
+  const { errors } = await judge(toSuiteFields(form), undefined, asked);
+  return Object.keys(errors).length === 0
+    ? { values: form, errors: {} }
+    : { values: {}, errors: errors as never };
+};

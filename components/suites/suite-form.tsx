@@ -1,0 +1,140 @@
+"use client";
+
+import { Save } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useForm, useWatch, type UseFormReturn } from "react-hook-form";
+
+import { useLeaveGuard } from "@/components/layout/use-leave-guard";
+import { Button } from "@/components/ui/button";
+import { Field, TextArea, TextInput } from "@/components/ui/field";
+import { SaveState } from "@/components/ui/save-state";
+import { pagePaths } from "@/lib/paths";
+import { ApiError } from "@/lib/query/fetch-json";
+import { useSaveSuite } from "@/lib/suites/client/use-suite-changes";
+import type { SuiteDetail, SuiteScenario } from "@/lib/suites/suite-schema";
+import { ChosenScenarios } from "./chosen-scenarios";
+import { ScenarioPicker } from "./scenario-picker";
+import {
+  EMPTY_SUITE,
+  suiteResolver,
+  toSuiteFields,
+  toSuiteForm,
+  type SuiteForm as Form,
+} from "./suite-fields";
+
+interface SuiteFormProps {
+  project: string;
+  /** Null for a new one. */
+  suite: SuiteDetail | null;
+}
+
+export function SuiteForm({ project, suite }: SuiteFormProps) {
+  const router = useRouter();
+  const save = useSaveSuite(project);
+  const [known, setKnown] = useState<readonly SuiteScenario[]>(suite?.scenarios ?? []);
+  const form = useForm<Form>({
+    defaultValues: suite ? toSuiteForm(suite) : EMPTY_SUITE,
+    resolver: suiteResolver,
+    mode: "onTouched",
+  });
+  const { errors, isDirty } = form.formState;
+  useLeaveGuard(isDirty && !save.isPending);
+  const chosen = useWatch({ control: form.control, name: "scenarioIds" });
+  const choose = (scenarioIds: string[]) => {
+    form.setValue("scenarioIds", scenarioIds, { shouldDirty: true, shouldValidate: true });
+  };
+  const submit = form.handleSubmit((values) => {
+    if (save.isPending) return;
+    save.mutate(
+      { suiteId: suite?.id ?? null, fields: toSuiteFields(values) },
+      {
+        onSuccess: (saved) => {
+          form.reset(toSuiteForm(saved));
+          if (!suite) router.replace(pagePaths.suite(project, saved.id));
+        },
+        onError: (error) => {
+          if (error instanceof ApiError && error.status === 409)
+            form.setError("name", { message: error.message }, { shouldFocus: true });
+        },
+      },
+    );
+  });
+  return (
+    <form noValidate aria-label="Suite" onSubmit={(event) => void submit(event)}>
+      <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(18rem,2fr)]">
+        <div className="space-y-5">
+          <SuiteTexts form={form} />
+          <ChosenScenarios
+            project={project}
+            ids={chosen}
+            known={known}
+            error={errors.scenarioIds?.message}
+            onRemove={(id) => {
+              choose(chosen.filter((other) => other !== id));
+            }}
+          />
+        </div>
+        <ScenarioPicker
+          project={project}
+          chosen={chosen}
+          onToggle={({ id, name, lastRuns, passRate }) => {
+            const isChosen = chosen.includes(id);
+            setKnown([
+              ...known.filter((other) => other.id !== id),
+              { id, name, lastRuns, passRate, isMissing: false },
+            ]);
+            choose(isChosen ? chosen.filter((other) => other !== id) : [...chosen, id]);
+          }}
+        />
+      </div>
+      <div className="mt-6 flex flex-wrap items-center gap-3">
+        <Button type="submit" variant="primary" aria-disabled={save.isPending}>
+          <Save aria-hidden />
+          {suite ? "Save" : "Create suite"}
+        </Button>
+        <p role="status" className="text-muted text-sm">
+          <SaveState isDirty={isDirty} isSaved={suite !== null} save={save} />
+        </p>
+      </div>
+    </form>
+  );
+}
+
+function SuiteTexts({ form }: { form: UseFormReturn<Form> }) {
+  const { register, formState } = form;
+  const { errors } = formState;
+  return (
+    <>
+      <Field label="Name" error={errors.name?.message}>
+        {(field) => <TextInput {...register("name")} {...field} dir="auto" aria-required />}
+      </Field>
+      <Field label="Description" error={errors.description?.message}>
+        {(field) => <TextArea {...register("description")} {...field} dir="auto" rows={2} />}
+      </Field>
+      <div className="grid gap-5 sm:grid-cols-2">
+        <Field
+          label="Repeats"
+          hint="How often each scenario runs against each target."
+          error={errors.repeatCount?.message}
+        >
+          {(field) => (
+            <TextInput
+              {...register("repeatCount")}
+              {...field}
+              inputMode="numeric"
+              className="w-24"
+            />
+          )}
+        </Field>
+        <Field
+          label="Labels"
+          hint="Separated by commas."
+          error={errors.labels && "Each has 64 characters at most, and there are 50 at most."}
+        >
+          {(field) => <TextInput {...register("labels")} {...field} dir="auto" />}
+        </Field>
+      </div>
+    </>
+  );
+}

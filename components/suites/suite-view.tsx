@@ -1,0 +1,122 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Copy, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import type { ReactNode } from "react";
+
+import { Breadcrumbs } from "@/components/layout/breadcrumbs";
+import { LoadError } from "@/components/layout/load-error";
+import { PageFrame } from "@/components/layout/page-frame";
+import { PageTitle } from "@/components/layout/page-title";
+import { useIsSettled } from "@/components/layout/use-is-settled";
+import { Button } from "@/components/ui/button";
+import { ConfirmButton } from "@/components/ui/confirm-button";
+import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { pagePaths } from "@/lib/paths";
+import { suiteQueries } from "@/lib/suites/client/suite-queries";
+import { useDeleteSuite, useDuplicateSuite } from "@/lib/suites/client/use-suite-changes";
+import { visibleText } from "@/lib/visible-text";
+import { SuiteForm } from "./suite-form";
+
+export function NewSuiteView({ project }: { project: string }) {
+  return (
+    <SuiteFrame project={project} name="New suite">
+      <SuiteForm project={project} suite={null} />
+    </SuiteFrame>
+  );
+}
+
+export function SuiteView({ project, suiteId }: { project: string; suiteId: string }) {
+  const query = useQuery({
+    ...suiteQueries.detail(project, suiteId),
+    refetchInterval: false, // what stands in the form is not exchanged under somebody's hands
+  });
+  const isSettled = useIsSettled(query);
+  const { data, error, refetch } = query;
+  return (
+    <SuiteFrame
+      project={project}
+      name={data?.name ?? "Suite"}
+      actions={<SuiteActions project={project} suiteId={suiteId} />}
+    >
+      {error && !data && (
+        <LoadError what="the suite" error={error} onRetry={() => void refetch()} />
+      )}
+      {data && isSettled ? <SuiteForm project={project} suite={data} /> : <ListSkeleton />}
+    </SuiteFrame>
+  );
+}
+
+interface SuiteFrameProps {
+  project: string;
+  name: string;
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+function SuiteFrame({ project, name, actions, children }: SuiteFrameProps) {
+  return (
+    <PageFrame>
+      <PageTitle parts={[visibleText(name)]} />
+      <Breadcrumbs
+        above={[{ label: "Suites", href: pagePaths.suites(project) }]}
+        current={visibleText(name)}
+      />
+      <div className="mt-2 mb-5 flex flex-wrap items-start justify-between gap-3">
+        <h1 dir="auto" className="min-w-0 text-xl font-semibold wrap-anywhere">
+          {visibleText(name)}
+        </h1>
+        {actions}
+      </div>
+      {children}
+    </PageFrame>
+  );
+}
+
+function SuiteActions({ project, suiteId }: { project: string; suiteId: string }) {
+  const router = useRouter();
+  const duplicate = useDuplicateSuite(project);
+  const remove = useDeleteSuite(project);
+  const error = duplicate.error ?? remove.error;
+  return (
+    <div className="flex flex-wrap items-center gap-1">
+      {error && (
+        <p role="alert" className="text-failure text-sm">
+          {error.message}
+        </p>
+      )}
+      <Button
+        size="sm"
+        aria-disabled={duplicate.isPending}
+        onClick={() => {
+          if (duplicate.isPending) return;
+          duplicate.mutate(suiteId, {
+            onSuccess: ({ id }) => {
+              router.push(pagePaths.suite(project, id));
+            },
+          });
+        }}
+      >
+        <Copy aria-hidden />
+        Duplicate
+      </Button>
+      <ConfirmButton
+        size="sm"
+        question="Delete this suite?"
+        explanation="Its scenarios and their runs stay."
+        yes="Delete"
+        onConfirm={() => {
+          remove.mutate(suiteId, {
+            onSuccess: () => {
+              router.push(pagePaths.suites(project));
+            },
+          });
+        }}
+      >
+        <Trash2 aria-hidden />
+        Delete
+      </ConfirmButton>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { isUniqueViolation } from "@/lib/database-error";
+import { getPrisma } from "@/lib/db/prisma";
+import type { Suite } from "../suite-schema";
+import { getSuite, getSuiteRow } from "./get-suite";
+import { suiteNameTaken, toSuite } from "./suite-rows";
+
+/** It leaves the lists and frees its name; its batches stay. */
+export async function archiveSuite(projectId: string, suiteId: string): Promise<void> {
+  const { id } = await getSuite(projectId, suiteId);
+  await setArchived(projectId, id, new Date());
+}
+
+/** Throws conflict when another suite has taken the name since. */
+export async function unarchiveSuite(projectId: string, suiteId: string): Promise<Suite> {
+  const { id } = await getSuiteRow(projectId, suiteId);
+  try {
+    return await setArchived(projectId, id, null);
+  } catch (error) {
+    if (isUniqueViolation(error)) throw suiteNameTaken();
+    throw error;
+  }
+}
+
+async function setArchived(projectId: string, id: string, archivedAt: Date | null): Promise<Suite> {
+  const where = { projectId_id: { projectId, id } };
+  return toSuite(await getPrisma().suite.update({ where, data: { archivedAt } }));
+}

@@ -1,0 +1,24 @@
+import { copyName } from "@/lib/copy-name";
+import { isAppError } from "@/lib/errors";
+import type { Suite } from "../suite-schema";
+import { insertSuite } from "./create-suite";
+import { getSuite } from "./get-suite";
+
+const MAX_TRIES = 100;
+const MAX_NAME = 200;
+
+/** A copy under the first free of "x (copy)", "x (copy 2)" and so on. */
+export async function duplicateSuite(projectId: string, suiteId: string): Promise<Suite> {
+  const suite = await getSuite(projectId, suiteId);
+  for (let number = 1; ; number += 1) {
+    try {
+      return await insertSuite(projectId, {
+        ...suite,
+        name: copyName(suite.name, number, MAX_NAME),
+      });
+    } catch (error) {
+      const isTaken = isAppError(error) && error.code === "conflict";
+      if (!isTaken || number === MAX_TRIES) throw error;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import { getPrisma } from "@/lib/db/prisma";
+import { listLatestRuns } from "@/lib/scenarios/server/list-latest-runs";
+import { stripPassRate } from "@/lib/scenarios/strip-pass-rate";
+import type { SuiteDetail } from "../suite-schema";
+import { getSuite } from "./get-suite";
+
+/** The suite with its scenarios and what they have done lately. */
+export async function getSuiteDetail(projectId: string, suiteId: string): Promise<SuiteDetail> {
+  const suite = await getSuite(projectId, suiteId);
+  const ids = suite.scenarioIds;
+  const rows = await getPrisma().scenario.findMany({
+    where: { projectId, id: { in: ids } },
+    select: { id: true, name: true, archivedAt: true },
+  });
+  const runs = await listLatestRuns(projectId, ids);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const scenarios = ids.map((id) => {
+    const row = byId.get(id);
+    const lastRuns = runs.get(id) ?? [];
+    const isMissing = row?.archivedAt !== null;
+    return { id, name: row?.name ?? id, isMissing, lastRuns, passRate: stripPassRate(lastRuns) };
+  });
+  return { ...suite, scenarios };
+}

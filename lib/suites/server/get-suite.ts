@@ -1,0 +1,21 @@
+import type { Suite as SuiteRow } from "@/lib/db/generated/client";
+import { getPrisma } from "@/lib/db/prisma";
+import { toStorableText } from "@/lib/storable-text";
+import type { Suite } from "../suite-schema";
+import { suiteNotFound, toSuite } from "./suite-rows";
+
+export async function getSuite(projectId: string, suiteId: string): Promise<Suite> {
+  const row = await getSuiteRow(projectId, suiteId);
+  if (row.archivedAt) throw suiteNotFound();
+  return toSuite(row);
+}
+
+/** Also of an archived one. Throws not_found. */
+export async function getSuiteRow(projectId: string, suiteId: string): Promise<SuiteRow> {
+  const row =
+    suiteId === toStorableText(suiteId)
+      ? await getPrisma().suite.findUnique({ where: { projectId_id: { projectId, id: suiteId } } })
+      : null;
+  if (!row) throw suiteNotFound();
+  return row;
+}

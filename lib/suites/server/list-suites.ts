@@ -1,0 +1,12 @@
+import { getPrisma } from "@/lib/db/prisma";
+import type { Suite } from "../suite-schema";
+import { toSuite } from "./suite-rows";
+
+/** All that are not archived, the one that was changed last first. */
+export async function listSuites(projectId: string): Promise<Suite[]> {
+  const rows = await getPrisma().suite.findMany({
+    where: { projectId, archivedAt: null },
+    orderBy: [{ updatedAt: "desc" }, { id: "asc" }],
+  });
+  return rows.map(toSuite);
+}

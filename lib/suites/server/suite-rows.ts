@@ -1,0 +1,50 @@
+// A suite from its row, and the columns of one.
+import { z } from "zod";
+
+import type { Suite as SuiteRow } from "@/lib/db/generated/client";
+import { AppError } from "@/lib/errors";
+import { parseJson } from "@/lib/json";
+import { toStorableText } from "@/lib/storable-text";
+import { targetReferenceSchema, type Suite, type SuitePatch } from "../suite-schema";
+import { suiteSlug } from "../suite-slug";
+
+const targetsSchema = z.array(targetReferenceSchema);
+
+export function toSuite(row: SuiteRow): Suite {
+  const { id, name, slug, description, scenarioIds, repeatCount, labels } = row;
+  return {
+    id,
+    name,
+    slug,
+    description,
+    scenarioIds,
+    targets: targetsSchema.parse(parseJson(row.targets)),
+    repeatCount,
+    labels,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+/** The columns of what is given. */
+export function toSuiteColumns(fields: SuitePatch) {
+  const { name, description, scenarioIds, targets, repeatCount, labels } = fields;
+  return {
+    ...(name !== undefined && {
+      name: toStorableText(name),
+      slug: suiteSlug(toStorableText(name)),
+    }),
+    ...(description !== undefined && {
+      description: description === null ? null : toStorableText(description),
+    }),
+    ...(scenarioIds && { scenarioIds }),
+    ...(targets && { targets: JSON.stringify(targets) }),
+    ...(repeatCount !== undefined && { repeatCount }),
+    ...(labels && { labels: labels.map(toStorableText) }),
+  };
+}
+
+/** In the words of LangWatch's API. Names that make the same address count as the same. */
+export const suiteNameTaken = () =>
+  new AppError("conflict", "A suite with this name already exists");
+export const suiteNotFound = () => new AppError("not_found", "Suite not found");

@@ -1,0 +1,76 @@
+// A suite: scenarios × targets × repeat count. Field names are those of LangWatch's API (facts/langwatch.md 1.6).
+import { z } from "zod";
+
+import { libraryRowSchema } from "@/lib/scenarios/library";
+
+const TARGET_TYPES = ["prompt", "http", "code", "workflow"] as const;
+
+export const targetReferenceSchema = z.object({
+  type: z.enum(TARGET_TYPES),
+  referenceId: z.string().min(1).max(200).describe("The id of the target"),
+});
+
+const shape = {
+  name: z
+    .string("must be a text")
+    .trim()
+    .min(1, "Name is required")
+    .max(200, "At most 200 characters"),
+  description: z.string().max(10_000),
+  scenarioIds: z
+    .array(z.guid("must be the id of a scenario").toLowerCase())
+    .min(1, "Choose at least one scenario")
+    .max(1000)
+    .transform((ids) => [...new Set(ids)]),
+  targets: z.array(targetReferenceSchema).max(100),
+  repeatCount: z
+    .number("must be a number")
+    .int("must be a whole number")
+    .min(1, "must be from 1 to 100")
+    .max(100, "must be from 1 to 100"),
+  labels: z
+    .array(z.string().trim().min(1).max(64, "At most 64 characters"))
+    .max(50)
+    .transform((labels) => [...new Set(labels)]),
+};
+
+export const newSuiteSchema = z.object({
+  name: shape.name,
+  description: shape.description.nullable().default(null),
+  scenarioIds: shape.scenarioIds,
+  targets: shape.targets.default([]),
+  repeatCount: shape.repeatCount.default(1),
+  labels: shape.labels.default([]),
+});
+export type NewSuite = z.output<typeof newSuiteSchema>;
+
+/** Absent keeps a field, `null` clears the description. */
+export const suitePatchSchema = z
+  .object({ ...shape, description: shape.description.nullable() })
+  .partial();
+export type SuitePatch = z.output<typeof suitePatchSchema>;
+
+export const suiteSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  description: z.string().nullable(),
+  scenarioIds: z.array(z.string()),
+  targets: z.array(targetReferenceSchema),
+  repeatCount: z.number().int(),
+  labels: z.array(z.string()),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type Suite = z.infer<typeof suiteSchema>;
+
+/** A scenario as its suite shows it. */
+export const suiteScenarioSchema = libraryRowSchema
+  .pick({ id: true, name: true, lastRuns: true, passRate: true })
+  .extend({ isMissing: z.boolean().describe("It was deleted: runs of the suite leave it out") });
+export type SuiteScenario = z.infer<typeof suiteScenarioSchema>;
+
+export const suiteDetailSchema = suiteSchema.extend({
+  scenarios: z.array(suiteScenarioSchema).describe("In the order of `scenarioIds`"),
+});
+export type SuiteDetail = z.infer<typeof suiteDetailSchema>;
