@@ -15,6 +15,8 @@ describe("readEnv", () => {
       bodyLimitBytes: 52_428_800,
       logLevel: "info",
       allowOpenAccess: false,
+      secretKey: undefined,
+      model: null,
     });
   });
 
@@ -41,6 +43,11 @@ describe("readEnv", () => {
     [{ STALL_AFTER_MS: "-1" }, "STALL_AFTER_MS must be a positive whole number of milliseconds"],
     [{ BASE_URL: "qa.example.com" }, "BASE_URL must be an address that starts with http://"],
     [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be trace, debug, info"],
+    [{ MODEL_PROVIDER: "mine" }, "MODEL_PROVIDER must be openai, anthropic, google"],
+    [
+      { MODEL_NAME: "m", MODEL_PROVIDER: "openai-compatible" },
+      "MODEL_PROVIDER=openai-compatible needs MODEL_BASE_URL.",
+    ],
     [{ ALLOW_OPEN_ACCESS: "maybe" }, 'ALLOW_OPEN_ACCESS must be 1 or 0, not "maybe".'],
   ])("%o is refused in one sentence", (source, sentence) => {
     expect(() => readEnv(source)).toThrow(sentence);
@@ -53,5 +60,17 @@ describe("readEnv", () => {
     expect(() => readEnv({ BOOTSTRAP_API_KEY: "short" })).toThrow(
       "BOOTSTRAP_API_KEY must be at least 16 characters.",
     );
+  });
+
+  test("a model needs a name; what is not given is left to its service", () => {
+    expect(readEnv({ MODEL_API_KEY: "k" }).model).toBeNull();
+    expect(readEnv({ MODEL_NAME: "m" }).model).toEqual({ provider: "openai", name: "m" });
+    const MODEL_BASE_URL = "http://localhost:11434/v1/";
+    expect(readEnv({ MODEL_NAME: "m", MODEL_API_KEY: "k", MODEL_BASE_URL }).model).toEqual({
+      provider: "openai",
+      name: "m",
+      apiKey: "k",
+      baseURL: "http://localhost:11434/v1",
+    });
   });
 });
