@@ -22,6 +22,8 @@ export interface EvaluatorDefinition {
   kind: Evaluation["kind"];
   unit: Evaluation["unit"];
   needsModel: boolean;
+  /** Nothing that is said later can make a failure good. */
+  failsForGood: boolean;
   configSchema: z.ZodType;
   /** `config` as it is stored: checked again, for it comes out of the database. */
   evaluate: (config: unknown, looking: Looking) => Finding | Promise<Finding>;
@@ -32,6 +34,7 @@ interface Assertion<Schema extends z.ZodType> {
   label: string;
   description: string;
   needsModel?: boolean;
+  failsForGood?: boolean;
   configSchema: Schema;
   evaluate: (config: z.output<Schema>, looking: Looking) => Finding | Promise<Finding>;
 }
@@ -44,6 +47,7 @@ export function assertion<Schema extends z.ZodType>({
     kind: "assertion",
     unit: null,
     needsModel: false,
+    failsForGood: false,
     ...definition,
     evaluate: (config, looking) => evaluate(definition.configSchema.parse(config), looking),
   };
@@ -64,6 +68,7 @@ export function metric({ evaluate, ...definition }: Metric): EvaluatorDefinition
     ...definition,
     kind: "metric",
     needsModel: false,
+    failsForGood: false,
     configSchema: NO_CONFIG,
     evaluate: (_, { run }) => evaluate(run),
   };

@@ -23,6 +23,7 @@ function slowestReplyMs({ replyLatenciesMs }: RunMeasures): number | null {
 
 export const maxTurns = assertion({
   type: "max-turns",
+  failsForGood: true,
   label: "At most so many turns",
   description: "The user must not have to speak more often than this.",
   configSchema: limit("Turns", "How often the user may speak"),
@@ -31,6 +32,7 @@ export const maxTurns = assertion({
 
 export const maxLatency = assertion({
   type: "max-latency",
+  failsForGood: true,
   label: "At most so slow",
   description: "No reply may take longer than this.",
   configSchema: limit("Milliseconds", "The slowest reply"),
@@ -44,6 +46,7 @@ export const maxLatency = assertion({
 
 export const maxCost = assertion({
   type: "max-cost",
+  failsForGood: true,
   label: "At most so dear",
   description: "The run must not cost more than this.",
   configSchema: limit("USD", "The cost of the whole run"),

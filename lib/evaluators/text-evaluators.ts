@@ -89,6 +89,7 @@ export const contains = assertion({
 
 export const notContains = assertion({
   type: "not-contains",
+  failsForGood: true,
   label: "Does not contain",
   description: "A text must not be said.",
   configSchema: containsConfig("What must not be said"),

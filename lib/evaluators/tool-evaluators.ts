@@ -34,6 +34,7 @@ export const toolCalled = assertion({
 
 export const toolNotCalled = assertion({
   type: "tool-not-called",
+  failsForGood: true,
   label: "Tool is not called",
   description: "A tool must not be called.",
   configSchema: z.strictObject({ value: toolName }),

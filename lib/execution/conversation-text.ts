@@ -1,0 +1,21 @@
+// A conversation as models read it: every line has a number, so that a judge can name what it rests on.
+import { quoteMaterial } from "@/lib/models/model-info";
+import { chatMessageText, type ChatMessage } from "@/lib/scenarios/chat-message";
+
+const SPEAKERS: Record<ChatMessage["role"], string> = {
+  user: "User",
+  assistant: "Agent",
+  tool: "Tool",
+  system: "System",
+};
+
+export function conversationText(messages: readonly ChatMessage[]): string {
+  const lines = messages.map((message, index) => {
+    const calls = (message.tool_calls ?? []).map(
+      (call) => `[calls ${call.function.name}(${call.function.arguments})]`,
+    );
+    const said = [chatMessageText(message), ...calls].filter(Boolean).join(" ");
+    return `${String(index)}. ${SPEAKERS[message.role]}: ${said}`;
+  });
+  return quoteMaterial("conversation", lines.join("\n"));
+}
