@@ -16,6 +16,7 @@ describe("readEnv", () => {
       logLevel: "info",
       allowOpenAccess: false,
       secretKey: undefined,
+      allowPrivateTargets: undefined,
       model: null,
     });
   });

@@ -22,6 +22,7 @@ const envSchema = z.object({
   BODY_LIMIT_BYTES: wholeNumber.default(50 * MEGABYTE),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   ALLOW_OPEN_ACCESS: flag.default(false),
+  ALLOW_PRIVATE_TARGETS: flag.optional(),
   MODEL_PROVIDER: z.enum(MODEL_PROVIDERS).default("openai"),
   MODEL_NAME: z.string().optional(),
   MODEL_API_KEY: z.string().optional(),
@@ -42,6 +43,7 @@ const EXPECTED: Record<SettingName, string> = {
   BODY_LIMIT_BYTES: "a positive whole number of bytes",
   LOG_LEVEL: "trace, debug, info, warn, error, fatal or silent",
   ALLOW_OPEN_ACCESS: "1 or 0",
+  ALLOW_PRIVATE_TARGETS: "1 or 0",
   MODEL_PROVIDER: MODEL_PROVIDERS.join(", "),
   MODEL_NAME: "the name of a model",
   MODEL_API_KEY: "a key",
@@ -77,8 +79,14 @@ export function readEnv(source: EnvSource) {
     bodyLimitBytes: env.BODY_LIMIT_BYTES,
     logLevel: env.LOG_LEVEL,
     allowOpenAccess: env.ALLOW_OPEN_ACCESS,
+    allowPrivateTargets: allowPrivateTargetsOf(env),
     model: modelOf(env),
   };
+}
+
+/** Undefined allows this machine only, which is right while nobody else can reach the product. */
+function allowPrivateTargetsOf(env: z.output<typeof envSchema>): boolean | undefined {
+  return env.ALLOW_PRIVATE_TARGETS ?? (env.ALLOW_OPEN_ACCESS ? false : undefined);
 }
 
 /** Without a name there is no model. */

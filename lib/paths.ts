@@ -38,6 +38,10 @@ export const pagePaths = {
   suites: (project: string) => page(`/${id(project)}/suites`),
   newSuite: (project: string) => page(`${pagePaths.suites(project)}/new`),
   suite: (project: string, suiteId: string) => page(`${pagePaths.suites(project)}/${id(suiteId)}`),
+  targets: (project: string) => page(`/${id(project)}/targets`),
+  newTarget: (project: string) => page(`${pagePaths.targets(project)}/new`),
+  target: (project: string, targetId: string) =>
+    page(`${pagePaths.targets(project)}/${id(targetId)}`),
   personas: (project: string) => page(`/${id(project)}/personas`),
   newPersona: (project: string) => page(`${pagePaths.personas(project)}/new`),
   persona: (project: string, personaId: string) =>
@@ -89,6 +93,9 @@ export const apiPaths = {
     `${apiPaths.suite(project, suiteId)}/unarchive`,
   duplicateSuite: (project: string, suiteId: string) =>
     `${apiPaths.suite(project, suiteId)}/duplicate`,
+  targets: (project: string) => `${projectApi(project)}/targets`,
+  target: (project: string, targetId: string) => `${apiPaths.targets(project)}/${id(targetId)}`,
+  testTarget: (project: string, targetId: string) => `${apiPaths.target(project, targetId)}/test`,
   personas: (project: string) => `${projectApi(project)}/personas`,
   persona: (project: string, personaId: string) => `${apiPaths.personas(project)}/${id(personaId)}`,
   evaluatorTypes: (project: string) => `${projectApi(project)}/evaluator-types`,

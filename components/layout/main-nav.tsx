@@ -13,10 +13,11 @@ export function MainNav({ project, className }: { project: string; className: st
     { label: "Simulations", href: pagePaths.simulations(project) },
     { label: "Scenarios", href: pagePaths.scenarios(project) },
     { label: "Suites", href: pagePaths.suites(project) },
+    { label: "Targets", href: pagePaths.targets(project) },
     { label: "Personas", href: pagePaths.personas(project) },
   ];
   return (
-    <nav aria-label="Project" className={cn("min-w-0 items-center", className)}>
+    <nav aria-label="Project" className={cn("min-w-0 flex-wrap items-center", className)}>
       {parts.map(({ label, href }) => {
         const isCurrent = pathname === href || pathname.startsWith(`${href}/`);
         return (
@@ -25,7 +26,7 @@ export function MainNav({ project, className }: { project: string; className: st
             href={href}
             {...(isCurrent && { "aria-current": "page" as const })}
             className={cn(
-              "text-muted hover:text-foreground hover:bg-hover rounded-md px-2.5 py-1 text-sm whitespace-nowrap",
+              "text-muted hover:text-foreground hover:bg-hover rounded-md px-2 py-1 text-sm whitespace-nowrap sm:px-2.5",
               isCurrent && "text-foreground font-medium",
             )}
           >

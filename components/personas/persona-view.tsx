@@ -3,26 +3,25 @@
 import { useQuery } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import type { ReactNode } from "react";
 
-import { Breadcrumbs } from "@/components/layout/breadcrumbs";
+import { EntityFrame } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/load-error";
-import { PageFrame } from "@/components/layout/page-frame";
-import { PageTitle } from "@/components/layout/page-title";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { pagePaths } from "@/lib/paths";
 import { personaQueries } from "@/lib/personas/client/persona-queries";
 import { useDeletePersona } from "@/lib/personas/client/use-persona-changes";
-import type { Persona } from "@/lib/personas/persona-schema";
-import { visibleText } from "@/lib/visible-text";
 import { PersonaForm } from "./persona-form";
+
+const listOf = (project: string) => ({ label: "Personas", href: pagePaths.personas(project) });
 
 export function NewPersonaView({ project }: { project: string }) {
   return (
-    <PersonaFrame project={project} name="New persona">
-      <PersonaForm project={project} persona={null} />
-    </PersonaFrame>
+    <EntityFrame list={listOf(project)} name="New persona">
+      <div className="max-w-3xl">
+        <PersonaForm project={project} persona={null} />
+      </div>
+    </EntityFrame>
   );
 }
 
@@ -32,38 +31,18 @@ export function PersonaView({ project, personaId }: { project: string; personaId
     refetchInterval: false, // what stands in the form is not exchanged under somebody's hands
   });
   return (
-    <PersonaFrame project={project} name={data?.name ?? "Persona"} persona={data}>
+    <EntityFrame
+      list={listOf(project)}
+      name={data?.name ?? "Persona"}
+      actions={data && <DeletePersona project={project} personaId={data.id} />}
+    >
       {error && !data && (
         <LoadError what="the persona" error={error} onRetry={() => void refetch()} />
       )}
-      {data ? <PersonaForm project={project} persona={data} /> : <ListSkeleton />}
-    </PersonaFrame>
-  );
-}
-
-interface PersonaFrameProps {
-  project: string;
-  name: string;
-  persona?: Persona | undefined;
-  children: ReactNode;
-}
-
-function PersonaFrame({ project, name, persona, children }: PersonaFrameProps) {
-  return (
-    <PageFrame>
-      <PageTitle parts={[visibleText(name)]} />
-      <Breadcrumbs
-        above={[{ label: "Personas", href: pagePaths.personas(project) }]}
-        current={visibleText(name)}
-      />
-      <div className="mt-2 mb-5 flex max-w-3xl flex-wrap items-start justify-between gap-3">
-        <h1 dir="auto" className="min-w-0 text-xl font-semibold wrap-anywhere">
-          {visibleText(name)}
-        </h1>
-        {persona && <DeletePersona project={project} personaId={persona.id} />}
+      <div className="max-w-3xl">
+        {data ? <PersonaForm project={project} persona={data} /> : <ListSkeleton />}
       </div>
-      <div className="max-w-3xl">{children}</div>
-    </PageFrame>
+    </EntityFrame>
   );
 }
 

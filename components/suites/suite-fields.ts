@@ -8,17 +8,17 @@ export interface SuiteForm {
   name: string;
   description: string;
   scenarioIds: string[];
+  targets: NewSuite["targets"];
   repeatCount: string;
   /** Separated by commas. */
   labels: string;
 }
 
-export type SuiteFields = Omit<NewSuite, "targets">;
-
 export const EMPTY_SUITE: SuiteForm = {
   name: "",
   description: "",
   scenarioIds: [],
+  targets: [],
   repeatCount: "1",
   labels: "",
 };
@@ -28,17 +28,19 @@ export function toSuiteForm({ description, repeatCount, labels, ...suite }: Suit
     name: suite.name,
     description: description ?? "",
     scenarioIds: suite.scenarioIds,
+    targets: suite.targets,
     repeatCount: String(repeatCount),
     labels: labels.join(", "),
   };
 }
 
-export function toSuiteFields(form: SuiteForm): SuiteFields {
-  const { name, description, scenarioIds, repeatCount, labels } = form;
+export function toSuiteFields(form: SuiteForm): NewSuite {
+  const { name, description, scenarioIds, targets, repeatCount, labels } = form;
   return {
     name,
     description: description.trim() === "" ? null : description,
     scenarioIds,
+    targets,
     repeatCount: repeatCount.trim() === "" ? Number.NaN : Number(repeatCount),
     labels: labels
       .split(",")

@@ -22,6 +22,7 @@ import {
   toSuiteForm,
   type SuiteForm as Form,
 } from "./suite-fields";
+import { TargetsField } from "./targets-field";
 
 interface SuiteFormProps {
   project: string;
@@ -41,6 +42,7 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
   const { errors, isDirty } = form.formState;
   useLeaveGuard(isDirty && !save.isPending);
   const chosen = useWatch({ control: form.control, name: "scenarioIds" });
+  const targets = useWatch({ control: form.control, name: "targets" });
   const choose = (scenarioIds: string[]) => {
     form.setValue("scenarioIds", scenarioIds, { shouldDirty: true, shouldValidate: true });
   };
@@ -65,6 +67,13 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(18rem,2fr)]">
         <div className="space-y-5">
           <SuiteTexts form={form} />
+          <TargetsField
+            project={project}
+            chosen={targets}
+            onChoose={(next) => {
+              form.setValue("targets", next, { shouldDirty: true });
+            }}
+          />
           <ChosenScenarios
             project={project}
             ids={chosen}

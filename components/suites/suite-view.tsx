@@ -3,12 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Copy, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import type { ReactNode } from "react";
 
-import { Breadcrumbs } from "@/components/layout/breadcrumbs";
+import { EntityFrame } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/load-error";
-import { PageFrame } from "@/components/layout/page-frame";
-import { PageTitle } from "@/components/layout/page-title";
 import { useIsSettled } from "@/components/layout/use-is-settled";
 import { Button } from "@/components/ui/button";
 import { ConfirmButton } from "@/components/ui/confirm-button";
@@ -16,14 +13,15 @@ import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { pagePaths } from "@/lib/paths";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
 import { useDeleteSuite, useDuplicateSuite } from "@/lib/suites/client/use-suite-changes";
-import { visibleText } from "@/lib/visible-text";
 import { SuiteForm } from "./suite-form";
+
+const listOf = (project: string) => ({ label: "Suites", href: pagePaths.suites(project) });
 
 export function NewSuiteView({ project }: { project: string }) {
   return (
-    <SuiteFrame project={project} name="New suite">
+    <EntityFrame list={listOf(project)} name="New suite">
       <SuiteForm project={project} suite={null} />
-    </SuiteFrame>
+    </EntityFrame>
   );
 }
 
@@ -35,8 +33,8 @@ export function SuiteView({ project, suiteId }: { project: string; suiteId: stri
   const isSettled = useIsSettled(query);
   const { data, error, refetch } = query;
   return (
-    <SuiteFrame
-      project={project}
+    <EntityFrame
+      list={listOf(project)}
       name={data?.name ?? "Suite"}
       actions={<SuiteActions project={project} suiteId={suiteId} />}
     >
@@ -44,33 +42,7 @@ export function SuiteView({ project, suiteId }: { project: string; suiteId: stri
         <LoadError what="the suite" error={error} onRetry={() => void refetch()} />
       )}
       {data && isSettled ? <SuiteForm project={project} suite={data} /> : <ListSkeleton />}
-    </SuiteFrame>
-  );
-}
-
-interface SuiteFrameProps {
-  project: string;
-  name: string;
-  actions?: ReactNode;
-  children: ReactNode;
-}
-
-function SuiteFrame({ project, name, actions, children }: SuiteFrameProps) {
-  return (
-    <PageFrame>
-      <PageTitle parts={[visibleText(name)]} />
-      <Breadcrumbs
-        above={[{ label: "Suites", href: pagePaths.suites(project) }]}
-        current={visibleText(name)}
-      />
-      <div className="mt-2 mb-5 flex flex-wrap items-start justify-between gap-3">
-        <h1 dir="auto" className="min-w-0 text-xl font-semibold wrap-anywhere">
-          {visibleText(name)}
-        </h1>
-        {actions}
-      </div>
-      {children}
-    </PageFrame>
+    </EntityFrame>
   );
 }
 

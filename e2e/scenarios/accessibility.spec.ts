@@ -15,10 +15,14 @@ const PAGES: Record<string, (id: string) => string> = {
   suites: () => "/default/suites",
   "new suite": () => "/default/suites/new",
   suite: () => `/default/suites/${suiteId}`,
+  targets: () => "/default/targets",
+  "new target": () => "/default/targets/new",
+  target: () => `/default/targets/${targetId}`,
 };
 
 let id = "";
 let suiteId = "";
+let targetId = "";
 
 test.beforeEach(async ({ makeScenario, request, unique }) => {
   id = await makeScenario({
@@ -43,6 +47,18 @@ test.beforeEach(async ({ makeScenario, request, unique }) => {
       { type: "cost" },
     ],
   });
+  const target = await request.post("/api/projects/default/targets", {
+    data: {
+      name: `${unique} ${LONG_WORD}`,
+      type: "http",
+      config: {
+        url: `https://agent.example.com/${LONG_WORD}`,
+        auth: { type: "basic", username: "u", password: "p" },
+        headers: [{ key: "X-Team", value: LONG_WORD }],
+      },
+    },
+  });
+  targetId = ((await target.json()) as { id: string }).id;
   const suite = await request.post("/api/projects/default/suites", {
     data: { name: `${unique} ${LONG_WORD}`, scenarioIds: [id], labels: ["a label"] },
   });

@@ -9,6 +9,7 @@ import { projectContracts } from "./contracts/project-contracts";
 import { scenarioContracts } from "./contracts/scenario-contracts";
 import { suiteContracts } from "./contracts/suite-contracts";
 import { systemContracts } from "./contracts/system-contracts";
+import { targetContracts } from "./contracts/target-contracts";
 
 type JsonSchema = Record<string, unknown>;
 
@@ -48,6 +49,7 @@ const contractGroups: Record<string, Record<string, Contract>> = {
   scenario: scenarioContracts,
   persona: personaContracts,
   suite: suiteContracts,
+  target: targetContracts,
   system: systemContracts,
 };
 

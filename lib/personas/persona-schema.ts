@@ -1,9 +1,6 @@
 // Who the simulated user is. Field names are those of EvalStudio's API (facts/evalstudio.md A1.4).
 import { z } from "zod";
 
-/** Stands for the value of a stored header in every answer; sent back, it keeps what is stored. */
-export const HIDDEN_HEADER = "••••••••";
-
 const MAX_HEADERS = 50;
 
 const nameSchema = z

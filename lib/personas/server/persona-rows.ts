@@ -3,8 +3,9 @@ import { z } from "zod";
 
 import type { Persona as PersonaRow } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
+import { HIDDEN_VALUE } from "@/lib/hidden-value";
 import { openSecret, sealSecret } from "@/lib/secret-box";
-import { HIDDEN_HEADER, type Persona } from "../persona-schema";
+import { type Persona } from "../persona-schema";
 
 export type Headers = Record<string, string>;
 
@@ -35,7 +36,7 @@ export function sealHeaders(headers: Headers | null | undefined): string | null 
 /** Headers as posted, with those that came back hidden taken from what is stored. */
 export function unhide(posted: Headers, stored: Headers | null): Headers {
   const entries = Object.entries(posted).map(([name, value]) => {
-    if (value !== HIDDEN_HEADER) return [name, value];
+    if (value !== HIDDEN_VALUE) return [name, value];
     const kept = stored?.[name];
     if (kept !== undefined) return [name, kept];
     const message = "has no stored value to keep";
@@ -47,5 +48,5 @@ export function unhide(posted: Headers, stored: Headers | null): Headers {
 }
 
 function hide(headers: Headers): Headers {
-  return Object.fromEntries(Object.keys(headers).map((name) => [name, HIDDEN_HEADER]));
+  return Object.fromEntries(Object.keys(headers).map((name) => [name, HIDDEN_VALUE]));
 }

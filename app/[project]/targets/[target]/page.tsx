@@ -1,0 +1,27 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+
+import { TargetView } from "@/components/targets/target-view";
+import { decodeIdSegment } from "@/lib/id-segment";
+import { createQueryClient } from "@/lib/query/query-client";
+import { targetQueries } from "@/lib/targets/client/target-queries";
+import { getTarget } from "@/lib/targets/server/get-target";
+import { loadProject } from "../../load-project";
+import { orNotFound } from "../../or-not-found";
+
+interface TargetPageProps {
+  params: Promise<{ project: string; target: string }>;
+}
+
+export default async function TargetPage({ params }: TargetPageProps) {
+  const { project, target } = await params;
+  const { id, slug } = await loadProject(project);
+  const targetId = decodeIdSegment(target);
+  const queryClient = createQueryClient();
+  const found = await orNotFound(getTarget(id, targetId));
+  queryClient.setQueryData(targetQueries.detail(slug, targetId).queryKey, found);
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <TargetView key={targetId} project={slug} targetId={targetId} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,18 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+
+import { TargetsView } from "@/components/targets/targets-view";
+import { createQueryClient } from "@/lib/query/query-client";
+import { targetQueries } from "@/lib/targets/client/target-queries";
+import { listTargets } from "@/lib/targets/server/list-targets";
+import { loadProject } from "../load-project";
+
+export default async function TargetsPage({ params }: { params: Promise<{ project: string }> }) {
+  const { id, slug } = await loadProject((await params).project);
+  const queryClient = createQueryClient();
+  await queryClient.query({ ...targetQueries.list(slug), queryFn: () => listTargets(id) });
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <TargetsView project={slug} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,18 @@
+import { targetContracts } from "@/lib/http/contracts/target-contracts";
+import { route } from "@/lib/http/route";
+import { archiveTarget } from "@/lib/targets/server/archive-target";
+import { getTarget } from "@/lib/targets/server/get-target";
+import { updateTarget } from "@/lib/targets/server/save-target";
+
+export const GET = route(targetContracts.getTarget, ({ project, param }) =>
+  getTarget(project.id, param("targetId")),
+);
+
+export const PATCH = route(targetContracts.updateTarget, ({ project, param, body }) =>
+  updateTarget(project.id, param("targetId"), body),
+);
+
+export const DELETE = route(targetContracts.deleteTarget, async ({ project, param }) => {
+  await archiveTarget(project.id, param("targetId"));
+  return new Response(null, { status: 204 });
+});

@@ -1,0 +1,10 @@
+import { targetContracts } from "@/lib/http/contracts/target-contracts";
+import { route } from "@/lib/http/route";
+import { listTargets } from "@/lib/targets/server/list-targets";
+import { createTarget } from "@/lib/targets/server/save-target";
+
+export const GET = route(targetContracts.listTargets, ({ project }) => listTargets(project.id));
+
+export const POST = route(targetContracts.createTarget, ({ project, body }) =>
+  createTarget(project.id, body),
+);

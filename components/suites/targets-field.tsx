@@ -1,0 +1,93 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+
+import { PageLink } from "@/components/ui/page-link";
+import { pagePaths } from "@/lib/paths";
+import type { Suite } from "@/lib/suites/suite-schema";
+import { targetQueries } from "@/lib/targets/client/target-queries";
+import { visibleText } from "@/lib/visible-text";
+
+type Reference = Suite["targets"][number];
+
+interface TargetsFieldProps {
+  project: string;
+  chosen: readonly Reference[];
+  onChoose: (targets: Reference[]) => void;
+}
+
+/** Ticks of the project's targets; one that the suite names and that is gone is said to be missing. */
+export function TargetsField({ project, chosen, onChoose }: TargetsFieldProps) {
+  const { data } = useQuery(targetQueries.list(project));
+  const targets = data ?? [];
+  const chosenIds = new Set(chosen.map(({ referenceId }) => referenceId));
+  const missing = data
+    ? chosen.filter(({ referenceId }) => !targets.some(({ id }) => id === referenceId))
+    : [];
+  const remove = (id: string) => {
+    onChoose(chosen.filter(({ referenceId }) => referenceId !== id));
+  };
+  return (
+    <fieldset className="space-y-2">
+      <legend className="text-sm font-semibold">Targets</legend>
+      {data?.length === 0 && (
+        <p className="text-muted text-sm">
+          None yet.{" "}
+          <PageLink href={pagePaths.newTarget(project)} className="underline">
+            Describe the first target
+          </PageLink>
+        </p>
+      )}
+      {targets.map(({ id, type, name }) => (
+        <Tick
+          key={id}
+          name={visibleText(name)}
+          isChosen={chosenIds.has(id)}
+          onToggle={() => {
+            if (chosenIds.has(id)) remove(id);
+            else onChoose([...chosen, { type, referenceId: id }]);
+          }}
+        />
+      ))}
+      {missing.map(({ referenceId }) => (
+        <Tick
+          key={referenceId}
+          name={visibleText(referenceId)}
+          isChosen
+          isMissing
+          onToggle={() => {
+            remove(referenceId);
+          }}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+interface TickProps {
+  name: string;
+  isChosen: boolean;
+  isMissing?: boolean;
+  onToggle: () => void;
+}
+
+function Tick({ name, isChosen, isMissing = false, onToggle }: TickProps) {
+  return (
+    <label className="flex items-start gap-2 text-sm">
+      <input
+        type="checkbox"
+        className="mt-0.5 size-4 shrink-0"
+        checked={isChosen}
+        onChange={onToggle}
+      />
+      <span className="min-w-0">
+        <span dir="auto" className="wrap-anywhere">
+          {name}
+        </span>
+        {isMissing && (
+          <span className="text-warning block text-xs">Missing: this target was deleted.</span>
+        )}
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { useWatch, type UseFormReturn } from "react-hook-form";
+
+import { CONTROL_CLASS, Field, TextInput } from "@/components/ui/field";
+import type { TargetForm } from "./target-fields";
+
+type AuthName = "token" | "header" | "value" | "username" | "password";
+
+const KINDS = {
+  none: { label: "None", fields: [] },
+  bearer: { label: "Bearer token", fields: ["token"] },
+  api_key: { label: "API key", fields: ["header", "value"] },
+  basic: { label: "User and password", fields: ["username", "password"] },
+} satisfies Record<string, { label: string; fields: AuthName[] }>;
+
+const LABELS: Record<AuthName, string> = {
+  token: "Token",
+  header: "Header",
+  value: "Key",
+  username: "User",
+  password: "Password",
+};
+
+const SECRET: ReadonlySet<AuthName> = new Set<AuthName>(["token", "value", "password"]);
+
+/** How the product shows who it is. Secrets are sent, kept encrypted, and never shown again. */
+export function AuthField({ form }: { form: UseFormReturn<TargetForm> }) {
+  const { register, formState, control } = form;
+  const type = useWatch({ control, name: "config.auth.type" });
+  const errors = formState.errors.config?.auth;
+  return (
+    <div className="grid gap-3 sm:grid-cols-3">
+      <Field label="Sign-in">
+        {(field) => (
+          <select {...register("config.auth.type")} {...field} className={`${CONTROL_CLASS} h-8`}>
+            {Object.entries(KINDS).map(([kind, { label }]) => (
+              <option key={kind} value={kind}>
+                {label}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      {KINDS[type].fields.map((name) => (
+        <Field
+          key={name}
+          label={LABELS[name]}
+          hint={SECRET.has(name) ? "Kept encrypted, never shown again." : undefined}
+          error={errors?.[name]?.message}
+        >
+          {(field) => (
+            <TextInput
+              {...register(`config.auth.${name}`)}
+              {...field}
+              type={SECRET.has(name) ? "password" : "text"}
+              autoComplete={SECRET.has(name) ? "new-password" : "off"}
+              className="font-mono"
+            />
+          )}
+        </Field>
+      ))}
+    </div>
+  );
+}

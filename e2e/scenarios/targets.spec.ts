@@ -1,0 +1,68 @@
+// Targets: described in a form, tried for real, named by suites.
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+
+import { expect, test } from "./scenario-fixtures";
+
+test("describe a target, call it, hide its secret, name it in a suite, delete it", async ({
+  page,
+  unique,
+  makeScenario,
+}) => {
+  const agent = createServer((request, response) => {
+    void text(request).then((body) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      const { authorization = "" } = request.headers;
+      const isKnown = authorization === "Bearer hunter2";
+      response.end(JSON.stringify({ reply: `${isKnown ? "Welcome" : "Who are you"}: ${body}` }));
+    });
+  });
+  await new Promise<void>((resolve) => agent.listen(0, "127.0.0.1", resolve));
+  const { port } = agent.address() as AddressInfo; // it listens on TCP
+
+  await page.goto("/default/targets");
+  await page.getByRole("link", { name: "New target" }).click();
+  await page.getByRole("button", { name: "Create target" }).click();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(
+    "Name is required",
+  );
+  await expect(page.getByLabel("Address")).toHaveAccessibleDescription(/http:/);
+  await page.getByLabel("Name", { exact: true }).fill(unique);
+  await page.getByLabel("Address").fill(`http://127.0.0.1:${String(port)}/chat`);
+  await page.getByLabel("Sign-in").selectOption("Bearer token");
+  await page.getByLabel("Token").fill("hunter2");
+  await page.getByLabel("Body").fill('{"said": "{{ input }}"}');
+  await page.getByRole("button", { name: "Create target" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: unique })).toBeVisible();
+
+  const panel = page.getByRole("region", { name: "Test" });
+  await panel.getByLabel("The user says").fill('Good "day"');
+  await panel.getByRole("button", { name: "Call the target" }).click();
+  await expect(
+    panel.getByText('Welcome: {"said": "Good \\"day\\""}', { exact: true }),
+  ).toBeVisible();
+  await expect(panel.getByText(/authorization: Bearer ••••/)).toBeVisible();
+  expect(await page.content()).not.toContain("hunter2");
+  await page.reload();
+  await expect(page.getByLabel("Token")).not.toHaveValue(/hunter2/);
+
+  const scenario = await makeScenario({ name: unique });
+  const suite = await page.request.post("/api/projects/default/suites", {
+    data: { name: unique, scenarioIds: [scenario] },
+  });
+  const { id } = (await suite.json()) as { id: string };
+  await page.goto(`/default/suites/${id}`);
+  await page.getByRole("group", { name: "Targets" }).getByLabel(unique).check();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+
+  await page.goto("/default/targets");
+  await page.getByRole("link", { name: unique }).click();
+  await page.getByRole("button", { name: "Delete" }).first().click();
+  await page.getByRole("button", { name: "Delete" }).last().click();
+  await expect(page).toHaveURL("/default/targets");
+  await page.goto(`/default/suites/${id}`);
+  await expect(page.getByText("Missing: this target was deleted.")).toBeVisible();
+  agent.close();
+});

@@ -1,0 +1,77 @@
+// Targets: what suites run against.
+import { z } from "zod";
+
+import {
+  newTargetSchema,
+  targetPatchSchema,
+  targetSchema,
+  targetTestAnswerSchema,
+  targetTestSchema,
+} from "@/lib/targets/target-schema";
+import { contract, type Contract } from "../contract";
+
+const TARGETS = "/api/projects/{projectId}/targets";
+const TARGET = `${TARGETS}/{targetId}` as const;
+
+const target = { auth: "project", dialect: "evalstudio", tag: "Targets" } as const;
+
+const answer = <S extends number, T extends z.ZodType | null>(
+  status: S,
+  description: string,
+  schema: T,
+) => ({ status, description, schema });
+
+export const targetContracts = {
+  listTargets: contract({
+    ...target,
+    method: "GET",
+    path: TARGETS,
+    summary: "Targets, the oldest first",
+    answer: answer(200, "Targets", z.array(targetSchema)),
+  }),
+  createTarget: contract({
+    ...target,
+    method: "POST",
+    path: TARGETS,
+    summary: "Create a target",
+    description: "Its config is kept encrypted; secrets are never told again.",
+    body: newTargetSchema,
+    answer: answer(201, "The target", targetSchema),
+    errors: [400, 409],
+  }),
+  getTarget: contract({
+    ...target,
+    method: "GET",
+    path: TARGET,
+    summary: "Get a target",
+    answer: answer(200, "The target", targetSchema),
+  }),
+  updateTarget: contract({
+    ...target,
+    method: "PATCH",
+    path: TARGET,
+    summary: "Update a target",
+    description: "An absent field is kept, and so is a secret that comes back hidden.",
+    body: targetPatchSchema,
+    answer: answer(200, "The target", targetSchema),
+    errors: [400, 409],
+  }),
+  deleteTarget: contract({
+    ...target,
+    method: "DELETE",
+    path: TARGET,
+    summary: "Delete a target",
+    description: "Suites that name it leave it out.",
+    answer: answer(204, "Deleted", null),
+  }),
+  testTarget: contract({
+    ...target,
+    method: "POST",
+    path: `${TARGET}/test`,
+    summary: "Call a target once",
+    description: "The exact request and answer, with secrets hidden, and the reply that was read.",
+    body: targetTestSchema,
+    answer: answer(200, "What happened", targetTestAnswerSchema),
+    errors: [400],
+  }),
+} satisfies Record<string, Contract>;

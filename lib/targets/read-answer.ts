@@ -1,0 +1,181 @@
+// What a target answered, as messages: OpenAI's dialect, plain texts, streams, or what a path finds.
+import { createParser } from "eventsource-parser";
+import { JSONPath } from "jsonpath-plus";
+
+import { AppError } from "@/lib/errors";
+import { isJsonObject, parseJson, type JsonObject } from "@/lib/json";
+import {
+  chatMessageSchema,
+  type ChatMessage,
+  type ChatToolCall,
+} from "@/lib/scenarios/chat-message";
+import type { HttpConfig } from "./http-config";
+
+interface Answer {
+  contentType: string;
+  body: string;
+}
+
+type Paths = Pick<HttpConfig, "outputPath" | "toolCallsPath">;
+
+/** Fields that a reply is usually found under, where no path is given. */
+const USUAL_FIELDS = [
+  "output",
+  "reply",
+  "response",
+  "answer",
+  "content",
+  "text",
+  "message",
+  "result",
+];
+
+/** Throws upstream_failed, with a sentence for people, for an answer in which no reply is found. */
+export function readAnswer({ contentType, body }: Answer, paths: Paths): ChatMessage[] {
+  if (contentType.includes("text/html"))
+    throw new AppError("upstream_failed", "The target answered with a web page, not with a reply.");
+  const json = contentType.includes("text/event-stream") ? readStream(body) : parseJson(body);
+  const reply = json === undefined || json === null ? plainReply(body) : readJson(json, paths);
+  if (reply.length === 0)
+    throw new AppError(
+      "upstream_failed",
+      "The target answered nothing: no text and no tool calls.",
+    );
+  return reply;
+}
+
+function plainReply(body: string): ChatMessage[] {
+  const isNothing = ["", "null"].includes(body.trim());
+  return isNothing ? [] : [{ role: "assistant", content: body }];
+}
+
+function readJson(json: unknown, { outputPath, toolCallsPath }: Paths): ChatMessage[] {
+  if (outputPath === "" && toolCallsPath === "") return findReply(json);
+  const found =
+    outputPath === "" ? findReply(json) : atPath(outputPath, json).slice(0, 1).flatMap(findReply);
+  const calls = toolCallsPath === "" ? [] : atPath(toolCallsPath, json).flat().flatMap(readCall);
+  if (calls.length === 0) return found;
+  const [text] = found;
+  return [{ role: "assistant", content: text?.content ?? null, tool_calls: calls }];
+}
+
+function atPath(path: string, json: unknown): unknown[] {
+  try {
+    return JSONPath<unknown[]>({ path, json: json as object, eval: false, wrap: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError("upstream_failed", `The path ${path} cannot be read: ${reason}`);
+  }
+}
+
+function findReply(json: unknown): ChatMessage[] {
+  if (typeof json === "string") return plainReply(json);
+  if (!isJsonObject(json)) return json === null ? [] : plainReply(JSON.stringify(json));
+  const message = openAiMessage(json) ?? ownMessage(json);
+  if (message) return [message];
+  const messages = json["messages"];
+  if (Array.isArray(messages)) return lastReplies(messages);
+  const field = USUAL_FIELDS.find((name) => typeof json[name] === "string" && json[name] !== "");
+  if (field) return plainReply(String(json[field]));
+  const nested = USUAL_FIELDS.map((name) => json[name]).find(isJsonObject);
+  return nested ? findReply(nested) : plainReply(JSON.stringify(json));
+}
+
+function openAiMessage(json: JsonObject): ChatMessage | undefined {
+  const choices = json["choices"];
+  const first: unknown = Array.isArray(choices) ? choices[0] : undefined;
+  return isJsonObject(first) && isJsonObject(first["message"])
+    ? toMessage(first["message"])
+    : undefined;
+}
+
+function ownMessage(json: JsonObject): ChatMessage | undefined {
+  return json["role"] === "assistant" ? toMessage(json) : undefined;
+}
+
+/** Those after the user's last one. */
+function lastReplies(messages: readonly unknown[]): ChatMessage[] {
+  const parsed = messages.flatMap((message) => {
+    const read = chatMessageSchema.safeParse(message);
+    return read.success ? [read.data] : [];
+  });
+  return parsed.slice(parsed.findLastIndex(({ role }) => role === "user") + 1);
+}
+
+function toMessage(raw: JsonObject): ChatMessage | undefined {
+  const { role: _, ...rest } = raw;
+  const read = chatMessageSchema.safeParse({ ...rest, role: "assistant" });
+  if (!read.success) return undefined;
+  const { content, tool_calls: calls } = read.data;
+  return content || calls?.length ? read.data : undefined;
+}
+
+/** OpenAI's form of a call, or `{name, arguments}`. */
+function readCall(raw: unknown, index: number): ChatToolCall[] {
+  if (!isJsonObject(raw)) return [];
+  const call = isJsonObject(raw["function"]) ? raw["function"] : raw;
+  const { name, arguments: given, args, input } = call;
+  if (typeof name !== "string") return [];
+  const value = given ?? args ?? input ?? {};
+  const id = typeof raw["id"] === "string" ? raw["id"] : `call_${String(index + 1)}`;
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return [{ id, type: "function", function: { name, arguments: text } }];
+}
+
+/** The pieces of a stream put together: as one of OpenAI's answers, or the text of all. */
+function readStream(body: string): unknown {
+  const pieces: unknown[] = [];
+  const parser = createParser({
+    onEvent: ({ data }) => {
+      if (data !== "[DONE]") pieces.push(parseJson(data) ?? data);
+    },
+  });
+  parser.feed(body.endsWith("\n") ? `${body}\n` : `${body}\n\n`);
+  const deltas = pieces.flatMap(deltaOf);
+  if (deltas.length === 0) return pieces.map(pieceText).join("");
+  const calls = new Map<number, ChatToolCall>();
+  for (const delta of deltas)
+    for (const piece of listOf(delta["tool_calls"])) addCall(calls, piece);
+  const content = deltas
+    .map(({ content: text }) => (typeof text === "string" ? text : ""))
+    .join("");
+  const toolCalls = [...calls.values()];
+  return { role: "assistant", content, ...(toolCalls.length > 0 && { tool_calls: toolCalls }) };
+}
+
+function deltaOf(piece: unknown): JsonObject[] {
+  if (!isJsonObject(piece)) return [];
+  const [first] = listOf(piece["choices"]);
+  return isJsonObject(first) && isJsonObject(first["delta"]) ? [first["delta"]] : [];
+}
+
+function addCall(calls: Map<number, ChatToolCall>, piece: unknown): void {
+  if (!isJsonObject(piece)) return;
+  const index = typeof piece["index"] === "number" ? piece["index"] : calls.size;
+  const added = isJsonObject(piece["function"]) ? piece["function"] : {};
+  const usual = { id: `call_${String(index + 1)}`, function: { name: "", arguments: "" } };
+  const before = calls.get(index) ?? usual;
+  calls.set(index, {
+    id: textOf(piece["id"]) || before.id,
+    type: "function",
+    function: {
+      name: before.function.name + textOf(added["name"]),
+      arguments: before.function.arguments + textOf(added["arguments"]),
+    },
+  });
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function pieceText(piece: unknown): string {
+  if (typeof piece === "string") return piece;
+  if (!isJsonObject(piece)) return "";
+  const field = [...USUAL_FIELDS, "delta", "token"].find((name) => typeof piece[name] === "string");
+  return field ? String(piece[field]) : "";
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}

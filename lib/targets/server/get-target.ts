@@ -1,0 +1,21 @@
+import type { Target as TargetRow } from "@/lib/db/generated/client";
+import { getPrisma } from "@/lib/db/prisma";
+import { toStorableText } from "@/lib/storable-text";
+import type { Target } from "../target-schema";
+import { targetNotFound, toTarget } from "./target-rows";
+
+export async function getTarget(projectId: string, targetId: string): Promise<Target> {
+  return toTarget(await getTargetRow(projectId, targetId));
+}
+
+/** Throws not_found, also for an archived one. */
+export async function getTargetRow(projectId: string, targetId: string): Promise<TargetRow> {
+  const row =
+    targetId === toStorableText(targetId)
+      ? await getPrisma().target.findUnique({
+          where: { projectId_id: { projectId, id: targetId } },
+        })
+      : null;
+  if (!row || row.archivedAt) throw targetNotFound();
+  return row;
+}

@@ -1,0 +1,12 @@
+import { getPrisma } from "@/lib/db/prisma";
+import type { Target } from "../target-schema";
+import { toTarget } from "./target-rows";
+
+/** The oldest first. */
+export async function listTargets(projectId: string): Promise<Target[]> {
+  const rows = await getPrisma().target.findMany({
+    where: { projectId, archivedAt: null },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  return rows.map(toTarget);
+}

@@ -1,0 +1,32 @@
+// A target from its row. The config is opened only where it is used.
+import type { Target as TargetRow } from "@/lib/db/generated/client";
+import { AppError } from "@/lib/errors";
+import { HIDDEN_VALUE } from "@/lib/hidden-value";
+import { parseJson } from "@/lib/json";
+import { openSecret, sealSecret } from "@/lib/secret-box";
+import { hideSecrets, httpConfigSchema, type HttpConfig } from "../http-config";
+import type { Target } from "../target-schema";
+
+export function readConfig({ config }: Pick<TargetRow, "config">): HttpConfig {
+  return httpConfigSchema.parse(parseJson(openSecret(config)));
+}
+
+export function sealConfig(config: HttpConfig): string {
+  return sealSecret(JSON.stringify(config));
+}
+
+export function toTarget(row: TargetRow): Target {
+  const { id, name } = row;
+  return {
+    id,
+    name,
+    type: "http",
+    config: hideSecrets(readConfig(row), HIDDEN_VALUE),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+export const targetNameTaken = (name: string) =>
+  new AppError("conflict", `Target with name "${name}" already exists`);
+export const targetNotFound = () => new AppError("not_found", "Target not found");
