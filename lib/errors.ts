@@ -25,7 +25,19 @@ export interface FieldIssue {
   isSentence?: true;
 }
 
+/** What went wrong as a word for programs, with what they may want to know of it. */
+export interface Reason {
+  code: string;
+  meta?: Record<string, unknown>;
+}
+
 const BRAND = Symbol.for("rehearsal.AppError");
+
+interface Details {
+  issues?: readonly FieldIssue[];
+  current?: unknown;
+  reason?: Reason;
+}
 
 export class AppError extends Error {
   readonly [BRAND] = true;
@@ -34,17 +46,15 @@ export class AppError extends Error {
   readonly issues: readonly FieldIssue[];
   /** Of a conflict: what stands there now. */
   readonly current: unknown;
+  readonly reason: Reason | undefined;
 
-  constructor(
-    code: ErrorCode,
-    message: string,
-    { issues = [], current }: { issues?: readonly FieldIssue[]; current?: unknown } = {},
-  ) {
+  constructor(code: ErrorCode, message: string, { issues = [], current, reason }: Details = {}) {
     super(message);
     this.name = "AppError";
     this.code = code;
     this.issues = issues;
     this.current = current;
+    this.reason = reason;
   }
 }
 

@@ -8,7 +8,7 @@ import { visibleText } from "@/lib/visible-text";
 
 /** What was thrown: name and message to read, the stack to unfold. */
 export function RunErrorPanel({ error }: { error: string }) {
-  const { name, message, stack } = readRunError(error);
+  const { name, message, stack, hint } = readRunError(error);
   return (
     <section aria-label="Error" className="border-error/40 rounded-lg border text-sm">
       <div className="flex items-start gap-2.5 px-3 pt-2.5 pb-1.5">
@@ -25,6 +25,11 @@ export function RunErrorPanel({ error }: { error: string }) {
           >
             <PlainText text={message} />
           </div>
+          {hint !== null && (
+            <p dir="auto" className="text-muted mt-1 wrap-anywhere">
+              {visibleText(hint)}
+            </p>
+          )}
         </div>
       </div>
       {stack !== null && (

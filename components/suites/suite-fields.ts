@@ -12,6 +12,12 @@ export interface SuiteForm {
   repeatCount: string;
   /** Separated by commas. */
   labels: string;
+  /** Empty for no limit. */
+  concurrency: string;
+  parameters: NewSuite["parameters"];
+  /** Empty leaves it to the scenario and the project. */
+  simulatorModel: string;
+  judgeModel: string;
 }
 
 export const EMPTY_SUITE: SuiteForm = {
@@ -21,6 +27,10 @@ export const EMPTY_SUITE: SuiteForm = {
   targets: [],
   repeatCount: "1",
   labels: "",
+  concurrency: "",
+  parameters: {},
+  simulatorModel: "",
+  judgeModel: "",
 };
 
 export function toSuiteForm({ description, repeatCount, labels, ...suite }: Suite): SuiteForm {
@@ -31,11 +41,15 @@ export function toSuiteForm({ description, repeatCount, labels, ...suite }: Suit
     targets: suite.targets,
     repeatCount: String(repeatCount),
     labels: labels.join(", "),
+    concurrency: suite.concurrency === null ? "" : String(suite.concurrency),
+    parameters: suite.parameters,
+    simulatorModel: suite.simulatorModel ?? "",
+    judgeModel: suite.judgeModel ?? "",
   };
 }
 
 export function toSuiteFields(form: SuiteForm): NewSuite {
-  const { name, description, scenarioIds, targets, repeatCount, labels } = form;
+  const { name, description, scenarioIds, targets, repeatCount, labels, parameters } = form;
   return {
     name,
     description: description.trim() === "" ? null : description,
@@ -46,6 +60,10 @@ export function toSuiteFields(form: SuiteForm): NewSuite {
       .split(",")
       .map((label) => label.trim())
       .filter(Boolean),
+    parameters,
+    concurrency: form.concurrency.trim() === "" ? null : Number(form.concurrency),
+    simulatorModel: form.simulatorModel || null, // an empty choice is none
+    judgeModel: form.judgeModel || null,
   };
 }
 

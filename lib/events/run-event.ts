@@ -2,6 +2,7 @@
 import { z } from "zod";
 
 import { isJsonObject, type JsonObject } from "@/lib/json";
+import { findingsSchema } from "@/lib/runs/findings";
 import { RUN_STATUSES, VERDICTS } from "@/lib/runs/run-status";
 
 const nullableText = z.string().nullable();
@@ -21,8 +22,11 @@ export const resultsSchema = z.object({
   metCriteria: z.array(z.string()),
   unmetCriteria: z.array(z.string()),
   error: nullableText,
+  findings: findingsSchema.optional().describe("What a run from here found beyond that"),
 });
 
+/** A run that was asked for here and waits for its turn. */
+const queuedFactSchema = z.object({ kind: z.literal("queued"), ...startedShape });
 const startedFactSchema = z.object({ kind: z.literal("started"), ...startedShape });
 const finishedFactSchema = z.object({
   kind: z.literal("finished"),
@@ -54,6 +58,7 @@ export const streamFactSchema = z.discriminatedUnion("kind", [
 
 /** Every fact but a snapshot's, which is made of stored messages. */
 const toldFactSchema = z.discriminatedUnion("kind", [
+  queuedFactSchema,
   startedFactSchema,
   finishedFactSchema,
   ...streamFactSchema.options,

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import packageJson from "@/package.json";
 import type { AuthMode, Contract } from "./contract";
+import { executionContracts } from "./contracts/execution-contracts";
 import { langwatchContracts } from "./contracts/langwatch-contracts";
 import { personaContracts } from "./contracts/persona-contracts";
 import { projectContracts } from "./contracts/project-contracts";
@@ -50,6 +51,7 @@ const contractGroups: Record<string, Record<string, Contract>> = {
   persona: personaContracts,
   suite: suiteContracts,
   target: targetContracts,
+  execution: executionContracts,
   system: systemContracts,
 };
 

@@ -7,6 +7,7 @@ import { bootstrapProject, type Bootstrap } from "@/lib/projects/server/bootstra
 import { closeHooks, onShutdown } from "@/lib/shutdown";
 import { announce } from "./announce";
 import { claimPort } from "./claim-port";
+import { keepWorker } from "./keep-worker";
 import { prepareNext } from "./prepare-next";
 import { createProductServer, type ProductServer } from "./product-server";
 import { requireSafeHost } from "./require-safe-host";
@@ -26,6 +27,7 @@ export async function run(): Promise<undefined> {
     const opening = openDatabase(env);
     announce(await start(server, { env, isDevelopment, opening }), env);
     keepDatabaseRunning(await opening, ending);
+    keepWorker();
   } catch (error) {
     // A start that was interrupted fails because it was.
     if (ending.isUnderWay()) return;

@@ -25,9 +25,17 @@ export const liveMessageSchema = z.discriminatedUnion("kind", [
     path: z.string(),
   }),
   z.object({ kind: z.literal("navigated"), requestId: z.string() }),
+  z.object({ kind: z.literal("jobs"), what: z.enum(["waiting", "cancelled"]) }),
 ]);
 export type LiveMessage = z.infer<typeof liveMessageSchema>;
 export type LiveChange = z.infer<typeof changeSchema>;
+
+/** What workers listen to: there is something to do, or to stop. */
+export const JOBS_WAITING = JSON.stringify({ kind: "jobs", what: "waiting" } satisfies LiveMessage);
+export const CANCEL_ASKED = JSON.stringify({
+  kind: "jobs",
+  what: "cancelled",
+} satisfies LiveMessage);
 
 /** JSON of a change, short enough to travel. */
 export function changeMessage(change: Required<Omit<LiveChange, "kind">>): string {

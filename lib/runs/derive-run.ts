@@ -36,7 +36,7 @@ export function deriveRun(state: RunState): DerivedRun {
     setId,
     batchId,
     scenarioId,
-    name: state.start?.name ?? null,
+    name: toldStart(state)?.name ?? null,
     status,
     triageRank: STATUS_TRAITS[status].triageRank,
     results,
@@ -44,9 +44,9 @@ export function deriveRun(state: RunState): DerivedRun {
     messageCount: countMessages(state),
     ...deriveTimes(state, { firstEventAtMs: first.atMs, lastEventAtMs: lastAtMs }),
     searchText: searchText([
-      state.start?.name,
+      toldStart(state)?.name,
       scenarioId,
-      state.start?.description,
+      toldStart(state)?.description,
       ...resultTexts(results),
     ]),
   };
@@ -62,8 +62,15 @@ function deriveTimes(
   return { firstEventAtMs, startedAtMs, finishedAtMs, durationMs, lastEventAtMs };
 }
 
-function deriveStatus({ finish }: RunState): RunStatus {
-  return finish ? finishedStatus(finish.status, finish.results?.verdict ?? null) : "IN_PROGRESS";
+function deriveStatus({ finish, queued, start, snapshot, begun }: RunState): RunStatus {
+  if (finish) return finishedStatus(finish.status, finish.results?.verdict ?? null);
+  const isWaiting = queued && !start && !snapshot && begun.length === 0;
+  return isWaiting ? "QUEUED" : "IN_PROGRESS";
+}
+
+/** What is told of the run: by its start, or by what queued it. */
+export function toldStart({ start, queued }: RunState): RunState["start"] {
+  return start ?? queued ?? null;
 }
 
 /** Messages of the snapshot, and those that began to be streamed after it. */

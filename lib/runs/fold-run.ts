@@ -25,6 +25,11 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
     lastAtMs: Math.max(state.lastAtMs ?? seen.atMs, seen.atMs),
   };
   switch (fact.kind) {
+    case "queued": {
+      const { name, description, metadata } = fact;
+      next.queued = later(state.queued ?? null, { ...seen, name, description, metadata });
+      return next;
+    }
     case "started": {
       const { name, description, metadata } = fact;
       next.startedAtMs = Math.min(state.startedAtMs ?? seen.atMs, seen.atMs);

@@ -26,6 +26,8 @@ export interface RunState {
   startedAtMs: number | null;
   /** The latest STARTED. */
   start: (Witness & Omit<StartedFact, "kind">) | null;
+  /** The latest QUEUED; absent of a run that nobody queued. */
+  queued?: Witness & Omit<StartedFact, "kind">;
   /** The latest SNAPSHOT; of two in one millisecond the longer. */
   snapshot: (Witness & { messages: string; messageCount: number }) | null;
   /** The earliest FINISHED. */
@@ -45,11 +47,12 @@ export const EMPTY_RUN_STATE: RunState = {
 };
 
 const witness = { atMs: z.number(), hash: z.string() };
-const runStateSchema: z.ZodType<RunState> = z.object({
+const runStateSchema = z.object({
   first: z.object({ ...witness, ...placeShape }).nullable(),
   lastAtMs: z.number().nullable(),
   startedAtMs: z.number().nullable(),
   start: z.object({ ...witness, ...startedShape }).nullable(),
+  queued: z.object({ ...witness, ...startedShape }).optional(),
   snapshot: z.object({ ...witness, messages: z.string(), messageCount: z.number() }).nullable(),
   finish: z
     .object({ ...witness, status: z.enum(RUN_STATUSES), results: resultsSchema.nullable() })
@@ -59,5 +62,7 @@ const runStateSchema: z.ZodType<RunState> = z.object({
 
 /** Reads the state that `JSON.stringify` wrote; the empty text of a run without events is the empty state. */
 export function parseRunState(json: string): RunState {
-  return json === "" ? EMPTY_RUN_STATE : runStateSchema.parse(JSON.parse(json));
+  if (json === "") return EMPTY_RUN_STATE;
+  const { queued, ...state } = runStateSchema.parse(JSON.parse(json));
+  return { ...state, ...(queued && { queued }) };
 }

@@ -113,12 +113,15 @@ export function finishedStatus(status: RunStatus, verdict: Verdict | null): RunS
   return verdict === "success" ? "SUCCESS" : "FAILED";
 }
 
-/** An unfinished run that has been silent for longer than the window reads as stalled, until it speaks again. */
+/**
+ * An unfinished run that has been silent for longer than the window reads as stalled, until it speaks again. One that
+ * waits in the queue has nothing to say.
+ */
 export function isStalled(
-  run: { isFinished: boolean; silentMs: number },
+  run: { status: RunStatus; isFinished: boolean; silentMs: number },
   stallAfterMs: number,
 ): boolean {
-  return !run.isFinished && run.silentMs > stallAfterMs;
+  return !run.isFinished && run.status !== "QUEUED" && run.silentMs > stallAfterMs;
 }
 
 export function isTerminalStatus(status: RunStatus): boolean {

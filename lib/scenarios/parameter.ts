@@ -8,7 +8,7 @@ export const MAX_SUPPLIED_BYTES = 16_384;
 
 const UNSAFE_NAMES = new Set(["__proto__", "constructor", "prototype"]);
 
-const nameSchema = z
+export const parameterNameSchema = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "Use letters, digits and _; begin with a letter or _")
   .max(64, "At most 64 characters")
@@ -23,7 +23,7 @@ export type ParameterValue = z.infer<typeof parameterValueSchema>;
 
 export const parameterSchema = z
   .strictObject({
-    name: nameSchema,
+    name: parameterNameSchema,
     description: z.string().max(500, "At most 500 characters").optional(),
     default: parameterValueSchema.optional(),
     secret: z.boolean().optional().describe("A secret has no default and is never shown"),
@@ -52,7 +52,7 @@ export const parametersSchema = z
 
 /** Values that a run supplies, by name. */
 export const suppliedSchema = z
-  .record(nameSchema, parameterValueSchema)
+  .record(parameterNameSchema, parameterValueSchema)
   .refine(
     (values) => Object.keys(values).length <= MAX_SUPPLIED,
     `At most ${String(MAX_SUPPLIED)} values`,

@@ -19,6 +19,11 @@ const liquid = new Liquid({
   memoryLimit: 5_000_000,
 });
 
+/** Whether a text is a template by what it says, also where braces are usually only braces. */
+export function asksForParams(text: string): boolean {
+  return ASKS_FOR_PARAMS.test(text);
+}
+
 export interface ParameterValues {
   params: Record<string, string | number | boolean>;
   /** Declared, but neither supplied nor given a default. */

@@ -6,7 +6,7 @@ import type { Character } from "@/lib/personas/persona-schema";
 import { chatMessageSchema } from "./chat-message";
 import { parseCriteria } from "./criteria";
 import { MAX_SUPPLIED_BYTES, suppliedSchema, type SuppliedValues } from "./parameter";
-import { renderText, resolveParameters } from "./render-text";
+import { asksForParams, renderText, resolveParameters } from "./render-text";
 import type { ScenarioContent } from "./scenario-schema";
 
 export const simulatedUserPromptSchema = z.object({
@@ -60,7 +60,13 @@ export function buildSimulatedUserPrompt({
   ];
   return {
     systemPrompt: sections.filter(Boolean).join("\n\n"),
-    messages: content.messages ?? [],
+    messages: (content.messages ?? []).map((message, index) => ({
+      ...message,
+      ...(typeof message.content === "string" &&
+        asksForParams(message.content) && {
+          content: render(`messages.${String(index)}.content`, message.content),
+        }),
+    })),
     ...(values.missing.length > 0 && { missingParameters: values.missing }),
   };
 }

@@ -2,6 +2,7 @@
 import { z } from "zod";
 
 import { libraryRowSchema } from "@/lib/scenarios/library";
+import { parameterNameSchema, parameterValueSchema } from "@/lib/scenarios/parameter";
 
 const TARGET_TYPES = ["prompt", "http", "code", "workflow"] as const;
 
@@ -32,6 +33,29 @@ const shape = {
     .array(z.string().trim().min(1).max(64, "At most 64 characters"))
     .max(50)
     .transform((labels) => [...new Set(labels)]),
+  parameters: z
+    .record(parameterNameSchema, z.array(parameterValueSchema).max(100, "At most 100 values"))
+    .refine((lists) => Object.keys(lists).length <= 50, "At most 50 parameters")
+    .describe("Values by name; a scenario that declares the name is run once with each"),
+  concurrency: z
+    .number("must be a number")
+    .int("must be a whole number")
+    .min(1, "must be from 1 to 1000")
+    .max(1000, "must be from 1 to 1000")
+    .nullable()
+    .describe("How many of its runs may be under way at once; null for as many as workers hold"),
+  simulatorModel: z
+    .string()
+    .min(1)
+    .max(200)
+    .nullable()
+    .describe("Plays the user; null leaves it to scenario and project"),
+  judgeModel: z
+    .string()
+    .min(1)
+    .max(200)
+    .nullable()
+    .describe("Judges; null leaves it to scenario and project"),
 };
 
 export const newSuiteSchema = z.object({
@@ -41,6 +65,10 @@ export const newSuiteSchema = z.object({
   targets: shape.targets.default([]),
   repeatCount: shape.repeatCount.default(1),
   labels: shape.labels.default([]),
+  parameters: shape.parameters.default({}),
+  concurrency: shape.concurrency.default(null),
+  simulatorModel: shape.simulatorModel.default(null),
+  judgeModel: shape.judgeModel.default(null),
 });
 export type NewSuite = z.output<typeof newSuiteSchema>;
 
@@ -59,6 +87,10 @@ export const suiteSchema = z.object({
   targets: z.array(targetReferenceSchema),
   repeatCount: z.number().int(),
   labels: z.array(z.string()),
+  parameters: z.record(z.string(), z.array(parameterValueSchema)),
+  concurrency: z.number().int().nullable(),
+  simulatorModel: z.string().nullable(),
+  judgeModel: z.string().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });

@@ -12,6 +12,7 @@ export interface Turn {
   params: SuppliedValues;
   /** W3C trace context. */
   traceparent: string;
+  headers?: Record<string, string>;
 }
 
 export interface TargetRequest {

@@ -27,7 +27,7 @@ export function batchColumns(silentSince: string): string {
   b.last_event_at as "lastEventAt", b.last_received_at as "lastReceivedAt",
   case when b.unfinished = 0 then 0 else (select count(*)::int from run r where r.project_id = b.project_id
     and r.set_key = b.set_key and r.batch_key = b.batch_key and r.finished_at is null and r.archived_at is null
-    and r.last_received_at < ${silentSince}) end as silent`;
+    and r.status <> 'QUEUED' and r.last_received_at < ${silentSince}) end as silent`;
 }
 
 /** The number of `batch b` within its set, from 1, in order of first events. */

@@ -18,11 +18,15 @@ export type Places = ReadonlyMap<string, string>;
 /** Appends all events or none. A repeat of a stored event changes nothing. */
 export async function appendEvents(events: readonly PreparedEvent[]): Promise<Places> {
   const drafts = await getPrisma().$transaction((db) => appendWithin(db, events), TRANSACTION);
-  for (const draft of drafts) rememberWritten(draft.log, draft);
+  rememberAppended(drafts);
   return new Map(drafts.map(({ run, state }) => [runKeyOf(run), state.first?.setId ?? ""]));
 }
 
-async function appendWithin(db: Database, events: readonly PreparedEvent[]): Promise<RunDraft[]> {
+/** For a caller whose transaction says more than the events; call `rememberAppended` after its commit. */
+export async function appendWithin(
+  db: Database,
+  events: readonly PreparedEvent[],
+): Promise<RunDraft[]> {
   const byRun = groupBy(events, runKeyOf);
   const identities = [...byRun.values()].flatMap((group) => group.slice(0, 1).map(toIdentity));
   const locked = await lockRuns(db, identities);
@@ -40,6 +44,10 @@ async function appendWithin(db: Database, events: readonly PreparedEvent[]): Pro
   const left = leftBatches(writes);
   if (left.length > 0) await recountBatches(db, left);
   return drafts;
+}
+
+export function rememberAppended(drafts: readonly RunDraft[]): void {
+  for (const draft of drafts) rememberWritten(draft.log, draft);
 }
 
 function toIdentity(event: PreparedEvent): RunIdentity {

@@ -36,7 +36,8 @@ export async function openLiveStream({
   }, HEARTBEAT_MS);
 
   function deliver(message: LiveMessage): void {
-    if (message.kind === "navigated" || message.projectId !== projectId) return;
+    if (message.kind === "navigated" || message.kind === "jobs") return;
+    if (message.projectId !== projectId) return;
     if (message.kind === "change") {
       const { setId, batchId, runId } = message;
       send(event("change", { setId, batchId, runId }));

@@ -7,6 +7,7 @@ import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Results } from "@/lib/events/run-event";
 import { toStorableText } from "@/lib/storable-text";
+import { toldStart } from "../derive-run";
 import type { RunDetail } from "../run-schema";
 import { parseRunState, type RunState } from "../run-state";
 import { parseRunRows, RUN_COLUMNS, toRunSummary } from "./run-rows";
@@ -51,7 +52,9 @@ export function toRunDetails(rows: unknown): RunDetailRow[] {
   });
 }
 
-function toldBy({ start, finish }: RunState) {
+function toldBy(state: RunState) {
+  const { finish } = state;
+  const start = toldStart(state);
   return {
     description: toShownText(start?.description),
     metadata: start?.metadata ?? null,
@@ -71,6 +74,7 @@ function storableResults({
   metCriteria,
   unmetCriteria,
   error,
+  findings,
 }: Results): Results {
   return {
     verdict,
@@ -78,6 +82,7 @@ function storableResults({
     metCriteria: metCriteria.map(toStorableText),
     unmetCriteria: unmetCriteria.map(toStorableText),
     error: toShownText(error),
+    ...(findings && { findings }),
   };
 }
 

@@ -83,7 +83,7 @@ export function filterRuns(
 function statusCondition(status: RunStatus, silentSince: () => string): string {
   const exactly = `r.status = '${status}' and r.triage_rank = ${String(STATUS_TRAITS[status].triageRank)}`;
   if (isTerminalStatus(status) && status !== "STALLED") return `(${exactly})`;
-  const silent = `r.finished_at is null and r.last_received_at < ${silentSince()}`;
+  const silent = `r.finished_at is null and r.status <> 'QUEUED' and r.last_received_at < ${silentSince()}`;
   if (status === "STALLED") return `((${exactly}) or (${silent}))`;
   return `(${exactly} and not (${silent}))`;
 }

@@ -44,7 +44,8 @@ export interface Clock {
 export function toRunSummary(row: RunRow, { now, stallAfterMs }: Clock): RunSummary {
   const { runKey: _, triageRank: __, startedAt, finishedAt, lastReceivedAt, ...rest } = row;
   const silentMs = now - lastReceivedAt.getTime();
-  const stalled = isStalled({ isFinished: finishedAt !== null, silentMs }, stallAfterMs);
+  const seen = { status: row.status, isFinished: finishedAt !== null, silentMs };
+  const stalled = isStalled(seen, stallAfterMs);
   return {
     ...rest,
     status: stalled ? "STALLED" : row.status,

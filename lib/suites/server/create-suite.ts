@@ -15,12 +15,11 @@ export async function createSuite(projectId: string, input: NewSuite): Promise<S
 export async function insertSuite(projectId: string, input: NewSuite): Promise<Suite> {
   const now = new Date();
   const columns = toSuiteColumns(input);
-  const { name = "", slug = "", description = null, targets = "[]" } = columns;
+  const { name = "", slug = "", targets = "[]" } = columns;
   const { scenarioIds, repeatCount } = input;
-  const { labels = [] } = columns;
   const id = `suite_${randomUUID().replaceAll("-", "")}`;
   const times = { createdAt: now, updatedAt: now };
-  const row = { id, name, slug, description, scenarioIds, targets, repeatCount, labels, ...times };
+  const row = { ...columns, id, name, slug, scenarioIds, targets, repeatCount, ...times };
   try {
     return toSuite(await getPrisma().suite.create({ data: { projectId, ...row } }));
   } catch (error) {

@@ -5,7 +5,7 @@ import type { Suite as SuiteRow } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
 import { parseJson } from "@/lib/json";
 import { toStorableText } from "@/lib/storable-text";
-import { targetReferenceSchema, type Suite, type SuitePatch } from "../suite-schema";
+import { suiteSchema, targetReferenceSchema, type Suite, type SuitePatch } from "../suite-schema";
 import { suiteSlug } from "../suite-slug";
 
 const targetsSchema = z.array(targetReferenceSchema);
@@ -21,6 +21,10 @@ export function toSuite(row: SuiteRow): Suite {
     targets: targetsSchema.parse(parseJson(row.targets)),
     repeatCount,
     labels,
+    parameters: suiteSchema.shape.parameters.parse(parseJson(row.parameters)),
+    concurrency: row.concurrency,
+    simulatorModel: row.simulatorModelId,
+    judgeModel: row.judgeModelId,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
@@ -28,7 +32,8 @@ export function toSuite(row: SuiteRow): Suite {
 
 /** The columns of what is given. */
 export function toSuiteColumns(fields: SuitePatch) {
-  const { name, description, scenarioIds, targets, repeatCount, labels } = fields;
+  const { name, description, scenarioIds, targets, repeatCount, labels, parameters } = fields;
+  const { concurrency, simulatorModel, judgeModel } = fields;
   return {
     ...(name !== undefined && {
       name: toStorableText(name),
@@ -41,6 +46,10 @@ export function toSuiteColumns(fields: SuitePatch) {
     ...(targets && { targets: JSON.stringify(targets) }),
     ...(repeatCount !== undefined && { repeatCount }),
     ...(labels && { labels: labels.map(toStorableText) }),
+    ...(parameters && { parameters: JSON.stringify(parameters) }),
+    ...(concurrency !== undefined && { concurrency }),
+    ...(simulatorModel !== undefined && { simulatorModelId: simulatorModel }),
+    ...(judgeModel !== undefined && { judgeModelId: judgeModel }),
   };
 }
 

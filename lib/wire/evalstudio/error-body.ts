@@ -4,15 +4,22 @@ import type { AppError, FieldIssue } from "@/lib/errors";
 
 export interface EvalstudioErrorBody {
   error: string;
+  code?: string;
   fields?: readonly Pick<FieldIssue, "field" | "message">[];
   current?: unknown;
 }
 
-export function evalstudioErrorBody({ message, issues, current }: AppError): EvalstudioErrorBody {
+export function evalstudioErrorBody({
+  message,
+  issues,
+  current,
+  reason,
+}: AppError): EvalstudioErrorBody {
   // "Name is required", to the letter: a sentence that says it all needs no field beside it.
   const fields = issues.every(({ isSentence }) => isSentence) ? [] : issues.map(toField);
   return {
     error: message,
+    ...(reason && { code: reason.code, ...reason.meta }),
     ...(fields.length > 0 && { fields }),
     ...(current !== undefined && { current }),
   };

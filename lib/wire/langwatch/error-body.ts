@@ -19,12 +19,22 @@ const WORDS: Record<ErrorCode, string> = {
 export interface LangwatchErrorBody {
   error: string;
   message: string;
+  code?: string;
   target?: "json" | "query";
   fields?: string[];
   reasons?: { code: "schema_failure"; meta: { field: string; message: string } }[];
 }
 
-export function langwatchErrorBody({ code, message, issues }: AppError): LangwatchErrorBody {
+export function langwatchErrorBody({
+  code,
+  message,
+  issues,
+  reason,
+}: AppError): LangwatchErrorBody {
+  // What a client can act on has a word of its own; a sentence alone stands in both places.
+  if (reason && code === "validation_failed")
+    return { error: reason.code, message, ...reason.meta };
+  if (reason) return { error: message, message, code: reason.code };
   // Clients match a missing thing by its sentence, which stands in `error` (e.g. "Simulation run not found").
   if (code === "not_found" || code === "conflict") return { error: message, message };
   const body = { error: WORDS[code], message };

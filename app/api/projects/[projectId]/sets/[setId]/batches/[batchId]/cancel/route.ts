@@ -1,0 +1,7 @@
+import { executionContracts } from "@/lib/http/contracts/execution-contracts";
+import { route } from "@/lib/http/route";
+import { cancelBatch } from "@/lib/jobs/server/cancel-jobs";
+
+export const POST = route(executionContracts.cancelBatch, ({ project, author, param }) =>
+  cancelBatch(project.id, param("batchId"), author),
+);

@@ -1,0 +1,36 @@
+// Why a run could not be held, as its page shows it: a word, a sentence for QA people, and what may help. The form is
+// that of LangWatch's envelope (facts/langwatch.md 3.4).
+import type { AppError, ErrorCode } from "@/lib/errors";
+
+interface RunFailure {
+  code: string;
+  message: string;
+  hint?: string;
+}
+
+const HINTS: Partial<Record<ErrorCode, string>> = {
+  upstream_failed: "Try the target on its page: its test shows the exact request and answer.",
+  validation_failed: "A template or a value does not fit: look at the scenario and the target.",
+  invalid_request: "Look at the settings of the target and of the models.",
+  not_found: "Something that the run needs was deleted after it had been queued.",
+};
+
+export function describeFailure(error: AppError): string {
+  const { code, message, reason } = error;
+  const hint = reason?.meta?.["hint"] ?? HINTS[code];
+  const failure: RunFailure = {
+    code: reason?.code ?? code,
+    message,
+    ...(typeof hint === "string" && { hint }),
+  };
+  return JSON.stringify(failure);
+}
+
+export function timeLimitFailure(limitMs: number): string {
+  const failure: RunFailure = {
+    code: "run_timed_out",
+    message: `The conversation was not over after ${String(Math.round(limitMs / 1000))} seconds.`,
+    hint: "Lower the greatest number of messages of the scenario, or the patience of the target; RUN_TIME_LIMIT_MS sets the limit.",
+  };
+  return JSON.stringify(failure);
+}

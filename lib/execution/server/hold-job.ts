@@ -1,0 +1,89 @@
+// One conversation, from its claim to its end. Every step is reported through the writer behind the public endpoint, so
+// that downstream nothing knows who held it.
+import { getEnv } from "@/lib/env";
+import { isAppError } from "@/lib/errors";
+import type { Results } from "@/lib/events/run-event";
+import { unjudgedResults } from "@/lib/jobs/server/end-jobs";
+import { finishJob } from "@/lib/jobs/server/finish-job";
+import type { ClaimedJob } from "@/lib/jobs/server/job-rows";
+import { getLog } from "@/lib/log";
+import type { RunStatus } from "@/lib/runs/run-status";
+import type { Outcome } from "../decide-verdict";
+import { holdConversation } from "../hold-conversation";
+import { describeFailure, timeLimitFailure } from "../run-failure";
+import { toFindings } from "../to-findings";
+import { loadJob } from "./load-job";
+import { makePorts } from "./make-ports";
+import { RunReporter } from "./run-reporter";
+
+/** Why a conversation is stopped from outside. */
+export type StopReason = "cancelled" | "lost" | "handed-back";
+
+interface Ending {
+  status: RunStatus;
+  results: Results;
+}
+
+/** Ends the run, unless its job is lost to another worker or handed back. */
+export async function holdJob(job: ClaimedJob, stop: AbortSignal): Promise<void> {
+  const limitMs = getEnv().runTimeLimitMs;
+  const limit = AbortSignal.timeout(limitMs);
+  const signal = AbortSignal.any([stop, limit]);
+  const reporter = new RunReporter(job);
+  let ending: Ending;
+  try {
+    ending = await converse(job, reporter, signal);
+  } catch (error) {
+    if (isStoppedFor(stop, "lost") || isStoppedFor(stop, "handed-back")) return;
+    if (isStoppedFor(stop, "cancelled")) ending = cancelledEnding();
+    else if (limit.aborted) ending = failedEnding(timeLimitFailure(limitMs));
+    else ending = failedEnding(explain(error, job));
+  }
+  const finish = reporter.finishEvent(ending);
+  if (!(await finishJob(job, finish)))
+    getLog().warn({ runId: job.runId }, "a run was taken over by another worker");
+}
+
+async function converse(
+  job: ClaimedJob,
+  reporter: RunReporter,
+  signal: AbortSignal,
+): Promise<Ending> {
+  await reporter.start();
+  const loaded = await loadJob(job);
+  const { ports, seeds, usage } = await makePorts({ job, loaded, reporter, signal });
+  const held = await holdConversation(loaded.plan, seeds, ports);
+  signal.throwIfAborted();
+  const findings = toFindings(loaded.plan, held, { usage: usage(), idOf: reporter.idOf });
+  return { status: statusOf(held.outcome), results: { ...held.outcome, findings } };
+}
+
+function statusOf({ verdict, error }: Outcome): RunStatus {
+  if (error !== null) return "ERROR";
+  return verdict === "success" ? "SUCCESS" : "FAILED";
+}
+
+function cancelledEnding(): Ending {
+  return { status: "CANCELLED", results: unjudgedResults("Cancelled while it was under way.") };
+}
+
+function failedEnding(error: string): Ending {
+  return {
+    status: "ERROR",
+    results: unjudgedResults("The conversation could not be held.", error),
+  };
+}
+
+function explain(error: unknown, { runId }: ClaimedJob): string {
+  if (isAppError(error)) return describeFailure(error);
+  getLog().error({ err: error, runId }, "a run failed for a reason that was not foreseen");
+  return JSON.stringify({
+    code: "internal_error",
+    message: "Something went wrong in Rehearsal itself.",
+    hint: `Look for ${runId} in the log of the worker.`,
+  });
+}
+
+function isStoppedFor(stop: AbortSignal, reason: StopReason): boolean {
+  return stop.aborted && stop.reason === reason;
+}

@@ -1,0 +1,57 @@
+// Everything that a conversation needs, loaded once before it begins.
+import type { ClaimedJob } from "@/lib/jobs/server/job-rows";
+import { findPersona } from "@/lib/personas/server/find-persona";
+import { parseCriteria } from "@/lib/scenarios/criteria";
+import { renderText, resolveParameters } from "@/lib/scenarios/render-text";
+import {
+  USUAL_FAILURE_MODE,
+  USUAL_MAX_MESSAGES,
+  type ScenarioContent,
+} from "@/lib/scenarios/scenario-schema";
+import { getVersion } from "@/lib/scenarios/server/get-version";
+import {
+  buildSimulatedUserPrompt,
+  type SimulatedUserPrompt,
+} from "@/lib/scenarios/simulated-user-prompt";
+import { openTarget, type OpenTarget } from "@/lib/targets/server/open-target";
+import type { Plan } from "../plan";
+
+export interface LoadedJob {
+  content: ScenarioContent;
+  plan: Plan;
+  prompt: SimulatedUserPrompt;
+  hasPersona: boolean;
+  /** Of the persona; sent with each call. */
+  headers: Record<string, string>;
+  target: OpenTarget;
+}
+
+/** Throws not_found for what was deleted meanwhile, validation_failed for texts that cannot be rendered. */
+export async function loadJob({ projectId, scenarioId, spec }: ClaimedJob): Promise<LoadedJob> {
+  const [{ content }, persona, target] = await Promise.all([
+    getVersion(projectId, scenarioId, spec.scenarioVersion),
+    spec.persona ? findPersona(projectId, spec.persona.id) : null,
+    openTarget(projectId, spec.target.id),
+  ]);
+  const told = { content, persona: persona?.persona ?? null, supplied: spec.params };
+  return {
+    content,
+    plan: planOf(content, spec.params),
+    prompt: buildSimulatedUserPrompt(told),
+    hasPersona: persona !== null,
+    headers: persona?.headers ?? {},
+    target,
+  };
+}
+
+function planOf(content: ScenarioContent, params: ClaimedJob["spec"]["params"]): Plan {
+  const values = resolveParameters(content.parameters, params);
+  const criteria = (field: "successCriteria" | "failureCriteria") =>
+    parseCriteria(renderText({ field, text: content[field] ?? "" }, content.parameters, values));
+  return {
+    successCriteria: criteria("successCriteria"),
+    failureCriteria: criteria("failureCriteria"),
+    failureCriteriaMode: content.failureCriteriaMode ?? USUAL_FAILURE_MODE,
+    maxMessages: content.maxMessages ?? USUAL_MAX_MESSAGES,
+  };
+}

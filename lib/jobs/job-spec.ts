@@ -1,0 +1,51 @@
+// What a job is to do: fixed when its batch is started, so that a change of the suite or the scenario meanwhile changes
+// nothing for runs that wait.
+import { z } from "zod";
+
+import { parameterValueSchema } from "@/lib/scenarios/parameter";
+import { STAMP_KEY } from "@/lib/scenarios/scenario-version";
+
+export const jobSpecSchema = z.object({
+  name: z.string().describe("Of the scenario; it is that of the run"),
+  description: z.string().nullable(),
+  scenarioVersion: z.number().int(),
+  scenarioHash: z.string(),
+  target: z.object({ id: z.string(), type: z.string(), name: z.string() }),
+  persona: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Without the secret ones. */
+  params: z.record(z.string(), parameterValueSchema),
+  repeat: z.number().int(),
+  simulatorModel: z.string().nullable(),
+  judgeModel: z.string().nullable(),
+  suite: z.object({ id: z.string(), name: z.string() }).nullable(),
+  rerunOf: z.string().nullable(),
+});
+export type JobSpec = z.infer<typeof jobSpecSchema>;
+
+/** What the run says of itself. `langwatch` is what LangWatch's clients group by; the rest is ours. */
+export function jobMetadata(spec: JobSpec, attempt: number): Record<string, unknown> {
+  const { target, suite, persona, params, repeat, rerunOf, scenarioVersion, scenarioHash } = spec;
+  const { simulatorModel, judgeModel } = spec;
+  return {
+    name: spec.name,
+    description: spec.description,
+    langwatch: {
+      targetReferenceId: target.id,
+      targetType: target.type,
+      ...(suite && { simulationSuiteId: suite.id }),
+    },
+    [STAMP_KEY]: {
+      scenarioVersion,
+      scenarioHash,
+      target: target.name,
+      repeat,
+      ...(suite && { suite: suite.name }),
+      ...(persona && { persona: persona.name }),
+      ...(Object.keys(params).length > 0 && { parameters: params }),
+      ...(simulatorModel !== null && { simulatorModel }),
+      ...(judgeModel !== null && { judgeModel }),
+      ...(rerunOf !== null && { rerunOf }),
+      ...(attempt > 1 && { attempt }),
+    },
+  };
+}

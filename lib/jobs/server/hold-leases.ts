@@ -1,0 +1,35 @@
+// A worker says that it lives, hands back what it cannot end, and takes over what others have left behind.
+import { getPrisma } from "@/lib/db/prisma";
+import { LEASE_MS } from "./claim-jobs";
+
+export interface HeldJob {
+  runKey: string;
+  isCancelled: boolean;
+}
+
+const RENEW = `
+update job set lease_until = now() + $2 * interval '1 millisecond'
+where state = 'running' and worker_id = $1::uuid
+returning run_key::text as "runKey", cancel_asked_at is not null as "isCancelled"`;
+
+const HELD = `
+select run_key::text as "runKey", cancel_asked_at is not null as "isCancelled" from job
+where state = 'running' and worker_id = $1::uuid`;
+
+const HAND_BACK = `
+update job set state = 'waiting', worker_id = null, lease_until = null
+where state = 'running' and worker_id = $1::uuid`;
+
+/** What the worker still holds; the rest has been taken over by others. */
+export async function renewLeases(workerId: string): Promise<HeldJob[]> {
+  return getPrisma().$queryRawUnsafe<HeldJob[]>(RENEW, workerId, LEASE_MS);
+}
+
+export async function listHeldJobs(workerId: string): Promise<HeldJob[]> {
+  return getPrisma().$queryRawUnsafe<HeldJob[]>(HELD, workerId);
+}
+
+/** The conversations begin again where a worker is free. */
+export async function handBackJobs(workerId: string): Promise<void> {
+  await getPrisma().$executeRawUnsafe(HAND_BACK, workerId);
+}

@@ -1,0 +1,57 @@
+// A job from its row, and the row of one.
+import { z } from "zod";
+
+import type { ReportedRun } from "@/lib/events/run-report";
+import type { TextKey } from "@/lib/ids";
+import { parseJson } from "@/lib/json";
+import type { SuppliedValues } from "@/lib/scenarios/parameter";
+import { openSecret, sealSecret } from "@/lib/secret-box";
+import { jobSpecSchema, type JobSpec } from "../job-spec";
+
+/** A conversation that a worker holds: its lease is for this attempt only. */
+export interface ClaimedJob extends ReportedRun {
+  projectId: string;
+  runKey: TextKey;
+  batchKey: TextKey;
+  attempt: number;
+  workerId: string;
+  spec: JobSpec;
+  /** Values of secret parameters. */
+  secrets: SuppliedValues;
+}
+
+export const JOB_COLUMNS = `j.project_id::text as "projectId", j.run_key::text as "runKey", j.run_id as "runId",
+  j.set_id as "setId", j.batch_id as "batchId", j.batch_key::text as "batchKey", j.scenario_id::text as "scenarioId",
+  j.attempt, j.worker_id::text as "workerId", j.spec, j.secrets`;
+
+const rowSchema = z.object({
+  projectId: z.string(),
+  runKey: z.custom<TextKey>((value) => typeof value === "string"),
+  runId: z.string(),
+  setId: z.string(),
+  batchId: z.string(),
+  batchKey: z.custom<TextKey>((value) => typeof value === "string"),
+  scenarioId: z.string(),
+  attempt: z.number(),
+  workerId: z.string().nullable(),
+  spec: z.string(),
+  secrets: z.string().nullable(),
+});
+
+const secretsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+
+export function parseJobRows(rows: unknown): ClaimedJob[] {
+  return z
+    .array(rowSchema)
+    .parse(rows)
+    .map((row) => ({
+      ...row,
+      workerId: row.workerId ?? "",
+      spec: jobSpecSchema.parse(parseJson(row.spec)),
+      secrets: row.secrets === null ? {} : secretsSchema.parse(parseJson(openSecret(row.secrets))),
+    }));
+}
+
+export function sealValues(values: SuppliedValues): string | null {
+  return Object.keys(values).length === 0 ? null : sealSecret(JSON.stringify(values));
+}

@@ -1,0 +1,46 @@
+// The worker beside the server is a process of its own, so that conversations never slow down ingest. It is started
+// again when it dies.
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+
+import { getEnv } from "@/lib/env";
+import { getLog } from "@/lib/log";
+import { onShutdown } from "@/lib/shutdown";
+
+const RESTART_AFTER_MS = 500;
+const MAX_RESTART_MS = 30_000;
+const STEADY_MS = 60_000;
+
+/** Settings of this process are handed on: by now DATABASE_URL names the database that is open. */
+export function keepWorker(): void {
+  if (getEnv().workerConcurrency === 0) return;
+  let child: ChildProcess | null = null;
+  let isStopping = false;
+  let deaths = 0;
+  let restart: NodeJS.Timeout | undefined;
+
+  const start = () => {
+    const startedAt = performance.now();
+    child = spawn(process.execPath, ["lib/launcher/start.mjs", "worker"], {
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      env: process.env,
+    });
+    child.once("exit", (code, signal) => {
+      if (isStopping) return;
+      deaths = performance.now() - startedAt > STEADY_MS ? 0 : deaths + 1;
+      const waitMs = Math.min(RESTART_AFTER_MS * 2 ** Math.max(0, deaths - 1), MAX_RESTART_MS);
+      getLog().error({ code, signal, waitMs }, "the worker ended and is started again");
+      restart = setTimeout(start, waitMs);
+    });
+  };
+
+  onShutdown("worker", async () => {
+    isStopping = true;
+    clearTimeout(restart);
+    if (child?.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill("SIGTERM");
+    await ended;
+  });
+  start();
+}

@@ -1,0 +1,31 @@
+// A worker: holds conversations beside the server that started it, or by itself (`npm run worker`) anywhere that reaches
+// the database.
+import { migrate } from "@/lib/db/migrate";
+import { openDatabase } from "@/lib/db/open-database";
+import { closePrisma } from "@/lib/db/prisma";
+import { getEnv, readEnv, setEnv } from "@/lib/env";
+import { Worker } from "@/lib/execution/server/worker";
+import { closeHooks, onShutdown } from "@/lib/shutdown";
+import { stopOnSignals } from "./stop-on-signals";
+
+/** Returns once it works; it then goes on until a signal comes, or the server that started it is gone. */
+export async function run(): Promise<undefined> {
+  const database = await openDatabase(readEnv(process.env));
+  onShutdown("database", () => database.close());
+  setEnv({ DATABASE_URL: database.url });
+  onShutdown("database client", closePrisma);
+  await migrate(database.url);
+  const worker = new Worker(Math.max(1, getEnv().workerConcurrency));
+  const ending = stopOnSignals(() => stop(worker));
+  process.on("disconnect", ending.fail);
+  await worker.start();
+  if (process.send) process.send("ready");
+  else console.log("The worker is ready.");
+}
+
+async function stop(worker: Worker): Promise<void> {
+  await worker.stop();
+  await closeHooks((name, error) => {
+    console.error(`Could not close ${name}:`, error);
+  });
+}

@@ -1,0 +1,30 @@
+// What a start of a suite would come to, before anybody presses Run.
+import { z } from "zod";
+
+import { parameterSchema } from "@/lib/scenarios/parameter";
+import { newSuiteSchema } from "./suite-schema";
+
+const namedSchema = z.object({ id: z.string(), name: z.string() });
+
+export const suitePreviewQuerySchema = z.object({
+  scenarioIds: z.array(z.string()).max(1000),
+  targets: newSuiteSchema.shape.targets,
+  repeatCount: newSuiteSchema.shape.repeatCount,
+  parameters: newSuiteSchema.shape.parameters,
+});
+export type SuitePreviewQuery = z.output<typeof suitePreviewQuerySchema>;
+
+export const suitePreviewSchema = z.object({
+  runCount: z.number().int(),
+  scenarioCount: z.number().int(),
+  targetCount: z.number().int(),
+  repeatCount: z.number().int(),
+  variantCount: z.number().int().describe("Scenarios with their personas and parameter values"),
+  archived: z.array(namedSchema).describe("Left out: scenarios and targets that were deleted"),
+  missing: z.array(z.string()).describe("Ids of nothing: a start is refused"),
+  problem: z.string().nullable().describe("Why a start would be refused; null when it would not"),
+  parameters: z
+    .array(parameterSchema)
+    .describe("Declared by the scenarios, each name once; a run may supply values"),
+});
+export type SuitePreview = z.infer<typeof suitePreviewSchema>;
