@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 
+import { ExecutionBar } from "@/components/jobs/execution-bar";
 import { LoadError } from "@/components/layout/load-error";
 import { PageTitle } from "@/components/layout/page-title";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -27,7 +28,7 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
     );
   return (
     <div className="mt-2 mb-5 space-y-3">
-      <PageTitle parts={[`Batch #${String(batch.number)}`, visibleText(batch.setId)]} />
+      <PageTitle parts={[`Batch #${String(batch.number)}`, setName(batch)]} />
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <h1 className="text-xl font-semibold tabular-nums">Batch #{batch.number}</h1>
         <div className="text-muted flex min-w-0 items-center gap-1 text-sm">
@@ -37,6 +38,9 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
           <CopyButton text={batch.batchId} label="Copy batch id" />
         </div>
       </div>
+      {batch.execution && (
+        <ExecutionBar address={address} batch={batch} execution={batch.execution} />
+      )}
       <Figures batch={batch} />
       <p role="status" className="sr-only">
         {batch.counts.unfinished > 0
@@ -45,6 +49,11 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
       </p>
     </div>
   );
+}
+
+/** The suite, where there is one; else the set. */
+export function setName({ execution, setId }: Pick<BatchDetail, "execution" | "setId">): string {
+  return visibleText(execution?.suiteId ? execution.suiteName : setId);
 }
 
 function Figures({ batch }: { batch: BatchDetail }) {

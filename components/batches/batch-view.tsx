@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-qu
 import { useRouter } from "next/navigation";
 import { useQueryStates } from "nuqs";
 
+import { BatchMatrix } from "@/components/jobs/batch-matrix";
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { FAILURE_ROW, focusRow, focusSearch } from "@/components/layout/focus-row";
 import { ListFrame } from "@/components/layout/list-frame";
@@ -19,8 +20,7 @@ import { batchQueries } from "@/lib/batches/client/batch-queries";
 import { pagePaths, type BatchAddress } from "@/lib/paths";
 import { runQueries } from "@/lib/runs/client/run-queries";
 import type { RunSummary } from "@/lib/runs/run-schema";
-import { visibleText } from "@/lib/visible-text";
-import { BatchHeader } from "./batch-header";
+import { BatchHeader, setName } from "./batch-header";
 import { batchViewParams } from "./search-params";
 
 export function BatchView({ address }: { address: BatchAddress }) {
@@ -40,20 +40,27 @@ export function BatchView({ address }: { address: BatchAddress }) {
       <Breadcrumbs
         above={[
           { label: "Simulations", href: pagePaths.simulations(address.project) },
-          { label: visibleText(address.setId), href: pagePaths.set(address) },
+          {
+            label: setName({ execution: batch?.execution ?? null, setId: address.setId }),
+            href: pagePaths.set(address),
+          },
         ]}
         current={batch ? `Batch #${String(batch.number)}` : "Batch"}
       />
       <BatchHeader address={address} />
       <RunFilterBar address={address} />
-      <ListFrame
-        query={runs}
-        what="runs"
-        skeleton={<ListSkeleton />}
-        empty={<NoRuns params={params} onClear={setParams} />}
-      >
-        {(items) => <List runs={items} hrefOf={hrefOf} />}
-      </ListFrame>
+      {view === "matrix" && batch?.execution ? (
+        <BatchMatrix address={address} />
+      ) : (
+        <ListFrame
+          query={runs}
+          what="runs"
+          skeleton={<ListSkeleton />}
+          empty={<NoRuns params={params} onClear={setParams} />}
+        >
+          {(items) => <List runs={items} hrefOf={hrefOf} />}
+        </ListFrame>
+      )}
     </PageFrame>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
+import { readStamp } from "@/lib/jobs/read-stamp";
 import { pagePaths, type RunAddress } from "@/lib/paths";
 import type { RunDetail } from "@/lib/runs/run-schema";
 import { visibleText } from "@/lib/visible-text";
@@ -19,7 +20,10 @@ export function RunBreadcrumbs({ address, run, params }: RunBreadcrumbsProps) {
       <Breadcrumbs
         above={[
           { label: "Simulations", href: pagePaths.simulations(address.project) },
-          { label: visibleText(run.setId), href: pagePaths.set(address) },
+          {
+            label: visibleText(readStamp(run.metadata).suite ?? run.setId),
+            href: pagePaths.set(address),
+          },
           {
             label: `Batch #${String(run.batchNumber)}`,
             href: withRunFilter(pagePaths.batch(address), params),

@@ -8,8 +8,8 @@ import { visibleText } from "@/lib/visible-text";
 import { failureMark } from "./failure-mark";
 import { RunDuration } from "./run-duration";
 import { CriteriaCount, type RunListProps } from "./run-table";
-import { SilentAge } from "./silent-age";
 import { StatusBadge } from "./status-badge";
+import { WaitingNote } from "./waiting-note";
 
 export function RunCards({ runs, hrefOf }: RunListProps) {
   return (
@@ -42,7 +42,7 @@ function RunCard({ run, href }: { run: RunSummary; href: Route }) {
           {visibleText(run.scenarioId)}
         </p>
       </div>
-      <SilentAge run={run} />
+      <WaitingNote run={run} />
       {run.summary !== null && (
         <p dir="auto" className="text-muted line-clamp-3 text-sm wrap-anywhere">
           {visibleText(run.summary)}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { LayoutGrid, List, X } from "lucide-react";
+import { Grid3x3, LayoutGrid, List, X } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
 import { batchViewParams, type BatchViewMode } from "@/components/batches/search-params";
@@ -27,6 +27,7 @@ const VIEWS = [
   { value: "list", label: "List", Icon: List },
   { value: "cards", label: "Cards", Icon: LayoutGrid },
 ] as const;
+const HELD_VIEWS = [...VIEWS, { value: "matrix", label: "Matrix", Icon: Grid3x3 }] as const;
 
 export function RunFilterBar({ address }: { address: BatchAddress }) {
   const [params, setParams] = useQueryStates(runListParams);
@@ -69,7 +70,7 @@ export function RunFilterBar({ address }: { address: BatchAddress }) {
         </Select>
         <Segmented<BatchViewMode>
           label="View"
-          options={VIEWS}
+          options={batch?.execution ? HELD_VIEWS : VIEWS}
           value={view}
           onValueChange={(next) => void setView({ view: next })}
         />

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { FileText, Link2 } from "lucide-react";
 import type { ReactNode } from "react";
 
+import { RunActions } from "@/components/jobs/run-actions";
 import { buttonVariants } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { PageLink } from "@/components/ui/page-link";
@@ -33,6 +34,7 @@ export function RunHeader({ address, run }: RunHeaderProps) {
           <StatusBadge status={run.status} size="lg" />
         </div>
         <div className="flex flex-wrap gap-1">
+          <RunActions project={address.project} run={run} />
           <ScenarioLinks project={address.project} run={run} />
           <CopyActions address={address} run={run} />
         </div>

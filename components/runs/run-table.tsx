@@ -8,8 +8,8 @@ import type { RunSummary } from "@/lib/runs/run-schema";
 import { visibleText } from "@/lib/visible-text";
 import { failureMark } from "./failure-mark";
 import { RunDuration } from "./run-duration";
-import { SilentAge } from "./silent-age";
 import { StatusBadge } from "./status-badge";
+import { WaitingNote } from "./waiting-note";
 
 export interface RunListProps {
   runs: readonly RunSummary[];
@@ -62,7 +62,7 @@ function RunRow({ run, href }: { run: RunSummary; href: Route }) {
             {visibleText(run.scenarioId)}
           </span>
         </div>
-        <SilentAge run={run} />
+        <WaitingNote run={run} />
         {run.summary !== null && (
           <p dir="auto" className="text-muted line-clamp-2 wrap-anywhere">
             {visibleText(run.summary)}

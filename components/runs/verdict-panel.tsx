@@ -3,11 +3,14 @@ import { CircleAlert, ClockAlert } from "lucide-react";
 import { FoldMemoryProvider } from "@/components/ui/fold";
 import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/time-text";
+import { readStamp } from "@/lib/jobs/read-stamp";
 import type { RunDetail } from "@/lib/runs/run-schema";
 import { STATUS_TRAITS, type Verdict } from "@/lib/runs/run-status";
 import { CriteriaList } from "./criteria-list";
+import { FindingsPanel } from "./findings-panel";
 import { Reasoning } from "./reasoning";
 import { RunErrorPanel } from "./run-error-panel";
+import { UsageTable } from "./usage-table";
 
 const VERDICT_SENTENCES: Record<Verdict, string> = {
   success: "The judge found that the run succeeded.",
@@ -30,14 +33,28 @@ export function VerdictPanel({ run }: { run: RunDetail }) {
         <RunNotices run={run} />
         {results?.error && <RunErrorPanel error={results.error} />}
         {results?.reasoning && <Reasoning text={results.reasoning} />}
-        {results && <CriteriaList results={results} />}
+        {results?.findings ? (
+          <>
+            <FindingsPanel findings={results.findings} />
+            <UsageTable usage={results.findings.usage} />
+          </>
+        ) : (
+          results && <CriteriaList results={results} />
+        )}
       </section>
     </FoldMemoryProvider>
   );
 }
 
-function verdictSentence({ verdict, status, finishedAt, results }: RunDetail): string {
+function queueSentence(place: number | null): string {
+  return place === null
+    ? "The run waits for its turn."
+    : `The run waits for its turn: number ${String(place)} of its batch.`;
+}
+
+function verdictSentence({ verdict, status, finishedAt, results, queuePlace }: RunDetail): string {
   if (status === "STALLED" && finishedAt === null) return "No verdict: the run has not ended.";
+  if (status === "QUEUED") return queueSentence(queuePlace);
   if (!STATUS_TRAITS[status].isTerminal)
     return "The run is going on; its verdict comes at the end.";
   if (results?.error) return "The run ended with an error.";
@@ -46,8 +63,15 @@ function verdictSentence({ verdict, status, finishedAt, results }: RunDetail): s
 }
 
 function RunNotices({ run }: { run: RunDetail }) {
+  const { attempt } = readStamp(run.metadata);
   return (
     <>
+      {attempt > 1 && (
+        <Notice tone="warning" Icon={CircleAlert} title={`Attempt ${String(attempt)}`}>
+          The worker that held this run stopped in the middle, so it began again. What was said
+          before stands in the raw events.
+        </Notice>
+      )}
       {run.status === "STALLED" && run.finishedAt === null && (
         <Notice tone="warning" Icon={ClockAlert} title="The run fell silent">
           Its last event came <RelativeTime time={run.lastReceivedAt} />. It revives by itself when

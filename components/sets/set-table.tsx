@@ -43,8 +43,9 @@ function SetRow({ project, set }: { project: string; set: SetSummary }) {
           dir="auto"
           className="row-link line-clamp-2 font-medium wrap-anywhere"
         >
-          {visibleText(set.setId)}
+          {visibleText(set.suite?.name ?? set.setId)}
         </PageLink>
+        {set.suite && <span className="text-subtle ml-1.5 text-xs">Suite</span>}
         <p className="text-muted text-xs sm:hidden">
           {plural(set.batchCount, "batch", "batches")} · <RelativeTime time={set.lastReceivedAt} />
         </p>

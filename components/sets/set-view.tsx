@@ -12,6 +12,7 @@ import { PageTitle } from "@/components/layout/page-title";
 import { useShortcuts } from "@/components/layout/use-shortcuts";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { PageLink } from "@/components/ui/page-link";
 import { RelativeTime } from "@/components/ui/time-text";
 import { batchQueries } from "@/lib/batches/client/batch-queries";
 import { pagePaths, type SetAddress } from "@/lib/paths";
@@ -35,7 +36,8 @@ export function SetView({ address }: { address: SetAddress }) {
       router.push(up);
     },
   });
-  const name = visibleText(address.setId);
+  const { data: set } = useQuery(setQueries.detail(address));
+  const name = visibleText(set?.suite?.name ?? address.setId);
   return (
     <PageFrame>
       <PageTitle parts={[name]} />
@@ -60,10 +62,18 @@ function SetHeader({ address }: { address: SetAddress }) {
     <div className="mt-2 mb-5 flex flex-wrap items-baseline gap-x-4 gap-y-1">
       <div className="flex min-w-0 items-center gap-1">
         <h1 dir="auto" className="min-w-0 text-xl font-semibold wrap-anywhere">
-          {visibleText(address.setId)}
+          {visibleText(set?.suite?.name ?? address.setId)}
         </h1>
         <CopyButton text={address.setId} label="Copy set id" />
       </div>
+      {set?.suite && (
+        <PageLink
+          href={pagePaths.suite(address.project, set.suite.id)}
+          className="text-muted text-sm underline underline-offset-2"
+        >
+          Open the suite
+        </PageLink>
+      )}
       {set && (
         <p className="text-muted text-sm">
           {plural(set.batchCount, "batch", "batches")} · last activity{" "}

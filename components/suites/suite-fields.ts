@@ -2,6 +2,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import type { Resolver } from "react-hook-form";
 
+import { readValues, writeValues } from "@/lib/suites/parameter-text";
 import { newSuiteSchema, type NewSuite, type Suite } from "@/lib/suites/suite-schema";
 
 export interface SuiteForm {
@@ -14,7 +15,8 @@ export interface SuiteForm {
   labels: string;
   /** Empty for no limit. */
   concurrency: string;
-  parameters: NewSuite["parameters"];
+  /** By name, one value a line. */
+  parameterTexts: Record<string, string>;
   /** Empty leaves it to the scenario and the project. */
   simulatorModel: string;
   judgeModel: string;
@@ -28,7 +30,7 @@ export const EMPTY_SUITE: SuiteForm = {
   repeatCount: "1",
   labels: "",
   concurrency: "",
-  parameters: {},
+  parameterTexts: {},
   simulatorModel: "",
   judgeModel: "",
 };
@@ -42,14 +44,16 @@ export function toSuiteForm({ description, repeatCount, labels, ...suite }: Suit
     repeatCount: String(repeatCount),
     labels: labels.join(", "),
     concurrency: suite.concurrency === null ? "" : String(suite.concurrency),
-    parameters: suite.parameters,
+    parameterTexts: Object.fromEntries(
+      Object.entries(suite.parameters).map(([name, values]) => [name, writeValues(values)]),
+    ),
     simulatorModel: suite.simulatorModel ?? "",
     judgeModel: suite.judgeModel ?? "",
   };
 }
 
 export function toSuiteFields(form: SuiteForm): NewSuite {
-  const { name, description, scenarioIds, targets, repeatCount, labels, parameters } = form;
+  const { name, description, scenarioIds, targets, repeatCount, labels, parameterTexts } = form;
   return {
     name,
     description: description.trim() === "" ? null : description,
@@ -60,11 +64,16 @@ export function toSuiteFields(form: SuiteForm): NewSuite {
       .split(",")
       .map((label) => label.trim())
       .filter(Boolean),
-    parameters,
+    parameters: toValueLists(parameterTexts),
     concurrency: form.concurrency.trim() === "" ? null : Number(form.concurrency),
     simulatorModel: form.simulatorModel || null, // an empty choice is none
     judgeModel: form.judgeModel || null,
   };
+}
+
+export function toValueLists(texts: SuiteForm["parameterTexts"]): NewSuite["parameters"] {
+  const lists = Object.entries(texts).map(([name, text]) => [name, readValues(text)] as const);
+  return Object.fromEntries(lists.filter(([, values]) => values.length > 0));
 }
 
 const judge = zodResolver(newSuiteSchema);

@@ -14,14 +14,17 @@ import { ApiError } from "@/lib/query/fetch-json";
 import { useSaveSuite } from "@/lib/suites/client/use-suite-changes";
 import type { SuiteDetail, SuiteScenario } from "@/lib/suites/suite-schema";
 import { ChosenScenarios } from "./chosen-scenarios";
+import { ParametersField } from "./parameters-field";
 import { ScenarioPicker } from "./scenario-picker";
 import {
   EMPTY_SUITE,
   suiteResolver,
   toSuiteFields,
   toSuiteForm,
+  toValueLists,
   type SuiteForm as Form,
 } from "./suite-fields";
+import { SuitePreview } from "./suite-preview";
 import { TargetsField } from "./targets-field";
 
 interface SuiteFormProps {
@@ -43,6 +46,14 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
   useLeaveGuard(isDirty && !save.isPending);
   const chosen = useWatch({ control: form.control, name: "scenarioIds" });
   const targets = useWatch({ control: form.control, name: "targets" });
+  const repeats = useWatch({ control: form.control, name: "repeatCount" });
+  const parameterTexts = useWatch({ control: form.control, name: "parameterTexts" });
+  const preview = {
+    scenarioIds: chosen,
+    targets,
+    repeatCount: Number(repeats) || 1, // what is no number yet is told at its field
+    parameters: toValueLists(parameterTexts),
+  };
   const choose = (scenarioIds: string[]) => {
     form.setValue("scenarioIds", scenarioIds, { shouldDirty: true, shouldValidate: true });
   };
@@ -83,6 +94,8 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
               choose(chosen.filter((other) => other !== id));
             }}
           />
+          <ParametersField project={project} form={form} query={preview} />
+          <SuitePreview project={project} query={preview} />
         </div>
         <ScenarioPicker
           project={project}
@@ -121,7 +134,7 @@ function SuiteTexts({ form }: { form: UseFormReturn<Form> }) {
       <Field label="Description" error={errors.description?.message}>
         {(field) => <TextArea {...register("description")} {...field} dir="auto" rows={2} />}
       </Field>
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid gap-5 sm:grid-cols-3">
         <Field
           label="Repeats"
           hint="How often each scenario runs against each target."
@@ -130,6 +143,20 @@ function SuiteTexts({ form }: { form: UseFormReturn<Form> }) {
           {(field) => (
             <TextInput
               {...register("repeatCount")}
+              {...field}
+              inputMode="numeric"
+              className="w-24"
+            />
+          )}
+        </Field>
+        <Field
+          label="At once"
+          hint="How many conversations at most; empty for no limit."
+          error={errors.concurrency?.message}
+        >
+          {(field) => (
+            <TextInput
+              {...register("concurrency")}
               {...field}
               inputMode="numeric"
               className="w-24"

@@ -13,7 +13,9 @@ import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { pagePaths } from "@/lib/paths";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
 import { useDeleteSuite, useDuplicateSuite } from "@/lib/suites/client/use-suite-changes";
+import { RunSuiteButton } from "./run-suite-button";
 import { SuiteForm } from "./suite-form";
+import { SuiteResults } from "./suite-results";
 
 const listOf = (project: string) => ({ label: "Suites", href: pagePaths.suites(project) });
 
@@ -36,11 +38,17 @@ export function SuiteView({ project, suiteId }: { project: string; suiteId: stri
     <EntityFrame
       list={listOf(project)}
       name={data?.name ?? "Suite"}
-      actions={<SuiteActions project={project} suiteId={suiteId} />}
+      actions={
+        <div className="flex flex-wrap items-center gap-1">
+          {data && <RunSuiteButton project={project} suite={data} variant="primary" size="sm" />}
+          <SuiteActions project={project} suiteId={suiteId} />
+        </div>
+      }
     >
       {error && !data && (
         <LoadError what="the suite" error={error} onRetry={() => void refetch()} />
       )}
+      {data?.hasBatches && <SuiteResults project={project} suiteId={suiteId} />}
       {data && isSettled ? <SuiteForm project={project} suite={data} /> : <ListSkeleton />}
     </EntityFrame>
   );

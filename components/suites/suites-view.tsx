@@ -3,9 +3,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 
+import { PassBar } from "@/components/batches/pass-bar";
+import { PassRate } from "@/components/batches/pass-rate";
 import { LoadError } from "@/components/layout/load-error";
 import { PageFrame } from "@/components/layout/page-frame";
 import { PageTitle } from "@/components/layout/page-title";
+import { Sparkline } from "@/components/sets/sparkline";
 import { buttonVariants } from "@/components/ui/button";
 import { LabelChip } from "@/components/ui/label-chip";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
@@ -13,9 +16,11 @@ import { PageLink } from "@/components/ui/page-link";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/paths";
+import { plural } from "@/lib/plural";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
-import type { Suite } from "@/lib/suites/suite-schema";
+import type { SuiteSummary } from "@/lib/suites/suite-schema";
 import { visibleText } from "@/lib/visible-text";
+import { RunSuiteButton } from "./run-suite-button";
 
 export function SuitesView({ project }: { project: string }) {
   const { data, error, refetch } = useQuery(suiteQueries.list(project));
@@ -44,49 +49,78 @@ export function SuitesView({ project }: { project: string }) {
   );
 }
 
-function SuiteTable({ project, suites }: { project: string; suites: readonly Suite[] }) {
+function SuiteTable({ project, suites }: { project: string; suites: readonly SuiteSummary[] }) {
   return (
     <Table caption="Suites" className="table-fixed">
       <thead>
         <tr>
           <Th>Suite</Th>
           <Th className="hidden w-48 md:table-cell">Labels</Th>
-          <Th className="w-24 text-right">Scenarios</Th>
-          <Th className="hidden w-28 text-right sm:table-cell">Repeats</Th>
-          <Th className="hidden w-32 text-right sm:table-cell">Updated</Th>
+          <Th className="w-2/5 sm:w-1/4">Latest batch</Th>
+          <Th className="hidden w-24 text-right lg:table-cell">Pass rate</Th>
+          <Th className="hidden w-44 lg:table-cell">Last 20 batches</Th>
+          <Th className="w-20">
+            <span className="sr-only">Run</span>
+          </Th>
         </tr>
       </thead>
       <tbody>
-        {suites.map(({ id, name, description, labels, scenarioIds, repeatCount, updatedAt }) => (
-          <Tr key={id}>
-            <Td>
-              <PageLink
-                data-row
-                href={pagePaths.suite(project, id)}
-                dir="auto"
-                className="row-link line-clamp-2 font-medium wrap-anywhere"
-              >
-                {visibleText(name)}
-              </PageLink>
-              <p dir="auto" className="text-muted line-clamp-1 wrap-anywhere">
-                {visibleText(description ?? "")}
-              </p>
-            </Td>
-            <Td className="hidden md:table-cell">
-              <div className="flex flex-wrap gap-1">
-                {labels.map((label) => (
-                  <LabelChip key={label} label={label} />
-                ))}
-              </div>
-            </Td>
-            <Td className="text-right tabular-nums">{scenarioIds.length}</Td>
-            <Td className="hidden text-right tabular-nums sm:table-cell">{repeatCount}</Td>
-            <Td className="text-muted hidden text-right whitespace-nowrap sm:table-cell">
-              <RelativeTime time={updatedAt} className="relative z-10" />
-            </Td>
-          </Tr>
+        {suites.map((suite) => (
+          <SuiteRow key={suite.id} project={project} suite={suite} />
         ))}
       </tbody>
     </Table>
+  );
+}
+
+function SuiteRow({ project, suite }: { project: string; suite: SuiteSummary }) {
+  const { id, name, description, labels, scenarioIds, latestBatch, recentBatches } = suite;
+  return (
+    <Tr>
+      <Td>
+        <PageLink
+          data-row
+          href={pagePaths.suite(project, id)}
+          dir="auto"
+          className="row-link line-clamp-2 font-medium wrap-anywhere"
+        >
+          {visibleText(name)}
+        </PageLink>
+        <p dir="auto" className="text-muted line-clamp-1 wrap-anywhere">
+          {visibleText(description ?? plural(scenarioIds.length, "scenario"))}
+        </p>
+      </Td>
+      <Td className="hidden md:table-cell">
+        <div className="flex flex-wrap gap-1">
+          {labels.map((label) => (
+            <LabelChip key={label} label={label} />
+          ))}
+        </div>
+      </Td>
+      <Td>
+        {latestBatch ? (
+          <div className="space-y-1">
+            <PassBar counts={latestBatch.counts} className="max-w-72" />
+            <PageLink
+              href={pagePaths.batch({ project, ...latestBatch })}
+              className="text-muted relative z-10 text-xs underline underline-offset-2"
+            >
+              Batch #{latestBatch.number}, <RelativeTime time={latestBatch.startedAt} />
+            </PageLink>
+          </div>
+        ) : (
+          <span className="text-subtle text-xs">Not run yet</span>
+        )}
+      </Td>
+      <Td className="hidden text-right lg:table-cell">
+        <PassRate rate={latestBatch?.passRate ?? null} />
+      </Td>
+      <Td className="hidden lg:table-cell">
+        {recentBatches.length > 0 && <Sparkline batches={recentBatches} />}
+      </Td>
+      <Td className="text-right">
+        <RunSuiteButton project={project} suite={suite} size="sm" className="relative z-10" />
+      </Td>
+    </Tr>
   );
 }

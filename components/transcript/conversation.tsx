@@ -53,7 +53,7 @@ function Lines({ address, items }: { address: RunAddress; items: readonly Conver
   useFindHighlight(list, text);
   // A link may name a tool's message, which is shown within the message that called the tool.
   const linkedKey =
-    items.find((item) => linked !== null && item.keys.includes(linked))?.message.key ?? null;
+    items.find((item) => linked !== null && isNamed(item, linked))?.message.key ?? null;
   const linkOf = (key: string) =>
     `${window.location.origin}${pagePaths.run(address)}?${new URLSearchParams({ message: key }).toString()}`;
   return (
@@ -72,6 +72,11 @@ function Lines({ address, items }: { address: RunAddress; items: readonly Conver
       </div>
     </>
   );
+}
+
+/** By its key, or by the id that its sender gave it. */
+function isNamed({ keys, message }: ConversationItem, name: string): boolean {
+  return keys.includes(name) || message.id === name;
 }
 
 function turnsOf(items: readonly ConversationItem[]): number {

@@ -4,6 +4,7 @@ import { Link2 } from "lucide-react";
 
 import { CopyButton } from "@/components/ui/copy-button";
 import { cn } from "@/lib/cn";
+import { formatDuration } from "@/lib/format-duration";
 import type { ConversationItem } from "@/lib/transcript/conversation";
 import { itemText, partText } from "@/lib/transcript/item-text";
 import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
@@ -66,7 +67,10 @@ export function MessageItem({ item, linkOf, isTarget, isForced }: MessageItemPro
           {isEmpty && !message.isStreaming && <p className="text-subtle text-sm">Empty message</p>}
           {message.isStreaming && <StreamingNote hasText={message.parts.length > 0} />}
         </div>
-        <MessageActions item={item} linkOf={linkOf} />
+        <div className="flex flex-col items-end gap-1">
+          <MessageActions item={item} linkOf={linkOf} />
+          {message.usage && <Usage usage={message.usage} />}
+        </div>
       </article>
     </>
   );
@@ -103,6 +107,17 @@ function MessageActions({ item, linkOf }: MessageActionsProps) {
         Icon={Link2}
       />
     </div>
+  );
+}
+
+function Usage({ usage }: { usage: NonNullable<TranscriptMessage["usage"]> }) {
+  const { latencyMs, inputTokens, outputTokens } = usage;
+  const tokens = (inputTokens ?? 0) + (outputTokens ?? 0);
+  return (
+    <p className="text-subtle text-right text-xs whitespace-nowrap tabular-nums">
+      {formatDuration(latencyMs)}
+      {tokens > 0 && <span className="block">{tokens.toLocaleString("en")} tokens</span>}
+    </p>
   );
 }
 

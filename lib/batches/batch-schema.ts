@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { batchExecutionSchema } from "@/lib/jobs/batch-execution";
+
 const isoTime = z.iso.datetime();
 const count = z.number().int();
 
@@ -32,5 +34,6 @@ export const batchDetailSchema = batchSummarySchema.extend({
   scenarios: z
     .array(z.object({ scenarioId: z.string(), name: z.string().nullable(), runs: count }))
     .describe("What was run, for filters: the 200 with the most runs"),
+  execution: batchExecutionSchema.nullable().describe("Null for a batch that an SDK reported"),
 });
 export type BatchDetail = z.infer<typeof batchDetailSchema>;

@@ -27,6 +27,11 @@ export const runSummarySchema = z.object({
   finishedAt: isoTime.nullable(),
   durationMs: z.number().nullable().describe("Null while the run has not finished"),
   lastReceivedAt: isoTime.describe("When the latest event of the run reached us"),
+  queuePlace: z
+    .number()
+    .int()
+    .nullable()
+    .describe("From 1 within its batch while it waits to be held here; null otherwise"),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
@@ -35,6 +40,7 @@ export const runDetailSchema = runSummarySchema.extend({
   metadata: z.record(z.string(), z.unknown()).nullable(),
   results: resultsSchema.nullable(),
   hasStart: z.boolean().describe("False when the event that starts a run was lost"),
+  isHeldHere: z.boolean().describe("It was queued here, so it can be stopped and run again"),
   eventCount: z.number().int(),
   batchNumber: z.number().int().describe("Number of the batch in its set, from 1"),
 });

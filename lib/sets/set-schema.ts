@@ -28,6 +28,10 @@ export type BatchMark = z.infer<typeof batchMarkSchema>;
 
 export const setSummarySchema = z.object({
   setId: z.string(),
+  suite: z
+    .object({ id: z.string(), name: z.string() })
+    .nullable()
+    .describe("The suite whose batches stand in it; null for a set of an SDK"),
   batchCount: z.number().int(),
   lastReceivedAt: z.iso.datetime(),
   latestBatch: batchSummarySchema.nullable(),

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { libraryRowSchema } from "@/lib/scenarios/library";
 import { parameterNameSchema, parameterValueSchema } from "@/lib/scenarios/parameter";
+import { setSummarySchema } from "@/lib/sets/set-schema";
 
 const TARGET_TYPES = ["prompt", "http", "code", "workflow"] as const;
 
@@ -96,6 +97,13 @@ export const suiteSchema = z.object({
 });
 export type Suite = z.infer<typeof suiteSchema>;
 
+/** A suite with its latest batches. */
+export const suiteSummarySchema = suiteSchema.extend({
+  latestBatch: setSummarySchema.shape.latestBatch,
+  recentBatches: setSummarySchema.shape.recentBatches,
+});
+export type SuiteSummary = z.infer<typeof suiteSummarySchema>;
+
 /** A scenario as its suite shows it. */
 export const suiteScenarioSchema = libraryRowSchema
   .pick({ id: true, name: true, lastRuns: true, passRate: true })
@@ -104,5 +112,6 @@ export type SuiteScenario = z.infer<typeof suiteScenarioSchema>;
 
 export const suiteDetailSchema = suiteSchema.extend({
   scenarios: z.array(suiteScenarioSchema).describe("In the order of `scenarioIds`"),
+  hasBatches: z.boolean().describe("It has been run"),
 });
 export type SuiteDetail = z.infer<typeof suiteDetailSchema>;

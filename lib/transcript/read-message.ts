@@ -3,7 +3,11 @@
 import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/json";
 import { toStorableText } from "@/lib/storable-text";
 import { readMedia, type MediaSource } from "./read-media";
-import type { ToolCall, TranscriptMessage } from "./transcript-message";
+import {
+  transcriptMessageSchema,
+  type ToolCall,
+  type TranscriptMessage,
+} from "./transcript-message";
 
 /** A part before its media have an address. */
 export type SourcePart =
@@ -36,7 +40,14 @@ export function readMessage(raw: unknown): SourceMessage {
     parts: parts.filter((part) => !isToolCallPart(part)),
     toolCalls: readToolCalls(message, parts),
     toolCallId: textAt(message, "toolCallId", "tool_call_id"),
+    ...readUsage(message["usage"]),
   };
+}
+
+/** Ours, or nothing: what others put there is theirs. */
+function readUsage(usage: unknown): Pick<TranscriptMessage, "usage"> {
+  const read = transcriptMessageSchema.shape.usage.safeParse(usage);
+  return read.success && read.data ? { usage: read.data } : {};
 }
 
 function readContent(content: unknown): SourcePart[] {

@@ -31,6 +31,8 @@ const run: RunDetail = {
   },
   hasStart: true,
   eventCount: 3,
+  queuePlace: null,
+  isHeldHere: false,
   batchNumber: 1,
 };
 

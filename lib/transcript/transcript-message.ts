@@ -38,6 +38,14 @@ export const toolCallSchema = z.object({
 });
 export type ToolCall = z.infer<typeof toolCallSchema>;
 
+/** What it took to make a message. */
+const messageUsageSchema = z.object({
+  latencyMs: z.number(),
+  inputTokens: z.number().nullable(),
+  outputTokens: z.number().nullable(),
+  costUsd: z.number().nullable(),
+});
+
 export const transcriptMessageSchema = z.object({
   /** Stable within the run: names the message in links. */
   key: z.string(),
@@ -51,6 +59,7 @@ export const transcriptMessageSchema = z.object({
   /** On a tool's message: the call that it answers. */
   toolCallId: z.string().nullable(),
   isStreaming: z.boolean(),
+  usage: messageUsageSchema.optional().describe("Of a message that was made here"),
 });
 export type TranscriptMessage = z.infer<typeof transcriptMessageSchema>;
 

@@ -3,13 +3,13 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { SuitesView } from "@/components/suites/suites-view";
 import { createQueryClient } from "@/lib/query/query-client";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
-import { listSuites } from "@/lib/suites/server/list-suites";
+import { listSuiteResults } from "@/lib/suites/server/list-suite-results";
 import { loadProject } from "../load-project";
 
 export default async function SuitesPage({ params }: { params: Promise<{ project: string }> }) {
   const { id, slug } = await loadProject((await params).project);
   const queryClient = createQueryClient();
-  await queryClient.query({ ...suiteQueries.list(slug), queryFn: () => listSuites(id) });
+  await queryClient.query({ ...suiteQueries.list(slug), queryFn: () => listSuiteResults(id) });
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <SuitesView project={slug} />

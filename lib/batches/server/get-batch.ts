@@ -2,6 +2,7 @@ import { textKey } from "@/lib/content-hash";
 import { getPrisma } from "@/lib/db/prisma";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { findExecution } from "@/lib/jobs/server/find-execution";
 import type { BatchDetail } from "../batch-schema";
 import {
   BATCH_NUMBER,
@@ -26,11 +27,12 @@ export async function getBatch(
   const prisma = getPrisma();
   const keys = [projectId, textKey(setId), textKey(batchId)];
   const since = silentSince(Date.now(), getEnv().stallAfterMs);
-  const [rows, scenarios] = await Promise.all([
+  const [rows, scenarios, execution] = await Promise.all([
     prisma.$queryRawUnsafe<BatchRow[]>(GET, ...keys, since),
     prisma.$queryRawUnsafe<BatchDetail["scenarios"]>(SCENARIOS, ...keys),
+    findExecution(projectId, batchId),
   ]);
   const [row] = rows;
   if (!row) throw new AppError("not_found", "Batch not found");
-  return { ...toBatchSummary(row), scenarios };
+  return { ...toBatchSummary(row), scenarios, execution };
 }

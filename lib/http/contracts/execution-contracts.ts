@@ -2,6 +2,7 @@
 // for the pages.
 import { z } from "zod";
 
+import { batchMatrixSchema } from "@/lib/jobs/batch-execution";
 import {
   cancelAnswerSchema,
   rerunRequestSchema,
@@ -129,6 +130,13 @@ export const executionContracts = {
     summary: "Stop a batch that was started here",
     description: CANCEL,
     answer: ok("What was stopped", cancelAnswerSchema),
+  }),
+  getMatrix: contract({
+    ...inProject,
+    method: "GET",
+    path: `${PROJECT_BATCH}/matrix`,
+    summary: "Results of a batch by scenario and target",
+    answer: ok("The matrix", batchMatrixSchema),
   }),
   rerunBatch: contract({
     ...inProject,

@@ -6,6 +6,7 @@ import {
   suiteDetailSchema,
   suitePatchSchema,
   suiteSchema,
+  suiteSummarySchema,
 } from "@/lib/suites/suite-schema";
 import {
   archivedSuiteSchema,
@@ -86,7 +87,7 @@ export const suiteContracts = {
     method: "GET",
     path: IN_PROJECT,
     summary: "Suites, the one that was changed last first",
-    answer: answer(200, "Suites", z.array(suiteSchema)),
+    answer: answer(200, "Suites with their latest batches", z.array(suiteSummarySchema)),
   }),
   createSuite: contract({
     ...inProject,

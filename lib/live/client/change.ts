@@ -5,6 +5,8 @@ import { batchQueries } from "@/lib/batches/client/batch-queries";
 import { parseJson } from "@/lib/json";
 import { runQueries } from "@/lib/runs/client/run-queries";
 import { setQueries } from "@/lib/sets/client/set-queries";
+import { suiteQueries } from "@/lib/suites/client/suite-queries";
+import { suiteOfSet } from "@/lib/suites/suite-set";
 
 /** A run has changed; a missing id means any. */
 const changeSchema = z.object({
@@ -35,5 +37,6 @@ export function touchedKeys(project: string, { setId, batchId, runId }: Change):
     runQueries.detail(project, runId).queryKey,
     runQueries.transcript(project, runId).queryKey,
     runQueries.events(project, runId).queryKey,
+    ...(suiteOfSet(setId) === null ? [] : [suiteQueries.list(project).queryKey]),
   ];
 }

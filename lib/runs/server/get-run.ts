@@ -6,6 +6,7 @@ import { getPrisma } from "@/lib/db/prisma";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Results } from "@/lib/events/run-event";
+import { listQueuePlaces } from "@/lib/jobs/server/list-queue-places";
 import { toStorableText } from "@/lib/storable-text";
 import { toldStart } from "../derive-run";
 import type { RunDetail } from "../run-schema";
@@ -31,7 +32,9 @@ export async function getRun(projectId: string, runId: string): Promise<RunDetai
   const rows: unknown = await getPrisma().$queryRawUnsafe(GET, projectId, textKey(runId));
   const [row] = toRunDetails(rows);
   if (!row) throw new AppError("not_found", "Run not found");
-  return row.run;
+  const isQueued = row.run.status === "QUEUED";
+  const places = await listQueuePlaces(projectId, isQueued ? [row.runKey] : []);
+  return { ...row.run, queuePlace: places.get(row.runKey) ?? null };
 }
 
 export interface RunDetailRow {
@@ -60,6 +63,7 @@ function toldBy(state: RunState) {
     metadata: start?.metadata ?? null,
     results: finish?.results ? storableResults(finish.results) : null,
     hasStart: start !== null,
+    isHeldHere: state.queued !== undefined,
   };
 }
 

@@ -1,11 +1,12 @@
 import { decodeCursor } from "@/lib/cursor";
 import { getPrisma } from "@/lib/db/prisma";
 import { getEnv } from "@/lib/env";
+import { listQueuePlaces } from "@/lib/jobs/server/list-queue-places";
 import type { Page } from "@/lib/page";
 import { pageOf } from "@/lib/page-of";
 import type { RunListQuery, RunSummary } from "../run-schema";
 import { beyond, filterRuns, orderBy, SORTS } from "./run-query";
-import { parseRunRows, RUN_COLUMNS, toRunSummary } from "./run-rows";
+import { parseRunRows, RUN_COLUMNS, toRunSummary, type RunRow } from "./run-rows";
 
 /** Runs of a batch within a filter. */
 export async function listRuns(
@@ -20,5 +21,11 @@ export async function listRuns(
     cursor === undefined ? all : beyond(all, sort, { place: decodeCursor(placeSchema, cursor) });
   const sql = `select ${RUN_COLUMNS} from run r where ${query.where} order by ${orderBy(sort)} limit ${limit + 1}`;
   const rows = parseRunRows(await getPrisma().$queryRawUnsafe(sql, ...query.parameters));
-  return pageOf(rows, limit, { placeOf, toItem: (row) => toRunSummary(row, clock) });
+  const queued = rows.flatMap(({ status, runKey }) => (status === "QUEUED" ? [runKey] : []));
+  const places = await listQueuePlaces(projectId, queued);
+  const toItem = (row: RunRow) => ({
+    ...toRunSummary(row, clock),
+    queuePlace: places.get(row.runKey) ?? null,
+  });
+  return pageOf(rows, limit, { placeOf, toItem });
 }

@@ -52,5 +52,6 @@ export function toRunSummary(row: RunRow, { now, stallAfterMs }: Clock): RunSumm
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
     lastReceivedAt: lastReceivedAt.toISOString(),
+    queuePlace: null,
   };
 }

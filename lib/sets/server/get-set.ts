@@ -2,9 +2,9 @@ import { textKey } from "@/lib/content-hash";
 import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors";
 import type { SetSummary } from "../set-schema";
-import { SET_COLUMNS, withRecentBatches, type SetRow } from "./set-rows";
+import { SET_COLUMNS, SUITE_OF_SET, withRecentBatches, type SetRow } from "./set-rows";
 
-const GET = `select ${SET_COLUMNS} from scenario_set s where s.project_id = $1::uuid and s.set_key = $2::uuid`;
+const GET = `select ${SET_COLUMNS} from scenario_set s ${SUITE_OF_SET} where s.project_id = $1::uuid and s.set_key = $2::uuid`;
 
 export async function getSet(projectId: string, setId: string): Promise<SetSummary> {
   const rows = await getPrisma().$queryRawUnsafe<SetRow[]>(GET, projectId, textKey(setId));

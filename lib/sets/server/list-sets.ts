@@ -6,7 +6,7 @@ import type { Page } from "@/lib/page";
 import { pageOf } from "@/lib/page-of";
 import { queryTimeSchema } from "@/lib/query-text";
 import type { SetListQuery, SetSummary } from "../set-schema";
-import { SET_COLUMNS, withRecentBatches, type SetRow } from "./set-rows";
+import { SET_COLUMNS, SUITE_OF_SET, withRecentBatches, type SetRow } from "./set-rows";
 
 const placeSchema = z.tuple([queryTimeSchema, z.guid()]);
 const START: z.output<typeof placeSchema> = [
@@ -15,9 +15,9 @@ const START: z.output<typeof placeSchema> = [
 ];
 
 const LIST = `
-select ${SET_COLUMNS} from scenario_set s
+select ${SET_COLUMNS} from scenario_set s ${SUITE_OF_SET}
 where s.project_id = $1::uuid and s.last_received_at <= $2 and (s.last_received_at < $2 or s.set_key < $3::uuid)
-  and ($4 = '' or position(lower($4) in lower(s.set_id)) > 0)
+  and ($4 = '' or position(lower($4) in lower(coalesce(u.name, s.set_id))) > 0)
 order by s.last_received_at desc, s.set_key desc limit $5`;
 
 /** Sets, the one with the latest event first. */

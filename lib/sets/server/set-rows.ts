@@ -16,9 +16,16 @@ export interface SetRow {
   setKey: string;
   lastReceivedAt: Date;
   batchCount: number;
+  suiteId: string | null;
+  suiteName: string | null;
 }
 
-export const SET_COLUMNS = `s.set_id as "setId", s.set_key::text as "setKey", s.last_received_at as "lastReceivedAt",
+/** The suite of `scenario_set s`, archived or not: its id stands in that of the set (lib/suites/suite-set.ts). */
+export const SUITE_OF_SET = `left join suite u on u.project_id = s.project_id
+  and u.id = substring(s.set_id from '^__internal__(.+)__suite$')`;
+
+/** From `scenario_set s` with SUITE_OF_SET. */
+export const SET_COLUMNS = `s.set_id as "setId", u.id as "suiteId", u.name as "suiteName", s.set_key::text as "setKey", s.last_received_at as "lastReceivedAt",
   (select count(*)::int from batch b where b.project_id = s.project_id and b.set_key = s.set_key) as "batchCount"`;
 
 const RECENT_BATCHES = 20;
@@ -41,12 +48,13 @@ export async function withRecentBatches(
   const keys = JSON.stringify(sets.map((set) => set.setKey));
   const rows = await getPrisma().$queryRawUnsafe<RecentRow[]>(RECENT, projectId, keys, since);
   const bySet = groupBy(rows, (row) => row.setKey);
-  return sets.map(({ setId, setKey, batchCount, lastReceivedAt }) => {
+  return sets.map(({ setId, setKey, batchCount, lastReceivedAt, suiteId, suiteName }) => {
     const latestFirst = bySet.get(setKey) ?? [];
     const numbered = latestFirst.map((row, index) => ({ ...row, number: batchCount - index }));
     const batches = numbered.map(toBatchSummary);
     return {
       setId,
+      suite: suiteId !== null && suiteName !== null ? { id: suiteId, name: suiteName } : null,
       batchCount,
       lastReceivedAt: lastReceivedAt.toISOString(),
       latestBatch: batches[0] ?? null,

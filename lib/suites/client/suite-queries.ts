@@ -3,7 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 
 import { apiPaths } from "@/lib/paths";
 import { fetchJson } from "@/lib/query/fetch-json";
-import type { Suite, SuiteDetail } from "../suite-schema";
+import type { SuiteDetail, SuiteSummary } from "../suite-schema";
 
 export const suiteQueries = {
   all: (project: string) => ["projects", project, "suites"] as const,
@@ -11,7 +11,7 @@ export const suiteQueries = {
   list: (project: string) =>
     queryOptions({
       queryKey: [...suiteQueries.all(project), "list"] as const,
-      queryFn: ({ signal }) => fetchJson<Suite[]>(apiPaths.suites(project), {}, signal),
+      queryFn: ({ signal }) => fetchJson<SuiteSummary[]>(apiPaths.suites(project), {}, signal),
     }),
 
   detail: (project: string, suiteId: string) =>

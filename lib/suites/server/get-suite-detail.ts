@@ -1,7 +1,9 @@
+import { textKey } from "@/lib/content-hash";
 import { getPrisma } from "@/lib/db/prisma";
 import { listLatestRuns } from "@/lib/scenarios/server/list-latest-runs";
 import { stripPassRate } from "@/lib/scenarios/strip-pass-rate";
 import type { SuiteDetail } from "../suite-schema";
+import { suiteSetId } from "../suite-set";
 import { getSuite } from "./get-suite";
 
 /** The suite with its scenarios and what they have done lately. */
@@ -20,5 +22,7 @@ export async function getSuiteDetail(projectId: string, suiteId: string): Promis
     const isMissing = row?.archivedAt !== null;
     return { id, name: row?.name ?? id, isMissing, lastRuns, passRate: stripPassRate(lastRuns) };
   });
-  return { ...suite, scenarios };
+  const setKey = textKey(suiteSetId(suite.id));
+  const batch = await getPrisma().batch.findFirst({ where: { projectId, setKey } });
+  return { ...suite, scenarios, hasBatches: batch !== null };
 }

@@ -32,8 +32,7 @@ export function toSuite(row: SuiteRow): Suite {
 
 /** The columns of what is given. */
 export function toSuiteColumns(fields: SuitePatch) {
-  const { name, description, scenarioIds, targets, repeatCount, labels, parameters } = fields;
-  const { concurrency, simulatorModel, judgeModel } = fields;
+  const { name, description, scenarioIds, targets, repeatCount, labels } = fields;
   return {
     ...(name !== undefined && {
       name: toStorableText(name),
@@ -46,6 +45,12 @@ export function toSuiteColumns(fields: SuitePatch) {
     ...(targets && { targets: JSON.stringify(targets) }),
     ...(repeatCount !== undefined && { repeatCount }),
     ...(labels && { labels: labels.map(toStorableText) }),
+    ...toRunningColumns(fields),
+  };
+}
+
+function toRunningColumns({ parameters, concurrency, simulatorModel, judgeModel }: SuitePatch) {
+  return {
     ...(parameters && { parameters: JSON.stringify(parameters) }),
     ...(concurrency !== undefined && { concurrency }),
     ...(simulatorModel !== undefined && { simulatorModelId: simulatorModel }),

@@ -1,9 +1,9 @@
 import { suiteContracts } from "@/lib/http/contracts/suite-contracts";
 import { route } from "@/lib/http/route";
 import { createSuite } from "@/lib/suites/server/create-suite";
-import { listSuites } from "@/lib/suites/server/list-suites";
+import { listSuiteResults } from "@/lib/suites/server/list-suite-results";
 
-export const GET = route(suiteContracts.listSuites, ({ project }) => listSuites(project.id));
+export const GET = route(suiteContracts.listSuites, ({ project }) => listSuiteResults(project.id));
 
 export const POST = route(suiteContracts.createSuite, ({ project, body }) =>
   createSuite(project.id, body),

@@ -1,8 +1,10 @@
 import { RelativeTime } from "@/components/ui/time-text";
 import type { RunSummary } from "@/lib/runs/run-schema";
 
-/** When a stalled run was last heard of. */
-export function SilentAge({ run }: { run: RunSummary }) {
+/** What a run waits for: its turn, or, stalled, its next event. */
+export function WaitingNote({ run }: { run: RunSummary }) {
+  if (run.queuePlace !== null)
+    return <p className="text-muted text-sm tabular-nums">No. {run.queuePlace} in the queue</p>;
   if (run.status !== "STALLED") return null;
   return (
     <p className="text-muted">

@@ -1,0 +1,162 @@
+"use client";
+
+import { RotateCcw, Square } from "lucide-react";
+import { useRouter } from "next/navigation";
+
+import { Button } from "@/components/ui/button";
+import { ConfirmButton } from "@/components/ui/confirm-button";
+import { PageLink } from "@/components/ui/page-link";
+import type { BatchDetail } from "@/lib/batches/batch-schema";
+import type { BatchExecution } from "@/lib/jobs/batch-execution";
+import { useCancelBatch, useRerunBatch } from "@/lib/jobs/client/use-run-changes";
+import { pagePaths, type BatchAddress } from "@/lib/paths";
+import { plural } from "@/lib/plural";
+import { visibleText } from "@/lib/visible-text";
+
+interface ExecutionBarProps {
+  address: BatchAddress;
+  batch: BatchDetail;
+  execution: BatchExecution;
+}
+
+/** Of a batch that was started here: where it came from, how far it is, and what can be done with it. */
+export function ExecutionBar({ address, batch, execution }: ExecutionBarProps) {
+  const open = execution.waiting + execution.running;
+  return (
+    <div className="space-y-2">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <Origin project={address.project} execution={execution} />
+        <div className="flex flex-wrap items-center gap-1">
+          {open > 0 ? (
+            <StopBatch address={address} open={open} />
+          ) : (
+            <RerunBatch address={address} batch={batch} />
+          )}
+        </div>
+      </div>
+      {open > 0 && <Progress execution={execution} open={open} />}
+    </div>
+  );
+}
+
+const TRIGGERS: Record<BatchExecution["trigger"], string> = {
+  page: "Started",
+  api: "Started by API",
+  schedule: "Started by schedule",
+  rerun: "Run again",
+};
+
+function Origin({ project, execution }: { project: string; execution: BatchExecution }) {
+  const { suiteId, suiteName, trigger, author } = execution;
+  return (
+    <p className="text-muted min-w-0 text-sm wrap-anywhere">
+      {suiteId === null ? (
+        visibleText(suiteName)
+      ) : (
+        <>
+          Suite{" "}
+          <PageLink
+            href={pagePaths.suite(project, suiteId)}
+            dir="auto"
+            className="text-foreground font-medium underline underline-offset-2"
+          >
+            {visibleText(suiteName)}
+          </PageLink>
+        </>
+      )}
+      {" · "}
+      {TRIGGERS[trigger]} by {visibleText(author)}
+    </p>
+  );
+}
+
+function Progress({ execution, open }: { execution: BatchExecution; open: number }) {
+  const { runCount, running, waiting } = execution;
+  const ended = Math.max(0, runCount - open);
+  return (
+    <div className="space-y-1">
+      <progress
+        aria-label="Runs that have ended"
+        max={runCount}
+        value={ended}
+        className="accent-accent block h-1.5 w-full"
+      />
+      <p className="text-muted text-xs tabular-nums">
+        {ended} of {plural(runCount, "run")} ended · {running} under way · {waiting} waiting
+      </p>
+    </div>
+  );
+}
+
+function StopBatch({ address, open }: { address: BatchAddress; open: number }) {
+  const cancel = useCancelBatch(address);
+  return (
+    <>
+      <Failure error={cancel.error} />
+      <ConfirmButton
+        size="sm"
+        question="Stop this batch?"
+        explanation={`${plural(open, "run")} will end as cancelled. What has ended stays as it is.`}
+        yes="Stop"
+        aria-disabled={cancel.isPending}
+        onConfirm={() => {
+          cancel.mutate();
+        }}
+      >
+        <Square aria-hidden />
+        {cancel.isPending ? "Stopping…" : "Stop"}
+      </ConfirmButton>
+    </>
+  );
+}
+
+function RerunBatch({ address, batch }: { address: BatchAddress; batch: BatchDetail }) {
+  const router = useRouter();
+  const rerun = useRerunBatch(address);
+  const { failed, errored, cancelled } = batch.counts;
+  const notPassed = failed + errored + cancelled;
+  const start = (only: "all" | "not-passed") => {
+    if (rerun.isPending) return;
+    rerun.mutate(only, {
+      onSuccess: ({ setId, batchId }) => {
+        router.push(pagePaths.batch({ project: address.project, setId, batchId }));
+      },
+    });
+  };
+  return (
+    <>
+      <Failure error={rerun.error} />
+      {notPassed > 0 && (
+        <Button
+          size="sm"
+          aria-disabled={rerun.isPending}
+          onClick={() => {
+            start("not-passed");
+          }}
+        >
+          <RotateCcw aria-hidden />
+          Rerun the {notPassed} that did not pass
+        </Button>
+      )}
+      <Button
+        size="sm"
+        aria-disabled={rerun.isPending}
+        onClick={() => {
+          start("all");
+        }}
+      >
+        <RotateCcw aria-hidden />
+        Rerun all
+      </Button>
+    </>
+  );
+}
+
+function Failure({ error }: { error: Error | null }) {
+  if (!error) return null;
+  return (
+    <p role="alert" className="text-failure text-sm wrap-anywhere">
+      {error.message}
+    </p>
+  );
+}

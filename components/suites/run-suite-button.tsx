@@ -1,0 +1,141 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Play } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useId, useRef, useState } from "react";
+
+import { Button, type ButtonProps } from "@/components/ui/button";
+import { Field, TextInput } from "@/components/ui/field";
+import { Sheet } from "@/components/ui/sheet";
+import { useRunSuite } from "@/lib/jobs/client/use-run-changes";
+import { pagePaths } from "@/lib/paths";
+import { plural } from "@/lib/plural";
+import { suitePreviewQuery } from "@/lib/suites/client/suite-preview-query";
+import { readValue } from "@/lib/suites/parameter-text";
+import type { SuitePreview } from "@/lib/suites/suite-preview";
+import type { Suite } from "@/lib/suites/suite-schema";
+import { visibleText } from "@/lib/visible-text";
+
+interface RunSuiteButtonProps extends Pick<ButtonProps, "size" | "variant" | "className"> {
+  project: string;
+  suite: Suite;
+}
+
+/** Opens what is about to be run; a yes starts it and leads to its batch. */
+export function RunSuiteButton({ project, suite, ...look }: RunSuiteButtonProps) {
+  const sheet = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button
+        {...look}
+        aria-label={`Run ${visibleText(suite.name)}`}
+        onClick={() => {
+          setIsOpen(true);
+          sheet.current?.showModal();
+        }}
+      >
+        <Play aria-hidden />
+        Run
+      </Button>
+      <Sheet ref={sheet} id={id} title={`Run ${visibleText(suite.name)}`}>
+        {isOpen && <RunDialog project={project} suite={suite} />}
+      </Sheet>
+    </>
+  );
+}
+
+function RunDialog({ project, suite }: { project: string; suite: Suite }) {
+  const router = useRouter();
+  const run = useRunSuite(project);
+  const [values, setValues] = useState<Record<string, string>>({});
+  const supplied = Object.fromEntries(
+    Object.entries(values).flatMap(([name, text]) =>
+      text === "" ? [] : [[name, readValue(text)] as const],
+    ),
+  );
+  const lists = Object.fromEntries(
+    Object.entries(supplied).map(([name, value]): [string, (typeof value)[]] => [name, [value]]),
+  );
+  const { scenarioIds, targets, repeatCount } = suite;
+  const query = {
+    scenarioIds,
+    targets,
+    repeatCount,
+    parameters: { ...suite.parameters, ...lists },
+  };
+  const { data: preview } = useQuery({
+    ...suitePreviewQuery(project, query),
+    placeholderData: (before: SuitePreview | undefined) => before,
+  });
+  const isReady = preview?.problem === null;
+  return (
+    <form
+      className="space-y-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isReady || run.isPending) return;
+        run.mutate(
+          { suiteId: suite.id, parameters: supplied },
+          {
+            onSuccess: ({ setId, batchId }) => {
+              router.push(`${pagePaths.batch({ project, setId, batchId })}?view=cards`);
+            },
+          },
+        );
+      }}
+    >
+      {preview?.parameters.map(({ name, description, default: usual, secret }) => (
+        <Field key={name} label={name} hint={description && visibleText(description)}>
+          {(field) => (
+            <TextInput
+              {...field}
+              dir="auto"
+              type={secret ? "password" : "text"}
+              autoComplete="off"
+              value={values[name] ?? ""}
+              placeholder={placeholderOf(suite.parameters[name] ?? [], usual)}
+              onChange={(event) => {
+                setValues({ ...values, [name]: event.target.value });
+              }}
+            />
+          )}
+        </Field>
+      ))}
+      <div role="status" className="text-sm">
+        <Summary preview={preview} />
+      </div>
+      {run.error && (
+        <p role="alert" className="text-failure text-sm wrap-anywhere">
+          {run.error.message}
+        </p>
+      )}
+      <div className="flex justify-end">
+        <Button type="submit" variant="primary" aria-disabled={!isReady || run.isPending}>
+          <Play aria-hidden />
+          {run.isPending ? "Starting…" : `Start ${plural(preview?.runCount ?? 0, "run")}`}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Summary({ preview }: { preview: SuitePreview | undefined }) {
+  if (!preview) return <p className="text-muted">Counting…</p>;
+  if (preview.problem !== null)
+    return <p className="text-warning wrap-anywhere">{visibleText(preview.problem)}</p>;
+  const { variantCount, targetCount, repeatCount } = preview;
+  return (
+    <p className="text-muted tabular-nums">
+      {plural(variantCount, "conversation")} × {plural(targetCount, "target")} ×{" "}
+      {plural(repeatCount, "repeat")}
+    </p>
+  );
+}
+
+function placeholderOf(list: readonly unknown[], usual: unknown): string {
+  const values = list.length > 0 ? list : [usual].filter((value) => value !== undefined);
+  return values.map(String).map(visibleText).join(", ");
+}

@@ -1,0 +1,32 @@
+import { textKey } from "@/lib/content-hash";
+import { getPrisma } from "@/lib/db/prisma";
+import {
+  SET_COLUMNS,
+  SUITE_OF_SET,
+  withRecentBatches,
+  type SetRow,
+} from "@/lib/sets/server/set-rows";
+import type { SuiteSummary } from "../suite-schema";
+import { suiteSetId } from "../suite-set";
+import { listSuites } from "./list-suites";
+
+const SETS = `
+select ${SET_COLUMNS} from json_array_elements_text($2::json) as k(key)
+join scenario_set s on s.project_id = $1::uuid and s.set_key = k.key::uuid ${SUITE_OF_SET}`;
+
+/** All suites with what became of their latest batches. */
+export async function listSuiteResults(projectId: string): Promise<SuiteSummary[]> {
+  const suites = await listSuites(projectId);
+  const keys = suites.map(({ id }) => textKey(suiteSetId(id)));
+  const rows = await getPrisma().$queryRawUnsafe<SetRow[]>(SETS, projectId, JSON.stringify(keys));
+  const sets = await withRecentBatches(projectId, rows);
+  const bySet = new Map(sets.map((set) => [set.setId, set]));
+  return suites.map((suite) => {
+    const set = bySet.get(suiteSetId(suite.id));
+    return {
+      ...suite,
+      latestBatch: set?.latestBatch ?? null,
+      recentBatches: set?.recentBatches ?? [],
+    };
+  });
+}
