@@ -13,6 +13,8 @@ describe("readEnv", () => {
       bootstrapApiKey: undefined,
       stallAfterMs: 600_000,
       bodyLimitBytes: 52_428_800,
+      runTimeLimitMs: 900_000,
+      workerConcurrency: 50,
       logLevel: "info",
       allowOpenAccess: false,
       secretKey: undefined,

@@ -3,6 +3,7 @@
 import { RotateCcw, Square } from "lucide-react";
 import { useRouter } from "next/navigation";
 
+import { ActionError } from "@/components/ui/action-error";
 import { Button } from "@/components/ui/button";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { PageLink } from "@/components/ui/page-link";
@@ -92,7 +93,7 @@ function StopBatch({ address, open }: { address: BatchAddress; open: number }) {
   const cancel = useCancelBatch(address);
   return (
     <>
-      <Failure error={cancel.error} />
+      <ActionError error={cancel.error} />
       <ConfirmButton
         size="sm"
         question="Stop this batch?"
@@ -125,7 +126,7 @@ function RerunBatch({ address, batch }: { address: BatchAddress; batch: BatchDet
   };
   return (
     <>
-      <Failure error={rerun.error} />
+      <ActionError error={rerun.error} />
       {notPassed > 0 && (
         <Button
           size="sm"
@@ -149,14 +150,5 @@ function RerunBatch({ address, batch }: { address: BatchAddress; batch: BatchDet
         Rerun all
       </Button>
     </>
-  );
-}
-
-function Failure({ error }: { error: Error | null }) {
-  if (!error) return null;
-  return (
-    <p role="alert" className="text-failure text-sm wrap-anywhere">
-      {error.message}
-    </p>
   );
 }

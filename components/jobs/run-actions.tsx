@@ -3,58 +3,68 @@
 import { RotateCcw, Square } from "lucide-react";
 import { useRouter } from "next/navigation";
 
+import { ActionError } from "@/components/ui/action-error";
 import { Button } from "@/components/ui/button";
 import { useCancelRun, useRerunRun } from "@/lib/jobs/client/use-run-changes";
 import { pagePaths } from "@/lib/paths";
 import type { RunDetail } from "@/lib/runs/run-schema";
-import { STATUS_TRAITS } from "@/lib/runs/run-status";
+import { isTerminalStatus } from "@/lib/runs/run-status";
+
+interface RunActionsProps {
+  project: string;
+  run: RunDetail;
+}
 
 /** Stops a run that is held here, or runs it again. */
-export function RunActions({ project, run }: { project: string; run: RunDetail }) {
-  const router = useRouter();
-  const cancel = useCancelRun(project, run.runId);
-  const rerun = useRerunRun(project, run.runId);
+export function RunActions({ project, run }: RunActionsProps) {
   if (!run.isHeldHere) return null;
-  const error = cancel.error ?? rerun.error;
+  const Action = isTerminalStatus(run.status) ? RerunRun : StopRun;
+  return <Action project={project} run={run} />;
+}
+
+function StopRun({ project, run }: RunActionsProps) {
+  const cancel = useCancelRun(project, run.runId);
   return (
     <>
-      {error && (
-        <p role="alert" className="text-failure self-center text-sm wrap-anywhere">
-          {error.message}
-        </p>
-      )}
-      {STATUS_TRAITS[run.status].isTerminal ? (
-        <Button
-          size="sm"
-          aria-disabled={rerun.isPending}
-          onClick={() => {
-            if (rerun.isPending) return;
-            rerun.mutate(undefined, {
-              onSuccess: ({ setId, batchId, runs }) => {
-                const [only] = runs;
-                const batch = { project, setId, batchId };
-                router.push(
-                  only ? pagePaths.run({ ...batch, runId: only.runId }) : pagePaths.batch(batch),
-                );
-              },
-            });
-          }}
-        >
-          <RotateCcw aria-hidden />
-          Run again
-        </Button>
-      ) : (
-        <Button
-          size="sm"
-          aria-disabled={cancel.isPending}
-          onClick={() => {
-            if (!cancel.isPending) cancel.mutate();
-          }}
-        >
-          <Square aria-hidden />
-          {cancel.isPending ? "Stopping…" : "Stop"}
-        </Button>
-      )}
+      <ActionError error={cancel.error} />
+      <Button
+        size="sm"
+        aria-disabled={cancel.isPending}
+        onClick={() => {
+          if (!cancel.isPending) cancel.mutate();
+        }}
+      >
+        <Square aria-hidden />
+        {cancel.isPending ? "Stopping…" : "Stop"}
+      </Button>
+    </>
+  );
+}
+
+function RerunRun({ project, run }: RunActionsProps) {
+  const router = useRouter();
+  const rerun = useRerunRun(project, run.runId);
+  return (
+    <>
+      <ActionError error={rerun.error} />
+      <Button
+        size="sm"
+        aria-disabled={rerun.isPending}
+        onClick={() => {
+          if (rerun.isPending) return;
+          rerun.mutate(undefined, {
+            onSuccess: ({ setId, batchId, runs: [only] }) => {
+              const batch = { project, setId, batchId };
+              router.push(
+                only ? pagePaths.run({ ...batch, runId: only.runId }) : pagePaths.batch(batch),
+              );
+            },
+          });
+        }}
+      >
+        <RotateCcw aria-hidden />
+        Run again
+      </Button>
     </>
   );
 }

@@ -18,6 +18,13 @@ const VERDICT_SENTENCES: Record<Verdict, string> = {
   inconclusive: "The judge could not decide.",
 };
 
+/** Of a run that was held here, where evaluators and a judge decide together. */
+const OWN_SENTENCES: Record<Verdict, string> = {
+  success: "The run passed.",
+  failure: "The run failed.",
+  inconclusive: "It could not be decided.",
+};
+
 /** Why the run ended as it did: what a person looks for first. */
 export function VerdictPanel({ run }: { run: RunDetail }) {
   const { results } = run;
@@ -58,6 +65,7 @@ function verdictSentence({ verdict, status, finishedAt, results, queuePlace }: R
   if (!STATUS_TRAITS[status].isTerminal)
     return "The run is going on; its verdict comes at the end.";
   if (results?.error) return "The run ended with an error.";
+  if (verdict && results?.findings) return OWN_SENTENCES[verdict];
   if (verdict) return VERDICT_SENTENCES[verdict];
   return "The run ended without a verdict.";
 }

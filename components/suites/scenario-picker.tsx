@@ -32,7 +32,7 @@ export function ScenarioPicker({ project, chosen, onToggle }: ScenarioPickerProp
   return (
     <section
       aria-labelledby="picker-title"
-      className="border-border bg-surface space-y-3 rounded-lg border p-3 lg:sticky lg:top-16"
+      className="border-border bg-surface space-y-3 rounded-lg border p-3"
     >
       <h2 id="picker-title" className="text-sm font-semibold">
         Library

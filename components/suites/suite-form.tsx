@@ -95,20 +95,22 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
             }}
           />
           <ParametersField project={project} form={form} query={preview} />
-          <SuitePreview project={project} query={preview} />
         </div>
-        <ScenarioPicker
-          project={project}
-          chosen={chosen}
-          onToggle={({ id, name, lastRuns, passRate }) => {
-            const isChosen = chosen.includes(id);
-            setKnown([
-              ...known.filter((other) => other.id !== id),
-              { id, name, lastRuns, passRate, isMissing: false },
-            ]);
-            choose(isChosen ? chosen.filter((other) => other !== id) : [...chosen, id]);
-          }}
-        />
+        <div className="space-y-4 lg:sticky lg:top-16">
+          <SuitePreview project={project} query={preview} />
+          <ScenarioPicker
+            project={project}
+            chosen={chosen}
+            onToggle={({ id, name, lastRuns, passRate }) => {
+              const isChosen = chosen.includes(id);
+              setKnown([
+                ...known.filter((other) => other.id !== id),
+                { id, name, lastRuns, passRate, isMissing: false },
+              ]);
+              choose(isChosen ? chosen.filter((other) => other !== id) : [...chosen, id]);
+            }}
+          />
+        </div>
       </div>
       <div className="mt-6 flex flex-wrap items-center gap-3">
         <Button type="submit" variant="primary" aria-disabled={save.isPending}>

@@ -69,7 +69,7 @@ export function MessageItem({ item, linkOf, isTarget, isForced }: MessageItemPro
         </div>
         <div className="flex flex-col items-end gap-1">
           <MessageActions item={item} linkOf={linkOf} />
-          {message.usage && <Usage usage={message.usage} />}
+          <Usage message={message} />
         </div>
       </article>
     </>
@@ -110,7 +110,8 @@ function MessageActions({ item, linkOf }: MessageActionsProps) {
   );
 }
 
-function Usage({ usage }: { usage: NonNullable<TranscriptMessage["usage"]> }) {
+function Usage({ message: { usage } }: { message: TranscriptMessage }) {
+  if (!usage) return null;
   const { latencyMs, inputTokens, outputTokens } = usage;
   const tokens = (inputTokens ?? 0) + (outputTokens ?? 0);
   return (

@@ -1,11 +1,8 @@
 // Our answers and what we take, held against the seed's own OpenAPI schemas.
-import { readFileSync } from "node:fs";
-
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, test } from "vitest";
-import { parse } from "yaml";
 
 import { readRecordings } from "@/lib/testing/recorded-events";
+import { readSeedOperation } from "@/lib/testing/seed-operation";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
 import {
@@ -21,23 +18,10 @@ import { GET as listSimulationRuns } from "./route";
 
 setUpTestDatabase();
 
-interface SeedOperation {
-  requestBody: { content: Record<string, { schema: object }> };
-  responses: Record<string, { content: Record<string, { schema: object }> }>;
-}
-
-const seed = readFileSync("e2e/fixtures/langwatch-create-event.openapi.md", "utf8");
-const yaml = /````yaml[^\n]*\n([\s\S]*?)````/.exec(seed)?.[1] ?? "";
-const document = parse(yaml) as { paths: Record<string, { post: SeedOperation }> }; // the seed, checked by the first test
-const operation = document.paths["/api/scenario-events"]?.post;
-const ajv = new Ajv2020({ strict: false });
-const answerValidators = new Map(
-  Object.entries(operation?.responses ?? {}).map(([status, response]) => [
-    Number(status),
-    ajv.compile(response.content["application/json"]?.schema ?? false),
-  ]),
+const { takesBody, answers: answerValidators } = readSeedOperation(
+  "langwatch-create-event.openapi.md",
+  "/api/scenario-events",
 );
-const takesBody = ajv.compile(operation?.requestBody.content["application/json"]?.schema ?? false);
 
 let project: TestProject;
 beforeAll(async () => {

@@ -1,0 +1,199 @@
+// POST /api/suites/{id}/run, held against the seed's own OpenAPI document and the facts about LangWatch.
+import { beforeEach, describe, expect, test } from "vitest";
+
+import { getPrisma } from "@/lib/db/prisma";
+import { archiveScenario } from "@/lib/scenarios/server/archive-scenario";
+import { createScenario } from "@/lib/scenarios/server/create-scenario";
+import { updateSuite } from "@/lib/suites/server/update-suite";
+import { archiveTarget } from "@/lib/targets/server/archive-target";
+import { ask, type Reply } from "@/lib/testing/ask";
+import { readSeedOperation } from "@/lib/testing/seed-operation";
+import { stageSuite, type SuiteStage } from "@/lib/testing/suite-stage";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { GET as getRun } from "../../../simulation-runs/[scenarioRunId]/route";
+import { POST as cancelBatch } from "../../../simulation-runs/batches/[batchRunId]/cancel/route";
+import { GET as getBatch } from "../../../simulation-runs/batches/[batchRunId]/route";
+import { GET as wait } from "../../../simulation-runs/batches/[batchRunId]/wait/route";
+import { POST } from "./route";
+
+setUpTestDatabase();
+
+const seed = readSeedOperation("langwatch-suite-run.openapi.md", "/api/suites/{id}/run");
+
+interface Started {
+  batchRunId: string;
+  jobCount: number;
+  skippedArchived: { scenarios: string[]; targets: string[] };
+  items: { scenarioRunId: string; scenarioId: string }[];
+}
+
+let stage: SuiteStage;
+beforeEach(async () => {
+  stage = await stageSuite({ url: "http://127.0.0.1:9", scenarios: [{}, {}] });
+});
+
+const run = async (body?: unknown, id = stage.suite.id): Promise<Reply> => {
+  const reply = await ask(POST, {
+    method: "POST",
+    path: `/api/suites/${id}/run`,
+    headers: { "x-auth-token": stage.project.key },
+    ...(body !== undefined && { body }),
+  });
+  const validate = seed.answers.get(reply.status);
+  expect(validate?.(reply.body), JSON.stringify(validate?.errors)).toBe(true);
+  return reply;
+};
+const started = async (body?: unknown) => (await run(body)).body as Started;
+const byKey = (handler: Parameters<typeof ask>[0], path: string, method = "GET") =>
+  ask(handler, { method, path, headers: { "x-auth-token": stage.project.key } });
+const declare = (parameters: { name: string; default?: string; secret?: boolean }[]) =>
+  createScenario(
+    stage.project.id,
+    { name: `Asks ${crypto.randomUUID()}`, parameters },
+    { author: "test" },
+  );
+
+test("the seed names the answers that we check", () => {
+  expect([...seed.answers.keys()]).toEqual([200, 400, 401, 404, 422, 500]);
+});
+
+describe("a start", () => {
+  test("takes no body, {} and whatever the seed allows", async () => {
+    for (const body of [undefined, {}, { idempotencyKey: "k" }, { parameters: {} }]) {
+      if (body) expect(seed.takesBody(body)).toBe(true);
+      expect(await run(body)).toMatchObject({
+        status: 200,
+        body: { scheduled: true, jobCount: 2, setId: `__internal__${stage.suite.id}__suite` },
+      });
+    }
+  });
+
+  test("its batch and runs can be read at once, with the count that is to come", async () => {
+    const { batchRunId, items } = await started();
+    expect(
+      (await byKey(getBatch, `/api/simulation-runs/batches/${batchRunId}`)).body,
+    ).toMatchObject({ totalCount: 2, runningCount: 2, isComplete: false });
+    const runId = items[0]?.scenarioRunId ?? "";
+    expect((await byKey(getRun, `/api/simulation-runs/${runId}`)).body).toMatchObject({
+      status: "QUEUED",
+      scenarioId: items[0]?.scenarioId,
+    });
+  });
+
+  test("the wait answers when the patience is over, and when all has ended", async () => {
+    const { batchRunId } = await started();
+    const path = `/api/simulation-runs/batches/${batchRunId}`;
+    expect((await byKey(wait, `${path}/wait?timeoutMs=50`)).body).toMatchObject({
+      isComplete: false,
+    });
+    const waiting = byKey(wait, `${path}/wait?timeoutMs=10000`);
+    await byKey(cancelBatch, `${path}/cancel`, "POST");
+    expect((await waiting).body).toMatchObject({ isComplete: true, failCount: 2 });
+  });
+
+  test("what was archived is left out and named; repeats and orders are as the suite says", async () => {
+    const { project, scenarioIds, suite } = stage;
+    const [first = "", second = ""] = scenarioIds;
+    await archiveScenario(project.id, first);
+    await updateSuite(project.id, suite.id, { repeatCount: 3 });
+    const answer = await started();
+    expect(answer).toMatchObject({
+      jobCount: 3,
+      skippedArchived: { scenarios: [first], targets: [] },
+    });
+    expect(answer.items.map(({ scenarioId }) => scenarioId)).toEqual([second, second, second]);
+  });
+
+  test("a key of one suite says nothing of another's", async () => {
+    const other = await stage.addSuite();
+    const one = await started({ idempotencyKey: "same" });
+    const two = (await run({ idempotencyKey: "same" }, other.id)).body as Started;
+    expect(two.batchRunId).not.toBe(one.batchRunId);
+    await archiveTarget(stage.project.id, stage.targetId);
+    expect(await started({ idempotencyKey: "same" })).toEqual(one);
+  });
+});
+
+describe("is refused", () => {
+  test("401 without a key, 404 for what is no suite, 422 for a body that does not fit", async () => {
+    expect(await ask(POST, { method: "POST", path: `/api/suites/x/run`, body: {} })).toMatchObject({
+      status: 401,
+    });
+    expect(await run({}, "suite_nothing")).toMatchObject({
+      status: 404,
+      body: { error: "Suite not found" },
+    });
+    for (const body of [{ idempotencyKey: 1 }, { parameters: [] }, { parameters: { "a b": 1 } }])
+      expect(await run(body)).toMatchObject({ status: 422, body: { error: "validation_error" } });
+    expect(await run("no json")).toMatchObject({ status: 400 });
+  });
+
+  test("400 with one sentence where nothing is left to run, or a target was never there", async () => {
+    const { project, suite, targetId, scenarioIds } = stage;
+    await archiveTarget(project.id, targetId);
+    expect(await run()).toMatchObject({
+      status: 400,
+      body: { error: "All targets of this suite were deleted." },
+    });
+    await updateSuite(project.id, suite.id, {
+      targets: [{ type: "http", referenceId: "target_nothing" }],
+    });
+    expect(await run()).toMatchObject({
+      status: 400,
+      body: { error: "Target not found: target_nothing", code: "suite_invalid_target_references" },
+    });
+    for (const id of scenarioIds) await archiveScenario(project.id, id);
+    await updateSuite(project.id, suite.id, { targets: [{ type: "http", referenceId: targetId }] });
+    expect(await run()).toMatchObject({
+      status: 400,
+      body: { error: "All scenarios of this suite were deleted." },
+    });
+  });
+
+  test("422 with the words of LangWatch for parameters", async () => {
+    expect(await run({ parameters: { CITY: "Rome" } })).toMatchObject({
+      status: 422,
+      body: { error: "scenario_parameter_unknown", unknownKeys: ["CITY"], declaredNames: [] },
+    });
+    const asking = await declare([{ name: "CITY" }]);
+    await updateSuite(stage.project.id, stage.suite.id, { scenarioIds: [asking.scenario.id] });
+    expect(await run()).toMatchObject({
+      status: 422,
+      body: { error: "scenario_parameter_missing" },
+    });
+    expect(await run({ parameters: { CITY: "Rome" } })).toMatchObject({ status: 200 });
+    const secret = await declare([{ name: "PIN", secret: true }]);
+    await updateSuite(stage.project.id, stage.suite.id, { scenarioIds: [secret.scenario.id] });
+    expect(await run()).toMatchObject({
+      status: 422,
+      body: { error: "scenario_secret_parameter_missing" },
+    });
+  });
+
+  test("more than 10,000 runs are refused before any is made", async () => {
+    const lists = Array.from({ length: 100 }, (_, index) => index);
+    const asking = await declare([{ name: "A" }, { name: "B" }]);
+    await updateSuite(stage.project.id, stage.suite.id, {
+      scenarioIds: [asking.scenario.id],
+      parameters: { A: lists, B: lists },
+      repeatCount: 2,
+    });
+    expect(await run()).toMatchObject({ status: 422, body: { error: "suite_too_large" } });
+    expect(await getPrisma().job.count({ where: { projectId: stage.project.id } })).toBe(0);
+  });
+});
+
+test("secret values are kept sealed, and stand nowhere in the run", async () => {
+  const secret = await declare([{ name: "PIN", secret: true }]);
+  await updateSuite(stage.project.id, stage.suite.id, { scenarioIds: [secret.scenario.id] });
+  const { items } = await started({ parameters: { PIN: "hunter2-pin" } });
+  const { project } = stage;
+  const everything = JSON.stringify([
+    await getPrisma().job.findMany({ where: { projectId: project.id } }),
+    await getPrisma().startedBatch.findMany({ where: { projectId: project.id } }),
+    await getPrisma().run.findMany({ where: { projectId: project.id } }),
+    await getPrisma().event.findMany({ where: { projectId: project.id } }),
+    (await byKey(getRun, `/api/simulation-runs/${items[0]?.scenarioRunId ?? ""}`)).body,
+  ]);
+  expect(everything).not.toContain("hunter2-pin");
+});
