@@ -69,7 +69,10 @@ export const apiPaths = {
     `${apiPaths.events(project, runId)}/${id(eventId)}`,
   media: (project: string, runId: string, part: { messageKey: string; index: number }) =>
     `${apiPaths.run(project, runId)}/media/${id(part.messageKey)}/${String(part.index)}`,
-  model: (project: string) => `${projectApi(project)}/model`,
+  settings: (project: string) => `${projectApi(project)}/settings`,
+  models: (project: string) => `${projectApi(project)}/models`,
+  model: (project: string, modelId: string) => `${apiPaths.models(project)}/${id(modelId)}`,
+  testModel: (project: string, modelId: string) => `${apiPaths.model(project, modelId)}/test`,
   draftScenario: (project: string) => `${apiPaths.library(project)}/draft`,
   evaluateRun: (project: string, runId: string) => `${apiPaths.run(project, runId)}/evaluate`,
   scenarios: (project: string) => `${projectApi(project)}/scenarios`,

@@ -9,11 +9,11 @@ import { PageTitle } from "@/components/layout/page-title";
 import { readUnsaved } from "@/components/scenario-editor/draft";
 import { ScenarioEditor } from "@/components/scenario-editor/scenario-editor";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
-import { modelQueries } from "@/lib/models/client/model-queries";
 import { pagePaths } from "@/lib/paths";
 import { runQueries } from "@/lib/runs/client/run-queries";
 import { scenarioFromRun } from "@/lib/scenarios/scenario-from-run";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
+import { settingsQueries } from "@/lib/settings/client/settings-queries";
 import { DraftPanel } from "./draft-panel";
 
 const NOTHING_SAVED = { version: 0, content: { name: "" } };
@@ -70,17 +70,18 @@ function DraftedEditor({
   runId,
   proposal,
 }: NewScenarioViewProps & { proposal?: ScenarioContent }) {
-  const { data } = useQuery(modelQueries.current(project));
+  const { data } = useQuery(settingsQueries.current(project));
+  const model = data?.inUse.simulator;
   const [shown, setShown] = useState<Shown>({ content: proposal, replaced: null, generation: 0 });
   const generation = shown.generation + 1;
   const { replaced } = shown;
   return (
     <>
-      {data?.model && (
+      {model && (
         <DraftPanel
           project={project}
           runId={runId}
-          model={data.model.name}
+          model={model}
           onDraft={(content) => {
             const before = readUnsaved(project) ?? shown.content ?? NOTHING_SAVED.content;
             setShown({ content, replaced: before, generation });

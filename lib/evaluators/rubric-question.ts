@@ -1,7 +1,7 @@
 // What a model is asked when it judges a rubric.
 import { z } from "zod";
 
-import { quoteMaterial, type Question } from "@/lib/models/model-info";
+import { quoteMaterial, type Question } from "@/lib/models/question";
 import { conversationMarkdown } from "@/lib/transcript/transcript-markdown";
 import type { EvaluatedRun } from "./evaluated-run";
 

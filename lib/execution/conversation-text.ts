@@ -1,5 +1,5 @@
 // A conversation as models read it: every line has a number, so that a judge can name what it rests on.
-import { quoteMaterial } from "@/lib/models/model-info";
+import { quoteMaterial } from "@/lib/models/question";
 import { chatMessageText, type ChatMessage } from "@/lib/scenarios/chat-message";
 
 const SPEAKERS: Record<ChatMessage["role"], string> = {

@@ -1,7 +1,7 @@
 // What a judge is asked, and how its answer is read: criterion by criterion, with the message that it rests on.
 import { z } from "zod";
 
-import { quoteMaterial, type Question } from "@/lib/models/model-info";
+import { quoteMaterial, type Question } from "@/lib/models/question";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import { conversationText } from "./conversation-text";
 import type { JudgedCriterion, Judgement } from "./judgement";

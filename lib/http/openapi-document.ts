@@ -5,6 +5,7 @@ import packageJson from "@/package.json";
 import type { AuthMode, Contract } from "./contract";
 import { executionContracts } from "./contracts/execution-contracts";
 import { langwatchContracts } from "./contracts/langwatch-contracts";
+import { modelContracts } from "./contracts/model-contracts";
 import { personaContracts } from "./contracts/persona-contracts";
 import { projectContracts } from "./contracts/project-contracts";
 import { scenarioContracts } from "./contracts/scenario-contracts";
@@ -52,6 +53,7 @@ const contractGroups: Record<string, Record<string, Contract>> = {
   suite: suiteContracts,
   target: targetContracts,
   execution: executionContracts,
+  model: modelContracts,
   system: systemContracts,
 };
 

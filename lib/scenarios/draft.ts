@@ -1,7 +1,7 @@
 // "Draft with AI": what a model is asked for, and the scenario that its answer makes. A person reviews it before it is saved.
 import { z } from "zod";
 
-import { quoteMaterial, type Question } from "@/lib/models/model-info";
+import { quoteMaterial, type Question } from "@/lib/models/question";
 import type { RunDetail } from "@/lib/runs/run-schema";
 import { transcriptMarkdown } from "@/lib/transcript/transcript-markdown";
 import type { TranscriptMessage } from "@/lib/transcript/transcript-message";

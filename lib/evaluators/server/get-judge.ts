@@ -1,9 +1,27 @@
+import type { ModelUsage } from "@/lib/models/model-usage";
 import { askModel } from "@/lib/models/server/ask-model";
 import { findModel } from "@/lib/models/server/find-model";
 import type { Judge } from "../define-evaluator";
 import { rubricQuestion } from "../rubric-question";
 
-/** Judges rubrics by the model of the settings; undefined without one. */
-export function getJudge(): Judge | undefined {
-  return findModel() ? (rubric, run) => askModel(rubricQuestion(rubric, run)) : undefined;
+interface Judging {
+  /** Null is the project's judge. */
+  modelId?: string | null;
+  signal?: AbortSignal;
+  onUsage?: (usage: ModelUsage) => void;
+}
+
+/** Judges rubrics by a model of the project; undefined without one. */
+export async function getJudge(
+  projectId: string,
+  { modelId = null, signal, onUsage }: Judging = {},
+): Promise<Judge | undefined> {
+  const model = await findModel({ projectId, modelId, role: "judge" });
+  if (!model) return undefined;
+  return async (rubric, run) => {
+    const question = rubricQuestion(rubric, run);
+    const { answer, usage } = await askModel(model, { question, signal });
+    onUsage?.(usage);
+    return answer;
+  };
 }

@@ -4,7 +4,6 @@ import { z } from "zod";
 import { evaluationSchema } from "@/lib/evaluators/evaluation";
 import { evaluatorsSchema } from "@/lib/evaluators/evaluator-schema";
 import { evaluatorTypeSchema } from "@/lib/evaluators/evaluator-types";
-import { modelInfoSchema } from "@/lib/models/model-info";
 import { newPersonaSchema, personaPatchSchema, personaSchema } from "@/lib/personas/persona-schema";
 import { contract, type Contract } from "../contract";
 
@@ -71,15 +70,6 @@ export const personaContracts = {
     path: `${PROJECT}/evaluator-types`,
     summary: "Evaluators that exist, each with a JSON Schema of its config",
     answer: answer(200, "Evaluator types", z.array(evaluatorTypeSchema)),
-  }),
-  getModel: contract({
-    ...base,
-    tag: "Models",
-    method: "GET",
-    path: `${PROJECT}/model`,
-    summary: "The model that drafts scenarios and judges rubrics",
-    description: "By the settings of the process; its key is never told.",
-    answer: answer(200, "The model, or null", modelInfoSchema),
   }),
   evaluateRun: contract({
     ...evaluator,

@@ -4,28 +4,102 @@ import { createOpenAI } from "@ai-sdk/openai";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import type { LanguageModel } from "ai";
 
+import type { Model as ModelRow } from "@/lib/db/generated/client";
+import { getPrisma } from "@/lib/db/prisma";
 import { getEnv, type Env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
 import type { ModelProvider } from "@/lib/model-provider";
-import type { ModelInfo } from "../model-info";
+import { ENVIRONMENT_MODEL_ID, type ModelRole } from "../model-schema";
+import { checkedFetch } from "./checked-fetch";
+import { explainFailure } from "./explain-failure";
+import { findModelRow } from "./get-model";
+import { providerOf, readApiKey } from "./model-rows";
 
-type Settings = NonNullable<Env["model"]>;
+export interface OpenModel {
+  model: LanguageModel;
+  /** As people call it. */
+  name: string;
+  /** Null where the price is not known. */
+  costOf: (usage: { inputTokens: number; outputTokens: number }) => number | null;
+  /** What it threw as a sentence, without its key. */
+  explain: (error: unknown) => AppError;
+}
 
-const OPEN: Record<ModelProvider, (settings: Settings) => LanguageModel> = {
+export interface Wanted {
+  projectId: string;
+  /** Null is the project's own for the role, else that of the environment. */
+  modelId: string | null;
+  role: ModelRole;
+}
+
+/** Null where there is none; throws invalid_request for one that is named and gone. */
+export async function findModel({ projectId, modelId, role }: Wanted): Promise<OpenModel | null> {
+  const id = modelId ?? (await findDefaultId(projectId, role));
+  if (id === null || id === ENVIRONMENT_MODEL_ID) return openEnvironment();
+  const row = await findModelRow(projectId, id);
+  if (!row)
+    throw new AppError(
+      "invalid_request",
+      "The model that is chosen here does not exist any more: choose another one.",
+    );
+  return openRow(row);
+}
+
+async function findDefaultId(projectId: string, role: ModelRole): Promise<string | null> {
+  const row = await getPrisma().projectSetting.findUnique({ where: { projectId } });
+  return row?.[`${role}ModelId`] ?? null;
+}
+
+interface Access {
+  name: string;
+  apiKey?: string;
+  baseURL?: string;
+  fetch?: typeof globalThis.fetch;
+}
+
+const CONNECT: Record<ModelProvider, (access: Access) => LanguageModel> = {
   openai: ({ name, ...access }) => createOpenAI(access)(name),
   anthropic: ({ name, ...access }) => createAnthropic(access)(name),
   google: ({ name, ...access }) => createGoogleGenerativeAI(access)(name),
-  "openai-compatible": ({ name, apiKey, baseURL = "" }) =>
-    createOpenAICompatible({ name: "model", baseURL, ...(apiKey && { apiKey }) })(name),
+  "openai-compatible": ({ name, apiKey, baseURL = "", ...access }) =>
+    createOpenAICompatible({ name: "model", baseURL, ...access, ...(apiKey && { apiKey }) })(name),
 };
 
-/** The model of the settings; null where there is none. */
-export function findModel(): LanguageModel | null {
+/** Written out, because the libraries would else take an address from the environment. */
+const OWN_ADDRESS: Record<ModelProvider, string> = {
+  openai: "https://api.openai.com/v1",
+  anthropic: "https://api.anthropic.com/v1",
+  google: "https://generativelanguage.googleapis.com/v1beta",
+  "openai-compatible": "",
+};
+
+function openEnvironment(): OpenModel | null {
   const { model } = getEnv();
-  return model ? OPEN[model.provider](model) : null;
+  return model && openSettings(model);
 }
 
-/** What may be told of it: never the key. */
-export function describeModel(): ModelInfo {
-  const { model } = getEnv();
-  return { model: model ? { provider: model.provider, name: model.name } : null };
+function openSettings({ provider, ...access }: NonNullable<Env["model"]>): OpenModel {
+  return {
+    model: CONNECT[provider](access),
+    name: access.name,
+    costOf: () => null,
+    explain: (error) => explainFailure({ label: access.name, apiKey: access.apiKey ?? "" }, error),
+  };
+}
+
+/** A missing key is sent as none: the libraries would else send that of the environment to an address of the project. */
+function openRow(row: ModelRow): OpenModel {
+  const { label, name, baseUrl, inputPrice, outputPrice } = row;
+  const provider = providerOf(row);
+  const apiKey = readApiKey(row);
+  const baseURL = (baseUrl ?? OWN_ADDRESS[provider]).replace(/\/+$/, "");
+  return {
+    model: CONNECT[provider]({ name, apiKey, baseURL, fetch: checkedFetch }),
+    name: label,
+    costOf: ({ inputTokens, outputTokens }) =>
+      inputPrice === null || outputPrice === null
+        ? null
+        : (inputTokens * inputPrice + outputTokens * outputPrice) / 1_000_000,
+    explain: (error) => explainFailure({ label, apiKey }, error),
+  };
 }

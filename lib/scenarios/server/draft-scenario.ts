@@ -1,5 +1,5 @@
 import { askModel } from "@/lib/models/server/ask-model";
-import { describeModel } from "@/lib/models/server/find-model";
+import { openModel } from "@/lib/models/server/open-model";
 import type { Project } from "@/lib/projects/project";
 import { getRun } from "@/lib/runs/server/get-run";
 import { getTranscript } from "@/lib/runs/server/get-transcript";
@@ -17,9 +17,9 @@ export async function draftScenario(
   { idea = "", runId }: DraftRequest,
 ): Promise<Draft> {
   const drafted = runId === undefined ? null : await readRun(project, runId);
-  const answer = await askModel(draftQuestion(idea, drafted));
-  const model = describeModel().model?.name ?? "";
-  return { content: toDraftContent(answer, drafted), model };
+  const model = await openModel(project.id, null, "simulator");
+  const { answer } = await askModel(model, { question: draftQuestion(idea, drafted) });
+  return { content: toDraftContent(answer, drafted), model: model.name };
 }
 
 async function readRun(project: Pick<Project, "id" | "slug">, runId: string): Promise<DraftedRun> {

@@ -26,7 +26,8 @@ export async function evaluateStoredRun(
     outputTokens: null,
     costUsd: null,
   };
-  return { evaluations: await evaluateRun({ messages, measures }, wanted, getJudge()) };
+  const judge = await getJudge(project.id);
+  return { evaluations: await evaluateRun({ messages, measures }, wanted, judge) };
 }
 
 /** None for a run of a scenario that the library does not hold. */

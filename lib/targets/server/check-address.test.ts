@@ -67,5 +67,5 @@ test.each([
 ])("%s is seen through", (url) => {
   expect(() => {
     requireAllowedHost(new URL(url));
-  }).toThrow("The target is refused");
+  }).toThrow("The address is refused");
 });

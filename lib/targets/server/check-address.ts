@@ -1,5 +1,5 @@
-// Where a target may be: an address on the internet, or what the operator allows. Every address that a name resolves to
-// is checked, and the checked address is the one that is connected to, so that no second look-up can change it.
+// Where a target, a model or a webhook may be: an address on the internet, or what the operator allows. Every address
+// that a name resolves to is checked, and the checked one is connected to, so that no second look-up can change it.
 import { lookup as dnsLookup, type LookupAddress } from "node:dns";
 import type { LookupFunction } from "node:net";
 
@@ -43,7 +43,7 @@ function rangeOf(address: string): string {
 export function requireAllowedHost({ hostname }: URL): void {
   const host = hostname.replaceAll(/^\[|\]$/g, "");
   const refusal = ipaddr.isValid(host) ? addressRefusal(host) : null;
-  if (refusal) throw new AppError("invalid_request", `The target is refused: ${refusal}`);
+  if (refusal) throw new AppError("invalid_request", `The address is refused: ${refusal}`);
 }
 
 /** For the connection itself: fails when any address of the name is refused. */
@@ -54,7 +54,7 @@ export const checkedLookup: LookupFunction = (hostname, options, callback) => {
     const [first] = found;
     const failure =
       error ??
-      (refusal ? new AppError("invalid_request", `The target is refused: ${refusal}`) : null);
+      (refusal ? new AppError("invalid_request", `The address is refused: ${refusal}`) : null);
     if (failure || !first) callback(failure, "", 0);
     else if (options.all) callback(null, found);
     else callback(null, first.address, first.family);

@@ -3,8 +3,6 @@ import type { QueryClient } from "@tanstack/react-query";
 
 import { listEvaluatorTypes } from "@/lib/evaluators/evaluator-types";
 import { decodeIdSegment } from "@/lib/id-segment";
-import { modelQueries } from "@/lib/models/client/model-queries";
-import { describeModel } from "@/lib/models/server/find-model";
 import { personaQueries } from "@/lib/personas/client/persona-queries";
 import { listPersonas } from "@/lib/personas/server/list-personas";
 import type { Project } from "@/lib/projects/project";
@@ -12,6 +10,8 @@ import { createQueryClient } from "@/lib/query/query-client";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { getVersion } from "@/lib/scenarios/server/get-version";
 import { listLabels } from "@/lib/scenarios/server/list-labels";
+import { settingsQueries } from "@/lib/settings/client/settings-queries";
+import { getSettings } from "@/lib/settings/server/get-settings";
 import { loadProject } from "../../load-project";
 import { orNotFound } from "../../or-not-found";
 
@@ -37,9 +37,13 @@ export async function prefetchChoices(
   { id, slug }: Project,
   queryClient: QueryClient,
 ): Promise<void> {
-  const [labels, personas] = await Promise.all([listLabels(id), listPersonas(id)]);
+  const [labels, personas, settings] = await Promise.all([
+    listLabels(id),
+    listPersonas(id),
+    getSettings(id),
+  ]);
   queryClient.setQueryData(scenarioQueries.labels(slug).queryKey, labels);
   queryClient.setQueryData(personaQueries.list(slug).queryKey, personas);
   queryClient.setQueryData(scenarioQueries.evaluatorTypes(slug).queryKey, listEvaluatorTypes());
-  queryClient.setQueryData(modelQueries.current(slug).queryKey, describeModel());
+  queryClient.setQueryData(settingsQueries.current(slug).queryKey, settings);
 }

@@ -6,7 +6,6 @@ import { ask } from "@/lib/testing/ask";
 import { startModelServer, type ModelAnswer } from "@/lib/testing/model-server";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
-import { GET as getModel } from "../../model/route";
 import { POST as evaluate } from "../../runs/[runId]/evaluate/route";
 import { GET as listScenarios } from "../../scenarios/route";
 import { POST } from "./route";
@@ -144,14 +143,6 @@ describe("a draft", () => {
     expect((await draft({})).status).toBe(400);
     expect((await draft({ idea: " " })).status).toBe(400);
     expect((await draft({ runId: "nobody" })).status).toBe(404);
-  });
-});
-
-test("the model is told by name, never its key", async () => {
-  expect((await ask(getModel, { path: pathOf("model") })).body).toEqual({ model: null });
-  await useModel(() => "");
-  expect((await ask(getModel, { path: pathOf("model") })).body).toEqual({
-    model: { provider: "openai-compatible", name: "test-model" },
   });
 });
 

@@ -1,16 +1,5 @@
-// The model that drafts and judges: one for the installation, by settings. Everything works without it, save what says
-// that it needs one.
-import { z } from "zod";
-
-import { MODEL_PROVIDERS } from "@/lib/model-provider";
-
-export const modelInfoSchema = z.object({
-  model: z
-    .object({ provider: z.enum(MODEL_PROVIDERS), name: z.string() })
-    .nullable()
-    .describe("Null where none is configured"),
-});
-export type ModelInfo = z.infer<typeof modelInfoSchema>;
+// What a model is asked.
+import type { z } from "zod";
 
 /** What a model is asked, and the shape of what it must answer. */
 export interface Question<Schema extends z.ZodType = z.ZodType> {

@@ -1,0 +1,149 @@
+// The simulated user and the judge, by a model over HTTP.
+import { beforeEach, describe, expect, test } from "vitest";
+
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { addTestModel, TEST_MODEL_KEY } from "@/lib/testing/test-model";
+import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import type { Plan } from "../plan";
+import { judgeConversation } from "./judge-conversation";
+import { simulateUser } from "./simulate-user";
+
+setUpTestDatabase();
+
+let project: TestProject;
+beforeEach(async () => {
+  project = await createTestProject();
+});
+
+const MESSAGES = [
+  { role: "user" as const, content: "My kettle broke." },
+  { role: "assistant" as const, content: "So what?" },
+];
+const PLAN: Plan = {
+  successCriteria: ["Is polite", "Offers a repair"],
+  failureCriteria: ["Insults the user"],
+  failureCriteriaMode: "every_turn",
+  maxMessages: 10,
+};
+const usage = { prompt_tokens: 1000, completion_tokens: 100 };
+/** At 2 and 10 USD per million tokens. */
+const COST = { inputTokens: 1000, outputTokens: 100, costUsd: 0.003 };
+
+describe("the simulated user", () => {
+  const simulate = (modelId: string | null = null, signal?: AbortSignal) =>
+    simulateUser(
+      { projectId: project.id, modelId, systemPrompt: "You bought a kettle.", signal },
+      MESSAGES,
+    );
+
+  test("says what the model says, with sides swapped, and tells what it took", async () => {
+    const { requests } = await addTestModel(project.id, () => ({
+      content: 'User: "That is rude."',
+      usage,
+    }));
+    const said = await simulate();
+    expect(said).toMatchObject({ text: "That is rude.", usage: COST });
+    expect(said.usage.latencyMs).toBeGreaterThanOrEqual(0);
+    expect(requests[0]?.messages).toEqual([
+      { role: "system", content: "You bought a kettle." },
+      { role: "user", content: "[The conversation begins.]" },
+      { role: "assistant", content: "My kettle broke." },
+      { role: "user", content: "So what?\n\n[Write only your next message.]" },
+    ]);
+  });
+
+  test("is the model that is named, before the project's own", async () => {
+    await addTestModel(project.id, () => "the project's");
+    const { model } = await addTestModel(project.id, () => "the named one");
+    expect((await simulate()).text).toBe("the project's");
+    expect((await simulate(model.id)).text).toBe("the named one");
+    await expect(simulate("model_nobody")).rejects.toMatchObject({ code: "invalid_request" });
+  });
+
+  test("is asked again when it says nothing, and pays for both; twice nothing is a failure", async () => {
+    await addTestModel(project.id, (_, index) => ({ content: index === 0 ? '""' : "Hm.", usage }));
+    expect(await simulate()).toMatchObject({ text: "Hm.", usage: { costUsd: 0.006 } });
+    const { model } = await addTestModel(project.id, () => " ");
+    await expect(simulate(model.id)).rejects.toMatchObject({ code: "upstream_failed" });
+  });
+
+  test("without a model is an error that says what to do", async () => {
+    await expect(simulate()).rejects.toMatchObject({
+      code: "invalid_request",
+      message: expect.stringContaining("add one in the settings") as string,
+    });
+  });
+
+  test("that hangs is left at once when it is called off", async () => {
+    await addTestModel(project.id, () => null);
+    const reason = new Error("cancelled");
+    const controller = new AbortController();
+    const start = performance.now();
+    setTimeout(() => {
+      controller.abort(reason);
+    }, 100);
+    await expect(simulate(null, controller.signal)).rejects.toBe(reason);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  test("that fails is told in a sentence, without the key", async () => {
+    await addTestModel(project.id, () => ({ status: 401 }));
+    const error: unknown = await simulate().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: "upstream_failed",
+      message: expect.stringContaining("refused the key (status 401)") as string,
+    });
+    expect(String(error)).not.toContain(TEST_MODEL_KEY);
+  });
+});
+
+describe("the judge", () => {
+  const judge = () => judgeConversation({ projectId: project.id, modelId: null }, PLAN, MESSAGES);
+  const ANSWER = JSON.stringify({
+    criteria: [
+      { id: "S1", state: "unmet", reason: "It says “So what?”.", message: 1 },
+      { id: "F1", state: "unmet", reason: "No insult.", message: null },
+    ],
+    reasoning: "It is rude.",
+  });
+
+  test("says of every criterion what the model says; what it leaves out is not judged", async () => {
+    await addTestModel(project.id, () => ({ content: ANSWER, usage }));
+    expect(await judge()).toMatchObject({
+      judgement: {
+        success: [
+          { state: "unmet", reason: "It says “So what?”.", messageIndex: 1 },
+          { state: "not-judged", messageIndex: null },
+        ],
+        failure: [{ state: "unmet", messageIndex: null }],
+        reasoning: "It is rude.",
+      },
+      usage: COST,
+    });
+  });
+
+  test("is told once what was wrong with its answer, and both answers are paid for", async () => {
+    const { requests } = await addTestModel(project.id, (_, index) => ({
+      content: index === 0 ? '{"verdict":"fine"}' : ANSWER,
+      usage,
+    }));
+    expect(await judge()).toMatchObject({
+      judgement: { reasoning: "It is rude." },
+      usage: { inputTokens: 2000, costUsd: 0.006 },
+    });
+    expect(requests[1]?.prompt).toContain('{"verdict":"fine"}');
+  });
+
+  test("that stays unusable fails, and passes nothing", async () => {
+    await addTestModel(project.id, () => "All is well.");
+    await expect(judge()).rejects.toMatchObject({
+      code: "upstream_failed",
+      message: expect.stringContaining("answered twice") as string,
+    });
+  });
+
+  test("that calls a tool instead of answering fails as well", async () => {
+    await addTestModel(project.id, () => ({ toolCalls: [{ name: "pass", arguments: "{}" }] }));
+    await expect(judge()).rejects.toMatchObject({ code: "upstream_failed" });
+  });
+});

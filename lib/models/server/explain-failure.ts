@@ -1,0 +1,71 @@
+// What went wrong with a model, in a sentence that says what to do about it.
+import { APICallError, RetryError } from "ai";
+
+import { AppError, errorMessage, isAppError } from "@/lib/errors";
+
+const MAX_SHOWN = 500;
+const REQUEST_ID_HEADERS = ["x-request-id", "request-id", "x-goog-request-id"];
+
+interface Asked {
+  /** As people call the model. */
+  label: string;
+  apiKey: string;
+}
+
+/** Some servers repeat in their complaint what they were sent: the key is taken out. */
+export function explainFailure({ label, apiKey }: Asked, thrown: unknown): AppError {
+  if (isAppError(thrown)) return thrown;
+  const error = RetryError.isInstance(thrown) ? thrown.lastError : thrown;
+  const sentence = `The model failed: “${label}” ${describe(error)}`;
+  const redacted = apiKey === "" ? sentence : sentence.replaceAll(apiKey, "••••");
+  return new AppError("upstream_failed", redacted);
+}
+
+function describe(error: unknown): string {
+  if (isTimeout(error)) return "did not answer in time.";
+  if (!APICallError.isInstance(error)) return `gave no usable answer: ${shorten(reasonOf(error))}`;
+  if (error.statusCode === undefined)
+    return `could not be reached: ${shorten(reasonOf(error))} Check its address.`;
+  const said = shorten(error.message);
+  const { what, hint } = ofStatus(error.statusCode);
+  const id = requestIdOf(error);
+  return `${what} (status ${String(error.statusCode)}): ${said} ${hint}${id && ` Request id: ${id}.`}`.trim();
+}
+
+/** What the status means, and what helps. */
+function ofStatus(status: number): { what: string; hint: string } {
+  if (status === 401 || status === 403)
+    return { what: "refused the key", hint: "Check the key of the model." };
+  if (status === 402 || status === 429)
+    return {
+      what: "is over its rate limit or quota",
+      hint: "Wait, run less at once, or raise the limit.",
+    };
+  if (status === 404)
+    return { what: "was not found", hint: "Check the name of the model and its address." };
+  if (status >= 500) return { what: "is in trouble", hint: "Try again later." };
+  if (status >= 300 && status < 400)
+    return { what: "redirects, which is not followed", hint: "Write the final address." };
+  if (status < 300)
+    return { what: "answered with what is no answer of a model", hint: "Check its address." };
+  return { what: "refused the question", hint: "" };
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
+}
+
+/** The innermost reason: fetch hides why it failed in its causes. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause === undefined ? errorMessage(error) : reasonOf(cause);
+}
+
+function shorten(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ").trim().slice(0, MAX_SHOWN);
+  return /[.!?]$/.test(line) || line === "" ? line : `${line}.`;
+}
+
+function requestIdOf({ responseHeaders = {} }: APICallError): string {
+  return REQUEST_ID_HEADERS.map((name) => responseHeaders[name]).find(Boolean) ?? "";
+}

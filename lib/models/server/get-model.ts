@@ -1,0 +1,23 @@
+import type { Model as ModelRow } from "@/lib/db/generated/client";
+import { getPrisma } from "@/lib/db/prisma";
+import { toStorableText } from "@/lib/storable-text";
+import { ENVIRONMENT_MODEL_ID, type Model } from "../model-schema";
+import { environmentModel, modelNotFound, toModel } from "./model-rows";
+
+/** Throws not_found. */
+export async function getModel(projectId: string, modelId: string): Promise<Model> {
+  const environment = modelId === ENVIRONMENT_MODEL_ID ? environmentModel() : null;
+  return environment ?? toModel(await getModelRow(projectId, modelId));
+}
+
+/** Throws not_found, also for the model of the environment, which has no row. */
+export async function getModelRow(projectId: string, modelId: string): Promise<ModelRow> {
+  const row = await findModelRow(projectId, modelId);
+  if (!row) throw modelNotFound();
+  return row;
+}
+
+export async function findModelRow(projectId: string, modelId: string): Promise<ModelRow | null> {
+  if (modelId !== toStorableText(modelId)) return null;
+  return getPrisma().model.findUnique({ where: { projectId_id: { projectId, id: modelId } } });
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+
+import { nameKey } from "@/lib/content-hash";
+import { isUniqueViolation } from "@/lib/database-error";
+import type { Model as ModelRow } from "@/lib/db/generated/client";
+import { getPrisma } from "@/lib/db/prisma";
+import { getEnv } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { HIDDEN_VALUE } from "@/lib/hidden-value";
+import { sealSecret } from "@/lib/secret-box";
+import { toStorableText } from "@/lib/storable-text";
+import type { Model, ModelPatch, NewModel } from "../model-schema";
+import { getModelRow } from "./get-model";
+import { modelLabelTaken, toModel } from "./model-rows";
+
+/** The first model of a project that has none plays every part. Throws conflict where the label is taken. */
+export async function createModel(
+  projectId: string,
+  { label, name, apiKey, ...fields }: NewModel,
+): Promise<Model> {
+  const now = new Date();
+  const id = `model_${randomUUID().replaceAll("-", "")}`;
+  const row = {
+    ...fields,
+    projectId,
+    id,
+    label: toStorableText(label),
+    nameKey: nameKey(label),
+    name: toStorableText(name),
+    apiKey: sealKey(apiKey),
+    createdAt: now,
+    updatedAt: now,
+  };
+  const settings = { projectId, simulatorModelId: id, judgeModelId: id, agentModelId: id };
+  const isFirst = getEnv().model === null;
+  return unlessTaken(label, () =>
+    getPrisma().$transaction(async (transaction) => {
+      const created = await transaction.model.create({ data: row });
+      if (isFirst)
+        await transaction.projectSetting.createMany({ data: [settings], skipDuplicates: true });
+      return toModel(created);
+    }),
+  );
+}
+
+/** Absent keeps a field, and a hidden key keeps what is stored. Throws conflict where the label is taken. */
+export async function updateModel(
+  projectId: string,
+  modelId: string,
+  patch: ModelPatch,
+): Promise<Model> {
+  const row = await getModelRow(projectId, modelId);
+  const { label = row.label, name = row.name, apiKey = HIDDEN_VALUE } = patch;
+  const { inputPrice = row.inputPrice, outputPrice = row.outputPrice } = patch;
+  const { provider = row.provider, baseUrl = row.baseUrl } = patch;
+  const server = { provider, baseUrl };
+  requireAddress(server);
+  if (apiKey === HIDDEN_VALUE) requireKeyAgain(row, server);
+  const data = {
+    ...server,
+    label: toStorableText(label),
+    nameKey: nameKey(label),
+    name: toStorableText(name),
+    ...(apiKey !== HIDDEN_VALUE && { apiKey: sealKey(apiKey) }),
+    inputPrice,
+    outputPrice,
+    updatedAt: new Date(),
+  };
+  const where = { projectId_id: { projectId, id: row.id } };
+  return unlessTaken(label, async () => toModel(await getPrisma().model.update({ where, data })));
+}
+
+function sealKey(apiKey: string): string | null {
+  return apiKey === "" || apiKey === HIDDEN_VALUE ? null : sealSecret(apiKey);
+}
+
+type Server = Pick<ModelRow, "provider" | "baseUrl">;
+
+function requireAddress({ provider, baseUrl }: Server): void {
+  if (provider === "openai-compatible" && baseUrl === null)
+    throw invalid("baseUrl", "an OpenAI-compatible server needs its address");
+}
+
+/** A stored key goes to the server that it was written for: to no other, unless somebody writes it again. */
+function requireKeyAgain(row: ModelRow, { provider, baseUrl }: Server): void {
+  const moves = provider !== row.provider || originOf(baseUrl) !== originOf(row.baseUrl);
+  if (row.apiKey !== null && moves)
+    throw invalid("apiKey", "write the key again, because its server changes");
+}
+
+function originOf(baseUrl: string | null): string | null {
+  return baseUrl !== null && URL.canParse(baseUrl) ? new URL(baseUrl).origin : baseUrl;
+}
+
+function invalid(field: string, message: string): AppError {
+  return new AppError("validation_failed", `${field}: ${message}`, {
+    issues: [{ field, message }],
+  });
+}
+
+async function unlessTaken<T>(label: string, save: () => Promise<T>): Promise<T> {
+  try {
+    return await save();
+  } catch (error) {
+    if (isUniqueViolation(error)) throw modelLabelTaken(label);
+    throw error;
+  }
+}

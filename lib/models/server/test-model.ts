@@ -1,0 +1,28 @@
+import { isAppError } from "@/lib/errors";
+import type { ModelTestAnswer } from "../model-schema";
+import { callModel } from "./call-model";
+import { openModel } from "./open-model";
+
+const QUESTION = "Answer with the one word: ready";
+const TIMEOUT_MS = 30_000;
+
+/** Asks for one word: what it said and how long it took, or the sentence of why it did not. Throws not_found. */
+export async function testModel(projectId: string, modelId: string): Promise<ModelTestAnswer> {
+  const model = await openModel(projectId, modelId);
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  try {
+    const { text, usage } = await callModel(model, {
+      system: "You are asked whether you can be reached.",
+      messages: [{ role: "user", content: QUESTION }],
+      signal,
+    });
+    return { text: text.slice(0, 200), latencyMs: usage.latencyMs, error: null };
+  } catch (error) {
+    if (isAppError(error)) return { text: null, latencyMs: null, error: error.message };
+    if (signal.aborted) {
+      const { message } = model.explain(error);
+      return { text: null, latencyMs: null, error: message };
+    }
+    throw error;
+  }
+}
