@@ -24,6 +24,9 @@ export interface LoadedJob {
   /** Of the persona; sent with each call. */
   headers: Record<string, string>;
   target: OpenTarget;
+  /** Of the suite; null leaves it to the project. */
+  simulatorModel: string | null;
+  judgeModel: string | null;
 }
 
 /** Throws not_found for what was deleted meanwhile, validation_failed for texts that cannot be rendered. */
@@ -41,6 +44,8 @@ export async function loadJob({ projectId, scenarioId, spec }: ClaimedJob): Prom
     hasPersona: persona !== null,
     headers: persona?.headers ?? {},
     target,
+    simulatorModel: spec.simulatorModel,
+    judgeModel: spec.judgeModel,
   };
 }
 

@@ -13,7 +13,7 @@ import { placeMedia } from "@/lib/transcript/place-media";
 import { readMessage } from "@/lib/transcript/read-message";
 import type { Ports } from "../hold-conversation";
 import { addCall, totalOf, type CallUsage } from "../usage-meter";
-import { castUser } from "./cast-user";
+import { castJudge, castUser } from "./cast-user";
 import type { LoadedJob } from "./load-job";
 import type { RunReporter } from "./run-reporter";
 
@@ -31,8 +31,8 @@ interface Cast {
 }
 
 export async function makePorts(stage: Stage): Promise<Cast> {
-  const { loaded, reporter, signal } = stage;
-  const user = await castUser(stage);
+  const { job, loaded, reporter, signal } = stage;
+  const [user, judge] = await Promise.all([castUser(stage), castJudge(stage)]);
   const startedAt = performance.now();
   let usage: Findings["usage"] = {};
   let traceId = newTraceId();
@@ -49,7 +49,7 @@ export async function makePorts(stage: Stage): Promise<Cast> {
       traceId = newTraceId();
       const said = await user.ask(messages);
       if (said === null) return null;
-      note(messages.length, said.call && meter("user", said.call));
+      note(messages.length, said.usage && meter("user", said.usage));
       return said.text;
     },
     askTarget: async (messages) => {
@@ -67,7 +67,7 @@ export async function makePorts(stage: Stage): Promise<Cast> {
       note(last, call);
       return reply.messages;
     },
-    evaluate: (messages) => {
+    evaluate: async (messages) => {
       const measures = {
         durationMs: performance.now() - startedAt,
         replyLatenciesMs: usage.agent?.latenciesMs ?? [],
@@ -76,13 +76,18 @@ export async function makePorts(stage: Stage): Promise<Cast> {
         costUsd: totalOf(usage, "costUsd"),
       };
       const run: EvaluatedRun = { messages: messages.map(toTranscript(reporter)), measures };
-      return evaluateRun(run, loaded.content.evaluators ?? [], getJudge());
+      const rubricJudge = await getJudge(job.projectId, {
+        modelId: loaded.judgeModel,
+        signal,
+        onUsage: (call) => meter("judge", call),
+      });
+      return evaluateRun(run, loaded.content.evaluators ?? [], rubricJudge);
     },
     judge: async (messages) => {
       signal.throwIfAborted();
-      const judged = await user.judge(messages);
+      const judged = await judge(messages);
       if (!judged) return null;
-      meter("judge", judged.call);
+      meter("judge", judged.usage);
       return judged.judgement;
     },
     record: (messages) => reporter.record(messages),
