@@ -1,0 +1,148 @@
+// A product manager picks scenarios and targets, presses Run, and watches the conversations happen.
+import { findBarriers } from "../find-barriers";
+import { contains, expect, test } from "./running-fixtures";
+
+test("build a suite from nothing, run it, watch it finish, look into what failed", async ({
+  page,
+  agent,
+  unique,
+}) => {
+  const { url } = await agent();
+  await page.goto("/default/targets/new");
+  await page.getByLabel("Name", { exact: true }).fill(unique);
+  await page.getByLabel("Address").fill(url);
+  await page.getByRole("button", { name: "Create target" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: unique })).toBeVisible();
+  for (const word of ["Hello", "Goodbye"])
+    await page.request.post("/api/projects/default/scenarios", {
+      data: {
+        name: `${unique} ${word}`,
+        messages: [{ role: "user", content: "Hello" }],
+        ...contains(word),
+      },
+    });
+
+  await page.goto("/default/suites/new");
+  await page.getByLabel("Name", { exact: true }).fill(unique);
+  await page.getByLabel("Repeats").fill("2");
+  await page.getByRole("group", { name: "Targets" }).getByLabel(unique).check();
+  const library = page.getByRole("region", { name: "Library" });
+  await library.getByLabel("Search scenarios").fill(unique);
+  await library.getByLabel(`${unique} Hello`).check();
+  await library.getByLabel(`${unique} Goodbye`).check();
+  await expect(page.getByRole("region", { name: "One start" })).toContainText(
+    "2 scenarios × 1 target × 2 repeats = 4 runs",
+  );
+  await page.getByRole("button", { name: "Create suite" }).click();
+  await page.getByRole("button", { name: `Run ${unique}` }).click();
+  await page.getByRole("button", { name: "Start 4 runs" }).click();
+
+  await expect(page.getByRole("heading", { level: 1, name: "Batch #1" })).toBeVisible();
+  await expect(page.getByText("All runs finished: 2 failed, 2 passed")).toBeAttached();
+  await page.getByRole("button", { name: "Matrix" }).click();
+  const matrix = page.getByRole("table", { name: "Results by scenario and target" });
+  await expect(matrix.getByText("2 of 2 passed")).toBeVisible();
+  await expect(matrix.getByText("0 of 2 passed")).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
+  await matrix.getByRole("link", { name: "Failed: Repeat 1" }).click();
+
+  await expect(page.getByText("Any reply does not have “Goodbye”.").first()).toBeVisible();
+  await page.getByRole("button", { name: "Show the message" }).click();
+  await expect(page.locator("[aria-current=location]")).toContainText("You said Hello");
+  expect(await findBarriers(page)).toEqual([]);
+
+  await page.goto("/default/suites");
+  const row = page.getByRole("row", { name: unique });
+  await expect(row.getByRole("link", { name: /Batch #1/ })).toBeVisible();
+  await page.goto("/default/simulations");
+  await expect(page.getByRole("link", { name: unique, exact: true })).toBeVisible();
+});
+
+test("what waits has its place in the queue; a run is stopped, then the batch", async ({
+  page,
+  stage,
+}) => {
+  const { suiteId, name } = await stage({
+    reply: () => null,
+    suite: { repeatCount: 4, concurrency: 2 },
+  });
+  await page.goto(`/default/suites/${suiteId}`);
+  await page.getByRole("button", { name: `Run ${name}` }).click();
+  await page.getByRole("button", { name: "Start 4 runs" }).click();
+  await expect(page.getByText("No. 1 in the queue")).toBeVisible();
+  await expect(page.getByText("0 of 4 runs ended · 2 under way · 2 waiting")).toBeVisible();
+  await expect(page.getByRole("progressbar")).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
+
+  const batch = page.url();
+  const running = page.getByRole("listitem").filter({ hasText: "Running" });
+  await running.first().getByRole("link").first().click();
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(page.getByText("Cancelled while it was under way.").first()).toBeVisible();
+
+  await page.goto(batch);
+  await page.getByRole("button", { name: "Stop", exact: true }).first().click();
+  await page.getByRole("button", { name: "Stop", exact: true }).last().click();
+  await expect(page.getByText("All runs finished: 4 cancelled")).toBeAttached();
+});
+
+test("rerun what did not pass, and one run alone", async ({ page, stage }) => {
+  let isBroken = true;
+  const { suiteId, name } = await stage({
+    reply: (said) => (isBroken ? 500 : `You said ${said}`),
+    suite: { repeatCount: 2 },
+  });
+  await page.goto(`/default/suites/${suiteId}`);
+  await page.getByRole("button", { name: `Run ${name}` }).click();
+  await page.getByRole("button", { name: "Start 2 runs" }).click();
+  await expect(page.getByText("All runs finished: 2 errored")).toBeAttached();
+  await expect(page.getByText(/The target answered with status 500/).first()).toBeVisible();
+  isBroken = false;
+  await page.getByRole("button", { name: "Rerun the 2 that did not pass" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Batch #2" })).toBeVisible();
+  await expect(page.getByText("All runs finished: 2 passed")).toBeAttached();
+  await expect(page.getByText("Run again by Local user")).toBeVisible();
+
+  await page
+    .getByRole("link", { name: `${name} scenario 1` })
+    .first()
+    .click();
+  await page.getByRole("button", { name: "Run again" }).click();
+  await expect(page.getByRole("link", { name: "Batch #3" })).toBeVisible();
+  await expect(page.getByText("The run passed.")).toBeVisible();
+});
+
+test("parameters are asked for, and a suite that cannot be run says why", async ({
+  page,
+  stage,
+}) => {
+  const { suiteId, name } = await stage({
+    scenarios: [
+      {
+        messages: [{ role: "user", content: "I go to {{ params.CITY }}" }],
+        parameters: [{ name: "CITY", description: "Where to" }],
+        ...contains("Oslo"),
+      },
+    ],
+  });
+  await page.goto(`/default/suites/${suiteId}`);
+  await expect(page.getByText(/needs a value for CITY/)).toBeVisible();
+  await page.getByRole("button", { name: `Run ${name}` }).click();
+  const dialog = page.getByRole("dialog", { name: `Run ${name}` });
+  await expect(dialog.getByText(/needs a value for CITY/)).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
+  await dialog.getByLabel("CITY").fill("Oslo");
+  await dialog.getByRole("button", { name: "Start 1 run" }).click();
+  await expect(page.getByText("All runs finished: 1 passed")).toBeAttached();
+
+  await page.goto(`/default/suites/${suiteId}`);
+  await page.getByLabel("CITY").fill("Oslo\nRome");
+  await expect(page.getByRole("region", { name: "One start" })).toContainText(
+    "1 scenario in 2 variants × 1 target × 1 repeat = 2 runs",
+  );
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: `Run ${name}` }).click();
+  await page.getByRole("button", { name: "Start 2 runs" }).click();
+  await expect(page.getByText("All runs finished: 1 failed, 1 passed")).toBeAttached();
+});
