@@ -12,6 +12,7 @@ export interface Turn {
   params: SuppliedValues;
   /** W3C trace context. */
   traceparent: string;
+  /** Of a persona: they win over the target's own, and are secret. Other targets than HTTP have no use for them. */
   headers?: Record<string, string>;
 }
 
@@ -56,6 +57,7 @@ export function buildRequest(config: HttpConfig, turn: Turn): TargetRequest {
     accept: "application/json, text/event-stream;q=0.9, text/plain;q=0.8",
     ...Object.fromEntries(config.headers.map(({ key, value }) => [key.toLowerCase(), value])),
     ...authHeaders(config.auth),
+    ...lowerCased(turn.headers ?? {}),
     traceparent,
   };
   return { method: config.method, url: render(inUrl, "url", config.url, scope), headers, body };
@@ -65,6 +67,12 @@ function bodyOf({ bodyTemplate }: HttpConfig, scope: { messages: readonly ChatMe
   return bodyTemplate.trim() === ""
     ? jsonText({ messages: scope.messages })
     : render(inJson, "bodyTemplate", bodyTemplate, scope);
+}
+
+function lowerCased(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
 }
 
 function authHeaders(auth: HttpConfig["auth"]): Record<string, string> {

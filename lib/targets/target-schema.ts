@@ -13,8 +13,26 @@ const nameSchema = z
     params: { isSentence: true },
   });
 
+const limits = {
+  concurrency: z
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .nullish()
+    .describe("At most so many conversations at once; null is no limit of its own"),
+  ratePerMinute: z
+    .number()
+    .int()
+    .min(1)
+    .max(6000)
+    .nullish()
+    .describe("At most so many calls a minute; null is no limit"),
+};
+
 export const newTargetSchema = z.object({
   name: z.preprocess((name) => name ?? "", nameSchema),
+  ...limits,
   type: z.literal("http"),
   config: httpConfigSchema,
 });
@@ -23,6 +41,7 @@ export type NewTarget = z.output<typeof newTargetSchema>;
 /** Absent keeps a field; a secret that comes back hidden is kept. */
 export const targetPatchSchema = z.object({
   name: nameSchema.optional(),
+  ...limits,
   config: httpConfigSchema.optional(),
 });
 export type TargetPatch = z.output<typeof targetPatchSchema>;
@@ -32,6 +51,8 @@ export const targetSchema = z.object({
   name: z.string(),
   type: z.literal("http"),
   config: httpConfigSchema.describe("Secrets are hidden"),
+  concurrency: z.number().int().nullable(),
+  ratePerMinute: z.number().int().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });

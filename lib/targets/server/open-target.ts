@@ -22,10 +22,10 @@ export async function openTarget(projectId: string, targetId: string): Promise<O
   return {
     id: row.id,
     name: row.name,
-    ratePerMinute: null,
+    ratePerMinute: row.ratePerMinute,
     reply: async (turn, signal) => {
-      const response = await sendToTarget({ config, signal }, buildRequest(config, turn));
-      return { messages: readResponse(config, response), usage: null };
+      const response = await sendToTarget({ config, turn, signal }, buildRequest(config, turn));
+      return { messages: readResponse({ config, turn }, response), usage: null };
     },
   };
 }

@@ -13,7 +13,7 @@ import { readConfig, sealConfig, targetNameTaken, toTarget } from "./target-rows
 /** Throws conflict where the name is taken. */
 export async function createTarget(
   projectId: string,
-  { name, type, config }: NewTarget,
+  { name, type, config, concurrency = null, ratePerMinute = null }: NewTarget,
 ): Promise<Target> {
   const now = new Date();
   const row = {
@@ -23,6 +23,8 @@ export async function createTarget(
     nameKey: nameKey(name),
     type,
     config: sealConfig(keepSecrets(config, { stored: null, hidden: HIDDEN_VALUE })),
+    concurrency,
+    ratePerMinute,
     createdAt: now,
     updatedAt: now,
   };
@@ -33,13 +35,15 @@ export async function createTarget(
 export async function updateTarget(
   projectId: string,
   targetId: string,
-  { name, config }: TargetPatch,
+  { name, config, concurrency, ratePerMinute }: TargetPatch,
 ): Promise<Target> {
   const row = await getTargetRow(projectId, targetId);
   const kept = config && keepSecrets(config, { stored: readConfig(row), hidden: HIDDEN_VALUE });
   const data = {
     ...(name !== undefined && { name: toStorableText(name), nameKey: nameKey(name) }),
     ...(kept && { config: sealConfig(kept) }),
+    ...(concurrency !== undefined && { concurrency }),
+    ...(ratePerMinute !== undefined && { ratePerMinute }),
     updatedAt: new Date(),
   };
   const where = { projectId_id: { projectId, id: row.id } };

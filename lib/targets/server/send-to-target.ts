@@ -4,7 +4,7 @@ import { Agent, request } from "undici";
 
 import { AppError, errorMessage, isAppError } from "@/lib/errors";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
-import type { TargetRequest } from "../build-request";
+import type { TargetRequest, Turn } from "../build-request";
 import { secretsOf, type HttpConfig } from "../http-config";
 import { readAnswer } from "../read-answer";
 import { checkedLookup, requireAllowedHost } from "./check-address";
@@ -26,27 +26,32 @@ const SHOWN_BODY = 2048;
 
 const agent = new Agent({ connect: { lookup: checkedLookup, timeout: 10_000 } });
 
-interface Calling {
+/** Whose secrets are not told. */
+export interface Confidant {
   config: HttpConfig;
+  turn: Pick<Turn, "headers">;
+}
+
+interface Calling extends Confidant {
   signal?: AbortSignal | undefined;
 }
 
 /** The reply in an answer. */
-export function readResponse(config: HttpConfig, response: TargetResponse): ChatMessage[] {
+export function readResponse(of: Confidant, response: TargetResponse): ChatMessage[] {
   const { status, headers, body } = response;
   if (status < 200 || status > 299) {
     const shown = body.trim().slice(0, SHOWN_BODY);
     throw new AppError(
       "upstream_failed",
-      redact(config, `The target answered with status ${String(status)}${shown && `: ${shown}`}`),
+      redact(of, `The target answered with status ${String(status)}${shown && `: ${shown}`}`),
     );
   }
-  return readAnswer({ contentType: headers["content-type"] ?? "", body }, config);
+  return readAnswer({ contentType: headers["content-type"] ?? "", body }, of.config);
 }
 
 /** Tries again what a busy target refuses; throws upstream_failed where there is no answer at all. */
 export async function sendToTarget(
-  { config, signal }: Calling,
+  { config, turn, signal }: Calling,
   wanted: TargetRequest,
 ): Promise<TargetResponse> {
   const deadline = AbortSignal.timeout(config.timeoutMs);
@@ -65,7 +70,7 @@ export async function sendToTarget(
     const sentence = deadline.aborted
       ? `The target did not answer within ${seconds} seconds.`
       : `The target could not be reached: ${explain(error)}`;
-    throw new AppError("upstream_failed", redact(config, sentence));
+    throw new AppError("upstream_failed", redact({ config, turn }, sentence));
   }
 }
 
@@ -159,9 +164,13 @@ function flatten(headers: Record<string, string | string[] | undefined>): Record
   );
 }
 
-/** The text without any secret of the config. */
-export function redact(config: HttpConfig, text: string): string {
+/** The text without any secret of the config or the turn, also as JSON writes it. */
+export function redact({ config, turn }: Confidant, text: string): string {
+  const secrets = [...secretsOf(config), ...Object.values(turn.headers ?? {})].filter(Boolean);
+  const spelled = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
   let redacted = text;
-  for (const secret of secretsOf(config)) redacted = redacted.replaceAll(secret, "••••");
+  // The longest first: one may be part of another.
+  for (const secret of spelled.toSorted((a, b) => b.length - a.length))
+    redacted = redacted.replaceAll(secret, "••••");
   return redacted;
 }

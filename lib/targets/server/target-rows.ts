@@ -16,12 +16,14 @@ export function sealConfig(config: HttpConfig): string {
 }
 
 export function toTarget(row: TargetRow): Target {
-  const { id, name } = row;
+  const { id, name, concurrency, ratePerMinute } = row;
   return {
     id,
     name,
     type: "http",
     config: hideSecrets(readConfig(row), HIDDEN_VALUE),
+    concurrency,
+    ratePerMinute,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+
+import { buildRequest } from "./build-request";
+import { httpConfigSchema } from "./http-config";
+
+const config = httpConfigSchema.parse({
+  url: "https://agent.example.com",
+  headers: [{ key: "X-Customer", value: "anyone" }],
+  auth: { type: "bearer", token: "of the target" },
+});
+const turn = { messages: [], threadId: "t", params: {}, traceparent: "00-1-2-01" };
+
+test("a persona's headers win over the target's own, whatever their case, but not over the trace", () => {
+  const headers = {
+    "x-customer": "ada",
+    Authorization: "Bearer of the persona",
+    Traceparent: "forged",
+  };
+  expect(buildRequest(config, { ...turn, headers }).headers).toMatchObject({
+    "x-customer": "ada",
+    authorization: "Bearer of the persona",
+    traceparent: turn.traceparent,
+  });
+});
