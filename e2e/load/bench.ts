@@ -9,6 +9,7 @@ import { readEnv, setEnv } from "@/lib/env";
 import { measurePosts, type Load } from "./measure-ingest";
 import { measureLive } from "./measure-live";
 import { measureReads } from "./measure-reads";
+import { measureRuns } from "./measure-runs";
 import { measureCreates, measureList, SCENARIO_LISTS, seedScenarios } from "./measure-scenarios";
 import { measureStorage } from "./measure-storage";
 import { memoryOf, startBareNext, startProduct, type Product } from "./product";
@@ -23,13 +24,16 @@ const BARE_NEXT_PORT = 3940;
 const EMPTY = "/api/health/live";
 const INGEST = "/api/scenario-events";
 
-export async function run(): Promise<number> {
+/** With `runs` only what suites take is measured. */
+export async function run(parts: readonly string[]): Promise<number> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "rehearsal-bench-"));
   const first = await startProduct(dataDir, PORT);
   await first.stop();
   const product = await startProduct(dataDir, PORT);
   try {
-    await measureAll(product, { dataDir, firstStartMs: first.startMs });
+    print("Suites that run", await measureRuns(product));
+    if (!parts.includes("runs"))
+      await measureAll(product, { dataDir, firstStartMs: first.startMs });
   } finally {
     await product.stop();
     rmSync(dataDir, { recursive: true, force: true });

@@ -17,7 +17,7 @@ export interface Product {
 }
 
 export function startProduct(dataDir: string, port: number): Promise<Product> {
-  const settings = { DATA_DIR: dataDir, BOOTSTRAP_API_KEY: API_KEY };
+  const settings = { DATA_DIR: dataDir, BOOTSTRAP_API_KEY: API_KEY, WORKER_CONCURRENCY: "100" };
   return start(["lib/launcher/start.mjs"], port, settings);
 }
 
