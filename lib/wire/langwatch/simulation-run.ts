@@ -3,8 +3,9 @@ import { z } from "zod";
 
 import type { BatchSummary } from "@/lib/batches/batch-schema";
 import type { Results } from "@/lib/events/run-event";
+import { USAGE_ROLES, type Findings } from "@/lib/runs/findings";
 import type { RunDetail } from "@/lib/runs/run-schema";
-import { RUN_STATUSES, VERDICTS } from "@/lib/runs/run-status";
+import { isTerminalStatus, RUN_STATUSES, VERDICTS } from "@/lib/runs/run-status";
 
 const limitedTo = (max: number, usual: number) =>
   z.coerce.number().int().min(1).max(max).default(usual);
@@ -52,6 +53,12 @@ export const simulationRunSchema = z.object({
   timestamp: z.number().describe("Start, epoch milliseconds"),
   updatedAt: z.number(),
   durationInMs: z.number().describe("Still growing while the run is unfinished"),
+  totalCost: z.number().optional().describe("USD, where prices are known"),
+  roleCosts: z.record(z.string(), z.array(z.number())).optional().describe("Agent, User, Judge"),
+  roleLatencies: z
+    .record(z.string(), z.array(z.number()))
+    .optional()
+    .describe("Milliseconds of each call"),
   platformUrl: z.string(),
 });
 export type SimulationRun = z.infer<typeof simulationRunSchema>;
@@ -100,7 +107,8 @@ export function toSimulationRun(
     name: run.name,
     description: run.description,
     metadata: run.metadata,
-    status: run.status === "RUNNING" ? "IN_PROGRESS" : run.status,
+    // Its clients know of no other word for what has not ended (facts/langwatch.md 2.4).
+    status: isTerminalStatus(run.status) ? run.status : "IN_PROGRESS",
     results: run.results && toResults(run.results),
     messages,
     messageCount: run.messageCount,
@@ -108,7 +116,29 @@ export function toSimulationRun(
     timestamp,
     updatedAt: Date.parse(run.lastReceivedAt),
     durationInMs: run.durationMs ?? Math.max(0, now - timestamp),
+    ...costsOf(run.results?.findings?.usage),
     platformUrl,
+  };
+}
+
+const ROLE_NAMES = { agent: "Agent", user: "User", judge: "Judge" } as const;
+
+/** Of a run that was held here; where no price is known, nothing is said of it. */
+function costsOf(usage: Findings["usage"] = {}) {
+  const roles = USAGE_ROLES.flatMap((role) => {
+    const used = usage[role];
+    return used ? [{ name: ROLE_NAMES[role], ...used }] : [];
+  });
+  const priced = roles.filter(({ costUsd }) => costUsd !== null);
+  const total = priced.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0);
+  return {
+    ...(total > 0 && { totalCost: Number(total.toFixed(6)) }),
+    ...(priced.length > 0 && {
+      roleCosts: Object.fromEntries(priced.map(({ name, costUsd }) => [name, [costUsd ?? 0]])),
+    }),
+    ...(roles.length > 0 && {
+      roleLatencies: Object.fromEntries(roles.map(({ name, latenciesMs }) => [name, latenciesMs])),
+    }),
   };
 }
 

@@ -75,7 +75,7 @@ describe("a start", () => {
     ).toMatchObject({ totalCount: 2, runningCount: 2, isComplete: false });
     const runId = items[0]?.scenarioRunId ?? "";
     expect((await byKey(getRun, `/api/simulation-runs/${runId}`)).body).toMatchObject({
-      status: "QUEUED",
+      status: "IN_PROGRESS",
       scenarioId: items[0]?.scenarioId,
     });
   });
