@@ -69,6 +69,14 @@ export const apiPaths = {
     `${apiPaths.events(project, runId)}/${id(eventId)}`,
   media: (project: string, runId: string, part: { messageKey: string; index: number }) =>
     `${apiPaths.run(project, runId)}/media/${id(part.messageKey)}/${String(part.index)}`,
+  webhooks: (project: string) => `${projectApi(project)}/webhooks`,
+  webhook: (project: string, webhookId: string) => `${apiPaths.webhooks(project)}/${id(webhookId)}`,
+  testWebhook: (project: string, webhookId: string) =>
+    `${apiPaths.webhook(project, webhookId)}/test`,
+  deliveries: (project: string, webhookId: string) =>
+    `${apiPaths.webhook(project, webhookId)}/deliveries`,
+  resendDelivery: (project: string, webhookId: string, deliveryId: string) =>
+    `${apiPaths.deliveries(project, webhookId)}/${id(deliveryId)}/resend`,
   settings: (project: string) => `${projectApi(project)}/settings`,
   models: (project: string) => `${projectApi(project)}/models`,
   model: (project: string, modelId: string) => `${apiPaths.models(project)}/${id(modelId)}`,

@@ -12,6 +12,7 @@ import { scenarioContracts } from "./contracts/scenario-contracts";
 import { suiteContracts } from "./contracts/suite-contracts";
 import { systemContracts } from "./contracts/system-contracts";
 import { targetContracts } from "./contracts/target-contracts";
+import { webhookContracts } from "./contracts/webhook-contracts";
 
 type JsonSchema = Record<string, unknown>;
 
@@ -54,6 +55,7 @@ const contractGroups: Record<string, Record<string, Contract>> = {
   target: targetContracts,
   execution: executionContracts,
   model: modelContracts,
+  webhook: webhookContracts,
   system: systemContracts,
 };
 

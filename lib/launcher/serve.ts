@@ -1,6 +1,7 @@
 // One process: our HTTP server with Next inside, and the embedded database beside it.
 import { migrate } from "@/lib/db/migrate";
 import { openDatabase, type OpenDatabase } from "@/lib/db/open-database";
+import { prepareQueue } from "@/lib/db/prepare-queue";
 import { closePrisma } from "@/lib/db/prisma";
 import { readEnv, setEnv, type Env } from "@/lib/env";
 import { bootstrapProject, type Bootstrap } from "@/lib/projects/server/bootstrap-project";
@@ -67,6 +68,7 @@ async function prepareDatabase(opening: Promise<OpenDatabase>): Promise<Bootstra
   setEnv({ DATABASE_URL: url });
   onShutdown("database client", closePrisma);
   await migrate(url);
+  await prepareQueue(url);
   return bootstrapProject();
 }
 

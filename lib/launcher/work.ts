@@ -2,6 +2,7 @@
 // the database.
 import { migrate } from "@/lib/db/migrate";
 import { openDatabase } from "@/lib/db/open-database";
+import { prepareQueue } from "@/lib/db/prepare-queue";
 import { closePrisma } from "@/lib/db/prisma";
 import { getEnv, readEnv, setEnv } from "@/lib/env";
 import { Worker } from "@/lib/execution/server/worker";
@@ -15,6 +16,7 @@ export async function run(): Promise<undefined> {
   setEnv({ DATABASE_URL: database.url });
   onShutdown("database client", closePrisma);
   await migrate(database.url);
+  await prepareQueue(database.url);
   const worker = new Worker(Math.max(1, getEnv().workerConcurrency));
   const ending = stopOnSignals(() => stop(worker));
   process.on("disconnect", ending.fail);

@@ -7,6 +7,7 @@ import type { TestProject } from "vitest/node";
 
 import { startEmbeddedServer } from "@/lib/db/embedded-server";
 import { migrate } from "@/lib/db/migrate";
+import { prepareQueue } from "@/lib/db/prepare-queue";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -27,6 +28,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const dataDir = mkdtempSync(path.join(tmpdir(), "rehearsal-test-"));
   const server = await startEmbeddedServer({ dataDir, settings: SETTINGS });
   await migrate(server.url);
+  await prepareQueue(server.url);
   project.provide("templateUrl", server.url);
   return async () => {
     await server.release();

@@ -1,4 +1,5 @@
 import type { Database } from "@/lib/db/prisma";
+import { queueDeliveries } from "@/lib/webhooks/server/queue-deliveries";
 
 // Whoever ends a run holds the row of its batch from then on, so of two that end at once the second sees both as done.
 const COMPLETE = `
@@ -19,5 +20,6 @@ export async function completeBatch(
   db: Database,
   { projectId, batchKey }: { projectId: string; batchKey: string },
 ): Promise<void> {
-  await db.$queryRawUnsafe<CompletedBatch[]>(COMPLETE, projectId, batchKey);
+  const [completed] = await db.$queryRawUnsafe<CompletedBatch[]>(COMPLETE, projectId, batchKey);
+  if (completed) await queueDeliveries(db, { projectId, ...completed });
 }

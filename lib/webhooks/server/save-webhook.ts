@@ -1,0 +1,53 @@
+import { randomBytes, randomUUID } from "node:crypto";
+
+import { getPrisma } from "@/lib/db/prisma";
+import { sealSecret } from "@/lib/secret-box";
+import { toStorableText } from "@/lib/storable-text";
+import { requireAllowedHost } from "@/lib/targets/server/check-address";
+import type { CreatedWebhook, NewWebhook, Webhook, WebhookPatch } from "../webhook-schema";
+import { getWebhookRow } from "./get-webhook";
+import { toWebhook } from "./webhook-rows";
+
+const SECRET_BYTES = 24;
+
+/** Its secret is told by this answer alone. */
+export async function createWebhook(
+  projectId: string,
+  { url }: NewWebhook,
+): Promise<CreatedWebhook> {
+  requireAllowedHost(new URL(url));
+  const secret = `whsec_${randomBytes(SECRET_BYTES).toString("base64")}`;
+  const now = new Date();
+  const row = await getPrisma().webhook.create({
+    data: {
+      projectId,
+      id: `webhook_${randomUUID().replaceAll("-", "")}`,
+      url: toStorableText(url),
+      secret: sealSecret(secret),
+      events: ["batch.completed"],
+      isEnabled: true,
+      createdAt: now,
+      updatedAt: now,
+    },
+  });
+  return { ...toWebhook(row), secret };
+}
+
+/** Absent keeps a field. */
+export async function updateWebhook(
+  projectId: string,
+  webhookId: string,
+  { url, isEnabled }: WebhookPatch,
+): Promise<Webhook> {
+  const { id } = await getWebhookRow(projectId, webhookId);
+  if (url !== undefined) requireAllowedHost(new URL(url));
+  const row = await getPrisma().webhook.update({
+    where: { projectId_id: { projectId, id } },
+    data: {
+      ...(url !== undefined && { url: toStorableText(url) }),
+      ...(isEnabled !== undefined && { isEnabled }),
+      updatedAt: new Date(),
+    },
+  });
+  return toWebhook(row);
+}
