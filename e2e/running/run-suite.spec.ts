@@ -75,8 +75,8 @@ test("what waits has its place in the queue; a run is stopped, then the batch", 
   expect(await findBarriers(page)).toEqual([]);
 
   const batch = page.url();
-  const running = page.getByRole("listitem").filter({ hasText: "Running" });
-  await running.first().getByRole("link").first().click();
+  const running = page.getByRole("listitem").filter({ hasText: /^Running/ });
+  await running.getByRole("link").first().click();
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(page.getByText("Cancelled while it was under way.").first()).toBeVisible();
 

@@ -7,6 +7,7 @@ import { closePrisma } from "@/lib/db/prisma";
 import { getEnv, readEnv, setEnv } from "@/lib/env";
 import { Worker } from "@/lib/execution/server/worker";
 import { closeHooks, onShutdown } from "@/lib/shutdown";
+import { runQueue } from "./run-queue";
 import { stopOnSignals } from "./stop-on-signals";
 
 /** Returns once it works; it then goes on until a signal comes, or the server that started it is gone. */
@@ -21,6 +22,7 @@ export async function run(): Promise<undefined> {
   const ending = stopOnSignals(() => stop(worker));
   process.on("disconnect", ending.fail);
   await worker.start();
+  await runQueue();
   if (process.send) process.send("ready");
   else console.log("The worker is ready.");
 }

@@ -15,7 +15,10 @@ interface CompletedBatch {
   suiteId: string | null;
 }
 
-/** Call after the events of the ends have been appended. Marks the batch once, when its last job has ended. */
+/**
+ * Call after the events of the ends have been appended. Marks the batch once, when its last job has ended, and queues
+ * what is told of that.
+ */
 export async function completeBatch(
   db: Database,
   { projectId, batchKey }: { projectId: string; batchKey: string },
