@@ -8,6 +8,7 @@ import type { TestProject } from "vitest/node";
 import { startEmbeddedServer } from "@/lib/db/embedded-server";
 import { migrate } from "@/lib/db/migrate";
 import { prepareQueue } from "@/lib/db/prepare-queue";
+import { setEnv } from "@/lib/env";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -25,6 +26,8 @@ const SETTINGS = {
 };
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // In this process Vitest has BASE_URL name the base of its bundler.
+  setEnv({ BASE_URL: "http://localhost:3000", LOG_LEVEL: "silent" });
   const dataDir = mkdtempSync(path.join(tmpdir(), "rehearsal-test-"));
   const server = await startEmbeddedServer({ dataDir, settings: SETTINGS });
   await migrate(server.url);
