@@ -9,6 +9,7 @@ import type { ClaimedJob } from "@/lib/jobs/server/job-rows";
 import { getLog } from "@/lib/log";
 import type { RunStatus } from "@/lib/runs/run-status";
 import type { Outcome } from "../decide-verdict";
+import { hideValues } from "../hide-values";
 import { holdConversation } from "../hold-conversation";
 import { describeFailure, timeLimitFailure } from "../run-failure";
 import { toFindings } from "../to-findings";
@@ -37,7 +38,7 @@ export async function holdJob(job: ClaimedJob, stop: AbortSignal): Promise<void>
     if (isStoppedFor(stop, "lost") || isStoppedFor(stop, "handed-back")) return;
     if (isStoppedFor(stop, "cancelled")) ending = cancelledEnding();
     else if (limit.aborted) ending = failedEnding(timeLimitFailure(limitMs));
-    else ending = failedEnding(explain(error, job));
+    else ending = failedEnding(hideValues(explain(error, job), Object.values(job.secrets)));
   }
   const finish = reporter.finishEvent(ending);
   if (!(await finishJob(job, finish)))

@@ -11,6 +11,7 @@ import type { Findings } from "@/lib/runs/findings";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import { placeMedia } from "@/lib/transcript/place-media";
 import { readMessage } from "@/lib/transcript/read-message";
+import { hideValues } from "../hide-values";
 import type { Ports } from "../hold-conversation";
 import { addCall, totalOf, type CallUsage } from "../usage-meter";
 import { castJudge, castUser } from "./cast-user";
@@ -65,7 +66,7 @@ export async function makePorts(stage: Stage): Promise<Cast> {
       const last = messages.length + reply.messages.length - 1;
       for (let place = messages.length; place < last; place += 1) note(place);
       note(last, call);
-      return reply.messages;
+      return hideValues(reply.messages, Object.values(job.secrets));
     },
     evaluate: async (messages) => {
       const measures = {

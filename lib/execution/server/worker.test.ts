@@ -3,11 +3,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 
 import { findBatchParts } from "@/lib/batches/server/find-batch-parts";
 import { waitForBatch } from "@/lib/batches/server/wait-for-batch";
 import { getPrisma } from "@/lib/db/prisma";
+import { setEnv } from "@/lib/env";
 import { cancelBatch, cancelRun } from "@/lib/jobs/server/cancel-jobs";
 import { claimJobs } from "@/lib/jobs/server/claim-jobs";
 import { rerunBatch } from "@/lib/jobs/server/rerun-jobs";
@@ -192,6 +193,47 @@ test("trouble of the target is an error with a sentence, never a failure", async
   const run = await getRun(stage.project.id, runs[0]?.runId ?? "");
   expect(run).toMatchObject({ status: "ERROR", verdict: "inconclusive" });
   expect(run.summary).toContain("status 500: out of order");
+});
+
+test("a conversation that takes longer than it may ends as an error", async () => {
+  setEnv({ RUN_TIME_LIMIT_MS: "200" });
+  onTestFinished(() => {
+    setEnv({ RUN_TIME_LIMIT_MS: "900000" });
+  });
+  const { url } = await startHttpServer(() => undefined); // never answers
+  const stage = await stageSuite({ url });
+  await startTestWorker();
+  const { batchId, runs } = await start(stage);
+  await finished(stage, batchId);
+  const run = await getRun(stage.project.id, runs[0]?.runId ?? "");
+  expect(run.status).toBe("ERROR");
+  expect(run.results?.error).toContain("run_timed_out");
+});
+
+test("a secret reaches the target and stands nowhere in the run, said back or complained of", async () => {
+  let hasRefused = false;
+  const { url } = await startHttpServer((request, response) => {
+    void text(request).then((body) => {
+      if (!hasRefused) response.setHeader("content-type", "text/plain").end(`I got ${body}`);
+      else response.writeHead(500).end(`Wrong: ${body}`);
+      hasRefused = true;
+    });
+  });
+  const stage = await stageSuite({
+    url,
+    scenarios: [{ parameters: [{ name: "PIN", secret: true }] }],
+    target: { config: { url, bodyTemplate: "pin {{ params.PIN }}" } },
+  });
+  await startTestWorker();
+  const { project, suite } = stage;
+  const parameters = { PIN: 'hunter2"pin' };
+  const { batchId, runs } = await startSuite(project.id, suite.id, { ...START, parameters });
+  await finished(stage, batchId);
+  const run = await getRun(project.id, runs[0]?.runId ?? "");
+  const told = JSON.stringify([run, await getTranscript(project, run.runId)]);
+  expect(told).toContain("I got pin ••••");
+  expect(told).toContain("Wrong: pin ••••");
+  expect(told).not.toContain("hunter2");
 });
 
 test("a rerun takes what did not pass, as it stands now", async () => {
