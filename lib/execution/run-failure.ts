@@ -2,7 +2,7 @@
 // that of LangWatch's envelope (facts/langwatch.md 3.4).
 import type { AppError, ErrorCode } from "@/lib/errors";
 
-interface RunFailure {
+export interface RunFailure {
   code: string;
   message: string;
   hint?: string;
@@ -15,22 +15,16 @@ const HINTS: Partial<Record<ErrorCode, string>> = {
   not_found: "Something that the run needs was deleted after it had been queued.",
 };
 
-export function describeFailure(error: AppError): string {
+export function describeFailure(error: AppError): RunFailure {
   const { code, message, reason } = error;
   const hint = reason?.meta?.["hint"] ?? HINTS[code];
-  const failure: RunFailure = {
-    code: reason?.code ?? code,
-    message,
-    ...(typeof hint === "string" && { hint }),
-  };
-  return JSON.stringify(failure);
+  return { code: reason?.code ?? code, message, ...(typeof hint === "string" && { hint }) };
 }
 
-export function timeLimitFailure(limitMs: number): string {
-  const failure: RunFailure = {
+export function timeLimitFailure(limitMs: number): RunFailure {
+  return {
     code: "run_timed_out",
     message: `The conversation was not over after ${String(Math.round(limitMs / 1000))} seconds.`,
     hint: "Lower the greatest number of messages of the scenario, or the patience of the target; RUN_TIME_LIMIT_MS sets the limit.",
   };
-  return JSON.stringify(failure);
 }

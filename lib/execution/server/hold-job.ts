@@ -11,7 +11,7 @@ import type { RunStatus } from "@/lib/runs/run-status";
 import type { Outcome } from "../decide-verdict";
 import { hideValues } from "../hide-values";
 import { holdConversation } from "../hold-conversation";
-import { describeFailure, timeLimitFailure } from "../run-failure";
+import { describeFailure, timeLimitFailure, type RunFailure } from "../run-failure";
 import { toFindings } from "../to-findings";
 import { loadJob } from "./load-job";
 import { makePorts } from "./make-ports";
@@ -38,7 +38,7 @@ export async function holdJob(job: ClaimedJob, stop: AbortSignal): Promise<void>
     if (isStoppedFor(stop, "lost") || isStoppedFor(stop, "handed-back")) return;
     if (isStoppedFor(stop, "cancelled")) ending = cancelledEnding();
     else if (limit.aborted) ending = failedEnding(timeLimitFailure(limitMs));
-    else ending = failedEnding(hideValues(explain(error, job), Object.values(job.secrets)));
+    else ending = failedEnding(explain(error, job));
   }
   const finish = reporter.finishEvent(ending);
   if (!(await finishJob(job, finish)))
@@ -68,21 +68,19 @@ function cancelledEnding(): Ending {
   return { status: "CANCELLED", results: unjudgedResults("Cancelled while it was under way.") };
 }
 
-function failedEnding(error: string): Ending {
-  return {
-    status: "ERROR",
-    results: unjudgedResults("The conversation could not be held.", error),
-  };
+function failedEnding(failure: RunFailure): Ending {
+  const results = unjudgedResults("The conversation could not be held.", JSON.stringify(failure));
+  return { status: "ERROR", results };
 }
 
-function explain(error: unknown, { runId }: ClaimedJob): string {
-  if (isAppError(error)) return describeFailure(error);
+function explain(error: unknown, { runId, secrets }: ClaimedJob): RunFailure {
+  if (isAppError(error)) return hideValues(describeFailure(error), Object.values(secrets));
   getLog().error({ err: error, runId }, "a run failed for a reason that was not foreseen");
-  return JSON.stringify({
+  return {
     code: "internal_error",
     message: "Something went wrong in Rehearsal itself.",
     hint: `Look for ${runId} in the log of the worker.`,
-  });
+  };
 }
 
 function isStoppedFor(stop: AbortSignal, reason: StopReason): boolean {
