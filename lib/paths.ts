@@ -111,6 +111,9 @@ export const apiPaths = {
     `${apiPaths.suite(project, suiteId)}/unarchive`,
   duplicateSuite: (project: string, suiteId: string) =>
     `${apiPaths.suite(project, suiteId)}/duplicate`,
+  schedules: (project: string, suiteId: string) => `${apiPaths.suite(project, suiteId)}/schedules`,
+  schedule: (project: string, suiteId: string, scheduleId: string) =>
+    `${apiPaths.schedules(project, suiteId)}/${id(scheduleId)}`,
   targets: (project: string) => `${projectApi(project)}/targets`,
   target: (project: string, targetId: string) => `${apiPaths.targets(project)}/${id(targetId)}`,
   testTarget: (project: string, targetId: string) => `${apiPaths.target(project, targetId)}/test`,
