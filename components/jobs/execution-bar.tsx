@@ -43,7 +43,7 @@ export function ExecutionBar({ address, batch, execution }: ExecutionBarProps) {
 const TRIGGERS: Record<BatchExecution["trigger"], string> = {
   page: "Started",
   api: "Started by API",
-  schedule: "Started by schedule",
+  schedule: "Started",
   rerun: "Run again",
 };
 
