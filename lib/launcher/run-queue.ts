@@ -3,18 +3,26 @@ import { run } from "graphile-worker";
 import { databaseUrl } from "@/lib/db/prisma";
 import { queueLog } from "@/lib/db/queue-log";
 import { SCHEDULE_CRONTAB, scheduleTasks } from "@/lib/schedules/server/schedule-tasks";
-import type { StartSuite } from "@/lib/schedules/server/start-due-schedules";
 import { onShutdown } from "@/lib/shutdown";
 import { startSuite } from "@/lib/suites/server/start-suite";
 import { webhookTasks } from "@/lib/webhooks/server/webhook-tasks";
 
 const CONCURRENCY = 5;
 
-/** What is not a conversation: deliveries that are tried again later, and schedules. Stops with the process. */
+const schedules = scheduleTasks((projectId, suiteId, { parameters, idempotencyKey }) =>
+  startSuite(projectId, suiteId, {
+    trigger: "schedule",
+    author: "its schedule",
+    parameters,
+    idempotencyKey,
+  }),
+);
+
+/** What is not a conversation: deliveries that are tried again later, and suites that are due. Stops with the process. */
 export async function runQueue(): Promise<void> {
   const runner = await run({
     connectionString: databaseUrl(),
-    taskList: { ...webhookTasks, ...scheduleTasks(startScheduled) },
+    taskList: { ...webhookTasks, ...schedules },
     crontab: SCHEDULE_CRONTAB,
     concurrency: CONCURRENCY,
     noHandleSignals: true,
@@ -22,9 +30,3 @@ export async function runQueue(): Promise<void> {
   });
   onShutdown("queue", () => runner.stop());
 }
-
-const startScheduled: StartSuite = async (projectId, suiteId, { parameters, idempotencyKey }) => {
-  const start = { trigger: "schedule" as const, author: "its schedule", parameters };
-  const { batchId } = await startSuite(projectId, suiteId, { ...start, idempotencyKey });
-  return { batchRunId: batchId };
-};

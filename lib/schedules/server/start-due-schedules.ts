@@ -10,7 +10,7 @@ export type StartSuite = (
   projectId: string,
   suiteId: string,
   options: { parameters: SuppliedValues; scheduleId: string; idempotencyKey: string },
-) => Promise<{ batchRunId: string }>;
+) => Promise<{ batchId: string }>;
 
 // The row stays locked while its suite starts: another process passes it by, and a death gives it back as it was.
 const CLAIM = `
@@ -52,12 +52,12 @@ async function start(
 ): Promise<{ lastBatchId?: string; lastError: string | null }> {
   const due = row.nextAt?.toISOString() ?? "";
   try {
-    const { batchRunId } = await startSuite(row.projectId, row.suiteId, {
+    const { batchId } = await startSuite(row.projectId, row.suiteId, {
       parameters: readParameters(row),
       scheduleId: row.id,
       idempotencyKey: `${row.id}:${due}`,
     });
-    return { lastBatchId: batchRunId, lastError: null };
+    return { lastBatchId: batchId, lastError: null };
   } catch (error) {
     return { lastError: errorMessage(error) };
   }

@@ -54,7 +54,7 @@ function starter(failure?: string) {
   const start: StartSuite = (...asked) => {
     starts.push(asked);
     return failure === undefined
-      ? Promise.resolve({ batchRunId: `batch-${String(starts.length)}` })
+      ? Promise.resolve({ batchId: `batch-${String(starts.length)}` })
       : Promise.reject(new Error(failure));
   };
   return { starts, start };
