@@ -59,15 +59,19 @@ function queueSentence(place: number | null): string {
     : `The run waits for its turn: number ${String(place)} of its batch.`;
 }
 
-function verdictSentence({ verdict, status, finishedAt, results, queuePlace }: RunDetail): string {
+function verdictSentence(run: RunDetail): string {
+  const { status, finishedAt, queuePlace } = run;
   if (status === "STALLED" && finishedAt === null) return "No verdict: the run has not ended.";
   if (status === "QUEUED") return queueSentence(queuePlace);
   if (!STATUS_TRAITS[status].isTerminal)
     return "The run is going on; its verdict comes at the end.";
+  return endSentence(run);
+}
+
+function endSentence({ verdict, results }: RunDetail): string {
   if (results?.error) return "The run ended with an error.";
-  if (verdict && results?.findings) return OWN_SENTENCES[verdict];
-  if (verdict) return VERDICT_SENTENCES[verdict];
-  return "The run ended without a verdict.";
+  if (!verdict) return "The run ended without a verdict.";
+  return results?.findings ? OWN_SENTENCES[verdict] : VERDICT_SENTENCES[verdict];
 }
 
 function RunNotices({ run }: { run: RunDetail }) {

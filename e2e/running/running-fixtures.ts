@@ -63,7 +63,7 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
-export async function post(
+async function post(
   request: APIRequestContext,
   path: string,
   data: Record<string, unknown>,

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 import { evaluationSchema } from "@/lib/evaluators/evaluation";
 
-export const CRITERION_STATES = ["met", "unmet", "not-judged"] as const;
+const CRITERION_STATES = ["met", "unmet", "not-judged"] as const;
 
 export const judgedCriterionSchema = z.object({
   text: z.string(),

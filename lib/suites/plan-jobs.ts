@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 import type { ParameterValue, SuppliedValues } from "@/lib/scenarios/parameter";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
 
-export const MAX_JOBS = 10_000;
+const MAX_JOBS = 10_000;
 
 export interface PlannedScenario {
   id: string;

@@ -25,7 +25,7 @@ interface Staging {
   target?: object;
 }
 
-export const TWO_LINES = [
+const TWO_LINES = [
   { role: "user" as const, content: "Hello" },
   { role: "user" as const, content: "Goodbye" },
 ];

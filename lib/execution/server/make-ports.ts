@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { evaluateRun } from "@/lib/evaluators/evaluate-run";
 import type { EvaluatedRun } from "@/lib/evaluators/evaluated-run";
+import type { Evaluation } from "@/lib/evaluators/evaluation";
 import { getJudge } from "@/lib/evaluators/server/get-judge";
 import type { ClaimedJob } from "@/lib/jobs/server/job-rows";
 import { reserveCall } from "@/lib/jobs/server/reserve-call";
@@ -32,7 +33,7 @@ interface Cast {
 }
 
 export async function makePorts(stage: Stage): Promise<Cast> {
-  const { job, loaded, reporter, signal } = stage;
+  const { loaded, reporter, signal } = stage;
   const [user, judge] = await Promise.all([castUser(stage), castJudge(stage)]);
   const startedAt = performance.now();
   let usage: Findings["usage"] = {};
@@ -66,24 +67,9 @@ export async function makePorts(stage: Stage): Promise<Cast> {
       const last = messages.length + reply.messages.length - 1;
       for (let place = messages.length; place < last; place += 1) note(place);
       note(last, call);
-      return hideValues(reply.messages, Object.values(job.secrets));
+      return hideValues(reply.messages, Object.values(stage.job.secrets));
     },
-    evaluate: async (messages) => {
-      const measures = {
-        durationMs: performance.now() - startedAt,
-        replyLatenciesMs: usage.agent?.latenciesMs ?? [],
-        inputTokens: totalOf(usage, "inputTokens"),
-        outputTokens: totalOf(usage, "outputTokens"),
-        costUsd: totalOf(usage, "costUsd"),
-      };
-      const run: EvaluatedRun = { messages: messages.map(toTranscript(reporter)), measures };
-      const rubricJudge = await getJudge(job.projectId, {
-        modelId: loaded.judgeModel,
-        signal,
-        onUsage: (call) => meter("judge", call),
-      });
-      return evaluateRun(run, loaded.content.evaluators ?? [], rubricJudge);
-    },
+    evaluate: (messages) => evaluate(stage, messages, { startedAt, usage, meter }),
     judge: async (messages) => {
       signal.throwIfAborted();
       const judged = await judge(messages);
@@ -94,6 +80,35 @@ export async function makePorts(stage: Stage): Promise<Cast> {
     record: (messages) => reporter.record(messages),
   };
   return { ports, seeds: user.seeds, usage: () => usage };
+}
+
+interface Account {
+  startedAt: number;
+  usage: Findings["usage"];
+  meter: (role: "judge", call: CallUsage) => void;
+}
+
+async function evaluate(
+  { job, loaded, reporter, signal }: Stage,
+  messages: readonly ChatMessage[],
+  { startedAt, usage, meter }: Account,
+): Promise<Evaluation[]> {
+  const measures = {
+    durationMs: performance.now() - startedAt,
+    replyLatenciesMs: usage.agent?.latenciesMs ?? [],
+    inputTokens: totalOf(usage, "inputTokens"),
+    outputTokens: totalOf(usage, "outputTokens"),
+    costUsd: totalOf(usage, "costUsd"),
+  };
+  const rubricJudge = await getJudge(job.projectId, {
+    modelId: loaded.judgeModel,
+    signal,
+    onUsage: (call) => {
+      meter("judge", call);
+    },
+  });
+  const run: EvaluatedRun = { messages: messages.map(toTranscript(reporter)), measures };
+  return evaluateRun(run, loaded.content.evaluators ?? [], rubricJudge);
 }
 
 const NO_USAGE = { inputTokens: null, outputTokens: null, costUsd: null };

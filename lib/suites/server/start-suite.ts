@@ -57,7 +57,7 @@ export async function startSuite(
   });
 }
 
-export function valuesOf({ parameters }: Suite, supplied: SuppliedValues): ValueLists {
+function valuesOf({ parameters }: Suite, supplied: SuppliedValues): ValueLists {
   const given = Object.entries(supplied).map(([name, value]) => [name, [value]] as const);
   return { ...parameters, ...Object.fromEntries(given) };
 }

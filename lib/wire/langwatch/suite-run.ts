@@ -30,7 +30,6 @@ export const suiteRunAnswerSchema = z.object({
     }),
   ),
 });
-export type SuiteRunAnswer = z.infer<typeof suiteRunAnswerSchema>;
 
 export function toSuiteRunAnswer({ setId, batchId, skippedArchived, runs }: StartAnswer) {
   return suiteRunAnswerSchema.parse({
