@@ -5,6 +5,7 @@ import { Plus } from "lucide-react";
 
 import { PassBar } from "@/components/batches/pass-bar";
 import { PassRate } from "@/components/batches/pass-rate";
+import { DemoButton } from "@/components/demo/demo-button";
 import { LoadError } from "@/components/layout/load-error";
 import { PageFrame } from "@/components/layout/page-frame";
 import { PageTitle } from "@/components/layout/page-title";
@@ -40,9 +41,13 @@ export function SuitesView({ project }: { project: string }) {
       {error && <LoadError what="the suites" error={error} onRetry={() => void refetch()} />}
       {!data && !error && <ListSkeleton />}
       {data?.length === 0 && (
-        <p className="border-border text-muted rounded-lg border px-4 py-12 text-center text-sm">
-          A suite gathers the scenarios that are looked at together, such as those of one release.
-        </p>
+        <div className="border-border text-muted space-y-4 rounded-lg border px-4 py-12 text-center text-sm">
+          <p>
+            A suite gathers the scenarios that are run together against a target, such as those of
+            one release.
+          </p>
+          <DemoButton project={project} />
+        </div>
       )}
       {data && data.length > 0 && <SuiteTable project={project} suites={data} />}
     </PageFrame>

@@ -146,3 +146,22 @@ test("parameters are asked for, and a suite that cannot be run says why", async 
   await page.getByRole("button", { name: "Start 2 runs" }).click();
   await expect(page.getByText("All runs finished: 1 failed, 1 passed")).toBeAttached();
 });
+
+test("a newcomer runs the demo suite: two pass, one fails on purpose and says why", async ({
+  page,
+  request,
+}) => {
+  const setUp = async () => (await request.post("/api/projects/default/demo")).json();
+  const first = (await setUp()) as { suiteId: string };
+  expect(await setUp()).toEqual(first);
+  await page.goto(`/default/suites/${first.suiteId}`);
+  await page.getByRole("button", { name: "Run Demo suite" }).click();
+  await page.getByRole("button", { name: "Start 3 runs" }).click();
+  await expect(page.getByText("All runs finished: 1 failed, 2 passed")).toBeAttached();
+  await page
+    .getByRole("link", { name: /fails on purpose/ })
+    .first()
+    .click();
+  await expect(page.getByText("cancel_booking").first()).toBeVisible();
+  await expect(page.getByText("The run failed.")).toBeVisible();
+});

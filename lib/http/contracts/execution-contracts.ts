@@ -2,6 +2,7 @@
 // for the pages.
 import { z } from "zod";
 
+import { demoAnswerSchema } from "@/lib/demo/demo-suite";
 import { batchMatrixSchema } from "@/lib/jobs/batch-execution";
 import {
   cancelAnswerSchema,
@@ -107,6 +108,13 @@ export const executionContracts = {
     body: suitePreviewQuerySchema,
     answer: ok("How many runs, and what stands in the way", suitePreviewSchema),
     errors: [422],
+  }),
+  setUpDemo: contract({
+    ...inProject,
+    path: `${PROJECT}/demo`,
+    summary: "Set up a suite against the demo agent",
+    description: "A second time nothing changes.",
+    answer: ok("The suite", demoAnswerSchema),
   }),
   cancelRun: contract({
     ...inProject,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { demoReplySchema, demoRequestSchema } from "@/lib/demo/demo-agent";
 import { contract, type Contract } from "../contract";
 
 const system = { method: "GET", tag: "System", auth: "none", dialect: "rest" } as const;
@@ -21,6 +22,16 @@ export const systemContracts = {
     path: "/api/health/live",
     summary: "Whether the process answers",
     answer: { status: 200, description: "It does", schema: z.object({ status: z.literal("ok") }) },
+  }),
+  askDemoAgent: contract({
+    ...system,
+    method: "POST",
+    path: "/api/demo-agent",
+    summary: "An agent that comes with the product, to run a first suite against",
+    description: "It tells opening hours, books tables and cancels bookings, by rules.",
+    body: demoRequestSchema,
+    answer: { status: 200, description: "Its reply", schema: demoReplySchema },
+    errors: [400, 422],
   }),
   getOpenApi: contract({
     ...system,
