@@ -70,6 +70,8 @@ function atPath(path: string, json: unknown): unknown[] {
 
 function findReply(json: unknown): ChatMessage[] {
   if (typeof json === "string") return plainReply(json);
+  if (Array.isArray(json) && json.some((line) => chatMessageSchema.safeParse(line).success))
+    return lastReplies(json);
   if (!isJsonObject(json)) return json === null ? [] : plainReply(JSON.stringify(json));
   const message = openAiMessage(json) ?? ownMessage(json);
   if (message) return [message];

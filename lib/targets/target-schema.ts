@@ -3,7 +3,13 @@ import { z } from "zod";
 
 import { chatMessageSchema } from "@/lib/scenarios/chat-message";
 import { suppliedSchema } from "@/lib/scenarios/parameter";
-import { httpConfigSchema } from "./http-config";
+import { codeConfigSchema } from "./code-config";
+import { hideSecrets, httpConfigSchema, keepSecrets } from "./http-config";
+import { promptConfigSchema } from "./prompt-config";
+import { workflowConfigSchema } from "./workflow-config";
+
+export const TARGET_TYPES = ["prompt", "http", "code", "workflow"] as const;
+export type TargetType = (typeof TARGET_TYPES)[number];
 
 const nameSchema = z
   .string("must be a text")
@@ -30,58 +36,107 @@ const limits = {
     .describe("At most so many calls a minute; null is no limit"),
 };
 
-export const newTargetSchema = z.object({
-  name: z.preprocess((name) => name ?? "", nameSchema),
-  ...limits,
-  type: z.literal("http"),
-  config: httpConfigSchema,
-});
+const prompt = z.object({ type: z.literal("prompt"), config: promptConfigSchema });
+const http = z.object({ type: z.literal("http"), config: httpConfigSchema });
+const code = z.object({ type: z.literal("code"), config: codeConfigSchema });
+const workflow = z.object({ type: z.literal("workflow"), config: workflowConfigSchema });
+
+/** A config with the type that says how to read it. */
+export const typedConfigSchema = z.discriminatedUnion("type", [prompt, http, code, workflow]);
+export type TypedConfig = z.output<typeof typedConfigSchema>;
+
+const added = { name: z.preprocess((name) => name ?? "", nameSchema), ...limits };
+export const newTargetSchema = z.discriminatedUnion("type", [
+  prompt.extend(added),
+  http.extend(added),
+  code.extend(added),
+  workflow.extend(added),
+]);
 export type NewTarget = z.output<typeof newTargetSchema>;
 
-/** Absent keeps a field; a secret that comes back hidden is kept. */
+/** Absent keeps a field; a secret that comes back hidden is kept. The type cannot change. */
 export const targetPatchSchema = z.object({
   name: nameSchema.optional(),
   ...limits,
-  config: httpConfigSchema.optional(),
+  config: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe("As in creating a target of its type"),
 });
 export type TargetPatch = z.output<typeof targetPatchSchema>;
 
-export const targetSchema = z.object({
+const shown = {
   id: z.string(),
   name: z.string(),
-  type: z.literal("http"),
-  config: httpConfigSchema.describe("Secrets are hidden"),
   concurrency: z.number().int().nullable(),
   ratePerMinute: z.number().int().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
-});
+};
+/** Secrets of the config are hidden. */
+export const targetSchema = z.discriminatedUnion("type", [
+  prompt.extend(shown),
+  http.extend(shown),
+  code.extend(shown),
+  workflow.extend(shown),
+]);
 export type Target = z.infer<typeof targetSchema>;
 
-/** One call to try a target. */
+/** One turn to try a target with. */
 export const targetTestSchema = z.strictObject({
   message: z.string().max(100_000).default("Hello"),
   params: suppliedSchema.optional(),
 });
 export type TargetTest = z.output<typeof targetTestSchema>;
 
-export const targetTestAnswerSchema = z.object({
-  request: z.object({
-    method: z.string(),
-    url: z.string(),
-    headers: z.record(z.string(), z.string()),
-    body: z.string().nullable(),
-  }),
-  response: z
-    .object({
-      status: z.number().int(),
-      headers: z.record(z.string(), z.string()),
-      body: z.string(),
-      durationMs: z.number(),
-    })
-    .nullable()
-    .describe("Null where there was no answer"),
-  reply: z.array(chatMessageSchema).nullable().describe("What the answer was read as"),
+const drafted = {
+  ...targetTestSchema.shape,
+  targetId: z
+    .string()
+    .max(200)
+    .nullish()
+    .describe("A target whose stored secrets stand for those that are hidden"),
+};
+export const draftTestSchema = z.discriminatedUnion("type", [
+  prompt.extend(drafted),
+  http.extend(drafted),
+  code.extend(drafted),
+  workflow.extend(drafted),
+]);
+export type DraftTest = z.output<typeof draftTestSchema>;
+
+const exchangeSchema = z.object({
+  label: z.string().describe("Which call: the name of a step, or what was called"),
+  request: z.string(),
+  response: z.string().nullable().describe("Null where there was no answer"),
+  output: z.string().nullable().describe("Of a step: what later ones read"),
+  durationMs: z.number(),
   error: z.string().nullable(),
 });
+export type Exchange = z.infer<typeof exchangeSchema>;
+
+export const targetTestAnswerSchema = z.object({
+  exchanges: z.array(exchangeSchema).describe("What was sent and what came back, secrets hidden"),
+  logs: z.array(z.string()).describe("What code wrote with console.log"),
+  reply: z.array(chatMessageSchema).nullable().describe("What the answer was read as"),
+  error: z.string().nullable(),
+  durationMs: z.number(),
+});
 export type TargetTestAnswer = z.infer<typeof targetTestAnswerSchema>;
+
+/** As it may be shown: every secret hidden. */
+export function hideTargetSecrets(typed: TypedConfig, hidden: string): TypedConfig {
+  return typed.type === "http"
+    ? { type: "http", config: hideSecrets(typed.config, hidden) }
+    : typed;
+}
+
+/** A secret that comes back hidden keeps what is stored; without anything stored it is empty. */
+export function keepTargetSecrets(
+  typed: TypedConfig,
+  { stored, hidden }: { stored: TypedConfig | null; hidden: string },
+): TypedConfig {
+  if (typed.type !== "http") return typed;
+  const before = stored?.type === "http" ? stored.config : null;
+  return { type: "http", config: keepSecrets(typed.config, { stored: before, hidden }) };
+}

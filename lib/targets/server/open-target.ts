@@ -1,31 +1,28 @@
-import type { ChatMessage } from "@/lib/scenarios/chat-message";
-import { buildRequest, type Turn } from "../build-request";
+import type { TargetType } from "../target-schema";
+import type { Turn } from "../turn";
 import { getTargetRow } from "./get-target";
-import { readResponse, sendToTarget } from "./send-to-target";
-import { readConfig } from "./target-rows";
-
-export interface TargetReply {
-  messages: ChatMessage[];
-  usage: { inputTokens: number; outputTokens: number; costUsd: number | null } | null;
-}
+import { replyOf } from "./reply-of";
+import type { TargetReply } from "./target-call";
+import { readTypedConfig } from "./target-rows";
 
 export interface OpenTarget {
   id: string;
   name: string;
+  type: TargetType;
   ratePerMinute: number | null;
   reply: (turn: Turn, signal?: AbortSignal) => Promise<TargetReply>;
 }
 
+/** Read once for a conversation. Throws not_found for one that is gone. */
 export async function openTarget(projectId: string, targetId: string): Promise<OpenTarget> {
   const row = await getTargetRow(projectId, targetId);
-  const config = readConfig(row);
+  const typed = readTypedConfig(row);
   return {
     id: row.id,
     name: row.name,
+    type: typed.type,
     ratePerMinute: row.ratePerMinute,
-    reply: async (turn, signal) => {
-      const response = await sendToTarget({ config, turn, signal }, buildRequest(config, turn));
-      return { messages: readResponse({ config, turn }, response), usage: null };
-    },
+    reply: (turn, signal) =>
+      replyOf(typed, { projectId, turn, signal, path: [row.id], label: "", record: null }),
   };
 }

@@ -2,27 +2,36 @@ import { randomUUID } from "node:crypto";
 
 import { nameKey } from "@/lib/content-hash";
 import { isUniqueViolation } from "@/lib/database-error";
+import type { Target as TargetRow } from "@/lib/db/generated/client";
 import { getPrisma } from "@/lib/db/prisma";
 import { HIDDEN_VALUE } from "@/lib/hidden-value";
 import { toStorableText } from "@/lib/storable-text";
-import { keepSecrets } from "../http-config";
-import type { NewTarget, Target, TargetPatch } from "../target-schema";
+import { validate } from "@/lib/validate";
+import {
+  keepTargetSecrets,
+  typedConfigSchema,
+  type NewTarget,
+  type Target,
+  type TargetPatch,
+  type TypedConfig,
+} from "../target-schema";
 import { getTargetRow } from "./get-target";
-import { readConfig, sealConfig, targetNameTaken, toTarget } from "./target-rows";
+import { requireSoundWorkflow } from "./require-sound-workflow";
+import { readTypedConfig, sealConfig, targetNameTaken, toTarget } from "./target-rows";
 
-/** Throws conflict where the name is taken. */
-export async function createTarget(
-  projectId: string,
-  { name, type, config, concurrency = null, ratePerMinute = null }: NewTarget,
-): Promise<Target> {
+/** Throws conflict where the name is taken, validation_failed for a workflow that cannot run. */
+export async function createTarget(projectId: string, target: NewTarget): Promise<Target> {
+  const { name, concurrency = null, ratePerMinute = null } = target;
+  const kept = keepTargetSecrets(target, { stored: null, hidden: HIDDEN_VALUE });
+  await requireSoundWorkflow({ projectId, targetId: null }, kept);
   const now = new Date();
   const row = {
     projectId,
     id: `target_${randomUUID().replaceAll("-", "")}`,
     name: toStorableText(name),
     nameKey: nameKey(name),
-    type,
-    config: sealConfig(keepSecrets(config, { stored: null, hidden: HIDDEN_VALUE })),
+    type: kept.type,
+    config: sealConfig(kept),
     concurrency,
     ratePerMinute,
     createdAt: now,
@@ -31,14 +40,15 @@ export async function createTarget(
   return unlessTaken(name, async () => toTarget(await getPrisma().target.create({ data: row })));
 }
 
-/** Absent keeps a field, and a hidden secret keeps what is stored. Throws conflict where the name is taken. */
+/** Absent keeps a field, and a hidden secret keeps what is stored. Throws as createTarget does. */
 export async function updateTarget(
   projectId: string,
   targetId: string,
   { name, config, concurrency, ratePerMinute }: TargetPatch,
 ): Promise<Target> {
   const row = await getTargetRow(projectId, targetId);
-  const kept = config && keepSecrets(config, { stored: readConfig(row), hidden: HIDDEN_VALUE });
+  const kept = config && keptConfig(row, config);
+  if (kept) await requireSoundWorkflow({ projectId, targetId: row.id }, kept);
   const data = {
     ...(name !== undefined && { name: toStorableText(name), nameKey: nameKey(name) }),
     ...(kept && { config: sealConfig(kept) }),
@@ -50,6 +60,11 @@ export async function updateTarget(
   return unlessTaken(name ?? "", async () =>
     toTarget(await getPrisma().target.update({ where, data })),
   );
+}
+
+function keptConfig(row: TargetRow, config: unknown): TypedConfig {
+  const typed = validate(typedConfigSchema, { type: row.type, config });
+  return keepTargetSecrets(typed, { stored: readTypedConfig(row), hidden: HIDDEN_VALUE });
 }
 
 async function unlessTaken<T>(name: string, save: () => Promise<T>): Promise<T> {

@@ -4,9 +4,10 @@ import { Agent, request } from "undici";
 
 import { AppError, errorMessage, isAppError } from "@/lib/errors";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
-import type { TargetRequest, Turn } from "../build-request";
+import type { TargetRequest } from "../build-request";
 import { secretsOf, type HttpConfig } from "../http-config";
 import { readAnswer } from "../read-answer";
+import type { Turn } from "../turn";
 import { checkedLookup, requireAllowedHost } from "./check-address";
 
 export interface TargetResponse {
@@ -69,18 +70,19 @@ export async function sendToTarget(
     const seconds = String(config.timeoutMs / 1000);
     const sentence = deadline.aborted
       ? `The target did not answer within ${seconds} seconds.`
-      : `The target could not be reached: ${explain(error)}`;
+      : `The target could not be reached: ${explainFailure(error)}`;
     throw new AppError("upstream_failed", redact({ config, turn }, sentence));
   }
 }
 
 /** An undici error carries its reason, also that of the address check, as its cause. */
-function explain(error: unknown): string {
+export function explainFailure(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
   return cause === undefined ? errorMessage(error) : errorMessage(cause);
 }
 
-async function follow(wanted: TargetRequest, signal: AbortSignal): Promise<TargetResponse> {
+/** Through at most three redirects, each to a checked address. */
+export async function follow(wanted: TargetRequest, signal: AbortSignal): Promise<TargetResponse> {
   let current = wanted;
   for (let redirects = 0; ; redirects += 1) {
     const response = await once(current, signal);

@@ -4,14 +4,18 @@ import { AppError } from "@/lib/errors";
 import { HIDDEN_VALUE } from "@/lib/hidden-value";
 import { parseJson } from "@/lib/json";
 import { openSecret, sealSecret } from "@/lib/secret-box";
-import { hideSecrets, httpConfigSchema, type HttpConfig } from "../http-config";
-import type { Target } from "../target-schema";
+import {
+  hideTargetSecrets,
+  typedConfigSchema,
+  type Target,
+  type TypedConfig,
+} from "../target-schema";
 
-export function readConfig({ config }: Pick<TargetRow, "config">): HttpConfig {
-  return httpConfigSchema.parse(parseJson(openSecret(config)));
+export function readTypedConfig({ type, config }: Pick<TargetRow, "type" | "config">): TypedConfig {
+  return typedConfigSchema.parse({ type, config: parseJson(openSecret(config)) });
 }
 
-export function sealConfig(config: HttpConfig): string {
+export function sealConfig({ config }: TypedConfig): string {
   return sealSecret(JSON.stringify(config));
 }
 
@@ -20,8 +24,7 @@ export function toTarget(row: TargetRow): Target {
   return {
     id,
     name,
-    type: "http",
-    config: hideSecrets(readConfig(row), HIDDEN_VALUE),
+    ...hideTargetSecrets(readTypedConfig(row), HIDDEN_VALUE),
     concurrency,
     ratePerMinute,
     createdAt: row.createdAt.toISOString(),

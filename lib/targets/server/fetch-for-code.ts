@@ -1,0 +1,49 @@
+import { z } from "zod";
+
+import { validate } from "@/lib/validate";
+import { explainFailure, follow } from "./send-to-target";
+import { AppError, isAppError } from "@/lib/errors";
+
+const TIMEOUT_MS = 30_000;
+
+const wantedSchema = z.object({
+  url: z.string().max(8000),
+  method: z.string().regex(/^[A-Za-z]{1,20}$/, "not a method"),
+  headers: z.record(
+    z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}$/, "not the name of a header"),
+    z.coerce.string().regex(/^[^\r\n\0]*$/, "one line only"),
+  ),
+  body: z
+    .union([z.string(), z.number(), z.boolean()])
+    .nullable()
+    .transform((body) => (body === null ? null : String(body))),
+});
+
+export interface FetchedAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Whatever a sandbox asks for: by checked addresses only, as targets are called. */
+export async function fetchForCode(wanted: unknown, signal: AbortSignal): Promise<FetchedAnswer> {
+  const { method, headers, ...rest } = validate(wantedSchema, wanted);
+  const lowerCased = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  try {
+    const { status, ...answer } = await follow(
+      {
+        ...rest,
+        method: method.toUpperCase(),
+        headers: Object.fromEntries(lowerCased) as Record<string, string>,
+      },
+      AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+    );
+    return { status, headers: answer.headers, body: answer.body };
+  } catch (error) {
+    if (isAppError(error)) throw error;
+    throw new AppError(
+      "upstream_failed",
+      `${rest.url.slice(0, 200)} could not be reached: ${explainFailure(error)}`,
+    );
+  }
+}

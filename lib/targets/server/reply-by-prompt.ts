@@ -1,0 +1,63 @@
+import { generateText, jsonSchema, tool, type ToolSet } from "ai";
+
+import type { ChatMessage } from "@/lib/scenarios/chat-message";
+import { openModel } from "@/lib/models/server/open-model";
+import type { PromptConfig } from "../prompt-config";
+import { renderTemplate, scopeOf } from "../template";
+import { toModelMessages } from "../to-model-messages";
+import { noteExchange, type TargetCall, type TargetReply } from "./target-call";
+
+const TIMEOUT_MS = 120_000;
+const MAX_RETRIES = 2;
+
+/** One answer of the model; calls of tools are kept, and nothing answers them. */
+export async function replyByPrompt(config: PromptConfig, call: TargetCall): Promise<TargetReply> {
+  const { turn, signal, projectId } = call;
+  const open = await openModel(projectId, config.modelId, "agent");
+  const prompt = {
+    system: renderTemplate({ field: "system", text: config.system, kind: "plain" }, scopeOf(turn)),
+    messages: toModelMessages(turn.messages),
+    ...(config.temperature !== null && { temperature: config.temperature }),
+  };
+  const shown = { model: open.name, ...prompt, tools: config.tools };
+  const request = () => JSON.stringify(shown, null, 2);
+  return noteExchange(call, { label: open.name, request }, async (tell) => {
+    const deadline = AbortSignal.timeout(TIMEOUT_MS);
+    try {
+      const { text, toolCalls, totalUsage } = await generateText({
+        ...prompt,
+        model: open.model,
+        tools: toolsOf(config),
+        maxRetries: MAX_RETRIES,
+        allowSystemInMessages: true,
+        abortSignal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+      });
+      const { inputTokens = 0, outputTokens = 0 } = totalUsage;
+      const tokens = { inputTokens, outputTokens };
+      tell(() => ({ response: JSON.stringify({ text, toolCalls, usage: tokens }, null, 2) }));
+      const calls = toolCalls.map(({ toolCallId, toolName, input }) => ({
+        id: toolCallId,
+        type: "function" as const,
+        function: { name: toolName, arguments: JSON.stringify(input) },
+      }));
+      const message: ChatMessage = {
+        role: "assistant",
+        content: text || null,
+        ...(calls.length > 0 && { tool_calls: calls }),
+      };
+      return { messages: [message], usage: { ...tokens, costUsd: open.costOf(tokens) } };
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw open.explain(error);
+    }
+  });
+}
+
+function toolsOf({ tools }: PromptConfig): ToolSet {
+  return Object.fromEntries(
+    tools.map(({ name, description, parameters }) => [
+      name,
+      tool({ description, inputSchema: jsonSchema(parameters) }),
+    ]),
+  );
+}

@@ -1,0 +1,103 @@
+import { chatMessageText, type ChatMessage } from "@/lib/scenarios/chat-message";
+import { DEFAULT_CODE_TIMEOUT_MS } from "../code-config";
+import type { TypedConfig } from "../target-schema";
+import { renderTemplate, scopeOf } from "../template";
+import type { WorkflowConfig, WorkflowStep } from "../workflow-config";
+import { getTargetRow } from "./get-target";
+import { replyByCode } from "./reply-by-code";
+import {
+  addTargetUsage,
+  noteExchange,
+  requireNoLoop,
+  type TargetCall,
+  type TargetReply,
+} from "./target-call";
+import { readTypedConfig } from "./target-rows";
+
+interface Within {
+  call: TargetCall;
+  replyOf: (typed: TypedConfig, call: TargetCall) => Promise<TargetReply>;
+}
+
+type Outputs = Record<string, { output: string }>;
+
+/** The steps in their order. The reply is the output, after the tool calls of all steps. */
+export async function replyByWorkflow(
+  config: WorkflowConfig,
+  within: Within,
+): Promise<TargetReply> {
+  const { call } = within;
+  const steps: Outputs = {};
+  const used: ChatMessage[] = [];
+  let usage: TargetReply["usage"] = null;
+  let last = "";
+  for (const [index, step] of config.steps.entries()) {
+    call.signal?.throwIfAborted();
+    const reply = await noteExchange(
+      call,
+      { label: step.name, request: () => JSON.stringify({ step: step.name, steps }, null, 2) },
+      async (tell) => {
+        const replied = await runStep({ step, index, steps }, within);
+        tell(() => ({ output: outputOf(replied), response: outputOf(replied) }));
+        return replied;
+      },
+    );
+    last = outputOf(reply);
+    steps[step.name] = { output: last };
+    used.push(...reply.messages.flatMap(toolMessages));
+    usage = addTargetUsage(usage, reply.usage);
+  }
+  const scope = { ...scopeOf(call.turn), steps };
+  const content =
+    config.output.trim() === ""
+      ? last
+      : renderTemplate({ field: "output", text: config.output, kind: "plain" }, scope);
+  return { messages: [...used, { role: "assistant", content }], usage };
+}
+
+interface Placed {
+  step: WorkflowStep;
+  index: number;
+  steps: Outputs;
+}
+
+async function runStep({ step, index, steps }: Placed, within: Within): Promise<TargetReply> {
+  const { call } = within;
+  const inner = { ...call, label: [call.label, step.name].filter(Boolean).join(" · ") };
+  if (step.kind === "code") {
+    const { source } = step;
+    return replyByCode({ source, timeoutMs: DEFAULT_CODE_TIMEOUT_MS }, inner, { steps });
+  }
+  requireNoLoop(call.path, step.targetId);
+  const row = await getTargetRow(call.projectId, step.targetId);
+  const scope = { ...scopeOf(call.turn), steps };
+  const field = `steps.${String(index)}.input`;
+  const content = renderTemplate({ field, text: step.input, kind: "plain" }, scope);
+  const messages = withLastLine(call.turn.messages, content);
+  return within.replyOf(readTypedConfig(row), {
+    ...inner,
+    path: [...call.path, row.id],
+    turn: { ...call.turn, messages },
+  });
+}
+
+/** The conversation, in which the user's last line is another one. */
+function withLastLine(messages: readonly ChatMessage[], content: string): ChatMessage[] {
+  const last = messages.findLastIndex(({ role }) => role === "user");
+  const line = { role: "user" as const, content };
+  return last < 0 ? [...messages, line] : messages.with(last, line);
+}
+
+function outputOf({ messages }: TargetReply): string {
+  return messages
+    .filter(({ role }) => role === "assistant")
+    .map(chatMessageText)
+    .filter(Boolean)
+    .join("\n");
+}
+
+/** What evaluators ask about, without the words that only the next step was told. */
+function toolMessages(message: ChatMessage): ChatMessage[] {
+  if (message.role === "tool") return [message];
+  return message.tool_calls?.length ? [{ ...message, content: null }] : [];
+}

@@ -1,0 +1,140 @@
+// Code of a project in a thread of its own, which is ended when it is done, fails, or takes too long.
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+
+import { transform } from "sucrase";
+import { z } from "zod";
+
+import { AppError, errorMessage, isAppError } from "@/lib/errors";
+import { parseJson } from "@/lib/json";
+import { fetchForCode } from "./fetch-for-code";
+
+/** Named by its path at run time: no bundle holds it. */
+const THREAD = ["lib", "targets", "server", "sandbox-worker.mjs"];
+const GRACE_MS = 500;
+const MAX_LOGS = 200;
+const MAX_FETCHES = 20;
+
+interface Code {
+  source: string;
+  /** What its function is given. */
+  given: object;
+  timeoutMs: number;
+}
+
+interface Watching {
+  signal?: AbortSignal | undefined;
+  logs: string[];
+}
+
+const saidSchema = z.object({ type: z.enum(["log", "fetch", "done", "failed"]), text: z.string() });
+type Said = z.infer<typeof saidSchema>;
+const fetchSchema = z.tuple([z.number(), z.unknown()]);
+
+/** The JSON text of what its function returns. Throws upstream_failed with a sentence for whatever else happens. */
+export async function runCode(code: Code, watching: Watching): Promise<string> {
+  const { signal } = watching;
+  signal?.throwIfAborted();
+  const deadline = Date.now() + code.timeoutMs;
+  const worker = new Worker(path.join(/* turbopackIgnore: true */ process.cwd(), ...THREAD), {
+    workerData: { source: toScript(code.source), given: JSON.stringify(code.given), deadline },
+    env: {},
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 },
+  });
+  const stop = new AbortController();
+  try {
+    return await outcomeOf(worker, code, { ...watching, stop: stop.signal });
+  } finally {
+    stop.abort();
+    await worker.terminate();
+  }
+}
+
+/** A script whose value is the function: of what the code exports, or what it calls `reply`. */
+function toScript(source: string): string {
+  const plain = withoutTypes(source);
+  return `((exports, module, require) => {${plain}
+;return typeof reply === "function" ? reply : (module.exports.reply ?? module.exports.default ?? exports.reply ?? exports.default);
+})(...((exports) => [exports, { exports }, (name) => { throw new Error("Nothing can be imported here, not even " + name); }])({}))`;
+}
+
+function withoutTypes(source: string): string {
+  try {
+    return transform(source, {
+      transforms: ["typescript", "imports"],
+      disableESTransforms: true,
+    }).code;
+  } catch (error) {
+    throw new AppError("validation_failed", `The code cannot be read: ${errorMessage(error)}`);
+  }
+}
+
+function outcomeOf(
+  worker: Worker,
+  { timeoutMs }: Code,
+  { signal, logs, stop }: Watching & { stop: AbortSignal },
+): Promise<string> {
+  const until = signal ? AbortSignal.any([signal, stop]) : stop;
+  let fetches = 0;
+  return new Promise((resolve, reject) => {
+    const fail = (text: string) => {
+      reject(new AppError("upstream_failed", sentenceOf(text, timeoutMs)));
+    };
+    const answer = (text: string) => {
+      fetches += 1;
+      const [id, wanted] = fetchSchema.parse(parseJson(text));
+      void fetchOnce(wanted, { isAllowed: fetches <= MAX_FETCHES, signal: until }).then((told) => {
+        worker.postMessage({ id, text: JSON.stringify(told) });
+      });
+    };
+    const hear = ({ type, text }: Said) => {
+      if (type === "done") resolve(text);
+      else if (type === "failed") fail(text);
+      else if (type === "fetch") answer(text);
+      else if (logs.length < MAX_LOGS) logs.push(text);
+    };
+    const timer = setTimeout(() => {
+      fail("interrupted");
+    }, timeoutMs + GRACE_MS);
+    stop.addEventListener("abort", () => {
+      clearTimeout(timer);
+    });
+    signal?.addEventListener("abort", () => {
+      reject(signal.reason as Error); // what whoever raised it gave
+    });
+    worker.on("message", (message) => {
+      hear(saidSchema.parse(message));
+    });
+    worker.on("error", (error) => {
+      fail(errorMessage(error));
+    });
+    worker.on("exit", () => {
+      fail("it ended without an answer");
+    });
+  });
+}
+
+async function fetchOnce(
+  wanted: unknown,
+  { isAllowed, signal }: { isAllowed: boolean; signal: AbortSignal },
+): Promise<object> {
+  if (!isAllowed) return { error: `At most ${String(MAX_FETCHES)} calls of fetch a turn.` };
+  try {
+    return { response: await fetchForCode(wanted, signal) };
+  } catch (error) {
+    return { error: isAppError(error) ? errorMessage(error) : "The call failed." };
+  }
+}
+
+/** QuickJS's own words as sentences. */
+function sentenceOf(text: string, timeoutMs: number): string {
+  if (/\binterrupted$/.test(text))
+    return `The code did not answer within ${String(timeoutMs / 1000)} seconds.`;
+  if (/out of memory|memory access out of bounds|heap/i.test(text))
+    return "The code used more memory than the 64 MB that it may use.";
+  if (/stack overflow|call stack/i.test(text)) return "The code calls itself too deeply.";
+  return /^The code /.test(text) ? text : `The code failed: ${text}`;
+}

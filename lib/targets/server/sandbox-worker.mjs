@@ -1,0 +1,152 @@
+// The thread that runs code of a project, inside QuickJS compiled to WebAssembly. Plain JavaScript: it is loaded by its
+// path, whichever bundle asks. Only texts go in and out, so nothing of Node is within the reach of that code.
+import { parentPort, workerData } from "node:worker_threads";
+
+import { getQuickJS } from "quickjs-emscripten";
+
+const MEMORY_BYTES = 64 * 1024 * 1024;
+const STACK_BYTES = 256 * 1024;
+const MAX_TIMERS = 100;
+const MAX_TEXT = 10 * 1024 * 1024;
+
+/** Runs before the code, and gives it what it may use. */
+const PRELUDE = `(host) => {
+  const waiting = new Map();
+  const timers = new Map();
+  let next = 1;
+  const { parse, stringify } = JSON;
+  const show = (value) => {
+    if (typeof value === "string") return value;
+    if (value instanceof Error) return String(value);
+    try { return stringify(value) ?? String(value); } catch { return String(value); }
+  };
+  const log = (...values) => host("log", values.map(show).join(" "));
+  globalThis.console = { log, info: log, warn: log, error: log, debug: log };
+  globalThis.setTimeout = (run, ms = 0, ...values) => {
+    const id = next++;
+    timers.set(id, () => run(...values));
+    host("timer", stringify([id, Number(ms) || 0]));
+    return id;
+  };
+  globalThis.clearTimeout = (id) => {
+    if (timers.delete(id)) host("clear", String(id));
+  };
+  globalThis.fetch = (url, { method = "GET", headers = {}, body = null } = {}) =>
+    new Promise((resolve, reject) => {
+      const id = next++;
+      waiting.set(id, { resolve, reject });
+      host("fetch", stringify([id, { url: String(url), method: String(method), headers, body }]));
+    });
+  const toResponse = ({ status, headers, body }) => ({
+    status,
+    ok: status > 199 && status < 300,
+    headers: { ...headers, get: (name) => headers[String(name).toLowerCase()] ?? null },
+    text: () => Promise.resolve(body),
+    json: () => Promise.resolve().then(() => parse(body)),
+  });
+  return {
+    start: (reply, given) =>
+      Promise.resolve()
+        .then(() => reply(parse(given)))
+        .then((value) => host("done", stringify(value) ?? "null"))
+        .catch((error) => host("failed", error instanceof Error ? String(error) : show(error))),
+    fire: (id) => {
+      const run = timers.get(id);
+      timers.delete(id);
+      if (run) run();
+    },
+    settle: (id, text) => {
+      const { resolve, reject } = waiting.get(id);
+      waiting.delete(id);
+      const { error, response } = parse(text);
+      if (error === undefined) resolve(toResponse(response));
+      else reject(new Error(error));
+    },
+  };
+}`;
+
+const { source, given, deadline } = workerData;
+const quickjs = await getQuickJS();
+const runtime = quickjs.newRuntime();
+runtime.setMemoryLimit(MEMORY_BYTES);
+runtime.setMaxStackSize(STACK_BYTES);
+runtime.setInterruptHandler(() => Date.now() > deadline);
+const vm = runtime.newContext();
+const timers = new Map();
+let fetches = 0;
+let isOver = false;
+
+const HOST = {
+  log: (text) => parentPort.postMessage({ type: "log", text: text.slice(0, 2000) }),
+  timer: (text) => {
+    const [id, ms] = JSON.parse(text);
+    if (timers.size >= MAX_TIMERS) return end("failed", "Error: too many timers at once");
+    const wait = Math.min(Math.max(ms, 0), 60_000);
+    timers.set(
+      id,
+      setTimeout(() => {
+        timers.delete(id);
+        call("fire", vm.newNumber(id));
+      }, wait),
+    );
+  },
+  clear: (text) => {
+    clearTimeout(timers.get(Number(text)));
+    timers.delete(Number(text));
+  },
+  fetch: (text) => {
+    fetches += 1;
+    parentPort.postMessage({ type: "fetch", text });
+  },
+  done: (text) => end("done", text),
+  failed: (text) => end("failed", text.slice(0, 2000)),
+};
+
+parentPort.on("message", ({ id, text }) => {
+  fetches -= 1;
+  call("settle", vm.newNumber(id), vm.newString(text));
+});
+
+const host = vm.newFunction("host", (kind, text) => {
+  const length = vm.getProp(text, "length").consume((handle) => vm.getNumber(handle));
+  if (length > MAX_TEXT) end("failed", "Error: a text of more than 10 MB");
+  else HOST[vm.getString(kind)]?.(vm.getString(text));
+});
+const prelude = take(vm.evalCode(PRELUDE, "sandbox.js"));
+const tools = prelude && take(vm.callFunction(prelude, vm.undefined, host));
+const reply = tools && take(vm.evalCode(source, "reply.js"));
+if (reply && vm.typeof(reply) !== "function")
+  end("failed", "The code must define a function called reply.");
+else if (reply) call("start", reply, vm.newString(given));
+
+/** Calls a function of the prelude and all that follows from it, then looks whether anything can still come. */
+function call(name, ...values) {
+  if (isOver) return;
+  take(vm.callFunction(vm.getProp(tools, name), vm.undefined, ...values))?.dispose();
+  if (isOver) return;
+  const jobs = runtime.executePendingJobs();
+  if (jobs.error) fail(jobs.error);
+  if (!isOver && timers.size === 0 && fetches === 0)
+    end("failed", "The code never answers: it waits for something that cannot come.");
+}
+
+/** The value of a result; a failure ends the run. */
+function take(result) {
+  if (!result.error) return result.value;
+  fail(result.error);
+  return null;
+}
+
+function fail(handle) {
+  const error = vm.dump(handle);
+  const text = error?.message === undefined ? String(error) : `${error.name}: ${error.message}`;
+  end("failed", text.slice(0, 2000));
+}
+
+function end(type, text) {
+  if (isOver) return;
+  isOver = true;
+  parentPort.postMessage({ type, text });
+  parentPort.close();
+  for (const timer of timers.values()) clearTimeout(timer);
+}

@@ -1,0 +1,84 @@
+// What one call of a target carries along, and what it leaves behind for whoever tries the target out.
+import { AppError, errorMessage, isAppError } from "@/lib/errors";
+import type { ChatMessage } from "@/lib/scenarios/chat-message";
+import type { Exchange } from "../target-schema";
+import type { Turn } from "../turn";
+
+export interface TargetUsage {
+  inputTokens: number;
+  outputTokens: number;
+  costUsd: number | null;
+}
+
+export interface TargetReply {
+  messages: ChatMessage[];
+  usage: TargetUsage | null;
+}
+
+export interface TargetCall {
+  projectId: string;
+  turn: Turn;
+  signal?: AbortSignal | undefined;
+  /** The targets that led here, the outermost first: a workflow may not call itself. */
+  path: readonly string[];
+  /** The steps of workflows that led here. */
+  label: string;
+  /** Null in a suite run, where nobody looks at the exchange. */
+  record: { exchanges: Exchange[]; logs: string[] } | null;
+}
+
+interface Noted {
+  label: string;
+  request: () => string;
+}
+
+type Told = Partial<Pick<Exchange, "response" | "output">>;
+
+/** Notes an exchange while it happens: `tell` adds what came back. */
+export async function noteExchange<T>(
+  { record, label: place }: Pick<TargetCall, "record" | "label">,
+  { label, request }: Noted,
+  work: (tell: (told: () => Told) => void) => Promise<T>,
+): Promise<T> {
+  if (!record) return work(() => undefined);
+  const exchange: Exchange = {
+    label: [place, label].filter(Boolean).join(" · "),
+    request: request(),
+    response: null,
+    output: null,
+    durationMs: 0,
+    error: null,
+  };
+  record.exchanges.push(exchange);
+  const start = performance.now();
+  try {
+    return await work((told) => Object.assign(exchange, told()));
+  } catch (error) {
+    exchange.error = isAppError(error) ? errorMessage(error) : "The call failed.";
+    throw error;
+  } finally {
+    exchange.durationMs = performance.now() - start;
+  }
+}
+
+export function addTargetUsage(a: TargetUsage | null, b: TargetUsage | null): TargetUsage | null {
+  if (!a || !b) return a ?? b;
+  return {
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+    costUsd: a.costUsd === null || b.costUsd === null ? null : a.costUsd + b.costUsd,
+  };
+}
+
+export const MAX_DEPTH = 5;
+
+/** Throws validation_failed where a workflow comes back to a target that led to it, or goes too deep. */
+export function requireNoLoop(path: readonly string[], targetId: string): void {
+  if (path.includes(targetId))
+    throw new AppError("validation_failed", "The workflow calls itself: a step leads back to it.");
+  if (path.length >= MAX_DEPTH)
+    throw new AppError(
+      "validation_failed",
+      `Workflows may stand in one another at most ${String(MAX_DEPTH)} deep.`,
+    );
+}

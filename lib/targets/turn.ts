@@ -1,0 +1,13 @@
+// One turn of a conversation, as every kind of target is given it.
+import type { ChatMessage } from "@/lib/scenarios/chat-message";
+import type { SuppliedValues } from "@/lib/scenarios/parameter";
+
+export interface Turn {
+  messages: readonly ChatMessage[];
+  threadId: string;
+  params: SuppliedValues;
+  /** W3C trace context. */
+  traceparent: string;
+  /** Of a persona: they win over the target's own, and are secret. Other targets than HTTP have no use for them. */
+  headers?: Record<string, string>;
+}
