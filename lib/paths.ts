@@ -117,7 +117,7 @@ export const apiPaths = {
     `${apiPaths.schedules(project, suiteId)}/${id(scheduleId)}`,
   targets: (project: string) => `${projectApi(project)}/targets`,
   target: (project: string, targetId: string) => `${apiPaths.targets(project)}/${id(targetId)}`,
-  testTarget: (project: string, targetId: string) => `${apiPaths.target(project, targetId)}/test`,
+  testTarget: (project: string) => `${apiPaths.targets(project)}/test`,
   personas: (project: string) => `${projectApi(project)}/personas`,
   persona: (project: string, personaId: string) => `${apiPaths.personas(project)}/${id(personaId)}`,
   evaluatorTypes: (project: string) => `${projectApi(project)}/evaluator-types`,

@@ -1,14 +1,32 @@
-// The form of a target: what is typed, and what the API is sent.
-import { zodResolver } from "@hookform/resolvers/zod";
-import type { Resolver } from "react-hook-form";
+// The form of a target: what is typed, and what the API is sent. It holds the fields of every type.
+import type { FieldErrors, Resolver } from "react-hook-form";
 
+import { parseJson } from "@/lib/json";
 import type { HttpConfig } from "@/lib/targets/http-config";
-import { newTargetSchema, type Target } from "@/lib/targets/target-schema";
+import {
+  newTargetSchema,
+  type NewTarget,
+  type Target,
+  type TargetType,
+} from "@/lib/targets/target-schema";
 
 type AuthType = HttpConfig["auth"]["type"];
 
-export interface TargetForm {
+export interface StepForm {
+  kind: "target" | "code";
   name: string;
+  targetId: string;
+  input: string;
+  source: string;
+}
+
+export interface TargetForm {
+  type: TargetType;
+  name: string;
+  /** Empty for no limit. */
+  concurrency: string;
+  ratePerMinute: string;
+  /** Of an HTTP target. */
   config: Omit<HttpConfig, "timeoutMs" | "auth"> & {
     timeoutMs: string;
     /** The fields of every kind, so that changing the kind loses nothing. */
@@ -21,6 +39,10 @@ export interface TargetForm {
       password: string;
     };
   };
+  code: { source: string; timeoutMs: string };
+  /** `tools` is JSON. */
+  prompt: { system: string; modelId: string; temperature: string; tools: string };
+  workflow: { steps: StepForm[]; output: string };
 }
 
 const NO_AUTH: TargetForm["config"]["auth"] = {
@@ -32,32 +54,121 @@ const NO_AUTH: TargetForm["config"]["auth"] = {
   password: "",
 };
 
-export const EMPTY_TARGET: TargetForm = {
-  name: "",
-  config: {
-    url: "",
-    method: "POST",
-    headers: [],
-    auth: NO_AUTH,
-    bodyTemplate: "",
-    outputPath: "",
-    toolCallsPath: "",
-    timeoutMs: "60000",
-  },
-};
+const SAMPLE_CODE = `async function reply({ messages, input, params, threadId }) {
+  return \`You said: \${input}\`;
+}
+`;
 
-export function toTargetForm({ name, config }: Target): TargetForm {
-  const { auth, timeoutMs, ...rest } = config;
+export function emptyTarget(type: TargetType): TargetForm {
   return {
-    name,
-    config: { ...rest, timeoutMs: String(timeoutMs), auth: { ...NO_AUTH, ...auth } },
+    type,
+    name: "",
+    concurrency: "",
+    ratePerMinute: "",
+    config: {
+      url: "",
+      method: "POST",
+      headers: [],
+      auth: NO_AUTH,
+      bodyTemplate: "",
+      outputPath: "",
+      toolCallsPath: "",
+      timeoutMs: "60000",
+    },
+    code: { source: SAMPLE_CODE, timeoutMs: "10000" },
+    prompt: { system: "", modelId: "", temperature: "", tools: "" },
+    workflow: { steps: [emptyStep(1)], output: "" },
   };
 }
 
-export function toTargetFields({ name, config }: TargetForm): { name: string; config: HttpConfig } {
-  const { auth, timeoutMs, ...rest } = config;
-  const milliseconds = timeoutMs.trim() === "" ? Number.NaN : Number(timeoutMs);
-  return { name, config: { ...rest, timeoutMs: milliseconds, auth: toAuth(auth) } };
+export function emptyStep(number: number): StepForm {
+  return {
+    kind: "target",
+    name: `step${String(number)}`,
+    targetId: "",
+    input: "{{ input }}",
+    source: SAMPLE_CODE,
+  };
+}
+
+export function toTargetForm(target: Target): TargetForm {
+  return {
+    ...emptyTarget(target.type),
+    name: target.name,
+    concurrency: textOf(target.concurrency),
+    ratePerMinute: textOf(target.ratePerMinute),
+    ...configForm(target),
+  };
+}
+
+function configForm(target: Target): Partial<TargetForm> {
+  switch (target.type) {
+    case "http": {
+      const { auth, timeoutMs, ...rest } = target.config;
+      const config = { ...rest, timeoutMs: String(timeoutMs), auth: { ...NO_AUTH, ...auth } };
+      return { config };
+    }
+    case "code": {
+      const { source, timeoutMs } = target.config;
+      return { code: { source, timeoutMs: String(timeoutMs) } };
+    }
+    case "prompt": {
+      const { system, modelId, temperature, tools } = target.config;
+      const shown = tools.length === 0 ? "" : JSON.stringify(tools, null, 2);
+      return {
+        prompt: { system, modelId: modelId ?? "", temperature: textOf(temperature), tools: shown },
+      };
+    }
+    case "workflow": {
+      const { steps, output } = target.config;
+      return {
+        workflow: {
+          steps: steps.map((step, index) => ({ ...emptyStep(index + 1), ...step })),
+          output,
+        },
+      };
+    }
+  }
+}
+
+/** What the API is sent. What cannot be a number is sent as none, and refused. */
+export function toTargetFields(form: TargetForm): NewTarget {
+  const { name, concurrency, ratePerMinute } = form;
+  const limits = {
+    concurrency: concurrency.trim() === "" ? null : Number(concurrency),
+    ratePerMinute: ratePerMinute.trim() === "" ? null : Number(ratePerMinute),
+  };
+  const typed = toTyped(form);
+  return { name, ...limits, ...typed } as NewTarget; // checked by the schema before it is sent
+}
+
+function toTyped({ type, config, code, prompt, workflow }: TargetForm) {
+  switch (type) {
+    case "http": {
+      const { auth, timeoutMs, ...rest } = config;
+      return { type, config: { ...rest, timeoutMs: numberOf(timeoutMs), auth: toAuth(auth) } };
+    }
+    case "code":
+      return { type, config: { source: code.source, timeoutMs: numberOf(code.timeoutMs) } };
+    case "prompt": {
+      const { system, modelId, temperature, tools } = prompt;
+      return {
+        type,
+        config: {
+          system,
+          modelId: modelId || null, // an empty choice is none
+          temperature: temperature.trim() === "" ? null : Number(temperature),
+          tools: tools.trim() === "" ? [] : parseJson(tools),
+        },
+      };
+    }
+    case "workflow":
+      return { type, config: { steps: workflow.steps.map(toStep), output: workflow.output } };
+  }
+}
+
+function toStep({ kind, name, targetId, input, source }: StepForm) {
+  return kind === "target" ? { kind, name, targetId, input } : { kind, name, source };
 }
 
 function toAuth(auth: TargetForm["config"]["auth"]): HttpConfig["auth"] {
@@ -74,13 +185,40 @@ function toAuth(auth: TargetForm["config"]["auth"]): HttpConfig["auth"] {
   }
 }
 
-const judge = zodResolver(newTargetSchema);
+function textOf(value: number | null): string {
+  return value === null ? "" : String(value);
+}
+
+function numberOf(text: string): number {
+  return text.trim() === "" ? Number.NaN : Number(text);
+}
 
 /** The schema of the API judges; the values come through as they are. */
-export const targetResolver: Resolver<TargetForm> = async (form, _context, options) => {
-  const asked = options as unknown as Parameters<typeof judge>[2]; // fields of the form: the same names
-  const { errors } = await judge({ ...toTargetFields(form), type: "http" }, undefined, asked);
-  return Object.keys(errors).length === 0
-    ? { values: form, errors: {} }
-    : { values: {}, errors: errors as never };
+export const targetResolver: Resolver<TargetForm> = (form) => {
+  const { error } = newTargetSchema.safeParse(toTargetFields(form));
+  if (!error) return { values: form, errors: {} };
+  const errors: Nested = {};
+  for (const { path, message } of error.issues) put(errors, formPath(form.type, path), message);
+  return { values: {}, errors: errors as FieldErrors<TargetForm> }; // nested as the form is
 };
+
+interface Nested {
+  [key: string]: Nested | string;
+}
+
+/** Where a field of the API stands in the form. */
+function formPath(type: TargetType, path: readonly PropertyKey[]): string[] {
+  const names = path.map(String);
+  if (names[0] !== "config" || type === "http") return names;
+  return names[1] === "tools" ? ["prompt", "tools"] : [type, ...names.slice(1)];
+}
+
+function put(errors: Nested, path: readonly string[], message: string): void {
+  const [key = "", ...rest] = path;
+  if (rest.length === 0) {
+    errors[key] ??= { type: "invalid", message };
+    return;
+  }
+  const inner = (errors[key] ??= {});
+  if (typeof inner === "object") put(inner, rest, message);
+}

@@ -6,34 +6,37 @@ import { useForm, type UseFormReturn } from "react-hook-form";
 
 import { useLeaveGuard } from "@/components/layout/use-leave-guard";
 import { Button } from "@/components/ui/button";
-import { CONTROL_CLASS, Field, TextArea, TextInput } from "@/components/ui/field";
+import { Field, TextInput } from "@/components/ui/field";
 import { SaveState } from "@/components/ui/save-state";
 import { pagePaths } from "@/lib/paths";
 import { ApiError } from "@/lib/query/fetch-json";
 import { useSaveTarget } from "@/lib/targets/client/use-target-changes";
-import { HTTP_METHODS } from "@/lib/targets/http-config";
-import type { Target } from "@/lib/targets/target-schema";
-import { AuthField } from "./auth-field";
-import { HeadersField } from "./headers-field";
+import type { Target, TargetType } from "@/lib/targets/target-schema";
+import { CodeFields } from "./code-fields";
+import { HttpFields } from "./http-fields";
+import { PromptFields } from "./prompt-fields";
 import {
-  EMPTY_TARGET,
+  emptyTarget,
   targetResolver,
   toTargetFields,
   toTargetForm,
   type TargetForm as Form,
 } from "./target-fields";
+import { TestPanel } from "./test-panel";
+import { WorkflowFields } from "./workflow-fields";
 
 interface TargetFormProps {
   project: string;
+  type: TargetType;
   /** Null for a new one. */
   target: Target | null;
 }
 
-export function TargetForm({ project, target }: TargetFormProps) {
+export function TargetForm({ project, type, target }: TargetFormProps) {
   const router = useRouter();
   const save = useSaveTarget(project);
   const form = useForm<Form>({
-    defaultValues: target ? toTargetForm(target) : EMPTY_TARGET,
+    defaultValues: target ? toTargetForm(target) : emptyTarget(type),
     resolver: targetResolver,
     mode: "onTouched",
   });
@@ -56,114 +59,89 @@ export function TargetForm({ project, target }: TargetFormProps) {
     );
   });
   return (
-    <form
-      noValidate
-      aria-label="Target"
-      className="space-y-5"
-      onSubmit={(event) => void submit(event)}
-    >
-      <RequestFields form={form} />
-      <AuthField form={form} />
-      <HeadersField form={form} />
-      <BodyFields form={form} />
-      <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" variant="primary" aria-disabled={save.isPending}>
-          <Save aria-hidden />
-          {target ? "Save" : "Create target"}
-        </Button>
-        <p role="status" className="text-muted text-sm">
-          <SaveState isDirty={isDirty} isSaved={target !== null} save={save} />
-        </p>
-      </div>
-    </form>
+    <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(18rem,2fr)]">
+      <form
+        noValidate
+        aria-label="Target"
+        className="min-w-0 space-y-5"
+        onSubmit={(event) => void submit(event)}
+      >
+        <NameField form={form} />
+        <ConfigFields project={project} type={type} target={target} form={form} />
+        <LimitFields form={form} />
+        <div className="flex flex-wrap items-center gap-3">
+          <Button type="submit" variant="primary" aria-disabled={save.isPending}>
+            <Save aria-hidden />
+            {target ? "Save" : "Create target"}
+          </Button>
+          <p role="status" className="text-muted text-sm">
+            <SaveState isDirty={isDirty} isSaved={target !== null} save={save} />
+          </p>
+        </div>
+      </form>
+      <TestPanel
+        project={project}
+        targetId={target?.id ?? null}
+        draftOf={() => toTargetFields(form.getValues())}
+      />
+    </div>
   );
 }
 
-function RequestFields({ form }: { form: UseFormReturn<Form> }) {
+function NameField({ form }: { form: UseFormReturn<Form> }) {
+  return (
+    <Field label="Name" error={form.formState.errors.name?.message}>
+      {(field) => <TextInput {...form.register("name")} {...field} dir="auto" aria-required />}
+    </Field>
+  );
+}
+
+function ConfigFields({
+  project,
+  type,
+  target,
+  form,
+}: TargetFormProps & { form: UseFormReturn<Form> }) {
+  switch (type) {
+    case "http":
+      return <HttpFields form={form} />;
+    case "code":
+      return <CodeFields form={form} />;
+    case "prompt":
+      return <PromptFields form={form} />;
+    case "workflow":
+      return <WorkflowFields project={project} targetId={target?.id ?? null} form={form} />;
+  }
+}
+
+function LimitFields({ form }: { form: UseFormReturn<Form> }) {
   const { register, formState } = form;
   const { errors } = formState;
   return (
-    <>
-      <Field label="Name" error={errors.name?.message}>
-        {(field) => <TextInput {...register("name")} {...field} dir="auto" aria-required />}
-      </Field>
-      <div className="grid gap-3 sm:grid-cols-[8rem_minmax(0,1fr)]">
-        <Field label="Method">
-          {(field) => (
-            <select {...register("config.method")} {...field} className={`${CONTROL_CLASS} h-8`}>
-              {HTTP_METHODS.map((method) => (
-                <option key={method}>{method}</option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label="Address" error={errors.config?.url?.message}>
-          {(field) => (
-            <TextInput
-              {...register("config.url")}
-              {...field}
-              inputMode="url"
-              placeholder="https://agent.example.com/chat"
-              className="font-mono"
-              aria-required
-            />
-          )}
-        </Field>
-      </div>
-    </>
-  );
-}
-
-function BodyFields({ form }: { form: UseFormReturn<Form> }) {
-  const { register, formState } = form;
-  const errors = formState.errors.config;
-  return (
-    <>
+    <div className="grid gap-3 sm:grid-cols-2">
       <Field
-        label="Body"
-        hint="A Liquid template with messages, input, threadId and params; values are escaped for JSON. Empty sends the messages as OpenAI’s clients do."
-        error={errors?.bodyTemplate?.message}
+        label="Conversations at once"
+        hint="At most so many over all suites; empty for no limit."
+        error={errors.concurrency && "A whole number from 1 to 100"}
       >
         {(field) => (
-          <TextArea
-            {...register("config.bodyTemplate")}
+          <TextInput {...register("concurrency")} {...field} inputMode="numeric" className="w-24" />
+        )}
+      </Field>
+      <Field
+        label="Calls a minute"
+        hint="At most so many over all suites; empty for no limit."
+        error={errors.ratePerMinute && "A whole number from 1 to 6,000"}
+      >
+        {(field) => (
+          <TextInput
+            {...register("ratePerMinute")}
             {...field}
-            spellCheck={false}
-            placeholder={'{"message": "{{ input }}", "session": "{{ threadId }}"}'}
-            className="min-h-24 font-mono"
+            inputMode="numeric"
+            className="w-24"
           />
         )}
       </Field>
-      <div className="grid gap-3 sm:grid-cols-3">
-        <Field label="Path of the reply" hint="JSONPath; empty finds it by itself.">
-          {(field) => (
-            <TextInput
-              {...register("config.outputPath")}
-              {...field}
-              placeholder="$.reply"
-              className="font-mono"
-            />
-          )}
-        </Field>
-        <Field label="Path of tool calls" hint="JSONPath; empty for none.">
-          {(field) => (
-            <TextInput
-              {...register("config.toolCallsPath")}
-              {...field}
-              placeholder="$.calls[*]"
-              className="font-mono"
-            />
-          )}
-        </Field>
-        <Field
-          label="Patience in milliseconds"
-          error={errors?.timeoutMs && "A whole number from 100 to 300,000"}
-        >
-          {(field) => (
-            <TextInput {...register("config.timeoutMs")} {...field} inputMode="numeric" />
-          )}
-        </Field>
-      </div>
-    </>
+    </div>
   );
 }

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
 
 import { EntityFrame } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/load-error";
@@ -12,17 +13,24 @@ import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { pagePaths } from "@/lib/paths";
 import { targetQueries } from "@/lib/targets/client/target-queries";
 import { useDeleteTarget } from "@/lib/targets/client/use-target-changes";
+import { TARGET_TYPES } from "@/lib/targets/target-schema";
 import { TargetForm } from "./target-form";
-import { TestPanel } from "./test-panel";
+import { TYPE_LOOKS, TypeChooser } from "./type-chooser";
 
 const listOf = (project: string) => ({ label: "Targets", href: pagePaths.targets(project) });
 
 export function NewTargetView({ project }: { project: string }) {
+  const [type, setType] = useQueryState("type", parseAsStringLiteral(TARGET_TYPES));
   return (
-    <EntityFrame list={listOf(project)} name="New target">
-      <div className="max-w-3xl">
-        <TargetForm project={project} target={null} />
-      </div>
+    <EntityFrame
+      list={listOf(project)}
+      name={type ? `New target: ${TYPE_LOOKS[type].label}` : "New target"}
+    >
+      {type ? (
+        <TargetForm key={type} project={project} type={type} target={null} />
+      ) : (
+        <TypeChooser onChoose={(chosen) => void setType(chosen, { history: "push" })} />
+      )}
     </EntityFrame>
   );
 }
@@ -44,10 +52,7 @@ export function TargetView({ project, targetId }: { project: string; targetId: s
         <LoadError what="the target" error={error} onRetry={() => void refetch()} />
       )}
       {data && isSettled ? (
-        <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(18rem,2fr)]">
-          <TargetForm project={project} target={data} />
-          <TestPanel project={project} targetId={targetId} />
-        </div>
+        <TargetForm project={project} type={data.type} target={data} />
       ) : (
         <ListSkeleton />
       )}

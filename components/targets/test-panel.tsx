@@ -9,11 +9,19 @@ import { Notice } from "@/components/ui/notice";
 import { formatDuration } from "@/lib/format-duration";
 import { chatMessageText } from "@/lib/scenarios/chat-message";
 import { useTestTarget } from "@/lib/targets/client/use-target-changes";
-import type { TargetTestAnswer } from "@/lib/targets/target-schema";
+import type { Exchange, NewTarget, TargetTestAnswer } from "@/lib/targets/target-schema";
 import { visibleText } from "@/lib/visible-text";
 
-/** One call of the target as it is saved: what was sent, what came back, and what it was read as. */
-export function TestPanel({ project, targetId }: { project: string; targetId: string }) {
+interface TestPanelProps {
+  project: string;
+  /** Null for one that is not saved yet. */
+  targetId: string | null;
+  /** The target as it stands in the form. */
+  draftOf: () => NewTarget;
+}
+
+/** One turn of the target as it stands in the form: what was sent, what came back, and what it was read as. */
+export function TestPanel({ project, targetId, draftOf }: TestPanelProps) {
   const [message, setMessage] = useState("Hello");
   const test = useTestTarget(project, targetId);
   return (
@@ -28,10 +36,13 @@ export function TestPanel({ project, targetId }: { project: string; targetId: st
         className="space-y-3"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!test.isPending) test.mutate(message);
+          if (!test.isPending) test.mutate({ draft: draftOf(), message });
         }}
       >
-        <Field label="The user says" hint="The target is called as it was last saved.">
+        <Field
+          label="The user says"
+          hint="The target is called as it stands in the form, saved or not."
+        >
           {(field) => (
             <TextArea
               {...field}
@@ -62,7 +73,7 @@ export function TestPanel({ project, targetId }: { project: string; targetId: st
 }
 
 function Result({ answer }: { answer: TargetTestAnswer }) {
-  const { request, response, reply, error } = answer;
+  const { exchanges, logs, reply, error, durationMs } = answer;
   return (
     <>
       {error !== null && (
@@ -71,7 +82,7 @@ function Result({ answer }: { answer: TargetTestAnswer }) {
         </Notice>
       )}
       {reply && (
-        <Part title="Reply">
+        <Part title={`Reply, after ${formatDuration(durationMs)}`}>
           {reply.map((message, index) => (
             <p key={index} dir="auto" className="text-sm wrap-anywhere whitespace-pre-wrap">
               {visibleText(chatMessageText(message))}
@@ -84,14 +95,31 @@ function Result({ answer }: { answer: TargetTestAnswer }) {
           ))}
         </Part>
       )}
-      <Part title="Request">
-        <Text>{`${request.method} ${request.url}\n${headerLines(request.headers)}\n\n${request.body ?? ""}`}</Text>
-      </Part>
-      {response && (
-        <Part title={`Answer, after ${formatDuration(response.durationMs)}`}>
-          <Text>{`${String(response.status)}\n${headerLines(response.headers)}\n\n${response.body}`}</Text>
+      {exchanges.map((exchange, index) => (
+        <ExchangeParts key={index} exchange={exchange} />
+      ))}
+      {logs.length > 0 && (
+        <Part title="Log">
+          <Text>{logs.join("\n")}</Text>
         </Part>
       )}
+    </>
+  );
+}
+
+function ExchangeParts({ exchange }: { exchange: Exchange }) {
+  const { label, request, response, durationMs, error } = exchange;
+  return (
+    <>
+      <Part title={`${label}: request`}>
+        <Text>{request}</Text>
+      </Part>
+      {response !== null && (
+        <Part title={`${label}: answer, after ${formatDuration(durationMs)}`}>
+          <Text>{response}</Text>
+        </Part>
+      )}
+      {error !== null && <p className="text-failure text-xs wrap-anywhere">{visibleText(error)}</p>}
     </>
   );
 }
@@ -114,10 +142,4 @@ function Text({ children }: { children: string }) {
       {visibleText(children)}
     </pre>
   );
-}
-
-function headerLines(headers: Record<string, string>): string {
-  return Object.entries(headers)
-    .map(([name, value]) => `${name}: ${value}`)
-    .join("\n");
 }

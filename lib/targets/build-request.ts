@@ -23,7 +23,12 @@ export function buildRequest(config: HttpConfig, turn: Turn): TargetRequest {
     ...lowerCased(turn.headers ?? {}),
     traceparent: turn.traceparent,
   };
-  return { method: config.method, url: renderTemplate({ field: "url", text: config.url, kind: "url" }, scope), headers, body };
+  return {
+    method: config.method,
+    url: renderTemplate({ field: "url", text: config.url, kind: "url" }, scope),
+    headers,
+    body,
+  };
 }
 
 function bodyOf({ bodyTemplate }: HttpConfig, scope: { messages: readonly ChatMessage[] }): string {

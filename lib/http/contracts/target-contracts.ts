@@ -2,6 +2,7 @@
 import { z } from "zod";
 
 import {
+  draftTestSchema,
   newTargetSchema,
   targetPatchSchema,
   targetSchema,
@@ -63,6 +64,16 @@ export const targetContracts = {
     summary: "Delete a target",
     description: "Suites that name it leave it out.",
     answer: answer(204, "Deleted", null),
+  }),
+  testDraft: contract({
+    ...target,
+    method: "POST",
+    path: `${TARGETS}/test`,
+    summary: "Call a target that may not be saved yet",
+    description: "`targetId` names the one whose stored secrets stand for those that are hidden.",
+    body: draftTestSchema,
+    answer: answer(200, "What happened", targetTestAnswerSchema),
+    errors: [400],
   }),
   testTarget: contract({
     ...target,

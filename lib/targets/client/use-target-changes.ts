@@ -2,14 +2,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { apiPaths } from "@/lib/paths";
 import { deleteJson, patchJson, postJson } from "@/lib/query/fetch-json";
-import type { HttpConfig } from "../http-config";
-import type { Target, TargetTestAnswer } from "../target-schema";
+import type { NewTarget, Target, TargetTestAnswer } from "../target-schema";
 import { targetQueries } from "./target-queries";
 
 interface Save {
   /** Null makes a new target. */
   targetId: string | null;
-  fields: { name: string; config: HttpConfig };
+  fields: NewTarget;
 }
 
 export function useSaveTarget(project: string) {
@@ -17,7 +16,7 @@ export function useSaveTarget(project: string) {
   return useMutation({
     mutationFn: ({ targetId, fields }: Save) =>
       targetId === null
-        ? postJson<Target>(apiPaths.targets(project), { ...fields, type: "http" })
+        ? postJson<Target>(apiPaths.targets(project), fields)
         : patchJson<Target>(apiPaths.target(project, targetId), fields),
     onSuccess,
   });
@@ -31,11 +30,14 @@ export function useDeleteTarget(project: string) {
   });
 }
 
-/** Calls the target as it is saved. */
-export function useTestTarget(project: string, targetId: string) {
+/** Calls a target as it stands in a form; the secrets that are hidden there are those of the stored one. */
+export function useTestTarget(project: string, targetId: string | null) {
   return useMutation({
-    mutationFn: (message: string) =>
-      postJson<TargetTestAnswer>(apiPaths.testTarget(project, targetId), { message }),
+    mutationFn: ({ draft, message }: { draft: NewTarget; message: string }) => {
+      const { type, config } = draft;
+      const asked = { type, config, message, targetId };
+      return postJson<TargetTestAnswer>(apiPaths.testTarget(project), asked);
+    },
   });
 }
 

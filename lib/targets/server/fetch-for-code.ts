@@ -1,8 +1,8 @@
 import { z } from "zod";
 
+import { AppError, isAppError } from "@/lib/errors";
 import { validate } from "@/lib/validate";
 import { explainFailure, follow } from "./send-to-target";
-import { AppError, isAppError } from "@/lib/errors";
 
 const TIMEOUT_MS = 30_000;
 

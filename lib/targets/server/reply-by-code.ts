@@ -19,6 +19,9 @@ export async function replyByCode(
   return noteExchange(call, { label: "Code", request }, async (tell) => {
     const body = await runCode({ source, given, timeoutMs }, { signal, logs: record?.logs ?? [] });
     tell(() => ({ response: body }));
-    return { messages: readAnswer({ contentType: "application/json", body }, NO_PATHS), usage: null };
+    return {
+      messages: readAnswer({ contentType: "application/json", body }, NO_PATHS),
+      usage: null,
+    };
   });
 }

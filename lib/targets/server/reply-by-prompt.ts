@@ -1,7 +1,7 @@
 import { generateText, jsonSchema, tool, type ToolSet } from "ai";
 
-import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import { openModel } from "@/lib/models/server/open-model";
+import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import type { PromptConfig } from "../prompt-config";
 import { renderTemplate, scopeOf } from "../template";
 import { toModelMessages } from "../to-model-messages";

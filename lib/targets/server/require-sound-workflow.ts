@@ -1,5 +1,5 @@
-import { AppError } from "@/lib/errors";
 import { getPrisma } from "@/lib/db/prisma";
+import { AppError } from "@/lib/errors";
 import type { TypedConfig } from "../target-schema";
 import type { WorkflowConfig } from "../workflow-config";
 import { requireNoLoop } from "./target-call";

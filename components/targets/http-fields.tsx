@@ -1,0 +1,97 @@
+"use client";
+
+import type { UseFormReturn } from "react-hook-form";
+
+import { CONTROL_CLASS, Field, TextArea, TextInput } from "@/components/ui/field";
+import { HTTP_METHODS } from "@/lib/targets/http-config";
+import { AuthField } from "./auth-field";
+import { HeadersField } from "./headers-field";
+import type { TargetForm } from "./target-fields";
+
+export function HttpFields({ form }: { form: UseFormReturn<TargetForm> }) {
+  const { register, formState } = form;
+  return (
+    <>
+      <div className="grid gap-3 sm:grid-cols-[8rem_minmax(0,1fr)]">
+        <Field label="Method">
+          {(field) => (
+            <select {...register("config.method")} {...field} className={`${CONTROL_CLASS} h-8`}>
+              {HTTP_METHODS.map((method) => (
+                <option key={method}>{method}</option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label="Address" error={formState.errors.config?.url?.message}>
+          {(field) => (
+            <TextInput
+              {...register("config.url")}
+              {...field}
+              inputMode="url"
+              placeholder="https://agent.example.com/chat"
+              className="font-mono"
+              aria-required
+            />
+          )}
+        </Field>
+      </div>
+      <AuthField form={form} />
+      <HeadersField form={form} />
+      <BodyFields form={form} />
+    </>
+  );
+}
+
+function BodyFields({ form }: { form: UseFormReturn<TargetForm> }) {
+  const { register, formState } = form;
+  const errors = formState.errors.config;
+  return (
+    <>
+      <Field
+        label="Body"
+        hint="A Liquid template with messages, input, threadId and params; values are escaped for JSON. Empty sends the messages as OpenAI’s clients do."
+        error={errors?.bodyTemplate?.message}
+      >
+        {(field) => (
+          <TextArea
+            {...register("config.bodyTemplate")}
+            {...field}
+            spellCheck={false}
+            placeholder={'{"message": "{{ input }}", "session": "{{ threadId }}"}'}
+            className="min-h-24 font-mono"
+          />
+        )}
+      </Field>
+      <div className="grid gap-3 sm:grid-cols-3">
+        <Field label="Path of the reply" hint="JSONPath; empty finds it by itself.">
+          {(field) => (
+            <TextInput
+              {...register("config.outputPath")}
+              {...field}
+              placeholder="$.reply"
+              className="font-mono"
+            />
+          )}
+        </Field>
+        <Field label="Path of tool calls" hint="JSONPath; empty for none.">
+          {(field) => (
+            <TextInput
+              {...register("config.toolCallsPath")}
+              {...field}
+              placeholder="$.calls[*]"
+              className="font-mono"
+            />
+          )}
+        </Field>
+        <Field
+          label="Patience in milliseconds"
+          error={errors?.timeoutMs && "A whole number from 100 to 300,000"}
+        >
+          {(field) => (
+            <TextInput {...register("config.timeoutMs")} {...field} inputMode="numeric" />
+          )}
+        </Field>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import type { UseFormReturn } from "react-hook-form";
+
+import { Field, TextArea, TextInput } from "@/components/ui/field";
+import { CodeArea } from "./code-area";
+import type { TargetForm } from "./target-fields";
+
+export function PromptFields({ form }: { form: UseFormReturn<TargetForm> }) {
+  const { register, formState } = form;
+  const errors = formState.errors.prompt;
+  return (
+    <>
+      <Field
+        label="System prompt"
+        hint="A Liquid template with params, input and threadId. The conversation follows it."
+        error={errors?.system?.message}
+      >
+        {(field) => (
+          <TextArea {...register("prompt.system")} {...field} dir="auto" className="min-h-32" />
+        )}
+      </Field>
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Field
+          label="Model"
+          hint="The id of a model of the project; empty takes the project’s own for the agent."
+          error={errors?.modelId?.message}
+        >
+          {(field) => (
+            <TextInput {...register("prompt.modelId")} {...field} className="font-mono" />
+          )}
+        </Field>
+        <Field
+          label="Temperature"
+          hint="From 0 to 2; empty for the usual one."
+          error={errors?.temperature && "A number from 0 to 2"}
+        >
+          {(field) => (
+            <TextInput {...register("prompt.temperature")} {...field} inputMode="decimal" />
+          )}
+        </Field>
+      </div>
+      <Field
+        label="Tools"
+        hint='JSON: [{"name", "description", "parameters"}], parameters as a JSON Schema. Calls are recorded; nothing answers them.'
+        error={errors?.tools?.message}
+      >
+        {(field) => <CodeArea {...register("prompt.tools")} {...field} />}
+      </Field>
+    </>
+  );
+}
