@@ -1,6 +1,6 @@
 "use client";
 
-import type { ComponentProps, KeyboardEvent } from "react";
+import { useRef, type ComponentProps, type KeyboardEvent } from "react";
 
 import { TextArea } from "@/components/ui/field";
 import { cn } from "@/lib/cn";
@@ -9,15 +9,15 @@ const INDENT = "  ";
 
 /** Text that is code: Tab sets in, and Escape lets the next Tab leave. */
 export function CodeArea({ className, ...props }: ComponentProps<"textarea">) {
-  let isLeaving = false;
+  const isLeaving = useRef(false);
   const handleKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key === "Tab" && !event.shiftKey && !isLeaving) {
+    if (event.key === "Tab" && !event.shiftKey && !isLeaving.current) {
       event.preventDefault();
       const area = event.currentTarget;
       area.setRangeText(INDENT, area.selectionStart, area.selectionEnd, "end");
       area.dispatchEvent(new Event("input", { bubbles: true }));
     }
-    isLeaving = event.key === "Escape";
+    isLeaving.current = event.key === "Escape";
   };
   return (
     <TextArea

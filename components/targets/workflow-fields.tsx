@@ -32,51 +32,24 @@ export function WorkflowFields({ project, targetId, form }: WorkflowFieldsProps)
         <p className="text-muted text-xs">
           In their order. A later step reads an earlier one as {"{{ steps.NAME.output }}"}.
         </p>
-        {(errors?.steps?.message ?? errors?.steps?.root?.message) && (
+        {errors?.steps?.message && (
           <p role="alert" className="text-failure text-xs font-medium">
-            {errors?.steps?.message ?? errors?.steps?.root?.message}
+            {errors.steps.message}
           </p>
         )}
         <ol className="space-y-3">
           {steps.fields.map(({ id }, index) => (
             <li key={id} className="border-border space-y-3 rounded-lg border p-3">
-              <div className="flex items-center justify-between gap-2">
-                <h3 className="text-sm font-medium">Step {index + 1}</h3>
-                <div className="flex">
-                  <Button
-                    variant="ghost"
-                    size="icon"
-                    aria-label={`Move step ${String(index + 1)} up`}
-                    disabled={index === 0}
-                    onClick={() => {
-                      steps.move(index, index - 1);
-                    }}
-                  >
-                    <ArrowUp aria-hidden />
-                  </Button>
-                  <Button
-                    variant="ghost"
-                    size="icon"
-                    aria-label={`Move step ${String(index + 1)} down`}
-                    disabled={index === count - 1}
-                    onClick={() => {
-                      steps.move(index, index + 1);
-                    }}
-                  >
-                    <ArrowDown aria-hidden />
-                  </Button>
-                  <Button
-                    variant="ghost"
-                    size="icon"
-                    aria-label={`Remove step ${String(index + 1)}`}
-                    onClick={() => {
-                      steps.remove(index);
-                    }}
-                  >
-                    <Trash2 aria-hidden />
-                  </Button>
-                </div>
-              </div>
+              <StepHead
+                number={index + 1}
+                isLast={index === count - 1}
+                onMove={(by) => {
+                  steps.move(index, index + by);
+                }}
+                onRemove={() => {
+                  steps.remove(index);
+                }}
+              />
               <StepFields project={project} targetId={targetId} form={form} index={index} />
             </li>
           ))}
@@ -105,15 +78,61 @@ export function WorkflowFields({ project, targetId, form }: WorkflowFieldsProps)
   );
 }
 
-function StepFields({ project, targetId, form, index }: WorkflowFieldsProps & { index: number }) {
+interface StepHeadProps {
+  number: number;
+  isLast: boolean;
+  onMove: (by: 1 | -1) => void;
+  onRemove: () => void;
+}
+
+function StepHead({ number, isLast, onMove, onRemove }: StepHeadProps) {
+  const step = `step ${String(number)}`;
+  return (
+    <div className="flex items-center justify-between gap-2">
+      <h3 className="text-sm font-medium">Step {number}</h3>
+      <div className="flex">
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label={`Move ${step} up`}
+          disabled={number === 1}
+          onClick={() => {
+            onMove(-1);
+          }}
+        >
+          <ArrowUp aria-hidden />
+        </Button>
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label={`Move ${step} down`}
+          disabled={isLast}
+          onClick={() => {
+            onMove(1);
+          }}
+        >
+          <ArrowDown aria-hidden />
+        </Button>
+        <Button variant="ghost" size="icon" aria-label={`Remove ${step}`} onClick={onRemove}>
+          <Trash2 aria-hidden />
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface StepProps {
+  form: UseFormReturn<TargetForm>;
+  index: number;
+}
+
+function StepFields({ project, targetId, form, index }: WorkflowFieldsProps & StepProps) {
   const { register, control, formState } = form;
   const kind = useWatch({ control, name: `workflow.steps.${index}.kind` });
-  const targets = useQuery(targetQueries.list(project)).data ?? [];
-  const errors = formState.errors.workflow?.steps?.[index];
   return (
     <>
       <div className="grid gap-3 sm:grid-cols-3">
-        <Field label="Name" error={errors?.name?.message}>
+        <Field label="Name" error={formState.errors.workflow?.steps?.[index]?.name?.message}>
           {(field) => (
             <TextInput
               {...register(`workflow.steps.${index}.name`)}
@@ -135,52 +154,70 @@ function StepFields({ project, targetId, form, index }: WorkflowFieldsProps & { 
           )}
         </Field>
         {kind === "target" && (
-          <Field label="Target" error={errors?.targetId?.message}>
-            {(field) => (
-              <select
-                {...register(`workflow.steps.${index}.targetId`)}
-                {...field}
-                className={`${CONTROL_CLASS} h-8`}
-              >
-                <option value="">Choose…</option>
-                {targets
-                  .filter(({ id }) => id !== targetId)
-                  .map(({ id, name }) => (
-                    <option key={id} value={id}>
-                      {visibleText(name)}
-                    </option>
-                  ))}
-              </select>
-            )}
-          </Field>
+          <StepTarget project={project} targetId={targetId} form={form} index={index} />
         )}
       </div>
       {kind === "target" ? (
-        <Field label="What is said to it" error={errors?.input?.message}>
-          {(field) => (
-            <TextArea
-              {...register(`workflow.steps.${index}.input`)}
-              {...field}
-              rows={2}
-              className="font-mono"
-            />
-          )}
-        </Field>
+        <StepInput form={form} index={index} />
       ) : (
-        <Field
-          label="Code"
-          hint="As of a code target; its function gets steps as well."
-          error={errors?.source?.message}
-        >
-          {(field) => (
-            <CodeArea
-              {...register(`workflow.steps.${index}.source`)}
-              {...field}
-              className="min-h-32"
-            />
-          )}
-        </Field>
+        <StepCode form={form} index={index} />
       )}
     </>
+  );
+}
+
+function StepTarget({ project, targetId, form, index }: WorkflowFieldsProps & StepProps) {
+  const targets = useQuery(targetQueries.list(project)).data ?? [];
+  const error = form.formState.errors.workflow?.steps?.[index]?.targetId?.message;
+  return (
+    <Field label="Target" error={error}>
+      {(field) => (
+        <select
+          {...form.register(`workflow.steps.${index}.targetId`)}
+          {...field}
+          className={`${CONTROL_CLASS} h-8`}
+        >
+          <option value="">Choose…</option>
+          {targets
+            .filter(({ id }) => id !== targetId)
+            .map(({ id, name }) => (
+              <option key={id} value={id}>
+                {visibleText(name)}
+              </option>
+            ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+function StepInput({ form, index }: StepProps) {
+  const error = form.formState.errors.workflow?.steps?.[index]?.input?.message;
+  return (
+    <Field label="What is said to it" error={error}>
+      {(field) => (
+        <TextArea
+          {...form.register(`workflow.steps.${index}.input`)}
+          {...field}
+          rows={2}
+          className="font-mono"
+        />
+      )}
+    </Field>
+  );
+}
+
+function StepCode({ form, index }: StepProps) {
+  const error = form.formState.errors.workflow?.steps?.[index]?.source?.message;
+  return (
+    <Field label="Code" hint="As of a code target; its function gets steps as well." error={error}>
+      {(field) => (
+        <CodeArea
+          {...form.register(`workflow.steps.${index}.source`)}
+          {...field}
+          className="min-h-32"
+        />
+      )}
+    </Field>
   );
 }

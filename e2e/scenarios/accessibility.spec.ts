@@ -17,6 +17,10 @@ const PAGES: Record<string, (id: string) => string> = {
   suite: () => `/default/suites/${suiteId}`,
   targets: () => "/default/targets",
   "new target": () => "/default/targets/new",
+  "new HTTP target": () => "/default/targets/new?type=http",
+  "new prompt": () => "/default/targets/new?type=prompt",
+  "new code": () => "/default/targets/new?type=code",
+  "new workflow": () => "/default/targets/new?type=workflow",
   target: () => `/default/targets/${targetId}`,
 };
 

@@ -23,6 +23,7 @@ test("describe a target, call it, hide its secret, name it in a suite, delete it
 
   await page.goto("/default/targets");
   await page.getByRole("link", { name: "New target" }).click();
+  await page.getByRole("button", { name: /^HTTP/ }).click();
   await page.getByRole("button", { name: "Create target" }).click();
   await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(
     "Name is required",
@@ -65,4 +66,42 @@ test("describe a target, call it, hide its secret, name it in a suite, delete it
   await page.goto(`/default/suites/${id}`);
   await expect(page.getByText("Missing: this target was deleted.")).toBeVisible();
   agent.close();
+});
+
+test("code is written, tried before it is saved, and stands in a workflow", async ({
+  page,
+  unique,
+}) => {
+  await page.goto("/default/targets/new");
+  await page.getByRole("button", { name: /^Code/ }).click();
+  await page.getByLabel("Name", { exact: true }).fill(unique);
+  const code = page.getByLabel("Code", { exact: true });
+  await code.fill("");
+  await code.pressSequentially("const reply = ({ input }) => {");
+  await code.press("Enter");
+  await code.press("Tab");
+  await code.pressSequentially("return input.toUpperCase(); }");
+  await expect(code).toHaveValue(/\n {2}return/);
+  const panel = page.getByRole("region", { name: "Test" });
+  await panel.getByLabel("The user says").fill("quiet");
+  await panel.getByRole("button", { name: "Call the target" }).click();
+  await expect(panel.getByText("QUIET", { exact: true })).toBeVisible({ timeout: 15_000 });
+  await page.getByRole("button", { name: "Create target" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: unique })).toBeVisible();
+
+  await page.goto("/default/targets/new?type=workflow");
+  await page.getByLabel("Name", { exact: true }).first().fill(`${unique} twice`);
+  await page.getByRole("button", { name: "Create target" }).click();
+  await expect(page.getByText("Choose a target", { exact: true })).toBeVisible();
+  await page.getByLabel("Target", { exact: true }).selectOption(unique);
+  await page.getByRole("button", { name: "Add a step" }).click();
+  await page.getByLabel("Kind").last().selectOption("Code");
+  await page
+    .getByLabel("Code", { exact: true })
+    .fill("const reply = ({ steps }) => steps.step1.output + '!'");
+  await panel.getByLabel("The user says").fill("quiet");
+  await panel.getByRole("button", { name: "Call the target" }).click();
+  await expect(panel.getByText("QUIET!", { exact: true }).first()).toBeVisible({ timeout: 15_000 });
+  await page.getByRole("button", { name: "Create target" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: `${unique} twice` })).toBeVisible();
 });

@@ -70,9 +70,16 @@ function atPath(path: string, json: unknown): unknown[] {
 
 function findReply(json: unknown): ChatMessage[] {
   if (typeof json === "string") return plainReply(json);
-  if (Array.isArray(json) && json.some((line) => chatMessageSchema.safeParse(line).success))
-    return lastReplies(json);
+  if (isConversation(json)) return lastReplies(json);
   if (!isJsonObject(json)) return json === null ? [] : plainReply(JSON.stringify(json));
+  return replyWithin(json);
+}
+
+function isConversation(json: unknown): json is unknown[] {
+  return Array.isArray(json) && json.some((line) => chatMessageSchema.safeParse(line).success);
+}
+
+function replyWithin(json: JsonObject): ChatMessage[] {
   const message = openAiMessage(json) ?? ownMessage(json);
   if (message) return [message];
   const messages = json["messages"];

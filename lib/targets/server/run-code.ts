@@ -136,5 +136,5 @@ function sentenceOf(text: string, timeoutMs: number): string {
   if (/out of memory|memory access out of bounds|heap/i.test(text))
     return "The code used more memory than the 64 MB that it may use.";
   if (/stack overflow|call stack/i.test(text)) return "The code calls itself too deeply.";
-  return /^The code /.test(text) ? text : `The code failed: ${text}`;
+  return text.startsWith("The code ") ? text : `The code failed: ${text}`;
 }

@@ -75,8 +75,13 @@ describe("called", () => {
       traceparent: expect.stringMatching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/) as string,
     });
     expect(answer).toMatchObject({
-      request: { method: "POST", body: seen?.body },
-      response: { status: 200 },
+      exchanges: [
+        {
+          label: "HTTP",
+          request: expect.stringContaining(seen?.body ?? "-") as string,
+          response: expect.stringMatching(/^200\n/) as string,
+        },
+      ],
       reply: [{ role: "assistant", content: "Hello!" }],
       error: null,
     });
@@ -98,8 +103,8 @@ describe("called", () => {
     const broken = await made({ url, bodyTemplate: "{{ nobody }}" }, { name: "broken" });
     const answer = await ask(call, { method: "POST", path: `${pathOf(broken)}/test`, body: {} });
     expect(answer).toMatchObject({
-      status: 400,
-      body: { error: expect.stringContaining("config.bodyTemplate") as string },
+      status: 200,
+      body: { reply: null, error: expect.stringContaining("config.bodyTemplate") as string },
     });
   });
 

@@ -1,0 +1,137 @@
+// Code of a project runs where it can do no harm: whatever it tries, it ends with a sentence and the host lives on.
+import { afterEach, describe, expect, test, vi } from "vitest";
+
+import { setEnv } from "@/lib/env";
+import { startHttpServer } from "@/lib/testing/http-server";
+import { runCode } from "./run-code";
+
+afterEach(() => {
+  setEnv({ ALLOW_PRIVATE_TARGETS: "" });
+});
+
+const GIVEN = { messages: [{ role: "user", content: "Hi" }], input: "Hi", params: { N: 2 } };
+
+async function run(source: string, timeoutMs = 1500) {
+  const logs: string[] = [];
+  const text = await runCode({ source, given: GIVEN, timeoutMs }, { logs });
+  return { value: JSON.parse(text) as unknown, logs };
+}
+const body = (code: string) => run(`async function reply({ input, params }) { ${code} }`);
+
+describe("code", () => {
+  test.each<[string, string, unknown]>([
+    ["a function called reply", "async function reply({ input }) { return input + '!' }", "Hi!"],
+    [
+      "TypeScript",
+      "export async function reply({ params }: { params: { N: number } }) { return String(params.N * 2) }",
+      "4",
+    ],
+    [
+      "a default export",
+      "export default ({ input }) => ({ role: 'assistant', content: input })",
+      { role: "assistant", content: "Hi" },
+    ],
+    [
+      "what waits",
+      "const reply = async () => { await new Promise((r) => setTimeout(r, 20)); return 'late' }",
+      "late",
+    ],
+    ["nothing", "function reply() {}", null],
+  ])("%s is run", async (...row) => {
+    const [, source, value] = row;
+    expect((await run(source)).value).toEqual(value);
+  });
+
+  test("what it logs is told", async () => {
+    const { logs } = await body("console.log('a', { b: 1 }); console.error('c'); return 'x'");
+    expect(logs).toEqual(['a {"b":1}', "c"]);
+  });
+
+  test("fetch reaches what targets may reach, and nothing else", async () => {
+    const reached = vi.fn();
+    const { url } = await startHttpServer((request, response) => {
+      reached();
+      response.setHeader("content-type", "application/json");
+      response.end(JSON.stringify({ method: request.method }));
+    });
+    const asks = `return (await (await fetch("${url}", { method: "POST", body: "x" })).json()).method`;
+    expect((await body(asks)).value).toBe("POST");
+    setEnv({ ALLOW_PRIVATE_TARGETS: "0" });
+    reached.mockClear();
+    for (const address of [
+      url,
+      url.replace("127.0.0.1", "2130706433"),
+      url.replace("127.0.0.1", "[::ffff:127.0.0.1]"),
+    ])
+      await expect(body(`await fetch("${address}"); return "reached"`)).rejects.toThrow(/refused/);
+    await expect(body(`await fetch("file:///etc/passwd"); return 1`)).rejects.toThrow();
+    expect(reached).not.toHaveBeenCalled();
+  });
+});
+
+describe("what it tries", () => {
+  test.each<[string, string]>([
+    ["process", "return typeof process + typeof globalThis.process + typeof globalThis.require"],
+    ["constructors", "return (function () {}).constructor('return typeof process')()"],
+    ["eval", "return eval('typeof process')"],
+    ["the host's function", "return (console.log).constructor('return typeof process')()"],
+    [
+      "stacks",
+      "try { null.x } catch (e) { return e.constructor.constructor('return typeof process')() }",
+    ],
+  ])("%s leads nowhere", async (...row) => {
+    const { value } = await body(row[1]);
+    expect(value).toMatch(/^(undefined)+$/);
+  });
+
+  test("what it does to its own world changes nothing outside", async () => {
+    await body("Object.prototype.polluted = 1; Array.prototype.map = () => 'x'; return 'done'");
+    expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
+    expect((await body("return [1].map(String)[0] + String({}.polluted)")).value).toBe(
+      "1undefined",
+    );
+  });
+
+  test.each<[string, string, RegExp]>([
+    ["loops for ever", "for (;;);", /did not answer within/],
+    ["loops in a promise", "await null; for (;;);", /did not answer within/],
+    ["eats memory", "const a = []; for (;;) a.push(new Array(1e5).fill(a.length))", /memory/],
+    ["makes a huge text", "return 'x'.repeat(2 ** 29)", /./],
+    ["calls itself", "const f = () => f(); f()", /too deeply|stack/],
+    ["never answers", "await new Promise(() => {})", /never answers/],
+    [
+      "requires",
+      "return require('node:fs').readFileSync('/etc/passwd')",
+      /Nothing can be imported/,
+    ],
+    ["imports", "return (await import('node:fs')).readFileSync('/etc/passwd')", /./],
+    ["throws", "throw new Error('on purpose')", /on purpose/],
+    ["returns a cycle", "const a = {}; a.a = a; return a", /./],
+  ])("%s: it ends with a sentence", async (...row) => {
+    const [, code, sentence] = row;
+    await expect(body(code)).rejects.toMatchObject({
+      code: "upstream_failed",
+      message: expect.stringMatching(sentence) as string,
+    });
+    expect((await body("return 'alive'")).value).toBe("alive");
+  });
+
+  test("code that is none, or has no reply, is told so", async () => {
+    await expect(run("function reply( {")).rejects.toThrow(/./);
+    await expect(run("const x = 1")).rejects.toThrow(/function called reply/);
+  });
+
+  test("it is left at once when it is called off", async () => {
+    const controller = new AbortController();
+    const began = performance.now();
+    const running = runCode(
+      { source: "async function reply() { for (;;); }", given: {}, timeoutMs: 30_000 },
+      { logs: [], signal: controller.signal },
+    );
+    setTimeout(() => {
+      controller.abort(new Error("cancelled"));
+    }, 300);
+    await expect(running).rejects.toThrow("cancelled");
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
+});
