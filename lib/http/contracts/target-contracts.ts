@@ -9,6 +9,14 @@ import {
   targetTestAnswerSchema,
   targetTestSchema,
 } from "@/lib/targets/target-schema";
+import {
+  agentListQuerySchema,
+  agentListSchema,
+  agentPatchSchema,
+  agentSchema,
+  archivedAgentSchema,
+  newAgentSchema,
+} from "@/lib/wire/langwatch/agent";
 import { contract, type Contract } from "../contract";
 
 const TARGETS = "/api/projects/{projectId}/targets";
@@ -22,7 +30,55 @@ const answer = <S extends number, T extends z.ZodType | null>(
   schema: T,
 ) => ({ status, description, schema });
 
+const agents = { auth: "key", dialect: "langwatch", tag: "Targets by key" } as const;
+const AGENTS = "/api/agents";
+const AGENT = `${AGENTS}/{agentId}` as const;
+
 export const targetContracts = {
+  listAgents: contract({
+    ...agents,
+    method: "GET",
+    path: AGENTS,
+    summary: "Targets, the oldest first",
+    query: agentListQuerySchema,
+    answer: answer(200, "A page of agents", agentListSchema),
+  }),
+  createAgent: contract({
+    ...agents,
+    method: "POST",
+    path: AGENTS,
+    summary: "Create a target",
+    body: newAgentSchema,
+    answer: answer(201, "The agent", agentSchema),
+    errors: [400, 422],
+  }),
+  getAgent: contract({
+    ...agents,
+    method: "GET",
+    path: AGENT,
+    summary: "Get a target",
+    answer: answer(200, "The agent", agentSchema),
+    errors: [404],
+  }),
+  updateAgent: contract({
+    ...agents,
+    method: "PATCH",
+    path: AGENT,
+    summary: "Update a target",
+    description: "An absent field is kept, and so is a secret that comes back hidden.",
+    body: agentPatchSchema,
+    answer: answer(200, "The agent", agentSchema),
+    errors: [400, 404, 422],
+  }),
+  archiveAgent: contract({
+    ...agents,
+    method: "DELETE",
+    path: AGENT,
+    summary: "Archive a target",
+    answer: answer(200, "Archived", archivedAgentSchema),
+    errors: [404],
+  }),
+
   listTargets: contract({
     ...target,
     method: "GET",

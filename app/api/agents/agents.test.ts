@@ -1,0 +1,73 @@
+// LangWatch's agents, row by row of facts 1.8.
+import { beforeEach, expect, test } from "vitest";
+
+import { ask, type RouteHandler } from "@/lib/testing/ask";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { DELETE, GET, PATCH } from "./[agentId]/route";
+import { GET as list, POST } from "./route";
+
+setUpTestDatabase();
+
+let project: TestProject;
+beforeEach(async () => {
+  project = await createTestProject();
+});
+
+// eslint-disable-next-line max-params -- a question: whom, how, where, what
+const byKey = (handler: RouteHandler, method: string, path = "", body?: unknown) =>
+  ask(handler, {
+    method,
+    path: `/api/agents${path}`,
+    headers: { "x-auth-token": project.key },
+    ...(body !== undefined && { body }),
+  });
+const URL_CONFIG = { url: "https://agent.example.com", auth: { type: "bearer", token: "hunter2" } };
+const made = async (fields: object) =>
+  (await byKey(POST, "POST", "", { name: "Agent", type: "http", config: URL_CONFIG, ...fields }))
+    .body as { id: string };
+
+test("created, read without its secret, listed by pages, changed, archived", async () => {
+  const { id } = await made({});
+  const read = await byKey(GET, "GET", `/${id}`);
+  expect(read).toMatchObject({ status: 200, body: { id, name: "Agent", type: "http" } });
+  expect(JSON.stringify(read.body)).not.toContain("hunter2");
+  await made({ name: "Prompt", type: "signature", config: { system: "Be brief" } });
+  expect((await byKey(list, "GET", "?limit=1&page=2")).body).toMatchObject({
+    data: [{ name: "Prompt", type: "signature", config: { system: "Be brief" } }],
+    pagination: { page: 2, limit: 1, total: 2, totalPages: 2 },
+  });
+  expect(await byKey(PATCH, "PATCH", `/${id}`, { name: "Renamed" })).toMatchObject({
+    status: 200,
+    body: { name: "Renamed", config: { url: URL_CONFIG.url } },
+  });
+  expect(await byKey(DELETE, "DELETE", `/${id}`)).toMatchObject({
+    status: 200,
+    body: { id, archived: true },
+  });
+  expect(await byKey(GET, "GET", `/${id}`)).toMatchObject({
+    status: 404,
+    body: { error: "Agent not found" },
+  });
+});
+
+test.each([
+  [{ name: "" }],
+  [{ type: "magic" }],
+  [{ config: { url: "ftp://x" } }],
+  [{ type: "code", config: {} }],
+  [{ type: "workflow", config: { steps: [] } }],
+])("%j does not fit and is refused with 422", async (fields) => {
+  const body = { name: "Agent", type: "http", config: URL_CONFIG, ...fields };
+  expect(await byKey(POST, "POST", "", body)).toMatchObject({
+    status: 422,
+    body: { error: "validation_error" },
+  });
+});
+
+test("nobody without a key, and no agent of another project", async () => {
+  expect((await ask(list, { path: "/api/agents" })).status).toBe(401);
+  const { id } = await made({});
+  project = await createTestProject();
+  expect((await byKey(GET, "GET", `/${id}`)).status).toBe(404);
+});
