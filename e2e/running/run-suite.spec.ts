@@ -86,6 +86,7 @@ test("what waits has its place in the queue; a run is stopped, then the batch", 
   const batch = page.url();
   const running = page.getByRole("listitem").filter({ hasText: /^Running/ });
   await running.getByRole("link").first().click();
+  await expect(page.getByRole("heading", { level: 1, name: `${name} scenario 1` })).toBeVisible();
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(page.getByText("Cancelled while it was under way.").first()).toBeVisible(PATIENCE);
 

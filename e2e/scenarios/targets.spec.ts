@@ -93,7 +93,7 @@ test("code is written, tried before it is saved, and stands in a workflow", asyn
   await page.getByLabel("Name", { exact: true }).first().fill(`${unique} twice`);
   await page.getByRole("button", { name: "Create target" }).click();
   await expect(page.getByText("Choose a target", { exact: true })).toBeVisible();
-  await page.getByLabel("Target", { exact: true }).selectOption(unique);
+  await page.getByRole("combobox", { name: "Target" }).selectOption(unique);
   await page.getByRole("button", { name: "Add a step" }).click();
   await page.getByLabel("Kind").last().selectOption("Code");
   await page
