@@ -46,6 +46,9 @@ export const pagePaths = {
   newPersona: (project: string) => page(`${pagePaths.personas(project)}/new`),
   persona: (project: string, personaId: string) =>
     page(`${pagePaths.personas(project)}/${id(personaId)}`),
+  settings: (project: string) => page(`/${id(project)}/settings`),
+  modelSettings: (project: string) => page(`${pagePaths.settings(project)}/models`),
+  webhookSettings: (project: string) => page(`${pagePaths.settings(project)}/webhooks`),
 };
 
 const projectApi = (project: string) => `/api/projects/${id(project)}`;

@@ -15,6 +15,7 @@ export function MainNav({ project, className }: { project: string; className: st
     { label: "Suites", href: pagePaths.suites(project) },
     { label: "Targets", href: pagePaths.targets(project) },
     { label: "Personas", href: pagePaths.personas(project) },
+    { label: "Settings", href: pagePaths.settings(project) },
   ];
   return (
     <nav aria-label="Project" className={cn("min-w-0 flex-wrap items-center", className)}>

@@ -1,0 +1,23 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+
+import { ModelsView } from "@/components/models/models-view";
+import { modelQueries } from "@/lib/models/client/model-queries";
+import { listModels } from "@/lib/models/server/list-models";
+import { createQueryClient } from "@/lib/query/query-client";
+import { settingsQueries } from "@/lib/settings/client/settings-queries";
+import { getSettings } from "@/lib/settings/server/get-settings";
+import { loadProject } from "../../load-project";
+
+export default async function ModelsPage({ params }: { params: Promise<{ project: string }> }) {
+  const { id, slug } = await loadProject((await params).project);
+  const queryClient = createQueryClient();
+  await Promise.all([
+    queryClient.query({ ...modelQueries.list(slug), queryFn: () => listModels(id) }),
+    queryClient.query({ ...settingsQueries.current(slug), queryFn: () => getSettings(id) }),
+  ]);
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <ModelsView project={slug} />
+    </HydrationBoundary>
+  );
+}

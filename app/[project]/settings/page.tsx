@@ -1,0 +1,9 @@
+import { redirect } from "next/navigation";
+
+import { pagePaths } from "@/lib/paths";
+import { loadProject } from "../load-project";
+
+export default async function SettingsPage({ params }: { params: Promise<{ project: string }> }) {
+  const { slug } = await loadProject((await params).project);
+  redirect(pagePaths.modelSettings(slug));
+}

@@ -1,0 +1,77 @@
+// The form of a model: what is typed, and what the API is sent.
+import { zodResolver } from "@hookform/resolvers/zod";
+import type { Resolver } from "react-hook-form";
+
+import { newModelSchema, type Model, type NewModel } from "@/lib/models/model-schema";
+
+export interface ModelForm {
+  label: string;
+  provider: NewModel["provider"];
+  name: string;
+  /** Empty for the provider's own. */
+  baseUrl: string;
+  apiKey: string;
+  /** As typed; empty for not known. */
+  inputPrice: string;
+  outputPrice: string;
+}
+
+export const PROVIDER_NAMES: Record<NewModel["provider"], string> = {
+  openai: "OpenAI",
+  anthropic: "Anthropic",
+  google: "Google",
+  "openai-compatible": "OpenAI-compatible server",
+};
+
+const EMPTY_MODEL: ModelForm = {
+  label: "",
+  provider: "openai",
+  name: "",
+  baseUrl: "",
+  apiKey: "",
+  inputPrice: "",
+  outputPrice: "",
+};
+
+export function toModelForm(model: Model | null): ModelForm {
+  if (!model) return EMPTY_MODEL;
+  const { label, provider, name, apiKey } = model;
+  return {
+    label,
+    provider,
+    name,
+    apiKey,
+    baseUrl: model.baseUrl ?? "",
+    inputPrice: toText(model.inputPrice),
+    outputPrice: toText(model.outputPrice),
+  };
+}
+
+export function toModelFields({ baseUrl, inputPrice, outputPrice, ...form }: ModelForm): NewModel {
+  return {
+    ...form,
+    baseUrl: baseUrl.trim() === "" ? null : baseUrl,
+    inputPrice: toPrice(inputPrice),
+    outputPrice: toPrice(outputPrice),
+  };
+}
+
+function toText(price: number | null): string {
+  return price === null ? "" : String(price);
+}
+
+/** What is no number is judged by the schema. */
+function toPrice(text: string): number | null {
+  return text.trim() === "" ? null : Number(text);
+}
+
+const judge = zodResolver(newModelSchema);
+
+/** The schema of the API judges; the values come through as they are. */
+export const modelResolver: Resolver<ModelForm> = async (form, _context, options) => {
+  const asked = options as unknown as Parameters<typeof judge>[2]; // fields of the form: the same names
+  const { errors } = await judge(toModelFields(form), undefined, asked);
+  return Object.keys(errors).length === 0
+    ? { values: form, errors: {} }
+    : { values: {}, errors: errors as never };
+};

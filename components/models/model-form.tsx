@@ -1,0 +1,162 @@
+"use client";
+
+import { Save } from "lucide-react";
+import { useForm, useWatch, type UseFormReturn } from "react-hook-form";
+
+import { useLeaveGuard } from "@/components/layout/use-leave-guard";
+import { Button } from "@/components/ui/button";
+import { CONTROL_CLASS, Field, TextInput } from "@/components/ui/field";
+import { SaveState } from "@/components/ui/save-state";
+import { MODEL_PROVIDERS } from "@/lib/model-provider";
+import { useSaveModel } from "@/lib/models/client/use-model-changes";
+import type { Model } from "@/lib/models/model-schema";
+import { ApiError } from "@/lib/query/fetch-json";
+import {
+  modelResolver,
+  PROVIDER_NAMES,
+  toModelFields,
+  toModelForm,
+  type ModelForm as Form,
+} from "./model-fields";
+
+interface ModelFormProps {
+  project: string;
+  /** Null for a new one. */
+  model: Model | null;
+  onClose: () => void;
+}
+
+export function ModelForm({ project, model, onClose }: ModelFormProps) {
+  const save = useSaveModel(project);
+  const form = useForm<Form>({
+    defaultValues: toModelForm(model),
+    resolver: modelResolver,
+    mode: "onTouched",
+  });
+  const { isDirty } = form.formState;
+  useLeaveGuard(isDirty && !save.isPending);
+  const submit = form.handleSubmit((values) => {
+    if (save.isPending) return;
+    save.mutate(
+      { modelId: model?.id ?? null, fields: toModelFields(values) },
+      {
+        onSuccess: onClose,
+        onError: (error) => {
+          if (error instanceof ApiError && error.status === 409)
+            form.setError("label", { message: error.message }, { shouldFocus: true });
+        },
+      },
+    );
+  });
+  return (
+    <form
+      noValidate
+      aria-label={model ? `Model ${model.label}` : "New model"}
+      className="space-y-4"
+      onSubmit={(event) => void submit(event)}
+    >
+      <ServiceFields form={form} />
+      <PriceFields form={form} />
+      <div className="flex flex-wrap items-center gap-2">
+        <Button type="submit" variant="primary" aria-disabled={save.isPending}>
+          <Save aria-hidden />
+          {model ? "Save" : "Add model"}
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+        <p role="status" className="text-muted text-sm">
+          <SaveState isDirty={isDirty} isSaved={false} save={save} />
+        </p>
+      </div>
+    </form>
+  );
+}
+
+function ServiceFields({ form }: { form: UseFormReturn<Form> }) {
+  const { register, formState, control } = form;
+  const { errors } = formState;
+  const isOwnServer = useWatch({ control, name: "provider" }) === "openai-compatible";
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Field label="Label" hint="What people here call it." error={errors.label?.message}>
+        {(field) => (
+          <TextInput {...register("label")} {...field} dir="auto" autoFocus aria-required />
+        )}
+      </Field>
+      <Field label="Provider">
+        {(field) => (
+          <select {...register("provider")} {...field} className={`${CONTROL_CLASS} h-8`}>
+            {MODEL_PROVIDERS.map((provider) => (
+              <option key={provider} value={provider}>
+                {PROVIDER_NAMES[provider]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label="Model name" hint="As the provider calls it." error={errors.name?.message}>
+        {(field) => (
+          <TextInput
+            {...register("name")}
+            {...field}
+            spellCheck={false}
+            className="font-mono"
+            aria-required
+          />
+        )}
+      </Field>
+      <Field
+        label="API key"
+        hint="Kept encrypted, never shown again. Empty for a server that wants none."
+        error={errors.apiKey?.message}
+      >
+        {(field) => (
+          <TextInput
+            {...register("apiKey")}
+            {...field}
+            type="password"
+            autoComplete="new-password"
+            className="font-mono"
+          />
+        )}
+      </Field>
+      <Field
+        label="Base URL"
+        hint={isOwnServer ? "Where the server is." : "Empty is the provider’s own."}
+        error={errors.baseUrl?.message}
+        className="sm:col-span-2"
+      >
+        {(field) => (
+          <TextInput
+            {...register("baseUrl")}
+            {...field}
+            inputMode="url"
+            placeholder={isOwnServer ? "https://models.example.com/v1" : undefined}
+            className="font-mono"
+            aria-required={isOwnServer}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}
+
+function PriceFields({ form }: { form: UseFormReturn<Form> }) {
+  const { register, formState } = form;
+  const { errors } = formState;
+  return (
+    <fieldset>
+      <legend className="text-sm font-medium">Prices</legend>
+      <p className="text-muted mb-2 text-xs">
+        USD per million tokens. Without both, the cost of a run is not known.
+      </p>
+      <div className="grid max-w-sm grid-cols-2 gap-4">
+        <Field label="Input" error={errors.inputPrice?.message}>
+          {(field) => <TextInput {...register("inputPrice")} {...field} inputMode="decimal" />}
+        </Field>
+        <Field label="Output" error={errors.outputPrice?.message}>
+          {(field) => <TextInput {...register("outputPrice")} {...field} inputMode="decimal" />}
+        </Field>
+      </div>
+    </fieldset>
+  );
+}

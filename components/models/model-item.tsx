@@ -1,0 +1,131 @@
+"use client";
+
+import { Pencil, Plug, Trash2 } from "lucide-react";
+import { useState } from "react";
+
+import { Button } from "@/components/ui/button";
+import { ConfirmButton } from "@/components/ui/confirm-button";
+import { formatDuration } from "@/lib/format-duration";
+import { useDeleteModel, useTestModel } from "@/lib/models/client/use-model-changes";
+import { ENVIRONMENT_MODEL_ID, type Model, type ModelTestAnswer } from "@/lib/models/model-schema";
+import { visibleText } from "@/lib/visible-text";
+import { PROVIDER_NAMES } from "./model-fields";
+import { ModelForm } from "./model-form";
+
+interface ModelItemProps {
+  project: string;
+  model: Model;
+}
+
+export function ModelItem({ project, model }: ModelItemProps) {
+  const [isEdited, setIsEdited] = useState(false);
+  const test = useTestModel(project, model.id);
+  const label = visibleText(model.label);
+  return (
+    <li className="space-y-3 px-4 py-3">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0 flex-1 basis-60">
+          <h3 dir="auto" className="text-sm font-medium wrap-anywhere">
+            {label}
+          </h3>
+          <p className="text-muted text-sm wrap-anywhere">
+            {PROVIDER_NAMES[model.provider]} ·{" "}
+            <span className="font-mono text-xs">{visibleText(model.name)}</span>
+          </p>
+          {model.baseUrl !== null && (
+            <p className="text-muted font-mono text-xs wrap-anywhere">
+              {visibleText(model.baseUrl)}
+            </p>
+          )}
+          <p className="text-muted text-xs">{priceText(model)}</p>
+        </div>
+        <div className="flex flex-wrap items-center gap-1">
+          <Button
+            size="sm"
+            aria-label={`Test ${label}`}
+            aria-disabled={test.isPending}
+            onClick={() => {
+              if (!test.isPending) test.mutate();
+            }}
+          >
+            <Plug aria-hidden />
+            Test
+          </Button>
+          {model.id !== ENVIRONMENT_MODEL_ID && (
+            <>
+              <Button
+                size="sm"
+                aria-label={`Edit ${label}`}
+                aria-expanded={isEdited}
+                onClick={() => {
+                  setIsEdited(!isEdited);
+                }}
+              >
+                <Pencil aria-hidden />
+                Edit
+              </Button>
+              <DeleteModel project={project} model={model} />
+            </>
+          )}
+        </div>
+      </div>
+      <p role="status" className="text-sm wrap-anywhere empty:hidden">
+        {test.isPending && <span className="text-muted">Waiting for the answer…</span>}
+        {test.error && <span className="text-failure">{test.error.message}</span>}
+        {test.isSuccess && <TestAnswer answer={test.data} />}
+      </p>
+      {isEdited && (
+        <ModelForm
+          project={project}
+          model={model}
+          onClose={() => {
+            test.reset();
+            setIsEdited(false);
+          }}
+        />
+      )}
+    </li>
+  );
+}
+
+function TestAnswer({ answer: { text, error, latencyMs } }: { answer: ModelTestAnswer }) {
+  if (error !== null) return <span className="text-failure">{visibleText(error)}</span>;
+  return (
+    <span className="text-success">
+      It answered{latencyMs !== null && ` in ${formatDuration(latencyMs)}`}: “
+      {visibleText(text ?? "")}”
+    </span>
+  );
+}
+
+function DeleteModel({ project, model }: ModelItemProps) {
+  const remove = useDeleteModel(project);
+  return (
+    <>
+      <ConfirmButton
+        size="sm"
+        aria-label={`Delete ${visibleText(model.label)}`}
+        question="Delete this model?"
+        explanation="Parts that it plays by default go back to the model of the environment. Suites and scenarios that name it cannot run until they name another. This cannot be undone."
+        yes="Delete"
+        onConfirm={() => {
+          remove.mutate(model.id);
+        }}
+      >
+        <Trash2 aria-hidden />
+        Delete
+      </ConfirmButton>
+      {remove.error && (
+        <p role="alert" className="text-failure text-sm">
+          {remove.error.message}
+        </p>
+      )}
+    </>
+  );
+}
+
+function priceText({ inputPrice, outputPrice }: Model): string {
+  if (inputPrice === null && outputPrice === null) return "Prices not known";
+  const told = (price: number | null) => (price === null ? "not known" : `$${String(price)}`);
+  return `Per million tokens: ${told(inputPrice)} in, ${told(outputPrice)} out`;
+}

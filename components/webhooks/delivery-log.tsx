@@ -1,0 +1,88 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { RotateCw } from "lucide-react";
+
+import { LoadError } from "@/components/layout/load-error";
+import { Button } from "@/components/ui/button";
+import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { PageLink } from "@/components/ui/page-link";
+import { AbsoluteTime, RelativeTime } from "@/components/ui/time-text";
+import { pagePaths } from "@/lib/paths";
+import { useResendDelivery } from "@/lib/webhooks/client/use-webhook-changes";
+import { webhookQueries } from "@/lib/webhooks/client/webhook-queries";
+import type { Delivery, Webhook } from "@/lib/webhooks/webhook-schema";
+import { DeliveryOutcome } from "./delivery-outcome";
+
+interface DeliveryLogProps {
+  project: string;
+  webhook: Webhook;
+}
+
+/** What was sent lately, and what came of it. */
+export function DeliveryLog({ project, webhook }: DeliveryLogProps) {
+  const { data, error, refetch } = useQuery(webhookQueries.deliveries(project, webhook.id));
+  const resend = useResendDelivery(project, webhook.id);
+  if (error)
+    return <LoadError what="the deliveries" error={error} onRetry={() => void refetch()} />;
+  if (!data) return <ListSkeleton />;
+  if (data.length === 0)
+    return <p className="text-muted text-sm">Nothing was sent to this address yet.</p>;
+  return (
+    <>
+      {resend.error && (
+        <p role="alert" className="text-failure text-sm">
+          {resend.error.message}
+        </p>
+      )}
+      <ol aria-label="Deliveries" className="border-border divide-border divide-y border-t">
+        {data.map((delivery) => (
+          <li
+            key={delivery.id}
+            className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 py-2 text-sm"
+          >
+            <div className="min-w-0 flex-1 basis-60 wrap-anywhere">
+              <p>
+                <DeliveryOutcome delivery={delivery} />
+              </p>
+              <p className="text-muted text-xs">
+                <DeliverySubject project={project} delivery={delivery} />
+                {" · "}
+                <AbsoluteTime time={delivery.createdAt} />
+                {delivery.nextAt !== null && (
+                  <>
+                    {" · next attempt "}
+                    <RelativeTime time={delivery.nextAt} />
+                  </>
+                )}
+              </p>
+            </div>
+            <Button
+              size="sm"
+              aria-disabled={resend.isPending}
+              onClick={() => {
+                if (!resend.isPending) resend.mutate(delivery.id);
+              }}
+            >
+              <RotateCw aria-hidden />
+              Send again
+            </Button>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function DeliverySubject({ project, delivery }: { project: string; delivery: Delivery }) {
+  const { setId, batchId } = delivery;
+  if (setId === null || batchId === null) return "Test";
+  return (
+    <PageLink
+      href={pagePaths.batch({ project, setId, batchId })}
+      className="underline underline-offset-2"
+    >
+      A complete batch
+    </PageLink>
+  );
+}

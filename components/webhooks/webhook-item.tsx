@@ -1,0 +1,123 @@
+"use client";
+
+import { Send, Trash2 } from "lucide-react";
+import { useState } from "react";
+
+import { Button } from "@/components/ui/button";
+import { ConfirmButton } from "@/components/ui/confirm-button";
+import { RelativeTime } from "@/components/ui/time-text";
+import { visibleText } from "@/lib/visible-text";
+import {
+  useDeleteWebhook,
+  useTestWebhook,
+  useUpdateWebhook,
+} from "@/lib/webhooks/client/use-webhook-changes";
+import type { Webhook } from "@/lib/webhooks/webhook-schema";
+import { DeliveryLog } from "./delivery-log";
+import { DeliveryOutcome } from "./delivery-outcome";
+
+interface WebhookItemProps {
+  project: string;
+  webhook: Webhook;
+}
+
+export function WebhookItem({ project, webhook }: WebhookItemProps) {
+  const [isLogShown, setIsLogShown] = useState(false);
+  const test = useTestWebhook(project, webhook.id);
+  const url = visibleText(webhook.url);
+  return (
+    <li className="space-y-3 px-4 py-3">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0 flex-1 basis-60">
+          <h3 className="font-mono text-sm wrap-anywhere">{url}</h3>
+          <p className="text-muted text-xs">
+            Added <RelativeTime time={webhook.createdAt} />
+          </p>
+        </div>
+        <div className="flex flex-wrap items-center gap-1">
+          <EnabledSwitch project={project} webhook={webhook} />
+          <Button
+            size="sm"
+            aria-label={`Send a test to ${url}`}
+            aria-disabled={test.isPending}
+            onClick={() => {
+              if (!test.isPending) test.mutate();
+            }}
+          >
+            <Send aria-hidden />
+            Send a test
+          </Button>
+          <DeleteWebhook project={project} webhook={webhook} />
+        </div>
+      </div>
+      <p role="status" className="text-sm wrap-anywhere empty:hidden">
+        {test.isPending && <span className="text-muted">Waiting for the answer…</span>}
+        {test.error && <span className="text-failure">{test.error.message}</span>}
+        {test.isSuccess && <DeliveryOutcome delivery={test.data} />}
+      </p>
+      <Button
+        variant="ghost"
+        size="sm"
+        className="-ml-2"
+        aria-label={`Deliveries to ${url}`}
+        aria-expanded={isLogShown}
+        onClick={() => {
+          setIsLogShown(!isLogShown);
+        }}
+      >
+        {isLogShown ? "Hide the deliveries" : "Show the deliveries"}
+      </Button>
+      {isLogShown && <DeliveryLog project={project} webhook={webhook} />}
+    </li>
+  );
+}
+
+function EnabledSwitch({ project, webhook }: WebhookItemProps) {
+  const update = useUpdateWebhook(project, webhook.id);
+  const { isEnabled } = { ...webhook, ...(update.isPending && update.variables) };
+  return (
+    <label className="mr-2 flex items-center gap-1.5 text-xs">
+      <input
+        type="checkbox"
+        className="size-4"
+        aria-label={`Tell ${visibleText(webhook.url)}`}
+        checked={isEnabled ?? false}
+        onChange={(event) => {
+          update.mutate({ isEnabled: event.target.checked });
+        }}
+      />
+      On
+      {update.error && (
+        <span role="alert" className="text-failure">
+          {update.error.message}
+        </span>
+      )}
+    </label>
+  );
+}
+
+function DeleteWebhook({ project, webhook }: WebhookItemProps) {
+  const remove = useDeleteWebhook(project);
+  return (
+    <>
+      <ConfirmButton
+        size="sm"
+        aria-label={`Delete ${visibleText(webhook.url)}`}
+        question="Delete this webhook?"
+        explanation="Its address is told nothing more, and its log goes with it. This cannot be undone."
+        yes="Delete"
+        onConfirm={() => {
+          remove.mutate(webhook.id);
+        }}
+      >
+        <Trash2 aria-hidden />
+        Delete
+      </ConfirmButton>
+      {remove.error && (
+        <p role="alert" className="text-failure text-sm">
+          {remove.error.message}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { KeyRound } from "lucide-react";
+import { useState } from "react";
+
+import { LoadError } from "@/components/layout/load-error";
+import { SettingsFrame } from "@/components/settings/settings-frame";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { Notice } from "@/components/ui/notice";
+import { webhookQueries } from "@/lib/webhooks/client/webhook-queries";
+import { MAX_ATTEMPTS } from "@/lib/webhooks/retry-delay";
+import type { CreatedWebhook } from "@/lib/webhooks/webhook-schema";
+import { NewWebhookForm } from "./new-webhook-form";
+import { WebhookItem } from "./webhook-item";
+
+export function WebhooksView({ project }: { project: string }) {
+  const { data, error, refetch } = useQuery(webhookQueries.list(project));
+  const [created, setCreated] = useState<CreatedWebhook | null>(null);
+  return (
+    <SettingsFrame project={project} title="Webhooks">
+      <section aria-labelledby="webhooks-title" className="space-y-4">
+        <div>
+          <h2 id="webhooks-title" className="text-base font-semibold">
+            Webhooks
+          </h2>
+          <p className="text-muted mt-0.5 max-w-prose text-sm">
+            Each address is told by POST when a batch that was started here is complete. What is
+            sent is signed as Standard Webhooks says, and tried up to {MAX_ATTEMPTS} times.
+          </p>
+        </div>
+        <NewWebhookForm project={project} onCreated={setCreated} />
+        {created && (
+          <SecretNotice
+            secret={created.secret}
+            onClose={() => {
+              setCreated(null);
+            }}
+          />
+        )}
+        {error && <LoadError what="the webhooks" error={error} onRetry={() => void refetch()} />}
+        {!data && !error && <ListSkeleton />}
+        {data?.length === 0 && (
+          <p className="border-border text-muted rounded-lg border px-4 py-10 text-center text-sm">
+            Nobody is told yet. Add the address of a chat, a dashboard or a pipeline.
+          </p>
+        )}
+        {data && data.length > 0 && (
+          <ul className="border-border divide-border divide-y rounded-lg border">
+            {data.map((webhook) => (
+              <WebhookItem key={webhook.id} project={project} webhook={webhook} />
+            ))}
+          </ul>
+        )}
+      </section>
+    </SettingsFrame>
+  );
+}
+
+function SecretNotice({ secret, onClose }: { secret: string; onClose: () => void }) {
+  return (
+    <Notice role="status" Icon={KeyRound} title="The secret of the new webhook">
+      <p>
+        Copy it now: it is kept encrypted and never shown again. By it, the receiver checks the
+        signature.
+      </p>
+      <div className="mt-2 flex flex-wrap items-center gap-2">
+        <code className="border-border bg-surface text-foreground rounded-md border px-2 py-1 text-xs wrap-anywhere">
+          {secret}
+        </code>
+        <CopyButton text={secret} label="Copy the secret" />
+        <Button size="sm" onClick={onClose}>
+          I have it
+        </Button>
+      </div>
+    </Notice>
+  );
+}

@@ -1,0 +1,49 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+
+import { apiPaths } from "@/lib/paths";
+import { deleteJson, patchJson, postJson } from "@/lib/query/fetch-json";
+import { settingsQueries } from "@/lib/settings/client/settings-queries";
+import type { Model, ModelTestAnswer, NewModel } from "../model-schema";
+import { modelQueries } from "./model-queries";
+
+interface Save {
+  /** Null makes a new model. */
+  modelId: string | null;
+  fields: NewModel;
+}
+
+export function useSaveModel(project: string) {
+  const onSuccess = useRefresh(project);
+  return useMutation({
+    mutationFn: ({ modelId, fields }: Save) =>
+      modelId === null
+        ? postJson<Model>(apiPaths.models(project), fields)
+        : patchJson<Model>(apiPaths.model(project, modelId), fields),
+    onSuccess,
+  });
+}
+
+export function useDeleteModel(project: string) {
+  const onSuccess = useRefresh(project);
+  return useMutation({
+    mutationFn: (modelId: string) => deleteJson(apiPaths.model(project, modelId)),
+    onSuccess,
+  });
+}
+
+/** Asks the model as it is saved for one word. */
+export function useTestModel(project: string, modelId: string) {
+  return useMutation({
+    mutationFn: () => postJson<ModelTestAnswer>(apiPaths.testModel(project, modelId)),
+  });
+}
+
+/** The settings as well: the first model plays every part, and a deleted one plays none. */
+function useRefresh(project: string) {
+  const queryClient = useQueryClient();
+  return () =>
+    Promise.all([
+      queryClient.invalidateQueries(modelQueries.list(project)),
+      queryClient.invalidateQueries(settingsQueries.current(project)),
+    ]);
+}
