@@ -7,6 +7,7 @@ import { useRouter } from "next/navigation";
 import { EntityFrame } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/load-error";
 import { useIsSettled } from "@/components/layout/use-is-settled";
+import { ScheduleSection } from "@/components/schedules/schedule-section";
 import { Button } from "@/components/ui/button";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
@@ -49,7 +50,14 @@ export function SuiteView({ project, suiteId }: { project: string; suiteId: stri
         <LoadError what="the suite" error={error} onRetry={() => void refetch()} />
       )}
       {data?.hasBatches && <SuiteResults project={project} suiteId={suiteId} />}
-      {data && isSettled ? <SuiteForm project={project} suite={data} /> : <ListSkeleton />}
+      {data && isSettled ? (
+        <>
+          <SuiteForm project={project} suite={data} />
+          <ScheduleSection project={project} suiteId={suiteId} />
+        </>
+      ) : (
+        <ListSkeleton />
+      )}
     </EntityFrame>
   );
 }

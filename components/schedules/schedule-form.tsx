@@ -1,0 +1,146 @@
+"use client";
+
+import { CalendarPlus } from "lucide-react";
+import { useState } from "react";
+
+import { Button } from "@/components/ui/button";
+import { CONTROL_CLASS, Field, TextInput } from "@/components/ui/field";
+import { useNow } from "@/components/ui/now";
+import { useCreateSchedule } from "@/lib/schedules/client/use-schedule-changes";
+import { nextTimes } from "@/lib/schedules/next-time";
+import { cronError, RHYTHMS, type RhythmName } from "./rhythms";
+import { ZonedTime } from "./zoned-time";
+
+interface ScheduleFormProps {
+  project: string;
+  suiteId: string;
+  onClose: () => void;
+}
+
+const SHOWN_TIMES = 3;
+const MINUTE_MS = 60_000;
+
+/** Shown by a click only, so the zone is the browser's from the start. */
+export function ScheduleForm({ project, suiteId, onClose }: ScheduleFormProps) {
+  const [name, setName] = useState<RhythmName>("daily");
+  const [custom, setCustom] = useState(RHYTHMS.daily.cron);
+  const [timeZone, setTimeZone] = useState(() => ownTimeZone());
+  const create = useCreateSchedule(project, suiteId);
+  const cron = name === "custom" ? custom : RHYTHMS[name].cron;
+  const error = cronError(cron);
+  return (
+    <form
+      aria-label="New schedule"
+      className="border-border bg-surface space-y-4 rounded-lg border p-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (error || create.isPending) return;
+        create.mutate({ cron, timeZone }, { onSuccess: onClose });
+      }}
+    >
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Rhythm">
+          {(field) => (
+            <select
+              {...field}
+              className={`${CONTROL_CLASS} h-8`}
+              value={name}
+              onChange={(event) => {
+                setName(event.target.value as RhythmName); // its options are the names
+              }}
+            >
+              {Object.entries(RHYTHMS).map(([key, { label }]) => (
+                <option key={key} value={key}>
+                  {label}
+                </option>
+              ))}
+              <option value="custom">By cron</option>
+            </select>
+          )}
+        </Field>
+        <TimeZoneField value={timeZone} onValueChange={setTimeZone} />
+      </div>
+      {name === "custom" && (
+        <Field
+          label="Cron"
+          hint="Minute, hour, day of the month, month, day of the week."
+          error={error}
+        >
+          {(field) => (
+            <TextInput
+              {...field}
+              value={custom}
+              spellCheck={false}
+              className="max-w-60 font-mono"
+              onChange={(event) => {
+                setCustom(event.target.value);
+              }}
+            />
+          )}
+        </Field>
+      )}
+      {!error && <NextTimes cron={cron} timeZone={timeZone} />}
+      <div className="flex flex-wrap items-center gap-2">
+        <Button type="submit" variant="primary" aria-disabled={create.isPending || Boolean(error)}>
+          <CalendarPlus aria-hidden />
+          Add schedule
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+        {create.error && (
+          <p role="alert" className="text-failure text-sm">
+            {create.error.message}
+          </p>
+        )}
+      </div>
+    </form>
+  );
+}
+
+interface TimeZoneFieldProps {
+  value: string;
+  onValueChange: (timeZone: string) => void;
+}
+
+function TimeZoneField({ value, onValueChange }: TimeZoneFieldProps) {
+  const zones = new Set([ownTimeZone(), "UTC", ...Intl.supportedValuesOf("timeZone")]);
+  return (
+    <Field label="Time zone">
+      {(field) => (
+        <select
+          {...field}
+          className={`${CONTROL_CLASS} h-8`}
+          value={value}
+          onChange={(event) => {
+            onValueChange(event.target.value);
+          }}
+        >
+          {[...zones].map((zone) => (
+            <option key={zone}>{zone}</option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+function NextTimes({ cron, timeZone }: { cron: string; timeZone: string }) {
+  const now = new Date(Math.floor(useNow() / MINUTE_MS) * MINUTE_MS);
+  const times = nextTimes({ cron, timeZone }, now, SHOWN_TIMES);
+  return (
+    <div className="text-sm">
+      <p className="text-muted text-xs font-medium">Next times</p>
+      {times.length === 0 && <p>Never: no day has this date.</p>}
+      <ol aria-label="Next times">
+        {times.map((time) => (
+          <li key={time.getTime()}>
+            <ZonedTime time={time.toISOString()} timeZone={timeZone} />
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function ownTimeZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
