@@ -28,6 +28,8 @@ const draftSchema = z.object({
     personaIds: z.array(z.string()),
     labels: z.array(z.string()),
     parameters: z.array(z.looseObject({ name: z.string() })),
+    simulatorModel: z.string().default(""), // a draft may be older than these
+    judgeModel: z.string().default(""),
   }),
 });
 

@@ -13,6 +13,7 @@ import { FailureModeField } from "./failure-mode-field";
 import { InstructionsField } from "./instructions-field";
 import { LabelsField } from "./labels-field";
 import { MessagesField } from "./messages-field";
+import { ModelsField } from "./models-field";
 import { ParametersField } from "./parameters-field";
 import { PersonasField } from "./personas-field";
 import { Section } from "./section";
@@ -70,6 +71,9 @@ export function EditorSections({ project, personas, templateError }: EditorSecti
       </Section>
       <Section title="Parameters" hint="What each run may say differently.">
         <ParametersField />
+      </Section>
+      <Section title="Models" hint="A suite may name others.">
+        <ModelsField project={project} />
       </Section>
       <Section title="Length">
         <MaxMessagesField />

@@ -13,6 +13,8 @@ const FIELD_NAMES: Record<keyof ScenarioContent, string> = {
   personaIds: "Personas",
   labels: "Labels",
   parameters: "Parameters",
+  simulatorModel: "Model of the simulated user",
+  judgeModel: "Model of the judge",
 };
 
 export function fieldName(field: string): string {

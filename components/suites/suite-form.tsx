@@ -24,6 +24,7 @@ import {
   toValueLists,
   type SuiteForm as Form,
 } from "./suite-fields";
+import { SuiteModelsField } from "./suite-models-field";
 import { SuitePreview } from "./suite-preview";
 import { TargetsField } from "./targets-field";
 
@@ -95,6 +96,7 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
             }}
           />
           <ParametersField project={project} form={form} query={preview} />
+          <SuiteModelsField project={project} form={form} />
         </div>
         <div className="space-y-4 lg:sticky lg:top-16">
           <SuitePreview project={project} query={preview} />

@@ -25,6 +25,9 @@ export interface ScenarioForm {
   personaIds: string[];
   labels: string[];
   parameters: Parameter[];
+  /** Ids; empty for that of the project. */
+  simulatorModel: string;
+  judgeModel: string;
 }
 
 export const EMPTY_SCENARIO_FORM: ScenarioForm = toScenarioForm({ name: "" });
@@ -42,6 +45,7 @@ export function toScenarioForm(content: ScenarioContent): ScenarioForm {
     personaIds: content.personaIds ?? [],
     labels: content.labels ?? [],
     parameters: content.parameters ?? [],
+    ...modelsOf(content),
   };
 }
 
@@ -65,7 +69,13 @@ export function fromScenarioForm(form: ScenarioForm, before: ScenarioContent): S
     personaIds: listOrUnset(form.personaIds, before.personaIds),
     labels: listOrUnset(form.labels, before.labels),
     parameters: listOrUnset(form.parameters, before.parameters),
+    simulatorModel: orUnset(form.simulatorModel, before.simulatorModel),
+    judgeModel: orUnset(form.judgeModel, before.judgeModel),
   });
+}
+
+function modelsOf({ simulatorModel = "", judgeModel = "" }: ScenarioContent) {
+  return { simulatorModel, judgeModel };
 }
 
 function toRows(text: string | undefined): CriterionRow[] {

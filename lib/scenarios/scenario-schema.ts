@@ -31,6 +31,8 @@ const labelSchema = z
   .min(1, "A label is not empty")
   .max(64, "At most 64 characters");
 
+const modelIdSchema = z.string().max(200, "At most 200 characters");
+
 const contentShape = {
   instructions: z.string().describe("All context for the simulated user"),
   messages: z
@@ -53,6 +55,12 @@ const contentShape = {
     .max(50)
     .transform((labels) => [...new Set(labels)]),
   parameters: parametersSchema,
+  simulatorModel: modelIdSchema.describe(
+    "Id of the model that speaks as the user; that of the project where absent",
+  ),
+  judgeModel: modelIdSchema.describe(
+    "Id of the model that judges criteria; that of the project where absent",
+  ),
 };
 
 export const CONTENT_FIELDS = ["name", ...Object.keys(contentShape)] as (keyof ScenarioContent)[];

@@ -24,7 +24,7 @@ export interface LoadedJob {
   /** Of the persona; sent with each call. */
   headers: Record<string, string>;
   target: OpenTarget;
-  /** Of the suite; null leaves it to the project. */
+  /** Of the suite, else of the scenario; null leaves it to the project. */
   simulatorModel: string | null;
   judgeModel: string | null;
 }
@@ -44,8 +44,8 @@ export async function loadJob({ projectId, scenarioId, spec }: ClaimedJob): Prom
     hasPersona: persona !== null,
     headers: persona?.headers ?? {},
     target,
-    simulatorModel: spec.simulatorModel,
-    judgeModel: spec.judgeModel,
+    simulatorModel: (spec.simulatorModel ?? content.simulatorModel) || null, // an empty id names none
+    judgeModel: (spec.judgeModel ?? content.judgeModel) || null,
   };
 }
 
