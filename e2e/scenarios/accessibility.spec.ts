@@ -22,6 +22,8 @@ const PAGES: Record<string, (id: string) => string> = {
   "new code": () => "/default/targets/new?type=code",
   "new workflow": () => "/default/targets/new?type=workflow",
   target: () => `/default/targets/${targetId}`,
+  models: () => "/default/settings/models",
+  webhooks: () => "/default/settings/webhooks",
 };
 
 let id = "";
@@ -67,6 +69,15 @@ test.beforeEach(async ({ makeScenario, request, unique }) => {
     data: { name: `${unique} ${LONG_WORD}`, scenarioIds: [id], labels: ["a label"] },
   });
   suiteId = ((await suite.json()) as { id: string }).id;
+  await request.post(`/api/projects/default/suites/${suiteId}/schedules`, {
+    data: { cron: "0 6 * * *", timeZone: "Europe/Zurich" },
+  });
+  await request.post("/api/projects/default/webhooks", {
+    data: { url: `https://hooks.example.com/${LONG_WORD}` },
+  });
+  await request.post("/api/projects/default/models", {
+    data: { label: `${unique} ${LONG_WORD}`, provider: "openai", name: LONG_WORD, apiKey: "k" },
+  });
   await request.put(`/api/projects/default/scenarios/${id}`, {
     data: { instructions: "Something else", versionNote: LONG_WORD },
   });

@@ -1,0 +1,146 @@
+import type { Page } from "@playwright/test";
+
+import { startModelServer } from "@/lib/testing/model-server";
+import { expect, test } from "../scenarios/scenario-fixtures";
+import { signatureOf, startWebhookReceiver } from "./webhook-receiver";
+
+const said: string[] = [];
+
+test.beforeEach(({ page }) => {
+  said.length = 0;
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") said.push(message.text());
+  });
+  page.on("pageerror", (error) => said.push(error.message));
+});
+
+test.afterEach(() => {
+  expect(said, "the console is silent").toEqual([]);
+});
+
+const confirmDelete = (page: Page) =>
+  page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+
+test("a model is added, tested, changed and deleted, and its key is never shown", async ({
+  page,
+  unique,
+}) => {
+  const server = await startModelServer(() => "ready");
+  await page.goto("/default/scenarios");
+  await page.getByRole("link", { name: "Settings" }).first().click();
+  await expect(page).toHaveURL("/default/settings/models");
+  await page.getByRole("button", { name: "New model" }).click();
+  await page.getByRole("button", { name: "Add model" }).click();
+  await expect(page.getByText("Label is required")).toBeVisible();
+  await page.getByLabel("Label", { exact: true }).fill(unique);
+  await page.getByLabel("Provider").selectOption("openai-compatible");
+  await page.getByLabel("Model name").fill("small-model");
+  await page.getByLabel("API key").fill("sk-of-this-test");
+  await page.getByLabel("Base URL").fill(server.url);
+  await page.getByLabel("Input", { exact: true }).fill("0.5");
+  await page.getByRole("button", { name: "Add model" }).click();
+
+  const item = page.getByRole("listitem").filter({ hasText: unique });
+  await expect(item).toContainText("$0.5 in, not known out");
+  await item.getByRole("button", { name: `Test ${unique}` }).click();
+  await expect(item.getByText(/^It answered in .*ready/)).toBeVisible();
+  expect(server.requests[0]?.authorization).toBe("Bearer sk-of-this-test");
+
+  await item.getByRole("button", { name: `Edit ${unique}` }).click();
+  await expect(item.getByLabel("API key")).not.toHaveValue(/sk-of/);
+  await item.getByLabel("Output", { exact: true }).fill("2");
+  await item.getByRole("button", { name: "Save" }).click();
+  await expect(item).toContainText("$0.5 in, $2 out");
+
+  await server.close();
+  await item.getByRole("button", { name: `Test ${unique}` }).click();
+  await expect(item.getByText(/could not be reached/)).toBeVisible();
+  await item.getByRole("button", { name: `Delete ${unique}` }).click();
+  await confirmDelete(page);
+  await expect(item).toBeHidden();
+});
+
+test("a webhook shows its secret once, sends a signed test, and keeps a log", async ({ page }) => {
+  const receiver = await startWebhookReceiver();
+  await page.goto("/default/settings/webhooks");
+  await page.getByLabel("Address").fill("not an address");
+  await page.getByRole("button", { name: "Add webhook" }).click();
+  await expect(page.getByText("must start with http:// or https://")).toBeVisible();
+  await page.getByLabel("Address").fill(receiver.url);
+  await page.getByRole("button", { name: "Add webhook" }).click();
+  const secret = await page.getByText(/^whsec_/).textContent();
+
+  const item = page.getByRole("listitem").filter({ hasText: receiver.url });
+  await item.getByRole("button", { name: /^Send a test/ }).click();
+  await expect(item.getByText("Delivered").first()).toBeVisible();
+  const [first] = receiver.received;
+  expect(first?.signature).toBe(first && signatureOf(first, secret ?? ""));
+
+  receiver.answerWith(500);
+  await item.getByRole("button", { name: /^Deliveries/ }).click();
+  await item.getByRole("button", { name: "Send again" }).first().click();
+  await expect(item.getByText("It answered with status 500.").first()).toBeVisible();
+
+  await page.reload();
+  await expect(item).toBeVisible();
+  await expect(page.getByText(/whsec_/)).toHaveCount(0);
+  await item.getByRole("checkbox").uncheck();
+  await page.reload();
+  await expect(item.getByRole("checkbox")).not.toBeChecked();
+  await item.getByRole("button", { name: /^Delete/ }).click();
+  await confirmDelete(page);
+  await expect(item).toBeHidden();
+  await receiver.close();
+});
+
+test("a suite is put on a schedule, which is switched off and deleted", async ({
+  page,
+  request,
+  makeScenario,
+  unique,
+}) => {
+  const scenarioId = await makeScenario({ name: unique });
+  const answer = await request.post("/api/projects/default/suites", {
+    data: { name: unique, scenarioIds: [scenarioId] },
+  });
+  const { id } = (await answer.json()) as { id: string };
+  await page.goto(`/default/suites/${id}`);
+  const section = page.getByRole("region", { name: "Schedules" });
+  await section.getByRole("button", { name: "New schedule" }).click();
+  await section.getByLabel("Rhythm").selectOption("By cron");
+  await section.getByLabel("Cron").fill("every day");
+  await expect(section.getByText("Five fields: minute, hour, day, month, weekday")).toBeVisible();
+  await section.getByLabel("Rhythm").selectOption("Monday to Friday at 6:00");
+  await section.getByLabel("Time zone").selectOption("Europe/Zurich");
+  const times = section.getByRole("list", { name: "Next times" }).getByRole("listitem");
+  await expect(times).toHaveCount(3);
+  const next = (await times.first().textContent()) ?? "";
+  expect(next).toMatch(/06:00$/);
+  await section.getByRole("button", { name: "Add schedule" }).click();
+
+  const item = section.getByRole("listitem").filter({ hasText: "Europe/Zurich" });
+  await expect(item).toContainText(`Next: ${next}`);
+  await item.getByRole("checkbox").uncheck();
+  await expect(item).toContainText("Switched off");
+  await page.reload();
+  await expect(item.getByRole("checkbox")).not.toBeChecked();
+  await item.getByRole("button", { name: /^Delete/ }).click();
+  await confirmDelete(page);
+  await expect(section).toContainText("It runs only when somebody starts it.");
+});
+
+test("a scenario names the model that speaks as its user", async ({
+  page,
+  makeScenario,
+  request,
+  unique,
+}) => {
+  const id = await makeScenario({ name: unique, instructions: "Asks for a refund" });
+  await page.goto(`/default/scenarios/${id}`);
+  const section = page.getByRole("region", { name: "Models" });
+  await section.getByLabel("Simulated user").selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  const answer = await request.get(`/api/projects/default/scenarios/${id}`);
+  expect(await answer.json()).toMatchObject({ simulatorModel: "environment" });
+});
