@@ -1,13 +1,20 @@
 "use client";
 
-import type { UseFormReturn } from "react-hook-form";
+import { useController, type UseFormReturn } from "react-hook-form";
 
+import { ModelSelect } from "@/components/models/model-select";
 import { Field, TextArea, TextInput } from "@/components/ui/field";
 import { CodeArea } from "./code-area";
 import type { TargetForm } from "./target-fields";
 
-export function PromptFields({ form }: { form: UseFormReturn<TargetForm> }) {
-  const { register, formState } = form;
+interface PromptFieldsProps {
+  project: string;
+  form: UseFormReturn<TargetForm>;
+}
+
+export function PromptFields({ project, form }: PromptFieldsProps) {
+  const { register, formState, control } = form;
+  const model = useController({ control, name: "prompt.modelId" }).field;
   const errors = formState.errors.prompt;
   return (
     <>
@@ -21,15 +28,13 @@ export function PromptFields({ form }: { form: UseFormReturn<TargetForm> }) {
         )}
       </Field>
       <div className="grid gap-3 sm:grid-cols-2">
-        <Field
+        <ModelSelect
+          project={project}
           label="Model"
-          hint="The id of a model of the project; empty takes the project’s own for the agent."
-          error={errors?.modelId?.message}
-        >
-          {(field) => (
-            <TextInput {...register("prompt.modelId")} {...field} className="font-mono" />
-          )}
-        </Field>
+          unset="That of the project for the agent"
+          value={model.value}
+          onValueChange={model.onChange}
+        />
         <Field
           label="Temperature"
           hint="From 0 to 2; empty for the usual one."

@@ -108,7 +108,7 @@ function ConfigFields({
     case "code":
       return <CodeFields form={form} />;
     case "prompt":
-      return <PromptFields form={form} />;
+      return <PromptFields project={project} form={form} />;
     case "workflow":
       return <WorkflowFields project={project} targetId={target?.id ?? null} form={form} />;
   }

@@ -70,7 +70,7 @@ export function addTargetUsage(a: TargetUsage | null, b: TargetUsage | null): Ta
   };
 }
 
-export const MAX_DEPTH = 5;
+const MAX_DEPTH = 5;
 
 /** Throws validation_failed where a workflow comes back to a target that led to it, or goes too deep. */
 export function requireNoLoop(path: readonly string[], targetId: string): void {
