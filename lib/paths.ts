@@ -108,6 +108,7 @@ export const apiPaths = {
   importScenarios: (project: string) => `${apiPaths.library(project)}/import`,
   suites: (project: string) => `${projectApi(project)}/suites`,
   suite: (project: string, suiteId: string) => `${apiPaths.suites(project)}/${id(suiteId)}`,
+  demoAgent: () => "/api/demo-agent",
   demo: (project: string) => `${projectApi(project)}/demo`,
   runSuite: (project: string, suiteId: string) => `${apiPaths.suite(project, suiteId)}/run`,
   previewSuite: (project: string) => `${apiPaths.suites(project)}/preview`,

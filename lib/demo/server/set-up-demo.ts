@@ -1,6 +1,7 @@
 import { nameKey } from "@/lib/content-hash";
 import { getPrisma } from "@/lib/db/prisma";
 import { getEnv } from "@/lib/env";
+import { apiPaths } from "@/lib/paths";
 import type { NewScenario } from "@/lib/scenarios/scenario-schema";
 import { createScenario } from "@/lib/scenarios/server/create-scenario";
 import { createSuite } from "@/lib/suites/server/create-suite";
@@ -36,7 +37,7 @@ async function findOrCreateTarget(projectId: string): Promise<string> {
   const where = { projectId, nameKey: nameKey(DEMO_TARGET_NAME), archivedAt: null };
   const found = await getPrisma().target.findFirst({ where, select: { id: true } });
   if (found) return found.id;
-  const config = { url: `${getEnv().baseUrl}/api/demo-agent` };
+  const config = { url: getEnv().baseUrl + apiPaths.demoAgent() };
   const fields = newTargetSchema.parse({ name: DEMO_TARGET_NAME, type: "http", config });
   return (await createTarget(projectId, fields)).id;
 }

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { Agent, request } from "undici";
 
+import { getEnv } from "@/lib/env";
 import { AppError, errorMessage, isAppError } from "@/lib/errors";
+import { apiPaths } from "@/lib/paths";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import type { TargetRequest } from "../build-request";
 import { secretsOf, type HttpConfig } from "../http-config";
@@ -26,6 +28,8 @@ const RETRY_AFTER_MS = [500, 1500];
 const SHOWN_BODY = 2048;
 
 const agent = new Agent({ connect: { lookup: checkedLookup, timeout: 10_000 } });
+/** For our own demo agent alone, which may well be on an address that is refused. */
+const ownAgent = new Agent({ connect: { timeout: 10_000 } });
 
 /** Whose secrets are not told. */
 export interface Confidant {
@@ -61,8 +65,9 @@ export async function sendToTarget(
     for (let attempt = 0; ; attempt += 1) {
       const response = await follow(wanted, stop);
       const wait = RETRIED.has(response.status) ? RETRY_AFTER_MS[attempt] : undefined;
-      if (wait === undefined) return response;
-      await sleep(wait, undefined, { signal: stop });
+      const asked = askedWaitMs(response);
+      if (wait === undefined || asked > config.timeoutMs) return response;
+      await sleep(Math.max(wait, asked), undefined, { signal: stop });
     }
   } catch (error) {
     if (signal?.aborted) throw error;
@@ -73,6 +78,12 @@ export async function sendToTarget(
       : `The target could not be reached: ${explainFailure(error)}`;
     throw new AppError("upstream_failed", redact({ config, turn }, sentence));
   }
+}
+
+/** `Retry-After` in seconds; a date is not waited for. */
+function askedWaitMs({ headers }: TargetResponse): number {
+  const seconds = /^\d{1,6}$/.exec(headers["retry-after"]?.trim() ?? "")?.[0];
+  return seconds === undefined ? 0 : Number(seconds) * 1000;
 }
 
 /** An undici error carries its reason, also that of the address check, as its cause. */
@@ -125,14 +136,15 @@ async function once(
   signal: AbortSignal,
 ): Promise<TargetResponse> {
   const address = parseUrl(url);
-  requireAllowedHost(address);
+  const isOwn = address.href === new URL(getEnv().baseUrl + apiPaths.demoAgent()).href;
+  if (!isOwn) requireAllowedHost(address);
   const start = performance.now();
   const response = await request(address, {
     method,
     headers,
     body,
     signal,
-    dispatcher: agent,
+    dispatcher: isOwn ? ownAgent : agent,
   });
   const text = await readLimited(response.body);
   return {

@@ -117,6 +117,22 @@ describe("called", () => {
     expect([calls, answer.reply?.[0]?.content]).toEqual([2, "at last"]);
   });
 
+  test("no sooner than it asks, and not at all when that is too late", async () => {
+    const at: number[] = [];
+    const busy = (seconds: string) => (_: IncomingMessage, response: ServerResponse) => {
+      at.push(performance.now());
+      if (at.length > 1) json(response, { reply: "at last" });
+      else response.writeHead(429, { "retry-after": seconds }).end("busy");
+    };
+    expect((await answered(busy("1"), { timeoutMs: 5000 })).reply?.[0]?.content).toBe("at last");
+    expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(1000);
+    at.length = 0;
+    const { url } = await startHttpServer(busy("60"));
+    const answer = await tried(await made({ url, timeoutMs: 2000 }, { name: "busy" }));
+    expect(answer.error).toContain("status 429");
+    expect(at).toHaveLength(1);
+  });
+
   test.each<[string, (request: IncomingMessage, response: ServerResponse) => void, RegExp]>([
     ["hangs", () => undefined, /did not answer within 2 seconds/],
     [
