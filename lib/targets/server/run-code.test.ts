@@ -96,6 +96,15 @@ describe("what it tries", () => {
     ["loops for ever", "for (;;);", /did not answer within/],
     ["loops in a promise", "await null; for (;;);", /did not answer within/],
     [
+      "loops in small jobs",
+      "const f = () => Promise.resolve().then(f); return f()",
+      /did not answer within/,
+    ],
+    ["catches what stops it", "for (;;) { try { for (;;); } catch {} }", /did not answer within/],
+    ["waits too long", "return new Promise((r) => setTimeout(r, 9000))", /did not answer within/],
+    ["sets timers without end", "for (;;) setTimeout(() => {}, 99)", /too many timers/],
+    ["asks for a huge buffer", "return new ArrayBuffer(2e9).byteLength", /memory|failed/],
+    [
       "eats memory",
       "const a = []; for (;;) a.push('x'.repeat(1e6) + a.length)",
       /memory|did not answer/,
@@ -123,6 +132,16 @@ describe("what it tries", () => {
   test("code that is none, or has no reply, is told so", async () => {
     await expect(run("function reply( {")).rejects.toThrow(/./);
     await expect(run("const x = 1")).rejects.toThrow(/function called reply/);
+  });
+
+  test("its patience begins when it does, however long a thread takes to start", async () => {
+    expect((await run("const reply = () => 'quick'", 100)).value).toBe("quick");
+  });
+
+  test("it calls others twenty times a turn at most", async () => {
+    const { url } = await startHttpServer((_, response) => response.end("1"));
+    const asks = `async function reply() { for (let i = 0; i < 21; i++) await fetch("${url}"); return 1 }`;
+    await expect(run(asks, 20_000)).rejects.toThrow("At most 20 calls of fetch");
   });
 
   test("it is left at once when it is called off", async () => {

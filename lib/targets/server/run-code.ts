@@ -11,6 +11,9 @@ import { fetchForCode } from "./fetch-for-code";
 
 /** Named by its path at run time: no bundle holds it. */
 const THREAD = ["lib", "targets", "server", "sandbox-worker.mjs"];
+/** For a thread to start on a busy machine, before the patience with its code begins. */
+const START_MS = 10_000;
+/** QuickJS looks at the clock between its steps alone, and one step can be long: then the thread is ended. */
 const GRACE_MS = 500;
 const MAX_LOGS = 200;
 const MAX_FETCHES = 20;
@@ -27,7 +30,10 @@ interface Watching {
   logs: string[];
 }
 
-const saidSchema = z.object({ type: z.enum(["log", "fetch", "done", "failed"]), text: z.string() });
+const saidSchema = z.object({
+  type: z.enum(["begun", "log", "fetch", "done", "failed"]),
+  text: z.string(),
+});
 type Said = z.infer<typeof saidSchema>;
 const fetchSchema = z.tuple([z.number(), z.unknown()]);
 
@@ -35,9 +41,12 @@ const fetchSchema = z.tuple([z.number(), z.unknown()]);
 export async function runCode(code: Code, watching: Watching): Promise<string> {
   const { signal } = watching;
   signal?.throwIfAborted();
-  const deadline = Date.now() + code.timeoutMs;
   const worker = new Worker(path.join(/* turbopackIgnore: true */ process.cwd(), ...THREAD), {
-    workerData: { source: toScript(code.source), given: JSON.stringify(code.given), deadline },
+    workerData: {
+      source: toScript(code.source),
+      given: JSON.stringify(code.given),
+      timeoutMs: code.timeoutMs,
+    },
     env: {},
     execArgv: [],
     stdout: true,
@@ -90,21 +99,28 @@ function outcomeOf(
         worker.postMessage({ id, text: JSON.stringify(told) });
       });
     };
+    const giveUp = () => {
+      fail("interrupted");
+    };
+    let timer = setTimeout(giveUp, START_MS);
+    const begin = () => {
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, timeoutMs + GRACE_MS);
+    };
     const hear = ({ type, text }: Said) => {
-      if (type === "done") resolve(text);
+      if (type === "begun") begin();
+      else if (type === "done") resolve(text);
       else if (type === "failed") fail(text);
       else if (type === "fetch") answer(text);
       else if (logs.length < MAX_LOGS) logs.push(text);
     };
-    const timer = setTimeout(() => {
-      fail("interrupted");
-    }, timeoutMs + GRACE_MS);
     stop.addEventListener("abort", () => {
       clearTimeout(timer);
     });
-    signal?.addEventListener("abort", () => {
-      reject(signal.reason as Error); // what whoever raised it gave
-    });
+    const onAbort = () => {
+      reject(signal?.reason as Error); // what whoever raised it gave
+    };
+    signal?.addEventListener("abort", onAbort, { signal: stop });
     worker.on("message", (message) => {
       hear(saidSchema.parse(message));
     });

@@ -65,8 +65,12 @@ const PRELUDE = `(host) => {
   };
 }`;
 
-const { source, given, deadline } = workerData;
+const { source, given, timeoutMs } = workerData;
 const quickjs = await getQuickJS();
+// Counted from here: how fast a thread starts is not the fault of the code.
+parentPort.postMessage({ type: "begun", text: "" });
+const deadline = Date.now() + timeoutMs;
+const patience = setTimeout(() => end("failed", "interrupted"), timeoutMs);
 const runtime = quickjs.newRuntime();
 runtime.setMemoryLimit(MEMORY_BYTES);
 runtime.setMaxStackSize(STACK_BYTES);
@@ -126,6 +130,7 @@ function call(name, ...values) {
   if (isOver) return;
   const jobs = runtime.executePendingJobs();
   if (jobs.error) fail(jobs.error);
+  if (Date.now() > deadline) end("failed", "interrupted");
   if (!isOver && timers.size === 0 && fetches === 0)
     end("failed", "The code never answers: it waits for something that cannot come.");
 }
@@ -148,5 +153,6 @@ function end(type, text) {
   isOver = true;
   parentPort.postMessage({ type, text });
   parentPort.close();
+  clearTimeout(patience);
   for (const timer of timers.values()) clearTimeout(timer);
 }
