@@ -22,5 +22,5 @@ export async function reserveCall(
     targetId,
     everyMs,
   );
-  return Math.max(0, Number(rows[0]?.waitMs ?? 0));
+  return Math.max(0, Math.round(Number(rows[0]?.waitMs ?? 0)));
 }

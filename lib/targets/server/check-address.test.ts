@@ -1,9 +1,25 @@
-import { afterEach, describe, expect, test } from "vitest";
+import type { LookupAddress } from "node:dns";
+
+import { afterEach, describe, expect, test, vi } from "vitest";
 
 import { setEnv } from "@/lib/env";
-import { addressRefusal, requireAllowedHost } from "./check-address";
+import { addressRefusal, checkedLookup, requireAllowedHost } from "./check-address";
+
+/** What the names of the world resolve to, one answer after the other. */
+const answers: LookupAddress[][] = [];
+
+vi.mock("node:dns", () => ({
+  lookup: (
+    _: string,
+    __: unknown,
+    callback: (error: Error | null, found: LookupAddress[]) => void,
+  ) => {
+    callback(null, answers.shift() ?? []);
+  },
+}));
 
 afterEach(() => {
+  answers.length = 0;
   setEnv({ ALLOW_PRIVATE_TARGETS: "", ALLOW_OPEN_ACCESS: "" });
 });
 
@@ -68,4 +84,29 @@ test.each([
   expect(() => {
     requireAllowedHost(new URL(url));
   }).toThrow("The address is refused");
+});
+
+describe("names", () => {
+  const outside = { address: "8.8.8.8", family: 4 };
+  const inside = { address: "10.0.0.1", family: 4 };
+
+  function looked(options: { all?: boolean }) {
+    return new Promise((resolve) => {
+      checkedLookup("rebind.example", options, (error, found) => {
+        resolve(error ?? found);
+      });
+    });
+  }
+
+  test("the address that was checked is the one connected to, whatever the name says next", async () => {
+    answers.push([outside], [inside]);
+    expect(await looked({})).toBe(outside.address);
+    expect(answers).toEqual([[inside]]);
+    expect(String(await looked({}))).toContain("10.0.0.1");
+  });
+
+  test("one refused address among good ones refuses the name", async () => {
+    answers.push([outside, inside]);
+    expect(await looked({ all: true })).toMatchObject({ code: "invalid_request" });
+  });
 });

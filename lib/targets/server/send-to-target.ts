@@ -64,10 +64,9 @@ export async function sendToTarget(
   try {
     for (let attempt = 0; ; attempt += 1) {
       const response = await follow(wanted, stop);
-      const wait = RETRIED.has(response.status) ? RETRY_AFTER_MS[attempt] : undefined;
-      const asked = askedWaitMs(response);
-      if (wait === undefined || asked > config.timeoutMs) return response;
-      await sleep(Math.max(wait, asked), undefined, { signal: stop });
+      const wait = waitBeforeRetryMs(response, attempt);
+      if (wait === undefined || wait > config.timeoutMs) return response;
+      await sleep(wait, undefined, { signal: stop });
     }
   } catch (error) {
     if (signal?.aborted) throw error;
@@ -80,10 +79,11 @@ export async function sendToTarget(
   }
 }
 
-/** `Retry-After` in seconds; a date is not waited for. */
-function askedWaitMs({ headers }: TargetResponse): number {
-  const seconds = /^\d{1,6}$/.exec(headers["retry-after"]?.trim() ?? "")?.[0];
-  return seconds === undefined ? 0 : Number(seconds) * 1000;
+/** Undefined for an answer that counts; as long as `Retry-After` asks in seconds (a date is not waited for). */
+function waitBeforeRetryMs(response: TargetResponse, attempt: number): number | undefined {
+  const wait = RETRIED.has(response.status) ? RETRY_AFTER_MS[attempt] : undefined;
+  const asked = /^\d{1,6}$/.exec(response.headers["retry-after"]?.trim() ?? "")?.[0] ?? "0";
+  return wait && Math.max(wait, Number(asked) * 1000);
 }
 
 /** An undici error carries its reason, also that of the address check, as its cause. */
