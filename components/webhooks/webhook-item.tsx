@@ -59,7 +59,7 @@ export function WebhookItem({ project, webhook }: WebhookItemProps) {
         variant="ghost"
         size="sm"
         className="-ml-2"
-        aria-label={`Deliveries to ${url}`}
+        aria-label={`${isLogShown ? "Hide" : "Show"} the deliveries to ${url}`}
         aria-expanded={isLogShown}
         onClick={() => {
           setIsLogShown(!isLogShown);

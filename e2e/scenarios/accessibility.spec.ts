@@ -29,6 +29,7 @@ const PAGES: Record<string, (id: string) => string> = {
 let id = "";
 let suiteId = "";
 let targetId = "";
+let webhookId = "";
 
 test.beforeEach(async ({ makeScenario, request, unique }) => {
   id = await makeScenario({
@@ -72,15 +73,21 @@ test.beforeEach(async ({ makeScenario, request, unique }) => {
   await request.post(`/api/projects/default/suites/${suiteId}/schedules`, {
     data: { cron: "0 6 * * *", timeZone: "Europe/Zurich" },
   });
-  await request.post("/api/projects/default/webhooks", {
+  const webhook = await request.post("/api/projects/default/webhooks", {
     data: { url: `https://hooks.example.com/${LONG_WORD}` },
   });
+  webhookId = ((await webhook.json()) as { id: string }).id;
   await request.post("/api/projects/default/models", {
     data: { label: `${unique} ${LONG_WORD}`, provider: "openai", name: LONG_WORD, apiKey: "k" },
   });
   await request.put(`/api/projects/default/scenarios/${id}`, {
     data: { instructions: "Something else", versionNote: LONG_WORD },
   });
+});
+
+// Batches of other tests are not to be told to it.
+test.afterEach(async ({ request }) => {
+  await request.delete(`/api/projects/default/webhooks/${webhookId}`);
 });
 
 for (const [name, pathOf] of Object.entries(PAGES)) {

@@ -22,8 +22,12 @@ export function keepWorker(): void {
   const start = () => {
     const startedAt = performance.now();
     child = spawn(process.execPath, ["lib/launcher/start.mjs", "worker"], {
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      stdio: ["ignore", "inherit", "pipe", "ipc"],
       env: process.env,
+    });
+    // What it fails with belongs to the log: on stderr stands only why the product itself ends.
+    child.stderr?.on("data", (said: Buffer) => {
+      getLog().error({ said: said.toString().trim() }, "the worker failed");
     });
     child.once("exit", (code, signal) => {
       if (isStopping) return;

@@ -1,0 +1,58 @@
+import { QueryClient, QueryObserver, queryOptions } from "@tanstack/react-query";
+import { expect, test, vi } from "vitest";
+
+import { LiveRefetch } from "./live-refetch";
+
+const HOUR_MS = 3_600_000;
+
+const batch = queryOptions({
+  queryKey: ["batch", 1],
+  queryFn: () => Promise.resolve("passed"),
+  staleTime: HOUR_MS,
+});
+
+/** As a page shows what came with it. */
+function show(queryClient: QueryClient) {
+  queryClient.setQueryData(batch.queryKey, "running");
+  return new QueryObserver(queryClient, batch).subscribe(() => undefined);
+}
+
+test("what is shown is asked for again when it has changed", async () => {
+  const queryClient = new QueryClient();
+  const refetch = new LiveRefetch(queryClient);
+  const stop = refetch.start();
+  const hide = show(queryClient);
+  expect(queryClient.getQueryData(batch.queryKey)).toBe("running");
+  refetch.touch(["batch"]);
+  await vi.waitFor(() => {
+    expect(queryClient.getQueryData(batch.queryKey)).toBe("passed");
+  });
+  hide();
+  stop();
+});
+
+test("also when it changed on its way here, after it was read and before it was shown", async () => {
+  const queryClient = new QueryClient();
+  const refetch = new LiveRefetch(queryClient);
+  const stop = refetch.start();
+  refetch.touch(["batch"]);
+  await new Promise((resolve) => setTimeout(resolve, 400)); // longer than a refetch rests
+  const hide = show(queryClient);
+  await vi.waitFor(() => {
+    expect(queryClient.getQueryData(batch.queryKey)).toBe("passed");
+  });
+  hide();
+  stop();
+});
+
+test("but not when only something else changed", async () => {
+  const queryClient = new QueryClient();
+  const refetch = new LiveRefetch(queryClient);
+  const stop = refetch.start();
+  refetch.touch(["batch", 2]);
+  const hide = show(queryClient);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(queryClient.getQueryData(batch.queryKey)).toBe("running");
+  hide();
+  stop();
+});
