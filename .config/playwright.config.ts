@@ -23,6 +23,7 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: [
     ["line"],
     ["json", { outputFile: path.join(root, "node_modules/.rehearsal/results/playwright.json") }],

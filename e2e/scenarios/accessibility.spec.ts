@@ -30,6 +30,7 @@ let id = "";
 let suiteId = "";
 let targetId = "";
 let webhookId = "";
+let modelId = "";
 
 test.beforeEach(async ({ makeScenario, request, unique }) => {
   id = await makeScenario({
@@ -77,17 +78,19 @@ test.beforeEach(async ({ makeScenario, request, unique }) => {
     data: { url: `https://hooks.example.com/${LONG_WORD}` },
   });
   webhookId = ((await webhook.json()) as { id: string }).id;
-  await request.post("/api/projects/default/models", {
+  const model = await request.post("/api/projects/default/models", {
     data: { label: `${unique} ${LONG_WORD}`, provider: "openai", name: LONG_WORD, apiKey: "k" },
   });
+  modelId = ((await model.json()) as { id: string }).id;
   await request.put(`/api/projects/default/scenarios/${id}`, {
     data: { instructions: "Something else", versionNote: LONG_WORD },
   });
 });
 
-// Batches of other tests are not to be told to it.
+// Other tests do not notice what was made here.
 test.afterEach(async ({ request }) => {
   await request.delete(`/api/projects/default/webhooks/${webhookId}`);
+  await request.delete(`/api/projects/default/models/${modelId}`);
 });
 
 for (const [name, pathOf] of Object.entries(PAGES)) {
