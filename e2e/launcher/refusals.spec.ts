@@ -72,5 +72,8 @@ test("an address that others can reach, unless that is wanted", async ({ launch,
 
 test("a command that does not exist", async ({ launch }) => {
   const product = await launch({ command: [process.execPath, "lib/launcher/start.mjs", "fly"] });
-  await expectRefusal(product, 'There is no command "fly"; there are serve, dev, worker, rebuild, bench.');
+  await expectRefusal(
+    product,
+    'There is no command "fly"; there are serve, dev, worker, rebuild, bench.',
+  );
 });
