@@ -40,6 +40,8 @@ export interface EmbeddedServerOptions {
 const DATABASE = "rehearsal";
 const STOP_PATIENCE_MS = 30_000;
 const PROBE_TIMEOUT_MS = 2_000;
+/** A server that recovers on a busy machine takes its time; it answers, so it is worth waiting for. */
+const CONNECT_TIMEOUT_MS = 30_000;
 const POLL_MS = 10;
 
 /** Starts the server of `dataDir`, or joins the one that already runs there. */
@@ -128,7 +130,7 @@ function isRunning(cluster: Cluster): boolean {
 }
 
 async function answers(cluster: Cluster, port: number): Promise<boolean> {
-  const client = newClient(clusterUrl(cluster, port, SUPERUSER));
+  const client = newClient(clusterUrl(cluster, port, SUPERUSER), PROBE_TIMEOUT_MS);
   try {
     await client.connect();
     return true;
@@ -163,8 +165,8 @@ async function createDatabase(cluster: Cluster, port: number): Promise<void> {
   }
 }
 
-function newClient(connectionString: string): pg.Client {
-  return new pg.Client({ connectionString, connectionTimeoutMillis: PROBE_TIMEOUT_MS });
+function newClient(connectionString: string, timeoutMs = CONNECT_TIMEOUT_MS): pg.Client {
+  return new pg.Client({ connectionString, connectionTimeoutMillis: timeoutMs });
 }
 
 function clusterUrl(cluster: Cluster, port: number, database: string): string {
