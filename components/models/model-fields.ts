@@ -1,7 +1,6 @@
 // The form of a model: what is typed, and what the API is sent.
-import { zodResolver } from "@hookform/resolvers/zod";
-import type { Resolver } from "react-hook-form";
 
+import { schemaResolver } from "@/components/forms/schema-resolver";
 import { newModelSchema, type Model, type NewModel } from "@/lib/models/model-schema";
 
 export interface ModelForm {
@@ -65,13 +64,4 @@ function toPrice(text: string): number | null {
   return text.trim() === "" ? null : Number(text);
 }
 
-const judge = zodResolver(newModelSchema);
-
-/** The schema of the API judges; the values come through as they are. */
-export const modelResolver: Resolver<ModelForm> = async (form, _context, options) => {
-  const asked = options as unknown as Parameters<typeof judge>[2]; // fields of the form: the same names
-  const { errors } = await judge(toModelFields(form), undefined, asked);
-  return Object.keys(errors).length === 0
-    ? { values: form, errors: {} }
-    : { values: {}, errors: errors as never };
-};
+export const modelResolver = schemaResolver<ModelForm>(newModelSchema, toModelFields);

@@ -1,16 +1,14 @@
 "use client";
 
-import { Save } from "lucide-react";
 import { useForm, useWatch, type UseFormReturn } from "react-hook-form";
 
-import { useLeaveGuard } from "@/components/layout/use-leave-guard";
+import { SaveRow } from "@/components/forms/save-row";
+import { useSaveForm } from "@/components/forms/use-save-form";
 import { Button } from "@/components/ui/button";
-import { CONTROL_CLASS, Field, TextInput } from "@/components/ui/field";
-import { SaveState } from "@/components/ui/save-state";
+import { Field, SelectInput, TextInput } from "@/components/ui/field";
 import { MODEL_PROVIDERS } from "@/lib/model-provider";
 import { useSaveModel } from "@/lib/models/client/use-model-changes";
 import type { Model } from "@/lib/models/model-schema";
-import { ApiError } from "@/lib/query/fetch-json";
 import {
   modelResolver,
   PROVIDER_NAMES,
@@ -34,19 +32,12 @@ export function ModelForm({ project, model, onClose }: ModelFormProps) {
     mode: "onTouched",
   });
   const { isDirty } = form.formState;
-  useLeaveGuard(isDirty && !save.isPending);
-  const submit = form.handleSubmit((values) => {
-    if (save.isPending) return;
-    save.mutate(
-      { modelId: model?.id ?? null, fields: toModelFields(values) },
-      {
-        onSuccess: onClose,
-        onError: (error) => {
-          if (error instanceof ApiError && error.status === 409)
-            form.setError("label", { message: error.message }, { shouldFocus: true });
-        },
-      },
-    );
+  const submit = useSaveForm({
+    form,
+    save,
+    toVariables: (values) => ({ modelId: model?.id ?? null, fields: toModelFields(values) }),
+    onSaved: onClose,
+    nameField: "label",
   });
   return (
     <form
@@ -57,16 +48,9 @@ export function ModelForm({ project, model, onClose }: ModelFormProps) {
     >
       <ServiceFields form={form} />
       <PriceFields form={form} />
-      <div className="flex flex-wrap items-center gap-2">
-        <Button type="submit" variant="primary" aria-disabled={save.isPending}>
-          <Save aria-hidden />
-          {model ? "Save" : "Add model"}
-        </Button>
+      <SaveRow label={model ? "Save" : "Add model"} isDirty={isDirty} isSaved={false} save={save}>
         <Button onClick={onClose}>Cancel</Button>
-        <p role="status" className="text-muted text-sm">
-          <SaveState isDirty={isDirty} isSaved={false} save={save} />
-        </p>
-      </div>
+      </SaveRow>
     </form>
   );
 }
@@ -84,13 +68,13 @@ function ServiceFields({ form }: { form: UseFormReturn<Form> }) {
       </Field>
       <Field label="Provider">
         {(field) => (
-          <select {...register("provider")} {...field} className={`${CONTROL_CLASS} h-8`}>
+          <SelectInput {...register("provider")} {...field}>
             {MODEL_PROVIDERS.map((provider) => (
               <option key={provider} value={provider}>
                 {PROVIDER_NAMES[provider]}
               </option>
             ))}
-          </select>
+          </SelectInput>
         )}
       </Field>
       <Field label="Model name" hint="As the provider calls it." error={errors.name?.message}>

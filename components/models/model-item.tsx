@@ -1,10 +1,10 @@
 "use client";
 
-import { Pencil, Plug, Trash2 } from "lucide-react";
+import { Pencil, Plug } from "lucide-react";
 import { useState } from "react";
 
 import { Button } from "@/components/ui/button";
-import { ConfirmButton } from "@/components/ui/confirm-button";
+import { DeleteButton } from "@/components/ui/delete-button";
 import { formatDuration } from "@/lib/format-duration";
 import { useDeleteModel, useTestModel } from "@/lib/models/client/use-model-changes";
 import { ENVIRONMENT_MODEL_ID, type Model, type ModelTestAnswer } from "@/lib/models/model-schema";
@@ -101,26 +101,15 @@ function TestAnswer({ answer: { text, error, latencyMs } }: { answer: ModelTestA
 function DeleteModel({ project, model }: ModelItemProps) {
   const remove = useDeleteModel(project);
   return (
-    <>
-      <ConfirmButton
-        size="sm"
-        aria-label={`Delete ${visibleText(model.label)}`}
-        question="Delete this model?"
-        explanation="Parts that it plays by default go back to the model of the environment. Suites and scenarios that name it cannot run until they name another. This cannot be undone."
-        yes="Delete"
-        onConfirm={() => {
-          remove.mutate(model.id);
-        }}
-      >
-        <Trash2 aria-hidden />
-        Delete
-      </ConfirmButton>
-      {remove.error && (
-        <p role="alert" className="text-failure text-sm">
-          {remove.error.message}
-        </p>
-      )}
-    </>
+    <DeleteButton
+      aria-label={`Delete ${visibleText(model.label)}`}
+      question="Delete this model?"
+      explanation="Parts that it plays by default go back to the model of the environment. Suites and scenarios that name it cannot run until they name another. This cannot be undone."
+      error={remove.error}
+      onConfirm={() => {
+        remove.mutate(model.id);
+      }}
+    />
   );
 }
 

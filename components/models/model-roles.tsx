@@ -1,6 +1,6 @@
 "use client";
 
-import { CONTROL_CLASS, Field } from "@/components/ui/field";
+import { Field, SelectInput } from "@/components/ui/field";
 import { ENVIRONMENT_MODEL_ID, type Model, type ModelRole } from "@/lib/models/model-schema";
 import { useSaveSettings } from "@/lib/settings/client/use-save-settings";
 import type { SettingsAnswer } from "@/lib/settings/settings-schema";
@@ -31,9 +31,8 @@ export function ModelRoles({ project, models, settings }: ModelRolesProps) {
   const select = (role: ModelRole) => (
     <Field label={ROLES[role].label} hint={ROLES[role].hint}>
       {(field) => (
-        <select
+        <SelectInput
           {...field}
-          className={`${CONTROL_CLASS} h-8`}
           value={chosen[`${role}ModelId`] ?? ""}
           disabled={save.isPending}
           onChange={(event) => {
@@ -48,7 +47,7 @@ export function ModelRoles({ project, models, settings }: ModelRolesProps) {
               {visibleText(label)}
             </option>
           ))}
-        </select>
+        </SelectInput>
       )}
     </Field>
   );

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 
-import { CONTROL_CLASS, Field } from "@/components/ui/field";
+import { Field, SelectInput } from "@/components/ui/field";
 import { modelQueries } from "@/lib/models/client/model-queries";
 import { visibleText } from "@/lib/visible-text";
 
@@ -23,9 +23,8 @@ export function ModelSelect({ project, label, unset, value, onValueChange }: Mod
   return (
     <Field label={label}>
       {(field) => (
-        <select
+        <SelectInput
           {...field}
-          className={`${CONTROL_CLASS} h-8`}
           value={value}
           onChange={(event) => {
             onValueChange(event.target.value);
@@ -38,7 +37,7 @@ export function ModelSelect({ project, label, unset, value, onValueChange }: Mod
             </option>
           ))}
           {isMissing && <option value={value}>Missing: {visibleText(value)}</option>}
-        </select>
+        </SelectInput>
       )}
     </Field>
   );

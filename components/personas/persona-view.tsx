@@ -1,12 +1,11 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 
+import { useFormQuery } from "@/components/forms/use-form-query";
 import { EntityFrame } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/load-error";
-import { ConfirmButton } from "@/components/ui/confirm-button";
+import { DeleteButton } from "@/components/ui/delete-button";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { pagePaths } from "@/lib/paths";
 import { personaQueries } from "@/lib/personas/client/persona-queries";
@@ -26,10 +25,9 @@ export function NewPersonaView({ project }: { project: string }) {
 }
 
 export function PersonaView({ project, personaId }: { project: string; personaId: string }) {
-  const { data, error, refetch } = useQuery({
-    ...personaQueries.detail(project, personaId),
-    refetchInterval: false, // what stands in the form is not exchanged under somebody's hands
-  });
+  const { data, error, refetch, isSettled } = useFormQuery(
+    personaQueries.detail(project, personaId),
+  );
   return (
     <EntityFrame
       list={listOf(project)}
@@ -40,7 +38,7 @@ export function PersonaView({ project, personaId }: { project: string; personaId
         <LoadError what="the persona" error={error} onRetry={() => void refetch()} />
       )}
       <div className="max-w-3xl">
-        {data ? <PersonaForm project={project} persona={data} /> : <ListSkeleton />}
+        {data && isSettled ? <PersonaForm project={project} persona={data} /> : <ListSkeleton />}
       </div>
     </EntityFrame>
   );
@@ -50,28 +48,17 @@ function DeletePersona({ project, personaId }: { project: string; personaId: str
   const router = useRouter();
   const remove = useDeletePersona(project);
   return (
-    <>
-      {remove.error && (
-        <p role="alert" className="text-failure text-sm">
-          {remove.error.message}
-        </p>
-      )}
-      <ConfirmButton
-        size="sm"
-        question="Delete this persona?"
-        explanation="Scenarios that run with it go on without it, in a new version. Runs that were made keep what they said. This cannot be undone."
-        yes="Delete"
-        onConfirm={() => {
-          remove.mutate(personaId, {
-            onSuccess: () => {
-              router.push(pagePaths.personas(project));
-            },
-          });
-        }}
-      >
-        <Trash2 aria-hidden />
-        Delete
-      </ConfirmButton>
-    </>
+    <DeleteButton
+      question="Delete this persona?"
+      explanation="Scenarios that run with it go on without it, in a new version. Runs that were made keep what they said. This cannot be undone."
+      error={remove.error}
+      onConfirm={() => {
+        remove.mutate(personaId, {
+          onSuccess: () => {
+            router.push(pagePaths.personas(project));
+          },
+        });
+      }}
+    />
   );
 }

@@ -1,6 +1,6 @@
 import type { Route } from "next";
 
-import { PageLink } from "@/components/ui/page-link";
+import { RowLink } from "@/components/ui/row-link";
 import { RelativeTime } from "@/components/ui/time-text";
 import { plural } from "@/lib/plural";
 import type { RunSummary } from "@/lib/runs/run-schema";
@@ -29,15 +29,9 @@ function RunCard({ run, href }: { run: RunSummary; href: Route }) {
         <RelativeTime time={run.startedAt} className="text-muted relative z-10 text-xs" />
       </div>
       <div className="min-w-0">
-        <PageLink
-          data-row
-          {...failureMark(run)}
-          href={href}
-          dir="auto"
-          className="row-link line-clamp-2 font-medium wrap-anywhere"
-        >
+        <RowLink {...failureMark(run)} href={href}>
           {visibleText(run.name ?? run.scenarioId)}
-        </PageLink>
+        </RowLink>
         <p dir="auto" className="text-subtle truncate font-mono text-xs">
           {visibleText(run.scenarioId)}
         </p>

@@ -6,9 +6,9 @@ import { useFieldArray } from "react-hook-form";
 
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
+import { SortableList } from "@/components/ui/sortable-list";
 import { parseCriteria } from "@/lib/scenarios/criteria";
 import { useEditorForm } from "./editor-form";
-import { SortableList } from "./sortable-list";
 
 interface CriteriaFieldProps {
   name: "successCriteria" | "failureCriteria";

@@ -5,7 +5,7 @@ import { History } from "lucide-react";
 import { useState } from "react";
 import { FormProvider, useWatch } from "react-hook-form";
 
-import { useLeaveGuard } from "@/components/layout/use-leave-guard";
+import { useLeaveGuard } from "@/components/forms/use-leave-guard";
 import { Notice } from "@/components/ui/notice";
 import { personaQueries } from "@/lib/personas/client/persona-queries";
 import { toScenarioForm, type ScenarioForm } from "@/lib/scenarios/scenario-form";

@@ -1,22 +1,13 @@
 // The form of the editor: react-hook-form judged by the schema of the API.
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useFormContext, type Resolver } from "react-hook-form";
 
+import { schemaResolver } from "@/components/forms/schema-resolver";
 import { fromScenarioForm, type ScenarioForm } from "@/lib/scenarios/scenario-form";
 import { newScenarioSchema, type ScenarioContent } from "@/lib/scenarios/scenario-schema";
 
-const judge = zodResolver(newScenarioSchema);
-
-/** `before` is what the form was made of. The values come through as they are; only the errors count. */
+/** `before` is what the form was made of. */
 export function scenarioResolver(before: ScenarioContent): Resolver<ScenarioForm> {
-  return async (form, _context, options) => {
-    const content = fromScenarioForm(form, before);
-    const asked = options as unknown as Parameters<typeof judge>[2]; // fields of the form: the same names
-    const { errors } = await judge(content, undefined, asked);
-    return Object.keys(errors).length === 0
-      ? { values: form, errors: {} }
-      : { values: {}, errors: errors as never }; // the fields of the content have the names of the form's
-  };
+  return schemaResolver(newScenarioSchema, (form) => fromScenarioForm(form, before));
 }
 
 export function useEditorForm() {

@@ -5,11 +5,11 @@ import { useController, useFieldArray, useWatch } from "react-hook-form";
 
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
+import { SortableList } from "@/components/ui/sortable-list";
 import type { EvaluatorType } from "@/lib/evaluators/evaluator-types";
 import { ConfigField } from "./config-field";
 import { configFields } from "./config-fields";
 import { errorAt, useEditorForm } from "./editor-form";
-import { SortableList } from "./sortable-list";
 
 /** Evaluators picked from the types, each with a form made of its schema. */
 export function EvaluatorsField({ types }: { types: readonly EvaluatorType[] }) {

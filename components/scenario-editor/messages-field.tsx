@@ -4,11 +4,11 @@ import { Plus } from "lucide-react";
 import { useFieldArray } from "react-hook-form";
 
 import { Button } from "@/components/ui/button";
+import { SortableList } from "@/components/ui/sortable-list";
 import { CHAT_ROLES, type ChatMessage } from "@/lib/scenarios/chat-message";
 import { useEditorForm } from "./editor-form";
 import { MessageBubble } from "./message-bubble";
 import { ROLE_LABELS } from "./role-labels";
-import { SortableList } from "./sortable-list";
 
 /** Seed messages, as the bubbles of a chat. */
 export function MessagesField() {

@@ -5,9 +5,9 @@ import { useController, useFieldArray, useWatch } from "react-hook-form";
 
 import { Button } from "@/components/ui/button";
 import { Field, TextInput } from "@/components/ui/field";
+import { SortableList } from "@/components/ui/sortable-list";
 import type { Parameter, ParameterValue } from "@/lib/scenarios/parameter";
 import { errorAt, useEditorForm } from "./editor-form";
-import { SortableList } from "./sortable-list";
 
 /** What a run supplies, and what stands for it otherwise. */
 export function ParametersField() {

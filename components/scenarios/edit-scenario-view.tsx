@@ -1,9 +1,7 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
+import { useFormQuery } from "@/components/forms/use-form-query";
 import { LoadError } from "@/components/layout/load-error";
-import { useIsSettled } from "@/components/layout/use-is-settled";
 import { ScenarioEditor } from "@/components/scenario-editor/scenario-editor";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
@@ -15,12 +13,9 @@ interface EditScenarioViewProps {
 }
 
 export function EditScenarioView({ project, scenarioId }: EditScenarioViewProps) {
-  const query = useQuery({
-    ...scenarioQueries.version(project, scenarioId, "latest"),
-    refetchInterval: false, // what stands in the form is not exchanged under somebody's hands
-  });
-  const isSettled = useIsSettled(query);
-  const { data, error, refetch } = query;
+  const { data, error, refetch, isSettled } = useFormQuery(
+    scenarioQueries.version(project, scenarioId, "latest"),
+  );
   return (
     <ScenarioFrame project={project} scenarioId={scenarioId} part="edit">
       {error && !data && (

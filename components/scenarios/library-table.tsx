@@ -1,6 +1,7 @@
 import { PassRate } from "@/components/batches/pass-rate";
 import { LabelChip } from "@/components/ui/label-chip";
 import { PageLink } from "@/components/ui/page-link";
+import { RowLink } from "@/components/ui/row-link";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/paths";
@@ -83,14 +84,7 @@ function ScenarioRow({ project, row, isSelected, onSelect }: ScenarioRowProps) {
         />
       </Td>
       <Td>
-        <PageLink
-          data-row
-          href={pagePaths.scenario(project, row.id)}
-          dir="auto"
-          className="row-link line-clamp-2 font-medium wrap-anywhere"
-        >
-          {name}
-        </PageLink>
+        <RowLink href={pagePaths.scenario(project, row.id)}>{name}</RowLink>
         {row.archivedAt && <p className="text-warning text-xs">Archived</p>}
         <div className="mt-1 lg:hidden">
           <Labels labels={row.labels} />

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Archive, Copy } from "lucide-react";
 import { useRouter } from "next/navigation";
 
+import { ActionError } from "@/components/ui/action-error";
 import { Button } from "@/components/ui/button";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { apiPaths, pagePaths } from "@/lib/paths";
@@ -38,11 +39,7 @@ export function ScenarioActions({ project, scenarioId }: ScenarioActionsProps) {
   const error = duplicate.error ?? archive.error;
   return (
     <div className="flex flex-wrap items-center gap-1">
-      {error && (
-        <p role="alert" className="text-failure text-sm">
-          {error.message}
-        </p>
-      )}
+      <ActionError error={error} />
       <Button
         size="sm"
         aria-disabled={duplicate.isPending}

@@ -3,8 +3,9 @@
 import { CalendarPlus } from "lucide-react";
 import { useState } from "react";
 
+import { ActionError } from "@/components/ui/action-error";
 import { Button } from "@/components/ui/button";
-import { CONTROL_CLASS, Field, TextInput } from "@/components/ui/field";
+import { Field, SelectInput, TextInput } from "@/components/ui/field";
 import { useNow } from "@/components/ui/now";
 import { useCreateSchedule } from "@/lib/schedules/client/use-schedule-changes";
 import { nextTimes } from "@/lib/schedules/next-time";
@@ -41,9 +42,8 @@ export function ScheduleForm({ project, suiteId, onClose }: ScheduleFormProps) {
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Rhythm">
           {(field) => (
-            <select
+            <SelectInput
               {...field}
-              className={`${CONTROL_CLASS} h-8`}
               value={name}
               onChange={(event) => {
                 setName(event.target.value as RhythmName); // its options are the names
@@ -55,7 +55,7 @@ export function ScheduleForm({ project, suiteId, onClose }: ScheduleFormProps) {
                 </option>
               ))}
               <option value="custom">By cron</option>
-            </select>
+            </SelectInput>
           )}
         </Field>
         <TimeZoneField value={timeZone} onValueChange={setTimeZone} />
@@ -86,11 +86,7 @@ export function ScheduleForm({ project, suiteId, onClose }: ScheduleFormProps) {
           Add schedule
         </Button>
         <Button onClick={onClose}>Cancel</Button>
-        {create.error && (
-          <p role="alert" className="text-failure text-sm">
-            {create.error.message}
-          </p>
-        )}
+        <ActionError error={create.error} />
       </div>
     </form>
   );
@@ -106,9 +102,8 @@ function TimeZoneField({ value, onValueChange }: TimeZoneFieldProps) {
   return (
     <Field label="Time zone">
       {(field) => (
-        <select
+        <SelectInput
           {...field}
-          className={`${CONTROL_CLASS} h-8`}
           value={value}
           onChange={(event) => {
             onValueChange(event.target.value);
@@ -117,7 +112,7 @@ function TimeZoneField({ value, onValueChange }: TimeZoneFieldProps) {
           {[...zones].map((zone) => (
             <option key={zone}>{zone}</option>
           ))}
-        </select>
+        </SelectInput>
       )}
     </Field>
   );

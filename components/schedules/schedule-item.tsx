@@ -1,8 +1,9 @@
 "use client";
 
-import { Trash2, TriangleAlert } from "lucide-react";
+import { TriangleAlert } from "lucide-react";
 
-import { ConfirmButton } from "@/components/ui/confirm-button";
+import { ActionError } from "@/components/ui/action-error";
+import { DeleteButton } from "@/components/ui/delete-button";
 import { PageLink } from "@/components/ui/page-link";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/paths";
@@ -21,7 +22,6 @@ interface ScheduleItemProps {
 export function ScheduleItem({ project, schedule }: ScheduleItemProps) {
   const change = useSwitchSchedule(project, schedule);
   const remove = useDeleteSchedule(project, schedule);
-  const error = change.error ?? remove.error;
   const isEnabled = change.isPending ? change.variables : schedule.isEnabled;
   const label = rhythmLabel(schedule.cron);
   return (
@@ -40,11 +40,7 @@ export function ScheduleItem({ project, schedule }: ScheduleItemProps) {
           )}
         </p>
         <LastTime project={project} schedule={schedule} />
-        {error && (
-          <p role="alert" className="text-failure">
-            {error.message}
-          </p>
-        )}
+        <ActionError error={change.error} />
       </div>
       <div className="flex items-center gap-3">
         <label className="flex items-center gap-1.5 text-xs">
@@ -59,19 +55,15 @@ export function ScheduleItem({ project, schedule }: ScheduleItemProps) {
           />
           On
         </label>
-        <ConfirmButton
-          size="sm"
+        <DeleteButton
           aria-label={`Delete the schedule ${label}`}
           question="Delete this schedule?"
           explanation="The batches that it started stay."
-          yes="Delete"
+          error={remove.error}
           onConfirm={() => {
             remove.mutate();
           }}
-        >
-          <Trash2 aria-hidden />
-          Delete
-        </ConfirmButton>
+        />
       </div>
     </li>
   );

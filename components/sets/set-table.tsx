@@ -1,7 +1,7 @@
 import { PassBar } from "@/components/batches/pass-bar";
 import { PassRate } from "@/components/batches/pass-rate";
 import { RunCounts } from "@/components/batches/run-counts";
-import { PageLink } from "@/components/ui/page-link";
+import { RowLink } from "@/components/ui/row-link";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/paths";
@@ -37,14 +37,9 @@ function SetRow({ project, set }: { project: string; set: SetSummary }) {
   return (
     <Tr>
       <Td>
-        <PageLink
-          data-row
-          href={pagePaths.set({ project, setId: set.setId })}
-          dir="auto"
-          className="row-link line-clamp-2 font-medium wrap-anywhere"
-        >
+        <RowLink href={pagePaths.set({ project, setId: set.setId })}>
           {visibleText(set.suite?.name ?? set.setId)}
-        </PageLink>
+        </RowLink>
         {set.suite && <span className="text-subtle ml-1.5 text-xs">Suite</span>}
         <p className="text-muted text-xs sm:hidden">
           {plural(set.batchCount, "batch", "batches")} · <RelativeTime time={set.lastReceivedAt} />

@@ -5,6 +5,7 @@ import { Play } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useRef, useState } from "react";
 
+import { ActionError } from "@/components/ui/action-error";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { Field, TextInput } from "@/components/ui/field";
 import { Sheet } from "@/components/ui/sheet";
@@ -107,11 +108,7 @@ function RunDialog({ project, suite }: { project: string; suite: Suite }) {
       <div role="status" className="text-sm">
         <Summary preview={preview} />
       </div>
-      {run.error && (
-        <p role="alert" className="text-failure text-sm wrap-anywhere">
-          {run.error.message}
-        </p>
-      )}
+      <ActionError error={run.error} />
       <div className="flex justify-end">
         <Button type="submit" variant="primary" aria-disabled={!isReady || run.isPending}>
           <Play aria-hidden />

@@ -1,7 +1,6 @@
 // The form of a suite: what is typed, and what the API is sent.
-import { zodResolver } from "@hookform/resolvers/zod";
-import type { Resolver } from "react-hook-form";
 
+import { schemaResolver } from "@/components/forms/schema-resolver";
 import { readValues, writeValues } from "@/lib/suites/parameter-text";
 import { newSuiteSchema, type NewSuite, type Suite } from "@/lib/suites/suite-schema";
 
@@ -76,13 +75,4 @@ export function toValueLists(texts: SuiteForm["parameterTexts"]): NewSuite["para
   return Object.fromEntries(lists.filter(([, values]) => values.length > 0));
 }
 
-const judge = zodResolver(newSuiteSchema);
-
-/** The schema of the API judges; the values come through as they are. */
-export const suiteResolver: Resolver<SuiteForm> = async (form, _context, options) => {
-  const asked = options as unknown as Parameters<typeof judge>[2]; // fields of the form: the same names
-  const { errors } = await judge(toSuiteFields(form), undefined, asked);
-  return Object.keys(errors).length === 0
-    ? { values: form, errors: {} }
-    : { values: {}, errors: errors as never };
-};
+export const suiteResolver = schemaResolver<SuiteForm>(newSuiteSchema, toSuiteFields);

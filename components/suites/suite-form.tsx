@@ -1,16 +1,13 @@
 "use client";
 
-import { Save } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm, useWatch, type UseFormReturn } from "react-hook-form";
 
-import { useLeaveGuard } from "@/components/layout/use-leave-guard";
-import { Button } from "@/components/ui/button";
+import { SaveRow } from "@/components/forms/save-row";
+import { useSaveForm } from "@/components/forms/use-save-form";
 import { Field, TextArea, TextInput } from "@/components/ui/field";
-import { SaveState } from "@/components/ui/save-state";
 import { pagePaths } from "@/lib/paths";
-import { ApiError } from "@/lib/query/fetch-json";
 import { useSaveSuite } from "@/lib/suites/client/use-suite-changes";
 import type { SuiteDetail, SuiteScenario } from "@/lib/suites/suite-schema";
 import { ChosenScenarios } from "./chosen-scenarios";
@@ -44,7 +41,6 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
     mode: "onTouched",
   });
   const { errors, isDirty } = form.formState;
-  useLeaveGuard(isDirty && !save.isPending);
   const chosen = useWatch({ control: form.control, name: "scenarioIds" });
   const targets = useWatch({ control: form.control, name: "targets" });
   const repeats = useWatch({ control: form.control, name: "repeatCount" });
@@ -58,21 +54,15 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
   const choose = (scenarioIds: string[]) => {
     form.setValue("scenarioIds", scenarioIds, { shouldDirty: true, shouldValidate: true });
   };
-  const submit = form.handleSubmit((values) => {
-    if (save.isPending) return;
-    save.mutate(
-      { suiteId: suite?.id ?? null, fields: toSuiteFields(values) },
-      {
-        onSuccess: (saved) => {
-          form.reset(toSuiteForm(saved));
-          if (!suite) router.replace(pagePaths.suite(project, saved.id));
-        },
-        onError: (error) => {
-          if (error instanceof ApiError && error.status === 409)
-            form.setError("name", { message: error.message }, { shouldFocus: true });
-        },
-      },
-    );
+  const submit = useSaveForm({
+    form,
+    save,
+    toVariables: (values) => ({ suiteId: suite?.id ?? null, fields: toSuiteFields(values) }),
+    onSaved: (saved) => {
+      form.reset(toSuiteForm(saved));
+      if (!suite) router.replace(pagePaths.suite(project, saved.id));
+    },
+    nameField: "name",
   });
   return (
     <form noValidate aria-label="Suite" onSubmit={(event) => void submit(event)}>
@@ -114,14 +104,13 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
           />
         </div>
       </div>
-      <div className="mt-6 flex flex-wrap items-center gap-3">
-        <Button type="submit" variant="primary" aria-disabled={save.isPending}>
-          <Save aria-hidden />
-          {suite ? "Save" : "Create suite"}
-        </Button>
-        <p role="status" className="text-muted text-sm">
-          <SaveState isDirty={isDirty} isSaved={suite !== null} save={save} />
-        </p>
+      <div className="mt-6">
+        <SaveRow
+          label={suite ? "Save" : "Create suite"}
+          isDirty={isDirty}
+          isSaved={suite !== null}
+          save={save}
+        />
       </div>
     </form>
   );

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useController, type UseFormReturn } from "react-hook-form";
 
-import { ModelSelect } from "@/components/models/model-select";
+import { ModelChoices } from "@/components/models/model-choices";
 import { modelQueries } from "@/lib/models/client/model-queries";
 import type { SuiteForm } from "./suite-fields";
 
@@ -23,22 +23,7 @@ export function SuiteModelsField({ project, form: { control } }: SuiteModelsFiel
   return (
     <fieldset>
       <legend className="mb-2 text-sm font-medium">Models</legend>
-      <div className="grid gap-4 sm:grid-cols-2">
-        <ModelSelect
-          project={project}
-          label="Simulated user"
-          unset={UNSET}
-          value={simulator.value}
-          onValueChange={simulator.onChange}
-        />
-        <ModelSelect
-          project={project}
-          label="Judge"
-          unset={UNSET}
-          value={judge.value}
-          onValueChange={judge.onChange}
-        />
-      </div>
+      <ModelChoices project={project} unset={UNSET} simulator={simulator} judge={judge} />
     </fieldset>
   );
 }

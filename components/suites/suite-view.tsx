@@ -1,15 +1,15 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { Copy, Trash2 } from "lucide-react";
+import { Copy } from "lucide-react";
 import { useRouter } from "next/navigation";
 
+import { useFormQuery } from "@/components/forms/use-form-query";
 import { EntityFrame } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/load-error";
-import { useIsSettled } from "@/components/layout/use-is-settled";
 import { ScheduleSection } from "@/components/schedules/schedule-section";
+import { ActionError } from "@/components/ui/action-error";
 import { Button } from "@/components/ui/button";
-import { ConfirmButton } from "@/components/ui/confirm-button";
+import { DeleteButton } from "@/components/ui/delete-button";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { pagePaths } from "@/lib/paths";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
@@ -29,12 +29,7 @@ export function NewSuiteView({ project }: { project: string }) {
 }
 
 export function SuiteView({ project, suiteId }: { project: string; suiteId: string }) {
-  const query = useQuery({
-    ...suiteQueries.detail(project, suiteId),
-    refetchInterval: false, // what stands in the form is not exchanged under somebody's hands
-  });
-  const isSettled = useIsSettled(query);
-  const { data, error, refetch } = query;
+  const { data, error, refetch, isSettled } = useFormQuery(suiteQueries.detail(project, suiteId));
   return (
     <EntityFrame
       list={listOf(project)}
@@ -66,14 +61,9 @@ function SuiteActions({ project, suiteId }: { project: string; suiteId: string }
   const router = useRouter();
   const duplicate = useDuplicateSuite(project);
   const remove = useDeleteSuite(project);
-  const error = duplicate.error ?? remove.error;
   return (
     <div className="flex flex-wrap items-center gap-1">
-      {error && (
-        <p role="alert" className="text-failure text-sm">
-          {error.message}
-        </p>
-      )}
+      <ActionError error={duplicate.error} />
       <Button
         size="sm"
         aria-disabled={duplicate.isPending}
@@ -89,11 +79,10 @@ function SuiteActions({ project, suiteId }: { project: string; suiteId: string }
         <Copy aria-hidden />
         Duplicate
       </Button>
-      <ConfirmButton
-        size="sm"
+      <DeleteButton
         question="Delete this suite?"
         explanation="Its scenarios and their runs stay."
-        yes="Delete"
+        error={remove.error}
         onConfirm={() => {
           remove.mutate(suiteId, {
             onSuccess: () => {
@@ -101,10 +90,7 @@ function SuiteActions({ project, suiteId }: { project: string; suiteId: string }
             },
           });
         }}
-      >
-        <Trash2 aria-hidden />
-        Delete
-      </ConfirmButton>
+      />
     </div>
   );
 }

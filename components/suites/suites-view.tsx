@@ -1,19 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
 
 import { PassBar } from "@/components/batches/pass-bar";
 import { PassRate } from "@/components/batches/pass-rate";
 import { DemoButton } from "@/components/demo/demo-button";
-import { LoadError } from "@/components/layout/load-error";
-import { PageFrame } from "@/components/layout/page-frame";
-import { PageTitle } from "@/components/layout/page-title";
+import { ListPage } from "@/components/layout/list-page";
 import { Sparkline } from "@/components/sets/sparkline";
-import { buttonVariants } from "@/components/ui/button";
 import { LabelChip } from "@/components/ui/label-chip";
-import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { PageLink } from "@/components/ui/page-link";
+import { RowLink } from "@/components/ui/row-link";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/paths";
@@ -24,33 +20,24 @@ import { visibleText } from "@/lib/visible-text";
 import { RunSuiteButton } from "./run-suite-button";
 
 export function SuitesView({ project }: { project: string }) {
-  const { data, error, refetch } = useQuery(suiteQueries.list(project));
+  const query = useQuery(suiteQueries.list(project));
   return (
-    <PageFrame>
-      <PageTitle parts={["Suites"]} />
-      <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
-        <h1 className="text-xl font-semibold">Suites</h1>
-        <PageLink
-          href={pagePaths.newSuite(project)}
-          className={buttonVariants({ variant: "primary" })}
-        >
-          <Plus aria-hidden />
-          New suite
-        </PageLink>
-      </div>
-      {error && <LoadError what="the suites" error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <ListSkeleton />}
-      {data?.length === 0 && (
-        <div className="border-border text-muted space-y-4 rounded-lg border px-4 py-12 text-center text-sm">
+    <ListPage
+      title="Suites"
+      create={{ label: "New suite", href: pagePaths.newSuite(project) }}
+      query={query}
+      empty={
+        <>
           <p>
             A suite gathers the scenarios that are run together against a target, such as those of
             one release.
           </p>
           <DemoButton project={project} />
-        </div>
-      )}
-      {data && data.length > 0 && <SuiteTable project={project} suites={data} />}
-    </PageFrame>
+        </>
+      }
+    >
+      {(suites) => <SuiteTable project={project} suites={suites} />}
+    </ListPage>
   );
 }
 
@@ -83,14 +70,7 @@ function SuiteRow({ project, suite }: { project: string; suite: SuiteSummary }) 
   return (
     <Tr>
       <Td>
-        <PageLink
-          data-row
-          href={pagePaths.suite(project, id)}
-          dir="auto"
-          className="row-link line-clamp-2 font-medium wrap-anywhere"
-        >
-          {visibleText(name)}
-        </PageLink>
+        <RowLink href={pagePaths.suite(project, id)}>{visibleText(name)}</RowLink>
         <p dir="auto" className="text-muted line-clamp-1 wrap-anywhere">
           {visibleText(description ?? plural(scenarioIds.length, "scenario"))}
         </p>

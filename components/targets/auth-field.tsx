@@ -2,7 +2,7 @@
 
 import { useWatch, type UseFormReturn } from "react-hook-form";
 
-import { CONTROL_CLASS, Field, TextInput } from "@/components/ui/field";
+import { Field, SelectInput, TextInput } from "@/components/ui/field";
 import type { TargetForm } from "./target-fields";
 
 type AuthName = "token" | "header" | "value" | "username" | "password";
@@ -33,13 +33,13 @@ export function AuthField({ form }: { form: UseFormReturn<TargetForm> }) {
     <div className="grid gap-3 sm:grid-cols-3">
       <Field label="Sign-in">
         {(field) => (
-          <select {...register("config.auth.type")} {...field} className={`${CONTROL_CLASS} h-8`}>
+          <SelectInput {...register("config.auth.type")} {...field}>
             {Object.entries(KINDS).map(([kind, { label }]) => (
               <option key={kind} value={kind}>
                 {label}
               </option>
             ))}
-          </select>
+          </SelectInput>
         )}
       </Field>
       {KINDS[type].fields.map((name) => (

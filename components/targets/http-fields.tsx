@@ -2,7 +2,7 @@
 
 import type { UseFormReturn } from "react-hook-form";
 
-import { CONTROL_CLASS, Field, TextArea, TextInput } from "@/components/ui/field";
+import { Field, SelectInput, TextArea, TextInput } from "@/components/ui/field";
 import { HTTP_METHODS } from "@/lib/targets/http-config";
 import { AuthField } from "./auth-field";
 import { HeadersField } from "./headers-field";
@@ -15,11 +15,11 @@ export function HttpFields({ form }: { form: UseFormReturn<TargetForm> }) {
       <div className="grid gap-3 sm:grid-cols-[8rem_minmax(0,1fr)]">
         <Field label="Method">
           {(field) => (
-            <select {...register("config.method")} {...field} className={`${CONTROL_CLASS} h-8`}>
+            <SelectInput {...register("config.method")} {...field}>
               {HTTP_METHODS.map((method) => (
                 <option key={method}>{method}</option>
               ))}
-            </select>
+            </SelectInput>
           )}
         </Field>
         <Field label="Address" error={formState.errors.config?.url?.message}>

@@ -1,15 +1,12 @@
 "use client";
 
-import { Save } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useForm, type UseFormReturn } from "react-hook-form";
 
-import { useLeaveGuard } from "@/components/layout/use-leave-guard";
-import { Button } from "@/components/ui/button";
+import { SaveRow } from "@/components/forms/save-row";
+import { useSaveForm } from "@/components/forms/use-save-form";
 import { Field, TextInput } from "@/components/ui/field";
-import { SaveState } from "@/components/ui/save-state";
 import { pagePaths } from "@/lib/paths";
-import { ApiError } from "@/lib/query/fetch-json";
 import { useSaveTarget } from "@/lib/targets/client/use-target-changes";
 import type { Target, TargetType } from "@/lib/targets/target-schema";
 import { CodeFields } from "./code-fields";
@@ -41,22 +38,15 @@ export function TargetForm({ project, type, target }: TargetFormProps) {
     mode: "onTouched",
   });
   const { isDirty } = form.formState;
-  useLeaveGuard(isDirty && !save.isPending);
-  const submit = form.handleSubmit((values) => {
-    if (save.isPending) return;
-    save.mutate(
-      { targetId: target?.id ?? null, fields: toTargetFields(values) },
-      {
-        onSuccess: (saved) => {
-          form.reset(toTargetForm(saved));
-          if (!target) router.replace(pagePaths.target(project, saved.id));
-        },
-        onError: (error) => {
-          if (error instanceof ApiError && error.status === 409)
-            form.setError("name", { message: error.message }, { shouldFocus: true });
-        },
-      },
-    );
+  const submit = useSaveForm({
+    form,
+    save,
+    toVariables: (values) => ({ targetId: target?.id ?? null, fields: toTargetFields(values) }),
+    onSaved: (saved) => {
+      form.reset(toTargetForm(saved));
+      if (!target) router.replace(pagePaths.target(project, saved.id));
+    },
+    nameField: "name",
   });
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(18rem,2fr)]">
@@ -69,15 +59,12 @@ export function TargetForm({ project, type, target }: TargetFormProps) {
         <NameField form={form} />
         <ConfigFields project={project} type={type} target={target} form={form} />
         <LimitFields form={form} />
-        <div className="flex flex-wrap items-center gap-3">
-          <Button type="submit" variant="primary" aria-disabled={save.isPending}>
-            <Save aria-hidden />
-            {target ? "Save" : "Create target"}
-          </Button>
-          <p role="status" className="text-muted text-sm">
-            <SaveState isDirty={isDirty} isSaved={target !== null} save={save} />
-          </p>
-        </div>
+        <SaveRow
+          label={target ? "Save" : "Create target"}
+          isDirty={isDirty}
+          isSaved={target !== null}
+          save={save}
+        />
       </form>
       <TestPanel
         project={project}

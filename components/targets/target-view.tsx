@@ -1,14 +1,12 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 
+import { useFormQuery } from "@/components/forms/use-form-query";
 import { EntityFrame } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/load-error";
-import { useIsSettled } from "@/components/layout/use-is-settled";
-import { ConfirmButton } from "@/components/ui/confirm-button";
+import { DeleteButton } from "@/components/ui/delete-button";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { pagePaths } from "@/lib/paths";
 import { targetQueries } from "@/lib/targets/client/target-queries";
@@ -36,12 +34,7 @@ export function NewTargetView({ project }: { project: string }) {
 }
 
 export function TargetView({ project, targetId }: { project: string; targetId: string }) {
-  const query = useQuery({
-    ...targetQueries.detail(project, targetId),
-    refetchInterval: false, // what stands in the form is not exchanged under somebody's hands
-  });
-  const isSettled = useIsSettled(query);
-  const { data, error, refetch } = query;
+  const { data, error, refetch, isSettled } = useFormQuery(targetQueries.detail(project, targetId));
   return (
     <EntityFrame
       list={listOf(project)}
@@ -64,28 +57,17 @@ function DeleteTarget({ project, targetId }: { project: string; targetId: string
   const router = useRouter();
   const remove = useDeleteTarget(project);
   return (
-    <>
-      {remove.error && (
-        <p role="alert" className="text-failure text-sm">
-          {remove.error.message}
-        </p>
-      )}
-      <ConfirmButton
-        size="sm"
-        question="Delete this target?"
-        explanation="Suites that name it show it as missing. Runs against it stay. This cannot be undone."
-        yes="Delete"
-        onConfirm={() => {
-          remove.mutate(targetId, {
-            onSuccess: () => {
-              router.push(pagePaths.targets(project));
-            },
-          });
-        }}
-      >
-        <Trash2 aria-hidden />
-        Delete
-      </ConfirmButton>
-    </>
+    <DeleteButton
+      question="Delete this target?"
+      explanation="Suites that name it show it as missing. Runs against it stay. This cannot be undone."
+      error={remove.error}
+      onConfirm={() => {
+        remove.mutate(targetId, {
+          onSuccess: () => {
+            router.push(pagePaths.targets(project));
+          },
+        });
+      }}
+    />
   );
 }

@@ -1,15 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
 
 import { DemoButton } from "@/components/demo/demo-button";
-import { LoadError } from "@/components/layout/load-error";
-import { PageFrame } from "@/components/layout/page-frame";
-import { PageTitle } from "@/components/layout/page-title";
-import { buttonVariants } from "@/components/ui/button";
-import { ListSkeleton } from "@/components/ui/list-skeleton";
-import { PageLink } from "@/components/ui/page-link";
+import { ListPage } from "@/components/layout/list-page";
+import { RowLink } from "@/components/ui/row-link";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/paths";
@@ -19,33 +14,24 @@ import { visibleText } from "@/lib/visible-text";
 import { TYPE_LOOKS } from "./type-chooser";
 
 export function TargetsView({ project }: { project: string }) {
-  const { data, error, refetch } = useQuery(targetQueries.list(project));
+  const query = useQuery(targetQueries.list(project));
   return (
-    <PageFrame>
-      <PageTitle parts={["Targets"]} />
-      <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
-        <h1 className="text-xl font-semibold">Targets</h1>
-        <PageLink
-          href={pagePaths.newTarget(project)}
-          className={buttonVariants({ variant: "primary" })}
-        >
-          <Plus aria-hidden />
-          New target
-        </PageLink>
-      </div>
-      {error && <LoadError what="the targets" error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <ListSkeleton />}
-      {data?.length === 0 && (
-        <div className="border-border text-muted space-y-4 rounded-lg border px-4 py-12 text-center text-sm">
+    <ListPage
+      title="Targets"
+      create={{ label: "New target", href: pagePaths.newTarget(project) }}
+      query={query}
+      empty={
+        <>
           <p>
             A target is the agent under test: an address, a prompt, code, or several of them in a
             row.
           </p>
           <DemoButton project={project} />
-        </div>
-      )}
-      {data && data.length > 0 && <TargetTable project={project} targets={data} />}
-    </PageFrame>
+        </>
+      }
+    >
+      {(targets) => <TargetTable project={project} targets={targets} />}
+    </ListPage>
   );
 }
 
@@ -65,14 +51,7 @@ function TargetTable({ project, targets }: { project: string; targets: readonly 
           return (
             <Tr key={id}>
               <Td>
-                <PageLink
-                  data-row
-                  href={pagePaths.target(project, id)}
-                  dir="auto"
-                  className="row-link line-clamp-2 font-medium wrap-anywhere"
-                >
-                  {visibleText(name)}
-                </PageLink>
+                <RowLink href={pagePaths.target(project, id)}>{visibleText(name)}</RowLink>
               </Td>
               <Td className="text-muted">
                 <p className="text-xs">{TYPE_LOOKS[type].label}</p>

@@ -1,11 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useFieldArray, useWatch, type UseFormReturn } from "react-hook-form";
 
 import { Button } from "@/components/ui/button";
-import { CONTROL_CLASS, Field, TextArea, TextInput } from "@/components/ui/field";
+import { Field, SelectInput, TextArea, TextInput } from "@/components/ui/field";
+import { SortableList } from "@/components/ui/sortable-list";
 import { targetQueries } from "@/lib/targets/client/target-queries";
 import { visibleText } from "@/lib/visible-text";
 import { CodeArea } from "./code-area";
@@ -37,23 +38,14 @@ export function WorkflowFields({ project, targetId, form }: WorkflowFieldsProps)
             {errors.steps.message}
           </p>
         )}
-        <ol className="space-y-3">
-          {steps.fields.map(({ id }, index) => (
-            <li key={id} className="border-border space-y-3 rounded-lg border p-3">
-              <StepHead
-                number={index + 1}
-                isLast={index === count - 1}
-                onMove={(by) => {
-                  steps.move(index, index + by);
-                }}
-                onRemove={() => {
-                  steps.remove(index);
-                }}
-              />
+        <SortableList what="step" items={steps.fields} onMove={steps.move} onRemove={steps.remove}>
+          {(_, index) => (
+            <div className="border-border space-y-3 rounded-lg border p-3">
+              <h3 className="text-sm font-medium">Step {index + 1}</h3>
               <StepFields project={project} targetId={targetId} form={form} index={index} />
-            </li>
-          ))}
-        </ol>
+            </div>
+          )}
+        </SortableList>
         <Button
           size="sm"
           disabled={count >= MAX_STEPS}
@@ -75,49 +67,6 @@ export function WorkflowFields({ project, targetId, form }: WorkflowFieldsProps)
         )}
       </Field>
     </>
-  );
-}
-
-interface StepHeadProps {
-  number: number;
-  isLast: boolean;
-  onMove: (by: 1 | -1) => void;
-  onRemove: () => void;
-}
-
-function StepHead({ number, isLast, onMove, onRemove }: StepHeadProps) {
-  const step = `step ${String(number)}`;
-  return (
-    <div className="flex items-center justify-between gap-2">
-      <h3 className="text-sm font-medium">Step {number}</h3>
-      <div className="flex">
-        <Button
-          variant="ghost"
-          size="icon"
-          aria-label={`Move ${step} up`}
-          disabled={number === 1}
-          onClick={() => {
-            onMove(-1);
-          }}
-        >
-          <ArrowUp aria-hidden />
-        </Button>
-        <Button
-          variant="ghost"
-          size="icon"
-          aria-label={`Move ${step} down`}
-          disabled={isLast}
-          onClick={() => {
-            onMove(1);
-          }}
-        >
-          <ArrowDown aria-hidden />
-        </Button>
-        <Button variant="ghost" size="icon" aria-label={`Remove ${step}`} onClick={onRemove}>
-          <Trash2 aria-hidden />
-        </Button>
-      </div>
-    </div>
   );
 }
 
@@ -143,14 +92,10 @@ function StepFields({ project, targetId, form, index }: WorkflowFieldsProps & St
         </Field>
         <Field label="Kind">
           {(field) => (
-            <select
-              {...register(`workflow.steps.${index}.kind`)}
-              {...field}
-              className={`${CONTROL_CLASS} h-8`}
-            >
+            <SelectInput {...register(`workflow.steps.${index}.kind`)} {...field}>
               <option value="target">Another target</option>
               <option value="code">Code</option>
-            </select>
+            </SelectInput>
           )}
         </Field>
         {kind === "target" && (
@@ -172,11 +117,7 @@ function StepTarget({ project, targetId, form, index }: WorkflowFieldsProps & St
   return (
     <Field label="Target" error={error}>
       {(field) => (
-        <select
-          {...form.register(`workflow.steps.${index}.targetId`)}
-          {...field}
-          className={`${CONTROL_CLASS} h-8`}
-        >
+        <SelectInput {...form.register(`workflow.steps.${index}.targetId`)} {...field}>
           <option value="">Choose…</option>
           {targets
             .filter(({ id }) => id !== targetId)
@@ -185,7 +126,7 @@ function StepTarget({ project, targetId, form, index }: WorkflowFieldsProps & St
                 {visibleText(name)}
               </option>
             ))}
-        </select>
+        </SelectInput>
       )}
     </Field>
   );

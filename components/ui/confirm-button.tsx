@@ -4,7 +4,7 @@ import { useRef, type ReactNode } from "react";
 
 import { Button, type ButtonProps } from "./button";
 
-interface ConfirmButtonProps extends ButtonProps {
+export interface ConfirmButtonProps extends ButtonProps {
   /** The question, as a heading. */
   question: string;
   /** What follows from a yes. */

@@ -14,8 +14,7 @@ function copyBySelection(text: string): boolean {
   field.className = "fixed top-0 opacity-0";
   document.body.append(field);
   field.select();
-  // The only way that insecure origins leave; browsers keep it for that.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- all that insecure origins leave; browsers keep it for that
   const done = document.execCommand("copy");
   field.remove();
   return done;

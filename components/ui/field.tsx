@@ -50,6 +50,10 @@ export function TextInput({ className, ...props }: ComponentProps<"input">) {
   return <input className={cn(CONTROL_CLASS, "h-8", className)} {...props} />;
 }
 
+export function SelectInput({ className, ...props }: ComponentProps<"select">) {
+  return <select className={cn(CONTROL_CLASS, "h-8", className)} {...props} />;
+}
+
 /** Grows with its text where the browser can. */
 export function TextArea({ className, ...props }: ComponentProps<"textarea">) {
   return (

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
 
 import { LoadError } from "@/components/layout/load-error";
+import { ActionError } from "@/components/ui/action-error";
 import { Button } from "@/components/ui/button";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { PageLink } from "@/components/ui/page-link";
@@ -30,11 +31,7 @@ export function DeliveryLog({ project, webhook }: DeliveryLogProps) {
     return <p className="text-muted text-sm">Nothing was sent to this address yet.</p>;
   return (
     <>
-      {resend.error && (
-        <p role="alert" className="text-failure text-sm">
-          {resend.error.message}
-        </p>
-      )}
+      <ActionError error={resend.error} />
       <ol aria-label="Deliveries" className="border-border divide-border divide-y border-t">
         {data.map((delivery) => (
           <li

@@ -1,10 +1,10 @@
 "use client";
 
-import { Send, Trash2 } from "lucide-react";
+import { Send } from "lucide-react";
 import { useState } from "react";
 
 import { Button } from "@/components/ui/button";
-import { ConfirmButton } from "@/components/ui/confirm-button";
+import { DeleteButton } from "@/components/ui/delete-button";
 import { RelativeTime } from "@/components/ui/time-text";
 import { visibleText } from "@/lib/visible-text";
 import {
@@ -99,25 +99,14 @@ function EnabledSwitch({ project, webhook }: WebhookItemProps) {
 function DeleteWebhook({ project, webhook }: WebhookItemProps) {
   const remove = useDeleteWebhook(project);
   return (
-    <>
-      <ConfirmButton
-        size="sm"
-        aria-label={`Delete ${visibleText(webhook.url)}`}
-        question="Delete this webhook?"
-        explanation="Its address is told nothing more, and its log goes with it. This cannot be undone."
-        yes="Delete"
-        onConfirm={() => {
-          remove.mutate(webhook.id);
-        }}
-      >
-        <Trash2 aria-hidden />
-        Delete
-      </ConfirmButton>
-      {remove.error && (
-        <p role="alert" className="text-failure text-sm">
-          {remove.error.message}
-        </p>
-      )}
-    </>
+    <DeleteButton
+      aria-label={`Delete ${visibleText(webhook.url)}`}
+      question="Delete this webhook?"
+      explanation="Its address is told nothing more, and its log goes with it. This cannot be undone."
+      error={remove.error}
+      onConfirm={() => {
+        remove.mutate(webhook.id);
+      }}
+    />
   );
 }

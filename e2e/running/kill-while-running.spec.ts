@@ -69,11 +69,16 @@ async function startBatch(product: Product, url: string): Promise<Batch> {
   return answer as unknown as Batch; // what the contract says
 }
 
-const post = (product: Product, path: string, body: object) => send(product, "POST", path, body);
-const put = (product: Product, path: string, body: object) => send(product, "PUT", path, body);
+const post = (product: Product, path: string, body: object) =>
+  send(product, path, { method: "POST", body });
+const put = (product: Product, path: string, body: object) =>
+  send(product, path, { method: "PUT", body });
 
-// eslint-disable-next-line max-params -- a request: where, how, what
-async function send(product: Product, method: string, path: string, body: object) {
+async function send(
+  product: Product,
+  path: string,
+  { method, body }: { method: string; body: object },
+) {
   const response = await fetch(`${product.baseUrl}/api/projects/default/${path}`, {
     method,
     headers: { "content-type": "application/json" },

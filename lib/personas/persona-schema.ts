@@ -1,15 +1,9 @@
 // Who the simulated user is. Field names are those of EvalStudio's API (facts/evalstudio.md A1.4).
 import { z } from "zod";
 
-const MAX_HEADERS = 50;
+import { requiredNameSchema } from "@/lib/required-name";
 
-const nameSchema = z
-  .string("must be a text")
-  .max(200, "At most 200 characters")
-  .refine((name) => name.trim() !== "", {
-    error: "Name is required",
-    params: { isSentence: true },
-  });
+const MAX_HEADERS = 50;
 
 const headersSchema = z
   .record(
@@ -39,13 +33,16 @@ const clearableShape = {
 };
 
 export const newPersonaSchema = z.object({
-  name: z.preprocess((name) => name ?? "", nameSchema),
+  name: z.preprocess((name) => name ?? "", requiredNameSchema),
   ...clearableShape,
 });
 export type NewPersona = z.infer<typeof newPersonaSchema>;
 
 /** Absent keeps a field, `null` clears it. */
-export const personaPatchSchema = z.object({ name: nameSchema.optional(), ...clearableShape });
+export const personaPatchSchema = z.object({
+  name: requiredNameSchema.optional(),
+  ...clearableShape,
+});
 export type PersonaPatch = z.infer<typeof personaPatchSchema>;
 
 export const personaSchema = z.object({

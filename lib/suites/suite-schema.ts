@@ -4,8 +4,7 @@ import { z } from "zod";
 import { libraryRowSchema } from "@/lib/scenarios/library";
 import { parameterNameSchema, parameterValueSchema } from "@/lib/scenarios/parameter";
 import { setSummarySchema } from "@/lib/sets/set-schema";
-
-const TARGET_TYPES = ["prompt", "http", "code", "workflow"] as const;
+import { TARGET_TYPES } from "@/lib/targets/target-schema";
 
 export const targetReferenceSchema = z.object({
   type: z.enum(TARGET_TYPES),

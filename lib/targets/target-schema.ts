@@ -1,6 +1,7 @@
 // What suites run against.
 import { z } from "zod";
 
+import { requiredNameSchema } from "@/lib/required-name";
 import { chatMessageSchema } from "@/lib/scenarios/chat-message";
 import { suppliedSchema } from "@/lib/scenarios/parameter";
 import { codeConfigSchema } from "./code-config";
@@ -10,14 +11,6 @@ import { workflowConfigSchema } from "./workflow-config";
 
 export const TARGET_TYPES = ["prompt", "http", "code", "workflow"] as const;
 export type TargetType = (typeof TARGET_TYPES)[number];
-
-const nameSchema = z
-  .string("must be a text")
-  .max(200, "At most 200 characters")
-  .refine((name) => name.trim() !== "", {
-    error: "Name is required",
-    params: { isSentence: true },
-  });
 
 const limits = {
   concurrency: z
@@ -45,7 +38,7 @@ const workflow = z.object({ type: z.literal("workflow"), config: workflowConfigS
 export const typedConfigSchema = z.discriminatedUnion("type", [prompt, http, code, workflow]);
 export type TypedConfig = z.output<typeof typedConfigSchema>;
 
-const added = { name: z.preprocess((name) => name ?? "", nameSchema), ...limits };
+const added = { name: z.preprocess((name) => name ?? "", requiredNameSchema), ...limits };
 export const newTargetSchema = z.discriminatedUnion("type", [
   prompt.extend(added),
   http.extend(added),
@@ -56,7 +49,7 @@ export type NewTarget = z.output<typeof newTargetSchema>;
 
 /** Absent keeps a field; a secret that comes back hidden is kept. The type cannot change. */
 export const targetPatchSchema = z.object({
-  name: nameSchema.optional(),
+  name: requiredNameSchema.optional(),
   ...limits,
   config: z
     .record(z.string(), z.unknown())

@@ -27,3 +27,7 @@ export async function startHttpServer(
   const { port } = server.address() as AddressInfo; // it listens on TCP
   return { url: `http://127.0.0.1:${String(port)}`, port };
 }
+
+export function answerJson(response: ServerResponse, value: unknown, status = 200): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
+}

@@ -1,7 +1,7 @@
 // LangWatch's agents, row by row of facts 1.8.
 import { beforeEach, expect, test } from "vitest";
 
-import { ask, type RouteHandler } from "@/lib/testing/ask";
+import { ask, type Question, type RouteHandler } from "@/lib/testing/ask";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { DELETE, GET, PATCH } from "./[agentId]/route";
@@ -14,38 +14,43 @@ beforeEach(async () => {
   project = await createTestProject();
 });
 
-// eslint-disable-next-line max-params -- a question: whom, how, where, what
-const byKey = (handler: RouteHandler, method: string, path = "", body?: unknown) =>
+/** `path` stands behind that of the agents. */
+const byKey = (handler: RouteHandler, { path = "", ...question }: Partial<Question> = {}) =>
   ask(handler, {
-    method,
+    ...question,
     path: `/api/agents${path}`,
     headers: { "x-auth-token": project.key },
-    ...(body !== undefined && { body }),
   });
 const URL_CONFIG = { url: "https://agent.example.com", auth: { type: "bearer", token: "hunter2" } };
 const made = async (fields: object) =>
-  (await byKey(POST, "POST", "", { name: "Agent", type: "http", config: URL_CONFIG, ...fields }))
-    .body as { id: string };
+  (
+    await byKey(POST, {
+      method: "POST",
+      body: { name: "Agent", type: "http", config: URL_CONFIG, ...fields },
+    })
+  ).body as { id: string };
 
 test("created, read without its secret, listed by pages, changed, archived", async () => {
   const { id } = await made({});
-  const read = await byKey(GET, "GET", `/${id}`);
+  const read = await byKey(GET, { path: `/${id}` });
   expect(read).toMatchObject({ status: 200, body: { id, name: "Agent", type: "http" } });
   expect(JSON.stringify(read.body)).not.toContain("hunter2");
   await made({ name: "Prompt", type: "signature", config: { system: "Be brief" } });
-  expect((await byKey(list, "GET", "?limit=1&page=2")).body).toMatchObject({
+  expect((await byKey(list, { path: "?limit=1&page=2" })).body).toMatchObject({
     data: [{ name: "Prompt", type: "signature", config: { system: "Be brief" } }],
     pagination: { page: 2, limit: 1, total: 2, totalPages: 2 },
   });
-  expect(await byKey(PATCH, "PATCH", `/${id}`, { name: "Renamed" })).toMatchObject({
+  expect(
+    await byKey(PATCH, { method: "PATCH", path: `/${id}`, body: { name: "Renamed" } }),
+  ).toMatchObject({
     status: 200,
     body: { name: "Renamed", config: { url: URL_CONFIG.url } },
   });
-  expect(await byKey(DELETE, "DELETE", `/${id}`)).toMatchObject({
+  expect(await byKey(DELETE, { method: "DELETE", path: `/${id}` })).toMatchObject({
     status: 200,
     body: { id, archived: true },
   });
-  expect(await byKey(GET, "GET", `/${id}`)).toMatchObject({
+  expect(await byKey(GET, { path: `/${id}` })).toMatchObject({
     status: 404,
     body: { error: "Agent not found" },
   });
@@ -59,7 +64,7 @@ test.each([
   [{ type: "workflow", config: { steps: [] } }],
 ])("%j does not fit and is refused with 422", async (fields) => {
   const body = { name: "Agent", type: "http", config: URL_CONFIG, ...fields };
-  expect(await byKey(POST, "POST", "", body)).toMatchObject({
+  expect(await byKey(POST, { method: "POST", body })).toMatchObject({
     status: 422,
     body: { error: "validation_error" },
   });
@@ -69,5 +74,5 @@ test("nobody without a key, and no agent of another project", async () => {
   expect((await ask(list, { path: "/api/agents" })).status).toBe(401);
   const { id } = await made({});
   project = await createTestProject();
-  expect((await byKey(GET, "GET", `/${id}`)).status).toBe(404);
+  expect((await byKey(GET, { path: `/${id}` })).status).toBe(404);
 });

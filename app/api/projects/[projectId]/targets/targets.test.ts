@@ -1,12 +1,10 @@
 // Targets are kept without telling their secrets.
-import type { ServerResponse } from "node:http";
-
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/db/prisma";
-import type { TargetTestAnswer } from "@/lib/targets/target-schema";
 import { ask } from "@/lib/testing/ask";
-import { startHttpServer } from "@/lib/testing/http-server";
+import { answerJson, startHttpServer } from "@/lib/testing/http-server";
+import { targetApi } from "@/lib/testing/target-api";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { DELETE, GET, PATCH } from "./[targetId]/route";
@@ -16,53 +14,32 @@ import { GET as list, POST } from "./route";
 setUpTestDatabase();
 
 let project: TestProject;
+let api: ReturnType<typeof targetApi>;
 beforeEach(async () => {
   project = await createTestProject();
+  api = targetApi(project, { create: POST, call });
 });
 
-const pathOf = (id?: string) =>
-  `/api/projects/${project.slug}/targets${id === undefined ? "" : `/${id}`}`;
-const post = (config: object, fields: object = {}) =>
-  ask(POST, {
-    method: "POST",
-    path: pathOf(),
-    body: { name: "Agent", type: "http", config, ...fields },
-  });
-const get = (id: string) => ask(GET, { path: pathOf(id) });
-const patch = (id: string, body: object) => ask(PATCH, { method: "PATCH", path: pathOf(id), body });
-
-async function made(config: object, fields: object = {}): Promise<string> {
-  const answer = await post(config, fields);
-  expect(answer).toMatchObject({ status: 201 });
-  return (answer.body as { id: string }).id;
-}
-
-async function tried(id: string, body: object = {}): Promise<TargetTestAnswer> {
-  const answer = await ask(call, { method: "POST", path: `${pathOf(id)}/test`, body });
-  expect(answer.status).toBe(200);
-  return answer.body as TargetTestAnswer;
-}
-
-const json = (response: ServerResponse, value: unknown, status = 200) => {
-  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
-};
+const get = (id: string) => ask(GET, { path: api.pathOf(id) });
+const patch = (id: string, body: object) =>
+  ask(PATCH, { method: "PATCH", path: api.pathOf(id), body });
 
 describe("kept", () => {
   const bearer = { url: "https://agent.example.com", auth: { type: "bearer", token: "hunter2" } };
 
   test("created, read, listed, changed, deleted", async () => {
-    const id = await made(bearer);
+    const id = await api.made(bearer);
     expect((await get(id)).body).toMatchObject({
       id,
       name: "Agent",
       type: "http",
       config: { url: "https://agent.example.com", method: "POST", timeoutMs: 60_000 },
     });
-    expect((await ask(list, { path: pathOf() })).body).toHaveLength(1);
+    expect((await ask(list, { path: api.pathOf() })).body).toHaveLength(1);
     expect((await patch(id, { name: "Other" })).body).toMatchObject({ name: "Other" });
-    expect((await ask(DELETE, { method: "DELETE", path: pathOf(id) })).status).toBe(204);
+    expect((await ask(DELETE, { method: "DELETE", path: api.pathOf(id) })).status).toBe(204);
     expect(await get(id)).toMatchObject({ status: 404, body: { error: "Target not found" } });
-    expect((await ask(list, { path: pathOf() })).body).toEqual([]);
+    expect((await ask(list, { path: api.pathOf() })).body).toEqual([]);
   });
 
   test("a secret is never told again, not in the database either, and can be kept or changed", async () => {
@@ -70,32 +47,35 @@ describe("kept", () => {
       { key: "X-Api-Key", value: "hunter3" },
       { key: "X-Team", value: "qa" },
     ];
-    const id = await made({ ...bearer, headers });
-    const told = JSON.stringify([(await get(id)).body, (await ask(list, { path: pathOf() })).body]);
+    const id = await api.made({ ...bearer, headers });
+    const told = JSON.stringify([
+      (await get(id)).body,
+      (await ask(list, { path: api.pathOf() })).body,
+    ]);
     expect(told).not.toMatch(/hunter/);
     expect(told).toContain('"qa"');
     const row = await getPrisma().target.findFirstOrThrow({ where: { id } });
     expect(JSON.stringify(row)).not.toMatch(/hunter|example/);
     const { url } = await startHttpServer((request, response) => {
-      json(response, {
+      answerJson(response, {
         reply: `${request.headers.authorization ?? ""} ${String(request.headers["x-api-key"])}`,
       });
     });
     const { config } = (await get(id)).body as { config: object };
     await patch(id, { config: { ...config, url } });
-    expect((await tried(id)).reply).toMatchObject([{ content: "Bearer hunter2 hunter3" }]);
+    expect((await api.tried(id)).reply).toMatchObject([{ content: "Bearer hunter2 hunter3" }]);
     await patch(id, { config: { ...config, url, auth: { type: "bearer", token: "new" } } });
-    expect((await tried(id)).reply).toMatchObject([{ content: "Bearer new hunter3" }]);
+    expect((await api.tried(id)).reply).toMatchObject([{ content: "Bearer new hunter3" }]);
   });
 
   test("a name is unique among those that are there", async () => {
-    const id = await made(bearer);
-    expect(await post(bearer)).toMatchObject({
+    const id = await api.made(bearer);
+    expect(await api.post(bearer)).toMatchObject({
       status: 409,
       body: { error: 'Target with name "Agent" already exists' },
     });
-    await ask(DELETE, { method: "DELETE", path: pathOf(id) });
-    expect((await post(bearer)).status).toBe(201);
+    await ask(DELETE, { method: "DELETE", path: api.pathOf(id) });
+    expect((await api.post(bearer)).status).toBe(201);
   });
 
   test.each([
@@ -113,17 +93,17 @@ describe("kept", () => {
     [{ url: "https://x", timeoutMs: 0 }, {}, "config.timeoutMs"],
     [{ url: "https://x", surprise: 1 }, {}, "config"],
   ])("%j %j names the field", async (config, fields, field) => {
-    const answer = await post({ url: "https://x", ...config }, fields);
+    const answer = await api.post({ url: "https://x", ...config }, fields);
     expect(answer.status).toBe(400);
     expect(JSON.stringify(answer.body)).toContain(field);
   });
 
   test("another project's targets are not there", async () => {
-    const id = await made(bearer);
+    const id = await api.made(bearer);
     project = await createTestProject();
     expect((await get(id)).status).toBe(404);
     expect((await patch(id, { name: "x" })).status).toBe(404);
-    const answer = await ask(call, { method: "POST", path: `${pathOf(id)}/test`, body: {} });
+    const answer = await ask(call, { method: "POST", path: `${api.pathOf(id)}/test`, body: {} });
     expect(answer.status).toBe(404);
   });
 });

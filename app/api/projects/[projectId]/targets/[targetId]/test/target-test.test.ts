@@ -8,7 +8,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { setEnv } from "@/lib/env";
 import type { TargetTestAnswer } from "@/lib/targets/target-schema";
 import { ask } from "@/lib/testing/ask";
-import { startHttpServer } from "@/lib/testing/http-server";
+import { answerJson, startHttpServer } from "@/lib/testing/http-server";
+import { targetApi } from "@/lib/testing/target-api";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { POST } from "../../route";
@@ -17,32 +18,14 @@ import { POST as call } from "./route";
 setUpTestDatabase();
 
 let project: TestProject;
+let api: ReturnType<typeof targetApi>;
 beforeEach(async () => {
   project = await createTestProject();
+  api = targetApi(project, { create: POST, call });
 });
 afterEach(() => {
   setEnv({ ALLOW_PRIVATE_TARGETS: "" });
 });
-
-const pathOf = (id?: string) =>
-  `/api/projects/${project.slug}/targets${id === undefined ? "" : `/${id}`}`;
-const post = (config: object, fields: object = {}) =>
-  ask(POST, {
-    method: "POST",
-    path: pathOf(),
-    body: { name: "Agent", type: "http", config, ...fields },
-  });
-async function made(config: object, fields: object = {}): Promise<string> {
-  const answer = await post(config, fields);
-  expect(answer).toMatchObject({ status: 201 });
-  return (answer.body as { id: string }).id;
-}
-
-async function tried(id: string, body: object = {}): Promise<TargetTestAnswer> {
-  const answer = await ask(call, { method: "POST", path: `${pathOf(id)}/test`, body });
-  expect(answer.status).toBe(200);
-  return answer.body as TargetTestAnswer;
-}
 
 /** A target that answers as given; resolves with what came of one call. */
 async function answered(
@@ -50,12 +33,8 @@ async function answered(
   config: object = {},
 ): Promise<TargetTestAnswer> {
   const { url } = await startHttpServer(answer);
-  return tried(await made({ url, timeoutMs: 2000, ...config }));
+  return api.tried(await api.made({ url, timeoutMs: 2000, ...config }));
 }
-
-const json = (response: ServerResponse, value: unknown, status = 200) => {
-  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
-};
 
 describe("called", () => {
   test("with the conversation, auth and a trace; the exact request is shown without its secrets", async () => {
@@ -64,11 +43,11 @@ describe("called", () => {
       const { authorization, traceparent } = request.headers;
       void text(request).then((body) => {
         seen = { body, authorization, traceparent };
-        json(response, { choices: [{ message: { role: "assistant", content: "Hello!" } }] });
+        answerJson(response, { choices: [{ message: { role: "assistant", content: "Hello!" } }] });
       });
     });
     const auth = { type: "basic", username: "u", password: "hunter2" };
-    const answer = await tried(await made({ url, auth }), { message: 'Say "hi"' });
+    const answer = await api.tried(await api.made({ url, auth }), { message: 'Say "hi"' });
     expect(seen).toMatchObject({
       body: '{"messages":[{"role":"user","content":"Say \\"hi\\""}]}',
       authorization: `Basic ${Buffer.from("u:hunter2").toString("base64")}`,
@@ -91,17 +70,21 @@ describe("called", () => {
   test("by templates: values are escaped for where they stand", async () => {
     const { url } = await startHttpServer((request, response) => {
       void text(request).then((body) => {
-        json(response, { reply: `${request.url ?? ""} ${body}` });
+        answerJson(response, { reply: `${request.url ?? ""} ${body}` });
       });
     });
     const bodyTemplate = '{"q":"{{ input }}","all":{{ messages }},"p":"{{ params.CITY }}"}';
-    const id = await made({ url: `${url}/{{ threadId }}?q={{ input }}`, bodyTemplate });
-    const { reply } = await tried(id, { message: 'a"b&c', params: { CITY: "Rome\n" } });
+    const id = await api.made({ url: `${url}/{{ threadId }}?q={{ input }}`, bodyTemplate });
+    const { reply } = await api.tried(id, { message: 'a"b&c', params: { CITY: "Rome\n" } });
     expect(reply?.[0]?.content).toBe(
       '/test?q=a%22b%26c {"q":"a\\"b&c","all":[{"role":"user","content":"a\\"b&c"}],"p":"Rome\\n"}',
     );
-    const broken = await made({ url, bodyTemplate: "{{ nobody }}" }, { name: "broken" });
-    const answer = await ask(call, { method: "POST", path: `${pathOf(broken)}/test`, body: {} });
+    const broken = await api.made({ url, bodyTemplate: "{{ nobody }}" }, { name: "broken" });
+    const answer = await ask(call, {
+      method: "POST",
+      path: `${api.pathOf(broken)}/test`,
+      body: {},
+    });
     expect(answer).toMatchObject({
       status: 200,
       body: { reply: null, error: expect.stringContaining("config.bodyTemplate") as string },
@@ -112,7 +95,7 @@ describe("called", () => {
     let calls = 0;
     const answer = await answered((_, response) => {
       calls += 1;
-      json(response, { reply: "at last" }, calls === 1 ? 503 : 200);
+      answerJson(response, { reply: "at last" }, calls === 1 ? 503 : 200);
     });
     expect([calls, answer.reply?.[0]?.content]).toEqual([2, "at last"]);
   });
@@ -121,14 +104,14 @@ describe("called", () => {
     const at: number[] = [];
     const busy = (seconds: string) => (_: IncomingMessage, response: ServerResponse) => {
       at.push(performance.now());
-      if (at.length > 1) json(response, { reply: "at last" });
+      if (at.length > 1) answerJson(response, { reply: "at last" });
       else response.writeHead(429, { "retry-after": seconds }).end("busy");
     };
     expect((await answered(busy("1"), { timeoutMs: 5000 })).reply?.[0]?.content).toBe("at last");
     expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(1000);
     at.length = 0;
     const { url } = await startHttpServer(busy("60"));
-    const answer = await tried(await made({ url, timeoutMs: 2000 }, { name: "busy" }));
+    const answer = await api.tried(await api.made({ url, timeoutMs: 2000 }, { name: "busy" }));
     expect(answer.error).toContain("status 429");
     expect(at).toHaveLength(1);
   });
@@ -177,7 +160,7 @@ describe("called", () => {
     [
       "fails, and repeats the secret",
       (request, response) => {
-        json(response, { error: request.headers.authorization }, 401);
+        answerJson(response, { error: request.headers.authorization }, 401);
       },
       /status 401: \{"error":"Bearer ••••"\}/,
     ],
@@ -222,7 +205,7 @@ describe("refused", () => {
       `http://2130706433:${port}`,
     ];
     for (const [index, url] of names.entries()) {
-      const { error } = await tried(await made({ url }, { name: String(index) }));
+      const { error } = await api.tried(await api.made({ url }, { name: String(index) }));
       expect(error).toContain("ALLOW_PRIVATE_TARGETS=1");
     }
     expect(reached).toBe(0);
@@ -233,18 +216,20 @@ describe("refused", () => {
     const { url } = await startHttpServer((_, response) => {
       response.writeHead(302, { location: "http://169.254.169.254/latest/meta-data" }).end();
     });
-    const { error } = await tried(await made({ url }));
+    const { error } = await api.tried(await api.made({ url }));
     expect(error).toContain("169.254.169.254");
   });
 
   test("a redirect to another origin loses the secrets", async () => {
     const other = await startHttpServer((request, response) => {
-      json(response, { reply: String(request.headers.authorization) });
+      answerJson(response, { reply: String(request.headers.authorization) });
     });
     const { url } = await startHttpServer((_, response) => {
       response.writeHead(307, { location: `http://localhost:${String(other.port)}/` }).end();
     });
-    const { reply } = await tried(await made({ url, auth: { type: "bearer", token: "hunter2" } }));
+    const { reply } = await api.tried(
+      await api.made({ url, auth: { type: "bearer", token: "hunter2" } }),
+    );
     expect(reply?.[0]?.content).toBe("undefined");
   });
 });

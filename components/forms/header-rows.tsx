@@ -1,0 +1,74 @@
+"use client";
+
+import { Plus, Trash2 } from "lucide-react";
+import type { ComponentProps } from "react";
+import type { UseFormRegisterReturn } from "react-hook-form";
+
+import { Button } from "@/components/ui/button";
+import { TextInput } from "@/components/ui/field";
+
+interface HeaderRowsProps {
+  hint: string;
+  isWrong: boolean;
+  ids: readonly string[];
+  nameAt: (index: number) => UseFormRegisterReturn;
+  valueAt: (index: number) => UseFormRegisterReturn;
+  /** Of the inputs of values, such as that they are passwords. */
+  valueInput?: ComponentProps<"input">;
+  onAdd: () => void;
+  onRemove: (index: number) => void;
+}
+
+/** Headers to be sent, a row each. */
+export function HeaderRows({
+  hint,
+  isWrong,
+  ids,
+  nameAt,
+  valueAt,
+  valueInput,
+  onAdd,
+  onRemove,
+}: HeaderRowsProps) {
+  return (
+    <fieldset className="space-y-2">
+      <legend className="text-sm font-medium">Headers</legend>
+      <p className="text-muted text-xs">{hint}</p>
+      {isWrong && (
+        <p role="alert" className="text-failure text-xs font-medium">
+          A header is wrong: names have letters, digits and dashes, values are one line.
+        </p>
+      )}
+      {ids.map((id, index) => (
+        <div key={id} className="flex items-center gap-2">
+          <TextInput
+            {...nameAt(index)}
+            aria-label={`Name of header ${String(index + 1)}`}
+            className="font-mono"
+          />
+          <TextInput
+            {...valueAt(index)}
+            autoComplete="off"
+            {...valueInput}
+            aria-label={`Value of header ${String(index + 1)}`}
+            className="font-mono"
+          />
+          <Button
+            variant="ghost"
+            size="icon"
+            aria-label={`Remove header ${String(index + 1)}`}
+            onClick={() => {
+              onRemove(index);
+            }}
+          >
+            <Trash2 aria-hidden />
+          </Button>
+        </div>
+      ))}
+      <Button size="sm" onClick={onAdd}>
+        <Plus aria-hidden />
+        Add a header
+      </Button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,31 @@
+import { Save } from "lucide-react";
+import type { ReactNode } from "react";
+
+import { Button } from "@/components/ui/button";
+import { SaveState } from "@/components/ui/save-state";
+
+interface SaveRowProps {
+  /** What the button says. */
+  label: string;
+  isDirty: boolean;
+  isSaved: boolean;
+  save: { isPending: boolean; error: Error | null };
+  /** Buttons beside it. */
+  children?: ReactNode;
+}
+
+/** The end of a form: its button, and what has become of what was typed. */
+export function SaveRow({ label, isDirty, isSaved, save, children }: SaveRowProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <Button type="submit" variant="primary" aria-disabled={save.isPending}>
+        <Save aria-hidden />
+        {label}
+      </Button>
+      {children}
+      <p role="status" className="text-muted text-sm">
+        <SaveState isDirty={isDirty} isSaved={isSaved} save={save} />
+      </p>
+    </div>
+  );
+}
