@@ -5,13 +5,13 @@ import type { TargetTestAnswer } from "@/lib/targets/target-schema";
 import { ask, type RouteHandler } from "./ask";
 import type { TestProject } from "./test-project";
 
-/** `create` is POST of the list, `call` that of the test of one. */
+/** The project is the one of the moment. `create` is POST of the list, `call` that of the test of one. */
 export function targetApi(
-  project: TestProject,
+  projectOf: () => TestProject,
   { create, call }: Record<"create" | "call", RouteHandler>,
 ) {
   const pathOf = (id?: string) =>
-    `/api/projects/${project.slug}/targets${id === undefined ? "" : `/${id}`}`;
+    `/api/projects/${projectOf().slug}/targets${id === undefined ? "" : `/${id}`}`;
   const post = (config: object, fields: object = {}) =>
     ask(create, {
       method: "POST",

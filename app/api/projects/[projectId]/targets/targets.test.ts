@@ -14,11 +14,10 @@ import { GET as list, POST } from "./route";
 setUpTestDatabase();
 
 let project: TestProject;
-let api: ReturnType<typeof targetApi>;
 beforeEach(async () => {
   project = await createTestProject();
-  api = targetApi(project, { create: POST, call });
 });
+const api = targetApi(() => project, { create: POST, call });
 
 const get = (id: string) => ask(GET, { path: api.pathOf(id) });
 const patch = (id: string, body: object) =>

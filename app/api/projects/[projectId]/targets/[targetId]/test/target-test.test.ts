@@ -18,11 +18,10 @@ import { POST as call } from "./route";
 setUpTestDatabase();
 
 let project: TestProject;
-let api: ReturnType<typeof targetApi>;
 beforeEach(async () => {
   project = await createTestProject();
-  api = targetApi(project, { create: POST, call });
 });
+const api = targetApi(() => project, { create: POST, call });
 afterEach(() => {
   setEnv({ ALLOW_PRIVATE_TARGETS: "" });
 });
