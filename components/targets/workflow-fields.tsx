@@ -28,7 +28,7 @@ export function WorkflowFields({ project, targetId, form }: WorkflowFieldsProps)
   const count = steps.fields.length;
   return (
     <>
-      <fieldset className="space-y-3">
+      <fieldset className="min-w-0 space-y-3">
         <legend className="text-sm font-medium">Steps</legend>
         <p className="text-muted text-xs">
           In their order. A later step reads an earlier one as {"{{ steps.NAME.output }}"}.
