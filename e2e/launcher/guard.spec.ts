@@ -2,6 +2,8 @@ import { request as httpRequest, type OutgoingHttpHeaders } from "node:http";
 
 import { expect, test } from "@playwright/test";
 
+import { listen } from "../look-over";
+
 interface Answer {
   status: number | undefined;
   body: string;
@@ -62,11 +64,7 @@ test("an id of 512 letters in any script has a page", async ({ request }) => {
 });
 
 test("pages run their scripts under the strict policy without a complaint", async ({ page }) => {
-  const complaints: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
+  const complaints = listen(page);
   const response = await page.goto("/");
   const policy = response?.headers()["content-security-policy"] ?? "";
   const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];

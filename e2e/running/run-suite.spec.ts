@@ -1,7 +1,7 @@
 // A product manager picks scenarios and targets, presses Run, and watches the conversations happen.
 import type { Page } from "@playwright/test";
 
-import { findBarriers } from "../find-barriers";
+import { findBarriers } from "../look-over";
 import { contains, expect, test } from "./running-fixtures";
 
 /** A busy machine takes its time; how fast it has to be is measured elsewhere. */

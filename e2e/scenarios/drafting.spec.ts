@@ -1,6 +1,6 @@
 // "Draft with AI", by a model that this test plays over HTTP.
 import { startModelServer } from "@/lib/testing/model-server";
-import { findBarriers } from "../find-barriers";
+import { findBarriers } from "../look-over";
 import { expect, openEditor, test } from "./scenario-fixtures";
 
 test.describe.configure({ mode: "serial" }); // the model listens on the one port that the product knows

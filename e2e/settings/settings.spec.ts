@@ -1,17 +1,14 @@
 import type { Page } from "@playwright/test";
 
 import { startModelServer } from "@/lib/testing/model-server";
+import { listen } from "../look-over";
 import { expect, test } from "../scenarios/scenario-fixtures";
 import { signatureOf, startWebhookReceiver } from "./webhook-receiver";
 
-const said: string[] = [];
+let said: string[] = [];
 
 test.beforeEach(({ page }) => {
-  said.length = 0;
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") said.push(message.text());
-  });
-  page.on("pageerror", (error) => said.push(error.message));
+  said = listen(page);
 });
 
 test.afterEach(() => {

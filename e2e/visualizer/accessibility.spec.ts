@@ -1,4 +1,3 @@
-import { findBarriers, sidewaysExcess } from "../find-barriers";
 import {
   batchPath,
   expect,
@@ -10,6 +9,7 @@ import {
   test,
   type Place,
 } from "../fixtures";
+import { lookOver, NO_FAULTS } from "../look-over";
 
 const RUN_ID = "looked-at";
 const LONG_WORD = "Donaudampfschifffahrtsgesellschaft".repeat(6);
@@ -23,7 +23,6 @@ const PAGES: Record<string, (place: Place) => string> = {
   metadata: (place) => `${runPath(place, RUN_ID)}?tab=metadata`,
   events: (place) => `${runPath(place, RUN_ID)}?tab=events`,
   "API reference": () => "/docs",
-  "unknown batch": (place) => `${setPath(place)}/nothing`,
 };
 
 test.beforeEach(async ({ place, postEvents }) => {
@@ -49,24 +48,22 @@ test.beforeEach(async ({ place, postEvents }) => {
   ]);
 });
 
-for (const [name, pathOf] of Object.entries(PAGES)) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    test(`the page "${name}" has no serious barrier in the ${colorScheme} theme`, async ({
-      page,
-      place,
-    }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.goto(pathOf(place));
-      await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
-      await expect(page.getByText("Updates: Connecting")).toBeHidden();
-      expect(await findBarriers(page)).toEqual([]);
-    });
-  }
-
-  test(`the page "${name}" needs no sideways scrolling at 360 px`, async ({ page, place }) => {
-    await page.setViewportSize({ width: 360, height: 740 });
-    await page.goto(pathOf(place));
-    await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
-    expect(await sidewaysExcess(page)).toBeLessThanOrEqual(0);
+for (const [name, pathOf] of Object.entries(PAGES))
+  test(`the page "${name}" shuts nobody out, in either theme and at 360 px, and says nothing in the console`, async ({
+    page,
+    place,
+  }) => {
+    test.slow(name === "API reference"); // axe looks at each of its thousands of elements
+    expect(await lookOver(page, pathOf(place))).toEqual(NO_FAULTS);
   });
-}
+
+test("the page of an unknown batch shuts nobody out, and the browser notes the 404", async ({
+  page,
+  place,
+}) => {
+  const { console: said, ...faults } = await lookOver(page, `${setPath(place)}/nothing`);
+  expect({ ...faults, console: [] }).toEqual(NO_FAULTS);
+  expect(new Set(said)).toEqual(
+    new Set(["Failed to load resource: the server responded with a status of 404 (Not Found)"]),
+  );
+});

@@ -1,4 +1,5 @@
 import { batchPath, expect, runEvents, runPath, setPath, test } from "../fixtures";
+import { listen } from "../look-over";
 
 const HOSTILE = [
   "<script>document.title = 'pwned'</script>",
@@ -75,11 +76,7 @@ for (const width of [1400, 360])
   }) => {
     test.slow(); // a browser lays out many long lines without a space to break at
     const runId = `shapeless at ${String(width)}`;
-    const problems: string[] = [];
-    page.on("console", (message) => {
-      if (message.type() === "error") problems.push(message.text());
-    });
-    page.on("pageerror", (error) => problems.push(error.message));
+    const problems = listen(page);
     const messages = SHAPELESS.flatMap((text, index) => {
       const id = `call-${String(index)}`;
       const call = { id, type: "function", function: { name: text, arguments: text } };
