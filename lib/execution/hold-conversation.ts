@@ -17,7 +17,7 @@ export interface Ports {
   evaluate: (messages: Messages) => Promise<readonly Evaluation[]>;
   /** Null where nobody judges. */
   judge: (messages: Messages) => Promise<Judgement | null>;
-  /** Told after every message; the conversation goes on when it resolves. */
+  /** Told after every message; the next message is told when it has resolved. */
   record: (messages: Messages) => Promise<void>;
 }
 
@@ -28,21 +28,24 @@ export interface HeldConversation {
   outcome: Outcome;
 }
 
-/** Throws what a port throws. */
+/** Throws what a port throws. A message is put on record while the next one is asked for. */
 export async function holdConversation(
   plan: Plan,
   seeds: Messages,
   ports: Ports,
 ): Promise<HeldConversation> {
   let state = beginConversation(seeds);
-  if (seeds.length > 0) await ports.record(seeds);
+  let recorded = seeds.length > 0 ? ports.record(seeds) : Promise.resolve();
   for (;;) {
     const step = nextStep(plan, state);
     if (step.kind === "end") {
+      await recorded;
       const { messages, evaluations, judgement } = state;
       return { messages, evaluations, judgement, outcome: step.outcome };
     }
-    state = await take(step.kind, state, ports);
+    const before = state.messages;
+    [state] = await Promise.all([take(step.kind, state, ports), recorded]);
+    if (state.messages !== before) recorded = ports.record(state.messages);
   }
 }
 
@@ -62,18 +65,8 @@ async function take(
   if (kind === "user") {
     const content = await ports.askUser(messages);
     if (content === null) return { ...state, isUserDone: true };
-    return record(ports, { ...state, messages: [...messages, { role: "user", content }] });
+    return { ...state, messages: [...messages, { role: "user", content }] };
   }
   const reply = await ports.askTarget(messages);
-  return record(ports, {
-    ...state,
-    messages: [...messages, ...reply],
-    isUnchecked: true,
-    hasReply: true,
-  });
-}
-
-async function record(ports: Ports, state: ConversationState): Promise<ConversationState> {
-  await ports.record(state.messages);
-  return state;
+  return { ...state, messages: [...messages, ...reply], isUnchecked: true, hasReply: true };
 }
