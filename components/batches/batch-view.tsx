@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useQueryStates } from "nuqs";
 
 import { BatchMatrix } from "@/components/jobs/batch-matrix";
+import { StopRun } from "@/components/jobs/stop-run";
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { FAILURE_ROW, focusRow, focusSearch } from "@/components/layout/focus-row";
 import { ListFrame } from "@/components/layout/list-frame";
@@ -20,6 +21,8 @@ import { batchQueries } from "@/lib/batches/client/batch-queries";
 import { pagePaths, type BatchAddress } from "@/lib/paths";
 import { runQueries } from "@/lib/runs/client/run-queries";
 import type { RunSummary } from "@/lib/runs/run-schema";
+import { isTerminalStatus } from "@/lib/runs/run-status";
+import { visibleText } from "@/lib/visible-text";
 import { BatchHeader, setName } from "./batch-header";
 import { batchViewParams } from "./search-params";
 
@@ -34,6 +37,14 @@ export function BatchView({ address }: { address: BatchAddress }) {
   useBatchShortcuts(address);
   const hrefOf = (run: RunSummary) =>
     withRunFilter(pagePaths.run({ ...address, runId: run.runId }), params);
+  const actionOf = (run: RunSummary) =>
+    batch?.execution && !isTerminalStatus(run.status) ? (
+      <StopRun
+        project={address.project}
+        runId={run.runId}
+        name={visibleText(run.name ?? run.scenarioId)}
+      />
+    ) : null;
   const List = view === "cards" ? RunCards : RunTable;
   return (
     <PageFrame>
@@ -58,7 +69,7 @@ export function BatchView({ address }: { address: BatchAddress }) {
           skeleton={<ListSkeleton />}
           empty={<NoRuns params={params} onClear={setParams} />}
         >
-          {(items) => <List runs={items} hrefOf={hrefOf} />}
+          {(items) => <List runs={items} hrefOf={hrefOf} actionOf={actionOf} />}
         </ListFrame>
       )}
     </PageFrame>

@@ -1,14 +1,15 @@
 "use client";
 
-import { RotateCcw, Square } from "lucide-react";
+import { RotateCcw } from "lucide-react";
 import { useRouter } from "next/navigation";
 
 import { ActionError } from "@/components/ui/action-error";
 import { Button } from "@/components/ui/button";
-import { useCancelRun, useRerunRun } from "@/lib/jobs/client/use-run-changes";
+import { useRerunRun } from "@/lib/jobs/client/use-run-changes";
 import { pagePaths } from "@/lib/paths";
 import type { RunDetail } from "@/lib/runs/run-schema";
 import { isTerminalStatus } from "@/lib/runs/run-status";
+import { StopRun } from "./stop-run";
 
 interface RunActionsProps {
   project: string;
@@ -18,27 +19,8 @@ interface RunActionsProps {
 /** Stops a run that is held here, or runs it again. */
 export function RunActions({ project, run }: RunActionsProps) {
   if (!run.isHeldHere) return null;
-  const Action = isTerminalStatus(run.status) ? RerunRun : StopRun;
-  return <Action project={project} run={run} />;
-}
-
-function StopRun({ project, run }: RunActionsProps) {
-  const cancel = useCancelRun(project, run.runId);
-  return (
-    <>
-      <ActionError error={cancel.error} />
-      <Button
-        size="sm"
-        aria-disabled={cancel.isPending}
-        onClick={() => {
-          if (!cancel.isPending) cancel.mutate();
-        }}
-      >
-        <Square aria-hidden />
-        {cancel.isPending ? "Stopping…" : "Stop"}
-      </Button>
-    </>
-  );
+  if (isTerminalStatus(run.status)) return <RerunRun project={project} run={run} />;
+  return <StopRun project={project} runId={run.runId} />;
 }
 
 function RerunRun({ project, run }: RunActionsProps) {

@@ -1,27 +1,24 @@
-import type { Route } from "next";
-
 import { RowLink } from "@/components/ui/row-link";
 import { RelativeTime } from "@/components/ui/time-text";
 import { plural } from "@/lib/plural";
-import type { RunSummary } from "@/lib/runs/run-schema";
 import { visibleText } from "@/lib/visible-text";
 import { failureMark } from "./failure-mark";
 import { RunDuration } from "./run-duration";
-import { CriteriaCount, type RunListProps } from "./run-table";
+import { CriteriaCount, type RunItemProps, type RunListProps } from "./run-table";
 import { StatusBadge } from "./status-badge";
 import { WaitingNote } from "./waiting-note";
 
-export function RunCards({ runs, hrefOf }: RunListProps) {
+export function RunCards({ runs, hrefOf, actionOf }: RunListProps) {
   return (
     <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(18rem,100%),1fr))] gap-3">
       {runs.map((run) => (
-        <RunCard key={run.runId} run={run} href={hrefOf(run)} />
+        <RunCard key={run.runId} run={run} href={hrefOf(run)} action={actionOf?.(run)} />
       ))}
     </ul>
   );
 }
 
-function RunCard({ run, href }: { run: RunSummary; href: Route }) {
+function RunCard({ run, href, action }: RunItemProps) {
   return (
     <li className="border-border focus-within:bg-hover hover:bg-hover relative flex min-w-0 flex-col gap-2 rounded-lg border p-3.5">
       <div className="flex items-baseline justify-between gap-3">
@@ -53,6 +50,7 @@ function RunCard({ run, href }: { run: RunSummary; href: Route }) {
           <RunDuration run={run} />
         </span>
       </p>
+      {action && <div className="relative z-10 w-fit">{action}</div>}
     </li>
   );
 }

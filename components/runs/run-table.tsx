@@ -1,4 +1,5 @@
 import type { Route } from "next";
+import type { ReactNode } from "react";
 
 import { PageLink } from "@/components/ui/page-link";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
@@ -14,9 +15,11 @@ import { WaitingNote } from "./waiting-note";
 export interface RunListProps {
   runs: readonly RunSummary[];
   hrefOf: (run: RunSummary) => Route;
+  /** What can be done with a run where it stands in the list. */
+  actionOf?: (run: RunSummary) => ReactNode;
 }
 
-export function RunTable({ runs, hrefOf }: RunListProps) {
+export function RunTable({ runs, hrefOf, actionOf }: RunListProps) {
   return (
     <Table caption="Runs" className="table-fixed">
       <thead>
@@ -31,14 +34,20 @@ export function RunTable({ runs, hrefOf }: RunListProps) {
       </thead>
       <tbody>
         {runs.map((run) => (
-          <RunRow key={run.runId} run={run} href={hrefOf(run)} />
+          <RunRow key={run.runId} run={run} href={hrefOf(run)} action={actionOf?.(run)} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function RunRow({ run, href }: { run: RunSummary; href: Route }) {
+export interface RunItemProps {
+  run: RunSummary;
+  href: Route;
+  action: ReactNode;
+}
+
+function RunRow({ run, href, action }: RunItemProps) {
   return (
     <Tr>
       <Td className="align-top">
@@ -71,6 +80,7 @@ function RunRow({ run, href }: { run: RunSummary; href: Route }) {
         <p className="text-muted text-xs sm:hidden">
           <RunDuration run={run} /> · {plural(run.messageCount, "message")}
         </p>
+        {action && <div className="relative z-10 mt-1 w-fit">{action}</div>}
       </Td>
       <Td className="hidden text-right align-top tabular-nums md:table-cell">
         <CriteriaCount run={run} />

@@ -87,10 +87,15 @@ test("what waits has its place in the queue; a run is stopped, then the batch", 
   const running = page.getByRole("listitem").filter({ hasText: /^Running/ });
   await running.getByRole("link").first().click();
   await expect(page.getByRole("heading", { level: 1, name: `${name} scenario 1` })).toBeVisible();
-  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
   await expect(page.getByText("Cancelled while it was under way.").first()).toBeVisible(PATIENCE);
 
   await page.goto(batch);
+  await running
+    .first()
+    .getByRole("button", { name: `Stop ${name} scenario 1` })
+    .click();
+  await expect(page.getByText("2 of 4 runs ended · 2 under way · 0 waiting")).toBeVisible(PATIENCE);
   await page.getByRole("button", { name: "Stop", exact: true }).first().click();
   await page.getByRole("button", { name: "Stop", exact: true }).last().click();
   await expectEnded(page, "All runs finished: 4 cancelled");
