@@ -30,6 +30,17 @@ test("what is set up once stays as it is", async () => {
   expect(await getPrisma().scenario.count({ where: { projectId: id } })).toBe(3);
 });
 
+test("set up by several at once, it is there once", async () => {
+  const sixTimes = <T>(work: () => Promise<T>) => Promise.all(Array.from({ length: 6 }, work));
+  const { id } = await createTestProject();
+  await sixTimes(() => getPrisma().$queryRaw`select pg_sleep(0.1)::text`); // each has a connection now
+  const all = await sixTimes(() => setUpDemo(id, "test"));
+  expect(new Set(all.map(({ suiteId }) => suiteId)).size).toBe(1);
+  expect(await getPrisma().scenario.count({ where: { projectId: id } })).toBe(3);
+  expect(await getPrisma().target.count({ where: { projectId: id } })).toBe(1);
+  expect(await getPrisma().suite.count({ where: { projectId: id } })).toBe(1);
+});
+
 test("the demo agent is reached where private addresses are refused, and nothing else there is", async () => {
   const asked: string[] = [];
   const { url } = await startHttpServer((request, response) => {

@@ -1,6 +1,7 @@
 import { nameKey } from "@/lib/content-hash";
 import { getPrisma } from "@/lib/db/prisma";
 import { getEnv } from "@/lib/env";
+import { isAppError } from "@/lib/errors";
 import { apiPaths } from "@/lib/paths";
 import type { NewScenario } from "@/lib/scenarios/scenario-schema";
 import { createScenario } from "@/lib/scenarios/server/create-scenario";
@@ -12,42 +13,69 @@ import { DEMO_SCENARIOS, DEMO_SUITE_NAME, DEMO_TARGET_NAME } from "../demo-suite
 
 /** Makes what is not there; a second time nothing changes. */
 export async function setUpDemo(projectId: string, author: string): Promise<{ suiteId: string }> {
-  const suite = await getPrisma().suite.findFirst({
-    where: { projectId, name: DEMO_SUITE_NAME, archivedAt: null },
-    select: { id: true },
-  });
-  if (suite) return { suiteId: suite.id };
-  const referenceId = await findOrCreateTarget(projectId);
+  const suiteId = await findOrMake(
+    () =>
+      getPrisma().suite.findFirst({
+        where: { projectId, name: DEMO_SUITE_NAME, archivedAt: null },
+        select: { id: true },
+      }),
+    () => makeSuite(projectId, author),
+  );
+  return { suiteId };
+}
+
+interface Named {
+  id: string;
+}
+
+/** Whoever comes second at the same moment takes what the first one made. */
+async function findOrMake(
+  find: () => Promise<Named | null>,
+  make: () => Promise<Named>,
+): Promise<string> {
+  const found = await find();
+  if (found) return found.id;
+  try {
+    return (await make()).id;
+  } catch (error) {
+    const made = isAppError(error) && error.code === "conflict" ? await find() : null;
+    if (!made) throw error;
+    return made.id;
+  }
+}
+
+async function makeSuite(projectId: string, author: string): Promise<Named> {
+  const referenceId = await findOrMakeTarget(projectId);
   const scenarioIds: string[] = [];
   for (const scenario of DEMO_SCENARIOS)
-    scenarioIds.push(await findOrCreateScenario(projectId, scenario, author));
-  const made = await createSuite(
-    projectId,
-    newSuiteSchema.parse({
-      name: DEMO_SUITE_NAME,
-      description: "Three conversations with an agent that comes with the product.",
-      scenarioIds,
-      targets: [{ type: "http", referenceId }],
-    }),
-  );
-  return { suiteId: made.id };
+    scenarioIds.push(await findOrMakeScenario(projectId, scenario, author));
+  const suite = newSuiteSchema.parse({
+    name: DEMO_SUITE_NAME,
+    description: "Three conversations with an agent that comes with the product.",
+    scenarioIds,
+    targets: [{ type: "http", referenceId }],
+  });
+  return createSuite(projectId, suite);
 }
 
-async function findOrCreateTarget(projectId: string): Promise<string> {
+function findOrMakeTarget(projectId: string): Promise<string> {
   const where = { projectId, nameKey: nameKey(DEMO_TARGET_NAME), archivedAt: null };
-  const found = await getPrisma().target.findFirst({ where, select: { id: true } });
-  if (found) return found.id;
   const config = { url: getEnv().baseUrl + apiPaths.demoAgent() };
-  const fields = newTargetSchema.parse({ name: DEMO_TARGET_NAME, type: "http", config });
-  return (await createTarget(projectId, fields)).id;
+  const target = newTargetSchema.parse({ name: DEMO_TARGET_NAME, type: "http", config });
+  return findOrMake(
+    () => getPrisma().target.findFirst({ where, select: { id: true } }),
+    () => createTarget(projectId, target),
+  );
 }
 
-async function findOrCreateScenario(
+function findOrMakeScenario(
   projectId: string,
   scenario: NewScenario,
   author: string,
 ): Promise<string> {
   const where = { projectId, nameKey: nameKey(scenario.name), archivedAt: null };
-  const found = await getPrisma().scenario.findFirst({ where, select: { id: true } });
-  return found?.id ?? (await createScenario(projectId, scenario, { author })).scenario.id;
+  return findOrMake(
+    () => getPrisma().scenario.findFirst({ where, select: { id: true } }),
+    async () => (await createScenario(projectId, scenario, { author })).scenario,
+  );
 }
