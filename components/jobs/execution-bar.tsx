@@ -80,7 +80,7 @@ function Progress({ execution, open }: { execution: BatchExecution; open: number
         aria-label="Runs that have ended"
         max={runCount}
         value={ended}
-        className="accent-accent block h-1.5 w-full"
+        className="[&::-webkit-progress-bar]:bg-border [&::-webkit-progress-value]:bg-accent [&::-moz-progress-bar]:bg-accent bg-border block h-1.5 w-full appearance-none overflow-hidden rounded-full"
       />
       <p className="text-muted text-xs tabular-nums">
         {ended} of {plural(runCount, "run")} ended · {running} under way · {waiting} waiting

@@ -70,6 +70,7 @@ function RunRow({ run, href, action }: RunItemProps) {
           >
             {visibleText(run.scenarioId)}
           </span>
+          {action && <div className="relative z-10 -my-1 ml-auto">{action}</div>}
         </div>
         <WaitingNote run={run} />
         {run.summary !== null && (
@@ -80,7 +81,6 @@ function RunRow({ run, href, action }: RunItemProps) {
         <p className="text-muted text-xs sm:hidden">
           <RunDuration run={run} /> · {plural(run.messageCount, "message")}
         </p>
-        {action && <div className="relative z-10 mt-1 w-fit">{action}</div>}
       </Td>
       <Td className="hidden text-right align-top tabular-nums md:table-cell">
         <CriteriaCount run={run} />
