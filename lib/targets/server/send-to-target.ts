@@ -9,6 +9,7 @@ import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import type { TargetRequest } from "../build-request";
 import { secretsOf, type HttpConfig } from "../http-config";
 import { readAnswer } from "../read-answer";
+import { readRetryAfter } from "../read-retry-after";
 import type { Turn } from "../turn";
 import { checkedLookup, requireAllowedHost } from "./check-address";
 
@@ -79,11 +80,10 @@ export async function sendToTarget(
   }
 }
 
-/** Undefined for an answer that counts; as long as `Retry-After` asks in seconds (a date is not waited for). */
+/** Undefined for an answer that counts; at least as long as `Retry-After` asks. */
 function waitBeforeRetryMs(response: TargetResponse, attempt: number): number | undefined {
   const wait = RETRIED.has(response.status) ? RETRY_AFTER_MS[attempt] : undefined;
-  const asked = /^\d{1,6}$/.exec(response.headers["retry-after"]?.trim() ?? "")?.[0] ?? "0";
-  return wait && Math.max(wait, Number(asked) * 1000);
+  return wait && Math.max(wait, readRetryAfter(response.headers["retry-after"], Date.now()));
 }
 
 /** An undici error carries its reason, also that of the address check, as its cause. */
