@@ -49,6 +49,7 @@ export const pagePaths = {
   settings: (project: string) => page(`/${id(project)}/settings`),
   modelSettings: (project: string) => page(`${pagePaths.settings(project)}/models`),
   webhookSettings: (project: string) => page(`${pagePaths.settings(project)}/webhooks`),
+  secretSettings: (project: string) => page(`${pagePaths.settings(project)}/secrets`),
 };
 
 const projectApi = (project: string) => `/api/projects/${id(project)}`;
@@ -80,6 +81,8 @@ export const apiPaths = {
     `${apiPaths.webhook(project, webhookId)}/deliveries`,
   resendDelivery: (project: string, webhookId: string, deliveryId: string) =>
     `${apiPaths.deliveries(project, webhookId)}/${id(deliveryId)}/resend`,
+  secrets: (project: string) => `${projectApi(project)}/secrets`,
+  secret: (project: string, name: string) => `${apiPaths.secrets(project)}/${id(name)}`,
   settings: (project: string) => `${projectApi(project)}/settings`,
   models: (project: string) => `${projectApi(project)}/models`,
   model: (project: string, modelId: string) => `${apiPaths.models(project)}/${id(modelId)}`,

@@ -10,6 +10,8 @@ import { TextInput } from "@/components/ui/field";
 interface HeaderRowsProps {
   hint: string;
   isWrong: boolean;
+  /** What is wrong, where that is known. */
+  error?: string | undefined;
   ids: readonly string[];
   nameAt: (index: number) => UseFormRegisterReturn;
   valueAt: (index: number) => UseFormRegisterReturn;
@@ -23,6 +25,7 @@ interface HeaderRowsProps {
 export function HeaderRows({
   hint,
   isWrong,
+  error = "A header is wrong: names have letters, digits and dashes, values are one line.",
   ids,
   nameAt,
   valueAt,
@@ -36,7 +39,7 @@ export function HeaderRows({
       <p className="text-muted text-xs">{hint}</p>
       {isWrong && (
         <p role="alert" className="text-failure text-xs font-medium">
-          A header is wrong: names have letters, digits and dashes, values are one line.
+          {error}
         </p>
       )}
       {ids.map((id, index) => (

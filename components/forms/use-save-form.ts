@@ -1,5 +1,6 @@
 import type { UseMutationResult } from "@tanstack/react-query";
 import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
+import { z } from "zod";
 
 import { ApiError } from "@/lib/query/fetch-json";
 import { useLeaveGuard } from "./use-leave-guard";
@@ -11,15 +12,23 @@ interface SaveFormOptions<Form extends FieldValues, Variables, Saved> {
   onSaved: (saved: Saved) => void;
   /** The field of the name that only one may have. */
   nameField: Path<Form>;
+  /** Where a field of the API stands in the form, for what the API alone can judge. */
+  pathOf?: (field: string) => Path<Form>;
 }
 
-/** Saves one at a time, guards what is not saved, and tells a name that is taken at its field. */
+/** Of an error that names the fields which are wrong. */
+const namedSchema = z.object({
+  fields: z.array(z.object({ field: z.string(), message: z.string() })),
+});
+
+/** Saves one at a time, guards what is not saved, and tells what the API found wrong where it was typed. */
 export function useSaveForm<Form extends FieldValues, Variables, Saved>({
   form,
   save,
   toVariables,
   onSaved,
   nameField,
+  pathOf,
 }: SaveFormOptions<Form, Variables, Saved>) {
   useLeaveGuard(form.formState.isDirty && !save.isPending);
   return form.handleSubmit((values) => {
@@ -27,8 +36,12 @@ export function useSaveForm<Form extends FieldValues, Variables, Saved>({
     save.mutate(toVariables(values), {
       onSuccess: onSaved,
       onError: (error) => {
-        if (error instanceof ApiError && error.status === 409)
+        if (!(error instanceof ApiError)) return;
+        if (error.status === 409)
           form.setError(nameField, { message: error.message }, { shouldFocus: true });
+        if (!pathOf) return;
+        for (const { field, message } of namedSchema.safeParse(error.body).data?.fields ?? [])
+          form.setError(pathOf(field), { type: "api", message });
       },
     });
   });

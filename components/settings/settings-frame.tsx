@@ -20,6 +20,7 @@ export function SettingsFrame({ project, title, children }: SettingsFrameProps) 
   const pathname = usePathname();
   const parts = [
     { label: "Models", href: pagePaths.modelSettings(project) },
+    { label: "Secrets", href: pagePaths.secretSettings(project) },
     { label: "Webhooks", href: pagePaths.webhookSettings(project) },
   ];
   return (

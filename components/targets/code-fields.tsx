@@ -2,11 +2,17 @@
 
 import type { UseFormReturn } from "react-hook-form";
 
+import { SecretsHint } from "@/components/secrets/secrets-hint";
 import { Field, TextInput } from "@/components/ui/field";
 import { CodeArea } from "./code-area";
 import type { TargetForm } from "./target-fields";
 
-export function CodeFields({ form }: { form: UseFormReturn<TargetForm> }) {
+interface CodeFieldsProps {
+  project: string;
+  form: UseFormReturn<TargetForm>;
+}
+
+export function CodeFields({ project, form }: CodeFieldsProps) {
   const { register, formState } = form;
   const errors = formState.errors.code;
   return (
@@ -18,6 +24,7 @@ export function CodeFields({ form }: { form: UseFormReturn<TargetForm> }) {
       >
         {(field) => <CodeArea {...register("code.source")} {...field} className="min-h-64" />}
       </Field>
+      <SecretsHint project={project} place="code" />
       <Field
         label="Patience in milliseconds"
         className="sm:w-60"

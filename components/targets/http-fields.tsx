@@ -2,13 +2,19 @@
 
 import type { UseFormReturn } from "react-hook-form";
 
+import { SecretsHint } from "@/components/secrets/secrets-hint";
 import { Field, SelectInput, TextArea, TextInput } from "@/components/ui/field";
 import { HTTP_METHODS } from "@/lib/targets/http-config";
 import { AuthField } from "./auth-field";
 import { HeadersField } from "./headers-field";
 import type { TargetForm } from "./target-fields";
 
-export function HttpFields({ form }: { form: UseFormReturn<TargetForm> }) {
+interface HttpFieldsProps {
+  project: string;
+  form: UseFormReturn<TargetForm>;
+}
+
+export function HttpFields({ project, form }: HttpFieldsProps) {
   const { register, formState } = form;
   return (
     <>
@@ -35,6 +41,7 @@ export function HttpFields({ form }: { form: UseFormReturn<TargetForm> }) {
           )}
         </Field>
       </div>
+      <SecretsHint project={project} place="template" />
       <AuthField form={form} />
       <HeadersField form={form} />
       <BodyFields form={form} />

@@ -1,5 +1,5 @@
 // The form of a target: what is typed, and what the API is sent. It holds the fields of every type.
-import type { FieldErrors, Resolver } from "react-hook-form";
+import type { FieldErrors, Path, Resolver } from "react-hook-form";
 
 import { parseJson } from "@/lib/json";
 import type { HttpConfig } from "@/lib/targets/http-config";
@@ -204,6 +204,11 @@ export const targetResolver: Resolver<TargetForm> = (form) => {
 
 interface Nested {
   [key: string]: Nested | string;
+}
+
+/** As formPath, for the dotted field of an error. */
+export function formField(type: TargetType, field: string): Path<TargetForm> {
+  return formPath(type, field.split(".")).join(".") as Path<TargetForm>; // the API's fields are the form's
 }
 
 /** Where a field of the API stands in the form. */

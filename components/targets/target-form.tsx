@@ -14,6 +14,7 @@ import { HttpFields } from "./http-fields";
 import { PromptFields } from "./prompt-fields";
 import {
   emptyTarget,
+  formField,
   targetResolver,
   toTargetFields,
   toTargetForm,
@@ -47,6 +48,7 @@ export function TargetForm({ project, type, target }: TargetFormProps) {
       if (!target) router.replace(pagePaths.target(project, saved.id));
     },
     nameField: "name",
+    pathOf: (field) => formField(type, field),
   });
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(18rem,2fr)]">
@@ -91,9 +93,9 @@ function ConfigFields({
 }: TargetFormProps & { form: UseFormReturn<Form> }) {
   switch (type) {
     case "http":
-      return <HttpFields form={form} />;
+      return <HttpFields project={project} form={form} />;
     case "code":
-      return <CodeFields form={form} />;
+      return <CodeFields project={project} form={form} />;
     case "prompt":
       return <PromptFields project={project} form={form} />;
     case "workflow":

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useFieldArray, useWatch, type UseFormReturn } from "react-hook-form";
 
+import { SecretsHint } from "@/components/secrets/secrets-hint";
 import { Button } from "@/components/ui/button";
 import { Field, SelectInput, TextArea, TextInput } from "@/components/ui/field";
 import { SortableList } from "@/components/ui/sortable-list";
@@ -105,7 +106,7 @@ function StepFields({ project, targetId, form, index }: WorkflowFieldsProps & St
       {kind === "target" ? (
         <StepInput form={form} index={index} />
       ) : (
-        <StepCode form={form} index={index} />
+        <StepCode project={project} form={form} index={index} />
       )}
     </>
   );
@@ -148,17 +149,24 @@ function StepInput({ form, index }: StepProps) {
   );
 }
 
-function StepCode({ form, index }: StepProps) {
+function StepCode({ project, form, index }: StepProps & { project: string }) {
   const error = form.formState.errors.workflow?.steps?.[index]?.source?.message;
   return (
-    <Field label="Code" hint="As of a code target; its function gets steps as well." error={error}>
-      {(field) => (
-        <CodeArea
-          {...form.register(`workflow.steps.${index}.source`)}
-          {...field}
-          className="min-h-32"
-        />
-      )}
-    </Field>
+    <>
+      <Field
+        label="Code"
+        hint="As of a code target; its function gets steps as well."
+        error={error}
+      >
+        {(field) => (
+          <CodeArea
+            {...form.register(`workflow.steps.${index}.source`)}
+            {...field}
+            className="min-h-32"
+          />
+        )}
+      </Field>
+      <SecretsHint project={project} place="code" />
+    </>
   );
 }

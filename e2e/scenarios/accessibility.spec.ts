@@ -24,6 +24,7 @@ const PAGES: Record<string, (id: string) => string> = {
   target: () => `/default/targets/${targetId}`,
   models: () => "/default/settings/models",
   webhooks: () => "/default/settings/webhooks",
+  secrets: () => "/default/settings/secrets",
 };
 
 let id = "";

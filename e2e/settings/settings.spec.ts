@@ -1,3 +1,6 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
 import type { Page } from "@playwright/test";
 
 import { startModelServer } from "@/lib/testing/model-server";
@@ -90,6 +93,73 @@ test("a webhook shows its secret once, sends a signed test, and keeps a log", as
   await expect(item).toBeHidden();
   await receiver.close();
 });
+
+test("a secret is added, read by a target, hidden, replaced and deleted", async ({
+  page,
+  unique,
+}) => {
+  const agent = await startEcho();
+  const name = `KEY_${unique.replaceAll(/\W/g, "_")}`;
+  await page.goto("/default/settings/secrets");
+  const form = page.getByRole("form", { name: "New secret" });
+  await form.getByLabel("Name").fill("no name");
+  await form.getByRole("button", { name: "Add secret" }).click();
+  await expect(form.getByLabel("Name")).toHaveAccessibleDescription(/Letters, digits and _/);
+  await form.getByLabel("Name").fill(name);
+  await form.getByLabel("Value").fill("tiger-lily");
+  await form.getByRole("button", { name: "Add secret" }).click();
+  const item = page.getByRole("listitem").filter({ hasText: name });
+  await expect(item).toContainText("No target uses it.");
+
+  await page.goto("/default/targets/new?type=http");
+  await expect(page.getByText(`{{ secrets.${name} }}`)).toBeVisible();
+  await page.getByLabel("Name", { exact: true }).fill(unique);
+  await page.getByLabel("Address").fill(agent.url);
+  await page.getByRole("button", { name: "Add a header" }).click();
+  await page.getByLabel("Name of header 1").fill("X-Tenant");
+  await page.getByLabel("Value of header 1").fill("{{ secrets.NOBODY_HERE }}");
+  await page.getByRole("button", { name: "Create target" }).click();
+  await expect(page.getByRole("alert")).toContainText("There is no secret named NOBODY_HERE");
+  await page.getByLabel("Value of header 1").fill(`{{ secrets.${name} }}`);
+  await page.getByRole("button", { name: "Create target" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: unique })).toBeVisible();
+  await page.getByRole("button", { name: "Call the target" }).click();
+  await expect(page.getByText("You are ••••", { exact: true })).toBeVisible();
+  await expect(page.getByText(/x-tenant: •+/)).toBeVisible();
+  expect(await page.content()).not.toContain("tiger-lily");
+  expect(agent.tenants).toEqual(["tiger-lily"]);
+
+  await page.goto("/default/settings/secrets");
+  await item.getByRole("button", { name: `Replace the value of ${name}` }).click();
+  await item.getByLabel("New value").fill("snapdragon");
+  await item.getByRole("button", { name: "Replace", exact: true }).click();
+  await expect(item.getByLabel("New value")).toBeHidden();
+  await item.getByRole("link", { name: unique }).click();
+  await page.getByRole("button", { name: "Call the target" }).click();
+  await expect(page.getByText("You are ••••", { exact: true })).toBeVisible();
+  expect(agent.tenants).toEqual(["tiger-lily", "snapdragon"]);
+
+  await page.goto("/default/settings/secrets");
+  await item.getByRole("button", { name: `Delete ${name}` }).click();
+  await expect(page.getByRole("dialog")).toContainText(unique);
+  await confirmDelete(page);
+  await expect(item).toBeHidden();
+  agent.close();
+});
+
+/** An agent that says which tenant its caller is. */
+async function startEcho() {
+  const tenants: string[] = [];
+  const server = createServer((request, response) => {
+    const tenant = String(request.headers["x-tenant"]);
+    tenants.push(tenant);
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(JSON.stringify({ reply: `You are ${tenant}` }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo; // it listens on TCP
+  return { url: `http://127.0.0.1:${String(port)}/chat`, tenants, close: () => server.close() };
+}
 
 test("a suite is put on a schedule, which is switched off and deleted", async ({
   page,

@@ -10,6 +10,7 @@ import { personaContracts } from "./contracts/persona-contracts";
 import { projectContracts } from "./contracts/project-contracts";
 import { scenarioContracts } from "./contracts/scenario-contracts";
 import { scheduleContracts } from "./contracts/schedule-contracts";
+import { secretContracts } from "./contracts/secret-contracts";
 import { suiteContracts } from "./contracts/suite-contracts";
 import { systemContracts } from "./contracts/system-contracts";
 import { targetContracts } from "./contracts/target-contracts";
@@ -56,6 +57,7 @@ const contractGroups: Record<string, Record<string, Contract>> = {
   target: targetContracts,
   execution: executionContracts,
   model: modelContracts,
+  secret: secretContracts,
   webhook: webhookContracts,
   schedule: scheduleContracts,
   system: systemContracts,

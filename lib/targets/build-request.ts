@@ -1,5 +1,7 @@
 // The request that a target is sent, from its config and the conversation so far.
+import { AppError } from "@/lib/errors";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
+import { fillSecrets, secretsInTemplate, type SecretValues } from "@/lib/secrets/secret-reference";
 import { basicCredential, type HttpConfig } from "./http-config";
 import { renderTemplate, scopeOf } from "./template";
 import type { Turn } from "./turn";
@@ -9,17 +11,24 @@ export interface TargetRequest {
   url: string;
   headers: Record<string, string>;
   body: string | null;
+  /** The body is for this origin alone. */
+  isBodySecret?: boolean;
 }
 
 /** Throws validation_failed for a template that cannot be rendered. */
-export function buildRequest(config: HttpConfig, turn: Turn): TargetRequest {
-  const scope = scopeOf(turn);
+export function buildRequest(
+  config: HttpConfig,
+  turn: Turn,
+  secrets: SecretValues = {},
+): TargetRequest {
+  const scope = { ...scopeOf(turn), secrets };
+  const filled = fillSignIn(config, secrets);
   const body = config.method === "GET" ? null : bodyOf(config, scope);
   const headers: Record<string, string> = {
     ...(body !== null && { "content-type": "application/json" }),
     accept: "application/json, text/event-stream;q=0.9, text/plain;q=0.8",
-    ...Object.fromEntries(config.headers.map(({ key, value }) => [key.toLowerCase(), value])),
-    ...authHeaders(config.auth),
+    ...Object.fromEntries(filled.headers.map(({ key, value }) => [key.toLowerCase(), value])),
+    ...authHeaders(filled.auth),
     ...lowerCased(turn.headers ?? {}),
     traceparent: turn.traceparent,
   };
@@ -28,10 +37,39 @@ export function buildRequest(config: HttpConfig, turn: Turn): TargetRequest {
     url: renderTemplate({ field: "url", text: config.url, kind: "url" }, scope),
     headers,
     body,
+    isBodySecret: secretsInTemplate(config.bodyTemplate).length > 0,
   };
 }
 
-function bodyOf({ bodyTemplate }: HttpConfig, scope: { messages: readonly ChatMessage[] }): string {
+/** With the secrets of the project that headers and sign-in name. Throws validation_failed where one does not fit. */
+export function fillSignIn(config: HttpConfig, secrets: SecretValues): HttpConfig {
+  const { auth } = config;
+  const inHeader = (text: string) => requireOneLine(fillSecrets(text, secrets));
+  const headers = config.headers.map(({ key, value }) => ({ key, value: inHeader(value) }));
+  switch (auth.type) {
+    case "none":
+      return { ...config, headers };
+    case "bearer":
+      return { ...config, headers, auth: { ...auth, token: inHeader(auth.token) } };
+    case "api_key":
+      return { ...config, headers, auth: { ...auth, value: inHeader(auth.value) } };
+    case "basic": {
+      const username = fillSecrets(auth.username, secrets);
+      const password = fillSecrets(auth.password, secrets);
+      return { ...config, headers, auth: { ...auth, username, password } };
+    }
+  }
+}
+
+function requireOneLine(value: string): string {
+  if (!/[\r\n]/.test(value)) return value;
+  throw new AppError("validation_failed", "A secret of several lines cannot stand in a header.");
+}
+
+function bodyOf(
+  { bodyTemplate }: Pick<HttpConfig, "bodyTemplate">,
+  scope: { messages: readonly ChatMessage[] },
+): string {
   return bodyTemplate.trim() === ""
     ? JSON.stringify({ messages: scope.messages })
     : renderTemplate({ field: "bodyTemplate", text: bodyTemplate, kind: "json" }, scope);

@@ -1,6 +1,8 @@
 // An HTTP endpoint of the agent under test. Field names are those of LangWatch's http agents (facts/langwatch.md 3.5).
 import { z } from "zod";
 
+import { isOnlySecret } from "@/lib/secrets/secret-reference";
+
 export const HTTP_METHODS = ["POST", "GET", "PUT", "PATCH", "DELETE"] as const;
 
 const headerName = z
@@ -25,17 +27,18 @@ export const httpConfigSchema = z.strictObject({
     .trim()
     .max(4000)
     .regex(/^https?:\/\//i, "must start with http:// or https://")
-    .describe("May read variables: values are encoded"),
+    .describe("May read variables and {{ secrets.NAME }}: values are encoded"),
   method: z.enum(HTTP_METHODS).default("POST"),
   headers: z
     .array(z.strictObject({ key: headerName, value: oneLine }))
     .max(50)
-    .default([]),
+    .default([])
+    .describe("Values may read {{ secrets.NAME }}, and so may those of auth"),
   auth: httpAuthSchema.default({ type: "none" }),
   bodyTemplate: template
     .default("")
     .describe(
-      'Liquid with messages, input, threadId, params, traceparent; empty sends {"messages"}',
+      'Liquid with messages, input, threadId, params, traceparent, secrets; empty sends {"messages"}',
     ),
   outputPath: z
     .string()
@@ -82,9 +85,9 @@ function mapSecrets(
   return { ...config, headers };
 }
 
-/** As it may be shown: every secret hidden. */
+/** As it may be shown: every secret hidden. The name of a secret of the project is none. */
 export function hideSecrets(config: HttpConfig, hidden: string): HttpConfig {
-  return mapSecrets(config, (value) => (value === "" ? "" : hidden));
+  return mapSecrets(config, (value) => (value === "" || isOnlySecret(value) ? value : hidden));
 }
 
 /** A secret that comes back hidden keeps what is stored; without anything stored it is empty. */

@@ -3,13 +3,13 @@
 import { getEnv } from "@/lib/env";
 import { isAppError } from "@/lib/errors";
 import type { Results } from "@/lib/events/run-event";
+import { hideValues } from "@/lib/hide-values";
 import { unjudgedResults } from "@/lib/jobs/server/end-jobs";
 import { finishJob } from "@/lib/jobs/server/finish-job";
 import type { ClaimedJob } from "@/lib/jobs/server/job-rows";
 import { getLog } from "@/lib/log";
 import type { RunStatus } from "@/lib/runs/run-status";
 import type { Outcome } from "../decide-verdict";
-import { hideValues } from "../hide-values";
 import { holdConversation } from "../hold-conversation";
 import { describeFailure, timeLimitFailure, type RunFailure } from "../run-failure";
 import { toFindings } from "../to-findings";

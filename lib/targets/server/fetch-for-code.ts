@@ -41,9 +41,11 @@ export async function fetchForCode(wanted: unknown, signal: AbortSignal): Promis
     return { status, headers: answer.headers, body: answer.body };
   } catch (error) {
     if (isAppError(error)) throw error;
+    // Keys stand behind the question mark.
+    const [place = ""] = rest.url.split("?");
     throw new AppError(
       "upstream_failed",
-      `${rest.url.slice(0, 200)} could not be reached: ${explainFailure(error)}`,
+      `${place.slice(0, 200)} could not be reached: ${explainFailure(error)}`,
     );
   }
 }

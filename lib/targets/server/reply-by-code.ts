@@ -1,12 +1,16 @@
+import { HIDDEN_VALUE } from "@/lib/hidden-value";
+import { hideValues } from "@/lib/hide-values";
+import { secretsInCode, type SecretValues } from "@/lib/secrets/secret-reference";
+import { readSecrets } from "@/lib/secrets/server/read-secrets";
 import type { CodeConfig } from "../code-config";
 import { readAnswer } from "../read-answer";
 import { inputOf } from "../template";
 import { runCode } from "./run-code";
-import { noteExchange, type TargetCall, type TargetReply } from "./target-call";
+import { hideInErrors, noteExchange, type TargetCall, type TargetReply } from "./target-call";
 
 const NO_PATHS = { outputPath: "", toolCallsPath: "" };
 
-/** `more` is given to its function as well. */
+/** `more` is given to its function as well. The secrets that it names do not leave it. */
 export async function replyByCode(
   { source, timeoutMs }: CodeConfig,
   call: TargetCall,
@@ -14,14 +18,29 @@ export async function replyByCode(
 ): Promise<TargetReply> {
   const { turn, signal, record } = call;
   const { messages, params, threadId } = turn;
+  const secrets = await readSecrets(call.projectId, secretsInCode(source));
+  const hide = <T>(value: T): T => hideValues(value, Object.values(secrets));
   const given = { messages, input: inputOf(turn), params, threadId, ...more };
-  const request = () => JSON.stringify(given, null, 2);
-  return noteExchange(call, { label: "Code", request }, async (tell) => {
-    const body = await runCode({ source, given, timeoutMs }, { signal, logs: record?.logs ?? [] });
-    tell(() => ({ response: body }));
-    return {
-      messages: readAnswer({ contentType: "application/json", body }, NO_PATHS),
-      usage: null,
-    };
-  });
+  const request = () => JSON.stringify({ ...hide(given), ...shown(secrets) }, null, 2);
+  return noteExchange(call, { label: "Code", request }, (tell) =>
+    hideInErrors(hide, async () => {
+      const logs: string[] = [];
+      try {
+        const code = { source, given: { ...given, secrets }, timeoutMs };
+        const body = await runCode(code, { signal, logs });
+        tell(() => ({ response: hide(body) }));
+        const read = readAnswer({ contentType: "application/json", body }, NO_PATHS);
+        return { messages: hide(read), usage: null };
+      } finally {
+        record?.logs.push(...hide(logs));
+      }
+    }),
+  );
+}
+
+/** Nothing where the code names none. */
+function shown(secrets: SecretValues): object {
+  const names = Object.keys(secrets);
+  if (names.length === 0) return {};
+  return { secrets: Object.fromEntries(names.map((name) => [name, HIDDEN_VALUE])) };
 }

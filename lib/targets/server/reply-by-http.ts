@@ -1,29 +1,46 @@
 import { HIDDEN_VALUE } from "@/lib/hidden-value";
-import { buildRequest, type TargetRequest } from "../build-request";
+import { hideValues } from "@/lib/hide-values";
+import { readSecrets } from "@/lib/secrets/server/read-secrets";
+import { buildRequest, fillSignIn, type TargetRequest } from "../build-request";
 import { hideSecrets, type HttpConfig } from "../http-config";
+import { secretsOfTarget } from "../target-secrets";
 import { readResponse, redact, sendToTarget, type Confidant } from "./send-to-target";
-import { noteExchange, type TargetCall, type TargetReply } from "./target-call";
+import { hideInErrors, noteExchange, type TargetCall, type TargetReply } from "./target-call";
 
 export async function replyByHttp(config: HttpConfig, call: TargetCall): Promise<TargetReply> {
-  const { turn, signal } = call;
-  const of = { config, turn };
-  const request = buildRequest(config, turn);
-  return noteExchange(call, { label: "HTTP", request: () => showRequest(of) }, async (tell) => {
-    const response = await sendToTarget({ ...of, signal }, request);
-    const { status, headers, body } = response;
-    tell(() => ({ response: redact(of, show(String(status), headers, body)) }));
-    return { messages: readResponse(of, response), usage: null };
-  });
+  const { turn, signal, projectId } = call;
+  const secrets = await readSecrets(projectId, secretsOfTarget({ type: "http", config }));
+  const of = { config: fillSignIn(config, secrets), turn, secrets };
+  const request = buildRequest(config, turn, secrets);
+  const label = { label: "HTTP", request: () => showRequest(config, { ...of, turn }) };
+  return noteExchange(call, label, (tell) =>
+    hideInErrors(
+      (text) => redact(of, text),
+      async () => {
+        const response = await sendToTarget({ ...of, signal }, request);
+        const { status, headers, body } = response;
+        tell(() => ({ response: redact(of, show(String(status), headers, body)) }));
+        const messages = hideValues(readResponse(of, response), Object.values(secrets));
+        return { messages, usage: null };
+      },
+    ),
+  );
 }
 
 /** Hidden before it is written, so that even a short secret does not show. */
-function showRequest({ config, turn }: Confidant & Pick<TargetCall, "turn">): string {
-  const hiddenHeaders = Object.keys(turn.headers ?? {}).map((name) => [name, HIDDEN_VALUE]);
+function showRequest(config: HttpConfig, of: Confidant & Pick<TargetCall, "turn">): string {
+  const { turn, secrets } = of;
   const { method, url, headers, body }: TargetRequest = buildRequest(
     hideSecrets(config, HIDDEN_VALUE),
-    { ...turn, headers: Object.fromEntries(hiddenHeaders) as Record<string, string> },
+    { ...turn, headers: allHidden(turn.headers ?? {}) },
+    allHidden(secrets),
   );
-  return redact({ config, turn }, show(`${method} ${url}`, headers, body ?? ""));
+  const address = url.replaceAll(encodeURIComponent(HIDDEN_VALUE), HIDDEN_VALUE);
+  return redact(of, show(`${method} ${address}`, headers, body ?? ""));
+}
+
+function allHidden(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.keys(values).map((name) => [name, HIDDEN_VALUE]));
 }
 
 function show(first: string, headers: Record<string, string>, body: string): string {

@@ -16,14 +16,16 @@ import {
   type TypedConfig,
 } from "../target-schema";
 import { getTargetRow } from "./get-target";
+import { requireSoundSecrets } from "./require-sound-secrets";
 import { requireSoundWorkflow } from "./require-sound-workflow";
 import { readTypedConfig, sealConfig, targetNameTaken, toTarget } from "./target-rows";
 
-/** Throws conflict where the name is taken, validation_failed for a workflow that cannot run. */
+/** Throws conflict where the name is taken, validation_failed for a workflow or secrets that cannot be read. */
 export async function createTarget(projectId: string, target: NewTarget): Promise<Target> {
   const { name, concurrency = null, ratePerMinute = null } = target;
   const kept = keepTargetSecrets(target, { stored: null, hidden: HIDDEN_VALUE });
   await requireSoundWorkflow({ projectId, targetId: null }, kept);
+  await requireSoundSecrets(projectId, kept);
   const now = new Date();
   const row = {
     projectId,
@@ -48,7 +50,10 @@ export async function updateTarget(
 ): Promise<Target> {
   const row = await getTargetRow(projectId, targetId);
   const kept = config && keptConfig(row, config);
-  if (kept) await requireSoundWorkflow({ projectId, targetId: row.id }, kept);
+  if (kept) {
+    await requireSoundWorkflow({ projectId, targetId: row.id }, kept);
+    await requireSoundSecrets(projectId, kept);
+  }
   const data = {
     ...(name !== undefined && { name: toStorableText(name), nameKey: nameKey(name) }),
     ...(kept && { config: sealConfig(kept) }),

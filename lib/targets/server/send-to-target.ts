@@ -4,8 +4,10 @@ import { Agent, request } from "undici";
 
 import { getEnv } from "@/lib/env";
 import { AppError, errorMessage, isAppError } from "@/lib/errors";
+import { hideValues } from "@/lib/hide-values";
 import { apiPaths } from "@/lib/paths";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
+import type { SecretValues } from "@/lib/secrets/secret-reference";
 import type { TargetRequest } from "../build-request";
 import { secretsOf, type HttpConfig } from "../http-config";
 import { readAnswer } from "../read-answer";
@@ -34,8 +36,10 @@ const ownAgent = new Agent({ connect: { timeout: 10_000 } });
 
 /** Whose secrets are not told. */
 export interface Confidant {
+  /** With the secrets of the project that it names. */
   config: HttpConfig;
   turn: Pick<Turn, "headers">;
+  secrets: SecretValues;
 }
 
 interface Calling extends Confidant {
@@ -46,10 +50,11 @@ interface Calling extends Confidant {
 export function readResponse(of: Confidant, response: TargetResponse): ChatMessage[] {
   const { status, headers, body } = response;
   if (status < 200 || status > 299) {
-    const shown = body.trim().slice(0, SHOWN_BODY);
+    // Cut at last: half of a secret would not be known for one.
+    const shown = redact(of, body.trim()).slice(0, SHOWN_BODY);
     throw new AppError(
       "upstream_failed",
-      redact(of, `The target answered with status ${String(status)}${shown && `: ${shown}`}`),
+      `The target answered with status ${String(status)}${shown && `: ${shown}`}`,
     );
   }
   return readAnswer({ contentType: headers["content-type"] ?? "", body }, of.config);
@@ -57,7 +62,7 @@ export function readResponse(of: Confidant, response: TargetResponse): ChatMessa
 
 /** Tries again what a busy target refuses; throws upstream_failed where there is no answer at all. */
 export async function sendToTarget(
-  { config, turn, signal }: Calling,
+  { config, signal }: Calling,
   wanted: TargetRequest,
 ): Promise<TargetResponse> {
   const deadline = AbortSignal.timeout(config.timeoutMs);
@@ -76,7 +81,7 @@ export async function sendToTarget(
     const sentence = deadline.aborted
       ? `The target did not answer within ${seconds} seconds.`
       : `The target could not be reached: ${explainFailure(error)}`;
-    throw new AppError("upstream_failed", redact({ config, turn }, sentence));
+    throw new AppError("upstream_failed", sentence);
   }
 }
 
@@ -119,16 +124,21 @@ function redirectOf(
   const keepsBody = status === 307 || status === 308;
   // Secrets go to the origin that they are for, and nowhere else.
   const isSameOrigin = to.origin === new URL(wanted.url).origin;
-  return {
-    url: to.href,
-    method: keepsBody ? wanted.method : "GET",
-    headers: isSameOrigin ? wanted.headers : withoutSecrets(wanted.headers),
-    body: keepsBody ? wanted.body : null,
-  };
+  const sent = isSameOrigin ? wanted : withoutSecrets(wanted, keepsBody);
+  return keepsBody
+    ? { ...sent, url: to.href }
+    : { ...sent, url: to.href, method: "GET", body: null };
 }
 
-function withoutSecrets(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => PLAIN_HEADERS.has(name)));
+/** Throws upstream_failed where the body cannot be sent without one. */
+function withoutSecrets(wanted: TargetRequest, keepsBody: boolean): TargetRequest {
+  if (keepsBody && wanted.isBodySecret)
+    throw new AppError(
+      "upstream_failed",
+      "The target redirects to another origin, which may not be sent the secrets of the body.",
+    );
+  const plain = Object.entries(wanted.headers).filter(([name]) => PLAIN_HEADERS.has(name));
+  return { ...wanted, headers: Object.fromEntries(plain) };
 }
 
 async function once(
@@ -178,13 +188,13 @@ function flatten(headers: Record<string, string | string[] | undefined>): Record
   );
 }
 
-/** The text without any secret of the config or the turn, also as JSON writes it. */
-export function redact({ config, turn }: Confidant, text: string): string {
+/** The text without any secret of the config, the turn or the project, also as JSON writes it. */
+export function redact({ config, turn, secrets: named }: Confidant, text: string): string {
   const secrets = [...secretsOf(config), ...Object.values(turn.headers ?? {})].filter(Boolean);
   const spelled = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
   let redacted = text;
   // The longest first: one may be part of another.
   for (const secret of spelled.toSorted((a, b) => b.length - a.length))
     redacted = redacted.replaceAll(secret, "••••");
-  return redacted;
+  return hideValues(redacted, Object.values(named));
 }

@@ -61,6 +61,20 @@ export async function noteExchange<T>(
   }
 }
 
+/** What goes wrong is told without what is hidden. */
+export async function hideInErrors<T>(
+  hide: (text: string) => string,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    const { code, message, issues, reason } = error;
+    throw new AppError(code, hide(message), { issues, ...(reason && { reason }) });
+  }
+}
+
 export function addTargetUsage(a: TargetUsage | null, b: TargetUsage | null): TargetUsage | null {
   if (!a || !b) return a ?? b;
   return {

@@ -11,6 +11,7 @@ import {
 } from "../target-schema";
 import { getTargetRow } from "./get-target";
 import { replyOf } from "./reply-of";
+import { requireSoundSecrets } from "./require-sound-secrets";
 import type { TargetCall } from "./target-call";
 import { readTypedConfig } from "./target-rows";
 
@@ -42,7 +43,10 @@ async function tryOut(
   const turn = { messages, threadId: "test", params, traceparent: newTraceparent() };
   const record = { exchanges: [], logs: [] };
   const start = performance.now();
-  const outcome = await replyOf(typed, { ...place, turn, label: "", record }).then(
+  const tried = requireSoundSecrets(place.projectId, typed).then(() =>
+    replyOf(typed, { ...place, turn, label: "", record }),
+  );
+  const outcome = await tried.then(
     (reply) => ({ reply: reply.messages, error: null }),
     (error: unknown) => {
       if (!isAppError(error)) throw error;

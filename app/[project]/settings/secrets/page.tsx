@@ -1,0 +1,18 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+
+import { SecretsView } from "@/components/secrets/secrets-view";
+import { createQueryClient } from "@/lib/query/query-client";
+import { secretQueries } from "@/lib/secrets/client/secret-queries";
+import { listSecrets } from "@/lib/secrets/server/list-secrets";
+import { loadProject } from "../../load-project";
+
+export default async function SecretsPage({ params }: { params: Promise<{ project: string }> }) {
+  const { id, slug } = await loadProject((await params).project);
+  const queryClient = createQueryClient();
+  await queryClient.query({ ...secretQueries.list(slug), queryFn: () => listSecrets(id) });
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <SecretsView project={slug} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,221 @@
+// Targets read the secrets of their project, and tell them to nobody but whom they call.
+import { text } from "node:stream/consumers";
+
+import { beforeEach, describe, expect, test } from "vitest";
+
+import { deleteSecret } from "@/lib/secrets/server/delete-secret";
+import { saveSecret } from "@/lib/secrets/server/save-secret";
+import { answerJson, startHttpServer } from "@/lib/testing/http-server";
+import { targetApi } from "@/lib/testing/target-api";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { POST as call } from "../targets/[targetId]/test/route";
+import { POST } from "../targets/route";
+
+setUpTestDatabase();
+
+const VALUE = `hunter2 "&'/ü`;
+
+let project: TestProject;
+beforeEach(async () => {
+  project = await createTestProject();
+  await saveSecret(project.id, { name: "KEY", value: VALUE });
+  await saveSecret(project.id, { name: "TOKEN", value: "tiger-lily" });
+});
+const targets = targetApi(() => project, { create: POST, call });
+const code = (source: string) =>
+  targets.made({ source }, { type: "code", name: crypto.randomUUID() });
+
+interface Received {
+  url: string;
+  headers: NodeJS.Dict<string | string[]>;
+  body: string;
+}
+
+/** Tells back all that it was sent. */
+async function startEcho(status = 200) {
+  const received: Received[] = [];
+  const { url } = await startHttpServer((request, response) => {
+    void text(request).then((body) => {
+      const seen = { url: request.url ?? "", headers: request.headers, body };
+      received.push(seen);
+      answerJson(response, { reply: JSON.stringify(seen) }, status);
+    });
+  });
+  return { url, received };
+}
+
+const SPELLINGS = [
+  "hunter2",
+  "tiger-lily",
+  Buffer.from("tiger-lily:tiger-lily").toString("base64"),
+];
+function expectNoSecret(told: unknown): void {
+  const json = JSON.stringify(told);
+  for (const spelling of SPELLINGS) expect(json).not.toContain(spelling);
+}
+
+describe("an HTTP target", () => {
+  const everywhere = (url: string) => ({
+    url: `${url}/{{ secrets.KEY }}?q={{secrets.TOKEN}}`,
+    headers: [
+      { key: "X-Tenant", value: "{{ secrets.TOKEN }}/{{ input }}" },
+      { key: "X-Api-Key", value: "{{ secrets.TOKEN }}" },
+    ],
+    auth: { type: "bearer", token: "{{- secrets.TOKEN -}}" },
+    bodyTemplate: '{"key": "{{ secrets.KEY }}"}',
+  });
+
+  test("reads them in address, headers, sign-in and body, each as it must stand there", async () => {
+    const { url, received } = await startEcho();
+    const answer = await targets.tried(await targets.made(everywhere(url)));
+    const [seen] = received as [Received];
+    const [path = "", query] = seen.url.split("?");
+    expect(decodeURIComponent(path)).toBe(`/${VALUE}`);
+    expect(query).toBe("q=tiger-lily");
+    expect(seen.headers).toMatchObject({
+      "x-tenant": "tiger-lily/{{ input }}",
+      "x-api-key": "tiger-lily",
+      authorization: "Bearer tiger-lily",
+    });
+    expect(JSON.parse(seen.body)).toEqual({ key: VALUE });
+    expectNoSecret(answer);
+    expect(answer.error).toBeNull();
+    expect(answer.exchanges[0]?.request).toContain("/••••••••?q=••••••••");
+  });
+
+  test("signs in with a user and a password that are secrets", async () => {
+    const { url, received } = await startEcho();
+    const auth = {
+      type: "basic",
+      username: "{{ secrets.TOKEN }}",
+      password: "{{ secrets.TOKEN }}",
+    };
+    const { exchanges } = await targets.tried(await targets.made({ url, auth }));
+    const sent = Buffer.from("tiger-lily:tiger-lily").toString("base64");
+    expect(received[0]?.headers["authorization"]).toBe(`Basic ${sent}`);
+    expectNoSecret(exchanges);
+  });
+
+  test("hides them in what a failing target answers, also where that is cut", async () => {
+    const { url } = await startEcho(500);
+    const padding = "x".repeat(1960);
+    const id = await targets.made({
+      ...everywhere(url),
+      url: `${url}/${padding}{{ secrets.TOKEN }}`,
+    });
+    const answer = await targets.tried(id);
+    expect(answer.error).toContain("status 500");
+    expectNoSecret(answer);
+    expect(answer.error).not.toMatch(/tiger/);
+  });
+
+  test("does not send the secrets of its body to another origin", async () => {
+    const { url: other, received } = await startEcho();
+    const { url } = await startHttpServer((_, response) => {
+      response.writeHead(307, { location: other }).end();
+    });
+    const id = await targets.made({ url, bodyTemplate: '"{{ secrets.KEY }}"' });
+    expect((await targets.tried(id)).error).toMatch(/redirects to another origin/);
+    expect(received).toEqual([]);
+  });
+
+  test("says that a secret of several lines cannot stand in a header", async () => {
+    await saveSecret(project.id, { name: "PEM", value: "one\ntwo" });
+    const headers = [{ key: "X-Key", value: "{{ secrets.PEM }}" }];
+    const id = await targets.made({ url: "https://x.example", headers });
+    expect((await targets.tried(id)).error).toMatch(/several lines/);
+  });
+});
+
+describe("code", () => {
+  test("is given those that it names, and they do not leave it", async () => {
+    const answer = await targets.tried(
+      await code(
+        "const reply = ({ secrets, ...rest }) => { console.log(secrets.TOKEN, Object.keys(secrets)); return secrets.TOKEN.length + ' ' + secrets.TOKEN }",
+      ),
+    );
+    expect(answer.reply).toMatchObject([{ content: "10 ••••" }]);
+    expect(answer.logs).toEqual(['•••• ["TOKEN"]']);
+    expectNoSecret(answer);
+    expect(JSON.parse(answer.exchanges[0]?.request ?? "")).toMatchObject({
+      secrets: { TOKEN: "••••••••" },
+    });
+  });
+
+  test("hides them in what it throws", async () => {
+    const answer = await targets.tried(
+      await code("const reply = (given) => { throw new Error('no ' + given.secrets['TOKEN']) }"),
+    );
+    expect(answer.error).toContain("no ••••");
+    expectNoSecret(answer);
+  });
+
+  test("reads them as a step of a workflow, whose later steps are told nothing of them", async () => {
+    const steps = [
+      { kind: "code", name: "a", source: "const reply = (g) => 'told ' + g.secrets.TOKEN" },
+      { kind: "code", name: "b", source: "const reply = (g) => g.steps.a.output + '!'" },
+    ];
+    const answer = await targets.tried(await targets.made({ steps }, { type: "workflow" }));
+    expect(answer.reply).toMatchObject([{ content: "told ••••!" }]);
+    expectNoSecret(answer);
+  });
+});
+
+describe("what cannot be read", () => {
+  const unknown = "There is no secret named NOBODY in this project.";
+  const url = "https://x.example";
+  const step = { kind: "code", name: "a", source: "const reply = () => ''" };
+
+  test.each<[string, object, string, string]>([
+    ["http", { url: `${url}/{{ secrets.NOBODY }}` }, "config.url", unknown],
+    [
+      "http",
+      { url, headers: [{ key: "a", value: "{{ secrets.NOBODY }}" }] },
+      "config.headers.0.value",
+      unknown,
+    ],
+    [
+      "http",
+      { url, auth: { type: "bearer", token: "{{ secrets.NOBODY }}" } },
+      "config.auth.token",
+      unknown,
+    ],
+    ["http", { url, bodyTemplate: "{{ secrets.KEY | upcase }}" }, "config.bodyTemplate", "filters"],
+    [
+      "http",
+      { url, bodyTemplate: "{% if secrets.KEY %}1{% endif %}" },
+      "config.bodyTemplate",
+      "conditions",
+    ],
+    ["code", { source: "const reply = (g) => g.secrets.NOBODY" }, "config.source", unknown],
+    ["prompt", { system: "Use {{ secrets.KEY }}" }, "config.system", "a model must not see them"],
+    ["workflow", { steps: [step], output: "{{ secrets.KEY }}" }, "config.output", "conversation"],
+    [
+      "workflow",
+      { steps: [{ ...step, source: "const reply = (g) => g.secrets.NOBODY" }] },
+      "config.steps.0.source",
+      unknown,
+    ],
+  ])("%s %j is refused at its field", async (...row) => {
+    const [type, config, field, sentence] = row;
+    expect(await targets.post(config, { type })).toMatchObject({
+      status: 400,
+      body: {
+        error: expect.stringContaining(sentence) as string,
+        fields: [{ field, message: expect.stringContaining(sentence) as string }],
+      },
+    });
+  });
+
+  test("a secret that was deleted is said when the target is called", async () => {
+    const id = await targets.made({ url: `${url}/{{ secrets.KEY }}` });
+    await deleteSecret(project.id, "KEY");
+    expect((await targets.tried(id)).error).toBe("There is no secret named KEY in this project.");
+  });
+
+  test("plain words and variables of the same name are no secrets", async () => {
+    const bodyTemplate = '"the secrets of {{ params.secrets }} {{ input }}"';
+    await targets.made({ url, bodyTemplate });
+  });
+});

@@ -1,0 +1,114 @@
+"use client";
+
+import { RefreshCw } from "lucide-react";
+import { Fragment, useState } from "react";
+
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { DeleteButton } from "@/components/ui/delete-button";
+import { PageLink } from "@/components/ui/page-link";
+import { RelativeTime } from "@/components/ui/time-text";
+import { pagePaths } from "@/lib/paths";
+import { useDeleteSecret } from "@/lib/secrets/client/use-secret-changes";
+import { secretReference } from "@/lib/secrets/secret-reference";
+import type { Secret } from "@/lib/secrets/secret-schema";
+import { visibleText } from "@/lib/visible-text";
+import { ReplaceSecretForm } from "./replace-secret-form";
+
+interface SecretItemProps {
+  project: string;
+  secret: Secret;
+}
+
+export function SecretItem({ project, secret }: SecretItemProps) {
+  const [isReplaced, setIsReplaced] = useState(false);
+  const { name } = secret;
+  return (
+    <li className="space-y-3 px-4 py-3">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0 flex-1 basis-60 space-y-0.5">
+          <h3 className="font-mono text-sm wrap-anywhere">{name}</h3>
+          <p className="text-muted text-xs">
+            Changed <RelativeTime time={secret.updatedAt} />
+          </p>
+          <Users project={project} secret={secret} />
+        </div>
+        <div className="flex flex-wrap items-center gap-1">
+          <CopyButton text={secretReference(name)} label={`Copy ${secretReference(name)}`} />
+          <Button
+            size="sm"
+            aria-label={`Replace the value of ${name}`}
+            aria-expanded={isReplaced}
+            onClick={() => {
+              setIsReplaced(!isReplaced);
+            }}
+          >
+            <RefreshCw aria-hidden />
+            Replace value
+          </Button>
+          <DeleteSecret project={project} secret={secret} />
+        </div>
+      </div>
+      {isReplaced && (
+        <ReplaceSecretForm
+          project={project}
+          name={name}
+          onClose={() => {
+            setIsReplaced(false);
+          }}
+        />
+      )}
+    </li>
+  );
+}
+
+function Users({ project, secret: { usedBy } }: SecretItemProps) {
+  if (usedBy.length === 0) return <p className="text-muted text-xs">No target uses it.</p>;
+  return (
+    <p className="text-muted text-xs wrap-anywhere">
+      Used by{" "}
+      {usedBy.map(({ id, name }, index) => (
+        <Fragment key={id}>
+          {index > 0 && ", "}
+          <PageLink
+            href={pagePaths.target(project, id)}
+            className="text-accent underline underline-offset-2"
+          >
+            {visibleText(name)}
+          </PageLink>
+        </Fragment>
+      ))}
+    </p>
+  );
+}
+
+function DeleteSecret({ project, secret: { name, usedBy } }: SecretItemProps) {
+  const remove = useDeleteSecret(project);
+  return (
+    <DeleteButton
+      aria-label={`Delete ${name}`}
+      question={`Delete ${name}?`}
+      explanation={
+        usedBy.length === 0 ? (
+          "No target uses it. This cannot be undone."
+        ) : (
+          <>
+            <p>Calls of these targets will fail until it is there again:</p>
+            <ul className="my-2 list-disc pl-5">
+              {usedBy.map((target) => (
+                <li key={target.id} className="wrap-anywhere">
+                  {visibleText(target.name)}
+                </li>
+              ))}
+            </ul>
+            <p>This cannot be undone.</p>
+          </>
+        )
+      }
+      error={remove.error}
+      onConfirm={() => {
+        remove.mutate(name);
+      }}
+    />
+  );
+}

@@ -1,0 +1,63 @@
+const HIDDEN = "••••";
+/** A shorter one stands in too many words by chance. */
+const SHORTEST = 4;
+
+/** The JSON value without the secrets, wherever in it a text holds one, also as it stands in JSON or in an address. */
+export function hideValues<T>(value: T, secrets: readonly unknown[]): T {
+  const patterns = secrets
+    .map(String)
+    .filter((secret) => secret.length >= SHORTEST)
+    // The longest first: a shorter one may be a part of it.
+    .toSorted((a, b) => b.length - a.length)
+    .flatMap((secret) => [...new Set([secret, ...inAddress(secret)])])
+    .map((spelling) => new RegExp(inJson(spelling), "g"));
+  if (patterns.length === 0) return value;
+  const hide = (text: string) => {
+    let hidden = text;
+    for (const pattern of patterns) hidden = hidden.replaceAll(pattern, HIDDEN);
+    return hidden;
+  };
+  return mapTexts(value, hide) as T; // the same shape: only texts have changed
+}
+
+/** Browsers and servers differ in whether an apostrophe may stand. */
+function inAddress(secret: string): string[] {
+  const encoded = encodeURIComponent(secret);
+  return [encoded, encoded.replaceAll("'", "%27")];
+}
+
+function mapTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [change(key), mapTexts(inner, change)]),
+  );
+}
+
+/** A pattern of it, also as JSON writes it within JSON: up to four deep, so that the search stays linear. */
+function inJson(secret: string): string {
+  return secret.replaceAll(/\\*["/]|\\+|[^\x20-\x7e]|[$()*+.?[\]^{|}]/g, (part) => {
+    const last = part.at(-1) ?? "";
+    if (part === '"' || part === "/") return String.raw`\\{0,15}` + part;
+    if (last === '"' || last === "/") return String.raw`\\{1,99}` + last;
+    if (last === "\\") return String.raw`\\{1,99}`;
+    return /[\x20-\x7e]/.test(part) ? `\\${part}` : escapedOrNot(part);
+  });
+}
+
+const SHORT: Readonly<Record<string, string>> = {
+  "\n": "n",
+  "\r": "r",
+  "\t": "t",
+  "\b": "b",
+  "\f": "f",
+};
+
+/** A character that JSON may write by its number, and must where it controls something. */
+function escapedOrNot(char: string): string {
+  const code = char.charCodeAt(0).toString(16).padStart(4, "0");
+  const spellings = [code, code.toUpperCase()].map((digits) => `u${digits}`);
+  const escaped = [...spellings, SHORT[char] ?? spellings[0]].join("|");
+  return String.raw`(?:\u${code}|\\{1,15}(?:${escaped}))`;
+}

@@ -1,0 +1,14 @@
+// How the browser asks for secrets. Keys exist nowhere else.
+import { queryOptions } from "@tanstack/react-query";
+
+import { apiPaths } from "@/lib/paths";
+import { fetchJson } from "@/lib/query/fetch-json";
+import type { Secret } from "../secret-schema";
+
+export const secretQueries = {
+  list: (project: string) =>
+    queryOptions({
+      queryKey: ["projects", project, "secrets", "list"] as const,
+      queryFn: ({ signal }) => fetchJson<Secret[]>(apiPaths.secrets(project), {}, signal),
+    }),
+};

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+
+import {
+  isOnlySecret,
+  readsSecrets,
+  readsSecretsOddly,
+  secretsInCode,
+  secretsInTemplate,
+} from "./secret-reference";
+
+test.each([
+  ["{{ secrets.A }}{{secrets.B_2}} {{- secrets._c -}}", ["A", "B_2", "_c"]],
+  ["secrets.A {{ input }}", []],
+  ["{{ secrets.A | upcase }}", []],
+])("the template %j names %j", (template, names) => {
+  expect(secretsInTemplate(template)).toEqual(names);
+});
+
+test.each([
+  ["{{ secrets.A | upcase }}", true],
+  ["{{ secrets['A'] }}", true],
+  ["{% assign all = secrets %}", true],
+  ['{{ ["secrets"].A }}', true],
+  ["{{ secrets.A }}", false],
+  ["{{ params.secrets }} secrets.A | upcase", false],
+])("%j reads secrets in another way than by name: %j", (template, isOdd) => {
+  expect(readsSecretsOddly(template)).toBe(isOdd);
+});
+
+test("a variable that only begins like it is none", () => {
+  expect(readsSecrets("{{ secretsOf.A }}{{ my_secrets.A }}")).toBe(false);
+});
+
+test.each([
+  ["secrets.A + turn.secrets.B", ["A", "B"]],
+  [`secrets?.A; secrets["B"]; secrets?.['C']`, ["A", "B", "C"]],
+  ["mysecrets.A; secrets[name]", []],
+])("the code %j names %j", (source, names) => {
+  expect(secretsInCode(source)).toEqual(names);
+});
+
+test.each([
+  ["{{ secrets.A }}", true],
+  ["Bearer {{ secrets.A }}", true],
+  ["hunter2 {{ secrets.A }}", false],
+  ["Bearer hunter2", false],
+])("%j is no more than the name of a secret: %j", (text, isOnly) => {
+  expect(isOnlySecret(text)).toBe(isOnly);
+});

@@ -1,0 +1,52 @@
+// How templates and code name the secrets of a project.
+
+/** Values by their names. */
+export type SecretValues = Readonly<Record<string, string>>;
+
+const NAME = "[A-Za-z_][A-Za-z0-9_]{0,63}";
+const REFERENCE = new RegExp(String.raw`\{\{-?\s*secrets\.(${NAME})\s*-?\}\}`, "g");
+const LIQUID = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
+const WORD = /(?<![\w.])secrets\b/;
+const IN_CODE = new RegExp(
+  String.raw`\bsecrets\s*(?:(?:\?\.|\.)\s*(${NAME})\b|(?:\?\.)?\[\s*["'](${NAME})["']\s*\])`,
+  "g",
+);
+/** A sign-in is named before what proves it. */
+const NOTHING_ELSE = new RegExp(
+  String.raw`^(?:(?:Basic|Bearer|Token) )?\{\{-?\s*secrets\.${NAME}\s*-?\}\}$`,
+  "i",
+);
+
+/** How a template names a secret. */
+export const secretReference = (name: string) => `{{ secrets.${name} }}`;
+
+/** The secrets that a template names. */
+export function secretsInTemplate(text: string): string[] {
+  return [...text.matchAll(REFERENCE)].map(([, name = ""]) => name);
+}
+
+/** Also where it is not named as it must be. */
+export function readsSecrets(text: string): boolean {
+  return (text.match(LIQUID) ?? []).some((tag) => WORD.test(tag));
+}
+
+/** Filters and conditions would make something of a secret that is hidden nowhere. */
+export function readsSecretsOddly(text: string): boolean {
+  return readsSecrets(text.replaceAll(REFERENCE, ""));
+}
+
+export function isOnlySecret(text: string): boolean {
+  return NOTHING_ELSE.test(text);
+}
+
+/** The secrets that JavaScript names. */
+export function secretsInCode(source: string): string[] {
+  return [...source.matchAll(IN_CODE)].map(([, dotted, quoted]) => dotted ?? quoted ?? "");
+}
+
+/** A text that is no template but for the secrets that it names. */
+export function fillSecrets(text: string, secrets: SecretValues): string {
+  return text.replaceAll(REFERENCE, (whole, name: string) => secrets[name] ?? whole);
+}
+
+export const unknownSecret = (name: string) => `There is no secret named ${name} in this project.`;

@@ -1,0 +1,35 @@
+// What targets of a project may read by name, and nobody is shown.
+import { z } from "zod";
+
+import { toStorableText } from "@/lib/storable-text";
+
+export const secretNameSchema = z
+  .string("must be a text")
+  .regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "Letters, digits and _, not a digit first; at most 64");
+
+/** As short as what can be hidden in a conversation without hiding words that stand there by chance. */
+const SHORTEST = 4;
+
+export const secretValueSchema = z.strictObject({
+  value: z
+    .string("must be a text")
+    .min(SHORTEST, `At least ${String(SHORTEST)} characters`)
+    .max(8192, "At most 8,192 characters")
+    .refine((value) => value === toStorableText(value), { error: "It holds what is no text" })
+    .describe("Kept encrypted, and never told again"),
+});
+export type SecretValue = z.output<typeof secretValueSchema>;
+
+/** As the form has them together. */
+export const newSecretSchema = secretValueSchema.extend({ name: secretNameSchema });
+export type NewSecret = z.output<typeof newSecretSchema>;
+
+export const secretSchema = z.object({
+  name: z.string(),
+  usedBy: z
+    .array(z.object({ id: z.string(), name: z.string() }))
+    .describe("The targets that name it"),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime().describe("When its value was last replaced"),
+});
+export type Secret = z.infer<typeof secretSchema>;

@@ -1,0 +1,10 @@
+import { getPrisma } from "@/lib/db/prisma";
+import { toStorableText } from "@/lib/storable-text";
+import { secretNotFound } from "./secret-rows";
+
+/** Targets that name it say so when they are called. Throws not_found. */
+export async function deleteSecret(projectId: string, name: string): Promise<void> {
+  if (name !== toStorableText(name)) throw secretNotFound();
+  const { count } = await getPrisma().projectSecret.deleteMany({ where: { projectId, name } });
+  if (count === 0) throw secretNotFound();
+}

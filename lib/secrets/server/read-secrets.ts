@@ -1,0 +1,19 @@
+import { getPrisma } from "@/lib/db/prisma";
+import { AppError } from "@/lib/errors";
+import { openSecret } from "@/lib/secret-box";
+import { unknownSecret, type SecretValues } from "../secret-reference";
+
+/** In clear, for the call of a target alone. Throws validation_failed for a name that is not there. */
+export async function readSecrets(
+  projectId: string,
+  names: readonly string[],
+): Promise<SecretValues> {
+  if (names.length === 0) return {};
+  const rows = await getPrisma().projectSecret.findMany({
+    where: { projectId, name: { in: [...new Set(names)] } },
+    select: { name: true, value: true },
+  });
+  const missing = names.find((wanted) => !rows.some(({ name }) => name === wanted));
+  if (missing !== undefined) throw new AppError("validation_failed", unknownSecret(missing));
+  return Object.fromEntries(rows.map(({ name, value }) => [name, openSecret(value)]));
+}

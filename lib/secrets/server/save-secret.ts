@@ -1,0 +1,19 @@
+import { getPrisma } from "@/lib/db/prisma";
+import { sealSecret } from "@/lib/secret-box";
+import { validate } from "@/lib/validate";
+import { newSecretSchema, type NewSecret, type Secret } from "../secret-schema";
+import { listNamingTargets, SHOWN, toSecret } from "./secret-rows";
+
+/** Adds it, or replaces its value. Throws validation_failed for a name that no template can write. */
+export async function saveSecret(projectId: string, secret: NewSecret): Promise<Secret> {
+  const { name, value } = validate(newSecretSchema, secret);
+  const now = new Date();
+  const kept = { value: sealSecret(value), updatedAt: now };
+  const row = await getPrisma().projectSecret.upsert({
+    where: { projectId_name: { projectId, name } },
+    create: { projectId, name, createdAt: now, ...kept },
+    update: kept,
+    select: SHOWN,
+  });
+  return toSecret(row, await listNamingTargets(projectId));
+}

@@ -1,0 +1,99 @@
+// Where a config reads secrets of the project, and where it must not.
+import type { FieldIssue } from "@/lib/errors";
+import {
+  readsSecrets,
+  readsSecretsOddly,
+  secretsInCode,
+  secretsInTemplate,
+  unknownSecret,
+} from "@/lib/secrets/secret-reference";
+import type { HttpConfig } from "./http-config";
+import type { TypedConfig } from "./target-schema";
+
+interface Place {
+  /** Dotted path in the config. */
+  field: string;
+  text: string;
+  kind: "template" | "code" | "closed";
+  /** Of a closed place: why. */
+  refusal?: string;
+}
+
+const NOT_TO_MODELS =
+  "Secrets cannot be used here: a model must not see them. HTTP and code targets can.";
+const NOT_IN_WORKFLOWS =
+  "Secrets cannot be used here: what is said stands in the conversation. HTTP targets and code can.";
+const NOT_ODDLY =
+  "A secret is written {{ secrets.NAME }}, without filters, conditions and the like.";
+
+/** The names, each as often as it stands there. */
+export function secretsOfTarget(typed: TypedConfig): string[] {
+  return placesOf(typed).flatMap(namesIn);
+}
+
+/** What is wrong with how the config reads secrets, where only those of `known` are there. */
+export function secretIssues(typed: TypedConfig, known: ReadonlySet<string>): FieldIssue[] {
+  return placesOf(typed).flatMap((place) => {
+    const message = faultOf(place, known);
+    return message === null ? [] : [{ field: `config.${place.field}`, message }];
+  });
+}
+
+function faultOf(place: Place, known: ReadonlySet<string>): string | null {
+  const { kind, text, refusal } = place;
+  if (kind === "closed") return readsSecrets(text) ? (refusal ?? NOT_ODDLY) : null;
+  if (kind === "template" && readsSecretsOddly(text)) return NOT_ODDLY;
+  const missing = namesIn(place).find((name) => !known.has(name));
+  return missing === undefined ? null : unknownSecret(missing);
+}
+
+function namesIn({ kind, text }: Place): string[] {
+  switch (kind) {
+    case "template":
+      return secretsInTemplate(text);
+    case "code":
+      return secretsInCode(text);
+    case "closed":
+      return [];
+  }
+}
+
+function placesOf(typed: TypedConfig): Place[] {
+  switch (typed.type) {
+    case "http":
+      return httpPlaces(typed.config);
+    case "code":
+      return [{ field: "source", text: typed.config.source, kind: "code" }];
+    case "prompt": {
+      const { system } = typed.config;
+      return [{ field: "system", text: system, kind: "closed", refusal: NOT_TO_MODELS }];
+    }
+    case "workflow": {
+      const { steps, output } = typed.config;
+      const closed = { kind: "closed", refusal: NOT_IN_WORKFLOWS } as const;
+      const places = steps.map((step, index): Place => {
+        const field = `steps.${String(index)}`;
+        return step.kind === "code"
+          ? { field: `${field}.source`, text: step.source, kind: "code" }
+          : { field: `${field}.input`, text: step.input, ...closed };
+      });
+      return [...places, { field: "output", text: output, ...closed }];
+    }
+  }
+}
+
+function httpPlaces({ url, headers, auth, bodyTemplate, method }: HttpConfig): Place[] {
+  const texts: [string, string][] = [
+    ["url", url],
+    ...headers.map(({ value }, index): [string, string] => [
+      `headers.${String(index)}.value`,
+      value,
+    ]),
+    ...Object.entries(auth)
+      .filter(([name]) => name !== "type" && name !== "header")
+      .map(([name, value]): [string, string] => [`auth.${name}`, value]),
+  ];
+  // A GET has no body: what stands there is not sent.
+  if (method !== "GET") texts.push(["bodyTemplate", bodyTemplate]);
+  return texts.map(([field, text]) => ({ field, text, kind: "template" }));
+}
