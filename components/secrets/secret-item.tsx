@@ -37,7 +37,7 @@ export function SecretItem({ project, secret }: SecretItemProps) {
           <CopyButton text={secretReference(name)} label={`Copy ${secretReference(name)}`} />
           <Button
             size="sm"
-            aria-label={`Replace the value of ${name}`}
+            aria-label={`Replace value of ${name}`}
             aria-expanded={isReplaced}
             onClick={() => {
               setIsReplaced(!isReplaced);

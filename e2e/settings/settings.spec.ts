@@ -119,7 +119,10 @@ test("a secret is added, read by a target, hidden, replaced and deleted", async 
   await page.getByLabel("Name of header 1").fill("X-Tenant");
   await page.getByLabel("Value of header 1").fill("{{ secrets.NOBODY_HERE }}");
   await page.getByRole("button", { name: "Create target" }).click();
-  await expect(page.getByRole("alert")).toContainText("There is no secret named NOBODY_HERE");
+  await expect(page.getByRole("group", { name: "Headers" })).toContainText(
+    "There is no secret named NOBODY_HERE in this project.",
+  );
+  expect(said.splice(0), "the refusal").toEqual([expect.stringContaining("400")]);
   await page.getByLabel("Value of header 1").fill(`{{ secrets.${name} }}`);
   await page.getByRole("button", { name: "Create target" }).click();
   await expect(page.getByRole("heading", { level: 1, name: unique })).toBeVisible();
@@ -130,10 +133,10 @@ test("a secret is added, read by a target, hidden, replaced and deleted", async 
   expect(agent.tenants).toEqual(["tiger-lily"]);
 
   await page.goto("/default/settings/secrets");
-  await item.getByRole("button", { name: `Replace the value of ${name}` }).click();
-  await item.getByLabel("New value").fill("snapdragon");
+  await item.getByRole("button", { name: `Replace value of ${name}` }).click();
+  await item.getByLabel("New value", { exact: true }).fill("snapdragon");
   await item.getByRole("button", { name: "Replace", exact: true }).click();
-  await expect(item.getByLabel("New value")).toBeHidden();
+  await expect(item.getByLabel("New value", { exact: true })).toBeHidden();
   await item.getByRole("link", { name: unique }).click();
   await page.getByRole("button", { name: "Call the target" }).click();
   await expect(page.getByText("You are ••••", { exact: true })).toBeVisible();
