@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { toStorableText } from "@/lib/storable-text";
 
-export const secretNameSchema = z
+const secretNameSchema = z
   .string("must be a text")
   .regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "Letters, digits and _, not a digit first; at most 64");
 
