@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 
+import { Fold } from "@/components/ui/fold";
 import { contentOf, type Operation } from "@/lib/api-reference/operation";
 import { MethodLabel } from "./method-label";
 import { SchemaRow, SchemaView } from "./schema-view";
@@ -61,10 +62,15 @@ function Answers({ operation }: { operation: Operation }) {
                 {answer && <span className="text-muted text-xs">{answer.mediaType}</span>}
               </p>
               {answer && Object.keys(answer.schema).length > 0 && (
-                <details className="mt-1">
-                  <summary className="text-accent w-fit rounded-sm text-xs">Schema</summary>
-                  <SchemaView schema={answer.schema} />
-                </details>
+                <Fold
+                  id={`${operation.anchor}-${status}`}
+                  className="-mx-2"
+                  summary={<span className="text-accent text-xs">Schema</span>}
+                >
+                  <div className="px-2">
+                    <SchemaView schema={answer.schema} />
+                  </div>
+                </Fold>
               )}
             </li>
           );

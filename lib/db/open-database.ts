@@ -22,7 +22,8 @@ interface DatabaseSettings {
   dataDir: string;
 }
 
-const CONNECT_TIMEOUT_MS = 5_000;
+/** A server that is not there refuses at once; a busy one takes its time. */
+const CONNECT_TIMEOUT_MS = 30_000;
 const OLDEST_SERVER = 150_000;
 
 /** The database that the settings name, or else the embedded one. */
