@@ -73,6 +73,10 @@ export const apiPaths = {
     `${apiPaths.events(project, runId)}/${id(eventId)}`,
   media: (project: string, runId: string, part: { messageKey: string; index: number }) =>
     `${apiPaths.run(project, runId)}/media/${id(part.messageKey)}/${String(part.index)}`,
+  traces: (project: string) => `${projectApi(project)}/traces`,
+  trace: (project: string, traceId: string) => `${apiPaths.traces(project)}/${id(traceId)}`,
+  spans: (project: string) => `${projectApi(project)}/spans`,
+  span: (project: string, spanKey: string) => `${apiPaths.spans(project)}/${id(spanKey)}`,
   webhooks: (project: string) => `${projectApi(project)}/webhooks`,
   webhook: (project: string, webhookId: string) => `${apiPaths.webhooks(project)}/${id(webhookId)}`,
   testWebhook: (project: string, webhookId: string) =>

@@ -9,3 +9,11 @@ export function toStorableText(text: string): string {
     (char) => String.raw`\u` + char.charCodeAt(0).toString(16).padStart(4, "0"),
   );
 }
+
+/** JSON text of the value whose texts PostgreSQL takes: the same escapes, within JSON. */
+export function toStorableJson(value: unknown): string {
+  // JSON.stringify writes NUL and lone surrogates, and only those, as escapes that begin so.
+  return JSON.stringify(value).replaceAll(/\\(?:\\|u0000|ud[89a-f][0-9a-f]{2})/g, (escape) =>
+    escape === "\\\\" ? escape : `\\${escape}`,
+  );
+}

@@ -17,6 +17,8 @@ export interface Contract {
   dialect: Dialect;
   query?: z.ZodType;
   body?: z.ZodType;
+  /** Bodies as large as those of ingest are taken. */
+  hasLargeBody?: true;
   /** The answer of success; null for one that is not JSON. */
   answer: { status: number; description: string; schema: z.ZodType | null; contentType?: string };
   /** Statuses of errors, beside those that every route of its kind has. */

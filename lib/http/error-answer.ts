@@ -5,14 +5,16 @@ import { isDatabaseUnavailable } from "@/lib/database-error";
 import { AppError, ERROR_STATUS, isAppError } from "@/lib/errors";
 import { getLog } from "@/lib/log";
 import { evalstudioErrorBody } from "@/lib/wire/evalstudio/error-body";
+import { honeyhiveErrorBody, honeyhiveStatus } from "@/lib/wire/honeyhive/error-body";
 import { langwatchErrorBody } from "@/lib/wire/langwatch/error-body";
 import { jsonAnswer, type Answer } from "./raw-request";
 
-export type Dialect = "langwatch" | "evalstudio" | "rest";
+export type Dialect = "langwatch" | "evalstudio" | "honeyhive" | "rest";
 
 const RENDERERS: Record<Dialect, (error: AppError) => object> = {
   langwatch: langwatchErrorBody,
   evalstudio: evalstudioErrorBody,
+  honeyhive: honeyhiveErrorBody,
   rest: ({ code, message, issues }) => ({
     error: message,
     code,
@@ -33,7 +35,9 @@ export function errorAnswer(error: unknown, dialect: Dialect): Answer {
   const requestId = randomUUID();
   getLog().error({ err: error, requestId }, "an unforeseen error");
   const message = `Something went wrong. Request id: ${requestId}`;
-  return jsonAnswer(500, { error: "Internal server error", message, requestId });
+  const body = { error: "Internal server error", message, requestId };
+  const foreign = { statusCode: 500, success: false, errorCode: "INTERNAL_SERVER_ERROR" };
+  return jsonAnswer(500, dialect === "honeyhive" ? { ...body, ...foreign } : body);
 }
 
 function appErrorAnswer(error: AppError, dialect: Dialect): Answer {
@@ -44,6 +48,7 @@ function appErrorAnswer(error: AppError, dialect: Dialect): Answer {
 
 /** EvalStudio's clients know 400 alone for what is wrong with a question; LangWatch's know it for a name that is taken. */
 function statusOf({ code }: AppError, dialect: Dialect): number {
+  if (dialect === "honeyhive") return honeyhiveStatus(code);
   const status = ERROR_STATUS[code];
   const isPlain = dialect === "evalstudio" ? status === 422 : code === "conflict";
   return dialect !== "rest" && isPlain ? 400 : status;

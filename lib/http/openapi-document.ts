@@ -14,6 +14,7 @@ import { secretContracts } from "./contracts/secret-contracts";
 import { suiteContracts } from "./contracts/suite-contracts";
 import { systemContracts } from "./contracts/system-contracts";
 import { targetContracts } from "./contracts/target-contracts";
+import { traceContracts } from "./contracts/trace-contracts";
 import { webhookContracts } from "./contracts/webhook-contracts";
 
 type JsonSchema = Record<string, unknown>;
@@ -58,6 +59,7 @@ const contractGroups: Record<string, Record<string, Contract>> = {
   execution: executionContracts,
   model: modelContracts,
   secret: secretContracts,
+  trace: traceContracts,
   webhook: webhookContracts,
   schedule: scheduleContracts,
   system: systemContracts,

@@ -14,18 +14,22 @@ const INFLATERS = {
 
 /** The text of the body. Throws body_too_large, malformed_body. */
 export async function readBodyText(request: RawRequest, limitBytes: number): Promise<string> {
+  return decode(await readBodyBytes(request, limitBytes));
+}
+
+/** The body as it came, inflated. Throws body_too_large, malformed_body. */
+export async function readBodyBytes(request: RawRequest, limitBytes: number): Promise<Buffer> {
   const declared = Number(request.header("content-length") ?? 0);
   const encoding = (request.header("content-encoding") ?? "identity").trim().toLowerCase();
   if (declared > limitBytes) throw tooLarge(limitBytes);
-  if (encoding === "identity" || encoding === "")
-    return decode(await receive(request.body, limitBytes));
+  if (encoding === "identity" || encoding === "") return receive(request.body, limitBytes);
   const createInflater = Object.hasOwn(INFLATERS, encoding)
     ? INFLATERS[encoding as keyof typeof INFLATERS] // own key, just checked
     : undefined;
   if (!createInflater) {
     throw new AppError("malformed_body", `The content encoding "${encoding}" is not supported.`);
   }
-  return decode(await inflate(request.body, createInflater(), limitBytes));
+  return inflate(request.body, createInflater(), limitBytes);
 }
 
 async function receive(body: AsyncIterable<Uint8Array>, limitBytes: number): Promise<Buffer> {

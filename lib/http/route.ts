@@ -5,7 +5,6 @@ import type { KeyProject } from "@/lib/api-keys/server/find-key-project";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { decodeIdSegment } from "@/lib/id-segment";
-import { isDeeperThan, MAX_JSON_DEPTH, parseJson } from "@/lib/json";
 import type { Project } from "@/lib/projects/project";
 import { getProject } from "@/lib/projects/server/get-project";
 import { toStorableText } from "@/lib/storable-text";
@@ -14,7 +13,7 @@ import { authenticate, readCredential } from "./authenticate";
 import type { Contract } from "./contract";
 import { errorAnswer } from "./error-answer";
 import { fromWebRequest, jsonAnswer, toWebResponse, type RawRequest } from "./raw-request";
-import { readBodyText } from "./read-body";
+import { readJson } from "./read-json";
 
 type Parsed<T extends z.ZodType | undefined> = T extends z.ZodType ? z.output<T> : undefined;
 
@@ -47,7 +46,7 @@ export function route<C extends Contract>(contract: C, handle: Handler<C>) {
         ...(await findCaller(contract, raw, params)),
         param: (name: string) => requireParam(params, name),
         query: contract.query && validateQuery(contract.query, raw.query),
-        body: contract.body && validate(contract.body, await readJson(raw)),
+        body: contract.body && validate(contract.body, await readJson(raw, bodyLimitOf(contract))),
         request,
       } as RouteInput<C>; // each part was made by the schema that its type comes from
       const result = await handle(input);
@@ -106,15 +105,7 @@ function validateQuery(schema: z.ZodType, query: string): unknown {
   return validate(schema, Object.fromEntries(new URLSearchParams(query)), "query_invalid");
 }
 
-async function readJson(request: RawRequest): Promise<unknown> {
-  const text = await readBodyText(request, Math.min(MAX_BODY_BYTES, getEnv().bodyLimitBytes));
-  const value = text.trim() === "" ? {} : parseJson(text);
-  if (value === undefined) throw new AppError("malformed_body", "The body is not JSON.");
-  if (isDeeperThan(value, MAX_JSON_DEPTH)) {
-    throw new AppError(
-      "malformed_body",
-      `The body is nested deeper than ${MAX_JSON_DEPTH} levels.`,
-    );
-  }
-  return value;
+function bodyLimitOf({ hasLargeBody }: Contract): number {
+  const { bodyLimitBytes } = getEnv();
+  return hasLargeBody ? bodyLimitBytes : Math.min(MAX_BODY_BYTES, bodyLimitBytes);
 }

@@ -25,6 +25,13 @@ export const liveMessageSchema = z.discriminatedUnion("kind", [
     path: z.string(),
   }),
   z.object({ kind: z.literal("navigated"), requestId: z.string() }),
+  /** Spans of a trace have changed, and with them what is known of its run. */
+  z.object({
+    kind: z.literal("trace"),
+    projectId: z.string(),
+    traceId: z.string(),
+    runId: z.string().nullable(),
+  }),
   z.object({ kind: z.literal("jobs"), what: z.enum(["waiting", "cancelled"]) }),
 ]);
 export type LiveMessage = z.infer<typeof liveMessageSchema>;

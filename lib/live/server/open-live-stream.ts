@@ -41,6 +41,9 @@ export async function openLiveStream({
     if (message.kind === "change") {
       const { setId, batchId, runId } = message;
       send(event("change", { setId, batchId, runId }));
+    } else if (message.kind === "trace") {
+      const { traceId, runId } = message;
+      send(event("trace", { traceId, runId }));
     } else if (tab !== undefined && message.tab === tab) {
       send(event("navigate", { path: message.path }));
       void getLiveHub().say({ kind: "navigated", requestId: message.requestId });

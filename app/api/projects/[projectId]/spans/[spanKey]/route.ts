@@ -1,0 +1,12 @@
+import { traceContracts } from "@/lib/http/contracts/trace-contracts";
+import { route } from "@/lib/http/route";
+import { readSpan } from "@/lib/traces/server/read-span";
+import { updateSpan } from "@/lib/traces/server/update-span";
+
+export const GET = route(traceContracts.getSpan, ({ project, param }) =>
+  readSpan(project.id, param("spanKey")),
+);
+
+export const PUT = route(traceContracts.updateSpan, ({ project, param, body }) =>
+  updateSpan(project.id, param("spanKey"), body),
+);

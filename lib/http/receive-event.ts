@@ -1,0 +1,21 @@
+// POST /v1/events, from raw request to answer. The route handler and our own server both call this, so that every
+// answer is the same whichever way a request comes in.
+import { getEnv } from "@/lib/env";
+import { validate } from "@/lib/validate";
+import { newEventSchema } from "@/lib/wire/honeyhive/event";
+import { authenticate } from "./authenticate";
+import { errorAnswer } from "./error-answer";
+import { storeEvent } from "./honeyhive-events";
+import { jsonAnswer, type Answer, type RawRequest } from "./raw-request";
+import { readJson } from "./read-json";
+
+/** 200 after the commit, as the official clients expect; 400, 401, 413 for bad input; 503 without the database. */
+export async function receiveEvent(request: RawRequest): Promise<Answer> {
+  try {
+    const project = await authenticate(request);
+    const body = await readJson(request, getEnv().bodyLimitBytes);
+    return jsonAnswer(200, await storeEvent(project, validate(newEventSchema, body)));
+  } catch (error) {
+    return errorAnswer(error, "honeyhive");
+  }
+}

@@ -1,0 +1,85 @@
+// What a span is after a write: what was said replaces or joins what is stored, what was not said stays.
+import type { JsonObject } from "@/lib/json";
+import type { SpanContent, SpanDraft } from "./span";
+
+type Said = Omit<SpanDraft, "id" | "otelTraceId">;
+
+export interface SpanChange {
+  draft: SpanDraft;
+  /** Buckets are joined key by key instead of replaced. */
+  isMerge: boolean;
+}
+
+const BUCKETS = ["config", "metadata", "metrics", "feedback", "userProperties"] as const;
+
+const EMPTY: Omit<SpanContent, "startedAt" | "endedAt" | "durationMs"> = {
+  sessionId: null,
+  parentId: null,
+  kind: "other",
+  name: "unknown",
+  source: "unknown",
+  error: null,
+  inputs: {},
+  outputs: {},
+  config: {},
+  metadata: {},
+  metrics: {},
+  feedback: {},
+  userProperties: {},
+  childrenIds: [],
+  model: null,
+  provider: null,
+  inputTokens: null,
+  outputTokens: null,
+  totalTokens: null,
+  costUsd: null,
+  role: null,
+  scenarioRunId: null,
+  raw: null,
+};
+
+/** The span after the change; `now` stands in for a start that nobody named. */
+export function applyChange(
+  stored: SpanContent | undefined,
+  { draft, isMerge }: SpanChange,
+  now: number,
+): SpanContent {
+  const { id: _, otelTraceId: __, ...said } = draft;
+  const merged = stored && isMerge ? mergeBuckets(stored, said) : {};
+  return { ...EMPTY, ...stored, ...withoutAbsent(said), ...merged, ...timesOf(stored, said, now) };
+}
+
+function mergeBuckets(stored: SpanContent, said: Said): Partial<SpanContent> {
+  const merged: Partial<Record<(typeof BUCKETS)[number], JsonObject>> = {};
+  for (const bucket of BUCKETS) merged[bucket] = { ...stored[bucket], ...said[bucket] };
+  return merged;
+}
+
+function withoutAbsent(said: Said): Partial<SpanContent> {
+  const entries = Object.entries(said).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries);
+}
+
+type Times = Pick<SpanContent, "startedAt" | "endedAt" | "durationMs">;
+
+/** Any two of start, end and duration give the third; what is said wins over what is computed. */
+function timesOf(stored: SpanContent | undefined, said: Said, now: number): Times {
+  const startedAt = firstOf(said.startedAt, stored?.startedAt, startOf(said)) ?? now;
+  const endedAt = firstOf(said.endedAt, endOf(startedAt, said), stored?.endedAt) ?? null;
+  const isMoved = said.startedAt !== undefined || said.endedAt !== undefined;
+  const kept = isMoved ? null : stored?.durationMs;
+  const computed = endedAt === null ? null : endedAt - startedAt;
+  return { startedAt, endedAt, durationMs: firstOf(said.durationMs, kept, computed) ?? null };
+}
+
+function firstOf(...numbers: readonly (number | null | undefined)[]): number | undefined {
+  return numbers.find((number) => typeof number === "number") ?? undefined;
+}
+
+function startOf({ endedAt, durationMs }: Said): number | undefined {
+  return typeof endedAt === "number" ? endedAt - (durationMs ?? 0) : undefined;
+}
+
+function endOf(startedAt: number, { durationMs }: Said): number | undefined {
+  return typeof durationMs === "number" ? startedAt + durationMs : undefined;
+}

@@ -1,0 +1,17 @@
+import type { SpanDetail, SpanDraft, SpanPatch } from "./span";
+import { readUsage } from "./usage";
+
+/** What a patch says of a span, as a draft that is joined with what is stored. */
+export function mergePatch(span: SpanDraft | SpanDetail, patch: SpanPatch): SpanDraft {
+  const { id, otelTraceId, kind = "other" } = span;
+  const { childrenIds, metadata, ...rest } = patch;
+  return {
+    ...("key" in span ? {} : span),
+    id,
+    otelTraceId,
+    ...rest,
+    // An empty list is how clients say that they know of none.
+    ...(childrenIds && childrenIds.length > 0 && { childrenIds }),
+    ...(metadata && { metadata, ...readUsage(kind, metadata) }),
+  };
+}

@@ -1,0 +1,58 @@
+// How an input or an output begins, in one short line: the text that a reader would look for first.
+import { isJsonObject, type JsonObject } from "@/lib/json";
+
+const MAX_LENGTH = 200;
+const TEXT_KEYS = [
+  "content",
+  "text",
+  "message",
+  "answer",
+  "question",
+  "query",
+  "input",
+  "output",
+  "value",
+];
+
+/** What a person would see first of a call's inputs; empty where there are none. */
+export function previewInputs(inputs: JsonObject): string {
+  const history = inputs["chat_history"] ?? inputs["messages"];
+  const messages: unknown[] = Array.isArray(history) ? history : [];
+  const asked = messages.findLast((message) => isJsonObject(message) && message["role"] === "user");
+  return toLine(textOf(asked ?? messages.at(-1)) ?? previewText(inputs));
+}
+
+export function previewOutputs(outputs: JsonObject): string {
+  const history = outputs["chat_history"] ?? outputs["messages"];
+  const messages: unknown[] = Array.isArray(history) ? history : [];
+  return toLine(textOf(messages.at(-1)) ?? previewText(outputs));
+}
+
+function previewText(bucket: JsonObject): string {
+  if (Object.keys(bucket).length === 0) return "";
+  return textOf(bucket) ?? JSON.stringify(bucket);
+}
+
+function textOf(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  if (Array.isArray(value)) return textOfParts(value);
+  if (!isJsonObject(value)) return undefined;
+  for (const key of TEXT_KEYS) {
+    const text = textOf(value[key]);
+    if (text) return text;
+  }
+  return undefined;
+}
+
+function textOfParts(parts: readonly unknown[]): string | undefined {
+  const texts = parts.flatMap((part) => textOf(part) ?? []);
+  return texts.length > 0 ? texts.join(" ") : undefined;
+}
+
+function toLine(text: string): string {
+  const line = text
+    .slice(0, MAX_LENGTH * 4)
+    .replaceAll(/\s+/g, " ")
+    .trim();
+  return line.length <= MAX_LENGTH ? line : `${line.slice(0, MAX_LENGTH - 1).trimEnd()}…`;
+}

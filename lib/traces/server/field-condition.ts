@@ -1,0 +1,147 @@
+// One condition of a filter as SQL. Values are always bound; names come from the tables of fields below.
+import { AppError } from "@/lib/errors";
+import { toStorableText } from "@/lib/storable-text";
+import type { FieldFilter } from "../trace-filter";
+
+type FieldType = "text" | "number" | "boolean" | "time" | "json";
+export type Fields = Readonly<Record<string, readonly [sql: string, type: FieldType]>>;
+export type Bind = (value: unknown, cast: string) => string;
+
+export const SPAN_FIELDS: Fields = {
+  id: ["s.id", "text"],
+  traceId: ["s.trace_id", "text"],
+  otelTraceId: ["s.otel_trace_id", "text"],
+  parentId: ["coalesce(s.parent_id, s.session_id)", "text"],
+  kind: ["s.kind", "text"],
+  name: ["s.name", "text"],
+  source: ["s.source", "text"],
+  startedAt: ["s.started_ms", "time"],
+  endedAt: ["s.ended_ms", "time"],
+  durationMs: ["s.duration_ms", "number"],
+  error: ["s.error", "text"],
+  model: ["s.model", "text"],
+  provider: ["s.provider", "text"],
+  inputTokens: ["s.input_tokens", "number"],
+  outputTokens: ["s.output_tokens", "number"],
+  totalTokens: ["s.total_tokens", "number"],
+  costUsd: ["s.cost_usd", "number"],
+  role: ["s.role", "text"],
+  scenarioRunId: ["s.scenario_run_id", "text"],
+  hasFeedback: ["s.has_feedback", "boolean"],
+  inputs: ["s.inputs", "json"],
+  outputs: ["s.outputs", "json"],
+  config: ["s.config", "json"],
+  metadata: ["s.metadata", "json"],
+  metrics: ["s.metrics", "json"],
+  feedback: ["s.feedback", "json"],
+  userProperties: ["s.user_properties", "json"],
+};
+
+export const TRACE_FIELDS: Fields = {
+  id: ["t.id", "text"],
+  name: ["t.name", "text"],
+  source: ["t.source", "text"],
+  origin: ["t.origin", "text"],
+  startedAt: ["t.started_ms", "time"],
+  endedAt: ["t.ended_ms", "time"],
+  durationMs: ["t.duration_ms", "number"],
+  spanCount: ["t.span_count", "number"],
+  modelCount: ["t.model_count", "number"],
+  errorCount: ["t.error_count", "number"],
+  inputTokens: ["t.input_tokens", "number"],
+  outputTokens: ["t.output_tokens", "number"],
+  totalTokens: ["t.total_tokens", "number"],
+  costUsd: ["t.cost_usd", "number"],
+  hasFeedback: ["t.has_feedback", "boolean"],
+  scenarioRunId: ["t.scenario_run_id", "text"],
+  metadata: ["t.metadata", "json"],
+  userProperties: ["t.user_properties", "json"],
+};
+
+/** SQL that is true of the rows that the filter lets through. Throws query_invalid. */
+export function fieldCondition(fields: Fields, filter: FieldFilter, bind: Bind): string {
+  const operand = toOperand(fields, filter, bind);
+  switch (filter.operator) {
+    case "exists":
+      return `${operand.text} is not null`;
+    case "not exists":
+      return `${operand.text} is null`;
+    case "is":
+      return equality(operand, filter, bind);
+    case "is not":
+      return `(${equality(operand, filter, bind)}) is not true`;
+    case "contains":
+      return containment(operand, filter, bind);
+    case "not contains":
+      return `(${containment(operand, filter, bind)}) is not true`;
+    case "greater than":
+    case "after":
+      return comparison(operand, filter, bind, ">");
+    case "less than":
+    case "before":
+      return comparison(operand, filter, bind, "<");
+  }
+}
+
+interface Operand {
+  type: FieldType;
+  text: string;
+  number: string;
+}
+
+function toOperand(fields: Fields, { field }: FieldFilter, bind: Bind): Operand {
+  const [name = "", ...path] = field.split(".");
+  const known = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  if (!known || (path.length > 0 && known[1] !== "json"))
+    throw invalid(field, `"${field}" is not a field that can be filtered.`);
+  const [sql, type] = known;
+  if (type !== "json") {
+    const isNumber = type === "number" || type === "time";
+    return { type, text: `${sql}::text`, number: isNumber ? sql : "null::float8" };
+  }
+  const place = `(${sql} #> ${bind(path.map(toStorableText), "text[]")})`;
+  // A whole bucket is there when something is in it.
+  const text = path.length === 0 ? `nullif(${sql}::text, '{}')` : `(${place} #>> '{}')`;
+  const number = `(case when jsonb_typeof(${place}) = 'number' then (${place})::float8 end)`;
+  return { type, text, number };
+}
+
+function equality(operand: Operand, filter: FieldFilter, bind: Bind): string {
+  if (operand.type === "number" || operand.type === "time" || filter.type === "number")
+    return `${operand.number} = ${bind(toNumber(filter, operand), "float8")}`;
+  return `${operand.text} = ${bind(toText(filter), "text")}`;
+}
+
+function containment({ text }: Operand, filter: FieldFilter, bind: Bind): string {
+  return `position(lower(${bind(toText(filter), "text")}) in lower(${text})) > 0`;
+}
+
+function comparison(
+  operand: Operand,
+  filter: FieldFilter,
+  ...[bind, sign]: [bind: Bind, sign: "<" | ">"]
+): string {
+  const isInstant = filter.type === "datetime" || ["after", "before"].includes(filter.operator);
+  if (operand.type === "json" && isInstant)
+    return `${operand.text} collate "C" ${sign} ${bind(toText(filter), "text")}`;
+  return `${operand.number} ${sign} ${bind(toNumber(filter, operand), "float8")}`;
+}
+
+function toText({ value = null, field }: FieldFilter): string {
+  if (value === null) throw invalid(field, `A value is needed to compare "${field}" with.`);
+  return toStorableText(String(value));
+}
+
+function toNumber(filter: FieldFilter, { type }: Operand): number {
+  const { value, field } = filter;
+  const isText = typeof value === "string" && value.trim() !== "";
+  const number = isText || typeof value === "number" ? Number(value) : Number.NaN;
+  if (Number.isFinite(number)) return number;
+  const instant = isText && type === "time" ? Date.parse(value) : Number.NaN;
+  if (Number.isFinite(instant)) return instant;
+  throw invalid(field, `"${String(value)}" is not a number that "${field}" can be compared with.`);
+}
+
+function invalid(field: string, message: string): AppError {
+  return new AppError("query_invalid", message, { issues: [{ field, message }] });
+}

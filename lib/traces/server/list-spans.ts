@@ -1,0 +1,41 @@
+import { getPrisma } from "@/lib/db/prisma";
+import type { Page } from "@/lib/page";
+import { pageOf } from "@/lib/page-of";
+import type { SpanSummary } from "../span";
+import type { SpanListQuery } from "../trace-filter";
+import { SPAN_FIELDS } from "./field-condition";
+import { traceKeyOf } from "./span-keys";
+import { SPAN_SUMMARY_COLUMNS, toSpanSummary, type SpanSummaryRow } from "./span-rows";
+import { ListQuery, placeIn, type ListedTable } from "./trace-query";
+
+export const SPANS: ListedTable = {
+  fields: SPAN_FIELDS,
+  started: "s.started_ms",
+  duration: "s.duration_ms",
+  key: "s.span_key",
+  hasText: (text) =>
+    `position(${text} in lower(concat_ws(' ', s.name, s.id, s.error, s.input_preview, s.output_preview))) > 0`,
+};
+
+/** Spans within a filter, without what they carried. */
+export async function listSpans(
+  projectId: string,
+  { limit, cursor, sort, kind, traceId, ...wanted }: SpanListQuery,
+): Promise<Page<SpanSummary>> {
+  const query = new ListQuery(SPANS);
+  query.where(`s.project_id = ${query.bind(projectId, "uuid")}`);
+  if (traceId !== undefined)
+    query.where(`s.trace_key = ${query.bind(traceKeyOf(traceId), "uuid")}`);
+  if (kind !== undefined) query.where(`s.kind = ${query.bind(kind, "text")}`);
+  query.filter(wanted);
+  query.beyond(sort, cursor);
+  const rows = await getPrisma().$queryRawUnsafe<SpanSummaryRow[]>(
+    `select ${SPAN_SUMMARY_COLUMNS} from span s where ${query.conditions}
+    order by ${query.orderBy(sort)} limit ${String(limit + 1)}`,
+    ...query.parameters,
+  );
+  return pageOf(rows, limit, {
+    placeOf: (row) => placeIn(sort, row, row.spanKey),
+    toItem: toSpanSummary,
+  });
+}

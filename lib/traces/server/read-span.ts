@@ -1,0 +1,31 @@
+import { getPrisma } from "@/lib/db/prisma";
+import { AppError } from "@/lib/errors";
+import { isUuid } from "@/lib/ids";
+import { toStorableText } from "@/lib/storable-text";
+import type { SpanDetail } from "../span";
+import { SPAN_DETAIL_COLUMNS, toSpanDetail, type SpanDetailRow } from "./span-rows";
+
+/** A span whole, by its key. */
+export async function readSpan(projectId: string, spanKey: string): Promise<SpanDetail> {
+  const rows = isUuid(spanKey) ? await select(projectId, "s.span_key = $2::uuid", spanKey) : [];
+  return orNotFound(rows);
+}
+
+/** A span whole, by the id that its sender gave it: of several traces that use the id, the one with the latest start. */
+export async function readSpanById(projectId: string, id: string): Promise<SpanDetail> {
+  return orNotFound(await select(projectId, "s.id = $2::text", toStorableText(id)));
+}
+
+async function select(projectId: string, where: string, value: string): Promise<SpanDetailRow[]> {
+  return getPrisma().$queryRawUnsafe<SpanDetailRow[]>(
+    `select ${SPAN_DETAIL_COLUMNS} from span s where s.project_id = $1::uuid and ${where}
+    order by s.otel_trace_id is not null, s.started_ms desc, s.span_key limit 1`,
+    projectId,
+    value,
+  );
+}
+
+function orNotFound([row]: readonly SpanDetailRow[]): SpanDetail {
+  if (!row) throw new AppError("not_found", "Span not found");
+  return toSpanDetail(row);
+}

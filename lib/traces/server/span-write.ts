@@ -1,0 +1,53 @@
+// Changes of spans on their way into the database: keyed and measured while other writes are under way.
+import { textKey } from "@/lib/content-hash";
+import type { TextKey } from "@/lib/ids";
+import { toStorableText } from "@/lib/storable-text";
+import type { SpanChange } from "../apply-change";
+import { spanKeyOf } from "./span-keys";
+
+export interface KeyedChange extends SpanChange {
+  spanKey: TextKey;
+  otelKey: TextKey | null;
+}
+
+/** What one request changes: all of it is stored, or nothing. */
+export interface SpanWrite {
+  projectId: string;
+  changes: KeyedChange[];
+  receivedAtMs: number;
+  /** Characters of JSON, by which writes are bounded. */
+  size: number;
+}
+
+/** Where a span stands after the write. */
+export interface SpanPlace {
+  key: string;
+  id: string;
+  traceId: string;
+}
+
+export function prepareSpans(
+  projectId: string,
+  changes: readonly SpanChange[],
+  receivedAtMs: number,
+): SpanWrite {
+  const keyed = changes.map(toKeyed);
+  return { projectId, changes: keyed, receivedAtMs, size: JSON.stringify(keyed).length };
+}
+
+/** Ids as they are stored, so that equal ones meet. */
+function toKeyed({ draft, isMerge }: SpanChange): KeyedChange {
+  const { sessionId, parentId, otelTraceId } = draft;
+  const stored = {
+    ...draft,
+    id: toStorableText(draft.id),
+    ...(typeof sessionId === "string" && { sessionId: toStorableText(sessionId) }),
+    ...(typeof parentId === "string" && { parentId: toStorableText(parentId) }),
+  };
+  return {
+    draft: stored,
+    isMerge,
+    spanKey: spanKeyOf(stored),
+    otelKey: otelTraceId === null ? null : textKey(otelTraceId),
+  };
+}

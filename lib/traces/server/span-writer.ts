@@ -1,0 +1,17 @@
+// Spans are written in groups (lib/group-commit); a request is answered when all of its spans are stored.
+import { GroupCommit } from "@/lib/group-commit";
+import { processWide } from "@/lib/process-wide";
+import { onShutdown } from "@/lib/shutdown";
+import type { SpanPlace, SpanWrite } from "./span-write";
+import { storeSpans } from "./store-spans";
+
+export type SpanWriter = GroupCommit<SpanWrite, SpanPlace[]>;
+
+/** The one writer of this process. */
+export function getSpanWriter(): SpanWriter {
+  return processWide("span-writer", () => {
+    const writer: SpanWriter = new GroupCommit("spans", storeSpans);
+    onShutdown("span writer", () => writer.drain());
+    return writer;
+  });
+}

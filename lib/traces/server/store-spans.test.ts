@@ -1,0 +1,168 @@
+import { randomUUID } from "node:crypto";
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { getPrisma } from "@/lib/db/prisma";
+import { outlastOutage } from "@/lib/outlast-outage";
+import { arbitraryChange } from "@/lib/testing/arbitrary-spans";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import type { SpanChange } from "../apply-change";
+import type { SpanDetail, SpanDraft, SpanSummary } from "../span";
+import { sumSpans } from "../sum-spans";
+import { spanListQuerySchema, traceListQuerySchema } from "../trace-filter";
+import { findTrace } from "./find-trace";
+import { listSpans } from "./list-spans";
+import { listTraces } from "./list-traces";
+import { readTrace } from "./read-trace";
+import { prepareSpans } from "./span-write";
+import { storeSpans } from "./store-spans";
+
+setUpTestDatabase();
+
+const store = (projectId: string, changes: readonly SpanChange[], now = 5) =>
+  outlastOutage(() => storeSpans([prepareSpans(projectId, changes, now)]));
+const put = (draft: SpanDraft): SpanChange => ({ draft, isMerge: false });
+
+async function allSpans(projectId: string): Promise<SpanSummary[]> {
+  const { items } = await listSpans(projectId, spanListQuerySchema.parse({ limit: 100 }));
+  return items;
+}
+
+async function allTraces(projectId: string) {
+  const { items } = await listTraces(projectId, traceListQuerySchema.parse({ limit: 100 }));
+  return items;
+}
+
+/** The totals of every trace are the sum of the spans that stand in it, and no trace is empty. */
+async function expectTotals(projectId: string): Promise<void> {
+  const spans = await allSpans(projectId);
+  const traces = await allTraces(projectId);
+  expect(traces.map(({ id }) => id).toSorted()).toEqual(
+    [...new Set(spans.map(({ traceId }) => traceId))].toSorted(),
+  );
+  for (const trace of traces) {
+    const [first, ...others] = spans.filter(({ traceId }) => traceId === trace.id);
+    if (!first) throw new Error("a trace without spans");
+    expect(trace).toMatchObject(sumSpans([first, ...others]));
+  }
+}
+
+const placeOf = ({ key, id, traceId, parentId, startedAt }: SpanSummary) => [
+  key,
+  id,
+  traceId,
+  parentId,
+  startedAt,
+];
+
+describe("a write", () => {
+  test("of any changes leaves totals that equal the sum of the spans", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(arbitraryChange, { maxLength: 8 }), { maxLength: 4 }),
+        async (writes) => {
+          const projectId = randomUUID();
+          for (const changes of writes) if (changes.length > 0) await store(projectId, changes);
+          await expectTotals(projectId);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test("of different spans ends the same in every order and every grouping", async () => {
+    const identity = ({ draft: { id, otelTraceId } }: SpanChange) => `${String(otelTraceId)}/${id}`;
+    const changes = fc.uniqueArray(arbitraryChange, {
+      selector: identity,
+      minLength: 2,
+      maxLength: 10,
+    });
+    const orders = changes.chain((all) =>
+      fc.tuple(
+        fc.constant(all),
+        fc.shuffledSubarray(all, { minLength: all.length }),
+        fc.nat(all.length),
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(orders, async ([all, shuffled, cut]) => {
+        const [one, other] = [randomUUID(), randomUUID()];
+        await store(one, all);
+        if (cut > 0) await store(other, shuffled.slice(0, cut));
+        for (const change of shuffled.slice(cut)) await store(other, [change]);
+        const [expected, actual] = [await allSpans(one), await allSpans(other)];
+        expect(actual.map(placeOf)).toEqual(expected.map(placeOf));
+        await expectTotals(other);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test("of many writers at once loses nothing and counts nothing twice", async () => {
+    const projectId = randomUUID();
+    const changes = fc.sample(arbitraryChange, 150);
+    await Promise.all(
+      Array.from({ length: 15 }, (_, index) =>
+        store(projectId, changes.slice(index * 10, index * 10 + 10)),
+      ),
+    );
+    await expectTotals(projectId);
+  });
+});
+
+describe("a span of OpenTelemetry", () => {
+  const span = (id: string, rest: Partial<SpanDetail> = {}) =>
+    put({ id, otelTraceId: "t", startedAt: 1, ...rest });
+
+  test("follows its trace into the session that another span names later", async () => {
+    const projectId = randomUUID();
+    await store(projectId, [span("a"), span("b")]);
+    expect((await allTraces(projectId)).map(({ id, origin }) => [id, origin])).toEqual([
+      ["t", "otlp"],
+    ]);
+    await store(projectId, [span("c", { sessionId: "s" })]);
+    const [session, ...others] = await allTraces(projectId);
+    expect(session).toMatchObject({ id: "s", spanCount: 3, origin: "session" });
+    expect(others).toEqual([]);
+  });
+
+  test("is found by the trace that it came in", async () => {
+    const projectId = randomUUID();
+    await store(projectId, [span("a", { sessionId: "s" })]);
+    expect((await findTrace(projectId, "t")).id).toBe("s");
+    expect((await readTrace(projectId, "t")).spans).toHaveLength(1);
+  });
+
+  test("of the same id in another trace is another span", async () => {
+    const projectId = randomUUID();
+    await store(projectId, [span("a"), put({ id: "a", otelTraceId: "u", startedAt: 1 })]);
+    expect(await allSpans(projectId)).toHaveLength(2);
+  });
+});
+
+test("a span is told of once, however often it comes, and keeps what a repeat does not say", async () => {
+  const projectId = randomUUID();
+  const draft = {
+    id: "a",
+    otelTraceId: null,
+    sessionId: "s",
+    name: "first",
+    feedback: { rating: 1 },
+  };
+  await store(projectId, [put(draft)]);
+  await store(projectId, [
+    put({ id: "a", otelTraceId: null, name: "second" }),
+    put({ ...draft, feedback: undefined }),
+  ]);
+  const [trace] = await allTraces(projectId);
+  expect(trace).toMatchObject({ id: "s", spanCount: 1, hasFeedback: true, name: "first" });
+});
+
+test("projects do not see each other's spans", async () => {
+  const [one, other] = [randomUUID(), randomUUID()];
+  const change = put({ id: "a", otelTraceId: "t", startedAt: 1 });
+  await storeSpans([prepareSpans(one, [change], 1), prepareSpans(other, [change], 1)]);
+  expect(await allSpans(one)).toHaveLength(1);
+  expect(await getPrisma().trace.count({ where: { projectId: { in: [one, other] } } })).toBe(2);
+});

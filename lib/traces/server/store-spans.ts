@@ -1,0 +1,123 @@
+// Spans into the database with the totals of their traces, in one transaction: lock, merge, write, sum. When this
+// returns, they are durable and the next read sees them.
+import { randomUUID } from "node:crypto";
+
+import { getPrisma, type Database } from "@/lib/db/prisma";
+import { applyChange } from "../apply-change";
+import { previewInputs, previewOutputs } from "../preview";
+import type { SpanContent } from "../span";
+import {
+  linkOtelTraces,
+  lockSpans,
+  lockStrays,
+  lockTraces,
+  rowName,
+  type Link,
+  type LockedSpan,
+  type TouchedTrace,
+} from "./lock-spans";
+import { refreshTraceTotals } from "./refresh-trace-totals";
+import { traceKeyOf } from "./span-keys";
+import type { SpanRow } from "./span-rows";
+import type { KeyedChange, SpanPlace, SpanWrite } from "./span-write";
+import { moveSpans, writeSpans } from "./write-spans";
+
+const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
+
+type Row = SpanRow & { isNew: boolean };
+type PlacesOf = (write: SpanWrite) => SpanPlace[];
+
+/** Stores all writes or none; each is told where its spans stand. */
+export async function storeSpans(writes: readonly SpanWrite[]): Promise<PlacesOf> {
+  return getPrisma().$transaction((db) => storeWithin(db, writes), TRANSACTION);
+}
+
+async function storeWithin(db: Database, writes: readonly SpanWrite[]): Promise<PlacesOf> {
+  const links = await linkOtelTraces(db, writes);
+  const stored = await lockSpans(db, writes);
+  const sessionOf = (projectId: string, otelKey: string) =>
+    links.get(rowName(projectId, otelKey))?.sessionId ?? null;
+  const contents = new Map<string, SpanContent>();
+  const rows = new Map<string, Row>();
+  for (const write of writes) {
+    for (const change of write.changes) {
+      const name = rowName(write.projectId, change.spanKey);
+      const before = stored.get(name);
+      const latest = contents.get(name) ?? before?.content;
+      const content = applyChange(latest, change, write.receivedAtMs);
+      contents.set(name, content);
+      rows.set(name, toRow({ write, change, content, sessionOf, stored: before }));
+    }
+  }
+  const strays = await lockStrays(db, knownSessions([...links.values()]));
+  const traces = touchedTraces([...rows.values()], [...stored.values(), ...strays]);
+  await lockTraces(db, traces);
+  await writeSpans(db, [...rows.values()]);
+  await moveSpans(db, strays);
+  await refreshTraceTotals(db, traces);
+  return ({ projectId, changes }) =>
+    changes.flatMap(({ spanKey }) => toPlace(rows.get(rowName(projectId, spanKey))));
+}
+
+function knownSessions(links: readonly Link[]) {
+  return links.flatMap(({ sessionId, ...link }) =>
+    sessionId === null ? [] : [{ ...link, sessionId, sessionKey: traceKeyOf(sessionId) }],
+  );
+}
+
+interface Merged {
+  write: SpanWrite;
+  change: KeyedChange;
+  content: SpanContent;
+  sessionOf: (projectId: string, otelKey: string) => string | null;
+  stored: LockedSpan | undefined;
+}
+
+function toRow({ write, change, content, sessionOf, stored }: Merged): Row {
+  const { projectId, receivedAtMs } = write;
+  const { spanKey, otelKey, draft } = change;
+  // A span that belongs to nothing is a session of its own.
+  const sessionId = content.sessionId ?? (otelKey === null ? randomUUID() : null);
+  const linked = otelKey === null ? null : sessionOf(projectId, otelKey);
+  const traceId = sessionId ?? linked ?? draft.otelTraceId ?? draft.id;
+  const { startedAt, endedAt, ...rest } = content;
+  const updatedAt = new Date(receivedAtMs).toISOString();
+  return {
+    ...rest,
+    projectId,
+    spanKey,
+    otelKey,
+    id: draft.id,
+    otelTraceId: draft.otelTraceId,
+    sessionId,
+    traceId,
+    traceKey: traceKeyOf(traceId),
+    startedMs: startedAt,
+    endedMs: endedAt,
+    hasFeedback: Object.keys(content.feedback).length > 0,
+    inputPreview: previewInputs(content.inputs),
+    outputPreview: previewOutputs(content.outputs),
+    createdAt: stored?.createdAt.toISOString() ?? updatedAt,
+    updatedAt,
+    isNew: stored === undefined,
+  };
+}
+
+/** Where spans come to stand, and where they stood. */
+function touchedTraces(
+  rows: readonly Row[],
+  before: readonly Omit<TouchedTrace, "atMs">[],
+): TouchedTrace[] {
+  const atMs = Math.max(...rows.map((row) => Date.parse(row.updatedAt)));
+  const touched = [...before, ...rows].map(({ projectId, traceKey, traceId }) => ({
+    projectId,
+    traceKey,
+    traceId,
+    atMs,
+  }));
+  return [...new Map(touched.map((ref) => [rowName(ref.projectId, ref.traceKey), ref])).values()];
+}
+
+function toPlace(row: Row | undefined): SpanPlace[] {
+  return row ? [{ key: row.spanKey, id: row.id, traceId: row.traceId }] : [];
+}

@@ -1,0 +1,81 @@
+// SQL of lists of traces and of spans: the conditions, the order, the place of a row in it.
+import { z } from "zod";
+
+import { decodeCursor } from "@/lib/cursor";
+import type { FieldFilter, TraceSort } from "../trace-filter";
+import { fieldCondition, type Fields } from "./field-condition";
+
+export interface ListedTable {
+  fields: Fields;
+  /** The columns of the order, of which the last one is unique. */
+  started: string;
+  duration: string;
+  key: string;
+  /** SQL of "has this text somewhere", of a bound text in small letters. */
+  hasText: (text: string) => string;
+}
+
+export interface Wanted {
+  filters?: readonly FieldFilter[] | undefined;
+  search?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+export class ListQuery {
+  readonly parameters: unknown[] = [];
+  readonly #conditions: string[] = [];
+  readonly #table: ListedTable;
+
+  constructor(table: ListedTable) {
+    this.#table = table;
+  }
+
+  readonly bind = (value: unknown, cast: string): string =>
+    `$${String(this.parameters.push(value))}::${cast}`;
+
+  where(condition: string): void {
+    this.#conditions.push(condition);
+  }
+
+  filter({ filters = [], search, from, to }: Wanted): void {
+    const { fields, started, hasText } = this.#table;
+    if (from !== undefined) this.where(`${started} >= ${this.bind(Date.parse(from), "float8")}`);
+    if (to !== undefined) this.where(`${started} < ${this.bind(Date.parse(to), "float8")}`);
+    if (search) this.where(hasText(this.bind(search.toLowerCase(), "text")));
+    for (const filter of filters) this.where(fieldCondition(fields, filter, this.bind));
+  }
+
+  /** Only what comes after the place that the cursor names. */
+  beyond(sort: TraceSort, cursor: string | undefined): void {
+    if (cursor === undefined) return;
+    const [number, key] = decodeCursor(placeSchema, cursor);
+    const sign = sort === "oldest" ? ">" : "<";
+    const place = `(${this.bind(number, "float8")}, ${this.bind(key, "uuid")})`;
+    this.where(`(${this.#leading(sort)}, ${this.#table.key}) ${sign} ${place}`);
+  }
+
+  get conditions(): string {
+    return this.#conditions.join(" and ");
+  }
+
+  orderBy(sort: TraceSort): string {
+    const way = sort === "oldest" ? "asc" : "desc";
+    return `${this.#leading(sort)} ${way}, ${this.#table.key} ${way}`;
+  }
+
+  #leading(sort: TraceSort): string {
+    return sort === "slowest" ? `coalesce(${this.#table.duration}, -1)` : this.#table.started;
+  }
+}
+
+const placeSchema = z.tuple([z.number(), z.guid()]);
+
+/** The place of a row in the order. */
+export function placeIn(
+  sort: TraceSort,
+  row: { startedMs: number; durationMs: number | null },
+  key: string,
+): readonly unknown[] {
+  return [sort === "slowest" ? (row.durationMs ?? -1) : row.startedMs, key];
+}

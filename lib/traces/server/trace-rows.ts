@@ -1,0 +1,30 @@
+import type { TraceSummary } from "../trace";
+
+export type TraceRow = Omit<TraceSummary, "startedAt" | "endedAt" | "lastEventAt"> & {
+  traceKey: string;
+  startedMs: number;
+  endedMs: number;
+  lastEventAt: Date;
+};
+
+export const TRACE_COLUMNS = `t.trace_key::text as "traceKey", t.id, t.name, t.source, t.origin,
+  t.started_ms as "startedMs", t.ended_ms as "endedMs", t.duration_ms as "durationMs", t.span_count as "spanCount",
+  t.model_count as "modelCount", t.error_count as "errorCount", t.input_tokens as "inputTokens",
+  t.output_tokens as "outputTokens", t.total_tokens as "totalTokens", t.cost_usd as "costUsd",
+  t.has_feedback as "hasFeedback", t.input_preview as "inputPreview", t.output_preview as "outputPreview",
+  t.metadata, t.user_properties as "userProperties", t.scenario_run_id as "scenarioRunId",
+  t.last_event_at as "lastEventAt"`;
+
+export function toTraceSummary({
+  traceKey: _,
+  startedMs,
+  endedMs,
+  ...row
+}: TraceRow): TraceSummary {
+  return {
+    ...row,
+    startedAt: startedMs,
+    endedAt: endedMs,
+    lastEventAt: row.lastEventAt.toISOString(),
+  };
+}

@@ -1,0 +1,50 @@
+// A later finding about a span: feedback, metrics, a corrected output.
+import { isAppError } from "@/lib/errors";
+import { mergePatch } from "../merge-patch";
+import type { SpanDetail, SpanDraft, SpanPatch } from "../span";
+import { findTrace } from "./find-trace";
+import { readSpan, readSpanById } from "./read-span";
+import { prepareSpans, type SpanPlace } from "./span-write";
+import { getSpanWriter } from "./span-writer";
+
+/** Changes the span with this key, and returns it as it is then. */
+export async function updateSpan(
+  projectId: string,
+  spanKey: string,
+  patch: SpanPatch,
+): Promise<SpanDetail> {
+  const span = await readSpan(projectId, spanKey);
+  const { key } = await write(projectId, mergePatch(span, patch));
+  return readSpan(projectId, key);
+}
+
+/** The same by the id that the sender gave; a session of which only spans have come gets a span of its own. */
+export async function updateSpanById(
+  projectId: string,
+  id: string,
+  patch: SpanPatch,
+): Promise<SpanPlace> {
+  const span = await findSpan(projectId, id);
+  return write(projectId, mergePatch(span ?? (await newSession(projectId, id)), patch));
+}
+
+async function findSpan(projectId: string, id: string): Promise<SpanDetail | null> {
+  try {
+    return await readSpanById(projectId, id);
+  } catch (error) {
+    if (isAppError(error) && error.code === "not_found") return null;
+    throw error;
+  }
+}
+
+async function newSession(projectId: string, id: string): Promise<SpanDraft> {
+  const { name, source, startedAt } = await findTrace(projectId, id);
+  return { id, otelTraceId: null, sessionId: id, kind: "session", name, source, startedAt };
+}
+
+async function write(projectId: string, draft: SpanDraft): Promise<SpanPlace> {
+  const change = { draft, isMerge: true };
+  const [place] = await getSpanWriter().write(prepareSpans(projectId, [change], Date.now()));
+  if (!place) throw new Error("a write of one span told no place");
+  return place;
+}

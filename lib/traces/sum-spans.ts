@@ -1,0 +1,66 @@
+// The totals of a trace, as a definition: `refreshTraceTotals` computes the same in the database.
+import type { SpanSummary } from "./span";
+import type { TraceTotals } from "./trace";
+
+/** The totals of at least one span. */
+export function sumSpans(spans: readonly [SpanSummary, ...SpanSummary[]]): TraceTotals {
+  const inOrder = spans.toSorted(byStart);
+  const [first] = spans;
+  const head = inOrder.toSorted((a, b) => headRank(a) - headRank(b))[0] ?? first;
+  const startedAt = Math.min(...spans.map((span) => span.startedAt));
+  const endedAt = Math.max(...spans.map(endOf));
+  const costs = spans.flatMap(({ costUsd }) => (costUsd === null ? [] : [costUsd]));
+  const runIds = spans.flatMap(({ scenarioRunId }) => scenarioRunId ?? []);
+  return {
+    name: head.name,
+    source: head.source,
+    origin: spans.every((span) => span.otelTraceId === span.traceId) ? "otlp" : "session",
+    startedAt,
+    endedAt,
+    durationMs: endedAt - startedAt,
+    spanCount: spans.length,
+    modelCount: spans.filter((span) => span.kind === "model").length,
+    errorCount: spans.filter((span) => span.error !== null).length,
+    inputTokens: sum(spans.map((span) => span.inputTokens)),
+    outputTokens: sum(spans.map((span) => span.outputTokens)),
+    totalTokens: sum(spans.map((span) => span.totalTokens)),
+    costUsd: costs.length === 0 ? null : sum(costs),
+    hasFeedback: spans.some((span) => span.hasFeedback),
+    inputPreview: inOrder.find((span) => span.inputPreview !== "")?.inputPreview ?? "",
+    outputPreview: lastOutput(inOrder)?.outputPreview ?? "",
+    scenarioRunId: runIds.toSorted(byLetters)[0] ?? null,
+  };
+}
+
+/** Siblings, and whatever else is shown in order: by start, then id. */
+export function byStart(
+  a: Pick<SpanSummary, "startedAt" | "id" | "key">,
+  b: Pick<SpanSummary, "startedAt" | "id" | "key">,
+): number {
+  return a.startedAt - b.startedAt || byLetters(a.id, b.id) || byLetters(a.key, b.key);
+}
+
+/** The session's own span speaks for the trace; without one a root does. */
+function headRank(span: SpanSummary): number {
+  if (span.kind === "session" && span.id === span.traceId) return 0;
+  return span.parentId === null ? 1 : 2;
+}
+
+/** The output that ended last; of those the one that started first, as a caller's contains its callee's. */
+function lastOutput(inOrder: readonly SpanSummary[]): SpanSummary | undefined {
+  const outputs = inOrder.filter((span) => span.outputPreview !== "");
+  return outputs.toSorted((a, b) => endOf(b) - endOf(a))[0];
+}
+
+function endOf({ startedAt, endedAt }: SpanSummary): number {
+  return Math.max(startedAt, endedAt ?? startedAt);
+}
+
+function sum(numbers: readonly (number | null)[]): number {
+  return numbers.reduce<number>((total, number) => total + (number ?? 0), 0);
+}
+
+function byLetters(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,76 @@
+// Which spans or traces are wanted: conditions on any field, a time range, a text, an order.
+import { z } from "zod";
+
+import { parseJson } from "@/lib/json";
+import { pageQueryShape } from "@/lib/page";
+import { queryTextSchema, queryTimeSchema } from "@/lib/query-text";
+
+const FILTER_OPERATORS = [
+  "exists",
+  "not exists",
+  "is",
+  "is not",
+  "contains",
+  "not contains",
+  "greater than",
+  "less than",
+  "after",
+  "before",
+] as const;
+const VALUE_TYPES = ["string", "number", "boolean", "datetime"] as const;
+const MAX_FILTERS = 50;
+
+export const filterOperatorSchema = z.enum(FILTER_OPERATORS);
+export const filterValueSchema = z.union([
+  z.string().max(10_000),
+  z.number(),
+  z.boolean(),
+  z.null(),
+]);
+
+/** A condition; `field` may go into JSON by dots: `metadata.customer.tier`. */
+export const fieldFilterSchema = z.strictObject({
+  field: z.string().min(1).max(512),
+  operator: filterOperatorSchema,
+  value: filterValueSchema.optional(),
+  type: z.enum(VALUE_TYPES).optional(),
+});
+export type FieldFilter = z.output<typeof fieldFilterSchema>;
+
+export const fieldFiltersSchema = z.array(fieldFilterSchema).max(MAX_FILTERS);
+
+/** Conditions in an address, as JSON text. */
+const filtersTextSchema = z
+  .string()
+  .max(20_000)
+  .transform((text, context) => {
+    const filters = fieldFiltersSchema.safeParse(parseJson(text));
+    if (filters.success) return filters.data;
+    context.addIssue({ code: "custom", message: "expected JSON: a list of conditions" });
+    return z.NEVER;
+  });
+
+export const traceSortSchema = z.enum(["newest", "oldest", "slowest"]);
+export type TraceSort = z.infer<typeof traceSortSchema>;
+
+const rangeShape = {
+  search: queryTextSchema.optional(),
+  filters: filtersTextSchema.optional(),
+  from: queryTimeSchema.optional(),
+  to: queryTimeSchema.optional(),
+  sort: traceSortSchema.default("newest"),
+  ...pageQueryShape,
+};
+
+export const traceListQuerySchema = z.strictObject({
+  ...rangeShape,
+  /** Traces of this run: those that name it, and the session that has its id. */
+  runId: queryTextSchema.optional(),
+});
+export const spanListQuerySchema = z.strictObject({
+  ...rangeShape,
+  kind: z.enum(["model", "tool", "chain", "session", "agent", "other"]).optional(),
+  traceId: queryTextSchema.optional(),
+});
+export type TraceListQuery = z.output<typeof traceListQuerySchema>;
+export type SpanListQuery = z.output<typeof spanListQuerySchema>;
