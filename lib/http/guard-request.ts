@@ -10,6 +10,8 @@ export interface GuardSettings extends AccessPolicy {
 }
 
 const NONCE_BYTES = 16;
+/** Addresses that programs ask, some of which stand where other systems have them. */
+const API_PATH = /^\/(?:api|v1|events|session|opentelemetry)(?:[/?]|$)/;
 
 /** Puts the security headers on the answer; false when the request was refused and has been answered. */
 export function guardRequest(
@@ -23,7 +25,7 @@ export function guardRequest(
   req.headers["content-security-policy"] = policy;
   req.headers["x-nonce"] = nonce;
   delete req.headers["content-security-policy-report-only"];
-  const sent = req.url?.startsWith("/api/") ? API_SECURITY_POLICY : policy;
+  const sent = API_PATH.test(req.url ?? "") ? API_SECURITY_POLICY : policy;
   for (const [name, value] of Object.entries(securityHeaders(sent))) res.setHeader(name, value);
   const refusal = refusalOf(req, settings);
   if (refusal) refuse(res, refusal);

@@ -1,12 +1,22 @@
 // HoneyHive's events over our verbs: which draft, which ids, which answer.
 import { randomUUID } from "node:crypto";
 
+import type { z } from "zod";
+
 import type { Project } from "@/lib/projects/project";
 import type { SpanChange } from "@/lib/traces/apply-change";
+import { readSpanById } from "@/lib/traces/server/read-span";
+import { searchSpans } from "@/lib/traces/server/search-spans";
 import { prepareSpans, type SpanPlace } from "@/lib/traces/server/span-write";
 import { getSpanWriter } from "@/lib/traces/server/span-writer";
+import { updateSpanById } from "@/lib/traces/server/update-span";
 import type { SpanDraft } from "@/lib/traces/span";
-import { toSpanDraft, type NewEvent } from "@/lib/wire/honeyhive/event";
+import { validate } from "@/lib/validate";
+import { toHoneyhiveEvent, toSpanDraft, type NewEvent } from "@/lib/wire/honeyhive/event";
+import { toSpanPatch, type eventPatchSchema } from "@/lib/wire/honeyhive/event-patch";
+import { flatLogsSchema, flattenLogs } from "@/lib/wire/honeyhive/legacy";
+import type { EventQuery, foundEventsSchema } from "@/lib/wire/honeyhive/search";
+import { toBatchEvents, type EventBatch } from "@/lib/wire/honeyhive/session";
 
 /** Stores all or none; resolves after the commit. */
 export async function storeDrafts(
@@ -24,7 +34,72 @@ function toChange(draft: SpanDraft): SpanChange {
 }
 
 export async function storeEvent(project: Project, event: NewEvent) {
-  const draft = toSpanDraft(event, randomUUID());
-  await storeDrafts(project, [draft]);
-  return { event_id: draft.id, success: true } as const;
+  const [draft] = await storeEvents(project, [event]);
+  return { event_id: draft?.id ?? "", success: true } as const;
+}
+
+async function storeEvents(project: Project, events: readonly NewEvent[]) {
+  return storeDrafts(
+    project,
+    events.map((event) => toSpanDraft(event, randomUUID())),
+  );
+}
+
+export async function storeBatch(project: Project, batch: EventBatch) {
+  const { events, session } = toBatchEvents(batch, randomUUID);
+  const places = await storeEvents(project, session ? [...events, session] : events);
+  const event_ids = places.slice(0, events.length).map(({ id }) => id);
+  const session_id = session?.session_id;
+  return { event_ids, ...(session_id !== undefined && { session_id }), success: true } as const;
+}
+
+/** The session of the address wins over those that the events name. */
+export async function storeSessionEvents(
+  project: Project,
+  sessionId: string,
+  events: readonly NewEvent[],
+) {
+  const inSession = events.map((event) => ({ ...event, session_id: sessionId }));
+  const places = await storeEvents(project, inSession);
+  return { event_ids: places.map(({ id }) => id), success: true } as const;
+}
+
+export async function storeLogs(project: Project, sessionId: string, logs: readonly unknown[]) {
+  const events = validate(flatLogsSchema, flattenLogs(logs, randomUUID));
+  return storeSessionEvents(project, sessionId, events);
+}
+
+export async function storeSession(project: Project, event: NewEvent) {
+  const { event_id } = await storeEvent(project, event);
+  const span = await readSpanById(project.id, event_id);
+  return { ...toHoneyhiveEvent(span, project.id), org_id: project.id, workspace_id: project.id };
+}
+
+export async function readEvent(project: Project, eventId: string) {
+  return toHoneyhiveEvent(await readSpanById(project.id, eventId), project.id);
+}
+
+export async function updateEvent(
+  project: Project,
+  eventId: string,
+  patch: z.output<typeof eventPatchSchema>,
+) {
+  const { id } = await updateSpanById(project.id, eventId, toSpanPatch(patch));
+  return { event_id: id, success: true } as const;
+}
+
+export async function searchEvents(
+  project: Project,
+  query: EventQuery,
+): Promise<z.input<typeof foundEventsSchema>> {
+  const { limit, page, projections, ...wanted } = query;
+  const { spans, total } = await searchSpans(project.id, wanted, { limit, page });
+  const events = spans.map((span) => pick(toHoneyhiveEvent(span, project.id), projections));
+  return { events, count: total, totalEvents: total };
+}
+
+function pick<T extends object>(event: T, names: readonly string[] | null): Partial<T> {
+  if (!names) return event;
+  const entries = Object.entries(event).filter(([name]) => names.includes(name));
+  return Object.fromEntries(entries) as Partial<T>; // a subset of its own entries
 }

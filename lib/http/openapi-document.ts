@@ -4,6 +4,7 @@ import { z } from "zod";
 import packageJson from "@/package.json";
 import type { AuthMode, Contract } from "./contract";
 import { executionContracts } from "./contracts/execution-contracts";
+import { honeyhiveContracts } from "./contracts/honeyhive-contracts";
 import { langwatchContracts } from "./contracts/langwatch-contracts";
 import { modelContracts } from "./contracts/model-contracts";
 import { personaContracts } from "./contracts/persona-contracts";
@@ -51,6 +52,7 @@ export interface OpenApiDocument {
 
 const contractGroups: Record<string, Record<string, Contract>> = {
   langwatch: langwatchContracts,
+  honeyhive: honeyhiveContracts,
   project: projectContracts,
   scenario: scenarioContracts,
   persona: personaContracts,

@@ -11,7 +11,7 @@ export interface RawRequest {
 export interface Answer {
   status: number;
   headers: Record<string, string>;
-  body: string;
+  body: string | Uint8Array;
 }
 
 const JSON_HEADERS = { "content-type": "application/json", "cache-control": "no-store" };
@@ -44,5 +44,6 @@ async function* webBody(request: Request): AsyncIterable<Uint8Array> {
 }
 
 export function toWebResponse({ status, headers, body }: Answer): Response {
-  return new Response(status === 204 ? null : body, { status, headers });
+  const content = typeof body === "string" ? body : new Uint8Array(body); // backed by memory of its own
+  return new Response(status === 204 ? null : content, { status, headers });
 }

@@ -1,15 +1,25 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { fromNodeRequest, sendAnswer } from "@/lib/http/node-request";
+import type { Answer, RawRequest } from "@/lib/http/raw-request";
+import { receiveEvent } from "@/lib/http/receive-event";
 import { receiveScenarioEvent } from "@/lib/http/receive-scenario-event";
+import { receiveSpans } from "@/lib/http/receive-spans";
 
 export type MountedRoute = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
 const ROUTES: Readonly<Record<string, MountedRoute>> = {
-  "POST /api/scenario-events": async (req, res) => {
-    sendAnswer(req, res, await receiveScenarioEvent(fromNodeRequest(req)));
-  },
+  "POST /api/scenario-events": mount(receiveScenarioEvent),
+  "POST /v1/events": mount(receiveEvent),
+  "POST /api/otel/v1/traces": mount(receiveSpans),
+  "POST /opentelemetry/v1/traces": mount(receiveSpans),
 };
+
+function mount(receive: (request: RawRequest) => Promise<Answer>): MountedRoute {
+  return async (req, res) => {
+    sendAnswer(req, res, await receive(fromNodeRequest(req)));
+  };
+}
 
 /** A route that our own server answers before Next, which costs a millisecond of CPU a request. */
 export function mountedRoute(method: string, pathname: string): MountedRoute | undefined {

@@ -99,11 +99,12 @@ function toOperand(fields: Fields, { field }: FieldFilter, bind: Bind): Operand 
     const isNumber = type === "number" || type === "time";
     return { type, text: `${sql}::text`, number: isNumber ? sql : "null::float8" };
   }
-  const place = `(${sql} #> ${bind(path.map(toStorableText), "text[]")})`;
   // A whole bucket is there when something is in it.
-  const text = path.length === 0 ? `nullif(${sql}::text, '{}')` : `(${place} #>> '{}')`;
+  if (path.length === 0)
+    return { type, text: `nullif(${sql}::text, '{}')`, number: "null::float8" };
+  const place = `(${sql} #> ${bind(path.map(toStorableText), "text[]")})`;
   const number = `(case when jsonb_typeof(${place}) = 'number' then (${place})::float8 end)`;
-  return { type, text, number };
+  return { type, text: `(${place} #>> '{}')`, number };
 }
 
 function equality(operand: Operand, filter: FieldFilter, bind: Bind): string {

@@ -4,7 +4,6 @@ import { pageOf } from "@/lib/page-of";
 import type { SpanSummary } from "../span";
 import type { SpanListQuery } from "../trace-filter";
 import { SPAN_FIELDS } from "./field-condition";
-import { traceKeyOf } from "./span-keys";
 import { SPAN_SUMMARY_COLUMNS, toSpanSummary, type SpanSummaryRow } from "./span-rows";
 import { ListQuery, placeIn, type ListedTable } from "./trace-query";
 
@@ -13,6 +12,7 @@ export const SPANS: ListedTable = {
   started: "s.started_ms",
   duration: "s.duration_ms",
   key: "s.span_key",
+  trace: "s.trace_key",
   hasText: (text) =>
     `position(${text} in lower(concat_ws(' ', s.name, s.id, s.error, s.input_preview, s.output_preview))) > 0`,
 };
@@ -20,12 +20,10 @@ export const SPANS: ListedTable = {
 /** Spans within a filter, without what they carried. */
 export async function listSpans(
   projectId: string,
-  { limit, cursor, sort, kind, traceId, ...wanted }: SpanListQuery,
+  { limit, cursor, sort, kind, ...wanted }: SpanListQuery,
 ): Promise<Page<SpanSummary>> {
   const query = new ListQuery(SPANS);
   query.where(`s.project_id = ${query.bind(projectId, "uuid")}`);
-  if (traceId !== undefined)
-    query.where(`s.trace_key = ${query.bind(traceKeyOf(traceId), "uuid")}`);
   if (kind !== undefined) query.where(`s.kind = ${query.bind(kind, "text")}`);
   query.filter(wanted);
   query.beyond(sort, cursor);

@@ -13,6 +13,7 @@ const TRACES: ListedTable = {
   started: "t.started_ms",
   duration: "t.duration_ms",
   key: "t.trace_key",
+  trace: "t.trace_key",
   hasText: (text) => `position(${text} in t.search_text) > 0`,
 };
 

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { decodeCursor } from "@/lib/cursor";
 import type { FieldFilter, TraceSort } from "../trace-filter";
 import { fieldCondition, type Fields } from "./field-condition";
+import { traceKeyOf } from "./span-keys";
 
 export interface ListedTable {
   fields: Fields;
@@ -11,6 +12,7 @@ export interface ListedTable {
   started: string;
   duration: string;
   key: string;
+  trace: string;
   /** SQL of "has this text somewhere", of a bound text in small letters. */
   hasText: (text: string) => string;
 }
@@ -20,6 +22,8 @@ export interface Wanted {
   search?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
+  /** Only what stands in this trace. */
+  traceId?: string | undefined;
 }
 
 export class ListQuery {
@@ -38,8 +42,9 @@ export class ListQuery {
     this.#conditions.push(condition);
   }
 
-  filter({ filters = [], search, from, to }: Wanted): void {
-    const { fields, started, hasText } = this.#table;
+  filter({ filters = [], search, from, to, traceId }: Wanted): void {
+    const { fields, started, hasText, trace } = this.#table;
+    if (traceId !== undefined) this.where(`${trace} = ${this.bind(traceKeyOf(traceId), "uuid")}`);
     if (from !== undefined) this.where(`${started} >= ${this.bind(Date.parse(from), "float8")}`);
     if (to !== undefined) this.where(`${started} < ${this.bind(Date.parse(to), "float8")}`);
     if (search) this.where(hasText(this.bind(search.toLowerCase(), "text")));

@@ -1,0 +1,53 @@
+// OTLP over HTTP, from raw request to answer, for both addresses that SDKs know. The answer is in the encoding of the
+// question; spans that cannot be stored are counted in it and do not take the others with them.
+import { getEnv } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { plural } from "@/lib/plural";
+import { readJsonRequest, readProtobufRequest } from "@/lib/wire/otlp/read-request";
+import { otlpToSpanDraft } from "@/lib/wire/otlp/to-span-draft";
+import { encodeMessage } from "@/lib/wire/otlp/trace-proto";
+import { authenticate } from "./authenticate";
+import { errorAnswer } from "./error-answer";
+import { storeDrafts } from "./honeyhive-events";
+import { jsonAnswer, type Answer, type RawRequest } from "./raw-request";
+import { readBodyBytes } from "./read-body";
+
+const PROTOBUF = "application/x-protobuf";
+
+export async function receiveSpans(request: RawRequest): Promise<Answer> {
+  const isProtobuf = isProtobufType(request.header("content-type") ?? "");
+  try {
+    const project = await authenticate(request);
+    const bytes = await readBodyBytes(request, getEnv().bodyLimitBytes);
+    const found = isProtobuf ? readProtobufRequest(bytes) : readJsonRequest(bytes);
+    if (!found) throw new AppError("malformed_body", "The body is not an OTLP request for traces.");
+    await storeDrafts(project, found.spans.map(otlpToSpanDraft));
+    const { rejected, reason } = found;
+    const errorMessage = `${plural(rejected, "span")} could not be read. ${reason}`;
+    const partialSuccess = { rejectedSpans: String(rejected), errorMessage };
+    return answer(isProtobuf, rejected === 0 ? {} : { partialSuccess });
+  } catch (error) {
+    const refusal = errorAnswer(error, "honeyhive");
+    return isProtobuf ? toProtobufError(refusal) : refusal;
+  }
+}
+
+function isProtobufType(contentType: string): boolean {
+  return /^application\/(?:x-)?protobuf\b/i.test(contentType.trim());
+}
+
+function answer(isProtobuf: boolean, value: object): Answer {
+  if (!isProtobuf) return jsonAnswer(200, value);
+  return {
+    status: 200,
+    headers: { "content-type": PROTOBUF },
+    body: encodeMessage("Response", value),
+  };
+}
+
+/** OTLP says errors with a `google.rpc.Status`. */
+function toProtobufError({ status, headers, body }: Answer): Answer {
+  const { message } = JSON.parse(String(body)) as { message?: string }; // made by errorAnswer
+  const told = encodeMessage("RpcStatus", { code: 0, message: message ?? "" });
+  return { status, headers: { ...headers, "content-type": PROTOBUF }, body: told };
+}

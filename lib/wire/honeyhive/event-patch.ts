@@ -1,0 +1,36 @@
+// Changes of an event: five buckets are joined key by key, outputs are replaced; unknown keys are ignored.
+import { z } from "zod";
+
+import { maskHeaders } from "@/lib/traces/mask-secrets";
+import type { SpanPatch } from "@/lib/traces/span";
+import { bucketSchema, idSchema, timeSchema } from "./event";
+
+export const eventPatchSchema = z.object({
+  metadata: bucketSchema.nullish(),
+  feedback: bucketSchema.nullish(),
+  metrics: bucketSchema.nullish(),
+  config: bucketSchema.nullish(),
+  user_properties: bucketSchema.nullish(),
+  outputs: bucketSchema.nullish(),
+  duration: z.number().nullish(),
+  end_time: timeSchema.nullish(),
+  children_ids: z.array(idSchema).nullish(),
+});
+export const namedPatchSchema = eventPatchSchema.extend({ event_id: idSchema.min(1) });
+
+export function toSpanPatch(patch: z.output<typeof eventPatchSchema>): SpanPatch {
+  const { metadata, config } = patch;
+  const said: Record<keyof SpanPatch, unknown> = {
+    metadata: metadata && maskHeaders(metadata),
+    feedback: patch.feedback,
+    metrics: patch.metrics,
+    config: config && maskHeaders(config),
+    userProperties: patch.user_properties,
+    outputs: patch.outputs,
+    durationMs: patch.duration,
+    endedAt: patch.end_time,
+    childrenIds: patch.children_ids,
+  };
+  const entries = Object.entries(said).filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries(entries);
+}

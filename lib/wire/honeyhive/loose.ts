@@ -1,0 +1,42 @@
+// What the older API tolerates: nulls, wrapped bodies, bare values, times in any unit.
+import { z } from "zod";
+
+import { isJsonObject, parseShallowJson } from "@/lib/json";
+
+const MAX_MILLISECONDS = 1e14; // the year 5138: what is larger counts microseconds, or nanoseconds
+const MAX_MICROSECONDS = 1e17;
+
+export const looseTime = z.number().nullish().transform(toMilliseconds);
+/** A list or a bare value is kept as the value of an object. */
+export const looseBucket = z
+  .unknown()
+  .optional()
+  .transform((value) => (value === null || value === undefined ? undefined : toBucket(value)));
+export const looseText = nullish(z.string());
+
+/** The value itself, or what stands in it under `key` as an object or as JSON text. */
+export function unwrapped<T extends z.ZodType>(key: string, schema: T) {
+  return z.preprocess((body) => {
+    const inner = isJsonObject(body) ? body[key] : undefined;
+    if (typeof inner === "string") return parseShallowJson(inner);
+    return isJsonObject(inner) ? inner : body;
+  }, schema);
+}
+
+export function nullish<T extends z.ZodType>(schema: T) {
+  return schema.nullish().transform((value) => value ?? undefined);
+}
+
+function toBucket(value: unknown): Record<string, unknown> {
+  return isJsonObject(value) ? value : { value };
+}
+
+function toMilliseconds(time: number | null | undefined): number | undefined {
+  if (time === null || time === undefined) return undefined;
+  if (time > MAX_MICROSECONDS) return time / 1e6;
+  return time > MAX_MILLISECONDS ? time / 1000 : time;
+}
+
+export function withoutAbsent(value: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined));
+}

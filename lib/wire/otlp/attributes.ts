@@ -1,0 +1,64 @@
+// Attributes as they come: flat names with dots, and JSON in texts.
+import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/json";
+
+const MAX_DEPTH = 20;
+
+/** The first text among these attributes; an empty one is none. */
+export function findText(attributes: JsonObject, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const value = attributes[name];
+    if (typeof value === "string" && value !== "") return value;
+  }
+  return undefined;
+}
+
+/** JSON that stands in a text; the text itself where it is none. */
+export function unfold(value: unknown): unknown {
+  if (typeof value !== "string" || !/^\s*[[{"]/.test(value)) return value;
+  return parseShallowJson(value) ?? value;
+}
+
+/** What stands under `prefix`, as the object that was flattened; undefined where nothing does. */
+export function unflatten(attributes: JsonObject, prefix: string): JsonObject | undefined {
+  const whole = unfold(attributes[prefix]);
+  const root: JsonObject = isJsonObject(whole) ? { ...whole } : {};
+  if (whole !== undefined && !isJsonObject(whole)) root["value"] = whole;
+  for (const [name, value] of Object.entries(attributes)) {
+    if (!name.startsWith(`${prefix}.`)) continue;
+    put(root, name.slice(prefix.length + 1).split("."), unfold(value));
+  }
+  if (Object.keys(root).length === 0) return undefined;
+  const listed = toLists(root);
+  return isJsonObject(listed) ? listed : { value: listed };
+}
+
+function put(root: JsonObject, path: readonly string[], value: unknown): void {
+  let place = root;
+  const last = path.slice(MAX_DEPTH - 1).join(".");
+  const steps = path.length > MAX_DEPTH ? [...path.slice(0, MAX_DEPTH - 1), last] : path;
+  for (const step of steps.slice(0, -1)) {
+    const next = Object.hasOwn(place, step) ? place[step] : undefined;
+    const inner: JsonObject = isJsonObject(next) ? next : {};
+    define(place, step, inner);
+    place = inner;
+  }
+  define(place, steps.at(-1) ?? "", value);
+}
+
+/** Assigning to a name such as `__proto__` would do something else. */
+function define(place: JsonObject, name: string, value: unknown): void {
+  Object.defineProperty(place, name, {
+    value,
+    enumerable: true,
+    writable: true,
+    configurable: true,
+  });
+}
+
+/** Objects whose names count from 0 were lists. */
+function toLists(value: unknown): unknown {
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).map(([name, inner]) => [name, toLists(inner)] as const);
+  const isList = entries.length > 0 && entries.every(([name], index) => name === String(index));
+  return isList ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
+}

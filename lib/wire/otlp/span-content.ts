@@ -1,0 +1,90 @@
+// What went into a span and what came out, by whose convention says it. Chats become `chat_history`, as one word.
+import { isJsonObject, type JsonObject } from "@/lib/json";
+import { unflatten, unfold } from "./attributes";
+
+type Reader = (attributes: JsonObject) => JsonObject | undefined;
+
+const INPUT_READERS: readonly Reader[] = [
+  (attributes) => unflatten(attributes, "honeyhive_inputs"),
+  (attributes) => typedValue(attributes["langwatch.input"]),
+  (attributes) => bucketOf(attributes["ai.toolCall.args"]),
+  (attributes) => bucketOf(attributes["ai.prompt.messages"]),
+  (attributes) => bucketOf(attributes["ai.prompt"]),
+  (attributes) => bucketOf(attributes["gen_ai.tool.call.arguments"]),
+  (attributes) => bucketOf(attributes["gen_ai.input.messages"]),
+  (attributes) => chatOf(unflatten(attributes, "gen_ai.prompt")),
+  (attributes) => bucketOf(attributes["traceloop.entity.input"]),
+  (attributes) => bucketOf(attributes["input.value"]),
+];
+
+const OUTPUT_READERS: readonly Reader[] = [
+  (attributes) => unflatten(attributes, "honeyhive_outputs"),
+  (attributes) => typedValue(attributes["langwatch.output"]),
+  (attributes) => bucketOf(attributes["ai.toolCall.result"]),
+  aiResponse,
+  (attributes) => bucketOf(attributes["gen_ai.tool.call.result"]),
+  (attributes) => bucketOf(attributes["gen_ai.output.messages"]),
+  (attributes) => chatOf(unflatten(attributes, "gen_ai.completion")),
+  (attributes) => bucketOf(attributes["traceloop.entity.output"]),
+  (attributes) => bucketOf(attributes["output.value"]),
+];
+
+export function inputsOf(attributes: JsonObject): JsonObject | undefined {
+  return firstOf(INPUT_READERS, attributes);
+}
+
+export function outputsOf(attributes: JsonObject): JsonObject | undefined {
+  return firstOf(OUTPUT_READERS, attributes);
+}
+
+function firstOf(readers: readonly Reader[], attributes: JsonObject): JsonObject | undefined {
+  for (const read of readers) {
+    const bucket = read(attributes);
+    if (bucket) return bucket;
+  }
+  return undefined;
+}
+
+/** A value as an object: messages as a chat, anything else that is none under `value`. */
+export function bucketOf(value: unknown): JsonObject | undefined {
+  const whole = unfold(value);
+  if (whole === undefined || whole === null) return undefined;
+  if (isJsonObject(whole)) return withChat(whole);
+  const isChat = Array.isArray(whole) && whole.length > 0 && whole.every(isMessage);
+  return isChat ? { chat_history: whole } : { value: whole };
+}
+
+function withChat(bucket: JsonObject): JsonObject {
+  const { messages, ...rest } = bucket;
+  const isChat = Array.isArray(messages) && messages.every(isMessage);
+  return isChat ? { chat_history: messages, ...rest } : bucket;
+}
+
+function isMessage(value: unknown): boolean {
+  return isJsonObject(value) && typeof value["role"] === "string";
+}
+
+/** LangWatch wraps values: `{"type":"chat_messages","value":[…]}`. */
+export function typedValue(value: unknown): JsonObject | undefined {
+  const whole = unfold(value);
+  return isJsonObject(whole) && "type" in whole && "value" in whole
+    ? bucketOf(whole["value"])
+    : bucketOf(whole);
+}
+
+/** Flattened messages: `gen_ai.prompt.0.role`. */
+function chatOf(bucket: JsonObject | undefined): JsonObject | undefined {
+  return bucket && bucketOf(bucket["value"] ?? bucket);
+}
+
+function aiResponse(attributes: JsonObject): JsonObject | undefined {
+  const text = attributes["ai.response.text"];
+  const calls = unfold(attributes["ai.response.toolCalls"]);
+  const object = unfold(attributes["ai.response.object"]);
+  if (text === undefined && calls === undefined) return bucketOf(object);
+  return {
+    role: "assistant",
+    content: text ?? "",
+    ...(calls !== undefined && { tool_calls: calls }),
+  };
+}

@@ -1,0 +1,71 @@
+// What kind of step a span is, by the conventions of those who trace agents.
+import type { JsonObject } from "@/lib/json";
+import type { SpanKind } from "@/lib/traces/span";
+
+type Kinds = Readonly<Record<string, SpanKind>>;
+
+/** The first attribute here that is present, and known, decides. */
+const BY_ATTRIBUTE: readonly (readonly [name: string, kinds: Kinds])[] = [
+  ["honeyhive_event_type", { model: "model", tool: "tool", chain: "chain", session: "session" }],
+  [
+    "langwatch.span.type",
+    {
+      llm: "model",
+      tool: "tool",
+      agent: "agent",
+      chain: "chain",
+      workflow: "chain",
+      module: "chain",
+      rag: "tool",
+    },
+  ],
+  [
+    "ai.operationId",
+    {
+      "ai.toolCall": "tool",
+      "ai.generateText": "chain",
+      "ai.streamText": "chain",
+      "ai.generateObject": "chain",
+      "ai.streamObject": "chain",
+      "ai.embed": "chain",
+      "ai.embedMany": "chain",
+    },
+  ],
+  [
+    "gen_ai.operation.name",
+    {
+      chat: "model",
+      text_completion: "model",
+      generate_content: "model",
+      embeddings: "model",
+      execute_tool: "tool",
+      invoke_agent: "agent",
+      create_agent: "agent",
+    },
+  ],
+  ["traceloop.span.kind", { workflow: "chain", task: "chain", agent: "agent", tool: "tool" }],
+  [
+    "openinference.span.kind",
+    {
+      LLM: "model",
+      EMBEDDING: "model",
+      TOOL: "tool",
+      RETRIEVER: "tool",
+      AGENT: "agent",
+      CHAIN: "chain",
+    },
+  ],
+];
+const MODEL_CALL = /^ai\.\w+\.do[A-Z]/;
+const OF_MODELS = ["gen_ai.request.model", "gen_ai.response.model", "llm.request.type"];
+
+export function spanKindOf(attributes: JsonObject): SpanKind {
+  for (const [name, kinds] of BY_ATTRIBUTE) {
+    const value = attributes[name];
+    if (typeof value === "string" && Object.hasOwn(kinds, value)) return kinds[value] ?? "other";
+  }
+  const operation = attributes["ai.operationId"];
+  if (typeof operation === "string" && MODEL_CALL.test(operation)) return "model";
+  if (OF_MODELS.some((name) => name in attributes)) return "model";
+  return "scenario.run_id" in attributes ? "chain" : "other";
+}

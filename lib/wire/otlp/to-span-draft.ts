@@ -1,0 +1,95 @@
+// A span of OpenTelemetry as ours. What no convention explains is kept whole in `raw`.
+import { isJsonObject, type JsonObject } from "@/lib/json";
+import type { SpanDraft, SpanKind, SpanRole } from "@/lib/traces/span";
+import { readUsage } from "@/lib/traces/usage";
+import { findText, unflatten } from "./attributes";
+import type { OtlpSpan } from "./otlp-span";
+import { inputsOf, outputsOf, typedValue } from "./span-content";
+import { spanKindOf } from "./span-kind";
+
+const MAX_ID_LENGTH = 512;
+
+const SESSION = [
+  "honeyhive_session_id",
+  "honeyhive.session_id",
+  "traceloop.association.properties.session_id",
+  "session.id",
+];
+const NAME = ["honeyhive_event_name", "ai.toolCall.name", "gen_ai.tool.name"];
+const SOURCE = ["honeyhive_source", "traceloop.association.properties.source", "service.name"];
+const MODEL = [
+  "gen_ai.response.model",
+  "gen_ai.request.model",
+  "ai.response.model",
+  "ai.model.id",
+  "honeyhive_config.model",
+];
+const PROVIDER = [
+  "gen_ai.provider.name",
+  "gen_ai.system",
+  "ai.model.provider",
+  "honeyhive_config.provider",
+];
+const RUN = [
+  "scenario.run_id",
+  "honeyhive_metadata.scenario_run_id",
+  "traceloop.association.properties.scenario_run_id",
+];
+const ROLES: Readonly<Record<string, SpanRole>> = { agent: "agent", user: "user", judge: "judge" };
+
+export function otlpToSpanDraft(span: OtlpSpan): SpanDraft {
+  const { attributes, resource } = span;
+  const kind = spanKindOf(attributes);
+  const role = findText(attributes, ["scenario.role"])?.toLowerCase() ?? "";
+  return {
+    id: span.spanId,
+    otelTraceId: span.traceId,
+    sessionId: shortId(findText(attributes, SESSION) ?? findText(resource, SESSION)),
+    parentId: span.parentSpanId,
+    kind,
+    name: findText(attributes, NAME) ?? (span.name || undefined),
+    source: findText(attributes, SOURCE) ?? findText(resource, SOURCE),
+    startedAt: span.startedAt,
+    endedAt: span.endedAt,
+    error: span.error ?? findText(attributes, ["honeyhive_error"]) ?? null,
+    inputs: inputsOf(attributes),
+    outputs: outputsOf(attributes),
+    config: unflatten(attributes, "honeyhive_config") ?? unflatten(attributes, "gen_ai.request"),
+    metadata: metadataOf(attributes),
+    metrics: unflatten(attributes, "honeyhive_metrics"),
+    feedback: unflatten(attributes, "honeyhive_feedback"),
+    userProperties: unflatten(attributes, "honeyhive_user_properties"),
+    model: findText(attributes, MODEL),
+    provider: findText(attributes, PROVIDER),
+    role: Object.hasOwn(ROLES, role) ? ROLES[role] : undefined,
+    scenarioRunId: shortId(findText(attributes, RUN)),
+    raw: span.raw,
+    ...usageOf(kind, attributes),
+  };
+}
+
+/** An id that no index could hold joins nothing. */
+function shortId(id: string | undefined): string | undefined {
+  return id !== undefined && id.length <= MAX_ID_LENGTH ? id : undefined;
+}
+
+function metadataOf(attributes: JsonObject): JsonObject | undefined {
+  const own = unflatten(attributes, "honeyhive_metadata");
+  const associated = unflatten(attributes, "traceloop.association.properties");
+  const thread = findText(attributes, ["langwatch.thread.id"]);
+  const metadata = { ...associated, ...(thread !== undefined && { thread_id: thread }), ...own };
+  return Object.keys(metadata).length > 0 ? metadata : undefined;
+}
+
+function usageOf(kind: SpanKind, attributes: JsonObject) {
+  const places = [
+    unflatten(attributes, "honeyhive_metadata"),
+    unflatten(attributes, "ai.usage"),
+    unflatten(attributes, "llm.usage"),
+    typedValue(attributes["langwatch.metrics"]),
+    unflatten(attributes, "gen_ai.usage"),
+  ];
+  const told: JsonObject = {};
+  for (const place of places) if (isJsonObject(place)) Object.assign(told, place);
+  return readUsage(kind, told);
+}
