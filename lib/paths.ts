@@ -23,11 +23,16 @@ export const pagePaths = {
   set: ({ project, setId }: SetAddress) => page(`/${id(project)}/simulations/${id(setId)}`),
   batch: (batch: BatchAddress) => page(`${pagePaths.set(batch)}/${id(batch.batchId)}`),
   run: (run: RunAddress) => page(`${pagePaths.batch(run)}/${id(run.runId)}`),
+  /** For who knows of a run nothing but its id. */
+  runById: (project: string, runId: string) => page(`/${id(project)}/runs/${id(runId)}`),
+  traces: (project: string) => page(`/${id(project)}/traces`),
+  trace: (project: string, traceId: string) => page(`${pagePaths.traces(project)}/${id(traceId)}`),
   scenarios: (project: string) => page(`/${id(project)}/scenarios`),
-  newScenario: (project: string, from: { run?: string } = {}) =>
-    page(
-      `${pagePaths.scenarios(project)}/new${from.run ? `?${new URLSearchParams({ run: from.run }).toString()}` : ""}`,
-    ),
+  /** Empty, or made from a run or a trace. */
+  newScenario: (project: string, from: { run: string } | { trace: string } | null = null) => {
+    const query = from ? `?${new URLSearchParams(from).toString()}` : "";
+    return page(`${pagePaths.scenarios(project)}/new${query}`);
+  },
   importScenarios: (project: string) => page(`${pagePaths.scenarios(project)}/import`),
   scenario: (project: string, scenarioId: string) =>
     page(`${pagePaths.scenarios(project)}/${id(scenarioId)}`),

@@ -11,6 +11,7 @@ export function MainNav({ project, className }: { project: string; className: st
   const pathname = usePathname();
   const parts = [
     { label: "Simulations", href: pagePaths.simulations(project) },
+    { label: "Traces", href: pagePaths.traces(project) },
     { label: "Scenarios", href: pagePaths.scenarios(project) },
     { label: "Suites", href: pagePaths.suites(project) },
     { label: "Targets", href: pagePaths.targets(project) },

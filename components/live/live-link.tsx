@@ -9,6 +9,7 @@ import { touchedKeys } from "@/lib/live/client/change";
 import { LiveConnection } from "@/lib/live/client/live-connection";
 import { LiveRefetch } from "@/lib/live/client/live-refetch";
 import { takeTabKey } from "@/lib/live/client/tab-key";
+import { traceQueries } from "@/lib/traces/client/trace-queries";
 
 /** Keeps what is shown of a project in step with the server. Shows nothing itself. */
 export function LiveLink({ project }: { project: string }) {
@@ -25,6 +26,9 @@ export function LiveLink({ project }: { project: string }) {
       listener: {
         onChange: (change) => {
           for (const key of touchedKeys(project, change)) refetch.touch(key);
+        },
+        onTrace: () => {
+          refetch.touch(traceQueries.all(project));
         },
         onNavigate: (path) => {
           router.push(path as Route); // a path of this site, checked on arrival

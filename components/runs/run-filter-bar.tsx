@@ -12,7 +12,7 @@ import { Select } from "@/components/ui/select";
 import { batchQueries } from "@/lib/batches/client/batch-queries";
 import type { BatchAddress } from "@/lib/paths";
 import { RUN_SORTS, type RunSort } from "@/lib/runs/run-schema";
-import { DateRange } from "./date-range";
+import { DateRange } from "@/components/ui/date-range";
 import { ScenarioSelect } from "./scenario-select";
 import { isFiltered, NO_FILTER, runListParams } from "./search-params";
 import { StatusChips } from "./status-chips";

@@ -3,7 +3,6 @@
 import type { Route } from "next";
 import {
   createLoader,
-  createParser,
   createSerializer,
   parseAsArrayOf,
   parseAsString,
@@ -11,15 +10,11 @@ import {
   type inferParserType,
 } from "nuqs/server";
 
+import { parseAsTime } from "@/components/search-params/parse-as-time";
 import { RUN_SORTS, type RunFilterQuery } from "@/lib/runs/run-schema";
 import { RUN_STATUSES } from "@/lib/runs/run-status";
 
 const MAX_SEARCH = 200;
-
-const parseAsTime = createParser({
-  parse: (text) => (Number.isNaN(Date.parse(text)) ? null : new Date(text).toISOString()),
-  serialize: (time: string) => time,
-});
 
 export const runListParams = {
   status: parseAsArrayOf(parseAsStringLiteral(RUN_STATUSES)).withDefault([]),

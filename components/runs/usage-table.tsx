@@ -1,4 +1,5 @@
 import { Table, Td, Th } from "@/components/ui/table";
+import { formatCost } from "@/lib/format-cost";
 import { formatDuration } from "@/lib/format-duration";
 import { USAGE_ROLES, type Findings, type RoleUsage } from "@/lib/runs/findings";
 
@@ -58,5 +59,5 @@ function tokensText(input: number | null, output: number | null): string {
 
 function costText(costUsd: number | null): string {
   if (costUsd === null) return "–";
-  return `$${costUsd.toLocaleString("en", { maximumFractionDigits: 6 })}`;
+  return formatCost(costUsd);
 }

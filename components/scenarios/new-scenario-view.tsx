@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
+import { LoadError } from "@/components/layout/load-error";
 import { PageFrame } from "@/components/layout/page-frame";
 import { PageTitle } from "@/components/layout/page-title";
 import { readUnsaved } from "@/components/scenario-editor/draft";
@@ -12,19 +13,29 @@ import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { pagePaths } from "@/lib/paths";
 import { runQueries } from "@/lib/runs/client/run-queries";
 import { scenarioFromRun } from "@/lib/scenarios/scenario-from-run";
+import { scenarioFromTrace } from "@/lib/scenarios/scenario-from-trace";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
 import { settingsQueries } from "@/lib/settings/client/settings-queries";
+import { traceQueries } from "@/lib/traces/client/trace-queries";
 import { DraftPanel } from "./draft-panel";
 
 const NOTHING_SAVED = { version: 0, content: { name: "" } };
 
+/** What the scenario is made from. */
+export type Origin = { kind: "nothing" } | { kind: "run" | "trace"; id: string };
+
 interface NewScenarioViewProps {
   project: string;
-  /** The run that the scenario is made from. */
-  runId: string | null;
+  origin: Origin;
 }
 
-export function NewScenarioView({ project, runId }: NewScenarioViewProps) {
+const TITLES: Record<Origin["kind"], string> = {
+  nothing: "New scenario",
+  run: "New scenario from a run",
+  trace: "New scenario from a trace",
+};
+
+export function NewScenarioView({ project, origin }: NewScenarioViewProps) {
   return (
     <PageFrame>
       <PageTitle parts={["New scenario"]} />
@@ -32,14 +43,10 @@ export function NewScenarioView({ project, runId }: NewScenarioViewProps) {
         above={[{ label: "Scenarios", href: pagePaths.scenarios(project) }]}
         current="New"
       />
-      <h1 className="mt-2 mb-5 text-xl font-semibold">
-        {runId === null ? "New scenario" : "New scenario from a run"}
-      </h1>
-      {runId === null ? (
-        <DraftedEditor project={project} runId={null} />
-      ) : (
-        <FromRun project={project} runId={runId} />
-      )}
+      <h1 className="mt-2 mb-5 text-xl font-semibold">{TITLES[origin.kind]}</h1>
+      {origin.kind === "nothing" && <DraftedEditor project={project} runId={null} />}
+      {origin.kind === "run" && <FromRun project={project} runId={origin.id} />}
+      {origin.kind === "trace" && <FromTrace project={project} traceId={origin.id} />}
     </PageFrame>
   );
 }
@@ -57,6 +64,19 @@ function FromRun({ project, runId }: { project: string; runId: string }) {
   );
 }
 
+function FromTrace({ project, traceId }: { project: string; traceId: string }) {
+  const { data, error, refetch } = useQuery(traceQueries.detail(project, traceId));
+  if (error) return <LoadError what="the trace" error={error} onRetry={() => void refetch()} />;
+  if (!data) return <ListSkeleton />;
+  return <DraftedEditor project={project} runId={null} proposal={scenarioFromTrace(data)} />;
+}
+
+interface DraftedEditorProps {
+  project: string;
+  runId: string | null;
+  proposal?: ScenarioContent;
+}
+
 interface Shown {
   content: ScenarioContent | undefined;
   /** What the draft took the place of. */
@@ -65,11 +85,7 @@ interface Shown {
 }
 
 /** The form, which a model may fill where one is configured. */
-function DraftedEditor({
-  project,
-  runId,
-  proposal,
-}: NewScenarioViewProps & { proposal?: ScenarioContent }) {
+function DraftedEditor({ project, runId, proposal }: DraftedEditorProps) {
   const { data } = useQuery(settingsQueries.current(project));
   const model = data?.inUse.simulator;
   const [shown, setShown] = useState<Shown>({ content: proposal, replaced: null, generation: 0 });

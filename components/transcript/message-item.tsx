@@ -15,8 +15,8 @@ import { ToolCall } from "./tool-call";
 
 interface MessageItemProps {
   item: ConversationItem;
-  /** The address of this message. */
-  linkOf: (key: string) => string;
+  /** The address of this message, where it has one. */
+  linkOf?: (key: string) => string;
   isTarget: boolean;
   /** Everything folded in it is opened. */
   isForced: boolean;
@@ -94,18 +94,20 @@ function Speaker({ message }: { message: TranscriptMessage }) {
 
 interface MessageActionsProps {
   item: ConversationItem;
-  linkOf: (key: string) => string;
+  linkOf: ((key: string) => string) | undefined;
 }
 
 function MessageActions({ item, linkOf }: MessageActionsProps) {
   return (
     <div className="-my-0.5 flex h-fit opacity-0 transition-opacity group-focus-within/message:opacity-100 group-hover/message:opacity-100 [@media(hover:none)]:opacity-100">
       <CopyButton text={() => itemPlainText(item)} label="Copy message" />
-      <CopyButton
-        text={() => linkOf(item.message.key)}
-        label="Copy link to this message"
-        Icon={Link2}
-      />
+      {linkOf && (
+        <CopyButton
+          text={() => linkOf(item.message.key)}
+          label="Copy link to this message"
+          Icon={Link2}
+        />
+      )}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { parseJson } from "@/lib/json";
 import { pageQueryShape } from "@/lib/page";
 import { queryTextSchema, queryTimeSchema } from "@/lib/query-text";
 
-const FILTER_OPERATORS = [
+export const FILTER_OPERATORS = [
   "exists",
   "not exists",
   "is",
@@ -50,15 +50,15 @@ const filtersTextSchema = z
     return z.NEVER;
   });
 
-export const traceSortSchema = z.enum(["newest", "oldest", "slowest"]);
-export type TraceSort = z.infer<typeof traceSortSchema>;
+export const TRACE_SORTS = ["newest", "oldest", "slowest"] as const;
+export type TraceSort = (typeof TRACE_SORTS)[number];
 
 const rangeShape = {
   search: queryTextSchema.optional(),
   filters: filtersTextSchema.optional(),
   from: queryTimeSchema.optional(),
   to: queryTimeSchema.optional(),
-  sort: traceSortSchema.default("newest"),
+  sort: z.enum(TRACE_SORTS).default("newest"),
   ...pageQueryShape,
 };
 

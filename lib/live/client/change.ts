@@ -7,6 +7,7 @@ import { runQueries } from "@/lib/runs/client/run-queries";
 import { setQueries } from "@/lib/sets/client/set-queries";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
 import { suiteOfSet } from "@/lib/suites/suite-set";
+import { traceQueries } from "@/lib/traces/client/trace-queries";
 
 /** A run has changed; a missing id means any. */
 const changeSchema = z.object({
@@ -24,7 +25,12 @@ export function readChange(text: string): Change {
 /** Keys of the queries, as prefixes, whose answers a change touches. */
 export function touchedKeys(project: string, { setId, batchId, runId }: Change): QueryKey[] {
   if (setId === undefined || batchId === undefined || runId === undefined)
-    return [setQueries.all(project), batchQueries.all(project), runQueries.all(project)];
+    return [
+      setQueries.all(project),
+      batchQueries.all(project),
+      runQueries.all(project),
+      traceQueries.all(project),
+    ];
   const set = { project, setId };
   const batch = { ...set, batchId };
   return [

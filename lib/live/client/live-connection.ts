@@ -9,6 +9,8 @@ import { getLiveStatus, setLiveStatus } from "./live-status";
 
 interface Listener {
   onChange: (change: Change) => void;
+  /** Spans have come. */
+  onTrace: () => void;
   onNavigate: (path: string) => void;
 }
 
@@ -78,6 +80,9 @@ export class LiveConnection {
     });
     source.addEventListener("change", (event: MessageEvent<string>) => {
       this.#listener.onChange(readChange(event.data));
+    });
+    source.addEventListener("trace", () => {
+      this.#listener.onTrace();
     });
     source.addEventListener("navigate", (event: MessageEvent<string>) => {
       const command = navigateSchema.safeParse(parseJson(event.data));

@@ -2,10 +2,10 @@
 
 import { CalendarClock } from "lucide-react";
 
-import { Button } from "@/components/ui/button";
-import { useIsHydrated } from "@/components/ui/now";
-import { Popover } from "@/components/ui/popover";
 import { formatAbsoluteTime } from "@/lib/format-time";
+import { Button } from "./button";
+import { useIsHydrated } from "./now";
+import { Popover } from "./popover";
 
 interface Range {
   from: string | null;
@@ -34,7 +34,7 @@ export function DateRange({ range, onChange }: DateRangeProps) {
     </Button>
   );
   return (
-    <Popover trigger={trigger} label="When the run started">
+    <Popover trigger={trigger} label="When it started">
       <div className="space-y-3">
         <TimeField
           label="Started at or after"

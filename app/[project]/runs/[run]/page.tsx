@@ -1,0 +1,20 @@
+import { redirect } from "next/navigation";
+
+import { decodeIdSegment } from "@/lib/id-segment";
+import { pagePaths } from "@/lib/paths";
+import { getRun } from "@/lib/runs/server/get-run";
+import { loadProject } from "../../load-project";
+import { orNotFound } from "../../or-not-found";
+
+interface RunByIdPageProps {
+  params: Promise<{ project: string; run: string }>;
+}
+
+/** Leads to the run, for links that know its id alone. */
+export default async function RunByIdPage({ params }: RunByIdPageProps) {
+  const segments = await params;
+  const { id, slug } = await loadProject(segments.project);
+  const runId = decodeIdSegment(segments.run);
+  const { setId, batchId } = await orNotFound(getRun(id, runId));
+  redirect(pagePaths.run({ project: slug, setId, batchId, runId }));
+}

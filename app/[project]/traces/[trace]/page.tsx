@@ -1,0 +1,31 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+
+import { TraceView } from "@/components/traces/trace-view";
+import { decodeIdSegment } from "@/lib/id-segment";
+import { createQueryClient } from "@/lib/query/query-client";
+import { traceQueries } from "@/lib/traces/client/trace-queries";
+import { readTrace } from "@/lib/traces/server/read-trace";
+import { loadProject } from "../../load-project";
+import { orNotFound } from "../../or-not-found";
+
+interface TracePageProps {
+  params: Promise<{ project: string; trace: string }>;
+}
+
+export default async function TracePage({ params }: TracePageProps) {
+  const segments = await params;
+  const { id, slug } = await loadProject(segments.project);
+  const traceId = decodeIdSegment(segments.trace);
+  const queryClient = createQueryClient();
+  await orNotFound(
+    queryClient.query({
+      ...traceQueries.detail(slug, traceId),
+      queryFn: () => readTrace(id, traceId),
+    }),
+  );
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <TraceView key={traceId} project={slug} traceId={traceId} />
+    </HydrationBoundary>
+  );
+}

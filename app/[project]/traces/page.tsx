@@ -1,0 +1,24 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { SearchParams } from "nuqs/server";
+
+import { loadTraceListParams } from "@/components/traces/search-params";
+import { TracesView } from "@/components/traces/traces-view";
+import { createQueryClient } from "@/lib/query/query-client";
+import { loadProject } from "../load-project";
+import { prefetchTraces } from "./prefetch-traces";
+
+interface TracesPageProps {
+  params: Promise<{ project: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+export default async function TracesPage({ params, searchParams }: TracesPageProps) {
+  const project = await loadProject((await params).project);
+  const queryClient = createQueryClient();
+  await prefetchTraces(queryClient, project, await loadTraceListParams(searchParams));
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <TracesView project={project.slug} />
+    </HydrationBoundary>
+  );
+}

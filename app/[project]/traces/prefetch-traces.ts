@@ -1,0 +1,46 @@
+import type { QueryClient } from "@tanstack/react-query";
+
+import { traceFilter, type TraceListParams } from "@/components/traces/search-params";
+import { isAppError } from "@/lib/errors";
+import type { Project } from "@/lib/projects/project";
+import { traceQueries, type TraceFilter } from "@/lib/traces/client/trace-queries";
+import { listSpans } from "@/lib/traces/server/list-spans";
+import { listTraces } from "@/lib/traces/server/list-traces";
+import { spanListQuerySchema, traceListQuerySchema } from "@/lib/traces/trace-filter";
+import { validate } from "@/lib/validate";
+
+/** The first page of the list that the address names. A filter that cannot be asked for is told beside it, in the browser. */
+export async function prefetchTraces(
+  queryClient: QueryClient,
+  project: Pick<Project, "id" | "slug">,
+  params: TraceListParams,
+): Promise<void> {
+  const prefetch = params.list === "sessions" ? prefetchSessions : prefetchSpans;
+  try {
+    await prefetch(queryClient, project, traceFilter(params));
+  } catch (error) {
+    if (!isAppError(error) || error.code !== "query_invalid") throw error;
+  }
+}
+
+async function prefetchSessions(
+  queryClient: QueryClient,
+  { id, slug }: Pick<Project, "id" | "slug">,
+  filter: TraceFilter,
+): Promise<void> {
+  await queryClient.infiniteQuery({
+    ...traceQueries.list(slug, filter),
+    queryFn: () => listTraces(id, validate(traceListQuerySchema, filter, "query_invalid")),
+  });
+}
+
+async function prefetchSpans(
+  queryClient: QueryClient,
+  { id, slug }: Pick<Project, "id" | "slug">,
+  filter: TraceFilter,
+): Promise<void> {
+  await queryClient.infiniteQuery({
+    ...traceQueries.spans(slug, filter),
+    queryFn: () => listSpans(id, validate(spanListQuerySchema, filter, "query_invalid")),
+  });
+}

@@ -1,0 +1,71 @@
+// What of traces stands in their addresses.
+import type { Route } from "next";
+import {
+  createLoader,
+  createParser,
+  createSerializer,
+  parseAsString,
+  parseAsStringLiteral,
+  type inferParserType,
+} from "nuqs/server";
+
+import { parseAsTime } from "@/components/search-params/parse-as-time";
+import { parseJson } from "@/lib/json";
+import type { TraceFilter } from "@/lib/traces/client/trace-queries";
+import { fieldFiltersSchema, TRACE_SORTS, type FieldFilter } from "@/lib/traces/trace-filter";
+
+export const TRACE_LISTS = ["sessions", "models", "spans"] as const;
+export type TraceList = (typeof TRACE_LISTS)[number];
+
+const parseAsFilters = createParser<FieldFilter[]>({
+  parse: (text) => fieldFiltersSchema.safeParse(parseJson(text)).data ?? null,
+  serialize: (filters) => JSON.stringify(filters),
+  eq: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+});
+
+export const traceListParams = {
+  list: parseAsStringLiteral(TRACE_LISTS).withDefault("sessions"),
+  q: parseAsString.withDefault(""),
+  from: parseAsTime,
+  to: parseAsTime,
+  where: parseAsFilters.withDefault([]),
+  sort: parseAsStringLiteral(TRACE_SORTS).withDefault("newest"),
+};
+export type TraceListParams = inferParserType<typeof traceListParams>;
+
+export const NO_TRACE_FILTER = { q: null, from: null, to: null, where: null } as const;
+
+export const loadTraceListParams = createLoader(traceListParams);
+
+const MAX_SEARCH = 200;
+
+/** The filter as the API and the query keys spell it. */
+export function traceFilter({ q, from, to, where, sort, list }: TraceListParams): TraceFilter {
+  return {
+    ...(q !== "" && { search: q.slice(0, MAX_SEARCH) }),
+    ...(from !== null && { from }),
+    ...(to !== null && { to }),
+    ...(where.length > 0 && { filters: JSON.stringify(where) }),
+    ...(list === "models" && { kind: "model" }),
+    sort,
+  };
+}
+
+export function isTraceFiltered({ q, from, to, where }: TraceListParams): boolean {
+  return q !== "" || from !== null || to !== null || where.length > 0;
+}
+
+export const TRACE_VIEWS = ["tree", "timeline", "thread"] as const;
+export type TraceViewMode = (typeof TRACE_VIEWS)[number];
+
+export const traceParams = {
+  view: parseAsStringLiteral(TRACE_VIEWS).withDefault("tree"),
+  span: parseAsString,
+};
+
+const serialize = createSerializer(traceParams);
+
+/** The page of a trace at one of its spans. */
+export function atSpan(path: Route, span: string): Route {
+  return serialize(path, { span }) as Route; // the same path with a query
+}

@@ -1,0 +1,122 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { CircleX } from "lucide-react";
+import type { ReactNode } from "react";
+
+import { LoadError } from "@/components/layout/load-error";
+import { Fold, FoldMemoryProvider } from "@/components/ui/fold";
+import { JsonBlock } from "@/components/ui/json-block";
+import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { Notice } from "@/components/ui/notice";
+import { cn } from "@/lib/cn";
+import { formatCost } from "@/lib/format-cost";
+import { formatDuration } from "@/lib/format-duration";
+import { traceQueries } from "@/lib/traces/client/trace-queries";
+import type { SpanDetail } from "@/lib/traces/span";
+import { visibleText } from "@/lib/visible-text";
+import { FeedbackForm } from "./feedback-form";
+import { ROLE_LABELS, SPAN_LOOKS } from "./span-look";
+import { SpanValue } from "./span-value";
+
+interface SpanPanelProps {
+  project: string;
+  spanKey: string;
+}
+
+/** One span with everything that was sent of it. */
+export function SpanPanel({ project, spanKey }: SpanPanelProps) {
+  const { data, error, refetch } = useQuery(traceQueries.span(project, spanKey));
+  return (
+    <section
+      aria-label="Selected span"
+      className="border-border min-w-0 rounded-lg border p-4 lg:sticky lg:top-16 lg:max-h-[calc(100dvh-5rem)] lg:overflow-y-auto"
+    >
+      {!data && error && <LoadError what="the span" error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <ListSkeleton rows={4} />}
+      {data && <SpanContent project={project} span={data} />}
+    </section>
+  );
+}
+
+function SpanContent({ project, span }: { project: string; span: SpanDetail }) {
+  const { label, Icon, color } = SPAN_LOOKS[span.kind];
+  return (
+    <div className="space-y-4">
+      <div>
+        <p className="text-muted flex items-center gap-1.5 text-xs">
+          <Icon aria-hidden className={cn("size-3.5", color)} />
+          {label}
+          {span.role !== null && ` · ${ROLE_LABELS[span.role]}`}
+        </p>
+        <h2 dir="auto" className="text-lg font-semibold wrap-anywhere">
+          {visibleText(span.name)}
+        </h2>
+        <Facts span={span} />
+      </div>
+      {span.error !== null && (
+        <Notice tone="failure" Icon={CircleX} title="It failed">
+          <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+            {visibleText(span.error)}
+          </p>
+        </Notice>
+      )}
+      <SpanValue title="Input" value={span.inputs} role="user" />
+      <SpanValue title="Output" value={span.outputs} role="assistant" />
+      <FoldMemoryProvider>
+        <Part title="Feedback" startsOpen={span.hasFeedback}>
+          <FeedbackForm project={project} span={span} />
+        </Part>
+        <Bucket title="Metadata" value={span.metadata} />
+        <Bucket title="Config" value={span.config} />
+        <Bucket title="Metrics" value={span.metrics} />
+        <Bucket title="User properties" value={span.userProperties} />
+        {span.raw !== null && <Bucket title="OpenTelemetry span" value={span.raw} />}
+      </FoldMemoryProvider>
+    </div>
+  );
+}
+
+function Facts({ span }: { span: SpanDetail }) {
+  const { model, provider, inputTokens, outputTokens, costUsd, durationMs } = span;
+  const facts: (string | null)[] = [
+    durationMs === null ? "still open" : formatDuration(durationMs),
+    model === null ? null : [provider, model].filter(Boolean).join(" / "),
+    inputTokens === null ? null : `${inputTokens.toLocaleString("en")} tokens in`,
+    outputTokens === null ? null : `${outputTokens.toLocaleString("en")} out`,
+    costUsd === null ? null : formatCost(costUsd),
+  ];
+  return (
+    <p className="text-muted text-sm wrap-anywhere tabular-nums">
+      {facts.flatMap((fact) => (fact === null ? [] : visibleText(fact))).join(" · ")}
+    </p>
+  );
+}
+
+function Bucket({ title, value }: { title: string; value: Record<string, unknown> }) {
+  if (Object.keys(value).length === 0) return null;
+  return (
+    <Part title={title}>
+      <JsonBlock value={value} copyLabel={`Copy ${title.toLowerCase()}`} />
+    </Part>
+  );
+}
+
+interface PartProps {
+  title: string;
+  startsOpen?: boolean;
+  children: ReactNode;
+}
+
+function Part({ title, startsOpen = false, children }: PartProps) {
+  return (
+    <Fold
+      id={title}
+      startsOpen={startsOpen}
+      className="-mx-2"
+      summary={<span className="text-sm font-medium">{title}</span>}
+    >
+      <div className="px-2 pt-1 pb-2">{children}</div>
+    </Fold>
+  );
+}

@@ -1,0 +1,207 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { ChevronRight, CircleX } from "lucide-react";
+import {
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  type KeyboardEvent,
+  type ReactNode,
+} from "react";
+
+import { cn } from "@/lib/cn";
+import type { SpanSummary } from "@/lib/traces/span";
+import type { SpanRow } from "@/lib/traces/visible-rows";
+import { visibleText } from "@/lib/visible-text";
+import { SPAN_LOOKS } from "./span-look";
+
+interface SpanRowsProps {
+  label: string;
+  rows: readonly SpanRow[];
+  selectedKey: string | null;
+  onSelect: (key: string) => void;
+  onToggle: (key: string, isOpen: boolean) => void;
+  /** What stands to the right of a span's name. */
+  side: (span: SpanSummary) => ReactNode;
+  /** Of the name, where it shares the width with something wide. */
+  nameClassName?: string;
+}
+
+const ROW_PX = 32;
+const INDENT_PX = 16;
+const MAX_INDENT_LEVELS = 12;
+const OVERSCAN = 12;
+
+/** A tree of thousands of spans, walked by keys as any tree is. */
+export function SpanRows(props: SpanRowsProps) {
+  const { label, rows, selectedKey, side, nameClassName } = props;
+  const id = useId();
+  const frame = useRef<HTMLDivElement>(null);
+  // eslint-disable-next-line react-hooks/incompatible-library -- the compiler leaves this component as it is, which is right
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => ROW_PX,
+    getItemKey: (index) => rows[index]?.span.key ?? index,
+    overscan: OVERSCAN,
+  });
+  const bringIntoView = useEffectEvent((key: string) => {
+    const index = rows.findIndex(({ span }) => span.key === key);
+    if (index >= 0) virtualizer.scrollToIndex(index);
+  });
+  // External system: the scroll position of the frame.
+  useEffect(() => {
+    if (selectedKey !== null) bringIntoView(selectedKey);
+  }, [selectedKey]);
+  const handleKey = useTreeKeys(props);
+  return (
+    <div ref={frame} className="max-h-[45dvh] overflow-y-auto lg:max-h-[calc(100dvh-17rem)]">
+      <div
+        role="tree"
+        aria-label={label}
+        tabIndex={0}
+        aria-activedescendant={selectedKey === null ? undefined : `${id}-${selectedKey}`}
+        className="relative"
+        style={{ height: virtualizer.getTotalSize() }}
+        onKeyDown={handleKey}
+      >
+        {virtualizer.getVirtualItems().map(({ key, index, start }) => {
+          const row = rows[index];
+          return (
+            row && (
+              <Row
+                key={key}
+                id={`${id}-${row.span.key}`}
+                row={row}
+                isSelected={row.span.key === selectedKey}
+                top={start}
+                nameClassName={nameClassName}
+                onSelect={props.onSelect}
+                onToggle={props.onToggle}
+              >
+                {side(row.span)}
+              </Row>
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+interface RowProps extends Pick<SpanRowsProps, "onSelect" | "onToggle"> {
+  id: string;
+  row: SpanRow;
+  isSelected: boolean;
+  top: number;
+  nameClassName: string | undefined;
+  children: ReactNode;
+}
+
+function Row({ id, row, isSelected, top, nameClassName, children, onSelect, onToggle }: RowProps) {
+  const { span, level, place, siblings, childCount, isOpen } = row;
+  return (
+    <div
+      id={id}
+      role="treeitem"
+      aria-level={level}
+      aria-posinset={place}
+      aria-setsize={siblings}
+      aria-selected={isSelected}
+      aria-expanded={childCount > 0 ? isOpen : undefined}
+      className={cn(
+        "hover:bg-hover absolute inset-x-0 flex cursor-pointer items-center gap-3 px-3 text-sm",
+        isSelected && "bg-accent-soft hover:bg-accent-soft",
+      )}
+      style={{ height: ROW_PX, transform: `translateY(${String(top)}px)` }}
+      onClick={() => {
+        onSelect(span.key);
+      }}
+    >
+      <span
+        className={cn("flex min-w-0 flex-1 items-center gap-1.5", nameClassName)}
+        style={{ paddingLeft: Math.min(level - 1, MAX_INDENT_LEVELS) * INDENT_PX }}
+      >
+        <span
+          aria-hidden
+          className="flex size-4 shrink-0 items-center justify-center"
+          onClick={(event) => {
+            if (childCount === 0) return;
+            event.stopPropagation();
+            onToggle(span.key, !isOpen);
+          }}
+        >
+          {childCount > 0 && (
+            <ChevronRight className={cn("text-subtle size-3.5", isOpen && "rotate-90")} />
+          )}
+        </span>
+        <SpanName span={span} />
+      </span>
+      {children}
+    </div>
+  );
+}
+
+export function SpanName({ span }: { span: SpanSummary }) {
+  const { label, Icon, color } = SPAN_LOOKS[span.kind];
+  return (
+    <>
+      <Icon aria-hidden className={cn("size-3.5 shrink-0", color)} />
+      <span className="sr-only">{label} </span>
+      <span dir="auto" className="min-w-0 truncate">
+        {visibleText(span.name)}
+      </span>
+      {span.model !== null && span.model !== span.name && (
+        <span className="text-subtle hidden min-w-0 shrink truncate font-mono text-xs md:block">
+          {visibleText(span.model)}
+        </span>
+      )}
+      {span.error !== null && (
+        <>
+          <CircleX aria-hidden className="text-failure size-3.5 shrink-0" />
+          <span className="sr-only"> failed</span>
+        </>
+      )}
+    </>
+  );
+}
+
+/** As the ARIA practices say for trees: up and down along what is open, right into it, left out of it. */
+function useTreeKeys({ rows, selectedKey, onSelect, onToggle }: SpanRowsProps) {
+  return (event: KeyboardEvent) => {
+    const at = rows.findIndex(({ span }) => span.key === selectedKey);
+    const row = rows[at];
+    const go = (index: number) => {
+      const next = rows[Math.min(Math.max(index, 0), rows.length - 1)];
+      if (next) onSelect(next.span.key);
+    };
+    const moves: Partial<Record<string, () => void>> = {
+      ArrowDown: () => {
+        go(at + 1);
+      },
+      ArrowUp: () => {
+        go(at - 1);
+      },
+      Home: () => {
+        go(0);
+      },
+      End: () => {
+        go(rows.length - 1);
+      },
+      ArrowRight: () => {
+        if (row && row.childCount > 0 && !row.isOpen) onToggle(row.span.key, true);
+        else if (row?.isOpen) go(at + 1);
+      },
+      ArrowLeft: () => {
+        if (row?.isOpen) onToggle(row.span.key, false);
+        else if (row?.parentKey) onSelect(row.parentKey);
+      },
+    };
+    const move = event.ctrlKey || event.metaKey || event.altKey ? undefined : moves[event.key];
+    if (!move) return;
+    event.preventDefault();
+    move();
+  };
+}

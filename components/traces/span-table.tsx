@@ -1,0 +1,84 @@
+import { RowLink } from "@/components/ui/row-link";
+import { Table, Td, Th, Tr } from "@/components/ui/table";
+import { RelativeTime } from "@/components/ui/time-text";
+import { cn } from "@/lib/cn";
+import { formatCost } from "@/lib/format-cost";
+import { formatDuration } from "@/lib/format-duration";
+import { pagePaths } from "@/lib/paths";
+import type { SpanSummary } from "@/lib/traces/span";
+import { startOfText, visibleText } from "@/lib/visible-text";
+import { Preview } from "./preview";
+import { atSpan } from "./search-params";
+import { SPAN_LOOKS } from "./span-look";
+
+interface SpanTableProps {
+  project: string;
+  spans: readonly SpanSummary[];
+}
+
+const ERROR_LENGTH = 300;
+
+export function SpanTable({ project, spans }: SpanTableProps) {
+  return (
+    <Table caption="Spans" className="table-fixed">
+      <thead>
+        <tr>
+          <Th>Span</Th>
+          <Th className="hidden w-44 md:table-cell">Model</Th>
+          <Th className="hidden w-24 text-right lg:table-cell">Tokens</Th>
+          <Th className="hidden w-24 text-right lg:table-cell">Cost</Th>
+          <Th className="w-24 text-right">Duration</Th>
+          <Th className="hidden w-32 text-right sm:table-cell">Started</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {spans.map((span) => (
+          <SpanTableRow
+            key={span.key}
+            span={span}
+            href={atSpan(pagePaths.trace(project, span.traceId), span.key)}
+          />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function SpanTableRow({ span, href }: { span: SpanSummary; href: ReturnType<typeof atSpan> }) {
+  const { label, Icon, color } = SPAN_LOOKS[span.kind];
+  const { durationMs, totalTokens, costUsd, error } = span;
+  const number = "text-right align-top whitespace-nowrap tabular-nums";
+  return (
+    <Tr>
+      <Td className="align-top">
+        <div className="flex min-w-0 items-center gap-1.5">
+          <Icon aria-hidden className={cn("size-3.5 shrink-0", color)} />
+          <span className="sr-only">{label}</span>
+          <RowLink {...(error !== null && { "data-failure": true })} href={href}>
+            {visibleText(span.name)}
+          </RowLink>
+        </div>
+        {error === null ? (
+          <Preview input={span.inputPreview} output={span.outputPreview} />
+        ) : (
+          <p dir="auto" className="text-failure line-clamp-2 wrap-anywhere">
+            {visibleText(startOfText(error, ERROR_LENGTH))}
+          </p>
+        )}
+      </Td>
+      <Td className="text-muted hidden truncate align-top font-mono text-xs md:table-cell">
+        {span.model === null ? "–" : visibleText(span.model)}
+      </Td>
+      <Td className={cn(number, "hidden lg:table-cell")}>
+        {totalTokens === null ? "–" : totalTokens.toLocaleString("en")}
+      </Td>
+      <Td className={cn(number, "hidden lg:table-cell")}>
+        {costUsd === null ? "–" : formatCost(costUsd)}
+      </Td>
+      <Td className={number}>{durationMs === null ? "open" : formatDuration(durationMs)}</Td>
+      <Td className={cn(number, "text-muted hidden sm:table-cell")}>
+        <RelativeTime time={new Date(span.startedAt).toISOString()} className="relative z-10" />
+      </Td>
+    </Tr>
+  );
+}

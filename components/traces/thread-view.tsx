@@ -1,0 +1,83 @@
+"use client";
+
+import { useMemo } from "react";
+
+import { MessageItem } from "@/components/transcript/message-item";
+import { Button } from "@/components/ui/button";
+import { FoldMemoryProvider } from "@/components/ui/fold";
+import { cn } from "@/lib/cn";
+import { groupBy } from "@/lib/group-by";
+import { toThread, type SpokenSpan } from "@/lib/traces/thread";
+import type { TraceDetail } from "@/lib/traces/trace-detail";
+import { toConversation } from "@/lib/transcript/conversation";
+import { toTranscript } from "./chat-messages";
+import { SpanName } from "./span-rows";
+
+interface ThreadViewProps {
+  detail: TraceDetail;
+  selectedKey: string | null;
+  onSelect: (key: string) => void;
+}
+
+/** The conversation that the model calls add up to; each part leads to the call that told it. */
+export function ThreadView({ detail, selectedKey, onSelect }: ThreadViewProps) {
+  const parts = useMemo(() => toParts(detail), [detail]);
+  if (!detail.isWhole)
+    return (
+      <p className="text-muted text-sm">
+        This trace is too large to be shown as one conversation. Select a span in the tree to see
+        what it was told and what it said.
+      </p>
+    );
+  if (parts.length === 0)
+    return <p className="text-muted text-sm">No model was spoken to in this trace.</p>;
+  return (
+    <FoldMemoryProvider>
+      <ol className="space-y-3">
+        {parts.map(({ span, items }) => (
+          <li
+            key={span.key}
+            className={cn(
+              "border-border rounded-lg border",
+              span.key === selectedKey && "border-accent",
+            )}
+          >
+            <Button
+              variant="ghost"
+              size="sm"
+              aria-pressed={span.key === selectedKey}
+              className="text-muted m-1 max-w-[calc(100%-0.5rem)] justify-start"
+              onClick={() => {
+                onSelect(span.key);
+              }}
+            >
+              <SpanName span={span} />
+            </Button>
+            <ol>
+              {items.map((item) => (
+                <li key={item.message.key}>
+                  <MessageItem item={{ ...item, turn: null }} isTarget={false} isForced={false} />
+                </li>
+              ))}
+            </ol>
+          </li>
+        ))}
+      </ol>
+    </FoldMemoryProvider>
+  );
+}
+
+function toParts({ spans }: TraceDetail) {
+  const spoken = spans.flatMap(({ key, kind, inputs, outputs }): SpokenSpan[] =>
+    kind === "model" && inputs && outputs ? [{ key, inputs, outputs }] : [],
+  );
+  const lines = groupBy(toThread(spoken), ({ spanKey }) => spanKey);
+  return spans.flatMap((span) => {
+    const told = lines.get(span.key) ?? [];
+    const messages = told.map(({ message }, place) => {
+      const shown = toTranscript(message, place);
+      return { ...shown, key: `${span.key}-${shown.key}` };
+    });
+    return messages.length === 0 ? [] : [{ span, items: toConversation(messages) }];
+  });
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useQueryStates } from "nuqs";
+
+import { Button } from "@/components/ui/button";
+import { DateRange } from "@/components/ui/date-range";
+import { SearchField } from "@/components/ui/search-field";
+import { Select } from "@/components/ui/select";
+import { SPAN_FILTER_FIELDS, TRACE_FILTER_FIELDS } from "@/lib/traces/filter-fields";
+import { TRACE_SORTS, type TraceSort } from "@/lib/traces/trace-filter";
+import { FilterChips } from "./filter-chips";
+import { isTraceFiltered, NO_TRACE_FILTER, traceListParams } from "./search-params";
+
+const SORT_LABELS: Record<TraceSort, string> = {
+  newest: "Newest first",
+  oldest: "Oldest first",
+  slowest: "Slowest first",
+};
+
+export function TraceFilterBar() {
+  const [params, setParams] = useQueryStates(traceListParams);
+  return (
+    <section aria-label="Filters" className="my-4 flex flex-wrap items-center gap-2">
+      <SearchField
+        data-search
+        label="Search names, inputs, outputs"
+        value={params.q}
+        maxLength={200}
+        className="min-w-48 flex-1 basis-60 max-sm:basis-full"
+        onSearch={(q) => void setParams({ q })}
+      />
+      <FilterChips
+        fields={params.list === "sessions" ? TRACE_FILTER_FIELDS : SPAN_FILTER_FIELDS}
+        filters={params.where}
+        onChange={(where) => void setParams({ where })}
+      />
+      <DateRange range={params} onChange={(range) => void setParams(range)} />
+      <Select
+        label="Order"
+        value={params.sort}
+        onValueChange={(value) =>
+          void setParams({ sort: TRACE_SORTS.find((sort) => sort === value) ?? null })
+        }
+      >
+        {TRACE_SORTS.map((sort) => (
+          <option key={sort} value={sort}>
+            {SORT_LABELS[sort]}
+          </option>
+        ))}
+      </Select>
+      {isTraceFiltered(params) && (
+        <Button variant="ghost" size="sm" onClick={() => void setParams(NO_TRACE_FILTER)}>
+          <X aria-hidden />
+          Clear filters
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,99 @@
+import { CircleX, FilePlus2, PlayCircle } from "lucide-react";
+import type { ReactNode } from "react";
+
+import { Breadcrumbs } from "@/components/layout/breadcrumbs";
+import { PageTitle } from "@/components/layout/page-title";
+import { buttonVariants } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { PageLink } from "@/components/ui/page-link";
+import { AbsoluteTime, RelativeTime } from "@/components/ui/time-text";
+import { formatCost } from "@/lib/format-cost";
+import { formatDuration } from "@/lib/format-duration";
+import { pagePaths } from "@/lib/paths";
+import { plural } from "@/lib/plural";
+import type { TraceSummary } from "@/lib/traces/trace";
+import { visibleText } from "@/lib/visible-text";
+
+interface TraceHeaderProps {
+  project: string;
+  trace: TraceSummary;
+}
+
+export function TraceHeader({ project, trace }: TraceHeaderProps) {
+  const name = visibleText(trace.name);
+  return (
+    <>
+      <PageTitle parts={[name]} />
+      <Breadcrumbs above={[{ label: "Traces", href: pagePaths.traces(project) }]} current={name} />
+      <div className="mt-2 flex flex-wrap items-start justify-between gap-3">
+        <div className="min-w-0">
+          <h1 dir="auto" className="text-xl font-semibold wrap-anywhere">
+            {name}
+          </h1>
+          <p className="text-muted flex items-center gap-1 text-xs">
+            <span className="min-w-0 truncate font-mono">{visibleText(trace.id)}</span>
+            <CopyButton text={trace.id} label="Copy the id" />
+          </p>
+        </div>
+        <div className="flex flex-wrap items-center gap-2">
+          {trace.scenarioRunId !== null && (
+            <PageLink
+              href={pagePaths.runById(project, trace.scenarioRunId)}
+              className={buttonVariants()}
+            >
+              <PlayCircle aria-hidden />
+              Go to the run
+            </PageLink>
+          )}
+          <PageLink
+            href={pagePaths.newScenario(project, { trace: trace.id })}
+            className={buttonVariants()}
+          >
+            <FilePlus2 aria-hidden />
+            New scenario from this {trace.origin === "session" ? "session" : "trace"}
+          </PageLink>
+        </div>
+      </div>
+      <TraceFacts trace={trace} />
+    </>
+  );
+}
+
+function TraceFacts({ trace }: { trace: TraceSummary }) {
+  const { startedAt, durationMs, spanCount, modelCount, errorCount, totalTokens, costUsd } = trace;
+  const started = new Date(startedAt).toISOString();
+  return (
+    <dl className="mt-4 mb-5 flex flex-wrap gap-x-8 gap-y-3 text-sm">
+      <Fact name="Started">
+        <AbsoluteTime time={started} /> <RelativeTime time={started} className="text-muted" />
+      </Fact>
+      <Fact name="Duration">{formatDuration(durationMs)}</Fact>
+      <Fact name="Spans">
+        {spanCount.toLocaleString("en")}
+        <span className="text-muted"> · {plural(modelCount, "model call")}</span>
+      </Fact>
+      <Fact name="Errors">
+        {errorCount === 0 ? (
+          "none"
+        ) : (
+          <span className="text-failure inline-flex items-center gap-1">
+            <CircleX aria-hidden className="size-3.5" />
+            {errorCount}
+          </span>
+        )}
+      </Fact>
+      <Fact name="Tokens">{totalTokens === 0 ? "–" : totalTokens.toLocaleString("en")}</Fact>
+      <Fact name="Cost">{costUsd === null ? "–" : formatCost(costUsd)}</Fact>
+      <Fact name="Source">{visibleText(trace.source)}</Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-muted text-xs">{name}</dt>
+      <dd className="wrap-anywhere tabular-nums">{children}</dd>
+    </div>
+  );
+}

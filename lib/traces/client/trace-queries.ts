@@ -1,0 +1,64 @@
+// How the browser asks for traces and their spans. Keys exist nowhere else.
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+
+import type { Page } from "@/lib/page";
+import { apiPaths } from "@/lib/paths";
+import { fetchJson } from "@/lib/query/fetch-json";
+import type { SpanDetail, SpanSummary } from "../span";
+import type { TraceSummary } from "../trace";
+import type { TraceDetail } from "../trace-detail";
+
+/** As the API spells it: what is not asked for is not there. */
+export interface TraceFilter {
+  search?: string;
+  filters?: string;
+  from?: string;
+  to?: string;
+  sort?: string;
+  runId?: string;
+  kind?: string;
+}
+
+export const traceQueries = {
+  all: (project: string) => ["projects", project, "traces"] as const,
+
+  list: (project: string, filter: TraceFilter = {}) =>
+    infiniteQueryOptions({
+      queryKey: [...traceQueries.all(project), "list", filter] as const,
+      queryFn: ({ pageParam, signal }) =>
+        fetchJson<Page<TraceSummary>>(
+          apiPaths.traces(project),
+          { ...filter, cursor: pageParam },
+          signal,
+        ),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.nextCursor,
+    }),
+
+  spans: (project: string, filter: TraceFilter = {}) =>
+    infiniteQueryOptions({
+      queryKey: [...traceQueries.all(project), "spans", filter] as const,
+      queryFn: ({ pageParam, signal }) =>
+        fetchJson<Page<SpanSummary>>(
+          apiPaths.spans(project),
+          { ...filter, cursor: pageParam },
+          signal,
+        ),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.nextCursor,
+    }),
+
+  details: (project: string) => [...traceQueries.all(project), "detail"] as const,
+
+  detail: (project: string, traceId: string) =>
+    queryOptions({
+      queryKey: [...traceQueries.details(project), traceId] as const,
+      queryFn: ({ signal }) => fetchJson<TraceDetail>(apiPaths.trace(project, traceId), {}, signal),
+    }),
+
+  span: (project: string, spanKey: string) =>
+    queryOptions({
+      queryKey: [...traceQueries.all(project), "span", spanKey] as const,
+      queryFn: ({ signal }) => fetchJson<SpanDetail>(apiPaths.span(project, spanKey), {}, signal),
+    }),
+};

@@ -1,0 +1,9 @@
+import { expect, test } from "vitest";
+
+import { SPAN_FILTER_FIELDS, TRACE_FILTER_FIELDS } from "../filter-fields";
+import { SPAN_FIELDS, TRACE_FIELDS } from "./field-condition";
+
+test("the fields that people are offered are those that the database is asked by", () => {
+  expect(Object.keys(TRACE_FIELDS).toSorted()).toEqual(TRACE_FILTER_FIELDS.toSorted());
+  expect(Object.keys(SPAN_FIELDS).toSorted()).toEqual(SPAN_FILTER_FIELDS.toSorted());
+});
