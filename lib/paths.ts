@@ -80,6 +80,7 @@ export const apiPaths = {
     `${apiPaths.run(project, runId)}/media/${id(part.messageKey)}/${String(part.index)}`,
   traces: (project: string) => `${projectApi(project)}/traces`,
   trace: (project: string, traceId: string) => `${apiPaths.traces(project)}/${id(traceId)}`,
+  runTraces: (project: string, runId: string) => `${apiPaths.run(project, runId)}/traces`,
   spans: (project: string) => `${projectApi(project)}/spans`,
   span: (project: string, spanKey: string) => `${apiPaths.spans(project)}/${id(spanKey)}`,
   webhooks: (project: string) => `${projectApi(project)}/webhooks`,

@@ -9,6 +9,7 @@ export const SHORTCUTS = [
   { name: "previousFailure", key: "N", label: "Previous failure", place: "Failures" },
   { name: "previousRun", key: "[", label: "Previous run of the batch", place: "Run" },
   { name: "nextRun", key: "]", label: "Next run of the batch", place: "Run" },
+  { name: "closePane", key: "x", label: "Close the trace beside the conversation", place: "Run" },
   { name: "search", key: "/", label: "Search, or find in the conversation", place: "Anywhere" },
   {
     name: "up",

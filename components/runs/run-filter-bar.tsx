@@ -6,13 +6,13 @@ import { useQueryStates } from "nuqs";
 
 import { batchViewParams, type BatchViewMode } from "@/components/batches/search-params";
 import { Button } from "@/components/ui/button";
+import { DateRange } from "@/components/ui/date-range";
 import { SearchField } from "@/components/ui/search-field";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { batchQueries } from "@/lib/batches/client/batch-queries";
 import type { BatchAddress } from "@/lib/paths";
 import { RUN_SORTS, type RunSort } from "@/lib/runs/run-schema";
-import { DateRange } from "@/components/ui/date-range";
 import { ScenarioSelect } from "./scenario-select";
 import { isFiltered, NO_FILTER, runListParams } from "./search-params";
 import { StatusChips } from "./status-chips";

@@ -4,11 +4,13 @@ import { parseAsStringLiteral, useQueryState } from "nuqs";
 
 import { EventList } from "@/components/events/event-list";
 import { Conversation } from "@/components/transcript/conversation";
+import { TurnTracesContext } from "@/components/transcript/turn-traces";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
 import type { RunAddress } from "@/lib/paths";
 import type { RunDetail } from "@/lib/runs/run-schema";
 import { STATUS_TRAITS } from "@/lib/runs/run-status";
 import { RunMetadata } from "./run-metadata";
+import { useTurnTraces } from "./use-turn-traces";
 
 const TABS = ["conversation", "metadata", "events"] as const;
 const parseTab = parseAsStringLiteral(TABS).withDefault("conversation");
@@ -20,6 +22,7 @@ interface RunTabsProps {
 
 export function RunTabs({ address, run }: RunTabsProps) {
   const [tab, setTab] = useQueryState("tab", parseTab);
+  const traces = useTurnTraces(address);
   return (
     <Tabs
       value={tab}
@@ -37,7 +40,9 @@ export function RunTabs({ address, run }: RunTabsProps) {
       </TabList>
       <TabPanel value="conversation" className="pt-2">
         <h2 className="sr-only">Conversation</h2>
-        <Conversation address={address} isGrowing={!STATUS_TRAITS[run.status].isTerminal} />
+        <TurnTracesContext value={traces}>
+          <Conversation address={address} isGrowing={!STATUS_TRAITS[run.status].isTerminal} />
+        </TurnTracesContext>
       </TabPanel>
       <TabPanel value="metadata">
         <h2 className="sr-only">Metadata</h2>

@@ -6,10 +6,14 @@ import { useQueryStates } from "nuqs";
 import { LoadError } from "@/components/layout/load-error";
 import { PageFrame } from "@/components/layout/page-frame";
 import { PageTitle } from "@/components/layout/page-title";
+import { paneParams } from "@/components/traces/search-params";
+import { TracePane } from "@/components/traces/trace-pane";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { cn } from "@/lib/cn";
 import type { RunAddress } from "@/lib/paths";
 import { runQueries } from "@/lib/runs/client/run-queries";
 import { STATUS_TRAITS } from "@/lib/runs/run-status";
+import { traceQueries } from "@/lib/traces/client/trace-queries";
 import { visibleText } from "@/lib/visible-text";
 import { RunBreadcrumbs } from "./run-breadcrumbs";
 import { RunHeader } from "./run-header";
@@ -20,6 +24,8 @@ import { VerdictPanel } from "./verdict-panel";
 
 export function RunView({ address }: { address: RunAddress }) {
   const [params] = useQueryStates(runListParams);
+  const [{ trace }] = useQueryStates(paneParams);
+  const { data: traces } = useQuery(traceQueries.ofRun(address.project, address.runId));
   const { data: run, error, refetch } = useQuery(runQueries.detail(address.project, address.runId));
   useRunShortcuts(address, params);
   if (!run)
@@ -38,10 +44,21 @@ export function RunView({ address }: { address: RunAddress }) {
       <PageTitle parts={[`${label}: ${visibleText(run.name ?? run.scenarioId)}`]} />
       <RunBreadcrumbs address={address} run={run} params={params} />
       <RunHeader address={address} run={run} />
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-[minmax(20rem,26rem)_minmax(0,1fr)] xl:gap-8">
+      <div
+        className={cn(
+          "grid grid-cols-[minmax(0,1fr)] gap-6 xl:gap-8",
+          trace === null
+            ? "xl:grid-cols-[minmax(20rem,26rem)_minmax(0,1fr)]"
+            : "xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]",
+        )}
+      >
         <div className="min-w-0">
           <div className="xl:sticky xl:top-16 xl:-m-1 xl:max-h-[calc(100dvh-5rem)] xl:overflow-y-auto xl:p-1">
-            <VerdictPanel run={run} />
+            {trace === null ? (
+              <VerdictPanel run={run} spanUsage={traces?.usage ?? {}} />
+            ) : (
+              <TracePane key={trace} project={address.project} traceId={trace} />
+            )}
           </div>
         </div>
         <RunTabs address={address} run={run} />

@@ -6,6 +6,7 @@ import { RelativeTime } from "@/components/ui/time-text";
 import { readStamp } from "@/lib/jobs/read-stamp";
 import type { RunDetail } from "@/lib/runs/run-schema";
 import { STATUS_TRAITS, type Verdict } from "@/lib/runs/run-status";
+import { joinUsage, type UsageByRole } from "@/lib/traces/usage-by-role";
 import { CriteriaList } from "./criteria-list";
 import { FindingsPanel } from "./findings-panel";
 import { Reasoning } from "./reasoning";
@@ -26,7 +27,13 @@ const OWN_SENTENCES: Record<Verdict, string> = {
 };
 
 /** Why the run ended as it did: what a person looks for first. */
-export function VerdictPanel({ run }: { run: RunDetail }) {
+interface VerdictPanelProps {
+  run: RunDetail;
+  /** What the spans of the run say that it took. */
+  spanUsage: UsageByRole;
+}
+
+export function VerdictPanel({ run, spanUsage }: VerdictPanelProps) {
   const { results } = run;
   return (
     <FoldMemoryProvider>
@@ -41,13 +48,11 @@ export function VerdictPanel({ run }: { run: RunDetail }) {
         {results?.error && <RunErrorPanel error={results.error} />}
         {results?.reasoning && <Reasoning text={results.reasoning} />}
         {results?.findings ? (
-          <>
-            <FindingsPanel findings={results.findings} />
-            <UsageTable usage={results.findings.usage} />
-          </>
+          <FindingsPanel findings={results.findings} />
         ) : (
           results && <CriteriaList results={results} />
         )}
+        <UsageTable usage={joinUsage(results?.findings?.usage ?? {}, spanUsage)} />
       </section>
     </FoldMemoryProvider>
   );

@@ -63,6 +63,9 @@ export const traceParams = {
   span: parseAsString,
 };
 
+/** Of a page that shows a trace beside something else. */
+export const paneParams = { ...traceParams, trace: parseAsString };
+
 const serialize = createSerializer(traceParams);
 
 /** The page of a trace at one of its spans. */

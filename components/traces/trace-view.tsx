@@ -10,6 +10,7 @@ import { PageFrame } from "@/components/layout/page-frame";
 import { useShortcuts } from "@/components/layout/use-shortcuts";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
+import { cn } from "@/lib/cn";
 import { buildTree, flattenTree } from "@/lib/traces/build-tree";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
 import type { TraceDetail } from "@/lib/traces/trace-detail";
@@ -48,10 +49,12 @@ export function TraceView({ project, traceId }: TraceViewProps) {
 interface TraceBodyProps {
   project: string;
   detail: TraceDetail;
+  /** There is room for one column only. */
+  isNarrow?: boolean;
 }
 
 /** The spans in one of three views, and beside them the one that is selected. */
-export function TraceBody({ project, detail }: TraceBodyProps) {
+export function TraceBody({ project, detail, isNarrow = false }: TraceBodyProps) {
   const { spans } = detail;
   const tree = useSpanTree(spans);
   const [{ view, span }, setParams] = useQueryStates(traceParams);
@@ -61,7 +64,7 @@ export function TraceBody({ project, detail }: TraceBodyProps) {
     tree.reveal(key);
     void setParams({ span: key });
   };
-  useFailureKeys(tree.failures, { selectedKey, select });
+  useFailureKeys(isNarrow ? null : tree.failures, { selectedKey, select });
   const rows = {
     label: "Spans",
     rows: tree.rows,
@@ -70,7 +73,12 @@ export function TraceBody({ project, detail }: TraceBodyProps) {
     onToggle: tree.toggle,
   };
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-2">
+    <div
+      className={cn(
+        "grid grid-cols-[minmax(0,1fr)] items-start gap-5",
+        !isNarrow && "lg:grid-cols-2",
+      )}
+    >
       <Tabs
         value={view}
         className="min-w-0"
@@ -149,19 +157,24 @@ interface Selection {
   select: (key: string) => void;
 }
 
-/** To the next or previous failed span, around the end. */
-function useFailureKeys(failures: readonly string[], { selectedKey, select }: Selection): void {
+/** To the next or previous failed span, around the end. Null leaves the keys to what stands beside the trace. */
+function useFailureKeys(
+  failures: readonly string[] | null,
+  { selectedKey, select }: Selection,
+): void {
   const step = (by: 1 | -1) => {
+    if (failures === null || failures.length === 0) return;
     const at = selectedKey === null ? -1 : failures.indexOf(selectedKey);
     const next = failures.at((at + by) % failures.length);
     if (next !== undefined) select(next);
   };
-  useShortcuts({
+  const keys = {
     nextFailure: () => {
       step(1);
     },
     previousFailure: () => {
       step(-1);
     },
-  });
+  };
+  useShortcuts(failures === null ? {} : keys);
 }

@@ -1,7 +1,9 @@
 "use client";
 
-import { Link2 } from "lucide-react";
+import { Link2, ListTree } from "lucide-react";
+import { use } from "react";
 
+import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { cn } from "@/lib/cn";
 import { formatDuration } from "@/lib/format-duration";
@@ -12,6 +14,7 @@ import { visibleText } from "@/lib/visible-text";
 import { MessagePart } from "./message-part";
 import { roleLook } from "./role-look";
 import { ToolCall } from "./tool-call";
+import { TurnTracesContext } from "./turn-traces";
 
 interface MessageItemProps {
   item: ConversationItem;
@@ -27,7 +30,7 @@ export function MessageItem({ item, linkOf, isTarget, isForced }: MessageItemPro
   const isEmpty = message.parts.length === 0 && calls.length === 0;
   return (
     <>
-      {turn !== null && <TurnMark turn={turn} />}
+      {turn !== null && <TurnMark turn={turn} traceId={message.traceId} />}
       <article
         id={messageElementId(message.key)}
         data-row
@@ -128,11 +131,26 @@ function itemPlainText(item: ConversationItem): string {
   return item.calls.length === 0 ? item.message.parts.map(partText).join("\n\n") : itemText(item);
 }
 
-function TurnMark({ turn }: { turn: number }) {
+function TurnMark({ turn, traceId }: { turn: number; traceId: string | null }) {
+  const traces = use(TurnTracesContext);
+  const holder = traceId === null ? undefined : traces?.traceOf[traceId];
   return (
     <div className="text-subtle flex items-center gap-3 px-3 pt-3 pb-1 text-xs">
       <span>Turn {turn}</span>
       <span aria-hidden className="bg-border h-px flex-1" />
+      {traces && holder !== undefined && (
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-label={`View the trace of turn ${String(turn)}`}
+          onClick={() => {
+            traces.open(holder, null);
+          }}
+        >
+          <ListTree aria-hidden />
+          View trace
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,5 +1,7 @@
-import { CircleDashed, Wrench } from "lucide-react";
+import { CircleDashed, ListTree, Wrench } from "lucide-react";
+import { use } from "react";
 
+import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Fold } from "@/components/ui/fold";
 import type { AnsweredCall } from "@/lib/transcript/conversation";
@@ -7,6 +9,7 @@ import { jsonText, partText } from "@/lib/transcript/item-text";
 import type { Part } from "@/lib/transcript/transcript-message";
 import { startOfText, visibleText } from "@/lib/visible-text";
 import { MessagePart } from "./message-part";
+import { TurnTracesContext } from "./turn-traces";
 
 interface ToolCallProps {
   id: string;
@@ -27,6 +30,7 @@ export function ToolCall({ id, answered, isForced }: ToolCallProps) {
       summary={<CallLine answered={answered} />}
     >
       <div className="border-border space-y-3 border-t p-3">
+        <SpanLink callId={call.id} />
         <div>
           <p className="text-muted mb-1 text-xs font-medium">Arguments</p>
           <CodeBlock
@@ -44,6 +48,24 @@ export function ToolCall({ id, answered, isForced }: ToolCallProps) {
         </div>
       </div>
     </Fold>
+  );
+}
+
+/** To the span of the call, where one has come. */
+function SpanLink({ callId }: { callId: string | null }) {
+  const traces = use(TurnTracesContext);
+  const span = callId === null ? undefined : traces?.spanOfCall[callId];
+  if (!traces || !span) return null;
+  return (
+    <Button
+      size="sm"
+      onClick={() => {
+        traces.open(span.traceId, span.spanKey);
+      }}
+    >
+      <ListTree aria-hidden />
+      View its span
+    </Button>
   );
 }
 

@@ -2,6 +2,7 @@
 import { type z } from "zod";
 
 import { pageSchema } from "@/lib/page";
+import { runTracesSchema } from "@/lib/traces/run-traces";
 import { spanDetailSchema, spanPatchSchema, spanSummarySchema } from "@/lib/traces/span";
 import { traceSummarySchema } from "@/lib/traces/trace";
 import { traceDetailSchema } from "@/lib/traces/trace-detail";
@@ -38,6 +39,14 @@ export const traceContracts = {
     description:
       "Found by its id or by that of an OpenTelemetry trace in it. Inputs and outputs are left out of very large ones; `isWhole` says so.",
     answer: ok("The trace", traceDetailSchema),
+    errors: [404],
+  }),
+  listRunTraces: contract({
+    ...rest,
+    method: "GET",
+    path: `${PROJECT}/runs/{runId}/traces`,
+    summary: "What happened inside a run: its traces, and what they say it took",
+    answer: ok("The traces", runTracesSchema),
     errors: [404],
   }),
   listSpans: contract({

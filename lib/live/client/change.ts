@@ -43,6 +43,7 @@ export function touchedKeys(project: string, { setId, batchId, runId }: Change):
     runQueries.detail(project, runId).queryKey,
     runQueries.transcript(project, runId).queryKey,
     runQueries.events(project, runId).queryKey,
+    traceQueries.ofRun(project, runId).queryKey,
     ...(suiteOfSet(setId) === null ? [] : [suiteQueries.list(project).queryKey]),
   ];
 }

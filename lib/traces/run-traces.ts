@@ -1,0 +1,15 @@
+// The traces of a run: what its messages and its spans say of each other.
+import { z } from "zod";
+
+import { findingsSchema } from "@/lib/runs/findings";
+import { traceSummarySchema } from "./trace";
+
+export const runTracesSchema = z.object({
+  traces: z.array(traceSummarySchema),
+  /** Which trace holds the spans of a message's `trace_id`; one that has not come is not there. */
+  traceOf: z.record(z.string(), z.string()),
+  /** The spans of tool calls, by the id of the call. */
+  spanOfCall: z.record(z.string(), z.object({ traceId: z.string(), spanKey: z.string() })),
+  usage: findingsSchema.shape.usage,
+});
+export type RunTraces = z.infer<typeof runTracesSchema>;

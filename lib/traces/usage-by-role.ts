@@ -1,0 +1,73 @@
+// What a run took, by who was paid for, as its spans tell it.
+import type { RoleUsage } from "@/lib/runs/findings";
+import { buildTree, type SpanNode, type TreeSpan } from "./build-tree";
+import type { SpanRole, SpanSummary } from "./span";
+
+type CountedSpan = TreeSpan &
+  Pick<SpanSummary, "role" | "durationMs" | "inputTokens" | "outputTokens" | "costUsd">;
+
+export type UsageByRole = Partial<Record<SpanRole, RoleUsage>>;
+
+const NOTHING: RoleUsage = {
+  calls: 0,
+  latenciesMs: [],
+  inputTokens: null,
+  outputTokens: null,
+  costUsd: null,
+};
+
+/**
+ * A role's calls are the outermost spans that name it; what is below a span is its role's. What names none is the
+ * agent's, which is the one that is instrumented: there each model call counts.
+ */
+export function usageByRole(spans: readonly CountedSpan[]): UsageByRole {
+  const usage: UsageByRole = {};
+  const waiting = buildTree(spans).map((node) => ({ node, above: null as SpanRole | null }));
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { node, above } = next;
+    const role = node.span.role ?? above;
+    const isCall = role === null ? node.span.kind === "model" : role !== above;
+    usage[role ?? "agent"] = add(usage[role ?? "agent"] ?? NOTHING, node, isCall);
+    waiting.push(...node.children.map((child) => ({ node: child, above: role })));
+  }
+  return withoutIdle(usage);
+}
+
+function add(usage: RoleUsage, { span }: SpanNode<CountedSpan>, isCall: boolean): RoleUsage {
+  const { durationMs, inputTokens, outputTokens, costUsd } = span;
+  return {
+    calls: usage.calls + Number(isCall),
+    latenciesMs:
+      isCall && durationMs !== null ? [...usage.latenciesMs, durationMs] : usage.latenciesMs,
+    inputTokens: sum(usage.inputTokens, inputTokens),
+    outputTokens: sum(usage.outputTokens, outputTokens),
+    costUsd: sum(usage.costUsd, costUsd),
+  };
+}
+
+function sum(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : a + b;
+}
+
+function withoutIdle(usage: UsageByRole): UsageByRole {
+  const busy = Object.entries(usage).filter(
+    ([, { calls, inputTokens, outputTokens, costUsd }]) =>
+      calls > 0 || inputTokens !== null || outputTokens !== null || costUsd !== null,
+  );
+  return Object.fromEntries(busy);
+}
+
+/** What the runner measured, and the tokens and costs that only spans tell. */
+export function joinUsage(measured: UsageByRole, told: UsageByRole): UsageByRole {
+  const joined: UsageByRole = { ...told };
+  for (const [role, usage] of Object.entries(measured) as [SpanRole, RoleUsage][]) {
+    const { inputTokens = null, outputTokens = null, costUsd = null } = told[role] ?? {};
+    joined[role] = {
+      ...usage,
+      inputTokens: usage.inputTokens ?? inputTokens,
+      outputTokens: usage.outputTokens ?? outputTokens,
+      costUsd: usage.costUsd ?? costUsd,
+    };
+  }
+  return joined;
+}
