@@ -12,6 +12,7 @@ import { measureReads } from "./measure-reads";
 import { measureRuns } from "./measure-runs";
 import { measureCreates, measureList, SCENARIO_LISTS, seedScenarios } from "./measure-scenarios";
 import { measureStorage } from "./measure-storage";
+import { measureEvents, measureSpans, measureTracePages } from "./measure-traces";
 import { memoryOf, startBareNext, startProduct, type Product } from "./product";
 import { seedRuns } from "./seed-runs";
 
@@ -23,16 +24,19 @@ const LIBRARY_SIZES = [1000, 10_000];
 const BARE_NEXT_PORT = 3940;
 const EMPTY = "/api/health/live";
 const INGEST = "/api/scenario-events";
+const SPAN_BATCHES = [1, 100];
+const TRACES = 100_000;
 
-/** With `runs` only what suites take is measured. */
+/** With `runs` only what suites take is measured, with `traces` only events and spans. */
 export async function run(parts: readonly string[]): Promise<number> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "rehearsal-bench-"));
   const first = await startProduct(dataDir, PORT);
   await first.stop();
   const product = await startProduct(dataDir, PORT);
   try {
-    print("Suites that run", await measureRuns(product));
-    if (!parts.includes("runs"))
+    if (!parts.includes("traces")) print("Suites that run", await measureRuns(product));
+    if (parts.includes("traces")) await printTraces(product, await openBenchDatabase(dataDir));
+    else if (!parts.includes("runs"))
       await measureAll(product, { dataDir, firstStartMs: first.startMs });
   } finally {
     await product.stop();
@@ -52,15 +56,42 @@ async function measureAll(
   ]);
   if (memory) print("Memory when idle, MB", [memory]);
   print("POST → live hint, ms", [await measureLive(product)]);
-  const database = await openDatabase(
-    readEnv({ ...process.env, DATA_DIR: start.dataDir, DATABASE_URL: "" }),
-  );
-  setEnv({ DATABASE_URL: database.url });
-  await printIngest(product, database.url);
-  await printStorage(product, database.url);
+  const databaseUrl = await openBenchDatabase(start.dataDir);
+  await printIngest(product, databaseUrl);
+  await printStorage(product, databaseUrl);
   await printScenarios(product);
-  await printReads(database.url);
+  await printReads(databaseUrl);
+  await printTraces(product, databaseUrl);
   await closePrisma();
+}
+
+async function openBenchDatabase(dataDir: string): Promise<string> {
+  const { url } = await openDatabase(
+    readEnv({ ...process.env, DATA_DIR: dataDir, DATABASE_URL: "" }),
+  );
+  setEnv({ DATABASE_URL: url });
+  return url;
+}
+
+async function printTraces({ baseUrl }: Product, databaseUrl: string): Promise<void> {
+  const empty = await measureEvents(baseUrl, EMPTY);
+  const rows = [
+    toRow({ route: "empty route" }, empty, empty),
+    toRow({ route: "/v1/events" }, await measureEvents(baseUrl, "/v1/events"), empty),
+  ];
+  for (const batch of SPAN_BATCHES)
+    rows.push(
+      toRow(
+        { route: `spans, ${String(batch)} a request` },
+        await measureSpans(baseUrl, batch),
+        empty,
+      ),
+    );
+  print("Events and spans at 10 connections", rows);
+  const project = await getPrisma().project.findFirstOrThrow();
+  print("Server time of lists at 100,000 traces, median ms", [
+    await measureTracePages(databaseUrl, project.id, TRACES),
+  ]);
 }
 
 /** Behind Next is the same build without our own server, over the same database. */

@@ -4,8 +4,8 @@ import type { Page } from "@/lib/page";
 import { runListQuerySchema, type RunFilterQuery } from "@/lib/runs/run-schema";
 import { listRuns } from "@/lib/runs/server/list-runs";
 import { listSets } from "@/lib/sets/server/list-sets";
+import { medianMs } from "./median-ms";
 
-const REPEATS = 40;
 const BIG_BATCH = { setId: "bench-set-0", batchId: "bench-batch-0" };
 
 /** Median milliseconds by name. */
@@ -24,16 +24,6 @@ export async function measureReads(projectId: string): Promise<Record<string, nu
     ),
     "50 sets": await medianMs(() => listSets(projectId, { limit: 50 })),
   };
-}
-
-async function medianMs(read: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let count = 0; count < REPEATS; count++) {
-    const start = performance.now();
-    await read();
-    times.push(performance.now() - start);
-  }
-  return times.toSorted((a, b) => a - b)[REPEATS / 2] ?? 0;
 }
 
 /** The cursor after so many pages. */

@@ -12,6 +12,18 @@ export function findText(attributes: JsonObject, names: readonly string[]): stri
   return undefined;
 }
 
+/** The same in several places, of which an earlier one counts more. */
+export function findIn(
+  places: readonly JsonObject[],
+  names: readonly string[],
+): string | undefined {
+  for (const place of places) {
+    const text = findText(place, names);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
 /** JSON that stands in a text; the text itself where it is none. */
 export function unfold(value: unknown): unknown {
   if (typeof value !== "string" || !/^\s*[[{"]/.test(value)) return value;

@@ -126,11 +126,17 @@ function toSpan(
   };
 }
 
+const FAILED: ReadonlySet<unknown> = new Set([2, "STATUS_CODE_ERROR"]);
+
 function errorOf({ status, events }: z.output<typeof spanSchema>): string | null {
-  if (status?.code !== 2 && status?.code !== "STATUS_CODE_ERROR") return null;
-  const exception = events?.find(({ name }) => name === "exception")?.attributes;
-  const told = exception?.["exception.message"];
-  return status.message || (typeof told === "string" && told) || "The span failed.";
+  if (!FAILED.has(status?.code)) return null;
+  const exception = events?.find(({ name }) => name === "exception");
+  return status?.message || messageOf(exception?.attributes) || "The span failed.";
+}
+
+function messageOf(exception: JsonObject | undefined): string {
+  const message = exception?.["exception.message"];
+  return typeof message === "string" ? message : "";
 }
 
 function attributesOf(value: unknown): JsonObject {

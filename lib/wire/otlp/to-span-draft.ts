@@ -2,7 +2,7 @@
 import { isJsonObject, type JsonObject } from "@/lib/json";
 import type { SpanDraft, SpanKind, SpanRole } from "@/lib/traces/span";
 import { readUsage } from "@/lib/traces/usage";
-import { findText, unflatten } from "./attributes";
+import { findIn, findText, unflatten } from "./attributes";
 import type { OtlpSpan } from "./otlp-span";
 import { inputsOf, outputsOf, typedValue } from "./span-content";
 import { spanKindOf } from "./span-kind";
@@ -40,15 +40,14 @@ const ROLES: Readonly<Record<string, SpanRole>> = { agent: "agent", user: "user"
 export function otlpToSpanDraft(span: OtlpSpan): SpanDraft {
   const { attributes, resource } = span;
   const kind = spanKindOf(attributes);
-  const role = findText(attributes, ["scenario.role"])?.toLowerCase() ?? "";
   return {
     id: span.spanId,
     otelTraceId: span.traceId,
-    sessionId: shortId(findText(attributes, SESSION) ?? findText(resource, SESSION)),
+    sessionId: shortId(findIn([attributes, resource], SESSION)),
     parentId: span.parentSpanId,
     kind,
     name: findText(attributes, NAME) ?? (span.name || undefined),
-    source: findText(attributes, SOURCE) ?? findText(resource, SOURCE),
+    source: findIn([attributes, resource], SOURCE),
     startedAt: span.startedAt,
     endedAt: span.endedAt,
     error: span.error ?? findText(attributes, ["honeyhive_error"]) ?? null,
@@ -61,11 +60,16 @@ export function otlpToSpanDraft(span: OtlpSpan): SpanDraft {
     userProperties: unflatten(attributes, "honeyhive_user_properties"),
     model: findText(attributes, MODEL),
     provider: findText(attributes, PROVIDER),
-    role: Object.hasOwn(ROLES, role) ? ROLES[role] : undefined,
+    role: roleOf(attributes),
     scenarioRunId: shortId(findText(attributes, RUN)),
     raw: span.raw,
     ...usageOf(kind, attributes),
   };
+}
+
+function roleOf(attributes: JsonObject): SpanRole | undefined {
+  const role = findText(attributes, ["scenario.role"])?.toLowerCase() ?? "";
+  return Object.hasOwn(ROLES, role) ? ROLES[role] : undefined;
 }
 
 /** An id that no index could hold joins nothing. */
