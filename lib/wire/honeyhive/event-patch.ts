@@ -26,7 +26,7 @@ export function toSpanPatch(patch: z.output<typeof eventPatchSchema>): SpanPatch
     metrics: patch.metrics,
     config: config && maskHeaders(config),
     userProperties: patch.user_properties,
-    outputs: patch.outputs,
+    outputs: patch.outputs && maskHeaders(patch.outputs),
     durationMs: patch.duration,
     endedAt: patch.end_time,
     childrenIds: patch.children_ids,

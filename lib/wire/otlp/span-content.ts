@@ -1,5 +1,6 @@
 // What went into a span and what came out, by whose convention says it. Chats become `chat_history`, as one word.
 import { isJsonObject, type JsonObject } from "@/lib/json";
+import { maskHeaders } from "@/lib/traces/mask-secrets";
 import { unflatten, unfold } from "./attributes";
 
 type Reader = (attributes: JsonObject) => JsonObject | undefined;
@@ -40,7 +41,7 @@ export function outputsOf(attributes: JsonObject): JsonObject | undefined {
 function firstOf(readers: readonly Reader[], attributes: JsonObject): JsonObject | undefined {
   for (const read of readers) {
     const bucket = read(attributes);
-    if (bucket) return bucket;
+    if (bucket) return maskHeaders(bucket);
   }
   return undefined;
 }

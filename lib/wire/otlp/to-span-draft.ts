@@ -35,6 +35,7 @@ const RUN = [
   "honeyhive_metadata.scenario_run_id",
   "traceloop.association.properties.scenario_run_id",
 ];
+const TOOL_CALL = ["ai.toolCall.id", "gen_ai.tool.call.id"];
 const ROLES: Readonly<Record<string, SpanRole>> = { agent: "agent", user: "user", judge: "judge" };
 
 export function otlpToSpanDraft(span: OtlpSpan): SpanDraft {
@@ -81,7 +82,13 @@ function metadataOf(attributes: JsonObject): JsonObject | undefined {
   const own = unflatten(attributes, "honeyhive_metadata");
   const associated = unflatten(attributes, "traceloop.association.properties");
   const thread = findText(attributes, ["langwatch.thread.id"]);
-  const metadata = { ...associated, ...(thread !== undefined && { thread_id: thread }), ...own };
+  const call = findText(attributes, TOOL_CALL);
+  const metadata = {
+    ...associated,
+    ...(thread !== undefined && { thread_id: thread }),
+    ...(call !== undefined && { tool_call_id: call }),
+    ...own,
+  };
   return Object.keys(metadata).length > 0 ? metadata : undefined;
 }
 

@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+
+import { beforeAll, expect, test } from "vitest";
+
+import { POST as postSpans } from "@/app/api/otel/v1/traces/route";
+import { POST as postEvent } from "@/app/api/scenario-events/route";
+import { POST as postHoneyhive } from "@/app/v1/events/route";
+import { getTranscript } from "@/lib/runs/server/get-transcript";
+import { ask, type RouteHandler } from "@/lib/testing/ask";
+import { readRecordings } from "@/lib/testing/recorded-events";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { listRunTraces } from "./list-run-traces";
+
+setUpTestDatabase();
+
+const STORY = "order-status-tools";
+const SPANS = readFileSync(`e2e/fixtures/langwatch-otlp/${STORY}.otlp.jsonl`, "utf8")
+  .split("\n")
+  .filter(Boolean);
+
+let project: TestProject;
+let runId: string;
+
+const send = async (handler: RouteHandler, path: string, body: unknown) => {
+  const headers = { authorization: `Bearer ${project.key}` };
+  const { status } = await ask(handler, { method: "POST", path, body, headers });
+  expect(status).toBeLessThan(300);
+};
+
+beforeAll(async () => {
+  project = await createTestProject();
+  const recording = readRecordings().find(({ name }) => name === STORY);
+  runId = recording?.runs[0]?.scenarioRunId ?? "";
+  for (const body of recording?.bodies ?? [])
+    await send(postEvent, "/api/scenario-events", JSON.parse(body));
+});
+
+test("before its spans have come, a run has no traces", async () => {
+  expect(await listRunTraces(project.id, runId)).toEqual({
+    traces: [],
+    traceOf: {},
+    spanOfCall: {},
+    usage: {},
+  });
+});
+
+test("spans that come late join their run: every turn, every tool call, and what each side took", async () => {
+  for (const body of SPANS) await send(postSpans, "/api/otel/v1/traces", JSON.parse(body));
+  const { traces, traceOf, spanOfCall, usage } = await listRunTraces(project.id, runId);
+  const { messages } = await getTranscript(project, runId);
+  const named = messages.flatMap(({ traceId }) => traceId ?? []);
+  expect(Object.keys(traceOf).toSorted()).toEqual([...new Set(named)].toSorted());
+  expect(traces.map(({ scenarioRunId }) => scenarioRunId)).toEqual(traces.map(() => runId));
+  const calls = messages.flatMap(({ toolCalls }) => toolCalls.map(({ id }) => id));
+  expect(calls.length).toBeGreaterThan(0);
+  expect(Object.keys(spanOfCall)).toEqual(expect.arrayContaining(calls));
+  expect(Object.keys(usage).toSorted()).toEqual(["agent", "judge", "user"]);
+  expect(usage.agent?.inputTokens).toBeGreaterThan(0);
+});
+
+test("a HoneyHive session that names the run in its metadata, or has its id, is the run's", async () => {
+  const event = { event_type: "model", inputs: {}, metadata: { total_tokens: 4 } };
+  await send(postHoneyhive, "/v1/events", { ...event, session_id: runId });
+  await send(postHoneyhive, "/v1/events", {
+    ...event,
+    session_id: "another",
+    metadata: { scenario_run_id: runId },
+  });
+  const ids = (await listRunTraces(project.id, runId)).traces.map(({ id }) => id);
+  expect(ids).toEqual(expect.arrayContaining([runId, "another"]));
+});
+
+test("a run that is not there has none", async () => {
+  await expect(listRunTraces(project.id, "nobody")).rejects.toMatchObject({ code: "not_found" });
+});
