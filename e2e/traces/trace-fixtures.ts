@@ -1,0 +1,87 @@
+// Traces to look at, told to the product as SDKs would tell them.
+import { randomUUID } from "node:crypto";
+
+import type { APIRequestContext } from "@playwright/test";
+
+import { test as base, expect } from "../fixtures";
+
+interface Session {
+  id: string;
+  name: string;
+}
+
+interface Fixtures {
+  /** A session of a chain, two model calls and a tool that failed. */
+  session: Session;
+  /** Posts OTLP spans, as the Scenario SDK does. */
+  postSpans: (spans: readonly object[]) => Promise<void>;
+}
+
+export const test = base.extend<Fixtures>({
+  session: async ({ request }, use) => {
+    const id = randomUUID();
+    const session = { id, name: `Session ${id.slice(0, 8)}` };
+    await postSession(request, session);
+    await use(session);
+  },
+  postSpans: async ({ request }, use) => {
+    await use(async (spans) => {
+      const data = { resourceSpans: [{ scopeSpans: [{ spans }] }] };
+      await send(request, "/api/otel/v1/traces", data);
+    });
+  },
+});
+
+export { expect };
+
+async function postSession(request: APIRequestContext, { id, name }: Session): Promise<void> {
+  const at = Date.now() - 60_000;
+  const chain = `${id}-chain`;
+  const question = { role: "user", content: "Can I get my money back?" };
+  const looking = { role: "assistant", content: "Let me look." };
+  const answer = { role: "assistant", content: "Yes, **80 euros**." };
+  const model = {
+    event_type: "model",
+    parent_id: chain,
+    config: { model: "test-model", provider: "openai" },
+    metadata: {
+      prompt_tokens: 100,
+      completion_tokens: 20,
+      cost: 0.002,
+      customer: { tier: "gold" },
+    },
+  };
+  const events = [
+    { event_type: "session", event_id: id, event_name: name, inputs: {}, duration: 5000 },
+    { event_type: "chain", event_id: chain, event_name: "answer", inputs: {}, duration: 4900 },
+    { ...model, event_name: "think", inputs: { chat_history: [question] }, outputs: looking },
+    {
+      event_type: "tool",
+      parent_id: chain,
+      event_name: "lookup_booking",
+      inputs: { booking: "B-7" },
+      error: "The booking service answered with 503",
+      duration: 200,
+    },
+    {
+      ...model,
+      event_name: "conclude",
+      inputs: { chat_history: [question, looking] },
+      outputs: answer,
+    },
+  ];
+  for (const [index, event] of events.entries())
+    await send(request, "/v1/events", {
+      start_time: at + index * 500,
+      duration: 400,
+      session_id: id,
+      source: "journey",
+      ...event,
+    });
+}
+
+async function send(request: APIRequestContext, path: string, data: unknown): Promise<void> {
+  const headers = { authorization: `Bearer ${process.env["E2E_API_KEY"] ?? ""}` };
+  const answer = await request.post(path, { headers, data });
+  expect(answer.status(), await answer.text()).toBe(200);
+}
