@@ -4,6 +4,7 @@ import { FoldMemoryProvider } from "@/components/ui/fold";
 import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/time-text";
 import { readStamp } from "@/lib/jobs/read-stamp";
+import type { Findings } from "@/lib/runs/findings";
 import type { RunDetail } from "@/lib/runs/run-schema";
 import { STATUS_TRAITS, type Verdict } from "@/lib/runs/run-status";
 import { joinUsage, type UsageByRole } from "@/lib/traces/usage-by-role";
@@ -52,10 +53,19 @@ export function VerdictPanel({ run, spanUsage }: VerdictPanelProps) {
         ) : (
           results && <CriteriaList results={results} />
         )}
-        <UsageTable usage={joinUsage(results?.findings?.usage ?? {}, spanUsage)} />
+        <Took findings={results?.findings} spanUsage={spanUsage} />
       </section>
     </FoldMemoryProvider>
   );
+}
+
+interface TookProps {
+  findings: Findings | undefined;
+  spanUsage: UsageByRole;
+}
+
+function Took({ findings, spanUsage }: TookProps) {
+  return <UsageTable usage={joinUsage(findings?.usage ?? {}, spanUsage)} />;
 }
 
 function queueSentence(place: number | null): string {

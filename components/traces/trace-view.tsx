@@ -59,7 +59,7 @@ export function TraceBody({ project, detail, isNarrow = false }: TraceBodyProps)
   const tree = useSpanTree(spans);
   const [{ view, span }, setParams] = useQueryStates(traceParams);
   const selected = spans.find(({ key }) => key === span) ?? firstToSee(spans) ?? tree.first ?? null;
-  const selectedKey = selected && selected.key;
+  const selectedKey = selected?.key ?? null;
   const select = (key: string) => {
     tree.reveal(key);
     void setParams({ span: key });

@@ -115,11 +115,13 @@ test("from a turn of a run to its trace, to the span of its tool call, and back"
   await expect(page.getByRole("button", { name: "View the trace of turn 1" })).toHaveCount(0);
 
   const at = Date.now() * 1e6;
-  const span = (spanId: string, name: string, attributes: Record<string, string>, parent = "") => ({
+  const span = (
+    ids: { spanId: string; parentSpanId?: string },
+    attributes: Record<string, string>,
+  ) => ({
     traceId,
-    spanId,
-    parentSpanId: parent,
-    name,
+    ...ids,
+    name: "Scenario Turn",
     startTimeUnixNano: String(at),
     endTimeUnixNano: String(at + 5e6),
     attributes: Object.entries(attributes).map(([key, stringValue]) => ({
@@ -127,13 +129,13 @@ test("from a turn of a run to its trace, to the span of its tool call, and back"
       value: { stringValue },
     })),
   });
+  const turn = "aaaaaaaaaaaaaaaa";
+  const tool = { "ai.toolCall.name": "book", "ai.toolCall.id": call.id };
   await postSpans([
-    span("aaaaaaaaaaaaaaaa", "Scenario Turn", { "scenario.run_id": runId }),
+    span({ spanId: turn }, { "scenario.run_id": runId }),
     span(
-      "bbbbbbbbbbbbbbbb",
-      "ai.toolCall",
-      { "ai.toolCall.name": "book", "ai.toolCall.id": call.id, "operation.name": "ai.toolCall" },
-      "aaaaaaaaaaaaaaaa",
+      { spanId: "bbbbbbbbbbbbbbbb", parentSpanId: turn },
+      { ...tool, "operation.name": "ai.toolCall" },
     ),
   ]);
   await page.getByRole("button", { name: "View the trace of turn 1" }).click();

@@ -82,7 +82,7 @@ export function toSpanDraft(event: NewEvent, newId: string): SpanDraft {
     durationMs: event.duration,
     childrenIds: event.children_ids,
     config: event.config && maskHeaders(event.config),
-    inputs: event.inputs && maskHeaders(event.inputs),
+    inputs: maskHeaders(event.inputs),
     outputs: event.outputs && maskHeaders(event.outputs),
     metadata,
     feedback: event.feedback,

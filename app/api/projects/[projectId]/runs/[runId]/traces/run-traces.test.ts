@@ -10,7 +10,8 @@ import { ask, type RouteHandler } from "@/lib/testing/ask";
 import { readRecordings } from "@/lib/testing/recorded-events";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
-import { listRunTraces } from "./list-run-traces";
+import type { RunTraces } from "@/lib/traces/run-traces";
+import { GET } from "./route";
 
 setUpTestDatabase();
 
@@ -36,8 +37,12 @@ beforeAll(async () => {
     await send(postEvent, "/api/scenario-events", JSON.parse(body));
 });
 
+const tracesOf = (id: string) =>
+  ask(GET, { path: `/api/projects/${project.slug}/runs/${encodeURIComponent(id)}/traces` });
+const readTraces = async (id: string) => (await tracesOf(id)).body as RunTraces;
+
 test("before its spans have come, a run has no traces", async () => {
-  expect(await listRunTraces(project.id, runId)).toEqual({
+  expect(await readTraces(runId)).toEqual({
     traces: [],
     traceOf: {},
     spanOfCall: {},
@@ -47,7 +52,7 @@ test("before its spans have come, a run has no traces", async () => {
 
 test("spans that come late join their run: every turn, every tool call, and what each side took", async () => {
   for (const body of SPANS) await send(postSpans, "/api/otel/v1/traces", JSON.parse(body));
-  const { traces, traceOf, spanOfCall, usage } = await listRunTraces(project.id, runId);
+  const { traces, traceOf, spanOfCall, usage } = await readTraces(runId);
   const { messages } = await getTranscript(project, runId);
   const named = messages.flatMap(({ traceId }) => traceId ?? []);
   expect(Object.keys(traceOf).toSorted()).toEqual([...new Set(named)].toSorted());
@@ -67,10 +72,10 @@ test("a HoneyHive session that names the run in its metadata, or has its id, is 
     session_id: "another",
     metadata: { scenario_run_id: runId },
   });
-  const ids = (await listRunTraces(project.id, runId)).traces.map(({ id }) => id);
+  const ids = (await readTraces(runId)).traces.map(({ id }) => id);
   expect(ids).toEqual(expect.arrayContaining([runId, "another"]));
 });
 
 test("a run that is not there has none", async () => {
-  await expect(listRunTraces(project.id, "nobody")).rejects.toMatchObject({ code: "not_found" });
+  expect(await tracesOf("nobody")).toMatchObject({ status: 404 });
 });
