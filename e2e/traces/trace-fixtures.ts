@@ -53,7 +53,7 @@ async function postSession(request: APIRequestContext, { id, name }: Session): P
   };
   const events = [
     { event_type: "session", event_id: id, event_name: name, inputs: {}, duration: 5000 },
-    { event_type: "chain", event_id: chain, event_name: "answer", inputs: {}, duration: 4900 },
+    { event_type: "chain", event_id: chain, event_name: "answer", inputs: {}, duration: 4000 },
     { ...model, event_name: "think", inputs: { chat_history: [question] }, outputs: looking },
     {
       event_type: "tool",

@@ -141,7 +141,7 @@ test("from a turn of a run to its trace, to the span of its tool call, and back"
   await page.getByRole("button", { name: "View the trace of turn 1" }).click();
   const pane = page.getByRole("complementary", { name: "Trace" });
   await expect(pane.getByRole("treeitem", { name: "Scenario Turn" })).toBeVisible();
-  await page.getByText("Tool call book").click();
+  await page.getByRole("article").getByText("Tool call book").click();
   await page.getByRole("button", { name: "View its span" }).click();
   await expect(pane.getByRole("heading", { name: "book" })).toBeVisible();
   await pane.getByRole("button", { name: "Close the trace" }).click();

@@ -1,14 +1,14 @@
 // Keys and passwords that were sent by mistake are never stored: their values are masked on the way in.
 import { isJsonObject, type JsonObject } from "@/lib/json";
 
-export const MASK = "[masked]";
+const MASK = "[masked]";
 
 const SECRET =
   /(?:^|[._-])(?:(?:proxy-?)?authorization|(?:set-?)?cookie|api-?key|(?:access|auth|refresh|id|session|bearer)-?token|(?:client-?)?secret|secret-?key|private-?key|passwd|password|credentials?)$/;
 const HEADERS = /(?:^|[._-])(?:http_?)?headers?$/i;
 
 /** Whether the name of a header or an attribute says that its value is a secret. */
-export function isSecretName(name: string): boolean {
+function isSecretName(name: string): boolean {
   return SECRET.test(
     name
       .replaceAll(/([a-z])([A-Z])/g, "$1-$2")

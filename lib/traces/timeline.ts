@@ -11,7 +11,7 @@ type Timed = Pick<SpanSummary, "startedAt" | "endedAt">;
 /** So narrow that a microsecond is a thousandth of it: nothing is measured finer. */
 const NARROWEST_MS = 0.001;
 
-export function endOf({ startedAt, endedAt }: Timed): number {
+function endOf({ startedAt, endedAt }: Timed): number {
   return Math.max(startedAt, endedAt ?? startedAt);
 }
 

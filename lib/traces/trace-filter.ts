@@ -20,8 +20,8 @@ export const FILTER_OPERATORS = [
 const VALUE_TYPES = ["string", "number", "boolean", "datetime"] as const;
 const MAX_FILTERS = 50;
 
-export const filterOperatorSchema = z.enum(FILTER_OPERATORS);
-export const filterValueSchema = z.union([
+const filterOperatorSchema = z.enum(FILTER_OPERATORS);
+const filterValueSchema = z.union([
   z.string().max(10_000),
   z.number(),
   z.boolean(),

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 const bucketSchema = z.record(z.string(), z.unknown());
 
-export const traceOriginSchema = z.enum(["session", "otlp"]);
+const traceOriginSchema = z.enum(["session", "otlp"]);
 
 /** What is computed from the spans of a trace. */
 export const traceTotalsSchema = z.object({

@@ -143,6 +143,6 @@ export function toHoneyhiveEvent(span: SpanDetail, projectId: string): Honeyhive
 }
 
 /** Their API knows four types; whatever else we know is a step that contains others. */
-export function toEventType(kind: SpanDetail["kind"]): z.infer<typeof eventTypeSchema> {
+function toEventType(kind: SpanDetail["kind"]): z.infer<typeof eventTypeSchema> {
   return kind === "agent" || kind === "other" ? "chain" : kind;
 }

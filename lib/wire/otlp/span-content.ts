@@ -47,7 +47,7 @@ function firstOf(readers: readonly Reader[], attributes: JsonObject): JsonObject
 }
 
 /** A value as an object: messages as a chat, anything else that is none under `value`. */
-export function bucketOf(value: unknown): JsonObject | undefined {
+function bucketOf(value: unknown): JsonObject | undefined {
   const whole = unfold(value);
   if (whole === undefined || whole === null) return undefined;
   if (isJsonObject(whole)) return withChat(whole);
