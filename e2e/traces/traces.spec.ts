@@ -135,7 +135,7 @@ test("from a turn of a run to its trace, to the span of its tool call, and back"
     span({ spanId: turn }, { "scenario.run_id": runId }),
     span(
       { spanId: "bbbbbbbbbbbbbbbb", parentSpanId: turn },
-      { ...tool, "operation.name": "ai.toolCall" },
+      { ...tool, "ai.operationId": "ai.toolCall" },
     ),
   ]);
   await page.getByRole("button", { name: "View the trace of turn 1" }).click();

@@ -66,8 +66,8 @@ function traceOf(named: readonly string[], spans: readonly RunSpanRow[]): Record
 
 function spanOfCall(spans: readonly RunSpanRow[]): RunTraces["spanOfCall"] {
   return Object.fromEntries(
-    spans.flatMap(({ kind, toolCallId, traceId, spanKey }) =>
-      kind === "tool" && toolCallId !== null ? [[toolCallId, { traceId, spanKey }]] : [],
+    spans.flatMap(({ toolCallId, traceId, spanKey }) =>
+      toolCallId === null ? [] : [[toolCallId, { traceId, spanKey }]],
     ),
   );
 }
