@@ -8,6 +8,8 @@ import { AppError, isAppError } from "@/lib/errors";
 import { apiPaths, pagePaths } from "@/lib/paths";
 import type { Project } from "@/lib/projects/project";
 import { getSentRun, listSentRuns, type SentRun } from "@/lib/runs/server/list-sent-runs";
+import { usageOfRuns } from "@/lib/traces/server/usage-of-runs";
+import type { UsageByRole } from "@/lib/traces/usage-by-role";
 import { lightenMessage } from "@/lib/transcript/lighten-message";
 import {
   LIST_MESSAGES,
@@ -49,7 +51,7 @@ export async function answerSimulationRuns(
       cursor: next,
       messages,
     });
-    const rendered = page.items.map((item) => render(project, item));
+    const rendered = await renderAll(project, page.items);
     size += JSON.stringify(rendered).length;
     runs.push(...rendered);
     next = page.nextCursor ?? undefined;
@@ -59,7 +61,9 @@ export async function answerSimulationRuns(
 
 export async function answerSimulationRun(project: Project, runId: string): Promise<SimulationRun> {
   try {
-    return render(project, await getSentRun(project.id, runId));
+    const sent = await getSentRun(project.id, runId);
+    const usage = await usageOfRuns(project.id, [runId]);
+    return render(project, sent, usage.get(runId));
   } catch (error) {
     if (isAppError(error) && error.code === "not_found") {
       throw new AppError("not_found", "Simulation run not found");
@@ -86,7 +90,17 @@ export async function answerBatchRun(project: Project, batchId: string): Promise
   return toBatchRun(batchId, parts, times);
 }
 
-function render(project: Project, { run, messages }: SentRun): SimulationRun {
+async function renderAll(project: Project, runs: readonly SentRun[]): Promise<SimulationRun[]> {
+  const ids = runs.map(({ run }) => run.runId);
+  const usage = await usageOfRuns(project.id, ids);
+  return runs.map((item) => render(project, item, usage.get(item.run.runId)));
+}
+
+function render(
+  project: Project,
+  { run, messages }: SentRun,
+  spanUsage: UsageByRole | undefined,
+): SimulationRun {
   const { baseUrl } = getEnv();
   const { setId, batchId, runId } = run;
   const light = messages.map(({ key, raw }) =>
@@ -96,5 +110,5 @@ function render(project: Project, { run, messages }: SentRun): SimulationRun {
     ),
   );
   const platformUrl = baseUrl + pagePaths.run({ project: project.slug, setId, batchId, runId });
-  return toSimulationRun(run, { messages: light, platformUrl, now: Date.now() });
+  return toSimulationRun(run, { messages: light, platformUrl, now: Date.now(), spanUsage });
 }

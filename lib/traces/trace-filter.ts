@@ -21,12 +21,7 @@ const VALUE_TYPES = ["string", "number", "boolean", "datetime"] as const;
 const MAX_FILTERS = 50;
 
 const filterOperatorSchema = z.enum(FILTER_OPERATORS);
-const filterValueSchema = z.union([
-  z.string().max(10_000),
-  z.number(),
-  z.boolean(),
-  z.null(),
-]);
+const filterValueSchema = z.union([z.string().max(10_000), z.number(), z.boolean(), z.null()]);
 
 /** A condition; `field` may go into JSON by dots: `metadata.customer.tier`. */
 export const fieldFilterSchema = z.strictObject({

@@ -3,9 +3,10 @@ import { z } from "zod";
 
 import type { BatchSummary } from "@/lib/batches/batch-schema";
 import type { Results } from "@/lib/events/run-event";
-import { USAGE_ROLES, type Findings } from "@/lib/runs/findings";
+import { USAGE_ROLES } from "@/lib/runs/findings";
 import type { RunDetail } from "@/lib/runs/run-schema";
 import { isTerminalStatus, RUN_STATUSES, VERDICTS } from "@/lib/runs/run-status";
+import { joinUsage, type UsageByRole } from "@/lib/traces/usage-by-role";
 
 const limitedTo = (max: number, usual: number) =>
   z.coerce.number().int().min(1).max(max).default(usual);
@@ -93,10 +94,18 @@ export const batchListSchema = z.object({
 
 export const LIST_MESSAGES = 6;
 
-/** `messages` are the bodies as sent, all of them or the first of them. */
+interface Sent {
+  /** The bodies as sent, all of them or the first of them. */
+  messages: unknown[];
+  platformUrl: string;
+  now: number;
+  /** What the spans of the run say that it took. */
+  spanUsage?: UsageByRole | undefined;
+}
+
 export function toSimulationRun(
   run: RunDetail,
-  { messages, platformUrl, now }: { messages: unknown[]; platformUrl: string; now: number },
+  { messages, platformUrl, now, spanUsage = {} }: Sent,
 ): SimulationRun {
   const timestamp = Date.parse(run.startedAt);
   return {
@@ -116,15 +125,15 @@ export function toSimulationRun(
     timestamp,
     updatedAt: Date.parse(run.lastReceivedAt),
     durationInMs: run.durationMs ?? Math.max(0, now - timestamp),
-    ...costsOf(run.results?.findings?.usage),
+    ...costsOf(joinUsage(run.results?.findings?.usage ?? {}, spanUsage)),
     platformUrl,
   };
 }
 
 const ROLE_NAMES = { agent: "Agent", user: "User", judge: "Judge" } as const;
 
-/** Of a run that was held here; where no price is known, nothing is said of it. */
-function costsOf(usage: Findings["usage"] = {}) {
+/** Where no price is known, nothing is said of it. */
+function costsOf(usage: UsageByRole) {
   const roles = USAGE_ROLES.flatMap((role) => {
     const used = usage[role];
     return used ? [{ name: ROLE_NAMES[role], ...used }] : [];

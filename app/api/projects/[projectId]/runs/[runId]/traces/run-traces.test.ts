@@ -4,6 +4,8 @@ import { beforeAll, expect, test } from "vitest";
 
 import { POST as postSpans } from "@/app/api/otel/v1/traces/route";
 import { POST as postEvent } from "@/app/api/scenario-events/route";
+import { GET as getOne } from "@/app/api/simulation-runs/[scenarioRunId]/route";
+import { GET as getList } from "@/app/api/simulation-runs/route";
 import { POST as postHoneyhive } from "@/app/v1/events/route";
 import { getTranscript } from "@/lib/runs/server/get-transcript";
 import { ask, type RouteHandler } from "@/lib/testing/ask";
@@ -62,6 +64,20 @@ test("spans that come late join their run: every turn, every tool call, and what
   expect(Object.keys(spanOfCall)).toEqual(expect.arrayContaining(calls));
   expect(Object.keys(usage).toSorted()).toEqual(["agent", "judge", "user"]);
   expect(usage.agent?.inputTokens).toBeGreaterThan(0);
+});
+
+test("the read API of LangWatch's clients tells the same, of one run and in a list", async () => {
+  const { usage } = await readTraces(runId);
+  const headers = { authorization: `Bearer ${project.key}` };
+  const one = await ask(getOne, { path: `/api/simulation-runs/${runId}`, headers });
+  const list = await ask(getList, { path: "/api/simulation-runs", headers });
+  const told = {
+    Agent: usage.agent?.latenciesMs,
+    User: usage.user?.latenciesMs,
+    Judge: usage.judge?.latenciesMs,
+  };
+  expect(one.body).toMatchObject({ roleLatencies: told });
+  expect(list.body).toMatchObject({ runs: [{ scenarioRunId: runId, roleLatencies: told }] });
 });
 
 test("a HoneyHive session that names the run in its metadata, or has its id, is the run's", async () => {
