@@ -25,12 +25,35 @@ export function previewInputs(inputs: JsonObject): string {
 export function previewOutputs(outputs: JsonObject): string {
   const history = outputs["chat_history"] ?? outputs["messages"];
   const messages: unknown[] = Array.isArray(history) ? history : [];
-  return toLine(textOf(messages.at(-1)) ?? previewText(outputs));
+  const last = messages.at(-1);
+  const calls = isJsonObject(last) ? callsOf(last) : undefined;
+  return toLine(textOf(last) ?? calls ?? previewText(outputs));
 }
 
 function previewText(bucket: JsonObject): string {
-  if (Object.keys(bucket).length === 0) return "";
-  return textOf(bucket) ?? JSON.stringify(bucket);
+  if (Object.values(bucket).every(isNothing)) return "";
+  return textOf(bucket) ?? callsOf(bucket) ?? JSON.stringify(bucket);
+}
+
+function isNothing(value: unknown): boolean {
+  if (value === null || value === undefined || value === "") return true;
+  return typeof value === "object" && Object.keys(value).length === 0;
+}
+
+/** Of an answer without words: what it calls. */
+function callsOf(message: JsonObject): string | undefined {
+  const calls = message["tool_calls"] ?? message["toolCalls"];
+  if (!Array.isArray(calls) || calls.length === 0) return undefined;
+  return calls.map(callOf).join(", ");
+}
+
+function callOf(call: unknown): string {
+  if (!isJsonObject(call)) return JSON.stringify(call);
+  const called = isJsonObject(call["function"]) ? call["function"] : call;
+  const name = called["name"] ?? called["toolName"];
+  const args = called["arguments"] ?? called["input"] ?? called["args"] ?? "";
+  const told = typeof args === "string" ? args : JSON.stringify(args);
+  return typeof name === "string" ? `${name}(${told})` : JSON.stringify(call);
 }
 
 function textOf(value: unknown): string | undefined {
