@@ -9,7 +9,7 @@ import { openApiDocument } from "@/lib/http/openapi-document";
 const document = openApiDocument();
 
 /** Paths of all route files, with parameters as OpenAPI writes them. */
-function routePaths(folder = "app/api"): string[] {
+function routePaths(folder = "app"): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     if (entry.name === "[...unknown]") return []; // what answers for all that is no route
     if (entry.isDirectory()) return routePaths(path.join(folder, entry.name));
