@@ -98,6 +98,15 @@ function BodyFields({ form }: { form: UseFormReturn<TargetForm> }) {
             <TextInput {...register("config.timeoutMs")} {...field} inputMode="numeric" />
           )}
         </Field>
+        <Field
+          label="Wait for spans, in milliseconds"
+          hint="For evaluators that count tool calls: until the agent’s own span has come after an answer. 0 does not wait."
+          error={errors?.spanWaitMs && "A whole number from 0 to 60,000"}
+        >
+          {(field) => (
+            <TextInput {...register("config.spanWaitMs")} {...field} inputMode="numeric" />
+          )}
+        </Field>
       </div>
     </>
   );

@@ -27,8 +27,9 @@ export interface TargetForm {
   concurrency: string;
   ratePerMinute: string;
   /** Of an HTTP target. */
-  config: Omit<HttpConfig, "timeoutMs" | "auth"> & {
+  config: Omit<HttpConfig, "timeoutMs" | "spanWaitMs" | "auth"> & {
     timeoutMs: string;
+    spanWaitMs: string;
     /** The fields of every kind, so that changing the kind loses nothing. */
     auth: {
       type: AuthType;
@@ -74,6 +75,7 @@ export function emptyTarget(type: TargetType): TargetForm {
       outputPath: "",
       toolCallsPath: "",
       timeoutMs: "60000",
+      spanWaitMs: "0",
     },
     code: { source: SAMPLE_CODE, timeoutMs: "10000" },
     prompt: { system: "", modelId: "", temperature: "", tools: "" },
@@ -104,9 +106,9 @@ export function toTargetForm(target: Target): TargetForm {
 function configForm(target: Target): Partial<TargetForm> {
   switch (target.type) {
     case "http": {
-      const { auth, timeoutMs, ...rest } = target.config;
-      const config = { ...rest, timeoutMs: String(timeoutMs), auth: { ...NO_AUTH, ...auth } };
-      return { config };
+      const { auth, timeoutMs, spanWaitMs, ...rest } = target.config;
+      const times = { timeoutMs: String(timeoutMs), spanWaitMs: String(spanWaitMs) };
+      return { config: { ...rest, ...times, auth: { ...NO_AUTH, ...auth } } };
     }
     case "code": {
       const { source, timeoutMs } = target.config;
@@ -145,8 +147,9 @@ export function toTargetFields(form: TargetForm): NewTarget {
 function toTyped({ type, config, code, prompt, workflow }: TargetForm) {
   switch (type) {
     case "http": {
-      const { auth, timeoutMs, ...rest } = config;
-      return { type, config: { ...rest, timeoutMs: numberOf(timeoutMs), auth: toAuth(auth) } };
+      const { auth, timeoutMs, spanWaitMs, ...rest } = config;
+      const times = { timeoutMs: numberOf(timeoutMs), spanWaitMs: numberOf(spanWaitMs) };
+      return { type, config: { ...rest, ...times, auth: toAuth(auth) } };
     }
     case "code":
       return { type, config: { source: code.source, timeoutMs: numberOf(code.timeoutMs) } };

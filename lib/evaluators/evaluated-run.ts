@@ -1,5 +1,6 @@
 // What evaluators look at: the conversation of a run, and what is known of the run as a whole.
-import type { ToolCall, TranscriptMessage } from "@/lib/transcript/transcript-message";
+import type { ToolSpan } from "@/lib/traces/tool-spans";
+import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
 
 /** Null, or an empty list, where nobody reported it. */
 export interface RunMeasures {
@@ -12,6 +13,8 @@ export interface RunMeasures {
 
 export interface EvaluatedRun {
   messages: readonly TranscriptMessage[];
+  /** Tool calls that the agent's spans tell of, whether or not messages carry them. */
+  toolSpans: readonly ToolSpan[];
   measures: RunMeasures;
 }
 
@@ -34,16 +37,6 @@ export function repliesOf({ messages }: EvaluatedRun): Line[] {
 /** Everything that was said, by anybody, with what tools gave back. */
 export function linesOf({ messages }: EvaluatedRun): Line[] {
   return toLines(messages);
-}
-
-export interface Call extends ToolCall {
-  messageKey: string;
-}
-
-export function callsOf({ messages }: EvaluatedRun): Call[] {
-  return messages.flatMap(({ key, toolCalls }) =>
-    toolCalls.map((call) => ({ ...call, messageKey: key })),
-  );
 }
 
 /** A turn begins with what the user says. */

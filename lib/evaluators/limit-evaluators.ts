@@ -1,8 +1,9 @@
 // What a conversation may take: turns, time, money. What nobody reported is not judged, and never passes.
 import { z } from "zod";
 
+import { callsOf } from "./calls-of";
 import { assertion, metric } from "./define-evaluator";
-import { callsOf, turnsOf, type RunMeasures } from "./evaluated-run";
+import { turnsOf, type RunMeasures } from "./evaluated-run";
 import { failed, measured, notJudged, passed, type Finding } from "./evaluation";
 
 const limit = (title: string, description: string) =>

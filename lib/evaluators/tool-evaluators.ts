@@ -2,8 +2,8 @@
 import { z } from "zod";
 
 import { isJsonObject, parseShallowJson } from "@/lib/json";
+import { callsOf, type Call } from "./calls-of";
 import { assertion } from "./define-evaluator";
-import { callsOf, type Call } from "./evaluated-run";
 import { failed, passed, quote, type Finding } from "./evaluation";
 
 const toolName = z

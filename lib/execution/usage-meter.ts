@@ -24,13 +24,6 @@ export function addCall(usage: Usage, role: keyof Usage, call: CallUsage): Usage
   return { ...usage, [role]: after };
 }
 
-/** The sum over all roles; null where nobody said anything. */
-export function totalOf(usage: Usage, field: "inputTokens" | "outputTokens" | "costUsd") {
-  let total: number | null = null;
-  for (const role of Object.values(usage)) total = sum(total, role[field]);
-  return total;
-}
-
 function sum(one: number | null | undefined, other: number | null): number | null {
   if (one === null || one === undefined) return other;
   return other === null ? one : one + other;

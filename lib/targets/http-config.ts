@@ -47,6 +47,15 @@ export const httpConfigSchema = z.strictObject({
     .describe("JSONPath of the reply, its first match; empty finds it by itself"),
   toolCallsPath: z.string().max(1000).default("").describe("JSONPath of the tool calls"),
   timeoutMs: z.number().int().min(100).max(300_000).default(60_000),
+  spanWaitMs: z
+    .number()
+    .int()
+    .min(0)
+    .max(60_000)
+    .default(0)
+    .describe(
+      "How long evaluators wait after an answer for the agent's own span, which has that of traceparent as its parent",
+    ),
 });
 export type HttpConfig = z.output<typeof httpConfigSchema>;
 

@@ -22,6 +22,7 @@ export function evaluatedRun(
       const placed = parts.map((part, index) => placeMedia(part, index, () => ""));
       return { ...message, parts: placed, key: String(place), isStreaming: false };
     }),
+    toolSpans: [],
     measures: { ...NOTHING_REPORTED, ...measures },
   };
 }

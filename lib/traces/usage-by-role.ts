@@ -3,7 +3,7 @@ import type { RoleUsage } from "@/lib/runs/findings";
 import { buildTree, type SpanNode, type TreeSpan } from "./build-tree";
 import type { SpanRole, SpanSummary } from "./span";
 
-type CountedSpan = TreeSpan &
+export type CountedSpan = TreeSpan &
   Pick<SpanSummary, "role" | "durationMs" | "inputTokens" | "outputTokens" | "costUsd">;
 
 export type UsageByRole = Partial<Record<SpanRole, RoleUsage>>;

@@ -2,10 +2,12 @@ import { isAppError } from "@/lib/errors";
 import { evaluateRun } from "@/lib/evaluators/evaluate-run";
 import type { Evaluation } from "@/lib/evaluators/evaluation";
 import type { Evaluator } from "@/lib/evaluators/evaluator-schema";
+import { measuresOf } from "@/lib/evaluators/measures-of";
 import { getJudge } from "@/lib/evaluators/server/get-judge";
 import type { Project } from "@/lib/projects/project";
 import { getRun } from "@/lib/runs/server/get-run";
 import { getTranscript } from "@/lib/runs/server/get-transcript";
+import { loadRunEvidence } from "@/lib/traces/server/load-run-evidence";
 import { getVersion } from "./get-version";
 
 /** Runs evaluators over a stored run, also one that an SDK reported: without any, those of its scenario. */
@@ -18,16 +20,13 @@ export async function evaluateStoredRun(
   const wanted = evaluators ?? (await scenarioEvaluators(project.id, run.scenarioId));
   if (wanted.length === 0) return { evaluations: [] };
   const { messages } = await getTranscript(project, runId);
-  const measures = {
-    durationMs: run.durationMs,
-    // Reported by traces, not by the events of a run.
-    replyLatenciesMs: [],
-    inputTokens: null,
-    outputTokens: null,
-    costUsd: null,
-  };
+  const named = new Set(messages.flatMap(({ traceId }) => traceId ?? []));
+  const evidence = await loadRunEvidence(project.id, runId, [...named]);
+  const measured = run.results?.findings?.usage ?? {};
+  const measures = measuresOf({ durationMs: run.durationMs, measured, evidence });
+  const evaluated = { messages, toolSpans: evidence.toolSpans, measures };
   const judge = await getJudge(project.id);
-  return { evaluations: await evaluateRun({ messages, measures }, wanted, judge) };
+  return { evaluations: await evaluateRun(evaluated, wanted, judge) };
 }
 
 /** None for a run of a scenario that the library does not hold. */

@@ -10,6 +10,8 @@ export interface OpenTarget {
   name: string;
   type: TargetType;
   ratePerMinute: number | null;
+  /** How long evaluators wait for the agent's spans after an answer. */
+  spanWaitMs: number;
   reply: (turn: Turn, signal?: AbortSignal) => Promise<TargetReply>;
 }
 
@@ -22,6 +24,7 @@ export async function openTarget(projectId: string, targetId: string): Promise<O
     name: row.name,
     type: typed.type,
     ratePerMinute: row.ratePerMinute,
+    spanWaitMs: typed.type === "http" ? typed.config.spanWaitMs : 0,
     reply: (turn, signal) =>
       replyOf(typed, { projectId, turn, signal, path: [row.id], label: "", record: null }),
   };

@@ -1,5 +1,3 @@
-import { randomBytes } from "node:crypto";
-
 import { errorMessage, isAppError } from "@/lib/errors";
 import { HIDDEN_VALUE } from "@/lib/hidden-value";
 import {
@@ -14,6 +12,7 @@ import { replyOf } from "./reply-of";
 import { requireSoundSecrets } from "./require-sound-secrets";
 import type { TargetCall } from "./target-call";
 import { readTypedConfig } from "./target-rows";
+import { newTraceContext, toTraceparent } from "./trace-context";
 
 /** One turn: the exact exchanges, and what the answer was read as; secrets hidden. */
 export async function testTarget(
@@ -40,7 +39,12 @@ async function tryOut(
   { message, params = {} }: TargetTest,
 ): Promise<TargetTestAnswer> {
   const messages = [{ role: "user" as const, content: message }];
-  const turn = { messages, threadId: "test", params, traceparent: newTraceparent() };
+  const turn = {
+    messages,
+    threadId: "test",
+    params,
+    traceparent: toTraceparent(newTraceContext()),
+  };
   const record = { exchanges: [], logs: [] };
   const start = performance.now();
   const tried = requireSoundSecrets(place.projectId, typed).then(() =>
@@ -54,9 +58,4 @@ async function tryOut(
     },
   );
   return { ...record, ...outcome, durationMs: performance.now() - start };
-}
-
-/** A new W3C trace context. */
-function newTraceparent(): string {
-  return `00-${randomBytes(16).toString("hex")}-${randomBytes(8).toString("hex")}-01`;
 }

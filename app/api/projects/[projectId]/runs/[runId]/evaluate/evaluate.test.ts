@@ -1,6 +1,7 @@
 // Evaluators over a run that an SDK reported.
 import { beforeEach, expect, test } from "vitest";
 
+import { POST as postHoneyhive } from "@/app/v1/events/route";
 import { ask } from "@/lib/testing/ask";
 import { scenarioApi } from "@/lib/testing/scenario-api";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
@@ -62,6 +63,43 @@ test("those that are given, each with a reason and the message it rests on", asy
         { type: "llm-rubric", passed: null, reason: expect.stringMatching(/model/) as string },
       ],
     },
+  });
+});
+
+test("spans of the run tell what its messages do not: tools, tokens, cost, and how long replies took", async () => {
+  const runId = await reported("sdk-scenario");
+  const send = (event: object) =>
+    ask(postHoneyhive, {
+      method: "POST",
+      path: "/v1/events",
+      headers: { authorization: `Bearer ${project.key}` },
+      body: { session_id: runId, ...event },
+    });
+  const evaluators = [
+    { type: "tool-called", config: { value: "refund", atMost: 1 } },
+    { type: "tool-arguments", config: { tool: "refund", value: { euros: 80 } } },
+    { type: "tool-called", config: { value: "cancel", atMost: 1 } },
+    { type: "token-usage" },
+    { type: "max-cost", config: { value: 0.01 } },
+    { type: "max-latency", config: { value: 1 } },
+  ];
+  expect((await evaluate(runId, { evaluators })).body).toMatchObject({
+    evaluations: [{ passed: false }, { passed: false }, { passed: true }, {}, { passed: null }, {}],
+  });
+  await send({ event_type: "tool", event_name: "refund", inputs: { euros: 80, booking: "B-1" } });
+  await send({ event_type: "tool", event_name: "cancel", inputs: { id: 7 } });
+  const metadata = { prompt_tokens: 20, completion_tokens: 5, cost: 0.02 };
+  await send({ event_type: "model", inputs: {}, metadata, duration: 5000 });
+  expect((await evaluate(runId, { evaluators })).body).toMatchObject({
+    evaluations: [
+      { passed: true },
+      { passed: true },
+      { passed: true },
+      { value: 25 },
+      { passed: false, value: 0.02 },
+      // A model's call is not a reply of the agent.
+      { passed: null },
+    ],
   });
 });
 

@@ -1,0 +1,72 @@
+// The tools that the agent called, as spans tell it. What the simulated user and the judge called is not the agent's.
+import { isJsonObject } from "@/lib/json";
+import { buildTree, type SpanNode, type TreeSpan } from "./build-tree";
+import type { SpanRole, SpanSummary } from "./span";
+
+export type CallingSpan = TreeSpan &
+  Pick<SpanSummary, "name" | "role"> & { toolCallId: string | null; inputs: unknown };
+
+export interface ToolSpan {
+  /** What messages may call its trace. */
+  traceIds: readonly string[];
+  callId: string | null;
+  name: string;
+  /** As JSON, like those of a message's tool call. */
+  arguments: string;
+}
+
+/**
+ * In the order in which they began. What two layers tell of one call counts once: a tool's span within one of the same
+ * name, and spans of the same call's id.
+ */
+export function toolSpansOf(spans: readonly CallingSpan[]): ToolSpan[] {
+  const found: CallingSpan[] = [];
+  const waiting: Visit[] = buildTree(spans).map((node) => ({ node, role: null, tool: null }));
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { span, children } = next.node;
+    const role = span.role ?? next.role;
+    const isTool = span.kind === "tool";
+    if (isTool && span.name !== next.tool && (role ?? "agent") === "agent") found.push(span);
+    const tool = isTool ? span.name : next.tool;
+    waiting.push(...children.map((node) => ({ node, role, tool })));
+  }
+  const inOrder = found.toSorted((a, b) => a.startedAt - b.startedAt || compare(a.key, b.key));
+  const known = new Set<string>();
+  return inOrder.filter(({ toolCallId }) => isNew(toolCallId, known)).map(toCall);
+}
+
+interface Visit {
+  node: SpanNode<CallingSpan>;
+  role: SpanRole | null;
+  /** The nearest tool above. */
+  tool: string | null;
+}
+
+function isNew(callId: string | null, known: Set<string>): boolean {
+  if (callId === null) return true;
+  const isKnown = known.has(callId);
+  known.add(callId);
+  return !isKnown;
+}
+
+function toCall({ traceId, otelTraceId, toolCallId, name, inputs }: CallingSpan): ToolSpan {
+  return {
+    traceIds: otelTraceId === null ? [traceId] : [traceId, otelTraceId],
+    callId: toolCallId,
+    name,
+    arguments: argumentsOf(inputs),
+  };
+}
+
+/** A text that was no object stands under `value`. */
+function argumentsOf(inputs: unknown): string {
+  if (!isJsonObject(inputs)) return "{}";
+  const { value, ...rest } = inputs;
+  const isWrapped = typeof value === "string" && Object.keys(rest).length === 0;
+  return isWrapped ? value : JSON.stringify(inputs);
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
