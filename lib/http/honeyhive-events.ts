@@ -4,7 +4,6 @@ import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 
 import type { Project } from "@/lib/projects/project";
-import type { SpanChange } from "@/lib/traces/apply-change";
 import { readSpanById } from "@/lib/traces/server/read-span";
 import { searchSpans } from "@/lib/traces/server/search-spans";
 import { prepareSpans, type SpanPlace } from "@/lib/traces/server/span-write";
@@ -12,7 +11,12 @@ import { getSpanWriter } from "@/lib/traces/server/span-writer";
 import { updateSpanById } from "@/lib/traces/server/update-span";
 import type { SpanDraft } from "@/lib/traces/span";
 import { validate } from "@/lib/validate";
-import { toHoneyhiveEvent, toSpanDraft, type NewEvent } from "@/lib/wire/honeyhive/event";
+import {
+  toHoneyhiveEvent,
+  toSpanDraft,
+  type NewEvent,
+  type SentEvent,
+} from "@/lib/wire/honeyhive/event";
 import { toSpanPatch, type eventPatchSchema } from "@/lib/wire/honeyhive/event-patch";
 import { flatLogsSchema, flattenLogs } from "@/lib/wire/honeyhive/legacy";
 import type { EventQuery, foundEventsSchema } from "@/lib/wire/honeyhive/search";
@@ -24,21 +28,15 @@ export async function storeDrafts(
   drafts: readonly SpanDraft[],
 ): Promise<SpanPlace[]> {
   if (drafts.length === 0) return [];
-  const changes = drafts.map(toChange);
-  return getSpanWriter().write(prepareSpans(project.id, changes, Date.now()));
+  return getSpanWriter().write(prepareSpans(project.id, drafts, Date.now()));
 }
 
-/** A session that is posted again is joined with what is known of it; any other event is replaced. */
-function toChange(draft: SpanDraft): SpanChange {
-  return { draft, isMerge: draft.kind === "session" };
-}
-
-export async function storeEvent(project: Project, event: NewEvent) {
+export async function storeEvent(project: Project, event: SentEvent) {
   const [draft] = await storeEvents(project, [event]);
   return { event_id: draft?.id ?? "", success: true } as const;
 }
 
-async function storeEvents(project: Project, events: readonly NewEvent[]) {
+async function storeEvents(project: Project, events: readonly SentEvent[]) {
   return storeDrafts(
     project,
     events.map((event) => toSpanDraft(event, randomUUID())),
@@ -69,7 +67,7 @@ export async function storeLogs(project: Project, sessionId: string, logs: reado
   return storeSessionEvents(project, sessionId, events);
 }
 
-export async function storeSession(project: Project, event: NewEvent) {
+export async function storeSession(project: Project, event: SentEvent) {
   const { event_id } = await storeEvent(project, event);
   const span = await readSpanById(project.id, event_id);
   return { ...toHoneyhiveEvent(span, project.id), org_id: project.id, workspace_id: project.id };

@@ -1,7 +1,6 @@
 // Changes of spans as they may arrive: a few ids, so that repeats, cycles and missing parents are common.
 import fc from "fast-check";
 
-import type { SpanChange } from "@/lib/traces/apply-change";
 import type { SpanDraft } from "@/lib/traces/span";
 
 const id = fc.constantFrom("a", "b", "c", "d", "e", "f");
@@ -45,7 +44,4 @@ const otelSpan = fc
     sessionId,
   }));
 
-export const arbitraryChange: fc.Arbitrary<SpanChange> = fc.record({
-  draft: fc.oneof(sessionSpan, otelSpan),
-  isMerge: fc.boolean(),
-});
+export const arbitraryDraft: fc.Arbitrary<SpanDraft> = fc.oneof(sessionSpan, otelSpan);

@@ -1,15 +1,10 @@
-// What a span is after a write: what was said replaces or joins what is stored, what was not said stays.
+// What a span is after a write: what was said replaces what is stored, or joins it key by key; what was not said stays.
 import type { JsonObject } from "@/lib/json";
 import type { SpanContent, SpanDraft } from "./span";
 
 type Said = Omit<SpanDraft, "id" | "otelTraceId">;
 
-export interface SpanChange {
-  draft: SpanDraft;
-  /** Buckets are joined key by key instead of replaced. */
-  isMerge: boolean;
-}
-
+/** Joined, so that what was found out between two tellings of a span is not lost. */
 const BUCKETS = ["config", "metadata", "metrics", "feedback", "userProperties"] as const;
 
 const EMPTY: Omit<SpanContent, "startedAt" | "endedAt" | "durationMs"> = {
@@ -41,12 +36,17 @@ const EMPTY: Omit<SpanContent, "startedAt" | "endedAt" | "durationMs"> = {
 /** The span after the change; `now` stands in for a start that nobody named. */
 export function applyChange(
   stored: SpanContent | undefined,
-  { draft, isMerge }: SpanChange,
+  draft: SpanDraft,
   now: number,
 ): SpanContent {
   const { id: _, otelTraceId: __, ...said } = draft;
-  const merged = stored && isMerge ? mergeBuckets(stored, said) : {};
-  return { ...EMPTY, ...stored, ...withoutAbsent(said), ...merged, ...timesOf(stored, said, now) };
+  const told = { ...EMPTY, ...stored, ...withoutAbsent(said) };
+  return {
+    ...told,
+    ...(stored && mergeBuckets(stored, said)),
+    ...timesOf(stored, said, now),
+    totalTokens: totalOf(told, said),
+  };
 }
 
 function mergeBuckets(stored: SpanContent, said: Said): Partial<SpanContent> {
@@ -54,6 +54,15 @@ function mergeBuckets(stored: SpanContent, said: Said): Partial<SpanContent> {
   for (const bucket of BUCKETS) merged[bucket] = { ...stored[bucket], ...said[bucket] };
   return merged;
 }
+
+/** Where one side changes and nobody says the total, it is the sum of both. */
+function totalOf({ inputTokens, outputTokens, totalTokens }: Told, said: Said): number | null {
+  const isSaid = typeof said.totalTokens === "number";
+  const isChanged = typeof (said.inputTokens ?? said.outputTokens) === "number";
+  return isSaid || !isChanged ? totalTokens : (inputTokens ?? 0) + (outputTokens ?? 0);
+}
+
+type Told = Pick<SpanContent, "inputTokens" | "outputTokens" | "totalTokens">;
 
 function withoutAbsent(said: Said): Partial<SpanContent> {
   const entries = Object.entries(said).filter(([, value]) => value !== undefined);

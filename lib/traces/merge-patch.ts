@@ -1,10 +1,10 @@
+import { readColumns } from "./read-columns";
 import type { SpanDetail, SpanDraft, SpanPatch } from "./span";
-import { readUsage } from "./usage";
 
 /** What a patch says of a span, as a draft that is joined with what is stored. */
 export function mergePatch(span: SpanDraft | SpanDetail, patch: SpanPatch): SpanDraft {
-  const { id, otelTraceId, kind = "other" } = span;
-  const { childrenIds, metadata, ...rest } = patch;
+  const { id, otelTraceId } = span;
+  const { childrenIds, ...rest } = patch;
   return {
     ...("key" in span ? {} : span),
     id,
@@ -12,6 +12,6 @@ export function mergePatch(span: SpanDraft | SpanDetail, patch: SpanPatch): Span
     ...rest,
     // An empty list is how clients say that they know of none.
     ...(childrenIds && childrenIds.length > 0 && { childrenIds }),
-    ...(metadata && { metadata, ...readUsage(kind, metadata) }),
+    ...readColumns(patch),
   };
 }

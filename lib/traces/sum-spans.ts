@@ -1,4 +1,5 @@
 // The totals of a trace, as a definition: `refreshTraceTotals` computes the same in the database.
+import { countedUsage } from "./counted-usage";
 import type { SpanSummary } from "./span";
 import type { TraceTotals } from "./trace";
 
@@ -9,7 +10,8 @@ export function sumSpans(spans: readonly [SpanSummary, ...SpanSummary[]]): Trace
   const head = inOrder.toSorted((a, b) => headRank(a) - headRank(b))[0] ?? first;
   const startedAt = Math.min(...spans.map((span) => span.startedAt));
   const endedAt = Math.max(...spans.map(endOf));
-  const costs = spans.flatMap(({ costUsd }) => (costUsd === null ? [] : [costUsd]));
+  const counted = spans.map(countedUsage(spans));
+  const costs = counted.flatMap(({ costUsd }) => (costUsd === null ? [] : [costUsd]));
   const runIds = spans.flatMap(({ scenarioRunId }) => scenarioRunId ?? []);
   return {
     name: head.name,
@@ -21,9 +23,9 @@ export function sumSpans(spans: readonly [SpanSummary, ...SpanSummary[]]): Trace
     spanCount: spans.length,
     modelCount: spans.filter((span) => span.kind === "model").length,
     errorCount: spans.filter((span) => span.error !== null).length,
-    inputTokens: sum(spans.map((span) => span.inputTokens)),
-    outputTokens: sum(spans.map((span) => span.outputTokens)),
-    totalTokens: sum(spans.map((span) => span.totalTokens)),
+    inputTokens: sum(counted.map((usage) => usage.inputTokens)),
+    outputTokens: sum(counted.map((usage) => usage.outputTokens)),
+    totalTokens: sum(counted.map((usage) => usage.totalTokens)),
     costUsd: costs.length === 0 ? null : sum(costs),
     hasFeedback: spans.some((span) => span.hasFeedback),
     inputPreview: inOrder.find((span) => span.inputPreview !== "")?.inputPreview ?? "",

@@ -23,6 +23,7 @@ const span = (id: string, { parent, role, kind = "chain", tokens, cost }: Story 
   durationMs: 100,
   inputTokens: tokens ?? null,
   outputTokens: tokens ?? null,
+  totalTokens: null,
   costUsd: cost ?? null,
 });
 
@@ -51,6 +52,25 @@ test("where no role is named, the model calls are the agent's", () => {
   expect(usage).toEqual({
     agent: { calls: 2, latenciesMs: [100, 100], inputTokens: 5, outputTokens: 5, costUsd: null },
   });
+});
+
+test("a sum that is reported again by whoever called counts once, and so does a call told by two layers", () => {
+  const usage = usageByRole([
+    span("chain", { tokens: 5, cost: 0.5 }),
+    span("outer", { parent: "chain", kind: "model", tokens: 5, cost: 0.5 }),
+    span("inner", { parent: "outer", kind: "model", tokens: 5 }),
+  ]);
+  expect(usage).toEqual({
+    agent: { calls: 1, latenciesMs: [100], inputTokens: 5, outputTokens: 5, costUsd: 0.5 },
+  });
+});
+
+test("what only the agent itself reports is counted there", () => {
+  const usage = usageByRole([
+    span("agent", { kind: "agent", tokens: 5, cost: 0.5 }),
+    span("step", { parent: "agent" }),
+  ]);
+  expect(usage.agent).toMatchObject({ inputTokens: 5, costUsd: 0.5 });
 });
 
 test("spans that called nobody cost nobody anything", () => {

@@ -1,10 +1,14 @@
 // What a run took, by who was paid for, as its spans tell it.
 import type { RoleUsage } from "@/lib/runs/findings";
 import { buildTree, type SpanNode, type TreeSpan } from "./build-tree";
+import { countedUsage } from "./counted-usage";
 import type { SpanRole, SpanSummary } from "./span";
 
 export type CountedSpan = TreeSpan &
-  Pick<SpanSummary, "role" | "durationMs" | "inputTokens" | "outputTokens" | "costUsd">;
+  Pick<
+    SpanSummary,
+    "role" | "durationMs" | "inputTokens" | "outputTokens" | "totalTokens" | "costUsd"
+  >;
 
 export type UsageByRole = Partial<Record<SpanRole, RoleUsage>>;
 
@@ -18,22 +22,33 @@ const NOTHING: RoleUsage = {
 
 /**
  * A role's calls are the outermost spans that name it; what is below a span is its role's. What names none is the
- * agent's, which is the one that is instrumented: there each model call counts.
+ * agent's, which is the one that is instrumented: there each model call counts, and one within another is the same.
  */
 export function usageByRole(spans: readonly CountedSpan[]): UsageByRole {
   const usage: UsageByRole = {};
-  const waiting = buildTree(spans).map((node) => ({ node, above: null as SpanRole | null }));
+  const countedOf = countedUsage(spans);
+  const waiting: Visit[] = buildTree(spans).map((node) => ({ node, above: null, inModel: false }));
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { node, above } = next;
-    const role = node.span.role ?? above;
-    const isCall = role === null ? node.span.kind === "model" : role !== above;
-    usage[role ?? "agent"] = add(usage[role ?? "agent"] ?? NOTHING, node, isCall);
-    waiting.push(...node.children.map((child) => ({ node: child, above: role })));
+    const { span } = node;
+    const role = span.role ?? above;
+    const isModel = span.kind === "model";
+    const isCall = role === null ? isModel && !next.inModel : role !== above;
+    const took = { ...span, ...countedOf(span) };
+    usage[role ?? "agent"] = add(usage[role ?? "agent"] ?? NOTHING, took, isCall);
+    const inModel = isModel || next.inModel;
+    waiting.push(...node.children.map((child) => ({ node: child, above: role, inModel })));
   }
   return withoutIdle(usage);
 }
 
-function add(usage: RoleUsage, { span }: SpanNode<CountedSpan>, isCall: boolean): RoleUsage {
+interface Visit {
+  node: SpanNode<CountedSpan>;
+  above: SpanRole | null;
+  inModel: boolean;
+}
+
+function add(usage: RoleUsage, span: CountedSpan, isCall: boolean): RoleUsage {
   const { durationMs, inputTokens, outputTokens, costUsd } = span;
   return {
     calls: usage.calls + Number(isCall),

@@ -36,12 +36,17 @@ export function readMessage(raw: unknown): SourceMessage {
     id: textAt(message, "id"),
     role: textAt(message, "role") ?? "unknown",
     name: textAt(message, "name"),
-    traceId: traceId && !NO_TRACE.test(traceId) ? traceId : null,
+    traceId: traceId && !NO_TRACE.test(traceId) ? toTraceId(traceId) : null,
     parts: parts.filter((part) => !isToolCallPart(part)),
     toolCalls: readToolCalls(message, parts),
     toolCallId: textAt(message, "toolCallId", "tool_call_id"),
     ...readUsage(message["usage"]),
   };
+}
+
+/** An id of OpenTelemetry is hex digits, in whatever case. */
+function toTraceId(id: string): string {
+  return /^[0-9a-f]{32}$/i.test(id) ? id.toLowerCase() : id;
 }
 
 /** Ours, or nothing: what others put there is theirs. */

@@ -30,8 +30,7 @@ async function runAgainst(spanWaitMs: number) {
     const startedAt = Date.now();
     const span = (id: string, fields: Partial<SpanDraft>) => {
       const times = { startedAt, endedAt: startedAt + 5 };
-      const draft = { id: id + parentId.slice(1), otelTraceId: traceId, ...times, ...fields };
-      return { draft, isMerge: false };
+      return { id: id + parentId.slice(1), otelTraceId: traceId, ...times, ...fields };
     };
     response.setHeader("content-type", "application/json");
     response.end(JSON.stringify({ reply: "Done" }));

@@ -8,8 +8,23 @@ export interface TraceRef {
 }
 
 const REFRESH = `
-with wanted as (
+with recursive wanted as (
   select * from json_to_recordset($1::json) as w("projectId" uuid, "traceKey" uuid)
+), above as (
+  select s.project_id, s.trace_key, s.otel_trace_id, s.span_key, coalesce(s.parent_id, s.trace_id) as parent_id,
+    told.what, 0 as height
+  from wanted w join span s on s.project_id = w."projectId" and s.trace_key = w."traceKey"
+  cross join lateral (values
+    ('tokens', coalesce(s.input_tokens, s.output_tokens, s.total_tokens) is not null),
+    ('cost', s.cost_usd is not null)) as told(what, is_told)
+  where told.is_told
+  union
+  select p.project_id, p.trace_key, p.otel_trace_id, p.span_key, coalesce(p.parent_id, p.trace_id), a.what, 1
+  from above a join span p on p.project_id = a.project_id and p.id = a.parent_id and p.trace_key = a.trace_key and p.span_key <> a.span_key
+    and (p.otel_trace_id = a.otel_trace_id or p.otel_trace_id is null or a.otel_trace_id is null)
+), summed as (
+  select span_key, bool_or(what = 'tokens') as tokens, bool_or(what = 'cost') as cost
+  from above where height = 1 group by span_key
 ), totals as (
   select s.project_id, s.trace_key,
     bool_and(s.otel_trace_id is not distinct from s.trace_id) as is_otlp,
@@ -18,10 +33,10 @@ with wanted as (
     count(*)::int as span_count,
     (count(*) filter (where s.kind = 'model'))::int as model_count,
     count(s.error)::int as error_count,
-    coalesce(sum(s.input_tokens), 0) as input_tokens,
-    coalesce(sum(s.output_tokens), 0) as output_tokens,
-    coalesce(sum(s.total_tokens), 0) as total_tokens,
-    sum(s.cost_usd) as cost_usd,
+    coalesce(sum(s.input_tokens) filter (where u.tokens is not true), 0) as input_tokens,
+    coalesce(sum(s.output_tokens) filter (where u.tokens is not true), 0) as output_tokens,
+    coalesce(sum(s.total_tokens) filter (where u.tokens is not true), 0) as total_tokens,
+    sum(s.cost_usd) filter (where u.cost is not true) as cost_usd,
     bool_or(s.has_feedback) as has_feedback,
     min(s.scenario_run_id) as scenario_run_id,
     (array_agg(s.input_preview order by s.started_ms, s.id, s.span_key)
@@ -32,6 +47,7 @@ with wanted as (
       case when s.kind = 'session' and s.id = s.trace_id then 0 when s.parent_id is null then 1 else 2 end,
       s.started_ms, s.id, s.span_key))[1] as head_key
   from wanted w join span s on s.project_id = w."projectId" and s.trace_key = w."traceKey"
+  left join summed u on u.span_key = s.span_key
   group by s.project_id, s.trace_key
 ), refreshed as (
   update trace t set name = h.name, source = h.source, origin = case when n.is_otlp then 'otlp' else 'session' end,

@@ -2,10 +2,11 @@
 import { textKey } from "@/lib/content-hash";
 import type { TextKey } from "@/lib/ids";
 import { toStorableText } from "@/lib/storable-text";
-import type { SpanChange } from "../apply-change";
+import type { SpanDraft } from "../span";
 import { spanKeyOf } from "./span-keys";
 
-export interface KeyedChange extends SpanChange {
+export interface KeyedChange {
+  draft: SpanDraft;
   spanKey: TextKey;
   otelKey: TextKey | null;
 }
@@ -28,15 +29,15 @@ export interface SpanPlace {
 
 export function prepareSpans(
   projectId: string,
-  changes: readonly SpanChange[],
+  drafts: readonly SpanDraft[],
   receivedAtMs: number,
 ): SpanWrite {
-  const keyed = changes.map(toKeyed);
+  const keyed = drafts.map(toKeyed);
   return { projectId, changes: keyed, receivedAtMs, size: JSON.stringify(keyed).length };
 }
 
 /** Ids as they are stored, so that equal ones meet. */
-function toKeyed({ draft, isMerge }: SpanChange): KeyedChange {
+function toKeyed(draft: SpanDraft): KeyedChange {
   const { sessionId, parentId, otelTraceId } = draft;
   const stored = {
     ...draft,
@@ -46,7 +47,6 @@ function toKeyed({ draft, isMerge }: SpanChange): KeyedChange {
   };
   return {
     draft: stored,
-    isMerge,
     spanKey: spanKeyOf(stored),
     otelKey: otelTraceId === null ? null : textKey(otelTraceId),
   };

@@ -5,9 +5,8 @@ import { describe, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/db/prisma";
 import { outlastOutage } from "@/lib/outlast-outage";
-import { arbitraryChange } from "@/lib/testing/arbitrary-spans";
+import { arbitraryDraft } from "@/lib/testing/arbitrary-spans";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
-import type { SpanChange } from "../apply-change";
 import type { SpanDetail, SpanDraft, SpanSummary } from "../span";
 import { sumSpans } from "../sum-spans";
 import { spanListQuerySchema, traceListQuerySchema } from "../trace-filter";
@@ -20,9 +19,8 @@ import { storeSpans } from "./store-spans";
 
 setUpTestDatabase();
 
-const store = (projectId: string, changes: readonly SpanChange[], now = 5) =>
+const store = (projectId: string, changes: readonly SpanDraft[], now = 5) =>
   outlastOutage(() => storeSpans([prepareSpans(projectId, changes, now)]));
-const put = (draft: SpanDraft): SpanChange => ({ draft, isMerge: false });
 
 async function allSpans(projectId: string): Promise<SpanSummary[]> {
   const { items } = await listSpans(projectId, spanListQuerySchema.parse({ limit: 100 }));
@@ -60,7 +58,7 @@ describe("a write", () => {
   test("of any changes leaves totals that equal the sum of the spans", async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.array(arbitraryChange, { maxLength: 8 }), { maxLength: 4 }),
+        fc.array(fc.array(arbitraryDraft, { maxLength: 8 }), { maxLength: 4 }),
         async (writes) => {
           const projectId = randomUUID();
           for (const changes of writes) if (changes.length > 0) await store(projectId, changes);
@@ -72,8 +70,8 @@ describe("a write", () => {
   });
 
   test("of different spans ends the same in every order and every grouping", async () => {
-    const identity = ({ draft: { id, otelTraceId } }: SpanChange) => `${String(otelTraceId)}/${id}`;
-    const changes = fc.uniqueArray(arbitraryChange, {
+    const identity = ({ id, otelTraceId }: SpanDraft) => `${String(otelTraceId)}/${id}`;
+    const changes = fc.uniqueArray(arbitraryDraft, {
       selector: identity,
       minLength: 2,
       maxLength: 10,
@@ -101,7 +99,7 @@ describe("a write", () => {
 
   test("of many writers at once loses nothing and counts nothing twice", async () => {
     const projectId = randomUUID();
-    const changes = fc.sample(arbitraryChange, 150);
+    const changes = fc.sample(arbitraryDraft, 150);
     await Promise.all(
       Array.from({ length: 15 }, (_, index) =>
         store(projectId, changes.slice(index * 10, index * 10 + 10)),
@@ -112,8 +110,12 @@ describe("a write", () => {
 });
 
 describe("a span of OpenTelemetry", () => {
-  const span = (id: string, rest: Partial<SpanDetail> = {}) =>
-    put({ id, otelTraceId: "t", startedAt: 1, ...rest });
+  const span = (id: string, rest: Partial<SpanDetail> = {}) => ({
+    id,
+    otelTraceId: "t",
+    startedAt: 1,
+    ...rest,
+  });
 
   test("follows its trace into the session that another span names later", async () => {
     const projectId = randomUUID();
@@ -136,7 +138,7 @@ describe("a span of OpenTelemetry", () => {
 
   test("of the same id in another trace is another span", async () => {
     const projectId = randomUUID();
-    await store(projectId, [span("a"), put({ id: "a", otelTraceId: "u", startedAt: 1 })]);
+    await store(projectId, [span("a"), { id: "a", otelTraceId: "u", startedAt: 1 }]);
     expect(await allSpans(projectId)).toHaveLength(2);
   });
 });
@@ -150,10 +152,10 @@ test("a span is told of once, however often it comes, and keeps what a repeat do
     name: "first",
     feedback: { rating: 1 },
   };
-  await store(projectId, [put(draft)]);
+  await store(projectId, [draft]);
   await store(projectId, [
-    put({ id: "a", otelTraceId: null, name: "second" }),
-    put({ ...draft, feedback: undefined }),
+    { id: "a", otelTraceId: null, name: "second" },
+    { ...draft, feedback: undefined },
   ]);
   const [trace] = await allTraces(projectId);
   expect(trace).toMatchObject({ id: "s", spanCount: 1, hasFeedback: true, name: "first" });
@@ -161,7 +163,7 @@ test("a span is told of once, however often it comes, and keeps what a repeat do
 
 test("projects do not see each other's spans", async () => {
   const [one, other] = [randomUUID(), randomUUID()];
-  const change = put({ id: "a", otelTraceId: "t", startedAt: 1 });
+  const change = { id: "a", otelTraceId: "t", startedAt: 1 };
   await storeSpans([prepareSpans(one, [change], 1), prepareSpans(other, [change], 1)]);
   expect(await allSpans(one)).toHaveLength(1);
   expect(await getPrisma().trace.count({ where: { projectId: { in: [one, other] } } })).toBe(2);

@@ -44,7 +44,7 @@ async function storeWithin(db: Database, writes: readonly SpanWrite[]): Promise<
       const name = rowName(write.projectId, change.spanKey);
       const before = stored.get(name);
       const latest = contents.get(name) ?? before?.content;
-      const content = applyChange(latest, change, write.receivedAtMs);
+      const content = applyChange(latest, change.draft, write.receivedAtMs);
       contents.set(name, content);
       rows.set(name, toRow({ write, change, content, sessionOf, stored: before }));
     }

@@ -43,8 +43,7 @@ async function newSession(projectId: string, id: string): Promise<SpanDraft> {
 }
 
 async function write(projectId: string, draft: SpanDraft): Promise<SpanPlace> {
-  const change = { draft, isMerge: true };
-  const [place] = await getSpanWriter().write(prepareSpans(projectId, [change], Date.now()));
+  const [place] = await getSpanWriter().write(prepareSpans(projectId, [draft], Date.now()));
   if (!place) throw new Error("a write of one span told no place");
   return place;
 }

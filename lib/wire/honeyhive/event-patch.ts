@@ -12,7 +12,7 @@ export const eventPatchSchema = z.object({
   config: bucketSchema.nullish(),
   user_properties: bucketSchema.nullish(),
   outputs: bucketSchema.nullish(),
-  duration: z.number().nullish(),
+  duration: timeSchema.nullish(),
   end_time: timeSchema.nullish(),
   children_ids: z.array(idSchema).nullish(),
 });

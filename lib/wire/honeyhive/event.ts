@@ -2,11 +2,12 @@
 import { z } from "zod";
 
 import { maskHeaders } from "@/lib/traces/mask-secrets";
+import { readColumns } from "@/lib/traces/read-columns";
 import type { SpanDetail, SpanDraft } from "@/lib/traces/span";
-import { readUsage } from "@/lib/traces/usage";
 
 const MAX_ID_LENGTH = 512;
-const MAX_TIME = 8.64e15;
+/** The last millisecond that a date can say. */
+export const MAX_TIME = 8.64e15;
 
 export const idSchema = z.string().max(MAX_ID_LENGTH);
 export const bucketSchema = z.record(z.string(), z.unknown());
@@ -21,7 +22,7 @@ export const commonShape = {
   children_ids: z.array(idSchema).optional(),
   config: bucketSchema.optional(),
   outputs: bucketSchema.optional(),
-  duration: z.number().optional(),
+  duration: timeSchema.optional(),
   metadata: bucketSchema.optional(),
   user_properties: bucketSchema.optional(),
 };
@@ -40,6 +41,9 @@ export const newEventSchema = z.strictObject({
   ...commonShape,
 });
 export type NewEvent = z.output<typeof newEventSchema>;
+
+/** An event on its way in; a session that is started again may say nothing of its inputs. */
+export type SentEvent = Omit<NewEvent, "inputs"> & { inputs?: NewEvent["inputs"] | undefined };
 
 export const createdEventSchema = z.object({ event_id: z.string(), success: z.literal(true) });
 
@@ -67,9 +71,9 @@ export const eventSchema = z.object({
 export type HoneyhiveEvent = z.infer<typeof eventSchema>;
 
 /** The event as a span. `newId` is its id where it names none. */
-export function toSpanDraft(event: NewEvent, newId: string): SpanDraft {
+export function toSpanDraft(event: SentEvent, newId: string): SpanDraft {
   const metadata = event.metadata && maskHeaders(event.metadata);
-  const { model, provider } = event.config ?? {};
+  const config = event.config && maskHeaders(event.config);
   return {
     ...idsOf(event, newId),
     otelTraceId: null,
@@ -81,39 +85,29 @@ export function toSpanDraft(event: NewEvent, newId: string): SpanDraft {
     endedAt: event.end_time,
     durationMs: event.duration,
     childrenIds: event.children_ids,
-    config: event.config && maskHeaders(event.config),
-    inputs: maskHeaders(event.inputs),
+    config,
+    inputs: event.inputs && maskHeaders(event.inputs),
     outputs: event.outputs && maskHeaders(event.outputs),
     metadata,
     feedback: event.feedback,
     metrics: event.metrics,
     userProperties: event.user_properties,
-    model: textOf(model),
-    provider: textOf(provider),
-    scenarioRunId: runIdOf(metadata),
-    ...readUsage(event.event_type, metadata ?? {}),
+    ...readColumns({ config, metadata }),
   };
 }
 
-/** An empty id is none. A session is its own, and nobody's child. */
-function idsOf({ event_type: type, event_id, session_id, parent_id }: NewEvent, newId: string) {
-  if (type !== "session")
-    return {
-      id: event_id || newId,
-      sessionId: session_id || undefined,
-      parentId: parent_id || undefined,
-    };
-  const id = event_id || session_id || newId;
-  return { id, sessionId: id };
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
-}
-
-function runIdOf(metadata: NewEvent["metadata"]): string | undefined {
-  const runId = textOf(metadata?.["scenario_run_id"]) ?? "";
-  return runId !== "" && runId.length <= MAX_ID_LENGTH ? runId : undefined;
+/** An empty id is none. The session's own event has its id, and is nobody's child. */
+function idsOf({ event_type: type, event_id, session_id, parent_id }: SentEvent, newId: string) {
+  const isOwn = type === "session" && (!event_id || !session_id || event_id === session_id);
+  if (isOwn) {
+    const id = event_id || session_id || newId;
+    return { id, sessionId: id };
+  }
+  return {
+    id: event_id || newId,
+    sessionId: session_id || undefined,
+    parentId: parent_id || undefined,
+  };
 }
 
 /** A span as an event. What has no parent is a child of its session. */

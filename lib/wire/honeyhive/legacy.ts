@@ -2,8 +2,8 @@
 import { z } from "zod";
 
 import { isJsonObject } from "@/lib/json";
-import { bucketSchema, eventTypeSchema, idSchema, type NewEvent } from "./event";
-import { looseBucket, looseText, looseTime, nullish, unwrapped } from "./loose";
+import { bucketSchema, eventTypeSchema, idSchema, type SentEvent } from "./event";
+import { looseBucket, looseDuration, looseText, looseTime, nullish, unwrapped } from "./loose";
 import { toSessionEvent, type EventBatch, type NewSession } from "./session";
 
 const MAX_BATCH = 10_000;
@@ -18,7 +18,7 @@ const looseShape = {
   error: looseText,
   start_time: looseTime,
   end_time: looseTime,
-  duration: nullish(z.number()),
+  duration: looseDuration,
   metadata: nullish(bucketSchema),
   user_properties: nullish(bucketSchema),
   feedback: nullish(bucketSchema),
@@ -62,7 +62,7 @@ export const sessionTracesSchema = z
   )
   .transform(({ logs, events }) => logs ?? events ?? []);
 
-export function fromLegacySession(session: z.output<typeof looseSessionSchema>): NewEvent {
+export function fromLegacySession(session: z.output<typeof looseSessionSchema>): SentEvent {
   const { feedback, metrics, error, ...rest } = session;
   return { ...toSessionEvent(rest satisfies NewSession), error, feedback, metrics };
 }

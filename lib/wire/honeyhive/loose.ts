@@ -2,11 +2,17 @@
 import { z } from "zod";
 
 import { isJsonObject, parseShallowJson } from "@/lib/json";
+import { MAX_TIME } from "./event";
 
 const MAX_MILLISECONDS = 1e14; // the year 5138: what is larger counts microseconds, or nanoseconds
 const MAX_MICROSECONDS = 1e17;
 
-export const looseTime = z.number().nullish().transform(toMilliseconds);
+/** A number of any unit, or a date as text; what is neither is not said. */
+export const looseTime = z.unknown().optional().transform(toMilliseconds);
+export const looseDuration = z
+  .unknown()
+  .optional()
+  .transform((value) => withinTime(typeof value === "number" ? value : Number.NaN));
 /** A list or a bare value is kept as the value of an object. */
 export const looseBucket = z
   .unknown()
@@ -31,10 +37,16 @@ function toBucket(value: unknown): Record<string, unknown> {
   return isJsonObject(value) ? value : { value };
 }
 
-function toMilliseconds(time: number | null | undefined): number | undefined {
-  if (time === null || time === undefined) return undefined;
-  if (time > MAX_MICROSECONDS) return time / 1e6;
-  return time > MAX_MILLISECONDS ? time / 1000 : time;
+export function toMilliseconds(time: unknown): number | undefined {
+  if (typeof time === "string") return withinTime(Date.parse(time));
+  if (typeof time !== "number") return undefined;
+  if (time > MAX_MICROSECONDS) return withinTime(time / 1e6);
+  return withinTime(time > MAX_MILLISECONDS ? time / 1000 : time);
+}
+
+/** What no date can say is not said. */
+function withinTime(milliseconds: number): number | undefined {
+  return Math.abs(milliseconds) <= MAX_TIME ? milliseconds : undefined;
 }
 
 export function withoutAbsent(value: Record<string, unknown>): Record<string, unknown> {

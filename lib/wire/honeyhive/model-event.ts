@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { bucketSchema, idSchema, type NewEvent } from "./event";
 import { looseSessionSchema, toProperties } from "./legacy";
-import { looseBucket, looseText, nullish, unwrapped, withoutAbsent } from "./loose";
+import { looseBucket, looseDuration, looseText, nullish, unwrapped, withoutAbsent } from "./loose";
 import type { EventBatch } from "./session";
 
 const MAX_BATCH = 10_000;
@@ -19,7 +19,7 @@ const looseModelSchema = z.object({
   source: looseText,
   event_name: looseText,
   session_id: nullish(idSchema),
-  duration: nullish(z.number()),
+  duration: looseDuration,
   hyperparameters: z.unknown().optional(),
   template: z.unknown().optional(),
   template_inputs: nullish(bucketSchema),

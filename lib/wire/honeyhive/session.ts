@@ -1,20 +1,24 @@
 // Sessions and batches of HoneyHive's v1 API. A session is an event whose id is the session's.
 import { z } from "zod";
 
-import { commonShape, eventSchema, newEventSchema, type NewEvent } from "./event";
+import {
+  commonShape,
+  eventSchema,
+  newEventSchema,
+  timeSchema,
+  type NewEvent,
+  type SentEvent,
+} from "./event";
+import { looseTime } from "./loose";
 
 const MAX_BATCH = 10_000;
-
-/** Their server takes any start: what is no number means now. */
-const startSchema = z
-  .unknown()
-  .transform((value) => (Number.isFinite(value) ? Number(value) : undefined));
 
 const sessionShape = {
   ...commonShape,
   session_name: z.string().optional(),
-  start_time: startSchema.optional(),
-  end_time: z.number().optional(),
+  /** Their server takes any start: what is no time means now. */
+  start_time: looseTime.optional(),
+  end_time: timeSchema.optional(),
   inputs: newEventSchema.shape.inputs.optional(),
 };
 
@@ -40,24 +44,33 @@ export const sessionEventsSchema = z.strictObject({
   events: z.array(newEventSchema).max(MAX_BATCH),
 });
 
-export function toSessionEvent({ session_name, ...session }: NewSession): NewEvent {
+export function toSessionEvent({ session_name, ...session }: NewSession): SentEvent {
   return {
     ...session,
     event_type: "session",
     event_name: session.event_name ?? session_name,
-    inputs: session.inputs ?? {},
   };
 }
 
 /** The events of a batch with their sessions; `newId` makes ids. */
 export function toBatchEvents(
-  { events, single_session, session_properties = {} }: EventBatch,
+  { events, single_session, session_properties }: EventBatch,
   newId: () => string,
-): { events: NewEvent[]; session: NewEvent | null } {
+): { events: NewEvent[]; session: SentEvent | null } {
   if (!single_session) return { events, session: null };
   const named =
-    session_properties.session_id ?? events.find((event) => event.session_id)?.session_id;
+    session_properties?.session_id ?? events.find((event) => event.session_id)?.session_id;
   const sessionId = named || newId(); // an empty id is none
-  const session = toSessionEvent({ ...session_properties, session_id: sessionId });
+  const session = toSessionEvent({
+    ...session_properties,
+    start_time: session_properties?.start_time ?? firstStart(events),
+    session_id: sessionId,
+  });
   return { events: events.map((event) => ({ ...event, session_id: sessionId })), session };
+}
+
+/** A session that does not say when it began began with its events. */
+function firstStart(events: readonly NewEvent[]): number | undefined {
+  const starts = events.flatMap((event) => event.start_time ?? []);
+  return starts.length === 0 ? undefined : Math.min(...starts);
 }

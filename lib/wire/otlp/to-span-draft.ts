@@ -1,6 +1,6 @@
 // A span of OpenTelemetry as ours. What no convention explains is kept whole in `raw`.
 import { isJsonObject, type JsonObject } from "@/lib/json";
-import type { SpanDraft, SpanKind, SpanRole } from "@/lib/traces/span";
+import type { SpanDraft, SpanRole } from "@/lib/traces/span";
 import { readUsage } from "@/lib/traces/usage";
 import { findIn, findText, unflatten } from "./attributes";
 import type { OtlpSpan } from "./otlp-span";
@@ -64,7 +64,7 @@ export function otlpToSpanDraft(span: OtlpSpan): SpanDraft {
     role: roleOf(attributes),
     scenarioRunId: shortId(findText(attributes, RUN)),
     raw: span.raw,
-    ...usageOf(kind, attributes),
+    ...usageOf(attributes),
   };
 }
 
@@ -92,7 +92,7 @@ function metadataOf(attributes: JsonObject): JsonObject | undefined {
   return Object.keys(metadata).length > 0 ? metadata : undefined;
 }
 
-function usageOf(kind: SpanKind, attributes: JsonObject) {
+function usageOf(attributes: JsonObject) {
   const places = [
     unflatten(attributes, "honeyhive_metadata"),
     unflatten(attributes, "ai.usage"),
@@ -102,5 +102,5 @@ function usageOf(kind: SpanKind, attributes: JsonObject) {
   ];
   const told: JsonObject = {};
   for (const place of places) if (isJsonObject(place)) Object.assign(told, place);
-  return readUsage(kind, told);
+  return readUsage(told);
 }
