@@ -1,5 +1,5 @@
 import { honeyhiveContracts } from "@/lib/http/contracts/honeyhive-contracts";
-import { storeEvent, updateEvent } from "@/lib/http/honeyhive-events";
+import { storeEvent, updateOlderEvent } from "@/lib/http/honeyhive-events";
 import { route } from "@/lib/http/route";
 
 export const POST = route(honeyhiveContracts.createOlderEvent, ({ project, body }) =>
@@ -7,5 +7,5 @@ export const POST = route(honeyhiveContracts.createOlderEvent, ({ project, body 
 );
 
 export const PUT = route(honeyhiveContracts.updateOlderEvent, ({ project, body }) =>
-  updateEvent(project, body.event_id, body),
+  updateOlderEvent(project, body.event_id, body),
 );

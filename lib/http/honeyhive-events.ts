@@ -3,17 +3,22 @@ import { randomUUID } from "node:crypto";
 
 import type { z } from "zod";
 
+import { isAppError } from "@/lib/errors";
 import type { Project } from "@/lib/projects/project";
-import { readSpanById } from "@/lib/traces/server/read-span";
+import { isOwnSpan } from "@/lib/traces/build-tree";
+import { findTrace, findTraces } from "@/lib/traces/server/find-trace";
+import { findSpanById } from "@/lib/traces/server/read-span";
 import { searchSpans } from "@/lib/traces/server/search-spans";
 import { prepareSpans, type SpanPlace } from "@/lib/traces/server/span-write";
 import { getSpanWriter } from "@/lib/traces/server/span-writer";
-import { updateSpanById } from "@/lib/traces/server/update-span";
+import { updateSession, updateSpanById } from "@/lib/traces/server/update-span";
 import type { SpanDraft } from "@/lib/traces/span";
 import { validate } from "@/lib/validate";
 import {
   toHoneyhiveEvent,
+  toSessionEvent,
   toSpanDraft,
+  type HoneyhiveEvent,
   type NewEvent,
   type SentEvent,
 } from "@/lib/wire/honeyhive/event";
@@ -69,12 +74,16 @@ export async function storeLogs(project: Project, sessionId: string, logs: reado
 
 export async function storeSession(project: Project, event: SentEvent) {
   const { event_id } = await storeEvent(project, event);
-  const span = await readSpanById(project.id, event_id);
-  return { ...toHoneyhiveEvent(span, project.id), org_id: project.id, workspace_id: project.id };
+  const stored = await readEvent(project, event_id);
+  return { ...stored, org_id: project.id, workspace_id: project.id };
 }
 
-export async function readEvent(project: Project, eventId: string) {
-  return toHoneyhiveEvent(await readSpanById(project.id, eventId), project.id);
+/** A session of which only events have come is one, too. */
+export async function readEvent(project: Project, eventId: string): Promise<HoneyhiveEvent> {
+  const span = await findSpanById(project.id, eventId);
+  if (!span) return toSessionEvent(await findTrace(project.id, eventId), project.id);
+  const trace = isOwnSpan(span) ? await findTrace(project.id, span.traceId) : undefined;
+  return toHoneyhiveEvent(span, { projectId: project.id, trace });
 }
 
 export async function updateEvent(
@@ -86,13 +95,35 @@ export async function updateEvent(
   return { event_id: id, success: true } as const;
 }
 
+/** Older SDKs go on with an id of their own where a session could not be started: they change what nobody knows. */
+export async function updateOlderEvent(
+  project: Project,
+  eventId: string,
+  patch: z.output<typeof eventPatchSchema>,
+) {
+  try {
+    return await updateEvent(project, eventId, patch);
+  } catch (error) {
+    if (!isAppError(error) || error.code !== "not_found") throw error;
+    const { id } = await updateSession(project.id, eventId, toSpanPatch(patch));
+    return { event_id: id, success: true } as const;
+  }
+}
+
 export async function searchEvents(
   project: Project,
   query: EventQuery,
 ): Promise<z.input<typeof foundEventsSchema>> {
   const { limit, page, projections, ...wanted } = query;
   const { spans, total } = await searchSpans(project.id, wanted, { limit, page });
-  const events = spans.map((span) => pick(toHoneyhiveEvent(span, project.id), projections));
+  const sessions = await findTraces(
+    project.id,
+    spans.filter(isOwnSpan).map(({ traceId }) => traceId),
+  );
+  const events = spans.map((span) => {
+    const trace = sessions.get(span.traceId);
+    return pick(toHoneyhiveEvent(span, { projectId: project.id, trace }), projections);
+  });
   return { events, count: total, totalEvents: total };
 }
 

@@ -2,8 +2,7 @@
 import type { Project } from "@/lib/projects/project";
 import { buildTree, flattenTree } from "@/lib/traces/build-tree";
 import { readTraceWhole } from "@/lib/traces/server/read-trace-whole";
-import type { TraceSummary } from "@/lib/traces/trace";
-import { toHoneyhiveEvent, type HoneyhiveEvent } from "@/lib/wire/honeyhive/event";
+import { toHoneyhiveEvent, toSessionEvent, type HoneyhiveEvent } from "@/lib/wire/honeyhive/event";
 
 interface EventNode extends HoneyhiveEvent {
   children: EventNode[];
@@ -17,7 +16,7 @@ export async function readSession(project: Project, sessionId: string): Promise<
   const path: EventNode[] = [];
   const roots: EventNode[] = [];
   for (const { span, depth } of flattenTree(buildTree(spans))) {
-    const node = { ...toHoneyhiveEvent(span, project.id), children: [] };
+    const node = { ...toHoneyhiveEvent(span, { projectId: project.id, trace }), children: [] };
     const level = Math.min(depth, MAX_DEPTH);
     path.length = level;
     (path[level - 1]?.children ?? roots).push(node);
@@ -26,26 +25,4 @@ export async function readSession(project: Project, sessionId: string): Promise<
   const [first] = roots;
   const isSession = roots.length === 1 && first?.event_type === "session";
   return isSession ? first : { ...toSessionEvent(trace, project.id), children: roots };
-}
-
-/** What stands for a session of which only events have come. */
-function toSessionEvent(trace: TraceSummary, projectId: string): HoneyhiveEvent {
-  const empty = { config: {}, inputs: {}, outputs: {}, feedback: {}, metrics: {} };
-  return {
-    ...empty,
-    event_id: trace.id,
-    session_id: trace.id,
-    parent_id: null,
-    project_id: projectId,
-    event_type: "session",
-    event_name: trace.name,
-    source: trace.source,
-    children_ids: [],
-    error: null,
-    start_time: trace.startedAt,
-    end_time: trace.endedAt,
-    duration: trace.durationMs,
-    metadata: {},
-    user_properties: {},
-  };
 }

@@ -8,9 +8,11 @@ import { AppError, isAppError } from "@/lib/errors";
 import { apiPaths, pagePaths } from "@/lib/paths";
 import type { Project } from "@/lib/projects/project";
 import { getSentRun, listSentRuns, type SentRun } from "@/lib/runs/server/list-sent-runs";
+import type { AskedRun } from "@/lib/traces/server/load-run-spans";
 import { usageOfRuns } from "@/lib/traces/server/usage-of-runs";
 import type { UsageByRole } from "@/lib/traces/usage-by-role";
 import { lightenMessage } from "@/lib/transcript/lighten-message";
+import { readMessage } from "@/lib/transcript/read-message";
 import {
   LIST_MESSAGES,
   toBatchRun,
@@ -62,7 +64,7 @@ export async function answerSimulationRuns(
 export async function answerSimulationRun(project: Project, runId: string): Promise<SimulationRun> {
   try {
     const sent = await getSentRun(project.id, runId);
-    const usage = await usageOfRuns(project.id, [runId]);
+    const usage = await usageOfRuns(project.id, [askedRun(sent)]);
     return render(project, sent, usage.get(runId));
   } catch (error) {
     if (isAppError(error) && error.code === "not_found") {
@@ -91,9 +93,14 @@ export async function answerBatchRun(project: Project, batchId: string): Promise
 }
 
 async function renderAll(project: Project, runs: readonly SentRun[]): Promise<SimulationRun[]> {
-  const ids = runs.map(({ run }) => run.runId);
-  const usage = await usageOfRuns(project.id, ids);
+  const usage = await usageOfRuns(project.id, runs.map(askedRun));
   return runs.map((item) => render(project, item, usage.get(item.run.runId)));
+}
+
+/** A list of many runs loads their first messages alone: a trace that only a later one names is not counted there. */
+function askedRun({ run, messages }: SentRun): AskedRun {
+  const named = messages.flatMap(({ raw }) => readMessage(raw).traceId ?? []);
+  return { runId: run.runId, named };
 }
 
 function render(

@@ -45,7 +45,12 @@ export function flattenTree<S extends TreeSpan>(roots: readonly SpanNode<S>[]): 
   return rows;
 }
 
-function isOwnSpan({ kind, id, traceId }: TreeSpan): boolean {
+/** The span of the session itself. */
+export function isOwnSpan({
+  kind,
+  id,
+  traceId,
+}: Pick<TreeSpan, "kind" | "id" | "traceId">): boolean {
   return kind === "session" && id === traceId;
 }
 

@@ -16,7 +16,7 @@ import { ask, type RouteHandler } from "@/lib/testing/ask";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { buildTree, flattenTree } from "@/lib/traces/build-tree";
-import { readSpanById } from "@/lib/traces/server/read-span";
+import { findSpanById } from "@/lib/traces/server/read-span";
 import { readTrace } from "@/lib/traces/server/read-trace";
 import { GET as getEvent } from "./[eventId]/route";
 
@@ -140,7 +140,7 @@ describe("recorded requests of the HoneyHive SDK", () => {
       [2, "tool", "lookup"],
       [2, "model", "answer with gpt"],
     ]);
-    expect(await readSpanById(project.id, "16c0156f2c482ae4")).toMatchObject({
+    expect(await findSpanById(project.id, "16c0156f2c482ae4")).toMatchObject({
       inputs: { _params_: { city: "Rome", opts: { units: "c" } } },
       outputs: { result: { city: "Rome", temp: 21 } },
       config: { units: "c" },

@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { ask } from "@/lib/testing/ask";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
-import { readSpanById } from "@/lib/traces/server/read-span";
+import { readSpan } from "@/lib/traces/server/read-span";
 import { readTrace } from "@/lib/traces/server/read-trace";
+import { spanKeyOf } from "@/lib/traces/server/span-keys";
 import { toHoneyhiveEvent } from "@/lib/wire/honeyhive/event";
 import { POST } from "./route";
 
@@ -53,7 +54,10 @@ describe("POST /v1/events", () => {
     const { status, body } = await post(FULL);
     expect(body).toEqual({ event_id: "event-1", success: true });
     expect(status).toBe(200);
-    const event = toHoneyhiveEvent(await readSpanById(project.id, "event-1"), "any");
+    const event = toHoneyhiveEvent(
+      await readSpan(project.id, spanKeyOf({ id: "event-1", otelTraceId: null })),
+      { projectId: "any" },
+    );
     const inputs = {
       chat_history: FULL.inputs.chat_history,
       "\\u0000": "\\ud800 a\\u0000b \\u0000",

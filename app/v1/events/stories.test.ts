@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { POST as postModel } from "@/app/events/model/route";
-import { POST as postOlder } from "@/app/events/route";
+import { POST as postOlder, PUT as putOlder } from "@/app/events/route";
 import { POST as postLogs } from "@/app/session/[sessionId]/traces/route";
+import { POST as postToSession } from "@/app/v1/sessions/[sessionId]/events/batch/route";
 import { POST as postSession } from "@/app/v1/sessions/route";
 import { ask, type RouteHandler } from "@/lib/testing/ask";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
@@ -25,6 +26,10 @@ const send = (handler: RouteHandler, path: string, body: unknown) =>
 const post = (body: unknown) => send(POST, "/v1/events", body);
 const readBack = async (id: string) =>
   (await ask(getEvent, { path: `/v1/events/${encodeURIComponent(id)}`, headers: auth() })).body;
+const put = (id: string, body: unknown) =>
+  ask(putEvent, { method: "PUT", path: `/v1/events/${id}`, body, headers: auth() });
+const sessionOf = async (id: string) =>
+  String(((await readBack(id)) as Record<string, unknown>)["session_id"]);
 const LEAST = { event_type: "tool", inputs: {} };
 
 describe("an event", () => {
@@ -48,6 +53,45 @@ describe("an event", () => {
     expect(trace).toMatchObject({ spanCount: 1, name: "second" });
   });
 
+  test("that is posted again after a change keeps what was changed", async () => {
+    const event = {
+      ...LEAST,
+      event_type: "model",
+      event_id: "retried",
+      metadata: { a: 1, cost: 2 },
+    };
+    await post(event);
+    await put("retried", {
+      metadata: { b: 2, scenario_run_id: "run-7" },
+      config: { model: "gpt" },
+    });
+    await post({ ...event, metadata: { a: 3 } });
+    expect(await readBack("retried")).toMatchObject({
+      metadata: { a: 3, b: 2, cost: 2 },
+      config: { model: "gpt" },
+    });
+    const { spans } = await readTrace(project.id, await sessionOf("retried"));
+    expect(spans).toMatchObject([{ model: "gpt", scenarioRunId: "run-7", costUsd: 2 }]);
+  });
+
+  test("whose tokens are corrected has their sum as its total", async () => {
+    const metadata = { prompt_tokens: 10, completion_tokens: 20 };
+    await post({ ...LEAST, event_type: "model", event_id: "tokens", metadata });
+    await put("tokens", { metadata: { prompt_tokens: 12 } });
+    const { trace } = await readTrace(project.id, await sessionOf("tokens"));
+    expect(trace).toMatchObject({ inputTokens: 12, outputTokens: 20, totalTokens: 32 });
+  });
+
+  test("with numbers that nothing can measure is kept, and breaks nothing", async () => {
+    const event = { ...LEAST, event_type: "model", session_id: "huge", inputs: {} };
+    const metadata = { input_tokens: 1.7e308, cost: 1.7e308 };
+    for (const id of ["huge-1", "huge-2"])
+      expect((await post({ ...event, event_id: id, metadata })).status).toBe(200);
+    expect(await readBack("huge-2")).toMatchObject({ metadata });
+    expect((await readTrace(project.id, "huge")).trace.costUsd).toBeNull();
+    expect((await post({ ...event, duration: 1e300 })).status).toBe(400);
+  });
+
   test("may have any id", async () => {
     for (const id of ["a/b c?#%", "日本", "<b>", "x".repeat(512)]) {
       await post({ ...LEAST, event_id: id });
@@ -57,8 +101,6 @@ describe("an event", () => {
   });
 
   test("that is not known cannot be changed; unknown keys of a change are ignored", async () => {
-    const put = (id: string, body: unknown) =>
-      ask(putEvent, { method: "PUT", path: `/v1/events/${id}`, body, headers: auth() });
     expect((await put("nobody", { metadata: {} })).status).toBe(404);
     await post({ ...LEAST, event_id: "changed", outputs: { a: 1 }, children_ids: ["c"] });
     const change = { outputs: null, children_ids: [], dance: true, metadata: { ok: 1 } };
@@ -89,31 +131,72 @@ describe("a batch", () => {
     expect((await ask(getEvent, { path: "/v1/events/part-1", headers: auth() })).status).toBe(404);
   });
 
-  test("of one session tells the session", async () => {
+  test("of one session tells the session, which began with its events", async () => {
     const batch = {
-      events: [LEAST, LEAST],
+      events: [
+        { ...LEAST, start_time: 7, end_time: 9 },
+        { ...LEAST, start_time: 5 },
+      ],
       single_session: true,
       session_properties: { session_id: "one", session_name: "Together" },
     };
     const { body } = await send(postBatch, "/v1/events/batch", batch);
     expect(body).toMatchObject({ session_id: "one", success: true });
     const { trace } = await readTrace(project.id, "one");
-    expect(trace).toMatchObject({ name: "Together", spanCount: 3 });
+    expect(trace).toMatchObject({ name: "Together", spanCount: 3, startedAt: 5, endedAt: 9 });
   });
 });
 
 describe("a session", () => {
-  test("that is started again joins metadata", async () => {
-    const start = (metadata: object) =>
-      send(postSession, "/v1/sessions", { session_id: "s-1", session_name: "First", metadata });
-    await start({ a: 1 });
-    const { body } = await start({ b: 2 });
+  test("that is started again joins metadata and keeps its inputs", async () => {
+    const start = (rest: object) =>
+      send(postSession, "/v1/sessions", { session_id: "s-1", session_name: "First", ...rest });
+    await start({ metadata: { a: 1 }, inputs: { question: "Hi" } });
+    const { body } = await start({ metadata: { b: 2 } });
     expect(body).toMatchObject({
+      inputs: { question: "Hi" },
       event_id: "s-1",
       session_id: "s-1",
       project_id: project.id,
       metadata: { a: 1, b: 2 },
     });
+  });
+
+  test("may start at any time: nanoseconds are understood, what is no time is now", async () => {
+    const startOf = async (start_time: unknown) =>
+      ((await send(postSession, "/v1/sessions", { start_time })).body as { start_time: number })
+        .start_time;
+    expect(await startOf(1_700_000_000_000_000_000)).toBe(1_700_000_000_000);
+    for (const none of ["now", 1.7e308, -1.7e308, null])
+      expect(Math.abs((await startOf(none)) - Date.now())).toBeLessThan(60_000);
+    expect((await send(postSession, "/v1/sessions", { end_time: 1.7e308 })).status).toBe(400);
+  });
+
+  test("tells the totals of its events, also where only these have come", async () => {
+    const event = { ...LEAST, event_type: "model", start_time: 1000, end_time: 6000 };
+    const metadata = { cost: 2, prompt_tokens: 3, completion_tokens: 1 };
+    await send(postSession, "/v1/sessions", { session_id: "told", start_time: 1000 });
+    await post({ ...event, session_id: "told", metadata, feedback: { rating: "good" } });
+    await post({ ...event, session_id: "untold", metadata });
+    const totals = { num_model_events: 1, cost: 2, total_tokens: 4, prompt_tokens: 3 };
+    expect(await readBack("told")).toMatchObject({
+      event_type: "session",
+      end_time: 6000,
+      duration: 5000,
+      metadata: { ...totals, num_events: 2, has_feedback: true },
+    });
+    expect(await readBack("untold")).toMatchObject({
+      event_id: "untold",
+      event_type: "session",
+      metadata: { ...totals, num_events: 1 },
+    });
+  });
+
+  test("of the address wins over those that its events name, whatever their type", async () => {
+    const events = [{ ...LEAST, event_type: "session", event_id: "inner", session_id: "other" }];
+    const path = "/v1/sessions/s-path/events/batch";
+    expect((await send(postToSession, path, { events })).status).toBe(200);
+    expect(await readBack("inner")).toMatchObject({ session_id: "s-path" });
   });
 
   test("takes nested logs with times in microseconds", async () => {
@@ -132,6 +215,25 @@ describe("a session", () => {
 });
 
 describe("the older addresses", () => {
+  test("keep what is said of a session that could not be started", async () => {
+    const body = { event_id: "fallback", metadata: { team: "a" } };
+    expect(
+      (await ask(putOlder, { method: "PUT", path: "/events", body, headers: auth() })).status,
+    ).toBe(200);
+    await post({ ...LEAST, session_id: "fallback" });
+    expect(await readBack("fallback")).toMatchObject({
+      event_type: "session",
+      metadata: { team: "a", num_events: 2 },
+    });
+  });
+
+  test("take times of any size, and forget what no date can say", async () => {
+    const event = { ...LEAST, event_id: "far", start_time: 1e300, duration: 1e300 };
+    expect((await send(postOlder, "/events", { event })).status).toBe(200);
+    const { start_time } = (await readBack("far")) as { start_time: number };
+    expect(Math.abs(start_time - Date.now())).toBeLessThan(60_000);
+  });
+
   test("take an event as JSON text, with nulls and keys that nobody knows", async () => {
     const event = JSON.stringify({
       ...LEAST,

@@ -1,8 +1,8 @@
 import { honeyhiveContracts } from "@/lib/http/contracts/honeyhive-contracts";
 import { storeSession } from "@/lib/http/honeyhive-events";
 import { route } from "@/lib/http/route";
-import { toSessionEvent } from "@/lib/wire/honeyhive/session";
+import { toSentSession } from "@/lib/wire/honeyhive/session";
 
 export const POST = route(honeyhiveContracts.createSession, ({ project, body }) =>
-  storeSession(project, toSessionEvent(body)),
+  storeSession(project, toSentSession(body)),
 );

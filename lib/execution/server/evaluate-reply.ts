@@ -33,9 +33,9 @@ export async function evaluateReply(
   const { projectId } = job;
   const durationMs = performance.now() - startedAt;
   await awaitAgentSpan(projectId, context, { waitMs: loaded.target.spanWaitMs, signal });
-  const named = new Set([...reporter.notes.values()].map(({ traceId }) => traceId));
+  const named = [...reporter.notes.values()].map(({ traceId }) => traceId);
   const [evidence, judge] = await Promise.all([
-    loadRunEvidence(projectId, threadIdOf(job), [...named]),
+    loadRunEvidence(projectId, { runId: threadIdOf(job), named }),
     getJudge(projectId, {
       modelId: loaded.judgeModel,
       signal,

@@ -20,8 +20,8 @@ export async function evaluateStoredRun(
   const wanted = evaluators ?? (await scenarioEvaluators(project.id, run.scenarioId));
   if (wanted.length === 0) return { evaluations: [] };
   const { messages } = await getTranscript(project, runId);
-  const named = new Set(messages.flatMap(({ traceId }) => traceId ?? []));
-  const evidence = await loadRunEvidence(project.id, runId, [...named]);
+  const named = messages.flatMap(({ traceId }) => traceId ?? []);
+  const evidence = await loadRunEvidence(project.id, { runId, named });
   const measured = run.results?.findings?.usage ?? {};
   const measures = measuresOf({ durationMs: run.durationMs, measured, evidence });
   const evaluated = { messages, toolSpans: evidence.toolSpans, measures };

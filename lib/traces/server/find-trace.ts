@@ -4,6 +4,21 @@ import type { TraceSummary } from "../trace";
 import { traceKeyOf } from "./span-keys";
 import { toTraceSummary, TRACE_COLUMNS, type TraceRow } from "./trace-rows";
 
+/** Traces by their ids; one that is not there is left out. */
+export async function findTraces(
+  projectId: string,
+  traceIds: readonly string[],
+): Promise<ReadonlyMap<string, TraceSummary>> {
+  if (traceIds.length === 0) return new Map();
+  const rows = await getPrisma().$queryRawUnsafe<TraceRow[]>(
+    `select ${TRACE_COLUMNS} from trace t where t.project_id = $1::uuid and t.trace_key = any($2::uuid[])
+    order by t.started_ms, t.trace_key`,
+    projectId,
+    [...new Set(traceIds)].map(traceKeyOf),
+  );
+  return new Map(rows.map((row) => [row.id, toTraceSummary(row)]));
+}
+
 /** A trace by its id, or by that of an OpenTelemetry trace whose spans stand in it. */
 export async function findTrace(projectId: string, traceId: string): Promise<TraceSummary> {
   const rows = await getPrisma().$queryRawUnsafe<TraceRow[]>(

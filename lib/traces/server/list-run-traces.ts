@@ -3,19 +3,22 @@ import { loadConversation } from "@/lib/runs/server/load-conversation";
 import { readMessage } from "@/lib/transcript/read-message";
 import type { RunTraces } from "../run-traces";
 import { usageByRole } from "../usage-by-role";
-import { loadRunSpans, type RunSpanRow } from "./load-run-spans";
-import { toSpanSummary } from "./span-rows";
-import { toTraceSummary } from "./trace-rows";
+import { findTraces } from "./find-trace";
+import { loadRunSpans, type RunSpan } from "./load-run-spans";
 
-/** The traces of a run, and what they and its messages say of each other. Throws not_found. */
+/** The traces that hold spans of a run, and what these and its messages say of each other. Throws not_found. */
 export async function listRunTraces(projectId: string, runId: string): Promise<RunTraces> {
   const named = await namedTraceIds(projectId, runId);
-  const { traces, spans } = await loadRunSpans(projectId, runId, named);
+  const spans = (await loadRunSpans(projectId, [{ runId, named }])).get(runId) ?? [];
+  const traces = await findTraces(
+    projectId,
+    spans.map(({ traceId }) => traceId),
+  );
   return {
-    traces: traces.map(toTraceSummary),
+    traces: [...traces.values()],
     traceOf: traceOf(named, spans),
     spanOfCall: spanOfCall(spans),
-    usage: usageByRole(spans.map(toSpanSummary)),
+    usage: usageByRole(spans),
   };
 }
 
@@ -26,7 +29,7 @@ async function namedTraceIds(projectId: string, runId: string): Promise<string[]
   return [...new Set(conversation.flatMap(({ raw }) => readMessage(raw).traceId ?? []))];
 }
 
-function traceOf(named: readonly string[], spans: readonly RunSpanRow[]): Record<string, string> {
+function traceOf(named: readonly string[], spans: readonly RunSpan[]): Record<string, string> {
   const holders = new Map<string, string>();
   for (const { traceId, otelTraceId } of spans) {
     holders.set(traceId, traceId);
@@ -40,10 +43,10 @@ function traceOf(named: readonly string[], spans: readonly RunSpanRow[]): Record
   );
 }
 
-function spanOfCall(spans: readonly RunSpanRow[]): RunTraces["spanOfCall"] {
+function spanOfCall(spans: readonly RunSpan[]): RunTraces["spanOfCall"] {
   return Object.fromEntries(
-    spans.flatMap(({ toolCallId, traceId, spanKey }) =>
-      toolCallId === null ? [] : [[toolCallId, { traceId, spanKey }]],
+    spans.flatMap(({ toolCallId, traceId, key }) =>
+      toolCallId === null ? [] : [[toolCallId, { traceId, spanKey: key }]],
     ),
   );
 }

@@ -26,7 +26,9 @@ export async function listTraces(
   query.where(`t.project_id = ${query.bind(projectId, "uuid")}`);
   if (runId !== undefined) {
     const key = query.bind(traceKeyOf(runId), "uuid");
-    query.where(`(t.scenario_run_id = ${query.bind(runId, "text")} or t.trace_key = ${key})`);
+    const run = query.bind(runId, "text");
+    query.where(`t.trace_key in (select ${key} union select s.trace_key from span s
+      where s.project_id = t.project_id and s.scenario_run_id = ${run})`);
   }
   query.filter(wanted);
   query.beyond(sort, cursor);

@@ -1,13 +1,8 @@
 import { runEvidence, type RunEvidence } from "../run-evidence";
-import { loadRunSpans } from "./load-run-spans";
-import { toSpanSummary } from "./span-rows";
+import { loadRunSpans, type AskedRun } from "./load-run-spans";
 
-/** What the spans of a run say by now. `named` are the trace ids of its messages. */
-export async function loadRunEvidence(
-  projectId: string,
-  runId: string,
-  named: readonly string[],
-): Promise<RunEvidence> {
-  const { spans } = await loadRunSpans(projectId, runId, named);
-  return runEvidence(spans.map(toSpanSummary));
+/** What the spans of a run say by now. */
+export async function loadRunEvidence(projectId: string, run: AskedRun): Promise<RunEvidence> {
+  const spans = await loadRunSpans(projectId, [run]);
+  return runEvidence(spans.get(run.runId) ?? []);
 }

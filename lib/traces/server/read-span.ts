@@ -7,13 +7,15 @@ import { SPAN_DETAIL_COLUMNS, toSpanDetail, type SpanDetailRow } from "./span-ro
 
 /** A span whole, by its key. */
 export async function readSpan(projectId: string, spanKey: string): Promise<SpanDetail> {
-  const rows = isUuid(spanKey) ? await select(projectId, "s.span_key = $2::uuid", spanKey) : [];
-  return orNotFound(rows);
+  const [row] = isUuid(spanKey) ? await select(projectId, "s.span_key = $2::uuid", spanKey) : [];
+  if (!row) throw new AppError("not_found", "Span not found");
+  return toSpanDetail(row);
 }
 
 /** A span whole, by the id that its sender gave it: of several traces that use the id, the one with the latest start. */
-export async function readSpanById(projectId: string, id: string): Promise<SpanDetail> {
-  return orNotFound(await select(projectId, "s.id = $2::text", toStorableText(id)));
+export async function findSpanById(projectId: string, id: string): Promise<SpanDetail | null> {
+  const [row] = await select(projectId, "s.id = $2::text", toStorableText(id));
+  return row ? toSpanDetail(row) : null;
 }
 
 async function select(projectId: string, where: string, value: string): Promise<SpanDetailRow[]> {
@@ -23,9 +25,4 @@ async function select(projectId: string, where: string, value: string): Promise<
     projectId,
     value,
   );
-}
-
-function orNotFound([row]: readonly SpanDetailRow[]): SpanDetail {
-  if (!row) throw new AppError("not_found", "Span not found");
-  return toSpanDetail(row);
 }

@@ -1,11 +1,12 @@
 // Spans whole, by number of page: what the APIs that other systems speak ask for.
 import { getPrisma } from "@/lib/db/prisma";
+import { AppError } from "@/lib/errors";
 import type { SpanDetail } from "../span";
 import { SPANS } from "./list-spans";
 import { SPAN_DETAIL_COLUMNS, toSpanDetail, type SpanDetailRow } from "./span-rows";
 import { ListQuery, type Wanted } from "./trace-query";
 
-/** An answer is cut beyond this many stored bytes, so that a page of huge spans does not fill the memory. */
+/** A page that is larger as it is stored is refused, so that huge spans do not fill the memory. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 export interface FoundSpans {
@@ -14,7 +15,7 @@ export interface FoundSpans {
   total: number;
 }
 
-/** The newest first. */
+/** The newest first. Throws query_invalid for a page that is too large. */
 export async function searchSpans(
   projectId: string,
   wanted: Wanted,
@@ -30,11 +31,16 @@ export async function searchSpans(
   );
   const keys = `select s.project_id, s.span_key from span s where ${query.conditions}
     order by ${query.orderBy("newest")} limit ${String(limit)} offset ${String((page - 1) * limit)}`;
+  const [measured] = await db.$queryRawUnsafe<{ size: number }[]>(
+    `select coalesce(sum(pg_column_size(s.*)), 0)::float8 as size
+    from span s join (${keys}) k using (project_id, span_key)`,
+    ...query.parameters,
+  );
+  if ((measured?.size ?? 0) > MAX_ANSWER_BYTES)
+    throw new AppError("query_invalid", "The page is too large: ask for fewer events by `limit`.");
   const rows = await db.$queryRawUnsafe<SpanDetailRow[]>(
-    `select * from (
-      select ${SPAN_DETAIL_COLUMNS}, sum(pg_column_size(s.*)) over (order by ${query.orderBy("newest")}) as size
-      from span s join (${keys}) k using (project_id, span_key)
-    ) as found where size <= ${String(MAX_ANSWER_BYTES)} order by "startedMs" desc, "spanKey" desc`,
+    `select ${SPAN_DETAIL_COLUMNS} from span s join (${keys}) k using (project_id, span_key)
+    order by ${query.orderBy("newest")}`,
     ...query.parameters,
   );
   return { spans: rows.map(toSpanDetail), total: counted[0]?.total ?? 0 };

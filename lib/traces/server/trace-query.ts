@@ -46,7 +46,7 @@ export class ListQuery {
     const { fields, started, hasText, trace } = this.#table;
     if (traceId !== undefined) this.where(`${trace} = ${this.bind(traceKeyOf(traceId), "uuid")}`);
     if (from !== undefined) this.where(`${started} >= ${this.bind(Date.parse(from), "float8")}`);
-    if (to !== undefined) this.where(`${started} < ${this.bind(Date.parse(to), "float8")}`);
+    if (to !== undefined) this.where(`${started} <= ${this.bind(Date.parse(to), "float8")}`);
     if (search) this.where(hasText(this.bind(search.toLowerCase(), "text")));
     for (const filter of filters) this.where(fieldCondition(fields, filter, this.bind));
   }

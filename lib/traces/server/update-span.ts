@@ -1,9 +1,8 @@
 // A later finding about a span: feedback, metrics, a corrected output.
-import { isAppError } from "@/lib/errors";
 import { mergePatch } from "../merge-patch";
 import type { SpanDetail, SpanDraft, SpanPatch } from "../span";
 import { findTrace } from "./find-trace";
-import { readSpan, readSpanById } from "./read-span";
+import { findSpanById, readSpan } from "./read-span";
 import { prepareSpans, type SpanPlace } from "./span-write";
 import { getSpanWriter } from "./span-writer";
 
@@ -24,20 +23,21 @@ export async function updateSpanById(
   id: string,
   patch: SpanPatch,
 ): Promise<SpanPlace> {
-  const span = await findSpan(projectId, id);
-  return write(projectId, mergePatch(span ?? (await newSession(projectId, id)), patch));
+  const span = await findSpanById(projectId, id);
+  return write(projectId, mergePatch(span ?? (await ownSpanOf(projectId, id)), patch));
 }
 
-async function findSpan(projectId: string, id: string): Promise<SpanDetail | null> {
-  try {
-    return await readSpanById(projectId, id);
-  } catch (error) {
-    if (isAppError(error) && error.code === "not_found") return null;
-    throw error;
-  }
+/** The same of a session that may not have begun yet: what is said of it is kept until its spans come. */
+export async function updateSession(
+  projectId: string,
+  id: string,
+  patch: SpanPatch,
+): Promise<SpanPlace> {
+  const session = { id, otelTraceId: null, sessionId: id, kind: "session" as const };
+  return write(projectId, mergePatch(session, patch));
 }
 
-async function newSession(projectId: string, id: string): Promise<SpanDraft> {
+async function ownSpanOf(projectId: string, id: string): Promise<SpanDraft> {
   const { name, source, startedAt } = await findTrace(projectId, id);
   return { id, otelTraceId: null, sessionId: id, kind: "session", name, source, startedAt };
 }

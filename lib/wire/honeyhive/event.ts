@@ -1,9 +1,11 @@
 // An event of HoneyHive's v1 API: bare and strict. Times are Unix milliseconds.
 import { z } from "zod";
 
+import { isOwnSpan } from "@/lib/traces/build-tree";
 import { maskHeaders } from "@/lib/traces/mask-secrets";
 import { readColumns } from "@/lib/traces/read-columns";
 import type { SpanDetail, SpanDraft } from "@/lib/traces/span";
+import type { TraceSummary } from "@/lib/traces/trace";
 
 const MAX_ID_LENGTH = 512;
 /** The last millisecond that a date can say. */
@@ -110,10 +112,13 @@ function idsOf({ event_type: type, event_id, session_id, parent_id }: SentEvent,
   };
 }
 
-/** A span as an event. What has no parent is a child of its session. */
-export function toHoneyhiveEvent(span: SpanDetail, projectId: string): HoneyhiveEvent {
-  const isSession = span.kind === "session" && span.id === span.traceId;
-  return {
+/** A span as an event. What has no parent is a child of its session; a session tells the totals of its trace. */
+export function toHoneyhiveEvent(
+  span: SpanDetail,
+  { projectId, trace }: { projectId: string; trace?: TraceSummary | undefined },
+): HoneyhiveEvent {
+  const isSession = isOwnSpan(span);
+  const event = {
     event_id: span.id,
     session_id: span.traceId,
     parent_id: isSession ? null : (span.parentId ?? span.traceId),
@@ -134,6 +139,50 @@ export function toHoneyhiveEvent(span: SpanDetail, projectId: string): Honeyhive
     metrics: span.metrics,
     user_properties: span.userProperties,
   };
+  return isSession && trace ? withTotals(event, trace) : event;
+}
+
+/** The names that their API keeps for totals; what was sent under them is no longer said. */
+function withTotals(event: HoneyhiveEvent, trace: TraceSummary): HoneyhiveEvent {
+  const totals = {
+    num_events: trace.spanCount,
+    num_model_events: trace.modelCount,
+    has_feedback: trace.hasFeedback,
+    prompt_tokens: trace.inputTokens,
+    completion_tokens: trace.outputTokens,
+    total_tokens: trace.totalTokens,
+    ...(trace.costUsd !== null && { cost: trace.costUsd }),
+  };
+  return {
+    ...event,
+    start_time: trace.startedAt,
+    end_time: event.end_time ?? trace.endedAt,
+    duration: event.duration ?? trace.durationMs,
+    metadata: { ...event.metadata, ...totals },
+  };
+}
+
+/** What stands for a session of which only events have come. */
+export function toSessionEvent(trace: TraceSummary, projectId: string): HoneyhiveEvent {
+  const empty = { config: {}, inputs: {}, outputs: {}, feedback: {}, metrics: {} };
+  const event = {
+    ...empty,
+    event_id: trace.id,
+    session_id: trace.id,
+    parent_id: null,
+    project_id: projectId,
+    event_type: "session",
+    event_name: trace.name,
+    source: trace.source,
+    children_ids: [],
+    error: null,
+    start_time: trace.startedAt,
+    end_time: null,
+    duration: null,
+    metadata: {},
+    user_properties: {},
+  };
+  return withTotals(event, trace);
 }
 
 /** Their API knows four types; whatever else we know is a step that contains others. */

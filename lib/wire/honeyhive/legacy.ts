@@ -4,7 +4,7 @@ import { z } from "zod";
 import { isJsonObject } from "@/lib/json";
 import { bucketSchema, eventTypeSchema, idSchema, type SentEvent } from "./event";
 import { looseBucket, looseDuration, looseText, looseTime, nullish, unwrapped } from "./loose";
-import { toSessionEvent, type EventBatch, type NewSession } from "./session";
+import { toSentSession, type EventBatch, type NewSession } from "./session";
 
 const MAX_BATCH = 10_000;
 
@@ -64,7 +64,7 @@ export const sessionTracesSchema = z
 
 export function fromLegacySession(session: z.output<typeof looseSessionSchema>): SentEvent {
   const { feedback, metrics, error, ...rest } = session;
-  return { ...toSessionEvent(rest satisfies NewSession), error, feedback, metrics };
+  return { ...toSentSession(rest satisfies NewSession), error, feedback, metrics };
 }
 
 export function fromLegacyBatch(batch: z.output<typeof legacyBatchSchema>): EventBatch {

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { fieldFiltersSchema, type FieldFilter } from "@/lib/traces/trace-filter";
 import { eventSchema } from "./event";
+import { nullish } from "./loose";
 
 const MAX_LIMIT = 1000;
 const MAX_EXPORT = 7500;
@@ -37,8 +38,8 @@ export const exportSchema = z.object({
   filters: fieldFiltersSchema.nullish(),
   dateRange: z.object({ $gte: isoSchema.nullish(), $lte: isoSchema.nullish() }).nullish(),
   projections: z.array(z.string()).nullish(),
-  limit: z.number().int().min(1).max(MAX_EXPORT).default(MAX_LIMIT),
-  page,
+  limit: nullish(z.number().int().min(1).max(MAX_EXPORT)),
+  page: nullish(page),
 });
 
 /** `totalEvents` is what older clients read. */
@@ -78,8 +79,8 @@ export function fromExport(query: z.output<typeof exportSchema>): EventQuery {
     filters: (filters ?? []).map(toField),
     from: dateRange?.$gte ?? undefined,
     to: dateRange?.$lte ?? undefined,
-    limit,
-    page: number,
+    limit: limit ?? MAX_LIMIT,
+    page: number ?? 1,
     projections: projections && projections.length > 0 ? projections : null,
   };
 }

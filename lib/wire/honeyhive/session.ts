@@ -44,7 +44,7 @@ export const sessionEventsSchema = z.strictObject({
   events: z.array(newEventSchema).max(MAX_BATCH),
 });
 
-export function toSessionEvent({ session_name, ...session }: NewSession): SentEvent {
+export function toSentSession({ session_name, ...session }: NewSession): SentEvent {
   return {
     ...session,
     event_type: "session",
@@ -61,7 +61,7 @@ export function toBatchEvents(
   const named =
     session_properties?.session_id ?? events.find((event) => event.session_id)?.session_id;
   const sessionId = named || newId(); // an empty id is none
-  const session = toSessionEvent({
+  const session = toSentSession({
     ...session_properties,
     start_time: session_properties?.start_time ?? firstStart(events),
     session_id: sessionId,
