@@ -34,6 +34,11 @@ export function toFeedbackForm(feedback: JsonObject): FeedbackForm {
   };
 }
 
+/** What was taken back is still there, as nothing. */
+export function saysFeedback(feedback: JsonObject): boolean {
+  return Object.values(feedback).some((value) => value !== null && value !== "");
+}
+
 /** Only what was changed: whatever else was said stays as it is. */
 export function toFeedback(form: FeedbackForm, before: FeedbackForm): JsonObject {
   return {

@@ -13,8 +13,7 @@ export const SPANS: ListedTable = {
   duration: "s.duration_ms",
   key: "s.span_key",
   trace: "s.trace_key",
-  hasText: (text) =>
-    `position(${text} in lower(concat_ws(' ', s.name, s.id, s.error, s.input_preview, s.output_preview))) > 0`,
+  hasWords: (words) => `s.search @@ ${words}`,
 };
 
 /** Spans within a filter, without what they carried. */

@@ -14,8 +14,14 @@ const TRACES: ListedTable = {
   duration: "t.duration_ms",
   key: "t.trace_key",
   trace: "t.trace_key",
-  hasText: (text) => `position(${text} in t.search_text) > 0`,
+  hasWords: (words) => ofSomeSpan(`s.search @@ ${words}`),
 };
+
+/** Each condition on spans may be met by another span. */
+function ofSomeSpan(condition: string): string {
+  return `exists (select from span s
+    where s.project_id = t.project_id and s.trace_key = t.trace_key and ${condition})`;
+}
 
 /** Traces within a filter. */
 export async function listTraces(

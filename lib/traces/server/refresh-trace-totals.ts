@@ -56,8 +56,7 @@ with recursive wanted as (
     input_tokens = n.input_tokens, output_tokens = n.output_tokens, total_tokens = n.total_tokens,
     cost_usd = n.cost_usd, has_feedback = n.has_feedback, scenario_run_id = n.scenario_run_id,
     input_preview = coalesce(n.input_preview, ''), output_preview = coalesce(n.output_preview, ''),
-    metadata = h.metadata, user_properties = h.user_properties,
-    search_text = lower(concat_ws(' ', h.name, t.id, n.input_preview, n.output_preview))
+    metadata = h.metadata, user_properties = h.user_properties
   from totals n join span h on h.project_id = n.project_id and h.span_key = n.head_key
   where t.project_id = n.project_id and t.trace_key = n.trace_key
   returning t.project_id, t.id, t.scenario_run_id

@@ -4,7 +4,9 @@ import { randomUUID } from "node:crypto";
 
 import { getPrisma, type Database } from "@/lib/db/prisma";
 import { applyChange } from "../apply-change";
+import { saysFeedback } from "../feedback";
 import { previewInputs, previewOutputs } from "../preview";
+import { searchWordsOf } from "../search-words";
 import type { SpanContent } from "../span";
 import {
   linkOtelTraces,
@@ -24,7 +26,7 @@ import { moveSpans, writeSpans } from "./write-spans";
 
 const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
 
-type Row = SpanRow & { isNew: boolean };
+type Row = SpanRow & { searchWords: string[]; isNew: boolean };
 type PlacesOf = (write: SpanWrite) => SpanPlace[];
 
 /** Stores all writes or none; each is told where its spans stand. */
@@ -94,11 +96,12 @@ function toRow({ write, change, content, sessionOf, stored }: Merged): Row {
     traceKey: traceKeyOf(traceId),
     startedMs: startedAt,
     endedMs: endedAt,
-    hasFeedback: Object.keys(content.feedback).length > 0,
+    hasFeedback: saysFeedback(content.feedback),
     inputPreview: previewInputs(content.inputs),
     outputPreview: previewOutputs(content.outputs),
     createdAt: stored?.createdAt.toISOString() ?? updatedAt,
     updatedAt,
+    searchWords: searchWordsOf(content, [traceId, draft.otelTraceId ?? ""]),
     isNew: stored === undefined,
   };
 }

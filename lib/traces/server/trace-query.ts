@@ -2,6 +2,7 @@
 import { z } from "zod";
 
 import { decodeCursor } from "@/lib/cursor";
+import { wordsOf } from "../search-words";
 import type { FieldFilter, TraceSort } from "../trace-filter";
 import { fieldCondition, type Fields } from "./field-condition";
 import { traceKeyOf } from "./span-keys";
@@ -13,8 +14,8 @@ export interface ListedTable {
   duration: string;
   key: string;
   trace: string;
-  /** SQL of "has this text somewhere", of a bound text in small letters. */
-  hasText: (text: string) => string;
+  /** SQL of "has these words", of a bound tsquery. */
+  hasWords: (words: string) => string;
 }
 
 export interface Wanted {
@@ -43,11 +44,11 @@ export class ListQuery {
   }
 
   filter({ filters = [], search, from, to, traceId }: Wanted): void {
-    const { fields, started, hasText, trace } = this.#table;
+    const { fields, started, hasWords, trace } = this.#table;
     if (traceId !== undefined) this.where(`${trace} = ${this.bind(traceKeyOf(traceId), "uuid")}`);
     if (from !== undefined) this.where(`${started} >= ${this.bind(Date.parse(from), "float8")}`);
     if (to !== undefined) this.where(`${started} <= ${this.bind(Date.parse(to), "float8")}`);
-    if (search) this.where(hasText(this.bind(search.toLowerCase(), "text")));
+    if (search) this.where(hasWords(this.bind(toWordQuery(search), "tsquery")));
     for (const filter of filters) this.where(fieldCondition(fields, filter, this.bind));
   }
 
@@ -72,6 +73,13 @@ export class ListQuery {
   #leading(sort: TraceSort): string {
     return sort === "slowest" ? `coalesce(${this.#table.duration}, -1)` : this.#table.started;
   }
+}
+
+/** All of the words, each of which may go on. A text without any finds nothing. */
+function toWordQuery(text: string): string {
+  return wordsOf([text])
+    .map((word) => `'${word}':*`)
+    .join(" & ");
 }
 
 const placeSchema = z.tuple([z.number(), z.guid()]);

@@ -11,7 +11,7 @@ import { getTranscript } from "@/lib/runs/server/get-transcript";
 import { ask, type RouteHandler } from "@/lib/testing/ask";
 import { readRecordings } from "@/lib/testing/recorded-events";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
 import type { RunTraces } from "@/lib/traces/run-traces";
 import { GET } from "./route";
 
@@ -90,6 +90,59 @@ test("a HoneyHive session that names the run in its metadata, or has its id, is 
   });
   const ids = (await readTraces(runId)).traces.map(({ id }) => id);
   expect(ids).toEqual(expect.arrayContaining([runId, "another"]));
+});
+
+test("two runs that share a session have their own spans each", async () => {
+  const [one, other] = [newRunIds(), newRunIds()];
+  for (const ids of [one, other])
+    await project.postAll([{ type: "SCENARIO_RUN_STARTED", ...ids, timestamp: 1, metadata: {} }]);
+  const event = { event_type: "model", inputs: {}, session_id: "shared" };
+  for (const [{ scenarioRunId }, prompt_tokens] of [
+    [one, 1],
+    [other, 10],
+  ] as const) {
+    const id = `turn-of-${scenarioRunId}`;
+    const metadata = { scenario_run_id: scenarioRunId };
+    await send(postHoneyhive, "/v1/events", {
+      ...event,
+      event_type: "chain",
+      event_id: id,
+      metadata,
+    });
+    // What is below the turn names no run itself.
+    await send(postHoneyhive, "/v1/events", {
+      ...event,
+      parent_id: id,
+      metadata: { prompt_tokens },
+    });
+  }
+  const tokens = async ({ scenarioRunId }: { scenarioRunId: string }) =>
+    (await readTraces(scenarioRunId)).usage.agent?.inputTokens;
+  expect(await Promise.all([one, other].map(tokens))).toEqual([1, 10]);
+});
+
+test("a run that meets its trace by its messages alone is told what it cost, whichever came first", async () => {
+  const ids = newRunIds();
+  const traceId = "ab".repeat(16);
+  const attributes = [
+    { key: "gen_ai.request.model", value: { stringValue: "gpt" } },
+    { key: "gen_ai.usage.cost", value: { doubleValue: 0.5 } },
+  ];
+  const spans = [{ traceId, spanId: "cd".repeat(8), name: "chat", attributes }];
+  await send(postSpans, "/api/otel/v1/traces", { resourceSpans: [{ scopeSpans: [{ spans }] }] });
+  await project.postAll([
+    { type: "SCENARIO_RUN_STARTED", ...ids, timestamp: 1, metadata: {} },
+    {
+      type: "SCENARIO_MESSAGE_SNAPSHOT",
+      ...ids,
+      timestamp: 2,
+      messages: [{ id: "m", role: "assistant", content: "Hi", trace_id: traceId.toUpperCase() }],
+    },
+  ]);
+  const headers = { authorization: `Bearer ${project.key}` };
+  const path = `/api/simulation-runs/${ids.scenarioRunId}`;
+  expect((await ask(getOne, { path, headers })).body).toMatchObject({ totalCost: 0.5 });
+  expect((await readTraces(ids.scenarioRunId)).usage.agent?.costUsd).toBe(0.5);
 });
 
 test("a run that is not there has none", async () => {
