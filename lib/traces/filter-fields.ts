@@ -1,10 +1,16 @@
 // The fields that lists can be filtered by. Those that hold JSON go on by dots: `metadata.customer.tier`.
+// A list of traces can be filtered by the fields of their spans, too.
 export const TRACE_FILTER_FIELDS = [
   "name",
   "source",
   "id",
   "origin",
   "scenarioRunId",
+  "error",
+  "model",
+  "provider",
+  "kind",
+  "role",
   "durationMs",
   "spanCount",
   "modelCount",
@@ -18,6 +24,11 @@ export const TRACE_FILTER_FIELDS = [
   "endedAt",
   "metadata",
   "userProperties",
+  "inputs",
+  "outputs",
+  "config",
+  "metrics",
+  "feedback",
 ] as const;
 
 export const SPAN_FILTER_FIELDS = [

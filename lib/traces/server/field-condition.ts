@@ -53,7 +53,6 @@ export const TRACE_FIELDS: Fields = {
   totalTokens: ["t.total_tokens", "number"],
   costUsd: ["t.cost_usd", "number"],
   hasFeedback: ["t.has_feedback", "boolean"],
-  scenarioRunId: ["t.scenario_run_id", "text"],
   metadata: ["t.metadata", "json"],
   userProperties: ["t.user_properties", "json"],
 };

@@ -3,12 +3,12 @@ import type { Page } from "@/lib/page";
 import { pageOf } from "@/lib/page-of";
 import type { SpanSummary } from "../span";
 import type { SpanListQuery } from "../trace-filter";
-import { SPAN_FIELDS } from "./field-condition";
+import { fieldCondition, SPAN_FIELDS } from "./field-condition";
 import { SPAN_SUMMARY_COLUMNS, toSpanSummary, type SpanSummaryRow } from "./span-rows";
 import { ListQuery, placeIn, type ListedTable } from "./trace-query";
 
 export const SPANS: ListedTable = {
-  fields: SPAN_FIELDS,
+  condition: (filter, bind) => fieldCondition(SPAN_FIELDS, filter, bind),
   started: "s.started_ms",
   duration: "s.duration_ms",
   key: "s.span_key",

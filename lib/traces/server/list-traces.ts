@@ -1,21 +1,39 @@
 import { getPrisma } from "@/lib/db/prisma";
 import type { Page } from "@/lib/page";
 import { pageOf } from "@/lib/page-of";
+import { isFilterField } from "../filter-fields";
 import type { TraceSummary } from "../trace";
-import type { TraceListQuery } from "../trace-filter";
-import { TRACE_FIELDS } from "./field-condition";
+import type { FieldFilter, TraceListQuery } from "../trace-filter";
+import { fieldCondition, SPAN_FIELDS, TRACE_FIELDS, type Bind } from "./field-condition";
 import { traceKeyOf } from "./span-keys";
 import { ListQuery, placeIn, type ListedTable } from "./trace-query";
 import { toTraceSummary, TRACE_COLUMNS, type TraceRow } from "./trace-rows";
 
 const TRACES: ListedTable = {
-  fields: TRACE_FIELDS,
+  condition: traceCondition,
   started: "t.started_ms",
   duration: "t.duration_ms",
   key: "t.trace_key",
   trace: "t.trace_key",
   hasWords: (words) => ofSomeSpan(`s.search @@ ${words}`),
 };
+
+const OPPOSITES: Partial<Record<FieldFilter["operator"], FieldFilter["operator"]>> = {
+  "not exists": "exists",
+  "is not": "is",
+  "not contains": "contains",
+};
+
+/** A field that a trace has not itself is asked of its spans: one of them is so, or, where it says "not", none is. */
+function traceCondition(filter: FieldFilter, bind: Bind): string {
+  const isOwn = isFilterField(Object.keys(TRACE_FIELDS), filter.field);
+  if (isOwn || !isFilterField(Object.keys(SPAN_FIELDS), filter.field))
+    return fieldCondition(TRACE_FIELDS, filter, bind);
+  const opposite = OPPOSITES[filter.operator];
+  const asked = opposite ? { ...filter, operator: opposite } : filter;
+  const some = ofSomeSpan(fieldCondition(SPAN_FIELDS, asked, bind));
+  return opposite ? `not ${some}` : some;
+}
 
 /** Each condition on spans may be met by another span. */
 function ofSomeSpan(condition: string): string {

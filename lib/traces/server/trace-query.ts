@@ -4,11 +4,12 @@ import { z } from "zod";
 import { decodeCursor } from "@/lib/cursor";
 import { wordsOf } from "../search-words";
 import type { FieldFilter, TraceSort } from "../trace-filter";
-import { fieldCondition, type Fields } from "./field-condition";
+import type { Bind } from "./field-condition";
 import { traceKeyOf } from "./span-keys";
 
 export interface ListedTable {
-  fields: Fields;
+  /** SQL of a condition on a field. */
+  condition: (filter: FieldFilter, bind: Bind) => string;
   /** The columns of the order, of which the last one is unique. */
   started: string;
   duration: string;
@@ -44,12 +45,12 @@ export class ListQuery {
   }
 
   filter({ filters = [], search, from, to, traceId }: Wanted): void {
-    const { fields, started, hasWords, trace } = this.#table;
+    const { condition, started, hasWords, trace } = this.#table;
     if (traceId !== undefined) this.where(`${trace} = ${this.bind(traceKeyOf(traceId), "uuid")}`);
     if (from !== undefined) this.where(`${started} >= ${this.bind(Date.parse(from), "float8")}`);
     if (to !== undefined) this.where(`${started} <= ${this.bind(Date.parse(to), "float8")}`);
     if (search) this.where(hasWords(this.bind(toWordQuery(search), "tsquery")));
-    for (const filter of filters) this.where(fieldCondition(fields, filter, this.bind));
+    for (const filter of filters) this.where(condition(filter, this.bind));
   }
 
   /** Only what comes after the place that the cursor names. */
