@@ -74,14 +74,24 @@ async function post(baseUrl: string, path: string, makeBody: () => object): Prom
   });
 }
 
-const SEED = `
+const SEED_TRACES = `
 insert into trace (project_id, trace_key, id, name, source, origin, started_ms, ended_ms, duration_ms, span_count,
-  model_count, error_count, input_preview, output_preview, metadata, search_text, last_event_at)
+  model_count, error_count, input_preview, output_preview, metadata, last_event_at)
 select $1::uuid, md5(n::text)::uuid, 'bench-' || n, 'Trace ' || n % 40, 'bench', 'session', 1767225600000 + n * 1000,
-  1767225600000 + n * 1000 + n % 977, n % 977, 12, 4, case when n % 20 = 0 then 1 else 0 end,
-  'What does it cost in euro?', 'It costs ' || n || ' euro', json_build_object('tier', n % 3),
-  'trace ' || n % 40 || ' bench-' || n || ' what does it cost in euro? it costs ' || n || ' euro', now()
+  1767225600000 + n * 1000 + n % 977, n % 977, 3, 1, case when n % 20 = 0 then 1 else 0 end,
+  'What does it cost in euro?', 'It costs ' || n || ' euro', json_build_object('tier', n % 3), now()
 from generate_series(1, $2::int) as n on conflict do nothing`;
+
+const SEED_SPANS = `
+insert into span (project_id, span_key, trace_key, id, trace_id, session_id, kind, name, source, started_ms, ended_ms,
+  duration_ms, inputs, outputs, config, metadata, metrics, feedback, user_properties, children_ids, model, has_feedback,
+  input_preview, output_preview, created_at, updated_at, search)
+select $1::uuid, md5(n || '/' || m)::uuid, md5(n::text)::uuid, 'bench-' || n || '-' || m, 'bench-' || n, 'bench-' || n,
+  case m when 1 then 'session' when 2 then 'model' else 'tool' end, 'step ' || n % 40, 'bench', 1767225600000 + n * 1000,
+  1767225600000 + n * 1000 + n % 977, n % 977, '{}', '{}', '{}', '{}', '{}', '{}', '{}', '[]',
+  case m when 2 then 'gpt-' || n % 1000 end, false, 'What does it cost in euro?', 'It costs ' || n || ' euro', now(), now(),
+  array_to_tsvector(array['bench', 'step', 'what', 'does', 'it', 'cost', 'costs', 'in', 'euro', 'n' || n])
+from generate_series(1, $2::int) as n, generate_series(1, 3) as m on conflict do nothing`;
 
 /** Median milliseconds of a page of 50 among so many traces, by what is asked. */
 export async function measureTracePages(
@@ -91,8 +101,10 @@ export async function measureTracePages(
 ): Promise<Record<string, number>> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  await client.query(SEED, [projectId, count]);
-  await client.query("analyze trace");
+  await client.query(SEED_TRACES, [projectId, count]);
+  await client.query(SEED_SPANS, [projectId, count]);
+  await client.query("vacuum analyze trace");
+  await client.query("vacuum analyze span");
   await client.end();
   const page = (query: object) =>
     medianMs(() => listTraces(projectId, traceListQuerySchema.parse(query)));
@@ -103,7 +115,9 @@ export async function measureTracePages(
     "50 traces": await page({}),
     "50 traces that failed": await page(filters("errorCount", "greater than", 0)),
     "50 traces by metadata": await page(filters("metadata.tier", "is", "1")),
+    "50 traces by a model": await page(filters("model", "is", "gpt-77")),
     "50 traces, text that many have": await page({ search: "euro" }),
+    "50 traces, text that one has": await page({ search: "n7777 euro" }),
     "50 traces, text that none has": await page({ search: "nobody says this" }),
     "50 slowest traces": await page({ sort: "slowest" }),
   };

@@ -2,6 +2,7 @@
 
 create index span_by_duration on span (project_id, (coalesce(duration_ms, -1)), span_key);
 create index trace_by_duration on trace (project_id, (coalesce(duration_ms, -1)), trace_key);
+create index span_by_model on span (project_id, model, trace_key) where model is not null;
 
 -- The words of a span: its name, what went in and what came out.
 
