@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { FoldMemoryProvider } from "@/components/ui/fold";
 import { cn } from "@/lib/cn";
 import { groupBy } from "@/lib/group-by";
-import { toThread, type SpokenSpan } from "@/lib/traces/thread";
+import { spokenByAgent, toThread } from "@/lib/traces/thread";
 import type { TraceDetail } from "@/lib/traces/trace-detail";
 import { toConversation } from "@/lib/transcript/conversation";
 import { toTranscript } from "./chat-messages";
@@ -68,16 +68,13 @@ export function ThreadView({ detail, selectedKey, onSelect }: ThreadViewProps) {
 }
 
 function toParts({ spans }: TraceDetail) {
-  const spoken = spans.flatMap(({ key, kind, inputs, outputs }): SpokenSpan[] =>
-    kind === "model" && inputs && outputs ? [{ key, inputs, outputs }] : [],
-  );
-  const lines = groupBy(toThread(spoken), ({ spanKey }) => spanKey);
+  const lines = toThread(spokenByAgent(spans));
+  const spanOf = new Map(lines.map(({ spanKey }, place) => [String(place), spanKey]));
+  // Read as one conversation, so that a result stands with its call, which another span has told.
+  const items = toConversation(lines.map(({ message }, place) => toTranscript(message, place)));
+  const told = groupBy(items, ({ message }) => spanOf.get(message.key));
   return spans.flatMap((span) => {
-    const told = lines.get(span.key) ?? [];
-    const messages = told.map(({ message }, place) => {
-      const shown = toTranscript(message, place);
-      return { ...shown, key: `${span.key}-${shown.key}` };
-    });
-    return messages.length === 0 ? [] : [{ span, items: toConversation(messages) }];
+    const ofSpan = told.get(span.key);
+    return ofSpan ? [{ span, items: ofSpan }] : [];
   });
 }

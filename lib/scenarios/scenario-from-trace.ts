@@ -1,5 +1,5 @@
 // "New scenario from this session": what a trace tells of the conversation in it.
-import { toThread } from "@/lib/traces/thread";
+import { spokenByAgent, toThread } from "@/lib/traces/thread";
 import type { TraceDetail } from "@/lib/traces/trace-detail";
 import { readMessage } from "@/lib/transcript/read-message";
 import type { ChatMessage } from "./chat-message";
@@ -7,9 +7,7 @@ import { MAX_NAME, type ScenarioContent } from "./scenario-schema";
 
 /** The user's lines become seeds, so that the same is said again. */
 export function scenarioFromTrace({ trace, spans }: TraceDetail): ScenarioContent {
-  const spoken = spans.flatMap(({ key, kind, inputs, outputs }) =>
-    kind === "model" && inputs && outputs ? [{ key, inputs, outputs }] : [],
-  );
+  const spoken = spokenByAgent(spans);
   const told = toThread(spoken).length > 0 ? spoken : spans.slice(0, 1).flatMap(toSpoken);
   const seeds = toThread(told).flatMap(({ message }) => toSeed(message));
   return {

@@ -38,6 +38,27 @@ test("ids do not make a repeated message another one", () => {
   expect(toThread([first, second])).toHaveLength(3);
 });
 
+test("an answer and the history that repeats it may be spelled in other ways", () => {
+  const first = {
+    key: "a",
+    inputs: { chat_history: [user("Hi")] },
+    outputs: {
+      role: "assistant",
+      content: "Let me look.",
+      tool_calls: [{ toolCallId: "c", toolName: "look", input: '{"b":1,"a":2}' }],
+    },
+  };
+  const repeated = {
+    role: "assistant",
+    content: [
+      { type: "text", text: "Let me look." },
+      { type: "tool-call", toolCallId: "c", toolName: "look", input: { a: 2, b: 1 } },
+    ],
+  };
+  const second = call("b", [user("Hi"), repeated], agent("Found"));
+  expect(toThread([first, second]).map(({ spanKey }) => spanKey)).toEqual(["a", "a", "b"]);
+});
+
 test("a call without a chat tells nothing", () => {
   expect(toThread([{ key: "a", inputs: { sql: "select 1" }, outputs: { rows: 3 } }])).toEqual([]);
 });

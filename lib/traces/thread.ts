@@ -1,7 +1,11 @@
 // The conversation that the model calls of a trace add up to. A call is sent all that was said before, so each message
 // is told by the first call that holds it.
-import type { JsonObject } from "@/lib/json";
+import { canonicalJson } from "@/lib/canonical-json";
+import { parseShallowJson, type JsonObject } from "@/lib/json";
+import { readMessage } from "@/lib/transcript/read-message";
 import { chatOf } from "./chat-of";
+import { rolesOf } from "./roles-of";
+import type { TraceDetail } from "./trace-detail";
 
 export interface SpokenSpan {
   key: string;
@@ -33,14 +37,22 @@ export function toThread(spans: readonly SpokenSpan[]): ThreadLine[] {
   return lines;
 }
 
-/** Ids, names and usage differ between an answer and the history that repeats it. */
+/** The agent's calls of models: what its user is simulated by, and what judges it, hold other conversations. */
+export function spokenByAgent(spans: TraceDetail["spans"]): SpokenSpan[] {
+  const roleOf = rolesOf(spans);
+  return spans.flatMap((span) => {
+    const { key, kind, inputs, outputs } = span;
+    const isSpoken = kind === "model" && roleOf(span) === "agent" && inputs && outputs;
+    return isSpoken ? [{ key, inputs, outputs }] : [];
+  });
+}
+
+/** Ids, usage and spelling differ between an answer and the history that repeats it. */
 function wordsOf(message: JsonObject): string {
-  const { role, content, tool_calls: calls, toolCalls, parts, tool_call_id: callId } = message;
-  return JSON.stringify([
-    role,
-    content ?? null,
-    calls ?? toolCalls ?? null,
-    parts ?? null,
-    callId ?? null,
+  const { role, parts, toolCalls, toolCallId } = readMessage(message);
+  const calls = toolCalls.map(({ name, arguments: given }) => [
+    name,
+    parseShallowJson(given) ?? given,
   ]);
+  return canonicalJson([role, parts, calls, toolCallId]);
 }

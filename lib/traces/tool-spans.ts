@@ -1,7 +1,8 @@
 // The tools that the agent called, as spans tell it. What the simulated user and the judge called is not the agent's.
 import { isJsonObject } from "@/lib/json";
 import { buildTree, type SpanNode, type TreeSpan } from "./build-tree";
-import type { SpanRole, SpanSummary } from "./span";
+import { rolesOf } from "./roles-of";
+import type { SpanSummary } from "./span";
 
 export type CallingSpan = TreeSpan &
   Pick<SpanSummary, "name" | "role"> & { toolCallId: string | null; inputs: unknown };
@@ -20,15 +21,15 @@ export interface ToolSpan {
  * name, and spans of the same call's id.
  */
 export function toolSpansOf(spans: readonly CallingSpan[]): ToolSpan[] {
+  const roleOf = rolesOf(spans);
   const found: CallingSpan[] = [];
-  const waiting: Visit[] = buildTree(spans).map((node) => ({ node, role: null, tool: null }));
+  const waiting: Visit[] = buildTree(spans).map((node) => ({ node, above: null }));
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { span, children } = next.node;
-    const role = span.role ?? next.role;
     const isTool = span.kind === "tool";
-    if (isTool && span.name !== next.tool && (role ?? "agent") === "agent") found.push(span);
-    const tool = isTool ? span.name : next.tool;
-    waiting.push(...children.map((node) => ({ node, role, tool })));
+    if (isTool && span.name !== next.above && roleOf(span) === "agent") found.push(span);
+    const above = isTool ? span.name : next.above;
+    waiting.push(...children.map((node) => ({ node, above })));
   }
   const inOrder = found.toSorted((a, b) => a.startedAt - b.startedAt || compare(a.key, b.key));
   const known = new Set<string>();
@@ -37,9 +38,8 @@ export function toolSpansOf(spans: readonly CallingSpan[]): ToolSpan[] {
 
 interface Visit {
   node: SpanNode<CallingSpan>;
-  role: SpanRole | null;
   /** The nearest tool above. */
-  tool: string | null;
+  above: string | null;
 }
 
 function isNew(callId: string | null, known: Set<string>): boolean {

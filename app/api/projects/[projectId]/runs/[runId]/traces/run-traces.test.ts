@@ -8,11 +8,13 @@ import { GET as getOne } from "@/app/api/simulation-runs/[scenarioRunId]/route";
 import { GET as getList } from "@/app/api/simulation-runs/route";
 import { POST as postHoneyhive } from "@/app/v1/events/route";
 import { getTranscript } from "@/lib/runs/server/get-transcript";
+import { scenarioFromTrace } from "@/lib/scenarios/scenario-from-trace";
 import { ask, type RouteHandler } from "@/lib/testing/ask";
 import { readRecordings } from "@/lib/testing/recorded-events";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
 import type { RunTraces } from "@/lib/traces/run-traces";
+import { readTrace } from "@/lib/traces/server/read-trace";
 import { GET } from "./route";
 
 setUpTestDatabase();
@@ -64,6 +66,17 @@ test("spans that come late join their run: every turn, every tool call, and what
   expect(Object.keys(spanOfCall)).toEqual(expect.arrayContaining(calls));
   expect(Object.keys(usage).toSorted()).toEqual(["agent", "judge", "user"]);
   expect(usage.agent?.inputTokens).toBeGreaterThan(0);
+});
+
+test("of what models were told, a new scenario takes what the agent's user said, and nothing of the judge", async () => {
+  const { traces } = await readTraces(runId);
+  const { messages } = await getTranscript(project, runId);
+  const said = messages.flatMap(({ role, parts }) =>
+    role === "user" ? parts.map((part) => (part.type === "text" ? part.text : "")) : [],
+  );
+  const details = await Promise.all(traces.map(({ id }) => readTrace(project.id, id)));
+  const seeds = details.flatMap((detail) => scenarioFromTrace(detail).messages ?? []);
+  expect([...new Set(seeds.map(({ content }) => content))]).toEqual(said);
 });
 
 test("the read API of LangWatch's clients tells the same, of one run and in a list", async () => {
