@@ -31,11 +31,7 @@ const attributesSchema = z
   .nullish()
   .transform((list) => maskAttributes(toObject(list)));
 
-const eventSchema = z.object({
-  name: z.string().nullish(),
-  timeUnixNano: z.unknown(),
-  attributes: attributesSchema,
-});
+const eventSchema = z.looseObject({ name: z.string().nullish(), attributes: attributesSchema });
 
 const spanSchema = z.object({
   traceId: idOf(32),

@@ -46,6 +46,14 @@ describe("OTLP", () => {
     expect((await readTrace(project.id, span.traceId)).spans).toHaveLength(1);
   });
 
+  test("takes a span whose event names no time", async () => {
+    const spanId = "b7ad6b7169203330";
+    const body = bodyOf({ ...span, spanId, events: [{ name: "exception" }] });
+    expect((await send(postOtlp, "/api/otel/v1/traces", body)).body).toEqual({});
+    const stored = await getPrisma().span.findFirstOrThrow({ where: { id: spanId } });
+    expect(stored.raw).toMatchObject({ events: [{ name: "exception" }] });
+  });
+
   test.each([["[]"], ["{"], ['{"resourceSpans":1}'], ["null"]])("refuses %s", async (body) => {
     expect((await send(postOtlp, "/api/otel/v1/traces", body)).status).toBe(400);
   });
