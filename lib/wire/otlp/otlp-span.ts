@@ -62,6 +62,8 @@ const scopeSchema = z
   .nullish()
   .transform((scope): JsonObject => scope ?? {});
 
+export type OtlpEvent = z.output<typeof eventSchema>;
+
 export interface OtlpSpan {
   traceId: string;
   spanId: string;
@@ -70,6 +72,7 @@ export interface OtlpSpan {
   startedAt: number | undefined;
   endedAt: number | undefined;
   attributes: JsonObject;
+  events: readonly OtlpEvent[];
   resource: JsonObject;
   error: string | null;
   /** Everything that was sent of it, with attributes as plain JSON. */
@@ -128,6 +131,7 @@ function toSpan(
     startedAt: span.startTimeUnixNano,
     endedAt: span.endTimeUnixNano,
     attributes,
+    events: events ?? [],
     resource,
     error: errorOf(span),
     raw: Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined)),

@@ -30,12 +30,26 @@ const OUTPUT_READERS: readonly Reader[] = [
   (attributes) => bucketOf(attributes["output.value"]),
 ];
 
-export function inputsOf(attributes: JsonObject): JsonObject | undefined {
-  return firstOf(INPUT_READERS, attributes);
+const SYSTEM = "gen_ai.system_instructions";
+
+/** `told` is what the span's events say, which counts less than what its attributes do. */
+export function inputsOf(attributes: JsonObject, told: JsonObject): JsonObject | undefined {
+  const bucket = firstOf(INPUT_READERS, attributes) ?? firstOf(INPUT_READERS, told);
+  return withSystem(bucket, unfold(attributes[SYSTEM] ?? told[SYSTEM]));
 }
 
-export function outputsOf(attributes: JsonObject): JsonObject | undefined {
-  return firstOf(OUTPUT_READERS, attributes);
+export function outputsOf(attributes: JsonObject, told: JsonObject): JsonObject | undefined {
+  return firstOf(OUTPUT_READERS, attributes) ?? firstOf(OUTPUT_READERS, told);
+}
+
+/** Instructions that stand apart begin the chat, unless it begins with some. */
+function withSystem(bucket: JsonObject | undefined, content: unknown): JsonObject | undefined {
+  if (content === undefined || content === null) return bucket;
+  const chat: unknown = bucket ? bucket["chat_history"] : [];
+  if (!Array.isArray(chat)) return bucket;
+  const asked: unknown[] = chat;
+  if (isJsonObject(asked[0]) && asked[0]["role"] === "system") return bucket;
+  return { ...bucket, chat_history: [{ role: "system", content }, ...asked] };
 }
 
 function firstOf(readers: readonly Reader[], attributes: JsonObject): JsonObject | undefined {

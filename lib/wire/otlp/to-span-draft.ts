@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from "@/lib/json";
 import type { SpanDraft, SpanKind, SpanRole } from "@/lib/traces/span";
 import { readUsage } from "@/lib/traces/usage";
 import { findIn, findText, unflatten } from "./attributes";
+import { eventContent } from "./event-content";
 import type { OtlpSpan } from "./otlp-span";
 import { inputsOf, outputsOf, typedValue } from "./span-content";
 import { spanKindOf } from "./span-kind";
@@ -41,6 +42,7 @@ const ROLES: Readonly<Record<string, SpanRole>> = { agent: "agent", user: "user"
 export function otlpToSpanDraft(span: OtlpSpan): SpanDraft {
   const { attributes, resource } = span;
   const kind = spanKindOf(attributes);
+  const told = eventContent(span.events);
   return {
     id: span.spanId,
     otelTraceId: span.traceId,
@@ -52,8 +54,8 @@ export function otlpToSpanDraft(span: OtlpSpan): SpanDraft {
     startedAt: span.startedAt,
     endedAt: span.endedAt,
     error: span.error ?? findText(attributes, ["honeyhive_error"]) ?? null,
-    inputs: inputsOf(attributes),
-    outputs: outputsOf(attributes),
+    inputs: inputsOf(attributes, told),
+    outputs: outputsOf(attributes, told),
     config: unflatten(attributes, "honeyhive_config") ?? unflatten(attributes, "gen_ai.request"),
     metadata: metadataOf(attributes),
     metrics: unflatten(attributes, "honeyhive_metrics"),
