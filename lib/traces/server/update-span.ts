@@ -1,5 +1,6 @@
 // A later finding about a span: feedback, metrics, a corrected output.
 import { isAppError } from "@/lib/errors";
+import { maskBuckets } from "../mask-secrets";
 import { mergePatch } from "../merge-patch";
 import type { SpanDetail, SpanDraft, SpanPatch } from "../span";
 import { findTrace } from "./find-trace";
@@ -14,7 +15,7 @@ export async function updateSpan(
   patch: SpanPatch,
 ): Promise<SpanDetail> {
   const span = await readSpan(projectId, spanKey);
-  const { key } = await write(projectId, mergePatch(span, patch));
+  const { key } = await write(projectId, mergePatch(span, maskBuckets(patch)));
   return readSpan(projectId, key);
 }
 
@@ -25,7 +26,10 @@ export async function updateSpanById(
   patch: SpanPatch,
 ): Promise<SpanPlace> {
   const span = await findSpan(projectId, id);
-  return write(projectId, mergePatch(span ?? (await newSession(projectId, id)), patch));
+  return write(
+    projectId,
+    mergePatch(span ?? (await newSession(projectId, id)), maskBuckets(patch)),
+  );
 }
 
 async function findSpan(projectId: string, id: string): Promise<SpanDetail | null> {

@@ -1,7 +1,7 @@
 // An event of HoneyHive's v1 API: bare and strict. Times are Unix milliseconds.
 import { z } from "zod";
 
-import { maskHeaders } from "@/lib/traces/mask-secrets";
+import { maskBuckets } from "@/lib/traces/mask-secrets";
 import type { SpanDetail, SpanDraft } from "@/lib/traces/span";
 import { readUsage } from "@/lib/traces/usage";
 
@@ -68,9 +68,9 @@ export type HoneyhiveEvent = z.infer<typeof eventSchema>;
 
 /** The event as a span. `newId` is its id where it names none. */
 export function toSpanDraft(event: NewEvent, newId: string): SpanDraft {
-  const metadata = event.metadata && maskHeaders(event.metadata);
+  const { metadata } = event;
   const { model, provider } = event.config ?? {};
-  return {
+  return maskBuckets({
     ...idsOf(event, newId),
     otelTraceId: null,
     kind: event.event_type,
@@ -81,9 +81,9 @@ export function toSpanDraft(event: NewEvent, newId: string): SpanDraft {
     endedAt: event.end_time,
     durationMs: event.duration,
     childrenIds: event.children_ids,
-    config: event.config && maskHeaders(event.config),
-    inputs: maskHeaders(event.inputs),
-    outputs: event.outputs && maskHeaders(event.outputs),
+    config: event.config,
+    inputs: event.inputs,
+    outputs: event.outputs,
     metadata,
     feedback: event.feedback,
     metrics: event.metrics,
@@ -92,7 +92,7 @@ export function toSpanDraft(event: NewEvent, newId: string): SpanDraft {
     provider: textOf(provider),
     scenarioRunId: runIdOf(metadata),
     ...readUsage(event.event_type, metadata ?? {}),
-  };
+  });
 }
 
 /** An empty id is none. A session is its own, and nobody's child. */

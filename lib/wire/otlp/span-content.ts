@@ -1,6 +1,5 @@
 // What went into a span and what came out, by whose convention says it. Chats become `chat_history`, as one word.
 import { isJsonObject, type JsonObject } from "@/lib/json";
-import { maskHeaders } from "@/lib/traces/mask-secrets";
 import { unflatten, unfold } from "./attributes";
 
 type Reader = (attributes: JsonObject) => JsonObject | undefined;
@@ -55,7 +54,7 @@ function withSystem(bucket: JsonObject | undefined, content: unknown): JsonObjec
 function firstOf(readers: readonly Reader[], attributes: JsonObject): JsonObject | undefined {
   for (const read of readers) {
     const bucket = read(attributes);
-    if (bucket) return maskHeaders(bucket);
+    if (bucket) return bucket;
   }
   return undefined;
 }

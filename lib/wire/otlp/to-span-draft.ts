@@ -1,5 +1,6 @@
 // A span of OpenTelemetry as ours. What no convention explains is kept whole in `raw`.
 import { isJsonObject, type JsonObject } from "@/lib/json";
+import { maskBuckets } from "@/lib/traces/mask-secrets";
 import type { SpanDraft, SpanKind, SpanRole } from "@/lib/traces/span";
 import { readUsage } from "@/lib/traces/usage";
 import { findIn, findText, unflatten } from "./attributes";
@@ -43,7 +44,7 @@ export function otlpToSpanDraft(span: OtlpSpan): SpanDraft {
   const { attributes, resource } = span;
   const kind = spanKindOf(attributes);
   const told = eventContent(span.events);
-  return {
+  return maskBuckets({
     id: span.spanId,
     otelTraceId: span.traceId,
     sessionId: shortId(findIn([attributes, resource], SESSION)),
@@ -67,7 +68,7 @@ export function otlpToSpanDraft(span: OtlpSpan): SpanDraft {
     scenarioRunId: shortId(findText(attributes, RUN)),
     raw: span.raw,
     ...usageOf(kind, attributes),
-  };
+  });
 }
 
 function roleOf(attributes: JsonObject): SpanRole | undefined {
