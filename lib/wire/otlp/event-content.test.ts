@@ -1,17 +1,13 @@
 import { describe, expect, test } from "vitest";
 
-import type { SpanDraft } from "@/lib/traces/span";
-import { readSpans } from "./read-spans";
-import { otlpToSpanDraft } from "./to-span-draft";
-
-type Said = Record<string, unknown>;
+import { otlpDraft, type OtlpTestEvent } from "@/lib/testing/otlp-draft";
 
 describe("messages that a span tells as events", () => {
   test("are its inputs and outputs", () => {
     const calls = [
       { id: "c1", type: "function", function: { name: "getOrder", arguments: '{"id":1}' } },
     ];
-    const { inputs, outputs } = draftOf([
+    const { inputs, outputs } = otlpDraft([
       ["gen_ai.system.message", { "gen_ai.system": "openai", content: "Be brief." }],
       ["gen_ai.user.message", { content: "Where is it?" }],
       ["gen_ai.assistant.message", { tool_calls: JSON.stringify(calls) }],
@@ -35,7 +31,7 @@ describe("messages that a span tells as events", () => {
   });
 
   test("may keep their bodies in one attribute", () => {
-    const { inputs } = draftOf([
+    const { inputs } = otlpDraft([
       ["gen_ai.user.message", { "gen_ai.event.content": '{"content":"Hi","role":"user"}' }],
       ["gen_ai.user.message", { body: { content: "there" } }],
     ]);
@@ -47,7 +43,7 @@ describe("messages that a span tells as events", () => {
     });
   });
 
-  test.each<[string, Said, unknown]>([
+  test.each<[string, OtlpTestEvent[1], unknown]>([
     ["as JSON", { message: '{"role":"assistant","content":"Hi"}' }, "Hi"],
     ["as its text", { message: "Hi" }, "Hi"],
     ["as a text that is an object", { message: '{"a":1}' }, '{"a":1}'],
@@ -55,12 +51,12 @@ describe("messages that a span tells as events", () => {
     ["flattened", { "message.role": "assistant", "message.content": "Hi" }, "Hi"],
     ["flat", { content: "Hi" }, "Hi"],
   ])("a choice may give its message %s", (_, choice, content) => {
-    const { outputs } = draftOf([["gen_ai.choice", choice]]);
+    const { outputs } = otlpDraft([["gen_ai.choice", choice]]);
     expect(outputs).toEqual({ chat_history: [{ role: "assistant", content }] });
   });
 
   test("that say nothing are none", () => {
-    const { inputs, outputs } = draftOf([
+    const { inputs, outputs } = otlpDraft([
       ["gen_ai.user.message", { "gen_ai.system": "openai" }],
       ["gen_ai.choice", { index: 0, finish_reason: "stop" }],
       ["exception", { content: "no message" }],
@@ -69,7 +65,7 @@ describe("messages that a span tells as events", () => {
   });
 
   test("may come whole in the event of the operation", () => {
-    const { inputs, outputs } = draftOf([
+    const { inputs, outputs } = otlpDraft([
       [
         "gen_ai.client.inference.operation.details",
         {
@@ -90,20 +86,20 @@ describe("messages that a span tells as events", () => {
 
   test("may come as the prompt and its completion", () => {
     const asked = '[{"role":"user","content":"Hi"}]';
-    const { inputs, outputs } = draftOf([
+    const { inputs, outputs } = otlpDraft([
       ["gen_ai.content.prompt", { "gen_ai.prompt": asked }],
       ["gen_ai.content.completion", { "gen_ai.completion": "Hello" }],
     ]);
     expect(inputs).toEqual({ chat_history: [{ role: "user", content: "Hi" }] });
     expect(outputs).toEqual({ value: "Hello" });
-    const twice = draftOf(
+    const twice = otlpDraft(
       ["a", "b"].map(() => ["gen_ai.content.prompt", { "gen_ai.prompt": asked }]),
     );
     expect(twice.inputs?.["chat_history"]).toHaveLength(2);
   });
 
   test("count less than what its attributes tell", () => {
-    const { inputs } = draftOf([["gen_ai.user.message", { content: "event" }]], {
+    const { inputs } = otlpDraft([["gen_ai.user.message", { content: "event" }]], {
       "input.value": "attribute",
     });
     expect(inputs).toEqual({ value: "attribute" });
@@ -117,46 +113,20 @@ describe("instructions that stand apart", () => {
 
   test("begin the chat of the attributes", () => {
     const messages = JSON.stringify([user]);
-    const { inputs } = draftOf([], { ...SYSTEM, "gen_ai.input.messages": messages });
+    const { inputs } = otlpDraft([], { ...SYSTEM, "gen_ai.input.messages": messages });
     expect(inputs).toEqual({ chat_history: [system, user] });
   });
 
   test("begin that of the events, and are one when there is none", () => {
-    const events: Event[] = [["gen_ai.user.message", { content: "Hi" }]];
-    expect(draftOf(events, SYSTEM).inputs).toEqual({ chat_history: [system, user] });
-    expect(draftOf([], SYSTEM).inputs).toEqual({ chat_history: [system] });
+    const events: OtlpTestEvent[] = [["gen_ai.user.message", { content: "Hi" }]];
+    expect(otlpDraft(events, SYSTEM).inputs).toEqual({ chat_history: [system, user] });
+    expect(otlpDraft([], SYSTEM).inputs).toEqual({ chat_history: [system] });
   });
 
   test("are not told twice, nor put before what is no chat", () => {
     const messages = JSON.stringify([{ role: "system", content: "Other" }]);
-    const { inputs } = draftOf([], { ...SYSTEM, "gen_ai.input.messages": messages });
+    const { inputs } = otlpDraft([], { ...SYSTEM, "gen_ai.input.messages": messages });
     expect(inputs).toEqual({ chat_history: [{ role: "system", content: "Other" }] });
-    expect(draftOf([], { ...SYSTEM, "input.value": "x" }).inputs).toEqual({ value: "x" });
+    expect(otlpDraft([], { ...SYSTEM, "input.value": "x" }).inputs).toEqual({ value: "x" });
   });
 });
-
-type Event = [name: string, attributes: Said];
-
-function draftOf(events: readonly Event[], attributes: Said = {}): SpanDraft {
-  const span = {
-    traceId: "0af7651916cd43dd8448eb211c80319c",
-    spanId: "b7ad6b7169203331",
-    attributes: listOf(attributes),
-    events: events.map(([name, said]) => ({ name, attributes: listOf(said) })),
-  };
-  const found = readSpans({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] });
-  const [read] = found?.spans ?? [];
-  if (!read) throw new Error(`the span was rejected: ${found?.reason ?? ""}`);
-  return otlpToSpanDraft(read);
-}
-
-function listOf(attributes: Said) {
-  return Object.entries(attributes).map(([key, value]) => ({ key, value: toAnyValue(value) }));
-}
-
-function toAnyValue(value: unknown): object {
-  if (typeof value === "string") return { stringValue: value };
-  if (typeof value === "number") return { intValue: String(value) };
-  if (Array.isArray(value)) return { arrayValue: { values: value.map(toAnyValue) } };
-  return { kvlistValue: { values: listOf(value as Said) } };
-}

@@ -1,6 +1,7 @@
 // What went into a span and what came out, by whose convention says it. Chats become `chat_history`, as one word.
 import { isJsonObject, type JsonObject } from "@/lib/json";
 import { unflatten, unfold } from "./attributes";
+import { openInferenceChat } from "./open-inference-chat";
 
 type Reader = (attributes: JsonObject) => JsonObject | undefined;
 
@@ -14,7 +15,9 @@ const INPUT_READERS: readonly Reader[] = [
   (attributes) => bucketOf(attributes["gen_ai.input.messages"]),
   (attributes) => chatOf(unflatten(attributes, "gen_ai.prompt")),
   (attributes) => bucketOf(attributes["traceloop.entity.input"]),
+  (attributes) => openInferenceChat(attributes, "input"),
   (attributes) => bucketOf(attributes["input.value"]),
+  (attributes) => bucketOf(attributes["tool.parameters"]),
 ];
 
 const OUTPUT_READERS: readonly Reader[] = [
@@ -26,6 +29,7 @@ const OUTPUT_READERS: readonly Reader[] = [
   (attributes) => bucketOf(attributes["gen_ai.output.messages"]),
   (attributes) => chatOf(unflatten(attributes, "gen_ai.completion")),
   (attributes) => bucketOf(attributes["traceloop.entity.output"]),
+  (attributes) => openInferenceChat(attributes, "output"),
   (attributes) => bucketOf(attributes["output.value"]),
 ];
 

@@ -17,7 +17,7 @@ const SESSION = [
   "traceloop.association.properties.session_id",
   "session.id",
 ];
-const NAME = ["honeyhive_event_name", "ai.toolCall.name", "gen_ai.tool.name"];
+const NAME = ["honeyhive_event_name", "ai.toolCall.name", "gen_ai.tool.name", "tool.name"];
 const SOURCE = ["honeyhive_source", "traceloop.association.properties.source", "service.name"];
 const MODEL = [
   "gen_ai.response.model",
@@ -25,12 +25,16 @@ const MODEL = [
   "ai.response.model",
   "ai.model.id",
   "honeyhive_config.model",
+  "llm.model_name",
+  "embedding.model_name",
 ];
 const PROVIDER = [
   "gen_ai.provider.name",
   "gen_ai.system",
   "ai.model.provider",
   "honeyhive_config.provider",
+  "llm.provider",
+  "llm.system",
 ];
 const RUN = [
   "scenario.run_id",
@@ -57,7 +61,7 @@ export function otlpToSpanDraft(span: OtlpSpan): SpanDraft {
     error: span.error ?? findText(attributes, ["honeyhive_error"]) ?? null,
     inputs: inputsOf(attributes, told),
     outputs: outputsOf(attributes, told),
-    config: unflatten(attributes, "honeyhive_config") ?? unflatten(attributes, "gen_ai.request"),
+    config: configOf(attributes),
     metadata: metadataOf(attributes),
     metrics: unflatten(attributes, "honeyhive_metrics"),
     feedback: unflatten(attributes, "honeyhive_feedback"),
@@ -81,6 +85,14 @@ function shortId(id: string | undefined): string | undefined {
   return id !== undefined && id.length <= MAX_ID_LENGTH ? id : undefined;
 }
 
+function configOf(attributes: JsonObject): JsonObject | undefined {
+  return (
+    unflatten(attributes, "honeyhive_config") ??
+    unflatten(attributes, "gen_ai.request") ??
+    unflatten(attributes, "llm.invocation_parameters")
+  );
+}
+
 function metadataOf(attributes: JsonObject): JsonObject | undefined {
   const own = unflatten(attributes, "honeyhive_metadata");
   const associated = unflatten(attributes, "traceloop.association.properties");
@@ -97,6 +109,7 @@ function metadataOf(attributes: JsonObject): JsonObject | undefined {
 
 function usageOf(kind: SpanKind, attributes: JsonObject) {
   const places = [
+    openInferenceUsage(attributes),
     unflatten(attributes, "honeyhive_metadata"),
     unflatten(attributes, "ai.usage"),
     unflatten(attributes, "llm.usage"),
@@ -106,4 +119,13 @@ function usageOf(kind: SpanKind, attributes: JsonObject) {
   const told: JsonObject = {};
   for (const place of places) if (isJsonObject(place)) Object.assign(told, place);
   return readUsage(kind, told);
+}
+
+function openInferenceUsage(attributes: JsonObject): JsonObject {
+  return {
+    prompt_tokens: attributes["llm.token_count.prompt"],
+    completion_tokens: attributes["llm.token_count.completion"],
+    total_tokens: attributes["llm.token_count.total"],
+    cost: attributes["llm.cost.total"],
+  };
 }
