@@ -1,4 +1,5 @@
 // A later finding about a span: feedback, metrics, a corrected output.
+import { maskBuckets } from "../mask-secrets";
 import { mergePatch } from "../merge-patch";
 import type { SpanDetail, SpanDraft, SpanPatch } from "../span";
 import { findTrace } from "./find-trace";
@@ -13,7 +14,7 @@ export async function updateSpan(
   patch: SpanPatch,
 ): Promise<SpanDetail> {
   const span = await readSpan(projectId, spanKey);
-  const { key } = await write(projectId, mergePatch(span, patch));
+  const { key } = await write(projectId, mergePatch(span, maskBuckets(patch)));
   return readSpan(projectId, key);
 }
 
@@ -24,7 +25,8 @@ export async function updateSpanById(
   patch: SpanPatch,
 ): Promise<SpanPlace> {
   const span = await findSpanById(projectId, id);
-  return write(projectId, mergePatch(span ?? (await ownSpanOf(projectId, id)), patch));
+  const masked = maskBuckets(patch);
+  return write(projectId, mergePatch(span ?? (await ownSpanOf(projectId, id)), masked));
 }
 
 /** The same of a session that may not have begun yet: what is said of it is kept until its spans come. */
@@ -34,7 +36,7 @@ export async function updateSession(
   patch: SpanPatch,
 ): Promise<SpanPlace> {
   const session = { id, otelTraceId: null, sessionId: id, kind: "session" as const };
-  return write(projectId, mergePatch(session, patch));
+  return write(projectId, mergePatch(session, maskBuckets(patch)));
 }
 
 async function ownSpanOf(projectId: string, id: string): Promise<SpanDraft> {

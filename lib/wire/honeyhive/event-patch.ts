@@ -1,7 +1,6 @@
 // Changes of an event: five buckets are joined key by key, outputs are replaced; unknown keys are ignored.
 import { z } from "zod";
 
-import { maskHeaders } from "@/lib/traces/mask-secrets";
 import type { SpanPatch } from "@/lib/traces/span";
 import { bucketSchema, idSchema, timeSchema } from "./event";
 
@@ -19,14 +18,13 @@ export const eventPatchSchema = z.object({
 export const namedPatchSchema = eventPatchSchema.extend({ event_id: idSchema.min(1) });
 
 export function toSpanPatch(patch: z.output<typeof eventPatchSchema>): SpanPatch {
-  const { metadata, config } = patch;
   const said: Record<keyof SpanPatch, unknown> = {
-    metadata: metadata && maskHeaders(metadata),
+    metadata: patch.metadata,
     feedback: patch.feedback,
     metrics: patch.metrics,
-    config: config && maskHeaders(config),
+    config: patch.config,
     userProperties: patch.user_properties,
-    outputs: patch.outputs && maskHeaders(patch.outputs),
+    outputs: patch.outputs,
     durationMs: patch.duration,
     endedAt: patch.end_time,
     childrenIds: patch.children_ids,

@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 import { isOwnSpan } from "@/lib/traces/build-tree";
-import { maskHeaders } from "@/lib/traces/mask-secrets";
+import { maskBuckets } from "@/lib/traces/mask-secrets";
 import { readColumns } from "@/lib/traces/read-columns";
 import type { SpanDetail, SpanDraft } from "@/lib/traces/span";
 import type { TraceSummary } from "@/lib/traces/trace";
@@ -74,9 +74,8 @@ export type HoneyhiveEvent = z.infer<typeof eventSchema>;
 
 /** The event as a span. `newId` is its id where it names none. */
 export function toSpanDraft(event: SentEvent, newId: string): SpanDraft {
-  const metadata = event.metadata && maskHeaders(event.metadata);
-  const config = event.config && maskHeaders(event.config);
-  return {
+  const { config, metadata } = event;
+  return maskBuckets({
     ...idsOf(event, newId),
     otelTraceId: null,
     kind: event.event_type,
@@ -88,14 +87,14 @@ export function toSpanDraft(event: SentEvent, newId: string): SpanDraft {
     durationMs: event.duration,
     childrenIds: event.children_ids,
     config,
-    inputs: event.inputs && maskHeaders(event.inputs),
-    outputs: event.outputs && maskHeaders(event.outputs),
+    inputs: event.inputs,
+    outputs: event.outputs,
     metadata,
     feedback: event.feedback,
     metrics: event.metrics,
     userProperties: event.user_properties,
     ...readColumns({ config, metadata }),
-  };
+  });
 }
 
 /** An empty id is none. The session's own event has its id, and is nobody's child. */

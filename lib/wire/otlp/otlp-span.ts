@@ -1,8 +1,12 @@
-// Spans of an OTLP request, whichever way it was encoded: checked one by one, with attributes as plain JSON.
+// A span of OTLP, whichever way it was encoded: checked, with attributes as plain JSON.
 import { z } from "zod";
 
-import { isJsonObject, type JsonObject } from "@/lib/json";
+import { isDeeperThan, isJsonObject, MAX_JSON_DEPTH, type JsonObject } from "@/lib/json";
 import { maskAttributes } from "@/lib/traces/mask-secrets";
+import { toAttributes } from "./to-attributes";
+
+/** Stands for a part of a request whose bytes are none. */
+export const UNREADABLE = Symbol("unreadable");
 
 const NO_ID = /^0+$/;
 const NANOSECONDS = /^\d{1,20}$/;
@@ -29,13 +33,9 @@ const attributesSchema = z
   .array(z.unknown())
   .max(MAX_ATTRIBUTES)
   .nullish()
-  .transform((list) => maskAttributes(toObject(list)));
+  .transform((list) => maskAttributes(toAttributes(list ?? [])));
 
-const eventSchema = z.object({
-  name: z.string().nullish(),
-  timeUnixNano: z.unknown(),
-  attributes: attributesSchema,
-});
+const eventSchema = z.looseObject({ name: z.string().nullish(), attributes: attributesSchema });
 
 const spanSchema = z.object({
   traceId: idOf(32),
@@ -52,6 +52,18 @@ const spanSchema = z.object({
     .nullish(),
 });
 
+const resourceSchema = z
+  .object({ attributes: attributesSchema })
+  .nullish()
+  .transform((resource) => resource?.attributes ?? {});
+
+const scopeSchema = z
+  .looseObject({ attributes: attributesSchema })
+  .nullish()
+  .transform((scope): JsonObject => scope ?? {});
+
+export type OtlpEvent = z.output<typeof eventSchema>;
+
 export interface OtlpSpan {
   traceId: string;
   spanId: string;
@@ -60,48 +72,47 @@ export interface OtlpSpan {
   startedAt: number | undefined;
   endedAt: number | undefined;
   attributes: JsonObject;
+  events: readonly OtlpEvent[];
   resource: JsonObject;
   error: string | null;
   /** Everything that was sent of it, with attributes as plain JSON. */
   raw: JsonObject;
 }
 
-export interface OtlpSpans {
-  spans: OtlpSpan[];
-  rejected: number;
-  /** Why the first of the rejected was. */
-  reason: string;
+type Checked<T> = { data: T } | { reason: string };
+
+interface Around {
+  resource: Checked<JsonObject>;
+  scope: Checked<JsonObject>;
 }
 
-/** Undefined when the body is no request for traces. */
-export function readOtlpSpans(body: unknown): OtlpSpans | undefined {
-  const groups = isJsonObject(body) ? (body["resourceSpans"] ?? []) : undefined;
-  if (!Array.isArray(groups)) return undefined;
-  const found: OtlpSpans = { spans: [], rejected: 0, reason: "" };
-  for (const group of groups.filter(isJsonObject)) {
-    const resource = attributesOf(group["resource"]);
-    for (const scoped of listOf(group["scopeSpans"] ?? group["instrumentationLibrarySpans"])) {
-      if (!isJsonObject(scoped)) continue;
-      const scope = scopeOf(scoped["scope"]);
-      for (const span of listOf(scoped["spans"])) addSpan(found, span, { resource, scope });
-    }
-  }
-  return found;
+/** A span, or why it cannot be stored. What stands around it counts as a part of it. */
+export function readSpan(value: unknown, { resource, scope }: Around): Checked<OtlpSpan> {
+  if ("reason" in resource) return { reason: `resource: ${resource.reason}` };
+  if ("reason" in scope) return { reason: `scope: ${scope.reason}` };
+  const span = check(spanSchema, value);
+  if ("reason" in span) return span;
+  const sent = isJsonObject(value) ? value : {};
+  return { data: toSpan(span.data, sent, { resource: resource.data, scope: scope.data }) };
 }
 
-function addSpan(
-  found: OtlpSpans,
-  value: unknown,
-  around: { resource: JsonObject; scope: JsonObject },
-): void {
-  const parsed = spanSchema.safeParse(value);
-  if (parsed.success && isJsonObject(value)) {
-    found.spans.push(toSpan(parsed.data, value, around));
-    return;
-  }
-  found.rejected += 1;
-  const [issue] = parsed.error?.issues ?? [];
-  if (found.reason === "") found.reason = `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`;
+export function readResource(value: unknown): Checked<JsonObject> {
+  return check(resourceSchema, value);
+}
+
+export function readScope(value: unknown): Checked<JsonObject> {
+  return check(scopeSchema, value);
+}
+
+/** What nests too deep is not walked. */
+function check<T>(schema: z.ZodType<T>, value: unknown): Checked<T> {
+  if (value === UNREADABLE) return { reason: "it cannot be decoded" };
+  if (isDeeperThan(value, MAX_JSON_DEPTH))
+    return { reason: `it nests deeper than ${String(MAX_JSON_DEPTH)} levels` };
+  const { data, error } = schema.safeParse(value);
+  if (data !== undefined) return { data };
+  const [issue] = error?.issues ?? [];
+  return { reason: `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}` };
 }
 
 function toSpan(
@@ -120,6 +131,7 @@ function toSpan(
     startedAt: span.startTimeUnixNano,
     endedAt: span.endTimeUnixNano,
     attributes,
+    events: events ?? [],
     resource,
     error: errorOf(span),
     raw: Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined)),
@@ -137,44 +149,6 @@ function errorOf({ status, events }: z.output<typeof spanSchema>): string | null
 function messageOf(exception: JsonObject | undefined): string {
   const message = exception?.["exception.message"];
   return typeof message === "string" ? message : "";
-}
-
-function attributesOf(value: unknown): JsonObject {
-  const list = isJsonObject(value) ? value["attributes"] : undefined;
-  return maskAttributes(toObject(listOf(list)));
-}
-
-function scopeOf(value: unknown): JsonObject {
-  return isJsonObject(value) ? { ...value, attributes: attributesOf(value) } : {};
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-/** Attributes as an object; of a name that comes twice the last counts. */
-function toObject(list: readonly unknown[] | null | undefined): JsonObject {
-  const pairs = (list ?? []).flatMap((pair): [string, unknown][] =>
-    isJsonObject(pair) && typeof pair["key"] === "string"
-      ? [[pair["key"], toJson(pair["value"])]]
-      : [],
-  );
-  return Object.fromEntries(pairs);
-}
-
-function toJson(value: unknown): unknown {
-  if (!isJsonObject(value)) return null;
-  const { stringValue, boolValue, intValue, doubleValue, bytesValue } = value;
-  if (intValue !== undefined) return toNumber(intValue);
-  if (isJsonObject(value["arrayValue"])) return listOf(value["arrayValue"]["values"]).map(toJson);
-  if (isJsonObject(value["kvlistValue"])) return toObject(listOf(value["kvlistValue"]["values"]));
-  return stringValue ?? boolValue ?? doubleValue ?? bytesValue ?? null;
-}
-
-/** Whole numbers that JavaScript cannot hold stay text. */
-function toNumber(value: unknown): unknown {
-  const number = Number(value);
-  return typeof value === "string" && Number.isSafeInteger(number) ? number : value;
 }
 
 function toMilliseconds(nano: string | number | null | undefined): number | undefined {

@@ -1,7 +1,7 @@
 // What went into a span and what came out, by whose convention says it. Chats become `chat_history`, as one word.
 import { isJsonObject, type JsonObject } from "@/lib/json";
-import { maskHeaders } from "@/lib/traces/mask-secrets";
 import { unflatten, unfold } from "./attributes";
+import { openInferenceChat } from "./open-inference-chat";
 
 type Reader = (attributes: JsonObject) => JsonObject | undefined;
 
@@ -15,7 +15,9 @@ const INPUT_READERS: readonly Reader[] = [
   (attributes) => bucketOf(attributes["gen_ai.input.messages"]),
   (attributes) => chatOf(unflatten(attributes, "gen_ai.prompt")),
   (attributes) => bucketOf(attributes["traceloop.entity.input"]),
+  (attributes) => openInferenceChat(attributes, "input"),
   (attributes) => bucketOf(attributes["input.value"]),
+  (attributes) => bucketOf(attributes["tool.parameters"]),
 ];
 
 const OUTPUT_READERS: readonly Reader[] = [
@@ -27,21 +29,36 @@ const OUTPUT_READERS: readonly Reader[] = [
   (attributes) => bucketOf(attributes["gen_ai.output.messages"]),
   (attributes) => chatOf(unflatten(attributes, "gen_ai.completion")),
   (attributes) => bucketOf(attributes["traceloop.entity.output"]),
+  (attributes) => openInferenceChat(attributes, "output"),
   (attributes) => bucketOf(attributes["output.value"]),
 ];
 
-export function inputsOf(attributes: JsonObject): JsonObject | undefined {
-  return firstOf(INPUT_READERS, attributes);
+const SYSTEM = "gen_ai.system_instructions";
+
+/** `told` is what the span's events say, which counts less than what its attributes do. */
+export function inputsOf(attributes: JsonObject, told: JsonObject): JsonObject | undefined {
+  const bucket = firstOf(INPUT_READERS, attributes) ?? firstOf(INPUT_READERS, told);
+  return withSystem(bucket, unfold(attributes[SYSTEM] ?? told[SYSTEM]));
 }
 
-export function outputsOf(attributes: JsonObject): JsonObject | undefined {
-  return firstOf(OUTPUT_READERS, attributes);
+export function outputsOf(attributes: JsonObject, told: JsonObject): JsonObject | undefined {
+  return firstOf(OUTPUT_READERS, attributes) ?? firstOf(OUTPUT_READERS, told);
+}
+
+/** Instructions that stand apart begin the chat, unless it begins with some. */
+function withSystem(bucket: JsonObject | undefined, content: unknown): JsonObject | undefined {
+  if (content === undefined || content === null) return bucket;
+  const chat: unknown = bucket ? bucket["chat_history"] : [];
+  if (!Array.isArray(chat)) return bucket;
+  const asked: unknown[] = chat;
+  if (isJsonObject(asked[0]) && asked[0]["role"] === "system") return bucket;
+  return { ...bucket, chat_history: [{ role: "system", content }, ...asked] };
 }
 
 function firstOf(readers: readonly Reader[], attributes: JsonObject): JsonObject | undefined {
   for (const read of readers) {
     const bucket = read(attributes);
-    if (bucket) return maskHeaders(bucket);
+    if (bucket) return bucket;
   }
   return undefined;
 }

@@ -1,8 +1,10 @@
 // A span of OpenTelemetry as ours. What no convention explains is kept whole in `raw`.
 import { isJsonObject, type JsonObject } from "@/lib/json";
+import { maskBuckets } from "@/lib/traces/mask-secrets";
 import type { SpanDraft, SpanRole } from "@/lib/traces/span";
 import { readUsage } from "@/lib/traces/usage";
 import { findIn, findText, unflatten } from "./attributes";
+import { eventContent } from "./event-content";
 import type { OtlpSpan } from "./otlp-span";
 import { inputsOf, outputsOf, typedValue } from "./span-content";
 import { spanKindOf } from "./span-kind";
@@ -15,7 +17,7 @@ const SESSION = [
   "traceloop.association.properties.session_id",
   "session.id",
 ];
-const NAME = ["honeyhive_event_name", "ai.toolCall.name", "gen_ai.tool.name"];
+const NAME = ["honeyhive_event_name", "ai.toolCall.name", "gen_ai.tool.name", "tool.name"];
 const SOURCE = ["honeyhive_source", "traceloop.association.properties.source", "service.name"];
 const MODEL = [
   "gen_ai.response.model",
@@ -23,12 +25,16 @@ const MODEL = [
   "ai.response.model",
   "ai.model.id",
   "honeyhive_config.model",
+  "llm.model_name",
+  "embedding.model_name",
 ];
 const PROVIDER = [
   "gen_ai.provider.name",
   "gen_ai.system",
   "ai.model.provider",
   "honeyhive_config.provider",
+  "llm.provider",
+  "llm.system",
 ];
 const RUN = [
   "scenario.run_id",
@@ -41,7 +47,8 @@ const ROLES: Readonly<Record<string, SpanRole>> = { agent: "agent", user: "user"
 export function otlpToSpanDraft(span: OtlpSpan): SpanDraft {
   const { attributes, resource } = span;
   const kind = spanKindOf(attributes);
-  return {
+  const told = eventContent(span.events);
+  return maskBuckets({
     id: span.spanId,
     otelTraceId: span.traceId,
     sessionId: shortId(findIn([attributes, resource], SESSION)),
@@ -52,9 +59,9 @@ export function otlpToSpanDraft(span: OtlpSpan): SpanDraft {
     startedAt: span.startedAt,
     endedAt: span.endedAt,
     error: span.error ?? findText(attributes, ["honeyhive_error"]) ?? null,
-    inputs: inputsOf(attributes),
-    outputs: outputsOf(attributes),
-    config: unflatten(attributes, "honeyhive_config") ?? unflatten(attributes, "gen_ai.request"),
+    inputs: inputsOf(attributes, told),
+    outputs: outputsOf(attributes, told),
+    config: configOf(attributes),
     metadata: metadataOf(attributes),
     metrics: unflatten(attributes, "honeyhive_metrics"),
     feedback: unflatten(attributes, "honeyhive_feedback"),
@@ -65,7 +72,7 @@ export function otlpToSpanDraft(span: OtlpSpan): SpanDraft {
     scenarioRunId: shortId(findText(attributes, RUN)),
     raw: span.raw,
     ...usageOf(attributes),
-  };
+  });
 }
 
 function roleOf(attributes: JsonObject): SpanRole | undefined {
@@ -76,6 +83,14 @@ function roleOf(attributes: JsonObject): SpanRole | undefined {
 /** An id that no index could hold joins nothing. */
 function shortId(id: string | undefined): string | undefined {
   return id !== undefined && id.length <= MAX_ID_LENGTH ? id : undefined;
+}
+
+function configOf(attributes: JsonObject): JsonObject | undefined {
+  return (
+    unflatten(attributes, "honeyhive_config") ??
+    unflatten(attributes, "gen_ai.request") ??
+    unflatten(attributes, "llm.invocation_parameters")
+  );
 }
 
 function metadataOf(attributes: JsonObject): JsonObject | undefined {
@@ -94,6 +109,7 @@ function metadataOf(attributes: JsonObject): JsonObject | undefined {
 
 function usageOf(attributes: JsonObject) {
   const places = [
+    openInferenceUsage(attributes),
     unflatten(attributes, "honeyhive_metadata"),
     unflatten(attributes, "ai.usage"),
     unflatten(attributes, "llm.usage"),
@@ -103,4 +119,13 @@ function usageOf(attributes: JsonObject) {
   const told: JsonObject = {};
   for (const place of places) if (isJsonObject(place)) Object.assign(told, place);
   return readUsage(told);
+}
+
+function openInferenceUsage(attributes: JsonObject): JsonObject {
+  return {
+    prompt_tokens: attributes["llm.token_count.prompt"],
+    completion_tokens: attributes["llm.token_count.completion"],
+    total_tokens: attributes["llm.token_count.total"],
+    cost: attributes["llm.cost.total"],
+  };
 }

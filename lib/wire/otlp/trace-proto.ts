@@ -1,4 +1,5 @@
-// The messages of OpenTelemetry's trace protocol, version 1, as its .proto files number them.
+// The messages of OpenTelemetry's trace protocol, version 1, as its .proto files number them. Resources, scopes and
+// spans stay bytes in those around them, so that each is decoded alone and a broken one does not take the others with it.
 import protobuf from "protobufjs/light.js";
 
 const attributes = { rule: "repeated", type: "KeyValue" };
@@ -9,7 +10,7 @@ const root = protobuf.Root.fromJSON({
     Request: { fields: { resourceSpans: { rule: "repeated", type: "ResourceSpans", id: 1 } } },
     ResourceSpans: {
       fields: {
-        resource: { type: "Resource", id: 1 },
+        resource: { type: "bytes", id: 1 },
         scopeSpans: { rule: "repeated", type: "ScopeSpans", id: 2 },
         schemaUrl: { type: "string", id: 3 },
       },
@@ -19,8 +20,8 @@ const root = protobuf.Root.fromJSON({
     },
     ScopeSpans: {
       fields: {
-        scope: { type: "Scope", id: 1 },
-        spans: { rule: "repeated", type: "Span", id: 2 },
+        scope: { type: "bytes", id: 1 },
+        spans: { rule: "repeated", type: "bytes", id: 2 },
         schemaUrl: { type: "string", id: 3 },
       },
     },
@@ -106,12 +107,14 @@ const root = protobuf.Root.fromJSON({
   },
 });
 
-const requestType = root.lookupType("Request");
-
-/** The request as the JSON encoding would write it, except that ids are base64. Throws on anything else. */
-export function decodeRequest(bytes: Uint8Array): unknown {
-  const message = requestType.decode(bytes);
-  return requestType.toObject(message, { longs: String, bytes: String });
+/** Throws on what is no such message, and on what nests deeper than protobufjs allows. */
+export function decodeMessage(
+  type: "Request" | "Resource" | "Scope" | "Span",
+  bytes: Uint8Array,
+  options: protobuf.IConversionOptions,
+): Record<string, unknown> {
+  const message = root.lookupType(type);
+  return message.toObject(message.decode(bytes), options);
 }
 
 export function encodeMessage(type: "Response" | "RpcStatus", value: object): Uint8Array {

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { POST as postOtlp } from "@/app/api/otel/v1/traces/route";
+import { GET as getTrace } from "@/app/api/trace/[traceId]/route";
 import { getPrisma } from "@/lib/db/prisma";
 import { ask, type RouteHandler } from "@/lib/testing/ask";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
@@ -44,6 +45,22 @@ describe("OTLP", () => {
     const { body: answer } = await send(postOtlp, "/api/otel/v1/traces", body);
     expect(answer).toMatchObject({ partialSuccess: { rejectedSpans: "2" } });
     expect((await readTrace(project.id, span.traceId)).spans).toHaveLength(1);
+  });
+
+  test("a trace is found by its id in upper case", async () => {
+    const traceId = span.traceId.replace("0af", "1AF").toUpperCase();
+    const body = bodyOf({ ...span, traceId });
+    await send(postOtlp, "/api/otel/v1/traces", body);
+    const found = await ask(getTrace, { path: `/api/trace/${traceId}`, headers: auth() });
+    expect(found.body).toMatchObject({ trace_id: traceId.toLowerCase() });
+  });
+
+  test("takes a span whose event names no time", async () => {
+    const spanId = "b7ad6b7169203330";
+    const body = bodyOf({ ...span, spanId, events: [{ name: "exception" }] });
+    expect((await send(postOtlp, "/api/otel/v1/traces", body)).body).toEqual({});
+    const stored = await getPrisma().span.findFirstOrThrow({ where: { id: spanId } });
+    expect(stored.raw).toMatchObject({ events: [{ name: "exception" }] });
   });
 
   test.each([["[]"], ["{"], ['{"resourceSpans":1}'], ["null"]])("refuses %s", async (body) => {

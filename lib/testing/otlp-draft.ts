@@ -1,0 +1,34 @@
+// A span of OpenTelemetry, of which only attributes and events matter, as we read it.
+import type { JsonObject } from "@/lib/json";
+import type { SpanDraft } from "@/lib/traces/span";
+import { readSpans } from "@/lib/wire/otlp/read-spans";
+import { otlpToSpanDraft } from "@/lib/wire/otlp/to-span-draft";
+
+export type OtlpTestEvent = [name: string, attributes: JsonObject];
+
+export function otlpDraft(
+  events: readonly OtlpTestEvent[],
+  attributes: JsonObject = {},
+): SpanDraft {
+  const span = {
+    traceId: "0af7651916cd43dd8448eb211c80319c",
+    spanId: "b7ad6b7169203331",
+    attributes: listOf(attributes),
+    events: events.map(([name, said]) => ({ name, attributes: listOf(said) })),
+  };
+  const found = readSpans({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] });
+  const [read] = found?.spans ?? [];
+  if (!read) throw new Error(`the span was rejected: ${found?.reason ?? ""}`);
+  return otlpToSpanDraft(read);
+}
+
+function listOf(attributes: object): object[] {
+  return Object.entries(attributes).map(([key, value]) => ({ key, value: toAnyValue(value) }));
+}
+
+function toAnyValue(value: unknown): object {
+  if (typeof value === "string") return { stringValue: value };
+  if (typeof value === "number") return { doubleValue: value };
+  if (Array.isArray(value)) return { arrayValue: { values: value.map(toAnyValue) } };
+  return { kvlistValue: { values: listOf(value ?? {}) } };
+}
