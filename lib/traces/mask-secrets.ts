@@ -11,6 +11,8 @@ const SECRET_HEADER =
   /(?:^|[.-])(?:token|secret|jwt|(?:auth|access|account|functions|master|subscription)-key)$/;
 const HEADERS = /(?:^|[.-])(?:http)?headers?$/;
 const IN_HEADERS = /(?:^|[.-])(?:http)?headers?\./;
+/** What JSON without it holds no headers: the end of such a name, or of a part of it. */
+const NAMES_HEADERS = /headers?(?:\.|\\*")/i;
 const LINE = /^([\w-]{1,200})[ \t]*:/;
 /** What a header in a list is flattened to, up to its name: `headers.0.name`, or `headers.0.0` where it was a pair. */
 const FLAT_NAME = /^(.*headers?\.\d+\.)(?:name|key|header|0)$/i;
@@ -121,7 +123,7 @@ function maskLine(line: string): string {
 }
 
 function maskText(text: string, place: Place): string {
-  if (place === "plain" && !/header/i.test(text)) return text;
+  if (place === "plain" && !NAMES_HEADERS.test(text)) return text;
   const value = /^\s*[[{"]/.test(text) ? parseShallowJson(text) : undefined;
   const masked = mask(value, place);
   return masked === value ? text : JSON.stringify(masked);
