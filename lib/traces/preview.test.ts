@@ -13,6 +13,11 @@ test.each([
     },
     "Hi",
   ],
+  [
+    "what the parts of a message say",
+    { chat_history: [{ role: "user", parts: [{ type: "text", content: "Hi there" }] }] },
+    "Hi there",
+  ],
   ["a text, whatever it is called", { question: "Why\n\nnot?" }, "Why not?"],
   ["JSON, where there is no text", { id: 7 }, '{"id":7}'],
   ["nothing of nothing", { value: [] }, ""],

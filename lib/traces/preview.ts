@@ -5,6 +5,7 @@ const MAX_LENGTH = 200;
 const TEXT_KEYS = [
   "content",
   "text",
+  "parts",
   "message",
   "answer",
   "question",

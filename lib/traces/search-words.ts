@@ -35,11 +35,13 @@ function* textsIn(value: unknown): Generator<string> {
     const next = waiting.pop();
     if (typeof next === "string" && !next.startsWith("data:")) yield next;
     if (typeof next === "number") yield String(next);
-    if (typeof next === "object" && next !== null) waiting.push(...Object.values(next).reverse());
+    if (typeof next !== "object" || next === null) continue;
+    const inner: unknown[] = Object.values(next);
+    waiting.push(...inner.reverse());
   }
 }
 
 /** Never between the halves of a sign. */
 function cut(word: string): string {
-  return word.length <= MAX_WORD ? word : [...word].slice(0, MAX_WORD).join("");
+  return word.length <= MAX_WORD ? word : Array.from(word).slice(0, MAX_WORD).join("");
 }

@@ -14,18 +14,26 @@ export function spansOfRun<S extends JoinedSpan>(
   runId: string,
   named: ReadonlySet<string>,
 ): S[] {
-  const found: S[] = [];
-  for (const [traceId, ofTrace] of groupBy(spans, (span) => span.traceId)) {
+  const isNamed = (id: string | null) => id !== null && named.has(id);
+  return [...groupBy(spans, ({ traceId }) => traceId)].flatMap(([traceId, ofTrace]) => {
     const runs = new Set(ofTrace.flatMap(({ scenarioRunId }) => scenarioRunId ?? []));
-    const isWhole = traceId === runId || named.has(traceId) || (runs.size === 1 && runs.has(runId));
-    const waiting: Visit<S>[] = buildTree(ofTrace).map((node) => ({ node, above: null }));
-    for (let next = waiting.pop(); next; next = waiting.pop()) {
-      const { span, children } = next.node;
-      const run = span.scenarioRunId ?? next.above;
-      const isNamed = span.otelTraceId !== null && named.has(span.otelTraceId);
-      if (run === null ? isWhole || isNamed : run === runId) found.push(span);
-      waiting.push(...children.map((node) => ({ node, above: run })));
-    }
+    const isWhole = traceId === runId || isNamed(traceId) || (runs.size === 1 && runs.has(runId));
+    return visit(ofTrace).flatMap(({ span, run }) => {
+      const isOfRun = run === null ? isWhole || isNamed(span.otelTraceId) : run === runId;
+      return isOfRun ? [span] : [];
+    });
+  });
+}
+
+/** The spans of a trace, each with the run that it names, or that the nearest one above it names. */
+function visit<S extends JoinedSpan>(spans: readonly S[]): { span: S; run: string | null }[] {
+  const found: { span: S; run: string | null }[] = [];
+  const waiting: Visit<S>[] = buildTree(spans).map((node) => ({ node, above: null }));
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { span, children } = next.node;
+    const run = span.scenarioRunId ?? next.above;
+    found.push({ span, run });
+    waiting.push(...children.map((node) => ({ node, above: run })));
   }
   return found;
 }

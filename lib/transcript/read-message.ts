@@ -2,6 +2,7 @@
 // what is not understood is shown as JSON.
 import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/json";
 import { toStorableText } from "@/lib/storable-text";
+import { toTraceId } from "@/lib/to-trace-id";
 import { readMedia, type MediaSource } from "./read-media";
 import {
   transcriptMessageSchema,
@@ -42,11 +43,6 @@ export function readMessage(raw: unknown): SourceMessage {
     toolCallId: textAt(message, "toolCallId", "tool_call_id"),
     ...readUsage(message["usage"]),
   };
-}
-
-/** An id of OpenTelemetry is hex digits, in whatever case. */
-function toTraceId(id: string): string {
-  return /^[0-9a-f]{32}$/i.test(id) ? id.toLowerCase() : id;
 }
 
 /** Ours, or nothing: what others put there is theirs. */

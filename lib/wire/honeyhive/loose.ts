@@ -37,7 +37,7 @@ function toBucket(value: unknown): Record<string, unknown> {
   return isJsonObject(value) ? value : { value };
 }
 
-export function toMilliseconds(time: unknown): number | undefined {
+function toMilliseconds(time: unknown): number | undefined {
   if (typeof time === "string") return withinTime(Date.parse(time));
   if (typeof time !== "number") return undefined;
   if (time > MAX_MICROSECONDS) return withinTime(time / 1e6);

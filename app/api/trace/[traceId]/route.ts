@@ -1,8 +1,8 @@
 import { honeyhiveContracts } from "@/lib/http/contracts/honeyhive-contracts";
 import { route } from "@/lib/http/route";
+import { toTraceId } from "@/lib/to-trace-id";
 import { readTraceWhole } from "@/lib/traces/server/read-trace-whole";
 import { toLangwatchTrace } from "@/lib/wire/langwatch/trace";
-import { toTraceId } from "@/lib/wire/otlp/to-trace-id";
 
 export const GET = route(honeyhiveContracts.getTrace, async ({ project, param }) =>
   toLangwatchTrace(await readTraceWhole(project.id, toTraceId(param("traceId"))), project.id),
