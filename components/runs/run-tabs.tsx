@@ -57,5 +57,5 @@ export function RunTabs({ address, run }: RunTabsProps) {
 }
 
 function Count({ value }: { value: number }) {
-  return <span className="text-subtle text-xs tabular-nums">{value}</span>;
+  return <span className="text-subtle text-xs tabular-nums">{value.toLocaleString("en")}</span>;
 }

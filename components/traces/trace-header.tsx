@@ -78,7 +78,7 @@ function TraceFacts({ trace }: { trace: TraceSummary }) {
         ) : (
           <span className="text-failure inline-flex items-center gap-1">
             <CircleX aria-hidden className="size-3.5" />
-            {errorCount}
+            {errorCount.toLocaleString("en")}
           </span>
         )}
       </Fact>

@@ -67,11 +67,11 @@ function TraceRow({ trace, href }: TraceRowProps) {
         {errorCount > 0 && (
           <span className="text-failure inline-flex items-center gap-1">
             <CircleX aria-hidden className="size-3.5" />
-            {errorCount}
+            {errorCount.toLocaleString("en")}
           </span>
         )}
       </Td>
-      <Td className={`${number} md:table-cell`}>{modelCount}</Td>
+      <Td className={`${number} md:table-cell`}>{modelCount.toLocaleString("en")}</Td>
       <Td className={`${number} md:table-cell`}>{spanCount.toLocaleString("en")}</Td>
       <Td className={`${number} lg:table-cell`}>
         {totalTokens === 0 ? "–" : totalTokens.toLocaleString("en")}
