@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { formatCost } from "./format-cost";
 import { formatDuration } from "./format-duration";
 import { formatPercent } from "./format-percent";
 import { formatAbsoluteTime, formatRelativeTime } from "./format-time";
@@ -9,14 +10,32 @@ const NOON = Date.UTC(2026, 10, 22, 12);
 
 test.each([
   [0, "0 ms"],
+  [0.0004, "<0.1 ms"],
+  [0.5, "0.5 ms"],
+  [0.99, "1 ms"],
+  [12.6, "13 ms"],
   [999, "999 ms"],
+  [999.6, "1.0 s"],
   [1000, "1.0 s"],
-  [59_999, "59.9 s"],
+  [-1000, "-1.0 s"],
+  [59_940, "59.9 s"],
+  [59_990, "1 min"],
   [75_000, "1 min 15 s"],
+  [3_599_999, "1 h"],
   [7_200_000, "2 h"],
   [90_000_000, "1 d 1 h"],
 ])("%d ms read as %s", (ms, shown) => {
   expect(formatDuration(ms)).toBe(shown);
+});
+
+test.each([
+  [0, "$0"],
+  [1e-7, "<$0.000001"],
+  [0.0000123, "$0.000012"],
+  [0.25, "$0.25"],
+  [1234.5, "$1,234.5"],
+])("%d dollars read as %s", (cost, shown) => {
+  expect(formatCost(cost)).toBe(shown);
 });
 
 describe("formatPercent", () => {

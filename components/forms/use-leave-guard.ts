@@ -13,7 +13,7 @@ export function useLeaveGuard(isDirty: boolean): void {
     const handleClick = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
       if (!(link instanceof HTMLAnchorElement) || staysHere(event, link)) return;
-      if (window.confirm(QUESTION)) return;
+      if (confirmLeave()) return;
       event.preventDefault();
       event.stopPropagation();
     };
@@ -24,6 +24,11 @@ export function useLeaveGuard(isDirty: boolean): void {
       document.removeEventListener("click", handleClick, { capture: true });
     };
   }, [isDirty]);
+}
+
+/** The same question, for what leaves a page without a link. */
+export function confirmLeave(): boolean {
+  return window.confirm(QUESTION);
 }
 
 /** A download, another tab, or a place on this page. */

@@ -10,6 +10,7 @@ import { LiveConnection } from "@/lib/live/client/live-connection";
 import { LiveRefetch } from "@/lib/live/client/live-refetch";
 import { takeTabKey } from "@/lib/live/client/tab-key";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
+import { traceRestMs } from "@/lib/traces/client/trace-rest-ms";
 
 /** Keeps what is shown of a project in step with the server. Shows nothing itself. */
 export function LiveLink({ project }: { project: string }) {
@@ -18,7 +19,7 @@ export function LiveLink({ project }: { project: string }) {
 
   // External system: the server's event stream.
   useEffect(() => {
-    const refetch = new LiveRefetch(queryClient);
+    const refetch = new LiveRefetch(queryClient, (query) => traceRestMs(project, query));
     const unwatch = refetch.start();
     const connection = new LiveConnection({
       project,
@@ -28,7 +29,7 @@ export function LiveLink({ project }: { project: string }) {
           for (const key of touchedKeys(project, change)) refetch.touch(key);
         },
         onTrace: () => {
-          refetch.touch(traceQueries.all(project));
+          for (const key of traceQueries.scopes(project)) refetch.touch(key);
         },
         onNavigate: (path) => {
           router.push(path as Route); // a path of this site, checked on arrival

@@ -4,7 +4,7 @@ import { parseAsStringLiteral, useQueryState } from "nuqs";
 
 import { EventList } from "@/components/events/event-list";
 import { Conversation } from "@/components/transcript/conversation";
-import { TurnTracesContext } from "@/components/transcript/turn-traces";
+import { TurnTracesContext, type TurnTraces } from "@/components/transcript/turn-traces";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
 import type { RunAddress } from "@/lib/paths";
 import type { RunDetail } from "@/lib/runs/run-schema";
@@ -18,11 +18,12 @@ const parseTab = parseAsStringLiteral(TABS).withDefault("conversation");
 interface RunTabsProps {
   address: RunAddress;
   run: RunDetail;
+  onOpenTrace: TurnTraces["open"];
 }
 
-export function RunTabs({ address, run }: RunTabsProps) {
+export function RunTabs({ address, run, onOpenTrace }: RunTabsProps) {
   const [tab, setTab] = useQueryState("tab", parseTab);
-  const traces = useTurnTraces(address);
+  const traces = useTurnTraces(address, onOpenTrace);
   return (
     <Tabs
       value={tab}
@@ -57,5 +58,5 @@ export function RunTabs({ address, run }: RunTabsProps) {
 }
 
 function Count({ value }: { value: number }) {
-  return <span className="text-subtle text-xs tabular-nums">{value}</span>;
+  return <span className="text-subtle text-xs tabular-nums">{value.toLocaleString("en")}</span>;
 }

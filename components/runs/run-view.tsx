@@ -6,8 +6,9 @@ import { useQueryStates } from "nuqs";
 import { LoadError } from "@/components/layout/load-error";
 import { PageFrame } from "@/components/layout/page-frame";
 import { PageTitle } from "@/components/layout/page-title";
-import { paneParams } from "@/components/traces/search-params";
+import { FeedbackDraftsProvider } from "@/components/traces/feedback-drafts";
 import { TracePane } from "@/components/traces/trace-pane";
+import { useTracePane } from "@/components/traces/use-trace-pane";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { cn } from "@/lib/cn";
 import type { RunAddress } from "@/lib/paths";
@@ -22,12 +23,20 @@ import { runListParams } from "./search-params";
 import { useRunShortcuts } from "./use-run-shortcuts";
 import { VerdictPanel } from "./verdict-panel";
 
-export function RunView({ address }: { address: RunAddress }) {
+export function RunView(props: { address: RunAddress }) {
+  return (
+    <FeedbackDraftsProvider>
+      <RunPage {...props} />
+    </FeedbackDraftsProvider>
+  );
+}
+
+function RunPage({ address }: { address: RunAddress }) {
   const [params] = useQueryStates(runListParams);
-  const [{ trace }] = useQueryStates(paneParams);
+  const pane = useTracePane();
   const { data: traces } = useQuery(traceQueries.ofRun(address.project, address.runId));
   const { data: run, error, refetch } = useQuery(runQueries.detail(address.project, address.runId));
-  useRunShortcuts(address, params);
+  useRunShortcuts(address, { params, pane });
   if (!run)
     return (
       <PageFrame>
@@ -47,21 +56,26 @@ export function RunView({ address }: { address: RunAddress }) {
       <div
         className={cn(
           "grid grid-cols-[minmax(0,1fr)] gap-6 xl:gap-8",
-          trace === null
+          pane.traceId === null
             ? "xl:grid-cols-[minmax(20rem,26rem)_minmax(0,1fr)]"
             : "xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]",
         )}
       >
         <div className="min-w-0">
           <div className="xl:sticky xl:top-16 xl:-m-1 xl:max-h-[calc(100dvh-5rem)] xl:overflow-y-auto xl:p-1">
-            {trace === null ? (
-              <VerdictPanel run={run} spanUsage={traces?.usage ?? {}} />
+            {pane.traceId === null ? (
+              <VerdictPanel run={run} traces={traces} onOpenTrace={pane.open} />
             ) : (
-              <TracePane key={trace} project={address.project} traceId={trace} />
+              <TracePane
+                key={pane.traceId}
+                project={address.project}
+                traceId={pane.traceId}
+                onClose={pane.close}
+              />
             )}
           </div>
         </div>
-        <RunTabs address={address} run={run} />
+        <RunTabs address={address} run={run} onOpenTrace={pane.open} />
       </div>
     </PageFrame>
   );

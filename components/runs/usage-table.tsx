@@ -38,7 +38,7 @@ export function UsageTable({ usage }: { usage: Findings["usage"] }) {
           return (
             <tr key={role} className="border-border border-b last:border-b-0">
               <Td>{ROLE_NAMES[role]}</Td>
-              <Td className="text-right tabular-nums">{calls}</Td>
+              <Td className="text-right tabular-nums">{calls.toLocaleString("en")}</Td>
               <Td className="text-right whitespace-nowrap tabular-nums">
                 {latenciesMs.length === 0 ? "–" : formatDuration(Math.max(...latenciesMs))}
               </Td>

@@ -1,8 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
+import type { Route } from "next";
 import { useRouter } from "next/navigation";
 
+import { confirmLeave } from "@/components/forms/use-leave-guard";
 import { focusRow, focusSearch } from "@/components/layout/focus-row";
 import { useShortcuts } from "@/components/layout/use-shortcuts";
+import { useFeedbackDrafts } from "@/components/traces/feedback-drafts";
 import { pagePaths, type RunAddress } from "@/lib/paths";
 import { runQueries } from "@/lib/runs/client/run-queries";
 import { runFilter, withRunFilter, type RunListParams } from "./search-params";
@@ -11,14 +14,24 @@ type Side = "previous" | "next";
 
 const FAILURES = ["FAILED", "ERROR"] as const;
 
-export function useRunShortcuts(address: RunAddress, params: RunListParams): void {
+interface Page {
+  params: RunListParams;
+  /** What stands beside the conversation is closed before the run is left. */
+  pane: { traceId: string | null; close: () => void };
+}
+
+export function useRunShortcuts(address: RunAddress, { params, pane }: Page): void {
   const router = useRouter();
   const queryClient = useQueryClient();
+  const hasUnsaved = useFeedbackDrafts().bySpan.size > 0;
+  const leaveFor = (path: Route) => {
+    if (!hasUnsaved || confirmLeave()) router.push(path);
+  };
 
   const goTo = async (side: Side, within: RunListParams) => {
     const neighbours = await queryClient.query(runQueries.neighbours(address, runFilter(within)));
     const runId = neighbours[side];
-    if (runId !== null) router.push(withRunFilter(pagePaths.run({ ...address, runId }), params));
+    if (runId !== null) leaveFor(withRunFilter(pagePaths.run({ ...address, runId }), params));
   };
 
   useShortcuts({
@@ -34,7 +47,8 @@ export function useRunShortcuts(address: RunAddress, params: RunListParams): voi
     nextFailure: () => void goTo("next", failuresWithin(params)),
     search: focusSearch,
     up: () => {
-      router.push(withRunFilter(pagePaths.batch(address), params));
+      if (pane.traceId === null) leaveFor(withRunFilter(pagePaths.batch(address), params));
+      else pane.close();
     },
   });
 }

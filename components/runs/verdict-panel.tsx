@@ -7,9 +7,11 @@ import { readStamp } from "@/lib/jobs/read-stamp";
 import type { Findings } from "@/lib/runs/findings";
 import type { RunDetail } from "@/lib/runs/run-schema";
 import { STATUS_TRAITS, type Verdict } from "@/lib/runs/run-status";
-import { joinUsage, type UsageByRole } from "@/lib/traces/usage-by-role";
+import type { RunTraces } from "@/lib/traces/run-traces";
+import { joinUsage } from "@/lib/traces/usage-by-role";
 import { CriteriaList } from "./criteria-list";
 import { FindingsPanel } from "./findings-panel";
+import { MoreTraces } from "./more-traces";
 import { Reasoning } from "./reasoning";
 import { RunErrorPanel } from "./run-error-panel";
 import { UsageTable } from "./usage-table";
@@ -27,14 +29,15 @@ const OWN_SENTENCES: Record<Verdict, string> = {
   inconclusive: "It could not be decided.",
 };
 
-/** Why the run ended as it did: what a person looks for first. */
 interface VerdictPanelProps {
   run: RunDetail;
-  /** What the spans of the run say that it took. */
-  spanUsage: UsageByRole;
+  /** Undefined until they have come. */
+  traces: RunTraces | undefined;
+  onOpenTrace: (traceId: string, span: string | null) => void;
 }
 
-export function VerdictPanel({ run, spanUsage }: VerdictPanelProps) {
+/** Why the run ended as it did: what a person looks for first. */
+export function VerdictPanel({ run, traces, onOpenTrace }: VerdictPanelProps) {
   const { results } = run;
   return (
     <FoldMemoryProvider>
@@ -53,19 +56,23 @@ export function VerdictPanel({ run, spanUsage }: VerdictPanelProps) {
         ) : (
           results && <CriteriaList results={results} />
         )}
-        <Took findings={results?.findings} spanUsage={spanUsage} />
+        <Took findings={results?.findings} traces={traces} onOpenTrace={onOpenTrace} />
       </section>
     </FoldMemoryProvider>
   );
 }
 
-interface TookProps {
+interface TookProps extends Pick<VerdictPanelProps, "traces" | "onOpenTrace"> {
   findings: Findings | undefined;
-  spanUsage: UsageByRole;
 }
 
-function Took({ findings, spanUsage }: TookProps) {
-  return <UsageTable usage={joinUsage(findings?.usage ?? {}, spanUsage)} />;
+function Took({ findings, traces, onOpenTrace }: TookProps) {
+  return (
+    <>
+      <UsageTable usage={joinUsage(findings?.usage ?? {}, traces?.usage ?? {})} />
+      {traces && <MoreTraces traces={traces} onOpen={onOpenTrace} />}
+    </>
+  );
 }
 
 function queueSentence(place: number | null): string {

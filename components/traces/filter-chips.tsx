@@ -12,13 +12,15 @@ import { visibleText } from "@/lib/visible-text";
 interface FilterChipsProps {
   fields: readonly string[];
   filters: readonly FieldFilter[];
+  /** Why a filter does nothing here; null where it does. */
+  idleNote: (filter: FieldFilter) => string | null;
   onChange: (filters: FieldFilter[]) => void;
 }
 
 const WITHOUT_VALUE: ReadonlySet<string> = new Set(["exists", "not exists"]);
 
 /** Conditions on any field: each is a chip that can be taken away. */
-export function FilterChips({ fields, filters, onChange }: FilterChipsProps) {
+export function FilterChips({ fields, filters, idleNote, onChange }: FilterChipsProps) {
   return (
     <>
       {filters.map((filter, index) => (
@@ -28,7 +30,7 @@ export function FilterChips({ fields, filters, onChange }: FilterChipsProps) {
           key={index}
           className="border-border bg-surface inline-flex h-8 max-w-80 items-center gap-1 rounded-md border pl-2.5 text-sm"
         >
-          <span className="truncate">{describe(filter)}</span>
+          <FilterText filter={filter} note={idleNote(filter)} />
           <Button
             variant="ghost"
             size="icon"
@@ -47,6 +49,16 @@ export function FilterChips({ fields, filters, onChange }: FilterChipsProps) {
           onChange([...filters, filter]);
         }}
       />
+    </>
+  );
+}
+
+function FilterText({ filter, note }: { filter: FieldFilter; note: string | null }) {
+  if (note === null) return <span className="truncate">{describe(filter)}</span>;
+  return (
+    <>
+      <s className="text-muted truncate">{describe(filter)}</s>
+      <span className="text-muted shrink-0 text-xs">{note}</span>
     </>
   );
 }

@@ -5,7 +5,7 @@ import { useQueryStates } from "nuqs";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { useIsHydrated } from "@/components/ui/now";
-import { isTraceFiltered, NO_TRACE_FILTER, traceListParams } from "./search-params";
+import { CHOSEN, isTraceFiltered, NO_TRACE_FILTER, traceListParams } from "./search-params";
 
 /** Why a list of traces is empty, and what can be done about it. */
 export function NoTraces() {
@@ -14,7 +14,7 @@ export function NoTraces() {
     return (
       <div className="border-border text-muted flex flex-col items-center gap-3 rounded-lg border py-12 text-sm">
         <p role="status">Nothing matches these filters.</p>
-        <Button size="sm" onClick={() => void setParams(NO_TRACE_FILTER)}>
+        <Button size="sm" onClick={() => void setParams(NO_TRACE_FILTER, CHOSEN)}>
           Clear filters
         </Button>
       </div>

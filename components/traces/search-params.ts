@@ -12,6 +12,7 @@ import {
 import { parseAsTime } from "@/components/search-params/parse-as-time";
 import { parseJson } from "@/lib/json";
 import type { TraceFilter } from "@/lib/traces/client/trace-queries";
+import { isFilterField, SPAN_FILTER_FIELDS, TRACE_FILTER_FIELDS } from "@/lib/traces/filter-fields";
 import { fieldFiltersSchema, TRACE_SORTS, type FieldFilter } from "@/lib/traces/trace-filter";
 
 export const TRACE_LISTS = ["sessions", "models", "spans"] as const;
@@ -39,13 +40,26 @@ export const loadTraceListParams = createLoader(traceListParams);
 
 const MAX_SEARCH = 200;
 
+/** What a person chooses can be undone by Back; what is typed is not kept letter by letter. */
+export const CHOSEN = { history: "push" } as const;
+
+/** A filter that only another list knows is kept for that list, and not asked of this one. */
+export function isForOtherList(list: TraceList, { field }: FieldFilter): boolean {
+  const [own, other] =
+    list === "sessions"
+      ? [TRACE_FILTER_FIELDS, SPAN_FILTER_FIELDS]
+      : [SPAN_FILTER_FIELDS, TRACE_FILTER_FIELDS];
+  return !isFilterField(own, field) && isFilterField(other, field);
+}
+
 /** The filter as the API and the query keys spell it. */
 export function traceFilter({ q, from, to, where, sort, list }: TraceListParams): TraceFilter {
+  const asked = where.filter((filter) => !isForOtherList(list, filter));
   return {
     ...(q !== "" && { search: q.slice(0, MAX_SEARCH) }),
     ...(from !== null && { from }),
     ...(to !== null && { to }),
-    ...(where.length > 0 && { filters: JSON.stringify(where) }),
+    ...(asked.length > 0 && { filters: JSON.stringify(asked) }),
     ...(list === "models" && { kind: "model" }),
     sort,
   };
@@ -69,6 +83,6 @@ export const paneParams = { ...traceParams, trace: parseAsString };
 const serialize = createSerializer(traceParams);
 
 /** The page of a trace at one of its spans. */
-export function atSpan(path: Route, span: string): Route {
-  return serialize(path, { span }) as Route; // the same path with a query
+export function atSpan(path: Route, span: string | null, view: TraceViewMode = "tree"): Route {
+  return serialize(path, { span, view }) as Route; // the same path with a query
 }

@@ -1,14 +1,16 @@
 import { formatCost } from "@/lib/format-cost";
 import { formatDuration } from "@/lib/format-duration";
-import type { SpanSummary } from "@/lib/traces/span";
+import type { SpanUsage } from "@/lib/traces/usage-below";
 
-type Figures = Pick<SpanSummary, "durationMs" | "totalTokens" | "costUsd">;
+interface SpanFiguresProps {
+  durationMs: number | null;
+  usage: SpanUsage;
+}
 
-/** What a span took, in columns that stand below each other. */
-export function SpanFigures({ span }: { span: Figures }) {
-  const { durationMs, totalTokens, costUsd } = span;
+/** What a span took, in columns that stand below each other; where there is no room, `UsageLine` has the rest. */
+export function SpanFigures({ durationMs, usage: { totalTokens, costUsd } }: SpanFiguresProps) {
   return (
-    <span className="text-muted flex shrink-0 items-center gap-3 text-xs tabular-nums">
+    <span className="text-muted flex shrink-0 items-center gap-3 text-xs whitespace-nowrap tabular-nums">
       <span className="hidden w-16 text-right sm:block">
         {totalTokens !== null && (
           <>
@@ -17,12 +19,29 @@ export function SpanFigures({ span }: { span: Figures }) {
           </>
         )}
       </span>
-      <span className="hidden w-16 text-right sm:block">
+      <span className="hidden w-18 text-right sm:block">
         {costUsd !== null && formatCost(costUsd)}
       </span>
-      <span className="w-16 text-right whitespace-nowrap">
+      <span className="w-16 text-right">
         {durationMs === null ? "–" : formatDuration(durationMs)}
       </span>
     </span>
+  );
+}
+
+/** The same without columns, for a line of its own. */
+export function UsageLine({ usage: { totalTokens, costUsd } }: { usage: SpanUsage }) {
+  return (
+    <>
+      {totalTokens !== null && (
+        <span>
+          {totalTokens.toLocaleString("en")}
+          <span aria-hidden> tok</span>
+          <span className="sr-only"> tokens</span>
+        </span>
+      )}
+      {totalTokens !== null && costUsd !== null && " · "}
+      {costUsd !== null && <span>{formatCost(costUsd)}</span>}
+    </>
   );
 }

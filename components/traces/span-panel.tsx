@@ -13,8 +13,11 @@ import { cn } from "@/lib/cn";
 import { formatCost } from "@/lib/format-cost";
 import { formatDuration } from "@/lib/format-duration";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
+import { isFeedbackGiven } from "@/lib/traces/feedback";
+import { shownName } from "@/lib/traces/shown-name";
 import type { SpanDetail } from "@/lib/traces/span";
 import { visibleText } from "@/lib/visible-text";
+import { useFeedbackDrafts } from "./feedback-drafts";
 import { FeedbackForm } from "./feedback-form";
 import { ROLE_LABELS, SPAN_LOOKS } from "./span-look";
 import { SpanValue } from "./span-value";
@@ -50,7 +53,7 @@ function SpanContent({ project, span }: { project: string; span: SpanDetail }) {
           {span.role !== null && ` · ${ROLE_LABELS[span.role]}`}
         </p>
         <h2 dir="auto" className="text-lg font-semibold wrap-anywhere">
-          {visibleText(span.name)}
+          {shownName(span.name)}
         </h2>
         <Facts span={span} />
       </div>
@@ -64,9 +67,7 @@ function SpanContent({ project, span }: { project: string; span: SpanDetail }) {
       <SpanValue title="Input" value={span.inputs} role="user" />
       <SpanValue title="Output" value={span.outputs} role="assistant" />
       <FoldMemoryProvider>
-        <Part title="Feedback" startsOpen={span.hasFeedback}>
-          <FeedbackForm project={project} span={span} />
-        </Part>
+        <FeedbackPart project={project} span={span} />
         <Bucket title="Metadata" value={span.metadata} />
         <Bucket title="Config" value={span.config} />
         <Bucket title="Metrics" value={span.metrics} />
@@ -74,6 +75,19 @@ function SpanContent({ project, span }: { project: string; span: SpanDetail }) {
         {span.raw !== null && <Bucket title="OpenTelemetry span" value={span.raw} />}
       </FoldMemoryProvider>
     </div>
+  );
+}
+
+function FeedbackPart({ project, span }: { project: string; span: SpanDetail }) {
+  const isTyped = useFeedbackDrafts().bySpan.has(span.key);
+  return (
+    <Part
+      title="Feedback"
+      note={isTyped ? "not saved" : null}
+      startsOpen={isTyped || isFeedbackGiven(span.feedback)}
+    >
+      <FeedbackForm project={project} span={span} />
+    </Part>
   );
 }
 
@@ -104,17 +118,23 @@ function Bucket({ title, value }: { title: string; value: Record<string, unknown
 
 interface PartProps {
   title: string;
+  note?: string | null;
   startsOpen?: boolean;
   children: ReactNode;
 }
 
-function Part({ title, startsOpen = false, children }: PartProps) {
+function Part({ title, note = null, startsOpen = false, children }: PartProps) {
   return (
     <Fold
       id={title}
       startsOpen={startsOpen}
       className="-mx-2"
-      summary={<span className="text-sm font-medium">{title}</span>}
+      summary={
+        <>
+          <span className="text-sm font-medium">{title}</span>
+          {note !== null && <span className="text-warning text-xs">{note}</span>}
+        </>
+      }
     >
       <div className="px-2 pt-1 pb-2">{children}</div>
     </Fold>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
 import { ChevronRight, CircleX } from "lucide-react";
 import {
   useEffect,
@@ -12,6 +12,7 @@ import {
 } from "react";
 
 import { cn } from "@/lib/cn";
+import { shownName } from "@/lib/traces/shown-name";
 import type { SpanSummary } from "@/lib/traces/span";
 import type { SpanRow } from "@/lib/traces/visible-rows";
 import { visibleText } from "@/lib/visible-text";
@@ -25,27 +26,35 @@ interface SpanRowsProps {
   onToggle: (key: string, isOpen: boolean) => void;
   /** What stands to the right of a span's name. */
   side: (span: SpanSummary) => ReactNode;
+  /** A second line, for what has no room at the side; false for none. */
+  below: false | ((span: SpanSummary) => ReactNode);
   /** Of the name, where it shares the width with something wide. */
   nameClassName?: string;
 }
 
 const ROW_PX = 32;
+const TWO_LINES_PX = 44;
 const INDENT_PX = 16;
+const ARROW_PX = 22; // with the gap beside it
 const MAX_INDENT_LEVELS = 12;
+const MAX_INDENT_BELOW_PX = 32; // however deep: the figures are to be read
 const OVERSCAN = 12;
 
 /** A tree of thousands of spans, walked by keys as any tree is. */
 export function SpanRows(props: SpanRowsProps) {
-  const { label, rows, selectedKey, side, nameClassName } = props;
+  const { label, rows, selectedKey, side, below, nameClassName } = props;
+  const rowPx = below ? TWO_LINES_PX : ROW_PX;
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
+  const selectedIndex = rows.findIndex(({ span }) => span.key === selectedKey);
   // eslint-disable-next-line react-hooks/incompatible-library -- the compiler leaves this component as it is, which is right
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => rowPx,
     getItemKey: (index) => rows[index]?.span.key ?? index,
     overscan: OVERSCAN,
+    rangeExtractor: (range) => withIndex(range, selectedIndex),
   });
   const bringIntoView = useEffectEvent((key: string) => {
     const index = rows.findIndex(({ span }) => span.key === key);
@@ -56,18 +65,20 @@ export function SpanRows(props: SpanRowsProps) {
     if (selectedKey !== null) bringIntoView(selectedKey);
   }, [selectedKey]);
   const handleKey = useTreeKeys(props);
+  const shown = virtualizer.getVirtualItems();
+  const isActiveShown = shown.some(({ index }) => index === selectedIndex);
   return (
     <div ref={frame} className="max-h-[45dvh] overflow-y-auto lg:max-h-[calc(100dvh-17rem)]">
       <div
         role="tree"
         aria-label={label}
         tabIndex={0}
-        aria-activedescendant={selectedKey === null ? undefined : `${id}-${selectedKey}`}
+        aria-activedescendant={isActiveShown ? `${id}-${String(selectedKey)}` : undefined}
         className="relative"
         style={{ height: virtualizer.getTotalSize() }}
         onKeyDown={handleKey}
       >
-        {virtualizer.getVirtualItems().map(({ key, index, start }) => {
+        {shown.map(({ key, index, start, size }) => {
           const row = rows[index];
           return (
             row && (
@@ -77,6 +88,8 @@ export function SpanRows(props: SpanRowsProps) {
                 row={row}
                 isSelected={row.span.key === selectedKey}
                 top={start}
+                height={size}
+                below={below && below(row.span)}
                 nameClassName={nameClassName}
                 onSelect={props.onSelect}
                 onToggle={props.onToggle}
@@ -91,17 +104,28 @@ export function SpanRows(props: SpanRowsProps) {
   );
 }
 
+/** The row that readers are told to be at is always there. */
+function withIndex(range: Range, index: number): number[] {
+  const shown = defaultRangeExtractor(range);
+  if (index === -1 || shown.includes(index)) return shown;
+  return [...shown, index].toSorted((a, b) => a - b);
+}
+
 interface RowProps extends Pick<SpanRowsProps, "onSelect" | "onToggle"> {
   id: string;
   row: SpanRow;
   isSelected: boolean;
   top: number;
+  height: number;
+  below: ReactNode;
   nameClassName: string | undefined;
   children: ReactNode;
 }
 
-function Row({ id, row, isSelected, top, nameClassName, children, onSelect, onToggle }: RowProps) {
+function Row(props: RowProps) {
+  const { id, row, isSelected, top, height, below, nameClassName, children } = props;
   const { span, level, place, siblings, childCount, isOpen } = row;
+  const indent = Math.min(level - 1, MAX_INDENT_LEVELS) * INDENT_PX;
   return (
     <div
       id={id}
@@ -115,32 +139,46 @@ function Row({ id, row, isSelected, top, nameClassName, children, onSelect, onTo
         "hover:bg-hover absolute inset-x-0 flex cursor-pointer items-center gap-3 px-3 text-sm",
         isSelected && "bg-accent-soft hover:bg-accent-soft",
       )}
-      style={{ height: ROW_PX, transform: `translateY(${String(top)}px)` }}
+      style={{ height, transform: `translateY(${String(top)}px)` }}
       onClick={() => {
-        onSelect(span.key);
+        props.onSelect(span.key);
       }}
     >
-      <span
-        className={cn("flex min-w-0 flex-1 items-center gap-1.5", nameClassName)}
-        style={{ paddingLeft: Math.min(level - 1, MAX_INDENT_LEVELS) * INDENT_PX }}
-      >
-        <span
-          aria-hidden
-          className="flex size-4 shrink-0 items-center justify-center"
-          onClick={(event) => {
-            if (childCount === 0) return;
-            event.stopPropagation();
-            onToggle(span.key, !isOpen);
-          }}
-        >
-          {childCount > 0 && (
-            <ChevronRight className={cn("text-subtle size-3.5", isOpen && "rotate-90")} />
-          )}
+      <span className={cn("min-w-0 flex-1", nameClassName)}>
+        <span className="flex items-center gap-1.5" style={{ paddingLeft: indent }}>
+          <Arrow row={row} onToggle={props.onToggle} />
+          <SpanName span={span} />
         </span>
-        <SpanName span={span} />
+        {below && (
+          <span
+            className="text-muted block truncate text-xs tabular-nums"
+            style={{ paddingLeft: Math.min(indent, MAX_INDENT_BELOW_PX) + ARROW_PX }}
+          >
+            {below}
+          </span>
+        )}
       </span>
       {children}
     </div>
+  );
+}
+
+function Arrow({ row, onToggle }: Pick<RowProps, "row" | "onToggle">) {
+  const { span, childCount, isOpen } = row;
+  return (
+    <span
+      aria-hidden
+      className="flex size-4 shrink-0 items-center justify-center"
+      onClick={(event) => {
+        if (childCount === 0) return;
+        event.stopPropagation();
+        onToggle(span.key, !isOpen);
+      }}
+    >
+      {childCount > 0 && (
+        <ChevronRight className={cn("text-subtle size-3.5", isOpen && "rotate-90")} />
+      )}
+    </span>
   );
 }
 
@@ -151,7 +189,7 @@ export function SpanName({ span }: { span: SpanSummary }) {
       <Icon aria-hidden className={cn("size-3.5 shrink-0", color)} />
       <span className="sr-only">{label} </span>
       <span dir="auto" className="min-w-0 truncate">
-        {visibleText(span.name)}
+        {shownName(span.name)}
       </span>
       {span.model !== null && span.model !== span.name && (
         <span className="text-subtle hidden min-w-0 shrink truncate font-mono text-xs md:block">

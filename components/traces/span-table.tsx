@@ -5,6 +5,7 @@ import { cn } from "@/lib/cn";
 import { formatCost } from "@/lib/format-cost";
 import { formatDuration } from "@/lib/format-duration";
 import { pagePaths } from "@/lib/paths";
+import { shownName } from "@/lib/traces/shown-name";
 import type { SpanSummary } from "@/lib/traces/span";
 import { startOfText, visibleText } from "@/lib/visible-text";
 import { Preview } from "./preview";
@@ -55,7 +56,7 @@ function SpanTableRow({ span, href }: { span: SpanSummary; href: ReturnType<type
           <Icon aria-hidden className={cn("size-3.5 shrink-0", color)} />
           <span className="sr-only">{label}</span>
           <RowLink {...(error !== null && { "data-failure": true })} href={href}>
-            {visibleText(span.name)}
+            {shownName(span.name)}
           </RowLink>
         </div>
         {error === null ? (

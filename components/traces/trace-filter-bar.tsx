@@ -10,12 +10,25 @@ import { Select } from "@/components/ui/select";
 import { SPAN_FILTER_FIELDS, TRACE_FILTER_FIELDS } from "@/lib/traces/filter-fields";
 import { TRACE_SORTS, type TraceSort } from "@/lib/traces/trace-filter";
 import { FilterChips } from "./filter-chips";
-import { isTraceFiltered, NO_TRACE_FILTER, traceListParams } from "./search-params";
+import {
+  CHOSEN,
+  isForOtherList,
+  isTraceFiltered,
+  NO_TRACE_FILTER,
+  traceListParams,
+  type TraceList,
+} from "./search-params";
 
 const SORT_LABELS: Record<TraceSort, string> = {
   newest: "Newest first",
   oldest: "Oldest first",
   slowest: "Slowest first",
+};
+
+const IDLE_NOTES: Record<TraceList, string> = {
+  sessions: "not asked of sessions",
+  models: "not asked of model calls",
+  spans: "not asked of spans",
 };
 
 export function TraceFilterBar() {
@@ -33,14 +46,17 @@ export function TraceFilterBar() {
       <FilterChips
         fields={params.list === "sessions" ? TRACE_FILTER_FIELDS : SPAN_FILTER_FIELDS}
         filters={params.where}
-        onChange={(where) => void setParams({ where })}
+        idleNote={(filter) =>
+          isForOtherList(params.list, filter) ? IDLE_NOTES[params.list] : null
+        }
+        onChange={(where) => void setParams({ where }, CHOSEN)}
       />
-      <DateRange range={params} onChange={(range) => void setParams(range)} />
+      <DateRange range={params} onChange={(range) => void setParams(range, CHOSEN)} />
       <Select
         label="Order"
         value={params.sort}
         onValueChange={(value) =>
-          void setParams({ sort: TRACE_SORTS.find((sort) => sort === value) ?? null })
+          void setParams({ sort: TRACE_SORTS.find((sort) => sort === value) ?? null }, CHOSEN)
         }
       >
         {TRACE_SORTS.map((sort) => (
@@ -50,7 +66,7 @@ export function TraceFilterBar() {
         ))}
       </Select>
       {isTraceFiltered(params) && (
-        <Button variant="ghost" size="sm" onClick={() => void setParams(NO_TRACE_FILTER)}>
+        <Button variant="ghost" size="sm" onClick={() => void setParams(NO_TRACE_FILTER, CHOSEN)}>
           <X aria-hidden />
           Clear filters
         </Button>

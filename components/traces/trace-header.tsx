@@ -1,3 +1,6 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
 import { CircleX, FilePlus2, PlayCircle } from "lucide-react";
 import type { ReactNode } from "react";
 
@@ -11,6 +14,8 @@ import { formatCost } from "@/lib/format-cost";
 import { formatDuration } from "@/lib/format-duration";
 import { pagePaths } from "@/lib/paths";
 import { plural } from "@/lib/plural";
+import { runQueries } from "@/lib/runs/client/run-queries";
+import { shownName } from "@/lib/traces/shown-name";
 import type { TraceSummary } from "@/lib/traces/trace";
 import { visibleText } from "@/lib/visible-text";
 
@@ -20,7 +25,7 @@ interface TraceHeaderProps {
 }
 
 export function TraceHeader({ project, trace }: TraceHeaderProps) {
-  const name = visibleText(trace.name);
+  const name = shownName(trace.name);
   return (
     <>
       <PageTitle parts={[name]} />
@@ -37,13 +42,7 @@ export function TraceHeader({ project, trace }: TraceHeaderProps) {
         </div>
         <div className="flex flex-wrap items-center gap-2">
           {trace.scenarioRunId !== null && (
-            <PageLink
-              href={pagePaths.runById(project, trace.scenarioRunId)}
-              className={buttonVariants()}
-            >
-              <PlayCircle aria-hidden />
-              Go to the run
-            </PageLink>
+            <RunLink project={project} runId={trace.scenarioRunId} />
           )}
           <PageLink
             href={pagePaths.newScenario(project, { trace: trace.id })}
@@ -56,6 +55,18 @@ export function TraceHeader({ project, trace }: TraceHeaderProps) {
       </div>
       <TraceFacts trace={trace} />
     </>
+  );
+}
+
+/** A trace may name a run of which nothing has come. */
+function RunLink({ project, runId }: { project: string; runId: string }) {
+  const { data: run } = useQuery(runQueries.detail(project, runId));
+  if (!run) return null;
+  return (
+    <PageLink href={pagePaths.runById(project, runId)} className={buttonVariants()}>
+      <PlayCircle aria-hidden />
+      Go to the run
+    </PageLink>
   );
 }
 
@@ -78,7 +89,7 @@ function TraceFacts({ trace }: { trace: TraceSummary }) {
         ) : (
           <span className="text-failure inline-flex items-center gap-1">
             <CircleX aria-hidden className="size-3.5" />
-            {errorCount}
+            {errorCount.toLocaleString("en")}
           </span>
         )}
       </Fact>

@@ -1,57 +1,53 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { SquareArrowOutUpRight, X } from "lucide-react";
+import { SquareArrowOutUpRight } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
 import { LoadError } from "@/components/layout/load-error";
-import { useShortcuts } from "@/components/layout/use-shortcuts";
-import { Button, buttonVariants } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { PageLink } from "@/components/ui/page-link";
 import { cn } from "@/lib/cn";
 import { pagePaths } from "@/lib/paths";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
-import { visibleText } from "@/lib/visible-text";
-import { paneParams } from "./search-params";
-import { TraceBody } from "./trace-view";
+import { shownName } from "@/lib/traces/shown-name";
+import { atSpan, traceParams } from "./search-params";
+import { SidePane } from "./side-pane";
+import { NO_SPANS, TraceBody } from "./trace-body";
+import { useSpanSelection } from "./use-span-selection";
 
 interface TracePaneProps {
   project: string;
   traceId: string;
+  onClose: () => void;
 }
 
 /** What happened inside a turn, beside the conversation. */
-export function TracePane({ project, traceId }: TracePaneProps) {
+export function TracePane({ project, traceId, onClose }: TracePaneProps) {
   const { data, error, refetch } = useQuery(traceQueries.detail(project, traceId));
-  const [, setParams] = useQueryStates(paneParams);
-  const close = () => void setParams(null);
-  useShortcuts({ closePane: close });
-  return (
-    <aside
-      aria-label="Trace"
-      className="bg-background max-xl:fixed max-xl:inset-0 max-xl:z-30 max-xl:overflow-y-auto max-xl:p-4"
+  const [{ view }] = useQueryStates(traceParams);
+  const selection = useSpanSelection(data?.spans ?? NO_SPANS);
+  const toPage = (
+    <PageLink
+      href={atSpan(pagePaths.trace(project, traceId), selection.selectedKey, view)}
+      className={cn(buttonVariants({ variant: "ghost", size: "sm" }))}
     >
-      <div className="mb-2 flex items-center gap-1">
-        <h2 dir="auto" className="mr-auto min-w-0 truncate text-base font-semibold">
-          {data ? visibleText(data.trace.name) : "Trace"}
-        </h2>
-        <PageLink
-          href={pagePaths.trace(project, traceId)}
-          className={cn(buttonVariants({ variant: "ghost", size: "sm" }))}
-        >
-          <SquareArrowOutUpRight aria-hidden />
-          Open its page
-        </PageLink>
-        <Button variant="ghost" size="icon" aria-label="Close the trace" onClick={close}>
-          <X aria-hidden />
-        </Button>
-      </div>
+      <SquareArrowOutUpRight aria-hidden />
+      Open its page
+    </PageLink>
+  );
+  return (
+    <SidePane
+      title={data ? shownName(data.trace.name) : "Trace"}
+      actions={toPage}
+      onClose={onClose}
+    >
       {!data && error && (
         <LoadError what="the trace" error={error} onRetry={() => void refetch()} />
       )}
       {!data && !error && <ListSkeleton />}
-      {data && <TraceBody project={project} detail={data} isNarrow />}
-    </aside>
+      {data && <TraceBody project={project} detail={data} selection={selection} isNarrow />}
+    </SidePane>
   );
 }

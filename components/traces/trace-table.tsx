@@ -6,8 +6,8 @@ import { RelativeTime } from "@/components/ui/time-text";
 import { formatCost } from "@/lib/format-cost";
 import { formatDuration } from "@/lib/format-duration";
 import { pagePaths } from "@/lib/paths";
+import { shownName } from "@/lib/traces/shown-name";
 import type { TraceSummary } from "@/lib/traces/trace";
-import { visibleText } from "@/lib/visible-text";
 import { Preview } from "./preview";
 
 interface TraceTableProps {
@@ -52,7 +52,7 @@ function TraceRow({ trace, href }: TraceRowProps) {
       <Td className="align-top">
         <div className="flex min-w-0 items-center gap-1.5">
           <RowLink {...(errorCount > 0 && { "data-failure": true })} href={href}>
-            {visibleText(trace.name)}
+            {shownName(trace.name)}
           </RowLink>
           {trace.hasFeedback && (
             <>
@@ -67,11 +67,11 @@ function TraceRow({ trace, href }: TraceRowProps) {
         {errorCount > 0 && (
           <span className="text-failure inline-flex items-center gap-1">
             <CircleX aria-hidden className="size-3.5" />
-            {errorCount}
+            {errorCount.toLocaleString("en")}
           </span>
         )}
       </Td>
-      <Td className={`${number} md:table-cell`}>{modelCount}</Td>
+      <Td className={`${number} md:table-cell`}>{modelCount.toLocaleString("en")}</Td>
       <Td className={`${number} md:table-cell`}>{spanCount.toLocaleString("en")}</Td>
       <Td className={`${number} lg:table-cell`}>
         {totalTokens === 0 ? "–" : totalTokens.toLocaleString("en")}

@@ -11,9 +11,8 @@ import { useShortcuts } from "@/components/layout/use-shortcuts";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
-import { isFilterField, SPAN_FILTER_FIELDS, TRACE_FILTER_FIELDS } from "@/lib/traces/filter-fields";
 import { NoTraces } from "./no-traces";
-import { TRACE_LISTS, traceFilter, traceListParams, type TraceList } from "./search-params";
+import { CHOSEN, TRACE_LISTS, traceFilter, traceListParams, type TraceList } from "./search-params";
 import { SpanTable } from "./span-table";
 import { TraceFilterBar } from "./trace-filter-bar";
 import { TraceTable } from "./trace-table";
@@ -37,9 +36,7 @@ export function TracesView({ project }: { project: string }) {
   });
   const show = (name: string) => {
     const list = TRACE_LISTS.find((one) => one === name) ?? "sessions";
-    const fields = list === "sessions" ? TRACE_FILTER_FIELDS : SPAN_FILTER_FIELDS;
-    const where = params.where.filter(({ field }) => isFilterField(fields, field));
-    void setParams({ list, where });
+    void setParams({ list }, CHOSEN);
   };
   return (
     <PageFrame>

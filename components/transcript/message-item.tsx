@@ -142,7 +142,8 @@ function TurnMark({ turn, traceId }: { turn: number; traceId: string | null }) {
         <Button
           variant="ghost"
           size="sm"
-          aria-label={`View the trace of turn ${String(turn)}`}
+          data-opens-trace={holder}
+          aria-label={`View trace of turn ${String(turn)}`}
           onClick={() => {
             traces.open(holder, null);
           }}

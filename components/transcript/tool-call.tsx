@@ -59,6 +59,7 @@ function SpanLink({ callId }: { callId: string | null }) {
   return (
     <Button
       size="sm"
+      data-opens-trace={span.traceId}
       onClick={() => {
         traces.open(span.traceId, span.spanKey);
       }}

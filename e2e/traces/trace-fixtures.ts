@@ -3,18 +3,33 @@ import { randomUUID } from "node:crypto";
 
 import type { APIRequestContext } from "@playwright/test";
 
-import { test as base, expect } from "../fixtures";
+import { test as base, expect, PASSED, runEvents, runPath } from "../fixtures";
 
 interface Session {
   id: string;
   name: string;
 }
 
+interface TracedRun {
+  path: string;
+  runId: string;
+  /** Of the session that its first message names. */
+  traceId: string;
+}
+
+export type SentEvent = Record<string, unknown>;
+
 interface Fixtures {
   /** A session of a chain, two model calls and a tool that failed. */
   session: Session;
   /** Posts OTLP spans, as the Scenario SDK does. */
   postSpans: (spans: readonly object[]) => Promise<void>;
+  /** Posts an event, as the SDKs of HoneyHive do. */
+  postEvent: (event: SentEvent) => Promise<void>;
+  /** Joins more to an event that was posted. */
+  putEvent: (id: string, patch: SentEvent) => Promise<void>;
+  /** A run whose only turn names a session of two spans. */
+  tracedRun: TracedRun;
 }
 
 export const test = base.extend<Fixtures>({
@@ -29,6 +44,30 @@ export const test = base.extend<Fixtures>({
       const data = { resourceSpans: [{ scopeSpans: [{ spans }] }] };
       await send(request, "/api/otel/v1/traces", data);
     });
+  },
+  postEvent: async ({ request }, use) => {
+    await use((event) => send(request, "/v1/events", event));
+  },
+  putEvent: async ({ request }, use) => {
+    await use(async (id, data) => {
+      const answer = await request.put(`/v1/events/${id}`, { headers: headers(), data });
+      expect(answer.ok(), await answer.text()).toBe(true);
+    });
+  },
+  tracedRun: async ({ place, postEvents, postEvent }, use) => {
+    const traceId = randomUUID().replaceAll("-", "");
+    const runId = `traced-${traceId.slice(0, 8)}`;
+    const messages = [
+      { id: "1", role: "user", content: "Book it", trace_id: traceId },
+      { id: "2", role: "assistant", content: "Booked.", trace_id: traceId },
+    ];
+    await postEvents(runEvents({ ...place, runId, name: "Traced", end: PASSED, messages }));
+    for (const [name, kind] of [
+      ["turn", "chain"],
+      ["book", "tool"],
+    ])
+      await postEvent({ event_type: kind, event_name: name, session_id: traceId, inputs: {} });
+    await use({ path: runPath(place, runId), runId, traceId });
   },
 });
 
@@ -81,7 +120,10 @@ async function postSession(request: APIRequestContext, { id, name }: Session): P
 }
 
 async function send(request: APIRequestContext, path: string, data: unknown): Promise<void> {
-  const headers = { authorization: `Bearer ${process.env["E2E_API_KEY"] ?? ""}` };
-  const answer = await request.post(path, { headers, data });
+  const answer = await request.post(path, { headers: headers(), data });
   expect(answer.status(), await answer.text()).toBe(200);
+}
+
+function headers(): Record<string, string> {
+  return { authorization: `Bearer ${process.env["E2E_API_KEY"] ?? ""}` };
 }

@@ -112,7 +112,7 @@ test("from a turn of a run to its trace, to the span of its tool call, and back"
   );
   await page.goto(runPath(place, runId));
   await expect(page.getByText("Turn 1")).toBeVisible();
-  await expect(page.getByRole("button", { name: "View the trace of turn 1" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "View trace of turn 1" })).toHaveCount(0);
 
   const at = Date.now() * 1e6;
   const span = (
@@ -138,7 +138,7 @@ test("from a turn of a run to its trace, to the span of its tool call, and back"
       { ...tool, "ai.operationId": "ai.toolCall" },
     ),
   ]);
-  await page.getByRole("button", { name: "View the trace of turn 1" }).click();
+  await page.getByRole("button", { name: "View trace of turn 1" }).click();
   const pane = page.getByRole("complementary", { name: "Trace" });
   await expect(pane.getByRole("treeitem", { name: "Scenario Turn" })).toBeVisible();
   await page.getByRole("article").getByText("Tool call book").click();

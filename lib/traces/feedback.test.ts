@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 
-import { toFeedback, toFeedbackForm } from "./feedback";
+import {
+  foreignRating,
+  isFeedbackGiven,
+  otherFeedback,
+  toFeedback,
+  toFeedbackForm,
+} from "./feedback";
 
 test.each([
   ["good", "good"],
@@ -21,6 +27,33 @@ test("only what was changed is sent", () => {
   expect(toFeedback(before, before)).toEqual({});
   expect(toFeedback({ ...before, rating: "bad", comment: "" }, before)).toEqual({
     rating: "bad",
-    comment: "",
+    comment: null,
   });
+});
+
+test("a bucket of what was taken back is no feedback", () => {
+  expect(isFeedbackGiven({ rating: null, comment: "", ground_truth: null })).toBe(false);
+  expect(isFeedbackGiven({})).toBe(false);
+  expect(isFeedbackGiven({ correct: false })).toBe(true);
+});
+
+test("a rating that is none of the choices is told as it is", () => {
+  expect([4, { stars: 2 }, "so so"].map((rating) => foreignRating({ rating }))).toEqual([
+    "4",
+    '{"stars":2}',
+    "so so",
+  ]);
+  expect(["good", true, null, undefined].map((rating) => foreignRating({ rating }))).toEqual([
+    null,
+    null,
+    null,
+    null,
+  ]);
+});
+
+test("what the form does not ask for stands beside it", () => {
+  expect(otherFeedback({ rating: 4, comment: "Slow", ground_truth: 1, tags: ["x"] })).toEqual({
+    tags: ["x"],
+  });
+  expect(otherFeedback({ comment: { en: "Slow" } })).toEqual({ comment: { en: "Slow" } });
 });

@@ -34,18 +34,38 @@ export function toFeedbackForm(feedback: JsonObject): FeedbackForm {
   };
 }
 
-/** What was taken back is still there, as nothing. */
-export function saysFeedback(feedback: JsonObject): boolean {
-  return Object.values(feedback).some((value) => value !== null && value !== "");
-}
-
-/** Only what was changed: whatever else was said stays as it is. */
+/** Only what was changed: whatever else was said stays as it is. What was emptied is taken back. */
 export function toFeedback(form: FeedbackForm, before: FeedbackForm): JsonObject {
   return {
     ...(form.rating !== before.rating && { rating: form.rating }),
-    ...(form.comment !== before.comment && { comment: form.comment }),
-    ...(form.groundTruth !== before.groundTruth && { ground_truth: form.groundTruth }),
+    ...(form.comment !== before.comment && { comment: textOrNull(form.comment) }),
+    ...(form.groundTruth !== before.groundTruth && {
+      ground_truth: textOrNull(form.groundTruth),
+    }),
   };
+}
+
+/** Whether anything is said: what was taken back leaves its key behind. */
+export function isFeedbackGiven(feedback: JsonObject): boolean {
+  return Object.values(feedback).some((value) => value !== null && value !== "");
+}
+
+/** A rating that is none of the choices, as it was given; null where there is none. */
+export function foreignRating({ rating }: JsonObject): string | null {
+  if (rating === undefined || rating === null || rating === "") return null;
+  if (toFeedbackForm({ rating }).rating !== null) return null;
+  return typeof rating === "string" ? rating : JSON.stringify(rating);
+}
+
+/** What clients said beside the fields of the form. */
+export function otherFeedback({ rating: _, ...feedback }: JsonObject): JsonObject {
+  const { ground_truth: __, comment, ...others } = feedback;
+  const isShown = comment === undefined || comment === null || typeof comment === "string";
+  return isShown ? others : { comment, ...others };
+}
+
+function textOrNull(text: string): string | null {
+  return text === "" ? null : text;
 }
 
 function toText(value: unknown): string {

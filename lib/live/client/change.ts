@@ -29,7 +29,7 @@ export function touchedKeys(project: string, { setId, batchId, runId }: Change):
       setQueries.all(project),
       batchQueries.all(project),
       runQueries.all(project),
-      traceQueries.all(project),
+      ...traceQueries.scopes(project),
     ];
   const set = { project, setId };
   const batch = { ...set, batchId };

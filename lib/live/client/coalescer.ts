@@ -8,10 +8,16 @@ interface ScopeState {
 
 export class Coalescer {
   readonly #refetch: (scope: string) => Promise<void>;
+  readonly #restMs: (scope: string) => number;
   readonly #busy = new Map<string, ScopeState>();
 
-  constructor(refetch: (scope: string) => Promise<void>) {
+  /** `restMs` says how long a scope wants to rest at least. */
+  constructor(
+    refetch: (scope: string) => Promise<void>,
+    restMs: (scope: string) => number = () => 0,
+  ) {
     this.#refetch = refetch;
+    this.#restMs = restMs;
   }
 
   /** Asks for a refetch of `scope`; while one runs or rests, it is remembered and done once afterwards. */
@@ -28,7 +34,8 @@ export class Coalescer {
       state.isWanted = false;
       const startedAt = performance.now();
       await this.#refetch(scope);
-      await rest(Math.max(PAUSE_MS, performance.now() - startedAt)); // slow answers are asked for less often
+      const tookMs = performance.now() - startedAt; // slow answers are asked for less often
+      await rest(Math.max(PAUSE_MS, this.#restMs(scope), tookMs));
     }
     this.#busy.delete(scope);
   }

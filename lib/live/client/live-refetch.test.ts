@@ -56,3 +56,27 @@ test("but not when only something else changed", async () => {
   hide();
   stop();
 });
+
+test("a large answer rests between two changes, and the last change is not missed", async () => {
+  const queryClient = new QueryClient();
+  const refetch = new LiveRefetch(queryClient, ({ queryKey }) =>
+    queryKey[0] === "trace" ? 1000 : 0,
+  );
+  const queryFn = vi.fn(() => Promise.resolve(1));
+  const trace = queryOptions({
+    queryKey: ["trace"],
+    queryFn,
+    staleTime: HOUR_MS,
+  });
+  queryClient.setQueryData(trace.queryKey, 0);
+  const hide = new QueryObserver(queryClient, trace).subscribe(() => undefined);
+  for (let change = 0; change < 5; change += 1) {
+    refetch.touch(["trace"]);
+    await new Promise((resolve) => setTimeout(resolve, 160)); // longer than others rest
+  }
+  expect(queryFn).toHaveBeenCalledTimes(1);
+  await vi.waitFor(() => {
+    expect(queryFn).toHaveBeenCalledTimes(2);
+  }, 3000);
+  hide();
+});

@@ -1,5 +1,5 @@
 // Asks again for what is shown when the server hints that it has changed.
-import { matchQuery, type QueryClient, type QueryKey } from "@tanstack/react-query";
+import { matchQuery, type Query, type QueryClient, type QueryKey } from "@tanstack/react-query";
 
 import { Coalescer } from "./coalescer";
 
@@ -12,9 +12,13 @@ export class LiveRefetch {
   /** Scopes that have changed, with the moment. */
   readonly #changed = new Map<string, number>();
 
-  constructor(queryClient: QueryClient) {
+  /** `restMs` says how long a query wants to rest after it was asked for again. */
+  constructor(queryClient: QueryClient, restMs: (query: Query) => number = () => 0) {
     this.#queryClient = queryClient;
-    this.#coalescer = new Coalescer((scope) => refetchActive(queryClient, scope));
+    this.#coalescer = new Coalescer(
+      (scope) => refetchActive(queryClient, scope),
+      (scope) => Math.max(0, ...findActive(queryClient, scope).map(restMs)),
+    );
   }
 
   /** All queries whose keys begin with `key` may have other answers now. */
@@ -52,6 +56,10 @@ async function refetchActive(queryClient: QueryClient, scope: string): Promise<v
   await queryClient.invalidateQueries({ queryKey }, { cancelRefetch: false });
   // A fetch that ran already may have read before the change.
   if (wasFetching) await queryClient.invalidateQueries({ queryKey }, { cancelRefetch: false });
+}
+
+function findActive(queryClient: QueryClient, scope: string): Query[] {
+  return queryClient.getQueryCache().findAll({ queryKey: keyOf(scope), type: "active" });
 }
 
 function keyOf(scope: string): unknown[] {

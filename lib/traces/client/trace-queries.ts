@@ -23,6 +23,10 @@ export interface TraceFilter {
 export const traceQueries = {
   all: (project: string) => ["projects", project, "traces"] as const,
 
+  /** All of them, each kind by itself: what is slow to ask for does not hold up the others. */
+  scopes: (project: string) =>
+    ["list", "spans", "detail", "run", "span"].map((kind) => [...traceQueries.all(project), kind]),
+
   list: (project: string, filter: TraceFilter = {}) =>
     infiniteQueryOptions({
       queryKey: [...traceQueries.all(project), "list", filter] as const,

@@ -5,13 +5,18 @@ import { putJson } from "@/lib/query/fetch-json";
 import type { SpanDetail, SpanPatch } from "../span";
 import { traceQueries } from "./trace-queries";
 
-/** What people find out about a span later. */
-export function useUpdateSpan(project: string, spanKey: string) {
+/** What people find out about a span later. `onSaved` is told also when the form has left the page meanwhile. */
+export function useUpdateSpan(
+  project: string,
+  spanKey: string,
+  onSaved: (patch: SpanPatch) => void,
+) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (patch: SpanPatch) => putJson<SpanDetail>(apiPaths.span(project, spanKey), patch),
-    onSuccess: (span) => {
+    onSuccess: (span, patch) => {
       queryClient.setQueryData(traceQueries.span(project, spanKey).queryKey, span);
+      onSaved(patch);
       return queryClient.invalidateQueries({ queryKey: traceQueries.details(project) });
     },
   });

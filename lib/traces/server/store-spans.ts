@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 
 import { getPrisma, type Database } from "@/lib/db/prisma";
 import { applyChange } from "../apply-change";
-import { saysFeedback } from "../feedback";
+import { isFeedbackGiven } from "../feedback";
 import { previewInputs, previewOutputs } from "../preview";
 import { searchWordsOf } from "../search-words";
 import type { SpanContent } from "../span";
@@ -96,7 +96,7 @@ function toRow({ write, change, content, sessionOf, stored }: Merged): Row {
     traceKey: traceKeyOf(traceId),
     startedMs: startedAt,
     endedMs: endedAt,
-    hasFeedback: saysFeedback(content.feedback),
+    hasFeedback: isFeedbackGiven(content.feedback),
     inputPreview: previewInputs(content.inputs),
     outputPreview: previewOutputs(content.outputs),
     createdAt: stored?.createdAt.toISOString() ?? updatedAt,

@@ -1,0 +1,50 @@
+import { ListTree } from "lucide-react";
+
+import { Button } from "@/components/ui/button";
+import { formatCost } from "@/lib/format-cost";
+import { formatDuration } from "@/lib/format-duration";
+import type { RunTraces } from "@/lib/traces/run-traces";
+import { shownName } from "@/lib/traces/shown-name";
+
+interface MoreTracesProps {
+  traces: RunTraces;
+  onOpen: (traceId: string, span: string | null) => void;
+}
+
+/** The traces of a run that none of its messages leads to. */
+export function MoreTraces({ traces: { traces, traceOf }, onOpen }: MoreTracesProps) {
+  const named = new Set(Object.values(traceOf));
+  const others = traces.filter(({ id }) => !named.has(id));
+  if (others.length === 0) return null;
+  return (
+    <section aria-labelledby="more-traces">
+      <h3 id="more-traces" className="mb-1.5 text-sm font-medium">
+        More traces of this run
+      </h3>
+      <ul className="divide-border border-border divide-y rounded-lg border text-sm">
+        {others.map(({ id, name, durationMs, costUsd }) => (
+          <li key={id} className="flex items-center gap-3 py-1 pr-3 pl-1">
+            <Button
+              variant="ghost"
+              size="sm"
+              data-opens-trace={id}
+              className="min-w-0 shrink justify-start"
+              onClick={() => {
+                onOpen(id, null);
+              }}
+            >
+              <ListTree aria-hidden />
+              <span dir="auto" className="truncate">
+                {shownName(name)}
+              </span>
+            </Button>
+            <span className="text-muted ml-auto flex shrink-0 gap-3 text-xs tabular-nums">
+              {costUsd !== null && <span>{formatCost(costUsd)}</span>}
+              <span>{formatDuration(durationMs)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

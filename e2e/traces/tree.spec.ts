@@ -1,0 +1,149 @@
+import { setTimeout as pause } from "node:timers/promises";
+
+import type { APIRequestContext, Page } from "@playwright/test";
+
+import { expect, test } from "./trace-fixtures";
+
+const panelOf = (page: Page) => page.getByRole("region", { name: "Selected span" });
+
+/** Whether the row that the tree names as its active one is on the page. */
+async function hasActiveRow(page: Page): Promise<boolean> {
+  return page.getByRole("tree", { name: "Spans" }).evaluate((tree) => {
+    const id = tree.getAttribute("aria-activedescendant");
+    return id !== null && document.getElementById(id) !== null;
+  });
+}
+
+async function postMany(request: APIRequestContext, sessionId: string, count: number) {
+  const headers = { authorization: `Bearer ${process.env["E2E_API_KEY"] ?? ""}` };
+  const at = Date.now() - 3_600_000;
+  const events = Array.from({ length: count }, (_, index) => ({
+    event_type: "tool",
+    event_name: `step ${String(index)}`,
+    event_id: `${sessionId}-${String(index)}`,
+    session_id: sessionId,
+    inputs: {},
+    start_time: at + index,
+    duration: 1,
+  }));
+  const answer = await request.post("/v1/events/batch", { headers, data: { events } });
+  expect(answer.ok(), await answer.text()).toBe(true);
+}
+
+test("closing a span above the selected one selects it, and keys go on from there", async ({
+  page,
+  session,
+}) => {
+  await page.goto(`/default/traces/${session.id}`);
+  const panel = panelOf(page);
+  await expect(panel.getByRole("heading", { name: "lookup_booking" })).toBeVisible();
+  const answer = page.getByRole("treeitem", { name: "answer" });
+  await answer.locator("svg").first().click();
+  await expect(panel.getByRole("heading", { name: "answer" })).toBeVisible();
+  await expect(answer).toHaveAttribute("aria-expanded", "false");
+  expect(await hasActiveRow(page)).toBe(true);
+  await page.getByRole("tree", { name: "Spans" }).focus();
+  await page.keyboard.press("ArrowUp");
+  await expect(panel.getByRole("heading", { name: session.name })).toBeVisible();
+});
+
+test("the selected row of a long tree stays where readers can find it", async ({
+  page,
+  request,
+  session,
+}) => {
+  const id = `${session.id}-long`;
+  await postMany(request, id, 300);
+  await page.goto(`/default/traces/${id}`);
+  const tree = page.getByRole("tree", { name: "Spans" });
+  await tree.getByRole("treeitem", { name: "step 3", exact: false }).first().click();
+  await tree.hover();
+  await page.mouse.wheel(0, 6000);
+  await expect(tree.getByRole("treeitem", { name: "step 190" })).toBeVisible();
+  expect(await hasActiveRow(page)).toBe(true);
+  await tree.focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(panelOf(page).getByRole("heading", { name: "step 4", exact: true })).toBeVisible();
+});
+
+test("an error that comes later does not take the selection away", async ({
+  page,
+  session,
+  postEvent,
+}) => {
+  const id = `${session.id}-calm`;
+  const event = { event_type: "tool", session_id: id, inputs: {} };
+  await postEvent({ ...event, event_name: "calm" });
+  await page.goto(`/default/traces/${id}`);
+  await expect(panelOf(page).getByRole("heading", { name: "calm" })).toBeVisible();
+  await expect(page.getByText("Updates: Connecting")).toBeHidden();
+  await postEvent({ ...event, event_name: "stormy", error: "It broke" });
+  await expect(page.getByRole("treeitem", { name: "stormy" })).toBeVisible();
+  await expect(panelOf(page).getByRole("heading", { name: "calm" })).toBeVisible();
+});
+
+test("a large trace is asked for again every few seconds at most, and ends up whole", async ({
+  page,
+  request,
+  session,
+  postEvent,
+}) => {
+  const id = `${session.id}-large`;
+  await postMany(request, id, 600);
+  await page.goto(`/default/traces/${id}`);
+  await expect(page.getByText("Updates: Connecting")).toBeHidden();
+  const askedAt: number[] = [];
+  page.on("request", (sent) => {
+    if (new URL(sent.url()).pathname.endsWith(`/traces/${id}`)) askedAt.push(performance.now());
+  });
+  for (let index = 1; index <= 8; index += 1) {
+    await postEvent({
+      event_type: "tool",
+      event_name: `late ${String(index)}`,
+      session_id: id,
+      inputs: {},
+      start_time: Date.now(),
+      duration: 1,
+    });
+    await pause(400);
+  }
+  await page.getByRole("tree", { name: "Spans" }).focus();
+  await expect(async () => {
+    await page.keyboard.press("End");
+    await expect(page.getByRole("treeitem", { name: "late 8" })).toBeVisible({ timeout: 500 });
+  }).toPass();
+  expect(askedAt.length).toBeGreaterThan(0);
+  const gaps = askedAt.slice(1).map((at, index) => at - (askedAt[index] ?? 0));
+  expect(Math.min(...gaps)).toBeGreaterThan(2900);
+});
+
+test("a row says what it took, also beside a timeline and on a phone", async ({
+  page,
+  session,
+}) => {
+  const row = page.getByRole("treeitem", { name: "think" });
+  for (const [view, width] of [
+    ["tree", 1280],
+    ["tree", 360],
+    ["timeline", 1280],
+    ["timeline", 360],
+  ] as const) {
+    await page.setViewportSize({ width, height: 740 });
+    await page.goto(`/default/traces/${session.id}?view=${view}`);
+    await expect(row).toBeVisible();
+    await expect(row.getByText(/^120/).filter({ visible: true })).toBeVisible();
+    await expect(row.getByText("$0.002").filter({ visible: true })).toBeVisible();
+    const chain = page.getByRole("treeitem", { name: "answer" });
+    await expect(chain.getByText("$0.004").filter({ visible: true })).toBeVisible();
+  }
+});
+
+test("headings of a thread follow each other without a gap", async ({ page, session }) => {
+  await page.goto(`/default/traces/${session.id}?view=thread`);
+  await expect(page.getByRole("strong").filter({ hasText: "80 euros" }).first()).toBeVisible();
+  const levels = await page
+    .getByRole("heading")
+    .evaluateAll((headings) => headings.map(({ tagName }) => Number(tagName.slice(1))));
+  const jumps = levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1);
+  expect(jumps).toEqual([]);
+});
