@@ -5,9 +5,11 @@ import { useId, useState } from "react";
 
 import { Button } from "@/components/ui/button";
 import { Field, SelectInput, TextInput } from "@/components/ui/field";
+import { useIsHydrated } from "@/components/ui/now";
 import { Popover } from "@/components/ui/popover";
+import { describeFilter } from "@/lib/traces/describe-filter";
+import { newFilter, WITHOUT_VALUE } from "@/lib/traces/new-filter";
 import { FILTER_OPERATORS, type FieldFilter } from "@/lib/traces/trace-filter";
-import { visibleText } from "@/lib/visible-text";
 
 interface FilterChipsProps {
   fields: readonly string[];
@@ -17,24 +19,24 @@ interface FilterChipsProps {
   onChange: (filters: FieldFilter[]) => void;
 }
 
-const WITHOUT_VALUE: ReadonlySet<string> = new Set(["exists", "not exists"]);
-
 /** Conditions on any field: each is a chip that can be taken away. */
 export function FilterChips({ fields, filters, idleNote, onChange }: FilterChipsProps) {
+  const zone = useIsHydrated() ? undefined : "UTC"; // the server does not know the reader's zone
+  const chips = filters.map((filter) => ({ filter, text: describeFilter(filter, zone) }));
   return (
     <>
-      {filters.map((filter, index) => (
+      {chips.map(({ filter, text }, index) => (
         // Two may be equal: a chip is known by its place.
 
         <span
           key={index}
           className="border-border bg-surface inline-flex h-8 max-w-80 items-center gap-1 rounded-md border pl-2.5 text-sm"
         >
-          <FilterText filter={filter} note={idleNote(filter)} />
+          <FilterText text={text} note={idleNote(filter)} />
           <Button
             variant="ghost"
             size="icon"
-            aria-label={`Remove the filter ${describe(filter)}`}
+            aria-label={`Remove the filter ${text}`}
             onClick={() => {
               onChange(filters.filter((_, other) => other !== index));
             }}
@@ -53,19 +55,19 @@ export function FilterChips({ fields, filters, idleNote, onChange }: FilterChips
   );
 }
 
-function FilterText({ filter, note }: { filter: FieldFilter; note: string | null }) {
-  if (note === null) return <span className="truncate">{describe(filter)}</span>;
+function FilterText({ text, note }: { text: string; note: string | null }) {
+  if (note === null) return <span className="truncate">{text}</span>;
   return (
     <>
-      <s className="text-muted truncate">{describe(filter)}</s>
+      <s className="text-muted truncate">{text}</s>
       <span className="text-muted shrink-0 text-xs">{note}</span>
     </>
   );
 }
 
-function describe({ field, operator, value }: FieldFilter): string {
-  const told = WITHOUT_VALUE.has(operator) ? [field, operator] : [field, operator, String(value)];
-  return visibleText(told.join(" "));
+interface Refusal {
+  wrong: "field" | "value";
+  message: string;
 }
 
 interface NewFilterProps {
@@ -78,13 +80,21 @@ function NewFilter({ fields, onAdd }: NewFilterProps) {
   const [field, setField] = useState("");
   const [operator, setOperator] = useState<FieldFilter["operator"]>("is");
   const [value, setValue] = useState("");
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const needsValue = !WITHOUT_VALUE.has(operator);
   const add = () => {
-    if (field.trim() === "" || (needsValue && value === "")) return;
-    onAdd({ field: field.trim(), operator, ...(needsValue && { value }) });
+    const answer = newFilter(fields, { field, operator, value });
+    if ("wrong" in answer) {
+      setRefusal(answer);
+      return;
+    }
+    onAdd(answer.filter);
+    setRefusal(null);
     setField("");
     setValue("");
   };
+  const errorOf = (place: Refusal["wrong"]) =>
+    refusal?.wrong === place ? refusal.message : undefined;
   const trigger = (
     <Button className="font-normal">
       <ListFilterPlus aria-hidden />
@@ -100,7 +110,11 @@ function NewFilter({ fields, onAdd }: NewFilterProps) {
           add();
         }}
       >
-        <Field label="Field" hint="JSON goes on by dots: metadata.customer.tier">
+        <Field
+          label="Field"
+          hint="JSON goes on by dots: metadata.customer.tier"
+          error={errorOf("field")}
+        >
           {(control) => (
             <>
               <TextInput
@@ -141,7 +155,7 @@ function NewFilter({ fields, onAdd }: NewFilterProps) {
           )}
         </Field>
         {needsValue && (
-          <Field label="Value">
+          <Field label="Value" error={errorOf("value")}>
             {(control) => (
               <TextInput
                 {...control}

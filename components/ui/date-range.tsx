@@ -18,6 +18,11 @@ interface DateRangeProps {
 }
 
 const MINUTE_MS = 60_000;
+const PRESETS = [
+  { label: "Last hour", hours: 1 },
+  { label: "Last day", hours: 24 },
+  { label: "Last week", hours: 7 * 24 },
+];
 const LOCAL_LENGTH = "2026-01-31T23:59".length;
 
 /** Started between two times, both open. Shown in the reader's zone, kept in the address as UTC. */
@@ -36,6 +41,19 @@ export function DateRange({ range, onChange }: DateRangeProps) {
   return (
     <Popover trigger={trigger} label="When it started">
       <div className="space-y-3">
+        <div className="flex gap-1" role="group" aria-label="Up to now">
+          {PRESETS.map(({ label, hours }) => (
+            <Button
+              key={label}
+              size="sm"
+              onClick={() => {
+                onChange({ from: hoursAgo(hours), to: null });
+              }}
+            >
+              {label}
+            </Button>
+          ))}
+        </div>
         <TimeField
           label="Started at or after"
           time={range.from}
@@ -83,6 +101,10 @@ function TimeField({ label, time, onChange }: TimeFieldProps) {
       />
     </label>
   );
+}
+
+function hoursAgo(hours: number): string {
+  return new Date(Date.now() - hours * 60 * MINUTE_MS).toISOString();
 }
 
 function toLocal(time: string): string {

@@ -61,6 +61,18 @@ export const SPAN_FILTER_FIELDS = [
   "userProperties",
 ] as const;
 
+export const TIME_FIELDS: ReadonlySet<string> = new Set(["startedAt", "endedAt"]);
+export const NUMBER_FIELDS: ReadonlySet<string> = new Set([
+  "durationMs",
+  "spanCount",
+  "modelCount",
+  "errorCount",
+  "inputTokens",
+  "outputTokens",
+  "totalTokens",
+  "costUsd",
+]);
+
 /** Whether a list of these fields can be filtered by the field, which may go on by dots. */
 export function isFilterField(fields: readonly string[], field: string): boolean {
   return fields.includes(field.split(".")[0] ?? "");
