@@ -37,7 +37,7 @@ const TWO_LINES_PX = 44;
 const INDENT_PX = 16;
 const ARROW_PX = 22; // with the gap beside it
 const MAX_INDENT_LEVELS = 12;
-const MAX_INDENT_BELOW_PX = 32; // however deep: the figures are to be read
+const MAX_INDENT_BELOW = "20%"; // however deep: the figures are to be read
 const OVERSCAN = 12;
 
 /** A tree of thousands of spans, walked by keys as any tree is. */
@@ -152,7 +152,7 @@ function Row(props: RowProps) {
         {below && (
           <span
             className="text-muted block truncate text-xs tabular-nums"
-            style={{ paddingLeft: Math.min(indent, MAX_INDENT_BELOW_PX) + ARROW_PX }}
+            style={{ paddingLeft: `min(${String(indent + ARROW_PX)}px, ${MAX_INDENT_BELOW})` }}
           >
             {below}
           </span>

@@ -10,6 +10,7 @@ import type { SpanSummary } from "@/lib/traces/span";
 import { startOfText, visibleText } from "@/lib/visible-text";
 import { Preview } from "./preview";
 import { atSpan } from "./search-params";
+import { UsageLine } from "./span-figures";
 import { SPAN_LOOKS } from "./span-look";
 
 interface SpanTableProps {
@@ -66,6 +67,9 @@ function SpanTableRow({ span, href }: { span: SpanSummary; href: ReturnType<type
             {visibleText(startOfText(error, ERROR_LENGTH))}
           </p>
         )}
+        <p className="text-muted text-xs tabular-nums lg:hidden">
+          <UsageLine usage={span} />
+        </p>
       </Td>
       <Td className="text-muted hidden truncate align-top font-mono text-xs md:table-cell">
         {span.model === null ? "–" : visibleText(span.model)}

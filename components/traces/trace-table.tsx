@@ -9,6 +9,7 @@ import { pagePaths } from "@/lib/paths";
 import { shownName } from "@/lib/traces/shown-name";
 import type { TraceSummary } from "@/lib/traces/trace";
 import { Preview } from "./preview";
+import { UsageLine } from "./span-figures";
 
 interface TraceTableProps {
   project: string;
@@ -62,6 +63,9 @@ function TraceRow({ trace, href }: TraceRowProps) {
           )}
         </div>
         <Preview input={trace.inputPreview} output={trace.outputPreview} />
+        <p className="text-muted text-xs tabular-nums lg:hidden">
+          <UsageLine usage={{ totalTokens: totalTokens === 0 ? null : totalTokens, costUsd }} />
+        </p>
       </Td>
       <Td className="text-right align-top tabular-nums">
         {errorCount > 0 && (

@@ -21,7 +21,7 @@ interface SheetProps {
 
 const CARD =
   "border-border-strong m-auto max-h-[85dvh] w-[min(36rem,calc(100vw-2rem))] rounded-xl border shadow-2xl";
-const WHOLE = "m-0 h-dvh max-h-none w-screen max-w-none border-0";
+const WHOLE = "m-0 h-dvh max-h-none w-full max-w-none border-0";
 
 /** The browser's own modal dialog: it keeps the focus inside and closes by Esc without our help. */
 export function Sheet(props: SheetProps) {

@@ -44,6 +44,14 @@ test("a filter that another list does not know waits for the list that does", as
   await expect(page.getByText("Nothing matches these filters.")).toBeVisible();
 });
 
+test("a list tells tokens and cost on a phone too", async ({ page, session }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`/default/traces?${new URLSearchParams({ q: session.name }).toString()}`);
+  const row = page.getByRole("row", { name: session.name });
+  await expect(row.getByText("$0.004").filter({ visible: true })).toBeVisible();
+  await expect(row.getByText(/^240/).filter({ visible: true })).toBeVisible();
+});
+
 test("a session whose name is blank can be followed", async ({ page, session, postEvent }) => {
   await postEvent({
     event_type: "tool",
