@@ -75,7 +75,21 @@ interface NewFilterProps {
   onAdd: (filter: FieldFilter) => void;
 }
 
-function NewFilter({ fields, onAdd }: NewFilterProps) {
+function NewFilter(props: NewFilterProps) {
+  const trigger = (
+    <Button className="font-normal">
+      <ListFilterPlus aria-hidden />
+      Add filter
+    </Button>
+  );
+  return (
+    <Popover trigger={trigger} label="New filter">
+      <NewFilterForm {...props} />
+    </Popover>
+  );
+}
+
+function NewFilterForm({ fields, onAdd }: NewFilterProps) {
   const listId = useId();
   const [field, setField] = useState("");
   const [operator, setOperator] = useState<FieldFilter["operator"]>("is");
@@ -95,84 +109,76 @@ function NewFilter({ fields, onAdd }: NewFilterProps) {
   };
   const errorOf = (place: Refusal["wrong"]) =>
     refusal?.wrong === place ? refusal.message : undefined;
-  const trigger = (
-    <Button className="font-normal">
-      <ListFilterPlus aria-hidden />
-      Add filter
-    </Button>
-  );
   return (
-    <Popover trigger={trigger} label="New filter">
-      <form
-        className="w-64 space-y-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          add();
-        }}
+    <form
+      className="w-64 space-y-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        add();
+      }}
+    >
+      <Field
+        label="Field"
+        hint="JSON goes on by dots: metadata.customer.tier"
+        error={errorOf("field")}
       >
-        <Field
-          label="Field"
-          hint="JSON goes on by dots: metadata.customer.tier"
-          error={errorOf("field")}
-        >
-          {(control) => (
-            <>
-              <TextInput
-                {...control}
-                list={listId}
-                value={field}
-                autoComplete="off"
-                spellCheck={false}
-                className="font-mono"
-                aria-required
-                onChange={(event) => {
-                  setField(event.target.value);
-                }}
-              />
-              <datalist id={listId}>
-                {fields.map((name) => (
-                  <option key={name} value={name} />
-                ))}
-              </datalist>
-            </>
-          )}
-        </Field>
-        <Field label="Condition">
-          {(control) => (
-            <SelectInput
+        {(control) => (
+          <>
+            <TextInput
               {...control}
-              value={operator}
+              list={listId}
+              value={field}
+              autoComplete="off"
+              spellCheck={false}
+              className="font-mono"
+              aria-required
               onChange={(event) => {
-                setOperator(FILTER_OPERATORS.find((one) => one === event.target.value) ?? "is");
+                setField(event.target.value);
               }}
-            >
-              {FILTER_OPERATORS.map((one) => (
-                <option key={one} value={one}>
-                  {one}
-                </option>
+            />
+            <datalist id={listId}>
+              {fields.map((name) => (
+                <option key={name} value={name} />
               ))}
-            </SelectInput>
+            </datalist>
+          </>
+        )}
+      </Field>
+      <Field label="Condition">
+        {(control) => (
+          <SelectInput
+            {...control}
+            value={operator}
+            onChange={(event) => {
+              setOperator(FILTER_OPERATORS.find((one) => one === event.target.value) ?? "is");
+            }}
+          >
+            {FILTER_OPERATORS.map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
+          </SelectInput>
+        )}
+      </Field>
+      {needsValue && (
+        <Field label="Value" error={errorOf("value")}>
+          {(control) => (
+            <TextInput
+              {...control}
+              value={value}
+              autoComplete="off"
+              aria-required
+              onChange={(event) => {
+                setValue(event.target.value);
+              }}
+            />
           )}
         </Field>
-        {needsValue && (
-          <Field label="Value" error={errorOf("value")}>
-            {(control) => (
-              <TextInput
-                {...control}
-                value={value}
-                autoComplete="off"
-                aria-required
-                onChange={(event) => {
-                  setValue(event.target.value);
-                }}
-              />
-            )}
-          </Field>
-        )}
-        <Button type="submit" variant="primary">
-          Add
-        </Button>
-      </form>
-    </Popover>
+      )}
+      <Button type="submit" variant="primary">
+        Add
+      </Button>
+    </form>
   );
 }

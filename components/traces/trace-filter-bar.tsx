@@ -7,8 +7,9 @@ import { Button } from "@/components/ui/button";
 import { DateRange } from "@/components/ui/date-range";
 import { SearchField } from "@/components/ui/search-field";
 import { Select } from "@/components/ui/select";
+import { canonicalJson } from "@/lib/canonical-json";
 import { SPAN_FILTER_FIELDS, TRACE_FILTER_FIELDS } from "@/lib/traces/filter-fields";
-import { TRACE_SORTS, type TraceSort } from "@/lib/traces/trace-filter";
+import { TRACE_SORTS, type FieldFilter, type TraceSort } from "@/lib/traces/trace-filter";
 import { FilterChips } from "./filter-chips";
 import {
   CHOSEN,
@@ -31,6 +32,12 @@ const IDLE_NOTES: Record<TraceList, string> = {
   spans: "not asked of spans",
 };
 
+/** What is asked for every day, at one click. */
+const QUICK_FILTERS: readonly { label: string; filter: FieldFilter }[] = [
+  { label: "With errors", filter: { field: "error", operator: "exists" } },
+  { label: "With feedback", filter: { field: "hasFeedback", operator: "is", value: true } },
+];
+
 export function TraceFilterBar() {
   const [params, setParams] = useQueryStates(traceListParams);
   return (
@@ -51,6 +58,17 @@ export function TraceFilterBar() {
         }
         onChange={(where) => void setParams({ where }, CHOSEN)}
       />
+      {QUICK_FILTERS.filter(({ filter }) => !hasFilter(params.where, filter)).map(
+        ({ label, filter }) => (
+          <Button
+            key={label}
+            className="font-normal"
+            onClick={() => void setParams({ where: [...params.where, filter] }, CHOSEN)}
+          >
+            {label}
+          </Button>
+        ),
+      )}
       <DateRange range={params} onChange={(range) => void setParams(range, CHOSEN)} />
       <Select
         label="Order"
@@ -73,4 +91,8 @@ export function TraceFilterBar() {
       )}
     </section>
   );
+}
+
+function hasFilter(filters: readonly FieldFilter[], sought: FieldFilter): boolean {
+  return filters.some((filter) => canonicalJson(filter) === canonicalJson(sought));
 }

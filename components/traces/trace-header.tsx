@@ -15,7 +15,7 @@ import { formatDuration } from "@/lib/format-duration";
 import { pagePaths } from "@/lib/paths";
 import { plural } from "@/lib/plural";
 import { runQueries } from "@/lib/runs/client/run-queries";
-import { shownName } from "@/lib/traces/shown-name";
+import { shownTraceName } from "@/lib/traces/shown-name";
 import type { TraceSummary } from "@/lib/traces/trace";
 import { visibleText } from "@/lib/visible-text";
 
@@ -25,7 +25,7 @@ interface TraceHeaderProps {
 }
 
 export function TraceHeader({ project, trace }: TraceHeaderProps) {
-  const name = shownName(trace.name);
+  const name = shownTraceName(trace);
   return (
     <>
       <PageTitle parts={[name]} />

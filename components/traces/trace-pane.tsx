@@ -11,7 +11,7 @@ import { PageLink } from "@/components/ui/page-link";
 import { cn } from "@/lib/cn";
 import { pagePaths } from "@/lib/paths";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
-import { shownName } from "@/lib/traces/shown-name";
+import { shownTraceName } from "@/lib/traces/shown-name";
 import { atSpan, traceParams } from "./search-params";
 import { SidePane } from "./side-pane";
 import { NO_SPANS, TraceBody } from "./trace-body";
@@ -39,7 +39,7 @@ export function TracePane({ project, traceId, onClose }: TracePaneProps) {
   );
   return (
     <SidePane
-      title={data ? shownName(data.trace.name) : "Trace"}
+      title={data ? shownTraceName(data.trace) : "Trace"}
       actions={toPage}
       onClose={onClose}
     >

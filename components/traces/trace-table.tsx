@@ -6,7 +6,7 @@ import { RelativeTime } from "@/components/ui/time-text";
 import { formatCost } from "@/lib/format-cost";
 import { formatDuration } from "@/lib/format-duration";
 import { pagePaths } from "@/lib/paths";
-import { shownName } from "@/lib/traces/shown-name";
+import { shownTraceName } from "@/lib/traces/shown-name";
 import type { TraceSummary } from "@/lib/traces/trace";
 import { Preview } from "./preview";
 import { UsageLine } from "./span-figures";
@@ -53,7 +53,7 @@ function TraceRow({ trace, href }: TraceRowProps) {
       <Td className="align-top">
         <div className="flex min-w-0 items-center gap-1.5">
           <RowLink {...(errorCount > 0 && { "data-failure": true })} href={href}>
-            {shownName(trace.name)}
+            {shownTraceName(trace)}
           </RowLink>
           {trace.hasFeedback && (
             <>

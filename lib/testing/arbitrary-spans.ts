@@ -19,6 +19,7 @@ const said = fc.record(
     inputTokens: tokens,
     totalTokens: tokens,
     costUsd: fc.option(fc.integer({ min: 0, max: 9 }), { nil: undefined }),
+    role: fc.constantFrom("agent", "user", null),
     scenarioRunId: fc.constantFrom("r1", "r2", null),
   },
   { requiredKeys: ["startedAt"] },

@@ -29,13 +29,13 @@ test("a time without a zone is the reader's", () => {
   });
 });
 
-test.each([
-  ["", "is", "a", "field"],
-  ["foo.bar", "is", "a", "field"],
-  ["name", "is", " ", "value"],
-  ["name", "greater than", "abc", "value"],
-  ["spanCount", "is", "many", "value"],
-  ["startedAt", "after", "soon", "value"],
-] as const)("%s %s %s is refused for its %s", (field, operator, value, wrong) => {
-  expect(typed(field, operator, value)).toMatchObject({ wrong });
+test.each<[FieldFilter, "field" | "value"]>([
+  [{ field: "", operator: "is", value: "a" }, "field"],
+  [{ field: "foo.bar", operator: "is", value: "a" }, "field"],
+  [{ field: "name", operator: "is", value: " " }, "value"],
+  [{ field: "name", operator: "greater than", value: "abc" }, "value"],
+  [{ field: "spanCount", operator: "is", value: "many" }, "value"],
+  [{ field: "startedAt", operator: "after", value: "soon" }, "value"],
+])("%o is refused for its %s", ({ field, operator, value }, wrong) => {
+  expect(typed(field, operator, String(value))).toMatchObject({ wrong });
 });

@@ -28,7 +28,7 @@ export function sumSpans(spans: readonly [SpanSummary, ...SpanSummary[]]): Trace
     totalTokens: sum(counted.map((usage) => usage.totalTokens)),
     costUsd: costs.length === 0 ? null : sum(costs),
     hasFeedback: spans.some((span) => span.hasFeedback),
-    inputPreview: inOrder.find((span) => span.inputPreview !== "")?.inputPreview ?? "",
+    inputPreview: firstInput(inOrder)?.inputPreview ?? "",
     outputPreview: lastOutput(inOrder)?.outputPreview ?? "",
     scenarioRunId: runIds.toSorted(byLetters)[0] ?? null,
   };
@@ -48,10 +48,19 @@ function headRank(span: SpanSummary): number {
   return span.parentId === null ? 1 : 2;
 }
 
+/** The first input; what the agent was told before what others were. */
+function firstInput(inOrder: readonly SpanSummary[]): SpanSummary | undefined {
+  return inOrder.filter((span) => span.inputPreview !== "").toSorted(byAgent)[0];
+}
+
 /** The output that ended last; of those the one that started first, as a caller's contains its callee's. */
 function lastOutput(inOrder: readonly SpanSummary[]): SpanSummary | undefined {
   const outputs = inOrder.filter((span) => span.outputPreview !== "");
-  return outputs.toSorted((a, b) => endOf(b) - endOf(a))[0];
+  return outputs.toSorted((a, b) => byAgent(a, b) || endOf(b) - endOf(a))[0];
+}
+
+function byAgent(a: SpanSummary, b: SpanSummary): number {
+  return Number(b.role === "agent") - Number(a.role === "agent");
 }
 
 function endOf({ startedAt, endedAt }: SpanSummary): number {

@@ -98,10 +98,12 @@ function metadataOf(attributes: JsonObject): JsonObject | undefined {
   const associated = unflatten(attributes, "traceloop.association.properties");
   const thread = findText(attributes, ["langwatch.thread.id"]);
   const call = findText(attributes, TOOL_CALL);
+  const scenario = findText(attributes, ["scenario.name"]);
   const metadata = {
     ...associated,
     ...(thread !== undefined && { thread_id: thread }),
     ...(call !== undefined && { tool_call_id: call }),
+    ...(scenario !== undefined && { scenario_name: scenario }),
     ...own,
   };
   return Object.keys(metadata).length > 0 ? metadata : undefined;
