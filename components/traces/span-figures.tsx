@@ -29,10 +29,24 @@ export function SpanFigures({ durationMs, usage: { totalTokens, costUsd } }: Spa
   );
 }
 
+interface UsageLineProps {
+  usage: SpanUsage;
+  /** Only where a narrow screen has no column for it. */
+  durationMs?: number | null;
+}
+
 /** The same without columns, for a line of its own. */
-export function UsageLine({ usage: { totalTokens, costUsd } }: { usage: SpanUsage }) {
+export function UsageLine({ usage, durationMs = null }: UsageLineProps) {
+  const { totalTokens, costUsd } = usage;
+  const hasUsage = totalTokens !== null || costUsd !== null;
   return (
     <>
+      {durationMs !== null && (
+        <span className="sm:hidden">
+          {formatDuration(durationMs)}
+          {hasUsage && " · "}
+        </span>
+      )}
       {totalTokens !== null && (
         <span>
           {totalTokens.toLocaleString("en")}

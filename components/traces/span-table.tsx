@@ -68,7 +68,7 @@ function SpanTableRow({ span, href }: { span: SpanSummary; href: ReturnType<type
           </p>
         )}
         <p className="text-muted text-xs tabular-nums lg:hidden">
-          <UsageLine usage={span} />
+          <UsageLine usage={span} durationMs={span.durationMs} />
         </p>
       </Td>
       <Td className="text-muted hidden truncate align-top font-mono text-xs md:table-cell">

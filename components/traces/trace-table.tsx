@@ -64,7 +64,10 @@ function TraceRow({ trace, href }: TraceRowProps) {
         </div>
         <Preview input={trace.inputPreview} output={trace.outputPreview} />
         <p className="text-muted text-xs tabular-nums lg:hidden">
-          <UsageLine usage={{ totalTokens: totalTokens === 0 ? null : totalTokens, costUsd }} />
+          <UsageLine
+            usage={{ totalTokens: totalTokens === 0 ? null : totalTokens, costUsd }}
+            durationMs={durationMs}
+          />
         </p>
       </Td>
       <Td className="text-right align-top tabular-nums">
