@@ -15,9 +15,10 @@ const ASSIGNMENTS = FIELDS.flatMap(([field]) =>
   KEYS.has(field) ? [] : [`${columnOf(field)} = r."${field}"`],
 ).join(", ");
 
+// jsonb is parsed once for all columns; json again for each of them.
 const WRITE = `
 with rows as materialized (
-  select * from json_to_recordset($1::json) as r(${RECORD}, "isNew" boolean)
+  select * from jsonb_to_recordset($1::jsonb) as r(${RECORD}, "isNew" boolean)
 ), updated as (
   update span s set ${ASSIGNMENTS}, search = ${WORDS}
   from rows r where not r."isNew" and s.project_id = r."projectId" and s.span_key = r."spanKey"
