@@ -10,21 +10,26 @@ export interface TraceRef {
 const REFRESH = `
 with recursive wanted as (
   select * from json_to_recordset($1::json) as w("projectId" uuid, "traceKey" uuid)
+), members as materialized (
+  select s.project_id, s.trace_key, s.span_key, s.id, s.trace_id, s.otel_trace_id, s.parent_id, s.kind, s.role,
+    s.started_ms, s.ended_ms, s.error, s.input_tokens, s.output_tokens, s.total_tokens, s.cost_usd, s.has_feedback,
+    s.scenario_run_id, s.input_preview, s.output_preview
+  from wanted w join span s on s.project_id = w."projectId" and s.trace_key = w."traceKey"
 ), above as (
   select s.project_id, s.trace_key, s.otel_trace_id, s.span_key, coalesce(s.parent_id, s.trace_id) as parent_id,
     told.what, 0 as height
-  from wanted w join span s on s.project_id = w."projectId" and s.trace_key = w."traceKey"
+  from members s
   cross join lateral (values
     ('tokens', coalesce(s.input_tokens, s.output_tokens, s.total_tokens) is not null),
     ('cost', s.cost_usd is not null)) as told(what, is_told)
   where told.is_told
   union
   select p.project_id, p.trace_key, p.otel_trace_id, p.span_key, coalesce(p.parent_id, p.trace_id), a.what, 1
-  from above a join span p on p.project_id = a.project_id and p.id = a.parent_id and p.trace_key = a.trace_key and p.span_key <> a.span_key
-    and (p.otel_trace_id = a.otel_trace_id or p.otel_trace_id is null or a.otel_trace_id is null)
+  from above a join members p on p.project_id = a.project_id and p.trace_key = a.trace_key and p.id = a.parent_id
+    and p.span_key <> a.span_key and (p.otel_trace_id = a.otel_trace_id or p.otel_trace_id is null or a.otel_trace_id is null)
 ), summed as (
-  select span_key, bool_or(what = 'tokens') as tokens, bool_or(what = 'cost') as cost
-  from above where height = 1 group by span_key
+  select project_id, span_key, bool_or(what = 'tokens') as tokens, bool_or(what = 'cost') as cost
+  from above where height = 1 group by project_id, span_key
 ), totals as (
   select s.project_id, s.trace_key,
     bool_and(s.otel_trace_id is not distinct from s.trace_id) as is_otlp,
@@ -47,8 +52,7 @@ with recursive wanted as (
     (array_agg(s.span_key order by
       case when s.kind = 'session' and s.id = s.trace_id then 0 when s.parent_id is null then 1 else 2 end,
       s.started_ms, s.id, s.span_key))[1] as head_key
-  from wanted w join span s on s.project_id = w."projectId" and s.trace_key = w."traceKey"
-  left join summed u on u.span_key = s.span_key
+  from members s left join summed u on u.project_id = s.project_id and u.span_key = s.span_key
   group by s.project_id, s.trace_key
 ), refreshed as (
   update trace t set name = h.name, source = h.source, origin = case when n.is_otlp then 'otlp' else 'session' end,

@@ -168,3 +168,17 @@ test("projects do not see each other's spans", async () => {
   expect(await allSpans(one)).toHaveLength(1);
   expect(await getPrisma().trace.count({ where: { projectId: { in: [one, other] } } })).toBe(2);
 });
+
+test("nor does what one reports count in the other, in one write of both", async () => {
+  const [one, other] = [randomUUID(), randomUUID()];
+  const outer = { id: "outer", otelTraceId: "t", startedAt: 1, costUsd: 2 };
+  const inner = { id: "inner", otelTraceId: "t", startedAt: 1, parentId: "outer" };
+  await storeSpans([
+    prepareSpans(one, [outer, { ...inner, costUsd: 2 }], 1),
+    prepareSpans(other, [outer, inner], 1),
+  ]);
+  for (const projectId of [one, other]) {
+    expect(await allTraces(projectId)).toMatchObject([{ costUsd: 2 }]);
+    await expectTotals(projectId);
+  }
+});
