@@ -71,9 +71,8 @@ test("spans that come late join their run: every turn, every tool call, and what
 test("of what models were told, a new scenario takes what the agent's user said, and nothing of the judge", async () => {
   const { traces } = await readTraces(runId);
   const { messages } = await getTranscript(project, runId);
-  const said = messages.flatMap(({ role, parts }) =>
-    role === "user" ? parts.map((part) => (part.type === "text" ? part.text : "")) : [],
-  );
+  const ofUser = messages.filter(({ role }) => role === "user").flatMap(({ parts }) => parts);
+  const said = ofUser.flatMap((part) => (part.type === "text" ? part.text : []));
   const details = await Promise.all(traces.map(({ id }) => readTrace(project.id, id)));
   const seeds = details.flatMap((detail) => scenarioFromTrace(detail).messages ?? []);
   expect([...new Set(seeds.map(({ content }) => content))]).toEqual(said);
