@@ -48,35 +48,73 @@ export function OperationSection({ operation }: { operation: Operation }) {
   );
 }
 
-function Answers({ operation }: { operation: Operation }) {
+type Answer = Operation["responses"][string];
+
+/** Errors are many and much the same: they are told in one line, and each below it when it is opened. */
+function Answers({ operation: { anchor, responses } }: { operation: Operation }) {
+  const answers = Object.entries(responses).map(([status, answer]) => ({ status, answer }));
+  const errors = answers.filter(({ status }) => Number(status) >= 400);
+  const others = answers.filter((answer) => !errors.includes(answer));
   return (
     <Block title="Answers">
       <ul className="divide-border divide-y">
-        {Object.entries(operation.responses).map(([status, { description, content }]) => {
-          const answer = contentOf(content);
-          return (
-            <li key={status} className="py-2 text-sm">
-              <p className="flex flex-wrap items-baseline gap-x-3">
-                <span className="font-mono text-xs font-medium tabular-nums">{status}</span>
-                <span>{description}</span>
-                {answer && <span className="text-muted text-xs">{answer.mediaType}</span>}
-              </p>
-              {answer && Object.keys(answer.schema).length > 0 && (
-                <Fold
-                  id={`${operation.anchor}-${status}`}
-                  className="-mx-2"
-                  summary={<span className="text-accent text-xs">Schema</span>}
-                >
-                  <div className="px-2">
-                    <SchemaView schema={answer.schema} />
-                  </div>
-                </Fold>
-              )}
-            </li>
-          );
-        })}
+        {others.map(({ status, answer }) => (
+          <AnswerRow key={status} anchor={anchor} status={status} answer={answer} />
+        ))}
+        {errors.length > 0 && (
+          <li className="py-1">
+            <Fold
+              id={`${anchor}-errors`}
+              className="-mx-2"
+              summary={
+                <span className="text-xs">
+                  Errors{" "}
+                  <span className="text-muted font-mono tabular-nums">
+                    {errors.map(({ status }) => status).join(", ")}
+                  </span>
+                </span>
+              }
+            >
+              <ul className="divide-border mx-2 divide-y">
+                {errors.map(({ status, answer }) => (
+                  <AnswerRow key={status} anchor={anchor} status={status} answer={answer} />
+                ))}
+              </ul>
+            </Fold>
+          </li>
+        )}
       </ul>
     </Block>
+  );
+}
+
+interface AnswerRowProps {
+  anchor: string;
+  status: string;
+  answer: Answer;
+}
+
+function AnswerRow({ anchor, status, answer: { description, content } }: AnswerRowProps) {
+  const answer = contentOf(content);
+  return (
+    <li className="py-2 text-sm">
+      <p className="flex flex-wrap items-baseline gap-x-3">
+        <span className="font-mono text-xs font-medium tabular-nums">{status}</span>
+        <span>{description}</span>
+        {answer && <span className="text-muted text-xs">{answer.mediaType}</span>}
+      </p>
+      {answer && Object.keys(answer.schema).length > 0 && (
+        <Fold
+          id={`${anchor}-${status}`}
+          className="-mx-2"
+          summary={<span className="text-accent text-xs">Schema</span>}
+        >
+          <div className="px-2">
+            <SchemaView schema={answer.schema} />
+          </div>
+        </Fold>
+      )}
+    </li>
   );
 }
 

@@ -1,3 +1,4 @@
+import { Fold } from "@/components/ui/fold";
 import {
   schemaLimits,
   schemaProperties,
@@ -15,12 +16,17 @@ export function SchemaView({ schema }: { schema: JsonSchema }) {
       <ul className="divide-border divide-y">
         {variants.map((variant) => (
           <li key={variantName(variant)} className="py-2">
-            <details>
-              <summary className="font-mono text-xs font-medium">{variantName(variant)}</summary>
-              <div className="pl-4">
+            <Fold
+              id={variantName(variant)}
+              className="-mx-2"
+              summary={
+                <span className="font-mono text-xs font-medium">{variantName(variant)}</span>
+              }
+            >
+              <div className="px-2 pl-6">
                 <SchemaView schema={variant} />
               </div>
-            </details>
+            </Fold>
           </li>
         ))}
       </ul>
@@ -63,14 +69,19 @@ export function SchemaRow({ name, schema, isRequired, note }: SchemaRowProps) {
       </p>
       {typeof description === "string" && <p className="text-muted">{description}</p>}
       {hasInside && (
-        <details className="mt-1">
-          <summary className="text-accent w-fit rounded-sm text-xs">
-            Inside<span className="sr-only"> {name}</span>
-          </summary>
-          <div className="border-border border-l pl-4">
+        <Fold
+          id={name}
+          className="-mx-2"
+          summary={
+            <span className="text-accent text-xs">
+              Inside<span className="sr-only"> {name}</span>
+            </span>
+          }
+        >
+          <div className="border-border mx-2 border-l pl-4">
             <SchemaView schema={schema} />
           </div>
-        </details>
+        </Fold>
       )}
     </li>
   );

@@ -48,7 +48,7 @@ export function Fold({
   return (
     <details
       open={isShown}
-      className={cn("group/fold", className)}
+      className={className}
       onToggle={(event) => {
         const next = event.currentTarget.open;
         if (next !== isShown) setIsOpen(next);
@@ -57,7 +57,10 @@ export function Fold({
       <summary className="hover:bg-hover flex list-none items-center gap-1.5 rounded-md px-2 py-1.5">
         <ChevronRight
           aria-hidden
-          className="text-subtle size-3.5 shrink-0 transition-transform group-open/fold:rotate-90"
+          className={cn(
+            "text-subtle size-3.5 shrink-0 transition-transform",
+            isShown && "rotate-90",
+          )}
         />
         {summary}
       </summary>

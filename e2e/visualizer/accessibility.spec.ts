@@ -25,6 +25,9 @@ const PAGES: Record<string, (place: Place) => string> = {
   "API reference": () => "/docs",
 };
 
+// Axe looks at each of the thousands of elements of the API reference, a minute long or more beside other tests.
+test.describe.configure({ timeout: 300_000 });
+
 test.beforeEach(async ({ place, postEvents }) => {
   const messages = [
     {
@@ -53,7 +56,6 @@ for (const [name, pathOf] of Object.entries(PAGES))
     page,
     place,
   }) => {
-    test.slow(name === "API reference"); // axe looks at each of its thousands of elements
     expect(await lookOver(page, pathOf(place))).toEqual(NO_FAULTS);
   });
 
