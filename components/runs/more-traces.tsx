@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { formatCost } from "@/lib/format-cost";
 import { formatDuration } from "@/lib/format-duration";
 import type { RunTraces } from "@/lib/traces/run-traces";
-import { shownName } from "@/lib/traces/shown-name";
+import { shownTraceName } from "@/lib/traces/shown-name";
 
 interface MoreTracesProps {
   traces: RunTraces;
@@ -22,25 +22,25 @@ export function MoreTraces({ traces: { traces, traceOf }, onOpen }: MoreTracesPr
         More traces of this run
       </h3>
       <ul className="divide-border border-border divide-y rounded-lg border text-sm">
-        {others.map(({ id, name, durationMs, costUsd }) => (
-          <li key={id} className="flex items-center gap-3 py-1 pr-3 pl-1">
+        {others.map((trace) => (
+          <li key={trace.id} className="flex items-center gap-3 py-1 pr-3 pl-1">
             <Button
               variant="ghost"
               size="sm"
-              data-opens-trace={id}
+              data-opens-trace={trace.id}
               className="min-w-0 shrink justify-start"
               onClick={() => {
-                onOpen(id, null);
+                onOpen(trace.id, null);
               }}
             >
               <ListTree aria-hidden />
               <span dir="auto" className="truncate">
-                {shownName(name)}
+                {shownTraceName(trace)}
               </span>
             </Button>
             <span className="text-muted ml-auto flex shrink-0 gap-3 text-xs tabular-nums">
-              {costUsd !== null && <span>{formatCost(costUsd)}</span>}
-              <span>{formatDuration(durationMs)}</span>
+              {trace.costUsd !== null && <span>{formatCost(trace.costUsd)}</span>}
+              <span>{formatDuration(trace.durationMs)}</span>
             </span>
           </li>
         ))}

@@ -5,7 +5,7 @@ import type { z } from "zod";
 
 import { isAppError } from "@/lib/errors";
 import type { Project } from "@/lib/projects/project";
-import { isOwnSpan } from "@/lib/traces/build-tree";
+import { isOwnSpan } from "@/lib/traces/is-own-span";
 import { findTrace, findTraces } from "@/lib/traces/server/find-trace";
 import { findSpanById } from "@/lib/traces/server/read-span";
 import { searchSpans } from "@/lib/traces/server/search-spans";

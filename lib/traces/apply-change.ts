@@ -5,7 +5,13 @@ import type { SpanContent, SpanDraft } from "./span";
 type Said = Omit<SpanDraft, "id" | "otelTraceId">;
 
 /** Joined, so that what was found out between two tellings of a span is not lost. */
-const BUCKETS = ["config", "metadata", "metrics", "feedback", "userProperties"] as const;
+export const JOINED_BUCKETS = [
+  "config",
+  "metadata",
+  "metrics",
+  "feedback",
+  "userProperties",
+] as const;
 
 const EMPTY: Omit<SpanContent, "startedAt" | "endedAt" | "durationMs"> = {
   sessionId: null,
@@ -50,8 +56,8 @@ export function applyChange(
 }
 
 function mergeBuckets(stored: SpanContent, said: Said): Partial<SpanContent> {
-  const merged: Partial<Record<(typeof BUCKETS)[number], JsonObject>> = {};
-  for (const bucket of BUCKETS) merged[bucket] = { ...stored[bucket], ...said[bucket] };
+  const merged: Partial<Record<(typeof JOINED_BUCKETS)[number], JsonObject>> = {};
+  for (const bucket of JOINED_BUCKETS) merged[bucket] = { ...stored[bucket], ...said[bucket] };
   return merged;
 }
 

@@ -1,7 +1,8 @@
 // The tree of a trace, the same whatever order its spans arrived in. Repeats count once; what names a parent that is
 // missing, or is its own ancestor, becomes a root, or a child of the session's own span where there is one.
+import { byStart } from "./by-start";
+import { isOwnSpan } from "./is-own-span";
 import type { SpanSummary } from "./span";
-import { byStart } from "./sum-spans";
 
 export type TreeSpan = Pick<
   SpanSummary,
@@ -43,15 +44,6 @@ export function flattenTree<S extends TreeSpan>(roots: readonly SpanNode<S>[]): 
     waiting.push(...node.children.toReversed());
   }
   return rows;
-}
-
-/** The span of the session itself. */
-export function isOwnSpan({
-  kind,
-  id,
-  traceId,
-}: Pick<TreeSpan, "kind" | "id" | "traceId">): boolean {
-  return kind === "session" && id === traceId;
 }
 
 /** Naming the session as the parent is what spans without a parent do. */

@@ -1,6 +1,6 @@
 import { formatAbsoluteTime, type TimeZone } from "@/lib/format-time";
 import { visibleText } from "@/lib/visible-text";
-import { TIME_FIELDS } from "./filter-fields";
+import { fieldTypeOf } from "./filter-fields";
 import { WITHOUT_VALUE } from "./new-filter";
 import type { FieldFilter } from "./trace-filter";
 
@@ -12,6 +12,6 @@ export function describeFilter({ field, operator, value }: FieldFilter, zone: Ti
 
 function toText(field: string, value: FieldFilter["value"], zone: TimeZone): string {
   const timeMs =
-    TIME_FIELDS.has(field) && typeof value === "string" ? Date.parse(value) : Number.NaN;
+    fieldTypeOf(field) === "time" && typeof value === "string" ? Date.parse(value) : Number.NaN;
   return Number.isNaN(timeMs) ? String(value) : formatAbsoluteTime(timeMs, zone);
 }

@@ -1,77 +1,82 @@
-// The fields that lists can be filtered by. Those that hold JSON go on by dots: `metadata.customer.tier`.
-// A list of traces can be filtered by the fields of their spans, too.
-export const TRACE_FILTER_FIELDS = [
-  "name",
-  "source",
-  "id",
-  "origin",
+// The fields that lists can be filtered by, and what each holds. Those that hold JSON go on by dots:
+// `metadata.customer.tier`.
+export type FieldType = "text" | "number" | "boolean" | "time" | "json";
+type FieldTypes = Readonly<Record<string, FieldType>>;
+
+/** What a trace has itself. */
+export const TRACE_FIELD_TYPES: FieldTypes = {
+  name: "text",
+  source: "text",
+  id: "text",
+  origin: "text",
+  durationMs: "number",
+  spanCount: "number",
+  modelCount: "number",
+  errorCount: "number",
+  inputTokens: "number",
+  outputTokens: "number",
+  totalTokens: "number",
+  costUsd: "number",
+  hasFeedback: "boolean",
+  startedAt: "time",
+  endedAt: "time",
+  metadata: "json",
+  userProperties: "json",
+};
+
+export const SPAN_FIELD_TYPES: FieldTypes = {
+  name: "text",
+  kind: "text",
+  model: "text",
+  provider: "text",
+  error: "text",
+  source: "text",
+  role: "text",
+  id: "text",
+  traceId: "text",
+  otelTraceId: "text",
+  parentId: "text",
+  scenarioRunId: "text",
+  durationMs: "number",
+  inputTokens: "number",
+  outputTokens: "number",
+  totalTokens: "number",
+  costUsd: "number",
+  hasFeedback: "boolean",
+  startedAt: "time",
+  endedAt: "time",
+  inputs: "json",
+  outputs: "json",
+  config: "json",
+  metadata: "json",
+  metrics: "json",
+  feedback: "json",
+  userProperties: "json",
+};
+
+/** A list of traces can be filtered by what their spans are, too; these are offered. */
+const OFFERED_OF_SPANS = [
   "scenarioRunId",
   "error",
   "model",
   "provider",
   "kind",
   "role",
-  "durationMs",
-  "spanCount",
-  "modelCount",
-  "errorCount",
-  "inputTokens",
-  "outputTokens",
-  "totalTokens",
-  "costUsd",
-  "hasFeedback",
-  "startedAt",
-  "endedAt",
-  "metadata",
-  "userProperties",
   "inputs",
   "outputs",
   "config",
   "metrics",
   "feedback",
-] as const;
+];
 
-export const SPAN_FILTER_FIELDS = [
-  "name",
-  "kind",
-  "model",
-  "provider",
-  "error",
-  "source",
-  "role",
-  "id",
-  "traceId",
-  "otelTraceId",
-  "parentId",
-  "scenarioRunId",
-  "durationMs",
-  "inputTokens",
-  "outputTokens",
-  "totalTokens",
-  "costUsd",
-  "hasFeedback",
-  "startedAt",
-  "endedAt",
-  "inputs",
-  "outputs",
-  "config",
-  "metadata",
-  "metrics",
-  "feedback",
-  "userProperties",
-] as const;
+export const SPAN_FILTER_FIELDS = Object.keys(SPAN_FIELD_TYPES);
+export const TRACE_FILTER_FIELDS = [...Object.keys(TRACE_FIELD_TYPES), ...OFFERED_OF_SPANS];
 
-export const TIME_FIELDS: ReadonlySet<string> = new Set(["startedAt", "endedAt"]);
-export const NUMBER_FIELDS: ReadonlySet<string> = new Set([
-  "durationMs",
-  "spanCount",
-  "modelCount",
-  "errorCount",
-  "inputTokens",
-  "outputTokens",
-  "totalTokens",
-  "costUsd",
-]);
+/** Of a whole field: what stands below a dot may be anything. */
+export function fieldTypeOf(field: string): FieldType | undefined {
+  const types = { ...SPAN_FIELD_TYPES, ...TRACE_FIELD_TYPES };
+  return Object.hasOwn(types, field) ? types[field] : undefined;
+}
 
 /** Whether a list of these fields can be filtered by the field, which may go on by dots. */
 export function isFilterField(fields: readonly string[], field: string): boolean {

@@ -1,6 +1,7 @@
 // Keys and passwords that were sent by mistake are never stored: their values are masked on the way in. Headers are
 // looked for everywhere, in JSON that stands in texts too; what was not masked stays as it was, byte for byte.
 import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/json";
+import { JOINED_BUCKETS } from "./apply-change";
 
 const MASK = "[masked]";
 
@@ -39,15 +40,7 @@ function flatSecrets(attributes: JsonObject): ReadonlySet<string> {
   return new Set(names);
 }
 
-const BUCKETS = [
-  "inputs",
-  "outputs",
-  "config",
-  "metadata",
-  "metrics",
-  "feedback",
-  "userProperties",
-] as const;
+const BUCKETS = ["inputs", "outputs", ...JOINED_BUCKETS] as const;
 
 type Buckets = Partial<Record<(typeof BUCKETS)[number], JsonObject | undefined>>;
 

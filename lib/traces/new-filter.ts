@@ -1,5 +1,5 @@
 // A condition as a person types it: checked before it is asked for, with times in the reader's zone.
-import { isFilterField, NUMBER_FIELDS, TIME_FIELDS } from "./filter-fields";
+import { fieldTypeOf, isFilterField } from "./filter-fields";
 import type { FieldFilter } from "./trace-filter";
 
 interface Typed {
@@ -25,14 +25,14 @@ export function newFilter(fields: readonly string[], { field, operator, value }:
 }
 
 function compared({ field, operator, value }: Typed): Answer {
-  if (TIME_FIELDS.has(field) || OF_TIMES.has(operator)) {
+  if (fieldTypeOf(field) === "time" || OF_TIMES.has(operator)) {
     // Without a zone the text means the reader's.
     const timeMs = Date.parse(value.trim());
     return Number.isNaN(timeMs)
       ? { wrong: "value", message: "A date, such as 2026-01-31 17:00" }
       : { filter: { field, operator, value: new Date(timeMs).toISOString() } };
   }
-  const needsNumber = NUMBER_FIELDS.has(field) || OF_NUMBERS.has(operator);
+  const needsNumber = fieldTypeOf(field) === "number" || OF_NUMBERS.has(operator);
   if (needsNumber && !Number.isFinite(Number(value)))
     return { wrong: "value", message: "A number is needed" };
   return { filter: { field, operator, value } };

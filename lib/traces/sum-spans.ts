@@ -1,5 +1,7 @@
 // The totals of a trace, as a definition: `refreshTraceTotals` computes the same in the database.
+import { byLetters, byStart } from "./by-start";
 import { countedUsage } from "./counted-usage";
+import { isOwnSpan } from "./is-own-span";
 import type { SpanSummary } from "./span";
 import type { TraceTotals } from "./trace";
 
@@ -34,17 +36,9 @@ export function sumSpans(spans: readonly [SpanSummary, ...SpanSummary[]]): Trace
   };
 }
 
-/** Siblings, and whatever else is shown in order: by start, then id. */
-export function byStart(
-  a: Pick<SpanSummary, "startedAt" | "id" | "key">,
-  b: Pick<SpanSummary, "startedAt" | "id" | "key">,
-): number {
-  return a.startedAt - b.startedAt || byLetters(a.id, b.id) || byLetters(a.key, b.key);
-}
-
 /** The session's own span speaks for the trace; without one a root does. */
 function headRank(span: SpanSummary): number {
-  if (span.kind === "session" && span.id === span.traceId) return 0;
+  if (isOwnSpan(span)) return 0;
   return span.parentId === null ? 1 : 2;
 }
 
@@ -69,9 +63,4 @@ function endOf({ startedAt, endedAt }: SpanSummary): number {
 
 function sum(numbers: readonly (number | null)[]): number {
   return numbers.reduce<number>((total, number) => total + (number ?? 0), 0);
-}
-
-function byLetters(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,6 +1,7 @@
 // The tools that the agent called, as spans tell it. What the simulated user and the judge called is not the agent's.
 import { isJsonObject } from "@/lib/json";
 import { buildTree, type SpanNode, type TreeSpan } from "./build-tree";
+import { byStart } from "./by-start";
 import { rolesOf } from "./roles-of";
 import type { SpanSummary } from "./span";
 
@@ -31,7 +32,7 @@ export function toolSpansOf(spans: readonly CallingSpan[]): ToolSpan[] {
     const above = isTool ? span.name : next.above;
     waiting.push(...children.map((node) => ({ node, above })));
   }
-  const inOrder = found.toSorted((a, b) => a.startedAt - b.startedAt || compare(a.key, b.key));
+  const inOrder = found.toSorted(byStart);
   const known = new Set<string>();
   return inOrder.filter(({ toolCallId }) => isNew(toolCallId, known)).map(toCall);
 }
@@ -64,9 +65,4 @@ function argumentsOf(inputs: unknown): string {
   const { value, ...rest } = inputs;
   const isWrapped = typeof value === "string" && Object.keys(rest).length === 0;
   return isWrapped ? value : JSON.stringify(inputs);
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,61 +1,33 @@
 // One condition of a filter as SQL. Values are always bound; names come from the tables of fields below.
 import { AppError } from "@/lib/errors";
 import { toStorableText } from "@/lib/storable-text";
+import { SPAN_FIELD_TYPES, TRACE_FIELD_TYPES, type FieldType } from "../filter-fields";
 import type { FieldFilter } from "../trace-filter";
+import { columnOf } from "./span-rows";
 
-type FieldType = "text" | "number" | "boolean" | "time" | "json";
-export type Fields = Readonly<Record<string, readonly [sql: string, type: FieldType]>>;
+type Fields = Readonly<Record<string, readonly [sql: string, type: FieldType]>>;
 export type Bind = (value: unknown, cast: string) => string;
 
-export const SPAN_FIELDS: Fields = {
-  id: ["s.id", "text"],
-  traceId: ["s.trace_id", "text"],
-  otelTraceId: ["s.otel_trace_id", "text"],
-  parentId: ["coalesce(s.parent_id, s.session_id)", "text"],
-  kind: ["s.kind", "text"],
-  name: ["s.name", "text"],
-  source: ["s.source", "text"],
-  startedAt: ["s.started_ms", "time"],
-  endedAt: ["s.ended_ms", "time"],
-  durationMs: ["s.duration_ms", "number"],
-  error: ["s.error", "text"],
-  model: ["s.model", "text"],
-  provider: ["s.provider", "text"],
-  inputTokens: ["s.input_tokens", "number"],
-  outputTokens: ["s.output_tokens", "number"],
-  totalTokens: ["s.total_tokens", "number"],
-  costUsd: ["s.cost_usd", "number"],
-  role: ["s.role", "text"],
-  scenarioRunId: ["s.scenario_run_id", "text"],
-  hasFeedback: ["s.has_feedback", "boolean"],
-  inputs: ["s.inputs", "json"],
-  outputs: ["s.outputs", "json"],
-  config: ["s.config", "json"],
-  metadata: ["s.metadata", "json"],
-  metrics: ["s.metrics", "json"],
-  feedback: ["s.feedback", "json"],
-  userProperties: ["s.user_properties", "json"],
+/** Fields whose column has another name, or that are more than a column. */
+const EXPRESSIONS: Readonly<Record<string, string>> = {
+  "s.startedAt": "s.started_ms",
+  "s.endedAt": "s.ended_ms",
+  "s.parentId": "coalesce(s.parent_id, s.session_id)",
+  "t.startedAt": "t.started_ms",
+  "t.endedAt": "t.ended_ms",
 };
 
-export const TRACE_FIELDS: Fields = {
-  id: ["t.id", "text"],
-  name: ["t.name", "text"],
-  source: ["t.source", "text"],
-  origin: ["t.origin", "text"],
-  startedAt: ["t.started_ms", "time"],
-  endedAt: ["t.ended_ms", "time"],
-  durationMs: ["t.duration_ms", "number"],
-  spanCount: ["t.span_count", "number"],
-  modelCount: ["t.model_count", "number"],
-  errorCount: ["t.error_count", "number"],
-  inputTokens: ["t.input_tokens", "number"],
-  outputTokens: ["t.output_tokens", "number"],
-  totalTokens: ["t.total_tokens", "number"],
-  costUsd: ["t.cost_usd", "number"],
-  hasFeedback: ["t.has_feedback", "boolean"],
-  metadata: ["t.metadata", "json"],
-  userProperties: ["t.user_properties", "json"],
-};
+function toFields(alias: "s" | "t", types: Readonly<Record<string, FieldType>>): Fields {
+  return Object.fromEntries(
+    Object.entries(types).map(([field, type]) => {
+      const sql = EXPRESSIONS[`${alias}.${field}`] ?? `${alias}.${columnOf(field)}`;
+      return [field, [sql, type]];
+    }),
+  );
+}
+
+export const SPAN_FIELDS = toFields("s", SPAN_FIELD_TYPES);
+export const TRACE_FIELDS = toFields("t", TRACE_FIELD_TYPES);
 
 /** SQL that is true of the rows that the filter lets through. Throws query_invalid. */
 export function fieldCondition(fields: Fields, filter: FieldFilter, bind: Bind): string {

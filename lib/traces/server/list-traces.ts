@@ -1,7 +1,7 @@
 import { getPrisma } from "@/lib/db/prisma";
 import type { Page } from "@/lib/page";
 import { pageOf } from "@/lib/page-of";
-import { isFilterField } from "../filter-fields";
+import { isFilterField, SPAN_FILTER_FIELDS, TRACE_FIELD_TYPES } from "../filter-fields";
 import type { TraceSummary } from "../trace";
 import type { FieldFilter, TraceListQuery } from "../trace-filter";
 import { fieldCondition, SPAN_FIELDS, TRACE_FIELDS, type Bind } from "./field-condition";
@@ -26,8 +26,8 @@ const OPPOSITES: Partial<Record<FieldFilter["operator"], FieldFilter["operator"]
 
 /** A field that a trace has not itself is asked of its spans: one of them is so, or, where it says "not", none is. */
 function traceCondition(filter: FieldFilter, bind: Bind): string {
-  const isOwn = isFilterField(Object.keys(TRACE_FIELDS), filter.field);
-  if (isOwn || !isFilterField(Object.keys(SPAN_FIELDS), filter.field))
+  const isOwn = isFilterField(Object.keys(TRACE_FIELD_TYPES), filter.field);
+  if (isOwn || !isFilterField(SPAN_FILTER_FIELDS, filter.field))
     return fieldCondition(TRACE_FIELDS, filter, bind);
   const opposite = OPPOSITES[filter.operator];
   const asked = opposite ? { ...filter, operator: opposite } : filter;

@@ -1,7 +1,7 @@
 // An event of HoneyHive's v1 API: bare and strict. Times are Unix milliseconds.
 import { z } from "zod";
 
-import { isOwnSpan } from "@/lib/traces/build-tree";
+import { isOwnSpan } from "@/lib/traces/is-own-span";
 import { maskBuckets } from "@/lib/traces/mask-secrets";
 import { readColumns } from "@/lib/traces/read-columns";
 import type { SpanDetail, SpanDraft } from "@/lib/traces/span";

@@ -1,5 +1,6 @@
 // A span of OpenTelemetry as ours. What no convention explains is kept whole in `raw`.
 import { isJsonObject, type JsonObject } from "@/lib/json";
+import { joinableId } from "@/lib/traces/joinable-id";
 import { maskBuckets } from "@/lib/traces/mask-secrets";
 import type { SpanDraft, SpanRole } from "@/lib/traces/span";
 import { readUsage } from "@/lib/traces/usage";
@@ -8,8 +9,6 @@ import { eventContent } from "./event-content";
 import type { OtlpSpan } from "./otlp-span";
 import { inputsOf, outputsOf, typedValue } from "./span-content";
 import { spanKindOf } from "./span-kind";
-
-const MAX_ID_LENGTH = 512;
 
 const SESSION = [
   "honeyhive_session_id",
@@ -51,7 +50,7 @@ export function otlpToSpanDraft(span: OtlpSpan): SpanDraft {
   return maskBuckets({
     id: span.spanId,
     otelTraceId: span.traceId,
-    sessionId: shortId(findIn([attributes, resource], SESSION)),
+    sessionId: joinableId(findIn([attributes, resource], SESSION)),
     parentId: span.parentSpanId,
     kind,
     name: findText(attributes, NAME) ?? (span.name || undefined),
@@ -69,7 +68,7 @@ export function otlpToSpanDraft(span: OtlpSpan): SpanDraft {
     model: findText(attributes, MODEL),
     provider: findText(attributes, PROVIDER),
     role: roleOf(attributes),
-    scenarioRunId: shortId(findText(attributes, RUN)),
+    scenarioRunId: joinableId(findText(attributes, RUN)),
     raw: span.raw,
     ...usageOf(attributes),
   });
@@ -78,11 +77,6 @@ export function otlpToSpanDraft(span: OtlpSpan): SpanDraft {
 function roleOf(attributes: JsonObject): SpanRole | undefined {
   const role = findText(attributes, ["scenario.role"])?.toLowerCase() ?? "";
   return Object.hasOwn(ROLES, role) ? ROLES[role] : undefined;
-}
-
-/** An id that no index could hold joins nothing. */
-function shortId(id: string | undefined): string | undefined {
-  return id !== undefined && id.length <= MAX_ID_LENGTH ? id : undefined;
 }
 
 function configOf(attributes: JsonObject): JsonObject | undefined {
