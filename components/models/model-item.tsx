@@ -19,7 +19,9 @@ interface ModelItemProps {
 
 export function ModelItem({ project, model }: ModelItemProps) {
   const [isEdited, setIsEdited] = useState(false);
-  const test = useTestModel(project, model.id);
+  const test = useTestModel(project);
+  // What an earlier state of the model answered says nothing of this one.
+  const isTestOfThis = test.variables?.updatedAt === model.updatedAt;
   const label = visibleText(model.label);
   return (
     <li className="space-y-3 px-4 py-3">
@@ -45,7 +47,7 @@ export function ModelItem({ project, model }: ModelItemProps) {
             aria-label={`Test ${label}`}
             aria-disabled={test.isPending}
             onClick={() => {
-              if (!test.isPending) test.mutate();
+              if (!test.isPending) test.mutate(model);
             }}
           >
             <Plug aria-hidden />
@@ -71,15 +73,14 @@ export function ModelItem({ project, model }: ModelItemProps) {
       </div>
       <p role="status" className="text-sm wrap-anywhere empty:hidden">
         {test.isPending && <span className="text-muted">Waiting for the answer…</span>}
-        {test.error && <span className="text-failure">{test.error.message}</span>}
-        {test.isSuccess && <TestAnswer answer={test.data} />}
+        {isTestOfThis && test.error && <span className="text-failure">{test.error.message}</span>}
+        {isTestOfThis && test.isSuccess && <TestAnswer answer={test.data} />}
       </p>
       {isEdited && (
         <ModelForm
           project={project}
           model={model}
           onClose={() => {
-            test.reset();
             setIsEdited(false);
           }}
         />

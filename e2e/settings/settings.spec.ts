@@ -60,6 +60,47 @@ test("a model is added, tested, changed and deleted, and its key is never shown"
   await expect(item).toBeHidden();
 });
 
+test("the answer of a model stays while the form of its last change closes, and goes with the next change", async ({
+  page,
+  unique,
+}) => {
+  const server = await startModelServer(() => "ready");
+  await page.goto("/default/settings/models");
+  await page.getByRole("button", { name: "New model" }).click();
+  await page.getByLabel("Label", { exact: true }).fill(unique);
+  await page.getByLabel("Provider").selectOption("openai-compatible");
+  await page.getByLabel("Model name").fill("small-model");
+  await page.getByLabel("Base URL").fill(server.url);
+  await page.getByRole("button", { name: "Add model" }).click();
+
+  const item = page.getByRole("listitem").filter({ hasText: unique });
+  await item.getByRole("button", { name: `Edit ${unique}` }).click();
+  await item.getByLabel("Input", { exact: true }).fill("1");
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/api/projects/*/settings", async (route) => {
+    await released;
+    await route.continue();
+  });
+  await item.getByRole("button", { name: "Save" }).click();
+  await expect(item).toContainText("$1 in");
+  await item.getByRole("button", { name: `Test ${unique}` }).click();
+  await expect(item.getByText(/^It answered in .*ready/)).toBeVisible();
+  release();
+  await expect(item.getByRole("button", { name: "Save" })).toBeHidden();
+  await expect(item.getByText(/^It answered in .*ready/)).toBeVisible();
+
+  await item.getByRole("button", { name: `Edit ${unique}` }).click();
+  await item.getByLabel("Output", { exact: true }).fill("2");
+  await item.getByRole("button", { name: "Save" }).click();
+  await expect(item).toContainText("$2 out");
+  await expect(item.getByText(/^It answered/)).toBeHidden();
+  await item.getByRole("button", { name: `Delete ${unique}` }).click();
+  await confirmDelete(page);
+  await expect(item).toBeHidden();
+  await server.close();
+});
+
 test("a webhook shows its secret once, sends a signed test, and keeps a log", async ({ page }) => {
   const receiver = await startWebhookReceiver();
   await page.goto("/default/settings/webhooks");
@@ -84,7 +125,10 @@ test("a webhook shows its secret once, sends a signed test, and keeps a log", as
   await page.reload();
   await expect(item).toBeVisible();
   await expect(page.getByText(/whsec_/)).toHaveCount(0);
+  // The box shows the choice before it is saved.
+  const saved = page.waitForResponse((response) => response.request().method() === "PATCH");
   await item.getByRole("checkbox").click();
+  await saved;
   await expect(item.getByRole("checkbox")).not.toBeChecked();
   await page.reload();
   await expect(item.getByRole("checkbox")).not.toBeChecked();

@@ -31,10 +31,10 @@ export function useDeleteModel(project: string) {
   });
 }
 
-/** Asks the model as it is saved for one word. */
-export function useTestModel(project: string, modelId: string) {
+/** Asks a model as it is saved for one word. */
+export function useTestModel(project: string) {
   return useMutation({
-    mutationFn: () => postJson<ModelTestAnswer>(apiPaths.testModel(project, modelId)),
+    mutationFn: ({ id }: Model) => postJson<ModelTestAnswer>(apiPaths.testModel(project, id)),
   });
 }
 
