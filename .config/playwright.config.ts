@@ -22,8 +22,8 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: [
     ["line"],
     ["json", { outputFile: path.join(root, "node_modules/.rehearsal/results/playwright.json") }],
@@ -49,7 +49,7 @@ export default defineConfig({
     command: "node lib/launcher/start.mjs",
     cwd: root,
     url: baseURL,
-    timeout: 180_000,
+    timeout: 600_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
     env: {

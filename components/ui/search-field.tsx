@@ -1,7 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useRef, useState, type ComponentProps } from "react";
+import { useEffect, useRef, useState, type ComponentProps } from "react";
 
 import { cn } from "@/lib/cn";
 
@@ -19,6 +19,12 @@ const TYPING_PAUSE_MS = 200;
 export function SearchField({ label, value, onSearch, className, ...props }: SearchFieldProps) {
   const [typed, setTyped] = useState<string | null>(null); // null: what is shown has been searched for
   const timer = useRef<number>(undefined);
+  useEffect(
+    () => () => {
+      window.clearTimeout(timer.current);
+    },
+    [],
+  );
 
   const handleTyping = (text: string) => {
     setTyped(text);

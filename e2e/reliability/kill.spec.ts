@@ -124,7 +124,7 @@ async function pidOfConnection({ dataDir }: Product): Promise<number> {
 async function expectProgress({ acknowledged }: Telling): Promise<void> {
   const count = () => [...acknowledged.values()].flat().length;
   const before = count();
-  await expect.poll(count, { timeout: 15_000 }).toBeGreaterThan(before + CONNECTIONS);
+  await expect.poll(count).toBeGreaterThan(before + CONNECTIONS);
 }
 
 /** A page that was open all the time hears of what comes after. */

@@ -15,7 +15,7 @@ const RUNS = 200;
 test("a batch of 200 survives the death of its worker, of the server and of the database", async ({
   start,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const agent = await startAgent(async (said) => {
     await sleep(150);
     return `You said ${said}`;

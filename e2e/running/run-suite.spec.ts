@@ -5,10 +5,9 @@ import { findBarriers } from "../look-over";
 import { contains, expect, test } from "./running-fixtures";
 
 /** A busy machine takes its time; how fast it has to be is measured elsewhere. */
-const PATIENCE = { timeout: 20_000 };
 
 async function expectEnded(page: Page, counts: string): Promise<void> {
-  await expect(page.getByText(counts)).toBeAttached(PATIENCE);
+  await expect(page.getByText(counts)).toBeAttached();
 }
 
 test("build a suite from nothing, run it, watch it finish, look into what failed", async ({
@@ -88,14 +87,14 @@ test("what waits has its place in the queue; a run is stopped, then the batch", 
   await running.getByRole("link").first().click();
   await expect(page.getByRole("heading", { level: 1, name: `${name} scenario 1` })).toBeVisible();
   await page.getByRole("button", { name: "Stop", exact: true }).click();
-  await expect(page.getByText("Cancelled while it was under way.").first()).toBeVisible(PATIENCE);
+  await expect(page.getByText("Cancelled while it was under way.").first()).toBeVisible();
 
   await page.goto(batch);
   await running
     .first()
     .getByRole("button", { name: `Stop ${name} scenario 1` })
     .click();
-  await expect(page.getByText("2 of 4 runs ended · 2 under way · 0 waiting")).toBeVisible(PATIENCE);
+  await expect(page.getByText("2 of 4 runs ended · 2 under way · 0 waiting")).toBeVisible();
   await page.getByRole("button", { name: "Stop", exact: true }).first().click();
   await page.getByRole("button", { name: "Stop", exact: true }).last().click();
   await expectEnded(page, "All runs finished: 4 cancelled");

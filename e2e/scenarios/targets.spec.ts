@@ -85,7 +85,7 @@ test("code is written, tried before it is saved, and stands in a workflow", asyn
   const panel = page.getByRole("region", { name: "Test" });
   await panel.getByLabel("The user says").fill("quiet");
   await panel.getByRole("button", { name: "Call the target" }).click();
-  await expect(panel.getByText("QUIET", { exact: true })).toBeVisible({ timeout: 15_000 });
+  await expect(panel.getByText("QUIET", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Create target" }).click();
   await expect(page.getByRole("heading", { level: 1, name: unique })).toBeVisible();
 
@@ -101,7 +101,7 @@ test("code is written, tried before it is saved, and stands in a workflow", asyn
     .fill("const reply = ({ steps }) => steps.step1.output + '!'");
   await panel.getByLabel("The user says").fill("quiet");
   await panel.getByRole("button", { name: "Call the target" }).click();
-  await expect(panel.getByText("QUIET!", { exact: true }).first()).toBeVisible({ timeout: 15_000 });
+  await expect(panel.getByText("QUIET!", { exact: true }).first()).toBeVisible();
   await page.getByRole("button", { name: "Create target" }).click();
   await expect(page.getByRole("heading", { level: 1, name: `${unique} twice` })).toBeVisible();
 });

@@ -14,8 +14,11 @@ export function useUpdateSpan(
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (patch: SpanPatch) => putJson<SpanDetail>(apiPaths.span(project, spanKey), patch),
-    onSuccess: (span, patch) => {
-      queryClient.setQueryData(traceQueries.span(project, spanKey).queryKey, span);
+    onSuccess: async (span, patch) => {
+      const { queryKey } = traceQueries.span(project, spanKey);
+      // What is asked already was asked before the change.
+      await queryClient.cancelQueries({ queryKey });
+      queryClient.setQueryData(queryKey, span);
       onSaved(patch);
       return queryClient.invalidateQueries({ queryKey: traceQueries.details(project) });
     },
