@@ -66,6 +66,30 @@ test("the selected row of a long tree stays where readers can find it", async ({
   await expect(panelOf(page).getByRole("heading", { name: "step 4", exact: true })).toBeVisible();
 });
 
+test("of 5,000 spans only the rows in view are on the page, from the first to the last", async ({
+  page,
+  request,
+  session,
+}) => {
+  const id = `${session.id}-huge`;
+  await postMany(request, id, 5000);
+  await page.goto(`/default/traces/${id}`);
+  const tree = page.getByRole("tree", { name: "Spans" });
+  const row = (name: RegExp) => tree.getByRole("treeitem", { name });
+  await expect(tree.getByRole("treeitem").first()).toBeVisible();
+  await tree.focus();
+  for (const [key, name] of [
+    ["End", /step 4999\b/],
+    ["ArrowUp", /step 4998\b/],
+    ["Home", /step 0\b/],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(row(name)).toBeInViewport();
+    await expect(row(name)).toHaveAttribute("aria-selected", "true");
+    expect(await tree.getByRole("treeitem").count()).toBeLessThan(100);
+  }
+});
+
 test("an error that comes later does not take the selection away", async ({
   page,
   session,
