@@ -21,6 +21,13 @@ test.afterEach(() => {
 const confirmDelete = (page: Page) =>
   page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
 
+async function fillModel(page: Page, label: string, baseUrl: string): Promise<void> {
+  await page.getByLabel("Label", { exact: true }).fill(label);
+  await page.getByLabel("Provider").selectOption("openai-compatible");
+  await page.getByLabel("Model name").fill("small-model");
+  await page.getByLabel("Base URL").fill(baseUrl);
+}
+
 test("a model is added, tested, changed and deleted, and its key is never shown", async ({
   page,
   unique,
@@ -32,11 +39,8 @@ test("a model is added, tested, changed and deleted, and its key is never shown"
   await page.getByRole("button", { name: "New model" }).click();
   await page.getByRole("button", { name: "Add model" }).click();
   await expect(page.getByText("Label is required")).toBeVisible();
-  await page.getByLabel("Label", { exact: true }).fill(unique);
-  await page.getByLabel("Provider").selectOption("openai-compatible");
-  await page.getByLabel("Model name").fill("small-model");
+  await fillModel(page, unique, server.url);
   await page.getByLabel("API key").fill("sk-of-this-test");
-  await page.getByLabel("Base URL").fill(server.url);
   await page.getByLabel("Input", { exact: true }).fill("0.5");
   await page.getByRole("button", { name: "Add model" }).click();
 
@@ -67,10 +71,7 @@ test("the answer of a model stays while the form of its last change closes, and 
   const server = await startModelServer(() => "ready");
   await page.goto("/default/settings/models");
   await page.getByRole("button", { name: "New model" }).click();
-  await page.getByLabel("Label", { exact: true }).fill(unique);
-  await page.getByLabel("Provider").selectOption("openai-compatible");
-  await page.getByLabel("Model name").fill("small-model");
-  await page.getByLabel("Base URL").fill(server.url);
+  await fillModel(page, unique, server.url);
   await page.getByRole("button", { name: "Add model" }).click();
 
   const item = page.getByRole("listitem").filter({ hasText: unique });

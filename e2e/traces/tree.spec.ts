@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import type { APIRequestContext, Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 import { expect, test } from "./trace-fixtures";
 
@@ -14,20 +14,23 @@ async function hasActiveRow(page: Page): Promise<boolean> {
   });
 }
 
-async function postMany(request: APIRequestContext, sessionId: string, count: number) {
+/** Opens a trace of so many spans, which stand beside each other; resolves with its tree. */
+async function openLongTrace(page: Page, id: string, count: number): Promise<Locator> {
   const headers = { authorization: `Bearer ${process.env["E2E_API_KEY"] ?? ""}` };
   const at = Date.now() - 3_600_000;
   const events = Array.from({ length: count }, (_, index) => ({
     event_type: "tool",
     event_name: `step ${String(index)}`,
-    event_id: `${sessionId}-${String(index)}`,
-    session_id: sessionId,
+    event_id: `${id}-${String(index)}`,
+    session_id: id,
     inputs: {},
     start_time: at + index,
     duration: 1,
   }));
-  const answer = await request.post("/v1/events/batch", { headers, data: { events } });
+  const answer = await page.request.post("/v1/events/batch", { headers, data: { events } });
   expect(answer.ok(), await answer.text()).toBe(true);
+  await page.goto(`/default/traces/${id}`);
+  return page.getByRole("tree", { name: "Spans" });
 }
 
 test("closing a span above the selected one selects it, and keys go on from there", async ({
@@ -49,13 +52,9 @@ test("closing a span above the selected one selects it, and keys go on from ther
 
 test("the selected row of a long tree stays where readers can find it", async ({
   page,
-  request,
   session,
 }) => {
-  const id = `${session.id}-long`;
-  await postMany(request, id, 300);
-  await page.goto(`/default/traces/${id}`);
-  const tree = page.getByRole("tree", { name: "Spans" });
+  const tree = await openLongTrace(page, `${session.id}-long`, 300);
   await tree.getByRole("treeitem", { name: "step 3", exact: false }).first().click();
   await tree.hover();
   await page.mouse.wheel(0, 6000);
@@ -68,13 +67,9 @@ test("the selected row of a long tree stays where readers can find it", async ({
 
 test("of 5,000 spans only the rows in view are on the page, from the first to the last", async ({
   page,
-  request,
   session,
 }) => {
-  const id = `${session.id}-huge`;
-  await postMany(request, id, 5000);
-  await page.goto(`/default/traces/${id}`);
-  const tree = page.getByRole("tree", { name: "Spans" });
+  const tree = await openLongTrace(page, `${session.id}-huge`, 5000);
   const row = (name: RegExp) => tree.getByRole("treeitem", { name });
   await expect(tree.getByRole("treeitem").first()).toBeVisible();
   await tree.focus();
@@ -108,13 +103,11 @@ test("an error that comes later does not take the selection away", async ({
 
 test("a large trace is asked for again every few seconds at most, and ends up whole", async ({
   page,
-  request,
   session,
   postEvent,
 }) => {
   const id = `${session.id}-large`;
-  await postMany(request, id, 600);
-  await page.goto(`/default/traces/${id}`);
+  const tree = await openLongTrace(page, id, 600);
   await expect(page.getByText("Updates: Connecting")).toBeHidden();
   for (let index = 1; index <= 8; index += 1) {
     await postEvent({
@@ -127,7 +120,7 @@ test("a large trace is asked for again every few seconds at most, and ends up wh
     });
     await pause(400);
   }
-  await page.getByRole("tree", { name: "Spans" }).focus();
+  await tree.focus();
   await expect(async () => {
     await page.keyboard.press("End");
     await expect(page.getByRole("treeitem", { name: "late 8" })).toBeVisible({ timeout: 500 });

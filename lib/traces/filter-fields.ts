@@ -3,16 +3,9 @@
 export type FieldType = "text" | "number" | "boolean" | "time" | "json";
 type FieldTypes = Readonly<Record<string, FieldType>>;
 
-/** What a trace has itself. */
-export const TRACE_FIELD_TYPES: FieldTypes = {
-  name: "text",
-  source: "text",
-  id: "text",
-  origin: "text",
+/** What is measured of both. */
+const MEASURED: FieldTypes = {
   durationMs: "number",
-  spanCount: "number",
-  modelCount: "number",
-  errorCount: "number",
   inputTokens: "number",
   outputTokens: "number",
   totalTokens: "number",
@@ -20,6 +13,18 @@ export const TRACE_FIELD_TYPES: FieldTypes = {
   hasFeedback: "boolean",
   startedAt: "time",
   endedAt: "time",
+};
+
+/** What a trace has itself. */
+export const TRACE_FIELD_TYPES: FieldTypes = {
+  name: "text",
+  source: "text",
+  id: "text",
+  origin: "text",
+  ...MEASURED,
+  spanCount: "number",
+  modelCount: "number",
+  errorCount: "number",
   metadata: "json",
   userProperties: "json",
 };
@@ -37,14 +42,7 @@ export const SPAN_FIELD_TYPES: FieldTypes = {
   otelTraceId: "text",
   parentId: "text",
   scenarioRunId: "text",
-  durationMs: "number",
-  inputTokens: "number",
-  outputTokens: "number",
-  totalTokens: "number",
-  costUsd: "number",
-  hasFeedback: "boolean",
-  startedAt: "time",
-  endedAt: "time",
+  ...MEASURED,
   inputs: "json",
   outputs: "json",
   config: "json",

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { SPAN_FILTER_FIELDS, TRACE_FILTER_FIELDS } from "../filter-fields";
 import type { SpanDraft } from "../span";
 import { spanListQuerySchema, traceListQuerySchema, type FieldFilter } from "../trace-filter";
 import { listSpans } from "./list-spans";
@@ -58,6 +59,20 @@ const spans = async (search: string) => {
   return items.map(({ id }) => id).toSorted();
 };
 const filtered = (...filters: FieldFilter[]) => traces({ filters: JSON.stringify(filters) });
+
+describe("every field that people are offered can be asked for", () => {
+  const byField = (field: string) => ({ filters: JSON.stringify([{ field, operator: "exists" }]) });
+
+  test.each(TRACE_FILTER_FIELDS)("%s of traces", async (field) => {
+    const { items } = await listTraces(projectId, traceListQuerySchema.parse(byField(field)));
+    expect(items.length).toBeLessThanOrEqual(2);
+  });
+
+  test.each(SPAN_FILTER_FIELDS)("%s of spans", async (field) => {
+    const { items } = await listSpans(projectId, spanListQuerySchema.parse(byField(field)));
+    expect(items.length).toBeLessThanOrEqual(5);
+  });
+});
 
 describe("a text is found", () => {
   test.each([
