@@ -3,12 +3,10 @@ import { fileURLToPath } from "node:url";
 
 import query from "@tanstack/eslint-plugin-query";
 import next from "eslint-config-next/core-web-vitals";
-import { createTypeScriptImportResolver } from "eslint-import-resolver-typescript";
 import boundaries from "eslint-plugin-boundaries";
 import checkFile from "eslint-plugin-check-file";
-import importX, { createNodeResolver } from "eslint-plugin-import-x";
+import oxlint from "eslint-plugin-oxlint";
 import playwright from "eslint-plugin-playwright";
-import unicorn from "eslint-plugin-unicorn";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
@@ -70,44 +68,11 @@ export default defineConfig(
     files: TYPESCRIPT,
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: ROOT } },
-    rules: {
-      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
-      "@typescript-eslint/switch-exhaustiveness-check": [
-        "error",
-        { considerDefaultExhaustiveForUnions: false, requireDefaultForNonUnion: true },
-      ],
-      "@typescript-eslint/no-unused-vars": [
-        "error",
-        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },
-      ],
-      // An empty text is often meant to be replaced as well.
-      "@typescript-eslint/prefer-nullish-coalescing": [
-        "error",
-        { ignorePrimitives: { string: true } },
-      ],
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
-      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
-    },
   },
   { files: ["**/*.mjs"], extends: [tseslint.configs.disableTypeChecked] },
   ...query.configs["flat/recommended-strict"],
-  {
-    plugins: { "import-x": importX },
-    settings: {
-      ...importX.flatConfigs.typescript.settings,
-      "import-x/resolver-next": [
-        createTypeScriptImportResolver({ project: path.join(ROOT, "tsconfig.json") }),
-        createNodeResolver(),
-      ],
-    },
-    rules: {
-      "import-x/no-cycle": "error",
-      "import-x/no-default-export": "error",
-      "import-x/no-duplicates": ["error", { "prefer-inline": true }],
-      "import-x/no-self-import": "error",
-    },
-  },
-  { files: DEFAULT_EXPORTED, rules: { "import-x/no-default-export": "off" } },
+  { rules: { "import/no-default-export": "error" } },
+  { files: DEFAULT_EXPORTED, rules: { "import/no-default-export": "off" } },
   {
     files: TYPESCRIPT,
     plugins: { boundaries },
@@ -146,36 +111,10 @@ export default defineConfig(
     },
   },
   {
-    plugins: { unicorn },
     rules: {
-      "unicorn/error-message": "error",
-      "unicorn/no-array-reduce": "error",
-      "unicorn/no-useless-undefined": [
-        "error",
-        { checkArguments: false, checkArrowFunctionBody: false },
-      ],
-      "unicorn/prefer-array-find": "error",
-      "unicorn/prefer-array-some": "error",
-      "unicorn/prefer-at": "error",
-      "unicorn/prefer-node-protocol": "error",
-      "unicorn/prefer-string-replace-all": "error",
-      "unicorn/prefer-string-slice": "error",
-      "unicorn/throw-new-error": "error",
-    },
-  },
-  {
-    rules: {
-      // A switch over a union is one decision, however many members the union has.
-      complexity: ["error", { max: 10, variant: "modified" }],
-      "max-depth": ["error", 3],
-      "max-lines": ["error", { max: 250, skipBlankLines: true, skipComments: true }],
       "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
-      "max-params": ["error", 3],
       "no-restricted-syntax": ["error", NESTED_TERNARY, ENUM, ENVIRONMENT],
-      eqeqeq: "error",
-      "no-empty-pattern": ["error", { allowObjectPatternsAsParameters: true }],
       "no-console": "error",
-      "object-shorthand": "error",
     },
   },
   {
@@ -233,9 +172,13 @@ export default defineConfig(
     files: ["e2e/**/*.ts"],
     extends: [playwright.configs["flat/recommended"]],
     rules: {
-      // Playwright's fixtures call a function named `use`; it is no hook.
-      "react-hooks/rules-of-hooks": "off",
       "playwright/expect-expect": ["error", { assertFunctionPatterns: ["^expect[A-Z]"] }],
     },
+  },
+  // Last, so that nothing above turns a rule on again that oxlint has.
+  ...oxlint.buildFromOxlintConfigFile(path.join(ROOT, ".config/oxlint.jsonc")),
+  {
+    // They look at the configuration of React's compiler, and there is none. Each file would be compiled for them.
+    rules: { "react-hooks/config": "off", "react-hooks/gating": "off" },
   },
 );

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 
 import { ensureBuilt } from "../lib/launcher/build.mjs";
 import { ensureGenerated, ensureInstalled } from "../lib/launcher/install.mjs";
@@ -6,99 +6,134 @@ import { PROJECT_ROOT } from "../lib/launcher/project-root.mjs";
 import { captureOutput } from "../lib/launcher/run-process.mjs";
 import { ensureBrowser } from "./find-browser.mjs";
 import { runSteps } from "./run-steps.mjs";
+import { describeTimes, readPlaywright, readVitest } from "./test-results.mjs";
 
 const RESULTS = "node_modules/.rehearsal/results";
-const VITEST_RESULTS = `${RESULTS}/vitest.json`;
-const PLAYWRIGHT_RESULTS = `${RESULTS}/playwright.json`;
 
 const bin = (file, ...args) => [process.execPath, `node_modules/${file}`, ...args];
 
-const STATIC = ["types", "lint", "format", "dead code", "duplication"];
+const STATIC = ["types", "lint", "layers", "format", "dead code", "duplication"];
+const IN_BROWSER = /^e2e(\/|$)/;
+const IN_VITEST = /^(app|components|lib)(\/|$)/;
 
-const STEPS = [
-  { name: "route types", run: tool(bin("next/dist/bin/next", "typegen")) },
+/** Of a part of the tree, those are run that take paths, and those that are about every part. */
+const CHECKS = [
+  { name: "route types", isOfEveryPart: true, command: () => bin("next/dist/bin/next", "typegen") },
+  {
+    name: "layers",
+    needs: ["route types"],
+    takesPaths: true,
+    command: (paths) =>
+      bin(
+        "eslint/bin/eslint.js",
+        "--config=.config/eslint.config.mjs",
+        "--max-warnings=0",
+        ...paths,
+      ),
+  },
   {
     name: "lint",
     needs: ["route types"],
-    run: tool(
-      bin("eslint/bin/eslint.js", "--config", ".config/eslint.config.mjs", "--max-warnings=0", "."),
-    ),
+    takesPaths: true,
+    command: (paths) =>
+      bin(
+        "oxlint/bin/oxlint",
+        "--config=.config/oxlint.jsonc",
+        "--ignore-path=.gitignore",
+        "--deny-warnings",
+        ...paths,
+      ),
   },
   {
     name: "types",
     needs: ["route types"],
-    run: tool(bin("typescript/bin/tsc", "--noEmit", "--incremental", "false")),
+    isOfEveryPart: true,
+    command: () => bin("typescript-native/bin/tsc", "--noEmit", "--incremental", "false"),
   },
   {
     name: "format",
-    run: tool(
+    takesPaths: true,
+    command: (paths) =>
       bin(
         "prettier/bin/prettier.cjs",
         "--config=.config/prettier.config.mjs",
         "--ignore-path=.gitignore",
         "--ignore-path=.config/prettierignore",
         "--check",
-        ".",
+        ...paths,
       ),
-    ),
   },
-  { name: "dead code", run: tool(bin("knip/bin/knip.js", "--config", ".config/knip.json")) },
+  { name: "dead code", command: () => bin("knip/bin/knip.js", "--config", ".config/knip.json") },
   {
     name: "duplication",
-    run: tool(bin("jscpd/bin/jscpd", "--config", ".config/jscpd.json", ...sourceFolders())),
-  },
-  {
-    name: "unit and integration tests",
-    needs: STATIC,
-    run: () =>
-      runTests(
-        bin(
-          "vitest/vitest.mjs",
-          "run",
-          "--config=.config/vitest.config.ts",
-          "--reporter=default",
-          "--reporter=json",
-          `--outputFile.json=${VITEST_RESULTS}`,
-        ),
-        readVitest,
-      ),
-  },
-  // After the type check, which reads the same folder that a build writes.
-  { name: "build", needs: STATIC, run: build },
-  {
-    name: "browser tests",
-    needs: ["build", "unit and integration tests"],
-    run: () =>
-      runTests(
-        bin("@playwright/test/cli.js", "test", "--config=.config/playwright.config.ts"),
-        readPlaywright,
-      ),
+    command: () => bin("jscpd/bin/jscpd", "--config", ".config/jscpd.json", ...sourceFolders()),
   },
 ];
 
+/** The steps over the whole tree, or over some files and folders. @returns {import("./run-steps.mjs").Step[]} */
+function planSteps(paths) {
+  const isPart = paths.length > 0;
+  const inVitest = paths.filter((path) => IN_VITEST.test(path));
+  const inBrowser = paths.filter((path) => IN_BROWSER.test(path));
+  const steps = CHECKS.filter(
+    ({ takesPaths, isOfEveryPart }) => !isPart || takesPaths || isOfEveryPart,
+  ).map(({ name, needs, command }) => ({
+    name,
+    needs,
+    run: tool(command(isPart ? paths : ["."])),
+  }));
+  // The tests take both cores, so that nothing else makes one of them slow.
+  if (!isPart || inVitest.length > 0)
+    steps.push({
+      name: "unit and integration tests",
+      needs: STATIC,
+      cores: 2,
+      run: () => runVitest(inVitest),
+    });
+  if (!isPart || inBrowser.length > 0)
+    steps.push(
+      // After the checks of types, which read the same folder that a build writes.
+      { name: "build", needs: STATIC, run: build },
+      {
+        name: "browser tests",
+        needs: ["build", "unit and integration tests"],
+        cores: 2,
+        run: () => runPlaywright(inBrowser),
+      },
+    );
+  return steps;
+}
+
 const BROWSER_STEPS = ["build", "browser tests"];
 const SUITES = {
-  all: STEPS.map(({ name }) => name),
-  check: STEPS.map(({ name }) => name).filter((name) => !BROWSER_STEPS.includes(name)),
-  e2e: BROWSER_STEPS,
+  all: () => true,
+  check: (name) => !BROWSER_STEPS.includes(name),
+  e2e: (name) => BROWSER_STEPS.includes(name),
 };
 
-/** Runs a suite, prints `N passed, N failed` as the last line, and ends the process. */
-export async function verify(suite) {
+/**
+ * Runs a suite, of which only what `paths` need when some are given, prints where the time went and
+ * `N passed, N failed` as the last line, and ends the process.
+ */
+export async function verify(suite, paths) {
   process.chdir(PROJECT_ROOT);
   process.env.NEXT_TELEMETRY_DISABLED = "1";
   try {
-    await prepare(suite);
+    await prepare(suite, paths);
   } catch (error) {
     console.error(error.output ?? "", error.message);
     finish({ passed: 0, failed: 1 });
   }
-  const wanted = STEPS.filter(({ name }) => SUITES[suite].includes(name));
-  finish(await runSteps(wanted));
+  const wanted = planSteps(paths).filter(({ name }) => SUITES[suite](name));
+  const total = await runSteps(wanted);
+  console.log(`\n${describeTimes(total.times)}\n`);
+  finish(total);
 }
 
-async function prepare(suite) {
+async function prepare(suite, paths) {
   if (!SUITES[suite]) throw new Error(`There is no suite "${suite}": all, check or e2e.`);
+  const missing = paths.find((path) => !existsSync(path));
+  if (missing) throw new Error(`There is no file or folder "${missing}".`);
   await ensureInstalled();
   await ensureGenerated();
   if (suite !== "check") await ensureBrowser();
@@ -114,35 +149,52 @@ function finish({ passed, failed }) {
 function tool(command) {
   return async () => {
     const { code, output } = await captureOutput(command);
-    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output };
+    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, report: output };
   };
 }
 
 async function build() {
   await ensureBuilt({ showProgress: false });
-  return { passed: 1, failed: 0, output: "" };
+  return { passed: 1, failed: 0 };
+}
+
+function runVitest(paths) {
+  const results = `${RESULTS}/vitest.json`;
+  const command = bin(
+    "vitest/vitest.mjs",
+    "run",
+    "--config=.config/vitest.config.ts",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${results}`,
+    ...paths,
+  );
+  return runTests(command, `${RESULTS}/vitest.log`, (output) => readVitest(results, output));
+}
+
+function runPlaywright(paths) {
+  const command = bin(
+    "@playwright/test/cli.js",
+    "test",
+    "--config=.config/playwright.config.ts",
+    ...paths,
+  );
+  return runTests(command, `${RESULTS}/playwright.log`, (output) =>
+    readPlaywright(`${RESULTS}/playwright.json`, output),
+  );
 }
 
 /** A runner that fails without a failed test, for want of a server for example, counts as one failure. */
-async function runTests(command, readCounts) {
+async function runTests(command, log, read) {
   const { code, output } = await captureOutput(command);
-  const { passed, failed } = readCounts();
-  return { passed, failed: code === 0 ? failed : Math.max(failed, 1), output };
-}
-
-function readVitest() {
-  const results = readJson(VITEST_RESULTS);
-  return { passed: results?.numPassedTests ?? 0, failed: results?.numFailedTests ?? 0 };
-}
-
-function readPlaywright() {
-  const stats = readJson(PLAYWRIGHT_RESULTS)?.stats;
-  // A flaky test is one that failed first: nothing to be content with.
-  return { passed: stats?.expected ?? 0, failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) };
-}
-
-function readJson(file) {
-  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+  writeFileSync(log, output);
+  const { passed, failed, report, notes } = read(output);
+  return {
+    passed,
+    failed: code === 0 ? failed : Math.max(failed, 1),
+    report: `${report}\n\nThe whole output: ${log}`,
+    notes,
+  };
 }
 
 function sourceFolders() {

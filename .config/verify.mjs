@@ -1,7 +1,11 @@
-// `npm test` and its parts: everything that has to hold, two steps at a time, with one line at the end.
+// `npm test` and its parts: everything that has to hold, with one line at the end.
+//   npm test                  every step
+//   npm run check             every step without a browser
+//   npm test -- e2e/traces    the steps that files or folders need
 import { requireSupportedNode } from "../lib/launcher/node-version.mjs";
 
 requireSupportedNode();
 
+const [suite = "all", ...paths] = process.argv.slice(2);
 const { verify } = await import("./verify-steps.mjs");
-await verify(process.argv[2] ?? "all");
+await verify(suite, paths);

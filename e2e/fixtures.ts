@@ -26,12 +26,12 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  place: async ({}, use) => {
+  place: async ({}, provide) => {
     const id = randomUUID().slice(0, 8);
-    await use({ scenarioSetId: `set ${id}`, batchRunId: `batch/${id}` });
+    await provide({ scenarioSetId: `set ${id}`, batchRunId: `batch/${id}` });
   },
-  postEvents: async ({ request }, use) => {
-    await use((events) => post(request, events));
+  postEvents: async ({ request }, provide) => {
+    await provide((events) => post(request, events));
   },
 });
 

@@ -47,7 +47,7 @@ export function SpanRows(props: SpanRowsProps) {
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
   const selectedIndex = rows.findIndex(({ span }) => span.key === selectedKey);
-  // eslint-disable-next-line react-hooks/incompatible-library -- the compiler leaves this component as it is, which is right
+  // oxlint-disable-next-line react/incompatible-library -- the compiler leaves this component as it is, which is right
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,

@@ -32,7 +32,7 @@ export function MediaPart({ part }: { part: MediaPartValue }) {
 
 function Picture({ media, url }: { media: Media; url: string }) {
   const picture = (
-    // eslint-disable-next-line @next/next/no-img-element -- content of a conversation, not to be optimised
+    // oxlint-disable-next-line nextjs/no-img-element -- content of a conversation, not to be optimised
     <img
       src={url}
       alt={`Picture in the conversation (${visibleText(media.mediaType ?? "unknown type")})`}

@@ -22,6 +22,7 @@ const OVERSCAN = 8;
 export function MessageList({ items, linkOf, targetKey, forcedKeys }: MessageListProps) {
   const isVirtual = items.length > WHOLE_UP_TO;
   const [scrollMargin, setScrollMargin] = useState(0);
+  // oxlint-disable-next-line react/incompatible-library -- the compiler leaves this component as it is, which is right
   const virtualizer = useWindowVirtualizer({
     count: items.length,
     enabled: isVirtual,

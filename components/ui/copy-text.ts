@@ -14,7 +14,7 @@ function copyBySelection(text: string): boolean {
   field.className = "fixed top-0 opacity-0";
   document.body.append(field);
   field.select();
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- all that insecure origins leave; browsers keep it for that
+  // oxlint-disable-next-line typescript/no-deprecated -- all that insecure origins leave; browsers keep it for that
   const done = document.execCommand("copy");
   field.remove();
   return done;

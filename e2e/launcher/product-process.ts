@@ -40,14 +40,14 @@ const READY = "Rehearsal is ready at ";
 const POLL_MS = 10;
 
 export const test = base.extend<LauncherFixtures>({
-  dataDir: async ({}, use) => {
+  dataDir: async ({}, provide) => {
     const folder = mkdtempSync(path.join(tmpdir(), "rehearsal-launcher-"));
-    await use(path.join(folder, "data"));
+    await provide(path.join(folder, "data"));
     rmSync(folder, { recursive: true, force: true });
   },
-  launch: async ({ dataDir }, use) => {
+  launch: async ({ dataDir }, provide) => {
     const launched: Product[] = [];
-    await use(async (options = {}) => {
+    await provide(async (options = {}) => {
       const product = await spawnProduct(dataDir, options);
       launched.push(product);
       return product;
@@ -57,8 +57,8 @@ export const test = base.extend<LauncherFixtures>({
       await exit;
     }
   },
-  start: async ({ launch }, use) => {
-    await use(async (options) => {
+  start: async ({ launch }, provide) => {
+    await provide(async (options) => {
       const product = await launch(options);
       await untilReady(product);
       return product;

@@ -27,20 +27,20 @@ const ECHO: AgentReply = (said) => `You said ${said}`;
 const HELLO = [{ role: "user", content: "Hello" }];
 
 export const test = base.extend<Fixtures>({
-  unique: async ({}, use) => {
-    await use(`Suite ${crypto.randomUUID().slice(0, 8)}`);
+  unique: async ({}, provide) => {
+    await provide(`Suite ${crypto.randomUUID().slice(0, 8)}`);
   },
-  agent: async ({}, use) => {
+  agent: async ({}, provide) => {
     const started: AgentServer[] = [];
-    await use(async (reply = ECHO) => {
+    await provide(async (reply = ECHO) => {
       const agent = await startAgent(reply);
       started.push(agent);
       return agent;
     });
     for (const agent of started) agent.close();
   },
-  stage: async ({ agent, request, unique }, use) => {
-    await use(async ({ reply, scenarios = [{}], suite = {} } = {}) => {
+  stage: async ({ agent, request, unique }, provide) => {
+    await provide(async ({ reply, scenarios = [{}], suite = {} } = {}) => {
       const server = await agent(reply);
       const target = await post(request, "targets", {
         name: unique,

@@ -13,11 +13,11 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  unique: async ({}, use) => {
-    await use(`Scenario ${randomUUID().slice(0, 8)}`);
+  unique: async ({}, provide) => {
+    await provide(`Scenario ${randomUUID().slice(0, 8)}`);
   },
-  makeScenario: async ({ request }, use) => {
-    await use(async (fields) => {
+  makeScenario: async ({ request }, provide) => {
+    await provide(async (fields) => {
       const answer = await request.post(`${API}/scenarios`, { data: fields });
       expect(answer.status()).toBe(201);
       return ((await answer.json()) as { id: string }).id;

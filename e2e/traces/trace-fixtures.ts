@@ -33,28 +33,28 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  session: async ({ request }, use) => {
+  session: async ({ request }, provide) => {
     const id = randomUUID();
     const session = { id, name: `Session ${id.slice(0, 8)}` };
     await postSession(request, session);
-    await use(session);
+    await provide(session);
   },
-  postSpans: async ({ request }, use) => {
-    await use(async (spans) => {
+  postSpans: async ({ request }, provide) => {
+    await provide(async (spans) => {
       const data = { resourceSpans: [{ scopeSpans: [{ spans }] }] };
       await send(request, "/api/otel/v1/traces", data);
     });
   },
-  postEvent: async ({ request }, use) => {
-    await use((event) => send(request, "/v1/events", event));
+  postEvent: async ({ request }, provide) => {
+    await provide((event) => send(request, "/v1/events", event));
   },
-  putEvent: async ({ request }, use) => {
-    await use(async (id, data) => {
+  putEvent: async ({ request }, provide) => {
+    await provide(async (id, data) => {
       const answer = await request.put(`/v1/events/${id}`, { headers: headers(), data });
       expect(answer.ok(), await answer.text()).toBe(true);
     });
   },
-  tracedRun: async ({ place, postEvents, postEvent }, use) => {
+  tracedRun: async ({ place, postEvents, postEvent }, provide) => {
     const traceId = randomUUID().replaceAll("-", "");
     const runId = `traced-${traceId.slice(0, 8)}`;
     const messages = [
@@ -67,7 +67,7 @@ export const test = base.extend<Fixtures>({
       ["book", "tool"],
     ])
       await postEvent({ event_type: kind, event_name: name, session_id: traceId, inputs: {} });
-    await use({ path: runPath(place, runId), runId, traceId });
+    await provide({ path: runPath(place, runId), runId, traceId });
   },
 });
 
