@@ -1,6 +1,9 @@
 // What keeps people out of a page: barriers that axe finds in either theme, content that sticks out at the side of a
-// narrow screen, and whatever the browser complains about. One visit finds them all.
-import { expect, type Page } from "@playwright/test";
+// narrow screen, and whatever the browser complains about. One visit finds them all, and one browser visits page after
+// page: a page that it knows the code of is there in half the time.
+import { isDeepStrictEqual } from "node:util";
+
+import { expect, type ConsoleMessage, type Page } from "@playwright/test";
 import axe from "axe-core";
 
 interface Faults {
@@ -11,33 +14,68 @@ interface Faults {
   console: string[];
 }
 
-export const NO_FAULTS: Faults = { light: [], dark: [], sideways: 0, console: [] };
+const NO_FAULTS: Faults = { light: [], dark: [], sideways: 0, console: [] };
+const WIDE = { width: 1280, height: 720 };
+const NARROW = { width: 360, height: 740 };
 
-export async function lookOver(page: Page, path: string): Promise<Faults> {
-  const said = listen(page);
+/** A path, or one whose content is reduced to a sample before axe looks at each element of it. */
+type Visit = string | { path: string; reduce: (page: Page) => Promise<void> };
+
+/** What is wrong with each of some pages, by their names; a page without a fault is left out. */
+export async function lookOverAll(
+  page: Page,
+  visits: Readonly<Record<string, Visit>>,
+): Promise<Record<string, Faults>> {
+  const faulty: Record<string, Faults> = {};
+  for (const [name, visit] of Object.entries(visits)) {
+    const faults = await lookOver(page, visit);
+    if (!isDeepStrictEqual(faults, NO_FAULTS)) faulty[name] = faults;
+  }
+  return faulty;
+}
+
+async function lookOver(page: Page, visit: Visit): Promise<Faults> {
+  const { path, reduce } = typeof visit === "string" ? { path: visit } : visit;
+  const listening = listenUntilStopped(page);
+  await page.setViewportSize(WIDE);
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await page.goto(path);
   await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
   await expect(page.getByText("Updates: Connecting")).toBeHidden();
+  await page.setViewportSize(NARROW);
+  const sideways = await sidewaysExcess(page);
+  await page.setViewportSize(WIDE);
+  await reduce?.(page);
   const light = await findBarriers(page);
   await page.emulateMedia({ colorScheme: "dark" });
+  await expect(page.locator("html")).toHaveClass(/(^| )dark( |$)/); // the page hears of it later
   const dark = await findBarriers(page, { runOnly: ["color-contrast"] }); // all that a theme changes
-  await page.setViewportSize({ width: 360, height: 740 });
-  return { light, dark, sideways: await sidewaysExcess(page), console: said };
+  return { light, dark, sideways, console: listening.stop() };
 }
 
 /** The warnings and errors of a page, from now on. */
 export function listen(page: Page): string[] {
-  const said: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") said.push(message.text());
-  });
-  page.on("pageerror", (error) => said.push(error.message));
-  return said;
+  return listenUntilStopped(page).problems;
+}
+
+function listenUntilStopped(page: Page) {
+  const problems: string[] = [];
+  const onConsole = (message: ConsoleMessage) => {
+    if (message.type() === "error" || message.type() === "warning") problems.push(message.text());
+  };
+  const onError = (error: Error) => {
+    problems.push(error.message);
+  };
+  page.on("console", onConsole).on("pageerror", onError);
+  const stop = () => {
+    page.off("console", onConsole).off("pageerror", onError);
+    return problems;
+  };
+  return { problems, stop };
 }
 
 export async function findBarriers(page: Page, options: axe.RunOptions = {}): Promise<string[]> {
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
   await page.evaluate(settleTransitions);
   const { violations } = await page.evaluate<axe.AxeResults>(`axe.run(${JSON.stringify(options)})`);
   return violations

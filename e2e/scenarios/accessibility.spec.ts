@@ -1,30 +1,42 @@
-import { lookOver, NO_FAULTS } from "../look-over";
+import { lookOverAll } from "../look-over";
 import { expect, scenarioPath, test } from "./scenario-fixtures";
 
 const LONG_WORD = "Donaudampfschifffahrtsgesellschaft".repeat(3);
 
-const PAGES: Record<string, (id: string) => string> = {
-  library: () => "/default/scenarios",
-  editor: (id) => scenarioPath(id),
-  "new scenario": () => "/default/scenarios/new",
-  versions: (id) => scenarioPath(id, "/versions"),
-  history: (id) => scenarioPath(id, "/history"),
-  import: () => "/default/scenarios/import",
-  personas: () => "/default/personas",
-  "new persona": () => "/default/personas/new",
-  suites: () => "/default/suites",
-  "new suite": () => "/default/suites/new",
-  suite: () => `/default/suites/${suiteId}`,
-  targets: () => "/default/targets",
-  "new target": () => "/default/targets/new",
-  "new HTTP target": () => "/default/targets/new?type=http",
-  "new prompt": () => "/default/targets/new?type=prompt",
-  "new code": () => "/default/targets/new?type=code",
-  "new workflow": () => "/default/targets/new?type=workflow",
-  target: () => `/default/targets/${targetId}`,
-  models: () => "/default/settings/models",
-  webhooks: () => "/default/settings/webhooks",
-  secrets: () => "/default/settings/secrets",
+interface Ids {
+  scenario: string;
+  suite: string;
+  target: string;
+}
+
+const AREAS: Record<string, (ids: Ids) => Record<string, string>> = {
+  scenarios: ({ scenario }) => ({
+    library: "/default/scenarios",
+    editor: scenarioPath(scenario),
+    "new scenario": "/default/scenarios/new",
+    versions: scenarioPath(scenario, "/versions"),
+    history: scenarioPath(scenario, "/history"),
+    import: "/default/scenarios/import",
+    personas: "/default/personas",
+    "new persona": "/default/personas/new",
+  }),
+  "suites and settings": ({ suite }) => ({
+    suites: "/default/suites",
+    "new suite": "/default/suites/new",
+    suite: `/default/suites/${suite}`,
+    models: "/default/settings/models",
+    webhooks: "/default/settings/webhooks",
+    secrets: "/default/settings/secrets",
+  }),
+  targets: ({ target }) => ({
+    targets: "/default/targets",
+    "new target": "/default/targets/new",
+    "new HTTP target": "/default/targets/new?type=http",
+    "new prompt": "/default/targets/new?type=prompt",
+    "new code": "/default/targets/new?type=code",
+    "new workflow": "/default/targets/new?type=workflow",
+    target: `/default/targets/${target}`,
+  }),
 };
 
 let id = "";
@@ -94,9 +106,10 @@ test.afterEach(async ({ request }) => {
   await request.delete(`/api/projects/default/models/${modelId}`);
 });
 
-for (const [name, pathOf] of Object.entries(PAGES))
-  test(`the page "${name}" shuts nobody out, in either theme and at 360 px, and says nothing in the console`, async ({
+for (const [area, pathsOf] of Object.entries(AREAS))
+  test(`the pages of ${area} shut nobody out, in either theme and at 360 px, and say nothing in the console`, async ({
     page,
   }) => {
-    expect(await lookOver(page, pathOf(id))).toEqual(NO_FAULTS);
+    const paths = pathsOf({ scenario: id, suite: suiteId, target: targetId });
+    expect(await lookOverAll(page, paths)).toEqual({});
   });

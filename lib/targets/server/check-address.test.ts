@@ -1,27 +1,40 @@
-import type { LookupAddress } from "node:dns";
+import dns, { type LookupAddress } from "node:dns";
+import { syncBuiltinESMExports } from "node:module";
 
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { setEnv } from "@/lib/env";
 import { addressRefusal, checkedLookup, requireAllowedHost } from "./check-address";
 
 /** What the names of the world resolve to, one answer after the other. */
 const answers: LookupAddress[][] = [];
+const { lookup } = dns;
 
-vi.mock("node:dns", () => ({
-  lookup: (
+beforeAll(() => {
+  const fromAnswers = (
     _: string,
     __: unknown,
     callback: (error: Error | null, found: LookupAddress[]) => void,
   ) => {
     callback(null, answers.shift() ?? []);
-  },
-}));
+  };
+  replaceLookup(fromAnswers as typeof lookup); // the one form of its overloads that is called
+});
+
+afterAll(() => {
+  replaceLookup(lookup);
+});
 
 afterEach(() => {
   answers.length = 0;
   setEnv({ ALLOW_PRIVATE_TARGETS: "", ALLOW_OPEN_ACCESS: "" });
 });
+
+/** Also for modules that import it by name. */
+function replaceLookup(replacement: typeof lookup): void {
+  dns.lookup = replacement;
+  syncBuiltinESMExports();
+}
 
 const PRIVATE = [
   "10.0.0.1",
