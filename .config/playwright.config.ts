@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 
 import { defineConfig } from "@playwright/test";
 
+import { soakTimes } from "../lib/testing/soak";
 import { browserToLaunch } from "./find-browser.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -22,7 +23,7 @@ export default defineConfig({
   forbidOnly: true,
   retries: process.env["CI"] === undefined ? 0 : 1, // verify-steps.mjs counts what passed on its second try
   workers: 2,
-  timeout: 180_000,
+  timeout: soakTimes(180_000),
   expect: { timeout: 30_000 },
   reporter: [
     ["line"],

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 
 import { ensureBuilt } from "../lib/launcher/build.mjs";
 import { ensureGenerated, ensureInstalled } from "../lib/launcher/install.mjs";
@@ -105,10 +105,13 @@ function planSteps(paths) {
 }
 
 const BROWSER_STEPS = ["build", "browser tests"];
+const TEST_STEPS = ["unit and integration tests", ...BROWSER_STEPS];
+const SOAK_FACTOR = "10";
 const SUITES = {
   all: () => true,
   check: (name) => !BROWSER_STEPS.includes(name),
   e2e: (name) => BROWSER_STEPS.includes(name),
+  soak: (name) => TEST_STEPS.includes(name),
 };
 
 /**
@@ -118,6 +121,10 @@ const SUITES = {
 export async function verify(suite, paths) {
   process.chdir(PROJECT_ROOT);
   process.env.NEXT_TELEMETRY_DISABLED = "1";
+  if (suite === "soak") {
+    process.env.SOAK_FACTOR = SOAK_FACTOR;
+    if (paths.length === 0) paths = filesThatSoak();
+  }
   try {
     await prepare(suite, paths);
   } catch (error) {
@@ -131,7 +138,7 @@ export async function verify(suite, paths) {
 }
 
 async function prepare(suite, paths) {
-  if (!SUITES[suite]) throw new Error(`There is no suite "${suite}": all, check or e2e.`);
+  if (!SUITES[suite]) throw new Error(`There is no suite "${suite}": all, check, e2e or soak.`);
   const missing = paths.find((path) => !existsSync(path));
   if (missing) throw new Error(`There is no file or folder "${missing}".`);
   await ensureInstalled();
@@ -195,6 +202,16 @@ async function runTests(command, log, read) {
     report: `${report}\n\nThe whole output: ${log}`,
     notes,
   };
+}
+
+/** The tests with loops that run longer in a soak. */
+function filesThatSoak() {
+  return ["app", "components", "lib", "e2e"]
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true }).map((name) => `${folder}/${name}`),
+    )
+    .filter((file) => /\.(test|spec)\.tsx?$/.test(file))
+    .filter((file) => readFileSync(file, "utf8").includes("soakTimes("));
 }
 
 function sourceFolders() {

@@ -2,6 +2,8 @@ import { fileURLToPath } from "node:url";
 
 import { defineConfig } from "vitest/config";
 
+import { soakTimes } from "../lib/testing/soak";
+
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 export default defineConfig({
@@ -19,7 +21,7 @@ export default defineConfig({
     isolate: false,
     pool: "forks",
     maxWorkers: "100%",
-    testTimeout: 20_000,
+    testTimeout: soakTimes(20_000),
     hookTimeout: 60_000,
     // Vitest itself sets BASE_URL, to the base of its bundler.
     env: { LOG_LEVEL: "silent", BASE_URL: "http://localhost:3000" },

@@ -8,6 +8,7 @@ import pg from "pg";
 
 import { describeCluster, readPassword, SUPERUSER } from "@/lib/db/cluster";
 import { readPostmaster } from "@/lib/db/postmaster";
+import { soakTimes } from "@/lib/testing/soak";
 import { postgresPid, test, type Product } from "../launcher/product-process";
 import {
   API_KEY,
@@ -20,7 +21,7 @@ import {
 } from "./conversations";
 
 const CONNECTIONS = 8;
-const KILLS = 3;
+const KILLS = soakTimes(2);
 const env = { BOOTSTRAP_API_KEY: API_KEY };
 
 test("kill -9 of the product at any moment loses nothing that was acknowledged and doubles nothing", async ({

@@ -1,4 +1,4 @@
-// kill -9 of the worker, the web server and the database in turn, while a batch of 200 is under way: every run ends, once,
+// kill -9 of the worker, the web server and the database in turn, while a batch is under way: every run ends, once,
 // and the counts are right.
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
@@ -7,41 +7,44 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "@playwright/test";
 
 import type { RunCounts } from "@/lib/batches/batch-schema";
+import { soakTimes } from "@/lib/testing/soak";
 import { postgresPid, test, type Product } from "../launcher/product-process";
 import { startAgent } from "./agent-server";
 
-const RUNS = 200;
+const RUNS = 100;
+const ROUNDS = soakTimes(1);
 
-test("a batch of 200 survives the death of its worker, of the server and of the database", async ({
+test("a batch survives the death of its worker, of the server and of the database", async ({
   start,
 }) => {
-  test.setTimeout(300_000);
   const agent = await startAgent(async (said) => {
     await sleep(150);
     return `You said ${said}`;
   });
   const env = { WORKER_CONCURRENCY: "10" };
   let product = await start({ env });
-  const batch = await startBatch(product, agent.url);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const batch = await startBatch(product, agent.url);
 
-  await untilEnded(product, batch, 20);
-  process.kill(workerPid(product), "SIGKILL");
+    await untilEnded(product, batch, RUNS * 0.1);
+    process.kill(workerPid(product), "SIGKILL");
 
-  await untilEnded(product, batch, 60);
-  process.kill(postgresPid(product) ?? 0, "SIGKILL");
+    await untilEnded(product, batch, RUNS * 0.3);
+    process.kill(postgresPid(product) ?? 0, "SIGKILL");
 
-  await untilEnded(product, batch, 110);
-  product.child.kill("SIGKILL");
-  await product.exit;
-  product = await start({ env });
+    await untilEnded(product, batch, RUNS * 0.55);
+    product.child.kill("SIGKILL");
+    await product.exit;
+    product = await start({ env });
 
-  await untilEnded(product, batch, RUNS);
-  expect(await countsOf(product, batch)).toMatchObject({
-    total: RUNS,
-    success: RUNS,
-    unfinished: 0,
-  });
-  expectRebuildFindsNothing(product);
+    await untilEnded(product, batch, RUNS);
+    expect(await countsOf(product, batch)).toMatchObject({
+      total: RUNS,
+      success: RUNS,
+      unfinished: 0,
+    });
+    expectRebuildFindsNothing(product);
+  }
   agent.close();
 });
 
@@ -59,7 +62,7 @@ async function startBatch(product: Product, url: string): Promise<Batch> {
     name: "Survives",
     scenarioIds: [scenario["id"]],
     targets: [{ type: "http", referenceId: target["id"] }],
-    repeatCount: 100,
+    repeatCount: RUNS / 2, // of each of two personas
     parameters: {},
   });
   const persona = async (name: string) => (await post(product, "personas", { name }))["id"];

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import type { Evaluation } from "@/lib/evaluators/evaluation";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
+import { soakTimes } from "@/lib/testing/soak";
 import { countMessages } from "./conversation-state";
 import { holdConversation, type Ports } from "./hold-conversation";
 import type { CriterionState, Judgement } from "./judgement";
@@ -241,6 +242,6 @@ test("whatever is said, it ends in time, and the verdict follows from what was f
       expect(held.metCriteria.length + held.unmetCriteria.length).toBe(3);
       if (held.verdict === "success") expect(held.unmetCriteria).toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: soakTimes(300) },
   );
 });

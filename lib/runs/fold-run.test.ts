@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import type { RunEvent, RunFact } from "@/lib/events/run-event";
+import { soakTimes } from "@/lib/testing/soak";
 import { deriveRun } from "./derive-run";
 import { foldRun } from "./fold-run";
 import { RUN_STATUSES, VERDICTS } from "./run-status";
@@ -64,7 +65,7 @@ describe("foldRun", () => {
         const folded = foldRun(events);
         for (const order of permutations(events)) expect(foldRun(order)).toEqual(folded);
       }),
-      { numRuns: 150 },
+      { numRuns: soakTimes(150) },
     );
   });
 
@@ -81,7 +82,7 @@ describe("foldRun", () => {
         expect(foldRun([...repeats, ...order, ...repeats])).toEqual(foldRun(events));
         expect(deriveRun(foldRun([...order, ...repeats]))).toEqual(deriveRun(foldRun(events)));
       }),
-      { numRuns: 3000 },
+      { numRuns: soakTimes(3000) },
     );
   });
 
@@ -91,7 +92,7 @@ describe("foldRun", () => {
         const half = foldRun(events.slice(0, cut));
         expect(foldRun(events.slice(cut), half)).toEqual(foldRun(events));
       }),
-      { numRuns: 1000 },
+      { numRuns: soakTimes(1000) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { soakTimes } from "@/lib/testing/soak";
 import { formatCriteria, parseCriteria } from "./criteria";
 
 describe("a text read as a list", () => {
@@ -34,7 +35,7 @@ test("a list written as text is the same list when it is read", () => {
     fc.property(fc.array(criterion), (list) => {
       expect(parseCriteria(formatCriteria(list))).toEqual(list);
     }),
-    { numRuns: 2000 },
+    { numRuns: soakTimes(2000) },
   );
 });
 

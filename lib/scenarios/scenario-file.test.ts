@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { errorMessage } from "@/lib/errors";
 import { arbitraryContent } from "@/lib/testing/arbitrary-content";
+import { soakTimes } from "@/lib/testing/soak";
 import { FILE_FORMATS } from "./import-report";
 import { readScenarioFile } from "./read-scenario-file";
 import { writeScenarioFile } from "./write-scenario-file";
@@ -24,7 +25,7 @@ test.each(FILE_FORMATS)(
         expect(after).toEqual(before);
         expect(writeScenarioFile(after, format)).toBe(text);
       }),
-      { numRuns: 500 },
+      { numRuns: soakTimes(500) },
     );
   },
 );

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { soakTimes } from "@/lib/testing/soak";
 import { buildTree, flattenTree, type SpanNode, type TreeSpan } from "./build-tree";
 
 const arbitrarySpan = fc
@@ -49,7 +50,7 @@ describe("the tree", () => {
           expect(keys.toSorted()).toEqual(spans.map(({ key }) => key).toSorted());
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: soakTimes(2000) },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import type { StreamFact } from "@/lib/events/run-event";
+import { soakTimes } from "@/lib/testing/soak";
 import { overlayStream, type StreamStep } from "./stream-overlay";
 
 let places = 0;
@@ -132,7 +133,7 @@ describe("overlayStream", () => {
         const expected = overlayStream(snapshot(2, "a"), list);
         expect(overlayStream(snapshot(2, "a"), [...repeats, ...shuffled])).toEqual(expected);
       }),
-      { numRuns: 3000 },
+      { numRuns: soakTimes(3000) },
     );
   });
 });

@@ -7,6 +7,7 @@ import { getPrisma } from "@/lib/db/prisma";
 import { getEvent, listEvents } from "@/lib/events/server/list-events";
 import { getRun } from "@/lib/runs/server/get-run";
 import { readRecordings } from "@/lib/testing/recorded-events";
+import { soakTimes } from "@/lib/testing/soak";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import {
   answerOf,
@@ -143,7 +144,7 @@ describe("bad input", () => {
       fc.string({ unit: "binary", maxLength: 8 }),
     );
     const statuses = new Map<number, number>();
-    const mutants = fc.sample(mutation, 10_000).map(([body, from, length, text]) => {
+    const mutants = fc.sample(mutation, soakTimes(10_000)).map(([body, from, length, text]) => {
       const start = from % body.length;
       return body.slice(0, start) + text + body.slice(start + (length % 12));
     });

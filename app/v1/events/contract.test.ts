@@ -7,6 +7,7 @@ import { setEnv } from "@/lib/env";
 import { fromWebRequest } from "@/lib/http/raw-request";
 import { receiveEvent } from "@/lib/http/receive-event";
 import { ask, type RouteHandler } from "@/lib/testing/ask";
+import { soakTimes } from "@/lib/testing/soak";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { GET as getEvent } from "./[eventId]/route";
@@ -127,7 +128,7 @@ test("10,000 mutated bodies never break the server", async () => {
     ),
   );
   const statuses = new Set<number>();
-  for (const group of groupsOf(fc.sample(mutation, 10_000), 200)) {
+  for (const group of groupsOf(fc.sample(mutation, soakTimes(10_000)), 200)) {
     const answers = group.map(async ([text, from, cut, inserted]) => {
       const at = from % text.length;
       const sent = text.slice(0, at) + inserted + text.slice(at + cut);

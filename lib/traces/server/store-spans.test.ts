@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { getPrisma } from "@/lib/db/prisma";
 import { outlastOutage } from "@/lib/outlast-outage";
 import { arbitraryDraft } from "@/lib/testing/arbitrary-spans";
+import { soakTimes } from "@/lib/testing/soak";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import type { SpanDetail, SpanDraft, SpanSummary } from "../span";
 import { sumSpans } from "../sum-spans";
@@ -65,7 +66,7 @@ describe("a write", () => {
           await expectTotals(projectId);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: soakTimes(60) },
     );
   });
 
@@ -93,7 +94,7 @@ describe("a write", () => {
         expect(actual.map(placeOf)).toEqual(expected.map(placeOf));
         await expectTotals(other);
       }),
-      { numRuns: 40 },
+      { numRuns: soakTimes(40) },
     );
   });
 

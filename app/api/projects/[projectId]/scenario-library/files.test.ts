@@ -6,6 +6,7 @@ import type { ImportReport } from "@/lib/scenarios/import-report";
 import { arbitraryContent } from "@/lib/testing/arbitrary-content";
 import { ask } from "@/lib/testing/ask";
 import { scenarioApi } from "@/lib/testing/scenario-api";
+import { soakTimes } from "@/lib/testing/soak";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { DELETE, GET, PUT } from "../scenarios/[scenarioId]/route";
@@ -169,7 +170,7 @@ describe("round trips", () => {
             expect(new Set(states(await read(text)))).toEqual(new Set(["unchanged"]));
           },
         ),
-        { numRuns: 25 },
+        { numRuns: soakTimes(25) },
       );
     },
   );

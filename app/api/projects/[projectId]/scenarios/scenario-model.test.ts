@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 
 import { formatCriteria } from "@/lib/scenarios/criteria";
 import { ask } from "@/lib/testing/ask";
+import { soakTimes } from "@/lib/testing/soak";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { DELETE, GET, PUT } from "./[scenarioId]/route";
@@ -163,6 +164,6 @@ test("any sequence of commands leaves what the model says", { timeout: 120_000 }
       await fc.asyncModelRun(() => ({ model, real: { project } }), sequence);
       await look(model, { project });
     }),
-    { numRuns: 30 },
+    { numRuns: soakTimes(30) },
   );
 });
