@@ -10,6 +10,8 @@ const FLAKY_ALLOWED = 2;
 const ERROR_LINES = 25;
 const SERVER_LINES = 15;
 const TAIL_LINES = 40;
+/** A line of a stack that is not of ours. */
+const IN_RUNNER = /^\s+at .*(node_modules|node:internal)|^\s+at new Promise \(/;
 const SERVER_LINE = /^\[WebServer\] /;
 
 /** Counts and failures of a run of Vitest; `output` stands in where it wrote no results. */
@@ -89,7 +91,11 @@ function describeServerLog(output) {
 }
 
 function firstLines(text) {
-  return stripVTControlCharacters(text).trim().split("\n").slice(0, ERROR_LINES).join("\n");
+  const lines = stripVTControlCharacters(text).trim().split("\n");
+  return lines
+    .filter((line) => !IN_RUNNER.test(line))
+    .slice(0, ERROR_LINES)
+    .join("\n");
 }
 
 function tail(text, count) {
