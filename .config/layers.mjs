@@ -55,4 +55,8 @@ export const testPolicies = [
       allow: { to: { file: { categories: { anyOf: ["testing", ...LIB] } } } },
     }),
   ),
+  {
+    from: { file: { categories: { anyOf: ["components", "ui"] } } },
+    allow: { to: { file: { categories: "testing" } } },
+  },
 ];

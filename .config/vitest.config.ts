@@ -2,8 +2,6 @@ import { fileURLToPath } from "node:url";
 
 import { defineConfig } from "vitest/config";
 
-import { soakTimes } from "../lib/testing/soak";
-
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 export default defineConfig({
@@ -21,7 +19,7 @@ export default defineConfig({
     isolate: false,
     pool: "forks",
     maxWorkers: "100%",
-    testTimeout: soakTimes(20_000),
+    testTimeout: 20_000 * Number(process.env["SOAK_FACTOR"] ?? "1"),
     hookTimeout: 60_000,
     // Vitest itself sets BASE_URL, to the base of its bundler.
     env: { LOG_LEVEL: "silent", BASE_URL: "http://localhost:3000" },
