@@ -14,7 +14,7 @@ const bin = (file, ...args) => [process.execPath, `node_modules/${file}`, ...arg
 
 const STATIC = ["types", "lint", "layers", "format", "dead code", "duplication"];
 const IN_BROWSER = /^e2e(\/|$)/;
-const IN_VITEST = /^(app|components|lib)(\/|$)/;
+const IN_VITEST = /^(app|components|lib|\.config)(\/|$)/;
 
 /** Of a part of the tree, those are run that take paths, and those that are about every part. */
 const CHECKS = [
@@ -174,7 +174,7 @@ function runVitest(paths) {
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${results}`,
-    ...paths,
+    ...(paths.length > 0 ? ["--passWithNoTests", ...paths] : []),
   );
   return runTests(command, `${RESULTS}/vitest.log`, (output) => readVitest(results, output));
 }
@@ -184,7 +184,7 @@ function runPlaywright(paths) {
     "@playwright/test/cli.js",
     "test",
     "--config=.config/playwright.config.ts",
-    ...paths,
+    ...(paths.length > 0 ? ["--pass-with-no-tests", ...paths] : []),
   );
   return runTests(command, `${RESULTS}/playwright.log`, (output) =>
     readPlaywright(`${RESULTS}/playwright.json`, output),
