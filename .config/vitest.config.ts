@@ -1,6 +1,9 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 
 import { defineConfig } from "vitest/config";
+
+const MAX_WORKERS = 8; // each holds up to ten connections, and the test server has 200
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -18,7 +21,7 @@ export default defineConfig({
     // Loading the modules anew for each of 120 files takes as long as a third of the tests.
     isolate: false,
     pool: "forks",
-    maxWorkers: "100%",
+    maxWorkers: Math.min(availableParallelism(), MAX_WORKERS),
     testTimeout: 20_000 * Number(process.env["SOAK_FACTOR"] ?? "1"),
     hookTimeout: 60_000,
     // Vitest itself sets BASE_URL, to the base of its bundler.
