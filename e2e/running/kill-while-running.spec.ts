@@ -24,7 +24,7 @@ test("a batch survives the death of its worker, of the server and of the databas
   const env = { WORKER_CONCURRENCY: "10" };
   let product = await start({ env });
   for (let round = 0; round < ROUNDS; round += 1) {
-    const batch = await startBatch(product, agent.url);
+    const batch = await startBatch(product, agent.url, String(round));
 
     await untilEnded(product, batch, RUNS * 0.1);
     process.kill(workerPid(product), "SIGKILL");
@@ -53,20 +53,26 @@ interface Batch {
   batchId: string;
 }
 
-async function startBatch(product: Product, url: string): Promise<Batch> {
-  const target = await post(product, "targets", { name: "Agent", type: "http", config: { url } });
+/** `suffix` keeps the names of one round apart from those of the next. */
+async function startBatch(product: Product, url: string, suffix: string): Promise<Batch> {
+  const named = (name: string) => `${name} ${suffix}`;
+  const target = await post(product, "targets", {
+    name: named("Agent"),
+    type: "http",
+    config: { url },
+  });
   const line = (content: string) => ({ role: "user", content });
   const messages = [line("One"), line("Two")];
-  const scenario = await post(product, "scenarios", { name: "Survives", messages });
+  const scenario = await post(product, "scenarios", { name: named("Survives"), messages });
   const suite = await post(product, "suites", {
-    name: "Survives",
+    name: named("Survives"),
     scenarioIds: [scenario["id"]],
     targets: [{ type: "http", referenceId: target["id"] }],
     repeatCount: RUNS / 2, // of each of two personas
     parameters: {},
   });
   const persona = async (name: string) => (await post(product, "personas", { name }))["id"];
-  const personaIds = [await persona("Ada"), await persona("Bob")];
+  const personaIds = [await persona(named("Ada")), await persona(named("Bob"))];
   await put(product, `scenarios/${String(scenario["id"])}`, { personaIds });
   const answer = await post(product, `suites/${String(suite["id"])}/run`, {});
   return answer as unknown as Batch; // what the contract says
