@@ -2,11 +2,14 @@
 // path, whichever bundle asks. Only texts go in and out, so nothing of Node is within the reach of that code.
 import { parentPort, workerData } from "node:worker_threads";
 
-import { getQuickJS } from "quickjs-emscripten";
+import { newQuickJSWASMModuleFromVariant, newVariant, RELEASE_SYNC } from "quickjs-emscripten";
 
-const MEMORY_BYTES = 64 * 1024 * 1024;
 const STACK_BYTES = 256 * 1024;
+/** The engine itself, and 64 MB for code. QuickJS cannot see how large its allocations are, so its own limit never ends it. */
+const MEMORY_PAGES = { initial: 256, maximum: 256 + 1024 };
 const MAX_TIMERS = 100;
+const MAX_LOGS = 200;
+const MAX_FETCHES = 100;
 const MAX_TEXT = 10 * 1024 * 1024;
 
 /** Runs before the code, and gives it what it may use. */
@@ -66,22 +69,27 @@ const PRELUDE = `(host) => {
 }`;
 
 const { source, given, timeoutMs } = workerData;
-const quickjs = await getQuickJS();
+const wasmMemory = new WebAssembly.Memory(MEMORY_PAGES);
+const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(RELEASE_SYNC, { wasmMemory }));
 // Counted from here: how fast a thread starts is not the fault of the code.
 parentPort.postMessage({ type: "begun", text: "" });
 const deadline = Date.now() + timeoutMs;
 const patience = setTimeout(() => end("failed", "interrupted"), timeoutMs);
 const runtime = quickjs.newRuntime();
-runtime.setMemoryLimit(MEMORY_BYTES);
 runtime.setMaxStackSize(STACK_BYTES);
 runtime.setInterruptHandler(() => Date.now() > deadline);
 const vm = runtime.newContext();
 const timers = new Map();
 let fetches = 0;
+let fetchCount = 0;
+let logCount = 0;
 let isOver = false;
 
 const HOST = {
-  log: (text) => parentPort.postMessage({ type: "log", text: text.slice(0, 2000) }),
+  log: (text) => {
+    logCount += 1;
+    if (logCount <= MAX_LOGS) parentPort.postMessage({ type: "log", text: text.slice(0, 2000) });
+  },
   timer: (text) => {
     const [id, ms] = JSON.parse(text);
     if (timers.size >= MAX_TIMERS) return end("failed", "Error: too many timers at once");
@@ -100,6 +108,8 @@ const HOST = {
   },
   fetch: (text) => {
     fetches += 1;
+    fetchCount += 1;
+    if (fetchCount > MAX_FETCHES) return end("failed", "Error: too many calls of fetch");
     parentPort.postMessage({ type: "fetch", text });
   },
   done: (text) => end("done", text),
