@@ -1,6 +1,8 @@
 // Who may talk to an installation without a login, decided from the request alone. Pure.
 import { isIP } from "node:net";
 
+import { isLoopbackName } from "@/lib/loopback-name";
+
 export interface AccessPolicy {
   baseUrl: string;
   allowOpenAccess: boolean;
@@ -42,12 +44,6 @@ function isOwnHost(host: string | undefined, policy: AccessPolicy): boolean {
   if (name === undefined) return false;
   if (isLoopbackName(name) || name === new URL(policy.baseUrl).hostname) return true;
   return policy.allowOpenAccess && isIP(withoutBrackets(name)) !== 0;
-}
-
-export function isLoopbackName(name: string): boolean {
-  const bare = withoutBrackets(name);
-  if (bare === "localhost" || bare.endsWith(".localhost") || bare === "::1") return true;
-  return isIP(bare) === 4 && bare.startsWith("127.");
 }
 
 function withoutBrackets(name: string): string {

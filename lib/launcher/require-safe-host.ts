@@ -1,5 +1,5 @@
 import type { Env } from "@/lib/env";
-import { isLoopbackName } from "@/lib/http/request-policy";
+import { isLoopbackName } from "@/lib/loopback-name";
 import { StartupError } from "@/lib/startup-error";
 
 /** There is no login: an address that others can reach is opened only on purpose. */

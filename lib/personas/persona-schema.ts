@@ -1,6 +1,7 @@
 // Who the simulated user is. Field names are those of EvalStudio's API (facts/evalstudio.md A1.4).
 import { z } from "zod";
 
+import { connectionHeaderProblem, findConnectionHeader } from "@/lib/outbound/connection-headers";
 import { requiredNameSchema } from "@/lib/required-name";
 
 const MAX_HEADERS = 50;
@@ -16,7 +17,12 @@ const headersSchema = z
   .refine(
     (headers) => Object.keys(headers).length <= MAX_HEADERS,
     `At most ${String(MAX_HEADERS)} headers`,
-  );
+  )
+  .superRefine((headers, context) => {
+    const name = findConnectionHeader(Object.keys(headers));
+    if (name !== undefined)
+      context.addIssue({ code: "custom", path: [name], message: connectionHeaderProblem(name) });
+  });
 
 const detailShape = {
   description: z.string().max(10_000),

@@ -1,5 +1,6 @@
 // The request that a target is sent, from its config and the conversation so far.
 import { AppError } from "@/lib/errors";
+import { isWrittenAddress, writtenTexts } from "@/lib/outbound/written-address";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import { fillSecrets, secretsInTemplate, type SecretValues } from "@/lib/secrets/secret-reference";
 import { basicCredential, type HttpConfig } from "./http-config";
@@ -11,8 +12,10 @@ export interface TargetRequest {
   url: string;
   headers: Record<string, string>;
   body: string | null;
+  /** The config, a secret or a parameter says where it goes, not something that was said. */
+  isWritten: boolean;
   /** The body is for this origin alone. */
-  isBodySecret?: boolean;
+  isBodySecret: boolean;
 }
 
 /** Throws validation_failed for a template that cannot be rendered. */
@@ -32,11 +35,13 @@ export function buildRequest(
     ...lowerCased(turn.headers ?? {}),
     traceparent: turn.traceparent,
   };
+  const url = renderTemplate({ field: "url", text: config.url, kind: "url" }, scope);
   return {
     method: config.method,
-    url: renderTemplate({ field: "url", text: config.url, kind: "url" }, scope),
+    url,
     headers,
     body,
+    isWritten: isWrittenAddress(url, writtenTexts(config.url, turn.params, secrets)),
     isBodySecret: secretsInTemplate(config.bodyTemplate).length > 0,
   };
 }

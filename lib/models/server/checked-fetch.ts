@@ -1,29 +1,40 @@
 // How a model is reached whose address somebody of the project wrote: as targets are, by a checked address only.
-import { Agent, fetch as undiciFetch } from "undici";
+import { fetch as undiciFetch } from "undici";
 
-import { isAppError } from "@/lib/errors";
-import { checkedLookup, requireAllowedHost } from "@/lib/targets/server/check-address";
+import { AppError, isAppError } from "@/lib/errors";
+import { agentOf, MAX_ANSWER_BYTES } from "@/lib/outbound/server/checked-agent";
 
-const MAX_ANSWER_BYTES = 10 * 1024 * 1024;
-
-const agent = new Agent({
-  connect: { lookup: checkedLookup, timeout: 10_000 },
-  maxResponseSize: MAX_ANSWER_BYTES,
-});
-
-/** A redirect is not followed: its address has not been checked. */
+/** A redirect is not followed: its address has not been checked. At most 10 MB of an answer are read, after inflation. */
 export const checkedFetch: typeof globalThis.fetch = async (input, init) => {
   const url = new URL(input instanceof Request ? input.url : input);
-  requireAllowedHost(url);
+  const dispatcher = agentOf(url, { isWritten: true });
   // The global types and undici's own describe the same objects, each by names of its own.
-  const options = { ...init, redirect: "manual", dispatcher: agent } as Parameters<
-    typeof undiciFetch
-  >[1];
+  const options = { ...init, redirect: "manual", dispatcher } as Parameters<typeof undiciFetch>[1];
   try {
-    return (await undiciFetch(url, options)) as unknown as Response;
+    return limited((await undiciFetch(url, options)) as unknown as Response);
   } catch (error) {
     // A refused address stays refused: as it is, nobody tries it again.
     if (error instanceof Error && isAppError(error.cause)) throw error.cause;
     throw error;
   }
 };
+
+function limited(response: Response): Response {
+  if (!response.body) return response;
+  const { status, statusText, headers } = response;
+  return new Response(response.body.pipeThrough(byteLimit()), { status, statusText, headers });
+}
+
+function byteLimit(): TransformStream<Uint8Array, Uint8Array> {
+  let size = 0;
+  return new TransformStream({
+    transform: (chunk, controller) => {
+      size += chunk.byteLength;
+      if (size > MAX_ANSWER_BYTES)
+        controller.error(
+          new AppError("upstream_failed", "The model answered with more than 10 MB."),
+        );
+      else controller.enqueue(chunk);
+    },
+  });
+}

@@ -1,8 +1,9 @@
 import { z } from "zod";
 
 import { AppError, isAppError } from "@/lib/errors";
+import { explainFailure, sendRequest } from "@/lib/outbound/server/send-request";
+import { isWrittenAddress } from "@/lib/outbound/written-address";
 import { validate } from "@/lib/validate";
-import { explainFailure, follow } from "./send-to-target";
 
 const TIMEOUT_MS = 30_000;
 
@@ -25,16 +26,26 @@ export interface FetchedAnswer {
   body: string;
 }
 
+interface Fetching {
+  signal: AbortSignal;
+  /** What people of the project wrote: the code, parameters, secrets. */
+  written: readonly string[];
+}
+
 /** Whatever a sandbox asks for: by checked addresses only, as targets are called. */
-export async function fetchForCode(wanted: unknown, signal: AbortSignal): Promise<FetchedAnswer> {
+export async function fetchForCode(
+  wanted: unknown,
+  { signal, written }: Fetching,
+): Promise<FetchedAnswer> {
   const { method, headers, ...rest } = validate(wantedSchema, wanted);
   const lowerCased = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
   try {
-    const { status, ...answer } = await follow(
+    const { status, ...answer } = await sendRequest(
       {
         ...rest,
         method: method.toUpperCase(),
         headers: Object.fromEntries(lowerCased) as Record<string, string>,
+        isWritten: isWrittenAddress(rest.url, written),
       },
       AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     );

@@ -1,5 +1,6 @@
 import { HIDDEN_VALUE } from "@/lib/hidden-value";
 import { hideValues } from "@/lib/hide-values";
+import { writtenTexts } from "@/lib/outbound/written-address";
 import { secretsInCode, type SecretValues } from "@/lib/secrets/secret-reference";
 import { readSecrets } from "@/lib/secrets/server/read-secrets";
 import type { CodeConfig } from "../code-config";
@@ -26,7 +27,8 @@ export async function replyByCode(
     hideInErrors(hide, async () => {
       const logs: string[] = [];
       try {
-        const code = { source, given: { ...given, secrets }, timeoutMs };
+        const written = writtenTexts(source, params, secrets);
+        const code = { source, given: { ...given, secrets }, timeoutMs, written };
         const body = await runCode(code, { signal, logs });
         tell(() => ({ response: hide(body) }));
         const read = readAnswer({ contentType: "application/json", body }, NO_PATHS);

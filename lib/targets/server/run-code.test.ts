@@ -13,7 +13,8 @@ const GIVEN = { messages: [{ role: "user", content: "Hi" }], input: "Hi", params
 
 async function run(source: string, timeoutMs = 1500) {
   const logs: string[] = [];
-  const text = await runCode({ source, given: GIVEN, timeoutMs }, { logs });
+  const code = { source, given: GIVEN, timeoutMs, written: [source] };
+  const text = await runCode(code, { logs });
   return { value: JSON.parse(text) as unknown, logs };
 }
 const body = (code: string) => run(`async function reply({ input, params }) { ${code} }`);
@@ -67,6 +68,19 @@ describe("code", () => {
     await expect(body(`await fetch("file:///etc/passwd"); return 1`)).rejects.toThrow();
     expect(reached).not.toHaveBeenCalled();
   });
+});
+
+test("an address of this machine that the code does not name is refused", async () => {
+  const reached = vi.fn();
+  const { url } = await startHttpServer((_, response) => {
+    reached();
+    response.end("{}");
+  });
+  const source = "const reply = async ({ input }) => (await fetch(input)).text()";
+  const code = { source, given: { input: url }, timeoutMs: 5000, written: [source] };
+  await expect(runCode(code, { logs: [] })).rejects.toThrow(/refused/);
+  expect(reached).not.toHaveBeenCalled();
+  expect(await runCode({ ...code, written: [source, url] }, { logs: [] })).toBe('"{}"');
 });
 
 describe("what it tries", () => {

@@ -22,6 +22,8 @@ interface Code {
   source: string;
   /** What its function is given. */
   given: object;
+  /** What people of the project wrote that may name an address: only there may it ask this machine. */
+  written: readonly string[];
   timeoutMs: number;
 }
 
@@ -83,7 +85,7 @@ function withoutTypes(source: string): string {
 
 function outcomeOf(
   worker: Worker,
-  { timeoutMs }: Code,
+  { timeoutMs, written }: Code,
   { signal, logs, stop }: Watching & { stop: AbortSignal },
 ): Promise<string> {
   const until = signal ? AbortSignal.any([signal, stop]) : stop;
@@ -95,7 +97,8 @@ function outcomeOf(
     const answer = (text: string) => {
       fetches += 1;
       const [id, wanted] = fetchSchema.parse(parseJson(text));
-      void fetchOnce(wanted, { isAllowed: fetches <= MAX_FETCHES, signal: until }).then((told) => {
+      const isAllowed = fetches <= MAX_FETCHES;
+      void fetchOnce(wanted, { isAllowed, signal: until, written }).then((told) => {
         worker.postMessage({ id, text: JSON.stringify(told) });
       });
     };
@@ -135,11 +138,14 @@ function outcomeOf(
 
 async function fetchOnce(
   wanted: unknown,
-  { isAllowed, signal }: { isAllowed: boolean; signal: AbortSignal },
+  {
+    isAllowed,
+    ...fetching
+  }: { isAllowed: boolean; signal: AbortSignal; written: readonly string[] },
 ): Promise<object> {
   if (!isAllowed) return { error: `At most ${String(MAX_FETCHES)} calls of fetch a turn.` };
   try {
-    return { response: await fetchForCode(wanted, signal) };
+    return { response: await fetchForCode(wanted, fetching) };
   } catch (error) {
     return { error: isAppError(error) ? errorMessage(error) : "The call failed." };
   }

@@ -5,6 +5,7 @@ import { isUniqueViolation } from "@/lib/database-error";
 import type { Target as TargetRow } from "@/lib/db/generated/client";
 import { getPrisma } from "@/lib/db/prisma";
 import { HIDDEN_VALUE } from "@/lib/hidden-value";
+import { requireAllowedHeaders } from "@/lib/outbound/server/send-request";
 import { toStorableText } from "@/lib/storable-text";
 import { validate } from "@/lib/validate";
 import {
@@ -24,6 +25,7 @@ import { readTypedConfig, sealConfig, targetNameTaken, toTarget } from "./target
 export async function createTarget(projectId: string, target: NewTarget): Promise<Target> {
   const { name, concurrency = null, ratePerMinute = null } = target;
   const kept = keepTargetSecrets(target, { stored: null, hidden: HIDDEN_VALUE });
+  requireFreeHeaders(kept);
   await requireSoundWorkflow({ projectId, targetId: null }, kept);
   await requireSoundSecrets(projectId, kept);
   const now = new Date();
@@ -51,6 +53,7 @@ export async function updateTarget(
   const row = await getTargetRow(projectId, targetId);
   const kept = config && keptConfig(row, config);
   if (kept) {
+    requireFreeHeaders(kept);
     await requireSoundWorkflow({ projectId, targetId: row.id }, kept);
     await requireSoundSecrets(projectId, kept);
   }
@@ -70,6 +73,15 @@ export async function updateTarget(
 function keptConfig(row: TargetRow, config: unknown): TypedConfig {
   const typed = validate(typedConfigSchema, { type: row.type, config });
   return keepTargetSecrets(typed, { stored: readTypedConfig(row), hidden: HIDDEN_VALUE });
+}
+
+function requireFreeHeaders(typed: TypedConfig): void {
+  if (typed.type !== "http") return;
+  const { headers, auth } = typed.config;
+  requireAllowedHeaders([
+    ...headers.map(({ key }) => key),
+    ...(auth.type === "api_key" ? [auth.header] : []),
+  ]);
 }
 
 async function unlessTaken<T>(name: string, save: () => Promise<T>): Promise<T> {

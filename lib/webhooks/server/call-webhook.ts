@@ -1,14 +1,12 @@
 import { createHmac } from "node:crypto";
 
-import { Agent, request } from "undici";
+import { request } from "undici";
 
 import { errorMessage, isAppError } from "@/lib/errors";
-import { checkedLookup, requireAllowedHost } from "@/lib/targets/server/check-address";
+import { agentOf } from "@/lib/outbound/server/checked-agent";
 
 const TIMEOUT_MS = 10_000;
 const READ_BYTES = 16_384;
-
-const agent = new Agent({ connect: { lookup: checkedLookup, timeout: TIMEOUT_MS } });
 
 interface Message {
   id: string;
@@ -29,7 +27,6 @@ export async function callWebhook({ id, url, secret, body }: Message): Promise<A
   const timestamp = String(Math.floor(Date.now() / 1000));
   try {
     const address = new URL(url);
-    requireAllowedHost(address);
     const response = await request(address, {
       method: "POST",
       headers: {
@@ -41,7 +38,7 @@ export async function callWebhook({ id, url, secret, body }: Message): Promise<A
       },
       body,
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      dispatcher: agent,
+      dispatcher: agentOf(address, { isWritten: true }),
     });
     await response.body.dump({ limit: READ_BYTES });
     const status = response.statusCode;

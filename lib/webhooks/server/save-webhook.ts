@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
 
 import { getPrisma } from "@/lib/db/prisma";
+import { requireAllowedAddress } from "@/lib/outbound/server/checked-agent";
 import { sealSecret } from "@/lib/secret-box";
 import { toStorableText } from "@/lib/storable-text";
-import { requireAllowedHost } from "@/lib/targets/server/check-address";
 import type { CreatedWebhook, NewWebhook, Webhook, WebhookPatch } from "../webhook-schema";
 import { getWebhookRow } from "./get-webhook";
 import { toWebhook } from "./webhook-rows";
@@ -15,7 +15,7 @@ export async function createWebhook(
   projectId: string,
   { url }: NewWebhook,
 ): Promise<CreatedWebhook> {
-  requireAllowedHost(new URL(url));
+  requireAllowedAddress(new URL(url));
   const secret = `whsec_${randomBytes(SECRET_BYTES).toString("base64")}`;
   const now = new Date();
   const row = await getPrisma().webhook.create({
@@ -40,7 +40,7 @@ export async function updateWebhook(
   { url, isEnabled }: WebhookPatch,
 ): Promise<Webhook> {
   const { id } = await getWebhookRow(projectId, webhookId);
-  if (url !== undefined) requireAllowedHost(new URL(url));
+  if (url !== undefined) requireAllowedAddress(new URL(url));
   const row = await getPrisma().webhook.update({
     where: { projectId_id: { projectId, id } },
     data: {

@@ -34,6 +34,12 @@ const storedHeaders = async (id: string) =>
     }),
   );
 
+test("a header that follows from the address of a target cannot be set", async () => {
+  const { status, body } = await post({ name: "Ada", headers: { HOST: "internal" } });
+  expect(status).toBe(400);
+  expect(JSON.stringify(body)).toContain("cannot be set");
+});
+
 describe("as in the original", () => {
   test("create, get, list, update, delete", async () => {
     const created = await post({ name: "Ada", description: "d", systemPrompt: "s", imageUrl: "x" });

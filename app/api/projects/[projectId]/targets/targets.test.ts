@@ -41,6 +41,15 @@ describe("kept", () => {
     expect((await ask(list, { path: api.pathOf() })).body).toEqual([]);
   });
 
+  test("headers that follow from the address cannot be set", async () => {
+    for (const key of ["Host", "transfer-encoding", "Connection"]) {
+      const headers = [{ key, value: "x" }];
+      expect((await api.post({ ...bearer, headers })).status).toBe(400);
+      const id = await api.made({ ...bearer });
+      expect((await patch(id, { config: { ...bearer, headers } })).status).toBe(400);
+    }
+  });
+
   test("a secret is never told again, not in the database either, and can be kept or changed", async () => {
     const headers = [
       { key: "X-Api-Key", value: "hunter3" },
