@@ -1,0 +1,131 @@
+// The process in which libraries run what people configured over texts of others. Plain JavaScript: it is loaded by its path,
+// whichever bundle asks. It has no memory of earlier tasks, so it can be ended at any moment.
+
+const MAX_OUTPUT = 10 * 1024 * 1024;
+const MAX_MATCHES = 10_000;
+
+const TASKS = {
+  async render() {
+    const { Liquid } = await import("liquidjs");
+    const jsonText = (value) => JSON.stringify(value ?? null);
+    const plainText = (value) => (typeof value === "string" ? value : jsonText(value));
+    const escapes = {
+      plain: plainText,
+      /** Within a JSON text: a string without its quotes, anything else as it is. */
+      json: (value) => (typeof value === "string" ? jsonText(value).slice(1, -1) : jsonText(value)),
+      url: (value) => encodeURIComponent(plainText(value)),
+      none: undefined,
+    };
+    /** No file is ever read for an include, and nothing but the scope itself is read. */
+    const engineOf = (outputEscape) =>
+      new Liquid({
+        strictVariables: true,
+        strictFilters: true,
+        ownPropertyOnly: true,
+        templates: {},
+        parseLimit: 1_000_000,
+        renderLimit: 10_000,
+        memoryLimit: 50_000_000,
+        ...(outputEscape && { outputEscape }),
+      });
+    const engines = Object.fromEntries(
+      Object.entries(escapes).map(([name, escape]) => [name, engineOf(escape)]),
+    );
+    return ({ text, scope, escape }) => {
+      const rendered = String(engines[escape].parseAndRenderSync(text, scope));
+      if (rendered.length > MAX_OUTPUT) throw new Error("the text is longer than 10 MB");
+      return rendered;
+    };
+  },
+
+  async select() {
+    const { JSONPath } = await import("jsonpath-plus");
+    return ({ path, json }) =>
+      JSONPath({ path, json, eval: false, wrap: true }).slice(0, MAX_MATCHES);
+  },
+
+  async conform() {
+    const compile = await schemaCompiler();
+    return ({ schema, values }) => {
+      const validate = compile(schema);
+      return values.map((value) => {
+        // Only `true` conforms: a validator that answers anything else has not decided.
+        if (validate(value) === true) return null;
+        const { instancePath = "", message = "is wrong" } = validate.errors?.[0] ?? {};
+        return `${instancePath || "it"} ${message}`;
+      });
+    };
+  },
+
+  async parseYaml() {
+    const { isNode, LineCounter, parseDocument } = await import("yaml");
+    return ({ text, maxAliases }) => {
+      const lines = new LineCounter();
+      const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+      const lineOf = (node) =>
+        isNode(node) && node.range ? lines.linePos(node.range[0]).line : null;
+      const { contents } = document;
+      const items = isNode(contents) && "items" in contents ? contents.items : [];
+      const [problem] = document.errors;
+      const { line, col } = problem ? lines.linePos(problem.pos[0]) : {};
+      return {
+        problem: problem ? `line ${line}, column ${col}: ${problem.message}` : null,
+        value: problem ? null : document.toJS({ maxAliasCount: maxAliases }),
+        line: lineOf(contents),
+        itemLines: items.map(lineOf),
+      };
+    };
+  },
+
+  async stripTypes() {
+    const { transform } = await import("sucrase");
+    return ({ source }) =>
+      transform(source, { transforms: ["typescript", "imports"], disableESTransforms: true }).code;
+  },
+};
+
+async function schemaCompiler() {
+  const { Ajv } = await import("ajv");
+  const { RE2JS } = await import("re2js");
+  /** What ajv asks of a regular expression, in linear time. */
+  const safeRegExp = (pattern) => {
+    const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern));
+    return { test: (text) => compiled.matcher(text).find() };
+  };
+  safeRegExp.code = "undefined"; // only for schemas that are compiled to a file, which ours never are
+  return (schema) => {
+    const code = { regExp: safeRegExp };
+    const ajv = new Ajv({ strict: false, allErrors: false, validateFormats: false, code });
+    // An asynchronous validator answers with a promise, which is neither true nor false.
+    if (namesAsync(schema)) throw new Error("$async cannot be used");
+    return ajv.compile(schema);
+  };
+}
+
+/** True where the keyword stands anywhere in the schema. A property of that name is described by an object. */
+function namesAsync(schema) {
+  if (typeof schema !== "object" || schema === null) return false;
+  if (Object.hasOwn(schema, "$async") && typeof schema.$async !== "object") return true;
+  return Object.values(schema).some(namesAsync);
+}
+
+const prepared = new Map();
+
+function prepare(task) {
+  if (!prepared.has(task)) prepared.set(task, TASKS[task]());
+  return prepared.get(task);
+}
+
+process.on("message", async ({ task, input }) => {
+  try {
+    const run = await prepare(task);
+    process.send({ type: "begun" });
+    process.send({ type: "done", value: run(input) });
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    process.send({ type: "failed", problem: text.slice(0, 2000) });
+  }
+});
+// Ctrl-C reaches the whole group: who asked still needs its answers, and ends this process by ending itself.
+process.on("SIGINT", () => undefined);
+process.on("disconnect", () => process.exit());
