@@ -10,9 +10,23 @@ export type Judge = (
   run: EvaluatedRun,
 ) => Promise<{ passed: boolean; reason: string }>;
 
-export interface Looking {
-  run: EvaluatedRun;
+/**
+ * For each value what is wrong with it, and null for one that conforms to the JSON Schema. Throws for a schema that no
+ * validator can be made of, and for one that takes too long.
+ */
+export type Conform = (
+  schema: object,
+  values: readonly unknown[],
+) => Promise<readonly (string | null)[]>;
+
+/** What evaluators ask of the outside. What is missing is not judged. */
+export interface EvaluationPorts {
   judge?: Judge | undefined;
+  conform?: Conform | undefined;
+}
+
+export interface Looking extends EvaluationPorts {
+  run: EvaluatedRun;
 }
 
 export interface EvaluatorDefinition {

@@ -5,6 +5,7 @@ import { evaluatedRun } from "@/lib/testing/evaluated-run";
 import { evaluateRun } from "./evaluate-run";
 import type { EvaluatedRun } from "./evaluated-run";
 import { evaluatorSchema } from "./evaluator-schema";
+import { conform } from "./server/conform";
 
 const call = (name: string, args: string) => ({
   id: `call-${name}`,
@@ -38,7 +39,9 @@ const empty = evaluatedRun([]);
 const silent = evaluatedRun([{ role: "user", content: "Hello?" }]);
 
 async function find(run: EvaluatedRun, type: string, config: object = {}) {
-  const [evaluation] = await evaluateRun(run, [evaluatorSchema.parse({ type, config })]);
+  const [evaluation] = await evaluateRun(run, [evaluatorSchema.parse({ type, config })], {
+    conform,
+  });
   return evaluation;
 }
 
@@ -152,10 +155,10 @@ describe("over nothing", () => {
 test("a rubric is judged by the model that there is", async () => {
   const rubric = { type: "llm-rubric", config: { value: "Is polite" } };
   const judge = (value: string) => Promise.resolve({ passed: false, reason: `No: ${value}` });
-  const [judged] = await evaluateRun(talk, [rubric], judge);
+  const [judged] = await evaluateRun(talk, [rubric], { judge });
   expect(judged).toMatchObject({ passed: false, reason: "No: Is polite" });
   const broken = () => Promise.reject(new Error("429 too many requests"));
-  const [failed] = await evaluateRun(talk, [rubric], broken);
+  const [failed] = await evaluateRun(talk, [rubric], { judge: broken });
   expect(failed).toMatchObject({
     passed: null,
     reason: "It could not be run: 429 too many requests",

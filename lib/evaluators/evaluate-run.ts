@@ -1,5 +1,5 @@
 import { errorMessage } from "@/lib/errors";
-import type { Judge } from "./define-evaluator";
+import type { EvaluationPorts } from "./define-evaluator";
 import type { EvaluatedRun } from "./evaluated-run";
 import { notJudged, type Evaluation, type Finding } from "./evaluation";
 import type { Evaluator } from "./evaluator-schema";
@@ -9,7 +9,7 @@ import { EVALUATOR_TYPES } from "./evaluator-types";
 export async function evaluateRun(
   run: EvaluatedRun,
   evaluators: readonly Evaluator[],
-  judge?: Judge,
+  ports: EvaluationPorts = {},
 ): Promise<Evaluation[]> {
   return Promise.all(
     evaluators.map(async ({ type, config }) => {
@@ -19,7 +19,7 @@ export async function evaluateRun(
         return { type, label: type, kind: "assertion" as const, unit: null, ...unknown };
       }
       const { label, kind, unit, evaluate } = definition;
-      const finding = await safely(async () => evaluate(config ?? {}, { run, judge }));
+      const finding = await safely(async () => evaluate(config ?? {}, { run, ...ports }));
       return { type, label, kind, unit, ...finding };
     }),
   );

@@ -1,9 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { evaluatedRun } from "@/lib/testing/evaluated-run";
 import { evaluateRun } from "./evaluate-run";
 import { evaluatorSchema, evaluatorsSchema } from "./evaluator-schema";
 import { evaluatorTypeSchema, listEvaluatorTypes } from "./evaluator-types";
+import { conform, requireSoundEvaluators } from "./server/conform";
 
 const types = listEvaluatorTypes();
 
@@ -67,12 +68,6 @@ describe("an evaluator of a scenario", () => {
     [{ type: "regex", config: { value: "(?=a)b" } }, ["config.value"]],
     [{ type: "regex", config: { value: "(a)\\1" } }, ["config.value"]],
     [{ type: "regex", config: { value: "a", flags: "g" } }, ["config.flags"]],
-    [{ type: "json-schema", config: { value: { type: "no-such-type" } } }, ["config.value"]],
-    [
-      { type: "json-schema", config: { value: { $ref: "https://example.com/x" } } },
-      ["config.value"],
-    ],
-    [{ type: "json-schema", config: { value: { pattern: "(?<!a)b" } } }, ["config.value"]],
   ])("%j is refused where it is wrong", (value, paths) => {
     expect(pathsOf(value)).toEqual(paths);
   });
@@ -87,6 +82,36 @@ describe("an evaluator of a scenario", () => {
   });
 });
 
+describe("a schema that no validator can be made of is refused where it is saved", () => {
+  test.each([
+    { type: "no-such-type" },
+    { $ref: "https://example.com/x" },
+    { pattern: "(?<!a)b" },
+    { $async: true, type: "array" },
+    { properties: { a: { $async: true } } },
+  ])("%j", async (value) => {
+    const evaluators = [{ type: "cost" }, { type: "json-schema", config: { value } }];
+    await expect(requireSoundEvaluators(evaluators)).rejects.toMatchObject({
+      code: "validation_failed",
+      issues: [{ field: "evaluators.1.config.value" }],
+    });
+  });
+});
+
+test("a stored schema that is asynchronous is not judged, and nothing is left behind", async () => {
+  const unhandled = vi.fn();
+  process.on("unhandledRejection", unhandled);
+  onTestFinished(() => void process.off("unhandledRejection", unhandled));
+  const run = evaluatedRun([{ role: "assistant", content: "{}" }]);
+  const value = { $async: true, type: "array" };
+  const [evaluation] = await evaluateRun(run, [{ type: "json-schema", config: { value } }], {
+    conform,
+  });
+  expect(evaluation).toMatchObject({ passed: null });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(unhandled).not.toHaveBeenCalled();
+});
+
 describe("patterns and schemas that are meant to hang", () => {
   const long = evaluatedRun([{ role: "assistant", content: `${"a".repeat(100_000)}!` }]);
   const json = evaluatedRun([
@@ -94,9 +119,8 @@ describe("patterns and schemas that are meant to hang", () => {
   ]);
   const timed = async (run: typeof long, type: string, value: unknown) => {
     const started = performance.now();
-    const [evaluation] = await evaluateRun(run, [
-      evaluatorSchema.parse({ type, config: { value } }),
-    ]);
+    const evaluator = evaluatorSchema.parse({ type, config: { value } });
+    const [evaluation] = await evaluateRun(run, [evaluator], { conform });
     // A backtracking engine would not be back within our lifetime; this one is linear.
     expect(performance.now() - started).toBeLessThan(15_000);
     return evaluation;

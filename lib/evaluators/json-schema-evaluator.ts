@@ -1,52 +1,22 @@
-// A reply that must be JSON of a given shape. Patterns in a schema run in linear time like all patterns of people.
-import { Ajv, type AnySchemaObject } from "ajv";
+// A reply that must be JSON of a given shape.
 import { z } from "zod";
 
+import { fencedText } from "@/lib/fenced-text";
 import { isDeeperThan, MAX_JSON_DEPTH, parseShallowJson } from "@/lib/json";
 import { assertion } from "./define-evaluator";
 import { repliesOf, type Line } from "./evaluated-run";
-import { failed, passed, quote, type Finding } from "./evaluation";
-import { compilePattern } from "./safe-pattern";
+import { failed, notJudged, passed, quote, type Finding } from "./evaluation";
 
-const FENCE = /```(?:json)?\s*\n([\s\S]*?)\n?```/;
 const MAX_SCHEMA = 100_000;
 
-/** What ajv asks of a regular expression. */
-function safeRegExp(pattern: string): { test: (text: string) => boolean } {
-  const compiled = compilePattern(pattern);
-  return { test: (text) => compiled.find(text) !== null };
-}
-safeRegExp.code = "undefined"; // only for schemas that are compiled to a file, which ours never are
-
-function compile(schema: AnySchemaObject) {
-  const ajv = new Ajv({
-    strict: false,
-    allErrors: false,
-    validateFormats: false,
-    code: { regExp: safeRegExp },
-  });
-  return ajv.compile(schema);
-}
-
-function schemaProblem(schema: AnySchemaObject): string | null {
-  if (isDeeperThan(schema, MAX_JSON_DEPTH) || JSON.stringify(schema).length > MAX_SCHEMA)
-    return "The schema is too large";
-  try {
-    compile(schema);
-    return null;
-  } catch (error) {
-    // A page may not compile code under its own policy: there the server checks the schema, on saving.
-    if (error instanceof EvalError) return null;
-    return error instanceof Error ? error.message : String(error);
-  }
-}
-
+/** Whether a validator can be made of it is found on saving, where that can be tried safely. */
 const valueSchema = z
   .record(z.string(), z.unknown())
-  .superRefine((schema, context) => {
-    const message = schemaProblem(schema);
-    if (message) context.addIssue({ code: "custom", message });
-  })
+  .refine(
+    (schema) =>
+      !isDeeperThan(schema, MAX_JSON_DEPTH) && JSON.stringify(schema).length <= MAX_SCHEMA,
+    "The schema is too large",
+  )
   .meta({ title: "JSON Schema", description: "What the reply must conform to" });
 
 export const jsonSchema = assertion({
@@ -60,17 +30,22 @@ export const jsonSchema = assertion({
       description: "The last reply, or any reply (usual)",
     }),
   }),
-  evaluate: ({ value, in: where }, { run }) => {
-    const replies = where === "last-reply" ? repliesOf(run).slice(-1) : repliesOf(run);
-    const validate = compile(value);
-    let reason = "There is no reply.";
-    for (const reply of replies) {
-      const json = readJson(reply);
-      if (json === undefined) reason = `${quote(reply.text)} is not JSON.`;
-      else if (validate(json)) return conforms(reply);
-      else reason = explain(reply, validate.errors?.[0]);
-    }
-    return failed(reason, replies.at(-1)?.messageKey ?? null);
+  evaluate: async ({ value: schema, in: where }, { run, conform }) => {
+    if (!conform) return notJudged("JSON Schemas cannot be checked here.");
+    const all = repliesOf(run);
+    const replies = where === "last-reply" ? all.slice(-1) : all;
+    const last = replies.at(-1);
+    if (!last) return failed("There is no reply.");
+    const read = replies.map((reply) => ({ reply, json: readJson(reply) }));
+    const values = read.filter(({ json }) => json !== undefined);
+    const problems = await conform(
+      schema,
+      values.map(({ json }) => json),
+    );
+    const fitting = values.find((_, index) => problems[index] === null);
+    if (fitting) return conforms(fitting.reply);
+    const isJson = values.at(-1)?.reply === last;
+    return failed(isJson ? explain(last, problems.at(-1)) : notJson(last), last.messageKey);
   },
 });
 
@@ -78,11 +53,12 @@ function conforms({ text, messageKey }: Line): Finding {
   return passed(`${quote(text)} conforms to the schema.`, messageKey);
 }
 
-function explain({ text }: Line, error?: { instancePath: string; message?: string }): string {
-  const where = error?.instancePath ? `${error.instancePath} ` : "it ";
-  return `${quote(text)} does not conform to the schema: ${where}${error?.message ?? "is wrong"}.`;
+const notJson = ({ text }: Line) => `${quote(text)} is not JSON.`;
+
+function explain({ text }: Line, problem?: string | null): string {
+  return `${quote(text)} does not conform to the schema: ${problem ?? "it is wrong"}.`;
 }
 
 function readJson({ text }: Line): unknown {
-  return parseShallowJson(text) ?? parseShallowJson(FENCE.exec(text)?.[1] ?? "");
+  return parseShallowJson(text) ?? parseShallowJson(fencedText(text) ?? "");
 }

@@ -60,9 +60,7 @@ interface Job {
 }
 
 type Said =
-  | { type: "begun" }
-  | { type: "done"; value: unknown }
-  | { type: "failed"; problem: string };
+  { type: "begun" } | { type: "done"; value: unknown } | { type: "failed"; problem: string };
 
 class ProcessPool {
   readonly #size = Math.max(2, Math.min(4, availableParallelism()));
@@ -109,7 +107,7 @@ class ProcessPool {
 
 function startProcess(): ChildProcess {
   return fork(path.join(/* turbopackIgnore: true */ process.cwd(), ...PROGRAM), {
-    env: {},
+    env: { NODE_ENV: "production" },
     execArgv: [`--max-old-space-size=${String(MEMORY_MB)}`],
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],

@@ -2,6 +2,7 @@
 import { evaluateRun } from "@/lib/evaluators/evaluate-run";
 import type { Evaluation } from "@/lib/evaluators/evaluation";
 import { measuresOf } from "@/lib/evaluators/measures-of";
+import { conform } from "@/lib/evaluators/server/conform";
 import { getJudge } from "@/lib/evaluators/server/get-judge";
 import type { Findings } from "@/lib/runs/findings";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
@@ -46,11 +47,10 @@ export async function evaluateReply(
   ]);
   const measures = measuresOf({ durationMs, measured, evidence });
   const shown = messages.map(toTranscript(reporter));
-  return evaluateRun(
-    { messages: shown, toolSpans: evidence.toolSpans, measures },
-    evaluators,
+  return evaluateRun({ messages: shown, toolSpans: evidence.toolSpans, measures }, evaluators, {
     judge,
-  );
+    conform,
+  });
 }
 
 /** The id of a message is its key here: what evaluators rest on is found again by it. */

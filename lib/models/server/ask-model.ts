@@ -1,13 +1,12 @@
 import { z } from "zod";
 
 import { AppError } from "@/lib/errors";
-import { parseJson } from "@/lib/json";
+import { fencedText } from "@/lib/fenced-text";
+import { parseShallowJson } from "@/lib/json";
 import { addUsage, type ModelUsage } from "../model-usage";
 import type { Question } from "../question";
 import { callModel } from "./call-model";
 import type { OpenModel } from "./find-model";
-
-const FENCED = /```(?:json)?\s*\n([\s\S]*?)\n\s*```/;
 
 interface Asking<Schema extends z.ZodType> {
   question: Question<Schema>;
@@ -49,5 +48,5 @@ function systemOf({ system, answer }: Question): string {
 }
 
 function read<Schema extends z.ZodType>(schema: Schema, text: string) {
-  return schema.safeParse(parseJson(FENCED.exec(text)?.[1] ?? text));
+  return schema.safeParse(parseShallowJson(fencedText(text) ?? text));
 }

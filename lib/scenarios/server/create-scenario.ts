@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import { getPrisma } from "@/lib/db/prisma";
+import { requireSoundEvaluators } from "@/lib/evaluators/server/conform";
 import { requirePersonas } from "@/lib/personas/server/require-personas";
 import { toContent } from "../scenario-content";
 import type { NewScenario, ScenarioContent } from "../scenario-schema";
@@ -26,7 +27,7 @@ interface Authored {
   note?: string;
 }
 
-/** Throws conflict where the name is taken, validation_failed for a persona that is not there. */
+/** Throws conflict where the name is taken, validation_failed for a persona that is not there or an evaluator that cannot run. */
 export async function createScenario(
   projectId: string,
   input: NewScenario,
@@ -41,6 +42,7 @@ export async function insertScenario(
   { author, note }: Authored,
 ): Promise<StoredScenario> {
   await requirePersonas(projectId, content.personaIds);
+  await requireSoundEvaluators(content.evaluators);
   const id = randomUUID();
   const now = new Date();
   const {

@@ -3,6 +3,7 @@ import { evaluateRun } from "@/lib/evaluators/evaluate-run";
 import type { Evaluation } from "@/lib/evaluators/evaluation";
 import type { Evaluator } from "@/lib/evaluators/evaluator-schema";
 import { measuresOf } from "@/lib/evaluators/measures-of";
+import { conform, requireSoundEvaluators } from "@/lib/evaluators/server/conform";
 import { getJudge } from "@/lib/evaluators/server/get-judge";
 import type { Project } from "@/lib/projects/project";
 import { getRun } from "@/lib/runs/server/get-run";
@@ -16,6 +17,7 @@ export async function evaluateStoredRun(
   runId: string,
   evaluators?: readonly Evaluator[],
 ): Promise<{ evaluations: Evaluation[] }> {
+  await requireSoundEvaluators(evaluators);
   const run = await getRun(project.id, runId);
   const wanted = evaluators ?? (await scenarioEvaluators(project.id, run.scenarioId));
   if (wanted.length === 0) return { evaluations: [] };
@@ -26,7 +28,7 @@ export async function evaluateStoredRun(
   const measures = measuresOf({ durationMs: run.durationMs, measured, evidence });
   const evaluated = { messages, toolSpans: evidence.toolSpans, measures };
   const judge = await getJudge(project.id);
-  return { evaluations: await evaluateRun(evaluated, wanted, judge) };
+  return { evaluations: await evaluateRun(evaluated, wanted, { judge, conform }) };
 }
 
 /** None for a run of a scenario that the library does not hold. */

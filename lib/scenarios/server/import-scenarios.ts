@@ -1,6 +1,7 @@
 import { nameKey } from "@/lib/content-hash";
 import { getPrisma } from "@/lib/db/prisma";
 import { isAppError } from "@/lib/errors";
+import { requireSoundEvaluators } from "@/lib/evaluators/server/conform";
 import { requirePersonas } from "@/lib/personas/server/require-personas";
 import { compareContents } from "../compare-contents";
 import type { ImportEntry, ImportReport, ImportRequest } from "../import-report";
@@ -66,6 +67,7 @@ async function plan(
   const wanted = existing && isPartial ? patchContent(existing.content, content) : content;
   try {
     await requirePersonas(projectId, wanted.personaIds);
+    await requireSoundEvaluators(wanted.evaluators);
   } catch (error) {
     return { entry: refuse(entry, error), content: null, known: existing };
   }

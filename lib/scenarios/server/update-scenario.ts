@@ -2,6 +2,7 @@ import { isUniqueViolation } from "@/lib/database-error";
 import type { Prisma, Scenario as ScenarioRow } from "@/lib/db/generated/client";
 import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors";
+import { requireSoundEvaluators } from "@/lib/evaluators/server/conform";
 import { isUuid } from "@/lib/ids";
 import { requirePersonas } from "@/lib/personas/server/require-personas";
 import { toStorableText } from "@/lib/storable-text";
@@ -36,6 +37,7 @@ export async function updateScenario(
 ): Promise<StoredScenario> {
   if (!isUuid(scenarioId)) throw scenarioNotFound();
   await requirePersonas(projectId, patch.personaIds ?? undefined);
+  await requireSoundEvaluators(patch.evaluators);
   try {
     return await getPrisma().$transaction(async (db) => {
       const row = await lockScenario(db, projectId, scenarioId);

@@ -162,7 +162,7 @@ describe("what it tries", () => {
     const controller = new AbortController();
     const began = performance.now();
     const running = runCode(
-      { source: "async function reply() { for (;;); }", given: {}, timeoutMs: 30_000 },
+      { source: "async function reply() { for (;;); }", given: {}, timeoutMs: 30_000, written: [] },
       { logs: [], signal: controller.signal },
     );
     setTimeout(() => {

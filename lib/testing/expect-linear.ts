@@ -1,0 +1,36 @@
+// Time that grows with the size of an input and no faster. Two sizes are compared within one process and one moment, so that
+// a busy machine slows both alike; what is really quadratic does not get under the bound in any of the attempts.
+import { expect } from "vitest";
+
+/** Long enough that the clock does not count. */
+const LONG_ENOUGH_MS = 5;
+const ROUNDS = 5;
+const ATTEMPTS = 5;
+const FACTOR = 4;
+/** Over four times the size, linear work takes 4 times as long and quadratic work 16 times. */
+const MOST = 9;
+const LARGEST = 1_000_000;
+
+/** `prepare` makes the input of a size, and returns the work over it. */
+export function expectLinear(prepare: (size: number) => () => unknown, from = 2000): void {
+  let size = from;
+  while (size * FACTOR < LARGEST && fastestMs(prepare(size)) < LONG_ENOUGH_MS) size *= 2;
+  const [small, large] = [prepare(size), prepare(size * FACTOR)];
+  const sizes = `${String(size * FACTOR)} against ${String(size)}`;
+  let ratio = Infinity;
+  for (let attempt = 0; attempt < ATTEMPTS && ratio >= MOST; attempt += 1)
+    ratio = Math.min(ratio, fastestMs(large) / Math.max(fastestMs(small), 1));
+  expect(ratio, `the time over a size of ${sizes}`).toBeLessThan(MOST);
+}
+
+/** Of a few runs, the one that was disturbed least. */
+function fastestMs(work: () => unknown): number {
+  let least = Infinity;
+  for (let round = 0; round < ROUNDS && least > 0; round += 1) {
+    const start = performance.now();
+    work();
+    least = Math.min(least, performance.now() - start);
+    if (least > 1000) break;
+  }
+  return least;
+}
