@@ -1,7 +1,6 @@
 // A file of scenarios as somebody hands it over: YAML or JSON of one or many, or EvalStudio's JSONL. Each entry is
 // read on its own, so that one that is wrong stops no other; a file that cannot be read at all is refused with a line.
-import { isNode, LineCounter, parseDocument, type Document } from "yaml";
-
+import type { ParsedYaml } from "@/lib/bounded/parsed-yaml";
 import { AppError, isAppError } from "@/lib/errors";
 import { isDeeperThan, isJsonObject, MAX_JSON_DEPTH, parseJson } from "@/lib/json";
 import { validate } from "@/lib/validate";
@@ -24,15 +23,16 @@ export interface ScenarioFile {
   entries: FileEntry[];
 }
 
-/** Aliases can make a small text huge; files of ours have none. */
-const MAX_ALIASES = 100;
 const MAX_ENTRIES = 1000;
 /** Of lists and objects, told from the text before a parser that recurses sees it. */
 const DEEP = /(?:[[{]\s*){100}|(?:-[ \t]+){100}/;
 
+/** What a text is as YAML. `problem` where that cannot be found out within limits. */
+export type ReadYaml = (text: string) => Promise<ParsedYaml>;
+
 /** Throws invalid_request, with the line, for a text that cannot be read. */
-export function readScenarioFile(text: string): ScenarioFile {
-  const found = readJsonLines(text) ?? readDocument(text);
+export async function readScenarioFile(text: string, readYaml: ReadYaml): Promise<ScenarioFile> {
+  const found = readJsonLines(text) ?? (await readDocument(text, readYaml));
   if (found.entries.length > MAX_ENTRIES) throw refused(`has more than ${MAX_ENTRIES} scenarios`);
   return { isPartial: found.isPartial, entries: refuseRepeats(found.entries.map(toEntry)) };
 }
@@ -60,51 +60,18 @@ function readJsonLines(text: string): Found | undefined {
 }
 
 /** JSON is read as YAML too, which tells the lines; its values are those of JSON where it is that. */
-function readDocument(text: string): Found {
+async function readDocument(text: string, readYaml: ReadYaml): Promise<Found> {
   if (DEEP.test(text)) throw refused(`is nested deeper than ${MAX_JSON_DEPTH} levels`);
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: true,
-  });
-  const [problem] = document.errors;
+  const yaml = await readYaml(text);
   const json = parseJson(text);
-  if (problem && json === undefined) {
-    const { line, col } = lines.linePos(problem.pos[0]);
-    throw refused(`line ${String(line)}, column ${String(col)}: ${problem.message}`);
-  }
-  const value = json ?? toValue(document);
+  if (yaml.problem !== null && json === undefined) throw refused(yaml.problem);
+  const value = json ?? yaml.value;
   if (isDeeperThan(value, MAX_JSON_DEPTH))
     throw refused(`is nested deeper than ${MAX_JSON_DEPTH} levels`);
-  const values: unknown[] = Array.isArray(value) ? value : [value];
-  const starts = Array.isArray(value) ? itemStarts(document) : [firstStart(document)];
-  return {
-    isPartial: false,
-    entries: values.map((entry, index) => {
-      const start = starts[index];
-      return { line: start === undefined ? null : lines.linePos(start).line, value: entry };
-    }),
-  };
-}
-
-function toValue(document: Document): unknown {
-  try {
-    return document.toJS({ maxAliasCount: MAX_ALIASES });
-  } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error; // what the library throws for an alias that is none, or a bomb
-    throw refused(error.message);
-  }
-}
-
-function itemStarts(document: Document): (number | undefined)[] {
-  const { contents } = document;
-  const items = isNode(contents) && "items" in contents ? contents.items : [];
-  return items.map((item) => (isNode(item) ? item.range?.[0] : undefined));
-}
-
-function firstStart({ contents }: Document): number | undefined {
-  return isNode(contents) ? contents.range?.[0] : undefined;
+  const entries = Array.isArray(value)
+    ? value.map((item: unknown, index) => ({ line: yaml.itemLines[index] ?? null, value: item }))
+    : [{ line: yaml.line, value }];
+  return { isPartial: false, entries };
 }
 
 function toEntry({ line, value }: FoundValue): FileEntry {

@@ -5,7 +5,6 @@ import { Liquid, LiquidError } from "liquidjs";
 import { AppError } from "@/lib/errors";
 import type { Parameter, SuppliedValues } from "./parameter";
 
-const ASKS_FOR_PARAMS = /\{[{%][^}]*\bparams\b/;
 const HIDDEN = "••••";
 
 /** No file is ever read for an include, and a template cannot loop or grow without bound. */
@@ -21,7 +20,16 @@ const liquid = new Liquid({
 
 /** Whether a text is a template by what it says, also where braces are usually only braces. */
 export function asksForParams(text: string): boolean {
-  return ASKS_FOR_PARAMS.test(text);
+  // Piece by piece between closing braces, so that each character is looked at a fixed number of times.
+  return text.split("}").some((piece) => {
+    const opening = piece.search(/\{[{%]/);
+    return opening >= 0 && /\bparams\b/.test(piece.slice(opening));
+  });
+}
+
+/** Whether a text must be rendered: elsewhere braces are only braces. */
+export function isTemplate(text: string, parameters: readonly Parameter[] = []): boolean {
+  return /\{[{%]/.test(text) && (parameters.length > 0 || asksForParams(text));
 }
 
 export interface ParameterValues {
@@ -44,25 +52,39 @@ export function resolveParameters(
   return values;
 }
 
-/** Throws validation_failed, naming `field`, for a template that is wrong or asks for what is not declared. */
-export function renderText(
-  { field, text }: { field: string; text: string },
-  parameters: readonly Parameter[] = [],
-  { params }: ParameterValues = resolveParameters(parameters),
-): string {
-  if (parameters.length === 0 && !ASKS_FOR_PARAMS.test(text)) return text;
-  try {
-    return String(liquid.parseAndRenderSync(text, { params }));
-  } catch (error) {
-    if (!LiquidError.is(error)) throw error;
-    const message = explain(error);
-    throw new AppError("validation_failed", `${field}: ${message}`, {
-      issues: [{ field, message }],
-    });
-  }
+export interface FieldText {
+  field: string;
+  text: string;
 }
 
-function explain({ message }: LiquidError): string {
+/** The text of a field as a run reads it. */
+export type RenderText = (place: FieldText) => string;
+
+/** Throws validation_failed, naming `field`, for a template that is wrong or asks for what is not declared. */
+export function renderWith(
+  parameters: readonly Parameter[] = [],
+  { params }: ParameterValues = resolveParameters(parameters),
+): RenderText {
+  return ({ field, text }) => {
+    if (!isTemplate(text, parameters)) return text;
+    try {
+      return String(liquid.parseAndRenderSync(text, { params }));
+    } catch (error) {
+      if (!LiquidError.is(error)) throw error;
+      throw templateError(field, error.message);
+    }
+  };
+}
+
+/** `problem` in the words of Liquid. */
+export function templateError(field: string, problem: string): AppError {
+  const message = explain(problem);
+  return new AppError("validation_failed", `${field}: ${message}`, {
+    issues: [{ field, message }],
+  });
+}
+
+function explain(message: string): string {
   const unknown = /undefined variable: (?:params\.)?([\w.]+)/.exec(message)?.[1];
   return unknown ? `"${unknown}" is not a declared parameter` : message.replace(/^\w*Error: /, "");
 }

@@ -6,6 +6,7 @@ import { arbitraryContent } from "@/lib/testing/arbitrary-content";
 import { soakTimes } from "@/lib/testing/soak";
 import { FILE_FORMATS } from "./import-report";
 import { readScenarioFile } from "./read-scenario-file";
+import { readYaml } from "./server/read-yaml";
 import { writeScenarioFile } from "./write-scenario-file";
 
 const contents = fc.uniqueArray(arbitraryContent, {
@@ -15,11 +16,11 @@ const contents = fc.uniqueArray(arbitraryContent, {
 
 test.each(FILE_FORMATS)(
   "%s: what was written reads the same, and writes the same bytes again",
-  (format) => {
-    fc.assert(
-      fc.property(contents, (before) => {
+  async (format) => {
+    await fc.assert(
+      fc.asyncProperty(contents, async (before) => {
         const text = writeScenarioFile(before, format);
-        const { entries, isPartial } = readScenarioFile(text);
+        const { entries, isPartial } = await readScenarioFile(text, readYaml);
         expect(isPartial).toBe(false);
         const after = entries.flatMap(({ content }) => content ?? []);
         expect(after).toEqual(before);
@@ -48,17 +49,19 @@ test("a person can read the YAML", () => {
 });
 
 describe("reading", () => {
-  const reasons = (text: string) => {
+  const reasons = async (text: string) => {
     try {
-      return readScenarioFile(text).entries.map(({ line, name, reason }) => [line, name, reason]);
+      const { entries } = await readScenarioFile(text, readYaml);
+      return entries.map(({ line, name, reason }) => [line, name, reason]);
     } catch (error) {
       return errorMessage(error);
     }
   };
 
-  test("EvalStudio's JSONL is taken, line by line", () => {
-    const file = readScenarioFile(
+  test("EvalStudio's JSONL is taken, line by line", async () => {
+    const file = await readScenarioFile(
       '{"name":"a","successCriteria":"x"}\n\n{"name":"b"}\n{"name":1}\n',
+      readYaml,
     );
     expect(file.isPartial).toBe(true);
     expect(file.entries.map(({ line, content }) => [line, content])).toEqual([
@@ -68,9 +71,9 @@ describe("reading", () => {
     ]);
   });
 
-  test("an entry that is wrong is refused with its line, and stops no other", () => {
+  test("an entry that is wrong is refused with its line, and stops no other", async () => {
     const text = "- name: a\n- name: b\n  maxMessages: many\n- text\n- name: ' a '\n- name: c\n";
-    expect(reasons(text)).toEqual([
+    expect(await reasons(text)).toEqual([
       [1, "a", null],
       [2, "b", expect.stringContaining("maxMessages: ")],
       [4, null, "is not a scenario: name and fields are expected"],
@@ -87,11 +90,11 @@ describe("reading", () => {
     ["[".repeat(200_000), /nested deeper/],
     ["- ".repeat(200_000), /nested deeper/],
     [`name: ${"[".repeat(99)}${"]".repeat(99)}\n`.repeat(1), /name/],
-  ])("%.20s is refused with where and why", (text, reason) => {
-    expect(JSON.stringify(reasons(text))).toMatch(reason);
+  ])("%.20s is refused with where and why", async (text, reason) => {
+    expect(JSON.stringify(await reasons(text))).toMatch(reason);
   });
 
-  test("a bomb of aliases is refused at once", () => {
+  test("a bomb of aliases is refused at once", async () => {
     const levels = Array.from({ length: 12 }, (_, level) => {
       const before = `*l${String(level - 1)}`;
       return level === 0
@@ -99,15 +102,16 @@ describe("reading", () => {
         : `l${String(level)}: &l${String(level)} [${Array.from({ length: 10 }, () => before).join(", ")}]`;
     });
     const started = performance.now();
-    expect(reasons(`${levels.join("\n")}\nname: *l11\n`)).toMatch(/cannot be read/);
+    expect(await reasons(`${levels.join("\n")}\nname: *l11\n`)).toMatch(/cannot be read/);
     expect(performance.now() - started).toBeLessThan(5000);
   });
 
-  test("nothing in a file runs or reaches a prototype", () => {
-    expect(reasons('name: !!js/function "function(){ throw 1 }"')).toEqual([
+  test("nothing in a file runs or reaches a prototype", async () => {
+    expect(await reasons('name: !!js/function "function(){ throw 1 }"')).toEqual([
       [1, expect.any(String), null],
     ]);
-    const [entry] = readScenarioFile('{"name":"p","__proto__":{"polluted":true}}').entries;
+    const text = '{"name":"p","__proto__":{"polluted":true}}';
+    const [entry] = (await readScenarioFile(text, readYaml)).entries;
     expect(entry?.content).toEqual({ name: "p" });
     expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
   });

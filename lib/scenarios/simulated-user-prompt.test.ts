@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 
 import { isAppError } from "@/lib/errors";
+import { expectLinear } from "@/lib/testing/expect-linear";
 import { parametersSchema, suppliedSchema } from "./parameter";
+import { asksForParams } from "./render-text";
 import type { ScenarioContent } from "./scenario-schema";
+import { renderContent } from "./server/render-content";
 import { buildSimulatedUserPrompt } from "./simulated-user-prompt";
 
 const content: ScenarioContent = {
@@ -127,5 +130,48 @@ describe("limits of parameters", () => {
     ["a null", { a: null }, false],
   ])("supplied: %s", (_, value, isFine) => {
     expect(suppliedSchema.safeParse(value).success).toBe(isFine);
+  });
+});
+
+test.each<[string, (size: number) => string]>([
+  ["openings", (size) => "{{".repeat(size)],
+  ["openings and spaces", (size) => "{{ ".repeat(size)],
+  ["openings and ends", (size) => "{{}".repeat(size)],
+  ["words", (size) => "{%params".repeat(size)],
+])("whether a text of %s asks for parameters is found in linear time", (_, textOf) => {
+  expectLinear((size) => {
+    const text = textOf(size);
+    return () => asksForParams(text);
+  });
+});
+
+describe("rendered on the server", () => {
+  test("the texts are those of the preview", async () => {
+    const supplied = { CITY: "Oslo", GUESTS: 2 };
+    const renderText = await renderContent(content, supplied);
+    expect(buildSimulatedUserPrompt({ content, supplied }, renderText)).toEqual(
+      buildSimulatedUserPrompt({ content, supplied }),
+    );
+  });
+
+  test.each(["{{ params.NOPE }}", "{% if %}", "{{ params.CITY | no_such_filter }}"])(
+    "%s is the same error beside the same field",
+    async (instructions) => {
+      const wrong = { ...content, instructions };
+      const [expected] = fieldsOf(() => buildSimulatedUserPrompt({ content: wrong }));
+      const refusal = renderContent(wrong, {}).catch((error: unknown) =>
+        fieldsOf(() => {
+          throw error;
+        }),
+      );
+      expect(await refusal).toEqual([expected]);
+    },
+  );
+
+  test("a text that loops is refused within the deadline", async () => {
+    const loop = "{% for a in (1..9999) %}".repeat(4) + "x" + "{% endfor %}".repeat(4);
+    await expect(renderContent({ ...content, instructions: loop }, {})).rejects.toMatchObject({
+      code: "validation_failed",
+    });
   });
 });

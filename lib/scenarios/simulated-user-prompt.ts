@@ -6,7 +6,13 @@ import type { Character } from "@/lib/personas/persona-schema";
 import { chatMessageSchema } from "./chat-message";
 import { parseCriteria } from "./criteria";
 import { MAX_SUPPLIED_BYTES, suppliedSchema, type SuppliedValues } from "./parameter";
-import { asksForParams, renderText, resolveParameters } from "./render-text";
+import {
+  asksForParams,
+  renderWith,
+  resolveParameters,
+  type FieldText,
+  type RenderText,
+} from "./render-text";
 import type { ScenarioContent } from "./scenario-schema";
 
 export const simulatedUserPromptSchema = z.object({
@@ -39,15 +45,29 @@ interface Told {
   supplied?: SuppliedValues;
 }
 
-/** Throws validation_failed for a template that cannot be rendered. */
-export function buildSimulatedUserPrompt({
-  content,
-  persona,
-  supplied,
-}: Told): SimulatedUserPrompt {
+/** Every text of a scenario that may be a template, with its field. */
+export function textsOf(content: ScenarioContent): FieldText[] {
+  const { instructions = "", successCriteria = "", failureCriteria = "", messages = [] } = content;
+  return [
+    { field: "instructions", text: instructions },
+    { field: "successCriteria", text: successCriteria },
+    { field: "failureCriteria", text: failureCriteria },
+    ...messages.flatMap(({ content: text }, index) =>
+      typeof text === "string" && asksForParams(text)
+        ? [{ field: `messages.${String(index)}.content`, text }]
+        : [],
+    ),
+  ];
+}
+
+/** Throws what `renderText` throws for a template that cannot be rendered. */
+export function buildSimulatedUserPrompt(
+  { content, persona, supplied }: Told,
+  renderText?: RenderText,
+): SimulatedUserPrompt {
   const values = resolveParameters(content.parameters, supplied);
-  const render = (field: string, text = "") =>
-    renderText({ field, text }, content.parameters, values).trim();
+  const renderField = renderText ?? renderWith(content.parameters, values);
+  const render = (field: string, text = "") => renderField({ field, text }).trim();
   const instructions = render("instructions", content.instructions);
   const goals = parseCriteria(render("successCriteria", content.successCriteria));
   render("failureCriteria", content.failureCriteria); // not told to the user, but it must be renderable

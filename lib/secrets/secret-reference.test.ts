@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { expectLinear } from "@/lib/testing/expect-linear";
 import {
   isOnlySecret,
   readsSecrets,
@@ -46,4 +47,28 @@ test.each([
   ["Bearer hunter2", false],
 ])("%j is no more than the name of a secret: %j", (text, isOnly) => {
   expect(isOnlySecret(text)).toBe(isOnly);
+});
+
+test.each<[string, (size: number) => string]>([
+  ["openings of values", (size) => "{{".repeat(size)],
+  ["openings of tags", (size) => "{%".repeat(size)],
+  ["openings of both", (size) => "{{ {% ".repeat(size)],
+  ["names without an end", (size) => "{{ secrets.A ".repeat(size)],
+  ["spaces", (size) => `{{${" ".repeat(size)}`],
+])("a text of %s takes linear time", (_, textOf) => {
+  expectLinear((size) => {
+    const text = textOf(size);
+    return () => [readsSecrets(text), readsSecretsOddly(text), secretsInTemplate(text)];
+  });
+});
+
+test.each<[string, (size: number) => string]>([
+  ["words", (size) => "secrets ".repeat(size)],
+  ["brackets", (size) => "secrets[ ".repeat(size)],
+  ["spaces", (size) => `secrets${" ".repeat(size)}`],
+])("code of %s takes linear time", (_, textOf) => {
+  expectLinear((size) => {
+    const text = textOf(size);
+    return () => secretsInCode(text);
+  });
 });

@@ -5,7 +5,7 @@ export type SecretValues = Readonly<Record<string, string>>;
 
 const NAME = "[A-Za-z_][A-Za-z0-9_]{0,63}";
 const REFERENCE = new RegExp(String.raw`\{\{-?\s*secrets\.(${NAME})\s*-?\}\}`, "g");
-const LIQUID = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
+const OPENING = /\{\{|\{%/g;
 const WORD = /(?<![\w.])secrets\b/;
 const IN_CODE = new RegExp(
   String.raw`\bsecrets\s*(?:(?:\?\.|\.)\s*(${NAME})\b|(?:\?\.)?\[\s*["'](${NAME})["']\s*\])`,
@@ -27,7 +27,26 @@ export function secretsInTemplate(text: string): string[] {
 
 /** Also where it is not named as it must be. */
 export function readsSecrets(text: string): boolean {
-  return (text.match(LIQUID) ?? []).some((tag) => WORD.test(tag));
+  return tagsOf(text).some((tag) => WORD.test(tag));
+}
+
+/** Searches for each end once: a text of openings alone takes linear time. */
+function tagsOf(text: string): string[] {
+  const tags: string[] = [];
+  const missing = new Set<string>();
+  let from = 0;
+  for (const { 0: opening, index } of text.matchAll(OPENING)) {
+    const closing = opening === "{{" ? "}}" : "%}";
+    if (index < from || missing.has(closing)) continue;
+    const end = text.indexOf(closing, index + opening.length);
+    if (end < 0) {
+      missing.add(closing);
+      continue;
+    }
+    from = end + closing.length;
+    tags.push(text.slice(index, from));
+  }
+  return tags;
 }
 
 /** Filters and conditions would make something of a secret that is hidden nowhere. */

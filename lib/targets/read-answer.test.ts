@@ -1,14 +1,18 @@
 import { describe, expect, test } from "vitest";
 
 import { readAnswer } from "./read-answer";
+import { selectPath } from "./server/select-path";
 
 const NO_PATHS = { outputPath: "", toolCallsPath: "" };
 const json = (value: unknown, paths: Partial<typeof NO_PATHS> = {}) =>
   readAnswer(
     { contentType: "application/json", body: JSON.stringify(value) },
     { ...NO_PATHS, ...paths },
+    selectPath,
   );
-const stream = (body: string) => readAnswer({ contentType: "text/event-stream", body }, NO_PATHS);
+const read = (contentType: string, body: string) =>
+  readAnswer({ contentType, body }, NO_PATHS, selectPath);
+const stream = (body: string) => read("text/event-stream", body);
 const call = { id: "c", type: "function", function: { name: "f", arguments: '{"a":1}' } };
 
 describe("without a path", () => {
@@ -27,49 +31,45 @@ describe("without a path", () => {
         ],
       },
     ],
-  ])("%s answer", (_, value) => {
-    expect(json(value)).toMatchObject([{ role: "assistant", content: "Hi" }]);
+  ])("%s answer", async (_, value) => {
+    expect(await json(value)).toMatchObject([{ role: "assistant", content: "Hi" }]);
   });
 
-  test("tool calls and results are kept as messages", () => {
+  test("tool calls and results are kept as messages", async () => {
     const messages = [
       { role: "assistant", content: null, tool_calls: [call] },
       { role: "tool", tool_call_id: "c", content: "done" },
       { role: "assistant", content: "Hi" },
     ];
-    expect(json({ messages: [{ role: "user", content: "?" }, ...messages] })).toEqual(messages);
-  });
-
-  test("an object that says nothing we know is shown whole, a plain text as it is", () => {
-    expect(json({ a: 1 })).toEqual([{ role: "assistant", content: '{"a":1}' }]);
-    expect(readAnswer({ contentType: "text/plain", body: "Hi" }, NO_PATHS)).toEqual([
-      { role: "assistant", content: "Hi" },
-    ]);
-  });
-
-  test.each(["", "  ", "null", '""', '{"messages":[]}'])("%j is no answer", (body) => {
-    expect(() => readAnswer({ contentType: "application/json", body }, NO_PATHS)).toThrow(
-      "The target answered nothing",
+    expect(await json({ messages: [{ role: "user", content: "?" }, ...messages] })).toEqual(
+      messages,
     );
   });
 
-  test("a web page is no answer", () => {
-    expect(() =>
-      readAnswer({ contentType: "text/html; charset=utf-8", body: "<p>" }, NO_PATHS),
-    ).toThrow("web page");
+  test("an object that says nothing we know is shown whole, a plain text as it is", async () => {
+    expect(await json({ a: 1 })).toEqual([{ role: "assistant", content: '{"a":1}' }]);
+    expect(await read("text/plain", "Hi")).toEqual([{ role: "assistant", content: "Hi" }]);
+  });
+
+  test.each(["", "  ", "null", '""', '{"messages":[]}'])("%j is no answer", async (body) => {
+    await expect(read("application/json", body)).rejects.toThrow("The target answered nothing");
+  });
+
+  test("a web page is no answer", async () => {
+    await expect(read("text/html; charset=utf-8", "<p>")).rejects.toThrow("web page");
   });
 });
 
 describe("with a path", () => {
-  test("the first match is the reply", () => {
-    expect(json({ a: [{ b: "Hi" }, { b: "no" }] }, { outputPath: "$.a[*].b" })).toEqual([
+  test("the first match is the reply", async () => {
+    expect(await json({ a: [{ b: "Hi" }, { b: "no" }] }, { outputPath: "$.a[*].b" })).toEqual([
       { role: "assistant", content: "Hi" },
     ]);
   });
 
-  test("calls come by a second path, in OpenAI's form or ours", () => {
+  test("calls come by a second path, in OpenAI's form or ours", async () => {
     const value = { out: "Hi", calls: [call, { name: "g", args: { b: 2 } }, "odd"] };
-    expect(json(value, { outputPath: "$.out", toolCallsPath: "$.calls[*]" })).toEqual([
+    expect(await json(value, { outputPath: "$.out", toolCallsPath: "$.calls[*]" })).toEqual([
       {
         role: "assistant",
         content: "Hi",
@@ -81,16 +81,18 @@ describe("with a path", () => {
     ]);
   });
 
-  test("a path that finds nothing is told, and code in a path is not run", () => {
-    expect(() => json({ a: 1 }, { outputPath: "$.b" })).toThrow("answered nothing");
-    expect(() => json({ a: 1 }, { outputPath: "$[?(process.exit(1))]" })).toThrow(/path|nothing/);
+  test("a path that finds nothing is told, and code in a path is not run", async () => {
+    await expect(json({ a: 1 }, { outputPath: "$.b" })).rejects.toThrow("answered nothing");
+    await expect(json({ a: 1 }, { outputPath: "$[?(process.exit(1))]" })).rejects.toThrow(
+      /path|nothing/,
+    );
   });
 });
 
 describe("a stream", () => {
   const delta = (value: object) => `data: ${JSON.stringify({ choices: [{ delta: value }] })}\n\n`;
 
-  test("of OpenAI's deltas is put together, calls too", () => {
+  test("of OpenAI's deltas is put together, calls too", async () => {
     const piece = (index: number, part: object) => ({ tool_calls: [{ index, ...part }] });
     const body =
       delta({ content: "Hel" }) +
@@ -98,12 +100,14 @@ describe("a stream", () => {
       delta(piece(0, { id: "c", function: { name: "f", arguments: '{"a"' } })) +
       delta(piece(0, { function: { arguments: ":1}" } })) +
       "data: [DONE]\n\n";
-    expect(stream(body)).toEqual([{ role: "assistant", content: "Hello", tool_calls: [call] }]);
+    expect(await stream(body)).toEqual([
+      { role: "assistant", content: "Hello", tool_calls: [call] },
+    ]);
   });
 
-  test("of texts, or of JSON with texts, is their sum; one that is cut off counts as far as it goes", () => {
-    expect(stream("data: Hel\n\ndata: lo\n\n")).toMatchObject([{ content: "Hello" }]);
-    expect(stream('data: {"text":"Hel"}\n\ndata: {"text":"lo"}')).toMatchObject([
+  test("of texts, or of JSON with texts, is their sum; one that is cut off counts as far as it goes", async () => {
+    expect(await stream("data: Hel\n\ndata: lo\n\n")).toMatchObject([{ content: "Hello" }]);
+    expect(await stream('data: {"text":"Hel"}\n\ndata: {"text":"lo"}')).toMatchObject([
       { content: "Hello" },
     ]);
   });

@@ -1,6 +1,5 @@
 // What a target answered, as messages: OpenAI's dialect, plain texts, streams, or what a path finds.
 import { createParser } from "eventsource-parser";
-import { JSONPath } from "jsonpath-plus";
 
 import { AppError } from "@/lib/errors";
 import { isJsonObject, parseJson, type JsonObject } from "@/lib/json";
@@ -30,12 +29,22 @@ const USUAL_FIELDS = [
   "result",
 ];
 
+/** All values that a JSONPath finds. Throws upstream_failed for one that cannot be read, or takes too long. */
+export type SelectPath = (path: string, json: unknown) => Promise<unknown[]>;
+
 /** Throws upstream_failed, with a sentence for people, for an answer in which no reply is found. */
-export function readAnswer({ contentType, body }: Answer, paths: Paths): ChatMessage[] {
+export async function readAnswer(
+  { contentType, body }: Answer,
+  paths: Paths,
+  selectPath: SelectPath,
+): Promise<ChatMessage[]> {
   if (contentType.includes("text/html"))
     throw new AppError("upstream_failed", "The target answered with a web page, not with a reply.");
   const json = contentType.includes("text/event-stream") ? readStream(body) : parseJson(body);
-  const reply = json === undefined || json === null ? plainReply(body) : readJson(json, paths);
+  const reply =
+    json === undefined || json === null
+      ? plainReply(body)
+      : await readJson(json, paths, selectPath);
   if (reply.length === 0)
     throw new AppError(
       "upstream_failed",
@@ -49,23 +58,18 @@ function plainReply(body: string): ChatMessage[] {
   return isNothing ? [] : [{ role: "assistant", content: body }];
 }
 
-function readJson(json: unknown, { outputPath, toolCallsPath }: Paths): ChatMessage[] {
-  if (outputPath === "" && toolCallsPath === "") return findReply(json);
-  const found =
-    outputPath === "" ? findReply(json) : atPath(outputPath, json).slice(0, 1).flatMap(findReply);
-  const calls = toolCallsPath === "" ? [] : atPath(toolCallsPath, json).flat().flatMap(readCall);
+async function readJson(
+  json: unknown,
+  { outputPath, toolCallsPath }: Paths,
+  selectPath: SelectPath,
+): Promise<ChatMessage[]> {
+  const texts = outputPath === "" ? [json] : (await selectPath(outputPath, json)).slice(0, 1);
+  const found = texts.flatMap(findReply);
+  if (toolCallsPath === "") return found;
+  const calls = (await selectPath(toolCallsPath, json)).flat().flatMap(readCall);
   if (calls.length === 0) return found;
   const [text] = found;
   return [{ role: "assistant", content: text?.content ?? null, tool_calls: calls }];
-}
-
-function atPath(path: string, json: unknown): unknown[] {
-  try {
-    return JSONPath<unknown[]>({ path, json: json as object, eval: false, wrap: true });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new AppError("upstream_failed", `The path ${path} cannot be read: ${reason}`);
-  }
 }
 
 function findReply(json: unknown): ChatMessage[] {

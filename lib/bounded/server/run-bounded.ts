@@ -7,6 +7,7 @@ import path from "node:path";
 
 import { errorMessage } from "@/lib/errors";
 import { processWide } from "@/lib/process-wide";
+import type { ParsedYaml } from "../parsed-yaml";
 
 interface Tasks {
   /** Renders a Liquid template over `scope`. */
@@ -21,15 +22,6 @@ interface Tasks {
   parseYaml: { input: { text: string; maxAliases: number }; output: ParsedYaml };
   /** TypeScript with modules, as a script. */
   stripTypes: { input: { source: string }; output: string };
-}
-
-export interface ParsedYaml {
-  /** With the place; null for a text that can be read. */
-  problem: string | null;
-  value: unknown;
-  /** Where the value and the items of a list begin, from 1. */
-  line: number | null;
-  itemLines: (number | null)[];
 }
 
 export type Bounded<T> = { ok: true; value: T } | { ok: false; problem: string };

@@ -2,13 +2,14 @@
 import type { ClaimedJob } from "@/lib/jobs/server/job-rows";
 import { findPersona } from "@/lib/personas/server/find-persona";
 import { parseCriteria } from "@/lib/scenarios/criteria";
-import { renderText, resolveParameters } from "@/lib/scenarios/render-text";
+import type { RenderText } from "@/lib/scenarios/render-text";
 import {
   USUAL_FAILURE_MODE,
   USUAL_MAX_MESSAGES,
   type ScenarioContent,
 } from "@/lib/scenarios/scenario-schema";
 import { getVersion } from "@/lib/scenarios/server/get-version";
+import { renderContent } from "@/lib/scenarios/server/render-content";
 import {
   buildSimulatedUserPrompt,
   type SimulatedUserPrompt,
@@ -37,10 +38,11 @@ export async function loadJob({ projectId, scenarioId, spec }: ClaimedJob): Prom
     openTarget(projectId, spec.target.id),
   ]);
   const told = { content, persona: persona?.persona ?? null, supplied: spec.params };
+  const renderText = await renderContent(content, spec.params);
   return {
     content,
-    plan: planOf(content, spec.params),
-    prompt: buildSimulatedUserPrompt(told),
+    plan: planOf(content, renderText),
+    prompt: buildSimulatedUserPrompt(told, renderText),
     hasPersona: persona !== null,
     headers: persona?.headers ?? {},
     target,
@@ -49,10 +51,9 @@ export async function loadJob({ projectId, scenarioId, spec }: ClaimedJob): Prom
   };
 }
 
-function planOf(content: ScenarioContent, params: ClaimedJob["spec"]["params"]): Plan {
-  const values = resolveParameters(content.parameters, params);
+function planOf(content: ScenarioContent, renderText: RenderText): Plan {
   const criteria = (field: "successCriteria" | "failureCriteria") =>
-    parseCriteria(renderText({ field, text: content[field] ?? "" }, content.parameters, values));
+    parseCriteria(renderText({ field, text: content[field] ?? "" }));
   return {
     successCriteria: criteria("successCriteria"),
     failureCriteria: criteria("failureCriteria"),

@@ -7,6 +7,7 @@ import {
   type SimulatedUserPrompt,
 } from "../simulated-user-prompt";
 import { getScenario } from "./get-scenario";
+import { renderContent } from "./render-content";
 
 /** Throws validation_failed where the instructions or criteria cannot be rendered. */
 export async function getPrompt(
@@ -16,9 +17,6 @@ export async function getPrompt(
 ): Promise<SimulatedUserPrompt> {
   const { scenario } = await getScenario(projectId, scenarioId);
   const persona = personaId === undefined ? null : await getPersona(projectId, personaId);
-  return buildSimulatedUserPrompt({
-    content: scenario,
-    persona,
-    ...(params && { supplied: params }),
-  });
+  const told = { content: scenario, persona, ...(params && { supplied: params }) };
+  return buildSimulatedUserPrompt(told, await renderContent(scenario, params));
 }

@@ -9,6 +9,7 @@ import { readScenarioFile, type FileEntry } from "../read-scenario-file";
 import { isSameContent, parseContent, patchContent, replacingPatch } from "../scenario-content";
 import type { ScenarioContent } from "../scenario-schema";
 import { insertScenario } from "./create-scenario";
+import { readYaml } from "./read-yaml";
 import { updateScenario } from "./update-scenario";
 
 interface Importer {
@@ -34,7 +35,7 @@ export async function importScenarios(
   importer: Importer,
   { text, dryRun }: ImportRequest,
 ): Promise<ImportReport> {
-  const { entries, isPartial } = readScenarioFile(text);
+  const { entries, isPartial } = await readScenarioFile(text, readYaml);
   const known = await findKnown(importer.projectId, entries);
   const report: ImportReport = { dryRun, entries: [] };
   for (const entry of entries) {

@@ -4,7 +4,7 @@ import type { BatchTrigger, StartAnswer } from "@/lib/jobs/start-answer";
 import { listPersonaNames } from "@/lib/personas/server/list-persona-names";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
-import { buildSimulatedUserPrompt } from "@/lib/scenarios/simulated-user-prompt";
+import { renderContent } from "@/lib/scenarios/server/render-content";
 import { planJobs, type PlannedJob, type ValueLists } from "../plan-jobs";
 import type { Suite } from "../suite-schema";
 import { suiteSetId } from "../suite-set";
@@ -35,7 +35,7 @@ export async function startSuite(
   const parts = await loadSuiteParts(projectId, suite);
   requireParts(parts);
   const planned = planJobs({ ...suite, ...parts, values: valuesOf(suite, parameters) });
-  requireRenderable(parts, planned);
+  await requireRenderable(parts, planned);
   const personas = await listPersonaNames(
     projectId,
     planned.flatMap(({ personaId }) => personaId ?? []),
@@ -89,10 +89,13 @@ function refusal(code: string, message: string): AppError {
 }
 
 /** A template that cannot be rendered is told before anything is scheduled. */
-function requireRenderable({ scenarios }: SuiteParts, planned: readonly PlannedJob[]): void {
+async function requireRenderable(
+  { scenarios }: SuiteParts,
+  planned: readonly PlannedJob[],
+): Promise<void> {
   for (const { id, content } of scenarios) {
     const params = planned.find(({ scenarioId }) => scenarioId === id)?.params ?? {};
-    buildSimulatedUserPrompt({ content, supplied: params });
+    await renderContent(content, params);
   }
 }
 

@@ -7,6 +7,7 @@ import type { CodeConfig } from "../code-config";
 import { readAnswer } from "../read-answer";
 import { inputOf } from "../template";
 import { runCode } from "./run-code";
+import { selectPath } from "./select-path";
 import { hideInErrors, noteExchange, type TargetCall, type TargetReply } from "./target-call";
 
 const NO_PATHS = { outputPath: "", toolCallsPath: "" };
@@ -31,7 +32,8 @@ export async function replyByCode(
         const code = { source, given: { ...given, secrets }, timeoutMs, written };
         const body = await runCode(code, { signal, logs });
         tell(() => ({ response: hide(body) }));
-        const read = readAnswer({ contentType: "application/json", body }, NO_PATHS);
+        const answer = { contentType: "application/json", body };
+        const read = await readAnswer(answer, NO_PATHS, selectPath);
         return { messages: hide(read), usage: null };
       } finally {
         record?.logs.push(...hide(logs));

@@ -1,9 +1,9 @@
 import { HIDDEN_VALUE } from "@/lib/hidden-value";
 import { hideValues } from "@/lib/hide-values";
 import { readSecrets } from "@/lib/secrets/server/read-secrets";
-import { buildRequest, fillSignIn, type TargetRequest } from "../build-request";
 import { hideSecrets, type HttpConfig } from "../http-config";
 import { secretsOfTarget } from "../target-secrets";
+import { buildRequest, fillSignIn } from "./build-request";
 import { readResponse, redact, sendToTarget, type Confidant } from "./send-to-target";
 import { hideInErrors, noteExchange, type TargetCall, type TargetReply } from "./target-call";
 
@@ -11,7 +11,7 @@ export async function replyByHttp(config: HttpConfig, call: TargetCall): Promise
   const { turn, signal, projectId } = call;
   const secrets = await readSecrets(projectId, secretsOfTarget({ type: "http", config }));
   const of = { config: fillSignIn(config, secrets), turn, secrets };
-  const request = buildRequest(config, turn, secrets);
+  const request = await buildRequest(config, turn, secrets);
   const label = { label: "HTTP", request: () => showRequest(config, { ...of, turn }) };
   return noteExchange(call, label, (tell) =>
     hideInErrors(
@@ -20,7 +20,7 @@ export async function replyByHttp(config: HttpConfig, call: TargetCall): Promise
         const response = await sendToTarget({ ...of, signal }, request);
         const { status, headers, body } = response;
         tell(() => ({ response: redact(of, show(String(status), headers, body)) }));
-        const messages = hideValues(readResponse(of, response), Object.values(secrets));
+        const messages = hideValues(await readResponse(of, response), Object.values(secrets));
         return { messages, usage: null };
       },
     ),
@@ -28,9 +28,12 @@ export async function replyByHttp(config: HttpConfig, call: TargetCall): Promise
 }
 
 /** Hidden before it is written, so that even a short secret does not show. */
-function showRequest(config: HttpConfig, of: Confidant & Pick<TargetCall, "turn">): string {
+async function showRequest(
+  config: HttpConfig,
+  of: Confidant & Pick<TargetCall, "turn">,
+): Promise<string> {
   const { turn, secrets } = of;
-  const { method, url, headers, body }: TargetRequest = buildRequest(
+  const { method, url, headers, body } = await buildRequest(
     hideSecrets(config, HIDDEN_VALUE),
     { ...turn, headers: allHidden(turn.headers ?? {}) },
     allHidden(secrets),

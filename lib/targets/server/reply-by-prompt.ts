@@ -3,8 +3,9 @@ import { generateText, jsonSchema, tool, type ToolSet } from "ai";
 import { openModel } from "@/lib/models/server/open-model";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import type { PromptConfig } from "../prompt-config";
-import { renderTemplate, scopeOf } from "../template";
+import { scopeOf } from "../template";
 import { toModelMessages } from "../to-model-messages";
+import { renderTemplate } from "./render-template";
 import { noteExchange, type TargetCall, type TargetReply } from "./target-call";
 
 const TIMEOUT_MS = 120_000;
@@ -15,7 +16,10 @@ export async function replyByPrompt(config: PromptConfig, call: TargetCall): Pro
   const { turn, signal, projectId } = call;
   const open = await openModel(projectId, config.modelId, "agent");
   const prompt = {
-    system: renderTemplate({ field: "system", text: config.system, kind: "plain" }, scopeOf(turn)),
+    system: await renderTemplate(
+      { field: "system", text: config.system, kind: "plain" },
+      scopeOf(turn),
+    ),
     messages: toModelMessages(turn.messages),
     ...(config.temperature !== null && { temperature: config.temperature }),
   };

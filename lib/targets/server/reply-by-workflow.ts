@@ -1,9 +1,10 @@
 import { chatMessageText, type ChatMessage } from "@/lib/scenarios/chat-message";
 import { DEFAULT_CODE_TIMEOUT_MS } from "../code-config";
 import type { TypedConfig } from "../target-schema";
-import { renderTemplate, scopeOf } from "../template";
+import { scopeOf } from "../template";
 import type { WorkflowConfig, WorkflowStep } from "../workflow-config";
 import { getTargetRow } from "./get-target";
+import { renderTemplate } from "./render-template";
 import { replyByCode } from "./reply-by-code";
 import {
   addTargetUsage,
@@ -51,7 +52,7 @@ export async function replyByWorkflow(
   const content =
     config.output.trim() === ""
       ? last
-      : renderTemplate({ field: "output", text: config.output, kind: "plain" }, scope);
+      : await renderTemplate({ field: "output", text: config.output, kind: "plain" }, scope);
   return { messages: [...used, { role: "assistant", content }], usage };
 }
 
@@ -72,7 +73,7 @@ async function runStep({ step, index, steps }: Placed, within: Within): Promise<
   const row = await getTargetRow(call.projectId, step.targetId);
   const scope = { ...scopeOf(call.turn), steps };
   const field = `steps.${String(index)}.input`;
-  const content = renderTemplate({ field, text: step.input, kind: "plain" }, scope);
+  const content = await renderTemplate({ field, text: step.input, kind: "plain" }, scope);
   const messages = withLastLine(call.turn.messages, content);
   return within.replyOf(readTypedConfig(row), {
     ...inner,

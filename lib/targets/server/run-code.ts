@@ -2,9 +2,9 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 
-import { transform } from "sucrase";
 import { z } from "zod";
 
+import { runBounded } from "@/lib/bounded/server/run-bounded";
 import { AppError, errorMessage, isAppError } from "@/lib/errors";
 import { parseJson } from "@/lib/json";
 import { fetchForCode } from "./fetch-for-code";
@@ -43,9 +43,11 @@ const fetchSchema = z.tuple([z.number(), z.unknown()]);
 export async function runCode(code: Code, watching: Watching): Promise<string> {
   const { signal } = watching;
   signal?.throwIfAborted();
+  const source = await toScript(code.source);
+  signal?.throwIfAborted();
   const worker = new Worker(path.join(/* turbopackIgnore: true */ process.cwd(), ...THREAD), {
     workerData: {
-      source: toScript(code.source),
+      source,
       given: JSON.stringify(code.given),
       timeoutMs: code.timeoutMs,
     },
@@ -65,22 +67,13 @@ export async function runCode(code: Code, watching: Watching): Promise<string> {
 }
 
 /** A script whose value is the function: of what the code exports, or what it calls `reply`. */
-function toScript(source: string): string {
-  const plain = withoutTypes(source);
-  return `((exports, module, require) => {${plain}
+async function toScript(source: string): Promise<string> {
+  const plain = await runBounded("stripTypes", { source });
+  if (!plain.ok)
+    throw new AppError("validation_failed", `The code cannot be read: ${plain.problem}`);
+  return `((exports, module, require) => {${plain.value}
 ;return typeof reply === "function" ? reply : (module.exports.reply ?? module.exports.default ?? exports.reply ?? exports.default);
 })(...((exports) => [exports, { exports }, (name) => { throw new Error("Nothing can be imported here, not even " + name); }])({}))`;
-}
-
-function withoutTypes(source: string): string {
-  try {
-    return transform(source, {
-      transforms: ["typescript", "imports"],
-      disableESTransforms: true,
-    }).code;
-  } catch (error) {
-    throw new AppError("validation_failed", `The code cannot be read: ${errorMessage(error)}`);
-  }
 }
 
 function outcomeOf(

@@ -153,7 +153,8 @@ function take(result) {
 }
 
 function fail(handle) {
-  const error = vm.dump(handle);
+  // Without memory for an error, the engine throws null.
+  const error = vm.dump(handle) ?? "out of memory";
   const text = error?.message === undefined ? String(error) : `${error.name}: ${error.message}`;
   end("failed", text.slice(0, 2000));
 }

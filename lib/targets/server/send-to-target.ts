@@ -14,6 +14,7 @@ import { secretsOf, type HttpConfig } from "../http-config";
 import { readAnswer } from "../read-answer";
 import { readRetryAfter } from "../read-retry-after";
 import type { Turn } from "../turn";
+import { selectPath } from "./select-path";
 
 const RETRIED = new Set([429, 502, 503]);
 const RETRY_AFTER_MS = [500, 1500];
@@ -32,7 +33,10 @@ interface Calling extends Confidant {
 }
 
 /** The reply in an answer. */
-export function readResponse(of: Confidant, response: OutboundResponse): ChatMessage[] {
+export async function readResponse(
+  of: Confidant,
+  response: OutboundResponse,
+): Promise<ChatMessage[]> {
   const { status, headers, body } = response;
   if (status < 200 || status > 299) {
     // Cut at last: half of a secret would not be known for one.
@@ -42,7 +46,7 @@ export function readResponse(of: Confidant, response: OutboundResponse): ChatMes
       `The target answered with status ${String(status)}${shown && `: ${shown}`}`,
     );
   }
-  return readAnswer({ contentType: headers["content-type"] ?? "", body }, of.config);
+  return readAnswer({ contentType: headers["content-type"] ?? "", body }, of.config, selectPath);
 }
 
 /** Tries again what a busy target refuses; throws upstream_failed where there is no answer at all. */

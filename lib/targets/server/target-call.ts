@@ -29,7 +29,7 @@ export interface TargetCall {
 
 interface Noted {
   label: string;
-  request: () => string;
+  request: () => string | Promise<string>;
 }
 
 type Told = Partial<Pick<Exchange, "response" | "output">>;
@@ -43,7 +43,7 @@ export async function noteExchange<T>(
   if (!record) return work(() => undefined);
   const exchange: Exchange = {
     label: [place, label].filter(Boolean).join(" · "),
-    request: request(),
+    request: await request(),
     response: null,
     output: null,
     durationMs: 0,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
+import { httpConfigSchema } from "../http-config";
 import { buildRequest } from "./build-request";
-import { httpConfigSchema } from "./http-config";
 
 const config = httpConfigSchema.parse({
   url: "https://agent.example.com",
@@ -10,13 +10,13 @@ const config = httpConfigSchema.parse({
 });
 const turn = { messages: [], threadId: "t", params: {}, traceparent: "00-1-2-01" };
 
-test("a persona's headers win over the target's own, whatever their case, but not over the trace", () => {
+test("a persona's headers win over the target's own, whatever their case, but not over the trace", async () => {
   const headers = {
     "x-customer": "ada",
     Authorization: "Bearer of the persona",
     Traceparent: "forged",
   };
-  expect(buildRequest(config, { ...turn, headers }).headers).toMatchObject({
+  expect((await buildRequest(config, { ...turn, headers })).headers).toMatchObject({
     "x-customer": "ada",
     authorization: "Bearer of the persona",
     traceparent: turn.traceparent,

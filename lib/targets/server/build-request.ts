@@ -1,32 +1,23 @@
 // The request that a target is sent, from its config and the conversation so far.
 import { AppError } from "@/lib/errors";
+import type { OutboundRequest } from "@/lib/outbound/server/send-request";
 import { isWrittenAddress, writtenTexts } from "@/lib/outbound/written-address";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import { fillSecrets, secretsInTemplate, type SecretValues } from "@/lib/secrets/secret-reference";
-import { basicCredential, type HttpConfig } from "./http-config";
-import { renderTemplate, scopeOf } from "./template";
-import type { Turn } from "./turn";
-
-export interface TargetRequest {
-  method: string;
-  url: string;
-  headers: Record<string, string>;
-  body: string | null;
-  /** The config, a secret or a parameter says where it goes, not something that was said. */
-  isWritten: boolean;
-  /** The body is for this origin alone. */
-  isBodySecret: boolean;
-}
+import { basicCredential, type HttpConfig } from "../http-config";
+import { scopeOf } from "../template";
+import type { Turn } from "../turn";
+import { renderTemplate } from "./render-template";
 
 /** Throws validation_failed for a template that cannot be rendered. */
-export function buildRequest(
+export async function buildRequest(
   config: HttpConfig,
   turn: Turn,
   secrets: SecretValues = {},
-): TargetRequest {
+): Promise<OutboundRequest> {
   const scope = { ...scopeOf(turn), secrets };
   const filled = fillSignIn(config, secrets);
-  const body = config.method === "GET" ? null : bodyOf(config, scope);
+  const body = config.method === "GET" ? null : await bodyOf(config, scope);
   const headers: Record<string, string> = {
     ...(body !== null && { "content-type": "application/json" }),
     accept: "application/json, text/event-stream;q=0.9, text/plain;q=0.8",
@@ -35,7 +26,7 @@ export function buildRequest(
     ...lowerCased(turn.headers ?? {}),
     traceparent: turn.traceparent,
   };
-  const url = renderTemplate({ field: "url", text: config.url, kind: "url" }, scope);
+  const url = await renderTemplate({ field: "url", text: config.url, kind: "url" }, scope);
   return {
     method: config.method,
     url,
@@ -71,10 +62,10 @@ function requireOneLine(value: string): string {
   throw new AppError("validation_failed", "A secret of several lines cannot stand in a header.");
 }
 
-function bodyOf(
+async function bodyOf(
   { bodyTemplate }: Pick<HttpConfig, "bodyTemplate">,
   scope: { messages: readonly ChatMessage[] },
-): string {
+): Promise<string> {
   return bodyTemplate.trim() === ""
     ? JSON.stringify({ messages: scope.messages })
     : renderTemplate({ field: "bodyTemplate", text: bodyTemplate, kind: "json" }, scope);

@@ -1,0 +1,8 @@
+export interface ParsedYaml {
+  /** With the place; null for a text that can be read. */
+  problem: string | null;
+  value: unknown;
+  /** Where the value and the items of a list begin, from 1. */
+  line: number | null;
+  itemLines: (number | null)[];
+}

@@ -1,0 +1,33 @@
+import { runBounded } from "@/lib/bounded/server/run-bounded";
+import type { SuppliedValues } from "../parameter";
+import {
+  isTemplate,
+  resolveParameters,
+  templateError,
+  type FieldText,
+  type RenderText,
+} from "../render-text";
+import type { ScenarioContent } from "../scenario-schema";
+import { textsOf } from "../simulated-user-prompt";
+
+/**
+ * Renders all texts of a scenario, and returns what says each. Throws validation_failed, naming the field, for a template
+ * that is wrong, asks for what is not declared, or takes too long.
+ */
+export async function renderContent(
+  content: ScenarioContent,
+  supplied: SuppliedValues | undefined,
+): Promise<RenderText> {
+  const { params } = resolveParameters(content.parameters, supplied);
+  const rendered = new Map<string, string>();
+  for (const { field, text } of textsOf(content))
+    if (isTemplate(text, content.parameters))
+      rendered.set(field, await render({ field, text }, params));
+  return ({ field, text }) => rendered.get(field) ?? text;
+}
+
+async function render({ field, text }: FieldText, params: SuppliedValues): Promise<string> {
+  const outcome = await runBounded("render", { text, scope: { params }, escape: "none" });
+  if (outcome.ok) return outcome.value;
+  throw templateError(field, outcome.problem);
+}
