@@ -5,6 +5,7 @@ import { openDatabase } from "@/lib/db/open-database";
 import { prepareQueue } from "@/lib/db/prepare-queue";
 import { closePrisma } from "@/lib/db/prisma";
 import { getEnv, readEnv, setEnv } from "@/lib/env";
+import { catchRejections } from "@/lib/execution/server/end-on-rejection";
 import { Worker } from "@/lib/execution/server/worker";
 import { closeHooks, onShutdown } from "@/lib/shutdown";
 import { runQueue } from "./run-queue";
@@ -12,6 +13,7 @@ import { stopOnSignals } from "./stop-on-signals";
 
 /** Returns once it works; it then goes on until a signal comes, or the server that started it is gone. */
 export async function run(): Promise<undefined> {
+  catchRejections();
   const database = await openDatabase(readEnv(process.env));
   onShutdown("database", () => database.close());
   setEnv({ DATABASE_URL: database.url });

@@ -13,6 +13,7 @@ import type { Outcome } from "../decide-verdict";
 import { holdConversation } from "../hold-conversation";
 import { describeFailure, timeLimitFailure, type RunFailure } from "../run-failure";
 import { toFindings } from "../to-findings";
+import { endOnRejection } from "./end-on-rejection";
 import { loadJob } from "./load-job";
 import { makePorts } from "./make-ports";
 import { RunReporter } from "./run-reporter";
@@ -33,7 +34,7 @@ export async function holdJob(job: ClaimedJob, stop: AbortSignal): Promise<void>
   const reporter = new RunReporter(job);
   let ending: Ending;
   try {
-    ending = await converse(job, reporter, signal);
+    ending = await endOnRejection(() => converse(job, reporter, signal));
   } catch (error) {
     if (isStoppedFor(stop, "lost") || isStoppedFor(stop, "handed-back")) return;
     if (isStoppedFor(stop, "cancelled")) ending = cancelledEnding();

@@ -1,0 +1,23 @@
+// A promise that is rejected where nobody waits for it would end the whole process. It belongs to one run: that one ends.
+import { AsyncLocalStorage } from "node:async_hooks";
+
+import { getLog } from "@/lib/log";
+
+const running = new AsyncLocalStorage<(error: unknown) => void>();
+
+/** Does the work of a run; rejects as well with what is rejected anywhere within it and caught nowhere. */
+export function endOnRejection<T>(work: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    running.run(reject, () => {
+      work().then(resolve, reject);
+    });
+  });
+}
+
+/** For a process that runs conversations. */
+export function catchRejections(): void {
+  process.on("unhandledRejection", (error) => {
+    getLog().error({ err: error }, "a promise was rejected that nothing waited for");
+    running.getStore()?.(error);
+  });
+}
