@@ -1,4 +1,5 @@
 // JSON as it comes from outside: any value, any depth. Ours is limited to what a reader can follow.
+import { jsonSizeProblem } from "./json-size";
 
 export type JsonObject = Record<string, unknown>;
 
@@ -27,8 +28,12 @@ export function parseJson(text: string): unknown {
 /** How deep JSON from outside may nest: what is deeper is refused as a body and shown as text inside one. */
 export const MAX_JSON_DEPTH = 100;
 
-/** Parses JSON that stands in a text; undefined when it is not JSON, or nested too deep to be walked safely. */
+/** Below this many characters no text holds too many values. */
+const SMALL_TEXT = 500_000;
+
+/** Parses JSON that stands in a text; undefined when it is not JSON, nested too deep to be walked safely, or too much. */
 export function parseShallowJson(text: string): unknown {
+  if (text.length > SMALL_TEXT && jsonSizeProblem(new TextEncoder().encode(text))) return undefined;
   const value = parseJson(text);
   return isDeeperThan(value, MAX_JSON_DEPTH) ? undefined : value;
 }

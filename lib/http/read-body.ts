@@ -3,7 +3,12 @@ import { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 
 import { AppError } from "@/lib/errors";
+import { jsonSizeProblem } from "@/lib/json-size";
 import type { RawRequest } from "./raw-request";
+
+/** What repeats itself inflates a lot: beyond both of these it was made to. */
+const MAX_INFLATION = 100;
+const ALWAYS_INFLATED_BYTES = 5 * 1024 * 1024;
 
 const INFLATERS = {
   gzip: createGunzip,
@@ -12,9 +17,17 @@ const INFLATERS = {
   br: createBrotliDecompress,
 } as const;
 
-/** The text of the body. Throws body_too_large, malformed_body. */
+/** The text of a body that is JSON, counted before it is parsed. Throws body_too_large, malformed_body. */
 export async function readBodyText(request: RawRequest, limitBytes: number): Promise<string> {
-  return decode(await readBodyBytes(request, limitBytes));
+  const bytes = await readBodyBytes(request, limitBytes);
+  requireJsonSize(bytes);
+  return decode(bytes);
+}
+
+/** Throws body_too_large for JSON of so many values that parsing it would stop the server. */
+export function requireJsonSize(bytes: Uint8Array): void {
+  const problem = jsonSizeProblem(bytes);
+  if (problem) throw new AppError("body_too_large", `The body holds ${problem}.`);
 }
 
 /** The body as it came, inflated. Throws body_too_large, malformed_body. */
@@ -46,10 +59,13 @@ async function inflate(
   inflater: ReturnType<(typeof INFLATERS)[keyof typeof INFLATERS]>,
   limitBytes: number,
 ): Promise<Buffer> {
+  let sentBytes = 0;
   const source = Readable.from(body);
+  source.on("data", (chunk: Uint8Array) => (sentBytes += chunk.byteLength));
   source.on("error", (error) => inflater.destroy(error));
+  const mayInflateTo = () => Math.max(ALWAYS_INFLATED_BYTES, MAX_INFLATION * sentBytes);
   try {
-    return await collect(source.pipe(inflater), limitBytes);
+    return await collect(source.pipe(inflater), limitBytes, mayInflateTo);
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw new AppError("malformed_body", "The compressed body cannot be inflated.");
@@ -59,12 +75,21 @@ async function inflate(
   }
 }
 
-async function collect(body: AsyncIterable<Uint8Array>, limitBytes: number): Promise<Buffer> {
+async function collect(
+  body: AsyncIterable<Uint8Array>,
+  limitBytes: number,
+  mayInflateTo: () => number = () => limitBytes,
+): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.byteLength;
     if (size > limitBytes) throw tooLarge(limitBytes);
+    if (size > mayInflateTo())
+      throw new AppError(
+        "body_too_large",
+        `The compressed body inflates to more than ${String(MAX_INFLATION)} times its size.`,
+      );
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, size);

@@ -31,6 +31,17 @@ function send(body: BodyInit, headers: Record<string, string> = {}): Promise<Res
   return POST(new Request(URL, { method: "POST", body, headers: { ...auth, ...headers } }));
 }
 
+describe("a small body of very many values is refused before it is parsed", () => {
+  const many = (item: string) => `[${Array.from({ length: 2_000_000 }, () => item).join()}]`;
+  test.each(["{}", "[]", "0", '""', "null"])("%s", async (item) => {
+    const event = JSON.stringify(startedEvent({ metadata: { x: "VALUES" } }));
+    const body = event.replace('"VALUES"', many(item));
+    expect((await send(body)).status).toBe(413);
+    const headers = { "content-encoding": "gzip" };
+    expect((await send(new Uint8Array(gzipSync(body)), headers)).status).toBe(413);
+  });
+});
+
 describe("bad input", () => {
   test.each([
     ["not JSON", "{", 400, { error: "malformed_request" }],

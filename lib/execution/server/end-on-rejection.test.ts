@@ -1,4 +1,4 @@
-import { onTestFinished, expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
 import { catchRejections, endOnRejection } from "./end-on-rejection";
 

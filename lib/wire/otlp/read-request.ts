@@ -1,21 +1,34 @@
-// The body of an OTLP request in either encoding.
+// The body of an OTLP request in either encoding, counted before it is decoded.
+import { AppError, isAppError } from "@/lib/errors";
 import { parseJson } from "@/lib/json";
+import { jsonSizeProblem, MAX_JSON_CONTAINERS } from "@/lib/json-size";
 import { decodeRequest } from "./decode-request";
-import { readSpans, type OtlpSpans } from "./read-spans";
+import { MAX_PARTS, readSpans, type OtlpSpans } from "./read-spans";
+import { isLargerThan } from "./trace-proto";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-/** Undefined when it is none. */
+/** Undefined when it is none. Throws body_too_large. */
 export function readJsonRequest(bytes: Uint8Array): OtlpSpans | undefined {
+  const problem = jsonSizeProblem(bytes);
+  if (problem) throw tooLarge(problem);
   return readSpans(parseJson(toText(bytes)));
 }
 
+/** Undefined when it is none. Throws body_too_large. */
 export function readProtobufRequest(bytes: Uint8Array): OtlpSpans | undefined {
   try {
+    if (isLargerThan(bytes, { parts: MAX_PARTS, messages: MAX_JSON_CONTAINERS }))
+      throw tooLarge("too many resources, scopes, spans or attributes");
     return readSpans(decodeRequest(bytes));
-  } catch {
+  } catch (error) {
+    if (isAppError(error)) throw error;
     return undefined;
   }
+}
+
+function tooLarge(problem: string): AppError {
+  return new AppError("body_too_large", `The body holds ${problem}.`);
 }
 
 function toText(bytes: Uint8Array): string {

@@ -1,5 +1,6 @@
 // The spans of an OTLP request, checked one by one: what cannot be stored does not take the others with it.
-import { isJsonObject } from "@/lib/json";
+import { AppError } from "@/lib/errors";
+import { isJsonObject, type JsonObject } from "@/lib/json";
 import { readResource, readScope, readSpan, type OtlpSpan } from "./otlp-span";
 import { listOf } from "./to-attributes";
 
@@ -10,20 +11,41 @@ export interface OtlpSpans {
   reason: string;
 }
 
-/** Undefined when the body is no request for traces. */
+/** Of resources, scopes and spans together, as many as `/v1/events/batch` takes events. Exporters send some hundreds. */
+export const MAX_PARTS = 10_000;
+
+/** Undefined when the body is no request for traces. Throws body_too_large for one of too many spans. */
 export function readSpans(body: unknown): OtlpSpans | undefined {
   const groups = isJsonObject(body) ? (body["resourceSpans"] ?? []) : undefined;
   if (!Array.isArray(groups)) return undefined;
+  requireFewParts(groups);
   const found: OtlpSpans = { spans: [], rejected: 0, reason: "" };
   for (const group of groups.filter(isJsonObject)) {
     const resource = readResource(group["resource"]);
-    const scopes = listOf(group["scopeSpans"] ?? group["instrumentationLibrarySpans"]);
-    for (const scoped of scopes.filter(isJsonObject)) {
+    for (const scoped of scopesOf(group).filter(isJsonObject)) {
       const scope = readScope(scoped["scope"]);
       for (const span of listOf(scoped["spans"])) add(found, readSpan(span, { resource, scope }));
     }
   }
   return found;
+}
+
+function scopesOf(group: JsonObject): readonly unknown[] {
+  return listOf(group["scopeSpans"] ?? group["instrumentationLibrarySpans"]);
+}
+
+function requireFewParts(groups: readonly unknown[]): void {
+  let parts = groups.length;
+  for (const group of groups.filter(isJsonObject)) {
+    const scopes = scopesOf(group);
+    parts += scopes.length;
+    for (const scoped of scopes.filter(isJsonObject)) parts += listOf(scoped["spans"]).length;
+  }
+  if (parts > MAX_PARTS)
+    throw new AppError(
+      "body_too_large",
+      `A request takes at most ${MAX_PARTS.toLocaleString("en")} resources, scopes and spans together.`,
+    );
 }
 
 function add(found: OtlpSpans, span: ReturnType<typeof readSpan>): void {

@@ -107,6 +107,81 @@ const root = protobuf.Root.fromJSON({
   },
 });
 
+/** What the bytes in a request are, which stay bytes while it is decoded. */
+const BYTES_ARE: ReadonlyMap<string, string> = new Map([
+  ["ResourceSpans.resource", "Resource"],
+  ["ScopeSpans.scope", "Scope"],
+  ["ScopeSpans.spans", "Span"],
+]);
+const MAX_DEPTH = 100;
+
+/** Beyond these counts nothing is decoded. */
+export interface MessageLimits {
+  /** Resources, scopes and spans, with what groups them. */
+  parts: number;
+  /** All messages, one within the other. */
+  messages: number;
+}
+
+/**
+ * Whether a request holds more than that, counted along the lengths in it before anything is built: an empty message takes
+ * two bytes here and hundreds in memory. What is broken is passed over; decoding finds it.
+ */
+export function isLargerThan(bytes: Uint8Array, limits: MessageLimits): boolean {
+  const reader = protobuf.Reader.create(bytes);
+  let parts = 0;
+  let messages = 0;
+  const isOver = () => parts > limits.parts || messages > limits.messages;
+  const walk = (type: protobuf.Type, end: number, depth: number): void => {
+    while (reader.pos < end && !isOver()) {
+      const tag = reader.uint32();
+      const inner = messageIn(type, tag >>> 3);
+      if (!inner || (tag & 7) !== LENGTH_DELIMITED || depth === MAX_DEPTH) {
+        reader.skipType(tag & 7);
+        continue;
+      }
+      messages += 1;
+      if (PARTS.has(inner.name)) parts += 1;
+      const innerEnd = reader.uint32() + reader.pos;
+      walkBroken(() => {
+        walk(inner, Math.min(innerEnd, end), depth + 1);
+      });
+      reader.pos = innerEnd;
+    }
+  };
+  walkBroken(() => {
+    walk(root.lookupType("Request"), bytes.length, 0);
+  });
+  return isOver();
+}
+
+/** A message that cannot be read counts as far as it can. */
+function walkBroken(walk: () => void): void {
+  try {
+    walk();
+  } catch {
+    return; // decoding finds it, and says so
+  }
+}
+
+const PARTS: ReadonlySet<string> = new Set([
+  "ResourceSpans",
+  "Resource",
+  "ScopeSpans",
+  "Scope",
+  "Span",
+]);
+const LENGTH_DELIMITED = 2;
+
+/** The type of the message in a field; undefined for any other field. */
+function messageIn(type: protobuf.Type, id: number): protobuf.Type | undefined {
+  const field = type.fieldsById[id];
+  if (!field) return undefined;
+  const name = field.type === "bytes" ? BYTES_ARE.get(`${type.name}.${field.name}`) : field.type;
+  const found = name === undefined ? null : root.get(name);
+  return found instanceof protobuf.Type ? found : undefined;
+}
+
 /** Throws on what is no such message, and on what nests deeper than protobufjs allows. */
 export function decodeMessage(
   type: "Request" | "Resource" | "Scope" | "Span",

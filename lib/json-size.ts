@@ -1,0 +1,39 @@
+// How much a JSON text would be in memory, from its bytes alone: an empty object of two bytes takes a hundred as a value.
+
+/** All values; those within objects and lists count, and so do these. */
+export const MAX_JSON_VALUES = 1_000_000;
+/** Objects and lists, which take the most time and memory. */
+export const MAX_JSON_CONTAINERS = 500_000;
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+const OPENING_BRACE = 0x7b;
+const OPENING_BRACKET = 0x5b;
+
+/** What is too much about a JSON text in UTF-8; null where it may be parsed. One pass, before anything is built. */
+export function jsonSizeProblem(bytes: Uint8Array): string | null {
+  let values = 1;
+  let containers = 0;
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index];
+    if (byte === QUOTE) index = endOfText(bytes, index + 1);
+    else if (byte === COMMA) values += 1;
+    else if (byte === OPENING_BRACE || byte === OPENING_BRACKET) {
+      values += 1;
+      containers += 1;
+    }
+  }
+  if (containers > MAX_JSON_CONTAINERS)
+    return `more than ${MAX_JSON_CONTAINERS.toLocaleString("en")} objects and lists`;
+  if (values > MAX_JSON_VALUES) return `more than ${MAX_JSON_VALUES.toLocaleString("en")} values`;
+  return null;
+}
+
+/** The place of the quote that ends the text; the end of the bytes where none does. */
+function endOfText(bytes: Uint8Array, start: number): number {
+  let index = start;
+  while (index < bytes.length && bytes[index] !== QUOTE)
+    index += bytes[index] === BACKSLASH ? 2 : 1;
+  return index;
+}
