@@ -18,6 +18,7 @@ describe("readEnv", () => {
       logLevel: "info",
       allowOpenAccess: false,
       secretKey: undefined,
+      oldSecretKeys: [],
       allowPrivateTargets: undefined,
       model: null,
     });

@@ -18,6 +18,7 @@ const envSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   BOOTSTRAP_API_KEY: z.string().min(16).optional(),
   SECRET_KEY: z.string().min(16).optional(),
+  SECRET_KEY_OLD: z.string().min(16).optional(),
   STALL_AFTER_MS: wholeNumber.default(600_000),
   BODY_LIMIT_BYTES: wholeNumber.default(50 * MEGABYTE),
   RUN_TIME_LIMIT_MS: wholeNumber.default(15 * 60_000),
@@ -41,6 +42,7 @@ const EXPECTED: Record<SettingName, string> = {
   DATABASE_URL: "an address like postgresql://user:password@host:5432/database",
   BOOTSTRAP_API_KEY: "at least 16 characters",
   SECRET_KEY: "at least 16 characters",
+  SECRET_KEY_OLD: "an earlier SECRET_KEY, or several with commas between them",
   STALL_AFTER_MS: "a positive whole number of milliseconds",
   BODY_LIMIT_BYTES: "a positive whole number of bytes",
   RUN_TIME_LIMIT_MS: "a positive whole number of milliseconds",
@@ -59,6 +61,7 @@ const SECRET: ReadonlySet<SettingName> = new Set<SettingName>([
   "DATABASE_URL",
   "BOOTSTRAP_API_KEY",
   "SECRET_KEY",
+  "SECRET_KEY_OLD",
   "MODEL_API_KEY",
 ]);
 
@@ -79,6 +82,7 @@ export function readEnv(source: EnvSource) {
     databaseUrl: env.DATABASE_URL,
     bootstrapApiKey: env.BOOTSTRAP_API_KEY,
     secretKey: env.SECRET_KEY,
+    oldSecretKeys: oldSecretKeysOf(env),
     stallAfterMs: env.STALL_AFTER_MS,
     bodyLimitBytes: env.BODY_LIMIT_BYTES,
     runTimeLimitMs: env.RUN_TIME_LIMIT_MS,
@@ -93,6 +97,12 @@ export function readEnv(source: EnvSource) {
 /** Undefined allows this machine only, which is right while nobody else can reach the product. */
 function allowPrivateTargetsOf(env: z.output<typeof envSchema>): boolean | undefined {
   return env.ALLOW_PRIVATE_TARGETS ?? (env.ALLOW_OPEN_ACCESS ? false : undefined);
+}
+
+/** A key may have a comma in it: the whole text counts as one too. */
+function oldSecretKeysOf({ SECRET_KEY_OLD: old }: z.output<typeof envSchema>): string[] {
+  if (old === undefined) return [];
+  return [...new Set([old, ...old.split(",").map((key) => key.trim())])].filter(Boolean);
 }
 
 /** Without a name there is no model. */

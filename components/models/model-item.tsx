@@ -5,6 +5,7 @@ import { useState } from "react";
 
 import { Button } from "@/components/ui/button";
 import { DeleteButton } from "@/components/ui/delete-button";
+import { ProblemLine } from "@/components/ui/problem-notice";
 import { formatDuration } from "@/lib/format-duration";
 import { useDeleteModel, useTestModel } from "@/lib/models/client/use-model-changes";
 import { ENVIRONMENT_MODEL_ID, type Model, type ModelTestAnswer } from "@/lib/models/model-schema";
@@ -40,6 +41,7 @@ export function ModelItem({ project, model }: ModelItemProps) {
             </p>
           )}
           <p className="text-muted text-xs">{priceText(model)}</p>
+          <ProblemLine problem={model.problem} />
         </div>
         <div className="flex flex-wrap items-center gap-1">
           <Button

@@ -8,6 +8,7 @@ import { SaveRow } from "@/components/forms/save-row";
 import { schemaResolver } from "@/components/forms/schema-resolver";
 import { useSaveForm } from "@/components/forms/use-save-form";
 import { Field, TextArea, TextInput } from "@/components/ui/field";
+import { ProblemNotice } from "@/components/ui/problem-notice";
 import { pagePaths } from "@/lib/paths";
 import { useSavePersona } from "@/lib/personas/client/use-persona-changes";
 import { newPersonaSchema, type NewPersona, type Persona } from "@/lib/personas/persona-schema";
@@ -64,6 +65,7 @@ export function PersonaForm({ project, persona }: PersonaFormProps) {
           <TextArea {...register("systemPrompt")} {...field} dir="auto" className="min-h-40" />
         )}
       </Field>
+      <ProblemNotice problem={persona?.problem} />
       <HeadersField form={form} />
       <SaveRow
         label={persona ? "Save" : "Create persona"}

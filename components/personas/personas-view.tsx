@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { ListPage } from "@/components/layout/list-page";
+import { ProblemLine } from "@/components/ui/problem-notice";
 import { RowLink } from "@/components/ui/row-link";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
@@ -41,7 +42,7 @@ function PersonaTable({ project, personas }: { project: string; personas: readon
         </tr>
       </thead>
       <tbody>
-        {personas.map(({ id, name, description, updatedAt }) => (
+        {personas.map(({ id, name, description, updatedAt, problem }) => (
           <Tr key={id}>
             <Td>
               <RowLink href={pagePaths.persona(project, id)}>{visibleText(name)}</RowLink>
@@ -50,6 +51,7 @@ function PersonaTable({ project, personas }: { project: string; personas: readon
               <p dir="auto" className="line-clamp-2 wrap-anywhere">
                 {visibleText(description ?? "")}
               </p>
+              <ProblemLine problem={problem} />
             </Td>
             <Td className="text-muted hidden text-right whitespace-nowrap sm:table-cell">
               <RelativeTime time={updatedAt} className="relative z-10" />

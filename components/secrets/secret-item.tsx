@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DeleteButton } from "@/components/ui/delete-button";
 import { PageLink } from "@/components/ui/page-link";
+import { ProblemLine } from "@/components/ui/problem-notice";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/paths";
 import { useDeleteSecret } from "@/lib/secrets/client/use-secret-changes";
@@ -31,6 +32,7 @@ export function SecretItem({ project, secret }: SecretItemProps) {
           <p className="text-muted text-xs">
             Changed <RelativeTime time={secret.updatedAt} />
           </p>
+          <ProblemLine problem={secret.problem} />
           <Users project={project} secret={secret} />
         </div>
         <div className="flex flex-wrap items-center gap-1">

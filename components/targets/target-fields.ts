@@ -99,7 +99,7 @@ export function toTargetForm(target: Target): TargetForm {
     name: target.name,
     concurrency: textOf(target.concurrency),
     ratePerMinute: textOf(target.ratePerMinute),
-    ...configForm(target),
+    ...(target.problem === undefined && configForm(target)),
   };
 }
 

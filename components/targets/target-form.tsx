@@ -6,6 +6,7 @@ import { useForm, type UseFormReturn } from "react-hook-form";
 import { SaveRow } from "@/components/forms/save-row";
 import { useSaveForm } from "@/components/forms/use-save-form";
 import { Field, TextInput } from "@/components/ui/field";
+import { ProblemNotice } from "@/components/ui/problem-notice";
 import { pagePaths } from "@/lib/paths";
 import { useSaveTarget } from "@/lib/targets/client/use-target-changes";
 import type { Target, TargetType } from "@/lib/targets/target-schema";
@@ -58,6 +59,7 @@ export function TargetForm({ project, type, target }: TargetFormProps) {
         className="min-w-0 space-y-5"
         onSubmit={(event) => void submit(event)}
       >
+        <ProblemNotice problem={target?.problem} />
         <NameField form={form} />
         <ConfigFields project={project} type={type} target={target} form={form} />
         <LimitFields form={form} />

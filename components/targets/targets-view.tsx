@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 
 import { DemoButton } from "@/components/demo/demo-button";
 import { ListPage } from "@/components/layout/list-page";
+import { ProblemLine } from "@/components/ui/problem-notice";
 import { RowLink } from "@/components/ui/row-link";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
@@ -55,7 +56,8 @@ function TargetTable({ project, targets }: { project: string; targets: readonly 
               </Td>
               <Td className="text-muted">
                 <p className="text-xs">{TYPE_LOOKS[type].label}</p>
-                {target.type === "http" && (
+                <ProblemLine problem={target.problem} />
+                {target.type === "http" && target.problem === undefined && (
                   <p className="line-clamp-2 font-mono text-xs wrap-anywhere">
                     {target.config.method} {visibleText(target.config.url)}
                   </p>

@@ -5,6 +5,7 @@ import { useState } from "react";
 
 import { Button } from "@/components/ui/button";
 import { DeleteButton } from "@/components/ui/delete-button";
+import { ProblemLine } from "@/components/ui/problem-notice";
 import { RelativeTime } from "@/components/ui/time-text";
 import { visibleText } from "@/lib/visible-text";
 import {
@@ -33,6 +34,7 @@ export function WebhookItem({ project, webhook }: WebhookItemProps) {
           <p className="text-muted text-xs">
             Added <RelativeTime time={webhook.createdAt} />
           </p>
+          <ProblemLine problem={webhook.problem} />
         </div>
         <div className="flex flex-wrap items-center gap-1">
           <EnabledSwitch project={project} webhook={webhook} />

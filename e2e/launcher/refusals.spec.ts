@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 
@@ -74,6 +74,32 @@ test("a command that does not exist", async ({ launch }) => {
   const product = await launch({ command: [process.execPath, "lib/launcher/start.mjs", "fly"] });
   await expectRefusal(
     product,
-    'There is no command "fly"; there are serve, dev, worker, rebuild, bench.',
+    'There is no command "fly"; there are serve, dev, worker, reseal, rebuild, bench.',
   );
 });
+
+test("a key of the stored secrets that is lost, or another one", async ({
+  start,
+  launch,
+  dataDir,
+}) => {
+  const first = await start();
+  first.child.kill("SIGTERM");
+  expect(await first.exit).toBe(0);
+  await expectRefusal(
+    await launch({ env: { SECRET_KEY: "this key has sealed nothing", DATA_DIR: moved(dataDir) } }),
+    /^The stored secrets were sealed with another key than SECRET_KEY says: /,
+  );
+  await expectRefusal(
+    await launch({ env: { DATA_DIR: `${dataDir}-moved` } }),
+    "secret.key, or set",
+  );
+});
+
+/** The folder at another place, without its key. */
+function moved(dataDir: string): string {
+  const place = `${dataDir}-moved`;
+  renameSync(dataDir, place);
+  rmSync(path.join(place, "secret.key"));
+  return place;
+}

@@ -9,6 +9,7 @@ const COMMANDS = {
   serve: { entry: "lib/launcher/serve.ts", nodeEnv: "production", needsBuild: true },
   dev: { entry: "lib/launcher/serve.ts", nodeEnv: "development", needsBuild: false },
   worker: { entry: "lib/launcher/work.ts", nodeEnv: "production", needsBuild: false },
+  reseal: { entry: "lib/launcher/reseal.ts", nodeEnv: "production", needsBuild: false },
   rebuild: { entry: "lib/launcher/rebuild.ts", nodeEnv: "production", needsBuild: false },
   bench: { entry: "e2e/load/bench.ts", nodeEnv: "production", needsBuild: true },
 };

@@ -5,6 +5,7 @@ import { prepareQueue } from "@/lib/db/prepare-queue";
 import { closePrisma } from "@/lib/db/prisma";
 import { readEnv, setEnv, type Env } from "@/lib/env";
 import { bootstrapProject, type Bootstrap } from "@/lib/projects/server/bootstrap-project";
+import { checkSecretKey } from "@/lib/secrets/server/check-secret-key";
 import { closeHooks, onShutdown } from "@/lib/shutdown";
 import { announce } from "./announce";
 import { claimPort } from "./claim-port";
@@ -68,6 +69,7 @@ async function prepareDatabase(opening: Promise<OpenDatabase>): Promise<Bootstra
   setEnv({ DATABASE_URL: url });
   onShutdown("database client", closePrisma);
   await migrate(url);
+  await checkSecretKey();
   await prepareQueue(url);
   return bootstrapProject();
 }

@@ -7,6 +7,7 @@ import { closePrisma } from "@/lib/db/prisma";
 import { getEnv, readEnv, setEnv } from "@/lib/env";
 import { catchRejections } from "@/lib/execution/server/end-on-rejection";
 import { Worker } from "@/lib/execution/server/worker";
+import { checkSecretKey } from "@/lib/secrets/server/check-secret-key";
 import { closeHooks, onShutdown } from "@/lib/shutdown";
 import { runQueue } from "./run-queue";
 import { stopOnSignals } from "./stop-on-signals";
@@ -19,6 +20,7 @@ export async function run(): Promise<undefined> {
   setEnv({ DATABASE_URL: database.url });
   onShutdown("database client", closePrisma);
   await migrate(database.url);
+  await checkSecretKey();
   await prepareQueue(database.url);
   const worker = new Worker(Math.max(1, getEnv().workerConcurrency));
   const ending = stopOnSignals(() => stop(worker));

@@ -75,6 +75,7 @@ export const modelSchema = z.object({
   outputPrice: price,
   createdAt: z.iso.datetime().nullable().describe("Null for the model of the environment"),
   updatedAt: z.iso.datetime().nullable(),
+  problem: z.string().optional().describe("Why its key cannot be used"),
 });
 export type Model = z.infer<typeof modelSchema>;
 

@@ -59,6 +59,7 @@ export const personaSchema = z.object({
   headers: z.record(z.string(), z.string()).optional().describe("Names; the values are hidden"),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
+  problem: z.string().optional().describe("Why its headers cannot be used: they are left out then"),
 });
 export type Persona = z.infer<typeof personaSchema>;
 

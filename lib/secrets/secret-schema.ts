@@ -31,5 +31,6 @@ export const secretSchema = z.object({
     .describe("The targets that name it"),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime().describe("When its value was last replaced"),
+  problem: z.string().optional().describe("Why its value cannot be used"),
 });
 export type Secret = z.infer<typeof secretSchema>;

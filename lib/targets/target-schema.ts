@@ -65,6 +65,7 @@ const shown = {
   ratePerMinute: z.number().int().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
+  problem: z.string().optional().describe("Why its config cannot be used: it is a blank one then"),
 };
 /** Secrets of the config are hidden. */
 export const targetSchema = z.discriminatedUnion("type", [

@@ -29,6 +29,7 @@ export const webhookSchema = z.object({
   isEnabled: z.boolean(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
+  problem: z.string().optional().describe("Why nothing can be signed for it"),
 });
 export type Webhook = z.infer<typeof webhookSchema>;
 

@@ -6,7 +6,7 @@ import type { Results } from "@/lib/events/run-event";
 import { hideValues } from "@/lib/hide-values";
 import { unjudgedResults } from "@/lib/jobs/server/end-jobs";
 import { finishJob } from "@/lib/jobs/server/finish-job";
-import type { ClaimedJob } from "@/lib/jobs/server/job-rows";
+import { findValues, type ClaimedJob } from "@/lib/jobs/server/job-rows";
 import { getLog } from "@/lib/log";
 import type { RunStatus } from "@/lib/runs/run-status";
 import type { Outcome } from "../decide-verdict";
@@ -74,8 +74,9 @@ function failedEnding(failure: RunFailure): Ending {
   return { status: "ERROR", results };
 }
 
-function explain(error: unknown, { runId, secrets }: ClaimedJob): RunFailure {
-  if (isAppError(error)) return hideValues(describeFailure(error), Object.values(secrets));
+function explain(error: unknown, job: ClaimedJob): RunFailure {
+  if (isAppError(error)) return hideValues(describeFailure(error), Object.values(findValues(job)));
+  const { runId } = job;
   getLog().error({ err: error, runId }, "a run failed for a reason that was not foreseen");
   return {
     code: "internal_error",

@@ -2,10 +2,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { hideValues } from "@/lib/hide-values";
-import type { ClaimedJob } from "@/lib/jobs/server/job-rows";
+import { openValues, type ClaimedJob } from "@/lib/jobs/server/job-rows";
 import { reserveCall } from "@/lib/jobs/server/reserve-call";
 import type { Findings } from "@/lib/runs/findings";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
+import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import { newTraceContext, toTraceparent } from "@/lib/targets/server/trace-context";
 import type { Ports } from "../hold-conversation";
 import { addCall, type CallUsage } from "../usage-meter";
@@ -30,6 +31,7 @@ interface Cast {
 
 export async function makePorts(stage: Stage): Promise<Cast> {
   const { loaded, reporter, signal } = stage;
+  const secrets = openValues(stage.job);
   const [user, judge] = await Promise.all([castUser(stage), castJudge(stage)]);
   const startedAt = performance.now();
   let usage: Findings["usage"] = {};
@@ -56,7 +58,7 @@ export async function makePorts(stage: Stage): Promise<Cast> {
       await awaitPace(stage);
       const began = performance.now();
       const reply = await loaded.target.reply(
-        turnOf(stage, messages, toTraceparent(context)),
+        turnOf(stage, { messages, secrets, traceparent: toTraceparent(context) }),
         signal,
       );
       const call = meter("agent", {
@@ -67,7 +69,7 @@ export async function makePorts(stage: Stage): Promise<Cast> {
       const last = messages.length + reply.messages.length - 1;
       for (let place = messages.length; place < last; place += 1) note(place);
       note(last, call);
-      return hideValues(reply.messages, Object.values(stage.job.secrets));
+      return hideValues(reply.messages, Object.values(secrets));
     },
     evaluate: (messages) =>
       evaluateReply(stage, messages, { context, startedAt, measured: usage, meter }),
@@ -85,12 +87,17 @@ export async function makePorts(stage: Stage): Promise<Cast> {
 
 const NO_USAGE = { inputTokens: null, outputTokens: null, costUsd: null };
 
+interface AskedTurn {
+  messages: readonly ChatMessage[];
+  secrets: SuppliedValues;
+  traceparent: string;
+}
+
 function turnOf(
   { job, loaded }: Stage,
-  messages: readonly ChatMessage[],
-  traceparent: string,
+  { messages, secrets, traceparent }: AskedTurn,
 ): Parameters<LoadedJob["target"]["reply"]>[0] {
-  const { spec, secrets } = job;
+  const { spec } = job;
   return {
     messages,
     threadId: threadIdOf(job),

@@ -5,7 +5,7 @@ import type { ReportedRun } from "@/lib/events/run-report";
 import type { TextKey } from "@/lib/ids";
 import { parseJson } from "@/lib/json";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
-import { openSecret, sealSecret } from "@/lib/secret-box";
+import { findSecret, openSecret, sealSecret } from "@/lib/secret-box";
 import { jobSpecSchema, type JobSpec } from "../job-spec";
 
 /** A conversation that a worker holds: its lease is for this attempt only. */
@@ -16,8 +16,8 @@ export interface ClaimedJob extends ReportedRun {
   attempt: number;
   workerId: string;
   spec: JobSpec;
-  /** Values of secret parameters. */
-  secrets: SuppliedValues;
+  /** Values of secret parameters, sealed. */
+  secrets: string | null;
 }
 
 export const JOB_COLUMNS = `j.project_id::text as "projectId", j.run_key::text as "runKey", j.run_id as "runId",
@@ -48,8 +48,20 @@ export function parseJobRows(rows: unknown): ClaimedJob[] {
       ...row,
       workerId: row.workerId ?? "",
       spec: jobSpecSchema.parse(parseJson(row.spec)),
-      secrets: row.secrets === null ? {} : secretsSchema.parse(parseJson(openSecret(row.secrets))),
     }));
+}
+
+/** Throws conflict where their key is gone. */
+export function openValues({ secrets }: Pick<ClaimedJob, "secrets">): SuppliedValues {
+  if (secrets === null) return {};
+  const opened = openSecret(secrets, "The secret parameters of this run");
+  return secretsSchema.parse(parseJson(opened));
+}
+
+/** As openValues; none where their key is gone. */
+export function findValues(job: Pick<ClaimedJob, "secrets">): SuppliedValues {
+  const isReadable = job.secrets !== null && findSecret(job.secrets) !== undefined;
+  return isReadable ? openValues(job) : {};
 }
 
 export function sealValues(values: SuppliedValues): string | null {

@@ -6,7 +6,7 @@ import { AppError } from "@/lib/errors";
 import type { RunStatus } from "@/lib/runs/run-status";
 import type { RERUN_SCOPES } from "../run-requests";
 import type { StartAnswer } from "../start-answer";
-import { JOB_COLUMNS, parseJobRows, type ClaimedJob } from "./job-rows";
+import { JOB_COLUMNS, openValues, parseJobRows, type ClaimedJob } from "./job-rows";
 import { startBatch, type NewJob } from "./start-batch";
 
 const NOT_PASSED: readonly RunStatus[] = ["FAILED", "ERROR", "CANCELLED"];
@@ -60,7 +60,7 @@ async function rerun(
     const scenario = current.get(job.scenarioId);
     if (!scenario || gone.has(job.spec.target.id)) return [];
     const spec = { ...job.spec, ...scenario, rerunOf };
-    return [{ scenarioId: job.scenarioId, spec, secrets: job.secrets }];
+    return [{ scenarioId: job.scenarioId, spec, secrets: openValues(job) }];
   });
   const [first] = jobs;
   if (!first || fresh.length === 0)

@@ -4,11 +4,12 @@ import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { HIDDEN_VALUE } from "@/lib/hidden-value";
 import { MODEL_PROVIDERS, type ModelProvider } from "@/lib/model-provider";
-import { openSecret } from "@/lib/secret-box";
+import { cannotBeOpened, findSecret, openSecret } from "@/lib/secret-box";
 import { ENVIRONMENT_MODEL_ID, type Model } from "../model-schema";
 
-export function readApiKey({ apiKey }: Pick<ModelRow, "apiKey">): string {
-  return apiKey === null ? "" : openSecret(apiKey);
+/** Throws conflict where the key that sealed it is gone. */
+export function readApiKey({ label, apiKey }: Pick<ModelRow, "label" | "apiKey">): string {
+  return apiKey === null ? "" : openSecret(apiKey, `The key of the model "${label}"`);
 }
 
 export function providerOf({ provider }: Pick<ModelRow, "provider">): ModelProvider {
@@ -19,6 +20,7 @@ export function providerOf({ provider }: Pick<ModelRow, "provider">): ModelProvi
 
 export function toModel(row: ModelRow): Model {
   const { id, label, name, baseUrl, inputPrice, outputPrice } = row;
+  const isUnreadable = row.apiKey !== null && findSecret(row.apiKey) === undefined;
   return {
     id,
     label,
@@ -30,6 +32,7 @@ export function toModel(row: ModelRow): Model {
     outputPrice,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
+    ...(isUnreadable && { problem: cannotBeOpened("Its key") }),
   };
 }
 

@@ -4,14 +4,15 @@ import { z } from "zod";
 import type { Persona as PersonaRow } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
 import { HIDDEN_VALUE } from "@/lib/hidden-value";
-import { openSecret, sealSecret } from "@/lib/secret-box";
+import { cannotBeOpened, findSecret, openSecret, sealSecret } from "@/lib/secret-box";
 import { type Persona } from "../persona-schema";
 
 export type Headers = Record<string, string>;
 
 export function toPersona(row: PersonaRow): Persona {
   const { id, name, description, systemPrompt, createdAt, updatedAt } = row;
-  const headers = readHeaders(row);
+  const headers = findHeaders(row);
+  const isUnreadable = headers === null && row.headers !== null;
   return {
     id,
     name,
@@ -20,13 +21,23 @@ export function toPersona(row: PersonaRow): Persona {
     ...(headers && { headers: hide(headers) }),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
+    ...(isUnreadable && { problem: cannotBeOpened("What its headers say") }),
   };
 }
 
-/** The headers in clear, for a call to the target; null where none were set. */
-export function readHeaders({ headers }: Pick<PersonaRow, "headers">): Headers | null {
+type StoredHeaders = Pick<PersonaRow, "name" | "headers">;
+
+/** The headers in clear, for a call to the target; null where none were set. Throws conflict where their key is gone. */
+export function readHeaders({ name, headers }: StoredHeaders): Headers | null {
   if (headers === null) return null;
-  return z.record(z.string(), z.string()).parse(JSON.parse(openSecret(headers)));
+  const opened = openSecret(headers, `What the headers of the persona "${name}" say`);
+  return z.record(z.string(), z.string()).parse(JSON.parse(opened));
+}
+
+/** As readHeaders; null also where their key is gone. */
+export function findHeaders(row: StoredHeaders): Headers | null {
+  const isReadable = row.headers !== null && findSecret(row.headers) !== undefined;
+  return isReadable ? readHeaders(row) : null;
 }
 
 export function sealHeaders(headers: Headers | null | undefined): string | null {

@@ -5,7 +5,7 @@ import { toStorableText } from "@/lib/storable-text";
 import type { Persona, PersonaPatch } from "../persona-schema";
 import { personaNameTaken, storable } from "./create-persona";
 import { getPersonaRow } from "./get-persona";
-import { readHeaders, sealHeaders, toPersona, unhide } from "./persona-rows";
+import { findHeaders, sealHeaders, toPersona, unhide } from "./persona-rows";
 
 /** Absent keeps a field, `null` clears it. Throws conflict where the name is taken. */
 export async function updatePersona(
@@ -19,7 +19,7 @@ export async function updatePersona(
     ...(description !== undefined && { description: storable(description) }),
     ...(systemPrompt !== undefined && { systemPrompt: storable(systemPrompt) }),
     ...(headers !== undefined && {
-      headers: sealHeaders(headers && unhide(headers, readHeaders(row))),
+      headers: sealHeaders(headers && unhide(headers, findHeaders(row))),
     }),
   };
   try {

@@ -15,5 +15,7 @@ export async function readSecrets(
   });
   const missing = names.find((wanted) => !rows.some(({ name }) => name === wanted));
   if (missing !== undefined) throw new AppError("validation_failed", unknownSecret(missing));
-  return Object.fromEntries(rows.map(({ name, value }) => [name, openSecret(value)]));
+  return Object.fromEntries(
+    rows.map(({ name, value }) => [name, openSecret(value, `The secret ${name}`)]),
+  );
 }

@@ -2,12 +2,13 @@
 import type { ProjectSecret as SecretRow, Target as TargetRow } from "@/lib/db/generated/client";
 import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors";
-import { readTypedConfig } from "@/lib/targets/server/target-rows";
+import { cannotBeOpened, findSecret } from "@/lib/secret-box";
+import { findTypedConfig } from "@/lib/targets/server/target-rows";
 import { secretsOfTarget } from "@/lib/targets/target-secrets";
 import type { Secret } from "../secret-schema";
 
-export type ShownRow = Omit<SecretRow, "projectId" | "value">;
-export const SHOWN = { name: true, createdAt: true, updatedAt: true } as const;
+export type ShownRow = Omit<SecretRow, "projectId">;
+export const SHOWN = { name: true, value: true, createdAt: true, updatedAt: true } as const;
 
 type NamingTarget = Pick<TargetRow, "id" | "name"> & { secrets: ReadonlySet<string> };
 
@@ -18,11 +19,10 @@ export async function listNamingTargets(projectId: string): Promise<NamingTarget
     select: { id: true, name: true, type: true, config: true },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
-  return rows.map(({ id, name, ...stored }) => ({
-    id,
-    name,
-    secrets: new Set(secretsOfTarget(readTypedConfig(stored))),
-  }));
+  return rows.map((row) => {
+    const typed = findTypedConfig(row);
+    return { id: row.id, name: row.name, secrets: new Set(typed ? secretsOfTarget(typed) : []) };
+  });
 }
 
 export function toSecret(row: ShownRow, targets: readonly NamingTarget[]): Secret {
@@ -33,6 +33,7 @@ export function toSecret(row: ShownRow, targets: readonly NamingTarget[]): Secre
       .map(({ id, name }) => ({ id, name })),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
+    ...(findSecret(row.value) === undefined && { problem: cannotBeOpened("Its value") }),
   };
 }
 

@@ -19,7 +19,7 @@ import {
 import { getTargetRow } from "./get-target";
 import { requireSoundSecrets } from "./require-sound-secrets";
 import { requireSoundWorkflow } from "./require-sound-workflow";
-import { readTypedConfig, sealConfig, targetNameTaken, toTarget } from "./target-rows";
+import { findTypedConfig, sealConfig, targetNameTaken, toTarget } from "./target-rows";
 
 /** Throws conflict where the name is taken, validation_failed for a workflow or secrets that cannot be read. */
 export async function createTarget(projectId: string, target: NewTarget): Promise<Target> {
@@ -72,7 +72,7 @@ export async function updateTarget(
 
 function keptConfig(row: TargetRow, config: unknown): TypedConfig {
   const typed = validate(typedConfigSchema, { type: row.type, config });
-  return keepTargetSecrets(typed, { stored: readTypedConfig(row), hidden: HIDDEN_VALUE });
+  return keepTargetSecrets(typed, { stored: findTypedConfig(row), hidden: HIDDEN_VALUE });
 }
 
 function requireFreeHeaders(typed: TypedConfig): void {

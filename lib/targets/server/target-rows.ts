@@ -1,18 +1,31 @@
 // A target from its row. The config is opened only where it is used.
+import { z } from "zod";
+
 import type { Target as TargetRow } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
 import { HIDDEN_VALUE } from "@/lib/hidden-value";
 import { parseJson } from "@/lib/json";
-import { openSecret, sealSecret } from "@/lib/secret-box";
+import { cannotBeOpened, findSecret, openSecret, sealSecret } from "@/lib/secret-box";
 import {
   hideTargetSecrets,
+  TARGET_TYPES,
   typedConfigSchema,
   type Target,
+  type TargetType,
   type TypedConfig,
 } from "../target-schema";
 
-export function readTypedConfig({ type, config }: Pick<TargetRow, "type" | "config">): TypedConfig {
-  return typedConfigSchema.parse({ type, config: parseJson(openSecret(config)) });
+type StoredConfig = Pick<TargetRow, "name" | "type" | "config">;
+
+/** Throws conflict where its key is gone. */
+export function readTypedConfig({ name, type, config }: StoredConfig): TypedConfig {
+  const opened = openSecret(config, `The config of the target "${name}"`);
+  return typedConfigSchema.parse({ type, config: parseJson(opened) });
+}
+
+/** Null where its key is gone. */
+export function findTypedConfig(row: StoredConfig): TypedConfig | null {
+  return findSecret(row.config) === undefined ? null : readTypedConfig(row);
 }
 
 export function sealConfig({ config }: TypedConfig): string {
@@ -21,15 +34,30 @@ export function sealConfig({ config }: TypedConfig): string {
 
 export function toTarget(row: TargetRow): Target {
   const { id, name, concurrency, ratePerMinute } = row;
+  const typed = findTypedConfig(row);
   return {
     id,
     name,
-    ...hideTargetSecrets(readTypedConfig(row), HIDDEN_VALUE),
+    ...hideTargetSecrets(typed ?? blankConfig(row), HIDDEN_VALUE),
+    ...(!typed && { problem: cannotBeOpened("Its config") }),
     concurrency,
     ratePerMinute,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
+}
+
+const BLANKS: Readonly<Record<TargetType, object>> = {
+  prompt: {},
+  http: { url: "https://unreadable.invalid" },
+  code: { source: "// This code cannot be opened" },
+  workflow: { steps: [{ kind: "code", name: "step1", source: "// This step cannot be opened" }] },
+};
+
+/** What stands for a config that cannot be opened. */
+function blankConfig({ type }: Pick<TargetRow, "type">): TypedConfig {
+  const known = z.enum(TARGET_TYPES).parse(type);
+  return typedConfigSchema.parse({ type: known, config: BLANKS[known] });
 }
 
 export const targetNameTaken = (name: string) =>

@@ -11,7 +11,7 @@ import { getTargetRow } from "./get-target";
 import { replyOf } from "./reply-of";
 import { requireSoundSecrets } from "./require-sound-secrets";
 import type { TargetCall } from "./target-call";
-import { readTypedConfig } from "./target-rows";
+import { findTypedConfig, readTypedConfig } from "./target-rows";
 import { newTraceContext, toTraceparent } from "./trace-context";
 
 /** One turn: the exact exchanges, and what the answer was read as; secrets hidden. */
@@ -28,7 +28,7 @@ export async function testTarget(
 export async function testDraft(projectId: string, draft: DraftTest): Promise<TargetTestAnswer> {
   const { targetId } = draft;
   const row = targetId ? await getTargetRow(projectId, targetId) : null;
-  const stored = row && readTypedConfig(row);
+  const stored = row && findTypedConfig(row);
   const typed = keepTargetSecrets(draft, { stored, hidden: HIDDEN_VALUE });
   return tryOut(typed, { projectId, path: row ? [row.id] : [] }, draft);
 }

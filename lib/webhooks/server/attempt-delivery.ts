@@ -3,12 +3,12 @@ import type {
   Webhook as WebhookRow,
 } from "@/lib/db/generated/client";
 import { getPrisma } from "@/lib/db/prisma";
-import { openSecret } from "@/lib/secret-box";
+import { findSecret } from "@/lib/secret-box";
 import { retryDelayMs } from "../retry-delay";
 import type { Delivery } from "../webhook-schema";
 import { callWebhook } from "./call-webhook";
 import { makePayload } from "./make-payload";
-import { toDelivery } from "./webhook-rows";
+import { toDelivery, UNREADABLE_SECRET } from "./webhook-rows";
 
 interface Attempt {
   webhook: WebhookRow;
@@ -25,8 +25,11 @@ export async function attemptDelivery({ webhook, delivery, isLast }: Attempt): P
   const body = delivery.payload ?? JSON.stringify(await makePayload(delivery));
   if (delivery.payload === null)
     await prisma.webhookDelivery.update({ where, data: { payload: body } });
-  const secret = openSecret(webhook.secret);
-  const { status, error } = await callWebhook({ id, url: webhook.url, secret, body });
+  const secret = findSecret(webhook.secret);
+  const { status, error } =
+    secret === undefined
+      ? { status: null, error: UNREADABLE_SECRET }
+      : await callWebhook({ id, url: webhook.url, secret, body });
   const attempts = delivery.attempts + 1;
   const now = new Date();
   const failed = isLast

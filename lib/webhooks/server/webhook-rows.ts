@@ -4,11 +4,19 @@ import type {
   Webhook as WebhookRow,
 } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
+import { cannotBeOpened, findSecret } from "@/lib/secret-box";
 import { deliverySchema, webhookSchema, type Delivery, type Webhook } from "../webhook-schema";
 
-export function toWebhook({ secret: _, projectId: __, ...row }: WebhookRow): Webhook {
+/** A webhook's secret is made here: nobody has it to enter again. */
+export const UNREADABLE_SECRET = cannotBeOpened(
+  "Its secret",
+  "delete this webhook and add it again",
+);
+
+export function toWebhook({ secret, projectId: _, ...row }: WebhookRow): Webhook {
   return webhookSchema.parse({
     ...row,
+    ...(findSecret(secret) === undefined && { problem: UNREADABLE_SECRET }),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   });

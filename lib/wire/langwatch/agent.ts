@@ -26,6 +26,7 @@ export const agentSchema = z.object({
   config: z.record(z.string(), z.unknown()).describe("Secrets are hidden"),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
+  problem: z.string().optional().describe("Why its config cannot be used: it is a blank one then"),
 });
 export type Agent = z.infer<typeof agentSchema>;
 
@@ -65,9 +66,18 @@ export function toAgent({
   config: kept,
   createdAt,
   updatedAt,
+  problem,
 }: Target): Agent {
   const named = type === "prompt" ? ("signature" as const) : type;
-  return { id, name: called, type: named, config: { ...kept }, createdAt, updatedAt };
+  return {
+    id,
+    name: called,
+    type: named,
+    config: { ...kept },
+    createdAt,
+    updatedAt,
+    ...(problem !== undefined && { problem }),
+  };
 }
 
 /** In its own words. */

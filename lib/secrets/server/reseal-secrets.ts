@@ -1,0 +1,70 @@
+// Seals everything anew with the key of now, so that no earlier one is needed any more.
+import { getPrisma } from "@/lib/db/prisma";
+import { findSecret, isSealedByCurrentKey, sealSecret } from "@/lib/secret-box";
+import { renewSecretKeyCheck } from "./check-secret-key";
+import { SEALED_COLUMNS, type SealedColumn } from "./sealed-columns";
+
+export interface ResealCount {
+  what: string;
+  resealed: number;
+  /** Sealed with the key of now before. */
+  current: number;
+  /** By none of the keys that are there. */
+  unreadable: number;
+}
+
+interface SealedRow {
+  project: string;
+  key: string;
+  sealed: string;
+}
+
+const PAGE = 500;
+const NO_PROJECT = "00000000-0000-0000-0000-000000000000";
+
+/** Safe beside a running server: a row that is changed meanwhile is sealed by that change. */
+export async function resealSecrets(): Promise<ResealCount[]> {
+  const counts: ResealCount[] = [];
+  for (const column of SEALED_COLUMNS) counts.push(await resealColumn(column));
+  await renewSecretKeyCheck();
+  return counts;
+}
+
+async function resealColumn(column: SealedColumn): Promise<ResealCount> {
+  const count = { what: column.what, resealed: 0, current: 0, unreadable: 0 };
+  let after = { project: NO_PROJECT, key: "" };
+  for (;;) {
+    const rows = await readPage(column, after);
+    for (const row of rows) count[await resealRow(column, row)] += 1;
+    const last = rows.at(-1);
+    if (!last) return count;
+    after = last;
+  }
+}
+
+function readPage(
+  { table, column, key }: SealedColumn,
+  after: Pick<SealedRow, "project" | "key">,
+): Promise<SealedRow[]> {
+  const sql = `select project_id::text as project, ${key}::text as key, ${column} as sealed from ${table}
+    where ${column} is not null and (project_id, ${key}::text) > ($1::uuid, $2)
+    order by project_id, ${key}::text limit ${String(PAGE)}`;
+  return getPrisma().$queryRawUnsafe(sql, after.project, after.key);
+}
+
+async function resealRow(
+  { table, column, key }: SealedColumn,
+  { project, key: id, sealed }: SealedRow,
+): Promise<"resealed" | "current" | "unreadable"> {
+  const opened = findSecret(sealed);
+  if (opened === undefined) return "unreadable";
+  if (isSealedByCurrentKey(sealed)) return "current";
+  await getPrisma().$executeRawUnsafe(
+    `update ${table} set ${column} = $1 where project_id = $2::uuid and ${key}::text = $3 and ${column} = $4`,
+    sealSecret(opened),
+    project,
+    id,
+    sealed,
+  );
+  return "resealed";
+}

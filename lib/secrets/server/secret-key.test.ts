@@ -1,0 +1,134 @@
+// A changed or lost SECRET_KEY is found by a start, and `reseal` moves everything to a new one.
+import { rmSync } from "node:fs";
+import path from "node:path";
+
+import { beforeEach, expect, test } from "vitest";
+
+import { getPrisma } from "@/lib/db/prisma";
+import { getEnv, setEnv } from "@/lib/env";
+import { createPersona } from "@/lib/personas/server/create-persona";
+import { listPersonas } from "@/lib/personas/server/list-personas";
+import { forgetProcessWide } from "@/lib/process-wide";
+import { sealSecret } from "@/lib/secret-box";
+import { temporaryFolder } from "@/lib/testing/temporary-folder";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { createTestProject } from "@/lib/testing/test-project";
+import { checkSecretKey } from "./check-secret-key";
+import { readSecrets } from "./read-secrets";
+import { resealSecrets } from "./reseal-secrets";
+import { saveSecret } from "./save-secret";
+
+setUpTestDatabase();
+
+const FIRST = "the first key of this test";
+const SECOND = "the second key of this test";
+let folder = "";
+
+beforeEach(async () => {
+  const { dataDir, secretKey = "" } = getEnv();
+  folder = temporaryFolder();
+  await getPrisma().secretKeyCheck.deleteMany();
+  await getPrisma().projectSecret.deleteMany();
+  await getPrisma().persona.deleteMany();
+  return () => {
+    begin({ dataDir, secretKey });
+  };
+});
+
+/** As a new process with these settings would. */
+function begin({ dataDir = folder, secretKey = "", old = "" }): void {
+  setEnv({ DATA_DIR: dataDir, SECRET_KEY: secretKey, SECRET_KEY_OLD: old });
+  forgetProcessWide("secret-key");
+}
+
+test("a start with the same key is fine, one with another key is refused in one sentence", async () => {
+  begin({ secretKey: FIRST });
+  await checkSecretKey();
+  begin({ secretKey: FIRST });
+  await checkSecretKey();
+  begin({ secretKey: SECOND });
+  await expect(checkSecretKey()).rejects.toThrow(
+    /^The stored secrets were sealed with another key than SECRET_KEY says: [^\n]*\.$/,
+  );
+  begin({ secretKey: SECOND, old: FIRST });
+  await checkSecretKey();
+});
+
+test("a lost key file is missed, and not made anew", async () => {
+  begin({});
+  await checkSecretKey();
+  rmSync(path.join(folder, "secret.key"));
+  begin({});
+  await expect(checkSecretKey()).rejects.toThrow(
+    `The key of the stored secrets is missing: restore the file ${path.join(folder, "secret.key")}`,
+  );
+  await expect(checkSecretKey()).rejects.toThrow("is missing");
+});
+
+test("what an earlier version sealed is compared too, though it kept no text to check", async () => {
+  const project = await createTestProject();
+  begin({ secretKey: FIRST });
+  await saveSecret(project.id, { name: "KEY", value: "hunter2" });
+  begin({ secretKey: SECOND });
+  await expect(checkSecretKey()).rejects.toThrow("sealed with another key");
+  begin({});
+  await expect(checkSecretKey()).rejects.toThrow("is missing");
+  begin({ secretKey: FIRST });
+  await checkSecretKey();
+});
+
+test("reseal makes the old key superfluous, counts, and does nothing the second time", async () => {
+  const project = await createTestProject();
+  begin({ secretKey: FIRST });
+  await checkSecretKey();
+  await saveSecret(project.id, { name: "ONE", value: "hunter1" });
+  await saveSecret(project.id, { name: "TWO", value: "hunter2" });
+  await createPersona(project.id, { name: "A", headers: { Authorization: "hunter3" } });
+  begin({ secretKey: SECOND, old: `some other key, ${FIRST}` });
+  await saveSecret(project.id, { name: "NEW", value: "hunter4" });
+  expect(await resealSecrets()).toMatchObject([
+    { what: "configs of targets", resealed: 0 },
+    { what: "headers of personas", resealed: 1, current: 0, unreadable: 0 },
+    { what: "keys of models" },
+    { what: "secrets", resealed: 2, current: 1, unreadable: 0 },
+    { what: "secrets of webhooks" },
+    { what: "secret parameters of runs" },
+  ]);
+  begin({ secretKey: SECOND });
+  await checkSecretKey();
+  const values = await readSecrets(project.id, ["ONE", "TWO", "NEW"]);
+  expect(values).toEqual({ ONE: "hunter1", TWO: "hunter2", NEW: "hunter4" });
+  expect(await listPersonas(project.id)).not.toMatchObject([
+    { problem: expect.anything() as string },
+  ]);
+  expect((await resealSecrets())[3]).toMatchObject({ resealed: 0, current: 3 });
+});
+
+test("after the key is lost, reseal keeps what it cannot open and lets the next start through", async () => {
+  const project = await createTestProject();
+  begin({ secretKey: FIRST });
+  await checkSecretKey();
+  await saveSecret(project.id, { name: "ONE", value: "hunter1" });
+  begin({ secretKey: SECOND });
+  expect((await resealSecrets())[3]).toMatchObject({ resealed: 0, unreadable: 1 });
+  begin({ secretKey: SECOND });
+  await checkSecretKey();
+  begin({ secretKey: SECOND, old: FIRST });
+  expect(await readSecrets(project.id, ["ONE"])).toEqual({ ONE: "hunter1" });
+});
+
+test("reseal gets through more rows than a page has", async () => {
+  const project = await createTestProject();
+  begin({ secretKey: FIRST });
+  const now = new Date();
+  const rows = Array.from({ length: 1203 }, (_, index) => ({
+    projectId: project.id,
+    name: `KEY_${String(index)}`,
+    value: sealSecret("hunter2"),
+    createdAt: now,
+    updatedAt: now,
+  }));
+  await getPrisma().projectSecret.createMany({ data: rows });
+  begin({ secretKey: SECOND, old: FIRST });
+  expect((await resealSecrets())[3]).toMatchObject({ resealed: 1203, unreadable: 0 });
+});
