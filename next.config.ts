@@ -10,6 +10,8 @@ const nextConfig: NextConfig = {
   compress: false,
   serverExternalPackages: ["pino"],
   devIndicators: false,
+  // Pictures of conversations come from outside: nothing here decodes them. The guard refuses the address too.
+  images: { unoptimized: true },
 };
 
 export default nextConfig;

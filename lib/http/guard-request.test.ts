@@ -9,10 +9,11 @@ const settings = { baseUrl: "http://localhost:3000", allowOpenAccess: false, isD
 
 function guard(
   headers: Record<string, string>,
-  options: { method?: string; overrides?: object } = {},
+  options: { method?: string; url?: string; overrides?: object } = {},
 ) {
   const req = new IncomingMessage(new Socket());
   req.method = options.method ?? "GET";
+  req.url = options.url ?? "/";
   req.headers = { host: "localhost:3000", ...headers };
   const res = new ServerResponse(req);
   const passed = guardRequest(req, res, { ...settings, ...options.overrides });
@@ -145,5 +146,50 @@ describe("headers", () => {
       guard({}, { overrides: { isDevelopment } }).res.getHeader("content-security-policy");
     expect(policyOf(false)).not.toContain("unsafe-eval");
     expect(policyOf(true)).toContain("unsafe-eval");
+  });
+});
+
+describe("optimized images", () => {
+  test.each([
+    "/_next/image?url=%2Fapi%2Fprojects%2Fdefault%2Fruns%2Fr%2Fmedia%2Fm%2F0&w=640&q=75",
+    "/_next/image",
+    "/_next/image/",
+    "//_next//image?url=/x",
+    "/_next/%69mage?url=/x",
+    "/%5fnext%2Fimage?url=/x",
+    "/_next/./image?url=/x",
+    "/a/../_next/image?url=/x",
+    "http://localhost:3000/_next/image?url=/x",
+    "/_NEXT/image?url=/x",
+  ])("%s is not served", (url) => {
+    const { passed, res } = guard({}, { url });
+    expect(passed).toBe(false);
+    expect(res.statusCode).toBe(404);
+  });
+
+  test.each([
+    "/_next/static/x.js",
+    "ftp://[",
+    "/default/simulations/_next%2Fimage",
+    "/default/simulations/image",
+    "/default/_next",
+    "/%",
+  ])("%s passes", (url) => {
+    expect(guard({}, { url }).passed).toBe(true);
+  });
+});
+
+describe("transport security", () => {
+  const header = (baseUrl: string) =>
+    guard({ host: new URL(baseUrl).host }, { overrides: { baseUrl } }).res.getHeader(
+      "strict-transport-security",
+    );
+
+  test("is asked for where people use https", () => {
+    expect(header("https://qa.example.com")).toBe("max-age=31536000");
+  });
+
+  test("is not asked for elsewhere: a browser would not come back", () => {
+    expect(header("http://localhost:3000")).toBeUndefined();
   });
 });

@@ -26,10 +26,13 @@ export function guardRequest(
   req.headers["x-nonce"] = nonce;
   delete req.headers["content-security-policy-report-only"];
   const sent = API_PATH.test(req.url ?? "") ? API_SECURITY_POLICY : policy;
-  for (const [name, value] of Object.entries(securityHeaders(sent))) res.setHeader(name, value);
+  for (const [name, value] of Object.entries(securityHeaders(sent, settings.baseUrl)))
+    res.setHeader(name, value);
   const refusal = refusalOf(req, settings);
-  if (refusal) refuse(res, refusal);
-  return refusal === undefined;
+  if (refusal) refuse(res, 403, refusal);
+  else if (isImageOptimizer(req.url ?? "")) refuse(res, 404, NO_IMAGES);
+  else return true;
+  return false;
 }
 
 export function refusalOf(req: IncomingMessage, policy: AccessPolicy): Refusal | undefined {
@@ -47,8 +50,23 @@ export function refusalOf(req: IncomingMessage, policy: AccessPolicy): Refusal |
   );
 }
 
-function refuse(res: ServerResponse, refusal: Refusal): void {
-  res.writeHead(403, { "content-type": "application/json", connection: "close" });
+const NO_IMAGES = { error: "not_found", message: "Images are not resized here." };
+
+/** However it is spelled: Next decodes an address and takes its dots and double slashes away. */
+function isImageOptimizer(url: string): boolean {
+  const [address = ""] = url.split("?", 1);
+  let decoded = address;
+  try {
+    decoded = decodeURIComponent(address);
+  } catch {
+    return false; // refused later, as any malformed address
+  }
+  const { pathname } = new URL(`http://localhost/${decoded}`.replaceAll(/(?<!:)[\\/]+/g, "/"));
+  return /^\/(?:https?:\/+[^/]*\/)?_next\/image(?:\/|$)/i.test(pathname);
+}
+
+function refuse(res: ServerResponse, status: number, refusal: object): void {
+  res.writeHead(status, { "content-type": "application/json", connection: "close" });
   res.end(JSON.stringify(refusal));
 }
 

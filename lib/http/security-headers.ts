@@ -9,8 +9,19 @@ const FIXED_HEADERS: Readonly<Record<string, string>> = {
   "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 };
 
-export function securityHeaders(contentSecurityPolicy: string): Readonly<Record<string, string>> {
-  return { ...FIXED_HEADERS, "content-security-policy": contentSecurityPolicy };
+/** Only where people use https: elsewhere a browser that heeds it would not come back. */
+const STRICT_TRANSPORT = { "strict-transport-security": "max-age=31536000" };
+
+export function securityHeaders(
+  contentSecurityPolicy: string,
+  baseUrl: string,
+): Readonly<Record<string, string>> {
+  const isHttps = new URL(baseUrl).protocol === "https:";
+  return {
+    ...FIXED_HEADERS,
+    ...(isHttps && STRICT_TRANSPORT),
+    "content-security-policy": contentSecurityPolicy,
+  };
 }
 
 /** Answers of the API are data, some of it hostile: opened as a page, nothing in them loads or runs. */
