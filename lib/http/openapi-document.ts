@@ -3,20 +3,7 @@ import { z } from "zod";
 
 import packageJson from "@/package.json";
 import type { AuthMode, Contract } from "./contract";
-import { executionContracts } from "./contracts/execution-contracts";
-import { honeyhiveContracts } from "./contracts/honeyhive-contracts";
-import { langwatchContracts } from "./contracts/langwatch-contracts";
-import { modelContracts } from "./contracts/model-contracts";
-import { personaContracts } from "./contracts/persona-contracts";
-import { projectContracts } from "./contracts/project-contracts";
-import { scenarioContracts } from "./contracts/scenario-contracts";
-import { scheduleContracts } from "./contracts/schedule-contracts";
-import { secretContracts } from "./contracts/secret-contracts";
-import { suiteContracts } from "./contracts/suite-contracts";
-import { systemContracts } from "./contracts/system-contracts";
-import { targetContracts } from "./contracts/target-contracts";
-import { traceContracts } from "./contracts/trace-contracts";
-import { webhookContracts } from "./contracts/webhook-contracts";
+import { contractGroups } from "./contracts/contract-groups";
 
 type JsonSchema = Record<string, unknown>;
 
@@ -49,23 +36,6 @@ export interface OpenApiDocument {
   paths: Record<string, Record<string, OpenApiOperation>>;
   components: { securitySchemes: Record<string, JsonSchema> };
 }
-
-const contractGroups: Record<string, Record<string, Contract>> = {
-  langwatch: langwatchContracts,
-  honeyhive: honeyhiveContracts,
-  project: projectContracts,
-  scenario: scenarioContracts,
-  persona: personaContracts,
-  suite: suiteContracts,
-  target: targetContracts,
-  execution: executionContracts,
-  model: modelContracts,
-  secret: secretContracts,
-  trace: traceContracts,
-  webhook: webhookContracts,
-  schedule: scheduleContracts,
-  system: systemContracts,
-};
 
 const KEY_SECURITY = [{ token: [] }, { bearer: [] }, { basic: [] }];
 const SECURITY: Record<AuthMode, Record<string, string[]>[]> = {

@@ -1,15 +1,21 @@
 // The one HTTP server: our guard, then our own routes, then Next.
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 
+import { findRefusedMethod } from "@/lib/http/find-refused-method";
 import { guardRequest, refusalOf, type GuardSettings } from "@/lib/http/guard-request";
+import { sendAnswer } from "@/lib/http/node-request";
 import { mountedRoute } from "./mounted-routes";
+import { refuseUnreadable, refuseWithoutHost } from "./refuse-unreadable";
 
 export type RequestHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
 export interface ProductServer {
   /** Binds the port. What arrives before `ready` waits. */
   listen: (port: number, host: string) => Promise<void>;
+  /** The one that it listens on. */
+  port: () => number;
   ready: (handler: RequestHandler) => void;
   /** Takes no more, lets open requests finish for `patienceMs`, then cuts them. */
   close: (patienceMs: number) => Promise<void>;
@@ -19,7 +25,10 @@ export interface ProductServer {
 
 const HEADERS_TIMEOUT_MS = 30_000;
 const REQUEST_TIMEOUT_MS = 300_000; // for receiving a request; an answer may stream for hours
-const MAX_HEADER_BYTES = 65_536; // ids of 512 letters in any script stand in addresses several times over
+const HTTP_OPTIONS = {
+  maxHeaderSize: 65_536, // ids of 512 letters in any script stand in addresses several times over
+  requireHostHeader: false, // Node would refuse it with an empty body
+};
 const KEEP_ALIVE_TIMEOUT_MS = 65_000; // longer than the 60 s of common proxies, so that they hang up first
 
 export function createProductServer(settings: GuardSettings): ProductServer {
@@ -29,17 +38,24 @@ export function createProductServer(settings: GuardSettings): ProductServer {
   const upgraded = new Set<Duplex>();
   const upgrades = http.createServer(); // never listens
 
-  const server = http.createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (req, res) => {
+  const server = http.createServer(HTTP_OPTIONS, (req, res) => {
     open.add(res);
     res.once("close", () => {
       open.delete(res);
       if (!server.listening) server.closeIdleConnections();
     });
+    if (req.headers.host === undefined) {
+      refuseWithoutHost(res, settings.baseUrl);
+      return;
+    }
     if (!guardRequest(req, res, settings)) return;
     answer(req, res, handlerReady).catch((error: unknown) => {
       fail(res, error);
     });
   });
+  refuseUnreadable(server, settings.baseUrl, (socket) =>
+    [...open].some((res) => res.socket === socket && res.headersSent),
+  );
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
@@ -50,6 +66,7 @@ export function createProductServer(settings: GuardSettings): ProductServer {
 
   return {
     listen: (port, host) => listen(server, port, host),
+    port: () => (server.address() as AddressInfo).port, // it listens on TCP
     ready: (handler) => {
       ready(handler);
     },
@@ -73,7 +90,10 @@ async function answer(
     refuseAddress(res);
     return;
   }
-  await (mountedRoute(req.method ?? "", pathname) ?? handler)(req, res);
+  const method = req.method ?? "";
+  const refused = findRefusedMethod(method, pathname);
+  if (refused) sendAnswer(req, res, refused);
+  else await (mountedRoute(method, pathname) ?? handler)(req, res);
 }
 
 /** Next answers a stray percent sign with a 500. */

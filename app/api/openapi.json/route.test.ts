@@ -11,7 +11,6 @@ const document = openApiDocument();
 /** Paths of all route files, with parameters as OpenAPI writes them. */
 function routePaths(folder = "app"): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.name === "[...unknown]") return []; // what answers for all that is no route
     if (entry.isDirectory()) return routePaths(path.join(folder, entry.name));
     const route = `/${folder.replace(/^app\//, "").replaceAll(/\[(\w+)\]/g, "{$1}")}`;
     return entry.name === "route.ts" ? [route] : [];

@@ -122,16 +122,28 @@ describe("bad input", () => {
     },
   );
 
-  test("10,000 messages are taken, more are refused", async () => {
+  test("50,000 messages are taken, more are refused", async () => {
     const body = (count: number) =>
       startedEvent({
         type: "SCENARIO_MESSAGE_SNAPSHOT",
         messages: Array.from({ length: count }, () => ({})),
       });
-    expect((await send(JSON.stringify(body(10_000)))).status).toBe(201);
-    expect((await answerOf(send(JSON.stringify(body(10_001))))).body["fields"]).toEqual([
+    expect((await send(JSON.stringify(body(50_000)))).status).toBe(201);
+    expect((await answerOf(send(JSON.stringify(body(50_001))))).body["fields"]).toEqual([
       "messages",
     ]);
+  });
+
+  test("a run of 20,000 messages is stored and counted whole", async () => {
+    const messages = Array.from({ length: 20_000 }, (_, index) => ({
+      id: `m${String(index)}`,
+      role: index % 2 === 0 ? "user" : "assistant",
+      content: `Line ${String(index)}`,
+    }));
+    const event = startedEvent({ type: "SCENARIO_MESSAGE_SNAPSHOT", messages });
+    expect((await send(JSON.stringify(event))).status).toBe(201);
+    const run = await getRun(project.id, event.scenarioRunId);
+    expect(run.messageCount).toBe(20_000);
   });
 
   test("nesting of 100 levels is taken, deeper is refused", async () => {

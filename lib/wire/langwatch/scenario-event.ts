@@ -12,7 +12,7 @@ import { toStorableText } from "@/lib/storable-text";
 const MAX_DATE_MS = Date.UTC(9999, 11, 31);
 
 /** More than any conversation has; without a bound a body of empty messages would cost gigabytes. */
-const MAX_MESSAGES = 10_000;
+const MAX_MESSAGES = 50_000;
 
 const id = z.string().min(1).max(512);
 const optionalText = z.string().nullish();

@@ -1,0 +1,33 @@
+// Every contract that there is, by group.
+import type { Contract } from "../contract";
+import { executionContracts } from "./execution-contracts";
+import { honeyhiveContracts } from "./honeyhive-contracts";
+import { langwatchContracts } from "./langwatch-contracts";
+import { modelContracts } from "./model-contracts";
+import { personaContracts } from "./persona-contracts";
+import { projectContracts } from "./project-contracts";
+import { scenarioContracts } from "./scenario-contracts";
+import { scheduleContracts } from "./schedule-contracts";
+import { secretContracts } from "./secret-contracts";
+import { suiteContracts } from "./suite-contracts";
+import { systemContracts } from "./system-contracts";
+import { targetContracts } from "./target-contracts";
+import { traceContracts } from "./trace-contracts";
+import { webhookContracts } from "./webhook-contracts";
+
+export const contractGroups: Readonly<Record<string, Readonly<Record<string, Contract>>>> = {
+  langwatch: langwatchContracts,
+  honeyhive: honeyhiveContracts,
+  project: projectContracts,
+  scenario: scenarioContracts,
+  persona: personaContracts,
+  suite: suiteContracts,
+  target: targetContracts,
+  execution: executionContracts,
+  model: modelContracts,
+  secret: secretContracts,
+  trace: traceContracts,
+  webhook: webhookContracts,
+  schedule: scheduleContracts,
+  system: systemContracts,
+};

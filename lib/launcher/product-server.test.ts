@@ -1,0 +1,143 @@
+// What our own server answers before Next is asked, over real connections.
+import { once } from "node:events";
+import { connect } from "node:net";
+
+import { beforeAll, describe, expect, test } from "vitest";
+
+import { createProductServer } from "./product-server";
+
+const settings = { baseUrl: "http://localhost:3000", allowOpenAccess: false, isDevelopment: false };
+let port = 0;
+
+beforeAll(async () => {
+  const server = createProductServer(settings);
+  await server.listen(0, "127.0.0.1");
+  port = server.port();
+  server.ready((req, res) => {
+    req.resume();
+    res.end("<html>");
+    return Promise.resolve();
+  });
+  return () => server.close(1_000);
+});
+
+/** Everything that comes back for these bytes. */
+async function send(...lines: string[]) {
+  const socket = connect(port, "127.0.0.1");
+  socket.write([...lines, "", ""].join("\r\n"));
+  let text = "";
+  socket.on("data", (chunk: Buffer) => (text += chunk.toString()));
+  await once(socket, "close");
+  const [head = "", body = ""] = text.split("\r\n\r\n", 2);
+  return {
+    status: Number(/^HTTP\/1\.1 (\d+)/.exec(head)?.[1]),
+    allow: /^allow: (.*)$/im.exec(head)?.[1]?.split(", ") ?? [],
+    nosniff: /^x-content-type-options: nosniff/im.test(head),
+    body,
+  };
+}
+
+const ask = (method: string, path: string, ...headers: string[]) =>
+  send(`${method} ${path} HTTP/1.1`, "Host: localhost", "Connection: close", ...headers);
+
+const HONEYHIVE = { success: false, statusCode: 405, errorCode: "METHOD_NOT_ALLOWED" };
+
+describe("a method that an address does not have", () => {
+  test.each([
+    ["TRACE /api/health", { code: "method_not_allowed" }, ["GET", "HEAD", "OPTIONS"]],
+    ["PURGE /api/health", { code: "method_not_allowed" }, ["GET", "HEAD", "OPTIONS"]],
+    ["TRACE /api/scenario-events", { error: "Method not allowed" }, ["DELETE", "POST", "OPTIONS"]],
+    ["GET /api/scenario-events", { error: "Method not allowed" }, ["DELETE", "POST", "OPTIONS"]],
+    ["DELETE /v1/events/search", HONEYHIVE, ["POST", "OPTIONS"]],
+    ["PATCH /v1/events", HONEYHIVE, ["POST", "OPTIONS"]],
+    ["PROPFIND /api/projects/default/targets", {}, ["GET", "POST", "HEAD", "OPTIONS"]],
+    ["PATCH /api/projects/a%2Fb/targets/test", {}, ["POST", "OPTIONS"]],
+    ["TRACE /", { code: "method_not_allowed" }, ["GET", "HEAD"]],
+    ["PURGE /default/simulations", { code: "method_not_allowed" }, ["GET", "HEAD"]],
+  ])("%s is 405, says why and what is allowed", async (question, body, allow) => {
+    const [method = "", path = ""] = question.split(" ");
+    const answer = await ask(method, path);
+    expect(answer.status).toBe(405);
+    expect(JSON.parse(answer.body)).toMatchObject(body);
+    expect(answer.allow.toSorted()).toEqual(allow.toSorted());
+    expect(answer.nosniff).toBe(true);
+  });
+
+  test.each(["get", "FLY", "CONNECT"])(
+    "%s, which Node does not hand on, is 405 too",
+    async (method) => {
+      const answer = await ask(method, method === "CONNECT" ? "localhost:80" : "/api/health");
+      expect(answer).toMatchObject({ status: 405, nosniff: true });
+      expect(JSON.parse(answer.body)).toMatchObject({ error: "method_not_allowed" });
+      expect(answer.allow).toContain("GET");
+    },
+  );
+});
+
+describe("an address that nothing serves", () => {
+  test.each([
+    ["GET", "/api"],
+    ["GET", "/api/nothing"],
+    ["POST", "/api/health/live/more"],
+    ["GET", "/api/../x"],
+    ["GET", "/api/projects/../targets"],
+    ["GET", "/api/projects/default/targets/a/b/c"],
+    ["OPTIONS", "/api/nothing"],
+    ["TRACE", "/api/nothing"],
+    ["GET", "/v1"],
+    ["GET", "/v1/nothing"],
+  ])("%s %s is 404 in JSON", async (method, path) => {
+    const answer = await ask(method, path);
+    expect(answer.status).toBe(404);
+    expect(JSON.parse(answer.body)).toMatchObject({});
+    expect(answer.body).toMatch(/no such route/);
+  });
+
+  test("below /v1 it is answered as HoneyHive's clients read errors", async () => {
+    const answer = await ask("GET", "/v1/nothing");
+    expect(JSON.parse(answer.body)).toMatchObject({ success: false, errorCode: "NOT_FOUND" });
+  });
+});
+
+describe("Next is handed", () => {
+  test.each([
+    ["GET", "/"],
+    ["POST", "/default/simulations"],
+    ["GET", "/api/health"],
+    ["GET", "/api/health/"],
+    ["GET", "//api/nothing"],
+    ["HEAD", "/api/health"],
+    ["OPTIONS", "/api/health"],
+    ["GET", "/apiary/simulations"],
+    ["GET", "/v1beta/simulations"],
+  ])("%s %s", async (method, path) => {
+    expect((await ask(method, path)).status).toBe(200);
+  });
+});
+
+describe("what is no request", () => {
+  test.each([
+    [
+      "an expectation",
+      417,
+      ["GET / HTTP/1.1", "Host: localhost", "Expect: pigs-to-fly", "Connection: close"],
+    ],
+    ["no HTTP", 400, ["GET / FTP/1.1"]],
+    ["a header without a name", 400, ["GET / HTTP/1.1", "Host: localhost", ": x"]],
+    ["no host", 400, ["GET / HTTP/1.1", "Connection: close"]],
+    [
+      "headers beyond 64 KB",
+      431,
+      ["GET / HTTP/1.1", "Host: localhost", `X: ${"x".repeat(70_000)}`],
+    ],
+    [
+      "two lengths",
+      400,
+      ["POST / HTTP/1.1", "Host: localhost", "Content-Length: 1", "Content-Length: 2"],
+    ],
+  ])("%s is answered %i in JSON", async (_, status, lines) => {
+    const answer = await send(...lines);
+    expect(answer).toMatchObject({ status, nosniff: true });
+    expect(JSON.parse(answer.body)).toMatchObject({ error: expect.any(String) as string });
+  });
+});

@@ -1,0 +1,91 @@
+// What Node refuses before there is a request to handle: answered with JSON as everything else, not with an empty body.
+import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+
+import { API_SECURITY_POLICY, securityHeaders } from "@/lib/http/security-headers";
+
+interface Refusal {
+  status: number;
+  error: string;
+  message: string;
+  headers?: Record<string, string>;
+}
+
+const ALLOWED = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+const WRONG_METHOD: Refusal = {
+  status: 405,
+  error: "method_not_allowed",
+  message: `There is no such method; there are ${ALLOWED}.`,
+  headers: { allow: ALLOWED },
+};
+const NOT_HTTP: Refusal = {
+  status: 400,
+  error: "bad_request",
+  message: "The request is not well-formed HTTP.",
+};
+const EXPECTATION: Refusal = {
+  status: 417,
+  error: "expectation_failed",
+  message: "The only expectation that is met here is 100-continue.",
+};
+const BY_CODE: ReadonlyMap<string, Refusal> = new Map([
+  ["HPE_INVALID_METHOD", WRONG_METHOD],
+  [
+    "HPE_HEADER_OVERFLOW",
+    { status: 431, error: "headers_too_large", message: "The headers are too large." },
+  ],
+  [
+    "ERR_HTTP_REQUEST_TIMEOUT",
+    { status: 408, error: "request_timeout", message: "The request did not arrive in time." },
+  ],
+]);
+
+/** `isAnswering` is true of a connection on which an answer has begun: nothing else may be written there. */
+export function refuseUnreadable(
+  server: Server,
+  baseUrl: string,
+  isAnswering: (socket: Duplex) => boolean,
+): void {
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    if (!socket.writable || isAnswering(socket)) socket.destroy(error);
+    else socket.end(rawAnswer(BY_CODE.get(error.code ?? "") ?? NOT_HTTP, baseUrl));
+  });
+  server.on("connect", (_, socket: Duplex) => {
+    socket.end(rawAnswer(WRONG_METHOD, baseUrl));
+  });
+  server.on("checkExpectation", (_: IncomingMessage, res: ServerResponse) => {
+    refuse(res, EXPECTATION, baseUrl);
+  });
+}
+
+/** The guard cannot know for whom such a request is. */
+export function refuseWithoutHost(res: ServerResponse, baseUrl: string): void {
+  refuse(res, { ...NOT_HTTP, message: "The request names no host." }, baseUrl);
+}
+
+function refuse(res: ServerResponse, refusal: Refusal, baseUrl: string): void {
+  res.writeHead(refusal.status, headersOf(refusal, baseUrl)).end(bodyOf(refusal));
+}
+
+function rawAnswer(refusal: Refusal, baseUrl: string): string {
+  const { status } = refusal;
+  const lines = Object.entries(headersOf(refusal, baseUrl)).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
+  const first = `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ""}`;
+  return [first, ...lines, "", bodyOf(refusal)].join("\r\n");
+}
+
+function headersOf(refusal: Refusal, baseUrl: string): Record<string, string> {
+  return {
+    ...securityHeaders(API_SECURITY_POLICY, baseUrl),
+    "content-type": "application/json",
+    "content-length": String(Buffer.byteLength(bodyOf(refusal))),
+    connection: "close",
+    ...refusal.headers,
+  };
+}
+
+function bodyOf({ error, message }: Refusal): string {
+  return JSON.stringify({ error, message });
+}
