@@ -11,6 +11,7 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 import { files, policies, testPolicies } from "./layers.mjs";
+import { ownLookupRule } from "./own-lookup-rule.mjs";
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -70,6 +71,12 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: ROOT } },
   },
   { files: ["**/*.mjs"], extends: [tseslint.configs.disableTypeChecked] },
+  {
+    files: TYPESCRIPT,
+    ignores: TESTS,
+    plugins: { own: { rules: { "own-lookup": ownLookupRule } } },
+    rules: { "own/own-lookup": "error" },
+  },
   ...query.configs["flat/recommended-strict"],
   { rules: { "import/no-default-export": "error" } },
   { files: DEFAULT_EXPORTED, rules: { "import/no-default-export": "off" } },

@@ -1,3 +1,5 @@
+import { ownValue } from "./own-value";
+
 const HIDDEN = "••••";
 /** A shorter one stands in too many words by chance. */
 const SHORTEST = 4;
@@ -58,6 +60,6 @@ const SHORT: Readonly<Record<string, string>> = {
 function escapedOrNot(char: string): string {
   const code = char.charCodeAt(0).toString(16).padStart(4, "0");
   const spellings = [code, code.toUpperCase()].map((digits) => `u${digits}`);
-  const escaped = [...spellings, SHORT[char] ?? spellings[0]].join("|");
+  const escaped = [...spellings, ownValue(SHORT, char) ?? spellings[0]].join("|");
   return String.raw`(?:\u${code}|\\{1,15}(?:${escaped}))`;
 }

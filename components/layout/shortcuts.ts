@@ -1,6 +1,8 @@
 // Every key of the product. The sheet lists this table and `useShortcuts` reads it: a key that is not here
 // does nothing.
 
+import { ownValue } from "@/lib/own-value";
+
 export const SHORTCUTS = [
   { name: "nextRow", key: "j", label: "Next row or message", place: "Lists" },
   { name: "previousRow", key: "k", label: "Previous row or message", place: "Lists" },
@@ -27,5 +29,5 @@ export const SHORTCUT_PLACES = ["Lists", "Failures", "Run", "Anywhere"] as const
 const KEY_NAMES: Partial<Record<string, string>> = { Escape: "Esc" };
 
 export function keyName(key: string): string {
-  return KEY_NAMES[key] ?? key;
+  return ownValue(KEY_NAMES, key) ?? key;
 }

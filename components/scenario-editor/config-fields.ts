@@ -1,6 +1,8 @@
 // The fields of a form, read from a JSON Schema.
 import { z } from "zod";
 
+import { ownValue } from "@/lib/own-value";
+
 const propertySchema = z.looseObject({
   title: z.string().optional(),
   description: z.string().optional(),
@@ -38,7 +40,7 @@ export function configFields(schema: Record<string, unknown>): FieldSpec[] {
     name,
     label: property.title ?? name,
     hint: property.description,
-    kind: property.enum ? "choice" : (KINDS[property.type ?? ""] ?? "json"),
+    kind: property.enum ? "choice" : (ownValue(KINDS, property.type ?? "") ?? "json"),
     isRequired: required.includes(name),
     choices: property.enum ?? [],
   }));

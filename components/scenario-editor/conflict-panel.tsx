@@ -8,6 +8,7 @@ import { fieldName } from "@/components/scenarios/field-names";
 import { Button } from "@/components/ui/button";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { RelativeTime } from "@/components/ui/time-text";
+import { ownValue } from "@/lib/own-value";
 import { divergence, mergeContents, type Side } from "@/lib/scenarios/merge-contents";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
 import type { ScenarioVersion } from "@/lib/scenarios/scenario-version";
@@ -59,7 +60,7 @@ export function ConflictPanel({ base, mine, theirs, onResolve }: ConflictPanelPr
                 type="radio"
                 name={`side-${field}`}
                 className="size-4"
-                checked={(choices[field] ?? "mine") === side}
+                checked={(ownValue(choices, field) ?? "mine") === side}
                 onChange={() => {
                   setChoices({ ...choices, [field]: side });
                 }}

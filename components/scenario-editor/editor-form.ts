@@ -2,6 +2,7 @@
 import { useFormContext, type Resolver } from "react-hook-form";
 
 import { schemaResolver } from "@/components/forms/schema-resolver";
+import { ownValue } from "@/lib/own-value";
 import { fromScenarioForm, type ScenarioForm } from "@/lib/scenarios/scenario-form";
 import { newScenarioSchema, type ScenarioContent } from "@/lib/scenarios/scenario-schema";
 
@@ -19,7 +20,7 @@ export function errorAt(errors: unknown, path: string): string | undefined {
   let at = errors;
   for (const part of path.split(".")) {
     if (typeof at !== "object" || at === null) return undefined;
-    at = (at as Record<string, unknown>)[part]; // an index of a list is a key like any other
+    at = ownValue(at as Record<string, unknown>, part); // an index of a list is a key like any other
   }
   const message = (at as { message?: unknown } | undefined)?.message;
   return typeof message === "string" ? message : undefined;

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { SortableList } from "@/components/ui/sortable-list";
 import type { EvaluatorType } from "@/lib/evaluators/evaluator-types";
+import { ownValue } from "@/lib/own-value";
 import { ConfigField } from "./config-field";
 import { configFields } from "./config-fields";
 import { errorAt, useEditorForm } from "./editor-form";
@@ -79,7 +80,7 @@ function EvaluatorCard({ index, types }: EvaluatorCardProps) {
             <ConfigField
               key={spec.name}
               spec={spec}
-              value={config[spec.name]}
+              value={ownValue(config, spec.name)}
               error={at(`.config.${spec.name}`)}
               onChange={(value) => {
                 const { [spec.name]: _, ...rest } = config;

@@ -1,4 +1,5 @@
 // What people call the fields of a scenario.
+import { ownValue } from "@/lib/own-value";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
 
 const FIELD_NAMES: Record<keyof ScenarioContent, string> = {
@@ -18,5 +19,5 @@ const FIELD_NAMES: Record<keyof ScenarioContent, string> = {
 };
 
 export function fieldName(field: string): string {
-  return (FIELD_NAMES as Partial<Record<string, string>>)[field] ?? field;
+  return ownValue<string>(FIELD_NAMES, field) ?? field;
 }

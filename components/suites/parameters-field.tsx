@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { UseFormReturn } from "react-hook-form";
 
 import { Field, TextArea } from "@/components/ui/field";
+import { ownValue } from "@/lib/own-value";
 import { suitePreviewQuery } from "@/lib/suites/client/suite-preview-query";
 import type { SuitePreviewQuery } from "@/lib/suites/suite-preview";
 import { visibleText } from "@/lib/visible-text";
@@ -22,7 +23,9 @@ export function ParametersField({ project, form, query }: ParametersFieldProps) 
   const texts = form.getValues("parameterTexts");
   const declared = data?.parameters ?? [];
   const names = new Set(declared.map(({ name }) => name));
-  const stray = Object.keys(texts).filter((name) => data && !names.has(name) && texts[name] !== "");
+  const stray = Object.keys(texts).filter(
+    (name) => data && !names.has(name) && ownValue(texts, name) !== "",
+  );
   if (declared.length === 0 && stray.length === 0) return null;
   return (
     <fieldset className="space-y-3">

@@ -10,6 +10,7 @@ import { Button, type ButtonProps } from "@/components/ui/button";
 import { Field, TextInput } from "@/components/ui/field";
 import { Sheet } from "@/components/ui/sheet";
 import { useRunSuite } from "@/lib/jobs/client/use-run-changes";
+import { ownValue } from "@/lib/own-value";
 import { pagePaths } from "@/lib/paths";
 import { plural } from "@/lib/plural";
 import { suitePreviewQuery } from "@/lib/suites/client/suite-preview-query";
@@ -96,8 +97,8 @@ function RunDialog({ project, suite }: { project: string; suite: Suite }) {
               dir="auto"
               type={secret ? "password" : "text"}
               autoComplete="off"
-              value={values[name] ?? ""}
-              placeholder={placeholderOf(suite.parameters[name] ?? [], usual)}
+              value={ownValue(values, name) ?? ""}
+              placeholder={placeholderOf(ownValue(suite.parameters, name) ?? [], usual)}
               onChange={(event) => {
                 setValues({ ...values, [name]: event.target.value });
               }}

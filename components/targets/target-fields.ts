@@ -200,7 +200,7 @@ function numberOf(text: string): number {
 export const targetResolver: Resolver<TargetForm> = (form) => {
   const { error } = newTargetSchema.safeParse(toTargetFields(form));
   if (!error) return { values: form, errors: {} };
-  const errors: Nested = {};
+  const errors = emptyNest();
   for (const { path, message } of error.issues) put(errors, formPath(form.type, path), message);
   return { values: {}, errors: errors as FieldErrors<TargetForm> }; // nested as the form is
 };
@@ -221,12 +221,17 @@ function formPath(type: TargetType, path: readonly PropertyKey[]): string[] {
   return names[1] === "tools" ? ["prompt", "tools"] : [type, ...names.slice(1)];
 }
 
+/** Without what objects inherit: a field may have any name. */
+function emptyNest(): Nested {
+  return Object.create(null) as Nested;
+}
+
 function put(errors: Nested, path: readonly string[], message: string): void {
   const [key = "", ...rest] = path;
   if (rest.length === 0) {
     errors[key] ??= { type: "invalid", message };
     return;
   }
-  const inner = (errors[key] ??= {});
+  const inner = (errors[key] ??= emptyNest());
   if (typeof inner === "object") put(inner, rest, message);
 }

@@ -12,6 +12,7 @@ import {
 } from "react";
 
 import { cn } from "@/lib/cn";
+import { ownValue } from "@/lib/own-value";
 import { shownName } from "@/lib/traces/shown-name";
 import type { SpanSummary } from "@/lib/traces/span";
 import type { SpanRow } from "@/lib/traces/visible-rows";
@@ -237,7 +238,8 @@ function useTreeKeys({ rows, selectedKey, onSelect, onToggle }: SpanRowsProps) {
         else if (row?.parentKey) onSelect(row.parentKey);
       },
     };
-    const move = event.ctrlKey || event.metaKey || event.altKey ? undefined : moves[event.key];
+    const move =
+      event.ctrlKey || event.metaKey || event.altKey ? undefined : ownValue(moves, event.key);
     if (!move) return;
     event.preventDefault();
     move();

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { cn } from "@/lib/cn";
 import { formatDuration } from "@/lib/format-duration";
+import { ownValue } from "@/lib/own-value";
 import type { ConversationItem } from "@/lib/transcript/conversation";
 import { itemText, partText } from "@/lib/transcript/item-text";
 import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
@@ -133,7 +134,7 @@ function itemPlainText(item: ConversationItem): string {
 
 function TurnMark({ turn, traceId }: { turn: number; traceId: string | null }) {
   const traces = use(TurnTracesContext);
-  const holder = traceId === null ? undefined : traces?.traceOf[traceId];
+  const holder = traceId === null ? undefined : ownValue(traces?.traceOf, traceId);
   return (
     <div className="text-subtle flex items-center gap-3 px-3 pt-3 pb-1 text-xs">
       <span>Turn {turn}</span>

@@ -7,6 +7,8 @@ import {
   type LucideIcon,
 } from "lucide-react";
 
+import { ownValue } from "@/lib/own-value";
+
 interface RoleLook {
   label: string;
   Icon: LucideIcon;
@@ -23,5 +25,5 @@ const LOOKS: Partial<Record<string, RoleLook>> = {
 };
 
 export function roleLook(role: string): RoleLook {
-  return LOOKS[role] ?? { label: role, Icon: MessageSquare, className: "text-muted" };
+  return ownValue(LOOKS, role) ?? { label: role, Icon: MessageSquare, className: "text-muted" };
 }

@@ -4,6 +4,7 @@ import { use } from "react";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Fold } from "@/components/ui/fold";
+import { ownValue } from "@/lib/own-value";
 import type { AnsweredCall } from "@/lib/transcript/conversation";
 import { jsonText, partText } from "@/lib/transcript/item-text";
 import type { Part } from "@/lib/transcript/transcript-message";
@@ -54,7 +55,7 @@ export function ToolCall({ id, answered, isForced }: ToolCallProps) {
 /** To the span of the call, where one has come. */
 function SpanLink({ callId }: { callId: string | null }) {
   const traces = use(TurnTracesContext);
-  const span = callId === null ? undefined : traces?.spanOfCall[callId];
+  const span = callId === null ? undefined : ownValue(traces?.spanOfCall, callId);
   if (!traces || !span) return null;
   return (
     <Button

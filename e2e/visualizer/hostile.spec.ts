@@ -1,4 +1,4 @@
-import { batchPath, expect, runEvents, runPath, setPath, test } from "../fixtures";
+import { batchPath, expect, PASSED, runEvents, runPath, setPath, test } from "../fixtures";
 import { listen } from "../look-over";
 
 const HOSTILE = [
@@ -126,3 +126,23 @@ function openAll(): void {
 function overflow(): number {
   return document.documentElement.scrollWidth - document.documentElement.clientWidth;
 }
+
+test("roles and tools called like parts of JavaScript are shown like any other", async ({
+  page,
+  place,
+  postEvents,
+}) => {
+  const complaints = listen(page);
+  const roles = ["constructor", "toString", "__proto__", "hasOwnProperty"];
+  const messages = roles.map((role) => ({
+    id: role,
+    role,
+    content: `Said by ${role}`,
+    tool_calls: [{ id: role, type: "function", function: { name: role, arguments: "{}" } }],
+    trace_id: role,
+  }));
+  await postEvents(runEvents({ ...place, runId: "run", name: "Odd roles", messages, end: PASSED }));
+  await page.goto(runPath(place, "run"));
+  for (const role of roles) await expect(page.getByText(`Said by ${role}`)).toBeVisible();
+  expect(complaints).toEqual([]);
+});

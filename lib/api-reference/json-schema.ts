@@ -1,5 +1,7 @@
 // JSON Schema as a reader takes it in: a short type, what may be inside, and the limits.
 
+import { ownValue } from "@/lib/own-value";
+
 export type JsonSchema = Record<string, unknown>;
 
 export interface SchemaProperty {
@@ -61,9 +63,9 @@ const LIMITS: readonly (readonly [key: string, words: string])[] = [
 /** `at least 1, at most 100, default 50`. */
 export function schemaLimits(schema: JsonSchema): string {
   const isTold = ([key]: readonly [string, string]) =>
-    schema[key] !== undefined && !isUnbounded(schema[key]);
+    ownValue(schema, key) !== undefined && !isUnbounded(ownValue(schema, key));
   return LIMITS.filter(isTold)
-    .map(([key, words]) => `${words} ${String(schema[key])}`)
+    .map(([key, words]) => `${words} ${String(ownValue(schema, key))}`)
     .join(", ");
 }
 
@@ -77,12 +79,12 @@ function alternativesOf(schema: JsonSchema): JsonSchema[] {
 }
 
 function listAt(schema: JsonSchema, key: string): unknown[] {
-  const value = schema[key];
+  const value = ownValue(schema, key);
   return Array.isArray(value) ? value : [];
 }
 
 function objectAt(schema: JsonSchema, key: string): JsonSchema {
-  return asSchema(schema[key]);
+  return asSchema(ownValue(schema, key));
 }
 
 function asSchema(value: unknown): JsonSchema {

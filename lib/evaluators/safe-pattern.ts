@@ -2,6 +2,8 @@
 // backreferences) is refused when the pattern is saved.
 import { RE2JS } from "re2js";
 
+import { ownValue } from "@/lib/own-value";
+
 const FLAGS: Record<string, number> = {
   i: RE2JS.CASE_INSENSITIVE,
   m: RE2JS.MULTILINE,
@@ -18,7 +20,7 @@ export interface Pattern {
 /** Throws an Error that says what is wrong with the pattern. */
 export function compilePattern(pattern: string, flags = ""): Pattern {
   if (pattern.length > MAX_PATTERN) throw new Error(`At most ${String(MAX_PATTERN)} characters`);
-  const bits = [...new Set(flags)].map((flag) => FLAGS[flag] ?? 0);
+  const bits = [...new Set(flags)].map((flag) => ownValue(FLAGS, flag) ?? 0);
   let mask = 0;
   for (const bit of bits) mask |= bit;
   const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern), mask);

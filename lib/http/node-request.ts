@@ -1,12 +1,13 @@
 // The same request and answer in our own server, which mounts ingest before Next.
 import type { IncomingMessage, ServerResponse } from "node:http";
 
+import { ownValue } from "@/lib/own-value";
 import type { Answer, RawRequest } from "./raw-request";
 
 export function fromNodeRequest(req: IncomingMessage): RawRequest {
   return {
     header: (name) => {
-      const value = req.headers[name];
+      const value = ownValue(req.headers, name);
       return Array.isArray(value) ? value.join(", ") : (value ?? null);
     },
     query: (req.url ?? "").split("?", 2)[1] ?? "",

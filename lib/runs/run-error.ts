@@ -1,5 +1,6 @@
 // What was thrown arrives as a string; the SDK puts JSON {name, message, stack} into it.
 import { isJsonObject, parseShallowJson } from "@/lib/json";
+import { ownValue } from "@/lib/own-value";
 
 export interface RunError {
   name: string | null;
@@ -27,6 +28,6 @@ export function readRunError(text: string): RunError {
 }
 
 function stringAt(value: Record<string, unknown>, key: string): string | null {
-  const found = value[key];
+  const found = ownValue(value, key);
   return typeof found === "string" && found !== "" ? found : null;
 }

@@ -3,6 +3,7 @@
 import { Liquid, LiquidError } from "liquidjs";
 
 import { AppError } from "@/lib/errors";
+import { ownValue } from "@/lib/own-value";
 import type { Parameter, SuppliedValues } from "./parameter";
 
 const HIDDEN = "••••";
@@ -43,13 +44,13 @@ export function resolveParameters(
   parameters: readonly Parameter[] = [],
   supplied: SuppliedValues = {},
 ): ParameterValues {
-  const values: ParameterValues = { params: {}, missing: [] };
-  for (const { name, default: usual, secret } of parameters) {
-    const value = supplied[name] ?? usual;
-    if (value === undefined && !secret) values.missing.push(name);
-    values.params[name] = secret ? HIDDEN : (value ?? `‹${name}›`);
-  }
-  return values;
+  const missing: string[] = [];
+  const params = parameters.map(({ name, default: usual, secret }) => {
+    const value = ownValue(supplied, name) ?? usual;
+    if (value === undefined && !secret) missing.push(name);
+    return [name, secret ? HIDDEN : (value ?? `‹${name}›`)] as const;
+  });
+  return { params: Object.fromEntries(params), missing };
 }
 
 export interface FieldText {

@@ -1,5 +1,7 @@
 // How templates and code name the secrets of a project.
 
+import { ownValue } from "@/lib/own-value";
+
 /** Values by their names. */
 export type SecretValues = Readonly<Record<string, string>>;
 
@@ -65,7 +67,7 @@ export function secretsInCode(source: string): string[] {
 
 /** A text that is no template but for the secrets that it names. */
 export function fillSecrets(text: string, secrets: SecretValues): string {
-  return text.replaceAll(REFERENCE, (whole, name: string) => secrets[name] ?? whole);
+  return text.replaceAll(REFERENCE, (whole, name: string) => ownValue(secrets, name) ?? whole);
 }
 
 export const unknownSecret = (name: string) => `There is no secret named ${name} in this project.`;

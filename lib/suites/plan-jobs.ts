@@ -1,5 +1,6 @@
 // Which conversations a start of a suite comes to: scenarios × targets × personas × parameter values × repeats.
 import { AppError } from "@/lib/errors";
+import { ownValue } from "@/lib/own-value";
 import type { ParameterValue, SuppliedValues } from "@/lib/scenarios/parameter";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
 
@@ -75,18 +76,25 @@ function personasOf({ content }: PlannedScenario): readonly (string | null)[] {
 }
 
 function declaredIn({ content }: PlannedScenario, values: ValueLists): string[] {
-  return (content.parameters ?? []).flatMap(({ name }) => (values[name]?.length ? [name] : []));
+  return (content.parameters ?? []).flatMap(({ name }) =>
+    ownValue(values, name)?.length ? [name] : [],
+  );
 }
 
 function countSets(scenario: PlannedScenario, values: ValueLists): number {
-  return declaredIn(scenario, values).reduce((all, name) => all * (values[name]?.length ?? 1), 1);
+  return declaredIn(scenario, values).reduce(
+    (all, name) => all * (ownValue(values, name)?.length ?? 1),
+    1,
+  );
 }
 
 /** Every combination of the values that the scenario declares; what only others declare does not multiply it. */
 function valueSets(scenario: PlannedScenario, values: ValueLists): SuppliedValues[] {
   let sets: SuppliedValues[] = [{}];
   for (const name of declaredIn(scenario, values))
-    sets = sets.flatMap((set) => (values[name] ?? []).map((value) => ({ ...set, [name]: value })));
+    sets = sets.flatMap((set) =>
+      (ownValue(values, name) ?? []).map((value) => ({ ...set, [name]: value })),
+    );
   return sets;
 }
 
@@ -108,7 +116,7 @@ function requireDeclared({ scenarios, values }: Wanted): void {
 
 function requireValues({ name, parameters = [] }: ScenarioContent, values: ValueLists): void {
   const missing = parameters.filter(
-    (parameter) => parameter.default === undefined && !values[parameter.name]?.length,
+    (parameter) => parameter.default === undefined && !ownValue(values, parameter.name)?.length,
   );
   const [first] = missing;
   if (!first) return;

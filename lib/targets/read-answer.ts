@@ -3,6 +3,7 @@ import { createParser } from "eventsource-parser";
 
 import { AppError } from "@/lib/errors";
 import { isJsonObject, parseJson, type JsonObject } from "@/lib/json";
+import { ownValue } from "@/lib/own-value";
 import {
   chatMessageSchema,
   type ChatMessage,
@@ -88,9 +89,11 @@ function replyWithin(json: JsonObject): ChatMessage[] {
   if (message) return [message];
   const messages = json["messages"];
   if (Array.isArray(messages)) return lastReplies(messages);
-  const field = USUAL_FIELDS.find((name) => typeof json[name] === "string" && json[name] !== "");
-  if (field) return plainReply(String(json[field]));
-  const nested = USUAL_FIELDS.map((name) => json[name]).find(isJsonObject);
+  const field = USUAL_FIELDS.find(
+    (name) => typeof ownValue(json, name) === "string" && ownValue(json, name) !== "",
+  );
+  if (field) return plainReply(String(ownValue(json, field)));
+  const nested = USUAL_FIELDS.map((name) => ownValue(json, name)).find(isJsonObject);
   return nested ? findReply(nested) : plainReply(JSON.stringify(json));
 }
 
@@ -185,8 +188,10 @@ function textOf(value: unknown): string {
 function pieceText(piece: unknown): string {
   if (typeof piece === "string") return piece;
   if (!isJsonObject(piece)) return "";
-  const field = [...USUAL_FIELDS, "delta", "token"].find((name) => typeof piece[name] === "string");
-  return field ? String(piece[field]) : "";
+  const field = [...USUAL_FIELDS, "delta", "token"].find(
+    (name) => typeof ownValue(piece, name) === "string",
+  );
+  return field ? String(ownValue(piece, field)) : "";
 }
 
 function listOf(value: unknown): unknown[] {

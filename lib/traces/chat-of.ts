@@ -1,5 +1,6 @@
 // The chat in an input or an output, wherever a sender puts it.
 import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/json";
+import { ownValue } from "@/lib/own-value";
 
 const LISTS = ["chat_history", "messages", "input_messages", "output_messages", "choices"];
 const TEXTS = [
@@ -17,7 +18,7 @@ const TEXTS = [
 /** Messages as they were sent; null for what is no chat. A lone message speaks as `role` where it names none. */
 export function chatOf(bucket: JsonObject, role: "user" | "assistant"): JsonObject[] | null {
   for (const key of LISTS) {
-    const messages = messagesIn(bucket[key]);
+    const messages = messagesIn(ownValue(bucket, key));
     if (messages) return messages;
   }
   if (typeof bucket["role"] === "string" && hasWords(bucket)) return [bucket];

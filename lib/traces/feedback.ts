@@ -2,6 +2,7 @@
 import { z } from "zod";
 
 import type { JsonObject } from "@/lib/json";
+import { ownValue } from "@/lib/own-value";
 
 export const RATINGS = ["good", "bad"] as const;
 export type Rating = (typeof RATINGS)[number];
@@ -28,7 +29,7 @@ const MEANINGS: Readonly<Record<string, Rating>> = {
 export function toFeedbackForm(feedback: JsonObject): FeedbackForm {
   const { rating, comment, ground_truth: groundTruth } = feedback;
   return {
-    rating: MEANINGS[String(rating)] ?? null,
+    rating: ownValue(MEANINGS, String(rating)) ?? null,
     comment: typeof comment === "string" ? comment : "",
     groundTruth: typeof groundTruth === "string" ? groundTruth : toText(groundTruth),
   };

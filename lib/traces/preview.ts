@@ -1,5 +1,6 @@
 // How an input or an output begins, in one short line: the text that a reader would look for first.
 import { isJsonObject, type JsonObject } from "@/lib/json";
+import { ownValue } from "@/lib/own-value";
 
 const MAX_LENGTH = 200;
 const TEXT_KEYS = [
@@ -62,7 +63,7 @@ function textOf(value: unknown): string | undefined {
   if (Array.isArray(value)) return textOfParts(value);
   if (!isJsonObject(value)) return undefined;
   for (const key of TEXT_KEYS) {
-    const text = textOf(value[key]);
+    const text = textOf(ownValue(value, key));
     if (text) return text;
   }
   return undefined;

@@ -1,5 +1,6 @@
 // Tokens and cost of a call, by any of the names that senders give them.
 import { isJsonObject, type JsonObject } from "@/lib/json";
+import { ownValue } from "@/lib/own-value";
 import type { SpanContent } from "./span";
 
 export type Usage = Partial<
@@ -30,7 +31,7 @@ export function readUsage(metadata: JsonObject): Usage {
 function findNumber(places: readonly JsonObject[], keys: readonly string[]): number | undefined {
   for (const place of places) {
     for (const key of keys) {
-      const value = place[key];
+      const value = ownValue(place, key);
       if (typeof value === "number" && value >= 0 && value <= MAX_NUMBER) return value;
     }
   }

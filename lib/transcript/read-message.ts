@@ -1,6 +1,7 @@
 // Reads a stored chat message, in any of the spellings that SDKs send, into what is shown. Nothing is refused:
 // what is not understood is shown as JSON.
 import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/json";
+import { ownValue } from "@/lib/own-value";
 import { toStorableText } from "@/lib/storable-text";
 import { toTraceId } from "@/lib/to-trace-id";
 import { readMedia, type MediaSource } from "./read-media";
@@ -183,7 +184,7 @@ function textPart(type: "text" | "reasoning", value: unknown, prefix = ""): Sour
 
 function textAt(object: JsonObject, ...keys: string[]): string | null {
   for (const key of keys) {
-    const value = object[key];
+    const value = ownValue(object, key);
     if (typeof value === "string" && value !== "") return toStorableText(value);
   }
   return null;

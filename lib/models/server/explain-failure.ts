@@ -2,6 +2,7 @@
 import { APICallError, RetryError } from "ai";
 
 import { AppError, errorMessage, isAppError } from "@/lib/errors";
+import { ownValue } from "@/lib/own-value";
 
 const MAX_SHOWN = 500;
 const REQUEST_ID_HEADERS = ["x-request-id", "request-id", "x-goog-request-id"];
@@ -67,5 +68,5 @@ function shorten(text: string): string {
 }
 
 function requestIdOf({ responseHeaders = {} }: APICallError): string {
-  return REQUEST_ID_HEADERS.map((name) => responseHeaders[name]).find(Boolean) ?? "";
+  return REQUEST_ID_HEADERS.map((name) => ownValue(responseHeaders, name)).find(Boolean) ?? "";
 }

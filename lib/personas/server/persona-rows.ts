@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Persona as PersonaRow } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
 import { HIDDEN_VALUE } from "@/lib/hidden-value";
+import { ownValue } from "@/lib/own-value";
 import { cannotBeOpened, findSecret, openSecret, sealSecret } from "@/lib/secret-box";
 import { type Persona } from "../persona-schema";
 
@@ -48,7 +49,7 @@ export function sealHeaders(headers: Headers | null | undefined): string | null 
 export function unhide(posted: Headers, stored: Headers | null): Headers {
   const entries = Object.entries(posted).map(([name, value]) => {
     if (value !== HIDDEN_VALUE) return [name, value];
-    const kept = stored?.[name];
+    const kept = ownValue(stored, name);
     if (kept !== undefined) return [name, kept];
     const message = "has no stored value to keep";
     throw new AppError("validation_failed", `headers.${name}: ${message}`, {

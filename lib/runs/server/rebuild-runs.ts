@@ -5,6 +5,7 @@ import { z } from "zod";
 import { recountBatches, type BatchKey } from "@/lib/batches/server/recount-batches";
 import { getPrisma, type Database } from "@/lib/db/prisma";
 import { loadRunEvents } from "@/lib/events/server/load-run-events";
+import { ownValue } from "@/lib/own-value";
 import { foldRun } from "../fold-run";
 import { toRunColumns, type RunColumns } from "./run-columns";
 
@@ -95,9 +96,10 @@ async function rebuildRun({ projectId, runKey }: RunKey): Promise<Difference[]> 
 }
 
 function compare(subject: string, stored: Record<string, unknown>, expected: object): Difference[] {
-  return Object.entries(expected).flatMap(([column, folded]: [string, unknown]) =>
-    stored[column] === folded ? [] : [{ subject, column, stored: stored[column], folded }],
-  );
+  return Object.entries(expected).flatMap(([column, folded]: [string, unknown]) => {
+    const before = ownValue(stored, column);
+    return before === folded ? [] : [{ subject, column, stored: before, folded }];
+  });
 }
 
 async function writeRun(

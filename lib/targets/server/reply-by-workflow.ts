@@ -28,7 +28,7 @@ export async function replyByWorkflow(
   within: Within,
 ): Promise<TargetReply> {
   const { call } = within;
-  const steps: Outputs = {};
+  const steps = Object.create(null) as Outputs; // a step may have any name, `__proto__` too
   const used: ChatMessage[] = [];
   let usage: TargetReply["usage"] = null;
   let last = "";

@@ -2,6 +2,7 @@
 import { z } from "zod";
 
 import { isJsonObject, parseShallowJson } from "@/lib/json";
+import { ownValue } from "@/lib/own-value";
 import { MAX_TIME } from "./event";
 
 const MAX_MILLISECONDS = 1e14; // the year 5138: what is larger counts microseconds, or nanoseconds
@@ -23,7 +24,7 @@ export const looseText = nullish(z.string());
 /** The value itself, or what stands in it under `key` as an object or as JSON text. */
 export function unwrapped<T extends z.ZodType>(key: string, schema: T) {
   return z.preprocess((body) => {
-    const inner = isJsonObject(body) ? body[key] : undefined;
+    const inner = isJsonObject(body) ? ownValue(body, key) : undefined;
     if (typeof inner === "string") return parseShallowJson(inner);
     return isJsonObject(inner) ? inner : body;
   }, schema);

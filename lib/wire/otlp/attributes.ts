@@ -1,12 +1,13 @@
 // Attributes as they come: flat names with dots, and JSON in texts.
 import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/json";
+import { ownValue } from "@/lib/own-value";
 
 const MAX_DEPTH = 20;
 
 /** The first text among these attributes; an empty one is none. */
 export function findText(attributes: JsonObject, names: readonly string[]): string | undefined {
   for (const name of names) {
-    const value = attributes[name];
+    const value = ownValue(attributes, name);
     if (typeof value === "string" && value !== "") return value;
   }
   return undefined;
@@ -32,7 +33,7 @@ export function unfold(value: unknown): unknown {
 
 /** What stands under `prefix`, as the object that was flattened; undefined where nothing does. */
 export function unflatten(attributes: JsonObject, prefix: string): JsonObject | undefined {
-  const whole = unfold(attributes[prefix]);
+  const whole = unfold(ownValue(attributes, prefix));
   const root: JsonObject = isJsonObject(whole) ? { ...whole } : {};
   if (whole !== undefined && !isJsonObject(whole)) root["value"] = whole;
   for (const [name, value] of Object.entries(attributes)) {

@@ -1,5 +1,6 @@
 // A request in protobuf as the JSON encoding would write it: ids are hex digits, long numbers are texts.
 import { isJsonObject, type JsonObject } from "@/lib/json";
+import { ownValue } from "@/lib/own-value";
 import { UNREADABLE } from "./otlp-span";
 import { listOf } from "./to-attributes";
 import { decodeMessage } from "./trace-proto";
@@ -42,7 +43,7 @@ function decodePart(
 function withHexIds(span: JsonObject): JsonObject {
   for (const place of [span, ...listOf(span["links"])].filter(isJsonObject)) {
     for (const field of ID_FIELDS) {
-      const id = place[field];
+      const id = ownValue(place, field);
       if (typeof id === "string") place[field] = Buffer.from(id, "base64").toString("hex");
     }
   }

@@ -1,6 +1,7 @@
 // Messages that a span tells by events of its own, as older conventions of gen_ai do: they become the attributes that
 // later ones tell them by, so that one reading fits both.
 import { isJsonObject, type JsonObject } from "@/lib/json";
+import { ownValue } from "@/lib/own-value";
 import { unflatten, unfold } from "./attributes";
 import type { OtlpEvent } from "./otlp-span";
 
@@ -54,7 +55,7 @@ function toChoice({ name, attributes }: OtlpEvent): JsonObject[] {
 }
 
 function bodyOf(attributes: JsonObject): JsonObject {
-  const bodies = BODIES.map((name) => unfold(attributes[name]));
+  const bodies = BODIES.map((name) => unfold(ownValue(attributes, name)));
   return { ...attributes, ...bodies.find(isJsonObject) };
 }
 

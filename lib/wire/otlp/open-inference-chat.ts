@@ -1,5 +1,6 @@
 // Messages as OpenInference flattens them, each in an object that names what it is: `llm.input_messages.0.message.role`.
 import { isJsonObject, type JsonObject } from "@/lib/json";
+import { ownValue } from "@/lib/own-value";
 import { unflatten } from "./attributes";
 import { listOf } from "./to-attributes";
 
@@ -36,5 +37,6 @@ function toPart(item: unknown): unknown {
 }
 
 function insideOf(value: unknown, name: string): unknown {
-  return isJsonObject(value) && isJsonObject(value[name]) ? value[name] : value;
+  const inside = isJsonObject(value) ? ownValue(value, name) : undefined;
+  return isJsonObject(inside) ? inside : value;
 }

@@ -1,5 +1,6 @@
 // What kind of step a span is, by the conventions of those who trace agents.
 import type { JsonObject } from "@/lib/json";
+import { ownValue } from "@/lib/own-value";
 import type { SpanKind } from "@/lib/traces/span";
 
 type Kinds = Readonly<Record<string, SpanKind>>;
@@ -61,7 +62,7 @@ const OF_MODELS = ["gen_ai.request.model", "gen_ai.response.model", "llm.request
 
 export function spanKindOf(attributes: JsonObject): SpanKind {
   for (const [name, kinds] of BY_ATTRIBUTE) {
-    const value = attributes[name];
+    const value = ownValue(attributes, name);
     if (typeof value === "string" && Object.hasOwn(kinds, value)) return kinds[value] ?? "other";
   }
   const operation = attributes["ai.operationId"];
