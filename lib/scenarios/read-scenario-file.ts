@@ -2,7 +2,13 @@
 // read on its own, so that one that is wrong stops no other; a file that cannot be read at all is refused with a line.
 import type { ParsedYaml } from "@/lib/bounded/parsed-yaml";
 import { AppError, isAppError } from "@/lib/errors";
-import { isDeeperThan, isJsonObject, MAX_JSON_DEPTH, parseJson } from "@/lib/json";
+import {
+  isDeeperThan,
+  isJsonObject,
+  MAX_JSON_DEPTH,
+  parseJson,
+  parseShallowJson,
+} from "@/lib/json";
 import { validate } from "@/lib/validate";
 import { toContent } from "./scenario-content";
 import { newScenarioSchema, type ScenarioContent } from "./scenario-schema";
@@ -52,7 +58,7 @@ function readJsonLines(text: string): Found | undefined {
   const entries: FoundValue[] = [];
   for (const [index, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue;
-    const value = parseJson(line);
+    const value = parseShallowJson(line); // what is too deep is refused as a document
     if (!isJsonObject(value)) return undefined;
     entries.push({ line: index + 1, value });
   }

@@ -2,7 +2,14 @@
 import { createParser } from "eventsource-parser";
 
 import { AppError } from "@/lib/errors";
-import { isJsonObject, parseJson, type JsonObject } from "@/lib/json";
+import {
+  isDeeperThan,
+  isJsonObject,
+  MAX_JSON_DEPTH,
+  parseJson,
+  parseShallowJson,
+  type JsonObject,
+} from "@/lib/json";
 import { ownValue } from "@/lib/own-value";
 import {
   chatMessageSchema,
@@ -41,7 +48,7 @@ export async function readAnswer(
 ): Promise<ChatMessage[]> {
   if (contentType.includes("text/html"))
     throw new AppError("upstream_failed", "The target answered with a web page, not with a reply.");
-  const json = contentType.includes("text/event-stream") ? readStream(body) : parseJson(body);
+  const json = contentType.includes("text/event-stream") ? readStream(body) : readWhole(body);
   const reply =
     json === undefined || json === null
       ? plainReply(body)
@@ -52,6 +59,17 @@ export async function readAnswer(
       "The target answered nothing: no text and no tool calls.",
     );
   return reply;
+}
+
+/** Undefined for what is not JSON. */
+function readWhole(body: string): unknown {
+  const json = parseJson(body);
+  if (isDeeperThan(json, MAX_JSON_DEPTH))
+    throw new AppError(
+      "upstream_failed",
+      `The target answered JSON that nests deeper than ${String(MAX_JSON_DEPTH)} levels.`,
+    );
+  return json;
 }
 
 function plainReply(body: string): ChatMessage[] {
@@ -143,7 +161,7 @@ function readStream(body: string): unknown {
   const pieces: unknown[] = [];
   const parser = createParser({
     onEvent: ({ data }) => {
-      if (data !== "[DONE]") pieces.push(parseJson(data) ?? data);
+      if (data !== "[DONE]") pieces.push(parseShallowJson(data) ?? data);
     },
   });
   parser.feed(body.endsWith("\n") ? `${body}\n` : `${body}\n\n`);

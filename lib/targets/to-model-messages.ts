@@ -1,7 +1,7 @@
 // A conversation as the `ai` package has it.
 import type { ModelMessage } from "ai";
 
-import { isJsonObject, parseJson } from "@/lib/json";
+import { isJsonObject, parseShallowJson } from "@/lib/json";
 import { chatMessageText, type ChatMessage, type ChatToolCall } from "@/lib/scenarios/chat-message";
 
 /** Services refuse a call that is never answered: one without a result is answered with nothing. */
@@ -34,7 +34,7 @@ function assistantMessages(
   if (text === "" && calls.length === 0) return [];
   const said = text === "" ? [] : [{ type: "text" as const, text }];
   const made = calls.map(({ id, function: { name, arguments: given } }) => {
-    const input = parseJson(given);
+    const input = parseShallowJson(given);
     return {
       type: "tool-call" as const,
       toolCallId: id,

@@ -6,7 +6,7 @@ import { z } from "zod";
 
 import { runBounded } from "@/lib/bounded/server/run-bounded";
 import { AppError, errorMessage, isAppError } from "@/lib/errors";
-import { parseJson } from "@/lib/json";
+import { parseShallowJson } from "@/lib/json";
 import { fetchForCode } from "./fetch-for-code";
 
 /** Named by its path at run time: no bundle holds it. */
@@ -89,7 +89,12 @@ function outcomeOf(
     };
     const answer = (text: string) => {
       fetches += 1;
-      const [id, wanted] = fetchSchema.parse(parseJson(text));
+      const asked = fetchSchema.safeParse(parseShallowJson(text));
+      if (!asked.success) {
+        fail("fetch was called with what cannot be read");
+        return;
+      }
+      const [id, wanted] = asked.data;
       const isAllowed = fetches <= MAX_FETCHES;
       void fetchOnce(wanted, { isAllowed, signal: until, written }).then((told) => {
         worker.postMessage({ id, text: JSON.stringify(told) });
