@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { renderText, resolveParameters } from "./render-text";
+import { renderWith, resolveParameters } from "./render-text";
 
 const NAMES = ["toString", "hasOwnProperty", "valueOf", "isPrototypeOf"];
 
@@ -12,7 +12,7 @@ test.each(NAMES)("a parameter called %s is missing until it is supplied", (name)
   });
   expect(resolveParameters(parameters, { [name]: "x" }).missing).toEqual([]);
   const text = `Say {{ params.${name} }}`;
-  expect(renderText({ field: "instructions", text }, parameters)).toBe(`Say ‹${name}›`);
+  expect(renderWith(parameters)({ field: "instructions", text })).toBe(`Say ‹${name}›`);
 });
 
 test("names that nobody may declare change nothing of the others", () => {

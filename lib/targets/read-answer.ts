@@ -10,6 +10,7 @@ import {
   parseShallowJson,
   type JsonObject,
 } from "@/lib/json";
+import { jsonSizeProblem } from "@/lib/json-size";
 import { ownValue } from "@/lib/own-value";
 import {
   chatMessageSchema,
@@ -63,6 +64,8 @@ export async function readAnswer(
 
 /** Undefined for what is not JSON. */
 function readWhole(body: string): unknown {
+  const problem = jsonSizeProblem(new TextEncoder().encode(body));
+  if (problem) throw new AppError("upstream_failed", `The target answered JSON of ${problem}.`);
   const json = parseJson(body);
   if (isDeeperThan(json, MAX_JSON_DEPTH))
     throw new AppError(
