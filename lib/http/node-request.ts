@@ -11,18 +11,22 @@ export function fromNodeRequest(req: IncomingMessage): RawRequest {
       return Array.isArray(value) ? value.join(", ") : (value ?? null);
     },
     query: (req.url ?? "").split("?", 2)[1] ?? "",
-    body: req as AsyncIterable<Buffer>, // no encoding is set, so chunks are bytes
+    body: bytesOf(req),
   };
 }
 
-/** Sends the answer; what is left of a refused body is read away, so that the client gets to read the answer. */
-export function sendAnswer(req: IncomingMessage, res: ServerResponse, answer: Answer): void {
-  const isBodyLeft = !req.readableEnded && !req.destroyed;
-  if (isBodyLeft) res.setHeader("connection", "close");
+/** Who stops reading leaves the request as it is: to destroy it would stop its connection. */
+function bytesOf(req: IncomingMessage): AsyncIterable<Uint8Array> {
+  return {
+    [Symbol.asyncIterator]: () =>
+      req.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array>, // no encoding is set
+  };
+}
+
+export function sendAnswer(res: ServerResponse, answer: Answer): void {
   res.writeHead(answer.status, {
     ...answer.headers,
     "content-length": Buffer.byteLength(answer.body),
   });
   res.end(answer.body);
-  if (isBodyLeft) req.resume();
 }

@@ -17,7 +17,7 @@ const ROUTES: Readonly<Record<string, MountedRoute>> = {
 
 function mount(receive: (request: RawRequest) => Promise<Answer>): MountedRoute {
   return async (req, res) => {
-    sendAnswer(req, res, await receive(fromNodeRequest(req)));
+    sendAnswer(res, await receive(fromNodeRequest(req)));
   };
 }
 

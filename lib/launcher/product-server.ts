@@ -6,6 +6,7 @@ import type { Duplex } from "node:stream";
 import { findRefusedMethod } from "@/lib/http/find-refused-method";
 import { guardRequest, refusalOf, type GuardSettings } from "@/lib/http/guard-request";
 import { sendAnswer } from "@/lib/http/node-request";
+import { closeAfterEarlyAnswer } from "./answer-early";
 import { mountedRoute } from "./mounted-routes";
 import { refuseUnreadable, refuseWithoutHost } from "./refuse-unreadable";
 
@@ -40,6 +41,7 @@ export function createProductServer(settings: GuardSettings): ProductServer {
 
   const server = http.createServer(HTTP_OPTIONS, (req, res) => {
     open.add(res);
+    closeAfterEarlyAnswer(req, res);
     res.once("close", () => {
       open.delete(res);
       if (!server.listening) server.closeIdleConnections();
@@ -92,7 +94,7 @@ async function answer(
   }
   const method = req.method ?? "";
   const refused = findRefusedMethod(method, pathname);
-  if (refused) sendAnswer(req, res, refused);
+  if (refused) sendAnswer(res, refused);
   else await (mountedRoute(method, pathname) ?? handler)(req, res);
 }
 
