@@ -16,9 +16,9 @@ import {
 } from "./cluster";
 import { keepRunning, type Watch } from "./keep-running";
 import { findFreePort, launchPostmaster } from "./launch-postmaster";
-import { chooseRunner, giveTo, type PostgresRunner, type RootMode } from "./postgres-account";
+import { chooseRunner, giveTo, type RootMode } from "./postgres-account";
 import { findPostgres } from "./postgres-binaries";
-import { isServerOf, readPostmaster, removeForeignPidFile, type Postmaster } from "./postmaster";
+import { isServerOf, isServerRunning, readPostmaster, type Postmaster } from "./postmaster";
 import { isProcessAlive, readProcessFile, withFileLock, writeProcessFile } from "./process-file";
 
 export interface EmbeddedServer {
@@ -93,7 +93,7 @@ async function ensureRunning(cluster: Cluster, options: EnsureOptions): Promise<
   const major = clusterMajor(cluster);
   const runner = chooseRunner(findPostgres(major), options.dataDir, options.rootMode);
   if (major === undefined) await createCluster(cluster, runner);
-  else adopt(cluster, runner);
+  else giveTo(runner, cluster.folder); // the way of running may have changed since it was made
   const choosePort = () =>
     fixedPort === undefined ? findFreePort(lastPort) : Promise.resolve(fixedPort);
   return launchPostmaster(cluster, runner, { settings, choosePort });
@@ -107,20 +107,16 @@ function requireSame(expected: number, port: number): void {
     );
 }
 
-/** The way of running may have changed since the folder was made. */
-function adopt(cluster: Cluster, runner: PostgresRunner): void {
-  giveTo(runner, cluster.folder);
-  removeForeignPidFile(cluster.folder);
-}
-
 /** A server that outlived its launcher is found by its own file, and is ours when it takes our password. */
 async function findRunning(cluster: Cluster): Promise<Postmaster | undefined> {
   for (;;) {
     const postmaster = readPostmaster(cluster.folder);
-    if (!postmaster || !isProcessAlive(postmaster.pid)) return undefined;
-    if (postmaster.isReady && (await answers(cluster, postmaster.port))) return postmaster;
-    if (!isServerOf(postmaster.pid, cluster.folder)) return undefined;
-    await sleep(POLL_MS); // ours, but still starting, recovering or stopping
+    const isAlive = postmaster !== undefined && isProcessAlive(postmaster.pid);
+    if (isAlive && postmaster.isReady && (await answers(cluster, postmaster.port)))
+      return postmaster;
+    if (!isServerRunning(cluster.folder)) return undefined;
+    // Ours, but still starting, recovering or stopping; without its file PostgreSQL stops within a minute.
+    await sleep(POLL_MS);
   }
 }
 

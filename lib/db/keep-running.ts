@@ -19,44 +19,72 @@ export interface Watch {
 }
 
 const WATCH_MS = 100;
-const MAX_RESTARTS = 5;
+const MAX_DEATHS = 5;
 const WINDOW_MS = 60_000;
+/** Of one death; with the pauses between them they take half a minute and more. */
+const MAX_ATTEMPTS = 10;
 const FIRST_PAUSE_MS = 250;
+const MAX_PAUSE_MS = 5_000;
 
-/** Returns at once; watches until `isStopping`, or until the server has failed too often within a minute. */
-export async function keepRunning(server: Server, { isStopping, giveUp }: Watch): Promise<void> {
-  let failures: number[] = [];
+/**
+ * Returns at once; watches until `isStopping`, or until the server has died too often within a minute or does not start
+ * again. Attempts that fail are no deaths.
+ */
+export async function keepRunning(
+  server: Server,
+  { isStopping, giveUp }: Watch,
+  firstPauseMs = FIRST_PAUSE_MS,
+): Promise<void> {
+  let deaths: number[] = [];
   for (;;) {
     await sleep(WATCH_MS, undefined, { ref: false });
     if (isStopping()) return;
     if (server.isRunning()) continue;
-    failures = [...failures.filter((at) => at > Date.now() - WINDOW_MS), Date.now()];
-    if (failures.length > MAX_RESTARTS) {
-      giveUp(
-        new StartupError(
-          `The embedded database failed ${String(failures.length)} times within a minute, so Rehearsal stops: its log says why.`,
-        ),
-      );
+    deaths = [...deaths.filter((at) => at > Date.now() - WINDOW_MS), Date.now()];
+    if (deaths.length > MAX_DEATHS) {
+      giveUp(stopsBecause(`failed ${String(deaths.length)} times within a minute`));
       return;
     }
-    await sleep(pauseBefore(failures.length), undefined, { ref: false });
-    if (isStopping()) return;
-    await restart(server);
+    await sleep(pauseBefore(deaths.length, firstPauseMs), undefined, { ref: false });
+    if (await startAgain(server, isStopping, firstPauseMs)) continue;
+    if (!isStopping())
+      giveUp(stopsBecause(`did not start again in ${String(MAX_ATTEMPTS)} attempts`));
+    return;
   }
 }
 
-/** The first restart is immediate: requests are waiting. */
-function pauseBefore(failure: number): number {
-  return failure === 1 ? 0 : FIRST_PAUSE_MS * 2 ** (failure - 2);
+/** The first one is immediate: requests are waiting. */
+function pauseBefore(time: number, firstPauseMs: number): number {
+  return time === 1 ? 0 : Math.min(firstPauseMs * 2 ** (time - 2), MAX_PAUSE_MS);
 }
 
-async function restart(server: Server): Promise<void> {
-  const startedAt = Date.now();
+function stopsBecause(reason: string): StartupError {
+  return new StartupError(`The embedded database ${reason}, so Rehearsal stops: its log says why.`);
+}
+
+/** True once it runs; false when no attempt succeeded, or the process is stopping. */
+async function startAgain(
+  server: Server,
+  isStopping: () => boolean,
+  firstPauseMs: number,
+): Promise<boolean> {
   getLog().error("the embedded database has ended by itself; it is started again");
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+    await sleep(pauseBefore(attempt, firstPauseMs), undefined, { ref: false });
+    if (isStopping()) return false;
+    if (await tryRestart(server)) return true;
+  }
+  return false;
+}
+
+async function tryRestart(server: Server): Promise<boolean> {
+  const startedAt = Date.now();
   try {
     await server.restart();
     getLog().warn({ ms: Date.now() - startedAt }, "the embedded database runs again");
+    return true;
   } catch (error) {
     getLog().error({ reason: errorMessage(error) }, "the embedded database did not start again");
+    return false;
   }
 }

@@ -7,13 +7,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { StartupError } from "@/lib/startup-error";
 import type { Cluster } from "./cluster";
 import type { PostgresRunner } from "./postgres-account";
-import { readPostmaster } from "./postmaster";
+import { readPostmaster, removeStalePidFile } from "./postmaster";
 import { isErrno } from "./process-file";
 
 const START_PATIENCE_MS = 300_000; // recovery after a crash may have much to read
 const POLL_MS = 5;
 const ATTEMPTS = 5;
 const RETRY_AFTER_MS = 300;
+/** Right after a crash, the last of the old server's processes may still be leaving; a port may be lost to another. */
+const PASSING_REASONS = /shared memory block|lock file|TCP\/IP sockets/;
 const FIRST_UNPRIVILEGED_PORT = 1024;
 const LOG_LIMIT_BYTES = 5_000_000;
 
@@ -39,6 +41,7 @@ export async function launchPostmaster(
 ): Promise<number> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await choosePort();
+    removeStalePidFile(cluster.folder);
     const logFrom = sizeOf(cluster.logFile);
     const child = spawnPostmaster(cluster, runner, {
       ...SETTINGS,
@@ -47,8 +50,7 @@ export async function launchPostmaster(
     });
     if (await isUp(child, cluster)) return port;
     const reason = lastComplaint(cluster.logFile, logFrom);
-    // Right after a crash, the last of the old server's processes may still be leaving; a port may be lost to another.
-    if (!/shared memory block|TCP\/IP sockets/.test(reason) || attempt === ATTEMPTS)
+    if (!PASSING_REASONS.test(reason) || attempt === ATTEMPTS)
       throw new StartupError(
         `The embedded database did not start: ${reason} (see ${cluster.logFile}).`,
       );

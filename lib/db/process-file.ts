@@ -100,7 +100,8 @@ function identifyProcess(pid: number): string | undefined {
   return fields[0] === "Z" ? undefined : fields[19];
 }
 
-function isSignalable(pid: number): boolean {
+/** True while the number is taken, also by a zombie: what `kill(pid, 0)` tells to any program. */
+export function isSignalable(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -114,7 +115,8 @@ function parseMark(text: string | undefined): ProcessMark | undefined {
   return match?.[1] && match[2] ? { pid: Number(match[1]), identity: match[2] } : undefined;
 }
 
-function readIfThere(file: string): string | undefined {
+/** The text of a file; undefined when there is none. */
+export function readIfThere(file: string): string | undefined {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
