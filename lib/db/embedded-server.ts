@@ -16,6 +16,7 @@ import {
 } from "./cluster";
 import { keepRunning, type Watch } from "./keep-running";
 import { findFreePort, launchPostmaster } from "./launch-postmaster";
+import { createClient } from "./pool";
 import { chooseRunner, giveTo, type RootMode } from "./postgres-account";
 import { findPostgres } from "./postgres-binaries";
 import { isServerOf, isServerRunning, readPostmaster, type Postmaster } from "./postmaster";
@@ -162,7 +163,7 @@ async function createDatabase(cluster: Cluster, port: number): Promise<void> {
 }
 
 function newClient(connectionString: string, timeoutMs = CONNECT_TIMEOUT_MS): pg.Client {
-  return new pg.Client({ connectionString, connectionTimeoutMillis: timeoutMs });
+  return createClient({ connectionString, connectionTimeoutMillis: timeoutMs });
 }
 
 function clusterUrl(cluster: Cluster, port: number, database: string): string {

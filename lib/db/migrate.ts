@@ -4,9 +4,10 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-import pg from "pg";
+import type pg from "pg";
 
 import { StartupError } from "@/lib/startup-error";
+import { createClient } from "./pool";
 
 interface Migration {
   name: string;
@@ -35,7 +36,7 @@ const HISTORY_TABLE = `create table if not exists _prisma_migrations (
 /** Brings the database up to date and returns the names of what was applied. Safe to run from many processes. */
 export async function migrate(url: string, folder = "prisma/migrations"): Promise<string[]> {
   const migrations = readMigrations(folder);
-  const client = new pg.Client({ connectionString: url });
+  const client = createClient({ connectionString: url });
   await client.connect();
   try {
     const applied: string[] = [];

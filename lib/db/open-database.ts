@@ -1,12 +1,11 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import path from "node:path";
 
-import pg from "pg";
-
 import { errorMessage } from "@/lib/errors";
 import { StartupError } from "@/lib/startup-error";
 import { startEmbeddedServer } from "./embedded-server";
 import type { Watch } from "./keep-running";
+import { createClient } from "./pool";
 import { isErrno } from "./process-file";
 
 export interface OpenDatabase {
@@ -67,7 +66,7 @@ async function checkServer(url: string): Promise<void> {
 }
 
 async function askVersion(url: string): Promise<number> {
-  const client = new pg.Client({
+  const client = createClient({
     connectionString: url,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   });

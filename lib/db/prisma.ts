@@ -4,6 +4,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { getEnv } from "../env";
 import { forgetProcessWide, processWide } from "../process-wide";
 import { PrismaClient } from "./generated/client";
+import { createPool } from "./pool";
 
 /** A transaction, or the client itself where none is open. */
 export type Database = Pick<PrismaClient, "$queryRawUnsafe" | "$executeRawUnsafe">;
@@ -18,7 +19,8 @@ export function databaseUrl(): string {
 
 export function getPrisma(): PrismaClient {
   return processWide("prisma", () => {
-    const adapter = new PrismaPg({ connectionString: databaseUrl(), max: POOL_SIZE });
+    const pool = createPool({ connectionString: databaseUrl(), max: POOL_SIZE });
+    const adapter = new PrismaPg(pool, { disposeExternalPool: true });
     return new PrismaClient({ adapter });
   });
 }

@@ -1,5 +1,6 @@
 import { run } from "graphile-worker";
 
+import { createPool } from "@/lib/db/pool";
 import { databaseUrl } from "@/lib/db/prisma";
 import { queueLog } from "@/lib/db/queue-log";
 import { SCHEDULE_CRONTAB, scheduleTasks } from "@/lib/schedules/server/schedule-tasks";
@@ -20,13 +21,17 @@ const schedules = scheduleTasks((projectId, suiteId, { parameters, idempotencyKe
 
 /** What is not a conversation: deliveries that are tried again later, and suites that are due. Stops with the process. */
 export async function runQueue(): Promise<void> {
+  const pool = createPool({ connectionString: databaseUrl() });
   const runner = await run({
-    connectionString: databaseUrl(),
+    pgPool: pool,
     taskList: { ...webhookTasks, ...schedules },
     crontab: SCHEDULE_CRONTAB,
     concurrency: CONCURRENCY,
     noHandleSignals: true,
     logger: queueLog,
   });
-  onShutdown("queue", () => runner.stop());
+  onShutdown("queue", async () => {
+    await runner.stop();
+    await pool.end();
+  });
 }

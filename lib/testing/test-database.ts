@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, inject } from "vitest";
 
-import { closePrisma } from "@/lib/db/prisma";
+import { closePrisma, databaseUrl } from "@/lib/db/prisma";
 import { setEnv } from "@/lib/env";
 import { databaseOnServer, dropDatabase, newDatabaseName, runOnServer } from "./database-server";
 
@@ -18,4 +18,9 @@ export function setUpTestDatabase(): void {
     await closePrisma();
     await dropDatabase(name);
   });
+}
+
+/** The name of the database that the test file uses. */
+export function databaseName(): string {
+  return new URL(databaseUrl()).pathname.slice(1);
 }

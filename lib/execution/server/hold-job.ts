@@ -1,13 +1,16 @@
 // One conversation, from its claim to its end. Every step is reported through the writer behind the public endpoint, so
 // that downstream nothing knows who held it.
+import { isDatabaseUnavailable } from "@/lib/database-error";
 import { getEnv } from "@/lib/env";
-import { isAppError } from "@/lib/errors";
+import { errorMessage, isAppError } from "@/lib/errors";
 import type { Results } from "@/lib/events/run-event";
 import { hideValues } from "@/lib/hide-values";
 import { unjudgedResults } from "@/lib/jobs/server/end-jobs";
 import { finishJob } from "@/lib/jobs/server/finish-job";
+import { handBackJob } from "@/lib/jobs/server/hold-leases";
 import { findValues, type ClaimedJob } from "@/lib/jobs/server/job-rows";
 import { getLog } from "@/lib/log";
+import { outlastOutage } from "@/lib/outlast-outage";
 import type { RunStatus } from "@/lib/runs/run-status";
 import type { Outcome } from "../decide-verdict";
 import { holdConversation } from "../hold-conversation";
@@ -26,7 +29,10 @@ interface Ending {
   results: Results;
 }
 
-/** Ends the run, unless its job is lost to another worker or handed back. */
+/**
+ * Ends the run, unless its job is lost to another worker or handed back. A database that cannot be reached is no
+ * verdict: the job is handed back, and begins again.
+ */
 export async function holdJob(job: ClaimedJob, stop: AbortSignal): Promise<void> {
   const limitMs = getEnv().runTimeLimitMs;
   const limit = AbortSignal.timeout(limitMs);
@@ -38,12 +44,23 @@ export async function holdJob(job: ClaimedJob, stop: AbortSignal): Promise<void>
   } catch (error) {
     if (isStoppedFor(stop, "lost") || isStoppedFor(stop, "handed-back")) return;
     if (isStoppedFor(stop, "cancelled")) ending = cancelledEnding();
+    else if (isOutage(error)) return handBack(job, error);
     else if (limit.aborted) ending = failedEnding(timeLimitFailure(limitMs));
     else ending = failedEnding(explain(error, job));
   }
   const finish = reporter.finishEvent(ending);
-  if (!(await finishJob(job, finish)))
+  if (!(await outlastOutage(() => finishJob(job, finish))))
     getLog().warn({ runId: job.runId }, "a run was taken over by another worker");
+}
+
+/** An outage that was longer than every wait for its end. */
+function isOutage(error: unknown): boolean {
+  return isDatabaseUnavailable(error) || (isAppError(error) && error.code === "unavailable");
+}
+
+async function handBack(job: ClaimedJob, error: unknown): Promise<void> {
+  getLog().warn({ reason: errorMessage(error), runId: job.runId }, "a run is handed back");
+  await outlastOutage(() => handBackJob(job));
 }
 
 async function converse(
@@ -52,7 +69,7 @@ async function converse(
   signal: AbortSignal,
 ): Promise<Ending> {
   await reporter.start();
-  const loaded = await loadJob(job);
+  const loaded = await outlastOutage(() => loadJob(job));
   const { ports, seeds, usage } = await makePorts({ job, loaded, reporter, signal });
   const held = await holdConversation(loaded.plan, seeds, ports);
   signal.throwIfAborted();

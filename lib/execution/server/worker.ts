@@ -19,6 +19,8 @@ import { holdJob, type StopReason } from "./hold-job";
 const POLL_MS = 1000;
 const RENEW_MS = 5000;
 
+type AskHeld = (workerId: string, runKeys: readonly string[]) => Promise<HeldJob[]>;
+
 interface Held {
   stop: AbortController;
   ended: Promise<void>;
@@ -104,18 +106,19 @@ export class Worker {
         getLog().error({ err: error, runId: job.runId }, "a run could not be ended");
       })
       .finally(() => {
-        this.#held.delete(job.runKey);
+        // A job that was handed back may be held again by now.
+        if (this.#held.get(job.runKey)?.stop === stop) this.#held.delete(job.runKey);
         if (!this.#isStopping) this.#claim();
       });
     this.#held.set(job.runKey, { stop, ended });
   }
 
   /** Stops what was cancelled, and what others have taken over. */
-  async #heed(ask: (workerId: string) => Promise<HeldJob[]>): Promise<void> {
+  async #heed(ask: AskHeld): Promise<void> {
     if (this.#held.size === 0) return;
     const before = [...this.#held.keys()];
     const held = new Map(
-      (await outlastOutage(() => ask(this.#id))).map((job) => [job.runKey, job]),
+      (await outlastOutage(() => ask(this.#id, before))).map((job) => [job.runKey, job]),
     );
     for (const runKey of before) {
       const job = held.get(runKey);

@@ -1,4 +1,5 @@
 import { getPrisma } from "@/lib/db/prisma";
+import { outlastOutage } from "@/lib/outlast-outage";
 
 // One row a target, moved on by each call: whoever reserves waits until its own moment, over all workers.
 const RESERVE = `
@@ -16,11 +17,8 @@ export async function reserveCall(
   ratePerMinute: number,
 ): Promise<number> {
   const everyMs = Math.ceil(MINUTE_MS / ratePerMinute);
-  const rows = await getPrisma().$queryRawUnsafe<{ waitMs: unknown }[]>(
-    RESERVE,
-    projectId,
-    targetId,
-    everyMs,
-  );
+  const reserve = () =>
+    getPrisma().$queryRawUnsafe<{ waitMs: unknown }[]>(RESERVE, projectId, targetId, everyMs);
+  const rows = await outlastOutage(reserve); // made twice, it only lets the next call wait longer
   return Math.max(0, Math.round(Number(rows[0]?.waitMs ?? 0)));
 }

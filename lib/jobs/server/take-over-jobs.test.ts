@@ -38,7 +38,7 @@ test("a job is taken over once its lease has run out, and not before", async () 
 test("a worker that lives keeps its job for another whole lease", async () => {
   const { workerId, job, expireIn } = await claimed();
   await expireIn(1000);
-  await renewLeases(workerId);
+  await renewLeases(workerId, [(await job()).runKey]);
   const { leaseUntil } = await job();
   expect(Number(leaseUntil) - Date.now()).toBeGreaterThan(LEASE_MS - 5000);
   expect(await takeOverJobs()).toBe(false);

@@ -9,6 +9,7 @@ import { getPrisma } from "@/lib/db/prisma";
 import { getEnv, type Env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { ModelProvider } from "@/lib/model-provider";
+import { outlastOutage } from "@/lib/outlast-outage";
 import { ENVIRONMENT_MODEL_ID, type ModelRole } from "../model-schema";
 import { checkedFetch } from "./checked-fetch";
 import { explainFailure } from "./explain-failure";
@@ -34,9 +35,9 @@ export interface Wanted {
 
 /** Null where there is none; throws invalid_request for one that is named and gone. */
 export async function findModel({ projectId, modelId, role }: Wanted): Promise<OpenModel | null> {
-  const id = modelId ?? (await findDefaultId(projectId, role));
+  const id = modelId ?? (await outlastOutage(() => findDefaultId(projectId, role)));
   if (id === null || id === ENVIRONMENT_MODEL_ID) return openEnvironment();
-  const row = await findModelRow(projectId, id);
+  const row = await outlastOutage(() => findModelRow(projectId, id));
   if (!row)
     throw new AppError(
       "invalid_request",

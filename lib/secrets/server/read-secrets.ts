@@ -1,5 +1,6 @@
 import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors";
+import { outlastOutage } from "@/lib/outlast-outage";
 import { openSecret } from "@/lib/secret-box";
 import { unknownSecret, type SecretValues } from "../secret-reference";
 
@@ -9,10 +10,12 @@ export async function readSecrets(
   names: readonly string[],
 ): Promise<SecretValues> {
   if (names.length === 0) return {};
-  const rows = await getPrisma().projectSecret.findMany({
-    where: { projectId, name: { in: [...new Set(names)] } },
-    select: { name: true, value: true },
-  });
+  const rows = await outlastOutage(() =>
+    getPrisma().projectSecret.findMany({
+      where: { projectId, name: { in: [...new Set(names)] } },
+      select: { name: true, value: true },
+    }),
+  );
   const missing = names.find((wanted) => !rows.some(({ name }) => name === wanted));
   if (missing !== undefined) throw new AppError("validation_failed", unknownSecret(missing));
   return Object.fromEntries(

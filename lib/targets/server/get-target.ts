@@ -1,5 +1,6 @@
 import type { Target as TargetRow } from "@/lib/db/generated/client";
 import { getPrisma } from "@/lib/db/prisma";
+import { outlastOutage } from "@/lib/outlast-outage";
 import { toStorableText } from "@/lib/storable-text";
 import type { Target } from "../target-schema";
 import { targetNotFound, toTarget } from "./target-rows";
@@ -12,9 +13,11 @@ export async function getTarget(projectId: string, targetId: string): Promise<Ta
 export async function getTargetRow(projectId: string, targetId: string): Promise<TargetRow> {
   const row =
     targetId === toStorableText(targetId)
-      ? await getPrisma().target.findUnique({
-          where: { projectId_id: { projectId, id: targetId } },
-        })
+      ? await outlastOutage(() =>
+          getPrisma().target.findUnique({
+            where: { projectId_id: { projectId, id: targetId } },
+          }),
+        )
       : null;
   if (!row || row.archivedAt) throw targetNotFound();
   return row;

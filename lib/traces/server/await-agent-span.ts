@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { getPrisma } from "@/lib/db/prisma";
+import { outlastOutage } from "@/lib/outlast-outage";
 import { traceKeyOf } from "./span-keys";
 
 const FIRST_PAUSE_MS = 50;
@@ -23,7 +24,7 @@ export async function awaitAgentSpan(
   if (waitMs === 0) return false;
   const deadline = performance.now() + waitMs;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 1.5, LONGEST_PAUSE_MS)) {
-    if (await hasCome({ projectId, traceId, spanId })) return true;
+    if (await outlastOutage(() => hasCome({ projectId, traceId, spanId }))) return true;
     const leftMs = deadline - performance.now();
     if (leftMs <= 0) return false;
     await sleep(Math.min(pauseMs, leftMs), undefined, { signal });
