@@ -1,5 +1,5 @@
 // PostgreSQL refuses to start beside a pid file whose number belongs to any process, a zombie included.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -109,7 +109,7 @@ async function kill(pid: number): Promise<void> {
 
 /** A child that has ended, of a parent that does not wait for it: its shell has become another program. */
 async function makeZombie(): Promise<number> {
-  const parent = spawn("sh", ["-c", 'cat <&3 & exec sh -c "echo $!; exec sleep 600"'], {
+  const parent = spawn("sh", ["-c", "cat <&3 & echo $!; exec sleep 600"], {
     stdio: ["ignore", "pipe", "ignore", "pipe"],
   });
   onTestFinished(() => {
@@ -117,9 +117,14 @@ async function makeZombie(): Promise<number> {
   });
   if (!parent.stdout) throw new Error("the shell has no output");
   const written = await once(parent.stdout, "data");
+  while (!commandOf(parent).includes("sleep")) await sleep(5); // a shell would reap it
   parent.stdio[3]?.destroy();
   const pid = Number(String(written[0]));
   while (isProcessAlive(pid)) await sleep(5);
   expect(process.kill(pid, 0)).toBe(true);
   return pid;
+}
+
+function commandOf({ pid }: ChildProcess): string {
+  return execFileSync("ps", ["-o", "comm=", "-p", String(pid)], { encoding: "utf8" });
 }
