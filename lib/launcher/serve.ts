@@ -4,6 +4,7 @@ import { openDatabase, type OpenDatabase } from "@/lib/db/open-database";
 import { prepareQueue } from "@/lib/db/prepare-queue";
 import { closePrisma } from "@/lib/db/prisma";
 import { readEnv, setEnv, type Env } from "@/lib/env";
+import { getLiveHub } from "@/lib/live/server/live-hub";
 import { bootstrapProject, type Bootstrap } from "@/lib/projects/server/bootstrap-project";
 import { checkSecretKey } from "@/lib/secrets/server/check-secret-key";
 import { closeHooks, onShutdown } from "@/lib/shutdown";
@@ -71,6 +72,7 @@ async function prepareDatabase(opening: Promise<OpenDatabase>): Promise<Bootstra
   await migrate(url);
   await checkSecretKey();
   await prepareQueue(url);
+  await getLiveHub().open();
   return bootstrapProject();
 }
 

@@ -25,6 +25,8 @@ export const liveMessageSchema = z.discriminatedUnion("kind", [
     path: z.string(),
   }),
   z.object({ kind: z.literal("navigated"), requestId: z.string() }),
+  /** A process asks itself whether it can hear. */
+  z.object({ kind: z.literal("check") }),
   /** Spans of a trace have changed, and with them what is known of its run. */
   z.object({
     kind: z.literal("trace"),

@@ -1,24 +1,46 @@
 // One LISTEN connection a process, handed on to everybody who watches. It reconnects by itself; what was said
-// meanwhile is lost, so watchers are told to look everywhere.
-import pg from "pg";
+// meanwhile is lost, so watchers are told to look everywhere. Behind a pooler that lends connections for one transaction
+// each, nothing is ever heard: then watchers are told to look everywhere again and again.
+import type pg from "pg";
 
+import { createClient } from "@/lib/db/pool";
 import { databaseUrl } from "@/lib/db/prisma";
 import { parseJson } from "@/lib/json";
 import { getLog } from "@/lib/log";
-import { processWide } from "@/lib/process-wide";
+import { forgetProcessWide, processWide } from "@/lib/process-wide";
 import { onShutdown } from "@/lib/shutdown";
 import { LIVE_CHANNEL, liveMessageSchema, type LiveMessage } from "../live-message";
+import { notifyOnce } from "./notify-once";
 
 /** `lost` means: messages may have been missed. */
 type Watcher = (message: LiveMessage | { kind: "lost" }) => void;
 
+/** Whether messages arrive; unknown until the first one has. */
+export type Hearing = "unknown" | "listening" | "deaf";
+
 const RECONNECT_MS = 500;
+const CONNECT_TIMEOUT_MS = 10_000;
+/** A message takes some milliseconds. */
+const CHECK_MS = 2_000;
+const POLL_MS = 2_000;
 
 export class LiveHub {
   readonly #watchers = new Set<Watcher>();
+  readonly #checkMs: number;
   #client: pg.Client | null = null;
   #connecting: Promise<void> | null = null;
   #isClosed = false;
+  #hearing: Hearing = "unknown";
+  #check: NodeJS.Timeout | undefined;
+  #poll: NodeJS.Timeout | undefined;
+
+  constructor(checkMs = CHECK_MS) {
+    this.#checkMs = checkMs;
+  }
+
+  get hearing(): Hearing {
+    return this.#hearing;
+  }
 
   /** Resolves once messages arrive for sure. Returns the way to stop watching. */
   async watch(watcher: Watcher): Promise<() => void> {
@@ -27,7 +49,7 @@ export class LiveHub {
       this.#watchers.delete(watcher);
     };
     try {
-      await this.#connect();
+      await this.open();
     } catch (error) {
       stop();
       throw error;
@@ -36,32 +58,36 @@ export class LiveHub {
   }
 
   async say(message: LiveMessage): Promise<void> {
-    await this.#connect();
+    await this.open();
     await this.#client?.query("select pg_notify($1, $2)", [LIVE_CHANNEL, JSON.stringify(message)]);
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    clearTimeout(this.#check);
+    clearInterval(this.#poll);
     this.#watchers.clear();
     await this.#client?.end();
   }
 
-  async #connect(): Promise<void> {
+  async open(): Promise<void> {
     if (this.#client || this.#isClosed) return;
-    this.#connecting ??= this.#open().finally(() => {
+    this.#connecting ??= this.#connect().finally(() => {
       this.#connecting = null;
     });
     await this.#connecting;
   }
 
-  async #open(): Promise<void> {
-    const client = new pg.Client({ connectionString: databaseUrl(), keepAlive: true });
+  async #connect(): Promise<void> {
+    const client = createClient({
+      connectionString: databaseUrl(),
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    });
     client.on("notification", ({ payload }) => {
+      this.#setHearing("listening");
       const message = liveMessageSchema.safeParse(parseJson(payload ?? ""));
       if (message.success) this.#tell(message.data);
-    });
-    client.on("error", (error) => {
-      getLog().warn({ err: error }, "the live connection broke");
     });
     client.on("end", () => {
       this.#reopen(client);
@@ -69,14 +95,43 @@ export class LiveHub {
     await client.connect();
     await client.query(`listen ${LIVE_CHANNEL}`);
     this.#client = client;
+    this.#checkHearing();
+  }
+
+  /** Says something on another connection, as other processes do, and waits for it. */
+  #checkHearing(): void {
+    if (this.#hearing !== "unknown" || this.#isClosed) return;
+    this.#check = setTimeout(() => {
+      this.#setHearing("deaf");
+    }, this.#checkMs).unref();
+    const check = JSON.stringify({ kind: "check" } satisfies LiveMessage);
+    notifyOnce(check).catch(() => {
+      clearTimeout(this.#check); // nothing was said, so nothing is known
+    });
+  }
+
+  #setHearing(hearing: Hearing): void {
+    if (hearing === this.#hearing || this.#isClosed) return;
+    this.#hearing = hearing;
+    clearTimeout(this.#check);
+    clearInterval(this.#poll);
+    if (hearing !== "deaf") return;
+    getLog().warn(
+      "LISTEN hears nothing, as behind pgbouncer in transaction mode: live updates are polled every two seconds",
+    );
+    this.#poll = setInterval(() => {
+      this.#tell({ kind: "lost" });
+    }, POLL_MS).unref();
   }
 
   #reopen(client: pg.Client): void {
     if (this.#client !== client) return;
     this.#client = null;
-    if (this.#isClosed || this.#watchers.size === 0) return;
+    if (this.#isClosed) return;
+    getLog().warn("the live connection broke");
+    if (this.#watchers.size === 0) return;
     const retry = () => {
-      this.#connect().then(
+      this.open().then(
         () => {
           this.#tell({ kind: "lost" });
         },
@@ -96,7 +151,10 @@ export class LiveHub {
 export function getLiveHub(): LiveHub {
   return processWide("live-hub", () => {
     const hub = new LiveHub();
-    onShutdown("live connection", () => hub.close());
+    onShutdown("live connection", () => {
+      forgetProcessWide("live-hub");
+      return hub.close();
+    });
     return hub;
   });
 }

@@ -36,7 +36,7 @@ export async function openLiveStream({
   }, HEARTBEAT_MS);
 
   function deliver(message: LiveMessage): void {
-    if (message.kind === "navigated" || message.kind === "jobs") return;
+    if (!("projectId" in message)) return;
     if (message.projectId !== projectId) return;
     if (message.kind === "change") {
       const { setId, batchId, runId } = message;
