@@ -3,14 +3,35 @@ import { isJsonObject } from "./json";
 
 const UNAVAILABLE = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028"]);
 const UNAVAILABLE_SQLSTATE = /^(08|53|57P)/;
-const NETWORK = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
-/** What the driver throws, without any code, when a connection ends in the middle of a statement. */
-const CLOSED_CONNECTION = new Set([
-  "Connection terminated",
-  "Connection terminated unexpectedly",
-  "Client was closed and is not queryable",
-  "Client has encountered a connection error and is not queryable",
+const NETWORK = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
 ]);
+/** What the driver and its adapter say in words, as a code. */
+const CODE_OF_WORDS = new Map<unknown, string>([
+  // Without a connection to send a statement on.
+  ["DatabaseNotReachable", "P1001"],
+  ["TooManyConnections", "P1001"],
+  ["timeout exceeded when trying to connect", "P1001"],
+  ["timeout expired", "P1001"],
+  ["Connection terminated due to connection timeout", "P1001"],
+  ["Client was closed and is not queryable", "P1001"],
+  ["Client has encountered a connection error and is not queryable", "P1001"],
+  // A connection that ends or is silent in the middle of a statement.
+  ["ConnectionClosed", "P1017"],
+  ["SocketTimeout", "P1017"],
+  ["Connection terminated", "P1017"],
+  ["Connection terminated unexpectedly", "P1017"],
+  ["Query read timeout", "P1017"],
+]);
+/** A server that starts, stops or is full refuses the connection itself. */
+const REFUSED = new Set(["P1001", "ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "57P03"]);
 const RETRYABLE_SQLSTATE = new Set(["40001", "40P01"]);
 
 /** The database cannot be reached or is going away: the same statement may well succeed later. */
@@ -18,6 +39,12 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return codesOf(error).some(
     (code) => UNAVAILABLE.has(code) || NETWORK.has(code) || UNAVAILABLE_SQLSTATE.test(code),
   );
+}
+
+/** There was no connection to send the statement on, or the server refused it for lack of room or a conflict. */
+export function isWithoutEffect(error: unknown): boolean {
+  const hasCode = (code: string) => REFUSED.has(code) || code.startsWith("53");
+  return isTransactionConflict(error) || codesOf(error).some(hasCode);
 }
 
 /** Two transactions got in each other's way: the same statement succeeds when tried again. */
@@ -37,9 +64,8 @@ function codesOf(error: unknown, depth = 0): string[] {
     string,
     unknown
   >; // read only, any may be missing
-  const own = [code, originalCode].filter((value) => typeof value === "string");
-  if (kind === "DatabaseNotReachable" || kind === "ConnectionClosed") own.push("P1001");
-  if (typeof message === "string" && CLOSED_CONNECTION.has(message)) own.push("P1017");
+  const own = [code, originalCode, CODE_OF_WORDS.get(kind), CODE_OF_WORDS.get(message)];
   const nested = [cause, driverAdapterError, isJsonObject(meta) ? meta : null];
-  return [...own, ...nested.flatMap((inner) => codesOf(inner, depth + 1))];
+  const found = own.filter((value) => typeof value === "string");
+  return [...found, ...nested.flatMap((inner) => codesOf(inner, depth + 1))];
 }

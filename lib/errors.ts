@@ -58,9 +58,19 @@ export class AppError extends Error {
   }
 }
 
+/** What a request gets when the database could not be reached for as long as it may wait. */
+export function databaseUnavailable(): AppError {
+  return new AppError("unavailable", "The database cannot be reached. Try again in a second.");
+}
+
 /** Also true for an error thrown by another bundle's copy of this file, which `instanceof` would miss. */
 export function isAppError(error: unknown): error is AppError {
   return error instanceof Error && BRAND in error;
+}
+
+/** The message in one line, of an error whose message shows the place in the code as well. */
+export function errorReason(error: unknown): string {
+  return errorMessage(error).trim().split("\n").at(-1) ?? "";
 }
 
 /** The message of anything that was thrown. */

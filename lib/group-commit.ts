@@ -1,12 +1,14 @@
 // Group commit: what arrives while a write is under way goes into the next one; each item is acknowledged after
 // its commit. Bounded, because what waits is in memory: beyond the bound the answer is "try again".
 import { isDatabaseUnavailable } from "./database-error";
-import { AppError, errorMessage } from "./errors";
+import { AppError, databaseUnavailable, errorReason } from "./errors";
 import { getLog } from "./log";
-import { outlastOutage } from "./outlast-outage";
+import { nextGiveUpAt, outlastOutage, withSharedWait } from "./outlast-outage";
 
 interface Waiting<T, R> {
   item: T;
+  /** When its request stops waiting for the database. */
+  giveUpAt: number;
   resolve: (result: R) => void;
   reject: (error: unknown) => void;
 }
@@ -39,8 +41,9 @@ export class GroupCommit<T extends { size: number }, R> {
         `Too many ${this.#what} are waiting to be stored. Try again in a second.`,
       );
     }
+    const giveUpAt = nextGiveUpAt();
     return new Promise<R>((resolve, reject) => {
-      this.#waiting.push({ item, resolve, reject });
+      this.#waiting.push({ item, giveUpAt, resolve, reject });
       this.#waitingSize += item.size;
       this.#running ??= this.#run();
     });
@@ -74,12 +77,14 @@ export class GroupCommit<T extends { size: number }, R> {
     let resultOf: (item: T) => R;
     try {
       const items = batch.map(({ item }) => item);
-      resultOf = await outlastOutage(
-        () => this.#store(items),
-        (error) => {
-          getLog().warn({ err: error, count: items.length }, `${this.#what} are written again`);
-        },
-      );
+      const logRetry = (error: unknown) => {
+        const entry = { reason: errorReason(error), count: items.length };
+        getLog().warn(entry, `${this.#what} are written again`);
+      };
+      const giveUpAt = Math.min(...batch.map((waiting) => waiting.giveUpAt));
+      resultOf = await withSharedWait(() => outlastOutage(() => this.#store(items), logRetry), {
+        giveUpAt,
+      });
     } catch (error) {
       if (batch.length > 1 && !isDatabaseUnavailable(error)) return this.#writeOneByOne(batch);
       for (const { reject } of batch) reject(this.#toRefusal(error));
@@ -96,9 +101,9 @@ export class GroupCommit<T extends { size: number }, R> {
   #toRefusal(error: unknown): unknown {
     if (!isDatabaseUnavailable(error)) return error;
     getLog().error(
-      { reason: errorMessage(error) },
+      { reason: errorReason(error) },
       `${this.#what} are refused: the database cannot be reached`,
     );
-    return new AppError("unavailable", "The database cannot be reached. Try again in a second.");
+    return databaseUnavailable();
   }
 }

@@ -60,6 +60,7 @@ export const pagePaths = {
 const projectApi = (project: string) => `/api/projects/${id(project)}`;
 
 export const apiPaths = {
+  health: () => "/api/health",
   sets: (project: string) => `${projectApi(project)}/sets`,
   set: ({ project, setId }: SetAddress) => `${projectApi(project)}/sets/${id(setId)}`,
   batches: (set: SetAddress) => `${apiPaths.set(set)}/batches`,

@@ -1,15 +1,20 @@
 // The one Prisma client of the process, made when it is first needed: the launcher sets DATABASE_URL late.
-import { PrismaPg } from "@prisma/adapter-pg";
-
+import { isWithoutEffect } from "../database-error";
 import { getEnv } from "../env";
+import { outlastOutage } from "../outlast-outage";
 import { forgetProcessWide, processWide } from "../process-wide";
 import { PrismaClient } from "./generated/client";
 import { createPool } from "./pool";
+import { WaitingAdapter } from "./waiting-adapter";
 
 /** A transaction, or the client itself where none is open. */
 export type Database = Pick<PrismaClient, "$queryRawUnsafe" | "$executeRawUnsafe">;
 
 const POOL_SIZE = 10;
+/** For a free connection of the pool, or a new one. */
+const CONNECT_TIMEOUT_MS = 10_000;
+/** No statement of a request or a job takes so long: a connection that is silent for so long is dead. */
+const STATEMENT_TIMEOUT_MS = 60_000;
 
 export function databaseUrl(): string {
   const url = getEnv().databaseUrl;
@@ -19,14 +24,53 @@ export function databaseUrl(): string {
 
 export function getPrisma(): PrismaClient {
   return processWide("prisma", () => {
-    const pool = createPool({ connectionString: databaseUrl(), max: POOL_SIZE });
-    const adapter = new PrismaPg(pool, { disposeExternalPool: true });
-    return new PrismaClient({ adapter });
+    const pool = createPool({
+      connectionString: databaseUrl(),
+      max: POOL_SIZE,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: statementLimit().timeoutMs,
+    });
+    const adapter = new WaitingAdapter(pool, { disposeExternalPool: true });
+    const transactionOptions = { maxWait: CONNECT_TIMEOUT_MS };
+    return repeatTransactions(new PrismaClient({ adapter, transactionOptions }));
   });
+}
+
+/** For maintenance over all that is stored. Call it before the first use of the client. */
+export function allowLongStatements(): void {
+  statementLimit().timeoutMs = 0;
+}
+
+function statementLimit(): { timeoutMs: number } {
+  return processWide("statement-limit", () => ({ timeoutMs: STATEMENT_TIMEOUT_MS }));
 }
 
 export async function closePrisma(): Promise<void> {
   const prisma = getPrisma();
   forgetProcessWide("prisma");
   await prisma.$disconnect();
+}
+
+type Work = (db: unknown) => Promise<unknown>;
+
+/** A transaction whose connection is lost before its commit is sent has done nothing: its work begins again. */
+function repeatTransactions(client: PrismaClient): PrismaClient {
+  // Prisma's own type has one form for a function and one for a list; both are passed on as they come.
+  const begin = client.$transaction.bind(client) as (...given: unknown[]) => Promise<unknown>;
+  const repeat = (work: Work | readonly unknown[], options: unknown): Promise<unknown> => {
+    if (typeof work !== "function") return begin(work, options);
+    let isWorkDone = false;
+    const once: Work = async (db) => {
+      isWorkDone = false;
+      const result = await work(db);
+      isWorkDone = true;
+      return result;
+    };
+    return outlastOutage(
+      () => begin(once, options),
+      () => undefined,
+      (error) => !isWorkDone || isWithoutEffect(error),
+    );
+  };
+  return Object.assign(client, { $transaction: repeat });
 }

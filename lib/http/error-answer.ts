@@ -2,7 +2,13 @@
 import { randomUUID } from "node:crypto";
 
 import { isDatabaseUnavailable } from "@/lib/database-error";
-import { AppError, ERROR_STATUS, isAppError } from "@/lib/errors";
+import {
+  databaseUnavailable,
+  ERROR_STATUS,
+  errorReason,
+  isAppError,
+  type AppError,
+} from "@/lib/errors";
 import { getLog } from "@/lib/log";
 import { evalstudioErrorBody } from "@/lib/wire/evalstudio/error-body";
 import { honeyhiveErrorBody, honeyhiveStatus } from "@/lib/wire/honeyhive/error-body";
@@ -25,12 +31,8 @@ const RENDERERS: Record<Dialect, (error: AppError) => object> = {
 export function errorAnswer(error: unknown, dialect: Dialect): Answer {
   if (isAppError(error)) return appErrorAnswer(error, dialect);
   if (isDatabaseUnavailable(error)) {
-    getLog().error({ err: error }, "the database cannot be reached");
-    const unavailable = new AppError(
-      "unavailable",
-      "The database cannot be reached. Try again in a second.",
-    );
-    return appErrorAnswer(unavailable, dialect);
+    getLog().error({ reason: errorReason(error) }, "refused: the database cannot be reached");
+    return appErrorAnswer(databaseUnavailable(), dialect);
   }
   const requestId = randomUUID();
   getLog().error({ err: error, requestId }, "an unforeseen error");

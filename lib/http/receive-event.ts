@@ -3,6 +3,7 @@
 import { getEnv } from "@/lib/env";
 import { validate } from "@/lib/validate";
 import { newEventSchema } from "@/lib/wire/honeyhive/event";
+import { answerInTime, WAIT_LIMITS, type WaitLimits } from "./answer-in-time";
 import { authenticate } from "./authenticate";
 import { errorAnswer } from "./error-answer";
 import { storeEvent } from "./honeyhive-events";
@@ -10,11 +11,16 @@ import { jsonAnswer, type Answer, type RawRequest } from "./raw-request";
 import { readJson } from "./read-json";
 
 /** 200 after the commit, as the official clients expect; 400, 401, 413 for bad input; 503 without the database. */
-export async function receiveEvent(request: RawRequest): Promise<Answer> {
+export async function receiveEvent(
+  request: RawRequest,
+  limits: WaitLimits = WAIT_LIMITS,
+): Promise<Answer> {
   try {
-    const project = await authenticate(request);
-    const body = await readJson(request, getEnv().bodyLimitBytes);
-    return jsonAnswer(200, await storeEvent(project, validate(newEventSchema, body)));
+    return await answerInTime(async () => {
+      const project = await authenticate(request);
+      const body = await readJson(request, getEnv().bodyLimitBytes);
+      return jsonAnswer(200, await storeEvent(project, validate(newEventSchema, body)));
+    }, limits);
   } catch (error) {
     return errorAnswer(error, "honeyhive");
   }

@@ -13,19 +13,25 @@ import {
   scenarioEventSchema,
   toRunEvent,
 } from "@/lib/wire/langwatch/scenario-event";
+import { answerInTime, WAIT_LIMITS, type WaitLimits } from "./answer-in-time";
 import { authenticate } from "./authenticate";
 import { errorAnswer } from "./error-answer";
 import { jsonAnswer, type Answer, type RawRequest } from "./raw-request";
 import { readBodyText } from "./read-body";
 
 /** 201 after the commit; 400, 401, 413, 422 for bad input; 503 with Retry-After when the database is gone. */
-export async function receiveScenarioEvent(request: RawRequest): Promise<Answer> {
+export async function receiveScenarioEvent(
+  request: RawRequest,
+  limits: WaitLimits = WAIT_LIMITS,
+): Promise<Answer> {
   try {
-    const project = await authenticate(request);
-    const text = await readBodyText(request, getEnv().bodyLimitBytes);
-    const { setId } = await storeScenarioEvent(project, text);
-    const path = pagePaths.set({ project: project.slug, setId });
-    return jsonAnswer(201, { success: true, url: getEnv().baseUrl + path });
+    return await answerInTime(async () => {
+      const project = await authenticate(request);
+      const text = await readBodyText(request, getEnv().bodyLimitBytes);
+      const { setId } = await storeScenarioEvent(project, text);
+      const path = pagePaths.set({ project: project.slug, setId });
+      return jsonAnswer(201, { success: true, url: getEnv().baseUrl + path });
+    }, limits);
   } catch (error) {
     return errorAnswer(error, "langwatch");
   }

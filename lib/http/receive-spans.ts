@@ -6,6 +6,7 @@ import { plural } from "@/lib/plural";
 import { readJsonRequest, readProtobufRequest } from "@/lib/wire/otlp/read-request";
 import { otlpToSpanDraft } from "@/lib/wire/otlp/to-span-draft";
 import { encodeMessage } from "@/lib/wire/otlp/trace-proto";
+import { answerInTime, WAIT_LIMITS, type WaitLimits } from "./answer-in-time";
 import { authenticate } from "./authenticate";
 import { errorAnswer } from "./error-answer";
 import { storeDrafts } from "./honeyhive-events";
@@ -14,22 +15,30 @@ import { readBodyBytes } from "./read-body";
 
 const PROTOBUF = "application/x-protobuf";
 
-export async function receiveSpans(request: RawRequest): Promise<Answer> {
+export async function receiveSpans(
+  request: RawRequest,
+  limits: WaitLimits = WAIT_LIMITS,
+): Promise<Answer> {
   const isProtobuf = isProtobufType(request.header("content-type") ?? "");
   try {
-    const project = await authenticate(request);
-    const bytes = await readBodyBytes(request, getEnv().bodyLimitBytes);
-    const found = isProtobuf ? readProtobufRequest(bytes) : readJsonRequest(bytes);
-    if (!found) throw new AppError("malformed_body", "The body is not an OTLP request for traces.");
-    await storeDrafts(project, found.spans.map(otlpToSpanDraft));
-    const { rejected, reason } = found;
-    const errorMessage = `${plural(rejected, "span")} could not be read. ${reason}`;
-    const partialSuccess = { rejectedSpans: String(rejected), errorMessage };
-    return answer(isProtobuf, rejected === 0 ? {} : { partialSuccess });
+    return answer(isProtobuf, await answerInTime(() => storeSpans(request, isProtobuf), limits));
   } catch (error) {
     const refusal = errorAnswer(error, "honeyhive");
     return isProtobuf ? toProtobufError(refusal) : refusal;
   }
+}
+
+/** The answer's content, after the commit. */
+async function storeSpans(request: RawRequest, isProtobuf: boolean): Promise<object> {
+  const project = await authenticate(request);
+  const bytes = await readBodyBytes(request, getEnv().bodyLimitBytes);
+  const found = isProtobuf ? readProtobufRequest(bytes) : readJsonRequest(bytes);
+  if (!found) throw new AppError("malformed_body", "The body is not an OTLP request for traces.");
+  await storeDrafts(project, found.spans.map(otlpToSpanDraft));
+  const { rejected, reason } = found;
+  const errorMessage = `${plural(rejected, "span")} could not be read. ${reason}`;
+  const partialSuccess = { rejectedSpans: String(rejected), errorMessage };
+  return rejected === 0 ? {} : { partialSuccess };
 }
 
 function isProtobufType(contentType: string): boolean {

@@ -9,6 +9,7 @@ import type { Project } from "@/lib/projects/project";
 import { getProject } from "@/lib/projects/server/get-project";
 import { toStorableText } from "@/lib/storable-text";
 import { validate } from "@/lib/validate";
+import { answerInTime, WAIT_LIMITS, type WaitLimits } from "./answer-in-time";
 import { authenticate, readCredential } from "./authenticate";
 import type { Contract } from "./contract";
 import { errorAnswer } from "./error-answer";
@@ -37,25 +38,37 @@ type Handler<C extends Contract> = (
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
-export function route<C extends Contract>(contract: C, handle: Handler<C>) {
+export function route<C extends Contract>(
+  contract: C,
+  handle: Handler<C>,
+  limits: WaitLimits = WAIT_LIMITS,
+) {
   return async (request: Request): Promise<Response> => {
     try {
-      const raw = fromWebRequest(request);
-      const params = matchPath(contract.path, request.url);
-      const input = {
-        ...(await findCaller(contract, raw, params)),
-        param: (name: string) => requireParam(params, name),
-        query: contract.query && validateQuery(contract.query, raw.query),
-        body: contract.body && validate(contract.body, await readJson(raw, bodyLimitOf(contract))),
-        request,
-      } as RouteInput<C>; // each part was made by the schema that its type comes from
-      const result = await handle(input);
-      if (result instanceof Response) return result;
-      return toWebResponse(jsonAnswer(contract.answer.status, result));
+      return await answerInTime(async () => {
+        const result = await handle(await readInput(contract, request));
+        if (result instanceof Response) return result;
+        return toWebResponse(jsonAnswer(contract.answer.status, result));
+      }, limits);
     } catch (error) {
       return toWebResponse(errorAnswer(error, contract.dialect));
     }
   };
+}
+
+async function readInput<C extends Contract>(
+  contract: C,
+  request: Request,
+): Promise<RouteInput<C>> {
+  const raw = fromWebRequest(request);
+  const params = matchPath(contract.path, request.url);
+  return {
+    ...(await findCaller(contract, raw, params)),
+    param: (name: string) => requireParam(params, name),
+    query: contract.query && validateQuery(contract.query, raw.query),
+    body: contract.body && validate(contract.body, await readJson(raw, bodyLimitOf(contract))),
+    request,
+  } as RouteInput<C>; // each part was made by the schema that its type comes from
 }
 
 interface Caller {

@@ -7,6 +7,7 @@ import { findRefusedMethod } from "@/lib/http/find-refused-method";
 import { guardRequest, refusalOf, type GuardSettings } from "@/lib/http/guard-request";
 import { sendAnswer } from "@/lib/http/node-request";
 import { closeAfterEarlyAnswer } from "./answer-early";
+import { answerPage } from "./answer-page";
 import { mountedRoute } from "./mounted-routes";
 import { refuseUnreadable, refuseWithoutHost } from "./refuse-unreadable";
 
@@ -94,8 +95,12 @@ async function answer(
   }
   const method = req.method ?? "";
   const refused = findRefusedMethod(method, pathname);
-  if (refused) sendAnswer(res, refused);
-  else await (mountedRoute(method, pathname) ?? handler)(req, res);
+  if (refused) {
+    sendAnswer(res, refused);
+    return;
+  }
+  const mounted = mountedRoute(method, pathname);
+  await (mounted ? mounted(req, res) : answerPage([req, res], handler));
 }
 
 /** Next answers a stray percent sign with a 500. */

@@ -13,7 +13,15 @@ export const systemContracts = {
     answer: {
       status: 200,
       description: "It does",
-      schema: z.object({ status: z.literal("ok"), version: z.string() }),
+      schema: z.object({
+        status: z.literal("ok"),
+        version: z.string(),
+        liveUpdates: z
+          .enum(["unknown", "listening", "polling"])
+          .describe(
+            "polling: behind a pooler, NOTIFY does not arrive and pages ask every two seconds",
+          ),
+      }),
     },
     errors: [503],
   }),
