@@ -4,13 +4,13 @@ import { closePrisma, databaseUrl } from "@/lib/db/prisma";
 import { setEnv } from "@/lib/env";
 import { databaseOnServer, dropDatabase, newDatabaseName, runOnServer } from "./database-server";
 
-/** Gives a test file an empty, migrated database of its own. Call it at the top of the file. */
-export function setUpTestDatabase(): void {
+/** Gives a test file a database of its own, without rows, and migrated unless it says otherwise. Call it at the top. */
+export function setUpTestDatabase({ isMigrated = true } = {}): void {
   const name = newDatabaseName();
 
   beforeAll(async () => {
     const template = new URL(inject("templateUrl")).pathname.slice(1);
-    await runOnServer(`create database ${name} template ${template}`);
+    await runOnServer(`create database ${name}${isMigrated ? ` template ${template}` : ""}`);
     setEnv({ DATABASE_URL: databaseOnServer(name) });
   });
 

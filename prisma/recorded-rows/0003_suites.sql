@@ -1,0 +1,2 @@
+insert into suite (project_id, id, slug, name, description, scenario_ids, targets, repeat_count, labels, created_at, updated_at, archived_at) values
+('06f035bf-8f81-4e40-aff2-aa7879c08d7b', 'suite_d6e57cb7b83b452d935875cf5253876a', 'suite-9a6dd204', 'Suite 9a6dd204', NULL, '{99c79cdc-7ab3-4c34-af0e-195380de272e}', '[{"type":"http","referenceId":"target_e1d61cbd6ac84bd9b7f056b7b7b4576b"}]', '2', '{}', '2026-11-28 17:18:54.78+00', '2026-11-28 17:18:54.78+00', NULL);

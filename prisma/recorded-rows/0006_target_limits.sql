@@ -1,0 +1,1 @@
+update target set concurrency = 3, rate_per_minute = 60;

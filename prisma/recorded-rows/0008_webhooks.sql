@@ -1,0 +1,4 @@
+insert into webhook (project_id, id, url, secret, events, is_enabled, created_at, updated_at) values
+('06f035bf-8f81-4e40-aff2-aa7879c08d7b', 'webhook_a68f60c390a04540b735b4f6fa262b5d', 'https://example.com/hook', 'v1:VZgf6/+XikbZWv/LBoZwjJohxQUyBEaQB7U8rlJXFE33gWOP+MuFXn75JqMCtPfkDKSPhU8b66Yo91F6FCbO50qv', '{batch.completed}', 'true', '2026-11-28 17:18:54.849+00', '2026-11-28 17:18:54.849+00');
+insert into webhook_delivery (project_id, id, webhook_id, set_id, batch_id, suite_id, payload, status, attempts, last_status, last_error, next_at, created_at, delivered_at) values
+('06f035bf-8f81-4e40-aff2-aa7879c08d7b', 'msg_2448c0ff1a884652b66165da2779297a', 'webhook_a68f60c390a04540b735b4f6fa262b5d', '__internal__suite_d6e57cb7b83b452d935875cf5253876a__suite', 'scenariobatch_8b306e458413451897d4f01b7b5cbfea', 'suite_d6e57cb7b83b452d935875cf5253876a', NULL, 'pending', '0', NULL, NULL, '2026-11-28 17:18:55.58+00', '2026-11-28 17:18:55.58+00', NULL);

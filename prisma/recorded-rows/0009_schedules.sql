@@ -1,0 +1,2 @@
+insert into schedule (project_id, id, suite_id, cron, time_zone, is_enabled, parameters, next_at, last_at, last_batch_id, last_error, created_at, updated_at) values
+('06f035bf-8f81-4e40-aff2-aa7879c08d7b', 'schedule_ba16d5ed1442429f962285a186b2caf9', 'suite_d6e57cb7b83b452d935875cf5253876a', '0 9 * * *', 'UTC', 'true', '{}', '2026-11-29 09:00:00+00', NULL, NULL, NULL, '2026-11-28 17:18:54.972+00', '2026-11-28 17:18:54.972+00');

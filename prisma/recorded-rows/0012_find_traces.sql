@@ -1,0 +1,1 @@
+-- No new table; what the migration adds to a span it works out from the span.
