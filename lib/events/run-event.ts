@@ -76,6 +76,8 @@ export interface SnapshotFact {
   kind: "snapshot";
   messages: string;
   messageCount: number;
+  /** Of the ids of its messages (lib/events/message-marks). */
+  messageMarks: string;
 }
 
 export type RunFact = ToldFact | SnapshotFact;

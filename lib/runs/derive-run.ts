@@ -1,4 +1,5 @@
 // From the folded state to what is shown and listed of a run. Pure: the clock comes in, where it matters, later.
+import { hasMessage } from "@/lib/events/message-marks";
 import type { Results, RunPlace } from "@/lib/events/run-event";
 import { readRunError } from "./run-error";
 import type { RunState } from "./run-state";
@@ -73,9 +74,13 @@ export function toldStart({ start, queued }: RunState): RunState["start"] {
   return start ?? queued ?? null;
 }
 
-/** Messages of the snapshot, and those that began to be streamed after it. */
+/** As many as the conversation has (lib/transcript): those of the snapshot, and what was streamed since that is not in it. */
 function countMessages({ snapshot, begun }: RunState): number {
-  return (snapshot?.messageCount ?? 0) + begun.length;
+  if (snapshot === null) return begun.length;
+  const { messageCount, messageMarks } = snapshot;
+  return (
+    messageCount + begun.filter(({ messageId }) => !hasMessage(messageMarks, messageId)).length
+  );
 }
 
 function summarise(results: Results | null, status: RunStatus): string | null {

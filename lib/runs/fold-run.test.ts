@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import type { RunEvent, RunFact } from "@/lib/events/run-event";
+import { messageMarks } from "@/lib/events/message-marks";
+import { streamFactSchema, type RunEvent, type RunFact } from "@/lib/events/run-event";
 import { soakTimes } from "@/lib/testing/soak";
+import { overlayStream } from "@/lib/transcript/stream-overlay";
 import { deriveRun } from "./derive-run";
 import { foldRun } from "./fold-run";
 import { RUN_STATUSES, VERDICTS } from "./run-status";
@@ -22,11 +24,14 @@ const fact: fc.Arbitrary<RunFact> = fc.oneof(
     description: fc.option(fc.string()),
     metadata: fc.constant(null),
   }),
-  fc.nat(3).map((count) => ({
-    kind: "snapshot" as const,
-    messages: count === 0 ? "" : `0-${String(count)}`,
-    messageCount: count === 0 ? 0 : count + 1,
-  })),
+  fc
+    .array(fc.option(fc.constantFrom("m1", "m2", "call-c1", "other")), { maxLength: 4 })
+    .map((ids) => ({
+      kind: "snapshot" as const,
+      messages: ids.map(String).join(),
+      messageCount: ids.length,
+      messageMarks: messageMarks(ids.map((id) => (id === null ? {} : { id }))),
+    })),
   fc.record({
     kind: fc.constant("finished" as const),
     status: fc.constantFrom(...RUN_STATUSES),
@@ -38,6 +43,25 @@ const fact: fc.Arbitrary<RunFact> = fc.oneof(
     role: fc.constant("assistant"),
   }),
   fc.record({ kind: fc.constant("text-content" as const), messageId, delta: fc.string() }),
+  fc.record({
+    kind: fc.constant("text-end" as const),
+    messageId,
+    role: fc.constant("assistant"),
+    content: fc.option(fc.string()),
+    message: fc.constant(null),
+    traceId: fc.constant(null),
+  }),
+  fc.record({
+    kind: fc.constant("tool-start" as const),
+    toolCallId: fc.constantFrom("c1", "c2"),
+    toolName: fc.constant("look"),
+    messageId: fc.option(messageId),
+  }),
+  fc.record({
+    kind: fc.constant("tool-args" as const),
+    toolCallId: fc.constantFrom("c1", "c2"),
+    delta: fc.string(),
+  }),
 );
 // Few distinct times, so that ties are the rule.
 const event: fc.Arbitrary<RunEvent> = fc.record({
@@ -58,7 +82,32 @@ function permutations<T>(items: readonly T[]): T[][] {
   );
 }
 
+/** The conversation of a history, whose snapshots write the ids of their messages where the log has ordinals. */
+function conversationOf(events: readonly RunEvent[]) {
+  const { snapshot } = foldRun(events);
+  const ids = snapshot && snapshot.messageCount > 0 ? snapshot.messages.split(",") : [];
+  const messages = ids.map((id, index) => ({
+    key: String(index),
+    raw: id === "null" ? {} : { id },
+    isStreaming: false,
+  }));
+  const steps = events.flatMap(({ hash, timestampMs, fact: told }, seq) => {
+    const read = streamFactSchema.safeParse(told);
+    return read.success ? [{ hash, seq, atMs: timestampMs, fact: read.data }] : [];
+  });
+  return overlayStream({ atMs: snapshot?.atMs ?? null, messages }, steps);
+}
+
 describe("foldRun", () => {
+  test("a run counts the messages that its conversation has, streamed or not", () => {
+    fc.assert(
+      fc.property(history(12), (events) => {
+        expect(deriveRun(foldRun(events)).messageCount).toBe(conversationOf(events).length);
+      }),
+      { numRuns: soakTimes(3000) },
+    );
+  });
+
   test("every order of a short history gives the same run", () => {
     fc.assert(
       fc.property(history(5), (events) => {
@@ -119,6 +168,7 @@ const snapshot = (messageCount: number): RunFact => ({
   kind: "snapshot",
   messages: "",
   messageCount,
+  messageMarks: "",
 });
 const finished = (
   status: (typeof RUN_STATUSES)[number],

@@ -1,5 +1,6 @@
 // The fold: events → run. It does not depend on the order or the number of times in which events arrive
 // (design: "The run: fold rules"), because every field picks by (time, stated tie-break, hash).
+import { begunMessageId } from "@/lib/events/message-marks";
 import type { RunEvent } from "@/lib/events/run-event";
 import { EMPTY_RUN_STATE, type RunState } from "./run-state";
 
@@ -37,24 +38,25 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
       return next;
     }
     case "snapshot": {
-      const { messages, messageCount } = fact;
-      next.snapshot = fuller(state.snapshot, { ...seen, messages, messageCount });
-      next.begun = state.begun.filter((message) => isAfter(message, next.snapshot));
+      const { messages, messageCount, messageMarks } = fact;
+      next.snapshot = fuller(state.snapshot, { ...seen, messages, messageCount, messageMarks });
+      next.begun = state.begun.filter((message) => isCurrent(message, next.snapshot));
       return next;
     }
     case "finished":
       next.finish = earlier(state.finish, { ...seen, status: fact.status, results: fact.results });
       return next;
+    // What they say is read from the log with the conversation (lib/transcript): the state stays small.
     case "text-start":
-      next.begun = withBegun(state, { messageId: fact.messageId, atMs: seen.atMs });
-      return next;
-    // Their text is read from the log with the conversation (lib/transcript): the state stays small.
     case "text-content":
     case "text-end":
     case "tool-start":
     case "tool-args":
-    case "tool-end":
+    case "tool-end": {
+      const messageId = begunMessageId(fact);
+      if (messageId !== null) next.begun = withBegun(state, { messageId, atMs: seen.atMs });
       return next;
+    }
   }
 }
 
@@ -81,15 +83,16 @@ function fuller(kept: Snapshot | null, seen: Snapshot): Snapshot {
 
 type Begun = RunState["begun"][number];
 
-function isAfter(begun: Begun, snapshot: Snapshot | null): boolean {
-  return snapshot === null || begun.atMs > snapshot.atMs;
+/** What was streamed in the snapshot's own millisecond may be missing in it. */
+function isCurrent(begun: Begun, snapshot: Snapshot | null): boolean {
+  return snapshot === null || begun.atMs >= snapshot.atMs;
 }
 
-/** Kept sorted by id, and of two STARTs of one message the later, so that order of arrival leaves no trace. */
+/** Kept sorted by id, and of two steps of one message the later, so that order of arrival leaves no trace. */
 function withBegun({ begun, snapshot }: RunState, seen: Begun): Begun[] {
   const others = begun.filter((message) => message.messageId !== seen.messageId);
   const known = begun.find((message) => message.messageId === seen.messageId);
   const kept = known && known.atMs >= seen.atMs ? known : seen;
-  if (!isAfter(kept, snapshot)) return others;
+  if (!isCurrent(kept, snapshot)) return others;
   return [...others, kept].sort((a, b) => (a.messageId < b.messageId ? -1 : 1));
 }

@@ -29,10 +29,10 @@ export interface RunState {
   /** The latest QUEUED; absent of a run that nobody queued. */
   queued?: Witness & Omit<StartedFact, "kind">;
   /** The latest SNAPSHOT; of two in one millisecond the longer. */
-  snapshot: (Witness & { messages: string; messageCount: number }) | null;
+  snapshot: (Witness & { messages: string; messageCount: number; messageMarks: string }) | null;
   /** The earliest FINISHED. */
   finish: (Witness & { status: RunStatus; results: Results | null }) | null;
-  /** Messages that began to be streamed after the latest snapshot, by id, with the time of their latest START. */
+  /** Messages that were streamed since the latest snapshot, by id, with the time of the latest step that may begin one. */
   begun: { messageId: string; atMs: number }[];
 }
 
@@ -53,7 +53,15 @@ const runStateSchema = z.object({
   startedAtMs: z.number().nullable(),
   start: z.object({ ...witness, ...startedShape }).nullable(),
   queued: z.object({ ...witness, ...startedShape }).optional(),
-  snapshot: z.object({ ...witness, messages: z.string(), messageCount: z.number() }).nullable(),
+  snapshot: z
+    .object({
+      ...witness,
+      messages: z.string(),
+      messageCount: z.number(),
+      // Rows of earlier versions have none.
+      messageMarks: z.string().default(""),
+    })
+    .nullable(),
   finish: z
     .object({ ...witness, status: z.enum(RUN_STATUSES), results: resultsSchema.nullable() })
     .nullable(),

@@ -137,3 +137,58 @@ describe("overlayStream", () => {
     );
   });
 });
+
+describe("steps of one millisecond", () => {
+  const call = (toolCallId: string, messageId: string | null = null): StreamFact => ({
+    kind: "tool-start",
+    toolCallId,
+    toolName: "look",
+    messageId,
+  });
+
+  /** What every order of arrival gives. */
+  function everyOrder(facts: readonly StreamFact[]) {
+    const orders = permutations(facts).map((order) =>
+      overlayStream(
+        NOTHING,
+        order.map((fact) => step(1, fact)),
+      ),
+    );
+    for (const conversation of orders) expect(conversation).toEqual(orders[0]);
+    return orders[0] ?? [];
+  }
+
+  function permutations<T>(items: readonly T[]): T[][] {
+    if (items.length <= 1) return [[...items]];
+    return items.flatMap((item, index) =>
+      permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]),
+    );
+  }
+
+  test("messages that begin together stand by their ids", () => {
+    const keys = everyOrder([start("c"), start("a"), start("b")]).map(({ key }) => key);
+    expect(keys).toEqual(["stream-a", "stream-b", "stream-c"]);
+  });
+
+  test("calls that begin together stand by their ids", () => {
+    const [message] = everyOrder([call("2", "m"), call("1", "m"), start("m"), call("3", "m")]);
+    expect(message?.raw).toMatchObject({ toolCalls: [{ id: "1" }, { id: "2" }, { id: "3" }] });
+    expect(everyOrder([call("b"), call("a")]).map(({ key }) => key)).toEqual([
+      "stream-call-a",
+      "stream-call-b",
+    ]);
+  });
+
+  test("of two ends of one message the same one stays", () => {
+    everyOrder([start("m"), end("m", "one"), end("m", "two"), end("n", "three")]);
+  });
+
+  test("pieces of one text keep the order in which they came, beside those of others", () => {
+    const steps = [text("b", "1"), text("a", "x"), text("b", "2"), text("a", "y"), text("b", "3")];
+    const conversation = overlayStream(
+      NOTHING,
+      steps.map((fact) => step(1, fact)),
+    );
+    expect(contentOf(conversation).map(([content]) => content)).toEqual(["xy", "123"]);
+  });
+});

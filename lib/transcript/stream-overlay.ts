@@ -1,6 +1,7 @@
 // What has been streamed since the latest snapshot, laid over it. Steps are sorted by (time, meaning) and one step
-// counts once, so that arrival matters in one case only: several pieces of one text in one millisecond, which nothing
-// but the order in which they came can put into words again.
+// counts once, so that arrival matters in one case only: several pieces of one text, or of the arguments of one call, in
+// one millisecond, which nothing but the order in which they came can put into words again.
+import { begunMessageId } from "@/lib/events/message-marks";
 import type { StreamFact } from "@/lib/events/run-event";
 import { isJsonObject, type JsonObject } from "@/lib/json";
 
@@ -35,6 +36,8 @@ const STEP_ORDER: Record<StreamFact["kind"], number> = {
   "tool-end": 5,
 };
 
+const PIECES: ReadonlySet<StreamFact["kind"]> = new Set(["text-content", "tool-args"]);
+
 /** The conversation: `snapshot` (none: time null) and everything streamed that is not older than it. */
 export function overlayStream(
   snapshot: { atMs: number | null; messages: readonly KeyedMessage[] },
@@ -51,11 +54,23 @@ export function overlayStream(
 }
 
 function sortSteps(steps: Iterable<StreamStep>): StreamStep[] {
-  const sorted = [...steps].sort(
-    (a, b) => a.atMs - b.atMs || STEP_ORDER[a.fact.kind] - STEP_ORDER[b.fact.kind] || a.seq - b.seq,
-  );
+  const sorted = [...steps].sort(compareSteps);
   const seen = new Set<string>();
   return sorted.filter(({ hash }) => !seen.has(hash) && seen.add(hash));
+}
+
+function compareSteps(a: StreamStep, b: StreamStep): number {
+  const byTime = a.atMs - b.atMs || STEP_ORDER[a.fact.kind] - STEP_ORDER[b.fact.kind];
+  const [id, other] = [idOf(a.fact), idOf(b.fact)];
+  if (byTime !== 0) return byTime;
+  if (id !== other) return id < other ? -1 : 1;
+  if (PIECES.has(a.fact.kind)) return a.seq - b.seq;
+  if (a.hash === b.hash) return 0;
+  return a.hash < b.hash ? -1 : 1;
+}
+
+function idOf(fact: StreamFact): string {
+  return "toolCallId" in fact ? fact.toolCallId : fact.messageId;
 }
 
 class Conversation {
@@ -130,12 +145,9 @@ class Conversation {
     return draft;
   }
 
-  #startCall({
-    toolCallId,
-    toolName,
-    messageId,
-  }: Extract<StreamFact, { kind: "tool-start" }>): void {
-    const owner = this.#message(messageId ?? `call-${toolCallId}`, "assistant");
+  #startCall(fact: Extract<StreamFact, { kind: "tool-start" }>): void {
+    const { toolCallId, toolName } = fact;
+    const owner = this.#message(begunMessageId(fact), "assistant");
     const calls = callsOf(owner.raw);
     this.#callOwner.set(toolCallId, owner);
     if (calls.some((call) => call.id === toolCallId)) return;

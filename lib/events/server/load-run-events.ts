@@ -1,6 +1,7 @@
 // The events of a run as the fold sees them, from the log alone.
 import type { PrismaClient } from "@/lib/db/generated/client";
 import type { Database } from "@/lib/db/prisma";
+import { messageMarks } from "../message-marks";
 import { parseOrdinals } from "../ordinal-ranges";
 import { envelopeSchema, type RunEvent } from "../run-event";
 import { contentAt, loadContents } from "./load-contents";
@@ -15,21 +16,32 @@ export async function loadRunEvents(
   });
   const contents = await loadContents(
     run,
-    rows.map((row) => row.envelope),
+    rows.flatMap(({ messages, envelope }) => [envelope, ...parseOrdinals(messages ?? "")]),
     db,
   );
+  // Each message is parsed once, however many snapshots have it.
+  const parsed = new Map<number, unknown>();
+  const messageAt = (number: number): unknown => {
+    if (!parsed.has(number)) parsed.set(number, JSON.parse(contentAt(contents, number)));
+    return parsed.get(number);
+  };
   return rows.map(({ hash, timestampMs, messages, envelope }) => {
     const text = contentAt(contents, envelope);
     const { setId, batchId, scenarioId, fact } = envelopeSchema.parse(JSON.parse(text));
     const ordinals = messages ?? "";
-    const messageCount = parseOrdinals(ordinals).length;
+    const numbers = parseOrdinals(ordinals);
     return {
       hash: Buffer.from(hash).toString("hex"),
       timestampMs,
       setId,
       batchId,
       scenarioId,
-      fact: fact ?? { kind: "snapshot", messages: ordinals, messageCount },
+      fact: fact ?? {
+        kind: "snapshot",
+        messages: ordinals,
+        messageCount: numbers.length,
+        messageMarks: messageMarks(numbers.map((number) => messageAt(number))),
+      },
     };
   });
 }

@@ -1,5 +1,6 @@
 // An event on its way into the log: hashed and taken apart while other writes are under way.
 import { contentHash, textKey } from "@/lib/content-hash";
+import { messageMarks } from "../message-marks";
 import { splitEvent } from "../raw-event";
 import type { NewRunEvent } from "../run-event";
 import type { RunIdentity } from "./lock-runs";
@@ -16,6 +17,8 @@ export interface PreparedEvent extends RunIdentity {
   fact: NewRunEvent["fact"];
   envelope: Piece;
   messages: Piece[] | null;
+  /** Of a snapshot; else empty. */
+  messageMarks: string;
   /** Characters of JSON, by which writes are bounded. */
   size: number;
 }
@@ -46,8 +49,14 @@ export function prepareEvent(
     fact,
     envelope,
     messages,
+    messageMarks: fact.kind === "snapshot" ? marksIn(event) : "",
     size: (messages ?? []).reduce((sum, piece) => sum + piece.json.length, envelope.json.length),
   };
+}
+
+function marksIn({ raw }: NewRunEvent): string {
+  const list: unknown = raw["messages"];
+  return Array.isArray(list) ? messageMarks(list) : "";
 }
 
 function toPiece(json: string): Piece {

@@ -89,7 +89,9 @@ export class RunDraft {
   }
 }
 
-function toFact({ fact, messages }: PreparedEvent, ordinals: string | null): RunFact {
+function toFact(event: PreparedEvent, ordinals: string | null): RunFact {
+  const { fact, messages, messageMarks } = event;
   if (fact.kind !== "snapshot") return fact;
-  return { kind: "snapshot", messages: ordinals ?? "", messageCount: messages?.length ?? 0 };
+  const messageCount = messages?.length ?? 0;
+  return { kind: "snapshot", messages: ordinals ?? "", messageCount, messageMarks };
 }

@@ -11,6 +11,8 @@ import {
   startedEvent,
   type TestProject,
 } from "@/lib/testing/test-project";
+import { parseRunState } from "../run-state";
+import { loadConversation } from "./load-conversation";
 import { rebuildRuns } from "./rebuild-runs";
 
 setUpTestDatabase();
@@ -52,6 +54,66 @@ describe("rebuildRuns", () => {
     ]);
     expect((await rebuildRuns()).differences).toEqual([]);
     expect((await getSet(project.id, "forgotten")).batchCount).toBe(1);
+  });
+});
+
+describe("the count of messages", () => {
+  const type = (kind: string) => `SCENARIO_${kind}`;
+  const asked = { id: "a", role: "user", content: "hi" };
+  const snapshot = { type: type("MESSAGE_SNAPSHOT"), timestamp: 5, messages: [asked] };
+  const start = (messageId: string, timestamp: number) => ({
+    type: type("TEXT_MESSAGE_START"),
+    timestamp,
+    messageId,
+    role: "assistant",
+  });
+  const call = (toolCallId: string, timestamp: number) => ({
+    type: type("TOOL_CALL_START"),
+    timestamp,
+    toolCallId,
+    toolCallName: "look",
+  });
+
+  test.each([
+    ["a message that the snapshot has already", [snapshot, start("a", 6)], 1],
+    ["a message of the snapshot's own millisecond", [snapshot, start("b", 5)], 2],
+    ["a call of nobody's", [call("c", 6)], 1],
+    ["both, before the snapshot comes", [start("b", 6), call("c", 7), snapshot, start("a", 8)], 3],
+  ])("is that of the conversation: %s", async (_, events, count) => {
+    const ids = newRunIds();
+    await project.postAll(events.map((event) => ({ ...ids, ...event })));
+    const run = await getPrisma().run.findFirstOrThrow({ where: { runId: ids.scenarioRunId } });
+    const state = parseRunState(run.state);
+    const conversation = await loadConversation(project.id, ids.scenarioRunId, state);
+    expect([run.messageCount, conversation.length]).toEqual([count, count]);
+    expect((await rebuildRuns()).differences).toEqual([]);
+  });
+
+  test("of a row of an earlier version is put right and reported; its state alone is not", async () => {
+    const [ids, right] = [newRunIds(), newRunIds()];
+    await project.postAll(
+      [ids, right].flatMap((run) => [
+        { ...run, ...snapshot },
+        { ...run, ...start("a", 6) },
+      ]),
+    );
+    const runs = await getPrisma().run.findMany({
+      where: { runId: { in: [ids.scenarioRunId, right.scenarioRunId] } },
+    });
+    for (const { projectId, runKey, runId, state } of runs) {
+      const before = state.replace(/,"messageMarks":"[0-9a-f]*"/, "");
+      expect(before).not.toBe(state);
+      const messageCount = runId === ids.scenarioRunId ? 2 : 1;
+      await getPrisma().run.update({
+        where: { projectId_runKey: { projectId, runKey } },
+        data: { state: before, messageCount },
+      });
+    }
+    const subject = ids.scenarioRunId;
+    expect((await rebuildRuns()).differences).toEqual([
+      { subject, column: "messageCount", stored: 2, folded: 1 },
+    ]);
+    expect((await rebuildRuns()).differences).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { recountBatches, type BatchKey } from "@/lib/batches/server/recount-batches";
 import { getPrisma, type Database } from "@/lib/db/prisma";
 import { loadRunEvents } from "@/lib/events/server/load-run-events";
+import { isJsonObject, parseJson } from "@/lib/json";
 import { ownValue } from "@/lib/own-value";
 import { foldRun } from "../fold-run";
 import { toRunColumns, type RunColumns } from "./run-columns";
@@ -91,8 +92,16 @@ async function rebuildRun({ projectId, runKey }: RunKey): Promise<Difference[]> 
     const differences = compare(stored.runId, stored, expected);
     if (differences.length > 0)
       await writeRun(db, { projectId, runKey }, { folded, eventCount: events.length });
-    return differences;
+    return differences.filter((difference) => !isStateOfEarlierVersion(difference));
   }, TRANSACTION);
+}
+
+/** It lacks the marks of a snapshot's messages: made anew, with nothing to report unless a figure was wrong. */
+function isStateOfEarlierVersion({ column, stored }: Difference): boolean {
+  if (column !== "state" || typeof stored !== "string") return false;
+  const state = parseJson(stored);
+  const snapshot = isJsonObject(state) ? state["snapshot"] : null;
+  return isJsonObject(snapshot) && !Object.hasOwn(snapshot, "messageMarks");
 }
 
 function compare(subject: string, stored: Record<string, unknown>, expected: object): Difference[] {
