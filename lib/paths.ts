@@ -92,6 +92,7 @@ export const apiPaths = {
     `${apiPaths.webhook(project, webhookId)}/deliveries`,
   resendDelivery: (project: string, webhookId: string, deliveryId: string) =>
     `${apiPaths.deliveries(project, webhookId)}/${id(deliveryId)}/resend`,
+  apiKeys: (project: string) => `${projectApi(project)}/keys`,
   secrets: (project: string) => `${projectApi(project)}/secrets`,
   secret: (project: string, name: string) => `${apiPaths.secrets(project)}/${id(name)}`,
   settings: (project: string) => `${projectApi(project)}/settings`,

@@ -1,24 +1,36 @@
 "use client";
 
-import { LoaderCircle } from "lucide-react";
+import { KeyRound, LoaderCircle } from "lucide-react";
 
+import { ActionError } from "@/components/ui/action-error";
+import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
+import { useMakeApiKey } from "@/lib/api-keys/client/use-make-api-key";
 import { SampleConversations } from "./sample-conversations";
 import { SNIPPETS, type Connection } from "./snippets";
 
+export interface Installation {
+  endpoint: string;
+  /** Not where everybody can reach the installation. */
+  mayMakeKey: boolean;
+}
+
 interface GettingStartedProps {
   project: string;
-  connection: Connection | null;
+  connection: Installation | null;
 }
 
 /** A project that has become empty while it was looked at. */
-const UNKNOWN: Connection = { endpoint: "<this address>", apiKey: "<your API key>" };
+const UNKNOWN: Installation = { endpoint: "<this address>", mayMakeKey: false };
+const NO_KEY = "<your API key>";
 
 /** What an empty project shows: how the first run gets here. */
 export function GettingStarted({ project, connection }: GettingStartedProps) {
-  const shown = connection ?? UNKNOWN;
+  const { endpoint, mayMakeKey } = connection ?? UNKNOWN;
+  const make = useMakeApiKey(project);
+  const shown: Connection = { endpoint, apiKey: make.data?.apiKey ?? NO_KEY };
   return (
     <div className="mx-auto max-w-3xl space-y-6 pt-4 sm:pt-8">
       <div className="space-y-1">
@@ -46,6 +58,7 @@ export function GettingStarted({ project, connection }: GettingStartedProps) {
         <Setting name="Endpoint" value={shown.endpoint} />
         <Setting name="API key" value={shown.apiKey} />
       </dl>
+      <MadeKey make={make} isOffered={mayMakeKey} />
       <div className="border-border flex flex-wrap items-center justify-between gap-4 rounded-lg border px-4 py-3">
         <p role="status" className="flex items-center gap-2 text-sm">
           <LoaderCircle
@@ -56,6 +69,37 @@ export function GettingStarted({ project, connection }: GettingStartedProps) {
         </p>
         <SampleConversations project={project} />
       </div>
+    </div>
+  );
+}
+
+interface MadeKeyProps {
+  make: ReturnType<typeof useMakeApiKey>;
+  isOffered: boolean;
+}
+
+/** A key stays valid: one is made only for somebody who asks. */
+function MadeKey({ make, isOffered }: MadeKeyProps) {
+  if (make.isSuccess)
+    return (
+      <p role="status" className="text-muted text-sm">
+        Copy the key now: it is shown only this once.
+      </p>
+    );
+  if (!isOffered) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <Button
+        size="sm"
+        aria-disabled={make.isPending}
+        onClick={() => {
+          if (!make.isPending) make.mutate();
+        }}
+      >
+        <KeyRound aria-hidden />
+        Make a key for this snippet
+      </Button>
+      <ActionError error={make.error} />
     </div>
   );
 }

@@ -12,15 +12,14 @@ import { Button } from "@/components/ui/button";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { SearchField } from "@/components/ui/search-field";
 import { setQueries } from "@/lib/sets/client/set-queries";
-import { GettingStarted } from "./getting-started";
+import { GettingStarted, type Installation } from "./getting-started";
 import { setFilter, setListParams } from "./search-params";
 import { SetTable } from "./set-table";
-import type { Connection } from "./snippets";
 
 interface SetsViewProps {
   project: string;
   /** What an SDK needs, while the project is empty. */
-  connection: Connection | null;
+  connection: Installation | null;
 }
 
 export function SetsView({ project, connection }: SetsViewProps) {

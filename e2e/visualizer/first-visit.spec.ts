@@ -8,7 +8,13 @@ test("an empty installation leads to the first failed criterion", async ({ page,
   await expect(page.getByText("Waiting for the first event")).toBeVisible();
   await page.getByRole("tab", { name: "curl" }).click();
   await expect(page.getByRole("tabpanel")).toContainText(`${baseUrl}/api/scenario-events`);
-  await expect(page.getByRole("tabpanel")).toContainText("sk-rh-first-visit-0000");
+  await expect(page.getByRole("tabpanel")).toContainText("<your API key>");
+  expect(await page.content()).not.toContain("sk-rh-");
+  await page.getByRole("button", { name: "Make a key for this snippet" }).click();
+  await expect(page.getByRole("tabpanel")).toContainText("X-Auth-Token: sk-rh-");
+  expect(await page.content()).not.toContain("sk-rh-first-visit-0000");
+  await page.reload();
+  await expect(page.getByRole("tabpanel")).toContainText("<your API key>");
 
   await page.getByRole("button", { name: "Load sample conversations" }).click();
   await page.getByRole("link", { name: "support-bot" }).click();
@@ -28,6 +34,19 @@ test("an empty installation leads to the first failed criterion", async ({ page,
   await expect(page.getByRole("region", { name: "Reasoning" })).toContainText(
     "pushed an offer twice",
   );
+});
+
+test("with open access the start page shows no key and makes none", async ({ page, start }) => {
+  const { baseUrl, stdout } = await start({
+    env: { BOOTSTRAP_API_KEY: "sk-rh-open-access-0000", ALLOW_OPEN_ACCESS: "1" },
+  });
+  await page.goto(baseUrl);
+  await expect(page.getByRole("tabpanel")).toContainText("<your API key>");
+  await expect(page.getByRole("button", { name: "Make a key" })).toHaveCount(0);
+  expect(await page.content()).not.toContain("sk-rh-");
+  const asked = await page.request.post(`${baseUrl}/api/projects/default/keys`);
+  expect(asked.status()).toBe(403);
+  expect(stdout()).not.toContain("sk-rh-");
 });
 
 test("the first event turns the waiting page into a list by itself", async ({ page, start }) => {

@@ -3,7 +3,6 @@ import type { SearchParams } from "nuqs/server";
 
 import { loadSetListParams, setFilter } from "@/components/sets/search-params";
 import { SetsView } from "@/components/sets/sets-view";
-import { getSnippetKey } from "@/lib/api-keys/server/snippet-key";
 import { getEnv } from "@/lib/env";
 import { DEFAULT_PAGE_SIZE } from "@/lib/page";
 import { createQueryClient } from "@/lib/query/query-client";
@@ -25,9 +24,8 @@ export default async function SetsPage({ params, searchParams }: SetsPageProps) 
     queryFn: () => listSets(id, { ...filter, limit: DEFAULT_PAGE_SIZE }),
   });
   const isEmpty = !filter.search && pages[0]?.items.length === 0;
-  const connection = isEmpty
-    ? { endpoint: getEnv().baseUrl, apiKey: await getSnippetKey(id) }
-    : null;
+  const { baseUrl, allowOpenAccess } = getEnv();
+  const connection = isEmpty ? { endpoint: baseUrl, mayMakeKey: !allowOpenAccess } : null;
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <SetsView project={slug} connection={connection} />

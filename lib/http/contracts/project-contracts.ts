@@ -1,6 +1,7 @@
 // Our own REST, under a project: what the pages of the visualizer ask.
 import { z } from "zod";
 
+import { madeApiKeySchema } from "@/lib/api-keys/api-key";
 import { batchDetailSchema, batchSummarySchema } from "@/lib/batches/batch-schema";
 import { eventSummarySchema, rawEventSchema } from "@/lib/events/event-schema";
 import { pageQueryShape, pageSchema } from "@/lib/page";
@@ -28,6 +29,15 @@ const ok = <T extends z.ZodType>(description: string, schema: T) => ({
 const pageQuery = z.strictObject(pageQueryShape);
 
 export const projectContracts = {
+  makeApiKey: contract({
+    ...rest,
+    method: "POST",
+    path: `${PROJECT}/keys`,
+    summary: "Make an API key",
+    description: "Refused while everybody can reach the installation (ALLOW_OPEN_ACCESS=1).",
+    answer: { status: 201, description: "The key", schema: madeApiKeySchema },
+    errors: [403],
+  }),
   listSets: contract({
     ...rest,
     path: `${PROJECT}/sets`,

@@ -2,7 +2,6 @@
 import { randomUUID } from "node:crypto";
 
 import { createApiKey } from "@/lib/api-keys/server/create-api-key";
-import { rememberSnippetKey } from "@/lib/api-keys/server/snippet-key";
 import type { Prisma } from "@/lib/db/generated/client";
 import { getPrisma } from "@/lib/db/prisma";
 import { getEnv } from "@/lib/env";
@@ -12,17 +11,13 @@ const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
 
 export interface Bootstrap {
   project: Project;
-  /** The key in clear, on the first start only. */
+  /** The key in clear, on the first start only; null too where the settings gave one, which is known to whoever gave it. */
   newApiKey: string | null;
 }
 
 export async function bootstrapProject(): Promise<Bootstrap> {
   const project = await getDefaultProject();
-  const bootstrap = await getPrisma().$transaction((db) => ensureKey(db, project), TRANSACTION);
-  const ownKey = getEnv().bootstrapApiKey;
-  const known = ownKey ?? bootstrap.newApiKey;
-  if (known) rememberSnippetKey(project.id, known);
-  return bootstrap;
+  return getPrisma().$transaction((db) => ensureKey(db, project), TRANSACTION);
 }
 
 /** Processes that start together on one database all insert; the first insert stays. */
@@ -45,5 +40,5 @@ async function ensureKey(db: Prisma.TransactionClient, project: Project): Promis
   const isFirst = (await db.apiKey.count({ where: { projectId: project.id } })) === 0;
   if (!isFirst && !key) return { project, newApiKey: null };
   const made = await createApiKey(project.id, { name: "First key", ...(key && { key }) }, db);
-  return { project, newApiKey: isFirst ? made : null };
+  return { project, newApiKey: isFirst && !key ? made : null };
 }

@@ -1,0 +1,14 @@
+import { getEnv } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import type { MadeApiKey } from "../api-key";
+import { createApiKey } from "./create-api-key";
+
+/** A key for somebody who asks for one on a page. Throws forbidden where everybody could: it would stay valid afterwards. */
+export async function makeApiKey(projectId: string): Promise<MadeApiKey> {
+  if (getEnv().allowOpenAccess)
+    throw new AppError(
+      "forbidden",
+      "No key is made on request while everybody can reach this installation: ask the person who runs it for one.",
+    );
+  return { apiKey: await createApiKey(projectId, { name: "Made on the start page" }) };
+}
