@@ -1,6 +1,8 @@
 // One LISTEN connection a process, handed on to everybody who watches. It reconnects by itself; what was said
 // meanwhile is lost, so watchers are told to look everywhere. Behind a pooler that lends connections for one transaction
 // each, nothing is ever heard: then watchers are told to look everywhere again and again.
+import { setImmediate } from "node:timers/promises";
+
 import type pg from "pg";
 
 import { createClient } from "@/lib/db/pool";
@@ -10,10 +12,11 @@ import { getLog } from "@/lib/log";
 import { forgetProcessWide, processWide } from "@/lib/process-wide";
 import { onShutdown } from "@/lib/shutdown";
 import { LIVE_CHANNEL, liveMessageSchema, type LiveMessage } from "../live-message";
+import type { Hint } from "./encode-hint";
 import { notifyOnce } from "./notify-once";
 
 /** `lost` means: messages may have been missed. */
-type Watcher = (message: LiveMessage | { kind: "lost" }) => void;
+type Watcher = (message: Hint) => void;
 
 /** Whether messages arrive; unknown until the first one has. */
 export type Hearing = "unknown" | "listening" | "deaf";
@@ -23,6 +26,10 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** A message takes some milliseconds. */
 const CHECK_MS = 2_000;
 const POLL_MS = 2_000;
+/** How many are told before others get their turn. */
+export const WATCHERS_A_TURN = 50;
+/** Messages that wait for slower watchers. */
+const MAX_WAITING = 1000;
 
 export class LiveHub {
   readonly #watchers = new Set<Watcher>();
@@ -41,6 +48,8 @@ export class LiveHub {
   get hearing(): Hearing {
     return this.#hearing;
   }
+  readonly #waiting: Hint[] = [];
+  #isTelling = false;
 
   /** Resolves once messages arrive for sure. Returns the way to stop watching. */
   async watch(watcher: Watcher): Promise<() => void> {
@@ -143,8 +152,26 @@ export class LiveHub {
     setTimeout(retry, RECONNECT_MS).unref();
   }
 
-  #tell(message: Parameters<Watcher>[0]): void {
-    for (const watcher of this.#watchers) watcher(message);
+  #tell(message: Hint): void {
+    this.#waiting.push(message);
+    // Watchers that look everywhere need nothing of what waits.
+    if (this.#waiting.length > MAX_WAITING) this.#waiting.splice(0, Infinity, { kind: "lost" });
+    if (!this.#isTelling) void this.#tellWaiting();
+  }
+
+  /** In turns: thousands of pages must not hold up the requests that come meanwhile. */
+  async #tellWaiting(): Promise<void> {
+    this.#isTelling = true;
+    try {
+      for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
+        for (const [index, watcher] of [...this.#watchers].entries()) {
+          if (index > 0 && index % WATCHERS_A_TURN === 0) await setImmediate();
+          if (this.#watchers.has(watcher)) watcher(next);
+        }
+      }
+    } finally {
+      this.#isTelling = false;
+    }
   }
 }
 

@@ -1,9 +1,13 @@
 // Server-sent events of one page: changes in its project, and navigation for the tab that it is.
-import type { LiveMessage } from "../live-message";
+import { encodeHint, type Hint } from "./encode-hint";
 import { getLiveHub } from "./live-hub";
 
 const HEARTBEAT_MS = 15_000;
 const RETRY_MS = 1000;
+const READY = Buffer.from(`retry: ${String(RETRY_MS)}\nevent: ready\ndata: {}\n\n`);
+const STILL_HERE = Buffer.from(": still here\n\n");
+/** What may wait for a page that does not read; a hint has some 150 bytes. */
+const MAX_WAITING_BYTES = 65_536;
 
 interface Viewer {
   projectId: string;
@@ -12,58 +16,78 @@ interface Viewer {
   signal: AbortSignal;
 }
 
-/** The text of the stream, chunk by chunk, until the signal aborts. Rejects when the database cannot be reached. */
-export async function openLiveStream({
-  projectId,
-  tab,
-  signal,
-}: Viewer): Promise<ReadableStream<Uint8Array>> {
-  let isOpen = true;
-  const encoder = new TextEncoder();
-  const stream = new TransformStream<Uint8Array, Uint8Array>(undefined, { highWaterMark: 256 });
-  const writer = stream.writable.getWriter();
-  const send = (text: string) => {
-    // A page that has stopped reading is behind for good: it reconnects and reads everything again.
-    if ((writer.desiredSize ?? 0) <= 0) close();
-    else writer.write(encoder.encode(text)).catch(close);
-  };
-  const stop = await getLiveHub().watch((message) => {
-    if (message.kind === "lost") send(event("change", {}));
-    else deliver(message);
+/** The stream, hint by hint, until the signal aborts. Rejects when the database cannot be reached. */
+export async function openLiveStream(viewer: Viewer): Promise<ReadableStream<Uint8Array>> {
+  const page = new LivePage();
+  const stop = await getLiveHub().watch((hint) => {
+    if (isFor(viewer, hint)) deliver(page, hint);
   });
   const heartbeat = setInterval(() => {
-    send(": still here\n\n");
+    page.send(STILL_HERE);
   }, HEARTBEAT_MS);
-
-  function deliver(message: LiveMessage): void {
-    if (!("projectId" in message)) return;
-    if (message.projectId !== projectId) return;
-    if (message.kind === "change") {
-      const { setId, batchId, runId } = message;
-      send(event("change", { setId, batchId, runId }));
-    } else if (message.kind === "trace") {
-      const { traceId, runId } = message;
-      send(event("trace", { traceId, runId }));
-    } else if (tab !== undefined && message.tab === tab) {
-      send(event("navigate", { path: message.path }));
-      void getLiveHub().say({ kind: "navigated", requestId: message.requestId });
-    }
-  }
-
-  function close(): void {
-    if (!isOpen) return;
-    isOpen = false;
+  page.onClose(() => {
     stop();
     clearInterval(heartbeat);
-    writer.abort().catch(() => undefined); // the reader is gone: there is nobody left to tell
-  }
-
-  if (signal.aborted) close();
-  signal.addEventListener("abort", close, { once: true });
-  send(`retry: ${String(RETRY_MS)}\nevent: ready\ndata: {}\n\n`);
-  return stream.readable;
+  });
+  const { signal } = viewer;
+  if (signal.aborted) page.close();
+  signal.addEventListener("abort", page.close, { once: true });
+  page.send(READY);
+  return page.stream;
 }
 
-function event(name: string, data: object): string {
-  return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+function isFor({ projectId, tab }: Viewer, hint: Hint): boolean {
+  if (hint.kind === "lost") return true;
+  if (!("projectId" in hint) || hint.projectId !== projectId) return false;
+  return hint.kind !== "navigate" || (tab !== undefined && hint.tab === tab);
+}
+
+function deliver(page: LivePage, hint: Hint): void {
+  const bytes = encodeHint(hint);
+  if (bytes) page.send(bytes);
+  if (hint.kind === "navigate")
+    void getLiveHub().say({ kind: "navigated", requestId: hint.requestId });
+}
+
+/** The bytes on their way to one page. */
+class LivePage {
+  readonly stream: ReadableStream<Uint8Array>;
+  #controller: ReadableStreamDefaultController<Uint8Array> | null = null;
+  #onClose: () => void = () => undefined;
+
+  constructor() {
+    const strategy = new ByteLengthQueuingStrategy({ highWaterMark: MAX_WAITING_BYTES });
+    this.stream = new ReadableStream<Uint8Array>(
+      {
+        start: (controller) => {
+          this.#controller = controller;
+        },
+        cancel: () => {
+          this.#forget();
+        },
+      },
+      strategy,
+    );
+  }
+
+  onClose(listener: () => void): void {
+    this.#onClose = listener;
+  }
+
+  /** A page that has stopped reading is behind for good: it reconnects and reads everything again. */
+  send(bytes: Uint8Array): void {
+    if ((this.#controller?.desiredSize ?? 0) <= 0) this.close();
+    else this.#controller?.enqueue(bytes);
+  }
+
+  readonly close = (): void => {
+    const controller = this.#controller;
+    this.#forget();
+    controller?.error(new Error("the page does not read, or is gone"));
+  };
+
+  #forget(): void {
+    this.#controller = null;
+    this.#onClose();
+  }
 }
