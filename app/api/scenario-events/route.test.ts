@@ -69,10 +69,16 @@ describe("a key", () => {
     expect(body["message"]).toBeTypeOf("string");
   });
 
-  test("of one project that names another is refused", async () => {
+  test("opens its own project, and does not tell whether another one that is named is there", async () => {
     const other = await createTestProject();
-    const headers = { "x-auth-token": project.key, "x-project-id": other.slug };
-    expect((await withHeaders(headers)).status).toBe(401);
+    const basic = (name: string) => Buffer.from(`${name}:${project.key}`).toString("base64");
+    for (const name of [other.slug, other.id, "project_demo"])
+      for (const headers of [
+        { "x-auth-token": project.key, "x-project-id": name },
+        { authorization: `Basic ${basic(name)}` },
+      ])
+        expect((await withHeaders(headers)).status).toBe(201);
+    expect(await getPrisma().run.count({ where: { projectId: other.id } })).toBe(0);
   });
 
   test("that was revoked is refused within a second", async () => {

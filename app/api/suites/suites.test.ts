@@ -1,6 +1,8 @@
 // LangWatch's suites, row by row of facts 1.6, and the same suites under their project.
 import { beforeEach, describe, expect, test } from "vitest";
 
+import { createTarget } from "@/lib/targets/server/save-target";
+import { newTargetSchema } from "@/lib/targets/target-schema";
 import { ask, type Question, type RouteHandler } from "@/lib/testing/ask";
 import { scenarioApi } from "@/lib/testing/scenario-api";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
@@ -18,7 +20,7 @@ import { GET as list, POST } from "./route";
 setUpTestDatabase();
 
 const NOBODY = "987fcdeb-51a2-3bc4-d567-890123456789";
-const TARGETS = [{ type: "http", referenceId: "agent_1" }];
+let aimed: { type: "http"; referenceId: string }[] = [];
 
 interface Suite {
   id: string;
@@ -37,6 +39,9 @@ async function begin(): Promise<void> {
   project = await createTestProject();
   const made = await scenarios().made({ name: "one" });
   scenarioId = made["id"] ?? "";
+  const target = { name: "Agent", type: "http", config: { url: "https://agent.example" } };
+  const { id } = await createTarget(project.id, newTargetSchema.parse(target));
+  aimed = [{ type: "http", referenceId: id }];
 }
 
 const scenarios = () => scenarioApi(project, { POST: postScenario, ...scenario });
@@ -51,7 +56,7 @@ const within = (handler: RouteHandler, path: string, question: Partial<Question>
 const post = (fields: object) =>
   byKey(POST, "", {
     method: "POST",
-    body: { name: "Nightly", scenarioIds: [scenarioId], targets: TARGETS, ...fields },
+    body: { name: "Nightly", scenarioIds: [scenarioId], targets: aimed, ...fields },
   });
 const made = async (fields: object = {}) => (await post(fields)).body as Suite;
 const patch = (id: string, body: object) => byKey(PATCH, `/${id}`, { method: "PATCH", body });
@@ -68,7 +73,7 @@ describe("by key, as in LangWatch", () => {
       slug: "nightly",
       description: "Every night",
       scenarioIds: [scenarioId],
-      targets: TARGETS,
+      targets: aimed,
       repeatCount: 3,
       labels: ["ci"],
       parameters: {},
@@ -129,7 +134,7 @@ describe("by key, as in LangWatch", () => {
     for (const name of ["Nightly (copy)", "Nightly (copy 2)"])
       expect(await byKey(duplicate, `/${id}/duplicate`, { method: "POST" })).toMatchObject({
         status: 201,
-        body: { name, scenarioIds: [scenarioId], targets: TARGETS },
+        body: { name, scenarioIds: [scenarioId], targets: aimed },
       });
   });
 
@@ -142,6 +147,10 @@ describe("by key, as in LangWatch", () => {
     [{ targets: [] }, "targets"],
     [{ targets: [{ type: "bogus", referenceId: "x" }] }, "targets.0.type"],
     [{ targets: [{ type: "http" }] }, "targets.0.referenceId"],
+    [{ targets: [{ type: "http", referenceId: "target_nothing" }] }, "targets.0.referenceId"],
+    [{ targets: [{ type: "http", referenceId: "a\0b" }] }, "targets.0.referenceId"],
+    [{ simulatorModel: "model_nothing" }, "simulatorModel"],
+    [{ judgeModel: "model_nothing" }, "judgeModel"],
     [{ repeatCount: 0 }, "repeatCount"],
     [{ repeatCount: 101 }, "repeatCount"],
     [{ repeatCount: 1.5 }, "repeatCount"],

@@ -7,7 +7,7 @@ import type { Project } from "../project";
 const select = { id: true, slug: true, name: true };
 
 /** The project by its id or its slug. */
-export async function findProject(idOrSlug: string): Promise<Project | null> {
+async function findProject(idOrSlug: string): Promise<Project | null> {
   // PostgreSQL cannot even be asked for a text with NUL in it.
   if (idOrSlug !== toStorableText(idOrSlug)) return null;
   const where = isUuid(idOrSlug) ? { id: idOrSlug.toLowerCase() } : { slug: idOrSlug };

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { getPrisma } from "@/lib/db/prisma";
 import { requireSoundEvaluators } from "@/lib/evaluators/server/conform";
+import { requireModels } from "@/lib/models/server/require-models";
 import { requirePersonas } from "@/lib/personas/server/require-personas";
 import { toContent } from "../scenario-content";
 import type { NewScenario, ScenarioContent } from "../scenario-schema";
@@ -27,12 +28,14 @@ interface Authored {
   note?: string;
 }
 
-/** Throws conflict where the name is taken, validation_failed for a persona that is not there or an evaluator that cannot run. */
+/** Throws conflict where the name is taken, validation_failed for a persona or model that is not there, or an evaluator that cannot run. */
 export async function createScenario(
   projectId: string,
   input: NewScenario,
   by: Authored,
 ): Promise<StoredScenario> {
+  const { simulatorModel, judgeModel } = input;
+  await requireModels(projectId, { simulatorModel, judgeModel });
   return insertScenario(projectId, toContent(input), by);
 }
 

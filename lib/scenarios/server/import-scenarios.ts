@@ -2,6 +2,7 @@ import { nameKey } from "@/lib/content-hash";
 import { getPrisma } from "@/lib/db/prisma";
 import { isAppError } from "@/lib/errors";
 import { requireSoundEvaluators } from "@/lib/evaluators/server/conform";
+import { requireModels, type ChosenModels } from "@/lib/models/server/require-models";
 import { requirePersonas } from "@/lib/personas/server/require-personas";
 import { compareContents } from "../compare-contents";
 import type { ImportEntry, ImportReport, ImportRequest } from "../import-report";
@@ -69,6 +70,7 @@ async function plan(
   try {
     await requirePersonas(projectId, wanted.personaIds);
     await requireSoundEvaluators(wanted.evaluators);
+    await requireModels(projectId, modelsOf(wanted), modelsOf(existing?.content ?? {}));
   } catch (error) {
     return { entry: refuse(entry, error), content: null, known: existing };
   }
@@ -78,6 +80,10 @@ async function plan(
     return { entry: { ...found, state: "unchanged" }, content: null, known: existing };
   const changes = compareContents(existing.content, wanted);
   return { entry: { ...found, state: "changed", changes }, content: wanted, known: existing };
+}
+
+function modelsOf({ simulatorModel, judgeModel }: Partial<ScenarioContent>): ChosenModels {
+  return { simulatorModel, judgeModel };
 }
 
 async function carryOut(

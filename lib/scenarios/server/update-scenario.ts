@@ -4,10 +4,11 @@ import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors";
 import { requireSoundEvaluators } from "@/lib/evaluators/server/conform";
 import { isUuid } from "@/lib/ids";
+import { requireModels } from "@/lib/models/server/require-models";
 import { requirePersonas } from "@/lib/personas/server/require-personas";
 import { toStorableText } from "@/lib/storable-text";
 import { isSameContent, parseContent, patchContent } from "../scenario-content";
-import type { ScenarioPatch } from "../scenario-schema";
+import type { ScenarioContent, ScenarioPatch } from "../scenario-schema";
 import { scenarioNotFound } from "./get-scenario";
 import { nameTaken } from "./name-taken";
 import {
@@ -38,6 +39,7 @@ export async function updateScenario(
   if (!isUuid(scenarioId)) throw scenarioNotFound();
   await requirePersonas(projectId, patch.personaIds ?? undefined);
   await requireSoundEvaluators(patch.evaluators);
+  await requireNewModels(projectId, scenarioId, patch);
   try {
     return await getPrisma().$transaction(async (db) => {
       const row = await lockScenario(db, projectId, scenarioId);
@@ -49,6 +51,23 @@ export async function updateScenario(
     if (isUniqueViolation(error)) throw nameTaken(patch.name ?? "");
     throw error;
   }
+}
+
+/** A model that the scenario has already may have been deleted since. */
+async function requireNewModels(
+  projectId: string,
+  id: string,
+  { simulatorModel, judgeModel }: ScenarioPatch,
+): Promise<void> {
+  if (!simulatorModel && !judgeModel) return;
+  const where = { projectId_id: { projectId, id } };
+  const row = await getPrisma().scenario.findUnique({ where, select: { content: true } });
+  const kept: Partial<ScenarioContent> = row ? parseContent(row.content) : {};
+  await requireModels(
+    projectId,
+    { simulatorModel, judgeModel },
+    { simulatorModel: kept.simulatorModel, judgeModel: kept.judgeModel },
+  );
 }
 
 async function lockScenario(

@@ -2,13 +2,18 @@ import { randomUUID } from "node:crypto";
 
 import { isUniqueViolation } from "@/lib/database-error";
 import { getPrisma } from "@/lib/db/prisma";
+import { requireModels } from "@/lib/models/server/require-models";
 import type { NewSuite, Suite } from "../suite-schema";
 import { requireScenarios } from "./require-scenarios";
+import { requireTargets } from "./require-targets";
 import { suiteNameTaken, toSuite, toSuiteColumns } from "./suite-rows";
 
-/** Throws conflict where the name is taken, validation_failed for a scenario that is not there. */
+/** Throws conflict where the name is taken, validation_failed for a scenario, target or model that is not there. */
 export async function createSuite(projectId: string, input: NewSuite): Promise<Suite> {
-  await requireScenarios(projectId, input.scenarioIds);
+  const { scenarioIds, targets, simulatorModel, judgeModel } = input;
+  await requireScenarios(projectId, scenarioIds);
+  await requireTargets(projectId, targets);
+  await requireModels(projectId, { simulatorModel, judgeModel });
   return insertSuite(projectId, input);
 }
 

@@ -1,18 +1,25 @@
 import { isUniqueViolation } from "@/lib/database-error";
 import { getPrisma } from "@/lib/db/prisma";
+import { requireModels } from "@/lib/models/server/require-models";
 import type { Suite, SuitePatch } from "../suite-schema";
 import { getSuite } from "./get-suite";
 import { requireScenarios } from "./require-scenarios";
+import { requireTargets } from "./require-targets";
 import { suiteNameTaken, toSuite, toSuiteColumns } from "./suite-rows";
 
-/** Absent keeps a field. Throws conflict where the name is taken. */
+/** Absent keeps a field. Throws as createSuite does; what was deleted since may stay. */
 export async function updateSuite(
   projectId: string,
   suiteId: string,
   patch: SuitePatch,
 ): Promise<Suite> {
-  const { id } = await getSuite(projectId, suiteId);
-  if (patch.scenarioIds) await requireScenarios(projectId, patch.scenarioIds);
+  const before = await getSuite(projectId, suiteId);
+  const { id } = before;
+  const { scenarioIds, targets, simulatorModel, judgeModel } = patch;
+  if (scenarioIds) await requireScenarios(projectId, scenarioIds);
+  if (targets) await requireTargets(projectId, targets, before.targets);
+  const kept = { simulatorModel: before.simulatorModel, judgeModel: before.judgeModel };
+  await requireModels(projectId, { simulatorModel, judgeModel }, kept);
   try {
     const row = await getPrisma().suite.update({
       where: { projectId_id: { projectId, id } },

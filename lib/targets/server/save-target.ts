@@ -5,6 +5,7 @@ import { isUniqueViolation } from "@/lib/database-error";
 import type { Target as TargetRow } from "@/lib/db/generated/client";
 import { getPrisma } from "@/lib/db/prisma";
 import { HIDDEN_VALUE } from "@/lib/hidden-value";
+import { requireModels, type ChosenModels } from "@/lib/models/server/require-models";
 import { requireAllowedHeaders } from "@/lib/outbound/server/send-request";
 import { toStorableText } from "@/lib/storable-text";
 import { validate } from "@/lib/validate";
@@ -28,6 +29,7 @@ export async function createTarget(projectId: string, target: NewTarget): Promis
   requireFreeHeaders(kept);
   await requireSoundWorkflow({ projectId, targetId: null }, kept);
   await requireSoundSecrets(projectId, kept);
+  await requireModels(projectId, modelsOf(kept));
   const now = new Date();
   const row = {
     projectId,
@@ -56,6 +58,7 @@ export async function updateTarget(
     requireFreeHeaders(kept);
     await requireSoundWorkflow({ projectId, targetId: row.id }, kept);
     await requireSoundSecrets(projectId, kept);
+    await requireModels(projectId, modelsOf(kept), modelsOf(findTypedConfig(row)));
   }
   const data = {
     ...(name !== undefined && { name: toStorableText(name), nameKey: nameKey(name) }),
@@ -68,6 +71,10 @@ export async function updateTarget(
   return unlessTaken(name ?? "", async () =>
     toTarget(await getPrisma().target.update({ where, data })),
   );
+}
+
+function modelsOf(typed: TypedConfig | null): ChosenModels {
+  return typed?.type === "prompt" ? { "config.modelId": typed.config.modelId } : {};
 }
 
 function keptConfig(row: TargetRow, config: unknown): TypedConfig {
