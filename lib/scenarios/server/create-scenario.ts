@@ -28,7 +28,10 @@ interface Authored {
   note?: string;
 }
 
-/** Throws conflict where the name is taken, validation_failed for a persona or model that is not there, or an evaluator that cannot run. */
+/**
+ * Throws conflict where the name is taken, validation_failed for a persona or model that is not there, or an evaluator that
+ * cannot run.
+ */
 export async function createScenario(
   projectId: string,
   input: NewScenario,
