@@ -4,6 +4,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 
 import { AppError } from "@/lib/errors";
 import { jsonSizeProblem } from "@/lib/json-size";
+import { SMALL_BODY_BYTES, takeBodyBytes } from "./body-budget";
 import type { RawRequest } from "./raw-request";
 
 /** What repeats itself inflates a lot: beyond both of these it was made to. */
@@ -30,12 +31,15 @@ export function requireJsonSize(bytes: Uint8Array): void {
   if (problem) throw new AppError("body_too_large", `The body holds ${problem}.`);
 }
 
-/** The body as it came, inflated. Throws body_too_large, malformed_body. */
+/** The body as it came, inflated. Throws body_too_large, malformed_body, and unavailable while too much else arrives. */
 export async function readBodyBytes(request: RawRequest, limitBytes: number): Promise<Buffer> {
   const declared = Number(request.header("content-length") ?? 0);
   const encoding = (request.header("content-encoding") ?? "identity").trim().toLowerCase();
   if (declared > limitBytes) throw tooLarge(limitBytes);
-  if (encoding === "identity" || encoding === "") return receive(request.body, limitBytes);
+  if (encoding === "identity" || encoding === "") {
+    await takeBodyBytes(declared);
+    return receive(request.body, limitBytes);
+  }
   const createInflater = Object.hasOwn(INFLATERS, encoding)
     ? INFLATERS[encoding as keyof typeof INFLATERS] // own key, just checked
     : undefined;
@@ -90,6 +94,8 @@ async function collect(
         "body_too_large",
         `The compressed body inflates to more than ${String(MAX_INFLATION)} times its size.`,
       );
+    // How large it will be is not known, unless it was declared and taken before.
+    if (size > SMALL_BODY_BYTES) await takeBodyBytes(limitBytes);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, size);

@@ -3,9 +3,10 @@
 import { getEnv } from "@/lib/env";
 import { validate } from "@/lib/validate";
 import { newEventSchema } from "@/lib/wire/honeyhive/event";
-import { answerInTime, WAIT_LIMITS, type WaitLimits } from "./answer-in-time";
+import { WAIT_LIMITS, type WaitLimits } from "./answer-in-time";
 import { authenticate } from "./authenticate";
 import { errorAnswer } from "./error-answer";
+import { handleRequest } from "./handle-request";
 import { storeEvent } from "./honeyhive-events";
 import { jsonAnswer, type Answer, type RawRequest } from "./raw-request";
 import { readJson } from "./read-json";
@@ -16,7 +17,7 @@ export async function receiveEvent(
   limits: WaitLimits = WAIT_LIMITS,
 ): Promise<Answer> {
   try {
-    return await answerInTime(async () => {
+    return await handleRequest(async () => {
       const project = await authenticate(request);
       const body = await readJson(request, getEnv().bodyLimitBytes);
       return jsonAnswer(200, await storeEvent(project, validate(newEventSchema, body)));

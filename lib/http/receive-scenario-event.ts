@@ -13,9 +13,10 @@ import {
   scenarioEventSchema,
   toRunEvent,
 } from "@/lib/wire/langwatch/scenario-event";
-import { answerInTime, WAIT_LIMITS, type WaitLimits } from "./answer-in-time";
+import { WAIT_LIMITS, type WaitLimits } from "./answer-in-time";
 import { authenticate } from "./authenticate";
 import { errorAnswer } from "./error-answer";
+import { handleRequest } from "./handle-request";
 import { jsonAnswer, type Answer, type RawRequest } from "./raw-request";
 import { readBodyText } from "./read-body";
 
@@ -25,7 +26,7 @@ export async function receiveScenarioEvent(
   limits: WaitLimits = WAIT_LIMITS,
 ): Promise<Answer> {
   try {
-    return await answerInTime(async () => {
+    return await handleRequest(async () => {
       const project = await authenticate(request);
       const text = await readBodyText(request, getEnv().bodyLimitBytes);
       const { setId } = await storeScenarioEvent(project, text);

@@ -6,9 +6,10 @@ import { plural } from "@/lib/plural";
 import { readJsonRequest, readProtobufRequest } from "@/lib/wire/otlp/read-request";
 import { otlpToSpanDraft } from "@/lib/wire/otlp/to-span-draft";
 import { encodeMessage } from "@/lib/wire/otlp/trace-proto";
-import { answerInTime, WAIT_LIMITS, type WaitLimits } from "./answer-in-time";
+import { WAIT_LIMITS, type WaitLimits } from "./answer-in-time";
 import { authenticate } from "./authenticate";
 import { errorAnswer } from "./error-answer";
+import { handleRequest } from "./handle-request";
 import { storeDrafts } from "./honeyhive-events";
 import { jsonAnswer, type Answer, type RawRequest } from "./raw-request";
 import { readBodyBytes } from "./read-body";
@@ -21,7 +22,7 @@ export async function receiveSpans(
 ): Promise<Answer> {
   const isProtobuf = isProtobufType(request.header("content-type") ?? "");
   try {
-    return answer(isProtobuf, await answerInTime(() => storeSpans(request, isProtobuf), limits));
+    return answer(isProtobuf, await handleRequest(() => storeSpans(request, isProtobuf), limits));
   } catch (error) {
     const refusal = errorAnswer(error, "honeyhive");
     return isProtobuf ? toProtobufError(refusal) : refusal;

@@ -9,10 +9,11 @@ import type { Project } from "@/lib/projects/project";
 import { getProject } from "@/lib/projects/server/get-project";
 import { toStorableText } from "@/lib/storable-text";
 import { validate } from "@/lib/validate";
-import { answerInTime, WAIT_LIMITS, type WaitLimits } from "./answer-in-time";
+import { WAIT_LIMITS, type WaitLimits } from "./answer-in-time";
 import { authenticate, readCredential } from "./authenticate";
 import type { Contract } from "./contract";
 import { errorAnswer } from "./error-answer";
+import { handleRequest } from "./handle-request";
 import { fromWebRequest, jsonAnswer, toWebResponse, type RawRequest } from "./raw-request";
 import { readJson } from "./read-json";
 
@@ -45,7 +46,7 @@ export function route<C extends Contract>(
 ) {
   return async (request: Request): Promise<Response> => {
     try {
-      return await answerInTime(async () => {
+      return await handleRequest(async () => {
         const result = await handle(await readInput(contract, request));
         if (result instanceof Response) return result;
         return toWebResponse(jsonAnswer(contract.answer.status, result));

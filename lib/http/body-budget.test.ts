@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { expect, test } from "vitest";
+
+import { setEnv } from "@/lib/env";
+import { processWide } from "@/lib/process-wide";
+import { BodyBudget, takeBodyBytes, withBodyBudget } from "./body-budget";
+import type { RawRequest } from "./raw-request";
+import { readBodyBytes } from "./read-body";
+
+const MEGABYTE = 1024 * 1024;
+
+test("bodies together never take more than there is, and each gets its turn", async () => {
+  const budget = new BodyBudget(100);
+  let taken = 0;
+  let most = 0;
+  await Promise.all(
+    Array.from({ length: 200 }, async (_, index) => {
+      const bytes = 1 + ((index * 37) % 100);
+      const giveBack = await budget.take(bytes);
+      taken += bytes;
+      most = Math.max(most, taken);
+      await Promise.resolve();
+      taken -= bytes;
+      giveBack();
+      giveBack(); // which counts once
+    }),
+  );
+  expect(most).toBeGreaterThan(50);
+  expect(most).toBeLessThanOrEqual(100);
+});
+
+test("one that asks for more than there is gets all of it", async () => {
+  const giveBack = await new BodyBudget(100).take(5000);
+  giveBack();
+});
+
+test("who waits too long is refused, and holds up nobody behind", async () => {
+  const budget = new BodyBudget(100, 50);
+  const giveBack = await budget.take(60);
+  const large = budget.take(100);
+  const small = budget.take(40);
+  await expect(large).rejects.toMatchObject({ code: "unavailable" });
+  (await small)();
+  giveBack();
+  (await budget.take(100))();
+});
+
+/** A body that comes piece by piece, and says how far it was read. */
+function sentBody(megabytes: number, headers: Record<string, string> = {}) {
+  const progress = { pieces: 0 };
+  async function* pieces() {
+    for (let piece = 0; piece < megabytes; piece += 1) {
+      await Promise.resolve();
+      progress.pieces += 1;
+      yield new Uint8Array(MEGABYTE);
+    }
+  }
+  const request: RawRequest = {
+    header: (name) => headers[name] ?? null,
+    query: "",
+    body: pieces(),
+  };
+  return { request, progress };
+}
+
+test("of a request that waits for room no more than a small body is read, and small ones go on", async () => {
+  setEnv({ BODY_LIMIT_BYTES: String(50 * MEGABYTE) });
+  processWide("body-budget", () => new BodyBudget(60 * MEGABYTE));
+  const limit = 50 * MEGABYTE;
+  let end: () => void = () => undefined;
+  const first = withBodyBudget(async () => {
+    await takeBodyBytes(limit);
+    await new Promise<void>((resolve) => (end = resolve));
+  });
+  const declared = sentBody(20, { "content-length": String(20 * MEGABYTE) });
+  const chunked = sentBody(20);
+  const waiting = [declared, chunked].map(({ request }) =>
+    withBodyBudget(() => readBodyBytes(request, limit)),
+  );
+  const small = sentBody(1);
+  expect((await withBodyBudget(() => readBodyBytes(small.request, limit))).length).toBe(MEGABYTE);
+  await sleep(50);
+  expect(declared.progress.pieces).toBe(0);
+  expect(chunked.progress.pieces).toBeLessThanOrEqual(2);
+  end();
+  await first;
+  for (const bytes of await Promise.all(waiting)) expect(bytes.length).toBe(20 * MEGABYTE);
+});
