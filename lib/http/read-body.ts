@@ -26,7 +26,7 @@ export async function readBodyText(request: RawRequest, limitBytes: number): Pro
 }
 
 /** Throws body_too_large for JSON of so many values that parsing it would stop the server. */
-export function requireJsonSize(bytes: Uint8Array): void {
+function requireJsonSize(bytes: Uint8Array): void {
   const problem = jsonSizeProblem(bytes);
   if (problem) throw new AppError("body_too_large", `The body holds ${problem}.`);
 }

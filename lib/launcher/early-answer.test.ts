@@ -115,7 +115,8 @@ describe("a client that sends on reads the answer", () => {
       pieces(20),
       403,
     ],
-  ] as const)("%s", async (_, path, key, headers, body, expected) => {
+  ] as const)("%s", async (...row) => {
+    const [, path, key, headers, body, expected] = row;
     const { status, failures } = await sendAll({ path, key, headers, pieces: body });
     expect(status).toBe(expected);
     expect(failures).toEqual([]);

@@ -59,11 +59,31 @@ export const httpConfigSchema = z.strictObject({
 });
 export type HttpConfig = z.output<typeof httpConfigSchema>;
 
-const SECRET_HEADER = /auth|token|key|secret|cookie|password/i;
+/** All that may be shown. A name of any other header says too little of what its value is worth. */
+const HARMLESS_HEADERS: ReadonlySet<string> = new Set([
+  "accept",
+  "accept-charset",
+  "accept-encoding",
+  "accept-language",
+  "anthropic-version",
+  "cache-control",
+  "content-language",
+  "content-type",
+  "openai-beta",
+  "pragma",
+  "prefer",
+  "traceparent",
+  "tracestate",
+  "user-agent",
+  "x-api-version",
+  "x-requested-with",
+]);
+
+const isSecretHeader = (name: string) => !HARMLESS_HEADERS.has(name.toLowerCase());
 
 /** Every text in the config that must not be told to anybody. */
 export function secretsOf({ auth, headers }: HttpConfig): string[] {
-  const values = headers.flatMap(({ key, value }) => (SECRET_HEADER.test(key) ? [value] : []));
+  const values = headers.flatMap(({ key, value }) => (isSecretHeader(key) ? [value] : []));
   if (auth.type === "bearer") values.push(auth.token);
   if (auth.type === "api_key") values.push(auth.value);
   if (auth.type === "basic") values.push(auth.password, basicCredential(auth));
@@ -83,7 +103,7 @@ function mapSecrets(
   const { auth } = config;
   const headers = config.headers.map(({ key, value }) => ({
     key,
-    value: SECRET_HEADER.test(key) ? change(value, `header ${key.toLowerCase()}`) : value,
+    value: isSecretHeader(key) ? change(value, `header ${key.toLowerCase()}`) : value,
   }));
   if (auth.type === "bearer")
     return { ...config, headers, auth: { ...auth, token: change(auth.token, "bearer") } };
@@ -97,6 +117,25 @@ function mapSecrets(
 /** As it may be shown: every secret hidden. The name of a secret of the project is none. */
 export function hideSecrets(config: HttpConfig, hidden: string): HttpConfig {
   return mapSecrets(config, (value) => (value === "" || isOnlySecret(value) ? value : hidden));
+}
+
+/** Where a config sends to, as it is written: templates do not count as the same until they are spelled the same. */
+function originOf({ url }: HttpConfig): string {
+  return /^https?:\/\/[^/?#]*/i.exec(url)?.[0].toLowerCase() ?? url;
+}
+
+/** The places whose hidden secrets would go to another origin than the one that they were written for. */
+export function movedSecrets(
+  config: HttpConfig,
+  { stored, hidden }: { stored: HttpConfig | null; hidden: string },
+): string[] {
+  if (!stored || originOf(config) === originOf(stored)) return [];
+  const moved: string[] = [];
+  mapSecrets(config, (value, place) => {
+    if (value === hidden) moved.push(place);
+    return value;
+  });
+  return moved;
 }
 
 /** A secret that comes back hidden keeps what is stored; without anything stored it is empty. */

@@ -1,11 +1,12 @@
 // What suites run against.
 import { z } from "zod";
 
+import { AppError } from "@/lib/errors";
 import { requiredNameSchema } from "@/lib/required-name";
 import { chatMessageSchema } from "@/lib/scenarios/chat-message";
 import { suppliedSchema } from "@/lib/scenarios/parameter";
 import { codeConfigSchema } from "./code-config";
-import { hideSecrets, httpConfigSchema, keepSecrets } from "./http-config";
+import { hideSecrets, httpConfigSchema, keepSecrets, movedSecrets } from "./http-config";
 import { promptConfigSchema } from "./prompt-config";
 import { workflowConfigSchema } from "./workflow-config";
 
@@ -125,12 +126,22 @@ export function hideTargetSecrets(typed: TypedConfig, hidden: string): TypedConf
     : typed;
 }
 
-/** A secret that comes back hidden keeps what is stored; without anything stored it is empty. */
+/**
+ * A secret that comes back hidden keeps what is stored; without anything stored it is empty. Throws validation_failed where
+ * such a one would go to another origin than the one that it was written for.
+ */
 export function keepTargetSecrets(
   typed: TypedConfig,
   { stored, hidden }: { stored: TypedConfig | null; hidden: string },
 ): TypedConfig {
   if (typed.type !== "http") return typed;
   const before = stored?.type === "http" ? stored.config : null;
+  const moved = movedSecrets(typed.config, { stored: before, hidden });
+  if (moved.length > 0) {
+    const message = `The address changes: enter the hidden values again (${moved.join(", ")}).`;
+    throw new AppError("validation_failed", message, {
+      issues: [{ field: "config.url", message }],
+    });
+  }
   return { type: "http", config: keepSecrets(typed.config, { stored: before, hidden }) };
 }

@@ -16,8 +16,8 @@ describe("what is done", () => {
       runBounded("render", { text: "{{ a }}|{{ list }}", scope, escape });
     expect(await render("plain")).toEqual({ ok: true, value: 'say "hi" & go|[1,{"b":null}]' });
     expect(await render("json")).toMatchObject({ value: 'say \\"hi\\" & go|[1,{"b":null}]' });
-    expect(await render("url")).toMatchObject({ value: expect.stringContaining("%26%20go") });
-    expect(await render("none")).toMatchObject({ value: expect.stringContaining('"hi" & go') });
+    expect(await render("url")).toHaveProperty("value", expect.stringContaining("%26%20go"));
+    expect(await render("none")).toHaveProperty("value", expect.stringContaining('"hi" & go'));
   });
 
   test("a path finds values", async () => {
@@ -50,9 +50,8 @@ describe("what is done", () => {
   });
 
   test("types are taken out of code", async () => {
-    expect(await runBounded("stripTypes", { source: "const a: number = 1" })).toMatchObject({
-      value: expect.stringContaining("const a = 1"),
-    });
+    const stripped = await runBounded("stripTypes", { source: "const a: number = 1" });
+    expect(stripped).toHaveProperty("value", expect.stringContaining("const a = 1"));
   });
 
   test("tasks wait for one another, and each gets its own answer", async () => {

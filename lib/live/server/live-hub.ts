@@ -163,14 +163,17 @@ export class LiveHub {
   async #tellWaiting(): Promise<void> {
     this.#isTelling = true;
     try {
-      for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
-        for (const [index, watcher] of [...this.#watchers].entries()) {
-          if (index > 0 && index % WATCHERS_A_TURN === 0) await setImmediate();
-          if (this.#watchers.has(watcher)) watcher(next);
-        }
-      }
+      for (let next = this.#waiting.shift(); next; next = this.#waiting.shift())
+        await this.#tellAll(next);
     } finally {
       this.#isTelling = false;
+    }
+  }
+
+  async #tellAll(message: Hint): Promise<void> {
+    for (const [index, watcher] of [...this.#watchers].entries()) {
+      if (index > 0 && index % WATCHERS_A_TURN === 0) await setImmediate();
+      if (this.#watchers.has(watcher)) watcher(message);
     }
   }
 }

@@ -34,7 +34,7 @@ export async function callModel(open: OpenModel, { signal, ...asked }: Call): Pr
     const tokens = { inputTokens, outputTokens };
     const latencyMs = Math.round(performance.now() - start);
     return {
-      text: text.replace(THOUGHTS, "").trim(),
+      text: open.redact(text.replace(THOUGHTS, "").trim()),
       usage: { ...tokens, costUsd: open.costOf(tokens), latencyMs },
     };
   } catch (error) {

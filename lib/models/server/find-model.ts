@@ -8,6 +8,7 @@ import type { Model as ModelRow } from "@/lib/db/generated/client";
 import { getPrisma } from "@/lib/db/prisma";
 import { getEnv, type Env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { hideValues } from "@/lib/hide-values";
 import type { ModelProvider } from "@/lib/model-provider";
 import { outlastOutage } from "@/lib/outlast-outage";
 import { ENVIRONMENT_MODEL_ID, type ModelRole } from "../model-schema";
@@ -22,6 +23,8 @@ export interface OpenModel {
   name: string;
   /** Null where the price is not known. */
   costOf: (usage: { inputTokens: number; outputTokens: number }) => number | null;
+  /** What it answered, without its key. */
+  redact: <T>(answer: T) => T;
   /** What it threw as a sentence, without its key. */
   explain: (error: unknown) => AppError;
 }
@@ -84,6 +87,7 @@ function openSettings({ provider, ...access }: NonNullable<Env["model"]>): OpenM
     model: CONNECT[provider](access),
     name: access.name,
     costOf: () => null,
+    redact: (answer) => hideValues(answer, [access.apiKey ?? ""]),
     explain: (error) => explainFailure({ label: access.name, apiKey: access.apiKey ?? "" }, error),
   };
 }
@@ -101,6 +105,7 @@ function openRow(row: ModelRow): OpenModel {
       inputPrice === null || outputPrice === null
         ? null
         : (inputTokens * inputPrice + outputTokens * outputPrice) / 1_000_000,
+    redact: (answer) => hideValues(answer, [apiKey]),
     explain: (error) => explainFailure({ label, apiKey }, error),
   };
 }

@@ -4,7 +4,7 @@ import { readSecrets } from "@/lib/secrets/server/read-secrets";
 import { hideSecrets, type HttpConfig } from "../http-config";
 import { secretsOfTarget } from "../target-secrets";
 import { buildRequest, fillSignIn } from "./build-request";
-import { readResponse, redact, sendToTarget, type Confidant } from "./send-to-target";
+import { readResponse, redact, secretsIn, sendToTarget, type Confidant } from "./send-to-target";
 import { hideInErrors, noteExchange, type TargetCall, type TargetReply } from "./target-call";
 
 export async function replyByHttp(config: HttpConfig, call: TargetCall): Promise<TargetReply> {
@@ -20,7 +20,7 @@ export async function replyByHttp(config: HttpConfig, call: TargetCall): Promise
         const response = await sendToTarget({ ...of, signal }, request);
         const { status, headers, body } = response;
         tell(() => ({ response: redact(of, show(String(status), headers, body)) }));
-        const messages = hideValues(await readResponse(of, response), Object.values(secrets));
+        const messages = hideValues(await readResponse(of, response), secretsIn(of));
         return { messages, usage: null };
       },
     ),

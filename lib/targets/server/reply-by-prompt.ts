@@ -28,7 +28,7 @@ export async function replyByPrompt(config: PromptConfig, call: TargetCall): Pro
   return noteExchange(call, { label: open.name, request }, async (tell) => {
     const deadline = AbortSignal.timeout(TIMEOUT_MS);
     try {
-      const { text, toolCalls, totalUsage } = await generateText({
+      const answer = await generateText({
         ...prompt,
         model: open.model,
         tools: toolsOf(config),
@@ -36,7 +36,8 @@ export async function replyByPrompt(config: PromptConfig, call: TargetCall): Pro
         allowSystemInMessages: true,
         abortSignal: signal ? AbortSignal.any([signal, deadline]) : deadline,
       });
-      const { inputTokens = 0, outputTokens = 0 } = totalUsage;
+      const { inputTokens = 0, outputTokens = 0 } = answer.totalUsage;
+      const { text, toolCalls } = open.redact({ text: answer.text, toolCalls: answer.toolCalls });
       const tokens = { inputTokens, outputTokens };
       tell(() => ({ response: JSON.stringify({ text, toolCalls, usage: tokens }, null, 2) }));
       const calls = toolCalls.map(({ toolCallId, toolName, input }) => ({

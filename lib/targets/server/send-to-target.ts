@@ -80,13 +80,21 @@ function waitBeforeRetryMs(response: OutboundResponse, attempt: number): number 
   return wait && Math.max(wait, readRetryAfter(response.headers["retry-after"], Date.now()));
 }
 
-/** The text without any secret of the config, the turn or the project, also as JSON writes it. */
-export function redact({ config, turn, secrets: named }: Confidant, text: string): string {
-  const secrets = [...secretsOf(config), ...Object.values(turn.headers ?? {})].filter(Boolean);
-  const spelled = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
+/** Everything that a target is given and nobody else may read. */
+export function secretsIn({ config, turn, secrets }: Confidant): string[] {
+  return [...ownSecrets({ config, turn }), ...Object.values(secrets)];
+}
+
+function ownSecrets({ config, turn }: Pick<Confidant, "config" | "turn">): string[] {
+  return [...secretsOf(config), ...Object.values(turn.headers ?? {})].filter(Boolean);
+}
+
+/** The text of an exchange without any secret of the config, the turn or the project, also as JSON writes it. */
+export function redact(of: Confidant, text: string): string {
+  const spelled = ownSecrets(of).flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
   let redacted = text;
-  // The longest first: one may be part of another.
+  // The longest first: one may be part of another. Of an exchange even a short one is hidden.
   for (const secret of spelled.toSorted((a, b) => b.length - a.length))
     redacted = redacted.replaceAll(secret, "••••");
-  return hideValues(redacted, Object.values(named));
+  return hideValues(redacted, secretsIn(of));
 }

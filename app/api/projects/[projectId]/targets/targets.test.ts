@@ -10,6 +10,7 @@ import { createTestProject, type TestProject } from "@/lib/testing/test-project"
 import { DELETE, GET, PATCH } from "./[targetId]/route";
 import { POST as call } from "./[targetId]/test/route";
 import { GET as list, POST } from "./route";
+import { POST as testDraft } from "./test/route";
 
 setUpTestDatabase();
 
@@ -53,7 +54,8 @@ describe("kept", () => {
   test("a secret is never told again, not in the database either, and can be kept or changed", async () => {
     const headers = [
       { key: "X-Api-Key", value: "hunter3" },
-      { key: "X-Team", value: "qa" },
+      { key: "X-Pass", value: "hunter4" },
+      { key: "Accept-Language", value: "de-CH" },
     ];
     const id = await api.made({ ...bearer, headers });
     const told = JSON.stringify([
@@ -61,19 +63,55 @@ describe("kept", () => {
       (await ask(list, { path: api.pathOf() })).body,
     ]);
     expect(told).not.toMatch(/hunter/);
-    expect(told).toContain('"qa"');
+    expect(told).toContain('"de-CH"');
     const row = await getPrisma().target.findFirstOrThrow({ where: { id } });
     expect(JSON.stringify(row)).not.toMatch(/hunter|example/);
+  });
+
+  test("a hidden secret is kept for its own address, and for another one it is asked for again", async () => {
+    const sent: (string | undefined)[] = [];
     const { url } = await startHttpServer((request, response) => {
-      answerJson(response, {
-        reply: `${request.headers.authorization ?? ""} ${String(request.headers["x-api-key"])}`,
-      });
+      sent.push(request.headers.authorization);
+      answerJson(response, { reply: "Hi" });
     });
+    const auth = { type: "bearer", token: "hunter2" };
+    const id = await api.made({ url: `${url}/chat`, auth });
     const { config } = (await get(id)).body as { config: object };
-    await patch(id, { config: { ...config, url } });
-    expect((await api.tried(id)).reply).toMatchObject([{ content: "Bearer hunter2 hunter3" }]);
-    await patch(id, { config: { ...config, url, auth: { type: "bearer", token: "new" } } });
-    expect((await api.tried(id)).reply).toMatchObject([{ content: "Bearer new hunter3" }]);
+    expect((await patch(id, { config: { ...config, url: `${url}/other?a=1` } })).status).toBe(200);
+    await api.tried(id);
+    expect(sent).toEqual(["Bearer hunter2"]);
+
+    const elsewhere = ["https://evil.example", url.replace("http:", "https:"), `${url}0`];
+    for (const address of [...elsewhere, url.replace("//", "//evil@"), `${url}.evil.example`]) {
+      const refused = await patch(id, { config: { ...config, url: address } });
+      expect(refused.status).toBe(400);
+      expect(JSON.stringify(refused.body)).toContain("enter the hidden values again");
+      const draft = { type: "http", config: { ...config, url: address }, targetId: id };
+      const tried = await ask(testDraft, { method: "POST", path: api.pathOf("test"), body: draft });
+      expect(tried.status).toBe(400);
+    }
+    expect(
+      (await patch(id, { config: { ...config, url: "https://new.example", auth } })).status,
+    ).toBe(200);
+    expect(sent).toHaveLength(1);
+  });
+
+  test("what an agent echoes of its secrets is stored nowhere", async () => {
+    const { url } = await startHttpServer((request, response) => {
+      const { authorization = "", "x-pass": pass } = request.headers;
+      const echo = `${authorization} ${String(pass)} ${encodeURIComponent(String(pass))}`;
+      const call = { id: "c", function: { name: "f", arguments: JSON.stringify({ echo }) } };
+      answerJson(response, { role: "assistant", content: echo, tool_calls: [call] });
+    });
+    const id = await api.made({
+      url,
+      auth: { type: "basic", username: "ada", password: "hunter2" },
+      headers: [{ key: "X-Pass", value: "hunter/3 x" }],
+    });
+    const { reply } = await api.tried(id);
+    expect(reply).toHaveLength(1);
+    expect(JSON.stringify(reply)).not.toMatch(/hunter|YWRhOmh1bnRlcjI/);
+    expect(JSON.stringify(reply)).toContain("••••");
   });
 
   test("a name is unique among those that are there", async () => {
