@@ -32,6 +32,9 @@ function callTool(name: string, args: object, { gives, says }: { gives: object; 
   ];
 }
 
+/** Nobody books a table in more words, and rules take longer than their text grows. */
+const MAX_READ = 2000;
+
 /** The first that fits is taken. */
 const RULES: readonly Rule[] = [
   {
@@ -68,7 +71,7 @@ const RULES: readonly Rule[] = [
 
 export function demoReply(messages: readonly ChatMessage[]): ChatMessage[] {
   const last = messages.findLast(({ role }) => role === "user");
-  const said = last ? chatMessageText(last) : "";
+  const said = last ? chatMessageText(last).slice(0, MAX_READ) : "";
   const rule = RULES.find(({ when }) => when.test(said));
   return (
     rule?.reply(said) ??

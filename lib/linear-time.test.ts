@@ -1,0 +1,103 @@
+// Every search over texts that strangers send takes time that grows with the text and no faster. What people configure over
+// such texts (schemas, paths, templates, patterns) runs in lib/bounded or in RE2.
+import { describe, expect, test } from "vitest";
+
+import { demoReply } from "./demo/demo-agent";
+import { quote } from "./evaluators/evaluation";
+import { compilePattern } from "./evaluators/safe-pattern";
+import { tidyReply } from "./execution/tidy-reply";
+import { hideValues } from "./hide-values";
+import { parseCriteria } from "./scenarios/criteria";
+import { splitTemplate } from "./scenarios/split-template";
+import { suiteOfSet } from "./suites/suite-set";
+import { expectLinear } from "./testing/expect-linear";
+import { maskBuckets } from "./traces/mask-secrets";
+import { wordsOf } from "./traces/search-words";
+import { isDeepMarkdown } from "./transcript/markdown-depth";
+import { visibleText } from "./visible-text";
+
+/** Texts of one piece again and again: what searches that come back to where they were take longest for. */
+const PIECES = [
+  " ",
+  "\n",
+  "\t-",
+  "a",
+  "a b ",
+  "{{",
+  "{% ",
+  "{{ {% ",
+  "}}",
+  "```",
+  "`",
+  "\\",
+  '\\"',
+  '"',
+  "<think>",
+  "[",
+  "](",
+  "![",
+  "*a ",
+  "_",
+  "|a|b\n",
+  "- ",
+  "> ",
+  "1. ",
+  "headers",
+  'headers\\"',
+  "authorization: ",
+  '{"headers":',
+  "for 1 at 1",
+  "user: ",
+  "__internal__",
+  "__suite",
+  "secrets.",
+  "data:",
+  "=",
+  "/",
+  "%27",
+  "\u202e",
+  "é",
+  "漢",
+];
+
+const SEARCHES: readonly [string, (text: string) => unknown][] = [
+  ["parts of a template", splitTemplate],
+  ["criteria", parseCriteria],
+  ["the depth of Markdown", isDeepMarkdown],
+  ["the demo agent", (text) => demoReply([{ role: "user", content: text }])],
+  ["a tidied reply", tidyReply],
+  ["a quoted text", quote],
+  ["visible characters", visibleText],
+  ["words of a search", (text) => wordsOf([text])],
+  ["the name of a set", (text) => suiteOfSet(`__internal__${text}`)],
+  ["secrets in spans", (text) => maskBuckets({ inputs: { text, headers: text } })],
+  [
+    "secrets in texts",
+    (text) => hideValues(text, ['a "b" \\ c/d', "é\n".repeat(20), "x".repeat(500)]),
+  ],
+  ["a pattern of people", (text) => compilePattern("(a+)+$|(x+x+)+y", "i").find(text)],
+];
+
+describe.each(SEARCHES)("%s take linear time", (_, search) => {
+  test.each(PIECES)("over %j", (piece) => {
+    expectLinear((size) => {
+      const text = piece.repeat(Math.ceil(size / piece.length));
+      return () => search(text);
+    });
+  });
+});
+
+test("a template that was cut is whole when it is joined", () => {
+  for (const text of ["", "a", "{{ a }} b {% c %}{{ d", "{{ {{ a }} }}", "%} {% }} {{ %}", "{{}}"])
+    expect(
+      splitTemplate(text)
+        .map((part) => part.text)
+        .join(""),
+    ).toBe(text);
+  expect(splitTemplate("a {{ b }}{% c %} d {{ e")).toEqual([
+    { text: "a ", isTag: false },
+    { text: "{{ b }}", isTag: true },
+    { text: "{% c %}", isTag: true },
+    { text: " d {{ e", isTag: false },
+  ]);
+});
