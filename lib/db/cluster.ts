@@ -41,6 +41,14 @@ export function clusterMajor({ folder }: Cluster): number | undefined {
   );
 }
 
+/** For what only a superuser may do: the product itself connects with less. */
+export function superuserUrl(
+  cluster: Cluster,
+  { port, database = SUPERUSER }: { port: number; database?: string },
+): string {
+  return `postgresql://${SUPERUSER}:${readPassword(cluster)}@127.0.0.1:${String(port)}/${database}`;
+}
+
 export function readPassword({ folder, passwordFile }: Cluster): string {
   if (existsSync(passwordFile)) return readFileSync(passwordFile, "utf8").trim();
   throw new StartupError(

@@ -3,17 +3,15 @@ import { mkdirSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import pg from "pg";
-
 import { StartupError } from "@/lib/startup-error";
 import {
   clusterMajor,
   createCluster,
   describeCluster,
-  readPassword,
-  SUPERUSER,
+  superuserUrl,
   type Cluster,
 } from "./cluster";
+import { ensureDatabase, productUrl } from "./ensure-database";
 import { keepRunning, type Watch } from "./keep-running";
 import { findFreePort, launchPostmaster } from "./launch-postmaster";
 import { createClient } from "./pool";
@@ -38,11 +36,8 @@ export interface EmbeddedServerOptions {
   rootMode?: RootMode;
 }
 
-const DATABASE = "rehearsal";
 const STOP_PATIENCE_MS = 30_000;
 const PROBE_TIMEOUT_MS = 2_000;
-/** A server that recovers on a busy machine takes its time; it answers, so it is worth waiting for. */
-const CONNECT_TIMEOUT_MS = 30_000;
 const POLL_MS = 10;
 
 /** Starts the server of `dataDir`, or joins the one that already runs there. */
@@ -62,7 +57,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     const port = await ensure();
     let isReleased = false;
     return {
-      url: clusterUrl(cluster, port, DATABASE),
+      url: productUrl(cluster, port),
       keepRunning: ({ isStopping, giveUp }) => {
         const isOver = () => isReleased || isStopping();
         const restart = async () => requireSame(port, await ensure(port));
@@ -127,7 +122,10 @@ function isRunning(cluster: Cluster): boolean {
 }
 
 async function answers(cluster: Cluster, port: number): Promise<boolean> {
-  const client = newClient(clusterUrl(cluster, port, SUPERUSER), PROBE_TIMEOUT_MS);
+  const client = createClient({
+    connectionString: superuserUrl(cluster, { port }),
+    connectionTimeoutMillis: PROBE_TIMEOUT_MS,
+  });
   try {
     await client.connect();
     return true;
@@ -136,38 +134,6 @@ async function answers(cluster: Cluster, port: number): Promise<boolean> {
   } finally {
     await client.end();
   }
-}
-
-const INVALID_CATALOG_NAME = "3D000";
-
-async function ensureDatabase(cluster: Cluster, port: number): Promise<void> {
-  const client = newClient(clusterUrl(cluster, port, DATABASE));
-  try {
-    await client.connect();
-  } catch (error) {
-    if (!(error instanceof pg.DatabaseError) || error.code !== INVALID_CATALOG_NAME) throw error;
-    await createDatabase(cluster, port);
-  } finally {
-    await client.end();
-  }
-}
-
-async function createDatabase(cluster: Cluster, port: number): Promise<void> {
-  const client = newClient(clusterUrl(cluster, port, SUPERUSER));
-  await client.connect();
-  try {
-    await client.query(`create database ${DATABASE}`);
-  } finally {
-    await client.end();
-  }
-}
-
-function newClient(connectionString: string, timeoutMs = CONNECT_TIMEOUT_MS): pg.Client {
-  return createClient({ connectionString, connectionTimeoutMillis: timeoutMs });
-}
-
-function clusterUrl(cluster: Cluster, port: number, database: string): string {
-  return `postgresql://${SUPERUSER}:${readPassword(cluster)}@127.0.0.1:${String(port)}/${database}`;
 }
 
 function newLease(dataDir: string): string {

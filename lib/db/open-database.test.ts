@@ -28,7 +28,7 @@ test("one that refuses the password is named without it", async () => {
   const url = new URL(inject("templateUrl"));
   url.password = "hunter2";
   const refusal = await openDatabase({ databaseUrl: url.href, dataDir: "unused" }).catch(String);
-  expect(refusal).toContain('password authentication failed for user "postgres".');
+  expect(refusal).toContain('password authentication failed for user "rehearsal".');
   expect(refusal).not.toContain("hunter2");
 });
 

@@ -1,6 +1,7 @@
 // PostgreSQL refuses to run as root; containers usually are root.
 import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from "node:child_process";
 import {
+  chmodSync,
   chownSync,
   cpSync,
   existsSync,
@@ -43,7 +44,10 @@ export function chooseRunner(
   dataDir: string,
   rootMode?: RootMode,
 ): PostgresRunner {
-  if (process.getuid?.() !== 0) return directRunner(binaries.bin, process.getuid?.());
+  if (process.getuid?.() !== 0) {
+    restrictFolder(dataDir, OWNER_ONLY);
+    return directRunner(binaries.bin, process.getuid?.());
+  }
   const account = findAccount();
   const wrapper = [
     "unshare",
@@ -52,13 +56,28 @@ export function chooseRunner(
     mapping("group", account.gid),
     "--",
   ];
-  if (rootMode !== "account" && canRun([...wrapper, "true"]))
+  if (rootMode !== "account" && canRun([...wrapper, "true"])) {
+    restrictFolder(dataDir, OWNER_ONLY);
     return {
       bin: binaries.bin,
       owner: { uid: 0, gid: 0 },
       spawn: (program, args, options) => spawnWrapped([...wrapper, program, ...args], options),
     };
+  }
+  restrictFolder(dataDir, PASSABLE);
   return accountRunner(binaries, dataDir, account);
+}
+
+const OWNER_ONLY = 0o700;
+/** The account enters without seeing what else is there. */
+const PASSABLE = 0o711;
+const STICKY = 0o1000;
+
+/** What is in the folder is nobody else's business. A folder that many share, or that belongs to another, stays. */
+function restrictFolder(folder: string, mode: number): void {
+  const { uid, mode: current } = statSync(folder);
+  const isOurs = uid === process.getuid?.() && (current & STICKY) === 0;
+  if (isOurs && (current & 0o777) !== mode) chmodSync(folder, mode);
 }
 
 /** Gives everything under `folder` to the runner's owner; a foreign owner cannot be helped by an ordinary user. */

@@ -5,8 +5,10 @@ import path from "node:path";
 
 import type { TestProject } from "vitest/node";
 
+import { describeCluster, superuserUrl } from "@/lib/db/cluster";
 import { startEmbeddedServer } from "@/lib/db/embedded-server";
 import { migrate } from "@/lib/db/migrate";
+import { createClient } from "@/lib/db/pool";
 import { prepareQueue } from "@/lib/db/prepare-queue";
 import { setEnv } from "@/lib/env";
 
@@ -30,6 +32,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   setEnv({ BASE_URL: "http://localhost:3000", LOG_LEVEL: "silent" });
   const dataDir = mkdtempSync(path.join(tmpdir(), "rehearsal-test-"));
   const server = await startEmbeddedServer({ dataDir, settings: SETTINGS });
+  await allowDatabases(dataDir, server.url);
   await migrate(server.url);
   await prepareQueue(server.url);
   project.provide("templateUrl", server.url);
@@ -37,4 +40,14 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await server.release();
     rmSync(dataDir, { recursive: true, force: true });
   };
+}
+
+/** The product's own role makes the databases of the tests, which therefore run with what it may do. */
+async function allowDatabases(dataDir: string, url: string): Promise<void> {
+  const { port, username } = new URL(url);
+  const connectionString = superuserUrl(describeCluster(dataDir), { port: Number(port) });
+  const client = createClient({ connectionString });
+  await client.connect();
+  await client.query(`alter role ${username} createdb`);
+  await client.end();
 }
