@@ -94,7 +94,7 @@ describe("a database that says nothing", () => {
         expect(status).toBe(503);
         expect(headers.get("retry-after")).toBe("1");
         expect(tookMs).toBeGreaterThan(LIMITS.waitMs - 10);
-        expect(tookMs).toBeLessThan(LIMITS.waitMs * 2);
+        expect(tookMs).toBeLessThan(LIMITS.waitMs * 5);
       }
       link.restore();
       expect((await askEvent(started())).status).toBe(201);
@@ -106,7 +106,7 @@ describe("a database that says nothing", () => {
     link.silence();
     const silent = await timed(() => ask(getHealth, { path: "/api/health" }));
     expect(silent).toMatchObject({ status: 503 });
-    expect(silent.tookMs).toBeLessThan(2000);
+    expect(silent.tookMs).toBeLessThan(3000); // with room for a busy machine
     link.restore();
     await expect
       .poll(async () => (await ask(getHealth, { path: "/api/health" })).status, { timeout: 10_000 })
@@ -132,7 +132,7 @@ describe("a database that refuses", () => {
     link.refuse();
     const { status, tookMs } = await timed(() => askEvent(started()));
     expect(status).toBe(503);
-    expect(tookMs).toBeLessThan(LIMITS.waitMs * 2);
+    expect(tookMs).toBeLessThan(LIMITS.waitMs * 5);
   });
 
   test("a write waits until it is back, and is made once", async () => {
@@ -182,6 +182,6 @@ describe("a database that refuses", () => {
       return { outcomes: await Promise.allSettled([first, write(), write()]) };
     });
     expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
-    expect(tookMs).toBeLessThan(1_500);
+    expect(tookMs).toBeLessThan(4_000);
   });
 });

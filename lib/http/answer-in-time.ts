@@ -1,6 +1,7 @@
 // A request ends even when the database is silent and no statement of it ever fails.
 import { databaseUnavailable } from "@/lib/errors";
 import { isDatabaseAnswering } from "@/lib/health/server/probe-database";
+import { getLog } from "@/lib/log";
 import { DATABASE_WAIT_MS, withSharedWait } from "@/lib/outlast-outage";
 
 export interface WaitLimits {
@@ -11,7 +12,7 @@ export interface WaitLimits {
 }
 
 export const WAIT_LIMITS: WaitLimits = { waitMs: DATABASE_WAIT_MS, probeMs: 2_000 };
-const AGAIN_MS = 250;
+const AGAIN_MS = 500;
 
 /**
  * The result of `work`, all of whose waits for the database share one limit. Throws unavailable once the database has
@@ -29,13 +30,18 @@ async function untilSilent<T>(work: () => Promise<T>, { waitMs, probeMs }: WaitL
   let timer: NodeJS.Timeout | undefined;
   let silentSince = Date.now();
   const silence = new Promise<never>((_, reject) => {
+    const refuse = () => {
+      getLog().error("refused: the database does not answer");
+      reject(databaseUnavailable());
+    };
     const checkIn = (ms: number) => {
       timer = setTimeout(() => void check(), ms);
     };
     const check = async () => {
       if (await isDatabaseAnswering(probeMs)) silentSince = Date.now();
-      else if (Date.now() >= silentSince + waitMs) reject(databaseUnavailable());
-      if (!isOver) checkIn(AGAIN_MS);
+      if (isOver) return;
+      if (Date.now() >= silentSince + waitMs) refuse();
+      else checkIn(AGAIN_MS);
     };
     checkIn(waitMs - probeMs);
   });
