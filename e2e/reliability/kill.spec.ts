@@ -82,7 +82,7 @@ test("a PostgreSQL that does not start any more ends the product with one senten
   process.kill(postgresPid(product) ?? 0, "SIGKILL");
   expect(await product.exit).toBe(1);
   expect(product.stderr()).toMatch(
-    /^The embedded database failed 6 times within a minute, .*\.\n$/,
+    /^The embedded database did not start again in 10 attempts, .*\.\n$/,
   );
 });
 
