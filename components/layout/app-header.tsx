@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { buttonVariants } from "@/components/ui/button";
 import { PageLink } from "@/components/ui/page-link";
 import { pagePaths } from "@/lib/paths";
+import { visibleText } from "@/lib/visible-text";
 import { MainNav } from "./main-nav";
 import { ShortcutSheet } from "./shortcut-sheet";
 import { ThemeToggle } from "./theme-toggle";
@@ -22,8 +23,8 @@ export function AppHeader({ project, children }: AppHeaderProps) {
         <div className="max-w-page mx-auto flex h-12 items-center gap-2 px-4 sm:px-6">
           <PageLink
             href={home}
-            aria-label={project ? `Rehearsal, ${project.name}` : "Rehearsal"}
-            title={project?.name}
+            aria-label={project ? `Rehearsal, ${visibleText(project.name)}` : "Rehearsal"}
+            title={project && visibleText(project.name)}
             className="flex items-center gap-2 rounded-md font-semibold"
           >
             <Mark />

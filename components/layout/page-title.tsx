@@ -1,4 +1,6 @@
+import { visibleText } from "@/lib/visible-text";
+
 /** The title of the browser's tab. It follows the page while that changes. */
 export function PageTitle({ parts }: { parts: readonly string[] }) {
-  return <title>{[...parts, "Rehearsal"].join(" · ")}</title>;
+  return <title>{visibleText([...parts, "Rehearsal"].join(" · "))}</title>;
 }

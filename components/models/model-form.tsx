@@ -9,6 +9,7 @@ import { Field, SelectInput, TextInput } from "@/components/ui/field";
 import { MODEL_PROVIDERS } from "@/lib/model-provider";
 import { useSaveModel } from "@/lib/models/client/use-model-changes";
 import type { Model } from "@/lib/models/model-schema";
+import { visibleText } from "@/lib/visible-text";
 import {
   modelResolver,
   PROVIDER_NAMES,
@@ -42,7 +43,7 @@ export function ModelForm({ project, model, onClose }: ModelFormProps) {
   return (
     <form
       noValidate
-      aria-label={model ? `Model ${model.label}` : "New model"}
+      aria-label={model ? `Model ${visibleText(model.label)}` : "New model"}
       className="space-y-4"
       onSubmit={(event) => void submit(event)}
     >

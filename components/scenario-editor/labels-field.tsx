@@ -5,6 +5,7 @@ import { useController } from "react-hook-form";
 
 import { Field, TextInput } from "@/components/ui/field";
 import { LabelChip } from "@/components/ui/label-chip";
+import { visibleText } from "@/lib/visible-text";
 import { errorAt, useEditorForm } from "./editor-form";
 
 /** Labels: type one and press Enter. */
@@ -56,7 +57,7 @@ export function LabelsField({ known }: { known: readonly string[] }) {
           />
           <datalist id="labels-in-use">
             {known.map((label) => (
-              <option key={label} value={label} />
+              <option key={label} value={label} label={visibleText(label)} />
             ))}
           </datalist>
         </>

@@ -1,6 +1,7 @@
 import { SearchField } from "@/components/ui/search-field";
 import { Select } from "@/components/ui/select";
 import type { LabelCounts, LibrarySort } from "@/lib/scenarios/library";
+import { visibleText } from "@/lib/visible-text";
 
 interface Params {
   q: string;
@@ -44,7 +45,7 @@ export function LibraryFilters({ params, labels, onChange }: LibraryFiltersProps
         <option value="">All labels</option>
         {labels.map(({ label, count }) => (
           <option key={label} value={label}>
-            {`${label} (${String(count)})`}
+            {`${visibleText(label)} (${String(count)})`}
           </option>
         ))}
       </Select>

@@ -50,7 +50,7 @@ export function ScenarioPicker({ project, chosen, onToggle }: ScenarioPickerProp
             <option value="">All labels</option>
             {labels.map(({ label: each }) => (
               <option key={each} value={each}>
-                {each}
+                {visibleText(each)}
               </option>
             ))}
           </Select>

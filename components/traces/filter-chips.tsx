@@ -10,6 +10,7 @@ import { Popover } from "@/components/ui/popover";
 import { describeFilter } from "@/lib/traces/describe-filter";
 import { newFilter, WITHOUT_VALUE } from "@/lib/traces/new-filter";
 import { FILTER_OPERATORS, type FieldFilter } from "@/lib/traces/trace-filter";
+import { visibleText } from "@/lib/visible-text";
 
 interface FilterChipsProps {
   fields: readonly string[];
@@ -138,7 +139,7 @@ function NewFilterForm({ fields, onAdd }: NewFilterProps) {
             />
             <datalist id={listId}>
               {fields.map((name) => (
-                <option key={name} value={name} />
+                <option key={name} value={name} label={visibleText(name)} />
               ))}
             </datalist>
           </>

@@ -1,5 +1,7 @@
+"use client";
+
 import { ArrowUpRight } from "lucide-react";
-import { memo, type ReactNode } from "react";
+import { createContext, memo, useContext, type ReactNode } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
 
@@ -60,14 +62,27 @@ const COMPONENTS: Components = {
     </div>
   ),
   input: ({ checked }) => <span>{checked ? "☑" : "☐"}</span>,
-  a: ({ href, children }) =>
-    href ? <ExternalLink href={href}>{children}</ExternalLink> : <span>{children}</span>,
+  a: ({ href, children }) => <Link href={href ?? ""}>{children}</Link>,
   img: ({ src, alt = "" }) => <Picture src={typeof src === "string" ? src : ""} alt={alt} />,
 };
 
+/** HTML knows no link inside of a link: the outer one stays. */
+const InLink = createContext(false);
+
+function Link({ href, children }: { href: string; children: ReactNode }) {
+  const isInside = useContext(InLink);
+  if (href === "" || isInside) return <span>{children}</span>;
+  return (
+    <InLink.Provider value>
+      <ExternalLink href={href}>{children}</ExternalLink>
+    </InLink.Provider>
+  );
+}
+
 /** Never loaded: a picture's address can carry what was said to whoever waits there. */
 function Picture({ src, alt }: { src: string; alt: string }) {
-  if (src === "") return <span className="text-muted">[image {alt}]</span>;
+  const isInside = useContext(InLink);
+  if (src === "" || isInside) return <span className="text-muted">[image {alt}]</span>;
   return (
     <ExternalLink href={src}>
       {alt === "" ? "Open image" : `Open image “${alt}”`}{" "}

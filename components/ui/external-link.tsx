@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 
+import { visibleText } from "@/lib/visible-text";
+
 /** A link out of what others wrote: it tells them nothing and gets no hold of this page. */
 export function ExternalLink({ href, children }: { href: string; children: ReactNode }) {
   return (
@@ -8,7 +10,7 @@ export function ExternalLink({ href, children }: { href: string; children: React
       target="_blank"
       rel="noopener noreferrer nofollow"
       referrerPolicy="no-referrer"
-      title={href}
+      title={visibleText(href)}
       className="text-accent underline underline-offset-2"
     >
       {children}

@@ -16,7 +16,7 @@ export function LabelChip({ label, onRemove }: LabelChipProps) {
       {onRemove && (
         <button
           type="button"
-          aria-label={`Remove the label ${label}`}
+          aria-label={`Remove the label ${visibleText(label)}`}
           className="hover:text-foreground -mr-1 rounded-full p-0.5"
           onClick={onRemove}
         >
