@@ -164,16 +164,22 @@ test("a worker that dies leaves its runs to others: a new attempt, ended once", 
 
 test("a worker that stops hands its work back, and another begins it again", async () => {
   let isSlow = true;
+  let asked = 0;
   const { url } = await startHttpServer((request, response) => {
+    asked += 1;
     if (!isSlow) void echo(request, response);
   });
   const stage = await stageSuite({ url });
   const first = await startTestWorker();
   const { batchId, runs } = await start(stage);
-  await vi.waitFor(async () => {
-    const run = await getRun(stage.project.id, runs[0]?.runId ?? "");
-    expect(run.messageCount).toBe(1);
-  });
+  const [{ runId } = { runId: "" }] = runs;
+  await vi.waitFor(
+    async () => {
+      expect((await getRun(stage.project.id, runId)).messageCount).toBe(1);
+      expect(asked).toBe(1); // else a target that is quick again would end the conversation
+    },
+    { timeout: 15_000 },
+  );
   isSlow = false;
   await first.stop();
   expect(await getPrisma().job.count({ where: { batchId, state: "waiting" } })).toBe(1);
