@@ -1,9 +1,17 @@
 // The tables of graphile-worker, which keeps what is to be tried again later.
 import { Logger, runMigrations } from "graphile-worker";
 
+import { createPool } from "./pool";
+
 /** Safe to run from many processes, and again. */
 export async function prepareQueue(url: string): Promise<void> {
-  await runMigrations({ connectionString: url, logger: SILENT });
+  // A pool of its own making would lose its error handlers before its last connection has ended.
+  const pool = createPool({ connectionString: url });
+  try {
+    await runMigrations({ pgPool: pool, logger: SILENT });
+  } finally {
+    await pool.end();
+  }
 }
 
 /** What fails is thrown. */
