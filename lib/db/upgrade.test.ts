@@ -18,6 +18,7 @@ import { rebuildRuns } from "@/lib/runs/server/rebuild-runs";
 import { getVersion } from "@/lib/scenarios/server/get-version";
 import { listScenarios } from "@/lib/scenarios/server/list-scenarios";
 import { listSchedules } from "@/lib/schedules/server/list-schedules";
+import { checkSecretKey } from "@/lib/secrets/server/check-secret-key";
 import { readSecrets } from "@/lib/secrets/server/read-secrets";
 import { listSets } from "@/lib/sets/server/list-sets";
 import { listSuites } from "@/lib/suites/server/list-suites";
@@ -116,6 +117,7 @@ test("what is kept encrypted can be opened", async () => {
   expect(await readSecrets(project.id, ["TOKEN"])).toEqual({ TOKEN: "recorded secret" });
   const models = await getPrisma().model.findMany();
   expect(models.map(readApiKey)).toEqual(["sk-recorded"]);
+  await checkSecretKey();
 });
 
 test("webhooks, their deliveries and schedules are there", async () => {
