@@ -52,7 +52,8 @@ const PRELUDE = `(host) => {
       Promise.resolve()
         .then(() => reply(parse(given)))
         .then((value) => host("done", stringify(value) ?? "null"))
-        .catch((error) => host("failed", error instanceof Error ? String(error) : show(error))),
+        // Without memory for an error, the engine throws null.
+        .catch((error) => host("failed", error === null ? "out of memory" : String(error instanceof Error ? error : show(error)))),
     fire: (id) => {
       const run = timers.get(id);
       timers.delete(id);

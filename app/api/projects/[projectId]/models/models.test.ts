@@ -193,7 +193,7 @@ describe("a test", () => {
       const { id } = await made(body);
       expect((await tryOut(id)).body).toMatchObject({
         text: null,
-        error: expect.stringContaining("ALLOW_PRIVATE_TARGETS") as string,
+        error: expect.stringContaining("The address is refused") as string,
       });
     }
   });

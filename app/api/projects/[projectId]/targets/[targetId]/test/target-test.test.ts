@@ -223,6 +223,7 @@ describe("refused", () => {
   });
 
   test("a redirect to another origin loses the secrets", async () => {
+    setEnv({ ALLOW_PRIVATE_TARGETS: "1" });
     const other = await startHttpServer((request, response) => {
       answerJson(response, { reply: String(request.headers.authorization) });
     });
