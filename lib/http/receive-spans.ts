@@ -1,9 +1,13 @@
 // OTLP over HTTP, from raw request to answer, for both addresses that SDKs know. The answer is in the encoding of the
 // question; spans that cannot be stored are counted in it and do not take the others with them.
+import { setImmediate } from "node:timers/promises";
+
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { plural } from "@/lib/plural";
+import type { SpanDraft } from "@/lib/traces/span";
 import { readJsonRequest, readProtobufRequest } from "@/lib/wire/otlp/read-request";
+import type { ReadSpan } from "@/lib/wire/otlp/read-spans";
 import { otlpToSpanDraft } from "@/lib/wire/otlp/to-span-draft";
 import { encodeMessage } from "@/lib/wire/otlp/trace-proto";
 import { WAIT_LIMITS, type WaitLimits } from "./answer-in-time";
@@ -35,11 +39,29 @@ async function storeSpans(request: RawRequest, isProtobuf: boolean): Promise<obj
   const bytes = await readBodyBytes(request, getEnv().bodyLimitBytes);
   const found = isProtobuf ? readProtobufRequest(bytes) : readJsonRequest(bytes);
   if (!found) throw new AppError("malformed_body", "The body is not an OTLP request for traces.");
-  await storeDrafts(project, found.spans.map(otlpToSpanDraft));
-  const { rejected, reason } = found;
+  const { drafts, rejected, reason } = await toDrafts(found);
+  await storeDrafts(project, drafts);
   const errorMessage = `${plural(rejected, "span")} could not be read. ${reason}`;
   const partialSuccess = { rejectedSpans: String(rejected), errorMessage };
   return rejected === 0 ? {} : { partialSuccess };
+}
+
+/** How many spans are read before other requests get their turn. */
+const SPANS_A_TURN = 200;
+
+async function toDrafts(spans: Iterable<ReadSpan>) {
+  const drafts: SpanDraft[] = [];
+  let rejected = 0;
+  let reason = "";
+  for (const span of spans) {
+    if ((drafts.length + rejected) % SPANS_A_TURN === SPANS_A_TURN - 1) await setImmediate();
+    if ("data" in span) drafts.push(otlpToSpanDraft(span.data));
+    else {
+      rejected += 1;
+      reason ||= span.reason;
+    }
+  }
+  return { drafts, rejected, reason };
 }
 
 function isProtobufType(contentType: string): boolean {

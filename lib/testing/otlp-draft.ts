@@ -17,9 +17,9 @@ export function otlpDraft(
     events: events.map(([name, said]) => ({ name, attributes: listOf(said) })),
   };
   const found = readSpans({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] });
-  const [read] = found?.spans ?? [];
-  if (!read) throw new Error(`the span was rejected: ${found?.reason ?? ""}`);
-  return otlpToSpanDraft(read);
+  const [read] = found ?? [];
+  if (!read || !("data" in read)) throw new Error(`the span was rejected: ${read?.reason ?? ""}`);
+  return otlpToSpanDraft(read.data);
 }
 
 function listOf(attributes: object): object[] {

@@ -3,20 +3,20 @@ import { AppError, isAppError } from "@/lib/errors";
 import { parseJson } from "@/lib/json";
 import { jsonSizeProblem, MAX_JSON_CONTAINERS } from "@/lib/json-size";
 import { decodeRequest } from "./decode-request";
-import { MAX_PARTS, readSpans, type OtlpSpans } from "./read-spans";
+import { MAX_PARTS, readSpans, type ReadSpan } from "./read-spans";
 import { isLargerThan } from "./trace-proto";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** Undefined when it is none. Throws body_too_large. */
-export function readJsonRequest(bytes: Uint8Array): OtlpSpans | undefined {
+export function readJsonRequest(bytes: Uint8Array): Iterable<ReadSpan> | undefined {
   const problem = jsonSizeProblem(bytes);
   if (problem) throw tooLarge(problem);
   return readSpans(parseJson(toText(bytes)));
 }
 
 /** Undefined when it is none. Throws body_too_large. */
-export function readProtobufRequest(bytes: Uint8Array): OtlpSpans | undefined {
+export function readProtobufRequest(bytes: Uint8Array): Iterable<ReadSpan> | undefined {
   try {
     if (isLargerThan(bytes, { parts: MAX_PARTS, messages: MAX_JSON_CONTAINERS }))
       throw tooLarge("too many resources, scopes, spans or attributes");

@@ -1,33 +1,34 @@
 // The spans of an OTLP request, checked one by one: what cannot be stored does not take the others with it.
 import { AppError } from "@/lib/errors";
 import { isJsonObject, type JsonObject } from "@/lib/json";
-import { readResource, readScope, readSpan, type OtlpSpan } from "./otlp-span";
+import { readResource, readScope, readSpan } from "./otlp-span";
 import { listOf } from "./to-attributes";
 
-export interface OtlpSpans {
-  spans: OtlpSpan[];
-  rejected: number;
-  /** Why the first of the rejected was. */
-  reason: string;
-}
+/** A span, or why it cannot be stored. */
+export type ReadSpan = ReturnType<typeof readSpan>;
 
 /** Of resources, scopes and spans together, as many as `/v1/events/batch` takes events. Exporters send some hundreds. */
 export const MAX_PARTS = 10_000;
 
-/** Undefined when the body is no request for traces. Throws body_too_large for one of too many spans. */
-export function readSpans(body: unknown): OtlpSpans | undefined {
+/**
+ * Each span as it is asked for, so that a long request can be read in turns with others. Undefined when the body is no
+ * request for traces. Throws body_too_large for one of too many spans.
+ */
+export function readSpans(body: unknown): Iterable<ReadSpan> | undefined {
   const groups = isJsonObject(body) ? (body["resourceSpans"] ?? []) : undefined;
   if (!Array.isArray(groups)) return undefined;
   requireFewParts(groups);
-  const found: OtlpSpans = { spans: [], rejected: 0, reason: "" };
+  return readEach(groups);
+}
+
+function* readEach(groups: readonly unknown[]): Iterable<ReadSpan> {
   for (const group of groups.filter(isJsonObject)) {
     const resource = readResource(group["resource"]);
     for (const scoped of scopesOf(group).filter(isJsonObject)) {
       const scope = readScope(scoped["scope"]);
-      for (const span of listOf(scoped["spans"])) add(found, readSpan(span, { resource, scope }));
+      for (const span of listOf(scoped["spans"])) yield readSpan(span, { resource, scope });
     }
   }
-  return found;
 }
 
 function scopesOf(group: JsonObject): readonly unknown[] {
@@ -46,13 +47,4 @@ function requireFewParts(groups: readonly unknown[]): void {
       "body_too_large",
       `A request takes at most ${MAX_PARTS.toLocaleString("en")} resources, scopes and spans together.`,
     );
-}
-
-function add(found: OtlpSpans, span: ReturnType<typeof readSpan>): void {
-  if ("data" in span) {
-    found.spans.push(span.data);
-    return;
-  }
-  found.rejected += 1;
-  if (found.reason === "") found.reason = span.reason;
 }
