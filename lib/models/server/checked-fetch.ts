@@ -19,6 +19,10 @@ export const checkedFetch: typeof globalThis.fetch = async (input, init) => {
   }
 };
 
+/** For the model of the environment, whose address the operator wrote: only the size of an answer is bounded. */
+export const cappedFetch: typeof globalThis.fetch = async (input, init) =>
+  limited(await globalThis.fetch(input, init));
+
 function limited(response: Response): Response {
   if (!response.body) return response;
   const { status, statusText, headers } = response;

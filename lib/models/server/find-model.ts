@@ -12,7 +12,7 @@ import { hideValues } from "@/lib/hide-values";
 import type { ModelProvider } from "@/lib/model-provider";
 import { outlastOutage } from "@/lib/outlast-outage";
 import { ENVIRONMENT_MODEL_ID, type ModelRole } from "../model-schema";
-import { checkedFetch } from "./checked-fetch";
+import { cappedFetch, checkedFetch } from "./checked-fetch";
 import { explainFailure } from "./explain-failure";
 import { findModelRow } from "./get-model";
 import { providerOf, readApiKey } from "./model-rows";
@@ -84,7 +84,7 @@ function openEnvironment(): OpenModel | null {
 
 function openSettings({ provider, ...access }: NonNullable<Env["model"]>): OpenModel {
   return {
-    model: CONNECT[provider](access),
+    model: CONNECT[provider]({ ...access, fetch: cappedFetch }),
     name: access.name,
     costOf: () => null,
     redact: (answer) => hideValues(answer, [access.apiKey ?? ""]),
