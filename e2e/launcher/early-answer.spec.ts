@@ -30,7 +30,7 @@ const KEYS = { nobody: "sk-rh-nobody", ours: process.env["E2E_API_KEY"] ?? "" };
 
 for (const [path, credential, status] of [
   ["/v1/events/batch", "nobody", "401"],
-  ["/v1/session/start", "nobody", "401"],
+  ["/v1/sessions", "nobody", "401"],
   ["/api/scenarios", "nobody", "401"],
   ["/api/scenarios", "ours", "413"],
   ["/api/projects/default/scenarios", "ours", "413"],
