@@ -31,6 +31,13 @@ export const systemContracts = {
     summary: "Whether the process answers",
     answer: { status: 200, description: "It does", schema: z.object({ status: z.literal("ok") }) },
   }),
+  postLiveness: contract({
+    ...system,
+    method: "POST",
+    path: "/api/health/live",
+    summary: "Whether the process answers, for monitors that can only POST",
+    answer: { status: 200, description: "It does", schema: z.object({ status: z.literal("ok") }) },
+  }),
   askDemoAgent: contract({
     ...system,
     method: "POST",
