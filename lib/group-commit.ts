@@ -21,7 +21,7 @@ const MAX_WRITE_SIZE = 4 * 1024 * 1024;
 /** Stores all items or none; returns how to find the result of each. */
 export type Store<T, R> = (items: readonly T[]) => Promise<(item: T) => R>;
 
-export class GroupCommit<T extends { size: number }, R> {
+class GroupCommit<T extends { size: number }, R> {
   #waiting: Waiting<T, R>[] = [];
   #waitingSize = 0;
   #running: Promise<void> | null = null;
@@ -105,5 +105,29 @@ export class GroupCommit<T extends { size: number }, R> {
       `${this.#what} are refused: the database cannot be reached`,
     );
     return databaseUnavailable();
+  }
+}
+
+/** Characters of an item that is written beside the others. */
+const LARGE_SIZE = 1024 * 1024;
+
+/** Two groups that are written side by side: an item of 50 MB takes seconds, and small ones do not wait for it. */
+export class GroupCommitLanes<T extends { size: number }, R> {
+  readonly #small: GroupCommit<T, R>;
+  readonly #large: GroupCommit<T, R>;
+
+  constructor(what: string, store: Store<T, R>) {
+    this.#small = new GroupCommit(what, store);
+    this.#large = new GroupCommit(what, store);
+  }
+
+  /** Resolves when the item is durable and visible to the next read. */
+  async write(item: T): Promise<R> {
+    return (item.size > LARGE_SIZE ? this.#large : this.#small).write(item);
+  }
+
+  /** Resolves when nothing is waiting any more. */
+  async drain(): Promise<void> {
+    await Promise.all([this.#small.drain(), this.#large.drain()]);
   }
 }

@@ -52,6 +52,27 @@ describe("EventWriter", () => {
     expect(writes.length).toBeLessThan(5);
   });
 
+  test("a small event does not wait for a large one that is being written", async () => {
+    const large = prepared(newRunIds(), {
+      type: "SCENARIO_RUN_STARTED",
+      metadata: { name: "x", text: "x".repeat(2_000_000) },
+    });
+    let end: () => void = () => undefined;
+    const isOver = new Promise<void>((resolve) => (end = resolve));
+    const order: string[] = [];
+    const writer = new EventWriter(async (events) => {
+      if (events.includes(large)) await isOver;
+      return appendEvents(events);
+    });
+    const writing = writer.write(large).then(() => order.push("large"));
+    await writer.write(started(newRunIds()));
+    order.push("small");
+    end();
+    await writing;
+    await writer.drain();
+    expect(order).toEqual(["small", "large"]);
+  });
+
   test("an event that cannot be stored takes no other with it", async () => {
     const bad = started(newRunIds());
     const writer = new EventWriter((events) =>

@@ -1,5 +1,5 @@
 // Events are written in groups (lib/group-commit); each is acknowledged with the set in which its run stands.
-import { GroupCommit } from "@/lib/group-commit";
+import { GroupCommitLanes } from "@/lib/group-commit";
 import { processWide } from "@/lib/process-wide";
 import { onShutdown } from "@/lib/shutdown";
 import { appendEvents, type Places } from "./append-events";
@@ -8,7 +8,7 @@ import type { PreparedEvent } from "./prepared-event";
 
 type Append = (events: readonly PreparedEvent[]) => Promise<Places>;
 
-export class EventWriter extends GroupCommit<PreparedEvent, string> {
+export class EventWriter extends GroupCommitLanes<PreparedEvent, string> {
   constructor(append: Append = appendEvents) {
     super("events", async (events) => {
       const places = await append(events);
