@@ -15,7 +15,7 @@ export function HeadersField({ form }: { form: UseFormReturn<TargetForm> }) {
     .find((error) => error?.type === "api");
   return (
     <HeaderRows
-      hint="Sent with each call. A header whose name speaks of a key, token or secret is kept hidden."
+      hint="Sent with each call. Values are kept hidden, but for a few known headers such as Accept-Language."
       isWrong={errors !== undefined}
       error={found?.message}
       ids={headers.fields.map(({ id }) => id)}

@@ -126,6 +126,13 @@ export function hideTargetSecrets(typed: TypedConfig, hidden: string): TypedConf
     : typed;
 }
 
+const PLACE_NAMES: ReadonlyMap<string, string> = new Map([
+  ["bearer", "token"],
+  ["api_key", "key"],
+  ["basic", "password"],
+]);
+const placeName = (place: string) => PLACE_NAMES.get(place) ?? place;
+
 /**
  * A secret that comes back hidden keeps what is stored; without anything stored it is empty. Throws validation_failed where
  * such a one would go to another origin than the one that it was written for.
@@ -138,7 +145,7 @@ export function keepTargetSecrets(
   const before = stored?.type === "http" ? stored.config : null;
   const moved = movedSecrets(typed.config, { stored: before, hidden });
   if (moved.length > 0) {
-    const message = `The address changes: enter the hidden values again (${moved.join(", ")}).`;
+    const message = `The address changes: enter the hidden values again (${moved.map(placeName).join(", ")}).`;
     throw new AppError("validation_failed", message, {
       issues: [{ field: "config.url", message }],
     });
