@@ -22,10 +22,19 @@ export function hideValues<T>(value: T, secrets: readonly unknown[]): T {
   return mapTexts(value, hide) as T; // the same shape: only texts have changed
 }
 
-/** Browsers and servers differ in whether an apostrophe may stand. */
+/** As addresses and forms write it. Programs differ in which characters they leave, and in the case of the digits. */
 function inAddress(secret: string): string[] {
   const encoded = encodeURIComponent(secret);
-  return [encoded, encoded.replaceAll("'", "%27")];
+  const strict = encoded.replaceAll(
+    /[!'()*~]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  const forms = [encoded, encoded.replaceAll("'", "%27"), strict];
+  const spellings = [...forms, ...forms.map((form) => form.replaceAll("%20", "+"))];
+  const small = spellings.map((form) =>
+    form.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
+  );
+  return [...spellings, ...small];
 }
 
 function mapTexts(value: unknown, change: (text: string) => string): unknown {
@@ -39,12 +48,12 @@ function mapTexts(value: unknown, change: (text: string) => string): unknown {
 
 /** A pattern of it, also as JSON writes it within JSON: up to four deep, so that the search stays linear. */
 function inJson(secret: string): string {
-  return secret.replaceAll(/\\*["/]|\\+|[^\x20-\x7e]|[$()*+.?[\]^{|}]/g, (part) => {
+  return secret.replaceAll(/\\*["/]|\\+|[^A-Za-z0-9 "/\\_~-]/g, (part) => {
     const last = part.at(-1) ?? "";
     if (part === '"' || part === "/") return String.raw`\\{0,15}` + part;
     if (last === '"' || last === "/") return String.raw`\\{1,99}` + last;
     if (last === "\\") return String.raw`\\{1,99}`;
-    return /[\x20-\x7e]/.test(part) ? `\\${part}` : escapedOrNot(part);
+    return escapedOrNot(part);
   });
 }
 
@@ -56,10 +65,11 @@ const SHORT: Readonly<Record<string, string>> = {
   "\f": "f",
 };
 
-/** A character that JSON may write by its number, and must where it controls something. */
+/** A character that JSON and HTML may write by its number, and must where it controls something. */
 function escapedOrNot(char: string): string {
   const code = char.charCodeAt(0).toString(16).padStart(4, "0");
   const spellings = [code, code.toUpperCase()].map((digits) => `u${digits}`);
   const escaped = [...spellings, ownValue(SHORT, char) ?? spellings[0]].join("|");
-  return String.raw`(?:\u${code}|\\{1,15}(?:${escaped}))`;
+  const entity = `&#(?:${String(char.charCodeAt(0))}|[xX]0*${code.replace(/^0+/, "")});`;
+  return String.raw`(?:\u${code}|\\{1,15}(?:${escaped})|${entity})`;
 }

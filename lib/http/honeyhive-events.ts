@@ -129,6 +129,7 @@ export async function searchEvents(
 
 function pick<T extends object>(event: T, names: readonly string[] | null): Partial<T> {
   if (!names) return event;
-  const entries = Object.entries(event).filter(([name]) => names.includes(name));
+  const wanted = new Set(names);
+  const entries = Object.entries(event).filter(([name]) => wanted.has(name));
   return Object.fromEntries(entries) as Partial<T>; // a subset of its own entries
 }

@@ -1,6 +1,7 @@
 // An HTTP endpoint of the agent under test. Field names are those of LangWatch's http agents (facts/langwatch.md 3.5).
 import { z } from "zod";
 
+import { authorityOf } from "@/lib/outbound/written-address";
 import { isOnlySecret } from "@/lib/secrets/secret-reference";
 
 export const HTTP_METHODS = ["POST", "GET", "PUT", "PATCH", "DELETE"] as const;
@@ -87,8 +88,22 @@ export function secretsOf({ auth, headers }: HttpConfig): string[] {
   if (auth.type === "bearer") values.push(auth.token);
   if (auth.type === "api_key") values.push(auth.value);
   if (auth.type === "basic") values.push(auth.password, basicCredential(auth));
-  return values.filter((value) => value !== "");
+  return [...new Set(values.flatMap(spellingsOf))].filter((value) => value !== "");
 }
+
+/** As an agent repeats it: HTTP trims it, a scheme is left out, and of a cookie the value is told alone. */
+function spellingsOf(value: string): string[] {
+  const trimmed = value.trim();
+  const bare = trimmed.replace(/^(?:bearer|basic|token|apikey|api-key|key)\s+/i, "");
+  const cookies = trimmed.split(";").flatMap((part) => {
+    const [, cookie = ""] = part.split(/=(.*)/s);
+    return cookie.length >= SHORTEST_PART ? [cookie.trim()] : [];
+  });
+  return [value, trimmed, bare, ...cookies];
+}
+
+/** A shorter part stands in too many words by chance. */
+const SHORTEST_PART = 6;
 
 export function basicCredential({ username, password }: { username: string; password: string }) {
   const bytes = new TextEncoder().encode(`${username}:${password}`);
@@ -121,7 +136,7 @@ export function hideSecrets(config: HttpConfig, hidden: string): HttpConfig {
 
 /** Where a config sends to, as it is written: templates do not count as the same until they are spelled the same. */
 function originOf({ url }: HttpConfig): string {
-  return /^https?:\/\/[^/?#]*/i.exec(url)?.[0].toLowerCase() ?? url;
+  return (authorityOf(url) || url).toLowerCase();
 }
 
 /** The places whose hidden secrets would go to another origin than the one that they were written for. */

@@ -59,6 +59,8 @@ export async function readAnswer(
       "upstream_failed",
       "The target answered nothing: no text and no tool calls.",
     );
+  if (reply.some((message) => (message.tool_calls?.length ?? 0) > MAX_REPLIES))
+    throw tooMany("tool calls");
   return reply;
 }
 
@@ -101,6 +103,14 @@ function findReply(json: unknown): ChatMessage[] {
   return replyWithin(json);
 }
 
+/** Messages of one answer, and calls of tools in one message. */
+const MAX_REPLIES = 1000;
+/** A conversation that is sent back whole. */
+const MAX_MESSAGES = 50_000;
+
+const tooMany = (what: string) =>
+  new AppError("upstream_failed", `The target answered with too many ${what}.`);
+
 function isConversation(json: unknown): json is unknown[] {
   return Array.isArray(json) && json.some((line) => chatMessageSchema.safeParse(line).success);
 }
@@ -132,11 +142,14 @@ function ownMessage(json: JsonObject): ChatMessage | undefined {
 
 /** Those after the user's last one. */
 function lastReplies(messages: readonly unknown[]): ChatMessage[] {
+  if (messages.length > MAX_MESSAGES) throw tooMany("messages");
   const parsed = messages.flatMap((message) => {
     const read = chatMessageSchema.safeParse(message);
     return read.success ? [read.data] : [];
   });
-  return parsed.slice(parsed.findLastIndex(({ role }) => role === "user") + 1);
+  const replies = parsed.slice(parsed.findLastIndex(({ role }) => role === "user") + 1);
+  if (replies.length > MAX_REPLIES) throw tooMany("messages");
+  return replies;
 }
 
 function toMessage(raw: JsonObject): ChatMessage | undefined {

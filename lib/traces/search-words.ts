@@ -37,7 +37,7 @@ function* textsIn(value: unknown): Generator<string> {
     if (typeof next === "number") yield String(next);
     if (typeof next !== "object" || next === null) continue;
     const inner: unknown[] = Object.values(next);
-    waiting.push(...inner.reverse());
+    for (const item of inner.reverse()) waiting.push(item); // a spread of so many would overflow the stack
   }
 }
 

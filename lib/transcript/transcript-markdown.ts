@@ -43,7 +43,7 @@ function criteria({ results }: RunDetail): string[] {
 
 function itemMarkdown({ message, calls }: ConversationItem): string {
   const blocks = [`### ${message.role}${message.name === null ? "" : ` (${message.name})`}`];
-  blocks.push(...message.parts.map(partMarkdown));
+  for (const part of message.parts) blocks.push(partMarkdown(part));
   for (const { call, result } of calls) {
     blocks.push(`Calls \`${call.name}\`:`, fence(jsonText(call.arguments)));
     if (result) blocks.push("Answer:", ...result.map(partMarkdown));

@@ -1,8 +1,10 @@
 // The process in which libraries run what people configured over texts of others. Plain JavaScript: it is loaded by its path,
 // whichever bundle asks. It has no memory of earlier tasks, so it can be ended at any moment.
 
+import { Worker } from "node:worker_threads";
+
 const MAX_OUTPUT = 10 * 1024 * 1024;
-const MAX_MATCHES = 10_000;
+const MAX_MATCHES = 1000;
 
 const TASKS = {
   async render() {
@@ -40,8 +42,15 @@ const TASKS = {
 
   async select() {
     const { JSONPath } = await import("jsonpath-plus");
-    return ({ path, json }) =>
-      JSONPath({ path, json, eval: false, wrap: true }).slice(0, MAX_MATCHES);
+    return ({ path, json }) => {
+      const found = JSONPath({ path, json, eval: false, wrap: true }).slice(0, MAX_MATCHES);
+      let size = 0;
+      for (const match of found) {
+        size += JSON.stringify(match)?.length ?? 0;
+        if (size > MAX_OUTPUT) throw new Error("it finds more than 10 MB");
+      }
+      return found;
+    };
   },
 
   async conform() {
@@ -86,6 +95,8 @@ const TASKS = {
 
 async function schemaCompiler() {
   const { Ajv } = await import("ajv");
+  const { Ajv2019 } = await import("ajv/dist/2019.js");
+  const { Ajv2020 } = await import("ajv/dist/2020.js");
   const { RE2JS } = await import("re2js");
   /** What ajv asks of a regular expression, in linear time. */
   const safeRegExp = (pattern) => {
@@ -95,10 +106,15 @@ async function schemaCompiler() {
   safeRegExp.code = "undefined"; // only for schemas that are compiled to a file, which ours never are
   return (schema) => {
     const code = { regExp: safeRegExp };
-    const ajv = new Ajv({ strict: false, allErrors: false, validateFormats: false, code });
+    const options = { strict: false, allErrors: false, validateFormats: false, code };
     // An asynchronous validator answers with a promise, which is neither true nor false.
     if (namesAsync(schema)) throw new Error("$async cannot be used");
-    return ajv.compile(schema);
+    const { $schema, ...rest } = schema;
+    const draft = typeof $schema === "string" ? $schema : "";
+    // Older drafts are read as draft 7, which says what it does not know any more.
+    if (draft.includes("2020-12")) return new Ajv2020(options).compile(rest);
+    if (draft.includes("2019-09")) return new Ajv2019(options).compile(rest);
+    return new Ajv(options).compile(rest);
   };
 }
 
@@ -129,3 +145,12 @@ process.on("message", async ({ task, input }) => {
 // Ctrl-C reaches the whole group: who asked still needs its answers, and ends this process by ending itself.
 process.on("SIGINT", () => undefined);
 process.on("disconnect", () => process.exit());
+
+// Work that never ends hears nothing of that: a thread looks whether who asked is still there.
+new Worker(
+  `const { workerData } = require("node:worker_threads");
+   setInterval(() => {
+     if (process.ppid !== workerData) process.kill(process.pid, "SIGKILL");
+   }, 1000);`,
+  { eval: true, workerData: process.ppid },
+).unref();

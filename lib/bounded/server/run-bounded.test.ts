@@ -1,5 +1,9 @@
 // Whatever is configured, and whatever it is run over: an answer comes within the deadline, and the process goes on.
-import { describe, expect, test } from "vitest";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+
+import { describe, expect, test, vi } from "vitest";
 
 import { runBounded } from "./run-bounded";
 
@@ -124,6 +128,40 @@ describe("what would take for ever ends at the deadline, and the next task is an
   });
 });
 
+test.each([
+  "https://json-schema.org/draft/2020-12/schema",
+  "https://json-schema.org/draft/2019-09/schema",
+  "http://json-schema.org/draft-07/schema#",
+  "http://json-schema.org/draft-04/schema#",
+])("a schema of %s is read", async ($schema) => {
+  const schema = { $schema, type: "object", required: ["a"] };
+  expect(await runBounded("conform", { schema, values: [{ a: 1 }, {}] })).toEqual({
+    ok: true,
+    value: [null, "it must have required property 'a'"],
+  });
+});
+
+test("work goes on in no process whose owner was killed", async () => {
+  const task = { task: "conform", input: { schema: doublingSchema(60), values: [1] } };
+  const script = `const child = require("node:child_process").fork("lib/bounded/server/bounded-worker.mjs", { serialization: "advanced" });
+    child.on("message", () => console.log(child.pid)); child.send(${JSON.stringify(task)});`;
+  const owner = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "inherit"] });
+  const [told] = (await once(owner.stdout, "data")) as [Buffer];
+  owner.kill("SIGKILL");
+  await vi.waitFor(() => {
+    expect(stateOf(Number(told.toString()))).toMatch(/gone|Z/);
+  }, 15_000);
+});
+
+/** What /proc says of a process. */
+function stateOf(pid: number): string {
+  try {
+    return /State:\s+(\S)/.exec(readFileSync(`/proc/${String(pid)}/status`, "utf8"))?.[1] ?? "";
+  } catch {
+    return "gone";
+  }
+}
+
 describe("what is refused", () => {
   test.each([{ $async: true }, { $defs: { a: { $async: true } }, $ref: "#/$defs/a" }])(
     "a schema that is asynchronous: %j",
@@ -135,6 +173,12 @@ describe("what is refused", () => {
   test("a schema that cannot be compiled says why", async () => {
     const schema = { type: "no-such-type" };
     expect(await problemOf(runBounded("conform", { schema, values: [] }))).toContain("type");
+  });
+
+  test("a path that finds the same large value again and again", async () => {
+    const json = [["x".repeat(1_000_000)]];
+    const path = `$[${"0,".repeat(20)}0][0]`;
+    expect(await problemOf(runBounded("select", { path, json }))).toContain("10 MB");
   });
 
   test("values that are nested too deep to be copied", async () => {

@@ -1,7 +1,7 @@
 // The request that a target is sent, from its config and the conversation so far.
 import { AppError } from "@/lib/errors";
 import type { OutboundRequest } from "@/lib/outbound/server/send-request";
-import { isWrittenAddress, writtenTexts } from "@/lib/outbound/written-address";
+import { authorityOf, isWrittenAddress, writtenTexts } from "@/lib/outbound/written-address";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import { fillSecrets, secretsInTemplate, type SecretValues } from "@/lib/secrets/secret-reference";
 import { basicCredential, type HttpConfig } from "../http-config";
@@ -32,7 +32,7 @@ export async function buildRequest(
     url,
     headers,
     body,
-    isWritten: isWrittenAddress(url, writtenTexts(config.url, turn.params, secrets)),
+    isWritten: isWrittenAddress(url, writtenTexts(authorityOf(config.url), turn.params, secrets)),
     isBodySecret: secretsInTemplate(config.bodyTemplate).length > 0,
   };
 }

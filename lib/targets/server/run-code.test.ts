@@ -70,6 +70,12 @@ describe("code", () => {
   });
 });
 
+test("a call of fetch with very many headers is refused where the code runs", async () => {
+  const fill = "const h = {}; for (let i = 0; i < 200000; i++) h['k' + i] = 'v';";
+  const asks = `${fill} try { await fetch("https://example.com", { headers: h }); } catch (e) { return e.message }`;
+  expect((await body(asks)).value).toContain("At most 100 headers");
+});
+
 test("an address of this machine that the code does not name is refused", async () => {
   const reached = vi.fn();
   const { url } = await startHttpServer((_, response) => {

@@ -9,7 +9,9 @@ const STACK_BYTES = 256 * 1024;
 const MEMORY_PAGES = { initial: 256, maximum: 256 + 1024 };
 const MAX_TIMERS = 100;
 const MAX_LOGS = 200;
-const MAX_FETCHES = 100;
+/** What is asked beyond these is refused here; beyond the second, the code is ended. */
+const MAX_FETCHES = 20;
+const MAX_REFUSED_FETCHES = 100;
 const MAX_TEXT = 10 * 1024 * 1024;
 
 /** Runs before the code, and gives it what it may use. */
@@ -18,6 +20,9 @@ const PRELUDE = `(host) => {
   const timers = new Map();
   let next = 1;
   const { parse, stringify } = JSON;
+  const { keys } = Object;
+  const text = String;
+  const MAX_HEADERS = 100;
   const show = (value) => {
     if (typeof value === "string") return value;
     if (value instanceof Error) return String(value);
@@ -36,9 +41,13 @@ const PRELUDE = `(host) => {
   };
   globalThis.fetch = (url, { method = "GET", headers = {}, body = null } = {}) =>
     new Promise((resolve, reject) => {
+      const names = keys(headers ?? {});
+      if (names.length > MAX_HEADERS) throw new Error("At most 100 headers a call of fetch.");
+      const sent = {};
+      for (const name of names) sent[name] = text(headers[name]);
       const id = next++;
       waiting.set(id, { resolve, reject });
-      host("fetch", stringify([id, { url: String(url), method: String(method), headers, body }]));
+      host("fetch", stringify([id, { url: text(url), method: text(method), headers: sent, body: typeof body === "object" && body !== null ? {} : body }]));
     });
   const toResponse = ({ status, headers, body }) => ({
     status,
@@ -110,12 +119,22 @@ const HOST = {
   fetch: (text) => {
     fetches += 1;
     fetchCount += 1;
-    if (fetchCount > MAX_FETCHES) return end("failed", "Error: too many calls of fetch");
+    if (fetchCount > MAX_REFUSED_FETCHES) return end("failed", "Error: too many calls of fetch");
+    if (fetchCount > MAX_FETCHES) return refuseFetch(text);
     parentPort.postMessage({ type: "fetch", text });
   },
   done: (text) => end("done", text),
   failed: (text) => end("failed", text.slice(0, 2000)),
 };
+
+function refuseFetch(text) {
+  const [id] = JSON.parse(text);
+  setImmediate(() => {
+    fetches -= 1;
+    const refusal = JSON.stringify({ error: `At most ${MAX_FETCHES} calls of fetch a turn.` });
+    call("settle", vm.newNumber(id), vm.newString(refusal));
+  });
+}
 
 parentPort.on("message", ({ id, text }) => {
   fetches -= 1;

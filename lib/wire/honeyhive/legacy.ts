@@ -97,7 +97,8 @@ export function flattenLogs(logs: readonly unknown[], newId: () => string): unkn
     const id = typeof event["event_id"] === "string" ? event["event_id"] : newId();
     events.push({ ...event, event_id: id, parent_id: event["parent_id"] ?? parentId });
     const below: unknown[] = Array.isArray(children) ? children : [];
-    waiting.push(...below.toReversed().map((child) => ({ log: child, parentId: id })));
+    // One by one: a spread of very many would overflow the stack.
+    for (const child of below.toReversed()) waiting.push({ log: child, parentId: id });
   }
   return events;
 }

@@ -37,7 +37,7 @@ export const searchSchema = z.strictObject({
 export const exportSchema = z.object({
   filters: fieldFiltersSchema.nullish(),
   dateRange: z.object({ $gte: isoSchema.nullish(), $lte: isoSchema.nullish() }).nullish(),
-  projections: z.array(z.string()).nullish(),
+  projections: z.array(z.string().max(200)).max(100).nullish(),
   limit: nullish(z.number().int().min(1).max(MAX_EXPORT)),
   page: nullish(page),
 });

@@ -114,6 +114,29 @@ describe("kept", () => {
     expect(JSON.stringify(reply)).toContain("••••");
   });
 
+  test.each<[string, (secret: string) => string]>([
+    ["without its scheme", (secret) => secret.replace("Bearer ", "")],
+    [
+      "in an address, in small letters",
+      (secret) => encodeURIComponent(secret).replaceAll(/%../g, (c) => c.toLowerCase()),
+    ],
+    ["in a form", (secret) => new URLSearchParams({ a: secret }).toString()],
+    [
+      "in JSON with numbers",
+      (secret) => secret.replaceAll("+", "\\u002B").replaceAll("!", "\\u0021"),
+    ],
+    ["in HTML", (secret) => secret.replaceAll("+", "&#43;").replaceAll("!", "&#x21;")],
+  ])("a secret that is echoed %s is hidden", async (_, echo) => {
+    const value = "Bearer hunt+er/2!x";
+    const { url } = await startHttpServer((_request, response) => {
+      answerJson(response, { reply: `It is ${echo(value)}.` });
+    });
+    const id = await api.made({ url, headers: [{ key: "Authorization", value }] });
+    const { reply } = await api.tried(id);
+    expect(JSON.stringify(reply)).toContain("••••");
+    expect(JSON.stringify(reply)).not.toMatch(/hunt/);
+  });
+
   test("a name is unique among those that are there", async () => {
     const id = await api.made(bearer);
     expect(await api.post(bearer)).toMatchObject({
