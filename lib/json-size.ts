@@ -30,13 +30,14 @@ export function jsonSizeProblem(bytes: Uint8Array): string | null {
     if (byte === QUOTE) index = endOfText(bytes, index + 1);
     else if (byte === COMMA) {
       values += 1;
-      if (depth < COUNTED_DEPTH)
-        most = Math.max(most, (members[depth] = (members[depth] ?? 0) + 1));
+      const count = (members[depth] ?? 0) + 1; // beyond the array nothing is read and nothing is kept
+      members[depth] = count;
+      most = Math.max(most, count);
     } else if (byte === OPENING_BRACE || byte === OPENING_BRACKET) {
       values += 1;
       containers += 1;
       depth += 1;
-      if (depth < COUNTED_DEPTH) members[depth] = 0;
+      members[depth] = 0;
     } else if (byte === CLOSING_BRACE || byte === CLOSING_BRACKET) depth = Math.max(0, depth - 1);
   }
   return problemOf({ values, containers, most });

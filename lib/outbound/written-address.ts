@@ -9,17 +9,34 @@ const SPECIAL = /[$()*+.?[\]\\^{|}]/g;
  * a colon and the port as a number elsewhere, as code puts them together. A host without a port names the default port.
  */
 export function isWrittenAddress(url: string, texts: readonly string[]): boolean {
-  const [, scheme = "", host = "", named = ""] = AUTHORITY.exec(url.trim()) ?? [];
-  if (host === "") return false;
-  const usual = scheme.toLowerCase() === "https" ? "443" : "80";
-  const port = named === "" ? usual : named;
+  const place = placeOf(url);
+  if (!place) return false;
   const written = texts.join("\n");
-  const hosts = new RegExp(`(?<=^|[/@"'\`])${escaped(host)}(?::(\\d*))?(?![\\w.-])`, "gim");
-  for (const [, beside] of written.matchAll(hosts)) {
-    if (beside === undefined ? port === usual : beside === port) return true;
-    if (beside === "" && new RegExp(`(?<![\\w.])${port}(?![\\w.])`).test(written)) return true;
-  }
-  return false;
+  const hosts = new RegExp(`(?<=^|[/@"'\`])${escaped(place.host)}(?::(\\d*))?(?![\\w.-])`, "gim");
+  return [...written.matchAll(hosts)].some(([, beside]) => isPort(place, { beside, written }));
+}
+
+interface Place {
+  host: string;
+  port: string;
+  /** Of the scheme. */
+  usual: string;
+}
+
+function placeOf(url: string): Place | null {
+  const [, scheme = "", host = "", named = ""] = AUTHORITY.exec(url.trim()) ?? [];
+  const usual = scheme.toLowerCase() === "https" ? "443" : "80";
+  return host === "" ? null : { host, port: named || usual, usual };
+}
+
+/** `beside` is what stands behind the host and its colon: digits, or nothing where they come from elsewhere. */
+function isPort(
+  { port, usual }: Place,
+  { beside, written }: { beside: string | undefined; written: string },
+): boolean {
+  if (beside === undefined) return port === usual;
+  if (beside !== "") return beside === port;
+  return new RegExp(`(?<![\\w.])${port}(?![\\w.])`).test(written);
 }
 
 function escaped(text: string): string {
