@@ -29,7 +29,7 @@ export function parseJson(text: string): unknown {
 export const MAX_JSON_DEPTH = 100;
 
 /** Below this many characters no text holds too many values. */
-const SMALL_TEXT = 500_000;
+const SMALL_TEXT = 100_000;
 
 /** Parses JSON that stands in a text; undefined when it is not JSON, nested too deep to be walked safely, or too much. */
 export function parseShallowJson(text: string): unknown {
