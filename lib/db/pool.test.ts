@@ -6,7 +6,7 @@ import { createClient, createPool } from "./pool";
 
 const url = databaseOnServer("postgres");
 
-// An error event that nobody handles would end the process, and with it this test.
+// An unhandled error event would end the process, and this test with it.
 test("a connection of a pool that is cut off while it is checked out fails its next statement only", async () => {
   const pool = createPool({ connectionString: url });
   onTestFinished(() => pool.end());

@@ -6,7 +6,7 @@ import { getLog } from "../log";
 export function createPool(config: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool(config);
   pool.on("error", ignoreCut);
-  // Also while it is checked out: between two statements nobody else listens.
+  // Needed while the client is checked out too: between two statements it has no other error handler.
   pool.on("connect", (client) => client.on("error", ignoreCut));
   return pool;
 }

@@ -73,7 +73,7 @@ const OWNER_ONLY = 0o700;
 const PASSABLE = 0o711;
 const STICKY = 0o1000;
 
-/** What is in the folder is nobody else's business. A folder that many share, or that belongs to another, stays. */
+/** Makes the folder accessible to its owner alone. A shared folder, or one of another owner, is left as it is. */
 function restrictFolder(folder: string, mode: number): void {
   const { uid, mode: current } = statSync(folder);
   const isOurs = uid === process.getuid?.() && (current & STICKY) === 0;

@@ -100,7 +100,7 @@ function identifyProcess(pid: number): string | undefined {
   return fields[0] === "Z" ? undefined : fields[19];
 }
 
-/** True while the number is taken, also by a zombie: what `kill(pid, 0)` tells to any program. */
+/** True while the process id is in use, also by a zombie, as `kill(pid, 0)` reports it. */
 export function isSignalable(pid: number): boolean {
   try {
     process.kill(pid, 0);

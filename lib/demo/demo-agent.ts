@@ -32,7 +32,7 @@ function callTool(name: string, args: object, { gives, says }: { gives: object; 
   ];
 }
 
-/** Nobody books a table in more words, and rules take longer than their text grows. */
+/** Characters that are read: the time that the rules take grows faster than the text. */
 const MAX_READ = 2000;
 
 /** The first that fits is taken. */

@@ -9,7 +9,7 @@ interface Credential {
 
 /**
  * The project of the request's key. Throws unauthorized. A key opens one project: another one that is named beside it is
- * not looked up, so that nobody learns which projects there are.
+ * not looked up, so that the answer does not reveal which projects exist.
  */
 export async function authenticate(request: RawRequest): Promise<KeyProject> {
   const credential = readCredential(request);

@@ -17,7 +17,7 @@ interface Waiting {
   start: () => void;
 }
 
-/** First come, first served: one that asks for much is not overtaken for ever by those that ask for less. */
+/** First in, first out, so that a large request is not starved by small ones. */
 export class BodyBudget {
   readonly #capacity: number;
   readonly #waitMs: number;

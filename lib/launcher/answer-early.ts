@@ -1,6 +1,6 @@
 // An answer that is given before the whole body has come (a wrong key, a body that is too large). Node would close the
 // connection with what is still unread in it, which resets it: the client loses the answer. Or it would keep the connection
-// open and not read on, and the client's next request would wait for ever. Here the answer says that the connection closes, what
+// open and stop reading, and the client's next request would hang. Here the answer says that the connection closes, what
 // the client still sends is read away within bounds, and then it is closed.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";

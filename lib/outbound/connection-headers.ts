@@ -13,7 +13,7 @@ const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
   "upgrade",
 ]);
 
-/** The first of the header names that nobody may choose; undefined where all may be. */
+/** The first header name that cannot be set by configuration; undefined if all can. */
 export function findConnectionHeader(names: readonly string[]): string | undefined {
   return names.find((name) => CONNECTION_HEADERS.has(name.toLowerCase()));
 }

@@ -29,7 +29,7 @@ function placeOf(url: string): Place | null {
   return host === "" ? null : { host, port: named || usual, usual };
 }
 
-/** `beside` is what stands behind the host and its colon: digits, or nothing where they come from elsewhere. */
+/** `beside` holds the digits after the host and its colon; empty if the port is concatenated. */
 function isPort(
   { port, usual }: Place,
   { beside, written }: { beside: string | undefined; written: string },

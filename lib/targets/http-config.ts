@@ -91,7 +91,7 @@ export function secretsOf({ auth, headers }: HttpConfig): string[] {
   return [...new Set(values.flatMap(spellingsOf))].filter((value) => value !== "");
 }
 
-/** As an agent repeats it: HTTP trims it, a scheme is left out, and of a cookie the value is told alone. */
+/** Spellings in which an agent may repeat the value: trimmed, without its scheme, or one cookie of it. */
 function spellingsOf(value: string): string[] {
   const trimmed = value.trim();
   const bare = trimmed.replace(/^(?:bearer|basic|token|apikey|api-key|key)\s+/i, "");
@@ -102,7 +102,7 @@ function spellingsOf(value: string): string[] {
   return [value, trimmed, bare, ...cookies];
 }
 
-/** A shorter part stands in too many words by chance. */
+/** Shorter parts occur in ordinary words by chance. */
 const SHORTEST_PART = 6;
 
 export function basicCredential({ username, password }: { username: string; password: string }) {

@@ -18,7 +18,7 @@ export interface NetworkLink {
 
 type Pair = readonly [client: net.Socket, database: net.Socket];
 
-/** Stands between a database and whoever uses the address that it returns. */
+/** Runs a proxy in front of a database and returns its address. */
 export async function linkTo(
   databaseUrl: string,
   options: { dropsNotifications?: boolean } = {},

@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 import type { MadeApiKey } from "../api-key";
 import { createApiKey } from "./create-api-key";
 
-/** A key for somebody who asks for one on a page. Throws forbidden where everybody could: it would stay valid afterwards. */
+/** Creates a key on request from a page. Throws forbidden with open access: the key would stay valid after access is closed. */
 export async function makeApiKey(projectId: string): Promise<MadeApiKey> {
   if (getEnv().allowOpenAccess)
     throw new AppError(

@@ -146,7 +146,7 @@ process.on("message", async ({ task, input }) => {
 process.on("SIGINT", () => undefined);
 process.on("disconnect", () => process.exit());
 
-// Work that never ends hears nothing of that: a thread looks whether who asked is still there.
+// A busy event loop never receives "disconnect", so a thread checks that the parent process still exists.
 new Worker(
   `const { workerData } = require("node:worker_threads");
    setInterval(() => {

@@ -1,4 +1,4 @@
-// A promise that is rejected where nobody waits for it would end the whole process. It belongs to one run: that one ends.
+// An unhandled rejection would end the whole worker process. Here it fails only the run that caused it.
 import { AsyncLocalStorage } from "node:async_hooks";
 
 import { getLog } from "@/lib/log";

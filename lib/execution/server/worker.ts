@@ -106,7 +106,7 @@ export class Worker {
         getLog().error({ err: error, runId: job.runId }, "a run could not be ended");
       })
       .finally(() => {
-        // A job that was handed back may be held again by now.
+        // A job that was handed back may be running again by now.
         if (this.#held.get(job.runKey)?.stop === stop) this.#held.delete(job.runKey);
         if (!this.#isStopping) this.#claim();
       });

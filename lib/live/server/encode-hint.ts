@@ -5,7 +5,7 @@ export type Hint = LiveMessage | { kind: "lost" };
 
 const encoded = new WeakMap<Hint, Uint8Array>();
 
-/** Null for what no page is told. A message must not change after it was encoded. */
+/** Null for messages that are not sent to pages. A message must not change after it was encoded. */
 export function encodeHint(hint: Hint): Uint8Array | null {
   const known = encoded.get(hint);
   if (known) return known;

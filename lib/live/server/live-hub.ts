@@ -1,6 +1,6 @@
 // One LISTEN connection a process, handed on to everybody who watches. It reconnects by itself; what was said
-// meanwhile is lost, so watchers are told to look everywhere. Behind a pooler that lends connections for one transaction
-// each, nothing is ever heard: then watchers are told to look everywhere again and again.
+// meanwhile is lost, so watchers are notified to refetch everything. Behind a pooler in transaction mode, no notification
+// ever arrives: then watchers refetch everything at intervals.
 import { setImmediate } from "node:timers/promises";
 
 import type pg from "pg";
@@ -26,7 +26,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** A message takes some milliseconds. */
 const CHECK_MS = 2_000;
 const POLL_MS = 2_000;
-/** How many are told before others get their turn. */
+/** How many watchers are notified before the event loop is released. */
 export const WATCHERS_A_TURN = 50;
 /** Messages that wait for slower watchers. */
 const MAX_WAITING = 1000;
@@ -115,7 +115,7 @@ export class LiveHub {
     }, this.#checkMs).unref();
     const check = JSON.stringify({ kind: "check" } satisfies LiveMessage);
     notifyOnce(check).catch(() => {
-      clearTimeout(this.#check); // nothing was said, so nothing is known
+      clearTimeout(this.#check); // the check was not sent, so there is no result
     });
   }
 

@@ -12,7 +12,7 @@ afterEach(() => {
 const send = (url: string, { isWritten = true, headers = {} } = {}) =>
   sendRequest({ method: "POST", url, headers, body: "{}", isWritten }, AbortSignal.timeout(10_000));
 
-/** A service of this machine that nobody named in a target. */
+/** A service on this machine that no target names. */
 async function startInnerService() {
   const asked = vi.fn();
   const { url, port } = await startHttpServer((_, response) => {

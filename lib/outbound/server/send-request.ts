@@ -49,7 +49,7 @@ export async function sendRequest(
   }
 }
 
-/** Throws validation_failed for a header that nobody may choose. */
+/** Throws validation_failed for a header that cannot be set by configuration. */
 export function requireAllowedHeaders(names: readonly string[]): void {
   const name = findConnectionHeader(names);
   if (name !== undefined) throw new AppError("validation_failed", connectionHeaderProblem(name));

@@ -1,4 +1,4 @@
-// Every column that holds sealed texts, with what tells its rows apart beside the project.
+// Every column with encrypted text, and the columns that identify its rows within a project.
 
 export interface SealedColumn {
   table: string;

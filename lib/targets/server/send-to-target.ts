@@ -80,7 +80,7 @@ function waitBeforeRetryMs(response: OutboundResponse, attempt: number): number 
   return wait && Math.max(wait, readRetryAfter(response.headers["retry-after"], Date.now()));
 }
 
-/** Everything that a target is given and nobody else may read. */
+/** All secrets that a target receives. */
 export function secretsIn({ config, turn, secrets }: Confidant): string[] {
   return [...ownSecrets({ config, turn }), ...Object.values(secrets)];
 }

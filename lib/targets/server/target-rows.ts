@@ -54,7 +54,7 @@ const BLANKS: Readonly<Record<TargetType, object>> = {
   workflow: { steps: [{ kind: "code", name: "step1", source: "// This step cannot be opened" }] },
 };
 
-/** What stands for a config that cannot be opened. */
+/** Placeholder for a config that cannot be decrypted. */
 function blankConfig({ type }: Pick<TargetRow, "type">): TypedConfig {
   const known = z.enum(TARGET_TYPES).parse(type);
   return typedConfigSchema.parse({ type: known, config: BLANKS[known] });

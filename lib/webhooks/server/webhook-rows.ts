@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 import { cannotBeOpened, findSecret } from "@/lib/secret-box";
 import { deliverySchema, webhookSchema, type Delivery, type Webhook } from "../webhook-schema";
 
-/** A webhook's secret is made here: nobody has it to enter again. */
+/** The server generates the secret of a webhook, so users cannot enter it again. */
 export const UNREADABLE_SECRET = cannotBeOpened(
   "Its secret",
   "delete this webhook and add it again",
