@@ -88,10 +88,19 @@ export async function findBarriers(page: Page, options: axe.RunOptions = {}): Pr
     );
 }
 
-/** Half of a change of colour has a contrast of its own. What moves for ever, as a spinner does, is not waited for. */
+/**
+ * Half of a change of colour has a contrast of its own. A change of theme begins its transitions with a later frame.
+ * What moves for ever, as a spinner does, is not waited for.
+ */
 async function settleTransitions(): Promise<void> {
-  const moving = document.getAnimations().filter((some) => some instanceof CSSTransition);
-  await Promise.allSettled(moving.map((some) => some.finished));
+  const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  let moving: Animation[];
+  do {
+    await nextFrame();
+    await nextFrame();
+    moving = document.getAnimations().filter((some) => some instanceof CSSTransition);
+    await Promise.allSettled(moving.map((some) => some.finished));
+  } while (moving.length > 0);
 }
 
 /** Pixels by which the page, or a table within its frame, is wider than it may be: a frame would cut it off. */

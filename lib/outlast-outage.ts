@@ -1,9 +1,8 @@
 // The one rule for a database that cannot be reached: what is safe to repeat waits for it, 20 seconds in all for a request.
-import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { AsyncValue } from "./async-value";
 import { isDatabaseUnavailable, isTransactionConflict } from "./database-error";
-import { processWide } from "./process-wide";
 
 /** The SDK never retries but waits long: an outage of the database shorter than this loses nothing. */
 export const DATABASE_WAIT_MS = 20_000;
@@ -16,17 +15,19 @@ interface SharedWait {
   giveUpAt: number | undefined;
 }
 
+const sharedWait = new AsyncValue<SharedWait>("shared-wait");
+
 /** Runs `work`; all its waits for the database together end `limitMs` after the first failure, or at `giveUpAt`. */
 export function withSharedWait<T>(
   work: () => Promise<T>,
   { limitMs = DATABASE_WAIT_MS, giveUpAt }: { limitMs?: number; giveUpAt?: number } = {},
 ): Promise<T> {
-  return sharedWaits().run({ limitMs, giveUpAt }, work);
+  return sharedWait.run({ limitMs, giveUpAt }, work);
 }
 
 /** When the request that is being handled gives up waiting, if it has to wait from now on. */
 export function nextGiveUpAt(): number {
-  const { giveUpAt, limitMs = DATABASE_WAIT_MS } = sharedWaits().getStore() ?? {};
+  const { giveUpAt, limitMs = DATABASE_WAIT_MS } = sharedWait.get() ?? {};
   return giveUpAt ?? Date.now() + limitMs;
 }
 
@@ -39,7 +40,7 @@ export async function outlastOutage<T>(
   onRetry: (error: unknown) => void = () => undefined,
   isSafeAfter: (error: unknown) => boolean = () => true,
 ): Promise<T> {
-  const wait = sharedWaits().getStore() ?? { limitMs: DATABASE_WAIT_MS, giveUpAt: undefined };
+  const wait = sharedWait.get() ?? { limitMs: DATABASE_WAIT_MS, giveUpAt: undefined };
   for (;;) {
     const startedAt = Date.now();
     try {
@@ -63,8 +64,4 @@ function forgetPast(wait: SharedWait): void {
 
 function mayPass(error: unknown): boolean {
   return isDatabaseUnavailable(error) || isTransactionConflict(error);
-}
-
-function sharedWaits(): AsyncLocalStorage<SharedWait> {
-  return processWide("shared-waits", () => new AsyncLocalStorage<SharedWait>());
 }

@@ -1,9 +1,11 @@
+import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
 
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 
 import { setEnv } from "@/lib/env";
-import { processWide } from "@/lib/process-wide";
+import { forgetProcessWide, processWide } from "@/lib/process-wide";
 import { BodyBudget, takeBodyBytes, withBodyBudget } from "./body-budget";
 import type { RawRequest } from "./raw-request";
 import { readBodyBytes } from "./read-body";
@@ -87,3 +89,47 @@ test("of a request that waits for room no more than a small body is read, and sm
   await first;
   for (const bytes of await Promise.all(waiting)) expect(bytes.length).toBe(20 * MEGABYTE);
 });
+
+test.each([
+  ["plain", () => silentBody(50 * MEGABYTE)],
+  ["compressed", () => silentBody(null)],
+])(
+  "a silent %s body loses its room to one that waits, and keeps it where none waits",
+  async (_, silentRequest) => {
+    vi.useFakeTimers();
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    setEnv({ BODY_LIMIT_BYTES: String(50 * MEGABYTE) });
+    forgetProcessWide("body-budget");
+    const budget = processWide("body-budget", () => new BodyBudget(60 * MEGABYTE));
+    const { mock } = vi.spyOn(budget, "take");
+    const limit = 50 * MEGABYTE;
+    const silent = withBodyBudget(() => readBodyBytes(silentRequest(), limit));
+    const refused = expect(silent).rejects.toMatchObject({ code: "unavailable" });
+    await vi.waitUntil(() => mock.settledResults[0]?.type === "fulfilled", { timeout: 20_000 });
+    await vi.advanceTimersByTimeAsync(60_000);
+    const { request, progress } = sentBody(40, { "content-length": String(40 * MEGABYTE) });
+    const prompt = withBodyBudget(() => readBodyBytes(request, limit));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(progress.pieces).toBe(0);
+    await vi.advanceTimersByTimeAsync(10_000);
+    await refused;
+    expect((await prompt).length).toBe(40 * MEGABYTE);
+  },
+);
+
+/** Sends some of what it declares, or 2 MB in gzip of what it does not, and then nothing. */
+function silentBody(declaredBytes: number | null): RawRequest {
+  const headers: Record<string, string> =
+    declaredBytes === null
+      ? { "content-encoding": "gzip" }
+      : { "content-length": String(declaredBytes) };
+  async function* pieces() {
+    yield declaredBytes === null
+      ? gzipSync(randomBytes(2 * MEGABYTE)).subarray(0, -100)
+      : new Uint8Array(10);
+    await new Promise(() => undefined);
+  }
+  return { header: (name) => headers[name] ?? null, query: "", body: pieces() };
+}

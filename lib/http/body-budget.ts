@@ -1,7 +1,6 @@
 // How many bytes of bodies are in memory at once. Large ones wait for each other before they are read; small ones never wait
 // for large ones, so that events go on while somebody sends 50 MB.
-import { AsyncLocalStorage } from "node:async_hooks";
-
+import { AsyncValue } from "@/lib/async-value";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { processWide } from "@/lib/process-wide";
@@ -27,6 +26,11 @@ export class BodyBudget {
   constructor(capacity: number, waitMs = WAIT_MS) {
     this.#capacity = capacity;
     this.#waitMs = waitMs;
+  }
+
+  /** Another body waits for room. */
+  get isWanted(): boolean {
+    return this.#waiting.length > 0;
   }
 
   /** Resolves with the way to give the room back. Throws unavailable where there is none for too long. */
@@ -81,11 +85,13 @@ interface Held {
   giveBack: (() => void) | null;
 }
 
+const heldByRequest = new AsyncValue<Held>("body-room");
+
 /** Gives back what the reading of its body takes once `work` has ended. */
 export async function withBodyBudget<T>(work: () => Promise<T>): Promise<T> {
   const held: Held = { giveBack: null };
   try {
-    return await heldByRequest().run(held, work);
+    return await heldByRequest.run(held, work);
   } finally {
     held.giveBack?.();
   }
@@ -93,13 +99,23 @@ export async function withBodyBudget<T>(work: () => Promise<T>): Promise<T> {
 
 /** Waits until a body of so many bytes may be read. Once a request, so that no two wait for each other. */
 export async function takeBodyBytes(bytes: number): Promise<void> {
-  const held = heldByRequest().getStore();
+  const held = heldByRequest.get();
   if (bytes <= SMALL_BODY_BYTES || !held || held.giveBack) return;
-  const capacity = Math.max(BUDGET_BYTES, getEnv().bodyLimitBytes);
-  const budget = processWide("body-budget", () => new BodyBudget(capacity));
-  held.giveBack = await budget.take(bytes);
+  held.giveBack = await bodyBudget().take(bytes);
 }
 
-function heldByRequest(): AsyncLocalStorage<Held> {
-  return processWide("held-by-request", () => new AsyncLocalStorage<Held>());
+/** Whether the request that is being handled now has taken room for its body, for whoever asks later. */
+export function bodyRoomOfRequest(): () => boolean {
+  const held = heldByRequest.get();
+  return () => Boolean(held?.giveBack);
+}
+
+/** A body waits for room that the others have. */
+export function isBodyRoomWanted(): boolean {
+  return bodyBudget().isWanted;
+}
+
+function bodyBudget(): BodyBudget {
+  const capacity = Math.max(BUDGET_BYTES, getEnv().bodyLimitBytes);
+  return processWide("body-budget", () => new BodyBudget(capacity));
 }

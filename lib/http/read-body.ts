@@ -4,6 +4,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 
 import { AppError } from "@/lib/errors";
 import { jsonSizeProblem } from "@/lib/json-size";
+import { arriving } from "./arriving";
 import { SMALL_BODY_BYTES, takeBodyBytes } from "./body-budget";
 import type { RawRequest } from "./raw-request";
 
@@ -38,7 +39,8 @@ export async function readBodyBytes(request: RawRequest, limitBytes: number): Pr
   if (declared > limitBytes) throw tooLarge(limitBytes);
   if (encoding === "identity" || encoding === "") {
     await takeBodyBytes(declared);
-    return receive(request.body, limitBytes);
+    const isSmall = declared > 0 && declared <= SMALL_BODY_BYTES;
+    return receive(isSmall ? request.body : arriving(request.body), limitBytes);
   }
   const createInflater = Object.hasOwn(INFLATERS, encoding)
     ? INFLATERS[encoding as keyof typeof INFLATERS] // own key, just checked
@@ -64,7 +66,7 @@ async function inflate(
   limitBytes: number,
 ): Promise<Buffer> {
   let sentBytes = 0;
-  const source = Readable.from(body);
+  const source = Readable.from(arriving(body));
   source.on("data", (chunk: Uint8Array) => (sentBytes += chunk.byteLength));
   source.on("error", (error) => inflater.destroy(error));
   const mayInflateTo = () => Math.max(ALWAYS_INFLATED_BYTES, MAX_INFLATION * sentBytes);

@@ -7,6 +7,7 @@ import { AppError } from "@/lib/errors";
 import { decodeIdSegment } from "@/lib/id-segment";
 import type { Project } from "@/lib/projects/project";
 import { getProject } from "@/lib/projects/server/get-project";
+import { withShare } from "@/lib/share";
 import { toStorableText } from "@/lib/storable-text";
 import { validate } from "@/lib/validate";
 import { WAIT_LIMITS, type WaitLimits } from "./answer-in-time";
@@ -47,7 +48,9 @@ export function route<C extends Contract>(
   return async (request: Request): Promise<Response> => {
     try {
       return await handleRequest(async () => {
-        const result = await handle(await readInput(contract, request));
+        const input = await readInput(contract, request);
+        const owner = input.project?.id ?? "";
+        const result = await withShare({ owner }, () => handle(input));
         if (result instanceof Response) return result;
         return toWebResponse(jsonAnswer(contract.answer.status, result));
       }, limits);

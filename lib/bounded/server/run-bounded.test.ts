@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 
 import { describe, expect, test, vi } from "vitest";
 
+import { withShare } from "@/lib/share";
 import { runBounded } from "./run-bounded";
 
 const DEADLINE_MS = 1000;
@@ -186,4 +187,21 @@ describe("what is refused", () => {
     for (let depth = 0; depth < 100_000; depth += 1) json = [json];
     expect(await problemOf(runBounded("select", { path: "$", json }))).not.toBeNull();
   });
+});
+
+test("a project whose templates loop delays the template of another project by one turn", async () => {
+  const loop = "{% for a in (1..100000) %}{% for b in (1..100000) %}x{% endfor %}{% endfor %}";
+  const render = (owner: string, text: string) =>
+    withShare({ owner, waitMs: 600_000 }, () =>
+      runBounded("render", { text, scope: {}, escape: "plain" }, 200),
+    );
+  const ended: string[] = [];
+  const looping = Array.from({ length: 16 }, () =>
+    render("busy", loop).then(() => ended.push("loop")),
+  );
+  const quick = render("other", "done").then(({ ok }) => ended.push(ok ? "done" : "refused"));
+  await Promise.all([...looping, quick]);
+  // As many loops end before it as run when it comes, and as many as take the next free places.
+  expect(ended.indexOf("done")).toBeGreaterThanOrEqual(0);
+  expect(ended.indexOf("done")).toBeLessThanOrEqual(9);
 });

@@ -7,7 +7,9 @@ import path from "node:path";
 
 import { errorMessage } from "@/lib/errors";
 import { processWide } from "@/lib/process-wide";
+import { currentShare } from "@/lib/share";
 import type { ParsedYaml } from "../parsed-yaml";
+import { FairTurns } from "./fair-turns";
 
 interface Tasks {
   /** Renders a Liquid template over `scope`. */
@@ -34,7 +36,10 @@ const MEMORY_MB = 128;
 const ABORTED = 134;
 const PROGRAM = ["lib", "bounded", "server", "bounded-worker.mjs"];
 
-/** Runs one task; `problem` says in a phrase why there is no value: what the library says, or which limit was reached. */
+/**
+ * Runs one task; `problem` says in a phrase why there is no value: what the library says, or which limit was reached.
+ * Projects take turns. Throws unavailable where too many tasks wait before this one.
+ */
 export function runBounded<T extends keyof Tasks>(
   task: T,
   input: Tasks[T]["input"],
@@ -42,7 +47,9 @@ export function runBounded<T extends keyof Tasks>(
 ): Promise<Bounded<Tasks[T]["output"]>> {
   const pool = processWide("bounded-pool", () => new ProcessPool());
   // What the worker answers to a task is of the type that the table above names.
-  return pool.run({ task, input, deadlineMs }) as Promise<Bounded<Tasks[T]["output"]>>;
+  return pool.run({ task, input, deadlineMs }, currentShare()) as Promise<
+    Bounded<Tasks[T]["output"]>
+  >;
 }
 
 interface Job {
@@ -55,20 +62,18 @@ type Said =
   { type: "begun" } | { type: "done"; value: unknown } | { type: "failed"; problem: string };
 
 class ProcessPool {
-  readonly #size = Math.max(2, Math.min(4, availableParallelism()));
+  readonly #turns = new FairTurns(Math.max(2, Math.min(4, availableParallelism())));
   readonly #idle = new Set<ChildProcess>();
-  readonly #waiting: (() => void)[] = [];
-  #busy = 0;
 
-  async run(job: Job): Promise<Bounded<unknown>> {
-    while (this.#busy >= this.#size)
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    this.#busy += 1;
+  async run(
+    job: Job,
+    { owner, waitMs }: ReturnType<typeof currentShare>,
+  ): Promise<Bounded<unknown>> {
+    const free = await this.#turns.take(owner, waitMs);
     try {
       return await this.#runIn(this.#take(), job);
     } finally {
-      this.#busy -= 1;
-      this.#waiting.shift()?.();
+      free();
     }
   }
 

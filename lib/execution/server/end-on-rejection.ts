@@ -1,9 +1,8 @@
 // An unhandled rejection would end the whole worker process. Here it fails only the run that caused it.
-import { AsyncLocalStorage } from "node:async_hooks";
-
+import { AsyncValue } from "@/lib/async-value";
 import { getLog } from "@/lib/log";
 
-const running = new AsyncLocalStorage<(error: unknown) => void>();
+const running = new AsyncValue<(error: unknown) => void>("on-rejection");
 
 /** Does the work of a run; rejects as well with what is rejected anywhere within it and caught nowhere. */
 export function endOnRejection<T>(work: () => Promise<T>): Promise<T> {
@@ -18,6 +17,6 @@ export function endOnRejection<T>(work: () => Promise<T>): Promise<T> {
 export function catchRejections(): void {
   process.on("unhandledRejection", (error) => {
     getLog().error({ err: error }, "a promise was rejected that nothing waited for");
-    running.getStore()?.(error);
+    running.get()?.(error);
   });
 }

@@ -12,6 +12,7 @@ import { findValues, type ClaimedJob } from "@/lib/jobs/server/job-rows";
 import { getLog } from "@/lib/log";
 import { outlastOutage } from "@/lib/outlast-outage";
 import type { RunStatus } from "@/lib/runs/run-status";
+import { withShare } from "@/lib/share";
 import type { Outcome } from "../decide-verdict";
 import { holdConversation } from "../hold-conversation";
 import { describeFailure, timeLimitFailure, type RunFailure } from "../run-failure";
@@ -40,7 +41,8 @@ export async function holdJob(job: ClaimedJob, stop: AbortSignal): Promise<void>
   const reporter = new RunReporter(job);
   let ending: Ending;
   try {
-    ending = await endOnRejection(() => converse(job, reporter, signal));
+    const share = { owner: job.projectId, waitMs: limitMs };
+    ending = await endOnRejection(() => withShare(share, () => converse(job, reporter, signal)));
   } catch (error) {
     if (isStoppedFor(stop, "lost") || isStoppedFor(stop, "handed-back")) return;
     if (isStoppedFor(stop, "cancelled")) ending = cancelledEnding();

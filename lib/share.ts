@@ -1,0 +1,21 @@
+import { AsyncValue } from "./async-value";
+
+/** On whose behalf work is done that waits for its turn. */
+export interface Share {
+  /** The id of a project; empty for work of none. */
+  owner: string;
+  /** How long it may wait for its turn: as long as a request may, unless it says otherwise. */
+  waitMs?: number;
+}
+
+const share = new AsyncValue<Share>("share");
+const REQUEST_WAIT_MS = 20_000;
+
+export function withShare<T>(of: Share, work: () => T): T {
+  return share.run(of, work);
+}
+
+export function currentShare(): Required<Share> {
+  const { owner, waitMs = REQUEST_WAIT_MS } = share.get() ?? { owner: "" };
+  return { owner, waitMs };
+}
