@@ -42,6 +42,10 @@ const ENVIRONMENT = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: "Only lib/env.ts reads the environment.",
 };
+const EXACT_JSON = [
+  { object: "JSON", property: "parse", message: "It rounds numbers: parseJson, parseExactJson." },
+  { object: "JSON", property: "stringify", message: "It rounds numbers: printJson." },
+];
 const FOREIGN_TO_MODELS = [
   "react",
   "react-dom",
@@ -125,6 +129,11 @@ export default defineConfig(
     },
   },
   {
+    files: ["app/**", "components/**", "lib/**"],
+    ignores: ["lib/exact-json.ts", "lib/db/**", "**/*.mjs", ...TESTS],
+    rules: { "no-restricted-properties": ["error", ...EXACT_JSON] },
+  },
+  {
     files: ["**/*.tsx"],
     rules: {
       "max-lines-per-function": ["error", { max: 100, skipBlankLines: true, skipComments: true }],
@@ -145,6 +154,7 @@ export default defineConfig(
       ],
       "no-restricted-properties": [
         "error",
+        ...EXACT_JSON,
         { object: "Date", property: "now", message: "Pass the time in." },
         { object: "Math", property: "random", message: "Pass chance in." },
       ],

@@ -22,7 +22,8 @@ async function findings(code) {
   return result.messages.map(({ line }) => line);
 }
 
-test("a text that is looked up in an object is found", async () => {
+// The first of them loads the types of the whole project.
+test("a text that is looked up in an object is found", { timeout: 120_000 }, async () => {
   const code = `
     const LOOKS: Record<string, number> = {};
     export const look = (role: string) => LOOKS[role] ?? 0;

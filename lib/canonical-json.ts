@@ -1,8 +1,9 @@
 // JSON whose text is the same for equal values, whatever order the keys of an object came in.
+import { printJson } from "./exact-json";
 import { isJsonObject } from "./json";
 
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
+  return printJson(value, undefined, (_key, inner) =>
     isJsonObject(inner) ? sorted(inner) : inner,
   );
 }

@@ -2,10 +2,11 @@
 import type { z } from "zod";
 
 import { AppError } from "./errors";
+import { printJson } from "./exact-json";
 import { parseJson } from "./json";
 
 export function encodeCursor(place: readonly unknown[]): string {
-  return Buffer.from(JSON.stringify(place)).toString("base64url");
+  return Buffer.from(printJson(place)).toString("base64url");
 }
 
 /** The place that a cursor of ours names; anything else is an error, never page one. */

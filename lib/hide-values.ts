@@ -1,3 +1,4 @@
+import { keepWritten } from "./exact-json";
 import { ownValue } from "./own-value";
 
 const HIDDEN = "••••";
@@ -39,11 +40,17 @@ function inAddress(secret: string): string[] {
 
 function mapTexts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === "string") return change(value);
-  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
+  if (Array.isArray(value))
+    return keepWritten(
+      value,
+      value.map((item) => mapTexts(item, change)),
+    );
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [change(key), mapTexts(inner, change)]),
-  );
+  const entries = Object.entries(value).map(([key, inner]) => [
+    change(key),
+    mapTexts(inner, change),
+  ]);
+  return keepWritten(value, Object.fromEntries(entries) as object);
 }
 
 /** A pattern of it, also as JSON writes it within JSON: up to four deep, so that the search stays linear. */

@@ -1,4 +1,5 @@
 // JSON as it comes from outside: any value, any depth. Ours is limited to what a reader can follow.
+import { parseExactJson } from "./exact-json";
 import { jsonSizeProblem } from "./json-size";
 
 export type JsonObject = Record<string, unknown>;
@@ -19,7 +20,7 @@ export function isDeeperThan(value: unknown, limit: number): boolean {
 /** Parses JSON that may not be JSON: undefined when it is not. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return parseExactJson(text);
   } catch {
     return undefined;
   }

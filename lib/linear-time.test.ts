@@ -5,8 +5,10 @@ import { describe, expect, test } from "vitest";
 import { demoReply } from "./demo/demo-agent";
 import { quote } from "./evaluators/evaluation";
 import { compilePattern } from "./evaluators/safe-pattern";
+import { decimalOf } from "./exact-json";
 import { tidyReply } from "./execution/tidy-reply";
 import { hideValues } from "./hide-values";
+import { parseJson } from "./json";
 import { parseCriteria } from "./scenarios/criteria";
 import { splitTemplate } from "./scenarios/split-template";
 import { suiteOfSet } from "./suites/suite-set";
@@ -55,6 +57,10 @@ const PIECES = [
   "=",
   "/",
   "%27",
+  "1",
+  "1.0",
+  ",1.10",
+  "-0",
   "\u202e",
   "é",
   "漢",
@@ -75,6 +81,8 @@ const SEARCHES: readonly [string, (text: string) => unknown][] = [
     "secrets in texts",
     (text) => hideValues(text, ['a "b" \\ c/d', "é\n".repeat(20), "x".repeat(500)]),
   ],
+  ["numbers of JSON", (text) => parseJson(`[1.10,${text}`)],
+  ["the value of a number", decimalOf],
   ["a pattern of people", (text) => compilePattern("(a+)+$|(x+x+)+y", "i").find(text)],
 ];
 

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 
 import { AppError, type ErrorCode, type FieldIssue } from "./errors";
+import { keepWrittenWithin } from "./exact-json";
 
 const MAX_ISSUES = 20;
 
@@ -12,11 +13,16 @@ export function validate<T extends z.ZodType>(
   code: ErrorCode = "validation_failed",
 ): z.output<T> {
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
+  if (result.success) return keepWrittenWithin(value, result.data);
   const issues = result.error.issues.slice(0, MAX_ISSUES).map(toIssue);
   const [first] = issues;
   const where = first?.field && !first.isSentence ? `${first.field}: ` : "";
   throw new AppError(code, `${where}${first?.message ?? "invalid"}`, { issues });
+}
+
+/** What is ours and stored: as `schema.parse`, with numbers as they were written. */
+export function readAs<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  return keepWrittenWithin(value, schema.parse(value));
 }
 
 function toIssue(issue: z.core.$ZodIssue): FieldIssue {

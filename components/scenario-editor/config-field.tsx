@@ -4,6 +4,7 @@ import { useState } from "react";
 
 import { Field, TextArea, TextInput, type ControlProps } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import { printJson } from "@/lib/exact-json";
 import { parseJson } from "@/lib/json";
 import type { FieldSpec } from "./config-fields";
 
@@ -121,7 +122,7 @@ function listText(value: unknown): string {
 }
 
 function jsonText(value: unknown): string {
-  return value === undefined ? "" : JSON.stringify(value, null, 2);
+  return value === undefined ? "" : printJson(value, 2);
 }
 
 /** What is no number goes on as text, for the schema to refuse. */

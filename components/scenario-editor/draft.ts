@@ -1,6 +1,7 @@
 // What was typed and not saved survives a reload: it is kept in the browser, by project and scenario.
 import { z } from "zod";
 
+import { printJson } from "@/lib/exact-json";
 import { parseJson } from "@/lib/json";
 import { fromScenarioForm, type ScenarioForm } from "@/lib/scenarios/scenario-form";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
@@ -52,7 +53,7 @@ export function readUnsaved(project: string): ScenarioContent | null {
 /** False when the browser has no room for it: that costs the draft, never the form itself. */
 export function keepDraft(key: string, draft: Draft): boolean {
   try {
-    storage()?.setItem(key, JSON.stringify(draft));
+    storage()?.setItem(key, printJson(draft));
     return true;
   } catch {
     return false;

@@ -8,6 +8,7 @@ import { Field, TextArea, TextInput } from "@/components/ui/field";
 import { JsonBlock } from "@/components/ui/json-block";
 import { Select } from "@/components/ui/select";
 import { cn } from "@/lib/cn";
+import { parseExactJson } from "@/lib/exact-json";
 import { CHAT_ROLES, type ChatMessage, type ChatToolCall } from "@/lib/scenarios/chat-message";
 import { errorAt, useEditorForm } from "./editor-form";
 import { ROLE_LABELS } from "./role-labels";
@@ -185,7 +186,7 @@ function ToolCallFields({ call, nameError, onChange, onRemove, onAddResult }: To
 /** Real models write broken JSON too, so it may be saved: it is only pointed out. */
 function jsonProblem(text: string): string | undefined {
   try {
-    JSON.parse(text);
+    parseExactJson(text);
     return undefined;
   } catch {
     return "This is not JSON. It can be saved all the same: models write such things too.";

@@ -1,6 +1,7 @@
 // The form of a target: what is typed, and what the API is sent. It holds the fields of every type.
 import type { FieldErrors, Path, Resolver } from "react-hook-form";
 
+import { printJson } from "@/lib/exact-json";
 import { parseJson } from "@/lib/json";
 import type { HttpConfig } from "@/lib/targets/http-config";
 import {
@@ -116,7 +117,7 @@ function configForm(target: Target): Partial<TargetForm> {
     }
     case "prompt": {
       const { system, modelId, temperature, tools } = target.config;
-      const shown = tools.length === 0 ? "" : JSON.stringify(tools, null, 2);
+      const shown = tools.length === 0 ? "" : printJson(tools, 2);
       return {
         prompt: { system, modelId: modelId ?? "", temperature: textOf(temperature), tools: shown },
       };

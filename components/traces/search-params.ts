@@ -10,6 +10,7 @@ import {
 } from "nuqs/server";
 
 import { parseAsTime } from "@/components/search-params/parse-as-time";
+import { printJson } from "@/lib/exact-json";
 import { parseJson } from "@/lib/json";
 import type { TraceFilter } from "@/lib/traces/client/trace-queries";
 import { isFilterField, SPAN_FILTER_FIELDS, TRACE_FILTER_FIELDS } from "@/lib/traces/filter-fields";
@@ -20,8 +21,8 @@ export type TraceList = (typeof TRACE_LISTS)[number];
 
 const parseAsFilters = createParser<FieldFilter[]>({
   parse: (text) => fieldFiltersSchema.safeParse(parseJson(text)).data ?? null,
-  serialize: (filters) => JSON.stringify(filters),
-  eq: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  serialize: (filters) => printJson(filters),
+  eq: (a, b) => printJson(a) === printJson(b),
 });
 
 export const traceListParams = {
@@ -59,7 +60,7 @@ export function traceFilter({ q, from, to, where, sort, list }: TraceListParams)
     ...(q !== "" && { search: q.slice(0, MAX_SEARCH) }),
     ...(from !== null && { from }),
     ...(to !== null && { to }),
-    ...(asked.length > 0 && { filters: JSON.stringify(asked) }),
+    ...(asked.length > 0 && { filters: printJson(asked) }),
     ...(list === "models" && { kind: "model" }),
     sort,
   };

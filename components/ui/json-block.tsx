@@ -1,3 +1,4 @@
+import { printJson } from "@/lib/exact-json";
 import { CodeBlock } from "./code-block";
 
 interface JsonBlockProps {
@@ -11,5 +12,5 @@ export function JsonBlock({ value, ...props }: JsonBlockProps) {
 }
 
 export function prettyJson(value: unknown): string {
-  return JSON.stringify(value, null, 2);
+  return printJson(value, 2);
 }

@@ -1,5 +1,6 @@
 // JSON Schema as a reader takes it in: a short type, what may be inside, and the limits.
 
+import { printJson } from "@/lib/exact-json";
 import { ownValue } from "@/lib/own-value";
 
 export type JsonSchema = Record<string, unknown>;
@@ -12,9 +13,9 @@ export interface SchemaProperty {
 
 /** `string`, `"a" | "b"`, `list of object`, `number or null`. */
 export function schemaType(schema: JsonSchema): string {
-  if ("const" in schema) return JSON.stringify(schema["const"]);
+  if ("const" in schema) return printJson(schema["const"]);
   const choices = listAt(schema, "enum");
-  if (choices.length > 0) return choices.map((value) => JSON.stringify(value)).join(" | ");
+  if (choices.length > 0) return choices.map((value) => printJson(value)).join(" | ");
   const alternatives = alternativesOf(schema);
   if (alternatives.length > 0) return [...new Set(alternatives.map(schemaType))].join(" or ");
   const { type } = schema;

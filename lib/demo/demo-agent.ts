@@ -2,6 +2,7 @@
 // minute. It reads the whole conversation and remembers nothing.
 import { z } from "zod";
 
+import { printJson } from "@/lib/exact-json";
 import { chatMessageSchema, chatMessageText, type ChatMessage } from "@/lib/scenarios/chat-message";
 
 export const demoRequestSchema = z.object({ messages: z.array(chatMessageSchema).max(1000) });
@@ -23,11 +24,11 @@ function callTool(name: string, args: object, { gives, says }: { gives: object; 
   const call = {
     id,
     type: "function" as const,
-    function: { name, arguments: JSON.stringify(args) },
+    function: { name, arguments: printJson(args) },
   };
   return [
     { role: "assistant" as const, content: null, tool_calls: [call] },
-    { role: "tool" as const, tool_call_id: id, content: JSON.stringify(gives) },
+    { role: "tool" as const, tool_call_id: id, content: printJson(gives) },
     ...say(says),
   ];
 }

@@ -1,6 +1,7 @@
 // One evaluator as data: what it is called, what its config may say, and how it looks at a run.
 import { z } from "zod";
 
+import { readAs } from "@/lib/validate";
 import type { EvaluatedRun } from "./evaluated-run";
 import type { Evaluation, Finding } from "./evaluation";
 
@@ -63,7 +64,7 @@ export function assertion<Schema extends z.ZodType>({
     needsModel: false,
     failsForGood: false,
     ...definition,
-    evaluate: (config, looking) => evaluate(definition.configSchema.parse(config), looking),
+    evaluate: (config, looking) => evaluate(readAs(definition.configSchema, config), looking),
   };
 }
 

@@ -1,4 +1,5 @@
 // What evaluators look at: the conversation of a run, and what is known of the run as a whole.
+import { printJson } from "@/lib/exact-json";
 import type { ToolSpan } from "@/lib/traces/tool-spans";
 import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
 
@@ -57,5 +58,5 @@ function resultText({ parts }: TranscriptMessage): string {
 }
 
 function toText(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value ?? null);
+  return typeof value === "string" ? value : printJson(value ?? null);
 }

@@ -34,11 +34,11 @@ export const failed = (reason: string, messageKey: string | null = null): Findin
 });
 
 /** Neither passed nor failed: what it asks for was not reported, or cannot be read. */
-export const notJudged = (reason: string): Finding => ({
+export const notJudged = (reason: string, messageKey: string | null = null): Finding => ({
   passed: null,
   value: null,
   reason,
-  messageKey: null,
+  messageKey,
 });
 
 export const measured = (value: number | null, reason: string): Finding => ({

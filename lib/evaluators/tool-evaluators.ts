@@ -1,6 +1,7 @@
 // Which tools the agent called, how often, with what, and in which order.
 import { z } from "zod";
 
+import { isSameNumberAt } from "@/lib/exact-json";
 import { isJsonObject, parseShallowJson } from "@/lib/json";
 import { callsOf, type Call } from "./calls-of";
 import { assertion } from "./define-evaluator";
@@ -74,18 +75,17 @@ function missedArguments(tool: string, last: Call | undefined): Finding {
 
 /** Every key of an object is wanted; lists and plain values must be equal. */
 function isWithin(wanted: unknown, given: unknown): boolean {
-  if (isJsonObject(wanted))
-    return (
-      isJsonObject(given) &&
-      Object.entries(wanted).every(
-        ([key, value]) => Object.hasOwn(given, key) && isWithin(value, given[key]),
-      )
-    );
+  if (isJsonObject(wanted)) return isJsonObject(given) && holdsEach(wanted, given);
   if (!Array.isArray(wanted)) return wanted === given;
-  return (
-    Array.isArray(given) &&
-    given.length === wanted.length &&
-    wanted.every((item, index) => isWithin(item, given[index]))
+  return Array.isArray(given) && given.length === wanted.length && holdsEach(wanted, given);
+}
+
+function holdsEach(wanted: object, given: object): boolean {
+  const values = new Map<string, unknown>(Object.entries(given));
+  return Object.entries(wanted).every(([key, value]) =>
+    typeof value === "number"
+      ? isSameNumberAt([wanted, key], [given, key])
+      : values.has(key) && isWithin(value, values.get(key)),
   );
 }
 

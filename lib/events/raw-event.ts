@@ -1,5 +1,6 @@
 // A snapshot repeats the whole conversation, so the log keeps an event in pieces: its messages, each once a run,
 // and the envelope, which is the rest and the same for all snapshots of a run. Joined again they are equal.
+import { keepWritten, printJson } from "@/lib/exact-json";
 import type { JsonObject } from "@/lib/json";
 import type { NewRunEvent } from "./run-event";
 
@@ -13,16 +14,16 @@ export interface EventPieces {
 /** Takes an event apart. */
 export function splitEvent({ setId, batchId, scenarioId, fact, raw }: NewRunEvent): EventPieces {
   const list: unknown = raw["messages"];
-  const messages = Array.isArray(list) ? list.map((message) => JSON.stringify(message)) : null;
+  const messages = Array.isArray(list) ? list.map((message) => printJson(message)) : null;
   const envelope = {
     setId,
     batchId,
     scenarioId,
     fact: fact.kind === "snapshot" ? null : fact,
     // Blanked, not removed, so that the keys keep the order in which they came.
-    raw: { ...raw, timestamp: 0, ...(messages && { messages: [] }) },
+    raw: keepWritten(raw, { ...raw, timestamp: 0, ...(messages && { messages: [] }) }),
   };
-  return { envelope: JSON.stringify(envelope), messages };
+  return { envelope: printJson(envelope), messages };
 }
 
 /** The body as received, from its pieces. */
@@ -31,5 +32,5 @@ export function joinRawEvent(
   timestamp: number,
   messages: readonly unknown[] | null,
 ): JsonObject {
-  return { ...raw, timestamp, ...(messages && { messages }) };
+  return keepWritten(raw, { ...raw, timestamp, ...(messages && { messages }) });
 }

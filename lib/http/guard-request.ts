@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
+import { printJson } from "@/lib/exact-json";
 import { findRefusal, type AccessPolicy, type Refusal } from "./request-policy";
 import { API_SECURITY_POLICY, contentSecurityPolicy, securityHeaders } from "./security-headers";
 
@@ -67,7 +68,7 @@ function isImageOptimizer(url: string): boolean {
 
 function refuse(res: ServerResponse, status: number, refusal: object): void {
   res.writeHead(status, { "content-type": "application/json", connection: "close" });
-  res.end(JSON.stringify(refusal));
+  res.end(printJson(refusal));
 }
 
 function single(value: string | string[] | undefined): string | undefined {

@@ -1,4 +1,5 @@
 // A request and an answer without a framework: what our own server and a route handler of Next have in common.
+import { printJson } from "@/lib/exact-json";
 
 export interface RawRequest {
   /** A header's value by its lower-case name; null when absent. */
@@ -21,7 +22,7 @@ export function jsonAnswer(
   value: unknown,
   headers: Record<string, string> = {},
 ): Answer {
-  return { status, headers: { ...JSON_HEADERS, ...headers }, body: JSON.stringify(value) };
+  return { status, headers: { ...JSON_HEADERS, ...headers }, body: printJson(value) };
 }
 
 /** Reads a web Request, as route handlers get it. */

@@ -4,6 +4,7 @@ import { setImmediate } from "node:timers/promises";
 
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { parseExactJson } from "@/lib/exact-json";
 import { plural } from "@/lib/plural";
 import type { SpanDraft } from "@/lib/traces/span";
 import { readJsonRequest, readProtobufRequest } from "@/lib/wire/otlp/read-request";
@@ -79,7 +80,7 @@ function answer(isProtobuf: boolean, value: object): Answer {
 
 /** OTLP says errors with a `google.rpc.Status`. */
 function toProtobufError({ status, headers, body }: Answer): Answer {
-  const { message } = JSON.parse(String(body)) as { message?: string }; // made by errorAnswer
+  const { message } = parseExactJson(String(body)) as { message?: string }; // made by errorAnswer
   const told = encodeMessage("RpcStatus", { code: 0, message: message ?? "" });
   return { status, headers: { ...headers, "content-type": PROTOBUF }, body: told };
 }

@@ -5,6 +5,7 @@ import { findBatchParts, findBatchTimes } from "@/lib/batches/server/find-batch-
 import { listBatches } from "@/lib/batches/server/list-batches";
 import { getEnv } from "@/lib/env";
 import { AppError, isAppError } from "@/lib/errors";
+import { printJson } from "@/lib/exact-json";
 import { apiPaths, pagePaths } from "@/lib/paths";
 import type { Project } from "@/lib/projects/project";
 import { getSentRun, listSentRuns, type SentRun } from "@/lib/runs/server/list-sent-runs";
@@ -54,7 +55,7 @@ export async function answerSimulationRuns(
       messages,
     });
     const rendered = await renderAll(project, page.items);
-    size += JSON.stringify(rendered).length;
+    size += printJson(rendered).length;
     runs.push(...rendered);
     next = page.nextCursor ?? undefined;
   } while (next !== undefined && runs.length < wanted && size < MAX_ANSWER_SIZE);

@@ -3,6 +3,7 @@ import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 
+import { printJson } from "@/lib/exact-json";
 import { findRefusedMethod } from "@/lib/http/find-refused-method";
 import { guardRequest, refusalOf, type GuardSettings } from "@/lib/http/guard-request";
 import { sendAnswer } from "@/lib/http/node-request";
@@ -115,7 +116,7 @@ function isDecodable(pathname: string): boolean {
 
 function refuseAddress(res: ServerResponse): void {
   res.writeHead(400, { "content-type": "application/json" });
-  res.end(JSON.stringify({ error: "bad_address", message: "The address is not well-formed." }));
+  res.end(printJson({ error: "bad_address", message: "The address is not well-formed." }));
 }
 
 /** Only a defect gets here: routes answer their own errors. */
@@ -126,7 +127,7 @@ function fail(res: ServerResponse, error: unknown): void {
     return;
   }
   res.writeHead(500, { "content-type": "application/json" });
-  res.end(JSON.stringify({ error: "internal_error", message: "Something went wrong." }));
+  res.end(printJson({ error: "internal_error", message: "Something went wrong." }));
 }
 
 function listen(server: http.Server, port: number, host: string): Promise<void> {

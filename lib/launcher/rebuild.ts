@@ -3,6 +3,7 @@ import { migrate } from "@/lib/db/migrate";
 import { openDatabase } from "@/lib/db/open-database";
 import { allowLongStatements, closePrisma } from "@/lib/db/prisma";
 import { readEnv, setEnv } from "@/lib/env";
+import { printJson } from "@/lib/exact-json";
 import { rebuildRuns, type RebuildReport } from "@/lib/runs/server/rebuild-runs";
 
 const SHOWN_DIFFERENCES = 50;
@@ -26,9 +27,7 @@ export async function run(): Promise<number> {
 function print({ runs, batches, differences }: RebuildReport): void {
   console.log(`\n${String(runs)} runs and ${String(batches)} batches compared with the log.`);
   for (const { subject, column, stored, folded } of differences.slice(0, SHOWN_DIFFERENCES)) {
-    console.log(
-      `  ${subject}: ${column} was ${JSON.stringify(stored)}, is ${JSON.stringify(folded)}`,
-    );
+    console.log(`  ${subject}: ${column} was ${printJson(stored)}, is ${printJson(folded)}`);
   }
   console.log(
     `${String(differences.length)} differences${differences.length > 0 ? ", put right" : ""}.`,

@@ -2,6 +2,7 @@
 import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
+import { printJson } from "@/lib/exact-json";
 import { API_SECURITY_POLICY, securityHeaders } from "@/lib/http/security-headers";
 
 interface Refusal {
@@ -87,5 +88,5 @@ function headersOf(refusal: Refusal, baseUrl: string): Record<string, string> {
 }
 
 function bodyOf({ error, message }: Refusal): string {
-  return JSON.stringify({ error, message });
+  return printJson({ error, message });
 }

@@ -2,6 +2,8 @@
 // processes, answered by the one whose page took it.
 import { z } from "zod";
 
+import { printJson } from "@/lib/exact-json";
+
 export const LIVE_CHANNEL = "rehearsal_live";
 
 const MAX_BYTES = 7900; // PostgreSQL carries at most 8,000
@@ -40,8 +42,8 @@ export type LiveMessage = z.infer<typeof liveMessageSchema>;
 export type LiveChange = z.infer<typeof changeSchema>;
 
 /** What workers listen to: there is something to do, or to stop. */
-export const JOBS_WAITING = JSON.stringify({ kind: "jobs", what: "waiting" } satisfies LiveMessage);
-export const CANCEL_ASKED = JSON.stringify({
+export const JOBS_WAITING = printJson({ kind: "jobs", what: "waiting" } satisfies LiveMessage);
+export const CANCEL_ASKED = printJson({
   kind: "jobs",
   what: "cancelled",
 } satisfies LiveMessage);
@@ -49,7 +51,7 @@ export const CANCEL_ASKED = JSON.stringify({
 /** JSON of a change, short enough to travel. */
 export function changeMessage(change: Required<Omit<LiveChange, "kind">>): string {
   const { projectId, setId, batchId, runId } = change;
-  const whole = JSON.stringify({
+  const whole = printJson({
     kind: "change",
     projectId,
     setId,
@@ -57,5 +59,5 @@ export function changeMessage(change: Required<Omit<LiveChange, "kind">>): strin
     runId,
   } satisfies LiveChange);
   const isShort = new TextEncoder().encode(whole).length <= MAX_BYTES;
-  return isShort ? whole : JSON.stringify({ kind: "change", projectId } satisfies LiveChange);
+  return isShort ? whole : printJson({ kind: "change", projectId } satisfies LiveChange);
 }

@@ -1,4 +1,6 @@
 // The browser's way to our API: JSON or one kind of error.
+import { printJson } from "@/lib/exact-json";
+import { parseJson } from "@/lib/json";
 
 /** An answer that is not 2xx; `message` is the server's sentence for people. */
 export class ApiError extends Error {
@@ -53,7 +55,7 @@ function withJson(
   return {
     method,
     headers: { "content-type": "application/json", ...headers },
-    body: JSON.stringify(body),
+    body: printJson(body),
   };
 }
 
@@ -66,7 +68,8 @@ export function queryString(query: QueryValues): string {
 
 async function send<T>(path: string, init: RequestInit): Promise<T> {
   const response = await fetch(path, { ...init, cache: "no-store" });
-  const body = (await response.json().catch(() => null)) as { error?: string } | null; // an error page is not JSON
-  if (!response.ok) throw new ApiError(response.status, body?.error ?? response.statusText, body);
+  const body = parseJson(await response.text()) as { error?: string } | null | undefined; // an error page is not JSON
+  if (!response.ok)
+    throw new ApiError(response.status, body?.error ?? response.statusText, body ?? null);
   return body as T; // our own API: its schemas are checked by the contract tests
 }

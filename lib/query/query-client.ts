@@ -1,5 +1,6 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryClient, replaceEqualDeep } from "@tanstack/react-query";
 
+import { keepWrittenWithin } from "@/lib/exact-json";
 import { ApiError } from "./fetch-json";
 
 const FRESH_MS = 10_000; // the live link says what has changed; this only saves repeats within one navigation
@@ -15,6 +16,9 @@ export function createQueryClient(
         staleTime: FRESH_MS,
         refetchOnWindowFocus: false,
         refetchInterval,
+        // An unchanged part of an answer stays the same object.
+        structuralSharing: (before, next) =>
+          keepWrittenWithin(next, replaceEqualDeep(before, next)),
         retry: (failures, error) => failures < RETRIES && !isRefusal(error),
       },
     },

@@ -10,6 +10,8 @@ import {
   type RunPlace,
   type StartedFact,
 } from "@/lib/events/run-event";
+import { parseExactJson } from "@/lib/exact-json";
+import { readAs } from "@/lib/validate";
 import { RUN_STATUSES, type RunStatus } from "./run-status";
 
 interface Witness {
@@ -71,6 +73,6 @@ const runStateSchema = z.object({
 /** Reads the state that `JSON.stringify` wrote; the empty text of a run without events is the empty state. */
 export function parseRunState(json: string): RunState {
   if (json === "") return EMPTY_RUN_STATE;
-  const { queued, ...state } = runStateSchema.parse(JSON.parse(json));
+  const { queued, ...state } = readAs(runStateSchema, parseExactJson(json));
   return { ...state, ...(queued && { queued }) };
 }

@@ -3,6 +3,7 @@ import { diffWordsWithSpace } from "diff";
 import { z } from "zod";
 
 import { canonicalJson } from "@/lib/canonical-json";
+import { printJson } from "@/lib/exact-json";
 import { chatMessageText, type ChatMessage } from "./chat-message";
 import { CONTENT_FIELDS, type ScenarioContent } from "./scenario-schema";
 
@@ -72,5 +73,5 @@ function messageLine({ role, tool_calls: calls = [], ...message }: ChatMessage):
 }
 
 function itemLine(item: unknown): string {
-  return typeof item === "string" ? item : JSON.stringify(item);
+  return typeof item === "string" ? item : printJson(item);
 }

@@ -2,6 +2,8 @@
 // those of LangWatch (facts 3.7).
 import { z } from "zod";
 
+import { printJson } from "@/lib/exact-json";
+
 const MAX_PARAMETERS = 20;
 const MAX_SUPPLIED = 50;
 export const MAX_SUPPLIED_BYTES = 16_384;
@@ -58,7 +60,7 @@ export const suppliedSchema = z
     `At most ${String(MAX_SUPPLIED)} values`,
   )
   .refine(
-    (values) => new TextEncoder().encode(JSON.stringify(values)).length <= MAX_SUPPLIED_BYTES,
+    (values) => new TextEncoder().encode(printJson(values)).length <= MAX_SUPPLIED_BYTES,
     `At most ${MAX_SUPPLIED_BYTES.toLocaleString("en")} bytes of JSON`,
   );
 export type SuppliedValues = z.infer<typeof suppliedSchema>;

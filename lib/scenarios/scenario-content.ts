@@ -1,5 +1,7 @@
 // How the content of a scenario comes to be: from what is posted, and by a patch; and when two contents are the same.
 import { canonicalJson } from "@/lib/canonical-json";
+import { parseExactJson } from "@/lib/exact-json";
+import { readAs } from "@/lib/validate";
 import {
   CONTENT_FIELDS,
   scenarioContentSchema,
@@ -31,7 +33,7 @@ export function isSameContent(one: ScenarioContent, other: ScenarioContent): boo
 
 /** Reads the content that a row or a version holds. */
 export function parseContent(json: string): ScenarioContent {
-  return scenarioContentSchema.parse(JSON.parse(json));
+  return readAs(scenarioContentSchema, parseExactJson(json));
 }
 
 function inOrder(fields: Record<string, unknown>): ScenarioContent {

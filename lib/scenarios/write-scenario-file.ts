@@ -2,6 +2,7 @@
 // always gives the same bytes. Ids and times stay behind: a scenario is known by its name.
 import { stringify } from "yaml";
 
+import { printJson } from "@/lib/exact-json";
 import type { FileFormat } from "./import-report";
 import type { ScenarioContent } from "./scenario-schema";
 
@@ -12,6 +13,6 @@ export function writeScenarioFile(
 ): string {
   const [only] = contents;
   const value = contents.length === 1 ? only : contents;
-  if (format === "json") return `${JSON.stringify(value, null, 2)}\n`;
+  if (format === "json") return `${printJson(value, 2)}\n`;
   return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false, blockQuote: "literal" });
 }

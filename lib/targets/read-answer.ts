@@ -2,6 +2,7 @@
 import { createParser } from "eventsource-parser";
 
 import { AppError } from "@/lib/errors";
+import { printJson } from "@/lib/exact-json";
 import {
   isDeeperThan,
   isJsonObject,
@@ -99,7 +100,7 @@ async function readJson(
 function findReply(json: unknown): ChatMessage[] {
   if (typeof json === "string") return plainReply(json);
   if (isConversation(json)) return lastReplies(json);
-  if (!isJsonObject(json)) return json === null ? [] : plainReply(JSON.stringify(json));
+  if (!isJsonObject(json)) return json === null ? [] : plainReply(printJson(json));
   return replyWithin(json);
 }
 
@@ -125,7 +126,7 @@ function replyWithin(json: JsonObject): ChatMessage[] {
   );
   if (field) return plainReply(String(ownValue(json, field)));
   const nested = USUAL_FIELDS.map((name) => ownValue(json, name)).find(isJsonObject);
-  return nested ? findReply(nested) : plainReply(JSON.stringify(json));
+  return nested ? findReply(nested) : plainReply(printJson(json));
 }
 
 function openAiMessage(json: JsonObject): ChatMessage | undefined {
@@ -168,7 +169,7 @@ function readCall(raw: unknown, index: number): ChatToolCall[] {
   if (typeof name !== "string") return [];
   const value = given ?? args ?? input ?? {};
   const id = typeof raw["id"] === "string" ? raw["id"] : `call_${String(index + 1)}`;
-  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const text = typeof value === "string" ? value : printJson(value);
   return [{ id, type: "function", function: { name, arguments: text } }];
 }
 

@@ -1,4 +1,5 @@
 // What a span is after a write: what was said replaces what is stored, or joins it key by key; what was not said stays.
+import { joinExact } from "@/lib/exact-json";
 import type { JsonObject } from "@/lib/json";
 import type { SpanContent, SpanDraft } from "./span";
 
@@ -57,7 +58,8 @@ export function applyChange(
 
 function mergeBuckets(stored: SpanContent, said: Said): Partial<SpanContent> {
   const merged: Partial<Record<(typeof JOINED_BUCKETS)[number], JsonObject>> = {};
-  for (const bucket of JOINED_BUCKETS) merged[bucket] = { ...stored[bucket], ...said[bucket] };
+  for (const bucket of JOINED_BUCKETS)
+    merged[bucket] = joinExact(stored[bucket], said[bucket] ?? {});
   return merged;
 }
 

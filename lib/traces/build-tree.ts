@@ -1,5 +1,6 @@
 // The tree of a trace, the same whatever order its spans arrived in. Repeats count once; what names a parent that is
 // missing, or is its own ancestor, becomes a root, or a child of the session's own span where there is one.
+import { printJson } from "@/lib/exact-json";
 import { byStart } from "./by-start";
 import { isOwnSpan } from "./is-own-span";
 import type { SpanSummary } from "./span";
@@ -59,14 +60,14 @@ function findParents<S extends TreeSpan>(inOrder: readonly SpanNode<S>[]): Paren
   const anywhere = new Map<string, SpanNode<S>>();
   for (const node of inOrder) {
     const { id, otelTraceId } = node.span;
-    exact.set(JSON.stringify([otelTraceId, id]), node);
+    exact.set(printJson([otelTraceId, id]), node);
     if (!anywhere.has(id)) anywhere.set(id, node);
   }
   const parents: Parents<S> = new Map();
   for (const node of inOrder) {
     const { parentId, otelTraceId } = node.span;
     if (parentId === null) continue;
-    const parent = exact.get(JSON.stringify([otelTraceId, parentId])) ?? anywhere.get(parentId);
+    const parent = exact.get(printJson([otelTraceId, parentId])) ?? anywhere.get(parentId);
     if (parent && !isOwnSpan(node.span)) parents.set(node, parent);
   }
   return parents;

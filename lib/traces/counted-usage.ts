@@ -1,5 +1,6 @@
 // Tokens and costs that count. Whoever calls others often reports their sum again: what a span reports counts unless a span
 // below it reports the same. Tokens are one matter, costs another. `refreshTraceTotals` does the same in the database.
+import { printJson } from "@/lib/exact-json";
 import { groupBy } from "@/lib/group-by";
 import type { SpanSummary } from "./span";
 
@@ -19,10 +20,10 @@ type Usage = Pick<SpanSummary, "inputTokens" | "outputTokens" | "totalTokens" | 
 
 /** What each span counts for. */
 export function countedUsage<S extends ReportingSpan>(spans: readonly S[]): (span: S) => Usage {
-  const byId = groupBy(spans, ({ traceId, id }) => JSON.stringify([traceId, id]));
+  const byId = groupBy(spans, ({ traceId, id }) => printJson([traceId, id]));
   // What has no parent is a child of its session.
   const parentsOf = (span: S) =>
-    (byId.get(JSON.stringify([span.traceId, span.parentId ?? span.traceId])) ?? []).filter(
+    (byId.get(printJson([span.traceId, span.parentId ?? span.traceId])) ?? []).filter(
       (parent) => parent !== span && isSameTrace(parent.otelTraceId, span.otelTraceId),
     );
   const aboveTokens = ancestorsOf(spans.filter(tellsTokens), parentsOf);

@@ -1,6 +1,7 @@
 // What people say of a span. Clients may say whatever they like; these three are asked for in a form.
 import { z } from "zod";
 
+import { printJson } from "@/lib/exact-json";
 import type { JsonObject } from "@/lib/json";
 import { ownValue } from "@/lib/own-value";
 
@@ -55,7 +56,7 @@ export function isFeedbackGiven(feedback: JsonObject): boolean {
 export function foreignRating({ rating }: JsonObject): string | null {
   if (rating === undefined || rating === null || rating === "") return null;
   if (toFeedbackForm({ rating }).rating !== null) return null;
-  return typeof rating === "string" ? rating : JSON.stringify(rating);
+  return typeof rating === "string" ? rating : printJson(rating);
 }
 
 /** What clients said beside the fields of the form. */
@@ -70,5 +71,5 @@ function textOrNull(text: string): string | null {
 }
 
 function toText(value: unknown): string {
-  return value === undefined || value === null ? "" : JSON.stringify(value);
+  return value === undefined || value === null ? "" : printJson(value);
 }

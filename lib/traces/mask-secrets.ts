@@ -1,5 +1,6 @@
 // Keys and passwords that were sent by mistake are never stored: their values are masked on the way in. Headers are
 // looked for everywhere, in JSON that stands in texts too; what was not masked stays as it was, byte for byte.
+import { keepWritten, printJson } from "@/lib/exact-json";
 import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/json";
 import { JOINED_BUCKETS } from "./apply-change";
 
@@ -119,7 +120,7 @@ function maskText(text: string, place: Place): string {
   if (place === "plain" && !NAMES_HEADERS.test(text)) return text;
   const value = /^\s*[[{"]/.test(text) ? parseShallowJson(text) : undefined;
   const masked = mask(value, place);
-  return masked === value ? text : JSON.stringify(masked);
+  return masked === value ? text : printJson(masked);
 }
 
 /** Whether the name of an attribute says that its value is a secret. */
@@ -148,7 +149,7 @@ function mapValues(
   const entries = Object.entries(object);
   const changed = entries.map(([name, value]) => [name, change(value, name)] as const);
   const isSame = changed.every(([, value], index) => value === entries[index]?.[1]);
-  return isSame ? object : Object.fromEntries(changed);
+  return isSame ? object : keepWritten(object, Object.fromEntries(changed));
 }
 
 /** The list itself where nothing changes. */
@@ -157,5 +158,5 @@ function mapList(
   change: (item: unknown, index: number) => unknown,
 ): readonly unknown[] {
   const changed = list.map(change);
-  return changed.every((item, index) => item === list[index]) ? list : changed;
+  return changed.every((item, index) => item === list[index]) ? list : keepWritten(list, changed);
 }

@@ -1,4 +1,5 @@
 // How an input or an output begins, in one short line: the text that a reader would look for first.
+import { printJson } from "@/lib/exact-json";
 import { isJsonObject, type JsonObject } from "@/lib/json";
 import { ownValue } from "@/lib/own-value";
 
@@ -34,7 +35,7 @@ export function previewOutputs(outputs: JsonObject): string {
 
 function previewText(bucket: JsonObject): string {
   if (Object.values(bucket).every(isNothing)) return "";
-  return textOf(bucket) ?? callsOf(bucket) ?? JSON.stringify(bucket);
+  return textOf(bucket) ?? callsOf(bucket) ?? printJson(bucket);
 }
 
 function isNothing(value: unknown): boolean {
@@ -50,12 +51,12 @@ function callsOf(message: JsonObject): string | undefined {
 }
 
 function callOf(call: unknown): string {
-  if (!isJsonObject(call)) return JSON.stringify(call);
+  if (!isJsonObject(call)) return printJson(call);
   const called = isJsonObject(call["function"]) ? call["function"] : call;
   const name = called["name"] ?? called["toolName"];
   const args = called["arguments"] ?? called["input"] ?? called["args"] ?? "";
-  const told = typeof args === "string" ? args : JSON.stringify(args);
-  return typeof name === "string" ? `${name}(${told})` : JSON.stringify(call);
+  const told = typeof args === "string" ? args : printJson(args);
+  return typeof name === "string" ? `${name}(${told})` : printJson(call);
 }
 
 function textOf(value: unknown): string | undefined {

@@ -4,7 +4,7 @@ import { z } from "zod";
 const SPAN_KINDS = ["model", "tool", "chain", "session", "agent", "other"] as const;
 const SPAN_ROLES = ["agent", "user", "judge"] as const;
 
-const bucketSchema = z.record(z.string(), z.unknown());
+export const bucketSchema = z.record(z.string(), z.unknown());
 const nullableNumber = z.number().nullable();
 
 export const spanKindSchema = z.enum(SPAN_KINDS);

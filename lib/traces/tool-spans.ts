@@ -1,4 +1,5 @@
 // The tools that the agent called, as spans tell it. What the simulated user and the judge called is not the agent's.
+import { printJson } from "@/lib/exact-json";
 import { isJsonObject } from "@/lib/json";
 import { buildTree, type SpanNode, type TreeSpan } from "./build-tree";
 import { byStart } from "./by-start";
@@ -64,5 +65,5 @@ function argumentsOf(inputs: unknown): string {
   if (!isJsonObject(inputs)) return "{}";
   const { value, ...rest } = inputs;
   const isWrapped = typeof value === "string" && Object.keys(rest).length === 0;
-  return isWrapped ? value : JSON.stringify(inputs);
+  return isWrapped ? value : printJson(inputs);
 }

@@ -1,4 +1,5 @@
 // All words of a line of the conversation, for finding and for taking along.
+import { printJson } from "@/lib/exact-json";
 import type { ConversationItem } from "./conversation";
 import type { Part } from "./transcript-message";
 import { unfoldJson } from "./unfold-json";
@@ -34,5 +35,5 @@ export function partText(part: Part): string {
 /** Pretty JSON; text that is not JSON as it is. */
 export function jsonText(value: unknown): string {
   const unfolded = unfoldJson(value);
-  return typeof unfolded === "string" ? unfolded : JSON.stringify(unfolded, null, 2);
+  return typeof unfolded === "string" ? unfolded : printJson(unfolded, 2);
 }

@@ -1,4 +1,5 @@
 // A message as it was sent, with the bytes of larger media replaced by the address that serves them.
+import { keepWritten, printJson } from "@/lib/exact-json";
 import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/json";
 import { INLINE_MEDIA_BYTES } from "./place-media";
 import { readMedia } from "./read-media";
@@ -11,11 +12,11 @@ export function lightenMessage(raw: unknown, urlOf: (index: number) => string): 
   if (heavy.length === 0) return raw;
   const urls = heavy.map(urlOf);
   const lighten = (part: unknown) => lightenPart(part, urls);
-  const message: JsonObject = { ...raw };
+  const message: JsonObject = keepWritten(raw, { ...raw });
   if (Array.isArray(raw["content"])) message["content"] = raw["content"].map(lighten);
   if (Array.isArray(raw["parts"])) message["parts"] = raw["parts"].map(lighten);
   const list = typeof raw["content"] === "string" ? parseShallowJson(raw["content"]) : undefined;
-  if (Array.isArray(list)) message["content"] = JSON.stringify(list.map(lighten));
+  if (Array.isArray(list)) message["content"] = printJson(list.map(lighten));
   return message;
 }
 
@@ -35,9 +36,8 @@ function lightenPart(part: unknown, urls: string[]): unknown {
 function replaceBytes(value: unknown, url: string): unknown {
   if (!isJsonObject(value)) return isHeavyValue(value) ? url : value;
   if (isHeavyValue(value)) return url;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, replaceBytes(inner, url)]),
-  );
+  const entries = Object.entries(value).map(([key, inner]) => [key, replaceBytes(inner, url)]);
+  return keepWritten(value, Object.fromEntries(entries) as JsonObject);
 }
 
 function isHeavyValue(value: unknown): boolean {

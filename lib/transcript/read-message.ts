@@ -1,5 +1,6 @@
 // Reads a stored chat message, in any of the spellings that SDKs send, into what is shown. Nothing is refused:
 // what is not understood is shown as JSON.
+import { printJson } from "@/lib/exact-json";
 import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/json";
 import { ownValue } from "@/lib/own-value";
 import { toStorableText } from "@/lib/storable-text";
@@ -169,7 +170,7 @@ function readToolCall(raw: unknown): ToolCall {
 
 function toArgumentsText(args: unknown): string {
   if (typeof args === "string") return toStorableText(args);
-  return args === undefined ? "" : JSON.stringify(args);
+  return args === undefined ? "" : printJson(args);
 }
 
 function mediaTypeOf(part: JsonObject): string | null {

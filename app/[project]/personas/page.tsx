@@ -1,5 +1,4 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-
+import { Prefetched } from "@/components/layout/prefetched";
 import { PersonasView } from "@/components/personas/personas-view";
 import { personaQueries } from "@/lib/personas/client/persona-queries";
 import { listPersonas } from "@/lib/personas/server/list-personas";
@@ -11,8 +10,8 @@ export default async function PersonasPage({ params }: { params: Promise<{ proje
   const queryClient = createQueryClient();
   await queryClient.query({ ...personaQueries.list(slug), queryFn: () => listPersonas(id) });
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <Prefetched client={queryClient}>
       <PersonasView project={slug} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

@@ -1,6 +1,6 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { SearchParams } from "nuqs/server";
 
+import { Prefetched } from "@/components/layout/prefetched";
 import { LibraryView } from "@/components/scenarios/library-view";
 import { libraryFilter, loadLibraryParams } from "@/components/scenarios/search-params";
 import { createQueryClient } from "@/lib/query/query-client";
@@ -27,8 +27,8 @@ export default async function LibraryPage({ params, searchParams }: LibraryPageP
     queryClient.query({ ...scenarioQueries.labels(slug), queryFn: () => listLabels(id) }),
   ]);
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <Prefetched client={queryClient}>
       <LibraryView project={slug} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

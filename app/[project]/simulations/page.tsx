@@ -1,6 +1,6 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { SearchParams } from "nuqs/server";
 
+import { Prefetched } from "@/components/layout/prefetched";
 import { loadSetListParams, setFilter } from "@/components/sets/search-params";
 import { SetsView } from "@/components/sets/sets-view";
 import { getEnv } from "@/lib/env";
@@ -27,8 +27,8 @@ export default async function SetsPage({ params, searchParams }: SetsPageProps) 
   const { baseUrl, allowOpenAccess } = getEnv();
   const connection = isEmpty ? { endpoint: baseUrl, mayMakeKey: !allowOpenAccess } : null;
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <Prefetched client={queryClient}>
       <SetsView project={slug} connection={connection} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

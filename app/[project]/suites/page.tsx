@@ -1,5 +1,4 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-
+import { Prefetched } from "@/components/layout/prefetched";
 import { SuitesView } from "@/components/suites/suites-view";
 import { createQueryClient } from "@/lib/query/query-client";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
@@ -11,8 +10,8 @@ export default async function SuitesPage({ params }: { params: Promise<{ project
   const queryClient = createQueryClient();
   await queryClient.query({ ...suiteQueries.list(slug), queryFn: () => listSuiteResults(id) });
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <Prefetched client={queryClient}>
       <SuitesView project={slug} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

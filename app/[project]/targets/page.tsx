@@ -1,5 +1,4 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-
+import { Prefetched } from "@/components/layout/prefetched";
 import { TargetsView } from "@/components/targets/targets-view";
 import { createQueryClient } from "@/lib/query/query-client";
 import { targetQueries } from "@/lib/targets/client/target-queries";
@@ -11,8 +10,8 @@ export default async function TargetsPage({ params }: { params: Promise<{ projec
   const queryClient = createQueryClient();
   await queryClient.query({ ...targetQueries.list(slug), queryFn: () => listTargets(id) });
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <Prefetched client={queryClient}>
       <TargetsView project={slug} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

@@ -1,6 +1,6 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { SearchParams } from "nuqs/server";
 
+import { Prefetched } from "@/components/layout/prefetched";
 import { loadTraceListParams } from "@/components/traces/search-params";
 import { TracesView } from "@/components/traces/traces-view";
 import { createQueryClient } from "@/lib/query/query-client";
@@ -17,8 +17,8 @@ export default async function TracesPage({ params, searchParams }: TracesPagePro
   const queryClient = createQueryClient();
   await prefetchTraces(queryClient, project, await loadTraceListParams(searchParams));
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <Prefetched client={queryClient}>
       <TracesView project={project.slug} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

@@ -3,6 +3,7 @@ import { textKey } from "@/lib/content-hash";
 import { getPrisma } from "@/lib/db/prisma";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { printJson } from "@/lib/exact-json";
 import type { BatchSummary } from "../batch-schema";
 import {
   BATCH_NUMBER,
@@ -42,7 +43,7 @@ export async function findBatchTimes(
   setId: string,
   batchIds: readonly string[],
 ): Promise<Map<string, BatchTimes>> {
-  const keys = JSON.stringify(batchIds.map(textKey));
+  const keys = printJson(batchIds.map(textKey));
   const rows = await getPrisma().$queryRawUnsafe<(TimesRow & { batchId: string })[]>(
     TIMES_IN_SET,
     projectId,

@@ -1,5 +1,6 @@
 // Counters of a batch from its runs: after a run left it, after an archive, and to prove the counters right.
 import type { Database } from "@/lib/db/prisma";
+import { printJson } from "@/lib/exact-json";
 
 export interface BatchKey {
   projectId: string;
@@ -59,7 +60,7 @@ where s.project_id = w."projectId" and s.set_key = w."setKey"
 
 /** Counts the batches anew and drops those that have no run left, and sets that have no batch left. */
 export async function recountBatches(db: Database, batches: readonly BatchKey[]): Promise<void> {
-  const wanted = JSON.stringify(batches);
+  const wanted = printJson(batches);
   await db.$queryRawUnsafe(HOLD, wanted);
   await db.$executeRawUnsafe(RECOUNT, wanted);
   await db.$queryRawUnsafe(HOLD_SETS, wanted);

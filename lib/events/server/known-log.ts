@@ -3,6 +3,7 @@
 import { z } from "zod";
 
 import type { Database } from "@/lib/db/prisma";
+import { printJson } from "@/lib/exact-json";
 import { groupBy } from "@/lib/group-by";
 import { processWide } from "@/lib/process-wide";
 import { runKeyOf, type LockedRun } from "./lock-runs";
@@ -81,7 +82,7 @@ async function readOn(
     const { projectId, runKey } = run;
     return { projectId, runKey, eventCount: logs.get(runKeyOf(run))?.eventCount ?? 0 };
   });
-  const rows = rowsSchema.parse(await db.$queryRawUnsafe(READ_ON, JSON.stringify(wanted)));
+  const rows = rowsSchema.parse(await db.$queryRawUnsafe(READ_ON, printJson(wanted)));
   for (const [run, events] of groupBy(rows, runKeyOf)) {
     const log = logs.get(run);
     if (!log) continue;

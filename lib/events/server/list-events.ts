@@ -4,9 +4,11 @@ import { textKey } from "@/lib/content-hash";
 import { decodeCursor } from "@/lib/cursor";
 import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors";
+import { parseExactJson } from "@/lib/exact-json";
 import type { Page } from "@/lib/page";
 import { pageOf } from "@/lib/page-of";
 import { int32Schema } from "@/lib/query-text";
+import { readAs } from "@/lib/validate";
 import type { EventSummary, RawEvent } from "../event-schema";
 import { parseOrdinals } from "../ordinal-ranges";
 import { joinRawEvent } from "../raw-event";
@@ -61,8 +63,10 @@ export async function getEvent(
   if (!row) throw new AppError("not_found", "Event not found");
   const ordinals = row.messages === null ? null : parseOrdinals(row.messages);
   const contents = await loadContents(run, [row.envelope, ...(ordinals ?? [])]);
-  const { raw } = envelopeSchema.parse(JSON.parse(contentAt(contents, row.envelope)));
-  const messages = ordinals?.map((ordinal): unknown => JSON.parse(contentAt(contents, ordinal)));
+  const { raw } = readAs(envelopeSchema, parseExactJson(contentAt(contents, row.envelope)));
+  const messages = ordinals?.map((ordinal): unknown =>
+    parseExactJson(contentAt(contents, ordinal)),
+  );
   return { ...toSummary(row), raw: joinRawEvent(raw, row.timestampMs, messages ?? null) };
 }
 

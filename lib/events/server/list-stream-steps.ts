@@ -1,6 +1,8 @@
 // What has been streamed into a run since its latest snapshot.
 import { getPrisma } from "@/lib/db/prisma";
+import { parseExactJson } from "@/lib/exact-json";
 import type { StreamStep } from "@/lib/transcript/stream-overlay";
+import { readAs } from "@/lib/validate";
 import { envelopeSchema, streamFactSchema } from "../run-event";
 import { contentAt, loadContents } from "./load-contents";
 
@@ -21,7 +23,7 @@ export async function listStreamSteps(
     events.map((event) => event.envelope),
   );
   return events.map(({ hash, seq, timestampMs, envelope }) => {
-    const { fact } = envelopeSchema.parse(JSON.parse(contentAt(contents, envelope)));
+    const { fact } = readAs(envelopeSchema, parseExactJson(contentAt(contents, envelope)));
     return {
       seq,
       atMs: timestampMs,

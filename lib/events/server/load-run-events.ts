@@ -1,6 +1,8 @@
 // The events of a run as the fold sees them, from the log alone.
 import type { PrismaClient } from "@/lib/db/generated/client";
 import type { Database } from "@/lib/db/prisma";
+import { parseExactJson } from "@/lib/exact-json";
+import { readAs } from "@/lib/validate";
 import { messageMarks } from "../message-marks";
 import { parseOrdinals } from "../ordinal-ranges";
 import { envelopeSchema, type RunEvent } from "../run-event";
@@ -22,12 +24,12 @@ export async function loadRunEvents(
   // Each message is parsed once, however many snapshots have it.
   const parsed = new Map<number, unknown>();
   const messageAt = (number: number): unknown => {
-    if (!parsed.has(number)) parsed.set(number, JSON.parse(contentAt(contents, number)));
+    if (!parsed.has(number)) parsed.set(number, parseExactJson(contentAt(contents, number)));
     return parsed.get(number);
   };
   return rows.map(({ hash, timestampMs, messages, envelope }) => {
     const text = contentAt(contents, envelope);
-    const { setId, batchId, scenarioId, fact } = envelopeSchema.parse(JSON.parse(text));
+    const { setId, batchId, scenarioId, fact } = readAs(envelopeSchema, parseExactJson(text));
     const ordinals = messages ?? "";
     const numbers = parseOrdinals(ordinals);
     return {

@@ -1,5 +1,6 @@
 // First half of a write: the rows of the runs concerned, created where they are new, and held until the commit.
 import type { Database } from "@/lib/db/prisma";
+import { printJson } from "@/lib/exact-json";
 import type { TextKey } from "@/lib/ids";
 import type { RunPlace } from "../run-event";
 
@@ -52,7 +53,7 @@ export async function lockRuns(db: Database, runs: readonly RunIdentity[]): Prom
   const locked: LockedRun[] = [];
   let missing = runs;
   for (let attempt = 0; missing.length > 0 && attempt < ATTEMPTS; attempt++) {
-    const rows = await db.$queryRawUnsafe<LockedRun[]>(LOCK_RUNS, JSON.stringify(missing));
+    const rows = await db.$queryRawUnsafe<LockedRun[]>(LOCK_RUNS, printJson(missing));
     locked.push(...rows);
     const found = new Set(locked.map(runKeyOf));
     missing = runs.filter((run) => !found.has(runKeyOf(run)));

@@ -2,6 +2,7 @@
 import type { BatchKey } from "@/lib/batches/server/recount-batches";
 import { textKey } from "@/lib/content-hash";
 import type { Database } from "@/lib/db/prisma";
+import { printJson } from "@/lib/exact-json";
 import { groupBy } from "@/lib/group-by";
 import { changeMessage, LIVE_CHANNEL } from "@/lib/live/live-message";
 import type { DerivedRun } from "@/lib/runs/derive-run";
@@ -83,10 +84,8 @@ export async function writeEvents(db: Database, writes: readonly RunWrite[]): Pr
   const hints = visible.map(({ run, after }) =>
     changeMessage({ ...after, projectId: run.projectId, runId: run.runId }),
   );
-  const parameters = [rows, writes.map(toRunRow), batches, sets].map((value) =>
-    JSON.stringify(value),
-  );
-  await db.$executeRawUnsafe(WRITE, ...parameters, LIVE_CHANNEL, JSON.stringify(hints));
+  const parameters = [rows, writes.map(toRunRow), batches, sets].map((value) => printJson(value));
+  await db.$executeRawUnsafe(WRITE, ...parameters, LIVE_CHANNEL, printJson(hints));
 }
 
 /** Batches that lost a run, because an earlier event of it named another batch: their counters are wrong now. */

@@ -4,6 +4,7 @@ import { isDatabaseUnavailable } from "@/lib/database-error";
 import { getEnv } from "@/lib/env";
 import { errorMessage, isAppError } from "@/lib/errors";
 import type { Results } from "@/lib/events/run-event";
+import { printJson } from "@/lib/exact-json";
 import { hideValues } from "@/lib/hide-values";
 import { unjudgedResults } from "@/lib/jobs/server/end-jobs";
 import { finishJob } from "@/lib/jobs/server/finish-job";
@@ -89,7 +90,7 @@ function cancelledEnding(): Ending {
 }
 
 function failedEnding(failure: RunFailure): Ending {
-  const results = unjudgedResults("The conversation could not be held.", JSON.stringify(failure));
+  const results = unjudgedResults("The conversation could not be held.", printJson(failure));
   return { status: "ERROR", results };
 }
 

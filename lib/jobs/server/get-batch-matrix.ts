@@ -6,6 +6,7 @@ import { AppError } from "@/lib/errors";
 import { groupBy } from "@/lib/group-by";
 import { parseJson } from "@/lib/json";
 import { RUN_STATUSES } from "@/lib/runs/run-status";
+import { readAs } from "@/lib/validate";
 import { MATRIX_DOTS, type BatchMatrix } from "../batch-execution";
 import { jobSpecSchema } from "../job-spec";
 
@@ -87,5 +88,5 @@ function labelOf(json: string): string {
 }
 
 function specOf(json: string | undefined) {
-  return jobSpecSchema.parse(parseJson(json ?? ""));
+  return readAs(jobSpecSchema, parseJson(json ?? ""));
 }

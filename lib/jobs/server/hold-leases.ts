@@ -1,5 +1,6 @@
 // A worker says that it lives, hands back what it cannot end, and takes over what others have left behind.
 import { getPrisma } from "@/lib/db/prisma";
+import { printJson } from "@/lib/exact-json";
 import { LEASE_MS } from "./claim-jobs";
 import type { ClaimedJob } from "./job-rows";
 
@@ -30,7 +31,7 @@ export async function renewLeases(
   workerId: string,
   runKeys: readonly string[],
 ): Promise<HeldJob[]> {
-  return getPrisma().$queryRawUnsafe<HeldJob[]>(RENEW, workerId, LEASE_MS, JSON.stringify(runKeys));
+  return getPrisma().$queryRawUnsafe<HeldJob[]>(RENEW, workerId, LEASE_MS, printJson(runKeys));
 }
 
 export async function listHeldJobs(workerId: string): Promise<HeldJob[]> {

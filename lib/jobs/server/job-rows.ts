@@ -2,10 +2,12 @@
 import { z } from "zod";
 
 import type { ReportedRun } from "@/lib/events/run-report";
+import { printJson } from "@/lib/exact-json";
 import type { TextKey } from "@/lib/ids";
 import { parseJson } from "@/lib/json";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import { findSecret, openSecret, sealSecret } from "@/lib/secret-box";
+import { readAs } from "@/lib/validate";
 import { jobSpecSchema, type JobSpec } from "../job-spec";
 
 /** A conversation that a worker holds: its lease is for this attempt only. */
@@ -47,7 +49,7 @@ export function parseJobRows(rows: unknown): ClaimedJob[] {
     .map((row) => ({
       ...row,
       workerId: row.workerId ?? "",
-      spec: jobSpecSchema.parse(parseJson(row.spec)),
+      spec: readAs(jobSpecSchema, parseJson(row.spec)),
     }));
 }
 
@@ -65,5 +67,5 @@ export function findValues(job: Pick<ClaimedJob, "secrets">): SuppliedValues {
 }
 
 export function sealValues(values: SuppliedValues): string | null {
-  return Object.keys(values).length === 0 ? null : sealSecret(JSON.stringify(values));
+  return Object.keys(values).length === 0 ? null : sealSecret(printJson(values));
 }

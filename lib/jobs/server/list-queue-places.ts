@@ -1,4 +1,5 @@
 import { getPrisma } from "@/lib/db/prisma";
+import { printJson } from "@/lib/exact-json";
 
 // Within the batch: what other suites have waiting is taken in turn, so that it says little of when one's own comes.
 const PLACES = `
@@ -16,7 +17,7 @@ export async function listQueuePlaces(
   const rows = await getPrisma().$queryRawUnsafe<{ runKey: string; place: number }[]>(
     PLACES,
     projectId,
-    JSON.stringify(runKeys),
+    printJson(runKeys),
   );
   return new Map(rows.map(({ runKey, place }) => [runKey, place]));
 }

@@ -3,6 +3,7 @@
 import { textKey } from "@/lib/content-hash";
 import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors";
+import { printJson } from "@/lib/exact-json";
 import type { RunStatus } from "@/lib/runs/run-status";
 import type { RERUN_SCOPES } from "../run-requests";
 import type { StartAnswer } from "../start-answer";
@@ -42,7 +43,7 @@ export async function rerunBatch(
   const where = { projectId_batchKey: { projectId, batchKey } };
   if (!(await getPrisma().startedBatch.findUnique({ where, select: { runCount: true } })))
     throw new AppError("not_found", "No batch of this id was started here.");
-  const statuses = scope === "all" ? null : JSON.stringify(NOT_PASSED);
+  const statuses = scope === "all" ? null : printJson(NOT_PASSED);
   const rows: unknown = await getPrisma().$queryRawUnsafe(OF_BATCH, projectId, batchKey, statuses);
   const jobs = parseJobRows(rows);
   if (jobs.length === 0)

@@ -6,6 +6,7 @@ import { getPrisma, type Database } from "@/lib/db/prisma";
 import { reportQueued } from "@/lib/events/run-report";
 import { appendWithin, rememberAppended } from "@/lib/events/server/append-events";
 import { prepareEvent } from "@/lib/events/server/prepared-event";
+import { parseExactJson, printJson } from "@/lib/exact-json";
 import { JOBS_WAITING, LIVE_CHANNEL } from "@/lib/live/live-message";
 import { outlastOutage } from "@/lib/outlast-outage";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
@@ -81,7 +82,7 @@ export async function findStartAnswer({
     where: { projectId, suiteId: suite.id, idempotencyKey: textKey(idempotencyKey) },
     select: { answer: true },
   });
-  return row && (JSON.parse(row.answer) as StartAnswer); // written below, by this function's own type
+  return row && (parseExactJson(row.answer) as StartAnswer); // written below, by this function's own type
 }
 
 async function requireAnswer(start: BatchStart): Promise<StartAnswer> {
@@ -120,11 +121,11 @@ async function startWithin(db: Database, birth: Birth) {
       ordinal: from + index,
       scenarioId,
       targetId: spec.target.id,
-      spec: JSON.stringify(spec),
+      spec: printJson(spec),
       secrets: sealValues(secrets),
     }));
     const place = [projectId, setId, answer.batchId, textKey(answer.batchId), suite?.id ?? null];
-    await db.$executeRawUnsafe(INSERT, ...place, JSON.stringify(rows));
+    await db.$executeRawUnsafe(INSERT, ...place, printJson(rows));
   }
   await db.$queryRawUnsafe("select pg_notify($1, $2)::text", LIVE_CHANNEL, JOBS_WAITING);
   return drafts;
@@ -140,7 +141,7 @@ function promiseOf({ start, jobs, answer }: Birth): unknown[] {
     suite?.id ?? null,
     suite?.name ?? title,
     idempotencyKey === null ? null : textKey(idempotencyKey),
-    JSON.stringify(answer),
+    printJson(answer),
     trigger,
     author,
     rerunOf,

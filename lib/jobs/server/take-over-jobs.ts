@@ -1,5 +1,6 @@
 // What workers that died have left behind: it waits again, and after too many attempts it is given up.
 import { getPrisma } from "@/lib/db/prisma";
+import { printJson } from "@/lib/exact-json";
 import { endJobs, unjudgedResults } from "./end-jobs";
 import { JOB_COLUMNS } from "./job-rows";
 
@@ -23,7 +24,7 @@ update job j set state = 'done', lease_until = null
 where ${ABANDONED} and j.cancel_asked_at is null and j.attempt >= ${String(MAX_ATTEMPTS)}
 returning ${JOB_COLUMNS}`;
 
-const HOPELESS = JSON.stringify({
+const HOPELESS = printJson({
   code: "worker_died",
   message: `The worker that held this conversation died ${String(MAX_ATTEMPTS)} times.`,
   hint: "Look at the log of the worker; the target or the scenario may bring it down.",

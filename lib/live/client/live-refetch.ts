@@ -1,6 +1,7 @@
 // Asks again for what is shown when the server hints that it has changed.
 import { matchQuery, type Query, type QueryClient, type QueryKey } from "@tanstack/react-query";
 
+import { parseExactJson, printJson } from "@/lib/exact-json";
 import { Coalescer } from "./coalescer";
 
 /** So long a page may be on its way: what came with it can be older than a hint that came before it. */
@@ -23,7 +24,7 @@ export class LiveRefetch {
 
   /** All queries whose keys begin with `key` may have other answers now. */
   touch(key: QueryKey): void {
-    const scope = JSON.stringify(key);
+    const scope = printJson(key);
     this.#changed.delete(scope); // the newest stands last
     this.#changed.set(scope, performance.now());
     this.#forgetOld();
@@ -63,5 +64,5 @@ function findActive(queryClient: QueryClient, scope: string): Query[] {
 }
 
 function keyOf(scope: string): unknown[] {
-  return JSON.parse(scope) as unknown[]; // the key that `touch` was given
+  return parseExactJson(scope) as unknown[]; // the key that `touch` was given
 }

@@ -1,4 +1,5 @@
 // Messages as the bytes that pages are sent. Each is encoded once, however many pages it goes to.
+import { printJson } from "@/lib/exact-json";
 import type { LiveMessage } from "../live-message";
 
 export type Hint = LiveMessage | { kind: "lost" };
@@ -34,5 +35,5 @@ function toText(hint: Hint): string | null {
 }
 
 function event(name: string, data: object): string {
-  return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+  return `event: ${name}\ndata: ${printJson(data)}\n\n`;
 }

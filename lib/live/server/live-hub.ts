@@ -7,6 +7,7 @@ import type pg from "pg";
 
 import { createClient } from "@/lib/db/pool";
 import { databaseUrl } from "@/lib/db/prisma";
+import { printJson } from "@/lib/exact-json";
 import { parseJson } from "@/lib/json";
 import { getLog } from "@/lib/log";
 import { forgetProcessWide, processWide } from "@/lib/process-wide";
@@ -68,7 +69,7 @@ export class LiveHub {
 
   async say(message: LiveMessage): Promise<void> {
     await this.open();
-    await this.#client?.query("select pg_notify($1, $2)", [LIVE_CHANNEL, JSON.stringify(message)]);
+    await this.#client?.query("select pg_notify($1, $2)", [LIVE_CHANNEL, printJson(message)]);
   }
 
   async close(): Promise<void> {
@@ -113,7 +114,7 @@ export class LiveHub {
     this.#check = setTimeout(() => {
       this.#setHearing("deaf");
     }, this.#checkMs).unref();
-    const check = JSON.stringify({ kind: "check" } satisfies LiveMessage);
+    const check = printJson({ kind: "check" } satisfies LiveMessage);
     notifyOnce(check).catch(() => {
       clearTimeout(this.#check); // the check was not sent, so there is no result
     });

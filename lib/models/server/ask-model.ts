@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { AppError } from "@/lib/errors";
+import { printJson } from "@/lib/exact-json";
 import { fencedText } from "@/lib/fenced-text";
 import { parseShallowJson } from "@/lib/json";
 import { addUsage, type ModelUsage } from "../model-usage";
@@ -43,7 +44,7 @@ export async function askModel<Schema extends z.ZodType>(
 
 /** The schema stands in the words: not every server of a model knows how to be told otherwise. */
 function systemOf({ system, answer }: Question): string {
-  const shape = JSON.stringify(z.toJSONSchema(answer));
+  const shape = printJson(z.toJSONSchema(answer));
   return `${system}\n\nAnswer with one JSON object and nothing else. It must fit this JSON Schema: ${shape}`;
 }
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import type { Persona as PersonaRow } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
+import { parseExactJson, printJson } from "@/lib/exact-json";
 import { HIDDEN_VALUE } from "@/lib/hidden-value";
 import { ownValue } from "@/lib/own-value";
 import { cannotBeOpened, findSecret, openSecret, sealSecret } from "@/lib/secret-box";
@@ -32,7 +33,7 @@ type StoredHeaders = Pick<PersonaRow, "name" | "headers">;
 export function readHeaders({ name, headers }: StoredHeaders): Headers | null {
   if (headers === null) return null;
   const opened = openSecret(headers, `What the headers of the persona "${name}" say`);
-  return z.record(z.string(), z.string()).parse(JSON.parse(opened));
+  return z.record(z.string(), z.string()).parse(parseExactJson(opened));
 }
 
 /** As readHeaders; null also where their key is gone. */
@@ -42,7 +43,7 @@ export function findHeaders(row: StoredHeaders): Headers | null {
 }
 
 export function sealHeaders(headers: Headers | null | undefined): string | null {
-  return headers ? sealSecret(JSON.stringify(headers)) : null;
+  return headers ? sealSecret(printJson(headers)) : null;
 }
 
 /** Headers as posted, with those that came back hidden taken from what is stored. */

@@ -1,6 +1,7 @@
 import { textKey } from "@/lib/content-hash";
 import { AppError } from "@/lib/errors";
 import { loadContents } from "@/lib/events/server/load-contents";
+import { parseExactJson } from "@/lib/exact-json";
 import { readMessage } from "@/lib/transcript/read-message";
 import { getRunState } from "./get-run";
 import { loadConversation } from "./load-conversation";
@@ -36,7 +37,7 @@ async function findMessage(
   if (ordinal !== undefined) {
     const run = { projectId, runKey: textKey(runId) };
     const json = (await loadContents(run, [Number(ordinal)])).get(Number(ordinal));
-    return json === undefined ? null : JSON.parse(json);
+    return json === undefined ? null : parseExactJson(json);
   }
   const conversation = await loadConversation(projectId, runId, state);
   return conversation.find(({ key }) => key === messageKey)?.raw ?? null;

@@ -5,6 +5,7 @@ import { textKey } from "@/lib/content-hash";
 import { decodeCursor } from "@/lib/cursor";
 import { getPrisma } from "@/lib/db/prisma";
 import { parseOrdinals } from "@/lib/events/ordinal-ranges";
+import { parseExactJson, printJson } from "@/lib/exact-json";
 import { groupBy } from "@/lib/group-by";
 import type { Page } from "@/lib/page";
 import { pageOf } from "@/lib/page-of";
@@ -100,14 +101,14 @@ async function loadHeads(
   });
   const rows = await getPrisma().$queryRawUnsafe<
     { runKey: string; ordinal: number; json: string }[]
-  >(HEADS, projectId, JSON.stringify(wanted));
+  >(HEADS, projectId, printJson(wanted));
   const byRun = groupBy(rows, (row) => row.runKey);
   const ordinalsOf = new Map(wanted.map((run) => [run.runKey, run.ordinals]));
   return (runKey) => {
     const texts = new Map(byRun.get(runKey)?.map((row) => [row.ordinal, row.json]));
     return (ordinalsOf.get(runKey) ?? []).map((ordinal) => ({
       key: String(ordinal),
-      raw: JSON.parse(texts.get(ordinal) ?? "null") as unknown,
+      raw: parseExactJson(texts.get(ordinal) ?? "null"),
     }));
   };
 }

@@ -3,6 +3,7 @@ import { textKey } from "@/lib/content-hash";
 import { parseOrdinals } from "@/lib/events/ordinal-ranges";
 import { listStreamSteps } from "@/lib/events/server/list-stream-steps";
 import { contentAt, loadContents } from "@/lib/events/server/load-contents";
+import { parseExactJson } from "@/lib/exact-json";
 import { overlayStream, type KeyedMessage } from "@/lib/transcript/stream-overlay";
 import type { RunState } from "../run-state";
 
@@ -20,7 +21,7 @@ export async function loadConversation(
   ]);
   const messages = ordinals.map((ordinal) => ({
     key: String(ordinal),
-    raw: JSON.parse(contentAt(contents, ordinal)) as unknown,
+    raw: parseExactJson(contentAt(contents, ordinal)),
     isStreaming: false,
   }));
   return overlayStream({ atMs: snapshot?.atMs ?? null, messages: distinctKeys(messages) }, steps);

@@ -1,5 +1,6 @@
 // The columns of a run that are derived from its state: what a write sets and a rebuild checks.
 import { textKey } from "@/lib/content-hash";
+import { printJson } from "@/lib/exact-json";
 import { toStorableText } from "@/lib/storable-text";
 import { deriveRun } from "../derive-run";
 import type { RunState } from "../run-state";
@@ -25,7 +26,7 @@ export function toRunColumns(state: RunState) {
     verdict: results?.verdict ?? null,
     metCount: results?.metCriteria.length ?? 0,
     unmetCount: results?.unmetCriteria.length ?? 0,
-    state: JSON.stringify(state),
+    state: printJson(state),
   };
 }
 export type RunColumns = ReturnType<typeof toRunColumns>;

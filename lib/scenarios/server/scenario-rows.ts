@@ -1,6 +1,7 @@
 // A scenario from its row. Rows are an edge: the content was checked on its way in and is read by the same schema.
 import { nameKey } from "@/lib/content-hash";
 import type { Scenario as ScenarioRow } from "@/lib/db/generated/client";
+import { printJson } from "@/lib/exact-json";
 import { toStorableText } from "@/lib/storable-text";
 import { chatMessageText } from "../chat-message";
 import { meaningHash } from "../meaning-hash";
@@ -55,7 +56,7 @@ export function toContentColumns(content: ScenarioContent) {
     nameKey: nameKey(name),
     labels: labels.map(toStorableText),
     searchText: toStorableText(searched),
-    content: JSON.stringify(content),
+    content: printJson(content),
     contentHash: meaningHash(content),
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import { getPrisma } from "@/lib/db/prisma";
+import { printJson } from "@/lib/exact-json";
 import { getSuite } from "@/lib/suites/server/get-suite";
 import { nextTime } from "../next-time";
 import type { NewSchedule, Schedule, SchedulePatch } from "../schedule-schema";
@@ -21,7 +22,7 @@ export async function createSchedule(
       projectId,
       id: `schedule_${randomUUID().replaceAll("-", "")}`,
       suiteId: suite.id,
-      parameters: JSON.stringify(parameters),
+      parameters: printJson(parameters),
       nextAt: schedule.isEnabled ? nextTime(schedule, now) : null,
       createdAt: now,
       updatedAt: now,
@@ -45,7 +46,7 @@ export async function updateSchedule(
       cron,
       timeZone,
       isEnabled,
-      ...(patch.parameters && { parameters: JSON.stringify(patch.parameters) }),
+      ...(patch.parameters && { parameters: printJson(patch.parameters) }),
       nextAt: isEnabled ? nextTime({ cron, timeZone }, now) : null,
       updatedAt: now,
     },

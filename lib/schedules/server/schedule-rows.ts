@@ -3,10 +3,11 @@ import type { Schedule as ScheduleRow } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
 import { parseJson } from "@/lib/json";
 import { suppliedSchema, type SuppliedValues } from "@/lib/scenarios/parameter";
+import { readAs } from "@/lib/validate";
 import type { Schedule } from "../schedule-schema";
 
 export function readParameters({ parameters }: Pick<ScheduleRow, "parameters">): SuppliedValues {
-  return suppliedSchema.parse(parseJson(parameters));
+  return readAs(suppliedSchema, parseJson(parameters));
 }
 
 export function toSchedule({ projectId: _, ...row }: ScheduleRow): Schedule {

@@ -2,6 +2,7 @@
 import { recountBatches } from "@/lib/batches/server/recount-batches";
 import { textKey } from "@/lib/content-hash";
 import { getPrisma, type Database } from "@/lib/db/prisma";
+import { printJson } from "@/lib/exact-json";
 import { LIVE_CHANNEL, type LiveChange } from "@/lib/live/live-message";
 import { outlastOutage } from "@/lib/outlast-outage";
 
@@ -42,6 +43,6 @@ async function archiveWithin(
   await recountBatches(db, batches);
   const [rest] = await db.$queryRawUnsafe<{ hasMore: boolean }[]>(HAS_MORE, projectId, setKey);
   const change: LiveChange = { kind: "change", projectId };
-  await db.$executeRawUnsafe("select pg_notify($1, $2)", LIVE_CHANNEL, JSON.stringify(change));
+  await db.$executeRawUnsafe("select pg_notify($1, $2)", LIVE_CHANNEL, printJson(change));
   return { archived: runs.length, hasMore: rest?.hasMore ?? false };
 }

@@ -8,6 +8,7 @@ import {
 } from "@/lib/batches/server/batch-rows";
 import { getPrisma } from "@/lib/db/prisma";
 import { getEnv } from "@/lib/env";
+import { printJson } from "@/lib/exact-json";
 import { groupBy } from "@/lib/group-by";
 import { WORST_FIRST, type BatchMark, type SetSummary } from "../set-schema";
 
@@ -45,7 +46,7 @@ export async function withRecentBatches(
   sets: readonly SetRow[],
 ): Promise<SetSummary[]> {
   const since = silentSince(Date.now(), getEnv().stallAfterMs);
-  const keys = JSON.stringify(sets.map((set) => set.setKey));
+  const keys = printJson(sets.map((set) => set.setKey));
   const rows = await getPrisma().$queryRawUnsafe<RecentRow[]>(RECENT, projectId, keys, since);
   const bySet = groupBy(rows, (row) => row.setKey);
   return sets.map(({ setId, setKey, batchCount, lastReceivedAt, suiteId, suiteName }) => {

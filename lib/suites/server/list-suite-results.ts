@@ -1,5 +1,6 @@
 import { textKey } from "@/lib/content-hash";
 import { getPrisma } from "@/lib/db/prisma";
+import { printJson } from "@/lib/exact-json";
 import {
   SET_COLUMNS,
   SUITE_OF_SET,
@@ -18,7 +19,7 @@ join scenario_set s on s.project_id = $1::uuid and s.set_key = k.key::uuid ${SUI
 export async function listSuiteResults(projectId: string): Promise<SuiteSummary[]> {
   const suites = await listSuites(projectId);
   const keys = suites.map(({ id }) => textKey(suiteSetId(id)));
-  const rows = await getPrisma().$queryRawUnsafe<SetRow[]>(SETS, projectId, JSON.stringify(keys));
+  const rows = await getPrisma().$queryRawUnsafe<SetRow[]>(SETS, projectId, printJson(keys));
   const sets = await withRecentBatches(projectId, rows);
   const bySet = new Map(sets.map((set) => [set.setId, set]));
   return suites.map((suite) => {

@@ -3,8 +3,10 @@ import { z } from "zod";
 
 import type { Suite as SuiteRow } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
+import { printJson } from "@/lib/exact-json";
 import { parseJson } from "@/lib/json";
 import { toStorableText } from "@/lib/storable-text";
+import { readAs } from "@/lib/validate";
 import { suiteSchema, targetReferenceSchema, type Suite, type SuitePatch } from "../suite-schema";
 import { suiteSlug } from "../suite-slug";
 
@@ -21,7 +23,7 @@ export function toSuite(row: SuiteRow): Suite {
     targets: targetsSchema.parse(parseJson(row.targets)),
     repeatCount,
     labels,
-    parameters: suiteSchema.shape.parameters.parse(parseJson(row.parameters)),
+    parameters: readAs(suiteSchema.shape.parameters, parseJson(row.parameters)),
     concurrency: row.concurrency,
     simulatorModel: row.simulatorModelId,
     judgeModel: row.judgeModelId,
@@ -42,7 +44,7 @@ export function toSuiteColumns(fields: SuitePatch) {
       description: description === null ? null : toStorableText(description),
     }),
     ...(scenarioIds && { scenarioIds }),
-    ...(targets && { targets: JSON.stringify(targets) }),
+    ...(targets && { targets: printJson(targets) }),
     ...(repeatCount !== undefined && { repeatCount }),
     ...(labels && { labels: labels.map(toStorableText) }),
     ...toRunningColumns(fields),
@@ -51,7 +53,7 @@ export function toSuiteColumns(fields: SuitePatch) {
 
 function toRunningColumns({ parameters, concurrency, simulatorModel, judgeModel }: SuitePatch) {
   return {
-    ...(parameters && { parameters: JSON.stringify(parameters) }),
+    ...(parameters && { parameters: printJson(parameters) }),
     ...(concurrency !== undefined && { concurrency }),
     ...(simulatorModel !== undefined && { simulatorModelId: simulatorModel }),
     ...(judgeModel !== undefined && { judgeModelId: judgeModel }),

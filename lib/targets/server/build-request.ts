@@ -1,5 +1,6 @@
 // The request that a target is sent, from its config and the conversation so far.
 import { AppError } from "@/lib/errors";
+import { printJson } from "@/lib/exact-json";
 import type { OutboundRequest } from "@/lib/outbound/server/send-request";
 import { authorityOf, isWrittenAddress, writtenTexts } from "@/lib/outbound/written-address";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
@@ -67,7 +68,7 @@ async function bodyOf(
   scope: { messages: readonly ChatMessage[] },
 ): Promise<string> {
   return bodyTemplate.trim() === ""
-    ? JSON.stringify({ messages: scope.messages })
+    ? printJson({ messages: scope.messages })
     : renderTemplate({ field: "bodyTemplate", text: bodyTemplate, kind: "json" }, scope);
 }
 

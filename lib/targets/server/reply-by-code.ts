@@ -1,3 +1,4 @@
+import { printJson } from "@/lib/exact-json";
 import { HIDDEN_VALUE } from "@/lib/hidden-value";
 import { hideValues } from "@/lib/hide-values";
 import { writtenTexts } from "@/lib/outbound/written-address";
@@ -23,7 +24,7 @@ export async function replyByCode(
   const secrets = await readSecrets(call.projectId, secretsInCode(source));
   const hide = <T>(value: T): T => hideValues(value, Object.values(secrets));
   const given = { messages, input: inputOf(turn), params, threadId, ...more };
-  const request = () => JSON.stringify({ ...hide(given), ...shown(secrets) }, null, 2);
+  const request = () => printJson({ ...hide(given), ...shown(secrets) }, 2);
   return noteExchange(call, { label: "Code", request }, (tell) =>
     hideInErrors(hide, async () => {
       const logs: string[] = [];

@@ -1,5 +1,6 @@
 import { generateText, jsonSchema, tool, type ToolSet } from "ai";
 
+import { printJson } from "@/lib/exact-json";
 import { openModel } from "@/lib/models/server/open-model";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import type { PromptConfig } from "../prompt-config";
@@ -24,7 +25,7 @@ export async function replyByPrompt(config: PromptConfig, call: TargetCall): Pro
     ...(config.temperature !== null && { temperature: config.temperature }),
   };
   const shown = { model: open.name, ...prompt, tools: config.tools };
-  const request = () => JSON.stringify(shown, null, 2);
+  const request = () => printJson(shown, 2);
   return noteExchange(call, { label: open.name, request }, async (tell) => {
     const deadline = AbortSignal.timeout(TIMEOUT_MS);
     try {
@@ -39,11 +40,11 @@ export async function replyByPrompt(config: PromptConfig, call: TargetCall): Pro
       const { inputTokens = 0, outputTokens = 0 } = answer.totalUsage;
       const { text, toolCalls } = open.redact({ text: answer.text, toolCalls: answer.toolCalls });
       const tokens = { inputTokens, outputTokens };
-      tell(() => ({ response: JSON.stringify({ text, toolCalls, usage: tokens }, null, 2) }));
+      tell(() => ({ response: printJson({ text, toolCalls, usage: tokens }, 2) }));
       const calls = toolCalls.map(({ toolCallId, toolName, input }) => ({
         id: toolCallId,
         type: "function" as const,
-        function: { name: toolName, arguments: JSON.stringify(input) },
+        function: { name: toolName, arguments: printJson(input) },
       }));
       const message: ChatMessage = {
         role: "assistant",

@@ -1,3 +1,4 @@
+import { printJson } from "@/lib/exact-json";
 import { chatMessageText, type ChatMessage } from "@/lib/scenarios/chat-message";
 import { DEFAULT_CODE_TIMEOUT_MS } from "../code-config";
 import type { TypedConfig } from "../target-schema";
@@ -36,7 +37,7 @@ export async function replyByWorkflow(
     call.signal?.throwIfAborted();
     const reply = await noteExchange(
       call,
-      { label: step.name, request: () => JSON.stringify({ step: step.name, steps }, null, 2) },
+      { label: step.name, request: () => printJson({ step: step.name, steps }, 2) },
       async (tell) => {
         const replied = await runStep({ step, index, steps }, within);
         tell(() => ({ output: outputOf(replied), response: outputOf(replied) }));

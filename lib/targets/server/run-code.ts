@@ -6,6 +6,7 @@ import { z } from "zod";
 
 import { runBounded } from "@/lib/bounded/server/run-bounded";
 import { AppError, errorMessage, isAppError } from "@/lib/errors";
+import { printJson } from "@/lib/exact-json";
 import { parseShallowJson } from "@/lib/json";
 import { fetchForCode } from "./fetch-for-code";
 
@@ -48,7 +49,7 @@ export async function runCode(code: Code, watching: Watching): Promise<string> {
   const worker = new Worker(path.join(/* turbopackIgnore: true */ process.cwd(), ...THREAD), {
     workerData: {
       source,
-      given: JSON.stringify(code.given),
+      given: printJson(code.given),
       timeoutMs: code.timeoutMs,
     },
     env: {},
@@ -97,7 +98,7 @@ function outcomeOf(
       const [id, wanted] = asked.data;
       const isAllowed = fetches <= MAX_FETCHES;
       void fetchOnce(wanted, { isAllowed, signal: until, written }).then((told) => {
-        worker.postMessage({ id, text: JSON.stringify(told) });
+        worker.postMessage({ id, text: printJson(told) });
       });
     };
     const giveUp = () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { AppError, isAppError } from "@/lib/errors";
+import { printJson } from "@/lib/exact-json";
 import { hideValues } from "@/lib/hide-values";
 import {
   explainFailure,
@@ -91,7 +92,7 @@ function ownSecrets({ config, turn }: Pick<Confidant, "config" | "turn">): strin
 
 /** The text of an exchange without any secret of the config, the turn or the project, also as JSON writes it. */
 export function redact(of: Confidant, text: string): string {
-  const spelled = ownSecrets(of).flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
+  const spelled = ownSecrets(of).flatMap((secret) => [secret, printJson(secret).slice(1, -1)]);
   let redacted = text;
   // The longest first: one may be part of another. Of an exchange even a short one is hidden.
   for (const secret of spelled.toSorted((a, b) => b.length - a.length))

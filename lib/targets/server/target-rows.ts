@@ -3,9 +3,11 @@ import { z } from "zod";
 
 import type { Target as TargetRow } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
+import { printJson } from "@/lib/exact-json";
 import { HIDDEN_VALUE } from "@/lib/hidden-value";
 import { parseJson } from "@/lib/json";
 import { cannotBeOpened, findSecret, openSecret, sealSecret } from "@/lib/secret-box";
+import { readAs } from "@/lib/validate";
 import {
   hideTargetSecrets,
   TARGET_TYPES,
@@ -20,7 +22,7 @@ type StoredConfig = Pick<TargetRow, "name" | "type" | "config">;
 /** Throws conflict where its key is gone. */
 export function readTypedConfig({ name, type, config }: StoredConfig): TypedConfig {
   const opened = openSecret(config, `The config of the target "${name}"`);
-  return typedConfigSchema.parse({ type, config: parseJson(opened) });
+  return readAs(typedConfigSchema, { type, config: parseJson(opened) });
 }
 
 /** Null where its key is gone. */
@@ -29,7 +31,7 @@ export function findTypedConfig(row: StoredConfig): TypedConfig | null {
 }
 
 export function sealConfig({ config }: TypedConfig): string {
-  return sealSecret(JSON.stringify(config));
+  return sealSecret(printJson(config));
 }
 
 export function toTarget(row: TargetRow): Target {

@@ -1,6 +1,7 @@
 // First half of a write: everything that it touches, held until the commit, in one order for all writers: traces of
 // OpenTelemetry, spans, traces.
 import type { Database } from "@/lib/db/prisma";
+import { printJson } from "@/lib/exact-json";
 import { toStorableJson } from "@/lib/storable-text";
 import type { SpanContent } from "../span";
 import { SPAN_DETAIL_COLUMNS, toSpanContent, type SpanDetailRow } from "./span-rows";
@@ -70,7 +71,7 @@ export async function lockSpans(
   );
   const rows = await db.$queryRawUnsafe<(SpanDetailRow & LockedSpan)[]>(
     LOCK_SPANS,
-    JSON.stringify([...keys.values()]),
+    printJson([...keys.values()]),
   );
   return new Map(
     rows.map((row) => {

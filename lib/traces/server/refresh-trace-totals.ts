@@ -1,5 +1,6 @@
 // The totals of traces, computed from their spans in the transaction that writes these: the same as `sumSpans`.
 import type { Database } from "@/lib/db/prisma";
+import { printJson } from "@/lib/exact-json";
 import { LIVE_CHANNEL } from "@/lib/live/live-message";
 
 export interface TraceRef {
@@ -78,5 +79,5 @@ from (select * from refreshed union all select * from emptied) as changed`;
 /** The traces must be locked. One that has no span any more is gone. */
 export async function refreshTraceTotals(db: Database, traces: readonly TraceRef[]): Promise<void> {
   const refs = traces.map(({ projectId, traceKey }) => ({ projectId, traceKey }));
-  await db.$executeRawUnsafe(REFRESH, JSON.stringify(refs), LIVE_CHANNEL);
+  await db.$executeRawUnsafe(REFRESH, printJson(refs), LIVE_CHANNEL);
 }

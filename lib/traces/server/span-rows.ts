@@ -1,4 +1,6 @@
 // Rows of `span`: one table of columns, from which every statement that names them all is made.
+import { parseExactJson } from "@/lib/exact-json";
+import { ownValue } from "@/lib/own-value";
 import type { SpanContent, SpanDetail, SpanSummary } from "../span";
 
 const SUMMARY_COLUMNS = {
@@ -53,8 +55,16 @@ export type SpanSummaryRow = Omit<SpanSummary, "key" | "startedAt" | "endedAt"> 
 };
 
 type Body = Omit<SpanDetail, keyof SpanSummary | "createdAt" | "updatedAt">;
+type JsonColumn = {
+  [field in keyof typeof BODY_COLUMNS]: (typeof BODY_COLUMNS)[field] extends "jsonb"
+    ? field
+    : never;
+}[keyof typeof BODY_COLUMNS];
 
-export type SpanDetailRow = SpanSummaryRow & Body & { createdAt: Date; updatedAt: Date };
+/** JSON comes as text, because the driver would round its numbers. */
+export type SpanDetailRow = SpanSummaryRow &
+  Omit<Body, JsonColumn> &
+  Record<JsonColumn, string | null> & { createdAt: Date; updatedAt: Date };
 
 /** A row as it is written: its instants are texts. */
 export type SpanRow = SpanSummaryRow &
@@ -76,7 +86,7 @@ export function columnOf(field: string): string {
 function selectList(columns: Readonly<Record<string, string>>): string {
   return Object.entries(columns)
     .map(([field, type]) => {
-      const cast = type === "uuid" ? "::text" : "";
+      const cast = type === "uuid" || type === "jsonb" ? "::text" : "";
       return `s.${columnOf(field)}${cast} as "${field}"`;
     })
     .join(", ");
@@ -87,9 +97,18 @@ export function toSpanSummary<Row extends SpanSummaryRow>(row: Row) {
   return { ...rest, key: spanKey, startedAt: startedMs, endedAt: endedMs };
 }
 
+const JSON_COLUMNS = Object.entries(BODY_COLUMNS).flatMap(([field, type]) =>
+  type === "jsonb" ? [field] : [],
+);
+
 export function toSpanDetail({ createdAt, updatedAt, ...row }: SpanDetailRow): SpanDetail {
+  const json = JSON_COLUMNS.map((field) => {
+    const text: unknown = ownValue(row, field);
+    return [field, typeof text === "string" ? parseExactJson(text) : null];
+  });
   return {
     ...toSpanSummary(row),
+    ...(Object.fromEntries(json) as Pick<Body, JsonColumn>), // written by us, of the types of a span
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
   };

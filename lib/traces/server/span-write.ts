@@ -1,5 +1,6 @@
 // Changes of spans on their way into the database: keyed and measured while other writes are under way.
 import { textKey } from "@/lib/content-hash";
+import { printJson } from "@/lib/exact-json";
 import type { TextKey } from "@/lib/ids";
 import { toStorableText } from "@/lib/storable-text";
 import type { SpanDraft } from "../span";
@@ -33,7 +34,7 @@ export function prepareSpans(
   receivedAtMs: number,
 ): SpanWrite {
   const keyed = drafts.map(toKeyed);
-  return { projectId, changes: keyed, receivedAtMs, size: JSON.stringify(keyed).length };
+  return { projectId, changes: keyed, receivedAtMs, size: printJson(keyed).length };
 }
 
 /** Ids as they are stored, so that equal ones meet. */

@@ -1,18 +1,25 @@
+import { parseExactJson } from "@/lib/exact-json";
+import { readAs } from "@/lib/validate";
+import { bucketSchema } from "../span";
 import type { TraceSummary } from "../trace";
 
-export type TraceRow = Omit<TraceSummary, "startedAt" | "endedAt" | "lastEventAt"> & {
-  traceKey: string;
-  startedMs: number;
-  endedMs: number;
-  lastEventAt: Date;
-};
+type Bucket = "metadata" | "userProperties";
+
+/** JSON comes as text, because the driver would round its numbers. */
+export type TraceRow = Omit<TraceSummary, "startedAt" | "endedAt" | "lastEventAt" | Bucket> &
+  Record<Bucket, string> & {
+    traceKey: string;
+    startedMs: number;
+    endedMs: number;
+    lastEventAt: Date;
+  };
 
 export const TRACE_COLUMNS = `t.trace_key::text as "traceKey", t.id, t.name, t.source, t.origin,
   t.started_ms as "startedMs", t.ended_ms as "endedMs", t.duration_ms as "durationMs", t.span_count as "spanCount",
   t.model_count as "modelCount", t.error_count as "errorCount", t.input_tokens as "inputTokens",
   t.output_tokens as "outputTokens", t.total_tokens as "totalTokens", t.cost_usd as "costUsd",
   t.has_feedback as "hasFeedback", t.input_preview as "inputPreview", t.output_preview as "outputPreview",
-  t.metadata, t.user_properties as "userProperties", t.scenario_run_id as "scenarioRunId",
+  t.metadata::text, t.user_properties::text as "userProperties", t.scenario_run_id as "scenarioRunId",
   t.last_event_at as "lastEventAt"`;
 
 export function toTraceSummary({
@@ -23,6 +30,8 @@ export function toTraceSummary({
 }: TraceRow): TraceSummary {
   return {
     ...row,
+    metadata: readAs(bucketSchema, parseExactJson(row.metadata)),
+    userProperties: readAs(bucketSchema, parseExactJson(row.userProperties)),
     startedAt: startedMs,
     endedAt: endedMs,
     lastEventAt: row.lastEventAt.toISOString(),

@@ -3,6 +3,7 @@ import type {
   Webhook as WebhookRow,
 } from "@/lib/db/generated/client";
 import { getPrisma } from "@/lib/db/prisma";
+import { printJson } from "@/lib/exact-json";
 import { findSecret } from "@/lib/secret-box";
 import { retryDelayMs } from "../retry-delay";
 import type { Delivery } from "../webhook-schema";
@@ -22,7 +23,7 @@ export async function attemptDelivery({ webhook, delivery, isLast }: Attempt): P
   const prisma = getPrisma();
   const { projectId, id } = delivery;
   const where = { projectId_id: { projectId, id } };
-  const body = delivery.payload ?? JSON.stringify(await makePayload(delivery));
+  const body = delivery.payload ?? printJson(await makePayload(delivery));
   if (delivery.payload === null)
     await prisma.webhookDelivery.update({ where, data: { payload: body } });
   const secret = findSecret(webhook.secret);

@@ -1,6 +1,7 @@
 // What the older API tolerates: nulls, wrapped bodies, bare values, times in any unit.
 import { z } from "zod";
 
+import { keepWritten } from "@/lib/exact-json";
 import { isJsonObject, parseShallowJson } from "@/lib/json";
 import { ownValue } from "@/lib/own-value";
 import { MAX_TIME } from "./event";
@@ -51,5 +52,6 @@ function withinTime(milliseconds: number): number | undefined {
 }
 
 export function withoutAbsent(value: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined));
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  return keepWritten(value, Object.fromEntries(entries) as Record<string, unknown>);
 }

@@ -1,6 +1,7 @@
 // A span of OTLP, whichever way it was encoded: checked, with attributes as plain JSON.
 import { z } from "zod";
 
+import { keepWritten } from "@/lib/exact-json";
 import { isDeeperThan, isJsonObject, MAX_JSON_DEPTH, type JsonObject } from "@/lib/json";
 import { maskAttributes } from "@/lib/traces/mask-secrets";
 import { toAttributes } from "./to-attributes";
@@ -122,7 +123,16 @@ function toSpan(
 ): OtlpSpan {
   const { attributes, traceId, spanId, events, links } = span;
   const parent = span.parentSpanId?.toLowerCase() ?? "";
-  const raw = { ...sent, traceId, spanId, attributes, events, links, resource, scope };
+  const raw = keepWritten(sent, {
+    ...sent,
+    traceId,
+    spanId,
+    attributes,
+    events,
+    links,
+    resource,
+    scope,
+  });
   return {
     traceId,
     spanId,
@@ -134,7 +144,10 @@ function toSpan(
     events: events ?? [],
     resource,
     error: errorOf(span),
-    raw: Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined)),
+    raw: keepWritten(
+      raw,
+      Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined)),
+    ),
   };
 }
 

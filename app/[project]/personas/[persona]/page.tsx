@@ -1,5 +1,4 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-
+import { Prefetched } from "@/components/layout/prefetched";
 import { PersonaView } from "@/components/personas/persona-view";
 import { decodeIdSegment } from "@/lib/id-segment";
 import { personaQueries } from "@/lib/personas/client/persona-queries";
@@ -20,8 +19,8 @@ export default async function PersonaPage({ params }: PersonaPageProps) {
   const found = await orNotFound(getPersona(id, personaId));
   queryClient.setQueryData(personaQueries.detail(slug, personaId).queryKey, found);
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <Prefetched client={queryClient}>
       <PersonaView key={personaId} project={slug} personaId={personaId} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

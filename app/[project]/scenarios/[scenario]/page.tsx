@@ -1,5 +1,4 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-
+import { Prefetched } from "@/components/layout/prefetched";
 import { EditScenarioView } from "@/components/scenarios/edit-scenario-view";
 import { prefetchScenario, type ScenarioPageProps } from "./prefetch-scenario";
 
@@ -10,8 +9,8 @@ export default async function EditScenarioPage({ params }: ScenarioPageProps) {
     segments.scenario,
   );
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <Prefetched client={queryClient}>
       <EditScenarioView key={scenarioId} project={project.slug} scenarioId={scenarioId} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

@@ -1,6 +1,6 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-
+import { Prefetched } from "@/components/layout/prefetched";
 import { NewScenarioView, type Origin } from "@/components/scenarios/new-scenario-view";
+import { printJson } from "@/lib/exact-json";
 import { createQueryClient } from "@/lib/query/query-client";
 import { loadProject } from "../../load-project";
 import { prefetchChoices } from "../[scenario]/prefetch-scenario";
@@ -16,9 +16,9 @@ export default async function NewScenarioPage({ params, searchParams }: NewScena
   const queryClient = createQueryClient();
   await prefetchChoices(project, queryClient);
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
-      <NewScenarioView key={JSON.stringify(origin)} project={project.slug} origin={origin} />
-    </HydrationBoundary>
+    <Prefetched client={queryClient}>
+      <NewScenarioView key={printJson(origin)} project={project.slug} origin={origin} />
+    </Prefetched>
   );
 }
 

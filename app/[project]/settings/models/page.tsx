@@ -1,5 +1,4 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-
+import { Prefetched } from "@/components/layout/prefetched";
 import { ModelsView } from "@/components/models/models-view";
 import { modelQueries } from "@/lib/models/client/model-queries";
 import { listModels } from "@/lib/models/server/list-models";
@@ -16,8 +15,8 @@ export default async function ModelsPage({ params }: { params: Promise<{ project
     queryClient.query({ ...settingsQueries.current(slug), queryFn: () => getSettings(id) }),
   ]);
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <Prefetched client={queryClient}>
       <ModelsView project={slug} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

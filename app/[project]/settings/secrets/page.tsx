@@ -1,5 +1,4 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-
+import { Prefetched } from "@/components/layout/prefetched";
 import { SecretsView } from "@/components/secrets/secrets-view";
 import { createQueryClient } from "@/lib/query/query-client";
 import { secretQueries } from "@/lib/secrets/client/secret-queries";
@@ -11,8 +10,8 @@ export default async function SecretsPage({ params }: { params: Promise<{ projec
   const queryClient = createQueryClient();
   await queryClient.query({ ...secretQueries.list(slug), queryFn: () => listSecrets(id) });
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <Prefetched client={queryClient}>
       <SecretsView project={slug} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

@@ -1,5 +1,4 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-
+import { Prefetched } from "@/components/layout/prefetched";
 import { WebhooksView } from "@/components/webhooks/webhooks-view";
 import { createQueryClient } from "@/lib/query/query-client";
 import { webhookQueries } from "@/lib/webhooks/client/webhook-queries";
@@ -11,8 +10,8 @@ export default async function WebhooksPage({ params }: { params: Promise<{ proje
   const queryClient = createQueryClient();
   await queryClient.query({ ...webhookQueries.list(slug), queryFn: () => listWebhooks(id) });
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <Prefetched client={queryClient}>
       <WebhooksView project={slug} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

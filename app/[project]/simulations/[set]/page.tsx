@@ -1,5 +1,4 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-
+import { Prefetched } from "@/components/layout/prefetched";
 import { SetView } from "@/components/sets/set-view";
 import { batchQueries } from "@/lib/batches/client/batch-queries";
 import { listBatches } from "@/lib/batches/server/list-batches";
@@ -33,8 +32,8 @@ export default async function SetPage({ params }: SetPageProps) {
     }),
   ]);
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <Prefetched client={queryClient}>
       <SetView address={address} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

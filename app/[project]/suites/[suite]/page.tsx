@@ -1,5 +1,4 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-
+import { Prefetched } from "@/components/layout/prefetched";
 import { SuiteView } from "@/components/suites/suite-view";
 import { decodeIdSegment } from "@/lib/id-segment";
 import { createQueryClient } from "@/lib/query/query-client";
@@ -20,8 +19,8 @@ export default async function SuitePage({ params }: SuitePageProps) {
   const found = await orNotFound(getSuiteDetail(id, suiteId));
   queryClient.setQueryData(suiteQueries.detail(slug, suiteId).queryKey, found);
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <Prefetched client={queryClient}>
       <SuiteView key={suiteId} project={slug} suiteId={suiteId} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

@@ -1,5 +1,4 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-
+import { Prefetched } from "@/components/layout/prefetched";
 import { TargetView } from "@/components/targets/target-view";
 import { decodeIdSegment } from "@/lib/id-segment";
 import { createQueryClient } from "@/lib/query/query-client";
@@ -20,8 +19,8 @@ export default async function TargetPage({ params }: TargetPageProps) {
   const found = await orNotFound(getTarget(id, targetId));
   queryClient.setQueryData(targetQueries.detail(slug, targetId).queryKey, found);
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <Prefetched client={queryClient}>
       <TargetView key={targetId} project={slug} targetId={targetId} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

@@ -1,5 +1,4 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-
+import { Prefetched } from "@/components/layout/prefetched";
 import { TraceView } from "@/components/traces/trace-view";
 import { decodeIdSegment } from "@/lib/id-segment";
 import { createQueryClient } from "@/lib/query/query-client";
@@ -24,8 +23,8 @@ export default async function TracePage({ params }: TracePageProps) {
     }),
   );
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <Prefetched client={queryClient}>
       <TraceView key={traceId} project={slug} traceId={traceId} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

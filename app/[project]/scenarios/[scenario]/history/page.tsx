@@ -1,5 +1,4 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-
+import { Prefetched } from "@/components/layout/prefetched";
 import { HistoryView } from "@/components/scenario-versions/history-view";
 import { DEFAULT_PAGE_SIZE } from "@/lib/page";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
@@ -17,8 +16,8 @@ export default async function HistoryPage({ params }: ScenarioPageProps) {
     queryFn: () => listScenarioRuns(project.id, scenarioId, { limit: DEFAULT_PAGE_SIZE }),
   });
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <Prefetched client={queryClient}>
       <HistoryView project={project.slug} scenarioId={scenarioId} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

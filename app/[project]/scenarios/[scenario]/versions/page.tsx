@@ -1,5 +1,4 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-
+import { Prefetched } from "@/components/layout/prefetched";
 import { VersionsView } from "@/components/scenario-versions/versions-view";
 import { DEFAULT_PAGE_SIZE } from "@/lib/page";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
@@ -17,8 +16,8 @@ export default async function VersionsPage({ params }: ScenarioPageProps) {
     queryFn: () => listVersions(project.id, scenarioId, { limit: DEFAULT_PAGE_SIZE }),
   });
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <Prefetched client={queryClient}>
       <VersionsView project={project.slug} scenarioId={scenarioId} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

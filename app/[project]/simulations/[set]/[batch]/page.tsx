@@ -1,7 +1,7 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { SearchParams } from "nuqs/server";
 
 import { BatchView } from "@/components/batches/batch-view";
+import { Prefetched } from "@/components/layout/prefetched";
 import { loadRunListParams, runFilter } from "@/components/runs/search-params";
 import { decodeIdSegment } from "@/lib/id-segment";
 import { createQueryClient } from "@/lib/query/query-client";
@@ -26,8 +26,8 @@ export default async function BatchPage({ params, searchParams }: BatchPageProps
   const queryClient = createQueryClient();
   await orNotFound(prefetchBatch(queryClient, project.id, { address, filter }));
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <Prefetched client={queryClient}>
       <BatchView address={address} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

@@ -1,7 +1,7 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { redirect } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
 
+import { Prefetched } from "@/components/layout/prefetched";
 import { RunView } from "@/components/runs/run-view";
 import { loadRunListParams, runFilter } from "@/components/runs/search-params";
 import { decodeIdSegment } from "@/lib/id-segment";
@@ -31,8 +31,8 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
   const address = { ...asked, setId, batchId }; // a late first event may have moved the run
   if (setId !== asked.setId || batchId !== asked.batchId) redirect(pagePaths.run(address));
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <Prefetched client={queryClient}>
       <RunView key={address.runId} address={address} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }
