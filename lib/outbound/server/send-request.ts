@@ -5,7 +5,8 @@ import { getEnv } from "@/lib/env";
 import { AppError, errorMessage } from "@/lib/errors";
 import { apiPaths } from "@/lib/paths";
 import { connectionHeaderProblem, findConnectionHeader } from "../connection-headers";
-import { agentOf, isPublicHost, MAX_ANSWER_BYTES } from "./checked-agent";
+import { agentOf, isPublicHost } from "./checked-agent";
+import { readAnswerText } from "./inflate-answer";
 
 export interface OutboundRequest {
   method: string;
@@ -117,10 +118,15 @@ async function once(
     signal,
     dispatcher: isDemo ? demoAgent : agentOf(address, { isWritten }),
   });
-  const text = await readLimited(response.body);
+  const answered = flatten(response.headers);
+  const { "content-encoding": encoding, "content-length": _length, ...rest } = answered;
+  const text = await readAnswerText(response.body, {
+    encoding,
+    contentType: answered["content-type"],
+  });
   return {
     status: response.statusCode,
-    headers: flatten(response.headers),
+    headers: encoding === undefined ? answered : rest, // they describe the compressed bytes
     body: text,
     durationMs: performance.now() - start,
   };
@@ -129,18 +135,6 @@ async function once(
 function parseUrl(url: string): URL {
   if (URL.canParse(url)) return new URL(url);
   throw new AppError("upstream_failed", `Not an address: ${url.slice(0, 200)}`);
-}
-
-async function readLimited(body: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > MAX_ANSWER_BYTES)
-      throw new AppError("upstream_failed", "The target answered with more than 10 MB.");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
