@@ -52,6 +52,11 @@ export function isTransactionConflict(error: unknown): boolean {
   return codesOf(error).some((code) => code === "P2034" || RETRYABLE_SQLSTATE.has(code));
 }
 
+/** PostgreSQL cancelled the statement because it took too long: the same statement would take as long again. */
+export function isStatementTimeout(error: unknown): boolean {
+  return codesOf(error).includes("57014");
+}
+
 /** A row of the same key is there already. */
 export function isUniqueViolation(error: unknown): boolean {
   return codesOf(error).some((code) => code === "P2002" || code === "23505");

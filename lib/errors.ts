@@ -13,6 +13,7 @@ export const ERROR_STATUS = {
   validation_failed: 422,
   upstream_failed: 502,
   unavailable: 503,
+  timed_out: 503,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

@@ -1,6 +1,6 @@
 // Group commit: what arrives while a write is under way goes into the next one; each item is acknowledged after
 // its commit. Bounded, because what waits is in memory: beyond the bound the answer is "try again".
-import { isDatabaseUnavailable } from "./database-error";
+import { isDatabaseUnavailable, isStatementTimeout } from "./database-error";
 import { AppError, databaseUnavailable, errorReason } from "./errors";
 import { getLog } from "./log";
 import { nextGiveUpAt, outlastOutage, withSharedWait } from "./outlast-outage";
@@ -86,7 +86,8 @@ class GroupCommit<T extends { size: number }, R> {
         giveUpAt,
       });
     } catch (error) {
-      if (batch.length > 1 && !isDatabaseUnavailable(error)) return this.#writeOneByOne(batch);
+      const isOfOneItem = !isDatabaseUnavailable(error) && !isStatementTimeout(error);
+      if (batch.length > 1 && isOfOneItem) return this.#writeOneByOne(batch);
       for (const { reject } of batch) reject(this.#toRefusal(error));
       return;
     }

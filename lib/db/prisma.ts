@@ -1,8 +1,11 @@
 // The one Prisma client of the process, made when it is first needed: the launcher sets DATABASE_URL late.
+import type pg from "pg";
+
 import { isWithoutEffect } from "../database-error";
 import { getEnv } from "../env";
 import { outlastOutage } from "../outlast-outage";
 import { forgetProcessWide, processWide } from "../process-wide";
+import { statementLimitMs } from "../statement-limit";
 import { PrismaClient } from "./generated/client";
 import { createPool } from "./pool";
 import { WaitingAdapter } from "./waiting-adapter";
@@ -13,8 +16,8 @@ export type Database = Pick<PrismaClient, "$queryRawUnsafe" | "$executeRawUnsafe
 const POOL_SIZE = 10;
 /** For a free connection of the pool, or a new one. */
 const CONNECT_TIMEOUT_MS = 10_000;
-/** No statement of a request or a job takes so long: a connection that is silent for so long is dead. */
-const STATEMENT_TIMEOUT_MS = 60_000;
+/** Beyond the limit of the statement: PostgreSQL would have cancelled it, so a connection that is still silent is dead. */
+const DEAD_AFTER_MS = 5_000;
 
 export function databaseUrl(): string {
   const url = getEnv().databaseUrl;
@@ -28,7 +31,7 @@ export function getPrisma(): PrismaClient {
       connectionString: databaseUrl(),
       max: POOL_SIZE,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      query_timeout: statementLimit().timeoutMs,
+      ...limitOfStatements(),
     });
     const adapter = new WaitingAdapter(pool, { disposeExternalPool: true });
     const transactionOptions = { maxWait: CONNECT_TIMEOUT_MS };
@@ -36,13 +39,21 @@ export function getPrisma(): PrismaClient {
   });
 }
 
-/** For maintenance over all that is stored. Call it before the first use of the client. */
-export function allowLongStatements(): void {
-  statementLimit().timeoutMs = 0;
-}
-
-function statementLimit(): { timeoutMs: number } {
-  return processWide("statement-limit", () => ({ timeoutMs: STATEMENT_TIMEOUT_MS }));
+/**
+ * The limit of PostgreSQL and, a little later, that of the client. PostgreSQL's is a statement of its own: as a parameter
+ * of the connection it would be refused by a pooler such as pgbouncer.
+ */
+function limitOfStatements(): Pick<pg.PoolConfig, "query_timeout" | "verify"> {
+  const limitMs = statementLimitMs();
+  if (limitMs === 0) return {};
+  return {
+    query_timeout: limitMs + DEAD_AFTER_MS,
+    verify: (client, done) => {
+      client.query(`set statement_timeout = ${String(limitMs)}`).then(() => {
+        done();
+      }, done);
+    },
+  };
 }
 
 export async function closePrisma(): Promise<void> {

@@ -12,6 +12,7 @@ const HINTS: Partial<Record<ErrorCode, string>> = {
   upstream_failed: "Try the target on its page: its test shows the exact request and answer.",
   validation_failed: "A template or a value does not fit: look at the scenario and the target.",
   invalid_request: "Look at the settings of the target and of the models.",
+  timed_out: "Run it again; if it fails in the same way, the database needs attention.",
   not_found: "Something that the run needs was deleted after it had been queued.",
 };
 

@@ -1,7 +1,7 @@
 // One error, one status, one renderer a dialect. What we did not foresee is logged whole and told by a request id.
 import { randomUUID } from "node:crypto";
 
-import { isDatabaseUnavailable } from "@/lib/database-error";
+import { isDatabaseUnavailable, isStatementTimeout } from "@/lib/database-error";
 import {
   databaseUnavailable,
   ERROR_STATUS,
@@ -10,6 +10,7 @@ import {
   type AppError,
 } from "@/lib/errors";
 import { getLog } from "@/lib/log";
+import { statementTimedOut } from "@/lib/statement-limit";
 import { evalstudioErrorBody } from "@/lib/wire/evalstudio/error-body";
 import { honeyhiveErrorBody, honeyhiveStatus } from "@/lib/wire/honeyhive/error-body";
 import { langwatchErrorBody } from "@/lib/wire/langwatch/error-body";
@@ -33,6 +34,10 @@ export function errorAnswer(error: unknown, dialect: Dialect): Answer {
   if (isDatabaseUnavailable(error)) {
     getLog().error({ reason: errorReason(error) }, "refused: the database cannot be reached");
     return appErrorAnswer(databaseUnavailable(), dialect);
+  }
+  if (isStatementTimeout(error)) {
+    getLog().error({ err: error }, "a query took too long and was cancelled");
+    return appErrorAnswer(statementTimedOut(), dialect);
   }
   const requestId = randomUUID();
   getLog().error({ err: error, requestId }, "an unforeseen error");

@@ -1,10 +1,11 @@
 // `npm run rebuild`: recomputes every cached row from the log and says what differed. Safe beside a running server.
 import { migrate } from "@/lib/db/migrate";
 import { openDatabase } from "@/lib/db/open-database";
-import { allowLongStatements, closePrisma } from "@/lib/db/prisma";
+import { closePrisma } from "@/lib/db/prisma";
 import { readEnv, setEnv } from "@/lib/env";
 import { printJson } from "@/lib/exact-json";
 import { rebuildRuns, type RebuildReport } from "@/lib/runs/server/rebuild-runs";
+import { limitStatements } from "@/lib/statement-limit";
 
 const SHOWN_DIFFERENCES = 50;
 
@@ -12,7 +13,7 @@ const SHOWN_DIFFERENCES = 50;
 export async function run(): Promise<number> {
   const database = await openDatabase(readEnv(process.env));
   setEnv({ DATABASE_URL: database.url });
-  allowLongStatements();
+  limitStatements(0); // maintenance over all that is stored
   try {
     await migrate(database.url);
     const report = await rebuildRuns((runs) => process.stdout.write(`\r  ${String(runs)} runs`));

@@ -95,6 +95,19 @@ describe("EventWriter", () => {
     }
   });
 
+  test("events whose write took too long are refused together, not written again one by one", async () => {
+    let writes = 0;
+    const tooSlow = Object.assign(new Error("canceling statement"), { code: "57014" });
+    const writer = new EventWriter(() => {
+      writes += 1;
+      return Promise.reject(tooSlow);
+    });
+    const events = Array.from({ length: 3 }, () => started(newRunIds()));
+    const outcomes = await Promise.allSettled(events.map((event) => writer.write(event)));
+    expect(outcomes).toEqual(events.map(() => ({ status: "rejected", reason: tooSlow })));
+    expect(writes).toBe(1);
+  });
+
   test("answers `unavailable` when too much is waiting, and stores what it took", async () => {
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));

@@ -1,6 +1,6 @@
 // One conversation, from its claim to its end. Every step is reported through the writer behind the public endpoint, so
 // that downstream nothing knows who held it.
-import { isDatabaseUnavailable } from "@/lib/database-error";
+import { isDatabaseUnavailable, isStatementTimeout } from "@/lib/database-error";
 import { getEnv } from "@/lib/env";
 import { errorMessage, isAppError } from "@/lib/errors";
 import type { Results } from "@/lib/events/run-event";
@@ -14,6 +14,7 @@ import { getLog } from "@/lib/log";
 import { outlastOutage } from "@/lib/outlast-outage";
 import type { RunStatus } from "@/lib/runs/run-status";
 import { withShare } from "@/lib/share";
+import { statementTimedOut } from "@/lib/statement-limit";
 import type { Outcome } from "../decide-verdict";
 import { holdConversation } from "../hold-conversation";
 import { describeFailure, timeLimitFailure, type RunFailure } from "../run-failure";
@@ -96,6 +97,7 @@ function failedEnding(failure: RunFailure): Ending {
 
 function explain(error: unknown, job: ClaimedJob): RunFailure {
   if (isAppError(error)) return hideValues(describeFailure(error), Object.values(findValues(job)));
+  if (isStatementTimeout(error)) return describeFailure(statementTimedOut());
   const { runId } = job;
   getLog().error({ err: error, runId }, "a run failed for a reason that was not foreseen");
   return {

@@ -14,6 +14,7 @@ const CODES: Record<ErrorCode, string> = {
   validation_failed: "VALIDATION_ERROR",
   upstream_failed: "BAD_GATEWAY",
   unavailable: "SERVICE_UNAVAILABLE",
+  timed_out: "QUERY_TIMEOUT",
 };
 
 export interface HoneyhiveErrorBody {

@@ -14,6 +14,7 @@ const WORDS: Record<ErrorCode, string> = {
   validation_failed: "validation_error",
   upstream_failed: "Bad Gateway",
   unavailable: "Service Unavailable",
+  timed_out: "Query timeout",
 };
 
 export interface LangwatchErrorBody {
