@@ -53,6 +53,7 @@ export async function answerSimulationRuns(
       limit: atATime,
       cursor: next,
       messages,
+      maxBytes: MAX_ANSWER_SIZE - size,
     });
     const rendered = await renderAll(project, page.items);
     size += printJson(rendered).length;

@@ -1,17 +1,12 @@
 // Runs with the messages as they were sent: what clients of other systems' read APIs expect of a list.
-import { z } from "zod";
-
-import { textKey } from "@/lib/content-hash";
-import { decodeCursor } from "@/lib/cursor";
 import { getPrisma } from "@/lib/db/prisma";
 import { parseOrdinals } from "@/lib/events/ordinal-ranges";
-import { parseExactJson, printJson } from "@/lib/exact-json";
+import { parseExactJson } from "@/lib/exact-json";
 import { groupBy } from "@/lib/group-by";
 import type { Page } from "@/lib/page";
-import { pageOf } from "@/lib/page-of";
-import { queryTimeSchema } from "@/lib/query-text";
 import type { RunDetail } from "../run-schema";
 import { parseRunState, type RunState } from "../run-state";
+import { findRunPage, type RunPageQuery } from "./find-run-page";
 import { getRun, getRunState, RUN_DETAIL_COLUMNS, toRunDetails } from "./get-run";
 import { loadConversation } from "./load-conversation";
 
@@ -26,52 +21,19 @@ export interface SentRun {
   messages: SentMessage[];
 }
 
-export interface SentRunsQuery {
-  setId?: string | undefined;
-  batchId?: string | undefined;
-  limit: number;
-  cursor?: string | undefined;
-  /** How many messages of each run, from the first; `Infinity` for all. */
-  messages: number;
-}
-
-const placeSchema = z.tuple([queryTimeSchema, z.guid()]);
-const START = ["9999-12-31T23:59:59.999Z", "ffffffff-ffff-ffff-ffff-ffffffffffff"] as const;
+const LOAD_RUNS = `select ${RUN_DETAIL_COLUMNS} from run r
+where r.project_id = $1::uuid and r.run_key = any($2::uuid[]) and r.archived_at is null
+order by r.started_at desc, r.run_key desc`;
 
 /** Runs of a set, of a batch or of the project, the latest start first. */
-export async function listSentRuns(
-  projectId: string,
-  query: SentRunsQuery,
-): Promise<Page<SentRun>> {
-  const { limit, cursor } = query;
-  const [before, key] = cursor === undefined ? START : decodeCursor(placeSchema, cursor);
-  const parameters: unknown[] = [projectId, new Date(before), key];
-  const bind = (id: string) => `$${parameters.push(textKey(id))}::uuid`;
-  const conditions = [
-    "r.project_id = $1::uuid and r.archived_at is null",
-    "r.started_at <= $2 and (r.started_at < $2 or r.run_key < $3::uuid)",
-    ...(query.setId === undefined ? [] : [`r.set_key = ${bind(query.setId)}`]),
-    ...(query.batchId === undefined ? [] : [batchCondition(bind(query.batchId), query.setId)]),
-  ];
-  const sql = `select ${RUN_DETAIL_COLUMNS} from run r where ${conditions.join(" and ")}
-    order by r.started_at desc, r.run_key desc limit ${limit + 1}`;
-  const rows = toRunDetails(await getPrisma().$queryRawUnsafe(sql, ...parameters));
-  const page = pageOf(rows, limit, {
-    placeOf: ({ run, runKey }) => [run.startedAt, runKey],
-    toItem: (row) => row,
-  });
-  const heads = await loadHeads(projectId, page.items, query.messages);
+export async function listSentRuns(projectId: string, query: RunPageQuery): Promise<Page<SentRun>> {
+  const { items: keys, nextCursor } = await findRunPage(projectId, query);
+  const rows = toRunDetails(await getPrisma().$queryRawUnsafe(LOAD_RUNS, projectId, keys));
+  const heads = await loadHeads(projectId, rows, query.messages);
   return {
-    ...page,
-    items: page.items.map(({ run, runKey }) => ({ run, messages: heads(runKey) })),
+    items: rows.map(({ run, runKey }) => ({ run, messages: heads(runKey) })),
+    nextCursor,
   };
-}
-
-/** A batch may span sets: without one, those are named first, so that the index of runs can be used. */
-function batchCondition(batchKey: string, setId: string | undefined): string {
-  const own = `r.batch_key = ${batchKey}`;
-  if (setId !== undefined) return own;
-  return `${own} and r.set_key in (select set_key from batch where project_id = $1::uuid and batch_key = ${batchKey})`;
 }
 
 /** A run with all its messages. */
@@ -82,12 +44,16 @@ export async function getSentRun(projectId: string, runId: string): Promise<Sent
   return { run: { ...run, messageCount: messages.length }, messages };
 }
 
+/** Places of messages of one run; its content with the ordinal n has the place `run * RUN_PLACES + n`. */
+const RUN_PLACES = 2 ** 32;
+
+// A list that is a parameter is looked up by hash; with a list from a row every message would be compared one by one.
 const HEADS = `
 select e.run_key::text as "runKey", e.content_from + c.place::int - 1 as ordinal, c.json
-from json_to_recordset($2::json) as w("runKey" uuid, ordinals int[], last int)
-join event e on e.project_id = $1::uuid and e.run_key = w."runKey" and e.content_from <= w.last
+from unnest($2::uuid[], $3::int[]) with ordinality as w(run_key, last, number)
+join event e on e.project_id = $1::uuid and e.run_key = w.run_key and e.content_from <= w.last
 cross join lateral unnest(e.contents) with ordinality as c(json, place)
-where e.content_from + c.place::int - 1 = any(w.ordinals)`;
+where w.number * ${String(RUN_PLACES)} + e.content_from + c.place - 1 = any($4::bigint[])`;
 
 /** The first messages of each run's latest snapshot, in one query. */
 async function loadHeads(
@@ -95,22 +61,32 @@ async function loadHeads(
   runs: readonly { runKey: string; state: string }[],
   count: number,
 ): Promise<(runKey: string) => SentMessage[]> {
-  const wanted = runs.map(({ runKey, state }) => {
+  const wanted = runs.map(({ runKey, state }, index) => {
     const ordinals = headOrdinals(parseRunState(state), count);
-    return { runKey, ordinals, last: Math.max(-1, ...ordinals) };
+    const places = ordinals.map((ordinal) => (index + 1) * RUN_PLACES + ordinal);
+    return { runKey, ordinals, places };
   });
   const rows = await getPrisma().$queryRawUnsafe<
     { runKey: string; ordinal: number; json: string }[]
-  >(HEADS, projectId, printJson(wanted));
+  >(
+    HEADS,
+    projectId,
+    wanted.map(({ runKey }) => runKey),
+    wanted.map(({ ordinals }) => Math.max(-1, ...ordinals)),
+    [...new Set(wanted.flatMap(({ places }) => places))],
+  );
   const byRun = groupBy(rows, (row) => row.runKey);
   const ordinalsOf = new Map(wanted.map((run) => [run.runKey, run.ordinals]));
-  return (runKey) => {
-    const texts = new Map(byRun.get(runKey)?.map((row) => [row.ordinal, row.json]));
-    return (ordinalsOf.get(runKey) ?? []).map((ordinal) => ({
-      key: String(ordinal),
-      raw: parseExactJson(texts.get(ordinal) ?? "null"),
-    }));
-  };
+  return (runKey) => toMessages(ordinalsOf.get(runKey) ?? [], byRun.get(runKey) ?? []);
+}
+
+/** Each message is parsed once, however often the snapshot has it. */
+function toMessages(
+  ordinals: readonly number[],
+  rows: readonly { ordinal: number; json: string }[],
+): SentMessage[] {
+  const parsed = new Map(rows.map(({ ordinal, json }) => [ordinal, parseExactJson(json)]));
+  return ordinals.map((ordinal) => ({ key: String(ordinal), raw: parsed.get(ordinal) ?? null }));
 }
 
 function headOrdinals({ snapshot }: RunState, count: number): number[] {
