@@ -20,6 +20,8 @@ export interface RunWrite {
   receivedAtMs: number;
 }
 
+// The rows of batches and sets, which many writers share, are locked once the log is written, which takes seconds where
+// an event is large: they are read beside `written`.
 const WRITE = `
 with logged as (
   insert into event (project_id, run_key, seq, hash, kind, timestamp_ms, received_at, envelope, messages, content_from,
@@ -29,6 +31,9 @@ with logged as (
   from json_to_recordset($1::json) as e("projectId" uuid, "runKey" uuid, seq int, hash text, kind text,
     "timestampMs" float8, "receivedAtMs" float8, envelope int, messages text, "contentFrom" int,
     "contentHashes" text, contents text[])
+  returning 1
+), written as (
+  select count(*) from logged
 ), folded as (
   update run set set_key = r."setKey", batch_key = r."batchKey", set_id = r."setId", batch_id = r."batchId",
     scenario_id = r."scenarioId", name = r.name, status = r.status, triage_rank = r."triageRank",
@@ -52,7 +57,7 @@ with logged as (
     cancelled, stalled, unfinished
   from json_to_recordset($3::json) as b("projectId" uuid, "setKey" uuid, "batchKey" uuid, "setId" text,
     "batchId" text, "firstEventAtMs" float8, "lastEventAtMs" float8, "receivedAtMs" float8, total int, success int,
-    failed int, errored int, cancelled int, stalled int, unfinished int)
+    failed int, errored int, cancelled int, stalled int, unfinished int) cross join written
   order by "projectId", "setKey", "batchKey"
   on conflict (project_id, set_key, batch_key) do update set
     first_event_at = least(batch.first_event_at, excluded.first_event_at),
@@ -66,7 +71,7 @@ with logged as (
   insert into scenario_set (project_id, set_key, set_id, first_event_at, last_received_at)
   select "projectId", "setKey", "setId", to_timestamp("firstEventAtMs" / 1000), to_timestamp("receivedAtMs" / 1000)
   from json_to_recordset($4::json) as s("projectId" uuid, "setKey" uuid, "setId" text, "firstEventAtMs" float8,
-    "receivedAtMs" float8)
+    "receivedAtMs" float8) cross join written
   order by "projectId", "setKey"
   on conflict (project_id, set_key) do update set
     first_event_at = least(scenario_set.first_event_at, excluded.first_event_at),
