@@ -17,6 +17,7 @@ import { WAIT_LIMITS, type WaitLimits } from "./answer-in-time";
 import { authenticate } from "./authenticate";
 import { errorAnswer } from "./error-answer";
 import { handleRequest } from "./handle-request";
+import { inHeavyTurn } from "./heavy-turn";
 import { jsonAnswer, type Answer, type RawRequest } from "./raw-request";
 import { readBodyText } from "./read-body";
 
@@ -29,7 +30,7 @@ export async function receiveScenarioEvent(
     return await handleRequest(async () => {
       const project = await authenticate(request);
       const text = await readBodyText(request, getEnv().bodyLimitBytes);
-      const { setId } = await storeScenarioEvent(project, text);
+      const { setId } = await inHeavyTurn(text.length, () => storeScenarioEvent(project, text));
       const path = pagePaths.set({ project: project.slug, setId });
       return jsonAnswer(201, { success: true, url: getEnv().baseUrl + path });
     }, limits);
