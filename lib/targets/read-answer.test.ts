@@ -7,11 +7,12 @@ const NO_PATHS = { outputPath: "", toolCallsPath: "" };
 const json = (value: unknown, paths: Partial<typeof NO_PATHS> = {}) =>
   readAnswer(
     { contentType: "application/json", body: JSON.stringify(value) },
-    { ...NO_PATHS, ...paths },
-    selectPath,
-  );
+    { paths: { ...NO_PATHS, ...paths }, selectPath },
+  ).then(({ messages }) => messages);
 const read = (contentType: string, body: string) =>
-  readAnswer({ contentType, body }, NO_PATHS, selectPath);
+  readAnswer({ contentType, body }, { paths: NO_PATHS, selectPath }).then(
+    ({ messages }) => messages,
+  );
 const stream = (body: string) => read("text/event-stream", body);
 const call = { id: "c", type: "function", function: { name: "f", arguments: '{"a":1}' } };
 
@@ -46,8 +47,11 @@ describe("without a path", () => {
     );
   });
 
-  test("an object that says nothing we know is shown whole, a plain text as it is", async () => {
-    expect(await json({ a: 1 })).toEqual([{ role: "assistant", content: '{"a":1}' }]);
+  test("an object without words is no reply, a plain text is one as it is", async () => {
+    await expect(json({ a: 1 })).rejects.toThrow("No reply was found");
+    expect(await json({ a: 1 }, { outputPath: "$" })).toEqual([
+      { role: "assistant", content: '{"a":1}' },
+    ]);
     expect(await read("text/plain", "Hi")).toEqual([{ role: "assistant", content: "Hi" }]);
   });
 
@@ -105,7 +109,7 @@ describe("a stream", () => {
     ]);
   });
 
-  test("of texts, or of JSON with texts, is their sum; one that is cut off counts as far as it goes", async () => {
+  test("of texts, or of JSON with texts, is their sum", async () => {
     expect(await stream("data: Hel\n\ndata: lo\n\n")).toMatchObject([{ content: "Hello" }]);
     expect(await stream('data: {"text":"Hel"}\n\ndata: {"text":"lo"}')).toMatchObject([
       { content: "Hello" },

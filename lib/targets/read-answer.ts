@@ -1,234 +1,187 @@
-// What a target answered, as messages: OpenAI's dialect, plain texts, streams, or what a path finds.
-import { createParser } from "eventsource-parser";
-
+// What a target answered, as messages: in the dialect that it speaks, or where paths say.
 import { AppError } from "@/lib/errors";
 import { printJson } from "@/lib/exact-json";
-import {
-  isDeeperThan,
-  isJsonObject,
-  MAX_JSON_DEPTH,
-  parseJson,
-  parseShallowJson,
-  type JsonObject,
-} from "@/lib/json";
+import { isDeeperThan, MAX_JSON_DEPTH, parseJson } from "@/lib/json";
 import { jsonSizeProblem } from "@/lib/json-size";
-import { ownValue } from "@/lib/own-value";
-import {
-  chatMessageSchema,
-  type ChatMessage,
-  type ChatToolCall,
-} from "@/lib/scenarios/chat-message";
+import { addCall } from "@/lib/replies/add-message";
+import type { StreamEvent } from "@/lib/replies/dialect";
+import { readStreamedReply, readWholeReply, type ReadReply } from "@/lib/replies/read-reply";
+import { ReplyDraft, type ReplyUsage } from "@/lib/replies/reply-draft";
+import { readStream } from "@/lib/replies/stream-events";
+import type { ChatMessage, ChatToolCall } from "@/lib/scenarios/chat-message";
 import type { HttpConfig } from "./http-config";
 
-interface Answer {
+export interface Answer {
   contentType: string;
   body: string;
 }
 
-type Paths = Pick<HttpConfig, "outputPath" | "toolCallsPath">;
+export interface ReadAnswer {
+  messages: ChatMessage[];
+  usage: ReplyUsage | null;
+}
 
-/** Fields that a reply is usually found under, where no path is given. */
-const USUAL_FIELDS = [
-  "output",
-  "reply",
-  "response",
-  "answer",
-  "content",
-  "text",
-  "message",
-  "result",
-];
+type Paths = Pick<HttpConfig, "outputPath" | "toolCallsPath">;
 
 /** All values that a JSONPath finds. Throws upstream_failed for one that cannot be read, or takes too long. */
 export type SelectPath = (path: string, json: unknown) => Promise<unknown[]>;
 
-/** Throws upstream_failed, with a sentence for people, for an answer in which no reply is found. */
-export async function readAnswer(
-  { contentType, body }: Answer,
-  paths: Paths,
-  selectPath: SelectPath,
-): Promise<ChatMessage[]> {
-  if (contentType.includes("text/html"))
-    throw new AppError("upstream_failed", "The target answered with a web page, not with a reply.");
-  const json = contentType.includes("text/event-stream") ? readStream(body) : readWhole(body);
-  const reply =
-    json === undefined || json === null
-      ? plainReply(body)
-      : await readJson(json, paths, selectPath);
-  if (reply.length === 0)
-    throw new AppError(
-      "upstream_failed",
-      "The target answered nothing: no text and no tool calls.",
-    );
-  if (reply.some((message) => (message.tool_calls?.length ?? 0) > MAX_REPLIES))
-    throw tooMany("tool calls");
-  return reply;
-}
-
-/** Undefined for what is not JSON. */
-function readWhole(body: string): unknown {
-  const problem = jsonSizeProblem(new TextEncoder().encode(body));
-  if (problem) throw new AppError("upstream_failed", `The target answered JSON of ${problem}.`);
-  const json = parseJson(body);
-  if (isDeeperThan(json, MAX_JSON_DEPTH))
-    throw new AppError(
-      "upstream_failed",
-      `The target answered JSON that nests deeper than ${String(MAX_JSON_DEPTH)} levels.`,
-    );
-  return json;
-}
-
-function plainReply(body: string): ChatMessage[] {
-  const isNothing = ["", "null"].includes(body.trim());
-  return isNothing ? [] : [{ role: "assistant", content: body }];
-}
-
-async function readJson(
-  json: unknown,
-  { outputPath, toolCallsPath }: Paths,
-  selectPath: SelectPath,
-): Promise<ChatMessage[]> {
-  const texts = outputPath === "" ? [json] : (await selectPath(outputPath, json)).slice(0, 1);
-  const found = texts.flatMap(findReply);
-  if (toolCallsPath === "") return found;
-  const calls = (await selectPath(toolCallsPath, json)).flat().flatMap(readCall);
-  if (calls.length === 0) return found;
-  const [text] = found;
-  return [{ role: "assistant", content: text?.content ?? null, tool_calls: calls }];
-}
-
-function findReply(json: unknown): ChatMessage[] {
-  if (typeof json === "string") return plainReply(json);
-  if (isConversation(json)) return lastReplies(json);
-  if (!isJsonObject(json)) return json === null ? [] : plainReply(printJson(json));
-  return replyWithin(json);
+interface Reading {
+  paths: Paths;
+  selectPath: SelectPath;
 }
 
 /** Messages of one answer, and calls of tools in one message. */
 const MAX_REPLIES = 1000;
-/** A conversation that is sent back whole. */
-const MAX_MESSAGES = 50_000;
+/** How much of an answer a sentence quotes. */
+const QUOTED = 200;
 
-const tooMany = (what: string) =>
-  new AppError("upstream_failed", `The target answered with too many ${what}.`);
-
-function isConversation(json: unknown): json is unknown[] {
-  return Array.isArray(json) && json.some((line) => chatMessageSchema.safeParse(line).success);
+/**
+ * Throws upstream_failed, with a sentence for people, for an answer in which no reply is found, for one that reports an
+ * error, and for a stream that was cut off.
+ */
+export async function readAnswer(answer: Answer, reading: Reading): Promise<ReadAnswer> {
+  const { contentType, body } = answer;
+  if (/text\/html/i.test(contentType))
+    throw failed("The target answered with a web page, not with a reply.");
+  const events = readStream(contentType, body);
+  if (events) return readEvents(events, reading);
+  const json = requireShallow(parseJson(requireSmall(body)));
+  if (json !== undefined) return readJson(json, reading);
+  if (isBrokenJson(answer)) throw failed("The target answered JSON that is broken or cut off.");
+  return finish(draftOfText(body));
 }
 
-function replyWithin(json: JsonObject): ChatMessage[] {
-  const message = openAiMessage(json) ?? ownMessage(json);
-  if (message) return [message];
-  const messages = json["messages"];
-  if (Array.isArray(messages)) return lastReplies(messages);
-  const field = USUAL_FIELDS.find(
-    (name) => typeof ownValue(json, name) === "string" && ownValue(json, name) !== "",
+function isBrokenJson({ contentType, body }: Answer): boolean {
+  const start = body.trimStart();
+  return (
+    /^(?:\{\s*"|\[\s*[[{"])/.test(start) || (/json/i.test(contentType) && /^[{["]/.test(start))
   );
-  if (field) return plainReply(String(ownValue(json, field)));
-  const nested = USUAL_FIELDS.map((name) => ownValue(json, name)).find(isJsonObject);
-  return nested ? findReply(nested) : plainReply(printJson(json));
 }
 
-function openAiMessage(json: JsonObject): ChatMessage | undefined {
-  const choices = json["choices"];
-  const first: unknown = Array.isArray(choices) ? choices[0] : undefined;
-  return isJsonObject(first) && isJsonObject(first["message"])
-    ? toMessage(first["message"])
-    : undefined;
+/** What code returned: an object without words is its reply as JSON, because its author chose it. */
+export function readReturned(body: string): ReadAnswer {
+  const json = requireShallow(parseJson(requireSmall(body)));
+  const read = readWholeReply(json);
+  return finish(read.isWordless ? draftOfText(printJson(json)) : requireWhole(read));
 }
 
-function ownMessage(json: JsonObject): ChatMessage | undefined {
-  return json["role"] === "assistant" ? toMessage(json) : undefined;
+const failed = (message: string) => new AppError("upstream_failed", message);
+
+function requireSmall(body: string): string {
+  const problem = jsonSizeProblem(new TextEncoder().encode(body));
+  if (problem) throw failed(`The target answered JSON of ${problem}.`);
+  return body;
 }
 
-/** Those after the user's last one. */
-function lastReplies(messages: readonly unknown[]): ChatMessage[] {
-  if (messages.length > MAX_MESSAGES) throw tooMany("messages");
-  const parsed = messages.flatMap((message) => {
-    const read = chatMessageSchema.safeParse(message);
-    return read.success ? [read.data] : [];
-  });
-  const replies = parsed.slice(parsed.findLastIndex(({ role }) => role === "user") + 1);
-  if (replies.length > MAX_REPLIES) throw tooMany("messages");
-  return replies;
+function requireShallow(json: unknown): unknown {
+  if (!isDeeperThan(json, MAX_JSON_DEPTH)) return json;
+  const depth = String(MAX_JSON_DEPTH);
+  throw failed(`The target answered JSON that nests deeper than ${depth} levels.`);
 }
 
-function toMessage(raw: JsonObject): ChatMessage | undefined {
-  const { role: _, ...rest } = raw;
-  const read = chatMessageSchema.safeParse({ ...rest, role: "assistant" });
-  if (!read.success) return undefined;
-  const { content, tool_calls: calls } = read.data;
-  return content || calls?.length ? read.data : undefined;
+function draftOfText(text: string): ReplyDraft {
+  const draft = new ReplyDraft();
+  draft.setText("0", text.trim() === "null" ? "" : text);
+  return draft;
 }
 
-/** OpenAI's form of a call, or `{name, arguments}`. */
-function readCall(raw: unknown, index: number): ChatToolCall[] {
-  if (!isJsonObject(raw)) return [];
-  const call = isJsonObject(raw["function"]) ? raw["function"] : raw;
-  const { name, arguments: given, args, input } = call;
-  if (typeof name !== "string") return [];
-  const value = given ?? args ?? input ?? {};
-  const id = typeof raw["id"] === "string" ? raw["id"] : `call_${String(index + 1)}`;
-  const text = typeof value === "string" ? value : printJson(value);
-  return [{ id, type: "function", function: { name, arguments: text } }];
+async function readEvents(events: readonly StreamEvent[], reading: Reading): Promise<ReadAnswer> {
+  const { outputPath, toolCallsPath } = reading.paths;
+  const read = readStreamedReply(events);
+  if (outputPath === "" && toolCallsPath === "") return finish(requireSpoken(read));
+  requireWhole(read);
+  const values = events.flatMap(({ json }) => (json === undefined ? [] : [json]));
+  const calls = toCalls(await selectInEach(toolCallsPath, values, reading));
+  if (outputPath === "") return finish(read.draft, calls);
+  const texts = (await selectInEach(outputPath, values, reading)).map(toText);
+  return finish(draftOfText(texts.join("")), calls);
 }
 
-/** The pieces of a stream put together: as one of OpenAI's answers, or the text of all. */
-function readStream(body: string): unknown {
-  const pieces: unknown[] = [];
-  const parser = createParser({
-    onEvent: ({ data }) => {
-      if (data !== "[DONE]") pieces.push(parseShallowJson(data) ?? data);
-    },
-  });
-  parser.feed(body.endsWith("\n") ? `${body}\n` : `${body}\n\n`);
-  const deltas = pieces.flatMap(deltaOf);
-  if (deltas.length === 0) return pieces.map(pieceText).join("");
-  const calls = new Map<number, ChatToolCall>();
-  for (const delta of deltas)
-    for (const piece of listOf(delta["tool_calls"])) addCall(calls, piece);
-  const content = deltas
-    .map(({ content: text }) => (typeof text === "string" ? text : ""))
-    .join("");
-  const toolCalls = [...calls.values()];
-  return { role: "assistant", content, ...(toolCalls.length > 0 && { tool_calls: toolCalls }) };
+const EVENTS_AT_A_TIME = 200;
+
+/** One search over many events, because each is a task of its own process. */
+async function selectInEach(
+  path: string,
+  values: readonly unknown[],
+  { selectPath }: Reading,
+): Promise<unknown[]> {
+  const found: unknown[] = [];
+  if (path === "") return found;
+  const inList = path.startsWith("$") ? `$[*]${path.slice(1)}` : `$[*].${path}`;
+  for (let from = 0; from < values.length; from += EVENTS_AT_A_TIME)
+    found.push(...(await selectPath(inList, values.slice(from, from + EVENTS_AT_A_TIME))));
+  return found;
 }
 
-function deltaOf(piece: unknown): JsonObject[] {
-  if (!isJsonObject(piece)) return [];
-  const [first] = listOf(piece["choices"]);
-  return isJsonObject(first) && isJsonObject(first["delta"]) ? [first["delta"]] : [];
+async function readJson(json: unknown, reading: Reading): Promise<ReadAnswer> {
+  const { outputPath, toolCallsPath } = reading.paths;
+  const calls = toCalls(await selectIn(toolCallsPath, json, reading));
+  const read = readWholeReply(json);
+  if (outputPath === "")
+    return finish(calls.length > 0 ? requireWhole(read) : requireSpoken(read), calls);
+  const [found] = await selectIn(outputPath, json, reading);
+  // A path that leads to an error was written for it.
+  if (found === undefined || !/error/i.test(outputPath)) requireNoFailure(read);
+  return finish(found === undefined ? new ReplyDraft() : draftAt(found), calls);
 }
 
-function addCall(calls: Map<number, ChatToolCall>, piece: unknown): void {
-  if (!isJsonObject(piece)) return;
-  const index = typeof piece["index"] === "number" ? piece["index"] : calls.size;
-  const added = isJsonObject(piece["function"]) ? piece["function"] : {};
-  const usual = { id: `call_${String(index + 1)}`, function: { name: "", arguments: "" } };
-  const before = calls.get(index) ?? usual;
-  calls.set(index, {
-    id: textOf(piece["id"]) || before.id,
-    type: "function",
-    function: {
-      name: before.function.name + textOf(added["name"]),
-      arguments: before.function.arguments + textOf(added["arguments"]),
-    },
-  });
+/** Nothing in a bare value: a path has nothing to look in. */
+async function selectIn(path: string, json: unknown, { selectPath }: Reading): Promise<unknown[]> {
+  if (path === "") return [];
+  if (typeof json === "object" && json !== null) return selectPath(path, json);
+  return path.trim() === "$" ? [json] : [];
 }
 
-function textOf(value: unknown): string {
-  return typeof value === "string" ? value : "";
+function toCalls(found: readonly unknown[]): ChatToolCall[] {
+  const draft = new ReplyDraft();
+  for (const call of found.flat()) addCall(call, { key: draft.newKey(), draft });
+  return draft.messages().flatMap(({ tool_calls: calls }) => calls ?? []);
 }
 
-function pieceText(piece: unknown): string {
-  if (typeof piece === "string") return piece;
-  if (!isJsonObject(piece)) return "";
-  const field = [...USUAL_FIELDS, "delta", "token"].find(
-    (name) => typeof ownValue(piece, name) === "string",
+/** What stands at the path is the reply, also where it says nothing that is known. */
+function draftAt(found: unknown): ReplyDraft {
+  const { draft, isWordless } = readWholeReply(found);
+  return isWordless ? draftOfText(printJson(found)) : draft;
+}
+
+const toText = (found: unknown) => (typeof found === "string" ? found : printJson(found));
+
+function requireNoFailure({ draft: { failure } }: ReadReply): void {
+  if (failure !== null) throw failed(`The target reported an error: ${failure}`);
+}
+
+function requireWhole(read: ReadReply): ReplyDraft {
+  const { draft, isCutOff } = read;
+  const text = textOf(draft.messages());
+  const after = text === "" ? "" : ` It had said: ${text.slice(0, QUOTED)}`;
+  if (draft.failure !== null)
+    throw failed(`The target reported an error: ${draft.failure}${after}`);
+  if (isCutOff) throw failed(`The target's stream ended before its end mark.${after}`);
+  return draft;
+}
+
+function requireSpoken(read: ReadReply): ReplyDraft {
+  if (!read.isWordless) return requireWhole(read);
+  throw failed(
+    "No reply was found in the target's answer: set its output path to where the reply is.",
   );
-  return field ? String(ownValue(piece, field)) : "";
 }
 
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
+function textOf(messages: readonly ChatMessage[]): string {
+  return messages.map(({ content }) => (typeof content === "string" ? content : "")).join("");
+}
+
+/** Calls that a path found stand for those that were read without one. */
+function finish(draft: ReplyDraft, calls: ChatToolCall[] = []): ReadAnswer {
+  const read = draft.messages();
+  const content = textOf(read.filter(({ role }) => role === "assistant")) || null;
+  const messages: ChatMessage[] =
+    calls.length === 0 ? read : [{ role: "assistant", content, tool_calls: calls }];
+  if (messages.length === 0)
+    throw failed("The target answered nothing: no text and no tool calls.");
+  if (messages.length > MAX_REPLIES) throw failed("The target answered with too many messages.");
+  if (messages.some(({ tool_calls: made }) => (made?.length ?? 0) > MAX_REPLIES))
+    throw failed("The target answered with too many tool calls.");
+  return { messages, usage: draft.usage };
 }

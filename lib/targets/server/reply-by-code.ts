@@ -5,13 +5,10 @@ import { writtenTexts } from "@/lib/outbound/written-address";
 import { secretsInCode, type SecretValues } from "@/lib/secrets/secret-reference";
 import { readSecrets } from "@/lib/secrets/server/read-secrets";
 import type { CodeConfig } from "../code-config";
-import { readAnswer } from "../read-answer";
+import { readReturned } from "../read-answer";
 import { inputOf } from "../template";
 import { runCode } from "./run-code";
-import { selectPath } from "./select-path";
 import { hideInErrors, noteExchange, type TargetCall, type TargetReply } from "./target-call";
-
-const NO_PATHS = { outputPath: "", toolCallsPath: "" };
 
 /** `more` is given to its function as well. The secrets that it names do not leave it. */
 export async function replyByCode(
@@ -33,9 +30,8 @@ export async function replyByCode(
         const code = { source, given: { ...given, secrets }, timeoutMs, written };
         const body = await runCode(code, { signal, logs });
         tell(() => ({ response: hide(body) }));
-        const answer = { contentType: "application/json", body };
-        const read = await readAnswer(answer, NO_PATHS, selectPath);
-        return { messages: hide(read), usage: null };
+        const { messages: returned, usage } = readReturned(body);
+        return { messages: hide(returned), usage: usage && { ...usage, costUsd: null } };
       } finally {
         record?.logs.push(...hide(logs));
       }

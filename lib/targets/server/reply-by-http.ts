@@ -20,8 +20,11 @@ export async function replyByHttp(config: HttpConfig, call: TargetCall): Promise
         const response = await sendToTarget({ ...of, signal }, request);
         const { status, headers, body } = response;
         tell(() => ({ response: redact(of, show(String(status), headers, body)) }));
-        const messages = hideValues(await readResponse(of, response), secretsIn(of));
-        return { messages, usage: null };
+        const { messages, usage } = await readResponse(of, response);
+        return {
+          messages: hideValues(messages, secretsIn(of)),
+          usage: usage && { ...usage, costUsd: null },
+        };
       },
     ),
   );

@@ -9,10 +9,9 @@ import {
   type OutboundRequest,
   type OutboundResponse,
 } from "@/lib/outbound/server/send-request";
-import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import type { SecretValues } from "@/lib/secrets/secret-reference";
 import { secretsOf, type HttpConfig } from "../http-config";
-import { readAnswer } from "../read-answer";
+import { readAnswer, type ReadAnswer } from "../read-answer";
 import { readRetryAfter } from "../read-retry-after";
 import type { Turn } from "../turn";
 import { selectPath } from "./select-path";
@@ -34,10 +33,7 @@ interface Calling extends Confidant {
 }
 
 /** The reply in an answer. */
-export async function readResponse(
-  of: Confidant,
-  response: OutboundResponse,
-): Promise<ChatMessage[]> {
+export async function readResponse(of: Confidant, response: OutboundResponse): Promise<ReadAnswer> {
   const { status, headers, body } = response;
   if (status < 200 || status > 299) {
     // Cut at last: half of a secret would not be known for one.
@@ -47,7 +43,8 @@ export async function readResponse(
       `The target answered with status ${String(status)}${shown && `: ${shown}`}`,
     );
   }
-  return readAnswer({ contentType: headers["content-type"] ?? "", body }, of.config, selectPath);
+  const answer = { contentType: headers["content-type"] ?? "", body };
+  return readAnswer(answer, { paths: of.config, selectPath });
 }
 
 /** Tries again what a busy target refuses; throws upstream_failed where there is no answer at all. */
