@@ -2,7 +2,7 @@
 import type { Evaluation } from "@/lib/evaluators/evaluation";
 import { plural } from "@/lib/plural";
 import type { Verdict } from "@/lib/runs/run-status";
-import type { ConversationState } from "./conversation-state";
+import { countMessages, type ConversationState } from "./conversation-state";
 import type { JudgedCriterion, Judgement } from "./judgement";
 import type { Plan } from "./plan";
 
@@ -21,7 +21,7 @@ export interface Outcome {
 export function decideVerdict(plan: Plan, state: ConversationState, ending: Ending): Outcome {
   const { judgement, evaluations } = state;
   const lists = criteriaLists(plan, judgement);
-  if (!state.hasReply) return { ...lists, ...neverAsked(state.isUserDone) };
+  if (!state.hasReply) return { ...lists, ...neverAsked(plan, state) };
   const failed = evaluations.filter(({ passed }) => passed === false);
   if (failed.length > 0)
     return { ...lists, verdict: "failure", reasoning: assertionReason(failed), error: null };
@@ -35,10 +35,18 @@ export function decideVerdict(plan: Plan, state: ConversationState, ending: Endi
   return { ...lists, ...unjudged(assertions) };
 }
 
-function neverAsked(isUserDone: boolean): Omit<Outcome, keyof Lists> {
+function neverAsked(
+  { maxMessages }: Plan,
+  { isUserDone, messages }: ConversationState,
+): Omit<Outcome, keyof Lists> {
+  const limit = `the scenario allows ${plural(maxMessages, "message")} in all`;
+  const isFullOfSeeds = countMessages(messages) >= maxMessages && maxMessages > 1;
+  const full = isFullOfSeeds
+    ? `${limit}, and its seed messages leave no room for a reply`
+    : `${limit}, which leaves no room for a reply`;
   const why = isUserDone
     ? "the user has nothing to say: write seed messages of the user, or configure a model"
-    : "the seed messages leave no room for a reply";
+    : full;
   const error = `The agent was never asked: ${why}.`;
   return { verdict: "inconclusive", reasoning: error, error };
 }

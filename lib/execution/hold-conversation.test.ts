@@ -4,6 +4,7 @@ import { holdConversation, type Ports } from "./hold-conversation";
 import type { Plan } from "./plan";
 
 const PLAN: Plan = {
+  situation: "",
   successCriteria: [],
   failureCriteria: [],
   failureCriteriaMode: "on_max_messages",

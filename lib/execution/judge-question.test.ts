@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 
-import { judgeQuestion, readJudgement } from "./judge-question";
+import { judgeAnswerSchema, judgeQuestion, readJudgement } from "./judge-question";
 import type { Plan } from "./plan";
 import { scriptedUser } from "./scripted-user";
 
 const PLAN: Plan = {
+  situation: "",
   successCriteria: ["Confirms", "Names the fee"],
   failureCriteria: ["Promises a refund"],
   failureCriteriaMode: "every_turn",
@@ -56,4 +57,71 @@ test("a scripted user says its lines in turn; the agent answers for itself", asy
     "Two",
     null,
   ]);
+});
+
+const met = (id: string, rest: object = {}) => ({
+  id,
+  state: "met",
+  reason: "Yes.",
+  message: 1,
+  ...rest,
+});
+const statesOf = (answer: unknown) => {
+  const judgement = readJudgement(judgeAnswerSchema.parse(answer), PLAN, 2);
+  return [...judgement.success, ...judgement.failure].map(({ state }) => state);
+};
+
+test.each<[string, unknown]>([
+  ["ids with text", { criteria: [met("S1: Confirms"), met("criterion S2"), met("[f1]")] }],
+  [
+    "the words of the criteria",
+    { criteria: [met("confirms."), met("Names the fee"), met("promises a REFUND")] },
+  ],
+  [
+    "other cases of the state",
+    { criteria: [met("S1", { state: "MET" }), met("S2", { state: " Met " }), met("F1")] },
+  ],
+  [
+    "true and false",
+    { criteria: [met("S1", { state: true }), { id: "S2", met: true }, met("F1")] },
+  ],
+  [
+    "no message numbers",
+    {
+      criteria: [
+        { id: "S1", state: "met" },
+        { id: "S2", state: "met" },
+        met("F1", { message: "#1" }),
+      ],
+    },
+  ],
+  ["a bare list", [met("S1"), met("S2"), met("F1")]],
+  [
+    "other names",
+    { criteria: [{ criterion: "S1", status: "met" }, { name: "S2", status: "met" }, met("F1")] },
+  ],
+])("an answer with %s is read", (_, answer) => {
+  expect(statesOf(answer)).toEqual(["met", "met", "met"]);
+});
+
+test("an answer that says two things of a criterion judges it not", () => {
+  const both = [met("S1"), met("S1", { state: "unmet" })];
+  expect(statesOf({ criteria: both })).toEqual(["not-judged", "not-judged", "not-judged"]);
+  expect(statesOf({ criteria: both.toReversed() })[0]).toBe("not-judged");
+  expect(statesOf({ criteria: [met("S1"), met("s1", { reason: "Again." })] })[0]).toBe("met");
+  const { complaintOf } = judgeQuestion(PLAN, []);
+  const asked = (criteria: unknown[]) => complaintOf?.(judgeAnswerSchema.parse({ criteria }));
+  expect(asked([...both, met("S2"), met("F1")])).toContain("S1");
+  expect(asked([met("S1"), met("F1")])).toContain("S2");
+  expect(asked([met("S1"), met("S2"), met("F1")])).toBeNull();
+});
+
+test.each(["maybe", "", null, 1, "pass"])("the state %j is none", (state) => {
+  expect(judgeAnswerSchema.safeParse({ criteria: [met("S1", { state })] }).success).toBe(false);
+});
+
+test("the judge is given the situation, as material", () => {
+  const { prompt } = judgeQuestion({ ...PLAN, situation: "Your kettle broke." }, []);
+  expect(prompt).toContain("<situation>\nYour kettle broke.\n</situation>");
+  expect(judgeQuestion(PLAN, []).prompt).not.toContain("situation");
 });

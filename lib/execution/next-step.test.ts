@@ -11,6 +11,7 @@ import type { CriterionState, Judgement } from "./judgement";
 import type { Plan } from "./plan";
 
 const PLAN: Plan = {
+  situation: "",
   successCriteria: [],
   failureCriteria: [],
   failureCriteriaMode: "on_max_messages",
@@ -172,7 +173,18 @@ describe("how it ends", () => {
       "inconclusive",
       /nothing usable/,
     ],
-    ["no room", { seeds: [user("a")], plan: { maxMessages: 1 } }, "inconclusive", /no room/],
+    [
+      "no room",
+      { seeds: [user("a")], plan: { maxMessages: 1 } },
+      "inconclusive",
+      /allows 1 message in all, which leaves no room/,
+    ],
+    [
+      "no room after the seeds",
+      { seeds: [user("a"), agent("b"), user("c")], plan: { maxMessages: 3 } },
+      "inconclusive",
+      /allows 3 messages in all, and its seed messages leave no room/,
+    ],
     ["nobody to ask", { userLines: 0 }, "inconclusive", /nothing to say/],
   ])("%s", async (...row) => {
     const [, story, verdict, reasoning] = row;

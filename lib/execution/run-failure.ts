@@ -1,6 +1,6 @@
 // Why a run could not be held, as its page shows it: a word, a sentence for QA people, and what may help. The form is
 // that of LangWatch's envelope (facts/langwatch.md 3.4).
-import type { AppError, ErrorCode } from "@/lib/errors";
+import { AppError, isAppError, type ErrorCode } from "@/lib/errors";
 
 export interface RunFailure {
   code: string;
@@ -22,10 +22,21 @@ export function describeFailure(error: AppError): RunFailure {
   return { code: reason?.code ?? code, message, ...(typeof hint === "string" && { hint }) };
 }
 
+/** A failure of the outside within `work` says what may help there. */
+export async function withHint<T>(hint: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!isAppError(error) || error.code !== "upstream_failed" || error.reason) throw error;
+    const { code, message, issues } = error;
+    throw new AppError(code, message, { issues, reason: { code, meta: { hint } } });
+  }
+}
+
 export function timeLimitFailure(limitMs: number): RunFailure {
   return {
     code: "run_timed_out",
     message: `The conversation was not over after ${String(Math.round(limitMs / 1000))} seconds.`,
-    hint: "Lower the greatest number of messages of the scenario, or the patience of the target; RUN_TIME_LIMIT_MS sets the limit.",
+    hint: "Lower the maximum number of messages of the scenario, or the timeout of the target; RUN_TIME_LIMIT_MS sets the limit.",
   };
 }

@@ -6,6 +6,8 @@ export interface Question<Schema extends z.ZodType = z.ZodType> {
   system: string;
   prompt: string;
   answer: Schema;
+  /** What is wrong with an answer of the right shape, to ask once more; null where nothing is. */
+  complaintOf?: (answer: z.output<Schema>) => string | null;
 }
 
 const MAX_MATERIAL = 60_000;

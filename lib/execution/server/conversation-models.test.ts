@@ -20,6 +20,7 @@ const MESSAGES = [
   { role: "assistant" as const, content: "So what?" },
 ];
 const PLAN: Plan = {
+  situation: "",
   successCriteria: ["Is polite", "Offers a repair"],
   failureCriteria: ["Insults the user"],
   failureCriteriaMode: "every_turn",
@@ -118,7 +119,37 @@ describe("the judge", () => {
         failure: [{ state: "unmet", messageIndex: null }],
         reasoning: "It is rude.",
       },
+      usage: { inputTokens: 2000, costUsd: 0.006 }, // it was asked for the rest
+    });
+  });
+
+  const COMPLETE = JSON.stringify({
+    criteria: ["S1", "S2", "F1"].map((id) => ({ id, state: "unmet", reason: "?", message: null })),
+    reasoning: "It is rude.",
+  });
+
+  test.each([
+    ["words around it", `Here is my judgement: ${COMPLETE} I hope it helps.`],
+    ["a fence of another case", `\`\`\`JSON\n${COMPLETE}\n\`\`\``],
+    ["a fence on one line", `\`\`\`json ${COMPLETE} \`\`\``],
+    ["thoughts before it", `S1 {"a":1} hm</think>${COMPLETE}`],
+    ["a comma too many", COMPLETE.replace(/}$/, ",}")],
+    ["a field around it", `{"result":${COMPLETE}}`],
+  ])("is read at once with %s", async (_, content) => {
+    await addTestModel(project.id, () => ({ content, usage }));
+    expect(await judge()).toMatchObject({
+      judgement: { success: [{ state: "unmet" }, { state: "unmet" }] },
       usage: COST,
+    });
+  });
+
+  test("that gives two answers is asked again", async () => {
+    const other = COMPLETE.replaceAll('"unmet"', '"met"');
+    await addTestModel(project.id, () => `${COMPLETE} or ${other}`);
+    await expect(judge()).rejects.toMatchObject({
+      code: "upstream_failed",
+      message: expect.stringContaining("several answers") as string,
+      reason: { meta: { hint: expect.stringContaining("judge's model") as string } },
     });
   });
 

@@ -5,6 +5,9 @@ import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import { judgeQuestion, readJudgement } from "../judge-question";
 import type { Judgement } from "../judgement";
 import type { Plan } from "../plan";
+import { withHint } from "../run-failure";
+
+const HINT = "Look at the judge's model in the settings: test it there, or choose another one.";
 
 interface Judging {
   projectId: string;
@@ -21,6 +24,7 @@ export async function judgeConversation(
 ): Promise<{ judgement: Judgement; usage: ModelUsage }> {
   const model = await openModel(projectId, modelId, "judge");
   const question = judgeQuestion(plan, messages);
-  const { answer, usage } = await askModel(model, { question, signal });
+  const asked = askModel(model, { question, signal });
+  const { answer, usage } = await withHint(HINT, asked);
   return { judgement: readJudgement(answer, plan, messages.length), usage };
 }

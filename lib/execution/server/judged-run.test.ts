@@ -67,6 +67,7 @@ test("the user is played, every criterion is judged, and all that was paid for i
   const run = await runOnce(stage);
   expect(run).toMatchObject({
     status: "SUCCESS",
+    description: "Your kettle broke, and you want a repair.",
     messageCount: 4,
     results: {
       verdict: "success",

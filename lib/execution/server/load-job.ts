@@ -55,6 +55,7 @@ function planOf(content: ScenarioContent, renderText: RenderText): Plan {
   const criteria = (field: "successCriteria" | "failureCriteria") =>
     parseCriteria(renderText({ field, text: content[field] ?? "" }));
   return {
+    situation: renderText({ field: "instructions", text: content.instructions ?? "" }),
     successCriteria: criteria("successCriteria"),
     failureCriteria: criteria("failureCriteria"),
     failureCriteriaMode: content.failureCriteriaMode ?? USUAL_FAILURE_MODE,

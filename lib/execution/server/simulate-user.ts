@@ -3,6 +3,7 @@ import { addUsage, type ModelUsage } from "@/lib/models/model-usage";
 import { callModel } from "@/lib/models/server/call-model";
 import { openModel } from "@/lib/models/server/open-model";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
+import { withHint } from "../run-failure";
 import { simulatorMessages } from "../simulator-messages";
 import { tidyReply } from "../tidy-reply";
 
@@ -14,8 +15,18 @@ interface Simulating {
   signal?: AbortSignal | undefined;
 }
 
+const HINT =
+  "Look at the model of the simulated user in the settings: test it there, or choose another one.";
+
 /** What the user says next. Asks again for an empty answer; throws upstream_failed where the model says nothing. */
-export async function simulateUser(
+export function simulateUser(
+  simulating: Simulating,
+  messages: readonly ChatMessage[],
+): Promise<{ text: string; usage: ModelUsage }> {
+  return withHint(HINT, simulate(simulating, messages));
+}
+
+async function simulate(
   { projectId, modelId, systemPrompt, signal }: Simulating,
   messages: readonly ChatMessage[],
 ): Promise<{ text: string; usage: ModelUsage }> {

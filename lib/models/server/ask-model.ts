@@ -2,8 +2,7 @@ import { z } from "zod";
 
 import { AppError } from "@/lib/errors";
 import { printJson } from "@/lib/exact-json";
-import { fencedText } from "@/lib/fenced-text";
-import { parseShallowJson } from "@/lib/json";
+import { jsonWithin } from "../json-within";
 import { addUsage, type ModelUsage } from "../model-usage";
 import type { Question } from "../question";
 import { callModel } from "./call-model";
@@ -29,16 +28,18 @@ export async function askModel<Schema extends z.ZodType>(
       signal,
     });
   const first = await ask(question.prompt);
-  const answer = read(question.answer, first.text);
-  if (answer.success) return { answer: answer.data, usage: first.usage };
-  const complaint = `You answered:\n${first.text}\n\nThat does not fit: ${z.prettifyError(answer.error)}\nAnswer again, with the JSON alone.`;
+  const answer = read(question, first);
+  if (answer.isShaped && answer.complaint === null)
+    return { answer: answer.data, usage: first.usage };
+  const complaint = `You answered:\n${first.text}\n\nThat does not fit: ${answer.complaint}\nAnswer again, with the JSON alone.`;
   const second = await ask(`${question.prompt}\n\n${complaint}`);
-  const repaired = read(question.answer, second.text);
-  if (repaired.success)
-    return { answer: repaired.data, usage: addUsage(first.usage, second.usage) };
+  const usage = addUsage(first.usage, second.usage);
+  const repaired = read(question, second);
+  if (repaired.isShaped) return { answer: repaired.data, usage };
+  if (answer.isShaped) return { answer: answer.data, usage };
   throw new AppError(
     "upstream_failed",
-    `The model answered twice with what cannot be used: ${z.prettifyError(repaired.error)}`,
+    `The model answered twice with what cannot be used: ${repaired.complaint}`,
   );
 }
 
@@ -48,6 +49,33 @@ function systemOf({ system, answer }: Question): string {
   return `${system}\n\nAnswer with one JSON object and nothing else. It must fit this JSON Schema: ${shape}`;
 }
 
-function read<Schema extends z.ZodType>(schema: Schema, text: string) {
-  return schema.safeParse(parseShallowJson(fencedText(text) ?? text));
+type Read<T> =
+  { isShaped: true; data: T; complaint: string | null } | { isShaped: false; complaint: string };
+
+/** The one value in the words that has the shape; of several that differ none is taken. */
+function read<Schema extends z.ZodType>(
+  { answer, complaintOf }: Question<Schema>,
+  { text, isCut }: { text: string; isCut: boolean },
+): Read<z.output<Schema>> {
+  const candidates = jsonWithin(text);
+  const [first, ...others] = candidates.flatMap((value) => answer.safeParse(value).data ?? []);
+  if (others.length > 0)
+    return { isShaped: false, complaint: "it holds several answers that differ." };
+  if (first !== undefined)
+    return { isShaped: true, data: first, complaint: complaintOf?.(first) ?? null };
+  return { isShaped: false, complaint: problemOf(answer, candidates, { text, isCut }) };
+}
+
+const QUOTED = 300;
+
+function problemOf(
+  answer: z.ZodType,
+  [candidate]: readonly unknown[],
+  { text, isCut }: { text: string; isCut: boolean },
+): string {
+  if (isCut) return "it was cut off at the greatest length that the model may answer.";
+  if (text === "") return "it is empty.";
+  if (candidate === undefined) return `it holds no JSON. It says: ${text.slice(0, QUOTED)}`;
+  const { error } = answer.safeParse(candidate);
+  return error ? z.prettifyError(error) : "it does not have the shape.";
 }

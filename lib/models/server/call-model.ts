@@ -16,6 +16,8 @@ interface Call {
 
 interface Said {
   text: string;
+  /** It ended at the greatest length that the model may answer. */
+  isCut: boolean;
   usage: ModelUsage;
 }
 
@@ -24,7 +26,7 @@ export async function callModel(open: OpenModel, { signal, ...asked }: Call): Pr
   const deadline = AbortSignal.timeout(TIMEOUT_MS);
   const start = performance.now();
   try {
-    const { text, totalUsage } = await generateText({
+    const { text, totalUsage, finishReason } = await generateText({
       ...asked,
       model: open.model,
       maxRetries: MAX_RETRIES,
@@ -35,6 +37,7 @@ export async function callModel(open: OpenModel, { signal, ...asked }: Call): Pr
     const latencyMs = Math.round(performance.now() - start);
     return {
       text: open.redact(text.replace(THOUGHTS, "").trim()),
+      isCut: finishReason === "length",
       usage: { ...tokens, costUsd: open.costOf(tokens), latencyMs },
     };
   } catch (error) {

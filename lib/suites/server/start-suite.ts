@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/errors";
+import { printJson } from "@/lib/exact-json";
 import { findStartAnswer, startBatch, type NewJob } from "@/lib/jobs/server/start-batch";
 import type { BatchTrigger, StartAnswer } from "@/lib/jobs/start-answer";
 import { listPersonaNames } from "@/lib/personas/server/list-persona-names";
@@ -36,6 +37,7 @@ export async function startSuite(
   requireParts(parts);
   const planned = planJobs({ ...suite, ...parts, values: valuesOf(suite, parameters) });
   await requireRenderable(parts, planned);
+  const descriptions = await describeJobs(parts, planned);
   const personas = await listPersonaNames(
     projectId,
     planned.flatMap(({ personaId }) => personaId ?? []),
@@ -53,7 +55,7 @@ export async function startSuite(
       scenarios: parts.archived.scenarios.map(({ id }) => id),
       targets: parts.archived.targets.map(({ id }) => id),
     },
-    jobs: planned.flatMap((job) => toNewJob(job, { suite, parts, personas })),
+    jobs: planned.flatMap((job) => toNewJob(job, { suite, parts, personas, descriptions })),
   });
 }
 
@@ -99,13 +101,39 @@ async function requireRenderable(
   }
 }
 
+/** What each job's run is described by: the situation of its scenario, rendered once for equal values. */
+async function describeJobs(
+  { scenarios }: SuiteParts,
+  planned: readonly PlannedJob[],
+): Promise<ReadonlyMap<PlannedJob, string>> {
+  const rendered = new Map<string, Promise<string>>();
+  const described = planned.map(async (job) => {
+    const content = scenarios.find(({ id }) => id === job.scenarioId)?.content;
+    const key = printJson([job.scenarioId, job.params]);
+    const text = rendered.get(key) ?? describe(content, job.params);
+    rendered.set(key, text);
+    return [job, await text] as const;
+  });
+  return new Map(await Promise.all(described));
+}
+
+async function describe(
+  content: ScenarioContent | undefined,
+  params: SuppliedValues,
+): Promise<string> {
+  const { name = "", instructions, parameters } = content ?? {};
+  const renderText = await renderContent({ name, instructions, parameters }, params);
+  return renderText({ field: "instructions", text: instructions ?? "" });
+}
+
 interface Named {
   suite: Suite;
   parts: SuiteParts;
   personas: ReadonlyMap<string, string>;
+  descriptions: ReadonlyMap<PlannedJob, string>;
 }
 
-function toNewJob(job: PlannedJob, { suite, parts, personas }: Named): NewJob[] {
+function toNewJob(job: PlannedJob, { suite, parts, personas, descriptions }: Named): NewJob[] {
   const scenario = parts.scenarios.find(({ id }) => id === job.scenarioId);
   const target = parts.targets.find(({ id }) => id === job.target.id);
   if (!scenario || !target) return [];
@@ -118,7 +146,7 @@ function toNewJob(job: PlannedJob, { suite, parts, personas }: Named): NewJob[] 
       secrets: secret,
       spec: {
         name: content.name,
-        description: content.instructions ?? null,
+        description: descriptions.get(job) || null, // an empty one says nothing
         scenarioVersion: version,
         scenarioHash: hash,
         target,
