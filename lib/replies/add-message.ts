@@ -1,44 +1,13 @@
 // A message in any of the spellings that dialects share: OpenAI's, LangChain's, the AI SDK's, Gemini's.
+import { chatRole, unwrapMessage } from "@/lib/chat-role";
 import { isJsonObject, type JsonObject } from "@/lib/json";
 import { addParts } from "./add-part";
 import { listAt, objectAt, textAt, valueAt } from "./json-fields";
 import type { ReplyDraft } from "./reply-draft";
 
-export type Role = "user" | "assistant" | "tool" | "other";
-
-const ROLES: ReadonlyMap<string, Role> = new Map([
-  ["user", "user"],
-  ["human", "user"],
-  ["HumanMessage", "user"],
-  ["HumanMessageChunk", "user"],
-  ["assistant", "assistant"],
-  ["ai", "assistant"],
-  ["AIMessage", "assistant"],
-  ["AIMessageChunk", "assistant"],
-  ["model", "assistant"],
-  ["agent", "assistant"],
-  ["bot", "assistant"],
-  ["tool", "tool"],
-  ["function", "tool"],
-  ["ToolMessage", "tool"],
-  ["ToolMessageChunk", "tool"],
-  ["system", "other"],
-  ["developer", "other"],
-  ["SystemMessage", "other"],
-]);
-
 /** Undefined for what is no message. */
-export function roleOf(raw: unknown): Role | undefined {
-  const message = unwrapMessage(raw);
-  return ROLES.get(textAt(message, "role") || textAt(message, "type"));
-}
-
-/** LangChain writes a message as the call of its constructor. */
-export function unwrapMessage(raw: unknown): JsonObject {
-  if (!isJsonObject(raw)) return {};
-  if (raw["type"] !== "constructor" || !isJsonObject(raw["kwargs"])) return raw;
-  const name = listAt(raw, "id").at(-1);
-  return { ...raw["kwargs"], type: typeof name === "string" ? name : "" };
+export function roleOf(raw: unknown): string | undefined {
+  return isJsonObject(raw) ? (chatRole(unwrapMessage(raw)) ?? undefined) : undefined;
 }
 
 interface Place {
@@ -48,7 +17,7 @@ interface Place {
 
 /** Adds what an assistant or a tool says. */
 export function addMessage(raw: unknown, { key, draft }: Place): void {
-  const message = unwrapMessage(raw);
+  const message = isJsonObject(raw) ? unwrapMessage(raw) : {};
   if (roleOf(message) === "tool") {
     const id =
       textAt(message, "tool_call_id") || textAt(message, "toolCallId") || textAt(message, "name");

@@ -1,5 +1,6 @@
-import { isJsonObject } from "@/lib/json";
-import { addConversation, addMessage, roleOf, unwrapMessage } from "./add-message";
+import { unwrapMessage } from "@/lib/chat-role";
+import { isJsonObject, type JsonObject } from "@/lib/json";
+import { addConversation, addMessage, roleOf } from "./add-message";
 import type { Dialect, StreamEvent } from "./dialect";
 import { listAt, objectAt, textAt, valueAt } from "./json-fields";
 import type { ReplyDraft } from "./reply-draft";
@@ -10,6 +11,8 @@ function isLangChainMessage(value: unknown): boolean {
   const message = unwrapMessage(value);
   return textAt(message, "role") === "" && roleOf(message) !== undefined && "content" in message;
 }
+
+const messageOf = (raw: unknown): JsonObject => (isJsonObject(raw) ? unwrapMessage(raw) : {});
 
 /** What a graph or a chain gives back: a state with messages, a message, or either under `output`. */
 function addState(state: unknown, draft: ReplyDraft): boolean {
@@ -27,7 +30,7 @@ function addState(state: unknown, draft: ReplyDraft): boolean {
 }
 
 function addUsage(message: unknown, draft: ReplyDraft): void {
-  const usage = objectAt(unwrapMessage(message), "usage_metadata");
+  const usage = objectAt(messageOf(message), "usage_metadata");
   draft.addUsage(usage["input_tokens"], usage["output_tokens"]);
 }
 
@@ -78,7 +81,7 @@ function readMessages({ name, json }: StreamEvent, draft: ReplyDraft): void {
   const isWhole = name.startsWith("messages/partial") || name.startsWith("messages/complete");
   const messages = isWhole ? asList(json) : asList(json).slice(0, 1);
   for (const raw of messages) {
-    const message = unwrapMessage(raw);
+    const message = messageOf(raw);
     if (roleOf(message) !== "assistant" && roleOf(message) !== "tool") continue;
     if (isWhole || !textAt(message, "type").endsWith("Chunk")) addOnce(message, draft);
     else addChunk(message, draft);
@@ -91,7 +94,7 @@ function asList(value: unknown): unknown[] {
 
 function readData({ json, data }: StreamEvent, draft: ReplyDraft): void {
   if (typeof json === "string") draft.addText("0", json);
-  else if (isLangChainMessage(json)) addChunk(unwrapMessage(json), draft);
+  else if (isLangChainMessage(json)) addChunk(messageOf(json), draft);
   else if (json === undefined) draft.addText("0", data);
   else readState(json, draft);
 }
@@ -127,7 +130,7 @@ function readState(state: unknown, draft: ReplyDraft): void {
   const messages = listAt(state, "messages");
   const from = messages.findLastIndex((message) => roleOf(message) === "user") + 1;
   for (const [index, raw] of messages.slice(from).entries()) {
-    const message = unwrapMessage(raw);
+    const message = messageOf(raw);
     const role = roleOf(message);
     if (role !== "assistant" && role !== "tool") continue;
     const key = textAt(message, "id") || `state ${String(index)}`;

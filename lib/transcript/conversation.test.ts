@@ -56,6 +56,49 @@ describe("toConversation", () => {
     expect(items[1]?.message.parts).toEqual(text("And now?"));
   });
 
+  test("pairs a call and its result in one message", () => {
+    const [item, ...others] = toConversation([
+      line("a", "assistant", {
+        toolCalls: [call("1")],
+        parts: [...text("Looking"), answer("1", 9), ...text("Done")],
+      }),
+    ]);
+    expect(others).toEqual([]);
+    expect(item?.calls[0]?.result).toEqual([answer("1", 9)]);
+    expect(item?.message.parts).toEqual([...text("Looking"), ...text("Done")]);
+    expect(item?.keys).toEqual(["a"]);
+  });
+
+  test("pairs a result without an id with the oldest open call of its name", () => {
+    const named = (name: string): ToolCall => ({ id: null, name, arguments: "" });
+    const items = toConversation([
+      line("a", "assistant", { toolCalls: [named("f"), named("g"), named("f")] }),
+      line("b", "tool", { name: "f", parts: text("first") }),
+      line("c", "tool", { name: "f", parts: text("second") }),
+      line("d", "tool", { name: "h", parts: text("nobody's") }),
+    ]);
+    expect(items[0]?.calls.map(({ result }) => result)).toEqual([
+      text("first"),
+      null,
+      text("second"),
+    ]);
+    expect(items[1]?.message.parts).toEqual(text("nobody's"));
+  });
+
+  test("a picture that a tool gave back stands with its result", () => {
+    const picture: Part = {
+      type: "image",
+      media: { kind: "remote", url: "https://example.com/a.png", mediaType: "image/png" },
+      toolCallId: "1",
+    };
+    const items = toConversation([
+      line("a", "assistant", { toolCalls: [call("1")] }),
+      line("b", "user", { parts: [answer("1", []), picture, ...text("Well?")] }),
+    ]);
+    expect(items[0]?.calls[0]?.result).toEqual([answer("1", []), picture]);
+    expect(items[1]?.message.parts).toEqual(text("Well?"));
+  });
+
   test("shows a result without a call, and a call without a result, by themselves", () => {
     const items = toConversation([
       line("a", "tool", { toolCallId: "unknown", parts: text("orphan") }),

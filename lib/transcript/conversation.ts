@@ -24,14 +24,16 @@ export function toConversation(messages: readonly TranscriptMessage[]): Conversa
   let turn = 0;
   let previousRole = "";
   for (const message of messages) {
-    const unpaired = pending.answerWith(message);
-    if (unpaired === null) continue;
-    const startsTurn = message.role === "user" && previousRole !== "user";
-    if (startsTurn) turn += 1;
-    previousRole = message.role;
     const calls = message.toolCalls.map((call) => ({ call, result: null }));
-    const item = { message: unpaired, calls, turn: startsTurn ? turn : null, keys: [message.key] };
+    const item: ConversationItem = { message, calls, turn: null, keys: [message.key] };
+    // Its own calls first: some dialects put a call and its result into one message.
     pending.add(item);
+    const left = pending.answerWith(message);
+    if (left === null) continue;
+    item.message = left;
+    const startsTurn = message.role === "user" && previousRole !== "user";
+    if (startsTurn) item.turn = turn += 1;
+    previousRole = message.role;
     items.push(item);
   }
   return items;
@@ -40,44 +42,86 @@ export function toConversation(messages: readonly TranscriptMessage[]): Conversa
 interface PendingCall {
   answered: AnsweredCall;
   item: ConversationItem;
+  isTaken: boolean;
+}
+
+interface Named {
+  id: string | null;
+  name: string | null;
 }
 
 class PendingCalls {
   // A call id may come again in a later turn: each result belongs to the oldest call that has none.
-  readonly #byId = new Map<string, PendingCall[]>();
+  readonly #byId = new OldestFirst();
+  readonly #byName = new OldestFirst();
 
   add(item: ConversationItem): void {
     for (const answered of item.calls) {
-      const { id } = answered.call;
-      if (id === null) continue;
-      this.#byId.set(id, [...(this.#byId.get(id) ?? []), { answered, item }]);
+      const pending = { answered, item, isTaken: false };
+      if (answered.call.id !== null) this.#byId.add(answered.call.id, pending);
+      this.#byName.add(answered.call.name, pending);
     }
   }
 
   /** Hands results to their calls. Answers what is left of the message to show by itself; null for nothing. */
   answerWith(message: TranscriptMessage): TranscriptMessage | null {
-    const whole = message.role === "tool" ? this.#take(message.toolCallId) : undefined;
+    const { key, name, parts, toolCallId } = message;
+    const isTool = message.role === "tool" && message.toolCalls.length === 0;
+    const whole = isTool ? this.#take({ id: toolCallId, name }) : undefined;
     if (whole) {
-      whole.answered.result = message.parts;
-      whole.item.keys.push(message.key);
+      whole.answered.result = parts;
+      whole.item.keys.push(key);
       return null;
     }
-    const left = message.parts.filter((part) => !this.#answerWithPart(part, message.key));
-    const hasPaired = left.length < message.parts.length;
+    const answered = new Map<string, PendingCall>();
+    const left = parts.filter((part) => !this.#answerWithPart(part, key, answered));
+    const hasPaired = left.length < parts.length;
     if (hasPaired && left.length === 0 && message.toolCalls.length === 0) return null;
     return hasPaired ? { ...message, parts: left } : message;
   }
 
-  #answerWithPart(part: Part, key: string): boolean {
-    if (part.type !== "tool-result") return false;
-    const pending = this.#take(part.toolCallId);
+  /** A picture that a tool gave back joins the result before it. */
+  #answerWithPart(part: Part, key: string, answered: Map<string, PendingCall>): boolean {
+    if (part.type !== "tool-result") {
+      const owner = "toolCallId" in part && answered.get(part.toolCallId ?? "");
+      if (owner) owner.answered.result = [...(owner.answered.result ?? []), part];
+      return Boolean(owner);
+    }
+    const { toolCallId: id, toolName: name } = part;
+    const pending = this.#take({ id, name });
     if (!pending) return false;
     pending.answered.result = [part];
-    pending.item.keys.push(key);
+    if (!pending.item.keys.includes(key)) pending.item.keys.push(key);
+    if (id !== null) answered.set(id, pending);
     return true;
   }
 
-  #take(id: string | null): PendingCall | undefined {
-    return id === null ? undefined : this.#byId.get(id)?.shift();
+  /** By its id; a result without one answers the oldest open call of its name. */
+  #take({ id, name }: Named): PendingCall | undefined {
+    if (id !== null) return this.#byId.take(id);
+    return name === null ? undefined : this.#byName.take(name);
+  }
+}
+
+/** Calls by a word, each given out once. */
+class OldestFirst {
+  readonly #lists = new Map<string, { calls: PendingCall[]; next: number }>();
+
+  add(word: string, call: PendingCall): void {
+    const list = this.#lists.get(word);
+    if (list) list.calls.push(call);
+    else this.#lists.set(word, { calls: [call], next: 0 });
+  }
+
+  take(word: string): PendingCall | undefined {
+    const list = this.#lists.get(word);
+    while (list && list.next < list.calls.length) {
+      const call = list.calls[list.next];
+      list.next += 1;
+      if (!call || call.isTaken) continue;
+      call.isTaken = true;
+      return call;
+    }
+    return undefined;
   }
 }

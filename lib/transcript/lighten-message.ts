@@ -15,6 +15,7 @@ export function lightenMessage(raw: unknown, urlOf: (index: number) => string): 
   const message: JsonObject = keepWritten(raw, { ...raw });
   if (Array.isArray(raw["content"])) message["content"] = raw["content"].map(lighten);
   if (Array.isArray(raw["parts"])) message["parts"] = raw["parts"].map(lighten);
+  if (isJsonObject(raw["audio"])) message["audio"] = replaceBytes(raw["audio"], urls);
   const list = typeof raw["content"] === "string" ? parseShallowJson(raw["content"]) : undefined;
   if (Array.isArray(list)) message["content"] = printJson(list.map(lighten));
   return message;
@@ -26,17 +27,21 @@ function isHeavy(part: SourcePart): boolean {
   );
 }
 
-/** Takes the next address for a part that is heavy: both lists are in the order of the message. */
+/** Takes an address for each of its parts that are heavy: both lists are in the order of the message. */
 function lightenPart(part: unknown, urls: string[]): unknown {
-  if (!readMessage({ content: [part] }).parts.some(isHeavy)) return part;
-  const url = urls.shift();
-  return url === undefined ? part : replaceBytes(part, url);
+  const heavy = readMessage({ content: [part] }).parts.filter(isHeavy).length;
+  return heavy === 0 ? part : replaceBytes(part, urls.splice(0, heavy));
 }
 
-function replaceBytes(value: unknown, url: string): unknown {
-  if (!isJsonObject(value)) return isHeavyValue(value) ? url : value;
-  if (isHeavyValue(value)) return url;
-  const entries = Object.entries(value).map(([key, inner]) => [key, replaceBytes(inner, url)]);
+function replaceBytes(value: unknown, urls: string[]): unknown {
+  if (isHeavyValue(value)) return urls.length > 1 ? urls.shift() : (urls[0] ?? value);
+  if (Array.isArray(value))
+    return keepWritten(
+      value,
+      value.map((item) => replaceBytes(item, urls)),
+    );
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, replaceBytes(inner, urls)]);
   return keepWritten(value, Object.fromEntries(entries) as JsonObject);
 }
 

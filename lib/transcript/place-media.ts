@@ -1,6 +1,9 @@
 // Gives the media of a message an address: small bytes stay inside, larger ones are served by their own URL.
-import type { Bytes, MediaSource } from "./read-media";
-import type { SourcePart } from "./read-message";
+import { keepWritten } from "@/lib/exact-json";
+import type { JsonObject } from "@/lib/json";
+import { ownValue } from "@/lib/own-value";
+import { BASE64, readMedia, type Bytes, type MediaSource } from "./read-media";
+import type { SourcePart } from "./source-part";
 import type { Media, Part } from "./transcript-message";
 
 /** Bytes up to this length stay inside the answer. */
@@ -15,19 +18,45 @@ export function placeMedia(
   switch (part.type) {
     case "image":
     case "audio":
-      return { type: part.type, media: toMedia(part.source, () => urlOf(index)) };
-    case "file":
-      return {
-        type: "file",
-        media: toMedia(part.source, () => urlOf(index)),
-        filename: part.filename,
-      };
-    case "text":
-    case "reasoning":
+    case "file": {
+      const { source, ...rest } = part;
+      return { ...rest, media: toMedia(source, () => urlOf(index)) };
+    }
     case "tool-result":
     case "json":
+      return { ...part, value: withoutBytes(part.value) };
+    case "text":
+    case "reasoning":
       return part;
   }
+}
+
+/** JSON whose long texts of bytes are left out: they are in the raw event. */
+function withoutBytes(value: unknown): unknown {
+  if (typeof value === "string") return isLongBytes(value) ? bytesSentence(value) : value;
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, withoutBytes(inner)] as const);
+  if (entries.every(([key, inner]) => inner === ownValue(value as JsonObject, key))) return value;
+  const changed = Array.isArray(value)
+    ? entries.map(([, inner]) => inner)
+    : (Object.fromEntries(entries) as JsonObject);
+  return keepWritten(value, changed);
+}
+
+const DATA_URL = /^data:[\w.+-]{1,100}\/[\w.+-]{1,100}(?:;[\w=.-]{1,100}){0,5},/;
+
+function isLongBytes(text: string): boolean {
+  return text.length > INLINE_MEDIA_BYTES && (DATA_URL.test(text) || BASE64.test(text));
+}
+
+function bytesSentence(text: string): string {
+  const { mediaType = "bytes", length = text.length } = readBytes(text) ?? {};
+  return `[${mediaType}, ${String(length)} bytes: see the raw event]`;
+}
+
+function readBytes(text: string): Bytes | null {
+  const source = readMedia(text, null);
+  return source?.kind === "bytes" ? source : null;
 }
 
 function toMedia(source: MediaSource, url: () => string): Media {

@@ -18,7 +18,7 @@ export type MediaSource = Bytes | Remote;
 /** The part of a data URL before its comma is short; a regular expression over megabytes overflows its stack. */
 const MAX_DATA_URL_HEADER = 1000;
 const DATA_URL = /^data:([^;,]*)(;[^,]*)?,$/i;
-const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
+export const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
 /** Reads whatever a part holds as its media; null when it is none of the known spellings. */
 export function readMedia(value: unknown, mediaType: string | null): MediaSource | null {

@@ -193,6 +193,23 @@ describe("lightenMessage", () => {
     });
   });
 
+  test("of several pictures that a tool gave back each has its own", () => {
+    const picture = {
+      type: "image",
+      source: { type: "base64", media_type: "image/png", data: HEAVY },
+    };
+    const content = [{ type: "tool_result", tool_use_id: "k", content: [picture, "and", picture] }];
+    const urls = JSON.stringify(lighten({ role: "user", content })).match(/\/media\/\d/g);
+    expect(urls).toEqual(["/media/1", "/media/2"]);
+  });
+
+  test("the sound of a spoken reply has one", () => {
+    const audio = { id: "a", transcript: "Hi", data: HEAVY };
+    expect(lighten({ role: "assistant", content: null, audio })).toMatchObject({
+      audio: { transcript: "Hi", data: "/media/1" },
+    });
+  });
+
   test("does so inside the string that an older SDK makes of a list", () => {
     const content = JSON.stringify([{ type: "image", image: HEAVY }]);
     expect(lighten({ role: "user", content })).toEqual({

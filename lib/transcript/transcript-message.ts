@@ -14,12 +14,21 @@ export const mediaSchema = z.discriminatedUnion("kind", [
 ]);
 export type Media = z.infer<typeof mediaSchema>;
 
+const ofTool = {
+  toolCallId: z.string().optional().describe("The call whose result it is a part of"),
+};
+
 export const partSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), text: z.string() }),
   z.object({ type: z.literal("reasoning"), text: z.string() }),
-  z.object({ type: z.literal("image"), media: mediaSchema }),
-  z.object({ type: z.literal("audio"), media: mediaSchema }),
-  z.object({ type: z.literal("file"), media: mediaSchema, filename: z.string().nullable() }),
+  z.object({ type: z.literal("image"), media: mediaSchema, ...ofTool }),
+  z.object({ type: z.literal("audio"), media: mediaSchema, ...ofTool }),
+  z.object({
+    type: z.literal("file"),
+    media: mediaSchema,
+    filename: z.string().nullable(),
+    ...ofTool,
+  }),
   z.object({
     type: z.literal("tool-result"),
     toolCallId: z.string().nullable(),
