@@ -11,10 +11,10 @@ interface MoreTracesProps {
   onOpen: (traceId: string, span: string | null) => void;
 }
 
-/** The traces of a run that none of its messages leads to. */
-export function MoreTraces({ traces: { traces, traceOf }, onOpen }: MoreTracesProps) {
-  const named = new Set(Object.values(traceOf));
-  const others = traces.filter(({ id }) => !named.has(id));
+/** The traces of a run to which no turn of its conversation leads. */
+export function MoreTraces({ traces, onOpen }: MoreTracesProps) {
+  const otherIds = new Set(traces.others);
+  const others = traces.traces.filter(({ id }) => otherIds.has(id));
   if (others.length === 0) return null;
   return (
     <section aria-labelledby="more-traces">

@@ -31,7 +31,7 @@ export function MessageItem({ item, linkOf, isTarget, isForced }: MessageItemPro
   const isEmpty = message.parts.length === 0 && calls.length === 0;
   return (
     <>
-      {turn !== null && <TurnMark turn={turn} traceId={message.traceId} />}
+      {turn !== null && <TurnMark turn={turn} traceIds={item.traceIds} />}
       <article
         id={messageElementId(message.key)}
         data-row
@@ -132,29 +132,38 @@ function itemPlainText(item: ConversationItem): string {
   return item.calls.length === 0 ? item.message.parts.map(partText).join("\n\n") : itemText(item);
 }
 
-function TurnMark({ turn, traceId }: { turn: number; traceId: string | null }) {
+/** With a button for each trace of the turn: a reply of several steps may have several. */
+function TurnMark({ turn, traceIds }: { turn: number; traceIds: readonly string[] }) {
   const traces = use(TurnTracesContext);
-  const holder = traceId === null ? undefined : ownValue(traces?.traceOf, traceId);
+  const found = traceIds.flatMap((traceId) => ownValue(traces?.traceOf, traceId) ?? []);
+  const holders = [...new Set(found)];
   return (
-    <div className="text-subtle flex items-center gap-3 px-3 pt-3 pb-1 text-xs">
+    <div className="text-subtle flex flex-wrap items-center gap-x-3 px-3 pt-3 pb-1 text-xs">
       <span>Turn {turn}</span>
-      <span aria-hidden className="bg-border h-px flex-1" />
-      {traces && holder !== undefined && (
-        <Button
-          variant="ghost"
-          size="sm"
-          data-opens-trace={holder}
-          aria-label={`View trace of turn ${String(turn)}`}
-          onClick={() => {
-            traces.open(holder, null);
-          }}
-        >
-          <ListTree aria-hidden />
-          View trace
-        </Button>
-      )}
+      <span aria-hidden className="bg-border h-px min-w-8 flex-1" />
+      {traces &&
+        holders.map((holder, index) => (
+          <Button
+            key={holder}
+            variant="ghost"
+            size="sm"
+            data-opens-trace={holder}
+            aria-label={traceLabel(turn, { index, count: holders.length })}
+            onClick={() => {
+              traces.open(holder, null);
+            }}
+          >
+            <ListTree aria-hidden />
+            {holders.length === 1 ? "View trace" : `Trace ${String(index + 1)}`}
+          </Button>
+        ))}
     </div>
   );
+}
+
+function traceLabel(turn: number, { index, count }: { index: number; count: number }): string {
+  if (count === 1) return `View trace of turn ${String(turn)}`;
+  return `View trace ${String(index + 1)} of ${String(count)} of turn ${String(turn)}`;
 }
 
 /** The caret stands at the end of the text that is being written (globals.css), or alone before it. */

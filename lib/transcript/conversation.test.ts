@@ -26,6 +26,18 @@ describe("toConversation", () => {
     expect(toConversation(lines).map(({ turn }) => turn)).toEqual([null, 1, null, null, 2]);
   });
 
+  test("gives a turn the traces of all its messages", () => {
+    const items = toConversation([
+      line("0", "system", { traceId: "before" }),
+      line("1", "user"),
+      line("2", "assistant", { traceId: "t1", toolCalls: [call("1")] }),
+      line("3", "tool", { traceId: "t2", toolCallId: "1" }),
+      line("4", "assistant", { traceId: "t1" }),
+      line("5", "user", { traceId: "t3" }),
+    ]);
+    expect(items.map(({ traceIds }) => traceIds)).toEqual([[], ["t1", "t2"], [], [], ["t3"]]);
+  });
+
   test("shows a tool's message with the call that it answers", () => {
     const items = toConversation([
       line("a", "assistant", { toolCalls: [call("1"), call("2")] }),

@@ -15,27 +15,42 @@ export interface ConversationItem {
   turn: number | null;
   /** Keys of this message and of the tools' messages that are shown with it. */
   keys: string[];
+  /** On the message that begins a turn: the trace ids of all messages of the turn, once each. */
+  traceIds: string[];
 }
 
 /** Pairs calls with results and counts turns. Every message is shown exactly once. */
 export function toConversation(messages: readonly TranscriptMessage[]): ConversationItem[] {
   const pending = new PendingCalls();
   const items: ConversationItem[] = [];
-  let turn = 0;
+  const turns: { item: ConversationItem; traceIds: ReadonlySet<string> }[] = [];
   let previousRole = "";
+  let traceIds = new Set<string>();
   for (const message of messages) {
     const calls = message.toolCalls.map((call) => ({ call, result: null }));
-    const item: ConversationItem = { message, calls, turn: null, keys: [message.key] };
+    const item: ConversationItem = {
+      message,
+      calls,
+      turn: null,
+      keys: [message.key],
+      traceIds: [],
+    };
     // Its own calls first: some dialects put a call and its result into one message.
     pending.add(item);
     const left = pending.answerWith(message);
+    const startsTurn = left !== null && message.role === "user" && previousRole !== "user";
+    if (startsTurn) {
+      item.turn = turns.length + 1;
+      traceIds = new Set();
+      turns.push({ item, traceIds });
+    }
+    if (message.traceId !== null) traceIds.add(message.traceId);
     if (left === null) continue;
     item.message = left;
-    const startsTurn = message.role === "user" && previousRole !== "user";
-    if (startsTurn) item.turn = turn += 1;
     previousRole = message.role;
     items.push(item);
   }
+  for (const turn of turns) turn.item.traceIds = [...turn.traceIds];
   return items;
 }
 

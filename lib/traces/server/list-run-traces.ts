@@ -1,6 +1,10 @@
+import { ownValue } from "@/lib/own-value";
 import { getRunState } from "@/lib/runs/server/get-run";
 import { loadConversation } from "@/lib/runs/server/load-conversation";
+import { toConversation } from "@/lib/transcript/conversation";
+import { placeMedia } from "@/lib/transcript/place-media";
 import { readMessage } from "@/lib/transcript/read-message";
+import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
 import type { RunTraces } from "../run-traces";
 import { usageByRole } from "../usage-by-role";
 import { findTraces } from "./find-trace";
@@ -8,25 +12,38 @@ import { loadRunSpans, type RunSpan } from "./load-run-spans";
 
 /** The traces that hold spans of a run, and what these and its messages say of each other. Throws not_found. */
 export async function listRunTraces(projectId: string, runId: string): Promise<RunTraces> {
-  const named = await namedTraceIds(projectId, runId);
+  const messages = await readMessages(projectId, runId);
+  const named = [...new Set(messages.flatMap(({ traceId }) => traceId ?? []))];
   const spans = (await loadRunSpans(projectId, [{ runId, named }])).get(runId) ?? [];
   const traces = await findTraces(
     projectId,
     spans.map(({ traceId }) => traceId),
   );
+  const holders = traceOf(named, spans);
+  const reached = new Set(
+    toConversation(messages).flatMap(({ traceIds }) =>
+      traceIds.map((traceId) => ownValue(holders, traceId)),
+    ),
+  );
+  const all = [...traces.values()];
   return {
-    traces: [...traces.values()],
-    traceOf: traceOf(named, spans),
+    traces: all,
+    traceOf: holders,
+    others: all.flatMap(({ id }) => (reached.has(id) ? [] : [id])),
     spanOfCall: spanOfCall(spans),
     usage: usageByRole(spans),
   };
 }
 
 /** 32 zeros, which name none, are no id to `readMessage`. */
-async function namedTraceIds(projectId: string, runId: string): Promise<string[]> {
+async function readMessages(projectId: string, runId: string): Promise<TranscriptMessage[]> {
   const state = await getRunState(projectId, runId);
   const conversation = await loadConversation(projectId, runId, state);
-  return [...new Set(conversation.flatMap(({ raw }) => readMessage(raw).traceId ?? []))];
+  return conversation.map(({ key, raw, isStreaming }) => {
+    const { parts, ...message } = readMessage(raw);
+    const placed = parts.map((part, index) => placeMedia(part, index, () => ""));
+    return { ...message, parts: placed, key, isStreaming };
+  });
 }
 
 function traceOf(named: readonly string[], spans: readonly RunSpan[]): Record<string, string> {

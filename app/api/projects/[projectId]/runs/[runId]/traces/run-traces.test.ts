@@ -15,6 +15,7 @@ import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
 import type { RunTraces } from "@/lib/traces/run-traces";
 import { readTrace } from "@/lib/traces/server/read-trace";
+import { toConversation } from "@/lib/transcript/conversation";
 import { GET } from "./route";
 
 setUpTestDatabase();
@@ -49,6 +50,7 @@ test("before its spans have come, a run has no traces", async () => {
   expect(await readTraces(runId)).toEqual({
     traces: [],
     traceOf: {},
+    others: [],
     spanOfCall: {},
     usage: {},
   });
@@ -66,6 +68,15 @@ test("spans that come late join their run: every turn, every tool call, and what
   expect(Object.keys(spanOfCall)).toEqual(expect.arrayContaining(calls));
   expect(Object.keys(usage).toSorted()).toEqual(["agent", "judge", "user"]);
   expect(usage.agent?.inputTokens).toBeGreaterThan(0);
+});
+
+test("every trace of a run is reached, from a turn or from the list of the others", async () => {
+  const { messages } = await getTranscript(project, runId);
+  const turns = toConversation(messages).filter(({ turn }) => turn !== null);
+  const { traces, traceOf, others } = await readTraces(runId);
+  const reached = turns.flatMap(({ traceIds }) => traceIds.map((id) => traceOf[id]));
+  expect(new Set([...reached, ...others])).toEqual(new Set(traces.map(({ id }) => id)));
+  expect(turns.every(({ traceIds }) => traceIds.length > 0)).toBe(true);
 });
 
 test("of what models were told, a new scenario takes what the agent's user said, and nothing of the judge", async () => {
@@ -159,4 +170,35 @@ test("a run that meets its trace by its messages alone is told what it cost, whi
 
 test("a run that is not there has none", async () => {
   expect(await tracesOf("nobody")).toMatchObject({ status: 404 });
+});
+
+test("a reply leads to its trace where the line of its turn names none, as scripted lines do", async () => {
+  const ids = newRunIds();
+  const [traceId, greeting] = ["d1".repeat(16), "d2".repeat(16)];
+  await project.postAll([
+    { type: "SCENARIO_RUN_STARTED", ...ids, timestamp: 1, metadata: {} },
+    {
+      type: "SCENARIO_MESSAGE_SNAPSHOT",
+      ...ids,
+      timestamp: 2,
+      messages: [
+        { role: "assistant", content: "Welcome", trace_id: greeting },
+        { role: "user", content: "u" },
+        { role: "assistant", content: "a", trace_id: traceId },
+      ],
+    },
+  ]);
+  for (const id of [traceId, greeting])
+    await send(postSpans, "/api/otel/v1/traces", {
+      resourceSpans: [
+        { scopeSpans: [{ spans: [{ traceId: id, spanId: "a000000000000001", name: "reply" }] }] },
+      ],
+    });
+  const { messages } = await getTranscript(project, ids.scenarioRunId);
+  const [, turn] = toConversation(messages);
+  expect(turn).toMatchObject({ turn: 1, traceIds: [traceId] });
+  expect(await readTraces(ids.scenarioRunId)).toMatchObject({
+    traceOf: { [traceId]: traceId },
+    others: [greeting],
+  });
 });
