@@ -19,9 +19,7 @@ interface Place {
 export function addMessage(raw: unknown, { key, draft }: Place): void {
   const message = isJsonObject(raw) ? unwrapMessage(raw) : {};
   if (roleOf(message) === "tool") {
-    const id =
-      textAt(message, "tool_call_id") || textAt(message, "toolCallId") || textAt(message, "name");
-    draft.result(id, message["content"] ?? message["output"] ?? null);
+    addResult(message, draft);
     return;
   }
   addReasoning(message, { key, draft });
@@ -31,6 +29,12 @@ export function addMessage(raw: unknown, { key, draft }: Place): void {
     draft.setText(`${key}.audio`, valueAt(message, "audio", "transcript"));
   for (const [index, call] of callsOf(message).entries())
     addCall(call, { key: `${key}.call.${String(index)}`, draft });
+}
+
+function addResult(message: JsonObject, draft: ReplyDraft): void {
+  const id =
+    textAt(message, "tool_call_id") || textAt(message, "toolCallId") || textAt(message, "name");
+  draft.result(id, message["content"] ?? message["output"] ?? null);
 }
 
 /** A list of nothing but texts is one text: pieces of it may have come before under one key. */

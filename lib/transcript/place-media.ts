@@ -39,7 +39,7 @@ function withoutBytes(value: unknown): unknown {
   if (entries.every(([key, inner]) => inner === ownValue(value as JsonObject, key))) return value;
   const changed = Array.isArray(value)
     ? entries.map(([, inner]) => inner)
-    : (Object.fromEntries(entries) as JsonObject);
+    : Object.fromEntries<unknown>(entries);
   return keepWritten(value, changed);
 }
 

@@ -22,23 +22,21 @@ function toPart(source: MediaSource | null, filename: string | null): MediaPart 
 
 const nameOf = (part: JsonObject) => textAt(part, "filename", "file_name", "name", "title");
 
+const CONTENT_KEYS = ["data", "file_data", "bytes", "blob", "content", "file"] as const;
+const ADDRESS_KEYS = ["file_url", "url", "uri", "fileUri"] as const;
+
 /** The AI SDK's file, OpenAI's `file` and `input_file`, A2A's file, OTel's `file` and `blob`. */
 const readFile: MediaReader = (part) => {
   const { file } = part;
-  if (isJsonObject(file) && !("0" in file) && file["type"] !== "Buffer") return readFile(file);
-  const value =
-    part["data"] ??
-    part["file_data"] ??
-    part["bytes"] ??
-    part["blob"] ??
-    part["content"] ??
-    file ??
-    part["file_url"] ??
-    part["url"] ??
-    part["uri"] ??
-    part["fileUri"];
+  if (isJsonObject(file) && !isByteArray(file)) return readFile(file);
+  const values = [...CONTENT_KEYS, ...ADDRESS_KEYS].map((key) => part[key]);
+  const value = values.find((found) => found !== undefined && found !== null);
   return toPart(readMedia(value, mediaTypeOf(part)), nameOf(part));
 };
+
+function isByteArray(value: JsonObject): boolean {
+  return "0" in value || value["type"] === "Buffer";
+}
 
 /** Anthropic's and Bedrock's `source`: bytes, an address, or a text. */
 function readSource(part: JsonObject, usualType: string | null): MediaPart | null {

@@ -137,7 +137,7 @@ function remainderOf(message: JsonObject): SourcePart[] {
     ([key, value]) => !ENVELOPE.has(key) && holdsContent(value),
   );
   if (rest.length === 0) return [];
-  return [{ type: "json", value: keepWritten(message, Object.fromEntries(rest) as JsonObject) }];
+  return [{ type: "json", value: keepWritten(message, Object.fromEntries<unknown>(rest)) }];
 }
 
 function holdsContent(value: unknown): boolean {

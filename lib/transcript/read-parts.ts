@@ -57,15 +57,18 @@ const readPlainText: PartReader = (part) =>
   onlyText(part["thought"] === true ? "reasoning" : "text", textAt(part, "text", "content"));
 const readRefusal: PartReader = (part) => onlyText("text", textAt(part, "refusal", "text"));
 
+function textOfItem(item: unknown): string[] {
+  const text = isJsonObject(item) ? textAt(item, "text") : null;
+  return text === null ? [] : [text];
+}
+
 /** Its text, or the texts of its summary. */
 const readReasoning: PartReader = (part) => {
   const text = textAt(part, "text", "thinking", "reasoning", "content");
   const summary = [part["summary"], part["content"]].flatMap((list) =>
-    Array.isArray(list)
-      ? list.map((item) => (isJsonObject(item) ? textAt(item, "text") : null))
-      : [],
+    Array.isArray(list) ? list.flatMap(textOfItem) : [],
   );
-  const whole = text ?? summary.filter((line) => line !== null).join("\n");
+  const whole = text ?? summary.join("\n");
   return onlyText("reasoning", whole === "" ? null : whole);
 };
 
