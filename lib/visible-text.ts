@@ -3,14 +3,23 @@
 // With the flag `u`, surrogates match only where they stand alone: UTF-8 has no form for half a character.
 const UNSEEN =
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uD800-\uDFFF\uFEFF]/gu;
+/** Colours of a terminal, and its command to erase a line. */
+// The escape character is what is looked for.
+const ANSI_COLOURS = /(?:\u001B\[|\u009B)[\d;:]*[mK]/g; // oxlint-disable-line no-control-regex
 const HALF_AT_END = /[\uD800-\uDBFF]$/;
 
-/** Writes control and direction characters as `[U+202E]`; line breaks, tabs and the joiners of emoji stay. */
+/**
+ * Writes control and direction characters as `[U+202E]`; line breaks, tabs and the joiners of emoji stay. The colours of a
+ * terminal, which say nothing, are left out.
+ */
 export function visibleText(text: string): string {
-  return text.replaceAll("\r\n", "\n").replaceAll(UNSEEN, (character) => {
-    const code = character.charCodeAt(0).toString(16).toUpperCase();
-    return `[U+${code.padStart(4, "0")}]`;
-  });
+  return text
+    .replaceAll("\r\n", "\n")
+    .replaceAll(ANSI_COLOURS, "")
+    .replaceAll(UNSEEN, (character) => {
+      const code = character.charCodeAt(0).toString(16).toUpperCase();
+      return `[U+${code.padStart(4, "0")}]`;
+    });
 }
 
 /** The first `length` units of the text, or one less where that would halve a character. */

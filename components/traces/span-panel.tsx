@@ -93,8 +93,10 @@ function FeedbackPart({ project, span }: { project: string; span: SpanDetail }) 
 
 function Facts({ span }: { span: SpanDetail }) {
   const { model, provider, inputTokens, outputTokens, costUsd, durationMs } = span;
+  const isSkewed = span.endedAt !== null && span.endedAt < span.startedAt;
   const facts: (string | null)[] = [
     durationMs === null ? "still open" : formatDuration(durationMs),
+    isSkewed ? "ends before it starts: clocks differ" : null,
     model === null ? null : [provider, model].filter(Boolean).join(" / "),
     inputTokens === null ? null : `${inputTokens.toLocaleString("en")} tokens in`,
     outputTokens === null ? null : `${outputTokens.toLocaleString("en")} out`,

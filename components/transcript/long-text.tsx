@@ -11,19 +11,21 @@ interface LongTextProps {
   text: string;
   /** Shown whole: something in it is being looked for. */
   isForced: boolean;
+  /** Data, such as what a tool gave back: shown as it is, and not as Markdown. */
+  isData?: boolean;
 }
 
 const FOLD_ABOVE = 1500;
 const SHOWN_WHEN_FOLDED = 1000;
 const PLAIN_ABOVE = 60_000; // laying out Markdown of this size would stop the page
 
-export function LongText({ id, text, isForced }: LongTextProps) {
+export function LongText({ id, text, isForced, isData = false }: LongTextProps) {
   const [isOpen, setIsOpen] = useFold(id, false);
   const isFolded = text.length > FOLD_ABOVE && !isOpen && !isForced;
   const shown = isFolded ? `${startOfText(text, SHOWN_WHEN_FOLDED)}…` : text;
   return (
     <>
-      {isPlain(shown) ? <PlainText text={shown} /> : <Markdown text={shown} />}
+      {isData || isPlain(shown) ? <PlainText text={shown} /> : <Markdown text={shown} />}
       {text.length > FOLD_ABOVE && !isForced && (
         <Button
           variant="outline"

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 
 import { openPage } from "@/lib/testing/open-page";
@@ -21,4 +22,36 @@ test("a picture in a link is named, and one beside it can be opened", () => {
   const links = [...container.querySelectorAll("a")].map((link) => link.href);
   expect(links).toEqual(["https://b.example/", "https://a.example/2"]);
   expect(container.textContent).toContain("[image one]");
+});
+
+test("emphasis ends beside the punctuation of Chinese and Japanese", () => {
+  const { container } = openPage(<Markdown text="**注意：**この商品は**「送料無料」**です。" />);
+  const strong = [...container.querySelectorAll("strong")].map(({ textContent }) => textContent);
+  expect(strong).toEqual(["注意：", "「送料無料」"]);
+  expect(container.textContent).not.toContain("*");
+});
+
+test.each([
+  String.raw`It is $$x^2 + y_1$$ here.`,
+  String.raw`It is \(x^2 + y_1\) here.`,
+  "$$\nx^2 + y_1\n$$",
+  String.raw`So: \[x^2 + y_1\]`,
+])("a formula is laid out: %s", async (text) => {
+  const { container } = openPage(<Markdown text={text} />);
+  await waitFor(() => expect(container.querySelector("math msup")).not.toBeNull());
+  expect(container.querySelector("math msub")).not.toBeNull();
+  expect(container.querySelectorAll("[style]")).toHaveLength(0);
+});
+
+test.each(["It costs $5 or $6_a and $7_b.", String.raw`\( is not closed`, "`\\(x\\)` is code"])(
+  "what is no formula stays as it is written: %s",
+  (text) => {
+    const { container } = openPage(<Markdown text={text} />);
+    expect(container.querySelector("math")).toBeNull();
+  },
+);
+
+test("a formula that is wrong is shown as it was written", () => {
+  const { container } = openPage(<Markdown text={String.raw`$$\frac{1$$`} />);
+  expect(container.textContent).toContain(String.raw`\frac{1`);
 });

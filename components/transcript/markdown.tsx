@@ -1,26 +1,55 @@
 "use client";
 
 import { ArrowUpRight } from "lucide-react";
-import { createContext, memo, useContext, type ReactNode } from "react";
+import {
+  createContext,
+  lazy,
+  memo,
+  Suspense,
+  useContext,
+  type ComponentProps,
+  type ReactNode,
+} from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
+import remarkCjkFriendly from "remark-cjk-friendly";
 import remarkGfm from "remark-gfm";
 
 import { ExternalLink } from "@/components/ui/external-link";
+import { withDollarMath } from "@/lib/transcript/math-delimiters";
 import { visibleText } from "@/lib/visible-text";
 
-const PLUGINS = [remarkGfm];
+type Options = ComponentProps<typeof ReactMarkdown>;
+export type Plugins = NonNullable<Options["remarkPlugins"]>;
+
+/** Emphasis ends beside Chinese and Japanese punctuation too. */
+export const PLUGINS: Plugins = [remarkGfm, remarkCjkFriendly];
 const SAFE_ADDRESS = /^(https?|mailto):/i;
+
+/** Fetched when the first formula is shown. */
+const FormulaMarkdown = lazy(async () => ({
+  default: (await import("./formula-markdown")).FormulaMarkdown,
+}));
 
 /** Text from outside as Markdown: HTML shows as text, pictures are links, and nothing is fetched. */
 export const Markdown = memo(function Markdown({ text }: { text: string }) {
+  const shown = withDollarMath(visibleText(text));
+  const plain = <SafeMarkdown remarkPlugins={PLUGINS}>{shown}</SafeMarkdown>;
   return (
     <div className="markdown -mx-1 overflow-x-auto overflow-y-hidden px-1">
-      <ReactMarkdown remarkPlugins={PLUGINS} components={COMPONENTS} urlTransform={safeAddress}>
-        {visibleText(text)}
-      </ReactMarkdown>
+      {shown.includes("$$") ? (
+        <Suspense fallback={plain}>
+          <FormulaMarkdown text={shown} />
+        </Suspense>
+      ) : (
+        plain
+      )}
     </div>
   );
 });
+
+export function SafeMarkdown(options: Omit<Options, "components" | "urlTransform">) {
+  return <ReactMarkdown {...options} components={COMPONENTS} urlTransform={safeAddress} />;
+}
 
 /** Other schemes run code or reach for the reader's machine; relative ones would lead into our own pages. */
 function safeAddress(address: string): string {

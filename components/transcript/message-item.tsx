@@ -58,6 +58,7 @@ export function MessageItem({ item, linkOf, isTarget, isForced }: MessageItemPro
               id={`${message.key}-${String(index)}`}
               part={part}
               isForced={isForced}
+              isData={message.role === "tool"}
             />
           ))}
           {calls.map((answered, index) => (

@@ -11,12 +11,14 @@ interface MessagePartProps {
   id: string;
   part: Part;
   isForced: boolean;
+  /** It stands in the message of a tool: its text is data. */
+  isData?: boolean;
 }
 
-export function MessagePart({ id, part, isForced }: MessagePartProps) {
+export function MessagePart({ id, part, isForced, isData = false }: MessagePartProps) {
   switch (part.type) {
     case "text":
-      return <LongText id={id} text={part.text} isForced={isForced} />;
+      return <LongText id={id} text={part.text} isForced={isForced} isData={isData} />;
     case "reasoning":
       return <Reasoning id={id} text={part.text} isForced={isForced} />;
     case "tool-result":
@@ -54,7 +56,7 @@ function Reasoning({ id, text, isForced }: { id: string; text: string; isForced:
 function ResultValue({ id, value, isForced }: { id: string; value: unknown; isForced: boolean }) {
   const unfolded = unfoldJson(value);
   return typeof unfolded === "string" ? (
-    <LongText id={id} text={unfolded} isForced={isForced} />
+    <LongText id={id} text={unfolded} isForced={isForced} isData />
   ) : (
     <JsonBlock value={unfolded} copyLabel="Copy result" />
   );

@@ -85,7 +85,7 @@ function timesOf(stored: SpanContent | undefined, said: Said, now: number): Time
   const endedAt = firstOf(said.endedAt, endOf(startedAt, said), stored?.endedAt) ?? null;
   const isMoved = said.startedAt !== undefined || said.endedAt !== undefined;
   const kept = isMoved ? null : stored?.durationMs;
-  const computed = endedAt === null ? null : endedAt - startedAt;
+  const computed = endedAt === null ? null : Math.max(0, endedAt - startedAt);
   return { startedAt, endedAt, durationMs: firstOf(said.durationMs, kept, computed) ?? null };
 }
 

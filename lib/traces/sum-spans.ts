@@ -21,7 +21,7 @@ export function sumSpans(spans: readonly [SpanSummary, ...SpanSummary[]]): Trace
     origin: spans.every((span) => span.otelTraceId === span.traceId) ? "otlp" : "session",
     startedAt,
     endedAt,
-    durationMs: endedAt - startedAt,
+    durationMs: Math.max(0, endedAt - startedAt),
     spanCount: spans.length,
     modelCount: spans.filter((span) => span.kind === "model").length,
     errorCount: spans.filter((span) => span.error !== null).length,

@@ -167,15 +167,17 @@ const readReasoningContent: PartReader = (part) => readInner(part["reasoningText
 function readPart(part: unknown): ReadParts {
   if (typeof part === "string") return only(...textPart("text", part));
   if (!isJsonObject(part)) return only({ type: "json", value: part });
-  const type = textAt(part, "type", "kind");
   const media = readMediaPart(part);
   if (media) return only(media);
-  const reader =
-    (type === null ? undefined : READERS.get(type)) ??
-    READERS_BY_KEY.find(([key]) => Object.hasOwn(part, key))?.[1] ??
-    (type?.startsWith("tool-") ? readUiTool : undefined) ??
-    (type === null ? readPlainText : undefined);
-  return reader?.(part) ?? only({ type: "json", value: part });
+  return readerOf(part)?.(part) ?? only({ type: "json", value: part });
+}
+
+function readerOf(part: JsonObject): PartReader | undefined {
+  const type = textAt(part, "type", "kind") ?? "";
+  const known = READERS.get(type) ?? READERS_BY_KEY.find(([key]) => Object.hasOwn(part, key))?.[1];
+  if (known) return known;
+  if (type.startsWith("tool-")) return readUiTool;
+  return type === "" ? readPlainText : undefined;
 }
 
 function readMediaPart(part: JsonObject): MediaPart | null {

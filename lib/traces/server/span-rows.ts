@@ -93,8 +93,10 @@ function selectList(columns: Readonly<Record<string, string>>): string {
 }
 
 export function toSpanSummary<Row extends SpanSummaryRow>(row: Row) {
-  const { spanKey, startedMs, endedMs, ...rest } = row;
-  return { ...rest, key: spanKey, startedAt: startedMs, endedAt: endedMs };
+  const { spanKey, startedMs, endedMs, durationMs, ...rest } = row;
+  // An end before the start comes of clocks that differ: no time was taken then.
+  const took = durationMs === null ? null : Math.max(0, durationMs);
+  return { ...rest, key: spanKey, startedAt: startedMs, endedAt: endedMs, durationMs: took };
 }
 
 const JSON_COLUMNS = Object.entries(BODY_COLUMNS).flatMap(([field, type]) =>

@@ -32,6 +32,7 @@ export function toTraceSummary({
     ...row,
     metadata: readAs(bucketSchema, parseExactJson(row.metadata)),
     userProperties: readAs(bucketSchema, parseExactJson(row.userProperties)),
+    durationMs: Math.max(0, row.durationMs),
     startedAt: startedMs,
     endedAt: endedMs,
     lastEventAt: row.lastEventAt.toISOString(),
