@@ -28,11 +28,19 @@ export function readUsage(metadata: JsonObject): Usage {
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
 }
 
+/** Exporters whose attributes are texts send numbers as texts. */
+function toNumber(value: unknown): number {
+  if (typeof value === "number") return value;
+  return typeof value === "string" && /^\d{1,16}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,3})?$/.test(value)
+    ? Number(value)
+    : Number.NaN;
+}
+
 function findNumber(places: readonly JsonObject[], keys: readonly string[]): number | undefined {
   for (const place of places) {
     for (const key of keys) {
-      const value = ownValue(place, key);
-      if (typeof value === "number" && value >= 0 && value <= MAX_NUMBER) return value;
+      const value = toNumber(ownValue(place, key));
+      if (value >= 0 && value <= MAX_NUMBER) return value;
     }
   }
   return undefined;

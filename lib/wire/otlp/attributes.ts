@@ -36,22 +36,27 @@ export function unflatten(attributes: JsonObject, prefix: string): JsonObject | 
   const whole = unfold(ownValue(attributes, prefix));
   const root: JsonObject = isJsonObject(whole) ? { ...whole } : {};
   if (whole !== undefined && !isJsonObject(whole)) root["value"] = whole;
-  for (const [name, value] of Object.entries(attributes)) {
-    if (!name.startsWith(`${prefix}.`)) continue;
-    put(root, name.slice(prefix.length + 1).split("."), unfold(value));
-  }
+  // A name that begins another comes before it, whatever order they were sent in.
+  const names = Object.keys(attributes).filter((name) => name.startsWith(`${prefix}.`));
+  for (const name of names.toSorted())
+    put(root, name.slice(prefix.length + 1).split("."), unfold(ownValue(attributes, name)));
   if (Object.keys(root).length === 0) return undefined;
   const listed = toLists(root);
   return isJsonObject(listed) ? listed : { value: listed };
 }
 
+/** Where a value of its own stands in the way, the rest of the name is one word beside it: `input_tokens.cached`. */
 function put(root: JsonObject, path: readonly string[], value: unknown): void {
   let place = root;
   const last = path.slice(MAX_DEPTH - 1).join(".");
   const steps = path.length > MAX_DEPTH ? [...path.slice(0, MAX_DEPTH - 1), last] : path;
-  for (const step of steps.slice(0, -1)) {
-    const next = Object.hasOwn(place, step) ? place[step] : undefined;
-    const inner: JsonObject = isJsonObject(next) ? next : {};
+  for (const [index, step] of steps.slice(0, -1).entries()) {
+    const next = ownValue(place, step);
+    if (next !== undefined && !isJsonObject(next)) {
+      define(place, steps.slice(index).join("."), value);
+      return;
+    }
+    const inner: JsonObject = next ?? {};
     define(place, step, inner);
     place = inner;
   }
@@ -68,10 +73,11 @@ function define(place: JsonObject, name: string, value: unknown): void {
   });
 }
 
-/** Objects whose names count from 0 were lists. */
+/** Objects whose names are numbers from 0 on were lists; some exporters leave out items. */
 function toLists(value: unknown): unknown {
   if (!isJsonObject(value)) return value;
   const entries = Object.entries(value).map(([name, inner]) => [name, toLists(inner)] as const);
-  const isList = entries.length > 0 && entries.every(([name], index) => name === String(index));
+  const isList =
+    entries[0]?.[0] === "0" && entries.every(([name]) => /^(?:0|[1-9]\d{0,5})$/.test(name));
   return isList ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
 }

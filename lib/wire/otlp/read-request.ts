@@ -2,17 +2,20 @@
 import { AppError, isAppError } from "@/lib/errors";
 import { parseJson } from "@/lib/json";
 import { jsonSizeProblem, MAX_JSON_CONTAINERS } from "@/lib/json-size";
+import { withCamelNames } from "./camel-names";
 import { decodeRequest } from "./decode-request";
 import { MAX_PARTS, readSpans, type ReadSpan } from "./read-spans";
 import { isLargerThan } from "./trace-proto";
 
-const utf8 = new TextDecoder("utf-8", { fatal: true });
+/** A text that was cut within a letter keeps its span: what is left of the letter becomes U+FFFD. */
+const utf8 = new TextDecoder();
 
 /** Undefined when it is none. Throws body_too_large. */
 export function readJsonRequest(bytes: Uint8Array): Iterable<ReadSpan> | undefined {
   const problem = jsonSizeProblem(bytes);
   if (problem) throw tooLarge(problem);
-  return readSpans(parseJson(toText(bytes)));
+  const text = utf8.decode(bytes);
+  return readSpans(withCamelNames(parseJson(text), text));
 }
 
 /** Undefined when it is none. Throws body_too_large. */
@@ -29,12 +32,4 @@ export function readProtobufRequest(bytes: Uint8Array): Iterable<ReadSpan> | und
 
 function tooLarge(problem: string): AppError {
   return new AppError("body_too_large", `The body holds ${problem}.`);
-}
-
-function toText(bytes: Uint8Array): string {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    return "";
-  }
 }

@@ -15,7 +15,9 @@ export const MAX_PARTS = 10_000;
  * request for traces. Throws body_too_large for one of too many spans.
  */
 export function readSpans(body: unknown): Iterable<ReadSpan> | undefined {
-  const groups = isJsonObject(body) ? (body["resourceSpans"] ?? []) : undefined;
+  if (!isJsonObject(body)) return undefined;
+  const isEmpty = Object.keys(body).length === 0;
+  const groups = body["resourceSpans"] ?? (isEmpty ? [] : undefined);
   if (!Array.isArray(groups)) return undefined;
   requireFewParts(groups);
   return readEach(groups);

@@ -189,7 +189,20 @@ export function decodeMessage(
   options: protobuf.IConversionOptions,
 ): Record<string, unknown> {
   const message = root.lookupType(type);
-  return message.toObject(message.decode(bytes), options);
+  return message.toObject(message.decode(new LenientReader(bytes)), options);
+}
+
+const utf8 = new TextDecoder();
+
+/** Reads a text that was cut within a letter: what is left of the letter becomes U+FFFD. */
+class LenientReader extends protobuf.Reader {
+  override string(): string {
+    return utf8.decode(this.bytes());
+  }
+
+  override stringVerify(): string {
+    return this.string();
+  }
 }
 
 export function encodeMessage(type: "Response" | "RpcStatus", value: object): Uint8Array {
