@@ -38,6 +38,14 @@ export function unwrapMessage(raw: JsonObject): JsonObject {
   return { ...kwargs, ...(typeof name === "string" && { type: name }) };
 }
 
+/** A message of a chat, with a role or, as LangChain's, with a type. */
+export function isChatMessage(value: unknown): value is JsonObject {
+  if (!isJsonObject(value)) return false;
+  if (typeof value["role"] === "string") return true;
+  const message = unwrapMessage(value);
+  return "content" in message && chatRole(message) !== null;
+}
+
 /** `user`, `assistant`, `tool`, `system`, or the dialect's own word; null where nothing names a speaker. */
 export function chatRole(message: JsonObject): string | null {
   const { role, type } = message;

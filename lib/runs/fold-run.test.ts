@@ -188,6 +188,18 @@ describe("the fold rules", () => {
     expect(run(late, first).finishedAtMs).toBe(20);
   });
 
+  test("of two starts the later one counts, unless it says nothing", () => {
+    const empty: RunFact = { kind: "started", name: null, description: null, metadata: {} };
+    const said = started("said");
+    for (const events of [
+      [at(10, said), at(20, empty)],
+      [at(20, empty), at(10, said)],
+      [at(10, empty), at(20, said), at(30, empty)],
+    ])
+      expect(run(...events)).toMatchObject({ name: "said", startedAtMs: 10 });
+    expect(run(at(10, empty), at(20, empty))).toMatchObject({ name: null });
+  });
+
   test("the latest start names the run, the earliest one starts its clock", () => {
     const named = run(at(10, started("old")), at(15, started("new")), at(40, finished("SUCCESS")));
     expect(named).toMatchObject({ name: "new", startedAtMs: 10, durationMs: 30 });

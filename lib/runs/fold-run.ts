@@ -34,7 +34,7 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
     case "started": {
       const { name, description, metadata } = fact;
       next.startedAtMs = Math.min(state.startedAtMs ?? seen.atMs, seen.atMs);
-      next.start = later(state.start, { ...seen, name, description, metadata });
+      next.start = laterSaid(state.start, { ...seen, name, description, metadata });
       return next;
     }
     case "snapshot": {
@@ -72,6 +72,18 @@ function earlier<T extends Witness>(kept: T | null, seen: T): T {
 
 function later<T extends Witness>(kept: T | null, seen: T): T {
   return kept && compare(kept, seen) >= 0 ? kept : seen;
+}
+
+type Start = NonNullable<RunState["start"]>;
+
+/** The later one, unless it says nothing of the run: SDKs that begin again may leave out what they said before. */
+function laterSaid(kept: Start | null, seen: Start): Start {
+  if (!kept || saysNothing(kept) === saysNothing(seen)) return later(kept, seen);
+  return saysNothing(seen) ? kept : seen;
+}
+
+function saysNothing({ name, description, metadata }: Start): boolean {
+  return name === null && description === null && Object.keys(metadata ?? {}).length === 0;
 }
 
 type Snapshot = NonNullable<RunState["snapshot"]>;

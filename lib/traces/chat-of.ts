@@ -1,4 +1,5 @@
 // The chat in an input or an output, wherever a sender puts it.
+import { isChatMessage } from "@/lib/chat-role";
 import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/json";
 import { ownValue } from "@/lib/own-value";
 
@@ -32,8 +33,7 @@ function messagesIn(value: unknown): JsonObject[] | null {
   const messages = list.map((item: unknown) =>
     isJsonObject(item) && isJsonObject(item["message"]) ? item["message"] : item,
   );
-  const isChat = messages.every((item) => isJsonObject(item) && typeof item["role"] === "string");
-  return isChat ? (messages as JsonObject[]) : null; // each has just been looked at
+  return messages.every(isChatMessage) ? messages : null;
 }
 
 function hasWords(message: JsonObject): boolean {

@@ -47,10 +47,14 @@ function firstInput(inOrder: readonly SpanSummary[]): SpanSummary | undefined {
   return inOrder.filter((span) => span.inputPreview !== "").toSorted(byAgent)[0];
 }
 
-/** The output that ended last; of those the one that started first, as a caller's contains its callee's. */
+/** The output of a root, which may end before its last child; else the one that ended last. Of equals the first to start. */
 function lastOutput(inOrder: readonly SpanSummary[]): SpanSummary | undefined {
   const outputs = inOrder.filter((span) => span.outputPreview !== "");
-  return outputs.toSorted((a, b) => byAgent(a, b) || endOf(b) - endOf(a))[0];
+  return outputs.toSorted((a, b) => byAgent(a, b) || byRoot(a, b) || endOf(b) - endOf(a))[0];
+}
+
+function byRoot(a: SpanSummary, b: SpanSummary): number {
+  return Number(b.parentId === null) - Number(a.parentId === null);
 }
 
 function byAgent(a: SpanSummary, b: SpanSummary): number {

@@ -48,7 +48,7 @@ with recursive wanted as (
     (array_agg(s.input_preview order by s.role is not distinct from 'agent' desc, s.started_ms, s.id, s.span_key)
       filter (where s.input_preview <> ''))[1] as input_preview,
     (array_agg(s.output_preview order by s.role is not distinct from 'agent' desc,
-      greatest(s.started_ms, s.ended_ms) desc, s.started_ms, s.id, s.span_key)
+      s.parent_id is null desc, greatest(s.started_ms, s.ended_ms) desc, s.started_ms, s.id, s.span_key)
       filter (where s.output_preview <> ''))[1] as output_preview,
     (array_agg(s.span_key order by
       case when s.kind = 'session' and s.id = s.trace_id then 0 when s.parent_id is null then 1 else 2 end,

@@ -1,5 +1,7 @@
 // What went into a span and what came out, by whose convention says it. Chats become `chat_history`, as one word.
+import { isChatMessage } from "@/lib/chat-role";
 import { isJsonObject, type JsonObject } from "@/lib/json";
+import { ownValue } from "@/lib/own-value";
 import { unflatten, unfold } from "./attributes";
 import { openInferenceChat } from "./open-inference-chat";
 
@@ -18,6 +20,9 @@ const INPUT_READERS: readonly Reader[] = [
   (attributes) => openInferenceChat(attributes, "input"),
   (attributes) => bucketOf(attributes["input.value"]),
   (attributes) => bucketOf(attributes["tool.parameters"]),
+  (attributes) => bucketOf(attributes["langfuse.observation.input"]),
+  (attributes) => mastraBucket(attributes, "input"),
+  (attributes) => bucketOf(attributes["langfuse.trace.input"]),
 ];
 
 const OUTPUT_READERS: readonly Reader[] = [
@@ -31,7 +36,18 @@ const OUTPUT_READERS: readonly Reader[] = [
   (attributes) => bucketOf(attributes["traceloop.entity.output"]),
   (attributes) => openInferenceChat(attributes, "output"),
   (attributes) => bucketOf(attributes["output.value"]),
+  (attributes) => bucketOf(attributes["langfuse.observation.output"]),
+  (attributes) => mastraBucket(attributes, "output"),
+  (attributes) => bucketOf(attributes["langfuse.trace.output"]),
 ];
+
+/** Mastra names each after the type of its span: `mastra.agent_run.input`. */
+function mastraBucket(attributes: JsonObject, side: "input" | "output"): JsonObject | undefined {
+  const name = Object.keys(attributes).find(
+    (key) => key.startsWith("mastra.") && key.endsWith(`.${side}`) && key.split(".").length === 3,
+  );
+  return name === undefined ? undefined : bucketOf(ownValue(attributes, name));
+}
 
 const SYSTEM = "gen_ai.system_instructions";
 
@@ -67,19 +83,27 @@ function firstOf(readers: readonly Reader[], attributes: JsonObject): JsonObject
 function bucketOf(value: unknown): JsonObject | undefined {
   const whole = unfold(value);
   if (whole === undefined || whole === null) return undefined;
+  const generated = generatedMessage(whole);
+  if (generated) return { chat_history: [generated] };
   if (isJsonObject(whole)) return withChat(whole);
-  const isChat = Array.isArray(whole) && whole.length > 0 && whole.every(isMessage);
+  const isChat = Array.isArray(whole) && whole.length > 0 && whole.every(isChatMessage);
   return isChat ? { chat_history: whole } : { value: whole };
 }
 
 function withChat(bucket: JsonObject): JsonObject {
   const { messages, ...rest } = bucket;
-  const isChat = Array.isArray(messages) && messages.every(isMessage);
+  const isChat = Array.isArray(messages) && messages.every(isChatMessage);
   return isChat ? { chat_history: messages, ...rest } : bucket;
 }
 
-function isMessage(value: unknown): boolean {
-  return isJsonObject(value) && typeof value["role"] === "string";
+/** The message that LangChain's model made, by itself or within its list of generations. */
+function generatedMessage(value: unknown): JsonObject | undefined {
+  if (!isJsonObject(value)) return undefined;
+  if (value["type"] === "constructor" && isChatMessage(value)) return value;
+  const generations: unknown = value["generations"];
+  const [first]: unknown[] = Array.isArray(generations) ? generations.flat() : [];
+  const message = isJsonObject(first) ? first["message"] : undefined;
+  return isJsonObject(message) && isChatMessage(message) ? message : undefined;
 }
 
 /** LangWatch wraps values: `{"type":"chat_messages","value":[…]}`. */

@@ -44,6 +44,29 @@ const BY_ATTRIBUTE: readonly (readonly [name: string, kinds: Kinds])[] = [
       create_agent: "agent",
     },
   ],
+  [
+    "langfuse.observation.type",
+    {
+      generation: "model",
+      embedding: "model",
+      tool: "tool",
+      retriever: "tool",
+      agent: "agent",
+      chain: "chain",
+    },
+  ],
+  [
+    "mastra.span.type",
+    {
+      agent_run: "agent",
+      model_generation: "model",
+      llm_generation: "model",
+      tool_call: "tool",
+      mcp_tool_call: "tool",
+      workflow_run: "chain",
+      workflow_step: "chain",
+    },
+  ],
   ["traceloop.span.kind", { workflow: "chain", task: "chain", agent: "agent", tool: "tool" }],
   [
     "openinference.span.kind",
