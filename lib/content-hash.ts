@@ -21,7 +21,7 @@ export function textKey(id: string): TextKey {
   return parts.join("-") as TextKey; // the one place that makes a TextKey
 }
 
-/** The UUID by which a name is unique: the space around it does not count. */
+/** The UUID by which a name is unique: the space around it and the form of its accents do not count. */
 export function nameKey(name: string): TextKey {
-  return textKey(name.trim());
+  return textKey(name.trim().normalize("NFC"));
 }

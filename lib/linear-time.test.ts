@@ -11,10 +11,13 @@ import { hideValues } from "./hide-values";
 import { parseJson } from "./json";
 import { parseCriteria } from "./scenarios/criteria";
 import { splitTemplate } from "./scenarios/split-template";
+import { foldText } from "./search/fold-text";
+import { parseSearch } from "./search/search-query";
+import { termsOf } from "./search/search-terms";
+import { makeSnippet } from "./search/snippet";
 import { suiteOfSet } from "./suites/suite-set";
 import { expectLinear } from "./testing/expect-linear";
 import { maskBuckets } from "./traces/mask-secrets";
-import { wordsOf } from "./traces/search-words";
 import { isDeepMarkdown } from "./transcript/markdown-depth";
 import { visibleText } from "./visible-text";
 
@@ -64,6 +67,11 @@ const PIECES = [
   "\u202e",
   "é",
   "漢",
+  "\u0301\u0323",
+  "\u200d",
+  "\u1112",
+  "👍🏽",
+  "Ａ ",
 ];
 
 const SEARCHES: readonly [string, (text: string) => unknown][] = [
@@ -74,7 +82,9 @@ const SEARCHES: readonly [string, (text: string) => unknown][] = [
   ["a tidied reply", tidyReply],
   ["a quoted text", quote],
   ["visible characters", visibleText],
-  ["words of a search", (text) => wordsOf([text])],
+  ["terms of a text", (text) => termsOf([foldText(text)], 6000)],
+  ["what is looked for", parseSearch],
+  ["a snippet", (text) => makeSnippet(text, ["zz", "a b"])],
   ["the name of a set", (text) => suiteOfSet(`__internal__${text}`)],
   ["secrets in spans", (text) => maskBuckets({ inputs: { text, headers: text } })],
   [

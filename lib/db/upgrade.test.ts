@@ -9,6 +9,7 @@ import { beforeAll, expect, test } from "vitest";
 import { setEnv } from "@/lib/env";
 import { findStartAnswer } from "@/lib/jobs/server/start-batch";
 import { readApiKey } from "@/lib/models/server/model-rows";
+import { createPersona } from "@/lib/personas/server/create-persona";
 import { listPersonas } from "@/lib/personas/server/list-personas";
 import type { Project } from "@/lib/projects/project";
 import { getFirstProject } from "@/lib/projects/server/get-project";
@@ -18,6 +19,8 @@ import { rebuildRuns } from "@/lib/runs/server/rebuild-runs";
 import { getVersion } from "@/lib/scenarios/server/get-version";
 import { listScenarios } from "@/lib/scenarios/server/list-scenarios";
 import { listSchedules } from "@/lib/schedules/server/list-schedules";
+import { indexWaiting } from "@/lib/search/server/index-waiting";
+import { searchMessages } from "@/lib/search/server/search-messages";
 import { checkSecretKey } from "@/lib/secrets/server/check-secret-key";
 import { readSecrets } from "@/lib/secrets/server/read-secrets";
 import { listSets } from "@/lib/sets/server/list-sets";
@@ -96,6 +99,7 @@ test("scenarios, personas, targets and suites keep their settings", async () => 
   expect(version.content.evaluators).toEqual([{ type: "contains", config: { value: "nine" } }]);
   expect(await listPersonas(project.id)).toMatchObject([
     { name: "Ada", description: "In a hurry" },
+    { name: "Jose\u0301 Ruiz" },
   ]);
   expect(await listTargets(project.id)).toMatchObject([{ concurrency: 3, ratePerMinute: 60 }]);
   expect(await listSuites(project.id)).toMatchObject([
@@ -126,6 +130,22 @@ test("webhooks, their deliveries and schedules are there", async () => {
   expect(await listDeliveries(project.id, webhook?.id ?? "")).toHaveLength(1);
   const [suite] = await listSuites(project.id);
   expect(await listSchedules(project.id, suite?.id ?? "")).toMatchObject([{ cron: "0 9 * * *" }]);
+});
+
+test("a name is taken in whatever form its accents come", async () => {
+  const again = createPersona(project.id, { name: "José Ruiz" });
+  await expect(again).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("what was stored before is indexed for the search", async () => {
+  const found = async (q: string) => {
+    const { items } = await searchMessages(project.id, { q, limit: 10 });
+    return items.map(({ runId }) => runId);
+  };
+  expect(await found("recorded entry")).toEqual(["sdk-run"]);
+  await indexWaiting({ settleMs: 0 });
+  expect(await found("good morning")).toEqual(["sdk-run"]);
+  expect(await found("recorded entry")).toEqual([]);
 });
 
 test("traces are found by the words of their spans", async () => {

@@ -1,10 +1,12 @@
 // `npm run rebuild`: recomputes every cached row from the log and says what differed. Safe beside a running server.
 import { migrate } from "@/lib/db/migrate";
 import { openDatabase } from "@/lib/db/open-database";
-import { closePrisma } from "@/lib/db/prisma";
+import { closePrisma, getPrisma } from "@/lib/db/prisma";
 import { readEnv, setEnv } from "@/lib/env";
 import { printJson } from "@/lib/exact-json";
 import { rebuildRuns, type RebuildReport } from "@/lib/runs/server/rebuild-runs";
+import { indexWaiting } from "@/lib/search/server/index-waiting";
+import { queueEverything } from "@/lib/search/server/search-queue";
 import { limitStatements } from "@/lib/statement-limit";
 
 const SHOWN_DIFFERENCES = 50;
@@ -18,6 +20,8 @@ export async function run(): Promise<number> {
     await migrate(database.url);
     const report = await rebuildRuns((runs) => process.stdout.write(`\r  ${String(runs)} runs`));
     print(report);
+    await queueEverything(getPrisma());
+    console.log(`${String(await indexWaiting({ settleMs: 0 }))} indexed for the search.`);
     return report.differences.length === 0 ? 0 : 1;
   } finally {
     await closePrisma();

@@ -7,6 +7,7 @@ import { closePrisma } from "@/lib/db/prisma";
 import { getEnv, readEnv, setEnv } from "@/lib/env";
 import { catchRejections } from "@/lib/execution/server/end-on-rejection";
 import { Worker } from "@/lib/execution/server/worker";
+import { SearchIndexer } from "@/lib/search/server/search-indexer";
 import { checkSecretKey } from "@/lib/secrets/server/check-secret-key";
 import { closeHooks, onShutdown } from "@/lib/shutdown";
 import { runQueue } from "./run-queue";
@@ -27,6 +28,9 @@ export async function run(): Promise<undefined> {
   process.on("disconnect", ending.fail);
   await worker.start();
   await runQueue();
+  const indexer = new SearchIndexer();
+  onShutdown("search indexer", () => indexer.stop());
+  indexer.start();
   if (process.send) process.send("ready");
   else console.log("The worker is ready.");
 }

@@ -1,6 +1,7 @@
 // From the folded state to what is shown and listed of a run. Pure: the clock comes in, where it matters, later.
 import { hasMessage } from "@/lib/events/message-marks";
 import type { Results, RunPlace } from "@/lib/events/run-event";
+import { foldText } from "@/lib/search/fold-text";
 import { readRunError } from "./run-error";
 import type { RunState } from "./run-state";
 import { finishedStatus, STATUS_TRAITS, type RunStatus } from "./run-status";
@@ -44,12 +45,7 @@ export function deriveRun(state: RunState): DerivedRun {
     summary: summarise(results, status),
     messageCount: countMessages(state),
     ...deriveTimes(state, { firstEventAtMs: first.atMs, lastEventAtMs: lastAtMs }),
-    searchText: searchText([
-      toldStart(state)?.name,
-      scenarioId,
-      toldStart(state)?.description,
-      ...resultTexts(results),
-    ]),
+    searchText: runTextsOf(state).map(foldText).join("\n").slice(0, SEARCH_TEXT_LENGTH),
   };
 }
 
@@ -91,11 +87,15 @@ function summarise(results: Results | null, status: RunStatus): string | null {
   return sentence?.slice(0, SUMMARY_LENGTH) ?? null;
 }
 
+/** What is said of a run: its name, its scenario, its criteria, its error. */
+export function runTextsOf(state: RunState): string[] {
+  const start = toldStart(state);
+  const texts = [start?.name, state.first?.scenarioId, start?.description];
+  const results = resultTexts(state.finish?.results ?? null);
+  return [...texts, ...results].flatMap((text) => (text ? [text] : []));
+}
+
 function resultTexts(results: Results | null): (string | null)[] {
   if (!results) return [];
   return [results.error, ...results.unmetCriteria, results.reasoning, ...results.metCriteria];
-}
-
-function searchText(parts: readonly (string | null | undefined)[]): string {
-  return parts.filter(Boolean).join("\n").toLowerCase().slice(0, SEARCH_TEXT_LENGTH);
 }

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { resultsSchema } from "@/lib/events/run-event";
 import { pageQueryShape } from "@/lib/page";
 import { queryTextSchema, queryTimeSchema } from "@/lib/query-text";
+import { searchHitSchema } from "@/lib/search/search-schema";
 import { RUN_STATUSES, VERDICTS } from "./run-status";
 
 const isoTime = z.iso.datetime();
@@ -35,6 +36,15 @@ export const runSummarySchema = z.object({
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
+/** A run in a list that may have been searched. */
+export const foundRunSchema = runSummarySchema.extend({
+  hit: searchHitSchema
+    .nullable()
+    .optional()
+    .describe("Of a search: the first message that matches; null when the run itself does"),
+});
+export type FoundRun = z.infer<typeof foundRunSchema>;
+
 export const runDetailSchema = runSummarySchema.extend({
   description: z.string().nullable(),
   metadata: z.record(z.string(), z.unknown()).nullable(),
@@ -60,7 +70,9 @@ export const runFilterSchema = z.strictObject({
   scenarioId: queryTextSchema.optional(),
   search: queryTextSchema
     .optional()
-    .describe("Text in name, criteria, reasoning, error or scenario id"),
+    .describe(
+      "Words in name, criteria, reasoning, error or ids, or in one message of the transcript",
+    ),
   from: queryTimeSchema.optional().describe("Started at or after"),
   to: queryTimeSchema.optional().describe("Started before"),
   sort: z.enum(RUN_SORTS).default("triage"),

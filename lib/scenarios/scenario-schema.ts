@@ -53,7 +53,7 @@ const contentShape = {
   labels: z
     .array(labelSchema)
     .max(50)
-    .transform((labels) => [...new Set(labels)]),
+    .transform((labels) => [...new Set(labels.map((label) => label.normalize("NFC")))]),
   parameters: parametersSchema,
   simulatorModel: modelIdSchema.describe(
     "Id of the model that speaks as the user; that of the project where absent",

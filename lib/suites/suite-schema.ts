@@ -32,7 +32,7 @@ const shape = {
   labels: z
     .array(z.string().trim().min(1).max(64, "At most 64 characters"))
     .max(50)
-    .transform((labels) => [...new Set(labels)]),
+    .transform((labels) => [...new Set(labels.map((label) => label.normalize("NFC")))]),
   parameters: z
     .record(parameterNameSchema, z.array(parameterValueSchema).max(100, "At most 100 values"))
     .refine((lists) => Object.keys(lists).length <= 50, "At most 50 parameters")

@@ -1,7 +1,7 @@
 // All words of a line of the conversation, for finding and for taking along.
 import { printJson } from "@/lib/exact-json";
 import type { ConversationItem } from "./conversation";
-import type { Part } from "./transcript-message";
+import type { Part, TranscriptMessage } from "./transcript-message";
 import { unfoldJson } from "./unfold-json";
 
 /** What "find" looks through. */
@@ -15,6 +15,19 @@ export function itemText({ message, calls }: ConversationItem): string {
     "\n",
   );
 }
+
+/** The words of one message: what the search looks through. */
+export function messageText({ parts, toolCalls }: TranscriptMessage): string {
+  const calls = toolCalls.flatMap(({ name, arguments: args }) => [name, jsonText(args)]);
+  return withoutBytes([...parts.map(partText), ...calls].join("\n"));
+}
+
+/** Bytes written as text say nothing: a long run of the letters of base64 is left out. */
+function withoutBytes(text: string): string {
+  return text.replaceAll(/[\w+/=-]+/g, (run) => (run.length < MIN_BYTES ? run : " "));
+}
+
+const MIN_BYTES = 200;
 
 export function partText(part: Part): string {
   switch (part.type) {

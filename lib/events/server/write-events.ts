@@ -49,6 +49,11 @@ with logged as (
     "startedAtMs" float8, "finishedAtMs" float8, "durationMs" float8, "lastEventAtMs" float8,
     "receivedAtMs" float8, "eventCount" int, "searchText" text, state text)
   where run.project_id = r."projectId" and run.run_key = r."runKey"
+  returning run.project_id, run.run_key
+), queued as (
+  insert into search_queue (project_id, kind, key)
+  select project_id, 'run', run_key from folded order by project_id, run_key
+  on conflict do nothing
 ), batched as (
   insert into batch (project_id, set_key, batch_key, set_id, batch_id, first_event_at, last_event_at,
     last_received_at, total, success, failed, errored, cancelled, stalled, unfinished)

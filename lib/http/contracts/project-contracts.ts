@@ -6,12 +6,13 @@ import { batchDetailSchema, batchSummarySchema } from "@/lib/batches/batch-schem
 import { eventSummarySchema, rawEventSchema } from "@/lib/events/event-schema";
 import { pageQueryShape, pageSchema } from "@/lib/page";
 import {
+  foundRunSchema,
   neighboursSchema,
   runDetailSchema,
   runFilterSchema,
   runListQuerySchema,
-  runSummarySchema,
 } from "@/lib/runs/run-schema";
+import { searchAnswerSchema, searchQuerySchema } from "@/lib/search/search-schema";
 import { setListQuerySchema, setSummarySchema } from "@/lib/sets/set-schema";
 import { transcriptSchema } from "@/lib/transcript/transcript-message";
 import { contract, type Contract } from "../contract";
@@ -52,6 +53,13 @@ export const projectContracts = {
     answer: ok("The set", setSummarySchema),
     errors: [404],
   }),
+  search: contract({
+    ...rest,
+    path: `${PROJECT}/search`,
+    summary: "Messages in which something was said, and runs of which it is said, the newest first",
+    query: searchQuerySchema,
+    answer: ok("A page of messages", searchAnswerSchema),
+  }),
   listBatches: contract({
     ...rest,
     path: `${PROJECT}/sets/{setId}/batches`,
@@ -71,7 +79,7 @@ export const projectContracts = {
     path: `${BATCH}/runs`,
     summary: "Runs of a batch, filtered and sorted; rows carry no transcript",
     query: runListQuerySchema,
-    answer: ok("A page of runs", pageSchema(runSummarySchema)),
+    answer: ok("A page of runs", pageSchema(foundRunSchema)),
   }),
   getNeighbours: contract({
     ...rest,

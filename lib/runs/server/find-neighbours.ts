@@ -12,8 +12,8 @@ export async function findNeighbours(
   { sort, ...filter }: RunFilter,
 ): Promise<Neighbours> {
   const clock = { now: Date.now(), stallAfterMs: getEnv().stallAfterMs };
-  const all = filterRuns({ projectId, ...run }, filter, clock);
-  const batch = filterRuns({ projectId, ...run }, {}, clock);
+  const all = await filterRuns({ projectId, ...run }, filter, clock);
+  const batch = await filterRuns({ projectId, ...run }, {}, clock);
   const own = `select ${RUN_COLUMNS} from run r where ${batch.where} and r.run_key = $4::uuid`;
   const [row] = parseRunRows(
     await getPrisma().$queryRawUnsafe(own, ...batch.parameters, textKey(run.runId)),

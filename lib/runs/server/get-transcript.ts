@@ -1,9 +1,7 @@
 import { apiPaths } from "@/lib/paths";
 import type { Project } from "@/lib/projects/project";
-import { placeMedia } from "@/lib/transcript/place-media";
-import { readMessage } from "@/lib/transcript/read-message";
-import type { KeyedMessage } from "@/lib/transcript/stream-overlay";
-import type { Transcript, TranscriptMessage } from "@/lib/transcript/transcript-message";
+import { toTranscriptMessage } from "@/lib/transcript/to-transcript-message";
+import type { Transcript } from "@/lib/transcript/transcript-message";
 import { getRunState } from "./get-run";
 import { loadConversation } from "./load-conversation";
 
@@ -15,20 +13,10 @@ export async function getTranscript(
   const state = await getRunState(project.id, runId);
   const conversation = await loadConversation(project.id, runId, state);
   return {
-    messages: conversation.map((message) => toMessage(message, { project: project.slug, runId })),
-  };
-}
-
-function toMessage(
-  { key, raw, isStreaming }: KeyedMessage,
-  { project, runId }: { project: string; runId: string },
-): TranscriptMessage {
-  const { parts, ...message } = readMessage(raw);
-  const urlOf = (index: number) => apiPaths.media(project, runId, { messageKey: key, index });
-  return {
-    ...message,
-    key,
-    isStreaming,
-    parts: parts.map((part, index) => placeMedia(part, index, urlOf)),
+    messages: conversation.map((message) =>
+      toTranscriptMessage(message, (index) =>
+        apiPaths.media(project.slug, runId, { messageKey: message.key, index }),
+      ),
+    ),
   };
 }

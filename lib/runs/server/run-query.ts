@@ -3,6 +3,8 @@ import { z } from "zod";
 
 import { textKey } from "@/lib/content-hash";
 import { queryTimeSchema } from "@/lib/query-text";
+import { saidCondition } from "@/lib/search/server/find-said-runs";
+import { textCondition } from "@/lib/search/text-condition";
 import type { RunFilter, RunSort } from "../run-schema";
 import { isTerminalStatus, STATUS_TRAITS, type RunStatus } from "../run-status";
 import type { Clock, RunRow } from "./run-rows";
@@ -48,13 +50,16 @@ export const SORTS: Record<RunSort, SortSpec> = {
   },
 };
 
+/** What is said of a run, in one spelling. */
+const SEARCHED = "(r.search_text || E'\\n' || lower(normalize(r.run_id, nfkc)))";
+
 /** The runs of a batch that the filter lets through. */
-export function filterRuns(
-  scope: { projectId: string; setId: string; batchId: string },
+export async function filterRuns(
+  { projectId, setId, batchId }: { projectId: string; setId: string; batchId: string },
   filter: Omit<RunFilter, "sort">,
   clock: Clock,
-): SqlQuery {
-  const parameters: unknown[] = [scope.projectId, textKey(scope.setId), textKey(scope.batchId)];
+): Promise<SqlQuery> {
+  const parameters: unknown[] = [projectId, textKey(setId), textKey(batchId)];
   const bind = (value: unknown, cast: string) => `$${parameters.push(value)}::${cast}`;
   const conditions = [
     "r.project_id = $1::uuid and r.set_key = $2::uuid and r.batch_key = $3::uuid and r.archived_at is null",
@@ -68,10 +73,8 @@ export function filterRuns(
   if (filter.from) conditions.push(`r.started_at >= ${bind(filter.from, "timestamptz")}`);
   if (filter.to) conditions.push(`r.started_at < ${bind(filter.to, "timestamptz")}`);
   if (filter.search) {
-    const text = bind(filter.search.toLowerCase(), "text");
-    conditions.push(
-      `(position(${text} in r.search_text) > 0 or position(${text} in lower(r.run_id)) > 0)`,
-    );
+    const isSaid = await saidCondition({ projectId, setId, batchId }, filter.search);
+    conditions.push(`(${textCondition(filter.search, SEARCHED, bind)} or ${isSaid(bind)})`);
   }
   return { where: conditions.join(" and "), parameters };
 }

@@ -30,11 +30,15 @@ async function changeOne(
   if (archived === false) await unarchiveScenario(projectId, scenarioId);
   if (addLabels.length > 0 || removeLabels.length > 0) {
     const { scenario, version } = await getScenario(projectId, scenarioId);
-    const removed = new Set(removeLabels);
+    const removed = new Set(removeLabels.map(composed));
     const labels = [...(scenario.labels ?? []), ...addLabels].filter(
-      (label) => !removed.has(label),
+      (label) => !removed.has(composed(label)),
     );
     await updateScenario({ ...change, fromVersion: version }, { labels: [...new Set(labels)] });
   }
   if (archived === true) await archiveScenario(projectId, scenarioId);
+}
+
+function composed(label: string): string {
+  return label.normalize("NFC");
 }

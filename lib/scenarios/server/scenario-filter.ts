@@ -2,6 +2,7 @@
 import type { z } from "zod";
 
 import { decodeCursor } from "@/lib/cursor";
+import { textCondition } from "@/lib/search/text-condition";
 
 export interface ScenarioFilter {
   search?: string | undefined;
@@ -53,7 +54,7 @@ function filterConditions(
 ): string[] {
   return [
     includeArchived ? "" : "archived_at is null",
-    label ? `${bind(label, "text")} = any(labels)` : "",
-    search ? `position(${bind(search.toLowerCase(), "text")} in search_text) > 0` : "",
+    label ? `labels && ${bind([label, label.normalize("NFC")], "text[]")}` : "",
+    search ? textCondition(search, "search_text", bind) : "",
   ].filter(Boolean);
 }

@@ -2,6 +2,7 @@
 import { nameKey } from "@/lib/content-hash";
 import type { Scenario as ScenarioRow } from "@/lib/db/generated/client";
 import { printJson } from "@/lib/exact-json";
+import { foldText } from "@/lib/search/fold-text";
 import { toStorableText } from "@/lib/storable-text";
 import { chatMessageText } from "../chat-message";
 import { meaningHash } from "../meaning-hash";
@@ -50,12 +51,12 @@ export function toCurrentVersion(row: ScenarioRow, note: string | null): Scenari
 /** The columns that are derived from the content. */
 export function toContentColumns(content: ScenarioContent) {
   const { name, instructions = "", labels = [], messages = [] } = content;
-  const searched = [name, instructions, ...messages.map(chatMessageText)].join("\n").toLowerCase();
+  const searched = [name, instructions, ...messages.map(chatMessageText)].map(foldText);
   return {
     name: toStorableText(name),
     nameKey: nameKey(name),
     labels: labels.map(toStorableText),
-    searchText: toStorableText(searched),
+    searchText: toStorableText(searched.join("\n")),
     content: printJson(content),
     contentHash: meaningHash(content),
   };

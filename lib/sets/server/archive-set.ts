@@ -14,10 +14,16 @@ with doomed as (
   select project_id, run_key from run
   where project_id = $1::uuid and set_key = $2::uuid and archived_at is null
   order by project_id, run_key limit ${MAX_RUNS} for update
+), archived as (
+  update run set archived_at = now() from doomed
+  where run.project_id = doomed.project_id and run.run_key = doomed.run_key
+  returning run.project_id, run.run_key, run.batch_key
+), queued as (
+  insert into search_queue (project_id, kind, key)
+  select project_id, 'run', run_key from archived order by project_id, run_key
+  on conflict do nothing
 )
-update run set archived_at = now() from doomed
-where run.project_id = doomed.project_id and run.run_key = doomed.run_key
-returning run.batch_key::text as "batchKey"`;
+select batch_key::text as "batchKey" from archived`;
 
 const HAS_MORE = `select exists (select from run
   where project_id = $1::uuid and set_key = $2::uuid and archived_at is null) as "hasMore"`;

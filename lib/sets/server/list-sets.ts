@@ -6,6 +6,7 @@ import type { Page } from "@/lib/page";
 import { pageOf } from "@/lib/page-of";
 import { queryTimeSchema } from "@/lib/query-text";
 import type { SetListQuery, SetSummary } from "../set-schema";
+import { findSets } from "./find-sets";
 import { SET_COLUMNS, SUITE_OF_SET, withRecentBatches, type SetRow } from "./set-rows";
 
 const placeSchema = z.tuple([queryTimeSchema, z.guid()]);
@@ -17,7 +18,7 @@ const START: z.output<typeof placeSchema> = [
 const LIST = `
 select ${SET_COLUMNS} from scenario_set s ${SUITE_OF_SET}
 where s.project_id = $1::uuid and s.last_received_at <= $2 and (s.last_received_at < $2 or s.set_key < $3::uuid)
-  and ($4 = '' or position(lower($4) in lower(coalesce(u.name, s.set_id))) > 0)
+  and ($4::uuid[] is null or s.set_key = any($4::uuid[]))
 order by s.last_received_at desc, s.set_key desc limit $5`;
 
 /** Sets, the one with the latest event first. */
@@ -26,12 +27,14 @@ export async function listSets(
   { limit, cursor, search = "" }: SetListQuery,
 ): Promise<Page<SetSummary>> {
   const [before, key] = cursor === undefined ? START : decodeCursor(placeSchema, cursor);
+  const place = [new Date(before), key] as const;
+  const found =
+    search === "" ? null : await findSets(projectId, place, { search, count: limit + 1 });
   const rows = await getPrisma().$queryRawUnsafe<SetRow[]>(
     LIST,
     projectId,
-    new Date(before),
-    key,
-    search,
+    ...place,
+    found,
     limit + 1,
   );
   const page = pageOf(rows, limit, {

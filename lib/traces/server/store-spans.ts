@@ -6,8 +6,8 @@ import { getPrisma, type Database } from "@/lib/db/prisma";
 import { applyChange } from "../apply-change";
 import { isFeedbackGiven } from "../feedback";
 import { previewInputs, previewOutputs } from "../preview";
-import { searchWordsOf } from "../search-words";
 import type { SpanContent } from "../span";
+import { spanTermsOf } from "../span-terms";
 import {
   linkOtelTraces,
   lockSpans,
@@ -26,7 +26,7 @@ import { moveSpans, writeSpans } from "./write-spans";
 
 const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
 
-type Row = SpanRow & { searchWords: string[]; isNew: boolean };
+type Row = SpanRow & { terms: string[]; isNew: boolean };
 type PlacesOf = (write: SpanWrite) => SpanPlace[];
 
 /** Stores all writes or none; each is told where its spans stand. */
@@ -101,7 +101,7 @@ function toRow({ write, change, content, sessionOf, stored }: Merged): Row {
     outputPreview: previewOutputs(content.outputs),
     createdAt: stored?.createdAt.toISOString() ?? updatedAt,
     updatedAt,
-    searchWords: searchWordsOf(content, [traceId, draft.otelTraceId ?? ""]),
+    terms: spanTermsOf(content, [traceId, draft.otelTraceId ?? ""]),
     isNew: stored === undefined,
   };
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 import { decodeCursor } from "@/lib/cursor";
-import { wordsOf } from "../search-words";
+import { parseSearch } from "@/lib/search/search-query";
 import type { FieldFilter, TraceSort } from "../trace-filter";
 import type { Bind } from "./field-condition";
 import { traceKeyOf } from "./span-keys";
@@ -49,7 +49,7 @@ export class ListQuery {
     if (traceId !== undefined) this.where(`${trace} = ${this.bind(traceKeyOf(traceId), "uuid")}`);
     if (from !== undefined) this.where(`${started} >= ${this.bind(Date.parse(from), "float8")}`);
     if (to !== undefined) this.where(`${started} <= ${this.bind(Date.parse(to), "float8")}`);
-    if (search) this.where(hasWords(this.bind(toWordQuery(search), "tsquery")));
+    if (search) this.where(hasWords(this.bind(parseSearch(search).terms, "tsquery")));
     for (const filter of filters) this.where(condition(filter, this.bind));
   }
 
@@ -74,13 +74,6 @@ export class ListQuery {
   #leading(sort: TraceSort): string {
     return sort === "slowest" ? `coalesce(${this.#table.duration}, -1)` : this.#table.started;
   }
-}
-
-/** All of the words, each of which may go on. A text without any finds nothing. */
-function toWordQuery(text: string): string {
-  return wordsOf([text])
-    .map((word) => `'${word}':*`)
-    .join(" & ");
 }
 
 const placeSchema = z.tuple([z.number(), z.guid()]);

@@ -5,11 +5,8 @@ import type { Stray } from "./lock-spans";
 import { ALL_COLUMNS, columnOf, type SpanRow } from "./span-rows";
 
 const FIELDS = Object.entries(ALL_COLUMNS);
-const RECORD = [
-  ...FIELDS.map(([field, type]) => `"${field}" ${type}`),
-  '"searchWords" text[]',
-].join(", ");
-const WORDS = 'array_to_tsvector("searchWords")';
+const RECORD = [...FIELDS.map(([field, type]) => `"${field}" ${type}`), "terms text[]"].join(", ");
+const SEARCH = "array_to_tsvector(terms)";
 const KEYS: ReadonlySet<string> = new Set(["projectId", "spanKey", "createdAt"]);
 const ASSIGNMENTS = FIELDS.flatMap(([field]) =>
   KEYS.has(field) ? [] : [`${columnOf(field)} = r."${field}"`],
@@ -20,11 +17,11 @@ const WRITE = `
 with rows as materialized (
   select * from jsonb_to_recordset($1::jsonb) as r(${RECORD}, "isNew" boolean)
 ), updated as (
-  update span s set ${ASSIGNMENTS}, search = ${WORDS}
+  update span s set ${ASSIGNMENTS}, search = ${SEARCH}
   from rows r where not r."isNew" and s.project_id = r."projectId" and s.span_key = r."spanKey"
 ), inserted as (
   insert into span (${FIELDS.map(([field]) => columnOf(field)).join(", ")}, search)
-  select ${FIELDS.map(([field]) => `"${field}"`).join(", ")}, ${WORDS} from rows where "isNew"
+  select ${FIELDS.map(([field]) => `"${field}"`).join(", ")}, ${SEARCH} from rows where "isNew"
   order by "projectId", "spanKey"
   on conflict do nothing
   returning 1
@@ -38,7 +35,7 @@ class WriteConflict extends Error {
 
 export async function writeSpans(
   db: Database,
-  rows: readonly (SpanRow & { searchWords: readonly string[]; isNew: boolean })[],
+  rows: readonly (SpanRow & { terms: readonly string[]; isNew: boolean })[],
 ): Promise<void> {
   const expected = rows.filter((row) => row.isNew).length;
   const answer = await db.$queryRawUnsafe<{ count: number }[]>(WRITE, toStorableJson(rows));

@@ -118,6 +118,20 @@ describe("the list", () => {
     expect(plain.body).toHaveLength(3);
   });
 
+  test("finds composed and decomposed letters by each other, and words apart", async () => {
+    await make("Cafe\u0301 booking", { labels: ["ge\u0301nial", "génial"] });
+    await make("예약".normalize("NFD"));
+    expect(await names("search=café%20book")).toEqual(["Cafe\u0301 booking"]);
+    expect(await names("search=booking%20CAFE\u0301")).toEqual(["Cafe\u0301 booking"]);
+    expect(await names("search=예약")).toEqual(["예약".normalize("NFD")]);
+    expect((await rows("label=ge\u0301nial")).map((row) => row.labels)).toEqual([["génial"]]);
+  });
+
+  test("names that differ in the form of their accents only are one name", async () => {
+    await make("Café");
+    expect(await api.post({ name: "Cafe\u0301" })).toMatchObject({ status: 409 });
+  });
+
   test("filters by label; labels are counted without archived scenarios", async () => {
     await make("one", { labels: ["x", "y"] });
     await make("two", { labels: ["x"] });

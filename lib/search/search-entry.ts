@@ -1,0 +1,88 @@
+// What the search knows of a run: what is said of it, and what was said in it, message by message.
+import { textKey } from "@/lib/content-hash";
+import { toStorableText } from "@/lib/storable-text";
+import { toConversation } from "@/lib/transcript/conversation";
+import { messageText } from "@/lib/transcript/item-text";
+import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
+import { foldText } from "./fold-text";
+import { termsOf } from "./search-terms";
+
+/** The number of the entry that is about the run itself. */
+export const RUN_ENTRY = -1;
+const MAX_CHARACTERS = 20_000;
+const MAX_TERMS = 6000;
+
+export interface SearchEntry {
+  /** Place of the message in the conversation, from 0. */
+  number: number;
+  messageKey: string;
+  turn: number | null;
+  role: string;
+  /** Changes with anything of the entry. */
+  hash: string;
+  text: string;
+  /** Null where it is the text with its ASCII letters in lower case. */
+  folded: string | null;
+  terms: string[];
+}
+
+/** The entries of a run; a message without words has none. */
+export function searchEntriesOf(
+  runTexts: readonly string[],
+  messages: readonly TranscriptMessage[],
+): SearchEntry[] {
+  const turns = turnsOf(messages);
+  const ofRun = { number: RUN_ENTRY, messageKey: "", turn: null, role: "run" };
+  const ofMessages = messages.map((message, number) => ({
+    ...{
+      number,
+      messageKey: message.key,
+      turn: turns.get(message.key) ?? null,
+      role: message.role,
+    },
+    text: messageText(message),
+  }));
+  return [{ ...ofRun, text: runTexts.join(" · ") }, ...ofMessages].flatMap(({ text, ...place }) => {
+    const entry = toEntry(place, text);
+    return entry.terms.length > 0 ? [entry] : [];
+  });
+}
+
+type Place = Pick<SearchEntry, "number" | "messageKey" | "turn" | "role">;
+
+function toEntry(place: Place, whole: string): SearchEntry {
+  const text = toStorableText(beginningOf(whole));
+  const folded = foldText(text);
+  return {
+    ...place,
+    hash: textKey(JSON.stringify([place, text])),
+    text,
+    folded: folded === lowerAscii(text) ? null : folded,
+    terms: termsOf([folded], MAX_TERMS),
+  };
+}
+
+/** In one line, and never half of a character. */
+function beginningOf(text: string): string {
+  return text
+    .slice(0, MAX_CHARACTERS)
+    .replace(/[\uD800-\uDBFF]$/, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+}
+
+/** As PostgreSQL does it with `lower` in the collation "C". */
+function lowerAscii(text: string): string {
+  return text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+/** The turn that each message belongs to, by key; none before the user's first one. */
+function turnsOf(messages: readonly TranscriptMessage[]): Map<string, number> {
+  const turns = new Map<string, number>();
+  let current = 0;
+  for (const { turn, keys } of toConversation(messages)) {
+    current = turn ?? current;
+    for (const key of keys) if (current > 0) turns.set(key, current);
+  }
+  return turns;
+}

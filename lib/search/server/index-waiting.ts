@@ -1,0 +1,57 @@
+import { getPrisma, type Database } from "@/lib/db/prisma";
+import { getLog } from "@/lib/log";
+import { indexRun } from "./index-run";
+import { indexScenario, indexSpan } from "./index-stored";
+import { claimQueued, postponeQueued, removeQueued, type QueuedKey } from "./search-queue";
+
+const RETRY_AFTER_MS = 60_000;
+const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
+
+interface IndexOptions {
+  /** Only what has waited so long: a run that is being reported is not indexed with every event. */
+  settleMs: number;
+  signal?: AbortSignal;
+}
+
+/** Indexes what waits until nothing does, or until it is stopped. Returns how much that was. */
+export async function indexWaiting({ settleMs, signal }: IndexOptions): Promise<number> {
+  let count = 0;
+  while (!signal?.aborted && (await indexNext(settleMs))) count += 1;
+  return count;
+}
+
+/** False when nothing waits. */
+async function indexNext(settleMs: number): Promise<boolean> {
+  let claimed: QueuedKey | undefined;
+  try {
+    await getPrisma().$transaction(async (db) => {
+      claimed = await claimQueued(db, settleMs);
+      if (claimed) await indexClaimed(db, claimed);
+    }, TRANSACTION);
+  } catch (error) {
+    if (!claimed) throw error;
+    getLog().error({ err: error, ...claimed }, "this could not be indexed for the search yet");
+    // What comes behind it is not stopped.
+    await postponeQueued(getPrisma(), claimed, RETRY_AFTER_MS);
+  }
+  return claimed !== undefined;
+}
+
+async function indexClaimed(db: Database, claimed: QueuedKey): Promise<void> {
+  if (await index(db, claimed)) await removeQueued(db, claimed);
+  else await postponeQueued(db, claimed, 0);
+}
+
+/** Whether the index has all of it now. */
+async function index(db: Database, queued: QueuedKey): Promise<boolean> {
+  switch (queued.kind) {
+    case "run":
+      return indexRun(db, queued);
+    case "span":
+      await indexSpan(db, queued);
+      return true;
+    case "scenario":
+      await indexScenario(db, queued);
+      return true;
+  }
+}

@@ -1,0 +1,43 @@
+import { isDatabaseUnavailable } from "@/lib/database-error";
+import { getLog } from "@/lib/log";
+import { indexWaiting } from "./index-waiting";
+
+const POLL_MS = 1000;
+/** A run that is being reported is indexed once in so long. */
+const SETTLE_MS = 1000;
+
+/** Keeps the search index up to date as long as it lives. Any number of them share the work. */
+export class SearchIndexer {
+  readonly #stopping = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+  #working: Promise<void> | null = null;
+
+  start(): void {
+    this.#timer = setInterval(() => {
+      this.#work();
+    }, POLL_MS);
+    this.#work();
+  }
+
+  /** Resolves when what was being indexed is written. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    clearInterval(this.#timer);
+    await this.#working;
+  }
+
+  #work(): void {
+    this.#working ??= this.#indexAll().finally(() => {
+      this.#working = null;
+    });
+  }
+
+  async #indexAll(): Promise<void> {
+    try {
+      await indexWaiting({ settleMs: SETTLE_MS, signal: this.#stopping.signal });
+    } catch (error) {
+      if (isDatabaseUnavailable(error)) getLog().warn("the database cannot be reached");
+      else getLog().error({ err: error }, "the search could not be brought up to date");
+    }
+  }
+}

@@ -1,0 +1,101 @@
+// Messages of a project, a set or a batch in which something was said, the newest runs first.
+import { z } from "zod";
+
+import { decodeCursor } from "@/lib/cursor";
+import { getPrisma } from "@/lib/db/prisma";
+import { pageOf } from "@/lib/page-of";
+import { queryTimeSchema } from "@/lib/query-text";
+import { parseSearch, type SearchQuery } from "../search-query";
+import type { FoundMessage, SearchAnswer, SearchRequest } from "../search-schema";
+import { countMatches, scopeCondition, type SearchScope } from "./count-matches";
+import { entryMatch, type Bind } from "./entry-match";
+import { readSearchState } from "./read-search-state";
+import { toHit, type EntryRow } from "./to-hit";
+
+const placeSchema = z.tuple([queryTimeSchema, z.guid(), z.number().int()]);
+
+interface FoundRow extends EntryRow {
+  at: Date;
+  runKey: string;
+  runId: string;
+  runName: string | null;
+  scenarioId: string;
+  setId: string;
+  setName: string;
+  batchId: string;
+  batchNumber: number;
+}
+
+const DETAILS = `
+select m.number, m.at, m.run_key::text as "runKey", m.message_key as "messageKey", m.turn, m.role, m.text,
+  r.run_id as "runId", r.name as "runName", r.scenario_id as "scenarioId", r.set_id as "setId",
+  r.batch_id as "batchId", coalesce(u.name, r.set_id) as "setName",
+  (select count(*)::int from batch n join batch b using (project_id, set_key)
+    where b.project_id = r.project_id and b.set_key = r.set_key and b.batch_key = r.batch_key
+      and (n.first_event_at, n.batch_key) <= (b.first_event_at, b.batch_key)) as "batchNumber"
+from page join search_entry m using (project_id, run_key, number)
+join run r using (project_id, run_key)
+left join suite u on u.project_id = r.project_id
+  and u.id = substring(r.set_id from '^__internal__(.+)__suite$')
+order by m.at desc, m.run_key desc, m.number desc`;
+
+export async function searchMessages(
+  projectId: string,
+  { q, limit, cursor, setId, batchId }: SearchRequest,
+): Promise<SearchAnswer> {
+  const query = parseSearch(q);
+  const scope = { projectId, setId, batchId };
+  const [total, state] = await Promise.all([
+    countMatches(scope, query),
+    readSearchState(projectId),
+  ]);
+  const rows = total === 0 ? [] : await readPage({ scope, query, limit, cursor, total });
+  const page = pageOf(rows, limit, {
+    placeOf: (row) => [row.at.toISOString(), row.runKey, row.number],
+    toItem: (row) => toFound(row, query),
+  });
+  return { ...page, total, ...state };
+}
+
+interface Wanted {
+  scope: SearchScope;
+  query: SearchQuery;
+  limit: number;
+  cursor: string | undefined;
+  total: number | null;
+}
+
+async function readPage({ scope, query, limit, cursor, total }: Wanted): Promise<FoundRow[]> {
+  const parameters: unknown[] = [];
+  const bind: Bind = (value, type) => `$${String(parameters.push(value))}::${type}`;
+  const { indexed, walked } = entryMatch(query, bind);
+  const inScope = scopeCondition(scope, bind);
+  const isLive = `exists (select from run r
+    where r.project_id = m.project_id and r.run_key = m.run_key and r.archived_at is null)`;
+  const beyond = cursor === undefined ? "true" : afterPlace(cursor, bind);
+  // Few are found by their terms and sorted; many are walked through in the order of the list.
+  const found = `found as materialized (select m.project_id, m.run_key, m.number, m.at from search_entry m
+    where ${inScope} and ${indexed}),`;
+  const source =
+    total === null ? `search_entry m where ${inScope} and ${walked}` : "found m where true";
+  const sql = `with ${total === null ? "" : found} page as materialized (
+    select m.project_id, m.run_key, m.number from ${source} and ${isLive} and ${beyond}
+    order by m.at desc, m.run_key desc, m.number desc limit ${String(limit + 1)}
+  ) ${DETAILS}`;
+  return getPrisma().$queryRawUnsafe<FoundRow[]>(sql, ...parameters);
+}
+
+function afterPlace(cursor: string, bind: Bind): string {
+  const [at, runKey, number] = decodeCursor(placeSchema, cursor);
+  const place = [bind(at, "timestamptz"), bind(runKey, "uuid"), bind(number, "int")];
+  return `(m.at, m.run_key, m.number) < (${place.join(", ")})`;
+}
+
+function toFound(row: FoundRow, query: SearchQuery): FoundMessage {
+  const { runId, runName, scenarioId, setId, setName, batchId, batchNumber, at } = row;
+  return {
+    ...{ runId, runName, scenarioId, setId, setName, batchId, batchNumber },
+    startedAt: at.toISOString(),
+    hit: toHit(row, query),
+  };
+}

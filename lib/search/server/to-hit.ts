@@ -1,0 +1,20 @@
+import { RUN_ENTRY } from "../search-entry";
+import type { SearchQuery } from "../search-query";
+import type { SearchHit } from "../search-schema";
+import { makeSnippet } from "../snippet";
+
+export interface EntryRow {
+  number: number;
+  messageKey: string;
+  turn: number | null;
+  role: string;
+  text: string;
+}
+
+export function toHit(entry: EntryRow, { pieces }: SearchQuery): SearchHit {
+  const { text: snippet, marks } = makeSnippet(entry.text, pieces);
+  const { number, messageKey, turn, role } = entry;
+  if (number === RUN_ENTRY)
+    return { messageKey: null, number: null, turn: null, role: null, snippet, marks };
+  return { messageKey, number: number + 1, turn, role, snippet, marks };
+}
