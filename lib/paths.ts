@@ -62,6 +62,7 @@ const projectApi = (project: string) => `/api/projects/${id(project)}`;
 export const apiPaths = {
   health: () => "/api/health",
   sets: (project: string) => `${projectApi(project)}/sets`,
+  search: (project: string) => `${projectApi(project)}/search`,
   set: ({ project, setId }: SetAddress) => `${projectApi(project)}/sets/${id(setId)}`,
   batches: (set: SetAddress) => `${apiPaths.set(set)}/batches`,
   batch: (batch: BatchAddress) => `${apiPaths.set(batch)}/batches/${id(batch.batchId)}`,

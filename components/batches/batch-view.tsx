@@ -16,11 +16,12 @@ import { RunCards } from "@/components/runs/run-cards";
 import { RunFilterBar } from "@/components/runs/run-filter-bar";
 import { RunTable } from "@/components/runs/run-table";
 import { runFilter, runListParams, withRunFilter } from "@/components/runs/search-params";
+import { hitPath } from "@/components/search/hit-path";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { batchQueries } from "@/lib/batches/client/batch-queries";
 import { pagePaths, type BatchAddress } from "@/lib/paths";
 import { runQueries } from "@/lib/runs/client/run-queries";
-import type { RunSummary } from "@/lib/runs/run-schema";
+import type { FoundRun } from "@/lib/runs/run-schema";
 import { isTerminalStatus } from "@/lib/runs/run-status";
 import { visibleText } from "@/lib/visible-text";
 import { BatchHeader, setName } from "./batch-header";
@@ -35,9 +36,11 @@ export function BatchView({ address }: { address: BatchAddress }) {
   });
   const { data: batch } = useQuery(batchQueries.detail(address));
   useBatchShortcuts(address);
-  const hrefOf = (run: RunSummary) =>
-    withRunFilter(pagePaths.run({ ...address, runId: run.runId }), params);
-  const actionOf = (run: RunSummary) =>
+  const hrefOf = ({ runId, hit }: FoundRun) => {
+    const path = withRunFilter(pagePaths.run({ ...address, runId }), params);
+    return hit ? hitPath(path, hit) : path;
+  };
+  const actionOf = (run: FoundRun) =>
     batch?.execution && !isTerminalStatus(run.status) ? (
       <StopRun
         project={address.project}

@@ -1,3 +1,4 @@
+import { HitLine } from "@/components/search/hit-line";
 import { RowLink } from "@/components/ui/row-link";
 import { RelativeTime } from "@/components/ui/time-text";
 import { plural } from "@/lib/plural";
@@ -39,6 +40,7 @@ function RunCard({ run, href, action }: RunItemProps) {
           {visibleText(run.summary)}
         </p>
       )}
+      {run.hit && <HitLine hit={run.hit} className="text-sm sm:flex-col" />}
       <p className="text-muted mt-auto flex flex-wrap gap-x-3 pt-1 text-xs tabular-nums">
         {run.metCount + run.unmetCount > 0 && (
           <span>

@@ -1,11 +1,12 @@
 import type { Route } from "next";
 import type { ReactNode } from "react";
 
+import { HitLine } from "@/components/search/hit-line";
 import { PageLink } from "@/components/ui/page-link";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
 import { plural } from "@/lib/plural";
-import type { RunSummary } from "@/lib/runs/run-schema";
+import type { FoundRun } from "@/lib/runs/run-schema";
 import { visibleText } from "@/lib/visible-text";
 import { failureMark } from "./failure-mark";
 import { RunDuration } from "./run-duration";
@@ -13,10 +14,10 @@ import { StatusBadge } from "./status-badge";
 import { WaitingNote } from "./waiting-note";
 
 export interface RunListProps {
-  runs: readonly RunSummary[];
-  hrefOf: (run: RunSummary) => Route;
+  runs: readonly FoundRun[];
+  hrefOf: (run: FoundRun) => Route;
   /** What can be done with a run where it stands in the list. */
-  actionOf?: (run: RunSummary) => ReactNode;
+  actionOf?: (run: FoundRun) => ReactNode;
 }
 
 export function RunTable({ runs, hrefOf, actionOf }: RunListProps) {
@@ -42,7 +43,7 @@ export function RunTable({ runs, hrefOf, actionOf }: RunListProps) {
 }
 
 export interface RunItemProps {
-  run: RunSummary;
+  run: FoundRun;
   href: Route;
   action: ReactNode;
 }
@@ -78,6 +79,7 @@ function RunRow({ run, href, action }: RunItemProps) {
             {visibleText(run.summary)}
           </p>
         )}
+        {run.hit && <HitLine hit={run.hit} className="mt-0.5" />}
         <p className="text-muted text-xs sm:hidden">
           <RunDuration run={run} /> · {plural(run.messageCount, "message")}
         </p>
@@ -97,7 +99,7 @@ function RunRow({ run, href, action }: RunItemProps) {
 }
 
 /** `2/3`: criteria met of those that were judged. */
-export function CriteriaCount({ run }: { run: RunSummary }) {
+export function CriteriaCount({ run }: { run: FoundRun }) {
   const judged = run.metCount + run.unmetCount;
   if (judged === 0) return <span className="text-subtle">–</span>;
   return (

@@ -2,17 +2,20 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useQueryStates } from "nuqs";
 
 import { BatchTable } from "@/components/batches/batch-table";
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
-import { focusRow } from "@/components/layout/focus-row";
+import { focusRow, focusSearch } from "@/components/layout/focus-row";
 import { ListFrame } from "@/components/layout/list-frame";
 import { PageFrame } from "@/components/layout/page-frame";
 import { PageTitle } from "@/components/layout/page-title";
 import { useShortcuts } from "@/components/layout/use-shortcuts";
+import { SearchResults } from "@/components/search/search-results";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { PageLink } from "@/components/ui/page-link";
+import { SearchField } from "@/components/ui/search-field";
 import { RelativeTime } from "@/components/ui/time-text";
 import { batchQueries } from "@/lib/batches/client/batch-queries";
 import { pagePaths, type SetAddress } from "@/lib/paths";
@@ -20,10 +23,12 @@ import { plural } from "@/lib/plural";
 import { setQueries } from "@/lib/sets/client/set-queries";
 import { visibleText } from "@/lib/visible-text";
 import { PassRateHistory } from "./pass-rate-history";
+import { setFilter, setListParams } from "./search-params";
 
 export function SetView({ address }: { address: SetAddress }) {
   const router = useRouter();
-  const batches = useInfiniteQuery(batchQueries.list(address));
+  const [{ q }, setParams] = useQueryStates(setListParams);
+  const { search } = setFilter({ q });
   const up = pagePaths.simulations(address.project);
   useShortcuts({
     nextRow: () => {
@@ -32,6 +37,7 @@ export function SetView({ address }: { address: SetAddress }) {
     previousRow: () => {
       focusRow(-1);
     },
+    search: focusSearch,
     up: () => {
       router.push(up);
     },
@@ -42,7 +48,30 @@ export function SetView({ address }: { address: SetAddress }) {
     <PageFrame>
       <PageTitle parts={[name]} />
       <Breadcrumbs above={[{ label: "Simulations", href: up }]} current={name} />
-      <SetHeader address={address} />
+      <div className="mt-2 mb-5 flex flex-wrap items-center justify-between gap-3">
+        <SetHeader address={address} />
+        <SearchField
+          data-search
+          label="Search the conversations of this set"
+          value={q}
+          maxLength={200}
+          className="w-full sm:w-80"
+          onSearch={(text) => void setParams({ q: text })}
+        />
+      </div>
+      {search === undefined ? (
+        <SetBatches address={address} />
+      ) : (
+        <SearchResults project={address.project} q={search} setId={address.setId} />
+      )}
+    </PageFrame>
+  );
+}
+
+function SetBatches({ address }: { address: SetAddress }) {
+  const batches = useInfiniteQuery(batchQueries.list(address));
+  return (
+    <>
       <PassRateHistory batches={batches.data?.pages.flatMap((page) => page.items) ?? []} />
       <ListFrame
         query={batches}
@@ -52,14 +81,14 @@ export function SetView({ address }: { address: SetAddress }) {
       >
         {(items) => <BatchTable project={address.project} batches={items} />}
       </ListFrame>
-    </PageFrame>
+    </>
   );
 }
 
 function SetHeader({ address }: { address: SetAddress }) {
   const { data: set } = useQuery(setQueries.detail(address));
   return (
-    <div className="mt-2 mb-5 flex flex-wrap items-baseline gap-x-4 gap-y-1">
+    <div className="flex min-w-0 flex-wrap items-baseline gap-x-4 gap-y-1">
       <div className="flex min-w-0 items-center gap-1">
         <h1 dir="auto" className="min-w-0 text-xl font-semibold wrap-anywhere">
           {visibleText(set?.suite?.name ?? address.setId)}

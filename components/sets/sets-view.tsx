@@ -8,6 +8,7 @@ import { ListFrame } from "@/components/layout/list-frame";
 import { PageFrame } from "@/components/layout/page-frame";
 import { PageTitle } from "@/components/layout/page-title";
 import { useShortcuts } from "@/components/layout/use-shortcuts";
+import { SearchResults } from "@/components/search/search-results";
 import { Button } from "@/components/ui/button";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { SearchField } from "@/components/ui/search-field";
@@ -47,9 +48,10 @@ export function SetsView({ project, connection }: SetsViewProps) {
         {!isEmptyProject && (
           <SearchField
             data-search
-            label="Search sets"
+            label="Search sets and conversations"
             value={params.q}
-            className="w-full sm:w-72"
+            maxLength={200}
+            className="w-full sm:w-80"
             onSearch={(q) => void setParams({ q })}
           />
         )}
@@ -66,16 +68,21 @@ export function SetsView({ project, connection }: SetsViewProps) {
           {(sets) => <SetTable project={project} sets={sets} />}
         </ListFrame>
       )}
+      {filter.search !== undefined && (
+        <div className="mt-8">
+          <SearchResults project={project} q={filter.search} />
+        </div>
+      )}
     </PageFrame>
   );
 }
 
 function NoMatch({ onClear }: { onClear: () => void }) {
   return (
-    <div className="border-border text-muted flex flex-col items-center gap-3 rounded-lg border py-12">
+    <div className="border-border text-muted flex flex-wrap items-center justify-center gap-3 rounded-lg border px-4 py-4">
       <p>No set has this in its name.</p>
       <Button size="sm" onClick={onClear}>
-        Clear filters
+        Clear search
       </Button>
     </div>
   );

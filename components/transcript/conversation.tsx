@@ -49,11 +49,11 @@ export function Conversation({ address, isGrowing }: ConversationProps) {
 function Lines({ address, items }: { address: RunAddress; items: readonly ConversationItem[] }) {
   const list = useRef<HTMLDivElement>(null);
   const [linked] = useQueryState("message", parseAsString);
-  const { text, position, total, currentKey, matchKeys, find, step } = useFind(items);
-  useFindHighlight(list, text);
   // A link may name a tool's message, which is shown within the message that called the tool.
   const linkedKey =
     items.find((item) => linked !== null && isNamed(item, linked))?.message.key ?? null;
+  const { text, position, total, currentKey, matchKeys, find, step } = useFind(items, linkedKey);
+  useFindHighlight(list, text);
   const linkOf = (key: string) =>
     `${window.location.origin}${pagePaths.run(address)}?${new URLSearchParams({ message: key }).toString()}`;
   return (

@@ -11,6 +11,7 @@ import { measureLive } from "./measure-live";
 import { measureReads } from "./measure-reads";
 import { measureRuns } from "./measure-runs";
 import { measureCreates, measureList, SCENARIO_LISTS, seedScenarios } from "./measure-scenarios";
+import { measureSearch } from "./measure-search";
 import { measureStorage } from "./measure-storage";
 import { measureEvents, measureSpans, measureTracePages } from "./measure-traces";
 import { memoryOf, startBareNext, startProduct, type Product } from "./product";
@@ -27,17 +28,14 @@ const INGEST = "/api/scenario-events";
 const SPAN_BATCHES = [1, 100];
 const TRACES = 100_000;
 
-/** With `runs` only what suites take is measured, with `traces` only events and spans. */
+/** With `runs` only what suites take is measured, with `traces` only events and spans, with `search` only that. */
 export async function run(parts: readonly string[]): Promise<number> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "rehearsal-bench-"));
   const first = await startProduct(dataDir, PORT);
   await first.stop();
   const product = await startProduct(dataDir, PORT);
   try {
-    if (!parts.includes("traces")) print("Suites that run", await measureRuns(product));
-    if (parts.includes("traces")) await printTraces(product, await openBenchDatabase(dataDir));
-    else if (!parts.includes("runs"))
-      await measureAll(product, { dataDir, firstStartMs: first.startMs });
+    await measureParts(parts, product, { dataDir, firstStartMs: first.startMs });
   } finally {
     await product.stop();
     rmSync(dataDir, { recursive: true, force: true });
@@ -45,10 +43,30 @@ export async function run(parts: readonly string[]): Promise<number> {
   return 0;
 }
 
-async function measureAll(
+interface Start {
+  dataDir: string;
+  firstStartMs: number;
+}
+
+async function measureParts(
+  parts: readonly string[],
   product: Product,
-  start: { dataDir: string; firstStartMs: number },
+  start: Start,
 ): Promise<void> {
+  if (parts.includes("search")) {
+    await printSearch(await openBenchDatabase(start.dataDir), { isSeeded: false });
+    await closePrisma();
+    return;
+  }
+  if (parts.includes("traces")) {
+    await printTraces(product, await openBenchDatabase(start.dataDir));
+    return;
+  }
+  print("Suites that run", await measureRuns(product));
+  if (!parts.includes("runs")) await measureAll(product, start);
+}
+
+async function measureAll(product: Product, start: Start): Promise<void> {
   const memory = memoryOf(product, start.dataDir);
   print("Start", [
     { what: "first start, empty data folder", ms: start.firstStartMs },
@@ -61,6 +79,7 @@ async function measureAll(
   await printStorage(product, databaseUrl);
   await printScenarios(product);
   await printReads(databaseUrl);
+  await printSearch(databaseUrl, { isSeeded: true });
   await printTraces(product, databaseUrl);
   await closePrisma();
 }
@@ -150,6 +169,20 @@ async function printReads(databaseUrl: string): Promise<void> {
     "100,000 runs": many[list],
   }));
   print("Server time of lists, median ms", rows);
+}
+
+async function printSearch(
+  databaseUrl: string,
+  { isSeeded }: { isSeeded: boolean },
+): Promise<void> {
+  const project = await getPrisma().project.findFirstOrThrow();
+  if (!isSeeded) await seedRuns(databaseUrl, project.id, [1, 100_000]);
+  const { bytesAMessage, times } = await measureSearch(databaseUrl, project.id);
+  print(
+    "Server time of searches among 1,000,000 messages of 100,000 runs, median ms",
+    Object.entries(times).map(([search, ms]) => ({ search, ms })),
+  );
+  print("Index of the search, on disk", [{ "bytes a message": bytesAMessage }]);
 }
 
 async function printScenarios({ baseUrl }: Product): Promise<void> {

@@ -59,6 +59,9 @@ test("the pages of results shut nobody out, in either theme and at 360 px, and s
 }) => {
   const paths = {
     sets: "/default/simulations",
+    search: "/default/simulations?q=Donau",
+    "search of a set": `${setPath(place)}?q=Donau`,
+    "search of a batch": `${batchPath(place)}?q=Donau`,
     set: setPath(place),
     batch: batchPath(place),
     cards: `${batchPath(place)}?view=cards`,

@@ -3,12 +3,14 @@ import { describe, expect, test } from "vitest";
 import { batchQueries } from "@/lib/batches/client/batch-queries";
 import { createQueryClient } from "@/lib/query/query-client";
 import { runQueries } from "@/lib/runs/client/run-queries";
+import { searchQueries } from "@/lib/search/client/search-queries";
 import { setQueries } from "@/lib/sets/client/set-queries";
 import { readChange, touchedKeys, type Change } from "./change";
 
 const ADDRESS = { project: "p", setId: "s", batchId: "b", runId: "r" };
 const QUERIES = {
   sets: setQueries.list("p", { search: "x" }),
+  search: searchQueries.messages("p", { q: "x" }),
   set: setQueries.detail(ADDRESS),
   batches: batchQueries.list(ADDRESS),
   batch: batchQueries.detail(ADDRESS),
@@ -37,13 +39,14 @@ describe("touchedKeys", () => {
   test("a run of another batch touches the lists above it only", () => {
     expect(touched({ setId: "s", batchId: "other", runId: "other" })).toEqual([
       "sets",
+      "search",
       "set",
       "batches",
     ]);
   });
 
-  test("a run of another set touches the list of sets only", () => {
-    expect(touched({ setId: "other", batchId: "b", runId: "other" })).toEqual(["sets"]);
+  test("a run of another set touches the list of sets and searches only", () => {
+    expect(touched({ setId: "other", batchId: "b", runId: "other" })).toEqual(["sets", "search"]);
   });
 
   test("a change without ids touches everything", () => {

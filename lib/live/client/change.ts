@@ -4,6 +4,7 @@ import { z } from "zod";
 import { batchQueries } from "@/lib/batches/client/batch-queries";
 import { parseJson } from "@/lib/json";
 import { runQueries } from "@/lib/runs/client/run-queries";
+import { searchQueries } from "@/lib/search/client/search-queries";
 import { setQueries } from "@/lib/sets/client/set-queries";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
 import { suiteOfSet } from "@/lib/suites/suite-set";
@@ -29,12 +30,14 @@ export function touchedKeys(project: string, { setId, batchId, runId }: Change):
       setQueries.all(project),
       batchQueries.all(project),
       runQueries.all(project),
+      searchQueries.all(project),
       ...traceQueries.scopes(project),
     ];
   const set = { project, setId };
   const batch = { ...set, batchId };
   return [
     setQueries.list(project).queryKey,
+    searchQueries.all(project),
     setQueries.detail(set).queryKey,
     batchQueries.list(set).queryKey,
     batchQueries.detail(batch).queryKey,

@@ -6,7 +6,7 @@ import type { Page } from "@/lib/page";
 import { apiPaths, type BatchAddress, type RunAddress } from "@/lib/paths";
 import { fetchJson } from "@/lib/query/fetch-json";
 import type { Transcript } from "@/lib/transcript/transcript-message";
-import type { Neighbours, RunDetail, RunFilterQuery, RunSummary } from "../run-schema";
+import type { FoundRun, Neighbours, RunDetail, RunFilterQuery } from "../run-schema";
 
 export const runQueries = {
   all: (project: string) => ["projects", project, "runs"] as const,
@@ -15,7 +15,7 @@ export const runQueries = {
     infiniteQueryOptions({
       queryKey: [...runQueries.all(project), "list", setId, batchId, filter] as const,
       queryFn: ({ pageParam, signal }) =>
-        fetchJson<Page<RunSummary>>(
+        fetchJson<Page<FoundRun>>(
           apiPaths.runs({ project, setId, batchId }),
           { ...filter, cursor: pageParam },
           signal,

@@ -57,6 +57,19 @@ describe("rebuildRuns", () => {
   });
 });
 
+test("a text to search through in the letters of an earlier version is put right without a report", async () => {
+  const event = startedEvent({ metadata: { name: "Café" } });
+  await project.postAll([event]);
+  const where = { projectId: project.id, runId: event.scenarioRunId };
+  const { searchText } = await getPrisma().run.findFirstOrThrow({ where });
+  const earlier = searchText.normalize("NFD");
+  await getPrisma().run.updateMany({ where, data: { searchText: earlier } });
+  expect((await rebuildRuns()).differences).toEqual([]);
+  expect(await getPrisma().run.findMany({ where })).toMatchObject([{ searchText }]);
+  await getPrisma().run.updateMany({ where, data: { searchText: "other" } });
+  expect((await rebuildRuns()).differences).toMatchObject([{ column: "searchText" }]);
+});
+
 describe("the count of messages", () => {
   const type = (kind: string) => `SCENARIO_${kind}`;
   const asked = { id: "a", role: "user", content: "hi" };

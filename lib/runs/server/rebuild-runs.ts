@@ -7,6 +7,7 @@ import { getPrisma, type Database } from "@/lib/db/prisma";
 import { loadRunEvents } from "@/lib/events/server/load-run-events";
 import { isJsonObject, parseJson } from "@/lib/json";
 import { ownValue } from "@/lib/own-value";
+import { foldText } from "@/lib/search/fold-text";
 import { foldRun } from "../fold-run";
 import { toRunColumns, type RunColumns } from "./run-columns";
 
@@ -92,7 +93,9 @@ async function rebuildRun({ projectId, runKey }: RunKey): Promise<Difference[]> 
     const differences = compare(stored.runId, stored, expected);
     if (differences.length > 0)
       await writeRun(db, { projectId, runKey }, { folded, eventCount: events.length });
-    return differences.filter((difference) => !isStateOfEarlierVersion(difference));
+    return differences.filter(
+      (difference) => !isStateOfEarlierVersion(difference) && !isEarlierSpelling(difference),
+    );
   }, TRANSACTION);
 }
 
@@ -102,6 +105,15 @@ function isStateOfEarlierVersion({ column, stored }: Difference): boolean {
   const state = parseJson(stored);
   const snapshot = isJsonObject(state) ? state["snapshot"] : null;
   return isJsonObject(snapshot) && !Object.hasOwn(snapshot, "messageMarks");
+}
+
+/** The same text to search through, in the letters of an earlier version. */
+function isEarlierSpelling({ column, stored, folded }: Difference): boolean {
+  if (column !== "searchText" || typeof stored !== "string" || typeof folded !== "string")
+    return false;
+  const [one, other] = [foldText(stored), foldText(folded)];
+  const length = Math.min(one.length, other.length);
+  return length > 0 && one.slice(0, length) === other.slice(0, length);
 }
 
 function compare(subject: string, stored: Record<string, unknown>, expected: object): Difference[] {

@@ -50,8 +50,8 @@ export const SORTS: Record<RunSort, SortSpec> = {
   },
 };
 
-/** What is said of a run, in one spelling. */
-const SEARCHED = "(r.search_text || E'\\n' || lower(normalize(r.run_id, nfkc)))";
+/** What is said of a run, found as soon as it is stored; the search index has its id in every spelling. */
+const SEARCHED = ["r.search_text", "lower(r.run_id)"];
 
 /** The runs of a batch that the filter lets through. */
 export async function filterRuns(
@@ -74,7 +74,8 @@ export async function filterRuns(
   if (filter.to) conditions.push(`r.started_at < ${bind(filter.to, "timestamptz")}`);
   if (filter.search) {
     const isSaid = await saidCondition({ projectId, setId, batchId }, filter.search);
-    conditions.push(`(${textCondition(filter.search, SEARCHED, bind)} or ${isSaid(bind)})`);
+    const isNamed = SEARCHED.map((column) => textCondition(filter.search ?? "", column, bind));
+    conditions.push(`(${[...isNamed, isSaid(bind)].join(" or ")})`);
   }
   return { where: conditions.join(" and "), parameters };
 }

@@ -85,7 +85,8 @@ function equality(operand: Operand, filter: FieldFilter, bind: Bind): string {
 }
 
 function containment({ text }: Operand, filter: FieldFilter, bind: Bind): string {
-  return `position(lower(${bind(toText(filter), "text")}) in lower(${text})) > 0`;
+  const wanted = bind(toText(filter).normalize("NFKC"), "text");
+  return `position(lower(${wanted}) in lower(normalize(${text}, nfkc))) > 0`;
 }
 
 function comparison(

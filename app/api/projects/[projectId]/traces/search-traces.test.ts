@@ -24,6 +24,26 @@ beforeAll(async () => {
   });
 });
 
+test("a filter by a part of a text knows every form of its letters", async () => {
+  const body = {
+    resourceSpans: [
+      {
+        scopeSpans: [
+          {
+            spans: [{ traceId: "1".repeat(32), spanId: "1".repeat(16), name: "Cafe\u0301 lookup" }],
+          },
+        ],
+      },
+    ],
+  };
+  const headers = { authorization: `Bearer ${project.key}` };
+  await ask(postOtlp, { method: "POST", path: "/api/otel/v1/traces", headers, body });
+  const filters = JSON.stringify([{ field: "name", operator: "contains", value: "café" }]);
+  const query = new URLSearchParams({ filters }).toString();
+  const answer = await ask(GET, { path: `/api/projects/${project.id}/traces?${query}` });
+  expect(answer.body).toMatchObject({ items: [{ name: "Cafe\u0301 lookup" }] });
+});
+
 test.each([
   ["VPN", 1],
   ["连接", 1],
