@@ -63,6 +63,7 @@ export const apiPaths = {
   health: () => "/api/health",
   sets: (project: string) => `${projectApi(project)}/sets`,
   search: (project: string) => `${projectApi(project)}/search`,
+  searchState: (project: string) => `${apiPaths.search(project)}/state`,
   set: ({ project, setId }: SetAddress) => `${projectApi(project)}/sets/${id(setId)}`,
   batches: (set: SetAddress) => `${apiPaths.set(set)}/batches`,
   batch: (batch: BatchAddress) => `${apiPaths.set(batch)}/batches/${id(batch.batchId)}`,

@@ -1,7 +1,6 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
 
 import { ListFrame } from "@/components/layout/list-frame";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
@@ -9,6 +8,7 @@ import { plural } from "@/lib/plural";
 import { searchQueries } from "@/lib/search/client/search-queries";
 import { MAX_TOTAL, type SearchAnswer } from "@/lib/search/search-schema";
 import { FoundRuns } from "./found-runs";
+import { IndexNote } from "./index-note";
 
 interface SearchResultsProps {
   project: string;
@@ -34,7 +34,7 @@ export function SearchResults({ project, q, setId }: SearchResultsProps) {
           {answer && countText(answer)}
         </p>
       </div>
-      {answer && <IndexNote answer={answer} />}
+      <IndexNote state={answer} />
       <ListFrame
         query={query}
         what="matches"
@@ -56,22 +56,4 @@ function countText({ total }: SearchAnswer): string {
   if (total === 0) return "No matches";
   if (total === null) return `More than ${MAX_TOTAL.toLocaleString("en")} matches`;
   return plural(total, "match", "matches");
-}
-
-/** So long nobody notices it. */
-const UNNOTICED_SECONDS = 5;
-
-function IndexNote({ answer: { behindSeconds, isUpgrading } }: { answer: SearchAnswer }) {
-  if (isUpgrading)
-    return <Note>Older conversations are being indexed: not all of them are found yet.</Note>;
-  if (behindSeconds < UNNOTICED_SECONDS) return null;
-  return <Note>The search is {Math.round(behindSeconds)} s behind what is being reported.</Note>;
-}
-
-function Note({ children }: { children: ReactNode }) {
-  return (
-    <p role="status" className="text-warning mb-3 text-sm">
-      {children}
-    </p>
-  );
 }

@@ -34,16 +34,21 @@ export const foundMessageSchema = z.object({
 });
 export type FoundMessage = z.infer<typeof foundMessageSchema>;
 
+export const searchStateSchema = z.object({
+  behindSeconds: z
+    .number()
+    .describe("For how long the oldest change has been waiting to be searchable; 0 when none is"),
+  isUpgrading: z.boolean().describe("Data of an earlier version are still being indexed"),
+});
+export type SearchState = z.infer<typeof searchStateSchema>;
+
 export const searchAnswerSchema = pageSchema(foundMessageSchema).extend({
+  ...searchStateSchema.shape,
   total: z
     .number()
     .int()
     .nullable()
     .describe(`How many messages match; null for more than ${String(MAX_TOTAL)}`),
-  behindSeconds: z
-    .number()
-    .describe("For how long the oldest change has been waiting to be searchable; 0 when none is"),
-  isUpgrading: z.boolean().describe("Data of an earlier version are still being indexed"),
 });
 export type SearchAnswer = z.infer<typeof searchAnswerSchema>;
 

@@ -12,7 +12,11 @@ import {
   runFilterSchema,
   runListQuerySchema,
 } from "@/lib/runs/run-schema";
-import { searchAnswerSchema, searchQuerySchema } from "@/lib/search/search-schema";
+import {
+  searchAnswerSchema,
+  searchQuerySchema,
+  searchStateSchema,
+} from "@/lib/search/search-schema";
 import { setListQuerySchema, setSummarySchema } from "@/lib/sets/set-schema";
 import { transcriptSchema } from "@/lib/transcript/transcript-message";
 import { contract, type Contract } from "../contract";
@@ -59,6 +63,12 @@ export const projectContracts = {
     summary: "Messages in which something was said, and runs of which it is said, the newest first",
     query: searchQuerySchema,
     answer: ok("A page of messages", searchAnswerSchema),
+  }),
+  getSearchState: contract({
+    ...rest,
+    path: `${PROJECT}/search/state`,
+    summary: "How far the search is behind what is stored",
+    answer: ok("The state of the index", searchStateSchema),
   }),
   listBatches: contract({
     ...rest,

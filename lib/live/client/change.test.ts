@@ -1,3 +1,4 @@
+import type { QueryKey } from "@tanstack/react-query";
 import { describe, expect, test } from "vitest";
 
 import { batchQueries } from "@/lib/batches/client/batch-queries";
@@ -8,7 +9,7 @@ import { setQueries } from "@/lib/sets/client/set-queries";
 import { readChange, touchedKeys, type Change } from "./change";
 
 const ADDRESS = { project: "p", setId: "s", batchId: "b", runId: "r" };
-const QUERIES = {
+const QUERIES: Record<string, { queryKey: QueryKey }> = {
   sets: setQueries.list("p", { search: "x" }),
   search: searchQueries.messages("p", { q: "x" }),
   set: setQueries.detail(ADDRESS),
@@ -25,8 +26,7 @@ const QUERIES = {
 function touched(change: Change): string[] {
   const client = createQueryClient();
   const cache = client.getQueryCache();
-  for (const [name, { queryKey }] of Object.entries(QUERIES))
-    client.setQueryData(queryKey as readonly unknown[], name);
+  for (const [name, { queryKey }] of Object.entries(QUERIES)) client.setQueryData(queryKey, name);
   const found = touchedKeys("p", change).flatMap((queryKey) => cache.findAll({ queryKey }));
   return [...new Set(found.map((query) => String(query.state.data)))];
 }

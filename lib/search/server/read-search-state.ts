@@ -1,5 +1,5 @@
 import { getPrisma } from "@/lib/db/prisma";
-import type { SearchAnswer } from "../search-schema";
+import type { SearchState } from "../search-schema";
 
 const READ = `
 select coalesce((select greatest(0, extract(epoch from now() - min(since))) from search_queue
@@ -7,11 +7,7 @@ select coalesce((select greatest(0, extract(epoch from now() - min(since))) from
   exists (select from search_queue where project_id = $1::uuid and is_upgrade) as "isUpgrading"`;
 
 /** How far the index is behind what is stored. */
-export async function readSearchState(
-  projectId: string,
-): Promise<Pick<SearchAnswer, "behindSeconds" | "isUpgrading">> {
-  const [state] = await getPrisma().$queryRawUnsafe<
-    Pick<SearchAnswer, "behindSeconds" | "isUpgrading">[]
-  >(READ, projectId);
+export async function readSearchState(projectId: string): Promise<SearchState> {
+  const [state] = await getPrisma().$queryRawUnsafe<SearchState[]>(READ, projectId);
   return state ?? { behindSeconds: 0, isUpgrading: false };
 }

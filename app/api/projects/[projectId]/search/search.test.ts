@@ -11,6 +11,7 @@ import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { GET as listRunsRoute } from "../sets/[setId]/batches/[batchId]/runs/route";
 import { GET } from "./route";
+import { GET as getState } from "./state/route";
 
 setUpTestDatabase();
 
@@ -148,6 +149,14 @@ describe("what is looked for", () => {
     expect(runsOf(await search(ids.scenarioRunId))).toEqual([ids.scenarioRunId]);
     expect(await listed(ids, "café")).toMatchObject([{ hit: null }]);
   });
+});
+
+test("the state says how far the index is behind", async () => {
+  await report({ messages: said("something new") });
+  const state = () => ask(getState, { path: `/api/projects/${project.id}/search/state` });
+  expect(await state()).toMatchObject({ status: 200, body: { isUpgrading: false } });
+  await indexed();
+  expect((await state()).body).toEqual({ behindSeconds: 0, isUpgrading: false });
 });
 
 test("the newest runs come first, page by page", async () => {
