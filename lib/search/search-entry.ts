@@ -9,28 +9,34 @@ import { termsOf } from "./search-terms";
 
 /** The number of the entry that is about the run itself. */
 export const RUN_ENTRY = -1;
+/** To be raised when texts are read or cut otherwise: what is stored then counts as changed. */
+const VERSION = 1;
 const MAX_CHARACTERS = 20_000;
 const MAX_TERMS = 6000;
 
-export interface SearchEntry {
+/** What an entry says, before it is cut into terms. */
+export interface SearchText {
   /** Place of the message in the conversation, from 0. */
   number: number;
   messageKey: string;
   turn: number | null;
   role: string;
-  /** Changes with anything of the entry. */
-  hash: string;
   text: string;
+  /** Changes with any of the above. */
+  hash: string;
+}
+
+export interface SearchEntry extends SearchText {
   /** Null where it is the text with its ASCII letters in lower case. */
   folded: string | null;
   terms: string[];
 }
 
-/** The entries of a run; a message without words has none. */
-export function searchEntriesOf(
+/** The texts of a run: about itself, and of each message that has one. */
+export function searchTextsOf(
   runTexts: readonly string[],
   messages: readonly TranscriptMessage[],
-): SearchEntry[] {
+): SearchText[] {
   const turns = turnsOf(messages);
   const ofRun = { number: RUN_ENTRY, messageKey: "", turn: null, role: "run" };
   const ofMessages = messages.map((message, number) => ({
@@ -42,22 +48,18 @@ export function searchEntriesOf(
     },
     text: messageText(message),
   }));
-  return [{ ...ofRun, text: runTexts.join(" · ") }, ...ofMessages].flatMap(({ text, ...place }) => {
-    const entry = toEntry(place, text);
-    return entry.terms.length > 0 ? [entry] : [];
+  return [{ ...ofRun, text: runTexts.join(" · ") }, ...ofMessages].flatMap((whole) => {
+    const text = toStorableText(beginningOf(whole.text));
+    const place = { ...whole, text };
+    return text === "" ? [] : [{ ...place, hash: textKey(JSON.stringify([VERSION, place])) }];
   });
 }
 
-type Place = Pick<SearchEntry, "number" | "messageKey" | "turn" | "role">;
-
-function toEntry(place: Place, whole: string): SearchEntry {
-  const text = toStorableText(beginningOf(whole));
-  const folded = foldText(text);
+export function toSearchEntry(said: SearchText): SearchEntry {
+  const folded = foldText(said.text);
   return {
-    ...place,
-    hash: textKey(JSON.stringify([place, text])),
-    text,
-    folded: folded === lowerAscii(text) ? null : folded,
+    ...said,
+    folded: folded === lowerAscii(said.text) ? null : folded,
     terms: termsOf([folded], MAX_TERMS),
   };
 }

@@ -6,7 +6,7 @@ import { loadConversation } from "@/lib/runs/server/load-conversation";
 import { toRunColumns } from "@/lib/runs/server/run-columns";
 import { toStorableJson } from "@/lib/storable-text";
 import { toTranscriptMessage } from "@/lib/transcript/to-transcript-message";
-import { searchEntriesOf, type SearchEntry } from "../search-entry";
+import { searchTextsOf, toSearchEntry, type SearchText } from "../search-entry";
 import type { QueuedKey } from "./search-queue";
 
 interface RunRow {
@@ -14,14 +14,12 @@ interface RunRow {
   eventCount: number;
   isArchived: boolean;
   state: string;
-  searchText: string;
 }
 
 type LockedRow = Pick<RunRow, "eventCount" | "isArchived">;
 
 const READ = `
-select run_id as "runId", event_count as "eventCount", archived_at is not null as "isArchived", state,
-  search_text as "searchText"
+select run_id as "runId", event_count as "eventCount", archived_at is not null as "isArchived", state
 from run where project_id = $1::uuid and run_key = $2::uuid`;
 
 const LOCK = `select event_count as "eventCount", archived_at is not null as "isArchived" from run
@@ -39,8 +37,8 @@ export async function indexRun(db: Database, { projectId, key }: QueuedKey): Pro
     await db.$executeRawUnsafe(DROP, projectId, key);
     return true;
   }
-  const entries = await loadEntries(projectId, run);
-  await writeEntries(db, { projectId, runKey: key, entries });
+  const texts = await loadTexts(projectId, run);
+  await writeEntries(db, { projectId, runKey: key, texts });
   // The writers of events hold this lock until they have queued the run again.
   const [locked] = await db.$queryRawUnsafe<LockedRow[]>(LOCK, projectId, key);
   const isComplete = locked?.eventCount === run.eventCount && !locked.isArchived;
@@ -53,11 +51,11 @@ function searchTextOf({ state }: RunRow): string {
   return toRunColumns(parseRunState(state)).searchText;
 }
 
-async function loadEntries(projectId: string, { runId, state }: RunRow): Promise<SearchEntry[]> {
+async function loadTexts(projectId: string, { runId, state }: RunRow): Promise<SearchText[]> {
   const folded = parseRunState(state);
   const conversation = await loadConversation(projectId, runId, folded);
   const messages = conversation.map((message) => toTranscriptMessage(message, () => ""));
-  return searchEntriesOf([...runTextsOf(folded), runId], messages);
+  return searchTextsOf([...runTextsOf(folded), runId], messages);
 }
 
 // The place of the run is that of its row, as it is at this moment.
@@ -87,13 +85,16 @@ on conflict (project_id, run_key, number) do update set set_key = excluded.set_k
 
 async function writeEntries(
   db: Database,
-  { projectId, runKey, entries }: { projectId: string; runKey: string; entries: SearchEntry[] },
+  { projectId, runKey, texts }: { projectId: string; runKey: string; texts: SearchText[] },
 ): Promise<void> {
   const known = await listHashes(db, { projectId, runKey });
   // What is known stays: of it only the hash is sent.
-  const wanted = entries.map((entry) =>
-    known.get(entry.number) === entry.hash ? { number: entry.number, hash: entry.hash } : entry,
-  );
+  const wanted = texts.flatMap((said) => {
+    const { number, hash } = said;
+    if (known.get(number) === hash) return [{ number, hash }];
+    const entry = toSearchEntry(said);
+    return entry.terms.length > 0 ? [entry] : [];
+  });
   await db.$executeRawUnsafe(WRITE, projectId, runKey, toStorableJson(wanted));
 }
 

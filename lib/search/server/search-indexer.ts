@@ -4,7 +4,7 @@ import { indexWaiting } from "./index-waiting";
 
 const POLL_MS = 1000;
 /** A run that is being reported is indexed once in so long. */
-const SETTLE_MS = 1000;
+const SETTLE_MS = 2000;
 
 /** Keeps the search index up to date as long as it lives. Any number of them share the work. */
 export class SearchIndexer {
