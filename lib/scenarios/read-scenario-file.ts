@@ -100,7 +100,7 @@ function toEntry({ line, value }: FoundValue): FileEntry {
 function refuseRepeats(entries: readonly FileEntry[]): FileEntry[] {
   const seen = new Map<string, number | null>();
   return entries.map((entry) => {
-    const name = entry.content?.name.trim();
+    const name = entry.content?.name.trim().normalize("NFC");
     if (name === undefined) return entry;
     const before = seen.get(name);
     if (before === undefined) {

@@ -82,6 +82,13 @@ describe("reading", () => {
     ]);
   });
 
+  test("names that differ in the form of their accents only stand twice", async () => {
+    expect(await reasons("- name: Café\n- name: Cafe\u0301\n")).toEqual([
+      [1, "Café", null],
+      [2, "Cafe\u0301", "The name stands at line 1 already"],
+    ]);
+  });
+
   test.each([
     ["a: [1", /line \d+, column \d+/],
     ["{", /line \d+, column \d+/],

@@ -59,44 +59,54 @@ async function loadTexts(projectId: string, { runId, state }: RunRow): Promise<S
 }
 
 // The place of the run is that of its row, as it is at this moment.
-const WRITE = `
-with wanted as (
-  select * from json_to_recordset($3::json) as w(number int, "messageKey" text, turn int, role text, hash uuid,
-    text text, folded text, terms text[])
-), dropped as (
-  delete from search_entry e where e.project_id = $1::uuid and e.run_key = $2::uuid
-    and e.number not in (select number from wanted)
-), moved as (
-  update search_entry e set set_key = r.set_key, batch_key = r.batch_key, at = r.started_at
-  from run r where e.project_id = $1::uuid and e.run_key = $2::uuid and r.project_id = e.project_id
-    and r.run_key = e.run_key and (e.set_key, e.batch_key, e.at) <> (r.set_key, r.batch_key, r.started_at)
-    and exists (select from wanted w where w.number = e.number and w.hash = e.hash)
+const KEEP = `
+with dropped as (
+  delete from search_entry where project_id = $1::uuid and run_key = $2::uuid and number <> all($3::int[])
 )
+update search_entry e set set_key = r.set_key, batch_key = r.batch_key, at = r.started_at
+from run r where e.project_id = $1::uuid and e.run_key = $2::uuid and e.number = any($3::int[])
+  and r.project_id = e.project_id and r.run_key = e.run_key
+  and (e.set_key, e.batch_key, e.at) <> (r.set_key, r.batch_key, r.started_at)`;
+
+const ADD = `
 insert into search_entry (project_id, run_key, number, set_key, batch_key, at, message_key, turn, role, hash, text,
   folded, terms)
-select r.project_id, r.run_key, w.number, r.set_key, r.batch_key, r.started_at, w."messageKey", w.turn, w.role, w.hash,
-  w.text, w.folded, array_to_tsvector(w.terms)
-from wanted w, run r where r.project_id = $1::uuid and r.run_key = $2::uuid
-  and not exists (select from search_entry e where e.project_id = r.project_id and e.run_key = r.run_key
-    and e.number = w.number and e.hash = w.hash)
-on conflict (project_id, run_key, number) do update set set_key = excluded.set_key, batch_key = excluded.batch_key,
-  at = excluded.at, message_key = excluded.message_key, turn = excluded.turn, role = excluded.role,
-  hash = excluded.hash, text = excluded.text, folded = excluded.folded, terms = excluded.terms`;
+select r.project_id, r.run_key, e.number, r.set_key, r.batch_key, r.started_at, e."messageKey", e.turn, e.role, e.hash,
+  e.text, e.folded, array_to_tsvector(e.terms)
+from run r, json_to_recordset($3::json) as e(number int, "messageKey" text, turn int, role text, hash uuid, text text,
+  folded text, terms text[])
+where r.project_id = $1::uuid and r.run_key = $2::uuid`;
 
 async function writeEntries(
   db: Database,
   { projectId, runKey, texts }: { projectId: string; runKey: string; texts: SearchText[] },
 ): Promise<void> {
   const known = await listHashes(db, { projectId, runKey });
-  // What is known stays: of it only the hash is sent.
-  const wanted = texts.flatMap((said) => {
-    const { number, hash } = said;
-    if (known.get(number) === hash) return [{ number, hash }];
-    const entry = toSearchEntry(said);
-    return entry.terms.length > 0 ? [entry] : [];
-  });
-  await db.$executeRawUnsafe(WRITE, projectId, runKey, toStorableJson(wanted));
+  const isKnown = ({ number, hash }: SearchText) => known.get(number) === hash;
+  const kept = texts.filter(isKnown).map(({ number }) => number);
+  await db.$executeRawUnsafe(KEEP, projectId, runKey, kept);
+  for (const chunk of inChunks(texts.filter((said) => !isKnown(said)))) {
+    const entries = chunk.map(toSearchEntry).filter(({ terms }) => terms.length > 0);
+    await db.$executeRawUnsafe(ADD, projectId, runKey, toStorableJson(entries));
+  }
 }
+
+/** In pieces, between which the process does other work. */
+function* inChunks(texts: readonly SearchText[]): Generator<SearchText[]> {
+  let chunk: SearchText[] = [];
+  let length = 0;
+  for (const said of texts) {
+    chunk.push(said);
+    length += said.text.length;
+    if (length < CHUNK_CHARACTERS) continue;
+    yield chunk;
+    chunk = [];
+    length = 0;
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+const CHUNK_CHARACTERS = 200_000;
 
 const HASHES = `select number, hash::text from search_entry
 where project_id = $1::uuid and run_key = $2::uuid`;

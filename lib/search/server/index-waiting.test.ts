@@ -1,10 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/db/prisma";
+import { createScenario } from "@/lib/scenarios/server/create-scenario";
 import { archiveSet } from "@/lib/sets/server/archive-set";
 import { reportTalk, said, TALK_START } from "@/lib/testing/report-talk";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { listTraces } from "@/lib/traces/server/list-traces";
+import { prepareSpans } from "@/lib/traces/server/span-write";
+import { storeSpans } from "@/lib/traces/server/store-spans";
+import { traceListQuerySchema } from "@/lib/traces/trace-filter";
 import { searchQuerySchema } from "../search-schema";
 import { indexWaiting } from "./index-waiting";
 import { searchMessages } from "./search-messages";
@@ -63,6 +68,13 @@ describe("the index", () => {
     expect(await versions()).toEqual(before);
   });
 
+  test("has every message of a long conversation", async () => {
+    const texts = Array.from({ length: 40 }, (_, at) => `bilby ${String(at)} ${"x ".repeat(9000)}`);
+    await report({ messages: said(...texts) });
+    await indexed();
+    expect((await search("bilby")).total).toBe(40);
+  });
+
   test("has nothing of archived runs, neither before nor after it has caught up", async () => {
     await report({ place: { setId: "gone" }, messages: said("a thylacine") });
     await indexed();
@@ -81,6 +93,24 @@ describe("the index", () => {
     expect((await search("platypus")).isUpgrading).toBe(true);
     await indexed();
     expect(await search("platypus")).toMatchObject({ total: 1, isUpgrading: false });
+  });
+
+  test("makes the terms of stored spans and scenarios again", async () => {
+    const draft = { id: "s1", otelTraceId: null, sessionId: "t1", startedAt: 1 };
+    await storeSpans([prepareSpans(project.id, [{ ...draft, name: "订单A123已发货" }], 1)]);
+    await createScenario(
+      project.id,
+      { name: "Cafe\u0301", instructions: "Pays late" },
+      { author: "Ada" },
+    );
+    const db = getPrisma();
+    await db.$executeRawUnsafe("update span set search = ''::tsvector");
+    await db.scenario.updateMany({ data: { searchText: "" } });
+    await queueEverything(db);
+    await indexed();
+    const traces = traceListQuerySchema.parse({ search: "已发货" });
+    expect((await listTraces(project.id, traces)).items).toMatchObject([{ id: "t1" }]);
+    expect(await db.scenario.findMany()).toMatchObject([{ searchText: "café\npays late" }]);
   });
 
   test("says how far it is behind", async () => {
