@@ -18,13 +18,13 @@ import { RunTable } from "@/components/runs/run-table";
 import { runFilter, runListParams, withRunFilter } from "@/components/runs/search-params";
 import { hitPath } from "@/components/search/hit-path";
 import { IndexNote } from "@/components/search/index-note";
+import { useIndexState } from "@/components/search/use-index-state";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { batchQueries } from "@/lib/batches/client/batch-queries";
 import { pagePaths, type BatchAddress } from "@/lib/paths";
 import { runQueries } from "@/lib/runs/client/run-queries";
 import type { FoundRun } from "@/lib/runs/run-schema";
 import { isTerminalStatus } from "@/lib/runs/run-status";
-import { pollMs, searchQueries } from "@/lib/search/client/search-queries";
 import { visibleText } from "@/lib/visible-text";
 import { BatchHeader, setName } from "./batch-header";
 import { batchViewParams } from "./search-params";
@@ -33,11 +33,11 @@ export function BatchView({ address }: { address: BatchAddress }) {
   const [params, setParams] = useQueryStates(runListParams);
   const [{ view }] = useQueryStates(batchViewParams);
   const isSearched = params.q !== "";
-  const index = useQuery({ ...searchQueries.state(address.project), enabled: isSearched });
+  const index = useIndexState(address.project, isSearched);
   const runs = useInfiniteQuery({
     ...runQueries.list(address, runFilter(params)),
     placeholderData: keepPreviousData,
-    refetchInterval: isSearched ? pollMs(index.data) : false,
+    ...index.polling,
   });
   const { data: batch } = useQuery(batchQueries.detail(address));
   useBatchShortcuts(address);
@@ -68,7 +68,7 @@ export function BatchView({ address }: { address: BatchAddress }) {
       />
       <BatchHeader address={address} />
       <RunFilterBar address={address} />
-      {isSearched && <IndexNote state={index.data} />}
+      {isSearched && <IndexNote state={index.state} />}
       {view === "matrix" && batch?.execution ? (
         <BatchMatrix address={address} />
       ) : (

@@ -9,6 +9,7 @@ import { searchQueries } from "@/lib/search/client/search-queries";
 import { MAX_TOTAL, type SearchAnswer } from "@/lib/search/search-schema";
 import { FoundRuns } from "./found-runs";
 import { IndexNote } from "./index-note";
+import { useIndexState } from "./use-index-state";
 
 interface SearchResultsProps {
   project: string;
@@ -19,9 +20,11 @@ interface SearchResultsProps {
 
 /** What was said in the conversations, the newest runs first. */
 export function SearchResults({ project, q, setId }: SearchResultsProps) {
+  const index = useIndexState(project, true);
   const query = useInfiniteQuery({
     ...searchQueries.messages(project, { q, ...(setId !== undefined && { setId }) }),
     placeholderData: keepPreviousData,
+    ...index.polling,
   });
   const answer = query.data?.pages[0];
   return (
@@ -34,7 +37,7 @@ export function SearchResults({ project, q, setId }: SearchResultsProps) {
           {answer && countText(answer)}
         </p>
       </div>
-      <IndexNote state={answer} />
+      <IndexNote state={index.state} />
       <ListFrame
         query={query}
         what="matches"

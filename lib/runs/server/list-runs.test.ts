@@ -77,6 +77,24 @@ async function idsOf(query: RunFilterQuery): Promise<string[]> {
   return items.map((run) => run.runId);
 }
 
+test("text is found in every form of its letters, in parts of words, and words apart", async () => {
+  const ids = { scenarioSetId: "forms", batchRunId: "batch", scenarioId: "s" };
+  const start = { ...ids, type: "SCENARIO_RUN_STARTED", timestamp: 1000 };
+  await project.postAll([
+    { ...start, scenarioRunId: "cafe", metadata: { name: "Cafe\u0301 booking" } },
+    { ...start, scenarioRunId: "korean", metadata: { name: "예약 확인".normalize("NFD") } },
+  ]);
+  const found = async (search: string) => {
+    const query = runListQuerySchema.parse({ search });
+    const { items } = await listRuns(project.id, { setId: "forms", batchId: "batch" }, query);
+    return items.map(({ runId }) => runId);
+  };
+  expect(await found("CAFÉ")).toEqual(["cafe"]);
+  expect(await found("ook cafe\u0301")).toEqual(["cafe"]);
+  expect(await found("약")).toEqual(["korean"]);
+  expect(await found("예약".normalize("NFD"))).toEqual(["korean"]);
+});
+
 describe("listRuns", () => {
   test.each<[RunSort, string[]]>([
     [

@@ -5,7 +5,14 @@ import { apiPaths } from "@/lib/paths";
 import { fetchJson } from "@/lib/query/fetch-json";
 import type { SearchAnswer, SearchState } from "../search-schema";
 
-const BEHIND_POLL_MS = 2000;
+/** So often the index is asked after until it has all that is stored. */
+export const BEHIND_POLL_MS = 2000;
+
+interface WatchedState extends SearchState {
+  isBehind: boolean;
+  /** It is behind, or was at the look before: a list that was read in between may lack something. */
+  hasNews: boolean;
+}
 
 export const searchQueries = {
   all: (project: string) => ["projects", project, "search"] as const,
@@ -13,8 +20,13 @@ export const searchQueries = {
   state: (project: string) =>
     queryOptions({
       queryKey: [...searchQueries.all(project), "state"] as const,
-      queryFn: ({ signal }) => fetchJson<SearchState>(apiPaths.searchState(project), {}, signal),
-      refetchInterval: ({ state }) => pollMs(state.data),
+      queryFn: async ({ client, queryKey, signal }): Promise<WatchedState> => {
+        const before = client.getQueryData<WatchedState>(queryKey);
+        const state = await fetchJson<SearchState>(apiPaths.searchState(project), {}, signal);
+        const isBehind = state.behindSeconds > 0;
+        return { ...state, isBehind, hasNews: isBehind || before?.isBehind === true };
+      },
+      refetchInterval: ({ state }) => (state.data?.hasNews ? BEHIND_POLL_MS : false),
     }),
 
   messages: (project: string, filter: { q: string; setId?: string | undefined }) =>
@@ -24,11 +36,5 @@ export const searchQueries = {
         fetchJson<SearchAnswer>(apiPaths.search(project), { ...filter, cursor: pageParam }, signal),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.nextCursor,
-      refetchInterval: ({ state }) => pollMs(state.data?.pages[0]),
     }),
 };
-
-/** Until the index has all that is stored. */
-export function pollMs(state: SearchState | undefined): number | false {
-  return state && state.behindSeconds > 0 ? BEHIND_POLL_MS : false;
-}

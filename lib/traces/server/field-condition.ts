@@ -85,8 +85,18 @@ function equality(operand: Operand, filter: FieldFilter, bind: Bind): string {
 }
 
 function containment({ text }: Operand, filter: FieldFilter, bind: Bind): string {
-  const wanted = bind(toText(filter).normalize("NFKC"), "text");
-  return `position(lower(${wanted}) in lower(normalize(${text}, nfkc))) > 0`;
+  const found = spellingsOf(toText(filter)).map(
+    (wanted) => `position(lower(${bind(wanted, "text")}) in lower(normalize(${text}, nfkc))) > 0`,
+  );
+  return `(${found.join(" or ")})`;
+}
+
+/** The database may know the capitals of ASCII only: other letters are looked for in the cases that words are written in. */
+function spellingsOf(wanted: string): string[] {
+  const text = wanted.normalize("NFKC");
+  const [first = "", ...rest] = text.toLowerCase();
+  const cased = [text.toLowerCase(), text.toUpperCase(), first.toUpperCase() + rest.join("")];
+  return /^\p{ASCII}*$/u.test(text) ? [text] : [...new Set([text, ...cased])];
 }
 
 function comparison(

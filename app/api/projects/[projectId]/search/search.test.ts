@@ -3,10 +3,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import { runFilterSchema } from "@/lib/runs/run-schema";
 import { findNeighbours } from "@/lib/runs/server/find-neighbours";
+import { getTranscript } from "@/lib/runs/server/get-transcript";
 import type { SearchAnswer, SearchHit } from "@/lib/search/search-schema";
 import { indexWaiting } from "@/lib/search/server/index-waiting";
 import { ask } from "@/lib/testing/ask";
-import { reportTalk, said } from "@/lib/testing/report-talk";
+import { reportTalk, said, TALK_START } from "@/lib/testing/report-talk";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { GET as listRunsRoute } from "../sets/[setId]/batches/[batchId]/runs/route";
@@ -113,6 +114,26 @@ describe("a message", () => {
     expect(await numbers("rechnung")).toEqual([3]);
     expect(await numbers("wombat")).toEqual([3]);
     expect(await numbers("iVBORw0KGgo")).toEqual([]);
+  });
+
+  test("that was streamed is found too", async () => {
+    const ids = await report({ messages: said("Hi") });
+    const step = (type: string, more: object = {}) => ({
+      ...ids,
+      type,
+      timestamp: TALK_START + 100,
+      messageId: "streamed",
+      ...more,
+    });
+    await project.postAll([
+      step("SCENARIO_TEXT_MESSAGE_START", { role: "assistant" }),
+      step("SCENARIO_TEXT_MESSAGE_END", { role: "assistant", content: "Meet the axolotl" }),
+    ]);
+    await indexed();
+    const { items } = await search("axolotl");
+    expect(items).toMatchObject([{ hit: { number: 2, turn: 1, role: "assistant" } }]);
+    const { messages } = await getTranscript(project, ids.scenarioRunId);
+    expect(messages.map(({ key }) => key)).toContain(items[0]?.hit.messageKey);
   });
 
   test("of any size is found by its beginning", async () => {
