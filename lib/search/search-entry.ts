@@ -1,5 +1,6 @@
 // What the search knows of a run: what is said of it, and what was said in it, message by message.
 import { textKey } from "@/lib/content-hash";
+import { printJson } from "@/lib/exact-json";
 import { toStorableText } from "@/lib/storable-text";
 import { toConversation } from "@/lib/transcript/conversation";
 import { messageText } from "@/lib/transcript/item-text";
@@ -51,7 +52,7 @@ export function searchTextsOf(
   return [{ ...ofRun, text: runTexts.join(" · ") }, ...ofMessages].flatMap((whole) => {
     const text = toStorableText(beginningOf(whole.text));
     const place = { ...whole, text };
-    return text === "" ? [] : [{ ...place, hash: textKey(JSON.stringify([VERSION, place])) }];
+    return text === "" ? [] : [{ ...place, hash: textKey(printJson([VERSION, place])) }];
   });
 }
 
