@@ -148,15 +148,19 @@ function draftAt(found: unknown): ReplyDraft {
 const toText = (found: unknown) => (typeof found === "string" ? found : printJson(found));
 
 function requireNoFailure({ draft: { failure } }: ReadReply): void {
-  if (failure !== null) throw failed(`The target reported an error: ${failure}`);
+  if (failure !== null) throw failed(`The target reported an error: ${sentence(failure)}`);
+}
+
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 function requireWhole(read: ReadReply): ReplyDraft {
   const { draft, isCutOff } = read;
   const text = textOf(draft.messages());
-  const after = text === "" ? "" : ` It had said: ${text.slice(0, QUOTED)}`;
+  const after = text === "" ? "" : ` Before that it said: ${text.slice(0, QUOTED)}`;
   if (draft.failure !== null)
-    throw failed(`The target reported an error: ${draft.failure}${after}`);
+    throw failed(`The target reported an error: ${sentence(draft.failure)}${after}`);
   if (isCutOff) throw failed(`The target's stream ended before its end mark.${after}`);
   return draft;
 }
