@@ -157,7 +157,7 @@ export function joinExact<T extends object, U extends object>(first: T, second: 
 }
 
 /** While `printJson` runs, which nothing interrupts. */
-const printing = { isOn: false, hasMarks: false };
+const printing: { isOn: boolean; hasMarks: boolean } = { isOn: false, hasMarks: false };
 
 /** JSON.stringify calls it as `toJSON`; without `printJson` it changes nothing. */
 function markedCopy(this: Container): unknown {
@@ -183,10 +183,14 @@ export function printJson(value: unknown, indent?: number, replace?: Replace): s
   printing.hasMarks = false;
   try {
     const text = JSON.stringify(value ?? null, replace, indent);
-    return printing.hasMarks ? text.replaceAll(MARKED, "$1") : text;
+    return withoutMarks(text);
   } finally {
     printing.isOn = false;
   }
+}
+
+function withoutMarks(text: string): string {
+  return printing.hasMarks ? text.replaceAll(MARKED, "$1") : text;
 }
 
 const MARKED = new RegExp(`"${MARK}([^"]+)"`, "g");

@@ -17,7 +17,7 @@ import { openAiResponses } from "./openai-responses";
 import { addPlain, addPlainPiece } from "./plain";
 import { ReplyDraft } from "./reply-draft";
 
-export const DIALECTS: readonly Dialect[] = [
+const DIALECTS: readonly Dialect[] = [
   openAiResponses,
   openAiChat,
   anthropic,

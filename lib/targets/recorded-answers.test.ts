@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
 import { isAppError } from "@/lib/errors";
+import { soakTimes } from "@/lib/testing/soak";
 import { readAnswer, type ReadAnswer } from "./read-answer";
 import { selectPath } from "./server/select-path";
 
@@ -141,7 +142,7 @@ describe("with paths", () => {
   });
 });
 
-test("no answer leads to an unforeseen error", async () => {
+test("no answer leads to an unforeseen error", { timeout: 600_000 }, async () => {
   const words = fc.constantFrom(
     ...[
       "type",
@@ -213,6 +214,6 @@ test("no answer leads to an unforeseen error", async () => {
       );
       expect(outcome).toBeOneOf([expect.any(Number), "upstream_failed"]);
     }),
-    { numRuns: 20_000 },
+    { numRuns: soakTimes(10_000) },
   );
 });

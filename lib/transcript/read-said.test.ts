@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { soakTimes } from "@/lib/testing/soak";
 import { transcriptOf } from "@/lib/testing/transcript-of";
 import { toConversation } from "./conversation";
 import { itemText } from "./item-text";
@@ -164,6 +165,6 @@ test("no message that says something is empty", () => {
       expect(isSeen, JSON.stringify(raw)).toBe(true);
       if (item) expect(itemText(item)).toBeTypeOf("string");
     }),
-    { numRuns: 5000 },
+    { numRuns: soakTimes(5000) },
   );
 });

@@ -101,7 +101,8 @@ function generatedMessage(value: unknown): JsonObject | undefined {
   if (!isJsonObject(value)) return undefined;
   if (value["type"] === "constructor" && isChatMessage(value)) return value;
   const generations: unknown = value["generations"];
-  const [first]: unknown[] = Array.isArray(generations) ? generations.flat() : [];
+  const lists: unknown[] = Array.isArray(generations) ? generations : [];
+  const [first] = lists.flat();
   const message = isJsonObject(first) ? first["message"] : undefined;
   return isJsonObject(message) && isChatMessage(message) ? message : undefined;
 }

@@ -110,9 +110,8 @@ function configOf(attributes: JsonObject): JsonObject | undefined {
 
 function metadataOf(attributes: JsonObject): JsonObject | undefined {
   const [own, ...others] = METADATA.map((name) => unflatten(attributes, name));
-  const chosen = others
-    .toReversed()
-    .reduce<JsonObject>((all, some) => joinExact(all, some ?? {}), {});
+  let chosen: JsonObject = {};
+  for (const some of others.toReversed()) chosen = joinExact(chosen, some ?? {});
   const thread = findText(attributes, ["langwatch.thread.id"]);
   const call = findText(attributes, TOOL_CALL);
   const scenario = findText(attributes, ["scenario.name"]);
