@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 import { getPrisma, type Database } from "@/lib/db/prisma";
 import { getLog } from "@/lib/log";
 import { indexRun } from "./index-run";
@@ -5,19 +7,30 @@ import { indexScenario, indexSpan } from "./index-stored";
 import { claimQueued, postponeQueued, removeQueued, type QueuedKey } from "./search-queue";
 
 const RETRY_AFTER_MS = 60_000;
+const MAX_REST_MS = 1000;
 const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
 
 interface IndexOptions {
   /** Only what has waited so long: a run that is being reported is not indexed with every event. */
   settleMs: number;
+  /** Rests after each piece of work as long as that took: half of a core is left to those who send and read. */
+  isGentle?: boolean;
   signal?: AbortSignal;
 }
 
 /** Indexes what waits until nothing does, or until it is stopped. Returns how much that was. */
-export async function indexWaiting({ settleMs, signal }: IndexOptions): Promise<number> {
+export async function indexWaiting({
+  settleMs,
+  isGentle = false,
+  signal,
+}: IndexOptions): Promise<number> {
   let count = 0;
-  while (!signal?.aborted && (await indexNext(settleMs))) count += 1;
-  return count;
+  for (;;) {
+    const startedAt = performance.now();
+    if (signal?.aborted || !(await indexNext(settleMs))) return count;
+    count += 1;
+    if (isGentle) await sleep(Math.min(performance.now() - startedAt, MAX_REST_MS));
+  }
 }
 
 /** False when nothing waits. */

@@ -34,7 +34,8 @@ export class SearchIndexer {
 
   async #indexAll(): Promise<void> {
     try {
-      await indexWaiting({ settleMs: SETTLE_MS, signal: this.#stopping.signal });
+      const { signal } = this.#stopping;
+      await indexWaiting({ settleMs: SETTLE_MS, isGentle: true, signal });
     } catch (error) {
       if (isDatabaseUnavailable(error)) getLog().warn("the database cannot be reached");
       else getLog().error({ err: error }, "the search could not be brought up to date");
