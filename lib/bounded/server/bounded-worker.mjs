@@ -3,54 +3,20 @@
 
 import { Worker } from "node:worker_threads";
 
-const MAX_OUTPUT = 10 * 1024 * 1024;
-const MAX_MATCHES = 1000;
-
 const TASKS = {
   async render() {
-    const { Liquid } = await import("liquidjs");
-    const jsonText = (value) => JSON.stringify(value ?? null);
-    const plainText = (value) => (typeof value === "string" ? value : jsonText(value));
-    const escapes = {
-      plain: plainText,
-      /** Within a JSON text: a string without its quotes, anything else as it is. */
-      json: (value) => (typeof value === "string" ? jsonText(value).slice(1, -1) : jsonText(value)),
-      url: (value) => encodeURIComponent(plainText(value)),
-      none: undefined,
-    };
-    /** No file is ever read for an include, and nothing but the scope itself is read. */
-    const engineOf = (outputEscape) =>
-      new Liquid({
-        strictVariables: true,
-        strictFilters: true,
-        ownPropertyOnly: true,
-        templates: {},
-        parseLimit: 1_000_000,
-        renderLimit: 10_000,
-        memoryLimit: 50_000_000,
-        ...(outputEscape && { outputEscape }),
-      });
-    const engines = Object.fromEntries(
-      Object.entries(escapes).map(([name, escape]) => [name, engineOf(escape)]),
-    );
-    return ({ text, scope, escape }) => {
-      const rendered = String(engines[escape].parseAndRenderSync(text, scope));
-      if (rendered.length > MAX_OUTPUT) throw new Error("the text is longer than 10 MB");
-      return rendered;
-    };
+    const { renderLiquid } = await import("./liquid-templates.mjs");
+    return renderLiquid;
+  },
+
+  async checkTemplates() {
+    const { checkLiquid } = await import("./liquid-templates.mjs");
+    return checkLiquid;
   },
 
   async select() {
-    const { JSONPath } = await import("jsonpath-plus");
-    return ({ path, json }) => {
-      const found = JSONPath({ path, json, eval: false, wrap: true }).slice(0, MAX_MATCHES);
-      let size = 0;
-      for (const match of found) {
-        size += JSON.stringify(match)?.length ?? 0;
-        if (size > MAX_OUTPUT) throw new Error("it finds more than 10 MB");
-      }
-      return found;
-    };
+    const { selectValues } = await import("./select-values.mjs");
+    return selectValues;
   },
 
   async conform() {

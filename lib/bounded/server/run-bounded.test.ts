@@ -29,7 +29,7 @@ describe("what is done", () => {
     const json = { a: [{ b: 1 }, { b: 2 }] };
     expect(await runBounded("select", { path: "$.a[*].b", json })).toEqual({
       ok: true,
-      value: [1, 2],
+      value: [{ value: 1 }, { value: 2 }],
     });
   });
 

@@ -8,17 +8,33 @@ import path from "node:path";
 import { errorMessage } from "@/lib/errors";
 import { processWide } from "@/lib/process-wide";
 import { currentShare } from "@/lib/share";
+import type { WrittenNumber } from "@/lib/written-numbers";
 import type { ParsedYaml } from "../parsed-yaml";
 import { FairTurns } from "./fair-turns";
+
+/** How values are escaped for the text that they are put into; "none" prints them as Liquid does. */
+export type TemplateKind = "plain" | "json" | "form" | "xml" | "url" | "none";
+
+export interface CheckedTemplate {
+  text: string;
+  variables: readonly string[];
+}
+
+export type Match = { keys: string[] } | { value: unknown };
 
 interface Tasks {
   /** Renders a Liquid template over `scope`. */
   render: {
-    input: { text: string; scope: object; escape: "plain" | "json" | "url" | "none" };
+    input: { text: string; scope: object; escape: TemplateKind; written?: WrittenNumber[] };
     output: string;
   };
-  /** All that a JSONPath finds, at most 10,000 values. */
-  select: { input: { path: string; json: unknown }; output: unknown[] };
+  /** For each Liquid template why it cannot be rendered, whatever the values of its `variables` are; else null. */
+  checkTemplates: {
+    input: { templates: readonly CheckedTemplate[] };
+    output: (string | null)[];
+  };
+  /** What a JSONPath finds, at most 1,000 values: objects and lists by the keys that lead to them. */
+  select: { input: { path: string; json: unknown }; output: Match[] };
   /** For each value what is wrong with it; null for one that conforms to the JSON Schema. */
   conform: { input: { schema: object; values: readonly unknown[] }; output: (string | null)[] };
   parseYaml: { input: { text: string; maxAliases: number }; output: ParsedYaml };
