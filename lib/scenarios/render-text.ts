@@ -4,6 +4,7 @@ import { Liquid, LiquidError } from "liquidjs";
 
 import { AppError } from "@/lib/errors";
 import { ownValue } from "@/lib/own-value";
+import { gatherExact, type NamedValue } from "@/lib/written-numbers";
 import type { Parameter, SuppliedValues } from "./parameter";
 
 const HIDDEN = "••••";
@@ -45,12 +46,16 @@ export function resolveParameters(
   supplied: SuppliedValues = {},
 ): ParameterValues {
   const missing: string[] = [];
-  const params = parameters.map(({ name, default: usual, secret }) => {
-    const value = ownValue(supplied, name) ?? usual;
-    if (value === undefined && !secret) missing.push(name);
-    return [name, secret ? HIDDEN : (value ?? `‹${name}›`)] as const;
+  const values = parameters.map((parameter): NamedValue => {
+    const { name, default: usual, secret } = parameter;
+    if (secret) return [name, { value: HIDDEN }, "value"];
+    if (ownValue(supplied, name) !== undefined) return [name, supplied, name];
+    if (usual !== undefined) return [name, parameter, "default"];
+    missing.push(name);
+    return [name, { value: `‹${name}›` }, "value"];
   });
-  return { params: Object.fromEntries(params), missing };
+  const params = gatherExact(values) as ParameterValues["params"]; // values of parameters
+  return { params, missing };
 }
 
 export interface FieldText {

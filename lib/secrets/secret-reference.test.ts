@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { expectLinear } from "@/lib/testing/expect-linear";
 import {
-  isOnlySecret,
+  isOnlyReference,
   readsSecrets,
   readsSecretsOddly,
   secretsInCode,
@@ -46,7 +46,7 @@ test.each([
   ["hunter2 {{ secrets.A }}", false],
   ["Bearer hunter2", false],
 ])("%j is no more than the name of a secret: %j", (text, isOnly) => {
-  expect(isOnlySecret(text)).toBe(isOnly);
+  expect(isOnlyReference(text)).toBe(isOnly);
 });
 
 test.each<[string, (size: number) => string]>([

@@ -1,7 +1,5 @@
 // How templates and code name the secrets of a project.
 
-import { ownValue } from "@/lib/own-value";
-
 /** Values by their names. */
 export type SecretValues = Readonly<Record<string, string>>;
 
@@ -15,7 +13,7 @@ const IN_CODE = new RegExp(
 );
 /** A sign-in is named before what proves it. */
 const NOTHING_ELSE = new RegExp(
-  String.raw`^(?:(?:Basic|Bearer|Token) )?\{\{-?\s*secrets\.${NAME}\s*-?\}\}$`,
+  String.raw`^(?:(?:Basic|Bearer|Token) )?\{\{-?\s*(?:(?:secrets|params)\.${NAME}|threadId|traceparent|session)\s*-?\}\}$`,
   "i",
 );
 
@@ -56,18 +54,14 @@ export function readsSecretsOddly(text: string): boolean {
   return readsSecrets(text.replaceAll(REFERENCE, ""));
 }
 
-export function isOnlySecret(text: string): boolean {
+/** The text names one secret or variable and says nothing else, so that it may be shown. */
+export function isOnlyReference(text: string): boolean {
   return NOTHING_ELSE.test(text);
 }
 
 /** The secrets that JavaScript names. */
 export function secretsInCode(source: string): string[] {
   return [...source.matchAll(IN_CODE)].map(([, dotted, quoted]) => dotted ?? quoted ?? "");
-}
-
-/** A text that is no template but for the secrets that it names. */
-export function fillSecrets(text: string, secrets: SecretValues): string {
-  return text.replaceAll(REFERENCE, (whole, name: string) => ownValue(secrets, name) ?? whole);
 }
 
 export const unknownSecret = (name: string) => `There is no secret named ${name} in this project.`;

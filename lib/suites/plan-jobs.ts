@@ -3,6 +3,7 @@ import { AppError } from "@/lib/errors";
 import { ownValue } from "@/lib/own-value";
 import type { ParameterValue, SuppliedValues } from "@/lib/scenarios/parameter";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
+import { gatherExact, type NamedValue } from "@/lib/written-numbers";
 
 const MAX_JOBS = 10_000;
 
@@ -90,12 +91,13 @@ function countSets(scenario: PlannedScenario, values: ValueLists): number {
 
 /** Every combination of the values that the scenario declares; what only others declare does not multiply it. */
 function valueSets(scenario: PlannedScenario, values: ValueLists): SuppliedValues[] {
-  let sets: SuppliedValues[] = [{}];
-  for (const name of declaredIn(scenario, values))
-    sets = sets.flatMap((set) =>
-      (ownValue(values, name) ?? []).map((value) => ({ ...set, [name]: value })),
-    );
-  return sets;
+  let sets: NamedValue[][] = [[]];
+  for (const name of declaredIn(scenario, values)) {
+    const list = ownValue(values, name) ?? [];
+    const places = list.map((_, index): NamedValue => [name, list, String(index)]);
+    sets = sets.flatMap((set) => places.map((place) => [...set, place]));
+  }
+  return sets.map((set) => gatherExact(set) as SuppliedValues); // values of parameters
 }
 
 function requireDeclared({ scenarios, values }: Wanted): void {

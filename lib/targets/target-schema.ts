@@ -6,7 +6,8 @@ import { requiredNameSchema } from "@/lib/required-name";
 import { chatMessageSchema } from "@/lib/scenarios/chat-message";
 import { suppliedSchema } from "@/lib/scenarios/parameter";
 import { codeConfigSchema } from "./code-config";
-import { hideSecrets, httpConfigSchema, keepSecrets, movedSecrets } from "./http-config";
+import { httpConfigSchema } from "./http-config";
+import { hideSecrets, keepSecrets, movedSecrets } from "./http-secrets";
 import { promptConfigSchema } from "./prompt-config";
 import { workflowConfigSchema } from "./workflow-config";
 

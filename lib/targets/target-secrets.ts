@@ -39,6 +39,11 @@ export function secretIssues(typed: TypedConfig, known: ReadonlySet<string>): Fi
   });
 }
 
+/** Every Liquid template of the config. */
+export function templatesOfTarget(typed: TypedConfig): Place[] {
+  return placesOf(typed).filter(({ kind }) => kind !== "code");
+}
+
 function faultOf(place: Place, known: ReadonlySet<string>): string | null {
   const { kind, text, refusal } = place;
   if (kind === "closed") return readsSecrets(text) ? (refusal ?? NOT_ODDLY) : null;

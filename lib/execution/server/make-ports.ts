@@ -1,6 +1,7 @@
 // The ports of one conversation: the target, who plays the user, who judges, and the record.
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { joinExact } from "@/lib/exact-json";
 import { hideValues } from "@/lib/hide-values";
 import { openValues, type ClaimedJob } from "@/lib/jobs/server/job-rows";
 import { reserveCall } from "@/lib/jobs/server/reserve-call";
@@ -8,6 +9,7 @@ import type { Findings } from "@/lib/runs/findings";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import { newTraceContext, toTraceparent } from "@/lib/targets/server/trace-context";
+import { gatherExact, type NamedValue } from "@/lib/written-numbers";
 import type { Ports } from "../hold-conversation";
 import { addCall, type CallUsage } from "../usage-meter";
 import { castJudge, castUser } from "./cast-user";
@@ -101,18 +103,17 @@ function turnOf(
   return {
     messages,
     threadId: threadIdOf(job),
-    params: { ...defaultsOf(loaded), ...spec.params, ...secrets },
+    params: joinExact(joinExact(defaultsOf(loaded), spec.params), secrets),
+    secretParams: Object.keys(secrets),
     traceparent,
     headers: loaded.headers,
   };
 }
 
-function defaultsOf({ content }: LoadedJob): Record<string, string | number | boolean> {
-  return Object.fromEntries(
-    (content.parameters ?? []).flatMap(({ name, default: usual }) =>
-      usual === undefined ? [] : [[name, usual] as const],
-    ),
-  );
+function defaultsOf({ content }: LoadedJob): SuppliedValues {
+  const declared = (content.parameters ?? []).filter(({ default: usual }) => usual !== undefined);
+  const values = declared.map((parameter): NamedValue => [parameter.name, parameter, "default"]);
+  return gatherExact(values) as SuppliedValues; // values of parameters
 }
 
 async function awaitPace({ job, loaded, signal }: Stage): Promise<void> {

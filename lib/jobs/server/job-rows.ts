@@ -57,7 +57,7 @@ export function parseJobRows(rows: unknown): ClaimedJob[] {
 export function openValues({ secrets }: Pick<ClaimedJob, "secrets">): SuppliedValues {
   if (secrets === null) return {};
   const opened = openSecret(secrets, "The secret parameters of this run");
-  return secretsSchema.parse(parseJson(opened));
+  return readAs(secretsSchema, parseJson(opened));
 }
 
 /** As openValues; none where their key is gone. */

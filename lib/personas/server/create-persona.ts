@@ -7,12 +7,14 @@ import { AppError } from "@/lib/errors";
 import { toStorableText } from "@/lib/storable-text";
 import type { NewPersona, Persona } from "../persona-schema";
 import { sealHeaders, toPersona, unhide } from "./persona-rows";
+import { requireHeaderTemplates } from "./require-header-templates";
 
-/** Throws conflict where the name is taken. */
+/** Throws conflict where the name is taken, validation_failed for a header whose template cannot be rendered. */
 export async function createPersona(
   projectId: string,
   { name, description, systemPrompt, headers }: NewPersona,
 ): Promise<Persona> {
+  await requireHeaderTemplates(headers);
   const now = new Date();
   const row = {
     projectId,

@@ -6,14 +6,16 @@ import type { Persona, PersonaPatch } from "../persona-schema";
 import { personaNameTaken, storable } from "./create-persona";
 import { getPersonaRow } from "./get-persona";
 import { findHeaders, sealHeaders, toPersona, unhide } from "./persona-rows";
+import { requireHeaderTemplates } from "./require-header-templates";
 
-/** Absent keeps a field, `null` clears it. Throws conflict where the name is taken. */
+/** Absent keeps a field, `null` clears it. Throws as createPersona does. */
 export async function updatePersona(
   projectId: string,
   personaId: string,
   { name, description, systemPrompt, headers }: PersonaPatch,
 ): Promise<Persona> {
   const row = await getPersonaRow(projectId, personaId);
+  await requireHeaderTemplates(headers);
   const data = {
     ...(name !== undefined && { name: toStorableText(name), nameKey: nameKey(name) }),
     ...(description !== undefined && { description: storable(description) }),

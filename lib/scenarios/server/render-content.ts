@@ -1,4 +1,5 @@
 import { runBounded } from "@/lib/bounded/server/run-bounded";
+import { listWrittenNumbers } from "@/lib/written-numbers";
 import type { SuppliedValues } from "../parameter";
 import {
   isTemplate,
@@ -27,7 +28,9 @@ export async function renderContent(
 }
 
 async function render({ field, text }: FieldText, params: SuppliedValues): Promise<string> {
-  const outcome = await runBounded("render", { text, scope: { params }, escape: "none" });
+  const scope = { params };
+  const written = listWrittenNumbers(scope);
+  const outcome = await runBounded("render", { text, scope, escape: "none", written });
   if (outcome.ok) return outcome.value;
   throw templateError(field, outcome.problem);
 }

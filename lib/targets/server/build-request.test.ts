@@ -16,7 +16,9 @@ test("a persona's headers win over the target's own, whatever their case, but no
     Authorization: "Bearer of the persona",
     Traceparent: "forged",
   };
-  expect((await buildRequest(config, { ...turn, headers })).headers).toMatchObject({
+  expect(
+    (await buildRequest(config, { turn: { ...turn, headers }, secrets: {} })).headers,
+  ).toMatchObject({
     "x-customer": "ada",
     authorization: "Bearer of the persona",
     traceparent: turn.traceparent,

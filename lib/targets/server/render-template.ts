@@ -1,23 +1,49 @@
-import { runBounded } from "@/lib/bounded/server/run-bounded";
+import { runBounded, type TemplateKind } from "@/lib/bounded/server/run-bounded";
 import { AppError } from "@/lib/errors";
+import { listWrittenNumbers } from "@/lib/written-numbers";
 
 interface Template {
-  /** Where it stands in the config, for the error. */
+  /** Its dotted path, for the error. */
   field: string;
   text: string;
-  /** How a value is written where it is put: as it is, within a JSON text, or as a part of an address. */
-  kind: "plain" | "json" | "url";
+  /** What it is a part of: values are escaped for it. */
+  kind: TemplateKind;
+  /** Its text is not repeated in errors. */
+  isSecret?: boolean;
 }
 
 /** Throws validation_failed for a Liquid template that cannot be rendered, or takes too long. */
 export async function renderTemplate(
-  { field, text, kind }: Template,
+  { field, text, kind, isSecret = false }: Template,
   scope: object,
 ): Promise<string> {
-  if (!/\{[{%]/.test(text)) return text;
-  const outcome = await runBounded("render", { text, scope, escape: kind });
+  if (!hasTags(text)) return text;
+  const read = scopeFor(text, scope);
+  const written = listWrittenNumbers(read);
+  const outcome = await runBounded("render", { text, scope: read, escape: kind, written });
   if (outcome.ok) return outcome.value;
-  const message = outcome.problem.replace(/^\w*Error: /, "");
-  const issues = [{ field: `config.${field}`, message }];
-  throw new AppError("validation_failed", `config.${field}: ${message}`, { issues });
+  throw templateError(field, isSecret ? withoutText(outcome.problem) : outcome.problem);
+}
+
+export function hasTags(text: string): boolean {
+  return /\{[{%]/.test(text);
+}
+
+/** What Liquid says without the text that it quotes, which may be a part of a secret. */
+export function withoutText(problem: string): string {
+  const isNamed = /(?:^|: )undefined (?:variable|filter): [\w.]+/.test(problem);
+  return isNamed ? problem : "is not a Liquid template that can be rendered";
+}
+
+export function templateError(field: string, problem: string): AppError {
+  const message = problem.replace(/^\w*Error: /, "");
+  return new AppError("validation_failed", `${field}: ${message}`, {
+    issues: [{ field, message }],
+  });
+}
+
+/** Without the conversation, which can be long, where the template does not read it. */
+function scopeFor(text: string, scope: object): object {
+  if (/messages|\[/.test(text)) return scope;
+  return Object.fromEntries(Object.entries(scope).filter(([name]) => name !== "messages"));
 }

@@ -1,18 +1,21 @@
 import { HIDDEN_VALUE } from "@/lib/hidden-value";
 import { hideValues } from "@/lib/hide-values";
+import { secretsInTemplate } from "@/lib/secrets/secret-reference";
 import { readSecrets } from "@/lib/secrets/server/read-secrets";
-import { hideSecrets, type HttpConfig } from "../http-config";
+import type { HttpConfig } from "../http-config";
+import { hideSecrets } from "../http-secrets";
 import { secretsOfTarget } from "../target-secrets";
-import { buildRequest, fillSignIn } from "./build-request";
+import type { Turn } from "../turn";
+import { buildRequest } from "./build-request";
 import { readResponse, redact, secretsIn, sendToTarget, type Confidant } from "./send-to-target";
 import { hideInErrors, noteExchange, type TargetCall, type TargetReply } from "./target-call";
 
 export async function replyByHttp(config: HttpConfig, call: TargetCall): Promise<TargetReply> {
   const { turn, signal, projectId } = call;
-  const secrets = await readSecrets(projectId, secretsOfTarget({ type: "http", config }));
-  const of = { config: fillSignIn(config, secrets), turn, secrets };
-  const request = await buildRequest(config, turn, secrets);
-  const label = { label: "HTTP", request: () => showRequest(config, { ...of, turn }) };
+  const secrets = await readSecrets(projectId, secretsRead(config, turn));
+  const { hidden, ...request } = await buildRequest(config, { turn, secrets });
+  const of = { config, hidden, secrets };
+  const label = { label: "HTTP", request: () => showRequest(of, turn) };
   return noteExchange(call, label, (tell) =>
     hideInErrors(
       (text) => redact(of, text),
@@ -30,19 +33,19 @@ export async function replyByHttp(config: HttpConfig, call: TargetCall): Promise
   );
 }
 
+function secretsRead(config: HttpConfig, { headers = {} }: Turn): string[] {
+  const own = secretsOfTarget({ type: "http", config });
+  return [...own, ...Object.values(headers).flatMap(secretsInTemplate)];
+}
+
 /** Hidden before it is written, so that even a short secret does not show. */
-async function showRequest(
-  config: HttpConfig,
-  of: Confidant & Pick<TargetCall, "turn">,
-): Promise<string> {
-  const { turn, secrets } = of;
-  const { method, url, headers, body } = await buildRequest(
-    hideSecrets(config, HIDDEN_VALUE),
-    { ...turn, headers: allHidden(turn.headers ?? {}) },
-    allHidden(secrets),
-  );
-  const address = url.replaceAll(encodeURIComponent(HIDDEN_VALUE), HIDDEN_VALUE);
-  return redact(of, show(`${method} ${address}`, headers, body ?? ""));
+async function showRequest(of: Confidant, turn: Turn): Promise<string> {
+  const { method, url, headers, body } = await buildRequest(hideSecrets(of.config, HIDDEN_VALUE), {
+    turn: { ...turn, headers: allHidden(turn.headers ?? {}) },
+    secrets: allHidden(of.secrets),
+  });
+  const shown = show(`${method} ${url}`, headers, body ?? "");
+  return redact(of, shown.replaceAll(encodeURIComponent(HIDDEN_VALUE), HIDDEN_VALUE));
 }
 
 function allHidden(values: Readonly<Record<string, string>>): Record<string, string> {

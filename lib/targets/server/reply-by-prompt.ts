@@ -18,7 +18,7 @@ export async function replyByPrompt(config: PromptConfig, call: TargetCall): Pro
   const open = await openModel(projectId, config.modelId, "agent");
   const prompt = {
     system: await renderTemplate(
-      { field: "system", text: config.system, kind: "plain" },
+      { field: "config.system", text: config.system, kind: "plain" },
       scopeOf(turn),
     ),
     messages: toModelMessages(turn.messages),

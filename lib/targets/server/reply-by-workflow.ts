@@ -53,7 +53,7 @@ export async function replyByWorkflow(
   const content =
     config.output.trim() === ""
       ? last
-      : await renderTemplate({ field: "output", text: config.output, kind: "plain" }, scope);
+      : await renderTemplate({ field: "config.output", text: config.output, kind: "plain" }, scope);
   return { messages: [...used, { role: "assistant", content }], usage };
 }
 
@@ -73,7 +73,7 @@ async function runStep({ step, index, steps }: Placed, within: Within): Promise<
   requireNoLoop(call.path, step.targetId);
   const row = await getTargetRow(call.projectId, step.targetId);
   const scope = { ...scopeOf(call.turn), steps };
-  const field = `steps.${String(index)}.input`;
+  const field = `config.steps.${String(index)}.input`;
   const content = await renderTemplate({ field, text: step.input, kind: "plain" }, scope);
   const messages = withLastLine(call.turn.messages, content);
   return within.replyOf(readTypedConfig(row), {

@@ -19,16 +19,18 @@ import {
 } from "../target-schema";
 import { getTargetRow } from "./get-target";
 import { requireSoundSecrets } from "./require-sound-secrets";
+import { requireSoundTemplates } from "./require-sound-templates";
 import { requireSoundWorkflow } from "./require-sound-workflow";
 import { findTypedConfig, sealConfig, targetNameTaken, toTarget } from "./target-rows";
 
-/** Throws conflict where the name is taken, validation_failed for a workflow or secrets that cannot be read. */
+/** Throws conflict where the name is taken, validation_failed for a workflow, secrets or templates that cannot be read. */
 export async function createTarget(projectId: string, target: NewTarget): Promise<Target> {
   const { name, concurrency = null, ratePerMinute = null } = target;
   const kept = keepTargetSecrets(target, { stored: null, hidden: HIDDEN_VALUE });
   requireFreeHeaders(kept);
   await requireSoundWorkflow({ projectId, targetId: null }, kept);
   await requireSoundSecrets(projectId, kept);
+  await requireSoundTemplates(kept);
   await requireModels(projectId, modelsOf(kept));
   const now = new Date();
   const row = {
@@ -58,6 +60,7 @@ export async function updateTarget(
     requireFreeHeaders(kept);
     await requireSoundWorkflow({ projectId, targetId: row.id }, kept);
     await requireSoundSecrets(projectId, kept);
+    await requireSoundTemplates(kept);
     await requireModels(projectId, modelsOf(kept), modelsOf(findTypedConfig(row)));
   }
   const data = {

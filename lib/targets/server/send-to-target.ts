@@ -10,10 +10,9 @@ import {
   type OutboundResponse,
 } from "@/lib/outbound/server/send-request";
 import type { SecretValues } from "@/lib/secrets/secret-reference";
-import { secretsOf, type HttpConfig } from "../http-config";
+import type { HttpConfig } from "../http-config";
 import { readAnswer, type ReadAnswer } from "../read-answer";
 import { readRetryAfter } from "../read-retry-after";
-import type { Turn } from "../turn";
 import { selectPath } from "./select-path";
 
 const RETRIED = new Set([429, 502, 503]);
@@ -22,9 +21,10 @@ const SHOWN_BODY = 2048;
 
 /** Whose secrets are not told. */
 export interface Confidant {
-  /** With the secrets of the project that it names. */
   config: HttpConfig;
-  turn: Pick<Turn, "headers">;
+  /** What signs in, and what people wrote into headers. */
+  hidden: readonly string[];
+  /** Of the project. */
   secrets: SecretValues;
 }
 
@@ -79,17 +79,13 @@ function waitBeforeRetryMs(response: OutboundResponse, attempt: number): number 
 }
 
 /** All secrets that a target receives. */
-export function secretsIn({ config, turn, secrets }: Confidant): string[] {
-  return [...ownSecrets({ config, turn }), ...Object.values(secrets)];
-}
-
-function ownSecrets({ config, turn }: Pick<Confidant, "config" | "turn">): string[] {
-  return [...secretsOf(config), ...Object.values(turn.headers ?? {})].filter(Boolean);
+export function secretsIn({ hidden, secrets }: Confidant): string[] {
+  return [...hidden, ...Object.values(secrets)];
 }
 
 /** The text of an exchange without any secret of the config, the turn or the project, also as JSON writes it. */
 export function redact(of: Confidant, text: string): string {
-  const spelled = ownSecrets(of).flatMap((secret) => [secret, printJson(secret).slice(1, -1)]);
+  const spelled = of.hidden.flatMap((secret) => [secret, printJson(secret).slice(1, -1)]);
   let redacted = text;
   // The longest first: one may be part of another. Of an exchange even a short one is hidden.
   for (const secret of spelled.toSorted((a, b) => b.length - a.length))

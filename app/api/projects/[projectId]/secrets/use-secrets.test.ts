@@ -1,11 +1,10 @@
 // Targets read the secrets of their project, and tell them to nobody but whom they call.
-import { text } from "node:stream/consumers";
-
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { deleteSecret } from "@/lib/secrets/server/delete-secret";
 import { saveSecret } from "@/lib/secrets/server/save-secret";
-import { answerJson, startHttpServer } from "@/lib/testing/http-server";
+import { startEchoServer, type EchoedRequest } from "@/lib/testing/echo-server";
+import { startHttpServer } from "@/lib/testing/http-server";
 import { targetApi } from "@/lib/testing/target-api";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
@@ -25,25 +24,6 @@ beforeEach(async () => {
 const targets = targetApi(() => project, { create: POST, call });
 const code = (source: string) =>
   targets.made({ source }, { type: "code", name: crypto.randomUUID() });
-
-interface Received {
-  url: string;
-  headers: NodeJS.Dict<string | string[]>;
-  body: string;
-}
-
-/** Tells back all that it was sent. */
-async function startEcho(status = 200) {
-  const received: Received[] = [];
-  const { url } = await startHttpServer((request, response) => {
-    void text(request).then((body) => {
-      const seen = { url: request.url ?? "", headers: request.headers, body };
-      received.push(seen);
-      answerJson(response, { reply: JSON.stringify(seen) }, status);
-    });
-  });
-  return { url, received };
-}
 
 const SPELLINGS = [
   "hunter2",
@@ -67,14 +47,14 @@ describe("an HTTP target", () => {
   });
 
   test("reads them in address, headers, sign-in and body, each as it must stand there", async () => {
-    const { url, received } = await startEcho();
+    const { url, received } = await startEchoServer();
     const answer = await targets.tried(await targets.made(everywhere(url)));
-    const [seen] = received as [Received];
+    const [seen] = received as [EchoedRequest];
     const [path = "", query] = seen.url.split("?");
     expect(decodeURIComponent(path)).toBe(`/${VALUE}`);
     expect(query).toBe("q=tiger-lily");
     expect(seen.headers).toMatchObject({
-      "x-tenant": "tiger-lily/{{ input }}",
+      "x-tenant": "tiger-lily/Hello",
       "x-api-key": "tiger-lily",
       authorization: "Bearer tiger-lily",
     });
@@ -85,7 +65,7 @@ describe("an HTTP target", () => {
   });
 
   test("signs in with a user and a password that are secrets", async () => {
-    const { url, received } = await startEcho();
+    const { url, received } = await startEchoServer();
     const auth = {
       type: "basic",
       username: "{{ secrets.TOKEN }}",
@@ -98,7 +78,7 @@ describe("an HTTP target", () => {
   });
 
   test("hides them in what a failing target answers, also where that is cut", async () => {
-    const { url } = await startEcho(500);
+    const { url } = await startEchoServer(500);
     const padding = "x".repeat(1960);
     const id = await targets.made({
       ...everywhere(url),
@@ -111,7 +91,7 @@ describe("an HTTP target", () => {
   });
 
   test("does not send the secrets of its body to another origin", async () => {
-    const { url: other, received } = await startEcho();
+    const { url: other, received } = await startEchoServer();
     const { url } = await startHttpServer((_, response) => {
       response.writeHead(307, { location: other }).end();
     });

@@ -78,7 +78,7 @@ describe("called", () => {
     expect(reply?.[0]?.content).toBe(
       '/test?q=a%22b%26c {"q":"a\\"b&c","all":[{"role":"user","content":"a\\"b&c"}],"p":"Rome\\n"}',
     );
-    const broken = await api.made({ url, bodyTemplate: "{{ nobody }}" }, { name: "broken" });
+    const broken = await api.made({ url, bodyTemplate: "{{ params.NO }}" }, { name: "broken" });
     const answer = await ask(call, {
       method: "POST",
       path: `${api.pathOf(broken)}/test`,
