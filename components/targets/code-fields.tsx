@@ -19,7 +19,7 @@ export function CodeFields({ project, form }: CodeFieldsProps) {
     <>
       <Field
         label="Code"
-        hint="JavaScript or TypeScript with an async function reply({messages, input, params, threadId}). It runs in a sandbox: no files and no packages; fetch reaches what targets may reach."
+        hint="JavaScript or TypeScript with an async function reply({messages, input, params, threadId, state}). To keep something for the next turn, return an object with it as state, such as {content, state}. It runs in a sandbox: no files and no packages; fetch reaches what targets may reach."
         error={errors?.source?.message}
       >
         {(field) => <CodeArea {...register("code.source")} {...field} className="min-h-64" />}

@@ -196,7 +196,8 @@ export function renderLiquid({ text, scope, escape, written = [] }) {
 }
 
 function putNumber(scope, path, number) {
-  const container = path.slice(0, -1).reduce((inner, key) => inner[key], scope);
+  let container = scope;
+  for (const key of path.slice(0, -1)) container = container[key];
   container[path.at(-1)] = new ExactNumber(number);
 }
 

@@ -49,10 +49,11 @@ function keysOf(pointer) {
   return keys.map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
+/** Null where the keys lead nowhere. */
 function valueAt(json, keys) {
   let value = json;
   for (const key of keys) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return null;
     value = value[key];
   }
   return value;

@@ -36,6 +36,27 @@ test("code replies with what it returns", async () => {
   ]);
 });
 
+test("code is given the state that it returned in the turn before, and a conversation begins without one", async () => {
+  const { id } = await code(
+    "const reply = ({ state = { n: 0 } }) => ({ content: `turn ${state.n}`, state: { n: state.n + 1 } })",
+  );
+  const target = await openTarget(project.id, id);
+  const said = [await target.reply(TURN), await target.reply(TURN)];
+  expect(said.map(({ messages }) => messages[0]?.content)).toEqual(["turn 0", "turn 1"]);
+  expect((await replyTo(id)).messages[0]?.content).toBe("turn 0");
+});
+
+test("steps of a workflow keep a state each", async () => {
+  const source = "const reply = ({ state = 0 }) => ({ content: `${state}`, state: state + 1 })";
+  const { id } = await make("workflow", {
+    steps: ["a", "b"].map((name) => ({ kind: "code", name, source })),
+    output: "{{ steps.a.output }} {{ steps.b.output }}",
+  });
+  const target = await openTarget(project.id, id);
+  await target.reply(TURN);
+  expect((await target.reply(TURN)).messages).toMatchObject([{ content: "1 1" }]);
+});
+
 describe("a prompt", () => {
   test("is the model with its system prompt; what it takes is told", async () => {
     const { requests } = await addTestModel(project.id, () => ({

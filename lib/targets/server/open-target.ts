@@ -19,13 +19,13 @@ export interface OpenTarget {
 export async function openTarget(projectId: string, targetId: string): Promise<OpenTarget> {
   const row = await getTargetRow(projectId, targetId);
   const typed = readTypedConfig(row);
+  const place = { projectId, path: [row.id], label: "", memory: new Map<string, unknown>() };
   return {
     id: row.id,
     name: row.name,
     type: typed.type,
     ratePerMinute: row.ratePerMinute,
     spanWaitMs: typed.type === "http" ? typed.config.spanWaitMs : 0,
-    reply: (turn, signal) =>
-      replyOf(typed, { projectId, turn, signal, path: [row.id], label: "", record: null }),
+    reply: (turn, signal) => replyOf(typed, { ...place, turn, signal, record: null }),
   };
 }

@@ -1,14 +1,22 @@
 import { printJson } from "@/lib/exact-json";
 import { HIDDEN_VALUE } from "@/lib/hidden-value";
 import { hideValues } from "@/lib/hide-values";
+import { isJsonObject, parseShallowJson } from "@/lib/json";
 import { writtenTexts } from "@/lib/outbound/written-address";
+import { ownValue } from "@/lib/own-value";
 import { secretsInCode, type SecretValues } from "@/lib/secrets/secret-reference";
 import { readSecrets } from "@/lib/secrets/server/read-secrets";
 import type { CodeConfig } from "../code-config";
 import { readReturned } from "../read-answer";
 import { inputOf } from "../template";
 import { runCode } from "./run-code";
-import { hideInErrors, noteExchange, type TargetCall, type TargetReply } from "./target-call";
+import {
+  hideInErrors,
+  memoryKey,
+  noteExchange,
+  type TargetCall,
+  type TargetReply,
+} from "./target-call";
 
 /** `more` is given to its function as well. The secrets that it names do not leave it. */
 export async function replyByCode(
@@ -20,7 +28,9 @@ export async function replyByCode(
   const { messages, params, threadId } = turn;
   const secrets = await readSecrets(call.projectId, secretsInCode(source));
   const hide = <T>(value: T): T => hideValues(value, Object.values(secrets));
-  const given = { messages, input: inputOf(turn), params, threadId, ...more };
+  const stateKey = memoryKey(call, "state");
+  const state = call.memory.get(stateKey);
+  const given = { messages, input: inputOf(turn), params, threadId, state, ...more };
   const request = () => printJson({ ...hide(given), ...shown(secrets) }, 2);
   return noteExchange(call, { label: "Code", request }, (tell) =>
     hideInErrors(hide, async () => {
@@ -30,6 +40,7 @@ export async function replyByCode(
         const code = { source, given: { ...given, secrets }, timeoutMs, written };
         const body = await runCode(code, { signal, logs });
         tell(() => ({ response: hide(body) }));
+        call.memory.set(stateKey, stateIn(body) ?? state);
         const { messages: returned, usage } = readReturned(body);
         return { messages: hide(returned), usage: usage && { ...usage, costUsd: null } };
       } finally {
@@ -37,6 +48,12 @@ export async function replyByCode(
       }
     }),
   );
+}
+
+/** What an object that code returns has as its `state`. */
+function stateIn(body: string): unknown {
+  const returned = parseShallowJson(body);
+  return isJsonObject(returned) ? ownValue(returned, "state") : undefined;
 }
 
 /** Nothing where the code names none. */

@@ -4,6 +4,9 @@ import { parentPort, workerData } from "node:worker_threads";
 
 import { newQuickJSWASMModuleFromVariant, newVariant, RELEASE_SYNC } from "quickjs-emscripten";
 
+import { answerAtOnce, isAnsweredAtOnce } from "./sandbox-host.mjs";
+import { PRELUDE } from "./sandbox-prelude.mjs";
+
 const STACK_BYTES = 256 * 1024;
 /** The engine itself, and 64 MB for code. QuickJS cannot see how large its allocations are, so its own limit never ends it. */
 const MEMORY_PAGES = { initial: 256, maximum: 256 + 1024 };
@@ -14,77 +17,11 @@ const MAX_FETCHES = 20;
 const MAX_REFUSED_FETCHES = 100;
 const MAX_TEXT = 10 * 1024 * 1024;
 
-/** Runs before the code, and gives it what it may use. */
-const PRELUDE = `(host) => {
-  const waiting = new Map();
-  const timers = new Map();
-  let next = 1;
-  const { parse, stringify } = JSON;
-  const { keys } = Object;
-  const text = String;
-  const MAX_HEADERS = 100;
-  const show = (value) => {
-    if (typeof value === "string") return value;
-    if (value instanceof Error) return String(value);
-    try { return stringify(value) ?? String(value); } catch { return String(value); }
-  };
-  const log = (...values) => host("log", values.map(show).join(" "));
-  globalThis.console = { log, info: log, warn: log, error: log, debug: log };
-  globalThis.setTimeout = (run, ms = 0, ...values) => {
-    const id = next++;
-    timers.set(id, () => run(...values));
-    host("timer", stringify([id, Number(ms) || 0]));
-    return id;
-  };
-  globalThis.clearTimeout = (id) => {
-    if (timers.delete(id)) host("clear", String(id));
-  };
-  globalThis.fetch = (url, { method = "GET", headers = {}, body = null } = {}) =>
-    new Promise((resolve, reject) => {
-      const names = keys(headers ?? {});
-      if (names.length > MAX_HEADERS) throw new Error("At most 100 headers a call of fetch.");
-      const sent = {};
-      for (const name of names) sent[name] = text(headers[name]);
-      const id = next++;
-      waiting.set(id, { resolve, reject });
-      host("fetch", stringify([id, { url: text(url), method: text(method), headers: sent, body: typeof body === "object" && body !== null ? {} : body }]));
-    });
-  const toResponse = ({ status, headers, body }) => ({
-    status,
-    ok: status > 199 && status < 300,
-    headers: { ...headers, get: (name) => headers[String(name).toLowerCase()] ?? null },
-    text: () => Promise.resolve(body),
-    json: () => Promise.resolve().then(() => parse(body)),
-  });
-  return {
-    start: (reply, given) =>
-      Promise.resolve()
-        .then(() => reply(parse(given)))
-        .then((value) => host("done", stringify(value) ?? "null"))
-        // Without memory for an error, the engine throws null.
-        .catch((error) => host("failed", error === null ? "out of memory" : String(error instanceof Error ? error : show(error)))),
-    fire: (id) => {
-      const run = timers.get(id);
-      timers.delete(id);
-      if (run) run();
-    },
-    settle: (id, text) => {
-      const { resolve, reject } = waiting.get(id);
-      waiting.delete(id);
-      const { error, response } = parse(text);
-      if (error === undefined) resolve(toResponse(response));
-      else reject(new Error(error));
-    },
-  };
-}`;
-
 const { source, given, timeoutMs } = workerData;
 const wasmMemory = new WebAssembly.Memory(MEMORY_PAGES);
 const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(RELEASE_SYNC, { wasmMemory }));
-// Counted from here: how fast a thread starts is not the fault of the code.
-parentPort.postMessage({ type: "begun", text: "" });
-const deadline = Date.now() + timeoutMs;
-const patience = setTimeout(() => end("failed", "interrupted"), timeoutMs);
+let deadline = Infinity;
+let patience;
 const runtime = quickjs.newRuntime();
 runtime.setMaxStackSize(STACK_BYTES);
 runtime.setInterruptHandler(() => Date.now() > deadline);
@@ -143,11 +80,17 @@ parentPort.on("message", ({ id, text }) => {
 
 const host = vm.newFunction("host", (kind, text) => {
   const length = vm.getProp(text, "length").consume((handle) => vm.getNumber(handle));
-  if (length > MAX_TEXT) end("failed", "Error: a text of more than 10 MB");
-  else HOST[vm.getString(kind)]?.(vm.getString(text));
+  if (length > MAX_TEXT) return end("failed", "Error: a text of more than 10 MB");
+  const asked = vm.getString(kind);
+  if (isAnsweredAtOnce(asked)) return vm.newString(answerAtOnce(asked, vm.getString(text)));
+  HOST[asked]?.(vm.getString(text));
 });
 const prelude = take(vm.evalCode(PRELUDE, "sandbox.js"));
 const tools = prelude && take(vm.callFunction(prelude, vm.undefined, host));
+// Counted from here: how fast a thread starts is not the fault of the code.
+parentPort.postMessage({ type: "begun", text: "" });
+deadline = Date.now() + timeoutMs;
+patience = setTimeout(() => end("failed", "interrupted"), timeoutMs);
 const reply = tools && take(vm.evalCode(source, "reply.js"));
 if (reply && vm.typeof(reply) !== "function")
   end("failed", "The code must define a function called reply.");

@@ -12,8 +12,7 @@ export const selectPath: SelectPath = async (path, json) => {
 /** Objects and lists are those of `json`, with their numbers as they were written. */
 function valueOf(match: Match, json: unknown): unknown {
   if ("value" in match) return match.value;
-  return match.keys.reduce(
-    (inner, key) => ownValue(inner as Record<string, unknown>, key), // an object or list: the keys were found in it
-    json,
-  );
+  let value = json;
+  for (const key of match.keys) value = ownValue(value as Record<string, unknown>, key); // the keys were found in it
+  return value;
 }

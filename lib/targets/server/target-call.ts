@@ -1,5 +1,6 @@
 // What one call of a target carries along, and what it leaves behind for whoever tries the target out.
 import { AppError, errorMessage, isAppError } from "@/lib/errors";
+import { printJson } from "@/lib/exact-json";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import type { Exchange } from "../target-schema";
 import type { Turn } from "../turn";
@@ -23,8 +24,15 @@ export interface TargetCall {
   path: readonly string[];
   /** The steps of workflows that led here. */
   label: string;
+  /** What targets keep from turn to turn, as long as the conversation goes on. */
+  memory: Map<string, unknown>;
   /** Null in a suite run, where nobody looks at the exchange. */
   record: { exchanges: Exchange[]; logs: string[] } | null;
+}
+
+/** What one target or step keeps under a name, apart from all others that led here. */
+export function memoryKey({ path, label }: Pick<TargetCall, "path" | "label">, name: string) {
+  return printJson([name, label, ...path]);
 }
 
 interface Noted {

@@ -48,7 +48,7 @@ async function tryOut(
   const record = { exchanges: [], logs: [] };
   const start = performance.now();
   const tried = requireSoundSecrets(place.projectId, typed).then(() =>
-    replyOf(typed, { ...place, turn, label: "", record }),
+    replyOf(typed, { ...place, turn, label: "", memory: new Map(), record }),
   );
   const outcome = await tried.then(
     (reply) => ({ reply: reply.messages, error: null }),

@@ -79,7 +79,7 @@ describe("templates in headers, sign-in and address", () => {
       traceparent: "00-0-0-00",
       headers: { "X-User": "{{ params.TOKEN }} {{ secrets.TENANT }} {{ threadId }}" },
     };
-    const place = { projectId: project.id, path: [], label: "", record: null };
+    const place = { projectId: project.id, path: [], label: "", memory: new Map(), record: null };
     const config = httpConfigSchema.parse({ url });
     const { messages } = await replyOf({ type: "http", config }, { ...place, turn });
     expect(received[0]?.headers["x-user"]).toBe("pass-word-1 t-4711 thread-1");
