@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/field";
 
 interface HeaderRowsProps {
+  legend?: string | undefined;
   hint: string;
   isWrong: boolean;
   /** What is wrong, where that is known. */
@@ -23,6 +24,7 @@ interface HeaderRowsProps {
 
 /** Headers to be sent, a row each. */
 export function HeaderRows({
+  legend = "Headers",
   hint,
   isWrong,
   error = "A header is wrong: names have letters, digits and dashes, values are one line.",
@@ -35,7 +37,7 @@ export function HeaderRows({
 }: HeaderRowsProps) {
   return (
     <fieldset className="space-y-2">
-      <legend className="text-sm font-medium">Headers</legend>
+      <legend className="text-sm font-medium">{legend}</legend>
       <p className="text-muted text-xs">{hint}</p>
       {isWrong && (
         <p role="alert" className="text-failure text-xs font-medium">

@@ -3,15 +3,20 @@
 import { useWatch, type UseFormReturn } from "react-hook-form";
 
 import { Field, SelectInput, TextInput } from "@/components/ui/field";
+import type { AuthForm } from "./http-form";
 import type { TargetForm } from "./target-fields";
 
-type AuthName = "token" | "header" | "value" | "username" | "password";
+type AuthName = Exclude<keyof AuthForm, "type" | "sendIn">;
 
 const KINDS = {
   none: { label: "None", fields: [] },
   bearer: { label: "Bearer token", fields: ["token"] },
   api_key: { label: "API key", fields: ["header", "value"] },
   basic: { label: "User and password", fields: ["username", "password"] },
+  oauth: {
+    label: "OAuth client credentials",
+    fields: ["tokenUrl", "clientId", "clientSecret", "scope", "audience"],
+  },
 } satisfies Record<string, { label: string; fields: AuthName[] }>;
 
 const LABELS: Record<AuthName, string> = {
@@ -20,9 +25,24 @@ const LABELS: Record<AuthName, string> = {
   value: "Key",
   username: "User",
   password: "Password",
+  tokenUrl: "URL of the token endpoint",
+  clientId: "Client ID",
+  clientSecret: "Client secret",
+  scope: "Scope",
+  audience: "Audience",
 };
 
-const SECRET: ReadonlySet<AuthName> = new Set<AuthName>(["token", "value", "password"]);
+const HINTS: Partial<Record<AuthName, string>> = {
+  scope: "Empty for none.",
+  audience: "Empty for none.",
+};
+
+const SECRET: ReadonlySet<AuthName> = new Set<AuthName>([
+  "token",
+  "value",
+  "password",
+  "clientSecret",
+]);
 
 /** How the product shows who it is. Secrets are sent, kept encrypted, and never shown again. */
 export function AuthField({ form }: { form: UseFormReturn<TargetForm> }) {
@@ -46,7 +66,7 @@ export function AuthField({ form }: { form: UseFormReturn<TargetForm> }) {
         <Field
           key={name}
           label={LABELS[name]}
-          hint={SECRET.has(name) ? "Kept encrypted, never shown again." : undefined}
+          hint={SECRET.has(name) ? "Kept encrypted, never shown again." : HINTS[name]}
           error={errors?.[name]?.message}
         >
           {(field) => (
@@ -60,6 +80,16 @@ export function AuthField({ form }: { form: UseFormReturn<TargetForm> }) {
           )}
         </Field>
       ))}
+      {type === "oauth" && (
+        <Field label="Send the client in">
+          {(field) => (
+            <SelectInput {...register("config.auth.sendIn")} {...field}>
+              <option value="header">Header</option>
+              <option value="body">Body</option>
+            </SelectInput>
+          )}
+        </Field>
+      )}
     </div>
   );
 }

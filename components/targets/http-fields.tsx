@@ -7,6 +7,8 @@ import { Field, SelectInput, TextArea, TextInput } from "@/components/ui/field";
 import { HTTP_METHODS } from "@/lib/targets/http-config";
 import { AuthField } from "./auth-field";
 import { HeadersField } from "./headers-field";
+import { PollFields } from "./poll-fields";
+import { SessionFields } from "./session-fields";
 import type { TargetForm } from "./target-fields";
 
 interface HttpFieldsProps {
@@ -43,8 +45,10 @@ export function HttpFields({ project, form }: HttpFieldsProps) {
       </div>
       <SecretsHint project={project} place="template" />
       <AuthField form={form} />
-      <HeadersField form={form} />
+      <HeadersField form={form} name="config.headers" />
       <BodyFields form={form} />
+      <SessionFields form={form} />
+      <PollFields form={form} />
     </>
   );
 }
@@ -56,7 +60,7 @@ function BodyFields({ form }: { form: UseFormReturn<TargetForm> }) {
     <>
       <Field
         label="Body"
-        hint="A Liquid template with messages, input, threadId and params; values are escaped for JSON. Empty sends the messages as OpenAI’s clients do."
+        hint="A Liquid template with messages, input, threadId and params; values are escaped for JSON, or for the Content-Type that a header names. {{ messages | json }} is a whole value. Empty sends the messages as OpenAI’s clients do."
         error={errors?.bodyTemplate?.message}
       >
         {(field) => (

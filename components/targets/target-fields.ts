@@ -3,15 +3,13 @@ import type { FieldErrors, Path, Resolver } from "react-hook-form";
 
 import { printJson } from "@/lib/exact-json";
 import { parseJson } from "@/lib/json";
-import type { HttpConfig } from "@/lib/targets/http-config";
 import {
   newTargetSchema,
   type NewTarget,
   type Target,
   type TargetType,
 } from "@/lib/targets/target-schema";
-
-type AuthType = HttpConfig["auth"]["type"];
+import { EMPTY_HTTP, numberOf, toHttpConfig, toHttpForm, type HttpForm } from "./http-form";
 
 export interface StepForm {
   kind: "target" | "code";
@@ -28,33 +26,12 @@ export interface TargetForm {
   concurrency: string;
   ratePerMinute: string;
   /** Of an HTTP target. */
-  config: Omit<HttpConfig, "timeoutMs" | "spanWaitMs" | "auth"> & {
-    timeoutMs: string;
-    spanWaitMs: string;
-    /** The fields of every kind, so that changing the kind loses nothing. */
-    auth: {
-      type: AuthType;
-      token: string;
-      header: string;
-      value: string;
-      username: string;
-      password: string;
-    };
-  };
+  config: HttpForm;
   code: { source: string; timeoutMs: string };
   /** `tools` is JSON. */
   prompt: { system: string; modelId: string; temperature: string; tools: string };
   workflow: { steps: StepForm[]; output: string };
 }
-
-const NO_AUTH: TargetForm["config"]["auth"] = {
-  type: "none",
-  token: "",
-  header: "X-Api-Key",
-  value: "",
-  username: "",
-  password: "",
-};
 
 const SAMPLE_CODE = `async function reply({ messages, input, params, threadId }) {
   return \`You said: \${input}\`;
@@ -67,17 +44,7 @@ export function emptyTarget(type: TargetType): TargetForm {
     name: "",
     concurrency: "",
     ratePerMinute: "",
-    config: {
-      url: "",
-      method: "POST",
-      headers: [],
-      auth: NO_AUTH,
-      bodyTemplate: "",
-      outputPath: "",
-      toolCallsPath: "",
-      timeoutMs: "60000",
-      spanWaitMs: "0",
-    },
+    config: EMPTY_HTTP,
     code: { source: SAMPLE_CODE, timeoutMs: "10000" },
     prompt: { system: "", modelId: "", temperature: "", tools: "" },
     workflow: { steps: [emptyStep(1)], output: "" },
@@ -106,11 +73,8 @@ export function toTargetForm(target: Target): TargetForm {
 
 function configForm(target: Target): Partial<TargetForm> {
   switch (target.type) {
-    case "http": {
-      const { auth, timeoutMs, spanWaitMs, ...rest } = target.config;
-      const times = { timeoutMs: String(timeoutMs), spanWaitMs: String(spanWaitMs) };
-      return { config: { ...rest, ...times, auth: { ...NO_AUTH, ...auth } } };
-    }
+    case "http":
+      return { config: toHttpForm(target.config) };
     case "code": {
       const { source, timeoutMs } = target.config;
       return { code: { source, timeoutMs: String(timeoutMs) } };
@@ -147,11 +111,8 @@ export function toTargetFields(form: TargetForm): NewTarget {
 
 function toTyped({ type, config, code, prompt, workflow }: TargetForm) {
   switch (type) {
-    case "http": {
-      const { auth, timeoutMs, spanWaitMs, ...rest } = config;
-      const times = { timeoutMs: numberOf(timeoutMs), spanWaitMs: numberOf(spanWaitMs) };
-      return { type, config: { ...rest, ...times, auth: toAuth(auth) } };
-    }
+    case "http":
+      return { type, config: toHttpConfig(config) };
     case "code":
       return { type, config: { source: code.source, timeoutMs: numberOf(code.timeoutMs) } };
     case "prompt": {
@@ -175,26 +136,8 @@ function toStep({ kind, name, targetId, input, source }: StepForm) {
   return kind === "target" ? { kind, name, targetId, input } : { kind, name, source };
 }
 
-function toAuth(auth: TargetForm["config"]["auth"]): HttpConfig["auth"] {
-  const { type, token, header, value, username, password } = auth;
-  switch (type) {
-    case "none":
-      return { type };
-    case "bearer":
-      return { type, token };
-    case "api_key":
-      return { type, header, value };
-    case "basic":
-      return { type, username, password };
-  }
-}
-
 function textOf(value: number | null): string {
   return value === null ? "" : String(value);
-}
-
-function numberOf(text: string): number {
-  return text.trim() === "" ? Number.NaN : Number(text);
 }
 
 /** The schema of the API judges; the values come through as they are. */

@@ -1,5 +1,5 @@
 // Which texts of a call must not be shown: what signs in, and what people wrote into headers.
-import { basicCredential } from "./basic-credential";
+import { basicCredential, clientCredential } from "./basic-credential";
 import type { HttpConfig } from "./http-config";
 import { isSecretHeader } from "./http-secrets";
 
@@ -27,6 +27,8 @@ function signInTexts(auth: HttpConfig["auth"]): string[] {
       return [auth.value];
     case "basic":
       return [auth.password, basicCredential(auth)];
+    case "oauth":
+      return [auth.clientSecret, clientCredential(auth)];
   }
 }
 

@@ -11,25 +11,66 @@ const oneLine = z
   .max(8192)
   .regex(/^[^\r\n\0]*$/, "one line only");
 const template = z.string().max(100_000);
+const address = z
+  .string()
+  .trim()
+  .max(4000)
+  .regex(/^https?:\/\//i, "must start with http:// or https://");
 
 const httpAuthSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("none") }),
   z.strictObject({ type: z.literal("bearer"), token: oneLine }),
   z.strictObject({ type: z.literal("api_key"), header: headerName, value: oneLine }),
   z.strictObject({ type: z.literal("basic"), username: oneLine, password: oneLine }),
+  z
+    .strictObject({
+      type: z.literal("oauth"),
+      tokenUrl: address,
+      clientId: oneLine,
+      clientSecret: oneLine,
+      scope: oneLine.default(""),
+      audience: oneLine.default(""),
+      sendIn: z
+        .enum(["header", "body"])
+        .default("header")
+        .describe("How the token endpoint is sent the client: by Basic sign-in, or in the form"),
+    })
+    .describe("Client credentials: a token is asked for, and kept until shortly before it expires"),
 ]);
 
-export const httpConfigSchema = z.strictObject({
+const headersSchema = z.array(z.strictObject({ key: headerName, value: oneLine })).max(50);
+const pathSchema = z.string().max(1000);
+const states = z.array(z.string().min(1).max(200)).max(20);
+
+const sessionSchema = z.strictObject({
   url: z
     .string()
     .trim()
     .max(4000)
-    .regex(/^https?:\/\//i, "must start with http:// or https://")
-    .describe("A Liquid template with what bodyTemplate reads; values are encoded"),
+    .regex(/^(?:$|https?:\/\/)/i, "must start with http:// or https://")
+    .default("")
+    .describe("Empty for an agent whose first answer has the id: {{ session }} is empty till then"),
   method: z.enum(HTTP_METHODS).default("POST"),
-  headers: z
-    .array(z.strictObject({ key: headerName, value: oneLine }))
-    .max(50)
+  headers: headersSchema.default([]),
+  bodyTemplate: template.default(""),
+  idPath: pathSchema.default("").describe("JSONPath of the id; empty takes the whole answer"),
+});
+
+const pollSchema = z.strictObject({
+  url: address.describe("Asked by GET, with {{ job }}"),
+  idPath: pathSchema
+    .min(1, "A path is required")
+    .describe("JSONPath of the id in the first answer"),
+  statusPath: pathSchema.min(1, "A path is required"),
+  doneWhen: states.min(1, "At least one status is required"),
+  failedWhen: states.default([]),
+  everyMs: z.number().int().min(100).max(60_000).default(1000),
+});
+
+export const httpConfigSchema = z.strictObject({
+  url: address.describe("A Liquid template with what bodyTemplate reads; values are encoded"),
+  method: z.enum(HTTP_METHODS).default("POST"),
+  headers: headersSchema
     .default([])
     .describe("Values are Liquid templates with what bodyTemplate reads, and so are those of auth"),
   auth: httpAuthSchema.default({ type: "none" }),
@@ -38,14 +79,20 @@ export const httpConfigSchema = z.strictObject({
     .describe(
       'Liquid with messages, input, threadId, params, traceparent, secrets, escaped for the content type; empty sends {"messages"}',
     ),
-  outputPath: z
-    .string()
-    .max(1000)
+  outputPath: pathSchema
     .default("")
     .describe(
       "JSONPath of the reply, its first match; filters as in RFC 9535; empty finds it by itself",
     ),
-  toolCallsPath: z.string().max(1000).default("").describe("JSONPath of the tool calls"),
+  toolCallsPath: pathSchema.default("").describe("JSONPath of the tool calls"),
+  session: sessionSchema
+    .optional()
+    .describe(
+      "How the agent calls the conversation: the id is {{ session }} in what is sent later",
+    ),
+  poll: pollSchema
+    .optional()
+    .describe("Of an agent that answers later: asked until it is done, within timeoutMs"),
   timeoutMs: z.number().int().min(100).max(300_000).default(60_000),
   spanWaitMs: z
     .number()

@@ -25,23 +25,42 @@ const HARMLESS_HEADERS: ReadonlySet<string> = new Set([
 
 export const isSecretHeader = (name: string) => !HARMLESS_HEADERS.has(name.toLowerCase());
 
+type Change = (value: string, place: string) => string;
+type Headers = HttpConfig["headers"];
+
 /** With `change` for each secret and where it stands. */
-function mapSecrets(
-  config: HttpConfig,
-  change: (value: string, place: string) => string,
-): HttpConfig {
-  const { auth } = config;
-  const headers = config.headers.map(({ key, value }) => ({
+function mapSecrets(config: HttpConfig, change: Change): HttpConfig {
+  const { session } = config;
+  return {
+    ...config,
+    headers: mapHeaders(config.headers, change, "header"),
+    auth: mapAuth(config.auth, change),
+    ...(session && {
+      session: { ...session, headers: mapHeaders(session.headers, change, "session header") },
+    }),
+  };
+}
+
+function mapHeaders(headers: Headers, change: Change, place: string): Headers {
+  return headers.map(({ key, value }) => ({
     key,
-    value: isSecretHeader(key) ? change(value, `header ${key.toLowerCase()}`) : value,
+    value: isSecretHeader(key) ? change(value, `${place} ${key.toLowerCase()}`) : value,
   }));
-  if (auth.type === "bearer")
-    return { ...config, headers, auth: { ...auth, token: change(auth.token, "bearer") } };
-  if (auth.type === "api_key")
-    return { ...config, headers, auth: { ...auth, value: change(auth.value, "api_key") } };
-  if (auth.type === "basic")
-    return { ...config, headers, auth: { ...auth, password: change(auth.password, "basic") } };
-  return { ...config, headers };
+}
+
+function mapAuth(auth: HttpConfig["auth"], change: Change): HttpConfig["auth"] {
+  switch (auth.type) {
+    case "none":
+      return auth;
+    case "bearer":
+      return { ...auth, token: change(auth.token, "bearer") };
+    case "api_key":
+      return { ...auth, value: change(auth.value, "api_key") };
+    case "basic":
+      return { ...auth, password: change(auth.password, "basic") };
+    case "oauth":
+      return { ...auth, clientSecret: change(auth.clientSecret, "oauth") };
+  }
 }
 
 /** As it may be shown: every secret hidden. A value that only names variables is none. */
@@ -49,8 +68,19 @@ export function hideSecrets(config: HttpConfig, hidden: string): HttpConfig {
   return mapSecrets(config, (value) => (value === "" || isOnlyReference(value) ? value : hidden));
 }
 
-/** Where a config sends to, as it is written: templates do not count as the same until they are spelled the same. */
-function originOf({ url }: HttpConfig): string {
+/** Where a secret is sent to. A token that a client secret is exchanged for goes where the target is called. */
+function originsOf(config: HttpConfig, place: string): string[] {
+  const { url, session, poll, auth } = config;
+  const opened = session?.url || url; // an empty one is not called
+  if (place.startsWith("session ")) return [originOf(opened)];
+  const called = [url, poll?.url ?? url];
+  if (place.startsWith("header ")) return called.map(originOf);
+  const asked = auth.type === "oauth" ? auth.tokenUrl : url;
+  return [...called, opened, asked].map(originOf);
+}
+
+/** Templates do not count as the same until they are spelled the same. */
+function originOf(url: string): string {
   return (authorityOf(url) || url).toLowerCase();
 }
 
@@ -59,10 +89,12 @@ export function movedSecrets(
   config: HttpConfig,
   { stored, hidden }: { stored: HttpConfig | null; hidden: string },
 ): string[] {
-  if (!stored || originOf(config) === originOf(stored)) return [];
+  if (!stored) return [];
   const moved: string[] = [];
   mapSecrets(config, (value, place) => {
-    if (value === hidden) moved.push(place);
+    const known = new Set(originsOf(stored, place));
+    if (value === hidden && originsOf(config, place).some((origin) => !known.has(origin)))
+      moved.push(place);
     return value;
   });
   return moved;

@@ -131,6 +131,7 @@ const PLACE_NAMES: ReadonlyMap<string, string> = new Map([
   ["bearer", "token"],
   ["api_key", "key"],
   ["basic", "password"],
+  ["oauth", "client secret"],
 ]);
 const placeName = (place: string) => PLACE_NAMES.get(place) ?? place;
 

@@ -87,18 +87,33 @@ function placesOf(typed: TypedConfig): Place[] {
   }
 }
 
-function httpPlaces({ url, headers, auth, bodyTemplate, method }: HttpConfig): Place[] {
+/** Fields of a sign-in that are no templates. */
+const FIXED: ReadonlySet<string> = new Set(["type", "header", "sendIn"]);
+
+function httpPlaces({ auth, session, poll, ...config }: HttpConfig): Place[] {
+  const signIn = Object.entries(auth).filter(([name]) => !FIXED.has(name));
   const texts: [string, string][] = [
-    ["url", url],
+    ...requestTexts(config, ""),
+    ...signIn.map(([name, value]): [string, string] => [`auth.${name}`, value]),
+    ...(session ? requestTexts(session, "session.") : []),
+  ];
+  if (poll) texts.push(["poll.url", poll.url]);
+  return texts.map(([field, text]) => ({ field, text, kind: "template" }));
+}
+
+type RequestConfig = Pick<HttpConfig, "url" | "headers" | "bodyTemplate" | "method">;
+
+function requestTexts(
+  { url, headers, bodyTemplate, method }: RequestConfig,
+  prefix: string,
+): [string, string][] {
+  return [
+    [`${prefix}url`, url],
     ...headers.map(({ value }, index): [string, string] => [
-      `headers.${String(index)}.value`,
+      `${prefix}headers.${String(index)}.value`,
       value,
     ]),
-    ...Object.entries(auth)
-      .filter(([name]) => name !== "type" && name !== "header")
-      .map(([name, value]): [string, string] => [`auth.${name}`, value]),
+    // A GET has no body: what stands there is not sent.
+    ...(method === "GET" ? [] : [[`${prefix}bodyTemplate`, bodyTemplate] as [string, string]]),
   ];
-  // A GET has no body: what stands there is not sent.
-  if (method !== "GET") texts.push(["bodyTemplate", bodyTemplate]);
-  return texts.map(([field, text]) => ({ field, text, kind: "template" }));
 }

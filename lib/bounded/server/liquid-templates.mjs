@@ -72,6 +72,7 @@ const KINDS = {
 function engineOf({ escape, written }) {
   const engine = new Liquid({
     strictVariables: true,
+    lenientIf: true, // a condition may ask for what is not there, such as the tool calls of a message
     strictFilters: true,
     ownPropertyOnly: true,
     templates: {},

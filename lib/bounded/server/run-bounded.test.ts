@@ -29,7 +29,10 @@ describe("what is done", () => {
     const json = { a: [{ b: 1 }, { b: 2 }] };
     expect(await runBounded("select", { path: "$.a[*].b", json })).toEqual({
       ok: true,
-      value: [{ value: 1 }, { value: 2 }],
+      value: [
+        { keys: ["a", "0", "b"], value: 1 },
+        { keys: ["a", "1", "b"], value: 2 },
+      ],
     });
   });
 

@@ -20,7 +20,12 @@ export interface CheckedTemplate {
   variables: readonly string[];
 }
 
-export type Match = { keys: string[] } | { value: unknown };
+export interface Match {
+  /** Null for a match that is no part of the JSON. */
+  keys: string[] | null;
+  /** Absent for an object or list that the keys lead to. */
+  value?: unknown;
+}
 
 interface Tasks {
   /** Renders a Liquid template over `scope`. */
@@ -33,7 +38,7 @@ interface Tasks {
     input: { templates: readonly CheckedTemplate[] };
     output: (string | null)[];
   };
-  /** What a JSONPath finds, at most 1,000 values: objects and lists by the keys that lead to them. */
+  /** What a JSONPath finds, at most 1,000 values. */
   select: { input: { path: string; json: unknown }; output: Match[] };
   /** For each value what is wrong with it; null for one that conforms to the JSON Schema. */
   conform: { input: { schema: object; values: readonly unknown[] }; output: (string | null)[] };

@@ -6,8 +6,8 @@ const MAX_OUTPUT = 10 * 1024 * 1024;
 const MAX_MATCHES = 1000;
 
 /**
- * Matches in their order: `{keys}` leads to an object or list, which the caller has in its own copy with its numbers as they
- * were written; `{value}` is anything else.
+ * Matches in their order, with the keys that lead to them in the caller's own copy, where numbers are as they were written.
+ * Objects and lists are left out; null keys are those of a match that is no part of the JSON.
  */
 export function selectValues({ path, json }) {
   const found = path.includes("?") ? filtered(path, json) : matched(path, json);
@@ -17,7 +17,7 @@ export function selectValues({ path, json }) {
     if (size > MAX_OUTPUT) throw new Error("it finds more than 10 MB");
   }
   return found.map(({ keys, value }) =>
-    keys && typeof value === "object" && value !== null ? { keys } : { value },
+    keys && typeof value === "object" && value !== null ? { keys } : { keys, value },
   );
 }
 

@@ -6,6 +6,7 @@ export async function requireHeaderTemplates(headers: NewPersona["headers"]): Pr
   const templates = Object.entries(headers ?? {}).map(([name, text]) => ({
     field: `headers.${name}`,
     text,
+    variables: OF_A_REQUEST,
   }));
-  await requireTemplates(templates, OF_A_REQUEST);
+  await requireTemplates(templates);
 }

@@ -10,29 +10,43 @@ import { scopeOf } from "../template";
 import type { Turn } from "../turn";
 import { fillSignIn, type SignIn } from "./fill-sign-in";
 import { renderTemplate } from "./render-template";
+import type { RequestPlan } from "./request-plan";
 
-interface Given {
+export interface Given {
   turn: Turn;
   /** Of the project. */
   secrets: SecretValues;
+  /** What OAuth answered. */
+  token?: string;
+  /** What else templates read: the session, the job. */
+  more?: Record<string, string>;
 }
 
 type Built = OutboundRequest & Pick<SignIn, "hidden">;
 
+interface Planned {
+  plan: RequestPlan;
+  auth: HttpConfig["auth"];
+}
+
 /** Throws validation_failed for a template that cannot be rendered. */
-export async function buildRequest(config: HttpConfig, given: Given): Promise<Built> {
+export async function buildRequest({ plan, auth }: Planned, given: Given): Promise<Built> {
   const { turn, secrets } = given;
-  const scope = { ...scopeOf(turn), secrets };
-  const signIn = await fillSignIn(config, turn.headers ?? {}, scope);
+  const scope = scopeOfRequest(given);
+  const own = { headers: plan.headers, auth, field: plan.field };
+  const signIn = await fillSignIn(own, turn.headers ?? {}, scope);
   const set = {
     ...lowerCased(signIn.headers.map(({ name, value }) => [name, value])),
-    ...authHeaders(signIn.auth),
+    ...authHeaders(signIn.auth, given.token),
     ...lowerCased(Object.entries(signIn.personaHeaders)),
   };
-  const body = config.method === "GET" ? null : await bodyOf(config, scope, set["content-type"]);
-  const url = await renderTemplate({ field: "config.url", text: config.url, kind: "url" }, scope);
+  const body = plan.method === "GET" ? null : await bodyOf(plan, scope, set["content-type"]);
+  const url = await renderTemplate(
+    { field: `${plan.field}.url`, text: plan.url, kind: "url" },
+    scope,
+  );
   return {
-    method: config.method,
+    method: plan.method,
     url,
     headers: {
       ...(body !== null && { "content-type": "application/json" }),
@@ -41,20 +55,24 @@ export async function buildRequest(config: HttpConfig, given: Given): Promise<Bu
       traceparent: turn.traceparent,
     },
     body,
-    isWritten: isWrittenAddress(url, writtenTexts(authorityOf(config.url), turn.params, secrets)),
-    isBodySecret: readsSecretValues(config.bodyTemplate, turn),
+    isWritten: isWrittenAddress(url, writtenTexts(authorityOf(plan.url), turn.params, secrets)),
+    isBodySecret: readsSecretValues(plan.bodyTemplate, turn),
     hidden: signIn.hidden,
   };
 }
 
+export function scopeOfRequest({ turn, secrets, more }: Given) {
+  return { ...scopeOf(turn), ...more, secrets };
+}
+
 async function bodyOf(
-  { bodyTemplate }: Pick<HttpConfig, "bodyTemplate">,
+  { bodyTemplate, field }: RequestPlan,
   scope: ReturnType<typeof scopeOf>,
   contentType: string | undefined,
 ): Promise<string> {
   if (bodyTemplate.trim() === "") return printJson({ messages: scope.messages });
   const kind = bodyKind(contentType);
-  return renderTemplate({ field: "config.bodyTemplate", text: bodyTemplate, kind }, scope);
+  return renderTemplate({ field: `${field}.bodyTemplate`, text: bodyTemplate, kind }, scope);
 }
 
 function readsSecretValues(template: string, { secretParams = [] }: Turn): boolean {
@@ -66,9 +84,17 @@ function lowerCased(headers: readonly (readonly [string, string])[]): Record<str
   return Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-function authHeaders(auth: HttpConfig["auth"]): Record<string, string> {
-  if (auth.type === "bearer") return { authorization: `Bearer ${auth.token}` };
-  if (auth.type === "api_key") return { [auth.header.toLowerCase()]: auth.value };
-  if (auth.type === "basic") return { authorization: `Basic ${basicCredential(auth)}` };
-  return {};
+function authHeaders(auth: HttpConfig["auth"], token: string | undefined): Record<string, string> {
+  switch (auth.type) {
+    case "none":
+      return {};
+    case "bearer":
+      return { authorization: `Bearer ${auth.token}` };
+    case "api_key":
+      return { [auth.header.toLowerCase()]: auth.value };
+    case "basic":
+      return { authorization: `Basic ${basicCredential(auth)}` };
+    case "oauth":
+      return token === undefined ? {} : { authorization: `Bearer ${token}` };
+  }
 }

@@ -16,12 +16,12 @@ export interface SignIn {
 
 /** Throws validation_failed for a template that cannot be rendered, and for a value that no header can hold. */
 export async function fillSignIn(
-  config: Pick<HttpConfig, "auth" | "headers">,
+  own: Pick<HttpConfig, "auth" | "headers"> & { field: string },
   persona: Readonly<Record<string, string>>,
   scope: object,
 ): Promise<SignIn> {
-  const own = config.headers.map(({ key, value }, index) => ({
-    field: `config.headers.${String(index)}.value`,
+  const templates = own.headers.map(({ key, value }, index) => ({
+    field: `${own.field}.headers.${String(index)}.value`,
     name: key,
     template: value,
   }));
@@ -30,8 +30,8 @@ export async function fillSignIn(
     name,
     template,
   }));
-  const auth = await fillAuth(config.auth, scope);
-  const headers = await fillHeaders(own, scope);
+  const auth = await fillAuth(own.auth, scope);
+  const headers = await fillHeaders(templates, scope);
   const personas = await fillHeaders(others, scope);
   const hidden = [...hiddenTexts(auth, headers), ...personas.flatMap(hiddenInHeader)];
   return {
@@ -71,7 +71,24 @@ async function fillAuth(auth: HttpConfig["auth"], scope: object): Promise<HttpCo
       const password = await fill("config.auth.password", auth.password, scope);
       return { ...auth, username, password };
     }
+    case "oauth":
+      return fillClient(auth, scope);
   }
+}
+
+export type OAuth = Extract<HttpConfig["auth"], { type: "oauth" }>;
+
+export async function fillClient(auth: OAuth, scope: object): Promise<OAuth> {
+  const { tokenUrl } = auth;
+  const url = { field: "config.auth.tokenUrl", text: tokenUrl, kind: "url" } as const;
+  return {
+    ...auth,
+    tokenUrl: await renderTemplate({ ...url, isSecret: true }, scope),
+    clientId: await fill("config.auth.clientId", auth.clientId, scope),
+    clientSecret: await fill("config.auth.clientSecret", auth.clientSecret, scope),
+    scope: await fill("config.auth.scope", auth.scope, scope),
+    audience: await fill("config.auth.audience", auth.audience, scope),
+  };
 }
 
 function fill(field: string, text: string, scope: object): Promise<string> {

@@ -8,6 +8,8 @@ interface TemplateField {
   /** Its dotted path. */
   field: string;
   text: string;
+  /** What it may read. */
+  variables: readonly string[];
 }
 
 const OF_A_TURN = ["messages", "input", "threadId", "params", "traceparent"];
@@ -15,26 +17,29 @@ export const OF_A_REQUEST = [...OF_A_TURN, "secrets"];
 
 /** Throws validation_failed, with the field, for a template that no values make renderable. */
 export async function requireSoundTemplates(typed: TypedConfig): Promise<void> {
-  const templates = templatesOfTarget(typed).map(({ field, text }) => ({
-    field: `config.${field}`,
-    text,
-  }));
-  await requireTemplates(templates, variablesOf(typed));
+  await requireTemplates(
+    templatesOfTarget(typed).map(({ field, text }) => ({
+      field: `config.${field}`,
+      text,
+      variables: variablesOf(typed, field),
+    })),
+  );
 }
 
-function variablesOf({ type }: TypedConfig): readonly string[] {
-  if (type === "http") return OF_A_REQUEST;
-  return type === "workflow" ? [...OF_A_TURN, "steps"] : OF_A_TURN;
+function variablesOf(typed: TypedConfig, field: string): string[] {
+  if (typed.type === "workflow") return [...OF_A_TURN, "steps"];
+  if (typed.type !== "http") return OF_A_TURN;
+  const hasSession = typed.config.session !== undefined && !field.startsWith("session.");
+  const read = hasSession ? [...OF_A_REQUEST, "session"] : OF_A_REQUEST;
+  return field === "poll.url" ? [...read, "job"] : read;
 }
 
-export async function requireTemplates(
-  templates: readonly TemplateField[],
-  variables: readonly string[],
-): Promise<void> {
+/** As requireSoundTemplates, for templates of any place. */
+export async function requireTemplates(templates: readonly TemplateField[]): Promise<void> {
   const checked = templates.filter(({ text }) => hasTags(text));
   if (checked.length === 0) return;
-  const given = { templates: checked.map(({ text }) => ({ text, variables })) };
-  const outcome = await runBounded("checkTemplates", given);
+  const given = checked.map(({ text, variables }) => ({ text, variables }));
+  const outcome = await runBounded("checkTemplates", { templates: given });
   const problems = outcome.ok ? outcome.value : checked.map(() => outcome.problem);
   const issues = checked.flatMap(({ field }, index) => {
     const problem = problems[index];

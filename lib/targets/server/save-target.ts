@@ -87,9 +87,9 @@ function keptConfig(row: TargetRow, config: unknown): TypedConfig {
 
 function requireFreeHeaders(typed: TypedConfig): void {
   if (typed.type !== "http") return;
-  const { headers, auth } = typed.config;
+  const { headers, auth, session } = typed.config;
   requireAllowedHeaders([
-    ...headers.map(({ key }) => key),
+    ...[...headers, ...(session?.headers ?? [])].map(({ key }) => key),
     ...(auth.type === "api_key" ? [auth.header] : []),
   ]);
 }

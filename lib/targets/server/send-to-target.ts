@@ -28,7 +28,10 @@ export interface Confidant {
   secrets: SecretValues;
 }
 
-interface Calling extends Confidant {
+export interface Calling {
+  config: Pick<HttpConfig, "timeoutMs">;
+  /** When timeoutMs is over, for all requests of a turn together. */
+  deadline: AbortSignal;
   signal?: AbortSignal | undefined;
 }
 
@@ -49,10 +52,9 @@ export async function readResponse(of: Confidant, response: OutboundResponse): P
 
 /** Tries again what a busy target refuses; throws upstream_failed where there is no answer at all. */
 export async function sendToTarget(
-  { config, signal }: Calling,
+  { config, deadline, signal }: Calling,
   wanted: OutboundRequest,
 ): Promise<OutboundResponse> {
-  const deadline = AbortSignal.timeout(config.timeoutMs);
   const stop = signal ? AbortSignal.any([signal, deadline]) : deadline;
   try {
     for (let attempt = 0; ; attempt += 1) {

@@ -1,0 +1,130 @@
+// The form of an HTTP target: what is typed, and the config that the API is sent.
+import type { HttpConfig } from "@/lib/targets/http-config";
+
+type Auth = HttpConfig["auth"];
+type OAuth = Extract<Auth, { type: "oauth" }>;
+type Session = NonNullable<HttpConfig["session"]>;
+type Poll = NonNullable<HttpConfig["poll"]>;
+type Plain = Omit<HttpConfig, "timeoutMs" | "spanWaitMs" | "auth" | "session" | "poll">;
+
+/** The fields of every kind of sign-in, so that changing the kind loses nothing. */
+export interface AuthForm extends Omit<OAuth, "type"> {
+  type: Auth["type"];
+  token: string;
+  header: string;
+  value: string;
+  username: string;
+  password: string;
+}
+
+export interface HttpForm extends Plain {
+  timeoutMs: string;
+  spanWaitMs: string;
+  auth: AuthForm;
+  hasSession: boolean;
+  session: Session;
+  hasPoll: boolean;
+  /** Statuses are separated by commas. */
+  poll: Omit<Poll, "doneWhen" | "failedWhen" | "everyMs"> & {
+    doneWhen: string;
+    failedWhen: string;
+    everyMs: string;
+  };
+}
+
+const EMPTY_AUTH: AuthForm = {
+  type: "none",
+  token: "",
+  header: "X-Api-Key",
+  value: "",
+  username: "",
+  password: "",
+  tokenUrl: "",
+  clientId: "",
+  clientSecret: "",
+  scope: "",
+  audience: "",
+  sendIn: "header",
+};
+
+export const EMPTY_HTTP: HttpForm = {
+  url: "",
+  method: "POST",
+  headers: [],
+  auth: EMPTY_AUTH,
+  bodyTemplate: "",
+  outputPath: "",
+  toolCallsPath: "",
+  timeoutMs: "60000",
+  spanWaitMs: "0",
+  hasSession: false,
+  session: { url: "", method: "POST", headers: [], bodyTemplate: "", idPath: "" },
+  hasPoll: false,
+  poll: { url: "", idPath: "", statusPath: "", doneWhen: "", failedWhen: "", everyMs: "1000" },
+};
+
+export function toHttpForm(config: HttpConfig): HttpForm {
+  const { auth, timeoutMs, spanWaitMs, session, poll, ...rest } = config;
+  return {
+    ...EMPTY_HTTP,
+    ...rest,
+    timeoutMs: String(timeoutMs),
+    spanWaitMs: String(spanWaitMs),
+    auth: { ...EMPTY_AUTH, ...auth },
+    hasSession: session !== undefined,
+    ...(session && { session }),
+    hasPoll: poll !== undefined,
+    ...(poll && {
+      poll: {
+        ...poll,
+        doneWhen: poll.doneWhen.join(", "),
+        failedWhen: poll.failedWhen.join(", "),
+        everyMs: String(poll.everyMs),
+      },
+    }),
+  };
+}
+
+/** What cannot be a number is sent as none, and refused. */
+export function toHttpConfig(form: HttpForm): HttpConfig {
+  const { auth, timeoutMs, spanWaitMs, hasSession, session, hasPoll, poll, ...rest } = form;
+  return {
+    ...rest,
+    timeoutMs: numberOf(timeoutMs),
+    spanWaitMs: numberOf(spanWaitMs),
+    auth: toAuth(auth),
+    ...(hasSession && { session }),
+    ...(hasPoll && {
+      poll: {
+        ...poll,
+        doneWhen: statusesOf(poll.doneWhen),
+        failedWhen: statusesOf(poll.failedWhen),
+        everyMs: numberOf(poll.everyMs),
+      },
+    }),
+  };
+}
+
+function toAuth(auth: AuthForm): Auth {
+  const { type, token, header, value, username, password, ...client } = auth;
+  switch (type) {
+    case "none":
+      return { type };
+    case "bearer":
+      return { type, token };
+    case "api_key":
+      return { type, header, value };
+    case "basic":
+      return { type, username, password };
+    case "oauth":
+      return { type, ...client };
+  }
+}
+
+function statusesOf(text: string): string[] {
+  return text.split(",").flatMap((status) => status.trim() || []);
+}
+
+export function numberOf(text: string): number {
+  return text.trim() === "" ? Number.NaN : Number(text);
+}

@@ -1,0 +1,41 @@
+// The requests that one turn of an HTTP target may take, as its config describes them.
+import type { HttpConfig } from "../http-config";
+
+export interface RequestPlan {
+  /** Which one, as its exchange is called. */
+  label: string;
+  method: string;
+  url: string;
+  headers: HttpConfig["headers"];
+  /** Empty sends the messages. */
+  bodyTemplate: string;
+  /** Where its fields stand, for errors. */
+  field: string;
+}
+
+/** Undefined where the config has none of the kind. */
+export type PlanOf = (config: HttpConfig) => RequestPlan | undefined;
+
+export function messagePlan({ method, url, headers, bodyTemplate }: HttpConfig): RequestPlan {
+  return { label: "HTTP", method, url, headers, bodyTemplate, field: "config" };
+}
+
+export const sessionPlan: PlanOf = ({ session }) => {
+  if (!session?.url) return undefined;
+  return {
+    label: "Session",
+    ...session,
+    bodyTemplate: session.bodyTemplate.trim() || "{}", // there is no message to send yet
+    field: "config.session",
+  };
+};
+
+export const pollPlan: PlanOf = ({ poll, headers }) =>
+  poll && {
+    label: "Poll",
+    method: "GET",
+    url: poll.url,
+    headers,
+    bodyTemplate: "",
+    field: "config.poll",
+  };
