@@ -8,6 +8,7 @@ import { HTTP_METHODS } from "@/lib/targets/http-config";
 import { AuthField } from "./auth-field";
 import { HeadersField } from "./headers-field";
 import { PollFields } from "./poll-fields";
+import { PresetField } from "./preset-field";
 import { SessionFields } from "./session-fields";
 import type { TargetForm } from "./target-fields";
 
@@ -20,6 +21,7 @@ export function HttpFields({ project, form }: HttpFieldsProps) {
   const { register, formState } = form;
   return (
     <>
+      <PresetField form={form} />
       <div className="grid gap-3 sm:grid-cols-[8rem_minmax(0,1fr)]">
         <Field label="Method">
           {(field) => (

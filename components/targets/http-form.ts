@@ -1,5 +1,6 @@
 // The form of an HTTP target: what is typed, and the config that the API is sent.
-import type { HttpConfig } from "@/lib/targets/http-config";
+import { httpConfigSchema, type HttpConfig } from "@/lib/targets/http-config";
+import { TARGET_PRESETS, type TargetPreset } from "@/lib/targets/target-presets";
 
 type Auth = HttpConfig["auth"];
 type OAuth = Extract<Auth, { type: "oauth" }>;
@@ -83,6 +84,14 @@ export function toHttpForm(config: HttpConfig): HttpForm {
       },
     }),
   };
+}
+
+/** With the request of a preset. Times stay, and so does the address of an agent that was typed. */
+export function withPreset(form: HttpForm, { fields }: TargetPreset): HttpForm {
+  const isOwn = form.url !== "" && TARGET_PRESETS.every((preset) => preset.fields.url !== form.url);
+  const filled = toHttpForm(httpConfigSchema.parse(fields));
+  const { timeoutMs, spanWaitMs } = form;
+  return { ...filled, timeoutMs, spanWaitMs, url: isOwn ? form.url : filled.url };
 }
 
 /** What cannot be a number is sent as none, and refused. */

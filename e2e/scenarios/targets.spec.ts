@@ -105,3 +105,46 @@ test("code is written, tried before it is saved, and stands in a workflow", asyn
   await page.getByRole("button", { name: "Create target" }).click();
   await expect(page.getByRole("heading", { level: 1, name: `${unique} twice` })).toBeVisible();
 });
+
+test("a preset fills in the request, a session and OAuth are kept, and a broken template is told where it is", async ({
+  page,
+  unique,
+}) => {
+  await page.goto("/default/targets/new?type=http");
+  await page.getByLabel("Preset").selectOption("Google ADK");
+  await expect(page.getByRole("link", { name: "What Google ADK expects" })).toBeVisible();
+  await page.getByRole("button", { name: "Fill in" }).press("Enter");
+  await expect(page.getByText(/^Filled in for Google ADK/)).toBeVisible();
+  await expect(page.getByLabel("Address")).toHaveValue("https://agent.example.com/run");
+  await expect(page.getByLabel("Body")).toHaveValue(/"sessionId": "{{ session }}"/);
+  await expect(page.getByLabel("Session URL")).toHaveValue(/\/sessions$/);
+  await page.getByLabel("Preset").selectOption("Anthropic messages");
+  await page.getByRole("button", { name: "Fill in" }).click();
+  await expect(page.getByLabel("Session URL")).toBeHidden();
+  await expect(page.getByLabel("Name of header 1")).toHaveValue("anthropic-version");
+
+  await page.getByLabel("Name", { exact: true }).fill(unique);
+  await page.getByLabel("Sign-in").selectOption("OAuth client credentials");
+  await page.getByLabel("URL of the token endpoint").fill("https://login.example.com/token");
+  await page.getByLabel("Client ID").fill("tester");
+  await page.getByLabel("Client secret").fill("hunter2");
+  await page.getByLabel("The agent answers later").check();
+  await page.getByRole("button", { name: "Create target" }).click();
+  await expect(page.getByLabel("Done when the status is")).toHaveAccessibleDescription(
+    /At least one status/,
+  );
+  await page.getByLabel("Job URL").fill("https://api.anthropic.com/jobs/{{ job }}");
+  await page.getByLabel("Path of the job’s id").fill("$.id");
+  await page.getByLabel("Path of the status").fill("$.status");
+  await page.getByLabel("Done when the status is").fill("done, completed");
+  await page.getByLabel("Body").fill("{{ nobody }}");
+  await page.getByRole("button", { name: "Create target" }).click();
+  await expect(page.getByLabel("Body")).toHaveAccessibleDescription(/undefined variable: nobody/);
+  await page.getByLabel("Body").fill("{{ messages | json }}");
+  await page.getByRole("button", { name: "Create target" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: unique })).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Done when the status is")).toHaveValue("done, completed");
+  await expect(page.getByLabel("Client ID")).toHaveValue("tester");
+  await expect(page.getByLabel("Client secret")).not.toHaveValue(/hunter2/);
+});

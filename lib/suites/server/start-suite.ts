@@ -1,11 +1,12 @@
 import { AppError } from "@/lib/errors";
-import { printJson } from "@/lib/exact-json";
+import { keepWritten, printJson } from "@/lib/exact-json";
 import { findStartAnswer, startBatch, type NewJob } from "@/lib/jobs/server/start-batch";
 import type { BatchTrigger, StartAnswer } from "@/lib/jobs/start-answer";
 import { listPersonaNames } from "@/lib/personas/server/list-persona-names";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
 import { renderContent } from "@/lib/scenarios/server/render-content";
+import { gatherExact } from "@/lib/written-numbers";
 import { planJobs, type PlannedJob, type ValueLists } from "../plan-jobs";
 import type { Suite } from "../suite-schema";
 import { suiteSetId } from "../suite-set";
@@ -60,7 +61,10 @@ export async function startSuite(
 }
 
 function valuesOf({ parameters }: Suite, supplied: SuppliedValues): ValueLists {
-  const given = Object.entries(supplied).map(([name, value]) => [name, [value]] as const);
+  const given = Object.entries(supplied).map(([name, value]) => {
+    const first = gatherExact([["0", supplied, name]]);
+    return [name, keepWritten(first, [value])] as const;
+  });
   return { ...parameters, ...Object.fromEntries(given) };
 }
 
@@ -165,8 +169,7 @@ function toNewJob(job: PlannedJob, { suite, parts, personas, descriptions }: Nam
 function splitSecrets({ parameters = [] }: ScenarioContent, params: SuppliedValues) {
   const secretNames = new Set(parameters.flatMap(({ name, secret }) => (secret ? [name] : [])));
   const entries = Object.entries(params);
-  return {
-    open: Object.fromEntries(entries.filter(([name]) => !secretNames.has(name))),
-    secret: Object.fromEntries(entries.filter(([name]) => secretNames.has(name))),
-  };
+  const open = Object.fromEntries(entries.filter(([name]) => !secretNames.has(name)));
+  const secret = Object.fromEntries(entries.filter(([name]) => secretNames.has(name)));
+  return { open: keepWritten(params, open), secret: keepWritten(params, secret) };
 }

@@ -34,6 +34,9 @@ function variablesOf(typed: TypedConfig, field: string): string[] {
   return field === "poll.url" ? [...read, "job"] : read;
 }
 
+/** Fields whose text is not repeated. */
+const IS_SECRET = /\b(?:auth|headers)\./;
+
 /** As requireSoundTemplates, for templates of any place. */
 export async function requireTemplates(templates: readonly TemplateField[]): Promise<void> {
   const checked = templates.filter(({ text }) => hasTags(text));
@@ -43,7 +46,9 @@ export async function requireTemplates(templates: readonly TemplateField[]): Pro
   const problems = outcome.ok ? outcome.value : checked.map(() => outcome.problem);
   const issues = checked.flatMap(({ field }, index) => {
     const problem = problems[index];
-    return problem ? [{ field, message: withoutText(problem) }] : [];
+    return problem
+      ? [{ field, message: IS_SECRET.test(field) ? withoutText(problem) : problem }]
+      : [];
   });
   const [first] = issues;
   if (first)

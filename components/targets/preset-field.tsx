@@ -1,0 +1,60 @@
+"use client";
+
+import { useState } from "react";
+import type { UseFormReturn } from "react-hook-form";
+
+import { Button } from "@/components/ui/button";
+import { ExternalLink } from "@/components/ui/external-link";
+import { Field, SelectInput } from "@/components/ui/field";
+import { TARGET_PRESETS, type TargetPreset } from "@/lib/targets/target-presets";
+import { withPreset } from "./http-form";
+import type { TargetForm } from "./target-fields";
+
+/** Fills in the request that a known protocol expects. */
+export function PresetField({ form }: { form: UseFormReturn<TargetForm> }) {
+  const [id, setId] = useState("");
+  const [filled, setFilled] = useState<TargetPreset | null>(null);
+  const preset = TARGET_PRESETS.find((one) => one.id === id);
+  const fill = () => {
+    if (!preset) return;
+    const values = form.getValues();
+    const config = withPreset(values.config, preset);
+    form.reset({ ...values, config }, { keepDefaultValues: true });
+    setFilled(preset);
+  };
+  return (
+    <div className="space-y-1">
+      <div className="flex items-end gap-2">
+        <Field label="Preset" className="w-64">
+          {(field) => (
+            <SelectInput
+              {...field}
+              value={id}
+              onChange={(event) => {
+                setId(event.target.value);
+              }}
+            >
+              <option value="">Choose a protocol</option>
+              {TARGET_PRESETS.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.label}
+                </option>
+              ))}
+            </SelectInput>
+          )}
+        </Field>
+        <Button disabled={!preset} onClick={fill}>
+          Fill in
+        </Button>
+      </div>
+      {preset && (
+        <p className="text-muted text-xs">
+          {preset.note} <ExternalLink href={preset.docs}>What {preset.label} expects</ExternalLink>
+        </p>
+      )}
+      <p role="status" className="text-muted text-xs">
+        {filled && `Filled in for ${filled.label}. Headers, sign-in and body were replaced.`}
+      </p>
+    </div>
+  );
+}
