@@ -82,7 +82,7 @@ function HeadersField({ form }: { form: UseFormReturn<Form> }) {
   const headers = useFieldArray({ control, name: "headers" });
   return (
     <HeaderRows
-      hint="Sent to the target with each call, such as the token this person is signed in with. Values are kept encrypted and never shown again."
+      hint="Sent to the target with each call, such as the token this person is signed in with. Values are Liquid templates with params, threadId and secrets; they are kept encrypted and never shown again."
       isWrong={formState.errors.headers !== undefined}
       ids={headers.fields.map(({ id }) => id)}
       nameAt={(index) => register(`headers.${index}.name`)}

@@ -6,12 +6,14 @@ import type { UseFormReturn } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { ExternalLink } from "@/components/ui/external-link";
 import { Field, SelectInput } from "@/components/ui/field";
+import { useIsHydrated } from "@/components/ui/now";
 import { TARGET_PRESETS, type TargetPreset } from "@/lib/targets/target-presets";
 import { withPreset } from "./http-form";
 import type { TargetForm } from "./target-fields";
 
 /** Fills in the request that a known protocol expects. */
 export function PresetField({ form }: { form: UseFormReturn<TargetForm> }) {
+  const isHydrated = useIsHydrated();
   const [id, setId] = useState("");
   const [filled, setFilled] = useState<TargetPreset | null>(null);
   const preset = TARGET_PRESETS.find((one) => one.id === id);
@@ -30,6 +32,7 @@ export function PresetField({ form }: { form: UseFormReturn<TargetForm> }) {
             <SelectInput
               {...field}
               value={id}
+              disabled={!isHydrated} // what is chosen before would be lost
               onChange={(event) => {
                 setId(event.target.value);
               }}

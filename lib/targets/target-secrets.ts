@@ -23,7 +23,7 @@ const NOT_TO_MODELS =
   "Secrets cannot be used here: a model must not see them. HTTP and code targets can.";
 const NOT_IN_WORKFLOWS =
   "Secrets cannot be used here: what is said stands in the conversation. HTTP targets and code can.";
-const NOT_ODDLY =
+export const NOT_ODDLY =
   "A secret is written {{ secrets.NAME }}, without filters, conditions and the like.";
 
 /** The names, each as often as it stands there. */

@@ -2,23 +2,37 @@
 // escaped for it. Runs in the process of bounded-worker.mjs alone.
 import { randomBytes } from "node:crypto";
 
-import { Drop, Liquid } from "liquidjs";
+import { Liquid } from "liquidjs";
 
 const MAX_OUTPUT = 10 * 1024 * 1024;
 
-/** A number as it was written, where JavaScript would print another one. Filters compute with the number. */
-class ExactNumber extends Drop {
+/** A number that is printed as it was written. Liquid computes and compares with the number. */
+class ExactNumber extends Number {
   constructor(written) {
-    super();
+    super(written);
     this.written = written;
-  }
-  valueOf() {
-    return Number(this.written);
   }
   toString() {
     return this.written;
   }
+  equals(other) {
+    return Number(this) === asNumber(other);
+  }
+  gt(other) {
+    return Number(this) > asNumber(other);
+  }
+  geq(other) {
+    return Number(this) >= asNumber(other);
+  }
+  lt(other) {
+    return Number(this) < asNumber(other);
+  }
+  leq(other) {
+    return Number(this) <= asNumber(other);
+  }
 }
+
+const asNumber = (value) => (value instanceof Number ? Number(value) : value);
 
 /** Text that a filter has already escaped: it is not escaped again, also after an assignment. */
 class Escaped {
@@ -81,7 +95,7 @@ function engineOf({ escape, written }) {
     memoryLimit: 50_000_000,
     outputEscape: (value) => (value instanceof Escaped ? value.text : escape(value)),
   });
-  for (const name of ["json", "jsonify"])
+  for (const name of ["json", "jsonify", "inspect"])
     engine.registerFilter(name, (value, indent = 0) => jsonText(value, indent));
   markWritten(engine, written);
   return engine;

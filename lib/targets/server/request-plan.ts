@@ -20,15 +20,15 @@ export function messagePlan({ method, url, headers, bodyTemplate }: HttpConfig):
   return { label: "HTTP", method, url, headers, bodyTemplate, field: "config" };
 }
 
-export const sessionPlan: PlanOf = ({ session }) => {
-  if (!session?.url) return undefined;
-  return {
-    label: "Session",
-    ...session,
-    bodyTemplate: session.bodyTemplate.trim() || "{}", // there is no message to send yet
-    field: "config.session",
-  };
-};
+export const sessionPlan: PlanOf = ({ session }) =>
+  session && session.url !== ""
+    ? {
+        label: "Session",
+        ...session,
+        bodyTemplate: session.bodyTemplate.trim() || "{}", // there is no message to send yet
+        field: "config.session",
+      }
+    : undefined;
 
 export const pollPlan: PlanOf = ({ poll, headers }) =>
   poll && {

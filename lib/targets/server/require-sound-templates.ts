@@ -46,9 +46,8 @@ export async function requireTemplates(templates: readonly TemplateField[]): Pro
   const problems = outcome.ok ? outcome.value : checked.map(() => outcome.problem);
   const issues = checked.flatMap(({ field }, index) => {
     const problem = problems[index];
-    return problem
-      ? [{ field, message: IS_SECRET.test(field) ? withoutText(problem) : problem }]
-      : [];
+    if (!problem) return [];
+    return [{ field, message: IS_SECRET.test(field) ? withoutText(problem) : problem }];
   });
   const [first] = issues;
   if (first)

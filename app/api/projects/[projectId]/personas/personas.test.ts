@@ -92,6 +92,9 @@ describe("as in the original", () => {
     [{ name: "x", headers: { "no good": "x" } }, "headers"],
     [{ name: "x", headers: { good: "two\r\nlines" } }, "headers.good"],
     [{ name: "x", headers: { good: 1 } }, "headers.good"],
+    [{ name: "x", headers: { good: "{{ params.A" } }, "headers.good"],
+    [{ name: "x", headers: { good: "{{ parms.A }}" } }, "headers.good"],
+    [{ name: "x", headers: { good: "{{ secrets.A | upcase }}" } }, "headers.good"],
   ])("%j is refused by name", async (body, field) => {
     const answer = await post(body);
     expect(answer.status).toBe(400);

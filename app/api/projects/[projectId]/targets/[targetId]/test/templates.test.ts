@@ -174,7 +174,8 @@ describe("templates in a body", () => {
   test("has numbers as they were written", async () => {
     const { url, received } = await startEchoServer();
     const bodyTemplate =
-      '{"id":{{ params.ID }},"price":{{ params.PRICE | json }},"all":{{ params | json }}}';
+      '{"id":{{ params.ID }},"price":{{ params.PRICE | json }},"all":{{ params | json }},' +
+      '"text":"{{ params.PRICE | append: "!" }}{% if params.PRICE == 1.1 %}{{ params.PRICE | plus: 1 }}{% endif %}"}';
     const id = await api.made({ url, bodyTemplate });
     await ask(call, {
       method: "POST",
@@ -182,7 +183,7 @@ describe("templates in a body", () => {
       body: '{"params":{"ID":12345678901234567890,"PRICE":1.10}}',
     });
     expect(received[0]?.body).toBe(
-      '{"id":12345678901234567890,"price":1.10,"all":{"ID":12345678901234567890,"PRICE":1.10}}',
+      '{"id":12345678901234567890,"price":1.10,"all":{"ID":12345678901234567890,"PRICE":1.10},"text":"1.10!2.1"}',
     );
   });
 });
