@@ -1,20 +1,26 @@
-// Which messages a conversation has, by their ids: what a snapshot brought, and what is streamed into it.
+// Which messages and calls a conversation has, by their ids: what a snapshot brought, and what is streamed into it.
 import { contentHash } from "../content-hash";
 import { isJsonObject } from "../json";
+import { callIdsOf } from "./call-ids";
 import type { StreamFact } from "./run-event";
 
 const MARK_LENGTH = 12;
 
-/** The ids of a snapshot's messages, each as a hash of one length: an id may be of any length, and the state is not. */
+/** The ids of a snapshot's messages and calls, each as a hash of one length: an id may be of any length, and the state is not. */
 export function messageMarks(messages: readonly unknown[]): string {
-  return messages
-    .map((message) => messageIdOf(message))
-    .map((id) => (id === null ? "" : markOf(id)))
-    .join("");
+  const ids = messages.map(messageIdOf).filter((id) => id !== null);
+  return [...ids, ...messages.flatMap(callIdsOf).map(callKey)].map(markOf).join("");
 }
 
 export function hasMessage(marks: string, messageId: string): boolean {
-  const mark = markOf(messageId);
+  return hasMark(marks, markOf(messageId));
+}
+
+export function hasCall(marks: string, toolCallId: string): boolean {
+  return hasMark(marks, markOf(callKey(toolCallId)));
+}
+
+function hasMark(marks: string, mark: string): boolean {
   let at = marks.indexOf(mark);
   while (at % MARK_LENGTH > 0) at = marks.indexOf(mark, at + 1);
   return at !== -1;
@@ -42,6 +48,11 @@ export function begunMessageId(fact: StreamFact): string | null {
 function messageIdOf(message: unknown): string | null {
   const id = isJsonObject(message) ? message["id"] : null;
   return typeof id === "string" ? id : null;
+}
+
+/** No id of a message begins with the character NUL. */
+function callKey(toolCallId: string): string {
+  return `\u0000call:${toolCallId}`;
 }
 
 function markOf(messageId: string): string {

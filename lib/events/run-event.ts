@@ -34,9 +34,17 @@ const finishedFactSchema = z.object({
   results: resultsSchema.nullable(),
 });
 
+/** Where the sender says that a message is in the conversation; absent when it does not. */
+const placed = { messageIndex: z.number().int().nonnegative().optional() };
+
 /** One step of a message or a tool call that is still being written. */
 export const streamFactSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("text-start"), messageId: z.string(), role: z.string() }),
+  z.object({
+    kind: z.literal("text-start"),
+    messageId: z.string(),
+    role: z.string(),
+    ...placed,
+  }),
   z.object({ kind: z.literal("text-content"), messageId: z.string(), delta: z.string() }),
   z.object({
     kind: z.literal("text-end"),
@@ -45,6 +53,7 @@ export const streamFactSchema = z.discriminatedUnion("kind", [
     content: nullableText,
     message: jsonObjectSchema.nullable(),
     traceId: nullableText,
+    ...placed,
   }),
   z.object({
     kind: z.literal("tool-start"),
@@ -76,7 +85,7 @@ export interface SnapshotFact {
   kind: "snapshot";
   messages: string;
   messageCount: number;
-  /** Of the ids of its messages (lib/events/message-marks). */
+  /** Of the ids of its messages and calls (lib/events/message-marks). */
   messageMarks: string;
 }
 

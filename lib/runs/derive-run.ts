@@ -1,5 +1,5 @@
 // From the folded state to what is shown and listed of a run. Pure: the clock comes in, where it matters, later.
-import { hasMessage } from "@/lib/events/message-marks";
+import { hasCall, hasMessage } from "@/lib/events/message-marks";
 import type { Results, RunPlace } from "@/lib/events/run-event";
 import { foldText } from "@/lib/search/fold-text";
 import { readRunError } from "./run-error";
@@ -72,11 +72,13 @@ export function toldStart({ start, queued }: RunState): RunState["start"] {
 
 /** As many as the conversation has (lib/transcript): those of the snapshot, and what was streamed since that is not in it. */
 function countMessages({ snapshot, begun }: RunState): number {
-  if (snapshot === null) return begun.length;
-  const { messageCount, messageMarks } = snapshot;
-  return (
-    messageCount + begun.filter(({ messageId }) => !hasMessage(messageMarks, messageId)).length
+  const { messageCount = 0, messageMarks = "" } = snapshot ?? {};
+  const added = begun.filter(
+    ({ messageId, toolCallId }) =>
+      !hasMessage(messageMarks, messageId) &&
+      (toolCallId === undefined || !hasCall(messageMarks, toolCallId)),
   );
+  return messageCount + new Set(added.map(({ messageId }) => messageId)).size;
 }
 
 function summarise(results: Results | null, status: RunStatus): string | null {

@@ -16,6 +16,11 @@ const results = fc.record({
   unmetCriteria: fc.array(fc.string(), { maxLength: 2 }),
   error: fc.option(fc.string()),
 });
+/** `m1+c1` is the message m1 with the call c1. */
+function snapshotMessage(text: string) {
+  const [id, callId] = text.split("+");
+  return { id, ...(callId !== undefined && { tool_calls: [{ id: callId }] }) };
+}
 const messageId = fc.constantFrom("m1", "m2", "m3");
 const fact: fc.Arbitrary<RunFact> = fc.oneof(
   fc.record({
@@ -25,12 +30,14 @@ const fact: fc.Arbitrary<RunFact> = fc.oneof(
     metadata: fc.constant(null),
   }),
   fc
-    .array(fc.option(fc.constantFrom("m1", "m2", "call-c1", "other")), { maxLength: 4 })
+    .array(fc.option(fc.constantFrom("m1", "m2", "call-c1", "other", "m1+c1", "m2+c2")), {
+      maxLength: 4,
+    })
     .map((ids) => ({
       kind: "snapshot" as const,
       messages: ids.map(String).join(),
       messageCount: ids.length,
-      messageMarks: messageMarks(ids.map((id) => (id === null ? {} : { id }))),
+      messageMarks: messageMarks(ids.map((id) => (id === null ? {} : snapshotMessage(id)))),
     })),
   fc.record({
     kind: fc.constant("finished" as const),
@@ -88,7 +95,7 @@ function conversationOf(events: readonly RunEvent[]) {
   const ids = snapshot && snapshot.messageCount > 0 ? snapshot.messages.split(",") : [];
   const messages = ids.map((id, index) => ({
     key: String(index),
-    raw: id === "null" ? {} : { id },
+    raw: id === "null" ? {} : snapshotMessage(id),
     isStreaming: false,
   }));
   const steps = events.flatMap(({ hash, timestampMs, fact: told }, seq) => {

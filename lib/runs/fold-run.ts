@@ -54,7 +54,9 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
     case "tool-args":
     case "tool-end": {
       const messageId = begunMessageId(fact);
-      if (messageId !== null) next.begun = withBegun(state, { messageId, atMs: seen.atMs });
+      const call = fact.kind === "tool-start" ? { toolCallId: fact.toolCallId } : {};
+      if (messageId !== null)
+        next.begun = withBegun(state, { messageId, atMs: seen.atMs, ...call });
       return next;
     }
   }
@@ -100,11 +102,20 @@ function isCurrent(begun: Begun, snapshot: Snapshot | null): boolean {
   return snapshot === null || begun.atMs >= snapshot.atMs;
 }
 
-/** Kept sorted by id, and of two steps of one message the later, so that order of arrival leaves no trace. */
+/** Kept sorted by ids, and of two steps of one message or call the later, so that order of arrival leaves no trace. */
 function withBegun({ begun, snapshot }: RunState, seen: Begun): Begun[] {
-  const others = begun.filter((message) => message.messageId !== seen.messageId);
-  const known = begun.find((message) => message.messageId === seen.messageId);
+  const others = begun.filter((message) => !isSameBegun(message, seen));
+  const known = begun.find((message) => isSameBegun(message, seen));
   const kept = known && known.atMs >= seen.atMs ? known : seen;
   if (!isCurrent(kept, snapshot)) return others;
-  return [...others, kept].sort((a, b) => (a.messageId < b.messageId ? -1 : 1));
+  return [...others, kept].sort(compareBegun);
+}
+
+function isSameBegun(a: Begun, b: Begun): boolean {
+  return a.messageId === b.messageId && a.toolCallId === b.toolCallId;
+}
+
+function compareBegun(a: Begun, b: Begun): number {
+  if (a.messageId !== b.messageId) return a.messageId < b.messageId ? -1 : 1;
+  return (a.toolCallId ?? "") < (b.toolCallId ?? "") ? -1 : 1;
 }

@@ -19,6 +19,13 @@ interface Witness {
   hash: string;
 }
 
+export interface BegunMessage {
+  messageId: string;
+  /** The call that begins it, which is part of another message where the snapshot has it already. */
+  toolCallId?: string;
+  atMs: number;
+}
+
 export interface RunState {
   /** The earliest event: it says where the run stands. */
   first: (Witness & RunPlace) | null;
@@ -35,7 +42,7 @@ export interface RunState {
   /** The earliest FINISHED. */
   finish: (Witness & { status: RunStatus; results: Results | null }) | null;
   /** Messages that were streamed since the latest snapshot, by id, with the time of the latest step that may begin one. */
-  begun: { messageId: string; atMs: number }[];
+  begun: BegunMessage[];
 }
 
 export const EMPTY_RUN_STATE: RunState = {
@@ -67,7 +74,14 @@ const runStateSchema = z.object({
   finish: z
     .object({ ...witness, status: z.enum(RUN_STATUSES), results: resultsSchema.nullable() })
     .nullable(),
-  begun: z.array(z.object({ messageId: z.string(), atMs: z.number() })),
+  begun: z.array(
+    z
+      .object({ messageId: z.string(), toolCallId: z.string().optional(), atMs: z.number() })
+      .transform(({ toolCallId, ...begun }) => ({
+        ...begun,
+        ...(toolCallId !== undefined && { toolCallId }),
+      })),
+  ),
 });
 
 /** Reads the state that `JSON.stringify` wrote; the empty text of a run without events is the empty state. */

@@ -86,7 +86,12 @@ describe("overlayStream", () => {
     const [message] = overlayStream(NOTHING, steps);
     expect(message).toMatchObject({
       isStreaming: false,
-      raw: { id: "m", toolCalls: [{ id: "c", name: "find", arguments: '{"a":1}' }] },
+      raw: {
+        id: "m",
+        toolCalls: [
+          { id: "c", type: "function", function: { name: "find", arguments: '{"a":1}' } },
+        ],
+      },
     });
   });
 

@@ -5,7 +5,6 @@ import { z } from "zod";
 import { recountBatches, type BatchKey } from "@/lib/batches/server/recount-batches";
 import { getPrisma, type Database } from "@/lib/db/prisma";
 import { loadRunEvents } from "@/lib/events/server/load-run-events";
-import { isJsonObject, parseJson } from "@/lib/json";
 import { ownValue } from "@/lib/own-value";
 import { foldText } from "@/lib/search/fold-text";
 import { foldRun } from "../fold-run";
@@ -99,12 +98,21 @@ async function rebuildRun({ projectId, runKey }: RunKey): Promise<Difference[]> 
   }, TRANSACTION);
 }
 
-/** It lacks the marks of a snapshot's messages: made anew, with nothing to report unless a figure was wrong. */
-function isStateOfEarlierVersion({ column, stored }: Difference): boolean {
-  if (column !== "state" || typeof stored !== "string") return false;
-  const state = parseJson(stored);
-  const snapshot = isJsonObject(state) ? state["snapshot"] : null;
-  return isJsonObject(snapshot) && !Object.hasOwn(snapshot, "messageMarks");
+/** It lacks marks of messages or calls: made anew, with nothing to report unless a figure was wrong. */
+function isStateOfEarlierVersion({ column, stored, folded }: Difference): boolean {
+  if (column !== "state" || typeof stored !== "string" || typeof folded !== "string") return false;
+  const [before, marks] = withoutMarks(stored);
+  const [after, expected] = withoutMarks(folded);
+  return before === after && expected.startsWith(marks);
+}
+
+/** A state as text, without what earlier versions did not have, and the marks of its snapshot. */
+function withoutMarks(text: string): [rest: string, marks: string] {
+  const marks = /,"messageMarks":"([0-9a-f]*)"/.exec(text);
+  const rest = text
+    .replace(marks?.[0] ?? "", "")
+    .replaceAll(/("atMs":\d+),"toolCallId":"(?:[^"\\]|\\.)*"/g, "$1");
+  return [rest, marks?.[1] ?? ""];
 }
 
 /** The same text to search through, in the letters of an earlier version. */

@@ -150,12 +150,25 @@ type StreamEvent = Exclude<
 function toStreamFact(event: StreamEvent): NewRunEvent["fact"] {
   switch (event.type) {
     case "SCENARIO_TEXT_MESSAGE_START":
-      return { kind: "text-start", messageId: event.messageId, role: event.role };
+      return {
+        kind: "text-start",
+        messageId: event.messageId,
+        role: event.role,
+        ...placeIn(event),
+      };
     case "SCENARIO_TEXT_MESSAGE_CONTENT":
       return { kind: "text-content", messageId: event.messageId, delta: event.delta };
     case "SCENARIO_TEXT_MESSAGE_END": {
       const { messageId, role, content = null, message = null, traceId = null } = event;
-      return { kind: "text-end", messageId, role, content, message, traceId };
+      return {
+        kind: "text-end",
+        messageId,
+        role,
+        content,
+        message,
+        traceId,
+        ...placeIn(event),
+      };
     }
     case "SCENARIO_TOOL_CALL_START": {
       const { toolCallId, toolCallName: toolName, parentMessageId: messageId = null } = event;
@@ -166,6 +179,11 @@ function toStreamFact(event: StreamEvent): NewRunEvent["fact"] {
     case "SCENARIO_TOOL_CALL_END":
       return { kind: "tool-end", toolCallId: event.toolCallId };
   }
+}
+
+function placeIn({ messageIndex }: { messageIndex?: number | null | undefined }) {
+  const isIndex = typeof messageIndex === "number" && messageIndex >= 0;
+  return isIndex && Number.isSafeInteger(messageIndex) ? { messageIndex } : {};
 }
 
 function toResults(results: z.infer<typeof resultsSchema> | null | undefined) {
