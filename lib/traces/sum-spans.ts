@@ -1,6 +1,6 @@
 // The totals of a trace, as a definition: `refreshTraceTotals` computes the same in the database.
 import { byLetters, byStart } from "./by-start";
-import { countedUsage } from "./counted-usage";
+import { sumCounted } from "./counted-usage";
 import { isOwnSpan } from "./is-own-span";
 import type { SpanSummary } from "./span";
 import type { TraceTotals } from "./trace";
@@ -12,8 +12,6 @@ export function sumSpans(spans: readonly [SpanSummary, ...SpanSummary[]]): Trace
   const head = inOrder.toSorted((a, b) => headRank(a) - headRank(b))[0] ?? first;
   const startedAt = Math.min(...spans.map((span) => span.startedAt));
   const endedAt = Math.max(...spans.map(endOf));
-  const counted = spans.map(countedUsage(spans));
-  const costs = counted.flatMap(({ costUsd }) => (costUsd === null ? [] : [costUsd]));
   const runIds = spans.flatMap(({ scenarioRunId }) => scenarioRunId ?? []);
   return {
     name: head.name,
@@ -25,14 +23,21 @@ export function sumSpans(spans: readonly [SpanSummary, ...SpanSummary[]]): Trace
     spanCount: spans.length,
     modelCount: spans.filter((span) => span.kind === "model").length,
     errorCount: spans.filter((span) => span.error !== null).length,
-    inputTokens: sum(counted.map((usage) => usage.inputTokens)),
-    outputTokens: sum(counted.map((usage) => usage.outputTokens)),
-    totalTokens: sum(counted.map((usage) => usage.totalTokens)),
-    costUsd: costs.length === 0 ? null : sum(costs),
+    ...sumUsage(spans),
     hasFeedback: spans.some((span) => span.hasFeedback),
     inputPreview: firstInput(inOrder)?.inputPreview ?? "",
     outputPreview: lastOutput(inOrder)?.outputPreview ?? "",
     scenarioRunId: runIds.toSorted(byLetters)[0] ?? null,
+  };
+}
+
+function sumUsage(spans: readonly SpanSummary[]) {
+  const { inputTokens, outputTokens, totalTokens, costUsd } = sumCounted(spans);
+  return {
+    inputTokens: inputTokens ?? 0,
+    outputTokens: outputTokens ?? 0,
+    totalTokens: totalTokens ?? 0,
+    costUsd,
   };
 }
 
@@ -63,8 +68,4 @@ function byAgent(a: SpanSummary, b: SpanSummary): number {
 
 function endOf({ startedAt, endedAt }: SpanSummary): number {
   return Math.max(startedAt, endedAt ?? startedAt);
-}
-
-function sum(numbers: readonly (number | null)[]): number {
-  return numbers.reduce<number>((total, number) => total + (number ?? 0), 0);
 }

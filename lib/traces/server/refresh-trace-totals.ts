@@ -1,36 +1,20 @@
-// The totals of traces, computed from their spans in the transaction that writes these: the same as `sumSpans`.
+// The totals of traces, computed from their spans in the transaction that writes these: the same as `sumSpans`. Tokens and
+// costs are counted by `countedUsage`; the database computes the rest.
 import type { Database } from "@/lib/db/prisma";
 import { printJson } from "@/lib/exact-json";
 import { LIVE_CHANNEL } from "@/lib/live/live-message";
-
-export interface TraceRef {
-  projectId: string;
-  traceKey: string;
-}
+import { sumUsage, type TraceRef } from "./sum-usage";
 
 const REFRESH = `
-with recursive wanted as (
+with wanted as (
   select * from json_to_recordset($1::json) as w("projectId" uuid, "traceKey" uuid)
 ), members as materialized (
   select s.project_id, s.trace_key, s.span_key, s.id, s.trace_id, s.otel_trace_id, s.parent_id, s.kind, s.role,
-    s.started_ms, s.ended_ms, s.error, s.input_tokens, s.output_tokens, s.total_tokens, s.cost_usd, s.has_feedback,
-    s.scenario_run_id, s.input_preview, s.output_preview
+    s.started_ms, s.ended_ms, s.error, s.has_feedback, s.scenario_run_id, s.input_preview, s.output_preview
   from wanted w join span s on s.project_id = w."projectId" and s.trace_key = w."traceKey"
-), above as (
-  select s.project_id, s.trace_key, s.otel_trace_id, s.span_key, coalesce(s.parent_id, s.trace_id) as parent_id,
-    told.what, 0 as height
-  from members s
-  cross join lateral (values
-    ('tokens', coalesce(s.input_tokens, s.output_tokens, s.total_tokens) is not null),
-    ('cost', s.cost_usd is not null)) as told(what, is_told)
-  where told.is_told
-  union
-  select p.project_id, p.trace_key, p.otel_trace_id, p.span_key, coalesce(p.parent_id, p.trace_id), a.what, 1
-  from above a join members p on p.project_id = a.project_id and p.trace_key = a.trace_key and p.id = a.parent_id
-    and p.span_key <> a.span_key and (p.otel_trace_id = a.otel_trace_id or p.otel_trace_id is null or a.otel_trace_id is null)
-), summed as (
-  select project_id, span_key, bool_or(what = 'tokens') as tokens, bool_or(what = 'cost') as cost
-  from above where height = 1 group by project_id, span_key
+), usage as (
+  select * from json_to_recordset($3::json) as u("projectId" uuid, "traceKey" uuid, "inputTokens" float8,
+    "outputTokens" float8, "totalTokens" float8, "costUsd" float8)
 ), totals as (
   select s.project_id, s.trace_key,
     bool_and(s.otel_trace_id is not distinct from s.trace_id) as is_otlp,
@@ -39,10 +23,6 @@ with recursive wanted as (
     count(*)::int as span_count,
     (count(*) filter (where s.kind = 'model'))::int as model_count,
     count(s.error)::int as error_count,
-    coalesce(sum(s.input_tokens) filter (where u.tokens is not true), 0) as input_tokens,
-    coalesce(sum(s.output_tokens) filter (where u.tokens is not true), 0) as output_tokens,
-    coalesce(sum(s.total_tokens) filter (where u.tokens is not true), 0) as total_tokens,
-    sum(s.cost_usd) filter (where u.cost is not true) as cost_usd,
     bool_or(s.has_feedback) as has_feedback,
     min(s.scenario_run_id) as scenario_run_id,
     (array_agg(s.input_preview order by s.role is not distinct from 'agent' desc, s.started_ms, s.id, s.span_key)
@@ -53,17 +33,18 @@ with recursive wanted as (
     (array_agg(s.span_key order by
       case when s.kind = 'session' and s.id = s.trace_id then 0 when s.parent_id is null then 1 else 2 end,
       s.started_ms, s.id, s.span_key))[1] as head_key
-  from members s left join summed u on u.project_id = s.project_id and u.span_key = s.span_key
+  from members s
   group by s.project_id, s.trace_key
 ), refreshed as (
   update trace t set name = h.name, source = h.source, origin = case when n.is_otlp then 'otlp' else 'session' end,
     started_ms = n.started_ms, ended_ms = n.ended_ms, duration_ms = n.ended_ms - n.started_ms,
     span_count = n.span_count, model_count = n.model_count, error_count = n.error_count,
-    input_tokens = n.input_tokens, output_tokens = n.output_tokens, total_tokens = n.total_tokens,
-    cost_usd = n.cost_usd, has_feedback = n.has_feedback, scenario_run_id = n.scenario_run_id,
+    input_tokens = coalesce(u."inputTokens", 0), output_tokens = coalesce(u."outputTokens", 0),
+    total_tokens = coalesce(u."totalTokens", 0), cost_usd = u."costUsd", has_feedback = n.has_feedback, scenario_run_id = n.scenario_run_id,
     input_preview = coalesce(n.input_preview, ''), output_preview = coalesce(n.output_preview, ''),
     metadata = h.metadata, user_properties = h.user_properties
   from totals n join span h on h.project_id = n.project_id and h.span_key = n.head_key
+    left join usage u on u."projectId" = n.project_id and u."traceKey" = n.trace_key
   where t.project_id = n.project_id and t.trace_key = n.trace_key
   returning t.project_id, t.id, t.scenario_run_id
 ), emptied as (
@@ -79,5 +60,6 @@ from (select * from refreshed union all select * from emptied) as changed`;
 /** The traces must be locked. One that has no span any more is gone. */
 export async function refreshTraceTotals(db: Database, traces: readonly TraceRef[]): Promise<void> {
   const refs = traces.map(({ projectId, traceKey }) => ({ projectId, traceKey }));
-  await db.$executeRawUnsafe(REFRESH, printJson(refs), LIVE_CHANNEL);
+  const usage = await sumUsage(db, refs);
+  await db.$executeRawUnsafe(REFRESH, printJson(refs), LIVE_CHANNEL, printJson(usage));
 }
