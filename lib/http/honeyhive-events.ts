@@ -81,7 +81,7 @@ export async function storeSession(project: Project, event: SentEvent) {
 /** A session of which only events have come is one, too. */
 export async function readEvent(project: Project, eventId: string): Promise<HoneyhiveEvent> {
   const span = await findSpanById(project.id, eventId);
-  if (!span) return toSessionEvent(await findTrace(project.id, eventId), project.id);
+  if (!span) return toSessionEvent(await findTrace(project.id, eventId, "Event"), project.id);
   const trace = isOwnSpan(span) ? await findTrace(project.id, span.traceId) : undefined;
   return toHoneyhiveEvent(span, { projectId: project.id, trace });
 }

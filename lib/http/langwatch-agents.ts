@@ -50,8 +50,9 @@ export async function answerAgentUpdate(
 
 export async function answerAgentArchive(project: Project, id: string) {
   return inWords(async () => {
+    const { name } = await getTarget(project.id, id);
     await archiveTarget(project.id, id);
-    return { id, archived: true as const };
+    return { id, name, archived: true as const };
   });
 }
 

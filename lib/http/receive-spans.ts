@@ -1,37 +1,26 @@
-// OTLP over HTTP, from raw request to answer, for both addresses that SDKs know. The answer is in the encoding of the
-// question; spans that cannot be stored are counted in it and do not take the others with them.
+// Spans by OTLP over HTTP, from raw request to answer, for all addresses that SDKs know. Spans that cannot be stored are
+// counted in the answer and do not take the others with them.
 import { setImmediate } from "node:timers/promises";
 
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { parseExactJson } from "@/lib/exact-json";
 import { plural } from "@/lib/plural";
 import type { SpanDraft } from "@/lib/traces/span";
 import { readJsonRequest, readProtobufRequest } from "@/lib/wire/otlp/read-request";
 import type { ReadSpan } from "@/lib/wire/otlp/read-spans";
 import { otlpToSpanDraft } from "@/lib/wire/otlp/to-span-draft";
-import { encodeMessage } from "@/lib/wire/otlp/trace-proto";
 import { WAIT_LIMITS, type WaitLimits } from "./answer-in-time";
+import { answerOtlp } from "./answer-otlp";
 import { authenticate } from "./authenticate";
-import { errorAnswer } from "./error-answer";
-import { handleRequest } from "./handle-request";
 import { storeDrafts } from "./honeyhive-events";
-import { jsonAnswer, type Answer, type RawRequest } from "./raw-request";
+import type { Answer, RawRequest } from "./raw-request";
 import { readBodyBytes } from "./read-body";
-
-const PROTOBUF = "application/x-protobuf";
 
 export async function receiveSpans(
   request: RawRequest,
   limits: WaitLimits = WAIT_LIMITS,
 ): Promise<Answer> {
-  const isProtobuf = isProtobufType(request.header("content-type") ?? "");
-  try {
-    return answer(isProtobuf, await handleRequest(() => storeSpans(request, isProtobuf), limits));
-  } catch (error) {
-    const refusal = errorAnswer(error, "honeyhive");
-    return isProtobuf ? toProtobufError(refusal) : refusal;
-  }
+  return answerOtlp(request, (isProtobuf) => storeSpans(request, isProtobuf), limits);
 }
 
 /** The answer's content, after the commit. */
@@ -63,24 +52,4 @@ async function toDrafts(spans: Iterable<ReadSpan>) {
     }
   }
   return { drafts, rejected, reason };
-}
-
-function isProtobufType(contentType: string): boolean {
-  return /^application\/(?:x-)?protobuf\b/i.test(contentType.trim());
-}
-
-function answer(isProtobuf: boolean, value: object): Answer {
-  if (!isProtobuf) return jsonAnswer(200, value);
-  return {
-    status: 200,
-    headers: { "content-type": PROTOBUF },
-    body: encodeMessage("Response", value),
-  };
-}
-
-/** OTLP says errors with a `google.rpc.Status`. */
-function toProtobufError({ status, headers, body }: Answer): Answer {
-  const { message } = parseExactJson(String(body)) as { message?: string }; // made by errorAnswer
-  const told = encodeMessage("RpcStatus", { code: 0, message: message ?? "" });
-  return { status, headers: { ...headers, "content-type": PROTOBUF }, body: told };
 }

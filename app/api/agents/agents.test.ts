@@ -48,7 +48,7 @@ test("created, read without its secret, listed by pages, changed, archived", asy
   });
   expect(await byKey(DELETE, { method: "DELETE", path: `/${id}` })).toMatchObject({
     status: 200,
-    body: { id, archived: true },
+    body: { id, name: "Renamed", archived: true },
   });
   expect(await byKey(GET, { path: `/${id}` })).toMatchObject({
     status: 404,

@@ -101,7 +101,8 @@ describe("an event", () => {
   });
 
   test("that is not known cannot be changed; unknown keys of a change are ignored", async () => {
-    expect((await put("nobody", { metadata: {} })).status).toBe(404);
+    const missing = { status: 404, body: { message: "Event not found" } };
+    expect(await put("nobody", { metadata: {} })).toMatchObject(missing);
     await post({ ...LEAST, event_id: "changed", outputs: { a: 1 }, children_ids: ["c"] });
     const change = { outputs: null, children_ids: [], dance: true, metadata: { ok: 1 } };
     expect((await put("changed", change)).status).toBe(200);

@@ -44,6 +44,12 @@ const otlp = {
     "gzip is accepted. Spans that cannot be read are counted in `partialSuccess`; the others are stored.",
   answer: ok("Stored", z.looseObject({})),
 } as const;
+const unkept = {
+  ...otlp,
+  summary: "Logs or metrics by OTLP, which are not kept",
+  description: "The body is read and dropped: `partialSuccess` says so.",
+  answer: ok("Read, and not kept", z.looseObject({})),
+} as const;
 const created = ok("Stored", createdEventSchema);
 const createdBatch = ok("Stored, all of them", createdBatchSchema);
 
@@ -184,6 +190,12 @@ export const honeyhiveContracts = {
   }),
   receiveSpans: contract({ ...otlp, path: "/opentelemetry/v1/traces" }),
   receiveOtelSpans: contract({ ...otlp, path: "/api/otel/v1/traces" }),
+  receivePlainSpans: contract({ ...otlp, path: "/v1/traces" }),
+  receiveLangfuseSpans: contract({ ...otlp, path: "/api/public/otel/v1/traces" }),
+  receiveLogs: contract({ ...unkept, path: "/v1/logs" }),
+  receiveOtelLogs: contract({ ...unkept, path: "/api/otel/v1/logs" }),
+  receiveMetrics: contract({ ...unkept, path: "/v1/metrics" }),
+  receiveOtelMetrics: contract({ ...unkept, path: "/api/otel/v1/metrics" }),
   getTrace: contract({
     auth: "key",
     dialect: "langwatch",

@@ -20,7 +20,11 @@ export async function findTraces(
 }
 
 /** A trace by its id, or by that of an OpenTelemetry trace whose spans stand in it. */
-export async function findTrace(projectId: string, traceId: string): Promise<TraceSummary> {
+export async function findTrace(
+  projectId: string,
+  traceId: string,
+  askedFor: "Trace" | "Event" = "Trace",
+): Promise<TraceSummary> {
   const rows = await getPrisma().$queryRawUnsafe<TraceRow[]>(
     `select ${TRACE_COLUMNS} from trace t where t.project_id = $1::uuid and t.trace_key in ($2::uuid,
       (select s.trace_key from span s where s.project_id = $1::uuid and s.otel_key = $2::uuid
@@ -30,6 +34,6 @@ export async function findTrace(projectId: string, traceId: string): Promise<Tra
     traceKeyOf(traceId),
   );
   const [row] = rows;
-  if (!row) throw new AppError("not_found", "Trace not found");
+  if (!row) throw new AppError("not_found", `${askedFor} not found`);
   return toTraceSummary(row);
 }

@@ -40,7 +40,7 @@ export async function updateSession(
 }
 
 async function ownSpanOf(projectId: string, id: string): Promise<SpanDraft> {
-  const { name, source, startedAt } = await findTrace(projectId, id);
+  const { name, source, startedAt } = await findTrace(projectId, id, "Event");
   return { id, otelTraceId: null, sessionId: id, kind: "session", name, source, startedAt };
 }
 

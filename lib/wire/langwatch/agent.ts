@@ -45,7 +45,11 @@ export const agentListSchema = z.object({
   }),
 });
 
-export const archivedAgentSchema = z.object({ id: z.string(), archived: z.literal(true) });
+export const archivedAgentSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  archived: z.literal(true),
+});
 
 /** Throws validation_failed for a config that does not fit its type. */
 export function toNewTarget({ type, ...agent }: z.output<typeof newAgentSchema>): NewTarget {
