@@ -37,7 +37,9 @@ const DEEP = /(?:[[{]\s*){100}|(?:-[ \t]+){100}/;
 export type ReadYaml = (text: string) => Promise<ParsedYaml>;
 
 /** Throws invalid_request, with the line, for a text that cannot be read. */
-export async function readScenarioFile(text: string, readYaml: ReadYaml): Promise<ScenarioFile> {
+export async function readScenarioFile(file: string, readYaml: ReadYaml): Promise<ScenarioFile> {
+  // Windows programs put a byte order mark before a file, which is no part of it.
+  const text = file.replace(/^\uFEFF/, "");
   const found = readJsonLines(text) ?? (await readDocument(text, readYaml));
   if (found.entries.length > MAX_ENTRIES) throw refused(`has more than ${MAX_ENTRIES} scenarios`);
   return { isPartial: found.isPartial, entries: refuseRepeats(found.entries.map(toEntry)) };

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 
 import { errorMessage } from "@/lib/errors";
 import { arbitraryContent } from "@/lib/testing/arbitrary-content";
@@ -48,7 +49,48 @@ test("a person can read the YAML", () => {
   );
 });
 
+test("texts that YAML 1.1 reads as something else are quoted, so that every program reads the same names", () => {
+  const labels = [
+    "no",
+    "yes",
+    "on",
+    "off",
+    "y",
+    "n",
+    "12:30:45",
+    "2026-11-28",
+    "0o17",
+    "017",
+    "1_000",
+    "0b1",
+    "~",
+    "190:20:30.15",
+    "2026-11-28T12:00:00Z",
+    "+1",
+    ".5",
+    "NO",
+    "Off",
+    "<<",
+  ];
+  const text = writeScenarioFile([{ name: "No", labels }], "yaml");
+  expect(text).toBe(`name: "No"\nlabels:\n${labels.map((label) => `  - "${label}"\n`).join("")}`);
+  const readAs11: unknown = parse(text, { version: "1.1" });
+  expect(readAs11).toEqual({ name: "No", labels });
+});
+
 describe("reading", () => {
+  test.each([
+    ["a mapping in YAML", "name: A\n"],
+    ["a list in YAML", "- name: A\n"],
+    ["JSON", '{\n"name":"A"}'],
+    ["a list in JSON", '[{"name":"A"}]'],
+    ["JSON lines", '{"name":"A"}\n'],
+  ])("passes over a byte order mark before %s", async (format, text) => {
+    const { entries, isPartial } = await readScenarioFile(`\uFEFF${text}`, readYaml);
+    expect(isPartial).toBe(format === "JSON lines");
+    expect(entries).toMatchObject([{ name: "A", content: { name: "A" }, reason: null }]);
+  });
+
   const reasons = async (text: string) => {
     try {
       const { entries } = await readScenarioFile(text, readYaml);

@@ -14,5 +14,11 @@ export function writeScenarioFile(
   const [only] = contents;
   const value = contents.length === 1 ? only : contents;
   if (format === "json") return `${printJson(value, 2)}\n`;
-  return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false, blockQuote: "literal" });
+  return stringify(value, {
+    lineWidth: 0,
+    aliasDuplicateObjects: false,
+    blockQuote: "literal",
+    // Quotes what readers of YAML 1.1 take for a boolean, a number or a date.
+    compat: "yaml-1.1",
+  });
 }
