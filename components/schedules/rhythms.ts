@@ -1,5 +1,5 @@
 // The rhythms that most people want, by name.
-import { isCron } from "@/lib/schedules/next-time";
+import { isCron, isEverDue } from "@/lib/schedules/next-time";
 
 export type RhythmName = "hourly" | "daily" | "weekdays" | "weekly" | "custom";
 
@@ -17,5 +17,6 @@ export function rhythmLabel(cron: string): string {
 
 /** What is wrong with what was typed. */
 export function cronError(cron: string): string | undefined {
-  return isCron(cron) ? undefined : "Five fields: minute, hour, day, month, weekday";
+  if (!isCron(cron)) return "Five fields: minute, hour, day, month, weekday";
+  return isEverDue(cron) ? undefined : "A day that never comes";
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { isCron, isTimeZone, nextTime, nextTimes } from "./next-time";
+import { isCron, isEverDue, isTimeZone, nextTime, nextTimes } from "./next-time";
 
 const ZURICH = "Europe/Zurich";
 const iso = (times: readonly (Date | null)[]) => times.map((time) => time?.toISOString());
@@ -73,4 +73,14 @@ test("a time zone is one that the calendar knows", () => {
     false,
     false,
   ]);
+});
+
+test.each([
+  ["0 0 30 2 *", false],
+  ["0 0 31 4,6,9,11 *", false],
+  ["0 0 29 2 *", true],
+  ["0 9 * * 1-5", true],
+  ["0 0 30 2 1", true],
+])("%s is ever due: %s", (cron, expected) => {
+  expect(isEverDue(cron)).toBe(expected);
 });

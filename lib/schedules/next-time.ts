@@ -31,6 +31,14 @@ export function isCron(text: string): boolean {
   }
 }
 
+/** A leap year follows within the time that the library looks ahead. */
+const ANY_DAY = new Date("2000-01-01T00:00:00Z");
+
+/** False for a day that no calendar has, such as February 30. */
+export function isEverDue(cron: string): boolean {
+  return open(cron, "UTC").nextRun(ANY_DAY) !== null;
+}
+
 export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });

@@ -2,7 +2,9 @@
 import { z } from "zod";
 
 import { suppliedSchema } from "@/lib/scenarios/parameter";
-import { isCron, isTimeZone } from "./next-time";
+import { isCron, isEverDue, isTimeZone } from "./next-time";
+
+const NEVER_DUE = "names a day that never comes";
 
 const shape = {
   cron: z
@@ -10,6 +12,7 @@ const shape = {
     .trim()
     .max(200)
     .refine(isCron, "must be five fields: minute, hour, day, month, weekday")
+    .refine((cron) => !isCron(cron) || isEverDue(cron), NEVER_DUE)
     .describe("Five fields: minute, hour, day of the month, month, day of the week"),
   timeZone: z
     .string("must be a text")

@@ -85,6 +85,7 @@ describe("a schedule", () => {
     for (const [field, value] of [
       ["cron", "every day"],
       ["cron", "* * * * * *"],
+      ["cron", "0 0 30 2 *"],
       ["timeZone", "Mars/Olympus"],
       ["isEnabled", "yes"],
     ])
