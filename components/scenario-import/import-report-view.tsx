@@ -99,6 +99,11 @@ function Entry({ project, entry, dryRun }: EntryProps) {
         {entry.line !== null && <span className="text-subtle text-xs">line {entry.line}</span>}
       </div>
       {entry.reason && <p className="text-failure wrap-anywhere">{visibleText(entry.reason)}</p>}
+      {entry.ignored.length > 0 && (
+        <p className="text-muted wrap-anywhere">
+          Left out, because a scenario has no such field: {visibleText(entry.ignored.join(", "))}
+        </p>
+      )}
       {entry.changes.length > 0 && (
         <Fold
           id={`import-${name}`}

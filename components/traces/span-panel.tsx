@@ -19,6 +19,7 @@ import type { SpanDetail } from "@/lib/traces/span";
 import { visibleText } from "@/lib/visible-text";
 import { useFeedbackDrafts } from "./feedback-drafts";
 import { FeedbackForm } from "./feedback-form";
+import { SpanEvents } from "./span-events";
 import { ROLE_LABELS, SPAN_LOOKS } from "./span-look";
 import { SpanValue } from "./span-value";
 
@@ -67,6 +68,7 @@ function SpanContent({ project, span }: { project: string; span: SpanDetail }) {
       <SpanValue title="Input" value={span.inputs} role="user" />
       <SpanValue title="Output" value={span.outputs} role="assistant" />
       <FoldMemoryProvider>
+        <SpanEvents project={project} span={span} />
         <FeedbackPart project={project} span={span} />
         <Bucket title="Metadata" value={span.metadata} />
         <Bucket title="Config" value={span.config} />

@@ -82,6 +82,12 @@ test("the API reference shuts nobody out, in either theme and at 360 px, and say
 
 /** Of each group the first two: axe takes a minute for the elements of all, which are made alike. */
 async function keepSomeOperations(page: Page): Promise<void> {
+  // Elements that React still looks for when it takes over the page must not be gone by then.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("main, main article")].every((element) =>
+      Object.keys(element).some((key) => key.startsWith("__reactFiber")),
+    ),
+  );
   const others = page.locator(
     "main section > article:nth-of-type(n + 3), main nav li:nth-of-type(n + 3)",
   );

@@ -110,7 +110,7 @@ test("scenarios, personas, targets and suites keep their settings", async () => 
 test("a start that was promised is answered as it was then", async () => {
   const [suite] = await listSuites(project.id);
   if (!suite) throw new Error("no suite was recorded");
-  const asked = { projectId: project.id, suite, idempotencyKey: "recorded" };
+  const asked = { projectId: project.id, suite, idempotencyKey: "recorded", parameters: {} };
   const answer = await findStartAnswer(asked);
   expect(answer?.runs).toHaveLength(2);
   const jobs = await getPrisma().job.findMany({ where: { batchId: answer?.batchId ?? "" } });

@@ -12,16 +12,20 @@ export interface EventPieces {
 }
 
 /** Takes an event apart. */
-export function splitEvent({ setId, batchId, scenarioId, fact, raw }: NewRunEvent): EventPieces {
+export function splitEvent(event: NewRunEvent): EventPieces {
+  const { setId, batchId, scenarioId, fact, raw, timestampMs } = event;
   const list: unknown = raw["messages"];
   const messages = Array.isArray(list) ? list.map((message) => printJson(message)) : null;
+  // A time in another unit was sent as something else than what the log keeps.
+  const sent = raw["timestamp"] ?? timestampMs;
+  const timestamp = sent === timestampMs ? 0 : sent;
   const envelope = {
     setId,
     batchId,
     scenarioId,
     fact: fact.kind === "snapshot" ? null : fact,
     // Blanked, not removed, so that the keys keep the order in which they came.
-    raw: keepWritten(raw, { ...raw, timestamp: 0, ...(messages && { messages: [] }) }),
+    raw: keepWritten(raw, { ...raw, timestamp, ...(messages && { messages: [] }) }),
   };
   return { envelope: printJson(envelope), messages };
 }
@@ -29,8 +33,9 @@ export function splitEvent({ setId, batchId, scenarioId, fact, raw }: NewRunEven
 /** The body as received, from its pieces. */
 export function joinRawEvent(
   raw: JsonObject,
-  timestamp: number,
+  timestampMs: number,
   messages: readonly unknown[] | null,
 ): JsonObject {
+  const timestamp = raw["timestamp"] === 0 ? timestampMs : raw["timestamp"];
   return keepWritten(raw, { ...raw, timestamp, ...(messages && { messages }) });
 }

@@ -17,6 +17,7 @@ export const importEntrySchema = z.object({
   name: z.string().nullable(),
   state: z.enum(["new", "changed", "unchanged", "refused"]),
   reason: z.string().nullable().describe("Why it is refused"),
+  ignored: z.array(z.string()).describe("Fields of the file that no scenario has"),
   changes: z.array(fieldChangeSchema).describe("Of a changed one"),
   scenarioId: z.string().nullable().describe("Of one that exists"),
 });

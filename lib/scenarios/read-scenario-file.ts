@@ -21,6 +21,8 @@ export interface FileEntry {
   content: ScenarioContent | null;
   /** Why it is refused. */
   reason: string | null;
+  /** Fields that no scenario has: they are left out. */
+  ignored: string[];
 }
 
 export interface ScenarioFile {
@@ -30,6 +32,8 @@ export interface ScenarioFile {
 }
 
 const MAX_ENTRIES = 1000;
+/** As many are named. */
+const MAX_IGNORED = 20;
 /** Of lists and objects, told from the text before a parser that recurses sees it. */
 const DEEP = /(?:[[{]\s*){100}|(?:-[ \t]+){100}/;
 
@@ -82,6 +86,8 @@ async function readDocument(text: string, readYaml: ReadYaml): Promise<Found> {
   return { isPartial: false, entries };
 }
 
+const FIELDS: ReadonlySet<string> = new Set(Object.keys(newScenarioSchema.shape));
+
 function toEntry({ line, value }: FoundValue): FileEntry {
   if (!isJsonObject(value))
     return {
@@ -89,13 +95,18 @@ function toEntry({ line, value }: FoundValue): FileEntry {
       name: null,
       content: null,
       reason: "is not a scenario: name and fields are expected",
+      ignored: [],
     };
   const name = typeof value["name"] === "string" ? value["name"] : null;
+  const ignored = Object.keys(value)
+    .filter((field) => !FIELDS.has(field))
+    .slice(0, MAX_IGNORED);
   try {
-    return { line, name, content: toContent(validate(newScenarioSchema, value)), reason: null };
+    const content = toContent(validate(newScenarioSchema, value));
+    return { line, name, content, reason: null, ignored };
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return { line, name, content: null, reason: error.message };
+    return { line, name, content: null, reason: error.message, ignored };
   }
 }
 

@@ -165,3 +165,22 @@ describe("reading", () => {
     expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
   });
 });
+
+test("merge keys of YAML are read, and fields that no scenario has are named", async () => {
+  const text = [
+    "- &base",
+    "  name: one",
+    "  instructions: hello",
+    "- <<: *base",
+    "  name: two",
+    "- name: three",
+    "  instruction: hello",
+    "  owner: me",
+  ].join("\n");
+  const { entries } = await readScenarioFile(text, readYaml);
+  expect(entries).toMatchObject([
+    { content: { name: "one", instructions: "hello" }, ignored: [] },
+    { content: { name: "two", instructions: "hello" }, ignored: [] },
+    { content: { name: "three" }, ignored: ["instruction", "owner"] },
+  ]);
+});

@@ -36,7 +36,11 @@ const TASKS = {
     const { isNode, LineCounter, parseDocument } = await import("yaml");
     return ({ text, maxAliases }) => {
       const lines = new LineCounter();
-      const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+      const document = parseDocument(text, {
+        lineCounter: lines,
+        prettyErrors: false,
+        merge: true, // `<<` of YAML 1.1, which many files use
+      });
       const lineOf = (node) =>
         isNode(node) && node.range ? lines.linePos(node.range[0]).line : null;
       const { contents } = document;

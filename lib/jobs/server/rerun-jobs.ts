@@ -78,6 +78,7 @@ async function rerun(
     author,
     rerunOf,
     idempotencyKey: null,
+    parameters: {},
     skippedArchived: {
       scenarios: [...new Set(jobs.map(({ scenarioId }) => scenarioId))].filter(
         (id) => !current.has(id),

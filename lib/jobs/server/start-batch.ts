@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import { textKey } from "@/lib/content-hash";
 import { getPrisma, type Database } from "@/lib/db/prisma";
+import { AppError } from "@/lib/errors";
 import { reportQueued } from "@/lib/events/run-report";
 import { appendWithin, rememberAppended } from "@/lib/events/server/append-events";
 import { prepareEvent } from "@/lib/events/server/prepared-event";
@@ -13,6 +14,7 @@ import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import { jobMetadata, type JobSpec } from "../job-spec";
 import type { BatchTrigger, StartAnswer } from "../start-answer";
 import { sealValues } from "./job-rows";
+import { fingerprintOf, isFingerprintOf } from "./start-fingerprint";
 
 export interface NewJob {
   scenarioId: string;
@@ -30,6 +32,8 @@ export interface BatchStart {
   author: string;
   rerunOf: string | null;
   idempotencyKey: string | null;
+  /** As they were supplied: a key stands for one start with these. */
+  parameters: SuppliedValues;
   skippedArchived: StartAnswer["skippedArchived"];
   jobs: readonly NewJob[];
 }
@@ -71,18 +75,37 @@ export async function startBatch(start: BatchStart): Promise<StartAnswer> {
   });
 }
 
-/** The answer that a start with this key got; null where there was none. */
+/** The answer as it is stored; starts of older releases have no fingerprint. */
+type StoredAnswer = StartAnswer & { fingerprint?: string };
+
+/**
+ * The answer that a start with this key got; null where there was none. Throws validation_failed where that start had
+ * other parameters.
+ */
 export async function findStartAnswer({
   projectId,
   suite,
   idempotencyKey,
-}: Pick<BatchStart, "projectId" | "suite" | "idempotencyKey">): Promise<StartAnswer | null> {
+  parameters,
+}: Pick<
+  BatchStart,
+  "projectId" | "suite" | "idempotencyKey" | "parameters"
+>): Promise<StartAnswer | null> {
   if (!suite || idempotencyKey === null) return null;
   const row = await getPrisma().startedBatch.findFirst({
     where: { projectId, suiteId: suite.id, idempotencyKey: textKey(idempotencyKey) },
     select: { answer: true },
   });
-  return row && (parseExactJson(row.answer) as StartAnswer); // written below, by this function's own type
+  if (!row) return null;
+  const { fingerprint, ...answer } = parseExactJson(row.answer) as StoredAnswer; // written below
+  if (fingerprint !== undefined && !isFingerprintOf(fingerprint, parameters)) throw usedOtherwise();
+  return answer;
+}
+
+function usedOtherwise(): AppError {
+  const message = "This idempotencyKey was used with other parameters.";
+  const issues = [{ field: "idempotencyKey", message }];
+  return new AppError("validation_failed", message, { issues });
 }
 
 async function requireAnswer(start: BatchStart): Promise<StartAnswer> {
@@ -141,7 +164,7 @@ function promiseOf({ start, jobs, answer }: Birth): unknown[] {
     suite?.id ?? null,
     suite?.name ?? title,
     idempotencyKey === null ? null : textKey(idempotencyKey),
-    printJson(answer),
+    printJson({ ...answer, fingerprint: fingerprintOf(start.parameters) } satisfies StoredAnswer),
     trigger,
     author,
     rerunOf,

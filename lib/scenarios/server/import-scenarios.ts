@@ -60,10 +60,10 @@ async function findKnown(
 
 async function plan(
   projectId: string,
-  { line, name, content, reason }: FileEntry,
+  { line, name, content, reason, ignored }: FileEntry,
   { known, isPartial }: { known: ReadonlyMap<string, Known>; isPartial: boolean },
 ): Promise<Planned> {
-  const entry = { line, name, reason, changes: [], scenarioId: null };
+  const entry = { line, name, reason, ignored, changes: [], scenarioId: null };
   if (!content) return { entry: { ...entry, state: "refused" }, content: null, known: undefined };
   const existing = known.get(nameKey(content.name));
   const wanted = existing && isPartial ? patchContent(existing.content, content) : content;

@@ -3,18 +3,20 @@ import { randomUUID } from "node:crypto";
 import { getPrisma } from "@/lib/db/prisma";
 import { printJson } from "@/lib/exact-json";
 import { getSuite } from "@/lib/suites/server/get-suite";
+import { requireParameters } from "@/lib/suites/server/start-suite";
 import { nextTime } from "../next-time";
 import type { NewSchedule, Schedule, SchedulePatch } from "../schedule-schema";
 import { getScheduleRow, type ScheduleAddress } from "./get-schedule";
 import { toSchedule } from "./schedule-rows";
 
-/** Throws not_found without the suite. */
+/** Throws not_found without the suite, validation_failed for parameters that it cannot be started with. */
 export async function createSchedule(
   projectId: string,
   suiteId: string,
   { parameters, ...schedule }: NewSchedule,
 ): Promise<Schedule> {
   const suite = await getSuite(projectId, suiteId);
+  await requireParameters(projectId, suite, parameters);
   const now = new Date();
   const row = await getPrisma().schedule.create({
     data: {
@@ -31,7 +33,7 @@ export async function createSchedule(
   return toSchedule(row);
 }
 
-/** Absent keeps a field. What was due while it was off is not made up for. */
+/** Absent keeps a field. Throws as createSchedule does. What was due while it was off is not made up for. */
 export async function updateSchedule(
   projectId: string,
   address: ScheduleAddress,
@@ -39,6 +41,10 @@ export async function updateSchedule(
 ): Promise<Schedule> {
   const row = await getScheduleRow(projectId, address);
   const { cron = row.cron, timeZone = row.timeZone, isEnabled = row.isEnabled } = patch;
+  if (patch.parameters) {
+    const suite = await getSuite(projectId, row.suiteId);
+    await requireParameters(projectId, suite, patch.parameters);
+  }
   const now = new Date();
   const updated = await getPrisma().schedule.update({
     where: { projectId_id: { projectId, id: row.id } },

@@ -32,7 +32,7 @@ export async function startSuite(
 ): Promise<StartAnswer> {
   const suite = await getSuite(projectId, suiteId);
   const key = idempotencyKey ?? null;
-  const known = await findStartAnswer({ projectId, suite, idempotencyKey: key });
+  const known = await findStartAnswer({ projectId, suite, idempotencyKey: key, parameters });
   if (known) return known;
   const parts = await loadSuiteParts(projectId, suite);
   requireParts(parts);
@@ -52,12 +52,23 @@ export async function startSuite(
     author,
     rerunOf: null,
     idempotencyKey: key,
+    parameters,
     skippedArchived: {
       scenarios: parts.archived.scenarios.map(({ id }) => id),
       targets: parts.archived.targets.map(({ id }) => id),
     },
     jobs: planned.flatMap((job) => toNewJob(job, { suite, parts, personas, descriptions })),
   });
+}
+
+/** Throws validation_failed for parameters that the suite cannot be started with. */
+export async function requireParameters(
+  projectId: string,
+  suite: Suite,
+  parameters: SuppliedValues,
+): Promise<void> {
+  const parts = await loadSuiteParts(projectId, suite);
+  planJobs({ ...suite, ...parts, values: valuesOf(suite, parameters) });
 }
 
 function valuesOf({ parameters }: Suite, supplied: SuppliedValues): ValueLists {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 import type { SpanPatch } from "@/lib/traces/span";
-import { bucketSchema, idSchema, timeSchema } from "./event";
+import { bucketSchema, idSchema, timeSchema, toTime } from "./event";
 
 export const eventPatchSchema = z.object({
   metadata: bucketSchema.nullish(),
@@ -26,7 +26,7 @@ export function toSpanPatch(patch: z.output<typeof eventPatchSchema>): SpanPatch
     userProperties: patch.user_properties,
     outputs: patch.outputs,
     durationMs: patch.duration,
-    endedAt: patch.end_time,
+    endedAt: toTime(patch.end_time),
     childrenIds: patch.children_ids,
   };
   const entries = Object.entries(said).filter(([, value]) => value !== undefined && value !== null);

@@ -6,6 +6,7 @@ import { maskBuckets } from "@/lib/traces/mask-secrets";
 import { readColumns } from "@/lib/traces/read-columns";
 import type { SpanDetail, SpanDraft } from "@/lib/traces/span";
 import type { TraceSummary } from "@/lib/traces/trace";
+import { unixMilliseconds } from "@/lib/unix-time";
 
 const MAX_ID_LENGTH = 512;
 /** The last millisecond that a date can say. */
@@ -82,8 +83,8 @@ export function toSpanDraft(event: SentEvent, newId: string): SpanDraft {
     name: event.event_name,
     source: event.source,
     error: event.error === "" ? null : event.error,
-    startedAt: event.start_time,
-    endedAt: event.end_time,
+    startedAt: toTime(event.start_time),
+    endedAt: toTime(event.end_time),
     durationMs: event.duration,
     childrenIds: event.children_ids,
     config,
@@ -95,6 +96,11 @@ export function toSpanDraft(event: SentEvent, newId: string): SpanDraft {
     userProperties: event.user_properties,
     ...readColumns({ config, metadata }),
   });
+}
+
+/** Times in other units than milliseconds are taken as what they are. */
+export function toTime<T extends number | null | undefined>(time: T): number | Exclude<T, number> {
+  return typeof time === "number" ? unixMilliseconds(time) : (time as Exclude<T, number>); // all that is left
 }
 
 /** An empty id is none. The session's own event has its id, and is nobody's child. */

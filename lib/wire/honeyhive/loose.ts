@@ -4,10 +4,8 @@ import { z } from "zod";
 import { keepWritten } from "@/lib/exact-json";
 import { isJsonObject, parseShallowJson } from "@/lib/json";
 import { ownValue } from "@/lib/own-value";
+import { unixMilliseconds } from "@/lib/unix-time";
 import { MAX_TIME } from "./event";
-
-const MAX_MILLISECONDS = 1e14; // the year 5138: what is larger counts microseconds, or nanoseconds
-const MAX_MICROSECONDS = 1e17;
 
 /** A number of any unit, or a date as text; what is neither is not said. */
 export const looseTime = z.unknown().optional().transform(toMilliseconds);
@@ -42,8 +40,7 @@ function toBucket(value: unknown): Record<string, unknown> {
 function toMilliseconds(time: unknown): number | undefined {
   if (typeof time === "string") return withinTime(Date.parse(time));
   if (typeof time !== "number") return undefined;
-  if (time > MAX_MICROSECONDS) return withinTime(time / 1e6);
-  return withinTime(time > MAX_MILLISECONDS ? time / 1000 : time);
+  return withinTime(unixMilliseconds(time));
 }
 
 /** What no date can say is not said. */

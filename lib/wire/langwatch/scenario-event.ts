@@ -8,6 +8,7 @@ import { DEFAULT_SET_ID } from "@/lib/ids";
 import { isJsonObject, type JsonObject } from "@/lib/json";
 import { RUN_STATUSES, VERDICTS } from "@/lib/runs/run-status";
 import { toStorableText } from "@/lib/storable-text";
+import { unixMilliseconds } from "@/lib/unix-time";
 
 const MAX_DATE_MS = Date.UTC(9999, 11, 31);
 
@@ -22,7 +23,7 @@ const common = {
     .number()
     .min(0, "not a real date")
     .max(MAX_DATE_MS, "not a real date")
-    .describe("Unix time in milliseconds"),
+    .describe("Unix time in milliseconds; seconds are recognised"),
   rawEvent: z.unknown().optional(),
   batchRunId: id,
   scenarioId: id,
@@ -115,7 +116,7 @@ export function toRunEvent(event: ScenarioEvent, raw: JsonObject): NewRunEvent {
     batchId: toStorableText(event.batchRunId),
     scenarioId: toStorableText(event.scenarioId),
     setId: toStorableText(event.scenarioSetId ?? "") || DEFAULT_SET_ID,
-    timestampMs: event.timestamp,
+    timestampMs: unixMilliseconds(event.timestamp),
     fact: toFact(event, raw),
     raw,
   };

@@ -104,6 +104,21 @@ describe("a start", () => {
     expect(answer.items.map(({ scenarioId }) => scenarioId)).toEqual([second, second, second]);
   });
 
+  test("a key that was used with other parameters is refused, and the first start stays", async () => {
+    const { scenario } = await declare([{ name: "city", default: "Oslo" }]);
+    const suite = await stage.addSuite({ scenarioIds: [scenario.id] });
+    const start = (city?: string) =>
+      run({ idempotencyKey: "k", ...(city !== undefined && { parameters: { city } }) }, suite.id);
+    const one = await start("Bern");
+    expect(one).toMatchObject({ status: 200, body: { jobCount: 1 } });
+    expect(await start("Rome")).toMatchObject({
+      status: 422,
+      body: { message: expect.stringContaining("used with other parameters") as string },
+    });
+    expect(await start()).toMatchObject({ status: 422 });
+    expect((await start("Bern")).body).toEqual(one.body);
+  });
+
   test("a key of one suite says nothing of another's", async () => {
     const other = await stage.addSuite();
     const one = await started({ idempotencyKey: "same" });

@@ -22,7 +22,10 @@ beforeEach(async () => {
   await getPrisma().schedule.deleteMany();
   project = await createTestProject();
   const api = scenarioApi(project, { POST: postScenario, ...scenario });
-  const { id = "" } = await api.made({ name: "one" });
+  const { id = "" } = await api.made({
+    name: "one",
+    parameters: [{ name: "city", default: "Oslo" }],
+  });
   suiteId = (await createSuite(project.id, newSuiteSchema.parse({ name: "x", scenarioIds: [id] })))
     .id;
 });
@@ -157,4 +160,14 @@ describe("what is due", () => {
     await startDueSchedules(later(nextAt, DAY_MS), start);
     expect(starts).toEqual([]);
   });
+});
+
+test("a parameter that no scenario of the suite declares is refused, and what is stored stays", async () => {
+  expect(await post({ cron: "0 9 * * *", parameters: { town: "Bern" } })).toMatchObject({
+    status: 400,
+  });
+  const { id } = await made({ parameters: { city: "Bern" } });
+  expect(await patch(id, { parameters: { town: "Rome" } })).toMatchObject({ status: 400 });
+  expect(await patch(id, { parameters: { city: "Rome" } })).toMatchObject({ status: 200 });
+  expect(await listed()).toMatchObject([{ parameters: { city: "Rome" } }]);
 });
