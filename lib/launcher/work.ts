@@ -28,7 +28,7 @@ export async function run(): Promise<undefined> {
   process.on("disconnect", ending.fail);
   await worker.start();
   await runQueue();
-  const indexer = new SearchIndexer();
+  const indexer = new SearchIndexer(() => worker.isBusy);
   onShutdown("search indexer", () => indexer.stop());
   indexer.start();
   if (process.send) process.send("ready");

@@ -40,6 +40,11 @@ export class Worker {
     this.#concurrency = concurrency;
   }
 
+  /** Conversations are in progress. */
+  get isBusy(): boolean {
+    return this.#held.size > 0;
+  }
+
   async start(): Promise<void> {
     this.#unwatch = await getLiveHub().watch((message) => {
       if (message.kind === "lost") this.#poll();

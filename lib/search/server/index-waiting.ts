@@ -13,15 +13,15 @@ const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
 interface IndexOptions {
   /** Only what has waited so long: a run that is being reported is not indexed with every event. */
   settleMs: number;
-  /** Rests after each piece of work as long as that took: half of a core is left to those who send and read. */
-  isGentle?: boolean;
+  /** How often as long as a piece of work took it rests afterwards, so that those who send and read come first. */
+  restFactor?: () => number;
   signal?: AbortSignal;
 }
 
 /** Indexes what waits until nothing does, or until it is stopped. Returns how much that was. */
 export async function indexWaiting({
   settleMs,
-  isGentle = false,
+  restFactor = () => 0,
   signal,
 }: IndexOptions): Promise<number> {
   let count = 0;
@@ -29,7 +29,8 @@ export async function indexWaiting({
     const startedAt = performance.now();
     if (signal?.aborted || !(await indexNext(settleMs))) return count;
     count += 1;
-    if (isGentle) await sleep(Math.min(performance.now() - startedAt, MAX_REST_MS));
+    const restMs = restFactor() * (performance.now() - startedAt);
+    if (restMs > 0) await sleep(Math.min(restMs, MAX_REST_MS));
   }
 }
 

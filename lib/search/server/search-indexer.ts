@@ -6,11 +6,21 @@ const POLL_MS = 1000;
 /** A run that is being reported is indexed once in so long. */
 const SETTLE_MS = 2000;
 
+/** Half of a core at most; a fifth while conversations are in progress. */
+const IDLE_REST = 1;
+const BUSY_REST = 4;
+
 /** Keeps the search index up to date as long as it lives. Any number of them share the work. */
 export class SearchIndexer {
   readonly #stopping = new AbortController();
+  readonly #isBusy: () => boolean;
   #timer: NodeJS.Timeout | undefined;
   #working: Promise<void> | null = null;
+
+  /** `isBusy` says whether its process has more urgent work. */
+  constructor(isBusy: () => boolean) {
+    this.#isBusy = isBusy;
+  }
 
   start(): void {
     this.#timer = setInterval(() => {
@@ -35,7 +45,8 @@ export class SearchIndexer {
   async #indexAll(): Promise<void> {
     try {
       const { signal } = this.#stopping;
-      await indexWaiting({ settleMs: SETTLE_MS, isGentle: true, signal });
+      const restFactor = () => (this.#isBusy() ? BUSY_REST : IDLE_REST);
+      await indexWaiting({ settleMs: SETTLE_MS, restFactor, signal });
     } catch (error) {
       if (isDatabaseUnavailable(error)) getLog().warn("the database cannot be reached");
       else getLog().error({ err: error }, "the search could not be brought up to date");
