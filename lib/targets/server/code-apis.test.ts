@@ -79,7 +79,7 @@ test.each<[string, unknown]>([
     [true, 5, { x: 1 }, true],
   ],
   [
-    "const c = new AbortController(); let told = 0; c.signal.addEventListener('abort', () => { told += 1 }); c.abort(); c.abort(); return [told, c.signal.aborted, c.signal.reason.name]",
+    "const c = new AbortController(); let count = 0; c.signal.addEventListener('abort', () => { count += 1 }); c.abort(); c.abort(); return [count, c.signal.aborted, c.signal.reason.name]",
     [1, true, "AbortError"],
   ],
   [
