@@ -1,13 +1,28 @@
 // JSON whose text is the same for equal values, whatever order the keys of an object came in.
-import { printJson } from "./exact-json";
+import { keepWritten, printJson } from "./exact-json";
 import { isJsonObject } from "./json";
 
 export function canonicalJson(value: unknown): string {
-  return printJson(value, undefined, (_key, inner) =>
-    isJsonObject(inner) ? sorted(inner) : inner,
-  );
+  return printJson(sortKeys(value));
 }
 
-function sorted(value: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** The value with the keys of all objects in order: itself where they are in order already. */
+export function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return sortWithin(value);
+  return isJsonObject(value) ? sortObject(value) : value;
+}
+
+function sortWithin(list: readonly unknown[]): unknown {
+  const sorted = list.map(sortKeys);
+  const isInOrder = sorted.every((item, index) => item === list[index]);
+  return isInOrder ? list : keepWritten(list, sorted);
+}
+
+function sortObject(value: Record<string, unknown>): unknown {
+  const entries = Object.entries(value).map(([key, inner]) => [key, sortKeys(inner)] as const);
+  const isInOrder = entries.every(
+    ([key, sorted], index) => sorted === value[key] && (entries[index - 1]?.[0] ?? "") <= key,
+  );
+  if (isInOrder) return value;
+  return keepWritten(value, Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))));
 }

@@ -1,21 +1,20 @@
 // A snapshot repeats the whole conversation, so the log keeps an event in pieces: its messages, each once a run,
 // and the envelope, which is the rest and the same for all snapshots of a run. Joined again they are equal.
-import { keepWritten, printJson } from "@/lib/exact-json";
+import { keepWritten } from "@/lib/exact-json";
 import type { JsonObject } from "@/lib/json";
 import type { NewRunEvent } from "./run-event";
 
-/** JSON texts, ready to be stored. */
 export interface EventPieces {
-  envelope: string;
+  envelope: JsonObject;
   /** Null when the body has no list of messages. */
-  messages: string[] | null;
+  messages: readonly unknown[] | null;
 }
 
 /** Takes an event apart. */
 export function splitEvent(event: NewRunEvent): EventPieces {
   const { setId, batchId, scenarioId, fact, raw, timestampMs } = event;
   const list: unknown = raw["messages"];
-  const messages = Array.isArray(list) ? list.map((message) => printJson(message)) : null;
+  const messages = Array.isArray(list) ? list : null;
   // A time in another unit was sent as something else than what the log keeps.
   const sent = raw["timestamp"] ?? timestampMs;
   const timestamp = sent === timestampMs ? 0 : sent;
@@ -27,7 +26,7 @@ export function splitEvent(event: NewRunEvent): EventPieces {
     // Blanked, not removed, so that the keys keep the order in which they came.
     raw: keepWritten(raw, { ...raw, timestamp, ...(messages && { messages: [] }) }),
   };
-  return { envelope: printJson(envelope), messages };
+  return { envelope, messages };
 }
 
 /** The body as received, from its pieces. */

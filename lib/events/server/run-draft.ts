@@ -52,8 +52,9 @@ export class RunDraft {
 
   /** Adds an event; one that is in the log already changes nothing. */
   add(event: PreparedEvent): void {
-    const { hash, timestampMs, receivedAtMs, fact } = event;
-    if (this.log.events.has(hash) || this.#events.has(hash)) return;
+    const { hash, writtenHash, timestampMs, receivedAtMs, fact } = event;
+    const { events } = this.log;
+    if (events.has(hash) || events.has(writtenHash) || this.#events.has(hash)) return;
     const fresh: Piece[] = [];
     const contentFrom = this.log.numbers.size + this.numbers.size;
     const envelope = this.#number(event.envelope, fresh);
