@@ -65,11 +65,11 @@ export function isUniqueViolation(error: unknown): boolean {
 /** Every code in an error and its causes: Prisma nests the driver's error under `meta` or `cause`. */
 function codesOf(error: unknown, depth = 0): string[] {
   if (depth > 4 || typeof error !== "object" || error === null) return [];
-  const { code, originalCode, cause, meta, driverAdapterError, kind, message } = error as Record<
-    string,
-    unknown
-  >; // read only, any may be missing
+  const { code, originalCode, cause, meta, driverAdapterError, kind, message, syscall } =
+    error as Record<string, unknown>; // read only, any may be missing
   const own = [code, originalCode, CODE_OF_WORDS.get(kind), CODE_OF_WORDS.get(message)];
+  // The socket of a server that has stopped is a file that is not there.
+  if (syscall === "connect") own.push("P1001");
   const nested = [cause, driverAdapterError, isJsonObject(meta) ? meta : null];
   const found = own.filter((value) => typeof value === "string");
   return [...found, ...nested.flatMap((inner) => codesOf(inner, depth + 1))];

@@ -1,9 +1,10 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { describe, expect, onTestFinished, test } from "vitest";
 
+import { isDatabaseUnavailable, isWithoutEffect } from "@/lib/database-error";
 import { runIn } from "@/lib/testing/database-server";
 import { temporaryFolder } from "@/lib/testing/temporary-folder";
 import {
@@ -56,6 +57,35 @@ describe("startEmbeddedServer", () => {
     await expect(runIn(url.href, "select 1")).rejects.toThrow("password authentication failed");
     expect(statSync(path.join(dataDir, "postgres-password")).mode & 0o777).toBe(0o600);
     await server.release();
+  });
+
+  test("is reached through a socket in its folder, and by TCP where that path is too long", async () => {
+    const dataDir = openFolder();
+    const longDir = path.join(openFolder(), "x".repeat(100));
+    const [short, long] = [await start({ dataDir }), await start({ dataDir: longDir })];
+    expect(new URL(short.url).searchParams.get("host")).toBe(path.join(dataDir, "postgres"));
+    expect(new URL(long.url).search).toBe("");
+    const ADDRESS = "select inet_server_addr() is null as socket";
+    expect(await runIn(short.url, ADDRESS)).toEqual([{ socket: true }]);
+    expect(await runIn(long.url, ADDRESS)).toEqual([{ socket: false }]);
+    await Promise.all([short.release(), long.release()]);
+    const refusal: unknown = await runIn(short.url, ADDRESS).catch((error: unknown) => error);
+    expect([isDatabaseUnavailable(refusal), isWithoutEffect(refusal)]).toEqual([true, true]);
+  });
+
+  test("is reached by TCP where no socket can be made", async () => {
+    const dataDir = openFolder();
+    const first = await start({ dataDir });
+    await kill(postmasterPid(dataDir));
+    // Where the socket of the same port would be.
+    const socket = path.join(dataDir, "postgres", `.s.PGSQL.${new URL(first.url).port}`);
+    rmSync(socket, { force: true });
+    mkdirSync(socket);
+    const second = await start({ dataDir });
+    expect(new URL(second.url).search).toBe("");
+    expect(await runIn(second.url, "select 1 as one")).toEqual([{ one: 1 }]);
+    await first.release();
+    await second.release();
   });
 
   test("recovers what was committed when the server was killed", async () => {

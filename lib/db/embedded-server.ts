@@ -57,7 +57,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     const port = await ensure();
     let isReleased = false;
     return {
-      url: productUrl(cluster, port),
+      url: productUrl(cluster, port, readPostmaster(cluster.folder)?.socketFolder),
       keepRunning: ({ isStopping, giveUp }) => {
         const isOver = () => isReleased || isStopping();
         const restart = async () => requireSame(port, await ensure(port));

@@ -16,13 +16,15 @@ const ATTEMPTS = 5;
 const RETRY_AFTER_MS = 300;
 /** Right after a crash, the last of the old server's processes may still be leaving; a port may be lost to another. */
 const PASSING_REASONS = /shared memory block|lock file|TCP\/IP sockets/;
+/** A folder shared with the host of a virtual machine, for example, cannot contain sockets: TCP does it, too. */
+const NO_SOCKETS = "Unix-domain socket";
+const LONGEST_SOCKET_PATH = 103; // of macOS; Linux allows four more
 const FIRST_UNPRIVILEGED_PORT = 1024;
 const LOG_LIMIT_BYTES = 5_000_000;
 
 // Durability settings stay at PostgreSQL's defaults: what was acknowledged survives a loss of power.
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: "127.0.0.1",
-  unix_socket_directories: "",
   max_connections: "100",
   shared_buffers: "128MB",
 };
@@ -39,23 +41,33 @@ export async function launchPostmaster(
   runner: PostgresRunner,
   { settings, choosePort }: Launch,
 ): Promise<number> {
+  let socketFolder = usableSocketFolder(cluster.folder);
   for (let attempt = 1; ; attempt += 1) {
     const port = await choosePort();
     removeStalePidFile(cluster.folder);
     const logFrom = sizeOf(cluster.logFile);
     const child = spawnPostmaster(cluster, runner, {
       ...SETTINGS,
+      unix_socket_directories: socketFolder && `"${socketFolder}"`,
       ...settings,
       port: String(port),
     });
     if (await isUp(child, cluster)) return port;
     const reason = lastComplaint(cluster.logFile, logFrom);
-    if (!PASSING_REASONS.test(reason) || attempt === ATTEMPTS)
+    const hasNoSockets = reason.includes(NO_SOCKETS);
+    if (hasNoSockets) socketFolder = "";
+    if ((!hasNoSockets && !PASSING_REASONS.test(reason)) || attempt === ATTEMPTS)
       throw new StartupError(
         `The embedded database did not start: ${reason} (see ${cluster.logFile}).`,
       );
     await sleep(RETRY_AFTER_MS);
   }
+}
+
+/** Where the server may put its socket; empty where the system has none, or the path does not fit. */
+function usableSocketFolder(folder: string): string {
+  const fits = Buffer.byteLength(path.join(folder, ".s.PGSQL.65535")) <= LONGEST_SOCKET_PATH;
+  return process.platform !== "win32" && fits && !folder.includes('"') ? folder : "";
 }
 
 /** In a process group of its own: Ctrl-C in the terminal must reach us first, so that we can stop in order. */

@@ -8,6 +8,8 @@ import { isProcessAlive, isSignalable, readIfThere } from "./process-file";
 export interface Postmaster {
   pid: number;
   port: number;
+  /** Of its socket; empty where it listens on TCP alone. */
+  socketFolder: string;
   isReady: boolean;
 }
 
@@ -16,7 +18,12 @@ export function readPostmaster(folder: string): Postmaster | undefined {
   const lines = readIfThere(pidFile(folder))?.split("\n") ?? [];
   const pid = Number(lines[0]);
   if (!Number.isSafeInteger(pid) || pid <= 0) return undefined;
-  return { pid, port: Number(lines[3]), isReady: lines[7]?.trim() === "ready" };
+  return {
+    pid,
+    port: Number(lines[3]),
+    socketFolder: lines[4]?.trim() ?? "",
+    isReady: lines[7]?.trim() === "ready",
+  };
 }
 
 /**

@@ -69,6 +69,7 @@ async function listen(server: net.Server, databaseUrl: string): Promise<string> 
   const url = new URL(databaseUrl);
   url.hostname = "127.0.0.1";
   url.port = String(port);
+  url.searchParams.delete("host"); // of a socket
   return url.href;
 }
 
