@@ -5,10 +5,10 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
-import { touchedKeys } from "@/lib/live/client/change";
 import { LiveConnection } from "@/lib/live/client/live-connection";
 import { LiveRefetch } from "@/lib/live/client/live-refetch";
 import { takeTabKey } from "@/lib/live/client/tab-key";
+import { touchedKeys } from "@/lib/live/client/touched-keys";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
 import { traceRestMs } from "@/lib/traces/client/trace-rest-ms";
 

@@ -3,7 +3,7 @@ import { ListTree } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { formatCost } from "@/lib/format-cost";
 import { formatDuration } from "@/lib/format-duration";
-import type { RunTraces } from "@/lib/traces/run-traces";
+import type { RunTraces } from "@/lib/runs/run-traces";
 import { shownTraceName } from "@/lib/traces/shown-name";
 
 interface MoreTracesProps {

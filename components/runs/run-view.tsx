@@ -14,7 +14,6 @@ import { cn } from "@/lib/cn";
 import type { RunAddress } from "@/lib/paths";
 import { runQueries } from "@/lib/runs/client/run-queries";
 import { STATUS_TRAITS } from "@/lib/runs/run-status";
-import { traceQueries } from "@/lib/traces/client/trace-queries";
 import { visibleText } from "@/lib/visible-text";
 import { RunBreadcrumbs } from "./run-breadcrumbs";
 import { RunHeader } from "./run-header";
@@ -34,7 +33,7 @@ export function RunView(props: { address: RunAddress }) {
 function RunPage({ address }: { address: RunAddress }) {
   const [params] = useQueryStates(runListParams);
   const pane = useTracePane();
-  const { data: traces } = useQuery(traceQueries.ofRun(address.project, address.runId));
+  const { data: traces } = useQuery(runQueries.traces(address.project, address.runId));
   const { data: run, error, refetch } = useQuery(runQueries.detail(address.project, address.runId));
   useRunShortcuts(address, { params, pane });
   if (!run)

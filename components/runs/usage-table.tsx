@@ -1,7 +1,8 @@
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatCost } from "@/lib/format-cost";
 import { formatDuration } from "@/lib/format-duration";
-import { USAGE_ROLES, type Findings, type RoleUsage } from "@/lib/runs/findings";
+import type { Findings } from "@/lib/runs/findings";
+import { USAGE_ROLES, type RoleUsage } from "@/lib/traces/role-usage";
 
 const ROLE_NAMES: Record<(typeof USAGE_ROLES)[number], string> = {
   agent: "Agent",

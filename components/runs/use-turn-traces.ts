@@ -2,14 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 
 import type { TurnTraces } from "@/components/transcript/turn-traces";
 import type { RunAddress } from "@/lib/paths";
-import { traceQueries } from "@/lib/traces/client/trace-queries";
+import { runQueries } from "@/lib/runs/client/run-queries";
 
 /** What is known of the traces of a run; each opens beside its conversation. */
 export function useTurnTraces(
   { project, runId }: RunAddress,
   open: TurnTraces["open"],
 ): TurnTraces | null {
-  const { data } = useQuery(traceQueries.ofRun(project, runId));
+  const { data } = useQuery(runQueries.traces(project, runId));
   if (!data) return null;
   const { traceOf, spanOfCall } = data;
   return { traceOf, spanOfCall, open };

@@ -7,7 +7,7 @@ import { readStamp } from "@/lib/jobs/read-stamp";
 import type { Findings } from "@/lib/runs/findings";
 import type { RunDetail } from "@/lib/runs/run-schema";
 import { STATUS_TRAITS, type Verdict } from "@/lib/runs/run-status";
-import type { RunTraces } from "@/lib/traces/run-traces";
+import type { RunTraces } from "@/lib/runs/run-traces";
 import { joinUsage } from "@/lib/traces/usage-by-role";
 import { CriteriaList } from "./criteria-list";
 import { FindingsPanel } from "./findings-panel";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { batchExecutionSchema } from "@/lib/jobs/batch-execution";
+import { batchExecutionSchema } from "./batch-execution";
 
 const isoTime = z.iso.datetime();
 const count = z.number().int();

@@ -1,5 +1,6 @@
 // What a conversation has taken so far, by who was paid for.
-import type { Findings, RoleUsage } from "@/lib/runs/findings";
+import type { Findings } from "@/lib/runs/findings";
+import type { RoleUsage } from "@/lib/traces/role-usage";
 
 /** One call. Null where nobody said. */
 export interface CallUsage {

@@ -1,7 +1,7 @@
 // What a route is, as data: the route parses by it, the OpenAPI document is made of it, tests hold answers to it.
 import type { z } from "zod";
 
-import type { Dialect } from "./error-answer";
+export type Dialect = "langwatch" | "evalstudio" | "honeyhive" | "rest";
 
 /** `key`: an API key decides the project. `project`: the address names it, and open mode or a key lets one in. */
 export type AuthMode = "key" | "project" | "none";

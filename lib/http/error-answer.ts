@@ -14,9 +14,8 @@ import { statementTimedOut } from "@/lib/statement-limit";
 import { evalstudioErrorBody } from "@/lib/wire/evalstudio/error-body";
 import { honeyhiveErrorBody, honeyhiveStatus } from "@/lib/wire/honeyhive/error-body";
 import { langwatchErrorBody } from "@/lib/wire/langwatch/error-body";
+import type { Dialect } from "./contract";
 import { jsonAnswer, type Answer } from "./raw-request";
-
-export type Dialect = "langwatch" | "evalstudio" | "honeyhive" | "rest";
 
 const RENDERERS: Record<Dialect, (error: AppError) => object> = {
   langwatch: langwatchErrorBody,

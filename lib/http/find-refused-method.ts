@@ -1,8 +1,9 @@
 // Addresses of the API and the methods that they know, before anything else reads a request: Next fails on TRACE,
 // answers a wrong method with nothing, and an address that is not there with a page.
 import { AppError } from "@/lib/errors";
+import type { Dialect } from "./contract";
 import { contractGroups } from "./contracts/contract-groups";
-import { errorAnswer, type Dialect } from "./error-answer";
+import { errorAnswer } from "./error-answer";
 import type { Answer } from "./raw-request";
 
 interface ApiAddress {

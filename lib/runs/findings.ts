@@ -3,6 +3,7 @@
 import { z } from "zod";
 
 import { evaluationSchema } from "@/lib/evaluators/evaluation";
+import { usageByRoleSchema } from "@/lib/traces/role-usage";
 
 const CRITERION_STATES = ["met", "unmet", "not-judged"] as const;
 
@@ -17,23 +18,11 @@ export const judgedCriterionSchema = z.object({
 });
 export type FoundCriterion = z.infer<typeof judgedCriterionSchema>;
 
-/** Who was paid for: the agent under test, the simulated user, the judge. */
-export const USAGE_ROLES = ["agent", "user", "judge"] as const;
-
-const roleUsageSchema = z.object({
-  calls: z.number().int(),
-  latenciesMs: z.array(z.number()).describe("One a call"),
-  inputTokens: z.number().nullable(),
-  outputTokens: z.number().nullable(),
-  costUsd: z.number().nullable().describe("Null where no price is known"),
-});
-export type RoleUsage = z.infer<typeof roleUsageSchema>;
-
 export const findingsSchema = z.object({
   criteria: z.array(judgedCriterionSchema),
   evaluations: z.array(
     evaluationSchema.omit({ messageKey: true }).extend({ messageId: z.string().nullable() }),
   ),
-  usage: z.partialRecord(z.enum(USAGE_ROLES), roleUsageSchema),
+  usage: usageByRoleSchema,
 });
 export type Findings = z.infer<typeof findingsSchema>;

@@ -34,3 +34,5 @@ export const secretSchema = z.object({
   problem: z.string().optional().describe("Why its value cannot be used"),
 });
 export type Secret = z.infer<typeof secretSchema>;
+
+export type StoredSecret = Omit<Secret, "usedBy">;

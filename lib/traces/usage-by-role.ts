@@ -1,7 +1,7 @@
 // What a run took, by who was paid for, as its spans tell it.
-import type { RoleUsage } from "@/lib/runs/findings";
 import { buildTree, type SpanNode, type TreeSpan } from "./build-tree";
 import { countedUsage } from "./counted-usage";
+import type { RoleUsage } from "./role-usage";
 import type { SpanRole, SpanSummary } from "./span";
 
 export type CountedSpan = TreeSpan &

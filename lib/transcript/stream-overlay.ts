@@ -2,7 +2,8 @@
 // counts once, so that arrival matters in one case only: several pieces of one text, or of the arguments of one call, in
 // one millisecond, which nothing but the order in which they came can put into words again.
 import type { StreamFact } from "@/lib/events/run-event";
-import { StreamedConversation, type KeyedMessage } from "./streamed-conversation";
+import type { KeyedMessage } from "./keyed-message";
+import { StreamedConversation } from "./streamed-conversation";
 
 export interface StreamStep {
   atMs: number;

@@ -3,14 +3,8 @@ import { callIdsOf, editCallIn } from "@/lib/events/call-ids";
 import { begunMessageId } from "@/lib/events/message-marks";
 import type { StreamFact } from "@/lib/events/run-event";
 import { isJsonObject, type JsonObject } from "@/lib/json";
+import type { KeyedMessage } from "./keyed-message";
 import { hasWholeArguments, readArguments, withArguments } from "./streamed-call";
-
-/** A message of the conversation with the key that names it; `isStreaming` while its end has not come. */
-export interface KeyedMessage {
-  key: string;
-  raw: unknown;
-  isStreaming: boolean;
-}
 
 interface Draft {
   raw: JsonObject;

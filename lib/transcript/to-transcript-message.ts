@@ -1,6 +1,6 @@
+import type { KeyedMessage } from "./keyed-message";
 import { placeMedia } from "./place-media";
 import { readMessage } from "./read-message";
-import type { KeyedMessage } from "./streamed-conversation";
 import type { TranscriptMessage } from "./transcript-message";
 
 /** The message as it is shown; `urlOf(index)` is where the bytes of one of its parts are served. */

@@ -2,7 +2,6 @@ import { textKey } from "@/lib/content-hash";
 import { getPrisma } from "@/lib/db/prisma";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { findExecution } from "@/lib/jobs/server/find-execution";
 import type { BatchDetail } from "../batch-schema";
 import {
   BATCH_NUMBER,
@@ -20,19 +19,19 @@ select scenario_id as "scenarioId", max(name) as name, count(*)::int as runs fro
 where project_id = $1::uuid and set_key = $2::uuid and batch_key = $3::uuid and archived_at is null
 group by scenario_id order by runs desc, scenario_id limit 200`;
 
+/** A batch without how its runs are being executed. Throws not_found. */
 export async function getBatch(
   projectId: string,
   { setId, batchId }: { setId: string; batchId: string },
-): Promise<BatchDetail> {
+): Promise<Omit<BatchDetail, "execution">> {
   const prisma = getPrisma();
   const keys = [projectId, textKey(setId), textKey(batchId)];
   const since = silentSince(Date.now(), getEnv().stallAfterMs);
-  const [rows, scenarios, execution] = await Promise.all([
+  const [rows, scenarios] = await Promise.all([
     prisma.$queryRawUnsafe<BatchRow[]>(GET, ...keys, since),
     prisma.$queryRawUnsafe<BatchDetail["scenarios"]>(SCENARIOS, ...keys),
-    findExecution(projectId, batchId),
   ]);
   const [row] = rows;
   if (!row) throw new AppError("not_found", "Batch not found");
-  return { ...toBatchSummary(row), scenarios, execution };
+  return { ...toBatchSummary(row), scenarios };
 }

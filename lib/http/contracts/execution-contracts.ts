@@ -2,14 +2,14 @@
 // for the pages.
 import { z } from "zod";
 
+import { batchMatrixSchema } from "@/lib/batches/batch-execution";
+import { startAnswerSchema } from "@/lib/batches/start-answer";
 import { demoAnswerSchema } from "@/lib/demo/demo-suite";
-import { batchMatrixSchema } from "@/lib/jobs/batch-execution";
 import {
   cancelAnswerSchema,
   rerunRequestSchema,
   suiteStartRequestSchema,
 } from "@/lib/jobs/run-requests";
-import { startAnswerSchema } from "@/lib/jobs/start-answer";
 import { suitePreviewQuerySchema, suitePreviewSchema } from "@/lib/suites/suite-preview";
 import { batchRunSchema } from "@/lib/wire/langwatch/simulation-run";
 import { suiteRunAnswerSchema, suiteRunRequestSchema } from "@/lib/wire/langwatch/suite-run";

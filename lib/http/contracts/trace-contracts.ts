@@ -2,7 +2,7 @@
 import { type z } from "zod";
 
 import { pageSchema } from "@/lib/page";
-import { runTracesSchema } from "@/lib/traces/run-traces";
+import { runTracesSchema } from "@/lib/runs/run-traces";
 import { spanDetailSchema, spanPatchSchema, spanSummarySchema } from "@/lib/traces/span";
 import { traceSummarySchema } from "@/lib/traces/trace";
 import { traceDetailSchema } from "@/lib/traces/trace-detail";

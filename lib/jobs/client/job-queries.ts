@@ -1,10 +1,10 @@
 // How the browser asks for what runs here. Keys exist nowhere else.
 import { queryOptions } from "@tanstack/react-query";
 
+import type { BatchMatrix } from "@/lib/batches/batch-execution";
 import { batchQueries } from "@/lib/batches/client/batch-queries";
 import { apiPaths, type BatchAddress } from "@/lib/paths";
 import { fetchJson } from "@/lib/query/fetch-json";
-import type { BatchMatrix } from "../batch-execution";
 
 export const jobQueries = {
   matrix: (batch: BatchAddress) =>

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { batchQueries } from "@/lib/batches/client/batch-queries";
+import type { StartAnswer } from "@/lib/batches/start-answer";
 import { apiPaths, type BatchAddress } from "@/lib/paths";
 import { postJson } from "@/lib/query/fetch-json";
 import { runQueries } from "@/lib/runs/client/run-queries";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import type { RERUN_SCOPES } from "../run-requests";
-import type { StartAnswer } from "../start-answer";
 
 interface SuiteStart {
   suiteId: string;

@@ -1,6 +1,6 @@
+import { batchExecutionSchema, type BatchExecution } from "@/lib/batches/batch-execution";
 import { textKey } from "@/lib/content-hash";
 import { getPrisma } from "@/lib/db/prisma";
-import { batchExecutionSchema, type BatchExecution } from "../batch-execution";
 
 const FIND = `
 select b.suite_id as "suiteId", b.suite_name as "suiteName", b.trigger, b.author, b.rerun_of as "rerunOf",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { MATRIX_DOTS, type BatchMatrix } from "@/lib/batches/batch-execution";
 import { textKey } from "@/lib/content-hash";
 import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors";
@@ -7,7 +8,6 @@ import { groupBy } from "@/lib/group-by";
 import { parseJson } from "@/lib/json";
 import { RUN_STATUSES } from "@/lib/runs/run-status";
 import { readAs } from "@/lib/validate";
-import { MATRIX_DOTS, type BatchMatrix } from "../batch-execution";
 import { jobSpecSchema } from "../job-spec";
 
 const MAX_ROWS = 500;

@@ -1,12 +1,12 @@
 // Runs again what was run here before: the same scenarios as they stand now, against the same targets, with the same
 // values, in a batch of its own in the same set.
+import type { StartAnswer } from "@/lib/batches/start-answer";
 import { textKey } from "@/lib/content-hash";
 import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors";
 import { printJson } from "@/lib/exact-json";
 import type { RunStatus } from "@/lib/runs/run-status";
 import type { RERUN_SCOPES } from "../run-requests";
-import type { StartAnswer } from "../start-answer";
 import { JOB_COLUMNS, openValues, parseJobRows, type ClaimedJob } from "./job-rows";
 import { startBatch, type NewJob } from "./start-batch";
 

@@ -1,6 +1,7 @@
 // A batch comes to be in one transaction: what was promised, its runs (which can be read from then on) and their jobs.
 import { randomUUID } from "node:crypto";
 
+import type { BatchTrigger, StartAnswer } from "@/lib/batches/start-answer";
 import { textKey } from "@/lib/content-hash";
 import { getPrisma, type Database } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors";
@@ -12,7 +13,6 @@ import { JOBS_WAITING, LIVE_CHANNEL } from "@/lib/live/live-message";
 import { outlastOutage } from "@/lib/outlast-outage";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import { jobMetadata, type JobSpec } from "../job-spec";
-import type { BatchTrigger, StartAnswer } from "../start-answer";
 import { sealValues } from "./job-rows";
 import { fingerprintOf, isFingerprintOf } from "./start-fingerprint";
 

@@ -1,14 +1,6 @@
-import type { QueryKey } from "@tanstack/react-query";
 import { z } from "zod";
 
-import { batchQueries } from "@/lib/batches/client/batch-queries";
 import { parseJson } from "@/lib/json";
-import { runQueries } from "@/lib/runs/client/run-queries";
-import { searchQueries } from "@/lib/search/client/search-queries";
-import { setQueries } from "@/lib/sets/client/set-queries";
-import { suiteQueries } from "@/lib/suites/client/suite-queries";
-import { suiteOfSet } from "@/lib/suites/suite-set";
-import { traceQueries } from "@/lib/traces/client/trace-queries";
 
 /** A run has changed; a missing id means any. */
 const changeSchema = z.object({
@@ -21,32 +13,4 @@ export type Change = z.infer<typeof changeSchema>;
 /** Reads a hint; what cannot be read may be anything, so it means that anything has changed. */
 export function readChange(text: string): Change {
   return changeSchema.safeParse(parseJson(text)).data ?? {};
-}
-
-/** Keys of the queries, as prefixes, whose answers a change touches. */
-export function touchedKeys(project: string, { setId, batchId, runId }: Change): QueryKey[] {
-  if (setId === undefined || batchId === undefined || runId === undefined)
-    return [
-      setQueries.all(project),
-      batchQueries.all(project),
-      runQueries.all(project),
-      searchQueries.all(project),
-      ...traceQueries.scopes(project),
-    ];
-  const set = { project, setId };
-  const batch = { ...set, batchId };
-  return [
-    setQueries.list(project).queryKey,
-    searchQueries.all(project),
-    setQueries.detail(set).queryKey,
-    batchQueries.list(set).queryKey,
-    batchQueries.detail(batch).queryKey,
-    runQueries.list(batch).queryKey,
-    runQueries.neighboursIn(batch),
-    runQueries.detail(project, runId).queryKey,
-    runQueries.transcript(project, runId).queryKey,
-    runQueries.events(project, runId).queryKey,
-    traceQueries.ofRun(project, runId).queryKey,
-    ...(suiteOfSet(setId) === null ? [] : [suiteQueries.list(project).queryKey]),
-  ];
 }

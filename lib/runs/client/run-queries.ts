@@ -5,8 +5,10 @@ import type { EventSummary, RawEvent } from "@/lib/events/event-schema";
 import type { Page } from "@/lib/page";
 import { apiPaths, type BatchAddress, type RunAddress } from "@/lib/paths";
 import { fetchJson } from "@/lib/query/fetch-json";
+import { traceQueries } from "@/lib/traces/client/trace-queries";
 import type { Transcript } from "@/lib/transcript/transcript-message";
 import type { FoundRun, Neighbours, RunDetail, RunFilterQuery } from "../run-schema";
+import type { RunTraces } from "../run-traces";
 
 export const runQueries = {
   all: (project: string) => ["projects", project, "runs"] as const,
@@ -49,6 +51,12 @@ export const runQueries = {
       queryKey: [...runQueries.all(project), "transcript", runId] as const,
       queryFn: ({ signal }) =>
         fetchJson<Transcript>(apiPaths.transcript(project, runId), {}, signal),
+    }),
+
+  traces: (project: string, runId: string) =>
+    queryOptions({
+      queryKey: [...traceQueries.all(project), "run", runId] as const,
+      queryFn: ({ signal }) => fetchJson<RunTraces>(apiPaths.runTraces(project, runId), {}, signal),
     }),
 
   events: (project: string, runId: string) =>

@@ -6,7 +6,6 @@ import { getPrisma } from "@/lib/db/prisma";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Results } from "@/lib/events/run-event";
-import { listQueuePlaces } from "@/lib/jobs/server/list-queue-places";
 import { toStorableText } from "@/lib/storable-text";
 import { toldStart } from "../derive-run";
 import type { RunDetail } from "../run-schema";
@@ -27,14 +26,12 @@ const extraSchema = z.array(
   z.object({ state: z.string(), eventCount: z.number(), number: z.number().nullable() }),
 );
 
-/** A run, whole but for its transcript. */
+/** A run, whole but for its transcript and its place in the queue. Throws not_found. */
 export async function getRun(projectId: string, runId: string): Promise<RunDetail> {
   const rows: unknown = await getPrisma().$queryRawUnsafe(GET, projectId, textKey(runId));
   const [row] = toRunDetails(rows);
   if (!row) throw new AppError("not_found", "Run not found");
-  const isQueued = row.run.status === "QUEUED";
-  const places = await listQueuePlaces(projectId, isQueued ? [row.runKey] : []);
-  return { ...row.run, queuePlace: places.get(row.runKey) ?? null };
+  return row.run;
 }
 
 export interface RunDetailRow {

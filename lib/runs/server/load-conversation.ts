@@ -4,8 +4,8 @@ import { parseOrdinals } from "@/lib/events/ordinal-ranges";
 import { listStreamSteps } from "@/lib/events/server/list-stream-steps";
 import { contentAt, loadContents } from "@/lib/events/server/load-contents";
 import { parseExactJson } from "@/lib/exact-json";
+import type { KeyedMessage } from "@/lib/transcript/keyed-message";
 import { overlayStream } from "@/lib/transcript/stream-overlay";
-import type { KeyedMessage } from "@/lib/transcript/streamed-conversation";
 import type { RunState } from "../run-state";
 
 /** Keys of snapshot messages are their ordinals in the log, so they stay when the conversation grows. */

@@ -1,11 +1,11 @@
 import { getPrisma } from "@/lib/db/prisma";
 import { sealSecret } from "@/lib/secret-box";
 import { validate } from "@/lib/validate";
-import { newSecretSchema, type NewSecret, type Secret } from "../secret-schema";
-import { listNamingTargets, SHOWN, toSecret } from "./secret-rows";
+import { newSecretSchema, type NewSecret, type StoredSecret } from "../secret-schema";
+import { SHOWN, toSecret } from "./secret-rows";
 
 /** Adds it, or replaces its value. Throws validation_failed for a name that no template can write. */
-export async function saveSecret(projectId: string, secret: NewSecret): Promise<Secret> {
+export async function saveSecret(projectId: string, secret: NewSecret): Promise<StoredSecret> {
   const { name, value } = validate(newSecretSchema, secret);
   const now = new Date();
   const kept = { value: sealSecret(value), updatedAt: now };
@@ -15,5 +15,5 @@ export async function saveSecret(projectId: string, secret: NewSecret): Promise<
     update: kept,
     select: SHOWN,
   });
-  return toSecret(row, await listNamingTargets(projectId));
+  return toSecret(row);
 }

@@ -1,7 +1,7 @@
+import type { BatchTrigger, StartAnswer } from "@/lib/batches/start-answer";
 import { AppError } from "@/lib/errors";
 import { keepWritten, printJson } from "@/lib/exact-json";
 import { findStartAnswer, startBatch, type NewJob } from "@/lib/jobs/server/start-batch";
-import type { BatchTrigger, StartAnswer } from "@/lib/jobs/start-answer";
 import { listPersonaNames } from "@/lib/personas/server/list-persona-names";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";

@@ -4,7 +4,6 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Page } from "@/lib/page";
 import { apiPaths } from "@/lib/paths";
 import { fetchJson } from "@/lib/query/fetch-json";
-import type { RunTraces } from "../run-traces";
 import type { SpanDetail, SpanSummary } from "../span";
 import type { TraceSummary } from "../trace";
 import type { TraceDetail } from "../trace-detail";
@@ -59,12 +58,6 @@ export const traceQueries = {
     queryOptions({
       queryKey: [...traceQueries.details(project), traceId] as const,
       queryFn: ({ signal }) => fetchJson<TraceDetail>(apiPaths.trace(project, traceId), {}, signal),
-    }),
-
-  ofRun: (project: string, runId: string) =>
-    queryOptions({
-      queryKey: [...traceQueries.all(project), "run", runId] as const,
-      queryFn: ({ signal }) => fetchJson<RunTraces>(apiPaths.runTraces(project, runId), {}, signal),
     }),
 
   span: (project: string, spanKey: string) =>

@@ -3,9 +3,9 @@ import { z } from "zod";
 
 import type { BatchSummary } from "@/lib/batches/batch-schema";
 import type { Results } from "@/lib/events/run-event";
-import { USAGE_ROLES } from "@/lib/runs/findings";
 import type { RunDetail } from "@/lib/runs/run-schema";
 import { isTerminalStatus, RUN_STATUSES, VERDICTS } from "@/lib/runs/run-status";
+import { USAGE_ROLES } from "@/lib/traces/role-usage";
 import { joinUsage, type UsageByRole } from "@/lib/traces/usage-by-role";
 
 const limitedTo = (max: number, usual: number) =>

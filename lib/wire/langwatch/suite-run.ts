@@ -1,7 +1,7 @@
 // The start of a suite as LangWatch's clients ask for it and read it (seed langwatch-suite-run).
 import { z } from "zod";
 
-import type { StartAnswer } from "@/lib/jobs/start-answer";
+import type { StartAnswer } from "@/lib/batches/start-answer";
 import { suppliedSchema } from "@/lib/scenarios/parameter";
 import { targetReferenceSchema } from "@/lib/suites/suite-schema";
 

@@ -3,12 +3,16 @@ import { SecretsView } from "@/components/secrets/secrets-view";
 import { createQueryClient } from "@/lib/query/query-client";
 import { secretQueries } from "@/lib/secrets/client/secret-queries";
 import { listSecrets } from "@/lib/secrets/server/list-secrets";
+import { findSecretUses } from "@/lib/targets/server/secret-uses";
 import { loadProject } from "../../load-project";
 
 export default async function SecretsPage({ params }: { params: Promise<{ project: string }> }) {
   const { id, slug } = await loadProject((await params).project);
   const queryClient = createQueryClient();
-  await queryClient.query({ ...secretQueries.list(slug), queryFn: () => listSecrets(id) });
+  await queryClient.query({
+    ...secretQueries.list(slug),
+    queryFn: async () => (await listSecrets(id)).map(await findSecretUses(id)),
+  });
   return (
     <Prefetched client={queryClient}>
       <SecretsView project={slug} />

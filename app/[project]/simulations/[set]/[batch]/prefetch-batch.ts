@@ -1,11 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query";
 
 import { batchQueries } from "@/lib/batches/client/batch-queries";
-import { getBatch } from "@/lib/batches/server/get-batch";
+import { getBatchDetail } from "@/lib/jobs/server/get-batch-detail";
+import { listQueuedRuns } from "@/lib/jobs/server/queue-places";
 import type { BatchAddress } from "@/lib/paths";
 import { runQueries } from "@/lib/runs/client/run-queries";
 import { runListQuerySchema, type RunFilterQuery } from "@/lib/runs/run-schema";
-import { listRuns } from "@/lib/runs/server/list-runs";
 
 /** Fills the cache with what the page of a batch asks for. */
 export async function prefetchBatch(
@@ -16,11 +16,11 @@ export async function prefetchBatch(
   await Promise.all([
     queryClient.query({
       ...batchQueries.detail(address),
-      queryFn: () => getBatch(projectId, address),
+      queryFn: () => getBatchDetail(projectId, address),
     }),
     queryClient.infiniteQuery({
       ...runQueries.list(address, filter),
-      queryFn: () => listRuns(projectId, address, runListQuerySchema.parse(filter)),
+      queryFn: () => listQueuedRuns(projectId, address, runListQuerySchema.parse(filter)),
     }),
   ]);
 }

@@ -1,5 +1,9 @@
 import { secretContracts } from "@/lib/http/contracts/secret-contracts";
 import { route } from "@/lib/http/route";
 import { listSecrets } from "@/lib/secrets/server/list-secrets";
+import { findSecretUses } from "@/lib/targets/server/secret-uses";
 
-export const GET = route(secretContracts.listSecrets, ({ project }) => listSecrets(project.id));
+export const GET = route(secretContracts.listSecrets, async ({ project }) => {
+  const secrets = await listSecrets(project.id);
+  return secrets.map(await findSecretUses(project.id));
+});

@@ -1,11 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query";
 
+import { getQueuedRun } from "@/lib/jobs/server/queue-places";
 import type { RunAddress } from "@/lib/paths";
 import type { Project } from "@/lib/projects/project";
 import { runQueries } from "@/lib/runs/client/run-queries";
 import { runFilterSchema, type RunDetail, type RunFilterQuery } from "@/lib/runs/run-schema";
 import { findNeighbours } from "@/lib/runs/server/find-neighbours";
-import { getRun } from "@/lib/runs/server/get-run";
 import { getTranscript } from "@/lib/runs/server/get-transcript";
 
 /** Fills the cache with what the page of a run asks for; answers the run. */
@@ -18,7 +18,7 @@ export async function prefetchRun(
   const [run] = await Promise.all([
     queryClient.query({
       ...runQueries.detail(project.slug, runId),
-      queryFn: () => getRun(project.id, runId),
+      queryFn: () => getQueuedRun(project.id, runId),
     }),
     queryClient.query({
       ...runQueries.transcript(project.slug, runId),

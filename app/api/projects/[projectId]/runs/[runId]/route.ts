@@ -1,7 +1,7 @@
 import { projectContracts } from "@/lib/http/contracts/project-contracts";
 import { route } from "@/lib/http/route";
-import { getRun } from "@/lib/runs/server/get-run";
+import { getQueuedRun } from "@/lib/jobs/server/queue-places";
 
 export const GET = route(projectContracts.getRun, ({ project, param }) =>
-  getRun(project.id, param("runId")),
+  getQueuedRun(project.id, param("runId")),
 );

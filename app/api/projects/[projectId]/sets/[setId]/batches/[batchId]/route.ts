@@ -1,7 +1,7 @@
-import { getBatch } from "@/lib/batches/server/get-batch";
 import { projectContracts } from "@/lib/http/contracts/project-contracts";
 import { route } from "@/lib/http/route";
+import { getBatchDetail } from "@/lib/jobs/server/get-batch-detail";
 
 export const GET = route(projectContracts.getBatch, ({ project, param }) =>
-  getBatch(project.id, { setId: param("setId"), batchId: param("batchId") }),
+  getBatchDetail(project.id, { setId: param("setId"), batchId: param("batchId") }),
 );

@@ -6,7 +6,8 @@ import { createQueryClient } from "@/lib/query/query-client";
 import { runQueries } from "@/lib/runs/client/run-queries";
 import { searchQueries } from "@/lib/search/client/search-queries";
 import { setQueries } from "@/lib/sets/client/set-queries";
-import { readChange, touchedKeys, type Change } from "./change";
+import { readChange, type Change } from "./change";
+import { touchedKeys } from "./touched-keys";
 
 const ADDRESS = { project: "p", setId: "s", batchId: "b", runId: "r" };
 const QUERIES: Record<string, { queryKey: QueryKey }> = {

@@ -1,8 +1,8 @@
 // The traces of a run: what its messages and its spans say of each other.
 import { z } from "zod";
 
-import { findingsSchema } from "@/lib/runs/findings";
-import { traceSummarySchema } from "./trace";
+import { usageByRoleSchema } from "@/lib/traces/role-usage";
+import { traceSummarySchema } from "@/lib/traces/trace";
 
 export const runTracesSchema = z.object({
   traces: z.array(traceSummarySchema),
@@ -11,6 +11,6 @@ export const runTracesSchema = z.object({
   others: z.array(z.string()).describe("The traces to which no turn of the conversation leads"),
   /** The spans of tool calls, by the id of the call. */
   spanOfCall: z.record(z.string(), z.object({ traceId: z.string(), spanKey: z.string() })),
-  usage: findingsSchema.shape.usage,
+  usage: usageByRoleSchema,
 });
 export type RunTraces = z.infer<typeof runTracesSchema>;

@@ -1,14 +1,14 @@
 import { ownValue } from "@/lib/own-value";
-import { getRunState } from "@/lib/runs/server/get-run";
-import { loadConversation } from "@/lib/runs/server/load-conversation";
+import { findTraces } from "@/lib/traces/server/find-trace";
+import { loadRunSpans, type RunSpan } from "@/lib/traces/server/load-run-spans";
+import { usageByRole } from "@/lib/traces/usage-by-role";
 import { toConversation } from "@/lib/transcript/conversation";
 import { placeMedia } from "@/lib/transcript/place-media";
 import { readMessage } from "@/lib/transcript/read-message";
 import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
 import type { RunTraces } from "../run-traces";
-import { usageByRole } from "../usage-by-role";
-import { findTraces } from "./find-trace";
-import { loadRunSpans, type RunSpan } from "./load-run-spans";
+import { getRunState } from "./get-run";
+import { loadConversation } from "./load-conversation";
 
 /** The traces that hold spans of a run, and what these and its messages say of each other. Throws not_found. */
 export async function listRunTraces(projectId: string, runId: string): Promise<RunTraces> {
