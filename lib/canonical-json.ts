@@ -19,10 +19,15 @@ function sortWithin(list: readonly unknown[]): unknown {
 }
 
 function sortObject(value: Record<string, unknown>): unknown {
-  const entries = Object.entries(value).map(([key, inner]) => [key, sortKeys(inner)] as const);
+  const entries = Object.entries(value).map(([key, inner]) => ({
+    key,
+    inner,
+    sorted: sortKeys(inner),
+  }));
   const isInOrder = entries.every(
-    ([key, sorted], index) => sorted === value[key] && (entries[index - 1]?.[0] ?? "") <= key,
+    ({ key, inner, sorted }, index) => sorted === inner && (entries[index - 1]?.key ?? "") <= key,
   );
   if (isInOrder) return value;
-  return keepWritten(value, Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))));
+  const inOrder = entries.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  return keepWritten(value, Object.fromEntries(inOrder.map(({ key, sorted }) => [key, sorted])));
 }
