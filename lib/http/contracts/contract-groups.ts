@@ -3,6 +3,7 @@ import type { Contract } from "../contract";
 import { executionContracts } from "./execution-contracts";
 import { honeyhiveContracts } from "./honeyhive-contracts";
 import { langwatchContracts } from "./langwatch-contracts";
+import { langwatchTraceContracts } from "./langwatch-trace-contracts";
 import { modelContracts } from "./model-contracts";
 import { personaContracts } from "./persona-contracts";
 import { projectContracts } from "./project-contracts";
@@ -17,6 +18,7 @@ import { webhookContracts } from "./webhook-contracts";
 
 export const contractGroups: Readonly<Record<string, Readonly<Record<string, Contract>>>> = {
   langwatch: langwatchContracts,
+  langwatchTrace: langwatchTraceContracts,
   honeyhive: honeyhiveContracts,
   project: projectContracts,
   scenario: scenarioContracts,

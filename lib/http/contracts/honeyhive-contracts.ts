@@ -18,7 +18,6 @@ import {
   sessionEventsSchema,
   sessionSchema,
 } from "@/lib/wire/honeyhive/session";
-import { traceSchema } from "@/lib/wire/langwatch/trace";
 import { contract, type Contract } from "../contract";
 
 const EVENT = "/v1/events/{eventId}";
@@ -196,14 +195,4 @@ export const honeyhiveContracts = {
   receiveOtelLogs: contract({ ...unkept, path: "/api/otel/v1/logs" }),
   receiveMetrics: contract({ ...unkept, path: "/v1/metrics" }),
   receiveOtelMetrics: contract({ ...unkept, path: "/api/otel/v1/metrics" }),
-  getTrace: contract({
-    auth: "key",
-    dialect: "langwatch",
-    method: "GET",
-    tag: "OpenTelemetry",
-    path: "/api/trace/{traceId}",
-    summary: "A trace with its spans, as LangWatch's clients read it",
-    answer: ok("The trace", traceSchema),
-    errors: [404],
-  }),
 } satisfies Record<string, Contract>;

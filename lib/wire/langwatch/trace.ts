@@ -1,10 +1,16 @@
 // A trace as LangWatch's clients read it.
 import { z } from "zod";
 
-import type { SpanDetail, SpanKind } from "@/lib/traces/span";
+import { joinExact } from "@/lib/exact-json";
+import { buildTree } from "@/lib/traces/build-tree";
+import type { SpanDetail } from "@/lib/traces/span";
 import type { TraceSummary } from "@/lib/traces/trace";
+import { spanTree } from "./span-tree";
+import { langwatchSpanType } from "./span-type";
 
 const valueSchema = z.object({ type: z.literal("json"), value: z.unknown() });
+const previewSchema = z.object({ value: z.string() });
+const errorSchema = z.object({ message: z.string() }).nullable();
 const metricsSchema = z.object({
   prompt_tokens: z.number().nullable(),
   completion_tokens: z.number().nullable(),
@@ -21,60 +27,109 @@ const spanSchema = z.object({
   vendor: z.string().nullable(),
   input: valueSchema,
   output: valueSchema,
-  error: z.object({ message: z.string() }).nullable(),
+  error: errorSchema,
   timestamps: z.object({ started_at: z.number(), finished_at: z.number().nullable() }),
   metrics: metricsSchema,
   params: z.unknown(),
 });
 
-export const traceSchema = z.object({
+/** What both forms of a trace have, whole and as a digest. */
+const headSchema = z.object({
   trace_id: z.string(),
-  project_id: z.string(),
   metadata: z.record(z.string(), z.unknown()),
   timestamps: z.object({ started_at: z.number(), updated_at: z.number() }),
-  input: z.object({ value: z.string() }),
-  output: z.object({ value: z.string() }),
+  input: previewSchema,
+  output: previewSchema,
+  error: errorSchema,
+  evaluations: z.array(z.unknown()).describe("Always empty: traces are not evaluated here"),
+  platformUrl: z.string().describe("Its page"),
+});
+
+export const traceSchema = headSchema.extend({
+  project_id: z.string(),
   metrics: z.object({
     total_time_ms: z.number(),
     prompt_tokens: z.number(),
     completion_tokens: z.number(),
     total_cost: z.number().nullable(),
   }),
-  error: z.object({ message: z.string() }).nullable(),
   spans: z.array(spanSchema),
+  ascii_tree: z.string().optional().describe("The names of the spans below each other"),
 });
 type LangwatchTrace = z.infer<typeof traceSchema>;
 
-const TYPES: Record<SpanKind, string> = {
-  model: "llm",
-  tool: "tool",
-  chain: "chain",
-  session: "workflow",
-  agent: "agent",
-  other: "span",
-};
+export const traceDigestSchema = headSchema.extend({
+  formatted_trace: z.string().describe("The trace as plain text"),
+});
+type TraceDigest = z.infer<typeof traceDigestSchema>;
 
-export function toLangwatchTrace(
-  { trace, spans }: { trace: TraceSummary; spans: readonly SpanDetail[] },
-  projectId: string,
-): LangwatchTrace {
-  const inOrder = spans.toSorted((a, b) => a.startedAt - b.startedAt);
+export const traceFormatSchema = z.enum(["digest", "json"]);
+
+/** `llmMode` is how older clients ask for the digest. Other parameters are ignored, as LangWatch does. */
+export const traceQuerySchema = z.object({
+  format: traceFormatSchema.optional(),
+  llmMode: z.enum(["true", "false", "1", "0"]).optional(),
+});
+
+export interface TraceParts {
+  trace: TraceSummary;
+  spans: readonly SpanDetail[];
+  error: string | null;
+}
+
+export interface TracePlace {
+  projectId: string;
+  platformUrl: string;
+}
+
+export function toLangwatchTrace(parts: TraceParts, place: TracePlace): LangwatchTrace {
+  const { trace, spans } = parts;
   return {
-    trace_id: trace.id,
-    project_id: projectId,
-    metadata: trace.metadata,
-    timestamps: { started_at: trace.startedAt, updated_at: Date.parse(trace.lastEventAt) },
-    input: { value: trace.inputPreview },
-    output: { value: trace.outputPreview },
+    ...toHead(parts, place),
+    project_id: place.projectId,
     metrics: {
       total_time_ms: trace.durationMs,
       prompt_tokens: trace.inputTokens,
       completion_tokens: trace.outputTokens,
       total_cost: trace.costUsd,
     },
-    error: toError(inOrder.find(({ error }) => error !== null)?.error ?? null),
-    spans: inOrder.map(toSpan),
+    spans: spans.toSorted((a, b) => a.startedAt - b.startedAt).map(toSpan),
+    ...(spans.length > 0 && { ascii_tree: spanTree(buildTree(spans), () => []) }),
   };
+}
+
+export function toTraceDigest(
+  parts: TraceParts,
+  place: TracePlace,
+  formatted_trace: string,
+): TraceDigest {
+  return { ...toHead(parts, place), formatted_trace };
+}
+
+/** The first error of a trace, by the start of its spans. */
+export function firstError(spans: readonly SpanDetail[]): string | null {
+  const inOrder = spans.toSorted((a, b) => a.startedAt - b.startedAt);
+  return inOrder.find(({ error }) => error !== null)?.error ?? null;
+}
+
+function toHead({ trace, error }: TraceParts, { platformUrl }: TracePlace) {
+  return {
+    trace_id: trace.id,
+    metadata: metadataOf(trace),
+    timestamps: { started_at: trace.startedAt, updated_at: Date.parse(trace.lastEventAt) },
+    input: { value: trace.inputPreview },
+    output: { value: trace.outputPreview },
+    error: toError(error),
+    evaluations: [],
+    platformUrl,
+  };
+}
+
+/** Clients read the user in the metadata. */
+function metadataOf({ metadata, userProperties }: TraceSummary): Record<string, unknown> {
+  const user = userProperties["user_id"];
+  const isNamed = metadata["user_id"] !== undefined || typeof user !== "string";
+  return isNamed ? metadata : joinExact({ user_id: user }, metadata);
 }
 
 function toSpan(span: SpanDetail): z.infer<typeof spanSchema> {
@@ -82,7 +137,7 @@ function toSpan(span: SpanDetail): z.infer<typeof spanSchema> {
     span_id: span.id,
     parent_id: span.parentId,
     trace_id: span.otelTraceId ?? span.traceId,
-    type: TYPES[span.kind],
+    type: langwatchSpanType(span.kind),
     name: span.name,
     model: span.model,
     vendor: span.provider,

@@ -1,9 +1,7 @@
-import { honeyhiveContracts } from "@/lib/http/contracts/honeyhive-contracts";
+import { langwatchTraceContracts } from "@/lib/http/contracts/langwatch-trace-contracts";
+import { answerTrace } from "@/lib/http/langwatch-traces";
 import { route } from "@/lib/http/route";
-import { toTraceId } from "@/lib/to-trace-id";
-import { readTraceWhole } from "@/lib/traces/server/read-trace-whole";
-import { toLangwatchTrace } from "@/lib/wire/langwatch/trace";
 
-export const GET = route(honeyhiveContracts.getTrace, async ({ project, param }) =>
-  toLangwatchTrace(await readTraceWhole(project.id, toTraceId(param("traceId"))), project.id),
+export const GET = route(langwatchTraceContracts.getOlderTrace, ({ project, param, query }) =>
+  answerTrace(project, param("traceId"), query),
 );

@@ -1,0 +1,25 @@
+// Traces in LangWatch's dialect: the project is that of the key.
+import { z } from "zod";
+
+import { traceDigestSchema, traceQuerySchema, traceSchema } from "@/lib/wire/langwatch/trace";
+import { contract, type Contract } from "../contract";
+
+const traces = { auth: "key", dialect: "langwatch", tag: "Traces by key" } as const;
+const read = {
+  ...traces,
+  method: "GET",
+  summary: "A trace with its spans, as LangWatch's clients read it",
+  description: "`format=digest` answers the trace as plain text in `formatted_trace`.",
+  query: traceQuerySchema,
+  answer: {
+    status: 200,
+    description: "The trace",
+    schema: z.union([traceSchema, traceDigestSchema]),
+  },
+  errors: [404],
+} as const;
+
+export const langwatchTraceContracts = {
+  getTrace: contract({ ...read, path: "/api/traces/{traceId}" }),
+  getOlderTrace: contract({ ...read, path: "/api/trace/{traceId}" }),
+} satisfies Record<string, Contract>;
