@@ -1,4 +1,5 @@
 // Attributes as they come: flat names with dots, and JSON in texts.
+import { keepWritten } from "@/lib/exact-json";
 import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/json";
 import { ownValue } from "@/lib/own-value";
 
@@ -34,7 +35,7 @@ export function unfold(value: unknown): unknown {
 /** What stands under `prefix`, as the object that was flattened; undefined where nothing does. */
 export function unflatten(attributes: JsonObject, prefix: string): JsonObject | undefined {
   const whole = unfold(ownValue(attributes, prefix));
-  const root: JsonObject = isJsonObject(whole) ? { ...whole } : {};
+  const root: JsonObject = isJsonObject(whole) ? keepWritten(whole, { ...whole }) : {};
   if (whole !== undefined && !isJsonObject(whole)) root["value"] = whole;
   // A name that begins another comes before it, whatever order they were sent in.
   const names = Object.keys(attributes).filter((name) => name.startsWith(`${prefix}.`));
@@ -79,5 +80,8 @@ function toLists(value: unknown): unknown {
   const entries = Object.entries(value).map(([name, inner]) => [name, toLists(inner)] as const);
   const isList =
     entries[0]?.[0] === "0" && entries.every(([name]) => /^(?:0|[1-9]\d{0,5})$/.test(name));
-  return isList ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
+  return keepWritten(
+    value,
+    isList ? entries.map(([, inner]) => inner) : Object.fromEntries(entries),
+  );
 }
