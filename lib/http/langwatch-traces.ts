@@ -2,10 +2,14 @@
 import type { z } from "zod";
 
 import { getEnv } from "@/lib/env";
+import { AppError, isAppError } from "@/lib/errors";
 import { pagePaths } from "@/lib/paths";
 import type { Project } from "@/lib/projects/project";
 import { toTraceId } from "@/lib/to-trace-id";
-import { readTraceWhole } from "@/lib/traces/server/read-trace-whole";
+import { findFirstErrors } from "@/lib/traces/server/find-first-errors";
+import { countTraces, listTraces } from "@/lib/traces/server/list-traces";
+import { readSpansOfTraces, readTraceWhole } from "@/lib/traces/server/read-trace-whole";
+import type { SpanDetail } from "@/lib/traces/span";
 import {
   firstError,
   toLangwatchTrace,
@@ -14,7 +18,10 @@ import {
   type TracePlace,
   type traceQuerySchema,
 } from "@/lib/wire/langwatch/trace";
-import { formatTrace } from "@/lib/wire/langwatch/trace-digest";
+import { formatTrace, formatTraceSummary } from "@/lib/wire/langwatch/trace-digest";
+import type { foundTracesSchema, TraceSearch } from "@/lib/wire/langwatch/trace-search";
+
+const NO_SPANS: ReadonlyMap<string, SpanDetail[]> = new Map();
 
 export async function answerTrace(
   project: Project,
@@ -29,6 +36,41 @@ export async function answerTrace(
   return isDigest
     ? toTraceDigest(parts, place, formatTrace(parts))
     : toLangwatchTrace(parts, place);
+}
+
+/** The traces of one page; how many there are in all is counted on every page. */
+export async function searchTraces(
+  project: Project,
+  { isDigest, hasSpans, limit, cursor, sort, ...wanted }: TraceSearch,
+): Promise<z.input<typeof foundTracesSchema>> {
+  const page = await namingScrollId(listTraces(project.id, { ...wanted, limit, cursor, sort }));
+  const ids = page.items.map(({ id }) => id);
+  const errors = await findFirstErrors(project.id, ids);
+  const spans = hasSpans && !isDigest ? await readSpansOfTraces(project.id, ids) : NO_SPANS;
+  const traces = page.items.map((trace) => {
+    const parts = { trace, spans: spans.get(trace.id) ?? [], error: errors.get(trace.id) ?? null };
+    const place = placeOf(project, parts);
+    return isDigest
+      ? toTraceDigest(parts, place, formatTraceSummary(parts))
+      : toLangwatchTrace(parts, place);
+  });
+  const totalHits = await countTraces(project.id, wanted);
+  const { nextCursor } = page;
+  return {
+    traces,
+    pagination: { totalHits, ...(nextCursor !== null && { scrollId: nextCursor }) },
+  };
+}
+
+/** A cursor that is not ours is told by the name that this API has for it. */
+async function namingScrollId<T>(page: Promise<T>): Promise<T> {
+  try {
+    return await page;
+  } catch (error) {
+    if (!isAppError(error) || error.issues[0]?.field !== "cursor") throw error;
+    const message = "The scrollId is not one that a search answered.";
+    throw new AppError("validation_failed", message, { issues: [{ field: "scrollId", message }] });
+  }
 }
 
 function placeOf(project: Project, { trace }: TraceParts): TracePlace {

@@ -32,6 +32,11 @@ export const fieldFilterSchema = z.strictObject({
 });
 export type FieldFilter = z.output<typeof fieldFilterSchema>;
 
+/** A condition of a list: beside what people choose, whether a list in JSON has a value. */
+export type ListFilter = Omit<FieldFilter, "operator"> & {
+  operator: FieldFilter["operator"] | "includes";
+};
+
 export const fieldFiltersSchema = z.array(fieldFilterSchema).max(MAX_FILTERS);
 
 /** Conditions in an address, as JSON text. */
@@ -67,5 +72,4 @@ export const spanListQuerySchema = z.strictObject({
   kind: z.enum(["model", "tool", "chain", "session", "agent", "other"]).optional(),
   traceId: queryTextSchema.optional(),
 });
-export type TraceListQuery = z.output<typeof traceListQuerySchema>;
 export type SpanListQuery = z.output<typeof spanListQuerySchema>;

@@ -2,6 +2,7 @@
 import { z } from "zod";
 
 import { traceDigestSchema, traceQuerySchema, traceSchema } from "@/lib/wire/langwatch/trace";
+import { foundTracesSchema, traceSearchSchema } from "@/lib/wire/langwatch/trace-search";
 import { contract, type Contract } from "../contract";
 
 const traces = { auth: "key", dialect: "langwatch", tag: "Traces by key" } as const;
@@ -20,6 +21,17 @@ const read = {
 } as const;
 
 export const langwatchTraceContracts = {
+  searchTraces: contract({
+    ...traces,
+    method: "POST",
+    path: "/api/traces/search",
+    summary: "Traces within filters, the newest first",
+    description:
+      "Values of one filter are alternatives, filters are joined by and. A filter that is not known is refused. Hand `scrollId` back for the next page.",
+    body: traceSearchSchema,
+    answer: { status: 200, description: "A page of traces", schema: foundTracesSchema },
+    errors: [400, 413, 422],
+  }),
   getTrace: contract({ ...read, path: "/api/traces/{traceId}" }),
   getOlderTrace: contract({ ...read, path: "/api/trace/{traceId}" }),
 } satisfies Record<string, Contract>;

@@ -2,7 +2,7 @@
 import { AppError } from "@/lib/errors";
 import { toStorableText } from "@/lib/storable-text";
 import { SPAN_FIELD_TYPES, TRACE_FIELD_TYPES, type FieldType } from "../filter-fields";
-import type { FieldFilter } from "../trace-filter";
+import type { ListFilter } from "../trace-filter";
 import { columnOf } from "./span-rows";
 
 type Fields = Readonly<Record<string, readonly [sql: string, type: FieldType]>>;
@@ -30,7 +30,7 @@ export const SPAN_FIELDS = toFields("s", SPAN_FIELD_TYPES);
 export const TRACE_FIELDS = toFields("t", TRACE_FIELD_TYPES);
 
 /** SQL that is true of the rows that the filter lets through. Throws query_invalid. */
-export function fieldCondition(fields: Fields, filter: FieldFilter, bind: Bind): string {
+export function fieldCondition(fields: Fields, filter: ListFilter, bind: Bind): string {
   const operand = toOperand(fields, filter, bind);
   switch (filter.operator) {
     case "exists":
@@ -41,6 +41,8 @@ export function fieldCondition(fields: Fields, filter: FieldFilter, bind: Bind):
       return equality(operand, filter, bind);
     case "is not":
       return `(${equality(operand, filter, bind)}) is not true`;
+    case "includes":
+      return `${operand.json} @> to_jsonb(${bind(toText(filter), "text")})`;
     case "contains":
       return containment(operand, filter, bind);
     case "not contains":
@@ -58,9 +60,10 @@ interface Operand {
   type: FieldType;
   text: string;
   number: string;
+  json: string;
 }
 
-function toOperand(fields: Fields, { field }: FieldFilter, bind: Bind): Operand {
+function toOperand(fields: Fields, { field }: ListFilter, bind: Bind): Operand {
   const [name = "", ...path] = field.split(".");
   const known = Object.hasOwn(fields, name) ? fields[name] : undefined;
   if (!known || (path.length > 0 && known[1] !== "json"))
@@ -68,23 +71,28 @@ function toOperand(fields: Fields, { field }: FieldFilter, bind: Bind): Operand 
   const [sql, type] = known;
   if (type !== "json") {
     const isNumber = type === "number" || type === "time";
-    return { type, text: `${sql}::text`, number: isNumber ? sql : "null::float8" };
+    return {
+      type,
+      text: `${sql}::text`,
+      number: isNumber ? sql : "null::float8",
+      json: "null::jsonb",
+    };
   }
   // A whole bucket is there when something is in it.
   if (path.length === 0)
-    return { type, text: `nullif(${sql}::text, '{}')`, number: "null::float8" };
+    return { type, text: `nullif(${sql}::text, '{}')`, number: "null::float8", json: sql };
   const place = `(${sql} #> ${bind(path.map(toStorableText), "text[]")})`;
   const number = `(case when jsonb_typeof(${place}) = 'number' then (${place})::float8 end)`;
-  return { type, text: `(${place} #>> '{}')`, number };
+  return { type, text: `(${place} #>> '{}')`, number, json: place };
 }
 
-function equality(operand: Operand, filter: FieldFilter, bind: Bind): string {
+function equality(operand: Operand, filter: ListFilter, bind: Bind): string {
   if (operand.type === "number" || operand.type === "time" || filter.type === "number")
     return `${operand.number} = ${bind(toNumber(filter, operand), "float8")}`;
   return `${operand.text} = ${bind(toText(filter), "text")}`;
 }
 
-function containment({ text }: Operand, filter: FieldFilter, bind: Bind): string {
+function containment({ text }: Operand, filter: ListFilter, bind: Bind): string {
   const found = spellingsOf(toText(filter)).map(
     (wanted) => `position(lower(${bind(wanted, "text")}) in lower(normalize(${text}, nfkc))) > 0`,
   );
@@ -101,7 +109,7 @@ function spellingsOf(wanted: string): string[] {
 
 function comparison(
   operand: Operand,
-  filter: FieldFilter,
+  filter: ListFilter,
   ...[bind, sign]: [bind: Bind, sign: "<" | ">"]
 ): string {
   const isInstant = filter.type === "datetime" || ["after", "before"].includes(filter.operator);
@@ -110,12 +118,12 @@ function comparison(
   return `${operand.number} ${sign} ${bind(toNumber(filter, operand), "float8")}`;
 }
 
-function toText({ value = null, field }: FieldFilter): string {
+function toText({ value = null, field }: ListFilter): string {
   if (value === null) throw invalid(field, `A value is needed to compare "${field}" with.`);
   return toStorableText(String(value));
 }
 
-function toNumber(filter: FieldFilter, { type }: Operand): number {
+function toNumber(filter: ListFilter, { type }: Operand): number {
   const { value, field } = filter;
   const isText = typeof value === "string" && value.trim() !== "";
   const number = isText || typeof value === "number" ? Number(value) : Number.NaN;

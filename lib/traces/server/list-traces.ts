@@ -1,12 +1,12 @@
 import { getPrisma } from "@/lib/db/prisma";
-import type { Page } from "@/lib/page";
+import type { Page, PageQuery } from "@/lib/page";
 import { pageOf } from "@/lib/page-of";
 import { isFilterField, SPAN_FILTER_FIELDS, TRACE_FIELD_TYPES } from "../filter-fields";
 import type { TraceSummary } from "../trace";
-import type { FieldFilter, TraceListQuery } from "../trace-filter";
+import type { ListFilter, TraceSort } from "../trace-filter";
 import { fieldCondition, SPAN_FIELDS, TRACE_FIELDS, type Bind } from "./field-condition";
 import { traceKeyOf } from "./span-keys";
-import { ListQuery, placeIn, type ListedTable } from "./trace-query";
+import { ListQuery, placeIn, type ListedTable, type Wanted } from "./trace-query";
 import { toTraceSummary, TRACE_COLUMNS, type TraceRow } from "./trace-rows";
 
 const TRACES: ListedTable = {
@@ -18,14 +18,14 @@ const TRACES: ListedTable = {
   hasWords: (words) => ofSomeSpan(`s.search @@ ${words}`),
 };
 
-const OPPOSITES: Partial<Record<FieldFilter["operator"], FieldFilter["operator"]>> = {
+const OPPOSITES: Partial<Record<ListFilter["operator"], ListFilter["operator"]>> = {
   "not exists": "exists",
   "is not": "is",
   "not contains": "contains",
 };
 
 /** A field that a trace has not itself is asked of its spans: one of them is so, or, where it says "not", none is. */
-function traceCondition(filter: FieldFilter, bind: Bind): string {
+function traceCondition(filter: ListFilter, bind: Bind): string {
   const isOwn = isFilterField(Object.keys(TRACE_FIELD_TYPES), filter.field);
   if (isOwn || !isFilterField(SPAN_FILTER_FIELDS, filter.field))
     return fieldCondition(TRACE_FIELDS, filter, bind);
@@ -41,20 +41,20 @@ function ofSomeSpan(condition: string): string {
     where s.project_id = t.project_id and s.trace_key = t.trace_key and ${condition})`;
 }
 
+/** Which traces are wanted. */
+export interface WantedTraces extends Wanted {
+  /** Traces of this run: those that name it, and the session that has its id. */
+  runId?: string | undefined;
+  /** Only these, by their ids or those of OpenTelemetry traces in them. */
+  traceIds?: readonly string[] | undefined;
+}
+
 /** Traces within a filter. */
 export async function listTraces(
   projectId: string,
-  { limit, cursor, sort, runId, ...wanted }: TraceListQuery,
+  { limit, cursor, sort, ...wanted }: WantedTraces & PageQuery & { sort: TraceSort },
 ): Promise<Page<TraceSummary>> {
-  const query = new ListQuery(TRACES);
-  query.where(`t.project_id = ${query.bind(projectId, "uuid")}`);
-  if (runId !== undefined) {
-    const key = query.bind(traceKeyOf(runId), "uuid");
-    const run = query.bind(runId, "text");
-    query.where(`t.trace_key in (select ${key} union select s.trace_key from span s
-      where s.project_id = t.project_id and s.scenario_run_id = ${run})`);
-  }
-  query.filter(wanted);
+  const query = queryOf(projectId, wanted);
   query.beyond(sort, cursor);
   const rows = await getPrisma().$queryRawUnsafe<TraceRow[]>(
     `select ${TRACE_COLUMNS} from trace t where ${query.conditions}
@@ -65,4 +65,32 @@ export async function listTraces(
     placeOf: (row) => placeIn(sort, row, row.traceKey),
     toItem: toTraceSummary,
   });
+}
+
+/** How many traces there are on all pages. */
+export async function countTraces(projectId: string, wanted: WantedTraces): Promise<number> {
+  const query = queryOf(projectId, wanted);
+  const rows = await getPrisma().$queryRawUnsafe<{ total: number }[]>(
+    `select count(*)::int as total from trace t where ${query.conditions}`,
+    ...query.parameters,
+  );
+  return rows[0]?.total ?? 0;
+}
+
+function queryOf(projectId: string, { runId, traceIds, ...wanted }: WantedTraces): ListQuery {
+  const query = new ListQuery(TRACES);
+  query.where(`t.project_id = ${query.bind(projectId, "uuid")}`);
+  if (runId !== undefined) {
+    const key = query.bind(traceKeyOf(runId), "uuid");
+    const run = query.bind(runId, "text");
+    query.where(`t.trace_key in (select ${key} union select s.trace_key from span s
+      where s.project_id = t.project_id and s.scenario_run_id = ${run})`);
+  }
+  if (traceIds !== undefined) {
+    const keys = query.bind(traceIds.map(traceKeyOf), "uuid[]");
+    query.where(`t.trace_key in (select unnest(${keys}) union select s.trace_key from span s
+      where s.project_id = t.project_id and s.otel_key = any(${keys}))`);
+  }
+  query.filter(wanted);
+  return query;
 }

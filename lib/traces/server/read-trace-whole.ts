@@ -1,5 +1,6 @@
 import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors";
+import { groupBy } from "@/lib/group-by";
 import type { SpanDetail } from "../span";
 import { sumSpans } from "../sum-spans";
 import type { TraceSummary } from "../trace";
@@ -22,28 +23,44 @@ interface WholeTrace {
 export async function readTraceWhole(projectId: string, traceId: string): Promise<WholeTrace> {
   const trace = await findTrace(projectId, traceId);
   if (trace.id === traceId)
-    return { trace, spans: await readWhole(projectId, "s.trace_key = $2::uuid", traceId) };
-  const spans = await readWhole(projectId, "s.otel_key = $2::uuid", traceId);
+    return { trace, spans: await readWhole(projectId, { column: "trace_key", ids: [traceId] }) };
+  const spans = await readWhole(projectId, { column: "otel_key", ids: [traceId] });
   const [first, ...others] = spans;
   const totals = first && sumSpans([first, ...others]);
   return { trace: { ...trace, ...totals, id: traceId }, spans };
 }
 
-async function readWhole(projectId: string, where: string, traceId: string): Promise<SpanDetail[]> {
-  const place = [projectId, traceKeyOf(traceId)];
+/** The spans of these traces whole, by the ids of the traces. Throws query_invalid for too many at once. */
+export async function readSpansOfTraces(
+  projectId: string,
+  traceIds: readonly string[],
+): Promise<ReadonlyMap<string, SpanDetail[]>> {
+  const spans = await readWhole(projectId, { column: "trace_key", ids: traceIds });
+  return groupBy(spans, ({ traceId }) => traceId);
+}
+
+interface SpanPlaces {
+  column: "trace_key" | "otel_key";
+  ids: readonly string[];
+}
+
+async function readWhole(projectId: string, { column, ids }: SpanPlaces): Promise<SpanDetail[]> {
+  const place = [projectId, ids.map(traceKeyOf)];
+  const where = `s.project_id = $1::uuid and s.${column} = any($2::uuid[])`;
   const db = getPrisma();
   const [stored] = await db.$queryRawUnsafe<{ size: number }[]>(
-    `select coalesce(sum(pg_column_size(s.*)), 0)::float8 as size from span s
-    where s.project_id = $1::uuid and ${where}`,
+    `select coalesce(sum(pg_column_size(s.*)), 0)::float8 as size from span s where ${where}`,
     ...place,
   );
   if ((stored?.size ?? 0) > MAX_ANSWER_BYTES)
     throw new AppError(
       "query_invalid",
-      "The trace is too large to be read at once: export its events page by page.",
+      ids.length === 1
+        ? "The trace is too large to be read at once: export its events page by page."
+        : "The traces are too large to be read at once: ask for fewer.",
     );
   const rows = await db.$queryRawUnsafe<SpanDetailRow[]>(
-    `select ${SPAN_DETAIL_COLUMNS} from span s where s.project_id = $1::uuid and ${where}
+    `select ${SPAN_DETAIL_COLUMNS} from span s where ${where}
     order by s.started_ms, s.id, s.span_key`,
     ...place,
   );

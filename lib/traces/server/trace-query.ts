@@ -3,13 +3,13 @@ import { z } from "zod";
 
 import { decodeCursor } from "@/lib/cursor";
 import { parseSearch } from "@/lib/search/search-query";
-import type { FieldFilter, TraceSort } from "../trace-filter";
+import type { ListFilter, TraceSort } from "../trace-filter";
 import type { Bind } from "./field-condition";
 import { traceKeyOf } from "./span-keys";
 
 export interface ListedTable {
   /** SQL of a condition on a field. */
-  condition: (filter: FieldFilter, bind: Bind) => string;
+  condition: (filter: ListFilter, bind: Bind) => string;
   /** The columns of the order, of which the last one is unique. */
   started: string;
   duration: string;
@@ -20,7 +20,9 @@ export interface ListedTable {
 }
 
 export interface Wanted {
-  filters?: readonly FieldFilter[] | undefined;
+  filters?: readonly ListFilter[] | undefined;
+  /** Of each group, one condition has to be met. */
+  anyOf?: readonly (readonly ListFilter[])[] | undefined;
   search?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
@@ -44,13 +46,15 @@ export class ListQuery {
     this.#conditions.push(condition);
   }
 
-  filter({ filters = [], search, from, to, traceId }: Wanted): void {
+  filter({ filters = [], anyOf = [], search, from, to, traceId }: Wanted): void {
     const { condition, started, hasWords, trace } = this.#table;
     if (traceId !== undefined) this.where(`${trace} = ${this.bind(traceKeyOf(traceId), "uuid")}`);
     if (from !== undefined) this.where(`${started} >= ${this.bind(Date.parse(from), "float8")}`);
     if (to !== undefined) this.where(`${started} <= ${this.bind(Date.parse(to), "float8")}`);
     if (search) this.where(hasWords(this.bind(parseSearch(search).terms, "tsquery")));
     for (const filter of filters) this.where(condition(filter, this.bind));
+    for (const group of anyOf)
+      this.where(`(${group.map((filter) => condition(filter, this.bind)).join(" or ")})`);
   }
 
   /** Only what comes after the place that the cursor names. */

@@ -14,6 +14,17 @@ export function formatTrace({ trace, spans }: TraceParts): string {
   return [headLine(trace), "", spanTree(buildTree(spans), contentOf)].join("\n");
 }
 
+/** The trace by its totals and previews, as lists show it. */
+export function formatTraceSummary({ trace, error }: TraceParts): string {
+  const { inputPreview, outputPreview } = trace;
+  return [
+    headLine(trace),
+    ...(inputPreview === "" ? [] : [`Input: ${inputPreview}`]),
+    ...(outputPreview === "" ? [] : [`Output: ${outputPreview}`]),
+    ...(error === null ? [] : [`Error: ${error}`]),
+  ].join("\n");
+}
+
 function headLine(trace: TraceSummary): string {
   const { inputTokens, outputTokens, costUsd, errorCount } = trace;
   const facts = [
