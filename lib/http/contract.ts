@@ -17,6 +17,8 @@ export interface Contract {
   dialect: Dialect;
   query?: z.ZodType;
   body?: z.ZodType;
+  /** Reads the body in place of the schema where it comes in more than one form; gives what the schema gives. */
+  readBody?: (json: unknown) => unknown;
   /** Bodies as large as those of ingest are taken. */
   hasLargeBody?: true;
   /** The answer of success; null for one that is not JSON. */

@@ -1,8 +1,7 @@
 // POST /v1/events, from raw request to answer. The route handler and our own server both call this, so that every
 // answer is the same whichever way a request comes in.
 import { getEnv } from "@/lib/env";
-import { validate } from "@/lib/validate";
-import { newEventSchema } from "@/lib/wire/honeyhive/event";
+import { readNewEvent } from "@/lib/wire/honeyhive/read-body";
 import { WAIT_LIMITS, type WaitLimits } from "./answer-in-time";
 import { authenticate } from "./authenticate";
 import { errorAnswer } from "./error-answer";
@@ -20,7 +19,7 @@ export async function receiveEvent(
     return await handleRequest(async () => {
       const project = await authenticate(request);
       const body = await readJson(request, getEnv().bodyLimitBytes);
-      return jsonAnswer(200, await storeEvent(project, validate(newEventSchema, body)));
+      return jsonAnswer(200, await storeEvent(project, readNewEvent(body)));
     }, limits);
   } catch (error) {
     return errorAnswer(error, "honeyhive");

@@ -70,7 +70,7 @@ async function readInput<C extends Contract>(
     ...(await findCaller(contract, raw, params)),
     param: (name: string) => requireParam(params, name),
     query: contract.query && validateQuery(contract.query, raw.query),
-    body: contract.body && validate(contract.body, await readJson(raw, bodyLimitOf(contract))),
+    body: contract.body && (await readBody(contract, contract.body, raw)),
     request,
   } as RouteInput<C>; // each part was made by the schema that its type comes from
 }
@@ -116,6 +116,11 @@ function requireParam(params: ReadonlyMap<string, string>, name: string): string
   const value = params.get(name);
   if (value === undefined) throw new Error(`the path has no parameter ${name}`);
   return value;
+}
+
+async function readBody(contract: Contract, schema: z.ZodType, raw: RawRequest): Promise<unknown> {
+  const json = await readJson(raw, bodyLimitOf(contract));
+  return contract.readBody ? contract.readBody(json) : validate(schema, json);
 }
 
 function validateQuery(schema: z.ZodType, query: string): unknown {

@@ -14,6 +14,7 @@ const ROUTES: Readonly<Record<string, MountedRoute>> = {
   "POST /v1/events": mount(receiveEvent),
   "POST /api/otel/v1/traces": mount(receiveSpans),
   "POST /opentelemetry/v1/traces": mount(receiveSpans),
+  "POST /v1/opentelemetry/v1/traces": mount(receiveSpans),
   "POST /v1/traces": mount(receiveSpans),
   "POST /api/public/otel/v1/traces": mount(receiveSpans),
   "POST /v1/logs": mount(dropSignals),

@@ -49,7 +49,7 @@ describe("a method that an address does not have", () => {
     ["TRACE /api/scenario-events", { error: "Method not allowed" }, ["DELETE", "POST", "OPTIONS"]],
     ["GET /api/scenario-events", { error: "Method not allowed" }, ["DELETE", "POST", "OPTIONS"]],
     ["DELETE /v1/events/search", HONEYHIVE, ["POST", "OPTIONS"]],
-    ["PATCH /v1/events", HONEYHIVE, ["POST", "OPTIONS"]],
+    ["PATCH /v1/events", HONEYHIVE, ["POST", "PUT", "OPTIONS"]],
     ["PROPFIND /api/projects/default/targets", {}, ["GET", "POST", "HEAD", "OPTIONS"]],
     ["PATCH /api/projects/a%2Fb/targets/test", {}, ["POST", "OPTIONS"]],
     ["TRACE /", { code: "method_not_allowed" }, ["GET", "HEAD"]],

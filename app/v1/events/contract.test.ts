@@ -77,7 +77,7 @@ describe("the fields of the published page", () => {
 describe("a refusal", () => {
   test.each([
     ["an unknown key", { ...LEAST, project: "x" }, 400],
-    ["a wrapped event", { event: LEAST }, 400],
+    ["a wrapped event beside other keys", { event: LEAST, ...LEAST }, 400],
     ["a list", [], 400],
     ["no JSON", "{", 400],
     [

@@ -2,9 +2,11 @@
 import type { Contract } from "../contract";
 import { executionContracts } from "./execution-contracts";
 import { honeyhiveContracts } from "./honeyhive-contracts";
+import { honeyhiveV1Contracts } from "./honeyhive-v1-contracts";
 import { langwatchContracts } from "./langwatch-contracts";
 import { langwatchTraceContracts } from "./langwatch-trace-contracts";
 import { modelContracts } from "./model-contracts";
+import { otlpContracts } from "./otlp-contracts";
 import { personaContracts } from "./persona-contracts";
 import { projectContracts } from "./project-contracts";
 import { scenarioContracts } from "./scenario-contracts";
@@ -20,6 +22,8 @@ export const contractGroups: Readonly<Record<string, Readonly<Record<string, Con
   langwatch: langwatchContracts,
   langwatchTrace: langwatchTraceContracts,
   honeyhive: honeyhiveContracts,
+  honeyhiveV1: honeyhiveV1Contracts,
+  otlp: otlpContracts,
   project: projectContracts,
   scenario: scenarioContracts,
   persona: personaContracts,

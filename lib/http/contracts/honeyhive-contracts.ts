@@ -1,15 +1,22 @@
-// HoneyHive's dialect, in both generations, and OTLP: the project is that of the key.
+// HoneyHive's dialect, in both generations: the project is that of the key.
 import { z } from "zod";
 
 import { createdEventSchema, eventSchema, newEventSchema } from "@/lib/wire/honeyhive/event";
 import { eventPatchSchema, namedPatchSchema } from "@/lib/wire/honeyhive/event-patch";
 import {
+  fromLegacyBatch,
   legacyBatchSchema,
   legacyEventSchema,
   legacySessionSchema,
   sessionTracesSchema,
 } from "@/lib/wire/honeyhive/legacy";
 import { modelBatchSchema, modelEventSchema } from "@/lib/wire/honeyhive/model-event";
+import {
+  readBatch,
+  readModelEvent,
+  readOlderEvent,
+  readOlderSession,
+} from "@/lib/wire/honeyhive/read-body";
 import { exportSchema, foundEventsSchema, searchSchema } from "@/lib/wire/honeyhive/search";
 import {
   createdBatchSchema,
@@ -35,20 +42,6 @@ const write = {
   errors: [400, 413, 503],
 } as const;
 const older = { ...write, tag: "Trace events, older addresses" } as const;
-const otlp = {
-  ...write,
-  tag: "OpenTelemetry",
-  summary: "Spans by OTLP over HTTP, as JSON or protobuf",
-  description:
-    "gzip is accepted. Spans that cannot be read are counted in `partialSuccess`; the others are stored.",
-  answer: ok("Stored", z.looseObject({})),
-} as const;
-const unkept = {
-  ...otlp,
-  summary: "Logs or metrics by OTLP, which are not kept",
-  description: "The body is read and dropped: `partialSuccess` says so.",
-  answer: ok("Read, and not kept", z.looseObject({})),
-} as const;
 const created = ok("Stored", createdEventSchema);
 const createdBatch = ok("Stored, all of them", createdBatchSchema);
 
@@ -58,8 +51,8 @@ export const honeyhiveContracts = {
     path: "/v1/events",
     summary: "Post one event",
     description:
-      "200 means: stored, and visible to the next read. An event id that is known updates that event.",
-    body: newEventSchema,
+      "200 means: stored, and visible to the next read. An event id that is known updates that event. A body that is wrapped in `event` is read as at `/events`.",
+    body: z.union([newEventSchema, z.strictObject({ event: legacyEventSchema })]),
     answer: created,
   }),
   getEvent: contract({
@@ -86,8 +79,10 @@ export const honeyhiveContracts = {
     ...write,
     path: "/v1/events/batch",
     summary: "Post many events",
-    description: "All are stored, or none.",
-    body: eventBatchSchema,
+    description:
+      "All are stored, or none. A body with `is_single_session`, `session` or a `project` in every event is read as at `/events/batch`.",
+    body: z.union([eventBatchSchema, legacyBatchSchema.transform(fromLegacyBatch)]),
+    readBody: readBatch,
     answer: createdBatch,
   }),
   searchEvents: contract({
@@ -125,6 +120,7 @@ export const honeyhiveContracts = {
     path: "/events",
     summary: "Post one event, wrapped in `event`",
     body: legacyEventSchema,
+    readBody: readOlderEvent,
     answer: created,
   }),
   updateOlderEvent: contract({
@@ -148,6 +144,7 @@ export const honeyhiveContracts = {
     path: "/events/model",
     summary: "Post one model call, wrapped in `model_event`",
     body: modelEventSchema,
+    readBody: readModelEvent,
     answer: created,
   }),
   createModelEvents: contract({
@@ -169,6 +166,7 @@ export const honeyhiveContracts = {
     path: "/session/start",
     summary: "Start a session, wrapped in `session`",
     body: legacySessionSchema,
+    readBody: readOlderSession,
     answer: ok("The id of the session", sessionSchema),
   }),
   getSession: contract({
@@ -187,12 +185,4 @@ export const honeyhiveContracts = {
     body: sessionTracesSchema,
     answer: createdBatch,
   }),
-  receiveSpans: contract({ ...otlp, path: "/opentelemetry/v1/traces" }),
-  receiveOtelSpans: contract({ ...otlp, path: "/api/otel/v1/traces" }),
-  receivePlainSpans: contract({ ...otlp, path: "/v1/traces" }),
-  receiveLangfuseSpans: contract({ ...otlp, path: "/api/public/otel/v1/traces" }),
-  receiveLogs: contract({ ...unkept, path: "/v1/logs" }),
-  receiveOtelLogs: contract({ ...unkept, path: "/api/otel/v1/logs" }),
-  receiveMetrics: contract({ ...unkept, path: "/v1/metrics" }),
-  receiveOtelMetrics: contract({ ...unkept, path: "/api/otel/v1/metrics" }),
 } satisfies Record<string, Contract>;

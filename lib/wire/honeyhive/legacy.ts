@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { isJsonObject } from "@/lib/json";
 import { bucketSchema, eventTypeSchema, idSchema, type SentEvent } from "./event";
-import { looseBucket, looseDuration, looseText, looseTime, nullish, unwrapped } from "./loose";
+import { looseBucket, looseDuration, looseText, looseTime, nullish } from "./loose";
 import { toSentSession, type EventBatch, type NewSession } from "./session";
 
 const MAX_BATCH = 10_000;
@@ -25,7 +25,7 @@ const looseShape = {
   metrics: nullish(bucketSchema),
 };
 
-const looseEventSchema = z.object({
+export const legacyEventSchema = z.object({
   ...looseShape,
   event_type: eventTypeSchema,
   event_id: nullish(idSchema),
@@ -33,21 +33,18 @@ const looseEventSchema = z.object({
   inputs: looseBucket.transform((inputs) => inputs ?? {}),
 });
 
-export const legacyEventSchema = unwrapped("event", looseEventSchema);
-
-export const looseSessionSchema = z.object({
+export const legacySessionSchema = z.object({
   ...looseShape,
   session_name: looseText,
   inputs: looseBucket,
 });
-export const legacySessionSchema = unwrapped("session", looseSessionSchema);
 
 export const legacyBatchSchema = z.object({
-  events: z.array(looseEventSchema).max(MAX_BATCH),
+  events: z.array(legacyEventSchema).max(MAX_BATCH),
   is_single_session: nullish(z.boolean()),
   single_session: nullish(z.boolean()),
-  session_properties: nullish(looseSessionSchema),
-  session: nullish(looseSessionSchema),
+  session_properties: nullish(legacySessionSchema),
+  session: nullish(legacySessionSchema),
 });
 
 /** Spans of a session, nested by `children`; exactly one of the two lists. */
@@ -62,7 +59,7 @@ export const sessionTracesSchema = z
   )
   .transform(({ logs, events }) => logs ?? events ?? []);
 
-export function fromLegacySession(session: z.output<typeof looseSessionSchema>): SentEvent {
+export function fromLegacySession(session: z.output<typeof legacySessionSchema>): SentEvent {
   const { feedback, metrics, error, ...rest } = session;
   return { ...toSentSession(rest satisfies NewSession), error, feedback, metrics };
 }
@@ -76,7 +73,7 @@ export function fromLegacyBatch(batch: z.output<typeof legacyBatchSchema>): Even
 }
 
 export function toProperties(
-  session: z.output<typeof looseSessionSchema> | undefined,
+  session: z.output<typeof legacySessionSchema> | undefined,
 ): NewSession | undefined {
   if (!session) return undefined;
   const { feedback: _feedback, metrics: _metrics, error: _error, ...rest } = session;
@@ -103,4 +100,4 @@ export function flattenLogs(logs: readonly unknown[], newId: () => string): unkn
   return events;
 }
 
-export const flatLogsSchema = z.array(looseEventSchema).max(MAX_BATCH);
+export const flatLogsSchema = z.array(legacyEventSchema).max(MAX_BATCH);

@@ -21,12 +21,10 @@ export const looseBucket = z
 export const looseText = nullish(z.string());
 
 /** The value itself, or what stands in it under `key` as an object or as JSON text. */
-export function unwrapped<T extends z.ZodType>(key: string, schema: T) {
-  return z.preprocess((body) => {
-    const inner = isJsonObject(body) ? ownValue(body, key) : undefined;
-    if (typeof inner === "string") return parseShallowJson(inner);
-    return isJsonObject(inner) ? inner : body;
-  }, schema);
+export function unwrap(key: string, body: unknown): unknown {
+  const inner = isJsonObject(body) ? ownValue(body, key) : undefined;
+  if (typeof inner === "string") return parseShallowJson(inner);
+  return isJsonObject(inner) ? inner : body;
 }
 
 export function nullish<T extends z.ZodType>(schema: T) {

@@ -2,13 +2,13 @@
 import { z } from "zod";
 
 import { bucketSchema, idSchema, type NewEvent } from "./event";
-import { looseSessionSchema, toProperties } from "./legacy";
-import { looseBucket, looseDuration, looseText, nullish, unwrapped, withoutAbsent } from "./loose";
+import { legacySessionSchema, toProperties } from "./legacy";
+import { looseBucket, looseDuration, looseText, nullish, withoutAbsent } from "./loose";
 import type { EventBatch } from "./session";
 
 const MAX_BATCH = 10_000;
 
-const looseModelSchema = z.object({
+export const modelEventSchema = z.object({
   model: looseText,
   provider: looseText,
   messages: nullish(z.array(z.unknown())),
@@ -28,14 +28,13 @@ const looseModelSchema = z.object({
   response_format: z.unknown().optional(),
   metadata: nullish(bucketSchema),
 });
-export const modelEventSchema = unwrapped("model_event", looseModelSchema);
 export const modelBatchSchema = z.object({
-  model_events: z.array(looseModelSchema).max(MAX_BATCH),
+  model_events: z.array(modelEventSchema).max(MAX_BATCH),
   is_single_session: nullish(z.boolean()),
-  session_properties: nullish(looseSessionSchema),
+  session_properties: nullish(legacySessionSchema),
 });
 
-export function fromModelEvent(event: z.output<typeof looseModelSchema>): NewEvent {
+export function fromModelEvent(event: z.output<typeof modelEventSchema>): NewEvent {
   const { model, provider, messages, response, usage, cost, template_inputs, metadata } = event;
   const { hyperparameters, template, tools, tool_choice, response_format } = event;
   const { session_id, event_name, source, error, duration } = event;
