@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { isAppError } from "@/lib/errors";
 import { answerInTime, WAIT_LIMITS, type WaitLimits } from "@/lib/http/answer-in-time";
+import { isPageRequest } from "@/lib/http/is-page-request";
+import { fromNodeRequest } from "@/lib/http/node-request";
 import { getLog } from "@/lib/log";
 
 type RequestHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -20,18 +22,13 @@ export async function answerPage(
   handler: RequestHandler,
   limits: WaitLimits = WAIT_LIMITS,
 ): Promise<void> {
-  if (!isPageRequest(req)) return handler(req, res);
+  if (!isPageRequest(fromNodeRequest(req).header)) return handler(req, res);
   try {
     await answerInTime(() => handler(req, res), limits);
   } catch (error) {
     if (!isAppError(error) || res.headersSent) throw error;
     sendRetryPage(res);
   }
-}
-
-/** A browser that opens a page, or Next's router that asks for the content of one. */
-function isPageRequest({ headers }: IncomingMessage): boolean {
-  return headers["rsc"] !== undefined || (headers.accept ?? "").includes("text/html");
 }
 
 function sendRetryPage(res: ServerResponse): void {

@@ -99,6 +99,26 @@ describe("an address that nothing serves", () => {
   });
 });
 
+describe("what HoneyHive's clients ask for and is not kept", () => {
+  test.each([
+    ["GET", "/datasets", "Accept: application/json"],
+    ["POST", "/datasets", "Accept: text/html"],
+    ["GET", "/projects", "Authorization: Bearer key"],
+    ["GET", "/v1/runs", "Accept: text/html"],
+  ])("%s %s with %s is 404 in their form", async (method, path, header) => {
+    const answer = await ask(method, path, header);
+    expect(answer.status).toBe(404);
+    expect(JSON.parse(answer.body)).toMatchObject({ success: false, errorCode: "NOT_FOUND" });
+  });
+
+  test.each(["Accept: text/html,*/*", "RSC: 1"])(
+    "a page of a project that is called so is handed to Next with %s",
+    async (header) => {
+      expect((await ask("GET", "/datasets/simulations", header)).status).toBe(200);
+    },
+  );
+});
+
 describe("Next is handed", () => {
   test.each([
     ["GET", "/"],

@@ -4,9 +4,10 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 
 import { printJson } from "@/lib/exact-json";
+import { findAbsentResource } from "@/lib/http/find-absent-resource";
 import { findRefusedMethod } from "@/lib/http/find-refused-method";
 import { guardRequest, refusalOf, type GuardSettings } from "@/lib/http/guard-request";
-import { sendAnswer } from "@/lib/http/node-request";
+import { fromNodeRequest, sendAnswer } from "@/lib/http/node-request";
 import { closeAfterEarlyAnswer } from "./answer-early";
 import { answerPage } from "./answer-page";
 import { mountedRoute } from "./mounted-routes";
@@ -95,7 +96,9 @@ async function answer(
     return;
   }
   const method = req.method ?? "";
-  const refused = findRefusedMethod(method, pathname);
+  const { header } = fromNodeRequest(req);
+  const refused =
+    findAbsentResource({ method, pathname, header }) ?? findRefusedMethod(method, pathname);
   if (refused) {
     sendAnswer(res, refused);
     return;
