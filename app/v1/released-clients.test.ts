@@ -157,7 +157,7 @@ test("a session and model calls are stored and read below /v1", async () => {
   const session_id = "below-v1";
   const started = await post(postSession, "/v1/session/start", { session: { session_id } });
   expect(started).toMatchObject({ status: 200, body: { session_id } });
-  expect(honeyhiveV1Contracts.startSession.answer.schema.parse(started.body)).toBeTruthy();
+  expect(() => honeyhiveV1Contracts.startSession.answer.schema.parse(started.body)).not.toThrow();
   const model_event = { model: "gpt-x", session_id };
   const one = await post(postModelEvent, "/v1/events/model", { model_event });
   const many = await post(postModelBatch, "/v1/events/model/batch", {
@@ -166,6 +166,11 @@ test("a session and model calls are stored and read below /v1", async () => {
   const logs = [{ event_type: "tool", inputs: {}, children: [{ event_type: "tool", inputs: {} }] }];
   const nested = await post(postSessionTraces, `/v1/session/${session_id}/traces`, { logs });
   expect([one.status, many.status, nested.status]).toEqual([200, 200, 200]);
+  expect(() => honeyhiveV1Contracts.createModelEvent.answer.schema.parse(one.body)).not.toThrow();
+  expect(() => honeyhiveV1Contracts.createModelEvents.answer.schema.parse(many.body)).not.toThrow();
+  expect(() =>
+    honeyhiveV1Contracts.addSessionTraces.answer.schema.parse(nested.body),
+  ).not.toThrow();
   const patch = { event_id: session_id, feedback: { rating: 5 } };
   const put = await ask(putEvent, {
     method: "PUT",

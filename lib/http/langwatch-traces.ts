@@ -5,10 +5,9 @@ import { getEnv } from "@/lib/env";
 import { AppError, isAppError } from "@/lib/errors";
 import { pagePaths } from "@/lib/paths";
 import type { Project } from "@/lib/projects/project";
-import { toTraceId } from "@/lib/to-trace-id";
 import { findFirstErrors } from "@/lib/traces/server/find-first-errors";
 import { countTraces, listTraces } from "@/lib/traces/server/list-traces";
-import { readSpansOfTraces, readTraceWhole } from "@/lib/traces/server/read-trace-whole";
+import { readSpansOfTraces } from "@/lib/traces/server/read-trace-whole";
 import type { SpanDetail } from "@/lib/traces/span";
 import {
   firstError,
@@ -20,6 +19,7 @@ import {
 } from "@/lib/wire/langwatch/trace";
 import { formatTrace, formatTraceSummary } from "@/lib/wire/langwatch/trace-digest";
 import type { foundTracesSchema, TraceSearch } from "@/lib/wire/langwatch/trace-search";
+import { readLangwatchTrace } from "./read-langwatch-trace";
 
 const NO_SPANS: ReadonlyMap<string, SpanDetail[]> = new Map();
 
@@ -28,7 +28,7 @@ export async function answerTrace(
   traceId: string,
   { format, llmMode }: z.output<typeof traceQuerySchema>,
 ) {
-  const { trace, spans } = await readTraceWhole(project.id, toTraceId(traceId));
+  const { trace, spans } = await readLangwatchTrace(project.id, traceId);
   const parts = { trace, spans, error: firstError(spans) };
   const place = placeOf(project, parts);
   const isDigest =

@@ -10,7 +10,8 @@ const read = {
   ...traces,
   method: "GET",
   summary: "A trace with its spans, as LangWatch's clients read it",
-  description: "`format=digest` answers the trace as plain text in `formatted_trace`.",
+  description:
+    "`format=digest` answers the trace as plain text in `formatted_trace`. The first 8 characters or more of an id find its trace, too; where they begin several ids, the 422 names them in `candidateTraceIds`.",
   query: traceQuerySchema,
   answer: {
     status: 200,

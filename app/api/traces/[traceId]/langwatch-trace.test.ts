@@ -93,6 +93,31 @@ describe("a trace for LangWatch's command line and MCP server", () => {
     expect((await ask(GET, { path, headers: auth() })).body).toMatchObject({ trace_id: traceId });
   });
 
+  test.each([20, 8])("is found by the first %i characters of its id", async (length) => {
+    const path = `/api/traces/${traceId.slice(0, length)}`;
+    expect((await ask(GET, { path, headers: auth() })).body).toMatchObject({ trace_id: traceId });
+    expect((await ask(GET, { path, headers: auth(other) })).status).toBe(404);
+  });
+
+  test.each([traceId.slice(0, 7), "ab%ab%ab%", `${traceId.slice(0, 20)}x`])(
+    "is not found by %s",
+    async (id) => {
+      const path = `/api/traces/${encodeURIComponent(id)}`;
+      expect((await ask(GET, { path, headers: auth() })).status).toBe(404);
+    },
+  );
+
+  test("is not chosen among several whose ids begin so", async () => {
+    const ids = ["cdcdcdcd".padEnd(32, "0"), "cdcdcdcd".padEnd(32, "1")];
+    const spans = ids.map((id) => ({ traceId: id, spanId: "a000000000000003", name: "one" }));
+    const body = { resourceSpans: [{ scopeSpans: [{ spans }] }] };
+    await ask(postOtlp, { method: "POST", path: "/api/otel/v1/traces", body, headers: auth() });
+    const answer = await ask(GET, { path: "/api/traces/cdcdcdcd", headers: auth() });
+    const { candidateTraceIds, ...rest } = answer.body as { candidateTraceIds: string[] };
+    expect(candidateTraceIds.toSorted()).toEqual(ids);
+    expect([answer.status, rest]).toMatchObject([422, { error: "ambiguous_trace_id" }]);
+  });
+
   test("wants a format that there is", async () => {
     expect(await get("?format=xml")).toMatchObject({
       status: 422,
