@@ -2,8 +2,8 @@
 import { z } from "zod";
 
 import { holdsRounded, isRounded, printJson } from "@/lib/exact-json";
-import { fencedText } from "@/lib/fenced-text";
 import { isDeeperThan, MAX_JSON_DEPTH, parseShallowJson } from "@/lib/json";
+import { fencedText } from "@/lib/json-in-text";
 import { assertion } from "./define-evaluator";
 import { repliesOf, type Line } from "./evaluated-run";
 import { failed, notJudged, passed, quote, type Finding } from "./evaluation";

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { AppError } from "@/lib/errors";
 import { printJson } from "@/lib/exact-json";
-import { jsonWithin } from "../json-within";
+import { jsonWithin } from "@/lib/json-in-text";
 import { addUsage, type ModelUsage } from "../model-usage";
 import type { Question } from "../question";
 import { callModel } from "./call-model";
