@@ -1,7 +1,7 @@
 import { isJsonObject } from "@/lib/json";
+import { listAt, objectAt, textAt, valueAt } from "@/lib/json-fields";
 import { addParts } from "./add-part";
 import type { Dialect } from "./dialect";
-import { listAt, objectAt, textAt, valueAt } from "./json-fields";
 import type { ReplyDraft } from "./reply-draft";
 
 const FAILED = new Set(["failed", "rejected", "canceled"]);

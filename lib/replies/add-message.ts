@@ -1,8 +1,8 @@
 // A message in any of the spellings that dialects share: OpenAI's, LangChain's, the AI SDK's, Gemini's.
 import { chatRole, unwrapMessage } from "@/lib/chat-role";
 import { isJsonObject, type JsonObject } from "@/lib/json";
+import { listAt, objectAt, textAt, valueAt } from "@/lib/json-fields";
 import { addParts } from "./add-part";
-import { listAt, objectAt, textAt, valueAt } from "./json-fields";
 import type { ReplyDraft } from "./reply-draft";
 
 /** Undefined for what is no message. */

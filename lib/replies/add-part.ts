@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "@/lib/json";
-import { listAt, objectAt, textAt, valueAt } from "./json-fields";
+import { listAt, objectAt, textAt, valueAt } from "@/lib/json-fields";
 import type { ReplyDraft } from "./reply-draft";
 
 interface Place {

@@ -1,6 +1,6 @@
+import { listAt, textAt } from "@/lib/json-fields";
 import { addConversation } from "./add-message";
 import type { Dialect, StreamEvent } from "./dialect";
-import { listAt, textAt } from "./json-fields";
 import type { ReplyDraft } from "./reply-draft";
 
 type Read = (event: StreamEvent, draft: ReplyDraft) => void;

@@ -1,6 +1,6 @@
+import { listAt, objectAt, textAt, valueAt } from "@/lib/json-fields";
 import { addParts } from "./add-part";
 import type { Dialect, StreamEvent } from "./dialect";
-import { listAt, objectAt, textAt, valueAt } from "./json-fields";
 import type { ReplyDraft } from "./reply-draft";
 
 type Read = (event: StreamEvent, draft: ReplyDraft) => void;

@@ -1,6 +1,6 @@
+import { keyAt, listAt, objectAt, textAt, valueAt } from "@/lib/json-fields";
 import { addPart, addParts } from "./add-part";
 import type { Dialect, StreamEvent } from "./dialect";
-import { keyAt, listAt, objectAt, textAt, valueAt } from "./json-fields";
 import type { ReplyDraft } from "./reply-draft";
 
 const EVENTS = new Set([

@@ -1,6 +1,6 @@
+import { keyAt, objectAt, textAt, valueAt } from "@/lib/json-fields";
 import { addParts } from "./add-part";
 import type { Dialect } from "./dialect";
-import { keyAt, objectAt, textAt, valueAt } from "./json-fields";
 import type { ReplyDraft } from "./reply-draft";
 
 function addUsage(json: unknown, draft: ReplyDraft): void {

@@ -1,7 +1,7 @@
 import { printJson } from "@/lib/exact-json";
 import { isJsonObject } from "@/lib/json";
+import { objectAt, textAt, valueAt } from "@/lib/json-fields";
 import type { Dialect, StreamEvent } from "./dialect";
-import { objectAt, textAt, valueAt } from "./json-fields";
 import type { ReplyDraft } from "./reply-draft";
 
 const FAILED = new Set(["failed", "stopped"]);

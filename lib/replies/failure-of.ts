@@ -1,6 +1,6 @@
 import { printJson } from "@/lib/exact-json";
 import { isJsonObject, type JsonObject } from "@/lib/json";
-import { textAt, valueAt } from "./json-fields";
+import { textAt, valueAt } from "@/lib/json-fields";
 
 const FAILED = new Set(["error", "failed", "failure"]);
 const MAX_LENGTH = 1000;

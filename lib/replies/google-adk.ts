@@ -1,7 +1,7 @@
 import { isJsonObject } from "@/lib/json";
+import { listAt, objectAt, textAt, valueAt } from "@/lib/json-fields";
 import { addPart } from "./add-part";
 import type { Dialect } from "./dialect";
-import { listAt, objectAt, textAt, valueAt } from "./json-fields";
 import type { ReplyDraft } from "./reply-draft";
 
 const isEvent = (json: unknown) =>

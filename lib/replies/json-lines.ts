@@ -1,6 +1,6 @@
+import { listAt, objectAt, textAt, valueAt } from "@/lib/json-fields";
 import { addCall } from "./add-message";
 import type { Dialect } from "./dialect";
-import { listAt, objectAt, textAt, valueAt } from "./json-fields";
 
 /** Ollama's chat and generate: a line a piece, the last with `done`. */
 export const ollama: Dialect = {

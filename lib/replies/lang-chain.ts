@@ -1,8 +1,8 @@
 import { unwrapMessage } from "@/lib/chat-role";
 import { isJsonObject, type JsonObject } from "@/lib/json";
+import { listAt, objectAt, textAt, valueAt } from "@/lib/json-fields";
 import { addConversation, addMessage, roleOf } from "./add-message";
 import type { Dialect, StreamEvent } from "./dialect";
-import { listAt, objectAt, textAt, valueAt } from "./json-fields";
 import type { ReplyDraft } from "./reply-draft";
 
 /** A message that has LangChain's own form: `type` instead of `role`. */

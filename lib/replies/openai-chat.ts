@@ -1,7 +1,7 @@
 import { isJsonObject } from "@/lib/json";
+import { keyAt, listAt, objectAt, textAt, valueAt } from "@/lib/json-fields";
 import { addMessage } from "./add-message";
 import type { Dialect } from "./dialect";
-import { keyAt, listAt, objectAt, textAt, valueAt } from "./json-fields";
 import type { ReplyDraft } from "./reply-draft";
 
 function addUsage(json: unknown, draft: ReplyDraft): void {

@@ -1,7 +1,7 @@
+import { keyAt, listAt, objectAt, textAt, valueAt } from "@/lib/json-fields";
 import { addParts } from "./add-part";
 import type { Dialect, StreamEvent } from "./dialect";
 import { failureOf } from "./failure-of";
-import { keyAt, listAt, objectAt, textAt, valueAt } from "./json-fields";
 import type { ReplyDraft } from "./reply-draft";
 
 /** Its items have keys by their place, so that the events at the end repeat nothing. */

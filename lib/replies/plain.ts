@@ -1,10 +1,10 @@
 // What has no dialect of its own: a text, an object with a field of a usual name, a list of these, a conversation.
 import { isJsonObject, type JsonObject } from "@/lib/json";
+import { listAt, textAt, valueAt } from "@/lib/json-fields";
 import { ownValue } from "@/lib/own-value";
 import { addCall, addConversation, addMessage, roleOf } from "./add-message";
 import type { StreamEvent } from "./dialect";
 import { failureOf } from "./failure-of";
-import { listAt, textAt, valueAt } from "./json-fields";
 import type { ReplyDraft } from "./reply-draft";
 
 /** Fields that a reply is usually found under. */

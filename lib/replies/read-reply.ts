@@ -1,4 +1,6 @@
+import { holdsContent } from "@/lib/holds-content";
 import { parseJson } from "@/lib/json";
+import { textAt } from "@/lib/json-fields";
 import { a2a } from "./a2a";
 import { agUi } from "./ag-ui";
 import { aiSdkData, aiSdkUi } from "./ai-sdk";
@@ -9,7 +11,6 @@ import { dify } from "./dify";
 import { failureOf } from "./failure-of";
 import { gemini } from "./gemini";
 import { googleAdk } from "./google-adk";
-import { textAt } from "./json-fields";
 import { n8n, ollama } from "./json-lines";
 import { langChain } from "./lang-chain";
 import { openAiChat } from "./openai-chat";
@@ -67,13 +68,6 @@ function readCollected(list: readonly unknown[]): ReadReply | null {
   const events = list.map((json) => ({ name: "", json, data: "" }));
   const dialect = dialectOf(events);
   return dialect ? readEvents(events, dialect) : null;
-}
-
-/** Somewhere within is a value that is not empty. */
-function holdsContent(json: unknown): boolean {
-  if (typeof json !== "object" || json === null)
-    return json !== undefined && json !== null && json !== "";
-  return Object.values(json).some(holdsContent);
 }
 
 function dialectOf(events: readonly StreamEvent[]): Dialect | undefined {

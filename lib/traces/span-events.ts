@@ -1,6 +1,6 @@
 // What a span of OpenTelemetry noted on its way, and which spans it names beside its parent.
 import { isJsonObject, type JsonObject } from "@/lib/json";
-import { ownValue } from "@/lib/own-value";
+import { listAt, textAt } from "@/lib/json-fields";
 
 export interface SpanEvent {
   name: string;
@@ -21,6 +21,7 @@ const MAX_SHOWN = 100;
 
 export function spanEventsOf(raw: JsonObject | null, startedAt: number): SpanEvent[] {
   return listAt(raw, "events")
+    .filter(isJsonObject)
     .slice(0, MAX_SHOWN)
     .map((event) => {
       const attributes = isJsonObject(event["attributes"]) ? event["attributes"] : {};
@@ -35,6 +36,7 @@ export function spanEventsOf(raw: JsonObject | null, startedAt: number): SpanEve
 
 export function spanLinksOf(raw: JsonObject | null): SpanLink[] {
   return listAt(raw, "links")
+    .filter(isJsonObject)
     .slice(0, MAX_SHOWN)
     .flatMap((link) => {
       const traceId = textAt(link, "traceId");
@@ -55,14 +57,4 @@ function offsetOf(nano: unknown, startedAt: number): number | null {
   const text = typeof nano === "number" ? String(nano) : nano;
   if (typeof text !== "string" || !/^[1-9]\d{0,19}$/.test(text)) return null;
   return Number(BigInt(text) / 1000n) / 1000 - startedAt;
-}
-
-function listAt(raw: JsonObject | null, name: string): JsonObject[] {
-  const list = raw && ownValue(raw, name);
-  return Array.isArray(list) ? list.filter(isJsonObject) : [];
-}
-
-function textAt(value: JsonObject, name: string): string {
-  const text = ownValue(value, name);
-  return typeof text === "string" ? text : "";
 }

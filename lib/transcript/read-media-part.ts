@@ -1,15 +1,15 @@
 // Pictures, sounds and files in all the spellings of dialects.
 import { isJsonObject, type JsonObject } from "@/lib/json";
+import { firstTextAt } from "@/lib/json-fields";
 import { readMedia, type MediaSource } from "./read-media";
 import type { MediaPart } from "./source-part";
-import { textAt } from "./text-at";
 
 type MediaReader = (part: JsonObject) => MediaPart | null;
 
 const TYPE_KEYS = ["mediaType", "mimeType", "media_type", "mime_type"];
 
 function mediaTypeOf(part: JsonObject): string | null {
-  return textAt(part, ...TYPE_KEYS);
+  return firstTextAt(part, ...TYPE_KEYS);
 }
 
 /** As what it is shown, by the type of its bytes. */
@@ -20,7 +20,7 @@ function toPart(source: MediaSource | null, filename: string | null): MediaPart 
   return { type: "file", source, filename };
 }
 
-const nameOf = (part: JsonObject) => textAt(part, "filename", "file_name", "name", "title");
+const nameOf = (part: JsonObject) => firstTextAt(part, "filename", "file_name", "name", "title");
 
 const CONTENT_KEYS = ["data", "file_data", "bytes", "blob", "content", "file"] as const;
 const ADDRESS_KEYS = ["file_url", "url", "uri", "fileUri"] as const;
@@ -41,7 +41,7 @@ function isByteArray(value: JsonObject): boolean {
 /** Anthropic's and Bedrock's `source`: bytes, an address, or a text. */
 function readSource(part: JsonObject, usualType: string | null): MediaPart | null {
   const source = isJsonObject(part["source"]) ? part["source"] : {};
-  const format = textAt(part, "format");
+  const format = firstTextAt(part, "format");
   const kind = usualType?.split("/")[0] ?? "application";
   const type = mediaTypeOf(source) ?? (format === null ? usualType : `${kind}/${format}`);
   const value = source["data"] ?? source["bytes"] ?? source["url"];
@@ -60,7 +60,7 @@ const readImage: MediaReader = (part) => {
 
 const readAudio: MediaReader = (part) => {
   const audio = isJsonObject(part["input_audio"]) ? part["input_audio"] : part;
-  const format = textAt(audio, "format");
+  const format = firstTextAt(audio, "format");
   const type = mediaTypeOf(audio) ?? (format ? `audio/${format}` : "audio/wav");
   const source = readMedia(audio["data"] ?? audio["url"] ?? audio["audio"], type);
   return source && { type: "audio", source };

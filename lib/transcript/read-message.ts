@@ -2,11 +2,12 @@
 // that says something is shown as empty: what is not understood is shown as JSON.
 import { chatRole, unwrapMessage } from "@/lib/chat-role";
 import { keepWritten } from "@/lib/exact-json";
+import { holdsContent } from "@/lib/holds-content";
 import { isJsonObject, type JsonObject } from "@/lib/json";
+import { firstTextAt } from "@/lib/json-fields";
 import { toTraceId } from "@/lib/to-trace-id";
 import { joinAll, readParts, readToolCall, textPart, type ReadParts } from "./read-parts";
 import type { SourcePart } from "./source-part";
-import { textAt } from "./text-at";
 import { transcriptMessageSchema, type TranscriptMessage } from "./transcript-message";
 
 export type { SourcePart } from "./source-part";
@@ -19,16 +20,16 @@ const NO_TRACE = /^0*$/;
 
 export function readMessage(raw: unknown): SourceMessage {
   const message = isJsonObject(raw) ? unwrapMessage(raw) : { content: raw };
-  const traceId = textAt(message, "trace_id", "traceId");
+  const traceId = firstTextAt(message, "trace_id", "traceId");
   const { parts, calls } = readSaid(message);
   return {
-    id: textAt(message, "id"),
+    id: firstTextAt(message, "id"),
     role: chatRole(message) ?? "unknown",
-    name: textAt(message, "name"),
+    name: firstTextAt(message, "name"),
     traceId: traceId && !NO_TRACE.test(traceId) ? toTraceId(traceId) : null,
     parts,
     toolCalls: calls,
-    toolCallId: textAt(message, "toolCallId", "tool_call_id", "call_id"),
+    toolCallId: firstTextAt(message, "toolCallId", "tool_call_id", "call_id"),
     ...readUsage(message["usage"]),
   };
 }
@@ -134,14 +135,8 @@ const ENVELOPE: ReadonlySet<string> = new Set([
 /** All else that a message holds, where nothing of it was understood. */
 function remainderOf(message: JsonObject): SourcePart[] {
   const rest = Object.entries(message).filter(
-    ([key, value]) => !ENVELOPE.has(key) && holdsContent(value),
+    ([key, value]) => !ENVELOPE.has(key) && holdsContent(value, { ignoresFalse: true }),
   );
   if (rest.length === 0) return [];
   return [{ type: "json", value: keepWritten(message, Object.fromEntries<unknown>(rest)) }];
-}
-
-function holdsContent(value: unknown): boolean {
-  if (typeof value !== "object" || value === null)
-    return value !== null && value !== undefined && value !== "" && value !== false;
-  return Object.values(value).some(holdsContent);
 }

@@ -1,10 +1,10 @@
 // The parts of a message, in any of the spellings that dialects send. What is not understood is JSON.
 import { printJson } from "@/lib/exact-json";
 import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/json";
+import { firstTextAt } from "@/lib/json-fields";
 import { toStorableText } from "@/lib/storable-text";
 import { MEDIA_READERS, MEDIA_READERS_BY_KEY } from "./read-media-part";
 import type { MediaPart, SourcePart } from "./source-part";
-import { textAt } from "./text-at";
 import type { ToolCall } from "./transcript-message";
 
 export interface ReadParts {
@@ -54,17 +54,17 @@ const onlyText = (type: "text" | "reasoning", text: string | null) =>
   text === null ? null : only({ type, text });
 
 const readPlainText: PartReader = (part) =>
-  onlyText(part["thought"] === true ? "reasoning" : "text", textAt(part, "text", "content"));
-const readRefusal: PartReader = (part) => onlyText("text", textAt(part, "refusal", "text"));
+  onlyText(part["thought"] === true ? "reasoning" : "text", firstTextAt(part, "text", "content"));
+const readRefusal: PartReader = (part) => onlyText("text", firstTextAt(part, "refusal", "text"));
 
 function textOfItem(item: unknown): string[] {
-  const text = isJsonObject(item) ? textAt(item, "text") : null;
+  const text = isJsonObject(item) ? firstTextAt(item, "text") : null;
   return text === null ? [] : [text];
 }
 
 /** Its text, or the texts of its summary. */
 const readReasoning: PartReader = (part) => {
-  const text = textAt(part, "text", "thinking", "reasoning", "content");
+  const text = firstTextAt(part, "text", "thinking", "reasoning", "content");
   const summary = [part["summary"], part["content"]].flatMap((list) =>
     Array.isArray(list) ? list.flatMap(textOfItem) : [],
   );
@@ -75,10 +75,20 @@ const readReasoning: PartReader = (part) => {
 const readCallPart: PartReader = (part) => ({ parts: [], calls: [readToolCall(part)] });
 
 const readToolResult: PartReader = (part) => {
-  const toolCallId = textAt(part, "toolCallId", "tool_call_id", "tool_use_id", "call_id", "id");
+  const toolCallId = firstTextAt(
+    part,
+    "toolCallId",
+    "tool_call_id",
+    "tool_use_id",
+    "call_id",
+    "id",
+  );
   const value =
     part["result"] ?? part["output"] ?? part["content"] ?? part["response"] ?? part["errorText"];
-  return resultParts(value ?? null, { toolCallId, toolName: textAt(part, "toolName", "name") });
+  return resultParts(value ?? null, {
+    toolCallId,
+    toolName: firstTextAt(part, "toolName", "name"),
+  });
 };
 
 interface Answered {
@@ -100,9 +110,10 @@ function resultParts(value: unknown, { toolCallId, toolName }: Answered): ReadPa
 /** A tool of the AI SDK's UI messages: call and result in one part. */
 const readUiTool: PartReader = (part) => {
   const inner = isJsonObject(part["toolInvocation"]) ? part["toolInvocation"] : part;
-  const id = textAt(inner, "toolCallId");
+  const id = firstTextAt(inner, "toolCallId");
   if (id === null) return null;
-  const name = textAt(inner, "toolName") ?? (textAt(part, "type") ?? "").replace(/^tool-/, "");
+  const name =
+    firstTextAt(inner, "toolName") ?? (firstTextAt(part, "type") ?? "").replace(/^tool-/, "");
   const args = inner["input"] ?? inner["args"];
   const value = inner["output"] ?? inner["result"] ?? inner["errorText"];
   const { parts } =
@@ -152,13 +163,13 @@ function readInner(inner: unknown, reader: PartReader): ReadParts | null {
 /** Without an id it answers the call of its name. */
 const readResponse: PartReader = (part) =>
   resultParts(part["response"] ?? null, {
-    toolCallId: textAt(part, "id"),
-    toolName: textAt(part, "name"),
+    toolCallId: firstTextAt(part, "id"),
+    toolName: firstTextAt(part, "name"),
   });
 
 const readBedrockResult: PartReader = (part) =>
   resultParts(part["content"] ?? null, {
-    toolCallId: textAt(part, "toolUseId"),
+    toolCallId: firstTextAt(part, "toolUseId"),
     toolName: null,
   });
 
@@ -173,7 +184,7 @@ function readPart(part: unknown): ReadParts {
 }
 
 function readerOf(part: JsonObject): PartReader | undefined {
-  const type = textAt(part, "type", "kind") ?? "";
+  const type = firstTextAt(part, "type", "kind") ?? "";
   const known = READERS.get(type) ?? READERS_BY_KEY.find(([key]) => Object.hasOwn(part, key))?.[1];
   if (known) return known;
   if (type.startsWith("tool-")) return readUiTool;
@@ -181,7 +192,7 @@ function readerOf(part: JsonObject): PartReader | undefined {
 }
 
 function readMediaPart(part: JsonObject): MediaPart | null {
-  const type = textAt(part, "type", "kind");
+  const type = firstTextAt(part, "type", "kind");
   if (type !== null) return MEDIA_READERS.get(type)?.(part) ?? null;
   const reader = MEDIA_READERS_BY_KEY.find(([key]) => Object.hasOwn(part, key))?.[1];
   return reader?.(part) ?? null;
@@ -193,8 +204,8 @@ export function readToolCall(raw: unknown): ToolCall {
   const called = isJsonObject(call["function"]) ? call["function"] : call;
   const args = called["arguments"] ?? called["args"] ?? called["input"];
   return {
-    id: textAt(call, "call_id", "id", "toolCallId", "tool_call_id", "toolUseId"),
-    name: textAt(called, "name", "toolName") ?? "tool",
+    id: firstTextAt(call, "call_id", "id", "toolCallId", "tool_call_id", "toolUseId"),
+    name: firstTextAt(called, "name", "toolName") ?? "tool",
     arguments: toArgumentsText(args),
   };
 }

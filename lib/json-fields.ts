@@ -1,6 +1,7 @@
-// Safe looks into JSON of others.
-import { isJsonObject, type JsonObject } from "@/lib/json";
-import { ownValue } from "@/lib/own-value";
+// Reads fields of JSON from outside, which may hold anything under any name.
+import { isJsonObject, type JsonObject } from "./json";
+import { ownValue } from "./own-value";
+import { toStorableText } from "./storable-text";
 
 const NOTHING: JsonObject = {};
 
@@ -19,6 +20,12 @@ export function listAt(value: unknown, ...path: string[]): unknown[] {
 export function textAt(value: unknown, ...path: string[]): string {
   const found = valueAt(value, ...path);
   return typeof found === "string" ? found : "";
+}
+
+/** The first text under one of the names that is not empty, as the database can store it. */
+export function firstTextAt(object: JsonObject, ...names: string[]): string | null {
+  const found = names.map((name) => textAt(object, name)).find((text) => text !== "");
+  return found === undefined ? null : toStorableText(found);
 }
 
 export function valueAt(value: unknown, ...path: string[]): unknown {
