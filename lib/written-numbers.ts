@@ -1,5 +1,5 @@
 // Numbers that JavaScript would print otherwise, for copies of a value that do not remember how they were written.
-import { parseExactJson, printJson, writtenNumber } from "./exact-json";
+import { keepWritten, parseExactJson, printJson, writtenNumber } from "./exact-json";
 import { ownValue } from "./own-value";
 
 export interface WrittenNumber {
@@ -17,6 +17,25 @@ export function listWrittenNumbers(json: unknown, path: readonly string[] = []):
     const number = writtenNumber(json, key, value);
     return number === String(value) ? [] : [{ path: place, number }];
   });
+}
+
+/** The same value, which now remembers how its numbers were written. */
+export function withWrittenNumbers<T>(json: T, written: readonly WrittenNumber[]): T {
+  const byContainer = new Map<object, string[]>();
+  for (const { path, number } of written) {
+    const container = containerAt(json, path.slice(0, -1));
+    const member = `${printJson(path.at(-1))}:${number}`;
+    if (container) byContainer.set(container, [...(byContainer.get(container) ?? []), member]);
+  }
+  for (const [container, members] of byContainer)
+    keepWritten(parseExactJson(`{${members.join(",")}}`) as object, container); // made above
+  return json;
+}
+
+function containerAt(json: unknown, path: readonly string[]): object | undefined {
+  let found = json;
+  for (const key of path) found = ownValue(found as Record<string, unknown>, key); // or a list
+  return typeof found === "object" && found !== null ? found : undefined;
 }
 
 /** A value of an object, under the name that it gets. */

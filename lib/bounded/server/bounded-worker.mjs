@@ -33,27 +33,8 @@ const TASKS = {
   },
 
   async parseYaml() {
-    const { isNode, LineCounter, parseDocument } = await import("yaml");
-    return ({ text, maxAliases }) => {
-      const lines = new LineCounter();
-      const document = parseDocument(text, {
-        lineCounter: lines,
-        prettyErrors: false,
-        merge: true, // `<<` of YAML 1.1, which many files use
-      });
-      const lineOf = (node) =>
-        isNode(node) && node.range ? lines.linePos(node.range[0]).line : null;
-      const { contents } = document;
-      const items = isNode(contents) && "items" in contents ? contents.items : [];
-      const [problem] = document.errors;
-      const { line, col } = problem ? lines.linePos(problem.pos[0]) : {};
-      return {
-        problem: problem ? `line ${line}, column ${col}: ${problem.message}` : null,
-        value: problem ? null : document.toJS({ maxAliasCount: maxAliases }),
-        line: lineOf(contents),
-        itemLines: items.map(lineOf),
-      };
-    };
+    const { parseYaml } = await import("./parse-yaml.mjs");
+    return parseYaml;
   },
 
   async stripTypes() {

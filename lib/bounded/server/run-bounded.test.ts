@@ -51,6 +51,7 @@ describe("what is done", () => {
       value: {
         problem: null,
         value: [{ name: "a" }, { name: "b" }],
+        written: [],
         line: 2,
         itemLines: [2, 3],
       },

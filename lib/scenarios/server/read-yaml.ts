@@ -1,4 +1,5 @@
 import { runBounded } from "@/lib/bounded/server/run-bounded";
+import { withWrittenNumbers } from "@/lib/written-numbers";
 import type { ReadYaml } from "../read-scenario-file";
 
 /** Aliases can make a small text huge; files of ours have none. */
@@ -8,6 +9,8 @@ const DEADLINE_MS = 10_000;
 
 export const readYaml: ReadYaml = async (text) => {
   const parsed = await runBounded("parseYaml", { text, maxAliases: MAX_ALIASES }, DEADLINE_MS);
-  if (parsed.ok) return parsed.value;
-  return { problem: parsed.problem, value: undefined, line: null, itemLines: [] };
+  if (!parsed.ok)
+    return { problem: parsed.problem, value: undefined, written: [], line: null, itemLines: [] };
+  const { value, written } = parsed.value;
+  return { ...parsed.value, value: withWrittenNumbers(value, written) };
 };
