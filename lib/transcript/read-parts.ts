@@ -2,6 +2,14 @@
 import { printJson } from "@/lib/exact-json";
 import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/json";
 import { firstTextAt } from "@/lib/json-fields";
+import {
+  callFields,
+  reasoningText,
+  recognizePart,
+  resultFields,
+  type KnownPart,
+  type ResultFields,
+} from "@/lib/message-part";
 import { toStorableText } from "@/lib/storable-text";
 import { MEDIA_READERS, MEDIA_READERS_BY_KEY } from "./read-media-part";
 import type { MediaPart, SourcePart } from "./source-part";
@@ -47,57 +55,38 @@ export function textPart(type: "text" | "reasoning", value: unknown, prefix = ""
     : [];
 }
 
-type PartReader = (part: JsonObject) => ReadParts | null;
-
 const only = (...parts: SourcePart[]): ReadParts => ({ parts, calls: [] });
-const onlyText = (type: "text" | "reasoning", text: string | null) =>
-  text === null ? null : only({ type, text });
 
-const readPlainText: PartReader = (part) =>
-  onlyText(part["thought"] === true ? "reasoning" : "text", firstTextAt(part, "text", "content"));
-const readRefusal: PartReader = (part) => onlyText("text", firstTextAt(part, "refusal", "text"));
+const jsonPart = (value: unknown): ReadParts => only({ type: "json", value });
 
-function textOfItem(item: unknown): string[] {
-  const text = isJsonObject(item) ? firstTextAt(item, "text") : null;
-  return text === null ? [] : [text];
+function readPart(part: unknown): ReadParts {
+  if (typeof part === "string") return only(...textPart("text", part));
+  if (!isJsonObject(part)) return jsonPart(part);
+  const media = readMediaPart(part);
+  if (media) return only(media);
+  const known = recognizePart(part);
+  return (known && READERS[known.kind](known.fields)) ?? jsonPart(part);
 }
 
-/** Its text, or the texts of its summary. */
-const readReasoning: PartReader = (part) => {
-  const text = firstTextAt(part, "text", "thinking", "reasoning", "content");
-  const summary = [part["summary"], part["content"]].flatMap((list) =>
-    Array.isArray(list) ? list.flatMap(textOfItem) : [],
-  );
-  const whole = text ?? summary.join("\n");
-  return onlyText("reasoning", whole === "" ? null : whole);
+/** Null for a part that says nothing in the way of its kind: it is shown as JSON. */
+type PartReader = (fields: JsonObject) => ReadParts | null;
+
+const READERS: Readonly<Record<KnownPart["kind"], PartReader>> = {
+  text: (fields) => onlyText("text", firstTextAt(fields, "text", "content")),
+  refusal: (fields) => onlyText("text", firstTextAt(fields, "refusal", "text")),
+  reasoning: (fields) => onlyText("reasoning", reasoningText(fields)),
+  call: (fields) => ({ parts: [], calls: [readToolCall(fields)] }),
+  result: (fields) => resultParts(resultFields(fields)),
+  tool: readTool,
+  step: () => NOTHING,
 };
 
-const readCallPart: PartReader = (part) => ({ parts: [], calls: [readToolCall(part)] });
-
-const readToolResult: PartReader = (part) => {
-  const toolCallId = firstTextAt(
-    part,
-    "toolCallId",
-    "tool_call_id",
-    "tool_use_id",
-    "call_id",
-    "id",
-  );
-  const value =
-    part["result"] ?? part["output"] ?? part["content"] ?? part["response"] ?? part["errorText"];
-  return resultParts(value ?? null, {
-    toolCallId,
-    toolName: firstTextAt(part, "toolName", "name"),
-  });
-};
-
-interface Answered {
-  toolCallId: string | null;
-  toolName: string | null;
+function onlyText(type: "text" | "reasoning", text: string | null): ReadParts | null {
+  return text === null || text === "" ? null : only(...textPart(type, text));
 }
 
 /** What a tool gave back; pictures and files among it are parts of their own. */
-function resultParts(value: unknown, { toolCallId, toolName }: Answered): ReadParts {
+function resultParts({ callId: toolCallId, name: toolName, value = null }: ResultFields) {
   const items: unknown[] = Array.isArray(value) ? value : [];
   const media = items.map((item) => (isJsonObject(item) ? readMediaPart(item) : null));
   const found = media.filter((part) => part !== null);
@@ -107,88 +96,13 @@ function resultParts(value: unknown, { toolCallId, toolName }: Answered): ReadPa
   return only({ type: "tool-result", toolCallId, toolName, value: kept }, ...marked);
 }
 
-/** A tool of the AI SDK's UI messages: call and result in one part. */
-const readUiTool: PartReader = (part) => {
-  const inner = isJsonObject(part["toolInvocation"]) ? part["toolInvocation"] : part;
-  const id = firstTextAt(inner, "toolCallId");
-  if (id === null) return null;
-  const name =
-    firstTextAt(inner, "toolName") ?? (firstTextAt(part, "type") ?? "").replace(/^tool-/, "");
-  const args = inner["input"] ?? inner["args"];
-  const value = inner["output"] ?? inner["result"] ?? inner["errorText"];
+function readTool(fields: JsonObject): ReadParts | null {
+  const call = readToolCall(fields);
+  if (call.id === null) return null;
+  const result = resultFields(fields);
   const { parts } =
-    value === undefined ? NOTHING : resultParts(value, { toolCallId: id, toolName: name });
-  return { parts, calls: [{ id, name, arguments: toArgumentsText(args) }] };
-};
-
-// A map, because the type of a part is anything, names of Object.prototype included.
-const READERS: ReadonlyMap<string, PartReader> = new Map<string, PartReader>([
-  ["text", readPlainText],
-  ["input_text", readPlainText],
-  ["output_text", readPlainText],
-  ["refusal", readRefusal],
-  ["reasoning", readReasoning],
-  ["thinking", readReasoning],
-  ["tool_call", readCallPart],
-  ["tool-call", readCallPart],
-  ["tool_use", readCallPart],
-  ["server_tool_use", readCallPart],
-  ["function_call", readCallPart],
-  ["custom_tool_call", readCallPart],
-  ["tool_result", readToolResult],
-  ["tool-result", readToolResult],
-  ["tool_call_response", readToolResult],
-  ["function_call_output", readToolResult],
-  ["custom_tool_call_output", readToolResult],
-  ["tool-invocation", readUiTool],
-  ["dynamic-tool", readUiTool],
-  ["step-start", () => NOTHING],
-]);
-
-/** Gemini's and Bedrock's parts have no type: they are named by what they hold. */
-const READERS_BY_KEY: readonly (readonly [string, PartReader])[] = [
-  ["functionCall", (part) => readInner(part["functionCall"], readCallPart)],
-  ["function_call", (part) => readInner(part["function_call"], readCallPart)],
-  ["functionResponse", (part) => readInner(part["functionResponse"], readResponse)],
-  ["function_response", (part) => readInner(part["function_response"], readResponse)],
-  ["toolUse", (part) => readInner(part["toolUse"], readCallPart)],
-  ["toolResult", (part) => readInner(part["toolResult"], readBedrockResult)],
-  ["reasoningContent", (part) => readInner(part["reasoningContent"], readReasoningContent)],
-];
-
-function readInner(inner: unknown, reader: PartReader): ReadParts | null {
-  return isJsonObject(inner) ? reader(inner) : null;
-}
-
-/** Without an id it answers the call of its name. */
-const readResponse: PartReader = (part) =>
-  resultParts(part["response"] ?? null, {
-    toolCallId: firstTextAt(part, "id"),
-    toolName: firstTextAt(part, "name"),
-  });
-
-const readBedrockResult: PartReader = (part) =>
-  resultParts(part["content"] ?? null, {
-    toolCallId: firstTextAt(part, "toolUseId"),
-    toolName: null,
-  });
-
-const readReasoningContent: PartReader = (part) => readInner(part["reasoningText"], readReasoning);
-
-function readPart(part: unknown): ReadParts {
-  if (typeof part === "string") return only(...textPart("text", part));
-  if (!isJsonObject(part)) return only({ type: "json", value: part });
-  const media = readMediaPart(part);
-  if (media) return only(media);
-  return readerOf(part)?.(part) ?? only({ type: "json", value: part });
-}
-
-function readerOf(part: JsonObject): PartReader | undefined {
-  const type = firstTextAt(part, "type", "kind") ?? "";
-  const known = READERS.get(type) ?? READERS_BY_KEY.find(([key]) => Object.hasOwn(part, key))?.[1];
-  if (known) return known;
-  if (type.startsWith("tool-")) return readUiTool;
-  return type === "" ? readPlainText : undefined;
+    result.value === undefined ? NOTHING : resultParts({ ...result, name: call.name });
+  return { parts, calls: [call] };
 }
 
 function readMediaPart(part: JsonObject): MediaPart | null {
@@ -200,14 +114,8 @@ function readMediaPart(part: JsonObject): MediaPart | null {
 
 /** OpenAI's form of a call, or a part or an item that is one. */
 export function readToolCall(raw: unknown): ToolCall {
-  const call = isJsonObject(raw) ? raw : {};
-  const called = isJsonObject(call["function"]) ? call["function"] : call;
-  const args = called["arguments"] ?? called["args"] ?? called["input"];
-  return {
-    id: firstTextAt(call, "call_id", "id", "toolCallId", "tool_call_id", "toolUseId"),
-    name: firstTextAt(called, "name", "toolName") ?? "tool",
-    arguments: toArgumentsText(args),
-  };
+  const { id, name, arguments: args } = callFields(isJsonObject(raw) ? raw : {});
+  return { id, name: name ?? "tool", arguments: toArgumentsText(args) };
 }
 
 function toArgumentsText(args: unknown): string {
