@@ -10,8 +10,6 @@ import { JsonBlock } from "@/components/ui/json-block";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { Notice } from "@/components/ui/notice";
 import { cn } from "@/lib/cn";
-import { formatCost } from "@/lib/format-cost";
-import { formatDuration } from "@/lib/format-duration";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
 import { isFeedbackGiven } from "@/lib/traces/feedback";
 import { shownName } from "@/lib/traces/shown-name";
@@ -20,6 +18,7 @@ import { visibleText } from "@/lib/visible-text";
 import { useFeedbackDrafts } from "./feedback-drafts";
 import { FeedbackForm } from "./feedback-form";
 import { SpanEvents } from "./span-events";
+import { SpanFacts } from "./span-facts";
 import { ROLE_LABELS, SPAN_LOOKS } from "./span-look";
 import { SpanValue } from "./span-value";
 
@@ -56,7 +55,7 @@ function SpanContent({ project, span }: { project: string; span: SpanDetail }) {
         <h2 dir="auto" className="text-lg font-semibold wrap-anywhere">
           {shownName(span.name)}
         </h2>
-        <Facts span={span} />
+        <SpanFacts span={span} />
       </div>
       {span.error !== null && (
         <Notice tone="failure" Icon={CircleX} title="It failed">
@@ -90,24 +89,6 @@ function FeedbackPart({ project, span }: { project: string; span: SpanDetail }) 
     >
       <FeedbackForm project={project} span={span} />
     </Part>
-  );
-}
-
-function Facts({ span }: { span: SpanDetail }) {
-  const { model, provider, inputTokens, outputTokens, costUsd, durationMs } = span;
-  const isSkewed = span.endedAt !== null && span.endedAt < span.startedAt;
-  const facts: (string | null)[] = [
-    durationMs === null ? "still open" : formatDuration(durationMs),
-    isSkewed ? "ends before it starts: clocks differ" : null,
-    model === null ? null : [provider, model].filter(Boolean).join(" / "),
-    inputTokens === null ? null : `${inputTokens.toLocaleString("en")} tokens in`,
-    outputTokens === null ? null : `${outputTokens.toLocaleString("en")} out`,
-    costUsd === null ? null : formatCost(costUsd),
-  ];
-  return (
-    <p className="text-muted text-sm wrap-anywhere tabular-nums">
-      {facts.flatMap((fact) => (fact === null ? [] : visibleText(fact))).join(" · ")}
-    </p>
   );
 }
 

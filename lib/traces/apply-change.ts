@@ -85,8 +85,10 @@ function timesOf(stored: SpanContent | undefined, said: Said, now: number): Time
   const endedAt = firstOf(said.endedAt, endOf(startedAt, said), stored?.endedAt) ?? null;
   const isMoved = said.startedAt !== undefined || said.endedAt !== undefined;
   const kept = isMoved ? null : stored?.durationMs;
-  const computed = endedAt === null ? null : Math.max(0, endedAt - startedAt);
-  return { startedAt, endedAt, durationMs: firstOf(said.durationMs, kept, computed) ?? null };
+  const computed = endedAt === null ? null : endedAt - startedAt;
+  const duration = firstOf(said.durationMs, kept, computed);
+  // An end before the start comes of clocks that differ: the times stay as they were sent.
+  return { startedAt, endedAt, durationMs: duration === undefined ? null : Math.max(0, duration) };
 }
 
 function firstOf(...numbers: readonly (number | null | undefined)[]): number | undefined {
