@@ -1,11 +1,11 @@
 // The bytes of an answer, inflated and bounded, as text of its charset.
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
 
-import { Decompress } from "fzstd";
 import iconv from "iconv-lite";
 
 import { AppError } from "@/lib/errors";
 import { MAX_ANSWER_BYTES } from "./checked-agent";
+import { inflateZstd, ZstdError } from "./inflate-zstd";
 
 type Chunks = AsyncIterable<Uint8Array>;
 
@@ -127,27 +127,6 @@ async function* inflateDeflate(chunks: Chunks): Chunks {
       yield next.value;
   }
   yield* throughStream(all(), inflater);
-}
-
-class ZstdError extends Error {}
-
-async function* inflateZstd(chunks: Chunks): Chunks {
-  let inflated: Uint8Array[] = [];
-  const decompress = new Decompress((chunk) => inflated.push(chunk));
-  const push = (chunk: Uint8Array, isLast: boolean) => {
-    try {
-      decompress.push(chunk, isLast);
-    } catch (error) {
-      throw new ZstdError("not zstd", { cause: error });
-    }
-  };
-  for await (const chunk of chunks) {
-    push(chunk, false);
-    yield* inflated;
-    inflated = [];
-  }
-  push(new Uint8Array(), true);
-  yield* inflated;
 }
 
 function charsetOf(contentType: string): string {
