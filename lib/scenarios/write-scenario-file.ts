@@ -15,7 +15,7 @@ export function writeScenarioFile(
   const value = contents.length === 1 ? only : contents;
   if (format === "json") return `${printJson(value, 2)}\n`;
   return stringify(withWritten(value), {
-    customTags: [WRITTEN_NUMBER],
+    customTags: [WRITTEN_NUMBER, AMBIGUOUS],
     lineWidth: 0,
     aliasDuplicateObjects: false,
     blockQuote: "literal",
@@ -39,6 +39,14 @@ const WRITTEN_NUMBER: ScalarTag = {
   identify: (value) => value instanceof WrittenNumber,
   resolve: (text) => text,
   stringify: ({ value }) => (value instanceof WrittenNumber ? value.text : String(value)),
+};
+
+/** Texts that some readers take for a number or a key with a meaning, beyond those of YAML 1.1 and 1.2: they are quoted. */
+const AMBIGUOUS: ScalarTag = {
+  tag: "tag:yaml.org,2002:value",
+  default: true,
+  test: /^(?:=|[-+]?(?:0o[0-7_]+|(?:\d[\d_]*\.?|\.)[\d_]*(?:e[-+]?[\d_]+)?))$/i,
+  resolve: (text) => text,
 };
 
 /** A copy whose numbers are written as they came. */
