@@ -1,5 +1,8 @@
-// Logs and metrics by OTLP: exporters send them beside spans. They are read and dropped, and the answer says so.
+// Logs and metrics by OTLP: exporters send them beside spans. They are counted and dropped, and the answer says how many.
 import { getEnv } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import type { Signal } from "@/lib/wire/otlp/count-signals";
+import { countSignals } from "@/lib/wire/otlp/read-request";
 import { WAIT_LIMITS } from "./answer-in-time";
 import { answerOtlp } from "./answer-otlp";
 import { authenticate } from "./authenticate";
@@ -8,14 +11,31 @@ import { readBodyBytes } from "./read-body";
 
 const NOT_KEPT = "Logs and metrics are not kept here, only spans.";
 
-export async function dropSignals(request: RawRequest): Promise<Answer> {
+const COUNT_NAMES: Readonly<Record<Signal, string>> = {
+  logs: "rejectedLogRecords",
+  metrics: "rejectedDataPoints",
+};
+
+export function dropLogs(request: RawRequest): Promise<Answer> {
+  return dropSignals(request, "logs");
+}
+
+export function dropMetrics(request: RawRequest): Promise<Answer> {
+  return dropSignals(request, "metrics");
+}
+
+function dropSignals(request: RawRequest, signal: Signal): Promise<Answer> {
   return answerOtlp(
     request,
-    async () => {
+    async (isProtobuf) => {
       await authenticate(request);
-      await readBodyBytes(request, getEnv().bodyLimitBytes);
+      const bytes = await readBodyBytes(request, getEnv().bodyLimitBytes);
+      const rejected = countSignals(signal, { bytes, isProtobuf });
+      if (rejected === undefined)
+        throw new AppError("malformed_body", `The body is not an OTLP request for ${signal}.`);
       // The responses of all three signals number their fields alike.
-      return { partialSuccess: { errorMessage: NOT_KEPT } };
+      const name = isProtobuf ? "rejectedSpans" : COUNT_NAMES[signal];
+      return { partialSuccess: { [name]: String(rejected), errorMessage: NOT_KEPT } };
     },
     WAIT_LIMITS,
   );

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import { dropSignals } from "@/lib/http/drop-signals";
+import { dropLogs, dropMetrics } from "@/lib/http/drop-signals";
 import { fromNodeRequest, sendAnswer } from "@/lib/http/node-request";
 import type { Answer, RawRequest } from "@/lib/http/raw-request";
 import { receiveEvent } from "@/lib/http/receive-event";
@@ -17,10 +17,10 @@ const ROUTES: Readonly<Record<string, MountedRoute>> = {
   "POST /v1/opentelemetry/v1/traces": mount(receiveSpans),
   "POST /v1/traces": mount(receiveSpans),
   "POST /api/public/otel/v1/traces": mount(receiveSpans),
-  "POST /v1/logs": mount(dropSignals),
-  "POST /api/otel/v1/logs": mount(dropSignals),
-  "POST /v1/metrics": mount(dropSignals),
-  "POST /api/otel/v1/metrics": mount(dropSignals),
+  "POST /v1/logs": mount(dropLogs),
+  "POST /api/otel/v1/logs": mount(dropLogs),
+  "POST /v1/metrics": mount(dropMetrics),
+  "POST /api/otel/v1/metrics": mount(dropMetrics),
 };
 
 function mount(receive: (request: RawRequest) => Promise<Answer>): MountedRoute {

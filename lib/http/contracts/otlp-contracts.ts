@@ -21,7 +21,8 @@ const spans = {
 const unkept = {
   ...otlp,
   summary: "Logs or metrics by OTLP, which are not kept",
-  description: "The body is read and dropped: `partialSuccess` says so.",
+  description:
+    "The body is read and dropped: `partialSuccess` says how many log records or data points.",
   answer: { status: 200, description: "Read, and not kept", schema: z.looseObject({}) },
 } as const;
 

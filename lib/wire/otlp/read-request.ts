@@ -3,6 +3,7 @@ import { AppError, isAppError } from "@/lib/errors";
 import { parseJson } from "@/lib/json";
 import { jsonSizeProblem, MAX_JSON_CONTAINERS } from "@/lib/json-size";
 import { withCamelNames } from "./camel-names";
+import { countInJson, countInProtobuf, type Signal } from "./count-signals";
 import { decodeRequest } from "./decode-request";
 import { MAX_PARTS, readSpans, type ReadSpan } from "./read-spans";
 import { isLargerThan } from "./trace-proto";
@@ -28,6 +29,17 @@ export function readProtobufRequest(bytes: Uint8Array): Iterable<ReadSpan> | und
     if (isAppError(error)) throw error;
     return undefined;
   }
+}
+
+/** How many logs or data points are in the body; undefined when it is no request for them. Throws body_too_large. */
+export function countSignals(
+  signal: Signal,
+  { bytes, isProtobuf }: { bytes: Uint8Array; isProtobuf: boolean },
+): number | undefined {
+  if (isProtobuf) return countInProtobuf(signal, bytes);
+  const problem = jsonSizeProblem(bytes);
+  if (problem) throw tooLarge(problem);
+  return countInJson(signal, parseJson(utf8.decode(bytes)));
 }
 
 function tooLarge(problem: string): AppError {

@@ -53,34 +53,103 @@ describe("spans", () => {
 
 describe("logs and metrics", () => {
   const addresses = [
-    ["/v1/logs", postPlainLogs],
-    ["/v1/metrics", postPlainMetrics],
-    ["/api/otel/v1/logs", postLogs],
-    ["/api/otel/v1/metrics", postMetrics],
+    ["/v1/logs", postPlainLogs, "rejectedLogRecords"],
+    ["/v1/metrics", postPlainMetrics, "rejectedDataPoints"],
+    ["/api/otel/v1/logs", postLogs, "rejectedLogRecords"],
+    ["/api/otel/v1/metrics", postMetrics, "rejectedDataPoints"],
   ] as const;
-  const partialSuccess = { errorMessage: "Logs and metrics are not kept here, only spans." };
+  const errorMessage = "Logs and metrics are not kept here, only spans.";
 
-  test.each(addresses)("%s says in JSON that they are not kept", async (path, handler) => {
+  test.each(addresses)("%s says in JSON how much is not kept", async (path, handler, counted) => {
     const headers = { authorization: bearer() };
-    const answer = await ask(handler, { method: "POST", path, body: {}, headers });
-    expect(answer).toMatchObject({ status: 200, body: { partialSuccess } });
+    const body = counted === "rejectedLogRecords" ? LOGS : METRICS;
+    expect(await ask(handler, { method: "POST", path, body, headers })).toMatchObject({
+      status: 200,
+      body: { partialSuccess: { [counted]: "3", errorMessage } },
+    });
+    expect(await ask(handler, { method: "POST", path, body: {}, headers })).toMatchObject({
+      status: 200,
+      body: { partialSuccess: { [counted]: "0", errorMessage } },
+    });
   });
 
-  test.each(addresses)("%s says so in protobuf", async (path, handler) => {
-    const answer = await handler(
-      new Request(`http://localhost:3000${path}`, {
-        method: "POST",
-        headers: { authorization: bearer(), "content-type": "application/x-protobuf" },
-        body: new Uint8Array([10, 0]),
-      }),
-    );
+  test.each(addresses)("%s says so in protobuf", async (path, handler, counted) => {
+    const answer = await postBytes(handler, {
+      path,
+      bytes: counted === "rejectedLogRecords" ? LOG_BYTES : METRIC_BYTES,
+    });
     expect(answer.status).toBe(200);
     expect(answer.headers.get("content-type")).toBe("application/x-protobuf");
+    // The responses of all signals number their fields alike.
+    const partialSuccess = { rejectedSpans: 3, errorMessage };
     const bytes = Buffer.from(await answer.arrayBuffer());
     expect(bytes).toEqual(Buffer.from(encodeMessage("Response", { partialSuccess })));
+  });
+
+  test.each(addresses)("%s refuses what is no such request", async (path, handler) => {
+    const headers = { authorization: bearer() };
+    for (const body of ["[]", "{", '{"resourceSpans":[]}', '"x"'])
+      expect((await ask(handler, { method: "POST", path, body, headers })).status).toBe(400);
+    const bytes = [10, 5, 18, 100, 1];
+    expect((await postBytes(handler, { path, bytes })).status).toBe(400);
   });
 
   test.each(addresses)("%s wants a key", async (path, handler) => {
     expect((await ask(handler, { method: "POST", path, body: {} })).status).toBe(401);
   });
 });
+
+type Handler = (request: Request) => Promise<Response>;
+
+function postBytes(handler: Handler, { path, bytes }: { path: string; bytes: readonly number[] }) {
+  const request = new Request(`http://localhost:3000${path}`, {
+    method: "POST",
+    headers: { authorization: bearer(), "content-type": "application/x-protobuf" },
+    body: Uint8Array.from(bytes),
+  });
+  return handler(request);
+}
+
+const LOGS = {
+  resourceLogs: [
+    { scopeLogs: [{ logRecords: [{}, {}] }, { scope: {} }] },
+    { resource: {}, scopeLogs: [{ logRecords: [{ body: { stringValue: "logRecords" } }] }] },
+  ],
+};
+
+const METRICS = {
+  resourceMetrics: [
+    {
+      scopeMetrics: [
+        {
+          metrics: [
+            { name: "a", gauge: { dataPoints: [{ asInt: "1" }] } },
+            { name: "b", histogram: { dataPoints: [{}] } },
+            { name: "c", sum: {} },
+          ],
+        },
+        { metrics: [{ name: "d", exponentialHistogram: { dataPoints: [{}] } }] },
+      ],
+    },
+  ],
+};
+
+/** A message in a field, as protobuf writes it. */
+const field = (id: number, ...content: number[][]): number[] => {
+  const bytes = content.flat();
+  return [(id << 3) | 2, bytes.length, ...bytes];
+};
+
+const RECORD = field(2, field(5, field(1, [120])));
+const LOG_BYTES = [
+  ...field(1, field(2, RECORD, RECORD), field(2)),
+  ...field(1, field(1), field(2, RECORD)),
+];
+
+const NAME = field(1, [97]);
+const POINT = field(1, field(7));
+const METRIC_BYTES = field(
+  1,
+  field(2, field(2, NAME, field(5, POINT)), field(2, NAME, field(9, POINT)), field(2, field(7))),
+  field(2, field(2, NAME, field(10, POINT))),
+);
