@@ -7,14 +7,14 @@ import { AppError } from "@/lib/errors";
 import { toStorableText } from "@/lib/storable-text";
 import type { NewPersona, Persona } from "../persona-schema";
 import { sealHeaders, toPersona, unhide } from "./persona-rows";
-import { requireHeaderTemplates } from "./require-header-templates";
+import { requireSoundHeaders } from "./require-sound-headers";
 
-/** Throws conflict where the name is taken, validation_failed for a header whose template cannot be rendered. */
+/** Throws conflict where the name is taken, validation_failed as requireSoundHeaders does. */
 export async function createPersona(
   projectId: string,
   { name, description, systemPrompt, headers }: NewPersona,
 ): Promise<Persona> {
-  await requireHeaderTemplates(headers);
+  await requireSoundHeaders(projectId, headers);
   const now = new Date();
   const row = {
     projectId,

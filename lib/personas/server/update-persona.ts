@@ -6,7 +6,7 @@ import type { Persona, PersonaPatch } from "../persona-schema";
 import { personaNameTaken, storable } from "./create-persona";
 import { getPersonaRow } from "./get-persona";
 import { findHeaders, sealHeaders, toPersona, unhide } from "./persona-rows";
-import { requireHeaderTemplates } from "./require-header-templates";
+import { requireSoundHeaders } from "./require-sound-headers";
 
 /** Absent keeps a field, `null` clears it. Throws as createPersona does. */
 export async function updatePersona(
@@ -15,7 +15,7 @@ export async function updatePersona(
   { name, description, systemPrompt, headers }: PersonaPatch,
 ): Promise<Persona> {
   const row = await getPersonaRow(projectId, personaId);
-  await requireHeaderTemplates(headers);
+  await requireSoundHeaders(projectId, headers);
   const data = {
     ...(name !== undefined && { name: toStorableText(name), nameKey: nameKey(name) }),
     ...(description !== undefined && { description: storable(description) }),
