@@ -3,13 +3,13 @@ import { ownValue } from "./own-value";
 
 const HIDDEN = "••••";
 /** A shorter one stands in too many words by chance. */
-const SHORTEST = 4;
+export const SHORTEST_HIDDEN = 4;
 
 /** The JSON value without the secrets, wherever in it a text holds one, also as it stands in JSON or in an address. */
 export function hideValues<T>(value: T, secrets: readonly unknown[]): T {
   const patterns = secrets
     .map(String)
-    .filter((secret) => secret.length >= SHORTEST)
+    .filter((secret) => secret.length >= SHORTEST_HIDDEN)
     // The longest first: a shorter one may be a part of it.
     .toSorted((a, b) => b.length - a.length)
     .flatMap((secret) => [...new Set([secret, ...inAddress(secret)])])

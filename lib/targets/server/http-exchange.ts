@@ -4,6 +4,7 @@ import type { OutboundRequest, OutboundResponse } from "@/lib/outbound/server/se
 import type { SecretValues } from "@/lib/secrets/secret-reference";
 import type { HttpConfig } from "../http-config";
 import { hideSecrets } from "../http-secrets";
+import { secretParamValues, shownParams } from "../secret-params";
 import type { Turn } from "../turn";
 import { buildRequest, type Given } from "./build-request";
 import type { PlanOf } from "./request-plan";
@@ -38,7 +39,9 @@ export async function askTarget(turn: HttpTurn, asked: Asked): Promise<Answered 
   if (!plan) return undefined;
   const given = givenOf(turn, asked);
   const { hidden, ...request } = await buildRequest({ plan, auth: config.auth }, given);
-  const of = { config, secrets, hidden: asked.token ? [...hidden, asked.token] : hidden };
+  const params = secretParamValues(turn.call.turn);
+  const token = asked.token === undefined ? [] : [asked.token];
+  const of = { config, secrets, hidden: [...hidden, ...params, ...token] };
   const shown = { label: plan.label, request: () => showPlanned(of, asked.planOf, given) };
   return { of, response: await exchange({ ...turn, of }, shown, request) };
 }
@@ -88,7 +91,7 @@ async function showPlanned(of: Confidant, planOf: PlanOf, given: Given): Promise
   if (!plan) return "";
   const hidden = {
     ...given,
-    turn: withHiddenHeaders(given.turn),
+    turn: withHiddenValues(given.turn),
     secrets: allHidden(given.secrets),
     ...(given.token !== undefined && { token: HIDDEN_VALUE }),
   };
@@ -104,8 +107,8 @@ export function showRequest(
   return redact(of, shown.replaceAll(encodeURIComponent(HIDDEN_VALUE), HIDDEN_VALUE));
 }
 
-function withHiddenHeaders(turn: Turn): Turn {
-  return { ...turn, headers: allHidden(turn.headers ?? {}) };
+function withHiddenValues(turn: Turn): Turn {
+  return { ...turn, params: shownParams(turn), headers: allHidden(turn.headers ?? {}) };
 }
 
 function allHidden(values: Readonly<Record<string, string>>): Record<string, string> {

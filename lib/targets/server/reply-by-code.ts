@@ -8,6 +8,7 @@ import { secretsInCode, type SecretValues } from "@/lib/secrets/secret-reference
 import { readSecrets } from "@/lib/secrets/server/read-secrets";
 import type { CodeConfig } from "../code-config";
 import { readReturned } from "../read-answer";
+import { secretParamValues, shownParams } from "../secret-params";
 import { inputOf } from "../template";
 import { runCode } from "./run-code";
 import {
@@ -27,11 +28,13 @@ export async function replyByCode(
   const { turn, signal, record } = call;
   const { messages, params, threadId } = turn;
   const secrets = await readSecrets(call.projectId, secretsInCode(source));
-  const hide = <T>(value: T): T => hideValues(value, Object.values(secrets));
+  const hidden = [...Object.values(secrets), ...secretParamValues(turn)];
+  const hide = <T>(value: T): T => hideValues(value, hidden);
   const stateKey = memoryKey(call, "state");
   const state = call.memory.get(stateKey);
   const given = { messages, input: inputOf(turn), params, threadId, state, ...more };
-  const request = () => printJson({ ...hide(given), ...shown(secrets) }, 2);
+  const request = () =>
+    printJson({ ...hide({ ...given, params: shownParams(turn) }), ...shown(secrets) }, 2);
   return noteExchange(call, { label: "Code", request }, (tell) =>
     hideInErrors(hide, async () => {
       const logs: string[] = [];

@@ -1,5 +1,8 @@
 import { errorMessage, isAppError } from "@/lib/errors";
 import { HIDDEN_VALUE } from "@/lib/hidden-value";
+import { hideValues } from "@/lib/hide-values";
+import { listSecretParameters } from "@/lib/scenarios/server/list-secret-parameters";
+import { secretParamValues } from "../secret-params";
 import {
   keepTargetSecrets,
   type DraftTest,
@@ -43,6 +46,7 @@ async function tryOut(
     messages,
     threadId: "test",
     params,
+    secretParams: await listSecretParameters(place.projectId, Object.keys(params)),
     traceparent: toTraceparent(newTraceContext()),
   };
   const record = { exchanges: [], logs: [] };
@@ -57,5 +61,6 @@ async function tryOut(
       return { reply: null, error: errorMessage(error) };
     },
   );
-  return { ...record, ...outcome, durationMs: performance.now() - start };
+  const durationMs = performance.now() - start;
+  return { ...hideValues({ ...record, ...outcome }, secretParamValues(turn)), durationMs };
 }
