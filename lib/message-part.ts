@@ -21,6 +21,7 @@ const KINDS: ReadonlyMap<string, PartKind> = new Map<string, PartKind>([
   ["thinking", "reasoning"],
   ["tool_call", "call"],
   ["tool-call", "call"],
+  ["toolCall", "call"],
   ["tool_use", "call"],
   ["server_tool_use", "call"],
   ["function_call", "call"],

@@ -1,23 +1,19 @@
 // Where the calls of a raw message are, in the forms of all dialects.
+import { keepWritten } from "@/lib/exact-json";
 import { isJsonObject, type JsonObject } from "@/lib/json";
+import { callFields, recognizePart } from "@/lib/message-part";
 
 /** Keys whose value is a list of calls. */
 const CALL_LISTS = ["toolCalls", "tool_calls"] as const;
-
-const CALL_PART_TYPES: ReadonlySet<unknown> = new Set([
-  "tool-call",
-  "tool_call",
-  "tool_use",
-  "toolCall",
-  "function_call",
-]);
+/** Keys whose value may be a list of parts. */
+const PART_LISTS = ["content", "parts"] as const;
 
 /** The ids of its calls. */
 export function callIdsOf(message: unknown): string[] {
   if (!isJsonObject(message)) return [];
   const calls = [
     ...CALL_LISTS.flatMap((key) => itemsOf(message[key])),
-    ...itemsOf(message["content"]).filter(isCallPart),
+    ...PART_LISTS.flatMap((key) => itemsOf(message[key])).flatMap((part) => callIn(part) ?? []),
   ];
   return calls.flatMap((call) => callIdOf(call) ?? []);
 }
@@ -28,30 +24,38 @@ export function editCallIn(
   callId: string,
   edit: (call: JsonObject) => JsonObject,
 ): JsonObject {
-  const editItem = (item: unknown) =>
-    isJsonObject(item) && callIdOf(item) === callId ? edit(item) : item;
-  const lists = CALL_LISTS.filter((key) => Array.isArray(message[key]));
-  const edited = lists.map((key) => [key, itemsOf(message[key]).map(editItem)] as const);
-  const content = message["content"];
-  return {
-    ...message,
-    ...Object.fromEntries(edited),
-    ...(Array.isArray(content) && {
-      content: content.map((part: unknown) => (isCallPart(part) ? editItem(part) : part)),
-    }),
-  };
+  const editCall = (call: unknown) =>
+    isJsonObject(call) && callIdOf(call) === callId ? edit(call) : call;
+  const editPart = (part: unknown) => editInPart(part, editCall);
+  const edits = [
+    ...CALL_LISTS.map((key) => [key, editCall] as const),
+    ...PART_LISTS.map((key) => [key, editPart] as const),
+  ].filter(([key]) => Array.isArray(message[key]));
+  const edited = edits.map(([key, change]) => [key, itemsOf(message[key]).map(change)] as const);
+  return { ...message, ...Object.fromEntries(edited) };
+}
+
+/** Some parts hold the call under a key of theirs. */
+function editInPart(part: unknown, editCall: (call: unknown) => unknown): unknown {
+  const call = callIn(part);
+  if (!call || !isJsonObject(part)) return part;
+  if (call === part) return editCall(part);
+  const entries = Object.entries(part).map(
+    ([key, value]) => [key, value === call ? editCall(call) : value] as const,
+  );
+  return keepWritten(part, Object.fromEntries<unknown>(entries));
 }
 
 function itemsOf(list: unknown): unknown[] {
   return Array.isArray(list) ? list : [];
 }
 
-function isCallPart(part: unknown): boolean {
-  return isJsonObject(part) && CALL_PART_TYPES.has(part["type"]);
+/** The call that a part is or holds. */
+function callIn(part: unknown): JsonObject | undefined {
+  const known = isJsonObject(part) ? recognizePart(part) : null;
+  return known?.kind === "call" || known?.kind === "tool" ? known.fields : undefined;
 }
 
 function callIdOf(call: unknown): string | null {
-  if (!isJsonObject(call)) return null;
-  const ids = [call["call_id"], call["id"], call["toolCallId"], call["tool_call_id"]];
-  return ids.find((id) => typeof id === "string") ?? null;
+  return isJsonObject(call) ? callFields(call).id : null;
 }

@@ -23,6 +23,15 @@ test.each([
   ["a call without a parent", { tool_calls: [openAiCall("{}")] }, null],
   ["another parent", { tool_calls: [openAiCall("{}")] }, "n"],
   ["a part", { content: [{ type: "tool-call", toolCallId: "c", input: {} }] }, "m"],
+  ["a tool of the AI SDK", { parts: [{ type: "tool-find", toolCallId: "c", input: {} }] }, "m"],
+  [
+    "an older tool of the AI SDK",
+    { parts: [{ type: "tool-invocation", toolInvocation: { toolCallId: "c", args: {} } }] },
+    "m",
+  ],
+  ["a part of Bedrock", { content: [{ toolUse: { toolUseId: "c", input: {} } }] }, "m"],
+  ["a part of Gemini", { parts: [{ functionCall: { id: "c", args: {} } }] }, "m"],
+  ["a tool of a server", { content: [{ type: "server_tool_use", id: "c", input: {} }] }, "m"],
 ])("a call of the snapshot that is streamed as well is one call: %s", (_name, calls, parent) => {
   const steps = [
     step(2, { kind: "tool-start", toolCallId: "c", toolName: "find", messageId: parent }),
