@@ -1,5 +1,8 @@
 // How templates and code name the secrets of a project.
 
+export const NOT_ODDLY =
+  "A secret is written {{ secrets.NAME }}, without filters, conditions and the like.";
+
 /** Values by their names. */
 export type SecretValues = Readonly<Record<string, string>>;
 

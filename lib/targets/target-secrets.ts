@@ -1,6 +1,7 @@
 // Where a config reads secrets of the project, and where it must not.
 import type { FieldIssue } from "@/lib/errors";
 import {
+  NOT_ODDLY,
   readsSecrets,
   readsSecretsOddly,
   secretsInCode,
@@ -23,8 +24,6 @@ const NOT_TO_MODELS =
   "Secrets cannot be used here: a model must not see them. HTTP and code targets can.";
 const NOT_IN_WORKFLOWS =
   "Secrets cannot be used here: what is said stands in the conversation. HTTP targets and code can.";
-export const NOT_ODDLY =
-  "A secret is written {{ secrets.NAME }}, without filters, conditions and the like.";
 
 /** The names, each as often as it stands there. */
 export function secretsOfTarget(typed: TypedConfig): string[] {

@@ -1,12 +1,13 @@
+import { requireTemplates } from "@/lib/bounded/server/require-templates";
 import { AppError } from "@/lib/errors";
+import { OF_A_REQUEST } from "@/lib/scenarios/template-variables";
 import {
+  NOT_ODDLY,
   readsSecretsOddly,
   secretsInTemplate,
   unknownSecret,
 } from "@/lib/secrets/secret-reference";
 import { listKnownSecrets } from "@/lib/secrets/server/list-known-secrets";
-import { OF_A_REQUEST, requireTemplates } from "@/lib/targets/server/require-sound-templates";
-import { NOT_ODDLY } from "@/lib/targets/target-secrets";
 import type { NewPersona } from "../persona-schema";
 
 /**

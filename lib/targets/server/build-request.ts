@@ -1,4 +1,5 @@
 // The request that a target is sent, from its config and the conversation so far.
+import { renderTemplate } from "@/lib/bounded/server/render-template";
 import { printJson } from "@/lib/exact-json";
 import type { OutboundRequest } from "@/lib/outbound/server/send-request";
 import { authorityOf, isWrittenAddress, writtenTexts } from "@/lib/outbound/written-address";
@@ -9,7 +10,6 @@ import type { HttpConfig } from "../http-config";
 import { scopeOf } from "../template";
 import type { Turn } from "../turn";
 import { fillSignIn, type SignIn } from "./fill-sign-in";
-import { renderTemplate } from "./render-template";
 import type { RequestPlan } from "./request-plan";
 
 export interface Given {

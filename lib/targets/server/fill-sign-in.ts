@@ -1,8 +1,8 @@
 // The headers and the sign-in of an HTTP target with their templates rendered for one turn.
+import { renderTemplate, templateError } from "@/lib/bounded/server/render-template";
 import { HIDDEN_VALUE } from "@/lib/hidden-value";
 import { hiddenInHeader, hiddenTexts, type FilledHeader } from "../hidden-texts";
 import type { HttpConfig } from "../http-config";
-import { renderTemplate, templateError } from "./render-template";
 
 export interface SignIn {
   auth: HttpConfig["auth"];

@@ -1,12 +1,12 @@
 import { generateText, jsonSchema, tool, type ToolSet } from "ai";
 
+import { renderTemplate } from "@/lib/bounded/server/render-template";
 import { printJson } from "@/lib/exact-json";
 import { openModel } from "@/lib/models/server/open-model";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import type { PromptConfig } from "../prompt-config";
 import { scopeOf } from "../template";
 import { toModelMessages } from "../to-model-messages";
-import { renderTemplate } from "./render-template";
 import { noteExchange, type TargetCall, type TargetReply } from "./target-call";
 
 const TIMEOUT_MS = 120_000;

@@ -1,3 +1,4 @@
+import { renderTemplate } from "@/lib/bounded/server/render-template";
 import { printJson } from "@/lib/exact-json";
 import { chatMessageText, type ChatMessage } from "@/lib/scenarios/chat-message";
 import { DEFAULT_CODE_TIMEOUT_MS } from "../code-config";
@@ -5,7 +6,6 @@ import type { TypedConfig } from "../target-schema";
 import { scopeOf } from "../template";
 import type { WorkflowConfig, WorkflowStep } from "../workflow-config";
 import { getTargetRow } from "./get-target";
-import { renderTemplate } from "./render-template";
 import { replyByCode } from "./reply-by-code";
 import {
   addTargetUsage,

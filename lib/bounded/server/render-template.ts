@@ -1,6 +1,6 @@
-import { runBounded, type TemplateKind } from "@/lib/bounded/server/run-bounded";
 import { AppError } from "@/lib/errors";
 import { listWrittenNumbers } from "@/lib/written-numbers";
+import { runBounded, type TemplateKind } from "./run-bounded";
 
 interface Template {
   /** Its dotted path, for the error. */
