@@ -50,6 +50,7 @@ describe("a method that an address does not have", () => {
     ["GET /api/scenario-events", { error: "Method not allowed" }, ["DELETE", "POST", "OPTIONS"]],
     ["DELETE /v1/events/search", HONEYHIVE, ["POST", "OPTIONS"]],
     ["PATCH /v1/events", HONEYHIVE, ["POST", "PUT", "OPTIONS"]],
+    ["PATCH /v1/v1/events?x=1", HONEYHIVE, ["POST", "PUT", "OPTIONS"]],
     ["PROPFIND /api/projects/default/targets", {}, ["GET", "POST", "HEAD", "OPTIONS"]],
     ["PATCH /api/projects/a%2Fb/targets/test", {}, ["POST", "OPTIONS"]],
     ["TRACE /", { code: "method_not_allowed" }, ["GET", "HEAD"]],
@@ -109,6 +110,12 @@ describe("what HoneyHive's clients ask for and is not kept", () => {
     const answer = await ask(method, path, header);
     expect(answer.status).toBe(404);
     expect(JSON.parse(answer.body)).toMatchObject({ success: false, errorCode: "NOT_FOUND" });
+  });
+
+  test("the version is written twice where a client adds it to its base URL", async () => {
+    expect((await ask("POST", "/v1/v1/events")).body).toMatch(/An API key is required/);
+    expect((await ask("GET", "/v1/v1/datasets")).body).toMatch(/Datasets are not kept/);
+    expect((await ask("GET", "/v1/v1")).body).toMatch(/no such route/);
   });
 
   test.each(["Accept: text/html,*/*", "RSC: 1"])(

@@ -8,6 +8,7 @@ import { findAbsentResource } from "@/lib/http/find-absent-resource";
 import { findRefusedMethod } from "@/lib/http/find-refused-method";
 import { guardRequest, refusalOf, type GuardSettings } from "@/lib/http/guard-request";
 import { fromNodeRequest, sendAnswer } from "@/lib/http/node-request";
+import { withoutRepeatedVersion } from "@/lib/http/without-repeated-version";
 import { closeAfterEarlyAnswer } from "./answer-early";
 import { answerPage } from "./answer-page";
 import { mountedRoute } from "./mounted-routes";
@@ -90,7 +91,8 @@ async function answer(
   handlerReady: Promise<RequestHandler>,
 ): Promise<void> {
   const handler = await handlerReady;
-  const pathname = (req.url ?? "").split("?", 1)[0] ?? "";
+  req.url = withoutRepeatedVersion(req.url ?? "");
+  const pathname = req.url.split("?", 1)[0] ?? "";
   if (!isDecodable(pathname)) {
     refuseAddress(res);
     return;
