@@ -10,13 +10,28 @@ import { kindOfLangwatchType } from "./span-type";
 const MAX_VALUES = 100;
 
 const valuesSchema = z.array(z.string().max(10_000)).max(MAX_VALUES);
+/** A record of zod passes over this key: the filter would be ignored. */
+const PASSED_OVER = "__proto__";
+
 /** Values, or values by a key, or by a key of a key. */
-export const traceFiltersSchema = z.record(
-  z.string().max(512),
-  z.union([
-    valuesSchema,
-    z.record(z.string().max(512), z.union([valuesSchema, z.record(z.string(), valuesSchema)])),
-  ]),
+export const traceFiltersSchema = z.preprocess(
+  (filters, context) => {
+    if (hasPassedOver(filters))
+      context.addIssue({
+        code: "custom",
+        message: "There is no such filter.",
+        path: [PASSED_OVER],
+        input: filters,
+      });
+    return filters;
+  },
+  z.record(
+    z.string().max(512),
+    z.union([
+      valuesSchema,
+      z.record(z.string().max(512), z.union([valuesSchema, z.record(z.string(), valuesSchema)])),
+    ]),
+  ),
 );
 type TraceFilters = z.output<typeof traceFiltersSchema>;
 
@@ -60,6 +75,11 @@ export function readFilter(name: string, values: TraceFilters[string]): ReadFilt
     alternatives.push(...some);
   }
   return { groups: [alternatives] };
+}
+
+function hasPassedOver(value: unknown): boolean {
+  if (!isJsonObject(value)) return false;
+  return Object.hasOwn(value, PASSED_OVER) || Object.values(value).some(hasPassedOver);
 }
 
 function readMetadata(values: TraceFilters[string]): ReadFilter {

@@ -230,6 +230,16 @@ describe("a search that cannot be answered truthfully", () => {
     });
   });
 
+  test.each([
+    '{"filters":{"__proto__":["x"]}}',
+    '{"filters":{"metadata.value":{"__proto__":["x"]}}}',
+  ])("is refused where a schema would pass over a name: %s", async (body) => {
+    expect(await search(body)).toMatchObject({
+      status: 422,
+      body: { error: "validation_error", fields: ["filters.__proto__"] },
+    });
+  });
+
   test("is refused with a key that is not known", async () => {
     const { status, body } = await search({ ...DAY, onlyMine: true });
     expect(status).toBe(422);
