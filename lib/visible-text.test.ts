@@ -31,6 +31,7 @@ test("the colours of a terminal are left out, and what else steers one is spelle
     "expected 1, received 2",
   );
   expect(visibleText("\u009b31mred\u001b[K\u001b[38:5:1mx")).toBe("redx");
+  expect(visibleText("\u001b[1mbold\u001b(B\u001b[m \u001b[?25lbusy\u001b[?25h")).toBe("bold busy");
   expect(visibleText("\u001b[2Jx\u001b]0;title\u0007")).toBe(
     "[U+001B][2Jx[U+001B]]0;title[U+0007]",
   );

@@ -3,9 +3,9 @@
 // With the flag `u`, surrogates match only where they stand alone: UTF-8 has no form for half a character.
 const UNSEEN =
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uD800-\uDFFF\uFEFF]/gu;
-/** Colours of a terminal, and its command to erase a line. */
+/** Colours of a terminal and the character set that their end resets, its commands to erase a line and to hide the cursor. */
 // The escape character is what is looked for.
-const ANSI_COLOURS = /(?:\u001B\[|\u009B)[\d;:]*[mK]/g; // oxlint-disable-line no-control-regex
+const ANSI_COLOURS = /(?:\u001B\[|\u009B)(?:[\d;:]*[mK]|\?25[hl])|\u001B\(B/g; // oxlint-disable-line no-control-regex
 const HALF_AT_END = /[\uD800-\uDBFF]$/;
 
 /**
