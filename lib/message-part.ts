@@ -47,16 +47,25 @@ const KINDS_BY_KEY: readonly (readonly [string, PartKind])[] = [
   ["toolInvocation", "tool"],
 ];
 
-/** Null for a part that is none of these, such as a picture. Its type is named `kind` by A2A. */
+/** Null for a part that is none of these, such as a picture. */
 export function recognizePart(part: JsonObject): KnownPart | null {
+  // A2A names the type of a part `kind`.
   const type = textAt(part, "type") || textAt(part, "kind");
   const kind = KINDS.get(type) ?? (type === "" && hasText(part) ? "text" : undefined);
   if (kind === "text" && part["thought"] === true) return { kind: "reasoning", fields: part };
   if (kind) return { kind, fields: part };
-  const [key, inner] = KINDS_BY_KEY.find(([name]) => Object.hasOwn(part, name)) ?? [];
-  if (key !== undefined && inner)
-    return isJsonObject(part[key]) ? { kind: inner, fields: part[key] } : null;
-  // A tool of the AI SDK's UI messages: `tool-` and its name.
+  return recognizeByKey(part) ?? recognizeTool(part, type);
+}
+
+function recognizeByKey(part: JsonObject): KnownPart | null {
+  const found = KINDS_BY_KEY.find(([key]) => Object.hasOwn(part, key));
+  if (!found) return null;
+  const [key, kind] = found;
+  return isJsonObject(part[key]) ? { kind, fields: part[key] } : null;
+}
+
+/** A tool of the AI SDK's UI messages: `tool-` and its name. */
+function recognizeTool(part: JsonObject, type: string): KnownPart | null {
   const isTool = type.startsWith("tool-") && textAt(part, "toolCallId") !== "";
   return isTool ? { kind: "tool", fields: part } : null;
 }

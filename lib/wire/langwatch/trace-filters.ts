@@ -83,10 +83,11 @@ function hasPassedOver(value: unknown): boolean {
 }
 
 function readMetadata(values: TraceFilters[string]): ReadFilter {
+  const problem = `The filter "${METADATA_VALUE}" takes lists of values by keys of the metadata.`;
+  if (Array.isArray(values)) return wrong(problem);
   const groups: Alternatives[] = [];
   for (const [key, wanted] of Object.entries(values)) {
-    if (Array.isArray(values) || !Array.isArray(wanted))
-      return wrong(`The filter "${METADATA_VALUE}" takes lists of values by keys of the metadata.`);
+    if (!Array.isArray(wanted)) return wrong(problem);
     if (wanted.length > 0) groups.push(wanted.flatMap((value) => hasValue(key, value)));
   }
   return { groups };
