@@ -1,60 +1,100 @@
-// The layers and what each may import. The first pattern that fits a file says its layer.
+// The order of the domains, and what each part of a domain may import. The first pattern that fits a file says its
+// category.
 
-const LAYERS = [
+/** Each domain may import only itself and those before it. lib/README.md says what they are. */
+const ORDER = [
+  "base",
+  "platform",
+  "access",
+  "models",
+  "secrets",
+  "transcript",
+  "traces",
+  "search",
+  "results",
+  "scenarios",
+  "targets",
+  "suites",
+  "indexing",
+  "notifications",
+  "runner",
+  "dialects",
+  "api",
+];
+
+/** The parts of a domain, each with the parts that it may import: the root is pure, and neither side knows the other. */
+const PARTS = {
+  server: ["root", "server"],
+  client: ["root", "client"],
+  root: ["root"],
+};
+
+/** Folders of the platform that are not split by name: they run on the server, or in the browser, as a whole. */
+const PLATFORM = [
+  ["platform/server", "lib/platform/{db,health,http,process,seal}/**"],
+  ["platform/client", "lib/platform/query/**"],
+];
+
+const DOMAINS = ORDER.flatMap((domain) => [
+  [`${domain}/server`, `lib/${domain}/**/server/**`],
+  [`${domain}/client`, `lib/${domain}/**/client/**`],
+  ...(domain === "platform" ? PLATFORM : []),
+  [`${domain}/root`, `lib/${domain}/**`],
+]);
+
+const CATEGORIES = [
   ["app", "app/**"],
   ["ui", "components/ui/**"],
   ["components", "components/**"],
   ["e2e", "e2e/**"],
   ["launcher", "lib/launcher/**"],
   ["testing", "lib/testing/**"],
-  ["db", "lib/db/**"],
-  ["http", "lib/http/**"],
-  ["query", "lib/query/**"],
-  ["wire", "lib/wire/**"],
-  ["server", "lib/*/server/**"],
-  ["client", "lib/*/client/**"],
-  ["model", "lib/*/**"],
-  ["base", "lib/*"],
+  ...DOMAINS,
   ["config", "{.config/**,*.{ts,mjs}}"],
 ];
 
-const LIB = ["base", "model", "wire", "db", "server", "query", "client", "http"];
+const LIB = DOMAINS.map(([category]) => category);
+const ofPart = (...parts) => LIB.filter((category) => parts.includes(category.split("/")[1]));
 
-const MAY_IMPORT = {
-  base: ["base"],
-  model: ["base", "model"],
-  wire: ["base", "model", "wire"],
-  db: ["base", "db"],
-  server: ["base", "model", "db", "server"],
-  query: ["base", "query"],
-  client: ["base", "model", "query", "client"],
-  http: ["base", "model", "wire", "server", "http"],
-  launcher: [...LIB, "launcher"],
-  testing: [...LIB, "testing"],
-  ui: ["base", "ui"],
-  components: ["base", "model", "query", "client", "ui", "components"],
-  app: [...LIB, "ui", "components", "app"],
-  e2e: [...LIB, "launcher", "testing", "e2e"],
-  config: ["config", "testing", "db", "base"],
-};
+/** What the parts of the domain may import: of the domains up to it. */
+function partsOf(domain, index) {
+  const upToIt = new Set(ORDER.slice(0, index + 1));
+  return Object.entries(PARTS).map(([part, parts]) => [
+    `${domain}/${part}`,
+    ofPart(...parts).filter((category) => upToIt.has(category.split("/")[0])),
+  ]);
+}
 
-export const files = LAYERS.map(([category, pattern]) => ({ category, pattern, exclusive: true }));
+const MAY_IMPORT = Object.fromEntries([
+  ...ORDER.flatMap(partsOf),
+  ["launcher", [...LIB, "launcher"]],
+  ["testing", [...LIB, "testing"]],
+  ["ui", ["base/root", "ui"]],
+  ["components", [...ofPart("root", "client"), "ui", "components"]],
+  ["app", [...LIB, "ui", "components", "app"]],
+  ["e2e", [...LIB, "launcher", "testing", "e2e"]],
+  ["config", ["config", "testing", "platform/server", "base/root"]],
+]);
 
-export const policies = Object.entries(MAY_IMPORT).map(([layer, allowed]) => ({
-  from: { file: { categories: layer } },
-  allow: { to: { file: { categories: { anyOf: allowed } } } },
-  message: `${layer} may import ${allowed.join(", ")} only`,
+export const files = CATEGORIES.map(([category, pattern]) => ({
+  category,
+  pattern,
+  exclusive: true,
 }));
 
-/** A test may reach for what prepares its data, on top of what its layer may import. */
+export const policies = Object.entries(MAY_IMPORT).map(([from, allowed]) => ({
+  from: { file: { categories: from } },
+  allow: { to: { file: { categories: { anyOf: allowed } } } },
+  message: `${from} may import ${allowed.join(", ")} only`,
+}));
+
+/** A test may reach for what prepares its data, on top of what its own part may import. */
 export const testPolicies = [
   ...policies,
-  ...["base", "db", "server", "http", "launcher", "app", "client", "wire", "model"].map(
-    (layer) => ({
-      from: { file: { categories: layer } },
-      allow: { to: { file: { categories: { anyOf: ["testing", ...LIB] } } } },
-    }),
-  ),
+  ...["launcher", "app", ...LIB].map((from) => ({
+    from: { file: { categories: from } },
+    allow: { to: { file: { categories: { anyOf: ["testing", ...LIB] } } } },
+  })),
   {
     from: { file: { categories: { anyOf: ["components", "ui"] } } },
     allow: { to: { file: { categories: "testing" } } },

@@ -18,7 +18,7 @@ const eslint = new ESLint({
 
 /** The file is there, so that its types are known; what is in it is what is given. */
 async function findings(code) {
-  const [result] = await eslint.lintText(code, { filePath: "lib/own-value.ts" });
+  const [result] = await eslint.lintText(code, { filePath: "lib/base/json/own-value.ts" });
   return result.messages.map(({ line }) => line);
 }
 

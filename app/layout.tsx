@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 
 import { Providers } from "@/components/layout/providers";
 import { SkipLink } from "@/components/layout/skip-link";
-import { currentTimeMs } from "@/lib/clock";
+import { currentTimeMs } from "@/lib/base/values/clock";
 
 import "./globals.css";
 

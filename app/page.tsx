@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 
-import { pagePaths } from "@/lib/paths";
-import { getFirstProject } from "@/lib/projects/server/get-project";
+import { getFirstProject } from "@/lib/access/projects/server/get-project";
+import { pagePaths } from "@/lib/base/paths";
 
 export const dynamic = "force-dynamic";
 

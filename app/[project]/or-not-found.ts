@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 
-import { isAppError } from "@/lib/errors";
+import { isAppError } from "@/lib/base/errors";
 
 /** What `found` brings; the page for unknown addresses when there is no such thing. */
 export async function orNotFound<T>(found: Promise<T>): Promise<T> {

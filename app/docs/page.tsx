@@ -1,7 +1,7 @@
 import { ApiReference } from "@/components/docs/api-reference";
 import { AppHeader } from "@/components/layout/app-header";
-import { groupOperations } from "@/lib/api-reference/operation";
-import { openApiDocument } from "@/lib/http/openapi-document";
+import { groupOperations } from "@/lib/api/reference/operation";
+import { openApiDocument } from "@/lib/api/server/openapi-document";
 
 export const dynamic = "force-dynamic";
 

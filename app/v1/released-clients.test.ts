@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 
 import { POST as postOlderEvent } from "@/app/events/route";
-import { honeyhiveV1Contracts } from "@/lib/http/contracts/honeyhive-v1-contracts";
+import { honeyhiveV1Contracts } from "@/lib/api/server/contracts/honeyhive-v1-contracts";
 import { ask, type RouteHandler } from "@/lib/testing/ask";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";

@@ -20,12 +20,12 @@ import { hitPath } from "@/components/search/hit-path";
 import { IndexNote } from "@/components/search/index-note";
 import { useIndexState } from "@/components/search/use-index-state";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
-import { batchQueries } from "@/lib/batches/client/batch-queries";
-import { pagePaths, type BatchAddress } from "@/lib/paths";
-import { runQueries } from "@/lib/runs/client/run-queries";
-import type { FoundRun } from "@/lib/runs/run-schema";
-import { isTerminalStatus } from "@/lib/runs/run-status";
-import { visibleText } from "@/lib/visible-text";
+import { pagePaths, type BatchAddress } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
+import { batchQueries } from "@/lib/results/batches/client/batch-queries";
+import { runQueries } from "@/lib/results/runs/client/run-queries";
+import type { FoundRun } from "@/lib/results/runs/run-schema";
+import { isTerminalStatus } from "@/lib/results/runs/run-status";
 import { BatchHeader, setName } from "./batch-header";
 import { batchViewParams } from "./search-params";
 

@@ -1,8 +1,8 @@
 import { TONE_FILL } from "@/components/runs/status-look";
-import type { RunCounts } from "@/lib/batches/batch-schema";
-import { RUN_COUNTERS } from "@/lib/batches/run-counters";
-import { cn } from "@/lib/cn";
-import { STATUS_TRAITS } from "@/lib/runs/run-status";
+import { cn } from "@/components/ui/cn";
+import type { RunCounts } from "@/lib/results/batches/batch-schema";
+import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
+import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 
 /** A batch at a glance: one segment a status. The counts beside it say the same in words. */
 export function PassBar({ counts, className }: { counts: RunCounts; className?: string }) {

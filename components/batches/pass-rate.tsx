@@ -1,7 +1,7 @@
+import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/tooltip";
-import { cn } from "@/lib/cn";
-import { formatPercent } from "@/lib/format-percent";
-import { PASS_RATE_FORMULA } from "@/lib/runs/pass-rate";
+import { formatPercent } from "@/lib/base/format/format-percent";
+import { PASS_RATE_FORMULA } from "@/lib/results/runs/pass-rate";
 
 interface PassRateProps {
   rate: number | null;

@@ -1,8 +1,8 @@
 import { STATUS_ICONS, TONE_TEXT } from "@/components/runs/status-look";
-import type { RunCounts as Counts } from "@/lib/batches/batch-schema";
-import { RUN_COUNTERS } from "@/lib/batches/run-counters";
-import { cn } from "@/lib/cn";
-import { STATUS_TRAITS } from "@/lib/runs/run-status";
+import { cn } from "@/components/ui/cn";
+import type { RunCounts as Counts } from "@/lib/results/batches/batch-schema";
+import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
+import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 
 /** `✕ 3 failed  ✓ 12 passed`; counters at zero are left out. */
 export function RunCounts({ counts, className }: { counts: Counts; className?: string }) {

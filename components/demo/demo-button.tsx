@@ -5,8 +5,8 @@ import { useRouter } from "next/navigation";
 
 import { ActionError } from "@/components/ui/action-error";
 import { Button } from "@/components/ui/button";
-import { useSetUpDemo } from "@/lib/demo/client/use-set-up-demo";
-import { pagePaths } from "@/lib/paths";
+import { useSetUpDemo } from "@/lib/api/demo/client/use-set-up-demo";
+import { pagePaths } from "@/lib/base/paths";
 
 /** A suite to run in the first minute, against an agent that comes with the product. */
 export function DemoButton({ project }: { project: string }) {

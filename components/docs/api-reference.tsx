@@ -1,6 +1,6 @@
 import { PageFrame } from "@/components/layout/page-frame";
 import { PageTitle } from "@/components/layout/page-title";
-import type { OperationGroup } from "@/lib/api-reference/operation";
+import type { OperationGroup } from "@/lib/api/reference/operation";
 import { MethodLabel } from "./method-label";
 import { OperationSection } from "./operation-section";
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 import { Fold } from "@/components/ui/fold";
-import { contentOf, type Operation } from "@/lib/api-reference/operation";
+import { contentOf, type Operation } from "@/lib/api/reference/operation";
 import { MethodLabel } from "./method-label";
 import { SchemaRow, SchemaView } from "./schema-view";
 

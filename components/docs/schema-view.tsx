@@ -6,7 +6,7 @@ import {
   schemaVariants,
   variantName,
   type JsonSchema,
-} from "@/lib/api-reference/json-schema";
+} from "@/lib/api/reference/json-schema";
 
 /** What a JSON value may be: its properties, or the shapes it may take, each to be unfolded. */
 export function SchemaView({ schema }: { schema: JsonSchema }) {

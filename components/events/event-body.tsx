@@ -5,8 +5,8 @@ import { useQuery } from "@tanstack/react-query";
 import { LoadError } from "@/components/layout/load-error";
 import { JsonBlock } from "@/components/ui/json-block";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { RunAddress } from "@/lib/paths";
-import { runQueries } from "@/lib/runs/client/run-queries";
+import type { RunAddress } from "@/lib/base/paths";
+import { runQueries } from "@/lib/results/runs/client/run-queries";
 
 interface EventBodyProps {
   address: RunAddress;

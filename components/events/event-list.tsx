@@ -6,11 +6,11 @@ import { ListFrame } from "@/components/layout/list-frame";
 import { Fold, FoldMemoryProvider } from "@/components/ui/fold";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { AbsoluteTime } from "@/components/ui/time-text";
-import type { EventSummary } from "@/lib/events/event-schema";
-import { formatDuration } from "@/lib/format-duration";
-import type { RunAddress } from "@/lib/paths";
-import { plural } from "@/lib/plural";
-import { runQueries } from "@/lib/runs/client/run-queries";
+import { formatDuration } from "@/lib/base/format/format-duration";
+import type { RunAddress } from "@/lib/base/paths";
+import { plural } from "@/lib/base/text/plural";
+import type { EventSummary } from "@/lib/results/log/event-schema";
+import { runQueries } from "@/lib/results/runs/client/run-queries";
 import { EventBody } from "./event-body";
 
 /** The log of the run, as it was received. */

@@ -2,7 +2,7 @@ import type { UseMutationResult } from "@tanstack/react-query";
 import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
 import { z } from "zod";
 
-import { ApiError } from "@/lib/query/fetch-json";
+import { ApiError } from "@/lib/platform/query/fetch-json";
 import { useLeaveGuard } from "./use-leave-guard";
 
 interface SaveFormOptions<Form extends FieldValues, Variables, Saved> {

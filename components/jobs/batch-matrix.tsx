@@ -4,15 +4,15 @@ import { useQuery } from "@tanstack/react-query";
 
 import { LoadError } from "@/components/layout/load-error";
 import { TONE_FILL } from "@/components/runs/status-look";
+import { cn } from "@/components/ui/cn";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { PageLink } from "@/components/ui/page-link";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
-import type { BatchMatrix as Matrix } from "@/lib/batches/batch-execution";
-import { cn } from "@/lib/cn";
-import { jobQueries } from "@/lib/jobs/client/job-queries";
-import { pagePaths, type BatchAddress } from "@/lib/paths";
-import { STATUS_TRAITS } from "@/lib/runs/run-status";
-import { visibleText } from "@/lib/visible-text";
+import { pagePaths, type BatchAddress } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
+import type { BatchMatrix as Matrix } from "@/lib/results/batches/batch-execution";
+import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
+import { jobQueries } from "@/lib/runner/jobs/client/job-queries";
 
 type Cell = Matrix["rows"][number]["cells"][number];
 

@@ -7,12 +7,12 @@ import { ActionError } from "@/components/ui/action-error";
 import { Button } from "@/components/ui/button";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { PageLink } from "@/components/ui/page-link";
-import type { BatchExecution } from "@/lib/batches/batch-execution";
-import type { BatchDetail } from "@/lib/batches/batch-schema";
-import { useCancelBatch, useRerunBatch } from "@/lib/jobs/client/use-run-changes";
-import { pagePaths, type BatchAddress } from "@/lib/paths";
-import { plural } from "@/lib/plural";
-import { visibleText } from "@/lib/visible-text";
+import { pagePaths, type BatchAddress } from "@/lib/base/paths";
+import { plural } from "@/lib/base/text/plural";
+import { visibleText } from "@/lib/base/text/visible-text";
+import type { BatchExecution } from "@/lib/results/batches/batch-execution";
+import type { BatchDetail } from "@/lib/results/batches/batch-schema";
+import { useCancelBatch, useRerunBatch } from "@/lib/runner/jobs/client/use-run-changes";
 
 interface ExecutionBarProps {
   address: BatchAddress;

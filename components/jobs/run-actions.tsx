@@ -5,10 +5,10 @@ import { useRouter } from "next/navigation";
 
 import { ActionError } from "@/components/ui/action-error";
 import { Button } from "@/components/ui/button";
-import { useRerunRun } from "@/lib/jobs/client/use-run-changes";
-import { pagePaths } from "@/lib/paths";
-import type { RunDetail } from "@/lib/runs/run-schema";
-import { isTerminalStatus } from "@/lib/runs/run-status";
+import { pagePaths } from "@/lib/base/paths";
+import type { RunDetail } from "@/lib/results/runs/run-schema";
+import { isTerminalStatus } from "@/lib/results/runs/run-status";
+import { useRerunRun } from "@/lib/runner/jobs/client/use-run-changes";
 import { StopRun } from "./stop-run";
 
 interface RunActionsProps {

@@ -4,7 +4,7 @@ import { Square } from "lucide-react";
 
 import { ActionError } from "@/components/ui/action-error";
 import { Button } from "@/components/ui/button";
-import { useCancelRun } from "@/lib/jobs/client/use-run-changes";
+import { useCancelRun } from "@/lib/runner/jobs/client/use-run-changes";
 
 interface StopRunProps {
   project: string;

@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 
 import { buttonVariants } from "@/components/ui/button";
 import { PageLink } from "@/components/ui/page-link";
-import { pagePaths } from "@/lib/paths";
-import { visibleText } from "@/lib/visible-text";
+import { pagePaths } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { MainNav } from "./main-nav";
 import { ShortcutSheet } from "./shortcut-sheet";
 import { ThemeToggle } from "./theme-toggle";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-import { visibleText } from "@/lib/visible-text";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { Breadcrumbs, type Crumb } from "./breadcrumbs";
 import { PageFrame } from "./page-frame";
 import { PageTitle } from "./page-title";

@@ -2,7 +2,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { expect, onTestFinished, test, vi } from "vitest";
 
-import { createQueryClient } from "@/lib/query/query-client";
+import { createQueryClient } from "@/lib/platform/query/query-client";
 import { openPage } from "@/lib/testing/open-page";
 import { ErrorScreen } from "./error-screen";
 

@@ -3,7 +3,7 @@
 import { HydrationBoundary, type DehydratedState } from "@tanstack/react-query";
 import { useMemo, type ReactNode } from "react";
 
-import { parseExactJson } from "@/lib/exact-json";
+import { parseExactJson } from "@/lib/base/json/exact-json";
 
 interface HydratedProps {
   /** A dehydrated state as JSON: as a value, its numbers would be rounded on the way to the browser. */

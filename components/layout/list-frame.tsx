@@ -4,8 +4,8 @@ import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query
 import type { ReactNode } from "react";
 
 import { Button } from "@/components/ui/button";
-import { cn } from "@/lib/cn";
-import type { Page } from "@/lib/page";
+import { cn } from "@/components/ui/cn";
+import type { Page } from "@/lib/base/page/page";
 import { LoadError } from "./load-error";
 
 interface ListFrameProps<T> {

@@ -2,7 +2,7 @@ import { RotateCw, TriangleAlert } from "lucide-react";
 
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { errorMessage } from "@/lib/errors";
+import { errorMessage } from "@/lib/base/errors";
 
 interface LoadErrorProps {
   /** What could not be loaded: "the runs". */

@@ -2,9 +2,9 @@
 
 import { usePathname } from "next/navigation";
 
+import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/page-link";
-import { cn } from "@/lib/cn";
-import { pagePaths } from "@/lib/paths";
+import { pagePaths } from "@/lib/base/paths";
 
 /** The parts of a project. */
 export function MainNav({ project, className }: { project: string; className: string }) {

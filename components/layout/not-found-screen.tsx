@@ -3,7 +3,7 @@ import { SearchX } from "lucide-react";
 import { buttonVariants } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageLink } from "@/components/ui/page-link";
-import { pagePaths } from "@/lib/paths";
+import { pagePaths } from "@/lib/base/paths";
 import { PageFrame } from "./page-frame";
 import { PageTitle } from "./page-title";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-import { cn } from "@/lib/cn";
+import { cn } from "@/components/ui/cn";
 import { MAIN_ID } from "./skip-link";
 
 /** The main part of a page. */

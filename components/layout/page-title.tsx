@@ -1,4 +1,4 @@
-import { visibleText } from "@/lib/visible-text";
+import { visibleText } from "@/lib/base/text/visible-text";
 
 /** The title of the browser's tab. It follows the page while that changes. */
 export function PageTitle({ parts }: { parts: readonly string[] }) {

@@ -1,7 +1,7 @@
 import { dehydrate, type QueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 
-import { printJson } from "@/lib/exact-json";
+import { printJson } from "@/lib/base/json/exact-json";
 import { Hydrated } from "./hydrated";
 
 interface PrefetchedProps {

@@ -8,8 +8,8 @@ import { z } from "zod";
 
 import { NowProvider } from "@/components/ui/now";
 import { TooltipProvider } from "@/components/ui/tooltip";
-import { liveRefetchInterval } from "@/lib/live/client/live-status";
-import { createQueryClient } from "@/lib/query/query-client";
+import { liveRefetchInterval } from "@/lib/platform/live/client/live-status";
+import { createQueryClient } from "@/lib/platform/query/query-client";
 
 // The policy of our pages allows no code from text, which zod would otherwise try.
 z.config({ jitless: true });

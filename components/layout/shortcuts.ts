@@ -1,7 +1,7 @@
 // Every key of the product. The sheet lists this table and `useShortcuts` reads it: a key that is not here
 // does nothing.
 
-import { ownValue } from "@/lib/own-value";
+import { ownValue } from "@/lib/base/json/own-value";
 
 export const SHORTCUTS = [
   { name: "nextRow", key: "j", label: "Next row or message", place: "Lists" },

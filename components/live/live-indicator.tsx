@@ -3,9 +3,13 @@
 import { LoaderCircle, PauseCircle, Radio, RefreshCw, type LucideIcon } from "lucide-react";
 import { useSyncExternalStore } from "react";
 
+import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/tooltip";
-import { cn } from "@/lib/cn";
-import { getLiveStatus, subscribeLiveStatus, type LiveStatus } from "@/lib/live/client/live-status";
+import {
+  getLiveStatus,
+  subscribeLiveStatus,
+  type LiveStatus,
+} from "@/lib/platform/live/client/live-status";
 
 interface Look {
   word: string;

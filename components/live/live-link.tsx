@@ -5,10 +5,10 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
-import { LiveConnection } from "@/lib/live/client/live-connection";
-import { LiveRefetch } from "@/lib/live/client/live-refetch";
-import { takeTabKey } from "@/lib/live/client/tab-key";
-import { touchedKeys } from "@/lib/live/client/touched-keys";
+import { touchedKeys } from "@/lib/api/client/touched-keys";
+import { LiveConnection } from "@/lib/platform/live/client/live-connection";
+import { LiveRefetch } from "@/lib/platform/live/client/live-refetch";
+import { takeTabKey } from "@/lib/platform/live/client/tab-key";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
 import { traceRestMs } from "@/lib/traces/client/trace-rest-ms";
 

@@ -6,10 +6,10 @@ import { SaveRow } from "@/components/forms/save-row";
 import { useSaveForm } from "@/components/forms/use-save-form";
 import { Button } from "@/components/ui/button";
 import { Field, SelectInput, TextInput } from "@/components/ui/field";
-import { MODEL_PROVIDERS } from "@/lib/model-provider";
+import { MODEL_PROVIDERS } from "@/lib/base/model-provider";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { useSaveModel } from "@/lib/models/client/use-model-changes";
 import type { Model } from "@/lib/models/model-schema";
-import { visibleText } from "@/lib/visible-text";
 import {
   modelResolver,
   PROVIDER_NAMES,

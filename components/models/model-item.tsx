@@ -6,10 +6,10 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DeleteButton } from "@/components/ui/delete-button";
 import { ProblemLine } from "@/components/ui/problem-notice";
-import { formatDuration } from "@/lib/format-duration";
+import { formatDuration } from "@/lib/base/format/format-duration";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { useDeleteModel, useTestModel } from "@/lib/models/client/use-model-changes";
 import { ENVIRONMENT_MODEL_ID, type Model, type ModelTestAnswer } from "@/lib/models/model-schema";
-import { visibleText } from "@/lib/visible-text";
 import { PROVIDER_NAMES } from "./model-fields";
 import { ModelForm } from "./model-form";
 

@@ -1,10 +1,10 @@
 "use client";
 
 import { Field, SelectInput } from "@/components/ui/field";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { ENVIRONMENT_MODEL_ID, type Model, type ModelRole } from "@/lib/models/model-schema";
-import { useSaveSettings } from "@/lib/settings/client/use-save-settings";
-import type { SettingsAnswer } from "@/lib/settings/settings-schema";
-import { visibleText } from "@/lib/visible-text";
+import { useSaveSettings } from "@/lib/models/settings/client/use-save-settings";
+import type { SettingsAnswer } from "@/lib/models/settings/settings-schema";
 
 interface ModelRolesProps {
   project: string;

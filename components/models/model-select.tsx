@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { Field, SelectInput } from "@/components/ui/field";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { modelQueries } from "@/lib/models/client/model-queries";
-import { visibleText } from "@/lib/visible-text";
 
 interface ModelSelectProps {
   project: string;

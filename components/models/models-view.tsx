@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { modelQueries } from "@/lib/models/client/model-queries";
 import type { Model } from "@/lib/models/model-schema";
-import { settingsQueries } from "@/lib/settings/client/settings-queries";
+import { settingsQueries } from "@/lib/models/settings/client/settings-queries";
 import { ModelForm } from "./model-form";
 import { ModelItem } from "./model-item";
 import { ModelRoles } from "./model-roles";

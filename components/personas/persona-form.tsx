@@ -9,9 +9,13 @@ import { schemaResolver } from "@/components/forms/schema-resolver";
 import { useSaveForm } from "@/components/forms/use-save-form";
 import { Field, TextArea, TextInput } from "@/components/ui/field";
 import { ProblemNotice } from "@/components/ui/problem-notice";
-import { pagePaths } from "@/lib/paths";
-import { useSavePersona } from "@/lib/personas/client/use-persona-changes";
-import { newPersonaSchema, type NewPersona, type Persona } from "@/lib/personas/persona-schema";
+import { pagePaths } from "@/lib/base/paths";
+import { useSavePersona } from "@/lib/scenarios/personas/client/use-persona-changes";
+import {
+  newPersonaSchema,
+  type NewPersona,
+  type Persona,
+} from "@/lib/scenarios/personas/persona-schema";
 
 interface Form {
   name: string;

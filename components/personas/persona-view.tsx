@@ -7,9 +7,9 @@ import { EntityFrame } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/load-error";
 import { DeleteButton } from "@/components/ui/delete-button";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
-import { pagePaths } from "@/lib/paths";
-import { personaQueries } from "@/lib/personas/client/persona-queries";
-import { useDeletePersona } from "@/lib/personas/client/use-persona-changes";
+import { pagePaths } from "@/lib/base/paths";
+import { personaQueries } from "@/lib/scenarios/personas/client/persona-queries";
+import { useDeletePersona } from "@/lib/scenarios/personas/client/use-persona-changes";
 import { PersonaForm } from "./persona-form";
 
 const listOf = (project: string) => ({ label: "Personas", href: pagePaths.personas(project) });

@@ -7,10 +7,10 @@ import { ProblemLine } from "@/components/ui/problem-notice";
 import { RowLink } from "@/components/ui/row-link";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
-import { pagePaths } from "@/lib/paths";
-import { personaQueries } from "@/lib/personas/client/persona-queries";
-import type { Persona } from "@/lib/personas/persona-schema";
-import { visibleText } from "@/lib/visible-text";
+import { pagePaths } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
+import { personaQueries } from "@/lib/scenarios/personas/client/persona-queries";
+import type { Persona } from "@/lib/scenarios/personas/persona-schema";
 
 export function PersonasView({ project }: { project: string }) {
   const query = useQuery(personaQueries.list(project));

@@ -1,9 +1,9 @@
 import { Check, X, type LucideIcon } from "lucide-react";
 
-import { cn } from "@/lib/cn";
-import { repeatedCriteria } from "@/lib/runs/repeated-criteria";
-import type { RunDetail } from "@/lib/runs/run-schema";
-import { visibleText } from "@/lib/visible-text";
+import { cn } from "@/components/ui/cn";
+import { visibleText } from "@/lib/base/text/visible-text";
+import { repeatedCriteria } from "@/lib/results/runs/repeated-criteria";
+import type { RunDetail } from "@/lib/results/runs/run-schema";
 
 interface Group {
   title: string;

@@ -1,5 +1,5 @@
-import type { RunSummary } from "@/lib/runs/run-schema";
-import { STATUS_TRAITS } from "@/lib/runs/run-status";
+import type { RunSummary } from "@/lib/results/runs/run-schema";
+import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 
 /** Marks rows that "next failure" stops at. */
 export function failureMark({ status }: RunSummary): { "data-failure"?: true } {

@@ -4,9 +4,9 @@ import { Check, CircleHelp, Gauge, X, type LucideIcon } from "lucide-react";
 import { parseAsString, useQueryStates } from "nuqs";
 import type { ReactNode } from "react";
 
-import { cn } from "@/lib/cn";
-import type { Findings, FoundCriterion } from "@/lib/runs/findings";
-import { visibleText } from "@/lib/visible-text";
+import { cn } from "@/components/ui/cn";
+import { visibleText } from "@/lib/base/text/visible-text";
+import type { Findings, FoundCriterion } from "@/lib/results/runs/findings";
 
 interface Look {
   Icon: LucideIcon;

@@ -1,9 +1,9 @@
 import { ListTree } from "lucide-react";
 
 import { Button } from "@/components/ui/button";
-import { formatCost } from "@/lib/format-cost";
-import { formatDuration } from "@/lib/format-duration";
-import type { RunTraces } from "@/lib/runs/run-traces";
+import { formatCost } from "@/lib/base/format/format-cost";
+import { formatDuration } from "@/lib/base/format/format-duration";
+import type { RunTraces } from "@/lib/results/runs/run-traces";
 import { shownTraceName } from "@/lib/traces/shown-name";
 
 interface MoreTracesProps {

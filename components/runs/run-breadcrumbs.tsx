@@ -1,10 +1,10 @@
 "use client";
 
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
-import { readStamp } from "@/lib/jobs/read-stamp";
-import { pagePaths, type RunAddress } from "@/lib/paths";
-import type { RunDetail } from "@/lib/runs/run-schema";
-import { visibleText } from "@/lib/visible-text";
+import { pagePaths, type RunAddress } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
+import type { RunDetail } from "@/lib/results/runs/run-schema";
+import { readStamp } from "@/lib/runner/jobs/read-stamp";
 import { RunNeighbours } from "./run-neighbours";
 import { withRunFilter, type RunListParams } from "./search-params";
 

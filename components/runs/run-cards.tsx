@@ -1,8 +1,8 @@
 import { HitLine } from "@/components/search/hit-line";
 import { RowLink } from "@/components/ui/row-link";
 import { RelativeTime } from "@/components/ui/time-text";
-import { plural } from "@/lib/plural";
-import { visibleText } from "@/lib/visible-text";
+import { plural } from "@/lib/base/text/plural";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { failureMark } from "./failure-mark";
 import { RunDuration } from "./run-duration";
 import { CriteriaCount, type RunItemProps, type RunListProps } from "./run-table";

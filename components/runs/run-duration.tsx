@@ -1,9 +1,9 @@
 "use client";
 
 import { useNow } from "@/components/ui/now";
-import { formatDuration } from "@/lib/format-duration";
-import type { RunSummary } from "@/lib/runs/run-schema";
-import { STATUS_TRAITS } from "@/lib/runs/run-status";
+import { formatDuration } from "@/lib/base/format/format-duration";
+import type { RunSummary } from "@/lib/results/runs/run-schema";
+import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 
 /** How long the run took, or has been taking; nothing for one that fell silent. */
 export function RunDuration({ run }: { run: RunSummary }) {

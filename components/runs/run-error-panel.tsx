@@ -3,8 +3,8 @@ import { Zap } from "lucide-react";
 import { PlainText } from "@/components/transcript/long-text";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Fold } from "@/components/ui/fold";
-import { readRunError } from "@/lib/runs/run-error";
-import { visibleText } from "@/lib/visible-text";
+import { visibleText } from "@/lib/base/text/visible-text";
+import { readRunError } from "@/lib/results/runs/run-error";
 
 /** What was thrown: name and message to read, the stack to unfold. */
 export function RunErrorPanel({ error }: { error: string }) {

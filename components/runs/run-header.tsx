@@ -9,12 +9,12 @@ import { buttonVariants } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { PageLink } from "@/components/ui/page-link";
 import { AbsoluteTime, RelativeTime } from "@/components/ui/time-text";
-import { isUuid } from "@/lib/ids";
-import { pagePaths, type RunAddress } from "@/lib/paths";
-import { runQueries } from "@/lib/runs/client/run-queries";
-import type { RunDetail } from "@/lib/runs/run-schema";
-import { transcriptMarkdown } from "@/lib/transcript/transcript-markdown";
-import { visibleText } from "@/lib/visible-text";
+import { isUuid } from "@/lib/base/ids/ids";
+import { pagePaths, type RunAddress } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
+import { runQueries } from "@/lib/results/runs/client/run-queries";
+import type { RunDetail } from "@/lib/results/runs/run-schema";
+import { transcriptMarkdown } from "@/lib/results/runs/transcript-markdown";
 import { RunDuration } from "./run-duration";
 import { StatusBadge } from "./status-badge";
 

@@ -1,7 +1,7 @@
 import { JsonBlock, prettyJson } from "@/components/ui/json-block";
 import { Table, Td, Th } from "@/components/ui/table";
-import type { RunDetail } from "@/lib/runs/run-schema";
-import { visibleText } from "@/lib/visible-text";
+import { visibleText } from "@/lib/base/text/visible-text";
+import type { RunDetail } from "@/lib/results/runs/run-schema";
 
 /** What the sender told of the run beside its conversation. */
 export function RunMetadata({ run }: { run: RunDetail }) {

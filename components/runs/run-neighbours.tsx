@@ -5,8 +5,8 @@ import { ChevronLeft, ChevronRight, type LucideIcon } from "lucide-react";
 
 import { buttonVariants } from "@/components/ui/button";
 import { PageLink } from "@/components/ui/page-link";
-import { pagePaths, type RunAddress } from "@/lib/paths";
-import { runQueries } from "@/lib/runs/client/run-queries";
+import { pagePaths, type RunAddress } from "@/lib/base/paths";
+import { runQueries } from "@/lib/results/runs/client/run-queries";
 import { isFiltered, runFilter, withRunFilter, type RunListParams } from "./search-params";
 
 interface RunNeighboursProps {

@@ -6,9 +6,9 @@ import { EventList } from "@/components/events/event-list";
 import { Conversation } from "@/components/transcript/conversation";
 import { TurnTracesContext, type TurnTraces } from "@/components/transcript/turn-traces";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
-import type { RunAddress } from "@/lib/paths";
-import type { RunDetail } from "@/lib/runs/run-schema";
-import { STATUS_TRAITS } from "@/lib/runs/run-status";
+import type { RunAddress } from "@/lib/base/paths";
+import type { RunDetail } from "@/lib/results/runs/run-schema";
+import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { RunMetadata } from "./run-metadata";
 import { useTurnTraces } from "./use-turn-traces";
 

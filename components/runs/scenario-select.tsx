@@ -1,6 +1,6 @@
 import { Select } from "@/components/ui/select";
-import type { BatchDetail } from "@/lib/batches/batch-schema";
-import { visibleText } from "@/lib/visible-text";
+import { visibleText } from "@/lib/base/text/visible-text";
+import type { BatchDetail } from "@/lib/results/batches/batch-schema";
 
 interface ScenarioSelectProps {
   scenarios: BatchDetail["scenarios"];

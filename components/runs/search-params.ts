@@ -11,8 +11,8 @@ import {
 } from "nuqs/server";
 
 import { parseAsTime } from "@/components/search-params/parse-as-time";
-import { RUN_SORTS, type RunFilterQuery } from "@/lib/runs/run-schema";
-import { RUN_STATUSES } from "@/lib/runs/run-status";
+import { RUN_SORTS, type RunFilterQuery } from "@/lib/results/runs/run-schema";
+import { RUN_STATUSES } from "@/lib/results/runs/run-status";
 
 const MAX_SEARCH = 200;
 

@@ -1,5 +1,5 @@
-import { cn } from "@/lib/cn";
-import { STATUS_TRAITS, type RunStatus } from "@/lib/runs/run-status";
+import { cn } from "@/components/ui/cn";
+import { STATUS_TRAITS, type RunStatus } from "@/lib/results/runs/run-status";
 import { STATUS_ICONS, TONE_TEXT } from "./status-look";
 
 interface StatusBadgeProps {

@@ -1,7 +1,7 @@
-import type { RunCounts } from "@/lib/batches/batch-schema";
-import { RUN_COUNTERS } from "@/lib/batches/run-counters";
-import { cn } from "@/lib/cn";
-import { STATUS_TRAITS, type RunStatus } from "@/lib/runs/run-status";
+import { cn } from "@/components/ui/cn";
+import type { RunCounts } from "@/lib/results/batches/batch-schema";
+import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
+import { STATUS_TRAITS, type RunStatus } from "@/lib/results/runs/run-status";
 import { STATUS_ICONS, TONE_TEXT } from "./status-look";
 
 interface StatusChipsProps {

@@ -1,4 +1,4 @@
-// How tones and icons of statuses look. What a status means is in lib/runs/run-status.
+// How tones and icons of statuses look. What a status means is in lib/results/runs/run-status.
 import {
   Ban,
   Check,
@@ -11,7 +11,7 @@ import {
   type LucideIcon,
 } from "lucide-react";
 
-import type { StatusIcon, StatusTone } from "@/lib/runs/run-status";
+import type { StatusIcon, StatusTone } from "@/lib/results/runs/run-status";
 
 export const TONE_TEXT: Record<StatusTone, string> = {
   success: "text-success",

@@ -1,7 +1,7 @@
 import { Table, Td, Th } from "@/components/ui/table";
-import { formatCost } from "@/lib/format-cost";
-import { formatDuration } from "@/lib/format-duration";
-import type { Findings } from "@/lib/runs/findings";
+import { formatCost } from "@/lib/base/format/format-cost";
+import { formatDuration } from "@/lib/base/format/format-duration";
+import type { Findings } from "@/lib/results/runs/findings";
 import { USAGE_ROLES, type RoleUsage } from "@/lib/traces/role-usage";
 
 const ROLE_NAMES: Record<(typeof USAGE_ROLES)[number], string> = {

@@ -6,8 +6,8 @@ import { confirmLeave } from "@/components/forms/use-leave-guard";
 import { focusRow, focusSearch } from "@/components/layout/focus-row";
 import { useShortcuts } from "@/components/layout/use-shortcuts";
 import { useFeedbackDrafts } from "@/components/traces/feedback-drafts";
-import { pagePaths, type RunAddress } from "@/lib/paths";
-import { runQueries } from "@/lib/runs/client/run-queries";
+import { pagePaths, type RunAddress } from "@/lib/base/paths";
+import { runQueries } from "@/lib/results/runs/client/run-queries";
 import { runFilter, withRunFilter, type RunListParams } from "./search-params";
 
 type Side = "previous" | "next";

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 
 import type { TurnTraces } from "@/components/transcript/turn-traces";
-import type { RunAddress } from "@/lib/paths";
-import { runQueries } from "@/lib/runs/client/run-queries";
+import type { RunAddress } from "@/lib/base/paths";
+import { runQueries } from "@/lib/results/runs/client/run-queries";
 
 /** What is known of the traces of a run; each opens beside its conversation. */
 export function useTurnTraces(

@@ -1,5 +1,5 @@
 import { RelativeTime } from "@/components/ui/time-text";
-import type { RunSummary } from "@/lib/runs/run-schema";
+import type { RunSummary } from "@/lib/results/runs/run-schema";
 
 /** What a run waits for: its turn, or, stalled, its next event. */
 export function WaitingNote({ run }: { run: RunSummary }) {

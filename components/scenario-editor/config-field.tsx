@@ -4,8 +4,8 @@ import { useState } from "react";
 
 import { Field, TextArea, TextInput, type ControlProps } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { printJson } from "@/lib/exact-json";
-import { parseJson } from "@/lib/json";
+import { printJson } from "@/lib/base/json/exact-json";
+import { parseJson } from "@/lib/base/json/json";
 import type { FieldSpec } from "./config-fields";
 
 interface ConfigFieldProps {

@@ -1,7 +1,7 @@
 // The fields of a form, read from a JSON Schema.
 import { z } from "zod";
 
-import { ownValue } from "@/lib/own-value";
+import { ownValue } from "@/lib/base/json/own-value";
 
 const propertySchema = z.looseObject({
   title: z.string().optional(),

@@ -8,11 +8,11 @@ import { fieldName } from "@/components/scenarios/field-names";
 import { Button } from "@/components/ui/button";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { RelativeTime } from "@/components/ui/time-text";
-import { ownValue } from "@/lib/own-value";
+import { ownValue } from "@/lib/base/json/own-value";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { divergence, mergeContents, type Side } from "@/lib/scenarios/merge-contents";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
 import type { ScenarioVersion } from "@/lib/scenarios/scenario-version";
-import { visibleText } from "@/lib/visible-text";
 
 interface ConflictPanelProps {
   base: ScenarioContent;

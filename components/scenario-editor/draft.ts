@@ -1,8 +1,8 @@
 // What was typed and not saved survives a reload: it is kept in the browser, by project and scenario.
 import { z } from "zod";
 
-import { printJson } from "@/lib/exact-json";
-import { parseJson } from "@/lib/json";
+import { printJson } from "@/lib/base/json/exact-json";
+import { parseJson } from "@/lib/base/json/json";
 import { fromScenarioForm, type ScenarioForm } from "@/lib/scenarios/scenario-form";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
 

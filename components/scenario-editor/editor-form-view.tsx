@@ -7,7 +7,7 @@ import { FormProvider, useWatch } from "react-hook-form";
 
 import { useLeaveGuard } from "@/components/forms/use-leave-guard";
 import { Notice } from "@/components/ui/notice";
-import { personaQueries } from "@/lib/personas/client/persona-queries";
+import { personaQueries } from "@/lib/scenarios/personas/client/persona-queries";
 import { toScenarioForm, type ScenarioForm } from "@/lib/scenarios/scenario-form";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
 import { ConflictPanel } from "./conflict-panel";

@@ -2,7 +2,7 @@
 import { useFormContext, type Resolver } from "react-hook-form";
 
 import { schemaResolver } from "@/components/forms/schema-resolver";
-import { ownValue } from "@/lib/own-value";
+import { ownValue } from "@/lib/base/json/own-value";
 import { fromScenarioForm, type ScenarioForm } from "@/lib/scenarios/scenario-form";
 import { newScenarioSchema, type ScenarioContent } from "@/lib/scenarios/scenario-schema";
 

@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { Field, TextInput } from "@/components/ui/field";
-import type { Persona } from "@/lib/personas/persona-schema";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
+import type { Persona } from "@/lib/scenarios/personas/persona-schema";
 import { MAX_NAME, USUAL_MAX_MESSAGES } from "@/lib/scenarios/scenario-schema";
 import { CriteriaField } from "./criteria-field";
 import { errorAt, useEditorForm } from "./editor-form";

@@ -3,8 +3,8 @@
 import { useRef } from "react";
 import { useWatch } from "react-hook-form";
 
+import { cn } from "@/components/ui/cn";
 import { CONTROL_CLASS, Field } from "@/components/ui/field";
-import { cn } from "@/lib/cn";
 import { splitTemplate } from "@/lib/scenarios/split-template";
 import { errorAt, useEditorForm } from "./editor-form";
 

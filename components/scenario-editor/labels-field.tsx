@@ -5,7 +5,7 @@ import { useController } from "react-hook-form";
 
 import { Field, TextInput } from "@/components/ui/field";
 import { LabelChip } from "@/components/ui/label-chip";
-import { visibleText } from "@/lib/visible-text";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { errorAt, useEditorForm } from "./editor-form";
 
 /** Labels: type one and press Enter. */

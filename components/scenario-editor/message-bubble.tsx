@@ -4,11 +4,11 @@ import { Plus, Reply, Trash2, Wrench } from "lucide-react";
 import { useController, useWatch } from "react-hook-form";
 
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Field, TextArea, TextInput } from "@/components/ui/field";
 import { JsonBlock } from "@/components/ui/json-block";
 import { Select } from "@/components/ui/select";
-import { cn } from "@/lib/cn";
-import { parseExactJson } from "@/lib/exact-json";
+import { parseExactJson } from "@/lib/base/json/exact-json";
 import { CHAT_ROLES, type ChatMessage, type ChatToolCall } from "@/lib/scenarios/chat-message";
 import { errorAt, useEditorForm } from "./editor-form";
 import { ROLE_LABELS } from "./role-labels";

@@ -3,9 +3,9 @@
 import { useController } from "react-hook-form";
 
 import { PageLink } from "@/components/ui/page-link";
-import { pagePaths } from "@/lib/paths";
-import type { Persona } from "@/lib/personas/persona-schema";
-import { visibleText } from "@/lib/visible-text";
+import { pagePaths } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
+import type { Persona } from "@/lib/scenarios/personas/persona-schema";
 import { useEditorForm } from "./editor-form";
 
 interface PersonasFieldProps {

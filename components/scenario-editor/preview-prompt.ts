@@ -1,5 +1,5 @@
-import { isAppError } from "@/lib/errors";
-import type { Character } from "@/lib/personas/persona-schema";
+import { isAppError } from "@/lib/base/errors";
+import type { Character } from "@/lib/scenarios/personas/persona-schema";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
 import {
   buildSimulatedUserPrompt,

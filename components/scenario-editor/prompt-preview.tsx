@@ -3,9 +3,9 @@
 import { useState } from "react";
 
 import { Select } from "@/components/ui/select";
-import type { Persona } from "@/lib/personas/persona-schema";
+import { visibleText } from "@/lib/base/text/visible-text";
+import type { Persona } from "@/lib/scenarios/personas/persona-schema";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
-import { visibleText } from "@/lib/visible-text";
 import { previewPrompt } from "./preview-prompt";
 
 interface PromptPreviewProps {

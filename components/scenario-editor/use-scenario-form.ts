@@ -2,8 +2,8 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useForm, type FieldPath, type UseFormReturn } from "react-hook-form";
 
-import { pagePaths } from "@/lib/paths";
-import { ApiError } from "@/lib/query/fetch-json";
+import { pagePaths } from "@/lib/base/paths";
+import { ApiError } from "@/lib/platform/query/fetch-json";
 import { conflictOf, useSaveScenario } from "@/lib/scenarios/client/use-save-scenario";
 import { fromScenarioForm, toScenarioForm, type ScenarioForm } from "@/lib/scenarios/scenario-form";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";

@@ -2,12 +2,12 @@ import { Ban, CircleEqual, CirclePlus, PencilLine, type LucideIcon } from "lucid
 
 import { ContentDiff } from "@/components/scenarios/content-diff";
 import { fieldName } from "@/components/scenarios/field-names";
+import { cn } from "@/components/ui/cn";
 import { Fold } from "@/components/ui/fold";
 import { PageLink } from "@/components/ui/page-link";
-import { cn } from "@/lib/cn";
-import { pagePaths } from "@/lib/paths";
+import { pagePaths } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
 import type { ImportEntry, ImportReport } from "@/lib/scenarios/import-report";
-import { visibleText } from "@/lib/visible-text";
 
 type State = ImportEntry["state"];
 

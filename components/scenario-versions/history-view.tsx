@@ -11,10 +11,10 @@ import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { PageLink } from "@/components/ui/page-link";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
-import { pagePaths } from "@/lib/paths";
+import { pagePaths } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import type { ScenarioRun } from "@/lib/scenarios/library";
-import { visibleText } from "@/lib/visible-text";
 
 interface HistoryViewProps {
   project: string;

@@ -4,9 +4,9 @@ import { RotateCcw } from "lucide-react";
 
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { RelativeTime } from "@/components/ui/time-text";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { useRestoreVersion } from "@/lib/scenarios/client/use-restore-version";
 import type { VersionSummary } from "@/lib/scenarios/scenario-version";
-import { visibleText } from "@/lib/visible-text";
 
 interface Pair {
   from: number;

@@ -5,7 +5,7 @@ import { useState } from "react";
 
 import { Button } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/field";
-import { plural } from "@/lib/plural";
+import { plural } from "@/lib/base/text/plural";
 import type { BulkChange } from "@/lib/scenarios/library";
 import { ExportLink } from "./export-link";
 

@@ -1,6 +1,6 @@
-import { cn } from "@/lib/cn";
+import { cn } from "@/components/ui/cn";
+import { visibleText } from "@/lib/base/text/visible-text";
 import type { FieldChange } from "@/lib/scenarios/compare-contents";
-import { visibleText } from "@/lib/visible-text";
 import { fieldName } from "./field-names";
 
 interface ContentDiffProps {

@@ -2,7 +2,7 @@ import { FileUp, Plus } from "lucide-react";
 
 import { Button, buttonVariants } from "@/components/ui/button";
 import { PageLink } from "@/components/ui/page-link";
-import { pagePaths } from "@/lib/paths";
+import { pagePaths } from "@/lib/base/paths";
 
 interface EmptyLibraryProps {
   project: string;

@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
 
 import { buttonVariants } from "@/components/ui/button";
-import { apiPaths } from "@/lib/paths";
+import { apiPaths } from "@/lib/base/paths";
 import type { FileFormat } from "@/lib/scenarios/import-report";
 
 interface ExportLinkProps {

@@ -1,5 +1,5 @@
 // What people call the fields of a scenario.
-import { ownValue } from "@/lib/own-value";
+import { ownValue } from "@/lib/base/json/own-value";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
 
 const FIELD_NAMES: Record<keyof ScenarioContent, string> = {

@@ -1,7 +1,7 @@
 import { SearchField } from "@/components/ui/search-field";
 import { Select } from "@/components/ui/select";
+import { visibleText } from "@/lib/base/text/visible-text";
 import type { LabelCounts, LibrarySort } from "@/lib/scenarios/library";
-import { visibleText } from "@/lib/visible-text";
 
 interface Params {
   q: string;

@@ -4,9 +4,9 @@ import { PageLink } from "@/components/ui/page-link";
 import { RowLink } from "@/components/ui/row-link";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
-import { pagePaths } from "@/lib/paths";
+import { pagePaths } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
 import type { LibraryRow } from "@/lib/scenarios/library";
-import { visibleText } from "@/lib/visible-text";
 import { RunStrip } from "./run-strip";
 
 interface LibraryTableProps {

@@ -13,7 +13,7 @@ import { useShortcuts } from "@/components/layout/use-shortcuts";
 import { buttonVariants } from "@/components/ui/button";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { PageLink } from "@/components/ui/page-link";
-import { pagePaths } from "@/lib/paths";
+import { pagePaths } from "@/lib/base/paths";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { EmptyLibrary, NoMatch } from "./empty-library";
 import { ExportLink } from "./export-link";

@@ -10,12 +10,12 @@ import { PageTitle } from "@/components/layout/page-title";
 import { readUnsaved } from "@/components/scenario-editor/draft";
 import { ScenarioEditor } from "@/components/scenario-editor/scenario-editor";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
-import { pagePaths } from "@/lib/paths";
-import { runQueries } from "@/lib/runs/client/run-queries";
+import { pagePaths } from "@/lib/base/paths";
+import { settingsQueries } from "@/lib/models/settings/client/settings-queries";
+import { runQueries } from "@/lib/results/runs/client/run-queries";
 import { scenarioFromRun } from "@/lib/scenarios/scenario-from-run";
 import { scenarioFromTrace } from "@/lib/scenarios/scenario-from-trace";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
-import { settingsQueries } from "@/lib/settings/client/settings-queries";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
 import { DraftPanel } from "./draft-panel";
 

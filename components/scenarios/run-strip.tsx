@@ -1,8 +1,8 @@
 import { TONE_FILL } from "@/components/runs/status-look";
+import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/page-link";
-import { cn } from "@/lib/cn";
-import { pagePaths } from "@/lib/paths";
-import { STATUS_TRAITS } from "@/lib/runs/run-status";
+import { pagePaths } from "@/lib/base/paths";
+import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import type { LibraryRow } from "@/lib/scenarios/library";
 
 interface RunStripProps {

@@ -6,11 +6,11 @@ import type { ReactNode } from "react";
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { PageFrame } from "@/components/layout/page-frame";
 import { PageTitle } from "@/components/layout/page-title";
+import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/page-link";
-import { cn } from "@/lib/cn";
-import { pagePaths } from "@/lib/paths";
+import { pagePaths } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
-import { visibleText } from "@/lib/visible-text";
 import { ScenarioActions } from "./scenario-actions";
 
 const PARTS = {

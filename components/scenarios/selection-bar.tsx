@@ -4,7 +4,7 @@ import { Info, TriangleAlert } from "lucide-react";
 
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { plural } from "@/lib/plural";
+import { plural } from "@/lib/base/text/plural";
 import { useChangeMany } from "@/lib/scenarios/client/use-change-many";
 import type { BulkAnswer, BulkChange } from "@/lib/scenarios/library";
 import { BulkBar } from "./bulk-bar";

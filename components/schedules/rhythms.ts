@@ -1,5 +1,5 @@
 // The rhythms that most people want, by name.
-import { isCron, isEverDue } from "@/lib/schedules/next-time";
+import { isCron, isEverDue } from "@/lib/runner/schedules/next-time";
 
 export type RhythmName = "hourly" | "daily" | "weekdays" | "weekly" | "custom";
 

@@ -7,8 +7,8 @@ import { ActionError } from "@/components/ui/action-error";
 import { Button } from "@/components/ui/button";
 import { Field, SelectInput, TextInput } from "@/components/ui/field";
 import { useNow } from "@/components/ui/now";
-import { useCreateSchedule } from "@/lib/schedules/client/use-schedule-changes";
-import { nextTimes } from "@/lib/schedules/next-time";
+import { useCreateSchedule } from "@/lib/runner/schedules/client/use-schedule-changes";
+import { nextTimes } from "@/lib/runner/schedules/next-time";
 import { cronError, RHYTHMS, type RhythmName } from "./rhythms";
 import { ZonedTime } from "./zoned-time";
 

@@ -6,11 +6,14 @@ import { ActionError } from "@/components/ui/action-error";
 import { DeleteButton } from "@/components/ui/delete-button";
 import { PageLink } from "@/components/ui/page-link";
 import { RelativeTime } from "@/components/ui/time-text";
-import { pagePaths } from "@/lib/paths";
-import { useDeleteSchedule, useSwitchSchedule } from "@/lib/schedules/client/use-schedule-changes";
-import type { Schedule } from "@/lib/schedules/schedule-schema";
+import { pagePaths } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
+import {
+  useDeleteSchedule,
+  useSwitchSchedule,
+} from "@/lib/runner/schedules/client/use-schedule-changes";
+import type { Schedule } from "@/lib/runner/schedules/schedule-schema";
 import { suiteSetId } from "@/lib/suites/suite-set";
-import { visibleText } from "@/lib/visible-text";
 import { rhythmLabel } from "./rhythms";
 import { ZonedTime } from "./zoned-time";
 

@@ -7,8 +7,8 @@ import { useState } from "react";
 import { LoadError } from "@/components/layout/load-error";
 import { Button } from "@/components/ui/button";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
-import { scheduleQueries } from "@/lib/schedules/client/schedule-queries";
-import type { Schedule } from "@/lib/schedules/schedule-schema";
+import { scheduleQueries } from "@/lib/runner/schedules/client/schedule-queries";
+import type { Schedule } from "@/lib/runner/schedules/schedule-schema";
 import { ScheduleForm } from "./schedule-form";
 import { ScheduleItem } from "./schedule-item";
 

@@ -1,4 +1,4 @@
-import { formatFullTime } from "@/lib/format-time";
+import { formatFullTime } from "@/lib/base/format/format-time";
 
 interface ZonedTimeProps {
   /** ISO 8601. */

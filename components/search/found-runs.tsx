@@ -1,9 +1,9 @@
 import { PageLink } from "@/components/ui/page-link";
 import { RelativeTime } from "@/components/ui/time-text";
-import { groupBy } from "@/lib/group-by";
-import { pagePaths } from "@/lib/paths";
+import { pagePaths } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
+import { groupBy } from "@/lib/base/values/group-by";
 import type { FoundMessage } from "@/lib/search/search-schema";
-import { visibleText } from "@/lib/visible-text";
 import { HitLine } from "./hit-line";
 import { hitPath } from "./hit-path";
 

@@ -1,7 +1,7 @@
 import { roleLook } from "@/components/transcript/role-look";
-import { cn } from "@/lib/cn";
+import { cn } from "@/components/ui/cn";
+import { visibleText } from "@/lib/base/text/visible-text";
 import type { SearchHit } from "@/lib/search/search-schema";
-import { visibleText } from "@/lib/visible-text";
 import { MarkedText } from "./marked-text";
 
 /** What was found: who said it, in which turn, and the words around it. */

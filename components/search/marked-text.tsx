@@ -1,4 +1,4 @@
-import { visibleText } from "@/lib/visible-text";
+import { visibleText } from "@/lib/base/text/visible-text";
 
 interface MarkedTextProps {
   text: string;

@@ -4,7 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 
 import { ListFrame } from "@/components/layout/list-frame";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
-import { plural } from "@/lib/plural";
+import { plural } from "@/lib/base/text/plural";
 import { searchQueries } from "@/lib/search/client/search-queries";
 import { MAX_TOTAL, type SearchAnswer } from "@/lib/search/search-schema";
 import { FoundRuns } from "./found-runs";

@@ -9,11 +9,11 @@ import { DeleteButton } from "@/components/ui/delete-button";
 import { PageLink } from "@/components/ui/page-link";
 import { ProblemLine } from "@/components/ui/problem-notice";
 import { RelativeTime } from "@/components/ui/time-text";
-import { pagePaths } from "@/lib/paths";
+import { pagePaths } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { useDeleteSecret } from "@/lib/secrets/client/use-secret-changes";
 import { secretReference } from "@/lib/secrets/secret-reference";
 import type { Secret } from "@/lib/secrets/secret-schema";
-import { visibleText } from "@/lib/visible-text";
 import { ReplaceSecretForm } from "./replace-secret-form";
 
 interface SecretItemProps {

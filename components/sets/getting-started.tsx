@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
-import { useMakeApiKey } from "@/lib/api-keys/client/use-make-api-key";
+import { useMakeApiKey } from "@/lib/access/keys/client/use-make-api-key";
 import { SampleConversations } from "./sample-conversations";
 import { SNIPPETS, type Connection } from "./snippets";
 

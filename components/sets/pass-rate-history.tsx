@@ -11,8 +11,8 @@ import {
 } from "recharts";
 
 import { describeCounts } from "@/components/batches/pass-bar";
-import type { BatchSummary } from "@/lib/batches/batch-schema";
-import { formatPercent } from "@/lib/format-percent";
+import { formatPercent } from "@/lib/base/format/format-percent";
+import type { BatchSummary } from "@/lib/results/batches/batch-schema";
 
 interface Point {
   label: string;

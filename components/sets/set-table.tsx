@@ -4,10 +4,10 @@ import { RunCounts } from "@/components/batches/run-counts";
 import { RowLink } from "@/components/ui/row-link";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
-import { pagePaths } from "@/lib/paths";
-import { plural } from "@/lib/plural";
-import type { SetSummary } from "@/lib/sets/set-schema";
-import { visibleText } from "@/lib/visible-text";
+import { pagePaths } from "@/lib/base/paths";
+import { plural } from "@/lib/base/text/plural";
+import { visibleText } from "@/lib/base/text/visible-text";
+import type { SetSummary } from "@/lib/results/sets/set-schema";
 import { Sparkline } from "./sparkline";
 
 export function SetTable({ project, sets }: { project: string; sets: readonly SetSummary[] }) {

@@ -17,11 +17,11 @@ import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { PageLink } from "@/components/ui/page-link";
 import { SearchField } from "@/components/ui/search-field";
 import { RelativeTime } from "@/components/ui/time-text";
-import { batchQueries } from "@/lib/batches/client/batch-queries";
-import { pagePaths, type SetAddress } from "@/lib/paths";
-import { plural } from "@/lib/plural";
-import { setQueries } from "@/lib/sets/client/set-queries";
-import { visibleText } from "@/lib/visible-text";
+import { pagePaths, type SetAddress } from "@/lib/base/paths";
+import { plural } from "@/lib/base/text/plural";
+import { visibleText } from "@/lib/base/text/visible-text";
+import { batchQueries } from "@/lib/results/batches/client/batch-queries";
+import { setQueries } from "@/lib/results/sets/client/set-queries";
 import { PassRateHistory } from "./pass-rate-history";
 import { setFilter, setListParams } from "./search-params";
 

@@ -12,7 +12,7 @@ import { SearchResults } from "@/components/search/search-results";
 import { Button } from "@/components/ui/button";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { SearchField } from "@/components/ui/search-field";
-import { setQueries } from "@/lib/sets/client/set-queries";
+import { setQueries } from "@/lib/results/sets/client/set-queries";
 import { GettingStarted, type Installation } from "./getting-started";
 import { setFilter, setListParams } from "./search-params";
 import { SetTable } from "./set-table";

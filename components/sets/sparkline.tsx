@@ -1,9 +1,9 @@
 import { TONE_FILL } from "@/components/runs/status-look";
-import { RUN_COUNTERS } from "@/lib/batches/run-counters";
-import { cn } from "@/lib/cn";
-import { formatPercent } from "@/lib/format-percent";
-import { STATUS_TRAITS } from "@/lib/runs/run-status";
-import type { BatchMark } from "@/lib/sets/set-schema";
+import { cn } from "@/components/ui/cn";
+import { formatPercent } from "@/lib/base/format/format-percent";
+import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
+import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
+import type { BatchMark } from "@/lib/results/sets/set-schema";
 
 const LEAST_HEIGHT = 12; // percent: a batch in which nothing passed is still a bar
 

@@ -5,9 +5,9 @@ import type { ReactNode } from "react";
 
 import { PageFrame } from "@/components/layout/page-frame";
 import { PageTitle } from "@/components/layout/page-title";
+import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/page-link";
-import { cn } from "@/lib/cn";
-import { pagePaths } from "@/lib/paths";
+import { pagePaths } from "@/lib/base/paths";
 
 interface SettingsFrameProps {
   project: string;

@@ -3,10 +3,10 @@ import { X } from "lucide-react";
 import { RunStrip } from "@/components/scenarios/run-strip";
 import { Button } from "@/components/ui/button";
 import { PageLink } from "@/components/ui/page-link";
-import { pagePaths } from "@/lib/paths";
-import { plural } from "@/lib/plural";
+import { pagePaths } from "@/lib/base/paths";
+import { plural } from "@/lib/base/text/plural";
+import { visibleText } from "@/lib/base/text/visible-text";
 import type { SuiteScenario } from "@/lib/suites/suite-schema";
-import { visibleText } from "@/lib/visible-text";
 
 interface ChosenScenariosProps {
   project: string;

@@ -4,10 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import type { UseFormReturn } from "react-hook-form";
 
 import { Field, TextArea } from "@/components/ui/field";
-import { ownValue } from "@/lib/own-value";
+import { ownValue } from "@/lib/base/json/own-value";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { suitePreviewQuery } from "@/lib/suites/client/suite-preview-query";
 import type { SuitePreviewQuery } from "@/lib/suites/suite-preview";
-import { visibleText } from "@/lib/visible-text";
 import type { SuiteForm } from "./suite-fields";
 
 interface ParametersFieldProps {

@@ -9,15 +9,15 @@ import { ActionError } from "@/components/ui/action-error";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { Field, TextInput } from "@/components/ui/field";
 import { Sheet } from "@/components/ui/sheet";
-import { useRunSuite } from "@/lib/jobs/client/use-run-changes";
-import { ownValue } from "@/lib/own-value";
-import { pagePaths } from "@/lib/paths";
-import { plural } from "@/lib/plural";
+import { ownValue } from "@/lib/base/json/own-value";
+import { pagePaths } from "@/lib/base/paths";
+import { plural } from "@/lib/base/text/plural";
+import { visibleText } from "@/lib/base/text/visible-text";
+import { useRunSuite } from "@/lib/runner/jobs/client/use-run-changes";
 import { suitePreviewQuery } from "@/lib/suites/client/suite-preview-query";
 import { readValue } from "@/lib/suites/parameter-text";
 import type { SuitePreview } from "@/lib/suites/suite-preview";
 import type { Suite } from "@/lib/suites/suite-schema";
-import { visibleText } from "@/lib/visible-text";
 
 interface RunSuiteButtonProps extends Pick<ButtonProps, "size" | "variant" | "className"> {
   project: string;

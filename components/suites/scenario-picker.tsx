@@ -8,10 +8,10 @@ import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { PageLink } from "@/components/ui/page-link";
 import { SearchField } from "@/components/ui/search-field";
 import { Select } from "@/components/ui/select";
-import { pagePaths } from "@/lib/paths";
+import { pagePaths } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import type { LibraryRow } from "@/lib/scenarios/library";
-import { visibleText } from "@/lib/visible-text";
 
 interface ScenarioPickerProps {
   project: string;

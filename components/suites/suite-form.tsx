@@ -7,7 +7,7 @@ import { useForm, useWatch, type UseFormReturn } from "react-hook-form";
 import { SaveRow } from "@/components/forms/save-row";
 import { useSaveForm } from "@/components/forms/use-save-form";
 import { Field, TextArea, TextInput } from "@/components/ui/field";
-import { pagePaths } from "@/lib/paths";
+import { pagePaths } from "@/lib/base/paths";
 import { useSaveSuite } from "@/lib/suites/client/use-suite-changes";
 import type { SuiteDetail, SuiteScenario } from "@/lib/suites/suite-schema";
 import { ChosenScenarios } from "./chosen-scenarios";

@@ -3,10 +3,10 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
 
-import { plural } from "@/lib/plural";
+import { plural } from "@/lib/base/text/plural";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { suitePreviewQuery } from "@/lib/suites/client/suite-preview-query";
 import type { SuitePreview as Preview, SuitePreviewQuery } from "@/lib/suites/suite-preview";
-import { visibleText } from "@/lib/visible-text";
 
 interface SuitePreviewProps {
   project: string;

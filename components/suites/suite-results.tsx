@@ -8,8 +8,8 @@ import { RunCounts } from "@/components/batches/run-counts";
 import { Sparkline } from "@/components/sets/sparkline";
 import { PageLink } from "@/components/ui/page-link";
 import { RelativeTime } from "@/components/ui/time-text";
-import { pagePaths } from "@/lib/paths";
-import { setQueries } from "@/lib/sets/client/set-queries";
+import { pagePaths } from "@/lib/base/paths";
+import { setQueries } from "@/lib/results/sets/client/set-queries";
 import { suiteSetId } from "@/lib/suites/suite-set";
 
 /** What became of the latest batches; nothing before the first. */

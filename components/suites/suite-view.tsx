@@ -11,7 +11,7 @@ import { ActionError } from "@/components/ui/action-error";
 import { Button } from "@/components/ui/button";
 import { DeleteButton } from "@/components/ui/delete-button";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
-import { pagePaths } from "@/lib/paths";
+import { pagePaths } from "@/lib/base/paths";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
 import { useDeleteSuite, useDuplicateSuite } from "@/lib/suites/client/use-suite-changes";
 import { RunSuiteButton } from "./run-suite-button";

@@ -12,11 +12,11 @@ import { PageLink } from "@/components/ui/page-link";
 import { RowLink } from "@/components/ui/row-link";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
-import { pagePaths } from "@/lib/paths";
-import { plural } from "@/lib/plural";
+import { pagePaths } from "@/lib/base/paths";
+import { plural } from "@/lib/base/text/plural";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
 import type { SuiteSummary } from "@/lib/suites/suite-schema";
-import { visibleText } from "@/lib/visible-text";
 import { RunSuiteButton } from "./run-suite-button";
 
 export function SuitesView({ project }: { project: string }) {

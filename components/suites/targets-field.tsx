@@ -3,10 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { PageLink } from "@/components/ui/page-link";
-import { pagePaths } from "@/lib/paths";
+import { pagePaths } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
 import type { Suite } from "@/lib/suites/suite-schema";
 import { targetQueries } from "@/lib/targets/client/target-queries";
-import { visibleText } from "@/lib/visible-text";
 
 type Reference = Suite["targets"][number];
 

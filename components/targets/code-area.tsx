@@ -2,8 +2,8 @@
 
 import { useRef, type ComponentProps, type KeyboardEvent } from "react";
 
+import { cn } from "@/components/ui/cn";
 import { TextArea } from "@/components/ui/field";
-import { cn } from "@/lib/cn";
 
 const INDENT = "  ";
 

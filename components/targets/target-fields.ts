@@ -1,8 +1,8 @@
 // The form of a target: what is typed, and what the API is sent. It holds the fields of every type.
 import type { FieldErrors, Path, Resolver } from "react-hook-form";
 
-import { printJson } from "@/lib/exact-json";
-import { parseJson } from "@/lib/json";
+import { printJson } from "@/lib/base/json/exact-json";
+import { parseJson } from "@/lib/base/json/json";
 import {
   newTargetSchema,
   type NewTarget,

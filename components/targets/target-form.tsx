@@ -7,7 +7,7 @@ import { SaveRow } from "@/components/forms/save-row";
 import { useSaveForm } from "@/components/forms/use-save-form";
 import { Field, TextInput } from "@/components/ui/field";
 import { ProblemNotice } from "@/components/ui/problem-notice";
-import { pagePaths } from "@/lib/paths";
+import { pagePaths } from "@/lib/base/paths";
 import { useSaveTarget } from "@/lib/targets/client/use-target-changes";
 import type { Target, TargetType } from "@/lib/targets/target-schema";
 import { CodeFields } from "./code-fields";

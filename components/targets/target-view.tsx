@@ -8,7 +8,7 @@ import { EntityFrame } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/load-error";
 import { DeleteButton } from "@/components/ui/delete-button";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
-import { pagePaths } from "@/lib/paths";
+import { pagePaths } from "@/lib/base/paths";
 import { targetQueries } from "@/lib/targets/client/target-queries";
 import { useDeleteTarget } from "@/lib/targets/client/use-target-changes";
 import { TARGET_TYPES } from "@/lib/targets/target-schema";

@@ -8,10 +8,10 @@ import { ProblemLine } from "@/components/ui/problem-notice";
 import { RowLink } from "@/components/ui/row-link";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
-import { pagePaths } from "@/lib/paths";
+import { pagePaths } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { targetQueries } from "@/lib/targets/client/target-queries";
 import type { Target } from "@/lib/targets/target-schema";
-import { visibleText } from "@/lib/visible-text";
 import { TYPE_LOOKS } from "./type-chooser";
 
 export function TargetsView({ project }: { project: string }) {

@@ -6,11 +6,11 @@ import { useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, TextArea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { formatDuration } from "@/lib/format-duration";
+import { formatDuration } from "@/lib/base/format/format-duration";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { chatMessageText } from "@/lib/scenarios/chat-message";
 import { useTestTarget } from "@/lib/targets/client/use-target-changes";
 import type { Exchange, NewTarget, TargetTestAnswer } from "@/lib/targets/target-schema";
-import { visibleText } from "@/lib/visible-text";
 
 interface TestPanelProps {
   project: string;

@@ -8,8 +8,8 @@ import { SecretsHint } from "@/components/secrets/secrets-hint";
 import { Button } from "@/components/ui/button";
 import { Field, SelectInput, TextArea, TextInput } from "@/components/ui/field";
 import { SortableList } from "@/components/ui/sortable-list";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { targetQueries } from "@/lib/targets/client/target-queries";
-import { visibleText } from "@/lib/visible-text";
 import { CodeArea } from "./code-area";
 import { emptyStep, type TargetForm } from "./target-fields";
 

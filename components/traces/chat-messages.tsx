@@ -4,7 +4,7 @@ import { useMemo } from "react";
 
 import { MessageItem } from "@/components/transcript/message-item";
 import { FoldMemoryProvider } from "@/components/ui/fold";
-import type { JsonObject } from "@/lib/json";
+import type { JsonObject } from "@/lib/base/json/json";
 import { toConversation } from "@/lib/transcript/conversation";
 import { readMessage, type SourcePart } from "@/lib/transcript/read-message";
 import type { Part, TranscriptMessage } from "@/lib/transcript/transcript-message";

@@ -4,12 +4,12 @@ import { ThumbsDown, ThumbsUp } from "lucide-react";
 
 import { SaveRow } from "@/components/forms/save-row";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Field, TextArea } from "@/components/ui/field";
 import { JsonBlock } from "@/components/ui/json-block";
-import { cn } from "@/lib/cn";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { foreignRating, otherFeedback, RATINGS, type Rating } from "@/lib/traces/feedback";
 import type { SpanDetail } from "@/lib/traces/span";
-import { visibleText } from "@/lib/visible-text";
 import { useFeedbackForm } from "./use-feedback-form";
 
 const LOOKS = {

@@ -7,10 +7,10 @@ import { Button } from "@/components/ui/button";
 import { Field, SelectInput, TextInput } from "@/components/ui/field";
 import { useIsHydrated } from "@/components/ui/now";
 import { Popover } from "@/components/ui/popover";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { describeFilter } from "@/lib/traces/describe-filter";
 import { newFilter, WITHOUT_VALUE } from "@/lib/traces/new-filter";
 import { FILTER_OPERATORS, type FieldFilter } from "@/lib/traces/trace-filter";
-import { visibleText } from "@/lib/visible-text";
 
 interface FilterChipsProps {
   fields: readonly string[];

@@ -1,4 +1,4 @@
-import { visibleText } from "@/lib/visible-text";
+import { visibleText } from "@/lib/base/text/visible-text";
 
 /** How an input and an output begin. */
 export function Preview({ input, output }: { input: string; output: string }) {

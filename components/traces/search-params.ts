@@ -10,8 +10,8 @@ import {
 } from "nuqs/server";
 
 import { parseAsTime } from "@/components/search-params/parse-as-time";
-import { printJson } from "@/lib/exact-json";
-import { parseJson } from "@/lib/json";
+import { printJson } from "@/lib/base/json/exact-json";
+import { parseJson } from "@/lib/base/json/json";
 import type { TraceFilter } from "@/lib/traces/client/trace-queries";
 import { isFilterField, SPAN_FILTER_FIELDS, TRACE_FILTER_FIELDS } from "@/lib/traces/filter-fields";
 import { fieldFiltersSchema, TRACE_SORTS, type FieldFilter } from "@/lib/traces/trace-filter";

@@ -4,11 +4,11 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { Fold } from "@/components/ui/fold";
 import { JsonBlock } from "@/components/ui/json-block";
 import { PageLink } from "@/components/ui/page-link";
-import { formatDuration } from "@/lib/format-duration";
-import { pagePaths } from "@/lib/paths";
+import { formatDuration } from "@/lib/base/format/format-duration";
+import { pagePaths } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
 import type { SpanDetail } from "@/lib/traces/span";
 import { spanEventsOf, spanLinksOf, type SpanEvent } from "@/lib/traces/span-events";
-import { visibleText } from "@/lib/visible-text";
 
 interface SpanEventsProps {
   project: string;

@@ -1,8 +1,8 @@
-import { formatCost } from "@/lib/format-cost";
-import { formatDuration } from "@/lib/format-duration";
+import { formatCost } from "@/lib/base/format/format-cost";
+import { formatDuration } from "@/lib/base/format/format-duration";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { hasSkewedClock } from "@/lib/traces/has-skewed-clock";
 import type { SpanDetail } from "@/lib/traces/span";
-import { visibleText } from "@/lib/visible-text";
 
 interface SpanFactsProps {
   span: Pick<

@@ -1,5 +1,5 @@
-import { formatCost } from "@/lib/format-cost";
-import { formatDuration } from "@/lib/format-duration";
+import { formatCost } from "@/lib/base/format/format-cost";
+import { formatDuration } from "@/lib/base/format/format-duration";
 import type { SpanUsage } from "@/lib/traces/usage-below";
 
 interface SpanFiguresProps {

@@ -5,16 +5,16 @@ import { CircleX } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { LoadError } from "@/components/layout/load-error";
+import { cn } from "@/components/ui/cn";
 import { Fold, FoldMemoryProvider } from "@/components/ui/fold";
 import { JsonBlock } from "@/components/ui/json-block";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { Notice } from "@/components/ui/notice";
-import { cn } from "@/lib/cn";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
 import { isFeedbackGiven } from "@/lib/traces/feedback";
 import { shownName } from "@/lib/traces/shown-name";
 import type { SpanDetail } from "@/lib/traces/span";
-import { visibleText } from "@/lib/visible-text";
 import { useFeedbackDrafts } from "./feedback-drafts";
 import { FeedbackForm } from "./feedback-form";
 import { SpanEvents } from "./span-events";

@@ -11,12 +11,12 @@ import {
   type ReactNode,
 } from "react";
 
-import { cn } from "@/lib/cn";
-import { ownValue } from "@/lib/own-value";
+import { cn } from "@/components/ui/cn";
+import { ownValue } from "@/lib/base/json/own-value";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { shownName } from "@/lib/traces/shown-name";
 import type { SpanSummary } from "@/lib/traces/span";
 import type { SpanRow } from "@/lib/traces/visible-rows";
-import { visibleText } from "@/lib/visible-text";
 import { SPAN_LOOKS } from "./span-look";
 
 interface SpanRowsProps {

@@ -1,13 +1,13 @@
+import { cn } from "@/components/ui/cn";
 import { RowLink } from "@/components/ui/row-link";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
-import { cn } from "@/lib/cn";
-import { formatCost } from "@/lib/format-cost";
-import { formatDuration } from "@/lib/format-duration";
-import { pagePaths } from "@/lib/paths";
+import { formatCost } from "@/lib/base/format/format-cost";
+import { formatDuration } from "@/lib/base/format/format-duration";
+import { pagePaths } from "@/lib/base/paths";
+import { startOfText, visibleText } from "@/lib/base/text/visible-text";
 import { shownName } from "@/lib/traces/shown-name";
 import type { SpanSummary } from "@/lib/traces/span";
-import { startOfText, visibleText } from "@/lib/visible-text";
 import { Preview } from "./preview";
 import { atSpan } from "./search-params";
 import { UsageLine } from "./span-figures";

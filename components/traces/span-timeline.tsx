@@ -4,8 +4,8 @@ import { ChevronLeft, ChevronRight, Crosshair, Maximize2, ZoomIn, ZoomOut } from
 import { useState, type ReactNode } from "react";
 
 import { Button } from "@/components/ui/button";
-import { cn } from "@/lib/cn";
-import { formatDuration } from "@/lib/format-duration";
+import { cn } from "@/components/ui/cn";
+import { formatDuration } from "@/lib/base/format/format-duration";
 import type { SpanSummary } from "@/lib/traces/span";
 import {
   moveWindow,

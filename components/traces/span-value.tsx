@@ -5,7 +5,7 @@ import { useState } from "react";
 
 import { JsonBlock } from "@/components/ui/json-block";
 import { Segmented } from "@/components/ui/segmented";
-import type { JsonObject } from "@/lib/json";
+import type { JsonObject } from "@/lib/base/json/json";
 import { chatOf } from "@/lib/traces/chat-of";
 import { ChatMessages } from "./chat-messages";
 

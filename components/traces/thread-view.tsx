@@ -4,9 +4,9 @@ import { useMemo } from "react";
 
 import { MessageItem } from "@/components/transcript/message-item";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { FoldMemoryProvider } from "@/components/ui/fold";
-import { cn } from "@/lib/cn";
-import { groupBy } from "@/lib/group-by";
+import { groupBy } from "@/lib/base/values/group-by";
 import { spokenByAgent, toThread } from "@/lib/traces/thread";
 import type { TraceDetail } from "@/lib/traces/trace-detail";
 import { toConversation } from "@/lib/transcript/conversation";

@@ -3,9 +3,9 @@
 import { ListTree, MessagesSquare, SquareChartGantt } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
+import { cn } from "@/components/ui/cn";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
 import { useMediaQuery } from "@/components/ui/use-media-query";
-import { cn } from "@/lib/cn";
 import type { SpanSummary } from "@/lib/traces/span";
 import type { TraceDetail } from "@/lib/traces/trace-detail";
 import { TRACE_VIEWS, traceParams, type TraceViewMode } from "./search-params";

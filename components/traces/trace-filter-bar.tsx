@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { DateRange } from "@/components/ui/date-range";
 import { SearchField } from "@/components/ui/search-field";
 import { Select } from "@/components/ui/select";
-import { canonicalJson } from "@/lib/canonical-json";
+import { canonicalJson } from "@/lib/base/json/canonical-json";
 import { SPAN_FILTER_FIELDS, TRACE_FILTER_FIELDS } from "@/lib/traces/filter-fields";
 import { TRACE_SORTS, type FieldFilter, type TraceSort } from "@/lib/traces/trace-filter";
 import { FilterChips } from "./filter-chips";

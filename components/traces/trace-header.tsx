@@ -10,14 +10,14 @@ import { buttonVariants } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { PageLink } from "@/components/ui/page-link";
 import { AbsoluteTime, RelativeTime } from "@/components/ui/time-text";
-import { formatCost } from "@/lib/format-cost";
-import { formatDuration } from "@/lib/format-duration";
-import { pagePaths } from "@/lib/paths";
-import { plural } from "@/lib/plural";
-import { runQueries } from "@/lib/runs/client/run-queries";
+import { formatCost } from "@/lib/base/format/format-cost";
+import { formatDuration } from "@/lib/base/format/format-duration";
+import { pagePaths } from "@/lib/base/paths";
+import { plural } from "@/lib/base/text/plural";
+import { visibleText } from "@/lib/base/text/visible-text";
+import { runQueries } from "@/lib/results/runs/client/run-queries";
 import { shownTraceName } from "@/lib/traces/shown-name";
 import type { TraceSummary } from "@/lib/traces/trace";
-import { visibleText } from "@/lib/visible-text";
 
 interface TraceHeaderProps {
   project: string;

@@ -6,10 +6,10 @@ import { useQueryStates } from "nuqs";
 
 import { LoadError } from "@/components/layout/load-error";
 import { buttonVariants } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { PageLink } from "@/components/ui/page-link";
-import { cn } from "@/lib/cn";
-import { pagePaths } from "@/lib/paths";
+import { pagePaths } from "@/lib/base/paths";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
 import { shownTraceName } from "@/lib/traces/shown-name";
 import { atSpan, traceParams } from "./search-params";

@@ -2,8 +2,8 @@
 
 import { Button } from "@/components/ui/button";
 import { useFold } from "@/components/ui/fold";
+import { startOfText, visibleText } from "@/lib/base/text/visible-text";
 import { isDeepMarkdown } from "@/lib/transcript/markdown-depth";
-import { startOfText, visibleText } from "@/lib/visible-text";
 import { Markdown } from "./markdown";
 
 interface LongTextProps {

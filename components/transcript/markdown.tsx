@@ -15,8 +15,8 @@ import remarkCjkFriendly from "remark-cjk-friendly";
 import remarkGfm from "remark-gfm";
 
 import { ExternalLink } from "@/components/ui/external-link";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { withDollarMath } from "@/lib/transcript/math-delimiters";
-import { visibleText } from "@/lib/visible-text";
 
 type Options = ComponentProps<typeof ReactMarkdown>;
 export type Plugins = NonNullable<Options["remarkPlugins"]>;

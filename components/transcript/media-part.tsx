@@ -2,8 +2,8 @@ import { ArrowUpRight, FileText } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { ExternalLink } from "@/components/ui/external-link";
+import { visibleText } from "@/lib/base/text/visible-text";
 import type { Media, Part } from "@/lib/transcript/transcript-message";
-import { visibleText } from "@/lib/visible-text";
 
 type MediaPartValue = Extract<Part, { type: "image" | "audio" | "file" }>;
 

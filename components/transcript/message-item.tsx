@@ -4,14 +4,14 @@ import { Link2, ListTree } from "lucide-react";
 import { use } from "react";
 
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
-import { cn } from "@/lib/cn";
-import { formatDuration } from "@/lib/format-duration";
-import { ownValue } from "@/lib/own-value";
+import { formatDuration } from "@/lib/base/format/format-duration";
+import { ownValue } from "@/lib/base/json/own-value";
+import { visibleText } from "@/lib/base/text/visible-text";
 import type { ConversationItem } from "@/lib/transcript/conversation";
 import { itemText, partText } from "@/lib/transcript/item-text";
 import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
-import { visibleText } from "@/lib/visible-text";
 import { MessagePart } from "./message-part";
 import { roleLook } from "./role-look";
 import { ToolCall } from "./tool-call";

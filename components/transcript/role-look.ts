@@ -7,7 +7,7 @@ import {
   type LucideIcon,
 } from "lucide-react";
 
-import { ownValue } from "@/lib/own-value";
+import { ownValue } from "@/lib/base/json/own-value";
 
 interface RoleLook {
   label: string;

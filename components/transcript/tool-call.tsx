@@ -4,11 +4,11 @@ import { use } from "react";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Fold } from "@/components/ui/fold";
-import { ownValue } from "@/lib/own-value";
+import { ownValue } from "@/lib/base/json/own-value";
+import { startOfText, visibleText } from "@/lib/base/text/visible-text";
 import type { AnsweredCall } from "@/lib/transcript/conversation";
 import { jsonText, partText } from "@/lib/transcript/item-text";
 import type { Part } from "@/lib/transcript/transcript-message";
-import { startOfText, visibleText } from "@/lib/visible-text";
 import { MessagePart } from "./message-part";
 import { TurnTracesContext } from "./turn-traces";
 

@@ -1,4 +1,4 @@
-import { cn } from "@/lib/cn";
+import { cn } from "@/components/ui/cn";
 
 /** Why what was asked for did not happen, beside the button that asked. */
 export function ActionError({ error, className }: { error: Error | null; className?: string }) {

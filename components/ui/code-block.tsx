@@ -1,5 +1,5 @@
-import { cn } from "@/lib/cn";
-import { visibleText } from "@/lib/visible-text";
+import { cn } from "@/components/ui/cn";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { CopyButton } from "./copy-button";
 
 interface CodeBlockProps {

@@ -2,7 +2,7 @@
 
 import { CalendarClock } from "lucide-react";
 
-import { formatAbsoluteTime } from "@/lib/format-time";
+import { formatAbsoluteTime } from "@/lib/base/format/format-time";
 import { Button } from "./button";
 import { useIsHydrated } from "./now";
 import { Popover } from "./popover";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-import { visibleText } from "@/lib/visible-text";
+import { visibleText } from "@/lib/base/text/visible-text";
 
 /** A link out of what others wrote: it tells them nothing and gets no hold of this page. */
 export function ExternalLink({ href, children }: { href: string; children: ReactNode }) {

@@ -1,7 +1,7 @@
 // A labelled control with its hint and its error, tied together for readers.
 import { useId, type ComponentProps, type ReactNode } from "react";
 
-import { cn } from "@/lib/cn";
+import { cn } from "@/components/ui/cn";
 
 export const CONTROL_CLASS =
   "border-border-strong bg-background placeholder:text-subtle aria-invalid:border-failure w-full rounded-md border px-2.5 text-sm";

@@ -3,7 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import { createContext, use, useState, type ReactNode } from "react";
 
-import { cn } from "@/lib/cn";
+import { cn } from "@/components/ui/cn";
 
 // What was opened stays open when it leaves the page for a while, as rows of a long list do.
 const FoldMemory = createContext<Map<string, boolean> | null>(null);

@@ -1,4 +1,4 @@
-import { printJson } from "@/lib/exact-json";
+import { printJson } from "@/lib/base/json/exact-json";
 import { CodeBlock } from "./code-block";
 
 interface JsonBlockProps {

@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 
-import { visibleText } from "@/lib/visible-text";
+import { visibleText } from "@/lib/base/text/visible-text";
 
 interface LabelChipProps {
   label: string;

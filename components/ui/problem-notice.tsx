@@ -1,6 +1,6 @@
 import { TriangleAlert } from "lucide-react";
 
-import { visibleText } from "@/lib/visible-text";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { Notice } from "./notice";
 
 /** Why a stored thing cannot be used; nothing where it can. */

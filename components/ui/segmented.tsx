@@ -1,6 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 
-import { cn } from "@/lib/cn";
+import { cn } from "@/components/ui/cn";
 
 interface Option<T extends string> {
   value: T;

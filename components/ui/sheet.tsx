@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import type { ReactNode, Ref } from "react";
 
-import { cn } from "@/lib/cn";
+import { cn } from "@/components/ui/cn";
 import { Button } from "./button";
 
 interface SheetProps {

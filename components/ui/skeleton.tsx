@@ -1,4 +1,4 @@
-import { cn } from "@/lib/cn";
+import { cn } from "@/components/ui/cn";
 
 /** A quiet placeholder. It appears only when the wait is long enough to be noticed. */
 export function Skeleton({ className }: { className?: string }) {

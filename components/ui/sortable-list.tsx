@@ -23,7 +23,7 @@ import { ArrowDown, ArrowUp, GripVertical, Trash2 } from "lucide-react";
 import { useId, type ReactNode } from "react";
 
 import { Button } from "@/components/ui/button";
-import { cn } from "@/lib/cn";
+import { cn } from "@/components/ui/cn";
 
 interface SortableListProps<T extends { id: string }> {
   /** What an item is: "criterion". */

@@ -3,7 +3,7 @@
 import { Tabs as Radix } from "radix-ui";
 import type { ComponentProps } from "react";
 
-import { cn } from "@/lib/cn";
+import { cn } from "@/components/ui/cn";
 
 export const Tabs = Radix.Root;
 

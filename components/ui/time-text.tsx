@@ -1,6 +1,10 @@
 "use client";
 
-import { formatAbsoluteTime, formatFullTime, formatRelativeTime } from "@/lib/format-time";
+import {
+  formatAbsoluteTime,
+  formatFullTime,
+  formatRelativeTime,
+} from "@/lib/base/format/format-time";
 import { useIsHydrated, useNow } from "./now";
 
 const SECOND_MS = 1000;

@@ -9,10 +9,10 @@ import { Button } from "@/components/ui/button";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { PageLink } from "@/components/ui/page-link";
 import { AbsoluteTime, RelativeTime } from "@/components/ui/time-text";
-import { pagePaths } from "@/lib/paths";
-import { useResendDelivery } from "@/lib/webhooks/client/use-webhook-changes";
-import { webhookQueries } from "@/lib/webhooks/client/webhook-queries";
-import type { Delivery, Webhook } from "@/lib/webhooks/webhook-schema";
+import { pagePaths } from "@/lib/base/paths";
+import { useResendDelivery } from "@/lib/notifications/client/use-webhook-changes";
+import { webhookQueries } from "@/lib/notifications/client/webhook-queries";
+import type { Delivery, Webhook } from "@/lib/notifications/webhook-schema";
 import { DeliveryOutcome } from "./delivery-outcome";
 
 interface DeliveryLogProps {

@@ -1,7 +1,7 @@
-import { cn } from "@/lib/cn";
-import { plural } from "@/lib/plural";
-import { visibleText } from "@/lib/visible-text";
-import type { Delivery } from "@/lib/webhooks/webhook-schema";
+import { cn } from "@/components/ui/cn";
+import { plural } from "@/lib/base/text/plural";
+import { visibleText } from "@/lib/base/text/visible-text";
+import type { Delivery } from "@/lib/notifications/webhook-schema";
 
 const LOOKS: Record<Delivery["status"], { label: string; className: string }> = {
   pending: { label: "Not yet delivered", className: "text-warning" },

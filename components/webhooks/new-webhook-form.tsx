@@ -6,12 +6,12 @@ import { useForm } from "react-hook-form";
 
 import { Button } from "@/components/ui/button";
 import { Field, TextInput } from "@/components/ui/field";
-import { useCreateWebhook } from "@/lib/webhooks/client/use-webhook-changes";
+import { useCreateWebhook } from "@/lib/notifications/client/use-webhook-changes";
 import {
   newWebhookSchema,
   type CreatedWebhook,
   type NewWebhook,
-} from "@/lib/webhooks/webhook-schema";
+} from "@/lib/notifications/webhook-schema";
 
 interface NewWebhookFormProps {
   project: string;

@@ -7,13 +7,13 @@ import { Button } from "@/components/ui/button";
 import { DeleteButton } from "@/components/ui/delete-button";
 import { ProblemLine } from "@/components/ui/problem-notice";
 import { RelativeTime } from "@/components/ui/time-text";
-import { visibleText } from "@/lib/visible-text";
+import { visibleText } from "@/lib/base/text/visible-text";
 import {
   useDeleteWebhook,
   useTestWebhook,
   useUpdateWebhook,
-} from "@/lib/webhooks/client/use-webhook-changes";
-import type { Webhook } from "@/lib/webhooks/webhook-schema";
+} from "@/lib/notifications/client/use-webhook-changes";
+import type { Webhook } from "@/lib/notifications/webhook-schema";
 import { DeliveryLog } from "./delivery-log";
 import { DeliveryOutcome } from "./delivery-outcome";
 

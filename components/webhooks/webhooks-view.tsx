@@ -10,9 +10,9 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { Notice } from "@/components/ui/notice";
-import { webhookQueries } from "@/lib/webhooks/client/webhook-queries";
-import { MAX_ATTEMPTS } from "@/lib/webhooks/retry-delay";
-import type { CreatedWebhook } from "@/lib/webhooks/webhook-schema";
+import { webhookQueries } from "@/lib/notifications/client/webhook-queries";
+import { MAX_ATTEMPTS } from "@/lib/notifications/retry-delay";
+import type { CreatedWebhook } from "@/lib/notifications/webhook-schema";
 import { NewWebhookForm } from "./new-webhook-form";
 import { WebhookItem } from "./webhook-item";
 

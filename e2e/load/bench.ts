@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { openDatabase } from "@/lib/db/open-database";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { readEnv, setEnv } from "@/lib/env";
+import { openDatabase } from "@/lib/platform/db/open-database";
+import { closePrisma, getPrisma } from "@/lib/platform/db/prisma";
+import { readEnv, setEnv } from "@/lib/platform/process/env";
 import { measurePosts, type Load } from "./measure-ingest";
 import { measureLive } from "./measure-live";
 import { measureReads } from "./measure-reads";

@@ -1,9 +1,9 @@
 // (c) Server time of the lists: the verbs themselves, in a process beside the product.
-import { listBatches } from "@/lib/batches/server/list-batches";
-import type { Page } from "@/lib/page";
-import { runListQuerySchema, type RunFilterQuery } from "@/lib/runs/run-schema";
-import { listRuns } from "@/lib/runs/server/list-runs";
-import { listSets } from "@/lib/sets/server/list-sets";
+import type { Page } from "@/lib/base/page/page";
+import { listBatches } from "@/lib/results/batches/server/list-batches";
+import { runListQuerySchema, type RunFilterQuery } from "@/lib/results/runs/run-schema";
+import { listRuns } from "@/lib/results/runs/server/list-runs";
+import { listSets } from "@/lib/results/sets/server/list-sets";
 import { medianMs } from "./median-ms";
 
 const BIG_BATCH = { setId: "bench-set-0", batchId: "bench-batch-0" };

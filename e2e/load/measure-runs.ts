@@ -4,9 +4,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import type { BatchDetail } from "@/lib/batches/batch-schema";
-import type { Page } from "@/lib/page";
-import type { RunSummary } from "@/lib/runs/run-schema";
+import type { Page } from "@/lib/base/page/page";
+import type { BatchDetail } from "@/lib/results/batches/batch-schema";
+import type { RunSummary } from "@/lib/results/runs/run-schema";
 import type { Product } from "./product";
 
 interface Suite {

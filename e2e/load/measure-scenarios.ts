@@ -1,7 +1,7 @@
 // (e) The scenario library: creating beside an empty route, and lists of a small and a large library.
 import { randomUUID } from "node:crypto";
 
-import { getPrisma } from "@/lib/db/prisma";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { createScenario } from "@/lib/scenarios/server/create-scenario";
 import { load, type Load } from "./measure-ingest";
 

@@ -1,8 +1,8 @@
 // (h) Search among the messages of very many runs: the verbs themselves, in a process beside the product.
 import pg from "pg";
 
-import { runListQuerySchema } from "@/lib/runs/run-schema";
-import { listRuns } from "@/lib/runs/server/list-runs";
+import { runListQuerySchema } from "@/lib/results/runs/run-schema";
+import { listRuns } from "@/lib/results/runs/server/list-runs";
 import { searchQuerySchema } from "@/lib/search/search-schema";
 import { searchMessages } from "@/lib/search/server/search-messages";
 import { medianMs } from "./median-ms";

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { expect } from "@playwright/test";
 
-import type { RunCounts } from "@/lib/batches/batch-schema";
+import type { RunCounts } from "@/lib/results/batches/batch-schema";
 import { soakTimes } from "@/lib/testing/soak";
 import { postgresPid, test, type Product } from "../launcher/product-process";
 import { startAgent } from "./agent-server";

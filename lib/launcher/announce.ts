@@ -1,5 +1,5 @@
-import type { Env } from "@/lib/env";
-import type { Bootstrap } from "@/lib/projects/server/bootstrap-project";
+import type { Bootstrap } from "@/lib/access/projects/server/bootstrap-project";
+import type { Env } from "@/lib/platform/process/env";
 
 /** What the person at the terminal needs now; the key is shown on the first start and never again. */
 export function announce({ newApiKey }: Bootstrap, { baseUrl }: Env): void {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
-import { closePrisma, databaseUrl, getPrisma } from "@/lib/db/prisma";
-import { setEnv } from "@/lib/env";
-import { closeHooks } from "@/lib/shutdown";
+import { closePrisma, databaseUrl, getPrisma } from "@/lib/platform/db/prisma";
+import { setEnv } from "@/lib/platform/process/env";
+import { closeHooks } from "@/lib/platform/process/shutdown";
 import { startHttpServer } from "@/lib/testing/http-server";
 import { linkTo } from "@/lib/testing/network-link";
 import { setUpTestDatabase } from "@/lib/testing/test-database";

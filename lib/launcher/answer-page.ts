@@ -1,11 +1,11 @@
 // A page that waits for a silent database ends as a request to the API does, with a page that tries again by itself.
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import { isAppError } from "@/lib/errors";
-import { answerInTime, WAIT_LIMITS, type WaitLimits } from "@/lib/http/answer-in-time";
-import { isPageRequest } from "@/lib/http/is-page-request";
-import { fromNodeRequest } from "@/lib/http/node-request";
-import { getLog } from "@/lib/log";
+import { isAppError } from "@/lib/base/errors";
+import { answerInTime, WAIT_LIMITS, type WaitLimits } from "@/lib/platform/http/answer-in-time";
+import { isPageRequest } from "@/lib/platform/http/is-page-request";
+import { fromNodeRequest } from "@/lib/platform/http/node-request";
+import { getLog } from "@/lib/platform/process/log";
 
 type RequestHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 

@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 
-import { isErrno, readProcessFile, writeProcessFile } from "@/lib/db/process-file";
-import type { Env } from "@/lib/env";
-import { errorMessage } from "@/lib/errors";
-import { onShutdown } from "@/lib/shutdown";
-import { StartupError } from "@/lib/startup-error";
+import { errorMessage } from "@/lib/base/errors";
+import { StartupError } from "@/lib/base/values/startup-error";
+import { isErrno, readProcessFile, writeProcessFile } from "@/lib/platform/db/process-file";
+import type { Env } from "@/lib/platform/process/env";
+import { onShutdown } from "@/lib/platform/process/shutdown";
 import type { ProductServer } from "./product-server";
 
 /** Binds the port before anything else is started, so that a busy one leaves nothing to clean up. */

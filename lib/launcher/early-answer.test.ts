@@ -7,7 +7,7 @@ import { gzipSync } from "node:zlib";
 
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 
-import { setEnv } from "@/lib/env";
+import { setEnv } from "@/lib/platform/process/env";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, startedEvent, type TestProject } from "@/lib/testing/test-project";
 import { createProductServer } from "./product-server";

@@ -8,7 +8,7 @@ import { runQuietly } from "./run-process.mjs";
 
 const INSTALL_STAMP = "node_modules/.rehearsal/install";
 const GENERATE_STAMP = "node_modules/.rehearsal/prisma";
-const GENERATED_CLIENT = "lib/db/generated/client.ts";
+const GENERATED_CLIENT = "lib/platform/db/generated/client.ts";
 
 /** Brings node_modules up to what package.json says. */
 export async function ensureInstalled() {

@@ -3,9 +3,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 
-import { getEnv } from "@/lib/env";
-import { getLog } from "@/lib/log";
-import { onShutdown } from "@/lib/shutdown";
+import { getEnv } from "@/lib/platform/process/env";
+import { getLog } from "@/lib/platform/process/log";
+import { onShutdown } from "@/lib/platform/process/shutdown";
 
 const RESTART_AFTER_MS = 500;
 const MAX_RESTART_MS = 30_000;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { otlpContracts } from "@/lib/http/contracts/otlp-contracts";
+import { otlpContracts } from "@/lib/api/server/contracts/otlp-contracts";
 import { mountedRoute } from "./mounted-routes";
 
 test("every address of OTLP is answered before Next", () => {

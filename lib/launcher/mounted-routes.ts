@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import { dropLogs, dropMetrics } from "@/lib/http/drop-signals";
-import { fromNodeRequest, sendAnswer } from "@/lib/http/node-request";
-import type { Answer, RawRequest } from "@/lib/http/raw-request";
-import { receiveEvent } from "@/lib/http/receive-event";
-import { receiveScenarioEvent } from "@/lib/http/receive-scenario-event";
-import { receiveSpans } from "@/lib/http/receive-spans";
+import { receiveEvent } from "@/lib/dialects/honeyhive/server/receive-event";
+import { receiveScenarioEvent } from "@/lib/dialects/langwatch/server/receive-scenario-event";
+import { dropLogs, dropMetrics } from "@/lib/dialects/otlp/server/drop-signals";
+import { receiveSpans } from "@/lib/dialects/otlp/server/receive-spans";
+import { fromNodeRequest, sendAnswer } from "@/lib/platform/http/node-request";
+import type { Answer, RawRequest } from "@/lib/platform/http/raw-request";
 
 export type MountedRoute = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 

@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 
-import type { Env } from "@/lib/env";
-import { onShutdown } from "@/lib/shutdown";
+import type { Env } from "@/lib/platform/process/env";
+import { onShutdown } from "@/lib/platform/process/shutdown";
 import type { RequestHandler } from "./product-server";
 
 interface NextSettings {

@@ -3,12 +3,12 @@ import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 
-import { printJson } from "@/lib/exact-json";
-import { findAbsentResource } from "@/lib/http/find-absent-resource";
-import { findRefusedMethod } from "@/lib/http/find-refused-method";
-import { guardRequest, refusalOf, type GuardSettings } from "@/lib/http/guard-request";
-import { fromNodeRequest, sendAnswer } from "@/lib/http/node-request";
-import { withoutRepeatedVersion } from "@/lib/http/without-repeated-version";
+import { findAbsentResource } from "@/lib/api/server/find-absent-resource";
+import { findRefusedMethod } from "@/lib/api/server/find-refused-method";
+import { withoutRepeatedVersion } from "@/lib/api/server/without-repeated-version";
+import { printJson } from "@/lib/base/json/exact-json";
+import { guardRequest, refusalOf, type GuardSettings } from "@/lib/platform/http/guard-request";
+import { fromNodeRequest, sendAnswer } from "@/lib/platform/http/node-request";
 import { closeAfterEarlyAnswer } from "./answer-early";
 import { answerPage } from "./answer-page";
 import { mountedRoute } from "./mounted-routes";

@@ -1,13 +1,13 @@
 // `npm run rebuild`: recomputes every cached row from the log and says what differed. Safe beside a running server.
-import { migrate } from "@/lib/db/migrate";
-import { openDatabase } from "@/lib/db/open-database";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { readEnv, setEnv } from "@/lib/env";
-import { printJson } from "@/lib/exact-json";
-import { rebuildRuns, type RebuildReport } from "@/lib/runs/server/rebuild-runs";
-import { indexWaiting } from "@/lib/search/server/index-waiting";
-import { queueEverything } from "@/lib/search/server/search-queue";
-import { limitStatements } from "@/lib/statement-limit";
+import { printJson } from "@/lib/base/json/exact-json";
+import { indexWaiting } from "@/lib/indexing/server/index-waiting";
+import { queueEverything } from "@/lib/indexing/server/search-queue";
+import { migrate } from "@/lib/platform/db/migrate";
+import { openDatabase } from "@/lib/platform/db/open-database";
+import { closePrisma, getPrisma } from "@/lib/platform/db/prisma";
+import { limitStatements } from "@/lib/platform/db/statement-limit";
+import { readEnv, setEnv } from "@/lib/platform/process/env";
+import { rebuildRuns, type RebuildReport } from "@/lib/results/runs/server/rebuild-runs";
 
 const SHOWN_DIFFERENCES = 50;
 

@@ -2,8 +2,8 @@
 import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
-import { printJson } from "@/lib/exact-json";
-import { API_SECURITY_POLICY, securityHeaders } from "@/lib/http/security-headers";
+import { printJson } from "@/lib/base/json/exact-json";
+import { API_SECURITY_POLICY, securityHeaders } from "@/lib/platform/http/security-headers";
 
 interface Refusal {
   status: number;

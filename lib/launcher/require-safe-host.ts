@@ -1,6 +1,6 @@
-import type { Env } from "@/lib/env";
-import { isLoopbackName } from "@/lib/loopback-name";
-import { StartupError } from "@/lib/startup-error";
+import { StartupError } from "@/lib/base/values/startup-error";
+import { isLoopbackName } from "@/lib/platform/outbound/loopback-name";
+import type { Env } from "@/lib/platform/process/env";
 
 /** There is no login: an address that others can reach is opened only on purpose. */
 export function requireSafeHost({ host, baseUrl, allowOpenAccess }: Env): void {

@@ -1,11 +1,11 @@
 // `npm run reseal`: seals every stored secret anew with the current SECRET_KEY and says how many.
-import { migrate } from "@/lib/db/migrate";
-import { openDatabase } from "@/lib/db/open-database";
-import { closePrisma } from "@/lib/db/prisma";
-import { readEnv, setEnv } from "@/lib/env";
+import { StartupError } from "@/lib/base/values/startup-error";
+import { migrate } from "@/lib/platform/db/migrate";
+import { openDatabase } from "@/lib/platform/db/open-database";
+import { closePrisma } from "@/lib/platform/db/prisma";
+import { readEnv, setEnv } from "@/lib/platform/process/env";
 import { checkSecretKey } from "@/lib/secrets/server/check-secret-key";
 import { resealSecrets, type ResealCount } from "@/lib/secrets/server/reseal-secrets";
-import { StartupError } from "@/lib/startup-error";
 
 const LOST_KEY = "--lost-key";
 

@@ -1,12 +1,12 @@
 import { run } from "graphile-worker";
 
-import { createPool } from "@/lib/db/pool";
-import { databaseUrl } from "@/lib/db/prisma";
-import { queueLog } from "@/lib/db/queue-log";
-import { SCHEDULE_CRONTAB, scheduleTasks } from "@/lib/schedules/server/schedule-tasks";
-import { onShutdown } from "@/lib/shutdown";
-import { startSuite } from "@/lib/suites/server/start-suite";
-import { webhookTasks } from "@/lib/webhooks/server/webhook-tasks";
+import { webhookTasks } from "@/lib/notifications/server/webhook-tasks";
+import { createPool } from "@/lib/platform/db/pool";
+import { databaseUrl } from "@/lib/platform/db/prisma";
+import { queueLog } from "@/lib/platform/db/queue-log";
+import { onShutdown } from "@/lib/platform/process/shutdown";
+import { SCHEDULE_CRONTAB, scheduleTasks } from "@/lib/runner/schedules/server/schedule-tasks";
+import { startSuite } from "@/lib/runner/start/server/start-suite";
 
 const CONCURRENCY = 5;
 

@@ -1,13 +1,13 @@
 // One process: our HTTP server with Next inside, and the embedded database beside it.
-import { migrate } from "@/lib/db/migrate";
-import { openDatabase, type OpenDatabase } from "@/lib/db/open-database";
-import { prepareQueue } from "@/lib/db/prepare-queue";
-import { closePrisma } from "@/lib/db/prisma";
-import { readEnv, setEnv, type Env } from "@/lib/env";
-import { getLiveHub } from "@/lib/live/server/live-hub";
-import { bootstrapProject, type Bootstrap } from "@/lib/projects/server/bootstrap-project";
+import { bootstrapProject, type Bootstrap } from "@/lib/access/projects/server/bootstrap-project";
+import { migrate } from "@/lib/platform/db/migrate";
+import { openDatabase, type OpenDatabase } from "@/lib/platform/db/open-database";
+import { prepareQueue } from "@/lib/platform/db/prepare-queue";
+import { closePrisma } from "@/lib/platform/db/prisma";
+import { getLiveHub } from "@/lib/platform/live/server/live-hub";
+import { readEnv, setEnv, type Env } from "@/lib/platform/process/env";
+import { closeHooks, onShutdown } from "@/lib/platform/process/shutdown";
 import { checkSecretKey } from "@/lib/secrets/server/check-secret-key";
-import { closeHooks, onShutdown } from "@/lib/shutdown";
 import { announce } from "./announce";
 import { claimPort } from "./claim-port";
 import { keepWorker } from "./keep-worker";

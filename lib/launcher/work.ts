@@ -1,15 +1,15 @@
 // A worker: holds conversations beside the server that started it, or by itself (`npm run worker`) anywhere that reaches
 // the database.
-import { migrate } from "@/lib/db/migrate";
-import { openDatabase } from "@/lib/db/open-database";
-import { prepareQueue } from "@/lib/db/prepare-queue";
-import { closePrisma } from "@/lib/db/prisma";
-import { getEnv, readEnv, setEnv } from "@/lib/env";
-import { catchRejections } from "@/lib/execution/server/end-on-rejection";
-import { Worker } from "@/lib/execution/server/worker";
-import { SearchIndexer } from "@/lib/search/server/search-indexer";
+import { SearchIndexer } from "@/lib/indexing/server/search-indexer";
+import { migrate } from "@/lib/platform/db/migrate";
+import { openDatabase } from "@/lib/platform/db/open-database";
+import { prepareQueue } from "@/lib/platform/db/prepare-queue";
+import { closePrisma } from "@/lib/platform/db/prisma";
+import { getEnv, readEnv, setEnv } from "@/lib/platform/process/env";
+import { closeHooks, onShutdown } from "@/lib/platform/process/shutdown";
+import { catchRejections } from "@/lib/runner/conversation/server/end-on-rejection";
+import { Worker } from "@/lib/runner/conversation/server/worker";
 import { checkSecretKey } from "@/lib/secrets/server/check-secret-key";
-import { closeHooks, onShutdown } from "@/lib/shutdown";
 import { runQueue } from "./run-queue";
 import { stopOnSignals } from "./stop-on-signals";
 

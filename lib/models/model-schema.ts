@@ -1,7 +1,7 @@
 // The models of a project: who serves them, by which key, at what price.
 import { z } from "zod";
 
-import { MODEL_PROVIDERS } from "@/lib/model-provider";
+import { MODEL_PROVIDERS } from "@/lib/base/model-provider";
 
 /** The model of the environment, which no project changes. */
 export const ENVIRONMENT_MODEL_ID = "environment";

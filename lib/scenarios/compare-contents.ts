@@ -2,8 +2,8 @@
 import { diffWordsWithSpace } from "diff";
 import { z } from "zod";
 
-import { canonicalJson } from "@/lib/canonical-json";
-import { printJson } from "@/lib/exact-json";
+import { canonicalJson } from "@/lib/base/json/canonical-json";
+import { printJson } from "@/lib/base/json/exact-json";
 import { chatMessageText, type ChatMessage } from "./chat-message";
 import { CONTENT_FIELDS, type ScenarioContent } from "./scenario-schema";
 

@@ -2,8 +2,8 @@
 import { z } from "zod";
 
 import { quoteMaterial, type Question } from "@/lib/models/question";
-import type { RunDetail } from "@/lib/runs/run-schema";
-import { transcriptMarkdown } from "@/lib/transcript/transcript-markdown";
+import type { RunDetail } from "@/lib/results/runs/run-schema";
+import { transcriptMarkdown } from "@/lib/results/runs/transcript-markdown";
 import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
 import { formatCriteria } from "./criteria";
 import { scenarioFromRun } from "./scenario-from-run";

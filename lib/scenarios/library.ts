@@ -1,10 +1,10 @@
 // The library: scenarios as the table lists them, with what they have done lately.
 import { z } from "zod";
 
-import { pageQueryShape } from "@/lib/page";
-import { queryTextSchema } from "@/lib/query-text";
-import { runSummarySchema } from "@/lib/runs/run-schema";
-import { RUN_STATUSES } from "@/lib/runs/run-status";
+import { pageQueryShape } from "@/lib/base/page/page";
+import { queryTextSchema } from "@/lib/base/page/query-text";
+import { runSummarySchema } from "@/lib/results/runs/run-schema";
+import { RUN_STATUSES } from "@/lib/results/runs/run-status";
 
 /** How many of the latest runs the strip shows, and the pass rate counts. */
 export const STRIP_RUNS = 10;

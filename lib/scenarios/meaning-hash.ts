@@ -1,5 +1,5 @@
-import { canonicalJson } from "@/lib/canonical-json";
-import { contentHash } from "@/lib/content-hash";
+import { contentHash } from "@/lib/base/ids/content-hash";
+import { canonicalJson } from "@/lib/base/json/canonical-json";
 import type { ScenarioContent } from "./scenario-schema";
 
 /** What a run remembers of its scenario: the hash of what it means. A new name or label changes no meaning. */

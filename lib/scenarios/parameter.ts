@@ -2,7 +2,7 @@
 // those of LangWatch (facts 3.7).
 import { z } from "zod";
 
-import { printJson } from "@/lib/exact-json";
+import { printJson } from "@/lib/base/json/exact-json";
 
 const MAX_PARAMETERS = 20;
 const MAX_SUPPLIED = 50;

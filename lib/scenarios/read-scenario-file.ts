@@ -1,15 +1,15 @@
 // A file of scenarios as somebody hands it over: YAML or JSON of one or many, or EvalStudio's JSONL. Each entry is
 // read on its own, so that one that is wrong stops no other; a file that cannot be read at all is refused with a line.
-import type { ParsedYaml } from "@/lib/bounded/parsed-yaml";
-import { AppError, isAppError } from "@/lib/errors";
+import { AppError, isAppError } from "@/lib/base/errors";
 import {
   isDeeperThan,
   isJsonObject,
   MAX_JSON_DEPTH,
   parseJson,
   parseShallowJson,
-} from "@/lib/json";
-import { validate } from "@/lib/validate";
+} from "@/lib/base/json/json";
+import { validate } from "@/lib/base/json/validate";
+import type { ParsedYaml } from "@/lib/platform/bounded/parsed-yaml";
 import { toContent } from "./scenario-content";
 import { newScenarioSchema, type ScenarioContent } from "./scenario-schema";
 

@@ -2,9 +2,9 @@
 // the text asks for `params`; elsewhere braces are only braces. A name that nobody declared is an error.
 import { Liquid, LiquidError } from "liquidjs";
 
-import { AppError } from "@/lib/errors";
-import { ownValue } from "@/lib/own-value";
-import { gatherExact, type NamedValue } from "@/lib/written-numbers";
+import { AppError } from "@/lib/base/errors";
+import { ownValue } from "@/lib/base/json/own-value";
+import { gatherExact, type NamedValue } from "@/lib/base/json/written-numbers";
 import type { Parameter, SuppliedValues } from "./parameter";
 
 const HIDDEN = "••••";

@@ -1,7 +1,7 @@
 // How the content of a scenario comes to be: from what is posted, and by a patch; and when two contents are the same.
-import { canonicalJson } from "@/lib/canonical-json";
-import { parseExactJson } from "@/lib/exact-json";
-import { readAs } from "@/lib/validate";
+import { canonicalJson } from "@/lib/base/json/canonical-json";
+import { parseExactJson } from "@/lib/base/json/exact-json";
+import { readAs } from "@/lib/base/json/validate";
 import {
   CONTENT_FIELDS,
   scenarioContentSchema,

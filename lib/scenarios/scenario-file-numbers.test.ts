@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { parseExactJson, printJson } from "@/lib/exact-json";
-import { validate } from "@/lib/validate";
+import { parseExactJson, printJson } from "@/lib/base/json/exact-json";
+import { validate } from "@/lib/base/json/validate";
 import { FILE_FORMATS } from "./import-report";
 import { readScenarioFile } from "./read-scenario-file";
 import { toContent } from "./scenario-content";

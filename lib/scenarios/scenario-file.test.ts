@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 
-import { errorMessage } from "@/lib/errors";
+import { errorMessage } from "@/lib/base/errors";
 import { arbitraryContent } from "@/lib/testing/arbitrary-content";
 import { soakTimes } from "@/lib/testing/soak";
 import { FILE_FORMATS } from "./import-report";

@@ -1,6 +1,6 @@
 // A scenario as a form holds it: every field is there, criteria are lists, numbers are what was typed. The schema of
 // the content judges both, so that the form says what the API would say.
-import type { Evaluator } from "@/lib/evaluators/evaluator-schema";
+import type { Evaluator } from "@/lib/scenarios/evaluators/evaluator-schema";
 import type { ChatMessage } from "./chat-message";
 import { formatCriteria, parseCriteria } from "./criteria";
 import type { Parameter } from "./parameter";

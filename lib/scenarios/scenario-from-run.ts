@@ -1,5 +1,5 @@
 // "Make this a scenario": what a run tells of the scenario behind it.
-import type { RunDetail } from "@/lib/runs/run-schema";
+import type { RunDetail } from "@/lib/results/runs/run-schema";
 import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
 import type { ChatMessage } from "./chat-message";
 import { formatCriteria } from "./criteria";

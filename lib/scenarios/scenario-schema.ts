@@ -2,9 +2,9 @@
 // are also those of our form, our files and our versions. A field that was never set is absent everywhere.
 import { z } from "zod";
 
-import { evaluatorsSchema } from "@/lib/evaluators/evaluator-schema";
-import { pageQueryShape } from "@/lib/page";
-import { queryTextSchema } from "@/lib/query-text";
+import { pageQueryShape } from "@/lib/base/page/page";
+import { queryTextSchema } from "@/lib/base/page/query-text";
+import { evaluatorsSchema } from "@/lib/scenarios/evaluators/evaluator-schema";
 import { chatMessageSchema } from "./chat-message";
 import { parametersSchema } from "./parameter";
 

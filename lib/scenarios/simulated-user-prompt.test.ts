@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { isAppError } from "@/lib/errors";
+import { isAppError } from "@/lib/base/errors";
 import { expectLinear } from "@/lib/testing/expect-linear";
 import { parametersSchema, suppliedSchema } from "./parameter";
 import { asksForParams } from "./render-text";

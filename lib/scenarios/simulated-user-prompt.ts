@@ -1,8 +1,8 @@
 // What the simulated user is told, word for word: the page previews it, the API returns it, the runner sends it.
 import { z } from "zod";
 
-import { parseJson } from "@/lib/json";
-import type { Character } from "@/lib/personas/persona-schema";
+import { parseJson } from "@/lib/base/json/json";
+import type { Character } from "@/lib/scenarios/personas/persona-schema";
 import { chatMessageSchema } from "./chat-message";
 import { parseCriteria } from "./criteria";
 import { MAX_SUPPLIED_BYTES, suppliedSchema, type SuppliedValues } from "./parameter";

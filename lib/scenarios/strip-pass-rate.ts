@@ -1,5 +1,5 @@
-import { passRate } from "@/lib/runs/pass-rate";
-import { STATUS_TRAITS } from "@/lib/runs/run-status";
+import { passRate } from "@/lib/results/runs/pass-rate";
+import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import type { LibraryRow } from "./library";
 
 /** Of the runs of the strip; null when none has passed or failed. */

@@ -2,7 +2,7 @@
 // always gives the same bytes. Ids and times stay behind: a scenario is known by its name.
 import { stringify, type ScalarTag } from "yaml";
 
-import { printJson, writtenNumber } from "@/lib/exact-json";
+import { printJson, writtenNumber } from "@/lib/base/json/exact-json";
 import type { FileFormat } from "./import-report";
 import type { ScenarioContent } from "./scenario-schema";
 

@@ -1,12 +1,12 @@
 // What the search knows of a run: what is said of it, and what was said in it, message by message.
-import { textKey } from "@/lib/content-hash";
-import { printJson } from "@/lib/exact-json";
-import { toStorableText } from "@/lib/storable-text";
+import { textKey } from "@/lib/base/ids/content-hash";
+import { printJson } from "@/lib/base/json/exact-json";
+import { foldText } from "@/lib/base/search/fold-text";
+import { termsOf } from "@/lib/base/search/search-terms";
+import { toStorableText } from "@/lib/base/text/storable-text";
 import { toConversation } from "@/lib/transcript/conversation";
 import { messageText } from "@/lib/transcript/item-text";
 import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
-import { foldText } from "./fold-text";
-import { termsOf } from "./search-terms";
 
 /** The number of the entry that is about the run itself. */
 export const RUN_ENTRY = -1;

@@ -1,8 +1,8 @@
 // What a search answers.
 import { z } from "zod";
 
-import { pageQueryShape, pageSchema } from "@/lib/page";
-import { queryTextSchema } from "@/lib/query-text";
+import { pageQueryShape, pageSchema } from "@/lib/base/page/page";
+import { queryTextSchema } from "@/lib/base/page/query-text";
 
 export const searchHitSchema = z.object({
   messageKey: z

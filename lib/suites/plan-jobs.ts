@@ -1,9 +1,9 @@
 // Which conversations a start of a suite comes to: scenarios × targets × personas × parameter values × repeats.
-import { AppError } from "@/lib/errors";
-import { ownValue } from "@/lib/own-value";
+import { AppError } from "@/lib/base/errors";
+import { ownValue } from "@/lib/base/json/own-value";
+import { gatherExact, type NamedValue } from "@/lib/base/json/written-numbers";
 import type { ParameterValue, SuppliedValues } from "@/lib/scenarios/parameter";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
-import { gatherExact, type NamedValue } from "@/lib/written-numbers";
 
 const MAX_JOBS = 10_000;
 

@@ -1,9 +1,9 @@
 // A suite: scenarios × targets × repeat count. Field names are those of LangWatch's API (facts/langwatch.md 1.6).
 import { z } from "zod";
 
+import { setSummarySchema } from "@/lib/results/sets/set-schema";
 import { libraryRowSchema } from "@/lib/scenarios/library";
 import { parameterNameSchema, parameterValueSchema } from "@/lib/scenarios/parameter";
-import { setSummarySchema } from "@/lib/sets/set-schema";
 import { TARGET_TYPES } from "@/lib/targets/target-schema";
 
 export const targetReferenceSchema = z.object({

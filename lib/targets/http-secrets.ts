@@ -1,5 +1,5 @@
 // The secrets in the config of an HTTP target: how they are hidden where the config is shown, and kept where it comes back.
-import { authorityOf } from "@/lib/outbound/written-address";
+import { authorityOf } from "@/lib/platform/outbound/written-address";
 import { isOnlyReference } from "@/lib/secrets/secret-reference";
 import type { HttpConfig } from "./http-config";
 

@@ -1,14 +1,18 @@
 // What a target answered, as messages: in the dialect that it speaks, or where paths say.
-import { AppError } from "@/lib/errors";
-import { printJson } from "@/lib/exact-json";
-import { isDeeperThan, MAX_JSON_DEPTH, parseJson } from "@/lib/json";
-import { jsonSizeProblem } from "@/lib/json-size";
-import { addCall } from "@/lib/replies/add-message";
-import type { StreamEvent } from "@/lib/replies/dialect";
-import { readStreamedReply, readWholeReply, type ReadReply } from "@/lib/replies/read-reply";
-import { ReplyDraft, type ReplyUsage } from "@/lib/replies/reply-draft";
-import { readStream } from "@/lib/replies/stream-events";
+import { AppError } from "@/lib/base/errors";
+import { printJson } from "@/lib/base/json/exact-json";
+import { isDeeperThan, MAX_JSON_DEPTH, parseJson } from "@/lib/base/json/json";
+import { jsonSizeProblem } from "@/lib/base/json/json-size";
 import type { ChatMessage, ChatToolCall } from "@/lib/scenarios/chat-message";
+import { addCall } from "@/lib/targets/replies/add-message";
+import type { StreamEvent } from "@/lib/targets/replies/dialect";
+import {
+  readStreamedReply,
+  readWholeReply,
+  type ReadReply,
+} from "@/lib/targets/replies/read-reply";
+import { ReplyDraft, type ReplyUsage } from "@/lib/targets/replies/reply-draft";
+import { readStream } from "@/lib/targets/replies/stream-events";
 import type { HttpConfig } from "./http-config";
 
 export interface Answer {

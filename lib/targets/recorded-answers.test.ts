@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
-import { isAppError } from "@/lib/errors";
+import { isAppError } from "@/lib/base/errors";
 import { soakTimes } from "@/lib/testing/soak";
 import { readAnswer, type ReadAnswer } from "./read-answer";
 import { selectPath } from "./server/select-path";

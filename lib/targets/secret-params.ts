@@ -1,8 +1,8 @@
 // Values of secret parameters are for the target alone.
-import { keepWritten, writtenNumber } from "@/lib/exact-json";
-import { HIDDEN_VALUE } from "@/lib/hidden-value";
-import { SHORTEST_HIDDEN } from "@/lib/hide-values";
-import { ownValue } from "@/lib/own-value";
+import { keepWritten, writtenNumber } from "@/lib/base/json/exact-json";
+import { ownValue } from "@/lib/base/json/own-value";
+import { HIDDEN_VALUE } from "@/lib/base/text/hidden-value";
+import { SHORTEST_HIDDEN } from "@/lib/base/text/hide-values";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import type { Turn } from "./turn";
 

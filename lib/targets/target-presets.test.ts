@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
-import { parseJson } from "@/lib/json";
+import { parseJson } from "@/lib/base/json/json";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import { httpConfigSchema } from "./http-config";
 import { buildRequest } from "./server/build-request";

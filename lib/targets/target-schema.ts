@@ -1,8 +1,8 @@
 // What suites run against.
 import { z } from "zod";
 
-import { AppError } from "@/lib/errors";
-import { requiredNameSchema } from "@/lib/required-name";
+import { AppError } from "@/lib/base/errors";
+import { requiredNameSchema } from "@/lib/base/text/required-name";
 import { chatMessageSchema } from "@/lib/scenarios/chat-message";
 import { suppliedSchema } from "@/lib/scenarios/parameter";
 import { codeConfigSchema } from "./code-config";

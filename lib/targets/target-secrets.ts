@@ -1,5 +1,5 @@
 // Where a config reads secrets of the project, and where it must not.
-import type { FieldIssue } from "@/lib/errors";
+import type { FieldIssue } from "@/lib/base/errors";
 import {
   NOT_ODDLY,
   readsSecrets,

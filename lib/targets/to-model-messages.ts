@@ -1,7 +1,7 @@
 // A conversation as the `ai` package has it.
 import type { ModelMessage } from "ai";
 
-import { isJsonObject, parseShallowJson } from "@/lib/json";
+import { isJsonObject, parseShallowJson } from "@/lib/base/json/json";
 import { chatMessageText, type ChatMessage, type ChatToolCall } from "@/lib/scenarios/chat-message";
 
 /** Services refuse a call that is never answered: one without a result is answered with nothing. */

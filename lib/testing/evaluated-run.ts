@@ -1,5 +1,5 @@
 // Conversations for tests of evaluators, written short.
-import type { EvaluatedRun, RunMeasures } from "@/lib/evaluators/evaluated-run";
+import type { EvaluatedRun, RunMeasures } from "@/lib/scenarios/evaluators/evaluated-run";
 import { placeMedia } from "@/lib/transcript/place-media";
 import { readMessage } from "@/lib/transcript/read-message";
 

@@ -1,8 +1,8 @@
 // Test files share the modules of their process, which are loaded once. What a file leaves in the process ends with it.
 import { afterAll, vi } from "vitest";
 
-import { forgetEverythingProcessWide } from "@/lib/process-wide";
-import { closeHooks } from "@/lib/shutdown";
+import { forgetEverythingProcessWide } from "@/lib/base/values/process-wide";
+import { closeHooks } from "@/lib/platform/process/shutdown";
 
 const environment = { ...process.env };
 

@@ -5,12 +5,12 @@ import path from "node:path";
 
 import type { TestProject } from "vitest/node";
 
-import { describeCluster, superuserUrl } from "@/lib/db/cluster";
-import { startEmbeddedServer } from "@/lib/db/embedded-server";
-import { migrate } from "@/lib/db/migrate";
-import { createClient } from "@/lib/db/pool";
-import { prepareQueue } from "@/lib/db/prepare-queue";
-import { setEnv } from "@/lib/env";
+import { describeCluster, superuserUrl } from "@/lib/platform/db/cluster";
+import { startEmbeddedServer } from "@/lib/platform/db/embedded-server";
+import { migrate } from "@/lib/platform/db/migrate";
+import { createClient } from "@/lib/platform/db/pool";
+import { prepareQueue } from "@/lib/platform/db/prepare-queue";
+import { setEnv } from "@/lib/platform/process/env";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, inject } from "vitest";
 
-import { closePrisma, databaseUrl } from "@/lib/db/prisma";
-import { setEnv } from "@/lib/env";
+import { closePrisma, databaseUrl } from "@/lib/platform/db/prisma";
+import { setEnv } from "@/lib/platform/process/env";
 import { databaseOnServer, dropDatabase, newDatabaseName, runOnServer } from "./database-server";
 
 /** Gives a test file a database of its own, without rows, and migrated unless it says otherwise. Call it at the top. */

@@ -1,11 +1,11 @@
 // A project of its own for a test, with a key, and the way an SDK posts to it.
 import { randomUUID } from "node:crypto";
 
-import { createApiKey } from "@/lib/api-keys/server/create-api-key";
-import { getPrisma } from "@/lib/db/prisma";
-import { fromWebRequest, toWebResponse } from "@/lib/http/raw-request";
-import { receiveScenarioEvent } from "@/lib/http/receive-scenario-event";
-import type { Project } from "@/lib/projects/project";
+import { createApiKey } from "@/lib/access/keys/server/create-api-key";
+import type { Project } from "@/lib/access/projects/project";
+import { receiveScenarioEvent } from "@/lib/dialects/langwatch/server/receive-scenario-event";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { fromWebRequest, toWebResponse } from "@/lib/platform/http/raw-request";
 
 export interface TestProject extends Project {
   key: string;

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 
-import { Worker } from "@/lib/execution/server/worker";
+import { Worker } from "@/lib/runner/conversation/server/worker";
 
 /** A worker in this process, which stops with the test. */
 export async function startTestWorker(concurrency = 10): Promise<Worker> {

@@ -1,6 +1,6 @@
 // What a span is after a write: what was said replaces what is stored, or joins it key by key; what was not said stays.
-import { joinExact } from "@/lib/exact-json";
-import type { JsonObject } from "@/lib/json";
+import { joinExact } from "@/lib/base/json/exact-json";
+import type { JsonObject } from "@/lib/base/json/json";
 import type { SpanContent, SpanDraft } from "./span";
 
 type Said = Omit<SpanDraft, "id" | "otelTraceId">;

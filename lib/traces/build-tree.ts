@@ -1,6 +1,6 @@
 // The tree of a trace, the same whatever order its spans arrived in. Repeats count once; what names a parent that is
 // missing, or is its own ancestor, becomes a root, or a child of the session's own span where there is one.
-import { printJson } from "@/lib/exact-json";
+import { printJson } from "@/lib/base/json/exact-json";
 import { byStart } from "./by-start";
 import { isOwnSpan } from "./is-own-span";
 import type { SpanSummary } from "./span";

@@ -1,7 +1,7 @@
 // The chat in an input or an output, wherever a sender puts it.
-import { isChatMessage } from "@/lib/chat-role";
-import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/json";
-import { ownValue } from "@/lib/own-value";
+import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/base/json/json";
+import { ownValue } from "@/lib/base/json/own-value";
+import { isChatMessage } from "@/lib/transcript/chat-role";
 
 const LISTS = ["chat_history", "messages", "input_messages", "output_messages", "choices"];
 const TEXTS = [

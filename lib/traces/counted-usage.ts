@@ -1,7 +1,7 @@
 // Tokens and costs that count. Whoever calls others often reports their sum again: a span counts for what it reports beyond
 // the sum of what counts below it, each number by itself. Spans that are below each other count once, as the largest.
-import { printJson } from "@/lib/exact-json";
-import { groupBy } from "@/lib/group-by";
+import { printJson } from "@/lib/base/json/exact-json";
+import { groupBy } from "@/lib/base/values/group-by";
 import type { SpanSummary } from "./span";
 import { stronglyConnected } from "./strongly-connected";
 

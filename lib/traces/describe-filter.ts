@@ -1,5 +1,5 @@
-import { formatAbsoluteTime, type TimeZone } from "@/lib/format-time";
-import { visibleText } from "@/lib/visible-text";
+import { formatAbsoluteTime, type TimeZone } from "@/lib/base/format/format-time";
+import { visibleText } from "@/lib/base/text/visible-text";
 import { fieldTypeOf } from "./filter-fields";
 import { WITHOUT_VALUE } from "./new-filter";
 import type { FieldFilter } from "./trace-filter";

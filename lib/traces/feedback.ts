@@ -1,9 +1,9 @@
 // What people say of a span. Clients may say whatever they like; these three are asked for in a form.
 import { z } from "zod";
 
-import { printJson } from "@/lib/exact-json";
-import type { JsonObject } from "@/lib/json";
-import { ownValue } from "@/lib/own-value";
+import { printJson } from "@/lib/base/json/exact-json";
+import type { JsonObject } from "@/lib/base/json/json";
+import { ownValue } from "@/lib/base/json/own-value";
 
 export const RATINGS = ["good", "bad"] as const;
 export type Rating = (typeof RATINGS)[number];

@@ -1,7 +1,7 @@
 // Keys and passwords that were sent by mistake are never stored: their values are masked on the way in. Headers are
 // looked for everywhere, in JSON that stands in texts too; what was not masked stays as it was, byte for byte.
-import { keepWritten, printJson } from "@/lib/exact-json";
-import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/json";
+import { keepWritten, printJson } from "@/lib/base/json/exact-json";
+import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/base/json/json";
 import { JOINED_BUCKETS } from "./apply-change";
 
 const MASK = "[masked]";

@@ -1,7 +1,7 @@
 // How an input or an output begins, in one short line: the text that a reader would look for first.
-import { printJson } from "@/lib/exact-json";
-import { isJsonObject, type JsonObject } from "@/lib/json";
-import { ownValue } from "@/lib/own-value";
+import { printJson } from "@/lib/base/json/exact-json";
+import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
+import { ownValue } from "@/lib/base/json/own-value";
 
 const MAX_LENGTH = 200;
 const TEXT_KEYS = [

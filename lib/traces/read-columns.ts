@@ -1,5 +1,5 @@
 // What a span's own buckets say that lists and joins need as columns.
-import type { JsonObject } from "@/lib/json";
+import type { JsonObject } from "@/lib/base/json/json";
 import { joinableId } from "./joinable-id";
 import type { SpanContent } from "./span";
 import { readUsage, type Usage } from "./usage";

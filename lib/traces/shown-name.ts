@@ -1,4 +1,4 @@
-import { visibleText } from "@/lib/visible-text";
+import { visibleText } from "@/lib/base/text/visible-text";
 import type { TraceSummary } from "./trace";
 
 /** A name as rows and headings show it; a blank one would be a link without a word. */

@@ -1,6 +1,6 @@
 // What a span of OpenTelemetry noted on its way, and which spans it names beside its parent.
-import { isJsonObject, type JsonObject } from "@/lib/json";
-import { listAt, textAt } from "@/lib/json-fields";
+import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
+import { listAt, textAt } from "@/lib/base/json/json-fields";
 
 export interface SpanEvent {
   name: string;

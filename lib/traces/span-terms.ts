@@ -1,6 +1,6 @@
 // The terms by which a span is found: its names, its trace, and what went in and came out.
-import { foldText } from "@/lib/search/fold-text";
-import { termsOf } from "@/lib/search/search-terms";
+import { foldText } from "@/lib/base/search/fold-text";
+import { termsOf } from "@/lib/base/search/search-terms";
 import type { SpanContent } from "./span";
 
 const MAX_TERMS = 3000;

@@ -1,5 +1,5 @@
 // Which spans are of a run. A session may hold several runs, so that spans are asked one by one.
-import { groupBy } from "@/lib/group-by";
+import { groupBy } from "@/lib/base/values/group-by";
 import type { TreeSpan } from "./build-tree";
 import { inherited } from "./inherited";
 import type { SpanSummary } from "./span";

@@ -1,7 +1,7 @@
 // The conversation that the model calls of a trace add up to. A call is sent all that was said before, so each message
 // is told by the first call that holds it.
-import { canonicalJson } from "@/lib/canonical-json";
-import { parseShallowJson, type JsonObject } from "@/lib/json";
+import { canonicalJson } from "@/lib/base/json/canonical-json";
+import { parseShallowJson, type JsonObject } from "@/lib/base/json/json";
 import { readMessage } from "@/lib/transcript/read-message";
 import { chatOf } from "./chat-of";
 import { rolesOf } from "./roles-of";

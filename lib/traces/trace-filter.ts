@@ -1,9 +1,9 @@
 // Which spans or traces are wanted: conditions on any field, a time range, a text, an order.
 import { z } from "zod";
 
-import { parseJson } from "@/lib/json";
-import { pageQueryShape } from "@/lib/page";
-import { queryTextSchema, queryTimeSchema } from "@/lib/query-text";
+import { parseJson } from "@/lib/base/json/json";
+import { pageQueryShape } from "@/lib/base/page/page";
+import { queryTextSchema, queryTimeSchema } from "@/lib/base/page/query-text";
 
 export const FILTER_OPERATORS = [
   "exists",

@@ -1,6 +1,6 @@
 // Tokens and cost of a call, by any of the names that senders give them.
-import { isJsonObject, type JsonObject } from "@/lib/json";
-import { ownValue } from "@/lib/own-value";
+import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
+import { ownValue } from "@/lib/base/json/own-value";
 import type { SpanContent } from "./span";
 
 export type Usage = Partial<

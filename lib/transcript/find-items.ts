@@ -1,4 +1,4 @@
-import { foldText } from "@/lib/search/fold-text";
+import { foldText } from "@/lib/base/search/fold-text";
 import type { ConversationItem } from "./conversation";
 import { itemText } from "./item-text";
 

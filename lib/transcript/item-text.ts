@@ -1,5 +1,5 @@
 // All words of a line of the conversation, for finding and for taking along.
-import { printJson } from "@/lib/exact-json";
+import { printJson } from "@/lib/base/json/exact-json";
 import type { ConversationItem } from "./conversation";
 import type { Part, TranscriptMessage } from "./transcript-message";
 import { unfoldJson } from "./unfold-json";

@@ -1,6 +1,6 @@
 // A message as it was sent, with the bytes of larger media replaced by the address that serves them.
-import { keepWritten, printJson } from "@/lib/exact-json";
-import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/json";
+import { keepWritten, printJson } from "@/lib/base/json/exact-json";
+import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/base/json/json";
 import { INLINE_MEDIA_BYTES } from "./place-media";
 import { readMedia } from "./read-media";
 import { readMessage, type SourcePart } from "./read-message";

@@ -1,7 +1,7 @@
 // Gives the media of a message an address: small bytes stay inside, larger ones are served by their own URL.
-import { keepWritten } from "@/lib/exact-json";
-import type { JsonObject } from "@/lib/json";
-import { ownValue } from "@/lib/own-value";
+import { keepWritten } from "@/lib/base/json/exact-json";
+import type { JsonObject } from "@/lib/base/json/json";
+import { ownValue } from "@/lib/base/json/own-value";
 import { BASE64, readMedia, type Bytes, type MediaSource } from "./read-media";
 import type { SourcePart } from "./source-part";
 import type { Media, Part } from "./transcript-message";

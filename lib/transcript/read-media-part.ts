@@ -1,6 +1,6 @@
 // Pictures, sounds and files in all the spellings of dialects.
-import { isJsonObject, type JsonObject } from "@/lib/json";
-import { firstTextAt } from "@/lib/json-fields";
+import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
+import { firstTextAt } from "@/lib/base/json/json-fields";
 import { readMedia, type MediaSource } from "./read-media";
 import type { MediaPart } from "./source-part";
 

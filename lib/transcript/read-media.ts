@@ -1,5 +1,5 @@
 // Bytes inside messages: data URLs, bare base64, and the two ways in which JSON spells a byte array.
-import { isJsonObject, type JsonObject } from "@/lib/json";
+import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
 
 export interface Bytes {
   kind: "bytes";

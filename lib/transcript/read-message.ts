@@ -1,11 +1,11 @@
 // Reads a stored chat message, in any of the spellings that SDKs send, into what is shown. Nothing is refused, and nothing
 // that says something is shown as empty: what is not understood is shown as JSON.
-import { chatRole, unwrapMessage } from "@/lib/chat-role";
-import { keepWritten } from "@/lib/exact-json";
-import { holdsContent } from "@/lib/holds-content";
-import { isJsonObject, type JsonObject } from "@/lib/json";
-import { firstTextAt } from "@/lib/json-fields";
-import { toTraceId } from "@/lib/to-trace-id";
+import { toTraceId } from "@/lib/base/ids/to-trace-id";
+import { keepWritten } from "@/lib/base/json/exact-json";
+import { holdsContent } from "@/lib/base/json/holds-content";
+import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
+import { firstTextAt } from "@/lib/base/json/json-fields";
+import { chatRole, unwrapMessage } from "./chat-role";
 import { joinAll, readParts, readToolCall, textPart, type ReadParts } from "./read-parts";
 import type { SourcePart } from "./source-part";
 import { transcriptMessageSchema, type TranscriptMessage } from "./transcript-message";

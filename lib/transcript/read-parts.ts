@@ -1,7 +1,8 @@
 // The parts of a message, in any of the spellings that dialects send. What is not understood is JSON.
-import { printJson } from "@/lib/exact-json";
-import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/json";
-import { firstTextAt } from "@/lib/json-fields";
+import { printJson } from "@/lib/base/json/exact-json";
+import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/base/json/json";
+import { firstTextAt } from "@/lib/base/json/json-fields";
+import { toStorableText } from "@/lib/base/text/storable-text";
 import {
   callFields,
   reasoningText,
@@ -9,8 +10,7 @@ import {
   resultFields,
   type KnownPart,
   type ResultFields,
-} from "@/lib/message-part";
-import { toStorableText } from "@/lib/storable-text";
+} from "./message-part";
 import { MEDIA_READERS, MEDIA_READERS_BY_KEY } from "./read-media-part";
 import type { MediaPart, SourcePart } from "./source-part";
 import type { ToolCall } from "./transcript-message";

@@ -1,7 +1,7 @@
 // The arguments of a call that is being streamed.
-import { printJson } from "@/lib/exact-json";
-import { isJsonObject, parseJson, type JsonObject } from "@/lib/json";
-import { ownValue } from "@/lib/own-value";
+import { printJson } from "@/lib/base/json/exact-json";
+import { isJsonObject, parseJson, type JsonObject } from "@/lib/base/json/json";
+import { ownValue } from "@/lib/base/json/own-value";
 
 const ARGUMENT_KEYS = ["arguments", "args", "input"];
 

@@ -1,8 +1,8 @@
 import { Prefetched } from "@/components/layout/prefetched";
 import { PersonasView } from "@/components/personas/personas-view";
-import { personaQueries } from "@/lib/personas/client/persona-queries";
-import { listPersonas } from "@/lib/personas/server/list-personas";
-import { createQueryClient } from "@/lib/query/query-client";
+import { createQueryClient } from "@/lib/platform/query/query-client";
+import { personaQueries } from "@/lib/scenarios/personas/client/persona-queries";
+import { listPersonas } from "@/lib/scenarios/personas/server/list-personas";
 import { loadProject } from "../load-project";
 
 export default async function PersonasPage({ params }: { params: Promise<{ project: string }> }) {

@@ -3,11 +3,11 @@ import type { SearchParams } from "nuqs/server";
 import { Prefetched } from "@/components/layout/prefetched";
 import { LibraryView } from "@/components/scenarios/library-view";
 import { libraryFilter, loadLibraryParams } from "@/components/scenarios/search-params";
-import { createQueryClient } from "@/lib/query/query-client";
+import { createQueryClient } from "@/lib/platform/query/query-client";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { libraryQuerySchema } from "@/lib/scenarios/library";
 import { listLabels } from "@/lib/scenarios/server/list-labels";
-import { listLibrary } from "@/lib/scenarios/server/list-library";
+import { listLibrary } from "@/lib/suites/server/list-library";
 import { loadProject } from "../load-project";
 
 interface LibraryPageProps {

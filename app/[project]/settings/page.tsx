@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 
-import { pagePaths } from "@/lib/paths";
+import { pagePaths } from "@/lib/base/paths";
 import { loadProject } from "../load-project";
 
 export default async function SettingsPage({ params }: { params: Promise<{ project: string }> }) {

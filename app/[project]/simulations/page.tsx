@@ -3,11 +3,11 @@ import type { SearchParams } from "nuqs/server";
 import { Prefetched } from "@/components/layout/prefetched";
 import { loadSetListParams, setFilter } from "@/components/sets/search-params";
 import { SetsView } from "@/components/sets/sets-view";
-import { getEnv } from "@/lib/env";
-import { DEFAULT_PAGE_SIZE } from "@/lib/page";
-import { createQueryClient } from "@/lib/query/query-client";
-import { setQueries } from "@/lib/sets/client/set-queries";
-import { listSets } from "@/lib/sets/server/list-sets";
+import { DEFAULT_PAGE_SIZE } from "@/lib/base/page/page";
+import { getEnv } from "@/lib/platform/process/env";
+import { createQueryClient } from "@/lib/platform/query/query-client";
+import { setQueries } from "@/lib/results/sets/client/set-queries";
+import { listSets } from "@/lib/results/sets/server/list-sets";
 import { loadProject } from "../load-project";
 
 interface SetsPageProps {

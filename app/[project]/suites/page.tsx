@@ -1,6 +1,6 @@
 import { Prefetched } from "@/components/layout/prefetched";
 import { SuitesView } from "@/components/suites/suites-view";
-import { createQueryClient } from "@/lib/query/query-client";
+import { createQueryClient } from "@/lib/platform/query/query-client";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
 import { listSuiteResults } from "@/lib/suites/server/list-suite-results";
 import { loadProject } from "../load-project";

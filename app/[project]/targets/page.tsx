@@ -1,6 +1,6 @@
 import { Prefetched } from "@/components/layout/prefetched";
 import { TargetsView } from "@/components/targets/targets-view";
-import { createQueryClient } from "@/lib/query/query-client";
+import { createQueryClient } from "@/lib/platform/query/query-client";
 import { targetQueries } from "@/lib/targets/client/target-queries";
 import { listTargets } from "@/lib/targets/server/list-targets";
 import { loadProject } from "../load-project";

@@ -3,7 +3,7 @@ import type { SearchParams } from "nuqs/server";
 import { Prefetched } from "@/components/layout/prefetched";
 import { loadTraceListParams } from "@/components/traces/search-params";
 import { TracesView } from "@/components/traces/traces-view";
-import { createQueryClient } from "@/lib/query/query-client";
+import { createQueryClient } from "@/lib/platform/query/query-client";
 import { loadProject } from "../load-project";
 import { prefetchTraces } from "./prefetch-traces";
 

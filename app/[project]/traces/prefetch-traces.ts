@@ -1,13 +1,13 @@
 import type { QueryClient } from "@tanstack/react-query";
 
 import { traceFilter, type TraceListParams } from "@/components/traces/search-params";
-import { isAppError } from "@/lib/errors";
-import type { Project } from "@/lib/projects/project";
+import type { Project } from "@/lib/access/projects/project";
+import { isAppError } from "@/lib/base/errors";
+import { validate } from "@/lib/base/json/validate";
 import { traceQueries, type TraceFilter } from "@/lib/traces/client/trace-queries";
 import { listSpans } from "@/lib/traces/server/list-spans";
 import { listTraces } from "@/lib/traces/server/list-traces";
 import { spanListQuerySchema, traceListQuerySchema } from "@/lib/traces/trace-filter";
-import { validate } from "@/lib/validate";
 
 /** The first page of the list that the address names. A filter that cannot be asked for is told beside it, in the browser. */
 export async function prefetchTraces(

@@ -1,6 +1,6 @@
-import { targetContracts } from "@/lib/http/contracts/target-contracts";
-import { answerAgents, answerNewAgent } from "@/lib/http/langwatch-agents";
-import { route } from "@/lib/http/route";
+import { targetContracts } from "@/lib/api/server/contracts/target-contracts";
+import { route } from "@/lib/api/server/route";
+import { answerAgents, answerNewAgent } from "@/lib/dialects/langwatch/server/langwatch-agents";
 
 export const GET = route(targetContracts.listAgents, ({ project, query }) =>
   answerAgents(project, query),

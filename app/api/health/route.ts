@@ -1,5 +1,5 @@
-import { checkHealth } from "@/lib/health/server/check-health";
-import { systemContracts } from "@/lib/http/contracts/system-contracts";
-import { route } from "@/lib/http/route";
+import { systemContracts } from "@/lib/api/server/contracts/system-contracts";
+import { route } from "@/lib/api/server/route";
+import { checkHealth } from "@/lib/platform/health/server/check-health";
 
 export const GET = route(systemContracts.getHealth, checkHealth);

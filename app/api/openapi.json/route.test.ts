@@ -4,7 +4,7 @@ import path from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 
-import { openApiDocument } from "@/lib/http/openapi-document";
+import { openApiDocument } from "@/lib/api/server/openapi-document";
 
 const document = openApiDocument();
 

@@ -1,6 +1,6 @@
-import { systemContracts } from "@/lib/http/contracts/system-contracts";
-import { openApiDocument } from "@/lib/http/openapi-document";
-import { route } from "@/lib/http/route";
+import { systemContracts } from "@/lib/api/server/contracts/system-contracts";
+import { openApiDocument } from "@/lib/api/server/openapi-document";
+import { route } from "@/lib/api/server/route";
 
 export const GET = route(systemContracts.getOpenApi, () =>
   Promise.resolve({ ...openApiDocument() }),

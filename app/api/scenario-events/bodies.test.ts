@@ -3,9 +3,9 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { getPrisma } from "@/lib/db/prisma";
-import { getEvent, listEvents } from "@/lib/events/server/list-events";
-import { getRun } from "@/lib/runs/server/get-run";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { getEvent, listEvents } from "@/lib/results/log/server/list-events";
+import { getRun } from "@/lib/results/runs/server/get-run";
 import { readRecordings } from "@/lib/testing/recorded-events";
 import { soakTimes } from "@/lib/testing/soak";
 import { setUpTestDatabase } from "@/lib/testing/test-database";

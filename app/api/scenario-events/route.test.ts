@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { getPrisma } from "@/lib/db/prisma";
-import { getRun } from "@/lib/runs/server/get-run";
-import { getSet } from "@/lib/sets/server/get-set";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { getRun } from "@/lib/results/runs/server/get-run";
+import { getSet } from "@/lib/results/sets/server/get-set";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import {
   answerOf,

@@ -1,8 +1,8 @@
-import { langwatchContracts } from "@/lib/http/contracts/langwatch-contracts";
-import { fromWebRequest, toWebResponse } from "@/lib/http/raw-request";
-import { receiveScenarioEvent } from "@/lib/http/receive-scenario-event";
-import { route } from "@/lib/http/route";
-import { archiveSet } from "@/lib/sets/server/archive-set";
+import { langwatchContracts } from "@/lib/api/server/contracts/langwatch-contracts";
+import { route } from "@/lib/api/server/route";
+import { receiveScenarioEvent } from "@/lib/dialects/langwatch/server/receive-scenario-event";
+import { fromWebRequest, toWebResponse } from "@/lib/platform/http/raw-request";
+import { archiveSet } from "@/lib/results/sets/server/archive-set";
 
 /** `npm start` answers this before Next with the same function; here it serves every other way to run the app. */
 export async function POST(request: Request): Promise<Response> {

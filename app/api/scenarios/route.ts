@@ -1,6 +1,9 @@
-import { langwatchContracts } from "@/lib/http/contracts/langwatch-contracts";
-import { answerNewScenario, answerScenarios } from "@/lib/http/langwatch-scenarios";
-import { route } from "@/lib/http/route";
+import { langwatchContracts } from "@/lib/api/server/contracts/langwatch-contracts";
+import { route } from "@/lib/api/server/route";
+import {
+  answerNewScenario,
+  answerScenarios,
+} from "@/lib/dialects/langwatch/server/langwatch-scenarios";
 
 export const GET = route(langwatchContracts.listScenarios, ({ project }) =>
   answerScenarios(project),

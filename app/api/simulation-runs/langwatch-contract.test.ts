@@ -1,16 +1,16 @@
 // Our answers and what we take, held against the seed's own OpenAPI schemas.
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { readRecordings } from "@/lib/testing/recorded-events";
-import { readSeedOperation } from "@/lib/testing/seed-operation";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
-import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
 import {
   batchListSchema,
   batchRunSchema,
   simulationRunListSchema,
   simulationRunSchema,
-} from "@/lib/wire/langwatch/simulation-run";
+} from "@/lib/dialects/langwatch/simulation-run";
+import { readRecordings } from "@/lib/testing/recorded-events";
+import { readSeedOperation } from "@/lib/testing/seed-operation";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
 import { GET as getSimulationRun } from "./[scenarioRunId]/route";
 import { GET as getBatchRun } from "./batches/[batchRunId]/route";
 import { GET as listBatchRuns } from "./batches/list/route";

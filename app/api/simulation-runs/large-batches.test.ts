@@ -1,11 +1,11 @@
 // A batch of any size is answered in pieces of bounded size, and the cursor reaches every run once.
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { listSentRuns } from "@/lib/runs/server/list-sent-runs";
-import { limitStatements } from "@/lib/statement-limit";
+import { simulationRunListSchema } from "@/lib/dialects/langwatch/simulation-run";
+import { limitStatements } from "@/lib/platform/db/statement-limit";
+import { listSentRuns } from "@/lib/results/runs/server/list-sent-runs";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
-import { simulationRunListSchema } from "@/lib/wire/langwatch/simulation-run";
 import { GET } from "./route";
 
 setUpTestDatabase();

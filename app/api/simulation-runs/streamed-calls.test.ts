@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
+import { simulationRunSchema } from "@/lib/dialects/langwatch/simulation-run";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, newRunIds } from "@/lib/testing/test-project";
-import { simulationRunSchema } from "@/lib/wire/langwatch/simulation-run";
 import { GET as getSimulationRun } from "./[scenarioRunId]/route";
 
 setUpTestDatabase();

@@ -1,6 +1,6 @@
-import { suiteContracts } from "@/lib/http/contracts/suite-contracts";
-import { answerNewSuite, answerSuites } from "@/lib/http/langwatch-suites";
-import { route } from "@/lib/http/route";
+import { suiteContracts } from "@/lib/api/server/contracts/suite-contracts";
+import { route } from "@/lib/api/server/route";
+import { answerNewSuite, answerSuites } from "@/lib/dialects/langwatch/server/langwatch-suites";
 
 export const GET = route(suiteContracts.listSuitesByKey, ({ project }) => answerSuites(project));
 

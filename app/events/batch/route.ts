@@ -1,7 +1,7 @@
-import { honeyhiveContracts } from "@/lib/http/contracts/honeyhive-contracts";
-import { storeBatch } from "@/lib/http/honeyhive-events";
-import { route } from "@/lib/http/route";
-import { fromLegacyBatch } from "@/lib/wire/honeyhive/legacy";
+import { honeyhiveContracts } from "@/lib/api/server/contracts/honeyhive-contracts";
+import { route } from "@/lib/api/server/route";
+import { fromLegacyBatch } from "@/lib/dialects/honeyhive/legacy";
+import { storeBatch } from "@/lib/dialects/honeyhive/server/honeyhive-events";
 
 export const POST = route(honeyhiveContracts.createOlderEvents, ({ project, body }) =>
   storeBatch(project, fromLegacyBatch(body)),

@@ -1,7 +1,7 @@
-import { honeyhiveContracts } from "@/lib/http/contracts/honeyhive-contracts";
-import { storeSession } from "@/lib/http/honeyhive-events";
-import { route } from "@/lib/http/route";
-import { fromLegacySession } from "@/lib/wire/honeyhive/legacy";
+import { honeyhiveContracts } from "@/lib/api/server/contracts/honeyhive-contracts";
+import { route } from "@/lib/api/server/route";
+import { fromLegacySession } from "@/lib/dialects/honeyhive/legacy";
+import { storeSession } from "@/lib/dialects/honeyhive/server/honeyhive-events";
 
 export const POST = route(honeyhiveContracts.startSession, ({ project, body }) =>
   storeSession(project, fromLegacySession(body)),

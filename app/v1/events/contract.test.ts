@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { setEnv } from "@/lib/env";
-import { fromWebRequest } from "@/lib/http/raw-request";
-import { receiveEvent } from "@/lib/http/receive-event";
+import { receiveEvent } from "@/lib/dialects/honeyhive/server/receive-event";
+import { fromWebRequest } from "@/lib/platform/http/raw-request";
+import { setEnv } from "@/lib/platform/process/env";
 import { ask, type RouteHandler } from "@/lib/testing/ask";
 import { soakTimes } from "@/lib/testing/soak";
 import { setUpTestDatabase } from "@/lib/testing/test-database";

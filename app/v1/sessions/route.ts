@@ -1,7 +1,7 @@
-import { honeyhiveContracts } from "@/lib/http/contracts/honeyhive-contracts";
-import { storeSession } from "@/lib/http/honeyhive-events";
-import { route } from "@/lib/http/route";
-import { toSentSession } from "@/lib/wire/honeyhive/session";
+import { honeyhiveContracts } from "@/lib/api/server/contracts/honeyhive-contracts";
+import { route } from "@/lib/api/server/route";
+import { storeSession } from "@/lib/dialects/honeyhive/server/honeyhive-events";
+import { toSentSession } from "@/lib/dialects/honeyhive/session";
 
 export const POST = route(honeyhiveContracts.createSession, ({ project, body }) =>
   storeSession(project, toSentSession(body)),

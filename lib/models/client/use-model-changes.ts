@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/paths";
-import { deleteJson, patchJson, postJson } from "@/lib/query/fetch-json";
-import { settingsQueries } from "@/lib/settings/client/settings-queries";
+import { apiPaths } from "@/lib/base/paths";
+import { settingsQueries } from "@/lib/models/settings/client/settings-queries";
+import { deleteJson, patchJson, postJson } from "@/lib/platform/query/fetch-json";
 import type { Model, ModelTestAnswer, NewModel } from "../model-schema";
 import { modelQueries } from "./model-queries";
 

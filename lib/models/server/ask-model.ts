@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-import { AppError } from "@/lib/errors";
-import { printJson } from "@/lib/exact-json";
-import { jsonWithin } from "@/lib/json-in-text";
+import { AppError } from "@/lib/base/errors";
+import { printJson } from "@/lib/base/json/exact-json";
+import { jsonWithin } from "@/lib/base/text/json-in-text";
 import { addUsage, type ModelUsage } from "../model-usage";
 import type { Question } from "../question";
 import { callModel } from "./call-model";

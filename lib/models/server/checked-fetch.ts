@@ -1,8 +1,8 @@
 // How a model is reached whose address somebody of the project wrote: as targets are, by a checked address only.
 import { fetch as undiciFetch } from "undici";
 
-import { AppError, isAppError } from "@/lib/errors";
-import { agentOf, MAX_ANSWER_BYTES } from "@/lib/outbound/server/checked-agent";
+import { AppError, isAppError } from "@/lib/base/errors";
+import { agentOf, MAX_ANSWER_BYTES } from "@/lib/platform/outbound/server/checked-agent";
 
 /** A redirect is not followed: its address has not been checked. At most 10 MB of an answer are read, after inflation. */
 export const checkedFetch: typeof globalThis.fetch = async (input, init) => {

@@ -1,4 +1,4 @@
-import { getPrisma } from "@/lib/db/prisma";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { MODEL_ROLES } from "../model-schema";
 import { getModelRow } from "./get-model";
 

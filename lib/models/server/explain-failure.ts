@@ -1,8 +1,8 @@
 // What went wrong with a model, in a sentence that says what to do about it.
 import { APICallError, RetryError } from "ai";
 
-import { AppError, errorMessage, isAppError } from "@/lib/errors";
-import { ownValue } from "@/lib/own-value";
+import { AppError, errorMessage, isAppError } from "@/lib/base/errors";
+import { ownValue } from "@/lib/base/json/own-value";
 
 const MAX_SHOWN = 500;
 const REQUEST_ID_HEADERS = ["x-request-id", "request-id", "x-goog-request-id"];

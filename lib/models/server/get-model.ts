@@ -1,6 +1,6 @@
-import type { Model as ModelRow } from "@/lib/db/generated/client";
-import { getPrisma } from "@/lib/db/prisma";
-import { toStorableText } from "@/lib/storable-text";
+import { toStorableText } from "@/lib/base/text/storable-text";
+import type { Model as ModelRow } from "@/lib/platform/db/generated/client";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { ENVIRONMENT_MODEL_ID, type Model } from "../model-schema";
 import { environmentModel, modelNotFound, toModel } from "./model-rows";
 

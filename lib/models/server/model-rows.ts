@@ -1,10 +1,10 @@
 // A model from its row, and as it may be shown.
-import type { Model as ModelRow } from "@/lib/db/generated/client";
-import { getEnv } from "@/lib/env";
-import { AppError } from "@/lib/errors";
-import { HIDDEN_VALUE } from "@/lib/hidden-value";
-import { MODEL_PROVIDERS, type ModelProvider } from "@/lib/model-provider";
-import { cannotBeOpened, findSecret, openSecret } from "@/lib/secret-box";
+import { AppError } from "@/lib/base/errors";
+import { MODEL_PROVIDERS, type ModelProvider } from "@/lib/base/model-provider";
+import { HIDDEN_VALUE } from "@/lib/base/text/hidden-value";
+import type { Model as ModelRow } from "@/lib/platform/db/generated/client";
+import { getEnv } from "@/lib/platform/process/env";
+import { cannotBeOpened, findSecret, openSecret } from "@/lib/platform/seal/secret-box";
 import { ENVIRONMENT_MODEL_ID, type Model } from "../model-schema";
 
 /** Throws conflict where the key that sealed it is gone. */

@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
 import type { ModelRole } from "../model-schema";
 import { findModel, type OpenModel } from "./find-model";
 

@@ -1,6 +1,6 @@
-import { getPrisma } from "@/lib/db/prisma";
-import { AppError } from "@/lib/errors";
-import { toStorableText } from "@/lib/storable-text";
+import { AppError } from "@/lib/base/errors";
+import { toStorableText } from "@/lib/base/text/storable-text";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { ENVIRONMENT_MODEL_ID } from "../model-schema";
 
 /** Ids of models by the fields that name them; null, empty or absent names none. */

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 
-import { nameKey } from "@/lib/content-hash";
-import { isUniqueViolation } from "@/lib/database-error";
-import type { Model as ModelRow } from "@/lib/db/generated/client";
-import { getPrisma } from "@/lib/db/prisma";
-import { getEnv } from "@/lib/env";
-import { AppError } from "@/lib/errors";
-import { HIDDEN_VALUE } from "@/lib/hidden-value";
-import { sealSecret } from "@/lib/secret-box";
-import { toStorableText } from "@/lib/storable-text";
+import { AppError } from "@/lib/base/errors";
+import { nameKey } from "@/lib/base/ids/content-hash";
+import { HIDDEN_VALUE } from "@/lib/base/text/hidden-value";
+import { toStorableText } from "@/lib/base/text/storable-text";
+import { isUniqueViolation } from "@/lib/platform/db/database-error";
+import type { Model as ModelRow } from "@/lib/platform/db/generated/client";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { getEnv } from "@/lib/platform/process/env";
+import { sealSecret } from "@/lib/platform/seal/secret-box";
 import type { Model, ModelPatch, NewModel } from "../model-schema";
 import { getModelRow } from "./get-model";
 import { modelLabelTaken, toModel } from "./model-rows";

@@ -1,4 +1,4 @@
-import { isAppError } from "@/lib/errors";
+import { isAppError } from "@/lib/base/errors";
 import type { ModelTestAnswer } from "../model-schema";
 import { callModel } from "./call-model";
 import { openModel } from "./open-model";

@@ -1,10 +1,10 @@
 // How the browser asks for scenarios, their versions and runs, and for the library. Keys exist nowhere else.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
-import type { EvaluatorType } from "@/lib/evaluators/evaluator-types";
-import type { Page } from "@/lib/page";
-import { apiPaths } from "@/lib/paths";
-import { fetchJson } from "@/lib/query/fetch-json";
+import type { Page } from "@/lib/base/page/page";
+import { apiPaths } from "@/lib/base/paths";
+import { fetchJson } from "@/lib/platform/query/fetch-json";
+import type { EvaluatorType } from "@/lib/scenarios/evaluators/evaluator-types";
 import type { LabelCounts, LibraryFilterQuery, LibraryRow, ScenarioRun } from "../library";
 import type { ScenarioVersion, VersionSummary } from "../scenario-version";
 

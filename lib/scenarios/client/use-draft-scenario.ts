@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/paths";
-import { postJson } from "@/lib/query/fetch-json";
+import { apiPaths } from "@/lib/base/paths";
+import { postJson } from "@/lib/platform/query/fetch-json";
 import type { Draft, DraftRequest } from "../draft";
 
 /** Has the model write a scenario; nothing is saved. */

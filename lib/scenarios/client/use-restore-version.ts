@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/paths";
-import { postJson } from "@/lib/query/fetch-json";
+import { apiPaths } from "@/lib/base/paths";
+import { postJson } from "@/lib/platform/query/fetch-json";
 import type { Scenario } from "../scenario-schema";
 import { scenarioQueries } from "./scenario-queries";
 

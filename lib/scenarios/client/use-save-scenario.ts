@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/paths";
-import { ApiError, postJson, putJson } from "@/lib/query/fetch-json";
+import { apiPaths } from "@/lib/base/paths";
+import { ApiError, postJson, putJson } from "@/lib/platform/query/fetch-json";
 import { replacingPatch } from "../scenario-content";
 import type { Scenario, ScenarioContent } from "../scenario-schema";
 import { scenarioVersionSchema, type ScenarioVersion } from "../scenario-version";

@@ -1,6 +1,6 @@
-import { isUniqueViolation } from "@/lib/database-error";
-import { getPrisma } from "@/lib/db/prisma";
-import { isUuid } from "@/lib/ids";
+import { isUuid } from "@/lib/base/ids/ids";
+import { isUniqueViolation } from "@/lib/platform/db/database-error";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { getScenario, getScenarioRow, scenarioNotFound } from "./get-scenario";
 import { nameTaken } from "./name-taken";
 import type { StoredScenario } from "./scenario-rows";

@@ -1,4 +1,4 @@
-import { isAppError } from "@/lib/errors";
+import { isAppError } from "@/lib/base/errors";
 import type { BulkAnswer, BulkChange } from "../library";
 import { archiveScenario, unarchiveScenario } from "./archive-scenario";
 import { getScenario } from "./get-scenario";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 
-import { getPrisma } from "@/lib/db/prisma";
-import { requireSoundEvaluators } from "@/lib/evaluators/server/conform";
 import { requireModels } from "@/lib/models/server/require-models";
-import { requirePersonas } from "@/lib/personas/server/require-personas";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { requireSoundEvaluators } from "@/lib/scenarios/evaluators/server/conform";
+import { requirePersonas } from "@/lib/scenarios/personas/server/require-personas";
 import { toContent } from "../scenario-content";
 import type { NewScenario, ScenarioContent } from "../scenario-schema";
 import { nameTaken } from "./name-taken";

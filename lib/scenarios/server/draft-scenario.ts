@@ -1,8 +1,8 @@
+import type { Project } from "@/lib/access/projects/project";
 import { askModel } from "@/lib/models/server/ask-model";
 import { openModel } from "@/lib/models/server/open-model";
-import type { Project } from "@/lib/projects/project";
-import { getRun } from "@/lib/runs/server/get-run";
-import { getTranscript } from "@/lib/runs/server/get-transcript";
+import { getRun } from "@/lib/results/runs/server/get-run";
+import { getTranscript } from "@/lib/results/runs/server/get-transcript";
 import {
   draftQuestion,
   toDraftContent,

@@ -1,6 +1,6 @@
-import { getPrisma } from "@/lib/db/prisma";
-import { deletePersona } from "@/lib/personas/server/delete-persona";
-import { getPersonaRow } from "@/lib/personas/server/get-persona";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { deletePersona } from "@/lib/scenarios/personas/server/delete-persona";
+import { getPersonaRow } from "@/lib/scenarios/personas/server/get-persona";
 import { getScenario } from "./get-scenario";
 import { updateScenario } from "./update-scenario";
 

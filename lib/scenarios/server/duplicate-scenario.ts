@@ -1,5 +1,5 @@
-import { copyName } from "@/lib/copy-name";
-import { isAppError } from "@/lib/errors";
+import { isAppError } from "@/lib/base/errors";
+import { copyName } from "@/lib/base/text/copy-name";
 import { MAX_NAME } from "../scenario-schema";
 import { insertScenario } from "./create-scenario";
 import { getScenario } from "./get-scenario";

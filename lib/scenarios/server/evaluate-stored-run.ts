@@ -1,13 +1,13 @@
-import { isAppError } from "@/lib/errors";
-import { evaluateRun } from "@/lib/evaluators/evaluate-run";
-import type { Evaluation } from "@/lib/evaluators/evaluation";
-import type { Evaluator } from "@/lib/evaluators/evaluator-schema";
-import { measuresOf } from "@/lib/evaluators/measures-of";
-import { conform, requireSoundEvaluators } from "@/lib/evaluators/server/conform";
-import { getJudge } from "@/lib/evaluators/server/get-judge";
-import type { Project } from "@/lib/projects/project";
-import { getRun } from "@/lib/runs/server/get-run";
-import { getTranscript } from "@/lib/runs/server/get-transcript";
+import type { Project } from "@/lib/access/projects/project";
+import { isAppError } from "@/lib/base/errors";
+import type { Evaluation } from "@/lib/results/runs/evaluation";
+import { getRun } from "@/lib/results/runs/server/get-run";
+import { getTranscript } from "@/lib/results/runs/server/get-transcript";
+import { evaluateRun } from "@/lib/scenarios/evaluators/evaluate-run";
+import type { Evaluator } from "@/lib/scenarios/evaluators/evaluator-schema";
+import { measuresOf } from "@/lib/scenarios/evaluators/measures-of";
+import { conform, requireSoundEvaluators } from "@/lib/scenarios/evaluators/server/conform";
+import { getJudge } from "@/lib/scenarios/evaluators/server/get-judge";
 import { loadRunEvidence } from "@/lib/traces/server/load-run-evidence";
 import { getVersion } from "./get-version";
 

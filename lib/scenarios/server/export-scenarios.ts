@@ -1,4 +1,4 @@
-import { getPrisma } from "@/lib/db/prisma";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import type { ExportQuery } from "../import-report";
 import { parseContent } from "../scenario-content";
 import { writeScenarioFile } from "../write-scenario-file";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-import { getPersona } from "@/lib/personas/server/get-persona";
+import { getPersona } from "@/lib/scenarios/personas/server/get-persona";
 import {
   buildSimulatedUserPrompt,
   type promptQuerySchema,

@@ -1,7 +1,7 @@
-import type { Prisma, Scenario as ScenarioRow } from "@/lib/db/generated/client";
-import { getPrisma } from "@/lib/db/prisma";
-import { AppError } from "@/lib/errors";
-import { isUuid } from "@/lib/ids";
+import { AppError } from "@/lib/base/errors";
+import { isUuid } from "@/lib/base/ids/ids";
+import type { Prisma, Scenario as ScenarioRow } from "@/lib/platform/db/generated/client";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { toStoredScenario, type StoredScenario } from "./scenario-rows";
 
 export async function getScenario(projectId: string, scenarioId: string): Promise<StoredScenario> {

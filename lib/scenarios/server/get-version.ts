@@ -1,6 +1,6 @@
-import { getPrisma } from "@/lib/db/prisma";
-import { AppError } from "@/lib/errors";
-import { int32Schema } from "@/lib/query-text";
+import { AppError } from "@/lib/base/errors";
+import { int32Schema } from "@/lib/base/page/query-text";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { parseContent } from "../scenario-content";
 import type { ScenarioVersion } from "../scenario-version";
 import { getScenarioRow } from "./get-scenario";

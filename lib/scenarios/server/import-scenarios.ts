@@ -1,9 +1,9 @@
-import { nameKey } from "@/lib/content-hash";
-import { getPrisma } from "@/lib/db/prisma";
-import { isAppError } from "@/lib/errors";
-import { requireSoundEvaluators } from "@/lib/evaluators/server/conform";
+import { isAppError } from "@/lib/base/errors";
+import { nameKey } from "@/lib/base/ids/content-hash";
 import { requireModels, type ChosenModels } from "@/lib/models/server/require-models";
-import { requirePersonas } from "@/lib/personas/server/require-personas";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { requireSoundEvaluators } from "@/lib/scenarios/evaluators/server/conform";
+import { requirePersonas } from "@/lib/scenarios/personas/server/require-personas";
 import { compareContents } from "../compare-contents";
 import type { ImportEntry, ImportReport, ImportRequest } from "../import-report";
 import { readScenarioFile, type FileEntry } from "../read-scenario-file";

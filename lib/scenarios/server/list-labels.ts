@@ -1,4 +1,4 @@
-import { getPrisma } from "@/lib/db/prisma";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import type { LabelCounts } from "../library";
 
 const LABELS = `

@@ -1,7 +1,7 @@
-import { getPrisma } from "@/lib/db/prisma";
-import { getEnv } from "@/lib/env";
-import { groupBy } from "@/lib/group-by";
-import { parseRunRows, RUN_COLUMNS, toRunSummary } from "@/lib/runs/server/run-rows";
+import { groupBy } from "@/lib/base/values/group-by";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { getEnv } from "@/lib/platform/process/env";
+import { parseRunRows, RUN_COLUMNS, toRunSummary } from "@/lib/results/runs/server/run-rows";
 import { STRIP_RUNS, type LibraryRow } from "../library";
 
 const LATEST = `

@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-import { decodeCursor } from "@/lib/cursor";
-import { getPrisma } from "@/lib/db/prisma";
-import type { Page, PageQuery } from "@/lib/page";
-import { pageOf } from "@/lib/page-of";
-import { queryTimeSchema } from "@/lib/query-text";
-import { runSummarySchema, type RunDetail } from "@/lib/runs/run-schema";
-import { RUN_DETAIL_COLUMNS, toRunDetails } from "@/lib/runs/server/get-run";
+import { decodeCursor } from "@/lib/base/page/cursor";
+import type { Page, PageQuery } from "@/lib/base/page/page";
+import { pageOf } from "@/lib/base/page/page-of";
+import { queryTimeSchema } from "@/lib/base/page/query-text";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { runSummarySchema, type RunDetail } from "@/lib/results/runs/run-schema";
+import { RUN_DETAIL_COLUMNS, toRunDetails } from "@/lib/results/runs/server/get-run";
 import type { ScenarioRun } from "../library";
 import { scenarioStampSchema, STAMP_KEY } from "../scenario-version";
 import { getScenarioRow } from "./get-scenario";

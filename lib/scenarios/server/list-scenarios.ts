@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-import { getPrisma } from "@/lib/db/prisma";
-import type { Page } from "@/lib/page";
-import { pageOf } from "@/lib/page-of";
-import { queryTimeSchema } from "@/lib/query-text";
+import type { Page } from "@/lib/base/page/page";
+import { pageOf } from "@/lib/base/page/page-of";
+import { queryTimeSchema } from "@/lib/base/page/query-text";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import type { Scenario, ScenarioListQuery } from "../scenario-schema";
 import { selectScenarios, type ScenarioFilter, type ScenarioOrder } from "./scenario-filter";
 import { toStoredScenario, type StoredRow } from "./scenario-rows";

@@ -1,4 +1,4 @@
-import { getPrisma } from "@/lib/db/prisma";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { parseContent } from "../scenario-content";
 
 /** Those of the names that a scenario of the project, archived ones among them, declares as a secret parameter. */

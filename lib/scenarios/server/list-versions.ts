@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-import { decodeCursor } from "@/lib/cursor";
-import { getPrisma } from "@/lib/db/prisma";
-import type { Page, PageQuery } from "@/lib/page";
-import { pageOf } from "@/lib/page-of";
-import { int32Schema } from "@/lib/query-text";
+import { decodeCursor } from "@/lib/base/page/cursor";
+import type { Page, PageQuery } from "@/lib/base/page/page";
+import { pageOf } from "@/lib/base/page/page-of";
+import { int32Schema } from "@/lib/base/page/query-text";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import type { VersionSummary } from "../scenario-version";
 import { getScenarioRow } from "./get-scenario";
 

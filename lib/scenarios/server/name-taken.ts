@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
 
 /** In the words of EvalStudio's API. */
 export function nameTaken(name: string): AppError {

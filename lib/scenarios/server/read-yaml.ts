@@ -1,5 +1,5 @@
-import { runBounded } from "@/lib/bounded/server/run-bounded";
-import { withWrittenNumbers } from "@/lib/written-numbers";
+import { withWrittenNumbers } from "@/lib/base/json/written-numbers";
+import { runBounded } from "@/lib/platform/bounded/server/run-bounded";
 import type { ReadYaml } from "../read-scenario-file";
 
 /** Aliases can make a small text huge; files of ours have none. */

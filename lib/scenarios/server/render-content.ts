@@ -1,5 +1,5 @@
-import { runBounded } from "@/lib/bounded/server/run-bounded";
-import { listWrittenNumbers } from "@/lib/written-numbers";
+import { listWrittenNumbers } from "@/lib/base/json/written-numbers";
+import { runBounded } from "@/lib/platform/bounded/server/run-bounded";
 import type { SuppliedValues } from "../parameter";
 import {
   isTemplate,

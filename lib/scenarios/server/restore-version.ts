@@ -1,4 +1,4 @@
-import { listKnownPersonas } from "@/lib/personas/server/require-personas";
+import { listKnownPersonas } from "@/lib/scenarios/personas/server/require-personas";
 import { replacingPatch } from "../scenario-content";
 import { getVersion } from "./get-version";
 import type { StoredScenario } from "./scenario-rows";

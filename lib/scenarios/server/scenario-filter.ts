@@ -1,8 +1,8 @@
 // SQL of which scenarios a list shows: the one reading of search, label and archive for the API and the library.
 import type { z } from "zod";
 
-import { decodeCursor } from "@/lib/cursor";
-import { textCondition } from "@/lib/search/text-condition";
+import { decodeCursor } from "@/lib/base/page/cursor";
+import { textCondition } from "@/lib/base/search/text-condition";
 
 export interface ScenarioFilter {
   search?: string | undefined;

@@ -1,9 +1,9 @@
 // A scenario from its row. Rows are an edge: the content was checked on its way in and is read by the same schema.
-import { nameKey } from "@/lib/content-hash";
-import type { Scenario as ScenarioRow } from "@/lib/db/generated/client";
-import { printJson } from "@/lib/exact-json";
-import { foldText } from "@/lib/search/fold-text";
-import { toStorableText } from "@/lib/storable-text";
+import { nameKey } from "@/lib/base/ids/content-hash";
+import { printJson } from "@/lib/base/json/exact-json";
+import { foldText } from "@/lib/base/search/fold-text";
+import { toStorableText } from "@/lib/base/text/storable-text";
+import type { Scenario as ScenarioRow } from "@/lib/platform/db/generated/client";
 import { chatMessageText } from "../chat-message";
 import { meaningHash } from "../meaning-hash";
 import { parseContent } from "../scenario-content";

@@ -1,8 +1,8 @@
 // How the browser searches what was said. Keys exist nowhere else.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/paths";
-import { fetchJson } from "@/lib/query/fetch-json";
+import { apiPaths } from "@/lib/base/paths";
+import { fetchJson } from "@/lib/platform/query/fetch-json";
 import type { SearchAnswer, SearchState } from "../search-schema";
 
 /** So often the index is asked after until it has all that is stored. */

@@ -1,6 +1,6 @@
-import { textKey } from "@/lib/content-hash";
-import { getPrisma } from "@/lib/db/prisma";
-import type { SearchQuery } from "../search-query";
+import { textKey } from "@/lib/base/ids/content-hash";
+import type { SearchQuery } from "@/lib/base/search/search-query";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { MAX_TOTAL } from "../search-schema";
 import { entryMatch, type Bind } from "./entry-match";
 

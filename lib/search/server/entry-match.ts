@@ -1,5 +1,5 @@
 // SQL of "this entry has all that is looked for", on `search_entry m`.
-import type { SearchQuery } from "../search-query";
+import type { SearchQuery } from "@/lib/base/search/search-query";
 
 export type Bind = (value: unknown, type: string) => string;
 

@@ -1,6 +1,6 @@
-import { getPrisma } from "@/lib/db/prisma";
+import { parseSearch, type SearchQuery } from "@/lib/base/search/search-query";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { RUN_ENTRY } from "../search-entry";
-import { parseSearch, type SearchQuery } from "../search-query";
 import type { SearchHit } from "../search-schema";
 import { countMatches, scopeCondition, type SearchScope } from "./count-matches";
 import { entryMatch, type Bind } from "./entry-match";

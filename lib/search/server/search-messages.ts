@@ -1,11 +1,11 @@
 // Messages of a project, a set or a batch in which something was said, the newest runs first.
 import { z } from "zod";
 
-import { decodeCursor } from "@/lib/cursor";
-import { getPrisma } from "@/lib/db/prisma";
-import { pageOf } from "@/lib/page-of";
-import { queryTimeSchema } from "@/lib/query-text";
-import { parseSearch, type SearchQuery } from "../search-query";
+import { decodeCursor } from "@/lib/base/page/cursor";
+import { pageOf } from "@/lib/base/page/page-of";
+import { queryTimeSchema } from "@/lib/base/page/query-text";
+import { parseSearch, type SearchQuery } from "@/lib/base/search/search-query";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import type { FoundMessage, SearchAnswer, SearchRequest } from "../search-schema";
 import { countMatches, scopeCondition, type SearchScope } from "./count-matches";
 import { entryMatch, type Bind } from "./entry-match";

@@ -1,5 +1,5 @@
+import type { SearchQuery } from "@/lib/base/search/search-query";
 import { RUN_ENTRY } from "../search-entry";
-import type { SearchQuery } from "../search-query";
 import type { SearchHit } from "../search-schema";
 import { makeSnippet } from "../snippet";
 

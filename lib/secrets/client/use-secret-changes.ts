@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/paths";
-import { deleteJson, putJson } from "@/lib/query/fetch-json";
+import { apiPaths } from "@/lib/base/paths";
+import { deleteJson, putJson } from "@/lib/platform/query/fetch-json";
 import type { NewSecret, Secret } from "../secret-schema";
 import { secretQueries } from "./secret-queries";
 

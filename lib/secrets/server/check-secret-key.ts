@@ -1,9 +1,9 @@
 // A start with another key than that of the stored secrets must end: what it would seal, the right key could not open.
-import { getPrisma } from "@/lib/db/prisma";
-import { getEnv } from "@/lib/env";
-import { findSecret, sealSecret } from "@/lib/secret-box";
-import { hasSecretKey, secretKeyFile } from "@/lib/secret-key";
-import { StartupError } from "@/lib/startup-error";
+import { StartupError } from "@/lib/base/values/startup-error";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { getEnv } from "@/lib/platform/process/env";
+import { findSecret, sealSecret } from "@/lib/platform/seal/secret-box";
+import { hasSecretKey, secretKeyFile } from "@/lib/platform/seal/secret-key";
 import { SEALED_COLUMNS } from "./sealed-columns";
 
 const CHECK_ID = 1;

@@ -1,5 +1,5 @@
-import { getPrisma } from "@/lib/db/prisma";
-import { toStorableText } from "@/lib/storable-text";
+import { toStorableText } from "@/lib/base/text/storable-text";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { secretNotFound } from "./secret-rows";
 
 /** Targets that name it say so when they are called. Throws not_found. */

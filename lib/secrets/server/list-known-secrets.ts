@@ -1,4 +1,4 @@
-import { getPrisma } from "@/lib/db/prisma";
+import { getPrisma } from "@/lib/platform/db/prisma";
 
 /** Those of the names under which the project has a secret. */
 export async function listKnownSecrets(

@@ -1,4 +1,4 @@
-import { getPrisma } from "@/lib/db/prisma";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import type { StoredSecret } from "../secret-schema";
 import { SHOWN, toSecret } from "./secret-rows";
 

@@ -1,7 +1,7 @@
-import { getPrisma } from "@/lib/db/prisma";
-import { AppError } from "@/lib/errors";
-import { outlastOutage } from "@/lib/outlast-outage";
-import { openSecret } from "@/lib/secret-box";
+import { AppError } from "@/lib/base/errors";
+import { outlastOutage } from "@/lib/platform/db/outlast-outage";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { openSecret } from "@/lib/platform/seal/secret-box";
 import { unknownSecret, type SecretValues } from "../secret-reference";
 
 /** In clear, for the call of a target alone. Throws validation_failed for a name that is not there. */

@@ -1,6 +1,6 @@
 // Seals everything anew with the key of now, so that no earlier one is needed any more.
-import { getPrisma } from "@/lib/db/prisma";
-import { findSecret, isSealedByCurrentKey, sealSecret } from "@/lib/secret-box";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { findSecret, isSealedByCurrentKey, sealSecret } from "@/lib/platform/seal/secret-box";
 import { renewSecretKeyCheck } from "./check-secret-key";
 import { SEALED_COLUMNS, type SealedColumn } from "./sealed-columns";
 

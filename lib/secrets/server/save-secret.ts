@@ -1,6 +1,6 @@
-import { getPrisma } from "@/lib/db/prisma";
-import { sealSecret } from "@/lib/secret-box";
-import { validate } from "@/lib/validate";
+import { validate } from "@/lib/base/json/validate";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { sealSecret } from "@/lib/platform/seal/secret-box";
 import { newSecretSchema, type NewSecret, type StoredSecret } from "../secret-schema";
 import { SHOWN, toSecret } from "./secret-rows";
 

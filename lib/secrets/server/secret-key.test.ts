@@ -4,12 +4,12 @@ import path from "node:path";
 
 import { beforeEach, expect, test } from "vitest";
 
-import { getPrisma } from "@/lib/db/prisma";
-import { getEnv, setEnv } from "@/lib/env";
-import { createPersona } from "@/lib/personas/server/create-persona";
-import { listPersonas } from "@/lib/personas/server/list-personas";
-import { forgetProcessWide } from "@/lib/process-wide";
-import { sealSecret } from "@/lib/secret-box";
+import { forgetProcessWide } from "@/lib/base/values/process-wide";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { getEnv, setEnv } from "@/lib/platform/process/env";
+import { sealSecret } from "@/lib/platform/seal/secret-box";
+import { createPersona } from "@/lib/scenarios/personas/server/create-persona";
+import { listPersonas } from "@/lib/scenarios/personas/server/list-personas";
 import { temporaryFolder } from "@/lib/testing/temporary-folder";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject } from "@/lib/testing/test-project";

@@ -1,7 +1,7 @@
 // Secrets from their rows.
-import type { ProjectSecret as SecretRow } from "@/lib/db/generated/client";
-import { AppError } from "@/lib/errors";
-import { cannotBeOpened, findSecret } from "@/lib/secret-box";
+import { AppError } from "@/lib/base/errors";
+import type { ProjectSecret as SecretRow } from "@/lib/platform/db/generated/client";
+import { cannotBeOpened, findSecret } from "@/lib/platform/seal/secret-box";
 import type { StoredSecret } from "../secret-schema";
 
 export type ShownRow = Omit<SecretRow, "projectId">;

@@ -1,8 +1,8 @@
 // How the browser asks for suites. Keys exist nowhere else.
 import { queryOptions } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/paths";
-import { fetchJson } from "@/lib/query/fetch-json";
+import { apiPaths } from "@/lib/base/paths";
+import { fetchJson } from "@/lib/platform/query/fetch-json";
 import type { SuiteDetail, SuiteSummary } from "../suite-schema";
 
 export const suiteQueries = {

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/paths";
-import { deleteJson, patchJson, postJson } from "@/lib/query/fetch-json";
+import { apiPaths } from "@/lib/base/paths";
+import { deleteJson, patchJson, postJson } from "@/lib/platform/query/fetch-json";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import type { NewSuite, Suite } from "../suite-schema";
 import { suiteQueries } from "./suite-queries";

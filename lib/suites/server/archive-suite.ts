@@ -1,5 +1,5 @@
-import { isUniqueViolation } from "@/lib/database-error";
-import { getPrisma } from "@/lib/db/prisma";
+import { isUniqueViolation } from "@/lib/platform/db/database-error";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import type { Suite } from "../suite-schema";
 import { getSuite, getSuiteRow } from "./get-suite";
 import { suiteNameTaken, toSuite } from "./suite-rows";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 
-import { isUniqueViolation } from "@/lib/database-error";
-import { getPrisma } from "@/lib/db/prisma";
 import { requireModels } from "@/lib/models/server/require-models";
+import { isUniqueViolation } from "@/lib/platform/db/database-error";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import type { NewSuite, Suite } from "../suite-schema";
 import { requireScenarios } from "./require-scenarios";
 import { requireTargets } from "./require-targets";

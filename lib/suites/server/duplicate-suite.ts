@@ -1,5 +1,5 @@
-import { copyName } from "@/lib/copy-name";
-import { isAppError } from "@/lib/errors";
+import { isAppError } from "@/lib/base/errors";
+import { copyName } from "@/lib/base/text/copy-name";
 import type { Suite } from "../suite-schema";
 import { insertSuite } from "./create-suite";
 import { getSuite } from "./get-suite";

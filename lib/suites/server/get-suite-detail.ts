@@ -1,5 +1,5 @@
-import { textKey } from "@/lib/content-hash";
-import { getPrisma } from "@/lib/db/prisma";
+import { textKey } from "@/lib/base/ids/content-hash";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { listLatestRuns } from "@/lib/scenarios/server/list-latest-runs";
 import { stripPassRate } from "@/lib/scenarios/strip-pass-rate";
 import type { SuiteDetail } from "../suite-schema";

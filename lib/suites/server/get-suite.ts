@@ -1,6 +1,6 @@
-import type { Suite as SuiteRow } from "@/lib/db/generated/client";
-import { getPrisma } from "@/lib/db/prisma";
-import { toStorableText } from "@/lib/storable-text";
+import { toStorableText } from "@/lib/base/text/storable-text";
+import type { Suite as SuiteRow } from "@/lib/platform/db/generated/client";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import type { Suite } from "../suite-schema";
 import { suiteNotFound, toSuite } from "./suite-rows";
 

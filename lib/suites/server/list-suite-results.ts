@@ -1,12 +1,12 @@
-import { textKey } from "@/lib/content-hash";
-import { getPrisma } from "@/lib/db/prisma";
-import { printJson } from "@/lib/exact-json";
+import { textKey } from "@/lib/base/ids/content-hash";
+import { printJson } from "@/lib/base/json/exact-json";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import {
   SET_COLUMNS,
   SUITE_OF_SET,
   withRecentBatches,
   type SetRow,
-} from "@/lib/sets/server/set-rows";
+} from "@/lib/results/sets/server/set-rows";
 import type { SuiteSummary } from "../suite-schema";
 import { suiteSetId } from "../suite-set";
 import { listSuites } from "./list-suites";

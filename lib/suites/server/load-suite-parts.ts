@@ -1,5 +1,5 @@
-import { getPrisma } from "@/lib/db/prisma";
-import { isUuid } from "@/lib/ids";
+import { isUuid } from "@/lib/base/ids/ids";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { parseContent } from "@/lib/scenarios/scenario-content";
 import type { PlannedScenario, PlannedTarget } from "../plan-jobs";
 import type { Suite } from "../suite-schema";

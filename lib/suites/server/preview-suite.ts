@@ -1,4 +1,4 @@
-import { isAppError } from "@/lib/errors";
+import { isAppError } from "@/lib/base/errors";
 import type { Parameter } from "@/lib/scenarios/parameter";
 import { countJobs, planJobs } from "../plan-jobs";
 import type { SuitePreview, SuitePreviewQuery } from "../suite-preview";

@@ -1,5 +1,5 @@
-import { getPrisma } from "@/lib/db/prisma";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
+import { getPrisma } from "@/lib/platform/db/prisma";
 
 /** Throws validation_failed, naming the place, for the first that the library does not hold. */
 export async function requireScenarios(

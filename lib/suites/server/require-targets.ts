@@ -1,6 +1,6 @@
-import { getPrisma } from "@/lib/db/prisma";
-import { AppError } from "@/lib/errors";
-import { toStorableText } from "@/lib/storable-text";
+import { AppError } from "@/lib/base/errors";
+import { toStorableText } from "@/lib/base/text/storable-text";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import type { Suite } from "../suite-schema";
 
 type TargetReference = Suite["targets"][number];

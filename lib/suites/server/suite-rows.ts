@@ -1,12 +1,12 @@
 // A suite from its row, and the columns of one.
 import { z } from "zod";
 
-import type { Suite as SuiteRow } from "@/lib/db/generated/client";
-import { AppError } from "@/lib/errors";
-import { printJson } from "@/lib/exact-json";
-import { parseJson } from "@/lib/json";
-import { toStorableText } from "@/lib/storable-text";
-import { readAs } from "@/lib/validate";
+import { AppError } from "@/lib/base/errors";
+import { printJson } from "@/lib/base/json/exact-json";
+import { parseJson } from "@/lib/base/json/json";
+import { readAs } from "@/lib/base/json/validate";
+import { toStorableText } from "@/lib/base/text/storable-text";
+import type { Suite as SuiteRow } from "@/lib/platform/db/generated/client";
 import { suiteSchema, targetReferenceSchema, type Suite, type SuitePatch } from "../suite-schema";
 import { suiteSlug } from "../suite-slug";
 

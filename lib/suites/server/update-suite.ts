@@ -1,6 +1,6 @@
-import { isUniqueViolation } from "@/lib/database-error";
-import { getPrisma } from "@/lib/db/prisma";
 import { requireModels } from "@/lib/models/server/require-models";
+import { isUniqueViolation } from "@/lib/platform/db/database-error";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import type { Suite, SuitePatch } from "../suite-schema";
 import { getSuite } from "./get-suite";
 import { requireScenarios } from "./require-scenarios";

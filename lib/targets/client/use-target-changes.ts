@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/paths";
-import { deleteJson, patchJson, postJson } from "@/lib/query/fetch-json";
+import { apiPaths } from "@/lib/base/paths";
+import { deleteJson, patchJson, postJson } from "@/lib/platform/query/fetch-json";
 import type { NewTarget, Target, TargetTestAnswer } from "../target-schema";
 import { targetQueries } from "./target-queries";
 

@@ -1,4 +1,4 @@
-import { getPrisma } from "@/lib/db/prisma";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { getTargetRow } from "./get-target";
 
 /** It leaves the list and frees its name; suites that name it leave it out. */

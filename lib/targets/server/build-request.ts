@@ -1,8 +1,12 @@
 // The request that a target is sent, from its config and the conversation so far.
-import { renderTemplate } from "@/lib/bounded/server/render-template";
-import { printJson } from "@/lib/exact-json";
-import type { OutboundRequest } from "@/lib/outbound/server/send-request";
-import { authorityOf, isWrittenAddress, writtenTexts } from "@/lib/outbound/written-address";
+import { printJson } from "@/lib/base/json/exact-json";
+import { renderTemplate } from "@/lib/platform/bounded/server/render-template";
+import type { OutboundRequest } from "@/lib/platform/outbound/server/send-request";
+import {
+  authorityOf,
+  isWrittenAddress,
+  writtenTexts,
+} from "@/lib/platform/outbound/written-address";
 import { secretsInTemplate, type SecretValues } from "@/lib/secrets/secret-reference";
 import { basicCredential } from "../basic-credential";
 import { bodyKind } from "../body-kind";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-import { AppError, isAppError } from "@/lib/errors";
-import { explainFailure, sendRequest } from "@/lib/outbound/server/send-request";
-import { isWrittenAddress } from "@/lib/outbound/written-address";
-import { validate } from "@/lib/validate";
+import { AppError, isAppError } from "@/lib/base/errors";
+import { validate } from "@/lib/base/json/validate";
+import { explainFailure, sendRequest } from "@/lib/platform/outbound/server/send-request";
+import { isWrittenAddress } from "@/lib/platform/outbound/written-address";
 
 const TIMEOUT_MS = 30_000;
 

@@ -1,6 +1,6 @@
 // The headers and the sign-in of an HTTP target with their templates rendered for one turn.
-import { renderTemplate, templateError } from "@/lib/bounded/server/render-template";
-import { HIDDEN_VALUE } from "@/lib/hidden-value";
+import { HIDDEN_VALUE } from "@/lib/base/text/hidden-value";
+import { renderTemplate, templateError } from "@/lib/platform/bounded/server/render-template";
 import { hiddenInHeader, hiddenTexts, type FilledHeader } from "../hidden-texts";
 import type { HttpConfig } from "../http-config";
 

@@ -1,7 +1,7 @@
-import type { Target as TargetRow } from "@/lib/db/generated/client";
-import { getPrisma } from "@/lib/db/prisma";
-import { outlastOutage } from "@/lib/outlast-outage";
-import { toStorableText } from "@/lib/storable-text";
+import { toStorableText } from "@/lib/base/text/storable-text";
+import type { Target as TargetRow } from "@/lib/platform/db/generated/client";
+import { outlastOutage } from "@/lib/platform/db/outlast-outage";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import type { Target } from "../target-schema";
 import { targetNotFound, toTarget } from "./target-rows";
 

@@ -1,6 +1,9 @@
 // One request of a turn, shown as an exchange with its secrets hidden.
-import { HIDDEN_VALUE } from "@/lib/hidden-value";
-import type { OutboundRequest, OutboundResponse } from "@/lib/outbound/server/send-request";
+import { HIDDEN_VALUE } from "@/lib/base/text/hidden-value";
+import type {
+  OutboundRequest,
+  OutboundResponse,
+} from "@/lib/platform/outbound/server/send-request";
 import type { SecretValues } from "@/lib/secrets/secret-reference";
 import type { HttpConfig } from "../http-config";
 import { hideSecrets } from "../http-secrets";

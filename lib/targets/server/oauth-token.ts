@@ -1,13 +1,17 @@
 // Tokens of OAuth client credentials: kept in this process until shortly before they expire.
-import { contentHash } from "@/lib/content-hash";
-import { AppError, errorMessage, isAppError } from "@/lib/errors";
-import { printJson } from "@/lib/exact-json";
-import { HIDDEN_VALUE } from "@/lib/hidden-value";
-import { isJsonObject, parseShallowJson } from "@/lib/json";
-import type { OutboundRequest } from "@/lib/outbound/server/send-request";
-import { authorityOf, isWrittenAddress, writtenTexts } from "@/lib/outbound/written-address";
-import { ownValue } from "@/lib/own-value";
-import { processWide } from "@/lib/process-wide";
+import { AppError, errorMessage, isAppError } from "@/lib/base/errors";
+import { contentHash } from "@/lib/base/ids/content-hash";
+import { printJson } from "@/lib/base/json/exact-json";
+import { isJsonObject, parseShallowJson } from "@/lib/base/json/json";
+import { ownValue } from "@/lib/base/json/own-value";
+import { HIDDEN_VALUE } from "@/lib/base/text/hidden-value";
+import { processWide } from "@/lib/base/values/process-wide";
+import type { OutboundRequest } from "@/lib/platform/outbound/server/send-request";
+import {
+  authorityOf,
+  isWrittenAddress,
+  writtenTexts,
+} from "@/lib/platform/outbound/written-address";
 import { clientCredential } from "../basic-credential";
 import { hiddenTexts } from "../hidden-texts";
 import { scopeOfRequest } from "./build-request";

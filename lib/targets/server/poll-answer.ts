@@ -1,9 +1,9 @@
 // Agents that answer later: the first answer names a job, which is asked about until it is done.
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { AppError } from "@/lib/errors";
-import { isJsonObject, parseShallowJson } from "@/lib/json";
-import { ownValue } from "@/lib/own-value";
+import { AppError } from "@/lib/base/errors";
+import { isJsonObject, parseShallowJson } from "@/lib/base/json/json";
+import { ownValue } from "@/lib/base/json/own-value";
 import type { HttpConfig } from "../http-config";
 import type { Answered } from "./http-exchange";
 import { selectText } from "./select-path";

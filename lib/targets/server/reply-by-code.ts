@@ -1,9 +1,9 @@
-import { printJson } from "@/lib/exact-json";
-import { HIDDEN_VALUE } from "@/lib/hidden-value";
-import { hideValues } from "@/lib/hide-values";
-import { isJsonObject, parseShallowJson } from "@/lib/json";
-import { writtenTexts } from "@/lib/outbound/written-address";
-import { ownValue } from "@/lib/own-value";
+import { printJson } from "@/lib/base/json/exact-json";
+import { isJsonObject, parseShallowJson } from "@/lib/base/json/json";
+import { ownValue } from "@/lib/base/json/own-value";
+import { HIDDEN_VALUE } from "@/lib/base/text/hidden-value";
+import { hideValues } from "@/lib/base/text/hide-values";
+import { writtenTexts } from "@/lib/platform/outbound/written-address";
 import { secretsInCode, type SecretValues } from "@/lib/secrets/secret-reference";
 import { readSecrets } from "@/lib/secrets/server/read-secrets";
 import type { CodeConfig } from "../code-config";

@@ -1,6 +1,6 @@
-import { AppError, isAppError } from "@/lib/errors";
-import { hideValues } from "@/lib/hide-values";
-import { parseShallowJson } from "@/lib/json";
+import { AppError, isAppError } from "@/lib/base/errors";
+import { parseShallowJson } from "@/lib/base/json/json";
+import { hideValues } from "@/lib/base/text/hide-values";
 import { secretsInTemplate } from "@/lib/secrets/secret-reference";
 import { readSecrets } from "@/lib/secrets/server/read-secrets";
 import type { HttpConfig } from "../http-config";

@@ -1,8 +1,8 @@
 import { generateText, jsonSchema, tool, type ToolSet } from "ai";
 
-import { renderTemplate } from "@/lib/bounded/server/render-template";
-import { printJson } from "@/lib/exact-json";
+import { printJson } from "@/lib/base/json/exact-json";
 import { openModel } from "@/lib/models/server/open-model";
+import { renderTemplate } from "@/lib/platform/bounded/server/render-template";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import type { PromptConfig } from "../prompt-config";
 import { scopeOf } from "../template";

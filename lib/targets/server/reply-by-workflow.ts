@@ -1,5 +1,5 @@
-import { renderTemplate } from "@/lib/bounded/server/render-template";
-import { printJson } from "@/lib/exact-json";
+import { printJson } from "@/lib/base/json/exact-json";
+import { renderTemplate } from "@/lib/platform/bounded/server/render-template";
 import { chatMessageText, type ChatMessage } from "@/lib/scenarios/chat-message";
 import { DEFAULT_CODE_TIMEOUT_MS } from "../code-config";
 import type { TypedConfig } from "../target-schema";

@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
 import { listKnownSecrets } from "@/lib/secrets/server/list-known-secrets";
 import type { TypedConfig } from "../target-schema";
 import { secretIssues, secretsOfTarget } from "../target-secrets";

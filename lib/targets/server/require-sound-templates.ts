@@ -1,4 +1,4 @@
-import { requireTemplates } from "@/lib/bounded/server/require-templates";
+import { requireTemplates } from "@/lib/platform/bounded/server/require-templates";
 import { OF_A_REQUEST, OF_A_TURN } from "@/lib/scenarios/template-variables";
 import type { TypedConfig } from "../target-schema";
 import { templatesOfTarget } from "../target-secrets";

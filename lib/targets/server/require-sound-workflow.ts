@@ -1,5 +1,5 @@
-import { getPrisma } from "@/lib/db/prisma";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import type { TypedConfig } from "../target-schema";
 import type { WorkflowConfig } from "../workflow-config";
 import { requireNoLoop } from "./target-call";

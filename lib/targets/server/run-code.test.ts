@@ -1,7 +1,7 @@
 // Code of a project runs where it can do no harm: whatever it tries, it ends with a sentence and the host lives on.
 import { afterEach, describe, expect, test, vi } from "vitest";
 
-import { setEnv } from "@/lib/env";
+import { setEnv } from "@/lib/platform/process/env";
 import { startHttpServer } from "@/lib/testing/http-server";
 import { runCode } from "./run-code";
 

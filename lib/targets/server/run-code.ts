@@ -4,10 +4,10 @@ import { Worker } from "node:worker_threads";
 
 import { z } from "zod";
 
-import { runBounded } from "@/lib/bounded/server/run-bounded";
-import { AppError, errorMessage, isAppError } from "@/lib/errors";
-import { printJson } from "@/lib/exact-json";
-import { parseShallowJson } from "@/lib/json";
+import { AppError, errorMessage, isAppError } from "@/lib/base/errors";
+import { printJson } from "@/lib/base/json/exact-json";
+import { parseShallowJson } from "@/lib/base/json/json";
+import { runBounded } from "@/lib/platform/bounded/server/run-bounded";
 import { fetchForCode } from "./fetch-for-code";
 
 /** Named by its path at run time: no bundle holds it. */

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 
-import { nameKey } from "@/lib/content-hash";
-import { isUniqueViolation } from "@/lib/database-error";
-import type { Target as TargetRow } from "@/lib/db/generated/client";
-import { getPrisma } from "@/lib/db/prisma";
-import { HIDDEN_VALUE } from "@/lib/hidden-value";
+import { nameKey } from "@/lib/base/ids/content-hash";
+import { validate } from "@/lib/base/json/validate";
+import { HIDDEN_VALUE } from "@/lib/base/text/hidden-value";
+import { toStorableText } from "@/lib/base/text/storable-text";
 import { requireModels, type ChosenModels } from "@/lib/models/server/require-models";
-import { requireAllowedHeaders } from "@/lib/outbound/server/send-request";
-import { toStorableText } from "@/lib/storable-text";
-import { validate } from "@/lib/validate";
+import { isUniqueViolation } from "@/lib/platform/db/database-error";
+import type { Target as TargetRow } from "@/lib/platform/db/generated/client";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { requireAllowedHeaders } from "@/lib/platform/outbound/server/send-request";
 import {
   keepTargetSecrets,
   typedConfigSchema,

@@ -1,6 +1,6 @@
 // Which targets name a secret.
-import type { Target as TargetRow } from "@/lib/db/generated/client";
-import { getPrisma } from "@/lib/db/prisma";
+import type { Target as TargetRow } from "@/lib/platform/db/generated/client";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import type { Secret, StoredSecret } from "@/lib/secrets/secret-schema";
 import { secretsOfTarget } from "../target-secrets";
 import { findTypedConfig } from "./target-rows";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { parseExactJson, printJson } from "@/lib/exact-json";
+import { parseExactJson, printJson } from "@/lib/base/json/exact-json";
 import { selectPath } from "./select-path";
 
 const OUTPUT = {

@@ -1,7 +1,7 @@
-import { runBounded, type Match } from "@/lib/bounded/server/run-bounded";
-import { AppError } from "@/lib/errors";
-import { printJson, writtenNumber } from "@/lib/exact-json";
-import { ownValue } from "@/lib/own-value";
+import { AppError } from "@/lib/base/errors";
+import { printJson, writtenNumber } from "@/lib/base/json/exact-json";
+import { ownValue } from "@/lib/base/json/own-value";
+import { runBounded, type Match } from "@/lib/platform/bounded/server/run-bounded";
 import type { SelectPath } from "../read-answer";
 
 export const selectPath: SelectPath = async (path, json) => {

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { AppError, isAppError } from "@/lib/errors";
-import { printJson } from "@/lib/exact-json";
-import { hideValues } from "@/lib/hide-values";
+import { AppError, isAppError } from "@/lib/base/errors";
+import { printJson } from "@/lib/base/json/exact-json";
+import { hideValues } from "@/lib/base/text/hide-values";
 import {
   explainFailure,
   sendRequest,
   type OutboundRequest,
   type OutboundResponse,
-} from "@/lib/outbound/server/send-request";
+} from "@/lib/platform/outbound/server/send-request";
 import type { SecretValues } from "@/lib/secrets/secret-reference";
 import type { HttpConfig } from "../http-config";
 import { readAnswer, type ReadAnswer } from "../read-answer";

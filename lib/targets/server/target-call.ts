@@ -1,6 +1,6 @@
 // What one call of a target carries along, and what it leaves behind for whoever tries the target out.
-import { AppError, errorMessage, isAppError } from "@/lib/errors";
-import { printJson } from "@/lib/exact-json";
+import { AppError, errorMessage, isAppError } from "@/lib/base/errors";
+import { printJson } from "@/lib/base/json/exact-json";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import type { Exchange } from "../target-schema";
 import type { Turn } from "../turn";

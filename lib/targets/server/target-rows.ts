@@ -1,13 +1,13 @@
 // A target from its row. The config is opened only where it is used.
 import { z } from "zod";
 
-import type { Target as TargetRow } from "@/lib/db/generated/client";
-import { AppError } from "@/lib/errors";
-import { printJson } from "@/lib/exact-json";
-import { HIDDEN_VALUE } from "@/lib/hidden-value";
-import { parseJson } from "@/lib/json";
-import { cannotBeOpened, findSecret, openSecret, sealSecret } from "@/lib/secret-box";
-import { readAs } from "@/lib/validate";
+import { AppError } from "@/lib/base/errors";
+import { printJson } from "@/lib/base/json/exact-json";
+import { parseJson } from "@/lib/base/json/json";
+import { readAs } from "@/lib/base/json/validate";
+import { HIDDEN_VALUE } from "@/lib/base/text/hidden-value";
+import type { Target as TargetRow } from "@/lib/platform/db/generated/client";
+import { cannotBeOpened, findSecret, openSecret, sealSecret } from "@/lib/platform/seal/secret-box";
 import {
   hideTargetSecrets,
   TARGET_TYPES,

@@ -1,6 +1,6 @@
-import { errorMessage, isAppError } from "@/lib/errors";
-import { HIDDEN_VALUE } from "@/lib/hidden-value";
-import { hideValues } from "@/lib/hide-values";
+import { errorMessage, isAppError } from "@/lib/base/errors";
+import { HIDDEN_VALUE } from "@/lib/base/text/hidden-value";
+import { hideValues } from "@/lib/base/text/hide-values";
 import { listSecretParameters } from "@/lib/scenarios/server/list-secret-parameters";
 import { secretParamValues } from "../secret-params";
 import {

@@ -1,9 +1,9 @@
 // How the browser asks for traces and their spans. Keys exist nowhere else.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
-import type { Page } from "@/lib/page";
-import { apiPaths } from "@/lib/paths";
-import { fetchJson } from "@/lib/query/fetch-json";
+import type { Page } from "@/lib/base/page/page";
+import { apiPaths } from "@/lib/base/paths";
+import { fetchJson } from "@/lib/platform/query/fetch-json";
 import type { SpanDetail, SpanSummary } from "../span";
 import type { TraceSummary } from "../trace";
 import type { TraceDetail } from "../trace-detail";

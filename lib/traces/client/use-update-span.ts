@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/paths";
-import { putJson } from "@/lib/query/fetch-json";
+import { apiPaths } from "@/lib/base/paths";
+import { putJson } from "@/lib/platform/query/fetch-json";
 import type { SpanDetail, SpanPatch } from "../span";
 import { traceQueries } from "./trace-queries";
 

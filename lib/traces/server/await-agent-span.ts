@@ -2,8 +2,8 @@
 // ends last and hangs below the span that the call named.
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { getPrisma } from "@/lib/db/prisma";
-import { outlastOutage } from "@/lib/outlast-outage";
+import { outlastOutage } from "@/lib/platform/db/outlast-outage";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { traceKeyOf } from "./span-keys";
 
 const FIRST_PAUSE_MS = 50;

@@ -1,6 +1,6 @@
 // One condition of a filter as SQL. Values are always bound; names come from the tables of fields below.
-import { AppError } from "@/lib/errors";
-import { toStorableText } from "@/lib/storable-text";
+import { AppError } from "@/lib/base/errors";
+import { toStorableText } from "@/lib/base/text/storable-text";
 import { SPAN_FIELD_TYPES, TRACE_FIELD_TYPES, type FieldType } from "../filter-fields";
 import type { ListFilter } from "../trace-filter";
 import { columnOf } from "./span-rows";

@@ -1,4 +1,4 @@
-import { getPrisma } from "@/lib/db/prisma";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { traceKeyOf } from "./span-keys";
 
 /** The first error of each trace that has one, by the start of its spans. */

@@ -1,4 +1,4 @@
-import { getPrisma } from "@/lib/db/prisma";
+import { getPrisma } from "@/lib/platform/db/prisma";
 
 /** The ids of traces that begin so, the newest first, `limit` at most. */
 export async function findTraceIds(

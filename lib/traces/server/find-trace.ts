@@ -1,5 +1,5 @@
-import { getPrisma } from "@/lib/db/prisma";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import type { TraceSummary } from "../trace";
 import { traceKeyOf } from "./span-keys";
 import { toTraceSummary, TRACE_COLUMNS, type TraceRow } from "./trace-rows";

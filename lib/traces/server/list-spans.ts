@@ -1,6 +1,6 @@
-import { getPrisma } from "@/lib/db/prisma";
-import type { Page } from "@/lib/page";
-import { pageOf } from "@/lib/page-of";
+import type { Page } from "@/lib/base/page/page";
+import { pageOf } from "@/lib/base/page/page-of";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import type { SpanSummary } from "../span";
 import type { SpanListQuery } from "../trace-filter";
 import { fieldCondition, SPAN_FIELDS } from "./field-condition";

@@ -1,6 +1,6 @@
-import { getPrisma } from "@/lib/db/prisma";
-import type { Page, PageQuery } from "@/lib/page";
-import { pageOf } from "@/lib/page-of";
+import type { Page, PageQuery } from "@/lib/base/page/page";
+import { pageOf } from "@/lib/base/page/page-of";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { isFilterField, SPAN_FILTER_FIELDS, TRACE_FIELD_TYPES } from "../filter-fields";
 import type { TraceSummary } from "../trace";
 import type { ListFilter, TraceSort } from "../trace-filter";

@@ -1,4 +1,4 @@
-import { outlastOutage } from "@/lib/outlast-outage";
+import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { runEvidence, type RunEvidence } from "../run-evidence";
 import { loadRunSpans, type AskedRun } from "./load-run-spans";
 

@@ -1,5 +1,5 @@
-import { getPrisma } from "@/lib/db/prisma";
-import { groupBy } from "@/lib/group-by";
+import { groupBy } from "@/lib/base/values/group-by";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { spansOfRun } from "../spans-of-run";
 import { traceKeyOf } from "./span-keys";
 import { SPAN_SUMMARY_COLUMNS, toSpanSummary, type SpanSummaryRow } from "./span-rows";

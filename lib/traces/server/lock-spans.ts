@@ -1,8 +1,8 @@
 // First half of a write: everything that it touches, held until the commit, in one order for all writers: traces of
 // OpenTelemetry, spans, traces.
-import type { Database } from "@/lib/db/prisma";
-import { printJson } from "@/lib/exact-json";
-import { toStorableJson } from "@/lib/storable-text";
+import { printJson } from "@/lib/base/json/exact-json";
+import { toStorableJson } from "@/lib/base/text/storable-text";
+import type { Database } from "@/lib/platform/db/prisma";
 import type { SpanContent } from "../span";
 import { SPAN_DETAIL_COLUMNS, toSpanContent, type SpanDetailRow } from "./span-rows";
 import type { KeyedChange, SpanWrite } from "./span-write";

@@ -1,7 +1,7 @@
-import { getPrisma } from "@/lib/db/prisma";
-import { AppError } from "@/lib/errors";
-import { isUuid } from "@/lib/ids";
-import { toStorableText } from "@/lib/storable-text";
+import { AppError } from "@/lib/base/errors";
+import { isUuid } from "@/lib/base/ids/ids";
+import { toStorableText } from "@/lib/base/text/storable-text";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import type { SpanDetail } from "../span";
 import { SPAN_DETAIL_COLUMNS, toSpanDetail, type SpanDetailRow } from "./span-rows";
 

@@ -1,6 +1,6 @@
-import { getPrisma } from "@/lib/db/prisma";
-import { AppError } from "@/lib/errors";
-import { groupBy } from "@/lib/group-by";
+import { AppError } from "@/lib/base/errors";
+import { groupBy } from "@/lib/base/values/group-by";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import type { SpanDetail } from "../span";
 import { sumSpans } from "../sum-spans";
 import type { TraceSummary } from "../trace";

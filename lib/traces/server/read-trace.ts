@@ -1,4 +1,4 @@
-import { getPrisma } from "@/lib/db/prisma";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import type { SpanBody } from "../span";
 import type { TraceDetail } from "../trace-detail";
 import { findTrace } from "./find-trace";

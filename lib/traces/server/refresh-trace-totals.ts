@@ -1,8 +1,8 @@
 // The totals of traces, computed from their spans in the transaction that writes these: the same as `sumSpans`. Tokens and
 // costs are counted by `countedUsage`; the database computes the rest.
-import type { Database } from "@/lib/db/prisma";
-import { printJson } from "@/lib/exact-json";
-import { LIVE_CHANNEL } from "@/lib/live/live-message";
+import { printJson } from "@/lib/base/json/exact-json";
+import type { Database } from "@/lib/platform/db/prisma";
+import { LIVE_CHANNEL } from "@/lib/platform/live/live-message";
 import { sumUsage, type TraceRef } from "./sum-usage";
 
 const REFRESH = `

@@ -1,6 +1,6 @@
 // Spans whole, by number of page: what the APIs that other systems speak ask for.
-import { getPrisma } from "@/lib/db/prisma";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import type { SpanDetail } from "../span";
 import { SPANS } from "./list-spans";
 import { SPAN_DETAIL_COLUMNS, toSpanDetail, type SpanDetailRow } from "./span-rows";

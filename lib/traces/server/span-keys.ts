@@ -1,7 +1,7 @@
 // The UUIDs that stand for spans and traces in keys and indexes.
-import { textKey } from "@/lib/content-hash";
-import type { TextKey } from "@/lib/ids";
-import { toStorableText } from "@/lib/storable-text";
+import { textKey } from "@/lib/base/ids/content-hash";
+import type { TextKey } from "@/lib/base/ids/ids";
+import { toStorableText } from "@/lib/base/text/storable-text";
 
 /** The same span id in two traces of OpenTelemetry names two spans. */
 export function spanKeyOf({

@@ -1,6 +1,6 @@
 // Rows of `span`: one table of columns, from which every statement that names them all is made.
-import { parseExactJson } from "@/lib/exact-json";
-import { ownValue } from "@/lib/own-value";
+import { parseExactJson } from "@/lib/base/json/exact-json";
+import { ownValue } from "@/lib/base/json/own-value";
 import type { SpanContent, SpanDetail, SpanSummary } from "../span";
 
 const SUMMARY_COLUMNS = {

@@ -1,8 +1,8 @@
 // Changes of spans on their way into the database: keyed and measured while other writes are under way.
-import { textKey } from "@/lib/content-hash";
-import { printJson } from "@/lib/exact-json";
-import type { TextKey } from "@/lib/ids";
-import { toStorableText } from "@/lib/storable-text";
+import { textKey } from "@/lib/base/ids/content-hash";
+import type { TextKey } from "@/lib/base/ids/ids";
+import { printJson } from "@/lib/base/json/exact-json";
+import { toStorableText } from "@/lib/base/text/storable-text";
 import type { SpanDraft } from "../span";
 import { spanKeyOf } from "./span-keys";
 

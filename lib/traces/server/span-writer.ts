@@ -1,7 +1,7 @@
-// Spans are written in groups (lib/group-commit); a request is answered when all of its spans are stored.
-import { GroupCommitLanes } from "@/lib/group-commit";
-import { processWide } from "@/lib/process-wide";
-import { onShutdown } from "@/lib/shutdown";
+// Spans are written in groups (lib/platform/db/group-commit); a request is answered when all of its spans are stored.
+import { processWide } from "@/lib/base/values/process-wide";
+import { GroupCommitLanes } from "@/lib/platform/db/group-commit";
+import { onShutdown } from "@/lib/platform/process/shutdown";
 import type { SpanPlace, SpanWrite } from "./span-write";
 import { storeSpans } from "./store-spans";
 

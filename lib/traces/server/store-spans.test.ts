@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { getPrisma } from "@/lib/db/prisma";
-import { outlastOutage } from "@/lib/outlast-outage";
+import { outlastOutage } from "@/lib/platform/db/outlast-outage";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { arbitraryDraft } from "@/lib/testing/arbitrary-spans";
 import { soakTimes } from "@/lib/testing/soak";
 import { setUpTestDatabase } from "@/lib/testing/test-database";

@@ -2,7 +2,7 @@
 // returns, they are durable and the next read sees them.
 import { randomUUID } from "node:crypto";
 
-import { getPrisma, type Database } from "@/lib/db/prisma";
+import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { applyChange } from "../apply-change";
 import { isFeedbackGiven } from "../feedback";
 import { previewInputs, previewOutputs } from "../preview";

@@ -1,9 +1,9 @@
 // Tokens and costs of whole traces, read from the database. Traces of which no span reports any are left out.
 import { z } from "zod";
 
-import type { Database } from "@/lib/db/prisma";
-import { printJson } from "@/lib/exact-json";
-import { groupBy } from "@/lib/group-by";
+import { printJson } from "@/lib/base/json/exact-json";
+import { groupBy } from "@/lib/base/values/group-by";
+import type { Database } from "@/lib/platform/db/prisma";
 import { sumCounted } from "../counted-usage";
 
 export interface TraceRef {

@@ -1,8 +1,8 @@
 // SQL of lists of traces and of spans: the conditions, the order, the place of a row in it.
 import { z } from "zod";
 
-import { decodeCursor } from "@/lib/cursor";
-import { parseSearch } from "@/lib/search/search-query";
+import { decodeCursor } from "@/lib/base/page/cursor";
+import { parseSearch } from "@/lib/base/search/search-query";
 import type { ListFilter, TraceSort } from "../trace-filter";
 import type { Bind } from "./field-condition";
 import { traceKeyOf } from "./span-keys";

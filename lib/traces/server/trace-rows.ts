@@ -1,5 +1,5 @@
-import { parseExactJson } from "@/lib/exact-json";
-import { readAs } from "@/lib/validate";
+import { parseExactJson } from "@/lib/base/json/exact-json";
+import { readAs } from "@/lib/base/json/validate";
 import { bucketSchema } from "../span";
 import type { TraceSummary } from "../trace";
 

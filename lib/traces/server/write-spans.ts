@@ -1,6 +1,6 @@
 // Second half of a write: one statement for all rows, whatever their number.
-import type { Database } from "@/lib/db/prisma";
-import { toStorableJson } from "@/lib/storable-text";
+import { toStorableJson } from "@/lib/base/text/storable-text";
+import type { Database } from "@/lib/platform/db/prisma";
 import type { Stray } from "./lock-spans";
 import { ALL_COLUMNS, columnOf, type SpanRow } from "./span-rows";
 

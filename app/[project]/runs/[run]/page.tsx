@@ -1,8 +1,8 @@
 import { redirect } from "next/navigation";
 
-import { decodeIdSegment } from "@/lib/id-segment";
-import { pagePaths } from "@/lib/paths";
-import { getRun } from "@/lib/runs/server/get-run";
+import { decodeIdSegment } from "@/lib/base/ids/id-segment";
+import { pagePaths } from "@/lib/base/paths";
+import { getRun } from "@/lib/results/runs/server/get-run";
 import { loadProject } from "../../load-project";
 import { orNotFound } from "../../or-not-found";
 

@@ -1,17 +1,17 @@
 // What the three pages of a scenario have in common: its current version, with what the form picks from.
 import type { QueryClient } from "@tanstack/react-query";
 
-import { listEvaluatorTypes } from "@/lib/evaluators/evaluator-types";
-import { decodeIdSegment } from "@/lib/id-segment";
-import { personaQueries } from "@/lib/personas/client/persona-queries";
-import { listPersonas } from "@/lib/personas/server/list-personas";
-import type { Project } from "@/lib/projects/project";
-import { createQueryClient } from "@/lib/query/query-client";
+import type { Project } from "@/lib/access/projects/project";
+import { decodeIdSegment } from "@/lib/base/ids/id-segment";
+import { settingsQueries } from "@/lib/models/settings/client/settings-queries";
+import { getSettings } from "@/lib/models/settings/server/get-settings";
+import { createQueryClient } from "@/lib/platform/query/query-client";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
+import { listEvaluatorTypes } from "@/lib/scenarios/evaluators/evaluator-types";
+import { personaQueries } from "@/lib/scenarios/personas/client/persona-queries";
+import { listPersonas } from "@/lib/scenarios/personas/server/list-personas";
 import { getVersion } from "@/lib/scenarios/server/get-version";
 import { listLabels } from "@/lib/scenarios/server/list-labels";
-import { settingsQueries } from "@/lib/settings/client/settings-queries";
-import { getSettings } from "@/lib/settings/server/get-settings";
 import { loadProject } from "../../load-project";
 import { orNotFound } from "../../or-not-found";
 

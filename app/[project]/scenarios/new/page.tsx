@@ -1,7 +1,7 @@
 import { Prefetched } from "@/components/layout/prefetched";
 import { NewScenarioView, type Origin } from "@/components/scenarios/new-scenario-view";
-import { printJson } from "@/lib/exact-json";
-import { createQueryClient } from "@/lib/query/query-client";
+import { printJson } from "@/lib/base/json/exact-json";
+import { createQueryClient } from "@/lib/platform/query/query-client";
 import { loadProject } from "../../load-project";
 import { prefetchChoices } from "../[scenario]/prefetch-scenario";
 

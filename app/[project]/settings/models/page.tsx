@@ -2,9 +2,9 @@ import { Prefetched } from "@/components/layout/prefetched";
 import { ModelsView } from "@/components/models/models-view";
 import { modelQueries } from "@/lib/models/client/model-queries";
 import { listModels } from "@/lib/models/server/list-models";
-import { createQueryClient } from "@/lib/query/query-client";
-import { settingsQueries } from "@/lib/settings/client/settings-queries";
-import { getSettings } from "@/lib/settings/server/get-settings";
+import { settingsQueries } from "@/lib/models/settings/client/settings-queries";
+import { getSettings } from "@/lib/models/settings/server/get-settings";
+import { createQueryClient } from "@/lib/platform/query/query-client";
 import { loadProject } from "../../load-project";
 
 export default async function ModelsPage({ params }: { params: Promise<{ project: string }> }) {

@@ -1,6 +1,6 @@
 import { Prefetched } from "@/components/layout/prefetched";
 import { SecretsView } from "@/components/secrets/secrets-view";
-import { createQueryClient } from "@/lib/query/query-client";
+import { createQueryClient } from "@/lib/platform/query/query-client";
 import { secretQueries } from "@/lib/secrets/client/secret-queries";
 import { listSecrets } from "@/lib/secrets/server/list-secrets";
 import { findSecretUses } from "@/lib/targets/server/secret-uses";

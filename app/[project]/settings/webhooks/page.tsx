@@ -1,8 +1,8 @@
 import { Prefetched } from "@/components/layout/prefetched";
 import { WebhooksView } from "@/components/webhooks/webhooks-view";
-import { createQueryClient } from "@/lib/query/query-client";
-import { webhookQueries } from "@/lib/webhooks/client/webhook-queries";
-import { listWebhooks } from "@/lib/webhooks/server/list-webhooks";
+import { webhookQueries } from "@/lib/notifications/client/webhook-queries";
+import { listWebhooks } from "@/lib/notifications/server/list-webhooks";
+import { createQueryClient } from "@/lib/platform/query/query-client";
 import { loadProject } from "../../load-project";
 
 export default async function WebhooksPage({ params }: { params: Promise<{ project: string }> }) {

@@ -1,12 +1,12 @@
 import { Prefetched } from "@/components/layout/prefetched";
 import { SetView } from "@/components/sets/set-view";
-import { batchQueries } from "@/lib/batches/client/batch-queries";
-import { listBatches } from "@/lib/batches/server/list-batches";
-import { decodeIdSegment } from "@/lib/id-segment";
-import { DEFAULT_PAGE_SIZE } from "@/lib/page";
-import { createQueryClient } from "@/lib/query/query-client";
-import { setQueries } from "@/lib/sets/client/set-queries";
-import { getSet } from "@/lib/sets/server/get-set";
+import { decodeIdSegment } from "@/lib/base/ids/id-segment";
+import { DEFAULT_PAGE_SIZE } from "@/lib/base/page/page";
+import { createQueryClient } from "@/lib/platform/query/query-client";
+import { batchQueries } from "@/lib/results/batches/client/batch-queries";
+import { listBatches } from "@/lib/results/batches/server/list-batches";
+import { setQueries } from "@/lib/results/sets/client/set-queries";
+import { getSet } from "@/lib/results/sets/server/get-set";
 import { loadProject } from "../../load-project";
 import { orNotFound } from "../../or-not-found";
 

@@ -1,7 +1,7 @@
 import { Prefetched } from "@/components/layout/prefetched";
 import { SuiteView } from "@/components/suites/suite-view";
-import { decodeIdSegment } from "@/lib/id-segment";
-import { createQueryClient } from "@/lib/query/query-client";
+import { decodeIdSegment } from "@/lib/base/ids/id-segment";
+import { createQueryClient } from "@/lib/platform/query/query-client";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
 import { getSuiteDetail } from "@/lib/suites/server/get-suite-detail";
 import { loadProject } from "../../load-project";

@@ -1,7 +1,7 @@
 import { Prefetched } from "@/components/layout/prefetched";
 import { TargetView } from "@/components/targets/target-view";
-import { decodeIdSegment } from "@/lib/id-segment";
-import { createQueryClient } from "@/lib/query/query-client";
+import { decodeIdSegment } from "@/lib/base/ids/id-segment";
+import { createQueryClient } from "@/lib/platform/query/query-client";
 import { targetQueries } from "@/lib/targets/client/target-queries";
 import { getTarget } from "@/lib/targets/server/get-target";
 import { loadProject } from "../../load-project";

@@ -1,7 +1,7 @@
 import { Prefetched } from "@/components/layout/prefetched";
 import { TraceView } from "@/components/traces/trace-view";
-import { decodeIdSegment } from "@/lib/id-segment";
-import { createQueryClient } from "@/lib/query/query-client";
+import { decodeIdSegment } from "@/lib/base/ids/id-segment";
+import { createQueryClient } from "@/lib/platform/query/query-client";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
 import { readTrace } from "@/lib/traces/server/read-trace";
 import { loadProject } from "../../load-project";

@@ -1,6 +1,10 @@
-import { targetContracts } from "@/lib/http/contracts/target-contracts";
-import { answerAgent, answerAgentArchive, answerAgentUpdate } from "@/lib/http/langwatch-agents";
-import { route } from "@/lib/http/route";
+import { targetContracts } from "@/lib/api/server/contracts/target-contracts";
+import { route } from "@/lib/api/server/route";
+import {
+  answerAgent,
+  answerAgentArchive,
+  answerAgentUpdate,
+} from "@/lib/dialects/langwatch/server/langwatch-agents";
 
 export const GET = route(targetContracts.getAgent, ({ project, param }) =>
   answerAgent(project, param("agentId")),

@@ -1,4 +1,4 @@
-import { systemContracts } from "@/lib/http/contracts/system-contracts";
+import { systemContracts } from "@/lib/api/server/contracts/system-contracts";
 
 /** Whether the process answers at all: nothing is read and nothing is asked. The bench holds ingest against this. */
 export function GET(): Response {

@@ -4,11 +4,11 @@ import { POST as postLangfuseSpans } from "@/app/api/public/otel/v1/traces/route
 import { POST as postPlainLogs } from "@/app/v1/logs/route";
 import { POST as postPlainMetrics } from "@/app/v1/metrics/route";
 import { POST as postPlainSpans } from "@/app/v1/traces/route";
+import { encodeMessage } from "@/lib/dialects/otlp/trace-proto";
 import { ask } from "@/lib/testing/ask";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { readTrace } from "@/lib/traces/server/read-trace";
-import { encodeMessage } from "@/lib/wire/otlp/trace-proto";
 import { POST as postLogs } from "./logs/route";
 import { POST as postMetrics } from "./metrics/route";
 

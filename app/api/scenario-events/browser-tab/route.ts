@@ -1,9 +1,9 @@
-import { getEnv } from "@/lib/env";
-import { langwatchContracts } from "@/lib/http/contracts/langwatch-contracts";
-import { route } from "@/lib/http/route";
-import { DEFAULT_SET_ID } from "@/lib/ids";
-import { navigateTab } from "@/lib/live/server/navigate-tab";
-import { pagePaths } from "@/lib/paths";
+import { langwatchContracts } from "@/lib/api/server/contracts/langwatch-contracts";
+import { route } from "@/lib/api/server/route";
+import { DEFAULT_SET_ID } from "@/lib/base/ids/ids";
+import { pagePaths } from "@/lib/base/paths";
+import { navigateTab } from "@/lib/platform/live/server/navigate-tab";
+import { getEnv } from "@/lib/platform/process/env";
 
 export const POST = route(langwatchContracts.navigateTab, async ({ project, body }) => {
   const setId = body.scenarioSetId || DEFAULT_SET_ID; // empty is default too

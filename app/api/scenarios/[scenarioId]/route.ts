@@ -1,10 +1,10 @@
-import { langwatchContracts } from "@/lib/http/contracts/langwatch-contracts";
+import { langwatchContracts } from "@/lib/api/server/contracts/langwatch-contracts";
+import { route } from "@/lib/api/server/route";
 import {
   answerScenario,
   answerScenarioArchive,
   answerScenarioUpdate,
-} from "@/lib/http/langwatch-scenarios";
-import { route } from "@/lib/http/route";
+} from "@/lib/dialects/langwatch/server/langwatch-scenarios";
 
 export const GET = route(langwatchContracts.getScenario, ({ project, param }) =>
   answerScenario(project, param("scenarioId")),

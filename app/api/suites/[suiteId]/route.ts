@@ -1,6 +1,10 @@
-import { suiteContracts } from "@/lib/http/contracts/suite-contracts";
-import { answerSuite, answerSuiteArchive, answerSuiteUpdate } from "@/lib/http/langwatch-suites";
-import { route } from "@/lib/http/route";
+import { suiteContracts } from "@/lib/api/server/contracts/suite-contracts";
+import { route } from "@/lib/api/server/route";
+import {
+  answerSuite,
+  answerSuiteArchive,
+  answerSuiteUpdate,
+} from "@/lib/dialects/langwatch/server/langwatch-suites";
 
 export const GET = route(suiteContracts.getSuiteByKey, ({ project, param }) =>
   answerSuite(project, param("suiteId")),

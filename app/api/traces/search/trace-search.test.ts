@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 
 import { POST as postOtlp } from "@/app/api/otel/v1/traces/route";
+import { foundTracesSchema } from "@/lib/dialects/langwatch/trace-search";
 import { ask } from "@/lib/testing/ask";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
-import { foundTracesSchema } from "@/lib/wire/langwatch/trace-search";
 import { POST } from "./route";
 
 setUpTestDatabase();

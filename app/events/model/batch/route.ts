@@ -1,7 +1,7 @@
-import { honeyhiveContracts } from "@/lib/http/contracts/honeyhive-contracts";
-import { storeBatch } from "@/lib/http/honeyhive-events";
-import { route } from "@/lib/http/route";
-import { fromModelBatch } from "@/lib/wire/honeyhive/model-event";
+import { honeyhiveContracts } from "@/lib/api/server/contracts/honeyhive-contracts";
+import { route } from "@/lib/api/server/route";
+import { fromModelBatch } from "@/lib/dialects/honeyhive/model-event";
+import { storeBatch } from "@/lib/dialects/honeyhive/server/honeyhive-events";
 
 export const POST = route(honeyhiveContracts.createModelEvents, ({ project, body }) =>
   storeBatch(project, fromModelBatch(body)),

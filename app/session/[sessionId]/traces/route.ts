@@ -1,6 +1,6 @@
-import { honeyhiveContracts } from "@/lib/http/contracts/honeyhive-contracts";
-import { storeLogs } from "@/lib/http/honeyhive-events";
-import { route } from "@/lib/http/route";
+import { honeyhiveContracts } from "@/lib/api/server/contracts/honeyhive-contracts";
+import { route } from "@/lib/api/server/route";
+import { storeLogs } from "@/lib/dialects/honeyhive/server/honeyhive-events";
 
 export const POST = route(honeyhiveContracts.addSessionTraces, ({ project, param, body }) =>
   storeLogs(project, param("sessionId"), body),

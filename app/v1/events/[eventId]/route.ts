@@ -1,6 +1,6 @@
-import { honeyhiveContracts } from "@/lib/http/contracts/honeyhive-contracts";
-import { readEvent, updateEvent } from "@/lib/http/honeyhive-events";
-import { route } from "@/lib/http/route";
+import { honeyhiveContracts } from "@/lib/api/server/contracts/honeyhive-contracts";
+import { route } from "@/lib/api/server/route";
+import { readEvent, updateEvent } from "@/lib/dialects/honeyhive/server/honeyhive-events";
 
 export const GET = route(honeyhiveContracts.getEvent, ({ project, param }) =>
   readEvent(project, param("eventId")),

@@ -1,6 +1,6 @@
-import { honeyhiveContracts } from "@/lib/http/contracts/honeyhive-contracts";
-import { storeBatch } from "@/lib/http/honeyhive-events";
-import { route } from "@/lib/http/route";
+import { honeyhiveContracts } from "@/lib/api/server/contracts/honeyhive-contracts";
+import { route } from "@/lib/api/server/route";
+import { storeBatch } from "@/lib/dialects/honeyhive/server/honeyhive-events";
 
 export const POST = route(honeyhiveContracts.createEvents, ({ project, body }) =>
   storeBatch(project, body),

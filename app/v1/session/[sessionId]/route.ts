@@ -1,6 +1,6 @@
-import { honeyhiveV1Contracts } from "@/lib/http/contracts/honeyhive-v1-contracts";
-import { readSession } from "@/lib/http/honeyhive-session";
-import { route } from "@/lib/http/route";
+import { honeyhiveV1Contracts } from "@/lib/api/server/contracts/honeyhive-v1-contracts";
+import { route } from "@/lib/api/server/route";
+import { readSession } from "@/lib/dialects/honeyhive/server/honeyhive-session";
 
 export const GET = route(honeyhiveV1Contracts.getSession, ({ project, param }) =>
   readSession(project, param("sessionId")),

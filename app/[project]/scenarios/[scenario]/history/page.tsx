@@ -1,6 +1,6 @@
 import { Prefetched } from "@/components/layout/prefetched";
 import { HistoryView } from "@/components/scenario-versions/history-view";
-import { DEFAULT_PAGE_SIZE } from "@/lib/page";
+import { DEFAULT_PAGE_SIZE } from "@/lib/base/page/page";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { listScenarioRuns } from "@/lib/scenarios/server/list-scenario-runs";
 import { prefetchScenario, type ScenarioPageProps } from "../prefetch-scenario";

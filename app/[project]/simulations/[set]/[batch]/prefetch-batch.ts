@@ -1,11 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query";
 
-import { batchQueries } from "@/lib/batches/client/batch-queries";
-import { getBatchDetail } from "@/lib/jobs/server/get-batch-detail";
-import { listQueuedRuns } from "@/lib/jobs/server/queue-places";
-import type { BatchAddress } from "@/lib/paths";
-import { runQueries } from "@/lib/runs/client/run-queries";
-import { runListQuerySchema, type RunFilterQuery } from "@/lib/runs/run-schema";
+import type { BatchAddress } from "@/lib/base/paths";
+import { batchQueries } from "@/lib/results/batches/client/batch-queries";
+import { runQueries } from "@/lib/results/runs/client/run-queries";
+import { runListQuerySchema, type RunFilterQuery } from "@/lib/results/runs/run-schema";
+import { getBatchDetail } from "@/lib/runner/jobs/server/get-batch-detail";
+import { listQueuedRuns } from "@/lib/runner/jobs/server/queue-places";
 
 /** Fills the cache with what the page of a batch asks for. */
 export async function prefetchBatch(

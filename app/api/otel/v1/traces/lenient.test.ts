@@ -3,12 +3,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import { GET as getTrace } from "@/app/api/projects/[projectId]/traces/[traceId]/route";
 import { POST as postEvent } from "@/app/v1/events/route";
+import { encodeMessage } from "@/lib/dialects/otlp/trace-proto";
 import { ask } from "@/lib/testing/ask";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import type { SpanDetail } from "@/lib/traces/span";
 import type { TraceSummary } from "@/lib/traces/trace";
-import { encodeMessage } from "@/lib/wire/otlp/trace-proto";
 import { POST } from "./route";
 
 setUpTestDatabase();

@@ -6,12 +6,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import { POST as postOtlp } from "@/app/api/otel/v1/traces/route";
 import { GET as getTrace } from "@/app/api/trace/[traceId]/route";
-import { getPrisma } from "@/lib/db/prisma";
+import { encodeMessage } from "@/lib/dialects/otlp/trace-proto";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { ask, type RouteHandler } from "@/lib/testing/ask";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { readTrace } from "@/lib/traces/server/read-trace";
-import { encodeMessage } from "@/lib/wire/otlp/trace-proto";
 
 setUpTestDatabase();
 

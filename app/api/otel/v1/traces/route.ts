@@ -1,5 +1,5 @@
-import { fromWebRequest, toWebResponse } from "@/lib/http/raw-request";
-import { receiveSpans } from "@/lib/http/receive-spans";
+import { receiveSpans } from "@/lib/dialects/otlp/server/receive-spans";
+import { fromWebRequest, toWebResponse } from "@/lib/platform/http/raw-request";
 
 /** `npm start` answers this before Next with the same function; here it serves every other way to run the app. */
 export async function POST(request: Request): Promise<Response> {

@@ -1,6 +1,6 @@
-import { listEvaluatorTypes } from "@/lib/evaluators/evaluator-types";
-import { personaContracts } from "@/lib/http/contracts/persona-contracts";
-import { route } from "@/lib/http/route";
+import { personaContracts } from "@/lib/api/server/contracts/persona-contracts";
+import { route } from "@/lib/api/server/route";
+import { listEvaluatorTypes } from "@/lib/scenarios/evaluators/evaluator-types";
 
 export const GET = route(personaContracts.listEvaluatorTypes, () =>
   Promise.resolve(listEvaluatorTypes()),

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { POST as navigate } from "@/app/api/scenario-events/browser-tab/route";
-import { getPrisma } from "@/lib/db/prisma";
-import { closeHooks } from "@/lib/shutdown";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { closeHooks } from "@/lib/platform/process/shutdown";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
 import { GET } from "./route";

@@ -1,6 +1,6 @@
-import { projectContracts } from "@/lib/http/contracts/project-contracts";
-import { route } from "@/lib/http/route";
-import { openLiveStream } from "@/lib/live/server/open-live-stream";
+import { projectContracts } from "@/lib/api/server/contracts/project-contracts";
+import { route } from "@/lib/api/server/route";
+import { openLiveStream } from "@/lib/platform/live/server/open-live-stream";
 
 const HEADERS = {
   "content-type": "text/event-stream; charset=utf-8",

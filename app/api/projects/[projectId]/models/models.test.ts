@@ -1,9 +1,9 @@
 // Models of a project: kept with their keys hidden, tried, and chosen for a part.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { getPrisma } from "@/lib/db/prisma";
-import { setEnv } from "@/lib/env";
-import { HIDDEN_VALUE } from "@/lib/hidden-value";
+import { HIDDEN_VALUE } from "@/lib/base/text/hidden-value";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { setEnv } from "@/lib/platform/process/env";
 import { ask, type RouteHandler } from "@/lib/testing/ask";
 import type { ModelAnswer } from "@/lib/testing/model-server";
 import { setUpTestDatabase } from "@/lib/testing/test-database";

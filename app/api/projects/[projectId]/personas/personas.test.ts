@@ -1,8 +1,8 @@
 // Personas as EvalStudio has them (facts A1.4), with headers that nobody can read back.
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { getPrisma } from "@/lib/db/prisma";
-import { readHeaders } from "@/lib/personas/server/persona-rows";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { readHeaders } from "@/lib/scenarios/personas/server/persona-rows";
 import { ask } from "@/lib/testing/ask";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";

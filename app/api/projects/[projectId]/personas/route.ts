@@ -1,7 +1,7 @@
-import { personaContracts } from "@/lib/http/contracts/persona-contracts";
-import { route } from "@/lib/http/route";
-import { createPersona } from "@/lib/personas/server/create-persona";
-import { listPersonas } from "@/lib/personas/server/list-personas";
+import { personaContracts } from "@/lib/api/server/contracts/persona-contracts";
+import { route } from "@/lib/api/server/route";
+import { createPersona } from "@/lib/scenarios/personas/server/create-persona";
+import { listPersonas } from "@/lib/scenarios/personas/server/list-personas";
 
 export const GET = route(personaContracts.listPersonas, ({ project }) => listPersonas(project.id));
 

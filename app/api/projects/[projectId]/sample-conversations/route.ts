@@ -1,5 +1,5 @@
-import { projectContracts } from "@/lib/http/contracts/project-contracts";
-import { loadSamples } from "@/lib/http/load-samples";
-import { route } from "@/lib/http/route";
+import { projectContracts } from "@/lib/api/server/contracts/project-contracts";
+import { loadSamples } from "@/lib/api/server/load-samples";
+import { route } from "@/lib/api/server/route";
 
 export const POST = route(projectContracts.loadSamples, ({ project }) => loadSamples(project));

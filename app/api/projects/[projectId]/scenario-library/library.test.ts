@@ -1,7 +1,7 @@
 // The library: what it lists, finds and changes at once.
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { getPrisma } from "@/lib/db/prisma";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { ask } from "@/lib/testing/ask";
 import { scenarioApi } from "@/lib/testing/scenario-api";
 import { setUpTestDatabase } from "@/lib/testing/test-database";

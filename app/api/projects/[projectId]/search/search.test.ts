@@ -1,11 +1,11 @@
 // Runs are found by what was said in them: from a batch, a set and the whole project.
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { runFilterSchema } from "@/lib/runs/run-schema";
-import { findNeighbours } from "@/lib/runs/server/find-neighbours";
-import { getTranscript } from "@/lib/runs/server/get-transcript";
+import { indexWaiting } from "@/lib/indexing/server/index-waiting";
+import { runFilterSchema } from "@/lib/results/runs/run-schema";
+import { findNeighbours } from "@/lib/results/runs/server/find-neighbours";
+import { getTranscript } from "@/lib/results/runs/server/get-transcript";
 import type { SearchAnswer, SearchHit } from "@/lib/search/search-schema";
-import { indexWaiting } from "@/lib/search/server/index-waiting";
 import { ask } from "@/lib/testing/ask";
 import { reportTalk, said, TALK_START } from "@/lib/testing/report-talk";
 import { setUpTestDatabase } from "@/lib/testing/test-database";

@@ -1,5 +1,5 @@
-import { secretContracts } from "@/lib/http/contracts/secret-contracts";
-import { route } from "@/lib/http/route";
+import { secretContracts } from "@/lib/api/server/contracts/secret-contracts";
+import { route } from "@/lib/api/server/route";
 import { listSecrets } from "@/lib/secrets/server/list-secrets";
 import { findSecretUses } from "@/lib/targets/server/secret-uses";
 

@@ -1,7 +1,7 @@
 // Secrets of a project are kept without telling them.
 import { beforeEach, expect, test } from "vitest";
 
-import { getPrisma } from "@/lib/db/prisma";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { ask } from "@/lib/testing/ask";
 import { targetApi } from "@/lib/testing/target-api";
 import { setUpTestDatabase } from "@/lib/testing/test-database";

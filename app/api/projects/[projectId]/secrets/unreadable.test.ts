@@ -2,8 +2,8 @@
 import { beforeEach, expect, test } from "vitest";
 
 import { GET as agents } from "@/app/api/agents/route";
-import { getEnv, setEnv } from "@/lib/env";
-import { forgetProcessWide } from "@/lib/process-wide";
+import { forgetProcessWide } from "@/lib/base/values/process-wide";
+import { getEnv, setEnv } from "@/lib/platform/process/env";
 import { ask } from "@/lib/testing/ask";
 import { targetApi } from "@/lib/testing/target-api";
 import { setUpTestDatabase } from "@/lib/testing/test-database";

@@ -1,7 +1,7 @@
-import { modelContracts } from "@/lib/http/contracts/model-contracts";
-import { route } from "@/lib/http/route";
-import { getSettings } from "@/lib/settings/server/get-settings";
-import { saveSettings } from "@/lib/settings/server/save-settings";
+import { modelContracts } from "@/lib/api/server/contracts/model-contracts";
+import { route } from "@/lib/api/server/route";
+import { getSettings } from "@/lib/models/settings/server/get-settings";
+import { saveSettings } from "@/lib/models/settings/server/save-settings";
 
 export const GET = route(modelContracts.getSettings, ({ project }) => getSettings(project.id));
 

@@ -1,5 +1,5 @@
-import { targetContracts } from "@/lib/http/contracts/target-contracts";
-import { route } from "@/lib/http/route";
+import { targetContracts } from "@/lib/api/server/contracts/target-contracts";
+import { route } from "@/lib/api/server/route";
 import { listTargets } from "@/lib/targets/server/list-targets";
 import { createTarget } from "@/lib/targets/server/save-target";
 

@@ -1,7 +1,7 @@
 // Targets are kept without telling their secrets.
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { getPrisma } from "@/lib/db/prisma";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { ask } from "@/lib/testing/ask";
 import { answerJson, startHttpServer } from "@/lib/testing/http-server";
 import { targetApi } from "@/lib/testing/target-api";

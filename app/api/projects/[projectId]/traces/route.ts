@@ -1,5 +1,5 @@
-import { traceContracts } from "@/lib/http/contracts/trace-contracts";
-import { route } from "@/lib/http/route";
+import { traceContracts } from "@/lib/api/server/contracts/trace-contracts";
+import { route } from "@/lib/api/server/route";
 import { listTraces } from "@/lib/traces/server/list-traces";
 
 export const GET = route(traceContracts.listTraces, ({ project, query }) =>

@@ -1,7 +1,7 @@
-import { webhookContracts } from "@/lib/http/contracts/webhook-contracts";
-import { route } from "@/lib/http/route";
-import { listWebhooks } from "@/lib/webhooks/server/list-webhooks";
-import { createWebhook } from "@/lib/webhooks/server/save-webhook";
+import { webhookContracts } from "@/lib/api/server/contracts/webhook-contracts";
+import { route } from "@/lib/api/server/route";
+import { listWebhooks } from "@/lib/notifications/server/list-webhooks";
+import { createWebhook } from "@/lib/notifications/server/save-webhook";
 
 export const GET = route(webhookContracts.listWebhooks, ({ project }) => listWebhooks(project.id));
 

@@ -1,7 +1,7 @@
-import { executionContracts } from "@/lib/http/contracts/execution-contracts";
-import { route } from "@/lib/http/route";
-import { startSuite } from "@/lib/suites/server/start-suite";
-import { toSuiteRunAnswer } from "@/lib/wire/langwatch/suite-run";
+import { executionContracts } from "@/lib/api/server/contracts/execution-contracts";
+import { route } from "@/lib/api/server/route";
+import { toSuiteRunAnswer } from "@/lib/dialects/langwatch/suite-run";
+import { startSuite } from "@/lib/runner/start/server/start-suite";
 
 export const POST = route(
   executionContracts.runSuiteByKey,

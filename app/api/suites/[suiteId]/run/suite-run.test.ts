@@ -1,7 +1,7 @@
 // POST /api/suites/{id}/run, held against the seed's own OpenAPI document and the facts about LangWatch.
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { getPrisma } from "@/lib/db/prisma";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { archiveScenario } from "@/lib/scenarios/server/archive-scenario";
 import { createScenario } from "@/lib/scenarios/server/create-scenario";
 import { updateSuite } from "@/lib/suites/server/update-suite";

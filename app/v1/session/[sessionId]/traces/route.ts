@@ -1,6 +1,6 @@
-import { honeyhiveV1Contracts } from "@/lib/http/contracts/honeyhive-v1-contracts";
-import { storeLogs } from "@/lib/http/honeyhive-events";
-import { route } from "@/lib/http/route";
+import { honeyhiveV1Contracts } from "@/lib/api/server/contracts/honeyhive-v1-contracts";
+import { route } from "@/lib/api/server/route";
+import { storeLogs } from "@/lib/dialects/honeyhive/server/honeyhive-events";
 
 export const POST = route(honeyhiveV1Contracts.addSessionTraces, ({ project, param, body }) =>
   storeLogs(project, param("sessionId"), body),

@@ -1,12 +1,16 @@
 import type { QueryClient } from "@tanstack/react-query";
 
-import { getQueuedRun } from "@/lib/jobs/server/queue-places";
-import type { RunAddress } from "@/lib/paths";
-import type { Project } from "@/lib/projects/project";
-import { runQueries } from "@/lib/runs/client/run-queries";
-import { runFilterSchema, type RunDetail, type RunFilterQuery } from "@/lib/runs/run-schema";
-import { findNeighbours } from "@/lib/runs/server/find-neighbours";
-import { getTranscript } from "@/lib/runs/server/get-transcript";
+import type { Project } from "@/lib/access/projects/project";
+import type { RunAddress } from "@/lib/base/paths";
+import { runQueries } from "@/lib/results/runs/client/run-queries";
+import {
+  runFilterSchema,
+  type RunDetail,
+  type RunFilterQuery,
+} from "@/lib/results/runs/run-schema";
+import { findNeighbours } from "@/lib/results/runs/server/find-neighbours";
+import { getTranscript } from "@/lib/results/runs/server/get-transcript";
+import { getQueuedRun } from "@/lib/runner/jobs/server/queue-places";
 
 /** Fills the cache with what the page of a run asks for; answers the run. */
 export async function prefetchRun(

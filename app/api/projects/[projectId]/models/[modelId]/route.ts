@@ -1,5 +1,5 @@
-import { modelContracts } from "@/lib/http/contracts/model-contracts";
-import { route } from "@/lib/http/route";
+import { modelContracts } from "@/lib/api/server/contracts/model-contracts";
+import { route } from "@/lib/api/server/route";
 import { deleteModel } from "@/lib/models/server/delete-model";
 import { getModel } from "@/lib/models/server/get-model";
 import { updateModel } from "@/lib/models/server/save-model";

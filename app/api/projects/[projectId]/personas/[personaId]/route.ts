@@ -1,8 +1,8 @@
-import { personaContracts } from "@/lib/http/contracts/persona-contracts";
-import { route } from "@/lib/http/route";
-import { noContent } from "@/lib/http/scenario-answer";
-import { getPersona } from "@/lib/personas/server/get-persona";
-import { updatePersona } from "@/lib/personas/server/update-persona";
+import { personaContracts } from "@/lib/api/server/contracts/persona-contracts";
+import { route } from "@/lib/api/server/route";
+import { noContent } from "@/lib/dialects/evalstudio/server/scenario-answer";
+import { getPersona } from "@/lib/scenarios/personas/server/get-persona";
+import { updatePersona } from "@/lib/scenarios/personas/server/update-persona";
 import { dropPersona } from "@/lib/scenarios/server/drop-persona";
 
 export const GET = route(personaContracts.getPersona, ({ project, param }) =>

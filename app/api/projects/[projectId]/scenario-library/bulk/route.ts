@@ -1,5 +1,5 @@
-import { scenarioContracts } from "@/lib/http/contracts/scenario-contracts";
-import { route } from "@/lib/http/route";
+import { scenarioContracts } from "@/lib/api/server/contracts/scenario-contracts";
+import { route } from "@/lib/api/server/route";
 import { changeMany } from "@/lib/scenarios/server/change-many";
 
 export const POST = route(scenarioContracts.changeMany, ({ project, body, author }) =>

@@ -1,7 +1,7 @@
 // "Draft with AI", and rubrics, by a model over HTTP.
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
-import { setEnv } from "@/lib/env";
+import { setEnv } from "@/lib/platform/process/env";
 import { ask } from "@/lib/testing/ask";
 import { startModelServer, type ModelAnswer } from "@/lib/testing/model-server";
 import { setUpTestDatabase } from "@/lib/testing/test-database";

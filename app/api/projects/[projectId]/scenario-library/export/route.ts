@@ -1,6 +1,6 @@
-import { scenarioContracts } from "@/lib/http/contracts/scenario-contracts";
-import { fileAnswer } from "@/lib/http/file-answer";
-import { route } from "@/lib/http/route";
+import { scenarioContracts } from "@/lib/api/server/contracts/scenario-contracts";
+import { route } from "@/lib/api/server/route";
+import { fileAnswer } from "@/lib/platform/http/file-answer";
 import { exportScenarios } from "@/lib/scenarios/server/export-scenarios";
 
 export const GET = route(scenarioContracts.exportScenarios, async ({ project, query }) =>

@@ -1,6 +1,6 @@
-import { scenarioContracts } from "@/lib/http/contracts/scenario-contracts";
-import { route } from "@/lib/http/route";
-import { noContent, scenarioAnswer } from "@/lib/http/scenario-answer";
+import { scenarioContracts } from "@/lib/api/server/contracts/scenario-contracts";
+import { route } from "@/lib/api/server/route";
+import { noContent, scenarioAnswer } from "@/lib/dialects/evalstudio/server/scenario-answer";
 import { archiveScenario } from "@/lib/scenarios/server/archive-scenario";
 import { getScenario } from "@/lib/scenarios/server/get-scenario";
 import { updateScenario } from "@/lib/scenarios/server/update-scenario";

@@ -1,5 +1,5 @@
-import { secretContracts } from "@/lib/http/contracts/secret-contracts";
-import { route } from "@/lib/http/route";
+import { secretContracts } from "@/lib/api/server/contracts/secret-contracts";
+import { route } from "@/lib/api/server/route";
 import { deleteSecret } from "@/lib/secrets/server/delete-secret";
 import { saveSecret } from "@/lib/secrets/server/save-secret";
 import { findSecretUses } from "@/lib/targets/server/secret-uses";

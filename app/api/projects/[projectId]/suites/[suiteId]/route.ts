@@ -1,5 +1,5 @@
-import { suiteContracts } from "@/lib/http/contracts/suite-contracts";
-import { route } from "@/lib/http/route";
+import { suiteContracts } from "@/lib/api/server/contracts/suite-contracts";
+import { route } from "@/lib/api/server/route";
 import { archiveSuite } from "@/lib/suites/server/archive-suite";
 import { getSuiteDetail } from "@/lib/suites/server/get-suite-detail";
 import { updateSuite } from "@/lib/suites/server/update-suite";

@@ -1,5 +1,5 @@
-import { targetContracts } from "@/lib/http/contracts/target-contracts";
-import { route } from "@/lib/http/route";
+import { targetContracts } from "@/lib/api/server/contracts/target-contracts";
+import { route } from "@/lib/api/server/route";
 import { archiveTarget } from "@/lib/targets/server/archive-target";
 import { getTarget } from "@/lib/targets/server/get-target";
 import { updateTarget } from "@/lib/targets/server/save-target";

@@ -1,5 +1,5 @@
-import { targetContracts } from "@/lib/http/contracts/target-contracts";
-import { route } from "@/lib/http/route";
+import { targetContracts } from "@/lib/api/server/contracts/target-contracts";
+import { route } from "@/lib/api/server/route";
 import { testDraft } from "@/lib/targets/server/test-target";
 
 export const POST = route(targetContracts.testDraft, ({ project, body }) =>

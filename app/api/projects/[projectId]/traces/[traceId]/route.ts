@@ -1,5 +1,5 @@
-import { traceContracts } from "@/lib/http/contracts/trace-contracts";
-import { route } from "@/lib/http/route";
+import { traceContracts } from "@/lib/api/server/contracts/trace-contracts";
+import { route } from "@/lib/api/server/route";
 import { readTrace } from "@/lib/traces/server/read-trace";
 
 export const GET = route(traceContracts.getTrace, ({ project, param }) =>

@@ -1,7 +1,7 @@
-import { webhookContracts } from "@/lib/http/contracts/webhook-contracts";
-import { route } from "@/lib/http/route";
-import { deleteWebhook } from "@/lib/webhooks/server/delete-webhook";
-import { updateWebhook } from "@/lib/webhooks/server/save-webhook";
+import { webhookContracts } from "@/lib/api/server/contracts/webhook-contracts";
+import { route } from "@/lib/api/server/route";
+import { deleteWebhook } from "@/lib/notifications/server/delete-webhook";
+import { updateWebhook } from "@/lib/notifications/server/save-webhook";
 
 export const PATCH = route(webhookContracts.updateWebhook, ({ project, param, body }) =>
   updateWebhook(project.id, param("webhookId"), body),

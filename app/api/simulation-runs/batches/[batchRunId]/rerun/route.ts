@@ -1,7 +1,7 @@
-import { executionContracts } from "@/lib/http/contracts/execution-contracts";
-import { route } from "@/lib/http/route";
-import { rerunBatch } from "@/lib/jobs/server/rerun-jobs";
-import { toSuiteRunAnswer } from "@/lib/wire/langwatch/suite-run";
+import { executionContracts } from "@/lib/api/server/contracts/execution-contracts";
+import { route } from "@/lib/api/server/route";
+import { toSuiteRunAnswer } from "@/lib/dialects/langwatch/suite-run";
+import { rerunBatch } from "@/lib/runner/jobs/server/rerun-jobs";
 
 export const POST = route(
   executionContracts.rerunBatchByKey,

@@ -1,7 +1,7 @@
-import { waitForBatch } from "@/lib/batches/server/wait-for-batch";
-import { executionContracts } from "@/lib/http/contracts/execution-contracts";
-import { route } from "@/lib/http/route";
-import { toBatchRun } from "@/lib/wire/langwatch/simulation-run";
+import { executionContracts } from "@/lib/api/server/contracts/execution-contracts";
+import { route } from "@/lib/api/server/route";
+import { toBatchRun } from "@/lib/dialects/langwatch/simulation-run";
+import { waitForBatch } from "@/lib/results/batches/server/wait-for-batch";
 
 export const GET = route(
   executionContracts.waitForBatch,

@@ -1,6 +1,6 @@
-import { honeyhiveContracts } from "@/lib/http/contracts/honeyhive-contracts";
-import { storeSessionEvents } from "@/lib/http/honeyhive-events";
-import { route } from "@/lib/http/route";
+import { honeyhiveContracts } from "@/lib/api/server/contracts/honeyhive-contracts";
+import { route } from "@/lib/api/server/route";
+import { storeSessionEvents } from "@/lib/dialects/honeyhive/server/honeyhive-events";
 
 export const POST = route(honeyhiveContracts.addToSession, ({ project, param, body }) =>
   storeSessionEvents(project, param("sessionId"), body.events),

@@ -1,5 +1,5 @@
-import { modelContracts } from "@/lib/http/contracts/model-contracts";
-import { route } from "@/lib/http/route";
+import { modelContracts } from "@/lib/api/server/contracts/model-contracts";
+import { route } from "@/lib/api/server/route";
 import { testModel } from "@/lib/models/server/test-model";
 
 export const POST = route(modelContracts.testModel, ({ project, param }) =>

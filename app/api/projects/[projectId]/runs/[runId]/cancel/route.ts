@@ -1,6 +1,6 @@
-import { executionContracts } from "@/lib/http/contracts/execution-contracts";
-import { route } from "@/lib/http/route";
-import { cancelRun } from "@/lib/jobs/server/cancel-jobs";
+import { executionContracts } from "@/lib/api/server/contracts/execution-contracts";
+import { route } from "@/lib/api/server/route";
+import { cancelRun } from "@/lib/runner/jobs/server/cancel-jobs";
 
 export const POST = route(executionContracts.cancelRun, ({ project, author, param }) =>
   cancelRun(project.id, param("runId"), author),

@@ -1,5 +1,5 @@
-import { personaContracts } from "@/lib/http/contracts/persona-contracts";
-import { route } from "@/lib/http/route";
+import { personaContracts } from "@/lib/api/server/contracts/persona-contracts";
+import { route } from "@/lib/api/server/route";
 import { evaluateStoredRun } from "@/lib/scenarios/server/evaluate-stored-run";
 
 export const POST = route(personaContracts.evaluateRun, ({ project, param, body }) =>

@@ -1,6 +1,6 @@
-import { executionContracts } from "@/lib/http/contracts/execution-contracts";
-import { route } from "@/lib/http/route";
-import { rerunRun } from "@/lib/jobs/server/rerun-jobs";
+import { executionContracts } from "@/lib/api/server/contracts/execution-contracts";
+import { route } from "@/lib/api/server/route";
+import { rerunRun } from "@/lib/runner/jobs/server/rerun-jobs";
 
 export const POST = route(executionContracts.rerunRun, ({ project, author, param }) =>
   rerunRun(project.id, param("runId"), author),

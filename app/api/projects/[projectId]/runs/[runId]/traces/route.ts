@@ -1,6 +1,6 @@
-import { traceContracts } from "@/lib/http/contracts/trace-contracts";
-import { route } from "@/lib/http/route";
-import { listRunTraces } from "@/lib/runs/server/list-run-traces";
+import { traceContracts } from "@/lib/api/server/contracts/trace-contracts";
+import { route } from "@/lib/api/server/route";
+import { listRunTraces } from "@/lib/results/runs/server/list-run-traces";
 
 export const GET = route(traceContracts.listRunTraces, ({ project, param }) =>
   listRunTraces(project.id, param("runId")),

@@ -1,5 +1,5 @@
-import { scenarioContracts } from "@/lib/http/contracts/scenario-contracts";
-import { route } from "@/lib/http/route";
+import { scenarioContracts } from "@/lib/api/server/contracts/scenario-contracts";
+import { route } from "@/lib/api/server/route";
 import { getPrompt } from "@/lib/scenarios/server/get-prompt";
 
 export const GET = route(scenarioContracts.getPrompt, ({ project, param, query }) =>

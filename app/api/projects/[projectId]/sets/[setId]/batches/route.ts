@@ -1,6 +1,6 @@
-import { listBatches } from "@/lib/batches/server/list-batches";
-import { projectContracts } from "@/lib/http/contracts/project-contracts";
-import { route } from "@/lib/http/route";
+import { projectContracts } from "@/lib/api/server/contracts/project-contracts";
+import { route } from "@/lib/api/server/route";
+import { listBatches } from "@/lib/results/batches/server/list-batches";
 
 export const GET = route(projectContracts.listBatches, ({ project, param, query }) =>
   listBatches(project.id, param("setId"), query),

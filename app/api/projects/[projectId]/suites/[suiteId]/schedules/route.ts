@@ -1,7 +1,7 @@
-import { scheduleContracts } from "@/lib/http/contracts/schedule-contracts";
-import { route } from "@/lib/http/route";
-import { listSchedules } from "@/lib/schedules/server/list-schedules";
-import { createSchedule } from "@/lib/schedules/server/save-schedule";
+import { scheduleContracts } from "@/lib/api/server/contracts/schedule-contracts";
+import { route } from "@/lib/api/server/route";
+import { listSchedules } from "@/lib/runner/schedules/server/list-schedules";
+import { createSchedule } from "@/lib/runner/schedules/server/save-schedule";
 
 export const GET = route(scheduleContracts.listSchedules, ({ project, param }) =>
   listSchedules(project.id, param("suiteId")),

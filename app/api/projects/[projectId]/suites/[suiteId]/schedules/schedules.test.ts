@@ -1,8 +1,11 @@
 // Schedules: kept by suite, started once when they are due.
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { getPrisma } from "@/lib/db/prisma";
-import { startDueSchedules, type StartSuite } from "@/lib/schedules/server/start-due-schedules";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import {
+  startDueSchedules,
+  type StartSuite,
+} from "@/lib/runner/schedules/server/start-due-schedules";
 import { createSuite } from "@/lib/suites/server/create-suite";
 import { newSuiteSchema } from "@/lib/suites/suite-schema";
 import { ask, type RouteHandler } from "@/lib/testing/ask";

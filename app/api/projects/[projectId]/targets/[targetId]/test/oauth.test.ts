@@ -3,8 +3,8 @@ import { text } from "node:stream/consumers";
 
 import { beforeEach, expect, test } from "vitest";
 
-import { HIDDEN_VALUE } from "@/lib/hidden-value";
-import { forgetProcessWide } from "@/lib/process-wide";
+import { HIDDEN_VALUE } from "@/lib/base/text/hidden-value";
+import { forgetProcessWide } from "@/lib/base/values/process-wide";
 import { saveSecret } from "@/lib/secrets/server/save-secret";
 import { ask } from "@/lib/testing/ask";
 import { answerJson, startHttpServer } from "@/lib/testing/http-server";

@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { setEnv } from "@/lib/env";
+import { setEnv } from "@/lib/platform/process/env";
 import type { TargetTestAnswer } from "@/lib/targets/target-schema";
 import { ask } from "@/lib/testing/ask";
 import { answerJson, startHttpServer } from "@/lib/testing/http-server";

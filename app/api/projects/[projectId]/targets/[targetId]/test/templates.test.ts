@@ -1,7 +1,7 @@
 // Templates of an HTTP target: in headers, sign-in, address and body, each escaped for its place.
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { parseJson } from "@/lib/json";
+import { parseJson } from "@/lib/base/json/json";
 import { saveSecret } from "@/lib/secrets/server/save-secret";
 import { httpConfigSchema } from "@/lib/targets/http-config";
 import { replyOf } from "@/lib/targets/server/reply-of";

@@ -1,5 +1,5 @@
-import { scenarioContracts } from "@/lib/http/contracts/scenario-contracts";
-import { route } from "@/lib/http/route";
+import { scenarioContracts } from "@/lib/api/server/contracts/scenario-contracts";
+import { route } from "@/lib/api/server/route";
 import { getVersion, parseVersion } from "@/lib/scenarios/server/get-version";
 
 export const GET = route(scenarioContracts.getVersion, async ({ project, param }) =>

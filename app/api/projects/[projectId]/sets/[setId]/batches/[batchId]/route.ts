@@ -1,6 +1,6 @@
-import { projectContracts } from "@/lib/http/contracts/project-contracts";
-import { route } from "@/lib/http/route";
-import { getBatchDetail } from "@/lib/jobs/server/get-batch-detail";
+import { projectContracts } from "@/lib/api/server/contracts/project-contracts";
+import { route } from "@/lib/api/server/route";
+import { getBatchDetail } from "@/lib/runner/jobs/server/get-batch-detail";
 
 export const GET = route(projectContracts.getBatch, ({ project, param }) =>
   getBatchDetail(project.id, { setId: param("setId"), batchId: param("batchId") }),

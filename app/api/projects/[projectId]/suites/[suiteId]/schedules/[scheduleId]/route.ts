@@ -1,7 +1,7 @@
-import { scheduleContracts } from "@/lib/http/contracts/schedule-contracts";
-import { route } from "@/lib/http/route";
-import { deleteSchedule } from "@/lib/schedules/server/delete-schedule";
-import { updateSchedule } from "@/lib/schedules/server/save-schedule";
+import { scheduleContracts } from "@/lib/api/server/contracts/schedule-contracts";
+import { route } from "@/lib/api/server/route";
+import { deleteSchedule } from "@/lib/runner/schedules/server/delete-schedule";
+import { updateSchedule } from "@/lib/runner/schedules/server/save-schedule";
 
 type Param = (name: string) => string;
 const addressOf = (param: Param) => ({

@@ -1,6 +1,6 @@
-import { executionContracts } from "@/lib/http/contracts/execution-contracts";
-import { route } from "@/lib/http/route";
-import { cancelBatch } from "@/lib/jobs/server/cancel-jobs";
+import { executionContracts } from "@/lib/api/server/contracts/execution-contracts";
+import { route } from "@/lib/api/server/route";
+import { cancelBatch } from "@/lib/runner/jobs/server/cancel-jobs";
 
 export const POST = route(executionContracts.cancelBatch, ({ project, author, param }) =>
   cancelBatch(project.id, param("batchId"), author),

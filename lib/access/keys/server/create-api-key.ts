@@ -1,0 +1,24 @@
+import { hash, randomBytes, randomUUID } from "node:crypto";
+
+import type { PrismaClient } from "@/lib/platform/db/generated/client";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { API_KEY_PREFIX, apiKeyHint } from "../api-key";
+
+/** A new key of the project; given in clear here and never again. `key` brings one's own (BOOTSTRAP_API_KEY). */
+export async function createApiKey(
+  projectId: string,
+  { name, key = newApiKey() }: { name: string; key?: string },
+  db: Pick<PrismaClient, "apiKey"> = getPrisma(),
+): Promise<string> {
+  const row = { projectId, name, hash: hashApiKey(key), hint: apiKeyHint(key) };
+  await db.apiKey.createMany({ data: { ...row, id: randomUUID() }, skipDuplicates: true });
+  return key;
+}
+
+export function hashApiKey(key: string): string {
+  return hash("sha256", key, "hex");
+}
+
+function newApiKey(): string {
+  return API_KEY_PREFIX + randomBytes(32).toString("base64url");
+}

@@ -1,0 +1,49 @@
+// Which project a key opens. Looked up at most once a second a key, so that a revoked key is refused within one.
+import type { Project } from "@/lib/access/projects/project";
+import { processWide } from "@/lib/base/values/process-wide";
+import { outlastOutage } from "@/lib/platform/db/outlast-outage";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { hashApiKey } from "./create-api-key";
+
+const FRESH_MS = 900;
+const MAX_ENTRIES = 1000;
+
+/** The project that a key opens, and what the key is called. */
+export interface KeyProject extends Project {
+  keyName: string;
+}
+
+interface Entry {
+  project: Promise<KeyProject | null>;
+  expiresAt: number;
+}
+const entries = () => processWide("api-key-projects", () => new Map<string, Entry>());
+
+/** The project that the key belongs to; null for a key that is unknown or revoked. */
+export async function findKeyProject(key: string): Promise<KeyProject | null> {
+  const hash = hashApiKey(key);
+  const known = entries().get(hash);
+  if (known && known.expiresAt > Date.now()) return known.project;
+  const project = outlastOutage(() => readKeyProject(hash));
+  remember(hash, { project, expiresAt: Date.now() + FRESH_MS });
+  // A failed look-up is not an answer to keep; the caller sees the error through its own await.
+  project.catch(() => entries().delete(hash));
+  return project;
+}
+
+async function readKeyProject(hash: string): Promise<KeyProject | null> {
+  const prisma = getPrisma();
+  const key = await prisma.apiKey.findUnique({
+    where: { hash },
+    select: { projectId: true, name: true, revokedAt: true },
+  });
+  if (!key || key.revokedAt) return null;
+  const select = { id: true, slug: true, name: true };
+  const project = await prisma.project.findUnique({ where: { id: key.projectId }, select });
+  return project && { ...project, keyName: key.name };
+}
+
+function remember(hash: string, entry: Entry): void {
+  if (entries().size >= MAX_ENTRIES) entries().clear();
+  entries().set(hash, entry);
+}

@@ -1,0 +1,14 @@
+import { AppError } from "@/lib/base/errors";
+import { getEnv } from "@/lib/platform/process/env";
+import type { MadeApiKey } from "../api-key";
+import { createApiKey } from "./create-api-key";
+
+/** Creates a key on request from a page. Throws forbidden with open access: the key would stay valid after access is closed. */
+export async function makeApiKey(projectId: string): Promise<MadeApiKey> {
+  if (getEnv().allowOpenAccess)
+    throw new AppError(
+      "forbidden",
+      "No key is made on request while everybody can reach this installation: ask the person who runs it for one.",
+    );
+  return { apiKey: await createApiKey(projectId, { name: "Made on the start page" }) };
+}

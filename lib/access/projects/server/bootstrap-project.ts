@@ -1,0 +1,44 @@
+// The first start makes the default project and its key. Later starts find both.
+import { randomUUID } from "node:crypto";
+
+import { createApiKey } from "@/lib/access/keys/server/create-api-key";
+import type { Prisma } from "@/lib/platform/db/generated/client";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { getEnv } from "@/lib/platform/process/env";
+import { DEFAULT_PROJECT, type Project } from "../project";
+
+const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
+
+export interface Bootstrap {
+  project: Project;
+  /** The key in clear, on the first start only; null too where the settings gave one, which is known to whoever gave it. */
+  newApiKey: string | null;
+}
+
+export async function bootstrapProject(): Promise<Bootstrap> {
+  const project = await getDefaultProject();
+  return getPrisma().$transaction((db) => ensureKey(db, project), TRANSACTION);
+}
+
+/** Processes that start together on one database all insert; the first insert stays. */
+async function getDefaultProject(): Promise<Project> {
+  const prisma = getPrisma();
+  await prisma.project.createMany({
+    data: { ...DEFAULT_PROJECT, id: randomUUID() },
+    skipDuplicates: true,
+  });
+  return prisma.project.findUniqueOrThrow({
+    where: { slug: DEFAULT_PROJECT.slug },
+    select: { id: true, slug: true, name: true },
+  });
+}
+
+/** One starter at a time looks for a key, so that exactly one makes, and shows, the first. */
+async function ensureKey(db: Prisma.TransactionClient, project: Project): Promise<Bootstrap> {
+  await db.$queryRaw`select 1 from project where id = ${project.id}::uuid for update`;
+  const key = getEnv().bootstrapApiKey;
+  const isFirst = (await db.apiKey.count({ where: { projectId: project.id } })) === 0;
+  if (!isFirst && !key) return { project, newApiKey: null };
+  const made = await createApiKey(project.id, { name: "First key", ...(key && { key }) }, db);
+  return { project, newApiKey: isFirst && !key ? made : null };
+}

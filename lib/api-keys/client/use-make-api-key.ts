@@ -1,9 +1,0 @@
-import { useMutation } from "@tanstack/react-query";
-
-import { apiPaths } from "@/lib/paths";
-import { postJson } from "@/lib/query/fetch-json";
-import type { MadeApiKey } from "../api-key";
-
-export function useMakeApiKey(project: string) {
-  return useMutation({ mutationFn: () => postJson<MadeApiKey>(apiPaths.apiKeys(project)) });
-}

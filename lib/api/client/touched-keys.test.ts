@@ -1,0 +1,61 @@
+import type { QueryKey } from "@tanstack/react-query";
+import { describe, expect, test } from "vitest";
+
+import { readChange, type Change } from "@/lib/platform/live/client/change";
+import { createQueryClient } from "@/lib/platform/query/query-client";
+import { batchQueries } from "@/lib/results/batches/client/batch-queries";
+import { runQueries } from "@/lib/results/runs/client/run-queries";
+import { setQueries } from "@/lib/results/sets/client/set-queries";
+import { searchQueries } from "@/lib/search/client/search-queries";
+import { touchedKeys } from "./touched-keys";
+
+const ADDRESS = { project: "p", setId: "s", batchId: "b", runId: "r" };
+const QUERIES: Record<string, { queryKey: QueryKey }> = {
+  sets: setQueries.list("p", { search: "x" }),
+  search: searchQueries.messages("p", { q: "x" }),
+  set: setQueries.detail(ADDRESS),
+  batches: batchQueries.list(ADDRESS),
+  batch: batchQueries.detail(ADDRESS),
+  runs: runQueries.list(ADDRESS, { status: "FAILED", sort: "newest" }),
+  neighbours: runQueries.neighbours(ADDRESS, { sort: "newest" }),
+  run: runQueries.detail("p", "r"),
+  transcript: runQueries.transcript("p", "r"),
+  events: runQueries.events("p", "r"),
+};
+
+/** Names of the queries above that a change touches. */
+function touched(change: Change): string[] {
+  const client = createQueryClient();
+  const cache = client.getQueryCache();
+  for (const [name, { queryKey }] of Object.entries(QUERIES)) client.setQueryData(queryKey, name);
+  const found = touchedKeys("p", change).flatMap((queryKey) => cache.findAll({ queryKey }));
+  return [...new Set(found.map((query) => String(query.state.data)))];
+}
+
+describe("touchedKeys", () => {
+  test("a run's change touches everything that shows the run, whatever the filter", () => {
+    expect(touched({ setId: "s", batchId: "b", runId: "r" })).toEqual(Object.keys(QUERIES));
+  });
+
+  test("a run of another batch touches the lists above it only", () => {
+    expect(touched({ setId: "s", batchId: "other", runId: "other" })).toEqual([
+      "sets",
+      "search",
+      "set",
+      "batches",
+    ]);
+  });
+
+  test("a run of another set touches the list of sets and searches only", () => {
+    expect(touched({ setId: "other", batchId: "b", runId: "other" })).toEqual(["sets", "search"]);
+  });
+
+  test("a change without ids touches everything", () => {
+    expect(touched({}).toSorted()).toEqual(Object.keys(QUERIES).toSorted());
+  });
+});
+
+test("a hint that cannot be read may mean anything", () => {
+  expect(readChange("no json")).toEqual({});
+  expect(readChange('{"setId":1}')).toEqual({});
+});

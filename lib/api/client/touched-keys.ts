@@ -1,0 +1,38 @@
+import type { QueryKey } from "@tanstack/react-query";
+
+import type { Change } from "@/lib/platform/live/client/change";
+import { batchQueries } from "@/lib/results/batches/client/batch-queries";
+import { runQueries } from "@/lib/results/runs/client/run-queries";
+import { setQueries } from "@/lib/results/sets/client/set-queries";
+import { searchQueries } from "@/lib/search/client/search-queries";
+import { suiteQueries } from "@/lib/suites/client/suite-queries";
+import { suiteOfSet } from "@/lib/suites/suite-set";
+import { traceQueries } from "@/lib/traces/client/trace-queries";
+
+/** Keys of the queries, as prefixes, whose answers a change touches. */
+export function touchedKeys(project: string, { setId, batchId, runId }: Change): QueryKey[] {
+  if (setId === undefined || batchId === undefined || runId === undefined)
+    return [
+      setQueries.all(project),
+      batchQueries.all(project),
+      runQueries.all(project),
+      searchQueries.all(project),
+      ...traceQueries.scopes(project),
+    ];
+  const set = { project, setId };
+  const batch = { ...set, batchId };
+  return [
+    setQueries.list(project).queryKey,
+    searchQueries.all(project),
+    setQueries.detail(set).queryKey,
+    batchQueries.list(set).queryKey,
+    batchQueries.detail(batch).queryKey,
+    runQueries.list(batch).queryKey,
+    runQueries.neighboursIn(batch),
+    runQueries.detail(project, runId).queryKey,
+    runQueries.transcript(project, runId).queryKey,
+    runQueries.events(project, runId).queryKey,
+    runQueries.traces(project, runId).queryKey,
+    ...(suiteOfSet(setId) === null ? [] : [suiteQueries.list(project).queryKey]),
+  ];
+}

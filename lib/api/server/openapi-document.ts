@@ -1,0 +1,157 @@
+// The OpenAPI document, made of the contracts that the routes run by.
+import { z } from "zod";
+
+import type { AuthMode, Contract } from "@/lib/platform/http/contract";
+import packageJson from "@/package.json";
+import { contractGroups } from "./contracts/contract-groups";
+
+type JsonSchema = Record<string, unknown>;
+
+export interface OpenApiParameter {
+  name: string;
+  in: "path" | "query";
+  required: boolean;
+  schema: JsonSchema;
+  description?: string;
+}
+
+export interface OpenApiOperation {
+  operationId: string;
+  tags: string[];
+  summary: string;
+  description?: string;
+  security: Record<string, string[]>[];
+  parameters: OpenApiParameter[];
+  requestBody?: { required: boolean; content: Record<string, { schema: JsonSchema }> };
+  responses: Record<
+    string,
+    { description: string; content?: Record<string, { schema: JsonSchema }> }
+  >;
+}
+
+export interface OpenApiDocument {
+  openapi: "3.1.0";
+  info: { title: string; version: string; description: string };
+  security: Record<string, string[]>[];
+  paths: Record<string, Record<string, OpenApiOperation>>;
+  components: { securitySchemes: Record<string, JsonSchema> };
+}
+
+const KEY_SECURITY = [{ token: [] }, { bearer: [] }, { basic: [] }];
+const SECURITY: Record<AuthMode, Record<string, string[]>[]> = {
+  key: KEY_SECURITY,
+  project: [{}, ...KEY_SECURITY],
+  none: [{}],
+};
+
+export function openApiDocument(): OpenApiDocument {
+  const paths: OpenApiDocument["paths"] = {};
+  for (const [group, contracts] of Object.entries(contractGroups)) {
+    for (const [name, contract] of Object.entries(contracts)) {
+      const operations = (paths[contract.path] ??= {});
+      operations[contract.method.toLowerCase()] = toOperation(`${group}.${name}`, contract);
+    }
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Rehearsal",
+      version: packageJson.version,
+      description: "Events of simulated conversations in, results out.",
+    },
+    security: KEY_SECURITY,
+    paths,
+    components: {
+      securitySchemes: {
+        token: { type: "apiKey", in: "header", name: "X-Auth-Token" },
+        bearer: { type: "http", scheme: "bearer" },
+        basic: { type: "http", scheme: "basic", description: "Project id and key" },
+      },
+    },
+  };
+}
+
+function toOperation(operationId: string, contract: Contract): OpenApiOperation {
+  const { tag, summary, description, auth, body } = contract;
+  return {
+    operationId,
+    tags: [tag],
+    summary,
+    ...(description && { description }),
+    security: SECURITY[auth],
+    parameters: [...pathParameters(contract.path), ...queryParameters(contract.query)],
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: { "application/json": { schema: toJsonSchema(body, "input") } },
+      },
+    }),
+    responses: toResponses(contract),
+  };
+}
+
+function pathParameters(path: string): OpenApiParameter[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+}
+
+function queryParameters(query: z.ZodType | undefined): OpenApiParameter[] {
+  if (!query) return [];
+  const { properties = {}, required = [] } = toJsonSchema(query, "input") as {
+    properties?: Record<string, JsonSchema>;
+    required?: string[];
+  }; // queries are objects
+  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    name,
+    in: "query",
+    required: required.includes(name),
+    schema,
+    ...(typeof description === "string" && { description }),
+  }));
+}
+
+const ERROR_DESCRIPTIONS: Record<number, string> = {
+  400: "Invalid data",
+  401: "Unauthorized",
+  404: "Not found",
+  409: "Conflict",
+  413: "The body is too large",
+  422: "Unprocessable: the failing fields are named",
+  503: "Unavailable: try again after Retry-After seconds",
+};
+
+const errorSchema = z.looseObject({ error: z.string(), message: z.string().optional() });
+
+function errorStatuses({ auth, dialect, query, errors = [] }: Contract): number[] {
+  const statuses = new Set(errors);
+  if (auth === "key") statuses.add(401);
+  if (auth === "project") statuses.add(404);
+  if (query) statuses.add(dialect === "evalstudio" ? 400 : 422);
+  return [...statuses].sort((a, b) => a - b);
+}
+
+function toResponses(contract: Contract): OpenApiOperation["responses"] {
+  const { answer } = contract;
+  const contentType = answer.contentType ?? "application/json";
+  const schema = answer.schema ? toJsonSchema(answer.schema, "output") : {};
+  const responses: OpenApiOperation["responses"] = {
+    [answer.status]: {
+      description: answer.description,
+      ...(answer.status !== 204 && { content: { [contentType]: { schema } } }),
+    },
+  };
+  for (const status of errorStatuses(contract)) {
+    const content = { "application/json": { schema: toJsonSchema(errorSchema, "output") } };
+    responses[status] = { description: ERROR_DESCRIPTIONS[status] ?? "Error", content };
+  }
+  return responses;
+}
+
+function toJsonSchema(schema: z.ZodType, io: "input" | "output"): JsonSchema {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  return rest;
+}

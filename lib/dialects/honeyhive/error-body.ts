@@ -1,0 +1,35 @@
+// Errors as HoneyHive's clients read them.
+import { ERROR_STATUS, type AppError, type ErrorCode } from "@/lib/base/errors";
+
+const CODES: Record<ErrorCode, string> = {
+  invalid_request: "BAD_REQUEST",
+  malformed_body: "BAD_REQUEST",
+  unauthorized: "UNAUTHORIZED",
+  forbidden: "FORBIDDEN",
+  not_found: "NOT_FOUND",
+  method_not_allowed: "METHOD_NOT_ALLOWED",
+  conflict: "CONFLICT",
+  body_too_large: "PAYLOAD_TOO_LARGE",
+  query_invalid: "VALIDATION_ERROR",
+  validation_failed: "VALIDATION_ERROR",
+  upstream_failed: "BAD_GATEWAY",
+  unavailable: "SERVICE_UNAVAILABLE",
+  timed_out: "QUERY_TIMEOUT",
+};
+
+export interface HoneyhiveErrorBody {
+  statusCode: number;
+  message: string;
+  success: false;
+  errorCode: string;
+}
+
+export function honeyhiveErrorBody({ code, message }: AppError): HoneyhiveErrorBody {
+  return { statusCode: honeyhiveStatus(code), message, success: false, errorCode: CODES[code] };
+}
+
+/** Their clients know 400 alone for what is wrong with a question. */
+export function honeyhiveStatus(code: ErrorCode): number {
+  const status = ERROR_STATUS[code];
+  return status === 422 ? 400 : status;
+}

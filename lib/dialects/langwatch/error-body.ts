@@ -1,0 +1,49 @@
+// Errors as LangWatch's clients read them: flat, with `error` and `message`.
+import type { AppError, ErrorCode } from "@/lib/base/errors";
+
+const WORDS: Record<ErrorCode, string> = {
+  invalid_request: "Invalid event data",
+  malformed_body: "malformed_request",
+  unauthorized: "Unauthorized",
+  forbidden: "Forbidden",
+  not_found: "Not found",
+  method_not_allowed: "Method not allowed",
+  conflict: "Conflict",
+  body_too_large: "Payload Too Large",
+  query_invalid: "validation_error",
+  validation_failed: "validation_error",
+  upstream_failed: "Bad Gateway",
+  unavailable: "Service Unavailable",
+  timed_out: "Query timeout",
+};
+
+export interface LangwatchErrorBody {
+  error: string;
+  message: string;
+  code?: string;
+  target?: "json" | "query";
+  fields?: string[];
+  reasons?: { code: "schema_failure"; meta: { field: string; message: string } }[];
+}
+
+export function langwatchErrorBody({
+  code,
+  message,
+  issues,
+  reason,
+}: AppError): LangwatchErrorBody {
+  // What a client can act on has a word of its own; a sentence alone stands in both places.
+  if (reason && code === "validation_failed")
+    return { error: reason.code, message, ...reason.meta };
+  if (reason) return { error: message, message, code: reason.code };
+  // Clients match a missing thing by its sentence, which stands in `error` (e.g. "Simulation run not found").
+  if (code === "not_found" || code === "conflict") return { error: message, message };
+  const body = { error: WORDS[code], message };
+  if (code !== "validation_failed" && code !== "query_invalid") return body;
+  const fields = issues.map((issue) => issue.field);
+  const reasons = issues.map(({ field, message: reason }) => ({
+    code: "schema_failure" as const,
+    meta: { field, message: reason },
+  }));
+  return { ...body, target: code === "query_invalid" ? "query" : "json", fields, reasons };
+}

@@ -1,0 +1,194 @@
+// LangWatch's scenario events: what a body must be (seed langwatch-create-event, and the six streaming types of
+// the real platform), and how it reads as an event of ours. Validation accepts; it never strips: the body itself
+// is what is kept, the parsed value is only read.
+import { z } from "zod";
+
+import { DEFAULT_SET_ID } from "@/lib/base/ids/ids";
+import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
+import { toStorableText } from "@/lib/base/text/storable-text";
+import { unixMilliseconds } from "@/lib/base/values/unix-time";
+import type { NewRunEvent } from "@/lib/results/log/run-event";
+import { RUN_STATUSES, VERDICTS } from "@/lib/results/runs/run-status";
+
+const MAX_DATE_MS = Date.UTC(9999, 11, 31);
+
+/** More than any conversation has; without a bound a body of empty messages would cost gigabytes. */
+const MAX_MESSAGES = 50_000;
+
+const id = z.string().min(1).max(512);
+const optionalText = z.string().nullish();
+
+const common = {
+  timestamp: z
+    .number()
+    .min(0, "not a real date")
+    .max(MAX_DATE_MS, "not a real date")
+    .describe("Unix time in milliseconds; seconds are recognised"),
+  rawEvent: z.unknown().optional(),
+  batchRunId: id,
+  scenarioId: id,
+  scenarioRunId: id,
+  scenarioSetId: z.string().max(512).nullish().describe("`default` when missing or empty"),
+};
+
+const messageSchema = z
+  .looseObject({
+    id: z.string().nullish(),
+    role: z.string().nullish(),
+    trace_id: z.string().nullish(),
+  })
+  .describe("A chat message of any kind: unknown keys and content parts are kept");
+
+const resultsSchema = z.looseObject({
+  verdict: z.enum(VERDICTS),
+  reasoning: optionalText,
+  metCriteria: z.array(z.string()),
+  unmetCriteria: z.array(z.string()),
+  error: optionalText,
+});
+
+export const scenarioEventSchema = z.discriminatedUnion("type", [
+  z.looseObject({
+    type: z.literal("SCENARIO_RUN_STARTED"),
+    ...common,
+    metadata: z.looseObject({ name: optionalText, description: optionalText }),
+  }),
+  z.looseObject({
+    type: z.literal("SCENARIO_MESSAGE_SNAPSHOT"),
+    ...common,
+    messages: z.array(messageSchema).max(MAX_MESSAGES),
+  }),
+  z.looseObject({
+    type: z.literal("SCENARIO_RUN_FINISHED"),
+    ...common,
+    status: z.enum(RUN_STATUSES),
+    results: resultsSchema.nullish(),
+  }),
+  z.looseObject({
+    type: z.literal("SCENARIO_TEXT_MESSAGE_START"),
+    ...common,
+    messageId: id,
+    role: z.string(),
+    messageIndex: z.number().nullish(),
+  }),
+  z.looseObject({
+    type: z.literal("SCENARIO_TEXT_MESSAGE_CONTENT"),
+    ...common,
+    messageId: id,
+    delta: z.string(),
+  }),
+  z.looseObject({
+    type: z.literal("SCENARIO_TEXT_MESSAGE_END"),
+    ...common,
+    messageId: id,
+    role: z.string(),
+    content: optionalText,
+    message: z.record(z.string(), z.unknown()).nullish(),
+    traceId: optionalText,
+    messageIndex: z.number().nullish(),
+  }),
+  z.looseObject({
+    type: z.literal("SCENARIO_TOOL_CALL_START"),
+    ...common,
+    toolCallId: id,
+    toolCallName: z.string(),
+    parentMessageId: optionalText,
+  }),
+  z.looseObject({
+    type: z.literal("SCENARIO_TOOL_CALL_ARGS"),
+    ...common,
+    toolCallId: id,
+    delta: z.string(),
+  }),
+  z.looseObject({ type: z.literal("SCENARIO_TOOL_CALL_END"), ...common, toolCallId: id }),
+]);
+
+export type ScenarioEvent = z.infer<typeof scenarioEventSchema>;
+
+export const SCENARIO_EVENT_TYPES: ReadonlySet<string> = new Set(
+  scenarioEventSchema.options.map((option) => option.shape.type.value),
+);
+
+/** The event of ours that a valid body is. `raw` is the body it was parsed from. */
+export function toRunEvent(event: ScenarioEvent, raw: JsonObject): NewRunEvent {
+  return {
+    runId: toStorableText(event.scenarioRunId),
+    batchId: toStorableText(event.batchRunId),
+    scenarioId: toStorableText(event.scenarioId),
+    setId: toStorableText(event.scenarioSetId ?? "") || DEFAULT_SET_ID,
+    timestampMs: unixMilliseconds(event.timestamp),
+    fact: toFact(event, raw),
+    raw,
+  };
+}
+
+function toFact(event: ScenarioEvent, raw: JsonObject): NewRunEvent["fact"] {
+  switch (event.type) {
+    case "SCENARIO_RUN_STARTED": {
+      const { name, description } = event.metadata;
+      const metadata = isJsonObject(raw["metadata"]) ? raw["metadata"] : null;
+      return { kind: "started", name: name ?? null, description: description ?? null, metadata };
+    }
+    case "SCENARIO_MESSAGE_SNAPSHOT":
+      return { kind: "snapshot" };
+    case "SCENARIO_RUN_FINISHED":
+      return { kind: "finished", status: event.status, results: toResults(event.results) };
+    case "SCENARIO_TEXT_MESSAGE_START":
+    case "SCENARIO_TEXT_MESSAGE_CONTENT":
+    case "SCENARIO_TEXT_MESSAGE_END":
+    case "SCENARIO_TOOL_CALL_START":
+    case "SCENARIO_TOOL_CALL_ARGS":
+    case "SCENARIO_TOOL_CALL_END":
+      return toStreamFact(event);
+  }
+}
+
+type StreamEvent = Exclude<
+  ScenarioEvent,
+  { type: "SCENARIO_RUN_STARTED" | "SCENARIO_MESSAGE_SNAPSHOT" | "SCENARIO_RUN_FINISHED" }
+>;
+
+function toStreamFact(event: StreamEvent): NewRunEvent["fact"] {
+  switch (event.type) {
+    case "SCENARIO_TEXT_MESSAGE_START":
+      return {
+        kind: "text-start",
+        messageId: event.messageId,
+        role: event.role,
+        ...placeIn(event),
+      };
+    case "SCENARIO_TEXT_MESSAGE_CONTENT":
+      return { kind: "text-content", messageId: event.messageId, delta: event.delta };
+    case "SCENARIO_TEXT_MESSAGE_END": {
+      const { messageId, role, content = null, message = null, traceId = null } = event;
+      return {
+        kind: "text-end",
+        messageId,
+        role,
+        content,
+        message,
+        traceId,
+        ...placeIn(event),
+      };
+    }
+    case "SCENARIO_TOOL_CALL_START": {
+      const { toolCallId, toolCallName: toolName, parentMessageId: messageId = null } = event;
+      return { kind: "tool-start", toolCallId, toolName, messageId };
+    }
+    case "SCENARIO_TOOL_CALL_ARGS":
+      return { kind: "tool-args", toolCallId: event.toolCallId, delta: event.delta };
+    case "SCENARIO_TOOL_CALL_END":
+      return { kind: "tool-end", toolCallId: event.toolCallId };
+  }
+}
+
+function placeIn({ messageIndex }: { messageIndex?: number | null | undefined }) {
+  const isIndex = typeof messageIndex === "number" && messageIndex >= 0;
+  return isIndex && Number.isSafeInteger(messageIndex) ? { messageIndex } : {};
+}
+
+function toResults(results: z.infer<typeof resultsSchema> | null | undefined) {
+  if (!results) return null;
+  const { verdict, reasoning = null, metCriteria, unmetCriteria, error = null } = results;
+  return { verdict, reasoning, metCriteria, unmetCriteria, error };
+}

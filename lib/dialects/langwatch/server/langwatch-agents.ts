@@ -1,0 +1,66 @@
+// LangWatch's agents API over the verbs of targets.
+import type { z } from "zod";
+
+import type { Project } from "@/lib/access/projects/project";
+import { isAppError } from "@/lib/base/errors";
+import { archiveTarget } from "@/lib/targets/server/archive-target";
+import { getTarget } from "@/lib/targets/server/get-target";
+import { listTargets } from "@/lib/targets/server/list-targets";
+import { createTarget, updateTarget } from "@/lib/targets/server/save-target";
+import {
+  agentNotFound,
+  toAgent,
+  toNewTarget,
+  toTargetPatch,
+  type Agent,
+  type AgentListQuery,
+  type agentListSchema,
+  type agentPatchSchema,
+  type newAgentSchema,
+} from "../agent";
+
+export async function answerAgents(
+  project: Project,
+  { page, limit }: AgentListQuery,
+): Promise<z.input<typeof agentListSchema>> {
+  const targets = await listTargets(project.id);
+  const total = targets.length;
+  const data = targets.slice((page - 1) * limit, page * limit).map(toAgent);
+  return { data, pagination: { page, limit, total, totalPages: Math.ceil(total / limit) } };
+}
+
+export async function answerAgent(project: Project, id: string): Promise<Agent> {
+  return inWords(async () => toAgent(await getTarget(project.id, id)));
+}
+
+export async function answerNewAgent(
+  project: Project,
+  body: z.output<typeof newAgentSchema>,
+): Promise<Agent> {
+  return toAgent(await createTarget(project.id, toNewTarget(body)));
+}
+
+export async function answerAgentUpdate(
+  project: Project,
+  id: string,
+  body: z.output<typeof agentPatchSchema>,
+): Promise<Agent> {
+  return inWords(async () => toAgent(await updateTarget(project.id, id, toTargetPatch(body))));
+}
+
+export async function answerAgentArchive(project: Project, id: string) {
+  return inWords(async () => {
+    const { name } = await getTarget(project.id, id);
+    await archiveTarget(project.id, id);
+    return { id, name, archived: true as const };
+  });
+}
+
+async function inWords<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isAppError(error) && error.code === "not_found") throw agentNotFound();
+    throw error;
+  }
+}

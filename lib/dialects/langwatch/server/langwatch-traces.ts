@@ -1,0 +1,79 @@
+// LangWatch's API of traces over our verbs.
+import type { z } from "zod";
+
+import type { Project } from "@/lib/access/projects/project";
+import { AppError, isAppError } from "@/lib/base/errors";
+import { pagePaths } from "@/lib/base/paths";
+import { getEnv } from "@/lib/platform/process/env";
+import { findFirstErrors } from "@/lib/traces/server/find-first-errors";
+import { countTraces, listTraces } from "@/lib/traces/server/list-traces";
+import { readSpansOfTraces } from "@/lib/traces/server/read-trace-whole";
+import type { SpanDetail } from "@/lib/traces/span";
+import {
+  firstError,
+  toLangwatchTrace,
+  toTraceDigest,
+  type TraceParts,
+  type TracePlace,
+  type traceQuerySchema,
+} from "../trace";
+import { formatTrace, formatTraceSummary } from "../trace-digest";
+import type { foundTracesSchema, TraceSearch } from "../trace-search";
+import { readLangwatchTrace } from "./read-langwatch-trace";
+
+const NO_SPANS: ReadonlyMap<string, SpanDetail[]> = new Map();
+
+export async function answerTrace(
+  project: Project,
+  traceId: string,
+  { format, llmMode }: z.output<typeof traceQuerySchema>,
+) {
+  const { trace, spans } = await readLangwatchTrace(project.id, traceId);
+  const parts = { trace, spans, error: firstError(spans) };
+  const place = placeOf(project, parts);
+  const isDigest =
+    (format ?? (llmMode === "true" || llmMode === "1" ? "digest" : "json")) === "digest";
+  return isDigest
+    ? toTraceDigest(parts, place, formatTrace(parts))
+    : toLangwatchTrace(parts, place);
+}
+
+/** The traces of one page; how many there are in all is counted on every page. */
+export async function searchTraces(
+  project: Project,
+  { isDigest, hasSpans, limit, cursor, sort, ...wanted }: TraceSearch,
+): Promise<z.input<typeof foundTracesSchema>> {
+  const page = await namingScrollId(listTraces(project.id, { ...wanted, limit, cursor, sort }));
+  const ids = page.items.map(({ id }) => id);
+  const errors = await findFirstErrors(project.id, ids);
+  const spans = hasSpans && !isDigest ? await readSpansOfTraces(project.id, ids) : NO_SPANS;
+  const traces = page.items.map((trace) => {
+    const parts = { trace, spans: spans.get(trace.id) ?? [], error: errors.get(trace.id) ?? null };
+    const place = placeOf(project, parts);
+    return isDigest
+      ? toTraceDigest(parts, place, formatTraceSummary(parts))
+      : toLangwatchTrace(parts, place);
+  });
+  const totalHits = await countTraces(project.id, wanted);
+  const { nextCursor } = page;
+  return {
+    traces,
+    pagination: { totalHits, ...(nextCursor !== null && { scrollId: nextCursor }) },
+  };
+}
+
+/** A cursor that is not ours is told by the name that this API has for it. */
+async function namingScrollId<T>(page: Promise<T>): Promise<T> {
+  try {
+    return await page;
+  } catch (error) {
+    if (!isAppError(error) || error.issues[0]?.field !== "cursor") throw error;
+    const message = "The scrollId is not one that a search answered.";
+    throw new AppError("validation_failed", message, { issues: [{ field: "scrollId", message }] });
+  }
+}
+
+function placeOf(project: Project, { trace }: TraceParts): TracePlace {
+  const platformUrl = getEnv().baseUrl + pagePaths.trace(project.slug, trace.id);
+  return { projectId: project.id, platformUrl };
+}

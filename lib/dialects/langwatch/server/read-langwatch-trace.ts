@@ -1,0 +1,33 @@
+// A trace by its id, or by how its id begins: LangWatch's command line prints the first 20 characters.
+import { AppError, isAppError } from "@/lib/base/errors";
+import { toTraceId } from "@/lib/base/ids/to-trace-id";
+import { findTraceIds } from "@/lib/traces/server/find-trace-ids";
+import { readTraceWhole } from "@/lib/traces/server/read-trace-whole";
+
+const MIN_PREFIX_LENGTH = 8;
+/** Ids of OpenTelemetry have 32 digits: what is as long is no beginning of one. */
+const MAX_PREFIX_LENGTH = 31;
+const MAX_CANDIDATES = 10;
+
+export async function readLangwatchTrace(projectId: string, id: string) {
+  try {
+    return await readTraceWhole(projectId, toTraceId(id));
+  } catch (error) {
+    if (!isAppError(error) || error.code !== "not_found" || !mayBePrefix(id)) throw error;
+    const prefix = /^[0-9a-f]+$/i.test(id) ? id.toLowerCase() : id;
+    const [found, ...others] = await findTraceIds(projectId, prefix, MAX_CANDIDATES);
+    if (found === undefined) throw error;
+    if (others.length > 0) throw ambiguous(id, [found, ...others]);
+    return readTraceWhole(projectId, found);
+  }
+}
+
+function mayBePrefix({ length }: string): boolean {
+  return length >= MIN_PREFIX_LENGTH && length <= MAX_PREFIX_LENGTH;
+}
+
+function ambiguous(prefix: string, candidateTraceIds: readonly string[]): AppError {
+  return new AppError("validation_failed", `Several traces begin with "${prefix}".`, {
+    reason: { code: "ambiguous_trace_id", meta: { candidateTraceIds } },
+  });
+}

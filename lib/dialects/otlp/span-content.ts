@@ -1,0 +1,133 @@
+// What went into a span and what came out, by whose convention says it. Chats become `chat_history`, as one word.
+import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
+import { ownValue } from "@/lib/base/json/own-value";
+import { isChatMessage } from "@/lib/transcript/chat-role";
+import { unflatten, unfold } from "./attributes";
+import { openInferenceChat } from "./open-inference-chat";
+
+type Reader = (attributes: JsonObject) => JsonObject | undefined;
+
+const INPUT_READERS: readonly Reader[] = [
+  (attributes) => unflatten(attributes, "honeyhive_inputs"),
+  (attributes) => typedValue(attributes["langwatch.input"]),
+  (attributes) => bucketOf(attributes["ai.toolCall.args"]),
+  (attributes) => bucketOf(attributes["ai.prompt.messages"]),
+  (attributes) => bucketOf(attributes["ai.prompt"]),
+  (attributes) => bucketOf(attributes["gen_ai.tool.call.arguments"]),
+  (attributes) => bucketOf(attributes["gen_ai.input.messages"]),
+  (attributes) => chatOf(unflatten(attributes, "gen_ai.prompt")),
+  (attributes) => bucketOf(attributes["traceloop.entity.input"]),
+  (attributes) => openInferenceChat(attributes, "input"),
+  (attributes) => bucketOf(attributes["input.value"]),
+  (attributes) => bucketOf(attributes["tool.parameters"]),
+  (attributes) => bucketOf(attributes["langfuse.observation.input"]),
+  (attributes) => mastraBucket(attributes, "input"),
+  (attributes) => bucketOf(attributes["langfuse.trace.input"]),
+];
+
+const OUTPUT_READERS: readonly Reader[] = [
+  (attributes) => unflatten(attributes, "honeyhive_outputs"),
+  (attributes) => typedValue(attributes["langwatch.output"]),
+  (attributes) => bucketOf(attributes["ai.toolCall.result"]),
+  aiResponse,
+  (attributes) => bucketOf(attributes["gen_ai.tool.call.result"]),
+  (attributes) => bucketOf(attributes["gen_ai.output.messages"]),
+  (attributes) => chatOf(unflatten(attributes, "gen_ai.completion")),
+  (attributes) => bucketOf(attributes["traceloop.entity.output"]),
+  (attributes) => openInferenceChat(attributes, "output"),
+  (attributes) => bucketOf(attributes["output.value"]),
+  (attributes) => bucketOf(attributes["langfuse.observation.output"]),
+  (attributes) => mastraBucket(attributes, "output"),
+  (attributes) => bucketOf(attributes["langfuse.trace.output"]),
+];
+
+/** Mastra names each after the type of its span: `mastra.agent_run.input`. */
+function mastraBucket(attributes: JsonObject, side: "input" | "output"): JsonObject | undefined {
+  const name = Object.keys(attributes).find(
+    (key) => key.startsWith("mastra.") && key.endsWith(`.${side}`) && key.split(".").length === 3,
+  );
+  return name === undefined ? undefined : bucketOf(ownValue(attributes, name));
+}
+
+const SYSTEM = "gen_ai.system_instructions";
+
+/** `told` is what the span's events say, which counts less than what its attributes do. */
+export function inputsOf(attributes: JsonObject, told: JsonObject): JsonObject | undefined {
+  const bucket = firstOf(INPUT_READERS, attributes) ?? firstOf(INPUT_READERS, told);
+  return withSystem(bucket, unfold(attributes[SYSTEM] ?? told[SYSTEM]));
+}
+
+export function outputsOf(attributes: JsonObject, told: JsonObject): JsonObject | undefined {
+  return firstOf(OUTPUT_READERS, attributes) ?? firstOf(OUTPUT_READERS, told);
+}
+
+/** Instructions that stand apart begin the chat, unless it begins with some. */
+function withSystem(bucket: JsonObject | undefined, content: unknown): JsonObject | undefined {
+  if (content === undefined || content === null) return bucket;
+  const chat: unknown = bucket ? bucket["chat_history"] : [];
+  if (!Array.isArray(chat)) return bucket;
+  const asked: unknown[] = chat;
+  if (isJsonObject(asked[0]) && asked[0]["role"] === "system") return bucket;
+  return { ...bucket, chat_history: [{ role: "system", content }, ...asked] };
+}
+
+function firstOf(readers: readonly Reader[], attributes: JsonObject): JsonObject | undefined {
+  for (const read of readers) {
+    const bucket = read(attributes);
+    if (bucket) return bucket;
+  }
+  return undefined;
+}
+
+/** A value as an object: messages as a chat, anything else that is none under `value`. */
+function bucketOf(value: unknown): JsonObject | undefined {
+  const whole = unfold(value);
+  if (whole === undefined || whole === null) return undefined;
+  const generated = generatedMessage(whole);
+  if (generated) return { chat_history: [generated] };
+  if (isJsonObject(whole)) return withChat(whole);
+  const isChat = Array.isArray(whole) && whole.length > 0 && whole.every(isChatMessage);
+  return isChat ? { chat_history: whole } : { value: whole };
+}
+
+function withChat(bucket: JsonObject): JsonObject {
+  const { messages, ...rest } = bucket;
+  const isChat = Array.isArray(messages) && messages.every(isChatMessage);
+  return isChat ? { chat_history: messages, ...rest } : bucket;
+}
+
+/** The message that LangChain's model made, by itself or within its list of generations. */
+function generatedMessage(value: unknown): JsonObject | undefined {
+  if (!isJsonObject(value)) return undefined;
+  if (value["type"] === "constructor" && isChatMessage(value)) return value;
+  const generations: unknown = value["generations"];
+  const lists: unknown[] = Array.isArray(generations) ? generations : [];
+  const [first] = lists.flat();
+  const message = isJsonObject(first) ? first["message"] : undefined;
+  return isJsonObject(message) && isChatMessage(message) ? message : undefined;
+}
+
+/** LangWatch wraps values: `{"type":"chat_messages","value":[…]}`. */
+export function typedValue(value: unknown): JsonObject | undefined {
+  const whole = unfold(value);
+  return isJsonObject(whole) && "type" in whole && "value" in whole
+    ? bucketOf(whole["value"])
+    : bucketOf(whole);
+}
+
+/** Flattened messages: `gen_ai.prompt.0.role`. */
+function chatOf(bucket: JsonObject | undefined): JsonObject | undefined {
+  return bucket && bucketOf(bucket["value"] ?? bucket);
+}
+
+function aiResponse(attributes: JsonObject): JsonObject | undefined {
+  const text = attributes["ai.response.text"];
+  const calls = unfold(attributes["ai.response.toolCalls"]);
+  const object = unfold(attributes["ai.response.object"]);
+  if (text === undefined && calls === undefined) return bucketOf(object);
+  return {
+    role: "assistant",
+    content: text ?? "",
+    ...(calls !== undefined && { tool_calls: calls }),
+  };
+}

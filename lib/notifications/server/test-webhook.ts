@@ -1,0 +1,21 @@
+import { randomUUID } from "node:crypto";
+
+import { getPrisma } from "@/lib/platform/db/prisma";
+import type { Delivery } from "../webhook-schema";
+import { attemptDelivery } from "./attempt-delivery";
+import { getWebhookRow } from "./get-webhook";
+
+/** Sends a test at once, and once only; it stands in the log as well. */
+export async function testWebhook(projectId: string, webhookId: string): Promise<Delivery> {
+  const webhook = await getWebhookRow(projectId, webhookId);
+  const delivery = await getPrisma().webhookDelivery.create({
+    data: {
+      projectId,
+      id: `msg_${randomUUID().replaceAll("-", "")}`,
+      webhookId: webhook.id,
+      status: "pending",
+      createdAt: new Date(),
+    },
+  });
+  return attemptDelivery({ webhook, delivery, isLast: true });
+}

@@ -1,0 +1,75 @@
+// Who is told when a batch is complete, what is sent, and what became of it.
+import { z } from "zod";
+
+import type { RunCounts } from "@/lib/results/batches/batch-schema";
+
+const WEBHOOK_EVENTS = ["batch.completed"] as const;
+
+const url = z
+  .string("must be a text")
+  .trim()
+  .max(4000)
+  .regex(/^https?:\/\/[^\s/]/i, "must start with http:// or https://")
+  .refine((text) => URL.canParse(text), "not an address");
+
+export const newWebhookSchema = z.strictObject({ url });
+export type NewWebhook = z.output<typeof newWebhookSchema>;
+
+/** Absent keeps a field. */
+export const webhookPatchSchema = z.strictObject({
+  url: url.optional(),
+  isEnabled: z.boolean().optional(),
+});
+export type WebhookPatch = z.output<typeof webhookPatchSchema>;
+
+export const webhookSchema = z.object({
+  id: z.string(),
+  url: z.string(),
+  events: z.array(z.enum(WEBHOOK_EVENTS)),
+  isEnabled: z.boolean(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  problem: z.string().optional().describe("Why nothing can be signed for it"),
+});
+export type Webhook = z.infer<typeof webhookSchema>;
+
+export const createdWebhookSchema = webhookSchema.extend({
+  secret: z.string().describe("Signs what is sent; told this once"),
+});
+export type CreatedWebhook = z.infer<typeof createdWebhookSchema>;
+
+const DELIVERY_STATUSES = ["pending", "delivered", "failed"] as const;
+
+export const deliverySchema = z.object({
+  id: z.string().describe("Also the webhook-id of what is sent: the same at every attempt"),
+  batchId: z.string().nullable().describe("Null for a test"),
+  setId: z.string().nullable(),
+  status: z.enum(DELIVERY_STATUSES),
+  attempts: z.number().int(),
+  lastStatus: z.number().int().nullable().describe("The status of the last answer"),
+  lastError: z.string().nullable(),
+  nextAt: z.iso.datetime().nullable().describe("When it is tried again, about"),
+  createdAt: z.iso.datetime(),
+  deliveredAt: z.iso.datetime().nullable(),
+});
+export type Delivery = z.infer<typeof deliverySchema>;
+
+/** The body of what is sent. */
+export type WebhookPayload =
+  | {
+      type: "batch.completed";
+      timestamp: string;
+      data: {
+        project: string;
+        setId: string;
+        batchId: string;
+        suiteId: string | null;
+        counts: RunCounts;
+        passRate: number | null;
+        /** Of the batch's page. */
+        url: string;
+        startedAt: string;
+        completedAt: string;
+      };
+    }
+  | { type: "test"; timestamp: string; data: { project: string } };

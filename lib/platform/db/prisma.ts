@@ -1,0 +1,87 @@
+// The one Prisma client of the process, made when it is first needed: the launcher sets DATABASE_URL late.
+import type pg from "pg";
+
+import { forgetProcessWide, processWide } from "@/lib/base/values/process-wide";
+import { getEnv } from "@/lib/platform/process/env";
+import { isWithoutEffect } from "./database-error";
+import { PrismaClient } from "./generated/client";
+import { outlastOutage } from "./outlast-outage";
+import { createPool } from "./pool";
+import { statementLimitMs } from "./statement-limit";
+import { WaitingAdapter } from "./waiting-adapter";
+
+/** A transaction, or the client itself where none is open. */
+export type Database = Pick<PrismaClient, "$queryRawUnsafe" | "$executeRawUnsafe">;
+
+const POOL_SIZE = 10;
+/** For a free connection of the pool, or a new one. */
+const CONNECT_TIMEOUT_MS = 10_000;
+/** Beyond the limit of the statement: PostgreSQL would have cancelled it, so a connection that is still silent is dead. */
+const DEAD_AFTER_MS = 5_000;
+
+export function databaseUrl(): string {
+  const url = getEnv().databaseUrl;
+  if (!url) throw new Error("No database is open: DATABASE_URL is not set.");
+  return url;
+}
+
+export function getPrisma(): PrismaClient {
+  return processWide("prisma", () => {
+    const pool = createPool({
+      connectionString: databaseUrl(),
+      max: POOL_SIZE,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      ...limitOfStatements(),
+    });
+    const adapter = new WaitingAdapter(pool, { disposeExternalPool: true });
+    const transactionOptions = { maxWait: CONNECT_TIMEOUT_MS };
+    return repeatTransactions(new PrismaClient({ adapter, transactionOptions }));
+  });
+}
+
+/**
+ * The limit of PostgreSQL and, a little later, that of the client. PostgreSQL's is a statement of its own: as a parameter
+ * of the connection it would be refused by a pooler such as pgbouncer.
+ */
+function limitOfStatements(): Pick<pg.PoolConfig, "query_timeout" | "verify"> {
+  const limitMs = statementLimitMs();
+  if (limitMs === 0) return {};
+  return {
+    query_timeout: limitMs + DEAD_AFTER_MS,
+    verify: (client, done) => {
+      client.query(`set statement_timeout = ${String(limitMs)}`).then(() => {
+        done();
+      }, done);
+    },
+  };
+}
+
+export async function closePrisma(): Promise<void> {
+  const prisma = getPrisma();
+  forgetProcessWide("prisma");
+  await prisma.$disconnect();
+}
+
+type Work = (db: unknown) => Promise<unknown>;
+
+/** A transaction whose connection is lost before its commit is sent has done nothing: its work begins again. */
+function repeatTransactions(client: PrismaClient): PrismaClient {
+  // Prisma's own type has one form for a function and one for a list; both are passed on as they come.
+  const begin = client.$transaction.bind(client) as (...given: unknown[]) => Promise<unknown>;
+  const repeat = (work: Work | readonly unknown[], options: unknown): Promise<unknown> => {
+    if (typeof work !== "function") return begin(work, options);
+    let isWorkDone = false;
+    const once: Work = async (db) => {
+      isWorkDone = false;
+      const result = await work(db);
+      isWorkDone = true;
+      return result;
+    };
+    return outlastOutage(
+      () => begin(once, options),
+      () => undefined,
+      (error) => !isWorkDone || isWithoutEffect(error),
+    );
+  };
+  return Object.assign(client, { $transaction: repeat });
+}

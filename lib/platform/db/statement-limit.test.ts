@@ -1,0 +1,69 @@
+// A statement that takes too long is cancelled by PostgreSQL itself, and its error is a kind of its own.
+import { beforeAll, expect, test } from "vitest";
+
+import { errorAnswer } from "@/lib/api/server/error-answer";
+import { databaseOnServer, runIn } from "@/lib/testing/database-server";
+import { databaseName, setUpTestDatabase } from "@/lib/testing/test-database";
+import { isDatabaseUnavailable } from "./database-error";
+import { getPrisma } from "./prisma";
+import { limitStatements } from "./statement-limit";
+
+setUpTestDatabase({ isMigrated: false });
+
+beforeAll(() => {
+  limitStatements(500);
+});
+
+const SLOW = "select 1 as one from pg_sleep(600)";
+
+const sleepers = () =>
+  runIn<{ query: string }>(
+    databaseOnServer("postgres"),
+    `select query from pg_stat_activity where datname = '${databaseName()}' and state = 'active'
+      and query like '%pg_sleep%'`,
+  );
+
+async function failureOf(work: () => Promise<unknown>): Promise<unknown> {
+  try {
+    await work();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("the work did not fail");
+}
+
+test.each([
+  ["a statement by itself", () => getPrisma().$queryRawUnsafe(SLOW)],
+  ["a statement that writes", () => getPrisma().$executeRawUnsafe(SLOW)],
+  [
+    "a statement of a transaction",
+    () => getPrisma().$transaction((db) => db.$queryRawUnsafe(SLOW), { timeout: 60_000 }),
+  ],
+])("%s is cancelled once and answered as too slow", async (_, work) => {
+  const failure = await failureOf(work);
+  expect(await sleepers()).toEqual([]);
+  expect(isDatabaseUnavailable(failure)).toBe(false);
+  const { status, headers, body } = errorAnswer(failure, "rest");
+  expect(status).toBe(503);
+  expect(headers["retry-after"]).toBeUndefined();
+  expect(JSON.parse(String(body))).toEqual({
+    error:
+      "The database took longer than 0.5 seconds and the query was cancelled. Ask for less, or send less, at a time.",
+    code: "timed_out",
+  });
+});
+
+test("the connection of a cancelled statement goes on", async () => {
+  await failureOf(() => getPrisma().$queryRawUnsafe(SLOW));
+  expect(await getPrisma().$queryRawUnsafe("select 1 as one")).toEqual([{ one: 1 }]);
+});
+
+test.each(["langwatch", "evalstudio", "honeyhive"] as const)(
+  "in the dialect of %s the answer says so too",
+  async (dialect) => {
+    const failure = await failureOf(() => getPrisma().$queryRawUnsafe(SLOW));
+    const { status, body } = errorAnswer(failure, dialect);
+    expect(status).toBe(503);
+    expect(String(body)).toContain("The database took longer than 0.5 seconds");
+  },
+);

@@ -1,0 +1,156 @@
+// A database with rows in every table is brought up to date, one migration after the other. prisma/recorded-rows holds
+// for each migration the rows that a release with it wrote: a new migration needs its own before the next one comes.
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { beforeAll, expect, test } from "vitest";
+
+import type { Project } from "@/lib/access/projects/project";
+import { getFirstProject } from "@/lib/access/projects/server/get-project";
+import { indexWaiting } from "@/lib/indexing/server/index-waiting";
+import { readApiKey } from "@/lib/models/server/model-rows";
+import { listDeliveries } from "@/lib/notifications/server/list-deliveries";
+import { listWebhooks } from "@/lib/notifications/server/list-webhooks";
+import { setEnv } from "@/lib/platform/process/env";
+import { getRun } from "@/lib/results/runs/server/get-run";
+import { getTranscript } from "@/lib/results/runs/server/get-transcript";
+import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
+import { listSets } from "@/lib/results/sets/server/list-sets";
+import { findStartAnswer } from "@/lib/runner/jobs/server/start-batch";
+import { listSchedules } from "@/lib/runner/schedules/server/list-schedules";
+import { createPersona } from "@/lib/scenarios/personas/server/create-persona";
+import { listPersonas } from "@/lib/scenarios/personas/server/list-personas";
+import { getVersion } from "@/lib/scenarios/server/get-version";
+import { listScenarios } from "@/lib/scenarios/server/list-scenarios";
+import { searchMessages } from "@/lib/search/server/search-messages";
+import { checkSecretKey } from "@/lib/secrets/server/check-secret-key";
+import { readSecrets } from "@/lib/secrets/server/read-secrets";
+import { listSuites } from "@/lib/suites/server/list-suites";
+import { listTargets } from "@/lib/targets/server/list-targets";
+import { runIn } from "@/lib/testing/database-server";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { listTraces } from "@/lib/traces/server/list-traces";
+import { readTraceWhole } from "@/lib/traces/server/read-trace-whole";
+import { traceListQuerySchema } from "@/lib/traces/trace-filter";
+import { migrate } from "./migrate";
+import { databaseUrl, getPrisma } from "./prisma";
+
+setUpTestDatabase({ isMigrated: false });
+
+const MIGRATIONS = readdirSync("prisma/migrations").filter((name) => /^\d{4}_/.test(name));
+let project: Project;
+
+beforeAll(async () => {
+  setEnv({ SECRET_KEY: "the key of recorded rows" });
+  const folder = mkdtempSync(path.join(tmpdir(), "rehearsal-test-"));
+  for (const name of MIGRATIONS.toSorted()) {
+    cpSync(path.join("prisma/migrations", name), path.join(folder, name), { recursive: true });
+    expect(await migrate(databaseUrl(), folder)).toEqual([name]);
+    await runIn(databaseUrl(), readRows(name));
+    expect(await listEmptyTables(), `${name}: tables without recorded rows`).toEqual([]);
+  }
+  rmSync(folder, { recursive: true });
+  project = await getFirstProject();
+});
+
+function readRows(migration: string): string {
+  const file = `prisma/recorded-rows/${migration}.sql`;
+  if (existsSync(file)) return readFileSync(file, "utf8");
+  throw new Error(`${file} is missing: record rows of every table and column that it adds.`);
+}
+
+async function listEmptyTables(): Promise<string[]> {
+  const found = await runIn<{ name: string }>(
+    databaseUrl(),
+    "select tablename as name from pg_tables where schemaname = 'public'",
+  );
+  const empty = [];
+  for (const { name } of found) {
+    const rows = await runIn(databaseUrl(), `select from "${name}" limit 1`);
+    if (rows.length === 0) empty.push(name);
+  }
+  return empty;
+}
+
+test("runs, batches and sets are what their events say", async () => {
+  const { differences, runs } = await rebuildRuns();
+  expect([differences, runs]).toEqual([[], 3]);
+  const { items } = await listSets(project.id, { limit: 10 });
+  expect(items.map(({ setId }) => setId)).toContain("sdk-set");
+});
+
+test("a conversation is read as it was reported", async () => {
+  expect(await getRun(project.id, "sdk-run")).toMatchObject({
+    name: "From an SDK",
+    status: "SUCCESS",
+    results: { metCriteria: ["Greets"] },
+  });
+  const { messages } = await getTranscript(project, "sdk-run");
+  expect(messages.map(({ parts }) => parts)).toEqual([
+    [{ type: "text", text: "Hello" }],
+    [{ type: "text", text: "Good morning" }],
+  ]);
+});
+
+test("scenarios, personas, targets and suites keep their settings", async () => {
+  const [scenario] = await listScenarios(project.id, { includeArchived: false });
+  const version = await getVersion(project.id, scenario?.id ?? "", 1);
+  expect(version.content.evaluators).toEqual([{ type: "contains", config: { value: "nine" } }]);
+  expect(await listPersonas(project.id)).toMatchObject([
+    { name: "Ada", description: "In a hurry" },
+    { name: "Jose\u0301 Ruiz" },
+  ]);
+  expect(await listTargets(project.id)).toMatchObject([{ concurrency: 3, ratePerMinute: 60 }]);
+  expect(await listSuites(project.id)).toMatchObject([
+    { concurrency: 2, repeatCount: 2, parameters: { tone: ["calm"] } },
+  ]);
+});
+
+test("a start that was promised is answered as it was then", async () => {
+  const [suite] = await listSuites(project.id);
+  if (!suite) throw new Error("no suite was recorded");
+  const asked = { projectId: project.id, suite, idempotencyKey: "recorded", parameters: {} };
+  const answer = await findStartAnswer(asked);
+  expect(answer?.runs).toHaveLength(2);
+  const jobs = await getPrisma().job.findMany({ where: { batchId: answer?.batchId ?? "" } });
+  expect(jobs.map(({ state }) => state)).toEqual(["done", "done"]);
+});
+
+test("what is kept encrypted can be opened", async () => {
+  expect(await readSecrets(project.id, ["TOKEN"])).toEqual({ TOKEN: "recorded secret" });
+  const models = await getPrisma().model.findMany();
+  expect(models.map(readApiKey)).toEqual(["sk-recorded"]);
+  await checkSecretKey();
+});
+
+test("webhooks, their deliveries and schedules are there", async () => {
+  const [webhook] = await listWebhooks(project.id);
+  expect(webhook).toMatchObject({ url: "https://example.com/hook", isEnabled: true });
+  expect(await listDeliveries(project.id, webhook?.id ?? "")).toHaveLength(1);
+  const [suite] = await listSuites(project.id);
+  expect(await listSchedules(project.id, suite?.id ?? "")).toMatchObject([{ cron: "0 9 * * *" }]);
+});
+
+test("a name is taken in whatever form its accents come", async () => {
+  const again = createPersona(project.id, { name: "José Ruiz" });
+  await expect(again).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("what was stored before is indexed for the search", async () => {
+  const found = async (q: string) => {
+    const { items } = await searchMessages(project.id, { q, limit: 10 });
+    return items.map(({ runId }) => runId);
+  };
+  expect(await found("recorded entry")).toEqual(["sdk-run"]);
+  await indexWaiting({ settleMs: 0 });
+  expect(await found("good morning")).toEqual(["sdk-run"]);
+  expect(await found("recorded entry")).toEqual([]);
+});
+
+test("traces are found by the words of their spans", async () => {
+  const filter = traceListQuerySchema.parse({ limit: 10, search: "nine" });
+  const { items } = await listTraces(project.id, filter);
+  expect(items.map(({ id }) => id)).toEqual(["session-1"]);
+  expect((await readTraceWhole(project.id, "session-1")).spans).toHaveLength(2);
+});

@@ -1,0 +1,29 @@
+// How a page asks whether the server can work. Keys exist nowhere else.
+import { queryOptions } from "@tanstack/react-query";
+
+import { apiPaths } from "@/lib/base/paths";
+import { ApiError, fetchJson } from "@/lib/platform/query/fetch-json";
+
+const AGAIN_MS = 2_000;
+
+export const healthQueries = {
+  /** True, and asked again, as long as the database cannot be reached. */
+  outage: () =>
+    queryOptions({
+      queryKey: ["health", "outage"] as const,
+      queryFn: ({ signal }) => isOutage(signal),
+      staleTime: 0,
+      gcTime: 0,
+      refetchInterval: ({ state }) => (state.data === false ? false : AGAIN_MS),
+    }),
+};
+
+async function isOutage(signal: AbortSignal): Promise<boolean> {
+  try {
+    await fetchJson(apiPaths.health(), {}, signal);
+    return false;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 503) return true;
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+// A request ends even when the database is silent and no statement of it ever fails.
+import { databaseUnavailable } from "@/lib/base/errors";
+import { DATABASE_WAIT_MS, withSharedWait } from "@/lib/platform/db/outlast-outage";
+import { isDatabaseAnswering } from "@/lib/platform/health/server/probe-database";
+import { getLog } from "@/lib/platform/process/log";
+
+export interface WaitLimits {
+  /** How long a request waits for a database that does not answer. */
+  waitMs: number;
+  /** How long the database may take to answer the question whether it is there. */
+  probeMs: number;
+}
+
+export const WAIT_LIMITS: WaitLimits = { waitMs: DATABASE_WAIT_MS, probeMs: 2_000 };
+const AGAIN_MS = 500;
+
+/**
+ * The result of `work`, all of whose waits for the database share one limit. Throws unavailable once the database has
+ * been silent for as long; work that only takes its time goes on.
+ */
+export function answerInTime<T>(
+  work: () => Promise<T>,
+  limits: WaitLimits = WAIT_LIMITS,
+): Promise<T> {
+  return withSharedWait(() => untilSilent(work, limits), { limitMs: limits.waitMs });
+}
+
+async function untilSilent<T>(work: () => Promise<T>, { waitMs, probeMs }: WaitLimits): Promise<T> {
+  let isOver = false;
+  let timer: NodeJS.Timeout | undefined;
+  let silentSince = Date.now();
+  const silence = new Promise<never>((_, reject) => {
+    const refuse = () => {
+      getLog().error("refused: the database does not answer");
+      reject(databaseUnavailable());
+    };
+    const checkIn = (ms: number) => {
+      timer = setTimeout(() => void check(), ms);
+    };
+    const check = async () => {
+      if (await isDatabaseAnswering(probeMs)) silentSince = Date.now();
+      if (isOver) return;
+      if (Date.now() >= silentSince + waitMs) refuse();
+      else checkIn(AGAIN_MS);
+    };
+    checkIn(waitMs - probeMs);
+  });
+  try {
+    return await Promise.race([work(), silence]);
+  } finally {
+    isOver = true;
+    clearTimeout(timer);
+  }
+}

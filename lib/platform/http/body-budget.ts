@@ -1,0 +1,121 @@
+// How many bytes of bodies are in memory at once. Large ones wait for each other before they are read; small ones never wait
+// for large ones, so that events go on while somebody sends 50 MB.
+import { AppError } from "@/lib/base/errors";
+import { processWide } from "@/lib/base/values/process-wide";
+import { AsyncValue } from "@/lib/platform/process/async-value";
+import { getEnv } from "@/lib/platform/process/env";
+
+const MEGABYTE = 1024 * 1024;
+/** A body up to here needs no room of its own. */
+export const SMALL_BODY_BYTES = MEGABYTE;
+const BUDGET_BYTES = 128 * MEGABYTE;
+const WAIT_MS = 20_000;
+
+interface Waiting {
+  bytes: number;
+  start: () => void;
+}
+
+/** First in, first out, so that a large request is not starved by small ones. */
+export class BodyBudget {
+  readonly #capacity: number;
+  readonly #waitMs: number;
+  readonly #waiting: Waiting[] = [];
+  #taken = 0;
+
+  constructor(capacity: number, waitMs = WAIT_MS) {
+    this.#capacity = capacity;
+    this.#waitMs = waitMs;
+  }
+
+  /** Another body waits for room. */
+  get isWanted(): boolean {
+    return this.#waiting.length > 0;
+  }
+
+  /** Resolves with the way to give the room back. Throws unavailable where there is none for too long. */
+  async take(wanted: number): Promise<() => void> {
+    const bytes = Math.min(wanted, this.#capacity);
+    await this.#turn(bytes);
+    let isHeld = true;
+    return () => {
+      if (!isHeld) return;
+      isHeld = false;
+      this.#taken -= bytes;
+      this.#startNext();
+    };
+  }
+
+  #turn(bytes: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const waiting = {
+        bytes,
+        start: () => {
+          clearTimeout(timer);
+          resolve();
+        },
+      };
+      const timer = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+        this.#startNext();
+        reject(
+          new AppError(
+            "unavailable",
+            "Too many large bodies arrive at once. Try again in a second.",
+          ),
+        );
+      }, this.#waitMs);
+      this.#waiting.push(waiting);
+      this.#startNext();
+    });
+  }
+
+  #startNext(): void {
+    for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
+      if (this.#taken + next.bytes > this.#capacity) return;
+      this.#waiting.shift();
+      this.#taken += next.bytes;
+      next.start();
+    }
+  }
+}
+
+/** What the request that is being handled has taken. */
+interface Held {
+  giveBack: (() => void) | null;
+}
+
+const heldByRequest = new AsyncValue<Held>("body-room");
+
+/** Gives back what the reading of its body takes once `work` has ended. */
+export async function withBodyBudget<T>(work: () => Promise<T>): Promise<T> {
+  const held: Held = { giveBack: null };
+  try {
+    return await heldByRequest.run(held, work);
+  } finally {
+    held.giveBack?.();
+  }
+}
+
+/** Waits until a body of so many bytes may be read. Once a request, so that no two wait for each other. */
+export async function takeBodyBytes(bytes: number): Promise<void> {
+  const held = heldByRequest.get();
+  if (bytes <= SMALL_BODY_BYTES || !held || held.giveBack) return;
+  held.giveBack = await bodyBudget().take(bytes);
+}
+
+/** Whether the request that is being handled now has taken room for its body, for whoever asks later. */
+export function bodyRoomOfRequest(): () => boolean {
+  const held = heldByRequest.get();
+  return () => Boolean(held?.giveBack);
+}
+
+/** A body waits for room that the others have. */
+export function isBodyRoomWanted(): boolean {
+  return bodyBudget().isWanted;
+}
+
+function bodyBudget(): BodyBudget {
+  const capacity = Math.max(BUDGET_BYTES, getEnv().bodyLimitBytes);
+  return processWide("body-budget", () => new BodyBudget(capacity));
+}

@@ -1,0 +1,50 @@
+// A request and an answer without a framework: what our own server and a route handler of Next have in common.
+import { printJson } from "@/lib/base/json/exact-json";
+
+export interface RawRequest {
+  /** A header's value by its lower-case name; null when absent. */
+  header: (name: string) => string | null;
+  /** The raw query without `?`. */
+  query: string;
+  body: AsyncIterable<Uint8Array>;
+}
+
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: string | Uint8Array;
+}
+
+const JSON_HEADERS = { "content-type": "application/json", "cache-control": "no-store" };
+
+export function jsonAnswer(
+  status: number,
+  value: unknown,
+  headers: Record<string, string> = {},
+): Answer {
+  return { status, headers: { ...JSON_HEADERS, ...headers }, body: printJson(value) };
+}
+
+/** Reads a web Request, as route handlers get it. */
+export function fromWebRequest(request: Request): RawRequest {
+  return {
+    header: (name) => request.headers.get(name),
+    query: new URL(request.url).search.slice(1),
+    body: webBody(request),
+  };
+}
+
+async function* webBody(request: Request): AsyncIterable<Uint8Array> {
+  if (!request.body) return;
+  const reader = request.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
+  }
+}
+
+export function toWebResponse({ status, headers, body }: Answer): Response {
+  const content = typeof body === "string" ? body : new Uint8Array(body); // backed by memory of its own
+  return new Response(status === 204 ? null : content, { status, headers });
+}

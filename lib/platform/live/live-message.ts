@@ -1,0 +1,63 @@
+// What processes tell each other by NOTIFY on one channel. A change is a hint; a navigation is a question to all
+// processes, answered by the one whose page took it.
+import { z } from "zod";
+
+import { printJson } from "@/lib/base/json/exact-json";
+
+export const LIVE_CHANNEL = "rehearsal_live";
+
+const MAX_BYTES = 7900; // PostgreSQL carries at most 8,000
+
+/** A run has changed. Ids that are too long to travel are left out: a missing id means "any". */
+const changeSchema = z.object({
+  kind: z.literal("change"),
+  projectId: z.string(),
+  setId: z.string().optional(),
+  batchId: z.string().optional(),
+  runId: z.string().optional(),
+});
+
+export const liveMessageSchema = z.discriminatedUnion("kind", [
+  changeSchema,
+  z.object({
+    kind: z.literal("navigate"),
+    projectId: z.string(),
+    requestId: z.string(),
+    tab: z.string(),
+    path: z.string(),
+  }),
+  z.object({ kind: z.literal("navigated"), requestId: z.string() }),
+  /** A process asks itself whether it can hear. */
+  z.object({ kind: z.literal("check") }),
+  /** Spans of a trace have changed, and with them what is known of its run. */
+  z.object({
+    kind: z.literal("trace"),
+    projectId: z.string(),
+    traceId: z.string(),
+    runId: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal("jobs"), what: z.enum(["waiting", "cancelled"]) }),
+]);
+export type LiveMessage = z.infer<typeof liveMessageSchema>;
+export type LiveChange = z.infer<typeof changeSchema>;
+
+/** What workers listen to: there is something to do, or to stop. */
+export const JOBS_WAITING = printJson({ kind: "jobs", what: "waiting" } satisfies LiveMessage);
+export const CANCEL_ASKED = printJson({
+  kind: "jobs",
+  what: "cancelled",
+} satisfies LiveMessage);
+
+/** JSON of a change, short enough to travel. */
+export function changeMessage(change: Required<Omit<LiveChange, "kind">>): string {
+  const { projectId, setId, batchId, runId } = change;
+  const whole = printJson({
+    kind: "change",
+    projectId,
+    setId,
+    batchId,
+    runId,
+  } satisfies LiveChange);
+  const isShort = new TextEncoder().encode(whole).length <= MAX_BYTES;
+  return isShort ? whole : printJson({ kind: "change", projectId } satisfies LiveChange);
+}

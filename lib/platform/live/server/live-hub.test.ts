@@ -1,0 +1,50 @@
+// Whether messages arrive is found out at the start: a pooler may take the connection away from who listens.
+import { expect, onTestFinished, test, vi } from "vitest";
+
+import { databaseUrl } from "@/lib/platform/db/prisma";
+import { setEnv } from "@/lib/platform/process/env";
+import { linkTo } from "@/lib/testing/network-link";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { JOBS_WAITING } from "../live-message";
+import { LiveHub } from "./live-hub";
+import { notifyOnce } from "./notify-once";
+
+setUpTestDatabase();
+
+function openHub(checkMs?: number): LiveHub {
+  const hub = new LiveHub(checkMs);
+  onTestFinished(() => hub.close());
+  return hub;
+}
+
+test("a connection that hears says so, and hands messages on", async () => {
+  const hub = openHub();
+  const heard = vi.fn();
+  await hub.watch(heard);
+  await expect.poll(() => hub.hearing).toBe("listening");
+  await notifyOnce(JOBS_WAITING);
+  await vi.waitFor(() => {
+    expect(heard).toHaveBeenCalledWith({ kind: "jobs", what: "waiting" });
+  });
+  expect(heard).not.toHaveBeenCalledWith({ kind: "lost" });
+});
+
+test("one that hears nothing is found out, and its watchers look again and again", async () => {
+  const direct = databaseUrl();
+  const link = await linkTo(direct, { dropsNotifications: true });
+  setEnv({ DATABASE_URL: link.url });
+  onTestFinished(() => {
+    setEnv({ DATABASE_URL: direct });
+  });
+  const hub = openHub(100);
+  const heard = vi.fn();
+  await hub.watch(heard);
+  await expect.poll(() => hub.hearing).toBe("deaf");
+  await notifyOnce(JOBS_WAITING);
+  await vi.waitFor(() => {
+    expect(heard.mock.calls.length).toBeGreaterThan(1);
+  }, 15_000);
+  expect(new Set(heard.mock.calls.map(([message]) => JSON.stringify(message)))).toEqual(
+    new Set(['{"kind":"lost"}']),
+  );
+});

@@ -1,0 +1,77 @@
+// Many pages, and pages that do not read.
+import { setImmediate } from "node:timers/promises";
+
+import { afterAll, expect, test } from "vitest";
+
+import { closeHooks } from "@/lib/platform/process/shutdown";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { getLiveHub, WATCHERS_A_TURN } from "./live-hub";
+import { openLiveStream } from "./open-live-stream";
+
+setUpTestDatabase();
+
+afterAll(async () => {
+  await closeHooks((name, error) => {
+    throw new Error(`could not close ${name}`, { cause: error });
+  });
+});
+
+const change = (runId: string) => ({
+  kind: "change" as const,
+  projectId: "p",
+  setId: "set",
+  batchId: "batch",
+  runId,
+});
+
+async function open() {
+  const left = new AbortController();
+  const viewer = { projectId: "p", tab: undefined, signal: left.signal };
+  const reader = (await openLiveStream(viewer)).getReader();
+  await reader.read(); // that it is ready
+  return { reader, leave: () => left.abort() };
+}
+
+test("a hint is encoded once for all who watch", async () => {
+  const pages = await Promise.all(Array.from({ length: 3 }, () => open()));
+  await getLiveHub().say(change("run"));
+  const [first, ...others] = await Promise.all(pages.map(({ reader }) => reader.read()));
+  expect(Buffer.from(first?.value ?? []).toString()).toContain('"runId":"run"');
+  for (const { value } of others) expect(value).toBe(first?.value);
+  for (const { leave } of pages) leave();
+});
+
+test("a page that does not read is dropped once 64 KB wait for it, and others go on", async () => {
+  const [slow, quick] = [await open(), await open()];
+  const runId = "x".repeat(1000);
+  for (let sent = 0; sent < 70; sent += 1) {
+    await getLiveHub().say(change(runId));
+    expect((await quick.reader.read()).done).toBe(false);
+  }
+  await expect(slow.reader.closed).rejects.toThrow("does not read");
+  quick.leave();
+});
+
+test("thousands are told in turns, in order, and whoever leaves meanwhile is not", async () => {
+  const count = WATCHERS_A_TURN * 4;
+  const heard: string[][] = Array.from({ length: count }, () => []);
+  const hub = getLiveHub();
+  const stops = await Promise.all(
+    heard.map((mine) =>
+      hub.watch((hint) => {
+        if (hint.kind === "change") mine.push(String(hint.runId));
+      }),
+    ),
+  );
+  const told = () => heard.filter((mine) => mine.length > 0).length;
+  const seen = new Set<number>();
+  await hub.say(change("1"));
+  await hub.say(change("2"));
+  while (heard.some((mine) => mine.length < 2)) {
+    seen.add(told());
+    await setImmediate();
+  }
+  for (const mine of heard) expect(mine).toEqual(["1", "2"]);
+  expect(Math.max(...[...seen].filter((number) => number < count))).toBeGreaterThan(0);
+  for (const stop of stops) stop();
+});

@@ -1,0 +1,136 @@
+// The only reader of process.env: everything else takes its settings from here.
+import { z } from "zod";
+
+import { MODEL_PROVIDERS } from "@/lib/base/model-provider";
+import { forgetProcessWide, processWide } from "@/lib/base/values/process-wide";
+import { StartupError } from "@/lib/base/values/startup-error";
+
+const MEGABYTE = 1024 * 1024;
+
+const wholeNumber = z.coerce.number().int().positive();
+const flag = z.stringbool({ truthy: ["1", "true"], falsy: ["0", "false"] });
+
+const envSchema = z.object({
+  PORT: wholeNumber.max(65_535).default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().default(".data"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  BOOTSTRAP_API_KEY: z.string().min(16).optional(),
+  SECRET_KEY: z.string().min(16).optional(),
+  SECRET_KEY_OLD: z.string().min(16).optional(),
+  STALL_AFTER_MS: wholeNumber.default(600_000),
+  BODY_LIMIT_BYTES: wholeNumber.default(50 * MEGABYTE),
+  RUN_TIME_LIMIT_MS: wholeNumber.default(15 * 60_000),
+  WORKER_CONCURRENCY: z.coerce.number().int().min(0).max(1000).default(50),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  ALLOW_OPEN_ACCESS: flag.default(false),
+  ALLOW_PRIVATE_TARGETS: flag.optional(),
+  MODEL_PROVIDER: z.enum(MODEL_PROVIDERS).default("openai"),
+  MODEL_NAME: z.string().optional(),
+  MODEL_API_KEY: z.string().optional(),
+  MODEL_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+});
+
+type SettingName = keyof typeof envSchema.shape;
+
+const EXPECTED: Record<SettingName, string> = {
+  PORT: "a port number from 1 to 65535",
+  HOST: "a host name or address",
+  BASE_URL: "an address that starts with http:// or https://",
+  DATA_DIR: "a folder",
+  DATABASE_URL: "an address like postgresql://user:password@host:5432/database",
+  BOOTSTRAP_API_KEY: "at least 16 characters",
+  SECRET_KEY: "at least 16 characters",
+  SECRET_KEY_OLD: "an earlier SECRET_KEY, or several with commas between them",
+  STALL_AFTER_MS: "a positive whole number of milliseconds",
+  BODY_LIMIT_BYTES: "a positive whole number of bytes",
+  RUN_TIME_LIMIT_MS: "a positive whole number of milliseconds",
+  WORKER_CONCURRENCY: "a whole number from 0 to 1000",
+  LOG_LEVEL: "trace, debug, info, warn, error, fatal or silent",
+  ALLOW_OPEN_ACCESS: "1 or 0",
+  ALLOW_PRIVATE_TARGETS: "1 or 0",
+  MODEL_PROVIDER: MODEL_PROVIDERS.join(", "),
+  MODEL_NAME: "the name of a model",
+  MODEL_API_KEY: "a key",
+  MODEL_BASE_URL: "an address that starts with http:// or https://",
+};
+
+/** Values that may be secret: a complaint about them must not repeat them. */
+const SECRET: ReadonlySet<SettingName> = new Set<SettingName>([
+  "DATABASE_URL",
+  "BOOTSTRAP_API_KEY",
+  "SECRET_KEY",
+  "SECRET_KEY_OLD",
+  "MODEL_API_KEY",
+]);
+
+export type Env = ReturnType<typeof readEnv>;
+export type EnvSource = Readonly<Record<string, string | undefined>>;
+
+/** Reads the settings from `source`; a bad value throws one sentence that names it. */
+export function readEnv(source: EnvSource) {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()));
+  const parsed = envSchema.safeParse(given);
+  if (!parsed.success) throw new StartupError(describeProblem(parsed.error, given));
+  const env = parsed.data;
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    baseUrl: env.BASE_URL?.replace(/\/+$/, "") ?? `http://localhost:${String(env.PORT)}`,
+    dataDir: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL,
+    bootstrapApiKey: env.BOOTSTRAP_API_KEY,
+    secretKey: env.SECRET_KEY,
+    oldSecretKeys: oldSecretKeysOf(env),
+    stallAfterMs: env.STALL_AFTER_MS,
+    bodyLimitBytes: env.BODY_LIMIT_BYTES,
+    runTimeLimitMs: env.RUN_TIME_LIMIT_MS,
+    workerConcurrency: env.WORKER_CONCURRENCY,
+    logLevel: env.LOG_LEVEL,
+    allowOpenAccess: env.ALLOW_OPEN_ACCESS,
+    allowPrivateTargets: allowPrivateTargetsOf(env),
+    model: modelOf(env),
+  };
+}
+
+/** Undefined allows this machine only, which is right while nobody else can reach the product. */
+function allowPrivateTargetsOf(env: z.output<typeof envSchema>): boolean | undefined {
+  return env.ALLOW_PRIVATE_TARGETS ?? (env.ALLOW_OPEN_ACCESS ? false : undefined);
+}
+
+/** A key may have a comma in it: the whole text counts as one too. */
+function oldSecretKeysOf({ SECRET_KEY_OLD: old }: z.output<typeof envSchema>): string[] {
+  if (old === undefined) return [];
+  return [...new Set([old, ...old.split(",").map((key) => key.trim())])].filter(Boolean);
+}
+
+/** Without a name there is no model. */
+function modelOf(env: z.output<typeof envSchema>) {
+  if (env.MODEL_NAME === undefined) return null;
+  if (env.MODEL_PROVIDER === "openai-compatible" && env.MODEL_BASE_URL === undefined)
+    throw new StartupError("MODEL_PROVIDER=openai-compatible needs MODEL_BASE_URL.");
+  return {
+    provider: env.MODEL_PROVIDER,
+    name: env.MODEL_NAME,
+    ...(env.MODEL_API_KEY !== undefined && { apiKey: env.MODEL_API_KEY }),
+    ...(env.MODEL_BASE_URL !== undefined && { baseURL: env.MODEL_BASE_URL.replace(/\/+$/, "") }),
+  };
+}
+
+/** Read once a process: reading takes longer than storing an event. */
+export function getEnv(): Env {
+  return processWide("env", () => readEnv(process.env));
+}
+
+/** Changes settings of a running process, whichever bundle asks: the embedded server is known only once it runs. */
+export function setEnv(settings: Partial<Record<SettingName, string>>): void {
+  Object.assign(process.env, settings);
+  forgetProcessWide("env");
+}
+
+function describeProblem(error: z.ZodError, given: EnvSource): string {
+  const name = error.issues[0]?.path[0] as SettingName; // the schema is flat, so a path is one of its keys
+  const shown = SECRET.has(name) ? "" : `, not "${given[name] ?? ""}"`;
+  return `${name} must be ${EXPECTED[name]}${shown}.`;
+}

@@ -1,0 +1,31 @@
+import { QueryClient, replaceEqualDeep } from "@tanstack/react-query";
+
+import { keepWrittenWithin } from "@/lib/base/json/exact-json";
+import { ApiError } from "./fetch-json";
+
+const FRESH_MS = 10_000; // the live link says what has changed; this only saves repeats within one navigation
+const RETRIES = 2;
+
+/** `refetchInterval` says how often what is shown is asked for again; never, where nothing says so. */
+export function createQueryClient(
+  refetchInterval: () => number | false = () => false,
+): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: FRESH_MS,
+        refetchOnWindowFocus: false,
+        refetchInterval,
+        // An unchanged part of an answer stays the same object.
+        structuralSharing: (before, next) =>
+          keepWrittenWithin(next, replaceEqualDeep(before, next)),
+        retry: (failures, error) => failures < RETRIES && !isRefusal(error),
+      },
+    },
+  });
+}
+
+/** An answer that asking again will not change. */
+function isRefusal(error: Error): boolean {
+  return error instanceof ApiError && error.status < 500;
+}

@@ -1,0 +1,64 @@
+// A batch from its row. Unfinished runs that have been silent too long count as stalled, by the clock of now.
+import { passRate } from "@/lib/results/runs/pass-rate";
+import type { BatchSummary } from "../batch-schema";
+
+export interface BatchRow {
+  setId: string;
+  batchId: string;
+  batchKey: string;
+  number: number;
+  total: number;
+  success: number;
+  failed: number;
+  errored: number;
+  cancelled: number;
+  stalled: number;
+  unfinished: number;
+  silent: number;
+  firstEventAt: Date;
+  lastEventAt: Date;
+  lastReceivedAt: Date;
+}
+
+/** Columns of `BatchRow` from `batch b`; `silentSince` is the placeholder of the time before which silence is stalling. */
+export function batchColumns(silentSince: string): string {
+  return `b.set_id as "setId", b.batch_id as "batchId", b.batch_key::text as "batchKey", b.total, b.success,
+  b.failed, b.errored, b.cancelled, b.stalled, b.unfinished, b.first_event_at as "firstEventAt",
+  b.last_event_at as "lastEventAt", b.last_received_at as "lastReceivedAt",
+  case when b.unfinished = 0 then 0 else (select count(*)::int from run r where r.project_id = b.project_id
+    and r.set_key = b.set_key and r.batch_key = b.batch_key and r.finished_at is null and r.archived_at is null
+    and r.status <> 'QUEUED' and r.last_received_at < ${silentSince}) end as silent`;
+}
+
+/** The number of `batch b` within its set, from 1, in order of first events. */
+export const BATCH_NUMBER = `(select count(*)::int from batch n where n.project_id = b.project_id and n.set_key = b.set_key
+  and (n.first_event_at, n.batch_key) <= (b.first_event_at, b.batch_key)) as number`;
+
+export function silentSince(now: number, stallAfterMs: number): Date {
+  return new Date(now - stallAfterMs);
+}
+
+export function toBatchSummary(row: BatchRow): BatchSummary {
+  const { setId, batchId, number, total, success, failed, errored, cancelled, silent } = row;
+  const stalled = row.stalled + silent;
+  const counts = {
+    total,
+    success,
+    failed,
+    errored,
+    cancelled,
+    stalled,
+    unfinished: row.unfinished - silent,
+  };
+  return {
+    setId,
+    batchId,
+    number,
+    counts,
+    passRate: passRate(counts),
+    startedAt: row.firstEventAt.toISOString(),
+    lastEventAt: row.lastEventAt.toISOString(),
+    lastReceivedAt: row.lastReceivedAt.toISOString(),
+    durationMs: row.lastEventAt.getTime() - row.firstEventAt.getTime(),
+  };
+}

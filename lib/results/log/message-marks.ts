@@ -1,0 +1,60 @@
+// Which messages and calls a conversation has, by their ids: what a snapshot brought, and what is streamed into it.
+import { contentHash } from "@/lib/base/ids/content-hash";
+import { isJsonObject } from "@/lib/base/json/json";
+import { callIdsOf } from "./call-ids";
+import type { StreamFact } from "./run-event";
+
+const MARK_LENGTH = 12;
+
+/** The ids of a snapshot's messages and calls, each as a hash of one length: an id may be of any length, and the state is not. */
+export function messageMarks(messages: readonly unknown[]): string {
+  const ids = messages.map(messageIdOf).filter((id) => id !== null);
+  return [...ids, ...messages.flatMap(callIdsOf).map(callKey)].map(markOf).join("");
+}
+
+export function hasMessage(marks: string, messageId: string): boolean {
+  return hasMark(marks, markOf(messageId));
+}
+
+export function hasCall(marks: string, toolCallId: string): boolean {
+  return hasMark(marks, markOf(callKey(toolCallId)));
+}
+
+function hasMark(marks: string, mark: string): boolean {
+  let at = marks.indexOf(mark);
+  while (at % MARK_LENGTH > 0) at = marks.indexOf(mark, at + 1);
+  return at !== -1;
+}
+
+type BeginningFact = Exclude<StreamFact, { kind: "tool-args" | "tool-end" }>;
+
+/** The message that a step begins where it is not there yet; null for what only goes on with a call. */
+export function begunMessageId(fact: BeginningFact): string;
+export function begunMessageId(fact: StreamFact): string | null;
+export function begunMessageId(fact: StreamFact): string | null {
+  switch (fact.kind) {
+    case "text-start":
+    case "text-content":
+    case "text-end":
+      return fact.messageId;
+    case "tool-start":
+      return fact.messageId ?? `call-${fact.toolCallId}`;
+    case "tool-args":
+    case "tool-end":
+      return null;
+  }
+}
+
+function messageIdOf(message: unknown): string | null {
+  const id = isJsonObject(message) ? message["id"] : null;
+  return typeof id === "string" ? id : null;
+}
+
+/** No id of a message begins with the character NUL. */
+function callKey(toolCallId: string): string {
+  return `\u0000call:${toolCallId}`;
+}
+
+function markOf(messageId: string): string {
+  return contentHash(messageId).slice(0, MARK_LENGTH);
+}

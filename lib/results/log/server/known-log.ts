@@ -1,0 +1,103 @@
+// What is in the log of a run already: which events, and under which number each message and envelope. A process
+// remembers what it has seen of a run and reads on from there, so the next snapshot of a conversation costs no look-up.
+import { z } from "zod";
+
+import { printJson } from "@/lib/base/json/exact-json";
+import { groupBy } from "@/lib/base/values/group-by";
+import { processWide } from "@/lib/base/values/process-wide";
+import type { Database } from "@/lib/platform/db/prisma";
+import { runKeyOf, type LockedRun } from "./lock-runs";
+
+export interface KnownLog {
+  eventCount: number;
+  /** Hashes of events. */
+  events: Set<string>;
+  /** Numbers of contents by hash. */
+  numbers: Map<string, number>;
+}
+
+const REMEMBERED_RUNS = 500;
+const remembered = () => processWide("known-logs", () => new Map<string, KnownLog>());
+
+const READ_ON = `
+select e.project_id::text as "projectId", e.run_key::text as "runKey", encode(e.hash, 'hex') as hash,
+  e.content_from as "contentFrom", encode(e.content_hashes, 'hex') as "contentHashes"
+from json_to_recordset($1::json) as w("projectId" uuid, "runKey" uuid, "eventCount" int)
+join event e on e.project_id = w."projectId" and e.run_key = w."runKey" and e.seq >= w."eventCount"`;
+
+const rowsSchema = z.array(
+  z.object({
+    projectId: z.string(),
+    runKey: z.string(),
+    hash: z.string(),
+    contentFrom: z.number(),
+    contentHashes: z.string(),
+  }),
+);
+
+const HASH_LENGTH = 32;
+
+/** By `runKeyOf`. The runs are locked: nobody else can add to their logs meanwhile. */
+export async function knowLogs(
+  db: Database,
+  runs: readonly LockedRun[],
+): Promise<Map<string, KnownLog>> {
+  const logs = new Map(runs.map((run) => [runKeyOf(run), recall(run)]));
+  const behind = runs.filter((run) => logs.get(runKeyOf(run))?.eventCount !== run.eventCount);
+  if (behind.length > 0) await readOn(db, behind, logs);
+  return logs;
+}
+
+/** Call after the commit only: what was written in a transaction that failed was never written. */
+export function rememberWritten(
+  log: KnownLog,
+  { events, numbers }: { events: Iterable<string>; numbers: Iterable<[string, number]> },
+): void {
+  for (const hash of events) log.events.add(hash);
+  for (const [hash, number] of numbers) log.numbers.set(hash, number);
+  log.eventCount = log.events.size;
+}
+
+function recall(locked: LockedRun): KnownLog {
+  const cache = remembered();
+  const run = runKeyOf(locked);
+  const known = cache.get(run);
+  // A database that was restored, or failed over, may know less than we do: then what we know is not so.
+  const isTrue = known && known.eventCount <= locked.eventCount;
+  const log = isTrue ? known : { eventCount: 0, events: new Set<string>(), numbers: new Map() };
+  // Put back at the end: the first of the map is the one that was not used for longest.
+  cache.delete(run);
+  cache.set(run, log);
+  const [oldest] = cache.keys();
+  if (cache.size > REMEMBERED_RUNS && oldest !== undefined) cache.delete(oldest);
+  return log;
+}
+
+async function readOn(
+  db: Database,
+  runs: readonly LockedRun[],
+  logs: ReadonlyMap<string, KnownLog>,
+): Promise<void> {
+  const wanted = runs.map((run) => {
+    const { projectId, runKey } = run;
+    return { projectId, runKey, eventCount: logs.get(runKeyOf(run))?.eventCount ?? 0 };
+  });
+  const rows = rowsSchema.parse(await db.$queryRawUnsafe(READ_ON, printJson(wanted)));
+  for (const [run, events] of groupBy(rows, runKeyOf)) {
+    const log = logs.get(run);
+    if (!log) continue;
+    const numbers = events.flatMap(({ contentFrom, contentHashes }) =>
+      splitHashes(contentHashes).map((hash, index): [string, number] => [
+        hash,
+        contentFrom + index,
+      ]),
+    );
+    rememberWritten(log, { events: events.map((event) => event.hash), numbers });
+  }
+}
+
+function splitHashes(hex: string): string[] {
+  return Array.from({ length: hex.length / HASH_LENGTH }, (_, index) =>
+    hex.slice(index * HASH_LENGTH, (index + 1) * HASH_LENGTH),
+  );
+}

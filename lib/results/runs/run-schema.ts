@@ -1,0 +1,97 @@
+// A run as lists and pages have it. A summary carries no transcript and no unbounded text, a detail is whole but
+// for the transcript, which has an answer of its own.
+import { z } from "zod";
+
+import { pageQueryShape } from "@/lib/base/page/page";
+import { queryTextSchema, queryTimeSchema } from "@/lib/base/page/query-text";
+import { resultsSchema } from "@/lib/results/log/run-event";
+import { searchHitSchema } from "@/lib/search/search-schema";
+import { RUN_STATUSES, VERDICTS } from "./run-status";
+
+const isoTime = z.iso.datetime();
+
+export const runSummarySchema = z.object({
+  runId: z.string(),
+  setId: z.string(),
+  batchId: z.string(),
+  scenarioId: z.string(),
+  name: z.string().nullable(),
+  status: z
+    .enum(RUN_STATUSES)
+    .describe("STALLED also for an unfinished run that has been silent too long"),
+  verdict: z.enum(VERDICTS).nullable(),
+  summary: z.string().nullable().describe("The error, the first unmet criterion or the reasoning"),
+  metCount: z.number().int(),
+  unmetCount: z.number().int(),
+  messageCount: z.number().int(),
+  startedAt: isoTime,
+  finishedAt: isoTime.nullable(),
+  durationMs: z.number().nullable().describe("Null while the run has not finished"),
+  lastReceivedAt: isoTime.describe("When the latest event of the run reached us"),
+  queuePlace: z
+    .number()
+    .int()
+    .nullable()
+    .describe("From 1 within its batch while it waits to be held here; null otherwise"),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+/** A run in a list that may have been searched. */
+export const foundRunSchema = runSummarySchema.extend({
+  hit: searchHitSchema
+    .nullable()
+    .optional()
+    .describe("Of a search: the first message that matches; null when the run itself does"),
+});
+export type FoundRun = z.infer<typeof foundRunSchema>;
+
+export const runDetailSchema = runSummarySchema.extend({
+  description: z.string().nullable(),
+  metadata: z.record(z.string(), z.unknown()).nullable(),
+  results: resultsSchema.nullable(),
+  hasStart: z.boolean().describe("False when the event that starts a run was lost"),
+  isHeldHere: z.boolean().describe("It was queued here, so it can be stopped and run again"),
+  eventCount: z.number().int(),
+  batchNumber: z.number().int().describe("Number of the batch in its set, from 1"),
+});
+export type RunDetail = z.infer<typeof runDetailSchema>;
+
+export const RUN_SORTS = ["triage", "newest", "oldest", "slowest"] as const;
+export type RunSort = (typeof RUN_SORTS)[number];
+
+/** Filters of the runs of a batch, as the page address and the API spell them. */
+export const runFilterSchema = z.strictObject({
+  status: z
+    .string()
+    .transform((text) => text.split(",").filter(Boolean))
+    .pipe(z.array(z.enum(RUN_STATUSES)))
+    .optional()
+    .describe("Comma-separated statuses"),
+  scenarioId: queryTextSchema.optional(),
+  search: queryTextSchema
+    .optional()
+    .describe(
+      "Words in name, criteria, reasoning, error or ids, or in one message of the transcript",
+    ),
+  from: queryTimeSchema.optional().describe("Started at or after"),
+  to: queryTimeSchema.optional().describe("Started before"),
+  sort: z.enum(RUN_SORTS).default("triage"),
+});
+export type RunFilter = z.infer<typeof runFilterSchema>;
+/** The same as it stands in an address. */
+export type RunFilterQuery = z.input<typeof runFilterSchema>;
+
+export const runListQuerySchema = runFilterSchema.extend(pageQueryShape);
+export type RunListQuery = z.infer<typeof runListQuerySchema>;
+
+export const neighboursSchema = z.object({
+  previous: z.string().nullable(),
+  next: z.string().nullable(),
+  position: z
+    .number()
+    .int()
+    .nullable()
+    .describe("From 1; null when the run is not within the filter"),
+  total: z.number().int(),
+});
+export type Neighbours = z.infer<typeof neighboursSchema>;

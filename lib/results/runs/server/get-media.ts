@@ -1,0 +1,44 @@
+import { AppError } from "@/lib/base/errors";
+import { textKey } from "@/lib/base/ids/content-hash";
+import { parseExactJson } from "@/lib/base/json/exact-json";
+import { loadContents } from "@/lib/results/log/server/load-contents";
+import { readMessage } from "@/lib/transcript/read-message";
+import { getRunState } from "./get-run";
+import { loadConversation } from "./load-conversation";
+
+export interface MediaContent {
+  bytes: Uint8Array;
+  mediaType: string;
+  filename: string | null;
+}
+
+/** The bytes of one part of one message. */
+export async function getMedia(
+  projectId: string,
+  runId: string,
+  { messageKey, index }: { messageKey: string; index: number },
+): Promise<MediaContent> {
+  const raw = await findMessage(projectId, { runId, messageKey });
+  const part = readMessage(raw).parts[index];
+  if (!part || !("source" in part) || part.source.kind !== "bytes") {
+    throw new AppError("not_found", "There are no stored bytes at this place");
+  }
+  const filename = part.type === "file" ? part.filename : null;
+  return { bytes: part.source.decode(), mediaType: part.source.mediaType, filename };
+}
+
+/** The message of a key: the one that was stored under its number, or one that is still being streamed. */
+async function findMessage(
+  projectId: string,
+  { runId, messageKey }: { runId: string; messageKey: string },
+): Promise<unknown> {
+  const state = await getRunState(projectId, runId);
+  const ordinal = /^(\d{1,9})(\.\d+)?$/.exec(messageKey)?.[1];
+  if (ordinal !== undefined) {
+    const run = { projectId, runKey: textKey(runId) };
+    const json = (await loadContents(run, [Number(ordinal)])).get(Number(ordinal));
+    return json === undefined ? null : parseExactJson(json);
+  }
+  const conversation = await loadConversation(projectId, runId, state);
+  return conversation.find(({ key }) => key === messageKey)?.raw ?? null;
+}

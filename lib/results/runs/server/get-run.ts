@@ -1,0 +1,98 @@
+import { z } from "zod";
+
+import { AppError } from "@/lib/base/errors";
+import { textKey } from "@/lib/base/ids/content-hash";
+import { toStorableText } from "@/lib/base/text/storable-text";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { getEnv } from "@/lib/platform/process/env";
+import { BATCH_NUMBER } from "@/lib/results/batches/server/batch-rows";
+import type { Results } from "@/lib/results/log/run-event";
+import { toldStart } from "../derive-run";
+import type { RunDetail } from "../run-schema";
+import { parseRunState, type RunState } from "../run-state";
+import { parseRunRows, RUN_COLUMNS, toRunSummary } from "./run-rows";
+
+/** What `toRunDetails` reads. The number of the batch is counted for one run only: in a list it would be so for each. */
+export const RUN_DETAIL_COLUMNS = `${RUN_COLUMNS}, r.state, r.event_count as "eventCount", null::int as number`;
+
+const ONE_RUN_COLUMNS = `${RUN_COLUMNS}, r.state, r.event_count as "eventCount",
+  (select ${BATCH_NUMBER} from batch b where b.project_id = r.project_id and b.set_key = r.set_key
+    and b.batch_key = r.batch_key)`;
+
+const GET = `select ${ONE_RUN_COLUMNS} from run r
+where r.project_id = $1::uuid and r.run_key = $2::uuid and r.archived_at is null`;
+
+const extraSchema = z.array(
+  z.object({ state: z.string(), eventCount: z.number(), number: z.number().nullable() }),
+);
+
+/** A run, whole but for its transcript and its place in the queue. Throws not_found. */
+export async function getRun(projectId: string, runId: string): Promise<RunDetail> {
+  const rows: unknown = await getPrisma().$queryRawUnsafe(GET, projectId, textKey(runId));
+  const [row] = toRunDetails(rows);
+  if (!row) throw new AppError("not_found", "Run not found");
+  return row.run;
+}
+
+export interface RunDetailRow {
+  run: RunDetail;
+  runKey: string;
+  /** JSON of the folded state. */
+  state: string;
+}
+
+/** Details from rows of `RUN_DETAIL_COLUMNS`. */
+export function toRunDetails(rows: unknown): RunDetailRow[] {
+  const clock = { now: Date.now(), stallAfterMs: getEnv().stallAfterMs };
+  const extras = extraSchema.parse(rows);
+  return parseRunRows(rows).map((row, index) => {
+    const { state = "", eventCount = 0, number = null } = extras[index] ?? {};
+    const counted = { ...toRunSummary(row, clock), eventCount, batchNumber: number ?? 0 };
+    return { run: { ...counted, ...toldBy(parseRunState(state)) }, runKey: row.runKey, state };
+  });
+}
+
+function toldBy(state: RunState) {
+  const { finish } = state;
+  const start = toldStart(state);
+  return {
+    description: toShownText(start?.description),
+    metadata: start?.metadata ?? null,
+    results: finish?.results ? storableResults(finish.results) : null,
+    hasStart: start !== null,
+    isHeldHere: state.queued !== undefined,
+  };
+}
+
+function toShownText(text: string | null | undefined): string | null {
+  return typeof text === "string" ? toStorableText(text) : null;
+}
+
+/** Half a surrogate pair is shown as its escape: browsers and servers would each make something else of it. */
+function storableResults({
+  verdict,
+  reasoning,
+  metCriteria,
+  unmetCriteria,
+  error,
+  findings,
+}: Results): Results {
+  return {
+    verdict,
+    reasoning: toShownText(reasoning),
+    metCriteria: metCriteria.map(toStorableText),
+    unmetCriteria: unmetCriteria.map(toStorableText),
+    error: toShownText(error),
+    ...(findings && { findings }),
+  };
+}
+
+/** The folded state of a run. */
+export async function getRunState(projectId: string, runId: string): Promise<RunState> {
+  const run = await getPrisma().run.findUnique({
+    where: { projectId_runKey: { projectId, runKey: textKey(runId) }, archivedAt: null },
+    select: { state: true },
+  });
+  if (!run) throw new AppError("not_found", "Run not found");
+  return parseRunState(run.state);
+}

@@ -1,0 +1,69 @@
+import { ownValue } from "@/lib/base/json/own-value";
+import { findTraces } from "@/lib/traces/server/find-trace";
+import { loadRunSpans, type RunSpan } from "@/lib/traces/server/load-run-spans";
+import { usageByRole } from "@/lib/traces/usage-by-role";
+import { toConversation } from "@/lib/transcript/conversation";
+import { placeMedia } from "@/lib/transcript/place-media";
+import { readMessage } from "@/lib/transcript/read-message";
+import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
+import type { RunTraces } from "../run-traces";
+import { getRunState } from "./get-run";
+import { loadConversation } from "./load-conversation";
+
+/** The traces that hold spans of a run, and what these and its messages say of each other. Throws not_found. */
+export async function listRunTraces(projectId: string, runId: string): Promise<RunTraces> {
+  const messages = await readMessages(projectId, runId);
+  const named = [...new Set(messages.flatMap(({ traceId }) => traceId ?? []))];
+  const spans = (await loadRunSpans(projectId, [{ runId, named }])).get(runId) ?? [];
+  const traces = await findTraces(
+    projectId,
+    spans.map(({ traceId }) => traceId),
+  );
+  const holders = traceOf(named, spans);
+  const reached = new Set(
+    toConversation(messages).flatMap(({ traceIds }) =>
+      traceIds.map((traceId) => ownValue(holders, traceId)),
+    ),
+  );
+  const all = [...traces.values()];
+  return {
+    traces: all,
+    traceOf: holders,
+    others: all.flatMap(({ id }) => (reached.has(id) ? [] : [id])),
+    spanOfCall: spanOfCall(spans),
+    usage: usageByRole(spans),
+  };
+}
+
+/** 32 zeros, which name none, are no id to `readMessage`. */
+async function readMessages(projectId: string, runId: string): Promise<TranscriptMessage[]> {
+  const state = await getRunState(projectId, runId);
+  const conversation = await loadConversation(projectId, runId, state);
+  return conversation.map(({ key, raw, isStreaming }) => {
+    const { parts, ...message } = readMessage(raw);
+    const placed = parts.map((part, index) => placeMedia(part, index, () => ""));
+    return { ...message, parts: placed, key, isStreaming };
+  });
+}
+
+function traceOf(named: readonly string[], spans: readonly RunSpan[]): Record<string, string> {
+  const holders = new Map<string, string>();
+  for (const { traceId, otelTraceId } of spans) {
+    holders.set(traceId, traceId);
+    if (otelTraceId !== null) holders.set(otelTraceId, traceId);
+  }
+  return Object.fromEntries(
+    named.flatMap((id) => {
+      const holder = holders.get(id);
+      return holder === undefined ? [] : [[id, holder]];
+    }),
+  );
+}
+
+function spanOfCall(spans: readonly RunSpan[]): RunTraces["spanOfCall"] {
+  return Object.fromEntries(
+    spans.flatMap(({ toolCallId, traceId, key }) =>
+      toolCallId === null ? [] : [[toolCallId, { traceId, spanKey: key }]],
+    ),
+  );
+}

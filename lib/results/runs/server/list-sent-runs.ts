@@ -1,0 +1,94 @@
+// Runs with the messages as they were sent: what clients of other systems' read APIs expect of a list.
+import { parseExactJson } from "@/lib/base/json/exact-json";
+import type { Page } from "@/lib/base/page/page";
+import { groupBy } from "@/lib/base/values/group-by";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { parseOrdinals } from "@/lib/results/log/ordinal-ranges";
+import type { RunDetail } from "../run-schema";
+import { parseRunState, type RunState } from "../run-state";
+import { findRunPage, type RunPageQuery } from "./find-run-page";
+import { getRun, getRunState, RUN_DETAIL_COLUMNS, toRunDetails } from "./get-run";
+import { loadConversation } from "./load-conversation";
+
+export interface SentMessage {
+  /** Names the message in addresses of its media. */
+  key: string;
+  raw: unknown;
+}
+
+export interface SentRun {
+  run: RunDetail;
+  messages: SentMessage[];
+}
+
+const LOAD_RUNS = `select ${RUN_DETAIL_COLUMNS} from run r
+where r.project_id = $1::uuid and r.run_key = any($2::uuid[]) and r.archived_at is null
+order by r.started_at desc, r.run_key desc`;
+
+/** Runs of a set, of a batch or of the project, the latest start first. */
+export async function listSentRuns(projectId: string, query: RunPageQuery): Promise<Page<SentRun>> {
+  const { items: keys, nextCursor } = await findRunPage(projectId, query);
+  const rows = toRunDetails(await getPrisma().$queryRawUnsafe(LOAD_RUNS, projectId, keys));
+  const heads = await loadHeads(projectId, rows, query.messages);
+  return {
+    items: rows.map(({ run, runKey }) => ({ run, messages: heads(runKey) })),
+    nextCursor,
+  };
+}
+
+/** A run with all its messages. */
+export async function getSentRun(projectId: string, runId: string): Promise<SentRun> {
+  const run = await getRun(projectId, runId);
+  const state = await getRunState(projectId, runId);
+  const messages = await loadConversation(projectId, runId, state);
+  return { run: { ...run, messageCount: messages.length }, messages };
+}
+
+/** Places of messages of one run; its content with the ordinal n has the place `run * RUN_PLACES + n`. */
+const RUN_PLACES = 2 ** 32;
+
+// A list that is a parameter is looked up by hash; with a list from a row every message would be compared one by one.
+const HEADS = `
+select e.run_key::text as "runKey", e.content_from + c.place::int - 1 as ordinal, c.json
+from unnest($2::uuid[], $3::int[]) with ordinality as w(run_key, last, number)
+join event e on e.project_id = $1::uuid and e.run_key = w.run_key and e.content_from <= w.last
+cross join lateral unnest(e.contents) with ordinality as c(json, place)
+where w.number * ${String(RUN_PLACES)} + e.content_from + c.place - 1 = any($4::bigint[])`;
+
+/** The first messages of each run's latest snapshot, in one query. */
+async function loadHeads(
+  projectId: string,
+  runs: readonly { runKey: string; state: string }[],
+  count: number,
+): Promise<(runKey: string) => SentMessage[]> {
+  const wanted = runs.map(({ runKey, state }, index) => {
+    const ordinals = headOrdinals(parseRunState(state), count);
+    const places = ordinals.map((ordinal) => (index + 1) * RUN_PLACES + ordinal);
+    return { runKey, ordinals, places };
+  });
+  const rows = await getPrisma().$queryRawUnsafe<
+    { runKey: string; ordinal: number; json: string }[]
+  >(
+    HEADS,
+    projectId,
+    wanted.map(({ runKey }) => runKey),
+    wanted.map(({ ordinals }) => Math.max(-1, ...ordinals)),
+    [...new Set(wanted.flatMap(({ places }) => places))],
+  );
+  const byRun = groupBy(rows, (row) => row.runKey);
+  const ordinalsOf = new Map(wanted.map((run) => [run.runKey, run.ordinals]));
+  return (runKey) => toMessages(ordinalsOf.get(runKey) ?? [], byRun.get(runKey) ?? []);
+}
+
+/** Each message is parsed once, however often the snapshot has it. */
+function toMessages(
+  ordinals: readonly number[],
+  rows: readonly { ordinal: number; json: string }[],
+): SentMessage[] {
+  const parsed = new Map(rows.map(({ ordinal, json }) => [ordinal, parseExactJson(json)]));
+  return ordinals.map((ordinal) => ({ key: String(ordinal), raw: parsed.get(ordinal) ?? null }));
+}
+
+function headOrdinals({ snapshot }: RunState, count: number): number[] {
+  return parseOrdinals(snapshot?.messages ?? "").slice(0, count);
+}

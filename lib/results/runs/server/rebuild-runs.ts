@@ -1,0 +1,207 @@
+// Folds every run again from the log and counts every batch again. The log is the truth: where a row differs, it is
+// reported and put right. There should be nothing to report.
+import { z } from "zod";
+
+import { ownValue } from "@/lib/base/json/own-value";
+import { foldText } from "@/lib/base/search/fold-text";
+import { getPrisma, type Database } from "@/lib/platform/db/prisma";
+import { recountBatches, type BatchKey } from "@/lib/results/batches/server/recount-batches";
+import { loadRunEvents } from "@/lib/results/log/server/load-run-events";
+import { foldRun } from "../fold-run";
+import { toRunColumns, type RunColumns } from "./run-columns";
+
+export interface Difference {
+  /** A run id, or a batch as `set / batch`. */
+  subject: string;
+  column: string;
+  stored: unknown;
+  folded: unknown;
+}
+
+export interface RebuildReport {
+  runs: number;
+  batches: number;
+  differences: Difference[];
+}
+
+const PAGE = 200;
+/** A rebuild waits for whoever writes, and is in no hurry. */
+const TRANSACTION = { timeout: 600_000, maxWait: 60_000 };
+
+/** `onProgress` hears the number of runs done after every page. */
+export async function rebuildRuns(
+  onProgress: (runs: number) => void = () => undefined,
+): Promise<RebuildReport> {
+  const differences: Difference[] = [];
+  let runs = 0;
+  let place: RunKey | undefined;
+  do {
+    const page = await listRunKeys(place);
+    for (const key of page) differences.push(...(await rebuildRun(key)));
+    runs += page.length;
+    place = page.length === PAGE ? page.at(-1) : undefined;
+    onProgress(runs);
+  } while (place);
+  const batches = await rebuildBatches();
+  const sets = await rebuildSets();
+  return {
+    runs,
+    batches: batches.count,
+    differences: [...differences, ...batches.differences, ...sets],
+  };
+}
+
+interface RunKey {
+  projectId: string;
+  runKey: string;
+}
+
+function listRunKeys(after: RunKey | undefined): Promise<RunKey[]> {
+  return getPrisma().run.findMany({
+    select: { projectId: true, runKey: true },
+    orderBy: [{ projectId: "asc" }, { runKey: "asc" }],
+    take: PAGE,
+    ...(after && { cursor: { projectId_runKey: after }, skip: 1 }),
+  });
+}
+
+const HOLD_RUN = `
+select run_id as "runId", set_key::text as "setKey", batch_key::text as "batchKey", set_id as "setId",
+  batch_id as "batchId", scenario_id as "scenarioId", name, status, triage_rank as "triageRank", verdict, summary,
+  met_count as "metCount", unmet_count as "unmetCount", message_count as "messageCount",
+  ${epochMs("first_event_at")} as "firstEventAtMs", ${epochMs("started_at")} as "startedAtMs",
+  ${epochMs("finished_at")} as "finishedAtMs", ${epochMs("last_event_at")} as "lastEventAtMs",
+  duration_ms as "durationMs", search_text as "searchText", state, event_count as "eventCount"
+from run where project_id = $1::uuid and run_key = $2::uuid for update`;
+
+function epochMs(column: string): string {
+  return `(extract(epoch from ${column}) * 1000)::float8`;
+}
+
+const storedRunSchema = z.looseObject({ runId: z.string(), eventCount: z.number() });
+
+async function rebuildRun({ projectId, runKey }: RunKey): Promise<Difference[]> {
+  return getPrisma().$transaction(async (db) => {
+    const [stored] = z
+      .array(storedRunSchema)
+      .parse(await db.$queryRawUnsafe(HOLD_RUN, projectId, runKey));
+    const events = await loadRunEvents(db, { projectId, runKey });
+    if (!stored || events.length === 0) return [];
+    const folded = toRunColumns(foldRun(events));
+    const expected = { ...folded, eventCount: events.length };
+    const differences = compare(stored.runId, stored, expected);
+    if (differences.length > 0)
+      await writeRun(db, { projectId, runKey }, { folded, eventCount: events.length });
+    return differences.filter(
+      (difference) => !isStateOfEarlierVersion(difference) && !isEarlierSpelling(difference),
+    );
+  }, TRANSACTION);
+}
+
+/** It lacks marks of messages or calls: made anew, with nothing to report unless a figure was wrong. */
+function isStateOfEarlierVersion({ column, stored, folded }: Difference): boolean {
+  if (column !== "state" || typeof stored !== "string" || typeof folded !== "string") return false;
+  const [before, marks] = withoutMarks(stored);
+  const [after, expected] = withoutMarks(folded);
+  return before === after && expected.startsWith(marks);
+}
+
+/** A state as text, without what earlier versions did not have, and the marks of its snapshot. */
+function withoutMarks(text: string): [rest: string, marks: string] {
+  const marks = /,"messageMarks":"([0-9a-f]*)"/.exec(text);
+  const rest = text
+    .replace(marks?.[0] ?? "", "")
+    .replaceAll(/("atMs":\d+),"toolCallId":"(?:[^"\\]|\\.)*"/g, "$1");
+  return [rest, marks?.[1] ?? ""];
+}
+
+/** The same text to search through, in the letters of an earlier version. */
+function isEarlierSpelling({ column, stored, folded }: Difference): boolean {
+  if (column !== "searchText" || typeof stored !== "string" || typeof folded !== "string")
+    return false;
+  const [one, other] = [foldText(stored), foldText(folded)];
+  const length = Math.min(one.length, other.length);
+  return length > 0 && one.slice(0, length) === other.slice(0, length);
+}
+
+function compare(subject: string, stored: Record<string, unknown>, expected: object): Difference[] {
+  return Object.entries(expected).flatMap(([column, folded]: [string, unknown]) => {
+    const before = ownValue(stored, column);
+    return before === folded ? [] : [{ subject, column, stored: before, folded }];
+  });
+}
+
+async function writeRun(
+  db: Pick<ReturnType<typeof getPrisma>, "run">,
+  key: RunKey,
+  { folded, eventCount }: { folded: RunColumns; eventCount: number },
+): Promise<void> {
+  const { firstEventAtMs, startedAtMs, finishedAtMs, lastEventAtMs, ...columns } = folded;
+  await db.run.update({
+    where: { projectId_runKey: key },
+    data: {
+      ...columns,
+      eventCount,
+      firstEventAt: new Date(firstEventAtMs),
+      startedAt: new Date(startedAtMs),
+      finishedAt: finishedAtMs === null ? null : new Date(finishedAtMs),
+      lastEventAt: new Date(lastEventAtMs),
+    },
+  });
+}
+
+const BATCHES = `
+select project_id::text as "projectId", set_key::text as "setKey", batch_key::text as "batchKey",
+  set_id || ' / ' || batch_id as subject, total, success, failed, errored, cancelled, stalled, unfinished,
+  first_event_at::text as "firstEventAt", last_event_at::text as "lastEventAt"
+from batch order by project_id, set_key, batch_key`;
+
+const batchRowsSchema = z.array(
+  z.looseObject({
+    projectId: z.string(),
+    setKey: z.string(),
+    batchKey: z.string(),
+    subject: z.string(),
+  }),
+);
+
+async function rebuildBatches(): Promise<{ count: number; differences: Difference[] }> {
+  return getPrisma().$transaction(async (db) => {
+    const before = await readBatches(db);
+    await recountBatches(db, before);
+    const nameOf = ({ projectId, setKey, batchKey }: BatchKey) =>
+      `${projectId}/${setKey}/${batchKey}`;
+    const after = new Map((await readBatches(db)).map((batch) => [nameOf(batch), batch]));
+    const differences = before.flatMap((batch) =>
+      compare(batch.subject, batch, after.get(nameOf(batch)) ?? { total: 0 }),
+    );
+    return { count: before.length, differences };
+  }, TRANSACTION);
+}
+
+async function readBatches(db: Database) {
+  return batchRowsSchema.parse(await db.$queryRawUnsafe(BATCHES));
+}
+
+// A set is listed exactly as long as it has a batch.
+const LIST_MISSING_SETS = `
+insert into scenario_set (project_id, set_key, set_id, first_event_at, last_received_at)
+select project_id, set_key, min(set_id), min(first_event_at), max(last_received_at) from batch
+group by project_id, set_key on conflict do nothing returning set_id as "setId"`;
+
+const DROP_EMPTY_SETS = `
+delete from scenario_set s where not exists (select from batch b
+  where b.project_id = s.project_id and b.set_key = s.set_key) returning s.set_id as "setId"`;
+
+async function rebuildSets(): Promise<Difference[]> {
+  return getPrisma().$transaction(async (db) => {
+    const missing = await db.$queryRawUnsafe<{ setId: string }[]>(LIST_MISSING_SETS);
+    const empty = await db.$queryRawUnsafe<{ setId: string }[]>(DROP_EMPTY_SETS);
+    const difference =
+      (stored: boolean) =>
+      ({ setId }: { setId: string }) => {
+        return { subject: setId, column: "is listed", stored, folded: !stored };
+      };
+    return [...missing.map(difference(false)), ...empty.map(difference(true))];
+  }, TRANSACTION);
+}

@@ -1,0 +1,36 @@
+// The columns of a run that are derived from its state: what a write sets and a rebuild checks.
+import { textKey } from "@/lib/base/ids/content-hash";
+import { printJson } from "@/lib/base/json/exact-json";
+import { toStorableText } from "@/lib/base/text/storable-text";
+import { deriveRun } from "../derive-run";
+import type { RunState } from "../run-state";
+
+/** Lists carry no unbounded text; the whole name stands in the metadata. */
+const NAME_LENGTH = 300;
+
+/** Derived columns by the names of the statement in lib/results/log/server/write-events.ts; times in epoch milliseconds. */
+export function toRunColumns(state: RunState) {
+  const { results, ...run } = deriveRun(state);
+  return {
+    ...run,
+    // Columns of time keep whole milliseconds.
+    firstEventAtMs: Math.round(run.firstEventAtMs),
+    startedAtMs: Math.round(run.startedAtMs),
+    finishedAtMs: run.finishedAtMs === null ? null : Math.round(run.finishedAtMs),
+    lastEventAtMs: Math.round(run.lastEventAtMs),
+    setKey: textKey(run.setId),
+    batchKey: textKey(run.batchId),
+    name: storable(run.name?.slice(0, NAME_LENGTH) ?? null),
+    summary: storable(run.summary),
+    searchText: toStorableText(run.searchText),
+    verdict: results?.verdict ?? null,
+    metCount: results?.metCriteria.length ?? 0,
+    unmetCount: results?.unmetCriteria.length ?? 0,
+    state: printJson(state),
+  };
+}
+export type RunColumns = ReturnType<typeof toRunColumns>;
+
+function storable(text: string | null): string | null {
+  return text === null ? null : toStorableText(text);
+}

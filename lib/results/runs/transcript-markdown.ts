@@ -1,0 +1,66 @@
+// A conversation as Markdown, to paste into a ticket.
+import { toConversation, type ConversationItem } from "@/lib/transcript/conversation";
+import { jsonText, partText } from "@/lib/transcript/item-text";
+import type { Part, TranscriptMessage } from "@/lib/transcript/transcript-message";
+import type { RunDetail } from "./run-schema";
+import { STATUS_TRAITS } from "./run-status";
+
+export function transcriptMarkdown(
+  run: RunDetail,
+  { messages }: { messages: readonly TranscriptMessage[] },
+): string {
+  const blocks = [
+    `# ${run.name ?? run.scenarioId}`,
+    facts(run),
+    ...criteria(run),
+    "## Conversation",
+  ];
+  return `${[...blocks, conversationMarkdown(messages)].filter(Boolean).join("\n\n")}\n`;
+}
+
+/** Without a head. */
+export function conversationMarkdown(messages: readonly TranscriptMessage[]): string {
+  return toConversation(messages).map(itemMarkdown).join("\n\n");
+}
+
+function facts(run: RunDetail): string {
+  const lines = [
+    `Status: ${STATUS_TRAITS[run.status].label}`,
+    `Run: ${run.runId}`,
+    `Scenario: ${run.scenarioId}`,
+  ];
+  if (run.results?.reasoning) lines.push(`Reasoning: ${run.results.reasoning}`);
+  if (run.results?.error) lines.push(`Error: ${run.results.error}`);
+  return lines.map((line) => `- ${line.replaceAll("\n", "\n  ")}`).join("\n");
+}
+
+function criteria({ results }: RunDetail): string[] {
+  if (!results || results.metCriteria.length + results.unmetCriteria.length === 0) return [];
+  const unmet = results.unmetCriteria.map((text) => `- [ ] ${text}`);
+  const met = results.metCriteria.map((text) => `- [x] ${text}`);
+  return ["## Criteria", [...unmet, ...met].join("\n")];
+}
+
+function itemMarkdown({ message, calls }: ConversationItem): string {
+  const blocks = [`### ${message.role}${message.name === null ? "" : ` (${message.name})`}`];
+  for (const part of message.parts) blocks.push(partMarkdown(part));
+  for (const { call, result } of calls) {
+    blocks.push(`Calls \`${call.name}\`:`, fence(jsonText(call.arguments)));
+    if (result) blocks.push("Answer:", ...result.map(partMarkdown));
+  }
+  return blocks.join("\n\n");
+}
+
+function partMarkdown(part: Part): string {
+  if (part.type === "text") return part.text;
+  if (part.type === "reasoning") return part.text.replaceAll(/^/gm, "> ");
+  if (part.type === "json" || part.type === "tool-result") return fence(partText(part));
+  return `[${part.type}: ${partText(part)}]`;
+}
+
+/** A code block that the text cannot end by itself. */
+function fence(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const ticks = "`".repeat(longest + 1);
+  return `${ticks}\n${text}\n${ticks}`;
+}

@@ -1,0 +1,54 @@
+// Takes the runs of a set out of every list. Their events stay in the log.
+import { textKey } from "@/lib/base/ids/content-hash";
+import { printJson } from "@/lib/base/json/exact-json";
+import { outlastOutage } from "@/lib/platform/db/outlast-outage";
+import { getPrisma, type Database } from "@/lib/platform/db/prisma";
+import { LIVE_CHANNEL, type LiveChange } from "@/lib/platform/live/live-message";
+import { recountBatches } from "@/lib/results/batches/server/recount-batches";
+
+const MAX_RUNS = 10_000;
+
+// Locked in the order of their keys, as the writers of events do.
+const ARCHIVE = `
+with doomed as (
+  select project_id, run_key from run
+  where project_id = $1::uuid and set_key = $2::uuid and archived_at is null
+  order by project_id, run_key limit ${MAX_RUNS} for update
+), archived as (
+  update run set archived_at = now() from doomed
+  where run.project_id = doomed.project_id and run.run_key = doomed.run_key
+  returning run.project_id, run.run_key, run.batch_key
+), queued as (
+  insert into search_queue (project_id, kind, key)
+  select project_id, 'run', run_key from archived order by project_id, run_key
+  on conflict do nothing
+)
+select batch_key::text as "batchKey" from archived`;
+
+const HAS_MORE = `select exists (select from run
+  where project_id = $1::uuid and set_key = $2::uuid and archived_at is null) as "hasMore"`;
+
+/** At most 10,000 runs a call; `hasMore` tells to call again. */
+export async function archiveSet(
+  projectId: string,
+  setId: string,
+): Promise<{ archived: number; hasMore: boolean }> {
+  const set = { projectId, setKey: textKey(setId) };
+  return outlastOutage(() =>
+    getPrisma().$transaction((db) => archiveWithin(db, set), { timeout: 60_000, maxWait: 30_000 }),
+  );
+}
+
+async function archiveWithin(
+  db: Database,
+  { projectId, setKey }: { projectId: string; setKey: string },
+): Promise<{ archived: number; hasMore: boolean }> {
+  const runs = await db.$queryRawUnsafe<{ batchKey: string }[]>(ARCHIVE, projectId, setKey);
+  const batchKeys = new Set(runs.map((run) => run.batchKey));
+  const batches = [...batchKeys].sort().map((batchKey) => ({ projectId, setKey, batchKey }));
+  await recountBatches(db, batches);
+  const [rest] = await db.$queryRawUnsafe<{ hasMore: boolean }[]>(HAS_MORE, projectId, setKey);
+  const change: LiveChange = { kind: "change", projectId };
+  await db.$executeRawUnsafe("select pg_notify($1, $2)", LIVE_CHANNEL, printJson(change));
+  return { archived: runs.length, hasMore: rest?.hasMore ?? false };
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+import { pageQueryShape } from "@/lib/base/page/page";
+import { queryTextSchema } from "@/lib/base/page/query-text";
+import { batchSummarySchema } from "@/lib/results/batches/batch-schema";
+import type { StatusCounter } from "@/lib/results/runs/run-status";
+
+/** The counters of a batch from what needs a person first; cancelled runs decide only when there are no others. */
+export const WORST_FIRST = [
+  "failed",
+  "errored",
+  "stalled",
+  "unfinished",
+  "success",
+  "cancelled",
+] as const satisfies readonly StatusCounter[];
+
+/** What a bar of the history needs of a batch. */
+export const batchMarkSchema = z.object({
+  number: batchSummarySchema.shape.number,
+  passRate: batchSummarySchema.shape.passRate,
+  worst: z
+    .enum(WORST_FIRST)
+    .nullable()
+    .describe("The worst outcome among its runs, cancelled below passed; null without runs"),
+});
+export type BatchMark = z.infer<typeof batchMarkSchema>;
+
+export const setSummarySchema = z.object({
+  setId: z.string(),
+  suite: z
+    .object({ id: z.string(), name: z.string() })
+    .nullable()
+    .describe("The suite whose batches stand in it; null for a set of an SDK"),
+  batchCount: z.number().int(),
+  lastReceivedAt: z.iso.datetime(),
+  latestBatch: batchSummarySchema.nullable(),
+  recentBatches: z.array(batchMarkSchema).describe("At most 20, the latest last"),
+});
+export type SetSummary = z.infer<typeof setSummarySchema>;
+
+export const setListQuerySchema = z.strictObject({
+  ...pageQueryShape,
+  search: queryTextSchema.optional().describe("Text in the name of the set"),
+});
+export type SetListQuery = z.infer<typeof setListQuerySchema>;

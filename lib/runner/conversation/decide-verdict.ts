@@ -1,0 +1,127 @@
+// How a conversation ended, and why, in words that QA people understand.
+import { plural } from "@/lib/base/text/plural";
+import type { Evaluation } from "@/lib/results/runs/evaluation";
+import type { Verdict } from "@/lib/results/runs/run-status";
+import { countMessages, type ConversationState } from "./conversation-state";
+import type { JudgedCriterion, Judgement } from "./judgement";
+import type { Plan } from "./plan";
+
+/** Why nothing more is said: it is decided, the user has no more to say, or there is no room for more. */
+export type Ending = "early" | "user-done" | "full";
+
+export interface Outcome {
+  verdict: Verdict;
+  reasoning: string;
+  metCriteria: string[];
+  unmetCriteria: string[];
+  /** What kept the run from being judged; null when it was. */
+  error: string | null;
+}
+
+export function decideVerdict(plan: Plan, state: ConversationState, ending: Ending): Outcome {
+  const { judgement, evaluations } = state;
+  const lists = criteriaLists(plan, judgement);
+  if (!state.hasReply) return { ...lists, ...neverAsked(plan, state) };
+  const failed = evaluations.filter(({ passed }) => passed === false);
+  if (failed.length > 0)
+    return { ...lists, verdict: "failure", reasoning: assertionReason(failed), error: null };
+  const criteria = plan.successCriteria.length + plan.failureCriteria.length;
+  if (criteria > 0 && !judgement) {
+    const error = `No model is configured, so ${plural(criteria, "criterion", "criteria")} could not be judged.`;
+    return { ...lists, verdict: "inconclusive", reasoning: error, error };
+  }
+  if (judgement) return { ...lists, ...judged(plan, judgement, ending) };
+  const assertions = evaluations.filter(({ kind }) => kind === "assertion");
+  return { ...lists, ...unjudged(assertions) };
+}
+
+function neverAsked(
+  { maxMessages }: Plan,
+  { isUserDone, messages }: ConversationState,
+): Omit<Outcome, keyof Lists> {
+  const limit = `the scenario allows ${plural(maxMessages, "message")} in all`;
+  const isFullOfSeeds = countMessages(messages) >= maxMessages && maxMessages > 1;
+  const full = isFullOfSeeds
+    ? `${limit}, and its seed messages leave no room for a reply`
+    : `${limit}, which leaves no room for a reply`;
+  const why = isUserDone
+    ? "the user has nothing to say: write seed messages of the user, or configure a model"
+    : full;
+  const error = `The agent was never asked: ${why}.`;
+  return { verdict: "inconclusive", reasoning: error, error };
+}
+
+/** Of a scenario without criteria, none of whose assertions has failed. */
+function unjudged(assertions: readonly Evaluation[]): Omit<Outcome, keyof Lists> {
+  if (assertions.length === 0)
+    return {
+      verdict: "success",
+      reasoning: "Nothing was checked: the scenario has no criteria and no assertions.",
+      error: null,
+    };
+  const open = assertions.filter(({ passed }) => passed === null);
+  if (open.length === 0)
+    return {
+      verdict: "success",
+      reasoning: `${plural(assertions.length, "assertion")} passed.`,
+      error: null,
+    };
+  const error = open.map(({ label, reason }) => `${label}: ${reason}`).join(" ");
+  return { verdict: "inconclusive", reasoning: error, error };
+}
+
+function judged(plan: Plan, judgement: Judgement, ending: Ending): Omit<Outcome, keyof Lists> {
+  const { success, failure, reasoning } = judgement;
+  const triggered = plan.failureCriteria.filter((_, index) => failure[index]?.state === "met");
+  if (triggered.length > 0)
+    return fail(`What must not happen has happened: ${triggered.join("; ")}.`, reasoning);
+  const open = [...success, ...failure].filter(({ state }) => state === "not-judged");
+  const unmet = success.filter(({ state }) => state === "unmet");
+  if (unmet.length > 0)
+    return fail(
+      `${END_WORDS[ending]} ${plural(unmet.length, "criterion", "criteria")} not met.`,
+      reasoning,
+    );
+  if (open.length > 0) {
+    const error = `The judge said nothing usable of ${plural(open.length, "criterion", "criteria")}.`;
+    return { verdict: "inconclusive", reasoning: `${error} ${reasoning}`.trim(), error };
+  }
+  return { verdict: "success", reasoning, error: null };
+}
+
+const END_WORDS: Record<Ending, string> = {
+  early: "It ended with",
+  "user-done": "The user had nothing more to say, with",
+  full: "The greatest number of messages was reached, with",
+};
+
+function fail(sentence: string, reasoning: string): Omit<Outcome, keyof Lists> {
+  return { verdict: "failure", reasoning: `${sentence} ${reasoning}`.trim(), error: null };
+}
+
+function assertionReason(failed: readonly Evaluation[]): string {
+  return failed.map(({ label, reason }) => `${label}: ${reason}`).join(" ");
+}
+
+type Lists = Pick<Outcome, "metCriteria" | "unmetCriteria">;
+
+/** A failure criterion that has not come true counts as met, said the other way round. */
+function criteriaLists(plan: Plan, judgement: Judgement | null): Lists {
+  const success = plan.successCriteria.map((text, index) => ({
+    text,
+    isMet: judgement?.success[index]?.state === "met",
+  }));
+  const failure = plan.failureCriteria.map((text, index) => ({
+    text: `Never: ${text}`,
+    isMet: isAvoided(judgement?.failure[index]),
+  }));
+  const all = [...success, ...failure];
+  return {
+    metCriteria: all.filter(({ isMet }) => isMet).map(({ text }) => text),
+    unmetCriteria: all.filter(({ isMet }) => !isMet).map(({ text }) => text),
+  };
+}
+
+function isAvoided(criterion: JudgedCriterion | undefined): boolean {
+  return criterion?.state === "unmet";
+}

@@ -1,0 +1,259 @@
+// Every rule of how a conversation goes and ends.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import type { Evaluation } from "@/lib/results/runs/evaluation";
+import type { ChatMessage } from "@/lib/scenarios/chat-message";
+import { soakTimes } from "@/lib/testing/soak";
+import { countMessages } from "./conversation-state";
+import { holdConversation, type Ports } from "./hold-conversation";
+import type { CriterionState, Judgement } from "./judgement";
+import type { Plan } from "./plan";
+
+const PLAN: Plan = {
+  situation: "",
+  successCriteria: [],
+  failureCriteria: [],
+  failureCriteriaMode: "on_max_messages",
+  maxMessages: 6,
+};
+
+const user = (content: string): ChatMessage => ({ role: "user", content });
+const agent = (content: string): ChatMessage => ({ role: "assistant", content });
+const judged = (success: CriterionState[], failure: CriterionState[] = []): Judgement => {
+  const of = (state: CriterionState) => ({ state, reason: "because", messageIndex: 0 });
+  return { success: success.map(of), failure: failure.map(of), reasoning: "Judged." };
+};
+const assertion = (type: string, passed: boolean | null): Evaluation => ({
+  type,
+  label: type,
+  kind: "assertion",
+  passed,
+  value: null,
+  unit: null,
+  reason: "The reason.",
+  messageKey: null,
+});
+
+interface Story {
+  plan?: Partial<Plan>;
+  seeds?: ChatMessage[];
+  /** What the judge and the evaluators say after each reply; the last one stays. */
+  judgements?: Judgement[];
+  evaluations?: Evaluation[][];
+  /** How often the user has something to say; without end where absent. */
+  userLines?: number;
+}
+
+/** Holds the conversation of the story; tells how it ended and how often each port was asked. */
+async function hold({ plan, seeds = [], judgements, evaluations = [[]], userLines }: Story) {
+  const asked = { user: 0, target: 0, judge: 0, records: 0 };
+  const at = <T>(list: readonly T[], index: number) => list[Math.min(index, list.length) - 1];
+  const ports: Ports = {
+    askUser: () => {
+      if (asked.user === userLines) return Promise.resolve(null);
+      asked.user += 1;
+      return Promise.resolve(`line ${String(asked.user)}`);
+    },
+    askTarget: () => {
+      asked.target += 1;
+      return Promise.resolve([agent(`reply ${String(asked.target)}`)]);
+    },
+    judge: () => {
+      if (!judgements) return Promise.resolve(null);
+      asked.judge += 1;
+      return Promise.resolve(at(judgements, asked.target) ?? null);
+    },
+    evaluate: () => Promise.resolve(at(evaluations, asked.target) ?? []),
+    record: () => {
+      asked.records += 1;
+      return Promise.resolve();
+    },
+  };
+  const held = await holdConversation({ ...PLAN, ...plan }, seeds, ports);
+  return { ...held.outcome, asked, messages: held.messages };
+}
+
+const one = { successCriteria: ["S"] };
+const never = { failureCriteria: ["F"] };
+
+describe("who speaks", () => {
+  test("the user opens, the two take turns, and no message is paid for that nobody answers", async () => {
+    const { messages, asked } = await hold({ plan: { maxMessages: 5 } });
+    expect(messages.map(({ content }) => content)).toEqual([
+      "line 1",
+      "reply 1",
+      "line 2",
+      "reply 2",
+    ]);
+    expect(asked).toMatchObject({ user: 2, target: 2 });
+  });
+
+  test("seeds count; after the user's last line the agent speaks first", async () => {
+    const seeds = [{ role: "system" as const, content: "s" }, user("a"), agent("b"), user("c")];
+    const { messages, asked } = await hold({ seeds, plan: { maxMessages: 6 } });
+    expect(messages).toHaveLength(7);
+    expect(asked).toMatchObject({ user: 1, target: 2 });
+  });
+
+  test("after the agent's last line, a tool's too, the user speaks", async () => {
+    const seeds = [user("a"), agent("b"), { role: "tool" as const, content: "c" }];
+    expect((await hold({ seeds, plan: { maxMessages: 4 } })).messages.slice(3)).toMatchObject([
+      { role: "user" },
+      { role: "assistant" },
+    ]);
+  });
+
+  test("the record is told of the seeds and of every message", async () => {
+    const { asked, messages } = await hold({ seeds: [user("a")], plan: { maxMessages: 4 } });
+    expect(messages).toHaveLength(4);
+    expect(asked.records).toBe(4);
+  });
+});
+
+describe("how it ends", () => {
+  test.each<[string, Story, string, RegExp]>([
+    ["all is met", { plan: one, judgements: [judged(["met"])] }, "success", /Judged/],
+    [
+      "met at last",
+      { plan: one, judgements: [judged(["unmet"]), judged(["met"])] },
+      "success",
+      /Judged/,
+    ],
+    ["never met", { plan: one, judgements: [judged(["unmet"])] }, "failure", /greatest number/],
+    [
+      "the user has no more to say",
+      { plan: one, judgements: [judged(["unmet"])], userLines: 1 },
+      "failure",
+      /nothing more to say/,
+    ],
+    ["nothing bad happens", { plan: never, judgements: [judged([], ["unmet"])] }, "success", /./],
+    [
+      "something bad stays",
+      { plan: never, judgements: [judged([], ["met"])] },
+      "failure",
+      /must not happen has happened: F/,
+    ],
+    [
+      "something bad is made good",
+      { plan: never, judgements: [judged([], ["met"]), judged([], ["unmet"])] },
+      "success",
+      /./,
+    ],
+    [
+      "good and bad in one turn",
+      { plan: { ...one, ...never }, judgements: [judged(["met"], ["met"])] },
+      "failure",
+      /must not happen/,
+    ],
+    ["nothing is checked", {}, "success", /Nothing was checked/],
+    ["assertions pass", { evaluations: [[assertion("contains", true)]] }, "success", /1 assertion/],
+    [
+      "an assertion never comes true",
+      { evaluations: [[assertion("contains", false)]] },
+      "failure",
+      /contains: The reason/,
+    ],
+    [
+      "an assertion comes true in time",
+      { evaluations: [[assertion("contains", false)], [assertion("contains", true)]] },
+      "success",
+      /1 assertion/,
+    ],
+    [
+      "an assertion cannot be judged",
+      { evaluations: [[assertion("max-cost", null)]] },
+      "inconclusive",
+      /The reason/,
+    ],
+    ["criteria without a judge", { plan: one }, "inconclusive", /No model is configured/],
+    [
+      "a judge that says nothing usable",
+      { plan: one, judgements: [judged(["not-judged"])] },
+      "inconclusive",
+      /nothing usable/,
+    ],
+    [
+      "no room",
+      { seeds: [user("a")], plan: { maxMessages: 1 } },
+      "inconclusive",
+      /allows 1 message in all, which leaves no room/,
+    ],
+    [
+      "no room after the seeds",
+      { seeds: [user("a"), agent("b"), user("c")], plan: { maxMessages: 3 } },
+      "inconclusive",
+      /allows 3 messages in all, and its seed messages leave no room/,
+    ],
+    ["nobody to ask", { userLines: 0 }, "inconclusive", /nothing to say/],
+  ])("%s", async (...row) => {
+    const [, story, verdict, reasoning] = row;
+    const outcome = await hold(story);
+    expect(outcome.verdict).toBe(verdict);
+    expect(outcome.reasoning).toMatch(reasoning);
+    expect(outcome.error === null).toBe(verdict !== "inconclusive");
+  });
+
+  test("what is bad ends it at once where every turn counts", async () => {
+    const plan = { ...never, failureCriteriaMode: "every_turn" as const };
+    const { asked } = await hold({ plan, judgements: [judged([], ["met"])] });
+    expect(asked.target).toBe(1);
+  });
+
+  test("a failure that nothing can make good ends it at once", async () => {
+    const { asked, verdict } = await hold({ evaluations: [[assertion("not-contains", false)]] });
+    expect([asked.target, verdict]).toEqual([1, "failure"]);
+  });
+
+  test("all criteria are met, but an assertion may still come true: it goes on", async () => {
+    const evaluations = [[assertion("contains", false)], [assertion("contains", true)]];
+    const story = { plan: one, judgements: [judged(["met"])], evaluations };
+    const { asked, verdict } = await hold(story);
+    expect([asked.target, verdict]).toEqual([2, "success"]);
+  });
+
+  test("criteria are told as they stood, what must not happen the other way round", async () => {
+    const plan = { successCriteria: ["A", "B"], failureCriteria: ["C", "D"] };
+    const judgements = [judged(["met", "unmet"], ["unmet", "met"])];
+    expect(await hold({ plan, judgements })).toMatchObject({
+      metCriteria: ["A", "Never: C"],
+      unmetCriteria: ["B", "Never: D"],
+    });
+  });
+});
+
+test("whatever is said, it ends in time, and the verdict follows from what was found last", async () => {
+  const state = fc.constantFrom<CriterionState>("met", "unmet", "not-judged");
+  const stories = fc.record({
+    plan: fc.record({
+      successCriteria: fc.constant(["S1", "S2"]),
+      failureCriteria: fc.constant(["F"]),
+      failureCriteriaMode: fc.constantFrom("every_turn" as const, "on_max_messages" as const),
+      maxMessages: fc.integer({ min: 1, max: 12 }),
+    }),
+    seeds: fc.array(fc.constantFrom(user("u"), agent("a")), { maxLength: 5 }),
+    judgements: fc.array(
+      fc.tuple(state, state, state).map(([a, b, c]) => judged([a, b], [c])),
+      { minLength: 1, maxLength: 4 },
+    ),
+    evaluations: fc.array(
+      fc
+        .constantFrom(true, false, null)
+        .map((passed) => [assertion("contains", passed), assertion("not-contains", true)]),
+      { minLength: 1, maxLength: 4 },
+    ),
+    userLines: fc.integer({ min: 0, max: 5 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(stories, async (story) => {
+      const held = await hold(story);
+      const said = countMessages(held.messages);
+      expect(said).toBeLessThanOrEqual(Math.max(story.plan.maxMessages, story.seeds.length));
+      expect(held.asked.judge).toBe(held.asked.target);
+      if (held.asked.user > 0) expect(held.messages.at(-1)?.role).toBe("assistant");
+      expect(held.metCriteria.length + held.unmetCriteria.length).toBe(3);
+      if (held.verdict === "success") expect(held.unmetCriteria).toEqual([]);
+    }),
+    { numRuns: soakTimes(300) },
+  );
+});

@@ -1,0 +1,42 @@
+// Why a run could not be held, as its page shows it: a word, a sentence for QA people, and what may help. The form is
+// that of LangWatch's envelope (facts/langwatch.md 3.4).
+import { AppError, isAppError, type ErrorCode } from "@/lib/base/errors";
+
+export interface RunFailure {
+  code: string;
+  message: string;
+  hint?: string;
+}
+
+const HINTS: Partial<Record<ErrorCode, string>> = {
+  upstream_failed: "Try the target on its page: its test shows the exact request and answer.",
+  validation_failed: "A template or a value does not fit: look at the scenario and the target.",
+  invalid_request: "Look at the settings of the target and of the models.",
+  timed_out: "Run it again; if it fails in the same way, the database needs attention.",
+  not_found: "Something that the run needs was deleted after it had been queued.",
+};
+
+export function describeFailure(error: AppError): RunFailure {
+  const { code, message, reason } = error;
+  const hint = reason?.meta?.["hint"] ?? HINTS[code];
+  return { code: reason?.code ?? code, message, ...(typeof hint === "string" && { hint }) };
+}
+
+/** A failure of the outside within `work` says what may help there. */
+export async function withHint<T>(hint: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!isAppError(error) || error.code !== "upstream_failed" || error.reason) throw error;
+    const { code, message, issues } = error;
+    throw new AppError(code, message, { issues, reason: { code, meta: { hint } } });
+  }
+}
+
+export function timeLimitFailure(limitMs: number): RunFailure {
+  return {
+    code: "run_timed_out",
+    message: `The conversation was not over after ${String(Math.round(limitMs / 1000))} seconds.`,
+    hint: "Lower the maximum number of messages of the scenario, or the timeout of the target; RUN_TIME_LIMIT_MS sets the limit.",
+  };
+}

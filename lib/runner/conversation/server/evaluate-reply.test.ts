@@ -1,0 +1,72 @@
+// An agent that says nothing of its tools in its answers, but is instrumented: its spans come after the answer.
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { expect, onTestFinished, test } from "vitest";
+
+import { waitForBatch } from "@/lib/results/batches/server/wait-for-batch";
+import { getRun } from "@/lib/results/runs/server/get-run";
+import { startSuite } from "@/lib/runner/start/server/start-suite";
+import { startHttpServer } from "@/lib/testing/http-server";
+import { stageSuite } from "@/lib/testing/suite-stage";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { startTestWorker } from "@/lib/testing/test-worker";
+import { prepareSpans } from "@/lib/traces/server/span-write";
+import { storeSpans } from "@/lib/traces/server/store-spans";
+import type { SpanDraft } from "@/lib/traces/span";
+
+setUpTestDatabase();
+
+const EXPORTED_AFTER_MS = 700;
+
+/** The verdict of a run that wants one call of `lookup` a turn, and how long the run took. */
+async function runAgainst(spanWaitMs: number) {
+  const exports: Promise<unknown>[] = [];
+  onTestFinished(async () => {
+    await Promise.all(exports);
+  });
+  let projectId = "";
+  const { url } = await startHttpServer((request, response) => {
+    const [, traceId = "", parentId = ""] = String(request.headers["traceparent"]).split("-");
+    const startedAt = Date.now();
+    const span = (id: string, fields: Partial<SpanDraft>) => {
+      const times = { startedAt, endedAt: startedAt + 5 };
+      return { id: id + parentId.slice(1), otelTraceId: traceId, ...times, ...fields };
+    };
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ reply: "Done" }));
+    const spans = [
+      span("b", { name: "lookup", kind: "tool", parentId: `a${parentId.slice(1)}` }),
+      span("a", { name: "agent", kind: "agent", parentId }),
+    ];
+    exports.push(
+      sleep(EXPORTED_AFTER_MS).then(() => storeSpans([prepareSpans(projectId, spans, startedAt)])),
+    );
+  });
+  const stage = await stageSuite({
+    url,
+    target: { config: { url, spanWaitMs } },
+    scenarios: [{ evaluators: [{ type: "tool-called", config: { value: "lookup", atLeast: 2 } }] }],
+  });
+  projectId = stage.project.id;
+  await startTestWorker();
+  const start = { trigger: "api" as const, author: "test" };
+  const { batchId, runs } = await startSuite(projectId, stage.suite.id, start);
+  const signal = new AbortController().signal;
+  await waitForBatch(projectId, batchId, { timeoutMs: 15_000, signal });
+  return getRun(projectId, runs[0]?.runId ?? "");
+}
+
+test("a target that waits for spans is judged by the tools that they tell of", async () => {
+  const run = await runAgainst(10_000);
+  expect(run).toMatchObject({
+    status: "SUCCESS",
+    results: {
+      findings: { evaluations: [{ passed: true, reason: "lookup was called 2 times." }] },
+    },
+  });
+  expect(run.durationMs).toBeLessThan(10_000);
+});
+
+test("one that does not wait is judged by what has come", async () => {
+  expect(await runAgainst(0)).toMatchObject({ status: "FAILED" });
+});

@@ -1,0 +1,112 @@
+// One conversation, from its claim to its end. Every step is reported through the writer behind the public endpoint, so
+// that downstream nothing knows who held it.
+import { errorMessage, isAppError } from "@/lib/base/errors";
+import { printJson } from "@/lib/base/json/exact-json";
+import { hideValues } from "@/lib/base/text/hide-values";
+import { isDatabaseUnavailable, isStatementTimeout } from "@/lib/platform/db/database-error";
+import { outlastOutage } from "@/lib/platform/db/outlast-outage";
+import { statementTimedOut } from "@/lib/platform/db/statement-limit";
+import { getEnv } from "@/lib/platform/process/env";
+import { getLog } from "@/lib/platform/process/log";
+import { withShare } from "@/lib/platform/process/share";
+import type { Results } from "@/lib/results/log/run-event";
+import type { RunStatus } from "@/lib/results/runs/run-status";
+import { unjudgedResults } from "@/lib/runner/jobs/server/end-jobs";
+import { finishJob } from "@/lib/runner/jobs/server/finish-job";
+import { handBackJob } from "@/lib/runner/jobs/server/hold-leases";
+import { findValues, type ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
+import type { Outcome } from "../decide-verdict";
+import { holdConversation } from "../hold-conversation";
+import { describeFailure, timeLimitFailure, type RunFailure } from "../run-failure";
+import { toFindings } from "../to-findings";
+import { endOnRejection } from "./end-on-rejection";
+import { loadJob } from "./load-job";
+import { makePorts } from "./make-ports";
+import { RunReporter } from "./run-reporter";
+
+/** Why a conversation is stopped from outside. */
+export type StopReason = "cancelled" | "lost" | "handed-back";
+
+interface Ending {
+  status: RunStatus;
+  results: Results;
+}
+
+/**
+ * Ends the run, unless its job is lost to another worker or handed back. A database that cannot be reached is no
+ * verdict: the job is handed back, and begins again.
+ */
+export async function holdJob(job: ClaimedJob, stop: AbortSignal): Promise<void> {
+  const limitMs = getEnv().runTimeLimitMs;
+  const limit = AbortSignal.timeout(limitMs);
+  const signal = AbortSignal.any([stop, limit]);
+  const reporter = new RunReporter(job);
+  let ending: Ending;
+  try {
+    const share = { owner: job.projectId, waitMs: limitMs };
+    ending = await endOnRejection(() => withShare(share, () => converse(job, reporter, signal)));
+  } catch (error) {
+    if (isStoppedFor(stop, "lost") || isStoppedFor(stop, "handed-back")) return;
+    if (isStoppedFor(stop, "cancelled")) ending = cancelledEnding();
+    else if (isOutage(error)) return handBack(job, error);
+    else if (limit.aborted) ending = failedEnding(timeLimitFailure(limitMs));
+    else ending = failedEnding(explain(error, job));
+  }
+  const finish = reporter.finishEvent(ending);
+  if (!(await outlastOutage(() => finishJob(job, finish))))
+    getLog().warn({ runId: job.runId }, "a run was taken over by another worker");
+}
+
+/** An outage that was longer than every wait for its end. */
+function isOutage(error: unknown): boolean {
+  return isDatabaseUnavailable(error) || (isAppError(error) && error.code === "unavailable");
+}
+
+async function handBack(job: ClaimedJob, error: unknown): Promise<void> {
+  getLog().warn({ reason: errorMessage(error), runId: job.runId }, "a run is handed back");
+  await outlastOutage(() => handBackJob(job));
+}
+
+async function converse(
+  job: ClaimedJob,
+  reporter: RunReporter,
+  signal: AbortSignal,
+): Promise<Ending> {
+  await reporter.start();
+  const loaded = await outlastOutage(() => loadJob(job));
+  const { ports, seeds, usage } = await makePorts({ job, loaded, reporter, signal });
+  const held = await holdConversation(loaded.plan, seeds, ports);
+  signal.throwIfAborted();
+  const findings = toFindings(loaded.plan, held, { usage: usage(), idOf: reporter.idOf });
+  return { status: statusOf(held.outcome), results: { ...held.outcome, findings } };
+}
+
+function statusOf({ verdict, error }: Outcome): RunStatus {
+  if (error !== null) return "ERROR";
+  return verdict === "success" ? "SUCCESS" : "FAILED";
+}
+
+function cancelledEnding(): Ending {
+  return { status: "CANCELLED", results: unjudgedResults("Cancelled while it was under way.") };
+}
+
+function failedEnding(failure: RunFailure): Ending {
+  const results = unjudgedResults("The conversation could not be held.", printJson(failure));
+  return { status: "ERROR", results };
+}
+
+function explain(error: unknown, job: ClaimedJob): RunFailure {
+  if (isAppError(error)) return hideValues(describeFailure(error), Object.values(findValues(job)));
+  if (isStatementTimeout(error)) return describeFailure(statementTimedOut());
+  const { runId } = job;
+  getLog().error({ err: error, runId }, "a run failed for a reason that was not foreseen");
+  return {
+    code: "internal_error",
+    message: "Something went wrong in Rehearsal itself.",
+    hint: `Look for ${runId} in the log of the worker.`,
+  };
+}
+
+function isStoppedFor(stop: AbortSignal, reason: StopReason): boolean {
+  return stop.aborted && stop.reason === reason;
+}

@@ -1,0 +1,111 @@
+// A whole run with a simulated user and a judge, both models over HTTP, from the start of its suite to its verdict.
+import { expect, test } from "vitest";
+
+import { waitForBatch } from "@/lib/results/batches/server/wait-for-batch";
+import { getRun } from "@/lib/results/runs/server/get-run";
+import { getTranscript } from "@/lib/results/runs/server/get-transcript";
+import { startSuite } from "@/lib/runner/start/server/start-suite";
+import type { NewScenario } from "@/lib/scenarios/scenario-schema";
+import { startHttpServer } from "@/lib/testing/http-server";
+import type { ModelAnswer } from "@/lib/testing/model-server";
+import { stageSuite, type SuiteStage } from "@/lib/testing/suite-stage";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { addTestModel } from "@/lib/testing/test-model";
+import { startTestWorker } from "@/lib/testing/test-worker";
+
+setUpTestDatabase();
+
+const SCENARIO: Partial<NewScenario> = {
+  instructions: "Your kettle broke, and you want {{ params.WISH }}.",
+  parameters: [{ name: "WISH", default: "a repair" }],
+  messages: null,
+  successCriteria: "Offers {{ params.WISH }}",
+  failureCriteria: "Insults the user",
+  maxMessages: 6,
+};
+const usage = { prompt_tokens: 100, completion_tokens: 10 };
+
+async function stageWith(answer: ModelAnswer): Promise<SuiteStage> {
+  let replies = 0;
+  const { url } = await startHttpServer((_, response) => {
+    replies += 1;
+    response.setHeader("content-type", "text/plain");
+    response.end(replies === 1 ? "What is wrong?" : "We repair it.");
+  });
+  const stage = await stageSuite({ url, scenarios: [SCENARIO] });
+  await addTestModel(stage.project.id, answer);
+  return stage;
+}
+
+async function runOnce({ project, suite }: SuiteStage) {
+  await startTestWorker();
+  const start = { trigger: "api" as const, author: "test" };
+  const { batchId, runs } = await startSuite(project.id, suite.id, start);
+  const signal = new AbortController().signal;
+  await waitForBatch(project.id, batchId, { timeoutMs: 15_000, signal });
+  return getRun(project.id, runs[0]?.runId ?? "");
+}
+
+/** Says the user's lines, and judges that the repair is offered once it is. */
+const actor: ModelAnswer = ({ system, prompt }, index) => {
+  if (!system.startsWith("You judge")) return { content: `Line ${String(index)}`, usage };
+  const isOffered = prompt.includes("We repair it.");
+  const criteria = [
+    {
+      id: "S1",
+      state: isOffered ? "met" : "unmet",
+      reason: "It says so.",
+      message: isOffered ? 3 : null,
+    },
+    { id: "F1", state: "unmet", reason: "It is polite.", message: null },
+  ];
+  return { content: JSON.stringify({ criteria, reasoning: "Judged." }), usage };
+};
+
+test("the user is played, every criterion is judged, and all that was paid for is told", async () => {
+  const stage = await stageWith(actor);
+  const run = await runOnce(stage);
+  expect(run).toMatchObject({
+    status: "SUCCESS",
+    description: "Your kettle broke, and you want a repair.",
+    messageCount: 4,
+    results: {
+      verdict: "success",
+      metCriteria: ["Offers a repair", "Never: Insults the user"],
+      unmetCriteria: [],
+    },
+  });
+  const { criteria, usage: taken } = run.results?.findings ?? {};
+  const { messages } = await getTranscript(stage.project, run.runId);
+  expect(criteria?.[0]).toMatchObject({
+    state: "met",
+    reason: "It says so.",
+    messageId: messages[3]?.id,
+  });
+  expect(taken).toMatchObject({
+    agent: { calls: 2, costUsd: null },
+    user: { calls: 2, inputTokens: 200, outputTokens: 20, costUsd: 0.0006 },
+    judge: { calls: 2, inputTokens: 200 },
+  });
+  expect(messages.map(({ usage: own }) => own?.inputTokens ?? null)).toEqual([
+    100,
+    null,
+    100,
+    null,
+  ]);
+});
+
+test("a judge that stays unusable is an error, and never a pass", async () => {
+  const run = await runOnce(
+    await stageWith(({ system }) => (system.startsWith("You judge") ? "All is well!" : "Hello")),
+  );
+  expect(run).toMatchObject({ status: "ERROR", verdict: "inconclusive", messageCount: 2 });
+  expect(run.summary).toContain("cannot be used");
+});
+
+test("a model that refuses its key is an error that says so", async () => {
+  const run = await runOnce(await stageWith(() => ({ status: 401 })));
+  expect(run.status).toBe("ERROR");
+  expect(run.summary).toMatch(/key/i);
+  expect(JSON.stringify(run)).not.toContain("sk-model-of-the-test");
+});

@@ -1,0 +1,64 @@
+// Everything that a conversation needs, loaded once before it begins.
+import type { ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
+import { parseCriteria } from "@/lib/scenarios/criteria";
+import { findPersona } from "@/lib/scenarios/personas/server/find-persona";
+import type { RenderText } from "@/lib/scenarios/render-text";
+import {
+  USUAL_FAILURE_MODE,
+  USUAL_MAX_MESSAGES,
+  type ScenarioContent,
+} from "@/lib/scenarios/scenario-schema";
+import { getVersion } from "@/lib/scenarios/server/get-version";
+import { renderContent } from "@/lib/scenarios/server/render-content";
+import {
+  buildSimulatedUserPrompt,
+  type SimulatedUserPrompt,
+} from "@/lib/scenarios/simulated-user-prompt";
+import { openTarget, type OpenTarget } from "@/lib/targets/server/open-target";
+import type { Plan } from "../plan";
+
+export interface LoadedJob {
+  content: ScenarioContent;
+  plan: Plan;
+  prompt: SimulatedUserPrompt;
+  hasPersona: boolean;
+  /** Of the persona; sent with each call. */
+  headers: Record<string, string>;
+  target: OpenTarget;
+  /** Of the suite, else of the scenario; null leaves it to the project. */
+  simulatorModel: string | null;
+  judgeModel: string | null;
+}
+
+/** Throws not_found for what was deleted meanwhile, validation_failed for texts that cannot be rendered. */
+export async function loadJob({ projectId, scenarioId, spec }: ClaimedJob): Promise<LoadedJob> {
+  const [{ content }, persona, target] = await Promise.all([
+    getVersion(projectId, scenarioId, spec.scenarioVersion),
+    spec.persona ? findPersona(projectId, spec.persona.id) : null,
+    openTarget(projectId, spec.target.id),
+  ]);
+  const told = { content, persona: persona?.persona ?? null, supplied: spec.params };
+  const renderText = await renderContent(content, spec.params);
+  return {
+    content,
+    plan: planOf(content, renderText),
+    prompt: buildSimulatedUserPrompt(told, renderText),
+    hasPersona: persona !== null,
+    headers: persona?.headers ?? {},
+    target,
+    simulatorModel: (spec.simulatorModel ?? content.simulatorModel) || null, // an empty id names none
+    judgeModel: (spec.judgeModel ?? content.judgeModel) || null,
+  };
+}
+
+function planOf(content: ScenarioContent, renderText: RenderText): Plan {
+  const criteria = (field: "successCriteria" | "failureCriteria") =>
+    parseCriteria(renderText({ field, text: content[field] ?? "" }));
+  return {
+    situation: renderText({ field: "instructions", text: content.instructions ?? "" }),
+    successCriteria: criteria("successCriteria"),
+    failureCriteria: criteria("failureCriteria"),
+    failureCriteriaMode: content.failureCriteriaMode ?? USUAL_FAILURE_MODE,
+    maxMessages: content.maxMessages ?? USUAL_MAX_MESSAGES,
+  };
+}

@@ -1,0 +1,69 @@
+// The database drops connections while conversations are under way: that is no verdict about an agent.
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { expect, onTestFinished, test, vi } from "vitest";
+
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { findBatchParts } from "@/lib/results/batches/server/find-batch-parts";
+import { claimJobs } from "@/lib/runner/jobs/server/claim-jobs";
+import { renewLeases } from "@/lib/runner/jobs/server/hold-leases";
+import { startSuite } from "@/lib/runner/start/server/start-suite";
+import { runOnServer } from "@/lib/testing/database-server";
+import { answerJson, startHttpServer } from "@/lib/testing/http-server";
+import { stageSuite } from "@/lib/testing/suite-stage";
+import { databaseName, setUpTestDatabase } from "@/lib/testing/test-database";
+import { startTestWorker } from "@/lib/testing/test-worker";
+
+setUpTestDatabase();
+
+const START = { trigger: "api" as const, author: "test" };
+const RUNS = 40;
+const CUTS = 10;
+
+const cutConnections = () =>
+  runOnServer(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${databaseName()}'`,
+  );
+
+test("connections that are cut off in the middle of conversations end no run as an error", async () => {
+  const { url } = await startHttpServer((_, response) => {
+    answerJson(response, { reply: "Yes" });
+  });
+  const stage = await stageSuite({
+    url,
+    scenarios: [{ evaluators: [{ type: "contains", config: { value: "Yes" } }] }],
+    suite: { repeatCount: RUNS, concurrency: 20 },
+    target: { config: { url, spanWaitMs: 50 } },
+  });
+  await startTestWorker(20);
+  const { batchId } = await startSuite(stage.project.id, stage.suite.id, START);
+  const countsOf = async () =>
+    (await findBatchParts(stage.project.id, batchId)).parts[0]?.counts ?? expect.unreachable();
+  for (let cut = 0; cut < CUTS; cut += 1) {
+    await sleep(50 + 10 * (cut % 5));
+    await cutConnections();
+  }
+  await vi.waitFor(async () => {
+    expect(await countsOf()).toMatchObject({ total: RUNS, unfinished: 0 });
+  }, 45_000); // a claim whose answer was cut off waits for the end of its lease
+  expect(await countsOf()).toMatchObject({ success: RUNS });
+}, 60_000);
+
+test("a worker keeps the leases of what it holds, and no others", async () => {
+  const stage = await stageSuite({ url: "http://127.0.0.1:9", suite: { repeatCount: 2 } });
+  const { batchId } = await startSuite(stage.project.id, stage.suite.id, START);
+  const workerId = crypto.randomUUID();
+  const [kept, left] = await claimJobs(workerId, 2);
+  if (!kept || !left) throw new Error("nothing to claim");
+  await getPrisma().job.updateMany({ where: { batchId }, data: { leaseUntil: new Date(0) } });
+  onTestFinished(async () => {
+    await getPrisma().job.deleteMany({ where: { batchId } });
+  });
+  expect(await renewLeases(workerId, [kept.runKey])).toEqual([
+    { runKey: kept.runKey, isCancelled: false },
+  ]);
+  const where = { batchId, leaseUntil: { lt: new Date() } };
+  expect(await getPrisma().job.findMany({ where, select: { runKey: true } })).toEqual([
+    { runKey: left.runKey },
+  ]);
+});

@@ -1,0 +1,55 @@
+import type { NewRunEvent, Results } from "@/lib/results/log/run-event";
+import {
+  reportFinished,
+  reportSnapshot,
+  reportStarted,
+  type ToldRun,
+} from "@/lib/results/log/run-report";
+import { getEventWriter } from "@/lib/results/log/server/event-writer";
+import { prepareEvent } from "@/lib/results/log/server/prepared-event";
+import type { RunStatus } from "@/lib/results/runs/run-status";
+import { jobMetadata } from "@/lib/runner/jobs/job-spec";
+import type { ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
+import type { ChatMessage } from "@/lib/scenarios/chat-message";
+import { toReported, type Note } from "../record";
+
+/** Tells of one attempt. Times only go on, so that what is told last counts as last. */
+export class RunReporter {
+  readonly notes = new Map<number, Note>();
+  readonly #job: ClaimedJob;
+  #lastMs = 0;
+
+  constructor(job: ClaimedJob) {
+    this.#job = job;
+  }
+
+  readonly idOf = (place: number): string =>
+    `${this.#job.runId}-${String(this.#job.attempt)}-${String(place)}`;
+
+  async start(): Promise<void> {
+    const { spec, attempt } = this.#job;
+    const { name, description } = spec;
+    const told: ToldRun = { name, description, metadata: jobMetadata(spec, attempt) };
+    await this.#write(reportStarted(this.#job, told, this.#now()));
+    // What an attempt before this one had said is no longer the conversation.
+    if (attempt > 1) await this.record([]);
+  }
+
+  async record(messages: readonly ChatMessage[]): Promise<void> {
+    const reported = toReported(messages, this.notes, this.idOf);
+    await this.#write(reportSnapshot(this.#job, reported, this.#now()));
+  }
+
+  finishEvent(ending: { status: RunStatus; results: Results }): NewRunEvent {
+    return reportFinished(this.#job, ending, this.#now());
+  }
+
+  async #write(event: NewRunEvent): Promise<void> {
+    await getEventWriter().write(prepareEvent(this.#job.projectId, event, Date.now()));
+  }
+
+  #now(): number {
+    this.#lastMs = Math.max(Date.now(), this.#lastMs + 1);
+    return this.#lastMs;
+  }
+}

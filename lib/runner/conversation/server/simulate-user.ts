@@ -1,0 +1,45 @@
+import { AppError } from "@/lib/base/errors";
+import { addUsage, type ModelUsage } from "@/lib/models/model-usage";
+import { callModel } from "@/lib/models/server/call-model";
+import { openModel } from "@/lib/models/server/open-model";
+import type { ChatMessage } from "@/lib/scenarios/chat-message";
+import { withHint } from "../run-failure";
+import { simulatorMessages } from "../simulator-messages";
+import { tidyReply } from "../tidy-reply";
+
+interface Simulating {
+  projectId: string;
+  /** Null is the project's own. */
+  modelId: string | null;
+  systemPrompt: string;
+  signal?: AbortSignal | undefined;
+}
+
+const HINT =
+  "Look at the model of the simulated user in the settings: test it there, or choose another one.";
+
+/** What the user says next. Asks again for an empty answer; throws upstream_failed where the model says nothing. */
+export function simulateUser(
+  simulating: Simulating,
+  messages: readonly ChatMessage[],
+): Promise<{ text: string; usage: ModelUsage }> {
+  return withHint(HINT, simulate(simulating, messages));
+}
+
+async function simulate(
+  { projectId, modelId, systemPrompt, signal }: Simulating,
+  messages: readonly ChatMessage[],
+): Promise<{ text: string; usage: ModelUsage }> {
+  const model = await openModel(projectId, modelId, "simulator");
+  const call = { system: systemPrompt, messages: simulatorMessages(messages), signal };
+  const first = await callModel(model, call);
+  const text = tidyReply(first.text);
+  if (text !== "") return { text, usage: first.usage };
+  const second = await callModel(model, call);
+  const again = tidyReply(second.text);
+  if (again !== "") return { text: again, usage: addUsage(first.usage, second.usage) };
+  throw new AppError(
+    "upstream_failed",
+    `The model failed: “${model.name}” said nothing as the user, twice.`,
+  );
+}

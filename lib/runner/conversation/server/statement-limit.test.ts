@@ -1,0 +1,46 @@
+// A query of a job that PostgreSQL cancels for taking too long ends the run with that reason.
+import { beforeAll, expect, onTestFinished, test } from "vitest";
+
+import { createClient } from "@/lib/platform/db/pool";
+import { databaseUrl } from "@/lib/platform/db/prisma";
+import { limitStatements } from "@/lib/platform/db/statement-limit";
+import { findBatchParts } from "@/lib/results/batches/server/find-batch-parts";
+import { getRun } from "@/lib/results/runs/server/get-run";
+import { claimJobs } from "@/lib/runner/jobs/server/claim-jobs";
+import { startSuite } from "@/lib/runner/start/server/start-suite";
+import { stageSuite } from "@/lib/testing/suite-stage";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { holdJob } from "./hold-job";
+
+setUpTestDatabase();
+
+beforeAll(() => {
+  limitStatements(3000);
+});
+
+test("a run whose target cannot be read in time is an error that says so", async () => {
+  const stage = await stageSuite({ url: "http://127.0.0.1:9" });
+  const start = { trigger: "api" as const, author: "test" };
+  const { batchId } = await startSuite(stage.project.id, stage.suite.id, start);
+  const [job] = await claimJobs(crypto.randomUUID(), 1);
+  if (!job) throw new Error("nothing to claim");
+  await lockTargets();
+  await holdJob(job, new AbortController().signal);
+  const { parts } = await findBatchParts(stage.project.id, batchId);
+  expect(parts[0]?.counts).toMatchObject({ total: 1, errored: 1, unfinished: 0 });
+  const { results } = await getRun(stage.project.id, job.runId);
+  expect(JSON.parse(results?.error ?? "")).toMatchObject({
+    code: "timed_out",
+    message:
+      "The database took longer than 3 seconds and the query was cancelled. Ask for less, or send less, at a time.",
+  });
+}, 60_000);
+
+/** Nobody else can read the table until the test has ended. */
+async function lockTargets(): Promise<void> {
+  const client = createClient({ connectionString: databaseUrl() });
+  await client.connect();
+  onTestFinished(() => client.end());
+  await client.query("begin");
+  await client.query("lock table target in access exclusive mode");
+}

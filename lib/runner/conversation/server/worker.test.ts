@@ -1,0 +1,268 @@
+// Suites that really run: jobs, workers, and what becomes of them.
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { expect, onTestFinished, test, vi } from "vitest";
+
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { setEnv } from "@/lib/platform/process/env";
+import { findBatchParts } from "@/lib/results/batches/server/find-batch-parts";
+import { waitForBatch } from "@/lib/results/batches/server/wait-for-batch";
+import { getRun } from "@/lib/results/runs/server/get-run";
+import { getTranscript } from "@/lib/results/runs/server/get-transcript";
+import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
+import { cancelBatch, cancelRun } from "@/lib/runner/jobs/server/cancel-jobs";
+import { claimJobs } from "@/lib/runner/jobs/server/claim-jobs";
+import { rerunBatch } from "@/lib/runner/jobs/server/rerun-jobs";
+import { startSuite } from "@/lib/runner/start/server/start-suite";
+import { startHttpServer } from "@/lib/testing/http-server";
+import { stageSuite, type SuiteStage } from "@/lib/testing/suite-stage";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { startTestWorker } from "@/lib/testing/test-worker";
+
+setUpTestDatabase();
+
+const START = { trigger: "api" as const, author: "test" };
+
+const echo = async (request: IncomingMessage, response: ServerResponse) => {
+  const { messages } = JSON.parse(await text(request)) as { messages: { content: string }[] };
+  response.setHeader("content-type", "application/json");
+  response.end(JSON.stringify({ reply: `You said ${messages.at(-1)?.content ?? ""}` }));
+};
+const echoServer = () => startHttpServer((request, response) => void echo(request, response));
+const start = ({ project, suite }: SuiteStage) => startSuite(project.id, suite.id, START);
+const finished = ({ project }: SuiteStage, batchId: string, timeoutMs = 15_000) =>
+  waitForBatch(project.id, batchId, { timeoutMs, signal: new AbortController().signal });
+const countsOf = async (stage: SuiteStage, batchId: string) =>
+  (await findBatchParts(stage.project.id, batchId)).parts[0]?.counts;
+
+test("a scripted conversation is held and told as an SDK would tell it", async () => {
+  const { url } = await echoServer();
+  const stage = await stageSuite({
+    url,
+    scenarios: [{ evaluators: [{ type: "contains", config: { value: "Goodbye" } }] }],
+  });
+  await startTestWorker();
+  const { batchId, runs } = await start(stage);
+  await finished(stage, batchId);
+  const run = await getRun(stage.project.id, runs[0]?.runId ?? "");
+  expect(run).toMatchObject({
+    status: "SUCCESS",
+    messageCount: 4,
+    metadata: { langwatch: { targetReferenceId: stage.targetId, targetType: "http" } },
+    results: { verdict: "success", findings: { usage: { agent: { calls: 2 } } } },
+  });
+  const { messages } = await getTranscript(stage.project, run.runId);
+  expect(messages.map(({ parts }) => parts)).toEqual(
+    ["Hello", "You said Hello", "Goodbye", "You said Goodbye"].map((line) => [
+      { type: "text", text: line },
+    ]),
+  );
+  const [first, second, third] = messages.map(({ traceId }) => traceId);
+  expect(first).toMatch(/^[0-9a-f]{32}$/);
+  expect([second === first, third === first]).toEqual([true, false]);
+});
+
+test("the batch can be read when the start is answered: all queued, nothing stalled", async () => {
+  const stage = await stageSuite({ url: "http://127.0.0.1:9", suite: { repeatCount: 3 } });
+  const { batchId, runs } = await start(stage);
+  expect(runs).toHaveLength(3);
+  expect(await countsOf(stage, batchId)).toMatchObject({ total: 3, unfinished: 3, stalled: 0 });
+  expect(await getRun(stage.project.id, runs[0]?.runId ?? "")).toMatchObject({ status: "QUEUED" });
+});
+
+test("twenty starts with one key are one batch", async () => {
+  const stage = await stageSuite({ url: "http://127.0.0.1:9" });
+  const { project, suite } = stage;
+  const keyed = { ...START, idempotencyKey: "build 7" };
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => startSuite(project.id, suite.id, keyed)),
+  );
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  expect(await getPrisma().startedBatch.count({ where: { projectId: project.id } })).toBe(1);
+  expect(await getPrisma().job.count({ where: { projectId: project.id } })).toBe(1);
+});
+
+test("no more conversations than the suite and the target allow are under way at once", async () => {
+  let now = 0;
+  let most = 0;
+  const { url } = await startHttpServer((request, response) => {
+    now += 1;
+    most = Math.max(most, now);
+    void sleep(30).then(() => {
+      now -= 1;
+      return echo(request, response);
+    });
+  });
+  const stage = await stageSuite({ url, suite: { repeatCount: 8, concurrency: 2 } });
+  await startTestWorker(20);
+  await startTestWorker(20);
+  const limited = await start(stage);
+  await finished(stage, limited.batchId);
+  expect(most).toBe(2);
+  most = 0;
+  const free = await stage.addSuite({ repeatCount: 8 });
+  await getPrisma().target.updateMany({ where: { id: stage.targetId }, data: { concurrency: 3 } });
+  const { batchId } = await startSuite(stage.project.id, free.id, START);
+  await finished(stage, batchId);
+  expect(most).toBe(3);
+});
+
+test("a suite that comes later does not wait for all of one that came before", async () => {
+  const stage = await stageSuite({ url: "http://127.0.0.1:9", suite: { repeatCount: 20 } });
+  const other = await stage.addSuite({ repeatCount: 2 });
+  await start(stage);
+  const later = await startSuite(stage.project.id, other.id, START);
+  const claimed = await claimJobs(crypto.randomUUID(), 12); // others of this file may wait too
+  expect(claimed.filter(({ batchId }) => batchId === later.batchId)).toHaveLength(2);
+});
+
+test("what waits ends at once when it is cancelled, what is under way within two seconds", async () => {
+  const { url } = await startHttpServer(() => undefined); // never answers
+  const stage = await stageSuite({ url, suite: { repeatCount: 4 } });
+  await startTestWorker(2);
+  const { batchId } = await start(stage);
+  await vi.waitFor(async () => {
+    expect(await getPrisma().job.count({ where: { state: "running", batchId } })).toBe(2);
+  });
+  const began = performance.now();
+  expect(await cancelBatch(stage.project.id, batchId, "Ada")).toEqual({
+    cancelled: 2,
+    stopping: 2,
+  });
+  await finished(stage, batchId);
+  expect(performance.now() - began).toBeLessThan(2000);
+  expect(await countsOf(stage, batchId)).toMatchObject({ cancelled: 4, total: 4 });
+});
+
+test("a run that has ended, or that an SDK reported, is not cancelled", async () => {
+  const stage = await stageSuite({ url: "http://127.0.0.1:9" });
+  await expect(cancelRun(stage.project.id, "nothing", "Ada")).rejects.toThrow("Run not found");
+  const { runs } = await start(stage);
+  const runId = runs[0]?.runId ?? "";
+  await cancelRun(stage.project.id, runId, "Ada");
+  await expect(cancelRun(stage.project.id, runId, "Ada")).rejects.toThrow("ended already");
+});
+
+test("a worker that dies leaves its runs to others: a new attempt, ended once", async () => {
+  const { url } = await echoServer();
+  const stage = await stageSuite({ url });
+  const { batchId, runs } = await start(stage);
+  const [abandoned] = await claimJobs(crypto.randomUUID(), 1);
+  expect(abandoned).toMatchObject({ attempt: 1 });
+  await getPrisma().job.updateMany({ data: { leaseUntil: new Date(0) }, where: { batchId } });
+  await startTestWorker();
+  await finished(stage, batchId);
+  const run = await getRun(stage.project.id, runs[0]?.runId ?? "");
+  expect(run).toMatchObject({ status: "SUCCESS", metadata: { rehearsal: { attempt: 2 } } });
+  const finishes = await getPrisma().event.count({
+    where: { projectId: stage.project.id, kind: "finished" },
+  });
+  expect(finishes).toBe(1);
+});
+
+test("a worker that stops hands its work back, and another begins it again", async () => {
+  let isSlow = true;
+  let asked = 0;
+  const { url } = await startHttpServer((request, response) => {
+    asked += 1;
+    if (!isSlow) void echo(request, response);
+  });
+  const stage = await stageSuite({ url });
+  const first = await startTestWorker();
+  const { batchId, runs } = await start(stage);
+  const [{ runId } = { runId: "" }] = runs;
+  await vi.waitFor(
+    async () => {
+      expect((await getRun(stage.project.id, runId)).messageCount).toBe(1);
+      expect(asked).toBe(1); // else a target that is quick again would end the conversation
+    },
+    { timeout: 15_000 },
+  );
+  isSlow = false;
+  await first.stop();
+  expect(await getPrisma().job.count({ where: { batchId, state: "waiting" } })).toBe(1);
+  await startTestWorker();
+  await finished(stage, batchId);
+  expect(await countsOf(stage, batchId)).toMatchObject({ success: 1 });
+});
+
+test("trouble of the target is an error with a sentence, never a failure", async () => {
+  const { url } = await startHttpServer((_, response) => {
+    response.writeHead(500, { "content-type": "text/plain" }).end("out of order");
+  });
+  const stage = await stageSuite({ url });
+  await startTestWorker();
+  const { batchId, runs } = await start(stage);
+  await finished(stage, batchId);
+  const run = await getRun(stage.project.id, runs[0]?.runId ?? "");
+  expect(run).toMatchObject({ status: "ERROR", verdict: "inconclusive" });
+  expect(run.summary).toContain("status 500: out of order");
+});
+
+test("a conversation that takes longer than it may ends as an error", async () => {
+  setEnv({ RUN_TIME_LIMIT_MS: "200" });
+  onTestFinished(() => {
+    setEnv({ RUN_TIME_LIMIT_MS: "900000" });
+  });
+  const { url } = await startHttpServer(() => undefined); // never answers
+  const stage = await stageSuite({ url });
+  await startTestWorker();
+  const { batchId, runs } = await start(stage);
+  await finished(stage, batchId);
+  const run = await getRun(stage.project.id, runs[0]?.runId ?? "");
+  expect(run.status).toBe("ERROR");
+  expect(run.results?.error).toContain("run_timed_out");
+});
+
+test("a secret reaches the target and stands nowhere in the run, said back or complained of", async () => {
+  let hasRefused = false;
+  const { url } = await startHttpServer((request, response) => {
+    void text(request).then((body) => {
+      if (!hasRefused) response.setHeader("content-type", "text/plain").end(`I got ${body}`);
+      else response.writeHead(500).end(`Wrong: ${body}`);
+      hasRefused = true;
+    });
+  });
+  const stage = await stageSuite({
+    url,
+    scenarios: [{ parameters: [{ name: "PIN", secret: true }] }],
+    target: { config: { url, bodyTemplate: "pin {{ params.PIN }}" } },
+  });
+  await startTestWorker();
+  const { project, suite } = stage;
+  const parameters = { PIN: 'hunter2"pin' };
+  const { batchId, runs } = await startSuite(project.id, suite.id, { ...START, parameters });
+  await finished(stage, batchId);
+  const run = await getRun(project.id, runs[0]?.runId ?? "");
+  const told = JSON.stringify([run, await getTranscript(project, run.runId)]);
+  expect(told).toContain("I got pin ••••");
+  expect(told).toContain("Wrong: pin ••••");
+  expect(told).not.toContain("hunter2");
+});
+
+test("a rerun takes what did not pass, as it stands now", async () => {
+  let isBroken = true;
+  const { url } = await startHttpServer((request, response) => {
+    if (isBroken) response.writeHead(500).end();
+    else void echo(request, response);
+  });
+  const stage = await stageSuite({ url, suite: { repeatCount: 2 } });
+  await startTestWorker();
+  const { batchId } = await start(stage);
+  await finished(stage, batchId);
+  isBroken = false;
+  const scope = { scope: "not-passed" as const, author: "Ada" };
+  const again = await rerunBatch(stage.project.id, batchId, scope);
+  expect(again.runs).toHaveLength(2);
+  await finished(stage, again.batchId);
+  expect(await countsOf(stage, again.batchId)).toMatchObject({ success: 2 });
+  await expect(rerunBatch(stage.project.id, again.batchId, scope)).rejects.toThrow(
+    "Nothing to run",
+  );
+});
+
+test("after all that, every row follows from the log", async () => {
+  expect((await rebuildRuns()).differences).toEqual([]);
+});

@@ -1,0 +1,70 @@
+// Which conversations a worker takes next. The head of each lane (what a batch has waiting for one target) is looked at,
+// so that the cost does not grow with what waits. A suite that has little under way comes before one that has much.
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { JOB_COLUMNS, parseJobRows, type ClaimedJob } from "./job-rows";
+
+/** A worker that is silent for so long has lost what it holds. */
+export const LEASE_MS = 20_000;
+
+// One claimer a project at a time: else two of them would each see room for the last conversation of a target.
+const GATE = `
+select 1 as held from project p
+where exists (select from job j where j.project_id = p.id and j.state = 'waiting')
+order by p.id for no key update`;
+
+const CLAIM = `
+with recursive lanes as (
+  (select project_id, batch_key, target_id from job where state = 'waiting'
+    order by project_id, batch_key, target_id limit 1)
+  union all
+  select n.project_id, n.batch_key, n.target_id from lanes l cross join lateral (
+    select project_id, batch_key, target_id from job
+    where state = 'waiting' and (project_id, batch_key, target_id) > (l.project_id, l.batch_key, l.target_id)
+    order by project_id, batch_key, target_id limit 1
+  ) n
+), running as (
+  select project_id, target_id, coalesce(suite_id, batch_key::text) as suite from job where state = 'running'
+), of_target as (
+  select project_id, target_id, count(*) as running from running group by project_id, target_id
+), of_suite as (
+  select project_id, suite, count(*) as running from running group by project_id, suite
+), heads as (
+  select j.project_id, j.run_key, j.target_id, coalesce(j.suite_id, j.batch_key::text) as suite, j.suite_id,
+    j.queued_at, j.ordinal
+  from lanes l cross join lateral (
+    select * from job w where w.state = 'waiting' and w.project_id = l.project_id and w.batch_key = l.batch_key
+      and w.target_id = l.target_id
+    order by w.ordinal limit $1
+  ) j
+), shared as (
+  select h.*, coalesce(r.running, 0) as suite_running, coalesce(r.running, 0)
+    + row_number() over (partition by h.project_id, h.suite order by h.queued_at, h.ordinal) as share
+  from heads h left join of_suite r on r.project_id = h.project_id and r.suite = h.suite
+), within_target as (
+  select s.*, row_number() over (partition by s.project_id, s.target_id order by s.share, s.queued_at, s.ordinal)
+    + coalesce(r.running, 0) as place, t.concurrency as most
+  from shared s
+  left join of_target r on r.project_id = s.project_id and r.target_id = s.target_id
+  left join target t on t.project_id = s.project_id and t.id = s.target_id
+), within_suite as (
+  select w.*, row_number() over (partition by w.project_id, w.suite order by w.share, w.queued_at, w.ordinal)
+    + w.suite_running as suite_place, s.concurrency as suite_most
+  from within_target w left join suite s on s.project_id = w.project_id and s.id = w.suite_id
+  where w.most is null or w.place <= w.most
+), picked as (
+  select project_id, run_key from within_suite where suite_most is null or suite_place <= suite_most
+  order by share, queued_at, ordinal limit $1
+)
+update job j set state = 'running', attempt = attempt + 1, worker_id = $2::uuid, claimed_at = now(),
+  lease_until = now() + $3 * interval '1 millisecond'
+from picked p where j.project_id = p.project_id and j.run_key = p.run_key and j.state = 'waiting'
+returning ${JOB_COLUMNS}`;
+
+/** At most `most` jobs, which are the worker's from now on. */
+export async function claimJobs(workerId: string, most: number): Promise<ClaimedJob[]> {
+  const rows: unknown = await getPrisma().$transaction(async (db) => {
+    const gates = await db.$queryRawUnsafe<unknown[]>(GATE);
+    return gates.length === 0 ? [] : db.$queryRawUnsafe(CLAIM, most, workerId, LEASE_MS);
+  });
+  return parseJobRows(rows);
+}

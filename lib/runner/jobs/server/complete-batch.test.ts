@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+
+import { createWebhook } from "@/lib/notifications/server/save-webhook";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { waitForBatch } from "@/lib/results/batches/server/wait-for-batch";
+import { startSuite } from "@/lib/runner/start/server/start-suite";
+import { startHttpServer } from "@/lib/testing/http-server";
+import { stageSuite } from "@/lib/testing/suite-stage";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { startTestWorker } from "@/lib/testing/test-worker";
+
+setUpTestDatabase();
+
+test("a batch whose runs end side by side is complete once, and is told once", async () => {
+  const { url } = await startHttpServer((_, response) => {
+    response.setHeader("content-type", "text/plain").end("Well.");
+  });
+  const { project, suite } = await stageSuite({ url, suite: { repeatCount: 20 } });
+  await createWebhook(project.id, { url: "https://example.com/hook" });
+  await startTestWorker(20);
+  const start = { trigger: "api" as const, author: "test" };
+  const { batchId } = await startSuite(project.id, suite.id, start);
+  const signal = new AbortController().signal;
+  await waitForBatch(project.id, batchId, { timeoutMs: 15_000, signal });
+  const batch = await getPrisma().startedBatch.findFirst({ where: { batchId } });
+  expect(batch?.completedAt).toBeInstanceOf(Date);
+  expect(await getPrisma().webhookDelivery.count({ where: { batchId } })).toBe(1);
+});

@@ -1,0 +1,59 @@
+// Jobs that end without a worker: cancelled while they waited, or given up.
+import { outlastOutage } from "@/lib/platform/db/outlast-outage";
+import { getPrisma, type Database } from "@/lib/platform/db/prisma";
+import type { Results } from "@/lib/results/log/run-event";
+import { reportFinished } from "@/lib/results/log/run-report";
+import { appendWithin, rememberAppended } from "@/lib/results/log/server/append-events";
+import { prepareEvent } from "@/lib/results/log/server/prepared-event";
+import type { RunStatus } from "@/lib/results/runs/run-status";
+import { completeBatch } from "./complete-batch";
+import { parseJobRows, type ClaimedJob } from "./job-rows";
+
+const TRANSACTION = { timeout: 120_000, maxWait: 30_000 };
+const AT_A_TIME = 500;
+
+interface Ending {
+  status: RunStatus;
+  results: Results;
+}
+
+/**
+ * Ends the jobs that `take` marks as done and returns, and their runs with them. `take` must be one statement that
+ * returns JOB_COLUMNS of rows that were not done before.
+ */
+export async function endJobs(
+  take: (db: Database) => Promise<unknown>,
+  endingOf: (job: ClaimedJob) => Ending,
+): Promise<number> {
+  return outlastOutage(async () => {
+    const ended = await getPrisma().$transaction(async (db) => {
+      const jobs = parseJobRows(await take(db));
+      return { jobs, drafts: await endWithin(db, jobs, endingOf) };
+    }, TRANSACTION);
+    rememberAppended(ended.drafts);
+    return ended.jobs.length;
+  });
+}
+
+async function endWithin(
+  db: Database,
+  jobs: readonly ClaimedJob[],
+  endingOf: (job: ClaimedJob) => Ending,
+) {
+  const now = Date.now();
+  const drafts = [];
+  for (let from = 0; from < jobs.length; from += AT_A_TIME) {
+    const events = jobs
+      .slice(from, from + AT_A_TIME)
+      .map((job) => prepareEvent(job.projectId, reportFinished(job, endingOf(job), now), now));
+    drafts.push(...(await appendWithin(db, events)));
+  }
+  for (const job of new Map(jobs.map((job) => [job.batchKey, job])).values())
+    await completeBatch(db, job);
+  return drafts;
+}
+
+/** Nothing was found, and why. */
+export function unjudgedResults(reasoning: string, error: string | null = null): Results {
+  return { verdict: "inconclusive", reasoning, metCriteria: [], unmetCriteria: [], error };
+}

@@ -1,0 +1,15 @@
+import type { BatchDetail } from "@/lib/results/batches/batch-schema";
+import { getBatch } from "@/lib/results/batches/server/get-batch";
+import { findExecution } from "./find-execution";
+
+/** A batch, and how its runs are being executed where it was started here. Throws not_found. */
+export async function getBatchDetail(
+  projectId: string,
+  batch: { setId: string; batchId: string },
+): Promise<BatchDetail> {
+  const [found, execution] = await Promise.all([
+    getBatch(projectId, batch),
+    findExecution(projectId, batch.batchId),
+  ]);
+  return { ...found, execution };
+}

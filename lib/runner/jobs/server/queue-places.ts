@@ -1,0 +1,55 @@
+// Runs with how soon the turn of each comes while it waits to be executed.
+import { textKey } from "@/lib/base/ids/content-hash";
+import { printJson } from "@/lib/base/json/exact-json";
+import type { Page } from "@/lib/base/page/page";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import type { FoundRun, RunDetail, RunListQuery, RunSummary } from "@/lib/results/runs/run-schema";
+import { getRun } from "@/lib/results/runs/server/get-run";
+import { listRuns } from "@/lib/results/runs/server/list-runs";
+
+// Within the batch: what other suites have waiting is taken in turn, so that it says little of when one's own comes.
+const PLACES = `
+select j.run_key::text as "runKey", (select count(*)::int + 1 from job w where w.project_id = j.project_id
+  and w.batch_key = j.batch_key and w.state = 'waiting' and w.ordinal < j.ordinal) as place
+from json_array_elements_text($2::json) as k(key)
+join job j on j.project_id = $1::uuid and j.run_key = k.key::uuid and j.state = 'waiting'`;
+
+/** By the key of the run; runs that do not wait are left out. */
+async function listQueuePlaces(
+  projectId: string,
+  runKeys: readonly string[],
+): Promise<Map<string, number>> {
+  if (runKeys.length === 0) return new Map();
+  const rows = await getPrisma().$queryRawUnsafe<{ runKey: string; place: number }[]>(
+    PLACES,
+    projectId,
+    printJson(runKeys),
+  );
+  return new Map(rows.map(({ runKey, place }) => [runKey, place]));
+}
+
+/** As getRun, with the place in the queue. */
+export async function getQueuedRun(projectId: string, runId: string): Promise<RunDetail> {
+  const run = await getRun(projectId, runId);
+  const [placed = run] = await placeRuns(projectId, [run]);
+  return placed;
+}
+
+/** As listRuns, with the places in the queue. */
+export async function listQueuedRuns(
+  projectId: string,
+  batch: { setId: string; batchId: string },
+  query: RunListQuery,
+): Promise<Page<FoundRun>> {
+  const page = await listRuns(projectId, batch, query);
+  return { ...page, items: await placeRuns(projectId, page.items) };
+}
+
+async function placeRuns<Run extends RunSummary>(
+  projectId: string,
+  runs: readonly Run[],
+): Promise<Run[]> {
+  const queued = runs.flatMap(({ status, runId }) => (status === "QUEUED" ? [textKey(runId)] : []));
+  const places = await listQueuePlaces(projectId, queued);
+  return runs.map((run) => ({ ...run, queuePlace: places.get(textKey(run.runId)) ?? null }));
+}

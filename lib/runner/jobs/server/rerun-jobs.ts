@@ -1,0 +1,122 @@
+// Runs again what was run here before: the same scenarios as they stand now, against the same targets, with the same
+// values, in a batch of its own in the same set.
+import { AppError } from "@/lib/base/errors";
+import { textKey } from "@/lib/base/ids/content-hash";
+import { printJson } from "@/lib/base/json/exact-json";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import type { StartAnswer } from "@/lib/results/batches/start-answer";
+import type { RunStatus } from "@/lib/results/runs/run-status";
+import type { RERUN_SCOPES } from "../run-requests";
+import { JOB_COLUMNS, openValues, parseJobRows, type ClaimedJob } from "./job-rows";
+import { startBatch, type NewJob } from "./start-batch";
+
+const NOT_PASSED: readonly RunStatus[] = ["FAILED", "ERROR", "CANCELLED"];
+
+const OF_RUN = `select ${JOB_COLUMNS} from job j where j.project_id = $1::uuid and j.run_key = $2::uuid`;
+
+const OF_BATCH = `
+select ${JOB_COLUMNS} from job j
+join run r on r.project_id = j.project_id and r.run_key = j.run_key and r.archived_at is null
+where j.project_id = $1::uuid and j.batch_key = $2::uuid
+  and ($3::json is null or r.status in (select json_array_elements_text($3::json)))
+order by j.ordinal`;
+
+/** Throws not_found for a run that was not held here, conflict where its scenario or target was deleted. */
+export async function rerunRun(
+  projectId: string,
+  runId: string,
+  author: string,
+): Promise<StartAnswer> {
+  const rows: unknown = await getPrisma().$queryRawUnsafe(OF_RUN, projectId, textKey(runId));
+  const jobs = parseJobRows(rows);
+  if (jobs.length === 0) throw new AppError("not_found", "No run of this id was held here.");
+  return rerun(projectId, jobs, { author, rerunOf: runId });
+}
+
+/** Throws not_found for a batch that was not started here, conflict where nothing is left to run. */
+export async function rerunBatch(
+  projectId: string,
+  batchId: string,
+  { scope, author }: { scope: (typeof RERUN_SCOPES)[number]; author: string },
+): Promise<StartAnswer> {
+  const batchKey = textKey(batchId);
+  const where = { projectId_batchKey: { projectId, batchKey } };
+  if (!(await getPrisma().startedBatch.findUnique({ where, select: { runCount: true } })))
+    throw new AppError("not_found", "No batch of this id was started here.");
+  const statuses = scope === "all" ? null : printJson(NOT_PASSED);
+  const rows: unknown = await getPrisma().$queryRawUnsafe(OF_BATCH, projectId, batchKey, statuses);
+  const jobs = parseJobRows(rows);
+  if (jobs.length === 0)
+    throw new AppError("conflict", "Nothing to run again: every run that has ended has passed.");
+  return rerun(projectId, jobs, { author, rerunOf: batchId });
+}
+
+async function rerun(
+  projectId: string,
+  jobs: readonly ClaimedJob[],
+  { author, rerunOf }: { author: string; rerunOf: string },
+): Promise<StartAnswer> {
+  const { current, gone } = await loadCurrent(projectId, jobs);
+  const fresh = jobs.flatMap((job): NewJob[] => {
+    const scenario = current.get(job.scenarioId);
+    if (!scenario || gone.has(job.spec.target.id)) return [];
+    const spec = { ...job.spec, ...scenario, rerunOf };
+    return [{ scenarioId: job.scenarioId, spec, secrets: openValues(job) }];
+  });
+  const [first] = jobs;
+  if (!first || fresh.length === 0)
+    throw new AppError(
+      "conflict",
+      "It cannot be run again: its scenario or its target was deleted.",
+    );
+  return startBatch({
+    projectId,
+    setId: first.setId,
+    suite: first.spec.suite,
+    title: "Rerun",
+    trigger: "rerun",
+    author,
+    rerunOf,
+    idempotencyKey: null,
+    parameters: {},
+    skippedArchived: {
+      scenarios: [...new Set(jobs.map(({ scenarioId }) => scenarioId))].filter(
+        (id) => !current.has(id),
+      ),
+      targets: [...gone],
+    },
+    jobs: fresh,
+  });
+}
+
+interface Current {
+  name: string;
+  scenarioVersion: number;
+  scenarioHash: string;
+}
+
+async function loadCurrent(projectId: string, jobs: readonly ClaimedJob[]) {
+  const targetIds = [...new Set(jobs.map(({ spec }) => spec.target.id))];
+  const [scenarios, targets] = await Promise.all([
+    getPrisma().scenario.findMany({
+      where: {
+        projectId,
+        id: { in: [...new Set(jobs.map(({ scenarioId }) => scenarioId))] },
+        archivedAt: null,
+      },
+      select: { id: true, name: true, version: true, contentHash: true },
+    }),
+    getPrisma().target.findMany({
+      where: { projectId, id: { in: targetIds }, archivedAt: null },
+      select: { id: true },
+    }),
+  ]);
+  const current = new Map<string, Current>(
+    scenarios.map(({ id, name, version, contentHash }) => [
+      id,
+      { name, scenarioVersion: version, scenarioHash: contentHash },
+    ]),
+  );
+  const known = new Set(targets.map(({ id }) => id));
+  return { current, gone: new Set(targetIds.filter((id) => !known.has(id))) };
+}

@@ -1,0 +1,189 @@
+// A batch comes to be in one transaction: what was promised, its runs (which can be read from then on) and their jobs.
+import { randomUUID } from "node:crypto";
+
+import { AppError } from "@/lib/base/errors";
+import { textKey } from "@/lib/base/ids/content-hash";
+import { parseExactJson, printJson } from "@/lib/base/json/exact-json";
+import { outlastOutage } from "@/lib/platform/db/outlast-outage";
+import { getPrisma, type Database } from "@/lib/platform/db/prisma";
+import { JOBS_WAITING, LIVE_CHANNEL } from "@/lib/platform/live/live-message";
+import type { BatchTrigger, StartAnswer } from "@/lib/results/batches/start-answer";
+import { reportQueued } from "@/lib/results/log/run-report";
+import { appendWithin, rememberAppended } from "@/lib/results/log/server/append-events";
+import { prepareEvent } from "@/lib/results/log/server/prepared-event";
+import type { SuppliedValues } from "@/lib/scenarios/parameter";
+import { jobMetadata, type JobSpec } from "../job-spec";
+import { sealValues } from "./job-rows";
+import { fingerprintOf, isFingerprintOf } from "./start-fingerprint";
+
+export interface NewJob {
+  scenarioId: string;
+  spec: JobSpec;
+  secrets: SuppliedValues;
+}
+
+export interface BatchStart {
+  projectId: string;
+  setId: string;
+  suite: { id: string; name: string } | null;
+  /** What the page calls it where there is no suite. */
+  title: string;
+  trigger: BatchTrigger;
+  author: string;
+  rerunOf: string | null;
+  idempotencyKey: string | null;
+  /** As they were supplied: a key stands for one start with these. */
+  parameters: SuppliedValues;
+  skippedArchived: StartAnswer["skippedArchived"];
+  jobs: readonly NewJob[];
+}
+
+interface BornJob extends NewJob {
+  runId: string;
+}
+
+const TRANSACTION = { timeout: 120_000, maxWait: 30_000 };
+const AT_A_TIME = 500;
+
+const PROMISE = `
+insert into started_batch (project_id, batch_key, set_id, batch_id, suite_id, suite_name, idempotency_key, answer,
+  trigger, author, rerun_of, run_count, started_at)
+values ($1::uuid, $2::uuid, $3, $4, $5, $6, $7::uuid, $8, $9, $10, $11, $12, now())
+on conflict (project_id, suite_id, idempotency_key) do nothing
+returning 1 as made`;
+
+const INSERT = `
+insert into job (project_id, run_key, run_id, set_id, batch_id, batch_key, ordinal, suite_id, scenario_id, target_id,
+  spec, secrets, state, queued_at)
+select $1::uuid, "runKey", "runId", $2, $3, $4::uuid, ordinal, $5, "scenarioId", "targetId", spec, secrets, 'waiting', now()
+from json_to_recordset($6::json) as j("runKey" uuid, "runId" text, ordinal int, "scenarioId" uuid, "targetId" text,
+  spec text, secrets text)`;
+
+/** A start with an idempotency key that was used before answers as it did then, and starts nothing. */
+export async function startBatch(start: BatchStart): Promise<StartAnswer> {
+  const batchId = `scenariobatch_${randomUUID().replaceAll("-", "")}`;
+  const jobs = start.jobs.map((job) => ({ ...job, runId: newRunId() }));
+  const answer = toAnswer(start, batchId, jobs);
+  return outlastOutage(async () => {
+    const drafts = await getPrisma().$transaction(
+      (db) => startWithin(db, { start, jobs, answer }),
+      TRANSACTION,
+    );
+    if (!drafts) return requireAnswer(start);
+    rememberAppended(drafts);
+    return answer;
+  });
+}
+
+/** The answer as it is stored; starts of older releases have no fingerprint. */
+type StoredAnswer = StartAnswer & { fingerprint?: string };
+
+/**
+ * The answer that a start with this key got; null where there was none. Throws validation_failed where that start had
+ * other parameters.
+ */
+export async function findStartAnswer({
+  projectId,
+  suite,
+  idempotencyKey,
+  parameters,
+}: Pick<
+  BatchStart,
+  "projectId" | "suite" | "idempotencyKey" | "parameters"
+>): Promise<StartAnswer | null> {
+  if (!suite || idempotencyKey === null) return null;
+  const row = await getPrisma().startedBatch.findFirst({
+    where: { projectId, suiteId: suite.id, idempotencyKey: textKey(idempotencyKey) },
+    select: { answer: true },
+  });
+  if (!row) return null;
+  const { fingerprint, ...answer } = parseExactJson(row.answer) as StoredAnswer; // written below
+  if (fingerprint !== undefined && !isFingerprintOf(fingerprint, parameters)) throw usedOtherwise();
+  return answer;
+}
+
+function usedOtherwise(): AppError {
+  const message = "This idempotencyKey was used with other parameters.";
+  const issues = [{ field: "idempotencyKey", message }];
+  return new AppError("validation_failed", message, { issues });
+}
+
+async function requireAnswer(start: BatchStart): Promise<StartAnswer> {
+  const answer = await findStartAnswer(start);
+  if (!answer) throw new Error("a start was refused as a repeat of one that is not there");
+  return answer;
+}
+
+interface Birth {
+  start: BatchStart;
+  jobs: readonly BornJob[];
+  answer: StartAnswer;
+}
+
+/** Null for a repeat. */
+async function startWithin(db: Database, birth: Birth) {
+  const { start, jobs, answer } = birth;
+  const { projectId, setId, suite } = start;
+  const made = await db.$queryRawUnsafe<unknown[]>(PROMISE, ...promiseOf(birth));
+  if (made.length === 0) return null;
+  const now = Date.now();
+  const drafts = [];
+  for (let from = 0; from < jobs.length; from += AT_A_TIME) {
+    const some = jobs.slice(from, from + AT_A_TIME);
+    const events = some.map((job) => {
+      const { runId, scenarioId, spec } = job;
+      const run = { runId, scenarioId, setId, batchId: answer.batchId };
+      const told = { ...spec, metadata: jobMetadata(spec, 1) };
+      const { name, description, metadata } = told;
+      return prepareEvent(projectId, reportQueued(run, { name, description, metadata }, now), now);
+    });
+    drafts.push(...(await appendWithin(db, events)));
+    const rows = some.map(({ runId, scenarioId, spec, secrets }, index) => ({
+      runKey: textKey(runId),
+      runId,
+      ordinal: from + index,
+      scenarioId,
+      targetId: spec.target.id,
+      spec: printJson(spec),
+      secrets: sealValues(secrets),
+    }));
+    const place = [projectId, setId, answer.batchId, textKey(answer.batchId), suite?.id ?? null];
+    await db.$executeRawUnsafe(INSERT, ...place, printJson(rows));
+  }
+  await db.$queryRawUnsafe("select pg_notify($1, $2)::text", LIVE_CHANNEL, JOBS_WAITING);
+  return drafts;
+}
+
+function promiseOf({ start, jobs, answer }: Birth): unknown[] {
+  const { projectId, setId, suite, title, trigger, author, rerunOf, idempotencyKey } = start;
+  return [
+    projectId,
+    textKey(answer.batchId),
+    setId,
+    answer.batchId,
+    suite?.id ?? null,
+    suite?.name ?? title,
+    idempotencyKey === null ? null : textKey(idempotencyKey),
+    printJson({ ...answer, fingerprint: fingerprintOf(start.parameters) } satisfies StoredAnswer),
+    trigger,
+    author,
+    rerunOf,
+    jobs.length,
+  ];
+}
+
+function toAnswer(
+  { setId, skippedArchived }: BatchStart,
+  batchId: string,
+  jobs: readonly BornJob[],
+): StartAnswer {
+  const runs = jobs.map(({ runId, scenarioId, spec }) => {
+    const { id, type } = spec.target;
+    return { runId, scenarioId, target: { type, referenceId: id }, name: spec.name };
+  });
+  return { setId, batchId, skippedArchived, runs };
+}
+
+function newRunId(): string {
+  return `scenariorun_${randomUUID().replaceAll("-", "")}`;
+}

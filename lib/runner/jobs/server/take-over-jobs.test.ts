@@ -1,0 +1,45 @@
+// The lease of a job: for so long as it lasts, nobody else takes the conversation.
+import { expect, test } from "vitest";
+
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { startSuite } from "@/lib/runner/start/server/start-suite";
+import { stageSuite } from "@/lib/testing/suite-stage";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { claimJobs, LEASE_MS } from "./claim-jobs";
+import { renewLeases } from "./hold-leases";
+import { takeOverJobs } from "./take-over-jobs";
+
+setUpTestDatabase();
+
+async function claimed() {
+  const { project, suite } = await stageSuite({ url: "http://127.0.0.1:9/never-called" });
+  const { batchId } = await startSuite(project.id, suite.id, { trigger: "api", author: "test" });
+  const workerId = crypto.randomUUID();
+  await claimJobs(workerId, 10); // also what another test left waiting
+  const job = () => getPrisma().job.findFirstOrThrow({ where: { batchId } });
+  const expireIn = (ms: number) =>
+    getPrisma().job.updateMany({
+      data: { leaseUntil: new Date(Date.now() + ms) },
+      where: { batchId },
+    });
+  return { workerId, job, expireIn };
+}
+
+test("a job is taken over once its lease has run out, and not before", async () => {
+  const { workerId, job, expireIn } = await claimed();
+  await expireIn(5000);
+  expect(await takeOverJobs()).toBe(false);
+  expect(await job()).toMatchObject({ state: "running", workerId });
+  await expireIn(-1000);
+  expect(await takeOverJobs()).toBe(true);
+  expect(await job()).toMatchObject({ state: "waiting", workerId: null });
+});
+
+test("a worker that lives keeps its job for another whole lease", async () => {
+  const { workerId, job, expireIn } = await claimed();
+  await expireIn(1000);
+  await renewLeases(workerId, [(await job()).runKey]);
+  const { leaseUntil } = await job();
+  expect(Number(leaseUntil) - Date.now()).toBeGreaterThan(LEASE_MS - 5000);
+  expect(await takeOverJobs()).toBe(false);
+});

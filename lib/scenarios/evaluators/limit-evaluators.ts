@@ -1,0 +1,113 @@
+// What a conversation may take: turns, time, money. What nobody reported is not judged, and never passes.
+import { z } from "zod";
+
+import { failed, measured, notJudged, passed, type Finding } from "@/lib/results/runs/evaluation";
+import { callsOf } from "./calls-of";
+import { assertion, metric } from "./define-evaluator";
+import { turnsOf, type RunMeasures } from "./evaluated-run";
+
+const limit = (title: string, description: string) =>
+  z.strictObject({ value: z.number().min(0, "must be 0 or more").meta({ title, description }) });
+
+function compare(what: string, value: number, most: number): Finding {
+  const finding = value <= most ? passed : failed;
+  const than = value <= most ? "within" : "over";
+  return { ...finding(`${what}: ${format(value)}, ${than} the limit of ${format(most)}.`), value };
+}
+
+const format = (value: number) => value.toLocaleString("en", { maximumFractionDigits: 6 });
+
+/** The slowest reply where replies are timed, else the average over the whole run, turn by turn. */
+function slowestReplyMs({ replyLatenciesMs }: RunMeasures): number | null {
+  return replyLatenciesMs.length === 0 ? null : Math.max(...replyLatenciesMs);
+}
+
+export const maxTurns = assertion({
+  type: "max-turns",
+  failsForGood: true,
+  label: "At most so many turns",
+  description: "The user must not have to speak more often than this.",
+  configSchema: limit("Turns", "How often the user may speak"),
+  evaluate: ({ value }, { run }) => compare("Turns", turnsOf(run), value),
+});
+
+export const maxLatency = assertion({
+  type: "max-latency",
+  failsForGood: true,
+  label: "At most so slow",
+  description: "No reply may take longer than this.",
+  configSchema: limit("Milliseconds", "The slowest reply"),
+  evaluate: ({ value }, { run }) => {
+    const slowest = slowestReplyMs(run.measures);
+    return slowest === null
+      ? notJudged("How long replies took was not reported.")
+      : compare("Slowest reply in ms", slowest, value);
+  },
+});
+
+export const maxCost = assertion({
+  type: "max-cost",
+  failsForGood: true,
+  label: "At most so dear",
+  description: "The run must not cost more than this.",
+  configSchema: limit("USD", "The cost of the whole run"),
+  evaluate: ({ value }, { run }) =>
+    run.measures.costUsd === null
+      ? notJudged("The cost was not reported.")
+      : compare("Cost in USD", run.measures.costUsd, value),
+});
+
+const reported = (what: string, value: number | null): Finding =>
+  value === null
+    ? measured(null, `${what}: not reported.`)
+    : measured(value, `${what}: ${format(value)}.`);
+
+export const toolCallCount = metric({
+  type: "tool-call-count",
+  label: "Tool calls",
+  description: "How many tools were called.",
+  unit: "calls",
+  evaluate: (run) => reported("Tool calls", callsOf(run).length),
+});
+
+export const tokenUsage = metric({
+  type: "token-usage",
+  label: "Tokens",
+  description: "Tokens in and out.",
+  unit: "tokens",
+  evaluate: ({ measures: { inputTokens, outputTokens } }) => {
+    if (inputTokens === null && outputTokens === null) return reported("Tokens", null);
+    const sum = (inputTokens ?? 0) + (outputTokens ?? 0);
+    const parts = `${format(inputTokens ?? 0)} in, ${format(outputTokens ?? 0)} out`;
+    return measured(sum, `Tokens: ${format(sum)} (${parts}).`);
+  },
+});
+
+export const latency = metric({
+  type: "latency",
+  label: "Latency",
+  description: "The slowest reply; the length of the whole run where replies were not timed.",
+  unit: "ms",
+  evaluate: ({ measures }) => {
+    const slowest = slowestReplyMs(measures);
+    return slowest === null
+      ? reported("Whole run in ms", measures.durationMs)
+      : reported("Slowest reply in ms", slowest);
+  },
+});
+
+export const turns = metric({
+  type: "turns",
+  label: "Turns",
+  description: "How often the user spoke.",
+  unit: "turns",
+  evaluate: (run) => reported("Turns", turnsOf(run)),
+});
+
+export const cost = metric({
+  type: "cost",
+  label: "Cost",
+  description: "What the run cost.",
+  unit: "USD",
+  evaluate: ({ measures }) => reported("Cost in USD", measures.costUsd),
+});

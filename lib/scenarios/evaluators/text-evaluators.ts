@@ -1,0 +1,141 @@
+// What was said.
+import { z } from "zod";
+
+import { failed, passed, quote, type Finding } from "@/lib/results/runs/evaluation";
+import { assertion } from "./define-evaluator";
+import { linesOf, repliesOf, type EvaluatedRun, type Line } from "./evaluated-run";
+import { compilePattern, patternProblem } from "./safe-pattern";
+
+const PLACES = ["last-reply", "any-reply", "conversation"] as const;
+type Place = (typeof PLACES)[number];
+
+const PLACE_NAMES: Record<Place, string> = {
+  "last-reply": "the last reply",
+  "any-reply": "any reply",
+  conversation: "the conversation",
+};
+
+const place = z.enum(PLACES).optional().meta({
+  title: "Where",
+  description: "The last reply, any reply (usual), or the whole conversation",
+});
+const text = z.string().min(1, "Say what to look for");
+const caseSensitive = z.boolean().optional().meta({
+  title: "Case matters",
+  description: "Tell capital letters from small ones",
+});
+
+const containsConfig = (description: string) =>
+  z.strictObject({ value: text.meta({ title: "Text", description }), in: place, caseSensitive });
+
+function linesIn(run: EvaluatedRun, where: Place = "any-reply"): Line[] {
+  if (where === "conversation") return linesOf(run);
+  const replies = repliesOf(run);
+  return where === "last-reply" ? replies.slice(-1) : replies;
+}
+
+interface Searched {
+  run: EvaluatedRun;
+  in?: Place | undefined;
+  /** What is looked for, as a sentence names it. */
+  what: string;
+  find: (line: string) => boolean;
+}
+
+function search({ run, in: where = "any-reply", what, find }: Searched): Finding {
+  const lines = linesIn(run, where);
+  if (lines.length === 0) return failed(`Nothing was said where ${what} was looked for.`);
+  const found = lines.find((line) => find(line.text));
+  if (found) return passed(`Found ${what} in ${quote(found.text)}.`, found.messageKey);
+  const last = lines.at(-1)?.messageKey ?? null;
+  return failed(
+    `${PLACE_NAMES[where].replace(/^./, (char) => char.toUpperCase())} does not have ${what}.`,
+    last,
+  );
+}
+
+/** The same search with the outcome turned round: what was found is what fails. */
+function searchNot(searched: Searched): Finding {
+  if (linesIn(searched.run, searched.in).length === 0)
+    return passed(`Nothing was said, so ${searched.what} was not said either.`);
+  const finding = search(searched);
+  return finding.passed
+    ? failed(finding.reason, finding.messageKey)
+    : passed(`${searched.what} was not said.`.replace(/^./, (char) => char.toUpperCase()));
+}
+
+const fold = (value: string, isExact = false) => (isExact ? value : value.toLocaleLowerCase("en"));
+
+function containing(
+  config: z.output<ReturnType<typeof containsConfig>>,
+  run: EvaluatedRun,
+): Searched {
+  const wanted = fold(config.value, config.caseSensitive);
+  return {
+    run,
+    in: config.in,
+    what: quote(config.value),
+    find: (line) => fold(line, config.caseSensitive).includes(wanted),
+  };
+}
+
+export const contains = assertion({
+  type: "contains",
+  label: "Contains",
+  description: "A text must be said.",
+  configSchema: containsConfig("What must be said"),
+  evaluate: (config, { run }) => search(containing(config, run)),
+});
+
+export const notContains = assertion({
+  type: "not-contains",
+  failsForGood: true,
+  label: "Does not contain",
+  description: "A text must not be said.",
+  configSchema: containsConfig("What must not be said"),
+  evaluate: (config, { run }) => searchNot(containing(config, run)),
+});
+
+export const equals = assertion({
+  type: "equals",
+  label: "Equals",
+  description: "A reply must be exactly a text; the space around it does not count.",
+  configSchema: z.strictObject({
+    value: text.meta({ title: "Text", description: "The whole reply" }),
+    in: place,
+    caseSensitive,
+  }),
+  evaluate: ({ value, in: where, caseSensitive: isExact }, { run }) => {
+    const wanted = fold(value.trim(), isExact);
+    const find = (line: string) => fold(line.trim(), isExact) === wanted;
+    return search({ run, in: where, what: `exactly ${quote(value)}`, find });
+  },
+});
+
+export const regex = assertion({
+  type: "regex",
+  label: "Matches a pattern",
+  description: "A reply must match a regular expression (RE2: no lookaround, no backreferences).",
+  configSchema: z
+    .strictObject({
+      value: text.meta({ title: "Pattern", description: "A regular expression" }),
+      in: place,
+      flags: z
+        .string()
+        .regex(/^[ims]*$/, "Only i, m and s")
+        .optional()
+        .meta({
+          title: "Flags",
+          description: "i: any case, m: ^ and $ for each line, s: . for line breaks too",
+        }),
+    })
+    .superRefine(({ value, flags }, context) => {
+      const message = patternProblem(value, flags);
+      if (message) context.addIssue({ code: "custom", path: ["value"], message });
+    }),
+  evaluate: ({ value, flags, in: where }, { run }) => {
+    const pattern = compilePattern(value, flags);
+    const find = (line: string) => pattern.find(line) !== null;
+    return search({ run, in: where, what: `a match of ${quote(value)}`, find });
+  },
+});

@@ -1,0 +1,86 @@
+import { z } from "zod";
+
+import type { Page } from "@/lib/base/page/page";
+import { pageOf } from "@/lib/base/page/page-of";
+import { queryTimeSchema } from "@/lib/base/page/query-text";
+import type { Scenario as ScenarioRow } from "@/lib/platform/db/generated/client";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import type { LibraryQuery, LibraryRow, LibrarySort } from "@/lib/scenarios/library";
+import { listLatestRuns } from "@/lib/scenarios/server/list-latest-runs";
+import { selectScenarios, type ScenarioOrder } from "@/lib/scenarios/server/scenario-filter";
+import { stripPassRate } from "@/lib/scenarios/strip-pass-rate";
+import { listUsingSuites } from "./list-using-suites";
+
+type Row = Pick<
+  ScenarioRow,
+  "id" | "name" | "labels" | "version" | "author" | "createdAt" | "updatedAt" | "archivedAt"
+>;
+
+const COLUMNS = `id::text, name, labels, version, author, created_at as "createdAt", updated_at as "updatedAt",
+  archived_at as "archivedAt"`;
+
+interface LibraryOrder extends ScenarioOrder {
+  placeOf: (row: Row) => readonly [string, string];
+}
+
+const byTime = {
+  direction: "desc",
+  placeSchema: z.tuple([queryTimeSchema, z.guid()]),
+  toSql: (bound: string) => `${bound}::timestamptz`,
+} as const;
+
+const ORDERS: Record<LibrarySort, LibraryOrder> = {
+  updated: {
+    ...byTime,
+    column: "updated_at",
+    placeOf: (row) => [row.updatedAt.toISOString(), row.id],
+  },
+  created: {
+    ...byTime,
+    column: "created_at",
+    placeOf: (row) => [row.createdAt.toISOString(), row.id],
+  },
+  name: {
+    column: "lower(name)",
+    direction: "asc",
+    placeSchema: z.tuple([z.string().max(2000), z.guid()]),
+    // The database makes the lower case: ours may differ in some scripts.
+    toSql: (bound) => `lower(${bound})`,
+    placeOf: (row) => [row.name, row.id],
+  },
+};
+
+/** A page of the library, with the latest runs of each scenario. */
+export async function listLibrary(
+  projectId: string,
+  query: LibraryQuery,
+): Promise<Page<LibraryRow>> {
+  const { limit, cursor, sort, ...filter } = query;
+  const order = ORDERS[sort];
+  const wanted = { filter, order, cursor, limit: limit + 1 };
+  const { sql, parameters } = selectScenarios(projectId, COLUMNS, wanted);
+  const rows = await getPrisma().$queryRawUnsafe<Row[]>(sql, ...parameters);
+  const page = pageOf(rows, limit, { placeOf: order.placeOf, toItem: (row) => row });
+  const ids = page.items.map(({ id }) => id);
+  const [runs, suites] = await Promise.all([
+    listLatestRuns(projectId, ids),
+    listUsingSuites(projectId, ids),
+  ]);
+  const items = page.items.map((row) => ({
+    ...toLibraryRow(row, runs.get(row.id) ?? []),
+    suites: suites.get(row.id) ?? [],
+  }));
+  return { ...page, items };
+}
+
+function toLibraryRow({ author, ...row }: Row, lastRuns: LibraryRow["lastRuns"]) {
+  return {
+    ...row,
+    updatedBy: author,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    archivedAt: row.archivedAt?.toISOString() ?? null,
+    lastRuns,
+    passRate: stripPassRate(lastRuns),
+  };
+}
