@@ -1,6 +1,7 @@
 // Parts of messages in the spellings that dialects share: of which kind a part is, and where each kind keeps its fields.
 import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
 import { firstTextAt, listAt, objectAt, textAt } from "@/lib/base/json/json-fields";
+import { ownValue } from "@/lib/base/json/own-value";
 
 /** `tool` is a call and its result in one part, `step` a mark between parts that says nothing. */
 type PartKind = "text" | "refusal" | "reasoning" | "call" | "result" | "tool" | "step";
@@ -61,7 +62,8 @@ function recognizeByKey(part: JsonObject): KnownPart | null {
   const found = KINDS_BY_KEY.find(([key]) => Object.hasOwn(part, key));
   if (!found) return null;
   const [key, kind] = found;
-  return isJsonObject(part[key]) ? { kind, fields: part[key] } : null;
+  const fields = ownValue(part, key);
+  return isJsonObject(fields) ? { kind, fields } : null;
 }
 
 /** A tool of the AI SDK's UI messages: `tool-` and its name. */

@@ -2,6 +2,7 @@
 import protobuf from "protobufjs/light.js";
 
 import { isJsonObject } from "@/lib/base/json/json";
+import { ownValue } from "@/lib/base/json/own-value";
 import { listOf } from "./to-attributes";
 
 export type Signal = "logs" | "metrics";
@@ -43,7 +44,7 @@ export function countInJson(signal: Signal, request: unknown): number | undefine
   const [first = [], ...rest] = PATHS[signal];
   const isEmpty = Object.keys(request).length === 0;
   const names = first.flatMap((field) => field.names);
-  if (!isEmpty && !names.some((name) => Array.isArray(request[name]))) return undefined;
+  if (!isEmpty && !names.some((name) => Array.isArray(ownValue(request, name)))) return undefined;
   let found: readonly unknown[] = [request];
   for (const fields of [first, ...rest]) found = found.flatMap((value) => valuesAt(value, fields));
   return found.length;
