@@ -14,6 +14,17 @@ export interface Draft {
 
 const PREFIX = "rehearsal-draft:";
 
+// A draft may be older than the JSON texts of the form.
+const configSchema = z.union([
+  z.string(),
+  z.record(z.string(), z.unknown()).transform((config) => printJson(config)),
+]);
+const parameterSchema = z
+  .looseObject({ name: z.string() })
+  .transform(({ default: value, ...row }) =>
+    value === undefined ? row : { ...row, defaultJson: printJson(value) },
+  );
+
 /** Only what must hold for the form to be shown: what is in it is judged when it is saved. */
 const draftSchema = z.object({
   version: z.number(),
@@ -25,10 +36,10 @@ const draftSchema = z.object({
     failureCriteriaMode: z.string(),
     maxMessages: z.string(),
     messages: z.array(z.looseObject({ role: z.string() })),
-    evaluators: z.array(z.looseObject({ type: z.string() })),
+    evaluators: z.array(z.object({ type: z.string(), config: configSchema.optional() })),
     personaIds: z.array(z.string()),
     labels: z.array(z.string()),
-    parameters: z.array(z.looseObject({ name: z.string() })),
+    parameters: z.array(parameterSchema),
     simulatorModel: z.string().default(""), // a draft may be older than these
     judgeModel: z.string().default(""),
   }),

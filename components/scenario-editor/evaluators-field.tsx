@@ -6,8 +6,11 @@ import { useController, useFieldArray, useWatch } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { SortableList } from "@/components/ui/sortable-list";
+import { keepWritten, printJson } from "@/lib/base/json/exact-json";
+import { isJsonObject, parseJson, type JsonObject } from "@/lib/base/json/json";
 import { ownValue } from "@/lib/base/json/own-value";
 import type { EvaluatorType } from "@/lib/scenarios/evaluators/evaluator-types";
+import type { EvaluatorRow } from "@/lib/scenarios/scenario-form";
 import { ConfigField } from "./config-field";
 import { configFields } from "./config-fields";
 import { errorAt, useEditorForm } from "./editor-form";
@@ -41,7 +44,7 @@ export function EvaluatorsField({ types }: { types: readonly EvaluatorType[] }) 
           aria-disabled={picked === ""}
           onClick={() => {
             if (picked === "") return;
-            append({ type: picked, config: {} });
+            append({ type: picked, config: "{}" });
             setPicked("");
           }}
         >
@@ -60,13 +63,14 @@ interface EvaluatorCardProps {
 function EvaluatorCard({ index, types }: EvaluatorCardProps) {
   const { control, formState } = useEditorForm();
   const { field } = useController({ control, name: `evaluators.${index}` });
-  const { type, config = {} } = useWatch({ control, name: `evaluators.${index}` });
-  const definition = types.find((known) => known.type === type);
+  const row = useWatch({ control, name: `evaluators.${index}` });
+  const config = configOf(row);
+  const definition = types.find((known) => known.type === row.type);
   const at = (path: string) => errorAt(formState.errors, `evaluators.${index}${path}`);
   return (
     <div className="border-border bg-surface space-y-2 rounded-lg border p-3">
       <div>
-        <p className="font-medium">{definition?.label ?? type}</p>
+        <p className="font-medium">{definition?.label ?? row.type}</p>
         <p className="text-muted text-xs">
           {definition?.description ?? "This evaluator is not known here."}
         </p>
@@ -85,7 +89,7 @@ function EvaluatorCard({ index, types }: EvaluatorCardProps) {
               onChange={(value) => {
                 const { [spec.name]: _, ...rest } = config;
                 const next = value === undefined ? rest : { ...rest, [spec.name]: value };
-                field.onChange({ type, config: next });
+                field.onChange({ type: row.type, config: printJson(keepWritten(config, next)) });
               }}
             />
           ))}
@@ -93,4 +97,9 @@ function EvaluatorCard({ index, types }: EvaluatorCardProps) {
       )}
     </div>
   );
+}
+
+function configOf({ config = "{}" }: EvaluatorRow): JsonObject {
+  const read = parseJson(config);
+  return isJsonObject(read) ? read : {};
 }

@@ -6,7 +6,9 @@ import { useController, useFieldArray, useWatch } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Field, TextInput } from "@/components/ui/field";
 import { SortableList } from "@/components/ui/sortable-list";
-import type { Parameter, ParameterValue } from "@/lib/scenarios/parameter";
+import { parseJson } from "@/lib/base/json/json";
+import type { ParameterRow } from "@/lib/scenarios/scenario-form";
+import { toValueJson } from "@/lib/suites/parameter-text";
 import { errorAt, useEditorForm } from "./editor-form";
 
 /** What a run supplies, and what stands for it otherwise. */
@@ -36,7 +38,7 @@ function ParameterCard({ index }: { index: number }) {
   const { field } = useController({ control, name: `parameters.${index}` });
   const parameter = useWatch({ control, name: `parameters.${index}` });
   const at = (path: string) => errorAt(formState.errors, `parameters.${index}.${path}`);
-  const change = (part: { [Key in keyof Parameter]?: Parameter[Key] | undefined }) => {
+  const change = (part: { [Key in keyof ParameterRow]?: ParameterRow[Key] | undefined }) => {
     const entries = Object.entries({ ...parameter, ...part });
     field.onChange(Object.fromEntries(entries.filter(([, value]) => value !== undefined)));
   };
@@ -60,9 +62,10 @@ function ParameterCard({ index }: { index: number }) {
           <TextInput
             {...attributes}
             disabled={parameter.secret === true}
-            value={parameter.default === undefined ? "" : String(parameter.default)}
+            value={shownDefault(parameter)}
             onChange={(event) => {
-              change({ default: readValue(event.target.value) });
+              const { value } = event.target;
+              change({ defaultJson: value === "" ? undefined : toValueJson(value) });
             }}
           />
         )}
@@ -84,7 +87,7 @@ function ParameterCard({ index }: { index: number }) {
           className="size-4"
           checked={parameter.secret === true}
           onChange={(event) => {
-            change({ secret: event.target.checked || undefined, default: undefined });
+            change({ secret: event.target.checked || undefined, defaultJson: undefined });
           }}
         />
         Secret: supplied by each run, never shown
@@ -93,8 +96,8 @@ function ParameterCard({ index }: { index: number }) {
   );
 }
 
-function readValue(text: string): ParameterValue | undefined {
-  if (text === "") return undefined;
-  if (text === "true" || text === "false") return text === "true";
-  return text.trim() !== "" && String(Number(text)) === text ? Number(text) : text;
+/** A text without its quotes, anything else as it is written. */
+function shownDefault({ defaultJson = "" }: ParameterRow): string {
+  const value = parseJson(defaultJson);
+  return typeof value === "string" ? value : defaultJson;
 }

@@ -15,7 +15,7 @@ import { plural } from "@/lib/base/text/plural";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { useRunSuite } from "@/lib/runner/jobs/client/use-run-changes";
 import { suitePreviewQuery } from "@/lib/suites/client/suite-preview-query";
-import { readValue } from "@/lib/suites/parameter-text";
+import { readSupplied } from "@/lib/suites/parameter-text";
 import type { SuitePreview } from "@/lib/suites/suite-preview";
 import type { Suite } from "@/lib/suites/suite-schema";
 
@@ -53,11 +53,7 @@ function RunDialog({ project, suite }: { project: string; suite: Suite }) {
   const router = useRouter();
   const run = useRunSuite(project);
   const [values, setValues] = useState<Record<string, string>>({});
-  const supplied = Object.fromEntries(
-    Object.entries(values).flatMap(([name, text]) =>
-      text === "" ? [] : [[name, readValue(text)] as const],
-    ),
-  );
+  const supplied = readSupplied(values);
   const lists = Object.fromEntries(
     Object.entries(supplied).map(([name, value]): [string, (typeof value)[]] => [name, [value]]),
   );

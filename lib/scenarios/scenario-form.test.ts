@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
+import { printJson } from "@/lib/base/json/exact-json";
 import { arbitraryContent } from "@/lib/testing/arbitrary-content";
+import { parseContent } from "./scenario-content";
 import { EMPTY_SCENARIO_FORM, fromScenarioForm, toScenarioForm } from "./scenario-form";
 
 test("a form that nobody touched stands for exactly what it was made of", () => {
@@ -25,4 +27,13 @@ test("what was emptied is unset, and a list that was set stays set", () => {
 test("a number that is none is left for the schema to refuse", () => {
   const form = { ...EMPTY_SCENARIO_FORM, maxMessages: "ten" };
   expect(fromScenarioForm(form, { name: "" }).maxMessages).toBeNaN();
+});
+
+test("numbers stay as they were written, although a form copies its values", () => {
+  const text =
+    '{"name":"n","evaluators":[{"type":"tool-arguments","config":{"tool":"t","value":{"id":12345678901234567891,"p":1.10}}}],' +
+    '"parameters":[{"name":"A","default":12345678901234567891},{"name":"B","default":1.10}]}';
+  const content = parseContent(text);
+  const form = structuredClone(toScenarioForm(content));
+  expect(printJson(fromScenarioForm(form, content))).toBe(text);
 });

@@ -1,5 +1,7 @@
 // A scenario as a form holds it: every field is there, criteria are lists, numbers are what was typed. The schema of
 // the content judges both, so that the form says what the API would say.
+import { joinExact, printJson, writtenNumber } from "@/lib/base/json/exact-json";
+import { parseJson, type JsonObject } from "@/lib/base/json/json";
 import type { Evaluator } from "@/lib/scenarios/evaluators/evaluator-schema";
 import type { ChatMessage } from "./chat-message";
 import { formatCriteria, parseCriteria } from "./criteria";
@@ -12,6 +14,16 @@ export interface CriterionRow {
   text: string;
 }
 
+/** A form copies its values, and copies do not remember how numbers were written: what may hold such is JSON text. */
+export interface EvaluatorRow {
+  type: string;
+  config?: string;
+}
+
+export type ParameterRow = Omit<Parameter, "default"> & {
+  defaultJson?: string;
+};
+
 export interface ScenarioForm {
   name: string;
   instructions: string;
@@ -21,10 +33,10 @@ export interface ScenarioForm {
   /** As typed; empty for the usual. */
   maxMessages: string;
   messages: ChatMessage[];
-  evaluators: Evaluator[];
+  evaluators: EvaluatorRow[];
   personaIds: string[];
   labels: string[];
-  parameters: Parameter[];
+  parameters: ParameterRow[];
   /** Ids; empty for that of the project. */
   simulatorModel: string;
   judgeModel: string;
@@ -41,10 +53,10 @@ export function toScenarioForm(content: ScenarioContent): ScenarioForm {
     failureCriteriaMode: content.failureCriteriaMode ?? USUAL_FAILURE_MODE,
     maxMessages: content.maxMessages === undefined ? "" : String(content.maxMessages),
     messages: content.messages ?? [],
-    evaluators: content.evaluators ?? [],
+    evaluators: (content.evaluators ?? []).map(toEvaluatorRow),
     personaIds: content.personaIds ?? [],
     labels: content.labels ?? [],
-    parameters: content.parameters ?? [],
+    parameters: (content.parameters ?? []).map(toParameterRow),
     ...modelsOf(content),
   };
 }
@@ -65,13 +77,36 @@ export function fromScenarioForm(form: ScenarioForm, before: ScenarioContent): S
         : form.failureCriteriaMode,
     maxMessages: form.maxMessages.trim() === "" ? undefined : Number(form.maxMessages),
     messages: listOrUnset(form.messages, before.messages),
-    evaluators: listOrUnset(form.evaluators, before.evaluators),
+    evaluators: listOrUnset(form.evaluators.map(fromEvaluatorRow), before.evaluators),
     personaIds: listOrUnset(form.personaIds, before.personaIds),
     labels: listOrUnset(form.labels, before.labels),
-    parameters: listOrUnset(form.parameters, before.parameters),
+    parameters: listOrUnset(form.parameters.map(fromParameterRow), before.parameters),
     simulatorModel: orUnset(form.simulatorModel, before.simulatorModel),
     judgeModel: orUnset(form.judgeModel, before.judgeModel),
   });
+}
+
+function toEvaluatorRow({ type, config }: Evaluator): EvaluatorRow {
+  return { type, ...(config && { config: printJson(config) }) };
+}
+
+function fromEvaluatorRow({ type, config }: EvaluatorRow): Evaluator {
+  // Printed by the form; what is no object is left for the schema to refuse.
+  return { type, ...(config !== undefined && { config: parseJson(config) as JsonObject }) };
+}
+
+function toParameterRow(parameter: Parameter): ParameterRow {
+  const { default: value, ...row } = parameter;
+  if (value === undefined) return row;
+  const isNumber = typeof value === "number";
+  const text = isNumber ? writtenNumber(parameter, "default", value) : printJson(value);
+  return { ...row, defaultJson: text };
+}
+
+function fromParameterRow({ defaultJson, ...row }: ParameterRow): Parameter {
+  if (defaultJson === undefined) return row;
+  const held = parseJson(`{"default":${defaultJson}}`) as Pick<Parameter, "default">; // printed by the form
+  return joinExact(row, held);
 }
 
 function modelsOf({ simulatorModel = "", judgeModel = "" }: ScenarioContent) {
