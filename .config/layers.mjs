@@ -31,7 +31,7 @@ const PARTS = {
 
 /** Folders of the platform that are not split by name: they run on the server, or in the browser, as a whole. */
 const PLATFORM = [
-  ["platform/server", "lib/platform/{db,health,http,process,seal}/**"],
+  ["platform/server", "lib/platform/{db,health,process,seal}/**"],
   ["platform/client", "lib/platform/query/**"],
 ];
 

@@ -4,13 +4,12 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { getProject } from "@/lib/access/projects/server/get-project";
-import { systemContracts } from "@/lib/api/server/contracts/system-contracts";
-import { route } from "@/lib/api/server/route";
-import { receiveScenarioEvent } from "@/lib/dialects/langwatch/server/receive-scenario-event";
+import { serve } from "@/lib/api/server/serve";
+import { systemApi } from "@/lib/api/system-api";
+import { langwatchOperations } from "@/lib/dialects/langwatch/server/langwatch-operations";
 import { withSharedWait } from "@/lib/platform/db/outlast-outage";
 import { closePrisma, databaseUrl, getPrisma } from "@/lib/platform/db/prisma";
-import { answerInTime } from "@/lib/platform/http/answer-in-time";
-import { fromWebRequest, toWebResponse } from "@/lib/platform/http/raw-request";
+import { answerInTime } from "@/lib/platform/http/server/answer-in-time";
 import { getLiveHub } from "@/lib/platform/live/server/live-hub";
 import { setEnv } from "@/lib/platform/process/env";
 import { closeHooks } from "@/lib/platform/process/shutdown";
@@ -47,17 +46,18 @@ afterEach(async () => {
 });
 
 /** A route that reads the database, with limits that a test can wait for. */
-const readProject = route(
-  { ...systemContracts.getLiveness, errors: [503] },
-  async () => {
-    await getProject(project.id);
-    return { status: "ok" as const };
+const readProject = serve(
+  {
+    operation: { ...systemApi.getLiveness, errors: [503] },
+    handle: async () => {
+      await getProject(project.id);
+      return { status: "ok" };
+    },
   },
   LIMITS,
 );
 
-const postEvent: RouteHandler = async (request) =>
-  toWebResponse(await receiveScenarioEvent(fromWebRequest(request), LIMITS));
+const postEvent: RouteHandler = serve(langwatchOperations.createEvent, LIMITS);
 
 const started = () => ({
   type: "SCENARIO_RUN_STARTED",

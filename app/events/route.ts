@@ -1,11 +1,5 @@
-import { honeyhiveContracts } from "@/lib/api/server/contracts/honeyhive-contracts";
-import { route } from "@/lib/api/server/route";
-import { storeEvent, updateOlderEvent } from "@/lib/dialects/honeyhive/server/honeyhive-events";
+import { serve } from "@/lib/api/server/serve";
+import { honeyhiveOperations } from "@/lib/dialects/honeyhive/server/honeyhive-operations";
 
-export const POST = route(honeyhiveContracts.createOlderEvent, ({ project, body }) =>
-  storeEvent(project, body),
-);
-
-export const PUT = route(honeyhiveContracts.updateOlderEvent, ({ project, body }) =>
-  updateOlderEvent(project, body.event_id, body),
-);
+export const POST = serve(honeyhiveOperations.createOlderEvent);
+export const PUT = serve(honeyhiveOperations.updateOlderEvent);

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 
 import { POST as postOlderEvent } from "@/app/events/route";
-import { honeyhiveV1Contracts } from "@/lib/api/server/contracts/honeyhive-v1-contracts";
+import { honeyhiveV1Api } from "@/lib/dialects/honeyhive/honeyhive-v1-api";
 import { ask, type RouteHandler } from "@/lib/testing/ask";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
@@ -157,7 +157,7 @@ test("a session and model calls are stored and read below /v1", async () => {
   const session_id = "below-v1";
   const started = await post(postSession, "/v1/session/start", { session: { session_id } });
   expect(started).toMatchObject({ status: 200, body: { session_id } });
-  expect(() => honeyhiveV1Contracts.startSession.answer.schema.parse(started.body)).not.toThrow();
+  expect(() => honeyhiveV1Api.startSession.answer.schema.parse(started.body)).not.toThrow();
   const model_event = { model: "gpt-x", session_id };
   const one = await post(postModelEvent, "/v1/events/model", { model_event });
   const many = await post(postModelBatch, "/v1/events/model/batch", {
@@ -166,11 +166,9 @@ test("a session and model calls are stored and read below /v1", async () => {
   const logs = [{ event_type: "tool", inputs: {}, children: [{ event_type: "tool", inputs: {} }] }];
   const nested = await post(postSessionTraces, `/v1/session/${session_id}/traces`, { logs });
   expect([one.status, many.status, nested.status]).toEqual([200, 200, 200]);
-  expect(() => honeyhiveV1Contracts.createModelEvent.answer.schema.parse(one.body)).not.toThrow();
-  expect(() => honeyhiveV1Contracts.createModelEvents.answer.schema.parse(many.body)).not.toThrow();
-  expect(() =>
-    honeyhiveV1Contracts.addSessionTraces.answer.schema.parse(nested.body),
-  ).not.toThrow();
+  expect(() => honeyhiveV1Api.createModelEvent.answer.schema.parse(one.body)).not.toThrow();
+  expect(() => honeyhiveV1Api.createModelEvents.answer.schema.parse(many.body)).not.toThrow();
+  expect(() => honeyhiveV1Api.addSessionTraces.answer.schema.parse(nested.body)).not.toThrow();
   const patch = { event_id: session_id, feedback: { rating: 5 } };
   const put = await ask(putEvent, {
     method: "PUT",
@@ -181,7 +179,7 @@ test("a session and model calls are stored and read below /v1", async () => {
   expect(put).toMatchObject({ status: 200, body: { event_id: session_id, success: true } });
 
   const read = await ask(getSession, { path: `/v1/session/${session_id}`, headers: auth() });
-  const tree = honeyhiveV1Contracts.getSession.answer.schema.parse(read.body);
+  const tree = honeyhiveV1Api.getSession.answer.schema.parse(read.body);
   expect(tree).toMatchObject({ event_id: session_id, feedback: { rating: 5 } });
   expect(tree.children).toHaveLength(3);
   const foreign = { path: `/v1/session/${session_id}`, headers: auth(other) };

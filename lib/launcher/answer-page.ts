@@ -2,9 +2,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { isAppError } from "@/lib/base/errors";
-import { answerInTime, WAIT_LIMITS, type WaitLimits } from "@/lib/platform/http/answer-in-time";
-import { isPageRequest } from "@/lib/platform/http/is-page-request";
-import { fromNodeRequest } from "@/lib/platform/http/node-request";
+import {
+  answerInTime,
+  WAIT_LIMITS,
+  type WaitLimits,
+} from "@/lib/platform/http/server/answer-in-time";
+import { isPageRequest } from "@/lib/platform/http/server/is-page-request";
+import { fromNodeRequest } from "@/lib/platform/http/server/node-request";
 import { getLog } from "@/lib/platform/process/log";
 
 type RequestHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;

@@ -1,35 +1,38 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import { receiveEvent } from "@/lib/dialects/honeyhive/server/receive-event";
-import { receiveScenarioEvent } from "@/lib/dialects/langwatch/server/receive-scenario-event";
-import { dropLogs, dropMetrics } from "@/lib/dialects/otlp/server/drop-signals";
-import { receiveSpans } from "@/lib/dialects/otlp/server/receive-spans";
-import { fromNodeRequest, sendAnswer } from "@/lib/platform/http/node-request";
-import type { Answer, RawRequest } from "@/lib/platform/http/raw-request";
+import type { AnyImplemented } from "@/lib/access/implement";
+import { answerOperation } from "@/lib/api/server/serve";
+import { honeyhiveOperations } from "@/lib/dialects/honeyhive/server/honeyhive-operations";
+import { langwatchOperations } from "@/lib/dialects/langwatch/server/langwatch-operations";
+import { otlpOperations } from "@/lib/dialects/otlp/server/otlp-operations";
+import { fromNodeRequest, sendAnswer } from "@/lib/platform/http/server/node-request";
 
 export type MountedRoute = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
-const ROUTES: Readonly<Record<string, MountedRoute>> = {
-  "POST /api/scenario-events": mount(receiveScenarioEvent),
-  "POST /v1/events": mount(receiveEvent),
-  "POST /api/otel/v1/traces": mount(receiveSpans),
-  "POST /opentelemetry/v1/traces": mount(receiveSpans),
-  "POST /v1/opentelemetry/v1/traces": mount(receiveSpans),
-  "POST /v1/traces": mount(receiveSpans),
-  "POST /api/public/otel/v1/traces": mount(receiveSpans),
-  "POST /v1/logs": mount(dropLogs),
-  "POST /api/otel/v1/logs": mount(dropLogs),
-  "POST /v1/metrics": mount(dropMetrics),
-  "POST /api/otel/v1/metrics": mount(dropMetrics),
-};
+const TABLES: readonly Readonly<Record<string, AnyImplemented>>[] = [
+  langwatchOperations,
+  honeyhiveOperations,
+  otlpOperations,
+];
 
-function mount(receive: (request: RawRequest) => Promise<Answer>): MountedRoute {
+const ROUTES: ReadonlyMap<string, MountedRoute> = new Map(
+  TABLES.flatMap((table) => Object.values(table))
+    .filter(({ operation }) => operation.isMounted)
+    .map((implemented) => {
+      const { method, path } = implemented.operation;
+      return [`${method} ${path}`, mount(implemented)];
+    }),
+);
+
+function mount(implemented: AnyImplemented): MountedRoute {
   return async (req, res) => {
-    sendAnswer(res, await receive(fromNodeRequest(req)));
+    const answer = await answerOperation(implemented, fromNodeRequest(req));
+    if (answer instanceof Response) throw new Error("a mounted operation answers with a value");
+    sendAnswer(res, answer);
   };
 }
 
 /** A route that our own server answers before Next, which costs a millisecond of CPU a request. */
 export function mountedRoute(method: string, pathname: string): MountedRoute | undefined {
-  return ROUTES[`${method} ${pathname}`];
+  return ROUTES.get(`${method} ${pathname}`);
 }

@@ -7,8 +7,12 @@ import { findAbsentResource } from "@/lib/api/server/find-absent-resource";
 import { findRefusedMethod } from "@/lib/api/server/find-refused-method";
 import { withoutRepeatedVersion } from "@/lib/api/server/without-repeated-version";
 import { printJson } from "@/lib/base/json/exact-json";
-import { guardRequest, refusalOf, type GuardSettings } from "@/lib/platform/http/guard-request";
-import { fromNodeRequest, sendAnswer } from "@/lib/platform/http/node-request";
+import {
+  guardRequest,
+  refusalOf,
+  type GuardSettings,
+} from "@/lib/platform/http/server/guard-request";
+import { fromNodeRequest, sendAnswer } from "@/lib/platform/http/server/node-request";
 import { closeAfterEarlyAnswer } from "./answer-early";
 import { answerPage } from "./answer-page";
 import { mountedRoute } from "./mounted-routes";

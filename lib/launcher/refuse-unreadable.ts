@@ -3,7 +3,7 @@ import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from "node:stream";
 
 import { printJson } from "@/lib/base/json/exact-json";
-import { API_SECURITY_POLICY, securityHeaders } from "@/lib/platform/http/security-headers";
+import { API_SECURITY_POLICY, securityHeaders } from "@/lib/platform/http/server/security-headers";
 
 interface Refusal {
   status: number;

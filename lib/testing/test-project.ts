@@ -3,9 +3,9 @@ import { randomUUID } from "node:crypto";
 
 import { createApiKey } from "@/lib/access/keys/server/create-api-key";
 import type { Project } from "@/lib/access/projects/project";
-import { receiveScenarioEvent } from "@/lib/dialects/langwatch/server/receive-scenario-event";
+import { serve } from "@/lib/api/server/serve";
+import { langwatchOperations } from "@/lib/dialects/langwatch/server/langwatch-operations";
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { fromWebRequest, toWebResponse } from "@/lib/platform/http/raw-request";
 
 export interface TestProject extends Project {
   key: string;
@@ -32,6 +32,8 @@ export async function createTestProject(): Promise<TestProject> {
   return { ...project, key, post, postAll };
 }
 
+const receiveEvent = serve(langwatchOperations.createEvent);
+
 async function postEvent(body: string, key: string): Promise<Response> {
   const headers = { "content-type": "application/json", "x-auth-token": key };
   const request = new Request("http://localhost:3000/api/scenario-events", {
@@ -39,7 +41,7 @@ async function postEvent(body: string, key: string): Promise<Response> {
     headers,
     body,
   });
-  return toWebResponse(await receiveScenarioEvent(fromWebRequest(request)));
+  return receiveEvent(request);
 }
 
 let counter = 0;

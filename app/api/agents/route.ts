@@ -1,11 +1,5 @@
-import { targetContracts } from "@/lib/api/server/contracts/target-contracts";
-import { route } from "@/lib/api/server/route";
-import { answerAgents, answerNewAgent } from "@/lib/dialects/langwatch/server/langwatch-agents";
+import { serve } from "@/lib/api/server/serve";
+import { langwatchLibraryOperations } from "@/lib/dialects/langwatch/server/library-operations";
 
-export const GET = route(targetContracts.listAgents, ({ project, query }) =>
-  answerAgents(project, query),
-);
-
-export const POST = route(targetContracts.createAgent, ({ project, body }) =>
-  answerNewAgent(project, body),
-);
+export const GET = serve(langwatchLibraryOperations.listAgents);
+export const POST = serve(langwatchLibraryOperations.createAgent);

@@ -1,7 +1,4 @@
-import { demoReply } from "@/lib/api/demo/demo-agent";
-import { systemContracts } from "@/lib/api/server/contracts/system-contracts";
-import { route } from "@/lib/api/server/route";
+import { serve } from "@/lib/api/server/serve";
+import { systemOperations } from "@/lib/api/server/system-operations";
 
-export const POST = route(systemContracts.askDemoAgent, ({ body }) =>
-  Promise.resolve({ messages: demoReply(body.messages) }),
-);
+export const POST = serve(systemOperations.askDemoAgent);

@@ -1,5 +1,4 @@
-import { systemContracts } from "@/lib/api/server/contracts/system-contracts";
-import { route } from "@/lib/api/server/route";
-import { checkHealth } from "@/lib/platform/health/server/check-health";
+import { serve } from "@/lib/api/server/serve";
+import { systemOperations } from "@/lib/api/server/system-operations";
 
-export const GET = route(systemContracts.getHealth, checkHealth);
+export const GET = serve(systemOperations.getHealth);

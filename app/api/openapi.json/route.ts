@@ -1,7 +1,4 @@
-import { systemContracts } from "@/lib/api/server/contracts/system-contracts";
-import { openApiDocument } from "@/lib/api/server/openapi-document";
-import { route } from "@/lib/api/server/route";
+import { serve } from "@/lib/api/server/serve";
+import { systemOperations } from "@/lib/api/server/system-operations";
 
-export const GET = route(systemContracts.getOpenApi, () =>
-  Promise.resolve({ ...openApiDocument() }),
-);
+export const GET = serve(systemOperations.getOpenApi);

@@ -1,14 +1,5 @@
-import { langwatchContracts } from "@/lib/api/server/contracts/langwatch-contracts";
-import { route } from "@/lib/api/server/route";
-import {
-  answerNewScenario,
-  answerScenarios,
-} from "@/lib/dialects/langwatch/server/langwatch-scenarios";
+import { serve } from "@/lib/api/server/serve";
+import { langwatchLibraryOperations } from "@/lib/dialects/langwatch/server/library-operations";
 
-export const GET = route(langwatchContracts.listScenarios, ({ project }) =>
-  answerScenarios(project),
-);
-
-export const POST = route(langwatchContracts.createScenario, ({ project, author, body }) =>
-  answerNewScenario({ project, author }, body),
-);
+export const GET = serve(langwatchLibraryOperations.listScenarios);
+export const POST = serve(langwatchLibraryOperations.createScenario);

@@ -1,9 +1,5 @@
-import { suiteContracts } from "@/lib/api/server/contracts/suite-contracts";
-import { route } from "@/lib/api/server/route";
-import { answerNewSuite, answerSuites } from "@/lib/dialects/langwatch/server/langwatch-suites";
+import { serve } from "@/lib/api/server/serve";
+import { langwatchLibraryOperations } from "@/lib/dialects/langwatch/server/library-operations";
 
-export const GET = route(suiteContracts.listSuitesByKey, ({ project }) => answerSuites(project));
-
-export const POST = route(suiteContracts.createSuiteByKey, ({ project, body }) =>
-  answerNewSuite(project, body),
-);
+export const GET = serve(langwatchLibraryOperations.listSuitesByKey);
+export const POST = serve(langwatchLibraryOperations.createSuiteByKey);

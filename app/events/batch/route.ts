@@ -1,8 +1,4 @@
-import { honeyhiveContracts } from "@/lib/api/server/contracts/honeyhive-contracts";
-import { route } from "@/lib/api/server/route";
-import { fromLegacyBatch } from "@/lib/dialects/honeyhive/legacy";
-import { storeBatch } from "@/lib/dialects/honeyhive/server/honeyhive-events";
+import { serve } from "@/lib/api/server/serve";
+import { honeyhiveOperations } from "@/lib/dialects/honeyhive/server/honeyhive-operations";
 
-export const POST = route(honeyhiveContracts.createOlderEvents, ({ project, body }) =>
-  storeBatch(project, fromLegacyBatch(body)),
-);
+export const POST = serve(honeyhiveOperations.createOlderEvents);

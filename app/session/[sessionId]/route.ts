@@ -1,7 +1,4 @@
-import { honeyhiveContracts } from "@/lib/api/server/contracts/honeyhive-contracts";
-import { route } from "@/lib/api/server/route";
-import { readSession } from "@/lib/dialects/honeyhive/server/honeyhive-session";
+import { serve } from "@/lib/api/server/serve";
+import { honeyhiveOperations } from "@/lib/dialects/honeyhive/server/honeyhive-operations";
 
-export const GET = route(honeyhiveContracts.getSession, ({ project, param }) =>
-  readSession(project, param("sessionId")),
-);
+export const GET = serve(honeyhiveOperations.getSession);

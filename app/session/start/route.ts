@@ -1,8 +1,4 @@
-import { honeyhiveContracts } from "@/lib/api/server/contracts/honeyhive-contracts";
-import { route } from "@/lib/api/server/route";
-import { fromLegacySession } from "@/lib/dialects/honeyhive/legacy";
-import { storeSession } from "@/lib/dialects/honeyhive/server/honeyhive-events";
+import { serve } from "@/lib/api/server/serve";
+import { honeyhiveOperations } from "@/lib/dialects/honeyhive/server/honeyhive-operations";
 
-export const POST = route(honeyhiveContracts.startSession, ({ project, body }) =>
-  storeSession(project, fromLegacySession(body)),
-);
+export const POST = serve(honeyhiveOperations.startSession);

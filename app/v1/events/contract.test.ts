@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { receiveEvent } from "@/lib/dialects/honeyhive/server/receive-event";
-import { fromWebRequest } from "@/lib/platform/http/raw-request";
+import { serve } from "@/lib/api/server/serve";
+import { honeyhiveOperations } from "@/lib/dialects/honeyhive/server/honeyhive-operations";
 import { setEnv } from "@/lib/platform/process/env";
 import { ask, type RouteHandler } from "@/lib/testing/ask";
 import { soakTimes } from "@/lib/testing/soak";
@@ -12,6 +12,8 @@ import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { GET as getEvent } from "./[eventId]/route";
 import { POST } from "./route";
+
+const receiveEvent = serve(honeyhiveOperations.createEvent);
 
 setUpTestDatabase();
 
@@ -137,7 +139,7 @@ test("10,000 mutated bodies never break the server", async () => {
         headers: auth(),
         body: sent,
       });
-      return receiveEvent(fromWebRequest(request));
+      return receiveEvent(request);
     });
     for (const { status } of await Promise.all(answers)) statuses.add(status);
   }

@@ -1,8 +1,4 @@
-import { honeyhiveContracts } from "@/lib/api/server/contracts/honeyhive-contracts";
-import { route } from "@/lib/api/server/route";
-import { storeSession } from "@/lib/dialects/honeyhive/server/honeyhive-events";
-import { toSentSession } from "@/lib/dialects/honeyhive/session";
+import { serve } from "@/lib/api/server/serve";
+import { honeyhiveOperations } from "@/lib/dialects/honeyhive/server/honeyhive-operations";
 
-export const POST = route(honeyhiveContracts.createSession, ({ project, body }) =>
-  storeSession(project, toSentSession(body)),
-);
+export const POST = serve(honeyhiveOperations.createSession);

@@ -2,9 +2,10 @@
 // project's pages, so that only what no browser asks is answered.
 import { AppError } from "@/lib/base/errors";
 import { ownValue } from "@/lib/base/json/own-value";
-import { isPageRequest, type ReadHeader } from "@/lib/platform/http/is-page-request";
+import { honeyhiveDialect } from "@/lib/dialects/honeyhive/honeyhive-dialect";
 import type { Answer } from "@/lib/platform/http/raw-request";
-import { errorAnswer } from "./error-answer";
+import { errorAnswer } from "@/lib/platform/http/server/error-answer";
+import { isPageRequest, type ReadHeader } from "@/lib/platform/http/server/is-page-request";
 
 const ABSENT: Readonly<Record<string, string>> = {
   projects: "Projects are not listed here: the API key decides the project.",
@@ -37,7 +38,7 @@ export function findAbsentResource(asked: AskedResource): Answer | undefined {
   if (message === undefined) return undefined;
   if (pathname === OTLP_METRICS && !METRICS_METHODS.has(method)) return undefined;
   if (version === undefined && isForPerson(asked)) return undefined;
-  return errorAnswer(new AppError("not_found", message), "honeyhive");
+  return errorAnswer(new AppError("not_found", message), { dialect: honeyhiveDialect });
 }
 
 /** A page that is read, and not by a client that has a key. */

@@ -1,15 +1,16 @@
 // Addresses of the API and the methods that they know, before anything else reads a request: Next fails on TRACE,
 // answers a wrong method with nothing, and an address that is not there with a page.
 import { AppError } from "@/lib/base/errors";
-import type { Dialect } from "@/lib/platform/http/contract";
+import { DIALECTS } from "@/lib/dialects/dialects";
+import type { DialectName } from "@/lib/platform/http/operation";
 import type { Answer } from "@/lib/platform/http/raw-request";
-import { contractGroups } from "./contracts/contract-groups";
-import { errorAnswer } from "./error-answer";
+import { errorAnswer } from "@/lib/platform/http/server/error-answer";
+import { API_TABLES } from "../api-tables";
 
 interface ApiAddress {
   segments: readonly string[];
   /** Each with the dialect that answers it. */
-  methods: Map<string, Dialect>;
+  methods: Map<string, DialectName>;
 }
 
 const KNOWN_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
@@ -23,19 +24,23 @@ export function findRefusedMethod(method: string, pathname: string): Answer | un
   const address = findAddress(pathname);
   if (address) return refuseUnless(methodsOf(address), method, dialectOf(address, method));
   if (IN_API.test(pathname))
-    return errorAnswer(new AppError("not_found", "There is no such route"), spokenAt(pathname));
+    return errorAnswer(new AppError("not_found", "There is no such route"), {
+      dialect: DIALECTS[spokenAt(pathname)],
+    });
   return KNOWN_METHODS.includes(method) ? undefined : refuseUnless(["GET", "HEAD"], method, "rest");
 }
 
 function refuseUnless(
   allowed: readonly string[],
   method: string,
-  dialect: Dialect,
+  dialect: DialectName,
 ): Answer | undefined {
   if (allowed.includes(method)) return undefined;
   const allow = allowed.join(", ");
   const message = `The method ${method} is not allowed here; allowed are ${allow}.`;
-  const answer = errorAnswer(new AppError("method_not_allowed", message), dialect);
+  const answer = errorAnswer(new AppError("method_not_allowed", message), {
+    dialect: DIALECTS[dialect],
+  });
   return { ...answer, headers: { ...answer.headers, allow } };
 }
 
@@ -45,11 +50,11 @@ function methodsOf({ methods }: ApiAddress): string[] {
   return [...methods.keys(), ...additional];
 }
 
-function dialectOf({ methods }: ApiAddress, method: string): Dialect {
+function dialectOf({ methods }: ApiAddress, method: string): DialectName {
   return methods.get(method) ?? [...methods.values()][0] ?? "rest";
 }
 
-function spokenAt(pathname: string): Dialect {
+function spokenAt(pathname: string): DialectName {
   return pathname.startsWith("/v1") ? "honeyhive" : "rest";
 }
 
@@ -77,12 +82,12 @@ function decodeSegment(segment: string): string {
 
 function listAddresses(): ApiAddress[] {
   const addresses = new Map<string, ApiAddress>();
-  const contracts = Object.values(contractGroups).flatMap((group) => Object.values(group));
-  for (const { path, method, dialect } of contracts) {
+  const operations = Object.values(API_TABLES).flatMap((table) => Object.values(table));
+  for (const { path, method, dialect } of operations) {
     const template = path.replaceAll(/\{\w+\}/g, "{}");
     const address = addresses.get(template) ?? {
       segments: template.split("/"),
-      methods: new Map<string, Dialect>(),
+      methods: new Map<string, DialectName>(),
     };
     addresses.set(template, address);
     address.methods.set(method, dialect);

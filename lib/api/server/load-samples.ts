@@ -3,16 +3,21 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
-import type { Project } from "@/lib/access/projects/project";
-import { storeScenarioEvent } from "@/lib/dialects/langwatch/server/receive-scenario-event";
+import type { Context } from "@/lib/access/context";
+import { isJsonObject, parseJson } from "@/lib/base/json/json";
+import { readScenarioEvent } from "@/lib/dialects/langwatch/scenario-event";
+import { storeScenarioEvent } from "@/lib/dialects/langwatch/server/store-scenario-event";
 
 const SAMPLES = path.join(process.cwd(), "public", "samples");
 
 /** Stores all samples; a second time nothing changes. */
-export async function loadSamples(project: Project): Promise<{ events: number; runs: number }> {
+export async function loadSamples(ctx: Context): Promise<{ events: number; runs: number }> {
   const files = (await readdir(SAMPLES)).filter((name) => name.endsWith(".jsonl"));
   const texts = await Promise.all(files.map((name) => readFile(path.join(SAMPLES, name), "utf8")));
   const lines = texts.flatMap((text) => text.split("\n").filter(Boolean));
-  const stored = await Promise.all(lines.map((line) => storeScenarioEvent(project, line)));
-  return { events: lines.length, runs: new Set(stored.map((event) => event.runId)).size };
+  const bodies = lines.map((line) => parseJson(line)).filter(isJsonObject);
+  const events = bodies.map((sent) => ({ event: readScenarioEvent(sent), sent }));
+  await Promise.all(events.map((event) => storeScenarioEvent(ctx, event)));
+  const runs = new Set(events.map(({ event }) => event.scenarioRunId));
+  return { events: events.length, runs: runs.size };
 }

@@ -1,9 +1,9 @@
-// The OpenAPI document, made of the contracts that the routes run by.
+// The OpenAPI document, made of the operations that the routes run by.
 import { z } from "zod";
 
-import type { AuthMode, Contract } from "@/lib/platform/http/contract";
+import type { AuthMode, Operation } from "@/lib/platform/http/operation";
 import packageJson from "@/package.json";
-import { contractGroups } from "./contracts/contract-groups";
+import { API_TABLES } from "../api-tables";
 
 type JsonSchema = Record<string, unknown>;
 
@@ -46,10 +46,10 @@ const SECURITY: Record<AuthMode, Record<string, string[]>[]> = {
 
 export function openApiDocument(): OpenApiDocument {
   const paths: OpenApiDocument["paths"] = {};
-  for (const [group, contracts] of Object.entries(contractGroups)) {
-    for (const [name, contract] of Object.entries(contracts)) {
-      const operations = (paths[contract.path] ??= {});
-      operations[contract.method.toLowerCase()] = toOperation(`${group}.${name}`, contract);
+  for (const [table, operations] of Object.entries(API_TABLES)) {
+    for (const [name, operation] of Object.entries(operations)) {
+      const methods = (paths[operation.path] ??= {});
+      methods[operation.method.toLowerCase()] = toOperation(`${table}.${name}`, operation);
     }
   }
   return {
@@ -71,22 +71,22 @@ export function openApiDocument(): OpenApiDocument {
   };
 }
 
-function toOperation(operationId: string, contract: Contract): OpenApiOperation {
-  const { tag, summary, description, auth, body } = contract;
+function toOperation(operationId: string, operation: Operation): OpenApiOperation {
+  const { tag, summary, description, auth, body } = operation;
   return {
     operationId,
     tags: [tag],
     summary,
     ...(description && { description }),
     security: SECURITY[auth],
-    parameters: [...pathParameters(contract.path), ...queryParameters(contract.query)],
+    parameters: [...pathParameters(operation.path), ...queryParameters(operation.query)],
     ...(body && {
       requestBody: {
         required: true,
         content: { "application/json": { schema: toJsonSchema(body, "input") } },
       },
     }),
-    responses: toResponses(contract),
+    responses: toResponses(operation),
   };
 }
 
@@ -126,7 +126,7 @@ const ERROR_DESCRIPTIONS: Record<number, string> = {
 
 const errorSchema = z.looseObject({ error: z.string(), message: z.string().optional() });
 
-function errorStatuses({ auth, dialect, query, errors = [] }: Contract): number[] {
+function errorStatuses({ auth, dialect, query, errors = [] }: Operation): number[] {
   const statuses = new Set(errors);
   if (auth === "key") statuses.add(401);
   if (auth === "project") statuses.add(404);
@@ -134,8 +134,8 @@ function errorStatuses({ auth, dialect, query, errors = [] }: Contract): number[
   return [...statuses].sort((a, b) => a - b);
 }
 
-function toResponses(contract: Contract): OpenApiOperation["responses"] {
-  const { answer } = contract;
+function toResponses(operation: Operation): OpenApiOperation["responses"] {
+  const { answer } = operation;
   const contentType = answer.contentType ?? "application/json";
   const schema = answer.schema ? toJsonSchema(answer.schema, "output") : {};
   const responses: OpenApiOperation["responses"] = {
@@ -144,7 +144,7 @@ function toResponses(contract: Contract): OpenApiOperation["responses"] {
       ...(answer.status !== 204 && { content: { [contentType]: { schema } } }),
     },
   };
-  for (const status of errorStatuses(contract)) {
+  for (const status of errorStatuses(operation)) {
     const content = { "application/json": { schema: toJsonSchema(errorSchema, "output") } };
     responses[status] = { description: ERROR_DESCRIPTIONS[status] ?? "Error", content };
   }

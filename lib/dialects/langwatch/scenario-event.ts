@@ -3,8 +3,10 @@
 // is what is kept, the parsed value is only read.
 import { z } from "zod";
 
+import { AppError } from "@/lib/base/errors";
 import { DEFAULT_SET_ID } from "@/lib/base/ids/ids";
 import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
+import { validate } from "@/lib/base/json/validate";
 import { toStorableText } from "@/lib/base/text/storable-text";
 import { unixMilliseconds } from "@/lib/base/values/unix-time";
 import type { NewRunEvent } from "@/lib/results/log/run-event";
@@ -105,9 +107,22 @@ export const scenarioEventSchema = z.discriminatedUnion("type", [
 
 export type ScenarioEvent = z.infer<typeof scenarioEventSchema>;
 
-export const SCENARIO_EVENT_TYPES: ReadonlySet<string> = new Set(
+const SCENARIO_EVENT_TYPES: ReadonlySet<string> = new Set(
   scenarioEventSchema.options.map((option) => option.shape.type.value),
 );
+
+/** An event from the JSON of a body. Throws validation_failed, and invalid_request for a type that there is not. */
+export function readScenarioEvent(json: unknown): ScenarioEvent {
+  if (!isJsonObject(json)) {
+    throw new AppError("validation_failed", "The body must be a JSON object.", {
+      issues: [{ field: "", message: "expected an object" }],
+    });
+  }
+  const { type } = json;
+  if (typeof type === "string" && !SCENARIO_EVENT_TYPES.has(type))
+    throw new AppError("invalid_request", `"${type.slice(0, 100)}" is not a type of event.`);
+  return validate(scenarioEventSchema, json);
+}
 
 /** The event of ours that a valid body is. `raw` is the body it was parsed from. */
 export function toRunEvent(event: ScenarioEvent, raw: JsonObject): NewRunEvent {

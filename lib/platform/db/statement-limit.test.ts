@@ -1,7 +1,8 @@
 // A statement that takes too long is cancelled by PostgreSQL itself, and its error is a kind of its own.
 import { beforeAll, expect, test } from "vitest";
 
-import { errorAnswer } from "@/lib/api/server/error-answer";
+import { DIALECTS } from "@/lib/dialects/dialects";
+import { errorAnswer } from "@/lib/platform/http/server/error-answer";
 import { databaseOnServer, runIn } from "@/lib/testing/database-server";
 import { databaseName, setUpTestDatabase } from "@/lib/testing/test-database";
 import { isDatabaseUnavailable } from "./database-error";
@@ -43,7 +44,7 @@ test.each([
   const failure = await failureOf(work);
   expect(await sleepers()).toEqual([]);
   expect(isDatabaseUnavailable(failure)).toBe(false);
-  const { status, headers, body } = errorAnswer(failure, "rest");
+  const { status, headers, body } = errorAnswer(failure, { dialect: DIALECTS.rest });
   expect(status).toBe(503);
   expect(headers["retry-after"]).toBeUndefined();
   expect(JSON.parse(String(body))).toEqual({
@@ -62,7 +63,7 @@ test.each(["langwatch", "evalstudio", "honeyhive"] as const)(
   "in the dialect of %s the answer says so too",
   async (dialect) => {
     const failure = await failureOf(() => getPrisma().$queryRawUnsafe(SLOW));
-    const { status, body } = errorAnswer(failure, dialect);
+    const { status, body } = errorAnswer(failure, { dialect: DIALECTS[dialect] });
     expect(status).toBe(503);
     expect(String(body)).toContain("The database took longer than 0.5 seconds");
   },

@@ -4,9 +4,13 @@ import { printJson } from "@/lib/base/json/exact-json";
 export interface RawRequest {
   /** A header's value by its lower-case name; null when absent. */
   header: (name: string) => string | null;
+  /** As it was sent: its segments are encoded. */
+  pathname: string;
   /** The raw query without `?`. */
   query: string;
   body: AsyncIterable<Uint8Array>;
+  /** Aborts when the client goes away. */
+  signal: AbortSignal;
 }
 
 export interface Answer {
@@ -27,10 +31,13 @@ export function jsonAnswer(
 
 /** Reads a web Request, as route handlers get it. */
 export function fromWebRequest(request: Request): RawRequest {
+  const { pathname, search } = new URL(request.url);
   return {
     header: (name) => request.headers.get(name),
-    query: new URL(request.url).search.slice(1),
+    pathname,
+    query: search.slice(1),
     body: webBody(request),
+    signal: request.signal,
   };
 }
 

@@ -1,11 +1,6 @@
-import { systemContracts } from "@/lib/api/server/contracts/system-contracts";
+import { serve } from "@/lib/api/server/serve";
+import { systemOperations } from "@/lib/api/server/system-operations";
 
-/** Whether the process answers at all: nothing is read and nothing is asked. The bench holds ingest against this. */
-export function GET(): Response {
-  return Response.json({ status: "ok" }, { status: systemContracts.getLiveness.answer.status });
-}
-
-/** Some monitors POST. */
-export const POST = GET;
-
+export const GET = serve(systemOperations.getLiveness);
+export const POST = serve(systemOperations.postLiveness);
 export const dynamic = "force-dynamic";

@@ -1,19 +1,6 @@
-import { langwatchContracts } from "@/lib/api/server/contracts/langwatch-contracts";
-import { route } from "@/lib/api/server/route";
-import {
-  answerScenario,
-  answerScenarioArchive,
-  answerScenarioUpdate,
-} from "@/lib/dialects/langwatch/server/langwatch-scenarios";
+import { serve } from "@/lib/api/server/serve";
+import { langwatchLibraryOperations } from "@/lib/dialects/langwatch/server/library-operations";
 
-export const GET = route(langwatchContracts.getScenario, ({ project, param }) =>
-  answerScenario(project, param("scenarioId")),
-);
-
-export const PUT = route(langwatchContracts.updateScenario, ({ project, author, param, body }) =>
-  answerScenarioUpdate({ project, author }, param("scenarioId"), body),
-);
-
-export const DELETE = route(langwatchContracts.archiveScenario, ({ project, param }) =>
-  answerScenarioArchive(project, param("scenarioId")),
-);
+export const GET = serve(langwatchLibraryOperations.getScenario);
+export const PUT = serve(langwatchLibraryOperations.updateScenario);
+export const DELETE = serve(langwatchLibraryOperations.archiveScenario);

@@ -1,7 +1,4 @@
-import { langwatchContracts } from "@/lib/api/server/contracts/langwatch-contracts";
-import { route } from "@/lib/api/server/route";
-import { answerSimulationRun } from "@/lib/dialects/langwatch/server/simulation-runs";
+import { serve } from "@/lib/api/server/serve";
+import { langwatchOperations } from "@/lib/dialects/langwatch/server/langwatch-operations";
 
-export const GET = route(langwatchContracts.getRun, ({ project, param }) =>
-  answerSimulationRun(project, param("scenarioRunId")),
-);
+export const GET = serve(langwatchOperations.getRun);

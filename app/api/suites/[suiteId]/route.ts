@@ -1,19 +1,6 @@
-import { suiteContracts } from "@/lib/api/server/contracts/suite-contracts";
-import { route } from "@/lib/api/server/route";
-import {
-  answerSuite,
-  answerSuiteArchive,
-  answerSuiteUpdate,
-} from "@/lib/dialects/langwatch/server/langwatch-suites";
+import { serve } from "@/lib/api/server/serve";
+import { langwatchLibraryOperations } from "@/lib/dialects/langwatch/server/library-operations";
 
-export const GET = route(suiteContracts.getSuiteByKey, ({ project, param }) =>
-  answerSuite(project, param("suiteId")),
-);
-
-export const PATCH = route(suiteContracts.updateSuiteByKey, ({ project, param, body }) =>
-  answerSuiteUpdate(project, param("suiteId"), body),
-);
-
-export const DELETE = route(suiteContracts.archiveSuiteByKey, ({ project, param }) =>
-  answerSuiteArchive(project, param("suiteId")),
-);
+export const GET = serve(langwatchLibraryOperations.getSuiteByKey);
+export const PATCH = serve(langwatchLibraryOperations.updateSuiteByKey);
+export const DELETE = serve(langwatchLibraryOperations.archiveSuiteByKey);

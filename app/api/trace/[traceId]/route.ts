@@ -1,7 +1,4 @@
-import { langwatchTraceContracts } from "@/lib/api/server/contracts/langwatch-trace-contracts";
-import { route } from "@/lib/api/server/route";
-import { answerTrace } from "@/lib/dialects/langwatch/server/langwatch-traces";
+import { serve } from "@/lib/api/server/serve";
+import { langwatchTracesOperations } from "@/lib/dialects/langwatch/server/traces-operations";
 
-export const GET = route(langwatchTraceContracts.getOlderTrace, ({ project, param, query }) =>
-  answerTrace(project, param("traceId"), query),
-);
+export const GET = serve(langwatchTracesOperations.getOlderTrace);

@@ -1,7 +1,4 @@
-import { langwatchTraceContracts } from "@/lib/api/server/contracts/langwatch-trace-contracts";
-import { route } from "@/lib/api/server/route";
-import { searchTraces } from "@/lib/dialects/langwatch/server/langwatch-traces";
+import { serve } from "@/lib/api/server/serve";
+import { langwatchTracesOperations } from "@/lib/dialects/langwatch/server/traces-operations";
 
-export const POST = route(langwatchTraceContracts.searchTraces, ({ project, body }) =>
-  searchTraces(project, body),
-);
+export const POST = serve(langwatchTracesOperations.searchTraces);

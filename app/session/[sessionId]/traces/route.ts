@@ -1,7 +1,4 @@
-import { honeyhiveContracts } from "@/lib/api/server/contracts/honeyhive-contracts";
-import { route } from "@/lib/api/server/route";
-import { storeLogs } from "@/lib/dialects/honeyhive/server/honeyhive-events";
+import { serve } from "@/lib/api/server/serve";
+import { honeyhiveOperations } from "@/lib/dialects/honeyhive/server/honeyhive-operations";
 
-export const POST = route(honeyhiveContracts.addSessionTraces, ({ project, param, body }) =>
-  storeLogs(project, param("sessionId"), body),
-);
+export const POST = serve(honeyhiveOperations.addSessionTraces);

@@ -1,11 +1,5 @@
-import { honeyhiveContracts } from "@/lib/api/server/contracts/honeyhive-contracts";
-import { route } from "@/lib/api/server/route";
-import { readEvent, updateEvent } from "@/lib/dialects/honeyhive/server/honeyhive-events";
+import { serve } from "@/lib/api/server/serve";
+import { honeyhiveOperations } from "@/lib/dialects/honeyhive/server/honeyhive-operations";
 
-export const GET = route(honeyhiveContracts.getEvent, ({ project, param }) =>
-  readEvent(project, param("eventId")),
-);
-
-export const PUT = route(honeyhiveContracts.updateEvent, ({ project, param, body }) =>
-  updateEvent(project, param("eventId"), body),
-);
+export const GET = serve(honeyhiveOperations.getEvent);
+export const PUT = serve(honeyhiveOperations.updateEvent);

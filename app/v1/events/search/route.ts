@@ -1,8 +1,4 @@
-import { honeyhiveContracts } from "@/lib/api/server/contracts/honeyhive-contracts";
-import { route } from "@/lib/api/server/route";
-import { fromSearch } from "@/lib/dialects/honeyhive/search";
-import { searchEvents } from "@/lib/dialects/honeyhive/server/honeyhive-events";
+import { serve } from "@/lib/api/server/serve";
+import { honeyhiveOperations } from "@/lib/dialects/honeyhive/server/honeyhive-operations";
 
-export const POST = route(honeyhiveContracts.searchEvents, ({ project, body }) =>
-  searchEvents(project, fromSearch(body)),
-);
+export const POST = serve(honeyhiveOperations.searchEvents);

@@ -1,7 +1,4 @@
-import { honeyhiveV1Contracts } from "@/lib/api/server/contracts/honeyhive-v1-contracts";
-import { route } from "@/lib/api/server/route";
-import { readSession } from "@/lib/dialects/honeyhive/server/honeyhive-session";
+import { serve } from "@/lib/api/server/serve";
+import { honeyhiveV1Operations } from "@/lib/dialects/honeyhive/server/honeyhive-v1-operations";
 
-export const GET = route(honeyhiveV1Contracts.getSession, ({ project, param }) =>
-  readSession(project, param("sessionId")),
-);
+export const GET = serve(honeyhiveV1Operations.getSession);

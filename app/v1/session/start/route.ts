@@ -1,8 +1,4 @@
-import { honeyhiveV1Contracts } from "@/lib/api/server/contracts/honeyhive-v1-contracts";
-import { route } from "@/lib/api/server/route";
-import { fromLegacySession } from "@/lib/dialects/honeyhive/legacy";
-import { storeSession } from "@/lib/dialects/honeyhive/server/honeyhive-events";
+import { serve } from "@/lib/api/server/serve";
+import { honeyhiveV1Operations } from "@/lib/dialects/honeyhive/server/honeyhive-v1-operations";
 
-export const POST = route(honeyhiveV1Contracts.startSession, ({ project, body }) =>
-  storeSession(project, fromLegacySession(body)),
-);
+export const POST = serve(honeyhiveV1Operations.startSession);

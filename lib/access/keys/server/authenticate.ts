@@ -19,9 +19,9 @@ export async function authenticate(request: RawRequest): Promise<KeyProject> {
       "An API key is required: Authorization: Bearer <key> or X-Auth-Token: <key>.",
     );
   }
-  const project = await findKeyProject(credential.key);
-  if (!project) throw new AppError("unauthorized", "The API key is not known or has been revoked.");
-  return project;
+  const found = await findKeyProject(credential.key);
+  if (!found) throw new AppError("unauthorized", "The API key is not known or has been revoked.");
+  return found;
 }
 
 /** The first well-formed credential; a malformed one falls through to the next way. */

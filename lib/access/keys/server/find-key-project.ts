@@ -3,14 +3,16 @@ import type { Project } from "@/lib/access/projects/project";
 import { processWide } from "@/lib/base/values/process-wide";
 import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { SCOPES, type Scope } from "@/lib/platform/http/operation";
 import { hashApiKey } from "./create-api-key";
 
 const FRESH_MS = 900;
 const MAX_ENTRIES = 1000;
 
-/** The project that a key opens, and what the key is called. */
-export interface KeyProject extends Project {
-  keyName: string;
+/** A key and the project that it opens. */
+export interface KeyProject {
+  project: Project;
+  key: { id: string; name: string; scopes: readonly Scope[] };
 }
 
 interface Entry {
@@ -35,12 +37,13 @@ async function readKeyProject(hash: string): Promise<KeyProject | null> {
   const prisma = getPrisma();
   const key = await prisma.apiKey.findUnique({
     where: { hash },
-    select: { projectId: true, name: true, revokedAt: true },
+    select: { projectId: true, id: true, name: true, scopes: true, revokedAt: true },
   });
   if (!key || key.revokedAt) return null;
   const select = { id: true, slug: true, name: true };
   const project = await prisma.project.findUnique({ where: { id: key.projectId }, select });
-  return project && { ...project, keyName: key.name };
+  const scopes = SCOPES.filter((scope) => key.scopes.includes(scope));
+  return project && { project, key: { id: key.id, name: key.name, scopes } };
 }
 
 function remember(hash: string, entry: Entry): void {

@@ -10,10 +10,8 @@ import { isOwnSpan } from "@/lib/traces/is-own-span";
 import { findTrace, findTraces } from "@/lib/traces/server/find-trace";
 import { findSpanById } from "@/lib/traces/server/read-span";
 import { searchSpans } from "@/lib/traces/server/search-spans";
-import { prepareSpans, type SpanPlace } from "@/lib/traces/server/span-write";
-import { getSpanWriter } from "@/lib/traces/server/span-writer";
+import { storeDrafts } from "@/lib/traces/server/store-drafts";
 import { updateSession, updateSpanById } from "@/lib/traces/server/update-span";
-import type { SpanDraft } from "@/lib/traces/span";
 import {
   toHoneyhiveEvent,
   toSessionEvent,
@@ -27,15 +25,6 @@ import { flatLogsSchema, flattenLogs } from "../legacy";
 import type { EventQuery, foundEventsSchema } from "../search";
 import { toBatchEvents, type EventBatch } from "../session";
 
-/** Stores all or none; resolves after the commit. */
-export async function storeDrafts(
-  project: Project,
-  drafts: readonly SpanDraft[],
-): Promise<SpanPlace[]> {
-  if (drafts.length === 0) return [];
-  return getSpanWriter().write(prepareSpans(project.id, drafts, Date.now()));
-}
-
 export async function storeEvent(project: Project, event: SentEvent) {
   const [draft] = await storeEvents(project, [event]);
   return { event_id: draft?.id ?? "", success: true } as const;
@@ -43,7 +32,7 @@ export async function storeEvent(project: Project, event: SentEvent) {
 
 async function storeEvents(project: Project, events: readonly SentEvent[]) {
   return storeDrafts(
-    project,
+    project.id,
     events.map((event) => toSpanDraft(event, randomUUID())),
   );
 }

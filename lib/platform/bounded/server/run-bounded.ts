@@ -55,7 +55,7 @@ const START_MS = 30_000;
 const MEMORY_MB = 128;
 /** The exit code of a process that aborts, where a shell or an init between reports no signal. */
 const ABORTED = 134;
-const PROGRAM = ["lib", "bounded", "server", "bounded-worker.mjs"];
+const PROGRAM = ["lib", "platform", "bounded", "server", "bounded-worker.mjs"];
 
 /**
  * Runs one task; `problem` says in a phrase why there is no value: what the library says, or which limit was reached.

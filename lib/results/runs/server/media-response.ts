@@ -1,7 +1,7 @@
 // Bytes out of a transcript are hostile: only kinds that a browser shows without running anything keep their type,
 // everything else is a download, and nothing in it may load or run.
 import { toStorableText } from "@/lib/base/text/storable-text";
-import { API_SECURITY_POLICY } from "@/lib/platform/http/security-headers";
+import { API_SECURITY_POLICY } from "@/lib/platform/http/server/security-headers";
 import type { MediaContent } from "./get-media";
 
 const SHOWN = /^(image\/(png|jpeg|gif|webp|avif|bmp)|audio\/[\w.+-]+|video\/[\w.+-]+)$/i;

@@ -1,7 +1,4 @@
-import { setUpDemo } from "@/lib/api/demo/server/set-up-demo";
-import { executionContracts } from "@/lib/api/server/contracts/execution-contracts";
-import { route } from "@/lib/api/server/route";
+import { serve } from "@/lib/api/server/serve";
+import { systemOperations } from "@/lib/api/server/system-operations";
 
-export const POST = route(executionContracts.setUpDemo, ({ project, author }) =>
-  setUpDemo(project.id, author),
-);
+export const POST = serve(systemOperations.setUpDemo);

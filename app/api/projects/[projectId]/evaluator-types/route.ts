@@ -1,7 +1,4 @@
-import { personaContracts } from "@/lib/api/server/contracts/persona-contracts";
-import { route } from "@/lib/api/server/route";
-import { listEvaluatorTypes } from "@/lib/scenarios/evaluators/evaluator-types";
+import { serve } from "@/lib/api/server/serve";
+import { evaluatorsOperations } from "@/lib/scenarios/server/evaluators-operations";
 
-export const GET = route(personaContracts.listEvaluatorTypes, () =>
-  Promise.resolve(listEvaluatorTypes()),
-);
+export const GET = serve(evaluatorsOperations.listEvaluatorTypes);

@@ -1,5 +1,4 @@
-import { makeApiKey } from "@/lib/access/keys/server/make-api-key";
-import { projectContracts } from "@/lib/api/server/contracts/project-contracts";
-import { route } from "@/lib/api/server/route";
+import { keysOperations } from "@/lib/access/keys/server/keys-operations";
+import { serve } from "@/lib/api/server/serve";
 
-export const POST = route(projectContracts.makeApiKey, ({ project }) => makeApiKey(project.id));
+export const POST = serve(keysOperations.makeApiKey);

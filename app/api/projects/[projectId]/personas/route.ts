@@ -1,10 +1,5 @@
-import { personaContracts } from "@/lib/api/server/contracts/persona-contracts";
-import { route } from "@/lib/api/server/route";
-import { createPersona } from "@/lib/scenarios/personas/server/create-persona";
-import { listPersonas } from "@/lib/scenarios/personas/server/list-personas";
+import { serve } from "@/lib/api/server/serve";
+import { personasOperations } from "@/lib/scenarios/personas/server/personas-operations";
 
-export const GET = route(personaContracts.listPersonas, ({ project }) => listPersonas(project.id));
-
-export const POST = route(personaContracts.createPersona, ({ project, body }) =>
-  createPersona(project.id, body),
-);
+export const GET = serve(personasOperations.listPersonas);
+export const POST = serve(personasOperations.createPersona);

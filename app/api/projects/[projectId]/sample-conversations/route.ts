@@ -1,5 +1,4 @@
-import { projectContracts } from "@/lib/api/server/contracts/project-contracts";
-import { loadSamples } from "@/lib/api/server/load-samples";
-import { route } from "@/lib/api/server/route";
+import { serve } from "@/lib/api/server/serve";
+import { systemOperations } from "@/lib/api/server/system-operations";
 
-export const POST = route(projectContracts.loadSamples, ({ project }) => loadSamples(project));
+export const POST = serve(systemOperations.loadSamples);

@@ -1,7 +1,4 @@
-import { scenarioContracts } from "@/lib/api/server/contracts/scenario-contracts";
-import { route } from "@/lib/api/server/route";
-import { listLibrary } from "@/lib/suites/server/list-library";
+import { serve } from "@/lib/api/server/serve";
+import { libraryOperations } from "@/lib/suites/server/library-operations";
 
-export const GET = route(scenarioContracts.listLibrary, ({ project, query }) =>
-  listLibrary(project.id, query),
-);
+export const GET = serve(libraryOperations.listLibrary);

@@ -1,7 +1,4 @@
-import { projectContracts } from "@/lib/api/server/contracts/project-contracts";
-import { route } from "@/lib/api/server/route";
-import { searchMessages } from "@/lib/search/server/search-messages";
+import { serve } from "@/lib/api/server/serve";
+import { searchOperations } from "@/lib/search/server/search-operations";
 
-export const GET = route(projectContracts.search, ({ project, query }) =>
-  searchMessages(project.id, query),
-);
+export const GET = serve(searchOperations.search);

@@ -1,7 +1,4 @@
-import { projectContracts } from "@/lib/api/server/contracts/project-contracts";
-import { route } from "@/lib/api/server/route";
-import { listSets } from "@/lib/results/sets/server/list-sets";
+import { serve } from "@/lib/api/server/serve";
+import { resultsOperations } from "@/lib/runner/jobs/server/results-operations";
 
-export const GET = route(projectContracts.listSets, ({ project, query }) =>
-  listSets(project.id, query),
-);
+export const GET = serve(resultsOperations.listSets);

@@ -1,10 +1,5 @@
-import { modelContracts } from "@/lib/api/server/contracts/model-contracts";
-import { route } from "@/lib/api/server/route";
-import { getSettings } from "@/lib/models/settings/server/get-settings";
-import { saveSettings } from "@/lib/models/settings/server/save-settings";
+import { serve } from "@/lib/api/server/serve";
+import { modelsOperations } from "@/lib/models/server/models-operations";
 
-export const GET = route(modelContracts.getSettings, ({ project }) => getSettings(project.id));
-
-export const PUT = route(modelContracts.saveSettings, ({ project, body }) =>
-  saveSettings(project.id, body),
-);
+export const GET = serve(modelsOperations.getSettings);
+export const PUT = serve(modelsOperations.saveSettings);

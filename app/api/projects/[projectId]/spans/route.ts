@@ -1,7 +1,4 @@
-import { traceContracts } from "@/lib/api/server/contracts/trace-contracts";
-import { route } from "@/lib/api/server/route";
-import { listSpans } from "@/lib/traces/server/list-spans";
+import { serve } from "@/lib/api/server/serve";
+import { tracesOperations } from "@/lib/traces/server/traces-operations";
 
-export const GET = route(traceContracts.listSpans, ({ project, query }) =>
-  listSpans(project.id, query),
-);
+export const GET = serve(tracesOperations.listSpans);

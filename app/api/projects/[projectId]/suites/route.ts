@@ -1,10 +1,5 @@
-import { suiteContracts } from "@/lib/api/server/contracts/suite-contracts";
-import { route } from "@/lib/api/server/route";
-import { createSuite } from "@/lib/suites/server/create-suite";
-import { listSuiteResults } from "@/lib/suites/server/list-suite-results";
+import { serve } from "@/lib/api/server/serve";
+import { suitesOperations } from "@/lib/suites/server/suites-operations";
 
-export const GET = route(suiteContracts.listSuites, ({ project }) => listSuiteResults(project.id));
-
-export const POST = route(suiteContracts.createSuite, ({ project, body }) =>
-  createSuite(project.id, body),
-);
+export const GET = serve(suitesOperations.listSuites);
+export const POST = serve(suitesOperations.createSuite);

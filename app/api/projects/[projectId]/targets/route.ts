@@ -1,10 +1,5 @@
-import { targetContracts } from "@/lib/api/server/contracts/target-contracts";
-import { route } from "@/lib/api/server/route";
-import { listTargets } from "@/lib/targets/server/list-targets";
-import { createTarget } from "@/lib/targets/server/save-target";
+import { serve } from "@/lib/api/server/serve";
+import { targetsOperations } from "@/lib/targets/server/targets-operations";
 
-export const GET = route(targetContracts.listTargets, ({ project }) => listTargets(project.id));
-
-export const POST = route(targetContracts.createTarget, ({ project, body }) =>
-  createTarget(project.id, body),
-);
+export const GET = serve(targetsOperations.listTargets);
+export const POST = serve(targetsOperations.createTarget);

@@ -1,7 +1,4 @@
-import { traceContracts } from "@/lib/api/server/contracts/trace-contracts";
-import { route } from "@/lib/api/server/route";
-import { listTraces } from "@/lib/traces/server/list-traces";
+import { serve } from "@/lib/api/server/serve";
+import { tracesOperations } from "@/lib/traces/server/traces-operations";
 
-export const GET = route(traceContracts.listTraces, ({ project, query }) =>
-  listTraces(project.id, query),
-);
+export const GET = serve(tracesOperations.listTraces);

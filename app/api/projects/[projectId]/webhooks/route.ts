@@ -1,10 +1,5 @@
-import { webhookContracts } from "@/lib/api/server/contracts/webhook-contracts";
-import { route } from "@/lib/api/server/route";
-import { listWebhooks } from "@/lib/notifications/server/list-webhooks";
-import { createWebhook } from "@/lib/notifications/server/save-webhook";
+import { serve } from "@/lib/api/server/serve";
+import { webhooksOperations } from "@/lib/notifications/server/webhooks-operations";
 
-export const GET = route(webhookContracts.listWebhooks, ({ project }) => listWebhooks(project.id));
-
-export const POST = route(webhookContracts.createWebhook, ({ project, body }) =>
-  createWebhook(project.id, body),
-);
+export const GET = serve(webhooksOperations.listWebhooks);
+export const POST = serve(webhooksOperations.createWebhook);

@@ -1,7 +1,4 @@
-import { executionContracts } from "@/lib/api/server/contracts/execution-contracts";
-import { route } from "@/lib/api/server/route";
-import { cancelRun } from "@/lib/runner/jobs/server/cancel-jobs";
+import { serve } from "@/lib/api/server/serve";
+import { langwatchRunningOperations } from "@/lib/dialects/langwatch/server/running-operations";
 
-export const POST = route(executionContracts.cancelRunByKey, ({ project, author, param }) =>
-  cancelRun(project.id, param("scenarioRunId"), author),
-);
+export const POST = serve(langwatchRunningOperations.cancelRunByKey);

@@ -1,7 +1,4 @@
-import { suiteContracts } from "@/lib/api/server/contracts/suite-contracts";
-import { route } from "@/lib/api/server/route";
-import { answerSuiteCopy } from "@/lib/dialects/langwatch/server/langwatch-suites";
+import { serve } from "@/lib/api/server/serve";
+import { langwatchLibraryOperations } from "@/lib/dialects/langwatch/server/library-operations";
 
-export const POST = route(suiteContracts.duplicateSuiteByKey, ({ project, param }) =>
-  answerSuiteCopy(project, param("suiteId")),
-);
+export const POST = serve(langwatchLibraryOperations.duplicateSuiteByKey);

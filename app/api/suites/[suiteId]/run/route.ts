@@ -1,12 +1,4 @@
-import { executionContracts } from "@/lib/api/server/contracts/execution-contracts";
-import { route } from "@/lib/api/server/route";
-import { toSuiteRunAnswer } from "@/lib/dialects/langwatch/suite-run";
-import { startSuite } from "@/lib/runner/start/server/start-suite";
+import { serve } from "@/lib/api/server/serve";
+import { langwatchRunningOperations } from "@/lib/dialects/langwatch/server/running-operations";
 
-export const POST = route(
-  executionContracts.runSuiteByKey,
-  async ({ project, author, param, body }) =>
-    toSuiteRunAnswer(
-      await startSuite(project.id, param("suiteId"), { ...body, trigger: "api", author }),
-    ),
-);
+export const POST = serve(langwatchRunningOperations.runSuiteByKey);

@@ -1,7 +1,4 @@
-import { projectContracts } from "@/lib/api/server/contracts/project-contracts";
-import { route } from "@/lib/api/server/route";
-import { getQueuedRun } from "@/lib/runner/jobs/server/queue-places";
+import { serve } from "@/lib/api/server/serve";
+import { resultsOperations } from "@/lib/runner/jobs/server/results-operations";
 
-export const GET = route(projectContracts.getRun, ({ project, param }) =>
-  getQueuedRun(project.id, param("runId")),
-);
+export const GET = serve(resultsOperations.getRun);

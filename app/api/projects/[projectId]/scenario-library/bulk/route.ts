@@ -1,7 +1,4 @@
-import { scenarioContracts } from "@/lib/api/server/contracts/scenario-contracts";
-import { route } from "@/lib/api/server/route";
-import { changeMany } from "@/lib/scenarios/server/change-many";
+import { serve } from "@/lib/api/server/serve";
+import { libraryOperations } from "@/lib/suites/server/library-operations";
 
-export const POST = route(scenarioContracts.changeMany, ({ project, body, author }) =>
-  changeMany({ projectId: project.id, author }, body),
-);
+export const POST = serve(libraryOperations.changeMany);

@@ -1,7 +1,4 @@
-import { scenarioContracts } from "@/lib/api/server/contracts/scenario-contracts";
-import { route } from "@/lib/api/server/route";
-import { draftScenario } from "@/lib/scenarios/server/draft-scenario";
+import { serve } from "@/lib/api/server/serve";
+import { libraryOperations } from "@/lib/suites/server/library-operations";
 
-export const POST = route(scenarioContracts.draftScenario, ({ project, body }) =>
-  draftScenario(project, body),
-);
+export const POST = serve(libraryOperations.draftScenario);

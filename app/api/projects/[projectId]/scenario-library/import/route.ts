@@ -1,7 +1,4 @@
-import { scenarioContracts } from "@/lib/api/server/contracts/scenario-contracts";
-import { route } from "@/lib/api/server/route";
-import { importScenarios } from "@/lib/scenarios/server/import-scenarios";
+import { serve } from "@/lib/api/server/serve";
+import { libraryOperations } from "@/lib/suites/server/library-operations";
 
-export const POST = route(scenarioContracts.importScenarios, ({ project, body, author }) =>
-  importScenarios({ projectId: project.id, author }, body),
-);
+export const POST = serve(libraryOperations.importScenarios);

@@ -1,5 +1,4 @@
-import { scenarioContracts } from "@/lib/api/server/contracts/scenario-contracts";
-import { route } from "@/lib/api/server/route";
-import { listLabels } from "@/lib/scenarios/server/list-labels";
+import { serve } from "@/lib/api/server/serve";
+import { libraryOperations } from "@/lib/suites/server/library-operations";
 
-export const GET = route(scenarioContracts.listLabels, ({ project }) => listLabels(project.id));
+export const GET = serve(libraryOperations.listLabels);

@@ -1,7 +1,4 @@
-import { projectContracts } from "@/lib/api/server/contracts/project-contracts";
-import { route } from "@/lib/api/server/route";
-import { readSearchState } from "@/lib/search/server/read-search-state";
+import { serve } from "@/lib/api/server/serve";
+import { searchOperations } from "@/lib/search/server/search-operations";
 
-export const GET = route(projectContracts.getSearchState, ({ project }) =>
-  readSearchState(project.id),
-);
+export const GET = serve(searchOperations.getSearchState);

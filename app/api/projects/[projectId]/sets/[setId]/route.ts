@@ -1,7 +1,4 @@
-import { projectContracts } from "@/lib/api/server/contracts/project-contracts";
-import { route } from "@/lib/api/server/route";
-import { getSet } from "@/lib/results/sets/server/get-set";
+import { serve } from "@/lib/api/server/serve";
+import { resultsOperations } from "@/lib/runner/jobs/server/results-operations";
 
-export const GET = route(projectContracts.getSet, ({ project, param }) =>
-  getSet(project.id, param("setId")),
-);
+export const GET = serve(resultsOperations.getSet);

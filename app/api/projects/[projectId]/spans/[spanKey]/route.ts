@@ -1,12 +1,5 @@
-import { traceContracts } from "@/lib/api/server/contracts/trace-contracts";
-import { route } from "@/lib/api/server/route";
-import { readSpan } from "@/lib/traces/server/read-span";
-import { updateSpan } from "@/lib/traces/server/update-span";
+import { serve } from "@/lib/api/server/serve";
+import { tracesOperations } from "@/lib/traces/server/traces-operations";
 
-export const GET = route(traceContracts.getSpan, ({ project, param }) =>
-  readSpan(project.id, param("spanKey")),
-);
-
-export const PUT = route(traceContracts.updateSpan, ({ project, param, body }) =>
-  updateSpan(project.id, param("spanKey"), body),
-);
+export const GET = serve(tracesOperations.getSpan);
+export const PUT = serve(tracesOperations.updateSpan);

@@ -1,18 +1,6 @@
-import { suiteContracts } from "@/lib/api/server/contracts/suite-contracts";
-import { route } from "@/lib/api/server/route";
-import { archiveSuite } from "@/lib/suites/server/archive-suite";
-import { getSuiteDetail } from "@/lib/suites/server/get-suite-detail";
-import { updateSuite } from "@/lib/suites/server/update-suite";
+import { serve } from "@/lib/api/server/serve";
+import { suitesOperations } from "@/lib/suites/server/suites-operations";
 
-export const GET = route(suiteContracts.getSuite, ({ project, param }) =>
-  getSuiteDetail(project.id, param("suiteId")),
-);
-
-export const PATCH = route(suiteContracts.updateSuite, ({ project, param, body }) =>
-  updateSuite(project.id, param("suiteId"), body),
-);
-
-export const DELETE = route(suiteContracts.deleteSuite, async ({ project, param }) => {
-  await archiveSuite(project.id, param("suiteId"));
-  return new Response(null, { status: 204 });
-});
+export const GET = serve(suitesOperations.getSuite);
+export const PATCH = serve(suitesOperations.updateSuite);
+export const DELETE = serve(suitesOperations.deleteSuite);

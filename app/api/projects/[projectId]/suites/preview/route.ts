@@ -1,7 +1,4 @@
-import { executionContracts } from "@/lib/api/server/contracts/execution-contracts";
-import { route } from "@/lib/api/server/route";
-import { previewSuite } from "@/lib/suites/server/preview-suite";
+import { serve } from "@/lib/api/server/serve";
+import { runnerOperations } from "@/lib/runner/server/runner-operations";
 
-export const POST = route(executionContracts.previewSuite, ({ project, body }) =>
-  previewSuite(project.id, body),
-);
+export const POST = serve(runnerOperations.previewSuite);

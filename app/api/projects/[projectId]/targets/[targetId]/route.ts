@@ -1,18 +1,6 @@
-import { targetContracts } from "@/lib/api/server/contracts/target-contracts";
-import { route } from "@/lib/api/server/route";
-import { archiveTarget } from "@/lib/targets/server/archive-target";
-import { getTarget } from "@/lib/targets/server/get-target";
-import { updateTarget } from "@/lib/targets/server/save-target";
+import { serve } from "@/lib/api/server/serve";
+import { targetsOperations } from "@/lib/targets/server/targets-operations";
 
-export const GET = route(targetContracts.getTarget, ({ project, param }) =>
-  getTarget(project.id, param("targetId")),
-);
-
-export const PATCH = route(targetContracts.updateTarget, ({ project, param, body }) =>
-  updateTarget(project.id, param("targetId"), body),
-);
-
-export const DELETE = route(targetContracts.deleteTarget, async ({ project, param }) => {
-  await archiveTarget(project.id, param("targetId"));
-  return new Response(null, { status: 204 });
-});
+export const GET = serve(targetsOperations.getTarget);
+export const PATCH = serve(targetsOperations.updateTarget);
+export const DELETE = serve(targetsOperations.deleteTarget);

@@ -1,7 +1,4 @@
-import { targetContracts } from "@/lib/api/server/contracts/target-contracts";
-import { route } from "@/lib/api/server/route";
-import { testDraft } from "@/lib/targets/server/test-target";
+import { serve } from "@/lib/api/server/serve";
+import { targetsOperations } from "@/lib/targets/server/targets-operations";
 
-export const POST = route(targetContracts.testDraft, ({ project, body }) =>
-  testDraft(project.id, body),
-);
+export const POST = serve(targetsOperations.testDraft);

@@ -1,7 +1,4 @@
-import { traceContracts } from "@/lib/api/server/contracts/trace-contracts";
-import { route } from "@/lib/api/server/route";
-import { readTrace } from "@/lib/traces/server/read-trace";
+import { serve } from "@/lib/api/server/serve";
+import { tracesOperations } from "@/lib/traces/server/traces-operations";
 
-export const GET = route(traceContracts.getTrace, ({ project, param }) =>
-  readTrace(project.id, param("traceId")),
-);
+export const GET = serve(tracesOperations.getTrace);

@@ -1,7 +1,4 @@
-import { receiveSpans } from "@/lib/dialects/otlp/server/receive-spans";
-import { fromWebRequest, toWebResponse } from "@/lib/platform/http/raw-request";
+import { serve } from "@/lib/api/server/serve";
+import { otlpOperations } from "@/lib/dialects/otlp/server/otlp-operations";
 
-/** `npm start` answers this before Next with the same function; here it serves every other way to run the app. */
-export async function POST(request: Request): Promise<Response> {
-  return toWebResponse(await receiveSpans(fromWebRequest(request)));
-}
+export const POST = serve(otlpOperations.receiveLangfuseSpans);

@@ -1,7 +1,4 @@
-import { executionContracts } from "@/lib/api/server/contracts/execution-contracts";
-import { route } from "@/lib/api/server/route";
-import { cancelBatch } from "@/lib/runner/jobs/server/cancel-jobs";
+import { serve } from "@/lib/api/server/serve";
+import { langwatchRunningOperations } from "@/lib/dialects/langwatch/server/running-operations";
 
-export const POST = route(executionContracts.cancelBatchByKey, ({ project, author, param }) =>
-  cancelBatch(project.id, param("batchRunId"), author),
-);
+export const POST = serve(langwatchRunningOperations.cancelBatchByKey);

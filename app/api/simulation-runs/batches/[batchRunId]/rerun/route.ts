@@ -1,12 +1,4 @@
-import { executionContracts } from "@/lib/api/server/contracts/execution-contracts";
-import { route } from "@/lib/api/server/route";
-import { toSuiteRunAnswer } from "@/lib/dialects/langwatch/suite-run";
-import { rerunBatch } from "@/lib/runner/jobs/server/rerun-jobs";
+import { serve } from "@/lib/api/server/serve";
+import { langwatchRunningOperations } from "@/lib/dialects/langwatch/server/running-operations";
 
-export const POST = route(
-  executionContracts.rerunBatchByKey,
-  async ({ project, author, param, body }) =>
-    toSuiteRunAnswer(
-      await rerunBatch(project.id, param("batchRunId"), { scope: body.only, author }),
-    ),
-);
+export const POST = serve(langwatchRunningOperations.rerunBatchByKey);

@@ -1,14 +1,4 @@
-import { executionContracts } from "@/lib/api/server/contracts/execution-contracts";
-import { route } from "@/lib/api/server/route";
-import { toBatchRun } from "@/lib/dialects/langwatch/simulation-run";
-import { waitForBatch } from "@/lib/results/batches/server/wait-for-batch";
+import { serve } from "@/lib/api/server/serve";
+import { langwatchRunningOperations } from "@/lib/dialects/langwatch/server/running-operations";
 
-export const GET = route(
-  executionContracts.waitForBatch,
-  async ({ project, param, query, request }) => {
-    const batchId = param("batchRunId");
-    const patience = { ...query, signal: request.signal };
-    const { parts, times } = await waitForBatch(project.id, batchId, patience);
-    return toBatchRun(batchId, parts, times);
-  },
-);
+export const GET = serve(langwatchRunningOperations.waitForBatch);

@@ -1,7 +1,4 @@
-import { honeyhiveContracts } from "@/lib/api/server/contracts/honeyhive-contracts";
-import { route } from "@/lib/api/server/route";
-import { storeSessionEvents } from "@/lib/dialects/honeyhive/server/honeyhive-events";
+import { serve } from "@/lib/api/server/serve";
+import { honeyhiveOperations } from "@/lib/dialects/honeyhive/server/honeyhive-operations";
 
-export const POST = route(honeyhiveContracts.addToSession, ({ project, param, body }) =>
-  storeSessionEvents(project, param("sessionId"), body.events),
-);
+export const POST = serve(honeyhiveOperations.addToSession);

@@ -1,7 +1,4 @@
-import { modelContracts } from "@/lib/api/server/contracts/model-contracts";
-import { route } from "@/lib/api/server/route";
-import { testModel } from "@/lib/models/server/test-model";
+import { serve } from "@/lib/api/server/serve";
+import { modelsOperations } from "@/lib/models/server/models-operations";
 
-export const POST = route(modelContracts.testModel, ({ project, param }) =>
-  testModel(project.id, param("modelId")),
-);
+export const POST = serve(modelsOperations.testModel);

@@ -1,7 +1,4 @@
-import { executionContracts } from "@/lib/api/server/contracts/execution-contracts";
-import { route } from "@/lib/api/server/route";
-import { cancelRun } from "@/lib/runner/jobs/server/cancel-jobs";
+import { serve } from "@/lib/api/server/serve";
+import { runnerOperations } from "@/lib/runner/server/runner-operations";
 
-export const POST = route(executionContracts.cancelRun, ({ project, author, param }) =>
-  cancelRun(project.id, param("runId"), author),
-);
+export const POST = serve(runnerOperations.cancelRun);

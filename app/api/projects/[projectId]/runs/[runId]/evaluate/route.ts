@@ -1,7 +1,4 @@
-import { personaContracts } from "@/lib/api/server/contracts/persona-contracts";
-import { route } from "@/lib/api/server/route";
-import { evaluateStoredRun } from "@/lib/scenarios/server/evaluate-stored-run";
+import { serve } from "@/lib/api/server/serve";
+import { evaluatorsOperations } from "@/lib/scenarios/server/evaluators-operations";
 
-export const POST = route(personaContracts.evaluateRun, ({ project, param, body }) =>
-  evaluateStoredRun(project, param("runId"), body.evaluators),
-);
+export const POST = serve(evaluatorsOperations.evaluateRun);

@@ -1,7 +1,4 @@
-import { projectContracts } from "@/lib/api/server/contracts/project-contracts";
-import { route } from "@/lib/api/server/route";
-import { listEvents } from "@/lib/results/log/server/list-events";
+import { serve } from "@/lib/api/server/serve";
+import { resultsOperations } from "@/lib/runner/jobs/server/results-operations";
 
-export const GET = route(projectContracts.listEvents, ({ project, param, query }) =>
-  listEvents(project.id, param("runId"), query),
-);
+export const GET = serve(resultsOperations.listEvents);

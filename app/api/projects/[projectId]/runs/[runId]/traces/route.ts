@@ -1,7 +1,4 @@
-import { traceContracts } from "@/lib/api/server/contracts/trace-contracts";
-import { route } from "@/lib/api/server/route";
-import { listRunTraces } from "@/lib/results/runs/server/list-run-traces";
+import { serve } from "@/lib/api/server/serve";
+import { resultsOperations } from "@/lib/runner/jobs/server/results-operations";
 
-export const GET = route(traceContracts.listRunTraces, ({ project, param }) =>
-  listRunTraces(project.id, param("runId")),
-);
+export const GET = serve(resultsOperations.listRunTraces);

@@ -1,7 +1,4 @@
-import { projectContracts } from "@/lib/api/server/contracts/project-contracts";
-import { route } from "@/lib/api/server/route";
-import { getTranscript } from "@/lib/results/runs/server/get-transcript";
+import { serve } from "@/lib/api/server/serve";
+import { resultsOperations } from "@/lib/runner/jobs/server/results-operations";
 
-export const GET = route(projectContracts.getTranscript, ({ project, param }) =>
-  getTranscript(project, param("runId")),
-);
+export const GET = serve(resultsOperations.getTranscript);

@@ -1,7 +1,4 @@
-import { scenarioContracts } from "@/lib/api/server/contracts/scenario-contracts";
-import { route } from "@/lib/api/server/route";
-import { getPrompt } from "@/lib/scenarios/server/get-prompt";
+import { serve } from "@/lib/api/server/serve";
+import { scenariosOperations } from "@/lib/scenarios/server/scenarios-operations";
 
-export const GET = route(scenarioContracts.getPrompt, ({ project, param, query }) =>
-  getPrompt(project.id, param("scenarioId"), query),
-);
+export const GET = serve(scenariosOperations.getPrompt);

@@ -1,7 +1,4 @@
-import { scenarioContracts } from "@/lib/api/server/contracts/scenario-contracts";
-import { route } from "@/lib/api/server/route";
-import { listScenarioRuns } from "@/lib/scenarios/server/list-scenario-runs";
+import { serve } from "@/lib/api/server/serve";
+import { scenariosOperations } from "@/lib/scenarios/server/scenarios-operations";
 
-export const GET = route(scenarioContracts.listScenarioRuns, ({ project, param, query }) =>
-  listScenarioRuns(project.id, param("scenarioId"), query),
-);
+export const GET = serve(scenariosOperations.listScenarioRuns);

@@ -1,8 +1,4 @@
-import { scenarioContracts } from "@/lib/api/server/contracts/scenario-contracts";
-import { route } from "@/lib/api/server/route";
-import { scenarioAnswer } from "@/lib/dialects/evalstudio/server/scenario-answer";
-import { unarchiveScenario } from "@/lib/scenarios/server/archive-scenario";
+import { serve } from "@/lib/api/server/serve";
+import { scenariosOperations } from "@/lib/scenarios/server/scenarios-operations";
 
-export const POST = route(scenarioContracts.unarchiveScenario, async ({ project, param }) =>
-  scenarioAnswer(await unarchiveScenario(project.id, param("scenarioId"))),
-);
+export const POST = serve(scenariosOperations.unarchiveScenario);

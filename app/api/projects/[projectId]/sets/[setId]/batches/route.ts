@@ -1,7 +1,4 @@
-import { projectContracts } from "@/lib/api/server/contracts/project-contracts";
-import { route } from "@/lib/api/server/route";
-import { listBatches } from "@/lib/results/batches/server/list-batches";
+import { serve } from "@/lib/api/server/serve";
+import { resultsOperations } from "@/lib/runner/jobs/server/results-operations";
 
-export const GET = route(projectContracts.listBatches, ({ project, param, query }) =>
-  listBatches(project.id, param("setId"), query),
-);
+export const GET = serve(resultsOperations.listBatches);

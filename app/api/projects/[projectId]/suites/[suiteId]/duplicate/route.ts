@@ -1,7 +1,4 @@
-import { suiteContracts } from "@/lib/api/server/contracts/suite-contracts";
-import { route } from "@/lib/api/server/route";
-import { duplicateSuite } from "@/lib/suites/server/duplicate-suite";
+import { serve } from "@/lib/api/server/serve";
+import { suitesOperations } from "@/lib/suites/server/suites-operations";
 
-export const POST = route(suiteContracts.duplicateSuite, ({ project, param }) =>
-  duplicateSuite(project.id, param("suiteId")),
-);
+export const POST = serve(suitesOperations.duplicateSuite);

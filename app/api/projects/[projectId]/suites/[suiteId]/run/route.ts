@@ -1,7 +1,4 @@
-import { executionContracts } from "@/lib/api/server/contracts/execution-contracts";
-import { route } from "@/lib/api/server/route";
-import { startSuite } from "@/lib/runner/start/server/start-suite";
+import { serve } from "@/lib/api/server/serve";
+import { runnerOperations } from "@/lib/runner/server/runner-operations";
 
-export const POST = route(executionContracts.runSuite, ({ project, author, param, body }) =>
-  startSuite(project.id, param("suiteId"), { ...body, trigger: "page", author }),
-);
+export const POST = serve(runnerOperations.runSuite);

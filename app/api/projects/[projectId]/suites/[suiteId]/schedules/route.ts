@@ -1,12 +1,5 @@
-import { scheduleContracts } from "@/lib/api/server/contracts/schedule-contracts";
-import { route } from "@/lib/api/server/route";
-import { listSchedules } from "@/lib/runner/schedules/server/list-schedules";
-import { createSchedule } from "@/lib/runner/schedules/server/save-schedule";
+import { serve } from "@/lib/api/server/serve";
+import { schedulesOperations } from "@/lib/runner/schedules/server/schedules-operations";
 
-export const GET = route(scheduleContracts.listSchedules, ({ project, param }) =>
-  listSchedules(project.id, param("suiteId")),
-);
-
-export const POST = route(scheduleContracts.createSchedule, ({ project, param, body }) =>
-  createSchedule(project.id, param("suiteId"), body),
-);
+export const GET = serve(schedulesOperations.listSchedules);
+export const POST = serve(schedulesOperations.createSchedule);

@@ -1,7 +1,4 @@
-import { targetContracts } from "@/lib/api/server/contracts/target-contracts";
-import { route } from "@/lib/api/server/route";
-import { testTarget } from "@/lib/targets/server/test-target";
+import { serve } from "@/lib/api/server/serve";
+import { targetsOperations } from "@/lib/targets/server/targets-operations";
 
-export const POST = route(targetContracts.testTarget, ({ project, param, body }) =>
-  testTarget(project.id, param("targetId"), body),
-);
+export const POST = serve(targetsOperations.testTarget);

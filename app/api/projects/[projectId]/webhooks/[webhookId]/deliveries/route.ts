@@ -1,7 +1,4 @@
-import { webhookContracts } from "@/lib/api/server/contracts/webhook-contracts";
-import { route } from "@/lib/api/server/route";
-import { listDeliveries } from "@/lib/notifications/server/list-deliveries";
+import { serve } from "@/lib/api/server/serve";
+import { webhooksOperations } from "@/lib/notifications/server/webhooks-operations";
 
-export const GET = route(webhookContracts.listDeliveries, ({ project, param }) =>
-  listDeliveries(project.id, param("webhookId")),
-);
+export const GET = serve(webhooksOperations.listDeliveries);

@@ -1,7 +1,4 @@
-import { webhookContracts } from "@/lib/api/server/contracts/webhook-contracts";
-import { route } from "@/lib/api/server/route";
-import { testWebhook } from "@/lib/notifications/server/test-webhook";
+import { serve } from "@/lib/api/server/serve";
+import { webhooksOperations } from "@/lib/notifications/server/webhooks-operations";
 
-export const POST = route(webhookContracts.testWebhook, ({ project, param }) =>
-  testWebhook(project.id, param("webhookId")),
-);
+export const POST = serve(webhooksOperations.testWebhook);

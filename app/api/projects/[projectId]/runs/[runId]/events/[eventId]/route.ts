@@ -1,7 +1,4 @@
-import { projectContracts } from "@/lib/api/server/contracts/project-contracts";
-import { route } from "@/lib/api/server/route";
-import { getEvent } from "@/lib/results/log/server/list-events";
+import { serve } from "@/lib/api/server/serve";
+import { resultsOperations } from "@/lib/runner/jobs/server/results-operations";
 
-export const GET = route(projectContracts.getEvent, ({ project, param }) =>
-  getEvent(project.id, param("runId"), param("eventId")),
-);
+export const GET = serve(resultsOperations.getEvent);

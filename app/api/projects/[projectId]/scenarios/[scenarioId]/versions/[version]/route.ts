@@ -1,7 +1,4 @@
-import { scenarioContracts } from "@/lib/api/server/contracts/scenario-contracts";
-import { route } from "@/lib/api/server/route";
-import { getVersion, parseVersion } from "@/lib/scenarios/server/get-version";
+import { serve } from "@/lib/api/server/serve";
+import { scenariosOperations } from "@/lib/scenarios/server/scenarios-operations";
 
-export const GET = route(scenarioContracts.getVersion, async ({ project, param }) =>
-  getVersion(project.id, param("scenarioId"), parseVersion(param("version"))),
-);
+export const GET = serve(scenariosOperations.getVersion);

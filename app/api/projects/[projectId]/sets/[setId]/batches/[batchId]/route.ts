@@ -1,7 +1,4 @@
-import { projectContracts } from "@/lib/api/server/contracts/project-contracts";
-import { route } from "@/lib/api/server/route";
-import { getBatchDetail } from "@/lib/runner/jobs/server/get-batch-detail";
+import { serve } from "@/lib/api/server/serve";
+import { resultsOperations } from "@/lib/runner/jobs/server/results-operations";
 
-export const GET = route(projectContracts.getBatch, ({ project, param }) =>
-  getBatchDetail(project.id, { setId: param("setId"), batchId: param("batchId") }),
-);
+export const GET = serve(resultsOperations.getBatch);

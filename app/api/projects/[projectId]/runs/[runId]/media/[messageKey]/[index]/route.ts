@@ -1,9 +1,4 @@
-import { projectContracts } from "@/lib/api/server/contracts/project-contracts";
-import { route } from "@/lib/api/server/route";
-import { getMedia } from "@/lib/results/runs/server/get-media";
-import { mediaResponse } from "@/lib/results/runs/server/media-response";
+import { serve } from "@/lib/api/server/serve";
+import { resultsOperations } from "@/lib/runner/jobs/server/results-operations";
 
-export const GET = route(projectContracts.getMedia, async ({ project, param }) => {
-  const part = { messageKey: param("messageKey"), index: Number(param("index")) };
-  return mediaResponse(await getMedia(project.id, param("runId"), part));
-});
+export const GET = serve(resultsOperations.getMedia);

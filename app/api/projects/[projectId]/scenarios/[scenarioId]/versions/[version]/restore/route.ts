@@ -1,10 +1,4 @@
-import { scenarioContracts } from "@/lib/api/server/contracts/scenario-contracts";
-import { route } from "@/lib/api/server/route";
-import { scenarioAnswer } from "@/lib/dialects/evalstudio/server/scenario-answer";
-import { parseVersion } from "@/lib/scenarios/server/get-version";
-import { restoreVersion } from "@/lib/scenarios/server/restore-version";
+import { serve } from "@/lib/api/server/serve";
+import { scenariosOperations } from "@/lib/scenarios/server/scenarios-operations";
 
-export const POST = route(scenarioContracts.restoreVersion, async ({ project, param, author }) => {
-  const change = { projectId: project.id, scenarioId: param("scenarioId"), author };
-  return scenarioAnswer(await restoreVersion(change, parseVersion(param("version"))));
-});
+export const POST = serve(scenariosOperations.restoreVersion);

@@ -1,7 +1,4 @@
-import { executionContracts } from "@/lib/api/server/contracts/execution-contracts";
-import { route } from "@/lib/api/server/route";
-import { getBatchMatrix } from "@/lib/runner/jobs/server/get-batch-matrix";
+import { serve } from "@/lib/api/server/serve";
+import { runnerOperations } from "@/lib/runner/server/runner-operations";
 
-export const GET = route(executionContracts.getMatrix, ({ project, param }) =>
-  getBatchMatrix(project.id, param("batchId")),
-);
+export const GET = serve(runnerOperations.getMatrix);

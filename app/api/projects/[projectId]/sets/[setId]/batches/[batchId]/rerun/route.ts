@@ -1,7 +1,4 @@
-import { executionContracts } from "@/lib/api/server/contracts/execution-contracts";
-import { route } from "@/lib/api/server/route";
-import { rerunBatch } from "@/lib/runner/jobs/server/rerun-jobs";
+import { serve } from "@/lib/api/server/serve";
+import { runnerOperations } from "@/lib/runner/server/runner-operations";
 
-export const POST = route(executionContracts.rerunBatch, ({ project, author, param, body }) =>
-  rerunBatch(project.id, param("batchId"), { scope: body.only, author }),
-);
+export const POST = serve(runnerOperations.rerunBatch);

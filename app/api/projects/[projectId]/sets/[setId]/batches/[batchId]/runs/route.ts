@@ -1,7 +1,4 @@
-import { projectContracts } from "@/lib/api/server/contracts/project-contracts";
-import { route } from "@/lib/api/server/route";
-import { listQueuedRuns } from "@/lib/runner/jobs/server/queue-places";
+import { serve } from "@/lib/api/server/serve";
+import { resultsOperations } from "@/lib/runner/jobs/server/results-operations";
 
-export const GET = route(projectContracts.listRuns, ({ project, param, query }) =>
-  listQueuedRuns(project.id, { setId: param("setId"), batchId: param("batchId") }, query),
-);
+export const GET = serve(resultsOperations.listRuns);

@@ -1,7 +1,4 @@
-import { webhookContracts } from "@/lib/api/server/contracts/webhook-contracts";
-import { route } from "@/lib/api/server/route";
-import { resendDelivery } from "@/lib/notifications/server/resend-delivery";
+import { serve } from "@/lib/api/server/serve";
+import { webhooksOperations } from "@/lib/notifications/server/webhooks-operations";
 
-export const POST = route(webhookContracts.resendDelivery, ({ project, param }) =>
-  resendDelivery(project.id, { webhookId: param("webhookId"), deliveryId: param("deliveryId") }),
-);
+export const POST = serve(webhooksOperations.resendDelivery);

@@ -1,8 +1,4 @@
-import { projectContracts } from "@/lib/api/server/contracts/project-contracts";
-import { route } from "@/lib/api/server/route";
-import { findNeighbours } from "@/lib/results/runs/server/find-neighbours";
+import { serve } from "@/lib/api/server/serve";
+import { resultsOperations } from "@/lib/runner/jobs/server/results-operations";
 
-export const GET = route(projectContracts.getNeighbours, ({ project, param, query }) => {
-  const run = { setId: param("setId"), batchId: param("batchId"), runId: param("runId") };
-  return findNeighbours(project.id, run, query);
-});
+export const GET = serve(resultsOperations.getNeighbours);

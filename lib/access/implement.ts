@@ -1,0 +1,49 @@
+// The verbs behind a table of operations.
+import type {
+  AnswerOf,
+  BodyOf,
+  Operation,
+  OperationTable,
+  Parsed,
+  PathOf,
+} from "@/lib/platform/http/operation";
+import type { RawRequest } from "@/lib/platform/http/raw-request";
+import type { RequestContext } from "./context";
+
+export interface Input<O extends Operation> {
+  path: PathOf<O>;
+  query: Parsed<O["query"]>;
+  body: BodyOf<O>;
+  /** The body before it was parsed: its JSON, or the bytes of one that is not JSON. */
+  sent: unknown;
+  request: RawRequest;
+}
+
+export type ContextOf<O extends Operation> = O["auth"] extends "none" ? null : RequestContext;
+
+/** Returns the value to send, or a Response of its own. */
+export type Handler<O extends Operation> = (
+  ctx: ContextOf<O>,
+  input: Input<O>,
+) => Promise<AnswerOf<O> | Response>;
+
+export interface Implemented<O extends Operation> {
+  operation: O;
+  handle: Handler<O>;
+}
+
+/** An operation whose types are not known: `handle` takes what `operation` parses. */
+export interface AnyImplemented {
+  operation: Operation;
+  handle: (ctx: never, input: never) => Promise<unknown>;
+}
+
+/** Every operation of the table with its handler. */
+export function implement<Table extends OperationTable>(
+  table: Table,
+  handlers: { [Name in keyof Table]: Handler<Table[Name]> },
+): { [Name in keyof Table]: Implemented<Table[Name]> } {
+  const names: (keyof Table)[] = Object.keys(table);
+  const entries = names.map((name) => [name, { operation: table[name], handle: handlers[name] }]);
+  return Object.fromEntries(entries) as { [Name in keyof Table]: Implemented<Table[Name]> }; // built by name
+}

@@ -1,0 +1,19 @@
+// Our own REST, under a project: what the pages of the visualizer ask.
+import { operation, type OperationTable } from "@/lib/platform/http/operation";
+import { madeApiKeySchema } from "./api-key";
+
+const rest = { method: "GET", tag: "Results", auth: "project", dialect: "rest" } as const;
+const PROJECT = "/api/projects/{projectId}";
+
+export const keysApi = {
+  makeApiKey: operation({
+    ...rest,
+    scope: "admin",
+    method: "POST",
+    path: `${PROJECT}/keys`,
+    summary: "Make an API key",
+    description: "Refused while everybody can reach the installation (ALLOW_OPEN_ACCESS=1).",
+    answer: { status: 201, description: "The key", schema: madeApiKeySchema },
+    errors: [403],
+  }),
+} satisfies OperationTable;

@@ -1,0 +1,143 @@
+// Every operation that there is, asked by those who may not ask it.
+import { randomUUID } from "node:crypto";
+
+import { beforeAll, describe, expect, test } from "vitest";
+
+import type { AnyImplemented } from "@/lib/access/implement";
+import { createApiKey } from "@/lib/access/keys/server/create-api-key";
+import { keysOperations } from "@/lib/access/keys/server/keys-operations";
+import { honeyhiveOperations } from "@/lib/dialects/honeyhive/server/honeyhive-operations";
+import { honeyhiveV1Operations } from "@/lib/dialects/honeyhive/server/honeyhive-v1-operations";
+import { langwatchOperations } from "@/lib/dialects/langwatch/server/langwatch-operations";
+import { langwatchLibraryOperations } from "@/lib/dialects/langwatch/server/library-operations";
+import { langwatchRunningOperations } from "@/lib/dialects/langwatch/server/running-operations";
+import { langwatchTracesOperations } from "@/lib/dialects/langwatch/server/traces-operations";
+import { otlpOperations } from "@/lib/dialects/otlp/server/otlp-operations";
+import { modelsOperations } from "@/lib/models/server/models-operations";
+import { webhooksOperations } from "@/lib/notifications/server/webhooks-operations";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { SCOPES } from "@/lib/platform/http/operation";
+import { resultsOperations } from "@/lib/runner/jobs/server/results-operations";
+import { schedulesOperations } from "@/lib/runner/schedules/server/schedules-operations";
+import { runnerOperations } from "@/lib/runner/server/runner-operations";
+import { personasOperations } from "@/lib/scenarios/personas/server/personas-operations";
+import { evaluatorsOperations } from "@/lib/scenarios/server/evaluators-operations";
+import { scenariosOperations } from "@/lib/scenarios/server/scenarios-operations";
+import { searchOperations } from "@/lib/search/server/search-operations";
+import { libraryOperations } from "@/lib/suites/server/library-operations";
+import { suitesOperations } from "@/lib/suites/server/suites-operations";
+import { secretsOperations } from "@/lib/targets/server/secrets-operations";
+import { targetsOperations } from "@/lib/targets/server/targets-operations";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { tracesOperations } from "@/lib/traces/server/traces-operations";
+import { API_TABLES } from "../api-tables";
+import { serve } from "./serve";
+import { systemOperations } from "./system-operations";
+
+setUpTestDatabase();
+
+const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemented>>>> = {
+  langwatch: langwatchOperations,
+  langwatchLibrary: langwatchLibraryOperations,
+  langwatchRunning: langwatchRunningOperations,
+  langwatchTraces: langwatchTracesOperations,
+  honeyhive: honeyhiveOperations,
+  honeyhiveV1: honeyhiveV1Operations,
+  otlp: otlpOperations,
+  results: resultsOperations,
+  search: searchOperations,
+  scenarios: scenariosOperations,
+  library: libraryOperations,
+  personas: personasOperations,
+  evaluators: evaluatorsOperations,
+  suites: suitesOperations,
+  targets: targetsOperations,
+  runner: runnerOperations,
+  schedules: schedulesOperations,
+  models: modelsOperations,
+  secrets: secretsOperations,
+  traces: tracesOperations,
+  webhooks: webhooksOperations,
+  keys: keysOperations,
+  system: systemOperations,
+};
+
+const ALL = Object.entries(TABLES).flatMap(([table, operations]) =>
+  Object.entries(operations).map(([name, implemented]) => ({
+    name: `${table}.${name}`,
+    implemented,
+  })),
+);
+const BY_KEY = ALL.filter(({ implemented }) => implemented.operation.auth === "key");
+const IN_PROJECT = ALL.filter(({ implemented }) => implemented.operation.auth === "project");
+
+let project: TestProject;
+beforeAll(async () => {
+  project = await createTestProject();
+});
+
+interface Asking {
+  key?: string;
+  projectId?: string;
+}
+
+async function ask({ operation, ...rest }: AnyImplemented, { key, projectId }: Asking) {
+  const path = operation.path
+    .replace("{projectId}", projectId ?? project.id)
+    .replaceAll(/\{\w+\}/g, "1");
+  const hasBody = operation.method !== "GET";
+  const request = new Request(`http://localhost:3000${path}`, {
+    method: operation.method,
+    headers: { "content-type": "application/json", ...(key && { "x-auth-token": key }) },
+    ...(hasBody && { body: "{}" }),
+  });
+  const response = await serve({ operation, ...rest })(request);
+  return { status: response.status, text: await response.text() };
+}
+
+/** A key of the project without one of the scopes. */
+async function keyWithout(scope: string): Promise<string> {
+  const name = `without ${scope} ${randomUUID()}`;
+  const key = await createApiKey(project.id, { name });
+  await getPrisma().apiKey.updateMany({
+    where: { projectId: project.id, name },
+    data: { scopes: SCOPES.filter((each) => each !== scope) },
+  });
+  return key;
+}
+
+test("every table of operations is implemented, and no other", () => {
+  expect(Object.keys(TABLES).toSorted()).toEqual(Object.keys(API_TABLES).toSorted());
+  for (const [table, operations] of Object.entries(API_TABLES))
+    expect(Object.keys(TABLES[table] ?? {}).toSorted()).toEqual(Object.keys(operations).toSorted());
+});
+
+describe("an operation of a key", () => {
+  test.each(BY_KEY)("$name is refused without a key", async ({ implemented }) => {
+    expect((await ask(implemented, {})).status).toBe(401);
+  });
+
+  test.each(BY_KEY)("$name is refused to a key without its scope", async ({ implemented }) => {
+    const key = await keyWithout(implemented.operation.scope);
+    const { status, text } = await ask(implemented, { key });
+    expect(status).toBe(403);
+    expect(text).toContain(`lacks the scope`);
+  });
+});
+
+describe("an operation of a project", () => {
+  test.each(IN_PROJECT)("$name knows no project of another key", async ({ implemented }) => {
+    const other = await createTestProject();
+    expect((await ask(implemented, { key: other.key })).status).toBe(404);
+  });
+
+  test.each(IN_PROJECT)("$name is refused to a key without its scope", async ({ implemented }) => {
+    const key = await keyWithout(implemented.operation.scope);
+    expect((await ask(implemented, { key })).status).toBe(403);
+  });
+
+  test.each(IN_PROJECT)("$name is not found in no project", async ({ implemented }) => {
+    expect((await ask(implemented, { projectId: randomUUID() })).status).toBe(404);
+  });
+});

@@ -1,0 +1,141 @@
+// The one way from a request to an answer: authenticate, authorise, read, parse, call the verb, encode. Route handlers of
+// Next and the mounts before Next are made of it, so every answer is the same whichever way a request comes in.
+import { randomUUID } from "node:crypto";
+
+import type { z } from "zod";
+
+import { LOCAL_PERSON, type Actor, type RequestContext } from "@/lib/access/context";
+import type { AnyImplemented } from "@/lib/access/implement";
+import { authenticate, readCredential } from "@/lib/access/keys/server/authenticate";
+import type { KeyProject } from "@/lib/access/keys/server/find-key-project";
+import { getProject } from "@/lib/access/projects/server/get-project";
+import { AppError } from "@/lib/base/errors";
+import { decodeIdSegment } from "@/lib/base/ids/id-segment";
+import { ownValue } from "@/lib/base/json/own-value";
+import { validate } from "@/lib/base/json/validate";
+import { toStorableText } from "@/lib/base/text/storable-text";
+import { DIALECTS } from "@/lib/dialects/dialects";
+import type { Operation } from "@/lib/platform/http/operation";
+import {
+  fromWebRequest,
+  toWebResponse,
+  type Answer,
+  type RawRequest,
+} from "@/lib/platform/http/raw-request";
+import { WAIT_LIMITS, type WaitLimits } from "@/lib/platform/http/server/answer-in-time";
+import { encodeAnswer, errorAnswer } from "@/lib/platform/http/server/error-answer";
+import { handleRequest } from "@/lib/platform/http/server/handle-request";
+import { inHeavyTurn } from "@/lib/platform/http/server/heavy-turn";
+import { readBodyBytes } from "@/lib/platform/http/server/read-body";
+import { readJson } from "@/lib/platform/http/server/read-json";
+import { getEnv } from "@/lib/platform/process/env";
+import { withShare } from "@/lib/platform/process/share";
+
+const MAX_BODY_BYTES = 1024 * 1024;
+
+/** A route handler of Next. */
+export function serve(implemented: AnyImplemented, limits: WaitLimits = WAIT_LIMITS) {
+  return async (request: Request): Promise<Response> => {
+    const answer = await answerOperation(implemented, fromWebRequest(request), limits);
+    return answer instanceof Response ? answer : toWebResponse(answer);
+  };
+}
+
+export async function answerOperation(
+  { operation, handle }: AnyImplemented,
+  request: RawRequest,
+  limits: WaitLimits = WAIT_LIMITS,
+): Promise<Answer | Response> {
+  const dialect = DIALECTS[operation.dialect];
+  try {
+    return await handleRequest(async () => {
+      const path = matchPath(operation.path, request.pathname);
+      const ctx = await findContext(operation, request, path);
+      const { sent, size } = await readSent(operation, request);
+      const input = {
+        path,
+        query: operation.query && validateQuery(operation.query, request.query),
+        body: operation.body && parseBody(operation, operation.body, sent),
+        sent,
+        request,
+      };
+      const owner = ctx?.project.id ?? "";
+      // Each part was made by the schema that its type comes from.
+      const call = () => handle(ctx as never, input as never);
+      const value = await withShare({ owner }, () => inHeavyTurn(size, call));
+      if (value instanceof Response) return value;
+      return encodeAnswer(
+        { status: operation.answer.status, value: value ?? {}, isError: false, headers: {} },
+        { dialect, request },
+      );
+    }, limits);
+  } catch (error) {
+    return errorAnswer(error, { dialect, request });
+  }
+}
+
+/** Null where nobody has to say who asks. Throws unauthorized, forbidden, not_found. */
+async function findContext(
+  { auth, scope }: Operation,
+  request: RawRequest,
+  path: Readonly<Record<string, string>>,
+): Promise<RequestContext | null> {
+  if (auth === "none") return null;
+  if (auth === "key") return ofKey(await authenticate(request), scope);
+  const project = await getProject(ownValue(path, "projectId") ?? "");
+  // Open mode: the guard before us let in only this machine's own pages and tools. A key, if given, must fit.
+  if (!readCredential(request)) return contextOf({ project, actor: LOCAL_PERSON });
+  const owner = await authenticate(request);
+  if (owner.project.id !== project.id) throw new AppError("not_found", "Project not found");
+  return ofKey(owner, scope);
+}
+
+function ofKey({ project, key }: KeyProject, scope: Operation["scope"]): RequestContext {
+  if (!key.scopes.includes(scope))
+    throw new AppError(
+      "forbidden",
+      `This API key has no permission for this: it lacks the scope "${scope}".`,
+    );
+  return contextOf({ project, actor: { kind: "key", ...key } });
+}
+
+function contextOf(of: { project: RequestContext["project"]; actor: Actor }): RequestContext {
+  return { ...of, now: Date.now(), requestId: randomUUID() };
+}
+
+async function readSent(
+  operation: Operation,
+  request: RawRequest,
+): Promise<{ sent: unknown; size: number }> {
+  const limit = bodyLimitOf(operation);
+  if (operation.readsBytes) {
+    const bytes = await readBodyBytes(request, limit);
+    return { sent: bytes, size: bytes.length };
+  }
+  if (!operation.body) return { sent: undefined, size: 0 };
+  return readJson(request, limit);
+}
+
+/** Read from the raw address: frameworks disagree on how far they decode a segment. */
+function matchPath(template: string, pathname: string): Record<string, string> {
+  const segments = pathname.split("/");
+  const parameters = template.split("/").flatMap((part, index) => {
+    if (!part.startsWith("{")) return [];
+    const value = toStorableText(decodeIdSegment(segments[index] ?? ""));
+    return [[part.slice(1, -1), value] as const];
+  });
+  return Object.fromEntries(parameters);
+}
+
+function parseBody({ readBody }: Operation, schema: z.ZodType, sent: unknown): unknown {
+  return readBody ? readBody(sent) : validate(schema, sent);
+}
+
+function validateQuery(schema: z.ZodType, query: string): unknown {
+  return validate(schema, Object.fromEntries(new URLSearchParams(query)), "query_invalid");
+}
+
+function bodyLimitOf({ hasLargeBody }: Operation): number {
+  const { bodyLimitBytes } = getEnv();
+  return hasLargeBody ? bodyLimitBytes : Math.min(MAX_BODY_BYTES, bodyLimitBytes);
+}

@@ -1,0 +1,103 @@
+// Our own REST, under a project: what the pages of the visualizer ask.
+import { z } from "zod";
+
+import { demoReplySchema, demoRequestSchema } from "@/lib/api/demo/demo-agent";
+import { demoAnswerSchema } from "@/lib/api/demo/demo-suite";
+import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
+
+const rest = { method: "GET", tag: "Results", auth: "project", dialect: "rest" } as const;
+const PROJECT = "/api/projects/{projectId}";
+const inProject = { auth: "project", dialect: "rest", tag: "Running", method: "POST" } as const;
+const system = { method: "GET", tag: "System", auth: "none", dialect: "rest" } as const;
+
+export const systemApi = {
+  getLive: operation({
+    ...rest,
+    scope: "read",
+    path: `${PROJECT}/live`,
+    summary: "Server-sent events that say where something has changed",
+    description:
+      "`change` names the set, the batch and the run (a missing one means any); `navigate` asks the tab of `tab` to open a path. A hint, never data: read again from the other routes.",
+    query: z.strictObject({ tab: z.string().min(1).max(200).optional() }),
+    answer: {
+      status: 200,
+      description: "A stream",
+      schema: null,
+      contentType: "text/event-stream",
+    },
+  }),
+  loadSamples: operation({
+    ...rest,
+    scope: "write",
+    method: "POST",
+    path: `${PROJECT}/sample-conversations`,
+    summary: "Loads recorded conversations through the ingest function",
+    description: "Loading them again changes nothing.",
+    answer: answerWith(
+      200,
+      "How much was loaded",
+      z.object({ events: z.number(), runs: z.number() }),
+    ),
+  }),
+  setUpDemo: operation({
+    ...inProject,
+    scope: "write",
+    path: `${PROJECT}/demo`,
+    summary: "Set up a suite against the demo agent",
+    description: "A second time nothing changes.",
+    answer: answerWith(200, "The suite", demoAnswerSchema),
+  }),
+  getHealth: operation({
+    ...system,
+    scope: "read",
+    path: "/api/health",
+    summary: "Whether the database answers",
+    answer: {
+      status: 200,
+      description: "It does",
+      schema: z.object({
+        status: z.literal("ok"),
+        version: z.string(),
+        liveUpdates: z
+          .enum(["unknown", "listening", "polling"])
+          .describe(
+            "polling: behind a pooler, NOTIFY does not arrive and pages ask every two seconds",
+          ),
+      }),
+    },
+    errors: [503],
+  }),
+  getLiveness: operation({
+    ...system,
+    scope: "read",
+    path: "/api/health/live",
+    summary: "Whether the process answers",
+    answer: { status: 200, description: "It does", schema: z.object({ status: z.literal("ok") }) },
+  }),
+  postLiveness: operation({
+    ...system,
+    scope: "write",
+    method: "POST",
+    path: "/api/health/live",
+    summary: "Whether the process answers, for monitors that can only POST",
+    answer: { status: 200, description: "It does", schema: z.object({ status: z.literal("ok") }) },
+  }),
+  askDemoAgent: operation({
+    ...system,
+    scope: "write",
+    method: "POST",
+    path: "/api/demo-agent",
+    summary: "An agent that comes with the product, to run a first suite against",
+    description: "It tells opening hours, books tables and cancels bookings, by rules.",
+    body: demoRequestSchema,
+    answer: { status: 200, description: "Its reply", schema: demoReplySchema },
+    errors: [400, 422],
+  }),
+  getOpenApi: operation({
+    ...system,
+    scope: "read",
+    path: "/api/openapi.json",
+    summary: "This document",
+    answer: { status: 200, description: "OpenAPI 3.1", schema: z.record(z.string(), z.unknown()) },
+  }),
+} satisfies OperationTable;

@@ -1,0 +1,36 @@
+import { implement } from "@/lib/access/implement";
+import { waitForBatch } from "@/lib/results/batches/server/wait-for-batch";
+import { cancelBatch, cancelRun } from "@/lib/runner/jobs/server/cancel-jobs";
+import { rerunBatch, rerunRun } from "@/lib/runner/jobs/server/rerun-jobs";
+import { startSuite } from "@/lib/runner/start/server/start-suite";
+import { langwatchRunningApi } from "../running-api";
+import { toBatchRun } from "../simulation-run";
+import { toSuiteRunAnswer } from "../suite-run";
+
+export const langwatchRunningOperations = implement(langwatchRunningApi, {
+  cancelRunByKey: (ctx, { path }) => cancelRun(ctx.project.id, path.scenarioRunId, ctx.actor.name),
+  rerunRunByKey: async (ctx, { path }) =>
+    toSuiteRunAnswer(await rerunRun(ctx.project.id, path.scenarioRunId, ctx.actor.name)),
+  cancelBatchByKey: (ctx, { path }) => cancelBatch(ctx.project.id, path.batchRunId, ctx.actor.name),
+  rerunBatchByKey: async (ctx, { path, body }) =>
+    toSuiteRunAnswer(
+      await rerunBatch(ctx.project.id, path.batchRunId, {
+        scope: body.only,
+        author: ctx.actor.name,
+      }),
+    ),
+  waitForBatch: async (ctx, { path, query, request }) => {
+    const batchId = path.batchRunId;
+    const patience = { ...query, signal: request.signal };
+    const { parts, times } = await waitForBatch(ctx.project.id, batchId, patience);
+    return toBatchRun(batchId, parts, times);
+  },
+  runSuiteByKey: async (ctx, { path, body }) =>
+    toSuiteRunAnswer(
+      await startSuite(ctx.project.id, path.suiteId, {
+        ...body,
+        trigger: "api",
+        author: ctx.actor.name,
+      }),
+    ),
+});

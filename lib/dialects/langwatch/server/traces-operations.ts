@@ -1,0 +1,9 @@
+import { implement } from "@/lib/access/implement";
+import { langwatchTracesApi } from "../traces-api";
+import { answerTrace, searchTraces } from "./langwatch-traces";
+
+export const langwatchTracesOperations = implement(langwatchTracesApi, {
+  getOlderTrace: (ctx, { path, query }) => answerTrace(ctx.project, path.traceId, query),
+  getTrace: (ctx, { path, query }) => answerTrace(ctx.project, path.traceId, query),
+  searchTraces: (ctx, { body }) => searchTraces(ctx.project, body),
+});

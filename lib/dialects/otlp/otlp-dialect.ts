@@ -1,0 +1,27 @@
+// OTLP over HTTP: answers have the encoding of the request.
+import { ERROR_STATUS } from "@/lib/base/errors";
+import type { DecodedAnswer, Dialect } from "@/lib/platform/http/dialect";
+import type { Answer, RawRequest } from "@/lib/platform/http/raw-request";
+import { encodeMessage } from "./trace-proto";
+
+const PROTOBUF = "application/x-protobuf";
+
+/** Errors are a `google.rpc.Status`; the clients know 400 alone for what is wrong with a request. */
+export const otlpDialect: Dialect = {
+  name: "otlp",
+  statusOf: (code) => (ERROR_STATUS[code] === 422 ? 400 : ERROR_STATUS[code]),
+  errorBody: ({ message }) => ({ code: 0, message }),
+  encode: (answer, request) => (isProtobuf(request) ? toProtobuf(answer) : null),
+};
+
+export function isProtobuf(request: RawRequest): boolean {
+  return /^application\/(?:x-)?protobuf\b/i.test((request.header("content-type") ?? "").trim());
+}
+
+function toProtobuf({ status, value, isError, headers }: DecodedAnswer): Answer {
+  return {
+    status,
+    headers: { ...headers, "content-type": PROTOBUF },
+    body: encodeMessage(isError ? "RpcStatus" : "Response", value),
+  };
+}

@@ -1,0 +1,81 @@
+// Webhooks: who is told when a batch is complete.
+import { z } from "zod";
+
+import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
+import {
+  createdWebhookSchema,
+  deliverySchema,
+  newWebhookSchema,
+  webhookPatchSchema,
+  webhookSchema,
+} from "./webhook-schema";
+
+const webhook = { auth: "project", dialect: "evalstudio", tag: "Webhooks" } as const;
+const WEBHOOKS = "/api/projects/{projectId}/webhooks";
+const WEBHOOK = `${WEBHOOKS}/{webhookId}` as const;
+const DELIVERIES = `${WEBHOOK}/deliveries` as const;
+
+export const webhooksApi = {
+  listWebhooks: operation({
+    ...webhook,
+    scope: "read",
+    method: "GET",
+    path: WEBHOOKS,
+    summary: "Webhooks, the oldest first",
+    answer: answerWith(200, "Webhooks", z.array(webhookSchema)),
+  }),
+  createWebhook: operation({
+    ...webhook,
+    scope: "admin",
+    method: "POST",
+    path: WEBHOOKS,
+    summary: "Be told when a batch that was started here is complete",
+    description:
+      "A POST signed as Standard Webhooks says (webhook-id, webhook-timestamp, webhook-signature), tried up to 8 times.",
+    body: newWebhookSchema,
+    answer: answerWith(201, "The webhook, with its secret", createdWebhookSchema),
+    errors: [400],
+  }),
+  updateWebhook: operation({
+    ...webhook,
+    scope: "admin",
+    method: "PATCH",
+    path: WEBHOOK,
+    summary: "Change a webhook, or switch it on or off",
+    body: webhookPatchSchema,
+    answer: answerWith(200, "The webhook", webhookSchema),
+    errors: [400],
+  }),
+  deleteWebhook: operation({
+    ...webhook,
+    scope: "admin",
+    method: "DELETE",
+    path: WEBHOOK,
+    summary: "Delete a webhook and its log",
+    answer: answerWith(204, "Deleted", null),
+  }),
+  testWebhook: operation({
+    ...webhook,
+    scope: "run",
+    method: "POST",
+    path: `${WEBHOOK}/test`,
+    summary: "Send a test at once",
+    answer: answerWith(200, "What came of it", deliverySchema),
+  }),
+  listDeliveries: operation({
+    ...webhook,
+    scope: "read",
+    method: "GET",
+    path: DELIVERIES,
+    summary: "The latest 50 deliveries, the newest first",
+    answer: answerWith(200, "Deliveries", z.array(deliverySchema)),
+  }),
+  resendDelivery: operation({
+    ...webhook,
+    scope: "admin",
+    method: "POST",
+    path: `${DELIVERIES}/{deliveryId}/resend`,
+    summary: "Send the same again at once",
+    answer: answerWith(200, "What came of it", deliverySchema),
+  }),
+} satisfies OperationTable;

@@ -1,0 +1,45 @@
+// One error, one status, one body a dialect. What was not foreseen is logged whole, and the client gets its request id.
+import { randomUUID } from "node:crypto";
+
+import { databaseUnavailable, errorReason, isAppError, type AppError } from "@/lib/base/errors";
+import { isDatabaseUnavailable, isStatementTimeout } from "@/lib/platform/db/database-error";
+import { statementTimedOut } from "@/lib/platform/db/statement-limit";
+import { getLog } from "@/lib/platform/process/log";
+import type { DecodedAnswer, Dialect } from "../dialect";
+import { jsonAnswer, type Answer, type RawRequest } from "../raw-request";
+
+interface Asked {
+  dialect: Dialect;
+  request?: RawRequest;
+}
+
+export function encodeAnswer(answer: DecodedAnswer, { dialect, request }: Asked): Answer {
+  const encoded = request && dialect.encode?.(answer, request);
+  return encoded ?? jsonAnswer(answer.status, answer.value, answer.headers);
+}
+
+export function errorAnswer(error: unknown, asked: Asked): Answer {
+  if (isAppError(error)) return appErrorAnswer(error, asked);
+  if (isDatabaseUnavailable(error)) {
+    getLog().error({ reason: errorReason(error) }, "refused: the database cannot be reached");
+    return appErrorAnswer(databaseUnavailable(), asked);
+  }
+  if (isStatementTimeout(error)) {
+    getLog().error({ err: error }, "a query took too long and was cancelled");
+    return appErrorAnswer(statementTimedOut(), asked);
+  }
+  const requestId = randomUUID();
+  getLog().error({ err: error, requestId }, "an unforeseen error");
+  const message = `Something went wrong. Request id: ${requestId}`;
+  const body = { error: "Internal server error", message, requestId };
+  const value = { ...body, ...asked.dialect.unforeseenBody };
+  return encodeAnswer({ status: 500, value, isError: true, headers: {} }, asked);
+}
+
+function appErrorAnswer(error: AppError, asked: Asked): Answer {
+  const headers: Record<string, string> =
+    error.code === "unavailable" ? { "retry-after": "1" } : {};
+  const { statusOf, errorBody } = asked.dialect;
+  const value = errorBody(error);
+  return encodeAnswer({ status: statusOf(error.code), value, isError: true, headers }, asked);
+}

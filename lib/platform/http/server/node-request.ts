@@ -1,0 +1,38 @@
+// The same request and answer in our own server, which mounts ingest before Next.
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+import { ownValue } from "@/lib/base/json/own-value";
+import type { Answer, RawRequest } from "../raw-request";
+
+/** What is mounted stores what was sent, whether or not its client waits for the answer. */
+const UNWATCHED = new AbortController().signal;
+
+export function fromNodeRequest(req: IncomingMessage): RawRequest {
+  const [pathname = "", query = ""] = (req.url ?? "").split("?", 2);
+  return {
+    header: (name) => {
+      const value = ownValue(req.headers, name);
+      return Array.isArray(value) ? value.join(", ") : (value ?? null);
+    },
+    pathname,
+    query,
+    signal: UNWATCHED,
+    body: bytesOf(req),
+  };
+}
+
+/** Who stops reading leaves the request as it is: to destroy it would stop its connection. */
+function bytesOf(req: IncomingMessage): AsyncIterable<Uint8Array> {
+  return {
+    [Symbol.asyncIterator]: () =>
+      req.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array>, // no encoding is set
+  };
+}
+
+export function sendAnswer(res: ServerResponse, answer: Answer): void {
+  res.writeHead(answer.status, {
+    ...answer.headers,
+    "content-length": Buffer.byteLength(answer.body),
+  });
+  res.end(answer.body);
+}

@@ -1,0 +1,118 @@
+// Reads a body whole, inflated, and no further than the limit, which counts what comes out of the inflation.
+import { Readable } from "node:stream";
+import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+
+import { AppError } from "@/lib/base/errors";
+import { jsonSizeProblem } from "@/lib/base/json/json-size";
+import type { RawRequest } from "../raw-request";
+import { arriving } from "./arriving";
+import { SMALL_BODY_BYTES, takeBodyBytes } from "./body-budget";
+
+/** What repeats itself inflates a lot: beyond both of these it was made to. */
+const MAX_INFLATION = 100;
+const ALWAYS_INFLATED_BYTES = 5 * 1024 * 1024;
+
+const INFLATERS = {
+  gzip: createGunzip,
+  "x-gzip": createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+} as const;
+
+/** The text of a body that is JSON, counted before it is parsed. Throws body_too_large, malformed_body. */
+export async function readBodyText(request: RawRequest, limitBytes: number): Promise<string> {
+  const bytes = await readBodyBytes(request, limitBytes);
+  requireJsonSize(bytes);
+  return decode(bytes);
+}
+
+/** Throws body_too_large for JSON of so many values that parsing it would stop the server. */
+function requireJsonSize(bytes: Uint8Array): void {
+  const problem = jsonSizeProblem(bytes);
+  if (problem) throw new AppError("body_too_large", `The body holds ${problem}.`);
+}
+
+/** The body as it came, inflated. Throws body_too_large, malformed_body, and unavailable while too much else arrives. */
+export async function readBodyBytes(request: RawRequest, limitBytes: number): Promise<Buffer> {
+  const declared = Number(request.header("content-length") ?? 0);
+  const encoding = (request.header("content-encoding") ?? "identity").trim().toLowerCase();
+  if (declared > limitBytes) throw tooLarge(limitBytes);
+  if (encoding === "identity" || encoding === "") {
+    await takeBodyBytes(declared);
+    const isSmall = declared > 0 && declared <= SMALL_BODY_BYTES;
+    return receive(isSmall ? request.body : arriving(request.body), limitBytes);
+  }
+  const createInflater = Object.hasOwn(INFLATERS, encoding)
+    ? INFLATERS[encoding as keyof typeof INFLATERS] // own key, just checked
+    : undefined;
+  if (!createInflater) {
+    throw new AppError("malformed_body", `The content encoding "${encoding}" is not supported.`);
+  }
+  return inflate(request.body, createInflater(), limitBytes);
+}
+
+async function receive(body: AsyncIterable<Uint8Array>, limitBytes: number): Promise<Buffer> {
+  try {
+    return await collect(body, limitBytes);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError("malformed_body", "The body was cut off.");
+  }
+}
+
+async function inflate(
+  body: AsyncIterable<Uint8Array>,
+  inflater: ReturnType<(typeof INFLATERS)[keyof typeof INFLATERS]>,
+  limitBytes: number,
+): Promise<Buffer> {
+  let sentBytes = 0;
+  const source = Readable.from(arriving(body));
+  source.on("data", (chunk: Uint8Array) => (sentBytes += chunk.byteLength));
+  source.on("error", (error) => inflater.destroy(error));
+  const mayInflateTo = () => Math.max(ALWAYS_INFLATED_BYTES, MAX_INFLATION * sentBytes);
+  try {
+    return await collect(source.pipe(inflater), limitBytes, mayInflateTo);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError("malformed_body", "The compressed body cannot be inflated.");
+  } finally {
+    source.destroy();
+    inflater.destroy();
+  }
+}
+
+async function collect(
+  body: AsyncIterable<Uint8Array>,
+  limitBytes: number,
+  mayInflateTo: () => number = () => limitBytes,
+): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > limitBytes) throw tooLarge(limitBytes);
+    if (size > mayInflateTo())
+      throw new AppError(
+        "body_too_large",
+        `The compressed body inflates to more than ${String(MAX_INFLATION)} times its size.`,
+      );
+    // How large it will be is not known, unless it was declared and taken before.
+    if (size > SMALL_BODY_BYTES) await takeBodyBytes(limitBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+function decode(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new AppError("malformed_body", "The body is not valid UTF-8.");
+  }
+}
+
+function tooLarge(limitBytes: number): AppError {
+  return new AppError("body_too_large", `The body is larger than ${limitBytes} bytes.`);
+}

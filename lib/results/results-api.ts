@@ -1,0 +1,129 @@
+// Our own REST, under a project: what the pages of the visualizer ask.
+import { z } from "zod";
+
+import { pageQueryShape, pageSchema } from "@/lib/base/page/page";
+import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
+import { batchDetailSchema, batchSummarySchema } from "@/lib/results/batches/batch-schema";
+import { eventSummarySchema, rawEventSchema } from "@/lib/results/log/event-schema";
+import {
+  foundRunSchema,
+  neighboursSchema,
+  runDetailSchema,
+  runFilterSchema,
+  runListQuerySchema,
+} from "@/lib/results/runs/run-schema";
+import { runTracesSchema } from "@/lib/results/runs/run-traces";
+import { setListQuerySchema, setSummarySchema } from "@/lib/results/sets/set-schema";
+import { transcriptSchema } from "@/lib/transcript/transcript-message";
+
+const rest = { method: "GET", tag: "Results", auth: "project", dialect: "rest" } as const;
+const PROJECT = "/api/projects/{projectId}";
+const pageQuery = z.strictObject(pageQueryShape);
+const BATCH = `${PROJECT}/sets/{setId}/batches/{batchId}` as const;
+const RUN = `${PROJECT}/runs/{runId}` as const;
+
+export const resultsApi = {
+  listSets: operation({
+    ...rest,
+    scope: "read",
+    path: `${PROJECT}/sets`,
+    summary: "Sets, the one with the latest event first",
+    query: setListQuerySchema,
+    answer: answerWith(200, "A page of sets", pageSchema(setSummarySchema)),
+  }),
+  getSet: operation({
+    ...rest,
+    scope: "read",
+    path: `${PROJECT}/sets/{setId}`,
+    summary: "A set with its latest batches",
+    answer: answerWith(200, "The set", setSummarySchema),
+    errors: [404],
+  }),
+  listBatches: operation({
+    ...rest,
+    scope: "read",
+    path: `${PROJECT}/sets/{setId}/batches`,
+    summary: "Batches of a set, the latest first",
+    query: pageQuery,
+    answer: answerWith(200, "A page of batches", pageSchema(batchSummarySchema)),
+  }),
+  getBatch: operation({
+    ...rest,
+    scope: "read",
+    path: BATCH,
+    summary: "A batch with its counts and scenarios",
+    answer: answerWith(200, "The batch", batchDetailSchema),
+    errors: [404],
+  }),
+  listRuns: operation({
+    ...rest,
+    scope: "read",
+    path: `${BATCH}/runs`,
+    summary: "Runs of a batch, filtered and sorted; rows carry no transcript",
+    query: runListQuerySchema,
+    answer: answerWith(200, "A page of runs", pageSchema(foundRunSchema)),
+  }),
+  getNeighbours: operation({
+    ...rest,
+    scope: "read",
+    path: `${BATCH}/runs/{runId}/neighbours`,
+    summary: "The previous and the next run within a filter",
+    query: runFilterSchema,
+    answer: answerWith(200, "The neighbours", neighboursSchema),
+  }),
+  getRun: operation({
+    ...rest,
+    scope: "read",
+    path: RUN,
+    summary: "A run with verdict, criteria, error and metadata",
+    answer: answerWith(200, "The run", runDetailSchema),
+    errors: [404],
+  }),
+  getTranscript: operation({
+    ...rest,
+    scope: "read",
+    path: `${RUN}/transcript`,
+    summary: "The conversation of a run",
+    answer: answerWith(200, "The messages", transcriptSchema),
+    errors: [404],
+  }),
+  listEvents: operation({
+    ...rest,
+    scope: "read",
+    path: `${RUN}/events`,
+    summary: "Events of a run in the order in which they came",
+    query: pageQuery,
+    answer: answerWith(200, "A page of events", pageSchema(eventSummarySchema)),
+    errors: [404],
+  }),
+  getEvent: operation({
+    ...rest,
+    scope: "read",
+    path: `${RUN}/events/{eventId}`,
+    summary: "One event with its body as received",
+    answer: answerWith(200, "The event", rawEventSchema),
+    errors: [404],
+  }),
+  getMedia: operation({
+    ...rest,
+    scope: "read",
+    path: `${RUN}/media/{messageKey}/{index}`,
+    summary: "The bytes of an image, a sound or a file in a message",
+    answer: {
+      status: 200,
+      description: "The bytes",
+      schema: null,
+      contentType: "application/octet-stream",
+    },
+    errors: [404],
+  }),
+  listRunTraces: operation({
+    ...rest,
+    scope: "read",
+    method: "GET",
+    path: `${PROJECT}/runs/{runId}/traces`,
+    summary: "What happened inside a run: its traces, and what they say it took",
+    answer: answerWith(200, "The traces", runTracesSchema),
+    errors: [404],
+  }),
+} satisfies OperationTable;

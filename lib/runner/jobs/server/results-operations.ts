@@ -1,0 +1,36 @@
+import { implement } from "@/lib/access/implement";
+import { listBatches } from "@/lib/results/batches/server/list-batches";
+import { getEvent, listEvents } from "@/lib/results/log/server/list-events";
+import { resultsApi } from "@/lib/results/results-api";
+import { findNeighbours } from "@/lib/results/runs/server/find-neighbours";
+import { getMedia } from "@/lib/results/runs/server/get-media";
+import { getTranscript } from "@/lib/results/runs/server/get-transcript";
+import { listRunTraces } from "@/lib/results/runs/server/list-run-traces";
+import { mediaResponse } from "@/lib/results/runs/server/media-response";
+import { getSet } from "@/lib/results/sets/server/get-set";
+import { listSets } from "@/lib/results/sets/server/list-sets";
+import { getBatchDetail } from "./get-batch-detail";
+import { getQueuedRun, listQueuedRuns } from "./queue-places";
+
+export const resultsOperations = implement(resultsApi, {
+  getEvent: (ctx, { path }) => getEvent(ctx.project.id, path.runId, path.eventId),
+  listEvents: (ctx, { path, query }) => listEvents(ctx.project.id, path.runId, query),
+  getMedia: async (ctx, { path }) => {
+    const part = { messageKey: path.messageKey, index: Number(path.index) };
+    return mediaResponse(await getMedia(ctx.project.id, path.runId, part));
+  },
+  getRun: (ctx, { path }) => getQueuedRun(ctx.project.id, path.runId),
+  listRunTraces: (ctx, { path }) => listRunTraces(ctx.project.id, path.runId),
+  getTranscript: (ctx, { path }) => getTranscript(ctx.project, path.runId),
+  getBatch: (ctx, { path }) =>
+    getBatchDetail(ctx.project.id, { setId: path.setId, batchId: path.batchId }),
+  getNeighbours: (ctx, { path, query }) => {
+    const run = { setId: path.setId, batchId: path.batchId, runId: path.runId };
+    return findNeighbours(ctx.project.id, run, query);
+  },
+  listRuns: (ctx, { path, query }) =>
+    listQueuedRuns(ctx.project.id, { setId: path.setId, batchId: path.batchId }, query),
+  listBatches: (ctx, { path, query }) => listBatches(ctx.project.id, path.setId, query),
+  getSet: (ctx, { path }) => getSet(ctx.project.id, path.setId),
+  listSets: (ctx, { query }) => listSets(ctx.project.id, query),
+});

@@ -1,0 +1,86 @@
+// Runs that are held here: started, stopped, run again, waited for. By key beside LangWatch's routes, and under a project
+// for the pages.
+import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
+import { batchMatrixSchema } from "@/lib/results/batches/batch-execution";
+import { startAnswerSchema } from "@/lib/results/batches/start-answer";
+import {
+  cancelAnswerSchema,
+  rerunRequestSchema,
+  suiteStartRequestSchema,
+} from "@/lib/runner/jobs/run-requests";
+import { suitePreviewQuerySchema, suitePreviewSchema } from "@/lib/suites/suite-preview";
+
+const inProject = { auth: "project", dialect: "rest", tag: "Running", method: "POST" } as const;
+const PROJECT = "/api/projects/{projectId}";
+const SUITES = `${PROJECT}/suites` as const;
+const PROJECT_RUN = `${PROJECT}/runs/{runId}` as const;
+const CANCEL =
+  "Runs that wait end at once; those under way are stopped in the middle of what they do.";
+const RERUN =
+  "A new batch in the same set: the scenarios as they stand now, the same targets, personas and parameters.";
+const PROJECT_BATCH = `${PROJECT}/sets/{setId}/batches/{batchId}` as const;
+
+export const runnerApi = {
+  runSuite: operation({
+    ...inProject,
+    scope: "run",
+    path: `${SUITES}/{suiteId}/run`,
+    summary: "Run a suite",
+    body: suiteStartRequestSchema,
+    answer: answerWith(200, "The new batch", startAnswerSchema),
+    errors: [400, 422],
+  }),
+  previewSuite: operation({
+    ...inProject,
+    scope: "read",
+    path: `${SUITES}/preview`,
+    summary: "What a start of a suite would come to",
+    body: suitePreviewQuerySchema,
+    answer: answerWith(200, "How many runs, and what stands in the way", suitePreviewSchema),
+    errors: [422],
+  }),
+  cancelRun: operation({
+    ...inProject,
+    scope: "run",
+    path: `${PROJECT_RUN}/cancel`,
+    summary: "Stop a run that is held here",
+    description: CANCEL,
+    answer: answerWith(200, "What was stopped", cancelAnswerSchema),
+    errors: [409],
+  }),
+  rerunRun: operation({
+    ...inProject,
+    scope: "run",
+    path: `${PROJECT_RUN}/rerun`,
+    summary: "Run a run again",
+    description: RERUN,
+    answer: answerWith(200, "The new batch", startAnswerSchema),
+    errors: [409],
+  }),
+  cancelBatch: operation({
+    ...inProject,
+    scope: "run",
+    path: `${PROJECT_BATCH}/cancel`,
+    summary: "Stop a batch that was started here",
+    description: CANCEL,
+    answer: answerWith(200, "What was stopped", cancelAnswerSchema),
+  }),
+  getMatrix: operation({
+    ...inProject,
+    scope: "read",
+    method: "GET",
+    path: `${PROJECT_BATCH}/matrix`,
+    summary: "Results of a batch by scenario and target",
+    answer: answerWith(200, "The matrix", batchMatrixSchema),
+  }),
+  rerunBatch: operation({
+    ...inProject,
+    scope: "run",
+    path: `${PROJECT_BATCH}/rerun`,
+    summary: "Run a batch again, or what of it did not pass",
+    description: RERUN,
+    body: rerunRequestSchema,
+    answer: answerWith(200, "The new batch", startAnswerSchema),
+    errors: [409, 422],
+  }),
+} satisfies OperationTable;

@@ -1,0 +1,37 @@
+// What scenarios are made of: personas (EvalStudio's routes, facts/evalstudio.md A1.4) and evaluators.
+import { z } from "zod";
+
+import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
+import { evaluationSchema } from "@/lib/results/runs/evaluation";
+import { evaluatorsSchema } from "./evaluator-schema";
+import { evaluatorTypeSchema } from "./evaluator-types";
+
+const base = { auth: "project", dialect: "evalstudio" } as const;
+const evaluator = { ...base, tag: "Evaluators" } as const;
+const PROJECT = "/api/projects/{projectId}";
+
+export const evaluatorsApi = {
+  listEvaluatorTypes: operation({
+    ...evaluator,
+    scope: "read",
+    method: "GET",
+    path: `${PROJECT}/evaluator-types`,
+    summary: "Evaluators that exist, each with a JSON Schema of its config",
+    answer: answerWith(200, "Evaluator types", z.array(evaluatorTypeSchema)),
+  }),
+  evaluateRun: operation({
+    ...evaluator,
+    scope: "run",
+    method: "POST",
+    path: `${PROJECT}/runs/{runId}/evaluate`,
+    summary: "Run evaluators over a stored run, also one that an SDK reported",
+    description: "Without `evaluators`, those of the run's scenario. Nothing is stored.",
+    body: z.strictObject({ evaluators: evaluatorsSchema.optional() }),
+    answer: answerWith(
+      200,
+      "One result an evaluator",
+      z.object({ evaluations: z.array(evaluationSchema) }),
+    ),
+    errors: [400],
+  }),
+} satisfies OperationTable;

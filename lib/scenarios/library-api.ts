@@ -1,0 +1,80 @@
+// The scenario library: EvalStudio's routes to the letter (seed evalstudio-scenarios-api), and ours beside them.
+import { pageSchema } from "@/lib/base/page/page";
+import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
+import { draftRequestSchema, draftSchema } from "./draft";
+import { exportQuerySchema, importReportSchema, importRequestSchema } from "./import-report";
+import {
+  bulkAnswerSchema,
+  bulkChangeSchema,
+  labelCountsSchema,
+  libraryQuerySchema,
+  libraryRowSchema,
+} from "./library";
+
+const base = { auth: "project", dialect: "evalstudio" } as const;
+const library = { ...base, tag: "Scenario library" } as const;
+const PROJECT = "/api/projects/{projectId}";
+const LIBRARY = `${PROJECT}/scenario-library` as const;
+
+export const libraryApi = {
+  listLibrary: operation({
+    ...library,
+    scope: "read",
+    method: "GET",
+    path: LIBRARY,
+    summary: "Scenarios with their latest runs and pass rate",
+    query: libraryQuerySchema,
+    answer: answerWith(200, "A page of rows", pageSchema(libraryRowSchema)),
+  }),
+  listLabels: operation({
+    ...library,
+    scope: "read",
+    method: "GET",
+    path: `${LIBRARY}/labels`,
+    summary: "Labels in use, with how many scenarios carry each",
+    answer: answerWith(200, "Labels from A", labelCountsSchema),
+  }),
+  changeMany: operation({
+    ...library,
+    scope: "write",
+    method: "POST",
+    path: `${LIBRARY}/bulk`,
+    summary: "Label, archive or bring back many scenarios at once",
+    body: bulkChangeSchema,
+    answer: answerWith(200, "What was changed, and what was not", bulkAnswerSchema),
+    errors: [400],
+  }),
+  draftScenario: operation({
+    ...library,
+    scope: "run",
+    method: "POST",
+    path: `${LIBRARY}/draft`,
+    summary: "Have the model write a scenario from an idea, a run, or both",
+    description: "Nothing is saved. 400 without a model, 502 where it fails.",
+    body: draftRequestSchema,
+    answer: answerWith(200, "The draft", draftSchema),
+    errors: [400, 404, 502],
+  }),
+  exportScenarios: operation({
+    ...library,
+    scope: "read",
+    method: "GET",
+    path: `${LIBRARY}/export`,
+    summary: "Scenarios as a YAML or JSON file",
+    query: exportQuerySchema,
+    answer: { ...answerWith(200, "The file", null), contentType: "application/yaml" },
+    errors: [400],
+  }),
+  importScenarios: operation({
+    ...library,
+    scope: "write",
+    method: "POST",
+    path: `${LIBRARY}/import`,
+    summary: "Read a file of scenarios: a dry run first, then for good",
+    description:
+      "A scenario is known by its name. YAML and JSON replace the whole scenario; EvalStudio's JSONL keeps what it cannot say.",
+    body: importRequestSchema,
+    answer: answerWith(200, "What happens to each entry", importReportSchema),
+    errors: [400, 413],
+  }),
+} satisfies OperationTable;

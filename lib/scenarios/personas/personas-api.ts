@@ -1,0 +1,60 @@
+// What scenarios are made of: personas (EvalStudio's routes, facts/evalstudio.md A1.4) and evaluators.
+import { z } from "zod";
+
+import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
+import { newPersonaSchema, personaPatchSchema, personaSchema } from "./persona-schema";
+
+const base = { auth: "project", dialect: "evalstudio" } as const;
+const persona = { ...base, tag: "Personas" } as const;
+const PROJECT = "/api/projects/{projectId}";
+const PERSONAS = `${PROJECT}/personas` as const;
+const PERSONA = `${PERSONAS}/{personaId}` as const;
+
+export const personasApi = {
+  listPersonas: operation({
+    ...persona,
+    scope: "read",
+    method: "GET",
+    path: PERSONAS,
+    summary: "List personas",
+    answer: answerWith(200, "Personas, the oldest first", z.array(personaSchema)),
+  }),
+  createPersona: operation({
+    ...persona,
+    scope: "write",
+    method: "POST",
+    path: PERSONAS,
+    summary: "Create a persona",
+    body: newPersonaSchema,
+    answer: answerWith(201, "The persona", personaSchema),
+    errors: [400, 409, 413],
+  }),
+  getPersona: operation({
+    ...persona,
+    scope: "read",
+    method: "GET",
+    path: PERSONA,
+    summary: "Get a persona by its id",
+    answer: answerWith(200, "The persona", personaSchema),
+  }),
+  updatePersona: operation({
+    ...persona,
+    scope: "write",
+    method: "PUT",
+    path: PERSONA,
+    summary: "Update a persona",
+    description:
+      "An absent field is kept, `null` clears it. A header sent back hidden keeps its stored value.",
+    body: personaPatchSchema,
+    answer: answerWith(200, "The persona", personaSchema),
+    errors: [400, 409, 413],
+  }),
+  deletePersona: operation({
+    ...persona,
+    scope: "write",
+    method: "DELETE",
+    path: PERSONA,
+    summary: "Delete a persona",
+    answer: answerWith(204, "Deleted", null),
+  }),
+} satisfies OperationTable;

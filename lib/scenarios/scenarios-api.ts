@@ -1,0 +1,139 @@
+// The scenario library: EvalStudio's routes to the letter (seed evalstudio-scenarios-api), and ours beside them.
+import { z } from "zod";
+
+import { pageQueryShape, pageSchema } from "@/lib/base/page/page";
+import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
+import { scenarioRunSchema } from "./library";
+import {
+  newScenarioSchema,
+  scenarioListQuerySchema,
+  scenarioPatchSchema,
+  scenarioSchema,
+} from "./scenario-schema";
+import { scenarioVersionSchema, versionSummarySchema } from "./scenario-version";
+import { promptQuerySchema, simulatedUserPromptSchema } from "./simulated-user-prompt";
+
+const base = { auth: "project", dialect: "evalstudio" } as const;
+const scenario = { ...base, tag: "Scenarios" } as const;
+const PROJECT = "/api/projects/{projectId}";
+const SCENARIOS = `${PROJECT}/scenarios` as const;
+const SCENARIO = `${SCENARIOS}/{scenarioId}` as const;
+
+export const scenariosApi = {
+  listScenarios: operation({
+    ...scenario,
+    scope: "read",
+    method: "GET",
+    path: SCENARIOS,
+    summary: "List scenarios",
+    description: "An array of all, the oldest first; with `limit` a page.",
+    query: scenarioListQuerySchema,
+    answer: answerWith(
+      200,
+      "Scenarios",
+      z.union([z.array(scenarioSchema), pageSchema(scenarioSchema)]),
+    ),
+  }),
+  createScenario: operation({
+    ...scenario,
+    scope: "write",
+    method: "POST",
+    path: SCENARIOS,
+    summary: "Create a scenario",
+    body: newScenarioSchema,
+    answer: answerWith(201, "The scenario", scenarioSchema),
+    errors: [400, 409, 413],
+  }),
+  getScenario: operation({
+    ...scenario,
+    scope: "read",
+    method: "GET",
+    path: SCENARIO,
+    summary: "Get a scenario by its id",
+    description: "`ETag` names the version; send it back as `If-Match` when updating.",
+    answer: answerWith(200, "The scenario", scenarioSchema),
+  }),
+  updateScenario: operation({
+    ...scenario,
+    scope: "write",
+    method: "PUT",
+    path: SCENARIO,
+    summary: "Update a scenario",
+    description:
+      "An absent field is kept, `null` clears an optional one. With `If-Match`, a version that is no longer the current one is refused with 409 and `current`. A save that changes nothing makes no version.",
+    body: scenarioPatchSchema,
+    answer: answerWith(200, "The scenario", scenarioSchema),
+    errors: [400, 409, 413],
+  }),
+  deleteScenario: operation({
+    ...scenario,
+    scope: "write",
+    method: "DELETE",
+    path: SCENARIO,
+    summary: "Delete a scenario",
+    description: "It leaves the lists; its runs and versions stay, and it can be brought back.",
+    answer: answerWith(204, "Deleted", null),
+  }),
+  unarchiveScenario: operation({
+    ...scenario,
+    scope: "write",
+    method: "POST",
+    path: `${SCENARIO}/unarchive`,
+    summary: "Bring a deleted scenario back",
+    answer: answerWith(200, "The scenario", scenarioSchema),
+    errors: [409],
+  }),
+  duplicateScenario: operation({
+    ...scenario,
+    scope: "write",
+    method: "POST",
+    path: `${SCENARIO}/duplicate`,
+    summary: "Copy a scenario under a free name",
+    answer: answerWith(201, "The copy", scenarioSchema),
+  }),
+  getPrompt: operation({
+    ...scenario,
+    scope: "read",
+    method: "GET",
+    path: `${SCENARIO}/prompt`,
+    summary: "What the simulated user is told, word for word",
+    query: promptQuerySchema,
+    answer: answerWith(200, "The prompt", simulatedUserPromptSchema),
+    errors: [400],
+  }),
+  listScenarioRuns: operation({
+    ...scenario,
+    scope: "read",
+    method: "GET",
+    path: `${SCENARIO}/runs`,
+    summary: "Runs of a scenario over all batches, the latest first, with the version each ran",
+    query: z.strictObject(pageQueryShape),
+    answer: answerWith(200, "A page of runs", pageSchema(scenarioRunSchema)),
+  }),
+  listVersions: operation({
+    ...scenario,
+    scope: "read",
+    method: "GET",
+    path: `${SCENARIO}/versions`,
+    summary: "Versions of a scenario, the latest first",
+    query: z.strictObject(pageQueryShape),
+    answer: answerWith(200, "A page of versions", pageSchema(versionSummarySchema)),
+  }),
+  getVersion: operation({
+    ...scenario,
+    scope: "read",
+    method: "GET",
+    path: `${SCENARIO}/versions/{version}`,
+    summary: "One version with its content; `latest` is the current one",
+    answer: answerWith(200, "The version", scenarioVersionSchema),
+  }),
+  restoreVersion: operation({
+    ...scenario,
+    scope: "write",
+    method: "POST",
+    path: `${SCENARIO}/versions/{version}/restore`,
+    summary: "Make the content of a version the current one, as a new version",
+    answer: answerWith(200, "The scenario", scenarioSchema),
+    errors: [400, 409],
+  }),
+} satisfies OperationTable;

@@ -1,0 +1,24 @@
+// Our own REST, under a project: what the pages of the visualizer ask.
+import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
+import { searchAnswerSchema, searchQuerySchema, searchStateSchema } from "./search-schema";
+
+const rest = { method: "GET", tag: "Results", auth: "project", dialect: "rest" } as const;
+const PROJECT = "/api/projects/{projectId}";
+
+export const searchApi = {
+  search: operation({
+    ...rest,
+    scope: "read",
+    path: `${PROJECT}/search`,
+    summary: "Messages in which something was said, and runs of which it is said, the newest first",
+    query: searchQuerySchema,
+    answer: answerWith(200, "A page of messages", searchAnswerSchema),
+  }),
+  getSearchState: operation({
+    ...rest,
+    scope: "read",
+    path: `${PROJECT}/search/state`,
+    summary: "How far the search is behind what is stored",
+    answer: answerWith(200, "The state of the index", searchStateSchema),
+  }),
+} satisfies OperationTable;

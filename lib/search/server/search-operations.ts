@@ -1,0 +1,9 @@
+import { implement } from "@/lib/access/implement";
+import { searchApi } from "../search-api";
+import { readSearchState } from "./read-search-state";
+import { searchMessages } from "./search-messages";
+
+export const searchOperations = implement(searchApi, {
+  search: (ctx, { query }) => searchMessages(ctx.project.id, query),
+  getSearchState: (ctx) => readSearchState(ctx.project.id),
+});

@@ -1,0 +1,41 @@
+// Secrets: what targets read by name.
+import { z } from "zod";
+
+import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
+import { secretSchema, secretValueSchema } from "./secret-schema";
+
+const secret = { auth: "project", dialect: "evalstudio", tag: "Secrets" } as const;
+const SECRETS = "/api/projects/{projectId}/secrets";
+const SECRET = `${SECRETS}/{name}` as const;
+
+export const secretsApi = {
+  listSecrets: operation({
+    ...secret,
+    scope: "read",
+    method: "GET",
+    path: SECRETS,
+    summary: "Secrets by name, without their values",
+    answer: answerWith(200, "Secrets", z.array(secretSchema)),
+  }),
+  saveSecret: operation({
+    ...secret,
+    scope: "admin",
+    method: "PUT",
+    path: SECRET,
+    summary: "Add a secret, or replace its value",
+    description:
+      "HTTP targets read it as {{ secrets.NAME }} in address, headers, auth and body, code as secrets.NAME in the argument of its function.",
+    body: secretValueSchema,
+    answer: answerWith(200, "The secret, without its value", secretSchema),
+    errors: [400],
+  }),
+  deleteSecret: operation({
+    ...secret,
+    scope: "admin",
+    method: "DELETE",
+    path: SECRET,
+    summary: "Delete a secret",
+    description: "Targets that name it cannot be called until it is there again.",
+    answer: answerWith(204, "Deleted", null),
+  }),
+} satisfies OperationTable;

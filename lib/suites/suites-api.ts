@@ -1,0 +1,82 @@
+// Suites: LangWatch's routes (facts/langwatch.md 1.6) by key, and the same under a project for the pages.
+import { z } from "zod";
+
+import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
+import {
+  newSuiteSchema,
+  suiteDetailSchema,
+  suitePatchSchema,
+  suiteSchema,
+  suiteSummarySchema,
+} from "./suite-schema";
+
+const inProject = { auth: "project", dialect: "evalstudio", tag: "Suites" } as const;
+const IN_PROJECT = "/api/projects/{projectId}/suites";
+const ONE_IN_PROJECT = `${IN_PROJECT}/{suiteId}` as const;
+
+export const suitesApi = {
+  listSuites: operation({
+    ...inProject,
+    scope: "read",
+    method: "GET",
+    path: IN_PROJECT,
+    summary: "Suites, the one that was changed last first",
+    answer: answerWith(200, "Suites with their latest batches", z.array(suiteSummarySchema)),
+  }),
+  createSuite: operation({
+    ...inProject,
+    scope: "write",
+    method: "POST",
+    path: IN_PROJECT,
+    summary: "Create a suite",
+    body: newSuiteSchema,
+    answer: answerWith(201, "The suite", suiteSchema),
+    errors: [400, 409],
+  }),
+  getSuite: operation({
+    ...inProject,
+    scope: "read",
+    method: "GET",
+    path: ONE_IN_PROJECT,
+    summary: "A suite with its scenarios and their latest runs",
+    description: "A scenario that was deleted is still named, with `isMissing`.",
+    answer: answerWith(200, "The suite", suiteDetailSchema),
+  }),
+  updateSuite: operation({
+    ...inProject,
+    scope: "write",
+    method: "PATCH",
+    path: ONE_IN_PROJECT,
+    summary: "Update a suite",
+    description: "An absent field is kept, `null` clears the description.",
+    body: suitePatchSchema,
+    answer: answerWith(200, "The suite", suiteSchema),
+    errors: [400, 409],
+  }),
+  deleteSuite: operation({
+    ...inProject,
+    scope: "write",
+    method: "DELETE",
+    path: ONE_IN_PROJECT,
+    summary: "Delete a suite",
+    description: "It leaves the list; its batches stay, and it can be brought back.",
+    answer: answerWith(204, "Deleted", null),
+  }),
+  unarchiveSuite: operation({
+    ...inProject,
+    scope: "write",
+    method: "POST",
+    path: `${ONE_IN_PROJECT}/unarchive`,
+    summary: "Bring a deleted suite back",
+    answer: answerWith(200, "The suite", suiteSchema),
+    errors: [409],
+  }),
+  duplicateSuite: operation({
+    ...inProject,
+    scope: "write",
+    method: "POST",
+    path: `${ONE_IN_PROJECT}/duplicate`,
+    summary: "Copy a suite under a free name",
+    answer: answerWith(201, "The copy", suiteSchema),
+  }),
+} satisfies OperationTable;

@@ -1,0 +1,88 @@
+// Targets: what suites run against.
+import { z } from "zod";
+
+import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
+import {
+  draftTestSchema,
+  newTargetSchema,
+  targetPatchSchema,
+  targetSchema,
+  targetTestAnswerSchema,
+  targetTestSchema,
+} from "./target-schema";
+
+const target = { auth: "project", dialect: "evalstudio", tag: "Targets" } as const;
+const TARGETS = "/api/projects/{projectId}/targets";
+const TARGET = `${TARGETS}/{targetId}` as const;
+
+export const targetsApi = {
+  listTargets: operation({
+    ...target,
+    scope: "read",
+    method: "GET",
+    path: TARGETS,
+    summary: "Targets, the oldest first",
+    answer: answerWith(200, "Targets", z.array(targetSchema)),
+  }),
+  createTarget: operation({
+    ...target,
+    scope: "write",
+    method: "POST",
+    path: TARGETS,
+    summary: "Create a target",
+    description: "Its config is kept encrypted; secrets are never told again.",
+    body: newTargetSchema,
+    answer: answerWith(201, "The target", targetSchema),
+    errors: [400, 409],
+  }),
+  getTarget: operation({
+    ...target,
+    scope: "read",
+    method: "GET",
+    path: TARGET,
+    summary: "Get a target",
+    answer: answerWith(200, "The target", targetSchema),
+  }),
+  updateTarget: operation({
+    ...target,
+    scope: "write",
+    method: "PATCH",
+    path: TARGET,
+    summary: "Update a target",
+    description: "An absent field is kept, and so is a secret that comes back hidden.",
+    body: targetPatchSchema,
+    answer: answerWith(200, "The target", targetSchema),
+    errors: [400, 409],
+  }),
+  deleteTarget: operation({
+    ...target,
+    scope: "write",
+    method: "DELETE",
+    path: TARGET,
+    summary: "Delete a target",
+    description: "Suites that name it leave it out.",
+    answer: answerWith(204, "Deleted", null),
+  }),
+  testDraft: operation({
+    ...target,
+    scope: "run",
+    method: "POST",
+    path: `${TARGETS}/test`,
+    summary: "Call a target that may not be saved yet",
+    description: "`targetId` names the one whose stored secrets stand for those that are hidden.",
+    body: draftTestSchema,
+    answer: answerWith(200, "What happened", targetTestAnswerSchema),
+    errors: [400],
+  }),
+  testTarget: operation({
+    ...target,
+    scope: "run",
+    method: "POST",
+    path: `${TARGET}/test`,
+    summary: "Call a target once",
+    description: "The exact request and answer, with secrets hidden, and the reply that was read.",
+    body: targetTestSchema,
+    answer: answerWith(200, "What happened", targetTestAnswerSchema),
+    errors: [400],
+  }),
+} satisfies OperationTable;

@@ -1,0 +1,15 @@
+import { implement } from "@/lib/access/implement";
+import { tracesApi } from "../traces-api";
+import { listSpans } from "./list-spans";
+import { listTraces } from "./list-traces";
+import { readSpan } from "./read-span";
+import { readTrace } from "./read-trace";
+import { updateSpan } from "./update-span";
+
+export const tracesOperations = implement(tracesApi, {
+  getSpan: (ctx, { path }) => readSpan(ctx.project.id, path.spanKey),
+  updateSpan: (ctx, { path, body }) => updateSpan(ctx.project.id, path.spanKey, body),
+  listSpans: (ctx, { query }) => listSpans(ctx.project.id, query),
+  getTrace: (ctx, { path }) => readTrace(ctx.project.id, path.traceId),
+  listTraces: (ctx, { query }) => listTraces(ctx.project.id, query),
+});
