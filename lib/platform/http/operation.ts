@@ -24,6 +24,8 @@ export interface Operation {
   dialect: DialectName;
   query?: z.ZodType;
   body?: z.ZodType;
+  /** An empty body is no JSON; elsewhere it is an empty object. */
+  needsBody?: true;
   /** Reads the body in place of the schema where it comes in more than one form; gives what the schema gives. */
   readBody?: (json: unknown) => unknown;
   /** The body is not JSON: its bytes are passed on. */

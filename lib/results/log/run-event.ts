@@ -1,4 +1,4 @@
-// An event: one immutable fact about a run. Kinds are ours; dialects translate into them (lib/wire).
+// An event: one immutable fact about a run. Kinds are ours; dialects translate into them (lib/dialects).
 import { z } from "zod";
 
 import { isJsonObject, type JsonObject } from "@/lib/base/json/json";

@@ -24,7 +24,7 @@ test("starters at the same time share one project, and exactly one shows its fir
   const shown = starts.flatMap(({ newApiKey }) => newApiKey ?? []);
   expect(shown).toHaveLength(1);
   expect(await getPrisma().apiKey.count()).toBe(1);
-  expect(await findKeyProject(shown[0] ?? "")).toMatchObject({ slug: "default" });
+  expect(await findKeyProject(shown[0] ?? "")).toMatchObject({ project: { slug: "default" } });
 });
 
 test("a key of one's own works in each of them and is stored once", async () => {

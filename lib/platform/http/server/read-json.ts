@@ -4,16 +4,19 @@ import { isDeeperThan, MAX_JSON_DEPTH, parseJson } from "@/lib/base/json/json";
 import type { RawRequest } from "../raw-request";
 import { readBodyText } from "./read-body";
 
-/**
- * The value, and the size of its text in characters. An empty body is an empty object. Throws body_too_large,
- * malformed_body, validation_failed.
- */
+interface Bounds {
+  limitBytes: number;
+  /** Otherwise an empty body is an empty object. */
+  needsBody: boolean;
+}
+
+/** The value, and the size of its text in characters. Throws body_too_large, malformed_body, validation_failed. */
 export async function readJson(
   request: RawRequest,
-  limitBytes: number,
+  { limitBytes, needsBody }: Bounds,
 ): Promise<{ sent: unknown; size: number }> {
   const text = await readBodyText(request, limitBytes);
-  const sent = text.trim() === "" ? {} : parseJson(text);
+  const sent = !needsBody && text.trim() === "" ? {} : parseJson(text);
   if (sent === undefined) throw new AppError("malformed_body", "The body is not JSON.");
   if (isDeeperThan(sent, MAX_JSON_DEPTH)) {
     throw new AppError(

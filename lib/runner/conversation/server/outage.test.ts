@@ -22,7 +22,7 @@ const CUTS = 10;
 
 const cutConnections = () =>
   runOnServer(
-    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${databaseName()}'`,
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${databaseName()}' and backend_type = 'client backend'`,
   );
 
 test("connections that are cut off in the middle of conversations end no run as an error", async () => {

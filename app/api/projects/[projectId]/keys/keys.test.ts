@@ -25,7 +25,7 @@ test("a key that is asked for opens the project", async () => {
   const answer = await make();
   expect(answer.status).toBe(201);
   const { apiKey } = answer.body as { apiKey: string };
-  expect(await findKeyProject(apiKey)).toMatchObject({ id: project.id });
+  expect(await findKeyProject(apiKey)).toMatchObject({ project: { id: project.id } });
 });
 
 test("with open access nobody gets one", async () => {
