@@ -4,6 +4,7 @@ import { listBatches } from "@/lib/results/batches/server/list-batches";
 import { runListQuerySchema, type RunFilterQuery } from "@/lib/results/runs/run-schema";
 import { listRuns } from "@/lib/results/runs/server/list-runs";
 import { listSets } from "@/lib/results/sets/server/list-sets";
+import { testContext } from "@/lib/testing/test-context";
 import { medianMs } from "./median-ms";
 
 const BIG_BATCH = { setId: "bench-set-0", batchId: "bench-batch-0" };
@@ -11,7 +12,7 @@ const BIG_BATCH = { setId: "bench-set-0", batchId: "bench-batch-0" };
 /** Median milliseconds by name. */
 export async function measureReads(projectId: string): Promise<Record<string, number>> {
   const runs = (query: RunFilterQuery & { cursor?: string }) =>
-    listRuns(projectId, BIG_BATCH, runListQuerySchema.parse(query));
+    listRuns(testContext(projectId), BIG_BATCH, runListQuerySchema.parse(query));
   const deep = await advance((cursor) => runs({ sort: "triage", ...(cursor && { cursor }) }), 40);
   return {
     "50 runs of a batch": await medianMs(() => runs({})),
@@ -20,9 +21,9 @@ export async function measureReads(projectId: string): Promise<Record<string, nu
     "50 runs, text that many have": await medianMs(() => runs({ search: "euro 7" })),
     "50 runs, text that none has": await medianMs(() => runs({ search: "nobody says this" })),
     "50 batches of a set": await medianMs(() =>
-      listBatches(projectId, "bench-set-1", { limit: 50 }),
+      listBatches(testContext(projectId), "bench-set-1", { limit: 50 }),
     ),
-    "50 sets": await medianMs(() => listSets(projectId, { limit: 50 })),
+    "50 sets": await medianMs(() => listSets(testContext(projectId), { limit: 50 })),
   };
 }
 

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { createScenario } from "@/lib/scenarios/server/create-scenario";
+import { testContext } from "@/lib/testing/test-context";
 import { load, type Load } from "./measure-ingest";
 
 const CONNECTIONS = 10;
@@ -48,7 +49,7 @@ export async function seedScenarios(count: number): Promise<string> {
     Array.from({ length: WRITERS }, async () => {
       while (next < count) {
         next += 1;
-        await createScenario(id, scenarioOf(`scenario ${String(next)}`), { author: "bench" });
+        await createScenario(testContext(id), scenarioOf(`scenario ${String(next)}`));
       }
     }),
   );

@@ -5,6 +5,7 @@ import { runListQuerySchema } from "@/lib/results/runs/run-schema";
 import { listRuns } from "@/lib/results/runs/server/list-runs";
 import { searchQuerySchema } from "@/lib/search/search-schema";
 import { searchMessages } from "@/lib/search/server/search-messages";
+import { testContext } from "@/lib/testing/test-context";
 import { medianMs } from "./median-ms";
 
 const MESSAGES = 10;
@@ -43,9 +44,11 @@ export async function measureSearch(
   const { rows } = await client.query<{ bytes: number }>(SIZE);
   await client.end();
   const project = (q: string, more: object = {}) =>
-    medianMs(() => searchMessages(projectId, searchQuerySchema.parse({ q, ...more })));
+    medianMs(() => searchMessages(testContext(projectId), searchQuerySchema.parse({ q, ...more })));
   const batch = (search: string) =>
-    medianMs(() => listRuns(projectId, BIG_BATCH, runListQuerySchema.parse({ search })));
+    medianMs(() =>
+      listRuns(testContext(projectId), BIG_BATCH, runListQuerySchema.parse({ search })),
+    );
   const set = { setId: "bench-set-3" };
   const times = {
     "project, a word that one message has": await project("case77777"),

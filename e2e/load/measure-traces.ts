@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 
 import pg from "pg";
 
+import { testContext } from "@/lib/testing/test-context";
 import { listTraces } from "@/lib/traces/server/list-traces";
 import { traceListQuerySchema } from "@/lib/traces/trace-filter";
 import { load, type Load } from "./measure-ingest";
@@ -107,7 +108,7 @@ export async function measureTracePages(
   await client.query("vacuum analyze span");
   await client.end();
   const page = (query: object) =>
-    medianMs(() => listTraces(projectId, traceListQuerySchema.parse(query)));
+    medianMs(() => listTraces(testContext(projectId), traceListQuerySchema.parse(query)));
   const filters = (field: string, operator: string, value: unknown) => ({
     filters: JSON.stringify([{ field, operator, value }]),
   });

@@ -1,5 +1,6 @@
 import { run } from "graphile-worker";
 
+import { systemContext } from "@/lib/access/server/system-context";
 import { webhookTasks } from "@/lib/notifications/server/webhook-tasks";
 import { createPool } from "@/lib/platform/db/pool";
 import { databaseUrl } from "@/lib/platform/db/prisma";
@@ -11,9 +12,8 @@ import { startSuite } from "@/lib/runner/start/server/start-suite";
 const CONCURRENCY = 5;
 
 const schedules = scheduleTasks((projectId, suiteId, { parameters, idempotencyKey }) =>
-  startSuite(projectId, suiteId, {
+  startSuite(systemContext(projectId, "its schedule"), suiteId, {
     trigger: "schedule",
-    author: "its schedule",
     parameters,
     idempotencyKey,
   }),

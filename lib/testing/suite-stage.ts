@@ -38,22 +38,22 @@ export async function stageSuite({
 }: Staging): Promise<SuiteStage> {
   const project = await createTestProject();
   const made = await createTarget(
-    project.id,
+    project.ctx,
     newTargetSchema.parse({ name: "Agent", type: "http", config: { url }, ...target }),
   );
   const scenarioIds: string[] = [];
   for (const fields of scenarios) {
     const name = `Scenario ${randomUUID().slice(0, 8)}`;
-    const { scenario } = await createScenario(
-      project.id,
-      { name, messages: TWO_LINES, ...fields },
-      { author: "test" },
-    );
+    const { scenario } = await createScenario(project.ctx, {
+      name,
+      messages: TWO_LINES,
+      ...fields,
+    });
     scenarioIds.push(scenario.id);
   }
   const addSuite = (fields: Partial<NewSuite> = {}) =>
     createSuite(
-      project.id,
+      project.ctx,
       newSuiteSchema.parse({
         name: `Suite ${randomUUID().slice(0, 8)}`,
         scenarioIds,

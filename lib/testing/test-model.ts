@@ -2,6 +2,7 @@
 import { onTestFinished } from "vitest";
 
 import { createModel } from "@/lib/models/server/save-model";
+import { testContext } from "@/lib/testing/test-context";
 import { startModelServer, type ModelAnswer } from "./model-server";
 
 export const TEST_MODEL_KEY = "sk-model-of-the-test";
@@ -12,7 +13,7 @@ export async function addTestModel(projectId: string, answer: ModelAnswer) {
   const server = await startModelServer(answer);
   onTestFinished(server.close);
   counter += 1;
-  const model = await createModel(projectId, {
+  const model = await createModel(testContext(projectId), {
     label: `Model ${String(counter)}`,
     provider: "openai-compatible",
     name: "test-model",

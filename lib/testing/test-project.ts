@@ -1,14 +1,18 @@
 // A project of its own for a test, with a key, and the way an SDK posts to it.
 import { randomUUID } from "node:crypto";
 
+import type { RequestContext } from "@/lib/access/context";
 import { createApiKey } from "@/lib/access/keys/server/create-api-key";
 import type { Project } from "@/lib/access/projects/project";
 import { serve } from "@/lib/api/server/serve";
 import { langwatchOperations } from "@/lib/dialects/langwatch/server/langwatch-operations";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { testContext } from "./test-context";
 
 export interface TestProject extends Project {
   key: string;
+  /** Of the one person of open mode. */
+  ctx: RequestContext;
   /** Posts a body as the SDK does; resolves with the answer. */
   post: (body: unknown) => Promise<Response>;
   /** Posts bodies one after the other; throws unless each is answered 201. */
@@ -29,7 +33,7 @@ export async function createTestProject(): Promise<TestProject> {
         throw new Error(`${String(answer.status)}: ${await answer.text()}`);
     }
   };
-  return { ...project, key, post, postAll };
+  return { ...project, ctx: testContext(project), key, post, postAll };
 }
 
 const receiveEvent = serve(langwatchOperations.createEvent);

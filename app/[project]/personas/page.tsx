@@ -6,9 +6,9 @@ import { listPersonas } from "@/lib/scenarios/personas/server/list-personas";
 import { loadProject } from "../load-project";
 
 export default async function PersonasPage({ params }: { params: Promise<{ project: string }> }) {
-  const { id, slug } = await loadProject((await params).project);
+  const { ctx, slug } = await loadProject((await params).project);
   const queryClient = createQueryClient();
-  await queryClient.query({ ...personaQueries.list(slug), queryFn: () => listPersonas(id) });
+  await queryClient.query({ ...personaQueries.list(slug), queryFn: () => listPersonas(ctx) });
   return (
     <Prefetched client={queryClient}>
       <PersonasView project={slug} />

@@ -16,15 +16,15 @@ interface LibraryPageProps {
 }
 
 export default async function LibraryPage({ params, searchParams }: LibraryPageProps) {
-  const { id, slug } = await loadProject((await params).project);
+  const { ctx, slug } = await loadProject((await params).project);
   const filter = libraryFilter(await loadLibraryParams(searchParams));
   const queryClient = createQueryClient();
   await Promise.all([
     queryClient.infiniteQuery({
       ...scenarioQueries.library(slug, filter),
-      queryFn: () => listLibrary(id, libraryQuerySchema.parse(filter)),
+      queryFn: () => listLibrary(ctx, libraryQuerySchema.parse(filter)),
     }),
-    queryClient.query({ ...scenarioQueries.labels(slug), queryFn: () => listLabels(id) }),
+    queryClient.query({ ...scenarioQueries.labels(slug), queryFn: () => listLabels(ctx) }),
   ]);
   return (
     <Prefetched client={queryClient}>

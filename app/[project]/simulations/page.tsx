@@ -16,12 +16,12 @@ interface SetsPageProps {
 }
 
 export default async function SetsPage({ params, searchParams }: SetsPageProps) {
-  const { id, slug } = await loadProject((await params).project);
+  const { ctx, slug } = await loadProject((await params).project);
   const filter = setFilter(await loadSetListParams(searchParams));
   const queryClient = createQueryClient();
   const { pages } = await queryClient.infiniteQuery({
     ...setQueries.list(slug, filter),
-    queryFn: () => listSets(id, { ...filter, limit: DEFAULT_PAGE_SIZE }),
+    queryFn: () => listSets(ctx, { ...filter, limit: DEFAULT_PAGE_SIZE }),
   });
   const isEmpty = !filter.search && pages[0]?.items.length === 0;
   const { baseUrl, allowOpenAccess } = getEnv();

@@ -6,9 +6,9 @@ import { listSuiteResults } from "@/lib/suites/server/list-suite-results";
 import { loadProject } from "../load-project";
 
 export default async function SuitesPage({ params }: { params: Promise<{ project: string }> }) {
-  const { id, slug } = await loadProject((await params).project);
+  const { ctx, slug } = await loadProject((await params).project);
   const queryClient = createQueryClient();
-  await queryClient.query({ ...suiteQueries.list(slug), queryFn: () => listSuiteResults(id) });
+  await queryClient.query({ ...suiteQueries.list(slug), queryFn: () => listSuiteResults(ctx) });
   return (
     <Prefetched client={queryClient}>
       <SuitesView project={slug} />

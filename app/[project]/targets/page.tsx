@@ -6,9 +6,9 @@ import { listTargets } from "@/lib/targets/server/list-targets";
 import { loadProject } from "../load-project";
 
 export default async function TargetsPage({ params }: { params: Promise<{ project: string }> }) {
-  const { id, slug } = await loadProject((await params).project);
+  const { ctx, slug } = await loadProject((await params).project);
   const queryClient = createQueryClient();
-  await queryClient.query({ ...targetQueries.list(slug), queryFn: () => listTargets(id) });
+  await queryClient.query({ ...targetQueries.list(slug), queryFn: () => listTargets(ctx) });
   return (
     <Prefetched client={queryClient}>
       <TargetsView project={slug} />

@@ -15,7 +15,7 @@ interface TracesPageProps {
 export default async function TracesPage({ params, searchParams }: TracesPageProps) {
   const project = await loadProject((await params).project);
   const queryClient = createQueryClient();
-  await prefetchTraces(queryClient, project, await loadTraceListParams(searchParams));
+  await prefetchTraces(queryClient, project.ctx, await loadTraceListParams(searchParams));
   return (
     <Prefetched client={queryClient}>
       <TracesView project={project.slug} />

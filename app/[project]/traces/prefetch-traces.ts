@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 
 import { traceFilter, type TraceListParams } from "@/components/traces/search-params";
-import type { Project } from "@/lib/access/projects/project";
+import type { RequestContext } from "@/lib/access/context";
 import { isAppError } from "@/lib/base/errors";
 import { validate } from "@/lib/base/json/validate";
 import { traceQueries, type TraceFilter } from "@/lib/traces/client/trace-queries";
@@ -12,12 +12,12 @@ import { spanListQuerySchema, traceListQuerySchema } from "@/lib/traces/trace-fi
 /** The first page of the list that the address names. A filter that cannot be asked for is told beside it, in the browser. */
 export async function prefetchTraces(
   queryClient: QueryClient,
-  project: Pick<Project, "id" | "slug">,
+  ctx: RequestContext,
   params: TraceListParams,
 ): Promise<void> {
   const prefetch = params.list === "sessions" ? prefetchSessions : prefetchSpans;
   try {
-    await prefetch(queryClient, project, traceFilter(params));
+    await prefetch(queryClient, ctx, traceFilter(params));
   } catch (error) {
     if (!isAppError(error) || error.code !== "query_invalid") throw error;
   }
@@ -25,22 +25,22 @@ export async function prefetchTraces(
 
 async function prefetchSessions(
   queryClient: QueryClient,
-  { id, slug }: Pick<Project, "id" | "slug">,
+  ctx: RequestContext,
   filter: TraceFilter,
 ): Promise<void> {
   await queryClient.infiniteQuery({
-    ...traceQueries.list(slug, filter),
-    queryFn: () => listTraces(id, validate(traceListQuerySchema, filter, "query_invalid")),
+    ...traceQueries.list(ctx.project.slug, filter),
+    queryFn: () => listTraces(ctx, validate(traceListQuerySchema, filter, "query_invalid")),
   });
 }
 
 async function prefetchSpans(
   queryClient: QueryClient,
-  { id, slug }: Pick<Project, "id" | "slug">,
+  ctx: RequestContext,
   filter: TraceFilter,
 ): Promise<void> {
   await queryClient.infiniteQuery({
-    ...traceQueries.spans(slug, filter),
-    queryFn: () => listSpans(id, validate(spanListQuerySchema, filter, "query_invalid")),
+    ...traceQueries.spans(ctx.project.slug, filter),
+    queryFn: () => listSpans(ctx, validate(spanListQuerySchema, filter, "query_invalid")),
   });
 }

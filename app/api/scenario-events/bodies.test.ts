@@ -142,7 +142,7 @@ describe("bad input", () => {
     }));
     const event = startedEvent({ type: "SCENARIO_MESSAGE_SNAPSHOT", messages });
     expect((await send(JSON.stringify(event))).status).toBe(201);
-    const run = await getRun(project.id, event.scenarioRunId);
+    const run = await getRun(project.ctx, event.scenarioRunId);
     expect(run.messageCount).toBe(20_000);
   });
 
@@ -189,7 +189,7 @@ describe("the body", () => {
       "content-encoding": "gzip",
     });
     expect(answer.status).toBe(201);
-    expect((await getRun(project.id, event.scenarioRunId)).name).toBe("A run");
+    expect((await getRun(project.ctx, event.scenarioRunId)).name).toBe("A run");
   });
 
   test("is refused with 413 when it inflates beyond the limit, or says that it is larger", async () => {
@@ -218,8 +218,8 @@ describe("the body", () => {
       '{"role":"assistant","toolCalls":[{"id":"c","function":{"name":"f"}}],"tool_calls":null,"__proto__":"x"},' +
       '{"role":"user","content":"nul \\u0000 lone \\ud800 \\u202e <script>"},{"role":"user","content":"same"},{"role":"user","content":"same"}]}';
     expect((await send(raw)).status).toBe(201);
-    const { items } = await listEvents(project.id, "odd", { limit: 10 });
-    const stored = await getEvent(project.id, "odd", items[0]?.eventId ?? "");
+    const { items } = await listEvents(project.ctx, "odd", { limit: 10 });
+    const stored = await getEvent(project.ctx, "odd", items[0]?.eventId ?? "");
     expect(JSON.stringify(stored.raw)).toBe(JSON.stringify(JSON.parse(raw)));
   });
 
@@ -230,7 +230,7 @@ describe("the body", () => {
       metadata: { name: "n\u0000" },
     });
     await project.postAll([event]);
-    const run = await getRun(project.id, String.raw`nul\u0000`);
+    const run = await getRun(project.ctx, String.raw`nul\u0000`);
     expect(run).toMatchObject({ name: String.raw`n\u0000`, setId: String.raw`half\ud800` });
   });
 
@@ -244,6 +244,6 @@ describe("the body", () => {
         scenarioSetId: long,
       }),
     ]);
-    expect((await getRun(project.id, long)).batchId).toBe(long);
+    expect((await getRun(project.ctx, long)).batchId).toBe(long);
   });
 });

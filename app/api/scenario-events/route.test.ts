@@ -117,7 +117,7 @@ describe("the answer", () => {
     async (scenarioSetId) => {
       const event = startedEvent({ scenarioSetId });
       await project.postAll([event]);
-      expect((await getRun(project.id, event.scenarioRunId)).setId).toBe("default");
+      expect((await getRun(project.ctx, event.scenarioRunId)).setId).toBe("default");
     },
   );
 });
@@ -155,8 +155,8 @@ describe("DELETE", () => {
     const { status, body } = await remove("?scenarioSetId=doomed");
     expect(status).toBe(200);
     expect(body).toEqual({ archived: 1, failed: 0, scenarioSetId: "doomed", hasMore: false });
-    await expect(getSet(project.id, "doomed")).rejects.toThrow("Set not found");
-    expect((await getSet(project.id, "kept")).batchCount).toBe(1);
+    await expect(getSet(project.ctx, "doomed")).rejects.toThrow("Set not found");
+    expect((await getSet(project.ctx, "kept")).batchCount).toBe(1);
   });
 
   test.each([[""], ["?scenarioSetId="]])("without a set (%s) is refused", async (query) => {

@@ -79,7 +79,7 @@ describe("a page of sent runs", () => {
     let cursor: string | undefined;
     do {
       const query = { batchId, limit: 3, messages, maxBytes: 100_000, cursor };
-      const page = await listSentRuns(project.id, query);
+      const page = await listSentRuns(project.ctx, query);
       sizes.push(page.items.length);
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);

@@ -40,7 +40,7 @@ async function begin(): Promise<void> {
   const made = await scenarios().made({ name: "one" });
   scenarioId = made["id"] ?? "";
   const target = { name: "Agent", type: "http", config: { url: "https://agent.example" } };
-  const { id } = await createTarget(project.id, newTargetSchema.parse(target));
+  const { id } = await createTarget(project.ctx, newTargetSchema.parse(target));
   aimed = [{ type: "http", referenceId: id }];
 }
 

@@ -122,7 +122,7 @@ describe("recorded requests of the HoneyHive SDK", () => {
     const SESSION = "7f22137a-6911-4ed3-bc36-110f1dde6b66";
     await nameSession(SESSION);
     for (const request of read("tracer-session").slice(1)) await send(request);
-    const { trace, spans } = await readTrace(project.id, SESSION);
+    const { trace, spans } = await readTrace(project.ctx, SESSION);
     expect(trace).toMatchObject({
       origin: "session",
       spanCount: 4,
@@ -140,7 +140,7 @@ describe("recorded requests of the HoneyHive SDK", () => {
       [2, "tool", "lookup"],
       [2, "model", "answer with gpt"],
     ]);
-    expect(await findSpanById(project.id, "16c0156f2c482ae4")).toMatchObject({
+    expect(await findSpanById(project.ctx, "16c0156f2c482ae4")).toMatchObject({
       inputs: { _params_: { city: "Rome", opts: { units: "c" } } },
       outputs: { result: { city: "Rome", temp: 21 } },
       config: { units: "c" },
@@ -188,7 +188,7 @@ describe("recorded spans of the Scenario SDK", () => {
       const turns = bodies.filter((body) => body.includes('"Scenario Turn"'));
       for (const turn of turns) {
         const traceId = /"traceId":"(\w+)"/.exec(turn)?.[1] ?? "";
-        const { trace, spans } = await readTrace(project.id, traceId);
+        const { trace, spans } = await readTrace(project.ctx, traceId);
         expect(trace.scenarioRunId).toMatch(/^scenariorun_/);
         expect(trace).toMatchObject({ id: traceId, name: "Scenario Turn", origin: "otlp" });
         expect(trace.spanCount).toBe(
@@ -229,6 +229,6 @@ describe("recorded spans of the Scenario SDK", () => {
     const bodies = readdirSync(OTLP_FOLDER).flatMap((file) => linesOf(`${OTLP_FOLDER}/${file}`));
     const ids = new Set(bodies.flatMap((body) => /"traceId":"(\w+)"/.exec(body)?.[1] ?? []));
     for (const body of bodies) await post(body);
-    return Promise.all([...ids].map((id) => readTrace(project.id, id)));
+    return Promise.all([...ids].map((id) => readTrace(project.ctx, id)));
   }
 });

@@ -55,7 +55,7 @@ describe("POST /v1/events", () => {
     expect(body).toEqual({ event_id: "event-1", success: true });
     expect(status).toBe(200);
     const event = toHoneyhiveEvent(
-      await readSpan(project.id, spanKeyOf({ id: "event-1", otelTraceId: null })),
+      await readSpan(project.ctx, spanKeyOf({ id: "event-1", otelTraceId: null })),
       { projectId: "any" },
     );
     const inputs = {
@@ -63,7 +63,7 @@ describe("POST /v1/events", () => {
       "\\u0000": "\\ud800 a\\u0000b \\u0000",
     };
     expect(event).toEqual({ ...FULL, inputs });
-    const { trace } = await readTrace(project.id, "session-1");
+    const { trace } = await readTrace(project.ctx, "session-1");
     expect(trace).toMatchObject({
       spanCount: 1,
       errorCount: 1,

@@ -49,7 +49,7 @@ describe("an event", () => {
     const event = { ...LEAST, event_id: "again", session_id: "again-session" };
     await post(event);
     await post({ ...event, event_name: "second", session_id: undefined });
-    const { trace } = await readTrace(project.id, "again-session");
+    const { trace } = await readTrace(project.ctx, "again-session");
     expect(trace).toMatchObject({ spanCount: 1, name: "second" });
   });
 
@@ -70,7 +70,7 @@ describe("an event", () => {
       metadata: { a: 3, b: 2, cost: 2 },
       config: { model: "gpt" },
     });
-    const { spans } = await readTrace(project.id, await sessionOf("retried"));
+    const { spans } = await readTrace(project.ctx, await sessionOf("retried"));
     expect(spans).toMatchObject([{ model: "gpt", scenarioRunId: "run-7", costUsd: 2 }]);
   });
 
@@ -78,7 +78,7 @@ describe("an event", () => {
     const metadata = { prompt_tokens: 10, completion_tokens: 20 };
     await post({ ...LEAST, event_type: "model", event_id: "tokens", metadata });
     await put("tokens", { metadata: { prompt_tokens: 12 } });
-    const { trace } = await readTrace(project.id, await sessionOf("tokens"));
+    const { trace } = await readTrace(project.ctx, await sessionOf("tokens"));
     expect(trace).toMatchObject({ inputTokens: 12, outputTokens: 20, totalTokens: 32 });
   });
 
@@ -88,7 +88,7 @@ describe("an event", () => {
     for (const id of ["huge-1", "huge-2"])
       expect((await post({ ...event, event_id: id, metadata })).status).toBe(200);
     expect(await readBack("huge-2")).toMatchObject({ metadata });
-    expect((await readTrace(project.id, "huge")).trace.costUsd).toBeNull();
+    expect((await readTrace(project.ctx, "huge")).trace.costUsd).toBeNull();
     expect((await post({ ...event, duration: 1e300 })).status).toBe(400);
   });
 
@@ -143,7 +143,7 @@ describe("a batch", () => {
     };
     const { body } = await send(postBatch, "/v1/events/batch", batch);
     expect(body).toMatchObject({ session_id: "one", success: true });
-    const { trace } = await readTrace(project.id, "one");
+    const { trace } = await readTrace(project.ctx, "one");
     expect(trace).toMatchObject({ name: "Together", spanCount: 3, startedAt: 5, endedAt: 9 });
   });
 });
@@ -209,7 +209,7 @@ describe("a session", () => {
     });
     const logs = [log("outer", [log("inner", [])])];
     expect((await send(postLogs, "/session/s-logs/traces", { logs })).status).toBe(200);
-    const { spans } = await readTrace(project.id, "s-logs");
+    const { spans } = await readTrace(project.ctx, "s-logs");
     expect(spans.map(({ startedAt }) => startedAt)).toEqual([1_767_225_600_000, 1_767_225_600_000]);
     expect((await send(postLogs, "/session/s-logs/traces", {})).status).toBe(400);
   });

@@ -15,7 +15,7 @@ const NO_TRACE = /^0+$/;
 
 async function expectRun(project: TestProject, expectedRun: ExpectedRun): Promise<void> {
   const { expected, roles, messageIds, traceIds } = expectedRun;
-  const run = await getRun(project.id, expectedRun.scenarioRunId);
+  const run = await getRun(project.ctx, expectedRun.scenarioRunId);
   expect(run).toMatchObject({
     name: expectedRun.name,
     scenarioId: expectedRun.scenarioId,
@@ -30,7 +30,7 @@ async function expectRun(project: TestProject, expectedRun: ExpectedRun): Promis
   if (typeof reasoning === "string") expect(run.results?.reasoning).toBe(reasoning);
   else expect(run.results?.reasoning?.startsWith(reasoning.startsWith)).toBe(true);
   expect(run.results?.error !== null).toBe(expected.hasError);
-  const { messages } = await getTranscript(project, expectedRun.scenarioRunId);
+  const { messages } = await getTranscript(project.ctx, expectedRun.scenarioRunId);
   expect(messages.map((message) => message.role)).toEqual(roles);
   expect(messages.map((message) => message.id)).toEqual(messageIds);
   const traces = traceIds.map((id) => (id === null || NO_TRACE.test(id) ? null : id));
@@ -106,7 +106,7 @@ describe("recorded traffic of the real SDK", () => {
 });
 
 async function readBodies(project: TestProject, runId: string): Promise<unknown[]> {
-  const { items } = await listEvents(project.id, runId, { limit: 100 });
-  const events = await Promise.all(items.map((item) => getEvent(project.id, runId, item.eventId)));
+  const { items } = await listEvents(project.ctx, runId, { limit: 100 });
+  const events = await Promise.all(items.map((item) => getEvent(project.ctx, runId, item.eventId)));
   return events.map((event) => event.raw);
 }

@@ -13,7 +13,7 @@ export const systemOperations = implement(systemApi, {
   getLiveness: () => Promise.resolve({ status: "ok" }),
   postLiveness: () => Promise.resolve({ status: "ok" }),
   getOpenApi: () => Promise.resolve({ ...openApiDocument() }),
-  setUpDemo: (ctx) => setUpDemo(ctx.project.id, ctx.actor.name),
+  setUpDemo: (ctx) => setUpDemo(ctx),
   getLive: (ctx, { query, request }) =>
     answerLive({ projectId: ctx.project.id, tab: query.tab, signal: request.signal }),
   loadSamples: (ctx) => loadSamples(ctx),

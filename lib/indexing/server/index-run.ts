@@ -1,4 +1,6 @@
 // The entries of a run, brought up to what its log says. Only what has changed is written.
+import type { Context } from "@/lib/access/context";
+import { systemContext } from "@/lib/access/server/system-context";
 import { toStorableJson } from "@/lib/base/text/storable-text";
 import type { Database } from "@/lib/platform/db/prisma";
 import { runTextsOf } from "@/lib/results/runs/derive-run";
@@ -37,7 +39,7 @@ export async function indexRun(db: Database, { projectId, key }: QueuedKey): Pro
     await db.$executeRawUnsafe(DROP, projectId, key);
     return true;
   }
-  const texts = await loadTexts(projectId, run);
+  const texts = await loadTexts(systemContext(projectId), run);
   await writeEntries(db, { projectId, runKey: key, texts });
   // The writers of events hold this lock until they have queued the run again.
   const [locked] = await db.$queryRawUnsafe<LockedRow[]>(LOCK, projectId, key);
@@ -51,9 +53,9 @@ function searchTextOf({ state }: RunRow): string {
   return toRunColumns(parseRunState(state)).searchText;
 }
 
-async function loadTexts(projectId: string, { runId, state }: RunRow): Promise<SearchText[]> {
+async function loadTexts(ctx: Context, { runId, state }: RunRow): Promise<SearchText[]> {
   const folded = parseRunState(state);
-  const conversation = await loadConversation(projectId, runId, folded);
+  const conversation = await loadConversation(ctx, runId, folded);
   const messages = conversation.map((message) => toTranscriptMessage(message, () => ""));
   return searchTextsOf([...runTextsOf(folded), runId], messages);
 }

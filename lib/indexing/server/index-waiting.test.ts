@@ -25,7 +25,7 @@ beforeAll(async () => {
 const report = (talk: Parameters<typeof reportTalk>[1]) => reportTalk(project, talk);
 const indexed = () => indexWaiting({ settleMs: 0 });
 const search = (q: string, more: object = {}) =>
-  searchMessages(project.id, searchQuerySchema.parse({ q, ...more }));
+  searchMessages(project.ctx, searchQuerySchema.parse({ q, ...more }));
 
 describe("the index", () => {
   test("follows a conversation that grows, is rolled back, or comes to stand in another batch", async () => {
@@ -78,7 +78,7 @@ describe("the index", () => {
   test("has nothing of archived runs, neither before nor after it has caught up", async () => {
     await report({ place: { setId: "gone" }, messages: said("a thylacine") });
     await indexed();
-    await archiveSet(project.id, "gone");
+    await archiveSet(project.ctx, "gone");
     expect((await search("thylacine")).items).toEqual([]);
     await indexed();
     expect((await search("thylacine")).total).toBe(0);
@@ -97,19 +97,18 @@ describe("the index", () => {
 
   test("makes the terms of stored spans and scenarios again", async () => {
     const draft = { id: "s1", otelTraceId: null, sessionId: "t1", startedAt: 1 };
-    await storeSpans([prepareSpans(project.id, [{ ...draft, name: "订单A123已发货" }], 1)]);
-    await createScenario(
-      project.id,
-      { name: "Cafe\u0301", instructions: "Pays late" },
-      { author: "Ada" },
-    );
+    await storeSpans([prepareSpans(project.ctx, [{ ...draft, name: "订单A123已发货" }], 1)]);
+    await createScenario(project.ctx, {
+      name: "Cafe\u0301",
+      instructions: "Pays late",
+    });
     const db = getPrisma();
     await db.$executeRawUnsafe("update span set search = ''::tsvector");
     await db.scenario.updateMany({ data: { searchText: "" } });
     await queueEverything(db);
     await indexed();
     const traces = traceListQuerySchema.parse({ search: "已发货" });
-    expect((await listTraces(project.id, traces)).items).toMatchObject([{ id: "t1" }]);
+    expect((await listTraces(project.ctx, traces)).items).toMatchObject([{ id: "t1" }]);
     expect(await db.scenario.findMany()).toMatchObject([{ searchText: "café\npays late" }]);
   });
 

@@ -4,6 +4,7 @@ import { createOpenAI } from "@ai-sdk/openai";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import type { LanguageModel } from "ai";
 
+import { systemContext } from "@/lib/access/server/system-context";
 import { AppError } from "@/lib/base/errors";
 import type { ModelProvider } from "@/lib/base/model-provider";
 import { hideValues } from "@/lib/base/text/hide-values";
@@ -40,7 +41,7 @@ export interface Wanted {
 export async function findModel({ projectId, modelId, role }: Wanted): Promise<OpenModel | null> {
   const id = modelId ?? (await outlastOutage(() => findDefaultId(projectId, role)));
   if (id === null || id === ENVIRONMENT_MODEL_ID) return openEnvironment();
-  const row = await outlastOutage(() => findModelRow(projectId, id));
+  const row = await outlastOutage(() => findModelRow(systemContext(projectId), id));
   if (!row)
     throw new AppError(
       "invalid_request",

@@ -9,12 +9,12 @@ import { createModel, updateModel } from "./save-model";
 import { testModel } from "./test-model";
 
 export const modelsOperations = implement(modelsApi, {
-  getModel: (ctx, { path }) => getModel(ctx.project.id, path.modelId),
-  updateModel: (ctx, { path, body }) => updateModel(ctx.project.id, path.modelId, body),
-  deleteModel: (ctx, { path }) => deleteModel(ctx.project.id, path.modelId),
-  testModel: (ctx, { path }) => testModel(ctx.project.id, path.modelId),
-  listModels: (ctx) => listModels(ctx.project.id),
-  createModel: (ctx, { body }) => createModel(ctx.project.id, body),
-  getSettings: (ctx) => getSettings(ctx.project.id),
-  saveSettings: (ctx, { body }) => saveSettings(ctx.project.id, body),
+  getModel: (ctx, { path }) => getModel(ctx, path.modelId),
+  updateModel: (ctx, { path, body }) => updateModel(ctx, path.modelId, body),
+  deleteModel: (ctx, { path }) => deleteModel(ctx, path.modelId),
+  testModel: (ctx, { path }) => testModel(ctx, path.modelId),
+  listModels: (ctx) => listModels(ctx),
+  createModel: (ctx, { body }) => createModel(ctx, body),
+  getSettings: (ctx) => getSettings(ctx),
+  saveSettings: (ctx, { body }) => saveSettings(ctx, body),
 });

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import type { ModelRole } from "../model-schema";
 import { findModel, type OpenModel } from "./find-model";
@@ -7,11 +8,11 @@ import { findModel, type OpenModel } from "./find-model";
  * Throws invalid_request when there is none.
  */
 export async function openModel(
-  projectId: string,
+  ctx: Context,
   modelId: string | null,
   role: ModelRole = "simulator",
 ): Promise<OpenModel> {
-  const found = await findModel({ projectId, modelId, role });
+  const found = await findModel({ projectId: ctx.project.id, modelId, role });
   if (found) return found;
   throw new AppError(
     "invalid_request",

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { toStorableText } from "@/lib/base/text/storable-text";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -8,7 +9,7 @@ export type ChosenModels = Readonly<Record<string, string | null | undefined>>;
 
 /** Throws validation_failed, naming the field, for the first that is not there. `kept` may have been deleted since. */
 export async function requireModels(
-  projectId: string,
+  ctx: Context,
   chosen: ChosenModels,
   kept: ChosenModels = {},
 ): Promise<void> {
@@ -18,7 +19,7 @@ export async function requireModels(
   );
   if (asked.length === 0) return;
   const rows = await getPrisma().model.findMany({
-    where: { projectId, id: { in: asked.map(({ id }) => toStorableText(id)) } },
+    where: { projectId: ctx.project.id, id: { in: asked.map(({ id }) => toStorableText(id)) } },
     select: { id: true },
   });
   const known = new Set(rows.map(({ id }) => id));

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { nameKey } from "@/lib/base/ids/content-hash";
 import { HIDDEN_VALUE } from "@/lib/base/text/hidden-value";
@@ -15,14 +16,14 @@ import { modelLabelTaken, toModel } from "./model-rows";
 
 /** The first model of a project that has none plays every part. Throws conflict where the label is taken. */
 export async function createModel(
-  projectId: string,
+  ctx: Context,
   { label, name, apiKey, ...fields }: NewModel,
 ): Promise<Model> {
   const now = new Date();
   const id = `model_${randomUUID().replaceAll("-", "")}`;
   const row = {
     ...fields,
-    projectId,
+    projectId: ctx.project.id,
     id,
     label: toStorableText(label),
     nameKey: nameKey(label),
@@ -31,7 +32,12 @@ export async function createModel(
     createdAt: now,
     updatedAt: now,
   };
-  const settings = { projectId, simulatorModelId: id, judgeModelId: id, agentModelId: id };
+  const settings = {
+    projectId: ctx.project.id,
+    simulatorModelId: id,
+    judgeModelId: id,
+    agentModelId: id,
+  };
   const isFirst = getEnv().model === null;
   return unlessTaken(label, () =>
     getPrisma().$transaction(async (transaction) => {
@@ -45,11 +51,11 @@ export async function createModel(
 
 /** Absent keeps a field, and a hidden key keeps what is stored. Throws conflict where the label is taken. */
 export async function updateModel(
-  projectId: string,
+  ctx: Context,
   modelId: string,
   patch: ModelPatch,
 ): Promise<Model> {
-  const row = await getModelRow(projectId, modelId);
+  const row = await getModelRow(ctx, modelId);
   const { label = row.label, name = row.name, apiKey = HIDDEN_VALUE } = patch;
   const { inputPrice = row.inputPrice, outputPrice = row.outputPrice } = patch;
   const { provider = row.provider, baseUrl = row.baseUrl } = patch;
@@ -66,7 +72,7 @@ export async function updateModel(
     outputPrice,
     updatedAt: new Date(),
   };
-  const where = { projectId_id: { projectId, id: row.id } };
+  const where = { projectId_id: { projectId: ctx.project.id, id: row.id } };
   return unlessTaken(label, async () => toModel(await getPrisma().model.update({ where, data })));
 }
 

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { isAppError } from "@/lib/base/errors";
 import type { ModelTestAnswer } from "../model-schema";
 import { callModel } from "./call-model";
@@ -7,8 +8,8 @@ const QUESTION = "Answer with the one word: ready";
 const TIMEOUT_MS = 30_000;
 
 /** Asks for one word: what it said and how long it took, or the sentence of why it did not. Throws not_found. */
-export async function testModel(projectId: string, modelId: string): Promise<ModelTestAnswer> {
-  const model = await openModel(projectId, modelId);
+export async function testModel(ctx: Context, modelId: string): Promise<ModelTestAnswer> {
+  const model = await openModel(ctx, modelId);
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   try {
     const { text, usage } = await callModel(model, {

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import type { Delivery } from "../webhook-schema";
 import { getWebhookRow } from "./get-webhook";
@@ -6,10 +7,10 @@ import { toDelivery } from "./webhook-rows";
 const SHOWN = 50;
 
 /** The latest 50, the newest first. */
-export async function listDeliveries(projectId: string, webhookId: string): Promise<Delivery[]> {
-  const { id } = await getWebhookRow(projectId, webhookId);
+export async function listDeliveries(ctx: Context, webhookId: string): Promise<Delivery[]> {
+  const { id } = await getWebhookRow(ctx, webhookId);
   const rows = await getPrisma().webhookDelivery.findMany({
-    where: { projectId, webhookId: id },
+    where: { projectId: ctx.project.id, webhookId: id },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: SHOWN,
   });

@@ -1,4 +1,5 @@
 import { getProject } from "@/lib/access/projects/server/get-project";
+import { systemContext } from "@/lib/access/server/system-context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { pagePaths } from "@/lib/base/paths";
 import type { WebhookDelivery as DeliveryRow } from "@/lib/platform/db/generated/client";
@@ -18,7 +19,10 @@ export async function makePayload({
   const { slug: project } = await getProject(projectId);
   if (setId === null || batchId === null)
     return { type: "test", timestamp: createdAt.toISOString(), data: { project } };
-  const { counts, passRate, startedAt } = await getBatch(projectId, { setId, batchId });
+  const { counts, passRate, startedAt } = await getBatch(systemContext(projectId), {
+    setId,
+    batchId,
+  });
   const started = await getPrisma().startedBatch.findUnique({
     where: { projectId_batchKey: { projectId, batchKey: textKey(batchId) } },
     select: { startedAt: true, completedAt: true },

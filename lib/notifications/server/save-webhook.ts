@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 
+import type { Context } from "@/lib/access/context";
 import { toStorableText } from "@/lib/base/text/storable-text";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { requireAllowedAddress } from "@/lib/platform/outbound/server/checked-agent";
@@ -11,16 +12,13 @@ import { toWebhook } from "./webhook-rows";
 const SECRET_BYTES = 24;
 
 /** Its secret is told by this answer alone. */
-export async function createWebhook(
-  projectId: string,
-  { url }: NewWebhook,
-): Promise<CreatedWebhook> {
+export async function createWebhook(ctx: Context, { url }: NewWebhook): Promise<CreatedWebhook> {
   requireAllowedAddress(new URL(url));
   const secret = `whsec_${randomBytes(SECRET_BYTES).toString("base64")}`;
   const now = new Date();
   const row = await getPrisma().webhook.create({
     data: {
-      projectId,
+      projectId: ctx.project.id,
       id: `webhook_${randomUUID().replaceAll("-", "")}`,
       url: toStorableText(url),
       secret: sealSecret(secret),
@@ -35,14 +33,14 @@ export async function createWebhook(
 
 /** Absent keeps a field. */
 export async function updateWebhook(
-  projectId: string,
+  ctx: Context,
   webhookId: string,
   { url, isEnabled }: WebhookPatch,
 ): Promise<Webhook> {
-  const { id } = await getWebhookRow(projectId, webhookId);
+  const { id } = await getWebhookRow(ctx, webhookId);
   if (url !== undefined) requireAllowedAddress(new URL(url));
   const row = await getPrisma().webhook.update({
-    where: { projectId_id: { projectId, id } },
+    where: { projectId_id: { projectId: ctx.project.id, id } },
     data: {
       ...(url !== undefined && { url: toStorableText(url) }),
       ...(isEnabled !== undefined && { isEnabled }),

@@ -9,11 +9,11 @@ import { testWebhook } from "./test-webhook";
 
 export const webhooksOperations = implement(webhooksApi, {
   resendDelivery: (ctx, { path }) =>
-    resendDelivery(ctx.project.id, { webhookId: path.webhookId, deliveryId: path.deliveryId }),
-  listDeliveries: (ctx, { path }) => listDeliveries(ctx.project.id, path.webhookId),
-  updateWebhook: (ctx, { path, body }) => updateWebhook(ctx.project.id, path.webhookId, body),
-  deleteWebhook: (ctx, { path }) => deleteWebhook(ctx.project.id, path.webhookId),
-  testWebhook: (ctx, { path }) => testWebhook(ctx.project.id, path.webhookId),
-  listWebhooks: (ctx) => listWebhooks(ctx.project.id),
-  createWebhook: (ctx, { body }) => createWebhook(ctx.project.id, body),
+    resendDelivery(ctx, { webhookId: path.webhookId, deliveryId: path.deliveryId }),
+  listDeliveries: (ctx, { path }) => listDeliveries(ctx, path.webhookId),
+  updateWebhook: (ctx, { path, body }) => updateWebhook(ctx, path.webhookId, body),
+  deleteWebhook: (ctx, { path }) => deleteWebhook(ctx, path.webhookId),
+  testWebhook: (ctx, { path }) => testWebhook(ctx, path.webhookId),
+  listWebhooks: (ctx) => listWebhooks(ctx),
+  createWebhook: (ctx, { body }) => createWebhook(ctx, body),
 });

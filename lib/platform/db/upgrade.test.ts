@@ -6,6 +6,7 @@ import path from "node:path";
 
 import { beforeAll, expect, test } from "vitest";
 
+import type { RequestContext } from "@/lib/access/context";
 import type { Project } from "@/lib/access/projects/project";
 import { getFirstProject } from "@/lib/access/projects/server/get-project";
 import { indexWaiting } from "@/lib/indexing/server/index-waiting";
@@ -29,6 +30,7 @@ import { readSecrets } from "@/lib/secrets/server/read-secrets";
 import { listSuites } from "@/lib/suites/server/list-suites";
 import { listTargets } from "@/lib/targets/server/list-targets";
 import { runIn } from "@/lib/testing/database-server";
+import { testContext } from "@/lib/testing/test-context";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { listTraces } from "@/lib/traces/server/list-traces";
 import { readTraceWhole } from "@/lib/traces/server/read-trace-whole";
@@ -40,6 +42,7 @@ setUpTestDatabase({ isMigrated: false });
 
 const MIGRATIONS = readdirSync("prisma/migrations").filter((name) => /^\d{4}_/.test(name));
 let project: Project;
+let ctx: RequestContext;
 
 beforeAll(async () => {
   setEnv({ SECRET_KEY: "the key of recorded rows" });
@@ -52,6 +55,7 @@ beforeAll(async () => {
   }
   rmSync(folder, { recursive: true });
   project = await getFirstProject();
+  ctx = testContext(project);
 });
 
 function readRows(migration: string): string {
@@ -76,17 +80,17 @@ async function listEmptyTables(): Promise<string[]> {
 test("runs, batches and sets are what their events say", async () => {
   const { differences, runs } = await rebuildRuns();
   expect([differences, runs]).toEqual([[], 3]);
-  const { items } = await listSets(project.id, { limit: 10 });
+  const { items } = await listSets(ctx, { limit: 10 });
   expect(items.map(({ setId }) => setId)).toContain("sdk-set");
 });
 
 test("a conversation is read as it was reported", async () => {
-  expect(await getRun(project.id, "sdk-run")).toMatchObject({
+  expect(await getRun(ctx, "sdk-run")).toMatchObject({
     name: "From an SDK",
     status: "SUCCESS",
     results: { metCriteria: ["Greets"] },
   });
-  const { messages } = await getTranscript(project, "sdk-run");
+  const { messages } = await getTranscript(testContext(project), "sdk-run");
   expect(messages.map(({ parts }) => parts)).toEqual([
     [{ type: "text", text: "Hello" }],
     [{ type: "text", text: "Good morning" }],
@@ -94,21 +98,21 @@ test("a conversation is read as it was reported", async () => {
 });
 
 test("scenarios, personas, targets and suites keep their settings", async () => {
-  const [scenario] = await listScenarios(project.id, { includeArchived: false });
-  const version = await getVersion(project.id, scenario?.id ?? "", 1);
+  const [scenario] = await listScenarios(ctx, { includeArchived: false });
+  const version = await getVersion(ctx, scenario?.id ?? "", 1);
   expect(version.content.evaluators).toEqual([{ type: "contains", config: { value: "nine" } }]);
-  expect(await listPersonas(project.id)).toMatchObject([
+  expect(await listPersonas(ctx)).toMatchObject([
     { name: "Ada", description: "In a hurry" },
     { name: "Jose\u0301 Ruiz" },
   ]);
-  expect(await listTargets(project.id)).toMatchObject([{ concurrency: 3, ratePerMinute: 60 }]);
-  expect(await listSuites(project.id)).toMatchObject([
+  expect(await listTargets(ctx)).toMatchObject([{ concurrency: 3, ratePerMinute: 60 }]);
+  expect(await listSuites(ctx)).toMatchObject([
     { concurrency: 2, repeatCount: 2, parameters: { tone: ["calm"] } },
   ]);
 });
 
 test("a start that was promised is answered as it was then", async () => {
-  const [suite] = await listSuites(project.id);
+  const [suite] = await listSuites(ctx);
   if (!suite) throw new Error("no suite was recorded");
   const asked = { projectId: project.id, suite, idempotencyKey: "recorded", parameters: {} };
   const answer = await findStartAnswer(asked);
@@ -118,28 +122,30 @@ test("a start that was promised is answered as it was then", async () => {
 });
 
 test("what is kept encrypted can be opened", async () => {
-  expect(await readSecrets(project.id, ["TOKEN"])).toEqual({ TOKEN: "recorded secret" });
+  expect(await readSecrets(ctx, ["TOKEN"])).toEqual({
+    TOKEN: "recorded secret",
+  });
   const models = await getPrisma().model.findMany();
   expect(models.map(readApiKey)).toEqual(["sk-recorded"]);
   await checkSecretKey();
 });
 
 test("webhooks, their deliveries and schedules are there", async () => {
-  const [webhook] = await listWebhooks(project.id);
+  const [webhook] = await listWebhooks(ctx);
   expect(webhook).toMatchObject({ url: "https://example.com/hook", isEnabled: true });
-  expect(await listDeliveries(project.id, webhook?.id ?? "")).toHaveLength(1);
-  const [suite] = await listSuites(project.id);
-  expect(await listSchedules(project.id, suite?.id ?? "")).toMatchObject([{ cron: "0 9 * * *" }]);
+  expect(await listDeliveries(ctx, webhook?.id ?? "")).toHaveLength(1);
+  const [suite] = await listSuites(ctx);
+  expect(await listSchedules(ctx, suite?.id ?? "")).toMatchObject([{ cron: "0 9 * * *" }]);
 });
 
 test("a name is taken in whatever form its accents come", async () => {
-  const again = createPersona(project.id, { name: "José Ruiz" });
+  const again = createPersona(ctx, { name: "José Ruiz" });
   await expect(again).rejects.toMatchObject({ code: "conflict" });
 });
 
 test("what was stored before is indexed for the search", async () => {
   const found = async (q: string) => {
-    const { items } = await searchMessages(project.id, { q, limit: 10 });
+    const { items } = await searchMessages(ctx, { q, limit: 10 });
     return items.map(({ runId }) => runId);
   };
   expect(await found("recorded entry")).toEqual(["sdk-run"]);
@@ -150,7 +156,7 @@ test("what was stored before is indexed for the search", async () => {
 
 test("traces are found by the words of their spans", async () => {
   const filter = traceListQuerySchema.parse({ limit: 10, search: "nine" });
-  const { items } = await listTraces(project.id, filter);
+  const { items } = await listTraces(ctx, filter);
   expect(items.map(({ id }) => id)).toEqual(["session-1"]);
-  expect((await readTraceWhole(project.id, "session-1")).spans).toHaveLength(2);
+  expect((await readTraceWhole(ctx, "session-1")).spans).toHaveLength(2);
 });

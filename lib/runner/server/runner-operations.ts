@@ -7,13 +7,11 @@ import { startSuite } from "@/lib/runner/start/server/start-suite";
 import { previewSuite } from "@/lib/suites/server/preview-suite";
 
 export const runnerOperations = implement(runnerApi, {
-  cancelRun: (ctx, { path }) => cancelRun(ctx.project.id, path.runId, ctx.actor.name),
-  rerunRun: (ctx, { path }) => rerunRun(ctx.project.id, path.runId, ctx.actor.name),
-  cancelBatch: (ctx, { path }) => cancelBatch(ctx.project.id, path.batchId, ctx.actor.name),
-  getMatrix: (ctx, { path }) => getBatchMatrix(ctx.project.id, path.batchId),
-  rerunBatch: (ctx, { path, body }) =>
-    rerunBatch(ctx.project.id, path.batchId, { scope: body.only, author: ctx.actor.name }),
-  runSuite: (ctx, { path, body }) =>
-    startSuite(ctx.project.id, path.suiteId, { ...body, trigger: "page", author: ctx.actor.name }),
-  previewSuite: (ctx, { body }) => previewSuite(ctx.project.id, body),
+  cancelRun: (ctx, { path }) => cancelRun(ctx, path.runId),
+  rerunRun: (ctx, { path }) => rerunRun(ctx, path.runId),
+  cancelBatch: (ctx, { path }) => cancelBatch(ctx, path.batchId),
+  getMatrix: (ctx, { path }) => getBatchMatrix(ctx, path.batchId),
+  rerunBatch: (ctx, { path, body }) => rerunBatch(ctx, path.batchId, body.only),
+  runSuite: (ctx, { path, body }) => startSuite(ctx, path.suiteId, { ...body, trigger: "page" }),
+  previewSuite: (ctx, { body }) => previewSuite(ctx, body),
 });

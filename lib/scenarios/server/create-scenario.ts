@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import type { Context } from "@/lib/access/context";
 import { requireModels } from "@/lib/models/server/require-models";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { requireSoundEvaluators } from "@/lib/scenarios/evaluators/server/conform";
@@ -23,31 +24,22 @@ with made as (
 )
 select count(*)::int as count from made`;
 
-interface Authored {
-  author: string;
-  note?: string;
-}
-
 /**
  * Throws conflict where the name is taken, validation_failed for a persona or model that is not there, or an evaluator that
  * cannot run.
  */
-export async function createScenario(
-  projectId: string,
-  input: NewScenario,
-  by: Authored,
-): Promise<StoredScenario> {
+export async function createScenario(ctx: Context, input: NewScenario): Promise<StoredScenario> {
   const { simulatorModel, judgeModel } = input;
-  await requireModels(projectId, { simulatorModel, judgeModel });
-  return insertScenario(projectId, toContent(input), by);
+  await requireModels(ctx, { simulatorModel, judgeModel });
+  return insertScenario(ctx, toContent(input));
 }
 
 export async function insertScenario(
-  projectId: string,
+  ctx: Context,
   content: ScenarioContent,
-  { author, note }: Authored,
+  note: string | null = null,
 ): Promise<StoredScenario> {
-  await requirePersonas(projectId, content.personaIds);
+  await requirePersonas(ctx, content.personaIds);
   await requireSoundEvaluators(content.evaluators);
   const id = randomUUID();
   const now = new Date();
@@ -59,13 +51,13 @@ export async function insertScenario(
     content: text,
     contentHash,
   } = toContentColumns(content);
-  const columns = [projectId, id, name, nameKey, labels, searchText, text, contentHash];
+  const columns = [ctx.project.id, id, name, nameKey, labels, searchText, text, contentHash];
   const [made] = await getPrisma().$queryRawUnsafe<{ count: number }[]>(
     CREATE,
     ...columns,
-    author,
+    ctx.actor.name,
     now,
-    note ?? null,
+    note,
   );
   if (made?.count !== 1) throw nameTaken(content.name);
   const times = { createdAt: now.toISOString(), updatedAt: now.toISOString() };

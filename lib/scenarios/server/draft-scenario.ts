@@ -1,4 +1,4 @@
-import type { Project } from "@/lib/access/projects/project";
+import type { RequestContext } from "@/lib/access/context";
 import { askModel } from "@/lib/models/server/ask-model";
 import { openModel } from "@/lib/models/server/open-model";
 import { getRun } from "@/lib/results/runs/server/get-run";
@@ -13,17 +13,17 @@ import {
 
 /** A scenario that a model wrote from an idea, a run, or both. It is not saved. */
 export async function draftScenario(
-  project: Pick<Project, "id" | "slug">,
+  ctx: RequestContext,
   { idea = "", runId }: DraftRequest,
 ): Promise<Draft> {
-  const drafted = runId === undefined ? null : await readRun(project, runId);
-  const model = await openModel(project.id, null, "simulator");
+  const drafted = runId === undefined ? null : await readRun(ctx, runId);
+  const model = await openModel(ctx, null, "simulator");
   const { answer } = await askModel(model, { question: draftQuestion(idea, drafted) });
   return { content: toDraftContent(answer, drafted), model: model.name };
 }
 
-async function readRun(project: Pick<Project, "id" | "slug">, runId: string): Promise<DraftedRun> {
-  const run = await getRun(project.id, runId);
-  const { messages } = await getTranscript(project, runId);
+async function readRun(ctx: RequestContext, runId: string): Promise<DraftedRun> {
+  const run = await getRun(ctx, runId);
+  const { messages } = await getTranscript(ctx, runId);
   return { run, messages };
 }

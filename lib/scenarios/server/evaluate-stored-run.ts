@@ -1,4 +1,4 @@
-import type { Project } from "@/lib/access/projects/project";
+import type { Context, RequestContext } from "@/lib/access/context";
 import { isAppError } from "@/lib/base/errors";
 import type { Evaluation } from "@/lib/results/runs/evaluation";
 import { getRun } from "@/lib/results/runs/server/get-run";
@@ -13,28 +13,28 @@ import { getVersion } from "./get-version";
 
 /** Runs evaluators over a stored run, also one that an SDK reported: without any, those of its scenario. */
 export async function evaluateStoredRun(
-  project: Pick<Project, "id" | "slug">,
+  ctx: RequestContext,
   runId: string,
   evaluators?: readonly Evaluator[],
 ): Promise<{ evaluations: Evaluation[] }> {
   await requireSoundEvaluators(evaluators);
-  const run = await getRun(project.id, runId);
-  const wanted = evaluators ?? (await scenarioEvaluators(project.id, run.scenarioId));
+  const run = await getRun(ctx, runId);
+  const wanted = evaluators ?? (await scenarioEvaluators(ctx, run.scenarioId));
   if (wanted.length === 0) return { evaluations: [] };
-  const { messages } = await getTranscript(project, runId);
+  const { messages } = await getTranscript(ctx, runId);
   const named = messages.flatMap(({ traceId }) => traceId ?? []);
-  const evidence = await loadRunEvidence(project.id, { runId, named });
+  const evidence = await loadRunEvidence(ctx, { runId, named });
   const measured = run.results?.findings?.usage ?? {};
   const measures = measuresOf({ durationMs: run.durationMs, measured, evidence });
   const evaluated = { messages, toolSpans: evidence.toolSpans, measures };
-  const judge = await getJudge(project.id);
+  const judge = await getJudge(ctx);
   return { evaluations: await evaluateRun(evaluated, wanted, { judge, conform }) };
 }
 
 /** None for a run of a scenario that the library does not hold. */
-async function scenarioEvaluators(projectId: string, scenarioId: string): Promise<Evaluator[]> {
+async function scenarioEvaluators(ctx: Context, scenarioId: string): Promise<Evaluator[]> {
   try {
-    return (await getVersion(projectId, scenarioId, "latest")).content.evaluators ?? [];
+    return (await getVersion(ctx, scenarioId, "latest")).content.evaluators ?? [];
   } catch (error) {
     if (isAppError(error) && error.code === "not_found") return [];
     throw error;

@@ -5,5 +5,5 @@ import { evaluateStoredRun } from "./evaluate-stored-run";
 
 export const evaluatorsOperations = implement(evaluatorsApi, {
   listEvaluatorTypes: () => Promise.resolve(listEvaluatorTypes()),
-  evaluateRun: (ctx, { path, body }) => evaluateStoredRun(ctx.project, path.runId, body.evaluators),
+  evaluateRun: (ctx, { path, body }) => evaluateStoredRun(ctx, path.runId, body.evaluators),
 });

@@ -1,12 +1,13 @@
+import type { Context } from "@/lib/access/context";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import type { ExportQuery } from "../import-report";
 import { parseContent } from "../scenario-content";
 import { writeScenarioFile } from "../write-scenario-file";
 
 /** A file of the scenarios that are asked for, or of all; by name, so that the same library gives the same bytes. */
-export async function exportScenarios(projectId: string, { format, ids }: ExportQuery) {
+export async function exportScenarios(ctx: Context, { format, ids }: ExportQuery) {
   const rows = await getPrisma().scenario.findMany({
-    where: { projectId, archivedAt: null, ...(ids && { id: { in: ids } }) },
+    where: { projectId: ctx.project.id, archivedAt: null, ...(ids && { id: { in: ids } }) },
     select: { content: true },
   });
   const contents = rows.map((row) => parseContent(row.content)).sort(byName);

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 
+import type { Context } from "@/lib/access/context";
 import { getPersona } from "@/lib/scenarios/personas/server/get-persona";
 import {
   buildSimulatedUserPrompt,
@@ -11,12 +12,12 @@ import { renderContent } from "./render-content";
 
 /** Throws validation_failed where the instructions or criteria cannot be rendered. */
 export async function getPrompt(
-  projectId: string,
+  ctx: Context,
   scenarioId: string,
   { personaId, params }: z.output<typeof promptQuerySchema>,
 ): Promise<SimulatedUserPrompt> {
-  const { scenario } = await getScenario(projectId, scenarioId);
-  const persona = personaId === undefined ? null : await getPersona(projectId, personaId);
+  const { scenario } = await getScenario(ctx, scenarioId);
+  const persona = personaId === undefined ? null : await getPersona(ctx, personaId);
   const told = { content: scenario, persona, ...(params && { supplied: params }) };
   return buildSimulatedUserPrompt(told, await renderContent(scenario, params));
 }

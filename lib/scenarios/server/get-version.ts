@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { int32Schema } from "@/lib/base/page/query-text";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -7,13 +8,15 @@ import { getScenarioRow } from "./get-scenario";
 
 /** One version, also of an archived scenario: its runs still tell of it. */
 export async function getVersion(
-  projectId: string,
+  ctx: Context,
   scenarioId: string,
   version: number | "latest",
 ): Promise<ScenarioVersion> {
-  const row = await getScenarioRow(projectId, scenarioId);
+  const row = await getScenarioRow(ctx, scenarioId);
   const number = version === "latest" ? row.version : version;
-  const where = { projectId_scenarioId_version: { projectId, scenarioId, version: number } };
+  const where = {
+    projectId_scenarioId_version: { projectId: ctx.project.id, scenarioId, version: number },
+  };
   const stored = await getPrisma().scenarioVersion.findUnique({ where });
   if (!stored) throw new AppError("not_found", "Version not found");
   const { projectId: _, content, createdAt, ...rest } = stored;

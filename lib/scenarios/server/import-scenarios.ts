@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { isAppError } from "@/lib/base/errors";
 import { nameKey } from "@/lib/base/ids/content-hash";
 import { requireModels, type ChosenModels } from "@/lib/models/server/require-models";
@@ -12,11 +13,6 @@ import type { ScenarioContent } from "../scenario-schema";
 import { insertScenario } from "./create-scenario";
 import { readYaml } from "./read-yaml";
 import { updateScenario } from "./update-scenario";
-
-interface Importer {
-  projectId: string;
-  author: string;
-}
 
 interface Known {
   id: string;
@@ -33,15 +29,15 @@ interface Planned {
 
 /** Says what a file changes, and changes it unless it is a dry run. An entry that is refused stops no other. */
 export async function importScenarios(
-  importer: Importer,
+  ctx: Context,
   { text, dryRun }: ImportRequest,
 ): Promise<ImportReport> {
   const { entries, isPartial } = await readScenarioFile(text, readYaml);
-  const known = await findKnown(importer.projectId, entries);
+  const known = await findKnown(ctx.project.id, entries);
   const report: ImportReport = { dryRun, entries: [] };
   for (const entry of entries) {
-    const planned = await plan(importer.projectId, entry, { known, isPartial });
-    report.entries.push(dryRun ? planned.entry : await carryOut(importer, planned));
+    const planned = await plan(ctx, entry, { known, isPartial });
+    report.entries.push(dryRun ? planned.entry : await carryOut(ctx, planned));
   }
   return report;
 }
@@ -59,7 +55,7 @@ async function findKnown(
 }
 
 async function plan(
-  projectId: string,
+  ctx: Context,
   { line, name, content, reason, ignored }: FileEntry,
   { known, isPartial }: { known: ReadonlyMap<string, Known>; isPartial: boolean },
 ): Promise<Planned> {
@@ -68,9 +64,9 @@ async function plan(
   const existing = known.get(nameKey(content.name));
   const wanted = existing && isPartial ? patchContent(existing.content, content) : content;
   try {
-    await requirePersonas(projectId, wanted.personaIds);
+    await requirePersonas(ctx, wanted.personaIds);
     await requireSoundEvaluators(wanted.evaluators);
-    await requireModels(projectId, modelsOf(wanted), modelsOf(existing?.content ?? {}));
+    await requireModels(ctx, modelsOf(wanted), modelsOf(existing?.content ?? {}));
   } catch (error) {
     return { entry: refuse(entry, error), content: null, known: existing };
   }
@@ -86,19 +82,16 @@ function modelsOf({ simulatorModel, judgeModel }: Partial<ScenarioContent>): Cho
   return { simulatorModel, judgeModel };
 }
 
-async function carryOut(
-  { projectId, author }: Importer,
-  { entry, content, known }: Planned,
-): Promise<ImportEntry> {
+async function carryOut(ctx: Context, { entry, content, known }: Planned): Promise<ImportEntry> {
   if (!content) return entry;
   const note = "Imported from a file";
   try {
     if (!known) {
-      const { scenario } = await insertScenario(projectId, content, { author, note });
+      const { scenario } = await insertScenario(ctx, content, note);
       return { ...entry, scenarioId: scenario.id };
     }
-    const change = { projectId, scenarioId: known.id, author, fromVersion: known.version };
-    await updateScenario(change, { ...replacingPatch(content), versionNote: note });
+    const change = { scenarioId: known.id, fromVersion: known.version };
+    await updateScenario(ctx, change, { ...replacingPatch(content), versionNote: note });
     return entry;
   } catch (error) {
     return refuse(entry, error);

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { groupBy } from "@/lib/base/values/group-by";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { getEnv } from "@/lib/platform/process/env";
@@ -15,12 +16,12 @@ order by r.started_at, r.run_key`;
 
 /** The latest runs of each scenario, the latest last, by the id of the scenario. */
 export async function listLatestRuns(
-  projectId: string,
+  ctx: Context,
   scenarioIds: readonly string[],
 ): Promise<Map<string, LibraryRow["lastRuns"]>> {
   const rows: unknown = await getPrisma().$queryRawUnsafe(
     LATEST,
-    projectId,
+    ctx.project.id,
     scenarioIds,
     STRIP_RUNS,
   );

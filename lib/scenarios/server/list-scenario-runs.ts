@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { Context } from "@/lib/access/context";
 import { decodeCursor } from "@/lib/base/page/cursor";
 import type { Page, PageQuery } from "@/lib/base/page/page";
 import { pageOf } from "@/lib/base/page/page-of";
@@ -25,15 +26,15 @@ order by r.started_at desc, r.run_key desc limit $5`;
 
 /** Runs of a scenario over all batches, the latest first, also of an archived one. */
 export async function listScenarioRuns(
-  projectId: string,
+  ctx: Context,
   scenarioId: string,
   { limit, cursor }: PageQuery,
 ): Promise<Page<ScenarioRun>> {
-  const { id } = await getScenarioRow(projectId, scenarioId);
+  const { id } = await getScenarioRow(ctx, scenarioId);
   const [before, key] = cursor === undefined ? START : decodeCursor(placeSchema, cursor);
   const rows: unknown = await getPrisma().$queryRawUnsafe(
     LIST,
-    ...[projectId, id, before, key, limit + 1],
+    ...[ctx.project.id, id, before, key, limit + 1],
   );
   return pageOf(toRunDetails(rows), limit, {
     placeOf: ({ run, runKey }) => [run.startedAt, runKey],

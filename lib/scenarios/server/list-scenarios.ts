@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { Context } from "@/lib/access/context";
 import type { Page } from "@/lib/base/page/page";
 import { pageOf } from "@/lib/base/page/page-of";
 import { queryTimeSchema } from "@/lib/base/page/query-text";
@@ -19,30 +20,27 @@ const OLDEST_FIRST: ScenarioOrder = {
 };
 
 /** All scenarios, the oldest first. */
-export async function listScenarios(
-  projectId: string,
-  filter: ScenarioFilter,
-): Promise<Scenario[]> {
-  const rows = await selectRows(projectId, { filter, order: OLDEST_FIRST });
+export async function listScenarios(ctx: Context, filter: ScenarioFilter): Promise<Scenario[]> {
+  const rows = await selectRows(ctx, { filter, order: OLDEST_FIRST });
   return rows.map((row) => toStoredScenario(row).scenario);
 }
 
 /** The same in pages. */
 export async function listScenarioPage(
-  projectId: string,
+  ctx: Context,
   { limit, cursor, ...filter }: ScenarioListQuery & { limit: number },
 ): Promise<Page<Scenario>> {
   const wanted = { filter, order: OLDEST_FIRST, cursor, limit: limit + 1 };
-  return pageOf(await selectRows(projectId, wanted), limit, {
+  return pageOf(await selectRows(ctx, wanted), limit, {
     placeOf: ({ createdAt, id }) => [createdAt.toISOString(), id],
     toItem: (row) => toStoredScenario(row).scenario,
   });
 }
 
 async function selectRows(
-  projectId: string,
+  ctx: Context,
   wanted: Parameters<typeof selectScenarios>[2],
 ): Promise<StoredRow[]> {
-  const { sql, parameters } = selectScenarios(projectId, COLUMNS, wanted);
+  const { sql, parameters } = selectScenarios(ctx, COLUMNS, wanted);
   return getPrisma().$queryRawUnsafe<StoredRow[]>(sql, ...parameters);
 }

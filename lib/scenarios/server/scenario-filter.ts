@@ -1,6 +1,7 @@
 // SQL of which scenarios a list shows: the one reading of search, label and archive for the API and the library.
 import type { z } from "zod";
 
+import type { Context } from "@/lib/access/context";
 import { decodeCursor } from "@/lib/base/page/cursor";
 import { textCondition } from "@/lib/base/search/text-condition";
 
@@ -29,11 +30,11 @@ interface Wanted {
 
 /** The query of `columns` and what it binds. */
 export function selectScenarios(
-  projectId: string,
+  ctx: Context,
   columns: string,
   { filter, order, cursor, limit }: Wanted,
 ): { sql: string; parameters: unknown[] } {
-  const parameters: unknown[] = [projectId];
+  const parameters: unknown[] = [ctx.project.id];
   const bind = (value: unknown, type: string) => `$${String(parameters.push(value))}::${type}`;
   const { column, direction } = order;
   const conditions = ["project_id = $1::uuid", ...filterConditions(filter, bind)];

@@ -16,42 +16,27 @@ import { updateScenario } from "./update-scenario";
 
 export const scenariosOperations = implement(scenariosApi, {
   duplicateScenario: async (ctx, { path }) =>
-    scenarioAnswer(await duplicateScenario(ctx.project.id, path.scenarioId, ctx.actor.name), 201),
-  getPrompt: (ctx, { path, query }) => getPrompt(ctx.project.id, path.scenarioId, query),
-  getScenario: async (ctx, { path }) =>
-    scenarioAnswer(await getScenario(ctx.project.id, path.scenarioId)),
+    scenarioAnswer(await duplicateScenario(ctx, path.scenarioId), 201),
+  getPrompt: (ctx, { path, query }) => getPrompt(ctx, path.scenarioId, query),
+  getScenario: async (ctx, { path }) => scenarioAnswer(await getScenario(ctx, path.scenarioId)),
   updateScenario: async (ctx, { path, body, request }) => {
     const fromVersion = parseVersionTag(request.header("if-match"));
-    const change = {
-      projectId: ctx.project.id,
-      scenarioId: path.scenarioId,
-      author: ctx.actor.name,
-      fromVersion,
-    };
-    return scenarioAnswer(await updateScenario(change, body));
+    const change = { scenarioId: path.scenarioId, fromVersion };
+    return scenarioAnswer(await updateScenario(ctx, change, body));
   },
-  deleteScenario: (ctx, { path }) => archiveScenario(ctx.project.id, path.scenarioId),
-  listScenarioRuns: (ctx, { path, query }) =>
-    listScenarioRuns(ctx.project.id, path.scenarioId, query),
+  deleteScenario: (ctx, { path }) => archiveScenario(ctx, path.scenarioId),
+  listScenarioRuns: (ctx, { path, query }) => listScenarioRuns(ctx, path.scenarioId, query),
   unarchiveScenario: async (ctx, { path }) =>
-    scenarioAnswer(await unarchiveScenario(ctx.project.id, path.scenarioId)),
-  restoreVersion: async (ctx, { path }) => {
-    const change = {
-      projectId: ctx.project.id,
-      scenarioId: path.scenarioId,
-      author: ctx.actor.name,
-    };
-    return scenarioAnswer(await restoreVersion(change, parseVersion(path.version)));
-  },
-  getVersion: async (ctx, { path }) =>
-    getVersion(ctx.project.id, path.scenarioId, parseVersion(path.version)),
-  listVersions: (ctx, { path, query }) => listVersions(ctx.project.id, path.scenarioId, query),
+    scenarioAnswer(await unarchiveScenario(ctx, path.scenarioId)),
+  restoreVersion: async (ctx, { path }) =>
+    scenarioAnswer(await restoreVersion(ctx, path.scenarioId, parseVersion(path.version))),
+  getVersion: async (ctx, { path }) => getVersion(ctx, path.scenarioId, parseVersion(path.version)),
+  listVersions: (ctx, { path, query }) => listVersions(ctx, path.scenarioId, query),
   listScenarios: (ctx, { query }) => {
     const { limit, ...rest } = query;
     return limit === undefined
-      ? listScenarios(ctx.project.id, rest)
-      : listScenarioPage(ctx.project.id, { ...rest, limit });
+      ? listScenarios(ctx, rest)
+      : listScenarioPage(ctx, { ...rest, limit });
   },
-  createScenario: async (ctx, { body }) =>
-    scenarioAnswer(await createScenario(ctx.project.id, body, { author: ctx.actor.name }), 201),
+  createScenario: async (ctx, { body }) => scenarioAnswer(await createScenario(ctx, body), 201),
 });

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { isUuid } from "@/lib/base/ids/ids";
 import { toStorableText } from "@/lib/base/text/storable-text";
@@ -20,10 +21,8 @@ import {
 
 const TRANSACTION = { timeout: 30_000, maxWait: 30_000 };
 
-export interface Change {
-  projectId: string;
+interface Change {
   scenarioId: string;
-  author: string;
   /** The version that the change was made from; a save upon another one is a conflict. */
   fromVersion?: number | undefined;
 }
@@ -33,19 +32,20 @@ export interface Change {
  * when `fromVersion` is not that, and conflict without it when the name is taken.
  */
 export async function updateScenario(
-  { projectId, scenarioId, ...change }: Change,
+  ctx: Context,
+  { scenarioId, fromVersion }: Change,
   patch: ScenarioPatch,
 ): Promise<StoredScenario> {
   if (!isUuid(scenarioId)) throw scenarioNotFound();
-  await requirePersonas(projectId, patch.personaIds ?? undefined);
+  await requirePersonas(ctx, patch.personaIds ?? undefined);
   await requireSoundEvaluators(patch.evaluators);
-  await requireNewModels(projectId, scenarioId, patch);
+  await requireNewModels(ctx, scenarioId, patch);
   try {
     return await getPrisma().$transaction(async (db) => {
-      const row = await lockScenario(db, projectId, scenarioId);
-      if (change.fromVersion !== undefined && change.fromVersion !== row.version)
+      const row = await lockScenario(db, ctx.project.id, scenarioId);
+      if (fromVersion !== undefined && fromVersion !== row.version)
         throw await staleVersion(db, row);
-      return save(db, row, { patch, author: change.author });
+      return save(db, row, { patch, author: ctx.actor.name });
     }, TRANSACTION);
   } catch (error) {
     if (isUniqueViolation(error)) throw nameTaken(patch.name ?? "");
@@ -55,16 +55,16 @@ export async function updateScenario(
 
 /** A model that the scenario has already may have been deleted since. */
 async function requireNewModels(
-  projectId: string,
+  ctx: Context,
   id: string,
   { simulatorModel, judgeModel }: ScenarioPatch,
 ): Promise<void> {
   if (!simulatorModel && !judgeModel) return;
-  const where = { projectId_id: { projectId, id } };
+  const where = { projectId_id: { projectId: ctx.project.id, id } };
   const row = await getPrisma().scenario.findUnique({ where, select: { content: true } });
   const kept: Partial<ScenarioContent> = row ? parseContent(row.content) : {};
   await requireModels(
-    projectId,
+    ctx,
     { simulatorModel, judgeModel },
     { simulatorModel: kept.simulatorModel, judgeModel: kept.judgeModel },
   );

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { parseSearch, type SearchQuery } from "@/lib/base/search/search-query";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { RUN_ENTRY } from "../search-entry";
@@ -35,13 +36,13 @@ async function listRunKeys(scope: SearchScope, query: SearchQuery): Promise<stri
 
 /** The first message of each run in which all of it was said, by the key of the run. */
 export async function findHits(
-  projectId: string,
+  ctx: Context,
   runKeys: readonly string[],
   search: string,
 ): Promise<ReadonlyMap<string, SearchHit>> {
   const query = parseSearch(search);
   if (query.terms === "" || runKeys.length === 0) return new Map();
-  const parameters: unknown[] = [projectId, runKeys];
+  const parameters: unknown[] = [ctx.project.id, runKeys];
   const bind: Bind = (value, type) => `$${String(parameters.push(value))}::${type}`;
   const sql = `select k.run_key::text as "runKey", m.number, m.message_key as "messageKey", m.turn, m.role, m.text
     from unnest($2::uuid[]) as k(run_key) cross join lateral (

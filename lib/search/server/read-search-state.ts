@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import type { SearchState } from "../search-schema";
 
@@ -7,7 +8,7 @@ select coalesce((select greatest(0, extract(epoch from now() - min(since))) from
   exists (select from search_queue where project_id = $1::uuid and is_upgrade) as "isUpgrading"`;
 
 /** How far the index is behind what is stored. */
-export async function readSearchState(projectId: string): Promise<SearchState> {
-  const [state] = await getPrisma().$queryRawUnsafe<SearchState[]>(READ, projectId);
+export async function readSearchState(ctx: Context): Promise<SearchState> {
+  const [state] = await getPrisma().$queryRawUnsafe<SearchState[]>(READ, ctx.project.id);
   return state ?? { behindSeconds: 0, isUpgrading: false };
 }

@@ -1,6 +1,7 @@
 // Messages of a project, a set or a batch in which something was said, the newest runs first.
 import { z } from "zod";
 
+import type { Context } from "@/lib/access/context";
 import { decodeCursor } from "@/lib/base/page/cursor";
 import { pageOf } from "@/lib/base/page/page-of";
 import { queryTimeSchema } from "@/lib/base/page/query-text";
@@ -40,15 +41,12 @@ left join suite u on u.project_id = r.project_id
 order by m.at desc, m.run_key desc, m.number desc`;
 
 export async function searchMessages(
-  projectId: string,
+  ctx: Context,
   { q, limit, cursor, setId, batchId }: SearchRequest,
 ): Promise<SearchAnswer> {
   const query = parseSearch(q);
-  const scope = { projectId, setId, batchId };
-  const [total, state] = await Promise.all([
-    countMatches(scope, query),
-    readSearchState(projectId),
-  ]);
+  const scope = { projectId: ctx.project.id, setId, batchId };
+  const [total, state] = await Promise.all([countMatches(scope, query), readSearchState(ctx)]);
   const rows = total === 0 ? [] : await readPage({ scope, query, limit, cursor, total });
   const page = pageOf(rows, limit, {
     placeOf: (row) => [row.at.toISOString(), row.runKey, row.number],

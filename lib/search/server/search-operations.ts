@@ -4,6 +4,6 @@ import { readSearchState } from "./read-search-state";
 import { searchMessages } from "./search-messages";
 
 export const searchOperations = implement(searchApi, {
-  search: (ctx, { query }) => searchMessages(ctx.project.id, query),
-  getSearchState: (ctx) => readSearchState(ctx.project.id),
+  search: (ctx, { query }) => searchMessages(ctx, query),
+  getSearchState: (ctx) => readSearchState(ctx),
 });

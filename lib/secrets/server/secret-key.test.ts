@@ -68,7 +68,7 @@ test("a lost key file is missed, and not made anew", async () => {
 test("what an earlier version sealed is compared too, though it kept no text to check", async () => {
   const project = await createTestProject();
   begin({ secretKey: FIRST });
-  await saveSecret(project.id, { name: "KEY", value: "hunter2" });
+  await saveSecret(project.ctx, { name: "KEY", value: "hunter2" });
   begin({ secretKey: SECOND });
   await expect(checkSecretKey()).rejects.toThrow("sealed with another key");
   begin({});
@@ -81,11 +81,14 @@ test("reseal makes the old key superfluous, counts, and does nothing the second 
   const project = await createTestProject();
   begin({ secretKey: FIRST });
   await checkSecretKey();
-  await saveSecret(project.id, { name: "ONE", value: "hunter1" });
-  await saveSecret(project.id, { name: "TWO", value: "hunter2" });
-  await createPersona(project.id, { name: "A", headers: { Authorization: "hunter3" } });
+  await saveSecret(project.ctx, { name: "ONE", value: "hunter1" });
+  await saveSecret(project.ctx, { name: "TWO", value: "hunter2" });
+  await createPersona(project.ctx, {
+    name: "A",
+    headers: { Authorization: "hunter3" },
+  });
   begin({ secretKey: SECOND, old: `some other key, ${FIRST}` });
-  await saveSecret(project.id, { name: "NEW", value: "hunter4" });
+  await saveSecret(project.ctx, { name: "NEW", value: "hunter4" });
   expect(await resealSecrets()).toMatchObject([
     { what: "configs of targets", resealed: 0 },
     { what: "headers of personas", resealed: 1, current: 0, unreadable: 0 },
@@ -96,9 +99,9 @@ test("reseal makes the old key superfluous, counts, and does nothing the second 
   ]);
   begin({ secretKey: SECOND });
   await checkSecretKey();
-  const values = await readSecrets(project.id, ["ONE", "TWO", "NEW"]);
+  const values = await readSecrets(project.ctx, ["ONE", "TWO", "NEW"]);
   expect(values).toEqual({ ONE: "hunter1", TWO: "hunter2", NEW: "hunter4" });
-  expect(await listPersonas(project.id)).not.toMatchObject([
+  expect(await listPersonas(project.ctx)).not.toMatchObject([
     { problem: expect.anything() as string },
   ]);
   expect((await resealSecrets())[3]).toMatchObject({ resealed: 0, current: 3 });
@@ -108,13 +111,13 @@ test("after the key is lost, reseal keeps what it cannot open and lets the next 
   const project = await createTestProject();
   begin({ secretKey: FIRST });
   await checkSecretKey();
-  await saveSecret(project.id, { name: "ONE", value: "hunter1" });
+  await saveSecret(project.ctx, { name: "ONE", value: "hunter1" });
   begin({ secretKey: SECOND });
   expect((await resealSecrets())[3]).toMatchObject({ resealed: 0, unreadable: 1 });
   begin({ secretKey: SECOND });
   await checkSecretKey();
   begin({ secretKey: SECOND, old: FIRST });
-  expect(await readSecrets(project.id, ["ONE"])).toEqual({ ONE: "hunter1" });
+  expect(await readSecrets(project.ctx, ["ONE"])).toEqual({ ONE: "hunter1" });
 });
 
 test("reseal gets through more rows than a page has", async () => {

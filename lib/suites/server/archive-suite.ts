@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { isUniqueViolation } from "@/lib/platform/db/database-error";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import type { Suite } from "../suite-schema";
@@ -5,16 +6,16 @@ import { getSuite, getSuiteRow } from "./get-suite";
 import { suiteNameTaken, toSuite } from "./suite-rows";
 
 /** It leaves the lists and frees its name; its batches stay. */
-export async function archiveSuite(projectId: string, suiteId: string): Promise<void> {
-  const { id } = await getSuite(projectId, suiteId);
-  await setArchived(projectId, id, new Date());
+export async function archiveSuite(ctx: Context, suiteId: string): Promise<void> {
+  const { id } = await getSuite(ctx, suiteId);
+  await setArchived(ctx.project.id, id, new Date());
 }
 
 /** Throws conflict when another suite has taken the name since. */
-export async function unarchiveSuite(projectId: string, suiteId: string): Promise<Suite> {
-  const { id } = await getSuiteRow(projectId, suiteId);
+export async function unarchiveSuite(ctx: Context, suiteId: string): Promise<Suite> {
+  const { id } = await getSuiteRow(ctx, suiteId);
   try {
-    return await setArchived(projectId, id, null);
+    return await setArchived(ctx.project.id, id, null);
   } catch (error) {
     if (isUniqueViolation(error)) throw suiteNameTaken();
     throw error;

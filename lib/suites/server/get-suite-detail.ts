@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { listLatestRuns } from "@/lib/scenarios/server/list-latest-runs";
@@ -7,14 +8,14 @@ import { suiteSetId } from "../suite-set";
 import { getSuite } from "./get-suite";
 
 /** The suite with its scenarios and what they have done lately. */
-export async function getSuiteDetail(projectId: string, suiteId: string): Promise<SuiteDetail> {
-  const suite = await getSuite(projectId, suiteId);
+export async function getSuiteDetail(ctx: Context, suiteId: string): Promise<SuiteDetail> {
+  const suite = await getSuite(ctx, suiteId);
   const ids = suite.scenarioIds;
   const rows = await getPrisma().scenario.findMany({
-    where: { projectId, id: { in: ids } },
+    where: { projectId: ctx.project.id, id: { in: ids } },
     select: { id: true, name: true, archivedAt: true },
   });
-  const runs = await listLatestRuns(projectId, ids);
+  const runs = await listLatestRuns(ctx, ids);
   const byId = new Map(rows.map((row) => [row.id, row]));
   const scenarios = ids.map((id) => {
     const row = byId.get(id);
@@ -23,6 +24,6 @@ export async function getSuiteDetail(projectId: string, suiteId: string): Promis
     return { id, name: row?.name ?? id, isMissing, lastRuns, passRate: stripPassRate(lastRuns) };
   });
   const setKey = textKey(suiteSetId(suite.id));
-  const batch = await getPrisma().batch.findFirst({ where: { projectId, setKey } });
+  const batch = await getPrisma().batch.findFirst({ where: { projectId: ctx.project.id, setKey } });
   return { ...suite, scenarios, hasBatches: batch !== null };
 }

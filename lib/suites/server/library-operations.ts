@@ -9,13 +9,10 @@ import { listLabels } from "@/lib/scenarios/server/list-labels";
 import { listLibrary } from "./list-library";
 
 export const libraryOperations = implement(libraryApi, {
-  changeMany: (ctx, { body }) =>
-    changeMany({ projectId: ctx.project.id, author: ctx.actor.name }, body),
-  draftScenario: (ctx, { body }) => draftScenario(ctx.project, body),
-  exportScenarios: async (ctx, { query }) =>
-    fileAnswer(await exportScenarios(ctx.project.id, query)),
-  importScenarios: (ctx, { body }) =>
-    importScenarios({ projectId: ctx.project.id, author: ctx.actor.name }, body),
-  listLabels: (ctx) => listLabels(ctx.project.id),
-  listLibrary: (ctx, { query }) => listLibrary(ctx.project.id, query),
+  changeMany: (ctx, { body }) => changeMany(ctx, body),
+  draftScenario: (ctx, { body }) => draftScenario(ctx, body),
+  exportScenarios: async (ctx, { query }) => fileAnswer(await exportScenarios(ctx, query)),
+  importScenarios: (ctx, { body }) => importScenarios(ctx, body),
+  listLabels: (ctx) => listLabels(ctx),
+  listLibrary: (ctx, { query }) => listLibrary(ctx, query),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { Context } from "@/lib/access/context";
 import type { Page } from "@/lib/base/page/page";
 import { pageOf } from "@/lib/base/page/page-of";
 import { queryTimeSchema } from "@/lib/base/page/query-text";
@@ -51,21 +52,15 @@ const ORDERS: Record<LibrarySort, LibraryOrder> = {
 };
 
 /** A page of the library, with the latest runs of each scenario. */
-export async function listLibrary(
-  projectId: string,
-  query: LibraryQuery,
-): Promise<Page<LibraryRow>> {
+export async function listLibrary(ctx: Context, query: LibraryQuery): Promise<Page<LibraryRow>> {
   const { limit, cursor, sort, ...filter } = query;
   const order = ORDERS[sort];
   const wanted = { filter, order, cursor, limit: limit + 1 };
-  const { sql, parameters } = selectScenarios(projectId, COLUMNS, wanted);
+  const { sql, parameters } = selectScenarios(ctx, COLUMNS, wanted);
   const rows = await getPrisma().$queryRawUnsafe<Row[]>(sql, ...parameters);
   const page = pageOf(rows, limit, { placeOf: order.placeOf, toItem: (row) => row });
   const ids = page.items.map(({ id }) => id);
-  const [runs, suites] = await Promise.all([
-    listLatestRuns(projectId, ids),
-    listUsingSuites(projectId, ids),
-  ]);
+  const [runs, suites] = await Promise.all([listLatestRuns(ctx, ids), listUsingSuites(ctx, ids)]);
   const items = page.items.map((row) => ({
     ...toLibraryRow(row, runs.get(row.id) ?? []),
     suites: suites.get(row.id) ?? [],

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { printJson } from "@/lib/base/json/exact-json";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -16,11 +17,11 @@ select ${SET_COLUMNS} from json_array_elements_text($2::json) as k(key)
 join scenario_set s on s.project_id = $1::uuid and s.set_key = k.key::uuid ${SUITE_OF_SET}`;
 
 /** All suites with what became of their latest batches. */
-export async function listSuiteResults(projectId: string): Promise<SuiteSummary[]> {
-  const suites = await listSuites(projectId);
+export async function listSuiteResults(ctx: Context): Promise<SuiteSummary[]> {
+  const suites = await listSuites(ctx);
   const keys = suites.map(({ id }) => textKey(suiteSetId(id)));
-  const rows = await getPrisma().$queryRawUnsafe<SetRow[]>(SETS, projectId, printJson(keys));
-  const sets = await withRecentBatches(projectId, rows);
+  const rows = await getPrisma().$queryRawUnsafe<SetRow[]>(SETS, ctx.project.id, printJson(keys));
+  const sets = await withRecentBatches(ctx, rows);
   const bySet = new Map(sets.map((set) => [set.setId, set]));
   return suites.map((suite) => {
     const set = bySet.get(suiteSetId(suite.id));

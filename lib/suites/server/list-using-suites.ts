@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { getPrisma } from "@/lib/platform/db/prisma";
 
 export interface UsingSuite {
@@ -7,11 +8,15 @@ export interface UsingSuite {
 
 /** By the id of a scenario, the suites that name it, by name. */
 export async function listUsingSuites(
-  projectId: string,
+  ctx: Context,
   scenarioIds: readonly string[],
 ): Promise<Map<string, UsingSuite[]>> {
   const suites = await getPrisma().suite.findMany({
-    where: { projectId, archivedAt: null, scenarioIds: { hasSome: [...scenarioIds] } },
+    where: {
+      projectId: ctx.project.id,
+      archivedAt: null,
+      scenarioIds: { hasSome: [...scenarioIds] },
+    },
     select: { id: true, name: true, scenarioIds: true },
     orderBy: [{ name: "asc" }, { id: "asc" }],
   });

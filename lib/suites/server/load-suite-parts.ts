@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { isUuid } from "@/lib/base/ids/ids";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { parseContent } from "@/lib/scenarios/scenario-content";
@@ -29,13 +30,13 @@ export interface SuiteParts {
 }
 
 export async function loadSuiteParts(
-  projectId: string,
+  ctx: Context,
   { scenarioIds, targets }: Pick<Suite, "scenarioIds" | "targets">,
 ): Promise<SuiteParts> {
   const targetIds = [...new Set(targets.map(({ referenceId }) => referenceId))];
   const [scenarioRows, targetRows] = await Promise.all([
     getPrisma().scenario.findMany({
-      where: { projectId, id: { in: scenarioIds.filter(isUuid) } },
+      where: { projectId: ctx.project.id, id: { in: scenarioIds.filter(isUuid) } },
       select: {
         id: true,
         name: true,
@@ -46,7 +47,7 @@ export async function loadSuiteParts(
       },
     }),
     getPrisma().target.findMany({
-      where: { projectId, id: { in: targetIds } },
+      where: { projectId: ctx.project.id, id: { in: targetIds } },
       select: { id: true, name: true, type: true, archivedAt: true },
     }),
   ]);

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { isAppError } from "@/lib/base/errors";
 import type { Parameter } from "@/lib/scenarios/parameter";
 import { countJobs, planJobs } from "../plan-jobs";
@@ -5,11 +6,8 @@ import type { SuitePreview, SuitePreviewQuery } from "../suite-preview";
 import { loadSuiteParts, type SuiteParts } from "./load-suite-parts";
 
 /** Of a suite as it stands in a form, saved or not. */
-export async function previewSuite(
-  projectId: string,
-  query: SuitePreviewQuery,
-): Promise<SuitePreview> {
-  const parts = await loadSuiteParts(projectId, query);
+export async function previewSuite(ctx: Context, query: SuitePreviewQuery): Promise<SuitePreview> {
+  const parts = await loadSuiteParts(ctx, query);
   const { scenarios, targets, archived, missing } = parts;
   const wanted = { scenarios, targets, repeatCount: query.repeatCount, values: query.parameters };
   const perTarget = { ...wanted, targets: targets.slice(0, 1), repeatCount: 1 };

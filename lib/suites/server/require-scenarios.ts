@@ -1,13 +1,14 @@
+import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { getPrisma } from "@/lib/platform/db/prisma";
 
 /** Throws validation_failed, naming the place, for the first that the library does not hold. */
 export async function requireScenarios(
-  projectId: string,
+  ctx: Context,
   scenarioIds: readonly string[],
 ): Promise<void> {
   const rows = await getPrisma().scenario.findMany({
-    where: { projectId, id: { in: [...scenarioIds] } },
+    where: { projectId: ctx.project.id, id: { in: [...scenarioIds] } },
     select: { id: true },
   });
   const known = new Set(rows.map(({ id }) => id));

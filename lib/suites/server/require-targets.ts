@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { toStorableText } from "@/lib/base/text/storable-text";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -7,13 +8,13 @@ type TargetReference = Suite["targets"][number];
 
 /** Throws validation_failed, naming the place, for the first that is not there. `kept` may have been deleted since. */
 export async function requireTargets(
-  projectId: string,
+  ctx: Context,
   targets: readonly TargetReference[],
   kept: readonly TargetReference[] = [],
 ): Promise<void> {
   const ids = targets.map(({ referenceId }) => referenceId);
   const rows = await getPrisma().target.findMany({
-    where: { projectId, id: { in: ids.map(toStorableText) }, archivedAt: null },
+    where: { projectId: ctx.project.id, id: { in: ids.map(toStorableText) }, archivedAt: null },
     select: { id: true },
   });
   const known = new Set(

@@ -8,11 +8,11 @@ import { listSuiteResults } from "./list-suite-results";
 import { updateSuite } from "./update-suite";
 
 export const suitesOperations = implement(suitesApi, {
-  duplicateSuite: (ctx, { path }) => duplicateSuite(ctx.project.id, path.suiteId),
-  getSuite: (ctx, { path }) => getSuiteDetail(ctx.project.id, path.suiteId),
-  updateSuite: (ctx, { path, body }) => updateSuite(ctx.project.id, path.suiteId, body),
-  deleteSuite: (ctx, { path }) => archiveSuite(ctx.project.id, path.suiteId),
-  unarchiveSuite: (ctx, { path }) => unarchiveSuite(ctx.project.id, path.suiteId),
-  listSuites: (ctx) => listSuiteResults(ctx.project.id),
-  createSuite: (ctx, { body }) => createSuite(ctx.project.id, body),
+  duplicateSuite: (ctx, { path }) => duplicateSuite(ctx, path.suiteId),
+  getSuite: (ctx, { path }) => getSuiteDetail(ctx, path.suiteId),
+  updateSuite: (ctx, { path, body }) => updateSuite(ctx, path.suiteId, body),
+  deleteSuite: (ctx, { path }) => archiveSuite(ctx, path.suiteId),
+  unarchiveSuite: (ctx, { path }) => unarchiveSuite(ctx, path.suiteId),
+  listSuites: (ctx) => listSuiteResults(ctx),
+  createSuite: (ctx, { body }) => createSuite(ctx, body),
 });

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { requireModels } from "@/lib/models/server/require-models";
 import { isUniqueViolation } from "@/lib/platform/db/database-error";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -9,20 +10,20 @@ import { suiteNameTaken, toSuite, toSuiteColumns } from "./suite-rows";
 
 /** Absent keeps a field. Throws as createSuite does; what was deleted since may stay. */
 export async function updateSuite(
-  projectId: string,
+  ctx: Context,
   suiteId: string,
   patch: SuitePatch,
 ): Promise<Suite> {
-  const before = await getSuite(projectId, suiteId);
+  const before = await getSuite(ctx, suiteId);
   const { id } = before;
   const { scenarioIds, targets, simulatorModel, judgeModel } = patch;
-  if (scenarioIds) await requireScenarios(projectId, scenarioIds);
-  if (targets) await requireTargets(projectId, targets, before.targets);
+  if (scenarioIds) await requireScenarios(ctx, scenarioIds);
+  if (targets) await requireTargets(ctx, targets, before.targets);
   const kept = { simulatorModel: before.simulatorModel, judgeModel: before.judgeModel };
-  await requireModels(projectId, { simulatorModel, judgeModel }, kept);
+  await requireModels(ctx, { simulatorModel, judgeModel }, kept);
   try {
     const row = await getPrisma().suite.update({
-      where: { projectId_id: { projectId, id } },
+      where: { projectId_id: { projectId: ctx.project.id, id } },
       data: { ...toSuiteColumns(patch), updatedAt: new Date() },
     });
     return toSuite(row);

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { toStorableText } from "@/lib/base/text/storable-text";
 import type { Target as TargetRow } from "@/lib/platform/db/generated/client";
 import { outlastOutage } from "@/lib/platform/db/outlast-outage";
@@ -5,17 +6,17 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import type { Target } from "../target-schema";
 import { targetNotFound, toTarget } from "./target-rows";
 
-export async function getTarget(projectId: string, targetId: string): Promise<Target> {
-  return toTarget(await getTargetRow(projectId, targetId));
+export async function getTarget(ctx: Context, targetId: string): Promise<Target> {
+  return toTarget(await getTargetRow(ctx, targetId));
 }
 
 /** Throws not_found, also for an archived one. */
-export async function getTargetRow(projectId: string, targetId: string): Promise<TargetRow> {
+export async function getTargetRow(ctx: Context, targetId: string): Promise<TargetRow> {
   const row =
     targetId === toStorableText(targetId)
       ? await outlastOutage(() =>
           getPrisma().target.findUnique({
-            where: { projectId_id: { projectId, id: targetId } },
+            where: { projectId_id: { projectId: ctx.project.id, id: targetId } },
           }),
         )
       : null;

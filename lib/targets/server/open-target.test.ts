@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 
 const make = async (type: string, config: object) =>
-  createTarget(project.id, newTargetSchema.parse({ name: crypto.randomUUID(), type, config }));
+  createTarget(project.ctx, newTargetSchema.parse({ name: crypto.randomUUID(), type, config }));
 const code = (source: string) => make("code", { source });
 const TURN = {
   messages: [{ role: "user" as const, content: "Two words" }],
@@ -25,7 +25,7 @@ const TURN = {
   params: { CITY: "Rome" },
   traceparent: "00-0-0-00",
 };
-const replyTo = async (targetId: string) => (await openTarget(project.id, targetId)).reply(TURN);
+const replyTo = async (targetId: string) => (await openTarget(project.ctx, targetId)).reply(TURN);
 
 test("code replies with what it returns", async () => {
   const { id } = await code(
@@ -40,7 +40,7 @@ test("code is given the state that it returned in the turn before, and a convers
   const { id } = await code(
     "const reply = ({ state = { n: 0 } }) => ({ content: `turn ${state.n}`, state: { n: state.n + 1 } })",
   );
-  const target = await openTarget(project.id, id);
+  const target = await openTarget(project.ctx, id);
   const said = [await target.reply(TURN), await target.reply(TURN)];
   expect(said.map(({ messages }) => messages[0]?.content)).toEqual(["turn 0", "turn 1"]);
   expect((await replyTo(id)).messages[0]?.content).toBe("turn 0");
@@ -52,7 +52,7 @@ test("steps of a workflow keep a state each", async () => {
     steps: ["a", "b"].map((name) => ({ kind: "code", name, source })),
     output: "{{ steps.a.output }} {{ steps.b.output }}",
   });
-  const target = await openTarget(project.id, id);
+  const target = await openTarget(project.ctx, id);
   await target.reply(TURN);
   expect((await target.reply(TURN)).messages).toMatchObject([{ content: "1 1" }]);
 });
@@ -117,14 +117,14 @@ describe("a workflow", () => {
     const one = await make("workflow", { steps: [step(inner.id)] });
     const two = await make("workflow", { steps: [step(one.id)] });
     await expect(
-      updateTarget(project.id, one.id, { config: { steps: [step(two.id)] } }),
+      updateTarget(project.ctx, one.id, { config: { steps: [step(two.id)] } }),
     ).rejects.toThrow(/calls itself/);
   });
 });
 
 test("a draft is tried as it stands, step by step, with what it logs", async () => {
   const inner = await code("const reply = ({ input }) => { console.log('inside'); return input }");
-  const answer = await testDraft(project.id, {
+  const answer = await testDraft(project.ctx, {
     type: "workflow",
     message: "Hi",
     targetId: null,

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import type { TargetType } from "../target-schema";
 import type { Turn } from "../turn";
 import { getTargetRow } from "./get-target";
@@ -16,10 +17,15 @@ export interface OpenTarget {
 }
 
 /** Read once for a conversation. Throws not_found for one that is gone. */
-export async function openTarget(projectId: string, targetId: string): Promise<OpenTarget> {
-  const row = await getTargetRow(projectId, targetId);
+export async function openTarget(ctx: Context, targetId: string): Promise<OpenTarget> {
+  const row = await getTargetRow(ctx, targetId);
   const typed = readTypedConfig(row);
-  const place = { projectId, path: [row.id], label: "", memory: new Map<string, unknown>() };
+  const place = {
+    projectId: ctx.project.id,
+    path: [row.id],
+    label: "",
+    memory: new Map<string, unknown>(),
+  };
   return {
     id: row.id,
     name: row.name,

@@ -1,3 +1,4 @@
+import { systemContext } from "@/lib/access/server/system-context";
 import { printJson } from "@/lib/base/json/exact-json";
 import { isJsonObject, parseShallowJson } from "@/lib/base/json/json";
 import { ownValue } from "@/lib/base/json/own-value";
@@ -27,7 +28,7 @@ export async function replyByCode(
 ): Promise<TargetReply> {
   const { turn, signal, record } = call;
   const { messages, params, threadId } = turn;
-  const secrets = await readSecrets(call.projectId, secretsInCode(source));
+  const secrets = await readSecrets(systemContext(call.projectId), secretsInCode(source));
   const hidden = [...Object.values(secrets), ...secretParamValues(turn)];
   const hide = <T>(value: T): T => hideValues(value, hidden);
   const stateKey = memoryKey(call, "state");

@@ -1,3 +1,4 @@
+import { systemContext } from "@/lib/access/server/system-context";
 import { AppError, isAppError } from "@/lib/base/errors";
 import { parseShallowJson } from "@/lib/base/json/json";
 import { hideValues } from "@/lib/base/text/hide-values";
@@ -17,7 +18,7 @@ import { hideInErrors, memoryKey, type TargetCall, type TargetReply } from "./ta
 /** Opens a session where the config has one, asks, and waits for agents that answer later: all within `timeoutMs`. */
 export async function replyByHttp(config: HttpConfig, call: TargetCall): Promise<TargetReply> {
   const { signal } = call;
-  const secrets = await readSecrets(call.projectId, secretsRead(config, call.turn));
+  const secrets = await readSecrets(systemContext(call.projectId), secretsRead(config, call.turn));
   const deadline = AbortSignal.timeout(config.timeoutMs);
   const opening = { config, call, secrets, deadline, signal };
   const turn = { ...opening, session: await sessionOf(opening) };

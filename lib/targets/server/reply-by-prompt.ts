@@ -1,5 +1,6 @@
 import { generateText, jsonSchema, tool, type ToolSet } from "ai";
 
+import { systemContext } from "@/lib/access/server/system-context";
 import { printJson } from "@/lib/base/json/exact-json";
 import { openModel } from "@/lib/models/server/open-model";
 import { renderTemplate } from "@/lib/platform/bounded/server/render-template";
@@ -15,7 +16,7 @@ const MAX_RETRIES = 2;
 /** One answer of the model; calls of tools are kept, and nothing answers them. */
 export async function replyByPrompt(config: PromptConfig, call: TargetCall): Promise<TargetReply> {
   const { turn, signal, projectId } = call;
-  const open = await openModel(projectId, config.modelId, "agent");
+  const open = await openModel(systemContext(projectId), config.modelId, "agent");
   const prompt = {
     system: await renderTemplate(
       { field: "config.system", text: config.system, kind: "plain" },

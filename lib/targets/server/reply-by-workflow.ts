@@ -1,3 +1,4 @@
+import { systemContext } from "@/lib/access/server/system-context";
 import { printJson } from "@/lib/base/json/exact-json";
 import { renderTemplate } from "@/lib/platform/bounded/server/render-template";
 import { chatMessageText, type ChatMessage } from "@/lib/scenarios/chat-message";
@@ -71,7 +72,7 @@ async function runStep({ step, index, steps }: Placed, within: Within): Promise<
     return replyByCode({ source, timeoutMs: DEFAULT_CODE_TIMEOUT_MS }, inner, { steps });
   }
   requireNoLoop(call.path, step.targetId);
-  const row = await getTargetRow(call.projectId, step.targetId);
+  const row = await getTargetRow(systemContext(call.projectId), step.targetId);
   const scope = { ...scopeOf(call.turn), steps };
   const field = `config.steps.${String(index)}.input`;
   const content = await renderTemplate({ field, text: step.input, kind: "plain" }, scope);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import type { Context } from "@/lib/access/context";
 import { nameKey } from "@/lib/base/ids/content-hash";
 import { validate } from "@/lib/base/json/validate";
 import { HIDDEN_VALUE } from "@/lib/base/text/hidden-value";
@@ -24,17 +25,17 @@ import { requireSoundWorkflow } from "./require-sound-workflow";
 import { findTypedConfig, sealConfig, targetNameTaken, toTarget } from "./target-rows";
 
 /** Throws conflict where the name is taken, validation_failed for a workflow, secrets or templates that cannot be read. */
-export async function createTarget(projectId: string, target: NewTarget): Promise<Target> {
+export async function createTarget(ctx: Context, target: NewTarget): Promise<Target> {
   const { name, concurrency = null, ratePerMinute = null } = target;
   const kept = keepTargetSecrets(target, { stored: null, hidden: HIDDEN_VALUE });
   requireFreeHeaders(kept);
-  await requireSoundWorkflow({ projectId, targetId: null }, kept);
-  await requireSoundSecrets(projectId, kept);
+  await requireSoundWorkflow({ projectId: ctx.project.id, targetId: null }, kept);
+  await requireSoundSecrets(ctx, kept);
   await requireSoundTemplates(kept);
-  await requireModels(projectId, modelsOf(kept));
+  await requireModels(ctx, modelsOf(kept));
   const now = new Date();
   const row = {
-    projectId,
+    projectId: ctx.project.id,
     id: `target_${randomUUID().replaceAll("-", "")}`,
     name: toStorableText(name),
     nameKey: nameKey(name),
@@ -50,18 +51,18 @@ export async function createTarget(projectId: string, target: NewTarget): Promis
 
 /** Absent keeps a field, and a hidden secret keeps what is stored. Throws as createTarget does. */
 export async function updateTarget(
-  projectId: string,
+  ctx: Context,
   targetId: string,
   { name, config, concurrency, ratePerMinute }: TargetPatch,
 ): Promise<Target> {
-  const row = await getTargetRow(projectId, targetId);
+  const row = await getTargetRow(ctx, targetId);
   const kept = config && keptConfig(row, config);
   if (kept) {
     requireFreeHeaders(kept);
-    await requireSoundWorkflow({ projectId, targetId: row.id }, kept);
-    await requireSoundSecrets(projectId, kept);
+    await requireSoundWorkflow({ projectId: ctx.project.id, targetId: row.id }, kept);
+    await requireSoundSecrets(ctx, kept);
     await requireSoundTemplates(kept);
-    await requireModels(projectId, modelsOf(kept), modelsOf(findTypedConfig(row)));
+    await requireModels(ctx, modelsOf(kept), modelsOf(findTypedConfig(row)));
   }
   const data = {
     ...(name !== undefined && { name: toStorableText(name), nameKey: nameKey(name) }),
@@ -70,7 +71,7 @@ export async function updateTarget(
     ...(ratePerMinute !== undefined && { ratePerMinute }),
     updatedAt: new Date(),
   };
-  const where = { projectId_id: { projectId, id: row.id } };
+  const where = { projectId_id: { projectId: ctx.project.id, id: row.id } };
   return unlessTaken(name ?? "", async () =>
     toTarget(await getPrisma().target.update({ where, data })),
   );

@@ -1,4 +1,5 @@
 // Which targets name a secret.
+import type { Context } from "@/lib/access/context";
 import type { Target as TargetRow } from "@/lib/platform/db/generated/client";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import type { Secret, StoredSecret } from "@/lib/secrets/secret-schema";
@@ -6,8 +7,8 @@ import { secretsOfTarget } from "../target-secrets";
 import { findTypedConfig } from "./target-rows";
 
 /** What adds to a secret the targets that name it. */
-export async function findSecretUses(projectId: string): Promise<(secret: StoredSecret) => Secret> {
-  const targets = await listNamingTargets(projectId);
+export async function findSecretUses(ctx: Context): Promise<(secret: StoredSecret) => Secret> {
+  const targets = await listNamingTargets(ctx.project.id);
   return (secret) => ({
     ...secret,
     usedBy: targets

@@ -7,13 +7,13 @@ import { findSecretUses } from "./secret-uses";
 
 export const secretsOperations = implement(secretsApi, {
   saveSecret: async (ctx, { path, body }) => {
-    const saved = await saveSecret(ctx.project.id, { name: path.name, ...body });
-    const addUses = await findSecretUses(ctx.project.id);
+    const saved = await saveSecret(ctx, { name: path.name, ...body });
+    const addUses = await findSecretUses(ctx);
     return addUses(saved);
   },
-  deleteSecret: (ctx, { path }) => deleteSecret(ctx.project.id, path.name),
+  deleteSecret: (ctx, { path }) => deleteSecret(ctx, path.name),
   listSecrets: async (ctx) => {
-    const secrets = await listSecrets(ctx.project.id);
-    return secrets.map(await findSecretUses(ctx.project.id));
+    const secrets = await listSecrets(ctx);
+    return secrets.map(await findSecretUses(ctx));
   },
 });

@@ -7,11 +7,11 @@ import { createTarget, updateTarget } from "./save-target";
 import { testDraft, testTarget } from "./test-target";
 
 export const targetsOperations = implement(targetsApi, {
-  getTarget: (ctx, { path }) => getTarget(ctx.project.id, path.targetId),
-  updateTarget: (ctx, { path, body }) => updateTarget(ctx.project.id, path.targetId, body),
-  deleteTarget: (ctx, { path }) => archiveTarget(ctx.project.id, path.targetId),
-  testTarget: (ctx, { path, body }) => testTarget(ctx.project.id, path.targetId, body),
-  listTargets: (ctx) => listTargets(ctx.project.id),
-  createTarget: (ctx, { body }) => createTarget(ctx.project.id, body),
-  testDraft: (ctx, { body }) => testDraft(ctx.project.id, body),
+  getTarget: (ctx, { path }) => getTarget(ctx, path.targetId),
+  updateTarget: (ctx, { path, body }) => updateTarget(ctx, path.targetId, body),
+  deleteTarget: (ctx, { path }) => archiveTarget(ctx, path.targetId),
+  testTarget: (ctx, { path, body }) => testTarget(ctx, path.targetId, body),
+  listTargets: (ctx) => listTargets(ctx),
+  createTarget: (ctx, { body }) => createTarget(ctx, body),
+  testDraft: (ctx, { body }) => testDraft(ctx, body),
 });

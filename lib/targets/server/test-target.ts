@@ -1,3 +1,5 @@
+import type { Context } from "@/lib/access/context";
+import { systemContext } from "@/lib/access/server/system-context";
 import { errorMessage, isAppError } from "@/lib/base/errors";
 import { HIDDEN_VALUE } from "@/lib/base/text/hidden-value";
 import { hideValues } from "@/lib/base/text/hide-values";
@@ -19,21 +21,21 @@ import { newTraceContext, toTraceparent } from "./trace-context";
 
 /** One turn: the exact exchanges, and what the answer was read as; secrets hidden. */
 export async function testTarget(
-  projectId: string,
+  ctx: Context,
   targetId: string,
   asked: TargetTest,
 ): Promise<TargetTestAnswer> {
-  const row = await getTargetRow(projectId, targetId);
-  return tryOut(readTypedConfig(row), { projectId, path: [row.id] }, asked);
+  const row = await getTargetRow(ctx, targetId);
+  return tryOut(readTypedConfig(row), { projectId: ctx.project.id, path: [row.id] }, asked);
 }
 
 /** As testTarget, with what may not be saved yet. */
-export async function testDraft(projectId: string, draft: DraftTest): Promise<TargetTestAnswer> {
+export async function testDraft(ctx: Context, draft: DraftTest): Promise<TargetTestAnswer> {
   const { targetId } = draft;
-  const row = targetId ? await getTargetRow(projectId, targetId) : null;
+  const row = targetId ? await getTargetRow(ctx, targetId) : null;
   const stored = row && findTypedConfig(row);
   const typed = keepTargetSecrets(draft, { stored, hidden: HIDDEN_VALUE });
-  return tryOut(typed, { projectId, path: row ? [row.id] : [] }, draft);
+  return tryOut(typed, { projectId: ctx.project.id, path: row ? [row.id] : [] }, draft);
 }
 
 async function tryOut(
@@ -46,12 +48,12 @@ async function tryOut(
     messages,
     threadId: "test",
     params,
-    secretParams: await listSecretParameters(place.projectId, Object.keys(params)),
+    secretParams: await listSecretParameters(systemContext(place.projectId), Object.keys(params)),
     traceparent: toTraceparent(newTraceContext()),
   };
   const record = { exchanges: [], logs: [] };
   const start = performance.now();
-  const tried = requireSoundSecrets(place.projectId, typed).then(() =>
+  const tried = requireSoundSecrets(systemContext(place.projectId), typed).then(() =>
     replyOf(typed, { ...place, turn, label: "", memory: new Map(), record }),
   );
   const outcome = await tried.then(

@@ -2,6 +2,7 @@
 // ends last and hangs below the span that the call named.
 import { setTimeout as sleep } from "node:timers/promises";
 
+import type { Context } from "@/lib/access/context";
 import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { traceKeyOf } from "./span-keys";
@@ -17,14 +18,15 @@ interface Patience {
 
 /** False where it has not come in time. Throws when it is aborted. */
 export async function awaitAgentSpan(
-  projectId: string,
+  ctx: Context,
   { traceId, spanId }: { traceId: string; spanId: string },
   { waitMs, signal }: Patience,
 ): Promise<boolean> {
   if (waitMs === 0) return false;
   const deadline = performance.now() + waitMs;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 1.5, LONGEST_PAUSE_MS)) {
-    if (await outlastOutage(() => hasCome({ projectId, traceId, spanId }))) return true;
+    if (await outlastOutage(() => hasCome({ projectId: ctx.project.id, traceId, spanId })))
+      return true;
     const leftMs = deadline - performance.now();
     if (leftMs <= 0) return false;
     await sleep(Math.min(pauseMs, leftMs), undefined, { signal });

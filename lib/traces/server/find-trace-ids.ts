@@ -1,13 +1,10 @@
+import type { Context } from "@/lib/access/context";
 import { getPrisma } from "@/lib/platform/db/prisma";
 
 /** The ids of traces that begin so, the newest first, `limit` at most. */
-export async function findTraceIds(
-  projectId: string,
-  prefix: string,
-  limit: number,
-): Promise<string[]> {
+export async function findTraceIds(ctx: Context, prefix: string, limit: number): Promise<string[]> {
   const rows = await getPrisma().$queryRaw<{ id: string }[]>`
-    select t.id from trace t where t.project_id = ${projectId}::uuid and starts_with(t.id, ${prefix})
+    select t.id from trace t where t.project_id = ${ctx.project.id}::uuid and starts_with(t.id, ${prefix})
     order by t.started_ms desc, t.trace_key limit ${limit}`;
   return rows.map(({ id }) => id);
 }

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import type { Page } from "@/lib/base/page/page";
 import { pageOf } from "@/lib/base/page/page-of";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -18,11 +19,11 @@ export const SPANS: ListedTable = {
 
 /** Spans within a filter, without what they carried. */
 export async function listSpans(
-  projectId: string,
+  ctx: Context,
   { limit, cursor, sort, kind, ...wanted }: SpanListQuery,
 ): Promise<Page<SpanSummary>> {
   const query = new ListQuery(SPANS);
-  query.where(`s.project_id = ${query.bind(projectId, "uuid")}`);
+  query.where(`s.project_id = ${query.bind(ctx.project.id, "uuid")}`);
   if (kind !== undefined) query.where(`s.kind = ${query.bind(kind, "text")}`);
   query.filter(wanted);
   query.beyond(sort, cursor);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { beforeAll, describe, expect, test } from "vitest";
 
+import { testContext } from "@/lib/testing/test-context";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { SPAN_FILTER_FIELDS, TRACE_FILTER_FIELDS } from "../filter-fields";
 import type { SpanDraft } from "../span";
@@ -26,7 +27,7 @@ beforeAll(async () => {
   const filler = "filler ".repeat(500);
   await storeSpans([
     prepareSpans(
-      projectId,
+      testContext(projectId),
       [
         of("refund", "r1", { kind: "chain", name: "answer" }),
         of("refund", "r2", {
@@ -51,11 +52,11 @@ beforeAll(async () => {
 });
 
 const traces = async (asked: object) => {
-  const { items } = await listTraces(projectId, traceListQuerySchema.parse(asked));
+  const { items } = await listTraces(testContext(projectId), traceListQuerySchema.parse(asked));
   return items.map(({ id }) => id).toSorted();
 };
 const spans = async (search: string) => {
-  const { items } = await listSpans(projectId, spanListQuerySchema.parse({ search }));
+  const { items } = await listSpans(testContext(projectId), spanListQuerySchema.parse({ search }));
   return items.map(({ id }) => id).toSorted();
 };
 const filtered = (...filters: FieldFilter[]) => traces({ filters: JSON.stringify(filters) });
@@ -64,12 +65,18 @@ describe("every field that people are offered can be asked for", () => {
   const byField = (field: string) => ({ filters: JSON.stringify([{ field, operator: "exists" }]) });
 
   test.each(TRACE_FILTER_FIELDS)("%s of traces", async (field) => {
-    const { items } = await listTraces(projectId, traceListQuerySchema.parse(byField(field)));
+    const { items } = await listTraces(
+      testContext(projectId),
+      traceListQuerySchema.parse(byField(field)),
+    );
     expect(items.length).toBeLessThanOrEqual(2);
   });
 
   test.each(SPAN_FILTER_FIELDS)("%s of spans", async (field) => {
-    const { items } = await listSpans(projectId, spanListQuerySchema.parse(byField(field)));
+    const { items } = await listSpans(
+      testContext(projectId),
+      spanListQuerySchema.parse(byField(field)),
+    );
     expect(items.length).toBeLessThanOrEqual(5);
   });
 });

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import type { Page, PageQuery } from "@/lib/base/page/page";
 import { pageOf } from "@/lib/base/page/page-of";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -51,10 +52,10 @@ export interface WantedTraces extends Wanted {
 
 /** Traces within a filter. */
 export async function listTraces(
-  projectId: string,
+  ctx: Context,
   { limit, cursor, sort, ...wanted }: WantedTraces & PageQuery & { sort: TraceSort },
 ): Promise<Page<TraceSummary>> {
-  const query = queryOf(projectId, wanted);
+  const query = queryOf(ctx.project.id, wanted);
   query.beyond(sort, cursor);
   const rows = await getPrisma().$queryRawUnsafe<TraceRow[]>(
     `select ${TRACE_COLUMNS} from trace t where ${query.conditions}
@@ -68,8 +69,8 @@ export async function listTraces(
 }
 
 /** How many traces there are on all pages. */
-export async function countTraces(projectId: string, wanted: WantedTraces): Promise<number> {
-  const query = queryOf(projectId, wanted);
+export async function countTraces(ctx: Context, wanted: WantedTraces): Promise<number> {
+  const query = queryOf(ctx.project.id, wanted);
   const rows = await getPrisma().$queryRawUnsafe<{ total: number }[]>(
     `select count(*)::int as total from trace t where ${query.conditions}`,
     ...query.parameters,

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { groupBy } from "@/lib/base/values/group-by";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { spansOfRun } from "../spans-of-run";
@@ -38,7 +39,7 @@ export type RunSpan = ReturnType<typeof toSpanSummary<Row>>;
 
 /** The spans of runs, by the id of the run; a run without any is not there. */
 export async function loadRunSpans(
-  projectId: string,
+  ctx: Context,
   runs: readonly AskedRun[],
 ): Promise<ReadonlyMap<string, RunSpan[]>> {
   const asked = runs.flatMap(({ runId, named }) =>
@@ -46,7 +47,7 @@ export async function loadRunSpans(
   );
   const rows = await getPrisma().$queryRawUnsafe<Row[]>(
     SPANS,
-    projectId,
+    ctx.project.id,
     asked.map(({ runId }) => runId),
     asked.map(({ key }) => key),
   );

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { groupBy } from "@/lib/base/values/group-by";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -20,11 +21,14 @@ interface WholeTrace {
  * A trace with its spans whole, by their start: what the APIs that other systems speak ask for. An OpenTelemetry trace
  * that stands in a session is told by itself. Throws not_found, and query_invalid for one that is too large.
  */
-export async function readTraceWhole(projectId: string, traceId: string): Promise<WholeTrace> {
-  const trace = await findTrace(projectId, traceId);
+export async function readTraceWhole(ctx: Context, traceId: string): Promise<WholeTrace> {
+  const trace = await findTrace(ctx, traceId);
   if (trace.id === traceId)
-    return { trace, spans: await readWhole(projectId, { column: "trace_key", ids: [traceId] }) };
-  const spans = await readWhole(projectId, { column: "otel_key", ids: [traceId] });
+    return {
+      trace,
+      spans: await readWhole(ctx.project.id, { column: "trace_key", ids: [traceId] }),
+    };
+  const spans = await readWhole(ctx.project.id, { column: "otel_key", ids: [traceId] });
   const [first, ...others] = spans;
   const totals = first && sumSpans([first, ...others]);
   return { trace: { ...trace, ...totals, id: traceId }, spans };
@@ -32,10 +36,10 @@ export async function readTraceWhole(projectId: string, traceId: string): Promis
 
 /** The spans of these traces whole, by the ids of the traces. Throws query_invalid for too many at once. */
 export async function readSpansOfTraces(
-  projectId: string,
+  ctx: Context,
   traceIds: readonly string[],
 ): Promise<ReadonlyMap<string, SpanDetail[]>> {
-  const spans = await readWhole(projectId, { column: "trace_key", ids: traceIds });
+  const spans = await readWhole(ctx.project.id, { column: "trace_key", ids: traceIds });
   return groupBy(spans, ({ traceId }) => traceId);
 }
 

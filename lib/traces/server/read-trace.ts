@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import type { SpanBody } from "../span";
 import type { TraceDetail } from "../trace-detail";
@@ -11,9 +12,9 @@ const MAX_WHOLE_BYTES = 4 * 1024 * 1024;
 type Row = SpanSummaryRow & Partial<Pick<SpanBody, "inputs" | "outputs">>;
 
 /** A trace with all of its spans, by their start; with their inputs and outputs unless these are very many. */
-export async function readTrace(projectId: string, traceId: string): Promise<TraceDetail> {
-  const trace = await findTrace(projectId, traceId);
-  const place = [projectId, traceKeyOf(trace.id)];
+export async function readTrace(ctx: Context, traceId: string): Promise<TraceDetail> {
+  const trace = await findTrace(ctx, traceId);
+  const place = [ctx.project.id, traceKeyOf(trace.id)];
   const isWhole = trace.spanCount <= MAX_WHOLE_SPANS && (await isSmall(place));
   const columns = SPAN_SUMMARY_COLUMNS + (isWhole ? ", s.inputs, s.outputs" : "");
   const rows = await getPrisma().$queryRawUnsafe<Row[]>(

@@ -1,4 +1,5 @@
 // Spans whole, by number of page: what the APIs that other systems speak ask for.
+import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import type { SpanDetail } from "../span";
@@ -17,12 +18,12 @@ export interface FoundSpans {
 
 /** The newest first. Throws query_invalid for a page that is too large. */
 export async function searchSpans(
-  projectId: string,
+  ctx: Context,
   wanted: Wanted,
   { limit, page }: { limit: number; page: number },
 ): Promise<FoundSpans> {
   const query = new ListQuery(SPANS);
-  query.where(`s.project_id = ${query.bind(projectId, "uuid")}`);
+  query.where(`s.project_id = ${query.bind(ctx.project.id, "uuid")}`);
   query.filter(wanted);
   const db = getPrisma();
   const counted = await db.$queryRawUnsafe<{ total: number }[]>(

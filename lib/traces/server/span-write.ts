@@ -1,4 +1,5 @@
 // Changes of spans on their way into the database: keyed and measured while other writes are under way.
+import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import type { TextKey } from "@/lib/base/ids/ids";
 import { printJson } from "@/lib/base/json/exact-json";
@@ -29,12 +30,12 @@ export interface SpanPlace {
 }
 
 export function prepareSpans(
-  projectId: string,
+  ctx: Context,
   drafts: readonly SpanDraft[],
   receivedAtMs: number,
 ): SpanWrite {
   const keyed = drafts.map(toKeyed);
-  return { projectId, changes: keyed, receivedAtMs, size: printJson(keyed).length };
+  return { projectId: ctx.project.id, changes: keyed, receivedAtMs, size: printJson(keyed).length };
 }
 
 /** Ids as they are stored, so that equal ones meet. */

@@ -1,12 +1,13 @@
+import type { Context } from "@/lib/access/context";
 import type { SpanDraft } from "../span";
 import { prepareSpans, type SpanPlace } from "./span-write";
 import { getSpanWriter } from "./span-writer";
 
 /** Stores all or none; resolves after the commit. */
 export async function storeDrafts(
-  projectId: string,
+  ctx: Context,
   drafts: readonly SpanDraft[],
 ): Promise<SpanPlace[]> {
   if (drafts.length === 0) return [];
-  return getSpanWriter().write(prepareSpans(projectId, drafts, Date.now()));
+  return getSpanWriter().write(prepareSpans(ctx, drafts, Date.now()));
 }

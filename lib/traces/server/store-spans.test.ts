@@ -7,6 +7,7 @@ import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { arbitraryDraft } from "@/lib/testing/arbitrary-spans";
 import { soakTimes } from "@/lib/testing/soak";
+import { testContext } from "@/lib/testing/test-context";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import type { SpanDetail, SpanDraft, SpanSummary } from "../span";
 import { sumSpans } from "../sum-spans";
@@ -21,15 +22,21 @@ import { storeSpans } from "./store-spans";
 setUpTestDatabase();
 
 const store = (projectId: string, changes: readonly SpanDraft[], now = 5) =>
-  outlastOutage(() => storeSpans([prepareSpans(projectId, changes, now)]));
+  outlastOutage(() => storeSpans([prepareSpans(testContext(projectId), changes, now)]));
 
 async function allSpans(projectId: string): Promise<SpanSummary[]> {
-  const { items } = await listSpans(projectId, spanListQuerySchema.parse({ limit: 100 }));
+  const { items } = await listSpans(
+    testContext(projectId),
+    spanListQuerySchema.parse({ limit: 100 }),
+  );
   return items;
 }
 
 async function allTraces(projectId: string) {
-  const { items } = await listTraces(projectId, traceListQuerySchema.parse({ limit: 100 }));
+  const { items } = await listTraces(
+    testContext(projectId),
+    traceListQuerySchema.parse({ limit: 100 }),
+  );
   return items;
 }
 
@@ -133,8 +140,8 @@ describe("a span of OpenTelemetry", () => {
   test("is found by the trace that it came in", async () => {
     const projectId = randomUUID();
     await store(projectId, [span("a", { sessionId: "s" })]);
-    expect((await findTrace(projectId, "t")).id).toBe("s");
-    expect((await readTrace(projectId, "t")).spans).toHaveLength(1);
+    expect((await findTrace(testContext(projectId), "t")).id).toBe("s");
+    expect((await readTrace(testContext(projectId), "t")).spans).toHaveLength(1);
   });
 
   test("of the same id in another trace is another span", async () => {
@@ -165,7 +172,10 @@ test("a span is told of once, however often it comes, and keeps what a repeat do
 test("projects do not see each other's spans", async () => {
   const [one, other] = [randomUUID(), randomUUID()];
   const change = { id: "a", otelTraceId: "t", startedAt: 1 };
-  await storeSpans([prepareSpans(one, [change], 1), prepareSpans(other, [change], 1)]);
+  await storeSpans([
+    prepareSpans(testContext(one), [change], 1),
+    prepareSpans(testContext(other), [change], 1),
+  ]);
   expect(await allSpans(one)).toHaveLength(1);
   expect(await getPrisma().trace.count({ where: { projectId: { in: [one, other] } } })).toBe(2);
 });
@@ -175,8 +185,8 @@ test("nor does what one reports count in the other, in one write of both", async
   const outer = { id: "outer", otelTraceId: "t", startedAt: 1, costUsd: 2 };
   const inner = { id: "inner", otelTraceId: "t", startedAt: 1, parentId: "outer" };
   await storeSpans([
-    prepareSpans(one, [outer, { ...inner, costUsd: 2 }], 1),
-    prepareSpans(other, [outer, inner], 1),
+    prepareSpans(testContext(one), [outer, { ...inner, costUsd: 2 }], 1),
+    prepareSpans(testContext(other), [outer, inner], 1),
   ]);
   for (const projectId of [one, other]) {
     expect(await allTraces(projectId)).toMatchObject([{ costUsd: 2 }]);

@@ -7,9 +7,9 @@ import { readTrace } from "./read-trace";
 import { updateSpan } from "./update-span";
 
 export const tracesOperations = implement(tracesApi, {
-  getSpan: (ctx, { path }) => readSpan(ctx.project.id, path.spanKey),
-  updateSpan: (ctx, { path, body }) => updateSpan(ctx.project.id, path.spanKey, body),
-  listSpans: (ctx, { query }) => listSpans(ctx.project.id, query),
-  getTrace: (ctx, { path }) => readTrace(ctx.project.id, path.traceId),
-  listTraces: (ctx, { query }) => listTraces(ctx.project.id, query),
+  getSpan: (ctx, { path }) => readSpan(ctx, path.spanKey),
+  updateSpan: (ctx, { path, body }) => updateSpan(ctx, path.spanKey, body),
+  listSpans: (ctx, { query }) => listSpans(ctx, query),
+  getTrace: (ctx, { path }) => readTrace(ctx, path.traceId),
+  listTraces: (ctx, { query }) => listTraces(ctx, query),
 });

@@ -1,4 +1,5 @@
 // A later finding about a span: feedback, metrics, a corrected output.
+import type { Context } from "@/lib/access/context";
 import { maskBuckets } from "../mask-secrets";
 import { mergePatch } from "../merge-patch";
 import type { SpanDetail, SpanDraft, SpanPatch } from "../span";
@@ -9,43 +10,43 @@ import { getSpanWriter } from "./span-writer";
 
 /** Changes the span with this key, and returns it as it is then. */
 export async function updateSpan(
-  projectId: string,
+  ctx: Context,
   spanKey: string,
   patch: SpanPatch,
 ): Promise<SpanDetail> {
-  const span = await readSpan(projectId, spanKey);
-  const { key } = await write(projectId, mergePatch(span, maskBuckets(patch)));
-  return readSpan(projectId, key);
+  const span = await readSpan(ctx, spanKey);
+  const { key } = await write(ctx, mergePatch(span, maskBuckets(patch)));
+  return readSpan(ctx, key);
 }
 
 /** The same by the id that the sender gave; a session of which only spans have come gets a span of its own. */
 export async function updateSpanById(
-  projectId: string,
+  ctx: Context,
   id: string,
   patch: SpanPatch,
 ): Promise<SpanPlace> {
-  const span = await findSpanById(projectId, id);
+  const span = await findSpanById(ctx, id);
   const masked = maskBuckets(patch);
-  return write(projectId, mergePatch(span ?? (await ownSpanOf(projectId, id)), masked));
+  return write(ctx, mergePatch(span ?? (await ownSpanOf(ctx, id)), masked));
 }
 
 /** The same of a session that may not have begun yet: what is said of it is kept until its spans come. */
 export async function updateSession(
-  projectId: string,
+  ctx: Context,
   id: string,
   patch: SpanPatch,
 ): Promise<SpanPlace> {
   const session = { id, otelTraceId: null, sessionId: id, kind: "session" as const };
-  return write(projectId, mergePatch(session, maskBuckets(patch)));
+  return write(ctx, mergePatch(session, maskBuckets(patch)));
 }
 
-async function ownSpanOf(projectId: string, id: string): Promise<SpanDraft> {
-  const { name, source, startedAt } = await findTrace(projectId, id, "Event");
+async function ownSpanOf(ctx: Context, id: string): Promise<SpanDraft> {
+  const { name, source, startedAt } = await findTrace(ctx, id, "Event");
   return { id, otelTraceId: null, sessionId: id, kind: "session", name, source, startedAt };
 }
 
-async function write(projectId: string, draft: SpanDraft): Promise<SpanPlace> {
-  const [place] = await getSpanWriter().write(prepareSpans(projectId, [draft], Date.now()));
+async function write(ctx: Context, draft: SpanDraft): Promise<SpanPlace> {
+  const [place] = await getSpanWriter().write(prepareSpans(ctx, [draft], Date.now()));
   if (!place) throw new Error("a write of one span told no place");
   return place;
 }

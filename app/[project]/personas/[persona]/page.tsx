@@ -13,10 +13,10 @@ interface PersonaPageProps {
 
 export default async function PersonaPage({ params }: PersonaPageProps) {
   const { project, persona } = await params;
-  const { id, slug } = await loadProject(project);
+  const { ctx, slug } = await loadProject(project);
   const personaId = decodeIdSegment(persona);
   const queryClient = createQueryClient();
-  const found = await orNotFound(getPersona(id, personaId));
+  const found = await orNotFound(getPersona(ctx, personaId));
   queryClient.setQueryData(personaQueries.detail(slug, personaId).queryKey, found);
   return (
     <Prefetched client={queryClient}>

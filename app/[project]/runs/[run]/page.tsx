@@ -13,8 +13,8 @@ interface RunByIdPageProps {
 /** Leads to the run, for links that know its id alone. */
 export default async function RunByIdPage({ params }: RunByIdPageProps) {
   const segments = await params;
-  const { id, slug } = await loadProject(segments.project);
+  const { ctx, slug } = await loadProject(segments.project);
   const runId = decodeIdSegment(segments.run);
-  const { setId, batchId } = await orNotFound(getRun(id, runId));
+  const { setId, batchId } = await orNotFound(getRun(ctx, runId));
   redirect(pagePaths.run({ project: slug, setId, batchId, runId }));
 }

@@ -1,7 +1,7 @@
 // What the three pages of a scenario have in common: its current version, with what the form picks from.
 import type { QueryClient } from "@tanstack/react-query";
 
-import type { Project } from "@/lib/access/projects/project";
+import type { RequestContext } from "@/lib/access/context";
 import { decodeIdSegment } from "@/lib/base/ids/id-segment";
 import { settingsQueries } from "@/lib/models/settings/client/settings-queries";
 import { getSettings } from "@/lib/models/settings/server/get-settings";
@@ -23,24 +23,25 @@ export async function prefetchScenario(segment: string, scenario: string) {
   const project = await loadProject(segment);
   const scenarioId = decodeIdSegment(scenario);
   const queryClient = createQueryClient();
-  const version = await orNotFound(getVersion(project.id, scenarioId, "latest"));
+  const version = await orNotFound(getVersion(project.ctx, scenarioId, "latest"));
   queryClient.setQueryData(
     scenarioQueries.version(project.slug, scenarioId, "latest").queryKey,
     version,
   );
-  await prefetchChoices(project, queryClient);
+  await prefetchChoices(project.ctx, queryClient);
   return { project, queryClient, scenarioId };
 }
 
 /** Labels, personas and evaluators that the form offers. */
 export async function prefetchChoices(
-  { id, slug }: Project,
+  ctx: RequestContext,
   queryClient: QueryClient,
 ): Promise<void> {
+  const { slug } = ctx.project;
   const [labels, personas, settings] = await Promise.all([
-    listLabels(id),
-    listPersonas(id),
-    getSettings(id),
+    listLabels(ctx),
+    listPersonas(ctx),
+    getSettings(ctx),
   ]);
   queryClient.setQueryData(scenarioQueries.labels(slug).queryKey, labels);
   queryClient.setQueryData(personaQueries.list(slug).queryKey, personas);

@@ -14,7 +14,7 @@ export default async function NewScenarioPage({ params, searchParams }: NewScena
   const project = await loadProject((await params).project);
   const origin = originOf(await searchParams);
   const queryClient = createQueryClient();
-  await prefetchChoices(project, queryClient);
+  await prefetchChoices(project.ctx, queryClient);
   return (
     <Prefetched client={queryClient}>
       <NewScenarioView key={printJson(origin)} project={project.slug} origin={origin} />

@@ -8,11 +8,11 @@ import { createQueryClient } from "@/lib/platform/query/query-client";
 import { loadProject } from "../../load-project";
 
 export default async function ModelsPage({ params }: { params: Promise<{ project: string }> }) {
-  const { id, slug } = await loadProject((await params).project);
+  const { ctx, slug } = await loadProject((await params).project);
   const queryClient = createQueryClient();
   await Promise.all([
-    queryClient.query({ ...modelQueries.list(slug), queryFn: () => listModels(id) }),
-    queryClient.query({ ...settingsQueries.current(slug), queryFn: () => getSettings(id) }),
+    queryClient.query({ ...modelQueries.list(slug), queryFn: () => listModels(ctx) }),
+    queryClient.query({ ...settingsQueries.current(slug), queryFn: () => getSettings(ctx) }),
   ]);
   return (
     <Prefetched client={queryClient}>

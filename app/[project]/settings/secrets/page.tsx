@@ -7,11 +7,11 @@ import { findSecretUses } from "@/lib/targets/server/secret-uses";
 import { loadProject } from "../../load-project";
 
 export default async function SecretsPage({ params }: { params: Promise<{ project: string }> }) {
-  const { id, slug } = await loadProject((await params).project);
+  const { ctx, slug } = await loadProject((await params).project);
   const queryClient = createQueryClient();
   await queryClient.query({
     ...secretQueries.list(slug),
-    queryFn: async () => (await listSecrets(id)).map(await findSecretUses(id)),
+    queryFn: async () => (await listSecrets(ctx)).map(await findSecretUses(ctx)),
   });
   return (
     <Prefetched client={queryClient}>

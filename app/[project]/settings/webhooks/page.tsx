@@ -6,9 +6,9 @@ import { createQueryClient } from "@/lib/platform/query/query-client";
 import { loadProject } from "../../load-project";
 
 export default async function WebhooksPage({ params }: { params: Promise<{ project: string }> }) {
-  const { id, slug } = await loadProject((await params).project);
+  const { ctx, slug } = await loadProject((await params).project);
   const queryClient = createQueryClient();
-  await queryClient.query({ ...webhookQueries.list(slug), queryFn: () => listWebhooks(id) });
+  await queryClient.query({ ...webhookQueries.list(slug), queryFn: () => listWebhooks(ctx) });
   return (
     <Prefetched client={queryClient}>
       <WebhooksView project={slug} />

@@ -23,12 +23,12 @@ export default async function SetPage({ params }: SetPageProps) {
     orNotFound(
       queryClient.query({
         ...setQueries.detail(address),
-        queryFn: () => getSet(project.id, address.setId),
+        queryFn: () => getSet(project.ctx, address.setId),
       }),
     ),
     queryClient.infiniteQuery({
       ...batchQueries.list(address),
-      queryFn: () => listBatches(project.id, address.setId, { limit: DEFAULT_PAGE_SIZE }),
+      queryFn: () => listBatches(project.ctx, address.setId, { limit: DEFAULT_PAGE_SIZE }),
     }),
   ]);
   return (

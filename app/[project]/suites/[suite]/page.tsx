@@ -13,10 +13,10 @@ interface SuitePageProps {
 
 export default async function SuitePage({ params }: SuitePageProps) {
   const { project, suite } = await params;
-  const { id, slug } = await loadProject(project);
+  const { ctx, slug } = await loadProject(project);
   const suiteId = decodeIdSegment(suite);
   const queryClient = createQueryClient();
-  const found = await orNotFound(getSuiteDetail(id, suiteId));
+  const found = await orNotFound(getSuiteDetail(ctx, suiteId));
   queryClient.setQueryData(suiteQueries.detail(slug, suiteId).queryKey, found);
   return (
     <Prefetched client={queryClient}>

@@ -13,10 +13,10 @@ interface TargetPageProps {
 
 export default async function TargetPage({ params }: TargetPageProps) {
   const { project, target } = await params;
-  const { id, slug } = await loadProject(project);
+  const { ctx, slug } = await loadProject(project);
   const targetId = decodeIdSegment(target);
   const queryClient = createQueryClient();
-  const found = await orNotFound(getTarget(id, targetId));
+  const found = await orNotFound(getTarget(ctx, targetId));
   queryClient.setQueryData(targetQueries.detail(slug, targetId).queryKey, found);
   return (
     <Prefetched client={queryClient}>

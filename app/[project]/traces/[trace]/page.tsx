@@ -13,13 +13,13 @@ interface TracePageProps {
 
 export default async function TracePage({ params }: TracePageProps) {
   const segments = await params;
-  const { id, slug } = await loadProject(segments.project);
+  const { ctx, slug } = await loadProject(segments.project);
   const traceId = decodeIdSegment(segments.trace);
   const queryClient = createQueryClient();
   await orNotFound(
     queryClient.query({
       ...traceQueries.detail(slug, traceId),
-      queryFn: () => readTrace(id, traceId),
+      queryFn: () => readTrace(ctx, traceId),
     }),
   );
   return (

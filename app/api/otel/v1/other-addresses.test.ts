@@ -47,7 +47,7 @@ describe("spans", () => {
       status: 200,
       body: {},
     });
-    expect((await readTrace(project.id, traceId)).spans).toHaveLength(1);
+    expect((await readTrace(project.ctx, traceId)).spans).toHaveLength(1);
   });
 });
 

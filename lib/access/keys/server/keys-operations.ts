@@ -3,5 +3,5 @@ import { keysApi } from "../keys-api";
 import { makeApiKey } from "./make-api-key";
 
 export const keysOperations = implement(keysApi, {
-  makeApiKey: (ctx) => makeApiKey(ctx.project.id),
+  makeApiKey: (ctx) => makeApiKey(ctx),
 });

@@ -6,6 +6,7 @@ import { openTarget } from "@/lib/targets/server/open-target";
 import { createTarget } from "@/lib/targets/server/save-target";
 import { newTargetSchema } from "@/lib/targets/target-schema";
 import { startHttpServer } from "@/lib/testing/http-server";
+import { testContext } from "@/lib/testing/test-context";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject } from "@/lib/testing/test-project";
 import { setUpDemo } from "./set-up-demo";
@@ -25,8 +26,8 @@ const TURN = {
 
 test("what is set up once stays as it is", async () => {
   const { id } = await createTestProject();
-  const first = await setUpDemo(id, "test");
-  expect(await setUpDemo(id, "test")).toEqual(first);
+  const first = await setUpDemo(testContext(id));
+  expect(await setUpDemo(testContext(id))).toEqual(first);
   expect(await getPrisma().scenario.count({ where: { projectId: id } })).toBe(3);
 });
 
@@ -34,7 +35,7 @@ test("set up by several at once, it is there once", async () => {
   const sixTimes = <T>(work: () => Promise<T>) => Promise.all(Array.from({ length: 6 }, work));
   const { id } = await createTestProject();
   await sixTimes(() => getPrisma().$queryRaw`select pg_sleep(0.1)::text`); // each has a connection now
-  const all = await sixTimes(() => setUpDemo(id, "test"));
+  const all = await sixTimes(() => setUpDemo(testContext(id)));
   expect(new Set(all.map(({ suiteId }) => suiteId)).size).toBe(1);
   expect(await getPrisma().scenario.count({ where: { projectId: id } })).toBe(3);
   expect(await getPrisma().target.count({ where: { projectId: id } })).toBe(1);
@@ -49,9 +50,9 @@ test("the demo agent is reached where private addresses are refused, and nothing
   });
   setEnv({ ALLOW_PRIVATE_TARGETS: "0", BASE_URL: url });
   const { id } = await createTestProject();
-  await setUpDemo(id, "test");
+  await setUpDemo(testContext(id));
   const demo = await getPrisma().target.findFirstOrThrow({ where: { projectId: id } });
-  const reply = await (await openTarget(id, demo.id)).reply(TURN);
+  const reply = await (await openTarget(testContext(id), demo.id)).reply(TURN);
   expect(reply.messages).toEqual([{ role: "assistant", content: "Hello!" }]);
   for (const path of [
     "/",
@@ -61,7 +62,10 @@ test("the demo agent is reached where private addresses are refused, and nothing
   ]) {
     const config = { url: url + path };
     const fields = newTargetSchema.parse({ name: path, type: "http", config });
-    const target = await openTarget(id, (await createTarget(id, fields)).id);
+    const target = await openTarget(
+      testContext(id),
+      (await createTarget(testContext(id), fields)).id,
+    );
     await expect(target.reply(TURN)).rejects.toThrow(/refused/);
   }
   expect(asked).toEqual(["/api/demo-agent"]);

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { isAppError } from "@/lib/base/errors";
 import { nameKey } from "@/lib/base/ids/content-hash";
 import { apiPaths } from "@/lib/base/paths";
@@ -12,14 +13,14 @@ import { newTargetSchema } from "@/lib/targets/target-schema";
 import { DEMO_SCENARIOS, DEMO_SUITE_NAME, DEMO_TARGET_NAME } from "../demo-suite";
 
 /** Makes what is not there; a second time nothing changes. */
-export async function setUpDemo(projectId: string, author: string): Promise<{ suiteId: string }> {
+export async function setUpDemo(ctx: Context): Promise<{ suiteId: string }> {
   const suiteId = await findOrMake(
     () =>
       getPrisma().suite.findFirst({
-        where: { projectId, name: DEMO_SUITE_NAME, archivedAt: null },
+        where: { projectId: ctx.project.id, name: DEMO_SUITE_NAME, archivedAt: null },
         select: { id: true },
       }),
-    () => makeSuite(projectId, author),
+    () => makeSuite(ctx),
   );
   return { suiteId };
 }
@@ -44,38 +45,33 @@ async function findOrMake(
   }
 }
 
-async function makeSuite(projectId: string, author: string): Promise<Named> {
-  const referenceId = await findOrMakeTarget(projectId);
+async function makeSuite(ctx: Context): Promise<Named> {
+  const referenceId = await findOrMakeTarget(ctx);
   const scenarioIds: string[] = [];
-  for (const scenario of DEMO_SCENARIOS)
-    scenarioIds.push(await findOrMakeScenario(projectId, scenario, author));
+  for (const scenario of DEMO_SCENARIOS) scenarioIds.push(await findOrMakeScenario(ctx, scenario));
   const suite = newSuiteSchema.parse({
     name: DEMO_SUITE_NAME,
     description: "Three conversations with an agent that comes with the product.",
     scenarioIds,
     targets: [{ type: "http", referenceId }],
   });
-  return createSuite(projectId, suite);
+  return createSuite(ctx, suite);
 }
 
-function findOrMakeTarget(projectId: string): Promise<string> {
-  const where = { projectId, nameKey: nameKey(DEMO_TARGET_NAME), archivedAt: null };
+function findOrMakeTarget(ctx: Context): Promise<string> {
+  const where = { projectId: ctx.project.id, nameKey: nameKey(DEMO_TARGET_NAME), archivedAt: null };
   const config = { url: getEnv().baseUrl + apiPaths.demoAgent() };
   const target = newTargetSchema.parse({ name: DEMO_TARGET_NAME, type: "http", config });
   return findOrMake(
     () => getPrisma().target.findFirst({ where, select: { id: true } }),
-    () => createTarget(projectId, target),
+    () => createTarget(ctx, target),
   );
 }
 
-function findOrMakeScenario(
-  projectId: string,
-  scenario: NewScenario,
-  author: string,
-): Promise<string> {
-  const where = { projectId, nameKey: nameKey(scenario.name), archivedAt: null };
+function findOrMakeScenario(ctx: Context, scenario: NewScenario): Promise<string> {
+  const where = { projectId: ctx.project.id, nameKey: nameKey(scenario.name), archivedAt: null };
   return findOrMake(
     () => getPrisma().scenario.findFirst({ where, select: { id: true } }),
-    async () => (await createScenario(projectId, scenario, { author })).scenario,
+    async () => (await createScenario(ctx, scenario)).scenario,
   );
 }

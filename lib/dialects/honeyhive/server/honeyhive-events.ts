@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import type { z } from "zod";
 
-import type { Project } from "@/lib/access/projects/project";
+import type { RequestContext } from "@/lib/access/context";
 import { isAppError } from "@/lib/base/errors";
 import { validate } from "@/lib/base/json/validate";
 import { isOwnSpan } from "@/lib/traces/is-own-span";
@@ -25,21 +25,21 @@ import { flatLogsSchema, flattenLogs } from "../legacy";
 import type { EventQuery, foundEventsSchema } from "../search";
 import { toBatchEvents, type EventBatch } from "../session";
 
-export async function storeEvent(project: Project, event: SentEvent) {
-  const [draft] = await storeEvents(project, [event]);
+export async function storeEvent(ctx: RequestContext, event: SentEvent) {
+  const [draft] = await storeEvents(ctx, [event]);
   return { event_id: draft?.id ?? "", success: true } as const;
 }
 
-async function storeEvents(project: Project, events: readonly SentEvent[]) {
+async function storeEvents(ctx: RequestContext, events: readonly SentEvent[]) {
   return storeDrafts(
-    project.id,
+    ctx,
     events.map((event) => toSpanDraft(event, randomUUID())),
   );
 }
 
-export async function storeBatch(project: Project, batch: EventBatch) {
+export async function storeBatch(ctx: RequestContext, batch: EventBatch) {
   const { events, session } = toBatchEvents(batch, randomUUID);
-  const places = await storeEvents(project, session ? [...events, session] : events);
+  const places = await storeEvents(ctx, session ? [...events, session] : events);
   const event_ids = places.slice(0, events.length).map(({ id }) => id);
   const session_id = session?.session_id;
   return { event_ids, ...(session_id !== undefined && { session_id }), success: true } as const;
@@ -47,71 +47,71 @@ export async function storeBatch(project: Project, batch: EventBatch) {
 
 /** The session of the address wins over those that the events name. */
 export async function storeSessionEvents(
-  project: Project,
+  ctx: RequestContext,
   sessionId: string,
   events: readonly NewEvent[],
 ) {
   const inSession = events.map((event) => ({ ...event, session_id: sessionId }));
-  const places = await storeEvents(project, inSession);
+  const places = await storeEvents(ctx, inSession);
   return { event_ids: places.map(({ id }) => id), success: true } as const;
 }
 
-export async function storeLogs(project: Project, sessionId: string, logs: readonly unknown[]) {
+export async function storeLogs(ctx: RequestContext, sessionId: string, logs: readonly unknown[]) {
   const events = validate(flatLogsSchema, flattenLogs(logs, randomUUID));
-  return storeSessionEvents(project, sessionId, events);
+  return storeSessionEvents(ctx, sessionId, events);
 }
 
-export async function storeSession(project: Project, event: SentEvent) {
-  const { event_id } = await storeEvent(project, event);
-  const stored = await readEvent(project, event_id);
-  return { ...stored, org_id: project.id, workspace_id: project.id };
+export async function storeSession(ctx: RequestContext, event: SentEvent) {
+  const { event_id } = await storeEvent(ctx, event);
+  const stored = await readEvent(ctx, event_id);
+  return { ...stored, org_id: ctx.project.id, workspace_id: ctx.project.id };
 }
 
 /** A session of which only events have come is one, too. */
-export async function readEvent(project: Project, eventId: string): Promise<HoneyhiveEvent> {
-  const span = await findSpanById(project.id, eventId);
-  if (!span) return toSessionEvent(await findTrace(project.id, eventId, "Event"), project.id);
-  const trace = isOwnSpan(span) ? await findTrace(project.id, span.traceId) : undefined;
-  return toHoneyhiveEvent(span, { projectId: project.id, trace });
+export async function readEvent(ctx: RequestContext, eventId: string): Promise<HoneyhiveEvent> {
+  const span = await findSpanById(ctx, eventId);
+  if (!span) return toSessionEvent(await findTrace(ctx, eventId, "Event"), ctx.project.id);
+  const trace = isOwnSpan(span) ? await findTrace(ctx, span.traceId) : undefined;
+  return toHoneyhiveEvent(span, { projectId: ctx.project.id, trace });
 }
 
 export async function updateEvent(
-  project: Project,
+  ctx: RequestContext,
   eventId: string,
   patch: z.output<typeof eventPatchSchema>,
 ) {
-  const { id } = await updateSpanById(project.id, eventId, toSpanPatch(patch));
+  const { id } = await updateSpanById(ctx, eventId, toSpanPatch(patch));
   return { event_id: id, success: true } as const;
 }
 
 /** Older SDKs go on with an id of their own where a session could not be started: they change what nobody knows. */
 export async function updateOlderEvent(
-  project: Project,
+  ctx: RequestContext,
   eventId: string,
   patch: z.output<typeof eventPatchSchema>,
 ) {
   try {
-    return await updateEvent(project, eventId, patch);
+    return await updateEvent(ctx, eventId, patch);
   } catch (error) {
     if (!isAppError(error) || error.code !== "not_found") throw error;
-    const { id } = await updateSession(project.id, eventId, toSpanPatch(patch));
+    const { id } = await updateSession(ctx, eventId, toSpanPatch(patch));
     return { event_id: id, success: true } as const;
   }
 }
 
 export async function searchEvents(
-  project: Project,
+  ctx: RequestContext,
   query: EventQuery,
 ): Promise<z.input<typeof foundEventsSchema>> {
   const { limit, page, projections, ...wanted } = query;
-  const { spans, total } = await searchSpans(project.id, wanted, { limit, page });
+  const { spans, total } = await searchSpans(ctx, wanted, { limit, page });
   const sessions = await findTraces(
-    project.id,
+    ctx,
     spans.filter(isOwnSpan).map(({ traceId }) => traceId),
   );
   const events = spans.map((span) => {
     const trace = sessions.get(span.traceId);
-    return pick(toHoneyhiveEvent(span, { projectId: project.id, trace }), projections);
+    return pick(toHoneyhiveEvent(span, { projectId: ctx.project.id, trace }), projections);
   });
   return { events, count: total, totalEvents: total };
 }

@@ -1,5 +1,5 @@
 // A session with its events below each other, as older clients of HoneyHive read it.
-import type { Project } from "@/lib/access/projects/project";
+import type { RequestContext } from "@/lib/access/context";
 import { buildTree, flattenTree } from "@/lib/traces/build-tree";
 import { readTraceWhole } from "@/lib/traces/server/read-trace-whole";
 import { toHoneyhiveEvent, toSessionEvent, type HoneyhiveEvent } from "../event";
@@ -11,12 +11,12 @@ interface EventNode extends HoneyhiveEvent {
 /** Deeper events stand beside each other: clients walk trees by recursion. */
 const MAX_DEPTH = 100;
 
-export async function readSession(project: Project, sessionId: string): Promise<EventNode> {
-  const { trace, spans } = await readTraceWhole(project.id, sessionId);
+export async function readSession(ctx: RequestContext, sessionId: string): Promise<EventNode> {
+  const { trace, spans } = await readTraceWhole(ctx, sessionId);
   const path: EventNode[] = [];
   const roots: EventNode[] = [];
   for (const { span, depth } of flattenTree(buildTree(spans))) {
-    const node = { ...toHoneyhiveEvent(span, { projectId: project.id, trace }), children: [] };
+    const node = { ...toHoneyhiveEvent(span, { projectId: ctx.project.id, trace }), children: [] };
     const level = Math.min(depth, MAX_DEPTH);
     path.length = level;
     (path[level - 1]?.children ?? roots).push(node);
@@ -24,5 +24,5 @@ export async function readSession(project: Project, sessionId: string): Promise<
   }
   const [first] = roots;
   const isSession = roots.length === 1 && first?.event_type === "session";
-  return isSession ? first : { ...toSessionEvent(trace, project.id), children: roots };
+  return isSession ? first : { ...toSessionEvent(trace, ctx.project.id), children: roots };
 }

@@ -1,7 +1,7 @@
 // LangWatch's agents API over the verbs of targets.
 import type { z } from "zod";
 
-import type { Project } from "@/lib/access/projects/project";
+import type { RequestContext } from "@/lib/access/context";
 import { isAppError } from "@/lib/base/errors";
 import { archiveTarget } from "@/lib/targets/server/archive-target";
 import { getTarget } from "@/lib/targets/server/get-target";
@@ -20,38 +20,38 @@ import {
 } from "../agent";
 
 export async function answerAgents(
-  project: Project,
+  ctx: RequestContext,
   { page, limit }: AgentListQuery,
 ): Promise<z.input<typeof agentListSchema>> {
-  const targets = await listTargets(project.id);
+  const targets = await listTargets(ctx);
   const total = targets.length;
   const data = targets.slice((page - 1) * limit, page * limit).map(toAgent);
   return { data, pagination: { page, limit, total, totalPages: Math.ceil(total / limit) } };
 }
 
-export async function answerAgent(project: Project, id: string): Promise<Agent> {
-  return inWords(async () => toAgent(await getTarget(project.id, id)));
+export async function answerAgent(ctx: RequestContext, id: string): Promise<Agent> {
+  return inWords(async () => toAgent(await getTarget(ctx, id)));
 }
 
 export async function answerNewAgent(
-  project: Project,
+  ctx: RequestContext,
   body: z.output<typeof newAgentSchema>,
 ): Promise<Agent> {
-  return toAgent(await createTarget(project.id, toNewTarget(body)));
+  return toAgent(await createTarget(ctx, toNewTarget(body)));
 }
 
 export async function answerAgentUpdate(
-  project: Project,
+  ctx: RequestContext,
   id: string,
   body: z.output<typeof agentPatchSchema>,
 ): Promise<Agent> {
-  return inWords(async () => toAgent(await updateTarget(project.id, id, toTargetPatch(body))));
+  return inWords(async () => toAgent(await updateTarget(ctx, id, toTargetPatch(body))));
 }
 
-export async function answerAgentArchive(project: Project, id: string) {
+export async function answerAgentArchive(ctx: RequestContext, id: string) {
   return inWords(async () => {
-    const { name } = await getTarget(project.id, id);
-    await archiveTarget(project.id, id);
+    const { name } = await getTarget(ctx, id);
+    await archiveTarget(ctx, id);
     return { id, name, archived: true as const };
   });
 }

@@ -24,11 +24,11 @@ export const langwatchOperations = implement(langwatchApi, {
     return { delivered, url: getEnv().baseUrl + path };
   },
   archiveSet: async (ctx, { query }) => {
-    const { archived, hasMore } = await archiveSet(ctx.project.id, query.scenarioSetId);
+    const { archived, hasMore } = await archiveSet(ctx, query.scenarioSetId);
     return { archived, failed: 0, scenarioSetId: query.scenarioSetId, hasMore };
   },
-  getRun: (ctx, { path }) => answerSimulationRun(ctx.project, path.scenarioRunId),
-  getBatch: (ctx, { path }) => answerBatchRun(ctx.project, path.batchRunId),
-  listBatches: (ctx, { query }) => answerBatchRuns(ctx.project, query),
-  listRuns: (ctx, { query }) => answerSimulationRuns(ctx.project, query),
+  getRun: (ctx, { path }) => answerSimulationRun(ctx, path.scenarioRunId),
+  getBatch: (ctx, { path }) => answerBatchRun(ctx, path.batchRunId),
+  listBatches: (ctx, { query }) => answerBatchRuns(ctx, query),
+  listRuns: (ctx, { query }) => answerSimulationRuns(ctx, query),
 });

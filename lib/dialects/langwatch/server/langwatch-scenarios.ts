@@ -1,6 +1,7 @@
 // LangWatch's scenario API over the verbs of the library.
 import type { z } from "zod";
 
+import type { RequestContext } from "@/lib/access/context";
 import type { Project } from "@/lib/access/projects/project";
 import { pagePaths } from "@/lib/base/paths";
 import { getEnv } from "@/lib/platform/process/env";
@@ -19,41 +20,35 @@ import {
   type newLangwatchScenarioSchema,
 } from "../scenario";
 
-interface Caller {
-  project: Project;
-  author: string;
+export async function answerScenarios(ctx: RequestContext): Promise<LangwatchScenario[]> {
+  const scenarios = await listScenarios(ctx, { includeArchived: false });
+  return scenarios.map((scenario) => render(ctx.project, scenario));
 }
 
-export async function answerScenarios(project: Project): Promise<LangwatchScenario[]> {
-  const scenarios = await listScenarios(project.id, { includeArchived: false });
-  return scenarios.map((scenario) => render(project, scenario));
-}
-
-export async function answerScenario(project: Project, id: string): Promise<LangwatchScenario> {
-  return render(project, (await getScenario(project.id, id)).scenario);
+export async function answerScenario(ctx: RequestContext, id: string): Promise<LangwatchScenario> {
+  return render(ctx.project, (await getScenario(ctx, id)).scenario);
 }
 
 export async function answerNewScenario(
-  { project, author }: Caller,
+  ctx: RequestContext,
   body: z.output<typeof newLangwatchScenarioSchema>,
 ): Promise<LangwatchScenario> {
-  const { scenario } = await createScenario(project.id, toNewScenario(body), { author });
-  return render(project, scenario);
+  const { scenario } = await createScenario(ctx, toNewScenario(body));
+  return render(ctx.project, scenario);
 }
 
 export async function answerScenarioUpdate(
-  { project, author }: Caller,
+  ctx: RequestContext,
   id: string,
   body: z.output<typeof langwatchScenarioPatchSchema>,
 ): Promise<LangwatchScenario> {
-  const before = await getScenario(project.id, id);
+  const before = await getScenario(ctx, id);
   const patch = toScenarioPatch(body, before.scenario.successCriteria);
-  const change = { projectId: project.id, scenarioId: id, author };
-  return render(project, (await updateScenario(change, patch)).scenario);
+  return render(ctx.project, (await updateScenario(ctx, { scenarioId: id }, patch)).scenario);
 }
 
-export async function answerScenarioArchive(project: Project, id: string) {
-  await archiveScenario(project.id, id);
+export async function answerScenarioArchive(ctx: RequestContext, id: string) {
+  await archiveScenario(ctx, id);
   return { id, archived: true as const };
 }
 

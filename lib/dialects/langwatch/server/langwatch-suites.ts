@@ -1,6 +1,7 @@
 // LangWatch's suite API over the verbs of ours.
 import type { z } from "zod";
 
+import type { RequestContext } from "@/lib/access/context";
 import type { Project } from "@/lib/access/projects/project";
 import { pagePaths } from "@/lib/base/paths";
 import { getEnv } from "@/lib/platform/process/env";
@@ -18,35 +19,35 @@ import {
   type newLangwatchSuiteSchema,
 } from "../suite";
 
-export async function answerSuites(project: Project): Promise<LangwatchSuite[]> {
-  return (await listSuites(project.id)).map((suite) => render(project, suite));
+export async function answerSuites(ctx: RequestContext): Promise<LangwatchSuite[]> {
+  return (await listSuites(ctx)).map((suite) => render(ctx.project, suite));
 }
 
-export async function answerSuite(project: Project, id: string): Promise<LangwatchSuite> {
-  return render(project, await getSuite(project.id, id));
+export async function answerSuite(ctx: RequestContext, id: string): Promise<LangwatchSuite> {
+  return render(ctx.project, await getSuite(ctx, id));
 }
 
 export async function answerNewSuite(
-  project: Project,
+  ctx: RequestContext,
   body: z.output<typeof newLangwatchSuiteSchema>,
 ): Promise<LangwatchSuite> {
-  return render(project, await createSuite(project.id, body));
+  return render(ctx.project, await createSuite(ctx, body));
 }
 
 export async function answerSuiteUpdate(
-  project: Project,
+  ctx: RequestContext,
   id: string,
   body: z.output<typeof langwatchSuitePatchSchema>,
 ): Promise<LangwatchSuite> {
-  return render(project, await updateSuite(project.id, id, body));
+  return render(ctx.project, await updateSuite(ctx, id, body));
 }
 
-export async function answerSuiteCopy(project: Project, id: string): Promise<LangwatchSuite> {
-  return render(project, await duplicateSuite(project.id, id));
+export async function answerSuiteCopy(ctx: RequestContext, id: string): Promise<LangwatchSuite> {
+  return render(ctx.project, await duplicateSuite(ctx, id));
 }
 
-export async function answerSuiteArchive(project: Project, id: string) {
-  await archiveSuite(project.id, id);
+export async function answerSuiteArchive(ctx: RequestContext, id: string) {
+  await archiveSuite(ctx, id);
   return { id, archived: true as const };
 }
 

@@ -1,6 +1,7 @@
 // LangWatch's API of traces over our verbs.
 import type { z } from "zod";
 
+import type { RequestContext } from "@/lib/access/context";
 import type { Project } from "@/lib/access/projects/project";
 import { AppError, isAppError } from "@/lib/base/errors";
 import { pagePaths } from "@/lib/base/paths";
@@ -24,13 +25,13 @@ import { readLangwatchTrace } from "./read-langwatch-trace";
 const NO_SPANS: ReadonlyMap<string, SpanDetail[]> = new Map();
 
 export async function answerTrace(
-  project: Project,
+  ctx: RequestContext,
   traceId: string,
   { format, llmMode }: z.output<typeof traceQuerySchema>,
 ) {
-  const { trace, spans } = await readLangwatchTrace(project.id, traceId);
+  const { trace, spans } = await readLangwatchTrace(ctx, traceId);
   const parts = { trace, spans, error: firstError(spans) };
-  const place = placeOf(project, parts);
+  const place = placeOf(ctx.project, parts);
   const isDigest =
     (format ?? (llmMode === "true" || llmMode === "1" ? "digest" : "json")) === "digest";
   return isDigest
@@ -40,21 +41,21 @@ export async function answerTrace(
 
 /** The traces of one page; how many there are in all is counted on every page. */
 export async function searchTraces(
-  project: Project,
+  ctx: RequestContext,
   { isDigest, hasSpans, limit, cursor, sort, ...wanted }: TraceSearch,
 ): Promise<z.input<typeof foundTracesSchema>> {
-  const page = await namingScrollId(listTraces(project.id, { ...wanted, limit, cursor, sort }));
+  const page = await namingScrollId(listTraces(ctx, { ...wanted, limit, cursor, sort }));
   const ids = page.items.map(({ id }) => id);
-  const errors = await findFirstErrors(project.id, ids);
-  const spans = hasSpans && !isDigest ? await readSpansOfTraces(project.id, ids) : NO_SPANS;
+  const errors = await findFirstErrors(ctx, ids);
+  const spans = hasSpans && !isDigest ? await readSpansOfTraces(ctx, ids) : NO_SPANS;
   const traces = page.items.map((trace) => {
     const parts = { trace, spans: spans.get(trace.id) ?? [], error: errors.get(trace.id) ?? null };
-    const place = placeOf(project, parts);
+    const place = placeOf(ctx.project, parts);
     return isDigest
       ? toTraceDigest(parts, place, formatTraceSummary(parts))
       : toLangwatchTrace(parts, place);
   });
-  const totalHits = await countTraces(project.id, wanted);
+  const totalHits = await countTraces(ctx, wanted);
   const { nextCursor } = page;
   return {
     traces,

@@ -1,4 +1,5 @@
 // A trace by its id, or by how its id begins: LangWatch's command line prints the first 20 characters.
+import type { Context } from "@/lib/access/context";
 import { AppError, isAppError } from "@/lib/base/errors";
 import { toTraceId } from "@/lib/base/ids/to-trace-id";
 import { findTraceIds } from "@/lib/traces/server/find-trace-ids";
@@ -9,16 +10,16 @@ const MIN_PREFIX_LENGTH = 8;
 const MAX_PREFIX_LENGTH = 31;
 const MAX_CANDIDATES = 10;
 
-export async function readLangwatchTrace(projectId: string, id: string) {
+export async function readLangwatchTrace(ctx: Context, id: string) {
   try {
-    return await readTraceWhole(projectId, toTraceId(id));
+    return await readTraceWhole(ctx, toTraceId(id));
   } catch (error) {
     if (!isAppError(error) || error.code !== "not_found" || !mayBePrefix(id)) throw error;
     const prefix = /^[0-9a-f]+$/i.test(id) ? id.toLowerCase() : id;
-    const [found, ...others] = await findTraceIds(projectId, prefix, MAX_CANDIDATES);
+    const [found, ...others] = await findTraceIds(ctx, prefix, MAX_CANDIDATES);
     if (found === undefined) throw error;
     if (others.length > 0) throw ambiguous(id, [found, ...others]);
-    return readTraceWhole(projectId, found);
+    return readTraceWhole(ctx, found);
   }
 }
 

@@ -8,29 +8,22 @@ import { toBatchRun } from "../simulation-run";
 import { toSuiteRunAnswer } from "../suite-run";
 
 export const langwatchRunningOperations = implement(langwatchRunningApi, {
-  cancelRunByKey: (ctx, { path }) => cancelRun(ctx.project.id, path.scenarioRunId, ctx.actor.name),
-  rerunRunByKey: async (ctx, { path }) =>
-    toSuiteRunAnswer(await rerunRun(ctx.project.id, path.scenarioRunId, ctx.actor.name)),
-  cancelBatchByKey: (ctx, { path }) => cancelBatch(ctx.project.id, path.batchRunId, ctx.actor.name),
+  cancelRunByKey: (ctx, { path }) => cancelRun(ctx, path.scenarioRunId),
+  rerunRunByKey: async (ctx, { path }) => toSuiteRunAnswer(await rerunRun(ctx, path.scenarioRunId)),
+  cancelBatchByKey: (ctx, { path }) => cancelBatch(ctx, path.batchRunId),
   rerunBatchByKey: async (ctx, { path, body }) =>
-    toSuiteRunAnswer(
-      await rerunBatch(ctx.project.id, path.batchRunId, {
-        scope: body.only,
-        author: ctx.actor.name,
-      }),
-    ),
+    toSuiteRunAnswer(await rerunBatch(ctx, path.batchRunId, body.only)),
   waitForBatch: async (ctx, { path, query, request }) => {
     const batchId = path.batchRunId;
     const patience = { ...query, signal: request.signal };
-    const { parts, times } = await waitForBatch(ctx.project.id, batchId, patience);
+    const { parts, times } = await waitForBatch(ctx, batchId, patience);
     return toBatchRun(batchId, parts, times);
   },
   runSuiteByKey: async (ctx, { path, body }) =>
     toSuiteRunAnswer(
-      await startSuite(ctx.project.id, path.suiteId, {
+      await startSuite(ctx, path.suiteId, {
         ...body,
         trigger: "api",
-        author: ctx.actor.name,
       }),
     ),
 });

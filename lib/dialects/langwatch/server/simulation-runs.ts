@@ -1,6 +1,7 @@
 // LangWatch's read API over our verbs: which verb, which page, which address.
 import type { z } from "zod";
 
+import type { RequestContext } from "@/lib/access/context";
 import type { Project } from "@/lib/access/projects/project";
 import { AppError, isAppError } from "@/lib/base/errors";
 import { printJson } from "@/lib/base/json/exact-json";
@@ -36,7 +37,7 @@ const RUNS_AT_A_TIME = 50;
 const NO_TIMES = { first: null, last: null, lastStarted: 0 };
 
 export async function answerSimulationRuns(
-  project: Project,
+  ctx: RequestContext,
   { scenarioSetId, batchRunId, limit, cursor }: z.output<typeof simulationRunQuerySchema>,
 ): Promise<z.input<typeof simulationRunListSchema>> {
   const isBatch = batchRunId !== undefined;
@@ -48,14 +49,14 @@ export async function answerSimulationRuns(
   let next = cursor;
   do {
     const atATime = Math.min(RUNS_AT_A_TIME, wanted - runs.length);
-    const page = await listSentRuns(project.id, {
+    const page = await listSentRuns(ctx, {
       ...scope,
       limit: atATime,
       cursor: next,
       messages,
       maxBytes: MAX_ANSWER_SIZE - size,
     });
-    const rendered = await renderAll(project, page.items);
+    const rendered = await renderAll(ctx, page.items);
     size += printJson(rendered).length;
     runs.push(...rendered);
     next = page.nextCursor ?? undefined;
@@ -63,11 +64,14 @@ export async function answerSimulationRuns(
   return { runs, hasMore: next !== undefined, ...(next !== undefined && { nextCursor: next }) };
 }
 
-export async function answerSimulationRun(project: Project, runId: string): Promise<SimulationRun> {
+export async function answerSimulationRun(
+  ctx: RequestContext,
+  runId: string,
+): Promise<SimulationRun> {
   try {
-    const sent = await getSentRun(project.id, runId);
-    const usage = await usageOfRuns(project.id, [askedRun(sent)]);
-    return render(project, sent, usage.get(runId));
+    const sent = await getSentRun(ctx, runId);
+    const usage = await usageOfRuns(ctx, [askedRun(sent)]);
+    return render(ctx.project, sent, usage.get(runId));
   } catch (error) {
     if (isAppError(error) && error.code === "not_found") {
       throw new AppError("not_found", "Simulation run not found");
@@ -77,26 +81,26 @@ export async function answerSimulationRun(project: Project, runId: string): Prom
 }
 
 export async function answerBatchRuns(
-  project: Project,
+  ctx: RequestContext,
   { scenarioSetId, limit, cursor }: z.output<typeof batchListQuerySchema>,
 ): Promise<z.input<typeof batchListSchema>> {
-  const { items, nextCursor } = await listBatches(project.id, scenarioSetId, { limit, cursor });
+  const { items, nextCursor } = await listBatches(ctx, scenarioSetId, { limit, cursor });
   const batchIds = items.map((batch) => batch.batchId);
-  const times = await findBatchTimes(project.id, scenarioSetId, batchIds);
+  const times = await findBatchTimes(ctx, scenarioSetId, batchIds);
   const batches = items.map((batch) =>
     toBatchRun(batch.batchId, [batch], times.get(batch.batchId) ?? NO_TIMES),
   );
   return { batches, hasMore: nextCursor !== null, ...(nextCursor !== null && { nextCursor }) };
 }
 
-export async function answerBatchRun(project: Project, batchId: string): Promise<BatchRun> {
-  const { parts, times } = await findBatchParts(project.id, batchId);
+export async function answerBatchRun(ctx: RequestContext, batchId: string): Promise<BatchRun> {
+  const { parts, times } = await findBatchParts(ctx, batchId);
   return toBatchRun(batchId, parts, times);
 }
 
-async function renderAll(project: Project, runs: readonly SentRun[]): Promise<SimulationRun[]> {
-  const usage = await usageOfRuns(project.id, runs.map(askedRun));
-  return runs.map((item) => render(project, item, usage.get(item.run.runId)));
+async function renderAll(ctx: RequestContext, runs: readonly SentRun[]): Promise<SimulationRun[]> {
+  const usage = await usageOfRuns(ctx, runs.map(askedRun));
+  return runs.map((item) => render(ctx.project, item, usage.get(item.run.runId)));
 }
 
 /** A list of many runs loads their first messages alone: a trace that only a later one names is not counted there. */

@@ -3,7 +3,7 @@ import { langwatchTracesApi } from "../traces-api";
 import { answerTrace, searchTraces } from "./langwatch-traces";
 
 export const langwatchTracesOperations = implement(langwatchTracesApi, {
-  getOlderTrace: (ctx, { path, query }) => answerTrace(ctx.project, path.traceId, query),
-  getTrace: (ctx, { path, query }) => answerTrace(ctx.project, path.traceId, query),
-  searchTraces: (ctx, { body }) => searchTraces(ctx.project, body),
+  getOlderTrace: (ctx, { path, query }) => answerTrace(ctx, path.traceId, query),
+  getTrace: (ctx, { path, query }) => answerTrace(ctx, path.traceId, query),
+  searchTraces: (ctx, { body }) => searchTraces(ctx, body),
 });

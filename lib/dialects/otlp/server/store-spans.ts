@@ -19,7 +19,7 @@ export async function storeSpans(
   const found = isProtobuf ? readProtobufRequest(bytes) : readJsonRequest(bytes);
   if (!found) throw new AppError("malformed_body", "The body is not an OTLP request for traces.");
   const { drafts, rejected, reason } = await toDrafts(found);
-  await storeDrafts(ctx.project.id, drafts);
+  await storeDrafts(ctx, drafts);
   const errorMessage = `${plural(rejected, "span")} could not be read. ${reason}`;
   const partialSuccess = { rejectedSpans: String(rejected), errorMessage };
   return rejected === 0 ? {} : { partialSuccess };

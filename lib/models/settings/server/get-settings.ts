@@ -1,12 +1,13 @@
+import type { Context } from "@/lib/access/context";
 import { ENVIRONMENT_MODEL_ID } from "@/lib/models/model-schema";
 import { listModels } from "@/lib/models/server/list-models";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import type { SettingsAnswer } from "../settings-schema";
 
-export async function getSettings(projectId: string): Promise<SettingsAnswer> {
+export async function getSettings(ctx: Context): Promise<SettingsAnswer> {
   const [row, models] = await Promise.all([
-    getPrisma().projectSetting.findUnique({ where: { projectId } }),
-    listModels(projectId),
+    getPrisma().projectSetting.findUnique({ where: { projectId: ctx.project.id } }),
+    listModels(ctx),
   ]);
   const { simulatorModelId = null, judgeModelId = null, agentModelId = null } = row ?? {};
   const labelOf = (id: string | null) =>

@@ -1,4 +1,5 @@
 // A batch by its id alone, over all sets in which it has runs.
+import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { printJson } from "@/lib/base/json/exact-json";
@@ -39,14 +40,14 @@ group by batch_key`;
 
 /** Times of batches of one set, by batch id. */
 export async function findBatchTimes(
-  projectId: string,
+  ctx: Context,
   setId: string,
   batchIds: readonly string[],
 ): Promise<Map<string, BatchTimes>> {
   const keys = printJson(batchIds.map(textKey));
   const rows = await getPrisma().$queryRawUnsafe<(TimesRow & { batchId: string })[]>(
     TIMES_IN_SET,
-    projectId,
+    ctx.project.id,
     textKey(setId),
     keys,
   );
@@ -54,11 +55,11 @@ export async function findBatchTimes(
 }
 
 export async function findBatchParts(
-  projectId: string,
+  ctx: Context,
   batchId: string,
 ): Promise<{ parts: BatchSummary[]; times: BatchTimes }> {
   const prisma = getPrisma();
-  const keys = [projectId, textKey(batchId)];
+  const keys = [ctx.project.id, textKey(batchId)];
   const since = silentSince(Date.now(), getEnv().stallAfterMs);
   const [rows, times] = await Promise.all([
     prisma.$queryRawUnsafe<BatchRow[]>(PARTS, ...keys, since),

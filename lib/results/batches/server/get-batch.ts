@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -21,11 +22,11 @@ group by scenario_id order by runs desc, scenario_id limit 200`;
 
 /** A batch without how its runs are being executed. Throws not_found. */
 export async function getBatch(
-  projectId: string,
+  ctx: Context,
   { setId, batchId }: { setId: string; batchId: string },
 ): Promise<Omit<BatchDetail, "execution">> {
   const prisma = getPrisma();
-  const keys = [projectId, textKey(setId), textKey(batchId)];
+  const keys = [ctx.project.id, textKey(setId), textKey(batchId)];
   const since = silentSince(Date.now(), getEnv().stallAfterMs);
   const [rows, scenarios] = await Promise.all([
     prisma.$queryRawUnsafe<BatchRow[]>(GET, ...keys, since),

@@ -25,8 +25,8 @@ beforeAll(async () => {
 
 describe("batches and sets", () => {
   test("batches are numbered by their first events, page by page", async () => {
-    const first = await listBatches(project.id, "numbered", { limit: 2 });
-    const second = await listBatches(project.id, "numbered", {
+    const first = await listBatches(project.ctx, "numbered", { limit: 2 });
+    const second = await listBatches(project.ctx, "numbered", {
       limit: 2,
       cursor: first.nextCursor ?? "",
     });
@@ -37,21 +37,24 @@ describe("batches and sets", () => {
       ["b3", 3],
       ["b2", 2],
     ]);
-    const batch = await getBatch(project.id, { setId: "numbered", batchId: "b3" });
+    const batch = await getBatch(project.ctx, { setId: "numbered", batchId: "b3" });
     expect(batch.number).toBe(3);
-    expect((await getRun(project.id, "n3")).batchNumber).toBe(3);
+    expect((await getRun(project.ctx, "n3")).batchNumber).toBe(3);
   });
 
   test("sets come by latest activity and can be searched", async () => {
-    const { items } = await listSets(project.id, { limit: 10 });
+    const { items } = await listSets(project.ctx, { limit: 10 });
     expect(items[0]?.setId).toBe("numbered");
     expect(items[0]?.latestBatch?.batchId).toBe("b5");
     expect(items[0]?.recentBatches).toEqual(
       [1, 2, 3, 4, 5].map((number) => ({ number, passRate: null, worst: "unfinished" })),
     );
-    expect((await listSets(project.id, { limit: 10, search: "NUMB" })).items).toHaveLength(1);
-    const page = await listSets(project.id, { limit: 1 });
-    const next = await listSets(project.id, { limit: 1, cursor: page.nextCursor ?? "" });
+    expect((await listSets(project.ctx, { limit: 10, search: "NUMB" })).items).toHaveLength(1);
+    const page = await listSets(project.ctx, { limit: 1 });
+    const next = await listSets(project.ctx, {
+      limit: 1,
+      cursor: page.nextCursor ?? "",
+    });
     expect(next.items[0]?.setId).toBe("older");
   });
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { decodeCursor } from "@/lib/base/page/cursor";
 import type { Page } from "@/lib/base/page/page";
@@ -24,7 +25,7 @@ const LAST_KEY = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 /** Batches of a set, the latest first, numbered from 1 in the order of their first events. */
 export async function listBatches(
-  projectId: string,
+  ctx: Context,
   setId: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<BatchSummary>> {
@@ -35,14 +36,16 @@ export async function listBatches(
   const before = place ? new Date(place[0]) : END_OF_TIME;
   const rows = await prisma.$queryRawUnsafe<BatchRow[]>(
     LIST,
-    projectId,
+    ctx.project.id,
     setKey,
     since,
     before,
     place?.[1] ?? LAST_KEY,
     limit + 1,
   );
-  const highest = place ? place[2] - 1 : await prisma.batch.count({ where: { projectId, setKey } });
+  const highest = place
+    ? place[2] - 1
+    : await prisma.batch.count({ where: { projectId: ctx.project.id, setKey } });
   const numbered = rows.map((row, index) => ({ ...row, number: highest - index }));
   return pageOf(numbered, limit, {
     placeOf: (row) => [row.firstEventAt.toISOString(), row.batchKey, row.number],

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { getLiveHub } from "@/lib/platform/live/server/live-hub";
 import { findBatchParts } from "./find-batch-parts";
 
@@ -12,19 +13,19 @@ interface Patience {
 
 /** The batch when all its runs have ended, or as it stands when the patience is over. Throws not_found. */
 export async function waitForBatch(
-  projectId: string,
+  ctx: Context,
   batchId: string,
   { timeoutMs, signal }: Patience,
 ): Promise<Parts> {
   const until = performance.now() + timeoutMs;
   let wake: () => void = () => undefined;
   const stop = await getLiveHub().watch((message) => {
-    const isOurs = message.kind === "change" && message.projectId === projectId;
+    const isOurs = message.kind === "change" && message.projectId === ctx.project.id;
     if (isOurs && (message.batchId ?? batchId) === batchId) wake();
   });
   try {
     for (;;) {
-      const found = await findBatchParts(projectId, batchId);
+      const found = await findBatchParts(ctx, batchId);
       const restMs = until - performance.now();
       if (isComplete(found) || restMs <= 0 || signal.aborted) return found;
       // A hint can be lost: the clock looks again.

@@ -155,7 +155,7 @@ describe("several writers at once", () => {
     await Promise.all(
       mixed.map(async (event, index) => writers[index % writers.length]?.write(event)),
     );
-    const { counts } = await getBatch(project.id, { setId: "set", batchId });
+    const { counts } = await getBatch(project.ctx, { setId: "set", batchId });
     expect(counts).toMatchObject({ total: 40, success: 30, failed: 10, unfinished: 0 });
     expect(
       await getPrisma().event.count({
@@ -173,9 +173,9 @@ describe("several writers at once", () => {
       prepared(earlier, { type: "SCENARIO_RUN_STARTED", timestamp: 1, metadata: {} }),
     ]);
     expect(
-      (await getBatch(project.id, { setId: "set", batchId: "named-first" })).counts.total,
+      (await getBatch(project.ctx, { setId: "set", batchId: "named-first" })).counts.total,
     ).toBe(1);
-    await expect(getBatch(project.id, { setId: "set", batchId: "named-late" })).rejects.toThrow(
+    await expect(getBatch(project.ctx, { setId: "set", batchId: "named-late" })).rejects.toThrow(
       "not found",
     );
   });

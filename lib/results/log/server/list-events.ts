@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { parseExactJson } from "@/lib/base/json/exact-json";
@@ -40,26 +41,33 @@ const placeSchema = z.tuple([int32Schema]);
 
 /** Events of a run in the order in which they came, without their bodies. */
 export async function listEvents(
-  projectId: string,
+  ctx: Context,
   runId: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<EventSummary>> {
   const [seq] = cursor === undefined ? [-1] : decodeCursor(placeSchema, cursor);
   const key = textKey(runId);
-  const rows = await getPrisma().$queryRawUnsafe<EventRow[]>(LIST, projectId, key, seq, limit + 1);
+  const rows = await getPrisma().$queryRawUnsafe<EventRow[]>(
+    LIST,
+    ctx.project.id,
+    key,
+    seq,
+    limit + 1,
+  );
   if (rows.length === 0 && cursor === undefined) throw new AppError("not_found", "Run not found");
   return pageOf(rows, limit, { placeOf: (row) => [row.seq], toItem: toSummary });
 }
 
 /** An event with its body as received. */
-export async function getEvent(
-  projectId: string,
-  runId: string,
-  eventId: string,
-): Promise<RawEvent> {
+export async function getEvent(ctx: Context, runId: string, eventId: string): Promise<RawEvent> {
   if (!/^[0-9a-f]{32}$/.test(eventId)) throw new AppError("not_found", "Event not found");
-  const run = { projectId, runKey: textKey(runId) };
-  const [row] = await getPrisma().$queryRawUnsafe<EventRow[]>(GET, projectId, run.runKey, eventId);
+  const run = { projectId: ctx.project.id, runKey: textKey(runId) };
+  const [row] = await getPrisma().$queryRawUnsafe<EventRow[]>(
+    GET,
+    ctx.project.id,
+    run.runKey,
+    eventId,
+  );
   if (!row) throw new AppError("not_found", "Event not found");
   const ordinals = row.messages === null ? null : parseOrdinals(row.messages);
   const contents = await loadContents(run, [row.envelope, ...(ordinals ?? [])]);

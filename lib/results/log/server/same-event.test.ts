@@ -37,7 +37,7 @@ const SNAPSHOT = {
 };
 
 async function countEvents(runId: string): Promise<number> {
-  const { items } = await listEvents(project.id, runId, { limit: 50 });
+  const { items } = await listEvents(project.ctx, runId, { limit: 50 });
   return items.length;
 }
 

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { getEnv } from "@/lib/platform/process/env";
@@ -7,13 +8,13 @@ import { parseRunRows, RUN_COLUMNS } from "./run-rows";
 
 /** The runs before and after a run in the order and filter in which its batch is being looked at. */
 export async function findNeighbours(
-  projectId: string,
+  ctx: Context,
   run: { setId: string; batchId: string; runId: string },
   { sort, ...filter }: RunFilter,
 ): Promise<Neighbours> {
   const clock = { now: Date.now(), stallAfterMs: getEnv().stallAfterMs };
-  const all = await filterRuns({ projectId, ...run }, filter, clock);
-  const batch = await filterRuns({ projectId, ...run }, {}, clock);
+  const all = await filterRuns({ projectId: ctx.project.id, ...run }, filter, clock);
+  const batch = await filterRuns({ projectId: ctx.project.id, ...run }, {}, clock);
   const own = `select ${RUN_COLUMNS} from run r where ${batch.where} and r.run_key = $4::uuid`;
   const [row] = parseRunRows(
     await getPrisma().$queryRawUnsafe(own, ...batch.parameters, textKey(run.runId)),

@@ -1,6 +1,7 @@
 // Which runs a page of sent runs has, by their keys and before their messages are read, so that a page is bounded in size.
 import { z } from "zod";
 
+import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { decodeCursor } from "@/lib/base/page/cursor";
 import type { Page } from "@/lib/base/page/page";
@@ -53,11 +54,11 @@ const rowsSchema = z.array(
 );
 
 /** Keys of runs of a set, of a batch or of the project, the latest start first. */
-export async function findRunPage(projectId: string, query: RunPageQuery): Promise<Page<string>> {
+export async function findRunPage(ctx: Context, query: RunPageQuery): Promise<Page<string>> {
   const { limit, cursor, messages, maxBytes } = query;
   const [before, key] = cursor === undefined ? START : decodeCursor(placeSchema, cursor);
   const count = Math.min(messages, MAX_COUNT);
-  const parameters: unknown[] = [projectId, new Date(before), key, count, maxBytes];
+  const parameters: unknown[] = [ctx.project.id, new Date(before), key, count, maxBytes];
   const bind = (id: string) => `$${parameters.push(textKey(id))}::uuid`;
   const conditions = [
     "r.project_id = $1::uuid and r.archived_at is null",

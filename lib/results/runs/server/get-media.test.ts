@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 describe("large media", () => {
   test("have an address in the transcript, and the address has the bytes", async () => {
-    const transcript = await getTranscript(project, IDS.scenarioRunId);
+    const transcript = await getTranscript(project.ctx, IDS.scenarioRunId);
     expect(JSON.stringify(transcript).length).toBeLessThan(1500);
     const [message] = transcript.messages;
     expect(message?.parts[1]).toMatchObject({
@@ -38,15 +38,15 @@ describe("large media", () => {
       media: { kind: "stored", bytes: 20_000 },
     });
     const place = { messageKey: message?.key ?? "", index: 1 };
-    const media = await getMedia(project.id, IDS.scenarioRunId, place);
+    const media = await getMedia(project.ctx, IDS.scenarioRunId, place);
     expect(media.mediaType).toBe("image/png");
     expect(Buffer.from(media.bytes).equals(PICTURE)).toBe(true);
   });
 
   test("are served so that nothing in them can run", async () => {
-    const { messages } = await getTranscript(project, IDS.scenarioRunId);
+    const { messages } = await getTranscript(project.ctx, IDS.scenarioRunId);
     const place = { messageKey: messages[0]?.key ?? "", index: 2 };
-    const answer = mediaResponse(await getMedia(project.id, IDS.scenarioRunId, place));
+    const answer = mediaResponse(await getMedia(project.ctx, IDS.scenarioRunId, place));
     expect(answer.headers.get("content-type")).toBe("application/octet-stream");
     expect(answer.headers.get("content-disposition")).toBe(
       "attachment; filename*=UTF-8''a_b__.html",
@@ -60,7 +60,7 @@ describe("large media", () => {
     { messageKey: "nobody", index: 1 },
     { messageKey: "1", index: Number.NaN },
   ])("are not found at $messageKey/$index", async (place) => {
-    await expect(getMedia(project.id, IDS.scenarioRunId, place)).rejects.toMatchObject({
+    await expect(getMedia(project.ctx, IDS.scenarioRunId, place)).rejects.toMatchObject({
       code: "not_found",
     });
   });

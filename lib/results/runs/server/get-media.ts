@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { parseExactJson } from "@/lib/base/json/exact-json";
@@ -14,11 +15,11 @@ export interface MediaContent {
 
 /** The bytes of one part of one message. */
 export async function getMedia(
-  projectId: string,
+  ctx: Context,
   runId: string,
   { messageKey, index }: { messageKey: string; index: number },
 ): Promise<MediaContent> {
-  const raw = await findMessage(projectId, { runId, messageKey });
+  const raw = await findMessage(ctx, { runId, messageKey });
   const part = readMessage(raw).parts[index];
   if (!part || !("source" in part) || part.source.kind !== "bytes") {
     throw new AppError("not_found", "There are no stored bytes at this place");
@@ -29,16 +30,16 @@ export async function getMedia(
 
 /** The message of a key: the one that was stored under its number, or one that is still being streamed. */
 async function findMessage(
-  projectId: string,
+  ctx: Context,
   { runId, messageKey }: { runId: string; messageKey: string },
 ): Promise<unknown> {
-  const state = await getRunState(projectId, runId);
+  const state = await getRunState(ctx, runId);
   const ordinal = /^(\d{1,9})(\.\d+)?$/.exec(messageKey)?.[1];
   if (ordinal !== undefined) {
-    const run = { projectId, runKey: textKey(runId) };
+    const run = { projectId: ctx.project.id, runKey: textKey(runId) };
     const json = (await loadContents(run, [Number(ordinal)])).get(Number(ordinal));
     return json === undefined ? null : parseExactJson(json);
   }
-  const conversation = await loadConversation(projectId, runId, state);
+  const conversation = await loadConversation(ctx, runId, state);
   return conversation.find(({ key }) => key === messageKey)?.raw ?? null;
 }

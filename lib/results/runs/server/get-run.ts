@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { toStorableText } from "@/lib/base/text/storable-text";
@@ -27,8 +28,8 @@ const extraSchema = z.array(
 );
 
 /** A run, whole but for its transcript and its place in the queue. Throws not_found. */
-export async function getRun(projectId: string, runId: string): Promise<RunDetail> {
-  const rows: unknown = await getPrisma().$queryRawUnsafe(GET, projectId, textKey(runId));
+export async function getRun(ctx: Context, runId: string): Promise<RunDetail> {
+  const rows: unknown = await getPrisma().$queryRawUnsafe(GET, ctx.project.id, textKey(runId));
   const [row] = toRunDetails(rows);
   if (!row) throw new AppError("not_found", "Run not found");
   return row.run;
@@ -88,9 +89,12 @@ function storableResults({
 }
 
 /** The folded state of a run. */
-export async function getRunState(projectId: string, runId: string): Promise<RunState> {
+export async function getRunState(ctx: Context, runId: string): Promise<RunState> {
   const run = await getPrisma().run.findUnique({
-    where: { projectId_runKey: { projectId, runKey: textKey(runId) }, archivedAt: null },
+    where: {
+      projectId_runKey: { projectId: ctx.project.id, runKey: textKey(runId) },
+      archivedAt: null,
+    },
     select: { state: true },
   });
   if (!run) throw new AppError("not_found", "Run not found");

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { ownValue } from "@/lib/base/json/own-value";
 import { findTraces } from "@/lib/traces/server/find-trace";
 import { loadRunSpans, type RunSpan } from "@/lib/traces/server/load-run-spans";
@@ -11,12 +12,12 @@ import { getRunState } from "./get-run";
 import { loadConversation } from "./load-conversation";
 
 /** The traces that hold spans of a run, and what these and its messages say of each other. Throws not_found. */
-export async function listRunTraces(projectId: string, runId: string): Promise<RunTraces> {
-  const messages = await readMessages(projectId, runId);
+export async function listRunTraces(ctx: Context, runId: string): Promise<RunTraces> {
+  const messages = await readMessages(ctx, runId);
   const named = [...new Set(messages.flatMap(({ traceId }) => traceId ?? []))];
-  const spans = (await loadRunSpans(projectId, [{ runId, named }])).get(runId) ?? [];
+  const spans = (await loadRunSpans(ctx, [{ runId, named }])).get(runId) ?? [];
   const traces = await findTraces(
-    projectId,
+    ctx,
     spans.map(({ traceId }) => traceId),
   );
   const holders = traceOf(named, spans);
@@ -36,9 +37,9 @@ export async function listRunTraces(projectId: string, runId: string): Promise<R
 }
 
 /** 32 zeros, which name none, are no id to `readMessage`. */
-async function readMessages(projectId: string, runId: string): Promise<TranscriptMessage[]> {
-  const state = await getRunState(projectId, runId);
-  const conversation = await loadConversation(projectId, runId, state);
+async function readMessages(ctx: Context, runId: string): Promise<TranscriptMessage[]> {
+  const state = await getRunState(ctx, runId);
+  const conversation = await loadConversation(ctx, runId, state);
   return conversation.map(({ key, raw, isStreaming }) => {
     const { parts, ...message } = readMessage(raw);
     const placed = parts.map((part, index) => placeMedia(part, index, () => ""));

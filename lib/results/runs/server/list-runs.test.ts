@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { getBatch } from "@/lib/results/batches/server/get-batch";
 import { listSets } from "@/lib/results/sets/server/list-sets";
+import { testContext } from "@/lib/testing/test-context";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import {
@@ -73,7 +74,7 @@ function eventsOf({ id, at, status, unmet, scenario = "pricing", lasts = 0 }: St
 }
 
 async function idsOf(query: RunFilterQuery): Promise<string[]> {
-  const { items } = await listRuns(project.id, BATCH, runListQuerySchema.parse(query));
+  const { items } = await listRuns(project.ctx, BATCH, runListQuerySchema.parse(query));
   return items.map((run) => run.runId);
 }
 
@@ -86,7 +87,7 @@ test("text is found in every form of its letters, in parts of words, and words a
   ]);
   const found = async (search: string) => {
     const query = runListQuerySchema.parse({ search });
-    const { items } = await listRuns(project.id, { setId: "forms", batchId: "batch" }, query);
+    const { items } = await listRuns(project.ctx, { setId: "forms", batchId: "batch" }, query);
     return items.map(({ runId }) => runId);
   };
   expect(await found("CAFÉ")).toEqual(["cafe"]);
@@ -144,7 +145,7 @@ describe("listRuns", () => {
       let cursor: string | undefined;
       do {
         const query = runListQuerySchema.parse({ sort, limit: 3, ...(cursor && { cursor }) });
-        const page = await listRuns(project.id, BATCH, query);
+        const page = await listRuns(project.ctx, BATCH, query);
         seen.push(...page.items.map((run) => run.runId));
         cursor = page.nextCursor ?? undefined;
       } while (cursor);
@@ -154,7 +155,7 @@ describe("listRuns", () => {
 
   test("refuses a cursor that it did not give", async () => {
     const query = runListQuerySchema.parse({ cursor: "bm90IG91cnM" });
-    await expect(listRuns(project.id, BATCH, query)).rejects.toMatchObject({
+    await expect(listRuns(project.ctx, BATCH, query)).rejects.toMatchObject({
       code: "query_invalid",
     });
   });
@@ -192,7 +193,7 @@ describe("listRuns", () => {
       ]);
     }
     const page = await listRuns(
-      project.id,
+      project.ctx,
       { setId: "set", batchId: "heavy" },
       runListQuerySchema.parse({}),
     );
@@ -203,7 +204,7 @@ describe("listRuns", () => {
 
 describe("findNeighbours", () => {
   const around = (runId: string, query: RunFilterQuery = {}) =>
-    findNeighbours(project.id, { ...BATCH, runId }, runFilterSchema.parse(query));
+    findNeighbours(project.ctx, { ...BATCH, runId }, runFilterSchema.parse(query));
 
   test("follows the order and the filter of the list", async () => {
     expect(await around("error-1")).toEqual({
@@ -232,8 +233,8 @@ describe("findNeighbours", () => {
 
 describe("a stalled run", () => {
   test("reads as stalled everywhere and revives on a late event", async () => {
-    expect((await getRun(project.id, "silent")).status).toBe("STALLED");
-    expect((await getBatch(project.id, BATCH)).counts).toMatchObject({
+    expect((await getRun(project.ctx, "silent")).status).toBe("STALLED");
+    expect((await getBatch(project.ctx, BATCH)).counts).toMatchObject({
       stalled: 1,
       unfinished: 1,
       total: 8,
@@ -242,22 +243,29 @@ describe("a stalled run", () => {
     await project.postAll([
       { ...start, type: "SCENARIO_MESSAGE_SNAPSHOT", timestamp: 4500, messages: [] },
     ]);
-    expect((await getRun(project.id, "silent")).status).toBe("IN_PROGRESS");
-    expect((await getBatch(project.id, BATCH)).counts).toMatchObject({ stalled: 0, unfinished: 2 });
+    expect((await getRun(project.ctx, "silent")).status).toBe("IN_PROGRESS");
+    expect((await getBatch(project.ctx, BATCH)).counts).toMatchObject({
+      stalled: 0,
+      unfinished: 2,
+    });
   });
 });
 
 describe("batches and sets", () => {
   test("a pass rate leaves errors, cancelled and unfinished runs out", async () => {
-    const { counts, passRate } = await getBatch(project.id, BATCH);
+    const { counts, passRate } = await getBatch(project.ctx, BATCH);
     expect(counts).toMatchObject({ success: 2, failed: 2, errored: 1, cancelled: 1 });
     expect(passRate).toBe(0.5);
   });
 
   test("another project sees none of it", async () => {
     const other = await createTestProject();
-    expect((await listSets(other.id, { limit: 10 })).items).toEqual([]);
-    await expect(getRun(other.id, "pass-1")).rejects.toMatchObject({ code: "not_found" });
-    await expect(getBatch(other.id, BATCH)).rejects.toMatchObject({ code: "not_found" });
+    expect((await listSets(testContext(other.id), { limit: 10 })).items).toEqual([]);
+    await expect(getRun(testContext(other.id), "pass-1")).rejects.toMatchObject({
+      code: "not_found",
+    });
+    await expect(getBatch(testContext(other.id), BATCH)).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 });

@@ -1,4 +1,5 @@
 // Runs with the messages as they were sent: what clients of other systems' read APIs expect of a list.
+import type { Context } from "@/lib/access/context";
 import { parseExactJson } from "@/lib/base/json/exact-json";
 import type { Page } from "@/lib/base/page/page";
 import { groupBy } from "@/lib/base/values/group-by";
@@ -26,10 +27,10 @@ where r.project_id = $1::uuid and r.run_key = any($2::uuid[]) and r.archived_at 
 order by r.started_at desc, r.run_key desc`;
 
 /** Runs of a set, of a batch or of the project, the latest start first. */
-export async function listSentRuns(projectId: string, query: RunPageQuery): Promise<Page<SentRun>> {
-  const { items: keys, nextCursor } = await findRunPage(projectId, query);
-  const rows = toRunDetails(await getPrisma().$queryRawUnsafe(LOAD_RUNS, projectId, keys));
-  const heads = await loadHeads(projectId, rows, query.messages);
+export async function listSentRuns(ctx: Context, query: RunPageQuery): Promise<Page<SentRun>> {
+  const { items: keys, nextCursor } = await findRunPage(ctx, query);
+  const rows = toRunDetails(await getPrisma().$queryRawUnsafe(LOAD_RUNS, ctx.project.id, keys));
+  const heads = await loadHeads(ctx.project.id, rows, query.messages);
   return {
     items: rows.map(({ run, runKey }) => ({ run, messages: heads(runKey) })),
     nextCursor,
@@ -37,10 +38,10 @@ export async function listSentRuns(projectId: string, query: RunPageQuery): Prom
 }
 
 /** A run with all its messages. */
-export async function getSentRun(projectId: string, runId: string): Promise<SentRun> {
-  const run = await getRun(projectId, runId);
-  const state = await getRunState(projectId, runId);
-  const messages = await loadConversation(projectId, runId, state);
+export async function getSentRun(ctx: Context, runId: string): Promise<SentRun> {
+  const run = await getRun(ctx, runId);
+  const state = await getRunState(ctx, runId);
+  const messages = await loadConversation(ctx, runId, state);
   return { run: { ...run, messageCount: messages.length }, messages };
 }
 

@@ -1,4 +1,5 @@
 // The messages of a run as they were sent: the latest snapshot and what has been streamed since.
+import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { parseExactJson } from "@/lib/base/json/exact-json";
 import { parseOrdinals } from "@/lib/results/log/ordinal-ranges";
@@ -10,11 +11,11 @@ import type { RunState } from "../run-state";
 
 /** Keys of snapshot messages are their ordinals in the log, so they stay when the conversation grows. */
 export async function loadConversation(
-  projectId: string,
+  ctx: Context,
   runId: string,
   { snapshot }: RunState,
 ): Promise<KeyedMessage[]> {
-  const run = { projectId, runKey: textKey(runId) };
+  const run = { projectId: ctx.project.id, runKey: textKey(runId) };
   const ordinals = parseOrdinals(snapshot?.messages ?? "");
   const [contents, steps] = await Promise.all([
     loadContents(run, ordinals),

@@ -53,7 +53,7 @@ describe("rebuildRuns", () => {
       ["forgotten", "is listed"],
     ]);
     expect((await rebuildRuns()).differences).toEqual([]);
-    expect((await getSet(project.id, "forgotten")).batchCount).toBe(1);
+    expect((await getSet(project.ctx, "forgotten")).batchCount).toBe(1);
   });
 });
 
@@ -97,7 +97,7 @@ describe("the count of messages", () => {
     await project.postAll(events.map((event) => ({ ...ids, ...event })));
     const run = await getPrisma().run.findFirstOrThrow({ where: { runId: ids.scenarioRunId } });
     const state = parseRunState(run.state);
-    const conversation = await loadConversation(project.id, ids.scenarioRunId, state);
+    const conversation = await loadConversation(project.ctx, ids.scenarioRunId, state);
     expect([run.messageCount, conversation.length]).toEqual([count, count]);
     expect((await rebuildRuns()).differences).toEqual([]);
   });
@@ -147,12 +147,12 @@ describe("archiveSet", () => {
     let archived: Promise<unknown> = Promise.resolve();
     await getPrisma().$transaction(async (db) => {
       await db.$executeRawUnsafe(ADD_BATCH, ...keys);
-      archived = archiveSet(project.id, "contested");
+      archived = archiveSet(project.ctx, "contested");
       // The archive has begun and waits for this transaction once it is seen to wait.
       await expect.poll(countWaiting, { timeout: 5000 }).toBeGreaterThan(0);
     });
     await archived;
-    expect((await getSet(project.id, "contested")).batchCount).toBe(1);
+    expect((await getSet(project.ctx, "contested")).batchCount).toBe(1);
   });
 });
 

@@ -1,4 +1,5 @@
 // Takes the runs of a set out of every list. Their events stay in the log.
+import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { printJson } from "@/lib/base/json/exact-json";
 import { outlastOutage } from "@/lib/platform/db/outlast-outage";
@@ -30,10 +31,10 @@ const HAS_MORE = `select exists (select from run
 
 /** At most 10,000 runs a call; `hasMore` tells to call again. */
 export async function archiveSet(
-  projectId: string,
+  ctx: Context,
   setId: string,
 ): Promise<{ archived: number; hasMore: boolean }> {
-  const set = { projectId, setKey: textKey(setId) };
+  const set = { projectId: ctx.project.id, setKey: textKey(setId) };
   return outlastOutage(() =>
     getPrisma().$transaction((db) => archiveWithin(db, set), { timeout: 60_000, maxWait: 30_000 }),
   );

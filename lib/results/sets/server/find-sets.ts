@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { foldText } from "@/lib/base/search/fold-text";
 import { parseSearch } from "@/lib/base/search/search-query";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -20,7 +21,7 @@ interface NamedSet {
 
 /** Keys of at most `count` sets after a place in the list, in whose names all that is looked for stands. */
 export async function findSets(
-  projectId: string,
+  ctx: Context,
   place: readonly [Date, string],
   { search, count }: { search: string; count: number },
 ): Promise<string[]> {
@@ -28,7 +29,7 @@ export async function findSets(
   const found: string[] = [];
   let next: readonly [Date, string] | null = place;
   while (next !== null && found.length < count) {
-    const page: NamedSet[] = await getPrisma().$queryRawUnsafe(NAMES, projectId, ...next);
+    const page: NamedSet[] = await getPrisma().$queryRawUnsafe(NAMES, ctx.project.id, ...next);
     for (const { name, setKey } of page) {
       const folded = foldText(name);
       if (pieces.every((piece) => folded.includes(piece))) found.push(setKey);

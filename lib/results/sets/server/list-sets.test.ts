@@ -44,7 +44,7 @@ beforeAll(async () => {
 });
 
 test("a full page of sets is light, and still says how each stands", async () => {
-  const { items } = await listSets(project.id, { limit: SETS });
+  const { items } = await listSets(project.ctx, { limit: SETS });
   expect(items).toHaveLength(SETS);
   for (const { batchCount, latestBatch, recentBatches } of items) {
     expect(batchCount).toBe(BATCHES);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { Context } from "@/lib/access/context";
 import { decodeCursor } from "@/lib/base/page/cursor";
 import type { Page } from "@/lib/base/page/page";
 import { pageOf } from "@/lib/base/page/page-of";
@@ -23,16 +24,15 @@ order by s.last_received_at desc, s.set_key desc limit $5`;
 
 /** Sets, the one with the latest event first. */
 export async function listSets(
-  projectId: string,
+  ctx: Context,
   { limit, cursor, search = "" }: SetListQuery,
 ): Promise<Page<SetSummary>> {
   const [before, key] = cursor === undefined ? START : decodeCursor(placeSchema, cursor);
   const place = [new Date(before), key] as const;
-  const found =
-    search === "" ? null : await findSets(projectId, place, { search, count: limit + 1 });
+  const found = search === "" ? null : await findSets(ctx, place, { search, count: limit + 1 });
   const rows = await getPrisma().$queryRawUnsafe<SetRow[]>(
     LIST,
-    projectId,
+    ctx.project.id,
     ...place,
     found,
     limit + 1,
@@ -41,5 +41,5 @@ export async function listSets(
     placeOf: (row) => [row.lastReceivedAt.toISOString(), row.setKey],
     toItem: (row) => row,
   });
-  return { ...page, items: await withRecentBatches(projectId, page.items) };
+  return { ...page, items: await withRecentBatches(ctx, page.items) };
 }

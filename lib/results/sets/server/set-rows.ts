@@ -1,4 +1,5 @@
 // Sets with their latest batches, in two queries whatever the number of sets.
+import type { Context } from "@/lib/access/context";
 import { printJson } from "@/lib/base/json/exact-json";
 import { groupBy } from "@/lib/base/values/group-by";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -42,12 +43,12 @@ type RecentRow = Omit<BatchRow, "number"> & { setKey: string };
 
 /** Completes the rows of sets with their recent batches, the latest last. */
 export async function withRecentBatches(
-  projectId: string,
+  ctx: Context,
   sets: readonly SetRow[],
 ): Promise<SetSummary[]> {
   const since = silentSince(Date.now(), getEnv().stallAfterMs);
   const keys = printJson(sets.map((set) => set.setKey));
-  const rows = await getPrisma().$queryRawUnsafe<RecentRow[]>(RECENT, projectId, keys, since);
+  const rows = await getPrisma().$queryRawUnsafe<RecentRow[]>(RECENT, ctx.project.id, keys, since);
   const bySet = groupBy(rows, (row) => row.setKey);
   return sets.map(({ setId, setKey, batchCount, lastReceivedAt, suiteId, suiteName }) => {
     const latestFirst = bySet.get(setKey) ?? [];

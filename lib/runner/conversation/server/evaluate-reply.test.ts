@@ -8,6 +8,7 @@ import { getRun } from "@/lib/results/runs/server/get-run";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 import { startHttpServer } from "@/lib/testing/http-server";
 import { stageSuite } from "@/lib/testing/suite-stage";
+import { testContext } from "@/lib/testing/test-context";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { startTestWorker } from "@/lib/testing/test-worker";
 import { prepareSpans } from "@/lib/traces/server/span-write";
@@ -39,7 +40,9 @@ async function runAgainst(spanWaitMs: number) {
       span("a", { name: "agent", kind: "agent", parentId }),
     ];
     exports.push(
-      sleep(EXPORTED_AFTER_MS).then(() => storeSpans([prepareSpans(projectId, spans, startedAt)])),
+      sleep(EXPORTED_AFTER_MS).then(() =>
+        storeSpans([prepareSpans(testContext(projectId), spans, startedAt)]),
+      ),
     );
   });
   const stage = await stageSuite({
@@ -49,11 +52,11 @@ async function runAgainst(spanWaitMs: number) {
   });
   projectId = stage.project.id;
   await startTestWorker();
-  const start = { trigger: "api" as const, author: "test" };
-  const { batchId, runs } = await startSuite(projectId, stage.suite.id, start);
+  const start = { trigger: "api" as const };
+  const { batchId, runs } = await startSuite(testContext(projectId), stage.suite.id, start);
   const signal = new AbortController().signal;
-  await waitForBatch(projectId, batchId, { timeoutMs: 15_000, signal });
-  return getRun(projectId, runs[0]?.runId ?? "");
+  await waitForBatch(testContext(projectId), batchId, { timeoutMs: 15_000, signal });
+  return getRun(testContext(projectId), runs[0]?.runId ?? "");
 }
 
 test("a target that waits for spans is judged by the tools that they tell of", async () => {

@@ -1,4 +1,5 @@
 // Evaluators over a conversation that is under way: what was said, what was measured, and what the agent's spans tell.
+import { systemContext } from "@/lib/access/server/system-context";
 import type { Evaluation } from "@/lib/results/runs/evaluation";
 import type { Findings } from "@/lib/results/runs/findings";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
@@ -33,11 +34,14 @@ export async function evaluateReply(
   if (evaluators.length === 0) return [];
   const { projectId } = job;
   const durationMs = performance.now() - startedAt;
-  await awaitAgentSpan(projectId, context, { waitMs: loaded.target.spanWaitMs, signal });
+  await awaitAgentSpan(systemContext(projectId), context, {
+    waitMs: loaded.target.spanWaitMs,
+    signal,
+  });
   const named = [...reporter.notes.values()].map(({ traceId }) => traceId);
   const [evidence, judge] = await Promise.all([
-    loadRunEvidence(projectId, { runId: threadIdOf(job), named }),
-    getJudge(projectId, {
+    loadRunEvidence(systemContext(projectId), { runId: threadIdOf(job), named }),
+    getJudge(systemContext(projectId), {
       modelId: loaded.judgeModel,
       signal,
       onUsage: (call) => {

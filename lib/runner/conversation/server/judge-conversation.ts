@@ -1,3 +1,4 @@
+import { systemContext } from "@/lib/access/server/system-context";
 import type { ModelUsage } from "@/lib/models/model-usage";
 import { askModel } from "@/lib/models/server/ask-model";
 import { openModel } from "@/lib/models/server/open-model";
@@ -22,7 +23,7 @@ export async function judgeConversation(
   plan: Plan,
   messages: readonly ChatMessage[],
 ): Promise<{ judgement: Judgement; usage: ModelUsage }> {
-  const model = await openModel(projectId, modelId, "judge");
+  const model = await openModel(systemContext(projectId), modelId, "judge");
   const question = judgeQuestion(plan, messages);
   const asked = askModel(model, { question, signal });
   const { answer, usage } = await withHint(HINT, asked);

@@ -39,11 +39,11 @@ async function stageWith(answer: ModelAnswer): Promise<SuiteStage> {
 
 async function runOnce({ project, suite }: SuiteStage) {
   await startTestWorker();
-  const start = { trigger: "api" as const, author: "test" };
-  const { batchId, runs } = await startSuite(project.id, suite.id, start);
+  const start = { trigger: "api" as const };
+  const { batchId, runs } = await startSuite(project.ctx, suite.id, start);
   const signal = new AbortController().signal;
-  await waitForBatch(project.id, batchId, { timeoutMs: 15_000, signal });
-  return getRun(project.id, runs[0]?.runId ?? "");
+  await waitForBatch(project.ctx, batchId, { timeoutMs: 15_000, signal });
+  return getRun(project.ctx, runs[0]?.runId ?? "");
 }
 
 /** Says the user's lines, and judges that the repair is offered once it is. */
@@ -76,7 +76,7 @@ test("the user is played, every criterion is judged, and all that was paid for i
     },
   });
   const { criteria, usage: taken } = run.results?.findings ?? {};
-  const { messages } = await getTranscript(stage.project, run.runId);
+  const { messages } = await getTranscript(stage.project.ctx, run.runId);
   expect(criteria?.[0]).toMatchObject({
     state: "met",
     reason: "It says so.",

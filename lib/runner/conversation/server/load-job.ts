@@ -1,4 +1,5 @@
 // Everything that a conversation needs, loaded once before it begins.
+import { systemContext } from "@/lib/access/server/system-context";
 import type { ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
 import { parseCriteria } from "@/lib/scenarios/criteria";
 import { findPersona } from "@/lib/scenarios/personas/server/find-persona";
@@ -33,9 +34,9 @@ export interface LoadedJob {
 /** Throws not_found for what was deleted meanwhile, validation_failed for texts that cannot be rendered. */
 export async function loadJob({ projectId, scenarioId, spec }: ClaimedJob): Promise<LoadedJob> {
   const [{ content }, persona, target] = await Promise.all([
-    getVersion(projectId, scenarioId, spec.scenarioVersion),
-    spec.persona ? findPersona(projectId, spec.persona.id) : null,
-    openTarget(projectId, spec.target.id),
+    getVersion(systemContext(projectId), scenarioId, spec.scenarioVersion),
+    spec.persona ? findPersona(systemContext(projectId), spec.persona.id) : null,
+    openTarget(systemContext(projectId), spec.target.id),
   ]);
   const told = { content, persona: persona?.persona ?? null, supplied: spec.params };
   const renderText = await renderContent(content, spec.params);

@@ -16,7 +16,7 @@ import { startTestWorker } from "@/lib/testing/test-worker";
 
 setUpTestDatabase();
 
-const START = { trigger: "api" as const, author: "test" };
+const START = { trigger: "api" as const };
 const RUNS = 40;
 const CUTS = 10;
 
@@ -36,9 +36,9 @@ test("connections that are cut off in the middle of conversations end no run as 
     target: { config: { url, spanWaitMs: 50 } },
   });
   await startTestWorker(20);
-  const { batchId } = await startSuite(stage.project.id, stage.suite.id, START);
+  const { batchId } = await startSuite(stage.project.ctx, stage.suite.id, START);
   const countsOf = async () =>
-    (await findBatchParts(stage.project.id, batchId)).parts[0]?.counts ?? expect.unreachable();
+    (await findBatchParts(stage.project.ctx, batchId)).parts[0]?.counts ?? expect.unreachable();
   for (let cut = 0; cut < CUTS; cut += 1) {
     await sleep(50 + 10 * (cut % 5));
     await cutConnections();
@@ -51,7 +51,7 @@ test("connections that are cut off in the middle of conversations end no run as 
 
 test("a worker keeps the leases of what it holds, and no others", async () => {
   const stage = await stageSuite({ url: "http://127.0.0.1:9", suite: { repeatCount: 2 } });
-  const { batchId } = await startSuite(stage.project.id, stage.suite.id, START);
+  const { batchId } = await startSuite(stage.project.ctx, stage.suite.id, START);
   const workerId = crypto.randomUUID();
   const [kept, left] = await claimJobs(workerId, 2);
   if (!kept || !left) throw new Error("nothing to claim");

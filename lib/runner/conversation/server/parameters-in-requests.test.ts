@@ -37,20 +37,19 @@ test("secret parameters sign in, and numbers are sent as they were written", asy
   await startTestWorker();
   const supplied = parseExactJson('{"TOKEN":"pass-word-1","PRICE":1.10}');
   const { project, suite } = stage;
-  const { batchId, runs } = await startSuite(project.id, suite.id, {
+  const { batchId, runs } = await startSuite(project.ctx, suite.id, {
     trigger: "api",
-    author: "test",
     parameters: validate(suppliedSchema, supplied),
   });
   const { signal } = new AbortController();
-  await waitForBatch(project.id, batchId, { timeoutMs: 60_000, signal });
+  await waitForBatch(project.ctx, batchId, { timeoutMs: 60_000, signal });
   expect(received[0]?.headers).toMatchObject({
     "x-key": "key pass-word-1",
     authorization: `Basic ${CREDENTIAL}`,
   });
   expect(received[0]?.body).toBe('{"order":12345678901234567890,"price":1.10}');
-  const run = await getRun(project.id, runs[0]?.runId ?? "");
-  const told = JSON.stringify([run, await getTranscript(project, run.runId)]);
+  const run = await getRun(project.ctx, runs[0]?.runId ?? "");
+  const told = JSON.stringify([run, await getTranscript(project.ctx, run.runId)]);
   expect(told).toContain("••••");
   expect(told).not.toContain("pass-word-1");
   expect(told).not.toContain(CREDENTIAL);

@@ -1,3 +1,4 @@
+import { systemContext } from "@/lib/access/server/system-context";
 import { AppError } from "@/lib/base/errors";
 import { addUsage, type ModelUsage } from "@/lib/models/model-usage";
 import { callModel } from "@/lib/models/server/call-model";
@@ -30,7 +31,7 @@ async function simulate(
   { projectId, modelId, systemPrompt, signal }: Simulating,
   messages: readonly ChatMessage[],
 ): Promise<{ text: string; usage: ModelUsage }> {
-  const model = await openModel(projectId, modelId, "simulator");
+  const model = await openModel(systemContext(projectId), modelId, "simulator");
   const call = { system: systemPrompt, messages: simulatorMessages(messages), signal };
   const first = await callModel(model, call);
   const text = tidyReply(first.text);

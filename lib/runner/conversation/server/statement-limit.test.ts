@@ -20,15 +20,15 @@ beforeAll(() => {
 
 test("a run whose target cannot be read in time is an error that says so", async () => {
   const stage = await stageSuite({ url: "http://127.0.0.1:9" });
-  const start = { trigger: "api" as const, author: "test" };
-  const { batchId } = await startSuite(stage.project.id, stage.suite.id, start);
+  const start = { trigger: "api" as const };
+  const { batchId } = await startSuite(stage.project.ctx, stage.suite.id, start);
   const [job] = await claimJobs(crypto.randomUUID(), 1);
   if (!job) throw new Error("nothing to claim");
   await lockTargets();
   await holdJob(job, new AbortController().signal);
-  const { parts } = await findBatchParts(stage.project.id, batchId);
+  const { parts } = await findBatchParts(stage.project.ctx, batchId);
   expect(parts[0]?.counts).toMatchObject({ total: 1, errored: 1, unfinished: 0 });
-  const { results } = await getRun(stage.project.id, job.runId);
+  const { results } = await getRun(stage.project.ctx, job.runId);
   expect(JSON.parse(results?.error ?? "")).toMatchObject({
     code: "timed_out",
     message:

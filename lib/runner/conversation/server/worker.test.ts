@@ -23,7 +23,7 @@ import { startTestWorker } from "@/lib/testing/test-worker";
 
 setUpTestDatabase();
 
-const START = { trigger: "api" as const, author: "test" };
+const START = { trigger: "api" as const };
 
 const echo = async (request: IncomingMessage, response: ServerResponse) => {
   const { messages } = JSON.parse(await text(request)) as { messages: { content: string }[] };
@@ -31,11 +31,14 @@ const echo = async (request: IncomingMessage, response: ServerResponse) => {
   response.end(JSON.stringify({ reply: `You said ${messages.at(-1)?.content ?? ""}` }));
 };
 const echoServer = () => startHttpServer((request, response) => void echo(request, response));
-const start = ({ project, suite }: SuiteStage) => startSuite(project.id, suite.id, START);
+const start = ({ project, suite }: SuiteStage) => startSuite(project.ctx, suite.id, START);
 const finished = ({ project }: SuiteStage, batchId: string, timeoutMs = 15_000) =>
-  waitForBatch(project.id, batchId, { timeoutMs, signal: new AbortController().signal });
+  waitForBatch(project.ctx, batchId, {
+    timeoutMs,
+    signal: new AbortController().signal,
+  });
 const countsOf = async (stage: SuiteStage, batchId: string) =>
-  (await findBatchParts(stage.project.id, batchId)).parts[0]?.counts;
+  (await findBatchParts(stage.project.ctx, batchId)).parts[0]?.counts;
 
 test("a scripted conversation is held and told as an SDK would tell it", async () => {
   const { url } = await echoServer();
@@ -46,14 +49,14 @@ test("a scripted conversation is held and told as an SDK would tell it", async (
   await startTestWorker();
   const { batchId, runs } = await start(stage);
   await finished(stage, batchId);
-  const run = await getRun(stage.project.id, runs[0]?.runId ?? "");
+  const run = await getRun(stage.project.ctx, runs[0]?.runId ?? "");
   expect(run).toMatchObject({
     status: "SUCCESS",
     messageCount: 4,
     metadata: { langwatch: { targetReferenceId: stage.targetId, targetType: "http" } },
     results: { verdict: "success", findings: { usage: { agent: { calls: 2 } } } },
   });
-  const { messages } = await getTranscript(stage.project, run.runId);
+  const { messages } = await getTranscript(stage.project.ctx, run.runId);
   expect(messages.map(({ parts }) => parts)).toEqual(
     ["Hello", "You said Hello", "Goodbye", "You said Goodbye"].map((line) => [
       { type: "text", text: line },
@@ -69,7 +72,9 @@ test("the batch can be read when the start is answered: all queued, nothing stal
   const { batchId, runs } = await start(stage);
   expect(runs).toHaveLength(3);
   expect(await countsOf(stage, batchId)).toMatchObject({ total: 3, unfinished: 3, stalled: 0 });
-  expect(await getRun(stage.project.id, runs[0]?.runId ?? "")).toMatchObject({ status: "QUEUED" });
+  expect(await getRun(stage.project.ctx, runs[0]?.runId ?? "")).toMatchObject({
+    status: "QUEUED",
+  });
 });
 
 test("twenty starts with one key are one batch", async () => {
@@ -77,7 +82,7 @@ test("twenty starts with one key are one batch", async () => {
   const { project, suite } = stage;
   const keyed = { ...START, idempotencyKey: "build 7" };
   const answers = await Promise.all(
-    Array.from({ length: 20 }, () => startSuite(project.id, suite.id, keyed)),
+    Array.from({ length: 20 }, () => startSuite(project.ctx, suite.id, keyed)),
   );
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
   expect(await getPrisma().startedBatch.count({ where: { projectId: project.id } })).toBe(1);
@@ -104,7 +109,7 @@ test("no more conversations than the suite and the target allow are under way at
   most = 0;
   const free = await stage.addSuite({ repeatCount: 8 });
   await getPrisma().target.updateMany({ where: { id: stage.targetId }, data: { concurrency: 3 } });
-  const { batchId } = await startSuite(stage.project.id, free.id, START);
+  const { batchId } = await startSuite(stage.project.ctx, free.id, START);
   await finished(stage, batchId);
   expect(most).toBe(3);
 });
@@ -113,7 +118,7 @@ test("a suite that comes later does not wait for all of one that came before", a
   const stage = await stageSuite({ url: "http://127.0.0.1:9", suite: { repeatCount: 20 } });
   const other = await stage.addSuite({ repeatCount: 2 });
   await start(stage);
-  const later = await startSuite(stage.project.id, other.id, START);
+  const later = await startSuite(stage.project.ctx, other.id, START);
   const claimed = await claimJobs(crypto.randomUUID(), 12); // others of this file may wait too
   expect(claimed.filter(({ batchId }) => batchId === later.batchId)).toHaveLength(2);
 });
@@ -127,7 +132,7 @@ test("what waits ends at once when it is cancelled, what is under way within two
     expect(await getPrisma().job.count({ where: { state: "running", batchId } })).toBe(2);
   });
   const began = performance.now();
-  expect(await cancelBatch(stage.project.id, batchId, "Ada")).toEqual({
+  expect(await cancelBatch(stage.project.ctx, batchId)).toEqual({
     cancelled: 2,
     stopping: 2,
   });
@@ -138,11 +143,11 @@ test("what waits ends at once when it is cancelled, what is under way within two
 
 test("a run that has ended, or that an SDK reported, is not cancelled", async () => {
   const stage = await stageSuite({ url: "http://127.0.0.1:9" });
-  await expect(cancelRun(stage.project.id, "nothing", "Ada")).rejects.toThrow("Run not found");
+  await expect(cancelRun(stage.project.ctx, "nothing")).rejects.toThrow("Run not found");
   const { runs } = await start(stage);
   const runId = runs[0]?.runId ?? "";
-  await cancelRun(stage.project.id, runId, "Ada");
-  await expect(cancelRun(stage.project.id, runId, "Ada")).rejects.toThrow("ended already");
+  await cancelRun(stage.project.ctx, runId);
+  await expect(cancelRun(stage.project.ctx, runId)).rejects.toThrow("ended already");
 });
 
 test("a worker that dies leaves its runs to others: a new attempt, ended once", async () => {
@@ -154,7 +159,7 @@ test("a worker that dies leaves its runs to others: a new attempt, ended once", 
   await getPrisma().job.updateMany({ data: { leaseUntil: new Date(0) }, where: { batchId } });
   await startTestWorker();
   await finished(stage, batchId);
-  const run = await getRun(stage.project.id, runs[0]?.runId ?? "");
+  const run = await getRun(stage.project.ctx, runs[0]?.runId ?? "");
   expect(run).toMatchObject({ status: "SUCCESS", metadata: { rehearsal: { attempt: 2 } } });
   const finishes = await getPrisma().event.count({
     where: { projectId: stage.project.id, kind: "finished" },
@@ -175,7 +180,7 @@ test("a worker that stops hands its work back, and another begins it again", asy
   const [{ runId } = { runId: "" }] = runs;
   await vi.waitFor(
     async () => {
-      expect((await getRun(stage.project.id, runId)).messageCount).toBe(1);
+      expect((await getRun(stage.project.ctx, runId)).messageCount).toBe(1);
       expect(asked).toBe(1); // else a target that is quick again would end the conversation
     },
     { timeout: 15_000 },
@@ -196,7 +201,7 @@ test("trouble of the target is an error with a sentence, never a failure", async
   await startTestWorker();
   const { batchId, runs } = await start(stage);
   await finished(stage, batchId);
-  const run = await getRun(stage.project.id, runs[0]?.runId ?? "");
+  const run = await getRun(stage.project.ctx, runs[0]?.runId ?? "");
   expect(run).toMatchObject({ status: "ERROR", verdict: "inconclusive" });
   expect(run.summary).toContain("status 500: out of order");
 });
@@ -211,7 +216,7 @@ test("a conversation that takes longer than it may ends as an error", async () =
   await startTestWorker();
   const { batchId, runs } = await start(stage);
   await finished(stage, batchId);
-  const run = await getRun(stage.project.id, runs[0]?.runId ?? "");
+  const run = await getRun(stage.project.ctx, runs[0]?.runId ?? "");
   expect(run.status).toBe("ERROR");
   expect(run.results?.error).toContain("run_timed_out");
 });
@@ -233,10 +238,13 @@ test("a secret reaches the target and stands nowhere in the run, said back or co
   await startTestWorker();
   const { project, suite } = stage;
   const parameters = { PIN: 'hunter2"pin' };
-  const { batchId, runs } = await startSuite(project.id, suite.id, { ...START, parameters });
+  const { batchId, runs } = await startSuite(project.ctx, suite.id, {
+    ...START,
+    parameters,
+  });
   await finished(stage, batchId);
-  const run = await getRun(project.id, runs[0]?.runId ?? "");
-  const told = JSON.stringify([run, await getTranscript(project, run.runId)]);
+  const run = await getRun(project.ctx, runs[0]?.runId ?? "");
+  const told = JSON.stringify([run, await getTranscript(project.ctx, run.runId)]);
   expect(told).toContain("I got pin ••••");
   expect(told).toContain("Wrong: pin ••••");
   expect(told).not.toContain("hunter2");
@@ -253,12 +261,12 @@ test("a rerun takes what did not pass, as it stands now", async () => {
   const { batchId } = await start(stage);
   await finished(stage, batchId);
   isBroken = false;
-  const scope = { scope: "not-passed" as const, author: "Ada" };
-  const again = await rerunBatch(stage.project.id, batchId, scope);
+  const scope = "not-passed";
+  const again = await rerunBatch(stage.project.ctx, batchId, scope);
   expect(again.runs).toHaveLength(2);
   await finished(stage, again.batchId);
   expect(await countsOf(stage, again.batchId)).toMatchObject({ success: 2 });
-  await expect(rerunBatch(stage.project.id, again.batchId, scope)).rejects.toThrow(
+  await expect(rerunBatch(stage.project.ctx, again.batchId, scope)).rejects.toThrow(
     "Nothing to run",
   );
 });

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -28,13 +29,9 @@ where project_id = $1::uuid and ${column} = $2::uuid and state = 'running' and c
 returning run_id as "runId"`;
 
 /** Throws not_found for a run that is not there, conflict for one that nobody here can stop. */
-export async function cancelRun(
-  projectId: string,
-  runId: string,
-  author: string,
-): Promise<CancelAnswer> {
+export async function cancelRun(ctx: Context, runId: string): Promise<CancelAnswer> {
   const runKey = textKey(runId);
-  const where = { projectId_runKey: { projectId, runKey } };
+  const where = { projectId_runKey: { projectId: ctx.project.id, runKey } };
   const prisma = getPrisma();
   const [run, job] = await Promise.all([
     prisma.run.findUnique({ where: { ...where, archivedAt: null }, select: { finishedAt: true } }),
@@ -47,33 +44,29 @@ export async function cancelRun(
       "conflict",
       "The run was reported by an SDK: only the process that runs it can stop it.",
     );
-  return cancel(projectId, { column: "run_key", key: runKey }, author);
+  return cancel(ctx, { column: "run_key", key: runKey });
 }
 
 /** Throws not_found for a batch that was not started here. */
-export async function cancelBatch(
-  projectId: string,
-  batchId: string,
-  author: string,
-): Promise<CancelAnswer> {
+export async function cancelBatch(ctx: Context, batchId: string): Promise<CancelAnswer> {
   const key = textKey(batchId);
   const batch = await getPrisma().startedBatch.findUnique({
-    where: { projectId_batchKey: { projectId, batchKey: key } },
+    where: { projectId_batchKey: { projectId: ctx.project.id, batchKey: key } },
     select: { runCount: true },
   });
   if (!batch) throw new AppError("not_found", "No batch of this id was started here.");
-  return cancel(projectId, { column: "batch_key", key }, author);
+  return cancel(ctx, { column: "batch_key", key });
 }
 
-async function cancel(projectId: string, scope: Scope, author: string): Promise<CancelAnswer> {
-  const results = unjudgedResults(`Cancelled by ${author}, before it began.`);
+async function cancel({ project, actor }: Context, scope: Scope): Promise<CancelAnswer> {
+  const results = unjudgedResults(`Cancelled by ${actor.name}, before it began.`);
   const cancelled = await endJobs(
-    (db) => db.$queryRawUnsafe(takeWaiting(scope), projectId, scope.key),
+    (db) => db.$queryRawUnsafe(takeWaiting(scope), project.id, scope.key),
     () => ({ status: "CANCELLED", results }),
   );
   const asked = await getPrisma().$queryRawUnsafe<unknown[]>(
     askRunning(scope),
-    projectId,
+    project.id,
     scope.key,
   );
   if (asked.length > 0)

@@ -16,12 +16,12 @@ test("a batch whose runs end side by side is complete once, and is told once", a
     response.setHeader("content-type", "text/plain").end("Well.");
   });
   const { project, suite } = await stageSuite({ url, suite: { repeatCount: 20 } });
-  await createWebhook(project.id, { url: "https://example.com/hook" });
+  await createWebhook(project.ctx, { url: "https://example.com/hook" });
   await startTestWorker(20);
-  const start = { trigger: "api" as const, author: "test" };
-  const { batchId } = await startSuite(project.id, suite.id, start);
+  const start = { trigger: "api" as const };
+  const { batchId } = await startSuite(project.ctx, suite.id, start);
   const signal = new AbortController().signal;
-  await waitForBatch(project.id, batchId, { timeoutMs: 15_000, signal });
+  await waitForBatch(project.ctx, batchId, { timeoutMs: 15_000, signal });
   const batch = await getPrisma().startedBatch.findFirst({ where: { batchId } });
   expect(batch?.completedAt).toBeInstanceOf(Date);
   expect(await getPrisma().webhookDelivery.count({ where: { batchId } })).toBe(1);

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { batchExecutionSchema, type BatchExecution } from "@/lib/results/batches/batch-execution";
@@ -13,10 +14,7 @@ from started_batch b cross join lateral (
 where b.project_id = $1::uuid and b.batch_key = $2::uuid`;
 
 /** Null for a batch that an SDK reported. */
-export async function findExecution(
-  projectId: string,
-  batchId: string,
-): Promise<BatchExecution | null> {
-  const rows = await getPrisma().$queryRawUnsafe<unknown[]>(FIND, projectId, textKey(batchId));
+export async function findExecution(ctx: Context, batchId: string): Promise<BatchExecution | null> {
+  const rows = await getPrisma().$queryRawUnsafe<unknown[]>(FIND, ctx.project.id, textKey(batchId));
   return rows.length === 0 ? null : batchExecutionSchema.parse(rows[0]);
 }

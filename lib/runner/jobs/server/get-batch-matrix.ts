@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { parseJson } from "@/lib/base/json/json";
@@ -48,9 +49,9 @@ const rowsSchema = z.array(
 type Row = z.infer<typeof rowsSchema>[number];
 
 /** Throws not_found for a batch that was not started here. */
-export async function getBatchMatrix(projectId: string, batchId: string): Promise<BatchMatrix> {
+export async function getBatchMatrix(ctx: Context, batchId: string): Promise<BatchMatrix> {
   const rows = rowsSchema.parse(
-    await getPrisma().$queryRawUnsafe(CELLS, projectId, textKey(batchId)),
+    await getPrisma().$queryRawUnsafe(CELLS, ctx.project.id, textKey(batchId)),
   );
   if (rows.length === 0) throw new AppError("not_found", "No batch of this id was started here.");
   const targets = [...groupBy(rows, ({ targetId }) => targetId)].map(([id, of]) => ({

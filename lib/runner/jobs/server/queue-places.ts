@@ -1,4 +1,5 @@
 // Runs with how soon the turn of each comes while it waits to be executed.
+import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { printJson } from "@/lib/base/json/exact-json";
 import type { Page } from "@/lib/base/page/page";
@@ -29,20 +30,20 @@ async function listQueuePlaces(
 }
 
 /** As getRun, with the place in the queue. */
-export async function getQueuedRun(projectId: string, runId: string): Promise<RunDetail> {
-  const run = await getRun(projectId, runId);
-  const [placed = run] = await placeRuns(projectId, [run]);
+export async function getQueuedRun(ctx: Context, runId: string): Promise<RunDetail> {
+  const run = await getRun(ctx, runId);
+  const [placed = run] = await placeRuns(ctx.project.id, [run]);
   return placed;
 }
 
 /** As listRuns, with the places in the queue. */
 export async function listQueuedRuns(
-  projectId: string,
+  ctx: Context,
   batch: { setId: string; batchId: string },
   query: RunListQuery,
 ): Promise<Page<FoundRun>> {
-  const page = await listRuns(projectId, batch, query);
-  return { ...page, items: await placeRuns(projectId, page.items) };
+  const page = await listRuns(ctx, batch, query);
+  return { ...page, items: await placeRuns(ctx.project.id, page.items) };
 }
 
 async function placeRuns<Run extends RunSummary>(

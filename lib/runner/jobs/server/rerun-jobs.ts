@@ -1,5 +1,6 @@
 // Runs again what was run here before: the same scenarios as they stand now, against the same targets, with the same
 // values, in a batch of its own in the same set.
+import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { printJson } from "@/lib/base/json/exact-json";
@@ -22,41 +23,42 @@ where j.project_id = $1::uuid and j.batch_key = $2::uuid
 order by j.ordinal`;
 
 /** Throws not_found for a run that was not held here, conflict where its scenario or target was deleted. */
-export async function rerunRun(
-  projectId: string,
-  runId: string,
-  author: string,
-): Promise<StartAnswer> {
-  const rows: unknown = await getPrisma().$queryRawUnsafe(OF_RUN, projectId, textKey(runId));
+export async function rerunRun(ctx: Context, runId: string): Promise<StartAnswer> {
+  const rows: unknown = await getPrisma().$queryRawUnsafe(OF_RUN, ctx.project.id, textKey(runId));
   const jobs = parseJobRows(rows);
   if (jobs.length === 0) throw new AppError("not_found", "No run of this id was held here.");
-  return rerun(projectId, jobs, { author, rerunOf: runId });
+  return rerun(ctx, jobs, runId);
 }
 
 /** Throws not_found for a batch that was not started here, conflict where nothing is left to run. */
 export async function rerunBatch(
-  projectId: string,
+  ctx: Context,
   batchId: string,
-  { scope, author }: { scope: (typeof RERUN_SCOPES)[number]; author: string },
+  scope: (typeof RERUN_SCOPES)[number],
 ): Promise<StartAnswer> {
   const batchKey = textKey(batchId);
-  const where = { projectId_batchKey: { projectId, batchKey } };
+  const where = { projectId_batchKey: { projectId: ctx.project.id, batchKey } };
   if (!(await getPrisma().startedBatch.findUnique({ where, select: { runCount: true } })))
     throw new AppError("not_found", "No batch of this id was started here.");
   const statuses = scope === "all" ? null : printJson(NOT_PASSED);
-  const rows: unknown = await getPrisma().$queryRawUnsafe(OF_BATCH, projectId, batchKey, statuses);
+  const rows: unknown = await getPrisma().$queryRawUnsafe(
+    OF_BATCH,
+    ctx.project.id,
+    batchKey,
+    statuses,
+  );
   const jobs = parseJobRows(rows);
   if (jobs.length === 0)
     throw new AppError("conflict", "Nothing to run again: every run that has ended has passed.");
-  return rerun(projectId, jobs, { author, rerunOf: batchId });
+  return rerun(ctx, jobs, batchId);
 }
 
 async function rerun(
-  projectId: string,
+  ctx: Context,
   jobs: readonly ClaimedJob[],
-  { author, rerunOf }: { author: string; rerunOf: string },
+  rerunOf: string,
 ): Promise<StartAnswer> {
-  const { current, gone } = await loadCurrent(projectId, jobs);
+  const { current, gone } = await loadCurrent(ctx.project.id, jobs);
   const fresh = jobs.flatMap((job): NewJob[] => {
     const scenario = current.get(job.scenarioId);
     if (!scenario || gone.has(job.spec.target.id)) return [];
@@ -70,12 +72,12 @@ async function rerun(
       "It cannot be run again: its scenario or its target was deleted.",
     );
   return startBatch({
-    projectId,
+    projectId: ctx.project.id,
     setId: first.setId,
     suite: first.spec.suite,
     title: "Rerun",
     trigger: "rerun",
-    author,
+    author: ctx.actor.name,
     rerunOf,
     idempotencyKey: null,
     parameters: {},

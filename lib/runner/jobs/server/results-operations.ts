@@ -13,24 +13,23 @@ import { getBatchDetail } from "./get-batch-detail";
 import { getQueuedRun, listQueuedRuns } from "./queue-places";
 
 export const resultsOperations = implement(resultsApi, {
-  getEvent: (ctx, { path }) => getEvent(ctx.project.id, path.runId, path.eventId),
-  listEvents: (ctx, { path, query }) => listEvents(ctx.project.id, path.runId, query),
+  getEvent: (ctx, { path }) => getEvent(ctx, path.runId, path.eventId),
+  listEvents: (ctx, { path, query }) => listEvents(ctx, path.runId, query),
   getMedia: async (ctx, { path }) => {
     const part = { messageKey: path.messageKey, index: Number(path.index) };
-    return mediaResponse(await getMedia(ctx.project.id, path.runId, part));
+    return mediaResponse(await getMedia(ctx, path.runId, part));
   },
-  getRun: (ctx, { path }) => getQueuedRun(ctx.project.id, path.runId),
-  listRunTraces: (ctx, { path }) => listRunTraces(ctx.project.id, path.runId),
-  getTranscript: (ctx, { path }) => getTranscript(ctx.project, path.runId),
-  getBatch: (ctx, { path }) =>
-    getBatchDetail(ctx.project.id, { setId: path.setId, batchId: path.batchId }),
+  getRun: (ctx, { path }) => getQueuedRun(ctx, path.runId),
+  listRunTraces: (ctx, { path }) => listRunTraces(ctx, path.runId),
+  getTranscript: (ctx, { path }) => getTranscript(ctx, path.runId),
+  getBatch: (ctx, { path }) => getBatchDetail(ctx, { setId: path.setId, batchId: path.batchId }),
   getNeighbours: (ctx, { path, query }) => {
     const run = { setId: path.setId, batchId: path.batchId, runId: path.runId };
-    return findNeighbours(ctx.project.id, run, query);
+    return findNeighbours(ctx, run, query);
   },
   listRuns: (ctx, { path, query }) =>
-    listQueuedRuns(ctx.project.id, { setId: path.setId, batchId: path.batchId }, query),
-  listBatches: (ctx, { path, query }) => listBatches(ctx.project.id, path.setId, query),
-  getSet: (ctx, { path }) => getSet(ctx.project.id, path.setId),
-  listSets: (ctx, { query }) => listSets(ctx.project.id, query),
+    listQueuedRuns(ctx, { setId: path.setId, batchId: path.batchId }, query),
+  listBatches: (ctx, { path, query }) => listBatches(ctx, path.setId, query),
+  getSet: (ctx, { path }) => getSet(ctx, path.setId),
+  listSets: (ctx, { query }) => listSets(ctx, query),
 });

@@ -13,7 +13,7 @@ setUpTestDatabase();
 
 async function claimed() {
   const { project, suite } = await stageSuite({ url: "http://127.0.0.1:9/never-called" });
-  const { batchId } = await startSuite(project.id, suite.id, { trigger: "api", author: "test" });
+  const { batchId } = await startSuite(project.ctx, suite.id, { trigger: "api" });
   const workerId = crypto.randomUUID();
   await claimJobs(workerId, 10); // also what another test left waiting
   const job = () => getPrisma().job.findFirstOrThrow({ where: { batchId } });

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { toStorableText } from "@/lib/base/text/storable-text";
 import type { Schedule as ScheduleRow } from "@/lib/platform/db/generated/client";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -10,10 +11,10 @@ export interface ScheduleAddress {
 
 /** Throws not_found, also for one of another suite. */
 export async function getScheduleRow(
-  projectId: string,
+  ctx: Context,
   { suiteId, scheduleId }: ScheduleAddress,
 ): Promise<ScheduleRow> {
-  const where = { projectId_id: { projectId, id: toStorableText(scheduleId) } };
+  const where = { projectId_id: { projectId: ctx.project.id, id: toStorableText(scheduleId) } };
   const row = await getPrisma().schedule.findUnique({ where });
   if (row?.suiteId !== suiteId) throw scheduleNotFound();
   return row;

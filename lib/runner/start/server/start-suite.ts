@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { keepWritten, printJson } from "@/lib/base/json/exact-json";
 import { gatherExact } from "@/lib/base/json/written-numbers";
@@ -15,7 +16,6 @@ import { suiteSetId } from "@/lib/suites/suite-set";
 
 export interface SuiteStart {
   trigger: BatchTrigger;
-  author: string;
   /** One value a name; they replace the suite's own lists. */
   parameters?: SuppliedValues | undefined;
   idempotencyKey?: string | undefined;
@@ -26,30 +26,35 @@ export interface SuiteStart {
  * invalid_request for what is not there any more; validation_failed for parameters that do not fit.
  */
 export async function startSuite(
-  projectId: string,
+  ctx: Context,
   suiteId: string,
-  { trigger, author, parameters = {}, idempotencyKey }: SuiteStart,
+  { trigger, parameters = {}, idempotencyKey }: SuiteStart,
 ): Promise<StartAnswer> {
-  const suite = await getSuite(projectId, suiteId);
+  const suite = await getSuite(ctx, suiteId);
   const key = idempotencyKey ?? null;
-  const known = await findStartAnswer({ projectId, suite, idempotencyKey: key, parameters });
+  const known = await findStartAnswer({
+    projectId: ctx.project.id,
+    suite,
+    idempotencyKey: key,
+    parameters,
+  });
   if (known) return known;
-  const parts = await loadSuiteParts(projectId, suite);
+  const parts = await loadSuiteParts(ctx, suite);
   requireParts(parts);
   const planned = planJobs({ ...suite, ...parts, values: valuesOf(suite, parameters) });
   await requireRenderable(parts, planned);
   const descriptions = await describeJobs(parts, planned);
   const personas = await listPersonaNames(
-    projectId,
+    ctx,
     planned.flatMap(({ personaId }) => personaId ?? []),
   );
   return startBatch({
-    projectId,
+    projectId: ctx.project.id,
     setId: suiteSetId(suite.id),
     suite: { id: suite.id, name: suite.name },
     title: suite.name,
     trigger,
-    author,
+    author: ctx.actor.name,
     rerunOf: null,
     idempotencyKey: key,
     parameters,
@@ -63,11 +68,11 @@ export async function startSuite(
 
 /** Throws validation_failed for parameters that the suite cannot be started with. */
 export async function requireParameters(
-  projectId: string,
+  ctx: Context,
   suite: Suite,
   parameters: SuppliedValues,
 ): Promise<void> {
-  const parts = await loadSuiteParts(projectId, suite);
+  const parts = await loadSuiteParts(ctx, suite);
   planJobs({ ...suite, ...parts, values: valuesOf(suite, parameters) });
 }
 

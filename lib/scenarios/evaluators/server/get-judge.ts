@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import type { ModelUsage } from "@/lib/models/model-usage";
 import { askModel } from "@/lib/models/server/ask-model";
 import { findModel } from "@/lib/models/server/find-model";
@@ -13,10 +14,10 @@ interface Judging {
 
 /** Judges rubrics by a model of the project; undefined without one. */
 export async function getJudge(
-  projectId: string,
+  ctx: Context,
   { modelId = null, signal, onUsage }: Judging = {},
 ): Promise<Judge | undefined> {
-  const model = await findModel({ projectId, modelId, role: "judge" });
+  const model = await findModel({ projectId: ctx.project.id, modelId, role: "judge" });
   if (!model) return undefined;
   return async (rubric, run) => {
     const question = rubricQuestion(rubric, run);

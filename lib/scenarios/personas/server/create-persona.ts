@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { nameKey } from "@/lib/base/ids/content-hash";
 import { toStorableText } from "@/lib/base/text/storable-text";
@@ -11,13 +12,13 @@ import { requireSoundHeaders } from "./require-sound-headers";
 
 /** Throws conflict where the name is taken, validation_failed as requireSoundHeaders does. */
 export async function createPersona(
-  projectId: string,
+  ctx: Context,
   { name, description, systemPrompt, headers }: NewPersona,
 ): Promise<Persona> {
-  await requireSoundHeaders(projectId, headers);
+  await requireSoundHeaders(ctx, headers);
   const now = new Date();
   const row = {
-    projectId,
+    projectId: ctx.project.id,
     id: randomUUID(),
     name: toStorableText(name),
     nameKey: nameKey(name),

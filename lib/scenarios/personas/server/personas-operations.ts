@@ -7,10 +7,9 @@ import { listPersonas } from "./list-personas";
 import { updatePersona } from "./update-persona";
 
 export const personasOperations = implement(personasApi, {
-  getPersona: (ctx, { path }) => getPersona(ctx.project.id, path.personaId),
-  updatePersona: (ctx, { path, body }) => updatePersona(ctx.project.id, path.personaId, body),
-  deletePersona: (ctx, { path }) =>
-    dropPersona({ projectId: ctx.project.id, author: ctx.actor.name }, path.personaId),
-  listPersonas: (ctx) => listPersonas(ctx.project.id),
-  createPersona: (ctx, { body }) => createPersona(ctx.project.id, body),
+  getPersona: (ctx, { path }) => getPersona(ctx, path.personaId),
+  updatePersona: (ctx, { path, body }) => updatePersona(ctx, path.personaId, body),
+  deletePersona: (ctx, { path }) => dropPersona(ctx, path.personaId),
+  listPersonas: (ctx) => listPersonas(ctx),
+  createPersona: (ctx, { body }) => createPersona(ctx, body),
 });

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { requireTemplates } from "@/lib/platform/bounded/server/require-templates";
 import { OF_A_REQUEST } from "@/lib/scenarios/template-variables";
@@ -15,7 +16,7 @@ import type { NewPersona } from "../persona-schema";
  * another way.
  */
 export async function requireSoundHeaders(
-  projectId: string,
+  ctx: Context,
   headers: NewPersona["headers"],
 ): Promise<void> {
   const templates = Object.entries(headers ?? {}).map(([name, text]) => ({
@@ -24,7 +25,7 @@ export async function requireSoundHeaders(
     variables: OF_A_REQUEST,
   }));
   const named = templates.flatMap(({ text }) => secretsInTemplate(text));
-  const known = await listKnownSecrets(projectId, named);
+  const known = await listKnownSecrets(ctx, named);
   const issues = templates.flatMap(({ field, text }) => {
     const message = secretFault(text, known);
     return message === null ? [] : [{ field, message }];

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/access/context";
 import { nameKey } from "@/lib/base/ids/content-hash";
 import { toStorableText } from "@/lib/base/text/storable-text";
 import { isUniqueViolation } from "@/lib/platform/db/database-error";
@@ -10,12 +11,12 @@ import { requireSoundHeaders } from "./require-sound-headers";
 
 /** Absent keeps a field, `null` clears it. Throws as createPersona does. */
 export async function updatePersona(
-  projectId: string,
+  ctx: Context,
   personaId: string,
   { name, description, systemPrompt, headers }: PersonaPatch,
 ): Promise<Persona> {
-  const row = await getPersonaRow(projectId, personaId);
-  await requireSoundHeaders(projectId, headers);
+  const row = await getPersonaRow(ctx, personaId);
+  await requireSoundHeaders(ctx, headers);
   const data = {
     ...(name !== undefined && { name: toStorableText(name), nameKey: nameKey(name) }),
     ...(description !== undefined && { description: storable(description) }),
@@ -27,7 +28,7 @@ export async function updatePersona(
   try {
     return toPersona(
       await getPrisma().persona.update({
-        where: { projectId_id: { projectId, id: row.id } },
+        where: { projectId_id: { projectId: ctx.project.id, id: row.id } },
         data: { ...data, updatedAt: new Date() },
       }),
     );

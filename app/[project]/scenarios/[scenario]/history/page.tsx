@@ -13,7 +13,7 @@ export default async function HistoryPage({ params }: ScenarioPageProps) {
   );
   await queryClient.infiniteQuery({
     ...scenarioQueries.runs(project.slug, scenarioId),
-    queryFn: () => listScenarioRuns(project.id, scenarioId, { limit: DEFAULT_PAGE_SIZE }),
+    queryFn: () => listScenarioRuns(project.ctx, scenarioId, { limit: DEFAULT_PAGE_SIZE }),
   });
   return (
     <Prefetched client={queryClient}>

@@ -13,7 +13,7 @@ export default async function VersionsPage({ params }: ScenarioPageProps) {
   );
   await queryClient.infiniteQuery({
     ...scenarioQueries.versions(project.slug, scenarioId),
-    queryFn: () => listVersions(project.id, scenarioId, { limit: DEFAULT_PAGE_SIZE }),
+    queryFn: () => listVersions(project.ctx, scenarioId, { limit: DEFAULT_PAGE_SIZE }),
   });
   return (
     <Prefetched client={queryClient}>

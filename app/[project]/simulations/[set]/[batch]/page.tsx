@@ -24,7 +24,7 @@ export default async function BatchPage({ params, searchParams }: BatchPageProps
   };
   const filter = runFilter(await loadRunListParams(searchParams));
   const queryClient = createQueryClient();
-  await orNotFound(prefetchBatch(queryClient, project.id, { address, filter }));
+  await orNotFound(prefetchBatch(queryClient, project.ctx, { address, filter }));
   return (
     <Prefetched client={queryClient}>
       <BatchView address={address} />

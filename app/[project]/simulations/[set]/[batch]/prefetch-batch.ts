@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 
+import type { RequestContext } from "@/lib/access/context";
 import type { BatchAddress } from "@/lib/base/paths";
 import { batchQueries } from "@/lib/results/batches/client/batch-queries";
 import { runQueries } from "@/lib/results/runs/client/run-queries";
@@ -10,17 +11,17 @@ import { listQueuedRuns } from "@/lib/runner/jobs/server/queue-places";
 /** Fills the cache with what the page of a batch asks for. */
 export async function prefetchBatch(
   queryClient: QueryClient,
-  projectId: string,
+  ctx: RequestContext,
   { address, filter }: { address: BatchAddress; filter: RunFilterQuery },
 ): Promise<void> {
   await Promise.all([
     queryClient.query({
       ...batchQueries.detail(address),
-      queryFn: () => getBatchDetail(projectId, address),
+      queryFn: () => getBatchDetail(ctx, address),
     }),
     queryClient.infiniteQuery({
       ...runQueries.list(address, filter),
-      queryFn: () => listQueuedRuns(projectId, address, runListQuerySchema.parse(filter)),
+      queryFn: () => listQueuedRuns(ctx, address, runListQuerySchema.parse(filter)),
     }),
   ]);
 }

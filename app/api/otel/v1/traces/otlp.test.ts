@@ -44,7 +44,7 @@ describe("OTLP", () => {
     const body = bodyOf(span, { ...span, spanId: "xyz" }, null);
     const { body: answer } = await send(postOtlp, "/api/otel/v1/traces", body);
     expect(answer).toMatchObject({ partialSuccess: { rejectedSpans: "2" } });
-    expect((await readTrace(project.id, span.traceId)).spans).toHaveLength(1);
+    expect((await readTrace(project.ctx, span.traceId)).spans).toHaveLength(1);
   });
 
   test("a trace is found by its id in upper case", async () => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
 const SECRET = "Bearer hunter2";
 const said = { call: { headers: { Authorization: SECRET } } };
 const auth = () => ({ authorization: `Bearer ${project.key}` });
-const storedOf = async (id: string) => JSON.stringify(await findSpanById(project.id, id));
+const storedOf = async (id: string) => JSON.stringify(await findSpanById(project.ctx, id));
 
 describe("a secret among headers is stored nowhere", () => {
   test("when JSON in an attribute holds it", async () => {
@@ -59,7 +59,7 @@ describe("a secret among headers is stored nowhere", () => {
     const id = "event-of-page";
     const event = { event_type: "tool", inputs: {}, event_id: id };
     await ask(postEvent, { method: "POST", path: "/v1/events", body: event, headers: auth() });
-    const key = (await findSpanById(project.id, id))?.key ?? "";
+    const key = (await findSpanById(project.ctx, id))?.key ?? "";
     const path = `/api/projects/${project.id}/spans/${key}`;
     const body = { metadata: said, outputs: said, feedback: said };
     const answer = await ask(putSpan, { method: "PUT", path, body, headers: auth() });

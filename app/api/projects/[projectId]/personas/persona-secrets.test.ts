@@ -21,7 +21,7 @@ const post = (headers: object) =>
   ask(POST, { method: "POST", path: pathOf("personas"), body: { name: "Ada", headers } });
 const put = (id: string, body: object) =>
   ask(PUT, { method: "PUT", path: pathOf(`personas/${id}`), body });
-const save = (name: string) => saveSecret(project.id, { name, value: "hunter22" });
+const save = (name: string) => saveSecret(project.ctx, { name, value: "hunter22" });
 
 const refusal = (header: string, name: string) => ({
   status: 400,
@@ -50,7 +50,7 @@ test("a header that comes back hidden may name a secret that was deleted since, 
   await save("GONE");
   const { body } = await post({ "X-A": "{{ secrets.GONE }}" });
   const { id, headers } = body as { id: string; headers: Record<string, string> };
-  await deleteSecret(project.id, "GONE");
+  await deleteSecret(project.ctx, "GONE");
   expect(await put(id, { headers, description: "d" })).toMatchObject({ status: 200 });
   expect(await put(id, { headers: { "X-A": "{{ secrets.GONE }}" } })).toMatchObject(
     refusal("X-A", "GONE"),

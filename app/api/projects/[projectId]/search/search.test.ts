@@ -71,7 +71,10 @@ describe("a message", () => {
     expect(found).toMatchObject({ runId: one.scenarioRunId, hit: { number: 1, turn: 1 } });
     const run = { ...place, runId: one.scenarioRunId };
     const filter = runFilterSchema.parse({ search: "zebra" });
-    expect(await findNeighbours(project.id, run, filter)).toMatchObject({ position: 1, total: 1 });
+    expect(await findNeighbours(project.ctx, run, filter)).toMatchObject({
+      position: 1,
+      total: 1,
+    });
   });
 
   test("is found from its set, and not from another", async () => {
@@ -132,7 +135,7 @@ describe("a message", () => {
     await indexed();
     const { items } = await search("axolotl");
     expect(items).toMatchObject([{ hit: { number: 2, turn: 1, role: "assistant" } }]);
-    const { messages } = await getTranscript(project, ids.scenarioRunId);
+    const { messages } = await getTranscript(project.ctx, ids.scenarioRunId);
     expect(messages.map(({ key }) => key)).toContain(items[0]?.hit.messageKey);
   });
 

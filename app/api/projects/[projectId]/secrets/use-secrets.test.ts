@@ -18,8 +18,8 @@ const VALUE = `hunter2 "&'/ü`;
 let project: TestProject;
 beforeEach(async () => {
   project = await createTestProject();
-  await saveSecret(project.id, { name: "KEY", value: VALUE });
-  await saveSecret(project.id, { name: "TOKEN", value: "tiger-lily" });
+  await saveSecret(project.ctx, { name: "KEY", value: VALUE });
+  await saveSecret(project.ctx, { name: "TOKEN", value: "tiger-lily" });
 });
 const targets = targetApi(() => project, { create: POST, call });
 const code = (source: string) =>
@@ -101,7 +101,7 @@ describe("an HTTP target", () => {
   });
 
   test("says that a secret of several lines cannot stand in a header", async () => {
-    await saveSecret(project.id, { name: "PEM", value: "one\ntwo" });
+    await saveSecret(project.ctx, { name: "PEM", value: "one\ntwo" });
     const headers = [{ key: "X-Key", value: "{{ secrets.PEM }}" }];
     const id = await targets.made({ url: "https://x.example", headers });
     expect((await targets.tried(id)).error).toMatch(/several lines/);
@@ -190,7 +190,7 @@ describe("what cannot be read", () => {
 
   test("a secret that was deleted is said when the target is called", async () => {
     const id = await targets.made({ url: `${url}/{{ secrets.KEY }}` });
-    await deleteSecret(project.id, "KEY");
+    await deleteSecret(project.ctx, "KEY");
     expect((await targets.tried(id)).error).toBe("There is no secret named KEY in this project.");
   });
 

@@ -47,11 +47,10 @@ const started = async (body?: unknown) => (await run(body)).body as Started;
 const byKey = (handler: Parameters<typeof ask>[0], path: string, method = "GET") =>
   ask(handler, { method, path, headers: { "x-auth-token": stage.project.key } });
 const declare = (parameters: { name: string; default?: string; secret?: boolean }[]) =>
-  createScenario(
-    stage.project.id,
-    { name: `Asks ${crypto.randomUUID()}`, parameters },
-    { author: "test" },
-  );
+  createScenario(stage.project.ctx, {
+    name: `Asks ${crypto.randomUUID()}`,
+    parameters,
+  });
 
 test("the seed names the answers that we check", () => {
   expect([...seed.answers.keys()]).toEqual([200, 400, 401, 404, 422, 500]);
@@ -94,8 +93,8 @@ describe("a start", () => {
   test("what was archived is left out and named; repeats and orders are as the suite says", async () => {
     const { project, scenarioIds, suite } = stage;
     const [first = "", second = ""] = scenarioIds;
-    await archiveScenario(project.id, first);
-    await updateSuite(project.id, suite.id, { repeatCount: 3 });
+    await archiveScenario(project.ctx, first);
+    await updateSuite(project.ctx, suite.id, { repeatCount: 3 });
     const answer = await started();
     expect(answer).toMatchObject({
       jobCount: 3,
@@ -124,7 +123,7 @@ describe("a start", () => {
     const one = await started({ idempotencyKey: "same" });
     const two = (await run({ idempotencyKey: "same" }, other.id)).body as Started;
     expect(two.batchRunId).not.toBe(one.batchRunId);
-    await archiveTarget(stage.project.id, stage.targetId);
+    await archiveTarget(stage.project.ctx, stage.targetId);
     expect(await started({ idempotencyKey: "same" })).toEqual(one);
   });
 });
@@ -145,7 +144,7 @@ describe("is refused", () => {
 
   test("400 with one sentence where nothing is left to run, or a target was never there", async () => {
     const { project, suite, targetId, scenarioIds } = stage;
-    await archiveTarget(project.id, targetId);
+    await archiveTarget(project.ctx, targetId);
     expect(await run()).toMatchObject({
       status: 400,
       body: { error: "All targets of this suite were deleted." },
@@ -161,7 +160,7 @@ describe("is refused", () => {
       status: 400,
       body: { error: "Target not found: target_nothing", code: "suite_invalid_target_references" },
     });
-    for (const id of scenarioIds) await archiveScenario(project.id, id);
+    for (const id of scenarioIds) await archiveScenario(project.ctx, id);
     await aim(targetId);
     expect(await run()).toMatchObject({
       status: 400,
@@ -175,14 +174,18 @@ describe("is refused", () => {
       body: { error: "scenario_parameter_unknown", unknownKeys: ["CITY"], declaredNames: [] },
     });
     const asking = await declare([{ name: "CITY" }]);
-    await updateSuite(stage.project.id, stage.suite.id, { scenarioIds: [asking.scenario.id] });
+    await updateSuite(stage.project.ctx, stage.suite.id, {
+      scenarioIds: [asking.scenario.id],
+    });
     expect(await run()).toMatchObject({
       status: 422,
       body: { error: "scenario_parameter_missing" },
     });
     expect(await run({ parameters: { CITY: "Rome" } })).toMatchObject({ status: 200 });
     const secret = await declare([{ name: "PIN", secret: true }]);
-    await updateSuite(stage.project.id, stage.suite.id, { scenarioIds: [secret.scenario.id] });
+    await updateSuite(stage.project.ctx, stage.suite.id, {
+      scenarioIds: [secret.scenario.id],
+    });
     expect(await run()).toMatchObject({
       status: 422,
       body: { error: "scenario_secret_parameter_missing" },
@@ -192,7 +195,7 @@ describe("is refused", () => {
   test("more than 10,000 runs are refused before any is made", async () => {
     const lists = Array.from({ length: 100 }, (_, index) => index);
     const asking = await declare([{ name: "A" }, { name: "B" }]);
-    await updateSuite(stage.project.id, stage.suite.id, {
+    await updateSuite(stage.project.ctx, stage.suite.id, {
       scenarioIds: [asking.scenario.id],
       parameters: { A: lists, B: lists },
       repeatCount: 2,
@@ -204,7 +207,9 @@ describe("is refused", () => {
 
 test("secret values are kept sealed, and stand nowhere in the run", async () => {
   const secret = await declare([{ name: "PIN", secret: true }]);
-  await updateSuite(stage.project.id, stage.suite.id, { scenarioIds: [secret.scenario.id] });
+  await updateSuite(stage.project.ctx, stage.suite.id, {
+    scenarioIds: [secret.scenario.id],
+  });
   const { items } = await started({ parameters: { PIN: "hunter2-pin" } });
   const { project } = stage;
   const everything = JSON.stringify([

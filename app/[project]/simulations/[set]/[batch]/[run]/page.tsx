@@ -27,7 +27,9 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
   };
   const filter = runFilter(await loadRunListParams(searchParams));
   const queryClient = createQueryClient();
-  const { setId, batchId } = await orNotFound(prefetchRun(queryClient, project, { asked, filter }));
+  const { setId, batchId } = await orNotFound(
+    prefetchRun(queryClient, project.ctx, { asked, filter }),
+  );
   const address = { ...asked, setId, batchId }; // a late first event may have moved the run
   if (setId !== asked.setId || batchId !== asked.batchId) redirect(pagePaths.run(address));
   return (

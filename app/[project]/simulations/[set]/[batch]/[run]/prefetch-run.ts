@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 
-import type { Project } from "@/lib/access/projects/project";
+import type { RequestContext } from "@/lib/access/context";
 import type { RunAddress } from "@/lib/base/paths";
 import { runQueries } from "@/lib/results/runs/client/run-queries";
 import {
@@ -15,22 +15,23 @@ import { getQueuedRun } from "@/lib/runner/jobs/server/queue-places";
 /** Fills the cache with what the page of a run asks for; answers the run. */
 export async function prefetchRun(
   queryClient: QueryClient,
-  project: Project,
+  ctx: RequestContext,
   { asked, filter }: { asked: RunAddress; filter: RunFilterQuery },
 ): Promise<RunDetail> {
   const { runId } = asked;
+  const { slug } = ctx.project;
   const [run] = await Promise.all([
     queryClient.query({
-      ...runQueries.detail(project.slug, runId),
-      queryFn: () => getQueuedRun(project.id, runId),
+      ...runQueries.detail(slug, runId),
+      queryFn: () => getQueuedRun(ctx, runId),
     }),
     queryClient.query({
-      ...runQueries.transcript(project.slug, runId),
-      queryFn: () => getTranscript(project, runId),
+      ...runQueries.transcript(slug, runId),
+      queryFn: () => getTranscript(ctx, runId),
     }),
     queryClient.query({
       ...runQueries.neighbours(asked, filter),
-      queryFn: () => findNeighbours(project.id, asked, runFilterSchema.parse(filter)),
+      queryFn: () => findNeighbours(ctx, asked, runFilterSchema.parse(filter)),
     }),
   ]);
   return run;

@@ -59,7 +59,7 @@ test("before its spans have come, a run has no traces", async () => {
 test("spans that come late join their run: every turn, every tool call, and what each side took", async () => {
   for (const body of SPANS) await send(postSpans, "/api/otel/v1/traces", JSON.parse(body));
   const { traces, traceOf, spanOfCall, usage } = await readTraces(runId);
-  const { messages } = await getTranscript(project, runId);
+  const { messages } = await getTranscript(project.ctx, runId);
   const named = messages.flatMap(({ traceId }) => traceId ?? []);
   expect(Object.keys(traceOf).toSorted()).toEqual([...new Set(named)].toSorted());
   expect(traces.map(({ scenarioRunId }) => scenarioRunId)).toEqual(traces.map(() => runId));
@@ -71,7 +71,7 @@ test("spans that come late join their run: every turn, every tool call, and what
 });
 
 test("every trace of a run is reached, from a turn or from the list of the others", async () => {
-  const { messages } = await getTranscript(project, runId);
+  const { messages } = await getTranscript(project.ctx, runId);
   const turns = toConversation(messages).filter(({ turn }) => turn !== null);
   const { traces, traceOf, others } = await readTraces(runId);
   const reached = turns.flatMap(({ traceIds }) => traceIds.map((id) => traceOf[id]));
@@ -81,10 +81,10 @@ test("every trace of a run is reached, from a turn or from the list of the other
 
 test("of what models were told, a new scenario takes what the agent's user said, and nothing of the judge", async () => {
   const { traces } = await readTraces(runId);
-  const { messages } = await getTranscript(project, runId);
+  const { messages } = await getTranscript(project.ctx, runId);
   const ofUser = messages.filter(({ role }) => role === "user").flatMap(({ parts }) => parts);
   const said = ofUser.flatMap((part) => (part.type === "text" ? part.text : []));
-  const details = await Promise.all(traces.map(({ id }) => readTrace(project.id, id)));
+  const details = await Promise.all(traces.map(({ id }) => readTrace(project.ctx, id)));
   const seeds = details.flatMap((detail) => scenarioFromTrace(detail).messages ?? []);
   expect([...new Set(seeds.map(({ content }) => content))]).toEqual(said);
 });
@@ -194,7 +194,7 @@ test("a reply leads to its trace where the line of its turn names none, as scrip
         { scopeSpans: [{ spans: [{ traceId: id, spanId: "a000000000000001", name: "reply" }] }] },
       ],
     });
-  const { messages } = await getTranscript(project, ids.scenarioRunId);
+  const { messages } = await getTranscript(project.ctx, ids.scenarioRunId);
   const [, turn] = toConversation(messages);
   expect(turn).toMatchObject({ turn: 1, traceIds: [traceId] });
   expect(await readTraces(ids.scenarioRunId)).toMatchObject({

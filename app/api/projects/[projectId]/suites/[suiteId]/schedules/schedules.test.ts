@@ -29,7 +29,7 @@ beforeEach(async () => {
     name: "one",
     parameters: [{ name: "city", default: "Oslo" }],
   });
-  suiteId = (await createSuite(project.id, newSuiteSchema.parse({ name: "x", scenarioIds: [id] })))
+  suiteId = (await createSuite(project.ctx, newSuiteSchema.parse({ name: "x", scenarioIds: [id] })))
     .id;
 });
 

@@ -72,7 +72,7 @@ test("a token is asked for once and sent with each call; neither it nor the secr
 });
 
 test("the client can be sent in the form, and may be secrets and parameters", async () => {
-  await saveSecret(project.id, { name: "CLIENT", value: "s3cr3t/value" });
+  await saveSecret(project.ctx, { name: "CLIENT", value: "s3cr3t/value" });
   const { url: tokenUrl, asked } = await startTokenServer();
   const { url } = await startAgent();
   const client = { clientId: "{{ params.WHO }}", clientSecret: "{{ secrets.CLIENT }}" };

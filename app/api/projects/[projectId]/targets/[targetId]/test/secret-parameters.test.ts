@@ -26,7 +26,7 @@ beforeEach(async () => {
     { name: "CODE", secret: true },
     { name: "CITY", default: "Oslo" },
   ];
-  await insertScenario(project.id, { name: "A", parameters }, { author: "test", note: "" });
+  await insertScenario(project.ctx, { name: "A", parameters });
 });
 const api = targetApi(() => project, { create: POST, call });
 

@@ -54,10 +54,10 @@ describe("a session", () => {
       else response.end(`{"id": ${String((opened += 1))}2345678901234567890}`);
     });
     const id = await api.made(withSession(url));
-    const target = await openTarget(project.id, id);
+    const target = await openTarget(project.ctx, id);
     await target.reply(TURN);
     const { messages } = await target.reply(TURN);
-    await (await openTarget(project.id, id)).reply(TURN);
+    await (await openTarget(project.ctx, id)).reply(TURN);
     const turn = (session: string) => `POST /chat/${session} {"in": "${session}"}`;
     expect(asked).toEqual([
       'POST /sessions {"thread": "t1"}',
@@ -113,7 +113,7 @@ describe("a session", () => {
     });
     const session = { idPath: "$.conversation_id" };
     const bodyTemplate = '{"conversation_id": "{{ session }}"}';
-    const target = await openTarget(project.id, await api.made({ url, bodyTemplate, session }));
+    const target = await openTarget(project.ctx, await api.made({ url, bodyTemplate, session }));
     await target.reply(TURN);
     await target.reply(TURN);
     expect(asked).toEqual(['POST / {"conversation_id": ""}', 'POST / {"conversation_id": "c-1"}']);

@@ -25,7 +25,7 @@ const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/;
 
 describe("templates in headers, sign-in and address", () => {
   test("read what the body reads", async () => {
-    await saveSecret(project.id, { name: "TENANT", value: "t-4711" });
+    await saveSecret(project.ctx, { name: "TENANT", value: "t-4711" });
     const { url, received } = await startEchoServer();
     const id = await api.made({
       url: `${url}/{{ params.CITY }}/{{ threadId }}`,
@@ -70,7 +70,7 @@ describe("templates in headers, sign-in and address", () => {
   });
 
   test("of a persona are rendered as well", async () => {
-    await saveSecret(project.id, { name: "TENANT", value: "t-4711" });
+    await saveSecret(project.ctx, { name: "TENANT", value: "t-4711" });
     const { url, received } = await startEchoServer();
     const turn = {
       messages: [],

@@ -1,0 +1,9 @@
+import { LOCAL_PERSON, type RequestContext } from "@/lib/access/context";
+import type { Project } from "@/lib/access/projects/project";
+
+/** What the one person of open mode asks. */
+export function testContext(project: string | Project): RequestContext {
+  const whole =
+    typeof project === "string" ? { id: project, slug: project, name: project } : project;
+  return { project: whole, actor: LOCAL_PERSON, now: Date.now(), requestId: "test" };
+}
