@@ -1,6 +1,5 @@
 import { run } from "graphile-worker";
 
-import { systemContext } from "@/lib/access/server/system-context";
 import { webhookTasks } from "@/lib/notifications/server/webhook-tasks";
 import { createPool } from "@/lib/platform/db/pool";
 import { databaseUrl } from "@/lib/platform/db/prisma";
@@ -11,12 +10,8 @@ import { startSuite } from "@/lib/runner/start/server/start-suite";
 
 const CONCURRENCY = 5;
 
-const schedules = scheduleTasks((projectId, suiteId, { parameters, idempotencyKey }) =>
-  startSuite(systemContext(projectId, "its schedule"), suiteId, {
-    trigger: "schedule",
-    parameters,
-    idempotencyKey,
-  }),
+const schedules = scheduleTasks((ctx, suiteId, { parameters, idempotencyKey }) =>
+  startSuite(ctx, suiteId, { trigger: "schedule", parameters, idempotencyKey }),
 );
 
 /** What is not a conversation: deliveries that are tried again later, and suites that are due. Stops with the process. */

@@ -113,11 +113,11 @@ describe("what is due", () => {
     expect(starts).toEqual([]);
     await startDueSchedules(later(nextAt), start);
     await startDueSchedules(later(nextAt), start);
-    expect(starts).toEqual([
+    expect(starts).toMatchObject([
       [
-        project.id,
+        { project: { id: project.id }, actor: { name: "its schedule" } },
         suiteId,
-        { parameters: { city: "Bern" }, scheduleId: id, idempotencyKey: `${id}:${nextAt}` },
+        { parameters: { city: "Bern" }, idempotencyKey: `${id}:${nextAt}` },
       ],
     ]);
     expect(await listed()).toMatchObject([
@@ -154,6 +154,31 @@ describe("what is due", () => {
     await startDueSchedules(later(schedule.nextAt), again);
     expect(starts).toHaveLength(1);
     expect(await listed()).toMatchObject([{ lastError: null, lastBatchId: "batch-1" }]);
+  });
+
+  test("can be changed while its suite starts", async () => {
+    const { id, nextAt } = await made();
+    await startDueSchedules(later(nextAt), async () => {
+      expect(await patch(id, { cron: "30 10 * * *" })).toMatchObject({ status: 200 });
+      return { batchId: "batch-1" };
+    });
+    const [schedule] = (await listed()) as [Schedule];
+    expect(schedule).toMatchObject({ cron: "30 10 * * *", lastBatchId: "batch-1" });
+    expect(schedule.nextAt).toMatch(/:30:00/);
+  });
+
+  test("is begun again with the same key when its start was cut off", async () => {
+    const { id, nextAt } = await made();
+    const claimedUntil = later(nextAt, 60_000);
+    const where = { projectId_id: { projectId: project.id, id } };
+    await getPrisma().schedule.update({ where, data: { claimedUntil } });
+    const { starts, start } = starter();
+    await startDueSchedules(later(nextAt, 59_000), start);
+    expect(starts).toEqual([]);
+    await startDueSchedules(later(nextAt, 61_000), start);
+    expect(starts).toMatchObject([
+      [{ project: { id: project.id } }, suiteId, { idempotencyKey: `${id}:${nextAt}` }],
+    ]);
   });
 
   test("is nothing that is off", async () => {
