@@ -18,24 +18,20 @@ const NO_FAULTS: Faults = { light: [], dark: [], sideways: 0, console: [] };
 const WIDE = { width: 1280, height: 720 };
 const NARROW = { width: 360, height: 740 };
 
-/** A path, or one whose content is reduced to a sample before axe looks at each element of it. */
-type Visit = string | { path: string; reduce: (page: Page) => Promise<void> };
-
 /** What is wrong with each of some pages, by their names; a page without a fault is left out. */
 export async function lookOverAll(
   page: Page,
-  visits: Readonly<Record<string, Visit>>,
+  paths: Readonly<Record<string, string>>,
 ): Promise<Record<string, Faults>> {
   const faulty: Record<string, Faults> = {};
-  for (const [name, visit] of Object.entries(visits)) {
-    const faults = await lookOver(page, visit);
+  for (const [name, path] of Object.entries(paths)) {
+    const faults = await lookOver(page, path);
     if (!isDeepStrictEqual(faults, NO_FAULTS)) faulty[name] = faults;
   }
   return faulty;
 }
 
-async function lookOver(page: Page, visit: Visit): Promise<Faults> {
-  const { path, reduce } = typeof visit === "string" ? { path: visit } : visit;
+async function lookOver(page: Page, path: string): Promise<Faults> {
   const listening = listenUntilStopped(page);
   await page.setViewportSize(WIDE);
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
@@ -45,7 +41,6 @@ async function lookOver(page: Page, visit: Visit): Promise<Faults> {
   await page.setViewportSize(NARROW);
   const sideways = await sidewaysExcess(page);
   await page.setViewportSize(WIDE);
-  await reduce?.(page);
   const light = await findBarriers(page);
   await page.emulateMedia({ colorScheme: "dark" });
   await expect(page.locator("html")).toHaveClass(/(^| )dark( |$)/); // the page hears of it later

@@ -1,16 +1,8 @@
-import { ApiReference } from "@/components/docs/api-reference";
-import { AppHeader } from "@/components/layout/app-header";
-import { groupOperations } from "@/lib/api/reference/operation";
-import { openApiDocument } from "@/lib/api/server/openapi-document";
-
-export const dynamic = "force-dynamic";
+import { ReferenceOverview } from "@/components/docs/reference-overview";
+import { toContents } from "@/lib/api/reference/search-operations";
+import { referenceGroups } from "@/lib/api/server/reference-groups";
+import { getEnv } from "@/lib/platform/process/env";
 
 export default function DocsPage() {
-  const { info, paths } = openApiDocument();
-  return (
-    <>
-      <AppHeader />
-      <ApiReference info={info} groups={groupOperations(paths)} />
-    </>
-  );
+  return <ReferenceOverview groups={toContents(referenceGroups())} baseUrl={getEnv().baseUrl} />;
 }

@@ -9,14 +9,17 @@ export function OperationSection({ operation }: { operation: Operation }) {
   const { anchor, method, path, summary, description, security, parameters } = operation;
   const body = contentOf(operation.requestBody?.content);
   return (
-    <article aria-labelledby={anchor} className="border-border space-y-4 rounded-lg border p-4">
+    <div className="min-w-0 space-y-4">
       <div className="space-y-1">
-        <h3 id={anchor} className="text-base font-semibold">
+        <h2 id={anchor} className="text-lg font-semibold">
           <a href={`#${anchor}`} className="hover:underline">
             {summary}
           </a>
-        </h3>
-        <p className="flex min-w-0 items-baseline gap-2 font-mono text-xs">
+        </h2>
+        <p
+          data-request={`${method} ${path}`}
+          className="flex min-w-0 items-baseline gap-2 font-mono text-xs"
+        >
           <MethodLabel method={method} />
           <span className="min-w-0 wrap-anywhere">{path}</span>
         </p>
@@ -39,27 +42,27 @@ export function OperationSection({ operation }: { operation: Operation }) {
         </Block>
       )}
       {body && (
-        <Block title={`Body (${body.mediaType})`}>
+        <Block title={`Request body (${body.mediaType})`}>
           <SchemaView schema={body.schema} />
         </Block>
       )}
-      <Answers operation={operation} />
-    </article>
+      <Responses operation={operation} />
+    </div>
   );
 }
 
-type Answer = Operation["responses"][string];
+type ResponseSource = Operation["responses"][string];
 
-/** Errors are many and much the same: they are told in one line, and each below it when it is opened. */
-function Answers({ operation: { anchor, responses } }: { operation: Operation }) {
-  const answers = Object.entries(responses).map(([status, answer]) => ({ status, answer }));
-  const errors = answers.filter(({ status }) => Number(status) >= 400);
-  const others = answers.filter((answer) => !errors.includes(answer));
+/** The errors of an operation share one line, which opens a line for each. */
+function Responses({ operation: { anchor, responses } }: { operation: Operation }) {
+  const rows = Object.entries(responses).map(([status, response]) => ({ status, response }));
+  const errors = rows.filter(({ status }) => Number(status) >= 400);
+  const others = rows.filter((row) => !errors.includes(row));
   return (
-    <Block title="Answers">
+    <Block title="Responses">
       <ul className="divide-border divide-y">
-        {others.map(({ status, answer }) => (
-          <AnswerRow key={status} anchor={anchor} status={status} answer={answer} />
+        {others.map(({ status, response }) => (
+          <ResponseRow key={status} anchor={anchor} status={status} response={response} />
         ))}
         {errors.length > 0 && (
           <li className="py-1">
@@ -76,8 +79,8 @@ function Answers({ operation: { anchor, responses } }: { operation: Operation })
               }
             >
               <ul className="divide-border mx-2 divide-y">
-                {errors.map(({ status, answer }) => (
-                  <AnswerRow key={status} anchor={anchor} status={status} answer={answer} />
+                {errors.map(({ status, response }) => (
+                  <ResponseRow key={status} anchor={anchor} status={status} response={response} />
                 ))}
               </ul>
             </Fold>
@@ -88,29 +91,29 @@ function Answers({ operation: { anchor, responses } }: { operation: Operation })
   );
 }
 
-interface AnswerRowProps {
+interface ResponseRowProps {
   anchor: string;
   status: string;
-  answer: Answer;
+  response: ResponseSource;
 }
 
-function AnswerRow({ anchor, status, answer: { description, content } }: AnswerRowProps) {
-  const answer = contentOf(content);
+function ResponseRow({ anchor, status, response: { description, content } }: ResponseRowProps) {
+  const body = contentOf(content);
   return (
     <li className="py-2 text-sm">
       <p className="flex flex-wrap items-baseline gap-x-3">
         <span className="font-mono text-xs font-medium tabular-nums">{status}</span>
         <span>{description}</span>
-        {answer && <span className="text-muted text-xs">{answer.mediaType}</span>}
+        {body && <span className="text-muted text-xs">{body.mediaType}</span>}
       </p>
-      {answer && Object.keys(answer.schema).length > 0 && (
+      {body && Object.keys(body.schema).length > 0 && (
         <Fold
           id={`${anchor}-${status}`}
           className="-mx-2"
           summary={<span className="text-accent text-xs">Schema</span>}
         >
           <div className="px-2">
-            <SchemaView schema={answer.schema} />
+            <SchemaView schema={body.schema} />
           </div>
         </Fold>
       )}
@@ -121,7 +124,7 @@ function AnswerRow({ anchor, status, answer: { description, content } }: AnswerR
 function Block({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section>
-      <h4 className="text-muted mb-1 text-xs font-medium">{title}</h4>
+      <h3 className="text-muted mb-1 text-xs font-medium">{title}</h3>
       <div className="border-border rounded-md border px-3">{children}</div>
     </section>
   );
@@ -129,8 +132,8 @@ function Block({ title, children }: { title: string; children: ReactNode }) {
 
 function accessSentence(security: Operation["security"]): string {
   const isOpen = security.some((scheme) => Object.keys(scheme).length === 0);
-  if (!isOpen) return "Needs an API key.";
+  if (!isOpen) return "Requires an API key.";
   return security.length === 1
-    ? "Needs no key."
-    : "Needs a key, except in open mode on the machine itself.";
+    ? "Requires no key."
+    : "Requires an API key, except in open mode on the machine itself.";
 }

@@ -8,7 +8,7 @@ import {
   type JsonSchema,
 } from "@/lib/api/reference/json-schema";
 
-/** What a JSON value may be: its properties, or the shapes it may take, each to be unfolded. */
+/** The properties of a JSON value, or its variants, each of which can be opened. */
 export function SchemaView({ schema }: { schema: JsonSchema }) {
   const variants = schemaVariants(schema);
   if (variants.length > 0)
@@ -55,11 +55,13 @@ interface SchemaRowProps {
 
 export function SchemaRow({ name, schema, isRequired, note }: SchemaRowProps) {
   const { description } = schema;
-  const hasInside = schemaProperties(schema).length > 0 || schemaVariants(schema).length > 0;
+  const hasProperties = schemaProperties(schema).length > 0 || schemaVariants(schema).length > 0;
   return (
     <li className="py-2 text-sm">
       <p className="flex flex-wrap items-baseline gap-x-3">
-        <span className="font-mono text-xs font-medium">{name}</span>
+        <span data-name className="font-mono text-xs font-medium wrap-anywhere">
+          {name}
+        </span>
         <span className="text-muted min-w-0 font-mono text-xs wrap-anywhere">
           {schemaType(schema)}
         </span>
@@ -68,13 +70,13 @@ export function SchemaRow({ name, schema, isRequired, note }: SchemaRowProps) {
         <span className="text-muted text-xs">{schemaLimits(schema)}</span>
       </p>
       {typeof description === "string" && <p className="text-muted">{description}</p>}
-      {hasInside && (
+      {hasProperties && (
         <Fold
           id={name}
           className="-mx-2"
           summary={
             <span className="text-accent text-xs">
-              Inside<span className="sr-only"> {name}</span>
+              Properties<span className="sr-only"> of {name}</span>
             </span>
           }
         >

@@ -1,5 +1,3 @@
-import type { Page } from "@playwright/test";
-
 import {
   batchPath,
   expect,
@@ -71,30 +69,6 @@ test("the pages of results shut nobody out, in either theme and at 360 px, and s
   };
   expect(await lookOverAll(page, paths)).toEqual({});
 });
-
-test("the API reference shuts nobody out, in either theme and at 360 px, and says nothing in the console", async ({
-  page,
-}) => {
-  expect(await lookOverAll(page, { docs: { path: "/docs", reduce: keepSomeOperations } })).toEqual(
-    {},
-  );
-});
-
-/** Of each group the first two: axe takes a minute for the elements of all, which are made alike. */
-async function keepSomeOperations(page: Page): Promise<void> {
-  // Elements that React still looks for when it takes over the page must not be gone by then.
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll("main, main article")].every((element) =>
-      Object.keys(element).some((key) => key.startsWith("__reactFiber")),
-    ),
-  );
-  const others = page.locator(
-    "main section > article:nth-of-type(n + 3), main nav li:nth-of-type(n + 3)",
-  );
-  await others.evaluateAll((elements) => {
-    for (const element of elements) element.remove();
-  });
-}
 
 test("the page of an unknown batch shuts nobody out, and the browser notes the 404", async ({
   page,

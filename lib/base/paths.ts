@@ -19,6 +19,11 @@ const page = (path: string) => path as Route; // dynamic segments are encoded he
 export const pagePaths = {
   home: () => page("/"),
   docs: () => page("/docs"),
+  /** A group of the API reference, or one of its operations. Leaves `/docs/traces` to a project with the slug `docs`. */
+  docsGroup: (group: string, operation?: string) =>
+    page(
+      `${pagePaths.docs()}/reference/${id(group)}${operation === undefined ? "" : `#${operation}`}`,
+    ),
   simulations: (project: string) => page(`/${id(project)}/simulations`),
   set: ({ project, setId }: SetAddress) => page(`/${id(project)}/simulations/${id(setId)}`),
   batch: (batch: BatchAddress) => page(`${pagePaths.set(batch)}/${id(batch.batchId)}`),

@@ -41,7 +41,10 @@ test("variants are named by what tells them apart", () => {
   expect(schemaVariants(schemaOf(type)).map(variantName)).toEqual(["START", "END"]);
 });
 
-test("limits are words, and the bounds of any whole number are none", () => {
+test("limits are shown as phrases, without the bounds that every whole number has", () => {
+  expect(schemaLimits(schemaOf(z.string().min(1).max(100)))).toBe(
+    "at least 1 character, at most 100 characters",
+  );
   expect(schemaLimits(schemaOf(z.int().min(1).max(100)))).toBe("at least 1, at most 100");
   expect(schemaLimits(schemaOf(z.int()))).toBe("");
 });

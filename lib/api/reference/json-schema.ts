@@ -1,4 +1,4 @@
-// JSON Schema as a reader takes it in: a short type, what may be inside, and the limits.
+// The parts of a JSON schema that the reference shows: a short type, the properties and the limits.
 
 import { printJson } from "@/lib/base/json/exact-json";
 import { ownValue } from "@/lib/base/json/own-value";
@@ -24,7 +24,7 @@ export function schemaType(schema: JsonSchema): string {
   return typeof type === "string" ? type : "any";
 }
 
-/** What a value of the schema holds: its own properties, or those of the things that it lists. */
+/** The properties of an object, or of the items of a list. */
 export function schemaProperties(schema: JsonSchema): SchemaProperty[] {
   const required = listAt(schema, "required");
   const own = Object.entries(objectAt(schema, "properties"));
@@ -35,42 +35,52 @@ export function schemaProperties(schema: JsonSchema): SchemaProperty[] {
       isRequired: required.includes(name),
     }));
   if (schema["type"] === "array") return schemaProperties(objectAt(schema, "items"));
-  const holding = alternativesOf(schema).filter((choice) => schemaProperties(choice).length > 0);
-  return holding.length === 1 && holding[0] ? schemaProperties(holding[0]) : [];
+  const withProperties = alternativesOf(schema).filter(
+    (choice) => schemaProperties(choice).length > 0,
+  );
+  return withProperties.length === 1 && withProperties[0]
+    ? schemaProperties(withProperties[0])
+    : [];
 }
 
-/** The shapes between which a value may choose, when there is more than one. */
+/** The variants of a value, when there is more than one with properties. */
 export function schemaVariants(schema: JsonSchema): JsonSchema[] {
   if (schema["type"] === "array") return schemaVariants(objectAt(schema, "items"));
-  const holding = alternativesOf(schema).filter((choice) => schemaProperties(choice).length > 0);
-  return holding.length > 1 ? holding : [];
+  const withProperties = alternativesOf(schema).filter(
+    (choice) => schemaProperties(choice).length > 0,
+  );
+  return withProperties.length > 1 ? withProperties : [];
 }
 
-/** The constant by which one variant is told from the others: `SCENARIO_RUN_STARTED`. */
+/** The constant that identifies a variant: `SCENARIO_RUN_STARTED`. */
 export function variantName(schema: JsonSchema): string {
   const named = schemaProperties(schema).find((property) => "const" in property.schema);
   return named ? String(named.schema["const"]) : schemaType(schema);
 }
 
-const LIMITS: readonly (readonly [key: string, words: string])[] = [
-  ["minimum", "at least"],
-  ["maximum", "at most"],
-  ["minLength", "characters at least"],
-  ["maxLength", "characters at most"],
-  ["default", "default"],
-  ["format", "format"],
+const LIMITS: readonly (readonly [key: string, format: (value: string) => string])[] = [
+  ["minimum", (value) => `at least ${value}`],
+  ["maximum", (value) => `at most ${value}`],
+  ["minLength", (value) => `at least ${formatCount(value)}`],
+  ["maxLength", (value) => `at most ${formatCount(value)}`],
+  ["default", (value) => `default ${value}`],
+  ["format", (value) => `format ${value}`],
 ];
 
 /** `at least 1, at most 100, default 50`. */
 export function schemaLimits(schema: JsonSchema): string {
-  const isTold = ([key]: readonly [string, string]) =>
-    ownValue(schema, key) !== undefined && !isUnbounded(ownValue(schema, key));
-  return LIMITS.filter(isTold)
-    .map(([key, words]) => `${words} ${String(ownValue(schema, key))}`)
-    .join(", ");
+  return LIMITS.flatMap(([key, format]) => {
+    const value = ownValue(schema, key);
+    if (value === undefined || isUnbounded(value)) return [];
+    return [format(typeof value === "string" ? value : printJson(value))];
+  }).join(", ");
 }
 
-/** Bounds of a whole number that only say that it is one. */
+function formatCount(count: string): string {
+  return count === "1" ? "1 character" : `${count} characters`;
+}
+
+/** Bounds that every whole number has. */
 function isUnbounded(value: unknown): boolean {
   return typeof value === "number" && Math.abs(value) >= Number.MAX_SAFE_INTEGER;
 }

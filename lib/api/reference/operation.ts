@@ -25,7 +25,6 @@ interface OperationSource {
 export interface Operation extends OperationSource {
   method: string;
   path: string;
-  /** Names the operation in addresses of the page. */
   anchor: string;
 }
 
@@ -59,6 +58,7 @@ export function contentOf(
   return first ? { mediaType: first[0], schema: first[1].schema } : null;
 }
 
-function anchorOf(name: string): string {
+/** The name of a group or an operation in addresses of the reference. */
+export function anchorOf(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
 }

@@ -1,0 +1,28 @@
+"use client";
+
+import { CodeBlock } from "@/components/ui/code-block";
+import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
+import type { CodeSample } from "@/lib/api/reference/code-samples";
+
+/** The same request in several languages. */
+export function CodeSamples({ samples }: { samples: readonly CodeSample[] }) {
+  return (
+    <Tabs
+      defaultValue={samples[0]?.language ?? ""}
+      className="min-w-0 xl:sticky xl:top-16 xl:self-start"
+    >
+      <TabList aria-label="Language of the sample">
+        {samples.map(({ language }) => (
+          <Tab key={language} value={language}>
+            {language}
+          </Tab>
+        ))}
+      </TabList>
+      {samples.map(({ language, code }) => (
+        <TabPanel key={language} value={language} className="pt-2">
+          <CodeBlock text={code} copyLabel={`Copy ${language} sample`} />
+        </TabPanel>
+      ))}
+    </Tabs>
+  );
+}
