@@ -1,20 +1,24 @@
 import type { ReactNode } from "react";
 
 import { ReferenceContents } from "@/components/docs/reference-contents";
+import { SampleLanguageProvider } from "@/components/docs/sample-language";
 import { AppHeader } from "@/components/layout/app-header";
 import { PageFrame } from "@/components/layout/page-frame";
+import { getFirstProject } from "@/lib/access/projects/server/get-project";
 import { toContents } from "@/lib/api/reference/search-operations";
 import { referenceGroups } from "@/lib/api/server/reference-groups";
 
 export const dynamic = "force-dynamic";
 
-export default function DocsLayout({ children }: { children: ReactNode }) {
+export default async function DocsLayout({ children }: { children: ReactNode }) {
   return (
     <>
-      <AppHeader />
+      <AppHeader project={await getFirstProject()} />
       <PageFrame className="grid content-start gap-x-8 gap-y-4 lg:grid-cols-[17rem_minmax(0,1fr)]">
         <ReferenceContents groups={toContents(referenceGroups())} />
-        <div className="min-w-0">{children}</div>
+        <div className="min-w-0">
+          <SampleLanguageProvider>{children}</SampleLanguageProvider>
+        </div>
       </PageFrame>
     </>
   );

@@ -3,12 +3,15 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
 import type { CodeSample } from "@/lib/api/reference/code-samples";
+import { useSampleLanguage } from "./sample-language";
 
 /** The same request in several languages. */
 export function CodeSamples({ samples }: { samples: readonly CodeSample[] }) {
+  const { language: chosen, choose } = useSampleLanguage();
   return (
     <Tabs
-      defaultValue={samples[0]?.language ?? ""}
+      value={chosen ?? samples[0]?.language ?? ""}
+      onValueChange={choose}
       className="min-w-0 xl:sticky xl:top-16 xl:self-start"
     >
       <TabList aria-label="Language of the sample">

@@ -3,6 +3,8 @@
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 
+import { focusSearch } from "@/components/layout/focus-row";
+import { useShortcuts } from "@/components/layout/use-shortcuts";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/page-link";
@@ -17,7 +19,14 @@ export function ReferenceContents({ groups }: { groups: readonly ContentsGroup[]
   const [search, setSearch] = useState("");
   const [openOn, setOpenOn] = useState<string | null>(null); // another page closes the list again
   const isOpen = openOn === pathname;
-  const found = search === "" ? groups : searchOperations(groups, search);
+  useShortcuts({ search: focusSearch });
+  const found = searchOperations(groups, search);
+  const toggle = () => {
+    setOpenOn(isOpen ? null : pathname);
+  };
+  const close = () => {
+    setOpenOn(null);
+  };
   return (
     <nav
       aria-label="Operations"
@@ -28,25 +37,37 @@ export function ReferenceContents({ groups }: { groups: readonly ContentsGroup[]
           label="Search operations"
           value={search}
           onSearch={setSearch}
+          data-search
           className="flex-1"
         />
-        <Button
-          aria-expanded={isOpen}
-          className="lg:hidden"
-          onClick={() => {
-            setOpenOn(isOpen ? null : pathname);
-          }}
-        >
-          Contents
-        </Button>
+        <ContentsButton isOpen={isOpen} onToggle={toggle} />
       </div>
       <div className={cn("pb-4 lg:block", !isOpen && search === "" && "hidden")}>
         {found.length === 0 && <p className="text-muted px-2 py-1">No operation matches.</p>}
         {found.map((group) => (
-          <ContentsSection key={group.anchor} group={group} isListed={search !== ""} />
+          <ContentsSection
+            key={group.anchor}
+            group={group}
+            isListed={search !== ""}
+            onChoose={close}
+          />
         ))}
       </div>
     </nav>
+  );
+}
+
+interface ContentsButtonProps {
+  isOpen: boolean;
+  onToggle: () => void;
+}
+
+/** Opens the contents where they do not fit beside the page. */
+function ContentsButton({ isOpen, onToggle }: ContentsButtonProps) {
+  return (
+    <Button aria-expanded={isOpen} className="lg:hidden" onClick={onToggle}>
+      Contents
+    </Button>
   );
 }
 
@@ -54,9 +75,12 @@ interface ContentsSectionProps {
   group: ContentsGroup;
   /** Whether its operations are listed on the pages of other groups too. */
   isListed: boolean;
+  /** Called when an operation is chosen, which may be on the page already. */
+  onChoose: () => void;
 }
 
-function ContentsSection({ group: { tag, anchor, operations }, isListed }: ContentsSectionProps) {
+function ContentsSection({ group, isListed, onChoose }: ContentsSectionProps) {
+  const { tag, anchor, operations } = group;
   const isCurrent = usePathname() === pagePaths.docsGroup(anchor);
   return (
     <>
@@ -76,6 +100,7 @@ function ContentsSection({ group: { tag, anchor, operations }, isListed }: Conte
             <li key={operation.anchor}>
               <PageLink
                 href={pagePaths.docsGroup(anchor, operation.anchor)}
+                onClick={onChoose}
                 className="text-muted hover:bg-hover hover:text-foreground flex items-baseline gap-1 rounded-md px-1 py-1"
               >
                 <MethodLabel method={operation.method} />

@@ -132,7 +132,9 @@ test("an operation is found by a word of its summary or its path", async ({ page
 test("the contents can be opened on a narrow screen", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto("/docs/reference/results");
-  const link = page.getByRole("navigation").getByRole("link", { name: "Webhooks" });
+  const link = page
+    .getByRole("navigation", { name: "Operations" })
+    .getByRole("link", { name: "Webhooks" });
   await expect(link).toBeHidden();
   await page.getByRole("button", { name: "Contents" }).click();
   await link.click();
@@ -184,4 +186,42 @@ test("the pages of the reference have no barriers in either theme and fit 360 px
     targets: "/docs/reference/targets",
   };
   expect(await lookOverAll(page, visits)).toEqual({});
+});
+
+test("the language of the samples is the same for all operations", async ({ page }) => {
+  await page.goto("/docs/reference/webhooks");
+  await articleOf(page, CREATE_WEBHOOK).getByRole("tab", { name: "Python" }).click();
+  const resend = articleOf(page, RESEND).getByRole("tabpanel");
+  await expect(resend).toContainText("import requests");
+  const contents = page.getByRole("navigation", { name: "Operations" });
+  await contents.getByRole("link", { name: "Secrets" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Secrets" })).toBeVisible();
+  await expect(page.getByRole("tabpanel").first()).toContainText("import requests");
+});
+
+test("the key of the search leads into the reference's search", async ({ page }) => {
+  await page.goto("/docs");
+  const search = page.getByRole("searchbox", { name: "Search operations" });
+  await search.fill("webhooks");
+  await search.press("Escape");
+  await expect(search).not.toBeFocused();
+  await page.keyboard.press("/");
+  await expect(search).toBeFocused();
+});
+
+test("the reference keeps the navigation of the first project", async ({ page }) => {
+  await page.goto("/docs/reference/results");
+  const project = page.getByRole("navigation", { name: "Project" });
+  await project.getByRole("link", { name: "Scenarios" }).first().click();
+  await expect(page).toHaveURL("/default/scenarios");
+});
+
+test("the contents close when an operation of the same page is chosen", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto("/docs/reference/webhooks");
+  await page.getByRole("button", { name: "Contents" }).click();
+  const contents = page.getByRole("navigation", { name: "Operations" });
+  await contents.getByRole("listitem").last().getByRole("link").click();
+  await expect(contents.getByRole("listitem").last()).toBeHidden();
+  await expect(articleOf(page, RESEND).getByRole("heading", { level: 2 })).toBeInViewport();
 });
