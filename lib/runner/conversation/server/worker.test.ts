@@ -1,5 +1,4 @@
 // Suites that really run: jobs, workers, and what becomes of them.
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -7,8 +6,6 @@ import { expect, onTestFinished, test, vi } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { setEnv } from "@/lib/platform/process/env";
-import { findBatchParts } from "@/lib/results/batches/server/find-batch-parts";
-import { waitForBatch } from "@/lib/results/batches/server/wait-for-batch";
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { getTranscript } from "@/lib/results/runs/server/get-transcript";
 import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
@@ -17,28 +14,12 @@ import { claimJobs } from "@/lib/runner/jobs/server/claim-jobs";
 import { rerunBatch } from "@/lib/runner/jobs/server/rerun-jobs";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 import { startHttpServer } from "@/lib/testing/http-server";
+import { countsOf, echoServer, finished, START, start } from "@/lib/testing/running-suite";
 import { stageSuite, type SuiteStage } from "@/lib/testing/suite-stage";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { startTestWorker } from "@/lib/testing/test-worker";
 
 setUpTestDatabase();
-
-const START = { trigger: "api" as const };
-
-const echo = async (request: IncomingMessage, response: ServerResponse) => {
-  const { messages } = JSON.parse(await text(request)) as { messages: { content: string }[] };
-  response.setHeader("content-type", "application/json");
-  response.end(JSON.stringify({ reply: `You said ${messages.at(-1)?.content ?? ""}` }));
-};
-const echoServer = () => startHttpServer((request, response) => void echo(request, response));
-const start = ({ project, suite }: SuiteStage) => startSuite(project.ctx, suite.id, START);
-const finished = ({ project }: SuiteStage, batchId: string, timeoutMs = 15_000) =>
-  waitForBatch(project.ctx, batchId, {
-    timeoutMs,
-    signal: new AbortController().signal,
-  });
-const countsOf = async (stage: SuiteStage, batchId: string) =>
-  (await findBatchParts(stage.project.ctx, batchId)).parts[0]?.counts;
 
 test("a scripted conversation is held and told as an SDK would tell it", async () => {
   const { url } = await echoServer();
