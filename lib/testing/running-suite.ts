@@ -10,7 +10,7 @@ import type { SuiteStage } from "./suite-stage";
 
 export const START = { trigger: "api" as const };
 
-const echo = async (request: IncomingMessage, response: ServerResponse) => {
+export const echo = async (request: IncomingMessage, response: ServerResponse) => {
   const { messages } = JSON.parse(await text(request)) as { messages: { content: string }[] };
   response.setHeader("content-type", "application/json");
   response.end(JSON.stringify({ reply: `You said ${messages.at(-1)?.content ?? ""}` }));

@@ -14,8 +14,8 @@ import { claimJobs } from "@/lib/runner/jobs/server/claim-jobs";
 import { rerunBatch } from "@/lib/runner/jobs/server/rerun-jobs";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 import { startHttpServer } from "@/lib/testing/http-server";
-import { countsOf, echoServer, finished, START, start } from "@/lib/testing/running-suite";
-import { stageSuite, type SuiteStage } from "@/lib/testing/suite-stage";
+import { countsOf, echo, echoServer, finished, START, start } from "@/lib/testing/running-suite";
+import { stageSuite } from "@/lib/testing/suite-stage";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { startTestWorker } from "@/lib/testing/test-worker";
 
