@@ -2,7 +2,7 @@
 // category.
 
 /** Each domain may import only itself and those before it. lib/README.md says what they are. */
-const ORDER = [
+export const ORDER = [
   "base",
   "platform",
   "access",
