@@ -118,7 +118,7 @@ const FIGURES = {
     /\$(?:query|execute)RawUnsafe/g,
     isOutsideDatabase,
   ),
-  "casts by generic": count(/\b(?:fetchJson|postJson|putJson|patchJson|send)<|RawUnsafe</g),
+  "casts by generic": count(/\bsend<|RawUnsafe</g),
   "verbs that take a bare project id": count(
     /export (?:async )?function \w+\(\s*projectId: string/g,
     (file) => file.includes("/server/"),

@@ -6,7 +6,7 @@ import { useEffect, useState } from "react";
 
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { healthQueries } from "@/lib/platform/health/client/health-queries";
+import { healthQueries } from "@/lib/api/client/health-queries";
 import { PageFrame } from "./page-frame";
 import { PageTitle } from "./page-title";
 

@@ -7,10 +7,9 @@ import { useRouter } from "next/navigation";
 import { ActionError } from "@/components/ui/action-error";
 import { Button } from "@/components/ui/button";
 import { ConfirmButton } from "@/components/ui/confirm-button";
-import { apiPaths, pagePaths } from "@/lib/base/paths";
-import { deleteJson, postJson } from "@/lib/platform/query/fetch-json";
+import { pagePaths } from "@/lib/base/paths";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
-import type { Scenario } from "@/lib/scenarios/scenario-schema";
+import { scenariosClient } from "@/lib/scenarios/client/scenarios-client";
 import { ExportLink } from "./export-link";
 
 interface ScenarioActionsProps {
@@ -23,14 +22,15 @@ export function ScenarioActions({ project, scenarioId }: ScenarioActionsProps) {
   const queryClient = useQueryClient();
   const onSuccess = () => queryClient.invalidateQueries({ queryKey: scenarioQueries.all(project) });
   const duplicate = useMutation({
-    mutationFn: () => postJson<Scenario>(apiPaths.duplicateScenario(project, scenarioId)),
+    mutationFn: () =>
+      scenariosClient.duplicateScenario({ path: { projectId: project, scenarioId } }),
     onSuccess: async ({ id }) => {
       await onSuccess();
       router.push(pagePaths.scenario(project, id));
     },
   });
   const archive = useMutation({
-    mutationFn: () => deleteJson(apiPaths.scenario(project, scenarioId)),
+    mutationFn: () => scenariosClient.deleteScenario({ path: { projectId: project, scenarioId } }),
     onSuccess: async () => {
       await onSuccess();
       router.push(pagePaths.scenarios(project));

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { LoaderCircle, Sparkles } from "lucide-react";
 
 import { Button } from "@/components/ui/button";
-import { loadSampleConversations } from "@/lib/results/sets/client/load-sample-conversations";
+import { loadSampleConversations } from "@/lib/api/client/load-sample-conversations";
 import { setQueries } from "@/lib/results/sets/client/set-queries";
 
 /** Loads recorded conversations, so that there is something to look at before the first own test. */

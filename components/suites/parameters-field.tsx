@@ -6,7 +6,7 @@ import type { UseFormReturn } from "react-hook-form";
 import { Field, TextArea } from "@/components/ui/field";
 import { ownValue } from "@/lib/base/json/own-value";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { suitePreviewQuery } from "@/lib/suites/client/suite-preview-query";
+import { suitePreviewQuery } from "@/lib/runner/start/client/suite-preview-query";
 import type { SuitePreviewQuery } from "@/lib/suites/suite-preview";
 import type { SuiteForm } from "./suite-fields";
 

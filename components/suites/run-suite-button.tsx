@@ -14,7 +14,7 @@ import { pagePaths } from "@/lib/base/paths";
 import { plural } from "@/lib/base/text/plural";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { useRunSuite } from "@/lib/runner/jobs/client/use-run-changes";
-import { suitePreviewQuery } from "@/lib/suites/client/suite-preview-query";
+import { suitePreviewQuery } from "@/lib/runner/start/client/suite-preview-query";
 import { readSupplied } from "@/lib/suites/parameter-text";
 import type { SuitePreview } from "@/lib/suites/suite-preview";
 import type { Suite } from "@/lib/suites/suite-schema";

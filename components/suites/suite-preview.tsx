@@ -5,7 +5,7 @@ import { TriangleAlert } from "lucide-react";
 
 import { plural } from "@/lib/base/text/plural";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { suitePreviewQuery } from "@/lib/suites/client/suite-preview-query";
+import { suitePreviewQuery } from "@/lib/runner/start/client/suite-preview-query";
 import type { SuitePreview as Preview, SuitePreviewQuery } from "@/lib/suites/suite-preview";
 
 interface SuitePreviewProps {

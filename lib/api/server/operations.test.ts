@@ -107,6 +107,21 @@ async function keyWithout(scope: string): Promise<string> {
   return key;
 }
 
+test("the addresses that the browser knows are those of the tables (npx vitest -u writes them)", async () => {
+  const tables = Object.entries(API_TABLES).filter(([, operations]) =>
+    Object.values(operations).some(({ auth }) => auth !== "key"),
+  );
+  const addresses = tables.map(([table, operations]) => {
+    const each = Object.entries(operations).map(([name, { method, path }]) => [
+      name,
+      `${method} ${path}`,
+    ]);
+    return [table, Object.fromEntries(each) as Record<string, string>];
+  });
+  const text = `${JSON.stringify(Object.fromEntries(addresses), null, 2)}\n`;
+  await expect(text).toMatchFileSnapshot("../../platform/query/addresses.json");
+});
+
 test("every table of operations is implemented, and no other", () => {
   expect(Object.keys(TABLES).toSorted()).toEqual(Object.keys(API_TABLES).toSorted());
   for (const [table, operations] of Object.entries(API_TABLES))

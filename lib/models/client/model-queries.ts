@@ -1,14 +1,12 @@
 // How the browser asks for models. Keys exist nowhere else.
 import { queryOptions } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/base/paths";
-import { fetchJson } from "@/lib/platform/query/fetch-json";
-import type { Model } from "../model-schema";
+import { modelsClient } from "@/lib/models/client/models-client";
 
 export const modelQueries = {
   list: (project: string) =>
     queryOptions({
       queryKey: ["projects", project, "models"] as const,
-      queryFn: ({ signal }) => fetchJson<Model[]>(apiPaths.models(project), {}, signal),
+      queryFn: ({ signal }) => modelsClient.listModels({ path: { projectId: project }, signal }),
     }),
 };

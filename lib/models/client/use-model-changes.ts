@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/base/paths";
+import { modelsClient } from "@/lib/models/client/models-client";
 import { settingsQueries } from "@/lib/models/settings/client/settings-queries";
-import { deleteJson, patchJson, postJson } from "@/lib/platform/query/fetch-json";
-import type { Model, ModelTestAnswer, NewModel } from "../model-schema";
+import type { Model, NewModel } from "../model-schema";
 import { modelQueries } from "./model-queries";
 
 interface Save {
@@ -17,8 +16,8 @@ export function useSaveModel(project: string) {
   return useMutation({
     mutationFn: ({ modelId, fields }: Save) =>
       modelId === null
-        ? postJson<Model>(apiPaths.models(project), fields)
-        : patchJson<Model>(apiPaths.model(project, modelId), fields),
+        ? modelsClient.createModel({ path: { projectId: project }, body: fields })
+        : modelsClient.updateModel({ path: { projectId: project, modelId }, body: fields }),
     onSuccess,
   });
 }
@@ -26,7 +25,8 @@ export function useSaveModel(project: string) {
 export function useDeleteModel(project: string) {
   const onSuccess = useRefresh(project);
   return useMutation({
-    mutationFn: (modelId: string) => deleteJson(apiPaths.model(project, modelId)),
+    mutationFn: (modelId: string) =>
+      modelsClient.deleteModel({ path: { projectId: project, modelId } }),
     onSuccess,
   });
 }
@@ -34,7 +34,8 @@ export function useDeleteModel(project: string) {
 /** Asks a model as it is saved for one word. */
 export function useTestModel(project: string) {
   return useMutation({
-    mutationFn: ({ id }: Model) => postJson<ModelTestAnswer>(apiPaths.testModel(project, id)),
+    mutationFn: ({ id }: Model) =>
+      modelsClient.testModel({ path: { projectId: project, modelId: id } }),
   });
 }
 

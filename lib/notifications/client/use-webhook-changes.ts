@@ -1,21 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/base/paths";
-import { deleteJson, patchJson, postJson } from "@/lib/platform/query/fetch-json";
-import type {
-  CreatedWebhook,
-  Delivery,
-  NewWebhook,
-  Webhook,
-  WebhookPatch,
-} from "../webhook-schema";
+import { webhooksClient } from "@/lib/notifications/client/webhooks-client";
+import type { NewWebhook, WebhookPatch } from "../webhook-schema";
 import { webhookQueries } from "./webhook-queries";
 
 export function useCreateWebhook(project: string) {
   const onSuccess = useRefresh(project);
   return useMutation({
     mutationFn: (fields: NewWebhook) =>
-      postJson<CreatedWebhook>(apiPaths.webhooks(project), fields),
+      webhooksClient.createWebhook({ path: { projectId: project }, body: fields }),
     onSuccess,
   });
 }
@@ -24,7 +17,7 @@ export function useUpdateWebhook(project: string, webhookId: string) {
   const onSuccess = useRefresh(project);
   return useMutation({
     mutationFn: (patch: WebhookPatch) =>
-      patchJson<Webhook>(apiPaths.webhook(project, webhookId), patch),
+      webhooksClient.updateWebhook({ path: { projectId: project, webhookId }, body: patch }),
     onSuccess,
   });
 }
@@ -32,7 +25,8 @@ export function useUpdateWebhook(project: string, webhookId: string) {
 export function useDeleteWebhook(project: string) {
   const onSuccess = useRefresh(project);
   return useMutation({
-    mutationFn: (webhookId: string) => deleteJson(apiPaths.webhook(project, webhookId)),
+    mutationFn: (webhookId: string) =>
+      webhooksClient.deleteWebhook({ path: { projectId: project, webhookId } }),
     onSuccess,
   });
 }
@@ -40,7 +34,7 @@ export function useDeleteWebhook(project: string) {
 export function useTestWebhook(project: string, webhookId: string) {
   const onSuccess = useRefreshDeliveries(project, webhookId);
   return useMutation({
-    mutationFn: () => postJson<Delivery>(apiPaths.testWebhook(project, webhookId)),
+    mutationFn: () => webhooksClient.testWebhook({ path: { projectId: project, webhookId } }),
     onSuccess,
   });
 }
@@ -49,7 +43,7 @@ export function useResendDelivery(project: string, webhookId: string) {
   const onSuccess = useRefreshDeliveries(project, webhookId);
   return useMutation({
     mutationFn: (deliveryId: string) =>
-      postJson<Delivery>(apiPaths.resendDelivery(project, webhookId, deliveryId)),
+      webhooksClient.resendDelivery({ path: { projectId: project, webhookId, deliveryId } }),
     onSuccess,
   });
 }

@@ -1,12 +1,10 @@
 // How the browser asks for scenarios, their versions and runs, and for the library. Keys exist nowhere else.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
-import type { Page } from "@/lib/base/page/page";
-import { apiPaths } from "@/lib/base/paths";
-import { fetchJson } from "@/lib/platform/query/fetch-json";
-import type { EvaluatorType } from "@/lib/scenarios/evaluators/evaluator-types";
-import type { LabelCounts, LibraryFilterQuery, LibraryRow, ScenarioRun } from "../library";
-import type { ScenarioVersion, VersionSummary } from "../scenario-version";
+import { libraryClient } from "@/lib/scenarios/client/library-client";
+import { scenariosClient } from "@/lib/scenarios/client/scenarios-client";
+import { evaluatorsClient } from "@/lib/scenarios/evaluators/client/evaluators-client";
+import type { LibraryFilterQuery } from "../library";
 
 export const scenarioQueries = {
   all: (project: string) => ["projects", project, "scenarios"] as const,
@@ -17,11 +15,11 @@ export const scenarioQueries = {
     infiniteQueryOptions({
       queryKey: [...scenarioQueries.all(project), "library", filter] as const,
       queryFn: ({ pageParam, signal }) =>
-        fetchJson<Page<LibraryRow>>(
-          apiPaths.library(project),
-          { ...filter, cursor: pageParam },
+        libraryClient.listLibrary({
+          path: { projectId: project },
+          query: { ...filter, cursor: pageParam },
           signal,
-        ),
+        }),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.nextCursor,
     }),
@@ -29,25 +27,28 @@ export const scenarioQueries = {
   labels: (project: string) =>
     queryOptions({
       queryKey: [...scenarioQueries.all(project), "labels"] as const,
-      queryFn: ({ signal }) => fetchJson<LabelCounts>(apiPaths.labels(project), {}, signal),
+      queryFn: ({ signal }) => libraryClient.listLabels({ path: { projectId: project }, signal }),
     }),
 
   version: (project: string, scenarioId: string, version: number | "latest") =>
     queryOptions({
       queryKey: [...scenarioQueries.one(project, scenarioId), "version", version] as const,
       queryFn: ({ signal }) =>
-        fetchJson<ScenarioVersion>(apiPaths.version(project, scenarioId, version), {}, signal),
+        scenariosClient.getVersion({
+          path: { projectId: project, scenarioId, version: String(version) },
+          signal,
+        }),
     }),
 
   versions: (project: string, scenarioId: string) =>
     infiniteQueryOptions({
       queryKey: [...scenarioQueries.one(project, scenarioId), "versions"] as const,
       queryFn: ({ pageParam, signal }) =>
-        fetchJson<Page<VersionSummary>>(
-          apiPaths.versions(project, scenarioId),
-          { cursor: pageParam },
+        scenariosClient.listVersions({
+          path: { projectId: project, scenarioId },
+          query: { cursor: pageParam },
           signal,
-        ),
+        }),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.nextCursor,
     }),
@@ -56,11 +57,11 @@ export const scenarioQueries = {
     infiniteQueryOptions({
       queryKey: [...scenarioQueries.one(project, scenarioId), "runs"] as const,
       queryFn: ({ pageParam, signal }) =>
-        fetchJson<Page<ScenarioRun>>(
-          apiPaths.scenarioRuns(project, scenarioId),
-          { cursor: pageParam },
+        scenariosClient.listScenarioRuns({
+          path: { projectId: project, scenarioId },
+          query: { cursor: pageParam },
           signal,
-        ),
+        }),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.nextCursor,
     }),
@@ -69,7 +70,7 @@ export const scenarioQueries = {
     queryOptions({
       queryKey: ["projects", project, "evaluator-types"] as const,
       queryFn: ({ signal }) =>
-        fetchJson<EvaluatorType[]>(apiPaths.evaluatorTypes(project), {}, signal),
+        evaluatorsClient.listEvaluatorTypes({ path: { projectId: project }, signal }),
       staleTime: Number.POSITIVE_INFINITY,
     }),
 };

@@ -1,8 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/base/paths";
-import { postJson } from "@/lib/platform/query/fetch-json";
-import type { Scenario } from "../scenario-schema";
+import { scenariosClient } from "@/lib/scenarios/client/scenarios-client";
 import { scenarioQueries } from "./scenario-queries";
 
 /** Makes a version the current one again. */
@@ -10,7 +8,9 @@ export function useRestoreVersion(project: string, scenarioId: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (version: number) =>
-      postJson<Scenario>(apiPaths.restoreVersion(project, scenarioId, version)),
+      scenariosClient.restoreVersion({
+        path: { projectId: project, scenarioId, version: String(version) },
+      }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: scenarioQueries.all(project) }),
   });
 }

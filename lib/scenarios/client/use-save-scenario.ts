@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/base/paths";
-import { ApiError, postJson, putJson } from "@/lib/platform/query/fetch-json";
+import { ApiError } from "@/lib/platform/query/fetch-json";
+import { scenariosClient } from "@/lib/scenarios/client/scenarios-client";
 import { replacingPatch } from "../scenario-content";
-import type { Scenario, ScenarioContent } from "../scenario-schema";
+import type { ScenarioContent } from "../scenario-schema";
 import { scenarioVersionSchema, type ScenarioVersion } from "../scenario-version";
 import { versionTag } from "../version-tag";
 import { scenarioQueries } from "./scenario-queries";
@@ -24,12 +24,12 @@ export function useSaveScenario(project: string) {
     mutationFn: async ({ scenarioId, content, fromVersion, note }: Save) => {
       const { id } =
         scenarioId === null
-          ? await postJson<Scenario>(apiPaths.scenarios(project), content)
-          : await putJson<Scenario>(
-              apiPaths.scenario(project, scenarioId),
-              { ...replacingPatch(content), ...(note.trim() && { versionNote: note }) },
-              versionTag(fromVersion),
-            );
+          ? await scenariosClient.createScenario({ path: { projectId: project }, body: content })
+          : await scenariosClient.updateScenario({
+              path: { projectId: project, scenarioId },
+              body: { ...replacingPatch(content), ...(note.trim() && { versionNote: note }) },
+              ifMatch: versionTag(fromVersion),
+            });
       await queryClient.invalidateQueries({ queryKey: scenarioQueries.all(project) });
       return queryClient.query({
         ...scenarioQueries.version(project, id, "latest"),

@@ -1,9 +1,8 @@
 // How the browser searches what was said. Keys exist nowhere else.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/base/paths";
-import { fetchJson } from "@/lib/platform/query/fetch-json";
-import type { SearchAnswer, SearchState } from "../search-schema";
+import { searchClient } from "@/lib/search/client/search-client";
+import type { SearchState } from "../search-schema";
 
 /** So often the index is asked after until it has all that is stored. */
 export const BEHIND_POLL_MS = 2000;
@@ -22,7 +21,10 @@ export const searchQueries = {
       queryKey: [...searchQueries.all(project), "state"] as const,
       queryFn: async ({ client, queryKey, signal }): Promise<WatchedState> => {
         const before = client.getQueryData<WatchedState>(queryKey);
-        const state = await fetchJson<SearchState>(apiPaths.searchState(project), {}, signal);
+        const state = await searchClient.getSearchState({
+          path: { projectId: project },
+          signal,
+        });
         const isBehind = state.behindSeconds > 0;
         return { ...state, isBehind, hasNews: isBehind || before?.isBehind === true };
       },
@@ -33,7 +35,11 @@ export const searchQueries = {
     infiniteQueryOptions({
       queryKey: [...searchQueries.all(project), filter] as const,
       queryFn: ({ pageParam, signal }) =>
-        fetchJson<SearchAnswer>(apiPaths.search(project), { ...filter, cursor: pageParam }, signal),
+        searchClient.search({
+          path: { projectId: project },
+          query: { ...filter, cursor: pageParam },
+          signal,
+        }),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.nextCursor,
     }),

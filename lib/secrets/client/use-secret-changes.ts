@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/base/paths";
-import { deleteJson, putJson } from "@/lib/platform/query/fetch-json";
-import type { NewSecret, Secret } from "../secret-schema";
+import { secretsClient } from "@/lib/secrets/client/secrets-client";
+import type { NewSecret } from "../secret-schema";
 import { secretQueries } from "./secret-queries";
 
 /** Adds it, or replaces its value. */
@@ -10,7 +9,7 @@ export function useSaveSecret(project: string) {
   const onSuccess = useRefresh(project);
   return useMutation({
     mutationFn: ({ name, value }: NewSecret) =>
-      putJson<Secret>(apiPaths.secret(project, name), { value }),
+      secretsClient.saveSecret({ path: { projectId: project, name }, body: { value } }),
     onSuccess,
   });
 }
@@ -18,7 +17,8 @@ export function useSaveSecret(project: string) {
 export function useDeleteSecret(project: string) {
   const onSuccess = useRefresh(project);
   return useMutation({
-    mutationFn: (name: string) => deleteJson(apiPaths.secret(project, name)),
+    mutationFn: (name: string) =>
+      secretsClient.deleteSecret({ path: { projectId: project, name } }),
     onSuccess,
   });
 }

@@ -1,24 +1,20 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/base/paths";
-import { deleteJson, patchJson, postJson } from "@/lib/platform/query/fetch-json";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
-import type { NewSuite, Suite } from "../suite-schema";
+import { suitesClient } from "@/lib/suites/client/suites-client";
+import type { NewSuite } from "../suite-schema";
 import { suiteQueries } from "./suite-queries";
 
-interface Save {
-  /** Null makes a new suite. */
-  suiteId: string | null;
-  fields: Partial<NewSuite>;
-}
+/** Null makes a new suite. */
+type Save = { suiteId: null; fields: NewSuite } | { suiteId: string; fields: Partial<NewSuite> };
 
 export function useSaveSuite(project: string) {
   const onSuccess = useRefresh(project);
   return useMutation({
     mutationFn: ({ suiteId, fields }: Save) =>
       suiteId === null
-        ? postJson<Suite>(apiPaths.suites(project), fields)
-        : patchJson<Suite>(apiPaths.suite(project, suiteId), fields),
+        ? suitesClient.createSuite({ path: { projectId: project }, body: fields })
+        : suitesClient.updateSuite({ path: { projectId: project, suiteId }, body: fields }),
     onSuccess,
   });
 }
@@ -26,7 +22,8 @@ export function useSaveSuite(project: string) {
 export function useDeleteSuite(project: string) {
   const onSuccess = useRefresh(project);
   return useMutation({
-    mutationFn: (suiteId: string) => deleteJson(apiPaths.suite(project, suiteId)),
+    mutationFn: (suiteId: string) =>
+      suitesClient.deleteSuite({ path: { projectId: project, suiteId } }),
     onSuccess,
   });
 }
@@ -34,7 +31,8 @@ export function useDeleteSuite(project: string) {
 export function useDuplicateSuite(project: string) {
   const onSuccess = useRefresh(project);
   return useMutation({
-    mutationFn: (suiteId: string) => postJson<Suite>(apiPaths.duplicateSuite(project, suiteId)),
+    mutationFn: (suiteId: string) =>
+      suitesClient.duplicateSuite({ path: { projectId: project, suiteId } }),
     onSuccess,
   });
 }

@@ -1,9 +1,7 @@
 // How the browser asks for targets. Keys exist nowhere else.
 import { queryOptions } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/base/paths";
-import { fetchJson } from "@/lib/platform/query/fetch-json";
-import type { Target } from "../target-schema";
+import { targetsClient } from "@/lib/targets/client/targets-client";
 
 export const targetQueries = {
   all: (project: string) => ["projects", project, "targets"] as const,
@@ -11,12 +9,13 @@ export const targetQueries = {
   list: (project: string) =>
     queryOptions({
       queryKey: [...targetQueries.all(project), "list"] as const,
-      queryFn: ({ signal }) => fetchJson<Target[]>(apiPaths.targets(project), {}, signal),
+      queryFn: ({ signal }) => targetsClient.listTargets({ path: { projectId: project }, signal }),
     }),
 
   detail: (project: string, targetId: string) =>
     queryOptions({
       queryKey: [...targetQueries.all(project), "detail", targetId] as const,
-      queryFn: ({ signal }) => fetchJson<Target>(apiPaths.target(project, targetId), {}, signal),
+      queryFn: ({ signal }) =>
+        targetsClient.getTarget({ path: { projectId: project, targetId }, signal }),
     }),
 };

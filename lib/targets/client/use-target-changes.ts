@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/base/paths";
-import { deleteJson, patchJson, postJson } from "@/lib/platform/query/fetch-json";
-import type { NewTarget, Target, TargetTestAnswer } from "../target-schema";
+import { targetsClient } from "@/lib/targets/client/targets-client";
+import type { NewTarget } from "../target-schema";
 import { targetQueries } from "./target-queries";
 
 interface Save {
@@ -16,8 +15,8 @@ export function useSaveTarget(project: string) {
   return useMutation({
     mutationFn: ({ targetId, fields }: Save) =>
       targetId === null
-        ? postJson<Target>(apiPaths.targets(project), fields)
-        : patchJson<Target>(apiPaths.target(project, targetId), fields),
+        ? targetsClient.createTarget({ path: { projectId: project }, body: fields })
+        : targetsClient.updateTarget({ path: { projectId: project, targetId }, body: fields }),
     onSuccess,
   });
 }
@@ -25,7 +24,8 @@ export function useSaveTarget(project: string) {
 export function useDeleteTarget(project: string) {
   const onSuccess = useRefresh(project);
   return useMutation({
-    mutationFn: (targetId: string) => deleteJson(apiPaths.target(project, targetId)),
+    mutationFn: (targetId: string) =>
+      targetsClient.deleteTarget({ path: { projectId: project, targetId } }),
     onSuccess,
   });
 }
@@ -34,9 +34,9 @@ export function useDeleteTarget(project: string) {
 export function useTestTarget(project: string, targetId: string | null) {
   return useMutation({
     mutationFn: ({ draft, message }: { draft: NewTarget; message: string }) => {
-      const { type, config } = draft;
-      const asked = { type, config, message, targetId };
-      return postJson<TargetTestAnswer>(apiPaths.testTarget(project), asked);
+      const { name: _name, concurrency: _concurrency, ratePerMinute: _rate, ...typed } = draft;
+      const body = { ...typed, message, targetId };
+      return targetsClient.testDraft({ path: { projectId: project }, body });
     },
   });
 }

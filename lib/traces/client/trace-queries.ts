@@ -1,12 +1,7 @@
 // How the browser asks for traces and their spans. Keys exist nowhere else.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
-import type { Page } from "@/lib/base/page/page";
-import { apiPaths } from "@/lib/base/paths";
-import { fetchJson } from "@/lib/platform/query/fetch-json";
-import type { SpanDetail, SpanSummary } from "../span";
-import type { TraceSummary } from "../trace";
-import type { TraceDetail } from "../trace-detail";
+import { tracesClient } from "@/lib/traces/client/traces-client";
 
 /** As the API spells it: what is not asked for is not there. */
 export interface TraceFilter {
@@ -30,11 +25,11 @@ export const traceQueries = {
     infiniteQueryOptions({
       queryKey: [...traceQueries.all(project), "list", filter] as const,
       queryFn: ({ pageParam, signal }) =>
-        fetchJson<Page<TraceSummary>>(
-          apiPaths.traces(project),
-          { ...filter, cursor: pageParam },
+        tracesClient.listTraces({
+          path: { projectId: project },
+          query: { ...filter, cursor: pageParam },
           signal,
-        ),
+        }),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.nextCursor,
     }),
@@ -43,11 +38,11 @@ export const traceQueries = {
     infiniteQueryOptions({
       queryKey: [...traceQueries.all(project), "spans", filter] as const,
       queryFn: ({ pageParam, signal }) =>
-        fetchJson<Page<SpanSummary>>(
-          apiPaths.spans(project),
-          { ...filter, cursor: pageParam },
+        tracesClient.listSpans({
+          path: { projectId: project },
+          query: { ...filter, cursor: pageParam },
           signal,
-        ),
+        }),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.nextCursor,
     }),
@@ -57,12 +52,14 @@ export const traceQueries = {
   detail: (project: string, traceId: string) =>
     queryOptions({
       queryKey: [...traceQueries.details(project), traceId] as const,
-      queryFn: ({ signal }) => fetchJson<TraceDetail>(apiPaths.trace(project, traceId), {}, signal),
+      queryFn: ({ signal }) =>
+        tracesClient.getTrace({ path: { projectId: project, traceId }, signal }),
     }),
 
   span: (project: string, spanKey: string) =>
     queryOptions({
       queryKey: [...traceQueries.all(project), "span", spanKey] as const,
-      queryFn: ({ signal }) => fetchJson<SpanDetail>(apiPaths.span(project, spanKey), {}, signal),
+      queryFn: ({ signal }) =>
+        tracesClient.getSpan({ path: { projectId: project, spanKey }, signal }),
     }),
 };

@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/base/paths";
-import { putJson } from "@/lib/platform/query/fetch-json";
-import type { SpanDetail, SpanPatch } from "../span";
+import { tracesClient } from "@/lib/traces/client/traces-client";
+import type { SpanPatch } from "../span";
 import { traceQueries } from "./trace-queries";
 
 /** What people find out about a span later. `onSaved` is told also when the form has left the page meanwhile. */
@@ -13,7 +12,8 @@ export function useUpdateSpan(
 ) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (patch: SpanPatch) => putJson<SpanDetail>(apiPaths.span(project, spanKey), patch),
+    mutationFn: (patch: SpanPatch) =>
+      tracesClient.updateSpan({ path: { projectId: project, spanKey }, body: patch }),
     onSuccess: async (span, patch) => {
       const { queryKey } = traceQueries.span(project, spanKey);
       // What is asked already was asked before the change.

@@ -1,9 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/base/paths";
-import { postJson } from "@/lib/platform/query/fetch-json";
-import type { MadeApiKey } from "../api-key";
+import { keysClient } from "@/lib/access/keys/client/keys-client";
 
 export function useMakeApiKey(project: string) {
-  return useMutation({ mutationFn: () => postJson<MadeApiKey>(apiPaths.apiKeys(project)) });
+  return useMutation({
+    mutationFn: () => keysClient.makeApiKey({ path: { projectId: project } }),
+  });
 }

@@ -1,10 +1,8 @@
 // How the browser asks for batches. Keys exist nowhere else.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
-import type { Page } from "@/lib/base/page/page";
-import { apiPaths, type BatchAddress, type SetAddress } from "@/lib/base/paths";
-import { fetchJson } from "@/lib/platform/query/fetch-json";
-import type { BatchDetail, BatchSummary } from "../batch-schema";
+import type { BatchAddress, SetAddress } from "@/lib/base/paths";
+import { resultsClient } from "@/lib/results/client/results-client";
 
 export const batchQueries = {
   all: (project: string) => ["projects", project, "batches"] as const,
@@ -13,11 +11,11 @@ export const batchQueries = {
     infiniteQueryOptions({
       queryKey: [...batchQueries.all(project), "list", setId] as const,
       queryFn: ({ pageParam, signal }) =>
-        fetchJson<Page<BatchSummary>>(
-          apiPaths.batches({ project, setId }),
-          { cursor: pageParam },
+        resultsClient.listBatches({
+          path: { projectId: project, setId },
+          query: { cursor: pageParam },
           signal,
-        ),
+        }),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.nextCursor,
     }),
@@ -26,6 +24,6 @@ export const batchQueries = {
     queryOptions({
       queryKey: [...batchQueries.all(project), "detail", setId, batchId] as const,
       queryFn: ({ signal }) =>
-        fetchJson<BatchDetail>(apiPaths.batch({ project, setId, batchId }), {}, signal),
+        resultsClient.getBatch({ path: { projectId: project, setId, batchId }, signal }),
     }),
 };

@@ -1,14 +1,10 @@
 // How the browser asks for runs, their conversation and their events. Keys exist nowhere else.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
-import type { Page } from "@/lib/base/page/page";
-import { apiPaths, type BatchAddress, type RunAddress } from "@/lib/base/paths";
-import { fetchJson } from "@/lib/platform/query/fetch-json";
-import type { EventSummary, RawEvent } from "@/lib/results/log/event-schema";
+import type { BatchAddress, RunAddress } from "@/lib/base/paths";
+import { resultsClient } from "@/lib/results/client/results-client";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
-import type { Transcript } from "@/lib/transcript/transcript-message";
-import type { FoundRun, Neighbours, RunDetail, RunFilterQuery } from "../run-schema";
-import type { RunTraces } from "../run-traces";
+import type { RunFilterQuery } from "../run-schema";
 
 export const runQueries = {
   all: (project: string) => ["projects", project, "runs"] as const,
@@ -17,11 +13,11 @@ export const runQueries = {
     infiniteQueryOptions({
       queryKey: [...runQueries.all(project), "list", setId, batchId, filter] as const,
       queryFn: ({ pageParam, signal }) =>
-        fetchJson<Page<FoundRun>>(
-          apiPaths.runs({ project, setId, batchId }),
-          { ...filter, cursor: pageParam },
+        resultsClient.listRuns({
+          path: { projectId: project, setId, batchId },
+          query: { ...filter, cursor: pageParam },
           signal,
-        ),
+        }),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.nextCursor,
     }),
@@ -33,41 +29,43 @@ export const runQueries = {
     queryOptions({
       queryKey: [...runQueries.neighboursIn({ project, setId, batchId }), runId, filter] as const,
       queryFn: ({ signal }) =>
-        fetchJson<Neighbours>(
-          apiPaths.neighbours({ project, setId, batchId, runId }),
-          { ...filter },
+        resultsClient.getNeighbours({
+          path: { projectId: project, setId, batchId, runId },
+          query: { ...filter },
           signal,
-        ),
+        }),
     }),
 
   detail: (project: string, runId: string) =>
     queryOptions({
       queryKey: [...runQueries.all(project), "detail", runId] as const,
-      queryFn: ({ signal }) => fetchJson<RunDetail>(apiPaths.run(project, runId), {}, signal),
+      queryFn: ({ signal }) =>
+        resultsClient.getRun({ path: { projectId: project, runId }, signal }),
     }),
 
   transcript: (project: string, runId: string) =>
     queryOptions({
       queryKey: [...runQueries.all(project), "transcript", runId] as const,
       queryFn: ({ signal }) =>
-        fetchJson<Transcript>(apiPaths.transcript(project, runId), {}, signal),
+        resultsClient.getTranscript({ path: { projectId: project, runId }, signal }),
     }),
 
   traces: (project: string, runId: string) =>
     queryOptions({
       queryKey: [...traceQueries.all(project), "run", runId] as const,
-      queryFn: ({ signal }) => fetchJson<RunTraces>(apiPaths.runTraces(project, runId), {}, signal),
+      queryFn: ({ signal }) =>
+        resultsClient.listRunTraces({ path: { projectId: project, runId }, signal }),
     }),
 
   events: (project: string, runId: string) =>
     infiniteQueryOptions({
       queryKey: [...runQueries.all(project), "events", runId] as const,
       queryFn: ({ pageParam, signal }) =>
-        fetchJson<Page<EventSummary>>(
-          apiPaths.events(project, runId),
-          { cursor: pageParam },
+        resultsClient.listEvents({
+          path: { projectId: project, runId },
+          query: { cursor: pageParam },
           signal,
-        ),
+        }),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.nextCursor,
     }),
@@ -76,7 +74,7 @@ export const runQueries = {
     queryOptions({
       queryKey: [...runQueries.all(project), "event", runId, eventId] as const,
       queryFn: ({ signal }) =>
-        fetchJson<RawEvent>(apiPaths.event(project, runId, eventId), {}, signal),
+        resultsClient.getEvent({ path: { projectId: project, runId, eventId }, signal }),
       staleTime: Number.POSITIVE_INFINITY,
     }),
 };

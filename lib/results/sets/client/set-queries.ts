@@ -1,10 +1,8 @@
 // How the browser asks for sets. Keys exist nowhere else.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
-import type { Page } from "@/lib/base/page/page";
-import { apiPaths, type SetAddress } from "@/lib/base/paths";
-import { fetchJson } from "@/lib/platform/query/fetch-json";
-import type { SetSummary } from "../set-schema";
+import type { SetAddress } from "@/lib/base/paths";
+import { resultsClient } from "@/lib/results/client/results-client";
 
 export const setQueries = {
   all: (project: string) => ["projects", project, "sets"] as const,
@@ -13,11 +11,11 @@ export const setQueries = {
     infiniteQueryOptions({
       queryKey: [...setQueries.all(project), "list", filter] as const,
       queryFn: ({ pageParam, signal }) =>
-        fetchJson<Page<SetSummary>>(
-          apiPaths.sets(project),
-          { ...filter, cursor: pageParam },
+        resultsClient.listSets({
+          path: { projectId: project },
+          query: { ...filter, cursor: pageParam },
           signal,
-        ),
+        }),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.nextCursor,
     }),
@@ -25,6 +23,7 @@ export const setQueries = {
   detail: ({ project, setId }: SetAddress) =>
     queryOptions({
       queryKey: [...setQueries.all(project), "detail", setId] as const,
-      queryFn: ({ signal }) => fetchJson<SetSummary>(apiPaths.set({ project, setId }), {}, signal),
+      queryFn: ({ signal }) =>
+        resultsClient.getSet({ path: { projectId: project, setId }, signal }),
     }),
 };

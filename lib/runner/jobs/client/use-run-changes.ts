@@ -1,10 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { apiPaths, type BatchAddress } from "@/lib/base/paths";
-import { postJson } from "@/lib/platform/query/fetch-json";
+import type { BatchAddress } from "@/lib/base/paths";
 import { batchQueries } from "@/lib/results/batches/client/batch-queries";
-import type { StartAnswer } from "@/lib/results/batches/start-answer";
 import { runQueries } from "@/lib/results/runs/client/run-queries";
+import { runnerClient } from "@/lib/runner/client/runner-client";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import type { RERUN_SCOPES } from "../run-requests";
 
@@ -16,31 +15,43 @@ interface SuiteStart {
 export function useRunSuite(project: string) {
   return useMutation({
     mutationFn: ({ suiteId, parameters }: SuiteStart) =>
-      postJson<StartAnswer>(apiPaths.runSuite(project, suiteId), { parameters }),
+      runnerClient.runSuite({ path: { projectId: project, suiteId }, body: { parameters } }),
   });
 }
 
 export function useRerunBatch(batch: BatchAddress) {
   return useMutation({
     mutationFn: (only: (typeof RERUN_SCOPES)[number]) =>
-      postJson<StartAnswer>(apiPaths.rerunBatch(batch), { only }),
+      runnerClient.rerunBatch({
+        path: { projectId: batch.project, setId: batch.setId, batchId: batch.batchId },
+        body: { only },
+      }),
   });
 }
 
 export function useRerunRun(project: string, runId: string) {
   return useMutation({
-    mutationFn: () => postJson<StartAnswer>(apiPaths.rerunRun(project, runId)),
+    mutationFn: () => runnerClient.rerunRun({ path: { projectId: project, runId } }),
   });
 }
 
 export function useCancelBatch(batch: BatchAddress) {
   const onSuccess = useRefresh(batch.project);
-  return useMutation({ mutationFn: () => postJson(apiPaths.cancelBatch(batch)), onSuccess });
+  return useMutation({
+    mutationFn: () =>
+      runnerClient.cancelBatch({
+        path: { projectId: batch.project, setId: batch.setId, batchId: batch.batchId },
+      }),
+    onSuccess,
+  });
 }
 
 export function useCancelRun(project: string, runId: string) {
   const onSuccess = useRefresh(project);
-  return useMutation({ mutationFn: () => postJson(apiPaths.cancelRun(project, runId)), onSuccess });
+  return useMutation({
+    mutationFn: () => runnerClient.cancelRun({ path: { projectId: project, runId } }),
+    onSuccess,
+  });
 }
 
 /** The live link says what ends; this is for the moment before. */

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/base/paths";
-import { deleteJson, patchJson, postJson } from "@/lib/platform/query/fetch-json";
+import { schedulesClient } from "@/lib/runner/schedules/client/schedules-client";
 import type { Schedule } from "../schedule-schema";
 import { scheduleQueries } from "./schedule-queries";
 
@@ -9,7 +8,7 @@ export function useCreateSchedule(project: string, suiteId: string) {
   const onSuccess = useRefresh(project, suiteId);
   return useMutation({
     mutationFn: (rhythm: Pick<Schedule, "cron" | "timeZone">) =>
-      postJson<Schedule>(apiPaths.schedules(project, suiteId), rhythm),
+      schedulesClient.createSchedule({ path: { projectId: project, suiteId }, body: rhythm }),
     onSuccess,
   });
 }
@@ -18,7 +17,10 @@ export function useSwitchSchedule(project: string, { suiteId, id }: Schedule) {
   const onSuccess = useRefresh(project, suiteId);
   return useMutation({
     mutationFn: (isEnabled: boolean) =>
-      patchJson<Schedule>(apiPaths.schedule(project, suiteId, id), { isEnabled }),
+      schedulesClient.updateSchedule({
+        path: { projectId: project, suiteId, scheduleId: id },
+        body: { isEnabled },
+      }),
     onSuccess,
   });
 }
@@ -26,7 +28,8 @@ export function useSwitchSchedule(project: string, { suiteId, id }: Schedule) {
 export function useDeleteSchedule(project: string, { suiteId, id }: Schedule) {
   const onSuccess = useRefresh(project, suiteId);
   return useMutation({
-    mutationFn: () => deleteJson(apiPaths.schedule(project, suiteId, id)),
+    mutationFn: () =>
+      schedulesClient.deleteSchedule({ path: { projectId: project, suiteId, scheduleId: id } }),
     onSuccess,
   });
 }

@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/base/paths";
-import { deleteJson, postJson, putJson } from "@/lib/platform/query/fetch-json";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
-import type { NewPersona, Persona, PersonaPatch } from "../persona-schema";
+import { personasClient } from "@/lib/scenarios/personas/client/personas-client";
+import type { NewPersona, PersonaPatch } from "../persona-schema";
 import { personaQueries } from "./persona-queries";
 
 interface Save {
@@ -17,8 +16,11 @@ export function useSavePersona(project: string) {
   return useMutation({
     mutationFn: ({ personaId, fields }: Save) =>
       personaId === null
-        ? postJson<Persona>(apiPaths.personas(project), fields)
-        : putJson<Persona>(apiPaths.persona(project, personaId), fields),
+        ? personasClient.createPersona({ path: { projectId: project }, body: fields })
+        : personasClient.updatePersona({
+            path: { projectId: project, personaId },
+            body: fields,
+          }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: personaQueries.all(project) }),
   });
 }
@@ -27,7 +29,8 @@ export function useSavePersona(project: string) {
 export function useDeletePersona(project: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (personaId: string) => deleteJson(apiPaths.persona(project, personaId)),
+    mutationFn: (personaId: string) =>
+      personasClient.deletePersona({ path: { projectId: project, personaId } }),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: personaQueries.all(project) });
       await queryClient.invalidateQueries({ queryKey: scenarioQueries.all(project) });

@@ -1,9 +1,8 @@
-import { apiPaths } from "@/lib/base/paths";
-import { postJson } from "@/lib/platform/query/fetch-json";
+import { systemClient } from "@/lib/api/client/system-client";
 
 /** Has the server post the recorded conversations; answers what was posted. */
 export async function loadSampleConversations(
   project: string,
 ): Promise<{ events: number; runs: number }> {
-  return postJson(apiPaths.sampleConversations(project));
+  return systemClient.loadSamples({ path: { projectId: project } });
 }

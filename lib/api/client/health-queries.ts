@@ -1,8 +1,8 @@
 // How a page asks whether the server can work. Keys exist nowhere else.
 import { queryOptions } from "@tanstack/react-query";
 
-import { apiPaths } from "@/lib/base/paths";
-import { ApiError, fetchJson } from "@/lib/platform/query/fetch-json";
+import { systemClient } from "@/lib/api/client/system-client";
+import { ApiError } from "@/lib/platform/query/fetch-json";
 
 const AGAIN_MS = 2_000;
 
@@ -20,7 +20,7 @@ export const healthQueries = {
 
 async function isOutage(signal: AbortSignal): Promise<boolean> {
   try {
-    await fetchJson(apiPaths.health(), {}, signal);
+    await systemClient.getHealth({ signal });
     return false;
   } catch (error) {
     if (error instanceof ApiError && error.status === 503) return true;

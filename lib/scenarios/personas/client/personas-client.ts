@@ -1,0 +1,4 @@
+import { client } from "@/lib/platform/query/client";
+import type { personasApi } from "../personas-api";
+
+export const personasClient = client<typeof personasApi>("personas");

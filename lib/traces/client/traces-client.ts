@@ -1,0 +1,4 @@
+import { client } from "@/lib/platform/query/client";
+import type { tracesApi } from "../traces-api";
+
+export const tracesClient = client<typeof tracesApi>("traces");
