@@ -1,10 +1,10 @@
-// Who asks, for which project, and when: the first argument of every verb.
+// The caller, the project and the time of a request: the first argument of every verb.
 import type { Scope } from "@/lib/platform/http/operation";
 import type { Project } from "./projects/project";
 
 export type Actor =
   | { kind: "key"; id: string; name: string; scopes: readonly Scope[] }
-  /** The one person of open mode. */
+  /** A request without a key, in open mode. */
   | { kind: "local"; id: null; name: string }
   /** The product itself: schedules, the runner, the launcher. */
   | { kind: "system"; id: null; name: string };
@@ -17,7 +17,7 @@ export interface Context {
   requestId: string;
 }
 
-/** Of a request: its project is known whole. */
+/** The context of a request, with the whole project record. */
 export interface RequestContext extends Context {
   project: Project;
 }

@@ -1,4 +1,4 @@
-// The verbs behind a table of operations.
+// Binds each operation of a table to its handler.
 import type {
   AnswerOf,
   BodyOf,

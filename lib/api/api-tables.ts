@@ -1,4 +1,4 @@
-// Every operation that there is, by table.
+// All operation tables of the API.
 import { keysApi } from "@/lib/access/keys/keys-api";
 import { honeyhiveApi } from "@/lib/dialects/honeyhive/honeyhive-api";
 import { honeyhiveV1Api } from "@/lib/dialects/honeyhive/honeyhive-v1-api";

@@ -1,4 +1,4 @@
-// Our own REST, under a project: what the pages of the visualizer ask.
+// Health, the OpenAPI document, live updates, samples and the demo.
 import { z } from "zod";
 
 import { demoReplySchema, demoRequestSchema } from "@/lib/api/demo/demo-agent";

@@ -1,4 +1,4 @@
-// Every dialect that is spoken here.
+// All supported dialects.
 import type { Dialect } from "@/lib/platform/http/dialect";
 import type { DialectName } from "@/lib/platform/http/operation";
 import { restDialect } from "@/lib/platform/http/rest-dialect";

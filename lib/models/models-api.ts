@@ -30,7 +30,7 @@ export const modelsApi = {
     method: "POST",
     path: MODELS,
     summary: "Add a model",
-    description: "Its key is kept encrypted and never told again.",
+    description: "Its key is kept encrypted and never returned again.",
     body: newModelSchema,
     answer: answerWith(201, "The model", modelSchema),
     errors: [400, 409],

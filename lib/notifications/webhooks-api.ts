@@ -29,7 +29,7 @@ export const webhooksApi = {
     scope: "admin",
     method: "POST",
     path: WEBHOOKS,
-    summary: "Be told when a batch that was started here is complete",
+    summary: "Notify an address when a batch that was started here is complete",
     description:
       "A POST signed as Standard Webhooks says (webhook-id, webhook-timestamp, webhook-signature), tried up to 8 times.",
     body: newWebhookSchema,

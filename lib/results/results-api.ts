@@ -1,4 +1,4 @@
-// Our own REST, under a project: what the pages of the visualizer ask.
+// Sets, batches, runs and events of a project.
 import { z } from "zod";
 
 import { pageQueryShape, pageSchema } from "@/lib/base/page/page";

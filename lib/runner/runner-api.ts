@@ -1,5 +1,4 @@
-// Runs that are held here: started, stopped, run again, waited for. By key beside LangWatch's routes, and under a project
-// for the pages.
+// Starting, stopping and rerunning runs of a project.
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 import { batchMatrixSchema } from "@/lib/results/batches/batch-execution";
 import { startAnswerSchema } from "@/lib/results/batches/start-answer";

@@ -1,4 +1,4 @@
-// The scenario library: EvalStudio's routes to the letter (seed evalstudio-scenarios-api), and ours beside them.
+// The scenario library: list, labels, bulk changes, drafts, import and export.
 import { pageSchema } from "@/lib/base/page/page";
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 import { draftRequestSchema, draftSchema } from "./draft";

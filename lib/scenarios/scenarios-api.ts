@@ -96,7 +96,7 @@ export const scenariosApi = {
     scope: "read",
     method: "GET",
     path: `${SCENARIO}/prompt`,
-    summary: "What the simulated user is told, word for word",
+    summary: "The prompt of the simulated user, word for word",
     query: promptQuerySchema,
     answer: answerWith(200, "The prompt", simulatedUserPromptSchema),
     errors: [400],

@@ -1,4 +1,4 @@
-// Our own REST, under a project: what the pages of the visualizer ask.
+// Search over messages and verdicts.
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 import { searchAnswerSchema, searchQuerySchema, searchStateSchema } from "./search-schema";
 
@@ -10,7 +10,8 @@ export const searchApi = {
     ...rest,
     scope: "read",
     path: `${PROJECT}/search`,
-    summary: "Messages in which something was said, and runs of which it is said, the newest first",
+    summary:
+      "Messages in which something was said, and runs whose verdict contains it, the newest first",
     query: searchQuerySchema,
     answer: answerWith(200, "A page of messages", searchAnswerSchema),
   }),

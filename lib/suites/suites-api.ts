@@ -1,4 +1,4 @@
-// Suites: LangWatch's routes (facts/langwatch.md 1.6) by key, and the same under a project for the pages.
+// Suites of a project.
 import { z } from "zod";
 
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";

@@ -30,7 +30,7 @@ export const targetsApi = {
     method: "POST",
     path: TARGETS,
     summary: "Create a target",
-    description: "Its config is kept encrypted; secrets are never told again.",
+    description: "Its config is kept encrypted; secrets are never returned again.",
     body: newTargetSchema,
     answer: answerWith(201, "The target", targetSchema),
     errors: [400, 409],
@@ -65,7 +65,7 @@ export const targetsApi = {
   }),
   testDraft: operation({
     ...target,
-    scope: "run",
+    scope: "write",
     method: "POST",
     path: `${TARGETS}/test`,
     summary: "Call a target that may not be saved yet",

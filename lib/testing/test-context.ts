@@ -1,7 +1,7 @@
 import { LOCAL_PERSON, type RequestContext } from "@/lib/access/context";
 import type { Project } from "@/lib/access/projects/project";
 
-/** What the one person of open mode asks. */
+/** The context of a request in open mode. */
 export function testContext(project: string | Project): RequestContext {
   const whole =
     typeof project === "string" ? { id: project, slug: project, name: project } : project;

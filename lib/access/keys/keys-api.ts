@@ -1,8 +1,8 @@
-// Our own REST, under a project: what the pages of the visualizer ask.
+// API keys of a project.
 import { operation, type OperationTable } from "@/lib/platform/http/operation";
 import { madeApiKeySchema } from "./api-key";
 
-const rest = { method: "GET", tag: "Results", auth: "project", dialect: "rest" } as const;
+const rest = { method: "GET", tag: "Keys", auth: "project", dialect: "rest" } as const;
 const PROJECT = "/api/projects/{projectId}";
 
 export const keysApi = {

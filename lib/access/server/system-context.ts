@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import type { Context } from "../context";
 
-/** Of work that no request asks for: the runner, schedules, webhooks. `name` signs what it changes. */
+/** Context for background work (runner, schedules, webhooks). `name` is recorded as the author of changes. */
 export function systemContext(projectId: string, name = "System"): Context {
   return {
     project: { id: projectId },

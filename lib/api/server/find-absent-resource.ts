@@ -1,4 +1,4 @@
-// What HoneyHive's clients ask for and is not kept here. Its addresses have no prefix of their own and may be those of a
+// HoneyHive resources that are not supported. Its addresses have no prefix of their own and may be those of a
 // project's pages, so that only what no browser asks is answered.
 import { AppError } from "@/lib/base/errors";
 import { ownValue } from "@/lib/base/json/own-value";
@@ -41,7 +41,7 @@ export function findAbsentResource(asked: AskedResource): Answer | undefined {
   return errorAnswer(new AppError("not_found", message), { dialect: honeyhiveDialect });
 }
 
-/** A page that is read, and not by a client that has a key. */
+/** A page load in a browser, without an API key. */
 function isForPerson({ method, header }: AskedResource): boolean {
   const isRead = method === "GET" || method === "HEAD";
   const hasKey =

@@ -25,7 +25,7 @@ export function findRefusedMethod(method: string, pathname: string): Answer | un
   if (address) return refuseUnless(methodsOf(address), method, dialectOf(address, method));
   if (IN_API.test(pathname))
     return errorAnswer(new AppError("not_found", "There is no such route"), {
-      dialect: DIALECTS[spokenAt(pathname)],
+      dialect: DIALECTS[dialectOfPath(pathname)],
     });
   return KNOWN_METHODS.includes(method) ? undefined : refuseUnless(["GET", "HEAD"], method, "rest");
 }
@@ -54,7 +54,7 @@ function dialectOf({ methods }: ApiAddress, method: string): DialectName {
   return methods.get(method) ?? [...methods.values()][0] ?? "rest";
 }
 
-function spokenAt(pathname: string): DialectName {
+function dialectOfPath(pathname: string): DialectName {
   return pathname.startsWith("/v1") ? "honeyhive" : "rest";
 }
 

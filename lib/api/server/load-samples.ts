@@ -6,7 +6,10 @@ import path from "node:path";
 import type { Context } from "@/lib/access/context";
 import { isJsonObject, parseJson } from "@/lib/base/json/json";
 import { readScenarioEvent } from "@/lib/dialects/langwatch/scenario-event";
-import { storeScenarioEvent } from "@/lib/dialects/langwatch/server/store-scenario-event";
+import {
+  storeScenarioEvent,
+  type SentScenarioEvent,
+} from "@/lib/dialects/langwatch/server/store-scenario-event";
 
 const SAMPLES = path.join(process.cwd(), "public", "samples");
 
@@ -15,9 +18,14 @@ export async function loadSamples(ctx: Context): Promise<{ events: number; runs:
   const files = (await readdir(SAMPLES)).filter((name) => name.endsWith(".jsonl"));
   const texts = await Promise.all(files.map((name) => readFile(path.join(SAMPLES, name), "utf8")));
   const lines = texts.flatMap((text) => text.split("\n").filter(Boolean));
-  const bodies = lines.map((line) => parseJson(line)).filter(isJsonObject);
-  const events = bodies.map((sent) => ({ event: readScenarioEvent(sent), sent }));
+  const events = lines.map(readSample);
   await Promise.all(events.map((event) => storeScenarioEvent(ctx, event)));
   const runs = new Set(events.map(({ event }) => event.scenarioRunId));
   return { events: events.length, runs: runs.size };
+}
+
+function readSample(line: string): SentScenarioEvent {
+  const sent = parseJson(line);
+  if (!isJsonObject(sent)) throw new Error("a line of the samples is no event");
+  return { event: readScenarioEvent(sent), sent };
 }

@@ -117,6 +117,7 @@ function queryParameters(query: z.ZodType | undefined): OpenApiParameter[] {
 const ERROR_DESCRIPTIONS: Record<number, string> = {
   400: "Invalid data",
   401: "Unauthorized",
+  403: "The key lacks the scope",
   404: "Not found",
   409: "Conflict",
   413: "The body is too large",
@@ -129,6 +130,7 @@ const errorSchema = z.looseObject({ error: z.string(), message: z.string().optio
 function errorStatuses({ auth, dialect, query, errors = [] }: Operation): number[] {
   const statuses = new Set(errors);
   if (auth === "key") statuses.add(401);
+  if (auth !== "none") statuses.add(403);
   if (auth === "project") statuses.add(404);
   if (query) statuses.add(dialect === "evalstudio" ? 400 : 422);
   return [...statuses].sort((a, b) => a - b);

@@ -1,5 +1,5 @@
 // The one way from a request to an answer: authenticate, authorise, read, parse, call the verb, encode. Route handlers of
-// Next and the mounts before Next are made of it, so every answer is the same whichever way a request comes in.
+// Next and the mounts before Next are built on it, so every answer is the same whichever way a request comes in.
 import { randomUUID } from "node:crypto";
 
 import type { z } from "zod";
@@ -15,6 +15,7 @@ import { ownValue } from "@/lib/base/json/own-value";
 import { validate } from "@/lib/base/json/validate";
 import { toStorableText } from "@/lib/base/text/storable-text";
 import { DIALECTS } from "@/lib/dialects/dialects";
+import type { DecodedAnswer } from "@/lib/platform/http/dialect";
 import type { Operation } from "@/lib/platform/http/operation";
 import {
   fromWebRequest,
@@ -26,7 +27,7 @@ import { WAIT_LIMITS, type WaitLimits } from "@/lib/platform/http/server/answer-
 import { encodeAnswer, errorAnswer } from "@/lib/platform/http/server/error-answer";
 import { handleRequest } from "@/lib/platform/http/server/handle-request";
 import { inHeavyTurn } from "@/lib/platform/http/server/heavy-turn";
-import { readBodyBytes } from "@/lib/platform/http/server/read-body";
+import { readBodyBytes, readBodyText } from "@/lib/platform/http/server/read-body";
 import { readJson } from "@/lib/platform/http/server/read-json";
 import { getEnv } from "@/lib/platform/process/env";
 import { withShare } from "@/lib/platform/process/share";
@@ -51,46 +52,46 @@ export async function answerOperation(
     return await handleRequest(async () => {
       const path = matchPath(operation.path, request.pathname);
       const ctx = await findContext(operation, request, path);
-      const { sent, size } = await readSent(operation, request);
-      const input = {
-        path,
-        query: operation.query && validateQuery(operation.query, request.query),
-        body: operation.body && parseBody(operation, operation.body, sent),
-        sent,
-        request,
+      const content = await readContent(operation, request);
+      const work = () => {
+        const sent = parseContent(operation, content);
+        const input = {
+          path,
+          query: operation.query && validateQuery(operation.query, request.query),
+          body: operation.body && parseBody(operation, operation.body, sent),
+          sent,
+          request,
+        };
+        // Each part was made by the schema that its type comes from.
+        return handle(ctx as never, input as never);
       };
       const owner = ctx?.project.id ?? "";
-      // Each part was made by the schema that its type comes from.
-      const call = () => handle(ctx as never, input as never);
-      const value = await withShare({ owner }, () => inHeavyTurn(size, call));
+      const value = await withShare({ owner }, () => inHeavyTurn(content.length, work));
       if (value instanceof Response) return value;
-      return encodeAnswer(
-        { status: operation.answer.status, value: value ?? {}, isError: false, headers: {} },
-        { dialect, request },
-      );
+      return encodeAnswer(answerOf(operation, value), { dialect, request });
     }, limits);
   } catch (error) {
     return errorAnswer(error, { dialect, request });
   }
 }
 
-/** Null where nobody has to say who asks. Throws unauthorized, forbidden, not_found. */
+/** Null for operations without authentication. Throws unauthorized, forbidden, not_found. */
 async function findContext(
   { auth, scope }: Operation,
   request: RawRequest,
   path: Readonly<Record<string, string>>,
 ): Promise<RequestContext | null> {
   if (auth === "none") return null;
-  if (auth === "key") return ofKey(await authenticate(request), scope);
+  if (auth === "key") return contextOfKey(await authenticate(request), scope);
   const project = await getProject(ownValue(path, "projectId") ?? "");
-  // Open mode: the guard before us let in only this machine's own pages and tools. A key, if given, must fit.
+  // Open mode: the guard has already restricted the origin. A key, if sent, must belong to this project.
   if (!readCredential(request)) return contextOf({ project, actor: LOCAL_PERSON });
   const owner = await authenticate(request);
   if (owner.project.id !== project.id) throw new AppError("not_found", "Project not found");
-  return ofKey(owner, scope);
+  return contextOfKey(owner, scope);
 }
 
-function ofKey({ project, key }: KeyProject, scope: Operation["scope"]): RequestContext {
+function contextOfKey({ project, key }: KeyProject, scope: Operation["scope"]): RequestContext {
   if (!key.scopes.includes(scope))
     throw new AppError(
       "forbidden",
@@ -103,17 +104,23 @@ function contextOf(of: { project: RequestContext["project"]; actor: Actor }): Re
   return { ...of, now: Date.now(), requestId: randomUUID() };
 }
 
-async function readSent(
-  operation: Operation,
-  request: RawRequest,
-): Promise<{ sent: unknown; size: number }> {
+/** The text of a body, or its bytes; empty where none is read. */
+async function readContent(operation: Operation, request: RawRequest): Promise<string | Buffer> {
   const limit = bodyLimitOf(operation);
-  if (operation.readsBytes) {
-    const bytes = await readBodyBytes(request, limit);
-    return { sent: bytes, size: bytes.length };
-  }
-  if (!operation.body) return { sent: undefined, size: 0 };
-  return readJson(request, { limitBytes: limit, needsBody: operation.needsBody ?? false });
+  if (operation.readsBytes) return readBodyBytes(request, limit);
+  return operation.body ? readBodyText(request, limit) : "";
+}
+
+function parseContent({ body, needsBody }: Operation, content: string | Buffer): unknown {
+  if (typeof content !== "string") return content;
+  return body ? readJson(content, { needsBody: needsBody ?? false }) : undefined;
+}
+
+function answerOf({ answer: { status } }: Operation, value: unknown): DecodedAnswer {
+  if (status === 204) return { status, value: {}, isError: false, headers: {} };
+  if (typeof value !== "object" || value === null)
+    throw new Error("an operation answers an object");
+  return { status, value, isError: false, headers: {} };
 }
 
 /** Read from the raw address: frameworks disagree on how far they decode a segment. */

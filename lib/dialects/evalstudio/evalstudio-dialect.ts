@@ -2,7 +2,7 @@ import { ERROR_STATUS } from "@/lib/base/errors";
 import type { Dialect } from "@/lib/platform/http/dialect";
 import { evalstudioErrorBody } from "./error-body";
 
-/** EvalStudio's clients know 400 alone for what is wrong with a request. */
+/** EvalStudio's clients expect 400 for every invalid request. */
 export const evalstudioDialect: Dialect = {
   name: "evalstudio",
   statusOf: (code) => (ERROR_STATUS[code] === 422 ? 400 : ERROR_STATUS[code]),

@@ -28,7 +28,7 @@ export function honeyhiveErrorBody({ code, message }: AppError): HoneyhiveErrorB
   return { statusCode: honeyhiveStatus(code), message, success: false, errorCode: CODES[code] };
 }
 
-/** Their clients know 400 alone for what is wrong with a question. */
+/** Their clients expect 400 for every invalid request. */
 export function honeyhiveStatus(code: ErrorCode): number {
   const status = ERROR_STATUS[code];
   return status === 422 ? 400 : status;

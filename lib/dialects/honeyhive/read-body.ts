@@ -15,7 +15,7 @@ import { unwrap } from "./loose";
 import { modelEventSchema } from "./model-event";
 import { eventBatchSchema, type EventBatch } from "./session";
 
-/** An event of v1, strict; one that is wrapped comes of an older client and is read as theirs. */
+/** An event of v1, strict; one that is wrapped comes from an older client and is read in the older format. */
 export function readNewEvent(json: unknown): NewEvent {
   return isWrappedEvent(json) ? readOlderEvent(json) : validate(newEventSchema, json);
 }

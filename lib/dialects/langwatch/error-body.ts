@@ -32,11 +32,11 @@ export function langwatchErrorBody({
   issues,
   reason,
 }: AppError): LangwatchErrorBody {
-  // What a client can act on has a word of its own; a sentence alone stands in both places.
+  // What a client can act on has a word of its own; otherwise `error` and `message` are the same sentence.
   if (reason && code === "validation_failed")
     return { error: reason.code, message, ...reason.meta };
   if (reason) return { error: message, message, code: reason.code };
-  // Clients match a missing thing by its sentence, which stands in `error` (e.g. "Simulation run not found").
+  // Clients match a missing thing by its sentence, which is in `error` (e.g. "Simulation run not found").
   if (code === "not_found" || code === "conflict") return { error: message, message };
   const body = { error: WORDS[code], message };
   if (code !== "validation_failed" && code !== "query_invalid") return body;

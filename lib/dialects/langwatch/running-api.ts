@@ -1,5 +1,4 @@
-// Runs that are held here: started, stopped, run again, waited for. By key beside LangWatch's routes, and under a project
-// for the pages.
+// Starting, stopping and rerunning in LangWatch's dialect, by key.
 import { z } from "zod";
 
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
@@ -32,7 +31,7 @@ export const langwatchRunningApi = {
     ...byKey,
     scope: "run",
     path: `${RUN}/cancel`,
-    summary: "Stop a run that is held here",
+    summary: "Stop a run that was started here",
     description: CANCEL,
     answer: answerWith(200, "What was stopped", cancelAnswerSchema),
     errors: [400, 404],

@@ -6,11 +6,12 @@ import { encodeMessage } from "./trace-proto";
 
 const PROTOBUF = "application/x-protobuf";
 
-/** Errors are a `google.rpc.Status`; the clients know 400 alone for what is wrong with a request. */
+/** Errors are a `google.rpc.Status`; clients expect 400 for every invalid request. */
 export const otlpDialect: Dialect = {
   name: "otlp",
   statusOf: (code) => (ERROR_STATUS[code] === 422 ? 400 : ERROR_STATUS[code]),
   errorBody: ({ message }) => ({ code: 0, message }),
+  unforeseenBody: { code: 0 },
   encode: (answer, request) => (isProtobuf(request) ? toProtobuf(answer) : null),
 };
 
@@ -21,7 +22,7 @@ export function isProtobuf(request: RawRequest): boolean {
 function toProtobuf({ status, value, isError, headers }: DecodedAnswer): Answer {
   return {
     status,
-    headers: { ...headers, "content-type": PROTOBUF },
+    headers: { ...headers, "content-type": PROTOBUF, "cache-control": "no-store" },
     body: encodeMessage(isError ? "RpcStatus" : "Response", value),
   };
 }

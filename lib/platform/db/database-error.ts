@@ -13,7 +13,7 @@ const NETWORK = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
 ]);
-/** What the driver and its adapter say in words, as a code. */
+/** Messages without a code, mapped to one. */
 const CODE_OF_WORDS = new Map<unknown, string>([
   // Without a connection to send a statement on.
   ["DatabaseNotReachable", "P1001"],
@@ -65,11 +65,12 @@ export function isUniqueViolation(error: unknown): boolean {
 /** Every code in an error and its causes: Prisma nests the driver's error under `meta` or `cause`. */
 function codesOf(error: unknown, depth = 0): string[] {
   if (depth > 4 || typeof error !== "object" || error === null) return [];
-  const { code, originalCode, cause, meta, driverAdapterError, kind, message, syscall } =
+  const { code, originalCode, cause, meta, driverAdapterError, kind, message, syscall, address } =
     error as Record<string, unknown>; // read only, any may be missing
   const own = [code, originalCode, CODE_OF_WORDS.get(kind), CODE_OF_WORDS.get(message)];
   // The socket of a server that has stopped is a file that is not there.
-  if (syscall === "connect") own.push("P1001");
+  if (syscall === "connect" && typeof address === "string" && address.startsWith("/"))
+    own.push("P1001");
   const nested = [cause, driverAdapterError, isJsonObject(meta) ? meta : null];
   const found = own.filter((value) => typeof value === "string");
   return [...found, ...nested.flatMap((inner) => codesOf(inner, depth + 1))];

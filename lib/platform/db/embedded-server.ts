@@ -55,12 +55,13 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     });
   try {
     const port = await ensure();
+    const url = urlOf(cluster, port);
     let isReleased = false;
     return {
-      url: productUrl(cluster, port, readPostmaster(cluster.folder)?.socketFolder),
+      url,
       keepRunning: ({ isStopping, giveUp }) => {
         const isOver = () => isReleased || isStopping();
-        const restart = async () => requireSame(port, await ensure(port));
+        const restart = async () => requireSame(url, urlOf(cluster, await ensure(port)));
         const server = { isRunning: () => isRunning(cluster), restart };
         void keepRunning(server, { isStopping: isOver, giveUp });
       },
@@ -83,7 +84,7 @@ interface EnsureOptions extends EmbeddedServerOptions {
 async function ensureRunning(cluster: Cluster, options: EnsureOptions): Promise<number> {
   const running = await findRunning(cluster);
   if (running) return running.port;
-  // One that was killed left its port behind; the clients of other processes still knock there.
+  // One that was killed left its port behind; other processes' clients still connect to it.
   const lastPort = readPostmaster(cluster.folder)?.port;
   const { fixedPort, settings = {} } = options;
   const major = clusterMajor(cluster);
@@ -95,12 +96,23 @@ async function ensureRunning(cluster: Cluster, options: EnsureOptions): Promise<
   return launchPostmaster(cluster, runner, { settings, choosePort });
 }
 
-/** Another process may have started it while our port was taken: our clients would never find it. */
-function requireSame(expected: number, port: number): void {
-  if (port !== expected)
+function urlOf(cluster: Cluster, port: number): string {
+  return productUrl(cluster, port, readPostmaster(cluster.folder)?.socketFolder);
+}
+
+/** Another process may have started it while our port was taken, or without a socket: our clients would not reconnect. */
+function requireSame(expected: string, actual: string): void {
+  if (actual !== expected)
     throw new StartupError(
-      `The embedded database now runs at port ${String(port)} instead of ${String(expected)}.`,
+      `The embedded database now runs at ${placeOf(actual)} instead of ${placeOf(expected)}.`,
     );
+}
+
+/** Without the password. */
+function placeOf(url: string): string {
+  const { port, searchParams } = new URL(url);
+  const socket = searchParams.get("host");
+  return socket === null ? `port ${port}` : `port ${port} (socket in ${socket})`;
 }
 
 /** A server that outlived its launcher is found by its own file, and is ours when it takes our password. */

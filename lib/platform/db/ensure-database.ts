@@ -33,7 +33,7 @@ export async function ensureDatabase(cluster: Cluster, port: number): Promise<vo
   );
 }
 
-/** Follows from the superuser's without telling it, so that there is one file to keep. */
+/** Derived one-way from the superuser's password, so that there is one file to keep. */
 function rolePassword(cluster: Cluster): string {
   return createHmac("sha256", readPassword(cluster)).update(ROLE).digest("hex");
 }

@@ -14,9 +14,9 @@ const START_PATIENCE_MS = 300_000; // recovery after a crash may have much to re
 const POLL_MS = 5;
 const ATTEMPTS = 5;
 const RETRY_AFTER_MS = 300;
-/** Right after a crash, the last of the old server's processes may still be leaving; a port may be lost to another. */
+/** Right after a crash, the last of the old server's processes may still be exiting; a port may be lost to another. */
 const PASSING_REASONS = /shared memory block|lock file|TCP\/IP sockets/;
-/** A folder shared with the host of a virtual machine, for example, cannot contain sockets: TCP does it, too. */
+/** A folder shared with the host of a virtual machine, for example, cannot contain sockets: TCP is used instead. */
 const NO_SOCKETS = "Unix-domain socket";
 const LONGEST_SOCKET_PATH = 103; // of macOS; Linux allows four more
 const FIRST_UNPRIVILEGED_PORT = 1024;
@@ -53,7 +53,7 @@ export async function launchPostmaster(
       port: String(port),
     });
     if (await isUp(child, cluster)) return port;
-    const reason = lastComplaint(cluster.logFile, logFrom);
+    const reason = lastErrorLine(cluster.logFile, logFrom);
     const hasNoSockets = reason.includes(NO_SOCKETS);
     if (hasNoSockets) socketFolder = "";
     if ((!hasNoSockets && !PASSING_REASONS.test(reason)) || attempt === ATTEMPTS)
@@ -76,7 +76,7 @@ function spawnPostmaster(
   runner: PostgresRunner,
   settings: Readonly<Record<string, string>>,
 ): ChildProcess {
-  // A file and no pipe: the server must not miss us when we are killed.
+  // A file and no pipe: the server must survive our death.
   if (sizeOf(cluster.logFile) > LOG_LIMIT_BYTES) truncateSync(cluster.logFile);
   const log = openSync(cluster.logFile, "a", 0o600);
   const assignments = Object.entries(settings).flatMap(([name, value]) => [
@@ -106,7 +106,7 @@ async function isUp(child: ChildProcess, cluster: Cluster): Promise<boolean> {
   return false;
 }
 
-function lastComplaint(logFile: string, from: number): string {
+function lastErrorLine(logFile: string, from: number): string {
   const lines = readFileSync(logFile).subarray(from).toString().trim().split("\n");
   const fatal = lines.findLast((line) => /FATAL|PANIC|ERROR/.test(line)) ?? lines.at(-1) ?? "";
   return fatal.replace(/^.*(?:FATAL|PANIC|ERROR):\s*/, "");

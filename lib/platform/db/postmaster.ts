@@ -1,4 +1,4 @@
-// What a PostgreSQL server says about itself in its postmaster.pid.
+// A PostgreSQL server's state as recorded in its postmaster.pid.
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
@@ -13,7 +13,7 @@ export interface Postmaster {
   isReady: boolean;
 }
 
-/** The server that the folder speaks of, whether it still runs or not; undefined without a file that can be read. */
+/** The server recorded in the folder, whether it still runs or not; undefined without a file that can be read. */
 export function readPostmaster(folder: string): Postmaster | undefined {
   const lines = readIfThere(pidFile(folder))?.split("\n") ?? [];
   const pid = Number(lines[0]);

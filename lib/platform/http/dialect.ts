@@ -1,4 +1,4 @@
-// How a foreign system, or our own API, says what it says.
+// How one API family encodes its errors and answers.
 import type { AppError, ErrorCode } from "@/lib/base/errors";
 import type { DialectName } from "./operation";
 import type { Answer, RawRequest } from "./raw-request";
@@ -9,7 +9,7 @@ export interface Dialect {
   errorBody: (error: AppError) => object;
   /** What the body of an unforeseen error has beside our own fields. */
   unforeseenBody?: object;
-  /** Encodes an answer otherwise than as JSON, where the request wants that. */
+  /** Encodes the answer in a format other than JSON; null for JSON. */
   encode?: (answer: DecodedAnswer, request: RawRequest) => Answer | null;
 }
 

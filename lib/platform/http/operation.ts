@@ -4,11 +4,11 @@ import type { z } from "zod";
 
 export type DialectName = "rest" | "langwatch" | "evalstudio" | "honeyhive" | "otlp";
 
-/** What a key may do. */
+/** What a key may do. `ingest` includes changing the events and spans that were sent. */
 export const SCOPES = ["ingest", "read", "run", "write", "review", "admin"] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** `key`: an API key decides the project. `project`: the address names it, and open mode or a key lets one in. */
+/** `key`: an API key decides the project. `project`: the address names it, and access is by open mode or by a key of that project. */
 export type AuthMode = "key" | "project" | "none";
 
 export interface Operation {
@@ -24,19 +24,19 @@ export interface Operation {
   dialect: DialectName;
   query?: z.ZodType;
   body?: z.ZodType;
-  /** An empty body is no JSON; elsewhere it is an empty object. */
+  /** Rejects an empty body as malformed. Without it an empty body counts as `{}`. */
   needsBody?: true;
   /** Reads the body in place of the schema where it comes in more than one form; gives what the schema gives. */
   readBody?: (json: unknown) => unknown;
   /** The body is not JSON: its bytes are passed on. */
   readsBytes?: true;
-  /** Bodies as large as those of ingest are taken. */
+  /** The body limit is `BODY_LIMIT_BYTES` instead of 1 MiB. */
   hasLargeBody?: true;
   /** Our own server answers it before Next, which costs a millisecond of CPU a request. */
   isMounted?: true;
   /** The answer of success; null for one that is not JSON. */
   answer: { status: number; description: string; schema: z.ZodType | null; contentType?: string };
-  /** Statuses of errors, beside those that every operation of its kind has. */
+  /** Statuses of errors, in addition to those every operation with the same auth has. */
   errors?: readonly number[];
 }
 

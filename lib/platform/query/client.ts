@@ -46,21 +46,23 @@ export function client<Table extends OperationTable>(table: keyof typeof address
 }
 
 /** `address` is a method and a path. */
-async function call(
-  address: string,
-  { path = {}, query = {}, body, signal, ifMatch }: AnyInput,
-): Promise<unknown> {
+async function call(address: string, { path, query, ...rest }: AnyInput): Promise<unknown> {
   const [method = "", template = ""] = address.split(" ");
   const url = template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    encodeIdSegment(ownValue(path, name) ?? ""),
+    encodeIdSegment(ownValue(path ?? {}, name) ?? ""),
   );
-  return send(url + queryString(query), {
+  return send(url + queryString(query ?? {}), requestOf(method, rest));
+}
+
+function requestOf(method: string, { body, signal, ifMatch }: AnyInput): RequestInit {
+  const hasBody = method !== "GET" && method !== "DELETE";
+  return {
     method,
-    ...(method !== "GET" && method !== "DELETE" && { body: printJson(body ?? {}) }),
+    ...(hasBody && { body: printJson(body ?? {}) }),
     headers: {
-      ...(method !== "GET" && { "content-type": "application/json" }),
+      ...(hasBody && { "content-type": "application/json" }),
       ...(ifMatch !== undefined && { "if-match": ifMatch }),
     },
     ...(signal && { signal }),
-  });
+  };
 }

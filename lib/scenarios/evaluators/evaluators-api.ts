@@ -1,4 +1,4 @@
-// What scenarios are made of: personas (EvalStudio's routes, facts/evalstudio.md A1.4) and evaluators.
+// Evaluators.
 import { z } from "zod";
 
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";

@@ -1,5 +1,4 @@
 import type { Context } from "@/lib/access/context";
-import { systemContext } from "@/lib/access/server/system-context";
 import { errorMessage, isAppError } from "@/lib/base/errors";
 import { HIDDEN_VALUE } from "@/lib/base/text/hidden-value";
 import { hideValues } from "@/lib/base/text/hide-values";
@@ -26,7 +25,7 @@ export async function testTarget(
   asked: TargetTest,
 ): Promise<TargetTestAnswer> {
   const row = await getTargetRow(ctx, targetId);
-  return tryOut(readTypedConfig(row), { projectId: ctx.project.id, path: [row.id] }, asked);
+  return tryOut(ctx, { typed: readTypedConfig(row), path: [row.id] }, asked);
 }
 
 /** As testTarget, with what may not be saved yet. */
@@ -35,12 +34,12 @@ export async function testDraft(ctx: Context, draft: DraftTest): Promise<TargetT
   const row = targetId ? await getTargetRow(ctx, targetId) : null;
   const stored = row && findTypedConfig(row);
   const typed = keepTargetSecrets(draft, { stored, hidden: HIDDEN_VALUE });
-  return tryOut(typed, { projectId: ctx.project.id, path: row ? [row.id] : [] }, draft);
+  return tryOut(ctx, { typed, path: row ? [row.id] : [] }, draft);
 }
 
 async function tryOut(
-  typed: TypedConfig,
-  place: Pick<TargetCall, "projectId" | "path">,
+  ctx: Context,
+  { typed, path }: Pick<TargetCall, "path"> & { typed: TypedConfig },
   { message, params = {} }: TargetTest,
 ): Promise<TargetTestAnswer> {
   const messages = [{ role: "user" as const, content: message }];
@@ -48,13 +47,13 @@ async function tryOut(
     messages,
     threadId: "test",
     params,
-    secretParams: await listSecretParameters(systemContext(place.projectId), Object.keys(params)),
+    secretParams: await listSecretParameters(ctx, Object.keys(params)),
     traceparent: toTraceparent(newTraceContext()),
   };
   const record = { exchanges: [], logs: [] };
   const start = performance.now();
-  const tried = requireSoundSecrets(systemContext(place.projectId), typed).then(() =>
-    replyOf(typed, { ...place, turn, label: "", memory: new Map(), record }),
+  const tried = requireSoundSecrets(ctx, typed).then(() =>
+    replyOf(typed, { projectId: ctx.project.id, path, turn, label: "", memory: new Map(), record }),
   );
   const outcome = await tried.then(
     (reply) => ({ reply: reply.messages, error: null }),

@@ -63,7 +63,7 @@ export async function searchTraces(
   };
 }
 
-/** A cursor that is not ours is told by the name that this API has for it. */
+/** An invalid cursor is reported under this API's name for it. */
 async function namingScrollId<T>(page: Promise<T>): Promise<T> {
   try {
     return await page;

@@ -14,10 +14,10 @@ export interface SentScenarioEvent {
 
 /** Resolves after the commit, with the set in which the run now is. */
 export async function storeScenarioEvent(
-  { project, now }: Pick<Context, "project" | "now">,
+  { project }: Context,
   { event, sent }: SentScenarioEvent,
 ): Promise<string> {
-  return getEventWriter().write(prepareEvent(project.id, toRunEvent(event, sent), now));
+  return getEventWriter().write(prepareEvent(project.id, toRunEvent(event, sent), Date.now()));
 }
 
 /** 201 means: durable, and visible to the next read. */

@@ -6,7 +6,7 @@ export interface OtlpBody {
   isProtobuf: boolean;
 }
 
-/** Of an operation that reads bytes. */
+/** The body of an operation with `readsBytes`. */
 export function otlpBody({ sent, request }: { sent: unknown; request: RawRequest }): OtlpBody {
   if (!Buffer.isBuffer(sent)) throw new Error("the operation does not read bytes");
   return { bytes: sent, isProtobuf: isProtobuf(request) };

@@ -5,23 +5,24 @@ import { ownValue } from "@/lib/base/json/own-value";
 import type { Answer, RawRequest } from "../raw-request";
 
 /** What is mounted stores what was sent, whether or not its client waits for the answer. */
-const UNWATCHED = new AbortController().signal;
+const NEVER_ABORTED = new AbortController().signal;
 
 export function fromNodeRequest(req: IncomingMessage): RawRequest {
-  const [pathname = "", query = ""] = (req.url ?? "").split("?", 2);
+  const url = req.url ?? "";
+  const end = url.includes("?") ? url.indexOf("?") : url.length;
   return {
     header: (name) => {
       const value = ownValue(req.headers, name);
       return Array.isArray(value) ? value.join(", ") : (value ?? null);
     },
-    pathname,
-    query,
-    signal: UNWATCHED,
+    pathname: url.slice(0, end),
+    query: url.slice(end + 1),
+    signal: NEVER_ABORTED,
     body: bytesOf(req),
   };
 }
 
-/** Who stops reading leaves the request as it is: to destroy it would stop its connection. */
+/** Stopping early does not destroy the request: that would stop its connection. */
 function bytesOf(req: IncomingMessage): AsyncIterable<Uint8Array> {
   return {
     [Symbol.asyncIterator]: () =>

@@ -12,7 +12,7 @@ export async function answerLive(viewer: Parameters<typeof openLiveStream>[0]): 
   return new Response(await openLiveStream(viewer), { headers: HEADERS });
 }
 
-/** Opens nothing: a HEAD has nobody who reads the stream. */
+/** No stream is opened: HEAD has no body. */
 export function answerLiveHead(): Response {
   return new Response(null, { headers: HEADERS });
 }

@@ -86,6 +86,8 @@ const rememberedHashes = () => processWide("sorted-hashes", () => new Map<string
 
 function sortedHashes({ messages }: EventPieces, written: readonly Piece[] | null): string[] {
   const hashes = rememberedHashes();
+  if ((written?.length ?? 0) > REMEMBERED_MESSAGES / 10)
+    return (written ?? []).map((piece, index) => sortedHash(messages?.[index], piece));
   return (written ?? []).map((piece, index) => {
     const known = hashes.get(piece.hash);
     if (known !== undefined) return known;

@@ -10,7 +10,7 @@ export function readParameters({ parameters }: Pick<ScheduleRow, "parameters">):
   return readAs(suppliedSchema, parseJson(parameters));
 }
 
-export function toSchedule({ projectId: _, ...row }: ScheduleRow): Schedule {
+export function toSchedule({ projectId: _, claimedUntil: _claim, ...row }: ScheduleRow): Schedule {
   return {
     ...row,
     parameters: readParameters(row),

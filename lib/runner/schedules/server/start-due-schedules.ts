@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/access/context";
 import { systemContext } from "@/lib/access/server/system-context";
-import { errorMessage } from "@/lib/base/errors";
+import { errorMessage, isAppError } from "@/lib/base/errors";
+import { isDatabaseUnavailable } from "@/lib/platform/db/database-error";
 import type { Schedule as ScheduleRow } from "@/lib/platform/db/generated/client";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
@@ -14,8 +15,8 @@ export type StartSuite = (
   options: { parameters: SuppliedValues; idempotencyKey: string },
 ) => Promise<{ batchId: string }>;
 
-/** What a start may take; after a death in the middle of one, another process begins it again. */
-const LEASE_MS = 120_000;
+/** Lease of a claim: longer than a start takes. If the process dies while starting, another one retries after it expires. */
+const LEASE_MS = 300_000;
 
 const CLAIM = `
 update schedule s set claimed_until = $2::timestamptz
@@ -25,55 +26,56 @@ from (
   order by next_at limit 1 for update skip locked
 ) due
 where s.project_id = due.project_id and s.id = due.id
-returning s.project_id as "projectId", s.id`;
+returning s.project_id as "projectId", s.id, s.suite_id as "suiteId", s.cron, s.time_zone as "timeZone", s.parameters,
+  s.next_at as "nextAt"`;
+
+// In one statement, so that it is never due and unclaimed in between. A person may have changed meanwhile when it is due; a
+// claim that expired belongs to another process.
+const END = `
+update schedule set last_at = $3::timestamptz, last_batch_id = coalesce($4, last_batch_id), last_error = $5, claimed_until = null,
+  next_at = case when next_at = $6::timestamptz then $7::timestamptz else next_at end
+where project_id = $1::uuid and id = $2 and claimed_until = $8::timestamptz`;
+
+type Claimed = Pick<
+  ScheduleRow,
+  "projectId" | "id" | "suiteId" | "cron" | "timeZone" | "parameters"
+> & { nextAt: Date };
 
 /**
- * Starts what is due, each once however long nobody looked, and says when it is due again. A start that fails is kept
- * with its schedule; one that is repeated after a death finds its batch by its key.
+ * Starts each due schedule once, however many times it missed, and sets its next time. A failure is recorded on the
+ * schedule; a retry finds the batch by its idempotency key.
  */
 export async function startDueSchedules(now: Date, startSuite: StartSuite): Promise<void> {
-  while (await startOne(now, startSuite));
+  const began = performance.now();
+  const currentTime = () => new Date(now.getTime() + performance.now() - began);
+  while (await startOne(currentTime(), startSuite));
 }
 
 /** False when nothing is due. */
 async function startOne(now: Date, startSuite: StartSuite): Promise<boolean> {
   const until = new Date(now.getTime() + LEASE_MS);
-  const [claimed] = await getPrisma().$queryRawUnsafe<Pick<ScheduleRow, "projectId" | "id">[]>(
-    CLAIM,
-    now,
-    until,
-  );
+  const [claimed] = await getPrisma().$queryRawUnsafe<Claimed[]>(CLAIM, now, until);
   if (!claimed) return false;
-  const where = { projectId_id: claimed };
-  const row = await getPrisma().schedule.findUnique({ where });
-  if (!row) return true; // deleted meanwhile
-  const outcome = await start(row, startSuite);
-  const ended = { ...outcome, lastAt: now, claimedUntil: null };
-  await getPrisma().schedule.updateMany({ where: claimed, data: ended });
-  // A person may have changed meanwhile when it is due.
-  await getPrisma().schedule.updateMany({
-    where: { ...claimed, nextAt: row.nextAt },
-    data: { nextAt: nextTime(row, now) },
-  });
+  const { batchId = null, error = null } = await start(claimed, startSuite);
+  const { projectId, id, nextAt } = claimed;
+  const next = nextTime(claimed, now);
+  await getPrisma().$executeRawUnsafe(END, projectId, id, now, batchId, error, nextAt, next, until);
   return true;
 }
 
+/** Throws where the database is away: the claim expires, and the start is tried again. */
 async function start(
-  row: ScheduleRow,
+  { projectId, id, suiteId, parameters, nextAt }: Claimed,
   startSuite: StartSuite,
-): Promise<{ lastBatchId?: string; lastError: string | null }> {
-  const due = row.nextAt?.toISOString() ?? "";
+): Promise<{ batchId?: string; error?: string }> {
   try {
-    const { batchId } = await startSuite(
-      systemContext(row.projectId, "its schedule"),
-      row.suiteId,
-      {
-        parameters: readParameters(row),
-        idempotencyKey: `${row.id}:${due}`,
-      },
-    );
-    return { lastBatchId: batchId, lastError: null };
+    return await startSuite(systemContext(projectId, "its schedule"), suiteId, {
+      parameters: readParameters({ parameters }),
+      idempotencyKey: `${id}:${nextAt.toISOString()}`,
+    });
   } catch (error) {
-    return { lastError: errorMessage(error) };
+    if (isDatabaseUnavailable(error) || (isAppError(error) && error.code === "unavailable"))
+      throw error;
+    return { error: errorMessage(error) };
   }
 }

@@ -1,7 +1,9 @@
 // Schedules: kept by suite, started once when they are due.
 import { beforeEach, describe, expect, test } from "vitest";
 
+import { AppError } from "@/lib/base/errors";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { scheduleSchema } from "@/lib/runner/schedules/schedule-schema";
 import {
   startDueSchedules,
   type StartSuite,
@@ -154,6 +156,37 @@ describe("what is due", () => {
     await startDueSchedules(later(schedule.nextAt), again);
     expect(starts).toHaveLength(1);
     expect(await listed()).toMatchObject([{ lastError: null, lastBatchId: "batch-1" }]);
+  });
+
+  test("is shown with what the API declares, and no more", async () => {
+    await made();
+    const [schedule] = (await listed()) as [Schedule];
+    expect(Object.keys(schedule).toSorted()).toEqual(Object.keys(scheduleSchema.shape).toSorted());
+  });
+
+  test("stays due where the database goes away while its suite starts", async () => {
+    const { id, nextAt } = await made();
+    const away = new AppError("unavailable", "The database cannot be reached.");
+    await expect(startDueSchedules(later(nextAt), () => Promise.reject(away))).rejects.toThrow(
+      away,
+    );
+    expect(await listed()).toMatchObject([{ nextAt, lastError: null }]);
+    const { starts, start } = starter();
+    await startDueSchedules(later(nextAt, 301_000), start);
+    expect(starts).toMatchObject([[{}, suiteId, { idempotencyKey: `${id}:${nextAt}` }]]);
+  });
+
+  test("that is off by the time it would start is not started", async () => {
+    const { id, nextAt } = await made();
+    const second = await made();
+    const { starts, start } = starter();
+    await startDueSchedules(later(nextAt), async (...asked) => {
+      await patch(id, { isEnabled: false });
+      await patch(second.id, { isEnabled: false });
+      return start(...asked);
+    });
+    expect(starts).toHaveLength(1);
+    expect(await listed()).toMatchObject([{ isEnabled: false, nextAt: null }, { nextAt: null }]);
   });
 
   test("can be changed while its suite starts", async () => {
