@@ -77,6 +77,17 @@ describe("a write", () => {
     );
   });
 
+  test("that changes the session of a span twice moves the others of its trace to one that is there", async () => {
+    const projectId = randomUUID();
+    const draft = { otelTraceId: "t2", startedAt: 1 };
+    await store(projectId, [{ ...draft, id: "a" }]);
+    await store(projectId, [
+      { ...draft, id: "c", sessionId: "s1" },
+      { ...draft, id: "c", sessionId: "s2" },
+    ]);
+    await expectTotals(projectId);
+  });
+
   test("of different spans ends the same in every order and every grouping", async () => {
     const identity = ({ id, otelTraceId }: SpanDraft) => `${String(otelTraceId)}/${id}`;
     const changes = fc.uniqueArray(arbitraryDraft, {

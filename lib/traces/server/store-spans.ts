@@ -16,6 +16,7 @@ import {
   rowName,
   type Link,
   type LockedSpan,
+  type Stray,
   type TouchedTrace,
 } from "./lock-spans";
 import { refreshTraceTotals } from "./refresh-trace-totals";
@@ -52,13 +53,21 @@ async function storeWithin(db: Database, writes: readonly SpanWrite[]): Promise<
     }
   }
   const strays = await lockStrays(db, knownSessions([...links.values()]));
-  const traces = touchedTraces([...rows.values()], [...stored.values(), ...strays]);
+  const traces = touchedTraces(
+    [...rows.values()],
+    [...stored.values(), ...strays, ...strays.map(destinationOf)],
+  );
   await lockTraces(db, traces);
   await writeSpans(db, [...rows.values()]);
   await moveSpans(db, strays);
   await refreshTraceTotals(db, traces);
   return ({ projectId, changes }) =>
     changes.flatMap(({ spanKey }) => toPlace(rows.get(rowName(projectId, spanKey))));
+}
+
+/** Its session may be that of a change which a later one of the same write replaced, so that no row is in it. */
+function destinationOf({ projectId, sessionKey, sessionId }: Stray) {
+  return { projectId, traceKey: sessionKey, traceId: sessionId };
 }
 
 function knownSessions(links: readonly Link[]) {
