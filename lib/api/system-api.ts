@@ -88,7 +88,7 @@ export const systemApi = {
     method: "POST",
     path: "/api/demo-agent",
     summary: "An agent that comes with the product, to run a first suite against",
-    description: "It tells opening hours, books tables and cancels bookings, by rules.",
+    description: "It gives opening hours, books tables and cancels bookings, by rules.",
     body: demoRequestSchema,
     answer: { status: 200, description: "Its reply", schema: demoReplySchema },
     errors: [400, 422],

@@ -1,4 +1,4 @@
-// Webhooks: who is told when a batch is complete.
+// Webhooks: addresses notified when a batch is complete.
 import { z } from "zod";
 
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
@@ -31,7 +31,7 @@ export const webhooksApi = {
     path: WEBHOOKS,
     summary: "Notify an address when a batch that was started here is complete",
     description:
-      "A POST signed as Standard Webhooks says (webhook-id, webhook-timestamp, webhook-signature), tried up to 8 times.",
+      "A POST signed by the Standard Webhooks specification (webhook-id, webhook-timestamp, webhook-signature), tried up to 8 times.",
     body: newWebhookSchema,
     answer: answerWith(201, "The webhook, with its secret", createdWebhookSchema),
     errors: [400],

@@ -16,7 +16,7 @@ const PROJECT_RUN = `${PROJECT}/runs/{runId}` as const;
 const CANCEL =
   "Runs that wait end at once; those under way are stopped in the middle of what they do.";
 const RERUN =
-  "A new batch in the same set: the scenarios as they stand now, the same targets, personas and parameters.";
+  "A new batch in the same set: the scenarios as they are now, the same targets, personas and parameters.";
 const PROJECT_BATCH = `${PROJECT}/sets/{setId}/batches/{batchId}` as const;
 
 export const runnerApi = {
@@ -33,16 +33,16 @@ export const runnerApi = {
     ...inProject,
     scope: "read",
     path: `${SUITES}/preview`,
-    summary: "What a start of a suite would come to",
+    summary: "Preview a suite run",
     body: suitePreviewQuerySchema,
-    answer: answerWith(200, "How many runs, and what stands in the way", suitePreviewSchema),
+    answer: answerWith(200, "How many runs, and what prevents a start", suitePreviewSchema),
     errors: [422],
   }),
   cancelRun: operation({
     ...inProject,
     scope: "run",
     path: `${PROJECT_RUN}/cancel`,
-    summary: "Stop a run that is held here",
+    summary: "Stop a run that was started here",
     description: CANCEL,
     answer: answerWith(200, "What was stopped", cancelAnswerSchema),
     errors: [409],

@@ -10,8 +10,7 @@ export const searchApi = {
     ...rest,
     scope: "read",
     path: `${PROJECT}/search`,
-    summary:
-      "Messages in which something was said, and runs whose verdict contains it, the newest first",
+    summary: "Messages that contain the text, and runs whose verdict contains it, the newest first",
     query: searchQuerySchema,
     answer: answerWith(200, "A page of messages", searchAnswerSchema),
   }),

@@ -69,7 +69,7 @@ export const targetsApi = {
     method: "POST",
     path: `${TARGETS}/test`,
     summary: "Call a target that may not be saved yet",
-    description: "`targetId` names the one whose stored secrets stand for those that are hidden.",
+    description: "`targetId` names the target whose stored secrets replace the hidden ones.",
     body: draftTestSchema,
     answer: answerWith(200, "What happened", targetTestAnswerSchema),
     errors: [400],

@@ -11,7 +11,7 @@ const RUN = "/api/simulation-runs/{scenarioRunId}";
 const CANCEL =
   "Runs that wait end at once; those under way are stopped in the middle of what they do.";
 const RERUN =
-  "A new batch in the same set: the scenarios as they stand now, the same targets, personas and parameters.";
+  "A new batch in the same set: the scenarios as they are now, the same targets, personas and parameters.";
 const BATCH = "/api/simulation-runs/batches/{batchRunId}";
 const MAX_WAIT_MS = 300_000;
 
@@ -69,7 +69,7 @@ export const langwatchRunningApi = {
     scope: "read",
     method: "GET",
     path: `${BATCH}/wait`,
-    summary: "Answers when a batch is complete, or the patience is over",
+    summary: "Answers when a batch is complete, or the timeout elapses",
     query: z.object({
       timeoutMs: z.coerce.number().int().min(0).max(MAX_WAIT_MS).default(60_000),
     }),

@@ -84,7 +84,7 @@ export async function updateEvent(
   return { event_id: id, success: true } as const;
 }
 
-/** Older SDKs go on with an id of their own where a session could not be started: they change what nobody knows. */
+/** Older SDKs go on with an id of their own where a session could not be started: they update a session that was never stored. */
 export async function updateOlderEvent(
   ctx: RequestContext,
   eventId: string,

@@ -8,7 +8,7 @@ interface EventNode extends HoneyhiveEvent {
   children: EventNode[];
 }
 
-/** Deeper events stand beside each other: clients walk trees by recursion. */
+/** Deeper events are listed as siblings: clients walk trees by recursion. */
 const MAX_DEPTH = 100;
 
 export async function readSession(ctx: RequestContext, sessionId: string): Promise<EventNode> {

@@ -15,8 +15,8 @@ export const langwatchRunningOperations = implement(langwatchRunningApi, {
     toSuiteRunAnswer(await rerunBatch(ctx, path.batchRunId, body.only)),
   waitForBatch: async (ctx, { path, query, request }) => {
     const batchId = path.batchRunId;
-    const patience = { ...query, signal: request.signal };
-    const { parts, times } = await waitForBatch(ctx, batchId, patience);
+    const limits = { ...query, signal: request.signal };
+    const { parts, times } = await waitForBatch(ctx, batchId, limits);
     return toBatchRun(batchId, parts, times);
   },
   runSuiteByKey: async (ctx, { path, body }) =>

@@ -11,7 +11,7 @@ export interface GuardSettings extends AccessPolicy {
 }
 
 const NONCE_BYTES = 16;
-/** Addresses that programs ask, some of which stand where other systems have them. */
+/** Addresses for programs; some are those of other systems. */
 const API_PATH = /^\/(?:api|v1|events|session|opentelemetry)(?:[/?]|$)/;
 
 /** Puts the security headers on the answer; false when the request was refused and has been answered. */

@@ -29,7 +29,7 @@ export async function readBodyText(request: RawRequest, limitBytes: number): Pro
 /** Throws body_too_large for JSON of so many values that parsing it would stop the server. */
 function requireJsonSize(bytes: Uint8Array): void {
   const problem = jsonSizeProblem(bytes);
-  if (problem) throw new AppError("body_too_large", `The body holds ${problem}.`);
+  if (problem) throw new AppError("body_too_large", `The body contains ${problem}.`);
 }
 
 /** The body as it came, inflated. Throws body_too_large, malformed_body, and unavailable while too much else arrives. */

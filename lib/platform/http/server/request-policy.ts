@@ -60,7 +60,7 @@ function hostname(host = ""): string | undefined {
 
 function isOwnOrigin(request: RequestFacts, policy: AccessPolicy): boolean {
   if (request.origin !== undefined) return isSameOrigin(request.origin, request.host, policy);
-  // A subresource or a form of another site: the browser tells even where it sends no Origin.
+  // A subresource or a form of another site: the browser reports it even where it sends no Origin.
   const isForeign = request.fetchSite === "cross-site" || request.fetchSite === "same-site";
   return !isForeign || isLinkFollowed(request);
 }
