@@ -1,6 +1,7 @@
 // LangWatch's scenario API, row by row of facts 1.7, over the same library.
 import { beforeEach, describe, expect, test } from "vitest";
 
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { ask } from "@/lib/testing/ask";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
@@ -95,8 +96,13 @@ test("both dialects see one scenario; a change here leaves alone what it cannot 
   });
 });
 
-test("the key's name is the author", async () => {
+test("the key's name is the author, and its id is kept beside it", async () => {
   const { id } = await made({ name: "x", situation: "s" });
+  const { id: keyId } = await getPrisma().apiKey.findFirstOrThrow({
+    where: { projectId: project.id },
+  });
+  const stored = await getPrisma().scenarioVersion.findFirst({ where: { projectId: project.id } });
+  expect(stored).toMatchObject({ author: "test", authorId: keyId });
   const { GET: version } =
     await import("../projects/[projectId]/scenarios/[scenarioId]/versions/[version]/route");
   expect((await ask(version, { path: `${native(id)}/versions/1` })).body).toMatchObject({

@@ -14,13 +14,14 @@ import { toContentColumns, type StoredScenario } from "./scenario-rows";
 const CREATE = `
 with made as (
   insert into scenario (project_id, id, name, name_key, labels, search_text, content, content_hash, version, author,
-    created_at, updated_at)
-  values ($1::uuid, $2::uuid, $3, $4::uuid, $5::text[], $6, $7, $8, 1, $9, $10, $10)
+    author_id, created_at, updated_at)
+  values ($1::uuid, $2::uuid, $3, $4::uuid, $5::text[], $6, $7, $8, 1, $9, $12, $10, $10)
   on conflict (project_id, name_key) where archived_at is null do nothing
-  returning project_id, id, version, content, content_hash, author, created_at
+  returning project_id, id, version, content, content_hash, author, author_id, created_at
 ), first_version as (
-  insert into scenario_version (project_id, scenario_id, version, content, content_hash, author, note, created_at)
-  select project_id, id, version, content, content_hash, author, $11, created_at from made
+  insert into scenario_version (project_id, scenario_id, version, content, content_hash, author, author_id,
+    note, created_at)
+  select project_id, id, version, content, content_hash, author, author_id, $11, created_at from made
 )
 select count(*)::int as count from made`;
 
@@ -58,6 +59,7 @@ export async function insertScenario(
     ctx.actor.name,
     now,
     note,
+    ctx.actor.id,
   );
   if (made?.count !== 1) throw nameTaken(content.name);
   const times = { createdAt: now.toISOString(), updatedAt: now.toISOString() };

@@ -1,4 +1,4 @@
-import type { Context } from "@/lib/access/context";
+import type { Actor, Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { isUuid } from "@/lib/base/ids/ids";
 import { toStorableText } from "@/lib/base/text/storable-text";
@@ -45,7 +45,7 @@ export async function updateScenario(
       const row = await lockScenario(db, ctx.project.id, scenarioId);
       if (fromVersion !== undefined && fromVersion !== row.version)
         throw await staleVersion(db, row);
-      return save(db, row, { patch, author: ctx.actor.name });
+      return save(db, row, { patch, actor: ctx.actor });
     }, TRANSACTION);
   } catch (error) {
     if (isUniqueViolation(error)) throw nameTaken(patch.name ?? "");
@@ -94,7 +94,7 @@ async function staleVersion(db: Prisma.TransactionClient, row: ScenarioRow): Pro
 async function save(
   db: Prisma.TransactionClient,
   row: ScenarioRow,
-  { patch, author }: { patch: ScenarioPatch; author: string },
+  { patch, actor }: { patch: ScenarioPatch; actor: Actor },
 ): Promise<StoredScenario> {
   const { versionNote, ...fields } = patch;
   const before = parseContent(row.content);
@@ -104,9 +104,10 @@ async function save(
   const now = new Date(Math.max(Date.now(), row.updatedAt.getTime() + 1));
   const columns = toContentColumns(content);
   const version = last + 1;
+  const by = { author: actor.name, authorId: actor.id };
   const saved = await db.scenario.update({
     where: { projectId_id: { projectId, id } },
-    data: { ...columns, version, author, updatedAt: now },
+    data: { ...columns, ...by, version, updatedAt: now },
   });
   const { content: text, contentHash } = columns;
   const note = versionNote?.trim() ? toStorableText(versionNote.trim()) : null;
@@ -117,7 +118,7 @@ async function save(
       version,
       content: text,
       contentHash,
-      author,
+      ...by,
       note,
       createdAt: now,
     },

@@ -77,7 +77,7 @@ async function rerun(
     suite: first.spec.suite,
     title: "Rerun",
     trigger: "rerun",
-    author: ctx.actor.name,
+    actor: ctx.actor,
     rerunOf,
     idempotencyKey: null,
     parameters: {},

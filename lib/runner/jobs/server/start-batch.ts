@@ -1,6 +1,7 @@
 // A batch comes to be in one transaction: what was promised, its runs (which can be read from then on) and their jobs.
 import { randomUUID } from "node:crypto";
 
+import type { Actor } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { parseExactJson, printJson } from "@/lib/base/json/exact-json";
@@ -29,7 +30,7 @@ export interface BatchStart {
   /** What the page calls it where there is no suite. */
   title: string;
   trigger: BatchTrigger;
-  author: string;
+  actor: Actor;
   rerunOf: string | null;
   idempotencyKey: string | null;
   /** As they were supplied: a key stands for one start with these. */
@@ -47,8 +48,8 @@ const AT_A_TIME = 500;
 
 const PROMISE = `
 insert into started_batch (project_id, batch_key, set_id, batch_id, suite_id, suite_name, idempotency_key, answer,
-  trigger, author, rerun_of, run_count, started_at)
-values ($1::uuid, $2::uuid, $3, $4, $5, $6, $7::uuid, $8, $9, $10, $11, $12, now())
+  trigger, author, author_id, rerun_of, run_count, started_at)
+values ($1::uuid, $2::uuid, $3, $4, $5, $6, $7::uuid, $8, $9, $10, $11, $12, $13, now())
 on conflict (project_id, suite_id, idempotency_key) do nothing
 returning 1 as made`;
 
@@ -155,7 +156,7 @@ async function startWithin(db: Database, birth: Birth) {
 }
 
 function promiseOf({ start, jobs, answer }: Birth): unknown[] {
-  const { projectId, setId, suite, title, trigger, author, rerunOf, idempotencyKey } = start;
+  const { projectId, setId, suite, title, trigger, actor, rerunOf, idempotencyKey } = start;
   return [
     projectId,
     textKey(answer.batchId),
@@ -166,7 +167,8 @@ function promiseOf({ start, jobs, answer }: Birth): unknown[] {
     idempotencyKey === null ? null : textKey(idempotencyKey),
     printJson({ ...answer, fingerprint: fingerprintOf(start.parameters) } satisfies StoredAnswer),
     trigger,
-    author,
+    actor.name,
+    actor.id,
     rerunOf,
     jobs.length,
   ];

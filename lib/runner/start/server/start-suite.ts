@@ -54,7 +54,7 @@ export async function startSuite(
     suite: { id: suite.id, name: suite.name },
     title: suite.name,
     trigger,
-    author: ctx.actor.name,
+    actor: ctx.actor,
     rerunOf: null,
     idempotencyKey: key,
     parameters,
