@@ -149,6 +149,13 @@ describe("what it tries", () => {
     expect((await body("return 'alive'")).value).toBe("alive");
   });
 
+  // Where the memory ends decides whether the engine throws an error or only loses the job of a promise.
+  test.each([3, 5, 10, 11])("memory filled by small jobs beside %i objects", async (count) => {
+    const objects = Array.from({ length: count }, (_, index) => `{a:${String(index)}}`).join();
+    const fill = `globalThis.keep = [${objects}]; const f = () => Promise.resolve().then(f); return f()`;
+    await expect(run(`async function reply() { ${fill} }`, 20_000)).rejects.toThrow("more memory");
+  });
+
   test("code that is none, or has no reply, is told so", async () => {
     await expect(run("function reply( {")).rejects.toThrow(/./);
     await expect(run("const x = 1")).rejects.toThrow(/function called reply/);

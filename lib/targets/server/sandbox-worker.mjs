@@ -18,7 +18,17 @@ const MAX_REFUSED_FETCHES = 100;
 const MAX_TEXT = 10 * 1024 * 1024;
 
 const { source, given, timeoutMs } = workerData;
-const wasmMemory = new WebAssembly.Memory(MEMORY_PAGES);
+/** Whether the engine was last refused memory. It then loses the jobs of promises without an error. */
+let isOutOfMemory = false;
+class BoundedMemory extends WebAssembly.Memory {
+  grow(pages) {
+    isOutOfMemory = true;
+    const before = super.grow(pages);
+    isOutOfMemory = false;
+    return before;
+  }
+}
+const wasmMemory = new BoundedMemory(MEMORY_PAGES);
 const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(RELEASE_SYNC, { wasmMemory }));
 let deadline = Infinity;
 let patience;
@@ -104,8 +114,9 @@ function call(name, ...values) {
   const jobs = runtime.executePendingJobs();
   if (jobs.error) fail(jobs.error);
   if (Date.now() > deadline) end("failed", "interrupted");
-  if (!isOver && timers.size === 0 && fetches === 0)
-    end("failed", "The code never answers: it waits for something that cannot come.");
+  if (timers.size > 0 || fetches > 0) return;
+  if (isOutOfMemory) end("failed", "out of memory");
+  end("failed", "The code never answers: it waits for something that cannot come.");
 }
 
 /** The value of a result; a failure ends the run. */
