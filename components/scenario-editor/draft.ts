@@ -19,6 +19,10 @@ const configSchema = z.union([
   z.string(),
   z.record(z.string(), z.unknown()).transform((config) => printJson(config)),
 ]);
+const messageSchema = z.union([
+  z.strictObject({ json: z.string() }),
+  z.looseObject({ role: z.string() }).transform((message) => ({ json: printJson(message) })),
+]);
 const parameterSchema = z
   .looseObject({ name: z.string() })
   .transform(({ default: value, ...row }) =>
@@ -35,7 +39,7 @@ const draftSchema = z.object({
     failureCriteria: z.array(z.object({ text: z.string() })),
     failureCriteriaMode: z.string(),
     maxMessages: z.string(),
-    messages: z.array(z.looseObject({ role: z.string() })),
+    messages: z.array(messageSchema),
     evaluators: z.array(z.object({ type: z.string(), config: configSchema.optional() })),
     personaIds: z.array(z.string()),
     labels: z.array(z.string()),

@@ -8,8 +8,9 @@ import { cn } from "@/components/ui/cn";
 import { Field, TextArea, TextInput } from "@/components/ui/field";
 import { JsonBlock } from "@/components/ui/json-block";
 import { Select } from "@/components/ui/select";
-import { parseExactJson } from "@/lib/base/json/exact-json";
+import { joinExact, parseExactJson } from "@/lib/base/json/exact-json";
 import { CHAT_ROLES, type ChatMessage, type ChatToolCall } from "@/lib/scenarios/chat-message";
+import { fromMessageRow, toMessageRow } from "@/lib/scenarios/scenario-form";
 import { errorAt, useEditorForm } from "./editor-form";
 import { ROLE_LABELS } from "./role-labels";
 
@@ -28,14 +29,13 @@ interface MessageBubbleProps {
 export function MessageBubble({ index, onAddResult }: MessageBubbleProps) {
   const { control, formState } = useEditorForm();
   const { field } = useController({ control, name: `messages.${index}` });
-  const message = useWatch({ control, name: `messages.${index}` });
+  const message = fromMessageRow(useWatch({ control, name: `messages.${index}` }));
   const change = (part: Partial<ChatMessage>) => {
-    field.onChange({ ...message, ...part });
+    field.onChange(toMessageRow(joinExact(message, part)));
   };
   const calls = message.tool_calls ?? [];
   const changeCalls = (next: ChatToolCall[]) => {
-    const { tool_calls: _, ...rest } = message;
-    field.onChange(next.length === 0 ? rest : { ...rest, tool_calls: next });
+    change({ tool_calls: next.length === 0 ? undefined : next });
   };
   return (
     <div className={cn("space-y-2 rounded-lg border p-2.5", BUBBLE[message.role])}>
@@ -140,7 +140,7 @@ interface ToolCallFieldsProps {
 
 function ToolCallFields({ call, nameError, onChange, onRemove, onAddResult }: ToolCallFieldsProps) {
   const changeFunction = (part: Partial<ChatToolCall["function"]>) => {
-    onChange({ ...call, function: { ...call.function, ...part } });
+    onChange(joinExact(call, { function: joinExact(call.function, part) }));
   };
   return (
     <div className="border-border bg-background space-y-2 rounded-md border p-2">

@@ -5,7 +5,8 @@ import { useFieldArray } from "react-hook-form";
 
 import { Button } from "@/components/ui/button";
 import { SortableList } from "@/components/ui/sortable-list";
-import { CHAT_ROLES, type ChatMessage } from "@/lib/scenarios/chat-message";
+import { CHAT_ROLES } from "@/lib/scenarios/chat-message";
+import { toMessageRow } from "@/lib/scenarios/scenario-form";
 import { useEditorForm } from "./editor-form";
 import { MessageBubble } from "./message-bubble";
 import { ROLE_LABELS } from "./role-labels";
@@ -21,7 +22,7 @@ export function MessagesField() {
           <MessageBubble
             index={index}
             onAddResult={(message) => {
-              insert(index + 1, message);
+              insert(index + 1, toMessageRow(message));
             }}
           />
         )}
@@ -32,7 +33,7 @@ export function MessagesField() {
             key={role}
             size="sm"
             onClick={() => {
-              append({ role, content: "" } satisfies ChatMessage);
+              append(toMessageRow({ role, content: "" }));
             }}
           >
             <Plus aria-hidden />

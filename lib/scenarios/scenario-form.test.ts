@@ -31,7 +31,8 @@ test("a number that is none is left for the schema to refuse", () => {
 
 test("numbers stay as they were written, although a form copies its values", () => {
   const text =
-    '{"name":"n","evaluators":[{"type":"tool-arguments","config":{"tool":"t","value":{"id":12345678901234567891,"p":1.10}}}],' +
+    '{"name":"n","messages":[{"role":"assistant","content":[{"type":"order","id":12345678901234567891}],' +
+    '"tool_calls":[{"id":"c","function":{"name":"f","arguments":"{}","price":1.10}}],"seen":1e400}],"evaluators":[{"type":"tool-arguments","config":{"tool":"t","value":{"id":12345678901234567891,"p":1.10}}}],' +
     '"parameters":[{"name":"A","default":12345678901234567891},{"name":"B","default":1.10}]}';
   const content = parseContent(text);
   const form = structuredClone(toScenarioForm(content));

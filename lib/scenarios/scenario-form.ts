@@ -20,6 +20,10 @@ export interface EvaluatorRow {
   config?: string;
 }
 
+export interface MessageRow {
+  json: string;
+}
+
 export type ParameterRow = Omit<Parameter, "default"> & {
   defaultJson?: string;
 };
@@ -32,7 +36,7 @@ export interface ScenarioForm {
   failureCriteriaMode: FailureMode;
   /** As typed; empty for the usual. */
   maxMessages: string;
-  messages: ChatMessage[];
+  messages: MessageRow[];
   evaluators: EvaluatorRow[];
   personaIds: string[];
   labels: string[];
@@ -52,7 +56,7 @@ export function toScenarioForm(content: ScenarioContent): ScenarioForm {
     failureCriteria: toRows(content.failureCriteria),
     failureCriteriaMode: content.failureCriteriaMode ?? USUAL_FAILURE_MODE,
     maxMessages: content.maxMessages === undefined ? "" : String(content.maxMessages),
-    messages: content.messages ?? [],
+    messages: (content.messages ?? []).map(toMessageRow),
     evaluators: (content.evaluators ?? []).map(toEvaluatorRow),
     personaIds: content.personaIds ?? [],
     labels: content.labels ?? [],
@@ -76,7 +80,7 @@ export function fromScenarioForm(form: ScenarioForm, before: ScenarioContent): S
         ? before.failureCriteriaMode && USUAL_FAILURE_MODE
         : form.failureCriteriaMode,
     maxMessages: form.maxMessages.trim() === "" ? undefined : Number(form.maxMessages),
-    messages: listOrUnset(form.messages, before.messages),
+    messages: listOrUnset(form.messages.map(fromMessageRow), before.messages),
     evaluators: listOrUnset(form.evaluators.map(fromEvaluatorRow), before.evaluators),
     personaIds: listOrUnset(form.personaIds, before.personaIds),
     labels: listOrUnset(form.labels, before.labels),
@@ -84,6 +88,14 @@ export function fromScenarioForm(form: ScenarioForm, before: ScenarioContent): S
     simulatorModel: orUnset(form.simulatorModel, before.simulatorModel),
     judgeModel: orUnset(form.judgeModel, before.judgeModel),
   });
+}
+
+export function toMessageRow(message: ChatMessage): MessageRow {
+  return { json: printJson(message) };
+}
+
+export function fromMessageRow({ json }: MessageRow): ChatMessage {
+  return parseJson(json) as ChatMessage; // printed by the form
 }
 
 function toEvaluatorRow({ type, config }: Evaluator): EvaluatorRow {
