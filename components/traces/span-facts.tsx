@@ -1,8 +1,7 @@
 import { formatCost } from "@/lib/base/format/format-cost";
-import { formatDuration } from "@/lib/base/format/format-duration";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { hasSkewedClock } from "@/lib/traces/has-skewed-clock";
 import type { SpanDetail } from "@/lib/traces/span";
+import { durationFacts } from "./span-duration";
 
 interface SpanFactsProps {
   span: Pick<
@@ -20,10 +19,9 @@ interface SpanFactsProps {
 
 /** What a span took, and by which model, in one line. */
 export function SpanFacts({ span }: SpanFactsProps) {
-  const { model, provider, inputTokens, outputTokens, costUsd, durationMs } = span;
+  const { model, provider, inputTokens, outputTokens, costUsd } = span;
   const facts: (string | null)[] = [
-    durationMs === null ? "still open" : formatDuration(durationMs),
-    hasSkewedClock(span) ? "ends before it starts: clocks differ" : null,
+    ...durationFacts(span),
     model === null ? null : [provider, model].filter(Boolean).join(" / "),
     inputTokens === null ? null : `${inputTokens.toLocaleString("en")} tokens in`,
     outputTokens === null ? null : `${outputTokens.toLocaleString("en")} out`,

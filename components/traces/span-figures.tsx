@@ -1,14 +1,16 @@
 import { formatCost } from "@/lib/base/format/format-cost";
 import { formatDuration } from "@/lib/base/format/format-duration";
+import type { SpanSummary } from "@/lib/traces/span";
 import type { SpanUsage } from "@/lib/traces/usage-below";
+import { SpanDuration } from "./span-duration";
 
 interface SpanFiguresProps {
-  durationMs: number | null;
+  span: Pick<SpanSummary, "startedAt" | "endedAt" | "durationMs">;
   usage: SpanUsage;
 }
 
 /** What a span took, in columns that stand below each other; where there is no room, `UsageLine` has the rest. */
-export function SpanFigures({ durationMs, usage: { totalTokens, costUsd } }: SpanFiguresProps) {
+export function SpanFigures({ span, usage: { totalTokens, costUsd } }: SpanFiguresProps) {
   return (
     <span className="text-muted flex shrink-0 items-center gap-3 text-xs whitespace-nowrap tabular-nums">
       <span className="hidden w-16 text-right sm:block">
@@ -23,7 +25,7 @@ export function SpanFigures({ durationMs, usage: { totalTokens, costUsd } }: Spa
         {costUsd !== null && formatCost(costUsd)}
       </span>
       <span className="w-16 text-right">
-        {durationMs === null ? "–" : formatDuration(durationMs)}
+        <SpanDuration span={span} open="–" />
       </span>
     </span>
   );

@@ -3,13 +3,13 @@ import { RowLink } from "@/components/ui/row-link";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
 import { formatCost } from "@/lib/base/format/format-cost";
-import { formatDuration } from "@/lib/base/format/format-duration";
 import { pagePaths } from "@/lib/base/paths";
 import { startOfText, visibleText } from "@/lib/base/text/visible-text";
 import { shownName } from "@/lib/traces/shown-name";
 import type { SpanSummary } from "@/lib/traces/span";
 import { Preview } from "./preview";
 import { atSpan } from "./search-params";
+import { SpanDuration } from "./span-duration";
 import { UsageLine } from "./span-figures";
 import { SPAN_LOOKS } from "./span-look";
 
@@ -48,7 +48,7 @@ export function SpanTable({ project, spans }: SpanTableProps) {
 
 function SpanTableRow({ span, href }: { span: SpanSummary; href: ReturnType<typeof atSpan> }) {
   const { label, Icon, color } = SPAN_LOOKS[span.kind];
-  const { durationMs, totalTokens, costUsd, error } = span;
+  const { totalTokens, costUsd, error } = span;
   const number = "text-right align-top whitespace-nowrap tabular-nums";
   return (
     <Tr>
@@ -80,7 +80,9 @@ function SpanTableRow({ span, href }: { span: SpanSummary; href: ReturnType<type
       <Td className={cn(number, "hidden lg:table-cell")}>
         {costUsd === null ? "–" : formatCost(costUsd)}
       </Td>
-      <Td className={number}>{durationMs === null ? "open" : formatDuration(durationMs)}</Td>
+      <Td className={number}>
+        <SpanDuration span={span} open="open" />
+      </Td>
       <Td className={cn(number, "text-muted hidden sm:table-cell")}>
         <RelativeTime time={new Date(span.startedAt).toISOString()} className="relative z-10" />
       </Td>

@@ -16,6 +16,7 @@ import {
   zoomWindow,
   type Window,
 } from "@/lib/traces/timeline";
+import { durationFacts, SpanDuration } from "./span-duration";
 import { SPAN_LOOKS } from "./span-look";
 
 interface SpanTimelineProps {
@@ -155,14 +156,14 @@ function Axis({ window, whole }: { window: Window; whole: Window }) {
 
 function Bar({ span, window }: { span: SpanSummary; window: Window }) {
   const place = placeBar(span, window);
-  const told = span.durationMs === null ? "still open" : formatDuration(span.durationMs);
+  const duration = <SpanDuration span={span} open="still open" />;
   return (
     <span className="relative h-full min-w-0 flex-1 overflow-hidden">
-      <span className="sr-only">{told}</span>
+      <span className="sr-only">{duration}</span>
       {place && (
         <span
           aria-hidden
-          title={told}
+          title={durationFacts(span).join(" · ")}
           className={cn(
             "absolute top-1/2 h-3 min-w-0.5 -translate-y-1/2 rounded-sm",
             span.error === null ? SPAN_LOOKS[span.kind].bar : "bg-failure",
@@ -176,7 +177,7 @@ function Bar({ span, window }: { span: SpanSummary; window: Window }) {
           className="text-subtle absolute top-1/2 -translate-y-1/2 pl-1.5 text-xs whitespace-nowrap tabular-nums"
           style={{ left: percent(place.start + place.width) }}
         >
-          {told}
+          {duration}
         </span>
       )}
     </span>

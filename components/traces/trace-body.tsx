@@ -70,7 +70,7 @@ export function TraceBody({ project, detail, selection, isNarrow = false }: Trac
             key={String(hasColumns)} // rows of another height
             {...rows}
             below={!hasColumns && below}
-            side={(span) => <SpanFigures durationMs={span.durationMs} usage={usageOf(span)} />}
+            side={(span) => <SpanFigures span={span} usage={usageOf(span)} />}
           />
         </TabPanel>
         <TabPanel value="timeline" className="border-border rounded-b-lg border border-t-0 pt-0">

@@ -31,6 +31,15 @@ test("emphasis ends beside the punctuation of Chinese and Japanese", () => {
   expect(container.textContent).not.toContain("*");
 });
 
+test("strikethrough ends beside the punctuation of Chinese and Japanese", () => {
+  const { container } = openPage(
+    <Markdown text="~~価格：1000円。~~いまは~~（税込）~~900円 ~~old~~" />,
+  );
+  const struck = [...container.querySelectorAll("del")].map(({ textContent }) => textContent);
+  expect(struck).toEqual(["価格：1000円。", "（税込）", "old"]);
+  expect(container.textContent).not.toContain("~");
+});
+
 test.each([
   String.raw`It is $$x^2 + y_1$$ here.`,
   String.raw`It is \(x^2 + y_1\) here.`,

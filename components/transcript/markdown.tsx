@@ -12,6 +12,7 @@ import {
 } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import remarkCjkFriendly from "remark-cjk-friendly";
+import remarkCjkStrikethrough from "remark-cjk-friendly-gfm-strikethrough";
 import remarkGfm from "remark-gfm";
 
 import { ExternalLink } from "@/components/ui/external-link";
@@ -21,8 +22,8 @@ import { withDollarMath } from "@/lib/transcript/math-delimiters";
 type Options = ComponentProps<typeof ReactMarkdown>;
 export type Plugins = NonNullable<Options["remarkPlugins"]>;
 
-/** Emphasis ends beside Chinese and Japanese punctuation too. */
-export const PLUGINS: Plugins = [remarkGfm, remarkCjkFriendly];
+/** Emphasis and strikethrough end beside Chinese and Japanese punctuation too. */
+export const PLUGINS: Plugins = [remarkGfm, remarkCjkFriendly, remarkCjkStrikethrough];
 const SAFE_ADDRESS = /^(https?|mailto):/i;
 
 /** Fetched when the first formula is shown. */
