@@ -16,13 +16,16 @@ interface CompletedBatch {
 }
 
 /**
- * Call after the events of the ends have been appended. Marks the batch once, when its last job has ended, and queues
- * what is told of that.
+ * Call after the events of the ends have been appended. Marks each batch once, when its last job has ended, and queues
+ * the deliveries of its webhooks.
  */
-export async function completeBatch(
+export async function completeBatches(
   db: Database,
-  { projectId, batchKey }: { projectId: string; batchKey: string },
+  jobs: readonly { projectId: string; batchKey: string }[],
 ): Promise<void> {
-  const [completed] = await db.$queryRawUnsafe<CompletedBatch[]>(COMPLETE, projectId, batchKey);
-  if (completed) await queueDeliveries(db, { projectId, ...completed });
+  const batches = new Map(jobs.map((job) => [`${job.projectId}/${job.batchKey}`, job]));
+  for (const { projectId, batchKey } of batches.values()) {
+    const [completed] = await db.$queryRawUnsafe<CompletedBatch[]>(COMPLETE, projectId, batchKey);
+    if (completed) await queueDeliveries(db, { projectId, ...completed });
+  }
 }

@@ -6,7 +6,7 @@ import { reportFinished } from "@/lib/results/log/run-report";
 import { appendWithin, rememberAppended } from "@/lib/results/log/server/append-events";
 import { prepareEvent } from "@/lib/results/log/server/prepared-event";
 import type { RunStatus } from "@/lib/results/runs/run-status";
-import { completeBatch } from "./complete-batch";
+import { completeBatches } from "./complete-batch";
 import { parseJobRows, type ClaimedJob } from "./job-rows";
 
 const TRANSACTION = { timeout: 120_000, maxWait: 30_000 };
@@ -48,8 +48,7 @@ async function endWithin(
       .map((job) => prepareEvent(job.projectId, reportFinished(job, endingOf(job), now), now));
     drafts.push(...(await appendWithin(db, events)));
   }
-  for (const job of new Map(jobs.map((job) => [job.batchKey, job])).values())
-    await completeBatch(db, job);
+  await completeBatches(db, jobs);
   return drafts;
 }
 

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { reportFinished } from "@/lib/results/log/run-report";
+import { startSuite } from "@/lib/runner/start/server/start-suite";
+import { stageSuite } from "@/lib/testing/suite-stage";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { claimJobs } from "./claim-jobs";
+import { unjudgedResults } from "./end-jobs";
+import { finishJob } from "./finish-job";
+import type { ClaimedJob } from "./job-rows";
+
+setUpTestDatabase();
+
+async function claimedJobs(repeatCount: number) {
+  const url = "http://127.0.0.1:9/never-called";
+  const { project, suite } = await stageSuite({ url, suite: { repeatCount } });
+  const { batchId } = await startSuite(project.ctx, suite.id, { trigger: "api" });
+  const claimed = await claimJobs(crypto.randomUUID(), 100); // also what another test left waiting
+  return { batchId, jobs: claimed.filter((job) => job.batchId === batchId) };
+}
+
+function finish(job: ClaimedJob): Promise<boolean> {
+  const ending = { status: "FAILED" as const, results: unjudgedResults("On purpose.") };
+  return finishJob(job, reportFinished(job, ending, Date.now()));
+}
+
+async function transactionsOf(batchId: string): Promise<{ runs: number; transactions: number }> {
+  const [counted] = await getPrisma().$queryRaw<{ runs: number; transactions: number }[]>`
+    select count(*)::int as runs, count(distinct e.xmin::text)::int as transactions
+    from event e join run r on r.project_id = e.project_id and r.run_key = e.run_key
+    where r.batch_id = ${batchId} and e.kind = 'finished'`;
+  return counted ?? { runs: 0, transactions: 0 };
+}
+
+test("jobs that end side by side are stored by one transaction, and complete their batch", async () => {
+  const { batchId, jobs } = await claimedJobs(5);
+  expect(await Promise.all(jobs.map(finish))).toEqual([true, true, true, true, true]);
+  expect(await transactionsOf(batchId)).toEqual({ runs: 5, transactions: 1 });
+  const batch = await getPrisma().startedBatch.findFirst({ where: { batchId } });
+  expect(batch?.completedAt).toBeInstanceOf(Date);
+});
+
+test("of jobs that end side by side, one that another worker took over stays as it is", async () => {
+  const { batchId, jobs } = await claimedJobs(3);
+  const [lost, ...own] = jobs as [ClaimedJob, ...ClaimedJob[]];
+  const outdated = [
+    { ...lost, attempt: 0 },
+    { ...lost, workerId: crypto.randomUUID() },
+  ];
+  const results = await Promise.all([...outdated, ...own].map(finish));
+  expect(results).toEqual([false, false, true, true]);
+  expect(await transactionsOf(batchId)).toMatchObject({ runs: 2 });
+  const job = await getPrisma().job.findFirst({ where: { runId: lost.runId } });
+  expect(job?.state).toBe("running");
+  expect(await finish(lost)).toBe(true);
+  expect(await finish(lost)).toBe(false);
+});
