@@ -1,5 +1,4 @@
-// The order of the domains, and what each part of a domain may import. The first pattern that fits a file says its
-// category.
+// The order of the domains, and what each part of a domain may import.
 
 /** Each domain may import only itself and those before it. lib/README.md says what they are. */
 export const ORDER = [
@@ -30,30 +29,15 @@ const PARTS = {
 };
 
 /** Folders of the platform that are not split by name: they run on the server, or in the browser, as a whole. */
-const PLATFORM = [
-  ["platform/server", "lib/platform/{db,health,process,seal}/**"],
-  ["platform/client", "lib/platform/query/**"],
-];
+const PLATFORM_PARTS = {
+  db: "server",
+  health: "server",
+  process: "server",
+  seal: "server",
+  query: "client",
+};
 
-const DOMAINS = ORDER.flatMap((domain) => [
-  [`${domain}/server`, `lib/${domain}/**/server/**`],
-  [`${domain}/client`, `lib/${domain}/**/client/**`],
-  ...(domain === "platform" ? PLATFORM : []),
-  [`${domain}/root`, `lib/${domain}/**`],
-]);
-
-const CATEGORIES = [
-  ["app", "app/**"],
-  ["ui", "components/ui/**"],
-  ["components", "components/**"],
-  ["e2e", "e2e/**"],
-  ["launcher", "lib/launcher/**"],
-  ["testing", "lib/testing/**"],
-  ...DOMAINS,
-  ["config", "{.config/**,*.{ts,mjs}}"],
-];
-
-const LIB = DOMAINS.map(([category]) => category);
+const LIB = ORDER.flatMap((domain) => Object.keys(PARTS).map((part) => `${domain}/${part}`));
 const ofPart = (...parts) => LIB.filter((category) => parts.includes(category.split("/")[1]));
 
 /** What the parts of the domain may import: of the domains up to it. */
@@ -65,7 +49,7 @@ function partsOf(domain, index) {
   ]);
 }
 
-const MAY_IMPORT = Object.fromEntries([
+const MAY_IMPORT = new Map([
   ...ORDER.flatMap(partsOf),
   ["launcher", [...LIB, "launcher"]],
   ["testing", [...LIB, "testing"]],
@@ -76,27 +60,34 @@ const MAY_IMPORT = Object.fromEntries([
   ["config", ["config", "testing", "platform/server", "base/root"]],
 ]);
 
-export const files = CATEGORIES.map(([category, pattern]) => ({
-  category,
-  pattern,
-  exclusive: true,
-}));
-
-export const policies = Object.entries(MAY_IMPORT).map(([from, allowed]) => ({
-  from: { file: { categories: from } },
-  allow: { to: { file: { categories: { anyOf: allowed } } } },
-  message: `${from} may import ${allowed.join(", ")} only`,
-}));
-
 /** A test may reach for what prepares its data, on top of what its own part may import. */
-export const testPolicies = [
-  ...policies,
-  ...["launcher", "app", ...LIB].map((from) => ({
-    from: { file: { categories: from } },
-    allow: { to: { file: { categories: { anyOf: ["testing", ...LIB] } } } },
-  })),
-  {
-    from: { file: { categories: { anyOf: ["components", "ui"] } } },
-    allow: { to: { file: { categories: "testing" } } },
-  },
-];
+const TEST_MAY_IMPORT = new Map([
+  ...["launcher", "app", ...LIB].map((from) => [from, ["testing", ...LIB]]),
+  ...["components", "ui"].map((from) => [from, ["testing"]]),
+]);
+
+/** The category of a file by its path from the root of the project; undefined of one that belongs nowhere. */
+export function categoryOf(file) {
+  const [top, second, ...rest] = file.split("/");
+  if (top === "lib") return libCategoryOf(second, rest);
+  if (top === "components") return second === "ui" ? "ui" : "components";
+  if (top === "app" || top === "e2e") return top;
+  return top === ".config" || second === undefined ? "config" : undefined;
+}
+
+function libCategoryOf(domain, rest) {
+  if (domain === "launcher" || domain === "testing") return domain;
+  if (!ORDER.includes(domain)) return undefined;
+  const folders = rest.slice(0, -1);
+  if (folders.includes("server")) return `${domain}/server`;
+  if (folders.includes("client")) return `${domain}/client`;
+  const [folder] = folders;
+  const isNamed = domain === "platform" && Object.hasOwn(PLATFORM_PARTS, folder ?? "");
+  return `${domain}/${isNamed ? PLATFORM_PARTS[folder] : "root"}`;
+}
+
+/** The categories that a file of this category may import. */
+export function importableFrom(category, isTest) {
+  const ofTests = isTest ? (TEST_MAY_IMPORT.get(category) ?? []) : [];
+  return [...MAY_IMPORT.get(category), ...ofTests];
+}
