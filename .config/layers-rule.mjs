@@ -17,14 +17,15 @@ export const layersRule = {
   create(context) {
     const file = posix(path.relative(context.cwd, context.filename));
     const from = categoryOf(file);
-    if (from === undefined)
+    if (from === null)
       return { Program: (node) => context.report({ node, messageId: "unknown" }) };
     const allowed = importableFrom(from, TEST.test(file));
     const check = (source) => {
       if (source?.type !== "Literal" || typeof source.value !== "string") return;
       const imported = importedFile(file, source.value);
-      const to = imported === null ? null : categoryOf(imported);
-      if (to === null || allowed.includes(to)) return;
+      if (imported === null) return;
+      const to = categoryOf(imported);
+      if (allowed.includes(to)) return;
       const data = { from, to: to ?? imported, allowed: allowed.join(", ") };
       context.report({ node: source, messageId: "forbidden", data });
     };

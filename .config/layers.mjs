@@ -66,18 +66,18 @@ const TEST_MAY_IMPORT = new Map([
   ...["components", "ui"].map((from) => [from, ["testing"]]),
 ]);
 
-/** The category of a file by its path from the root of the project; undefined of one that belongs nowhere. */
+/** The category of a file by its path from the root of the project; null of one that belongs nowhere. */
 export function categoryOf(file) {
   const [top, second, ...rest] = file.split("/");
   if (top === "lib") return libCategoryOf(second, rest);
   if (top === "components") return second === "ui" ? "ui" : "components";
   if (top === "app" || top === "e2e") return top;
-  return top === ".config" || second === undefined ? "config" : undefined;
+  return top === ".config" || second === undefined ? "config" : null;
 }
 
 function libCategoryOf(domain, rest) {
   if (domain === "launcher" || domain === "testing") return domain;
-  if (!ORDER.includes(domain)) return undefined;
+  if (!ORDER.includes(domain)) return null;
   const folders = rest.slice(0, -1);
   if (folders.includes("server")) return `${domain}/server`;
   if (folders.includes("client")) return `${domain}/client`;
