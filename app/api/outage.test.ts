@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
 
 import { getProject } from "@/lib/access/projects/server/get-project";
 import { serve } from "@/lib/api/server/serve";
@@ -9,6 +10,8 @@ import { systemApi } from "@/lib/api/system-api";
 import { langwatchOperations } from "@/lib/dialects/langwatch/server/langwatch-operations";
 import { withSharedWait } from "@/lib/platform/db/outlast-outage";
 import { closePrisma, databaseUrl, getPrisma } from "@/lib/platform/db/prisma";
+import { queryRows } from "@/lib/platform/db/query-rows";
+import { sql } from "@/lib/platform/db/sql";
 import { answerInTime } from "@/lib/platform/http/server/answer-in-time";
 import { getLiveHub } from "@/lib/platform/live/server/live-hub";
 import { setEnv } from "@/lib/platform/process/env";
@@ -25,6 +28,7 @@ import { POST as createScenario } from "./projects/[projectId]/scenarios/route";
 
 setUpTestDatabase();
 
+const oneSchema = z.object({ one: z.number() });
 const LIMITS = { waitMs: 800, probeMs: 200 };
 let direct: string;
 let link: NetworkLink;
@@ -121,8 +125,7 @@ describe("a database that says nothing", () => {
   });
 
   test("work that only takes its time is not cut off", async () => {
-    const slow = () =>
-      getPrisma().$queryRawUnsafe<{ one: number }[]>("select 1 as one, pg_sleep(1.5)::text");
+    const slow = () => queryRows(getPrisma(), oneSchema, sql`select 1 as one, pg_sleep(1.5)::text`);
     expect(await answerInTime(slow, LIMITS)).toMatchObject([{ one: 1 }]);
   });
 });
@@ -155,7 +158,7 @@ describe("a database that refuses", () => {
         link.refuse();
         setTimeout(link.restore, 10);
       }
-      return db.$queryRawUnsafe<{ one: number }[]>("select 1 as one");
+      return queryRows(db, oneSchema, sql`select 1 as one`);
     });
     expect([attempts, found]).toEqual([2, [{ one: 1 }]]);
   });

@@ -2,6 +2,8 @@
 import { randomUUID } from "node:crypto";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { execute } from "@/lib/platform/db/query-rows";
+import { sql } from "@/lib/platform/db/sql";
 import { createScenario } from "@/lib/scenarios/server/create-scenario";
 import { testContext } from "@/lib/testing/test-context";
 import { load, type Load } from "./measure-ingest";
@@ -53,7 +55,7 @@ export async function seedScenarios(count: number): Promise<string> {
       }
     }),
   );
-  await getPrisma().$executeRawUnsafe("analyze scenario");
+  await execute(getPrisma(), sql`analyze scenario`);
   return slug;
 }
 

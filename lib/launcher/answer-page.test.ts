@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 
 import { closePrisma, databaseUrl, getPrisma } from "@/lib/platform/db/prisma";
+import { execute } from "@/lib/platform/db/query-rows";
+import { sql } from "@/lib/platform/db/sql";
 import { setEnv } from "@/lib/platform/process/env";
 import { closeHooks } from "@/lib/platform/process/shutdown";
 import { startHttpServer } from "@/lib/testing/http-server";
@@ -20,7 +22,7 @@ test("a page that waits for a silent database says so, and tries again by itself
   let isWritten = false;
   const { url } = await startHttpServer((request, response) => {
     const handler = async () => {
-      await getPrisma().$queryRawUnsafe("select 1 as one");
+      await execute(getPrisma(), sql`select 1`);
       response.write("late"); // what it does to an answer that has been sent must not end the process
       isWritten = true;
     };

@@ -62,7 +62,6 @@ export const spanDetailSchema = spanSummarySchema.extend({
 export type SpanKind = z.infer<typeof spanKindSchema>;
 export type SpanRole = z.infer<typeof spanRoleSchema>;
 export type SpanSummary = z.infer<typeof spanSummarySchema>;
-export type SpanBody = z.infer<typeof spanBodySchema>;
 export type SpanDetail = z.infer<typeof spanDetailSchema>;
 
 /** What a write can say of a span. */

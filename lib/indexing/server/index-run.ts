@@ -1,8 +1,12 @@
 // The entries of a run, brought up to what its log says. Only what has changed is written.
+import { z } from "zod";
+
 import type { Context } from "@/lib/access/context";
 import { systemContext } from "@/lib/access/server/system-context";
 import { toStorableJson } from "@/lib/base/text/storable-text";
 import type { Database } from "@/lib/platform/db/prisma";
+import { execute, queryRow, queryRows } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import { runTextsOf } from "@/lib/results/runs/derive-run";
 import { parseRunState } from "@/lib/results/runs/run-state";
 import { loadConversation } from "@/lib/results/runs/server/load-conversation";
@@ -11,41 +15,55 @@ import { searchTextsOf, toSearchEntry, type SearchText } from "@/lib/search/sear
 import { toTranscriptMessage } from "@/lib/transcript/to-transcript-message";
 import type { QueuedKey } from "./search-queue";
 
-interface RunRow {
-  runId: string;
-  eventCount: number;
-  isArchived: boolean;
-  state: string;
+const runSchema = z.object({
+  runId: z.string(),
+  eventCount: z.number(),
+  isArchived: z.boolean(),
+  state: z.string(),
+});
+type RunRow = z.infer<typeof runSchema>;
+const lockedSchema = runSchema.pick({ eventCount: true, isArchived: true });
+
+interface RunKey {
+  projectId: string;
+  runKey: string;
 }
 
-type LockedRow = Pick<RunRow, "eventCount" | "isArchived">;
+const isOfRun = ({ projectId, runKey }: RunKey): Sql =>
+  sql`project_id = ${projectId}::uuid and run_key = ${runKey}::uuid`;
 
-const READ = `
-select run_id as "runId", event_count as "eventCount", archived_at is not null as "isArchived", state
-from run where project_id = $1::uuid and run_key = $2::uuid`;
-
-const LOCK = `select event_count as "eventCount", archived_at is not null as "isArchived" from run
-where project_id = $1::uuid and run_key = $2::uuid for update`;
-
-const DROP = "delete from search_entry where project_id = $1::uuid and run_key = $2::uuid";
-
-const REFRESH = `update run set search_text = $3
-where project_id = $1::uuid and run_key = $2::uuid and search_text <> $3`;
+const STATE_OF_LOG = sql`event_count as "eventCount", archived_at is not null as "isArchived"`;
 
 /** Whether the index has all of the run. An event that comes meanwhile asks for another round. */
 export async function indexRun(db: Database, { projectId, key }: QueuedKey): Promise<boolean> {
-  const [run] = await db.$queryRawUnsafe<RunRow[]>(READ, projectId, key);
+  const runKey = { projectId, runKey: key };
+  const run = await queryRow(
+    db,
+    runSchema,
+    sql`select run_id as "runId", ${STATE_OF_LOG}, state from run where ${isOfRun(runKey)}`,
+  );
   if (!run || run.isArchived || run.state === "") {
-    await db.$executeRawUnsafe(DROP, projectId, key);
+    await execute(db, sql`delete from search_entry where ${isOfRun(runKey)}`);
     return true;
   }
   const texts = await loadTexts(systemContext(projectId), run);
-  await writeEntries(db, { projectId, runKey: key, texts });
+  await writeEntries(db, runKey, texts);
   // The writers of events hold this lock until they have queued the run again.
-  const [locked] = await db.$queryRawUnsafe<LockedRow[]>(LOCK, projectId, key);
+  const locked = await queryRow(
+    db,
+    lockedSchema,
+    sql`select ${STATE_OF_LOG} from run where ${isOfRun(runKey)} for update`,
+  );
   const isComplete = locked?.eventCount === run.eventCount && !locked.isArchived;
-  if (isComplete) await db.$executeRawUnsafe(REFRESH, projectId, key, searchTextOf(run));
+  if (isComplete) await refreshSearchText(db, runKey, searchTextOf(run));
   return isComplete;
+}
+
+async function refreshSearchText(db: Database, run: RunKey, text: string): Promise<void> {
+  await execute(
+    db,
+    sql`update run set search_text = ${text} where ${isOfRun(run)} and search_text <> ${text}`,
+  );
 }
 
 /** An earlier version may have spelled it otherwise. */
@@ -61,35 +79,36 @@ async function loadTexts(ctx: Context, { runId, state }: RunRow): Promise<Search
 }
 
 // The place of the run is that of its row, as it is at this moment.
-const KEEP = `
+const keepStatement = ({ projectId, runKey }: RunKey, kept: readonly number[]): Sql => sql`
 with dropped as (
-  delete from search_entry where project_id = $1::uuid and run_key = $2::uuid and number <> all($3::int[])
+  delete from search_entry where project_id = ${projectId}::uuid and run_key = ${runKey}::uuid and number <> all(${kept}::int[])
 )
 update search_entry e set set_key = r.set_key, batch_key = r.batch_key, at = r.started_at
-from run r where e.project_id = $1::uuid and e.run_key = $2::uuid and e.number = any($3::int[])
+from run r where e.project_id = ${projectId}::uuid and e.run_key = ${runKey}::uuid and e.number = any(${kept}::int[])
   and r.project_id = e.project_id and r.run_key = e.run_key
   and (e.set_key, e.batch_key, e.at) <> (r.set_key, r.batch_key, r.started_at)`;
 
-const ADD = `
+const addStatement = ({ projectId, runKey }: RunKey, entries: string): Sql => sql`
 insert into search_entry (project_id, run_key, number, set_key, batch_key, at, message_key, turn, role, hash, text,
   folded, terms)
 select r.project_id, r.run_key, e.number, r.set_key, r.batch_key, r.started_at, e."messageKey", e.turn, e.role, e.hash,
   e.text, e.folded, array_to_tsvector(e.terms)
-from run r, json_to_recordset($3::json) as e(number int, "messageKey" text, turn int, role text, hash uuid, text text,
+from run r, json_to_recordset(${entries}::json) as e(number int, "messageKey" text, turn int, role text, hash uuid, text text,
   folded text, terms text[])
-where r.project_id = $1::uuid and r.run_key = $2::uuid`;
+where r.project_id = ${projectId}::uuid and r.run_key = ${runKey}::uuid`;
 
 async function writeEntries(
   db: Database,
-  { projectId, runKey, texts }: { projectId: string; runKey: string; texts: SearchText[] },
+  run: RunKey,
+  texts: readonly SearchText[],
 ): Promise<void> {
-  const known = await listHashes(db, { projectId, runKey });
+  const known = await listHashes(db, run);
   const isKnown = ({ number, hash }: SearchText) => known.get(number) === hash;
   const kept = texts.filter(isKnown).map(({ number }) => number);
-  await db.$executeRawUnsafe(KEEP, projectId, runKey, kept);
+  await execute(db, keepStatement(run, kept));
   for (const chunk of inChunks(texts.filter((said) => !isKnown(said)))) {
     const entries = chunk.map(toSearchEntry).filter(({ terms }) => terms.length > 0);
-    await db.$executeRawUnsafe(ADD, projectId, runKey, toStorableJson(entries));
+    await execute(db, addStatement(run, toStorableJson(entries)));
   }
 }
 
@@ -110,17 +129,13 @@ function* inChunks(texts: readonly SearchText[]): Generator<SearchText[]> {
 
 const CHUNK_CHARACTERS = 200_000;
 
-const HASHES = `select number, hash::text from search_entry
-where project_id = $1::uuid and run_key = $2::uuid`;
+const hashSchema = z.object({ number: z.number(), hash: z.string() });
 
-async function listHashes(
-  db: Database,
-  { projectId, runKey }: { projectId: string; runKey: string },
-): Promise<Map<number, string>> {
-  const rows = await db.$queryRawUnsafe<{ number: number; hash: string }[]>(
-    HASHES,
-    projectId,
-    runKey,
+async function listHashes(db: Database, run: RunKey): Promise<Map<number, string>> {
+  const rows = await queryRows(
+    db,
+    hashSchema,
+    sql`select number, hash::text from search_entry where ${isOfRun(run)}`,
   );
   return new Map(rows.map(({ number, hash }) => [number, hash]));
 }

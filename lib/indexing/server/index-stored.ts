@@ -1,39 +1,51 @@
 // What is found by columns of its own row, and is written with them: indexed again only after an upgrade.
+import { z } from "zod";
+
 import type { Database } from "@/lib/platform/db/prisma";
+import { execute, queryRow } from "@/lib/platform/db/query-rows";
+import { sql } from "@/lib/platform/db/sql";
+import { storedObjectSchema } from "@/lib/platform/db/stored-values";
 import { parseContent } from "@/lib/scenarios/scenario-content";
 import { toContentColumns } from "@/lib/scenarios/server/scenario-rows";
-import type { SpanContent } from "@/lib/traces/span";
 import { spanTermsOf } from "@/lib/traces/span-terms";
 import type { QueuedKey } from "./search-queue";
 
-const READ_SPAN = `
-select name, model, error, inputs, outputs, trace_id as "traceId", otel_trace_id as "otelTraceId"
-from span where project_id = $1::uuid and span_key = $2::uuid for update`;
-
-const WRITE_SPAN = `update span set search = array_to_tsvector($3::text[])
-where project_id = $1::uuid and span_key = $2::uuid`;
-
-type SpanRow = Pick<SpanContent, "name" | "model" | "error" | "inputs" | "outputs"> & {
-  traceId: string;
-  otelTraceId: string | null;
-};
+const spanSchema = z.object({
+  name: z.string(),
+  model: z.string().nullable(),
+  error: z.string().nullable(),
+  inputs: storedObjectSchema,
+  outputs: storedObjectSchema,
+  traceId: z.string(),
+  otelTraceId: z.string().nullable(),
+});
 
 export async function indexSpan(db: Database, { projectId, key }: QueuedKey): Promise<void> {
-  const [span] = await db.$queryRawUnsafe<SpanRow[]>(READ_SPAN, projectId, key);
+  const isSpan = sql`project_id = ${projectId}::uuid and span_key = ${key}::uuid`;
+  const span = await queryRow(
+    db,
+    spanSchema,
+    sql`select name, model, error, inputs, outputs, trace_id as "traceId", otel_trace_id as "otelTraceId"
+    from span where ${isSpan} for update`,
+  );
   if (!span) return;
   const terms = spanTermsOf(span, [span.traceId, span.otelTraceId ?? ""]);
-  await db.$executeRawUnsafe(WRITE_SPAN, projectId, key, terms);
+  await execute(
+    db,
+    sql`update span set search = array_to_tsvector(${terms}::text[]) where ${isSpan}`,
+  );
 }
 
-const READ_SCENARIO = `select content from scenario
-where project_id = $1::uuid and id = $2::uuid for update`;
-
-const WRITE_SCENARIO = `update scenario set search_text = $3
-where project_id = $1::uuid and id = $2::uuid`;
+const scenarioSchema = z.object({ content: z.string() });
 
 export async function indexScenario(db: Database, { projectId, key }: QueuedKey): Promise<void> {
-  const [row] = await db.$queryRawUnsafe<{ content: string }[]>(READ_SCENARIO, projectId, key);
+  const isScenario = sql`project_id = ${projectId}::uuid and id = ${key}::uuid`;
+  const row = await queryRow(
+    db,
+    scenarioSchema,
+    sql`select content from scenario where ${isScenario} for update`,
+  );
   if (!row) return;
   const { searchText } = toContentColumns(parseContent(row.content));
-  await db.$executeRawUnsafe(WRITE_SCENARIO, projectId, key, searchText);
+  await execute(db, sql`update scenario set search_text = ${searchText} where ${isScenario}`);
 }

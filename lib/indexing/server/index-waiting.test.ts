@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { execute, queryRows } from "@/lib/platform/db/query-rows";
+import { sql } from "@/lib/platform/db/sql";
 import { archiveSet } from "@/lib/results/sets/server/archive-set";
 import { createScenario } from "@/lib/scenarios/server/create-scenario";
 import { searchQuerySchema } from "@/lib/search/search-schema";
@@ -56,9 +59,11 @@ describe("the index", () => {
     const ids = await report({ messages: said("a numbat") });
     await indexed();
     const versions = () =>
-      getPrisma().$queryRawUnsafe(
-        "select number, xmin::text from search_entry where run_key in (select run_key from run where run_id = $1)",
-        ids.scenarioRunId,
+      queryRows(
+        getPrisma(),
+        z.object({ number: z.number(), xmin: z.string() }),
+        sql`select number, xmin::text from search_entry
+        where run_key in (select run_key from run where run_id = ${ids.scenarioRunId})`,
       );
     const before = await versions();
     await project.postAll([
@@ -103,7 +108,7 @@ describe("the index", () => {
       instructions: "Pays late",
     });
     const db = getPrisma();
-    await db.$executeRawUnsafe("update span set search = ''::tsvector");
+    await execute(db, sql`update span set search = ''::tsvector`);
     await db.scenario.updateMany({ data: { searchText: "" } });
     await queueEverything(db);
     await indexed();

@@ -11,7 +11,7 @@ import { statementLimitMs } from "./statement-limit";
 import { WaitingAdapter } from "./waiting-adapter";
 
 /** A transaction, or the client itself where none is open. */
-export type Database = Pick<PrismaClient, "$queryRawUnsafe" | "$executeRawUnsafe">;
+export type Database = Pick<PrismaClient, "$queryRaw" | "$executeRaw">;
 
 const POOL_SIZE = 10;
 /** For a free connection of the pool, or a new one. */

@@ -2,20 +2,24 @@
 import { readFileSync } from "node:fs";
 
 import { expect, test } from "vitest";
+import { z } from "zod";
 
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { getPrisma } from "./prisma";
+import { queryRows } from "./query-rows";
+import { sql } from "./sql";
 
 setUpTestDatabase();
 
-interface Column {
-  table: string;
-  column: string;
-  isNullable: boolean;
-  isList: boolean;
-}
+const columnSchema = z.object({
+  table: z.string(),
+  column: z.string(),
+  isNullable: z.boolean(),
+  isList: z.boolean(),
+});
+type Column = z.infer<typeof columnSchema>;
 
-const COLUMNS = `
+const COLUMNS = sql`
 select table_name as "table", column_name as "column", is_nullable = 'YES' as "isNullable", data_type = 'ARRAY' as "isList"
 from information_schema.columns where table_schema = 'public'`;
 
@@ -41,7 +45,7 @@ function declaredColumns(): Column[] {
 }
 
 test("a database made by the migrations has the columns of the schema, and no others", async () => {
-  const columns = await getPrisma().$queryRawUnsafe<Column[]>(COLUMNS);
+  const columns = await queryRows(getPrisma(), columnSchema, COLUMNS);
   const migrated = columns.filter(({ table }) => !WITHOUT_MODEL.has(table));
   const declared = declaredColumns();
   expect(declared.length).toBeGreaterThan(200);

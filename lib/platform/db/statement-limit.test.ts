@@ -1,5 +1,6 @@
 // A statement that takes too long is cancelled by PostgreSQL itself, and its error is a kind of its own.
 import { beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 
 import { DIALECTS } from "@/lib/dialects/dialects";
 import { errorAnswer } from "@/lib/platform/http/server/error-answer";
@@ -7,6 +8,8 @@ import { databaseOnServer, runIn } from "@/lib/testing/database-server";
 import { databaseName, setUpTestDatabase } from "@/lib/testing/test-database";
 import { isDatabaseUnavailable } from "./database-error";
 import { getPrisma } from "./prisma";
+import { execute, queryRows } from "./query-rows";
+import { sql } from "./sql";
 import { limitStatements } from "./statement-limit";
 
 setUpTestDatabase({ isMigrated: false });
@@ -15,7 +18,8 @@ beforeAll(() => {
   limitStatements(500);
 });
 
-const SLOW = "select 1 as one from pg_sleep(600)";
+const SLOW = sql`select 1 as one from pg_sleep(600)`;
+const oneSchema = z.object({ one: z.number() });
 
 const sleepers = () =>
   runIn<{ query: string }>(
@@ -34,11 +38,11 @@ async function failureOf(work: () => Promise<unknown>): Promise<unknown> {
 }
 
 test.each([
-  ["a statement by itself", () => getPrisma().$queryRawUnsafe(SLOW)],
-  ["a statement that writes", () => getPrisma().$executeRawUnsafe(SLOW)],
+  ["a statement by itself", () => queryRows(getPrisma(), oneSchema, SLOW)],
+  ["a statement that writes", () => execute(getPrisma(), SLOW)],
   [
     "a statement of a transaction",
-    () => getPrisma().$transaction((db) => db.$queryRawUnsafe(SLOW), { timeout: 60_000 }),
+    () => getPrisma().$transaction((db) => queryRows(db, oneSchema, SLOW), { timeout: 60_000 }),
   ],
 ])("%s is cancelled once and answered as too slow", async (_, work) => {
   const failure = await failureOf(work);
@@ -55,14 +59,14 @@ test.each([
 });
 
 test("the connection of a cancelled statement goes on", async () => {
-  await failureOf(() => getPrisma().$queryRawUnsafe(SLOW));
-  expect(await getPrisma().$queryRawUnsafe("select 1 as one")).toEqual([{ one: 1 }]);
+  await failureOf(() => queryRows(getPrisma(), oneSchema, SLOW));
+  expect(await queryRows(getPrisma(), oneSchema, sql`select 1 as one`)).toEqual([{ one: 1 }]);
 });
 
 test.each(["langwatch", "evalstudio", "honeyhive"] as const)(
   "in the dialect of %s the answer says so too",
   async (dialect) => {
-    const failure = await failureOf(() => getPrisma().$queryRawUnsafe(SLOW));
+    const failure = await failureOf(() => queryRows(getPrisma(), oneSchema, SLOW));
     const { status, body } = errorAnswer(failure, { dialect: DIALECTS[dialect] });
     expect(status).toBe(503);
     expect(String(body)).toContain("The database took longer than 0.5 seconds");

@@ -1,29 +1,43 @@
 import { randomUUID } from "node:crypto";
 
+import { z } from "zod";
+
 import type { Context } from "@/lib/access/context";
 import { requireModels } from "@/lib/models/server/require-models";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRow } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import { requireSoundEvaluators } from "@/lib/scenarios/evaluators/server/conform";
 import { requirePersonas } from "@/lib/scenarios/personas/server/require-personas";
 import { toContent } from "../scenario-content";
 import type { NewScenario, ScenarioContent } from "../scenario-schema";
 import { nameTaken } from "./name-taken";
-import { toContentColumns, type StoredScenario } from "./scenario-rows";
+import { toContentColumns, type ContentColumns, type StoredScenario } from "./scenario-rows";
+
+interface Made {
+  id: string;
+  columns: ContentColumns;
+  now: Date;
+  note: string | null;
+}
 
 /** The scenario and its first version in one statement, or nothing where the name is taken. */
-const CREATE = `
+const createStatement = ({ project, actor }: Context, { id, columns, now, note }: Made): Sql => sql`
 with made as (
   insert into scenario (project_id, id, name, name_key, labels, search_text, content, content_hash, version, author,
     author_id, created_at, updated_at)
-  values ($1::uuid, $2::uuid, $3, $4::uuid, $5::text[], $6, $7, $8, 1, $9, $12, $10, $10)
+  values (${project.id}::uuid, ${id}::uuid, ${columns.name}, ${columns.nameKey}::uuid, ${columns.labels}::text[],
+    ${columns.searchText}, ${columns.content}, ${columns.contentHash}, 1, ${actor.name}, ${actor.id}, ${now}, ${now})
   on conflict (project_id, name_key) where archived_at is null do nothing
   returning project_id, id, version, content, content_hash, author, author_id, created_at
 ), first_version as (
   insert into scenario_version (project_id, scenario_id, version, content, content_hash, author, author_id,
     note, created_at)
-  select project_id, id, version, content, content_hash, author, author_id, $11, created_at from made
+  select project_id, id, version, content, content_hash, author, author_id, ${note}, created_at from made
 )
 select count(*)::int as count from made`;
+
+const countSchema = z.object({ count: z.number() });
 
 /**
  * Throws conflict where the name is taken, validation_failed for a persona or model that is not there, or an evaluator that
@@ -44,23 +58,9 @@ export async function insertScenario(
   await requireSoundEvaluators(content.evaluators);
   const id = randomUUID();
   const now = new Date();
-  const {
-    name,
-    nameKey,
-    labels,
-    searchText,
-    content: text,
-    contentHash,
-  } = toContentColumns(content);
-  const columns = [ctx.project.id, id, name, nameKey, labels, searchText, text, contentHash];
-  const [made] = await getPrisma().$queryRawUnsafe<{ count: number }[]>(
-    CREATE,
-    ...columns,
-    ctx.actor.name,
-    now,
-    note,
-    ctx.actor.id,
-  );
+  const columns = toContentColumns(content);
+  const statement = createStatement(ctx, { id, columns, now, note });
+  const made = await queryRow(getPrisma(), countSchema, statement);
   if (made?.count !== 1) throw nameTaken(content.name);
   const times = { createdAt: now.toISOString(), updatedAt: now.toISOString() };
   return { scenario: { id, ...content, ...times }, version: 1 };

@@ -1,16 +1,18 @@
 import type { Context } from "@/lib/access/context";
 import { groupBy } from "@/lib/base/values/group-by";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRows } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import { getEnv } from "@/lib/platform/process/env";
-import { parseRunRows, RUN_COLUMNS, toRunSummary } from "@/lib/results/runs/server/run-rows";
+import { RUN_COLUMNS, runRowSchema, toRunSummary } from "@/lib/results/runs/server/run-rows";
 import { STRIP_RUNS, type LibraryRow } from "../library";
 
-const LATEST = `
-select ${RUN_COLUMNS} from unnest($2::text[]) as wanted (id)
+const latestStatement = (projectId: string, scenarioIds: readonly string[]): Sql => sql`
+select ${RUN_COLUMNS} from unnest(${scenarioIds}::text[]) as wanted (id)
 cross join lateral (
-  select * from run r where r.project_id = $1::uuid and r.scenario_id = wanted.id and char_length(r.scenario_id) = 36
+  select * from run r where r.project_id = ${projectId}::uuid and r.scenario_id = wanted.id and char_length(r.scenario_id) = 36
     and r.archived_at is null
-  order by r.started_at desc, r.run_key desc limit $3
+  order by r.started_at desc, r.run_key desc limit ${STRIP_RUNS}
 ) r
 order by r.started_at, r.run_key`;
 
@@ -19,14 +21,10 @@ export async function listLatestRuns(
   ctx: Context,
   scenarioIds: readonly string[],
 ): Promise<Map<string, LibraryRow["lastRuns"]>> {
-  const rows: unknown = await getPrisma().$queryRawUnsafe(
-    LATEST,
-    ctx.project.id,
-    scenarioIds,
-    STRIP_RUNS,
-  );
+  const statement = latestStatement(ctx.project.id, scenarioIds);
+  const rows = await queryRows(getPrisma(), runRowSchema, statement);
   const clock = { now: Date.now(), stallAfterMs: getEnv().stallAfterMs };
-  const runs = parseRunRows(rows).map((row) => toRunSummary(row, clock));
+  const runs = rows.map((row) => toRunSummary(row, clock));
   const grouped = groupBy(runs, ({ scenarioId }) => scenarioId);
   return new Map(
     [...grouped].map(([scenarioId, group]) => [

@@ -6,23 +6,19 @@ import type { Page, PageQuery } from "@/lib/base/page/page";
 import { pageOf } from "@/lib/base/page/page-of";
 import { queryTimeSchema } from "@/lib/base/page/query-text";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRows } from "@/lib/platform/db/query-rows";
+import { sql } from "@/lib/platform/db/sql";
 import { runSummarySchema, type RunDetail } from "@/lib/results/runs/run-schema";
-import { RUN_DETAIL_COLUMNS, toRunDetails } from "@/lib/results/runs/server/get-run";
+import {
+  RUN_DETAIL_COLUMNS,
+  runDetailRowSchema,
+  toRunDetail,
+} from "@/lib/results/runs/server/get-run";
 import type { ScenarioRun } from "../library";
 import { scenarioStampSchema, STAMP_KEY } from "../scenario-version";
 import { getScenarioRow } from "./get-scenario";
 
 const placeSchema = z.tuple([queryTimeSchema, z.guid()]);
-const START: z.output<typeof placeSchema> = [
-  "9999-12-31T23:59:59.999Z",
-  "ffffffff-ffff-ffff-ffff-ffffffffffff",
-];
-
-const LIST = `
-select ${RUN_DETAIL_COLUMNS} from run r
-where r.project_id = $1::uuid and r.scenario_id = $2 and char_length(r.scenario_id) = 36 and r.archived_at is null
-  and (r.started_at, r.run_key) < ($3::timestamptz, $4::uuid)
-order by r.started_at desc, r.run_key desc limit $5`;
 
 /** Runs of a scenario over all batches, the latest first, also of an archived one. */
 export async function listScenarioRuns(
@@ -31,12 +27,19 @@ export async function listScenarioRuns(
   { limit, cursor }: PageQuery,
 ): Promise<Page<ScenarioRun>> {
   const { id } = await getScenarioRow(ctx, scenarioId);
-  const [before, key] = cursor === undefined ? START : decodeCursor(placeSchema, cursor);
-  const rows: unknown = await getPrisma().$queryRawUnsafe(
-    LIST,
-    ...[ctx.project.id, id, before, key, limit + 1],
+  const place = cursor === undefined ? null : decodeCursor(placeSchema, cursor);
+  const isAfter = place
+    ? sql`(r.started_at, r.run_key) < (${place[0]}::timestamptz, ${place[1]}::uuid)`
+    : sql`true`;
+  const rows = await queryRows(
+    getPrisma(),
+    runDetailRowSchema,
+    sql`select ${RUN_DETAIL_COLUMNS} from run r
+    where r.project_id = ${ctx.project.id}::uuid and r.scenario_id = ${id} and char_length(r.scenario_id) = 36
+      and r.archived_at is null and ${isAfter}
+    order by r.started_at desc, r.run_key desc limit ${limit + 1}`,
   );
-  return pageOf(toRunDetails(rows), limit, {
+  return pageOf(rows.map(toRunDetail), limit, {
     placeOf: ({ run, runKey }) => [run.startedAt, runKey],
     toItem: ({ run }) => toScenarioRun(run),
   });

@@ -5,18 +5,20 @@ import type { Page } from "@/lib/base/page/page";
 import { pageOf } from "@/lib/base/page/page-of";
 import { queryTimeSchema } from "@/lib/base/page/query-text";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRows } from "@/lib/platform/db/query-rows";
+import { sql } from "@/lib/platform/db/sql";
 import type { Scenario, ScenarioListQuery } from "../scenario-schema";
 import { selectScenarios, type ScenarioFilter, type ScenarioOrder } from "./scenario-filter";
-import { toStoredScenario, type StoredRow } from "./scenario-rows";
+import { storedRowSchema, toStoredScenario, type StoredRow } from "./scenario-rows";
 
-const COLUMNS = `id::text, content, version, created_at as "createdAt", updated_at as "updatedAt",
+const COLUMNS = sql`id::text, content, version, created_at as "createdAt", updated_at as "updatedAt",
   archived_at as "archivedAt"`;
 
 const OLDEST_FIRST: ScenarioOrder = {
-  column: "created_at",
+  column: sql`created_at`,
   direction: "asc",
   placeSchema: z.tuple([queryTimeSchema, z.guid()]),
-  toSql: (bound) => `${bound}::timestamptz`,
+  toSql: (value) => sql`${value}::timestamptz`,
 };
 
 /** All scenarios, the oldest first. */
@@ -41,6 +43,5 @@ async function selectRows(
   ctx: Context,
   wanted: Parameters<typeof selectScenarios>[2],
 ): Promise<StoredRow[]> {
-  const { sql, parameters } = selectScenarios(ctx, COLUMNS, wanted);
-  return getPrisma().$queryRawUnsafe<StoredRow[]>(sql, ...parameters);
+  return queryRows(getPrisma(), storedRowSchema, selectScenarios(ctx, COLUMNS, wanted));
 }

@@ -3,7 +3,8 @@ import type { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
 import { decodeCursor } from "@/lib/base/page/cursor";
-import { textCondition } from "@/lib/base/search/text-condition";
+import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
+import { textCondition } from "@/lib/platform/db/text-condition";
 
 export interface ScenarioFilter {
   search?: string | undefined;
@@ -13,11 +14,11 @@ export interface ScenarioFilter {
 
 export interface ScenarioOrder {
   /** The SQL that leads the order; the id follows it. */
-  column: string;
+  column: Sql;
   direction: "asc" | "desc";
   placeSchema: z.ZodType<readonly [string, string]>;
-  /** The SQL of the first part of a place, from its bound value. */
-  toSql: (bound: string) => string;
+  /** The SQL of the first part of a place. */
+  toSql: (value: string) => Sql;
 }
 
 interface Wanted {
@@ -28,34 +29,33 @@ interface Wanted {
   limit?: number | undefined;
 }
 
-/** The query of `columns` and what it binds. */
+/** The query of `columns`. */
 export function selectScenarios(
   ctx: Context,
-  columns: string,
+  columns: Sql,
   { filter, order, cursor, limit }: Wanted,
-): { sql: string; parameters: unknown[] } {
-  const parameters: unknown[] = [ctx.project.id];
-  const bind = (value: unknown, type: string) => `$${String(parameters.push(value))}::${type}`;
+): Sql {
   const { column, direction } = order;
-  const conditions = ["project_id = $1::uuid", ...filterConditions(filter, bind)];
-  if (cursor !== undefined) {
-    const [value, id] = decodeCursor(order.placeSchema, cursor);
-    const place = `(${order.toSql(bind(value, "text"))}, ${bind(id, "uuid")})`;
-    conditions.push(`(${column}, id) ${direction === "asc" ? ">" : "<"} ${place}`);
-  }
-  const limited = limit === undefined ? "" : ` limit ${bind(limit, "int")}`;
-  const sql = `select ${columns} from scenario where ${conditions.join(" and ")}
-    order by ${column} ${direction}, id ${direction}${limited}`;
-  return { sql, parameters };
+  const way = direction === "asc" ? sql`asc` : sql`desc`;
+  const conditions = allOf([
+    sql`project_id = ${ctx.project.id}::uuid`,
+    ...filterConditions(filter),
+    ...(cursor === undefined ? [] : [beyond(order, cursor)]),
+  ]);
+  const limited = limit === undefined ? sql`` : sql` limit ${limit}`;
+  return sql`select ${columns} from scenario where ${conditions} order by ${column} ${way}, id ${way}${limited}`;
 }
 
-function filterConditions(
-  { search, label, includeArchived }: ScenarioFilter,
-  bind: (value: unknown, type: string) => string,
-): string[] {
+function beyond({ column, direction, placeSchema, toSql }: ScenarioOrder, cursor: string): Sql {
+  const [value, id] = decodeCursor(placeSchema, cursor);
+  const operator = direction === "asc" ? sql`>` : sql`<`;
+  return sql`(${column}, id) ${operator} (${toSql(value)}, ${id}::uuid)`;
+}
+
+function filterConditions({ search, label, includeArchived }: ScenarioFilter): Sql[] {
   return [
-    includeArchived ? "" : "archived_at is null",
-    label ? `labels && ${bind([label, label.normalize("NFC")], "text[]")}` : "",
-    search ? textCondition(search, "search_text", bind) : "",
-  ].filter(Boolean);
+    ...(includeArchived ? [] : [sql`archived_at is null`]),
+    ...(label ? [sql`labels && ${[label, label.normalize("NFC")]}::text[]`] : []),
+    ...(search ? [textCondition(search, sql`search_text`)] : []),
+  ];
 }

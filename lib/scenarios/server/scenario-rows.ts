@@ -1,4 +1,6 @@
 // A scenario from its row. Rows are an edge: the content was checked on its way in and is read by the same schema.
+import { z } from "zod";
+
 import { nameKey } from "@/lib/base/ids/content-hash";
 import { printJson } from "@/lib/base/json/exact-json";
 import { foldText } from "@/lib/base/search/fold-text";
@@ -17,10 +19,15 @@ export interface StoredScenario {
 }
 
 /** What is read of a row for that. */
-export type StoredRow = Pick<
-  ScenarioRow,
-  "id" | "content" | "version" | "createdAt" | "updatedAt" | "archivedAt"
->;
+export const storedRowSchema = z.object({
+  id: z.string(),
+  content: z.string(),
+  version: z.number(),
+  createdAt: z.date(),
+  updatedAt: z.date(),
+  archivedAt: z.date().nullable(),
+});
+export type StoredRow = z.infer<typeof storedRowSchema>;
 
 export function toStoredScenario(row: StoredRow): StoredScenario {
   const { name, ...content } = parseContent(row.content);
@@ -61,3 +68,4 @@ export function toContentColumns(content: ScenarioContent) {
     contentHash: meaningHash(content),
   };
 }
+export type ContentColumns = ReturnType<typeof toContentColumns>;

@@ -6,6 +6,8 @@ import { requireModels } from "@/lib/models/server/require-models";
 import { isUniqueViolation } from "@/lib/platform/db/database-error";
 import type { Prisma, Scenario as ScenarioRow } from "@/lib/platform/db/generated/client";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { execute } from "@/lib/platform/db/query-rows";
+import { sql } from "@/lib/platform/db/sql";
 import { requireSoundEvaluators } from "@/lib/scenarios/evaluators/server/conform";
 import { requirePersonas } from "@/lib/scenarios/personas/server/require-personas";
 import { isSameContent, parseContent, patchContent } from "../scenario-content";
@@ -75,7 +77,10 @@ async function lockScenario(
   projectId: string,
   id: string,
 ): Promise<ScenarioRow> {
-  await db.$queryRaw`select 1 from scenario where project_id = ${projectId}::uuid and id = ${id}::uuid for update`;
+  await execute(
+    db,
+    sql`select 1 from scenario where project_id = ${projectId}::uuid and id = ${id}::uuid for update`,
+  );
   const row = await db.scenario.findFirst({ where: { projectId, id, archivedAt: null } });
   if (!row) throw scenarioNotFound();
   return row;

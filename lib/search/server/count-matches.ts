@@ -1,8 +1,12 @@
+import { z } from "zod";
+
 import { textKey } from "@/lib/base/ids/content-hash";
 import type { SearchQuery } from "@/lib/base/search/search-query";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRow } from "@/lib/platform/db/query-rows";
+import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
 import { MAX_TOTAL } from "../search-schema";
-import { entryMatch, type Bind } from "./entry-match";
+import { entryMatch } from "./entry-match";
 
 export interface SearchScope {
   projectId: string;
@@ -11,23 +15,26 @@ export interface SearchScope {
   batchId?: string | undefined;
 }
 
-/** SQL of "the entry stands there", on `search_entry m`. */
-export function scopeCondition({ projectId, setId, batchId }: SearchScope, bind: Bind): string {
-  const conditions = [`m.project_id = ${bind(projectId, "uuid")}`];
-  if (setId !== undefined) conditions.push(`m.set_key = ${bind(textKey(setId), "uuid")}`);
-  if (batchId !== undefined) conditions.push(`m.batch_key = ${bind(textKey(batchId), "uuid")}`);
-  return conditions.join(" and ");
+/** SQL of "the entry is of there", on `search_entry m`. */
+export function scopeCondition({ projectId, setId, batchId }: SearchScope): Sql {
+  return allOf([
+    sql`m.project_id = ${projectId}::uuid`,
+    ...(setId === undefined ? [] : [sql`m.set_key = ${textKey(setId)}::uuid`]),
+    ...(batchId === undefined ? [] : [sql`m.batch_key = ${textKey(batchId)}::uuid`]),
+  ]);
 }
+
+const countSchema = z.object({ count: z.number() });
 
 /** How many entries match; null for more than are counted. */
 export async function countMatches(scope: SearchScope, query: SearchQuery): Promise<number | null> {
   if (query.terms === "") return 0;
-  const parameters: unknown[] = [];
-  const bind: Bind = (value, type) => `$${String(parameters.push(value))}::${type}`;
-  const sql = `select count(*)::int as count from (select from search_entry m
-    where ${scopeCondition(scope, bind)} and ${entryMatch(query, bind).indexed}
-    limit ${String(MAX_TOTAL + 1)}) as found`;
-  const [row] = await getPrisma().$queryRawUnsafe<{ count: number }[]>(sql, ...parameters);
+  const row = await queryRow(
+    getPrisma(),
+    countSchema,
+    sql`select count(*)::int as count from (select from search_entry m
+    where ${scopeCondition(scope)} and ${entryMatch(query).indexed} limit ${MAX_TOTAL + 1}) as found`,
+  );
   const count = row?.count ?? 0;
   return count > MAX_TOTAL ? null : count;
 }

@@ -1,26 +1,24 @@
 // SQL of "this entry has all that is looked for", on `search_entry m`.
 import type { SearchQuery } from "@/lib/base/search/search-query";
-
-export type Bind = (value: unknown, type: string) => string;
+import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
 
 export interface EntryMatch {
   /** By the index of the terms: fast where few entries match. */
-  indexed: string;
+  indexed: Sql;
   /**
    * Entry by entry: fast in the order of a list where many match. The operator would let the planner choose the index, and
    * with it read all of them.
    */
-  walked: string;
+  walked: Sql;
 }
 
-export function entryMatch({ terms, exactPieces }: SearchQuery, bind: Bind): EntryMatch {
-  const query = bind(terms, "tsquery");
+export function entryMatch({ terms, exactPieces }: SearchQuery): EntryMatch {
+  const query = sql`${terms}::tsquery`;
   const exact = exactPieces.map(
-    (piece) =>
-      ` and position(${bind(piece, "text")} in coalesce(m.folded, lower(m.text collate "C"))) > 0`,
+    (piece) => sql`position(${piece}::text in coalesce(m.folded, lower(m.text collate "C"))) > 0`,
   );
   return {
-    indexed: `m.terms @@ ${query}${exact.join("")}`,
-    walked: `ts_match_vq(m.terms, ${query})${exact.join("")}`,
+    indexed: allOf([sql`m.terms @@ ${query}`, ...exact]),
+    walked: allOf([sql`ts_match_vq(m.terms, ${query})`, ...exact]),
   };
 }

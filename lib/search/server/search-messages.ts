@@ -7,27 +7,30 @@ import { pageOf } from "@/lib/base/page/page-of";
 import { queryTimeSchema } from "@/lib/base/page/query-text";
 import { parseSearch, type SearchQuery } from "@/lib/base/search/search-query";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRows } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import type { FoundMessage, SearchAnswer, SearchRequest } from "../search-schema";
 import { countMatches, scopeCondition, type SearchScope } from "./count-matches";
-import { entryMatch, type Bind } from "./entry-match";
+import { entryMatch } from "./entry-match";
 import { readSearchState } from "./read-search-state";
-import { toHit, type EntryRow } from "./to-hit";
+import { entryRowSchema, toHit } from "./to-hit";
 
 const placeSchema = z.tuple([queryTimeSchema, z.guid(), z.number().int()]);
 
-interface FoundRow extends EntryRow {
-  at: Date;
-  runKey: string;
-  runId: string;
-  runName: string | null;
-  scenarioId: string;
-  setId: string;
-  setName: string;
-  batchId: string;
-  batchNumber: number;
-}
+const foundRowSchema = entryRowSchema.extend({
+  at: z.date(),
+  runKey: z.string(),
+  runId: z.string(),
+  runName: z.string().nullable(),
+  scenarioId: z.string(),
+  setId: z.string(),
+  setName: z.string(),
+  batchId: z.string(),
+  batchNumber: z.number(),
+});
+type FoundRow = z.infer<typeof foundRowSchema>;
 
-const DETAILS = `
+const DETAILS = sql`
 select m.number, m.at, m.run_key::text as "runKey", m.message_key as "messageKey", m.turn, m.role, m.text,
   r.run_id as "runId", r.name as "runName", r.scenario_id as "scenarioId", r.set_id as "setId",
   r.batch_id as "batchId", coalesce(u.name, r.set_id) as "setName",
@@ -64,29 +67,31 @@ interface Wanted {
 }
 
 async function readPage({ scope, query, limit, cursor, total }: Wanted): Promise<FoundRow[]> {
-  const parameters: unknown[] = [];
-  const bind: Bind = (value, type) => `$${String(parameters.push(value))}::${type}`;
-  const { indexed, walked } = entryMatch(query, bind);
-  const inScope = scopeCondition(scope, bind);
-  const isLive = `exists (select from run r
+  const { indexed, walked } = entryMatch(query);
+  const inScope = scopeCondition(scope);
+  const isLive = sql`exists (select from run r
     where r.project_id = m.project_id and r.run_key = m.run_key and r.archived_at is null)`;
-  const beyond = cursor === undefined ? "true" : afterPlace(cursor, bind);
   // Few are found by their terms and sorted; many are walked through in the order of the list.
-  const found = `found as materialized (select m.project_id, m.run_key, m.number, m.at from search_entry m
+  const found = sql`found as materialized (select m.project_id, m.run_key, m.number, m.at from search_entry m
     where ${inScope} and ${indexed}),`;
-  const source =
-    total === null ? `search_entry m where ${inScope} and ${walked}` : "found m where true";
-  const sql = `with ${total === null ? "" : found} page as materialized (
-    select m.project_id, m.run_key, m.number from ${source} and ${isLive} and ${beyond}
-    order by m.at desc, m.run_key desc, m.number desc limit ${String(limit + 1)}
-  ) ${DETAILS}`;
-  return getPrisma().$queryRawUnsafe<FoundRow[]>(sql, ...parameters);
+  const isMany = total === null;
+  const source = isMany
+    ? sql`search_entry m where ${inScope} and ${walked}`
+    : sql`found m where true`;
+  return queryRows(
+    getPrisma(),
+    foundRowSchema,
+    sql`with ${isMany ? sql`` : found} page as materialized (
+    select m.project_id, m.run_key, m.number from ${source} and ${isLive} and ${afterPlace(cursor)}
+    order by m.at desc, m.run_key desc, m.number desc limit ${limit + 1}
+  ) ${DETAILS}`,
+  );
 }
 
-function afterPlace(cursor: string, bind: Bind): string {
+function afterPlace(cursor: string | undefined): Sql {
+  if (cursor === undefined) return sql`true`;
   const [at, runKey, number] = decodeCursor(placeSchema, cursor);
-  const place = [bind(at, "timestamptz"), bind(runKey, "uuid"), bind(number, "int")];
-  return `(m.at, m.run_key, m.number) < (${place.join(", ")})`;
+  return sql`(m.at, m.run_key, m.number) < (${at}::timestamptz, ${runKey}::uuid, ${number}::int)`;
 }
 
 function toFound(row: FoundRow, query: SearchQuery): FoundMessage {

@@ -1,6 +1,10 @@
 // A start with another key than that of the stored secrets must end: what it would seal, the right key could not open.
+import { z } from "zod";
+
 import { StartupError } from "@/lib/base/values/startup-error";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRows } from "@/lib/platform/db/query-rows";
+import { sql } from "@/lib/platform/db/sql";
 import { getEnv } from "@/lib/platform/process/env";
 import { findSecret, sealSecret } from "@/lib/platform/seal/secret-box";
 import { hasSecretKey, secretKeyFile } from "@/lib/platform/seal/secret-key";
@@ -54,12 +58,16 @@ async function findCheck(): Promise<string | null> {
   return row?.sealed ?? null;
 }
 
+const sampleSchema = z.object({ sealed: z.string() });
+
 /** What an earlier version sealed, which kept no text to check. */
 async function findSamples(): Promise<string[]> {
   const found = await Promise.all(
     SEALED_COLUMNS.map(({ table, column }) =>
-      getPrisma().$queryRawUnsafe<{ sealed: string }[]>(
-        `select ${column} as sealed from ${table} where ${column} is not null limit 20`,
+      queryRows(
+        getPrisma(),
+        sampleSchema,
+        sql`select ${column} as sealed from ${table} where ${column} is not null limit 20`,
       ),
     ),
   );

@@ -1,5 +1,9 @@
 // Seals everything anew with the key of now, so that no earlier one is needed any more.
+import { z } from "zod";
+
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { execute, queryRows } from "@/lib/platform/db/query-rows";
+import { sql } from "@/lib/platform/db/sql";
 import { findSecret, isSealedByCurrentKey, sealSecret } from "@/lib/platform/seal/secret-box";
 import { renewSecretKeyCheck } from "./check-secret-key";
 import { SEALED_COLUMNS, type SealedColumn } from "./sealed-columns";
@@ -13,11 +17,8 @@ export interface ResealCount {
   unreadable: number;
 }
 
-interface SealedRow {
-  project: string;
-  key: string;
-  sealed: string;
-}
+const sealedRowSchema = z.object({ project: z.string(), key: z.string(), sealed: z.string() });
+type SealedRow = z.infer<typeof sealedRowSchema>;
 
 const PAGE = 500;
 const NO_PROJECT = "00000000-0000-0000-0000-000000000000";
@@ -46,10 +47,13 @@ function readPage(
   { table, column, key }: SealedColumn,
   after: Pick<SealedRow, "project" | "key">,
 ): Promise<SealedRow[]> {
-  const sql = `select project_id::text as project, ${key}::text as key, ${column} as sealed from ${table}
-    where ${column} is not null and (project_id, ${key}::text) > ($1::uuid, $2)
-    order by project_id, ${key}::text limit ${String(PAGE)}`;
-  return getPrisma().$queryRawUnsafe(sql, after.project, after.key);
+  return queryRows(
+    getPrisma(),
+    sealedRowSchema,
+    sql`select project_id::text as project, ${key}::text as key, ${column} as sealed from ${table}
+    where ${column} is not null and (project_id, ${key}::text) > (${after.project}::uuid, ${after.key})
+    order by project_id, ${key}::text limit ${PAGE}`,
+  );
 }
 
 async function resealRow(
@@ -59,12 +63,10 @@ async function resealRow(
   const opened = findSecret(sealed);
   if (opened === undefined) return "unreadable";
   if (isSealedByCurrentKey(sealed)) return "current";
-  await getPrisma().$executeRawUnsafe(
-    `update ${table} set ${column} = $1 where project_id = $2::uuid and ${key}::text = $3 and ${column} = $4`,
-    sealSecret(opened),
-    project,
-    id,
-    sealed,
+  await execute(
+    getPrisma(),
+    sql`update ${table} set ${column} = ${sealSecret(opened)}
+    where project_id = ${project}::uuid and ${key}::text = ${id} and ${column} = ${sealed}`,
   );
   return "resealed";
 }

@@ -4,20 +4,28 @@ import type { Context } from "@/lib/access/context";
 import type { Page } from "@/lib/base/page/page";
 import { pageOf } from "@/lib/base/page/page-of";
 import { queryTimeSchema } from "@/lib/base/page/query-text";
-import type { Scenario as ScenarioRow } from "@/lib/platform/db/generated/client";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRows } from "@/lib/platform/db/query-rows";
+import { sql } from "@/lib/platform/db/sql";
 import type { LibraryQuery, LibraryRow, LibrarySort } from "@/lib/scenarios/library";
 import { listLatestRuns } from "@/lib/scenarios/server/list-latest-runs";
 import { selectScenarios, type ScenarioOrder } from "@/lib/scenarios/server/scenario-filter";
 import { stripPassRate } from "@/lib/scenarios/strip-pass-rate";
 import { listUsingSuites } from "./list-using-suites";
 
-type Row = Pick<
-  ScenarioRow,
-  "id" | "name" | "labels" | "version" | "author" | "createdAt" | "updatedAt" | "archivedAt"
->;
+const rowSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  labels: z.array(z.string()),
+  version: z.number(),
+  author: z.string(),
+  createdAt: z.date(),
+  updatedAt: z.date(),
+  archivedAt: z.date().nullable(),
+});
+type Row = z.infer<typeof rowSchema>;
 
-const COLUMNS = `id::text, name, labels, version, author, created_at as "createdAt", updated_at as "updatedAt",
+const COLUMNS = sql`id::text, name, labels, version, author, created_at as "createdAt", updated_at as "updatedAt",
   archived_at as "archivedAt"`;
 
 interface LibraryOrder extends ScenarioOrder {
@@ -27,26 +35,26 @@ interface LibraryOrder extends ScenarioOrder {
 const byTime = {
   direction: "desc",
   placeSchema: z.tuple([queryTimeSchema, z.guid()]),
-  toSql: (bound: string) => `${bound}::timestamptz`,
+  toSql: (value: string) => sql`${value}::timestamptz`,
 } as const;
 
 const ORDERS: Record<LibrarySort, LibraryOrder> = {
   updated: {
     ...byTime,
-    column: "updated_at",
+    column: sql`updated_at`,
     placeOf: (row) => [row.updatedAt.toISOString(), row.id],
   },
   created: {
     ...byTime,
-    column: "created_at",
+    column: sql`created_at`,
     placeOf: (row) => [row.createdAt.toISOString(), row.id],
   },
   name: {
-    column: "lower(name)",
+    column: sql`lower(name)`,
     direction: "asc",
     placeSchema: z.tuple([z.string().max(2000), z.guid()]),
     // The database makes the lower case: ours may differ in some scripts.
-    toSql: (bound) => `lower(${bound})`,
+    toSql: (value) => sql`lower(${value}::text)`,
     placeOf: (row) => [row.name, row.id],
   },
 };
@@ -56,8 +64,7 @@ export async function listLibrary(ctx: Context, query: LibraryQuery): Promise<Pa
   const { limit, cursor, sort, ...filter } = query;
   const order = ORDERS[sort];
   const wanted = { filter, order, cursor, limit: limit + 1 };
-  const { sql, parameters } = selectScenarios(ctx, COLUMNS, wanted);
-  const rows = await getPrisma().$queryRawUnsafe<Row[]>(sql, ...parameters);
+  const rows = await queryRows(getPrisma(), rowSchema, selectScenarios(ctx, COLUMNS, wanted));
   const page = pageOf(rows, limit, { placeOf: order.placeOf, toItem: (row) => row });
   const ids = page.items.map(({ id }) => id);
   const [runs, suites] = await Promise.all([listLatestRuns(ctx, ids), listUsingSuites(ctx, ids)]);

@@ -1,27 +1,26 @@
 // One condition of a filter as SQL. Values are always bound; names come from the tables of fields below.
 import { AppError } from "@/lib/base/errors";
 import { toStorableText } from "@/lib/base/text/storable-text";
+import { anyOf, sql, type Sql } from "@/lib/platform/db/sql";
+import { columnOf } from "@/lib/platform/db/table-columns";
 import { SPAN_FIELD_TYPES, TRACE_FIELD_TYPES, type FieldType } from "../filter-fields";
 import type { ListFilter } from "../trace-filter";
-import { columnOf } from "./span-rows";
 
-type Fields = Readonly<Record<string, readonly [sql: string, type: FieldType]>>;
-export type Bind = (value: unknown, cast: string) => string;
+type Fields = Readonly<Record<string, readonly [column: Sql, type: FieldType]>>;
 
 /** Fields whose column has another name, or that are more than a column. */
-const EXPRESSIONS: Readonly<Record<string, string>> = {
-  "s.startedAt": "s.started_ms",
-  "s.endedAt": "s.ended_ms",
-  "s.parentId": "coalesce(s.parent_id, s.session_id)",
-  "t.startedAt": "t.started_ms",
-  "t.endedAt": "t.ended_ms",
+const EXPRESSIONS: Readonly<Record<string, Sql>> = {
+  "s.startedAt": sql`s.started_ms`,
+  "s.endedAt": sql`s.ended_ms`,
+  "s.parentId": sql`coalesce(s.parent_id, s.session_id)`,
+  "t.startedAt": sql`t.started_ms`,
+  "t.endedAt": sql`t.ended_ms`,
 };
 
 function toFields(alias: "s" | "t", types: Readonly<Record<string, FieldType>>): Fields {
   return Object.fromEntries(
     Object.entries(types).map(([field, type]) => {
-      const sql = EXPRESSIONS[`${alias}.${field}`] ?? `${alias}.${columnOf(field)}`;
-      return [field, [sql, type]];
+      return [field, [EXPRESSIONS[`${alias}.${field}`] ?? columnOf(field, alias), type]];
     }),
   );
 }
@@ -30,73 +29,72 @@ export const SPAN_FIELDS = toFields("s", SPAN_FIELD_TYPES);
 export const TRACE_FIELDS = toFields("t", TRACE_FIELD_TYPES);
 
 /** SQL that is true of the rows that the filter lets through. Throws query_invalid. */
-export function fieldCondition(fields: Fields, filter: ListFilter, bind: Bind): string {
-  const operand = toOperand(fields, filter, bind);
+export function fieldCondition(fields: Fields, filter: ListFilter): Sql {
+  const operand = toOperand(fields, filter);
   switch (filter.operator) {
     case "exists":
-      return `${operand.text} is not null`;
+      return sql`${operand.text} is not null`;
     case "not exists":
-      return `${operand.text} is null`;
+      return sql`${operand.text} is null`;
     case "is":
-      return equality(operand, filter, bind);
+      return equality(operand, filter);
     case "is not":
-      return `(${equality(operand, filter, bind)}) is not true`;
+      return sql`(${equality(operand, filter)}) is not true`;
     case "includes":
-      return `${operand.json} @> to_jsonb(${bind(toText(filter), "text")})`;
+      return sql`${operand.json} @> to_jsonb(${toText(filter)}::text)`;
     case "contains":
-      return containment(operand, filter, bind);
+      return containment(operand, filter);
     case "not contains":
-      return `(${containment(operand, filter, bind)}) is not true`;
+      return sql`(${containment(operand, filter)}) is not true`;
     case "greater than":
     case "after":
-      return comparison(operand, filter, bind, ">");
+      return comparison(operand, filter, sql`>`);
     case "less than":
     case "before":
-      return comparison(operand, filter, bind, "<");
+      return comparison(operand, filter, sql`<`);
   }
 }
 
 interface Operand {
   type: FieldType;
-  text: string;
-  number: string;
-  json: string;
+  text: Sql;
+  number: Sql;
+  json: Sql;
 }
 
-function toOperand(fields: Fields, { field }: ListFilter, bind: Bind): Operand {
+const NO_NUMBER = sql`null::float8`;
+
+function toOperand(fields: Fields, { field }: ListFilter): Operand {
   const [name = "", ...path] = field.split(".");
   const known = Object.hasOwn(fields, name) ? fields[name] : undefined;
   if (!known || (path.length > 0 && known[1] !== "json"))
     throw invalid(field, `"${field}" is not a field that can be filtered.`);
-  const [sql, type] = known;
+  const [column, type] = known;
   if (type !== "json") {
     const isNumber = type === "number" || type === "time";
-    return {
-      type,
-      text: `${sql}::text`,
-      number: isNumber ? sql : "null::float8",
-      json: "null::jsonb",
-    };
+    const number = isNumber ? column : NO_NUMBER;
+    return { type, text: sql`${column}::text`, number, json: sql`null::jsonb` };
   }
   // A whole bucket is there when something is in it.
   if (path.length === 0)
-    return { type, text: `nullif(${sql}::text, '{}')`, number: "null::float8", json: sql };
-  const place = `(${sql} #> ${bind(path.map(toStorableText), "text[]")})`;
-  const number = `(case when jsonb_typeof(${place}) = 'number' then (${place})::float8 end)`;
-  return { type, text: `(${place} #>> '{}')`, number, json: place };
+    return { type, text: sql`nullif(${column}::text, '{}')`, number: NO_NUMBER, json: column };
+  const place = sql`(${column} #> ${path.map(toStorableText)}::text[])`;
+  const number = sql`(case when jsonb_typeof(${place}) = 'number' then (${place})::float8 end)`;
+  return { type, text: sql`(${place} #>> '{}')`, number, json: place };
 }
 
-function equality(operand: Operand, filter: ListFilter, bind: Bind): string {
+function equality(operand: Operand, filter: ListFilter): Sql {
   if (operand.type === "number" || operand.type === "time" || filter.type === "number")
-    return `${operand.number} = ${bind(toNumber(filter, operand), "float8")}`;
-  return `${operand.text} = ${bind(toText(filter), "text")}`;
+    return sql`${operand.number} = ${toNumber(filter, operand)}::float8`;
+  return sql`${operand.text} = ${toText(filter)}::text`;
 }
 
-function containment({ text }: Operand, filter: ListFilter, bind: Bind): string {
-  const found = spellingsOf(toText(filter)).map(
-    (wanted) => `position(lower(${bind(wanted, "text")}) in lower(normalize(${text}, nfkc))) > 0`,
+function containment({ text }: Operand, filter: ListFilter): Sql {
+  return anyOf(
+    spellingsOf(toText(filter)).map(
+      (wanted) => sql`position(lower(${wanted}::text) in lower(normalize(${text}, nfkc))) > 0`,
+    ),
   );
-  return `(${found.join(" or ")})`;
 }
 
 /** The database may know the capitals of ASCII only: other letters are looked for in the cases that words are written in. */
@@ -107,15 +105,11 @@ function spellingsOf(wanted: string): string[] {
   return /^\p{ASCII}*$/u.test(text) ? [text] : [...new Set([text, ...cased])];
 }
 
-function comparison(
-  operand: Operand,
-  filter: ListFilter,
-  ...[bind, sign]: [bind: Bind, sign: "<" | ">"]
-): string {
+function comparison(operand: Operand, filter: ListFilter, sign: Sql): Sql {
   const isInstant = filter.type === "datetime" || ["after", "before"].includes(filter.operator);
   if (operand.type === "json" && isInstant)
-    return `${operand.text} collate "C" ${sign} ${bind(toText(filter), "text")}`;
-  return `${operand.number} ${sign} ${bind(toNumber(filter, operand), "float8")}`;
+    return sql`${operand.text} collate "C" ${sign} ${toText(filter)}::text`;
+  return sql`${operand.number} ${sign} ${toNumber(filter, operand)}::float8`;
 }
 
 function toText({ value = null, field }: ListFilter): string {

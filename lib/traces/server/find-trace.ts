@@ -1,9 +1,11 @@
 import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
+import { sql } from "@/lib/platform/db/sql";
 import type { TraceSummary } from "../trace";
 import { traceKeyOf } from "./span-keys";
-import { toTraceSummary, TRACE_COLUMNS, type TraceRow } from "./trace-rows";
+import { toTraceSummary, TRACE_COLUMNS, traceRowSchema } from "./trace-rows";
 
 /** Traces by their ids; one that is not there is left out. */
 export async function findTraces(
@@ -11,11 +13,13 @@ export async function findTraces(
   traceIds: readonly string[],
 ): Promise<ReadonlyMap<string, TraceSummary>> {
   if (traceIds.length === 0) return new Map();
-  const rows = await getPrisma().$queryRawUnsafe<TraceRow[]>(
-    `select ${TRACE_COLUMNS} from trace t where t.project_id = $1::uuid and t.trace_key = any($2::uuid[])
+  const keys = [...new Set(traceIds)].map(traceKeyOf);
+  const rows = await queryRows(
+    getPrisma(),
+    traceRowSchema,
+    sql`select ${TRACE_COLUMNS} from trace t
+    where t.project_id = ${ctx.project.id}::uuid and t.trace_key = any(${keys}::uuid[])
     order by t.started_ms, t.trace_key`,
-    ctx.project.id,
-    [...new Set(traceIds)].map(traceKeyOf),
   );
   return new Map(rows.map((row) => [row.id, toTraceSummary(row)]));
 }
@@ -26,15 +30,15 @@ export async function findTrace(
   traceId: string,
   askedFor: "Trace" | "Event" = "Trace",
 ): Promise<TraceSummary> {
-  const rows = await getPrisma().$queryRawUnsafe<TraceRow[]>(
-    `select ${TRACE_COLUMNS} from trace t where t.project_id = $1::uuid and t.trace_key in ($2::uuid,
-      (select s.trace_key from span s where s.project_id = $1::uuid and s.otel_key = $2::uuid
+  const [project, key] = [sql`${ctx.project.id}::uuid`, sql`${traceKeyOf(traceId)}::uuid`];
+  const row = await queryRow(
+    getPrisma(),
+    traceRowSchema,
+    sql`select ${TRACE_COLUMNS} from trace t where t.project_id = ${project} and t.trace_key in (${key},
+      (select s.trace_key from span s where s.project_id = ${project} and s.otel_key = ${key}
         order by s.session_id is not null, s.trace_key limit 1))
-    order by t.trace_key <> $2::uuid limit 1`,
-    ctx.project.id,
-    traceKeyOf(traceId),
+    order by t.trace_key <> ${key} limit 1`,
   );
-  const [row] = rows;
   if (!row) throw new AppError("not_found", `${askedFor} not found`);
   return toTraceSummary(row);
 }

@@ -1,23 +1,36 @@
+import { z } from "zod";
+
 import type { Context } from "@/lib/access/context";
 import type { Page, PageQuery } from "@/lib/base/page/page";
 import { pageOf } from "@/lib/base/page/page-of";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
+import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
 import { isFilterField, SPAN_FILTER_FIELDS, TRACE_FIELD_TYPES } from "../filter-fields";
 import type { TraceSummary } from "../trace";
 import type { ListFilter, TraceSort } from "../trace-filter";
-import { fieldCondition, SPAN_FIELDS, TRACE_FIELDS, type Bind } from "./field-condition";
+import { fieldCondition, SPAN_FIELDS, TRACE_FIELDS } from "./field-condition";
 import { traceKeyOf } from "./span-keys";
-import { ListQuery, placeIn, type ListedTable, type Wanted } from "./trace-query";
-import { toTraceSummary, TRACE_COLUMNS, type TraceRow } from "./trace-rows";
+import {
+  beyond,
+  orderBy,
+  placeIn,
+  wantedConditions,
+  type ListedTable,
+  type Wanted,
+} from "./trace-query";
+import { toTraceSummary, TRACE_COLUMNS, traceRowSchema } from "./trace-rows";
 
 const TRACES: ListedTable = {
   condition: traceCondition,
-  started: "t.started_ms",
-  duration: "t.duration_ms",
-  key: "t.trace_key",
-  trace: "t.trace_key",
-  hasWords: (words) => ofSomeSpan(`s.search @@ ${words}`),
+  started: sql`t.started_ms`,
+  duration: sql`t.duration_ms`,
+  key: sql`t.trace_key`,
+  trace: sql`t.trace_key`,
+  hasWords: (words) => ofSomeSpan(sql`s.search @@ ${words}`),
 };
+
+const totalSchema = z.object({ total: z.number() });
 
 const OPPOSITES: Partial<Record<ListFilter["operator"], ListFilter["operator"]>> = {
   "not exists": "exists",
@@ -26,19 +39,19 @@ const OPPOSITES: Partial<Record<ListFilter["operator"], ListFilter["operator"]>>
 };
 
 /** A field that a trace has not itself is asked of its spans: one of them is so, or, where it says "not", none is. */
-function traceCondition(filter: ListFilter, bind: Bind): string {
+function traceCondition(filter: ListFilter): Sql {
   const isOwn = isFilterField(Object.keys(TRACE_FIELD_TYPES), filter.field);
   if (isOwn || !isFilterField(SPAN_FILTER_FIELDS, filter.field))
-    return fieldCondition(TRACE_FIELDS, filter, bind);
+    return fieldCondition(TRACE_FIELDS, filter);
   const opposite = OPPOSITES[filter.operator];
   const asked = opposite ? { ...filter, operator: opposite } : filter;
-  const some = ofSomeSpan(fieldCondition(SPAN_FIELDS, asked, bind));
-  return opposite ? `not ${some}` : some;
+  const some = ofSomeSpan(fieldCondition(SPAN_FIELDS, asked));
+  return opposite ? sql`not ${some}` : some;
 }
 
 /** Each condition on spans may be met by another span. */
-function ofSomeSpan(condition: string): string {
-  return `exists (select from span s
+function ofSomeSpan(condition: Sql): Sql {
+  return sql`exists (select from span s
     where s.project_id = t.project_id and s.trace_key = t.trace_key and ${condition})`;
 }
 
@@ -55,12 +68,12 @@ export async function listTraces(
   ctx: Context,
   { limit, cursor, sort, ...wanted }: WantedTraces & PageQuery & { sort: TraceSort },
 ): Promise<Page<TraceSummary>> {
-  const query = queryOf(ctx.project.id, wanted);
-  query.beyond(sort, cursor);
-  const rows = await getPrisma().$queryRawUnsafe<TraceRow[]>(
-    `select ${TRACE_COLUMNS} from trace t where ${query.conditions}
-    order by ${query.orderBy(sort)} limit ${String(limit + 1)}`,
-    ...query.parameters,
+  const conditions = [conditionsOf(ctx, wanted), beyond(TRACES, sort, cursor)];
+  const rows = await queryRows(
+    getPrisma(),
+    traceRowSchema,
+    sql`select ${TRACE_COLUMNS} from trace t where ${allOf(conditions)}
+    order by ${orderBy(TRACES, sort)} limit ${limit + 1}`,
   );
   return pageOf(rows, limit, {
     placeOf: (row) => placeIn(sort, row, row.traceKey),
@@ -70,28 +83,30 @@ export async function listTraces(
 
 /** How many traces there are on all pages. */
 export async function countTraces(ctx: Context, wanted: WantedTraces): Promise<number> {
-  const query = queryOf(ctx.project.id, wanted);
-  const rows = await getPrisma().$queryRawUnsafe<{ total: number }[]>(
-    `select count(*)::int as total from trace t where ${query.conditions}`,
-    ...query.parameters,
+  const counted = await queryRow(
+    getPrisma(),
+    totalSchema,
+    sql`select count(*)::int as total from trace t where ${conditionsOf(ctx, wanted)}`,
   );
-  return rows[0]?.total ?? 0;
+  return counted?.total ?? 0;
 }
 
-function queryOf(projectId: string, { runId, traceIds, ...wanted }: WantedTraces): ListQuery {
-  const query = new ListQuery(TRACES);
-  query.where(`t.project_id = ${query.bind(projectId, "uuid")}`);
-  if (runId !== undefined) {
-    const key = query.bind(traceKeyOf(runId), "uuid");
-    const run = query.bind(runId, "text");
-    query.where(`t.trace_key in (select ${key} union select s.trace_key from span s
-      where s.project_id = t.project_id and s.scenario_run_id = ${run})`);
-  }
-  if (traceIds !== undefined) {
-    const keys = query.bind(traceIds.map(traceKeyOf), "uuid[]");
-    query.where(`t.trace_key in (select unnest(${keys}) union select s.trace_key from span s
-      where s.project_id = t.project_id and s.otel_key = any(${keys}))`);
-  }
-  query.filter(wanted);
-  return query;
+function conditionsOf(ctx: Context, { runId, traceIds, ...wanted }: WantedTraces): Sql {
+  const keys = traceIds?.map(traceKeyOf);
+  return allOf([
+    sql`t.project_id = ${ctx.project.id}::uuid`,
+    ...(runId === undefined ? [] : [ofRun(runId)]),
+    ...(keys === undefined ? [] : [ofTraces(keys)]),
+    wantedConditions(TRACES, wanted),
+  ]);
+}
+
+function ofRun(runId: string): Sql {
+  return sql`t.trace_key in (select ${traceKeyOf(runId)}::uuid union select s.trace_key from span s
+    where s.project_id = t.project_id and s.scenario_run_id = ${runId}::text)`;
+}
+
+function ofTraces(keys: readonly string[]): Sql {
+  return sql`t.trace_key in (select unnest(${keys}::uuid[]) union select s.trace_key from span s
+    where s.project_id = t.project_id and s.otel_key = any(${keys}::uuid[]))`;
 }

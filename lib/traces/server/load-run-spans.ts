@@ -1,33 +1,44 @@
+import { z } from "zod";
+
 import type { Context } from "@/lib/access/context";
 import { groupBy } from "@/lib/base/values/group-by";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRows } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
+import { storedObjectSchema } from "@/lib/platform/db/stored-values";
 import { spansOfRun } from "../spans-of-run";
 import { traceKeyOf } from "./span-keys";
-import { SPAN_SUMMARY_COLUMNS, toSpanSummary, type SpanSummaryRow } from "./span-rows";
+import { SPAN_SUMMARY_COLUMNS, spanSummaryRowSchema, toSpanSummary } from "./span-rows";
 
 const MAX_SPANS = 50_000;
 
 // A message names the trace itself, or an OpenTelemetry trace whose spans stand in a session.
-const SPANS = `
+interface Asked {
+  projectId: string;
+  runIds: readonly string[];
+  keys: readonly string[];
+}
+
+const spansStatement = ({ projectId, runIds, keys }: Asked): Sql => sql`
 with asked as (
-  select * from unnest($2::text[], $3::uuid[]) as a (run_id, key)
+  select * from unnest(${runIds}::text[], ${keys}::uuid[]) as a (run_id, key)
 ), held as (
   select a.run_id, s.trace_key from (select distinct run_id from asked) a
-  join span s on s.project_id = $1::uuid and s.scenario_run_id = a.run_id
+  join span s on s.project_id = ${projectId}::uuid and s.scenario_run_id = a.run_id
   union select run_id, key from asked
-  union select a.run_id, s.trace_key from asked a join span s on s.project_id = $1::uuid and s.otel_key = a.key
+  union select a.run_id, s.trace_key from asked a join span s on s.project_id = ${projectId}::uuid and s.otel_key = a.key
 )
 select h.run_id as "ofRun", ${SPAN_SUMMARY_COLUMNS}, s.metadata ->> 'tool_call_id' as "toolCallId",
   case when s.kind = 'tool' then s.inputs end as inputs
-from held h join span s on s.project_id = $1::uuid and s.trace_key = h.trace_key
-order by s.started_ms, s.span_key limit ${String(MAX_SPANS)}`;
+from held h join span s on s.project_id = ${projectId}::uuid and s.trace_key = h.trace_key
+order by s.started_ms, s.span_key limit ${MAX_SPANS}`;
 
-type Row = SpanSummaryRow & {
-  ofRun: string;
-  toolCallId: string | null;
+const rowSchema = spanSummaryRowSchema.extend({
+  ofRun: z.string(),
+  toolCallId: z.string().nullable(),
   /** Null of any other than a tool's. */
-  inputs: Record<string, unknown> | null;
-};
+  inputs: storedObjectSchema.nullable(),
+});
 
 export interface AskedRun {
   runId: string;
@@ -35,7 +46,7 @@ export interface AskedRun {
   named: readonly string[];
 }
 
-export type RunSpan = ReturnType<typeof toSpanSummary<Row>>;
+export type RunSpan = ReturnType<typeof toSpanSummary<z.infer<typeof rowSchema>>>;
 
 /** The spans of runs, by the id of the run; a run without any is not there. */
 export async function loadRunSpans(
@@ -45,13 +56,16 @@ export async function loadRunSpans(
   const asked = runs.flatMap(({ runId, named }) =>
     [...new Set([runId, ...named])].map((id) => ({ runId, key: traceKeyOf(id) })),
   );
-  const rows = await getPrisma().$queryRawUnsafe<Row[]>(
-    SPANS,
-    ctx.project.id,
-    asked.map(({ runId }) => runId),
-    asked.map(({ key }) => key),
+  const statement = spansStatement({
+    projectId: ctx.project.id,
+    runIds: asked.map(({ runId }) => runId),
+    keys: asked.map(({ key }) => key),
+  });
+  const rows = await queryRows(getPrisma(), rowSchema, statement);
+  const spans = groupBy(
+    rows.map((row) => toSpanSummary(row)),
+    ({ ofRun }) => ofRun,
   );
-  const spans = groupBy(rows.map(toSpanSummary), ({ ofRun }) => ofRun);
   return new Map(
     runs.flatMap(({ runId, named }) => {
       const found = spansOfRun(spans.get(runId) ?? [], runId, new Set(named));

@@ -1,10 +1,14 @@
 // First half of a write: everything that it touches, held until the commit, in one order for all writers: traces of
 // OpenTelemetry, spans, traces.
+import { z } from "zod";
+
 import { printJson } from "@/lib/base/json/exact-json";
 import { toStorableJson } from "@/lib/base/text/storable-text";
 import type { Database } from "@/lib/platform/db/prisma";
+import { execute, queryRows } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import type { SpanContent } from "../span";
-import { SPAN_DETAIL_COLUMNS, toSpanContent, type SpanDetailRow } from "./span-rows";
+import { SPAN_DETAIL_COLUMNS, spanDetailRowSchema, toSpanContent } from "./span-rows";
 import type { KeyedChange, SpanWrite } from "./span-write";
 
 /** Names a row among all projects. */
@@ -12,19 +16,20 @@ export function rowName(projectId: string, key: string): string {
   return `${projectId}/${key}`;
 }
 
-const LINK = `
+const linkStatement = (named: string): Sql => sql`
 insert into otel_trace (project_id, otel_key, otel_trace_id, session_id)
 select "projectId", "otelKey", min("otelTraceId"), min("sessionId" collate "C")
-from json_to_recordset($1::json) as o("projectId" uuid, "otelKey" uuid, "otelTraceId" text, "sessionId" text)
+from json_to_recordset(${named}::json) as o("projectId" uuid, "otelKey" uuid, "otelTraceId" text, "sessionId" text)
 group by 1, 2 order by 1, 2
 on conflict (project_id, otel_key) do update set session_id = least(otel_trace.session_id, excluded.session_id)
 returning project_id::text as "projectId", otel_key::text as "otelKey", session_id as "sessionId"`;
 
-export interface Link {
-  projectId: string;
-  otelKey: string;
-  sessionId: string | null;
-}
+const linkSchema = z.object({
+  projectId: z.string(),
+  otelKey: z.string(),
+  sessionId: z.string().nullable(),
+});
+export type Link = z.infer<typeof linkSchema>;
 
 /** The session of every OpenTelemetry trace of the writes, by `rowName`. */
 export async function linkOtelTraces(
@@ -35,7 +40,7 @@ export async function linkOtelTraces(
     changes.flatMap((change) => toOtelName(projectId, change)),
   );
   if (named.length === 0) return new Map();
-  const links = await db.$queryRawUnsafe<Link[]>(LINK, toStorableJson(named));
+  const links = await queryRows(db, linkSchema, linkStatement(toStorableJson(named)));
   return new Map(links.map((link) => [rowName(link.projectId, link.otelKey), link]));
 }
 
@@ -44,9 +49,11 @@ function toOtelName(projectId: string, { otelKey, draft }: KeyedChange) {
   return otelKey === null ? [] : [{ projectId, otelKey, otelTraceId, sessionId }];
 }
 
-const LOCK_SPANS = `
+const lockedRowSchema = spanDetailRowSchema.extend({ projectId: z.string(), traceKey: z.string() });
+
+const lockSpansStatement = (wanted: string): Sql => sql`
 select s.project_id::text as "projectId", s.trace_key::text as "traceKey", ${SPAN_DETAIL_COLUMNS}
-from span s join json_to_recordset($1::json) as w("projectId" uuid, "spanKey" uuid)
+from span s join json_to_recordset(${wanted}::json) as w("projectId" uuid, "spanKey" uuid)
   on s.project_id = w."projectId" and s.span_key = w."spanKey"
 order by s.project_id, s.span_key
 for update of s`;
@@ -69,10 +76,8 @@ export async function lockSpans(
       changes.map(({ spanKey }) => [rowName(projectId, spanKey), { projectId, spanKey }]),
     ),
   );
-  const rows = await db.$queryRawUnsafe<(SpanDetailRow & LockedSpan)[]>(
-    LOCK_SPANS,
-    printJson([...keys.values()]),
-  );
+  const wanted = printJson([...keys.values()]);
+  const rows = await queryRows(db, lockedRowSchema, lockSpansStatement(wanted));
   return new Map(
     rows.map((row) => {
       const { projectId, traceKey, traceId, createdAt } = row;
@@ -82,24 +87,25 @@ export async function lockSpans(
   );
 }
 
-const FIND_STRAYS = `
+const lockStraysStatement = (sessions: string): Sql => sql`
 select s.project_id::text as "projectId", s.span_key::text as "spanKey", s.trace_key::text as "traceKey",
   s.trace_id as "traceId", w."sessionId", w."sessionKey"::text as "sessionKey"
-from span s join json_to_recordset($1::json) as w("projectId" uuid, "otelKey" uuid, "sessionId" text, "sessionKey" uuid)
+from span s join json_to_recordset(${sessions}::json) as w("projectId" uuid, "otelKey" uuid, "sessionId" text, "sessionKey" uuid)
   on s.project_id = w."projectId" and s.otel_key = w."otelKey"
 where s.session_id is null and s.trace_key <> w."sessionKey"
 order by s.project_id, s.span_key
 for update of s`;
 
-export interface Stray {
-  projectId: string;
-  spanKey: string;
-  /** Where it stands, and where it belongs. */
-  traceKey: string;
-  traceId: string;
-  sessionId: string;
-  sessionKey: string;
-}
+const straySchema = z.object({
+  projectId: z.string(),
+  spanKey: z.string(),
+  /** Where it is, and where it belongs. */
+  traceKey: z.string(),
+  traceId: z.string(),
+  sessionId: z.string(),
+  sessionKey: z.string(),
+});
+export type Stray = z.infer<typeof straySchema>;
 
 /** Stored spans that name no session, of traces whose session has become known or another one. */
 export async function lockStrays(
@@ -107,13 +113,13 @@ export async function lockStrays(
   sessions: readonly Omit<Stray, "spanKey" | "traceKey" | "traceId">[],
 ): Promise<Stray[]> {
   if (sessions.length === 0) return [];
-  return db.$queryRawUnsafe<Stray[]>(FIND_STRAYS, toStorableJson(sessions));
+  return queryRows(db, straySchema, lockStraysStatement(toStorableJson(sessions)));
 }
 
-const LOCK_TRACES = `
+const lockTracesStatement = (traces: string): Sql => sql`
 insert into trace (project_id, trace_key, id, last_event_at)
 select "projectId", "traceKey", "traceId", to_timestamp("atMs" / 1000)
-from json_to_recordset($1::json) as t("projectId" uuid, "traceKey" uuid, "traceId" text, "atMs" float8)
+from json_to_recordset(${traces}::json) as t("projectId" uuid, "traceKey" uuid, "traceId" text, "atMs" float8)
 order by 1, 2
 on conflict (project_id, trace_key) do update set last_event_at = greatest(trace.last_event_at, excluded.last_event_at)`;
 
@@ -126,5 +132,5 @@ export interface TouchedTrace {
 
 /** Creates the traces that are new and holds them all, each named once. */
 export async function lockTraces(db: Database, traces: readonly TouchedTrace[]): Promise<void> {
-  await db.$executeRawUnsafe(LOCK_TRACES, toStorableJson(traces));
+  await execute(db, lockTracesStatement(toStorableJson(traces)));
 }

@@ -1,16 +1,25 @@
+import { z } from "zod";
+
 import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { groupBy } from "@/lib/base/values/group-by";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import type { SpanDetail } from "../span";
 import { sumSpans } from "../sum-spans";
 import type { TraceSummary } from "../trace";
 import { findTrace } from "./find-trace";
 import { traceKeyOf } from "./span-keys";
-import { SPAN_DETAIL_COLUMNS, toSpanDetail, type SpanDetailRow } from "./span-rows";
+import { SPAN_DETAIL_COLUMNS, spanDetailRowSchema, toSpanDetail } from "./span-rows";
 
 /** Stored bytes that are answered at once. */
 const MAX_ANSWER_BYTES = 128 * 1024 * 1024;
+
+const TRACE = sql`s.trace_key`;
+const OTEL_TRACE = sql`s.otel_key`;
+
+const sizeSchema = z.object({ size: z.number() });
 
 interface WholeTrace {
   trace: TraceSummary;
@@ -26,9 +35,9 @@ export async function readTraceWhole(ctx: Context, traceId: string): Promise<Who
   if (trace.id === traceId)
     return {
       trace,
-      spans: await readWhole(ctx.project.id, { column: "trace_key", ids: [traceId] }),
+      spans: await readWhole(ctx, { column: TRACE, ids: [traceId] }),
     };
-  const spans = await readWhole(ctx.project.id, { column: "otel_key", ids: [traceId] });
+  const spans = await readWhole(ctx, { column: OTEL_TRACE, ids: [traceId] });
   const [first, ...others] = spans;
   const totals = first && sumSpans([first, ...others]);
   return { trace: { ...trace, ...totals, id: traceId }, spans };
@@ -39,22 +48,22 @@ export async function readSpansOfTraces(
   ctx: Context,
   traceIds: readonly string[],
 ): Promise<ReadonlyMap<string, SpanDetail[]>> {
-  const spans = await readWhole(ctx.project.id, { column: "trace_key", ids: traceIds });
+  const spans = await readWhole(ctx, { column: TRACE, ids: traceIds });
   return groupBy(spans, ({ traceId }) => traceId);
 }
 
 interface SpanPlaces {
-  column: "trace_key" | "otel_key";
+  column: Sql;
   ids: readonly string[];
 }
 
-async function readWhole(projectId: string, { column, ids }: SpanPlaces): Promise<SpanDetail[]> {
-  const place = [projectId, ids.map(traceKeyOf)];
-  const where = `s.project_id = $1::uuid and s.${column} = any($2::uuid[])`;
+async function readWhole(ctx: Context, { column, ids }: SpanPlaces): Promise<SpanDetail[]> {
+  const where = sql`s.project_id = ${ctx.project.id}::uuid and ${column} = any(${ids.map(traceKeyOf)}::uuid[])`;
   const db = getPrisma();
-  const [stored] = await db.$queryRawUnsafe<{ size: number }[]>(
-    `select coalesce(sum(pg_column_size(s.*)), 0)::float8 as size from span s where ${where}`,
-    ...place,
+  const stored = await queryRow(
+    db,
+    sizeSchema,
+    sql`select coalesce(sum(pg_column_size(s.*)), 0)::float8 as size from span s where ${where}`,
   );
   if ((stored?.size ?? 0) > MAX_ANSWER_BYTES)
     throw new AppError(
@@ -63,10 +72,10 @@ async function readWhole(projectId: string, { column, ids }: SpanPlaces): Promis
         ? "The trace is too large to be read at once: export its events page by page."
         : "The traces are too large to be read at once: ask for fewer.",
     );
-  const rows = await db.$queryRawUnsafe<SpanDetailRow[]>(
-    `select ${SPAN_DETAIL_COLUMNS} from span s where ${where}
-    order by s.started_ms, s.id, s.span_key`,
-    ...place,
+  const rows = await queryRows(
+    db,
+    spanDetailRowSchema,
+    sql`select ${SPAN_DETAIL_COLUMNS} from span s where ${where} order by s.started_ms, s.id, s.span_key`,
   );
   return rows.map(toSpanDetail);
 }

@@ -2,18 +2,20 @@
 // costs are counted by `countedUsage`; the database computes the rest.
 import { printJson } from "@/lib/base/json/exact-json";
 import type { Database } from "@/lib/platform/db/prisma";
+import { execute } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import { LIVE_CHANNEL } from "@/lib/platform/live/live-message";
 import { sumUsage, type TraceRef } from "./sum-usage";
 
-const REFRESH = `
+const refreshStatement = ({ traces, usage }: { traces: string; usage: string }): Sql => sql`
 with wanted as (
-  select * from json_to_recordset($1::json) as w("projectId" uuid, "traceKey" uuid)
+  select * from json_to_recordset(${traces}::json) as w("projectId" uuid, "traceKey" uuid)
 ), members as materialized (
   select s.project_id, s.trace_key, s.span_key, s.id, s.trace_id, s.otel_trace_id, s.parent_id, s.kind, s.role,
     s.started_ms, s.ended_ms, s.error, s.has_feedback, s.scenario_run_id, s.input_preview, s.output_preview
   from wanted w join span s on s.project_id = w."projectId" and s.trace_key = w."traceKey"
 ), usage as (
-  select * from json_to_recordset($3::json) as u("projectId" uuid, "traceKey" uuid, "inputTokens" float8,
+  select * from json_to_recordset(${usage}::json) as u("projectId" uuid, "traceKey" uuid, "inputTokens" float8,
     "outputTokens" float8, "totalTokens" float8, "costUsd" float8)
 ), totals as (
   select s.project_id, s.trace_key,
@@ -53,7 +55,7 @@ with wanted as (
     select from span s where s.project_id = t.project_id and s.trace_key = t.trace_key)
   returning t.project_id, t.id, t.scenario_run_id
 )
-select pg_notify($2, json_build_object('kind', 'trace', 'projectId', project_id, 'traceId', id,
+select pg_notify(${LIVE_CHANNEL}, json_build_object('kind', 'trace', 'projectId', project_id, 'traceId', id,
   'runId', scenario_run_id)::text)
 from (select * from refreshed union all select * from emptied) as changed`;
 
@@ -61,5 +63,5 @@ from (select * from refreshed union all select * from emptied) as changed`;
 export async function refreshTraceTotals(db: Database, traces: readonly TraceRef[]): Promise<void> {
   const refs = traces.map(({ projectId, traceKey }) => ({ projectId, traceKey }));
   const usage = await sumUsage(db, refs);
-  await db.$executeRawUnsafe(REFRESH, printJson(refs), LIVE_CHANNEL, printJson(usage));
+  await execute(db, refreshStatement({ traces: printJson(refs), usage: printJson(usage) }));
 }

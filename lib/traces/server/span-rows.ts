@@ -1,72 +1,85 @@
 // Rows of `span`: one table of columns, from which every statement that names them all is made.
+import { z } from "zod";
+
 import { parseExactJson } from "@/lib/base/json/exact-json";
 import { ownValue } from "@/lib/base/json/own-value";
-import type { SpanContent, SpanDetail, SpanSummary } from "../span";
+import { column, rowSchema, selectList } from "@/lib/platform/db/table-columns";
+import {
+  spanKindSchema,
+  spanRoleSchema,
+  type SpanContent,
+  type SpanDetail,
+  type SpanSummary,
+} from "../span";
+
+const key = column("uuid", z.string());
+const text = column("text", z.string());
+const maybeText = column("text", z.string().nullable());
+const number = column("float8", z.number());
+const maybeNumber = column("float8", z.number().nullable());
+const json = column("jsonb", z.string().nullable());
+const time = column("timestamptz", z.date());
 
 const SUMMARY_COLUMNS = {
-  spanKey: "uuid",
-  id: "text",
-  traceId: "text",
-  otelTraceId: "text",
-  parentId: "text",
-  kind: "text",
-  name: "text",
-  source: "text",
-  startedMs: "float8",
-  endedMs: "float8",
-  durationMs: "float8",
-  error: "text",
-  model: "text",
-  provider: "text",
-  inputTokens: "float8",
-  outputTokens: "float8",
-  totalTokens: "float8",
-  costUsd: "float8",
-  role: "text",
-  scenarioRunId: "text",
-  hasFeedback: "boolean",
-  inputPreview: "text",
-  outputPreview: "text",
-} as const;
-
-const BODY_COLUMNS = {
-  sessionId: "text",
-  inputs: "jsonb",
-  outputs: "jsonb",
-  config: "jsonb",
-  metadata: "jsonb",
-  metrics: "jsonb",
-  feedback: "jsonb",
-  userProperties: "jsonb",
-  childrenIds: "jsonb",
-  raw: "jsonb",
-  createdAt: "timestamptz",
-  updatedAt: "timestamptz",
-} as const;
-
-const KEY_COLUMNS = { projectId: "uuid", traceKey: "uuid", otelKey: "uuid" } as const;
-
-export const ALL_COLUMNS = { ...KEY_COLUMNS, ...SUMMARY_COLUMNS, ...BODY_COLUMNS };
-
-export type SpanSummaryRow = Omit<SpanSummary, "key" | "startedAt" | "endedAt"> & {
-  spanKey: string;
-  startedMs: number;
-  endedMs: number | null;
+  spanKey: key,
+  id: text,
+  traceId: text,
+  otelTraceId: maybeText,
+  parentId: maybeText,
+  kind: column("text", spanKindSchema),
+  name: text,
+  source: text,
+  startedMs: number,
+  endedMs: maybeNumber,
+  durationMs: maybeNumber,
+  error: maybeText,
+  model: maybeText,
+  provider: maybeText,
+  inputTokens: maybeNumber,
+  outputTokens: maybeNumber,
+  totalTokens: maybeNumber,
+  costUsd: maybeNumber,
+  role: column("text", spanRoleSchema.nullable()),
+  scenarioRunId: maybeText,
+  hasFeedback: column("boolean", z.boolean()),
+  inputPreview: text,
+  outputPreview: text,
 };
 
+const BODY_COLUMNS = {
+  sessionId: maybeText,
+  inputs: json,
+  outputs: json,
+  config: json,
+  metadata: json,
+  metrics: json,
+  feedback: json,
+  userProperties: json,
+  childrenIds: json,
+  raw: json,
+  createdAt: time,
+  updatedAt: time,
+};
+
+const KEY_COLUMNS = {
+  projectId: key,
+  traceKey: key,
+  otelKey: column("uuid", z.string().nullable()),
+};
+
+export const ALL_COLUMNS = { ...KEY_COLUMNS, ...SUMMARY_COLUMNS, ...BODY_COLUMNS };
+const DETAIL_COLUMNS = { ...SUMMARY_COLUMNS, ...BODY_COLUMNS };
+
+export const spanSummaryRowSchema = rowSchema(SUMMARY_COLUMNS);
+export type SpanSummaryRow = z.infer<typeof spanSummaryRowSchema>;
+
+export const spanDetailRowSchema = rowSchema(DETAIL_COLUMNS);
+type SpanDetailRow = z.infer<typeof spanDetailRowSchema>;
+
 type Body = Omit<SpanDetail, keyof SpanSummary | "createdAt" | "updatedAt">;
-type JsonColumn = {
-  [field in keyof typeof BODY_COLUMNS]: (typeof BODY_COLUMNS)[field] extends "jsonb"
-    ? field
-    : never;
-}[keyof typeof BODY_COLUMNS];
+type JsonColumn = Exclude<keyof typeof BODY_COLUMNS, "sessionId" | "createdAt" | "updatedAt">;
 
-/** JSON comes as text, because the driver would round its numbers. */
-export type SpanDetailRow = SpanSummaryRow &
-  Omit<Body, JsonColumn> &
-  Record<JsonColumn, string | null> & { createdAt: Date; updatedAt: Date };
-
-/** A row as it is written: its instants are texts. */
+/** A row as it is written: its JSON is not text yet, and its instants are. */
 export type SpanRow = SpanSummaryRow &
   Body & {
     projectId: string;
@@ -76,21 +89,9 @@ export type SpanRow = SpanSummaryRow &
     updatedAt: string;
   };
 
-export const SPAN_SUMMARY_COLUMNS = selectList(SUMMARY_COLUMNS);
-export const SPAN_DETAIL_COLUMNS = selectList({ ...SUMMARY_COLUMNS, ...BODY_COLUMNS });
-
-export function columnOf(field: string): string {
-  return field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-function selectList(columns: Readonly<Record<string, string>>): string {
-  return Object.entries(columns)
-    .map(([field, type]) => {
-      const cast = type === "uuid" || type === "jsonb" ? "::text" : "";
-      return `s.${columnOf(field)}${cast} as "${field}"`;
-    })
-    .join(", ");
-}
+/** Of `span s`. */
+export const SPAN_SUMMARY_COLUMNS = selectList(SUMMARY_COLUMNS, "s");
+export const SPAN_DETAIL_COLUMNS = selectList(DETAIL_COLUMNS, "s");
 
 export function toSpanSummary<Row extends SpanSummaryRow>(row: Row) {
   const { spanKey, startedMs, endedMs, durationMs, ...rest } = row;
@@ -99,7 +100,7 @@ export function toSpanSummary<Row extends SpanSummaryRow>(row: Row) {
   return { ...rest, key: spanKey, startedAt: startedMs, endedAt: endedMs, durationMs: took };
 }
 
-const JSON_COLUMNS = Object.entries(BODY_COLUMNS).flatMap(([field, type]) =>
+const JSON_COLUMNS = Object.entries(BODY_COLUMNS).flatMap(([field, { type }]) =>
   type === "jsonb" ? [field] : [],
 );
 

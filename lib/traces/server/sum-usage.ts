@@ -4,6 +4,8 @@ import { z } from "zod";
 import { printJson } from "@/lib/base/json/exact-json";
 import { groupBy } from "@/lib/base/values/group-by";
 import type { Database } from "@/lib/platform/db/prisma";
+import { queryRows } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import { sumCounted } from "../counted-usage";
 
 export interface TraceRef {
@@ -11,9 +13,9 @@ export interface TraceRef {
   traceKey: string;
 }
 
-const READ = `
+const readStatement = (traces: string): Sql => sql`
 with wanted as (
-  select * from json_to_recordset($1::json) as w("projectId" uuid, "traceKey" uuid)
+  select * from json_to_recordset(${traces}::json) as w("projectId" uuid, "traceKey" uuid)
 ), reporting as (
   select w."projectId", w."traceKey" from wanted w where exists (
     select from span s where s.project_id = w."projectId" and s.trace_key = w."traceKey"
@@ -25,23 +27,21 @@ select s.project_id::text as "projectId", s.trace_key::text as "traceKey", s.id,
 from reporting r join span s on s.project_id = r."projectId" and s.trace_key = r."traceKey"`;
 
 const number = z.number().nullable();
-const rowsSchema = z.array(
-  z.object({
-    projectId: z.string(),
-    traceKey: z.string(),
-    id: z.string(),
-    parentId: z.string().nullable(),
-    traceId: z.string(),
-    otelTraceId: z.string().nullable(),
-    inputTokens: number,
-    outputTokens: number,
-    totalTokens: number,
-    costUsd: number,
-  }),
-);
+const rowSchema = z.object({
+  projectId: z.string(),
+  traceKey: z.string(),
+  id: z.string(),
+  parentId: z.string().nullable(),
+  traceId: z.string(),
+  otelTraceId: z.string().nullable(),
+  inputTokens: number,
+  outputTokens: number,
+  totalTokens: number,
+  costUsd: number,
+});
 
 export async function sumUsage(db: Database, traces: readonly TraceRef[]) {
-  const rows = rowsSchema.parse(await db.$queryRawUnsafe(READ, printJson(traces)));
+  const rows = await queryRows(db, rowSchema, readStatement(printJson(traces)));
   const byTrace = groupBy(rows, ({ projectId, traceKey }) => `${projectId} ${traceKey}`);
   return [...byTrace.values()].flatMap((spans) => {
     const [first] = spans;

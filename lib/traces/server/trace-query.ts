@@ -3,20 +3,20 @@ import { z } from "zod";
 
 import { decodeCursor } from "@/lib/base/page/cursor";
 import { parseSearch } from "@/lib/base/search/search-query";
+import { allOf, anyOf, sql, type Sql } from "@/lib/platform/db/sql";
 import type { ListFilter, TraceSort } from "../trace-filter";
-import type { Bind } from "./field-condition";
 import { traceKeyOf } from "./span-keys";
 
 export interface ListedTable {
   /** SQL of a condition on a field. */
-  condition: (filter: ListFilter, bind: Bind) => string;
+  condition: (filter: ListFilter) => Sql;
   /** The columns of the order, of which the last one is unique. */
-  started: string;
-  duration: string;
-  key: string;
-  trace: string;
-  /** SQL of "has these words", of a bound tsquery. */
-  hasWords: (words: string) => string;
+  started: Sql;
+  duration: Sql;
+  key: Sql;
+  trace: Sql;
+  /** SQL of "has these words", of a tsquery. */
+  hasWords: (words: Sql) => Sql;
 }
 
 export interface Wanted {
@@ -30,54 +30,35 @@ export interface Wanted {
   traceId?: string | undefined;
 }
 
-export class ListQuery {
-  readonly parameters: unknown[] = [];
-  readonly #conditions: string[] = [];
-  readonly #table: ListedTable;
+/** The conditions of what is wanted. */
+export function wantedConditions(table: ListedTable, wanted: Wanted): Sql {
+  const { condition, started, trace, hasWords } = table;
+  const { filters = [], anyOf: groups = [], search, from, to, traceId } = wanted;
+  return allOf([
+    ...(traceId === undefined ? [] : [sql`${trace} = ${traceKeyOf(traceId)}::uuid`]),
+    ...(from === undefined ? [] : [sql`${started} >= ${Date.parse(from)}::float8`]),
+    ...(to === undefined ? [] : [sql`${started} <= ${Date.parse(to)}::float8`]),
+    ...(search ? [hasWords(sql`${parseSearch(search).terms}::tsquery`)] : []),
+    ...filters.map(condition),
+    ...groups.map((group) => anyOf(group.map(condition))),
+  ]);
+}
 
-  constructor(table: ListedTable) {
-    this.#table = table;
-  }
+/** Only what comes after the place that the cursor names. */
+export function beyond(table: ListedTable, sort: TraceSort, cursor: string | undefined): Sql {
+  if (cursor === undefined) return sql`true`;
+  const [number, key] = decodeCursor(placeSchema, cursor);
+  const sign = sort === "oldest" ? sql`>` : sql`<`;
+  return sql`(${leading(table, sort)}, ${table.key}) ${sign} (${number}::float8, ${key}::uuid)`;
+}
 
-  readonly bind = (value: unknown, cast: string): string =>
-    `$${String(this.parameters.push(value))}::${cast}`;
+export function orderBy(table: ListedTable, sort: TraceSort): Sql {
+  const way = sort === "oldest" ? sql`asc` : sql`desc`;
+  return sql`${leading(table, sort)} ${way}, ${table.key} ${way}`;
+}
 
-  where(condition: string): void {
-    this.#conditions.push(condition);
-  }
-
-  filter({ filters = [], anyOf = [], search, from, to, traceId }: Wanted): void {
-    const { condition, started, hasWords, trace } = this.#table;
-    if (traceId !== undefined) this.where(`${trace} = ${this.bind(traceKeyOf(traceId), "uuid")}`);
-    if (from !== undefined) this.where(`${started} >= ${this.bind(Date.parse(from), "float8")}`);
-    if (to !== undefined) this.where(`${started} <= ${this.bind(Date.parse(to), "float8")}`);
-    if (search) this.where(hasWords(this.bind(parseSearch(search).terms, "tsquery")));
-    for (const filter of filters) this.where(condition(filter, this.bind));
-    for (const group of anyOf)
-      this.where(`(${group.map((filter) => condition(filter, this.bind)).join(" or ")})`);
-  }
-
-  /** Only what comes after the place that the cursor names. */
-  beyond(sort: TraceSort, cursor: string | undefined): void {
-    if (cursor === undefined) return;
-    const [number, key] = decodeCursor(placeSchema, cursor);
-    const sign = sort === "oldest" ? ">" : "<";
-    const place = `(${this.bind(number, "float8")}, ${this.bind(key, "uuid")})`;
-    this.where(`(${this.#leading(sort)}, ${this.#table.key}) ${sign} ${place}`);
-  }
-
-  get conditions(): string {
-    return this.#conditions.join(" and ");
-  }
-
-  orderBy(sort: TraceSort): string {
-    const way = sort === "oldest" ? "asc" : "desc";
-    return `${this.#leading(sort)} ${way}, ${this.#table.key} ${way}`;
-  }
-
-  #leading(sort: TraceSort): string {
-    return sort === "slowest" ? `coalesce(${this.#table.duration}, -1)` : this.#table.started;
-  }
+function leading({ started, duration }: ListedTable, sort: TraceSort): Sql {
+  return sort === "slowest" ? sql`coalesce(${duration}, -1)` : started;
 }
 
 const placeSchema = z.tuple([z.number(), z.guid()]);

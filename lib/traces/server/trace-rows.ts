@@ -1,26 +1,41 @@
+import { z } from "zod";
+
 import { parseExactJson } from "@/lib/base/json/exact-json";
 import { readAs } from "@/lib/base/json/validate";
+import { column, rowSchema, selectList } from "@/lib/platform/db/table-columns";
 import { bucketSchema } from "../span";
-import type { TraceSummary } from "../trace";
+import { traceSummarySchema, type TraceSummary } from "../trace";
 
-type Bucket = "metadata" | "userProperties";
+const TRACE_TABLE = {
+  traceKey: column("uuid", z.string()),
+  id: column("text", z.string()),
+  name: column("text", z.string()),
+  source: column("text", z.string()),
+  origin: column("text", traceSummarySchema.shape.origin),
+  startedMs: column("float8", z.number()),
+  endedMs: column("float8", z.number()),
+  durationMs: column("float8", z.number()),
+  spanCount: column("int", z.number()),
+  modelCount: column("int", z.number()),
+  errorCount: column("int", z.number()),
+  inputTokens: column("float8", z.number()),
+  outputTokens: column("float8", z.number()),
+  totalTokens: column("float8", z.number()),
+  costUsd: column("float8", z.number().nullable()),
+  hasFeedback: column("boolean", z.boolean()),
+  inputPreview: column("text", z.string()),
+  outputPreview: column("text", z.string()),
+  metadata: column("jsonb", z.string()),
+  userProperties: column("jsonb", z.string()),
+  scenarioRunId: column("text", z.string().nullable()),
+  lastEventAt: column("timestamptz", z.date()),
+};
 
-/** JSON comes as text, because the driver would round its numbers. */
-export type TraceRow = Omit<TraceSummary, "startedAt" | "endedAt" | "lastEventAt" | Bucket> &
-  Record<Bucket, string> & {
-    traceKey: string;
-    startedMs: number;
-    endedMs: number;
-    lastEventAt: Date;
-  };
+export const traceRowSchema = rowSchema(TRACE_TABLE);
+type TraceRow = z.infer<typeof traceRowSchema>;
 
-export const TRACE_COLUMNS = `t.trace_key::text as "traceKey", t.id, t.name, t.source, t.origin,
-  t.started_ms as "startedMs", t.ended_ms as "endedMs", t.duration_ms as "durationMs", t.span_count as "spanCount",
-  t.model_count as "modelCount", t.error_count as "errorCount", t.input_tokens as "inputTokens",
-  t.output_tokens as "outputTokens", t.total_tokens as "totalTokens", t.cost_usd as "costUsd",
-  t.has_feedback as "hasFeedback", t.input_preview as "inputPreview", t.output_preview as "outputPreview",
-  t.metadata::text, t.user_properties::text as "userProperties", t.scenario_run_id as "scenarioRunId",
-  t.last_event_at as "lastEventAt"`;
+/** Of `trace t`. */
+export const TRACE_COLUMNS = selectList(TRACE_TABLE, "t");
 
 export function toTraceSummary({
   traceKey: _,

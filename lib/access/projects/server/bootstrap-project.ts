@@ -4,6 +4,8 @@ import { randomUUID } from "node:crypto";
 import { createApiKey } from "@/lib/access/keys/server/create-api-key";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { execute } from "@/lib/platform/db/query-rows";
+import { sql } from "@/lib/platform/db/sql";
 import { getEnv } from "@/lib/platform/process/env";
 import { DEFAULT_PROJECT, type Project } from "../project";
 
@@ -35,7 +37,7 @@ async function getDefaultProject(): Promise<Project> {
 
 /** One starter at a time looks for a key, so that exactly one makes, and shows, the first. */
 async function ensureKey(db: Prisma.TransactionClient, project: Project): Promise<Bootstrap> {
-  await db.$queryRaw`select 1 from project where id = ${project.id}::uuid for update`;
+  await execute(db, sql`select 1 from project where id = ${project.id}::uuid for update`);
   const key = getEnv().bootstrapApiKey;
   const isFirst = (await db.apiKey.count({ where: { projectId: project.id } })) === 0;
   if (!isFirst && !key) return { project, newApiKey: null };

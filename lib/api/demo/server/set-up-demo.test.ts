@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { execute } from "@/lib/platform/db/query-rows";
+import { sql } from "@/lib/platform/db/sql";
 import { setEnv } from "@/lib/platform/process/env";
 import { openTarget } from "@/lib/targets/server/open-target";
 import { createTarget } from "@/lib/targets/server/save-target";
@@ -34,7 +36,7 @@ test("what is set up once stays as it is", async () => {
 test("set up by several at once, it is there once", async () => {
   const sixTimes = <T>(work: () => Promise<T>) => Promise.all(Array.from({ length: 6 }, work));
   const { id } = await createTestProject();
-  await sixTimes(() => getPrisma().$queryRaw`select pg_sleep(0.1)::text`); // each has a connection now
+  await sixTimes(() => execute(getPrisma(), sql`select pg_sleep(0.1)`)); // each has a connection now
   const all = await sixTimes(() => setUpDemo(testContext(id)));
   expect(new Set(all.map(({ suiteId }) => suiteId)).size).toBe(1);
   expect(await getPrisma().scenario.count({ where: { projectId: id } })).toBe(3);

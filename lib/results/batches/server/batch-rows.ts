@@ -1,28 +1,35 @@
 // A batch from its row. Unfinished runs that have been silent too long count as stalled, by the clock of now.
+import { z } from "zod";
+
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import { passRate } from "@/lib/results/runs/pass-rate";
 import type { BatchSummary } from "../batch-schema";
 
-export interface BatchRow {
-  setId: string;
-  batchId: string;
-  batchKey: string;
-  number: number;
-  total: number;
-  success: number;
-  failed: number;
-  errored: number;
-  cancelled: number;
-  stalled: number;
-  unfinished: number;
-  silent: number;
-  firstEventAt: Date;
-  lastEventAt: Date;
-  lastReceivedAt: Date;
-}
+/** A row of `batchColumns`. */
+export const batchRowSchema = z.object({
+  setId: z.string(),
+  batchId: z.string(),
+  batchKey: z.string(),
+  total: z.number(),
+  success: z.number(),
+  failed: z.number(),
+  errored: z.number(),
+  cancelled: z.number(),
+  stalled: z.number(),
+  unfinished: z.number(),
+  silent: z.number(),
+  firstEventAt: z.date(),
+  lastEventAt: z.date(),
+  lastReceivedAt: z.date(),
+});
 
-/** Columns of `BatchRow` from `batch b`; `silentSince` is the placeholder of the time before which silence is stalling. */
-export function batchColumns(silentSince: string): string {
-  return `b.set_id as "setId", b.batch_id as "batchId", b.batch_key::text as "batchKey", b.total, b.success,
+/** A row of `batchColumns` with BATCH_NUMBER. */
+export const numberedBatchRowSchema = batchRowSchema.extend({ number: z.number() });
+type NumberedBatchRow = z.infer<typeof numberedBatchRowSchema>;
+
+/** Columns of `batch b`; before `silentSince`, silence is stalling. */
+export function batchColumns(silentSince: Date): Sql {
+  return sql`b.set_id as "setId", b.batch_id as "batchId", b.batch_key::text as "batchKey", b.total, b.success,
   b.failed, b.errored, b.cancelled, b.stalled, b.unfinished, b.first_event_at as "firstEventAt",
   b.last_event_at as "lastEventAt", b.last_received_at as "lastReceivedAt",
   case when b.unfinished = 0 then 0 else (select count(*)::int from run r where r.project_id = b.project_id
@@ -31,14 +38,14 @@ export function batchColumns(silentSince: string): string {
 }
 
 /** The number of `batch b` within its set, from 1, in order of first events. */
-export const BATCH_NUMBER = `(select count(*)::int from batch n where n.project_id = b.project_id and n.set_key = b.set_key
+export const BATCH_NUMBER = sql`(select count(*)::int from batch n where n.project_id = b.project_id and n.set_key = b.set_key
   and (n.first_event_at, n.batch_key) <= (b.first_event_at, b.batch_key)) as number`;
 
 export function silentSince(now: number, stallAfterMs: number): Date {
   return new Date(now - stallAfterMs);
 }
 
-export function toBatchSummary(row: BatchRow): BatchSummary {
+export function toBatchSummary(row: NumberedBatchRow): BatchSummary {
   const { setId, batchId, number, total, success, failed, errored, cancelled, silent } = row;
   const stalled = row.stalled + silent;
   const counts = {

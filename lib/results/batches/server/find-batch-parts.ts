@@ -1,17 +1,21 @@
 // A batch by its id alone, over all sets in which it has runs.
+import { z } from "zod";
+
 import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { printJson } from "@/lib/base/json/exact-json";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import { getEnv } from "@/lib/platform/process/env";
 import type { BatchSummary } from "../batch-schema";
 import {
   BATCH_NUMBER,
   batchColumns,
+  numberedBatchRowSchema,
   silentSince,
   toBatchSummary,
-  type BatchRow,
 } from "./batch-rows";
 
 export interface BatchTimes {
@@ -22,21 +26,14 @@ export interface BatchTimes {
   lastStarted: number;
 }
 
-const PARTS = `select ${batchColumns("$3")}, ${BATCH_NUMBER} from batch b
-where b.project_id = $1::uuid and b.batch_key = $2::uuid order by b.set_key`;
+const timesRowSchema = z.object({
+  first: z.date().nullable(),
+  last: z.date().nullable(),
+  lastStarted: z.date().nullable(),
+});
+const timesInSetRowSchema = timesRowSchema.extend({ batchId: z.string() });
 
-const TIME_COLUMNS = `min(finished_at) as first, max(finished_at) as last, max(started_at) as "lastStarted"`;
-
-const TIMES = `
-select ${TIME_COLUMNS} from run
-where project_id = $1::uuid and batch_key = $2::uuid and archived_at is null
-  and set_key in (select set_key from batch where project_id = $1::uuid and batch_key = $2::uuid)`;
-
-const TIMES_IN_SET = `
-select min(batch_id) as "batchId", ${TIME_COLUMNS} from run
-where project_id = $1::uuid and set_key = $2::uuid and archived_at is null
-  and batch_key in (select value::uuid from json_array_elements_text($3::json))
-group by batch_key`;
+const TIME_COLUMNS = sql`min(finished_at) as first, max(finished_at) as last, max(started_at) as "lastStarted"`;
 
 /** Times of batches of one set, by batch id. */
 export async function findBatchTimes(
@@ -44,14 +41,16 @@ export async function findBatchTimes(
   setId: string,
   batchIds: readonly string[],
 ): Promise<Map<string, BatchTimes>> {
-  const keys = printJson(batchIds.map(textKey));
-  const rows = await getPrisma().$queryRawUnsafe<(TimesRow & { batchId: string })[]>(
-    TIMES_IN_SET,
-    ctx.project.id,
-    textKey(setId),
-    keys,
+  const keys = batchIds.map(textKey);
+  const rows = await queryRows(
+    getPrisma(),
+    timesInSetRowSchema,
+    sql`select min(batch_id) as "batchId", ${TIME_COLUMNS} from run
+    where project_id = ${ctx.project.id}::uuid and set_key = ${textKey(setId)}::uuid and archived_at is null
+      and batch_key in (select value::uuid from json_array_elements_text(${printJson(keys)}::json))
+    group by batch_key`,
   );
-  return new Map(rows.map((row) => [row.batchId, toTimes([row])]));
+  return new Map(rows.map((row) => [row.batchId, toTimes(row)]));
 }
 
 export async function findBatchParts(
@@ -59,23 +58,26 @@ export async function findBatchParts(
   batchId: string,
 ): Promise<{ parts: BatchSummary[]; times: BatchTimes }> {
   const prisma = getPrisma();
-  const keys = [ctx.project.id, textKey(batchId)];
-  const since = silentSince(Date.now(), getEnv().stallAfterMs);
+  const isBatch = sql`project_id = ${ctx.project.id}::uuid and batch_key = ${textKey(batchId)}::uuid`;
   const [rows, times] = await Promise.all([
-    prisma.$queryRawUnsafe<BatchRow[]>(PARTS, ...keys, since),
-    prisma.$queryRawUnsafe<TimesRow[]>(TIMES, ...keys),
+    queryRows(prisma, numberedBatchRowSchema, partsStatement(isBatch)),
+    queryRow(
+      prisma,
+      timesRowSchema,
+      sql`select ${TIME_COLUMNS} from run
+      where ${isBatch} and archived_at is null and set_key in (select set_key from batch where ${isBatch})`,
+    ),
   ]);
   if (rows.length === 0) throw new AppError("not_found", "Batch run not found");
   return { parts: rows.map(toBatchSummary), times: toTimes(times) };
 }
 
-interface TimesRow {
-  first: Date | null;
-  last: Date | null;
-  lastStarted: Date | null;
+function partsStatement(isBatch: Sql): Sql {
+  const since = silentSince(Date.now(), getEnv().stallAfterMs);
+  return sql`select ${batchColumns(since)}, ${BATCH_NUMBER} from batch b where ${isBatch} order by b.set_key`;
 }
 
-function toTimes([row]: readonly TimesRow[]): BatchTimes {
+function toTimes(row: z.infer<typeof timesRowSchema> | undefined): BatchTimes {
   const first = row?.first?.getTime() ?? null;
   const last = row?.last?.getTime() ?? null;
   return { first, last, lastStarted: row?.lastStarted?.getTime() ?? 0 };

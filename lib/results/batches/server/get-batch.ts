@@ -2,23 +2,19 @@ import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
+import { sql } from "@/lib/platform/db/sql";
 import { getEnv } from "@/lib/platform/process/env";
-import type { BatchDetail } from "../batch-schema";
+import { batchDetailSchema, type BatchDetail } from "../batch-schema";
 import {
   BATCH_NUMBER,
   batchColumns,
+  numberedBatchRowSchema,
   silentSince,
   toBatchSummary,
-  type BatchRow,
 } from "./batch-rows";
 
-const GET = `select ${batchColumns("$4")}, ${BATCH_NUMBER} from batch b
-where b.project_id = $1::uuid and b.set_key = $2::uuid and b.batch_key = $3::uuid`;
-
-const SCENARIOS = `
-select scenario_id as "scenarioId", max(name) as name, count(*)::int as runs from run
-where project_id = $1::uuid and set_key = $2::uuid and batch_key = $3::uuid and archived_at is null
-group by scenario_id order by runs desc, scenario_id limit 200`;
+const scenarioRowSchema = batchDetailSchema.shape.scenarios.element;
 
 /** A batch without how its runs are being executed. Throws not_found. */
 export async function getBatch(
@@ -26,13 +22,23 @@ export async function getBatch(
   { setId, batchId }: { setId: string; batchId: string },
 ): Promise<Omit<BatchDetail, "execution">> {
   const prisma = getPrisma();
-  const keys = [ctx.project.id, textKey(setId), textKey(batchId)];
+  const isBatch = sql`project_id = ${ctx.project.id}::uuid and set_key = ${textKey(setId)}::uuid
+    and batch_key = ${textKey(batchId)}::uuid`;
   const since = silentSince(Date.now(), getEnv().stallAfterMs);
-  const [rows, scenarios] = await Promise.all([
-    prisma.$queryRawUnsafe<BatchRow[]>(GET, ...keys, since),
-    prisma.$queryRawUnsafe<BatchDetail["scenarios"]>(SCENARIOS, ...keys),
+  const [row, scenarios] = await Promise.all([
+    queryRow(
+      prisma,
+      numberedBatchRowSchema,
+      sql`select ${batchColumns(since)}, ${BATCH_NUMBER} from batch b where ${isBatch}`,
+    ),
+    queryRows(
+      prisma,
+      scenarioRowSchema,
+      sql`select scenario_id as "scenarioId", max(name) as name, count(*)::int as runs from run
+      where ${isBatch} and archived_at is null
+      group by scenario_id order by runs desc, scenario_id limit 200`,
+    ),
   ]);
-  const [row] = rows;
   if (!row) throw new AppError("not_found", "Batch not found");
   return { ...toBatchSummary(row), scenarios };
 }

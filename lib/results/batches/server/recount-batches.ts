@@ -1,6 +1,8 @@
 // Counters of a batch from its runs: after a run left it, after an archive, and to prove the counters right.
 import { printJson } from "@/lib/base/json/exact-json";
 import type { Database } from "@/lib/platform/db/prisma";
+import { execute } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 
 export interface BatchKey {
   projectId: string;
@@ -10,16 +12,16 @@ export interface BatchKey {
 
 // A writer adds to a batch in the transaction that stores its run. With the row held, every run that the next
 // statement sees has been added and every other will be added after us: no count is lost.
-const HOLD = `
-select 1 as held from batch b
-join json_to_recordset($1::json) as w("projectId" uuid, "setKey" uuid, "batchKey" uuid)
+const lockBatches = (wanted: string): Sql => sql`
+select 1 from batch b
+join json_to_recordset(${wanted}::json) as w("projectId" uuid, "setKey" uuid, "batchKey" uuid)
   on b.project_id = w."projectId" and b.set_key = w."setKey" and b.batch_key = w."batchKey"
 order by b.project_id, b.set_key, b.batch_key for update of b`;
 
 // Statuses per counter as in lib/results/runs/run-status.ts.
-const RECOUNT = `
+const recount = (wanted: string): Sql => sql`
 with wanted as (
-  select * from json_to_recordset($1::json) as w("projectId" uuid, "setKey" uuid, "batchKey" uuid)
+  select * from json_to_recordset(${wanted}::json) as w("projectId" uuid, "setKey" uuid, "batchKey" uuid)
 ), recounted as (
   select r.project_id, r.set_key, r.batch_key, min(r.first_event_at) as first_event_at,
     max(r.last_event_at) as last_event_at, max(r.last_received_at) as last_received_at, count(*)::int as total,
@@ -45,24 +47,22 @@ from recounted r
 where b.project_id = r.project_id and b.set_key = r.set_key and b.batch_key = r.batch_key`;
 
 // The same for sets: whoever adds a batch holds the set's row, so with it held the next statement sees every batch.
-const HOLD_SETS = `
-select 1 as held from scenario_set s
+const lockSets = (wanted: string): Sql => sql`
+select 1 from scenario_set s
 join (select distinct "projectId", "setKey"
-  from json_to_recordset($1::json) as w("projectId" uuid, "setKey" uuid)) w
+  from json_to_recordset(${wanted}::json) as w("projectId" uuid, "setKey" uuid)) w
   on s.project_id = w."projectId" and s.set_key = w."setKey"
 order by s.project_id, s.set_key for update of s`;
 
 // A set is listed as long as it has a batch.
-const DROP_EMPTY_SETS = `
-delete from scenario_set s using json_to_recordset($1::json) as w("projectId" uuid, "setKey" uuid)
+const dropEmptySets = (wanted: string): Sql => sql`
+delete from scenario_set s using json_to_recordset(${wanted}::json) as w("projectId" uuid, "setKey" uuid)
 where s.project_id = w."projectId" and s.set_key = w."setKey"
   and not exists (select from batch b where b.project_id = s.project_id and b.set_key = s.set_key)`;
 
 /** Counts the batches anew and drops those that have no run left, and sets that have no batch left. */
 export async function recountBatches(db: Database, batches: readonly BatchKey[]): Promise<void> {
   const wanted = printJson(batches);
-  await db.$queryRawUnsafe(HOLD, wanted);
-  await db.$executeRawUnsafe(RECOUNT, wanted);
-  await db.$queryRawUnsafe(HOLD_SETS, wanted);
-  await db.$executeRawUnsafe(DROP_EMPTY_SETS, wanted);
+  for (const statement of [lockBatches, recount, lockSets, dropEmptySets])
+    await execute(db, statement(wanted));
 }

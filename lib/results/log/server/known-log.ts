@@ -6,6 +6,8 @@ import { printJson } from "@/lib/base/json/exact-json";
 import { groupBy } from "@/lib/base/values/group-by";
 import { processWide } from "@/lib/base/values/process-wide";
 import type { Database } from "@/lib/platform/db/prisma";
+import { queryRows } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import { runKeyOf, type LockedRun } from "./lock-runs";
 
 export interface KnownLog {
@@ -19,21 +21,19 @@ export interface KnownLog {
 const REMEMBERED_RUNS = 500;
 const remembered = () => processWide("known-logs", () => new Map<string, KnownLog>());
 
-const READ_ON = `
+const readOnStatement = (wanted: string): Sql => sql`
 select e.project_id::text as "projectId", e.run_key::text as "runKey", encode(e.hash, 'hex') as hash,
   e.content_from as "contentFrom", encode(e.content_hashes, 'hex') as "contentHashes"
-from json_to_recordset($1::json) as w("projectId" uuid, "runKey" uuid, "eventCount" int)
+from json_to_recordset(${wanted}::json) as w("projectId" uuid, "runKey" uuid, "eventCount" int)
 join event e on e.project_id = w."projectId" and e.run_key = w."runKey" and e.seq >= w."eventCount"`;
 
-const rowsSchema = z.array(
-  z.object({
-    projectId: z.string(),
-    runKey: z.string(),
-    hash: z.string(),
-    contentFrom: z.number(),
-    contentHashes: z.string(),
-  }),
-);
+const rowSchema = z.object({
+  projectId: z.string(),
+  runKey: z.string(),
+  hash: z.string(),
+  contentFrom: z.number(),
+  contentHashes: z.string(),
+});
 
 const HASH_LENGTH = 32;
 
@@ -82,7 +82,7 @@ async function readOn(
     const { projectId, runKey } = run;
     return { projectId, runKey, eventCount: logs.get(runKeyOf(run))?.eventCount ?? 0 };
   });
-  const rows = rowsSchema.parse(await db.$queryRawUnsafe(READ_ON, printJson(wanted)));
+  const rows = await queryRows(db, rowSchema, readOnStatement(printJson(wanted)));
   for (const [run, events] of groupBy(rows, runKeyOf)) {
     const log = logs.get(run);
     if (!log) continue;

@@ -10,32 +10,36 @@ import type { Page } from "@/lib/base/page/page";
 import { pageOf } from "@/lib/base/page/page-of";
 import { int32Schema } from "@/lib/base/page/query-text";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import type { EventSummary, RawEvent } from "../event-schema";
 import { parseOrdinals } from "../ordinal-ranges";
 import { joinRawEvent } from "../raw-event";
 import { envelopeSchema } from "../run-event";
 import { contentAt, loadContents } from "./load-contents";
 
-interface EventRow {
-  eventId: string;
-  kind: string;
-  timestampMs: number;
-  receivedAt: Date;
-  seq: number;
-  envelope: number;
-  messages: string | null;
-}
+const rowSchema = z.object({
+  eventId: z.string(),
+  kind: z.string(),
+  timestampMs: z.number(),
+  receivedAt: z.date(),
+  seq: z.number(),
+  envelope: z.number(),
+  messages: z.string().nullable(),
+});
 
-const COLUMNS = `encode(hash, 'hex') as "eventId", kind, timestamp_ms as "timestampMs", received_at as "receivedAt",
+const COLUMNS = sql`encode(hash, 'hex') as "eventId", kind, timestamp_ms as "timestampMs", received_at as "receivedAt",
   seq, envelope, messages`;
 
-const LIST = `
-select ${COLUMNS} from event
-where project_id = $1::uuid and run_key = $2::uuid and seq > $3 order by seq limit $4`;
+interface RunKey {
+  projectId: string;
+  runKey: string;
+}
 
-const GET = `
+/** Events of the run that meet a condition, in the order of the log. */
+const eventsOf = ({ projectId, runKey }: RunKey, condition: Sql): Sql => sql`
 select ${COLUMNS} from event
-where project_id = $1::uuid and run_key = $2::uuid and hash = decode($3, 'hex')`;
+where project_id = ${projectId}::uuid and run_key = ${runKey}::uuid and ${condition} order by seq`;
 
 const placeSchema = z.tuple([int32Schema]);
 
@@ -46,14 +50,9 @@ export async function listEvents(
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<EventSummary>> {
   const [seq] = cursor === undefined ? [-1] : decodeCursor(placeSchema, cursor);
-  const key = textKey(runId);
-  const rows = await getPrisma().$queryRawUnsafe<EventRow[]>(
-    LIST,
-    ctx.project.id,
-    key,
-    seq,
-    limit + 1,
-  );
+  const run = { projectId: ctx.project.id, runKey: textKey(runId) };
+  const statement = sql`${eventsOf(run, sql`seq > ${seq}`)} limit ${limit + 1}`;
+  const rows = await queryRows(getPrisma(), rowSchema, statement);
   if (rows.length === 0 && cursor === undefined) throw new AppError("not_found", "Run not found");
   return pageOf(rows, limit, { placeOf: (row) => [row.seq], toItem: toSummary });
 }
@@ -62,12 +61,8 @@ export async function listEvents(
 export async function getEvent(ctx: Context, runId: string, eventId: string): Promise<RawEvent> {
   if (!/^[0-9a-f]{32}$/.test(eventId)) throw new AppError("not_found", "Event not found");
   const run = { projectId: ctx.project.id, runKey: textKey(runId) };
-  const [row] = await getPrisma().$queryRawUnsafe<EventRow[]>(
-    GET,
-    ctx.project.id,
-    run.runKey,
-    eventId,
-  );
+  const isAsked = sql`hash = decode(${eventId}, 'hex')`;
+  const row = await queryRow(getPrisma(), rowSchema, eventsOf(run, isAsked));
   if (!row) throw new AppError("not_found", "Event not found");
   const ordinals = row.messages === null ? null : parseOrdinals(row.messages);
   const contents = await loadContents(run, [row.envelope, ...(ordinals ?? [])]);
@@ -78,7 +73,13 @@ export async function getEvent(ctx: Context, runId: string, eventId: string): Pr
   return { ...toSummary(row), raw: joinRawEvent(raw, row.timestampMs, messages ?? null) };
 }
 
-function toSummary({ eventId, kind, timestampMs, receivedAt, messages }: EventRow): EventSummary {
+function toSummary({
+  eventId,
+  kind,
+  timestampMs,
+  receivedAt,
+  messages,
+}: z.infer<typeof rowSchema>): EventSummary {
   return {
     eventId,
     kind,

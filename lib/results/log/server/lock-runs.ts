@@ -1,7 +1,12 @@
 // First half of a write: the rows of the runs concerned, created where they are new, and held until the commit.
+import { z } from "zod";
+
 import type { TextKey } from "@/lib/base/ids/ids";
 import { printJson } from "@/lib/base/json/exact-json";
 import type { Database } from "@/lib/platform/db/prisma";
+import { queryRows } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
+import { textKeySchema } from "@/lib/platform/db/stored-values";
 import type { RunPlace } from "../run-event";
 
 export interface RunIdentity extends RunPlace {
@@ -12,20 +17,21 @@ export interface RunIdentity extends RunPlace {
   batchKey: TextKey;
 }
 
-export interface LockedRun {
-  projectId: string;
-  runKey: TextKey;
-  runId: string;
+const lockedRunSchema = z.object({
+  projectId: z.string(),
+  runKey: textKeySchema,
+  runId: z.string(),
   /** JSON of the folded state; empty for a run that is new. */
-  state: string;
-  eventCount: number;
-  isArchived: boolean;
-}
+  state: z.string(),
+  eventCount: z.number(),
+  isArchived: z.boolean(),
+});
+export type LockedRun = z.infer<typeof lockedRunSchema>;
 
 // New rows are inserted and old ones locked in the order of their keys, so that writers cannot wait in a circle.
-const LOCK_RUNS = `
+const lockStatement = (wanted: string): Sql => sql`
 with wanted as (
-  select * from json_to_recordset($1::json) as w("projectId" uuid, "runKey" uuid, "runId" text, "setKey" uuid,
+  select * from json_to_recordset(${wanted}::json) as w("projectId" uuid, "runKey" uuid, "runId" text, "setKey" uuid,
     "batchKey" uuid, "setId" text, "batchId" text, "scenarioId" text)
 ), fresh as (
   insert into run (project_id, run_key, set_key, batch_key, run_id, set_id, batch_id, scenario_id, status,
@@ -53,7 +59,7 @@ export async function lockRuns(db: Database, runs: readonly RunIdentity[]): Prom
   const locked: LockedRun[] = [];
   let missing = runs;
   for (let attempt = 0; missing.length > 0 && attempt < ATTEMPTS; attempt++) {
-    const rows = await db.$queryRawUnsafe<LockedRun[]>(LOCK_RUNS, printJson(missing));
+    const rows = await queryRows(db, lockedRunSchema, lockStatement(printJson(missing)));
     locked.push(...rows);
     const found = new Set(locked.map(runKeyOf));
     missing = runs.filter((run) => !found.has(runKeyOf(run)));

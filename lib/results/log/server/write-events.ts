@@ -3,6 +3,8 @@ import { textKey } from "@/lib/base/ids/content-hash";
 import { printJson } from "@/lib/base/json/exact-json";
 import { groupBy } from "@/lib/base/values/group-by";
 import type { Database } from "@/lib/platform/db/prisma";
+import { execute } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import { changeMessage, LIVE_CHANNEL } from "@/lib/platform/live/live-message";
 import type { BatchKey } from "@/lib/results/batches/server/recount-batches";
 import type { DerivedRun } from "@/lib/results/runs/derive-run";
@@ -20,69 +22,81 @@ export interface RunWrite {
   receivedAtMs: number;
 }
 
+const insertEvents = (events: string): Sql => sql`
+insert into event (project_id, run_key, seq, hash, kind, timestamp_ms, received_at, envelope, messages, content_from,
+  content_hashes, contents)
+select "projectId", "runKey", seq, decode(hash, 'hex'), kind, "timestampMs", to_timestamp("receivedAtMs" / 1000),
+  envelope, messages, "contentFrom", decode("contentHashes", 'hex'), contents
+from json_to_recordset(${events}::json) as e("projectId" uuid, "runKey" uuid, seq int, hash text, kind text,
+  "timestampMs" float8, "receivedAtMs" float8, envelope int, messages text, "contentFrom" int,
+  "contentHashes" text, contents text[])
+returning 1`;
+
+const updateRuns = (runs: string): Sql => sql`
+update run set set_key = r."setKey", batch_key = r."batchKey", set_id = r."setId", batch_id = r."batchId",
+  scenario_id = r."scenarioId", name = r.name, status = r.status, triage_rank = r."triageRank",
+  verdict = r.verdict, summary = r.summary, met_count = r."metCount", unmet_count = r."unmetCount",
+  message_count = r."messageCount", first_event_at = to_timestamp(r."firstEventAtMs" / 1000),
+  started_at = to_timestamp(r."startedAtMs" / 1000), finished_at = to_timestamp(r."finishedAtMs" / 1000),
+  duration_ms = r."durationMs", last_event_at = to_timestamp(r."lastEventAtMs" / 1000),
+  last_received_at = greatest(run.last_received_at, to_timestamp(r."receivedAtMs" / 1000)), event_count = r."eventCount",
+  search_text = r."searchText", state = r.state
+from json_to_recordset(${runs}::json) as r("projectId" uuid, "runKey" uuid, "setKey" uuid, "batchKey" uuid,
+  "setId" text, "batchId" text, "scenarioId" text, name text, status text, "triageRank" int, verdict text,
+  summary text, "metCount" int, "unmetCount" int, "messageCount" int, "firstEventAtMs" float8,
+  "startedAtMs" float8, "finishedAtMs" float8, "durationMs" float8, "lastEventAtMs" float8,
+  "receivedAtMs" float8, "eventCount" int, "searchText" text, state text)
+where run.project_id = r."projectId" and run.run_key = r."runKey"
+returning run.project_id, run.run_key`;
+
+const addToBatches = (batches: string): Sql => sql`
+insert into batch (project_id, set_key, batch_key, set_id, batch_id, first_event_at, last_event_at,
+  last_received_at, total, success, failed, errored, cancelled, stalled, unfinished)
+select "projectId", "setKey", "batchKey", "setId", "batchId", to_timestamp("firstEventAtMs" / 1000),
+  to_timestamp("lastEventAtMs" / 1000), to_timestamp("receivedAtMs" / 1000), total, success, failed, errored,
+  cancelled, stalled, unfinished
+from json_to_recordset(${batches}::json) as b("projectId" uuid, "setKey" uuid, "batchKey" uuid, "setId" text,
+  "batchId" text, "firstEventAtMs" float8, "lastEventAtMs" float8, "receivedAtMs" float8, total int, success int,
+  failed int, errored int, cancelled int, stalled int, unfinished int) cross join written
+order by "projectId", "setKey", "batchKey"
+on conflict (project_id, set_key, batch_key) do update set
+  first_event_at = least(batch.first_event_at, excluded.first_event_at),
+  last_event_at = greatest(batch.last_event_at, excluded.last_event_at),
+  last_received_at = greatest(batch.last_received_at, excluded.last_received_at),
+  total = batch.total + excluded.total, success = batch.success + excluded.success,
+  failed = batch.failed + excluded.failed, errored = batch.errored + excluded.errored,
+  cancelled = batch.cancelled + excluded.cancelled, stalled = batch.stalled + excluded.stalled,
+  unfinished = batch.unfinished + excluded.unfinished`;
+
+const addToSets = (sets: string): Sql => sql`
+insert into scenario_set (project_id, set_key, set_id, first_event_at, last_received_at)
+select "projectId", "setKey", "setId", to_timestamp("firstEventAtMs" / 1000), to_timestamp("receivedAtMs" / 1000)
+from json_to_recordset(${sets}::json) as s("projectId" uuid, "setKey" uuid, "setId" text, "firstEventAtMs" float8,
+  "receivedAtMs" float8) cross join written
+order by "projectId", "setKey"
+on conflict (project_id, set_key) do update set
+  first_event_at = least(scenario_set.first_event_at, excluded.first_event_at),
+  last_received_at = greatest(scenario_set.last_received_at, excluded.last_received_at)`;
+
+interface Written {
+  events: string;
+  runs: string;
+  batches: string;
+  sets: string;
+  hints: string;
+}
+
 // The rows of batches and sets, which many writers share, are locked once the log is written, which takes seconds where
 // an event is large: they are read beside `written`.
-const WRITE = `
-with logged as (
-  insert into event (project_id, run_key, seq, hash, kind, timestamp_ms, received_at, envelope, messages, content_from,
-    content_hashes, contents)
-  select "projectId", "runKey", seq, decode(hash, 'hex'), kind, "timestampMs", to_timestamp("receivedAtMs" / 1000),
-    envelope, messages, "contentFrom", decode("contentHashes", 'hex'), contents
-  from json_to_recordset($1::json) as e("projectId" uuid, "runKey" uuid, seq int, hash text, kind text,
-    "timestampMs" float8, "receivedAtMs" float8, envelope int, messages text, "contentFrom" int,
-    "contentHashes" text, contents text[])
-  returning 1
-), written as (
-  select count(*) from logged
-), folded as (
-  update run set set_key = r."setKey", batch_key = r."batchKey", set_id = r."setId", batch_id = r."batchId",
-    scenario_id = r."scenarioId", name = r.name, status = r.status, triage_rank = r."triageRank",
-    verdict = r.verdict, summary = r.summary, met_count = r."metCount", unmet_count = r."unmetCount",
-    message_count = r."messageCount", first_event_at = to_timestamp(r."firstEventAtMs" / 1000),
-    started_at = to_timestamp(r."startedAtMs" / 1000), finished_at = to_timestamp(r."finishedAtMs" / 1000),
-    duration_ms = r."durationMs", last_event_at = to_timestamp(r."lastEventAtMs" / 1000),
-    last_received_at = greatest(run.last_received_at, to_timestamp(r."receivedAtMs" / 1000)), event_count = r."eventCount",
-    search_text = r."searchText", state = r.state
-  from json_to_recordset($2::json) as r("projectId" uuid, "runKey" uuid, "setKey" uuid, "batchKey" uuid,
-    "setId" text, "batchId" text, "scenarioId" text, name text, status text, "triageRank" int, verdict text,
-    summary text, "metCount" int, "unmetCount" int, "messageCount" int, "firstEventAtMs" float8,
-    "startedAtMs" float8, "finishedAtMs" float8, "durationMs" float8, "lastEventAtMs" float8,
-    "receivedAtMs" float8, "eventCount" int, "searchText" text, state text)
-  where run.project_id = r."projectId" and run.run_key = r."runKey"
-  returning run.project_id, run.run_key
-), queued as (
+const writeStatement = ({ events, runs, batches, sets, hints }: Written): Sql => sql`
+with logged as (${insertEvents(events)}), written as (select count(*) from logged),
+folded as (${updateRuns(runs)}),
+queued as (
   insert into search_queue (project_id, kind, key)
   select project_id, 'run', run_key from folded order by project_id, run_key
   on conflict do nothing
-), batched as (
-  insert into batch (project_id, set_key, batch_key, set_id, batch_id, first_event_at, last_event_at,
-    last_received_at, total, success, failed, errored, cancelled, stalled, unfinished)
-  select "projectId", "setKey", "batchKey", "setId", "batchId", to_timestamp("firstEventAtMs" / 1000),
-    to_timestamp("lastEventAtMs" / 1000), to_timestamp("receivedAtMs" / 1000), total, success, failed, errored,
-    cancelled, stalled, unfinished
-  from json_to_recordset($3::json) as b("projectId" uuid, "setKey" uuid, "batchKey" uuid, "setId" text,
-    "batchId" text, "firstEventAtMs" float8, "lastEventAtMs" float8, "receivedAtMs" float8, total int, success int,
-    failed int, errored int, cancelled int, stalled int, unfinished int) cross join written
-  order by "projectId", "setKey", "batchKey"
-  on conflict (project_id, set_key, batch_key) do update set
-    first_event_at = least(batch.first_event_at, excluded.first_event_at),
-    last_event_at = greatest(batch.last_event_at, excluded.last_event_at),
-    last_received_at = greatest(batch.last_received_at, excluded.last_received_at),
-    total = batch.total + excluded.total, success = batch.success + excluded.success,
-    failed = batch.failed + excluded.failed, errored = batch.errored + excluded.errored,
-    cancelled = batch.cancelled + excluded.cancelled, stalled = batch.stalled + excluded.stalled,
-    unfinished = batch.unfinished + excluded.unfinished
-), listed as (
-  insert into scenario_set (project_id, set_key, set_id, first_event_at, last_received_at)
-  select "projectId", "setKey", "setId", to_timestamp("firstEventAtMs" / 1000), to_timestamp("receivedAtMs" / 1000)
-  from json_to_recordset($4::json) as s("projectId" uuid, "setKey" uuid, "setId" text, "firstEventAtMs" float8,
-    "receivedAtMs" float8) cross join written
-  order by "projectId", "setKey"
-  on conflict (project_id, set_key) do update set
-    first_event_at = least(scenario_set.first_event_at, excluded.first_event_at),
-    last_received_at = greatest(scenario_set.last_received_at, excluded.last_received_at)
-)
-select pg_notify($5, hint) from json_array_elements_text($6::json) as hint`;
+), batched as (${addToBatches(batches)}), listed as (${addToSets(sets)})
+select pg_notify(${LIVE_CHANNEL}, hint) from json_array_elements_text(${hints}::json) as hint`;
 
 export async function writeEvents(db: Database, writes: readonly RunWrite[]): Promise<void> {
   const rows = writes.flatMap((write) => write.rows);
@@ -94,8 +108,14 @@ export async function writeEvents(db: Database, writes: readonly RunWrite[]): Pr
   const hints = visible.map(({ run, after }) =>
     changeMessage({ ...after, projectId: run.projectId, runId: run.runId }),
   );
-  const parameters = [rows, writes.map(toRunRow), batches, sets].map((value) => printJson(value));
-  await db.$executeRawUnsafe(WRITE, ...parameters, LIVE_CHANNEL, printJson(hints));
+  const statement = writeStatement({
+    events: printJson(rows),
+    runs: printJson(writes.map(toRunRow)),
+    batches: printJson(batches),
+    sets: printJson(sets),
+    hints: printJson(hints),
+  });
+  await execute(db, statement);
 }
 
 /** Batches that lost a run, because an earlier event of it named another batch: their counters are wrong now. */

@@ -8,6 +8,8 @@ import type { Page } from "@/lib/base/page/page";
 import { pageOf } from "@/lib/base/page/page-of";
 import { queryTimeSchema } from "@/lib/base/page/query-text";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRows } from "@/lib/platform/db/query-rows";
+import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
 
 export interface RunPageQuery {
   setId?: string | undefined;
@@ -21,62 +23,72 @@ export interface RunPageQuery {
 }
 
 const placeSchema = z.tuple([queryTimeSchema, z.guid()]);
-const START = ["9999-12-31T23:59:59.999Z", "ffffffff-ffff-ffff-ffff-ffffffffffff"] as const;
 const MAX_COUNT = 2_147_483_647;
 
+interface Bounds {
+  projectId: string;
+  limit: number;
+  messages: number;
+  maxBytes: number;
+}
+
 /** Of the candidate `c`. A message that a snapshot has many times is stored once, but sent as often as it is there. */
-const SIZE = `c.state_size + (
+const sizeOf = ({ projectId, messages }: Bounds): Sql => sql`c.state_size + (
   select coalesce(greatest(sum(octet_length(t.json)),
-    max(octet_length(t.json))::bigint * least(c.message_count, $4::int)), 0)::bigint
+    max(octet_length(t.json))::bigint * least(c.message_count, ${messages}::int)), 0)::bigint
   from event e cross join lateral unnest(e.contents) as t(json)
-  where e.project_id = $1::uuid and e.run_key = c.run_key)`;
+  where e.project_id = ${projectId}::uuid and e.run_key = c.run_key)`;
 
 /** Measures one run after the other, and stops at the first that no longer fits. */
-const findPage = (conditions: string, limit: number) => `
+const findPage = (conditions: Sql, bounds: Bounds): Sql => sql`
 with recursive candidates as materialized (
   select r.run_key, r.started_at, r.message_count, octet_length(r.state)::bigint as state_size,
     row_number() over (order by r.started_at desc, r.run_key desc) as place
   from run r where ${conditions}
-  order by r.started_at desc, r.run_key desc limit ${String(limit + 1)}
+  order by r.started_at desc, r.run_key desc limit ${bounds.limit + 1}
 ), measured as (
-  select c.place, ${SIZE} as size from candidates c where c.place = 1
+  select c.place, ${sizeOf(bounds)} as size from candidates c where c.place = 1
   union all
-  select c.place, m.size + ${SIZE} from measured m join candidates c on c.place = m.place + 1
-  where m.size < $5::bigint and c.place <= ${String(limit)}
+  select c.place, m.size + ${sizeOf(bounds)} from measured m join candidates c on c.place = m.place + 1
+  where m.size < ${bounds.maxBytes}::bigint and c.place <= ${bounds.limit}
 )
 select c.run_key::text as "runKey", c.started_at as "startedAt",
-  coalesce(m.size <= $5::bigint or c.place = 1, false) as fits
+  coalesce(m.size <= ${bounds.maxBytes}::bigint or c.place = 1, false) as fits
 from candidates c left join measured m on m.place = c.place
 order by c.place`;
 
-const rowsSchema = z.array(
-  z.object({ runKey: z.string(), startedAt: z.date(), fits: z.boolean() }),
-);
+const rowSchema = z.object({ runKey: z.string(), startedAt: z.date(), fits: z.boolean() });
 
 /** Keys of runs of a set, of a batch or of the project, the latest start first. */
 export async function findRunPage(ctx: Context, query: RunPageQuery): Promise<Page<string>> {
-  const { limit, cursor, messages, maxBytes } = query;
-  const [before, key] = cursor === undefined ? START : decodeCursor(placeSchema, cursor);
-  const count = Math.min(messages, MAX_COUNT);
-  const parameters: unknown[] = [ctx.project.id, new Date(before), key, count, maxBytes];
-  const bind = (id: string) => `$${parameters.push(textKey(id))}::uuid`;
-  const conditions = [
-    "r.project_id = $1::uuid and r.archived_at is null",
-    "r.started_at <= $2 and (r.started_at < $2 or r.run_key < $3::uuid)",
-    ...(query.setId === undefined ? [] : [`r.set_key = ${bind(query.setId)}`]),
-    ...(query.batchId === undefined ? [] : [batchCondition(bind(query.batchId), query.setId)]),
-  ];
-  const sql = findPage(conditions.join(" and "), limit);
-  const rows = rowsSchema.parse(await getPrisma().$queryRawUnsafe(sql, ...parameters));
+  const { limit, maxBytes } = query;
+  const messages = Math.min(query.messages, MAX_COUNT);
+  const bounds = { projectId: ctx.project.id, limit, messages, maxBytes };
+  const rows = await queryRows(getPrisma(), rowSchema, findPage(conditionsOf(ctx, query), bounds));
   return pageOf(rows, rows.filter(({ fits }) => fits).length, {
     placeOf: ({ startedAt, runKey }) => [startedAt.toISOString(), runKey],
     toItem: ({ runKey }) => runKey,
   });
 }
 
+function conditionsOf(ctx: Context, { setId, batchId, cursor }: RunPageQuery): Sql {
+  const project = sql`${ctx.project.id}::uuid`;
+  const place = cursor === undefined ? null : decodeCursor(placeSchema, cursor);
+  return allOf([
+    sql`r.project_id = ${project} and r.archived_at is null`,
+    ...(place ? [sql`(r.started_at, r.run_key) < (${new Date(place[0])}, ${place[1]}::uuid)`] : []),
+    ...(setId === undefined ? [] : [sql`r.set_key = ${textKey(setId)}::uuid`]),
+    ...(batchId === undefined ? [] : [batchCondition(project, { setId, batchId })]),
+  ]);
+}
+
 /** A batch may span sets: without one, those are named first, so that the index of runs can be used. */
-function batchCondition(batchKey: string, setId: string | undefined): string {
-  const own = `r.batch_key = ${batchKey}`;
+function batchCondition(
+  project: Sql,
+  { setId, batchId }: { setId: string | undefined; batchId: string },
+): Sql {
+  const batchKey = sql`${textKey(batchId)}::uuid`;
+  const own = sql`r.batch_key = ${batchKey}`;
   if (setId !== undefined) return own;
-  return `${own} and r.set_key in (select set_key from batch where project_id = $1::uuid and batch_key = ${batchKey})`;
+  return sql`${own} and r.set_key in (select set_key from batch where project_id = ${project} and batch_key = ${batchKey})`;
 }

@@ -5,34 +5,40 @@ import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { toStorableText } from "@/lib/base/text/storable-text";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRow } from "@/lib/platform/db/query-rows";
+import { sql } from "@/lib/platform/db/sql";
 import { getEnv } from "@/lib/platform/process/env";
 import { BATCH_NUMBER } from "@/lib/results/batches/server/batch-rows";
 import type { Results } from "@/lib/results/log/run-event";
 import { toldStart } from "../derive-run";
 import type { RunDetail } from "../run-schema";
 import { parseRunState, type RunState } from "../run-state";
-import { parseRunRows, RUN_COLUMNS, toRunSummary } from "./run-rows";
+import { RUN_COLUMNS, runRowSchema, toRunSummary } from "./run-rows";
 
-/** What `toRunDetails` reads. The number of the batch is counted for one run only: in a list it would be so for each. */
-export const RUN_DETAIL_COLUMNS = `${RUN_COLUMNS}, r.state, r.event_count as "eventCount", null::int as number`;
+/** The number of the batch is counted for one run only: in a list it would be so for each. */
+export const RUN_DETAIL_COLUMNS = sql`${RUN_COLUMNS}, r.state, r.event_count as "eventCount", null::int as number`;
 
-const ONE_RUN_COLUMNS = `${RUN_COLUMNS}, r.state, r.event_count as "eventCount",
+const ONE_RUN_COLUMNS = sql`${RUN_COLUMNS}, r.state, r.event_count as "eventCount",
   (select ${BATCH_NUMBER} from batch b where b.project_id = r.project_id and b.set_key = r.set_key
     and b.batch_key = r.batch_key)`;
 
-const GET = `select ${ONE_RUN_COLUMNS} from run r
-where r.project_id = $1::uuid and r.run_key = $2::uuid and r.archived_at is null`;
-
-const extraSchema = z.array(
-  z.object({ state: z.string(), eventCount: z.number(), number: z.number().nullable() }),
-);
+/** A row of RUN_DETAIL_COLUMNS. */
+export const runDetailRowSchema = runRowSchema.extend({
+  state: z.string(),
+  eventCount: z.number(),
+  number: z.number().nullable(),
+});
 
 /** A run, whole but for its transcript and its place in the queue. Throws not_found. */
 export async function getRun(ctx: Context, runId: string): Promise<RunDetail> {
-  const rows: unknown = await getPrisma().$queryRawUnsafe(GET, ctx.project.id, textKey(runId));
-  const [row] = toRunDetails(rows);
+  const row = await queryRow(
+    getPrisma(),
+    runDetailRowSchema,
+    sql`select ${ONE_RUN_COLUMNS} from run r
+    where r.project_id = ${ctx.project.id}::uuid and r.run_key = ${textKey(runId)}::uuid and r.archived_at is null`,
+  );
   if (!row) throw new AppError("not_found", "Run not found");
-  return row.run;
+  return toRunDetail(row).run;
 }
 
 export interface RunDetailRow {
@@ -42,15 +48,11 @@ export interface RunDetailRow {
   state: string;
 }
 
-/** Details from rows of `RUN_DETAIL_COLUMNS`. */
-export function toRunDetails(rows: unknown): RunDetailRow[] {
+export function toRunDetail(row: z.infer<typeof runDetailRowSchema>): RunDetailRow {
   const clock = { now: Date.now(), stallAfterMs: getEnv().stallAfterMs };
-  const extras = extraSchema.parse(rows);
-  return parseRunRows(rows).map((row, index) => {
-    const { state = "", eventCount = 0, number = null } = extras[index] ?? {};
-    const counted = { ...toRunSummary(row, clock), eventCount, batchNumber: number ?? 0 };
-    return { run: { ...counted, ...toldBy(parseRunState(state)) }, runKey: row.runKey, state };
-  });
+  const { state, eventCount, number, ...shown } = row;
+  const counted = { ...toRunSummary(shown, clock), eventCount, batchNumber: number ?? 0 };
+  return { run: { ...counted, ...toldBy(parseRunState(state)) }, runKey: row.runKey, state };
 }
 
 function toldBy(state: RunState) {

@@ -1,14 +1,24 @@
 // Runs with the messages as they were sent: what clients of other systems' read APIs expect of a list.
+import { z } from "zod";
+
 import type { Context } from "@/lib/access/context";
 import { parseExactJson } from "@/lib/base/json/exact-json";
 import type { Page } from "@/lib/base/page/page";
 import { groupBy } from "@/lib/base/values/group-by";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRows } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import { parseOrdinals } from "@/lib/results/log/ordinal-ranges";
 import type { RunDetail } from "../run-schema";
 import { parseRunState, type RunState } from "../run-state";
 import { findRunPage, type RunPageQuery } from "./find-run-page";
-import { getRun, getRunState, RUN_DETAIL_COLUMNS, toRunDetails } from "./get-run";
+import {
+  getRun,
+  getRunState,
+  RUN_DETAIL_COLUMNS,
+  runDetailRowSchema,
+  toRunDetail,
+} from "./get-run";
 import { loadConversation } from "./load-conversation";
 
 export interface SentMessage {
@@ -22,14 +32,17 @@ export interface SentRun {
   messages: SentMessage[];
 }
 
-const LOAD_RUNS = `select ${RUN_DETAIL_COLUMNS} from run r
-where r.project_id = $1::uuid and r.run_key = any($2::uuid[]) and r.archived_at is null
-order by r.started_at desc, r.run_key desc`;
-
 /** Runs of a set, of a batch or of the project, the latest start first. */
 export async function listSentRuns(ctx: Context, query: RunPageQuery): Promise<Page<SentRun>> {
   const { items: keys, nextCursor } = await findRunPage(ctx, query);
-  const rows = toRunDetails(await getPrisma().$queryRawUnsafe(LOAD_RUNS, ctx.project.id, keys));
+  const stored = await queryRows(
+    getPrisma(),
+    runDetailRowSchema,
+    sql`select ${RUN_DETAIL_COLUMNS} from run r
+    where r.project_id = ${ctx.project.id}::uuid and r.run_key = any(${keys}::uuid[]) and r.archived_at is null
+    order by r.started_at desc, r.run_key desc`,
+  );
+  const rows = stored.map(toRunDetail);
   const heads = await loadHeads(ctx.project.id, rows, query.messages);
   return {
     items: rows.map(({ run, runKey }) => ({ run, messages: heads(runKey) })),
@@ -49,12 +62,22 @@ export async function getSentRun(ctx: Context, runId: string): Promise<SentRun> 
 const RUN_PLACES = 2 ** 32;
 
 // A list that is a parameter is looked up by hash; with a list from a row every message would be compared one by one.
-const HEADS = `
+interface Heads {
+  projectId: string;
+  runKeys: readonly string[];
+  /** The last ordinal of each run. */
+  last: readonly number[];
+  places: readonly number[];
+}
+
+const headsStatement = ({ projectId, runKeys, last, places }: Heads): Sql => sql`
 select e.run_key::text as "runKey", e.content_from + c.place::int - 1 as ordinal, c.json
-from unnest($2::uuid[], $3::int[]) with ordinality as w(run_key, last, number)
-join event e on e.project_id = $1::uuid and e.run_key = w.run_key and e.content_from <= w.last
+from unnest(${runKeys}::uuid[], ${last}::int[]) with ordinality as w(run_key, last, number)
+join event e on e.project_id = ${projectId}::uuid and e.run_key = w.run_key and e.content_from <= w.last
 cross join lateral unnest(e.contents) with ordinality as c(json, place)
-where w.number * ${String(RUN_PLACES)} + e.content_from + c.place - 1 = any($4::bigint[])`;
+where w.number * ${RUN_PLACES}::bigint + e.content_from + c.place - 1 = any(${places}::bigint[])`;
+
+const headSchema = z.object({ runKey: z.string(), ordinal: z.number(), json: z.string() });
 
 /** The first messages of each run's latest snapshot, in one query. */
 async function loadHeads(
@@ -67,15 +90,13 @@ async function loadHeads(
     const places = ordinals.map((ordinal) => (index + 1) * RUN_PLACES + ordinal);
     return { runKey, ordinals, places };
   });
-  const rows = await getPrisma().$queryRawUnsafe<
-    { runKey: string; ordinal: number; json: string }[]
-  >(
-    HEADS,
+  const statement = headsStatement({
     projectId,
-    wanted.map(({ runKey }) => runKey),
-    wanted.map(({ ordinals }) => Math.max(-1, ...ordinals)),
-    [...new Set(wanted.flatMap(({ places }) => places))],
-  );
+    runKeys: wanted.map(({ runKey }) => runKey),
+    last: wanted.map(({ ordinals }) => Math.max(-1, ...ordinals)),
+    places: [...new Set(wanted.flatMap(({ places }) => places))],
+  });
+  const rows = await queryRows(getPrisma(), headSchema, statement);
   const byRun = groupBy(rows, (row) => row.runKey);
   const ordinalsOf = new Map(wanted.map((run) => [run.runKey, run.ordinals]));
   return (runKey) => toMessages(ordinalsOf.get(runKey) ?? [], byRun.get(runKey) ?? []);

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 
 import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { execute, queryRow } from "@/lib/platform/db/query-rows";
+import { sql } from "@/lib/platform/db/sql";
 import { archiveSet } from "@/lib/results/sets/server/archive-set";
 import { getSet } from "@/lib/results/sets/server/get-set";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
@@ -133,20 +136,20 @@ describe("the count of messages", () => {
   });
 });
 
-const ADD_BATCH = `
+const addBatch = ({ setKey, batchKey }: { setKey: string; batchKey: string }) => sql`
 with batched as (
   insert into batch (project_id, set_key, batch_key, set_id, batch_id, first_event_at, last_event_at, last_received_at, total)
-  values ($1::uuid, $2::uuid, $3::uuid, 'contested', 'new', now(), now(), now(), 1)
+  values (${project.id}::uuid, ${setKey}::uuid, ${batchKey}::uuid, 'contested', 'new', now(), now(), now(), 1)
 )
-update scenario_set set last_received_at = now() where project_id = $1::uuid and set_key = $2::uuid`;
+update scenario_set set last_received_at = now() where project_id = ${project.id}::uuid and set_key = ${setKey}::uuid`;
 
 describe("archiveSet", () => {
   test("keeps a set to which a batch is being added at that moment", async () => {
     await project.postAll([startedEvent({ scenarioSetId: "contested" })]);
-    const keys = [project.id, textKey("contested"), textKey("new")];
+    const keys = { setKey: textKey("contested"), batchKey: textKey("new") };
     let archived: Promise<unknown> = Promise.resolve();
     await getPrisma().$transaction(async (db) => {
-      await db.$executeRawUnsafe(ADD_BATCH, ...keys);
+      await execute(db, addBatch(keys));
       archived = archiveSet(project.ctx, "contested");
       // The archive has begun and waits for this transaction once it is seen to wait.
       await expect.poll(countWaiting, { timeout: 5000 }).toBeGreaterThan(0);
@@ -157,8 +160,10 @@ describe("archiveSet", () => {
 });
 
 async function countWaiting(): Promise<number> {
-  const rows = await getPrisma().$queryRawUnsafe<{ waiting: number }[]>(
-    "select count(*)::int as waiting from pg_locks where not granted",
+  const row = await queryRow(
+    getPrisma(),
+    z.object({ waiting: z.number() }),
+    sql`select count(*)::int as waiting from pg_locks where not granted`,
   );
-  return rows[0]?.waiting ?? 0;
+  return row?.waiting ?? 0;
 }

@@ -4,7 +4,9 @@ import { z } from "zod";
 
 import { ownValue } from "@/lib/base/json/own-value";
 import { foldText } from "@/lib/base/search/fold-text";
-import { getPrisma, type Database } from "@/lib/platform/db/prisma";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import { recountBatches, type BatchKey } from "@/lib/results/batches/server/recount-batches";
 import { loadRunEvents } from "@/lib/results/log/server/load-run-events";
 import { foldRun } from "../fold-run";
@@ -65,33 +67,30 @@ function listRunKeys(after: RunKey | undefined): Promise<RunKey[]> {
   });
 }
 
-const HOLD_RUN = `
+const lockRun = ({ projectId, runKey }: RunKey): Sql => sql`
 select run_id as "runId", set_key::text as "setKey", batch_key::text as "batchKey", set_id as "setId",
   batch_id as "batchId", scenario_id as "scenarioId", name, status, triage_rank as "triageRank", verdict, summary,
   met_count as "metCount", unmet_count as "unmetCount", message_count as "messageCount",
-  ${epochMs("first_event_at")} as "firstEventAtMs", ${epochMs("started_at")} as "startedAtMs",
-  ${epochMs("finished_at")} as "finishedAtMs", ${epochMs("last_event_at")} as "lastEventAtMs",
+  ${epochMs(sql`first_event_at`)} as "firstEventAtMs", ${epochMs(sql`started_at`)} as "startedAtMs",
+  ${epochMs(sql`finished_at`)} as "finishedAtMs", ${epochMs(sql`last_event_at`)} as "lastEventAtMs",
   duration_ms as "durationMs", search_text as "searchText", state, event_count as "eventCount"
-from run where project_id = $1::uuid and run_key = $2::uuid for update`;
+from run where project_id = ${projectId}::uuid and run_key = ${runKey}::uuid for update`;
 
-function epochMs(column: string): string {
-  return `(extract(epoch from ${column}) * 1000)::float8`;
+function epochMs(column: Sql): Sql {
+  return sql`(extract(epoch from ${column}) * 1000)::float8`;
 }
 
 const storedRunSchema = z.looseObject({ runId: z.string(), eventCount: z.number() });
 
-async function rebuildRun({ projectId, runKey }: RunKey): Promise<Difference[]> {
+async function rebuildRun(run: RunKey): Promise<Difference[]> {
   return getPrisma().$transaction(async (db) => {
-    const [stored] = z
-      .array(storedRunSchema)
-      .parse(await db.$queryRawUnsafe(HOLD_RUN, projectId, runKey));
-    const events = await loadRunEvents(db, { projectId, runKey });
+    const stored = await queryRow(db, storedRunSchema, lockRun(run));
+    const events = await loadRunEvents(db, run);
     if (!stored || events.length === 0) return [];
     const folded = toRunColumns(foldRun(events));
     const expected = { ...folded, eventCount: events.length };
     const differences = compare(stored.runId, stored, expected);
-    if (differences.length > 0)
-      await writeRun(db, { projectId, runKey }, { folded, eventCount: events.length });
+    if (differences.length > 0) await writeRun(db, run, { folded, eventCount: events.length });
     return differences.filter(
       (difference) => !isStateOfEarlierVersion(difference) && !isEarlierSpelling(difference),
     );
@@ -133,12 +132,12 @@ function compare(subject: string, stored: Record<string, unknown>, expected: obj
 
 async function writeRun(
   db: Pick<ReturnType<typeof getPrisma>, "run">,
-  key: RunKey,
+  { projectId, runKey }: RunKey,
   { folded, eventCount }: { folded: RunColumns; eventCount: number },
 ): Promise<void> {
   const { firstEventAtMs, startedAtMs, finishedAtMs, lastEventAtMs, ...columns } = folded;
   await db.run.update({
-    where: { projectId_runKey: key },
+    where: { projectId_runKey: { projectId, runKey } },
     data: {
       ...columns,
       eventCount,
@@ -150,28 +149,27 @@ async function writeRun(
   });
 }
 
-const BATCHES = `
+const BATCHES = sql`
 select project_id::text as "projectId", set_key::text as "setKey", batch_key::text as "batchKey",
   set_id || ' / ' || batch_id as subject, total, success, failed, errored, cancelled, stalled, unfinished,
   first_event_at::text as "firstEventAt", last_event_at::text as "lastEventAt"
 from batch order by project_id, set_key, batch_key`;
 
-const batchRowsSchema = z.array(
-  z.looseObject({
-    projectId: z.string(),
-    setKey: z.string(),
-    batchKey: z.string(),
-    subject: z.string(),
-  }),
-);
+const batchRowSchema = z.looseObject({
+  projectId: z.string(),
+  setKey: z.string(),
+  batchKey: z.string(),
+  subject: z.string(),
+});
 
 async function rebuildBatches(): Promise<{ count: number; differences: Difference[] }> {
   return getPrisma().$transaction(async (db) => {
-    const before = await readBatches(db);
+    const before = await queryRows(db, batchRowSchema, BATCHES);
     await recountBatches(db, before);
     const nameOf = ({ projectId, setKey, batchKey }: BatchKey) =>
       `${projectId}/${setKey}/${batchKey}`;
-    const after = new Map((await readBatches(db)).map((batch) => [nameOf(batch), batch]));
+    const recounted = await queryRows(db, batchRowSchema, BATCHES);
+    const after = new Map(recounted.map((batch) => [nameOf(batch), batch]));
     const differences = before.flatMap((batch) =>
       compare(batch.subject, batch, after.get(nameOf(batch)) ?? { total: 0 }),
     );
@@ -179,24 +177,22 @@ async function rebuildBatches(): Promise<{ count: number; differences: Differenc
   }, TRANSACTION);
 }
 
-async function readBatches(db: Database) {
-  return batchRowsSchema.parse(await db.$queryRawUnsafe(BATCHES));
-}
-
 // A set is listed exactly as long as it has a batch.
-const LIST_MISSING_SETS = `
+const LIST_MISSING_SETS = sql`
 insert into scenario_set (project_id, set_key, set_id, first_event_at, last_received_at)
 select project_id, set_key, min(set_id), min(first_event_at), max(last_received_at) from batch
 group by project_id, set_key on conflict do nothing returning set_id as "setId"`;
 
-const DROP_EMPTY_SETS = `
+const DROP_EMPTY_SETS = sql`
 delete from scenario_set s where not exists (select from batch b
   where b.project_id = s.project_id and b.set_key = s.set_key) returning s.set_id as "setId"`;
 
+const setSchema = z.object({ setId: z.string() });
+
 async function rebuildSets(): Promise<Difference[]> {
   return getPrisma().$transaction(async (db) => {
-    const missing = await db.$queryRawUnsafe<{ setId: string }[]>(LIST_MISSING_SETS);
-    const empty = await db.$queryRawUnsafe<{ setId: string }[]>(DROP_EMPTY_SETS);
+    const missing = await queryRows(db, setSchema, LIST_MISSING_SETS);
+    const empty = await queryRows(db, setSchema, DROP_EMPTY_SETS);
     const difference =
       (stored: boolean) =>
       ({ setId }: { setId: string }) => {

@@ -1,10 +1,11 @@
 // A run from the columns that lists read. The clock decides here whether a silent run reads as stalled.
 import { z } from "zod";
 
+import { sql } from "@/lib/platform/db/sql";
 import type { RunSummary } from "../run-schema";
 import { isStalled, RUN_STATUSES, VERDICTS } from "../run-status";
 
-const runRowSchema = z.object({
+export const runRowSchema = z.object({
   runId: z.string(),
   runKey: z.string(),
   setId: z.string(),
@@ -25,15 +26,11 @@ const runRowSchema = z.object({
 });
 export type RunRow = z.infer<typeof runRowSchema>;
 
-export const RUN_COLUMNS = `r.run_id as "runId", r.run_key::text as "runKey", r.set_id as "setId",
+export const RUN_COLUMNS = sql`r.run_id as "runId", r.run_key::text as "runKey", r.set_id as "setId",
   r.batch_id as "batchId", r.scenario_id as "scenarioId", r.name, r.status, r.triage_rank as "triageRank", r.verdict,
   r.summary, r.met_count as "metCount", r.unmet_count as "unmetCount", r.message_count as "messageCount",
   r.started_at as "startedAt", r.finished_at as "finishedAt", r.duration_ms as "durationMs",
   r.last_received_at as "lastReceivedAt"`;
-
-export function parseRunRows(rows: unknown): RunRow[] {
-  return z.array(runRowSchema).parse(rows);
-}
 
 /** When the clock is read, and how long a run may be silent. */
 export interface Clock {

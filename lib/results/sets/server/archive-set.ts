@@ -1,19 +1,28 @@
 // Takes the runs of a set out of every list. Their events stay in the log.
+import { z } from "zod";
+
 import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { printJson } from "@/lib/base/json/exact-json";
 import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
+import { execute, queryRow, queryRows } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import { LIVE_CHANNEL, type LiveChange } from "@/lib/platform/live/live-message";
 import { recountBatches } from "@/lib/results/batches/server/recount-batches";
 
 const MAX_RUNS = 10_000;
 
 // Locked in the order of their keys, as the writers of events do.
-const ARCHIVE = `
+interface SetKey {
+  projectId: string;
+  setKey: string;
+}
+
+const archiveStatement = ({ projectId, setKey }: SetKey): Sql => sql`
 with doomed as (
   select project_id, run_key from run
-  where project_id = $1::uuid and set_key = $2::uuid and archived_at is null
+  where project_id = ${projectId}::uuid and set_key = ${setKey}::uuid and archived_at is null
   order by project_id, run_key limit ${MAX_RUNS} for update
 ), archived as (
   update run set archived_at = now() from doomed
@@ -26,8 +35,11 @@ with doomed as (
 )
 select batch_key::text as "batchKey" from archived`;
 
-const HAS_MORE = `select exists (select from run
-  where project_id = $1::uuid and set_key = $2::uuid and archived_at is null) as "hasMore"`;
+const hasMoreStatement = ({ projectId, setKey }: SetKey): Sql => sql`select exists (select from run
+  where project_id = ${projectId}::uuid and set_key = ${setKey}::uuid and archived_at is null) as "hasMore"`;
+
+const archivedSchema = z.object({ batchKey: z.string() });
+const restSchema = z.object({ hasMore: z.boolean() });
 
 /** At most 10,000 runs a call; `hasMore` tells to call again. */
 export async function archiveSet(
@@ -42,14 +54,14 @@ export async function archiveSet(
 
 async function archiveWithin(
   db: Database,
-  { projectId, setKey }: { projectId: string; setKey: string },
+  set: SetKey,
 ): Promise<{ archived: number; hasMore: boolean }> {
-  const runs = await db.$queryRawUnsafe<{ batchKey: string }[]>(ARCHIVE, projectId, setKey);
+  const runs = await queryRows(db, archivedSchema, archiveStatement(set));
   const batchKeys = new Set(runs.map((run) => run.batchKey));
-  const batches = [...batchKeys].sort().map((batchKey) => ({ projectId, setKey, batchKey }));
+  const batches = [...batchKeys].sort().map((batchKey) => ({ ...set, batchKey }));
   await recountBatches(db, batches);
-  const [rest] = await db.$queryRawUnsafe<{ hasMore: boolean }[]>(HAS_MORE, projectId, setKey);
-  const change: LiveChange = { kind: "change", projectId };
-  await db.$executeRawUnsafe("select pg_notify($1, $2)", LIVE_CHANNEL, printJson(change));
+  const rest = await queryRow(db, restSchema, hasMoreStatement(set));
+  const change: LiveChange = { kind: "change", projectId: set.projectId };
+  await execute(db, sql`select pg_notify(${LIVE_CHANNEL}, ${printJson(change)})`);
   return { archived: runs.length, hasMore: rest?.hasMore ?? false };
 }

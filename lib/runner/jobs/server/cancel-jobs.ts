@@ -2,6 +2,8 @@ import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { execute } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import { CANCEL_ASKED, LIVE_CHANNEL } from "@/lib/platform/live/live-message";
 import { endJobs, unjudgedResults } from "./end-jobs";
 import { JOB_COLUMNS } from "./job-rows";
@@ -13,20 +15,14 @@ export interface CancelAnswer {
   stopping: number;
 }
 
-interface Scope {
-  column: "run_key" | "batch_key";
-  key: string;
-}
-
-const takeWaiting = ({ column }: Scope) => `
-update job j set state = 'done', cancel_asked_at = now()
-where j.project_id = $1::uuid and j.${column} = $2::uuid and j.state = 'waiting'
+/** Of the jobs that a condition on `job j` names. */
+const takeWaiting = (isMeant: Sql): Sql => sql`
+update job j set state = 'done', cancel_asked_at = now() where ${isMeant} and j.state = 'waiting'
 returning ${JOB_COLUMNS}`;
 
-const askRunning = ({ column }: Scope) => `
-update job set cancel_asked_at = now()
-where project_id = $1::uuid and ${column} = $2::uuid and state = 'running' and cancel_asked_at is null
-returning run_id as "runId"`;
+const askRunning = (isMeant: Sql): Sql => sql`
+update job j set cancel_asked_at = now()
+where ${isMeant} and j.state = 'running' and j.cancel_asked_at is null`;
 
 /** Throws not_found for a run that is not there, conflict for one that nobody here can stop. */
 export async function cancelRun(ctx: Context, runId: string): Promise<CancelAnswer> {
@@ -44,7 +40,7 @@ export async function cancelRun(ctx: Context, runId: string): Promise<CancelAnsw
       "conflict",
       "The run was reported by an SDK: only the process that runs it can stop it.",
     );
-  return cancel(ctx, { column: "run_key", key: runKey });
+  return cancel(ctx, sql`j.run_key = ${runKey}::uuid`);
 }
 
 /** Throws not_found for a batch that was not started here. */
@@ -55,21 +51,15 @@ export async function cancelBatch(ctx: Context, batchId: string): Promise<Cancel
     select: { runCount: true },
   });
   if (!batch) throw new AppError("not_found", "No batch of this id was started here.");
-  return cancel(ctx, { column: "batch_key", key });
+  return cancel(ctx, sql`j.batch_key = ${key}::uuid`);
 }
 
-async function cancel({ project, actor }: Context, scope: Scope): Promise<CancelAnswer> {
+async function cancel({ project, actor }: Context, scope: Sql): Promise<CancelAnswer> {
+  const isMeant = sql`j.project_id = ${project.id}::uuid and ${scope}`;
   const results = unjudgedResults(`Cancelled by ${actor.name}, before it began.`);
-  const cancelled = await endJobs(
-    (db) => db.$queryRawUnsafe(takeWaiting(scope), project.id, scope.key),
-    () => ({ status: "CANCELLED", results }),
-  );
-  const asked = await getPrisma().$queryRawUnsafe<unknown[]>(
-    askRunning(scope),
-    project.id,
-    scope.key,
-  );
-  if (asked.length > 0)
-    await getPrisma().$queryRawUnsafe("select pg_notify($1, $2)::text", LIVE_CHANNEL, CANCEL_ASKED);
-  return { cancelled, stopping: asked.length };
+  const cancelled = await endJobs(takeWaiting(isMeant), () => ({ status: "CANCELLED", results }));
+  const stopping = await execute(getPrisma(), askRunning(isMeant));
+  if (stopping > 0)
+    await execute(getPrisma(), sql`select pg_notify(${LIVE_CHANNEL}, ${CANCEL_ASKED})`);
+  return { cancelled, stopping };
 }

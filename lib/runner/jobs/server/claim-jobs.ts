@@ -1,18 +1,20 @@
 // Which conversations a worker takes next. The head of each lane (what a batch has waiting for one target) is looked at,
 // so that the cost does not grow with what waits. A suite that has little under way comes before one that has much.
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { JOB_COLUMNS, parseJobRows, type ClaimedJob } from "./job-rows";
+import { execute, queryRows } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
+import { JOB_COLUMNS, jobRowSchema, type ClaimedJob } from "./job-rows";
 
 /** A worker that is silent for so long has lost what it holds. */
 export const LEASE_MS = 20_000;
 
 // One claimer a project at a time: else two of them would each see room for the last conversation of a target.
-const GATE = `
-select 1 as held from project p
+const GATE = sql`
+select 1 from project p
 where exists (select from job j where j.project_id = p.id and j.state = 'waiting')
 order by p.id for no key update`;
 
-const CLAIM = `
+const claimStatement = (workerId: string, most: number): Sql => sql`
 with recursive lanes as (
   (select project_id, batch_key, target_id from job where state = 'waiting'
     order by project_id, batch_key, target_id limit 1)
@@ -34,7 +36,7 @@ with recursive lanes as (
   from lanes l cross join lateral (
     select * from job w where w.state = 'waiting' and w.project_id = l.project_id and w.batch_key = l.batch_key
       and w.target_id = l.target_id
-    order by w.ordinal limit $1
+    order by w.ordinal limit ${most}
   ) j
 ), shared as (
   select h.*, coalesce(r.running, 0) as suite_running, coalesce(r.running, 0)
@@ -53,18 +55,17 @@ with recursive lanes as (
   where w.most is null or w.place <= w.most
 ), picked as (
   select project_id, run_key from within_suite where suite_most is null or suite_place <= suite_most
-  order by share, queued_at, ordinal limit $1
+  order by share, queued_at, ordinal limit ${most}
 )
-update job j set state = 'running', attempt = attempt + 1, worker_id = $2::uuid, claimed_at = now(),
-  lease_until = now() + $3 * interval '1 millisecond'
+update job j set state = 'running', attempt = attempt + 1, worker_id = ${workerId}::uuid, claimed_at = now(),
+  lease_until = now() + ${LEASE_MS}::float8 * interval '1 millisecond'
 from picked p where j.project_id = p.project_id and j.run_key = p.run_key and j.state = 'waiting'
 returning ${JOB_COLUMNS}`;
 
 /** At most `most` jobs, which are the worker's from now on. */
 export async function claimJobs(workerId: string, most: number): Promise<ClaimedJob[]> {
-  const rows: unknown = await getPrisma().$transaction(async (db) => {
-    const gates = await db.$queryRawUnsafe<unknown[]>(GATE);
-    return gates.length === 0 ? [] : db.$queryRawUnsafe(CLAIM, most, workerId, LEASE_MS);
+  return getPrisma().$transaction(async (db) => {
+    const gates = await execute(db, GATE);
+    return gates === 0 ? [] : queryRows(db, jobRowSchema, claimStatement(workerId, most));
   });
-  return parseJobRows(rows);
 }

@@ -6,6 +6,8 @@ import { printJson } from "@/lib/base/json/exact-json";
 import { processWide } from "@/lib/base/values/process-wide";
 import { GroupCommitLanes } from "@/lib/platform/db/group-commit";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
+import { queryRows } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import { onShutdown } from "@/lib/platform/process/shutdown";
 import type { NewRunEvent } from "@/lib/results/log/run-event";
 import { appendWithin, rememberAppended } from "@/lib/results/log/server/append-events";
@@ -27,10 +29,11 @@ interface Attempt {
 }
 
 // Locked in the order of their keys, as all who lock several jobs do.
-const FINISH = `
+const finishStatement = (attempts: string): Sql => sql`
 with ending as (
   select j.project_id, j.run_key
-  from json_to_recordset($1::json) as e("projectId" uuid, "runKey" uuid, "workerId" uuid, attempt int)
+  from json_to_recordset(${attempts}::json)
+    as e("projectId" uuid, "runKey" uuid, "workerId" uuid, attempt int)
   join job j on j.project_id = e."projectId" and j.run_key = e."runKey"
   where j.state = 'running' and j.worker_id = e."workerId" and j.attempt = e.attempt
   order by j.project_id, j.run_key
@@ -40,9 +43,11 @@ update job j set state = 'done', lease_until = null
 from ending e where j.project_id = e.project_id and j.run_key = e.run_key
 returning j.project_id::text as "projectId", j.run_key::text as "runKey", j.attempt`;
 
-const finishedSchema = z.array(
-  z.object({ projectId: z.string(), runKey: z.string(), attempt: z.number() }),
-);
+const finishedSchema = z.object({
+  projectId: z.string(),
+  runKey: z.string(),
+  attempt: z.number(),
+});
 
 const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
 
@@ -85,7 +90,7 @@ async function markDone(db: Database, endings: readonly Ending[]): Promise<Set<s
     workerId,
     attempt,
   }));
-  const rows = finishedSchema.parse(await db.$queryRawUnsafe(FINISH, printJson(wanted)));
+  const rows = await queryRows(db, finishedSchema, finishStatement(printJson(wanted)));
   return new Set(rows.map(attemptKey));
 }
 

@@ -7,13 +7,20 @@ import { parseJson } from "@/lib/base/json/json";
 import { readAs } from "@/lib/base/json/validate";
 import { groupBy } from "@/lib/base/values/group-by";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRows } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import { MATRIX_DOTS, type BatchMatrix } from "@/lib/results/batches/batch-execution";
 import { RUN_STATUSES } from "@/lib/results/runs/run-status";
 import { jobSpecSchema } from "../job-spec";
 
 const MAX_ROWS = 500;
 
-const CELLS = `
+interface BatchKey {
+  projectId: string;
+  batchKey: string;
+}
+
+const cellsStatement = ({ projectId, batchKey }: BatchKey): Sql => sql`
 select c.scenario_id::text as "scenarioId", c.target_id as "targetId", c.total, c.passed, c.failed, c.spec,
   d.run_id as "runId", d.status, d.spec as "runSpec"
 from (
@@ -21,38 +28,35 @@ from (
     count(*) filter (where r.status = 'SUCCESS')::int as passed, count(*) filter (where r.status = 'FAILED')::int as failed,
     (array_agg(j.spec order by j.ordinal))[1] as spec
   from job j join run r on r.project_id = j.project_id and r.run_key = j.run_key and r.archived_at is null
-  where j.project_id = $1::uuid and j.batch_key = $2::uuid
+  where j.project_id = ${projectId}::uuid and j.batch_key = ${batchKey}::uuid
   group by j.scenario_id, j.target_id
-  order by first limit ${String(MAX_ROWS)}
+  order by first limit ${MAX_ROWS}
 ) c cross join lateral (
   select j.run_id, r.status, j.spec, j.ordinal from job j
   join run r on r.project_id = j.project_id and r.run_key = j.run_key and r.archived_at is null
-  where j.project_id = $1::uuid and j.batch_key = $2::uuid and j.scenario_id = c.scenario_id
+  where j.project_id = ${projectId}::uuid and j.batch_key = ${batchKey}::uuid and j.scenario_id = c.scenario_id
     and j.target_id = c.target_id
-  order by j.ordinal limit ${String(MATRIX_DOTS)}
+  order by j.ordinal limit ${MATRIX_DOTS}
 ) d
 order by c.first, d.ordinal`;
 
-const rowsSchema = z.array(
-  z.object({
-    scenarioId: z.string(),
-    targetId: z.string(),
-    total: z.number(),
-    passed: z.number(),
-    failed: z.number(),
-    spec: z.string(),
-    runId: z.string(),
-    status: z.enum(RUN_STATUSES),
-    runSpec: z.string(),
-  }),
-);
-type Row = z.infer<typeof rowsSchema>[number];
+const rowSchema = z.object({
+  scenarioId: z.string(),
+  targetId: z.string(),
+  total: z.number(),
+  passed: z.number(),
+  failed: z.number(),
+  spec: z.string(),
+  runId: z.string(),
+  status: z.enum(RUN_STATUSES),
+  runSpec: z.string(),
+});
+type Row = z.infer<typeof rowSchema>;
 
 /** Throws not_found for a batch that was not started here. */
 export async function getBatchMatrix(ctx: Context, batchId: string): Promise<BatchMatrix> {
-  const rows = rowsSchema.parse(
-    await getPrisma().$queryRawUnsafe(CELLS, ctx.project.id, textKey(batchId)),
-  );
+  const batch = { projectId: ctx.project.id, batchKey: textKey(batchId) };
+  const rows = await queryRows(getPrisma(), rowSchema, cellsStatement(batch));
   if (rows.length === 0) throw new AppError("not_found", "No batch of this id was started here.");
   const targets = [...groupBy(rows, ({ targetId }) => targetId)].map(([id, of]) => ({
     id,

@@ -5,6 +5,8 @@ import type { TextKey } from "@/lib/base/ids/ids";
 import { printJson } from "@/lib/base/json/exact-json";
 import { parseJson } from "@/lib/base/json/json";
 import { readAs } from "@/lib/base/json/validate";
+import { sql } from "@/lib/platform/db/sql";
+import { textKeySchema } from "@/lib/platform/db/stored-values";
 import { findSecret, openSecret, sealSecret } from "@/lib/platform/seal/secret-box";
 import type { ReportedRun } from "@/lib/results/log/run-report";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
@@ -22,36 +24,29 @@ export interface ClaimedJob extends ReportedRun {
   secrets: string | null;
 }
 
-export const JOB_COLUMNS = `j.project_id::text as "projectId", j.run_key::text as "runKey", j.run_id as "runId",
+export const JOB_COLUMNS = sql`j.project_id::text as "projectId", j.run_key::text as "runKey", j.run_id as "runId",
   j.set_id as "setId", j.batch_id as "batchId", j.batch_key::text as "batchKey", j.scenario_id::text as "scenarioId",
   j.attempt, j.worker_id::text as "workerId", j.spec, j.secrets`;
 
-const rowSchema = z.object({
+/** A row of JOB_COLUMNS. */
+export const jobRowSchema = z.object({
   projectId: z.string(),
-  runKey: z.custom<TextKey>((value) => typeof value === "string"),
+  runKey: textKeySchema,
   runId: z.string(),
   setId: z.string(),
   batchId: z.string(),
-  batchKey: z.custom<TextKey>((value) => typeof value === "string"),
+  batchKey: textKeySchema,
   scenarioId: z.string(),
   attempt: z.number(),
-  workerId: z.string().nullable(),
-  spec: z.string(),
+  workerId: z
+    .string()
+    .nullable()
+    .transform((id) => id ?? ""),
+  spec: z.string().transform((json) => readAs(jobSpecSchema, parseJson(json))),
   secrets: z.string().nullable(),
 });
 
 const secretsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
-
-export function parseJobRows(rows: unknown): ClaimedJob[] {
-  return z
-    .array(rowSchema)
-    .parse(rows)
-    .map((row) => ({
-      ...row,
-      workerId: row.workerId ?? "",
-      spec: readAs(jobSpecSchema, parseJson(row.spec)),
-    }));
-}
 
 /** Throws conflict where their key is gone. */
 export function openValues({ secrets }: Pick<ClaimedJob, "secrets">): SuppliedValues {

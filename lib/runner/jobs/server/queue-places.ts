@@ -1,19 +1,25 @@
 // Runs with how soon the turn of each comes while it waits to be executed.
+import { z } from "zod";
+
 import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { printJson } from "@/lib/base/json/exact-json";
 import type { Page } from "@/lib/base/page/page";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRows } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import type { FoundRun, RunDetail, RunListQuery, RunSummary } from "@/lib/results/runs/run-schema";
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { listRuns } from "@/lib/results/runs/server/list-runs";
 
 // Within the batch: what other suites have waiting is taken in turn, so that it says little of when one's own comes.
-const PLACES = `
+const placesStatement = (projectId: string, runKeys: readonly string[]): Sql => sql`
 select j.run_key::text as "runKey", (select count(*)::int + 1 from job w where w.project_id = j.project_id
   and w.batch_key = j.batch_key and w.state = 'waiting' and w.ordinal < j.ordinal) as place
-from json_array_elements_text($2::json) as k(key)
-join job j on j.project_id = $1::uuid and j.run_key = k.key::uuid and j.state = 'waiting'`;
+from json_array_elements_text(${printJson(runKeys)}::json) as k(key)
+join job j on j.project_id = ${projectId}::uuid and j.run_key = k.key::uuid and j.state = 'waiting'`;
+
+const placeSchema = z.object({ runKey: z.string(), place: z.number() });
 
 /** By the key of the run; runs that do not wait are left out. */
 async function listQueuePlaces(
@@ -21,11 +27,7 @@ async function listQueuePlaces(
   runKeys: readonly string[],
 ): Promise<Map<string, number>> {
   if (runKeys.length === 0) return new Map();
-  const rows = await getPrisma().$queryRawUnsafe<{ runKey: string; place: number }[]>(
-    PLACES,
-    projectId,
-    printJson(runKeys),
-  );
+  const rows = await queryRows(getPrisma(), placeSchema, placesStatement(projectId, runKeys));
   return new Map(rows.map(({ runKey, place }) => [runKey, place]));
 }
 

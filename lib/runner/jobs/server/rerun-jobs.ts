@@ -3,29 +3,37 @@
 import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
-import { printJson } from "@/lib/base/json/exact-json";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRows } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import type { StartAnswer } from "@/lib/results/batches/start-answer";
 import type { RunStatus } from "@/lib/results/runs/run-status";
 import type { RERUN_SCOPES } from "../run-requests";
-import { JOB_COLUMNS, openValues, parseJobRows, type ClaimedJob } from "./job-rows";
+import { JOB_COLUMNS, jobRowSchema, openValues, type ClaimedJob } from "./job-rows";
 import { startBatch, type NewJob } from "./start-batch";
 
 const NOT_PASSED: readonly RunStatus[] = ["FAILED", "ERROR", "CANCELLED"];
 
-const OF_RUN = `select ${JOB_COLUMNS} from job j where j.project_id = $1::uuid and j.run_key = $2::uuid`;
+interface BatchKey {
+  projectId: string;
+  batchKey: string;
+}
 
-const OF_BATCH = `
+/** Of a batch; `isWanted` is a condition on `run r`. */
+const jobsOfBatch = ({ projectId, batchKey }: BatchKey, isWanted: Sql): Sql => sql`
 select ${JOB_COLUMNS} from job j
 join run r on r.project_id = j.project_id and r.run_key = j.run_key and r.archived_at is null
-where j.project_id = $1::uuid and j.batch_key = $2::uuid
-  and ($3::json is null or r.status in (select json_array_elements_text($3::json)))
+where j.project_id = ${projectId}::uuid and j.batch_key = ${batchKey}::uuid and ${isWanted}
 order by j.ordinal`;
 
 /** Throws not_found for a run that was not held here, conflict where its scenario or target was deleted. */
 export async function rerunRun(ctx: Context, runId: string): Promise<StartAnswer> {
-  const rows: unknown = await getPrisma().$queryRawUnsafe(OF_RUN, ctx.project.id, textKey(runId));
-  const jobs = parseJobRows(rows);
+  const jobs = await queryRows(
+    getPrisma(),
+    jobRowSchema,
+    sql`select ${JOB_COLUMNS} from job j
+    where j.project_id = ${ctx.project.id}::uuid and j.run_key = ${textKey(runId)}::uuid`,
+  );
   if (jobs.length === 0) throw new AppError("not_found", "No run of this id was held here.");
   return rerun(ctx, jobs, runId);
 }
@@ -40,14 +48,9 @@ export async function rerunBatch(
   const where = { projectId_batchKey: { projectId: ctx.project.id, batchKey } };
   if (!(await getPrisma().startedBatch.findUnique({ where, select: { runCount: true } })))
     throw new AppError("not_found", "No batch of this id was started here.");
-  const statuses = scope === "all" ? null : printJson(NOT_PASSED);
-  const rows: unknown = await getPrisma().$queryRawUnsafe(
-    OF_BATCH,
-    ctx.project.id,
-    batchKey,
-    statuses,
-  );
-  const jobs = parseJobRows(rows);
+  const isWanted = scope === "all" ? sql`true` : sql`r.status = any(${NOT_PASSED}::text[])`;
+  const statement = jobsOfBatch({ projectId: ctx.project.id, batchKey }, isWanted);
+  const jobs = await queryRows(getPrisma(), jobRowSchema, statement);
   if (jobs.length === 0)
     throw new AppError("conflict", "Nothing to run again: every run that has ended has passed.");
   return rerun(ctx, jobs, batchId);

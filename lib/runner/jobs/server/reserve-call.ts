@@ -1,13 +1,25 @@
+import { z } from "zod";
+
 import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRow } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 
 // One row a target, moved on by each call: whoever reserves waits until its own moment, over all workers.
-const RESERVE = `
+interface Call {
+  projectId: string;
+  targetId: string;
+  everyMs: number;
+}
+
+const reserveStatement = ({ projectId, targetId, everyMs }: Call): Sql => sql`
 insert into target_pace (project_id, target_id, next_at)
-values ($1::uuid, $2, now() + $3 * interval '1 millisecond')
+values (${projectId}::uuid, ${targetId}, now() + ${everyMs}::float8 * interval '1 millisecond')
 on conflict (project_id, target_id) do update
-  set next_at = greatest(target_pace.next_at, now()) + $3 * interval '1 millisecond'
-returning extract(epoch from next_at - now()) * 1000 - $3 as "waitMs"`;
+  set next_at = greatest(target_pace.next_at, now()) + ${everyMs}::float8 * interval '1 millisecond'
+returning extract(epoch from next_at - now())::float8 * 1000 - ${everyMs}::float8 as "waitMs"`;
+
+const waitSchema = z.object({ waitMs: z.number() });
 
 const MINUTE_MS = 60_000;
 
@@ -17,8 +29,8 @@ export async function reserveCall(
   ratePerMinute: number,
 ): Promise<number> {
   const everyMs = Math.ceil(MINUTE_MS / ratePerMinute);
-  const reserve = () =>
-    getPrisma().$queryRawUnsafe<{ waitMs: unknown }[]>(RESERVE, projectId, targetId, everyMs);
-  const rows = await outlastOutage(reserve); // made twice, it only lets the next call wait longer
-  return Math.max(0, Math.round(Number(rows[0]?.waitMs ?? 0)));
+  const statement = reserveStatement({ projectId, targetId, everyMs });
+  // Made twice, it only lets the next call wait longer.
+  const reserved = await outlastOutage(() => queryRow(getPrisma(), waitSchema, statement));
+  return Math.max(0, Math.round(reserved?.waitMs ?? 0));
 }

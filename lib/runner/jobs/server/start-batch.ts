@@ -7,6 +7,8 @@ import { textKey } from "@/lib/base/ids/content-hash";
 import { parseExactJson, printJson } from "@/lib/base/json/exact-json";
 import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
+import { execute } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import { JOBS_WAITING, LIVE_CHANNEL } from "@/lib/platform/live/live-message";
 import type { BatchTrigger, StartAnswer } from "@/lib/results/batches/start-answer";
 import { reportQueued } from "@/lib/results/log/run-report";
@@ -46,18 +48,22 @@ interface BornJob extends NewJob {
 const TRANSACTION = { timeout: 120_000, maxWait: 30_000 };
 const AT_A_TIME = 500;
 
-const PROMISE = `
+/** No row for a repeat of a start. */
+const promiseStatement = ({ start, jobs, answer }: Birth): Sql => sql`
 insert into started_batch (project_id, batch_key, set_id, batch_id, suite_id, suite_name, idempotency_key, answer,
   trigger, author, author_id, rerun_of, run_count, started_at)
-values ($1::uuid, $2::uuid, $3, $4, $5, $6, $7::uuid, $8, $9, $10, $11, $12, $13, now())
-on conflict (project_id, suite_id, idempotency_key) do nothing
-returning 1 as made`;
+values (${start.projectId}::uuid, ${textKey(answer.batchId)}::uuid, ${start.setId}, ${answer.batchId},
+  ${start.suite?.id ?? null}, ${start.suite?.name ?? start.title},
+  ${start.idempotencyKey === null ? null : textKey(start.idempotencyKey)}::uuid, ${storedAnswerOf(start, answer)},
+  ${start.trigger}, ${start.actor.name}, ${start.actor.id}, ${start.rerunOf}, ${jobs.length}, now())
+on conflict (project_id, suite_id, idempotency_key) do nothing`;
 
-const INSERT = `
+const insertStatement = ({ start, answer }: Birth, rows: string): Sql => sql`
 insert into job (project_id, run_key, run_id, set_id, batch_id, batch_key, ordinal, suite_id, scenario_id, target_id,
   spec, secrets, state, queued_at)
-select $1::uuid, "runKey", "runId", $2, $3, $4::uuid, ordinal, $5, "scenarioId", "targetId", spec, secrets, 'waiting', now()
-from json_to_recordset($6::json) as j("runKey" uuid, "runId" text, ordinal int, "scenarioId" uuid, "targetId" text,
+select ${start.projectId}::uuid, "runKey", "runId", ${start.setId}, ${answer.batchId}, ${textKey(answer.batchId)}::uuid,
+  ordinal, ${start.suite?.id ?? null}, "scenarioId", "targetId", spec, secrets, 'waiting', now()
+from json_to_recordset(${rows}::json) as j("runKey" uuid, "runId" text, ordinal int, "scenarioId" uuid, "targetId" text,
   spec text, secrets text)`;
 
 /** A start with an idempotency key that was used before answers as it did then, and starts nothing. */
@@ -124,9 +130,8 @@ interface Birth {
 /** Null for a repeat. */
 async function startWithin(db: Database, birth: Birth) {
   const { start, jobs, answer } = birth;
-  const { projectId, setId, suite } = start;
-  const made = await db.$queryRawUnsafe<unknown[]>(PROMISE, ...promiseOf(birth));
-  if (made.length === 0) return null;
+  const { projectId, setId } = start;
+  if ((await execute(db, promiseStatement(birth))) === 0) return null;
   const now = Date.now();
   const drafts = [];
   for (let from = 0; from < jobs.length; from += AT_A_TIME) {
@@ -148,30 +153,14 @@ async function startWithin(db: Database, birth: Birth) {
       spec: printJson(spec),
       secrets: sealValues(secrets),
     }));
-    const place = [projectId, setId, answer.batchId, textKey(answer.batchId), suite?.id ?? null];
-    await db.$executeRawUnsafe(INSERT, ...place, printJson(rows));
+    await execute(db, insertStatement(birth, printJson(rows)));
   }
-  await db.$queryRawUnsafe("select pg_notify($1, $2)::text", LIVE_CHANNEL, JOBS_WAITING);
+  await execute(db, sql`select pg_notify(${LIVE_CHANNEL}, ${JOBS_WAITING})`);
   return drafts;
 }
 
-function promiseOf({ start, jobs, answer }: Birth): unknown[] {
-  const { projectId, setId, suite, title, trigger, actor, rerunOf, idempotencyKey } = start;
-  return [
-    projectId,
-    textKey(answer.batchId),
-    setId,
-    answer.batchId,
-    suite?.id ?? null,
-    suite?.name ?? title,
-    idempotencyKey === null ? null : textKey(idempotencyKey),
-    printJson({ ...answer, fingerprint: fingerprintOf(start.parameters) } satisfies StoredAnswer),
-    trigger,
-    actor.name,
-    actor.id,
-    rerunOf,
-    jobs.length,
-  ];
+function storedAnswerOf({ parameters }: BatchStart, answer: StartAnswer): string {
+  return printJson({ ...answer, fingerprint: fingerprintOf(parameters) } satisfies StoredAnswer);
 }
 
 function toAnswer(

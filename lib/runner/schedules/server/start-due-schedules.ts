@@ -1,9 +1,12 @@
+import { z } from "zod";
+
 import type { Context } from "@/lib/access/context";
 import { systemContext } from "@/lib/access/server/system-context";
 import { errorMessage, isAppError } from "@/lib/base/errors";
 import { isDatabaseUnavailable } from "@/lib/platform/db/database-error";
-import type { Schedule as ScheduleRow } from "@/lib/platform/db/generated/client";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { execute, queryRow } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import { nextTime } from "../next-time";
 import { readParameters } from "./schedule-rows";
@@ -18,11 +21,16 @@ export type StartSuite = (
 /** Lease of a claim: longer than a start takes. If the process dies while starting, another one retries after it expires. */
 const LEASE_MS = 300_000;
 
-const CLAIM = `
-update schedule s set claimed_until = $2::timestamptz
+interface Due {
+  now: Date;
+  until: Date;
+}
+
+const claimStatement = ({ now, until }: Due): Sql => sql`
+update schedule s set claimed_until = ${until}::timestamptz
 from (
   select project_id, id from schedule
-  where next_at <= $1::timestamptz and (claimed_until is null or claimed_until <= $1::timestamptz)
+  where next_at <= ${now}::timestamptz and (claimed_until is null or claimed_until <= ${now}::timestamptz)
   order by next_at limit 1 for update skip locked
 ) due
 where s.project_id = due.project_id and s.id = due.id
@@ -31,15 +39,29 @@ returning s.project_id as "projectId", s.id, s.suite_id as "suiteId", s.cron, s.
 
 // In one statement, so that it is never due and unclaimed in between. A person may have changed meanwhile when it is due; a
 // claim that expired belongs to another process.
-const END = `
-update schedule set last_at = $3::timestamptz, last_batch_id = coalesce($4, last_batch_id), last_error = $5, claimed_until = null,
-  next_at = case when next_at = $6::timestamptz then $7::timestamptz else next_at end
-where project_id = $1::uuid and id = $2 and claimed_until = $8::timestamptz`;
+const endStatement = ({ claimed, now, until, ...end }: Ended): Sql => sql`
+update schedule set last_at = ${now}::timestamptz, last_batch_id = coalesce(${end.batchId}, last_batch_id),
+  last_error = ${end.error}, claimed_until = null,
+  next_at = case when next_at = ${claimed.nextAt}::timestamptz then ${end.next}::timestamptz else next_at end
+where project_id = ${claimed.projectId}::uuid and id = ${claimed.id} and claimed_until = ${until}::timestamptz`;
 
-type Claimed = Pick<
-  ScheduleRow,
-  "projectId" | "id" | "suiteId" | "cron" | "timeZone" | "parameters"
-> & { nextAt: Date };
+const claimedSchema = z.object({
+  projectId: z.string(),
+  id: z.string(),
+  suiteId: z.string(),
+  cron: z.string(),
+  timeZone: z.string(),
+  parameters: z.string(),
+  nextAt: z.date(),
+});
+type Claimed = z.infer<typeof claimedSchema>;
+
+interface Ended extends Due {
+  claimed: Claimed;
+  batchId: string | null;
+  error: string | null;
+  next: Date | null;
+}
 
 /**
  * Starts each due schedule once, however many times it missed, and sets its next time. A failure is recorded on the
@@ -54,12 +76,11 @@ export async function startDueSchedules(now: Date, startSuite: StartSuite): Prom
 /** False when nothing is due. */
 async function startOne(now: Date, startSuite: StartSuite): Promise<boolean> {
   const until = new Date(now.getTime() + LEASE_MS);
-  const [claimed] = await getPrisma().$queryRawUnsafe<Claimed[]>(CLAIM, now, until);
+  const claimed = await queryRow(getPrisma(), claimedSchema, claimStatement({ now, until }));
   if (!claimed) return false;
   const { batchId = null, error = null } = await start(claimed, startSuite);
-  const { projectId, id, nextAt } = claimed;
   const next = nextTime(claimed, now);
-  await getPrisma().$executeRawUnsafe(END, projectId, id, now, batchId, error, nextAt, next, until);
+  await execute(getPrisma(), endStatement({ claimed, now, until, batchId, error, next }));
   return true;
 }
 

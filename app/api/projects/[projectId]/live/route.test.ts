@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { POST as navigate } from "@/app/api/scenario-events/browser-tab/route";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { execute } from "@/lib/platform/db/query-rows";
+import { sql } from "@/lib/platform/db/sql";
 import { closeHooks } from "@/lib/platform/process/shutdown";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
@@ -89,8 +91,10 @@ describe("the live stream", () => {
 
   test("goes on after the database has dropped the connection", async () => {
     const page = await openPage();
-    await getPrisma().$queryRawUnsafe(
-      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'",
+    await execute(
+      getPrisma(),
+      sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and query ilike 'listen%'`,
     );
     expect((await page.next("change")).data).toEqual({});
     const event = started();

@@ -9,7 +9,9 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { queueDeliveries } from "@/lib/notifications/server/queue-deliveries";
 import { webhookTasks } from "@/lib/notifications/server/webhook-tasks";
 import { databaseUrl, getPrisma } from "@/lib/platform/db/prisma";
+import { execute } from "@/lib/platform/db/query-rows";
 import { queueLog } from "@/lib/platform/db/queue-log";
+import { sql } from "@/lib/platform/db/sql";
 import { setEnv } from "@/lib/platform/process/env";
 import { ask, type RouteHandler } from "@/lib/testing/ask";
 import { startHttpServer } from "@/lib/testing/http-server";
@@ -91,7 +93,7 @@ async function finishedBatch() {
 const work = () =>
   runOnce({ connectionString: databaseUrl(), taskList: webhookTasks, logger: queueLog });
 const makeDue = () =>
-  getPrisma().$executeRawUnsafe("update graphile_worker._private_jobs set run_at = now()");
+  execute(getPrisma(), sql`update graphile_worker._private_jobs set run_at = now()`);
 
 function expectSigned({ headers, body }: Received, secret: string): void {
   const id = String(headers["webhook-id"]);

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { z, ZodError } from "zod";
+
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { getPrisma } from "./prisma";
+import { execute, queryRow, queryRows } from "./query-rows";
+import { allOf, anyOf, listed, sql } from "./sql";
+
+setUpTestDatabase();
+
+const textSchema = z.object({ text: z.string() });
+
+test("a value is bound, whatever is in it", async () => {
+  const text = "'; drop table run; --$1 ?";
+  const inner = sql`select ${text}::text as text`;
+  const statement = sql`select inner_text.text from (${inner}) as inner_text where text = ${text}`;
+  expect(await queryRows(getPrisma(), textSchema, statement)).toEqual([{ text }]);
+});
+
+test("rows come back as their schema reads them, without what it does not name", async () => {
+  const at = new Date("2026-01-02T03:04:05.678Z");
+  const row = await queryRow(
+    getPrisma(),
+    z.object({ at: z.date(), count: z.number(), names: z.array(z.string()) }),
+    sql`select ${at}::timestamptz as at, ${3}::int as count, ${["a", "b"]}::text[] as names, 1 as other`,
+  );
+  expect(row).toEqual({ at, count: 3, names: ["a", "b"] });
+});
+
+test("a row that is not as its schema says is an error", async () => {
+  const asked = queryRows(getPrisma(), textSchema, sql`select 1 as text`);
+  await expect(asked).rejects.toBeInstanceOf(ZodError);
+});
+
+test("no row is undefined", async () => {
+  const statement = sql`select 'a' as text where false`;
+  expect(await queryRow(getPrisma(), textSchema, statement)).toBeUndefined();
+});
+
+test("a statement of which no row is wanted resolves with their number", async () => {
+  expect(await execute(getPrisma(), sql`select from generate_series(1, ${4}::int)`)).toBe(4);
+});
+
+test("conditions are joined, also where there is none", () => {
+  const [one, two] = [sql`a = ${1}`, sql`b = ${2}`];
+  expect(allOf([]).sql).toBe("true");
+  expect(anyOf([]).sql).toBe("false");
+  const both = allOf([one, anyOf([one, two])]);
+  expect([both.text, both.values]).toEqual(["a = $1 and (a = $2 or b = $3)", [1, 1, 2]]);
+  expect(listed([one, two]).text).toBe("a = $1, b = $2");
+});

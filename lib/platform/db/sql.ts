@@ -1,0 +1,23 @@
+// Statements and their parts. A value within one is always bound; only names that the code itself spells are text.
+import { Prisma } from "./generated/client";
+
+/** A statement, or a part of one. */
+export type Sql = Prisma.Sql;
+
+/** Makes a statement: another one within it becomes part of it, everything else is bound. */
+export const sql = Prisma.sql;
+
+/** Parts with commas between them. There must be one. */
+export function listed(parts: readonly Sql[]): Sql {
+  return Prisma.join([...parts], ", ");
+}
+
+/** True where all conditions are, also where there is none. */
+export function allOf(conditions: readonly Sql[]): Sql {
+  return conditions.length === 0 ? sql`true` : Prisma.join([...conditions], " and ");
+}
+
+/** True where one of the conditions is. */
+export function anyOf(conditions: readonly Sql[]): Sql {
+  return conditions.length === 0 ? sql`false` : sql`(${Prisma.join([...conditions], " or ")})`;
+}
