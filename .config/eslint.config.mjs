@@ -11,6 +11,7 @@ import tseslint from "typescript-eslint";
 
 import { layersRule } from "./layers-rule.mjs";
 import { ownLookupRule } from "./own-lookup-rule.mjs";
+import { RAW_SQL } from "./raw-sql-rule.mjs";
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -107,7 +108,7 @@ export default defineConfig(
   {
     rules: {
       "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
-      "no-restricted-syntax": ["error", NESTED_TERNARY, ENUM, ENVIRONMENT],
+      "no-restricted-syntax": ["error", NESTED_TERNARY, ENUM, ENVIRONMENT, ...RAW_SQL],
       "no-console": "error",
       // Alone it takes a third of the time of the linter.
       "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
@@ -127,7 +128,14 @@ export default defineConfig(
   { files: TESTS, rules: { "max-lines-per-function": "off" } },
   {
     files: READS_ENVIRONMENT,
-    rules: { "no-restricted-syntax": ["error", NESTED_TERNARY, ENUM], "no-console": "off" },
+    rules: {
+      "no-restricted-syntax": ["error", NESTED_TERNARY, ENUM, ...RAW_SQL],
+      "no-console": "off",
+    },
+  },
+  {
+    files: ["lib/platform/db/**"],
+    rules: { "no-restricted-syntax": ["error", NESTED_TERNARY, ENUM, ENVIRONMENT] },
   },
   {
     files: ["lib/**/*.ts"],

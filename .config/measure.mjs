@@ -114,11 +114,8 @@ const FIGURES = {
   domains: ORDER.length,
   "imports between domains: all / of a later one": domainImports(),
   operations: count(/: operation\(\{|belowV1\(/g, (file) => file.endsWith("-api.ts")),
-  "unsafe raw SQL outside lib/platform/db": count(
-    /\$(?:query|execute)RawUnsafe/g,
-    isOutsideDatabase,
-  ),
-  "casts by generic": count(/\bsend<|RawUnsafe</g),
+  "raw SQL outside lib/platform/db": count(/\$(?:query|execute)Raw/g, isOutsideDatabase),
+  "casts by generic": count(/\bsend<|\$queryRaw\w*</g),
   "verbs that take a bare project id": count(
     /export (?:async )?function \w+\(\s*projectId: string/g,
     (file) => file.includes("/server/"),
