@@ -1,10 +1,7 @@
-import { z } from "zod";
-
 import type { Context } from "@/lib/access/context";
-import { decodeCursor } from "@/lib/base/page/cursor";
 import type { Page, PageQuery } from "@/lib/base/page/page";
 import { pageOf } from "@/lib/base/page/page-of";
-import { queryTimeSchema } from "@/lib/base/page/query-text";
+import { afterCursor, byKey, byTime, orderBy, type Order } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
@@ -18,7 +15,11 @@ import type { ScenarioRun } from "../library";
 import { scenarioStampSchema, STAMP_KEY } from "../scenario-version";
 import { getScenarioRow } from "./get-scenario";
 
-const placeSchema = z.tuple([queryTimeSchema, z.guid()]);
+export const SCENARIO_RUN_ORDER: Order<{ run: Pick<RunDetail, "startedAt">; runKey: string }> = {
+  columns: [byTime(sql`r.started_at`), byKey(sql`r.run_key`)],
+  direction: "desc",
+  placeOf: ({ run, runKey }) => [run.startedAt, runKey],
+};
 
 /** Runs of a scenario over all batches, the latest first, also of an archived one. */
 export async function listScenarioRuns(
@@ -27,20 +28,16 @@ export async function listScenarioRuns(
   { limit, cursor }: PageQuery,
 ): Promise<Page<ScenarioRun>> {
   const { id } = await getScenarioRow(ctx, scenarioId);
-  const place = cursor === undefined ? null : decodeCursor(placeSchema, cursor);
-  const isAfter = place
-    ? sql`(r.started_at, r.run_key) < (${place[0]}::timestamptz, ${place[1]}::uuid)`
-    : sql`true`;
   const rows = await queryRows(
     getPrisma(),
     runDetailRowSchema,
     sql`select ${RUN_DETAIL_COLUMNS} from run r
     where r.project_id = ${ctx.project.id}::uuid and r.scenario_id = ${id} and char_length(r.scenario_id) = 36
-      and r.archived_at is null and ${isAfter}
-    order by r.started_at desc, r.run_key desc limit ${limit + 1}`,
+      and r.archived_at is null and ${afterCursor(SCENARIO_RUN_ORDER, cursor)}
+    order by ${orderBy(SCENARIO_RUN_ORDER)} limit ${limit + 1}`,
   );
   return pageOf(rows.map(toRunDetail), limit, {
-    placeOf: ({ run, runKey }) => [run.startedAt, runKey],
+    placeOf: SCENARIO_RUN_ORDER.placeOf,
     toItem: ({ run }) => toScenarioRun(run),
   });
 }

@@ -1,24 +1,21 @@
-import { z } from "zod";
-
 import type { Context } from "@/lib/access/context";
 import type { Page } from "@/lib/base/page/page";
 import { pageOf } from "@/lib/base/page/page-of";
-import { queryTimeSchema } from "@/lib/base/page/query-text";
+import { byKey, byTime, type Order } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import type { Scenario, ScenarioListQuery } from "../scenario-schema";
-import { selectScenarios, type ScenarioFilter, type ScenarioOrder } from "./scenario-filter";
+import { selectScenarios, type ScenarioFilter } from "./scenario-filter";
 import { storedRowSchema, toStoredScenario, type StoredRow } from "./scenario-rows";
 
 const COLUMNS = sql`id::text, content, version, created_at as "createdAt", updated_at as "updatedAt",
   archived_at as "archivedAt"`;
 
-const OLDEST_FIRST: ScenarioOrder = {
-  column: sql`created_at`,
+export const OLDEST_FIRST: Order<StoredRow> = {
+  columns: [byTime(sql`created_at`), byKey(sql`id`)],
   direction: "asc",
-  placeSchema: z.tuple([queryTimeSchema, z.guid()]),
-  toSql: (value) => sql`${value}::timestamptz`,
+  placeOf: ({ createdAt, id }) => [createdAt.toISOString(), id],
 };
 
 /** All scenarios, the oldest first. */
@@ -34,14 +31,14 @@ export async function listScenarioPage(
 ): Promise<Page<Scenario>> {
   const wanted = { filter, order: OLDEST_FIRST, cursor, limit: limit + 1 };
   return pageOf(await selectRows(ctx, wanted), limit, {
-    placeOf: ({ createdAt, id }) => [createdAt.toISOString(), id],
+    placeOf: OLDEST_FIRST.placeOf,
     toItem: (row) => toStoredScenario(row).scenario,
   });
 }
 
 async function selectRows(
   ctx: Context,
-  wanted: Parameters<typeof selectScenarios>[2],
+  wanted: Parameters<typeof selectScenarios<StoredRow>>[2],
 ): Promise<StoredRow[]> {
   return queryRows(getPrisma(), storedRowSchema, selectScenarios(ctx, COLUMNS, wanted));
 }

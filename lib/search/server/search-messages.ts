@@ -2,20 +2,24 @@
 import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
-import { decodeCursor } from "@/lib/base/page/cursor";
 import { pageOf } from "@/lib/base/page/page-of";
-import { queryTimeSchema } from "@/lib/base/page/query-text";
 import { parseSearch, type SearchQuery } from "@/lib/base/search/search-query";
+import {
+  afterCursor,
+  byInteger,
+  byKey,
+  byTime,
+  orderBy,
+  type Order,
+} from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
-import { sql, type Sql } from "@/lib/platform/db/sql";
+import { sql } from "@/lib/platform/db/sql";
 import type { FoundMessage, SearchAnswer, SearchRequest } from "../search-schema";
 import { countMatches, scopeCondition, type SearchScope } from "./count-matches";
 import { entryMatch } from "./entry-match";
 import { readSearchState } from "./read-search-state";
 import { entryRowSchema, toHit } from "./to-hit";
-
-const placeSchema = z.tuple([queryTimeSchema, z.guid(), z.number().int()]);
 
 const foundRowSchema = entryRowSchema.extend({
   at: z.date(),
@@ -30,6 +34,12 @@ const foundRowSchema = entryRowSchema.extend({
 });
 type FoundRow = z.infer<typeof foundRowSchema>;
 
+export const MESSAGE_ORDER: Order<FoundRow> = {
+  columns: [byTime(sql`m.at`), byKey(sql`m.run_key`), byInteger(sql`m.number`)],
+  direction: "desc",
+  placeOf: (row) => [row.at.toISOString(), row.runKey, row.number],
+};
+
 const DETAILS = sql`
 select m.number, m.at, m.run_key::text as "runKey", m.message_key as "messageKey", m.turn, m.role, m.text,
   r.run_id as "runId", r.name as "runName", r.scenario_id as "scenarioId", r.set_id as "setId",
@@ -41,7 +51,7 @@ from page join search_entry m using (project_id, run_key, number)
 join run r using (project_id, run_key)
 left join suite u on u.project_id = r.project_id
   and u.id = substring(r.set_id from '^__internal__(.+)__suite$')
-order by m.at desc, m.run_key desc, m.number desc`;
+order by ${orderBy(MESSAGE_ORDER)}`;
 
 export async function searchMessages(
   ctx: Context,
@@ -52,7 +62,7 @@ export async function searchMessages(
   const [total, state] = await Promise.all([countMatches(scope, query), readSearchState(ctx)]);
   const rows = total === 0 ? [] : await readPage({ scope, query, limit, cursor, total });
   const page = pageOf(rows, limit, {
-    placeOf: (row) => [row.at.toISOString(), row.runKey, row.number],
+    placeOf: MESSAGE_ORDER.placeOf,
     toItem: (row) => toFound(row, query),
   });
   return { ...page, total, ...state };
@@ -82,16 +92,10 @@ async function readPage({ scope, query, limit, cursor, total }: Wanted): Promise
     getPrisma(),
     foundRowSchema,
     sql`with ${isMany ? sql`` : found} page as materialized (
-    select m.project_id, m.run_key, m.number from ${source} and ${isLive} and ${afterPlace(cursor)}
-    order by m.at desc, m.run_key desc, m.number desc limit ${limit + 1}
+    select m.project_id, m.run_key, m.number from ${source} and ${isLive} and ${afterCursor(MESSAGE_ORDER, cursor)}
+    order by ${orderBy(MESSAGE_ORDER)} limit ${limit + 1}
   ) ${DETAILS}`,
   );
-}
-
-function afterPlace(cursor: string | undefined): Sql {
-  if (cursor === undefined) return sql`true`;
-  const [at, runKey, number] = decodeCursor(placeSchema, cursor);
-  return sql`(m.at, m.run_key, m.number) < (${at}::timestamptz, ${runKey}::uuid, ${number}::int)`;
 }
 
 function toFound(row: FoundRow, query: SearchQuery): FoundMessage {

@@ -3,13 +3,13 @@ import { z } from "zod";
 import type { Context } from "@/lib/access/context";
 import type { Page } from "@/lib/base/page/page";
 import { pageOf } from "@/lib/base/page/page-of";
-import { queryTimeSchema } from "@/lib/base/page/query-text";
+import { byKey, byName, byTime, type Order } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import type { LibraryQuery, LibraryRow, LibrarySort } from "@/lib/scenarios/library";
 import { listLatestRuns } from "@/lib/scenarios/server/list-latest-runs";
-import { selectScenarios, type ScenarioOrder } from "@/lib/scenarios/server/scenario-filter";
+import { selectScenarios } from "@/lib/scenarios/server/scenario-filter";
 import { stripPassRate } from "@/lib/scenarios/strip-pass-rate";
 import { listUsingSuites } from "./list-using-suites";
 
@@ -28,33 +28,20 @@ type Row = z.infer<typeof rowSchema>;
 const COLUMNS = sql`id::text, name, labels, version, author, created_at as "createdAt", updated_at as "updatedAt",
   archived_at as "archivedAt"`;
 
-interface LibraryOrder extends ScenarioOrder {
-  placeOf: (row: Row) => readonly [string, string];
-}
-
-const byTime = {
-  direction: "desc",
-  placeSchema: z.tuple([queryTimeSchema, z.guid()]),
-  toSql: (value: string) => sql`${value}::timestamptz`,
-} as const;
-
-const ORDERS: Record<LibrarySort, LibraryOrder> = {
+export const LIBRARY_ORDERS: Record<LibrarySort, Order<Row>> = {
   updated: {
-    ...byTime,
-    column: sql`updated_at`,
+    columns: [byTime(sql`updated_at`), byKey(sql`id`)],
+    direction: "desc",
     placeOf: (row) => [row.updatedAt.toISOString(), row.id],
   },
   created: {
-    ...byTime,
-    column: sql`created_at`,
+    columns: [byTime(sql`created_at`), byKey(sql`id`)],
+    direction: "desc",
     placeOf: (row) => [row.createdAt.toISOString(), row.id],
   },
   name: {
-    column: sql`lower(name)`,
+    columns: [byName(sql`name`), byKey(sql`id`)],
     direction: "asc",
-    placeSchema: z.tuple([z.string().max(2000), z.guid()]),
-    // The database makes the lower case: ours may differ in some scripts.
-    toSql: (value) => sql`lower(${value}::text)`,
     placeOf: (row) => [row.name, row.id],
   },
 };
@@ -62,7 +49,7 @@ const ORDERS: Record<LibrarySort, LibraryOrder> = {
 /** A page of the library, with the latest runs of each scenario. */
 export async function listLibrary(ctx: Context, query: LibraryQuery): Promise<Page<LibraryRow>> {
   const { limit, cursor, sort, ...filter } = query;
-  const order = ORDERS[sort];
+  const order = LIBRARY_ORDERS[sort];
   const wanted = { filter, order, cursor, limit: limit + 1 };
   const rows = await queryRows(getPrisma(), rowSchema, selectScenarios(ctx, COLUMNS, wanted));
   const page = pageOf(rows, limit, { placeOf: order.placeOf, toItem: (row) => row });

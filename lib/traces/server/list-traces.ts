@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/access/context";
 import type { Page, PageQuery } from "@/lib/base/page/page";
 import { pageOf } from "@/lib/base/page/page-of";
+import { afterCursor, orderBy } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
@@ -11,15 +12,8 @@ import type { TraceSummary } from "../trace";
 import type { ListFilter, TraceSort } from "../trace-filter";
 import { fieldCondition, SPAN_FIELDS, TRACE_FIELDS } from "./field-condition";
 import { traceKeyOf } from "./span-keys";
-import {
-  beyond,
-  orderBy,
-  placeIn,
-  wantedConditions,
-  type ListedTable,
-  type Wanted,
-} from "./trace-query";
-import { toTraceSummary, TRACE_COLUMNS, traceRowSchema } from "./trace-rows";
+import { orderOf, wantedConditions, type ListedTable, type Wanted } from "./trace-query";
+import { toTraceSummary, TRACE_COLUMNS, traceRowSchema, type TraceRow } from "./trace-rows";
 
 const TRACES: ListedTable = {
   condition: traceCondition,
@@ -29,6 +23,9 @@ const TRACES: ListedTable = {
   trace: sql`t.trace_key`,
   hasWords: (words) => ofSomeSpan(sql`s.search @@ ${words}`),
 };
+
+export const traceOrder = (sort: TraceSort) =>
+  orderOf(TRACES, sort, (row: TraceRow) => row.traceKey);
 
 const totalSchema = z.object({ total: z.number() });
 
@@ -68,15 +65,16 @@ export async function listTraces(
   ctx: Context,
   { limit, cursor, sort, ...wanted }: WantedTraces & PageQuery & { sort: TraceSort },
 ): Promise<Page<TraceSummary>> {
-  const conditions = [conditionsOf(ctx, wanted), beyond(TRACES, sort, cursor)];
+  const order = traceOrder(sort);
+  const conditions = [conditionsOf(ctx, wanted), afterCursor(order, cursor)];
   const rows = await queryRows(
     getPrisma(),
     traceRowSchema,
     sql`select ${TRACE_COLUMNS} from trace t where ${allOf(conditions)}
-    order by ${orderBy(TRACES, sort)} limit ${limit + 1}`,
+    order by ${orderBy(order)} limit ${limit + 1}`,
   );
   return pageOf(rows, limit, {
-    placeOf: (row) => placeIn(sort, row, row.traceKey),
+    placeOf: order.placeOf,
     toItem: toTraceSummary,
   });
 }

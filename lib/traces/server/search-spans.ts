@@ -3,13 +3,14 @@ import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
+import { orderBy } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import type { SpanDetail } from "../span";
-import { SPANS } from "./list-spans";
+import { spanOrder, SPANS } from "./list-spans";
 import { SPAN_DETAIL_COLUMNS, spanDetailRowSchema, toSpanDetail } from "./span-rows";
-import { orderBy, wantedConditions, type Wanted } from "./trace-query";
+import { wantedConditions, type Wanted } from "./trace-query";
 
 /** A page that is larger as it is stored is refused, so that huge spans do not fill the memory. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -31,7 +32,7 @@ export async function searchSpans(
 ): Promise<FoundSpans> {
   const db = getPrisma();
   const conditions = sql`s.project_id = ${ctx.project.id}::uuid and ${wantedConditions(SPANS, wanted)}`;
-  const order = orderBy(SPANS, "newest");
+  const order = orderBy(spanOrder("newest"));
   const counted = await queryRow(
     db,
     totalSchema,

@@ -1,8 +1,6 @@
-// SQL of lists of traces and of spans: the conditions, the order, the place of a row in it.
-import { z } from "zod";
-
-import { decodeCursor } from "@/lib/base/page/cursor";
+// SQL of lists of traces and of spans: the conditions and the order.
 import { parseSearch } from "@/lib/base/search/search-query";
+import { byKey, byNumber, type Order } from "@/lib/platform/db/keyset";
 import { allOf, anyOf, sql, type Sql } from "@/lib/platform/db/sql";
 import type { ListFilter, TraceSort } from "../trace-filter";
 import { traceKeyOf } from "./span-keys";
@@ -44,30 +42,21 @@ export function wantedConditions(table: ListedTable, wanted: Wanted): Sql {
   ]);
 }
 
-/** Only what comes after the place that the cursor names. */
-export function beyond(table: ListedTable, sort: TraceSort, cursor: string | undefined): Sql {
-  if (cursor === undefined) return sql`true`;
-  const [number, key] = decodeCursor(placeSchema, cursor);
-  const sign = sort === "oldest" ? sql`>` : sql`<`;
-  return sql`(${leading(table, sort)}, ${table.key}) ${sign} (${number}::float8, ${key}::uuid)`;
+interface ListedRow {
+  startedMs: number;
+  durationMs: number | null;
 }
 
-export function orderBy(table: ListedTable, sort: TraceSort): Sql {
-  const way = sort === "oldest" ? sql`asc` : sql`desc`;
-  return sql`${leading(table, sort)} ${way}, ${table.key} ${way}`;
-}
-
-function leading({ started, duration }: ListedTable, sort: TraceSort): Sql {
-  return sort === "slowest" ? sql`coalesce(${duration}, -1)` : started;
-}
-
-const placeSchema = z.tuple([z.number(), z.guid()]);
-
-/** The place of a row in the order. */
-export function placeIn(
+/** The order of a list of spans or of traces. */
+export function orderOf<Row extends ListedRow>(
+  { started, duration, key }: ListedTable,
   sort: TraceSort,
-  row: { startedMs: number; durationMs: number | null },
-  key: string,
-): readonly unknown[] {
-  return [sort === "slowest" ? (row.durationMs ?? -1) : row.startedMs, key];
+  keyOf: (row: Row) => string,
+): Order<Row> {
+  const isSlowest = sort === "slowest";
+  return {
+    columns: [byNumber(isSlowest ? sql`coalesce(${duration}, -1)` : started), byKey(key)],
+    direction: sort === "oldest" ? "asc" : "desc",
+    placeOf: (row) => [isSlowest ? (row.durationMs ?? -1) : row.startedMs, keyOf(row)],
+  };
 }

@@ -32,7 +32,7 @@ const TRACE_TABLE = {
 };
 
 export const traceRowSchema = rowSchema(TRACE_TABLE);
-type TraceRow = z.infer<typeof traceRowSchema>;
+export type TraceRow = z.infer<typeof traceRowSchema>;
 
 /** Of `trace t`. */
 export const TRACE_COLUMNS = selectList(TRACE_TABLE, "t");

@@ -23,6 +23,8 @@ export const batchRowSchema = z.object({
   lastReceivedAt: z.date(),
 });
 
+export type BatchRow = z.infer<typeof batchRowSchema>;
+
 /** A row of `batchColumns` with BATCH_NUMBER. */
 export const numberedBatchRowSchema = batchRowSchema.extend({ number: z.number() });
 type NumberedBatchRow = z.infer<typeof numberedBatchRowSchema>;

@@ -5,10 +5,9 @@ import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { parseExactJson } from "@/lib/base/json/exact-json";
 import { readAs } from "@/lib/base/json/validate";
-import { decodeCursor } from "@/lib/base/page/cursor";
 import type { Page } from "@/lib/base/page/page";
 import { pageOf } from "@/lib/base/page/page-of";
-import { int32Schema } from "@/lib/base/page/query-text";
+import { afterCursor, byInteger, orderBy, type Order } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
@@ -39,9 +38,13 @@ interface RunKey {
 /** Events of the run that meet a condition, in the order of the log. */
 const eventsOf = ({ projectId, runKey }: RunKey, condition: Sql): Sql => sql`
 select ${COLUMNS} from event
-where project_id = ${projectId}::uuid and run_key = ${runKey}::uuid and ${condition} order by seq`;
+where project_id = ${projectId}::uuid and run_key = ${runKey}::uuid and ${condition} order by ${orderBy(LOG_ORDER)}`;
 
-const placeSchema = z.tuple([int32Schema]);
+const LOG_ORDER: Order<z.infer<typeof rowSchema>> = {
+  columns: [byInteger(sql`seq`)],
+  direction: "asc",
+  placeOf: (row) => [row.seq],
+};
 
 /** Events of a run in the order in which they came, without their bodies. */
 export async function listEvents(
@@ -49,12 +52,11 @@ export async function listEvents(
   runId: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<EventSummary>> {
-  const [seq] = cursor === undefined ? [-1] : decodeCursor(placeSchema, cursor);
   const run = { projectId: ctx.project.id, runKey: textKey(runId) };
-  const statement = sql`${eventsOf(run, sql`seq > ${seq}`)} limit ${limit + 1}`;
+  const statement = sql`${eventsOf(run, afterCursor(LOG_ORDER, cursor))} limit ${limit + 1}`;
   const rows = await queryRows(getPrisma(), rowSchema, statement);
   if (rows.length === 0 && cursor === undefined) throw new AppError("not_found", "Run not found");
-  return pageOf(rows, limit, { placeOf: (row) => [row.seq], toItem: toSummary });
+  return pageOf(rows, limit, { placeOf: LOG_ORDER.placeOf, toItem: toSummary });
 }
 
 /** An event with its body as received. */

@@ -2,12 +2,13 @@ import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
+import { beyond, orderBy } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { getEnv } from "@/lib/platform/process/env";
 import type { Neighbours, RunFilter } from "../run-schema";
-import { beyond, filterRuns, orderBy, SORTS } from "./run-query";
+import { filterRuns, RUN_ORDERS } from "./run-query";
 import { RUN_COLUMNS, runRowSchema } from "./run-rows";
 
 /** The runs before and after a run in the order and filter in which its batch is being looked at. */
@@ -26,12 +27,13 @@ export async function findNeighbours(
     sql`select ${RUN_COLUMNS} from run r where ${batch} and ${isRun}`,
   );
   if (!row) return { previous: null, next: null, position: null, total: await countRuns(all) };
-  const place = SORTS[sort].placeOf(row);
-  const before = sql`${all} and ${beyond(sort, { place, reverse: true })}`;
-  const after = sql`${all} and ${beyond(sort, { place })}`;
+  const order = RUN_ORDERS[sort];
+  const place = order.placeOf(row);
+  const before = sql`${all} and ${beyond(order, place, true)}`;
+  const after = sql`${all} and ${beyond(order, place)}`;
   const [previous, next, total, ahead, isWithin] = await Promise.all([
-    firstRunId(before, orderBy(sort, { reverse: true })),
-    firstRunId(after, orderBy(sort)),
+    firstRunId(before, orderBy(order, true)),
+    firstRunId(after, orderBy(order)),
     countRuns(all),
     countRuns(before),
     countRuns(sql`${all} and ${isRun}`),

@@ -3,10 +3,9 @@ import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
-import { decodeCursor } from "@/lib/base/page/cursor";
 import type { Page } from "@/lib/base/page/page";
 import { pageOf } from "@/lib/base/page/page-of";
-import { queryTimeSchema } from "@/lib/base/page/query-text";
+import { afterCursor, byKey, byTime, orderBy, type Order } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
@@ -22,7 +21,11 @@ export interface RunPageQuery {
   maxBytes: number;
 }
 
-const placeSchema = z.tuple([queryTimeSchema, z.guid()]);
+export const SENT_RUN_ORDER: Order<{ startedAt: Date; runKey: string }> = {
+  columns: [byTime(sql`r.started_at`), byKey(sql`r.run_key`)],
+  direction: "desc",
+  placeOf: ({ startedAt, runKey }) => [startedAt.toISOString(), runKey],
+};
 const MAX_COUNT = 2_147_483_647;
 
 interface Bounds {
@@ -43,9 +46,9 @@ const sizeOf = ({ projectId, messages }: Bounds): Sql => sql`c.state_size + (
 const findPage = (conditions: Sql, bounds: Bounds): Sql => sql`
 with recursive candidates as materialized (
   select r.run_key, r.started_at, r.message_count, octet_length(r.state)::bigint as state_size,
-    row_number() over (order by r.started_at desc, r.run_key desc) as place
+    row_number() over (order by ${orderBy(SENT_RUN_ORDER)}) as place
   from run r where ${conditions}
-  order by r.started_at desc, r.run_key desc limit ${bounds.limit + 1}
+  order by ${orderBy(SENT_RUN_ORDER)} limit ${bounds.limit + 1}
 ), measured as (
   select c.place, ${sizeOf(bounds)} as size from candidates c where c.place = 1
   union all
@@ -66,17 +69,16 @@ export async function findRunPage(ctx: Context, query: RunPageQuery): Promise<Pa
   const bounds = { projectId: ctx.project.id, limit, messages, maxBytes };
   const rows = await queryRows(getPrisma(), rowSchema, findPage(conditionsOf(ctx, query), bounds));
   return pageOf(rows, rows.filter(({ fits }) => fits).length, {
-    placeOf: ({ startedAt, runKey }) => [startedAt.toISOString(), runKey],
+    placeOf: SENT_RUN_ORDER.placeOf,
     toItem: ({ runKey }) => runKey,
   });
 }
 
 function conditionsOf(ctx: Context, { setId, batchId, cursor }: RunPageQuery): Sql {
   const project = sql`${ctx.project.id}::uuid`;
-  const place = cursor === undefined ? null : decodeCursor(placeSchema, cursor);
   return allOf([
     sql`r.project_id = ${project} and r.archived_at is null`,
-    ...(place ? [sql`(r.started_at, r.run_key) < (${new Date(place[0])}, ${place[1]}::uuid)`] : []),
+    afterCursor(SENT_RUN_ORDER, cursor),
     ...(setId === undefined ? [] : [sql`r.set_key = ${textKey(setId)}::uuid`]),
     ...(batchId === undefined ? [] : [batchCondition(project, { setId, batchId })]),
   ]);

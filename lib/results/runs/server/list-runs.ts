@@ -1,14 +1,14 @@
 import type { Context } from "@/lib/access/context";
-import { decodeCursor } from "@/lib/base/page/cursor";
 import type { Page } from "@/lib/base/page/page";
 import { pageOf } from "@/lib/base/page/page-of";
+import { afterCursor, orderBy } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import { getEnv } from "@/lib/platform/process/env";
 import { findHits } from "@/lib/search/server/find-said-runs";
 import type { FoundRun, RunListQuery } from "../run-schema";
-import { beyond, filterRuns, orderBy, SORTS } from "./run-query";
+import { filterRuns, RUN_ORDERS } from "./run-query";
 import { RUN_COLUMNS, runRowSchema, toRunSummary, type RunRow } from "./run-rows";
 
 /** Runs of a batch within a filter, without their places in the queue. */
@@ -19,13 +19,12 @@ export async function listRuns(
 ): Promise<Page<FoundRun>> {
   const clock = { now: Date.now(), stallAfterMs: getEnv().stallAfterMs };
   const all = await filterRuns({ projectId: ctx.project.id, ...batch }, filter, clock);
-  const { placeSchema, placeOf } = SORTS[sort];
-  const isAfter =
-    cursor === undefined ? sql`true` : beyond(sort, { place: decodeCursor(placeSchema, cursor) });
+  const order = RUN_ORDERS[sort];
   const rows = await queryRows(
     getPrisma(),
     runRowSchema,
-    sql`select ${RUN_COLUMNS} from run r where ${all} and ${isAfter} order by ${orderBy(sort)} limit ${limit + 1}`,
+    sql`select ${RUN_COLUMNS} from run r where ${all} and ${afterCursor(order, cursor)}
+    order by ${orderBy(order)} limit ${limit + 1}`,
   );
   const runKeys = rows.map(({ runKey }) => runKey);
   const hits = filter.search === undefined ? null : await findHits(ctx, runKeys, filter.search);
@@ -33,5 +32,5 @@ export async function listRuns(
     ...toRunSummary(row, clock),
     ...(hits && { hit: hits.get(row.runKey) ?? null }),
   });
-  return pageOf(rows, limit, { placeOf, toItem });
+  return pageOf(rows, limit, { placeOf: order.placeOf, toItem });
 }

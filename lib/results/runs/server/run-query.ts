@@ -1,9 +1,7 @@
-// SQL of the runs of a batch: the filter, the order, and the place of a row in that order.
-import { z } from "zod";
-
+// SQL of the runs of a batch: the filter and the order.
 import { textKey } from "@/lib/base/ids/content-hash";
-import { queryTimeSchema } from "@/lib/base/page/query-text";
-import { allOf, anyOf, listed, sql, type Sql } from "@/lib/platform/db/sql";
+import { byInteger, byKey, byNumber, byTime, type Order } from "@/lib/platform/db/keyset";
+import { allOf, anyOf, sql, type Sql } from "@/lib/platform/db/sql";
 import { textCondition } from "@/lib/platform/db/text-condition";
 import type { SearchScope } from "@/lib/search/server/count-matches";
 import { saidCondition } from "@/lib/search/server/find-said-runs";
@@ -11,39 +9,23 @@ import type { RunFilter, RunSort } from "../run-schema";
 import { isTerminalStatus, STATUS_TRAITS, type RunStatus } from "../run-status";
 import type { Clock, RunRow } from "./run-rows";
 
-interface SortSpec {
-  /** Columns of the order; every one in the same direction, so that a place is one row comparison. */
-  columns: readonly Sql[];
-  direction: "asc" | "desc";
-  placeSchema: z.ZodType<readonly unknown[]>;
-  placeOf: (row: RunRow) => readonly unknown[];
-  /** The values of a place, of the types of the columns. */
-  casts: readonly Sql[];
-}
-
-const byStart = {
-  columns: [sql`r.started_at`, sql`r.run_key`],
-  placeSchema: z.tuple([queryTimeSchema, z.guid()]),
-  placeOf: (row: RunRow) => [row.startedAt.toISOString(), row.runKey],
-  casts: [sql`::timestamptz`, sql`::uuid`],
+const byStart: Pick<Order<RunRow>, "columns" | "placeOf"> = {
+  columns: [byTime(sql`r.started_at`), byKey(sql`r.run_key`)],
+  placeOf: (row) => [row.startedAt.toISOString(), row.runKey],
 };
 
-export const SORTS: Record<RunSort, SortSpec> = {
+export const RUN_ORDERS: Record<RunSort, Order<RunRow>> = {
   triage: {
-    columns: [sql`r.triage_rank`, sql`r.started_at`, sql`r.run_key`],
+    columns: [byInteger(sql`r.triage_rank`), ...byStart.columns],
     direction: "asc",
-    placeSchema: z.tuple([z.number().int().min(0).max(100), queryTimeSchema, z.guid()]),
-    placeOf: (row) => [row.triageRank, row.startedAt.toISOString(), row.runKey],
-    casts: [sql`::smallint`, sql`::timestamptz`, sql`::uuid`],
+    placeOf: (row) => [row.triageRank, ...byStart.placeOf(row)],
   },
   newest: { ...byStart, direction: "desc" },
   oldest: { ...byStart, direction: "asc" },
   slowest: {
-    columns: [sql`coalesce(r.duration_ms, -1)`, sql`r.run_key`],
+    columns: [byNumber(sql`coalesce(r.duration_ms, -1)`), byKey(sql`r.run_key`)],
     direction: "desc",
-    placeSchema: z.tuple([z.number(), z.guid()]),
     placeOf: (row) => [row.durationMs ?? -1, row.runKey],
-    casts: [sql`::float8`, sql`::uuid`],
   },
 };
 
@@ -85,21 +67,4 @@ function statusCondition(status: RunStatus, { now, stallAfterMs }: Clock): Sql {
     and r.last_received_at < ${new Date(now - stallAfterMs)}::timestamptz`;
   if (status === "STALLED") return sql`((${exactly}) or (${silent}))`;
   return sql`(${exactly} and not (${silent}))`;
-}
-
-/** Beyond this place in the order (or before it, when `reverse`). */
-export function beyond(
-  sort: RunSort,
-  { place, reverse = false }: { place: readonly unknown[]; reverse?: boolean },
-): Sql {
-  const { columns, direction, casts } = SORTS[sort];
-  const values = place.map((value, index) => sql`${value}${casts[index] ?? sql`::text`}`);
-  const operator = (direction === "asc") === reverse ? sql`<` : sql`>`;
-  return sql`(${listed(columns)}) ${operator} (${listed(values)})`;
-}
-
-export function orderBy(sort: RunSort, { reverse = false } = {}): Sql {
-  const { columns, direction } = SORTS[sort];
-  const way = (direction === "asc") === reverse ? sql`desc` : sql`asc`;
-  return listed(columns.map((column) => sql`${column} ${way}`));
 }

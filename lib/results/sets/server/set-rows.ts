@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/access/context";
 import { printJson } from "@/lib/base/json/exact-json";
 import { groupBy } from "@/lib/base/values/group-by";
+import { byKey, byTime, type Order } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
@@ -26,6 +27,13 @@ export const setRowSchema = z.object({
   suiteName: z.string().nullable(),
 });
 export type SetRow = z.infer<typeof setRowSchema>;
+
+/** The order of `scenario_set s`: the one with the latest event first. */
+export const SET_ORDER: Order<Pick<SetRow, "lastReceivedAt" | "setKey">> = {
+  columns: [byTime(sql`s.last_received_at`), byKey(sql`s.set_key`)],
+  direction: "desc",
+  placeOf: ({ lastReceivedAt, setKey }) => [lastReceivedAt.toISOString(), setKey],
+};
 
 /** The suite of `scenario_set s`, archived or not: its id stands in that of the set (lib/suites/suite-set.ts). */
 export const SUITE_OF_SET = sql`left join suite u on u.project_id = s.project_id
