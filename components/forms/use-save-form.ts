@@ -1,6 +1,5 @@
 import type { UseMutationResult } from "@tanstack/react-query";
 import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
-import { z } from "zod";
 
 import { ApiError } from "@/lib/platform/query/fetch-json";
 import { useLeaveGuard } from "./use-leave-guard";
@@ -15,11 +14,6 @@ interface SaveFormOptions<Form extends FieldValues, Variables, Saved> {
   /** Where a field of the API stands in the form, for what the API alone can judge. */
   pathOf?: (field: string) => Path<Form>;
 }
-
-/** Of an error that names the fields which are wrong. */
-const namedSchema = z.object({
-  fields: z.array(z.object({ field: z.string(), message: z.string() })),
-});
 
 /** Saves one at a time, guards what is not saved, and tells what the API found wrong where it was typed. */
 export function useSaveForm<Form extends FieldValues, Variables, Saved>({
@@ -40,7 +34,7 @@ export function useSaveForm<Form extends FieldValues, Variables, Saved>({
         if (error.status === 409)
           form.setError(nameField, { message: error.message }, { shouldFocus: true });
         if (!pathOf) return;
-        for (const { field, message } of namedSchema.safeParse(error.body).data?.fields ?? [])
+        for (const { field, message } of error.fields)
           form.setError(pathOf(field), { type: "api", message });
       },
     });

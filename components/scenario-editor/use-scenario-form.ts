@@ -104,11 +104,6 @@ function useKeptDraft(form: UseFormReturn<ScenarioForm>, key: string, version: n
 function showErrors(form: UseFormReturn<ScenarioForm>, error: ApiError): void {
   if (error.status === 409 && !conflictOf(error))
     form.setError("name", { message: error.message }, { shouldFocus: true });
-  for (const { field, message } of fieldsOf(error.body))
+  for (const { field, message } of error.fields)
     form.setError(field as FieldPath<ScenarioForm>, { message }); // a path that the API names
-}
-
-function fieldsOf(body: unknown): { field: string; message: string }[] {
-  const { fields } = (body ?? {}) as { fields?: { field: string; message: string }[] }; // our own error body
-  return fields ?? [];
 }

@@ -24,7 +24,7 @@ function ask(url: URL, headers: OutgoingHttpHeaders, path = url.pathname): Promi
 test("a foreign name that resolves to us gets nothing", async ({ baseURL }) => {
   const { status, body } = await ask(new URL("/api/health", baseURL), { host: "evil.example" });
   expect(status).toBe(403);
-  expect(JSON.parse(body)).toMatchObject({ error: "forbidden_host" });
+  expect(JSON.parse(body)).toMatchObject({ code: "forbidden_host" });
 });
 
 test("a page of another origin gets nothing", async ({ baseURL }) => {
@@ -32,7 +32,7 @@ test("a page of another origin gets nothing", async ({ baseURL }) => {
     origin: "http://localhost:1",
   });
   expect(status).toBe(403);
-  expect(JSON.parse(body)).toMatchObject({ error: "forbidden_origin" });
+  expect(JSON.parse(body)).toMatchObject({ code: "forbidden_origin" });
 });
 
 test("an address with a stray percent sign is refused, not a failure", async ({ baseURL }) => {

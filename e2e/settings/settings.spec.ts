@@ -167,7 +167,7 @@ test("a secret is added, read by a target, hidden, replaced and deleted", async 
   await expect(page.getByRole("group", { name: "Headers" })).toContainText(
     "There is no secret named NOBODY_HERE in this project.",
   );
-  expect(said.splice(0), "the refusal").toEqual([expect.stringContaining("400")]);
+  expect(said.splice(0), "the refusal").toEqual([expect.stringContaining("422")]);
   await page.getByLabel("Value of header 1").fill(`{{ secrets.${name} }}`);
   await page.getByRole("button", { name: "Create target" }).click();
   await expect(page.getByRole("heading", { level: 1, name: unique })).toBeVisible();

@@ -127,7 +127,7 @@ test("a list that cannot be loaded keeps what it shows, says so, and can be aske
   await postEvents(runEvents({ ...place, name: "Good", end: PASSED }));
   await page.goto(batchPath(place));
   await page.route("**/runs?*", (route) =>
-    route.fulfill({ status: 403, json: { error: "Not today" } }),
+    route.fulfill({ status: 403, json: { message: "Not today" } }),
   );
   await page.getByRole("combobox", { name: "Order" }).selectOption("newest");
   const alert = page.getByRole("alert").filter({ hasText: "Not today" });

@@ -33,6 +33,7 @@ async function send(...lines: string[]) {
     status: Number(/^HTTP\/1\.1 (\d+)/.exec(head)?.[1]),
     allow: /^allow: (.*)$/im.exec(head)?.[1]?.split(", ") ?? [],
     nosniff: /^x-content-type-options: nosniff/im.test(head),
+    type: /^content-type: (.*)$/im.exec(head)?.[1],
     body,
   };
 }
@@ -69,7 +70,7 @@ describe("a method that an address does not have", () => {
     async (method) => {
       const answer = await ask(method, method === "CONNECT" ? "localhost:80" : "/api/health");
       expect(answer).toMatchObject({ status: 405, nosniff: true });
-      expect(JSON.parse(answer.body)).toMatchObject({ error: "method_not_allowed" });
+      expect(JSON.parse(answer.body)).toMatchObject({ code: "method_not_allowed" });
       expect(answer.allow).toContain("GET");
     },
   );
@@ -126,6 +127,43 @@ describe("what HoneyHive's clients ask for and is not kept", () => {
   );
 });
 
+describe("what the guard refuses is answered in the dialect of the address", () => {
+  const FOREIGN = "Origin: http://evil.example";
+  const PROBLEM = {
+    type: "about:blank",
+    title: "Forbidden",
+    status: 403,
+    code: "forbidden_origin",
+  };
+
+  test.each([
+    ["/api/projects/default/suites", PROBLEM],
+    ["/api/projects/default/nothing", PROBLEM],
+    ["/api/health", PROBLEM],
+    ["/", PROBLEM],
+    ["/api/projects/default/scenarios", { error: expect.stringMatching(/refused/) as string }],
+    ["/api/projects/default/personas/x", { error: expect.stringMatching(/refused/) as string }],
+    ["/api/simulation-runs/x/nothing", { error: expect.stringMatching(/refused/) as string }],
+    ["/v1/events", { success: false, statusCode: 403, errorCode: "FORBIDDEN" }],
+    ["/session/x/y/z", { success: false, statusCode: 403, errorCode: "FORBIDDEN" }],
+    ["/v1/traces", { code: 0, message: expect.any(String) as string }],
+    ["/api/otel/v2", { code: 0, message: expect.any(String) as string }],
+  ])("%s", async (path, body) => {
+    const answer = await ask("POST", path, FOREIGN);
+    expect(answer.status).toBe(403);
+    expect(JSON.parse(answer.body)).toMatchObject(body);
+    const isProblem = body === PROBLEM;
+    expect(answer.type).toBe(isProblem ? "application/problem+json" : "application/json");
+  });
+
+  test("an address that is not well-formed, too", async () => {
+    const own = await ask("GET", "/api/projects/%/suites");
+    expect(JSON.parse(own.body)).toMatchObject({ status: 400, code: "malformed_address" });
+    const honeyhive = await ask("GET", "/v1/events/%");
+    expect(JSON.parse(honeyhive.body)).toMatchObject({ statusCode: 400, success: false });
+  });
+});
+
 describe("Next is handed", () => {
   test.each([
     ["GET", "/"],
@@ -165,6 +203,7 @@ describe("what is no request", () => {
   ])("%s is answered %i in JSON", async (_, status, lines) => {
     const answer = await send(...lines);
     expect(answer).toMatchObject({ status, nosniff: true });
-    expect(JSON.parse(answer.body)).toMatchObject({ error: expect.any(String) as string });
+    expect(JSON.parse(answer.body)).toMatchObject({ status, code: expect.any(String) as string });
+    expect(answer.type).toBe("application/problem+json");
   });
 });

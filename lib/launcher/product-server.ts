@@ -3,10 +3,13 @@ import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 
+import { dialectAt, isApiAddress } from "@/lib/api/server/api-addresses";
 import { findAbsentResource } from "@/lib/api/server/find-absent-resource";
 import { findRefusedMethod } from "@/lib/api/server/find-refused-method";
 import { withoutRepeatedVersion } from "@/lib/api/server/without-repeated-version";
-import { printJson } from "@/lib/base/json/exact-json";
+import { AppError } from "@/lib/base/errors";
+import type { Answer } from "@/lib/platform/http/raw-request";
+import { errorAnswer } from "@/lib/platform/http/server/error-answer";
 import {
   guardRequest,
   refusalOf,
@@ -58,9 +61,9 @@ export function createProductServer(settings: GuardSettings): ProductServer {
       refuseWithoutHost(res, settings.baseUrl);
       return;
     }
-    if (!guardRequest(req, res, settings)) return;
+    if (!guardRequest([req, res], settings, { dialectAt, isApiAddress })) return;
     answer(req, res, handlerReady).catch((error: unknown) => {
-      fail(res, error);
+      fail([req, res], error);
     });
   });
   refuseUnreadable(server, settings.baseUrl, (socket) =>
@@ -97,14 +100,12 @@ async function answer(
   const handler = await handlerReady;
   req.url = withoutRepeatedVersion(req.url ?? "");
   const pathname = req.url.split("?", 1)[0] ?? "";
-  if (!isDecodable(pathname)) {
-    refuseAddress(res);
-    return;
-  }
   const method = req.method ?? "";
   const { header } = fromNodeRequest(req);
   const refused =
-    findAbsentResource({ method, pathname, header }) ?? findRefusedMethod(method, pathname);
+    refuseMalformed(method, pathname) ??
+    findAbsentResource({ method, pathname, header }) ??
+    findRefusedMethod(method, pathname);
   if (refused) {
     sendAnswer(res, refused);
     return;
@@ -113,7 +114,15 @@ async function answer(
   await (mounted ? mounted(req, res) : answerPage([req, res], handler));
 }
 
-/** Next answers a stray percent sign with a 500. */
+/** Next answers a percent sign that encodes nothing with a 500. */
+function refuseMalformed(method: string, pathname: string): Answer | undefined {
+  if (isDecodable(pathname)) return undefined;
+  const error = new AppError("invalid_request", "The address is not well-formed.", {
+    reason: { code: "malformed_address" },
+  });
+  return errorAnswer(error, { dialect: dialectAt(method, pathname) });
+}
+
 function isDecodable(pathname: string): boolean {
   try {
     decodeURIComponent(pathname);
@@ -123,20 +132,12 @@ function isDecodable(pathname: string): boolean {
   }
 }
 
-function refuseAddress(res: ServerResponse): void {
-  res.writeHead(400, { "content-type": "application/json" });
-  res.end(printJson({ error: "bad_address", message: "The address is not well-formed." }));
-}
-
 /** Only a defect gets here: routes answer their own errors. */
-function fail(res: ServerResponse, error: unknown): void {
-  console.error(error);
-  if (res.headersSent) {
-    res.destroy();
-    return;
-  }
-  res.writeHead(500, { "content-type": "application/json" });
-  res.end(printJson({ error: "internal_error", message: "Something went wrong." }));
+function fail([req, res]: readonly [IncomingMessage, ServerResponse], error: unknown): void {
+  const { pathname } = fromNodeRequest(req);
+  const answer = errorAnswer(error, { dialect: dialectAt(req.method ?? "", pathname) });
+  if (res.headersSent) res.destroy();
+  else sendAnswer(res, answer);
 }
 
 function listen(server: http.Server, port: number, host: string): Promise<void> {

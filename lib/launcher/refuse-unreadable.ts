@@ -1,13 +1,16 @@
-// What Node refuses before there is a request to handle: answered with JSON as everything else, not with an empty body.
+// What Node refuses before there is a request to handle: answered with our error body, not with an empty one. Its address
+// is not known, so neither is a dialect.
+import { randomUUID } from "node:crypto";
 import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
 import { printJson } from "@/lib/base/json/exact-json";
+import { PROBLEM_MEDIA_TYPE, problemBody } from "@/lib/platform/http/problem";
 import { API_SECURITY_POLICY, securityHeaders } from "@/lib/platform/http/server/security-headers";
 
 interface Refusal {
   status: number;
-  error: string;
+  code: string;
   message: string;
   headers?: Record<string, string>;
 }
@@ -15,29 +18,29 @@ interface Refusal {
 const ALLOWED = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 const WRONG_METHOD: Refusal = {
   status: 405,
-  error: "method_not_allowed",
+  code: "method_not_allowed",
   message: `There is no such method; there are ${ALLOWED}.`,
   headers: { allow: ALLOWED },
 };
 const NOT_HTTP: Refusal = {
   status: 400,
-  error: "bad_request",
+  code: "bad_request",
   message: "The request is not well-formed HTTP.",
 };
 const EXPECTATION: Refusal = {
   status: 417,
-  error: "expectation_failed",
+  code: "expectation_failed",
   message: "The only expectation that is met here is 100-continue.",
 };
 const BY_CODE: ReadonlyMap<string, Refusal> = new Map([
   ["HPE_INVALID_METHOD", WRONG_METHOD],
   [
     "HPE_HEADER_OVERFLOW",
-    { status: 431, error: "headers_too_large", message: "The headers are too large." },
+    { status: 431, code: "headers_too_large", message: "The headers are too large." },
   ],
   [
     "ERR_HTTP_REQUEST_TIMEOUT",
-    { status: 408, error: "request_timeout", message: "The request did not arrive in time." },
+    { status: 408, code: "request_timeout", message: "The request did not arrive in time." },
   ],
 ]);
 
@@ -65,28 +68,33 @@ export function refuseWithoutHost(res: ServerResponse, baseUrl: string): void {
 }
 
 function refuse(res: ServerResponse, refusal: Refusal, baseUrl: string): void {
-  res.writeHead(refusal.status, headersOf(refusal, baseUrl)).end(bodyOf(refusal));
+  const body = bodyOf(refusal);
+  res.writeHead(refusal.status, headersOf(refusal, { body, baseUrl })).end(body);
 }
 
 function rawAnswer(refusal: Refusal, baseUrl: string): string {
   const { status } = refusal;
-  const lines = Object.entries(headersOf(refusal, baseUrl)).map(
+  const body = bodyOf(refusal);
+  const lines = Object.entries(headersOf(refusal, { body, baseUrl })).map(
     ([name, value]) => `${name}: ${value}`,
   );
   const first = `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ""}`;
-  return [first, ...lines, "", bodyOf(refusal)].join("\r\n");
+  return [first, ...lines, "", body].join("\r\n");
 }
 
-function headersOf(refusal: Refusal, baseUrl: string): Record<string, string> {
+function headersOf(
+  refusal: Refusal,
+  { body, baseUrl }: { body: string; baseUrl: string },
+): Record<string, string> {
   return {
     ...securityHeaders(API_SECURITY_POLICY, baseUrl),
-    "content-type": "application/json",
-    "content-length": String(Buffer.byteLength(bodyOf(refusal))),
+    "content-type": PROBLEM_MEDIA_TYPE,
+    "content-length": String(Buffer.byteLength(body)),
     connection: "close",
     ...refusal.headers,
   };
 }
 
-function bodyOf({ error, message }: Refusal): string {
-  return printJson({ error, message });
+function bodyOf({ status, code, message }: Refusal): string {
+  return printJson(problemBody({ status, code, message, requestId: randomUUID() }));
 }

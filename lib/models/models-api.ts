@@ -10,7 +10,7 @@ import {
 } from "./model-schema";
 import { settingsAnswerSchema, settingsSchema } from "./settings/settings-schema";
 
-const model = { auth: "project", dialect: "evalstudio", tag: "Models" } as const;
+const model = { auth: "project", dialect: "rest", tag: "Models" } as const;
 const PROJECT = "/api/projects/{projectId}";
 const MODELS = `${PROJECT}/models` as const;
 const MODEL = `${MODELS}/{modelId}` as const;
@@ -33,7 +33,7 @@ export const modelsApi = {
     description: "Its key is kept encrypted and never returned again.",
     body: newModelSchema,
     answer: answerWith(201, "The model", modelSchema),
-    errors: [400, 409],
+    errors: [409],
   }),
   getModel: operation({
     ...model,
@@ -53,7 +53,7 @@ export const modelsApi = {
       "An absent field is kept, and so is a key that comes back hidden. Another server needs the key again.",
     body: modelPatchSchema,
     answer: answerWith(200, "The model", modelSchema),
-    errors: [400, 409],
+    errors: [409],
   }),
   deleteModel: operation({
     ...model,
@@ -91,6 +91,5 @@ export const modelsApi = {
     summary: "Choose which model plays which part",
     body: settingsSchema,
     answer: answerWith(200, "The settings", settingsAnswerSchema),
-    errors: [400],
   }),
 } satisfies OperationTable;

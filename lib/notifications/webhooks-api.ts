@@ -10,7 +10,7 @@ import {
   webhookSchema,
 } from "./webhook-schema";
 
-const webhook = { auth: "project", dialect: "evalstudio", tag: "Webhooks" } as const;
+const webhook = { auth: "project", dialect: "rest", tag: "Webhooks" } as const;
 const WEBHOOKS = "/api/projects/{projectId}/webhooks";
 const WEBHOOK = `${WEBHOOKS}/{webhookId}` as const;
 const DELIVERIES = `${WEBHOOK}/deliveries` as const;
@@ -34,7 +34,6 @@ export const webhooksApi = {
       "A POST signed by the Standard Webhooks specification (webhook-id, webhook-timestamp, webhook-signature), tried up to 8 times.",
     body: newWebhookSchema,
     answer: answerWith(201, "The webhook, with its secret", createdWebhookSchema),
-    errors: [400],
   }),
   updateWebhook: operation({
     ...webhook,
@@ -44,7 +43,6 @@ export const webhooksApi = {
     summary: "Change a webhook, or switch it on or off",
     body: webhookPatchSchema,
     answer: answerWith(200, "The webhook", webhookSchema),
-    errors: [400],
   }),
   deleteWebhook: operation({
     ...webhook,

@@ -11,7 +11,7 @@ import {
   libraryRowSchema,
 } from "./library";
 
-const base = { auth: "project", dialect: "evalstudio" } as const;
+const base = { auth: "project", dialect: "rest" } as const;
 const library = { ...base, tag: "Scenario library" } as const;
 const PROJECT = "/api/projects/{projectId}";
 const LIBRARY = `${PROJECT}/scenario-library` as const;
@@ -42,7 +42,6 @@ export const libraryApi = {
     summary: "Label, archive or bring back many scenarios at once",
     body: bulkChangeSchema,
     answer: answerWith(200, "What was changed, and what was not", bulkAnswerSchema),
-    errors: [400],
   }),
   draftScenario: operation({
     ...library,
@@ -53,7 +52,7 @@ export const libraryApi = {
     description: "Nothing is saved. 400 without a model, 502 where it fails.",
     body: draftRequestSchema,
     answer: answerWith(200, "The draft", draftSchema),
-    errors: [400, 404, 502],
+    errors: [404, 502],
   }),
   exportScenarios: operation({
     ...library,
@@ -63,7 +62,6 @@ export const libraryApi = {
     summary: "Scenarios as a YAML or JSON file",
     query: exportQuerySchema,
     answer: { ...answerWith(200, "The file", null), contentType: "application/yaml" },
-    errors: [400],
   }),
   importScenarios: operation({
     ...library,
@@ -75,6 +73,5 @@ export const libraryApi = {
       "A scenario is known by its name. YAML and JSON replace the whole scenario; EvalStudio's JSONL keeps what it cannot say.",
     body: importRequestSchema,
     answer: answerWith(200, "What happens to each entry", importReportSchema),
-    errors: [400, 413],
   }),
 } satisfies OperationTable;

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 import { secretSchema, secretValueSchema } from "./secret-schema";
 
-const secret = { auth: "project", dialect: "evalstudio", tag: "Secrets" } as const;
+const secret = { auth: "project", dialect: "rest", tag: "Secrets" } as const;
 const SECRETS = "/api/projects/{projectId}/secrets";
 const SECRET = `${SECRETS}/{name}` as const;
 
@@ -27,7 +27,6 @@ export const secretsApi = {
       "HTTP targets read it as {{ secrets.NAME }} in address, headers, auth and body, code as secrets.NAME in the argument of its function.",
     body: secretValueSchema,
     answer: answerWith(200, "The secret, without its value", secretSchema),
-    errors: [400],
   }),
   deleteSecret: operation({
     ...secret,

@@ -10,7 +10,7 @@ import {
   suiteSummarySchema,
 } from "./suite-schema";
 
-const inProject = { auth: "project", dialect: "evalstudio", tag: "Suites" } as const;
+const inProject = { auth: "project", dialect: "rest", tag: "Suites" } as const;
 const IN_PROJECT = "/api/projects/{projectId}/suites";
 const ONE_IN_PROJECT = `${IN_PROJECT}/{suiteId}` as const;
 
@@ -31,7 +31,7 @@ export const suitesApi = {
     summary: "Create a suite",
     body: newSuiteSchema,
     answer: answerWith(201, "The suite", suiteSchema),
-    errors: [400, 409],
+    errors: [409],
   }),
   getSuite: operation({
     ...inProject,
@@ -51,7 +51,7 @@ export const suitesApi = {
     description: "An absent field is kept, `null` clears the description.",
     body: suitePatchSchema,
     answer: answerWith(200, "The suite", suiteSchema),
-    errors: [400, 409],
+    errors: [409],
   }),
   deleteSuite: operation({
     ...inProject,

@@ -11,7 +11,7 @@ import {
   targetTestSchema,
 } from "./target-schema";
 
-const target = { auth: "project", dialect: "evalstudio", tag: "Targets" } as const;
+const target = { auth: "project", dialect: "rest", tag: "Targets" } as const;
 const TARGETS = "/api/projects/{projectId}/targets";
 const TARGET = `${TARGETS}/{targetId}` as const;
 
@@ -33,7 +33,7 @@ export const targetsApi = {
     description: "Its config is kept encrypted; secrets are never returned again.",
     body: newTargetSchema,
     answer: answerWith(201, "The target", targetSchema),
-    errors: [400, 409],
+    errors: [409],
   }),
   getTarget: operation({
     ...target,
@@ -52,7 +52,7 @@ export const targetsApi = {
     description: "An absent field is kept, and so is a secret that comes back hidden.",
     body: targetPatchSchema,
     answer: answerWith(200, "The target", targetSchema),
-    errors: [400, 409],
+    errors: [409],
   }),
   deleteTarget: operation({
     ...target,
@@ -72,7 +72,6 @@ export const targetsApi = {
     description: "`targetId` names the target whose stored secrets replace the hidden ones.",
     body: draftTestSchema,
     answer: answerWith(200, "What happened", targetTestAnswerSchema),
-    errors: [400],
   }),
   testTarget: operation({
     ...target,
@@ -83,6 +82,5 @@ export const targetsApi = {
     description: "The exact request and answer, with secrets hidden, and the reply that was read.",
     body: targetTestSchema,
     answer: answerWith(200, "What happened", targetTestAnswerSchema),
-    errors: [400],
   }),
 } satisfies OperationTable;

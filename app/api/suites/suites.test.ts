@@ -188,7 +188,7 @@ describe("under a project", () => {
     });
     expect(await within(suitesInProject.POST, "", { method: "POST", body })).toMatchObject({
       status: 409,
-      body: { error: "A suite with this name already exists" },
+      body: { message: "A suite with this name already exists" },
     });
     const { id } = created.body as Suite;
     expect((await within(inProject.DELETE, `/${id}`, { method: "DELETE" })).status).toBe(204);
@@ -197,7 +197,7 @@ describe("under a project", () => {
     expect((await within(suitesInProject.GET, "")).body).toMatchObject([{ id }]);
     expect(
       await within(inProject.PATCH, `/${id}`, { method: "PATCH", body: { repeatCount: 0 } }),
-    ).toMatchObject({ status: 400 });
+    ).toMatchObject({ status: 422 });
   });
 
   test("a scenario says which suites use it; one that is deleted is shown as missing", async () => {

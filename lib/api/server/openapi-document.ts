@@ -1,6 +1,7 @@
 // The OpenAPI document, made of the operations that the routes run by.
 import { z } from "zod";
 
+import { DIALECTS } from "@/lib/dialects/dialects";
 import type { AuthMode, Operation } from "@/lib/platform/http/operation";
 import packageJson from "@/package.json";
 import { API_TABLES } from "../api-tables";
@@ -122,17 +123,21 @@ const ERROR_DESCRIPTIONS: Record<number, string> = {
   409: "Conflict",
   413: "The body is too large",
   422: "Unprocessable: the failing fields are named",
+  502: "A service that was asked has failed",
   503: "Unavailable: try again after Retry-After seconds",
 };
 
-const errorSchema = z.looseObject({ error: z.string(), message: z.string().optional() });
-
-function errorStatuses({ auth, dialect, query, errors = [] }: Operation): number[] {
+/** Those that the operation declares, and those that follow from what it reads. */
+function errorStatuses({ auth, dialect, body, query, errors = [] }: Operation): number[] {
+  const { statusOf } = DIALECTS[dialect];
   const statuses = new Set(errors);
   if (auth === "key") statuses.add(401);
   if (auth !== "none") statuses.add(403);
   if (auth === "project") statuses.add(404);
-  if (query) statuses.add(dialect === "evalstudio" ? 400 : 422);
+  if (query) statuses.add(statusOf("query_invalid"));
+  if (body)
+    for (const code of ["malformed_body", "validation_failed", "body_too_large"] as const)
+      statuses.add(statusOf(code));
   return [...statuses].sort((a, b) => a - b);
 }
 
@@ -146,8 +151,9 @@ function toResponses(operation: Operation): OpenApiOperation["responses"] {
       ...(answer.status !== 204 && { content: { [contentType]: { schema } } }),
     },
   };
+  const { errorMediaType, errorSchema } = DIALECTS[operation.dialect];
   for (const status of errorStatuses(operation)) {
-    const content = { "application/json": { schema: toJsonSchema(errorSchema, "output") } };
+    const content = { [errorMediaType]: { schema: toJsonSchema(errorSchema, "output") } };
     responses[status] = { description: ERROR_DESCRIPTIONS[status] ?? "Error", content };
   }
   return responses;

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { AnyImplemented } from "@/lib/access/implement";
 import { createApiKey } from "@/lib/access/keys/server/create-api-key";
 import { keysOperations } from "@/lib/access/keys/server/keys-operations";
+import { DIALECTS } from "@/lib/dialects/dialects";
 import { honeyhiveOperations } from "@/lib/dialects/honeyhive/server/honeyhive-operations";
 import { honeyhiveV1Operations } from "@/lib/dialects/honeyhive/server/honeyhive-v1-operations";
 import { langwatchOperations } from "@/lib/dialects/langwatch/server/langwatch-operations";
@@ -32,6 +33,7 @@ import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { tracesOperations } from "@/lib/traces/server/traces-operations";
 import { API_TABLES } from "../api-tables";
+import { openApiDocument } from "./openapi-document";
 import { serve } from "./serve";
 import { systemOperations } from "./system-operations";
 
@@ -72,6 +74,12 @@ const ALL = Object.entries(TABLES).flatMap(([table, operations]) =>
 const BY_KEY = ALL.filter(({ implemented }) => implemented.operation.auth === "key");
 const IN_PROJECT = ALL.filter(({ implemented }) => implemented.operation.auth === "project");
 
+const READS_BODY = ALL.filter(({ implemented }) => implemented.operation.body);
+const OF_AN_ID = ALL.filter(({ implemented }) =>
+  /\{(?!projectId\})\w+\}/.test(implemented.operation.path),
+);
+const DOCUMENT = openApiDocument();
+
 let project: TestProject;
 beforeAll(async () => {
   project = await createTestProject();
@@ -80,9 +88,11 @@ beforeAll(async () => {
 interface Asking {
   key?: string;
   projectId?: string;
+  body?: string;
 }
 
-async function ask({ operation, ...rest }: AnyImplemented, { key, projectId }: Asking) {
+async function ask({ operation, ...rest }: AnyImplemented, asking: Asking) {
+  const { key, projectId, body = "{}" } = asking;
   const path = operation.path
     .replace("{projectId}", projectId ?? project.id)
     .replaceAll(/\{\w+\}/g, "1");
@@ -90,10 +100,23 @@ async function ask({ operation, ...rest }: AnyImplemented, { key, projectId }: A
   const request = new Request(`http://localhost:3000${path}`, {
     method: operation.method,
     headers: { "content-type": "application/json", ...(key && { "x-auth-token": key }) },
-    ...(hasBody && { body: "{}" }),
+    ...(hasBody && { body }),
   });
   const response = await serve({ operation, ...rest })(request);
-  return { status: response.status, text: await response.text() };
+  const type = response.headers.get("content-type");
+  return { status: response.status, type, text: await response.text() };
+}
+
+/** Fails unless the answer is an error that the reference documents, in the form of the operation's dialect. */
+function expectDocumentedError(
+  { operation }: AnyImplemented,
+  { status, type, text }: Awaited<ReturnType<typeof ask>>,
+): void {
+  const { errorMediaType, errorSchema } = DIALECTS[operation.dialect];
+  expect(type).toBe(errorMediaType);
+  expect(errorSchema.safeParse(JSON.parse(text)).error).toBeUndefined();
+  const { responses } = DOCUMENT.paths[operation.path]?.[operation.method.toLowerCase()] ?? {};
+  expect(Object.keys(responses?.[status]?.content ?? {})).toEqual([errorMediaType]);
 }
 
 /** A key of the project without one of the scopes. */
@@ -154,5 +177,32 @@ describe("an operation of a project", () => {
 
   test.each(IN_PROJECT)("$name is not found in no project", async ({ implemented }) => {
     expect((await ask(implemented, { projectId: randomUUID() })).status).toBe(404);
+  });
+});
+
+describe("an error has the form and the status that the reference documents", () => {
+  test.each(BY_KEY)("$name without a key", async ({ implemented }) => {
+    expectDocumentedError(implemented, await ask(implemented, {}));
+  });
+
+  test.each(IN_PROJECT)("$name in no project", async ({ implemented }) => {
+    const answer = await ask(implemented, { projectId: randomUUID() });
+    expectDocumentedError(implemented, answer);
+  });
+
+  test.each(READS_BODY)("$name with a body that is no JSON", async ({ implemented }) => {
+    const answer = await ask(implemented, { key: project.key, body: "{" });
+    expect(answer.status).toBe(400);
+    expectDocumentedError(implemented, answer);
+  });
+
+  test.each(READS_BODY)("$name with a body of another shape", async ({ implemented }) => {
+    const answer = await ask(implemented, { key: project.key, body: "[7]" });
+    expectDocumentedError(implemented, answer);
+  });
+
+  test.each(OF_AN_ID)("$name of an unknown id", async ({ implemented }) => {
+    const answer = await ask(implemented, { key: project.key });
+    if (answer.status >= 400) expectDocumentedError(implemented, answer);
   });
 });

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 
 import type { z } from "zod";
 
-import { LOCAL_PERSON, type Actor, type RequestContext } from "@/lib/access/context";
+import { LOCAL_PERSON, type RequestContext } from "@/lib/access/context";
 import type { AnyImplemented } from "@/lib/access/implement";
 import { authenticate, readCredential } from "@/lib/access/keys/server/authenticate";
 import type { KeyProject } from "@/lib/access/keys/server/find-key-project";
@@ -48,10 +48,11 @@ export async function answerOperation(
   limits: WaitLimits = WAIT_LIMITS,
 ): Promise<Answer | Response> {
   const dialect = DIALECTS[operation.dialect];
+  const requestId = randomUUID();
   try {
     return await handleRequest(async () => {
       const path = matchPath(operation.path, request.pathname);
-      const ctx = await findContext(operation, request, path);
+      const ctx = await findContext(operation, request, { path, requestId });
       const content = await readContent(operation, request);
       const work = () => {
         const sent = parseContent(operation, content);
@@ -71,7 +72,7 @@ export async function answerOperation(
       return encodeAnswer(answerOf(operation, value), { dialect, request });
     }, limits);
   } catch (error) {
-    return errorAnswer(error, { dialect, request });
+    return errorAnswer(error, { dialect, request, requestId });
   }
 }
 
@@ -79,29 +80,28 @@ export async function answerOperation(
 async function findContext(
   { auth, scope }: Operation,
   request: RawRequest,
-  path: Readonly<Record<string, string>>,
+  { path, requestId }: { path: Readonly<Record<string, string>>; requestId: string },
 ): Promise<RequestContext | null> {
   if (auth === "none") return null;
-  if (auth === "key") return contextOfKey(await authenticate(request), scope);
+  if (auth === "key") return { ...contextOfKey(await authenticate(request), scope), requestId };
   const project = await getProject(ownValue(path, "projectId") ?? "");
   // Open mode: the guard has already restricted the origin. A key, if sent, must belong to this project.
-  if (!readCredential(request)) return contextOf({ project, actor: LOCAL_PERSON });
+  if (!readCredential(request)) return { project, actor: LOCAL_PERSON, now: Date.now(), requestId };
   const owner = await authenticate(request);
   if (owner.project.id !== project.id) throw new AppError("not_found", "Project not found");
-  return contextOfKey(owner, scope);
+  return { ...contextOfKey(owner, scope), requestId };
 }
 
-function contextOfKey({ project, key }: KeyProject, scope: Operation["scope"]): RequestContext {
+function contextOfKey(
+  { project, key }: KeyProject,
+  scope: Operation["scope"],
+): Omit<RequestContext, "requestId"> {
   if (!key.scopes.includes(scope))
     throw new AppError(
       "forbidden",
       `This API key has no permission for this: it lacks the scope "${scope}".`,
     );
-  return contextOf({ project, actor: { kind: "key", ...key } });
-}
-
-function contextOf(of: { project: RequestContext["project"]; actor: Actor }): RequestContext {
-  return { ...of, now: Date.now(), requestId: randomUUID() };
+  return { project, actor: { kind: "key", ...key }, now: Date.now() };
 }
 
 /** The text of a body, or its bytes; empty where none is read. */

@@ -1,21 +1,23 @@
-// Errors as EvalStudio's clients read them: one sentence under `error`. What the original never says (which fields
-// are wrong, what stands there now) comes beside it, only where there is something to say.
+// Errors as EvalStudio's clients read them: one sentence under `error`. Details that EvalStudio does not send (the fields
+// that are not valid, what is stored now) are added only where there are any.
+import { z } from "zod";
+
 import type { AppError, FieldIssue } from "@/lib/base/errors";
 
-export interface EvalstudioErrorBody {
-  error: string;
-  code?: string;
-  fields?: readonly Pick<FieldIssue, "field" | "message">[];
-  current?: unknown;
-}
+export const evalstudioErrorSchema = z.looseObject({
+  error: z.string().describe("What is wrong, in one sentence"),
+  code: z.string().optional().describe("What went wrong, as a word for programs"),
+  fields: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  current: z.unknown().optional().describe("What is stored now, in a conflict"),
+});
 
 export function evalstudioErrorBody({
   message,
   issues,
   current,
   reason,
-}: AppError): EvalstudioErrorBody {
-  // "Name is required", to the letter: a sentence that says it all needs no field beside it.
+}: AppError): z.output<typeof evalstudioErrorSchema> {
+  // "Name is required", to the letter: a sentence that names its field needs no `fields`.
   const fields = issues.every(({ isSentence }) => isSentence) ? [] : issues.map(toField);
   return {
     error: message,

@@ -1,10 +1,13 @@
 import { ERROR_STATUS } from "@/lib/base/errors";
 import type { Dialect } from "@/lib/platform/http/dialect";
-import { evalstudioErrorBody } from "./error-body";
+import { evalstudioErrorBody, evalstudioErrorSchema } from "./error-body";
 
 /** EvalStudio's clients expect 400 for every invalid request. */
 export const evalstudioDialect: Dialect = {
   name: "evalstudio",
   statusOf: (code) => (ERROR_STATUS[code] === 422 ? 400 : ERROR_STATUS[code]),
   errorBody: evalstudioErrorBody,
+  unexpectedErrorBody: (error) => ({ error: "Internal server error", ...error }),
+  errorSchema: evalstudioErrorSchema,
+  errorMediaType: "application/json",
 };

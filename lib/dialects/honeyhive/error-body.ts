@@ -1,4 +1,6 @@
 // Errors as HoneyHive's clients read them.
+import { z } from "zod";
+
 import { ERROR_STATUS, type AppError, type ErrorCode } from "@/lib/base/errors";
 
 const CODES: Record<ErrorCode, string> = {
@@ -17,14 +19,17 @@ const CODES: Record<ErrorCode, string> = {
   timed_out: "QUERY_TIMEOUT",
 };
 
-export interface HoneyhiveErrorBody {
-  statusCode: number;
-  message: string;
-  success: false;
-  errorCode: string;
-}
+export const honeyhiveErrorSchema = z.looseObject({
+  statusCode: z.int(),
+  message: z.string(),
+  success: z.literal(false),
+  errorCode: z.string(),
+});
 
-export function honeyhiveErrorBody({ code, message }: AppError): HoneyhiveErrorBody {
+export function honeyhiveErrorBody({
+  code,
+  message,
+}: AppError): z.output<typeof honeyhiveErrorSchema> {
   return { statusCode: honeyhiveStatus(code), message, success: false, errorCode: CODES[code] };
 }
 

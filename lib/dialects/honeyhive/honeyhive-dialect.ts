@@ -1,9 +1,17 @@
 import type { Dialect } from "@/lib/platform/http/dialect";
-import { honeyhiveErrorBody, honeyhiveStatus } from "./error-body";
+import { honeyhiveErrorBody, honeyhiveErrorSchema, honeyhiveStatus } from "./error-body";
 
 export const honeyhiveDialect: Dialect = {
   name: "honeyhive",
   statusOf: honeyhiveStatus,
   errorBody: honeyhiveErrorBody,
-  unforeseenBody: { statusCode: 500, success: false, errorCode: "INTERNAL_SERVER_ERROR" },
+  unexpectedErrorBody: (error) => ({
+    error: "Internal server error",
+    ...error,
+    statusCode: 500,
+    success: false,
+    errorCode: "INTERNAL_SERVER_ERROR",
+  }),
+  errorSchema: honeyhiveErrorSchema,
+  errorMediaType: "application/json",
 };

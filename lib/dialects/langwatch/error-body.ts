@@ -1,4 +1,6 @@
 // Errors as LangWatch's clients read them: flat, with `error` and `message`.
+import { z } from "zod";
+
 import type { AppError, ErrorCode } from "@/lib/base/errors";
 
 const WORDS: Record<ErrorCode, string> = {
@@ -17,21 +19,28 @@ const WORDS: Record<ErrorCode, string> = {
   timed_out: "Query timeout",
 };
 
-export interface LangwatchErrorBody {
-  error: string;
-  message: string;
-  code?: string;
-  target?: "json" | "query";
-  fields?: string[];
-  reasons?: { code: "schema_failure"; meta: { field: string; message: string } }[];
-}
+export const langwatchErrorSchema = z.looseObject({
+  error: z.string(),
+  message: z.string(),
+  code: z.string().optional(),
+  target: z.enum(["json", "query"]).optional().describe("Which part of the request is not valid"),
+  fields: z.array(z.string()).optional(),
+  reasons: z
+    .array(
+      z.object({
+        code: z.literal("schema_failure"),
+        meta: z.object({ field: z.string(), message: z.string() }),
+      }),
+    )
+    .optional(),
+});
 
 export function langwatchErrorBody({
   code,
   message,
   issues,
   reason,
-}: AppError): LangwatchErrorBody {
+}: AppError): z.output<typeof langwatchErrorSchema> {
   // What a client can act on has a word of its own; otherwise `error` and `message` are the same sentence.
   if (reason && code === "validation_failed")
     return { error: reason.code, message, ...reason.meta };

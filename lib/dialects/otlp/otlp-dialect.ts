@@ -1,8 +1,13 @@
 // OTLP over HTTP: answers have the encoding of the request.
+import { z } from "zod";
+
 import { ERROR_STATUS } from "@/lib/base/errors";
 import type { DecodedAnswer, Dialect } from "@/lib/platform/http/dialect";
 import type { Answer, RawRequest } from "@/lib/platform/http/raw-request";
 import { encodeMessage } from "./trace-proto";
+
+/** `google.rpc.Status`. */
+const rpcStatusSchema = z.object({ code: z.int(), message: z.string() });
 
 const PROTOBUF = "application/x-protobuf";
 
@@ -11,7 +16,9 @@ export const otlpDialect: Dialect = {
   name: "otlp",
   statusOf: (code) => (ERROR_STATUS[code] === 422 ? 400 : ERROR_STATUS[code]),
   errorBody: ({ message }) => ({ code: 0, message }),
-  unforeseenBody: { code: 0 },
+  unexpectedErrorBody: ({ message }) => ({ code: 0, message }),
+  errorSchema: rpcStatusSchema,
+  errorMediaType: "application/json",
   encode: (answer, request) => (isProtobuf(request) ? toProtobuf(answer) : null),
 };
 

@@ -13,7 +13,7 @@ const SECRET_BYTES = 24;
 
 /** Its secret is told by this answer alone. */
 export async function createWebhook(ctx: Context, { url }: NewWebhook): Promise<CreatedWebhook> {
-  requireAllowedAddress(new URL(url));
+  requireAllowedAddress(new URL(url), "url");
   const secret = `whsec_${randomBytes(SECRET_BYTES).toString("base64")}`;
   const now = new Date();
   const row = await getPrisma().webhook.create({
@@ -38,7 +38,7 @@ export async function updateWebhook(
   { url, isEnabled }: WebhookPatch,
 ): Promise<Webhook> {
   const { id } = await getWebhookRow(ctx, webhookId);
-  if (url !== undefined) requireAllowedAddress(new URL(url));
+  if (url !== undefined) requireAllowedAddress(new URL(url), "url");
   const row = await getPrisma().webhook.update({
     where: { projectId_id: { projectId: ctx.project.id, id } },
     data: {

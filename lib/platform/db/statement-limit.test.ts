@@ -51,8 +51,8 @@ test.each([
   const { status, headers, body } = errorAnswer(failure, { dialect: DIALECTS.rest });
   expect(status).toBe(503);
   expect(headers["retry-after"]).toBeUndefined();
-  expect(JSON.parse(String(body))).toEqual({
-    error:
+  expect(JSON.parse(String(body))).toMatchObject({
+    detail:
       "The database took longer than 0.5 seconds and the query was cancelled. Ask for less, or send less, at a time.",
     code: "timed_out",
   });

@@ -1,17 +1,31 @@
 // The browser's way to our API: JSON or one kind of error.
-import { isJsonObject, parseJson } from "@/lib/base/json/json";
+import { parseJson } from "@/lib/base/json/json";
+import { listAt, textAt, valueAt } from "@/lib/base/json/json-fields";
+
+export interface FieldError {
+  /** A dotted path. */
+  field: string;
+  message: string;
+}
 
 /** An answer that is not 2xx; `message` is the server's sentence for people. */
 export class ApiError extends Error {
   readonly status: number;
-  /** The answer's JSON, for a caller that knows more of it than its sentence; null when it is not JSON. */
-  readonly body: unknown;
+  /** The fields that the server names. */
+  readonly fields: readonly FieldError[];
+  /** Of a conflict: what is stored now. */
+  readonly current: unknown;
 
-  constructor(status: number, message: string, body: unknown = null) {
-    super(message);
+  /** `body` is a problem of our own API, or an error of the EvalStudio addresses, whose sentence is under `error`. */
+  constructor(status: number, body: unknown, fallback: string) {
+    super(textAt(body, "message") || textAt(body, "error") || fallback);
     this.name = "ApiError";
     this.status = status;
-    this.body = body;
+    this.fields = listAt(body, "fields").map((item) => ({
+      field: textAt(item, "field"),
+      message: textAt(item, "message"),
+    }));
+    this.current = valueAt(body, "current");
   }
 }
 
@@ -29,10 +43,5 @@ export async function send(path: string, init: RequestInit): Promise<unknown> {
   const response = await fetch(path, { ...init, cache: "no-store" });
   const body = parseJson(await response.text());
   if (response.ok) return body;
-  const message = isJsonObject(body) ? body["error"] : undefined; // an error page is not JSON
-  throw new ApiError(
-    response.status,
-    typeof message === "string" ? message : response.statusText,
-    body ?? null,
-  );
+  throw new ApiError(response.status, body, response.statusText); // an error page is not JSON
 }

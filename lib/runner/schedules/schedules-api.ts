@@ -4,7 +4,7 @@ import { z } from "zod";
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 import { newScheduleSchema, schedulePatchSchema, scheduleSchema } from "./schedule-schema";
 
-const schedule = { auth: "project", dialect: "evalstudio", tag: "Schedules" } as const;
+const schedule = { auth: "project", dialect: "rest", tag: "Schedules" } as const;
 const SCHEDULES = "/api/projects/{projectId}/suites/{suiteId}/schedules";
 const SCHEDULE = `${SCHEDULES}/{scheduleId}` as const;
 
@@ -26,7 +26,6 @@ export const schedulesApi = {
     description: "At the times of five cron fields in a time zone.",
     body: newScheduleSchema,
     answer: answerWith(201, "The schedule", scheduleSchema),
-    errors: [400],
   }),
   updateSchedule: operation({
     ...schedule,
@@ -37,7 +36,6 @@ export const schedulesApi = {
     description: "What was due while it was off is not made up for.",
     body: schedulePatchSchema,
     answer: answerWith(200, "The schedule", scheduleSchema),
-    errors: [400],
   }),
   deleteSchedule: operation({
     ...schedule,

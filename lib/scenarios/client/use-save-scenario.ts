@@ -42,7 +42,6 @@ export function useSaveScenario(project: string) {
 /** The version that a refused save was not made from; null for any other error. */
 export function conflictOf(error: Error | null): ScenarioVersion | null {
   if (!(error instanceof ApiError) || error.status !== 409) return null;
-  const { current } = (error.body ?? {}) as { current?: unknown }; // checked by the schema
-  const version = scenarioVersionSchema.safeParse(current);
+  const version = scenarioVersionSchema.safeParse(error.current);
   return version.success ? version.data : null;
 }

@@ -21,6 +21,7 @@ export const evaluatorsApi = {
   }),
   evaluateRun: operation({
     ...evaluator,
+    dialect: "rest",
     scope: "run",
     method: "POST",
     path: `${PROJECT}/runs/{runId}/evaluate`,
@@ -32,6 +33,5 @@ export const evaluatorsApi = {
       "One result an evaluator",
       z.object({ evaluations: z.array(evaluationSchema) }),
     ),
-    errors: [400],
   }),
 } satisfies OperationTable;

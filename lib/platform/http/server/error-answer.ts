@@ -13,34 +13,46 @@ interface AnswerTarget {
   request?: RawRequest;
 }
 
+interface ErrorTarget extends AnswerTarget {
+  /** The id under which the log mentions the request; a new one without it. */
+  requestId?: string;
+}
+
+type KnownTarget = Required<Pick<ErrorTarget, "requestId">> & AnswerTarget;
+
 export function encodeAnswer(answer: DecodedAnswer, { dialect, request }: AnswerTarget): Answer {
   if (answer.status === 204) return { status: 204, headers: answer.headers, body: "" };
   const encoded = request && dialect.encode?.(answer, request);
-  return encoded ?? jsonAnswer(answer.status, answer.value, answer.headers);
+  if (encoded) return encoded;
+  const type = answer.isError ? { "content-type": dialect.errorMediaType } : {};
+  return jsonAnswer(answer.status, answer.value, { ...type, ...answer.headers });
 }
 
-export function errorAnswer(error: unknown, target: AnswerTarget): Answer {
+export function errorAnswer(
+  error: unknown,
+  { requestId = randomUUID(), ...rest }: ErrorTarget,
+): Answer {
+  const target = { ...rest, requestId };
   if (isAppError(error)) return appErrorAnswer(error, target);
   if (isDatabaseUnavailable(error)) {
-    getLog().error({ reason: errorReason(error) }, "refused: the database cannot be reached");
+    const reason = errorReason(error);
+    getLog().error({ reason, requestId }, "refused: the database cannot be reached");
     return appErrorAnswer(databaseUnavailable(), target);
   }
   if (isStatementTimeout(error)) {
-    getLog().error({ err: error }, "a query took too long and was cancelled");
+    getLog().error({ err: error, requestId }, "a query took too long and was cancelled");
     return appErrorAnswer(statementTimedOut(), target);
   }
-  const requestId = randomUUID();
-  getLog().error({ err: error, requestId }, "an unforeseen error");
+  getLog().error({ err: error, requestId }, "an unexpected error");
   const message = `Something went wrong. Request id: ${requestId}`;
-  const body = { error: "Internal server error", message, requestId };
-  const value = { ...body, ...target.dialect.unforeseenBody };
+  const value = target.dialect.unexpectedErrorBody({ message, requestId });
   return encodeAnswer({ status: 500, value, isError: true, headers: {} }, target);
 }
 
-function appErrorAnswer(error: AppError, target: AnswerTarget): Answer {
+function appErrorAnswer(error: AppError, target: KnownTarget): Answer {
   const headers: Record<string, string> =
     error.code === "unavailable" ? { "retry-after": "1" } : {};
   const { statusOf, errorBody } = target.dialect;
-  const value = errorBody(error);
+  const value = errorBody(error, target);
   return encodeAnswer({ status: statusOf(error.code), value, isError: true, headers }, target);
 }

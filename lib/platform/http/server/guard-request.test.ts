@@ -3,8 +3,10 @@ import { Socket } from "node:net";
 
 import { describe, expect, test } from "vitest";
 
+import { restDialect } from "../rest-dialect";
 import { guardRequest } from "./guard-request";
 
+const API = { isApiAddress: () => false, dialectAt: () => restDialect };
 const settings = { baseUrl: "http://localhost:3000", allowOpenAccess: false, isDevelopment: false };
 
 function guard(
@@ -16,7 +18,7 @@ function guard(
   req.url = options.url ?? "/";
   req.headers = { host: "localhost:3000", ...headers };
   const res = new ServerResponse(req);
-  const passed = guardRequest(req, res, { ...settings, ...options.overrides });
+  const passed = guardRequest([req, res], { ...settings, ...options.overrides }, API);
   return { passed, req, res };
 }
 

@@ -2,41 +2,52 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import { printJson } from "@/lib/base/json/exact-json";
-import { findRefusal, type AccessPolicy, type Refusal } from "./request-policy";
+import { AppError } from "@/lib/base/errors";
+import type { Dialect } from "../dialect";
+import { errorAnswer } from "./error-answer";
+import { sendAnswer } from "./node-request";
+import { findRefusal, type AccessPolicy } from "./request-policy";
 import { API_SECURITY_POLICY, contentSecurityPolicy, securityHeaders } from "./security-headers";
 
 export interface GuardSettings extends AccessPolicy {
   isDevelopment: boolean;
 }
 
+/** What the guard needs to know about addresses. */
+export interface ApiPlan {
+  /** An address for programs; some are those of other systems. */
+  isApiAddress: (pathname: string) => boolean;
+  dialectAt: (method: string, pathname: string) => Dialect;
+}
+
 const NONCE_BYTES = 16;
-/** Addresses for programs; some are those of other systems. */
-const API_PATH = /^\/(?:api|v1|events|session|opentelemetry)(?:[/?]|$)/;
 
 /** Puts the security headers on the answer; false when the request was refused and has been answered. */
 export function guardRequest(
-  req: IncomingMessage,
-  res: ServerResponse,
+  [req, res]: readonly [IncomingMessage, ServerResponse],
   settings: GuardSettings,
+  api: ApiPlan,
 ): boolean {
+  const pathname = (req.url ?? "").split("?", 1)[0] ?? "";
   const nonce = randomBytes(NONCE_BYTES).toString("base64");
   const policy = contentSecurityPolicy(nonce, settings.isDevelopment);
   // Next stamps its scripts with the nonce of the request's policy; a client's own header must never be that one.
   req.headers["content-security-policy"] = policy;
   req.headers["x-nonce"] = nonce;
   delete req.headers["content-security-policy-report-only"];
-  const sent = API_PATH.test(req.url ?? "") ? API_SECURITY_POLICY : policy;
+  const sent = api.isApiAddress(pathname) ? API_SECURITY_POLICY : policy;
   for (const [name, value] of Object.entries(securityHeaders(sent, settings.baseUrl)))
     res.setHeader(name, value);
-  const refusal = refusalOf(req, settings);
-  if (refusal) refuse(res, 403, refusal);
-  else if (isImageOptimizer(req.url ?? "")) refuse(res, 404, NO_IMAGES);
-  else return true;
+  const refusal = refusalOf(req, settings) ?? refusalOfImage(req.url ?? "");
+  if (!refusal) return true;
+  const answer = errorAnswer(refusal, { dialect: api.dialectAt(req.method ?? "", pathname) });
+  res.setHeader("connection", "close");
+  sendAnswer(res, answer);
   return false;
 }
 
-export function refusalOf(req: IncomingMessage, policy: AccessPolicy): Refusal | undefined {
+/** The error of a request that the policy refuses. */
+export function refusalOf(req: IncomingMessage, policy: AccessPolicy): AppError | undefined {
   const { host, origin } = req.headers;
   return findRefusal(
     {
@@ -51,7 +62,11 @@ export function refusalOf(req: IncomingMessage, policy: AccessPolicy): Refusal |
   );
 }
 
-const NO_IMAGES = { error: "not_found", message: "Images are not resized here." };
+function refusalOfImage(url: string): AppError | undefined {
+  return isImageOptimizer(url)
+    ? new AppError("not_found", "Images are not resized here.")
+    : undefined;
+}
 
 /** However it is spelled: Next decodes an address and takes its dots and double slashes away. */
 function isImageOptimizer(url: string): boolean {
@@ -64,11 +79,6 @@ function isImageOptimizer(url: string): boolean {
   }
   const { pathname } = new URL(`http://localhost/${decoded}`.replaceAll(/(?<!:)[\\/]+/g, "/"));
   return /^\/(?:https?:\/+[^/]*\/)?_next\/image(?:\/|$)/i.test(pathname);
-}
-
-function refuse(res: ServerResponse, status: number, refusal: object): void {
-  res.writeHead(status, { "content-type": "application/json", connection: "close" });
-  res.end(printJson(refusal));
 }
 
 function single(value: string | string[] | undefined): string | undefined {

@@ -1,6 +1,7 @@
 // Who may talk to an installation without a login, decided from the request alone. Pure.
 import { isIP } from "node:net";
 
+import { AppError } from "@/lib/base/errors";
 import { isLoopbackName } from "@/lib/platform/outbound/loopback-name";
 
 export interface AccessPolicy {
@@ -18,23 +19,20 @@ export interface RequestFacts {
   fetchDest: string | undefined;
 }
 
-export interface Refusal {
-  error: "forbidden_host" | "forbidden_origin";
-  message: string;
-}
-
-/** Undefined when the request may pass. SDKs and curl send neither Origin nor Sec-Fetch-Site. */
-export function findRefusal(request: RequestFacts, policy: AccessPolicy): Refusal | undefined {
+/** The error of a request that may not pass. SDKs and curl send neither Origin nor Sec-Fetch-Site. */
+export function findRefusal(request: RequestFacts, policy: AccessPolicy): AppError | undefined {
   if (!isOwnHost(request.host, policy))
-    return {
-      error: "forbidden_host",
-      message: `This installation does not answer for the host "${request.host ?? ""}". Set BASE_URL to the address that people use.`,
-    };
+    return new AppError(
+      "forbidden",
+      `This installation does not answer for the host "${request.host ?? ""}". Set BASE_URL to the address that people use.`,
+      { reason: { code: "forbidden_host" } },
+    );
   if (!isOwnOrigin(request, policy))
-    return {
-      error: "forbidden_origin",
-      message: `Requests from pages of "${request.origin ?? "another site"}" are refused.`,
-    };
+    return new AppError(
+      "forbidden",
+      `Requests from pages of "${request.origin ?? "another site"}" are refused.`,
+      { reason: { code: "forbidden_origin" } },
+    );
   return undefined;
 }
 

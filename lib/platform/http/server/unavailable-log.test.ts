@@ -28,6 +28,7 @@ test("a refused request is one line that says why", async () => {
     level: 50,
     time: expect.any(Number) as number,
     reason: "Cannot connect",
+    requestId: expect.any(String) as string,
     msg: "refused: the database cannot be reached",
   });
 });

@@ -154,16 +154,16 @@ test.each([
   "http://127.1:3000/",
 ])("%s is seen through", (url) => {
   expect(() => {
-    requireAllowedAddress(new URL(url));
+    requireAllowedAddress(new URL(url), "url");
   }).toThrow("The address is refused");
 });
 
 test("the address that people use the product at is the product, whatever it resolves to", () => {
   setEnv({ BASE_URL: "https://rehearsal.example" });
   expect(() => {
-    requireAllowedAddress(new URL("https://rehearsal.example:443/api/health"));
+    requireAllowedAddress(new URL("https://rehearsal.example:443/api/health"), "url");
   }).toThrow("Rehearsal itself");
-  requireAllowedAddress(new URL("https://rehearsal.example:8443/agent"));
+  requireAllowedAddress(new URL("https://rehearsal.example:8443/agent"), "url");
 });
 
 describe("names", () => {

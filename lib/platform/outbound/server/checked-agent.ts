@@ -29,18 +29,24 @@ const AGENTS: Readonly<Record<Reach, Agent>> = {
 
 /** The agent that connects to `url` and to nothing that is refused. Throws invalid_request for an address that is refused. */
 export function agentOf(url: URL, chosen: { isWritten: boolean }): Agent {
-  const host = hostOf(url);
-  if (isOwnOrigin(url)) throw refused(`${url.host} is Rehearsal itself.`);
-  const reach = reachOf(host, chosen);
-  const refusal =
-    isIP(host) === 0 ? null : addressRefusal({ address: host, port: portOf(url) }, reach);
-  if (refusal) throw refused(refusal);
-  return AGENTS[reach];
+  const reason = refusalOf(url, chosen);
+  if (reason) throw refused(reason);
+  return AGENTS[reachOf(hostOf(url), chosen)];
 }
 
-/** Throws invalid_request for an address that a person writes and that is refused. */
-export function requireAllowedAddress(url: URL): void {
-  agentOf(url, { isWritten: true });
+/** Throws validation_failed for an address that a person has written in `field` and that is refused. */
+export function requireAllowedAddress(url: URL, field: string): void {
+  const reason = refusalOf(url, { isWritten: true });
+  if (!reason) return;
+  const { message } = refused(reason);
+  throw new AppError("validation_failed", message, { issues: [{ field, message }] });
+}
+
+function refusalOf(url: URL, chosen: { isWritten: boolean }): string | null {
+  if (isOwnOrigin(url)) return `${url.host} is Rehearsal itself.`;
+  const host = hostOf(url);
+  const address = { address: host, port: portOf(url) };
+  return isIP(host) === 0 ? null : addressRefusal(address, reachOf(host, chosen));
 }
 
 /** True where all that the name resolves to is on the internet. */

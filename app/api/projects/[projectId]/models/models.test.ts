@@ -67,10 +67,10 @@ describe("a model", () => {
     const { id } = await made(OPENAI);
     const elsewhere = { baseUrl: "https://elsewhere.example/v1" };
     expect(await patch(id, elsewhere)).toMatchObject({
-      status: 400,
-      body: { error: expect.stringContaining("write the key again") as string },
+      status: 422,
+      body: { message: expect.stringContaining("write the key again") as string },
     });
-    expect((await patch(id, { ...elsewhere, apiKey: HIDDEN_VALUE })).status).toBe(400);
+    expect((await patch(id, { ...elsewhere, apiKey: HIDDEN_VALUE })).status).toBe(422);
     expect((await patch(id, { ...elsewhere, apiKey: "sk-new" })).status).toBe(200);
   });
 
@@ -86,7 +86,7 @@ describe("a model", () => {
       { inputPrice: -1 },
       { bogus: 1 },
     ])
-      expect((await create({ ...OPENAI, label: "Other", ...wrong })).status).toBe(400);
+      expect((await create({ ...OPENAI, label: "Other", ...wrong })).status).toBe(422);
     expect((await patch("model_nobody", { label: "x" })).status).toBe(404);
   });
 
@@ -134,8 +134,8 @@ describe("a part", () => {
   test("is not given to a model that is not there", async () => {
     const body = { simulatorModelId: "model_nobody" };
     expect(await call(putSettings, { method: "PUT", part: "settings", body })).toMatchObject({
-      status: 400,
-      body: { error: expect.stringContaining("There is no such model") as string },
+      status: 422,
+      body: { message: expect.stringContaining("There is no such model") as string },
     });
   });
 });

@@ -59,11 +59,11 @@ test("the models and targets of a suite", async () => {
   const create = (fields: object) =>
     send(createSuite, ["POST", "suites"], { name: crypto.randomUUID(), scenarioIds, ...fields });
   for (const fields of [{ judgeModel: NOTHING }, { targets: aimed("target_nothing") }])
-    expect((await create(fields)).status).toBe(400);
+    expect((await create(fields)).status).toBe(422);
   const id = await idOf(create({ judgeModel: model, targets: aimed(target) }));
   const change = (body: object) => send(changeSuite, ["PATCH", `suites/${id}`], body);
   expect(await change({ targets: [...aimed(target), ...aimed("target_nothing")] })).toMatchObject({
-    status: 400,
+    status: 422,
     body: { fields: [{ field: "targets.1.referenceId" }] },
   });
   await send(removeModel, ["DELETE", `models/${model}`]);
@@ -71,16 +71,16 @@ test("the models and targets of a suite", async () => {
   expect(await change({ judgeModel: model, targets: aimed(target) })).toMatchObject({
     status: 200,
   });
-  expect(await create({ targets: aimed(target) })).toMatchObject({ status: 400 });
+  expect(await create({ targets: aimed(target) })).toMatchObject({ status: 422 });
 });
 
 test("the model of a prompt target, and those of the settings", async () => {
-  const refusal = { status: 400, body: { fields: [{ field: "config.modelId" }] } };
+  const refusal = { status: 422, body: { fields: [{ field: "config.modelId" }] } };
   const prompt = { type: "prompt" };
   expect(await targets.post({ modelId: NOTHING }, prompt)).toMatchObject(refusal);
   const id = await targets.made({ modelId: await makeModel() }, prompt);
   const change = { config: { modelId: NOTHING } };
   expect(await send(changeTarget, ["PATCH", `targets/${id}`], change)).toMatchObject(refusal);
   const settings = { simulatorModelId: null, judgeModelId: NOTHING, agentModelId: null };
-  expect(await send(saveSettings, ["PUT", "settings"], settings)).toMatchObject({ status: 400 });
+  expect(await send(saveSettings, ["PUT", "settings"], settings)).toMatchObject({ status: 422 });
 });

@@ -139,7 +139,7 @@ describe("in", () => {
       else
         expect(answer).toMatchObject({
           status: 400,
-          body: { error: expect.any(String) as string },
+          body: { message: expect.any(String) as string },
         });
     }
     expect(await all()).toEqual([]);

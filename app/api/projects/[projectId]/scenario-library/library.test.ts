@@ -177,7 +177,7 @@ describe("the list", () => {
   test.each(["sort=age", "limit=0", "limit=1001", "cursor=bogus", "nonsense=1"])(
     "%s is refused",
     async (query) => {
-      expect((await ask(library, { path: pathOf(query) })).status).toBe(400);
+      expect((await ask(library, { path: pathOf(query) })).status).toBe(422);
     },
   );
 });
@@ -225,7 +225,7 @@ describe("many at once", () => {
   test.each([{}, { ids: [] }, { ids: ["x"] }, { ids: [NOBODY], addLabels: [""] }])(
     "%j is refused",
     async (body) => {
-      expect((await change(body)).status).toBe(400);
+      expect((await change(body)).status).toBe(422);
     },
   );
 });

@@ -36,7 +36,7 @@ test("a secret is added, replaced, listed by name and deleted, and its value is 
   expect(JSON.stringify([added.body, replaced.body, await list(), rows])).not.toContain("hunter");
   expect((await remove("KEY")).status).toBe(204);
   expect(await list()).toMatchObject([{ name: "ABC" }]);
-  expect(await remove("KEY")).toMatchObject({ status: 404, body: { error: "Secret not found" } });
+  expect(await remove("KEY")).toMatchObject({ status: 404, body: { message: "Secret not found" } });
 });
 
 test.each([
@@ -50,7 +50,7 @@ test.each([
   ["KEY", { value: "hunter2", surprise: 1 }, "surprise"],
 ])("%s %j is refused, and the field is named", async (name, body, field) => {
   const answer = await put(name, body);
-  expect(answer.status).toBe(400);
+  expect(answer.status).toBe(422);
   expect(JSON.stringify(answer.body)).toContain(field);
   expect(await list()).toEqual([]);
 });
@@ -76,5 +76,5 @@ test("another project's secrets are not there", async () => {
   expect(await list()).toEqual([]);
   expect((await remove("KEY")).status).toBe(404);
   const answer = await targets.post({ url: "https://x.example/{{ secrets.KEY }}" });
-  expect(answer.status).toBe(400);
+  expect(answer.status).toBe(422);
 });

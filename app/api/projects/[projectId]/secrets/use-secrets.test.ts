@@ -180,9 +180,9 @@ describe("what cannot be read", () => {
   ])("%s %j is refused at its field", async (...row) => {
     const [type, config, field, sentence] = row;
     expect(await targets.post(config, { type })).toMatchObject({
-      status: 400,
+      status: 422,
       body: {
-        error: expect.stringContaining(sentence) as string,
+        message: expect.stringContaining(sentence) as string,
         fields: [{ field, message: expect.stringContaining(sentence) as string }],
       },
     });

@@ -38,7 +38,7 @@ describe("kept", () => {
     expect((await ask(list, { path: api.pathOf() })).body).toHaveLength(1);
     expect((await patch(id, { name: "Other" })).body).toMatchObject({ name: "Other" });
     expect((await ask(DELETE, { method: "DELETE", path: api.pathOf(id) })).status).toBe(204);
-    expect(await get(id)).toMatchObject({ status: 404, body: { error: "Target not found" } });
+    expect(await get(id)).toMatchObject({ status: 404, body: { message: "Target not found" } });
     expect((await ask(list, { path: api.pathOf() })).body).toEqual([]);
   });
 
@@ -46,8 +46,8 @@ describe("kept", () => {
     const id = await api.made(bearer);
     for (const key of ["Host", "transfer-encoding", "Connection"]) {
       const headers = [{ key, value: "x" }];
-      expect((await api.post({ ...bearer, headers }, { name: key })).status).toBe(400);
-      expect((await patch(id, { config: { ...bearer, headers } })).status).toBe(400);
+      expect((await api.post({ ...bearer, headers }, { name: key })).status).toBe(422);
+      expect((await patch(id, { config: { ...bearer, headers } })).status).toBe(422);
     }
   });
 
@@ -84,11 +84,11 @@ describe("kept", () => {
     const elsewhere = ["https://evil.example", url.replace("http:", "https:"), `${url}0`];
     for (const address of [...elsewhere, url.replace("//", "//evil@"), `${url}.evil.example`]) {
       const refused = await patch(id, { config: { ...config, url: address } });
-      expect(refused.status).toBe(400);
+      expect(refused.status).toBe(422);
       expect(JSON.stringify(refused.body)).toContain("enter the hidden values again");
       const draft = { type: "http", config: { ...config, url: address }, targetId: id };
       const tried = await ask(testDraft, { method: "POST", path: api.pathOf("test"), body: draft });
-      expect(tried.status).toBe(400);
+      expect(tried.status).toBe(422);
     }
     expect(
       (await patch(id, { config: { ...config, url: "https://new.example", auth } })).status,
@@ -141,7 +141,7 @@ describe("kept", () => {
     const id = await api.made(bearer);
     expect(await api.post(bearer)).toMatchObject({
       status: 409,
-      body: { error: 'Target with name "Agent" already exists' },
+      body: { message: 'Target with name "Agent" already exists' },
     });
     await ask(DELETE, { method: "DELETE", path: api.pathOf(id) });
     expect((await api.post(bearer)).status).toBe(201);
@@ -163,7 +163,7 @@ describe("kept", () => {
     [{ url: "https://x", surprise: 1 }, {}, "config"],
   ])("%j %j names the field", async (config, fields, field) => {
     const answer = await api.post({ url: "https://x", ...config }, fields);
-    expect(answer.status).toBe(400);
+    expect(answer.status).toBe(422);
     expect(JSON.stringify(answer.body)).toContain(field);
   });
 

@@ -224,9 +224,9 @@ test("the secret is told once, and kept encrypted", async () => {
 test("a private address is refused when it is written, and when a name leads there", async () => {
   const { received, url } = await startReceiver(200);
   setEnv({ ALLOW_PRIVATE_TARGETS: "0" });
-  expect((await call(POST, "", { method: "POST", body: { url } })).status).toBe(400);
+  expect((await call(POST, "", { method: "POST", body: { url } })).status).toBe(422);
   for (const wrong of ["ftp://x", "", "https://", 7])
-    expect((await call(POST, "", { method: "POST", body: { url: wrong } })).status).toBe(400);
+    expect((await call(POST, "", { method: "POST", body: { url: wrong } })).status).toBe(422);
   const { id } = await created(url.replace("127.0.0.1", "localhost"));
   expect((await call(postTest, `/${id}/test`, { method: "POST" })).body).toMatchObject({
     status: "failed",

@@ -122,7 +122,7 @@ describe("a draft", () => {
     await useModel(() => '{"name":""}');
     expect(await draft({ idea: "x" })).toMatchObject({
       status: 502,
-      body: { error: expect.stringMatching(/answered twice/) as string },
+      body: { message: expect.stringMatching(/answered twice/) as string },
     });
   });
 
@@ -137,11 +137,11 @@ describe("a draft", () => {
   test("without a model, without anything to go by, and of a run that is not there", async () => {
     expect(await draft({ idea: "x" })).toMatchObject({
       status: 400,
-      body: { error: expect.stringContaining("No model is configured") as string },
+      body: { message: expect.stringContaining("No model is configured") as string },
     });
     await useModel(() => JSON.stringify(DRAFT));
-    expect((await draft({})).status).toBe(400);
-    expect((await draft({ idea: " " })).status).toBe(400);
+    expect((await draft({})).status).toBe(422);
+    expect((await draft({ idea: " " })).status).toBe(422);
     expect((await draft({ runId: "nobody" })).status).toBe(404);
   });
 });

@@ -113,7 +113,7 @@ test("without any, those of the run's scenario; none for one that the library do
   expect((await evaluate(await reported("sdk-scenario"), {})).body).toEqual({ evaluations: [] });
 });
 
-test("what cannot be run is a 400 by name, a run that is not there a 404", async () => {
+test("what cannot be run is a 422 by name, a run that is not there a 404", async () => {
   const runId = await reported("x");
   for (const evaluators of [
     [{ type: "bogus" }],
@@ -121,8 +121,8 @@ test("what cannot be run is a 400 by name, a run that is not there a 404", async
     [{ type: "regex", config: { value: "(" } }],
   ])
     expect(await evaluate(runId, { evaluators })).toMatchObject({
-      status: 400,
-      body: { error: expect.stringContaining("evaluators.0") as string },
+      status: 422,
+      body: { message: expect.stringContaining("evaluators.0") as string },
     });
   expect((await evaluate("nobody", {})).status).toBe(404);
   project = await createTestProject();

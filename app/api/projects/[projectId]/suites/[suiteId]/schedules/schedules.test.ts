@@ -89,7 +89,7 @@ describe("a schedule", () => {
     expect(await listed()).toEqual([]);
   });
 
-  test("that cannot be is a 400 by name, and of nobody a 404", async () => {
+  test("that cannot be is a 422 by name, and of nobody a 404", async () => {
     for (const [field, value] of [
       ["cron", "every day"],
       ["cron", "* * * * * *"],
@@ -98,8 +98,8 @@ describe("a schedule", () => {
       ["isEnabled", "yes"],
     ])
       expect(await post({ cron: "0 9 * * *", [String(field)]: value })).toMatchObject({
-        status: 400,
-        body: { error: expect.stringContaining(String(field)) as string },
+        status: 422,
+        body: { message: expect.stringContaining(String(field)) as string },
       });
     expect((await patch("schedule_nobody", {})).status).toBe(404);
     suiteId = "suite_nobody";
@@ -225,10 +225,10 @@ describe("what is due", () => {
 
 test("a parameter that no scenario of the suite declares is refused, and what is stored stays", async () => {
   expect(await post({ cron: "0 9 * * *", parameters: { town: "Bern" } })).toMatchObject({
-    status: 400,
+    status: 422,
   });
   const { id } = await made({ parameters: { city: "Bern" } });
-  expect(await patch(id, { parameters: { town: "Rome" } })).toMatchObject({ status: 400 });
+  expect(await patch(id, { parameters: { town: "Rome" } })).toMatchObject({ status: 422 });
   expect(await patch(id, { parameters: { city: "Rome" } })).toMatchObject({ status: 200 });
   expect(await listed()).toMatchObject([{ parameters: { city: "Rome" } }]);
 });

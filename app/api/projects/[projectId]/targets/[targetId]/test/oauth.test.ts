@@ -147,7 +147,7 @@ test("the secret is hidden, kept on editing, and asked for again where an addres
     { url, auth: hidden, poll: { url: elsewhere, idPath: "$", statusPath: "$", doneWhen: ["a"] } },
   ])
     expect(await patch(moved)).toMatchObject({
-      status: 400,
-      body: { error: expect.stringContaining("client secret") as string },
+      status: 422,
+      body: { message: expect.stringContaining("client secret") as string },
     });
 });

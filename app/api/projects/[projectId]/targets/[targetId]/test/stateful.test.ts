@@ -121,7 +121,7 @@ describe("a session", () => {
 
   test("is read where there is one alone", async () => {
     const { status } = await api.post({ url: "https://a.example/{{ session }}" });
-    expect(status).toBe(400);
+    expect(status).toBe(422);
   });
 });
 

@@ -114,7 +114,7 @@ describe("templates in headers, sign-in and address", () => {
       path: `/api/projects/${project.slug}/targets`,
       body,
     });
-    expect(answer.status).toBe(400);
+    expect(answer.status).toBe(422);
     expect(JSON.stringify(answer.body)).toContain(`config.${field}`);
     expect(JSON.stringify(answer.body)).not.toContain("sesame");
   });
