@@ -22,7 +22,7 @@ import { POST as postSession } from "./session/start/route";
 
 setUpTestDatabase();
 
-const FOLDER = "e2e/fixtures/honeyhive-sdk";
+const FOLDER = "lib/dialects/honeyhive/fixtures/sdk";
 const HANDLERS: Record<string, RouteHandler> = {
   "POST /events": postEvent,
   "PUT /events": putEvent,

@@ -4,10 +4,10 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 
 import { dialectAt, isApiAddress } from "@/lib/api/server/api-addresses";
-import { findAbsentResource } from "@/lib/api/server/find-absent-resource";
 import { findRefusedMethod } from "@/lib/api/server/find-refused-method";
 import { withoutRepeatedVersion } from "@/lib/api/server/without-repeated-version";
 import { AppError } from "@/lib/base/errors";
+import { findAbsentResource } from "@/lib/dialects/honeyhive/server/find-absent-resource";
 import type { Answer } from "@/lib/platform/http/raw-request";
 import { errorAnswer } from "@/lib/platform/http/server/error-answer";
 import {

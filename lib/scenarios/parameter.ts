@@ -1,5 +1,5 @@
 // What a scenario leaves open: values that a run supplies and that texts read as `{{ params.NAME }}`. Limits are
-// those of LangWatch (facts 3.7).
+// those of LangWatch (lib/dialects/langwatch/README.md).
 import { z } from "zod";
 
 import { printJson } from "@/lib/base/json/exact-json";

@@ -1,4 +1,4 @@
-// A scenario: what is tested. The field names are those of EvalStudio's API (seed evalstudio-scenarios-api), which
+// A scenario: what is tested. The field names are those of EvalStudio's API (lib/dialects/evalstudio), which
 // are also those of our form, our files and our versions. A field that was never set is absent everywhere.
 import { z } from "zod";
 

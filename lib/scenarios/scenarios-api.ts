@@ -1,4 +1,4 @@
-// The scenario library: EvalStudio's routes to the letter (seed evalstudio-scenarios-api), and ours beside them.
+// The scenario library: EvalStudio's routes to the letter (lib/dialects/evalstudio/fixtures/scenarios-api.md), and ours beside them.
 import { z } from "zod";
 
 import { pageQueryShape, pageSchema } from "@/lib/base/page/page";

@@ -1,4 +1,5 @@
-// A suite: scenarios × targets × repeat count. Field names are those of LangWatch's API (facts/langwatch.md 1.6).
+// A suite: scenarios × targets × repeat count. Field names are those of LangWatch's API
+// (lib/dialects/langwatch/README.md).
 import { z } from "zod";
 
 import { setSummarySchema } from "@/lib/results/sets/set-schema";

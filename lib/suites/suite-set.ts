@@ -1,4 +1,4 @@
-// The set in which the batches of a suite stand. The form is LangWatch's (facts/langwatch.md 3.2).
+// The set that holds the batches of a suite. Its id has the form of LangWatch's.
 
 export function suiteSetId(suiteId: string): string {
   return `__internal__${suiteId}__suite`;

@@ -1,4 +1,5 @@
-// An HTTP endpoint of the agent under test. Field names are those of LangWatch's http agents (facts/langwatch.md 3.5).
+// An HTTP endpoint of the agent under test. Field names are those of LangWatch's http agents
+// (lib/dialects/langwatch/README.md).
 import { z } from "zod";
 
 export const HTTP_METHODS = ["POST", "GET", "PUT", "PATCH", "DELETE"] as const;

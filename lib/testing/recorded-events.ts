@@ -4,7 +4,7 @@ import path from "node:path";
 
 import { z } from "zod";
 
-const FOLDERS = ["public/samples", "e2e/fixtures/langwatch-sdk"];
+const FOLDERS = ["public/samples", "lib/dialects/langwatch/fixtures/sdk"];
 
 const expectedSchema = z.record(
   z.string(),
@@ -44,7 +44,7 @@ export interface Recording {
 
 export function readRecordings(): Recording[] {
   const expected = expectedSchema.parse(
-    JSON.parse(readFileSync("e2e/fixtures/langwatch-sdk/expected.json", "utf8")),
+    JSON.parse(readFileSync("lib/dialects/langwatch/fixtures/sdk/expected.json", "utf8")),
   );
   const files = FOLDERS.flatMap((folder) =>
     readdirSync(folder).flatMap((file) =>

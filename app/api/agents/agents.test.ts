@@ -1,4 +1,4 @@
-// LangWatch's agents, row by row of facts 1.8.
+// LangWatch's agents, by the facts in lib/dialects/langwatch/README.md.
 import { beforeEach, expect, test } from "vitest";
 
 import { ask, type Question, type RouteHandler } from "@/lib/testing/ask";

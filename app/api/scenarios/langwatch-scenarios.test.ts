@@ -1,4 +1,4 @@
-// LangWatch's scenario API, row by row of facts 1.7, over the same library.
+// LangWatch's scenario API, by the facts in lib/dialects/langwatch/README.md, over the same library.
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";

@@ -1,4 +1,4 @@
-// Our answers and what we take, held against the seed's own OpenAPI schemas.
+// Our answers and what we take, compared with the schemas of LangWatch's published OpenAPI document.
 import { beforeAll, describe, expect, test } from "vitest";
 
 import {
@@ -7,8 +7,8 @@ import {
   simulationRunListSchema,
   simulationRunSchema,
 } from "@/lib/dialects/langwatch/simulation-run";
+import { readPublishedOperation } from "@/lib/testing/published-operation";
 import { readRecordings } from "@/lib/testing/recorded-events";
-import { readSeedOperation } from "@/lib/testing/seed-operation";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
 import { GET as getSimulationRun } from "./[scenarioRunId]/route";
@@ -18,8 +18,8 @@ import { GET as listSimulationRuns } from "./route";
 
 setUpTestDatabase();
 
-const { takesBody, answers: answerValidators } = readSeedOperation(
-  "langwatch-create-event.openapi.md",
+const { takesBody, answers: answerValidators } = readPublishedOperation(
+  "lib/dialects/langwatch/fixtures/create-event.openapi.md",
   "/api/scenario-events",
 );
 

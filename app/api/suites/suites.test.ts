@@ -1,4 +1,4 @@
-// LangWatch's suites, row by row of facts 1.6, and the same suites under their project.
+// LangWatch's suites, by the facts in lib/dialects/langwatch/README.md, and the same suites under their project.
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { createTarget } from "@/lib/targets/server/save-target";

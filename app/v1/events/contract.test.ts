@@ -31,7 +31,7 @@ const readBack = async (id: string) =>
 const LEAST = { event_type: "tool", inputs: {} };
 
 describe("the fields of the published page", () => {
-  const page = readFileSync("e2e/fixtures/honeyhive-create-event.md", "utf8");
+  const page = readFileSync("lib/dialects/honeyhive/fixtures/create-event.md", "utf8");
   const VALUES: Record<string, { good: unknown; bad: unknown[] }> = {
     "enum<string>": { good: "model", bad: ["dance", 1, null] },
     object: { good: { a: [1, { b: null }] }, bad: ["text", 1, [1], null] },
@@ -117,7 +117,10 @@ describe("a refusal", () => {
 });
 
 test("10,000 mutated bodies never break the server", async () => {
-  const bodies = readFileSync("e2e/fixtures/honeyhive-sdk/create-event-batch.jsonl", "utf8");
+  const bodies = readFileSync(
+    "lib/dialects/honeyhive/fixtures/sdk/create-event-batch.jsonl",
+    "utf8",
+  );
   const { body } = JSON.parse(bodies) as { body: { events: Record<string, unknown>[] } };
   const texts = body.events.map(({ project: _, ...event }) => JSON.stringify(event));
   const mutation = fc.tuple(

@@ -22,8 +22,8 @@ import { GET as getEvent } from "./[eventId]/route";
 
 setUpTestDatabase();
 
-const FOLDER = "e2e/fixtures/honeyhive-sdk";
-const OTLP_FOLDER = "e2e/fixtures/langwatch-otlp";
+const FOLDER = "lib/dialects/honeyhive/fixtures/sdk";
+const OTLP_FOLDER = "lib/dialects/langwatch/fixtures/otlp";
 const HANDLERS: Record<string, RouteHandler> = {
   "POST /events": postEvent,
   "PUT /events": putEvent,

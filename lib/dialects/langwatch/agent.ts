@@ -1,4 +1,4 @@
-// LangWatch's agents (facts/langwatch.md 1.8): our targets, of which it calls a prompt `signature`. A config is that of
+// LangWatch's agents: our targets, of which it calls a prompt `signature`. A config is that of
 // our target of the type.
 import { z } from "zod";
 

@@ -1,4 +1,4 @@
-// LangWatch's scenario events: what a body must be (seed langwatch-create-event, and the six streaming types of
+// LangWatch's scenario events: what a body must be (fixtures/create-event.openapi.md, and the six streaming types of
 // the real platform), and how it reads as an event of ours. Validation accepts; it never strips: the body itself
 // is what is kept, the parsed value is only read.
 import { z } from "zod";

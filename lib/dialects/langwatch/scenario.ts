@@ -1,4 +1,4 @@
-// LangWatch's scenarios (facts/langwatch.md 1.7) as ours: `situation` is the instructions, `criteria` the list of the
+// LangWatch's scenarios as ours: `situation` is the instructions, `criteria` the list of the
 // success criteria. What LangWatch cannot say (seeds, failure criteria, evaluators) its updates leave alone.
 import { z } from "zod";
 

@@ -116,7 +116,7 @@ export function toSimulationRun(
     name: run.name,
     description: run.description,
     metadata: run.metadata,
-    // Its clients know of no other word for what has not ended (facts/langwatch.md 2.4).
+    // Clients have no other status for a run that has not ended.
     status: isTerminalStatus(run.status) ? run.status : "IN_PROGRESS",
     results: run.results && toResults(run.results),
     messages,

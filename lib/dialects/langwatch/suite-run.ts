@@ -1,4 +1,4 @@
-// The start of a suite as LangWatch's clients ask for it and read it (seed langwatch-suite-run).
+// The start of a suite as LangWatch's clients ask for it and read it (fixtures/suite-run.openapi.md).
 import { z } from "zod";
 
 import type { StartAnswer } from "@/lib/results/batches/start-answer";

@@ -1,4 +1,4 @@
-// LangWatch's suites (facts/langwatch.md 1.6): ours with the address of their page. It asks for at least one target.
+// LangWatch's suites: ours with the address of their page. It asks for at least one target.
 import { z } from "zod";
 
 import {

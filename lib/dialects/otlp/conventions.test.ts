@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 
 import type { JsonObject } from "@/lib/base/json/json";
-import { otlpDraft } from "@/lib/testing/otlp-draft";
+import { otlpDraft } from "./testing/otlp-draft";
 
 const MESSAGES = [{ role: "user", content: "When?" }];
 const USAGE = { inputTokens: 10, outputTokens: 5, totalTokens: 15 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { otlpDraft, type OtlpTestEvent } from "@/lib/testing/otlp-draft";
+import { otlpDraft, type OtlpTestEvent } from "./testing/otlp-draft";
 
 describe("messages that a span tells as events", () => {
   test("are its inputs and outputs", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { otlpDraft } from "@/lib/testing/otlp-draft";
+import { otlpDraft } from "./testing/otlp-draft";
 
 const LLM = { "openinference.span.kind": "LLM" };
 const ASKED = {

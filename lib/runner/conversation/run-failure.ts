@@ -1,5 +1,5 @@
-// Why a run could not be held, as its page shows it: a word, a sentence for QA people, and what may help. The form is
-// that of LangWatch's envelope (facts/langwatch.md 3.4).
+// The error of a failed run, as its page shows it: a code, a sentence for QA people, and a hint. LangWatch stores errors of
+// its runner in the same form.
 import { AppError, isAppError, type ErrorCode } from "@/lib/base/errors";
 
 export interface RunFailure {

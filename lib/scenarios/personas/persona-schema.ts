@@ -1,4 +1,5 @@
-// Who the simulated user is. Field names are those of EvalStudio's API (facts/evalstudio.md A1.4).
+// Who the simulated user is. Field names are those of EvalStudio's API
+// (lib/dialects/evalstudio/README.md).
 import { z } from "zod";
 
 import { requiredNameSchema } from "@/lib/base/text/required-name";

@@ -84,7 +84,10 @@ describe("OTLP", () => {
   });
 
   test("answers protobuf with protobuf, and 1,000 broken bodies without breaking", async () => {
-    const recorded = readFileSync("e2e/fixtures/honeyhive-sdk/tracer-session.jsonl", "utf8");
+    const recorded = readFileSync(
+      "lib/dialects/honeyhive/fixtures/sdk/tracer-session.jsonl",
+      "utf8",
+    );
     const good = Buffer.from(/"bodyBase64":"([^"]+)"/.exec(recorded)?.[1] ?? "", "base64");
     const headers = { "content-type": "application/x-protobuf" };
     const whole = await postBytes(good, headers);

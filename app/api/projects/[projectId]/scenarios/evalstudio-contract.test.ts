@@ -1,4 +1,4 @@
-// The seed of EvalStudio's scenarios API, row by row: its endpoints, fields, examples, errors and curl lines.
+// EvalStudio's published page of its scenarios API, row by row: its endpoints, fields, examples, errors and curl lines.
 import { readFileSync } from "node:fs";
 
 import { beforeEach, describe, expect, test } from "vitest";
@@ -12,7 +12,7 @@ import { GET as list, POST } from "./route";
 
 setUpTestDatabase();
 
-const seed = readFileSync("e2e/fixtures/evalstudio-scenarios-api.md", "utf8");
+const seed = readFileSync("lib/dialects/evalstudio/fixtures/scenarios-api.md", "utf8");
 /** The text of each endpoint, by its heading. */
 const sections = new Map(
   seed

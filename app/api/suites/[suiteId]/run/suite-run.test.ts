@@ -1,4 +1,5 @@
-// POST /api/suites/{id}/run, held against the seed's own OpenAPI document and the facts about LangWatch.
+// POST /api/suites/{id}/run, compared with LangWatch's published OpenAPI document and the facts in
+// lib/dialects/langwatch/README.md.
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -7,7 +8,7 @@ import { createScenario } from "@/lib/scenarios/server/create-scenario";
 import { updateSuite } from "@/lib/suites/server/update-suite";
 import { archiveTarget } from "@/lib/targets/server/archive-target";
 import { ask, type Reply } from "@/lib/testing/ask";
-import { readSeedOperation } from "@/lib/testing/seed-operation";
+import { readPublishedOperation } from "@/lib/testing/published-operation";
 import { stageSuite, type SuiteStage } from "@/lib/testing/suite-stage";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { GET as getRun } from "../../../simulation-runs/[scenarioRunId]/route";
@@ -18,7 +19,10 @@ import { POST } from "./route";
 
 setUpTestDatabase();
 
-const seed = readSeedOperation("langwatch-suite-run.openapi.md", "/api/suites/{id}/run");
+const seed = readPublishedOperation(
+  "lib/dialects/langwatch/fixtures/suite-run.openapi.md",
+  "/api/suites/{id}/run",
+);
 
 interface Started {
   batchRunId: string;

@@ -21,7 +21,7 @@ import { GET } from "./route";
 setUpTestDatabase();
 
 const STORY = "order-status-tools";
-const SPANS = readFileSync(`e2e/fixtures/langwatch-otlp/${STORY}.otlp.jsonl`, "utf8")
+const SPANS = readFileSync(`lib/dialects/langwatch/fixtures/otlp/${STORY}.otlp.jsonl`, "utf8")
   .split("\n")
   .filter(Boolean);
 

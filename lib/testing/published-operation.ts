@@ -1,4 +1,4 @@
-// An operation of a seed's OpenAPI document, as validators.
+// An operation of a published OpenAPI document, as validators.
 import { readFileSync } from "node:fs";
 
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
@@ -9,16 +9,16 @@ interface Operation {
   responses: Record<string, { content: Record<string, { schema: object }> }>;
 }
 
-interface SeedOperation {
+interface PublishedOperation {
   takesBody: ValidateFunction;
   /** By status. */
   answers: ReadonlyMap<number, ValidateFunction>;
 }
 
-/** The POST of `path` in a document of e2e/fixtures. */
-export function readSeedOperation(file: string, path: string): SeedOperation {
-  const seed = readFileSync(`e2e/fixtures/${file}`, "utf8");
-  const yaml = /````yaml[^\n]*\n([\s\S]*?)````/.exec(seed)?.[1] ?? "";
+/** The POST of `path` in the page of `file`. */
+export function readPublishedOperation(file: string, path: string): PublishedOperation {
+  const page = readFileSync(file, "utf8");
+  const yaml = /````yaml[^\n]*\n([\s\S]*?)````/.exec(page)?.[1] ?? "";
   const document = parse(yaml) as { paths: Record<string, { post: Operation }> }; // tests check what is in it
   const operation = document.paths[path]?.post;
   const ajv = new Ajv2020({ strict: false });

@@ -2,10 +2,10 @@
 // project's pages, so that only what no browser asks is answered.
 import { AppError } from "@/lib/base/errors";
 import { ownValue } from "@/lib/base/json/own-value";
-import { honeyhiveDialect } from "@/lib/dialects/honeyhive/honeyhive-dialect";
 import type { Answer } from "@/lib/platform/http/raw-request";
 import { errorAnswer } from "@/lib/platform/http/server/error-answer";
 import { isPageRequest, type ReadHeader } from "@/lib/platform/http/server/is-page-request";
+import { honeyhiveDialect } from "../honeyhive-dialect";
 
 const ABSENT: Readonly<Record<string, string>> = {
   projects: "Projects are not listed here: the API key decides the project.",

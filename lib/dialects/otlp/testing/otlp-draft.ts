@@ -1,8 +1,8 @@
 // A span of OpenTelemetry, of which only attributes and events matter, as we read it.
 import type { JsonObject } from "@/lib/base/json/json";
-import { readSpans } from "@/lib/dialects/otlp/read-spans";
-import { otlpToSpanDraft } from "@/lib/dialects/otlp/to-span-draft";
 import type { SpanDraft } from "@/lib/traces/span";
+import { readSpans } from "../read-spans";
+import { otlpToSpanDraft } from "../to-span-draft";
 
 export type OtlpTestEvent = [name: string, attributes: JsonObject];
 
