@@ -1,6 +1,7 @@
 // (e) The scenario library: creating beside an empty route, and lists of a small and a large library.
 import { randomUUID } from "node:crypto";
 
+import { createProject } from "@/lib/access/projects/server/save-project";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
@@ -43,9 +44,8 @@ export function measureCreates(baseUrl: string, path: string): Promise<Load> {
 
 /** A project that holds so many; resolves with its slug. */
 export async function seedScenarios(count: number): Promise<string> {
-  const id = randomUUID();
   const slug = `bench-${String(count)}`;
-  await getPrisma().project.create({ data: { id, slug, name: slug } });
+  const { id } = await createProject({ slug, name: slug });
   let next = 0;
   await Promise.all(
     Array.from({ length: WRITERS }, async () => {

@@ -1,7 +1,7 @@
 // A project is the tenant: every row of every table belongs to one.
 export interface Project {
   id: string;
-  /** Stands in page addresses. */
+  /** The first segment of page addresses. */
   slug: string;
   name: string;
 }

@@ -19,6 +19,9 @@ const ABSENT: Readonly<Record<string, string>> = {
   charts: "Charts are not kept here.",
   queues: "Annotation queues are not kept here.",
 };
+/** First segments of addresses without `/v1`. */
+export const UNSUPPORTED_NAMES: readonly string[] = Object.keys(ABSENT);
+
 const ADDRESS = /^(\/v1)?\/([a-z]+)(?:\/|$)/;
 /** OpenTelemetry posts its metrics to this address. */
 const OTLP_METRICS = "/v1/metrics";

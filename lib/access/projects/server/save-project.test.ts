@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto";
+
+import { describe, expect, test } from "vitest";
+
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { testContext } from "@/lib/testing/test-context";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { createTestProject } from "@/lib/testing/test-project";
+import reservedSlugs from "../reserved-slugs.json";
+import { getProject } from "./get-project";
+import { createProject, updateProject } from "./save-project";
+
+setUpTestDatabase();
+
+const OF_SLUG = expect.objectContaining({ field: "slug" }) as object;
+const REFUSED = {
+  code: "validation_failed",
+  issues: expect.arrayContaining([OF_SLUG]) as object[],
+};
+
+describe("a slug that is an address of the product", () => {
+  test.each(reservedSlugs)(
+    "%s is refused for a new project and for one that is there",
+    async (slug) => {
+      await expect(createProject({ slug, name: "Mine" })).rejects.toMatchObject(REFUSED);
+      const { ctx } = await createTestProject();
+      await expect(updateProject(ctx, { slug })).rejects.toMatchObject(REFUSED);
+    },
+  );
+
+  test("is kept where a project has it already", async () => {
+    const project = { id: randomUUID(), slug: "events", name: "Older" };
+    await getPrisma().project.create({ data: project });
+    expect(await getProject("events")).toEqual(project);
+    expect(await updateProject(testContext(project), { name: "Renamed" })).toEqual({
+      ...project,
+      name: "Renamed",
+    });
+  });
+});
+
+test.each([
+  "",
+  "Events",
+  "a b",
+  "a/b",
+  "-a",
+  "a--b",
+  "_next",
+  "favicon.ico",
+  "x".repeat(64),
+  randomUUID(),
+])("%j is no slug", async (slug) => {
+  await expect(createProject({ slug, name: "Mine" })).rejects.toMatchObject(REFUSED);
+});
+
+test("any other slug is taken once", async () => {
+  const made = await createProject({ slug: "events-2", name: "Mine" });
+  expect(await getProject("events-2")).toEqual(made);
+  await expect(createProject({ slug: "events-2", name: "Mine" })).rejects.toMatchObject({
+    code: "conflict",
+  });
+  const other = await createTestProject();
+  expect(await updateProject(other.ctx, { slug: "moved" })).toMatchObject({ slug: "moved" });
+  await expect(updateProject(other.ctx, { slug: "events-2" })).rejects.toMatchObject({
+    code: "conflict",
+  });
+});
