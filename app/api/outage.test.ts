@@ -58,10 +58,10 @@ const readProject = serve(
       return { status: "ok" };
     },
   },
-  LIMITS,
+  { limits: LIMITS },
 );
 
-const postEvent: RouteHandler = serve(langwatchOperations.createEvent, LIMITS);
+const postEvent: RouteHandler = serve(langwatchOperations.createEvent, { limits: LIMITS });
 
 const started = () => ({
   type: "SCENARIO_RUN_STARTED",

@@ -1,14 +1,9 @@
 // All operation tables of the API.
 import { keysApi } from "@/lib/access/keys/keys-api";
-import { honeyhiveApi } from "@/lib/dialects/honeyhive/honeyhive-api";
-import { honeyhiveV1Api } from "@/lib/dialects/honeyhive/honeyhive-v1-api";
-import { langwatchApi } from "@/lib/dialects/langwatch/langwatch-api";
-import { langwatchLibraryApi } from "@/lib/dialects/langwatch/library-api";
-import { langwatchRunningApi } from "@/lib/dialects/langwatch/running-api";
-import { langwatchTracesApi } from "@/lib/dialects/langwatch/traces-api";
-import { otlpApi } from "@/lib/dialects/otlp/otlp-api";
+import { DIALECTS } from "@/lib/dialects/dialects";
 import { modelsApi } from "@/lib/models/models-api";
 import { webhooksApi } from "@/lib/notifications/webhooks-api";
+import type { ForeignDialect } from "@/lib/platform/http/dialect";
 import type { OperationTable } from "@/lib/platform/http/operation";
 import { resultsApi } from "@/lib/results/results-api";
 import { runnerApi } from "@/lib/runner/runner-api";
@@ -24,14 +19,8 @@ import { targetsApi } from "@/lib/targets/targets-api";
 import { tracesApi } from "@/lib/traces/traces-api";
 import { systemApi } from "./system-api";
 
-export const API_TABLES: Readonly<Record<string, OperationTable>> = {
-  langwatch: langwatchApi,
-  langwatchLibrary: langwatchLibraryApi,
-  langwatchRunning: langwatchRunningApi,
-  langwatchTraces: langwatchTracesApi,
-  honeyhive: honeyhiveApi,
-  honeyhiveV1: honeyhiveV1Api,
-  otlp: otlpApi,
+/** Operations of our own. */
+const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   results: resultsApi,
   search: searchApi,
   scenarios: scenariosApi,
@@ -49,3 +38,11 @@ export const API_TABLES: Readonly<Record<string, OperationTable>> = {
   keys: keysApi,
   system: systemApi,
 };
+
+/** All tables by name: those of the dialects, then ours. */
+export function apiTables(
+  dialects: readonly ForeignDialect[] = DIALECTS,
+): Readonly<Record<string, OperationTable>> {
+  const foreign = dialects.flatMap(({ tables }) => Object.entries(tables));
+  return { ...Object.fromEntries(foreign), ...OWN_TABLES };
+}

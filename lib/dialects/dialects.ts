@@ -1,5 +1,6 @@
-// All supported dialects.
-import type { Dialect } from "@/lib/platform/http/dialect";
+// The dialects of other systems. The guard, errors, the OpenAPI document, mounts and the answers for addresses that nothing
+// serves read this list, or the one that they are given.
+import type { Dialect, ForeignDialect } from "@/lib/platform/http/dialect";
 import type { DialectName } from "@/lib/platform/http/operation";
 import { restDialect } from "@/lib/platform/http/rest-dialect";
 import { evalstudioDialect } from "./evalstudio/evalstudio-dialect";
@@ -7,10 +8,18 @@ import { honeyhiveDialect } from "./honeyhive/honeyhive-dialect";
 import { langwatchDialect } from "./langwatch/langwatch-dialect";
 import { otlpDialect } from "./otlp/otlp-dialect";
 
-export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
-  rest: restDialect,
-  langwatch: langwatchDialect,
-  evalstudio: evalstudioDialect,
-  honeyhive: honeyhiveDialect,
-  otlp: otlpDialect,
-};
+/** An address that several could answer is that of the first. */
+export const DIALECTS: readonly ForeignDialect[] = [
+  langwatchDialect,
+  honeyhiveDialect,
+  evalstudioDialect,
+  otlpDialect,
+];
+
+/** The dialect of an operation: ours where the list does not have it. */
+export function dialectNamed(
+  name: DialectName,
+  dialects: readonly ForeignDialect[] = DIALECTS,
+): Dialect {
+  return dialects.find((dialect) => dialect.name === name) ?? restDialect;
+}

@@ -3,12 +3,9 @@ import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 
-import { dialectAt, isApiAddress } from "@/lib/api/server/api-addresses";
-import { findRefusedMethod } from "@/lib/api/server/find-refused-method";
+import { createApi, type Api } from "@/lib/api/server/api";
 import { withoutRepeatedVersion } from "@/lib/api/server/without-repeated-version";
 import { AppError } from "@/lib/base/errors";
-import { findAbsentResource } from "@/lib/dialects/honeyhive/server/find-absent-resource";
-import type { Answer } from "@/lib/platform/http/raw-request";
 import { errorAnswer } from "@/lib/platform/http/server/error-answer";
 import {
   guardRequest,
@@ -18,7 +15,6 @@ import {
 import { fromNodeRequest, sendAnswer } from "@/lib/platform/http/server/node-request";
 import { closeAfterEarlyAnswer } from "./answer-early";
 import { answerPage } from "./answer-page";
-import { mountedRoute } from "./mounted-routes";
 import { refuseUnreadable, refuseWithoutHost } from "./refuse-unreadable";
 
 export type RequestHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -43,7 +39,10 @@ const HTTP_OPTIONS = {
 };
 const KEEP_ALIVE_TIMEOUT_MS = 65_000; // longer than the 60 s of common proxies, so that they hang up first
 
-export function createProductServer(settings: GuardSettings): ProductServer {
+export function createProductServer(
+  settings: GuardSettings,
+  api: Api = createApi(),
+): ProductServer {
   let ready: ProductServer["ready"] = () => undefined;
   const handlerReady = new Promise<RequestHandler>((resolve) => (ready = resolve));
   const open = new Set<ServerResponse>();
@@ -61,9 +60,9 @@ export function createProductServer(settings: GuardSettings): ProductServer {
       refuseWithoutHost(res, settings.baseUrl);
       return;
     }
-    if (!guardRequest([req, res], settings, { dialectAt, isApiAddress })) return;
-    answer(req, res, handlerReady).catch((error: unknown) => {
-      fail([req, res], error);
+    if (!guardRequest([req, res], settings, api)) return;
+    answer([req, res], api, handlerReady).catch((error: unknown) => {
+      fail([req, res], api, error);
     });
   });
   refuseUnreadable(server, settings.baseUrl, (socket) =>
@@ -93,36 +92,40 @@ export function createProductServer(settings: GuardSettings): ProductServer {
 }
 
 async function answer(
-  req: IncomingMessage,
-  res: ServerResponse,
+  [req, res]: readonly [IncomingMessage, ServerResponse],
+  api: Api,
   handlerReady: Promise<RequestHandler>,
 ): Promise<void> {
   const handler = await handlerReady;
   req.url = withoutRepeatedVersion(req.url ?? "");
   const pathname = req.url.split("?", 1)[0] ?? "";
   const method = req.method ?? "";
-  const { header } = fromNodeRequest(req);
-  const refused =
-    refuseMalformed(method, pathname) ??
-    findAbsentResource({ method, pathname, header }) ??
-    findRefusedMethod(method, pathname);
+  const request = fromNodeRequest(req);
+  const { header } = request;
+  const refused = isDecodable(pathname)
+    ? api.findRefusal({ method, pathname, header })
+    : errorAnswer(malformedAddress(), { dialect: api.dialectAt(method, pathname), request });
   if (refused) {
     sendAnswer(res, refused);
     return;
   }
-  const mounted = mountedRoute(method, pathname);
-  await (mounted ? mounted(req, res) : answerPage([req, res], handler));
+  const mounted = api.findMounted(method, pathname);
+  if (!mounted) {
+    await answerPage([req, res], handler);
+    return;
+  }
+  const answered = await mounted(request);
+  if (answered instanceof Response) throw new Error("a mounted operation answers with a value");
+  sendAnswer(res, answered);
+}
+
+function malformedAddress(): AppError {
+  return new AppError("invalid_request", "The address is not well-formed.", {
+    reason: { code: "malformed_address" },
+  });
 }
 
 /** Next answers a percent sign that encodes nothing with a 500. */
-function refuseMalformed(method: string, pathname: string): Answer | undefined {
-  if (isDecodable(pathname)) return undefined;
-  const error = new AppError("invalid_request", "The address is not well-formed.", {
-    reason: { code: "malformed_address" },
-  });
-  return errorAnswer(error, { dialect: dialectAt(method, pathname) });
-}
-
 function isDecodable(pathname: string): boolean {
   try {
     decodeURIComponent(pathname);
@@ -133,9 +136,14 @@ function isDecodable(pathname: string): boolean {
 }
 
 /** Only a defect gets here: routes answer their own errors. */
-function fail([req, res]: readonly [IncomingMessage, ServerResponse], error: unknown): void {
-  const { pathname } = fromNodeRequest(req);
-  const answer = errorAnswer(error, { dialect: dialectAt(req.method ?? "", pathname) });
+function fail(
+  [req, res]: readonly [IncomingMessage, ServerResponse],
+  { dialectAt }: Api,
+  error: unknown,
+): void {
+  const request = fromNodeRequest(req);
+  const dialect = dialectAt(req.method ?? "", request.pathname);
+  const answer = errorAnswer(error, { dialect, request });
   if (res.headersSent) res.destroy();
   else sendAnswer(res, answer);
 }

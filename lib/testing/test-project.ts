@@ -4,9 +4,9 @@ import { randomUUID } from "node:crypto";
 import type { RequestContext } from "@/lib/access/context";
 import { createApiKey } from "@/lib/access/keys/server/create-api-key";
 import type { Project } from "@/lib/access/projects/project";
-import { serve } from "@/lib/api/server/serve";
-import { langwatchOperations } from "@/lib/dialects/langwatch/server/langwatch-operations";
+import { createApi } from "@/lib/api/server/api";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { fromWebRequest, toWebResponse } from "@/lib/platform/http/raw-request";
 import { testContext } from "./test-context";
 
 export interface TestProject extends Project {
@@ -36,16 +36,15 @@ export async function createTestProject(): Promise<TestProject> {
   return { ...project, ctx: testContext(project), key, post, postAll };
 }
 
-const receiveEvent = serve(langwatchOperations.createEvent);
+const EVENTS = "/api/scenario-events";
+const receiveEvent = createApi().findMounted("POST", EVENTS);
 
 async function postEvent(body: string, key: string): Promise<Response> {
   const headers = { "content-type": "application/json", "x-auth-token": key };
-  const request = new Request("http://localhost:3000/api/scenario-events", {
-    method: "POST",
-    headers,
-    body,
-  });
-  return receiveEvent(request);
+  const request = new Request(`http://localhost:3000${EVENTS}`, { method: "POST", headers, body });
+  if (!receiveEvent) throw new Error("no dialect of the list receives events");
+  const answer = await receiveEvent(fromWebRequest(request));
+  return answer instanceof Response ? answer : toWebResponse(answer);
 }
 
 let counter = 0;

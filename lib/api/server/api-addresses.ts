@@ -1,8 +1,9 @@
 // The addresses of the API with the methods and dialects of their operations.
-import { DIALECTS } from "@/lib/dialects/dialects";
-import type { Dialect } from "@/lib/platform/http/dialect";
+import { dialectNamed, DIALECTS } from "@/lib/dialects/dialects";
+import type { Dialect, ForeignDialect } from "@/lib/platform/http/dialect";
 import type { DialectName, OperationTable } from "@/lib/platform/http/operation";
-import { API_TABLES } from "../api-tables";
+import { restDialect } from "@/lib/platform/http/rest-dialect";
+import { apiTables } from "../api-tables";
 
 export interface ApiAddress {
   segments: readonly string[];
@@ -10,40 +11,50 @@ export interface ApiAddress {
   methods: Map<string, DialectName>;
 }
 
-const ADDRESSES = listAddresses(API_TABLES);
-const FIRST_SEGMENTS = new Set(ADDRESSES.map(({ segments }) => segments[1] ?? ""));
+export interface ApiAddresses {
+  find: (pathname: string) => ApiAddress | undefined;
+  /** An address for programs, or below one. */
+  isApiAddress: (pathname: string) => boolean;
+  /** The dialect in which errors of an address are answered, also of one that nothing serves. */
+  dialectAt: (method: string, pathname: string) => Dialect;
+}
+
+export function createApiAddresses(dialects: readonly ForeignDialect[] = DIALECTS): ApiAddresses {
+  const addresses = listAddresses(apiTables(dialects));
+  const firstSegments = new Set(addresses.map(({ segments }) => segments[1] ?? ""));
+  const find = (pathname: string) => findAddress(addresses, pathname);
+  return {
+    find,
+    isApiAddress: (pathname) => firstSegments.has(segmentsOf(pathname)[1] ?? ""),
+    dialectAt: (method, pathname) => {
+      const methods = find(pathname)?.methods ?? new Map<string, DialectName>();
+      const name = methods.get(method) ?? [...methods.values()][0];
+      if (name) return dialectNamed(name, dialects);
+      const near = nearestNames(addresses, pathname);
+      const isOurs = near.has("rest");
+      return (!isOurs && dialects.find((dialect) => near.has(dialect.name))) || restDialect;
+    },
+  };
+}
 
 /** The address with the most written out, as Next chooses: `/a/b` before `/a/{id}`. */
-export function findAddress(pathname: string): ApiAddress | undefined {
+function findAddress(addresses: readonly ApiAddress[], pathname: string): ApiAddress | undefined {
   const segments = segmentsOf(pathname);
-  return ADDRESSES.find(
+  return addresses.find(
     (address) =>
       address.segments.length === segments.length &&
       sharedCount(address, segments) === segments.length,
   );
 }
 
-/** An address for programs, or below one. */
-export function isApiAddress(pathname: string): boolean {
-  return FIRST_SEGMENTS.has(segmentsOf(pathname)[1] ?? "");
-}
-
-/** The dialect in which errors of an address are answered, also of one that nothing serves. */
-export function dialectAt(method: string, pathname: string): Dialect {
-  const address = findAddress(pathname);
-  const methods = address?.methods ?? new Map<string, DialectName>();
-  return DIALECTS[methods.get(method) ?? [...methods.values()][0] ?? nearestDialect(pathname)];
-}
-
-/** The dialect of the addresses that begin like this one: ours where some of them are ours. */
-function nearestDialect(pathname: string): DialectName {
+/** The dialects of the addresses that begin like this one for the most segments. */
+function nearestNames(addresses: readonly ApiAddress[], pathname: string): Set<DialectName> {
   const segments = segmentsOf(pathname);
-  const counted = ADDRESSES.map((address) => ({ address, count: sharedCount(address, segments) }));
+  const counted = addresses.map((address) => ({ address, count: sharedCount(address, segments) }));
   const most = Math.max(...counted.map(({ count }) => count));
-  if (most < 2) return "rest"; // the empty segment before the first slash is one
-  const near = counted.filter(({ count }) => count === most);
-  const names = new Set(near.flatMap(({ address }) => [...address.methods.values()]));
-  return Object.values(DIALECTS).find(({ name }) => names.has(name))?.name ?? "rest";
+  // The empty segment before the first slash is the same in all.
+  const near = most < 2 ? [] : counted.filter(({ count }) => count === most);
+  return new Set(near.flatMap(({ address }) => [...address.methods.values()]));
 }
 
 /** How many segments are the same from the start on. */

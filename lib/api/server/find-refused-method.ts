@@ -5,17 +5,21 @@ import type { Dialect } from "@/lib/platform/http/dialect";
 import type { Answer } from "@/lib/platform/http/raw-request";
 import { restDialect } from "@/lib/platform/http/rest-dialect";
 import { errorAnswer } from "@/lib/platform/http/server/error-answer";
-import { dialectAt, findAddress, type ApiAddress } from "./api-addresses";
+import type { ApiAddress, ApiAddresses } from "./api-addresses";
 
 const KNOWN_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 /** Nothing below these is a page. */
 const IN_API = /^\/(?:api|v1)(?:\/|$)/;
 
 /** The answer for a method that the address does not have, or for an address of the API that nothing serves. */
-export function findRefusedMethod(method: string, pathname: string): Answer | undefined {
+export function findRefusedMethod(
+  method: string,
+  pathname: string,
+  { find, dialectAt }: ApiAddresses,
+): Answer | undefined {
   // Next answers these by a redirect to the address without the additional slashes.
   if (KNOWN_METHODS.includes(method) && /\/\/|.\/$/.test(pathname)) return undefined;
-  const address = findAddress(pathname);
+  const address = find(pathname);
   if (address) {
     const allowed = methodsOf(address);
     return allowed.includes(method)

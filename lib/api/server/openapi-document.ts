@@ -1,10 +1,11 @@
 // The OpenAPI document, made of the operations that the routes run by.
 import { z } from "zod";
 
-import { DIALECTS } from "@/lib/dialects/dialects";
+import { dialectNamed, DIALECTS } from "@/lib/dialects/dialects";
+import type { Dialect, ForeignDialect } from "@/lib/platform/http/dialect";
 import type { AuthMode, Operation } from "@/lib/platform/http/operation";
 import packageJson from "@/package.json";
-import { API_TABLES } from "../api-tables";
+import { apiTables } from "../api-tables";
 
 type JsonSchema = Record<string, unknown>;
 
@@ -45,12 +46,16 @@ const SECURITY: Record<AuthMode, Record<string, string[]>[]> = {
   none: [{}],
 };
 
-export function openApiDocument(): OpenApiDocument {
+export function openApiDocument(dialects: readonly ForeignDialect[] = DIALECTS): OpenApiDocument {
   const paths: OpenApiDocument["paths"] = {};
-  for (const [table, operations] of Object.entries(API_TABLES)) {
+  for (const [table, operations] of Object.entries(apiTables(dialects))) {
     for (const [name, operation] of Object.entries(operations)) {
       const methods = (paths[operation.path] ??= {});
-      methods[operation.method.toLowerCase()] = toOperation(`${table}.${name}`, operation);
+      const dialect = dialectNamed(operation.dialect, dialects);
+      methods[operation.method.toLowerCase()] = {
+        operationId: `${table}.${name}`,
+        ...toOperation(operation, dialect),
+      };
     }
   }
   return {
@@ -72,10 +77,12 @@ export function openApiDocument(): OpenApiDocument {
   };
 }
 
-function toOperation(operationId: string, operation: Operation): OpenApiOperation {
+function toOperation(
+  operation: Operation,
+  dialect: Dialect,
+): Omit<OpenApiOperation, "operationId"> {
   const { tag, summary, description, auth, body } = operation;
   return {
-    operationId,
     tags: [tag],
     summary,
     ...(description && { description }),
@@ -87,7 +94,7 @@ function toOperation(operationId: string, operation: Operation): OpenApiOperatio
         content: { "application/json": { schema: toJsonSchema(body, "input") } },
       },
     }),
-    responses: toResponses(operation),
+    responses: toResponses(operation, dialect),
   };
 }
 
@@ -128,8 +135,10 @@ const ERROR_DESCRIPTIONS: Record<number, string> = {
 };
 
 /** Those that the operation declares, and those that follow from what it reads. */
-function errorStatuses({ auth, dialect, body, query, errors = [] }: Operation): number[] {
-  const { statusOf } = DIALECTS[dialect];
+function errorStatuses(
+  { auth, body, query, errors = [] }: Operation,
+  { statusOf }: Dialect,
+): number[] {
   const statuses = new Set(errors);
   if (auth === "key") statuses.add(401);
   if (auth !== "none") statuses.add(403);
@@ -141,7 +150,7 @@ function errorStatuses({ auth, dialect, body, query, errors = [] }: Operation): 
   return [...statuses].sort((a, b) => a - b);
 }
 
-function toResponses(operation: Operation): OpenApiOperation["responses"] {
+function toResponses(operation: Operation, dialect: Dialect): OpenApiOperation["responses"] {
   const { answer } = operation;
   const contentType = answer.contentType ?? "application/json";
   const schema = answer.schema ? toJsonSchema(answer.schema, "output") : {};
@@ -151,8 +160,8 @@ function toResponses(operation: Operation): OpenApiOperation["responses"] {
       ...(answer.status !== 204 && { content: { [contentType]: { schema } } }),
     },
   };
-  const { errorMediaType, errorSchema } = DIALECTS[operation.dialect];
-  for (const status of errorStatuses(operation)) {
+  const { errorMediaType, errorSchema } = dialect;
+  for (const status of errorStatuses(operation, dialect)) {
     const content = { [errorMediaType]: { schema: toJsonSchema(errorSchema, "output") } };
     responses[status] = { description: ERROR_DESCRIPTIONS[status] ?? "Error", content };
   }

@@ -6,14 +6,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { AnyImplemented } from "@/lib/access/implement";
 import { createApiKey } from "@/lib/access/keys/server/create-api-key";
 import { keysOperations } from "@/lib/access/keys/server/keys-operations";
-import { DIALECTS } from "@/lib/dialects/dialects";
-import { honeyhiveOperations } from "@/lib/dialects/honeyhive/server/honeyhive-operations";
-import { honeyhiveV1Operations } from "@/lib/dialects/honeyhive/server/honeyhive-v1-operations";
-import { langwatchOperations } from "@/lib/dialects/langwatch/server/langwatch-operations";
-import { langwatchLibraryOperations } from "@/lib/dialects/langwatch/server/library-operations";
-import { langwatchRunningOperations } from "@/lib/dialects/langwatch/server/running-operations";
-import { langwatchTracesOperations } from "@/lib/dialects/langwatch/server/traces-operations";
-import { otlpOperations } from "@/lib/dialects/otlp/server/otlp-operations";
+import { dialectNamed } from "@/lib/dialects/dialects";
+import { serversOf } from "@/lib/dialects/server/dialect-servers";
 import { modelsOperations } from "@/lib/models/server/models-operations";
 import { webhooksOperations } from "@/lib/notifications/server/webhooks-operations";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -32,7 +26,7 @@ import { targetsOperations } from "@/lib/targets/server/targets-operations";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { tracesOperations } from "@/lib/traces/server/traces-operations";
-import { API_TABLES } from "../api-tables";
+import { apiTables } from "../api-tables";
 import { openApiDocument } from "./openapi-document";
 import { serve } from "./serve";
 import { systemOperations } from "./system-operations";
@@ -40,13 +34,7 @@ import { systemOperations } from "./system-operations";
 setUpTestDatabase();
 
 const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemented>>>> = {
-  langwatch: langwatchOperations,
-  langwatchLibrary: langwatchLibraryOperations,
-  langwatchRunning: langwatchRunningOperations,
-  langwatchTraces: langwatchTracesOperations,
-  honeyhive: honeyhiveOperations,
-  honeyhiveV1: honeyhiveV1Operations,
-  otlp: otlpOperations,
+  ...Object.fromEntries(serversOf().flatMap(({ operations }) => Object.entries(operations))),
   results: resultsOperations,
   search: searchOperations,
   scenarios: scenariosOperations,
@@ -112,7 +100,7 @@ function expectDocumentedError(
   { operation }: AnyImplemented,
   { status, type, text }: Awaited<ReturnType<typeof ask>>,
 ): void {
-  const { errorMediaType, errorSchema } = DIALECTS[operation.dialect];
+  const { errorMediaType, errorSchema } = dialectNamed(operation.dialect);
   expect(type).toBe(errorMediaType);
   expect(errorSchema.safeParse(JSON.parse(text)).error).toBeUndefined();
   const { responses } = DOCUMENT.paths[operation.path]?.[operation.method.toLowerCase()] ?? {};
@@ -131,7 +119,7 @@ async function keyWithout(scope: string): Promise<string> {
 }
 
 test("the addresses that the browser knows are those of the tables (npx vitest -u writes them)", async () => {
-  const tables = Object.entries(API_TABLES).filter(([, operations]) =>
+  const tables = Object.entries(apiTables()).filter(([, operations]) =>
     Object.values(operations).some(({ auth }) => auth !== "key"),
   );
   const addresses = tables.map(([table, operations]) => {
@@ -146,8 +134,8 @@ test("the addresses that the browser knows are those of the tables (npx vitest -
 });
 
 test("every table of operations is implemented, and no other", () => {
-  expect(Object.keys(TABLES).toSorted()).toEqual(Object.keys(API_TABLES).toSorted());
-  for (const [table, operations] of Object.entries(API_TABLES))
+  expect(Object.keys(TABLES).toSorted()).toEqual(Object.keys(apiTables()).toSorted());
+  for (const [table, operations] of Object.entries(apiTables()))
     expect(Object.keys(TABLES[table] ?? {}).toSorted()).toEqual(Object.keys(operations).toSorted());
 });
 

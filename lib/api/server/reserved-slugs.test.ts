@@ -5,13 +5,13 @@ import { expect, test } from "vitest";
 
 import { DEFAULT_PROJECT } from "@/lib/access/projects/project";
 import reservedSlugs from "@/lib/access/projects/reserved-slugs.json";
-import { UNSUPPORTED_NAMES } from "@/lib/dialects/honeyhive/server/find-absent-resource";
-import { API_TABLES } from "../api-tables";
+import { DIALECTS } from "@/lib/dialects/dialects";
+import { apiTables } from "../api-tables";
 
 /** Next's own files. */
 const NEXT = "_next";
 
-const operations = Object.values(API_TABLES).flatMap((table) => Object.values(table));
+const operations = Object.values(apiTables()).flatMap((table) => Object.values(table));
 const firstSegments = operations.map(({ path }) => path.split("/")[1] ?? "");
 
 /** Folders that are segments of an address: `[project]` is the slug itself. */
@@ -24,7 +24,7 @@ function foldersOf(folder: string): string[] {
 test("reserved slugs are the addresses of all tables (npx vitest -u writes them)", async () => {
   const names = [
     ...firstSegments,
-    ...UNSUPPORTED_NAMES,
+    ...DIALECTS.flatMap(({ unsupportedNames }) => unsupportedNames),
     ...foldersOf("app"),
     ...foldersOf("public"),
     NEXT,

@@ -14,8 +14,8 @@ import { decodeIdSegment } from "@/lib/base/ids/id-segment";
 import { ownValue } from "@/lib/base/json/own-value";
 import { validate } from "@/lib/base/json/validate";
 import { toStorableText } from "@/lib/base/text/storable-text";
-import { DIALECTS } from "@/lib/dialects/dialects";
-import type { DecodedAnswer } from "@/lib/platform/http/dialect";
+import { dialectNamed } from "@/lib/dialects/dialects";
+import type { DecodedAnswer, ForeignDialect } from "@/lib/platform/http/dialect";
 import type { Operation } from "@/lib/platform/http/operation";
 import {
   fromWebRequest,
@@ -34,10 +34,16 @@ import { withShare } from "@/lib/platform/process/share";
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
+interface ServeOptions {
+  limits?: WaitLimits;
+  /** All, unless given. */
+  dialects?: readonly ForeignDialect[];
+}
+
 /** A route handler of Next. */
-export function serve(implemented: AnyImplemented, limits: WaitLimits = WAIT_LIMITS) {
+export function serve(implemented: AnyImplemented, options: ServeOptions = {}) {
   return async (request: Request): Promise<Response> => {
-    const answer = await answerOperation(implemented, fromWebRequest(request), limits);
+    const answer = await answerOperation(implemented, fromWebRequest(request), options);
     return answer instanceof Response ? answer : toWebResponse(answer);
   };
 }
@@ -45,9 +51,9 @@ export function serve(implemented: AnyImplemented, limits: WaitLimits = WAIT_LIM
 export async function answerOperation(
   { operation, handle }: AnyImplemented,
   request: RawRequest,
-  limits: WaitLimits = WAIT_LIMITS,
+  { limits = WAIT_LIMITS, dialects }: ServeOptions = {},
 ): Promise<Answer | Response> {
-  const dialect = DIALECTS[operation.dialect];
+  const dialect = dialectNamed(operation.dialect, dialects);
   const requestId = randomUUID();
   try {
     return await handleRequest(async () => {

@@ -1,10 +1,11 @@
+import type { Context } from "@/lib/access/context";
 import { implement } from "@/lib/access/implement";
 import { demoReply } from "@/lib/api/demo/demo-agent";
 import { setUpDemo } from "@/lib/api/demo/server/set-up-demo";
 import { systemApi } from "@/lib/api/system-api";
+import { serversOf } from "@/lib/dialects/server/dialect-servers";
 import { checkHealth } from "@/lib/platform/health/server/check-health";
 import { answerLive } from "@/lib/platform/live/server/answer-live";
-import { loadSamples } from "./load-samples";
 import { openApiDocument } from "./openapi-document";
 
 export const systemOperations = implement(systemApi, {
@@ -16,5 +17,18 @@ export const systemOperations = implement(systemApi, {
   setUpDemo: (ctx) => setUpDemo(ctx),
   getLive: (ctx, { query, request }) =>
     answerLive({ projectId: ctx.project.id, tab: query.tab, signal: request.signal }),
-  loadSamples: (ctx) => loadSamples(ctx),
+  loadSamples,
 });
+
+const NO_SAMPLES = { events: 0, runs: 0 };
+
+/** The samples of all dialects that have some. */
+async function loadSamples(ctx: Context): Promise<{ events: number; runs: number }> {
+  const loaded = { ...NO_SAMPLES };
+  for (const { loadSamples: load } of serversOf()) {
+    const { events, runs } = (await load?.(ctx)) ?? NO_SAMPLES;
+    loaded.events += events;
+    loaded.runs += runs;
+  }
+  return loaded;
+}

@@ -1,7 +1,10 @@
-import type { Dialect } from "@/lib/platform/http/dialect";
+import type { ForeignDialect } from "@/lib/platform/http/dialect";
 import { honeyhiveErrorBody, honeyhiveErrorSchema, honeyhiveStatus } from "./error-body";
+import { honeyhiveApi } from "./honeyhive-api";
+import { honeyhiveV1Api } from "./honeyhive-v1-api";
+import { UNSUPPORTED_RESOURCES } from "./unsupported-resources";
 
-export const honeyhiveDialect: Dialect = {
+export const honeyhiveDialect: ForeignDialect = {
   name: "honeyhive",
   statusOf: honeyhiveStatus,
   errorBody: honeyhiveErrorBody,
@@ -14,4 +17,6 @@ export const honeyhiveDialect: Dialect = {
   }),
   errorSchema: honeyhiveErrorSchema,
   errorMediaType: "application/json",
+  tables: { honeyhive: honeyhiveApi, honeyhiveV1: honeyhiveV1Api },
+  unsupportedNames: Object.keys(UNSUPPORTED_RESOURCES),
 };

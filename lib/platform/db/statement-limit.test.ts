@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 
-import { DIALECTS } from "@/lib/dialects/dialects";
+import { dialectNamed } from "@/lib/dialects/dialects";
 import { errorAnswer } from "@/lib/platform/http/server/error-answer";
 import { databaseOnServer, runIn } from "@/lib/testing/database-server";
 import { databaseName, setUpTestDatabase } from "@/lib/testing/test-database";
@@ -48,7 +48,7 @@ test.each([
   const failure = await failureOf(work);
   expect(await sleepers()).toEqual([]);
   expect(isDatabaseUnavailable(failure)).toBe(false);
-  const { status, headers, body } = errorAnswer(failure, { dialect: DIALECTS.rest });
+  const { status, headers, body } = errorAnswer(failure, { dialect: dialectNamed("rest") });
   expect(status).toBe(503);
   expect(headers["retry-after"]).toBeUndefined();
   expect(JSON.parse(String(body))).toMatchObject({
@@ -67,7 +67,7 @@ test.each(["langwatch", "evalstudio", "honeyhive"] as const)(
   "in the dialect of %s the answer says so too",
   async (dialect) => {
     const failure = await failureOf(() => queryRows(getPrisma(), oneSchema, SLOW));
-    const { status, body } = errorAnswer(failure, { dialect: DIALECTS[dialect] });
+    const { status, body } = errorAnswer(failure, { dialect: dialectNamed(dialect) });
     expect(status).toBe(503);
     expect(String(body)).toContain("The database took longer than 0.5 seconds");
   },

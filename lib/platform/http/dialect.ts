@@ -2,7 +2,7 @@
 import type { z } from "zod";
 
 import type { AppError, ErrorCode } from "@/lib/base/errors";
-import type { DialectName } from "./operation";
+import type { DialectName, OperationTable } from "./operation";
 import type { Answer, RawRequest } from "./raw-request";
 
 /** An error that the code does not expect: the details are in the log, under the request id. */
@@ -22,6 +22,14 @@ export interface Dialect {
   errorMediaType: string;
   /** Encodes the answer in a format other than JSON; null for JSON. */
   encode?: (answer: DecodedAnswer, request: RawRequest) => Answer | null;
+}
+
+/** The dialect of another system: it can be removed, and the rest of the API stays as it is. */
+export interface ForeignDialect extends Dialect {
+  /** Its tables of operations, by name. */
+  tables: Readonly<Record<string, OperationTable>>;
+  /** First segments of addresses of that system that are not supported here. */
+  unsupportedNames: readonly string[];
 }
 
 export interface DecodedAnswer {

@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "@/lib/base/errors";
 import type { Dialect } from "../dialect";
 import { errorAnswer } from "./error-answer";
-import { sendAnswer } from "./node-request";
+import { fromNodeRequest, sendAnswer } from "./node-request";
 import { findRefusal, type AccessPolicy } from "./request-policy";
 import { API_SECURITY_POLICY, contentSecurityPolicy, securityHeaders } from "./security-headers";
 
@@ -14,7 +14,7 @@ export interface GuardSettings extends AccessPolicy {
 }
 
 /** What the guard needs to know about addresses. */
-export interface ApiPlan {
+export interface GuardedApi {
   /** An address for programs; some are those of other systems. */
   isApiAddress: (pathname: string) => boolean;
   dialectAt: (method: string, pathname: string) => Dialect;
@@ -26,7 +26,7 @@ const NONCE_BYTES = 16;
 export function guardRequest(
   [req, res]: readonly [IncomingMessage, ServerResponse],
   settings: GuardSettings,
-  api: ApiPlan,
+  api: GuardedApi,
 ): boolean {
   const pathname = (req.url ?? "").split("?", 1)[0] ?? "";
   const nonce = randomBytes(NONCE_BYTES).toString("base64");
@@ -40,7 +40,9 @@ export function guardRequest(
     res.setHeader(name, value);
   const refusal = refusalOf(req, settings) ?? refusalOfImage(req.url ?? "");
   if (!refusal) return true;
-  const answer = errorAnswer(refusal, { dialect: api.dialectAt(req.method ?? "", pathname) });
+  const request = fromNodeRequest(req);
+  const dialect = api.dialectAt(req.method ?? "", pathname);
+  const answer = errorAnswer(refusal, { dialect, request });
   res.setHeader("connection", "close");
   sendAnswer(res, answer);
   return false;

@@ -2,11 +2,11 @@
 import type pg from "pg";
 import { expect, onTestFinished, test, vi } from "vitest";
 
-import { scenarioEventSchema, toRunEvent } from "@/lib/dialects/langwatch/scenario-event";
 import { createClient } from "@/lib/platform/db/pool";
 import { databaseUrl } from "@/lib/platform/db/prisma";
 import { databaseName, setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
+import { testRunEvent } from "@/lib/testing/test-run-event";
 import { appendEvents } from "./append-events";
 import { prepareEvent, type PreparedEvent } from "./prepared-event";
 
@@ -37,7 +37,7 @@ test("while the log of one run is being written, other runs of its batch and set
 function started(project: TestProject, name: string): PreparedEvent {
   const ids = newRunIds({ batchId: "shared" });
   const raw = { ...ids, type: "SCENARIO_RUN_STARTED", timestamp: 1000, metadata: { name } };
-  return prepareEvent(project.id, toRunEvent(scenarioEventSchema.parse(raw), raw), Date.now());
+  return prepareEvent(project.id, testRunEvent(raw), Date.now());
 }
 
 async function connect(): Promise<pg.Client> {

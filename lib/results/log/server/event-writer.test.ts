@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import { isAppError } from "@/lib/base/errors";
 import { forgetProcessWide } from "@/lib/base/values/process-wide";
-import { scenarioEventSchema, toRunEvent } from "@/lib/dialects/langwatch/scenario-event";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { getBatch } from "@/lib/results/batches/server/get-batch";
 import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
+import { testRunEvent } from "@/lib/testing/test-run-event";
 import { appendEvents } from "./append-events";
 import { EventWriter } from "./event-writer";
 import { prepareEvent, type PreparedEvent } from "./prepared-event";
@@ -23,7 +23,7 @@ type Ids = ReturnType<typeof newRunIds>;
 
 function prepared(ids: Ids, extra: Record<string, unknown>): PreparedEvent {
   const raw = { ...ids, timestamp: 1000, ...extra };
-  return prepareEvent(project.id, toRunEvent(scenarioEventSchema.parse(raw), raw), Date.now());
+  return prepareEvent(project.id, testRunEvent(raw), Date.now());
 }
 
 const started = (ids: Ids) =>

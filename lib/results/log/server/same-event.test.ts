@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { scenarioEventSchema, toRunEvent } from "@/lib/dialects/langwatch/scenario-event";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
+import { testRunEvent } from "@/lib/testing/test-run-event";
 import { appendEvents } from "./append-events";
 import { listEvents } from "./list-events";
 import { prepareEvent, type PreparedEvent } from "./prepared-event";
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 function prepared(raw: Record<string, unknown>): PreparedEvent {
-  return prepareEvent(project.id, toRunEvent(scenarioEventSchema.parse(raw), raw), 5000);
+  return prepareEvent(project.id, testRunEvent(raw), 5000);
 }
 
 function reversed(value: unknown): unknown {

@@ -5,16 +5,14 @@ import path from "node:path";
 
 import type { Context } from "@/lib/access/context";
 import { isJsonObject, parseJson } from "@/lib/base/json/json";
-import { readScenarioEvent } from "@/lib/dialects/langwatch/scenario-event";
-import {
-  storeScenarioEvent,
-  type SentScenarioEvent,
-} from "@/lib/dialects/langwatch/server/store-scenario-event";
+import type { LoadedSamples } from "../../server/dialect-server";
+import { readScenarioEvent } from "../scenario-event";
+import { storeScenarioEvent, type SentScenarioEvent } from "./store-scenario-event";
 
 const SAMPLES = path.join(process.cwd(), "public", "samples");
 
 /** Stores all samples; a second time nothing changes. */
-export async function loadSamples(ctx: Context): Promise<{ events: number; runs: number }> {
+export async function loadSamples(ctx: Context): Promise<LoadedSamples> {
   const files = (await readdir(SAMPLES)).filter((name) => name.endsWith(".jsonl"));
   const texts = await Promise.all(files.map((name) => readFile(path.join(SAMPLES, name), "utf8")));
   const lines = texts.flatMap((text) => text.split("\n").filter(Boolean));

@@ -1,0 +1,52 @@
+// The API of a list of dialects, as our own server asks for it before Next.
+import type { AnyImplemented } from "@/lib/access/implement";
+import { DIALECTS } from "@/lib/dialects/dialects";
+import type { AskedAddress } from "@/lib/dialects/server/dialect-server";
+import { serversOf } from "@/lib/dialects/server/dialect-servers";
+import type { Dialect, ForeignDialect } from "@/lib/platform/http/dialect";
+import type { Answer, RawRequest } from "@/lib/platform/http/raw-request";
+import { createApiAddresses } from "./api-addresses";
+import { findRefusedMethod } from "./find-refused-method";
+import { answerOperation } from "./serve";
+
+type AnswerRequest = (request: RawRequest) => Promise<Answer | Response>;
+
+export interface Api {
+  isApiAddress: (pathname: string) => boolean;
+  dialectAt: (method: string, pathname: string) => Dialect;
+  /** The answer for an address that is not supported, and for a method that its address does not have. */
+  findRefusal: (asked: AskedAddress) => Answer | undefined;
+  /** What answers a mounted operation. */
+  findMounted: (method: string, pathname: string) => AnswerRequest | undefined;
+}
+
+export function createApi(dialects: readonly ForeignDialect[] = DIALECTS): Api {
+  const addresses = createApiAddresses(dialects);
+  const servers = serversOf(dialects);
+  const mounted = new Map(
+    servers
+      .flatMap(({ operations }) => Object.values(operations))
+      .flatMap((table) => Object.values(table))
+      .filter(({ operation }) => operation.isMounted)
+      .map((implemented) => [addressOf(implemented), implemented]),
+  );
+  return {
+    isApiAddress: addresses.isApiAddress,
+    dialectAt: addresses.dialectAt,
+    findRefusal: (asked) => {
+      for (const { findUnsupported } of servers) {
+        const answer = findUnsupported?.(asked);
+        if (answer) return answer;
+      }
+      return findRefusedMethod(asked.method, asked.pathname, addresses);
+    },
+    findMounted: (method, pathname) => {
+      const implemented = mounted.get(`${method} ${pathname}`);
+      return implemented && ((request) => answerOperation(implemented, request, { dialects }));
+    },
+  };
+}
+
+function addressOf({ operation: { method, path } }: AnyImplemented): string {
+  return `${method} ${path}`;
+}

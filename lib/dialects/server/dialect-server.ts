@@ -1,0 +1,27 @@
+// What a dialect does on the server.
+import type { Context } from "@/lib/access/context";
+import type { AnyImplemented } from "@/lib/access/implement";
+import type { Answer } from "@/lib/platform/http/raw-request";
+import type { ReadHeader } from "@/lib/platform/http/server/is-page-request";
+
+export interface AskedAddress {
+  method: string;
+  pathname: string;
+  header: ReadHeader;
+}
+
+export interface LoadedSamples {
+  events: number;
+  runs: number;
+}
+
+type ImplementedTable = Readonly<Record<string, AnyImplemented>>;
+
+export interface DialectServer {
+  /** The tables of the dialect with their handlers, by the same names. */
+  operations: Readonly<Record<string, ImplementedTable>>;
+  /** The answer for an address of the system that is not supported here. */
+  findUnsupported?: (asked: AskedAddress) => Answer | undefined;
+  /** Stores recorded conversations for a first look; a second time nothing changes. */
+  loadSamples?: (ctx: Context) => Promise<LoadedSamples>;
+}

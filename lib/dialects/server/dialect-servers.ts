@@ -1,0 +1,19 @@
+// The server side of each dialect. `DIALECTS` says which are used.
+import type { ForeignDialect } from "@/lib/platform/http/dialect";
+import type { DialectName } from "@/lib/platform/http/operation";
+import { DIALECTS } from "../dialects";
+import { honeyhiveServer } from "../honeyhive/server/honeyhive-server";
+import { langwatchServer } from "../langwatch/server/langwatch-server";
+import { otlpServer } from "../otlp/server/otlp-server";
+import type { DialectServer } from "./dialect-server";
+
+const SERVERS: Readonly<Partial<Record<DialectName, DialectServer>>> = {
+  langwatch: langwatchServer,
+  honeyhive: honeyhiveServer,
+  otlp: otlpServer,
+};
+
+/** In the order of the list. A dialect without operations of its own has none. */
+export function serversOf(dialects: readonly ForeignDialect[] = DIALECTS): DialectServer[] {
+  return dialects.flatMap(({ name }) => SERVERS[name] ?? []);
+}
