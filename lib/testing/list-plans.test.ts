@@ -29,7 +29,7 @@ const AT = "2026-01-02T03:04:05.678Z";
 const keyOf = (number: Sql): Sql => sql`md5((${number})::text)::uuid`;
 const RUNS = sql`run r where r.project_id = ${key} and r.archived_at is null`;
 const RUNS_OF_BATCH = sql`${RUNS} and r.set_key = ${keyOf(sql`1`)} and r.batch_key = ${keyOf(sql`41`)}`;
-const SCENARIOS = sql`scenario where project_id = ${key}`;
+const SCENARIOS = sql`scenario s where s.project_id = ${key}`;
 const SPANS = sql`span s where s.project_id = ${key}`;
 const TRACES = sql`trace t where t.project_id = ${key}`;
 

@@ -1,11 +1,14 @@
 // One description of the columns of a table, from which the parts of its statements and the schema of its rows are made.
-// A field `startedAt` is the column `started_at`.
+// A field `startedAt` is the column `started_at`. Of the type `epochMs` it is an instant that a write has in milliseconds,
+// in the field `startedAtMs` of its record.
 import { z } from "zod";
 
+import { ownValue } from "@/lib/base/json/own-value";
 import { Prisma } from "./generated/client";
 import { listed, sql, type Sql } from "./sql";
 
-type SqlType = "uuid" | "text" | "text[]" | "int" | "float8" | "boolean" | "jsonb" | "timestamptz";
+type SqlType =
+  "uuid" | "text" | "text[]" | "int" | "float8" | "boolean" | "jsonb" | "timestamptz" | "epochMs";
 
 export interface Column<Schema extends z.ZodType = z.ZodType> {
   type: SqlType;
@@ -33,11 +36,6 @@ export function columnOf(field: string, alias?: string): Sql {
   return Prisma.raw(alias === undefined ? checked(name) : `${checked(alias)}.${checked(name)}`);
 }
 
-/** `"startedAt"`, the name that statements give to the column. */
-function fieldOf(field: string): Sql {
-  return Prisma.raw(`"${checked(field)}"`);
-}
-
 /** `s.span_key::text as "spanKey", s.kind as "kind"`. */
 export function selectList(columns: Columns, alias: string): Sql {
   return listed(
@@ -53,25 +51,63 @@ export function columnList(columns: Columns): Sql {
   return listed(Object.keys(columns).map((field) => columnOf(field)));
 }
 
-/** `"spanKey", kind`: the same by the names of a record. */
-export function fieldList(columns: Columns): Sql {
-  return listed(Object.keys(columns).map(fieldOf));
-}
-
-/** `"spanKey" uuid, "kind" text`: the fields of json_to_recordset. */
+/** `"spanKey" uuid, "startedAtMs" float8`: the fields of json_to_recordset. */
 export function recordFields(columns: Columns): Sql {
   return listed(
-    Object.entries(columns).map(([field, { type }]) => sql`${fieldOf(field)} ${Prisma.raw(type)}`),
+    Object.entries(columns).map(([field, { type }]) => {
+      return sql`${fieldOf(recordName(field, type))} ${Prisma.raw(type === "epochMs" ? "float8" : type)}`;
+    }),
   );
 }
 
-/** `kind = r."kind"`: what an update takes over from the record `r`. */
+/** `r."spanKey", to_timestamp(r."startedAtMs" / 1000)`: what an insert takes from the record `r`. */
+export function recordValues(columns: Columns, record: string): Sql {
+  return listed(Object.entries(columns).map((entry) => recordValue(entry, record)));
+}
+
+/** `kind = r."kind"`: what an update takes from the record `r`. */
 export function assignments(columns: Columns, record: string): Sql {
   return listed(
-    Object.keys(columns).map((field) => {
-      return sql`${columnOf(field)} = ${Prisma.raw(checked(record))}.${fieldOf(field)}`;
+    Object.entries(columns).map(([field, column]) => {
+      return sql`${columnOf(field)} = ${recordValue([field, column], record)}`;
     }),
   );
+}
+
+/** `r.kind as "kind", … as "startedAtMs"`: the columns as a record has them, for a comparison. */
+export function recordList(columns: Columns, alias: string): Sql {
+  return listed(
+    Object.entries(columns).map(([field, { type }]) => {
+      const value = columnOf(field, alias);
+      const shown = type === "epochMs" ? sql`(extract(epoch from ${value}) * 1000)::float8` : value;
+      const asText = type === "uuid" || type === "jsonb" ? sql`::text` : sql``;
+      return sql`${shown}${asText} as ${fieldOf(recordName(field, type))}`;
+    }),
+  );
+}
+
+/** The values of one row, bound. */
+export function boundValues<C extends Columns>(columns: C, row: Record<keyof C, unknown>): Sql {
+  return listed(
+    Object.entries(columns).map(([field, { type }]) => {
+      return sql`${ownValue(row, field)}::${Prisma.raw(type === "epochMs" ? "timestamptz" : type)}`;
+    }),
+  );
+}
+
+function recordValue([field, { type }]: [string, Column], record: string): Sql {
+  const value = sql`${Prisma.raw(checked(record))}.${fieldOf(recordName(field, type))}`;
+  return type === "epochMs" ? sql`to_timestamp(${value} / 1000)` : value;
+}
+
+/** The name of the field in a record. */
+export function recordName(field: string, type: SqlType): string {
+  return type === "epochMs" ? `${field}Ms` : field;
+}
+
+/** `"startedAt"`, the name that statements give to the column. */
+function fieldOf(field: string): Sql {
+  return Prisma.raw(`"${checked(field)}"`);
 }
 
 function checked(name: string): string {

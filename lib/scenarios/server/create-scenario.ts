@@ -7,27 +7,26 @@ import { requireModels } from "@/lib/models/server/require-models";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
+import { boundValues, columnList } from "@/lib/platform/db/table-columns";
 import { requireSoundEvaluators } from "@/lib/scenarios/evaluators/server/conform";
 import { requirePersonas } from "@/lib/scenarios/personas/server/require-personas";
 import { toContent } from "../scenario-content";
 import type { NewScenario, ScenarioContent } from "../scenario-schema";
 import { nameTaken } from "./name-taken";
-import { toContentColumns, type ContentColumns, type StoredScenario } from "./scenario-rows";
+import { toContentColumns, type StoredScenario } from "./scenario-rows";
+import { NEW_SCENARIO } from "./scenario-table";
+
+const COLUMNS = columnList(NEW_SCENARIO);
 
 interface Made {
-  id: string;
-  columns: ContentColumns;
-  now: Date;
+  scenario: Record<keyof typeof NEW_SCENARIO, unknown>;
   note: string | null;
 }
 
 /** The scenario and its first version in one statement, or nothing where the name is taken. */
-const createStatement = ({ project, actor }: Context, { id, columns, now, note }: Made): Sql => sql`
+const createStatement = ({ scenario, note }: Made): Sql => sql`
 with made as (
-  insert into scenario (project_id, id, name, name_key, labels, search_text, content, content_hash, version, author,
-    author_id, created_at, updated_at)
-  values (${project.id}::uuid, ${id}::uuid, ${columns.name}, ${columns.nameKey}::uuid, ${columns.labels}::text[],
-    ${columns.searchText}, ${columns.content}, ${columns.contentHash}, 1, ${actor.name}, ${actor.id}, ${now}, ${now})
+  insert into scenario (${COLUMNS}) values (${boundValues(NEW_SCENARIO, scenario)})
   on conflict (project_id, name_key) where archived_at is null do nothing
   returning project_id, id, version, content, content_hash, author, author_id, created_at
 ), first_version as (
@@ -58,9 +57,17 @@ export async function insertScenario(
   await requireSoundEvaluators(content.evaluators);
   const id = randomUUID();
   const now = new Date();
-  const columns = toContentColumns(content);
-  const statement = createStatement(ctx, { id, columns, now, note });
-  const made = await queryRow(getPrisma(), countSchema, statement);
+  const scenario = {
+    ...toContentColumns(content),
+    projectId: ctx.project.id,
+    id,
+    version: 1,
+    author: ctx.actor.name,
+    authorId: ctx.actor.id,
+    createdAt: now,
+    updatedAt: now,
+  };
+  const made = await queryRow(getPrisma(), countSchema, createStatement({ scenario, note }));
   if (made?.count !== 1) throw nameTaken(content.name);
   const times = { createdAt: now.toISOString(), updatedAt: now.toISOString() };
   return { scenario: { id, ...content, ...times }, version: 1 };

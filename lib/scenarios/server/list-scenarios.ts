@@ -5,15 +5,16 @@ import { byKey, byTime, type Order } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
+import { selectList } from "@/lib/platform/db/table-columns";
 import type { Scenario, ScenarioListQuery } from "../scenario-schema";
 import { selectScenarios, type ScenarioFilter } from "./scenario-filter";
 import { storedRowSchema, toStoredScenario, type StoredRow } from "./scenario-rows";
+import { SCENARIO_STORED } from "./scenario-table";
 
-const COLUMNS = sql`id::text, content, version, created_at as "createdAt", updated_at as "updatedAt",
-  archived_at as "archivedAt"`;
+const COLUMNS = selectList(SCENARIO_STORED, "s");
 
 export const OLDEST_FIRST: Order<StoredRow> = {
-  columns: [byTime(sql`created_at`), byKey(sql`id`)],
+  columns: [byTime(sql`s.created_at`), byKey(sql`s.id`)],
   direction: "asc",
   placeOf: ({ createdAt, id }) => [createdAt.toISOString(), id],
 };

@@ -30,7 +30,7 @@ export function selectScenarios<Row>(
     afterCursor(order, cursor),
   ]);
   const limited = limit === undefined ? sql`` : sql` limit ${limit}`;
-  return sql`select ${columns} from scenario where ${conditions} order by ${orderBy(order)}${limited}`;
+  return sql`select ${columns} from scenario s where ${conditions} order by ${orderBy(order)}${limited}`;
 }
 
 function filterConditions({ search, label, includeArchived }: ScenarioFilter): Sql[] {

@@ -1,16 +1,18 @@
 // A scenario from its row. Rows are an edge: the content was checked on its way in and is read by the same schema.
-import { z } from "zod";
+import type { z } from "zod";
 
 import { nameKey } from "@/lib/base/ids/content-hash";
 import { printJson } from "@/lib/base/json/exact-json";
 import { foldText } from "@/lib/base/search/fold-text";
 import { toStorableText } from "@/lib/base/text/storable-text";
 import type { Scenario as ScenarioRow } from "@/lib/platform/db/generated/client";
+import { rowSchema } from "@/lib/platform/db/table-columns";
 import { chatMessageText } from "../chat-message";
 import { meaningHash } from "../meaning-hash";
 import { parseContent } from "../scenario-content";
 import type { Scenario, ScenarioContent } from "../scenario-schema";
 import type { ScenarioVersion } from "../scenario-version";
+import { SCENARIO_STORED } from "./scenario-table";
 
 /** A scenario with what stands beside its fields: which version it is. */
 export interface StoredScenario {
@@ -19,14 +21,7 @@ export interface StoredScenario {
 }
 
 /** What is read of a row for that. */
-export const storedRowSchema = z.object({
-  id: z.string(),
-  content: z.string(),
-  version: z.number(),
-  createdAt: z.date(),
-  updatedAt: z.date(),
-  archivedAt: z.date().nullable(),
-});
+export const storedRowSchema = rowSchema(SCENARIO_STORED);
 export type StoredRow = z.infer<typeof storedRowSchema>;
 
 export function toStoredScenario(row: StoredRow): StoredScenario {
@@ -68,4 +63,3 @@ export function toContentColumns(content: ScenarioContent) {
     contentHash: meaningHash(content),
   };
 }
-export type ContentColumns = ReturnType<typeof toContentColumns>;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
 import type { Page } from "@/lib/base/page/page";
@@ -7,40 +7,31 @@ import { byKey, byName, byTime, type Order } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
+import { rowSchema, selectList } from "@/lib/platform/db/table-columns";
 import type { LibraryQuery, LibraryRow, LibrarySort } from "@/lib/scenarios/library";
 import { listLatestRuns } from "@/lib/scenarios/server/list-latest-runs";
 import { selectScenarios } from "@/lib/scenarios/server/scenario-filter";
+import { SCENARIO_LISTED } from "@/lib/scenarios/server/scenario-table";
 import { stripPassRate } from "@/lib/scenarios/strip-pass-rate";
 import { listUsingSuites } from "./list-using-suites";
 
-const rowSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  labels: z.array(z.string()),
-  version: z.number(),
-  author: z.string(),
-  createdAt: z.date(),
-  updatedAt: z.date(),
-  archivedAt: z.date().nullable(),
-});
-type Row = z.infer<typeof rowSchema>;
-
-const COLUMNS = sql`id::text, name, labels, version, author, created_at as "createdAt", updated_at as "updatedAt",
-  archived_at as "archivedAt"`;
+const COLUMNS = selectList(SCENARIO_LISTED, "s");
+const libraryRowSchema = rowSchema(SCENARIO_LISTED);
+type Row = z.infer<typeof libraryRowSchema>;
 
 export const LIBRARY_ORDERS: Record<LibrarySort, Order<Row>> = {
   updated: {
-    columns: [byTime(sql`updated_at`), byKey(sql`id`)],
+    columns: [byTime(sql`s.updated_at`), byKey(sql`s.id`)],
     direction: "desc",
     placeOf: (row) => [row.updatedAt.toISOString(), row.id],
   },
   created: {
-    columns: [byTime(sql`created_at`), byKey(sql`id`)],
+    columns: [byTime(sql`s.created_at`), byKey(sql`s.id`)],
     direction: "desc",
     placeOf: (row) => [row.createdAt.toISOString(), row.id],
   },
   name: {
-    columns: [byName(sql`name`), byKey(sql`id`)],
+    columns: [byName(sql`s.name`), byKey(sql`s.id`)],
     direction: "asc",
     placeOf: (row) => [row.name, row.id],
   },
@@ -51,7 +42,11 @@ export async function listLibrary(ctx: Context, query: LibraryQuery): Promise<Pa
   const { limit, cursor, sort, ...filter } = query;
   const order = LIBRARY_ORDERS[sort];
   const wanted = { filter, order, cursor, limit: limit + 1 };
-  const rows = await queryRows(getPrisma(), rowSchema, selectScenarios(ctx, COLUMNS, wanted));
+  const rows = await queryRows(
+    getPrisma(),
+    libraryRowSchema,
+    selectScenarios(ctx, COLUMNS, wanted),
+  );
   const page = pageOf(rows, limit, { placeOf: order.placeOf, toItem: (row) => row });
   const ids = page.items.map(({ id }) => id);
   const [runs, suites] = await Promise.all([listLatestRuns(ctx, ids), listUsingSuites(ctx, ids)]);

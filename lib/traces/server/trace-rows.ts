@@ -6,7 +6,7 @@ import { column, rowSchema, selectList } from "@/lib/platform/db/table-columns";
 import { bucketSchema } from "../span";
 import { traceSummarySchema, type TraceSummary } from "../trace";
 
-const TRACE_TABLE = {
+export const TRACE_TABLE = {
   traceKey: column("uuid", z.string()),
   id: column("text", z.string()),
   name: column("text", z.string()),

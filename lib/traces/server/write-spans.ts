@@ -5,7 +5,12 @@ import { toStorableJson } from "@/lib/base/text/storable-text";
 import type { Database } from "@/lib/platform/db/prisma";
 import { execute, queryRow } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
-import { assignments, columnList, fieldList, recordFields } from "@/lib/platform/db/table-columns";
+import {
+  assignments,
+  columnList,
+  recordFields,
+  recordValues,
+} from "@/lib/platform/db/table-columns";
 import type { Stray } from "./lock-spans";
 import { ALL_COLUMNS, type SpanRow } from "./span-rows";
 
@@ -13,7 +18,7 @@ const { projectId: _, spanKey: __, createdAt: ___, ...CHANGED_COLUMNS } = ALL_CO
 const FIELDS = recordFields(ALL_COLUMNS);
 const ASSIGNMENTS = assignments(CHANGED_COLUMNS, "r");
 const INSERTED = columnList(ALL_COLUMNS);
-const VALUES = fieldList(ALL_COLUMNS);
+const VALUES = recordValues(ALL_COLUMNS, "rows");
 
 // jsonb is parsed once for all columns; json again for each of them.
 const writeStatement = (rows: string): Sql => sql`

@@ -2,38 +2,24 @@
 import { z } from "zod";
 
 import { sql, type Sql } from "@/lib/platform/db/sql";
+import { rowSchema, selectList } from "@/lib/platform/db/table-columns";
 import { passRate } from "@/lib/results/runs/pass-rate";
 import type { BatchSummary } from "../batch-schema";
+import { BATCH_LISTED } from "./batch-table";
 
 /** A row of `batchColumns`. */
-export const batchRowSchema = z.object({
-  setId: z.string(),
-  batchId: z.string(),
-  batchKey: z.string(),
-  total: z.number(),
-  success: z.number(),
-  failed: z.number(),
-  errored: z.number(),
-  cancelled: z.number(),
-  stalled: z.number(),
-  unfinished: z.number(),
-  silent: z.number(),
-  firstEventAt: z.date(),
-  lastEventAt: z.date(),
-  lastReceivedAt: z.date(),
-});
-
+export const batchRowSchema = rowSchema(BATCH_LISTED).extend({ silent: z.number() });
 export type BatchRow = z.infer<typeof batchRowSchema>;
 
 /** A row of `batchColumns` with BATCH_NUMBER. */
 export const numberedBatchRowSchema = batchRowSchema.extend({ number: z.number() });
 type NumberedBatchRow = z.infer<typeof numberedBatchRowSchema>;
 
+const LISTED_COLUMNS = selectList(BATCH_LISTED, "b");
+
 /** Columns of `batch b`; before `silentSince`, silence is stalling. */
 export function batchColumns(silentSince: Date): Sql {
-  return sql`b.set_id as "setId", b.batch_id as "batchId", b.batch_key::text as "batchKey", b.total, b.success,
-  b.failed, b.errored, b.cancelled, b.stalled, b.unfinished, b.first_event_at as "firstEventAt",
-  b.last_event_at as "lastEventAt", b.last_received_at as "lastReceivedAt",
+  return sql`${LISTED_COLUMNS},
   case when b.unfinished = 0 then 0 else (select count(*)::int from run r where r.project_id = b.project_id
     and r.set_key = b.set_key and r.batch_key = b.batch_key and r.finished_at is null and r.archived_at is null
     and r.status <> 'QUEUED' and r.last_received_at < ${silentSince}) end as silent`;

@@ -2,7 +2,10 @@
 import { printJson } from "@/lib/base/json/exact-json";
 import type { Database } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";
-import { sql, type Sql } from "@/lib/platform/db/sql";
+import { listed, sql, type Sql } from "@/lib/platform/db/sql";
+import { columnOf } from "@/lib/platform/db/table-columns";
+import { RUN_COUNTERS } from "../run-counters";
+import { BATCH_COUNTS, BATCH_TIMES } from "./batch-table";
 
 export interface BatchKey {
   projectId: string;
@@ -18,19 +21,25 @@ join json_to_recordset(${wanted}::json) as w("projectId" uuid, "setKey" uuid, "b
   on b.project_id = w."projectId" and b.set_key = w."setKey" and b.batch_key = w."batchKey"
 order by b.project_id, b.set_key, b.batch_key for update of b`;
 
-// Statuses per counter as in lib/results/runs/run-status.ts.
+const COUNTED = listed(
+  RUN_COUNTERS.map(
+    ({ counter, statuses }) =>
+      sql`(count(*) filter (where r.status = any(${statuses}::text[])))::int as ${columnOf(counter)}`,
+  ),
+);
+const TAKEN_OVER = listed(
+  Object.keys({ ...BATCH_TIMES, ...BATCH_COUNTS }).map(
+    (field) => sql`${columnOf(field)} = ${columnOf(field, "r")}`,
+  ),
+);
+
 const recount = (wanted: string): Sql => sql`
 with wanted as (
   select * from json_to_recordset(${wanted}::json) as w("projectId" uuid, "setKey" uuid, "batchKey" uuid)
 ), recounted as (
   select r.project_id, r.set_key, r.batch_key, min(r.first_event_at) as first_event_at,
     max(r.last_event_at) as last_event_at, max(r.last_received_at) as last_received_at, count(*)::int as total,
-    count(*) filter (where status = 'SUCCESS')::int as success,
-    count(*) filter (where status = 'FAILED')::int as failed,
-    count(*) filter (where status = 'ERROR')::int as errored,
-    count(*) filter (where status = 'CANCELLED')::int as cancelled,
-    count(*) filter (where status = 'STALLED')::int as stalled,
-    count(*) filter (where finished_at is null)::int as unfinished
+    ${COUNTED}
   from run r join wanted w on r.project_id = w."projectId" and r.set_key = w."setKey" and r.batch_key = w."batchKey"
   where r.archived_at is null and r.state <> ''
   group by r.project_id, r.set_key, r.batch_key
@@ -40,10 +49,7 @@ with wanted as (
     and not exists (select from recounted r
       where r.project_id = b.project_id and r.set_key = b.set_key and r.batch_key = b.batch_key)
 )
-update batch b set first_event_at = r.first_event_at, last_event_at = r.last_event_at,
-  last_received_at = r.last_received_at, total = r.total, success = r.success, failed = r.failed,
-  errored = r.errored, cancelled = r.cancelled, stalled = r.stalled, unfinished = r.unfinished
-from recounted r
+update batch b set ${TAKEN_OVER} from recounted r
 where b.project_id = r.project_id and b.set_key = r.set_key and b.batch_key = r.batch_key`;
 
 // The same for sets: whoever adds a batch holds the set's row, so with it held the next statement sees every batch.

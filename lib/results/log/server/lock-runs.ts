@@ -6,7 +6,14 @@ import { printJson } from "@/lib/base/json/exact-json";
 import type { Database } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
-import { textKeySchema } from "@/lib/platform/db/stored-values";
+import {
+  columnList,
+  recordFields,
+  recordValues,
+  rowSchema,
+  selectList,
+} from "@/lib/platform/db/table-columns";
+import { RUN_IDENTITY, RUN_LOCKED } from "@/lib/results/runs/server/run-table";
 import type { RunPlace } from "../run-event";
 
 export interface RunIdentity extends RunPlace {
@@ -17,40 +24,33 @@ export interface RunIdentity extends RunPlace {
   batchKey: TextKey;
 }
 
-const lockedRunSchema = z.object({
-  projectId: z.string(),
-  runKey: textKeySchema,
-  runId: z.string(),
-  /** JSON of the folded state; empty for a run that is new. */
-  state: z.string(),
-  eventCount: z.number(),
-  isArchived: z.boolean(),
-});
+const lockedRunSchema = rowSchema(RUN_LOCKED).extend({ isArchived: z.boolean() });
 export type LockedRun = z.infer<typeof lockedRunSchema>;
+
+const IDENTITY_FIELDS = recordFields(RUN_IDENTITY);
+const IDENTITY_COLUMNS = columnList(RUN_IDENTITY);
+const IDENTITY_VALUES = recordValues(RUN_IDENTITY, "wanted");
+const NEW_COLUMNS = selectList(RUN_LOCKED, "run");
+const LOCKED_COLUMNS = selectList(RUN_LOCKED, "r");
 
 // New rows are inserted and old ones locked in the order of their keys, so that writers cannot wait in a circle.
 const lockStatement = (wanted: string): Sql => sql`
 with wanted as (
-  select * from json_to_recordset(${wanted}::json) as w("projectId" uuid, "runKey" uuid, "runId" text, "setKey" uuid,
-    "batchKey" uuid, "setId" text, "batchId" text, "scenarioId" text)
+  select * from json_to_recordset(${wanted}::json) as w(${IDENTITY_FIELDS})
 ), fresh as (
-  insert into run (project_id, run_key, set_key, batch_key, run_id, set_id, batch_id, scenario_id, status,
-    triage_rank, first_event_at, started_at, last_event_at, last_received_at, state)
-  select "projectId", "runKey", "setKey", "batchKey", "runId", "setId", "batchId", "scenarioId", 'PENDING',
-    0, 'epoch', 'epoch', 'epoch', 'epoch', ''
+  insert into run (${IDENTITY_COLUMNS}, status, triage_rank, first_event_at, started_at, last_event_at,
+    last_received_at, state)
+  select ${IDENTITY_VALUES}, 'PENDING', 0, 'epoch', 'epoch', 'epoch', 'epoch', ''
   from wanted order by "projectId", "runKey"
   on conflict do nothing
-  returning project_id, run_key, run_id
+  returning ${NEW_COLUMNS}, false as "isArchived"
 ), held as (
-  select r.project_id, r.run_key, r.run_id, r.state, r.event_count, r.archived_at
-  from run r join wanted w on r.project_id = w."projectId" and r.run_key = w."runKey"
+  select ${LOCKED_COLUMNS}, r.archived_at is not null as "isArchived" from run r
+  join wanted w on r.project_id = w."projectId" and r.run_key = w."runKey"
   order by r.project_id, r.run_key
   for update of r
 )
-select project_id::text as "projectId", run_key::text as "runKey", run_id as "runId", state,
-  event_count as "eventCount", archived_at is not null as "isArchived" from held
-union all
-select project_id::text, run_key::text, run_id, '', 0, false from fresh`;
+select * from held union all select * from fresh`;
 
 const ATTEMPTS = 5;
 

@@ -4,12 +4,21 @@ import { printJson } from "@/lib/base/json/exact-json";
 import { groupBy } from "@/lib/base/values/group-by";
 import type { Database } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";
-import { sql, type Sql } from "@/lib/platform/db/sql";
+import { listed, sql, type Sql } from "@/lib/platform/db/sql";
+import {
+  assignments,
+  columnList,
+  columnOf,
+  recordFields,
+  recordValues,
+} from "@/lib/platform/db/table-columns";
 import { changeMessage, LIVE_CHANNEL } from "@/lib/platform/live/live-message";
+import { BATCH_COUNTS, BATCH_TABLE } from "@/lib/results/batches/server/batch-table";
 import type { BatchKey } from "@/lib/results/batches/server/recount-batches";
 import type { DerivedRun } from "@/lib/results/runs/derive-run";
 import { STATUS_TRAITS, type StatusCounter } from "@/lib/results/runs/run-status";
 import type { RunColumns } from "@/lib/results/runs/server/run-columns";
+import { RUN_DERIVED, RUN_KEY, RUN_LOG } from "@/lib/results/runs/server/run-table";
 import type { LockedRun } from "./lock-runs";
 import type { EventRow } from "./run-draft";
 
@@ -32,47 +41,41 @@ from json_to_recordset(${events}::json) as e("projectId" uuid, "runKey" uuid, se
   "contentHashes" text, contents text[])
 returning 1`;
 
+const RUN_WRITTEN = { ...RUN_DERIVED, ...RUN_LOG };
+const RUN_FIELDS = recordFields({ ...RUN_KEY, ...RUN_WRITTEN });
+const RUN_ASSIGNMENTS = assignments(RUN_WRITTEN, "r");
+
 const updateRuns = (runs: string): Sql => sql`
-update run set set_key = r."setKey", batch_key = r."batchKey", set_id = r."setId", batch_id = r."batchId",
-  scenario_id = r."scenarioId", name = r.name, status = r.status, triage_rank = r."triageRank",
-  verdict = r.verdict, summary = r.summary, met_count = r."metCount", unmet_count = r."unmetCount",
-  message_count = r."messageCount", first_event_at = to_timestamp(r."firstEventAtMs" / 1000),
-  started_at = to_timestamp(r."startedAtMs" / 1000), finished_at = to_timestamp(r."finishedAtMs" / 1000),
-  duration_ms = r."durationMs", last_event_at = to_timestamp(r."lastEventAtMs" / 1000),
-  last_received_at = greatest(run.last_received_at, to_timestamp(r."receivedAtMs" / 1000)), event_count = r."eventCount",
-  search_text = r."searchText", state = r.state
-from json_to_recordset(${runs}::json) as r("projectId" uuid, "runKey" uuid, "setKey" uuid, "batchKey" uuid,
-  "setId" text, "batchId" text, "scenarioId" text, name text, status text, "triageRank" int, verdict text,
-  summary text, "metCount" int, "unmetCount" int, "messageCount" int, "firstEventAtMs" float8,
-  "startedAtMs" float8, "finishedAtMs" float8, "durationMs" float8, "lastEventAtMs" float8,
-  "receivedAtMs" float8, "eventCount" int, "searchText" text, state text)
+update run set ${RUN_ASSIGNMENTS},
+  last_received_at = greatest(run.last_received_at, to_timestamp(r."receivedAtMs" / 1000))
+from json_to_recordset(${runs}::json) as r(${RUN_FIELDS}, "receivedAtMs" float8)
 where run.project_id = r."projectId" and run.run_key = r."runKey"
 returning run.project_id, run.run_key`;
 
+const BATCH_FIELDS = recordFields(BATCH_TABLE);
+const BATCH_COLUMNS = columnList(BATCH_TABLE);
+const BATCH_VALUES = recordValues(BATCH_TABLE, "b");
+const ADDED_COUNTS = listed(
+  Object.keys(BATCH_COUNTS).map(
+    (count) =>
+      sql`${columnOf(count)} = ${columnOf(count, "batch")} + ${columnOf(count, "excluded")}`,
+  ),
+);
+
 const addToBatches = (batches: string): Sql => sql`
-insert into batch (project_id, set_key, batch_key, set_id, batch_id, first_event_at, last_event_at,
-  last_received_at, total, success, failed, errored, cancelled, stalled, unfinished)
-select "projectId", "setKey", "batchKey", "setId", "batchId", to_timestamp("firstEventAtMs" / 1000),
-  to_timestamp("lastEventAtMs" / 1000), to_timestamp("receivedAtMs" / 1000), total, success, failed, errored,
-  cancelled, stalled, unfinished
-from json_to_recordset(${batches}::json) as b("projectId" uuid, "setKey" uuid, "batchKey" uuid, "setId" text,
-  "batchId" text, "firstEventAtMs" float8, "lastEventAtMs" float8, "receivedAtMs" float8, total int, success int,
-  failed int, errored int, cancelled int, stalled int, unfinished int) cross join written
+insert into batch (${BATCH_COLUMNS})
+select ${BATCH_VALUES} from json_to_recordset(${batches}::json) as b(${BATCH_FIELDS}) cross join written
 order by "projectId", "setKey", "batchKey"
-on conflict (project_id, set_key, batch_key) do update set
+on conflict (project_id, set_key, batch_key) do update set ${ADDED_COUNTS},
   first_event_at = least(batch.first_event_at, excluded.first_event_at),
   last_event_at = greatest(batch.last_event_at, excluded.last_event_at),
-  last_received_at = greatest(batch.last_received_at, excluded.last_received_at),
-  total = batch.total + excluded.total, success = batch.success + excluded.success,
-  failed = batch.failed + excluded.failed, errored = batch.errored + excluded.errored,
-  cancelled = batch.cancelled + excluded.cancelled, stalled = batch.stalled + excluded.stalled,
-  unfinished = batch.unfinished + excluded.unfinished`;
+  last_received_at = greatest(batch.last_received_at, excluded.last_received_at)`;
 
 const addToSets = (sets: string): Sql => sql`
 insert into scenario_set (project_id, set_key, set_id, first_event_at, last_received_at)
-select "projectId", "setKey", "setId", to_timestamp("firstEventAtMs" / 1000), to_timestamp("receivedAtMs" / 1000)
+select "projectId", "setKey", "setId", to_timestamp("firstEventAtMs" / 1000), to_timestamp("lastReceivedAtMs" / 1000)
 from json_to_recordset(${sets}::json) as s("projectId" uuid, "setKey" uuid, "setId" text, "firstEventAtMs" float8,
-  "receivedAtMs" float8) cross join written
+  "lastReceivedAtMs" float8) cross join written
 order by "projectId", "setKey"
 on conflict (project_id, set_key) do update set
   first_event_at = least(scenario_set.first_event_at, excluded.first_event_at),
@@ -162,7 +165,7 @@ function toBatchRow(writes: readonly RunWrite[]) {
     batchId: after.batchId,
     firstEventAtMs: Math.min(...writes.map((write) => write.after.firstEventAtMs)),
     lastEventAtMs: Math.max(...writes.map((write) => write.after.lastEventAtMs)),
-    receivedAtMs: Math.max(...writes.map((write) => write.receivedAtMs)),
+    lastReceivedAtMs: Math.max(...writes.map((write) => write.receivedAtMs)),
     ...counts,
   };
 }
@@ -177,6 +180,6 @@ type BatchRow = ReturnType<typeof toBatchRow>;
 function toSetRow(batches: readonly BatchRow[]) {
   const [{ projectId, setKey, setId }] = batches as [BatchRow]; // a group has at least one
   const firstEventAtMs = Math.min(...batches.map((batch) => batch.firstEventAtMs));
-  const receivedAtMs = Math.max(...batches.map((batch) => batch.receivedAtMs));
-  return { projectId, setKey, setId, firstEventAtMs, receivedAtMs };
+  const lastReceivedAtMs = Math.max(...batches.map((batch) => batch.lastReceivedAtMs));
+  return { projectId, setKey, setId, firstEventAtMs, lastReceivedAtMs };
 }

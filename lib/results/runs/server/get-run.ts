@@ -7,27 +7,26 @@ import { toStorableText } from "@/lib/base/text/storable-text";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
+import { rowSchema, selectList } from "@/lib/platform/db/table-columns";
 import { getEnv } from "@/lib/platform/process/env";
 import { BATCH_NUMBER } from "@/lib/results/batches/server/batch-rows";
 import type { Results } from "@/lib/results/log/run-event";
 import { toldStart } from "../derive-run";
 import type { RunDetail } from "../run-schema";
 import { parseRunState, type RunState } from "../run-state";
-import { RUN_COLUMNS, runRowSchema, toRunSummary } from "./run-rows";
+import { toRunSummary } from "./run-rows";
+import { RUN_DETAIL } from "./run-table";
+
+const DETAIL_COLUMNS = selectList(RUN_DETAIL, "r");
 
 /** The number of the batch is counted for one run only: in a list it would be so for each. */
-export const RUN_DETAIL_COLUMNS = sql`${RUN_COLUMNS}, r.state, r.event_count as "eventCount", null::int as number`;
+export const RUN_DETAIL_COLUMNS = sql`${DETAIL_COLUMNS}, null::int as number`;
 
-const ONE_RUN_COLUMNS = sql`${RUN_COLUMNS}, r.state, r.event_count as "eventCount",
-  (select ${BATCH_NUMBER} from batch b where b.project_id = r.project_id and b.set_key = r.set_key
-    and b.batch_key = r.batch_key)`;
+const ONE_RUN_COLUMNS = sql`${DETAIL_COLUMNS}, (select ${BATCH_NUMBER} from batch b
+  where b.project_id = r.project_id and b.set_key = r.set_key and b.batch_key = r.batch_key)`;
 
 /** A row of RUN_DETAIL_COLUMNS. */
-export const runDetailRowSchema = runRowSchema.extend({
-  state: z.string(),
-  eventCount: z.number(),
-  number: z.number().nullable(),
-});
+export const runDetailRowSchema = rowSchema(RUN_DETAIL).extend({ number: z.number().nullable() });
 
 /** A run, whole but for its transcript and its place in the queue. Throws not_found. */
 export async function getRun(ctx: Context, runId: string): Promise<RunDetail> {

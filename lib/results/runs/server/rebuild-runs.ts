@@ -7,10 +7,13 @@ import { foldText } from "@/lib/base/search/fold-text";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
+import { recordList, rowSchema, selectList } from "@/lib/platform/db/table-columns";
+import { BATCH_COUNTS, BATCH_KEY } from "@/lib/results/batches/server/batch-table";
 import { recountBatches, type BatchKey } from "@/lib/results/batches/server/recount-batches";
 import { loadRunEvents } from "@/lib/results/log/server/load-run-events";
 import { foldRun } from "../fold-run";
 import { toRunColumns, type RunColumns } from "./run-columns";
+import { RUN_DERIVED, RUN_LOG } from "./run-table";
 
 export interface Difference {
   /** A run id, or a batch as `set / batch`. */
@@ -67,18 +70,11 @@ function listRunKeys(after: RunKey | undefined): Promise<RunKey[]> {
   });
 }
 
-const lockRun = ({ projectId, runKey }: RunKey): Sql => sql`
-select run_id as "runId", set_key::text as "setKey", batch_key::text as "batchKey", set_id as "setId",
-  batch_id as "batchId", scenario_id as "scenarioId", name, status, triage_rank as "triageRank", verdict, summary,
-  met_count as "metCount", unmet_count as "unmetCount", message_count as "messageCount",
-  ${epochMs(sql`first_event_at`)} as "firstEventAtMs", ${epochMs(sql`started_at`)} as "startedAtMs",
-  ${epochMs(sql`finished_at`)} as "finishedAtMs", ${epochMs(sql`last_event_at`)} as "lastEventAtMs",
-  duration_ms as "durationMs", search_text as "searchText", state, event_count as "eventCount"
-from run where project_id = ${projectId}::uuid and run_key = ${runKey}::uuid for update`;
+const STORED_COLUMNS = recordList({ ...RUN_DERIVED, ...RUN_LOG }, "r");
 
-function epochMs(column: Sql): Sql {
-  return sql`(extract(epoch from ${column}) * 1000)::float8`;
-}
+const lockRun = ({ projectId, runKey }: RunKey): Sql => sql`
+select r.run_id as "runId", ${STORED_COLUMNS} from run r
+where r.project_id = ${projectId}::uuid and r.run_key = ${runKey}::uuid for update`;
 
 const storedRunSchema = z.looseObject({ runId: z.string(), eventCount: z.number() });
 
@@ -150,17 +146,11 @@ async function writeRun(
 }
 
 const BATCHES = sql`
-select project_id::text as "projectId", set_key::text as "setKey", batch_key::text as "batchKey",
-  set_id || ' / ' || batch_id as subject, total, success, failed, errored, cancelled, stalled, unfinished,
-  first_event_at::text as "firstEventAt", last_event_at::text as "lastEventAt"
-from batch order by project_id, set_key, batch_key`;
+select ${selectList({ ...BATCH_KEY, ...BATCH_COUNTS }, "b")}, b.set_id || ' / ' || b.batch_id as subject,
+  b.first_event_at::text as "firstEventAt", b.last_event_at::text as "lastEventAt"
+from batch b order by b.project_id, b.set_key, b.batch_key`;
 
-const batchRowSchema = z.looseObject({
-  projectId: z.string(),
-  setKey: z.string(),
-  batchKey: z.string(),
-  subject: z.string(),
-});
+const batchRowSchema = rowSchema(BATCH_KEY).loose().extend({ subject: z.string() });
 
 async function rebuildBatches(): Promise<{ count: number; differences: Difference[] }> {
   return getPrisma().$transaction(async (db) => {

@@ -5,8 +5,8 @@ import type { TextKey } from "@/lib/base/ids/ids";
 import { printJson } from "@/lib/base/json/exact-json";
 import { parseJson } from "@/lib/base/json/json";
 import { readAs } from "@/lib/base/json/validate";
-import { sql } from "@/lib/platform/db/sql";
 import { textKeySchema } from "@/lib/platform/db/stored-values";
+import { column, rowSchema, selectList } from "@/lib/platform/db/table-columns";
 import { findSecret, openSecret, sealSecret } from "@/lib/platform/seal/secret-box";
 import type { ReportedRun } from "@/lib/results/log/run-report";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
@@ -24,27 +24,52 @@ export interface ClaimedJob extends ReportedRun {
   secrets: string | null;
 }
 
-export const JOB_COLUMNS = sql`j.project_id::text as "projectId", j.run_key::text as "runKey", j.run_id as "runId",
-  j.set_id as "setId", j.batch_id as "batchId", j.batch_key::text as "batchKey", j.scenario_id::text as "scenarioId",
-  j.attempt, j.worker_id::text as "workerId", j.spec, j.secrets`;
+const text = column("text", z.string());
+const maybeText = column("text", z.string().nullable());
+const key = column("uuid", textKeySchema);
+const id = column("uuid", z.string());
+
+const WORK = {
+  projectId: id,
+  runKey: key,
+  runId: text,
+  setId: text,
+  batchId: text,
+  batchKey: key,
+  scenarioId: id,
+  spec: column(
+    "text",
+    z.string().transform((json) => readAs(jobSpecSchema, parseJson(json))),
+  ),
+  secrets: maybeText,
+};
+
+/** What a start writes of a job. */
+export const NEW_JOB = {
+  ...WORK,
+  ordinal: column("int", z.number()),
+  suiteId: maybeText,
+  targetId: text,
+};
+
+/** What a worker reads of it. */
+export const CLAIMED_JOB = {
+  ...WORK,
+  attempt: column("int", z.number()),
+  workerId: column(
+    "uuid",
+    z
+      .string()
+      .nullable()
+      .transform((worker) => worker ?? ""),
+  ),
+};
+
+/** Of `job j`. */
+export const JOB_COLUMNS = selectList(CLAIMED_JOB, "j");
 
 /** A row of JOB_COLUMNS. */
-export const jobRowSchema = z.object({
-  projectId: z.string(),
-  runKey: textKeySchema,
-  runId: z.string(),
-  setId: z.string(),
-  batchId: z.string(),
-  batchKey: textKeySchema,
-  scenarioId: z.string(),
-  attempt: z.number(),
-  workerId: z
-    .string()
-    .nullable()
-    .transform((id) => id ?? ""),
-  spec: z.string().transform((json) => readAs(jobSpecSchema, parseJson(json))),
-  secrets: z.string().nullable(),
-});
+export const jobRowSchema = rowSchema(CLAIMED_JOB);
 
 const secretsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 

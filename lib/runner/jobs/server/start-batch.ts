@@ -9,6 +9,7 @@ import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
+import { columnList, recordFields, recordValues } from "@/lib/platform/db/table-columns";
 import { JOBS_WAITING, LIVE_CHANNEL } from "@/lib/platform/live/live-message";
 import type { BatchTrigger, StartAnswer } from "@/lib/results/batches/start-answer";
 import { reportQueued } from "@/lib/results/log/run-report";
@@ -16,7 +17,7 @@ import { appendWithin, rememberAppended } from "@/lib/results/log/server/append-
 import { prepareEvent } from "@/lib/results/log/server/prepared-event";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import { jobMetadata, type JobSpec } from "../job-spec";
-import { sealValues } from "./job-rows";
+import { NEW_JOB, sealValues } from "./job-rows";
 import { fingerprintOf, isFingerprintOf } from "./start-fingerprint";
 
 export interface NewJob {
@@ -58,13 +59,13 @@ values (${start.projectId}::uuid, ${textKey(answer.batchId)}::uuid, ${start.setI
   ${start.trigger}, ${start.actor.name}, ${start.actor.id}, ${start.rerunOf}, ${jobs.length}, now())
 on conflict (project_id, suite_id, idempotency_key) do nothing`;
 
-const insertStatement = ({ start, answer }: Birth, rows: string): Sql => sql`
-insert into job (project_id, run_key, run_id, set_id, batch_id, batch_key, ordinal, suite_id, scenario_id, target_id,
-  spec, secrets, state, queued_at)
-select ${start.projectId}::uuid, "runKey", "runId", ${start.setId}, ${answer.batchId}, ${textKey(answer.batchId)}::uuid,
-  ordinal, ${start.suite?.id ?? null}, "scenarioId", "targetId", spec, secrets, 'waiting', now()
-from json_to_recordset(${rows}::json) as j("runKey" uuid, "runId" text, ordinal int, "scenarioId" uuid, "targetId" text,
-  spec text, secrets text)`;
+const JOB_FIELDS = recordFields(NEW_JOB);
+const JOB_COLUMNS = columnList(NEW_JOB);
+const JOB_VALUES = recordValues(NEW_JOB, "j");
+
+const insertStatement = (jobs: string): Sql => sql`
+insert into job (${JOB_COLUMNS}, state, queued_at)
+select ${JOB_VALUES}, 'waiting', now() from json_to_recordset(${jobs}::json) as j(${JOB_FIELDS})`;
 
 /** A start with an idempotency key that was used before answers as it did then, and starts nothing. */
 export async function startBatch(start: BatchStart): Promise<StartAnswer> {
@@ -130,21 +131,30 @@ interface Birth {
 /** Null for a repeat. */
 async function startWithin(db: Database, birth: Birth) {
   const { start, jobs, answer } = birth;
-  const { projectId, setId } = start;
+  const { projectId, setId, suite } = start;
   if ((await execute(db, promiseStatement(birth))) === 0) return null;
+  const { batchId } = answer;
+  const place = {
+    projectId,
+    setId,
+    batchId,
+    batchKey: textKey(batchId),
+    suiteId: suite?.id ?? null,
+  };
   const now = Date.now();
   const drafts = [];
   for (let from = 0; from < jobs.length; from += AT_A_TIME) {
     const some = jobs.slice(from, from + AT_A_TIME);
     const events = some.map((job) => {
       const { runId, scenarioId, spec } = job;
-      const run = { runId, scenarioId, setId, batchId: answer.batchId };
+      const run = { runId, scenarioId, setId, batchId };
       const told = { ...spec, metadata: jobMetadata(spec, 1) };
       const { name, description, metadata } = told;
       return prepareEvent(projectId, reportQueued(run, { name, description, metadata }, now), now);
     });
     drafts.push(...(await appendWithin(db, events)));
     const rows = some.map(({ runId, scenarioId, spec, secrets }, index) => ({
+      ...place,
       runKey: textKey(runId),
       runId,
       ordinal: from + index,
@@ -153,7 +163,7 @@ async function startWithin(db: Database, birth: Birth) {
       spec: printJson(spec),
       secrets: sealValues(secrets),
     }));
-    await execute(db, insertStatement(birth, printJson(rows)));
+    await execute(db, insertStatement(printJson(rows)));
   }
   await execute(db, sql`select pg_notify(${LIVE_CHANNEL}, ${JOBS_WAITING})`);
   return drafts;

@@ -1,0 +1,58 @@
+// The columns of `run`, from which every statement that names many of them is made.
+import { z } from "zod";
+
+import { textKeySchema } from "@/lib/platform/db/stored-values";
+import { column } from "@/lib/platform/db/table-columns";
+import { RUN_STATUSES, VERDICTS } from "../run-status";
+
+const text = column("text", z.string());
+const maybeText = column("text", z.string().nullable());
+const key = column("uuid", textKeySchema);
+const count = column("int", z.number());
+const time = column("epochMs", z.date());
+
+const IDS = { runKey: key, runId: text };
+const PLACE_IDS = { setId: text, batchId: text, scenarioId: text };
+const PLACE = { setKey: key, batchKey: key, ...PLACE_IDS };
+
+const OUTCOME = {
+  name: maybeText,
+  status: column("text", z.enum(RUN_STATUSES)),
+  triageRank: count,
+  verdict: column("text", z.enum(VERDICTS).nullable()),
+  summary: maybeText,
+  metCount: count,
+  unmetCount: count,
+  messageCount: count,
+  startedAt: time,
+  finishedAt: column("epochMs", z.date().nullable()),
+  durationMs: column("float8", z.number().nullable()),
+};
+
+/** Which run it is. */
+export const RUN_KEY = { projectId: column("uuid", z.string()), runKey: key };
+
+/** What is known of a run before its events are folded. */
+export const RUN_IDENTITY = { ...RUN_KEY, ...IDS, ...PLACE };
+
+/** What is derived from the folded state (`toRunColumns`). */
+export const RUN_DERIVED = {
+  ...PLACE,
+  ...OUTCOME,
+  firstEventAt: time,
+  lastEventAt: time,
+  searchText: text,
+  /** JSON of the folded state; empty for a run that is new. */
+  state: text,
+};
+
+export const RUN_LOG = { eventCount: count };
+
+/** What lists read. */
+export const RUN_LISTED = { ...IDS, ...PLACE_IDS, ...OUTCOME, lastReceivedAt: time };
+
+/** What the page of a run reads as well. */
+export const RUN_DETAIL = { ...RUN_LISTED, ...RUN_LOG, state: RUN_DERIVED.state };
+
+/** What a writer of events reads of a run that it has locked. */
+export const RUN_LOCKED = { ...RUN_KEY, ...IDS, ...RUN_LOG, state: RUN_DERIVED.state };
