@@ -27,6 +27,8 @@ interface StatusTraits {
   tone: StatusTone;
   icon: StatusIcon;
   isTerminal: boolean;
+  /** Reads as stalled after too long a silence. A run that waits in the queue has nothing to report. */
+  canStall: boolean;
   counter: StatusCounter;
   /** Order of triage: what needs a person first. */
   triageRank: number;
@@ -38,6 +40,7 @@ export const STATUS_TRAITS: Record<RunStatus, StatusTraits> = {
     tone: "failure",
     icon: "cross",
     isTerminal: true,
+    canStall: false,
     counter: "failed",
     triageRank: 0,
   },
@@ -46,6 +49,7 @@ export const STATUS_TRAITS: Record<RunStatus, StatusTraits> = {
     tone: "error",
     icon: "bolt",
     isTerminal: true,
+    canStall: false,
     counter: "errored",
     triageRank: 1,
   },
@@ -54,6 +58,7 @@ export const STATUS_TRAITS: Record<RunStatus, StatusTraits> = {
     tone: "warning",
     icon: "clock",
     isTerminal: true,
+    canStall: false,
     counter: "stalled",
     triageRank: 2,
   },
@@ -62,6 +67,7 @@ export const STATUS_TRAITS: Record<RunStatus, StatusTraits> = {
     tone: "active",
     icon: "play",
     isTerminal: false,
+    canStall: true,
     counter: "unfinished",
     triageRank: 3,
   },
@@ -70,6 +76,7 @@ export const STATUS_TRAITS: Record<RunStatus, StatusTraits> = {
     tone: "active",
     icon: "play",
     isTerminal: false,
+    canStall: true,
     counter: "unfinished",
     triageRank: 3,
   },
@@ -78,6 +85,7 @@ export const STATUS_TRAITS: Record<RunStatus, StatusTraits> = {
     tone: "neutral",
     icon: "dots",
     isTerminal: false,
+    canStall: true,
     counter: "unfinished",
     triageRank: 4,
   },
@@ -86,6 +94,7 @@ export const STATUS_TRAITS: Record<RunStatus, StatusTraits> = {
     tone: "neutral",
     icon: "queue",
     isTerminal: false,
+    canStall: false,
     counter: "unfinished",
     triageRank: 4,
   },
@@ -94,6 +103,7 @@ export const STATUS_TRAITS: Record<RunStatus, StatusTraits> = {
     tone: "neutral",
     icon: "ban",
     isTerminal: true,
+    canStall: false,
     counter: "cancelled",
     triageRank: 5,
   },
@@ -102,6 +112,7 @@ export const STATUS_TRAITS: Record<RunStatus, StatusTraits> = {
     tone: "success",
     icon: "check",
     isTerminal: true,
+    canStall: false,
     counter: "success",
     triageRank: 6,
   },
@@ -113,15 +124,22 @@ export function finishedStatus(status: RunStatus, verdict: Verdict | null): RunS
   return verdict === "success" ? "SUCCESS" : "FAILED";
 }
 
-/**
- * An unfinished run that has been silent for longer than the window reads as stalled, until it speaks again. One that
- * waits in the queue has nothing to say.
- */
-export function isStalled(
-  run: { status: RunStatus; isFinished: boolean; silentMs: number },
-  stallAfterMs: number,
-): boolean {
-  return !run.isFinished && run.status !== "QUEUED" && run.silentMs > stallAfterMs;
+/** The time, and for how long a run may be silent. */
+export interface Clock {
+  now: number;
+  stallAfterMs: number;
+}
+
+/** A run of these statuses whose latest event came before `silentSince` reads as stalled, until another one comes. */
+export const STALLING_STATUSES = RUN_STATUSES.filter((status) => STATUS_TRAITS[status].canStall);
+
+export function silentSince({ now, stallAfterMs }: Clock): Date {
+  return new Date(now - stallAfterMs);
+}
+
+/** The same in SQL is `stalledCondition`. */
+export function isStalled(run: { status: RunStatus; lastReceivedAt: Date }, clock: Clock): boolean {
+  return STALLING_STATUSES.includes(run.status) && run.lastReceivedAt < silentSince(clock);
 }
 
 export function isTerminalStatus(status: RunStatus): boolean {

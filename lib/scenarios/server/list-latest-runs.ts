@@ -3,8 +3,8 @@ import { groupBy } from "@/lib/base/values/group-by";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
-import { getEnv } from "@/lib/platform/process/env";
 import { RUN_COLUMNS, runRowSchema, toRunSummary } from "@/lib/results/runs/server/run-rows";
+import { currentClock } from "@/lib/results/runs/server/status-conditions";
 import { STRIP_RUNS, type LibraryRow } from "../library";
 
 const latestStatement = (projectId: string, scenarioIds: readonly string[]): Sql => sql`
@@ -23,7 +23,7 @@ export async function listLatestRuns(
 ): Promise<Map<string, LibraryRow["lastRuns"]>> {
   const statement = latestStatement(ctx.project.id, scenarioIds);
   const rows = await queryRows(getPrisma(), runRowSchema, statement);
-  const clock = { now: Date.now(), stallAfterMs: getEnv().stallAfterMs };
+  const clock = currentClock();
   const runs = rows.map((row) => toRunSummary(row, clock));
   const grouped = groupBy(runs, ({ scenarioId }) => scenarioId);
   return new Map(

@@ -4,6 +4,8 @@ import { z } from "zod";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { rowSchema, selectList } from "@/lib/platform/db/table-columns";
 import { passRate } from "@/lib/results/runs/pass-rate";
+import type { Clock } from "@/lib/results/runs/run-status";
+import { stalledCondition } from "@/lib/results/runs/server/status-conditions";
 import type { BatchSummary } from "../batch-schema";
 import { BATCH_LISTED } from "./batch-table";
 
@@ -17,21 +19,17 @@ type NumberedBatchRow = z.infer<typeof numberedBatchRowSchema>;
 
 const LISTED_COLUMNS = selectList(BATCH_LISTED, "b");
 
-/** Columns of `batch b`; before `silentSince`, silence is stalling. */
-export function batchColumns(silentSince: Date): Sql {
+/** Columns of `batch b`. */
+export function batchColumns(clock: Clock): Sql {
   return sql`${LISTED_COLUMNS},
   case when b.unfinished = 0 then 0 else (select count(*)::int from run r where r.project_id = b.project_id
-    and r.set_key = b.set_key and r.batch_key = b.batch_key and r.finished_at is null and r.archived_at is null
-    and r.status <> 'QUEUED' and r.last_received_at < ${silentSince}) end as silent`;
+    and r.set_key = b.set_key and r.batch_key = b.batch_key and r.archived_at is null
+    and ${stalledCondition(clock)}) end as silent`;
 }
 
 /** The number of `batch b` within its set, from 1, in order of first events. */
 export const BATCH_NUMBER = sql`(select count(*)::int from batch n where n.project_id = b.project_id and n.set_key = b.set_key
   and (n.first_event_at, n.batch_key) <= (b.first_event_at, b.batch_key)) as number`;
-
-export function silentSince(now: number, stallAfterMs: number): Date {
-  return new Date(now - stallAfterMs);
-}
 
 export function toBatchSummary(row: NumberedBatchRow): BatchSummary {
   const { setId, batchId, number, total, success, failed, errored, cancelled, silent } = row;

@@ -8,15 +8,9 @@ import { printJson } from "@/lib/base/json/exact-json";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
-import { getEnv } from "@/lib/platform/process/env";
+import { currentClock } from "@/lib/results/runs/server/status-conditions";
 import type { BatchSummary } from "../batch-schema";
-import {
-  BATCH_NUMBER,
-  batchColumns,
-  numberedBatchRowSchema,
-  silentSince,
-  toBatchSummary,
-} from "./batch-rows";
+import { BATCH_NUMBER, batchColumns, numberedBatchRowSchema, toBatchSummary } from "./batch-rows";
 
 export interface BatchTimes {
   /** Epoch milliseconds of the first and the last finish; null while none has finished. */
@@ -73,8 +67,7 @@ export async function findBatchParts(
 }
 
 function partsStatement(isBatch: Sql): Sql {
-  const since = silentSince(Date.now(), getEnv().stallAfterMs);
-  return sql`select ${batchColumns(since)}, ${BATCH_NUMBER} from batch b where ${isBatch} order by b.set_key`;
+  return sql`select ${batchColumns(currentClock())}, ${BATCH_NUMBER} from batch b where ${isBatch} order by b.set_key`;
 }
 
 function toTimes(row: z.infer<typeof timesRowSchema> | undefined): BatchTimes {

@@ -4,15 +4,9 @@ import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
-import { getEnv } from "@/lib/platform/process/env";
+import { currentClock } from "@/lib/results/runs/server/status-conditions";
 import { batchDetailSchema, type BatchDetail } from "../batch-schema";
-import {
-  BATCH_NUMBER,
-  batchColumns,
-  numberedBatchRowSchema,
-  silentSince,
-  toBatchSummary,
-} from "./batch-rows";
+import { BATCH_NUMBER, batchColumns, numberedBatchRowSchema, toBatchSummary } from "./batch-rows";
 
 const scenarioRowSchema = batchDetailSchema.shape.scenarios.element;
 
@@ -24,12 +18,11 @@ export async function getBatch(
   const prisma = getPrisma();
   const isBatch = sql`project_id = ${ctx.project.id}::uuid and set_key = ${textKey(setId)}::uuid
     and batch_key = ${textKey(batchId)}::uuid`;
-  const since = silentSince(Date.now(), getEnv().stallAfterMs);
   const [row, scenarios] = await Promise.all([
     queryRow(
       prisma,
       numberedBatchRowSchema,
-      sql`select ${batchColumns(since)}, ${BATCH_NUMBER} from batch b where ${isBatch}`,
+      sql`select ${batchColumns(currentClock())}, ${BATCH_NUMBER} from batch b where ${isBatch}`,
     ),
     queryRows(
       prisma,

@@ -10,15 +10,9 @@ import { beyond, byKey, byTime, orderBy, type Order } from "@/lib/platform/db/ke
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
-import { getEnv } from "@/lib/platform/process/env";
+import { currentClock } from "@/lib/results/runs/server/status-conditions";
 import type { BatchSummary } from "../batch-schema";
-import {
-  batchColumns,
-  batchRowSchema,
-  silentSince,
-  toBatchSummary,
-  type BatchRow,
-} from "./batch-rows";
+import { batchColumns, batchRowSchema, toBatchSummary, type BatchRow } from "./batch-rows";
 
 export const BATCH_ORDER: Order<Pick<BatchRow, "firstEventAt" | "batchKey">> = {
   columns: [byTime(sql`b.first_event_at`), byKey(sql`b.batch_key`)],
@@ -38,11 +32,10 @@ export async function listBatches(
   const prisma = getPrisma();
   const setKey = textKey(setId);
   const place = cursor === undefined ? null : decodeCursor(placeSchema, cursor);
-  const since = silentSince(Date.now(), getEnv().stallAfterMs);
   const rows = await queryRows(
     prisma,
     batchRowSchema,
-    sql`select ${batchColumns(since)} from batch b
+    sql`select ${batchColumns(currentClock())} from batch b
     where b.project_id = ${ctx.project.id}::uuid and b.set_key = ${setKey}::uuid and ${beyond(BATCH_ORDER, place)}
     order by ${orderBy(BATCH_ORDER)} limit ${limit + 1}`,
   );

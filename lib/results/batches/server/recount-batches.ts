@@ -4,6 +4,7 @@ import type { Database } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";
 import { listed, sql, type Sql } from "@/lib/platform/db/sql";
 import { columnOf } from "@/lib/platform/db/table-columns";
+import { countOf } from "@/lib/results/runs/server/status-conditions";
 import { RUN_COUNTERS } from "../run-counters";
 import { BATCH_COUNTS, BATCH_TIMES } from "./batch-table";
 
@@ -22,10 +23,7 @@ join json_to_recordset(${wanted}::json) as w("projectId" uuid, "setKey" uuid, "b
 order by b.project_id, b.set_key, b.batch_key for update of b`;
 
 const COUNTED = listed(
-  RUN_COUNTERS.map(
-    ({ counter, statuses }) =>
-      sql`(count(*) filter (where r.status = any(${statuses}::text[])))::int as ${columnOf(counter)}`,
-  ),
+  RUN_COUNTERS.map(({ counter }) => sql`${countOf(counter)} as ${columnOf(counter)}`),
 );
 const TAKEN_OVER = listed(
   Object.keys({ ...BATCH_TIMES, ...BATCH_COUNTS }).map(

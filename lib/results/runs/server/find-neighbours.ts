@@ -6,10 +6,10 @@ import { beyond, orderBy } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
-import { getEnv } from "@/lib/platform/process/env";
 import type { Neighbours, RunFilter } from "../run-schema";
 import { filterRuns, RUN_ORDERS } from "./run-query";
 import { RUN_COLUMNS, runRowSchema } from "./run-rows";
+import { currentClock } from "./status-conditions";
 
 /** The runs before and after a run in the order and filter in which its batch is being looked at. */
 export async function findNeighbours(
@@ -17,7 +17,7 @@ export async function findNeighbours(
   run: { setId: string; batchId: string; runId: string },
   { sort, ...filter }: RunFilter,
 ): Promise<Neighbours> {
-  const clock = { now: Date.now(), stallAfterMs: getEnv().stallAfterMs };
+  const clock = currentClock();
   const all = await filterRuns({ projectId: ctx.project.id, ...run }, filter, clock);
   const batch = await filterRuns({ projectId: ctx.project.id, ...run }, {}, clock);
   const isRun = sql`r.run_key = ${textKey(run.runId)}::uuid`;

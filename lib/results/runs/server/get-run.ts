@@ -8,7 +8,6 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import { rowSchema, selectList } from "@/lib/platform/db/table-columns";
-import { getEnv } from "@/lib/platform/process/env";
 import { BATCH_NUMBER } from "@/lib/results/batches/server/batch-rows";
 import type { Results } from "@/lib/results/log/run-event";
 import { toldStart } from "../derive-run";
@@ -16,6 +15,7 @@ import type { RunDetail } from "../run-schema";
 import { parseRunState, type RunState } from "../run-state";
 import { toRunSummary } from "./run-rows";
 import { RUN_DETAIL } from "./run-table";
+import { currentClock } from "./status-conditions";
 
 const DETAIL_COLUMNS = selectList(RUN_DETAIL, "r");
 
@@ -48,7 +48,7 @@ export interface RunDetailRow {
 }
 
 export function toRunDetail(row: z.infer<typeof runDetailRowSchema>): RunDetailRow {
-  const clock = { now: Date.now(), stallAfterMs: getEnv().stallAfterMs };
+  const clock = currentClock();
   const { state, eventCount, number, ...shown } = row;
   const counted = { ...toRunSummary(shown, clock), eventCount, batchNumber: number ?? 0 };
   return { run: { ...counted, ...toldBy(parseRunState(state)) }, runKey: row.runKey, state };

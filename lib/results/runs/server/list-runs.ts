@@ -5,11 +5,11 @@ import { afterCursor, orderBy } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
-import { getEnv } from "@/lib/platform/process/env";
 import { findHits } from "@/lib/search/server/find-said-runs";
 import type { FoundRun, RunListQuery } from "../run-schema";
 import { filterRuns, RUN_ORDERS } from "./run-query";
 import { RUN_COLUMNS, runRowSchema, toRunSummary, type RunRow } from "./run-rows";
+import { currentClock } from "./status-conditions";
 
 /** Runs of a batch within a filter, without their places in the queue. */
 export async function listRuns(
@@ -17,7 +17,7 @@ export async function listRuns(
   batch: { setId: string; batchId: string },
   { limit, cursor, sort, ...filter }: RunListQuery,
 ): Promise<Page<FoundRun>> {
-  const clock = { now: Date.now(), stallAfterMs: getEnv().stallAfterMs };
+  const clock = currentClock();
   const all = await filterRuns({ projectId: ctx.project.id, ...batch }, filter, clock);
   const order = RUN_ORDERS[sort];
   const rows = await queryRows(

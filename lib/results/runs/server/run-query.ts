@@ -6,8 +6,9 @@ import { textCondition } from "@/lib/platform/db/text-condition";
 import type { SearchScope } from "@/lib/search/server/count-matches";
 import { saidCondition } from "@/lib/search/server/find-said-runs";
 import type { RunFilter, RunSort } from "../run-schema";
-import { isTerminalStatus, STATUS_TRAITS, type RunStatus } from "../run-status";
-import type { Clock, RunRow } from "./run-rows";
+import { STATUS_TRAITS, type Clock, type RunStatus } from "../run-status";
+import type { RunRow } from "./run-rows";
+import { stalledCondition } from "./status-conditions";
 
 const byStart: Pick<Order<RunRow>, "columns" | "placeOf"> = {
   columns: [byTime(sql`r.started_at`), byKey(sql`r.run_key`)],
@@ -57,14 +58,12 @@ async function searchCondition(scope: SearchScope, search: string): Promise<Sql>
 }
 
 /**
- * The same reading of silence as `isStalled`, for the database. The rank says less than the status, but it leads the
- * index of the order of triage, so that a page of one status does not read through all others.
+ * The status as it is shown. The rank says less than the status, but it leads the index of the order of triage, so that a
+ * page of one status does not read through all others.
  */
-function statusCondition(status: RunStatus, { now, stallAfterMs }: Clock): Sql {
+function statusCondition(status: RunStatus, clock: Clock): Sql {
   const exactly = sql`r.status = ${status} and r.triage_rank = ${STATUS_TRAITS[status].triageRank}`;
-  if (isTerminalStatus(status) && status !== "STALLED") return sql`(${exactly})`;
-  const silent = sql`r.finished_at is null and r.status <> 'QUEUED'
-    and r.last_received_at < ${new Date(now - stallAfterMs)}::timestamptz`;
-  if (status === "STALLED") return sql`((${exactly}) or (${silent}))`;
-  return sql`(${exactly} and not (${silent}))`;
+  if (status === "STALLED") return sql`((${exactly}) or (${stalledCondition(clock)}))`;
+  if (!STATUS_TRAITS[status].canStall) return sql`(${exactly})`;
+  return sql`(${exactly} and not (${stalledCondition(clock)}))`;
 }

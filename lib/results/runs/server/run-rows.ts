@@ -3,7 +3,7 @@ import type { z } from "zod";
 
 import { rowSchema, selectList } from "@/lib/platform/db/table-columns";
 import type { RunSummary } from "../run-schema";
-import { isStalled } from "../run-status";
+import { isStalled, type Clock } from "../run-status";
 import { RUN_LISTED } from "./run-table";
 
 export const runRowSchema = rowSchema(RUN_LISTED);
@@ -12,20 +12,11 @@ export type RunRow = z.infer<typeof runRowSchema>;
 /** Of `run r`. */
 export const RUN_COLUMNS = selectList(RUN_LISTED, "r");
 
-/** When the clock is read, and how long a run may be silent. */
-export interface Clock {
-  now: number;
-  stallAfterMs: number;
-}
-
-export function toRunSummary(row: RunRow, { now, stallAfterMs }: Clock): RunSummary {
+export function toRunSummary(row: RunRow, clock: Clock): RunSummary {
   const { runKey: _, triageRank: __, startedAt, finishedAt, lastReceivedAt, ...rest } = row;
-  const silentMs = now - lastReceivedAt.getTime();
-  const seen = { status: row.status, isFinished: finishedAt !== null, silentMs };
-  const stalled = isStalled(seen, stallAfterMs);
   return {
     ...rest,
-    status: stalled ? "STALLED" : row.status,
+    status: isStalled(row, clock) ? "STALLED" : row.status,
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
     lastReceivedAt: lastReceivedAt.toISOString(),

@@ -8,14 +8,13 @@ import { byKey, byTime, type Order } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
-import { getEnv } from "@/lib/platform/process/env";
 import type { BatchSummary } from "@/lib/results/batches/batch-schema";
 import {
   batchColumns,
   batchRowSchema,
-  silentSince,
   toBatchSummary,
 } from "@/lib/results/batches/server/batch-rows";
+import { currentClock } from "@/lib/results/runs/server/status-conditions";
 import { WORST_FIRST, type BatchMark, type SetSummary } from "../set-schema";
 
 export const setRowSchema = z.object({
@@ -45,16 +44,10 @@ export const SET_COLUMNS = sql`s.set_id as "setId", u.id as "suiteId", u.name as
 
 const RECENT_BATCHES = 20;
 
-interface Wanted {
-  projectId: string;
-  keys: string;
-  silentSince: Date;
-}
-
-const recentStatement = ({ projectId, keys, silentSince: since }: Wanted): Sql => sql`
+const recentStatement = (projectId: string, keys: string): Sql => sql`
 select w.key::text as "setKey", b.* from json_array_elements_text(${keys}::json) as w(key)
 cross join lateral (
-  select ${batchColumns(since)} from batch b where b.project_id = ${projectId}::uuid and b.set_key = w.key::uuid
+  select ${batchColumns(currentClock())} from batch b where b.project_id = ${projectId}::uuid and b.set_key = w.key::uuid
   order by b.first_event_at desc, b.batch_key desc limit ${RECENT_BATCHES}
 ) b`;
 
@@ -65,11 +58,8 @@ export async function withRecentBatches(
   ctx: Context,
   sets: readonly SetRow[],
 ): Promise<SetSummary[]> {
-  const statement = recentStatement({
-    projectId: ctx.project.id,
-    keys: printJson(sets.map((set) => set.setKey)),
-    silentSince: silentSince(Date.now(), getEnv().stallAfterMs),
-  });
+  const keys = printJson(sets.map((set) => set.setKey));
+  const statement = recentStatement(ctx.project.id, keys);
   const rows = await queryRows(getPrisma(), recentRowSchema, statement);
   const bySet = groupBy(rows, (row) => row.setKey);
   return sets.map(({ setId, setKey, batchCount, lastReceivedAt, suiteId, suiteName }) => {

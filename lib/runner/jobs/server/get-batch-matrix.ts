@@ -11,6 +11,7 @@ import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { MATRIX_DOTS, type BatchMatrix } from "@/lib/results/batches/batch-execution";
 import { RUN_STATUSES } from "@/lib/results/runs/run-status";
+import { countOf } from "@/lib/results/runs/server/status-conditions";
 import { jobSpecSchema } from "../job-spec";
 
 const MAX_ROWS = 500;
@@ -25,7 +26,7 @@ select c.scenario_id::text as "scenarioId", c.target_id as "targetId", c.total, 
   d.run_id as "runId", d.status, d.spec as "runSpec"
 from (
   select j.scenario_id, j.target_id, min(j.ordinal) as first, count(*)::int as total,
-    count(*) filter (where r.status = 'SUCCESS')::int as passed, count(*) filter (where r.status = 'FAILED')::int as failed,
+    ${countOf("success")} as passed, ${countOf("failed")} as failed,
     (array_agg(j.spec order by j.ordinal))[1] as spec
   from job j join run r on r.project_id = j.project_id and r.run_key = j.run_key and r.archived_at is null
   where j.project_id = ${projectId}::uuid and j.batch_key = ${batchKey}::uuid

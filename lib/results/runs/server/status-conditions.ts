@@ -1,0 +1,27 @@
+// What run-status.ts says of statuses, as SQL on `run r`.
+import { sql, type Sql } from "@/lib/platform/db/sql";
+import { getEnv } from "@/lib/platform/process/env";
+import {
+  RUN_STATUSES,
+  silentSince,
+  STALLING_STATUSES,
+  STATUS_TRAITS,
+  type Clock,
+  type StatusCounter,
+} from "../run-status";
+
+export function currentClock(): Clock {
+  return { now: Date.now(), stallAfterMs: getEnv().stallAfterMs };
+}
+
+/** `isStalled`. That the run is not finished follows from its status; it is said for the index of unfinished runs. */
+export function stalledCondition(clock: Clock): Sql {
+  return sql`r.finished_at is null and r.status = any(${STALLING_STATUSES}::text[])
+    and r.last_received_at < ${silentSince(clock)}::timestamptz`;
+}
+
+/** How many of the runs add to a counter of their batch. */
+export function countOf(counter: StatusCounter): Sql {
+  const statuses = RUN_STATUSES.filter((status) => STATUS_TRAITS[status].counter === counter);
+  return sql`(count(*) filter (where r.status = any(${statuses}::text[])))::int`;
+}
