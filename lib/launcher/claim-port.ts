@@ -3,7 +3,7 @@ import path from "node:path";
 
 import { errorMessage } from "@/lib/base/errors";
 import { StartupError } from "@/lib/base/values/startup-error";
-import { isErrno, readProcessFile, writeProcessFile } from "@/lib/platform/db/process-file";
+import { isErrno, readProcessFile, writeProcessFile } from "@/lib/platform/db/process-file.mjs";
 import type { Env } from "@/lib/platform/process/env";
 import { onShutdown } from "@/lib/platform/process/shutdown";
 import type { ProductServer } from "./product-server";

@@ -13,7 +13,7 @@ import {
   type EmbeddedServerOptions,
 } from "./embedded-server";
 import { readPostmaster } from "./postmaster";
-import { isProcessAlive } from "./process-file";
+import { isProcessAlive } from "./process-file.mjs";
 
 /** As root there are two ways of running it; else there is one. */
 const WAYS: EmbeddedServerOptions["rootMode"][] =

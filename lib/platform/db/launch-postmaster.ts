@@ -8,7 +8,7 @@ import { StartupError } from "@/lib/base/values/startup-error";
 import type { Cluster } from "./cluster";
 import type { PostgresRunner } from "./postgres-account";
 import { readPostmaster, removeStalePidFile } from "./postmaster";
-import { isErrno } from "./process-file";
+import { isErrno } from "./process-file.mjs";
 
 const START_PATIENCE_MS = 300_000; // recovery after a crash may have much to read
 const POLL_MS = 5;

@@ -6,7 +6,7 @@ import { StartupError } from "@/lib/base/values/startup-error";
 import { startEmbeddedServer } from "./embedded-server";
 import type { Watch } from "./keep-running";
 import { createClient } from "./pool";
-import { isErrno } from "./process-file";
+import { isErrno } from "./process-file.mjs";
 
 export interface OpenDatabase {
   url: string;

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 
 import { StartupError } from "@/lib/base/values/startup-error";
-import { isErrno } from "./process-file";
+import { isErrno } from "./process-file.mjs";
 
 export interface PostgresBinaries {
   /** The folder that holds bin, lib and share. */

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 
-import { isProcessAlive, isSignalable, readIfThere } from "./process-file";
+import { isProcessAlive, isSignalable, readIfThere } from "./process-file.mjs";
 
 export interface Postmaster {
   pid: number;

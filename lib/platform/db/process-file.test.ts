@@ -7,7 +7,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 
 import { temporaryFolder } from "@/lib/testing/temporary-folder";
-import { isProcessAlive, readProcessFile, withFileLock, writeProcessFile } from "./process-file";
+import {
+  isProcessAlive,
+  readProcessFile,
+  withFileLock,
+  writeProcessFile,
+} from "./process-file.mjs";
 
 async function pidOfDeadProcess(): Promise<number> {
   const child = spawn(process.execPath, ["--version"]);
@@ -61,5 +66,20 @@ describe("withFileLock", () => {
     const lock = path.join(temporaryFolder(), "lock");
     writeFileSync(lock, JSON.stringify({ pid: await pidOfDeadProcess(), identity: "1" }));
     expect(await withFileLock(lock, () => Promise.resolve("done"))).toBe("done");
+  });
+
+  test("names the process that it waits for, and gives up after the timeout", async () => {
+    const lock = path.join(temporaryFolder(), "lock");
+    const waits: number[] = [];
+    await withFileLock(lock, async () => {
+      const second = withFileLock(lock, () => Promise.resolve(), {
+        timeoutMs: 100,
+        onWait: (pid) => waits.push(pid),
+        onTimeout: (pid) => `Process ${String(pid)} does not finish.`,
+      });
+      await expect(second).rejects.toThrow(`Process ${String(process.pid)} does not finish.`);
+    });
+    expect(waits).toEqual([process.pid]);
+    expect(existsSync(lock)).toBe(false);
   });
 });

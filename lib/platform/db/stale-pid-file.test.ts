@@ -11,7 +11,7 @@ import { runIn } from "@/lib/testing/database-server";
 import { temporaryFolder } from "@/lib/testing/temporary-folder";
 import { startEmbeddedServer, type EmbeddedServer } from "./embedded-server";
 import { readPostmaster, removeStalePidFile } from "./postmaster";
-import { isProcessAlive } from "./process-file";
+import { isProcessAlive } from "./process-file.mjs";
 
 const GARBLED = {
   "nothing in it": "",

@@ -1,40 +1,40 @@
-// Small files that say "process N uses this", and stop counting when that process is gone.
+// Small files that say "process N uses this", and stop counting when that process is gone. Plain JavaScript without
+// dependencies: `npm start` takes a lock before anything is installed.
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { StartupError } from "@/lib/base/values/startup-error";
-
-const LOCK_PATIENCE_MS = 60_000;
+const LOCK_TIMEOUT_MS = 60_000;
 const LOCK_POLL_MS = 15;
 
-interface ProcessMark {
-  pid: number;
-  identity: string;
+/** Explained to the person as its one sentence, as every StartupError. */
+class LockError extends Error {
+  name = "StartupError";
 }
 
 /** True while the process exists and still does something; a zombie does not count. */
-export function isProcessAlive(pid: number): boolean {
+export function isProcessAlive(pid) {
   return identifyProcess(pid) !== undefined;
 }
 
 /** Writes a file that counts as long as this process lives. */
-export function writeProcessFile(file: string): void {
-  writeFileSync(file, JSON.stringify(ownMark()));
+export function writeProcessFile(file) {
+  const identity = identifyProcess(process.pid) ?? "";
+  writeFileSync(file, JSON.stringify({ pid: process.pid, identity }));
 }
 
-/** The process that the file speaks of, if it still runs. */
-export function readProcessFile(file: string): { pid: number } | undefined {
+/** The process that the file names, if it still runs. */
+export function readProcessFile(file) {
   const mark = parseMark(readIfThere(file));
   if (mark === undefined || identifyProcess(mark.pid) !== mark.identity) return undefined;
   return { pid: mark.pid };
 }
 
 /** Runs `work` while no other process runs its own under the same file. */
-export async function withFileLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+export async function withFileLock(file, work, options = {}) {
   const ticket = `${file}.${crypto.randomUUID()}`;
   writeProcessFile(ticket);
   try {
-    await takeLock(file, ticket);
+    await takeLock(file, ticket, options);
   } finally {
     rmSync(ticket, { force: true });
   }
@@ -45,21 +45,24 @@ export async function withFileLock<T>(file: string, work: () => Promise<T>): Pro
   }
 }
 
-async function takeLock(file: string, ticket: string): Promise<void> {
-  const deadline = Date.now() + LOCK_PATIENCE_MS;
+async function takeLock(file, ticket, { timeoutMs = LOCK_TIMEOUT_MS, onWait, onTimeout }) {
+  const deadline = Date.now() + timeoutMs;
+  let isWaiting = false;
   // A link is made whole or not at all, so a lock never lacks the mark of its holder.
   while (!linkIfFree(ticket, file)) {
     const holder = readProcessFile(file);
     if (!holder) dropStaleLock(file);
     else if (Date.now() > deadline)
-      throw new StartupError(
-        `${file} has been held by process ${String(holder.pid)} for too long.`,
+      throw new LockError(
+        onTimeout?.(holder.pid) ?? `Process ${holder.pid} holds ${file} for too long.`,
       );
+    else if (!isWaiting) onWait?.(holder.pid);
+    isWaiting ||= holder !== undefined;
     await sleep(LOCK_POLL_MS);
   }
 }
 
-function linkIfFree(ticket: string, file: string): boolean {
+function linkIfFree(ticket, file) {
   try {
     linkSync(ticket, file);
     return true;
@@ -70,7 +73,7 @@ function linkIfFree(ticket: string, file: string): boolean {
 }
 
 /** Renames before it looks: two processes that both saw a stale lock cannot both remove it. */
-function dropStaleLock(file: string): void {
+function dropStaleLock(file) {
   const aside = `${file}.${crypto.randomUUID()}`;
   try {
     renameSync(file, aside);
@@ -82,16 +85,12 @@ function dropStaleLock(file: string): void {
   rmSync(aside, { force: true });
 }
 
-export function isErrno(error: unknown, code: string): boolean {
+export function isErrno(error, code) {
   return error instanceof Error && "code" in error && error.code === code;
 }
 
-function ownMark(): ProcessMark {
-  return { pid: process.pid, identity: identifyProcess(process.pid) ?? "" };
-}
-
 /** What tells this process from a later one with the same number; undefined when there is none. */
-function identifyProcess(pid: number): string | undefined {
+function identifyProcess(pid) {
   if (!isSignalable(pid)) return undefined;
   const stat = process.platform === "linux" ? readIfThere(`/proc/${String(pid)}/stat`) : undefined;
   if (stat === undefined) return "alive";
@@ -101,7 +100,7 @@ function identifyProcess(pid: number): string | undefined {
 }
 
 /** True while the process id is in use, also by a zombie, as `kill(pid, 0)` reports it. */
-export function isSignalable(pid: number): boolean {
+export function isSignalable(pid) {
   try {
     process.kill(pid, 0);
     return true;
@@ -110,13 +109,13 @@ export function isSignalable(pid: number): boolean {
   }
 }
 
-function parseMark(text: string | undefined): ProcessMark | undefined {
+function parseMark(text) {
   const match = /^\{"pid":(\d+),"identity":"([^"]*)"\}$/.exec(text ?? "");
   return match?.[1] && match[2] ? { pid: Number(match[1]), identity: match[2] } : undefined;
 }
 
 /** The text of a file; undefined when there is none. */
-export function readIfThere(file: string): string | undefined {
+export function readIfThere(file) {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
