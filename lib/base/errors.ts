@@ -45,7 +45,7 @@ export class AppError extends Error {
 
   readonly code: ErrorCode;
   readonly issues: readonly FieldIssue[];
-  /** Of a conflict: what stands there now. */
+  /** Of a conflict: what is stored now. */
   readonly current: unknown;
   readonly reason: Reason | undefined;
 

@@ -44,7 +44,7 @@ const isOf = (name: string) => {
 
 const IN_API = /^\w+ \/(?:api|v1)\//;
 const NO_HEADER = () => null;
-const asked = (address: string) => {
+const requested = (address: string) => {
   const [method = "", pathname = ""] = address.split(" ");
   return { method, pathname, header: NO_HEADER };
 };
@@ -61,11 +61,11 @@ describe.each(names)("without %s", (name) => {
 
   test("the operations of the others are not refused, and are mounted as before", () => {
     const before = createApi();
-    expect(kept.filter((address) => api.findRefusal(asked(address)))).toEqual([]);
+    expect(kept.filter((address) => api.findRefusal(requested(address)))).toEqual([]);
     const isMounted =
       ({ findMounted }: typeof api) =>
       (address: string) => {
-        const { method, pathname } = asked(address);
+        const { method, pathname } = requested(address);
         return findMounted(method, pathname) !== undefined;
       };
     expect(kept.filter(isMounted(api))).toEqual(kept.filter(isMounted(before)));
@@ -74,23 +74,23 @@ describe.each(names)("without %s", (name) => {
 
   test("its addresses below /api and /v1 are answered the plain 404, in no form of its own", () => {
     const below = removed.filter((address) => IN_API.test(address));
-    const pathOf = (address: string) => asked(address).pathname;
+    const pathOf = (address: string) => requested(address).pathname;
     const keptPaths = new Set(kept.map(pathOf)); // another dialect may have a method at the same address
     const free = below.filter((address) => !keptPaths.has(pathOf(address)));
     const ownBody = DIALECTS.find((each) => each.name === name)?.errorSchema;
     for (const address of free) {
-      const answer = api.findRefusal(asked(address));
+      const answer = api.findRefusal(requested(address));
       expect([address, answer?.status]).toEqual([address, 404]);
-      const { method, pathname } = asked(address);
+      const { method, pathname } = requested(address);
       expect(api.dialectAt(method, pathname).errorSchema).not.toBe(ownBody);
     }
   });
 
   test("its other addresses become those of pages, which Next answers", () => {
     for (const address of removed.filter((each) => !IN_API.test(each))) {
-      const { pathname } = asked(address);
+      const { pathname } = requested(address);
       expect([address, api.isApiAddress(pathname)]).toEqual([address, false]);
-      expect(api.findRefusal(asked(address))).toBeUndefined();
+      expect(api.findRefusal(requested(address))).toBeUndefined();
     }
   });
 });

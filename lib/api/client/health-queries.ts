@@ -1,4 +1,4 @@
-// How a page asks whether the server can work. Keys exist nowhere else.
+// Queries of the server's health. Keys exist nowhere else.
 import { queryOptions } from "@tanstack/react-query";
 
 import { systemClient } from "@/lib/api/client/system-client";

@@ -13,7 +13,7 @@ export const demoReplySchema = z.object({
 
 interface Rule {
   when: RegExp;
-  reply: (said: string) => ChatMessage[];
+  reply: (message: string) => ChatMessage[];
 }
 
 const say = (content: string): ChatMessage[] => [{ role: "assistant", content }];
@@ -72,16 +72,17 @@ const RULES: readonly Rule[] = [
 
 export function demoReply(messages: readonly ChatMessage[]): ChatMessage[] {
   const last = messages.findLast(({ role }) => role === "user");
-  const said = last ? chatMessageText(last).slice(0, MAX_READ) : "";
-  const rule = RULES.find(({ when }) => when.test(said));
+  const message = last ? chatMessageText(last).slice(0, MAX_READ) : "";
+  const rule = RULES.find(({ when }) => when.test(message));
   return (
-    rule?.reply(said) ??
+    rule?.reply(message) ??
     say("I did not understand that. Do you want to book a table, or to know our opening hours?")
   );
 }
 
-function bookTable(said: string): ChatMessage[] {
-  const [, people = "2", time = "19:00"] = /for (\d+).* at (\d{1,2}(?::\d\d)?)/i.exec(said) ?? [];
+function bookTable(message: string): ChatMessage[] {
+  const [, people = "2", time = "19:00"] =
+    /for (\d+).* at (\d{1,2}(?::\d\d)?)/i.exec(message) ?? [];
   return callTool(
     "book_table",
     { people: Number(people), time },

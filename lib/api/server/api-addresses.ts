@@ -31,8 +31,8 @@ export function createApiAddresses(dialects: readonly ForeignDialect[] = DIALECT
       const name = methods.get(method) ?? [...methods.values()][0];
       if (name) return dialectNamed(name, dialects);
       const near = nearestNames(addresses, pathname);
-      const isOurs = near.has("rest");
-      return (!isOurs && dialects.find((dialect) => near.has(dialect.name))) || restDialect;
+      if (near.has("rest")) return restDialect;
+      return dialects.find((dialect) => near.has(dialect.name)) ?? restDialect;
     },
   };
 }

@@ -1,7 +1,7 @@
 // The API of a list of dialects, as our own server asks for it before Next.
 import type { AnyImplemented } from "@/lib/access/implement";
 import { DIALECTS } from "@/lib/dialects/dialects";
-import type { AskedAddress } from "@/lib/dialects/server/dialect-server";
+import type { RequestedAddress } from "@/lib/dialects/server/dialect-server";
 import { serversOf } from "@/lib/dialects/server/dialect-servers";
 import type { Dialect, ForeignDialect } from "@/lib/platform/http/dialect";
 import type { Answer, RawRequest } from "@/lib/platform/http/raw-request";
@@ -15,7 +15,7 @@ export interface Api {
   isApiAddress: (pathname: string) => boolean;
   dialectAt: (method: string, pathname: string) => Dialect;
   /** The answer for an address that is not supported, and for a method that its address does not have. */
-  findRefusal: (asked: AskedAddress) => Answer | undefined;
+  findRefusal: (requested: RequestedAddress) => Answer | undefined;
   /** What answers a mounted operation. */
   findMounted: (method: string, pathname: string) => AnswerRequest | undefined;
 }
@@ -33,12 +33,12 @@ export function createApi(dialects: readonly ForeignDialect[] = DIALECTS): Api {
   return {
     isApiAddress: addresses.isApiAddress,
     dialectAt: addresses.dialectAt,
-    findRefusal: (asked) => {
+    findRefusal: (requested) => {
       for (const { findUnsupported } of servers) {
-        const answer = findUnsupported?.(asked);
+        const answer = findUnsupported?.(requested);
         if (answer) return answer;
       }
-      return findRefusedMethod(asked.method, asked.pathname, addresses);
+      return findRefusedMethod(requested.method, requested.pathname, addresses);
     },
     findMounted: (method, pathname) => {
       const implemented = mounted.get(`${method} ${pathname}`);

@@ -130,7 +130,7 @@ const ERROR_DESCRIPTIONS: Record<number, string> = {
   409: "Conflict",
   413: "The body is too large",
   422: "Unprocessable: the failing fields are named",
-  502: "A service that was asked has failed",
+  502: "Another service has failed",
   503: "Unavailable: try again after Retry-After seconds",
 };
 

@@ -18,7 +18,7 @@ export const eventPatchSchema = z.object({
 export const namedPatchSchema = eventPatchSchema.extend({ event_id: idSchema.min(1) });
 
 export function toSpanPatch(patch: z.output<typeof eventPatchSchema>): SpanPatch {
-  const said: Record<keyof SpanPatch, unknown> = {
+  const changes: Record<keyof SpanPatch, unknown> = {
     metadata: patch.metadata,
     feedback: patch.feedback,
     metrics: patch.metrics,
@@ -29,6 +29,8 @@ export function toSpanPatch(patch: z.output<typeof eventPatchSchema>): SpanPatch
     endedAt: toTime(patch.end_time),
     childrenIds: patch.children_ids,
   };
-  const entries = Object.entries(said).filter(([, value]) => value !== undefined && value !== null);
+  const entries = Object.entries(changes).filter(
+    ([, value]) => value !== undefined && value !== null,
+  );
   return Object.fromEntries(entries);
 }

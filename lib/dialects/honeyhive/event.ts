@@ -9,7 +9,7 @@ import type { SpanDetail, SpanDraft } from "@/lib/traces/span";
 import type { TraceSummary } from "@/lib/traces/trace";
 
 const MAX_ID_LENGTH = 512;
-/** The last millisecond that a date can say. */
+/** The last millisecond of a JavaScript date. */
 export const MAX_TIME = 8.64e15;
 
 export const idSchema = z.string().max(MAX_ID_LENGTH);
@@ -45,7 +45,7 @@ export const newEventSchema = z.strictObject({
 });
 export type NewEvent = z.output<typeof newEventSchema>;
 
-/** An event on its way in; a session that is started again may say nothing of its inputs. */
+/** An event as received; a session that is started again may have no inputs. */
 export type SentEvent = Omit<NewEvent, "inputs"> & { inputs?: NewEvent["inputs"] | undefined };
 
 export const createdEventSchema = z.object({ event_id: z.string(), success: z.literal(true) });
@@ -103,7 +103,7 @@ export function toTime<T extends number | null | undefined>(time: T): number | E
   return typeof time === "number" ? unixMilliseconds(time) : (time as Exclude<T, number>); // all that is left
 }
 
-/** An empty id is none. The session's own event has its id, and is nobody's child. */
+/** An empty id counts as absent. The event of a session has the session's id and no parent. */
 function idsOf({ event_type: type, event_id, session_id, parent_id }: SentEvent, newId: string) {
   const isOwn = type === "session" && (!event_id || !session_id || event_id === session_id);
   if (isOwn) {
@@ -117,7 +117,7 @@ function idsOf({ event_type: type, event_id, session_id, parent_id }: SentEvent,
   };
 }
 
-/** A span as an event. What has no parent is a child of its session; a session tells the totals of its trace. */
+/** A span as an event. Without a parent it is a child of its session; a session has the totals of its trace. */
 export function toHoneyhiveEvent(
   span: SpanDetail,
   { projectId, trace }: { projectId: string; trace?: TraceSummary | undefined },
@@ -147,7 +147,7 @@ export function toHoneyhiveEvent(
   return isSession && trace ? withTotals(event, trace) : event;
 }
 
-/** The names that their API keeps for totals; what was sent under them is no longer said. */
+/** Replaces values under the names that HoneyHive reserves for totals. */
 function withTotals(event: HoneyhiveEvent, trace: TraceSummary): HoneyhiveEvent {
   const totals = {
     num_events: trace.spanCount,
@@ -167,7 +167,7 @@ function withTotals(event: HoneyhiveEvent, trace: TraceSummary): HoneyhiveEvent 
   };
 }
 
-/** What stands for a session of which only events have come. */
+/** The event of a session of which only other events have arrived. */
 export function toSessionEvent(trace: TraceSummary, projectId: string): HoneyhiveEvent {
   const empty = { config: {}, inputs: {}, outputs: {}, feedback: {}, metrics: {} };
   const event = {

@@ -7,7 +7,7 @@ import { ownValue } from "@/lib/base/json/own-value";
 import { unixMilliseconds } from "@/lib/base/values/unix-time";
 import { MAX_TIME } from "./event";
 
-/** A number of any unit, or a date as text; what is neither is not said. */
+/** A number of any unit, or a date as text; undefined for any other value. */
 export const looseTime = z.unknown().optional().transform(toMilliseconds);
 export const looseDuration = z
   .unknown()
@@ -20,7 +20,7 @@ export const looseBucket = z
   .transform((value) => (value === null || value === undefined ? undefined : toBucket(value)));
 export const looseText = nullish(z.string());
 
-/** The value itself, or what stands in it under `key` as an object or as JSON text. */
+/** The value under `key`, an object or JSON text; the body itself without one. */
 export function unwrap(key: string, body: unknown): unknown {
   const inner = isJsonObject(body) ? ownValue(body, key) : undefined;
   if (typeof inner === "string") return parseShallowJson(inner);
@@ -41,7 +41,7 @@ function toMilliseconds(time: unknown): number | undefined {
   return withinTime(unixMilliseconds(time));
 }
 
-/** What no date can say is not said. */
+/** Undefined beyond the range of dates. */
 function withinTime(milliseconds: number): number | undefined {
   return Math.abs(milliseconds) <= MAX_TIME ? milliseconds : undefined;
 }

@@ -69,7 +69,7 @@ export function toBatchEvents(
   return { events: events.map((event) => ({ ...event, session_id: sessionId })), session };
 }
 
-/** A session that does not say when it began began with its events. */
+/** The start of a session without a start of its own: that of its first event. */
 function firstStart(events: readonly NewEvent[]): number | undefined {
   const starts = events.flatMap((event) => event.start_time ?? []);
   return starts.length === 0 ? undefined : Math.min(...starts);

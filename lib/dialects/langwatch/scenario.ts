@@ -1,5 +1,6 @@
 // LangWatch's scenarios as ours: `situation` is the instructions, `criteria` the list of the
-// success criteria. What LangWatch cannot say (seeds, failure criteria, evaluators) its updates leave alone.
+// success criteria. Updates keep what LangWatch has no field for (seed messages, failure criteria,
+// evaluators).
 import { z } from "zod";
 
 import { formatCriteria, parseCriteria } from "@/lib/scenarios/criteria";

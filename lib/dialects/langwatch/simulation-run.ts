@@ -99,7 +99,7 @@ interface Sent {
   messages: unknown[];
   platformUrl: string;
   now: number;
-  /** What the spans of the run say that it took. */
+  /** Usage of the run, computed from its spans. */
   spanUsage?: UsageByRole | undefined;
 }
 
@@ -132,7 +132,7 @@ export function toSimulationRun(
 
 const ROLE_NAMES = { agent: "Agent", user: "User", judge: "Judge" } as const;
 
-/** Where no price is known, nothing is said of it. */
+/** Absent where no price is known. */
 function costsOf(usage: UsageByRole) {
   const roles = USAGE_ROLES.flatMap((role) => {
     const used = usage[role];

@@ -1,5 +1,5 @@
-// LangWatch's filters of traces as conditions of ours. What cannot be asked of our traces is refused by its name: a
-// filter that is left out would find more than was asked for.
+// LangWatch's filters of traces as conditions of ours. A filter that our traces do not support is refused by its
+// name: without it the search would find more than was wanted.
 import { z } from "zod";
 
 import { isJsonObject } from "@/lib/base/json/json";

@@ -9,7 +9,7 @@ import { readFilter, traceFiltersSchema } from "./trace-filters";
 
 const MAX_PAGE_SIZE = 1000;
 const MAX_TRACE_IDS = 1000;
-/** The last millisecond that a date can say. */
+/** The last millisecond of a JavaScript date. */
 const MAX_TIME = 8.64e15;
 
 const isoSchema = z.string().refine((text) => !Number.isNaN(Date.parse(text)), "expected a date");

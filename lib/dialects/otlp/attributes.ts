@@ -26,13 +26,13 @@ export function findIn(
   return undefined;
 }
 
-/** JSON that stands in a text; the text itself where it is none. */
+/** The value of a text that is JSON; the text itself otherwise. */
 export function unfold(value: unknown): unknown {
   if (typeof value !== "string" || !/^\s*[[{"]/.test(value)) return value;
   return parseShallowJson(value) ?? value;
 }
 
-/** What stands under `prefix`, as the object that was flattened; undefined where nothing does. */
+/** The object that was flattened under `prefix`; undefined without such attributes. */
 export function unflatten(attributes: JsonObject, prefix: string): JsonObject | undefined {
   const whole = unfold(ownValue(attributes, prefix));
   const root: JsonObject = isJsonObject(whole) ? keepWritten(whole, { ...whole }) : {};
@@ -46,7 +46,7 @@ export function unflatten(attributes: JsonObject, prefix: string): JsonObject | 
   return isJsonObject(listed) ? listed : { value: listed };
 }
 
-/** Where a value of its own stands in the way, the rest of the name is one word beside it: `input_tokens.cached`. */
+/** Where a part of the path has a value that is no object, the rest of the name becomes one key: `input_tokens.cached`. */
 function put(root: JsonObject, path: readonly string[], value: unknown): void {
   let place = root;
   const last = path.slice(MAX_DEPTH - 1).join(".");

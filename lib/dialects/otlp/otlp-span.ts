@@ -87,7 +87,7 @@ interface Around {
   scope: Checked<JsonObject>;
 }
 
-/** A span, or why it cannot be stored. What stands around it counts as a part of it. */
+/** A span, or why it cannot be stored: its resource and its scope have to be valid, too. */
 export function readSpan(value: unknown, { resource, scope }: Around): Checked<OtlpSpan> {
   if ("reason" in resource) return { reason: `resource: ${resource.reason}` };
   if ("reason" in scope) return { reason: `scope: ${scope.reason}` };

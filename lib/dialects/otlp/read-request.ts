@@ -43,5 +43,5 @@ export function countSignals(
 }
 
 function tooLarge(problem: string): AppError {
-  return new AppError("body_too_large", `The body holds ${problem}.`);
+  return new AppError("body_too_large", `The body contains ${problem}.`);
 }

@@ -11,7 +11,7 @@ export type ReadSpan = ReturnType<typeof readSpan>;
 export const MAX_PARTS = 10_000;
 
 /**
- * Each span as it is asked for, so that a long request can be read in turns with others. Undefined when the body is no
+ * Reads each span when the iterator gets there, so that a long request can be read in turns with others. Undefined when the body is no
  * request for traces. Throws body_too_large for one of too many spans.
  */
 export function readSpans(body: unknown): Iterable<ReadSpan> | undefined {

@@ -1,4 +1,4 @@
-// What went into a span and what came out, by whose convention says it. Chats become `chat_history`, as one word.
+// Inputs and outputs of a span, by the first convention that has them. Chats become `chat_history`.
 import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
 import { ownValue } from "@/lib/base/json/own-value";
 import { isChatMessage } from "@/lib/transcript/chat-role";
@@ -51,24 +51,24 @@ function mastraBucket(attributes: JsonObject, side: "input" | "output"): JsonObj
 
 const SYSTEM = "gen_ai.system_instructions";
 
-/** `told` is what the span's events say, which counts less than what its attributes do. */
-export function inputsOf(attributes: JsonObject, told: JsonObject): JsonObject | undefined {
-  const bucket = firstOf(INPUT_READERS, attributes) ?? firstOf(INPUT_READERS, told);
-  return withSystem(bucket, unfold(attributes[SYSTEM] ?? told[SYSTEM]));
+/** `fromEvents` is the content of the span's events; its attributes have precedence. */
+export function inputsOf(attributes: JsonObject, fromEvents: JsonObject): JsonObject | undefined {
+  const bucket = firstOf(INPUT_READERS, attributes) ?? firstOf(INPUT_READERS, fromEvents);
+  return withSystem(bucket, unfold(attributes[SYSTEM] ?? fromEvents[SYSTEM]));
 }
 
-export function outputsOf(attributes: JsonObject, told: JsonObject): JsonObject | undefined {
-  return firstOf(OUTPUT_READERS, attributes) ?? firstOf(OUTPUT_READERS, told);
+export function outputsOf(attributes: JsonObject, fromEvents: JsonObject): JsonObject | undefined {
+  return firstOf(OUTPUT_READERS, attributes) ?? firstOf(OUTPUT_READERS, fromEvents);
 }
 
-/** Instructions that stand apart begin the chat, unless it begins with some. */
+/** Separate instructions become the first message, unless the chat begins with a system message. */
 function withSystem(bucket: JsonObject | undefined, content: unknown): JsonObject | undefined {
   if (content === undefined || content === null) return bucket;
   const chat: unknown = bucket ? bucket["chat_history"] : [];
   if (!Array.isArray(chat)) return bucket;
-  const asked: unknown[] = chat;
-  if (isJsonObject(asked[0]) && asked[0]["role"] === "system") return bucket;
-  return { ...bucket, chat_history: [{ role: "system", content }, ...asked] };
+  const messages: unknown[] = chat;
+  if (isJsonObject(messages[0]) && messages[0]["role"] === "system") return bucket;
+  return { ...bucket, chat_history: [{ role: "system", content }, ...messages] };
 }
 
 function firstOf(readers: readonly Reader[], attributes: JsonObject): JsonObject | undefined {
@@ -79,7 +79,7 @@ function firstOf(readers: readonly Reader[], attributes: JsonObject): JsonObject
   return undefined;
 }
 
-/** A value as an object: messages as a chat, anything else that is none under `value`. */
+/** A value as an object: messages as a chat, any other value that is no object under `value`. */
 function bucketOf(value: unknown): JsonObject | undefined {
   const whole = unfold(value);
   if (whole === undefined || whole === null) return undefined;

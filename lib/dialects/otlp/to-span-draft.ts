@@ -66,7 +66,7 @@ const ROLES: Readonly<Record<string, SpanRole>> = { agent: "agent", user: "user"
 export function otlpToSpanDraft(span: OtlpSpan): SpanDraft {
   const { attributes, resource } = span;
   const kind = spanKindOf(attributes);
-  const told = eventContent(span.events);
+  const fromEvents = eventContent(span.events);
   const metadata = metadataOf(attributes);
   return maskBuckets({
     id: span.spanId,
@@ -79,8 +79,8 @@ export function otlpToSpanDraft(span: OtlpSpan): SpanDraft {
     startedAt: span.startedAt,
     endedAt: span.endedAt,
     error: span.error ?? findText(attributes, ["honeyhive_error"]) ?? null,
-    inputs: inputsOf(attributes, told),
-    outputs: outputsOf(attributes, told),
+    inputs: inputsOf(attributes, fromEvents),
+    outputs: outputsOf(attributes, fromEvents),
     config: configOf(attributes),
     metadata,
     metrics: unflatten(attributes, "honeyhive_metrics"),
@@ -159,9 +159,9 @@ function usageOf(attributes: JsonObject) {
     typedValue(attributes["langwatch.metrics"]),
     unflatten(attributes, "gen_ai.usage"),
   ];
-  const told: JsonObject = {};
-  for (const place of places) if (isJsonObject(place)) Object.assign(told, place);
-  return readUsage(told);
+  const usage: JsonObject = {};
+  for (const place of places) if (isJsonObject(place)) Object.assign(usage, place);
+  return readUsage(usage);
 }
 
 function openInferenceUsage(attributes: JsonObject): JsonObject {

@@ -160,7 +160,7 @@ function walkBroken(walk: () => void): void {
   try {
     walk();
   } catch {
-    return; // decoding finds it, and says so
+    return; // decoding reports it
   }
 }
 

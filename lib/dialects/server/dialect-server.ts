@@ -4,7 +4,7 @@ import type { AnyImplemented } from "@/lib/access/implement";
 import type { Answer } from "@/lib/platform/http/raw-request";
 import type { ReadHeader } from "@/lib/platform/http/server/is-page-request";
 
-export interface AskedAddress {
+export interface RequestedAddress {
   method: string;
   pathname: string;
   header: ReadHeader;
@@ -21,7 +21,7 @@ export interface DialectServer {
   /** The tables of the dialect with their handlers, by the same names. */
   operations: Readonly<Record<string, ImplementedTable>>;
   /** The answer for an address of the system that is not supported here. */
-  findUnsupported?: (asked: AskedAddress) => Answer | undefined;
+  findUnsupported?: (requested: RequestedAddress) => Answer | undefined;
   /** Stores recorded conversations for a first look; a second time nothing changes. */
   loadSamples?: (ctx: Context) => Promise<LoadedSamples>;
 }

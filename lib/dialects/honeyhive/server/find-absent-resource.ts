@@ -1,11 +1,11 @@
 // HoneyHive resources that are not supported. Its addresses have no prefix of their own and may be those of a
-// project's pages, so that only what no browser asks is answered.
+// project's pages, so page loads in a browser are not answered here.
 import { AppError } from "@/lib/base/errors";
 import { ownValue } from "@/lib/base/json/own-value";
 import type { Answer } from "@/lib/platform/http/raw-request";
 import { errorAnswer } from "@/lib/platform/http/server/error-answer";
 import { isPageRequest } from "@/lib/platform/http/server/is-page-request";
-import type { AskedAddress } from "../../server/dialect-server";
+import type { RequestedAddress } from "../../server/dialect-server";
 import { honeyhiveDialect } from "../honeyhive-dialect";
 import { UNSUPPORTED_RESOURCES } from "../unsupported-resources";
 
@@ -15,18 +15,18 @@ const OTLP_METRICS = "/v1/metrics";
 const METRICS_METHODS = new Set(["GET", "PUT", "DELETE"]);
 
 /** The 404 in HoneyHive's form; undefined where the request asks for something else or for a page. */
-export function findAbsentResource(asked: AskedAddress): Answer | undefined {
-  const { method, pathname } = asked;
+export function findAbsentResource(requested: RequestedAddress): Answer | undefined {
+  const { method, pathname } = requested;
   const [, version, name = ""] = ADDRESS.exec(pathname) ?? [];
   const message = ownValue(UNSUPPORTED_RESOURCES, name);
   if (message === undefined) return undefined;
   if (pathname === OTLP_METRICS && !METRICS_METHODS.has(method)) return undefined;
-  if (version === undefined && isForPerson(asked)) return undefined;
+  if (version === undefined && isForPerson(requested)) return undefined;
   return errorAnswer(new AppError("not_found", message), { dialect: honeyhiveDialect });
 }
 
 /** A page load in a browser, without an API key. */
-function isForPerson({ method, header }: AskedAddress): boolean {
+function isForPerson({ method, header }: RequestedAddress): boolean {
   const isRead = method === "GET" || method === "HEAD";
   const hasKey =
     /^bearer\s/i.test(header("authorization") ?? "") || header("x-auth-token") !== null;

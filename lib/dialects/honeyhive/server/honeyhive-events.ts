@@ -1,4 +1,4 @@
-// HoneyHive's events over our verbs: which draft, which ids, which answer.
+// HoneyHive's events API, implemented on our spans.
 import { randomUUID } from "node:crypto";
 
 import type { z } from "zod";
@@ -45,7 +45,7 @@ export async function storeBatch(ctx: RequestContext, batch: EventBatch) {
   return { event_ids, ...(session_id !== undefined && { session_id }), success: true } as const;
 }
 
-/** The session of the address wins over those that the events name. */
+/** The session of the address has precedence over those of the events. */
 export async function storeSessionEvents(
   ctx: RequestContext,
   sessionId: string,
@@ -67,7 +67,7 @@ export async function storeSession(ctx: RequestContext, event: SentEvent) {
   return { ...stored, org_id: ctx.project.id, workspace_id: ctx.project.id };
 }
 
-/** A session of which only events have come is one, too. */
+/** Also of a session of which only events have arrived. */
 export async function readEvent(ctx: RequestContext, eventId: string): Promise<HoneyhiveEvent> {
   const span = await findSpanById(ctx, eventId);
   if (!span) return toSessionEvent(await findTrace(ctx, eventId, "Event"), ctx.project.id);

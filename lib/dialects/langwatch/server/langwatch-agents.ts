@@ -1,4 +1,4 @@
-// LangWatch's agents API over the verbs of targets.
+// LangWatch's agents API, implemented on our targets.
 import type { z } from "zod";
 
 import type { RequestContext } from "@/lib/access/context";

@@ -1,4 +1,4 @@
-// LangWatch's scenario API over the verbs of the library.
+// LangWatch's scenario API, implemented on our library.
 import type { z } from "zod";
 
 import type { RequestContext } from "@/lib/access/context";

@@ -1,4 +1,4 @@
-// LangWatch's suite API over the verbs of ours.
+// LangWatch's suite API, implemented on our suites.
 import type { z } from "zod";
 
 import type { RequestContext } from "@/lib/access/context";

@@ -1,4 +1,4 @@
-// LangWatch's API of traces over our verbs.
+// LangWatch's trace API, implemented on our traces.
 import type { z } from "zod";
 
 import type { RequestContext } from "@/lib/access/context";

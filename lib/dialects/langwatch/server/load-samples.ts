@@ -1,5 +1,5 @@
-// Recorded conversations of the real SDK, for a first look. They go through the function behind the public
-// endpoint, event by event, so what is seen is what an SDK would have made.
+// Recorded conversations of the real SDK, for a first look. They are stored event by event by the function behind the
+// public endpoint, as if an SDK had sent them.
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 

@@ -6,7 +6,7 @@ import { findTraceIds } from "@/lib/traces/server/find-trace-ids";
 import { readTraceWhole } from "@/lib/traces/server/read-trace-whole";
 
 const MIN_PREFIX_LENGTH = 8;
-/** Ids of OpenTelemetry have 32 digits: what is as long is no beginning of one. */
+/** Ids of OpenTelemetry have 32 digits: a text of that length is a whole id. */
 const MAX_PREFIX_LENGTH = 31;
 const MAX_CANDIDATES = 10;
 

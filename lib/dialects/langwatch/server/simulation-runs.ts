@@ -1,4 +1,4 @@
-// LangWatch's read API over our verbs: which verb, which page, which address.
+// LangWatch's reads of runs and batches, implemented on our operations.
 import type { z } from "zod";
 
 import type { RequestContext } from "@/lib/access/context";
@@ -27,10 +27,10 @@ import {
   type simulationRunQuerySchema,
 } from "../simulation-run";
 
-const USUAL_LIMIT = 20;
+const DEFAULT_LIMIT = 20;
 /** Clients that wait for a batch ask for its runs without a limit and expect them all, with all messages. */
 const BATCH_LIMIT = 10_000;
-/** Beyond this many characters an answer is cut, and says so by its cursor. */
+/** Beyond this many characters an answer is cut, and has a cursor for the rest. */
 const MAX_ANSWER_SIZE = 16_000_000;
 const RUNS_AT_A_TIME = 50;
 /** Of a batch whose runs were archived between two queries. */
@@ -41,7 +41,7 @@ export async function answerSimulationRuns(
   { scenarioSetId, batchRunId, limit, cursor }: z.output<typeof simulationRunQuerySchema>,
 ): Promise<z.input<typeof simulationRunListSchema>> {
   const isBatch = batchRunId !== undefined;
-  const wanted = limit ?? (isBatch ? BATCH_LIMIT : USUAL_LIMIT);
+  const wanted = limit ?? (isBatch ? BATCH_LIMIT : DEFAULT_LIMIT);
   const scope = { setId: scenarioSetId, batchId: batchRunId };
   const messages = isBatch ? Number.POSITIVE_INFINITY : LIST_MESSAGES;
   const runs: SimulationRun[] = [];

@@ -1,4 +1,4 @@
-// Logs and metrics by OTLP: exporters send them beside spans. They are counted and dropped, and the answer says how many.
+// Logs and metrics by OTLP: exporters send them beside spans. They are counted and dropped; the answer has the count.
 import { AppError } from "@/lib/base/errors";
 import type { Signal } from "../count-signals";
 import { countSignals } from "../read-request";

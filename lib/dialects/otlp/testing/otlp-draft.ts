@@ -14,7 +14,7 @@ export function otlpDraft(
     traceId: "0af7651916cd43dd8448eb211c80319c",
     spanId: "b7ad6b7169203331",
     attributes: listOf(attributes),
-    events: events.map(([name, said]) => ({ name, attributes: listOf(said) })),
+    events: events.map(([name, values]) => ({ name, attributes: listOf(values) })),
   };
   const found = readSpans({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] });
   const [read] = found ?? [];

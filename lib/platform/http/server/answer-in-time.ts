@@ -1,4 +1,4 @@
-// A request ends even when the database is silent and no statement of it ever fails.
+// Ends a request when the database does not respond at all, so that no statement fails either.
 import { databaseUnavailable } from "@/lib/base/errors";
 import { DATABASE_WAIT_MS, withSharedWait } from "@/lib/platform/db/outlast-outage";
 import { isDatabaseAnswering } from "@/lib/platform/health/server/probe-database";
@@ -7,7 +7,7 @@ import { getLog } from "@/lib/platform/process/log";
 export interface WaitLimits {
   /** How long a request waits for a database that does not answer. */
   waitMs: number;
-  /** How long the database may take to answer the question whether it is there. */
+  /** The timeout of a probe of the database. */
   probeMs: number;
 }
 

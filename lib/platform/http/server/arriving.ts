@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/base/errors";
 import { bodyRoomOfRequest, isBodyRoomWanted } from "./body-budget";
 
-/** While other bodies wait for its room, a body must bring so much in a window of so many ticks. */
+/** While other bodies wait for its room, a body has to receive this many bytes in a window of this many ticks. */
 const WINDOW_TICKS = 5;
 const TICK_MS = 1000;
 const MIN_BYTES_PER_WINDOW = 2.5 * 1024 * 1024;
@@ -25,12 +25,12 @@ async function* paced(body: AsyncIterable<Uint8Array>, pace: Pace): AsyncIterabl
     }
   } finally {
     pace.stop();
-    // Not awaited, because it waits for the piece that does not come; how the body ends no longer matters then.
+    // Not awaited, because it waits for a chunk that may never arrive; how the body ends no longer matters.
     iterator.return?.().catch(() => undefined);
   }
 }
 
-/** Counts ticks and not milliseconds, so that a server that was busy does not blame the sender. */
+/** Counts ticks and not milliseconds, so that a busy server does not count against the sender. */
 class Pace {
   readonly #hasRoom: () => boolean;
   #timer: NodeJS.Timeout | undefined;

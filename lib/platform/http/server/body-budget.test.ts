@@ -19,13 +19,13 @@ test("bodies together never take more than there is, and each gets its turn", as
   await Promise.all(
     Array.from({ length: 200 }, async (_, index) => {
       const bytes = 1 + ((index * 37) % 100);
-      const giveBack = await budget.take(bytes);
+      const release = await budget.take(bytes);
       taken += bytes;
       most = Math.max(most, taken);
       await Promise.resolve();
       taken -= bytes;
-      giveBack();
-      giveBack(); // which counts once
+      release();
+      release(); // which counts once
     }),
   );
   expect(most).toBeGreaterThan(50);
@@ -33,18 +33,18 @@ test("bodies together never take more than there is, and each gets its turn", as
 });
 
 test("one that asks for more than there is gets all of it", async () => {
-  const giveBack = await new BodyBudget(100).take(5000);
-  giveBack();
+  const release = await new BodyBudget(100).take(5000);
+  release();
 });
 
 test("who waits too long is refused, and holds up nobody behind", async () => {
   const budget = new BodyBudget(100, 50);
-  const giveBack = await budget.take(60);
+  const release = await budget.take(60);
   const large = budget.take(100);
   const small = budget.take(40);
   await expect(large).rejects.toMatchObject({ code: "unavailable" });
   (await small)();
-  giveBack();
+  release();
   (await budget.take(100))();
 });
 

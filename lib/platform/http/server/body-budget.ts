@@ -6,7 +6,7 @@ import { AsyncValue } from "@/lib/platform/process/async-value";
 import { getEnv } from "@/lib/platform/process/env";
 
 const MEGABYTE = 1024 * 1024;
-/** A body up to here needs no room of its own. */
+/** Bodies up to this size do not count against the budget. */
 export const SMALL_BODY_BYTES = MEGABYTE;
 const BUDGET_BYTES = 128 * MEGABYTE;
 const WAIT_MS = 20_000;
@@ -33,14 +33,14 @@ export class BodyBudget {
     return this.#waiting.length > 0;
   }
 
-  /** Resolves with the way to give the room back. Throws unavailable where there is none for too long. */
+  /** Resolves with a function that releases the bytes. Throws unavailable after the timeout. */
   async take(wanted: number): Promise<() => void> {
     const bytes = Math.min(wanted, this.#capacity);
     await this.#turn(bytes);
-    let isHeld = true;
+    let isTaken = true;
     return () => {
-      if (!isHeld) return;
-      isHeld = false;
+      if (!isTaken) return;
+      isTaken = false;
       this.#taken -= bytes;
       this.#startNext();
     };
@@ -81,33 +81,33 @@ export class BodyBudget {
 }
 
 /** What the request that is being handled has taken. */
-interface Held {
-  giveBack: (() => void) | null;
+interface BodyRoom {
+  release: (() => void) | null;
 }
 
-const heldByRequest = new AsyncValue<Held>("body-room");
+const roomOfRequest = new AsyncValue<BodyRoom>("body-room");
 
-/** Gives back what the reading of its body takes once `work` has ended. */
+/** Releases the bytes of the request's body when `work` has ended. */
 export async function withBodyBudget<T>(work: () => Promise<T>): Promise<T> {
-  const held: Held = { giveBack: null };
+  const room: BodyRoom = { release: null };
   try {
-    return await heldByRequest.run(held, work);
+    return await roomOfRequest.run(room, work);
   } finally {
-    held.giveBack?.();
+    room.release?.();
   }
 }
 
 /** Waits until a body of so many bytes may be read. Once a request, so that no two wait for each other. */
 export async function takeBodyBytes(bytes: number): Promise<void> {
-  const held = heldByRequest.get();
-  if (bytes <= SMALL_BODY_BYTES || !held || held.giveBack) return;
-  held.giveBack = await bodyBudget().take(bytes);
+  const room = roomOfRequest.get();
+  if (bytes <= SMALL_BODY_BYTES || !room || room.release) return;
+  room.release = await bodyBudget().take(bytes);
 }
 
 /** Whether the request that is being handled now has taken room for its body, for whoever asks later. */
 export function bodyRoomOfRequest(): () => boolean {
-  const held = heldByRequest.get();
-  return () => Boolean(held?.giveBack);
+  const room = roomOfRequest.get();
+  return () => Boolean(room?.release);
 }
 
 /** A body waits for room that the others have. */

@@ -9,10 +9,10 @@ export const HEAVY_SIZE = 8 * 1024 * 1024;
 /** Does `work` on a body of `size` when it is its turn. Throws unavailable where that takes too long. */
 export async function inHeavyTurn<T>(size: number, work: () => Promise<T>): Promise<T> {
   if (size < HEAVY_SIZE) return work();
-  const giveBack = await processWide("heavy-turn", () => new BodyBudget(1)).take(1);
+  const release = await processWide("heavy-turn", () => new BodyBudget(1)).take(1);
   try {
     return await work();
   } finally {
-    giveBack();
+    release();
   }
 }

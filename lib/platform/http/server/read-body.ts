@@ -1,4 +1,4 @@
-// Reads a body whole, inflated, and no further than the limit, which counts what comes out of the inflation.
+// Reads a whole body, decompressed, up to a limit that counts decompressed bytes.
 import { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 
@@ -8,7 +8,7 @@ import type { RawRequest } from "../raw-request";
 import { arriving } from "./arriving";
 import { SMALL_BODY_BYTES, takeBodyBytes } from "./body-budget";
 
-/** What repeats itself inflates a lot: beyond both of these it was made to. */
+/** A body that exceeds both of these is a decompression bomb. */
 const MAX_INFLATION = 100;
 const ALWAYS_INFLATED_BYTES = 5 * 1024 * 1024;
 
@@ -96,7 +96,7 @@ async function collect(
         "body_too_large",
         `The compressed body inflates to more than ${String(MAX_INFLATION)} times its size.`,
       );
-    // How large it will be is not known, unless it was declared and taken before.
+    // Its size is not known, unless it was declared and taken before.
     if (size > SMALL_BODY_BYTES) await takeBodyBytes(limitBytes);
     chunks.push(chunk);
   }

@@ -1,4 +1,4 @@
-// What every answer tells the browser to refuse. Pure.
+// Security headers of every answer. Pure.
 
 const FIXED_HEADERS: Readonly<Record<string, string>> = {
   "x-content-type-options": "nosniff",
