@@ -156,6 +156,18 @@ describe("what the guard refuses is answered in the dialect of the address", () 
     expect(answer.type).toBe(isProblem ? "application/problem+json" : "application/json");
   });
 
+  test.each([
+    ["PUT", "/v1/traces", 405],
+    ["POST", "/v1/traces/nothing", 404],
+    ["POST", "/v1/traces/%zz", 400],
+  ])(
+    "%s %s of OpenTelemetry is %i in the encoding of the request",
+    async (method, path, status) => {
+      const answer = await ask(method, path, "Content-Type: application/x-protobuf");
+      expect(answer).toMatchObject({ status, type: "application/x-protobuf" });
+    },
+  );
+
   test("an address that is not well-formed, too", async () => {
     const own = await ask("GET", "/api/projects/%/suites");
     expect(JSON.parse(own.body)).toMatchObject({ status: 400, code: "malformed_address" });

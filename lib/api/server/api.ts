@@ -38,7 +38,7 @@ export function createApi(dialects: readonly ForeignDialect[] = DIALECTS): Api {
         const answer = findUnsupported?.(requested);
         if (answer) return answer;
       }
-      return findRefusedMethod(requested.method, requested.pathname, addresses);
+      return findRefusedMethod(requested, addresses);
     },
     findMounted: (method, pathname) => {
       const implemented = mounted.get(`${method} ${pathname}`);

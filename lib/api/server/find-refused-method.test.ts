@@ -26,5 +26,7 @@ test("there are handlers to look at", () => {
 
 test.each(served)("%s is served", (question) => {
   const [method = "", path = ""] = question.split(" ");
-  expect(findRefusedMethod(method, path, addresses)).toBeUndefined();
+  expect(
+    findRefusedMethod({ method, pathname: path, header: () => null }, addresses),
+  ).toBeUndefined();
 });

@@ -25,8 +25,8 @@ export const otlpDialect: ForeignDialect = {
   encode: (answer, request) => (isProtobuf(request) ? toProtobuf(answer) : null),
 };
 
-export function isProtobuf(request: RawRequest): boolean {
-  return /^application\/(?:x-)?protobuf\b/i.test((request.header("content-type") ?? "").trim());
+export function isProtobuf({ header }: Pick<RawRequest, "header">): boolean {
+  return /^application\/(?:x-)?protobuf\b/i.test((header("content-type") ?? "").trim());
 }
 
 function toProtobuf({ status, value, isError, headers }: DecodedAnswer): Answer {

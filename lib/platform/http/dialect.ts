@@ -21,7 +21,7 @@ export interface Dialect {
   errorSchema: z.ZodType;
   errorMediaType: string;
   /** Encodes the answer in a format other than JSON; null for JSON. */
-  encode?: (answer: DecodedAnswer, request: RawRequest) => Answer | null;
+  encode?: (answer: DecodedAnswer, request: Pick<RawRequest, "header">) => Answer | null;
 }
 
 /** The dialect of another system: it can be removed, and the rest of the API stays as it is. */

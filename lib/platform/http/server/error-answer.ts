@@ -10,7 +10,7 @@ import { jsonAnswer, type Answer, type RawRequest } from "../raw-request";
 
 interface AnswerTarget {
   dialect: Dialect;
-  request?: RawRequest;
+  request?: Pick<RawRequest, "header">;
 }
 
 interface ErrorTarget extends AnswerTarget {
