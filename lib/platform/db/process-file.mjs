@@ -25,7 +25,7 @@ export function writeProcessFile(file) {
 /** The process that the file names, if it still runs. */
 export function readProcessFile(file) {
   const mark = parseMark(readIfThere(file));
-  if (mark === undefined || identifyProcess(mark.pid) !== mark.identity) return undefined;
+  if (mark === undefined || identifyProcess(mark.pid) !== mark.identity) return;
   return { pid: mark.pid };
 }
 
@@ -91,7 +91,7 @@ export function isErrno(error, code) {
 
 /** What tells this process from a later one with the same number; undefined when there is none. */
 function identifyProcess(pid) {
-  if (!isSignalable(pid)) return undefined;
+  if (!isSignalable(pid)) return;
   const stat = process.platform === "linux" ? readIfThere(`/proc/${String(pid)}/stat`) : undefined;
   if (stat === undefined) return "alive";
   // The name in brackets may hold anything, so count from its end: state first, start time 19 fields later.
@@ -119,7 +119,7 @@ export function readIfThere(file) {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    if (isErrno(error, "ENOENT") || isErrno(error, "ESRCH")) return undefined;
+    if (isErrno(error, "ENOENT") || isErrno(error, "ESRCH")) return;
     throw error;
   }
 }
