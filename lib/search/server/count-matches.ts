@@ -15,7 +15,7 @@ export interface SearchScope {
   batchId?: string | undefined;
 }
 
-/** SQL of "the entry is of there", on `search_entry m`. */
+/** SQL of "the entry belongs to the scope", on `search_entry m`. */
 export function scopeCondition({ projectId, setId, batchId }: SearchScope): Sql {
   return allOf([
     sql`m.project_id = ${projectId}::uuid`,

@@ -24,7 +24,7 @@ export interface Wanted {
   search?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
-  /** Only what stands in this trace. */
+  /** Only what belongs to this trace. */
   traceId?: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-// What run-status.ts says of statuses, as SQL on `run r`.
+// The table of statuses (run-status.ts) as SQL on `run r`.
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { getEnv } from "@/lib/platform/process/env";
 import {
@@ -14,7 +14,7 @@ export function currentClock(): Clock {
   return { now: Date.now(), stallAfterMs: getEnv().stallAfterMs };
 }
 
-/** `isStalled`. That the run is not finished follows from its status; it is said for the index of unfinished runs. */
+/** `isStalled`. That the run is not finished follows from its status; the condition is there for the index of unfinished runs. */
 export function stalledCondition(clock: Clock): Sql {
   return sql`r.finished_at is null and r.status = any(${STALLING_STATUSES}::text[])
     and r.last_received_at < ${silentSince(clock)}::timestamptz`;
