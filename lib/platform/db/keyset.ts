@@ -35,9 +35,10 @@ export const byNumber = (column: Sql): SortColumn => ({
   toSql: (value) => sql`${value}::float8`,
 });
 
-export const byInteger = (column: Sql): SortColumn => ({
+/** The schema says which numbers a cursor may name. */
+export const byInteger = (column: Sql, schema: z.ZodType<number> = z.int32()): SortColumn => ({
   column,
-  schema: z.int32(),
+  schema,
   toSql: (value) => sql`${value}::int`,
 });
 

@@ -1,4 +1,6 @@
 // SQL of the runs of a batch: the filter and the order.
+import { z } from "zod";
+
 import { textKey } from "@/lib/base/ids/content-hash";
 import { byInteger, byKey, byNumber, byTime, type Order } from "@/lib/platform/db/keyset";
 import { allOf, anyOf, sql, type Sql } from "@/lib/platform/db/sql";
@@ -10,6 +12,8 @@ import { STATUS_TRAITS, type Clock, type RunStatus } from "../run-status";
 import type { RunRow } from "./run-rows";
 import { stalledCondition } from "./status-conditions";
 
+const rankSchema = z.int().min(0).max(100);
+
 const byStart: Pick<Order<RunRow>, "columns" | "placeOf"> = {
   columns: [byTime(sql`r.started_at`), byKey(sql`r.run_key`)],
   placeOf: (row) => [row.startedAt.toISOString(), row.runKey],
@@ -17,7 +21,7 @@ const byStart: Pick<Order<RunRow>, "columns" | "placeOf"> = {
 
 export const RUN_ORDERS: Record<RunSort, Order<RunRow>> = {
   triage: {
-    columns: [byInteger(sql`r.triage_rank`), ...byStart.columns],
+    columns: [byInteger(sql`r.triage_rank`, rankSchema), ...byStart.columns],
     direction: "asc",
     placeOf: (row) => [row.triageRank, ...byStart.placeOf(row)],
   },
