@@ -18,7 +18,12 @@ import { createClient } from "./pool";
 import { chooseRunner, giveTo, type RootMode } from "./postgres-account";
 import { findPostgres } from "./postgres-binaries";
 import { isServerOf, isServerRunning, readPostmaster, type Postmaster } from "./postmaster";
-import { isProcessAlive, readProcessFile, withFileLock, writeProcessFile } from "./process-file.mjs";
+import {
+  isProcessAlive,
+  readProcessFile,
+  withFileLock,
+  writeProcessFile,
+} from "./process-file.mjs";
 
 export interface EmbeddedServer {
   url: string;
