@@ -17,8 +17,7 @@ export const layersRule = {
   create(context) {
     const file = posix(path.relative(context.cwd, context.filename));
     const from = categoryOf(file);
-    if (from === null)
-      return { Program: (node) => context.report({ node, messageId: "unknown" }) };
+    if (from === null) return { Program: (node) => context.report({ node, messageId: "unknown" }) };
     const allowed = importableFrom(from, TEST.test(file));
     const check = (source) => {
       if (source?.type !== "Literal" || typeof source.value !== "string") return;

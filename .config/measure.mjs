@@ -110,7 +110,7 @@ const FIGURES = {
   "lines of a file: median / p95 / most": spread([...texts.values()].map(linesOf)),
   "lines of a function: median / p95 / most": spread(functions),
   "lines of a function in .tsx: median / p95 / most": spread(components.flatMap(functionsOf)),
-  "folders of more than 15 files": fullFolders(),
+  "folders of more than 15 files, without tests": fullFolders(),
   domains: ORDER.length,
   "imports between domains: all / of a later one": domainImports(),
   operations: count(/: operation\(\{|belowV1\(/g, (file) => file.endsWith("-api.ts")),

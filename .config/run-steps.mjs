@@ -1,4 +1,4 @@
-import { seconds } from "../lib/launcher/progress.mjs";
+import { seconds } from "../lib/launcher/setup/progress.mjs";
 
 const CORES = 2;
 

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 
-import { seconds } from "../lib/launcher/progress.mjs";
+import { seconds } from "../lib/launcher/setup/progress.mjs";
 
 const FLAKY_ALLOWED = 2;
 const ERROR_LINES = 25;

@@ -3,7 +3,7 @@
 //   npm run check             every step without a browser
 //   npm run soak              the loops that find more the longer they run, ten times as long
 //   npm test -- e2e/traces    the steps that files or folders need
-import { requireSupportedNode } from "../lib/launcher/node-version.mjs";
+import { requireSupportedNode } from "../lib/launcher/setup/node-version.mjs";
 
 requireSupportedNode();
 

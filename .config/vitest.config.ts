@@ -16,7 +16,7 @@ export default defineConfig({
   },
   test: {
     include: ["{app,components,lib}/**/*.test.{ts,tsx}", ".config/*.test.mjs"],
-    globalSetup: ["lib/testing/start-test-server.ts"],
+    globalSetup: ["lib/testing/servers/start-test-server.ts"],
     setupFiles: ["lib/testing/leave-nothing.ts"],
     // Loading the modules anew for each of 120 files takes as long as a third of the tests.
     isolate: false,

@@ -1,5 +1,5 @@
 import { AppHeader } from "@/components/layout/app-header";
-import { NotFoundScreen } from "@/components/layout/not-found-screen";
+import { NotFoundScreen } from "@/components/layout/error-screen";
 
 export default function NotFound() {
   return (

@@ -5,7 +5,7 @@ import { cache } from "react";
 import { LOCAL_PERSON, type RequestContext } from "@/lib/access/context";
 import type { Project } from "@/lib/access/projects/project";
 import { getProject } from "@/lib/access/projects/server/get-project";
-import { decodeIdSegment } from "@/lib/base/ids/id-segment";
+import { decodeIdSegment } from "@/lib/base/ids/ids";
 import { currentTimeMs } from "@/lib/base/values/clock";
 import { orNotFound } from "./or-not-found";
 

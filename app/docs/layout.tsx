@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 
+import { SampleLanguageProvider } from "@/components/docs/operation-section";
 import { ReferenceContents } from "@/components/docs/reference-contents";
-import { SampleLanguageProvider } from "@/components/docs/sample-language";
 import { AppHeader } from "@/components/layout/app-header";
-import { PageFrame } from "@/components/layout/page-frame";
+import { PageFrame } from "@/components/layout/entity-frame";
 import { getFirstProject } from "@/lib/access/projects/server/get-project";
 import { toContents } from "@/lib/api/reference/search-operations";
-import { referenceGroups } from "@/lib/api/server/reference-groups";
+import { referenceGroups } from "@/lib/api/server/openapi-document";
 
 export const dynamic = "force-dynamic";
 

@@ -5,9 +5,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 
 import { POST as postOlderEvent } from "@/app/events/route";
-import { honeyhiveV1Api } from "@/lib/dialects/honeyhive/honeyhive-v1-api";
-import { ask, type RouteHandler } from "@/lib/testing/ask";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { honeyhiveV1Api } from "@/lib/dialects/honeyhive/honeyhive-api";
+import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { GET as getEvent } from "./events/[eventId]/route";
 import { POST as postBatch } from "./events/batch/route";

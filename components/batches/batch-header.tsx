@@ -3,19 +3,18 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { ExecutionBar } from "@/components/jobs/execution-bar";
-import { LoadError } from "@/components/layout/load-error";
-import { PageTitle } from "@/components/layout/page-title";
-import { CopyButton } from "@/components/ui/copy-button";
+import { PageTitle } from "@/components/layout/entity-frame";
+import { LoadError } from "@/components/layout/list-page";
+import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { AbsoluteTime, RelativeTime } from "@/components/ui/time-text";
-import { formatDuration } from "@/lib/base/format/format-duration";
 import type { BatchAddress } from "@/lib/base/paths";
-import { plural } from "@/lib/base/text/plural";
+import { formatDuration } from "@/lib/base/text/format";
+import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { BatchDetail } from "@/lib/results/batches/batch-schema";
-import { batchQueries } from "@/lib/results/batches/client/batch-queries";
-import { describeCounts, PassBar } from "./pass-bar";
-import { PassRate } from "./pass-rate";
+import { batchQueries } from "@/lib/results/client/results-queries";
+import { describeCounts, PassBar, PassRate } from "./pass-rate";
 import { RunCounts } from "./run-counts";
 
 export function BatchHeader({ address }: { address: BatchAddress }) {

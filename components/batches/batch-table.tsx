@@ -1,13 +1,12 @@
-import { CopyButton } from "@/components/ui/copy-button";
-import { PageLink } from "@/components/ui/page-link";
+import { CopyButton } from "@/components/ui/inputs/copy-button";
+import { PageLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { AbsoluteTime, RelativeTime } from "@/components/ui/time-text";
-import { formatDuration } from "@/lib/base/format/format-duration";
 import { pagePaths } from "@/lib/base/paths";
+import { formatDuration } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { BatchSummary } from "@/lib/results/batches/batch-schema";
-import { PassBar } from "./pass-bar";
-import { PassRate } from "./pass-rate";
+import { PassBar, PassRate } from "./pass-rate";
 import { RunCounts } from "./run-counts";
 
 interface BatchTableProps {

@@ -1,4 +1,4 @@
-import { STATUS_ICONS, TONE_TEXT } from "@/components/runs/status-look";
+import { STATUS_ICONS, TONE_TEXT } from "@/components/runs/status-badge";
 import { cn } from "@/components/ui/cn";
 import type { RunCounts as Counts } from "@/lib/results/batches/batch-schema";
 import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";

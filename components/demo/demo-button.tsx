@@ -3,8 +3,8 @@
 import { Sparkles } from "lucide-react";
 import { useRouter } from "next/navigation";
 
-import { ActionError } from "@/components/ui/action-error";
-import { Button } from "@/components/ui/button";
+import { Button } from "@/components/ui/inputs/button";
+import { ActionError } from "@/components/ui/notice";
 import { useSetUpDemo } from "@/lib/api/demo/client/use-set-up-demo";
 import { pagePaths } from "@/lib/base/paths";
 

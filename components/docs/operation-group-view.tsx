@@ -1,8 +1,7 @@
-import { PageTitle } from "@/components/layout/page-title";
+import { PageTitle } from "@/components/layout/entity-frame";
 import type { CodeSample } from "@/lib/api/reference/code-samples";
 import type { Operation } from "@/lib/api/reference/operation";
-import { CodeSamples } from "./code-samples";
-import { OperationSection } from "./operation-section";
+import { CodeSamples, OperationSection } from "./operation-section";
 
 interface OperationGroupViewProps {
   tag: string;

@@ -4,14 +4,17 @@ import { usePathname } from "next/navigation";
 import { useState } from "react";
 
 import { focusSearch } from "@/components/layout/focus-row";
-import { useShortcuts } from "@/components/layout/use-shortcuts";
-import { Button } from "@/components/ui/button";
+import { useShortcuts } from "@/components/layout/shortcuts";
 import { cn } from "@/components/ui/cn";
-import { PageLink } from "@/components/ui/page-link";
-import { SearchField } from "@/components/ui/search-field";
+import { Button } from "@/components/ui/inputs/button";
+import { SearchField } from "@/components/ui/inputs/search-field";
+import { PageLink } from "@/components/ui/links";
 import { searchOperations, type ContentsGroup } from "@/lib/api/reference/search-operations";
 import { pagePaths } from "@/lib/base/paths";
-import { MethodLabel } from "./method-label";
+
+export function MethodLabel({ method }: { method: string }) {
+  return <span className="text-accent w-14 shrink-0 font-mono text-xs font-medium">{method}</span>;
+}
 
 /** All groups with the operations of the current one, or what a search finds. On narrow screens it opens on demand. */
 export function ReferenceContents({ groups }: { groups: readonly ContentsGroup[] }) {

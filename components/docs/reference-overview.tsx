@@ -1,8 +1,8 @@
-import { PageTitle } from "@/components/layout/page-title";
-import { PageLink } from "@/components/ui/page-link";
+import { PageTitle } from "@/components/layout/entity-frame";
+import { PageLink } from "@/components/ui/links";
 import type { ContentsGroup } from "@/lib/api/reference/search-operations";
 import { pagePaths } from "@/lib/base/paths";
-import { MethodLabel } from "./method-label";
+import { MethodLabel } from "./reference-contents";
 
 interface ReferenceOverviewProps {
   groups: readonly ContentsGroup[];

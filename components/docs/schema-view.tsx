@@ -6,7 +6,7 @@ import {
   schemaVariants,
   variantName,
   type JsonSchema,
-} from "@/lib/api/reference/json-schema";
+} from "@/lib/api/reference/sample-value";
 
 /** The properties of a JSON value, or its variants, each of which can be opened. */
 export function SchemaView({ schema }: { schema: JsonSchema }) {

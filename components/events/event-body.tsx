@@ -2,11 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 
-import { LoadError } from "@/components/layout/load-error";
-import { JsonBlock } from "@/components/ui/json-block";
+import { LoadError } from "@/components/layout/list-page";
+import { JsonBlock } from "@/components/ui/code-block";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { RunAddress } from "@/lib/base/paths";
-import { runQueries } from "@/lib/results/runs/client/run-queries";
+import { runQueries } from "@/lib/results/client/results-queries";
 
 interface EventBodyProps {
   address: RunAddress;

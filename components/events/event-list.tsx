@@ -2,15 +2,15 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 
-import { ListFrame } from "@/components/layout/list-frame";
+import { ListFrame } from "@/components/layout/list-page";
 import { Fold, FoldMemoryProvider } from "@/components/ui/fold";
-import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { ListSkeleton } from "@/components/ui/skeleton";
 import { AbsoluteTime } from "@/components/ui/time-text";
-import { formatDuration } from "@/lib/base/format/format-duration";
 import type { RunAddress } from "@/lib/base/paths";
-import { plural } from "@/lib/base/text/plural";
-import type { EventSummary } from "@/lib/results/log/event-schema";
-import { runQueries } from "@/lib/results/runs/client/run-queries";
+import { formatDuration } from "@/lib/base/text/format";
+import { plural } from "@/lib/base/text/names";
+import { runQueries } from "@/lib/results/client/results-queries";
+import type { EventSummary } from "@/lib/results/log/run-event";
 import { EventBody } from "./event-body";
 
 /** The log of the run, as it was received. */

@@ -4,8 +4,8 @@ import { Plus, Trash2 } from "lucide-react";
 import type { ComponentProps } from "react";
 import type { UseFormRegisterReturn } from "react-hook-form";
 
-import { Button } from "@/components/ui/button";
-import { TextInput } from "@/components/ui/field";
+import { Button } from "@/components/ui/inputs/button";
+import { TextInput } from "@/components/ui/inputs/field";
 
 interface HeaderRowsProps {
   legend?: string | undefined;

@@ -1,7 +1,7 @@
 import { Save } from "lucide-react";
 import type { ReactNode } from "react";
 
-import { Button } from "@/components/ui/button";
+import { Button } from "@/components/ui/inputs/button";
 import { SaveState } from "@/components/ui/save-state";
 
 interface SaveRowProps {

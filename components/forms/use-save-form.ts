@@ -1,8 +1,50 @@
-import type { UseMutationResult } from "@tanstack/react-query";
+import {
+  useQuery,
+  type QueryKey,
+  type UseMutationResult,
+  type UseQueryOptions,
+} from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
 
 import { ApiError } from "@/lib/platform/query/fetch-json";
-import { useLeaveGuard } from "./use-leave-guard";
+
+const QUESTION = "You have unsaved changes. Leave this page?";
+
+/** Asks before a page with unsaved changes is left, by a link of ours or by closing it. */
+export function useLeaveGuard(isDirty: boolean): void {
+  // External system: the browser's navigation.
+  useEffect(() => {
+    if (!isDirty) return;
+    const handleUnload = (event: BeforeUnloadEvent) => {
+      event.preventDefault();
+    };
+    const handleClick = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+      if (!(link instanceof HTMLAnchorElement) || staysHere(event, link)) return;
+      if (confirmLeave()) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    window.addEventListener("beforeunload", handleUnload);
+    document.addEventListener("click", handleClick, { capture: true });
+    return () => {
+      window.removeEventListener("beforeunload", handleUnload);
+      document.removeEventListener("click", handleClick, { capture: true });
+    };
+  }, [isDirty]);
+}
+
+/** The same question, for what leaves a page without a link. */
+export function confirmLeave(): boolean {
+  return window.confirm(QUESTION);
+}
+
+/** A download, another tab, or a place on this page. */
+function staysHere(event: MouseEvent, link: HTMLAnchorElement): boolean {
+  const isOtherTab = event.ctrlKey || event.metaKey || event.shiftKey || link.target === "_blank";
+  return isOtherTab || link.hasAttribute("download") || link.pathname === window.location.pathname;
+}
 
 interface SaveFormOptions<Form extends FieldValues, Variables, Saved> {
   form: UseFormReturn<Form>;
@@ -39,4 +81,18 @@ export function useSaveForm<Form extends FieldValues, Variables, Saved>({
       },
     });
   });
+}
+
+/**
+ * What a form is made of. It is settled when a form may take it: not while this browser's memory of it is known to be
+ * old and it is being asked for again. Once settled it stays so, for a form takes its values once.
+ */
+export function useFormQuery<T, K extends QueryKey>(options: UseQueryOptions<T, Error, T, K>) {
+  const { data, error, refetch, isStale, isFetching } = useQuery({
+    ...options,
+    refetchInterval: false, // what stands in the form is not exchanged under somebody's hands
+  });
+  const [isSettled, setIsSettled] = useState(false);
+  if (!isSettled && data !== undefined && !(isStale && isFetching)) setIsSettled(true);
+  return { data, error, refetch, isSettled };
 }

@@ -2,17 +2,17 @@
 
 import { useQuery } from "@tanstack/react-query";
 
-import { LoadError } from "@/components/layout/load-error";
-import { TONE_FILL } from "@/components/runs/status-look";
+import { LoadError } from "@/components/layout/list-page";
+import { TONE_FILL } from "@/components/runs/status-badge";
 import { cn } from "@/components/ui/cn";
-import { ListSkeleton } from "@/components/ui/list-skeleton";
-import { PageLink } from "@/components/ui/page-link";
+import { PageLink } from "@/components/ui/links";
+import { ListSkeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { pagePaths, type BatchAddress } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
-import type { BatchMatrix as Matrix } from "@/lib/results/batches/batch-execution";
+import type { BatchMatrix as Matrix } from "@/lib/results/batches/batch-schema";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
-import { jobQueries } from "@/lib/runner/jobs/client/job-queries";
+import { jobQueries } from "@/lib/runner/client/runner-queries";
 
 type Cell = Matrix["rows"][number]["cells"][number];
 

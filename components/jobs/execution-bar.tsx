@@ -3,16 +3,15 @@
 import { RotateCcw, Square } from "lucide-react";
 import { useRouter } from "next/navigation";
 
-import { ActionError } from "@/components/ui/action-error";
-import { Button } from "@/components/ui/button";
-import { ConfirmButton } from "@/components/ui/confirm-button";
-import { PageLink } from "@/components/ui/page-link";
+import { Button } from "@/components/ui/inputs/button";
+import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
+import { PageLink } from "@/components/ui/links";
+import { ActionError } from "@/components/ui/notice";
 import { pagePaths, type BatchAddress } from "@/lib/base/paths";
-import { plural } from "@/lib/base/text/plural";
+import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
-import type { BatchExecution } from "@/lib/results/batches/batch-execution";
-import type { BatchDetail } from "@/lib/results/batches/batch-schema";
-import { useCancelBatch, useRerunBatch } from "@/lib/runner/jobs/client/use-run-changes";
+import type { BatchDetail, BatchExecution } from "@/lib/results/batches/batch-schema";
+import { useCancelBatch, useRerunBatch } from "@/lib/runner/client/runner-queries";
 
 interface ExecutionBarProps {
   address: BatchAddress;

@@ -1,15 +1,42 @@
 "use client";
 
-import { RotateCcw } from "lucide-react";
+import { RotateCcw, Square } from "lucide-react";
 import { useRouter } from "next/navigation";
 
-import { ActionError } from "@/components/ui/action-error";
-import { Button } from "@/components/ui/button";
+import { Button } from "@/components/ui/inputs/button";
+import { ActionError } from "@/components/ui/notice";
 import { pagePaths } from "@/lib/base/paths";
 import type { RunDetail } from "@/lib/results/runs/run-schema";
 import { isTerminalStatus } from "@/lib/results/runs/run-status";
-import { useRerunRun } from "@/lib/runner/jobs/client/use-run-changes";
-import { StopRun } from "./stop-run";
+import { useCancelRun, useRerunRun } from "@/lib/runner/client/runner-queries";
+
+interface StopRunProps {
+  project: string;
+  runId: string;
+  /** Of the run, where several stand beside each other. */
+  name?: string;
+}
+
+/** Of a run that is held here and has not ended. */
+export function StopRun({ project, runId, name }: StopRunProps) {
+  const cancel = useCancelRun(project, runId);
+  return (
+    <>
+      <ActionError error={cancel.error} />
+      <Button
+        size="sm"
+        aria-label={name === undefined ? undefined : `Stop ${name}`}
+        aria-disabled={cancel.isPending}
+        onClick={() => {
+          if (!cancel.isPending) cancel.mutate();
+        }}
+      >
+        <Square aria-hidden />
+        {cancel.isPending ? "Stopping…" : "Stop"}
+      </Button>
+    </>
+  );
+}
 
 interface RunActionsProps {
   project: string;

@@ -1,13 +1,73 @@
-import { BookOpenText } from "lucide-react";
+"use client";
+
+import { BookOpenText, Monitor, Moon, Sun } from "lucide-react";
+import { useTheme } from "next-themes";
+import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
-import { buttonVariants } from "@/components/ui/button";
-import { PageLink } from "@/components/ui/page-link";
+import { cn } from "@/components/ui/cn";
+import { buttonVariants } from "@/components/ui/inputs/button";
+import { Segmented } from "@/components/ui/inputs/search-field";
+import { PageLink } from "@/components/ui/links";
+import { useIsHydrated } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { MainNav } from "./main-nav";
 import { ShortcutSheet } from "./shortcut-sheet";
-import { ThemeToggle } from "./theme-toggle";
+
+/** The parts of a project. */
+function MainNav({ project, className }: { project: string; className: string }) {
+  const pathname = usePathname();
+  const parts = [
+    { label: "Simulations", href: pagePaths.simulations(project) },
+    { label: "Traces", href: pagePaths.traces(project) },
+    { label: "Scenarios", href: pagePaths.scenarios(project) },
+    { label: "Suites", href: pagePaths.suites(project) },
+    { label: "Targets", href: pagePaths.targets(project) },
+    { label: "Personas", href: pagePaths.personas(project) },
+    { label: "Settings", href: pagePaths.settings(project) },
+  ];
+  return (
+    <nav aria-label="Project" className={cn("min-w-0 flex-wrap items-center", className)}>
+      {parts.map(({ label, href }) => {
+        const isCurrent = pathname === href || pathname.startsWith(`${href}/`);
+        return (
+          <PageLink
+            key={href}
+            href={href}
+            {...(isCurrent && { "aria-current": "page" as const })}
+            className={cn(
+              "text-muted hover:text-foreground hover:bg-hover rounded-md px-2 py-1 text-sm whitespace-nowrap sm:px-2.5",
+              isCurrent && "text-foreground font-medium",
+            )}
+          >
+            {label}
+          </PageLink>
+        );
+      })}
+    </nav>
+  );
+}
+
+const THEMES = [
+  { value: "light", label: "Light theme", Icon: Sun },
+  { value: "dark", label: "Dark theme", Icon: Moon },
+  { value: "system", label: "Theme of the system", Icon: Monitor },
+] as const;
+type Theme = (typeof THEMES)[number]["value"];
+
+function ThemeToggle() {
+  const { theme, setTheme } = useTheme();
+  const isHydrated = useIsHydrated(); // the choice is known to the browser only
+  const chosen = THEMES.find(({ value }) => value === theme)?.value;
+  return (
+    <Segmented<Theme>
+      label="Theme"
+      options={THEMES}
+      value={isHydrated ? chosen : undefined}
+      onValueChange={setTheme}
+    />
+  );
+}
 
 interface AppHeaderProps {
   /** The project that is looked at, if the page belongs to one. */

@@ -1,6 +1,6 @@
 import type { Route } from "next";
 
-import { PageLink } from "@/components/ui/page-link";
+import { PageLink } from "@/components/ui/links";
 
 export interface Crumb {
   label: string;

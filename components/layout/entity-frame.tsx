@@ -1,9 +1,30 @@
 import type { ReactNode } from "react";
 
+import { cn } from "@/components/ui/cn";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { Breadcrumbs, type Crumb } from "./breadcrumbs";
-import { PageFrame } from "./page-frame";
-import { PageTitle } from "./page-title";
+import { MAIN_ID } from "./skip-link";
+
+/** The main part of a page. */
+export function PageFrame({ children, className }: { children: ReactNode; className?: string }) {
+  return (
+    <main
+      id={MAIN_ID}
+      tabIndex={-1}
+      className={cn(
+        "max-w-page mx-auto w-full flex-1 px-4 pt-4 pb-16 outline-none sm:px-6",
+        className,
+      )}
+    >
+      {children}
+    </main>
+  );
+}
+
+/** The title of the browser's tab. It follows the page while that changes. */
+export function PageTitle({ parts }: { parts: readonly string[] }) {
+  return <title>{visibleText([...parts, "Rehearsal"].join(" · "))}</title>;
+}
 
 interface EntityFrameProps {
   /** The list that it stands in. */

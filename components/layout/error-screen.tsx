@@ -1,14 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { RotateCw, TriangleAlert } from "lucide-react";
+import { RotateCw, SearchX, TriangleAlert } from "lucide-react";
 import { useEffect, useState } from "react";
 
-import { Button } from "@/components/ui/button";
+import { Button, buttonVariants } from "@/components/ui/inputs/button";
+import { PageLink } from "@/components/ui/links";
 import { Notice } from "@/components/ui/notice";
-import { healthQueries } from "@/lib/api/client/health-queries";
-import { PageFrame } from "./page-frame";
-import { PageTitle } from "./page-title";
+import { healthQueries } from "@/lib/api/client/system-client";
+import { pagePaths } from "@/lib/base/paths";
+import { PageFrame, PageTitle } from "./entity-frame";
 
 interface ErrorScreenProps {
   error: Error & { digest?: string };
@@ -56,4 +57,25 @@ function useRetryAfterOutage(retry: () => void): boolean {
     if (isOver) retry();
   }, [isOver, retry]);
   return isOutage === true;
+}
+
+/** What an address shows that nothing belongs to. */
+export function NotFoundScreen({ what }: { what: string }) {
+  return (
+    <PageFrame className="max-w-2xl pt-16">
+      <PageTitle parts={[`${what} not found`]} />
+      <Notice
+        Icon={SearchX}
+        title={<h1>{what} not found</h1>}
+        action={
+          <PageLink href={pagePaths.home()} className={buttonVariants({ size: "sm" })}>
+            All simulations
+          </PageLink>
+        }
+      >
+        It does not exist or has been deleted. If a test has just started, its first event may not
+        have arrived yet.
+      </Notice>
+    </PageFrame>
+  );
 }

@@ -1,14 +1,44 @@
-import type { UseQueryResult } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
+"use client";
+
+import type { InfiniteData, UseInfiniteQueryResult, UseQueryResult } from "@tanstack/react-query";
+import { Plus, RotateCw, TriangleAlert } from "lucide-react";
 import type { Route } from "next";
 import type { ReactNode } from "react";
 
-import { buttonVariants } from "@/components/ui/button";
-import { ListSkeleton } from "@/components/ui/list-skeleton";
-import { PageLink } from "@/components/ui/page-link";
-import { LoadError } from "./load-error";
-import { PageFrame } from "./page-frame";
-import { PageTitle } from "./page-title";
+import { cn } from "@/components/ui/cn";
+import { Button, buttonVariants } from "@/components/ui/inputs/button";
+import { PageLink } from "@/components/ui/links";
+import { Notice } from "@/components/ui/notice";
+import { ListSkeleton } from "@/components/ui/skeleton";
+import { errorMessage } from "@/lib/base/errors";
+import type { Page } from "@/lib/base/page/page";
+import { PageFrame, PageTitle } from "./entity-frame";
+
+interface LoadErrorProps {
+  /** What could not be loaded: "the runs". */
+  what: string;
+  error: unknown;
+  onRetry: () => void;
+}
+
+export function LoadError({ what, error, onRetry }: LoadErrorProps) {
+  return (
+    <Notice
+      tone="failure"
+      role="alert"
+      Icon={TriangleAlert}
+      title={`Could not load ${what}`}
+      action={
+        <Button size="sm" onClick={onRetry}>
+          <RotateCw aria-hidden />
+          Try again
+        </Button>
+      }
+    >
+      {errorMessage(error)}
+    </Notice>
+  );
+}
 
 interface ListPageProps<T> {
   /** What is listed, as a heading: "Suites". */
@@ -49,5 +79,77 @@ export function ListPage<T>({ title, create, query, empty, children }: ListPageP
       )}
       {data && data.length > 0 && children(data)}
     </PageFrame>
+  );
+}
+
+interface ListFrameProps<T> {
+  query: UseInfiniteQueryResult<InfiniteData<Page<T>>>;
+  /** What the list holds: "runs". */
+  what: string;
+  skeleton: ReactNode;
+  empty: ReactNode;
+  children: (items: T[]) => ReactNode;
+}
+
+/** The one frame of lists: waiting, failing, empty and paging. What is shown stays while more is asked for. */
+export function ListFrame<T>({ query, what, skeleton, empty, children }: ListFrameProps<T>) {
+  const { data, error, isPlaceholderData, refetch } = query;
+  if (!data)
+    return error ? (
+      <LoadError what={`the ${what}`} error={error} onRetry={() => void refetch()} />
+    ) : (
+      skeleton
+    );
+  const items = data.pages.flatMap((page) => page.items);
+  return (
+    <div
+      aria-busy={isPlaceholderData}
+      className={cn("space-y-3", isPlaceholderData && "opacity-70")}
+    >
+      {error && <LoadError what={`newer ${what}`} error={error} onRetry={() => void refetch()} />}
+      {items.length === 0 ? empty : children(items)}
+      {query.hasNextPage && (
+        <MorePages
+          key={data.pages.length}
+          what={what}
+          isBusy={query.isFetchingNextPage}
+          hasFailed={query.isFetchNextPageError}
+          onMore={() => void query.fetchNextPage()}
+        />
+      )}
+    </div>
+  );
+}
+
+interface MorePagesProps {
+  what: string;
+  isBusy: boolean;
+  /** After a failure only the button asks again. */
+  hasFailed: boolean;
+  onMore: () => void;
+}
+
+const AHEAD = "600px";
+
+/** Loads on when it comes near the view, and by the button. */
+function MorePages({ what, isBusy, hasFailed, onMore }: MorePagesProps) {
+  const watch = (element: HTMLDivElement) => {
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting && !isBusy && !hasFailed) onMore();
+      },
+      { rootMargin: AHEAD },
+    );
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+    };
+  };
+  return (
+    <div ref={watch} className="flex justify-center py-2">
+      <Button size="sm" aria-disabled={isBusy} onClick={() => !isBusy && onMore()}>
+        {isBusy ? `Loading more ${what}…` : `Load more ${what}`}
+      </Button>
+    </div>
   );
 }

@@ -6,7 +6,7 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { useState, type ReactNode } from "react";
 import { z } from "zod";
 
-import { NowProvider } from "@/components/ui/now";
+import { NowProvider } from "@/components/ui/time-text";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { liveRefetchInterval } from "@/lib/platform/live/client/live-status";
 import { createQueryClient } from "@/lib/platform/query/query-client";

@@ -3,12 +3,17 @@
 import { Keyboard } from "lucide-react";
 import { useRef } from "react";
 
-import { Button } from "@/components/ui/button";
-import { Kbd } from "@/components/ui/kbd";
+import { Button } from "@/components/ui/inputs/button";
+import { Kbd } from "@/components/ui/label-chip";
 import { Sheet } from "@/components/ui/sheet";
-import { setSingleKeys, useSingleKeys } from "./shortcut-switch";
-import { keyName, SHORTCUT_PLACES, SHORTCUTS } from "./shortcuts";
-import { useShortcuts } from "./use-shortcuts";
+import {
+  keyName,
+  setSingleKeys,
+  SHORTCUT_PLACES,
+  SHORTCUTS,
+  useShortcuts,
+  useSingleKeys,
+} from "./shortcuts";
 
 export function ShortcutSheet() {
   const sheet = useRef<HTMLDialogElement>(null);

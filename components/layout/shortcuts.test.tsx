@@ -4,8 +4,7 @@ import { describe, expect, test } from "vitest";
 import { openPage } from "@/lib/testing/open-page";
 import { FAILURE_ROW, focusRow, focusSearch } from "./focus-row";
 import { ShortcutSheet } from "./shortcut-sheet";
-import { SHORTCUTS, type ShortcutName } from "./shortcuts";
-import { useShortcuts } from "./use-shortcuts";
+import { SHORTCUTS, useShortcuts, type ShortcutName } from "./shortcuts";
 
 /** A page that notes the shortcuts which were asked for. */
 function Noting({ asked }: { asked: ShortcutName[] }) {

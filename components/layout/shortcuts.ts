@@ -1,5 +1,6 @@
 // Every key of the product. The sheet lists this table and `useShortcuts` reads it: a key that is not here
 // does nothing.
+import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
 
 import { ownValue } from "@/lib/base/json/own-value";
 
@@ -30,4 +31,83 @@ const KEY_NAMES: Partial<Record<string, string>> = { Escape: "Esc" };
 
 export function keyName(key: string): string {
   return ownValue(KEY_NAMES, key) ?? key;
+}
+
+// Single-letter keys get in the way of speech input and of some assistive tools: they can be switched off.
+
+const STORAGE_KEY = "rehearsal.single-key-shortcuts";
+const OFF = "off";
+
+const listeners = new Set<() => void>();
+
+function areSingleKeysOn(): boolean {
+  try {
+    return window.localStorage.getItem(STORAGE_KEY) !== OFF;
+  } catch {
+    return true; // storage is switched off
+  }
+}
+
+export function setSingleKeys(isOn: boolean): void {
+  try {
+    if (isOn) window.localStorage.removeItem(STORAGE_KEY);
+    else window.localStorage.setItem(STORAGE_KEY, OFF);
+  } catch {
+    return; // without storage there is nothing to remember it by
+  }
+  for (const listener of listeners) listener();
+}
+
+export function useSingleKeys(): boolean {
+  return useSyncExternalStore(subscribe, areSingleKeysOn, () => true);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export type ShortcutHandlers = Partial<Record<ShortcutName, () => void>>;
+
+/** Does what `handlers` say while the component is on the page. */
+export function useShortcuts(handlers: ShortcutHandlers): void {
+  const handleKey = useEffectEvent((event: KeyboardEvent) => {
+    const handler = handlerOf(event, handlers);
+    if (!handler) return;
+    event.preventDefault();
+    handler();
+  });
+
+  // External system: the keyboard, wherever on the page the focus is.
+  useEffect(() => {
+    document.addEventListener("keydown", handleKey);
+    return () => {
+      document.removeEventListener("keydown", handleKey);
+    };
+  }, []);
+}
+
+function handlerOf(event: KeyboardEvent, handlers: ShortcutHandlers): (() => void) | undefined {
+  if (isTakenElsewhere(event)) return undefined;
+  const field = typingField(event.target);
+  if (field)
+    return event.key === "Escape"
+      ? () => {
+          field.blur();
+        }
+      : undefined;
+  if (event.key.length === 1 && !areSingleKeysOn()) return undefined;
+  const shortcut = SHORTCUTS.find(({ key }) => key === event.key);
+  return shortcut && handlers[shortcut.name];
+}
+
+/** By the browser, by an open sheet, or by what handled the key before us. */
+function isTakenElsewhere(event: KeyboardEvent): boolean {
+  const isForBrowser = event.ctrlKey || event.metaKey || event.altKey;
+  return event.defaultPrevented || isForBrowser || document.querySelector("dialog[open]") !== null;
+}
+
+function typingField(target: EventTarget | null): HTMLElement | null {
+  if (!(target instanceof HTMLElement)) return null;
+  return target.isContentEditable || target.matches("input, textarea, select") ? target : null;
 }

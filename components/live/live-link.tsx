@@ -9,8 +9,7 @@ import { touchedKeys } from "@/lib/api/client/touched-keys";
 import { LiveConnection } from "@/lib/platform/live/client/live-connection";
 import { LiveRefetch } from "@/lib/platform/live/client/live-refetch";
 import { takeTabKey } from "@/lib/platform/live/client/tab-key";
-import { traceQueries } from "@/lib/traces/client/trace-queries";
-import { traceRestMs } from "@/lib/traces/client/trace-rest-ms";
+import { traceQueries, traceRestMs } from "@/lib/traces/client/trace-queries";
 
 /** Keeps what is shown of a project in step with the server. Shows nothing itself. */
 export function LiveLink({ project }: { project: string }) {

@@ -4,11 +4,11 @@ import { useForm, useWatch, type UseFormReturn } from "react-hook-form";
 
 import { SaveRow } from "@/components/forms/save-row";
 import { useSaveForm } from "@/components/forms/use-save-form";
-import { Button } from "@/components/ui/button";
-import { Field, SelectInput, TextInput } from "@/components/ui/field";
+import { Button } from "@/components/ui/inputs/button";
+import { Field, SelectInput, TextInput } from "@/components/ui/inputs/field";
 import { MODEL_PROVIDERS } from "@/lib/base/model-provider";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { useSaveModel } from "@/lib/models/client/use-model-changes";
+import { useSaveModel } from "@/lib/models/client/model-queries";
 import type { Model } from "@/lib/models/model-schema";
 import {
   modelResolver,

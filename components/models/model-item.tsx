@@ -3,12 +3,12 @@
 import { Pencil, Plug } from "lucide-react";
 import { useState } from "react";
 
-import { Button } from "@/components/ui/button";
-import { DeleteButton } from "@/components/ui/delete-button";
-import { ProblemLine } from "@/components/ui/problem-notice";
-import { formatDuration } from "@/lib/base/format/format-duration";
+import { Button } from "@/components/ui/inputs/button";
+import { DeleteButton } from "@/components/ui/inputs/confirm-button";
+import { ProblemLine } from "@/components/ui/notice";
+import { formatDuration } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { useDeleteModel, useTestModel } from "@/lib/models/client/use-model-changes";
+import { useDeleteModel, useTestModel } from "@/lib/models/client/model-queries";
 import { ENVIRONMENT_MODEL_ID, type Model, type ModelTestAnswer } from "@/lib/models/model-schema";
 import { PROVIDER_NAMES } from "./model-fields";
 import { ModelForm } from "./model-form";

@@ -4,16 +4,15 @@ import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 
-import { LoadError } from "@/components/layout/load-error";
+import { LoadError } from "@/components/layout/list-page";
 import { SettingsFrame } from "@/components/settings/settings-frame";
-import { Button } from "@/components/ui/button";
-import { ListSkeleton } from "@/components/ui/list-skeleton";
-import { modelQueries } from "@/lib/models/client/model-queries";
+import { Button } from "@/components/ui/inputs/button";
+import { ListSkeleton } from "@/components/ui/skeleton";
+import { modelQueries, settingsQueries } from "@/lib/models/client/model-queries";
 import type { Model } from "@/lib/models/model-schema";
-import { settingsQueries } from "@/lib/models/settings/client/settings-queries";
 import { ModelForm } from "./model-form";
 import { ModelItem } from "./model-item";
-import { ModelRoles } from "./model-roles";
+import { ModelRoles } from "./model-select";
 
 export function ModelsView({ project }: { project: string }) {
   const models = useQuery(modelQueries.list(project));

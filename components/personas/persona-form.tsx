@@ -7,10 +7,10 @@ import { HeaderRows } from "@/components/forms/header-rows";
 import { SaveRow } from "@/components/forms/save-row";
 import { schemaResolver } from "@/components/forms/schema-resolver";
 import { useSaveForm } from "@/components/forms/use-save-form";
-import { Field, TextArea, TextInput } from "@/components/ui/field";
-import { ProblemNotice } from "@/components/ui/problem-notice";
+import { Field, TextArea, TextInput } from "@/components/ui/inputs/field";
+import { ProblemNotice } from "@/components/ui/notice";
 import { pagePaths } from "@/lib/base/paths";
-import { useSavePersona } from "@/lib/scenarios/personas/client/use-persona-changes";
+import { useSavePersona } from "@/lib/scenarios/personas/client/persona-queries";
 import {
   newPersonaSchema,
   type NewPersona,

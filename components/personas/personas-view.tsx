@@ -1,16 +1,22 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 
-import { ListPage } from "@/components/layout/list-page";
-import { ProblemLine } from "@/components/ui/problem-notice";
-import { RowLink } from "@/components/ui/row-link";
+import { useFormQuery } from "@/components/forms/use-save-form";
+import { EntityFrame } from "@/components/layout/entity-frame";
+import { ListPage, LoadError } from "@/components/layout/list-page";
+import { DeleteButton } from "@/components/ui/inputs/confirm-button";
+import { RowLink } from "@/components/ui/links";
+import { ProblemLine } from "@/components/ui/notice";
+import { ListSkeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { personaQueries } from "@/lib/scenarios/personas/client/persona-queries";
+import { personaQueries, useDeletePersona } from "@/lib/scenarios/personas/client/persona-queries";
 import type { Persona } from "@/lib/scenarios/personas/persona-schema";
+import { PersonaForm } from "./persona-form";
 
 export function PersonasView({ project }: { project: string }) {
   const query = useQuery(personaQueries.list(project));
@@ -60,5 +66,56 @@ function PersonaTable({ project, personas }: { project: string; personas: readon
         ))}
       </tbody>
     </Table>
+  );
+}
+
+const listOf = (project: string) => ({ label: "Personas", href: pagePaths.personas(project) });
+
+export function NewPersonaView({ project }: { project: string }) {
+  return (
+    <EntityFrame list={listOf(project)} name="New persona">
+      <div className="max-w-3xl">
+        <PersonaForm project={project} persona={null} />
+      </div>
+    </EntityFrame>
+  );
+}
+
+export function PersonaView({ project, personaId }: { project: string; personaId: string }) {
+  const { data, error, refetch, isSettled } = useFormQuery(
+    personaQueries.detail(project, personaId),
+  );
+  return (
+    <EntityFrame
+      list={listOf(project)}
+      name={data?.name ?? "Persona"}
+      actions={data && <DeletePersona project={project} personaId={data.id} />}
+    >
+      {error && !data && (
+        <LoadError what="the persona" error={error} onRetry={() => void refetch()} />
+      )}
+      <div className="max-w-3xl">
+        {data && isSettled ? <PersonaForm project={project} persona={data} /> : <ListSkeleton />}
+      </div>
+    </EntityFrame>
+  );
+}
+
+function DeletePersona({ project, personaId }: { project: string; personaId: string }) {
+  const router = useRouter();
+  const remove = useDeletePersona(project);
+  return (
+    <DeleteButton
+      question="Delete this persona?"
+      explanation="Scenarios that run with it go on without it, in a new version. Runs that were made keep what they said. This cannot be undone."
+      error={remove.error}
+      onConfirm={() => {
+        remove.mutate(personaId, {
+          onSuccess: () => {
+            router.push(pagePaths.personas(project));
+          },
+        });
+      }}
+    />
   );
 }

@@ -1,10 +1,13 @@
+import { useQuery } from "@tanstack/react-query";
 import { ListTree } from "lucide-react";
 
-import { Button } from "@/components/ui/button";
-import { formatCost } from "@/lib/base/format/format-cost";
-import { formatDuration } from "@/lib/base/format/format-duration";
-import type { RunTraces } from "@/lib/results/runs/run-traces";
-import { shownTraceName } from "@/lib/traces/shown-name";
+import type { TurnTraces } from "@/components/transcript/turn-traces";
+import { Button } from "@/components/ui/inputs/button";
+import type { RunAddress } from "@/lib/base/paths";
+import { formatCost, formatDuration } from "@/lib/base/text/format";
+import { runQueries } from "@/lib/results/client/results-queries";
+import type { RunTraces } from "@/lib/results/runs/run-schema";
+import { shownTraceName } from "@/lib/traces/trace";
 
 interface MoreTracesProps {
   traces: RunTraces;
@@ -47,4 +50,15 @@ export function MoreTraces({ traces, onOpen }: MoreTracesProps) {
       </ul>
     </section>
   );
+}
+
+/** What is known of the traces of a run; each opens beside its conversation. */
+export function useTurnTraces(
+  { project, runId }: RunAddress,
+  open: TurnTraces["open"],
+): TurnTraces | null {
+  const { data } = useQuery(runQueries.traces(project, runId));
+  if (!data) return null;
+  const { traceOf, spanOfCall } = data;
+  return { traceOf, spanOfCall, open };
 }

@@ -5,17 +5,46 @@ import { Grid3x3, LayoutGrid, List, X } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
 import { batchViewParams, type BatchViewMode } from "@/components/batches/search-params";
-import { Button } from "@/components/ui/button";
-import { DateRange } from "@/components/ui/date-range";
-import { SearchField } from "@/components/ui/search-field";
-import { Segmented } from "@/components/ui/segmented";
-import { Select } from "@/components/ui/select";
+import { Button } from "@/components/ui/inputs/button";
+import { DateRange } from "@/components/ui/inputs/date-range";
+import { Select } from "@/components/ui/inputs/field";
+import { SearchField, Segmented } from "@/components/ui/inputs/search-field";
 import type { BatchAddress } from "@/lib/base/paths";
-import { batchQueries } from "@/lib/results/batches/client/batch-queries";
+import { visibleText } from "@/lib/base/text/visible-text";
+import type { BatchDetail } from "@/lib/results/batches/batch-schema";
+import { batchQueries } from "@/lib/results/client/results-queries";
 import { RUN_SORTS, type RunSort } from "@/lib/results/runs/run-schema";
-import { ScenarioSelect } from "./scenario-select";
 import { isFiltered, NO_FILTER, runListParams } from "./search-params";
-import { StatusChips } from "./status-chips";
+import { StatusChips } from "./status-badge";
+
+interface ScenarioSelectProps {
+  scenarios: BatchDetail["scenarios"];
+  scenarioId: string | null;
+  onChange: (scenarioId: string | null) => void;
+}
+
+function ScenarioSelect({ scenarios, scenarioId, onChange }: ScenarioSelectProps) {
+  const isListed =
+    scenarioId === null || scenarios.some((scenario) => scenario.scenarioId === scenarioId);
+  return (
+    <Select
+      label="Scenario"
+      value={scenarioId ?? ""}
+      className="w-48 max-sm:min-w-40 max-sm:flex-1"
+      onValueChange={(value) => {
+        onChange(value === "" ? null : value);
+      }}
+    >
+      <option value="">All scenarios</option>
+      {!isListed && <option value={scenarioId}>{visibleText(scenarioId)}</option>}
+      {scenarios.map(({ scenarioId: id, name, runs }) => (
+        <option key={id} value={id}>
+          {visibleText(name ?? id)} ({runs})
+        </option>
+      ))}
+    </Select>
+  );
+}
 
 const SORT_LABELS: Record<RunSort, string> = {
   triage: "Failed first",

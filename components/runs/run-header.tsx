@@ -5,18 +5,35 @@ import { FileText, Link2 } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { RunActions } from "@/components/jobs/run-actions";
-import { buttonVariants } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
-import { PageLink } from "@/components/ui/page-link";
-import { AbsoluteTime, RelativeTime } from "@/components/ui/time-text";
+import { Breadcrumbs } from "@/components/layout/breadcrumbs";
+import { buttonVariants } from "@/components/ui/inputs/button";
+import { CopyButton } from "@/components/ui/inputs/copy-button";
+import { PageLink } from "@/components/ui/links";
+import { AbsoluteTime, RelativeTime, useNow } from "@/components/ui/time-text";
 import { isUuid } from "@/lib/base/ids/ids";
 import { pagePaths, type RunAddress } from "@/lib/base/paths";
+import { formatDuration } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { runQueries } from "@/lib/results/runs/client/run-queries";
-import type { RunDetail } from "@/lib/results/runs/run-schema";
+import { runQueries } from "@/lib/results/client/results-queries";
+import type { RunDetail, RunSummary } from "@/lib/results/runs/run-schema";
+import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { transcriptMarkdown } from "@/lib/results/runs/transcript-markdown";
-import { RunDuration } from "./run-duration";
+import { readStamp } from "@/lib/runner/jobs/job-spec";
+import { RunNeighbours } from "./run-neighbours";
+import { withRunFilter, type RunListParams } from "./search-params";
 import { StatusBadge } from "./status-badge";
+
+/** How long the run took, or has been taking; nothing for one that fell silent. */
+export function RunDuration({ run }: { run: RunSummary }) {
+  if (run.durationMs !== null) return formatDuration(run.durationMs);
+  if (STATUS_TRAITS[run.status].isTerminal) return <span className="text-subtle">–</span>;
+  return <RunningDuration startedAt={run.startedAt} />;
+}
+
+function RunningDuration({ startedAt }: { startedAt: string }) {
+  const now = useNow();
+  return formatDuration(Math.max(0, Math.floor((now - Date.parse(startedAt)) / 1000) * 1000));
+}
 
 interface RunHeaderProps {
   address: RunAddress;
@@ -133,5 +150,33 @@ function IdFact({ name, id }: { name: string; id: string }) {
       </span>
       <CopyButton text={id} label={`Copy ${name.toLowerCase()} id`} className="-mx-1" />
     </Fact>
+  );
+}
+
+interface RunBreadcrumbsProps {
+  address: RunAddress;
+  run: RunDetail;
+  params: RunListParams;
+}
+
+export function RunBreadcrumbs({ address, run, params }: RunBreadcrumbsProps) {
+  return (
+    <div className="flex items-center justify-between gap-x-4">
+      <Breadcrumbs
+        above={[
+          { label: "Simulations", href: pagePaths.simulations(address.project) },
+          {
+            label: visibleText(readStamp(run.metadata).suite ?? run.setId),
+            href: pagePaths.set(address),
+          },
+          {
+            label: `Batch #${String(run.batchNumber)}`,
+            href: withRunFilter(pagePaths.batch(address), params),
+          },
+        ]}
+        current={visibleText(run.name ?? run.scenarioId)}
+      />
+      <RunNeighbours address={address} params={params} />
+    </div>
   );
 }

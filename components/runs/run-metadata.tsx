@@ -1,4 +1,4 @@
-import { JsonBlock, prettyJson } from "@/components/ui/json-block";
+import { JsonBlock, prettyJson } from "@/components/ui/code-block";
 import { Table, Td, Th } from "@/components/ui/table";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { RunDetail } from "@/lib/results/runs/run-schema";

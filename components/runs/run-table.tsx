@@ -1,17 +1,25 @@
 import type { Route } from "next";
 import type { ReactNode } from "react";
 
-import { HitLine } from "@/components/search/hit-line";
-import { PageLink } from "@/components/ui/page-link";
+import { HitLine } from "@/components/search/found-runs";
+import { Button } from "@/components/ui/inputs/button";
+import { PageLink, RowLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
-import { plural } from "@/lib/base/text/plural";
+import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
-import type { FoundRun } from "@/lib/results/runs/run-schema";
-import { failureMark } from "./failure-mark";
-import { RunDuration } from "./run-duration";
+import type { FoundRun, RunSummary } from "@/lib/results/runs/run-schema";
+import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
+import { RunDuration } from "./run-header";
+import { WaitingNote } from "./run-tabs";
+import { isFiltered, NO_FILTER, type RunListParams } from "./search-params";
 import { StatusBadge } from "./status-badge";
-import { WaitingNote } from "./waiting-note";
+
+/** Marks rows that "next failure" stops at. */
+function failureMark({ status }: RunSummary): { "data-failure"?: true } {
+  const { counter } = STATUS_TRAITS[status];
+  return counter === "failed" || counter === "errored" ? { "data-failure": true } : {};
+}
 
 export interface RunListProps {
   runs: readonly FoundRun[];
@@ -99,7 +107,7 @@ function RunRow({ run, href, action }: RunItemProps) {
 }
 
 /** `2/3`: criteria met of those that were judged. */
-export function CriteriaCount({ run }: { run: FoundRun }) {
+function CriteriaCount({ run }: { run: FoundRun }) {
   const judged = run.metCount + run.unmetCount;
   if (judged === 0) return <span className="text-subtle">–</span>;
   return (
@@ -107,5 +115,71 @@ export function CriteriaCount({ run }: { run: FoundRun }) {
       {run.metCount}/{judged}
       <span className="sr-only"> criteria met</span>
     </span>
+  );
+}
+
+export function RunCards({ runs, hrefOf, actionOf }: RunListProps) {
+  return (
+    <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(18rem,100%),1fr))] gap-3">
+      {runs.map((run) => (
+        <RunCard key={run.runId} run={run} href={hrefOf(run)} action={actionOf?.(run)} />
+      ))}
+    </ul>
+  );
+}
+
+function RunCard({ run, href, action }: RunItemProps) {
+  return (
+    <li className="border-border focus-within:bg-hover hover:bg-hover relative flex min-w-0 flex-col gap-2 rounded-lg border p-3.5">
+      <div className="flex items-baseline justify-between gap-3">
+        <StatusBadge status={run.status} />
+        <RelativeTime time={run.startedAt} className="text-muted relative z-10 text-xs" />
+      </div>
+      <div className="min-w-0">
+        <RowLink {...failureMark(run)} href={href}>
+          {visibleText(run.name ?? run.scenarioId)}
+        </RowLink>
+        <p dir="auto" className="text-subtle truncate font-mono text-xs">
+          {visibleText(run.scenarioId)}
+        </p>
+      </div>
+      <WaitingNote run={run} />
+      {run.summary !== null && (
+        <p dir="auto" className="text-muted line-clamp-3 text-sm wrap-anywhere">
+          {visibleText(run.summary)}
+        </p>
+      )}
+      {run.hit && <HitLine hit={run.hit} className="text-sm sm:flex-col" />}
+      <p className="text-muted mt-auto flex flex-wrap gap-x-3 pt-1 text-xs tabular-nums">
+        {run.metCount + run.unmetCount > 0 && (
+          <span>
+            <CriteriaCount run={run} /> <span aria-hidden>criteria</span>
+          </span>
+        )}
+        <span>{plural(run.messageCount, "message")}</span>
+        <span>
+          <RunDuration run={run} />
+        </span>
+      </p>
+      {action && <div className="relative z-10 w-fit">{action}</div>}
+    </li>
+  );
+}
+
+interface NoRunsProps {
+  params: RunListParams;
+  onClear: (filter: typeof NO_FILTER) => unknown;
+}
+
+export function NoRuns({ params, onClear }: NoRunsProps) {
+  if (!isFiltered(params))
+    return <p className="text-muted py-12 text-center">This batch has no runs any more.</p>;
+  return (
+    <div className="border-border text-muted flex flex-col items-center gap-3 rounded-lg border py-12">
+      <p role="status">No run matches these filters.</p>
+      <Button size="sm" onClick={() => void onClear(NO_FILTER)}>
+        Clear filters
+      </Button>
+    </div>
   );
 }

@@ -6,11 +6,12 @@ import { EventList } from "@/components/events/event-list";
 import { Conversation } from "@/components/transcript/conversation";
 import { TurnTracesContext, type TurnTraces } from "@/components/transcript/turn-traces";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
+import { RelativeTime } from "@/components/ui/time-text";
 import type { RunAddress } from "@/lib/base/paths";
-import type { RunDetail } from "@/lib/results/runs/run-schema";
+import type { RunDetail, RunSummary } from "@/lib/results/runs/run-schema";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
+import { useTurnTraces } from "./more-traces";
 import { RunMetadata } from "./run-metadata";
-import { useTurnTraces } from "./use-turn-traces";
 
 const TABS = ["conversation", "metadata", "events"] as const;
 const parseTab = parseAsStringLiteral(TABS).withDefault("conversation");
@@ -59,4 +60,16 @@ export function RunTabs({ address, run, onOpenTrace }: RunTabsProps) {
 
 function Count({ value }: { value: number }) {
   return <span className="text-subtle text-xs tabular-nums">{value.toLocaleString("en")}</span>;
+}
+
+/** What a run waits for: its turn, or, stalled, its next event. */
+export function WaitingNote({ run }: { run: RunSummary }) {
+  if (run.queuePlace !== null)
+    return <p className="text-muted text-sm tabular-nums">No. {run.queuePlace} in the queue</p>;
+  if (run.status !== "STALLED") return null;
+  return (
+    <p className="text-muted">
+      Last event <RelativeTime time={run.lastReceivedAt} />
+    </p>
+  );
 }

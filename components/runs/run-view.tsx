@@ -3,23 +3,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 
-import { LoadError } from "@/components/layout/load-error";
-import { PageFrame } from "@/components/layout/page-frame";
-import { PageTitle } from "@/components/layout/page-title";
-import { FeedbackDraftsProvider } from "@/components/traces/feedback-drafts";
-import { TracePane } from "@/components/traces/trace-pane";
-import { useTracePane } from "@/components/traces/use-trace-pane";
+import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
+import { LoadError } from "@/components/layout/list-page";
+import { FeedbackDraftsProvider } from "@/components/traces/spans/feedback-drafts";
+import { TracePane, useTracePane } from "@/components/traces/trace-pane";
 import { cn } from "@/components/ui/cn";
-import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { ListSkeleton } from "@/components/ui/skeleton";
 import type { RunAddress } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { runQueries } from "@/lib/results/runs/client/run-queries";
+import { runQueries } from "@/lib/results/client/results-queries";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
-import { RunBreadcrumbs } from "./run-breadcrumbs";
-import { RunHeader } from "./run-header";
+import { RunBreadcrumbs, RunHeader } from "./run-header";
+import { useRunShortcuts } from "./run-neighbours";
 import { RunTabs } from "./run-tabs";
 import { runListParams } from "./search-params";
-import { useRunShortcuts } from "./use-run-shortcuts";
 import { VerdictPanel } from "./verdict-panel";
 
 export function RunView(props: { address: RunAddress }) {

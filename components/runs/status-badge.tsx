@@ -1,6 +1,54 @@
+// How tones and icons of statuses look. What a status means is in lib/results/runs/run-status.
+import {
+  Ban,
+  Check,
+  CircleDashed,
+  ClockAlert,
+  ListOrdered,
+  LoaderCircle,
+  X,
+  Zap,
+  type LucideIcon,
+} from "lucide-react";
+
 import { cn } from "@/components/ui/cn";
-import { STATUS_TRAITS, type RunStatus } from "@/lib/results/runs/run-status";
-import { STATUS_ICONS, TONE_TEXT } from "./status-look";
+import type { RunCounts } from "@/lib/results/batches/batch-schema";
+import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
+import {
+  STATUS_TRAITS,
+  type RunStatus,
+  type StatusIcon,
+  type StatusTone,
+} from "@/lib/results/runs/run-status";
+
+export const TONE_TEXT: Record<StatusTone, string> = {
+  success: "text-success",
+  failure: "text-failure",
+  error: "text-error",
+  warning: "text-warning",
+  neutral: "text-neutral",
+  active: "text-active",
+};
+
+export const TONE_FILL: Record<StatusTone, string> = {
+  success: "bg-success",
+  failure: "bg-failure",
+  error: "bg-error",
+  warning: "bg-warning",
+  neutral: "bg-neutral",
+  active: "bg-active",
+};
+
+export const STATUS_ICONS: Record<StatusIcon, LucideIcon> = {
+  check: Check,
+  cross: X,
+  bolt: Zap,
+  ban: Ban,
+  clock: ClockAlert,
+  queue: ListOrdered,
+  dots: CircleDashed,
+  play: LoaderCircle,
+};
 
 interface StatusBadgeProps {
   status: RunStatus;
@@ -32,5 +80,55 @@ export function StatusBadge({ status, size = "sm", className }: StatusBadgeProps
       />
       {label}
     </span>
+  );
+}
+
+interface StatusChipsProps {
+  counts: RunCounts | undefined;
+  /** The statuses that are let through; none means all. */
+  statuses: readonly RunStatus[];
+  onChange: (statuses: RunStatus[]) => void;
+}
+
+/** One toggle for each counter of the batch. A counter at zero is shown only while it is chosen. */
+export function StatusChips({ counts, statuses, onChange }: StatusChipsProps) {
+  const chips = RUN_COUNTERS.map((counter) => ({
+    ...counter,
+    count: counts?.[counter.counter] ?? 0,
+    isChosen: counter.statuses.some((status) => statuses.includes(status)),
+  })).filter(({ count, isChosen }) => count > 0 || isChosen);
+
+  const toggle = (members: readonly RunStatus[], isChosen: boolean) => {
+    const others = statuses.filter((status) => !members.includes(status));
+    onChange(isChosen ? others : [...others, ...members]);
+  };
+
+  return (
+    <div role="group" aria-label="Status" className="flex flex-wrap gap-1.5">
+      {chips.map(({ counter, shownAs, statuses: members, count, isChosen }) => {
+        const { label, tone, icon } = STATUS_TRAITS[shownAs];
+        const Icon = STATUS_ICONS[icon];
+        return (
+          <button
+            key={counter}
+            type="button"
+            aria-pressed={isChosen}
+            className={cn(
+              "flex h-7 items-center gap-1.5 rounded-full border px-2.5 text-xs",
+              isChosen
+                ? "border-accent bg-accent-soft font-medium"
+                : "border-border-strong hover:bg-hover",
+            )}
+            onClick={() => {
+              toggle(members, isChosen);
+            }}
+          >
+            <Icon aria-hidden strokeWidth={2.5} className={cn("size-3", TONE_TEXT[tone])} />
+            {label}
+            <span className="text-muted tabular-nums">{count}</span>
+          </button>
+        );
+      })}
+    </div>
   );
 }

@@ -1,8 +1,7 @@
 import { Table, Td, Th } from "@/components/ui/table";
-import { formatCost } from "@/lib/base/format/format-cost";
-import { formatDuration } from "@/lib/base/format/format-duration";
+import { formatCost, formatDuration } from "@/lib/base/text/format";
 import type { Findings } from "@/lib/results/runs/findings";
-import { USAGE_ROLES, type RoleUsage } from "@/lib/traces/role-usage";
+import { USAGE_ROLES, type RoleUsage } from "@/lib/traces/usage/usage-by-role";
 
 const ROLE_NAMES: Record<(typeof USAGE_ROLES)[number], string> = {
   agent: "Agent",

@@ -1,20 +1,82 @@
-import { CircleAlert, ClockAlert } from "lucide-react";
+import { Check, CircleAlert, ClockAlert, X, type LucideIcon } from "lucide-react";
 
+import { LongText } from "@/components/transcript/long-text";
+import { cn } from "@/components/ui/cn";
 import { FoldMemoryProvider } from "@/components/ui/fold";
 import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/time-text";
-import type { Findings } from "@/lib/results/runs/findings";
-import type { RunDetail } from "@/lib/results/runs/run-schema";
+import { visibleText } from "@/lib/base/text/visible-text";
+import { repeatedCriteria, type Findings } from "@/lib/results/runs/findings";
+import type { RunDetail, RunTraces } from "@/lib/results/runs/run-schema";
 import { STATUS_TRAITS, type Verdict } from "@/lib/results/runs/run-status";
-import type { RunTraces } from "@/lib/results/runs/run-traces";
-import { readStamp } from "@/lib/runner/jobs/read-stamp";
-import { joinUsage } from "@/lib/traces/usage-by-role";
-import { CriteriaList } from "./criteria-list";
+import { readStamp } from "@/lib/runner/jobs/job-spec";
+import { joinUsage } from "@/lib/traces/usage/usage-by-role";
 import { FindingsPanel } from "./findings-panel";
 import { MoreTraces } from "./more-traces";
-import { Reasoning } from "./reasoning";
 import { RunErrorPanel } from "./run-error-panel";
 import { UsageTable } from "./usage-table";
+
+interface Group {
+  title: string;
+  Icon: LucideIcon;
+  className: string;
+}
+
+const UNMET: Group = { title: "Unmet criteria", Icon: X, className: "text-failure" };
+const MET: Group = { title: "Met criteria", Icon: Check, className: "text-success" };
+
+/** Unmet first: they say why. */
+function CriteriaList({ results }: { results: NonNullable<RunDetail["results"]> }) {
+  return (
+    <>
+      <CriteriaGroup group={UNMET} criteria={results.unmetCriteria} />
+      <CriteriaGroup group={MET} criteria={results.metCriteria} />
+    </>
+  );
+}
+
+function CriteriaGroup({ group, criteria }: { group: Group; criteria: readonly string[] }) {
+  if (criteria.length === 0) return null;
+  const { title, Icon, className } = group;
+  const listed = repeatedCriteria(criteria);
+  return (
+    <section aria-label={title}>
+      <h3 className="mb-1.5 text-sm font-medium">
+        {title} <span className="text-muted font-normal tabular-nums">{listed.length}</span>
+      </h3>
+      <ul className="divide-border border-border divide-y rounded-lg border text-sm">
+        {listed.map(({ text, times }) => (
+          <li key={text} className="flex items-start gap-2.5 px-3 py-2">
+            <Icon
+              aria-hidden
+              strokeWidth={2.5}
+              className={cn("mt-0.5 size-4 shrink-0", className)}
+            />
+            <span dir="auto" className="min-w-0 flex-1 wrap-anywhere whitespace-pre-line">
+              {visibleText(text)}
+            </span>
+            {times > 1 && (
+              <span className="text-muted shrink-0 text-xs" title={`Judged ${String(times)} times`}>
+                ×{times}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Reasoning({ text }: { text: string }) {
+  return (
+    <section aria-label="Reasoning">
+      <h3 className="mb-1 text-sm font-medium">Reasoning</h3>
+      <div className="text-sm">
+        <LongText id="reasoning" text={text} isForced={false} />
+      </div>
+    </section>
+  );
+}
 
 const VERDICT_SENTENCES: Record<Verdict, string> = {
   success: "The judge found that the run succeeded.",

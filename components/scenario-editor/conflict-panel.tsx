@@ -5,14 +5,14 @@ import { useState } from "react";
 
 import { ContentDiff } from "@/components/scenarios/content-diff";
 import { fieldName } from "@/components/scenarios/field-names";
-import { Button } from "@/components/ui/button";
-import { ConfirmButton } from "@/components/ui/confirm-button";
+import { Button } from "@/components/ui/inputs/button";
+import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
 import { RelativeTime } from "@/components/ui/time-text";
 import { ownValue } from "@/lib/base/json/own-value";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { divergence, mergeContents, type Side } from "@/lib/scenarios/merge-contents";
+import { divergence, mergeContents, type Side } from "@/lib/scenarios/compare-contents";
+import type { ScenarioVersion } from "@/lib/scenarios/scenario-content";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
-import type { ScenarioVersion } from "@/lib/scenarios/scenario-version";
 
 interface ConflictPanelProps {
   base: ScenarioContent;

@@ -4,10 +4,11 @@ import { Plus } from "lucide-react";
 import type { ClipboardEvent, KeyboardEvent } from "react";
 import { useFieldArray } from "react-hook-form";
 
-import { Button } from "@/components/ui/button";
-import { TextArea } from "@/components/ui/field";
-import { SortableList } from "@/components/ui/sortable-list";
+import { Button } from "@/components/ui/inputs/button";
+import { TextArea } from "@/components/ui/inputs/field";
+import { SortableList } from "@/components/ui/inputs/sortable-list";
 import { parseCriteria } from "@/lib/scenarios/criteria";
+import { FAILURE_MODES, type FailureMode } from "@/lib/scenarios/scenario-schema";
 import { useEditorForm } from "./editor-form";
 
 interface CriteriaFieldProps {
@@ -71,5 +72,40 @@ export function CriteriaField({ name, what, placeholder }: CriteriaFieldProps) {
         Add a {what}
       </Button>
     </div>
+  );
+}
+
+const MODES: Record<FailureMode, { label: string; outcome: string }> = {
+  on_max_messages: {
+    label: "Look at the end",
+    outcome:
+      "The conversation goes on. The run fails if one of them still holds when it ends; the agent may make it good.",
+  },
+  every_turn: {
+    label: "Look at every turn",
+    outcome: "The run fails at once when one of them holds, whatever comes after.",
+  },
+};
+
+export function FailureModeField() {
+  const { register } = useEditorForm();
+  return (
+    <fieldset className="space-y-2">
+      <legend className="mb-1 text-sm font-medium">When failure criteria count</legend>
+      {FAILURE_MODES.map((mode) => (
+        <label key={mode} className="flex items-start gap-2 text-sm">
+          <input
+            type="radio"
+            value={mode}
+            className="mt-0.5 size-4"
+            {...register("failureCriteriaMode")}
+          />
+          <span>
+            {MODES[mode].label}
+            <span className="text-muted block text-xs">{MODES[mode].outcome}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

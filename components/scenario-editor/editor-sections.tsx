@@ -1,22 +1,47 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useId, type ReactNode } from "react";
 
-import { Field, TextInput } from "@/components/ui/field";
+import { Field, TextInput } from "@/components/ui/inputs/field";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import type { Persona } from "@/lib/scenarios/personas/persona-schema";
 import { MAX_NAME, USUAL_MAX_MESSAGES } from "@/lib/scenarios/scenario-schema";
-import { CriteriaField } from "./criteria-field";
+import { CriteriaField, FailureModeField } from "./criteria-field";
 import { errorAt, useEditorForm } from "./editor-form";
 import { EvaluatorsField } from "./evaluators-field";
-import { FailureModeField } from "./failure-mode-field";
-import { InstructionsField } from "./instructions-field";
-import { LabelsField } from "./labels-field";
+import { InstructionsField, ParametersField } from "./instructions-field";
 import { MessagesField } from "./messages-field";
-import { ModelsField } from "./models-field";
-import { ParametersField } from "./parameters-field";
-import { PersonasField } from "./personas-field";
-import { Section } from "./section";
+import { LabelsField, ModelsField, PersonasField } from "./reference-fields";
+
+interface SectionProps {
+  title: string;
+  hint?: ReactNode;
+  action?: ReactNode;
+  children: ReactNode;
+}
+
+/** A part of the form under its own heading. */
+function Section({ title, hint, action, children }: SectionProps) {
+  const id = useId();
+  return (
+    <section
+      aria-labelledby={id}
+      className="border-border border-t pt-5 first:border-t-0 first:pt-0"
+    >
+      <div className="mb-3 flex flex-wrap items-start justify-between gap-2">
+        <div>
+          <h2 id={id} className="text-base font-semibold">
+            {title}
+          </h2>
+          {hint && <p className="text-muted mt-0.5 max-w-prose text-sm">{hint}</p>}
+        </div>
+        {action}
+      </div>
+      {children}
+    </section>
+  );
+}
 
 interface EditorSectionsProps {
   project: string;

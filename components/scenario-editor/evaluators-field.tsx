@@ -3,16 +3,15 @@
 import { useState } from "react";
 import { useController, useFieldArray, useWatch } from "react-hook-form";
 
-import { Button } from "@/components/ui/button";
-import { Select } from "@/components/ui/select";
-import { SortableList } from "@/components/ui/sortable-list";
+import { Button } from "@/components/ui/inputs/button";
+import { Select } from "@/components/ui/inputs/field";
+import { SortableList } from "@/components/ui/inputs/sortable-list";
 import { keepWritten, printJson } from "@/lib/base/json/exact-json";
 import { isJsonObject, parseJson, type JsonObject } from "@/lib/base/json/json";
 import { ownValue } from "@/lib/base/json/own-value";
 import type { EvaluatorType } from "@/lib/scenarios/evaluators/evaluator-types";
 import type { EvaluatorRow } from "@/lib/scenarios/scenario-form";
-import { ConfigField } from "./config-field";
-import { configFields } from "./config-fields";
+import { ConfigField, configFields } from "./config-field";
 import { errorAt, useEditorForm } from "./editor-form";
 
 /** Evaluators picked from the types, each with a form made of its schema. */

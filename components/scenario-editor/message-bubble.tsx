@@ -3,16 +3,21 @@
 import { Plus, Reply, Trash2, Wrench } from "lucide-react";
 import { useController, useWatch } from "react-hook-form";
 
-import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { Field, TextArea, TextInput } from "@/components/ui/field";
-import { JsonBlock } from "@/components/ui/json-block";
-import { Select } from "@/components/ui/select";
+import { JsonBlock } from "@/components/ui/code-block";
+import { Button } from "@/components/ui/inputs/button";
+import { Field, Select, TextArea, TextInput } from "@/components/ui/inputs/field";
 import { joinExact, parseExactJson } from "@/lib/base/json/exact-json";
 import { CHAT_ROLES, type ChatMessage, type ChatToolCall } from "@/lib/scenarios/chat-message";
 import { fromMessageRow, toMessageRow } from "@/lib/scenarios/scenario-form";
 import { errorAt, useEditorForm } from "./editor-form";
-import { ROLE_LABELS } from "./role-labels";
+
+export const ROLE_LABELS: Record<ChatMessage["role"], string> = {
+  user: "User",
+  assistant: "Agent",
+  system: "System",
+  tool: "Tool result",
+};
 
 const BUBBLE: Record<ChatMessage["role"], string> = {
   user: "bg-accent-soft border-accent/20 mr-6",

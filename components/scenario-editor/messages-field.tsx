@@ -3,13 +3,12 @@
 import { Plus } from "lucide-react";
 import { useFieldArray } from "react-hook-form";
 
-import { Button } from "@/components/ui/button";
-import { SortableList } from "@/components/ui/sortable-list";
+import { Button } from "@/components/ui/inputs/button";
+import { SortableList } from "@/components/ui/inputs/sortable-list";
 import { CHAT_ROLES } from "@/lib/scenarios/chat-message";
 import { toMessageRow } from "@/lib/scenarios/scenario-form";
 import { useEditorForm } from "./editor-form";
-import { MessageBubble } from "./message-bubble";
-import { ROLE_LABELS } from "./role-labels";
+import { MessageBubble, ROLE_LABELS } from "./message-bubble";
 
 /** Seed messages, as the bubbles of a chat. */
 export function MessagesField() {

@@ -2,9 +2,9 @@
 
 import { Check, LoaderCircle, Save } from "lucide-react";
 
-import { Button } from "@/components/ui/button";
-import { ConfirmButton } from "@/components/ui/confirm-button";
-import { TextInput } from "@/components/ui/field";
+import { Button } from "@/components/ui/inputs/button";
+import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
+import { TextInput } from "@/components/ui/inputs/field";
 
 interface SaveBarProps {
   isNew: boolean;

@@ -1,14 +1,104 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { History } from "lucide-react";
 import { useState, type ComponentProps } from "react";
+import { FormProvider, useWatch } from "react-hook-form";
 
-import { ListSkeleton } from "@/components/ui/list-skeleton";
-import { useIsHydrated } from "@/components/ui/now";
+import { useLeaveGuard } from "@/components/forms/use-save-form";
+import { Notice } from "@/components/ui/notice";
+import { ListSkeleton } from "@/components/ui/skeleton";
+import { useIsHydrated } from "@/components/ui/time-text";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
+import { personaQueries } from "@/lib/scenarios/personas/client/persona-queries";
+import { toScenarioForm, type ScenarioForm } from "@/lib/scenarios/scenario-form";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
+import { ConflictPanel } from "./conflict-panel";
 import { draftKey, readDraft } from "./draft";
-import { EditorForm } from "./editor-form-view";
+import { EditorSections } from "./editor-sections";
+import { previewPrompt, PromptPreview } from "./prompt-preview";
+import { SaveBar } from "./save-bar";
+import { useScenarioForm } from "./use-scenario-form";
+
+interface EditorFormProps {
+  project: string;
+  scenarioId: string | null;
+  base: { version: number; content: ScenarioContent };
+  proposal: ScenarioContent | undefined;
+  draftKey: string;
+  draft: ScenarioForm | null;
+}
+
+function EditorForm({ proposal, draft, ...start }: EditorFormProps) {
+  const { project, scenarioId } = start;
+  const [initial] = useState(() => draft ?? (proposal ? toScenarioForm(proposal) : null));
+  const [note, setNote] = useState("");
+  const [isDraftShown, setIsDraftShown] = useState(draft !== null);
+  const editor = useScenarioForm({ ...start, initial });
+  const { form, conflict, base } = editor;
+  const { isDirty, errors } = form.formState;
+  useLeaveGuard(isDirty && !editor.isSaving);
+  const personas = useQuery(personaQueries.list(project)).data ?? [];
+  const values = useWatch({ control: form.control }) as ScenarioForm; // every field has a default
+  const content = editor.content(values);
+  const { error, field } = previewPrompt(content);
+  const submit = editor.submit(note);
+  return (
+    <FormProvider {...form}>
+      <form
+        noValidate
+        aria-label={scenarioId === null ? "New scenario" : "Scenario"}
+        onSubmit={(event) => {
+          setNote("");
+          setIsDraftShown(false);
+          void submit(event);
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          event.currentTarget.requestSubmit();
+        }}
+      >
+        {isDraftShown && isDirty && (
+          <Notice role="status" Icon={History} className="mb-5" title="Your draft is back">
+            It was kept in this browser and is not saved yet. Discard it below to see what is saved.
+          </Notice>
+        )}
+        {conflict && (
+          <ConflictPanel
+            base={base.content}
+            mine={content}
+            theirs={conflict}
+            onResolve={editor.resolve}
+          />
+        )}
+        <div className="grid gap-8 xl:grid-cols-[minmax(0,3fr)_minmax(20rem,2fr)]">
+          <EditorSections
+            key={editor.generation}
+            project={project}
+            personas={personas}
+            templateError={field === "instructions" ? (error ?? undefined) : undefined}
+          />
+          <div className="min-w-0">
+            <div className="xl:sticky xl:top-16">
+              <PromptPreview content={content} personas={personas} />
+            </div>
+          </div>
+        </div>
+        <SaveBar
+          isNew={scenarioId === null}
+          isDirty={isDirty}
+          isSaving={editor.isSaving}
+          errorCount={Object.keys(errors).length}
+          failure={editor.failure}
+          note={note}
+          onNote={setNote}
+          onDiscard={editor.discard}
+        />
+      </form>
+    </FormProvider>
+  );
+}
 
 export interface Base {
   /** 0 for a new scenario. */

@@ -4,10 +4,10 @@ import { useForm, type FieldPath, type UseFormReturn } from "react-hook-form";
 
 import { pagePaths } from "@/lib/base/paths";
 import { ApiError } from "@/lib/platform/query/fetch-json";
-import { conflictOf, useSaveScenario } from "@/lib/scenarios/client/use-save-scenario";
+import { conflictOf, useSaveScenario } from "@/lib/scenarios/client/use-scenario-changes";
+import type { ScenarioVersion } from "@/lib/scenarios/scenario-content";
 import { fromScenarioForm, toScenarioForm, type ScenarioForm } from "@/lib/scenarios/scenario-form";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
-import type { ScenarioVersion } from "@/lib/scenarios/scenario-version";
 import { dropDraft, keepDraft } from "./draft";
 import { scenarioResolver } from "./editor-form";
 

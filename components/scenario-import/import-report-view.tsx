@@ -4,10 +4,10 @@ import { ContentDiff } from "@/components/scenarios/content-diff";
 import { fieldName } from "@/components/scenarios/field-names";
 import { cn } from "@/components/ui/cn";
 import { Fold } from "@/components/ui/fold";
-import { PageLink } from "@/components/ui/page-link";
+import { PageLink } from "@/components/ui/links";
 import { pagePaths } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
-import type { ImportEntry, ImportReport } from "@/lib/scenarios/import-report";
+import type { ImportEntry, ImportReport } from "@/lib/scenarios/files/read-scenario-file";
 
 type State = ImportEntry["state"];
 

@@ -4,16 +4,15 @@ import { FileSearch, FileUp, TriangleAlert } from "lucide-react";
 import { useState, type DragEvent } from "react";
 
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
-import { PageFrame } from "@/components/layout/page-frame";
-import { PageTitle } from "@/components/layout/page-title";
-import { Button } from "@/components/ui/button";
+import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
 import { cn } from "@/components/ui/cn";
-import { Field, TextArea } from "@/components/ui/field";
+import { Button } from "@/components/ui/inputs/button";
+import { Field, TextArea } from "@/components/ui/inputs/field";
 import { Notice } from "@/components/ui/notice";
 import { pagePaths } from "@/lib/base/paths";
-import { plural } from "@/lib/base/text/plural";
-import { useImportScenarios } from "@/lib/scenarios/client/use-import-scenarios";
-import type { ImportReport } from "@/lib/scenarios/import-report";
+import { plural } from "@/lib/base/text/names";
+import { useImportScenarios } from "@/lib/scenarios/client/use-scenario-changes";
+import type { ImportReport } from "@/lib/scenarios/files/read-scenario-file";
 import { ImportReportView } from "./import-report-view";
 
 /** A file is looked at first; only then is anything changed. */

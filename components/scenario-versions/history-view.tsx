@@ -3,12 +3,12 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Fragment } from "react";
 
-import { ListFrame } from "@/components/layout/list-frame";
-import { RunDuration } from "@/components/runs/run-duration";
+import { ListFrame } from "@/components/layout/list-page";
+import { RunDuration } from "@/components/runs/run-header";
 import { StatusBadge } from "@/components/runs/status-badge";
 import { ScenarioFrame } from "@/components/scenarios/scenario-frame";
-import { ListSkeleton } from "@/components/ui/list-skeleton";
-import { PageLink } from "@/components/ui/page-link";
+import { PageLink } from "@/components/ui/links";
+import { ListSkeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";

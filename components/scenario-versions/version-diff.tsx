@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 
-import { LoadError } from "@/components/layout/load-error";
+import { LoadError } from "@/components/layout/list-page";
 import { ContentDiff } from "@/components/scenarios/content-diff";
-import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { ListSkeleton } from "@/components/ui/skeleton";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { compareContents } from "@/lib/scenarios/compare-contents";
 

@@ -3,10 +3,10 @@
 import { Sparkles, TriangleAlert, Undo2 } from "lucide-react";
 import { useState } from "react";
 
-import { Button } from "@/components/ui/button";
-import { Field, TextArea } from "@/components/ui/field";
+import { Button } from "@/components/ui/inputs/button";
+import { Field, TextArea } from "@/components/ui/inputs/field";
 import { Notice } from "@/components/ui/notice";
-import { useDraftScenario } from "@/lib/scenarios/client/use-draft-scenario";
+import { useDraftScenario } from "@/lib/scenarios/client/use-scenario-changes";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
 
 interface DraftPanelProps {

@@ -1,9 +1,9 @@
 "use client";
 
-import { useFormQuery } from "@/components/forms/use-form-query";
-import { LoadError } from "@/components/layout/load-error";
+import { useFormQuery } from "@/components/forms/use-save-form";
+import { LoadError } from "@/components/layout/list-page";
 import { ScenarioEditor } from "@/components/scenario-editor/scenario-editor";
-import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { ListSkeleton } from "@/components/ui/skeleton";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { ScenarioFrame } from "./scenario-frame";
 

@@ -1,7 +1,7 @@
 import { FileUp, Plus } from "lucide-react";
 
-import { Button, buttonVariants } from "@/components/ui/button";
-import { PageLink } from "@/components/ui/page-link";
+import { Button, buttonVariants } from "@/components/ui/inputs/button";
+import { PageLink } from "@/components/ui/links";
 import { pagePaths } from "@/lib/base/paths";
 
 interface EmptyLibraryProps {

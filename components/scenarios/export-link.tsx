@@ -1,8 +1,8 @@
 import { Download } from "lucide-react";
 
-import { buttonVariants } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/inputs/button";
 import { apiPaths } from "@/lib/base/paths";
-import type { FileFormat } from "@/lib/scenarios/import-report";
+import type { FileFormat } from "@/lib/scenarios/files/read-scenario-file";
 
 interface ExportLinkProps {
   project: string;

@@ -1,5 +1,5 @@
-import { SearchField } from "@/components/ui/search-field";
-import { Select } from "@/components/ui/select";
+import { Select } from "@/components/ui/inputs/field";
+import { SearchField } from "@/components/ui/inputs/search-field";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { LabelCounts, LibrarySort } from "@/lib/scenarios/library";
 

@@ -4,12 +4,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Archive, Copy } from "lucide-react";
 import { useRouter } from "next/navigation";
 
-import { ActionError } from "@/components/ui/action-error";
-import { Button } from "@/components/ui/button";
-import { ConfirmButton } from "@/components/ui/confirm-button";
+import { Button } from "@/components/ui/inputs/button";
+import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
+import { ActionError } from "@/components/ui/notice";
 import { pagePaths } from "@/lib/base/paths";
-import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
-import { scenariosClient } from "@/lib/scenarios/client/scenarios-client";
+import { scenarioQueries, scenariosClient } from "@/lib/scenarios/client/scenario-queries";
 import { ExportLink } from "./export-link";
 
 interface ScenarioActionsProps {

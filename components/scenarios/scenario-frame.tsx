@@ -4,10 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
-import { PageFrame } from "@/components/layout/page-frame";
-import { PageTitle } from "@/components/layout/page-title";
+import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
 import { cn } from "@/components/ui/cn";
-import { PageLink } from "@/components/ui/page-link";
+import { PageLink } from "@/components/ui/links";
 import { pagePaths } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";

@@ -1,13 +1,116 @@
 "use client";
 
-import { Info, TriangleAlert } from "lucide-react";
+import { Archive, ArchiveRestore, Info, Tag, TriangleAlert, X } from "lucide-react";
+import { useState } from "react";
 
-import { Button } from "@/components/ui/button";
+import { Button } from "@/components/ui/inputs/button";
+import { TextInput } from "@/components/ui/inputs/field";
 import { Notice } from "@/components/ui/notice";
-import { plural } from "@/lib/base/text/plural";
-import { useChangeMany } from "@/lib/scenarios/client/use-change-many";
+import { plural } from "@/lib/base/text/names";
+import { useChangeMany } from "@/lib/scenarios/client/use-scenario-changes";
 import type { BulkAnswer, BulkChange } from "@/lib/scenarios/library";
-import { BulkBar } from "./bulk-bar";
+import { ExportLink } from "./export-link";
+
+interface BulkBarProps {
+  project: string;
+  ids: readonly string[];
+  labels: readonly string[];
+  isBusy: boolean;
+  onChange: (change: Omit<BulkChange, "ids">) => void;
+  onClear: () => void;
+}
+
+/** What can be done with the scenarios that are selected. */
+function BulkBar({ project, ids, labels, isBusy, onChange, onClear }: BulkBarProps) {
+  return (
+    <div
+      role="region"
+      aria-label="Selected scenarios"
+      className="border-accent/40 bg-accent-soft sticky top-13 z-20 mb-3 flex flex-wrap items-center gap-2 rounded-lg border px-3 py-2 text-sm"
+    >
+      <span className="font-medium">{plural(ids.length, "scenario")} selected</span>
+      <LabelForm labels={labels} isBusy={isBusy} onChange={onChange} />
+      <Button
+        size="sm"
+        disabled={isBusy}
+        onClick={() => {
+          onChange({ archived: true });
+        }}
+      >
+        <Archive aria-hidden />
+        Archive
+      </Button>
+      <Button
+        size="sm"
+        disabled={isBusy}
+        onClick={() => {
+          onChange({ archived: false });
+        }}
+      >
+        <ArchiveRestore aria-hidden />
+        Bring back
+      </Button>
+      <ExportLink project={project} ids={ids} format="yaml" />
+      <ExportLink project={project} ids={ids} format="json" />
+      <Button size="sm" variant="ghost" className="ml-auto" onClick={onClear}>
+        <X aria-hidden />
+        Clear
+      </Button>
+    </div>
+  );
+}
+
+function LabelForm({
+  labels,
+  isBusy,
+  onChange,
+}: Pick<BulkBarProps, "labels" | "isBusy" | "onChange">) {
+  const [label, setLabel] = useState("");
+  const wanted = label.trim();
+  const apply = (change: Omit<BulkChange, "ids">) => {
+    onChange(change);
+    setLabel("");
+  };
+  return (
+    <form
+      className="flex items-center gap-1"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (wanted) apply({ addLabels: [wanted] });
+      }}
+    >
+      <TextInput
+        aria-label="Label"
+        placeholder="Label"
+        list="known-labels"
+        maxLength={64}
+        className="h-7 w-32"
+        value={label}
+        onChange={(event) => {
+          setLabel(event.target.value);
+        }}
+      />
+      <datalist id="known-labels">
+        {labels.map((known) => (
+          <option key={known} value={known} />
+        ))}
+      </datalist>
+      <Button type="submit" size="sm" disabled={isBusy || !wanted}>
+        <Tag aria-hidden />
+        Add
+      </Button>
+      <Button
+        size="sm"
+        disabled={isBusy || !wanted}
+        onClick={() => {
+          apply({ removeLabels: [wanted] });
+        }}
+      >
+        Remove
+      </Button>
+    </form>
+  );
+}
 
 interface SelectionBarProps {
   project: string;

@@ -3,14 +3,14 @@
 import { CalendarPlus } from "lucide-react";
 import { useState } from "react";
 
-import { ActionError } from "@/components/ui/action-error";
-import { Button } from "@/components/ui/button";
-import { Field, SelectInput, TextInput } from "@/components/ui/field";
-import { useNow } from "@/components/ui/now";
-import { useCreateSchedule } from "@/lib/runner/schedules/client/use-schedule-changes";
+import { Button } from "@/components/ui/inputs/button";
+import { Field, SelectInput, TextInput } from "@/components/ui/inputs/field";
+import { ActionError } from "@/components/ui/notice";
+import { useNow } from "@/components/ui/time-text";
+import { useCreateSchedule } from "@/lib/runner/schedules/client/schedule-queries";
 import { nextTimes } from "@/lib/runner/schedules/next-time";
 import { cronError, RHYTHMS, type RhythmName } from "./rhythms";
-import { ZonedTime } from "./zoned-time";
+import { ZonedTime } from "./schedule-item";
 
 interface ScheduleFormProps {
   project: string;

@@ -2,20 +2,44 @@
 
 import { TriangleAlert } from "lucide-react";
 
-import { ActionError } from "@/components/ui/action-error";
-import { DeleteButton } from "@/components/ui/delete-button";
-import { PageLink } from "@/components/ui/page-link";
+import { DeleteButton } from "@/components/ui/inputs/confirm-button";
+import { PageLink } from "@/components/ui/links";
+import { ActionError } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
+import { formatFullTime } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import {
   useDeleteSchedule,
   useSwitchSchedule,
-} from "@/lib/runner/schedules/client/use-schedule-changes";
+} from "@/lib/runner/schedules/client/schedule-queries";
 import type { Schedule } from "@/lib/runner/schedules/schedule-schema";
-import { suiteSetId } from "@/lib/suites/suite-set";
+import { suiteSetId } from "@/lib/suites/suite-schema";
 import { rhythmLabel } from "./rhythms";
-import { ZonedTime } from "./zoned-time";
+
+interface ZonedTimeProps {
+  /** ISO 8601. */
+  time: string;
+  timeZone: string;
+}
+
+/** `Wed 25 Nov 2026, 06:00`, on the clock of the schedule; with the zone on hover. */
+export function ZonedTime({ time, timeZone }: ZonedTimeProps) {
+  const text = new Intl.DateTimeFormat("en-GB", {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone,
+  }).format(Date.parse(time));
+  return (
+    <time dateTime={time} title={formatFullTime(Date.parse(time), "UTC")}>
+      {text}
+    </time>
+  );
+}
 
 interface ScheduleItemProps {
   project: string;

@@ -4,9 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { CalendarClock } from "lucide-react";
 import { useState } from "react";
 
-import { LoadError } from "@/components/layout/load-error";
-import { Button } from "@/components/ui/button";
-import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { LoadError } from "@/components/layout/list-page";
+import { Button } from "@/components/ui/inputs/button";
+import { ListSkeleton } from "@/components/ui/skeleton";
 import { scheduleQueries } from "@/lib/runner/schedules/client/schedule-queries";
 import type { Schedule } from "@/lib/runner/schedules/schedule-schema";
 import { ScheduleForm } from "./schedule-form";

@@ -1,11 +1,67 @@
-import { PageLink } from "@/components/ui/page-link";
+import type { Route } from "next";
+
+import { roleLook } from "@/components/transcript/role-look";
+import { cn } from "@/components/ui/cn";
+import { PageLink } from "@/components/ui/links";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { groupBy } from "@/lib/base/values/group-by";
-import type { FoundMessage } from "@/lib/search/search-schema";
-import { HitLine } from "./hit-line";
-import { hitPath } from "./hit-path";
+import type { FoundMessage, SearchHit } from "@/lib/search/search-schema";
+
+interface MarkedTextProps {
+  text: string;
+  /** In order, and none over another. */
+  marks: readonly (readonly [number, number])[];
+}
+
+function MarkedText({ text, marks }: MarkedTextProps) {
+  const starts = [0, ...marks.map(([, to]) => to)];
+  return (
+    <>
+      {starts.map((start, index) => {
+        const [from, to] = marks[index] ?? [text.length, text.length];
+        return (
+          <span key={start}>
+            {visibleText(text.slice(start, from))}
+            {to > from && (
+              <mark className="text-foreground rounded-sm bg-(--find)">
+                {visibleText(text.slice(from, to))}
+              </mark>
+            )}
+          </span>
+        );
+      })}
+    </>
+  );
+}
+
+/** What was found: who said it, in which turn, and the words around it. */
+export function HitLine({ hit, className }: { hit: SearchHit; className?: string }) {
+  return (
+    <span className={cn("flex flex-col gap-x-3 sm:flex-row sm:items-baseline", className)}>
+      <span className="text-subtle w-28 shrink-0 truncate text-xs">{placeOf(hit)}</span>{" "}
+      <bdi className="text-muted min-w-0 wrap-anywhere">
+        <MarkedText text={hit.snippet} marks={hit.marks} />
+      </bdi>
+    </span>
+  );
+}
+
+function placeOf({ turn, role }: SearchHit): string {
+  if (role === null) return "About the run";
+  const speaker = visibleText(roleLook(role).label);
+  return turn === null ? speaker : `Turn ${String(turn)} · ${speaker}`;
+}
+
+/** The page of a run, opened at the message that was found, with the words marked there. */
+export function hitPath(run: Route, { messageKey, snippet, marks }: SearchHit): Route {
+  if (messageKey === null) return run;
+  const [first] = marks;
+  const query = new URLSearchParams({ message: messageKey });
+  if (first) query.set("find", snippet.slice(...first));
+  return `${run}${run.includes("?") ? "&" : "?"}${query.toString()}` as Route; // the same page with a query
+}
 
 interface FoundRunsProps {
   project: string;

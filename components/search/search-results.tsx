@@ -1,15 +1,42 @@
 "use client";
 
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 
-import { ListFrame } from "@/components/layout/list-frame";
-import { ListSkeleton } from "@/components/ui/list-skeleton";
-import { plural } from "@/lib/base/text/plural";
-import { searchQueries } from "@/lib/search/client/search-queries";
-import { MAX_TOTAL, type SearchAnswer } from "@/lib/search/search-schema";
+import { ListFrame } from "@/components/layout/list-page";
+import { ListSkeleton } from "@/components/ui/skeleton";
+import { plural } from "@/lib/base/text/names";
+import { BEHIND_POLL_MS, searchQueries } from "@/lib/search/client/search-queries";
+import { MAX_TOTAL, type SearchAnswer, type SearchState } from "@/lib/search/search-schema";
 import { FoundRuns } from "./found-runs";
-import { IndexNote } from "./index-note";
-import { useIndexState } from "./use-index-state";
+
+/** So long nobody notices it. */
+const UNNOTICED_SECONDS = 5;
+
+/** What a search does not find yet. */
+export function IndexNote({ state }: { state: SearchState | undefined }) {
+  const text = state && noteOf(state);
+  return (
+    <p role="status" className="text-warning text-sm not-empty:mb-3">
+      {text}
+    </p>
+  );
+}
+
+function noteOf({ behindSeconds, isUpgrading }: SearchState): string | null {
+  if (isUpgrading) return "Older conversations are being indexed: not all of them are found yet.";
+  if (behindSeconds < UNNOTICED_SECONDS) return null;
+  return `The search is ${String(Math.round(behindSeconds))} s behind what is being reported.`;
+}
+
+/**
+ * How far the search is behind, and what has a query of found things ask again until it is not. Otherwise such a query
+ * keeps the interval of every other.
+ */
+export function useIndexState(project: string, isSearched: boolean) {
+  const { data } = useQuery({ ...searchQueries.state(project), enabled: isSearched });
+  const hasNews = isSearched && data?.hasNews === true;
+  return { state: data, polling: hasNews ? { refetchInterval: BEHIND_POLL_MS } : {} };
+}
 
 interface SearchResultsProps {
   project: string;

@@ -4,9 +4,9 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { Plus } from "lucide-react";
 import { useForm } from "react-hook-form";
 
-import { Button } from "@/components/ui/button";
-import { Field, TextInput } from "@/components/ui/field";
-import { useSaveSecret } from "@/lib/secrets/client/use-secret-changes";
+import { Button } from "@/components/ui/inputs/button";
+import { Field, TextInput } from "@/components/ui/inputs/field";
+import { useSaveSecret } from "@/lib/secrets/client/secret-queries";
 import { newSecretSchema, type NewSecret } from "@/lib/secrets/secret-schema";
 
 interface NewSecretFormProps {

@@ -1,20 +1,72 @@
 "use client";
 
+import { zodResolver } from "@hookform/resolvers/zod";
 import { RefreshCw } from "lucide-react";
 import { Fragment, useState } from "react";
+import { useForm } from "react-hook-form";
 
-import { Button } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
-import { DeleteButton } from "@/components/ui/delete-button";
-import { PageLink } from "@/components/ui/page-link";
-import { ProblemLine } from "@/components/ui/problem-notice";
+import { Button } from "@/components/ui/inputs/button";
+import { DeleteButton } from "@/components/ui/inputs/confirm-button";
+import { CopyButton } from "@/components/ui/inputs/copy-button";
+import { Field, TextInput } from "@/components/ui/inputs/field";
+import { PageLink } from "@/components/ui/links";
+import { ProblemLine } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { useDeleteSecret } from "@/lib/secrets/client/use-secret-changes";
+import { useDeleteSecret, useSaveSecret } from "@/lib/secrets/client/secret-queries";
 import { secretReference } from "@/lib/secrets/secret-reference";
-import type { Secret } from "@/lib/secrets/secret-schema";
-import { ReplaceSecretForm } from "./replace-secret-form";
+import { secretValueSchema, type Secret, type SecretValue } from "@/lib/secrets/secret-schema";
+
+interface ReplaceSecretFormProps {
+  project: string;
+  name: string;
+  onClose: () => void;
+}
+
+function ReplaceSecretForm({ project, name, onClose }: ReplaceSecretFormProps) {
+  const save = useSaveSecret(project);
+  const form = useForm<SecretValue>({
+    defaultValues: { value: "" },
+    resolver: zodResolver(secretValueSchema),
+  });
+  const submit = form.handleSubmit(({ value }) => {
+    if (!save.isPending) save.mutate({ name, value }, { onSuccess: onClose });
+  });
+  return (
+    <form
+      noValidate
+      aria-label={`New value of ${name}`}
+      className="flex flex-wrap items-start gap-2"
+      onSubmit={(event) => void submit(event)}
+    >
+      <Field
+        label="New value"
+        hint="Calls from now on are made with it."
+        error={form.formState.errors.value?.message ?? save.error?.message}
+        className="flex-1 basis-60"
+      >
+        {(field) => (
+          <TextInput
+            {...form.register("value")}
+            {...field}
+            type="password"
+            autoComplete="new-password"
+            className="font-mono"
+            aria-required
+            autoFocus
+          />
+        )}
+      </Field>
+      <div className="flex gap-2 sm:mt-6">
+        <Button type="submit" variant="primary" aria-disabled={save.isPending}>
+          {save.isPending ? "Saving…" : "Replace"}
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+      </div>
+    </form>
+  );
+}
 
 interface SecretItemProps {
   project: string;

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Fragment } from "react";
 
-import { PageLink } from "@/components/ui/page-link";
+import { PageLink } from "@/components/ui/links";
 import { pagePaths } from "@/lib/base/paths";
 import { secretQueries } from "@/lib/secrets/client/secret-queries";
 import { secretReference } from "@/lib/secrets/secret-reference";

@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 
-import { LoadError } from "@/components/layout/load-error";
+import { LoadError } from "@/components/layout/list-page";
 import { SettingsFrame } from "@/components/settings/settings-frame";
-import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { ListSkeleton } from "@/components/ui/skeleton";
 import { secretQueries } from "@/lib/secrets/client/secret-queries";
 import { secretReference } from "@/lib/secrets/secret-reference";
 import { NewSecretForm } from "./new-secret-form";

@@ -1,15 +1,99 @@
 "use client";
 
-import { KeyRound, LoaderCircle } from "lucide-react";
+// What a person pastes to see the first run, with this installation's address and key filled in.
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { KeyRound, LoaderCircle, Sparkles } from "lucide-react";
 
-import { ActionError } from "@/components/ui/action-error";
-import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
-import { CopyButton } from "@/components/ui/copy-button";
+import { Button } from "@/components/ui/inputs/button";
+import { CopyButton } from "@/components/ui/inputs/copy-button";
+import { ActionError } from "@/components/ui/notice";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
-import { useMakeApiKey } from "@/lib/access/keys/client/use-make-api-key";
-import { SampleConversations } from "./sample-conversations";
-import { SNIPPETS, type Connection } from "./snippets";
+import { useMakeApiKey } from "@/lib/access/keys/client/keys-client";
+import { loadSampleConversations } from "@/lib/api/client/system-client";
+import { setQueries } from "@/lib/results/client/results-queries";
+
+/** Loads recorded conversations, so that there is something to look at before the first own test. */
+function SampleConversations({ project }: { project: string }) {
+  const queryClient = useQueryClient();
+  const load = useMutation({
+    mutationFn: () => loadSampleConversations(project),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: setQueries.all(project) }),
+  });
+  const Icon = load.isPending ? LoaderCircle : Sparkles;
+  return (
+    <div className="flex flex-col items-end gap-1">
+      <Button
+        variant="primary"
+        aria-disabled={load.isPending}
+        onClick={() => {
+          if (!load.isPending) load.mutate();
+        }}
+      >
+        <Icon aria-hidden className={load.isPending ? "animate-spin" : ""} />
+        {load.isPending ? "Loading sample conversations…" : "Load sample conversations"}
+      </Button>
+      {load.error && (
+        <p role="alert" className="text-failure max-w-80 text-right text-xs">
+          Could not load them: {load.error.message}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export interface Connection {
+  endpoint: string;
+  apiKey: string;
+}
+
+interface Snippet {
+  value: string;
+  label: string;
+  text: (connection: Connection) => string;
+}
+
+const SNIPPETS: readonly Snippet[] = [
+  {
+    value: "typescript",
+    label: "TypeScript",
+    text: ({ endpoint, apiKey }) => `npm install @langwatch/scenario
+
+export LANGWATCH_ENDPOINT="${endpoint}"
+export LANGWATCH_API_KEY="${apiKey}"
+
+# then run your scenario tests as always
+npx vitest run`,
+  },
+  {
+    value: "python",
+    label: "Python",
+    text: ({ endpoint, apiKey }) => `pip install langwatch-scenario
+
+export LANGWATCH_ENDPOINT="${endpoint}"
+export LANGWATCH_API_KEY="${apiKey}"
+
+# then run your scenario tests as always
+pytest`,
+  },
+  { value: "curl", label: "curl", text: curlSnippet },
+];
+
+function curlSnippet({ endpoint, apiKey }: Connection): string {
+  const event = `{
+    "type": "SCENARIO_RUN_STARTED",
+    "timestamp": '"$(date +%s)000"',
+    "scenarioSetId": "my-first-set",
+    "batchRunId": "batch-1",
+    "scenarioId": "greeting",
+    "scenarioRunId": "run-1",
+    "metadata": { "name": "The agent greets" }
+  }`;
+  return `curl "${endpoint}/api/scenario-events" \\
+  -H "X-Auth-Token: ${apiKey}" \\
+  -H "Content-Type: application/json" \\
+  -d '${event}'`;
+}
 
 export interface Installation {
   endpoint: string;

@@ -10,8 +10,8 @@ import {
   YAxis,
 } from "recharts";
 
-import { describeCounts } from "@/components/batches/pass-bar";
-import { formatPercent } from "@/lib/base/format/format-percent";
+import { describeCounts } from "@/components/batches/pass-rate";
+import { formatPercent } from "@/lib/base/text/format";
 import type { BatchSummary } from "@/lib/results/batches/batch-schema";
 
 interface Point {

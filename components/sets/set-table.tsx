@@ -1,11 +1,10 @@
-import { PassBar } from "@/components/batches/pass-bar";
-import { PassRate } from "@/components/batches/pass-rate";
+import { PassBar, PassRate } from "@/components/batches/pass-rate";
 import { RunCounts } from "@/components/batches/run-counts";
-import { RowLink } from "@/components/ui/row-link";
+import { RowLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
-import { plural } from "@/lib/base/text/plural";
+import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { SetSummary } from "@/lib/results/sets/set-schema";
 import { Sparkline } from "./sparkline";

@@ -3,16 +3,15 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 
+import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
 import { focusRow, focusSearch } from "@/components/layout/focus-row";
-import { ListFrame } from "@/components/layout/list-frame";
-import { PageFrame } from "@/components/layout/page-frame";
-import { PageTitle } from "@/components/layout/page-title";
-import { useShortcuts } from "@/components/layout/use-shortcuts";
+import { ListFrame } from "@/components/layout/list-page";
+import { useShortcuts } from "@/components/layout/shortcuts";
 import { SearchResults } from "@/components/search/search-results";
-import { Button } from "@/components/ui/button";
-import { ListSkeleton } from "@/components/ui/list-skeleton";
-import { SearchField } from "@/components/ui/search-field";
-import { setQueries } from "@/lib/results/sets/client/set-queries";
+import { Button } from "@/components/ui/inputs/button";
+import { SearchField } from "@/components/ui/inputs/search-field";
+import { ListSkeleton } from "@/components/ui/skeleton";
+import { setQueries } from "@/lib/results/client/results-queries";
 import { GettingStarted, type Installation } from "./getting-started";
 import { setFilter, setListParams } from "./search-params";
 import { SetTable } from "./set-table";

@@ -1,6 +1,6 @@
-import { TONE_FILL } from "@/components/runs/status-look";
+import { TONE_FILL } from "@/components/runs/status-badge";
 import { cn } from "@/components/ui/cn";
-import { formatPercent } from "@/lib/base/format/format-percent";
+import { formatPercent } from "@/lib/base/text/format";
 import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import type { BatchMark } from "@/lib/results/sets/set-schema";

@@ -3,10 +3,9 @@
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
-import { PageFrame } from "@/components/layout/page-frame";
-import { PageTitle } from "@/components/layout/page-title";
+import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
 import { cn } from "@/components/ui/cn";
-import { PageLink } from "@/components/ui/page-link";
+import { PageLink } from "@/components/ui/links";
 import { pagePaths } from "@/lib/base/paths";
 
 interface SettingsFrameProps {

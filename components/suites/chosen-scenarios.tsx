@@ -1,10 +1,10 @@
 import { X } from "lucide-react";
 
-import { RunStrip } from "@/components/scenarios/run-strip";
-import { Button } from "@/components/ui/button";
-import { PageLink } from "@/components/ui/page-link";
+import { RunStrip } from "@/components/scenarios/library-table";
+import { Button } from "@/components/ui/inputs/button";
+import { PageLink } from "@/components/ui/links";
 import { pagePaths } from "@/lib/base/paths";
-import { plural } from "@/lib/base/text/plural";
+import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { SuiteScenario } from "@/lib/suites/suite-schema";
 

@@ -3,10 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import type { UseFormReturn } from "react-hook-form";
 
-import { Field, TextArea } from "@/components/ui/field";
+import { Field, TextArea } from "@/components/ui/inputs/field";
 import { ownValue } from "@/lib/base/json/own-value";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { suitePreviewQuery } from "@/lib/runner/start/client/suite-preview-query";
+import { suitePreviewQuery } from "@/lib/runner/client/runner-queries";
 import type { SuitePreviewQuery } from "@/lib/suites/suite-preview";
 import type { SuiteForm } from "./suite-fields";
 

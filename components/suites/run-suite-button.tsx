@@ -5,19 +5,17 @@ import { Play } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useRef, useState } from "react";
 
-import { ActionError } from "@/components/ui/action-error";
-import { Button, type ButtonProps } from "@/components/ui/button";
-import { Field, TextInput } from "@/components/ui/field";
+import { Button, type ButtonProps } from "@/components/ui/inputs/button";
+import { Field, TextInput } from "@/components/ui/inputs/field";
+import { ActionError } from "@/components/ui/notice";
 import { Sheet } from "@/components/ui/sheet";
 import { ownValue } from "@/lib/base/json/own-value";
 import { pagePaths } from "@/lib/base/paths";
-import { plural } from "@/lib/base/text/plural";
+import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { useRunSuite } from "@/lib/runner/jobs/client/use-run-changes";
-import { suitePreviewQuery } from "@/lib/runner/start/client/suite-preview-query";
-import { readSupplied } from "@/lib/suites/parameter-text";
+import { suitePreviewQuery, useRunSuite } from "@/lib/runner/client/runner-queries";
 import type { SuitePreview } from "@/lib/suites/suite-preview";
-import type { Suite } from "@/lib/suites/suite-schema";
+import { readSupplied, type Suite } from "@/lib/suites/suite-schema";
 
 interface RunSuiteButtonProps extends Pick<ButtonProps, "size" | "variant" | "className"> {
   project: string;

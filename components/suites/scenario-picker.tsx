@@ -3,11 +3,11 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { ListFrame } from "@/components/layout/list-frame";
-import { ListSkeleton } from "@/components/ui/list-skeleton";
-import { PageLink } from "@/components/ui/page-link";
-import { SearchField } from "@/components/ui/search-field";
-import { Select } from "@/components/ui/select";
+import { ListFrame } from "@/components/layout/list-page";
+import { Select } from "@/components/ui/inputs/field";
+import { SearchField } from "@/components/ui/inputs/search-field";
+import { PageLink } from "@/components/ui/links";
+import { ListSkeleton } from "@/components/ui/skeleton";
 import { pagePaths } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";

@@ -1,8 +1,13 @@
 // The form of a suite: what is typed, and what the API is sent.
 
 import { schemaResolver } from "@/components/forms/schema-resolver";
-import { readValues, writeValues } from "@/lib/suites/parameter-text";
-import { newSuiteSchema, type NewSuite, type Suite } from "@/lib/suites/suite-schema";
+import {
+  newSuiteSchema,
+  readValues,
+  writeValues,
+  type NewSuite,
+  type Suite,
+} from "@/lib/suites/suite-schema";
 
 export interface SuiteForm {
   name: string;

@@ -6,9 +6,9 @@ import { useForm, useWatch, type UseFormReturn } from "react-hook-form";
 
 import { SaveRow } from "@/components/forms/save-row";
 import { useSaveForm } from "@/components/forms/use-save-form";
-import { Field, TextArea, TextInput } from "@/components/ui/field";
+import { Field, TextArea, TextInput } from "@/components/ui/inputs/field";
 import { pagePaths } from "@/lib/base/paths";
-import { useSaveSuite } from "@/lib/suites/client/use-suite-changes";
+import { useSaveSuite } from "@/lib/suites/client/suite-queries";
 import type { SuiteDetail, SuiteScenario } from "@/lib/suites/suite-schema";
 import { ChosenScenarios } from "./chosen-scenarios";
 import { ParametersField } from "./parameters-field";

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useController, type UseFormReturn } from "react-hook-form";
 
-import { ModelChoices } from "@/components/models/model-choices";
+import { ModelChoices } from "@/components/models/model-select";
 import { modelQueries } from "@/lib/models/client/model-queries";
 import type { SuiteForm } from "./suite-fields";
 

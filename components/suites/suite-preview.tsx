@@ -3,9 +3,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
 
-import { plural } from "@/lib/base/text/plural";
+import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { suitePreviewQuery } from "@/lib/runner/start/client/suite-preview-query";
+import { suitePreviewQuery } from "@/lib/runner/client/runner-queries";
 import type { SuitePreview as Preview, SuitePreviewQuery } from "@/lib/suites/suite-preview";
 
 interface SuitePreviewProps {

@@ -2,15 +2,14 @@
 
 import { useQuery } from "@tanstack/react-query";
 
-import { PassBar } from "@/components/batches/pass-bar";
-import { PassRate } from "@/components/batches/pass-rate";
+import { PassBar, PassRate } from "@/components/batches/pass-rate";
 import { RunCounts } from "@/components/batches/run-counts";
 import { Sparkline } from "@/components/sets/sparkline";
-import { PageLink } from "@/components/ui/page-link";
+import { PageLink } from "@/components/ui/links";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
-import { setQueries } from "@/lib/results/sets/client/set-queries";
-import { suiteSetId } from "@/lib/suites/suite-set";
+import { setQueries } from "@/lib/results/client/results-queries";
+import { suiteSetId } from "@/lib/suites/suite-schema";
 
 /** What became of the latest batches; nothing before the first. */
 export function SuiteResults({ project, suiteId }: { project: string; suiteId: string }) {

@@ -3,17 +3,16 @@
 import { Copy } from "lucide-react";
 import { useRouter } from "next/navigation";
 
-import { useFormQuery } from "@/components/forms/use-form-query";
+import { useFormQuery } from "@/components/forms/use-save-form";
 import { EntityFrame } from "@/components/layout/entity-frame";
-import { LoadError } from "@/components/layout/load-error";
+import { LoadError } from "@/components/layout/list-page";
 import { ScheduleSection } from "@/components/schedules/schedule-section";
-import { ActionError } from "@/components/ui/action-error";
-import { Button } from "@/components/ui/button";
-import { DeleteButton } from "@/components/ui/delete-button";
-import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { Button } from "@/components/ui/inputs/button";
+import { DeleteButton } from "@/components/ui/inputs/confirm-button";
+import { ActionError } from "@/components/ui/notice";
+import { ListSkeleton } from "@/components/ui/skeleton";
 import { pagePaths } from "@/lib/base/paths";
-import { suiteQueries } from "@/lib/suites/client/suite-queries";
-import { useDeleteSuite, useDuplicateSuite } from "@/lib/suites/client/use-suite-changes";
+import { suiteQueries, useDeleteSuite, useDuplicateSuite } from "@/lib/suites/client/suite-queries";
 import { RunSuiteButton } from "./run-suite-button";
 import { SuiteForm } from "./suite-form";
 import { SuiteResults } from "./suite-results";

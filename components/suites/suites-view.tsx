@@ -2,18 +2,16 @@
 
 import { useQuery } from "@tanstack/react-query";
 
-import { PassBar } from "@/components/batches/pass-bar";
-import { PassRate } from "@/components/batches/pass-rate";
+import { PassBar, PassRate } from "@/components/batches/pass-rate";
 import { DemoButton } from "@/components/demo/demo-button";
 import { ListPage } from "@/components/layout/list-page";
 import { Sparkline } from "@/components/sets/sparkline";
 import { LabelChip } from "@/components/ui/label-chip";
-import { PageLink } from "@/components/ui/page-link";
-import { RowLink } from "@/components/ui/row-link";
+import { PageLink, RowLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
-import { plural } from "@/lib/base/text/plural";
+import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
 import type { SuiteSummary } from "@/lib/suites/suite-schema";

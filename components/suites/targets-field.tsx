@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 
-import { PageLink } from "@/components/ui/page-link";
+import { PageLink } from "@/components/ui/links";
 import { pagePaths } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { Suite } from "@/lib/suites/suite-schema";

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 
 import { openPage } from "@/lib/testing/open-page";
-import { CodeArea } from "./code-area";
+import { CodeArea } from "./code-fields";
 
 function openCode() {
   const page = openPage(

@@ -1,11 +1,38 @@
 "use client";
 
+import { useRef, type ComponentProps, type KeyboardEvent } from "react";
 import type { UseFormReturn } from "react-hook-form";
 
 import { SecretsHint } from "@/components/secrets/secrets-hint";
-import { Field, TextInput } from "@/components/ui/field";
-import { CodeArea } from "./code-area";
+import { cn } from "@/components/ui/cn";
+import { Field, TextArea, TextInput } from "@/components/ui/inputs/field";
 import type { TargetForm } from "./target-fields";
+
+const INDENT = "  ";
+
+/** Text that is code: Tab sets in, and Escape lets the next Tab leave. */
+export function CodeArea({ className, ...props }: ComponentProps<"textarea">) {
+  const isLeaving = useRef(false);
+  const handleKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key === "Tab" && !event.shiftKey && !isLeaving.current) {
+      event.preventDefault();
+      const area = event.currentTarget;
+      area.setRangeText(INDENT, area.selectionStart, area.selectionEnd, "end");
+      area.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    isLeaving.current = event.key === "Escape";
+  };
+  return (
+    <TextArea
+      spellCheck={false}
+      autoCapitalize="off"
+      autoCorrect="off"
+      {...props}
+      onKeyDown={handleKeyDown}
+      className={cn("font-mono text-xs leading-5 whitespace-pre", className)}
+    />
+  );
+}
 
 interface CodeFieldsProps {
   project: string;

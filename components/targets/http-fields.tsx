@@ -3,13 +3,11 @@
 import type { UseFormReturn } from "react-hook-form";
 
 import { SecretsHint } from "@/components/secrets/secrets-hint";
-import { Field, SelectInput, TextArea, TextInput } from "@/components/ui/field";
+import { Field, SelectInput, TextArea, TextInput } from "@/components/ui/inputs/field";
 import { HTTP_METHODS } from "@/lib/targets/http-config";
-import { AuthField } from "./auth-field";
-import { HeadersField } from "./headers-field";
-import { PollFields } from "./poll-fields";
+import { AuthField, HeadersField } from "./auth-field";
 import { PresetField } from "./preset-field";
-import { SessionFields } from "./session-fields";
+import { PollFields, SessionFields } from "./session-fields";
 import type { TargetForm } from "./target-fields";
 
 interface HttpFieldsProps {

@@ -3,10 +3,10 @@
 import { useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 
-import { Button } from "@/components/ui/button";
-import { ExternalLink } from "@/components/ui/external-link";
-import { Field, SelectInput } from "@/components/ui/field";
-import { useIsHydrated } from "@/components/ui/now";
+import { Button } from "@/components/ui/inputs/button";
+import { Field, SelectInput } from "@/components/ui/inputs/field";
+import { ExternalLink } from "@/components/ui/links";
+import { useIsHydrated } from "@/components/ui/time-text";
 import { TARGET_PRESETS, type TargetPreset } from "@/lib/targets/target-presets";
 import { withPreset } from "./http-form";
 import type { TargetForm } from "./target-fields";

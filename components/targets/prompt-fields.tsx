@@ -3,8 +3,8 @@
 import { useController, type UseFormReturn } from "react-hook-form";
 
 import { ModelSelect } from "@/components/models/model-select";
-import { Field, TextArea, TextInput } from "@/components/ui/field";
-import { CodeArea } from "./code-area";
+import { Field, TextArea, TextInput } from "@/components/ui/inputs/field";
+import { CodeArea } from "./code-fields";
 import type { TargetForm } from "./target-fields";
 
 interface PromptFieldsProps {

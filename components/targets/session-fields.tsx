@@ -1,12 +1,51 @@
 "use client";
 
-import type { UseFormReturn } from "react-hook-form";
+import type { ReactNode } from "react";
+import { useWatch, type UseFormReturn } from "react-hook-form";
 
-import { Field, SelectInput, TextArea, TextInput } from "@/components/ui/field";
+import { Field, SelectInput, TextArea, TextInput } from "@/components/ui/inputs/field";
 import { HTTP_METHODS } from "@/lib/targets/http-config";
-import { HeadersField } from "./headers-field";
-import { RequestOption } from "./request-option";
+import { HeadersField } from "./auth-field";
 import type { TargetForm } from "./target-fields";
+
+interface RequestOptionProps {
+  form: UseFormReturn<TargetForm>;
+  name: "config.hasSession" | "config.hasPoll";
+  label: string;
+  hint: string;
+  /** Shown while the option is chosen. */
+  children: ReactNode;
+}
+
+/** A checkbox with the fields of a request that not every agent needs. */
+function RequestOption({ form, name, label, hint, children }: RequestOptionProps) {
+  const isOn = useWatch({ control: form.control, name });
+  const hintId = `${name}-hint`;
+  return (
+    <div className="space-y-3">
+      <div>
+        <label className="flex items-center gap-2 text-sm font-medium">
+          <input
+            {...form.register(name)}
+            type="checkbox"
+            aria-describedby={hintId}
+            className="size-4"
+          />
+          {label}
+        </label>
+        <p id={hintId} className="text-muted pl-6 text-xs">
+          {hint}
+        </p>
+      </div>
+      {isOn && (
+        <fieldset className="border-border min-w-0 space-y-3 rounded-lg border p-3">
+          <legend className="sr-only">{label}</legend>
+          {children}
+        </fieldset>
+      )}
+    </div>
+  );
+}
 
 /** The first call of a conversation, of agents that keep it themselves. */
 export function SessionFields({ form }: { form: UseFormReturn<TargetForm> }) {
@@ -77,3 +116,66 @@ export function SessionFields({ form }: { form: UseFormReturn<TargetForm> }) {
     </RequestOption>
   );
 }
+
+type PollName = keyof TargetForm["config"]["poll"];
+
+const FIELDS: readonly { name: PollName; label: string; hint?: string; placeholder?: string }[] = [
+  {
+    name: "url",
+    label: "Job URL",
+    hint: "Called by GET, with {{ job }}.",
+    placeholder: "https://agent.example.com/jobs/{{ job }}",
+  },
+  { name: "idPath", label: "Path of the job’s id", placeholder: "$.id" },
+  { name: "statusPath", label: "Path of the status", placeholder: "$.status" },
+  {
+    name: "doneWhen",
+    label: "Done when the status is",
+    hint: "One or more, separated by commas.",
+    placeholder: "completed",
+  },
+  {
+    name: "failedWhen",
+    label: "Failed when the status is",
+    hint: "Separated by commas; empty for none.",
+    placeholder: "failed, cancelled",
+  },
+  { name: "everyMs", label: "Milliseconds between calls" },
+];
+
+/** How an agent that answers later is asked for its answer. */
+export function PollFields({ form }: { form: UseFormReturn<TargetForm> }) {
+  const { register, formState } = form;
+  const errors = formState.errors.config?.poll;
+  return (
+    <RequestOption
+      form={form}
+      name="config.hasPoll"
+      label="The agent answers later"
+      hint="The first answer names a job, which is asked about until it is done or failed, or the time of the target is over."
+    >
+      <div className="grid gap-3 sm:grid-cols-2">
+        {FIELDS.map(({ name, label, hint, placeholder }) => (
+          <Field
+            key={name}
+            label={label}
+            hint={hint}
+            error={name === "everyMs" ? errors?.everyMs && EVERY : errors?.[name]?.message}
+            {...(name === "url" && { className: "sm:col-span-2" })}
+          >
+            {(field) => (
+              <TextInput
+                {...register(`config.poll.${name}`)}
+                {...field}
+                placeholder={placeholder}
+                className="font-mono"
+              />
+            )}
+          </Field>
+        ))}
+      </div>
+    </RequestOption>
+  );
+}
+
+const EVERY = "A whole number from 100 to 60,000";

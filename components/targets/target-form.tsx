@@ -5,10 +5,10 @@ import { useForm, type UseFormReturn } from "react-hook-form";
 
 import { SaveRow } from "@/components/forms/save-row";
 import { useSaveForm } from "@/components/forms/use-save-form";
-import { Field, TextInput } from "@/components/ui/field";
-import { ProblemNotice } from "@/components/ui/problem-notice";
+import { Field, TextInput } from "@/components/ui/inputs/field";
+import { ProblemNotice } from "@/components/ui/notice";
 import { pagePaths } from "@/lib/base/paths";
-import { useSaveTarget } from "@/lib/targets/client/use-target-changes";
+import { useSaveTarget } from "@/lib/targets/client/target-queries";
 import type { Target, TargetType } from "@/lib/targets/target-schema";
 import { CodeFields } from "./code-fields";
 import { HttpFields } from "./http-fields";

@@ -3,17 +3,16 @@
 import { useRouter } from "next/navigation";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 
-import { useFormQuery } from "@/components/forms/use-form-query";
+import { useFormQuery } from "@/components/forms/use-save-form";
 import { EntityFrame } from "@/components/layout/entity-frame";
-import { LoadError } from "@/components/layout/load-error";
-import { DeleteButton } from "@/components/ui/delete-button";
-import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { LoadError } from "@/components/layout/list-page";
+import { DeleteButton } from "@/components/ui/inputs/confirm-button";
+import { ListSkeleton } from "@/components/ui/skeleton";
 import { pagePaths } from "@/lib/base/paths";
-import { targetQueries } from "@/lib/targets/client/target-queries";
-import { useDeleteTarget } from "@/lib/targets/client/use-target-changes";
+import { targetQueries, useDeleteTarget } from "@/lib/targets/client/target-queries";
 import { TARGET_TYPES } from "@/lib/targets/target-schema";
 import { TargetForm } from "./target-form";
-import { TYPE_LOOKS, TypeChooser } from "./type-chooser";
+import { TYPE_LOOKS, TypeChooser } from "./targets-view";
 
 const listOf = (project: string) => ({ label: "Targets", href: pagePaths.targets(project) });
 

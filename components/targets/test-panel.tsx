@@ -3,13 +3,13 @@
 import { Send, TriangleAlert } from "lucide-react";
 import { useState, type ReactNode } from "react";
 
-import { Button } from "@/components/ui/button";
-import { Field, TextArea } from "@/components/ui/field";
+import { Button } from "@/components/ui/inputs/button";
+import { Field, TextArea } from "@/components/ui/inputs/field";
 import { Notice } from "@/components/ui/notice";
-import { formatDuration } from "@/lib/base/format/format-duration";
+import { formatDuration } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { chatMessageText } from "@/lib/scenarios/chat-message";
-import { useTestTarget } from "@/lib/targets/client/use-target-changes";
+import { useTestTarget } from "@/lib/targets/client/target-queries";
 import type { Exchange, NewTarget, TargetTestAnswer } from "@/lib/targets/target-schema";
 
 interface TestPanelProps {

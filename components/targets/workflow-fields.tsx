@@ -5,12 +5,12 @@ import { Plus } from "lucide-react";
 import { useFieldArray, useWatch, type UseFormReturn } from "react-hook-form";
 
 import { SecretsHint } from "@/components/secrets/secrets-hint";
-import { Button } from "@/components/ui/button";
-import { Field, SelectInput, TextArea, TextInput } from "@/components/ui/field";
-import { SortableList } from "@/components/ui/sortable-list";
+import { Button } from "@/components/ui/inputs/button";
+import { Field, SelectInput, TextArea, TextInput } from "@/components/ui/inputs/field";
+import { SortableList } from "@/components/ui/inputs/sortable-list";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { targetQueries } from "@/lib/targets/client/target-queries";
-import { CodeArea } from "./code-area";
+import { CodeArea } from "./code-fields";
 import { emptyStep, type TargetForm } from "./target-fields";
 
 interface WorkflowFieldsProps {

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { expect, test } from "vitest";
 
 import { openPage } from "@/lib/testing/open-page";
-import type { FieldFilter } from "@/lib/traces/trace-filter";
+import type { FieldFilter } from "@/lib/traces/filter/trace-filter";
 import { FilterChips } from "./filter-chips";
 
 interface WithFiltersProps {

@@ -3,14 +3,13 @@
 import { ListFilterPlus, X } from "lucide-react";
 import { useId, useState } from "react";
 
-import { Button } from "@/components/ui/button";
-import { Field, SelectInput, TextInput } from "@/components/ui/field";
-import { useIsHydrated } from "@/components/ui/now";
+import { Button } from "@/components/ui/inputs/button";
+import { Field, SelectInput, TextInput } from "@/components/ui/inputs/field";
 import { Popover } from "@/components/ui/popover";
+import { useIsHydrated } from "@/components/ui/time-text";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { describeFilter } from "@/lib/traces/describe-filter";
-import { newFilter, WITHOUT_VALUE } from "@/lib/traces/new-filter";
-import { FILTER_OPERATORS, type FieldFilter } from "@/lib/traces/trace-filter";
+import { describeFilter, newFilter, WITHOUT_VALUE } from "@/lib/traces/filter/new-filter";
+import { FILTER_OPERATORS, type FieldFilter } from "@/lib/traces/filter/trace-filter";
 
 interface FilterChipsProps {
   fields: readonly string[];

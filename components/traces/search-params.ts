@@ -13,8 +13,16 @@ import { parseAsTime } from "@/components/search-params/parse-as-time";
 import { printJson } from "@/lib/base/json/exact-json";
 import { parseJson } from "@/lib/base/json/json";
 import type { TraceFilter } from "@/lib/traces/client/trace-queries";
-import { isFilterField, SPAN_FILTER_FIELDS, TRACE_FILTER_FIELDS } from "@/lib/traces/filter-fields";
-import { fieldFiltersSchema, TRACE_SORTS, type FieldFilter } from "@/lib/traces/trace-filter";
+import {
+  isFilterField,
+  SPAN_FILTER_FIELDS,
+  TRACE_FILTER_FIELDS,
+} from "@/lib/traces/filter/filter-fields";
+import {
+  fieldFiltersSchema,
+  TRACE_SORTS,
+  type FieldFilter,
+} from "@/lib/traces/filter/trace-filter";
 
 export const TRACE_LISTS = ["sessions", "models", "spans"] as const;
 export type TraceList = (typeof TRACE_LISTS)[number];

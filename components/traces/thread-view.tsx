@@ -3,15 +3,54 @@
 import { useMemo } from "react";
 
 import { MessageItem } from "@/components/transcript/message-item";
-import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { FoldMemoryProvider } from "@/components/ui/fold";
+import { Button } from "@/components/ui/inputs/button";
+import type { JsonObject } from "@/lib/base/json/json";
 import { groupBy } from "@/lib/base/values/group-by";
 import { spokenByAgent, toThread } from "@/lib/traces/thread";
-import type { TraceDetail } from "@/lib/traces/trace-detail";
+import type { TraceDetail } from "@/lib/traces/trace";
 import { toConversation } from "@/lib/transcript/conversation";
-import { toTranscript } from "./chat-messages";
-import { SpanName } from "./span-rows";
+import { readMessage, type SourcePart } from "@/lib/transcript/read-message";
+import type { Part, TranscriptMessage } from "@/lib/transcript/transcript-message";
+import { SpanName } from "./spans/span-rows";
+
+interface ChatMessagesProps {
+  /** As they were sent. */
+  messages: readonly JsonObject[];
+}
+
+/** The chat within an input or an output, as conversations are shown everywhere. */
+export function ChatMessages({ messages }: ChatMessagesProps) {
+  const items = useMemo(() => toConversation(messages.map(toTranscript)), [messages]);
+  return (
+    <FoldMemoryProvider>
+      <ol>
+        {items.map((item) => (
+          <li key={item.message.key}>
+            <MessageItem item={{ ...item, turn: null }} isTarget={false} isForced={false} />
+          </li>
+        ))}
+      </ol>
+    </FoldMemoryProvider>
+  );
+}
+
+function toTranscript(raw: JsonObject, place: number): TranscriptMessage {
+  const { parts, ...message } = readMessage(raw);
+  return { ...message, parts: parts.map(toPart), key: String(place), isStreaming: false };
+}
+
+/** Bytes are named, not shown: a span carries them as text, and the JSON beside it has them whole. */
+function toPart(part: SourcePart): Part {
+  if (!("source" in part)) return part;
+  const { source } = part;
+  if (source.kind === "bytes")
+    return { type: "text", text: `[${source.mediaType}, ${String(source.length)} bytes]` };
+  return part.type === "file"
+    ? { type: "file", media: source, filename: part.filename }
+    : { type: part.type, media: source };
+}
 
 interface ThreadViewProps {
   detail: TraceDetail;

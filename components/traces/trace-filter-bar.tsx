@@ -3,13 +3,13 @@
 import { X } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
-import { Button } from "@/components/ui/button";
-import { DateRange } from "@/components/ui/date-range";
-import { SearchField } from "@/components/ui/search-field";
-import { Select } from "@/components/ui/select";
+import { Button } from "@/components/ui/inputs/button";
+import { DateRange } from "@/components/ui/inputs/date-range";
+import { Select } from "@/components/ui/inputs/field";
+import { SearchField } from "@/components/ui/inputs/search-field";
 import { canonicalJson } from "@/lib/base/json/canonical-json";
-import { SPAN_FILTER_FIELDS, TRACE_FILTER_FIELDS } from "@/lib/traces/filter-fields";
-import { TRACE_SORTS, type FieldFilter, type TraceSort } from "@/lib/traces/trace-filter";
+import { SPAN_FILTER_FIELDS, TRACE_FILTER_FIELDS } from "@/lib/traces/filter/filter-fields";
+import { TRACE_SORTS, type FieldFilter, type TraceSort } from "@/lib/traces/filter/trace-filter";
 import { FilterChips } from "./filter-chips";
 import {
   CHOSEN,

@@ -5,19 +5,17 @@ import { CircleX, FilePlus2, PlayCircle } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
-import { PageTitle } from "@/components/layout/page-title";
-import { buttonVariants } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
-import { PageLink } from "@/components/ui/page-link";
+import { PageTitle } from "@/components/layout/entity-frame";
+import { buttonVariants } from "@/components/ui/inputs/button";
+import { CopyButton } from "@/components/ui/inputs/copy-button";
+import { PageLink } from "@/components/ui/links";
 import { AbsoluteTime, RelativeTime } from "@/components/ui/time-text";
-import { formatCost } from "@/lib/base/format/format-cost";
-import { formatDuration } from "@/lib/base/format/format-duration";
 import { pagePaths } from "@/lib/base/paths";
-import { plural } from "@/lib/base/text/plural";
+import { formatCost, formatDuration } from "@/lib/base/text/format";
+import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { runQueries } from "@/lib/results/runs/client/run-queries";
-import { shownTraceName } from "@/lib/traces/shown-name";
-import type { TraceSummary } from "@/lib/traces/trace";
+import { runQueries } from "@/lib/results/client/results-queries";
+import { shownTraceName, type TraceSummary } from "@/lib/traces/trace";
 
 interface TraceHeaderProps {
   project: string;

@@ -1,21 +1,80 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { SquareArrowOutUpRight } from "lucide-react";
+import { SquareArrowOutUpRight, X } from "lucide-react";
 import { useQueryStates } from "nuqs";
+import { useEffect, useEffectEvent, useRef, type ReactNode } from "react";
 
-import { LoadError } from "@/components/layout/load-error";
-import { buttonVariants } from "@/components/ui/button";
+import { LoadError } from "@/components/layout/list-page";
+import { useShortcuts } from "@/components/layout/shortcuts";
 import { cn } from "@/components/ui/cn";
-import { ListSkeleton } from "@/components/ui/list-skeleton";
-import { PageLink } from "@/components/ui/page-link";
+import { Button, buttonVariants } from "@/components/ui/inputs/button";
+import { PageLink } from "@/components/ui/links";
+import { Sheet } from "@/components/ui/sheet";
+import { ListSkeleton } from "@/components/ui/skeleton";
+import { useMediaQuery } from "@/components/ui/use-media-query";
 import { pagePaths } from "@/lib/base/paths";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
-import { shownTraceName } from "@/lib/traces/shown-name";
-import { atSpan, traceParams } from "./search-params";
-import { SidePane } from "./side-pane";
-import { NO_SPANS, TraceBody } from "./trace-body";
-import { useSpanSelection } from "./use-span-selection";
+import { shownTraceName } from "@/lib/traces/trace";
+import { atSpan, paneParams, traceParams } from "./search-params";
+import { useSpanSelection } from "./spans/use-span-selection";
+import { NO_SPANS, TraceBody } from "./trace-view";
+
+interface SidePaneProps {
+  title: string;
+  actions: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+const SIDE_PANE_ID = "trace-pane";
+
+/** As wide as a page with something beside its conversation must be: Tailwind's `xl`. */
+const HAS_ROOM = "(min-width: 80rem)";
+
+/** Stands beside the conversation where there is room, and is a dialog over it where there is none. */
+function SidePane(props: SidePaneProps) {
+  const hasRoom = useMediaQuery(HAS_ROOM, true);
+  return hasRoom ? <Beside {...props} /> : <Over {...props} />;
+}
+
+function Beside({ title, actions, onClose, children }: SidePaneProps) {
+  useShortcuts({ closePane: onClose });
+  return (
+    <aside id={SIDE_PANE_ID} aria-label="Trace" tabIndex={-1} className="outline-none">
+      <div className="mb-2 flex items-center gap-1">
+        <h2 dir="auto" className="mr-auto min-w-0 truncate text-base font-semibold">
+          {title}
+        </h2>
+        {actions}
+        <Button variant="ghost" size="icon" aria-label="Close the trace" onClick={onClose}>
+          <X aria-hidden />
+        </Button>
+      </div>
+      {children}
+    </aside>
+  );
+}
+
+function Over({ title, actions, onClose, children }: SidePaneProps) {
+  return (
+    <Sheet
+      ref={showOnce}
+      id={SIDE_PANE_ID}
+      title={title}
+      isWhole
+      closeLabel="Close the trace"
+      actions={actions}
+      onClose={onClose}
+    >
+      {children}
+    </Sheet>
+  );
+}
+
+function showOnce(dialog: HTMLDialogElement | null): void {
+  if (dialog && !dialog.open) dialog.showModal();
+}
 
 interface TracePaneProps {
   project: string;
@@ -50,4 +109,40 @@ export function TracePane({ project, traceId, onClose }: TracePaneProps) {
       {data && <TraceBody project={project} detail={data} selection={selection} isNarrow />}
     </SidePane>
   );
+}
+
+/** Opens a trace beside something else, and gives the focus back to what opened it. */
+export function useTracePane() {
+  const [{ trace }, setParams] = useQueryStates(paneParams);
+  const opener = useRef<Element | null>(null);
+  const before = useRef(trace);
+
+  const moveFocus = useEffectEvent(() => {
+    if (trace === before.current) return;
+    if (trace === null) findOpener(opener.current, before.current)?.focus();
+    // What opened it may have made room for it.
+    else if (document.activeElement === document.body)
+      document.getElementById(SIDE_PANE_ID)?.focus();
+    before.current = trace;
+  });
+  // External system: the focus.
+  useEffect(() => {
+    moveFocus();
+  }, [trace]);
+
+  return {
+    traceId: trace,
+    open: (traceId: string, span: string | null) => {
+      opener.current = document.activeElement;
+      void setParams({ trace: traceId, span });
+    },
+    close: () => void setParams(null),
+  };
+}
+
+/** Rows of a long conversation come and go, and a page may have been opened with a trace in its address. */
+function findOpener(opener: Element | null, traceId: string | null): HTMLElement | null {
+  if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body)
+    return opener;
+  return document.querySelector<HTMLElement>(`[data-opens-trace="${CSS.escape(traceId ?? "")}"]`);
 }

@@ -1,15 +1,13 @@
 import { CircleX, MessageSquareQuote } from "lucide-react";
 
-import { RowLink } from "@/components/ui/row-link";
+import { RowLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
-import { formatCost } from "@/lib/base/format/format-cost";
-import { formatDuration } from "@/lib/base/format/format-duration";
 import { pagePaths } from "@/lib/base/paths";
-import { shownTraceName } from "@/lib/traces/shown-name";
-import type { TraceSummary } from "@/lib/traces/trace";
+import { formatCost, formatDuration } from "@/lib/base/text/format";
+import { shownTraceName, type TraceSummary } from "@/lib/traces/trace";
 import { Preview } from "./preview";
-import { UsageLine } from "./span-figures";
+import { UsageLine } from "./spans/span-figures";
 
 interface TraceTableProps {
   project: string;

@@ -3,19 +3,75 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 
+import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
 import { focusRow, focusSearch } from "@/components/layout/focus-row";
-import { ListFrame } from "@/components/layout/list-frame";
-import { PageFrame } from "@/components/layout/page-frame";
-import { PageTitle } from "@/components/layout/page-title";
-import { useShortcuts } from "@/components/layout/use-shortcuts";
-import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { ListFrame } from "@/components/layout/list-page";
+import { useShortcuts } from "@/components/layout/shortcuts";
+import { CodeBlock } from "@/components/ui/code-block";
+import { Button } from "@/components/ui/inputs/button";
+import { ListSkeleton } from "@/components/ui/skeleton";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
+import { useIsHydrated } from "@/components/ui/time-text";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
-import { NoTraces } from "./no-traces";
-import { CHOSEN, TRACE_LISTS, traceFilter, traceListParams, type TraceList } from "./search-params";
-import { SpanTable } from "./span-table";
+import {
+  CHOSEN,
+  isTraceFiltered,
+  NO_TRACE_FILTER,
+  TRACE_LISTS,
+  traceFilter,
+  traceListParams,
+  type TraceList,
+} from "./search-params";
+import { SpanTable } from "./spans/span-table";
 import { TraceFilterBar } from "./trace-filter-bar";
 import { TraceTable } from "./trace-table";
+
+/** Why a list of traces is empty, and what can be done about it. */
+function NoTraces() {
+  const [params, setParams] = useQueryStates(traceListParams);
+  if (isTraceFiltered(params))
+    return (
+      <div className="border-border text-muted flex flex-col items-center gap-3 rounded-lg border py-12 text-sm">
+        <p role="status">Nothing matches these filters.</p>
+        <Button size="sm" onClick={() => void setParams(NO_TRACE_FILTER, CHOSEN)}>
+          Clear filters
+        </Button>
+      </div>
+    );
+  return <HowToSend />;
+}
+
+function HowToSend() {
+  const isHydrated = useIsHydrated(); // the server does not know the address that the reader came by
+  const origin = isHydrated ? window.location.origin : "http://localhost:3000";
+  return (
+    <div className="border-border space-y-4 rounded-lg border p-6 text-sm">
+      <div>
+        <h2 className="font-semibold">No traces yet</h2>
+        <p className="text-muted max-w-prose">
+          A trace shows what happened inside an agent: model calls, tools, and how long each took.
+          Send it the way that your agent is instrumented already.
+        </p>
+      </div>
+      <Way title="OpenTelemetry, and so the Scenario SDK">
+        {`OTEL_EXPORTER_OTLP_TRACES_ENDPOINT=${origin}/api/otel/v1/traces\nOTEL_EXPORTER_OTLP_HEADERS="Authorization=Bearer sk-rh-…"`}
+      </Way>
+      <Way title="A HoneyHive SDK">{`HH_API_URL=${origin}\nHH_API_KEY=sk-rh-…`}</Way>
+      <Way title="By hand">
+        {`curl ${origin}/v1/events \\\n  -H "Authorization: Bearer sk-rh-…" -H "Content-Type: application/json" \\\n  -d '{"event_type":"model","event_name":"answer","inputs":{"question":"Hi"},"outputs":{"answer":"Hello!"}}'`}
+      </Way>
+    </div>
+  );
+}
+
+function Way({ title, children }: { title: string; children: string }) {
+  return (
+    <section>
+      <h3 className="mb-1 font-medium">{title}</h3>
+      <CodeBlock text={children} copyLabel={`Copy: ${title}`} />
+    </section>
+  );
+}
 
 const LIST_LABELS: Record<TraceList, string> = {
   sessions: "Sessions",

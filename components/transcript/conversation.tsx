@@ -3,20 +3,46 @@
 import { useQuery } from "@tanstack/react-query";
 import { MessagesSquare } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
-import { useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 
-import { LoadError } from "@/components/layout/load-error";
+import { LoadError } from "@/components/layout/list-page";
 import { FoldMemoryProvider } from "@/components/ui/fold";
-import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { ListSkeleton } from "@/components/ui/skeleton";
 import { pagePaths, type RunAddress } from "@/lib/base/paths";
-import { plural } from "@/lib/base/text/plural";
-import { runQueries } from "@/lib/results/runs/client/run-queries";
+import { plural } from "@/lib/base/text/names";
+import { runQueries } from "@/lib/results/client/results-queries";
 import { toConversation, type ConversationItem } from "@/lib/transcript/conversation";
-import { FindBox } from "./find-box";
+import { FindBox, useFind, useFindHighlight } from "./find-box";
 import { MessageList } from "./message-list";
-import { useFind } from "./use-find";
-import { useFindHighlight } from "./use-find-highlight";
-import { useStickToBottom } from "./use-stick-to-bottom";
+
+const NEAR_PX = 64;
+
+/** While a conversation grows, keeps its end in view for a reader who is at the end; never moves another. */
+function useStickToBottom(isActive: boolean): void {
+  // External system: the window's scroll position and the height of the page.
+  useEffect(() => {
+    if (!isActive) return;
+    const page = document.documentElement;
+    let isAtBottom = isNearBottom(page);
+    const handleScroll = () => {
+      isAtBottom = isNearBottom(page);
+    };
+    const observer = new ResizeObserver(() => {
+      if (isAtBottom) window.scrollTo({ top: page.scrollHeight });
+    });
+    observer.observe(document.body);
+    window.addEventListener("scroll", handleScroll, { passive: true });
+    return () => {
+      observer.disconnect();
+      window.removeEventListener("scroll", handleScroll);
+    };
+  }, [isActive]);
+}
+
+function isNearBottom(page: HTMLElement): boolean {
+  const isLongerThanWindow = page.scrollHeight > page.clientHeight;
+  return isLongerThanWindow && window.scrollY + page.clientHeight >= page.scrollHeight - NEAR_PX;
+}
 
 interface ConversationProps {
   address: RunAddress;

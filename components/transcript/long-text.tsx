@@ -1,9 +1,9 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
 import { useFold } from "@/components/ui/fold";
+import { Button } from "@/components/ui/inputs/button";
 import { startOfText, visibleText } from "@/lib/base/text/visible-text";
-import { isDeepMarkdown } from "@/lib/transcript/markdown-depth";
+import { isDeepMarkdown } from "@/lib/transcript/markdown-text";
 import { Markdown } from "./markdown";
 
 interface LongTextProps {

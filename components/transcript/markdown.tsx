@@ -15,9 +15,9 @@ import remarkCjkFriendly from "remark-cjk-friendly";
 import remarkCjkStrikethrough from "remark-cjk-friendly-gfm-strikethrough";
 import remarkGfm from "remark-gfm";
 
-import { ExternalLink } from "@/components/ui/external-link";
+import { ExternalLink } from "@/components/ui/links";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { withDollarMath } from "@/lib/transcript/math-delimiters";
+import { withDollarMath } from "@/lib/transcript/markdown-text";
 
 type Options = ComponentProps<typeof ReactMarkdown>;
 export type Plugins = NonNullable<Options["remarkPlugins"]>;

@@ -1,7 +1,7 @@
 import { ArrowUpRight, FileText } from "lucide-react";
 import type { ReactNode } from "react";
 
-import { ExternalLink } from "@/components/ui/external-link";
+import { ExternalLink } from "@/components/ui/links";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { Media, Part } from "@/lib/transcript/transcript-message";
 

@@ -3,14 +3,13 @@
 import { Link2, ListTree } from "lucide-react";
 import { use } from "react";
 
-import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { CopyButton } from "@/components/ui/copy-button";
-import { formatDuration } from "@/lib/base/format/format-duration";
+import { Button } from "@/components/ui/inputs/button";
+import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { ownValue } from "@/lib/base/json/own-value";
+import { formatDuration } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
-import type { ConversationItem } from "@/lib/transcript/conversation";
-import { itemText, partText } from "@/lib/transcript/item-text";
+import { itemText, partText, type ConversationItem } from "@/lib/transcript/conversation";
 import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
 import { MessagePart } from "./message-part";
 import { roleLook } from "./role-look";

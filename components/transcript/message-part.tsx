@@ -1,9 +1,9 @@
 import { Brain } from "lucide-react";
 
+import { JsonBlock } from "@/components/ui/code-block";
 import { Fold } from "@/components/ui/fold";
-import { JsonBlock } from "@/components/ui/json-block";
+import { unfoldJson } from "@/lib/transcript/message-part";
 import type { Part } from "@/lib/transcript/transcript-message";
-import { unfoldJson } from "@/lib/transcript/unfold-json";
 import { LongText } from "./long-text";
 import { MediaPart } from "./media-part";
 

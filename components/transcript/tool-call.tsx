@@ -1,13 +1,12 @@
 import { CircleDashed, ListTree, Wrench } from "lucide-react";
 import { use } from "react";
 
-import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Fold } from "@/components/ui/fold";
+import { Button } from "@/components/ui/inputs/button";
 import { ownValue } from "@/lib/base/json/own-value";
 import { startOfText, visibleText } from "@/lib/base/text/visible-text";
-import type { AnsweredCall } from "@/lib/transcript/conversation";
-import { jsonText, partText } from "@/lib/transcript/item-text";
+import { jsonText, partText, type AnsweredCall } from "@/lib/transcript/conversation";
 import type { Part } from "@/lib/transcript/transcript-message";
 import { MessagePart } from "./message-part";
 import { TurnTracesContext } from "./turn-traces";

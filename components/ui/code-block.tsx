@@ -1,6 +1,7 @@
-import { cn } from "@/components/ui/cn";
+import { printJson } from "@/lib/base/json/exact-json";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { CopyButton } from "./copy-button";
+import { cn } from "./cn";
+import { CopyButton } from "./inputs/copy-button";
 
 interface CodeBlockProps {
   text: string;
@@ -23,4 +24,18 @@ export function CodeBlock({ text, copyLabel, className }: CodeBlockProps) {
       <CopyButton text={text} label={copyLabel} className="bg-surface absolute top-1.5 right-1.5" />
     </div>
   );
+}
+
+interface JsonBlockProps {
+  value: unknown;
+  copyLabel: string;
+  className?: string;
+}
+
+export function JsonBlock({ value, ...props }: JsonBlockProps) {
+  return <CodeBlock text={prettyJson(value)} {...props} />;
+}
+
+export function prettyJson(value: unknown): string {
+  return printJson(value, 2);
 }

@@ -1,4 +1,5 @@
 import { X } from "lucide-react";
+import type { ReactNode } from "react";
 
 import { visibleText } from "@/lib/base/text/visible-text";
 
@@ -24,5 +25,13 @@ export function LabelChip({ label, onRemove }: LabelChipProps) {
         </button>
       )}
     </span>
+  );
+}
+
+export function Kbd({ children }: { children: ReactNode }) {
+  return (
+    <kbd className="border-border-strong bg-surface text-muted inline-flex h-5 min-w-5 items-center justify-center rounded border px-1 font-mono text-xs">
+      {children}
+    </kbd>
   );
 }

@@ -1,8 +1,9 @@
 import { cva, type VariantProps } from "class-variance-authority";
-import type { LucideIcon } from "lucide-react";
+import { TriangleAlert, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 
-import { cn } from "@/components/ui/cn";
+import { visibleText } from "@/lib/base/text/visible-text";
+import { cn } from "./cn";
 
 const noticeVariants = cva("flex items-start gap-3 rounded-lg border px-4 py-3 text-sm", {
   variants: {
@@ -36,4 +37,26 @@ export function Notice({ Icon, title, children, action, tone, role, className }:
       {action}
     </div>
   );
+}
+
+/** Why what was asked for did not happen, beside the button that asked. */
+export function ActionError({ error, className }: { error: Error | null; className?: string }) {
+  if (!error) return null;
+  return (
+    <p role="alert" className={cn("text-failure self-center text-sm wrap-anywhere", className)}>
+      {error.message}
+    </p>
+  );
+}
+
+/** Why a stored thing cannot be used; nothing where it can. */
+export function ProblemNotice({ problem }: { problem: string | undefined }) {
+  if (problem === undefined) return null;
+  return <Notice Icon={TriangleAlert} tone="warning" title={visibleText(problem)} />;
+}
+
+/** The same, in a row of a list. */
+export function ProblemLine({ problem }: { problem: string | undefined }) {
+  if (problem === undefined) return null;
+  return <p className="text-warning text-xs wrap-anywhere">{visibleText(problem)}</p>;
 }

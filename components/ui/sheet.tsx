@@ -4,7 +4,7 @@ import { X } from "lucide-react";
 import type { ReactNode, Ref } from "react";
 
 import { cn } from "@/components/ui/cn";
-import { Button } from "./button";
+import { Button } from "./inputs/button";
 
 interface SheetProps {
   ref: Ref<HTMLDialogElement>;

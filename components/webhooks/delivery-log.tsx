@@ -3,17 +3,40 @@
 import { useQuery } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
 
-import { LoadError } from "@/components/layout/load-error";
-import { ActionError } from "@/components/ui/action-error";
-import { Button } from "@/components/ui/button";
-import { ListSkeleton } from "@/components/ui/list-skeleton";
-import { PageLink } from "@/components/ui/page-link";
+import { LoadError } from "@/components/layout/list-page";
+import { cn } from "@/components/ui/cn";
+import { Button } from "@/components/ui/inputs/button";
+import { PageLink } from "@/components/ui/links";
+import { ActionError } from "@/components/ui/notice";
+import { ListSkeleton } from "@/components/ui/skeleton";
 import { AbsoluteTime, RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
-import { useResendDelivery } from "@/lib/notifications/client/use-webhook-changes";
-import { webhookQueries } from "@/lib/notifications/client/webhook-queries";
+import { plural } from "@/lib/base/text/names";
+import { visibleText } from "@/lib/base/text/visible-text";
+import { useResendDelivery, webhookQueries } from "@/lib/notifications/client/webhook-queries";
 import type { Delivery, Webhook } from "@/lib/notifications/webhook-schema";
-import { DeliveryOutcome } from "./delivery-outcome";
+
+const LOOKS: Record<Delivery["status"], { label: string; className: string }> = {
+  pending: { label: "Not yet delivered", className: "text-warning" },
+  delivered: { label: "Delivered", className: "text-success" },
+  failed: { label: "Given up", className: "text-failure" },
+};
+
+/** What came of it: in a word, after how many attempts, and what the receiver said last. */
+export function DeliveryOutcome({ delivery }: { delivery: Delivery }) {
+  const { status, attempts, lastStatus, lastError } = delivery;
+  const { label, className } = LOOKS[status];
+  return (
+    <>
+      <span className={cn("font-medium", className)}>{label}</span>
+      <span className="text-muted">
+        {attempts > 0 && ` after ${plural(attempts, "attempt")}`}
+        {lastError === null && lastStatus !== null && `, status ${String(lastStatus)}`}
+        {lastError !== null && `. ${visibleText(lastError)}`}
+      </span>
+    </>
+  );
+}
 
 interface DeliveryLogProps {
   project: string;

@@ -4,9 +4,9 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { Plus } from "lucide-react";
 import { useForm } from "react-hook-form";
 
-import { Button } from "@/components/ui/button";
-import { Field, TextInput } from "@/components/ui/field";
-import { useCreateWebhook } from "@/lib/notifications/client/use-webhook-changes";
+import { Button } from "@/components/ui/inputs/button";
+import { Field, TextInput } from "@/components/ui/inputs/field";
+import { useCreateWebhook } from "@/lib/notifications/client/webhook-queries";
 import {
   newWebhookSchema,
   type CreatedWebhook,

@@ -3,19 +3,18 @@
 import { Send } from "lucide-react";
 import { useState } from "react";
 
-import { Button } from "@/components/ui/button";
-import { DeleteButton } from "@/components/ui/delete-button";
-import { ProblemLine } from "@/components/ui/problem-notice";
+import { Button } from "@/components/ui/inputs/button";
+import { DeleteButton } from "@/components/ui/inputs/confirm-button";
+import { ProblemLine } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/time-text";
 import { visibleText } from "@/lib/base/text/visible-text";
 import {
   useDeleteWebhook,
   useTestWebhook,
   useUpdateWebhook,
-} from "@/lib/notifications/client/use-webhook-changes";
+} from "@/lib/notifications/client/webhook-queries";
 import type { Webhook } from "@/lib/notifications/webhook-schema";
-import { DeliveryLog } from "./delivery-log";
-import { DeliveryOutcome } from "./delivery-outcome";
+import { DeliveryLog, DeliveryOutcome } from "./delivery-log";
 
 interface WebhookItemProps {
   project: string;

@@ -4,15 +4,14 @@ import { useQuery } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
 
-import { LoadError } from "@/components/layout/load-error";
+import { LoadError } from "@/components/layout/list-page";
 import { SettingsFrame } from "@/components/settings/settings-frame";
-import { Button } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
-import { ListSkeleton } from "@/components/ui/list-skeleton";
+import { Button } from "@/components/ui/inputs/button";
+import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { Notice } from "@/components/ui/notice";
+import { ListSkeleton } from "@/components/ui/skeleton";
 import { webhookQueries } from "@/lib/notifications/client/webhook-queries";
-import { MAX_ATTEMPTS } from "@/lib/notifications/retry-delay";
-import type { CreatedWebhook } from "@/lib/notifications/webhook-schema";
+import { MAX_ATTEMPTS, type CreatedWebhook } from "@/lib/notifications/webhook-schema";
 import { NewWebhookForm } from "./new-webhook-form";
 import { WebhookItem } from "./webhook-item";
 

@@ -3,7 +3,7 @@ import path from "node:path";
 
 import { expect } from "@playwright/test";
 
-import { startEmbeddedServer } from "@/lib/platform/db/embedded-server";
+import { startEmbeddedServer } from "@/lib/platform/db/embedded/embedded-server";
 import { postgresPid, test } from "./product-process";
 
 test("with DATABASE_URL the same product runs on that server and starts none", async ({

@@ -4,7 +4,7 @@ import path from "node:path";
 import { expect } from "@playwright/test";
 import pg from "pg";
 
-import { startEmbeddedServer } from "@/lib/platform/db/embedded-server";
+import { startEmbeddedServer } from "@/lib/platform/db/embedded/embedded-server";
 import { test } from "./product-process";
 
 test("pages of a project called as a resource of HoneyHive's open, and clients are told that it is not there", async ({

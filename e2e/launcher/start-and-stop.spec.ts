@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { expect } from "@playwright/test";
 
-import { isProcessAlive } from "@/lib/platform/db/process-file.mjs";
+import { isProcessAlive } from "@/lib/platform/db/embedded/process-file.mjs";
 import { postgresPid, test, type Product } from "./product-process";
 
 const API_KEY = "sk-rh-launcher-test-key";

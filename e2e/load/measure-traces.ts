@@ -4,8 +4,8 @@ import { randomBytes, randomUUID } from "node:crypto";
 import pg from "pg";
 
 import { testContext } from "@/lib/testing/test-context";
+import { traceListQuerySchema } from "@/lib/traces/filter/trace-filter";
 import { listTraces } from "@/lib/traces/server/list-traces";
-import { traceListQuerySchema } from "@/lib/traces/trace-filter";
 import { load, type Load } from "./measure-ingest";
 import { medianMs } from "./median-ms";
 import { API_KEY } from "./product";

@@ -1,7 +1,7 @@
 // Conversations told to a product that may die at any moment, and a record of what it has acknowledged.
 import type { Page } from "@/lib/base/page/page";
 import type { RunCounts } from "@/lib/results/batches/batch-schema";
-import type { EventSummary } from "@/lib/results/log/event-schema";
+import type { EventSummary } from "@/lib/results/log/run-event";
 
 export const API_KEY = "sk-rh-reliability-test-key";
 const SET_ID = "reliability";

@@ -6,8 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "@playwright/test";
 import pg from "pg";
 
-import { describeCluster, readPassword, SUPERUSER } from "@/lib/platform/db/cluster";
-import { readPostmaster } from "@/lib/platform/db/postmaster";
+import { describeCluster, readPassword, SUPERUSER } from "@/lib/platform/db/embedded/cluster";
+import { readPostmaster } from "@/lib/platform/db/embedded/postmaster";
 import { soakTimes } from "@/lib/testing/soak";
 import { postgresPid, test, type Product } from "../launcher/product-process";
 import {

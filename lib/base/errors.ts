@@ -78,3 +78,8 @@ export function errorReason(error: unknown): string {
 export function errorMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** Something the person who starts Rehearsal has to put right: shown as its one sentence, without a stack. */
+export class StartupError extends Error {
+  override readonly name = "StartupError";
+}

@@ -1,7 +1,7 @@
 // Every address of the product, built here and nowhere else.
 import type { Route } from "next";
 
-import { encodeIdSegment as id } from "@/lib/base/ids/id-segment";
+import { encodeIdSegment as id } from "@/lib/base/ids/ids";
 
 export interface SetAddress {
   project: string;

@@ -1,12 +1,12 @@
 // The dialects of other systems. The guard, errors, the OpenAPI document, mounts and the answers for addresses that nothing
 // serves read this list, or the one that they are given.
+import { otlpDialect } from "@/lib/dialects/otlp/otlp-api";
 import type { Dialect, ForeignDialect } from "@/lib/platform/http/dialect";
 import type { DialectName } from "@/lib/platform/http/operation";
-import { restDialect } from "@/lib/platform/http/rest-dialect";
+import { restDialect } from "@/lib/platform/http/problem";
 import { evalstudioDialect } from "./evalstudio/evalstudio-dialect";
 import { honeyhiveDialect } from "./honeyhive/honeyhive-dialect";
 import { langwatchDialect } from "./langwatch/langwatch-dialect";
-import { otlpDialect } from "./otlp/otlp-dialect";
 
 /** An address that several could answer is that of the first. */
 export const DIALECTS: readonly ForeignDialect[] = [

@@ -9,7 +9,7 @@ import { openApiDocument, type OpenApiDocument } from "@/lib/api/server/openapi-
 import { answerOperation } from "@/lib/api/server/serve";
 import { fromWebRequest } from "@/lib/platform/http/raw-request";
 import { scenariosOperations } from "@/lib/scenarios/server/scenarios-operations";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { DIALECTS } from "./dialects";
 
 setUpTestDatabase();

@@ -1,12 +1,15 @@
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 
-import { errorMessage } from "@/lib/base/errors";
-import { StartupError } from "@/lib/base/values/startup-error";
-import { isErrno, readProcessFile, writeProcessFile } from "@/lib/platform/db/process-file.mjs";
+import { errorMessage, StartupError } from "@/lib/base/errors";
+import {
+  isErrno,
+  readProcessFile,
+  writeProcessFile,
+} from "@/lib/platform/db/embedded/process-file.mjs";
 import type { Env } from "@/lib/platform/process/env";
 import { onShutdown } from "@/lib/platform/process/shutdown";
-import type { ProductServer } from "./product-server";
+import type { ProductServer } from "./http/product-server";
 
 /** Binds the port before anything else is started, so that a busy one leaves nothing to clean up. */
 export async function claimPort(server: ProductServer, env: Env): Promise<void> {

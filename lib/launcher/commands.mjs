@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 
-import { ensureBuilt } from "./build.mjs";
-import { bundleEntry } from "./bundle.mjs";
-import { ensureGenerated, ensureInstalled } from "./install.mjs";
-import { PROJECT_ROOT } from "./project-root.mjs";
+import { ensureBuilt } from "./setup/build.mjs";
+import { bundleEntry } from "./setup/bundle.mjs";
+import { ensureGenerated, ensureInstalled } from "./setup/install.mjs";
+import { PROJECT_ROOT } from "./setup/project-root.mjs";
 
 const COMMANDS = {
   serve: { entry: "lib/launcher/serve.ts", nodeEnv: "production", needsBuild: true },

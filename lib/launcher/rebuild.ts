@@ -1,6 +1,6 @@
 // `npm run rebuild`: recomputes every cached row from the log and says what differed. Safe beside a running server.
 import { printJson } from "@/lib/base/json/exact-json";
-import { indexWaiting } from "@/lib/indexing/server/index-waiting";
+import { indexWaiting } from "@/lib/indexing/server/search-indexer";
 import { queueEverything } from "@/lib/indexing/server/search-queue";
 import { migrate } from "@/lib/platform/db/migrate";
 import { openDatabase } from "@/lib/platform/db/open-database";

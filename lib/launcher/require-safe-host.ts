@@ -1,5 +1,5 @@
-import { StartupError } from "@/lib/base/values/startup-error";
-import { isLoopbackName } from "@/lib/platform/outbound/loopback-name";
+import { StartupError } from "@/lib/base/errors";
+import { isLoopbackName } from "@/lib/platform/outbound/written-address";
 import type { Env } from "@/lib/platform/process/env";
 
 /** There is no login: an address that others can reach is opened only on purpose. */

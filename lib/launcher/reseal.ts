@@ -1,5 +1,5 @@
 // `npm run reseal`: seals every stored secret anew with the current SECRET_KEY and says how many.
-import { StartupError } from "@/lib/base/values/startup-error";
+import { StartupError } from "@/lib/base/errors";
 import { migrate } from "@/lib/platform/db/migrate";
 import { openDatabase } from "@/lib/platform/db/open-database";
 import { closePrisma } from "@/lib/platform/db/prisma";

@@ -1,11 +1,11 @@
 import { run } from "graphile-worker";
 
-import { webhookTasks } from "@/lib/notifications/server/webhook-tasks";
+import { webhookTasks } from "@/lib/notifications/server/deliver-webhook";
 import { createPool } from "@/lib/platform/db/pool";
+import { queueLog } from "@/lib/platform/db/prepare-queue";
 import { databaseUrl } from "@/lib/platform/db/prisma";
-import { queueLog } from "@/lib/platform/db/queue-log";
 import { onShutdown } from "@/lib/platform/process/shutdown";
-import { SCHEDULE_CRONTAB, scheduleTasks } from "@/lib/runner/schedules/server/schedule-tasks";
+import { SCHEDULE_CRONTAB, scheduleTasks } from "@/lib/runner/schedules/server/start-due-schedules";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 
 const CONCURRENCY = 5;

@@ -10,9 +10,9 @@ import { closeHooks, onShutdown } from "@/lib/platform/process/shutdown";
 import { checkSecretKey } from "@/lib/secrets/server/check-secret-key";
 import { announce } from "./announce";
 import { claimPort } from "./claim-port";
+import { prepareNext } from "./http/prepare-next";
+import { createProductServer, type ProductServer } from "./http/product-server";
 import { keepWorker } from "./keep-worker";
-import { prepareNext } from "./prepare-next";
-import { createProductServer, type ProductServer } from "./product-server";
 import { requireSafeHost } from "./require-safe-host";
 import { stopOnSignals, type Ending } from "./stop-on-signals";
 

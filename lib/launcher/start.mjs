@@ -1,5 +1,5 @@
 // `npm start` and its sisters. Plain JavaScript without dependencies: it runs before anything is installed.
-import { requireSupportedNode } from "./node-version.mjs";
+import { requireSupportedNode } from "./setup/node-version.mjs";
 
 requireSupportedNode();
 

@@ -4,15 +4,15 @@ import { z } from "zod";
 import { pageQueryShape, pageSchema } from "@/lib/base/page/page";
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 import { batchDetailSchema, batchSummarySchema } from "@/lib/results/batches/batch-schema";
-import { eventSummarySchema, rawEventSchema } from "@/lib/results/log/event-schema";
+import { eventSummarySchema, rawEventSchema } from "@/lib/results/log/run-event";
 import {
   foundRunSchema,
   neighboursSchema,
   runDetailSchema,
   runFilterSchema,
   runListQuerySchema,
+  runTracesSchema,
 } from "@/lib/results/runs/run-schema";
-import { runTracesSchema } from "@/lib/results/runs/run-traces";
 import { setListQuerySchema, setSummarySchema } from "@/lib/results/sets/set-schema";
 import { transcriptSchema } from "@/lib/transcript/transcript-message";
 

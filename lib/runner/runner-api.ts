@@ -1,12 +1,11 @@
 // Starting, stopping and rerunning runs of a project.
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
-import { batchMatrixSchema } from "@/lib/results/batches/batch-execution";
-import { startAnswerSchema } from "@/lib/results/batches/start-answer";
+import { batchMatrixSchema, startAnswerSchema } from "@/lib/results/batches/batch-schema";
 import {
   cancelAnswerSchema,
   rerunRequestSchema,
   suiteStartRequestSchema,
-} from "@/lib/runner/jobs/run-requests";
+} from "@/lib/runner/jobs/job-spec";
 import { suitePreviewQuerySchema, suitePreviewSchema } from "@/lib/suites/suite-preview";
 
 const inProject = { auth: "project", dialect: "rest", tag: "Running", method: "POST" } as const;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { arbitraryContent } from "@/lib/testing/arbitrary-content";
+import { arbitraryContent } from "@/lib/testing/data/arbitrary-content";
 import { compareContents } from "./compare-contents";
 import { isSameContent } from "./scenario-content";
 import type { ScenarioContent } from "./scenario-schema";

@@ -2,7 +2,11 @@
 import { pageSchema } from "@/lib/base/page/page";
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 import { draftRequestSchema, draftSchema } from "./draft";
-import { exportQuerySchema, importReportSchema, importRequestSchema } from "./import-report";
+import {
+  exportQuerySchema,
+  importReportSchema,
+  importRequestSchema,
+} from "./files/read-scenario-file";
 import {
   bulkAnswerSchema,
   bulkChangeSchema,

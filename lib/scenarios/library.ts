@@ -1,8 +1,7 @@
 // The library: scenarios as the table lists them, with what they have done lately.
 import { z } from "zod";
 
-import { pageQueryShape } from "@/lib/base/page/page";
-import { queryTextSchema } from "@/lib/base/page/query-text";
+import { pageQueryShape, queryTextSchema } from "@/lib/base/page/page";
 import { runSummarySchema } from "@/lib/results/runs/run-schema";
 import { RUN_STATUSES } from "@/lib/results/runs/run-status";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { divergence, mergeContents } from "./merge-contents";
+import { divergence, mergeContents } from "./compare-contents";
 
 const base = { name: "n", instructions: "one", maxMessages: 5, labels: ["a"] };
 const mine = { name: "n", instructions: "mine", maxMessages: 5 };

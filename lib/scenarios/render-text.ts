@@ -94,3 +94,36 @@ function explain(message: string): string {
   const unknown = /undefined variable: (?:params\.)?([\w.]+)/.exec(message)?.[1];
   return unknown ? `"${unknown}" is not a declared parameter` : message.replace(/^\w*Error: /, "");
 }
+
+// A text cut into plain parts and Liquid tags, for marking them.
+
+export interface TemplatePart {
+  text: string;
+  isTag: boolean;
+}
+
+const OPENING = /\{\{|\{%/g;
+
+/** The parts in order; joined they are the text. Searches for each end once, so that openings alone take linear time. */
+export function splitTemplate(text: string): TemplatePart[] {
+  const parts: TemplatePart[] = [];
+  const lastEnd = new Map([
+    ["{{", text.lastIndexOf("}}")],
+    ["{%", text.lastIndexOf("%}")],
+  ]);
+  let from = 0;
+  for (const { 0: opening, index } of text.matchAll(OPENING)) {
+    if (index < from || index >= (lastEnd.get(opening) ?? -1)) continue;
+    const end = text.indexOf(opening === "{{" ? "}}" : "%}", index) + opening.length;
+    parts.push({ text: text.slice(from, index), isTag: false });
+    parts.push({ text: text.slice(index, end), isTag: true });
+    from = end;
+  }
+  parts.push({ text: text.slice(from), isTag: false });
+  return parts.filter((part) => part.text !== "");
+}
+
+/** What templates may read in every turn. */
+export const OF_A_TURN = ["messages", "input", "threadId", "params", "traceparent"];
+/** What templates of a request may read. */
+export const OF_A_REQUEST = [...OF_A_TURN, "secrets"];

@@ -1,4 +1,6 @@
 // How the content of a scenario comes to be: from what is posted, and by a patch; and when two contents are the same.
+import { z } from "zod";
+
 import { canonicalJson } from "@/lib/base/json/canonical-json";
 import { parseExactJson } from "@/lib/base/json/exact-json";
 import { readAs } from "@/lib/base/json/validate";
@@ -42,4 +44,43 @@ function inOrder(fields: Record<string, unknown>): ScenarioContent {
     return value === undefined || value === null ? [] : [[field, value] as const];
   });
   return Object.fromEntries(set) as ScenarioContent; // fields that a schema of ours let through
+}
+
+// Every save that changes something makes a version; a run says which one it ran.
+
+export const versionSummarySchema = z.object({
+  version: z.number().int().describe("From 1"),
+  contentHash: z
+    .string()
+    .describe("Of what the scenario means: equal where only name or labels differ"),
+  author: z.string(),
+  note: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+});
+export type VersionSummary = z.infer<typeof versionSummarySchema>;
+
+export const scenarioVersionSchema = versionSummarySchema.extend({
+  scenarioId: z.string(),
+  content: scenarioContentSchema,
+});
+export type ScenarioVersion = z.infer<typeof scenarioVersionSchema>;
+
+/** The metadata of a run's first event by which it says which version of a scenario it ran. */
+export const scenarioStampSchema = z.object({
+  scenarioVersion: z.number().int(),
+  scenarioHash: z.string(),
+});
+/** Under this key of a run's metadata. */
+export const STAMP_KEY = "rehearsal";
+
+// The version of a scenario as HTTP names it: in `ETag` on the way out, in `If-Match` on the way in.
+
+export function versionTag(version: number): string {
+  return `"${String(version)}"`;
+}
+
+/** The version that `If-Match` names; undefined where there is no such header, or it says "any". */
+export function parseVersionTag(header: string | null): number | undefined {
+  const digits = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header?.trim() ?? "")?.[1];
+  return digits === undefined ? undefined : Number(digits);
 }

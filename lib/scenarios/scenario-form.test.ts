@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { printJson } from "@/lib/base/json/exact-json";
-import { arbitraryContent } from "@/lib/testing/arbitrary-content";
+import { arbitraryContent } from "@/lib/testing/data/arbitrary-content";
 import { parseContent } from "./scenario-content";
 import { EMPTY_SCENARIO_FORM, fromScenarioForm, toScenarioForm } from "./scenario-form";
 

@@ -2,7 +2,7 @@
 // the content judges both, so that the form says what the API would say.
 import { joinExact, printJson, writtenNumber } from "@/lib/base/json/exact-json";
 import { parseJson, type JsonObject } from "@/lib/base/json/json";
-import type { Evaluator } from "@/lib/scenarios/evaluators/evaluator-schema";
+import type { Evaluator } from "@/lib/scenarios/evaluators/evaluator-types";
 import type { ChatMessage } from "./chat-message";
 import { formatCriteria, parseCriteria } from "./criteria";
 import type { Parameter } from "./parameter";

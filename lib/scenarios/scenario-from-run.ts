@@ -1,8 +1,13 @@
 // "Make this a scenario": what a run tells of the scenario behind it.
 import type { RunDetail } from "@/lib/results/runs/run-schema";
+import { passRate, STATUS_TRAITS } from "@/lib/results/runs/run-status";
+import { spokenByAgent, toThread } from "@/lib/traces/thread";
+import type { TraceDetail } from "@/lib/traces/trace";
+import { readMessage } from "@/lib/transcript/read-message";
 import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
 import type { ChatMessage } from "./chat-message";
 import { formatCriteria } from "./criteria";
+import type { LibraryRow } from "./library";
 import { MAX_NAME, type ScenarioContent } from "./scenario-schema";
 
 /** The user's messages up to the first reply become seeds; what was judged becomes the success criteria. */
@@ -25,4 +30,37 @@ export function scenarioFromRun(
 function toSeed({ parts }: TranscriptMessage): ChatMessage[] {
   const text = parts.flatMap((part) => (part.type === "text" ? part.text : [])).join("\n");
   return text === "" ? [] : [{ role: "user", content: text }];
+}
+
+// "New scenario from this session": what a trace tells of the conversation in it.
+
+/** The user's lines become seeds, so that the same is said again. */
+export function scenarioFromTrace({ trace, spans }: TraceDetail): ScenarioContent {
+  const spoken = spokenByAgent(spans);
+  const told = toThread(spoken).length > 0 ? spoken : spans.slice(0, 1).flatMap(toSpoken);
+  const seeds = toThread(told).flatMap(({ message }) => seedOf(message));
+  return {
+    name: `${trace.name} (from a trace)`.slice(-MAX_NAME),
+    ...(seeds.length > 0 && { messages: seeds }),
+  };
+}
+
+/** A session whose model calls tell nothing may tell by itself what it was asked. */
+function toSpoken({ key, inputs, outputs }: TraceDetail["spans"][number]) {
+  return inputs && outputs ? [{ key, inputs, outputs }] : [];
+}
+
+function seedOf(raw: object): ChatMessage[] {
+  const { role, parts } = readMessage(raw);
+  const text = parts.flatMap((part) => (part.type === "text" ? part.text : [])).join("\n");
+  return role === "user" && text !== "" ? [{ role: "user", content: text }] : [];
+}
+
+/** Of the runs of the strip; null when none has passed or failed. */
+export function stripPassRate(lastRuns: LibraryRow["lastRuns"]): number | null {
+  const outcomes = lastRuns.map(({ status }) => STATUS_TRAITS[status].counter);
+  return passRate({
+    success: outcomes.filter((outcome) => outcome === "success").length,
+    failed: outcomes.filter((outcome) => outcome === "failed").length,
+  });
 }

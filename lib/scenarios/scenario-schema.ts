@@ -2,9 +2,8 @@
 // are also those of our form, our files and our versions. A field that was never set is absent everywhere.
 import { z } from "zod";
 
-import { pageQueryShape } from "@/lib/base/page/page";
-import { queryTextSchema } from "@/lib/base/page/query-text";
-import { evaluatorsSchema } from "@/lib/scenarios/evaluators/evaluator-schema";
+import { pageQueryShape, queryTextSchema } from "@/lib/base/page/page";
+import { evaluatorsSchema } from "@/lib/scenarios/evaluators/evaluator-types";
 import { chatMessageSchema } from "./chat-message";
 import { parametersSchema } from "./parameter";
 

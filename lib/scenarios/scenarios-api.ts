@@ -4,13 +4,13 @@ import { z } from "zod";
 import { pageQueryShape, pageSchema } from "@/lib/base/page/page";
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 import { scenarioRunSchema } from "./library";
+import { scenarioVersionSchema, versionSummarySchema } from "./scenario-content";
 import {
   newScenarioSchema,
   scenarioListQuerySchema,
   scenarioPatchSchema,
   scenarioSchema,
 } from "./scenario-schema";
-import { scenarioVersionSchema, versionSummarySchema } from "./scenario-version";
 import { promptQuerySchema, simulatedUserPromptSchema } from "./simulated-user-prompt";
 
 const base = { auth: "project", dialect: "evalstudio" } as const;

@@ -5,7 +5,7 @@ import { expectLinear } from "@/lib/testing/expect-linear";
 import { parametersSchema, suppliedSchema } from "./parameter";
 import { asksForParams } from "./render-text";
 import type { ScenarioContent } from "./scenario-schema";
-import { renderContent } from "./server/render-content";
+import { renderContent } from "./server/get-prompt";
 import { buildSimulatedUserPrompt } from "./simulated-user-prompt";
 
 const content: ScenarioContent = {

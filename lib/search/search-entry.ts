@@ -1,11 +1,9 @@
 // What the search knows of a run: what is said of it, and what was said in it, message by message.
 import { textKey } from "@/lib/base/ids/content-hash";
 import { printJson } from "@/lib/base/json/exact-json";
-import { foldText } from "@/lib/base/search/fold-text";
-import { termsOf } from "@/lib/base/search/search-terms";
-import { toStorableText } from "@/lib/base/text/storable-text";
-import { toConversation } from "@/lib/transcript/conversation";
-import { messageText } from "@/lib/transcript/item-text";
+import { foldText, termsOf } from "@/lib/base/search/search-terms";
+import { toStorableText } from "@/lib/base/text/visible-text";
+import { messageText, toConversation } from "@/lib/transcript/conversation";
 import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
 
 /** The number of the entry that is about the run itself. */

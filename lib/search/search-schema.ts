@@ -1,8 +1,7 @@
 // What a search answers.
 import { z } from "zod";
 
-import { pageQueryShape, pageSchema } from "@/lib/base/page/page";
-import { queryTextSchema } from "@/lib/base/page/query-text";
+import { pageQueryShape, pageSchema, queryTextSchema } from "@/lib/base/page/page";
 
 export const searchHitSchema = z.object({
   messageKey: z

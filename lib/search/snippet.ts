@@ -1,7 +1,6 @@
 // The part of a text around what was found in it, with the places to mark. Texts are compared folded and shown as they are,
 // so the snippet keeps for each folded character where it came from.
-import { foldText } from "@/lib/base/search/fold-text";
-import { isWithinWord } from "@/lib/base/search/search-terms";
+import { foldText, isWithinWord } from "@/lib/base/search/search-terms";
 
 export interface Snippet {
   text: string;

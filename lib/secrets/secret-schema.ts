@@ -1,7 +1,7 @@
 // What targets of a project may read by name, and nobody is shown.
 import { z } from "zod";
 
-import { toStorableText } from "@/lib/base/text/storable-text";
+import { toStorableText } from "@/lib/base/text/visible-text";
 
 const secretNameSchema = z
   .string("must be a text")

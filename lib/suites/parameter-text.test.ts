@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 import { parseExactJson, printJson } from "@/lib/base/json/exact-json";
 import type { ParameterValue } from "@/lib/scenarios/parameter";
-import { readSupplied, readValues, writeValues } from "./parameter-text";
+import { readSupplied, readValues, writeValues } from "./suite-schema";
 
 test.each([
   ["5", "5"],

@@ -2,9 +2,15 @@
 // (lib/dialects/langwatch/README.md).
 import { z } from "zod";
 
+import { parseExactJson, printJson, writtenNumber } from "@/lib/base/json/exact-json";
 import { setSummarySchema } from "@/lib/results/sets/set-schema";
 import { libraryRowSchema } from "@/lib/scenarios/library";
-import { parameterNameSchema, parameterValueSchema } from "@/lib/scenarios/parameter";
+import {
+  parameterNameSchema,
+  parameterValueSchema,
+  type ParameterValue,
+  type SuppliedValues,
+} from "@/lib/scenarios/parameter";
 import { TARGET_TYPES } from "@/lib/targets/target-schema";
 
 export const targetReferenceSchema = z.object({
@@ -115,3 +121,56 @@ export const suiteDetailSchema = suiteSchema.extend({
   hasBatches: z.boolean().describe("It has been run"),
 });
 export type SuiteDetail = z.infer<typeof suiteDetailSchema>;
+
+// The set that holds the batches of a suite. Its id has the form of LangWatch's.
+
+export function suiteSetId(suiteId: string): string {
+  return `__internal__${suiteId}__suite`;
+}
+
+/** The suite whose set it is; null for a set of an SDK. */
+export function suiteOfSet(setId: string): string | null {
+  return /^__internal__(.+)__suite$/.exec(setId)?.[1] ?? null;
+}
+
+const MAX_SLUG = 100;
+
+/** How a name stands in an address: letters and digits of any script, the rest one dash. */
+export function suiteSlug(name: string): string {
+  const words =
+    name
+      .normalize("NFKC")
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return Array.from(words.join("-")).slice(0, MAX_SLUG).join("") || "suite";
+}
+
+// Values of parameters as people type them: one a line, and what is written like a number or a truth is one.
+
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+
+/** The JSON of a value. `00501` and `1e3` stay texts. */
+export function toValueJson(text: string): string {
+  const isRead = text === "true" || text === "false" || NUMBER.test(text);
+  return isRead ? text : printJson(text);
+}
+
+export function readValues(text: string): ParameterValue[] {
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
+  const values = lines.filter(Boolean).map(toValueJson);
+  return parseExactJson(`[${values.join(",")}]`) as ParameterValue[]; // made above
+}
+
+/** The values by their names, without those that are empty. */
+export function readSupplied(texts: Readonly<Record<string, string>>): SuppliedValues {
+  const given = Object.entries(texts).filter(([, text]) => text !== "");
+  const members = given.map(([name, text]) => `${printJson(name)}:${toValueJson(text)}`);
+  return parseExactJson(`{${members.join(",")}}`) as SuppliedValues; // made above
+}
+
+export function writeValues(values: readonly ParameterValue[]): string {
+  const written = values.map((value, index) =>
+    typeof value === "number" ? writtenNumber(values, index, value) : String(value),
+  );
+  return written.join("\n");
+}

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { suiteSlug } from "./suite-slug";
+import { suiteSlug } from "./suite-schema";
 
 test.each([
   ["Nightly", "nightly"],

@@ -23,7 +23,7 @@ const HARMLESS_HEADERS: ReadonlySet<string> = new Set([
   "x-requested-with",
 ]);
 
-export const isSecretHeader = (name: string) => !HARMLESS_HEADERS.has(name.toLowerCase());
+const isSecretHeader = (name: string) => !HARMLESS_HEADERS.has(name.toLowerCase());
 
 type Change = (value: string, place: string) => string;
 type Headers = HttpConfig["headers"];
@@ -113,3 +113,81 @@ export function keepSecrets(
     });
   return mapSecrets(config, (value, place) => (value === hidden ? (kept.get(place) ?? "") : value));
 }
+
+/** What the header of HTTP's basic sign-in says after its scheme. */
+export function basicCredential({ username, password }: { username: string; password: string }) {
+  const bytes = new TextEncoder().encode(`${username}:${password}`);
+  return btoa(Array.from(bytes, (byte) => String.fromCodePoint(byte)).join(""));
+}
+
+/** The same for an OAuth client, whose id and secret are encoded as in a form before (RFC 6749, 2.3.1). */
+export function clientCredential({
+  clientId,
+  clientSecret,
+}: Record<"clientId" | "clientSecret", string>) {
+  const [username, password] = [inForm(clientId), inForm(clientSecret)];
+  return basicCredential({ username, password });
+}
+
+function inForm(text: string): string {
+  return encodeURIComponent(text).replaceAll("%20", "+");
+}
+
+// Which texts of a call must not be shown: what signs in, and what people wrote into headers.
+
+/** A header with its value before and after the template was rendered. */
+export interface FilledHeader {
+  name: string;
+  template: string;
+  value: string;
+}
+
+/** Of the rendered sign-in, and of the headers of the target. */
+export function hiddenTexts(auth: HttpConfig["auth"], headers: readonly FilledHeader[]): string[] {
+  const own = headers.filter(({ name }) => isSecretHeader(name));
+  const values = [...signInTexts(auth), ...own.flatMap(hiddenInHeader)];
+  return [...new Set(values.flatMap(spellingsOf))].filter((value) => value !== "");
+}
+
+function signInTexts(auth: HttpConfig["auth"]): string[] {
+  switch (auth.type) {
+    case "none":
+      return [];
+    case "bearer":
+      return [auth.token];
+    case "api_key":
+      return [auth.value];
+    case "basic":
+      return [auth.password, basicCredential(auth)];
+    case "oauth":
+      return [auth.clientSecret, clientCredential(auth)];
+  }
+}
+
+const SIGNS_IN = /auth|cookie|credential|key|pass|secret|sign|token/i;
+const READS_VALUES = /\b(?:params|secrets)\b/;
+
+/**
+ * The whole value, but for a template that does not sign in: what it reads, such as the id of the conversation, may be a
+ * word of the reply, so that only what was written beside it is hidden.
+ */
+export function hiddenInHeader({ name, template, value }: FilledHeader): string[] {
+  const literals = template.split(/\{\{.*?\}\}|\{%.*?%\}/s);
+  const isSignIn = SIGNS_IN.test(name) && READS_VALUES.test(template);
+  const isWhole = literals.length === 1 || isSignIn;
+  return isWhole ? [value] : literals.filter((literal) => literal.trim().length >= SHORTEST_PART);
+}
+
+/** Spellings in which an agent may repeat the value: trimmed, without its scheme, or one cookie of it. */
+function spellingsOf(value: string): string[] {
+  const trimmed = value.trim();
+  const bare = trimmed.replace(/^(?:bearer|basic|token|apikey|api-key|key)\s+/i, "");
+  const cookies = trimmed.split(";").flatMap((part) => {
+    const [, cookie = ""] = part.split(/=(.*)/s);
+    return cookie.length >= SHORTEST_PART ? [cookie.trim()] : [];
+  });
+  return [value, trimmed, bare, ...cookies];
+}
+
+/** Shorter parts occur in ordinary words by chance. */
+const SHORTEST_PART = 6;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { readAnswer } from "./read-answer";
-import { selectPath } from "./server/select-path";
+import { selectPath } from "./server/http/select-path";
 
 const NO_PATHS = { outputPath: "", toolCallsPath: "" };
 const json = (value: unknown, paths: Partial<typeof NO_PATHS> = {}) =>

@@ -5,14 +5,14 @@ import { isDeeperThan, MAX_JSON_DEPTH, parseJson } from "@/lib/base/json/json";
 import { jsonSizeProblem } from "@/lib/base/json/json-size";
 import type { ChatMessage, ChatToolCall } from "@/lib/scenarios/chat-message";
 import { addCall } from "@/lib/targets/replies/add-message";
-import type { StreamEvent } from "@/lib/targets/replies/dialect";
+import { readStream } from "@/lib/targets/replies/dialects/plain";
+import type { StreamEvent } from "@/lib/targets/replies/failure-of";
 import {
   readStreamedReply,
   readWholeReply,
   type ReadReply,
 } from "@/lib/targets/replies/read-reply";
 import { ReplyDraft, type ReplyUsage } from "@/lib/targets/replies/reply-draft";
-import { readStream } from "@/lib/targets/replies/stream-events";
 import type { HttpConfig } from "./http-config";
 
 export interface Answer {
@@ -192,4 +192,12 @@ function finish(draft: ReplyDraft, calls: ChatToolCall[] = []): ReadAnswer {
   if (messages.some(({ tool_calls: made }) => (made?.length ?? 0) > MAX_REPLIES))
     throw failed("The target answered with too many tool calls.");
   return { messages, usage: draft.usage };
+}
+
+/** Milliseconds that a `Retry-After` asks for, given in seconds or as a date (RFC 9110, 10.2.3); 0 where it says neither. */
+export function readRetryAfter(value: string | undefined, now: number): number {
+  const text = value?.trim() ?? "";
+  if (/^\d{1,6}$/.test(text)) return Number(text) * 1000;
+  const date = /^[A-Z][a-z]{2,8},/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? 0 : Math.max(0, date - now);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { readRetryAfter } from "./read-retry-after";
+import { readRetryAfter } from "./read-answer";
 
 const NOW = Date.UTC(2026, 10, 25, 12, 0, 0);
 

@@ -8,7 +8,7 @@ import { z } from "zod";
 import { isAppError } from "@/lib/base/errors";
 import { soakTimes } from "@/lib/testing/soak";
 import { readAnswer, type ReadAnswer } from "./read-answer";
-import { selectPath } from "./server/select-path";
+import { selectPath } from "./server/http/select-path";
 
 const recordedSchema = z.strictObject({
   name: z.string(),

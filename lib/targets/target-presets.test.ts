@@ -5,9 +5,9 @@ import { z } from "zod";
 import { parseJson } from "@/lib/base/json/json";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import { httpConfigSchema } from "./http-config";
-import { buildRequest } from "./server/build-request";
-import { messagePlan, sessionPlan } from "./server/request-plan";
-import { requireSoundTemplates } from "./server/require-sound-templates";
+import { buildRequest } from "./server/http/build-request";
+import { messagePlan, sessionPlan } from "./server/http/request-plan";
+import { requireSoundTemplates } from "./server/save-target";
 import { TARGET_PRESETS } from "./target-presets";
 
 const SAID = 'Where is "order" 7?\nI & <you> wait — 日本';

@@ -2,14 +2,12 @@
 import { z } from "zod";
 
 import { AppError } from "@/lib/base/errors";
-import { requiredNameSchema } from "@/lib/base/text/required-name";
+import { requiredNameSchema } from "@/lib/base/text/names";
 import { chatMessageSchema } from "@/lib/scenarios/chat-message";
 import { suppliedSchema } from "@/lib/scenarios/parameter";
-import { codeConfigSchema } from "./code-config";
 import { httpConfigSchema } from "./http-config";
 import { hideSecrets, keepSecrets, movedSecrets } from "./http-secrets";
-import { promptConfigSchema } from "./prompt-config";
-import { workflowConfigSchema } from "./workflow-config";
+import { codeConfigSchema, promptConfigSchema, workflowConfigSchema } from "./target-configs";
 
 export const TARGET_TYPES = ["prompt", "http", "code", "workflow"] as const;
 export type TargetType = (typeof TARGET_TYPES)[number];

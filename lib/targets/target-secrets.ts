@@ -1,5 +1,9 @@
 // Where a config reads secrets of the project, and where it must not.
 import type { FieldIssue } from "@/lib/base/errors";
+import { keepWritten, writtenNumber } from "@/lib/base/json/exact-json";
+import { ownValue } from "@/lib/base/json/own-value";
+import { HIDDEN_VALUE, SHORTEST_HIDDEN } from "@/lib/base/text/hide-values";
+import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import {
   NOT_ODDLY,
   readsSecrets,
@@ -10,6 +14,7 @@ import {
 } from "@/lib/secrets/secret-reference";
 import type { HttpConfig } from "./http-config";
 import type { TypedConfig } from "./target-schema";
+import type { Turn } from "./turn";
 
 interface Place {
   /** Dotted path in the config. */
@@ -115,4 +120,23 @@ function requestTexts(
     // A GET has no body: what stands there is not sent.
     ...(method === "GET" ? [] : [[`${prefix}bodyTemplate`, bodyTemplate] as [string, string]]),
   ];
+}
+
+// Values of secret parameters are for the target alone.
+
+/** What must not be shown of a turn: all but what is so short that it stands in other words by chance. */
+export function secretParamValues({ params, secretParams = [] }: Turn): string[] {
+  const values = secretParams.map((name) => {
+    const value = ownValue(params, name) ?? "";
+    return typeof value === "number" ? writtenNumber(params, name, value) : String(value);
+  });
+  return values.filter((value) => value.length >= SHORTEST_HIDDEN);
+}
+
+/** The parameters as they may be shown. */
+export function shownParams({ params, secretParams = [] }: Turn): SuppliedValues {
+  const hidden = secretParams
+    .filter((name) => Object.hasOwn(params, name))
+    .map((name) => [name, HIDDEN_VALUE] as const);
+  return keepWritten(params, { ...params, ...Object.fromEntries<string>(hidden) });
 }

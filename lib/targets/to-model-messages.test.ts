@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { toModelMessages } from "./to-model-messages";
+import { toModelMessages } from "./turn";
 
 test.each([
   ['{"city":"Rome"}', { city: "Rome" }],

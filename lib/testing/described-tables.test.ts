@@ -21,9 +21,9 @@ import {
   SCENARIO_LISTED,
   SCENARIO_STORED,
 } from "@/lib/scenarios/server/scenario-table";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { TRACE_TABLE } from "@/lib/traces/server/list-traces";
 import { ALL_COLUMNS } from "@/lib/traces/server/span-rows";
-import { TRACE_TABLE } from "@/lib/traces/server/trace-rows";
+import { setUpTestDatabase } from "./servers/test-database";
 
 setUpTestDatabase();
 

@@ -8,17 +8,17 @@ import { beyond, orderBy, type Order } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
-import { BATCH_ORDER } from "@/lib/results/batches/server/list-batches";
-import { SENT_RUN_ORDER } from "@/lib/results/runs/server/find-run-page";
+import { BATCH_ORDER } from "@/lib/results/batches/server/batches";
+import { SENT_RUN_ORDER } from "@/lib/results/runs/server/list-runs";
 import { RUN_ORDERS } from "@/lib/results/runs/server/run-query";
-import { SET_ORDER } from "@/lib/results/sets/server/set-rows";
+import { SET_ORDER } from "@/lib/results/sets/server/sets";
 import { SCENARIO_RUN_ORDER } from "@/lib/scenarios/server/list-scenario-runs";
 import { OLDEST_FIRST } from "@/lib/scenarios/server/list-scenarios";
 import { MESSAGE_ORDER } from "@/lib/search/server/search-messages";
-import { LIBRARY_ORDERS } from "@/lib/suites/server/list-library";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { LIBRARY_ORDERS } from "@/lib/suites/server/library";
 import { spanOrder } from "@/lib/traces/server/list-spans";
 import { traceOrder } from "@/lib/traces/server/list-traces";
+import { setUpTestDatabase } from "./servers/test-database";
 
 setUpTestDatabase();
 

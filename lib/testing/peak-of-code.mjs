@@ -3,12 +3,15 @@ import path from "node:path";
 import { Worker } from "node:worker_threads";
 
 const [source, timeoutMs] = process.argv.slice(2);
-const worker = new Worker(path.join(process.cwd(), "lib/targets/server/sandbox-worker.mjs"), {
-  workerData: { source, given: "{}", timeoutMs: Number(timeoutMs) },
-  env: {},
-  stdout: true,
-  stderr: true,
-});
+const worker = new Worker(
+  path.join(process.cwd(), "lib/targets/server/sandbox/sandbox-worker.mjs"),
+  {
+    workerData: { source, given: "{}", timeoutMs: Number(timeoutMs) },
+    env: {},
+    stdout: true,
+    stderr: true,
+  },
+);
 worker.on("message", ({ type, text }) => {
   if (type !== "done" && type !== "failed") return;
   console.log(JSON.stringify({ text, peakBytes: process.resourceUsage().maxRSS * 1024 }));

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 
 import type { RequestContext } from "@/lib/access/context";
-import { createApiKey } from "@/lib/access/keys/server/create-api-key";
+import { createApiKey } from "@/lib/access/keys/server/make-api-key";
 import type { Project } from "@/lib/access/projects/project";
 import { createApi } from "@/lib/api/server/api";
 import { getPrisma } from "@/lib/platform/db/prisma";

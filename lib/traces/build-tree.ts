@@ -1,9 +1,28 @@
 // The tree of a trace, the same whatever order its spans arrived in. Repeats count once; what names a parent that is
 // missing, or is its own ancestor, becomes a root, or a child of the session's own span where there is one.
 import { printJson } from "@/lib/base/json/exact-json";
-import { byStart } from "./by-start";
-import { isOwnSpan } from "./is-own-span";
 import type { SpanSummary } from "./span";
+
+type Placed = Pick<SpanSummary, "startedAt" | "id" | "key">;
+
+/** Siblings, and whatever else is shown in order: by start, then id. */
+export function byStart(a: Placed, b: Placed): number {
+  return a.startedAt - b.startedAt || byLetters(a.id, b.id) || byLetters(a.key, b.key);
+}
+
+export function byLetters(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** Whether it is the span of the session itself, which has the session's id. */
+export function isOwnSpan({
+  kind,
+  id,
+  traceId,
+}: Pick<SpanSummary, "kind" | "id" | "traceId">): boolean {
+  return kind === "session" && id === traceId;
+}
 
 export type TreeSpan = Pick<
   SpanSummary,
@@ -110,4 +129,63 @@ function setDepths<S extends TreeSpan>(roots: readonly SpanNode<S>[]): void {
       waiting.push(child);
     }
   }
+}
+
+// A tree as the rows that are open.
+
+export interface SpanRow {
+  span: SpanSummary;
+  /** From 1, as readers count levels. */
+  level: number;
+  childCount: number;
+  isOpen: boolean;
+  /** Among its siblings, from 1. */
+  place: number;
+  siblings: number;
+  parentKey: string | null;
+  /** It names a parent that has not come. */
+  isOrphan: boolean;
+}
+
+/** Deep trees are no reason to overflow the stack: they are walked with a list of what is left. */
+export function visibleRows(
+  roots: readonly SpanNode<SpanSummary>[],
+  closed: ReadonlySet<string>,
+): SpanRow[] {
+  const rows: SpanRow[] = [];
+  const left = toVisits(roots, 1, null);
+  for (let visit = left.pop(); visit; visit = left.pop()) {
+    const { node, ...row } = visit;
+    const { span, children, isOrphan } = node;
+    const isOpen = children.length > 0 && !closed.has(span.key);
+    rows.push({ span, childCount: children.length, isOpen, isOrphan, ...row });
+    if (isOpen) left.push(...toVisits(children, row.level + 1, span.key));
+  }
+  return rows;
+}
+
+/** The spans above one, the outermost first. */
+export function ancestorKeys(roots: readonly SpanNode<SpanSummary>[], key: string): string[] {
+  const rows = visibleRows(roots, new Set());
+  const parents = new Map(rows.map((row) => [row.span.key, row.parentKey]));
+  const above: string[] = [];
+  for (let at = parents.get(key) ?? null; at !== null; at = parents.get(at) ?? null)
+    above.unshift(at);
+  return above;
+}
+
+type Visit = Pick<SpanRow, "level" | "place" | "siblings" | "parentKey"> & {
+  node: SpanNode<SpanSummary>;
+};
+
+/** The last first: it is taken from the end. */
+function toVisits(
+  nodes: readonly SpanNode<SpanSummary>[],
+  level: number,
+  parentKey: string | null,
+): Visit[] {
+  const siblings = nodes.length;
+  return nodes
+    .map((node, index) => ({ node, level, place: index + 1, siblings, parentKey }))
+    .toReversed();
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { chatOf } from "./chat-of";
+import { chatOf } from "./thread";
 
 const HELLO = { role: "user", content: "Hello" };
 

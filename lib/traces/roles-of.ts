@@ -1,7 +1,25 @@
 // Who a span speaks for: what it says itself, else what the spans above it say, else the agent, which is instrumented.
-import type { TreeSpan } from "./build-tree";
-import { inherited } from "./inherited";
+import { buildTree, type SpanNode, type TreeSpan } from "./build-tree";
 import type { SpanRole, SpanSummary } from "./span";
+
+/** What a span says of itself, else what the nearest span above it says; null where none does. */
+export function inherited<S extends TreeSpan, T>(
+  spans: readonly S[],
+  valueOf: (span: S) => T | null,
+): (span: S) => T | null {
+  const values = new Map<string, T | null>();
+  const waiting: { node: SpanNode<S>; above: T | null }[] = buildTree(spans).map((node) => ({
+    node,
+    above: null,
+  }));
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { span, children } = next.node;
+    const value = valueOf(span) ?? next.above;
+    values.set(span.key, value);
+    waiting.push(...children.map((node) => ({ node, above: value })));
+  }
+  return ({ key }) => values.get(key) ?? null;
+}
 
 type SpeakingSpan = TreeSpan & Pick<SpanSummary, "role">;
 

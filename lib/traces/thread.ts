@@ -1,11 +1,59 @@
+// The chat in an input or an output, wherever a sender puts it.
+import { canonicalJson } from "@/lib/base/json/canonical-json";
+import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/base/json/json";
+import { ownValue } from "@/lib/base/json/own-value";
+import { isChatMessage } from "@/lib/transcript/chat-role";
+import { readMessage } from "@/lib/transcript/read-message";
+import { rolesOf } from "./roles-of";
+import type { TraceDetail } from "./trace";
+
+const LISTS = ["chat_history", "messages", "input_messages", "output_messages", "choices"];
+const TEXTS = [
+  "content",
+  "text",
+  "message",
+  "question",
+  "query",
+  "input",
+  "answer",
+  "output",
+  "value",
+];
+
+/** Messages as they were sent; null for what is no chat. A lone message speaks as `role` where it names none. */
+export function chatOf(bucket: JsonObject, role: "user" | "assistant"): JsonObject[] | null {
+  for (const key of LISTS) {
+    const messages = messagesIn(ownValue(bucket, key));
+    if (messages) return messages;
+  }
+  if (typeof bucket["role"] === "string" && hasWords(bucket)) return [bucket];
+  const text = onlyText(bucket);
+  return text === null ? null : [{ role, content: text }];
+}
+
+function messagesIn(value: unknown): JsonObject[] | null {
+  const list = typeof value === "string" ? parseShallowJson(value) : value;
+  if (!Array.isArray(list) || list.length === 0) return null;
+  const messages = list.map((item: unknown) =>
+    isJsonObject(item) && isJsonObject(item["message"]) ? item["message"] : item,
+  );
+  return messages.every(isChatMessage) ? messages : null;
+}
+
+function hasWords(message: JsonObject): boolean {
+  return ["content", "parts", "tool_calls", "toolCalls"].some((key) => key in message);
+}
+
+/** Of a bucket that holds nothing else. */
+function onlyText(bucket: JsonObject): string | null {
+  const [only, ...others] = Object.entries(bucket);
+  if (!only || others.length > 0) return null;
+  const [key, value] = only;
+  return TEXTS.includes(key) && typeof value === "string" && value !== "" ? value : null;
+}
+
 // The conversation that the model calls of a trace add up to. A call is sent all that was said before, so each message
 // is told by the first call that holds it.
-import { canonicalJson } from "@/lib/base/json/canonical-json";
-import { parseShallowJson, type JsonObject } from "@/lib/base/json/json";
-import { readMessage } from "@/lib/transcript/read-message";
-import { chatOf } from "./chat-of";
-import { rolesOf } from "./roles-of";
-import type { TraceDetail } from "./trace-detail";
 
 export interface SpokenSpan {
   key: string;

@@ -1,8 +1,7 @@
 // The tools that the agent called, as spans tell it. What the simulated user and the judge called is not the agent's.
 import { printJson } from "@/lib/base/json/exact-json";
 import { isJsonObject } from "@/lib/base/json/json";
-import { buildTree, type SpanNode, type TreeSpan } from "./build-tree";
-import { byStart } from "./by-start";
+import { buildTree, byStart, type SpanNode, type TreeSpan } from "./build-tree";
 import { rolesOf } from "./roles-of";
 import type { SpanSummary } from "./span";
 

@@ -1,6 +1,9 @@
 // A trace: the spans of one session, or of one OpenTelemetry trace that names no session.
 import { z } from "zod";
 
+import { visibleText } from "@/lib/base/text/visible-text";
+import { spanBodySchema, spanSummarySchema } from "./span";
+
 const bucketSchema = z.record(z.string(), z.unknown());
 
 const traceOriginSchema = z.enum(["session", "otlp"]);
@@ -37,3 +40,30 @@ export const traceSummarySchema = traceTotalsSchema.extend({
 
 export type TraceTotals = z.infer<typeof traceTotalsSchema>;
 export type TraceSummary = z.infer<typeof traceSummarySchema>;
+
+// A trace with its spans, as its page shows it.
+
+export const traceDetailSchema = z.object({
+  trace: traceSummarySchema,
+  spans: z.array(
+    spanSummarySchema.extend(spanBodySchema.pick({ inputs: true, outputs: true }).partial().shape),
+  ),
+  /** Whether the spans have their inputs and outputs. */
+  isWhole: z.boolean(),
+});
+export type TraceDetail = z.infer<typeof traceDetailSchema>;
+
+/** A name as rows and headings show it; a blank one would be a link without a word. */
+export function shownName(name: string): string {
+  return name.trim() === "" ? "unnamed" : visibleText(name);
+}
+
+/** The turns of all scenarios have one name: what they are turns of tells them apart. */
+export function shownTraceName({
+  name,
+  metadata,
+}: Pick<TraceSummary, "name" | "metadata">): string {
+  const scenario = metadata["scenario_name"];
+  const isNamed = typeof scenario === "string" && scenario.trim() !== "";
+  return isNamed ? `${shownName(name)}: ${visibleText(scenario)}` : shownName(name);
+}

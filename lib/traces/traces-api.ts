@@ -1,10 +1,9 @@
 // Our own REST for traces, under a project.
 import { pageSchema } from "@/lib/base/page/page";
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
+import { spanListQuerySchema, traceListQuerySchema } from "./filter/trace-filter";
 import { spanDetailSchema, spanPatchSchema, spanSummarySchema } from "./span";
-import { traceSummarySchema } from "./trace";
-import { traceDetailSchema } from "./trace-detail";
-import { spanListQuerySchema, traceListQuerySchema } from "./trace-filter";
+import { traceDetailSchema, traceSummarySchema } from "./trace";
 
 const rest = { tag: "Traces", auth: "project", dialect: "rest" } as const;
 const PROJECT = "/api/projects/{projectId}";

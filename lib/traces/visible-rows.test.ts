@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 
-import type { SpanNode } from "./build-tree";
+import { ancestorKeys, visibleRows, type SpanNode } from "./build-tree";
 import type { SpanSummary } from "./span";
-import { ancestorKeys, visibleRows } from "./visible-rows";
 
 type Node = SpanNode<SpanSummary>;
 const node = (key: string, ...children: Node[]): Node => ({

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { toConversation } from "./conversation";
-import { findItems } from "./find-items";
+import { findItems, toConversation } from "./conversation";
 import type { Part, ToolCall, TranscriptMessage } from "./transcript-message";
 
 function line(key: string, role: string, rest: Partial<TranscriptMessage> = {}): TranscriptMessage {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { isDeepMarkdown } from "./markdown-depth";
+import { isDeepMarkdown } from "./markdown-text";
 
 test.each([
   ["quotes", "> ".repeat(300) + "x"],

@@ -1,5 +1,5 @@
 // Parts of messages in the spellings that dialects share: of which kind a part is, and where each kind keeps its fields.
-import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
+import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/base/json/json";
 import { firstTextAt, listAt, objectAt, textAt } from "@/lib/base/json/json-fields";
 import { ownValue } from "@/lib/base/json/own-value";
 
@@ -118,4 +118,10 @@ export function reasoningText(fields: JsonObject): string {
   const text = firstTextAt(fields, "text", "thinking", "reasoning", "content");
   const items = [...listAt(fields, "summary"), ...listAt(fields, "content")];
   return text ?? items.flatMap((item) => textAt(objectAt(item), "text") || []).join("\n");
+}
+
+/** The value that a text holds as JSON object or array; the text itself when it holds none. */
+export function unfoldJson(value: unknown): unknown {
+  if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
+  return parseShallowJson(value) ?? value;
 }

@@ -2,8 +2,7 @@
 import { keepWritten } from "@/lib/base/json/exact-json";
 import type { JsonObject } from "@/lib/base/json/json";
 import { ownValue } from "@/lib/base/json/own-value";
-import { BASE64, readMedia, type Bytes, type MediaSource } from "./read-media";
-import type { SourcePart } from "./source-part";
+import { BASE64, readMedia, type Bytes, type MediaSource, type SourcePart } from "./read-media";
 import type { Media, Part } from "./transcript-message";
 
 /** Bytes up to this length stay inside the answer. */

@@ -1,7 +1,7 @@
 // A call and its result are one, in every dialect that sends them.
 import { expect, test } from "vitest";
 
-import { transcriptOf } from "@/lib/testing/transcript-of";
+import { transcriptOf } from "@/lib/testing/data/transcript-of";
 import { toConversation } from "./conversation";
 
 const args = '{"day":"mon"}';

@@ -1,7 +1,7 @@
 // Pictures, sounds and files are shown as what they are, in every dialect, and large ones by their address.
 import { expect, test } from "vitest";
 
-import { transcriptOf } from "@/lib/testing/transcript-of";
+import { transcriptOf } from "@/lib/testing/data/transcript-of";
 
 const PNG =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";

@@ -1,16 +1,15 @@
 // Reads a stored chat message, in any of the spellings that SDKs send, into what is shown. Nothing is refused, and nothing
 // that says something is shown as empty: what is not understood is shown as JSON.
-import { toTraceId } from "@/lib/base/ids/to-trace-id";
+import { toTraceId } from "@/lib/base/ids/ids";
 import { keepWritten } from "@/lib/base/json/exact-json";
-import { holdsContent } from "@/lib/base/json/holds-content";
-import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
+import { holdsContent, isJsonObject, type JsonObject } from "@/lib/base/json/json";
 import { firstTextAt } from "@/lib/base/json/json-fields";
 import { chatRole, unwrapMessage } from "./chat-role";
+import type { SourcePart } from "./read-media";
 import { joinAll, readParts, readToolCall, textPart, type ReadParts } from "./read-parts";
-import type { SourcePart } from "./source-part";
 import { transcriptMessageSchema, type TranscriptMessage } from "./transcript-message";
 
-export type { SourcePart } from "./source-part";
+export type { SourcePart } from "./read-media";
 
 export type SourceMessage = Omit<TranscriptMessage, "key" | "parts" | "isStreaming"> & {
   parts: SourcePart[];

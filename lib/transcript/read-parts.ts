@@ -2,7 +2,7 @@
 import { printJson } from "@/lib/base/json/exact-json";
 import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/base/json/json";
 import { firstTextAt } from "@/lib/base/json/json-fields";
-import { toStorableText } from "@/lib/base/text/storable-text";
+import { toStorableText } from "@/lib/base/text/visible-text";
 import {
   callFields,
   reasoningText,
@@ -11,8 +11,7 @@ import {
   type KnownPart,
   type ResultFields,
 } from "./message-part";
-import { MEDIA_READERS, MEDIA_READERS_BY_KEY } from "./read-media-part";
-import type { MediaPart, SourcePart } from "./source-part";
+import { MEDIA_READERS, MEDIA_READERS_BY_KEY, type MediaPart, type SourcePart } from "./read-media";
 import type { ToolCall } from "./transcript-message";
 
 export interface ReadParts {

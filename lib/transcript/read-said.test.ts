@@ -2,10 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { transcriptOf } from "@/lib/testing/data/transcript-of";
 import { soakTimes } from "@/lib/testing/soak";
-import { transcriptOf } from "@/lib/testing/transcript-of";
-import { toConversation } from "./conversation";
-import { itemText } from "./item-text";
+import { itemText, toConversation } from "./conversation";
 import { readMessage } from "./read-message";
 
 const partsOf = (raw: unknown) => transcriptOf(raw).parts;

@@ -1,7 +1,10 @@
-import type { KeyedMessage } from "./keyed-message";
+// The arguments of a call that is being streamed.
+import { printJson } from "@/lib/base/json/exact-json";
+import { isJsonObject, parseJson, type JsonObject } from "@/lib/base/json/json";
+import { ownValue } from "@/lib/base/json/own-value";
 import { placeMedia } from "./place-media";
 import { readMessage } from "./read-message";
-import type { TranscriptMessage } from "./transcript-message";
+import type { KeyedMessage, TranscriptMessage } from "./transcript-message";
 
 /** The message as it is shown; `urlOf(index)` is where the bytes of one of its parts are served. */
 export function toTranscriptMessage(
@@ -15,4 +18,30 @@ export function toTranscriptMessage(
     isStreaming,
     parts: parts.map((part, index) => placeMedia(part, index, urlOf)),
   };
+}
+
+const ARGUMENT_KEYS = ["arguments", "args", "input"];
+
+/** As text; a call of a snapshot may have them as an object. */
+export function readArguments(call: JsonObject): string {
+  const [holder, key] = placeOf(call);
+  const args = ownValue(holder, key);
+  if (typeof args === "string") return args;
+  return args === undefined ? "" : printJson(args);
+}
+
+export function withArguments(call: JsonObject, text: string): JsonObject {
+  const [holder, key] = placeOf(call);
+  const edited = { ...holder, [key]: text };
+  return holder === call ? edited : { ...call, function: edited };
+}
+
+/** No part of them is missing. */
+export function hasWholeArguments(call: JsonObject): boolean {
+  return isJsonObject(parseJson(readArguments(call)));
+}
+
+function placeOf(call: JsonObject): [holder: JsonObject, key: string] {
+  const holder = isJsonObject(call["function"]) ? call["function"] : call;
+  return [holder, ARGUMENT_KEYS.find((key) => Object.hasOwn(holder, key)) ?? "arguments"];
 }

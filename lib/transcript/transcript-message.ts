@@ -74,3 +74,10 @@ export type TranscriptMessage = z.infer<typeof transcriptMessageSchema>;
 
 export const transcriptSchema = z.object({ messages: z.array(transcriptMessageSchema) });
 export type Transcript = z.infer<typeof transcriptSchema>;
+
+/** A message of the conversation with the key that names it; `isStreaming` while its end has not come. */
+export interface KeyedMessage {
+  key: string;
+  raw: unknown;
+  isStreaming: boolean;
+}

@@ -6,8 +6,8 @@ import { libraryFilter, loadLibraryParams } from "@/components/scenarios/search-
 import { createQueryClient } from "@/lib/platform/query/query-client";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { libraryQuerySchema } from "@/lib/scenarios/library";
-import { listLabels } from "@/lib/scenarios/server/list-labels";
-import { listLibrary } from "@/lib/suites/server/list-library";
+import { listLabels } from "@/lib/scenarios/server/list-scenarios";
+import { listLibrary } from "@/lib/suites/server/library";
 import { loadProject } from "../load-project";
 
 interface LibraryPageProps {

@@ -6,8 +6,8 @@ import { SetsView } from "@/components/sets/sets-view";
 import { DEFAULT_PAGE_SIZE } from "@/lib/base/page/page";
 import { getEnv } from "@/lib/platform/process/env";
 import { createQueryClient } from "@/lib/platform/query/query-client";
-import { setQueries } from "@/lib/results/sets/client/set-queries";
-import { listSets } from "@/lib/results/sets/server/list-sets";
+import { setQueries } from "@/lib/results/client/results-queries";
+import { listSets } from "@/lib/results/sets/server/sets";
 import { loadProject } from "../load-project";
 
 interface SetsPageProps {

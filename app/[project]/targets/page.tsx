@@ -2,7 +2,7 @@ import { Prefetched } from "@/components/layout/prefetched";
 import { TargetsView } from "@/components/targets/targets-view";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 import { targetQueries } from "@/lib/targets/client/target-queries";
-import { listTargets } from "@/lib/targets/server/list-targets";
+import { listTargets } from "@/lib/targets/server/targets";
 import { loadProject } from "../load-project";
 
 export default async function TargetsPage({ params }: { params: Promise<{ project: string }> }) {

@@ -5,9 +5,9 @@ import type { RequestContext } from "@/lib/access/context";
 import { isAppError } from "@/lib/base/errors";
 import { validate } from "@/lib/base/json/validate";
 import { traceQueries, type TraceFilter } from "@/lib/traces/client/trace-queries";
+import { spanListQuerySchema, traceListQuerySchema } from "@/lib/traces/filter/trace-filter";
 import { listSpans } from "@/lib/traces/server/list-spans";
 import { listTraces } from "@/lib/traces/server/list-traces";
-import { spanListQuerySchema, traceListQuerySchema } from "@/lib/traces/trace-filter";
 
 /** The first page of the list that the address names. A filter that cannot be asked for is told beside it, in the browser. */
 export async function prefetchTraces(

@@ -1,8 +1,8 @@
 // LangWatch's agents, by the facts in lib/dialects/langwatch/README.md.
 import { beforeEach, expect, test } from "vitest";
 
-import { ask, type Question, type RouteHandler } from "@/lib/testing/ask";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { ask, type Question, type RouteHandler } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { DELETE, GET, PATCH } from "./[agentId]/route";
 import { GET as list, POST } from "./route";

@@ -6,9 +6,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { getEvent, listEvents } from "@/lib/results/log/server/list-events";
 import { getRun } from "@/lib/results/runs/server/get-run";
-import { readRecordings } from "@/lib/testing/recorded-events";
+import { readRecordings } from "@/lib/testing/data/recorded-events";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { soakTimes } from "@/lib/testing/soak";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
 import {
   answerOf,
   createTestProject,

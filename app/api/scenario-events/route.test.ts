@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { getRun } from "@/lib/results/runs/server/get-run";
-import { getSet } from "@/lib/results/sets/server/get-set";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { getSet } from "@/lib/results/sets/server/sets";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import {
   answerOf,
   createTestProject,

@@ -2,8 +2,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { ask } from "@/lib/testing/ask";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { ask } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import {
   GET as getNative,

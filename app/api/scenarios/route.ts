@@ -1,5 +1,5 @@
 import { serve } from "@/lib/api/server/serve";
-import { langwatchLibraryOperations } from "@/lib/dialects/langwatch/server/library-operations";
+import { langwatchLibraryOperations } from "@/lib/dialects/langwatch/server/langwatch-operations";
 
 export const GET = serve(langwatchLibraryOperations.listScenarios);
 export const POST = serve(langwatchLibraryOperations.createScenario);

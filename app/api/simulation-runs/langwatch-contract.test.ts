@@ -7,9 +7,9 @@ import {
   simulationRunListSchema,
   simulationRunSchema,
 } from "@/lib/dialects/langwatch/simulation-run";
-import { readPublishedOperation } from "@/lib/testing/published-operation";
-import { readRecordings } from "@/lib/testing/recorded-events";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { readPublishedOperation } from "@/lib/testing/data/published-operation";
+import { readRecordings } from "@/lib/testing/data/recorded-events";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
 import { GET as getSimulationRun } from "./[scenarioRunId]/route";
 import { GET as getBatchRun } from "./batches/[batchRunId]/route";

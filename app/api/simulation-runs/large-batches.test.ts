@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { simulationRunListSchema } from "@/lib/dialects/langwatch/simulation-run";
 import { limitStatements } from "@/lib/platform/db/statement-limit";
 import { listSentRuns } from "@/lib/results/runs/server/list-sent-runs";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
 import { GET } from "./route";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { simulationRunSchema } from "@/lib/dialects/langwatch/simulation-run";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, newRunIds } from "@/lib/testing/test-project";
 import { GET as getSimulationRun } from "./[scenarioRunId]/route";
 

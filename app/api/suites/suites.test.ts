@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 
 import { createTarget } from "@/lib/targets/server/save-target";
 import { newTargetSchema } from "@/lib/targets/target-schema";
-import { ask, type Question, type RouteHandler } from "@/lib/testing/ask";
-import { scenarioApi } from "@/lib/testing/scenario-api";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { scenarioApi } from "@/lib/testing/data/scenario-api";
+import { ask, type Question, type RouteHandler } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { GET as library } from "../projects/[projectId]/scenario-library/route";
 import * as scenario from "../projects/[projectId]/scenarios/[scenarioId]/route";

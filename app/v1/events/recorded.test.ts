@@ -12,11 +12,11 @@ import { POST as postEvent, PUT as putEvent } from "@/app/events/route";
 import { POST as postSpans } from "@/app/opentelemetry/v1/traces/route";
 import { GET as getSession } from "@/app/session/[sessionId]/route";
 import { POST as postSession } from "@/app/session/start/route";
-import { ask, type RouteHandler } from "@/lib/testing/ask";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { buildTree, flattenTree } from "@/lib/traces/build-tree";
-import { findSpanById } from "@/lib/traces/server/read-span";
+import { findSpanById } from "@/lib/traces/server/list-spans";
 import { readTrace } from "@/lib/traces/server/read-trace";
 import { GET as getEvent } from "./[eventId]/route";
 

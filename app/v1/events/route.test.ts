@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { toHoneyhiveEvent } from "@/lib/dialects/honeyhive/event";
-import { ask } from "@/lib/testing/ask";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { ask } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
-import { readSpan } from "@/lib/traces/server/read-span";
+import { readSpan } from "@/lib/traces/server/list-spans";
 import { readTrace } from "@/lib/traces/server/read-trace";
-import { spanKeyOf } from "@/lib/traces/server/span-keys";
+import { spanKeyOf } from "@/lib/traces/server/span-write";
 import { POST } from "./route";
 
 setUpTestDatabase();

@@ -1,11 +1,9 @@
 import type { QueryKey } from "@tanstack/react-query";
 import { describe, expect, test } from "vitest";
 
-import { readChange, type Change } from "@/lib/platform/live/client/change";
+import { readChange, type Change } from "@/lib/platform/live/client/live-refetch";
 import { createQueryClient } from "@/lib/platform/query/query-client";
-import { batchQueries } from "@/lib/results/batches/client/batch-queries";
-import { runQueries } from "@/lib/results/runs/client/run-queries";
-import { setQueries } from "@/lib/results/sets/client/set-queries";
+import { batchQueries, runQueries, setQueries } from "@/lib/results/client/results-queries";
 import { searchQueries } from "@/lib/search/client/search-queries";
 import { touchedKeys } from "./touched-keys";
 

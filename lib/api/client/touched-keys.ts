@@ -1,12 +1,10 @@
 import type { QueryKey } from "@tanstack/react-query";
 
-import type { Change } from "@/lib/platform/live/client/change";
-import { batchQueries } from "@/lib/results/batches/client/batch-queries";
-import { runQueries } from "@/lib/results/runs/client/run-queries";
-import { setQueries } from "@/lib/results/sets/client/set-queries";
+import type { Change } from "@/lib/platform/live/client/live-refetch";
+import { batchQueries, runQueries, setQueries } from "@/lib/results/client/results-queries";
 import { searchQueries } from "@/lib/search/client/search-queries";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
-import { suiteOfSet } from "@/lib/suites/suite-set";
+import { suiteOfSet } from "@/lib/suites/suite-schema";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
 
 /** Keys of the queries, as prefixes, whose answers a change touches. */

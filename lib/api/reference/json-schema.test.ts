@@ -7,7 +7,7 @@ import {
   schemaType,
   schemaVariants,
   variantName,
-} from "./json-schema";
+} from "./sample-value";
 
 const schemaOf = (type: z.ZodType) => z.toJSONSchema(type, { io: "input" });
 

@@ -1,6 +1,6 @@
 // The parts of an OpenAPI document that the reference shows.
 import { groupBy } from "@/lib/base/values/group-by";
-import type { JsonSchema } from "./json-schema";
+import type { JsonSchema } from "./sample-value";
 
 /** By media type. */
 type Content = Record<string, { schema: JsonSchema }>;

@@ -5,8 +5,7 @@ import type { RequestedAddress } from "@/lib/dialects/server/dialect-server";
 import { serversOf } from "@/lib/dialects/server/dialect-servers";
 import type { Dialect, ForeignDialect } from "@/lib/platform/http/dialect";
 import type { Answer, RawRequest } from "@/lib/platform/http/raw-request";
-import { createApiAddresses } from "./api-addresses";
-import { findRefusedMethod } from "./find-refused-method";
+import { createApiAddresses, findRefusedMethod } from "./api-addresses";
 import { answerOperation } from "./serve";
 
 type AnswerRequest = (request: RawRequest) => Promise<Answer | Response>;

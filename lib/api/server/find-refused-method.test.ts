@@ -3,8 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 
 import { expect, test } from "vitest";
 
-import { createApiAddresses } from "./api-addresses";
-import { findRefusedMethod } from "./find-refused-method";
+import { createApiAddresses, findRefusedMethod } from "./api-addresses";
 
 const addresses = createApiAddresses();
 const HANDLERS = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((file) =>

@@ -1,11 +1,12 @@
 // The OpenAPI document, made of the operations that the routes run by.
 import { z } from "zod";
 
+import { apiTables } from "@/lib/api/api-tables";
+import { groupOperations, type OperationGroup } from "@/lib/api/reference/operation";
 import { dialectNamed, DIALECTS } from "@/lib/dialects/dialects";
 import type { Dialect, ForeignDialect } from "@/lib/platform/http/dialect";
 import type { AuthMode, Operation } from "@/lib/platform/http/operation";
 import packageJson from "@/package.json";
-import { apiTables } from "../api-tables";
 
 type JsonSchema = Record<string, unknown>;
 
@@ -171,4 +172,12 @@ function toResponses(operation: Operation, dialect: Dialect): OpenApiOperation["
 function toJsonSchema(schema: z.ZodType, io: "input" | "output"): JsonSchema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
   return rest;
+}
+
+let groups: OperationGroup[] | undefined;
+
+/** The operations of the OpenAPI document by group. They do not change while the process runs. */
+export function referenceGroups(): OperationGroup[] {
+  groups ??= groupOperations(openApiDocument().paths);
+  return groups;
 }

@@ -4,8 +4,8 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import type { AnyImplemented } from "@/lib/access/implement";
-import { createApiKey } from "@/lib/access/keys/server/create-api-key";
 import { keysOperations } from "@/lib/access/keys/server/keys-operations";
+import { createApiKey } from "@/lib/access/keys/server/make-api-key";
 import { dialectNamed } from "@/lib/dialects/dialects";
 import { serversOf } from "@/lib/dialects/server/dialect-servers";
 import { modelsOperations } from "@/lib/models/server/models-operations";
@@ -16,14 +16,15 @@ import { resultsOperations } from "@/lib/runner/jobs/server/results-operations";
 import { schedulesOperations } from "@/lib/runner/schedules/server/schedules-operations";
 import { runnerOperations } from "@/lib/runner/server/runner-operations";
 import { personasOperations } from "@/lib/scenarios/personas/server/personas-operations";
-import { evaluatorsOperations } from "@/lib/scenarios/server/evaluators-operations";
-import { scenariosOperations } from "@/lib/scenarios/server/scenarios-operations";
+import {
+  evaluatorsOperations,
+  scenariosOperations,
+} from "@/lib/scenarios/server/scenarios-operations";
 import { searchOperations } from "@/lib/search/server/search-operations";
-import { libraryOperations } from "@/lib/suites/server/library-operations";
+import { libraryOperations } from "@/lib/suites/server/library";
 import { suitesOperations } from "@/lib/suites/server/suites-operations";
-import { secretsOperations } from "@/lib/targets/server/secrets-operations";
-import { targetsOperations } from "@/lib/targets/server/targets-operations";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { secretsOperations, targetsOperations } from "@/lib/targets/server/targets-operations";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { tracesOperations } from "@/lib/traces/server/traces-operations";
 import { apiTables } from "../api-tables";

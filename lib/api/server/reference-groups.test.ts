@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { codeSamples } from "@/lib/api/reference/code-samples";
 import { contentOf } from "@/lib/api/reference/operation";
 import { sampleValue } from "@/lib/api/reference/sample-value";
-import { referenceGroups } from "./reference-groups";
+import { referenceGroups } from "./openapi-document";
 
 const operations = referenceGroups().flatMap((group) => group.operations);
 

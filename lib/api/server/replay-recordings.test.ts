@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import { getEvent, listEvents } from "@/lib/results/log/server/list-events";
 import { getRun } from "@/lib/results/runs/server/get-run";
-import { getTranscript } from "@/lib/results/runs/server/get-transcript";
+import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
-import { readRecordings, type ExpectedRun } from "@/lib/testing/recorded-events";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { readRecordings, type ExpectedRun } from "@/lib/testing/data/recorded-events";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 
 setUpTestDatabase();

@@ -10,10 +10,10 @@ import { authenticate, readCredential } from "@/lib/access/keys/server/authentic
 import type { KeyProject } from "@/lib/access/keys/server/find-key-project";
 import { getProject } from "@/lib/access/projects/server/get-project";
 import { AppError } from "@/lib/base/errors";
-import { decodeIdSegment } from "@/lib/base/ids/id-segment";
+import { decodeIdSegment } from "@/lib/base/ids/ids";
 import { ownValue } from "@/lib/base/json/own-value";
 import { validate } from "@/lib/base/json/validate";
-import { toStorableText } from "@/lib/base/text/storable-text";
+import { toStorableText } from "@/lib/base/text/visible-text";
 import { dialectNamed } from "@/lib/dialects/dialects";
 import type { DecodedAnswer, ForeignDialect } from "@/lib/platform/http/dialect";
 import type { Operation } from "@/lib/platform/http/operation";
@@ -25,10 +25,13 @@ import {
 } from "@/lib/platform/http/raw-request";
 import { WAIT_LIMITS, type WaitLimits } from "@/lib/platform/http/server/answer-in-time";
 import { encodeAnswer, errorAnswer } from "@/lib/platform/http/server/error-answer";
-import { handleRequest } from "@/lib/platform/http/server/handle-request";
-import { inHeavyTurn } from "@/lib/platform/http/server/heavy-turn";
-import { readBodyBytes, readBodyText } from "@/lib/platform/http/server/read-body";
-import { readJson } from "@/lib/platform/http/server/read-json";
+import { handleRequest } from "@/lib/platform/http/server/node-request";
+import {
+  inHeavyTurn,
+  readBodyBytes,
+  readBodyText,
+  readJson,
+} from "@/lib/platform/http/server/read-body";
 import { getEnv } from "@/lib/platform/process/env";
 import { withShare } from "@/lib/platform/process/share";
 

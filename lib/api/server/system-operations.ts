@@ -5,7 +5,7 @@ import { setUpDemo } from "@/lib/api/demo/server/set-up-demo";
 import { systemApi } from "@/lib/api/system-api";
 import { serversOf } from "@/lib/dialects/server/dialect-servers";
 import { checkHealth } from "@/lib/platform/health/server/check-health";
-import { answerLive } from "@/lib/platform/live/server/answer-live";
+import { answerLive } from "@/lib/platform/live/server/open-live-stream";
 import { openApiDocument } from "./openapi-document";
 
 export const systemOperations = implement(systemApi, {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { decodeIdSegment, encodeIdSegment } from "./id-segment";
+import { decodeIdSegment, encodeIdSegment } from "./ids";
 
 const id = fc.string({ unit: "grapheme", minLength: 1 });
 

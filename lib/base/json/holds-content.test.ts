@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { holdsContent } from "./holds-content";
+import { holdsContent } from "./json";
 
 test.each([undefined, null, "", [], {}, [null, ""], { a: { b: [{}] } }])("none in %j", (json) => {
   expect(holdsContent(json)).toBe(false);

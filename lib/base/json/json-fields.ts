@@ -1,5 +1,5 @@
 // Reads fields of JSON from outside, which may hold anything under any name.
-import { toStorableText } from "@/lib/base/text/storable-text";
+import { toStorableText } from "@/lib/base/text/visible-text";
 import { isJsonObject, type JsonObject } from "./json";
 import { ownValue } from "./own-value";
 

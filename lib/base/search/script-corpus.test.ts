@@ -2,9 +2,7 @@
 import { describe, expect, test } from "vitest";
 
 import { makeSnippet } from "@/lib/search/snippet";
-import { foldText } from "./fold-text";
-import { parseSearch } from "./search-query";
-import { termsOf } from "./search-terms";
+import { foldText, parseSearch, termsOf } from "./search-terms";
 
 interface Sample {
   text: string;

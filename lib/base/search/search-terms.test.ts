@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 
-import { foldText } from "./fold-text";
-import { termsOf } from "./search-terms";
+import { foldText, termsOf } from "./search-terms";
 
 test.each([
   ["Where is order #5501?", ["where", "is", "order", "5501"]],

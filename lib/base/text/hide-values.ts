@@ -1,6 +1,9 @@
 import { keepWritten } from "@/lib/base/json/exact-json";
 import { ownValue } from "@/lib/base/json/own-value";
 
+/** Stands for a stored secret in every answer; sent back, it keeps what is stored. */
+export const HIDDEN_VALUE = "••••••••";
+
 const HIDDEN = "••••";
 /** A shorter one stands in too many words by chance. */
 export const SHORTEST_HIDDEN = 4;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { unixMilliseconds } from "./unix-time";
+import { unixMilliseconds } from "./clock";
 
 const MS = Date.UTC(2026, 10, 28);
 

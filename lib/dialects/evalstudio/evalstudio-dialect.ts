@@ -1,6 +1,36 @@
-import { ERROR_STATUS } from "@/lib/base/errors";
+// Errors as EvalStudio's clients read them: one sentence under `error`. Details that EvalStudio does not send (the fields
+// that are not valid, what is stored now) are added only where there are any.
+import { z } from "zod";
+
+import { ERROR_STATUS, type AppError, type FieldIssue } from "@/lib/base/errors";
 import type { ForeignDialect } from "@/lib/platform/http/dialect";
-import { evalstudioErrorBody, evalstudioErrorSchema } from "./error-body";
+
+const evalstudioErrorSchema = z.looseObject({
+  error: z.string().describe("What is wrong, in one sentence"),
+  code: z.string().optional().describe("What went wrong, as a word for programs"),
+  fields: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  current: z.unknown().optional().describe("What is stored now, in a conflict"),
+});
+
+function evalstudioErrorBody({
+  message,
+  issues,
+  current,
+  reason,
+}: AppError): z.output<typeof evalstudioErrorSchema> {
+  // "Name is required", to the letter: a sentence that names its field needs no `fields`.
+  const fields = issues.every(({ isSentence }) => isSentence) ? [] : issues.map(toField);
+  return {
+    error: message,
+    ...(reason && { code: reason.code, ...reason.meta }),
+    ...(fields.length > 0 && { fields }),
+    ...(current !== undefined && { current }),
+  };
+}
+
+function toField({ field, message }: FieldIssue): Pick<FieldIssue, "field" | "message"> {
+  return { field, message };
+}
 
 /** EvalStudio's clients expect 400 for every invalid request. */
 export const evalstudioDialect: ForeignDialect = {

@@ -1,10 +1,10 @@
 // An event of HoneyHive's v1 API: bare and strict. Times are Unix milliseconds.
 import { z } from "zod";
 
-import { unixMilliseconds } from "@/lib/base/values/unix-time";
-import { isOwnSpan } from "@/lib/traces/is-own-span";
-import { maskBuckets } from "@/lib/traces/mask-secrets";
-import { readColumns } from "@/lib/traces/read-columns";
+import { unixMilliseconds } from "@/lib/base/values/clock";
+import { isOwnSpan } from "@/lib/traces/build-tree";
+import { maskBuckets } from "@/lib/traces/ingest/mask-secrets";
+import { readColumns } from "@/lib/traces/ingest/read-columns";
 import type { SpanDetail, SpanDraft } from "@/lib/traces/span";
 import type { TraceSummary } from "@/lib/traces/trace";
 

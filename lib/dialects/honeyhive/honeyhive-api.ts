@@ -1,7 +1,12 @@
 // HoneyHive's dialect, in both generations: the project is that of the key.
 import { z } from "zod";
 
-import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
+import {
+  answerWith,
+  operation,
+  type Operation,
+  type OperationTable,
+} from "@/lib/platform/http/operation";
 import { createdEventSchema, eventSchema, newEventSchema } from "./event";
 import { eventPatchSchema, namedPatchSchema } from "./event-patch";
 import {
@@ -201,3 +206,18 @@ export const honeyhiveApi = {
     answer: createdBatch,
   }),
 } satisfies OperationTable;
+
+// The older addresses of HoneyHive below /v1: released clients append them to their base URL, which may end in /v1.
+
+export const honeyhiveV1Api = {
+  updateEvent: belowV1(honeyhiveApi.updateOlderEvent),
+  createModelEvent: belowV1(honeyhiveApi.createModelEvent),
+  createModelEvents: belowV1(honeyhiveApi.createModelEvents),
+  startSession: belowV1(honeyhiveApi.startSession),
+  getSession: belowV1(honeyhiveApi.getSession),
+  addSessionTraces: belowV1(honeyhiveApi.addSessionTraces),
+} satisfies OperationTable;
+
+function belowV1<O extends Operation>(operation: O): O {
+  return { ...operation, path: `/v1${operation.path}` };
+}

@@ -1,8 +1,56 @@
+// Errors as HoneyHive's clients read them.
+import { z } from "zod";
+
+import { ERROR_STATUS, type AppError, type ErrorCode } from "@/lib/base/errors";
 import type { ForeignDialect } from "@/lib/platform/http/dialect";
-import { honeyhiveErrorBody, honeyhiveErrorSchema, honeyhiveStatus } from "./error-body";
-import { honeyhiveApi } from "./honeyhive-api";
-import { honeyhiveV1Api } from "./honeyhive-v1-api";
-import { UNSUPPORTED_RESOURCES } from "./unsupported-resources";
+import { honeyhiveApi, honeyhiveV1Api } from "./honeyhive-api";
+
+const CODES: Record<ErrorCode, string> = {
+  invalid_request: "BAD_REQUEST",
+  malformed_body: "BAD_REQUEST",
+  unauthorized: "UNAUTHORIZED",
+  forbidden: "FORBIDDEN",
+  not_found: "NOT_FOUND",
+  method_not_allowed: "METHOD_NOT_ALLOWED",
+  conflict: "CONFLICT",
+  body_too_large: "PAYLOAD_TOO_LARGE",
+  query_invalid: "VALIDATION_ERROR",
+  validation_failed: "VALIDATION_ERROR",
+  upstream_failed: "BAD_GATEWAY",
+  unavailable: "SERVICE_UNAVAILABLE",
+  timed_out: "QUERY_TIMEOUT",
+};
+
+const honeyhiveErrorSchema = z.looseObject({
+  statusCode: z.int(),
+  message: z.string(),
+  success: z.literal(false),
+  errorCode: z.string(),
+});
+
+function honeyhiveErrorBody({ code, message }: AppError): z.output<typeof honeyhiveErrorSchema> {
+  return { statusCode: honeyhiveStatus(code), message, success: false, errorCode: CODES[code] };
+}
+
+/** Their clients expect 400 for every invalid request. */
+function honeyhiveStatus(code: ErrorCode): number {
+  const status = ERROR_STATUS[code];
+  return status === 422 ? 400 : status;
+}
+
+/** HoneyHive's resources that are not supported, with a sentence that says so. */
+export const UNSUPPORTED_RESOURCES: Readonly<Record<string, string>> = {
+  projects: "Projects are not listed here: the API key decides the project.",
+  datasets: "Datasets are not kept here.",
+  datapoints: "Datapoints are not kept here.",
+  metrics: "Metrics are not kept here.",
+  tools: "Tools are not kept here.",
+  configurations: "Configurations are not kept here.",
+  runs: "Experiment runs are not kept here.",
+  evaluations: "Evaluations are not kept here.",
+  charts: "Charts are not kept here.",
+  queues: "Annotation queues are not kept here.",
+};
 
 export const honeyhiveDialect: ForeignDialect = {
   name: "honeyhive",

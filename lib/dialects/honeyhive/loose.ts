@@ -4,7 +4,7 @@ import { z } from "zod";
 import { keepWritten } from "@/lib/base/json/exact-json";
 import { isJsonObject, parseShallowJson } from "@/lib/base/json/json";
 import { ownValue } from "@/lib/base/json/own-value";
-import { unixMilliseconds } from "@/lib/base/values/unix-time";
+import { unixMilliseconds } from "@/lib/base/values/clock";
 import { MAX_TIME } from "./event";
 
 /** A number of any unit, or a date as text; undefined for any other value. */

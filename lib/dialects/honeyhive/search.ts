@@ -1,7 +1,7 @@
 // Questions for events: v1 search, which is strict, and the older export.
 import { z } from "zod";
 
-import { fieldFiltersSchema, type FieldFilter } from "@/lib/traces/trace-filter";
+import { fieldFiltersSchema, type FieldFilter } from "@/lib/traces/filter/trace-filter";
 import { eventSchema } from "./event";
 import { nullish } from "./loose";
 

@@ -7,8 +7,8 @@ import { AppError } from "@/lib/base/errors";
 import { DEFAULT_SET_ID } from "@/lib/base/ids/ids";
 import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
 import { validate } from "@/lib/base/json/validate";
-import { toStorableText } from "@/lib/base/text/storable-text";
-import { unixMilliseconds } from "@/lib/base/values/unix-time";
+import { toStorableText } from "@/lib/base/text/visible-text";
+import { unixMilliseconds } from "@/lib/base/values/clock";
 import type { NewRunEvent } from "@/lib/results/log/run-event";
 import { RUN_STATUSES, VERDICTS } from "@/lib/results/runs/run-status";
 
@@ -207,3 +207,35 @@ function toResults(results: z.infer<typeof resultsSchema> | null | undefined) {
   const { verdict, reasoning = null, metCriteria, unmetCriteria, error = null } = results;
   return { verdict, reasoning, metCriteria, unmetCriteria, error };
 }
+
+// The other bodies around LangWatch's scenario events.
+
+export const eventAnswerSchema = z.object({
+  success: z.boolean(),
+  url: z
+    .string()
+    .nullable()
+    .optional()
+    .describe("The page of the set; its batch is at <url>/<encoded batch id>"),
+});
+
+export const archiveQuerySchema = z.object({
+  scenarioSetId: z
+    .string()
+    .min(1, "scenarioSetId is required: everything is never deleted at once"),
+});
+
+export const archiveAnswerSchema = z.object({
+  archived: z.number().int(),
+  failed: z.number().int(),
+  scenarioSetId: z.string(),
+  hasMore: z.boolean(),
+});
+
+export const browserTabSchema = z.object({
+  tabKey: z.string().min(1).max(200),
+  batchRunId: z.string().min(1).max(512),
+  scenarioSetId: z.string().max(512).nullish(),
+});
+
+export const browserTabAnswerSchema = z.object({ delivered: z.boolean(), url: z.string() });

@@ -1,6 +1,8 @@
 // LangWatch's suites: ours with the address of their page. It asks for at least one target.
 import { z } from "zod";
 
+import type { StartAnswer } from "@/lib/results/batches/batch-schema";
+import { suppliedSchema } from "@/lib/scenarios/parameter";
 import {
   newSuiteSchema,
   suitePatchSchema,
@@ -23,4 +25,43 @@ export const archivedSuiteSchema = z.object({ id: z.string(), archived: z.litera
 
 export function toLangwatchSuite(suite: Suite, platformUrl: string): LangwatchSuite {
   return { ...suite, platformUrl };
+}
+
+// The start of a suite as LangWatch's clients ask for it and read it (fixtures/suite-run.openapi.md).
+
+export const suiteRunRequestSchema = z.object({
+  idempotencyKey: z
+    .string()
+    .min(1)
+    .max(512)
+    .optional()
+    .describe("The same key of the same suite gets the same answer and starts nothing more"),
+  parameters: suppliedSchema.optional(),
+});
+
+export const suiteRunAnswerSchema = z.object({
+  scheduled: z.boolean(),
+  batchRunId: z.string(),
+  setId: z.string(),
+  jobCount: z.number(),
+  skippedArchived: z.object({ scenarios: z.array(z.string()), targets: z.array(z.string()) }),
+  items: z.array(
+    z.object({
+      scenarioRunId: z.string(),
+      scenarioId: z.string(),
+      target: targetReferenceSchema,
+      name: z.string().nullable(),
+    }),
+  ),
+});
+
+export function toSuiteRunAnswer({ setId, batchId, skippedArchived, runs }: StartAnswer) {
+  return suiteRunAnswerSchema.parse({
+    scheduled: true,
+    batchRunId: batchId,
+    setId,
+    jobCount: runs.length,
+    skippedArchived,
+    items: runs.map(({ runId, ...run }) => ({ scenarioRunId: runId, ...run })),
+  });
 }

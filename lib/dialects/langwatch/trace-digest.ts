@@ -1,13 +1,11 @@
 // A trace as plain text, for people and models that read LangWatch's clients' output.
-import { formatCost } from "@/lib/base/format/format-cost";
-import { formatDuration } from "@/lib/base/format/format-duration";
 import { printJson } from "@/lib/base/json/exact-json";
-import { plural } from "@/lib/base/text/plural";
+import { formatCost, formatDuration } from "@/lib/base/text/format";
+import { plural } from "@/lib/base/text/names";
 import { buildTree } from "@/lib/traces/build-tree";
 import type { SpanDetail } from "@/lib/traces/span";
 import type { TraceSummary } from "@/lib/traces/trace";
-import { oneLine, spanTree } from "./span-tree";
-import type { TraceParts } from "./trace";
+import { oneLine, spanTree, type TraceParts } from "./trace";
 
 /** The trace with all its spans and what they carried. */
 export function formatTrace({ trace, spans }: TraceParts): string {

@@ -1,12 +1,62 @@
-// A trace as LangWatch's clients read it.
+// Kinds of spans by LangWatch's names.
 import { z } from "zod";
 
 import { joinExact } from "@/lib/base/json/exact-json";
-import { buildTree } from "@/lib/traces/build-tree";
-import type { SpanDetail } from "@/lib/traces/span";
+import { formatDuration } from "@/lib/base/text/format";
+import { buildTree, flattenTree, type SpanNode } from "@/lib/traces/build-tree";
+import type { SpanDetail, SpanKind } from "@/lib/traces/span";
 import type { TraceSummary } from "@/lib/traces/trace";
-import { spanTree } from "./span-tree";
-import { langwatchSpanType } from "./span-type";
+
+const TYPES: Record<SpanKind, string> = {
+  model: "llm",
+  tool: "tool",
+  chain: "chain",
+  session: "workflow",
+  agent: "agent",
+  other: "span",
+};
+
+function langwatchSpanType(kind: SpanKind): string {
+  return TYPES[kind];
+}
+
+/** The kind that is answered as this type; undefined for a type that no span is answered as. */
+export function kindOfLangwatchType(type: string): string | undefined {
+  return Object.entries(TYPES).find(([, name]) => name === type)?.[0];
+}
+
+// Spans below each other as plain text, one line each, with further lines under it.
+
+/** Deeper spans are written below each other, so that a chain of thousands stays readable. */
+const MAX_INDENTED = 50;
+
+export function spanTree(
+  roots: readonly SpanNode<SpanDetail>[],
+  linesBelow: (span: SpanDetail) => readonly string[],
+): string {
+  return flattenTree(roots)
+    .flatMap(({ span, depth }) => {
+      const indent = "  ".repeat(Math.min(depth, MAX_INDENTED));
+      const below = linesBelow(span).map((line) => `${indent}    ${line}`);
+      return [`${indent}- ${oneLine(span.name)} (${factsOf(span).join(", ")})`, ...below];
+    })
+    .join("\n");
+}
+
+function factsOf({ kind, durationMs, model, error }: SpanDetail): string[] {
+  return [
+    langwatchSpanType(kind),
+    ...(durationMs === null ? [] : [formatDuration(durationMs)]),
+    ...(model === null ? [] : [model]),
+    ...(error === null ? [] : ["error"]),
+  ];
+}
+
+export function oneLine(text: string): string {
+  return text.replaceAll(/\s*[\n\r]\s*/g, " ");
+}
+
+// A trace as LangWatch's clients read it.
 
 const valueSchema = z.object({ type: z.literal("json"), value: z.unknown() });
 const previewSchema = z.object({ value: z.string() });

@@ -3,7 +3,7 @@ import protobuf from "protobufjs/light.js";
 
 import { isJsonObject } from "@/lib/base/json/json";
 import { ownValue } from "@/lib/base/json/own-value";
-import { listOf } from "./to-attributes";
+import { listOf } from "./attributes";
 
 export type Signal = "logs" | "metrics";
 

@@ -1,8 +1,7 @@
 // Messages as OpenInference flattens them, each in an object that names what it is: `llm.input_messages.0.message.role`.
 import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
 import { ownValue } from "@/lib/base/json/own-value";
-import { unflatten } from "./attributes";
-import { listOf } from "./to-attributes";
+import { listOf, unflatten } from "./attributes";
 
 export function openInferenceChat(
   attributes: JsonObject,

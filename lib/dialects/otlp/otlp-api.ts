@@ -1,7 +1,11 @@
 // OpenTelemetry over HTTP: the project is that of the key.
 import { z } from "zod";
 
+import { ERROR_STATUS } from "@/lib/base/errors";
+import type { DecodedAnswer, ForeignDialect } from "@/lib/platform/http/dialect";
 import { operation, type OperationTable } from "@/lib/platform/http/operation";
+import type { Answer, RawRequest } from "@/lib/platform/http/raw-request";
+import { encodeMessage } from "./trace-proto";
 
 const otlp = {
   auth: "key",
@@ -47,3 +51,35 @@ export const otlpApi = {
   receiveMetrics: operation({ ...unkept, scope: "ingest", path: "/v1/metrics" }),
   receiveOtelMetrics: operation({ ...unkept, scope: "ingest", path: "/api/otel/v1/metrics" }),
 } satisfies OperationTable;
+
+// OTLP over HTTP: answers have the encoding of the request.
+
+/** `google.rpc.Status`. */
+const rpcStatusSchema = z.object({ code: z.int(), message: z.string() });
+
+const PROTOBUF = "application/x-protobuf";
+
+/** Errors are a `google.rpc.Status`; clients expect 400 for every invalid request. */
+export const otlpDialect: ForeignDialect = {
+  name: "otlp",
+  statusOf: (code) => (ERROR_STATUS[code] === 422 ? 400 : ERROR_STATUS[code]),
+  errorBody: ({ message }) => ({ code: 0, message }),
+  unexpectedErrorBody: ({ message }) => ({ code: 0, message }),
+  errorSchema: rpcStatusSchema,
+  errorMediaType: "application/json",
+  tables: { otlp: otlpApi },
+  unsupportedNames: [],
+  encode: (answer, request) => (isProtobuf(request) ? toProtobuf(answer) : null),
+};
+
+export function isProtobuf({ header }: Pick<RawRequest, "header">): boolean {
+  return /^application\/(?:x-)?protobuf\b/i.test((header("content-type") ?? "").trim());
+}
+
+function toProtobuf({ status, value, isError, headers }: DecodedAnswer): Answer {
+  return {
+    status,
+    headers: { ...headers, "content-type": PROTOBUF, "cache-control": "no-store" },
+    body: encodeMessage(isError ? "RpcStatus" : "Response", value),
+  };
+}

@@ -1,10 +1,11 @@
 // A span of OTLP, whichever way it was encoded: checked, with attributes as plain JSON.
 import { z } from "zod";
 
+import { AppError } from "@/lib/base/errors";
 import { keepWritten } from "@/lib/base/json/exact-json";
 import { isDeeperThan, isJsonObject, MAX_JSON_DEPTH, type JsonObject } from "@/lib/base/json/json";
-import { maskAttributes } from "@/lib/traces/mask-secrets";
-import { toAttributes } from "./to-attributes";
+import { maskAttributes } from "@/lib/traces/ingest/mask-secrets";
+import { listOf, toAttributes } from "./attributes";
 
 /** Stands for a part of a request whose bytes are none. */
 export const UNREADABLE = Symbol("unreadable");
@@ -97,11 +98,11 @@ export function readSpan(value: unknown, { resource, scope }: Around): Checked<O
   return { data: toSpan(span.data, sent, { resource: resource.data, scope: scope.data }) };
 }
 
-export function readResource(value: unknown): Checked<JsonObject> {
+function readResource(value: unknown): Checked<JsonObject> {
   return check(resourceSchema, value);
 }
 
-export function readScope(value: unknown): Checked<JsonObject> {
+function readScope(value: unknown): Checked<JsonObject> {
   return check(scopeSchema, value);
 }
 
@@ -173,4 +174,53 @@ function toMilliseconds(nano: string | number | null | undefined): number | unde
 
 function wholeText(nano: number): string {
   return Number.isInteger(nano) && nano >= 0 ? BigInt(nano).toString() : "";
+}
+
+// The spans of an OTLP request, checked one by one: what cannot be stored does not take the others with it.
+
+/** A span, or why it cannot be stored. */
+export type ReadSpan = ReturnType<typeof readSpan>;
+
+/** Of resources, scopes and spans together, as many as `/v1/events/batch` takes events. Exporters send some hundreds. */
+export const MAX_PARTS = 10_000;
+
+/**
+ * Reads each span when the iterator gets there, so that a long request can be read in turns with others. Undefined when the body is no
+ * request for traces. Throws body_too_large for one of too many spans.
+ */
+export function readSpans(body: unknown): Iterable<ReadSpan> | undefined {
+  if (!isJsonObject(body)) return undefined;
+  const isEmpty = Object.keys(body).length === 0;
+  const groups = body["resourceSpans"] ?? (isEmpty ? [] : undefined);
+  if (!Array.isArray(groups)) return undefined;
+  requireFewParts(groups);
+  return readEach(groups);
+}
+
+function* readEach(groups: readonly unknown[]): Iterable<ReadSpan> {
+  for (const group of groups.filter(isJsonObject)) {
+    const resource = readResource(group["resource"]);
+    for (const scoped of scopesOf(group).filter(isJsonObject)) {
+      const scope = readScope(scoped["scope"]);
+      for (const span of listOf(scoped["spans"])) yield readSpan(span, { resource, scope });
+    }
+  }
+}
+
+function scopesOf(group: JsonObject): readonly unknown[] {
+  return listOf(group["scopeSpans"] ?? group["instrumentationLibrarySpans"]);
+}
+
+function requireFewParts(groups: readonly unknown[]): void {
+  let parts = groups.length;
+  for (const group of groups.filter(isJsonObject)) {
+    const scopes = scopesOf(group);
+    parts += scopes.length;
+    for (const scoped of scopes.filter(isJsonObject)) parts += listOf(scoped["spans"]).length;
+  }
+  if (parts > MAX_PARTS)
+    throw new AppError(
+      "body_too_large",
+      `A request takes at most ${MAX_PARTS.toLocaleString("en")} resources, scopes and spans together.`,
+    );
 }

@@ -1,10 +1,10 @@
 // A span of OpenTelemetry as ours. What no convention explains is kept whole in `raw`.
 import { joinExact } from "@/lib/base/json/exact-json";
 import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
-import { joinableId } from "@/lib/traces/joinable-id";
-import { maskBuckets } from "@/lib/traces/mask-secrets";
+import { maskBuckets } from "@/lib/traces/ingest/mask-secrets";
+import { joinableId } from "@/lib/traces/run-evidence";
 import type { SpanDraft, SpanRole } from "@/lib/traces/span";
-import { readUsage } from "@/lib/traces/usage";
+import { readUsage } from "@/lib/traces/usage/usage";
 import { findIn, findText, unflatten, unfold } from "./attributes";
 import { eventContent } from "./event-content";
 import type { OtlpSpan } from "./otlp-span";

@@ -2,7 +2,7 @@
 import type { Context } from "@/lib/access/context";
 import type { AnyImplemented } from "@/lib/access/implement";
 import type { Answer } from "@/lib/platform/http/raw-request";
-import type { ReadHeader } from "@/lib/platform/http/server/is-page-request";
+import type { ReadHeader } from "@/lib/platform/http/server/guard-request";
 
 export interface RequestedAddress {
   method: string;

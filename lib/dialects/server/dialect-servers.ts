@@ -1,10 +1,10 @@
 // The server side of each dialect. `DIALECTS` says which are used.
+import { langwatchServer } from "@/lib/dialects/langwatch/server/langwatch-operations";
+import { otlpServer } from "@/lib/dialects/otlp/server/otlp-operations";
 import type { ForeignDialect } from "@/lib/platform/http/dialect";
 import type { DialectName } from "@/lib/platform/http/operation";
 import { DIALECTS } from "../dialects";
 import { honeyhiveServer } from "../honeyhive/server/honeyhive-server";
-import { langwatchServer } from "../langwatch/server/langwatch-server";
-import { otlpServer } from "../otlp/server/otlp-server";
 import type { DialectServer } from "./dialect-server";
 
 const SERVERS: Readonly<Partial<Record<DialectName, DialectServer>>> = {

@@ -3,15 +3,18 @@ import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
 import { systemContext } from "@/lib/access/server/system-context";
-import { toStorableJson } from "@/lib/base/text/storable-text";
+import { toStorableJson } from "@/lib/base/text/visible-text";
 import type { Database } from "@/lib/platform/db/prisma";
-import { execute, queryRow, queryRows } from "@/lib/platform/db/query-rows";
+import { execute, queryRow, queryRows, storedObjectSchema } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { runTextsOf } from "@/lib/results/runs/derive-run";
 import { parseRunState } from "@/lib/results/runs/run-state";
 import { loadConversation } from "@/lib/results/runs/server/load-conversation";
 import { toRunColumns } from "@/lib/results/runs/server/run-columns";
+import { parseContent } from "@/lib/scenarios/scenario-content";
+import { toContentColumns } from "@/lib/scenarios/server/scenario-rows";
 import { searchTextsOf, toSearchEntry, type SearchText } from "@/lib/search/search-entry";
+import { spanTermsOf } from "@/lib/traces/ingest/preview";
 import { toTranscriptMessage } from "@/lib/transcript/to-transcript-message";
 import type { QueuedKey } from "./search-queue";
 
@@ -138,4 +141,46 @@ async function listHashes(db: Database, run: RunKey): Promise<Map<number, string
     sql`select number, hash::text from search_entry where ${isOfRun(run)}`,
   );
   return new Map(rows.map(({ number, hash }) => [number, hash]));
+}
+
+// What is found by columns of its own row, and is written with them: indexed again only after an upgrade.
+
+const spanSchema = z.object({
+  name: z.string(),
+  model: z.string().nullable(),
+  error: z.string().nullable(),
+  inputs: storedObjectSchema,
+  outputs: storedObjectSchema,
+  traceId: z.string(),
+  otelTraceId: z.string().nullable(),
+});
+
+export async function indexSpan(db: Database, { projectId, key }: QueuedKey): Promise<void> {
+  const isSpan = sql`project_id = ${projectId}::uuid and span_key = ${key}::uuid`;
+  const span = await queryRow(
+    db,
+    spanSchema,
+    sql`select name, model, error, inputs, outputs, trace_id as "traceId", otel_trace_id as "otelTraceId"
+    from span where ${isSpan} for update`,
+  );
+  if (!span) return;
+  const terms = spanTermsOf(span, [span.traceId, span.otelTraceId ?? ""]);
+  await execute(
+    db,
+    sql`update span set search = array_to_tsvector(${terms}::text[]) where ${isSpan}`,
+  );
+}
+
+const scenarioSchema = z.object({ content: z.string() });
+
+export async function indexScenario(db: Database, { projectId, key }: QueuedKey): Promise<void> {
+  const isScenario = sql`project_id = ${projectId}::uuid and id = ${key}::uuid`;
+  const row = await queryRow(
+    db,
+    scenarioSchema,
+    sql`select content from scenario where ${isScenario} for update`,
+  );
+  if (!row) return;
+  const { searchText } = toContentColumns(parseContent(row.content));
+  await execute(db, sql`update scenario set search_text = ${searchText} where ${isScenario}`);
 }

@@ -8,14 +8,14 @@ import { archiveSet } from "@/lib/results/sets/server/archive-set";
 import { createScenario } from "@/lib/scenarios/server/create-scenario";
 import { searchQuerySchema } from "@/lib/search/search-schema";
 import { searchMessages } from "@/lib/search/server/search-messages";
-import { reportTalk, said, TALK_START } from "@/lib/testing/report-talk";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { reportTalk, said, TALK_START } from "@/lib/testing/data/report-talk";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { traceListQuerySchema } from "@/lib/traces/filter/trace-filter";
 import { listTraces } from "@/lib/traces/server/list-traces";
 import { prepareSpans } from "@/lib/traces/server/span-write";
 import { storeSpans } from "@/lib/traces/server/store-spans";
-import { traceListQuerySchema } from "@/lib/traces/trace-filter";
-import { indexWaiting } from "./index-waiting";
+import { indexWaiting } from "./search-indexer";
 import { queueEverything } from "./search-queue";
 
 setUpTestDatabase();

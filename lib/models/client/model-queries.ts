@@ -1,7 +1,12 @@
 // How the browser asks for models. Keys exist nowhere else.
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { modelsClient } from "@/lib/models/client/models-client";
+import type { Settings } from "@/lib/models/settings/settings-schema";
+import { client } from "@/lib/platform/query/client";
+import type { Model, NewModel } from "../model-schema";
+import type { modelsApi } from "../models-api";
+
+const modelsClient = client<typeof modelsApi>("models");
 
 export const modelQueries = {
   list: (project: string) =>
@@ -10,3 +15,68 @@ export const modelQueries = {
       queryFn: ({ signal }) => modelsClient.listModels({ path: { projectId: project }, signal }),
     }),
 };
+
+// How the browser asks what a project chose. Keys exist nowhere else.
+
+export const settingsQueries = {
+  current: (project: string) =>
+    queryOptions({
+      queryKey: ["projects", project, "settings"] as const,
+      queryFn: ({ signal }) => modelsClient.getSettings({ path: { projectId: project }, signal }),
+    }),
+};
+
+interface Save {
+  /** Null makes a new model. */
+  modelId: string | null;
+  fields: NewModel;
+}
+
+export function useSaveModel(project: string) {
+  const onSuccess = useRefresh(project);
+  return useMutation({
+    mutationFn: ({ modelId, fields }: Save) =>
+      modelId === null
+        ? modelsClient.createModel({ path: { projectId: project }, body: fields })
+        : modelsClient.updateModel({ path: { projectId: project, modelId }, body: fields }),
+    onSuccess,
+  });
+}
+
+export function useDeleteModel(project: string) {
+  const onSuccess = useRefresh(project);
+  return useMutation({
+    mutationFn: (modelId: string) =>
+      modelsClient.deleteModel({ path: { projectId: project, modelId } }),
+    onSuccess,
+  });
+}
+
+/** Asks a model as it is saved for one word. */
+export function useTestModel(project: string) {
+  return useMutation({
+    mutationFn: ({ id }: Model) =>
+      modelsClient.testModel({ path: { projectId: project, modelId: id } }),
+  });
+}
+
+/** The settings as well: the first model plays every part, and a deleted one plays none. */
+function useRefresh(project: string) {
+  const queryClient = useQueryClient();
+  return () =>
+    Promise.all([
+      queryClient.invalidateQueries(modelQueries.list(project)),
+      queryClient.invalidateQueries(settingsQueries.current(project)),
+    ]);
+}
+
+export function useSaveSettings(project: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (settings: Settings) =>
+      modelsClient.saveSettings({ path: { projectId: project }, body: settings }),
+    onSuccess: (saved) => {
+      queryClient.setQueryData(settingsQueries.current(project).queryKey, saved);
+    },
+  });
+}

@@ -1,6 +1,10 @@
 import { generateText, type ModelMessage } from "ai";
+import { z } from "zod";
 
-import type { ModelUsage } from "../model-usage";
+import { AppError } from "@/lib/base/errors";
+import { printJson } from "@/lib/base/json/exact-json";
+import { jsonWithin } from "@/lib/base/text/json-in-text";
+import { addUsage, type ModelUsage, type Question } from "../question";
 import type { OpenModel } from "./find-model";
 
 const TIMEOUT_MS = 90_000;
@@ -44,4 +48,76 @@ export async function callModel(open: OpenModel, { signal, ...asked }: Call): Pr
     signal?.throwIfAborted();
     throw open.explain(error);
   }
+}
+
+interface Asking<Schema extends z.ZodType> {
+  question: Question<Schema>;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The model's answer in the shape that is asked for. One that does not fit is sent back once with what is wrong.
+ * Throws upstream_failed where it fails or answers nothing of use.
+ */
+export async function askModel<Schema extends z.ZodType>(
+  model: OpenModel,
+  { question, signal }: Asking<Schema>,
+): Promise<{ answer: z.output<Schema>; usage: ModelUsage }> {
+  const ask = (content: string) =>
+    callModel(model, {
+      system: systemOf(question),
+      messages: [{ role: "user", content }],
+      signal,
+    });
+  const first = await ask(question.prompt);
+  const answer = read(question, first);
+  if (answer.isShaped && answer.complaint === null)
+    return { answer: answer.data, usage: first.usage };
+  const complaint = `You answered:\n${first.text}\n\nThat does not fit: ${answer.complaint}\nAnswer again, with the JSON alone.`;
+  const second = await ask(`${question.prompt}\n\n${complaint}`);
+  const usage = addUsage(first.usage, second.usage);
+  const repaired = read(question, second);
+  if (repaired.isShaped) return { answer: repaired.data, usage };
+  if (answer.isShaped) return { answer: answer.data, usage };
+  throw new AppError(
+    "upstream_failed",
+    `The model answered twice with what cannot be used: ${repaired.complaint}`,
+  );
+}
+
+/** The schema stands in the words: not every server of a model knows how to be told otherwise. */
+function systemOf({ system, answer }: Question): string {
+  const shape = printJson(z.toJSONSchema(answer));
+  return `${system}\n\nAnswer with one JSON object and nothing else. It must fit this JSON Schema: ${shape}`;
+}
+
+type Read<T> =
+  { isShaped: true; data: T; complaint: string | null } | { isShaped: false; complaint: string };
+
+/** The one value in the words that has the shape; of several that differ none is taken. */
+function read<Schema extends z.ZodType>(
+  { answer, complaintOf }: Question<Schema>,
+  { text, isCut }: { text: string; isCut: boolean },
+): Read<z.output<Schema>> {
+  const candidates = jsonWithin(text);
+  const [first, ...others] = candidates.flatMap((value) => answer.safeParse(value).data ?? []);
+  if (others.length > 0)
+    return { isShaped: false, complaint: "it holds several answers that differ." };
+  if (first !== undefined)
+    return { isShaped: true, data: first, complaint: complaintOf?.(first) ?? null };
+  return { isShaped: false, complaint: problemOf(answer, candidates, { text, isCut }) };
+}
+
+const QUOTED = 300;
+
+function problemOf(
+  answer: z.ZodType,
+  [candidate]: readonly unknown[],
+  { text, isCut }: { text: string; isCut: boolean },
+): string {
+  if (isCut) return "it was cut off at the greatest length that the model may answer.";
+  if (text === "") return "it is empty.";
+  if (candidate === undefined) return `it holds no JSON. It says: ${text.slice(0, QUOTED)}`;
+  const { error } = answer.safeParse(candidate);
+  return error ? z.prettifyError(error) : "it does not have the shape.";
 }

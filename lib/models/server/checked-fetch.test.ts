@@ -3,7 +3,7 @@ import { createGzip, gzipSync } from "node:zlib";
 
 import { describe, expect, test } from "vitest";
 
-import { startHttpServer } from "@/lib/testing/http-server";
+import { startHttpServer } from "@/lib/testing/servers/http-server";
 import { checkedFetch } from "./checked-fetch";
 
 const MEGABYTE = 1024 * 1024;

@@ -4,19 +4,40 @@ import { createOpenAI } from "@ai-sdk/openai";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import type { LanguageModel } from "ai";
 
+import type { Context } from "@/lib/access/context";
 import { systemContext } from "@/lib/access/server/system-context";
 import { AppError } from "@/lib/base/errors";
 import type { ModelProvider } from "@/lib/base/model-provider";
 import { hideValues } from "@/lib/base/text/hide-values";
+import { toStorableText } from "@/lib/base/text/visible-text";
 import type { Model as ModelRow } from "@/lib/platform/db/generated/client";
 import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { getEnv, type Env } from "@/lib/platform/process/env";
-import { ENVIRONMENT_MODEL_ID, type ModelRole } from "../model-schema";
+import { ENVIRONMENT_MODEL_ID, type Model, type ModelRole } from "../model-schema";
 import { cappedFetch, checkedFetch } from "./checked-fetch";
 import { explainFailure } from "./explain-failure";
-import { findModelRow } from "./get-model";
-import { providerOf, readApiKey } from "./model-rows";
+import { environmentModel, modelNotFound, providerOf, readApiKey, toModel } from "./model-rows";
+
+/** Throws not_found. */
+export async function getModel(ctx: Context, modelId: string): Promise<Model> {
+  const environment = modelId === ENVIRONMENT_MODEL_ID ? environmentModel() : null;
+  return environment ?? toModel(await getModelRow(ctx, modelId));
+}
+
+/** Throws not_found, also for the model of the environment, which has no row. */
+export async function getModelRow(ctx: Context, modelId: string): Promise<ModelRow> {
+  const row = await findModelRow(ctx, modelId);
+  if (!row) throw modelNotFound();
+  return row;
+}
+
+async function findModelRow(ctx: Context, modelId: string): Promise<ModelRow | null> {
+  if (modelId !== toStorableText(modelId)) return null;
+  return getPrisma().model.findUnique({
+    where: { projectId_id: { projectId: ctx.project.id, id: modelId } },
+  });
+}
 
 export interface OpenModel {
   model: LanguageModel;
@@ -109,4 +130,40 @@ function openRow(row: ModelRow): OpenModel {
     redact: (answer) => hideValues(answer, [apiKey]),
     explain: (error) => explainFailure({ label, apiKey }, error),
   };
+}
+
+/** That of the environment first, then the oldest. */
+export async function listModels(ctx: Context): Promise<Model[]> {
+  const rows = await getPrisma().model.findMany({
+    where: { projectId: ctx.project.id },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  const environment = environmentModel();
+  return [...(environment ? [environment] : []), ...rows.map(toModel)];
+}
+
+/** Ids of models by the fields that name them; null, empty or absent names none. */
+export type ChosenModels = Readonly<Record<string, string | null | undefined>>;
+
+/** Throws validation_failed, naming the field, for the first that is not there. `kept` may have been deleted since. */
+export async function requireModels(
+  ctx: Context,
+  chosen: ChosenModels,
+  kept: ChosenModels = {},
+): Promise<void> {
+  const before = new Set([ENVIRONMENT_MODEL_ID, ...Object.values(kept)]);
+  const asked = Object.entries(chosen).flatMap(([field, id]) =>
+    id && !before.has(id) ? [{ field, id }] : [],
+  );
+  if (asked.length === 0) return;
+  const rows = await getPrisma().model.findMany({
+    where: { projectId: ctx.project.id, id: { in: asked.map(({ id }) => toStorableText(id)) } },
+    select: { id: true },
+  });
+  const known = new Set(rows.map(({ id }) => id));
+  const missing = asked.find(({ id }) => !known.has(id));
+  if (!missing) return;
+  const { field, id } = missing;
+  const message = `Model "${id}" not found`;
+  throw new AppError("validation_failed", `${field}: ${message}`, { issues: [{ field, message }] });
 }

@@ -1,7 +1,7 @@
 // A model from its row, and as it may be shown.
 import { AppError } from "@/lib/base/errors";
 import { MODEL_PROVIDERS, type ModelProvider } from "@/lib/base/model-provider";
-import { HIDDEN_VALUE } from "@/lib/base/text/hidden-value";
+import { HIDDEN_VALUE } from "@/lib/base/text/hide-values";
 import type { Model as ModelRow } from "@/lib/platform/db/generated/client";
 import { getEnv } from "@/lib/platform/process/env";
 import { cannotBeOpened, findSecret, openSecret } from "@/lib/platform/seal/secret-box";

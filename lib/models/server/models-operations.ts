@@ -1,11 +1,8 @@
 import { implement } from "@/lib/access/implement";
+import { getSettings, saveSettings } from "@/lib/models/settings/server/settings";
 import { modelsApi } from "../models-api";
-import { getSettings } from "../settings/server/get-settings";
-import { saveSettings } from "../settings/server/save-settings";
-import { deleteModel } from "./delete-model";
-import { getModel } from "./get-model";
-import { listModels } from "./list-models";
-import { createModel, updateModel } from "./save-model";
+import { getModel, listModels } from "./find-model";
+import { createModel, deleteModel, updateModel } from "./save-model";
 import { testModel } from "./test-model";
 
 export const modelsOperations = implement(modelsApi, {

@@ -3,15 +3,15 @@ import { randomUUID } from "node:crypto";
 import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { nameKey } from "@/lib/base/ids/content-hash";
-import { HIDDEN_VALUE } from "@/lib/base/text/hidden-value";
-import { toStorableText } from "@/lib/base/text/storable-text";
+import { HIDDEN_VALUE } from "@/lib/base/text/hide-values";
+import { toStorableText } from "@/lib/base/text/visible-text";
 import { isUniqueViolation } from "@/lib/platform/db/database-error";
 import type { Model as ModelRow } from "@/lib/platform/db/generated/client";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { getEnv } from "@/lib/platform/process/env";
 import { sealSecret } from "@/lib/platform/seal/secret-box";
-import type { Model, ModelPatch, NewModel } from "../model-schema";
-import { getModelRow } from "./get-model";
+import { MODEL_ROLES, type Model, type ModelPatch, type NewModel } from "../model-schema";
+import { getModelRow } from "./find-model";
 import { modelLabelTaken, toModel } from "./model-rows";
 
 /** The first model of a project that has none plays every part. Throws conflict where the label is taken. */
@@ -111,4 +111,19 @@ async function unlessTaken<T>(label: string, save: () => Promise<T>): Promise<T>
     if (isUniqueViolation(error)) throw modelLabelTaken(label);
     throw error;
   }
+}
+
+/** Parts that it played go back to the model of the environment; what names it otherwise says so when it is run. */
+export async function deleteModel(ctx: Context, modelId: string): Promise<void> {
+  const { id } = await getModelRow(ctx, modelId);
+  const prisma = getPrisma();
+  await prisma.$transaction([
+    ...MODEL_ROLES.map((role) => `${role}ModelId` as const).map((field) =>
+      prisma.projectSetting.updateMany({
+        where: { projectId: ctx.project.id, [field]: id },
+        data: { [field]: null },
+      }),
+    ),
+    prisma.model.deleteMany({ where: { projectId: ctx.project.id, id } }),
+  ]);
 }

@@ -1,14 +1,15 @@
+import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { MAX_ATTEMPTS } from "../retry-delay";
-import { attemptDelivery } from "./attempt-delivery";
+import { MAX_ATTEMPTS } from "../webhook-schema";
+import { attemptDelivery } from "./test-webhook";
 
-export const deliveryJobSchema = z.object({ projectId: z.string(), deliveryId: z.string() });
+const deliveryJobSchema = z.object({ projectId: z.string(), deliveryId: z.string() });
 type DeliveryJob = z.output<typeof deliveryJobSchema>;
 
 /** One attempt by the queue. Throws to be tried again; what was deleted or switched off meanwhile is not. */
-export async function deliverWebhook({ projectId, deliveryId }: DeliveryJob): Promise<void> {
+async function deliverWebhook({ projectId, deliveryId }: DeliveryJob): Promise<void> {
   const prisma = getPrisma();
   const where = { projectId_id: { projectId, id: deliveryId } };
   const delivery = await prisma.webhookDelivery.findUnique({ where });
@@ -25,3 +26,8 @@ export async function deliverWebhook({ projectId, deliveryId }: DeliveryJob): Pr
   const { status, lastError } = await attemptDelivery({ webhook, delivery, isLast });
   if (status === "pending") throw new Error(lastError ?? "It was not delivered.");
 }
+
+/** What the queue does for webhooks. */
+export const webhookTasks: TaskList = {
+  "deliver-webhook": (payload) => deliverWebhook(deliveryJobSchema.parse(payload)),
+};

@@ -5,7 +5,7 @@ import { pagePaths } from "@/lib/base/paths";
 import type { WebhookDelivery as DeliveryRow } from "@/lib/platform/db/generated/client";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { getEnv } from "@/lib/platform/process/env";
-import { getBatch } from "@/lib/results/batches/server/get-batch";
+import { getBatch } from "@/lib/results/batches/server/batches";
 import type { WebhookPayload } from "../webhook-schema";
 
 /** Throws not_found where the batch is gone. */

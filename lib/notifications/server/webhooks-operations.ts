@@ -1,11 +1,8 @@
 import { implement } from "@/lib/access/implement";
 import { webhooksApi } from "../webhooks-api";
-import { deleteWebhook } from "./delete-webhook";
-import { listDeliveries } from "./list-deliveries";
-import { listWebhooks } from "./list-webhooks";
-import { resendDelivery } from "./resend-delivery";
-import { createWebhook, updateWebhook } from "./save-webhook";
+import { listDeliveries, resendDelivery } from "./deliveries";
 import { testWebhook } from "./test-webhook";
+import { createWebhook, deleteWebhook, listWebhooks, updateWebhook } from "./webhooks";
 
 export const webhooksOperations = implement(webhooksApi, {
   resendDelivery: (ctx, { path }) =>

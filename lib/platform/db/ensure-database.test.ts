@@ -3,10 +3,10 @@ import path from "node:path";
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { runIn } from "@/lib/testing/database-server";
+import { runIn } from "@/lib/testing/servers/database-server";
 import { temporaryFolder } from "@/lib/testing/temporary-folder";
-import { describeCluster, superuserUrl } from "./cluster";
-import { startEmbeddedServer } from "./embedded-server";
+import { describeCluster, superuserUrl } from "./embedded/cluster";
+import { startEmbeddedServer } from "./embedded/embedded-server";
 import { migrate } from "./migrate";
 import { prepareQueue } from "./prepare-queue";
 

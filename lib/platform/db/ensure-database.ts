@@ -3,7 +3,7 @@ import { createHmac } from "node:crypto";
 
 import pg from "pg";
 
-import { readPassword, superuserUrl, type Cluster } from "./cluster";
+import { readPassword, superuserUrl, type Cluster } from "./embedded/cluster";
 import { createClient } from "./pool";
 
 const DATABASE = "rehearsal";

@@ -2,8 +2,7 @@
 // of an order have one direction, so that a place is one comparison of rows, which an index over the columns answers.
 import { z } from "zod";
 
-import { decodeCursor } from "@/lib/base/page/cursor";
-import { queryTimeSchema } from "@/lib/base/page/query-text";
+import { decodeCursor, queryTimeSchema } from "@/lib/base/page/page";
 import { listed, sql, type Sql } from "./sql";
 
 interface SortColumn {

@@ -9,7 +9,7 @@ import {
   newDatabaseName,
   runIn,
   runOnServer,
-} from "@/lib/testing/database-server";
+} from "@/lib/testing/servers/database-server";
 import { temporaryFolder } from "@/lib/testing/temporary-folder";
 import { migrate } from "./migrate";
 

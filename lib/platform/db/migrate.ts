@@ -6,7 +6,7 @@ import path from "node:path";
 
 import type pg from "pg";
 
-import { StartupError } from "@/lib/base/values/startup-error";
+import { StartupError } from "@/lib/base/errors";
 import { createClient } from "./pool";
 
 interface Migration {

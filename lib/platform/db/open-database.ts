@@ -1,12 +1,11 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import path from "node:path";
 
-import { errorMessage } from "@/lib/base/errors";
-import { StartupError } from "@/lib/base/values/startup-error";
-import { startEmbeddedServer } from "./embedded-server";
-import type { Watch } from "./keep-running";
+import { errorMessage, StartupError } from "@/lib/base/errors";
+import { startEmbeddedServer } from "./embedded/embedded-server";
+import type { Watch } from "./embedded/keep-running";
+import { isErrno } from "./embedded/process-file.mjs";
 import { createClient } from "./pool";
-import { isErrno } from "./process-file.mjs";
 
 export interface OpenDatabase {
   url: string;

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 
-import { databaseOnServer, runOnServer } from "@/lib/testing/database-server";
+import { databaseOnServer, runOnServer } from "@/lib/testing/servers/database-server";
 import { createClient, createPool } from "./pool";
 
 const url = databaseOnServer("postgres");

@@ -1,6 +1,7 @@
 // The tables of graphile-worker, which keeps what is to be tried again later.
-import { Logger, runMigrations } from "graphile-worker";
+import { Logger, runMigrations, type LogLevel } from "graphile-worker";
 
+import { getLog } from "@/lib/platform/process/log";
 import { createPool } from "./pool";
 
 /** Safe to run from many processes, and again. */
@@ -16,3 +17,16 @@ export async function prepareQueue(url: string): Promise<void> {
 
 /** What fails is thrown. */
 const SILENT = new Logger(() => () => undefined);
+
+// What graphile-worker says, in our own log: failures of tasks, which it tries again, are told as warnings.
+
+const LEVELS: Record<`${LogLevel}`, "warn" | "debug"> = {
+  error: "warn",
+  warning: "warn",
+  info: "debug",
+  debug: "debug",
+};
+
+export const queueLog = new Logger(() => (level, message) => {
+  getLog()[LEVELS[level]]({ queue: true }, message);
+});

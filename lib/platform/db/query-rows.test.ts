@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z, ZodError } from "zod";
 
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { getPrisma } from "./prisma";
 import { execute, queryRow, queryRows } from "./query-rows";
 import { allOf, anyOf, listed, sql } from "./sql";

@@ -1,6 +1,7 @@
 // The one way to send SQL: what comes back is parsed by a schema of its rows.
-import type { z } from "zod";
+import { z } from "zod";
 
+import type { TextKey } from "@/lib/base/ids/ids";
 import type { Database } from "./prisma";
 import type { Sql } from "./sql";
 
@@ -28,3 +29,12 @@ export async function queryRow<Row extends z.ZodType>(
 export function execute(db: Database, statement: Sql): Promise<number> {
   return db.$executeRaw(statement);
 }
+
+// Schemas of values that were checked before they were stored, and are taken as they are.
+
+/** A JSON object, as the driver returns it. */
+export const storedObjectSchema = z.custom<Record<string, unknown>>(
+  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+);
+
+export const textKeySchema = z.custom<TextKey>((value) => typeof value === "string");

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
 
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { getPrisma } from "./prisma";
 import { queryRows } from "./query-rows";
 import { sql } from "./sql";

@@ -1,4 +1,5 @@
 // Statements and their parts. A value within one is always bound; only names that the code itself spells are text.
+import { parseSearch } from "@/lib/base/search/search-terms";
 import { Prisma } from "./generated/client";
 
 /** A statement, or a part of one. */
@@ -20,4 +21,10 @@ export function allOf(conditions: readonly Sql[]): Sql {
 /** True where one of the conditions is. */
 export function anyOf(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? sql`false` : sql`(${Prisma.join([...conditions], " or ")})`;
+}
+
+/** SQL of "the text has all that is searched for", of a column of folded text. Parts of words are found too. */
+export function textCondition(search: string, column: Sql): Sql {
+  const { pieces } = parseSearch(search);
+  return allOf(pieces.map((piece) => sql`position(${piece}::text in ${column}) > 0`));
 }

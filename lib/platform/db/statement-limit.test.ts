@@ -4,8 +4,8 @@ import { z } from "zod";
 
 import { dialectNamed } from "@/lib/dialects/dialects";
 import { errorAnswer } from "@/lib/platform/http/server/error-answer";
-import { databaseOnServer, runIn } from "@/lib/testing/database-server";
-import { databaseName, setUpTestDatabase } from "@/lib/testing/test-database";
+import { databaseOnServer, runIn } from "@/lib/testing/servers/database-server";
+import { databaseName, setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { isDatabaseUnavailable } from "./database-error";
 import { getPrisma } from "./prisma";
 import { execute, queryRows } from "./query-rows";

@@ -3,7 +3,8 @@ import { STATUS_CODES } from "node:http";
 
 import { z } from "zod";
 
-import type { FieldIssue } from "@/lib/base/errors";
+import { ERROR_STATUS, type FieldIssue } from "@/lib/base/errors";
+import type { Dialect } from "./dialect";
 
 export const PROBLEM_MEDIA_TYPE = "application/problem+json";
 
@@ -53,3 +54,23 @@ export function problemBody(source: ProblemSource): z.output<typeof problemSchem
     requestId,
   };
 }
+
+// Errors of our own API.
+
+export const restDialect: Dialect = {
+  name: "rest",
+  statusOf: (code) => ERROR_STATUS[code],
+  errorBody: ({ code, message, issues, current, reason }, { requestId }) =>
+    problemBody({
+      status: ERROR_STATUS[code],
+      code: reason?.code ?? code,
+      message,
+      requestId,
+      fields: issues,
+      current,
+      meta: reason?.meta ?? {},
+    }),
+  unexpectedErrorBody: (error) => problemBody({ status: 500, code: "internal_error", ...error }),
+  errorSchema: problemSchema,
+  errorMediaType: PROBLEM_MEDIA_TYPE,
+};

@@ -1,4 +1,5 @@
 // Whether a person of the project wrote where a request goes, or something chose it that came from outside.
+import { isIP } from "node:net";
 
 /** What of an address decides who is asked: the host as it is spelled, and the port if one is named. */
 const AUTHORITY = /^(https?):\/\/(?:[^/?#\\@]*@)?(\[[^\]]*\]|[^/?#\\:]*)(?::(\d*))?/i;
@@ -56,3 +57,34 @@ export function writtenTexts(
 export function authorityOf(url: string): string {
   return /^https?:\/\/[^/?#]*/i.exec(url)?.[0] ?? "";
 }
+
+/** True for the names and addresses of this machine alone: localhost, *.localhost, 127.0.0.0/8, ::1. */
+export function isLoopbackName(hostname: string): boolean {
+  const name = hostname.replaceAll(/^\[|\]$|\.$/g, "").toLowerCase();
+  if (name === "localhost" || name.endsWith(".localhost") || name === "::1") return true;
+  if (/^::ffff:7f[0-9a-f]{2}:/.test(name)) return true; // an IPv4 address as URL writes it within IPv6
+  return isIP(name) === 4 && name.startsWith("127.");
+}
+
+/** They follow from the address and the body, or are about the connection, which is ours. */
+const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
+  "connection",
+  "content-length",
+  "expect",
+  "host",
+  "keep-alive",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+/** The first header name that cannot be set by configuration; undefined if all can. */
+export function findConnectionHeader(names: readonly string[]): string | undefined {
+  return names.find((name) => CONNECTION_HEADERS.has(name.toLowerCase()));
+}
+
+export const connectionHeaderProblem = (name: string) =>
+  `The header ${name} cannot be set: it follows from the address, the body or the connection.`;

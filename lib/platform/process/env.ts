@@ -1,9 +1,9 @@
 // The only reader of process.env: everything else takes its settings from here.
 import { z } from "zod";
 
+import { StartupError } from "@/lib/base/errors";
 import { MODEL_PROVIDERS } from "@/lib/base/model-provider";
 import { forgetProcessWide, processWide } from "@/lib/base/values/process-wide";
-import { StartupError } from "@/lib/base/values/startup-error";
 
 const MEGABYTE = 1024 * 1024;
 

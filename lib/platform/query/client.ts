@@ -2,7 +2,7 @@
 // gets into the pages; methods and paths are in addresses.json, which a test compares with the tables.
 import type { z } from "zod";
 
-import { encodeIdSegment } from "@/lib/base/ids/id-segment";
+import { encodeIdSegment } from "@/lib/base/ids/ids";
 import { printJson } from "@/lib/base/json/exact-json";
 import { ownValue } from "@/lib/base/json/own-value";
 import type { Operation, OperationTable, PathOf } from "@/lib/platform/http/operation";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { formatOrdinals, parseOrdinals } from "./ordinal-ranges";
+import { formatOrdinals, parseOrdinals } from "./message-marks";
 
 test("a conversation in order is one range", () => {
   expect(formatOrdinals([0, 1, 2, 3, 7, 4])).toBe("0-3,7,4");

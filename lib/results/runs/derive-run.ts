@@ -1,8 +1,8 @@
 // From the folded state to what is shown and listed of a run. Pure: the clock comes in, where it matters, later.
-import { foldText } from "@/lib/base/search/fold-text";
+import { foldText } from "@/lib/base/search/search-terms";
 import { hasCall, hasMessage } from "@/lib/results/log/message-marks";
 import type { Results, RunPlace } from "@/lib/results/log/run-event";
-import { readRunError } from "./run-error";
+import { readRunError } from "./run-schema";
 import type { RunState } from "./run-state";
 import { finishedStatus, STATUS_TRAITS, type RunStatus } from "./run-status";
 

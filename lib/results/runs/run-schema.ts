@@ -2,10 +2,13 @@
 // for the transcript, which has an answer of its own.
 import { z } from "zod";
 
-import { pageQueryShape } from "@/lib/base/page/page";
-import { queryTextSchema, queryTimeSchema } from "@/lib/base/page/query-text";
+import { isJsonObject, parseShallowJson } from "@/lib/base/json/json";
+import { ownValue } from "@/lib/base/json/own-value";
+import { pageQueryShape, queryTextSchema, queryTimeSchema } from "@/lib/base/page/page";
 import { resultsSchema } from "@/lib/results/log/run-event";
 import { searchHitSchema } from "@/lib/search/search-schema";
+import { traceSummarySchema } from "@/lib/traces/trace";
+import { usageByRoleSchema } from "@/lib/traces/usage/usage-by-role";
 import { RUN_STATUSES, VERDICTS } from "./run-status";
 
 const isoTime = z.iso.datetime();
@@ -95,3 +98,48 @@ export const neighboursSchema = z.object({
   total: z.number().int(),
 });
 export type Neighbours = z.infer<typeof neighboursSchema>;
+
+// What was thrown arrives as a string; the SDK puts JSON {name, message, stack} into it.
+
+export interface RunError {
+  name: string | null;
+  message: string;
+  stack: string | null;
+  /** What may help, where the runner knows it. */
+  hint: string | null;
+}
+
+/** Unfolds the error text of a run: the JSON of an Error object, or any other text as the message. */
+export function readRunError(text: string): RunError {
+  const value = parseShallowJson(text);
+  if (!isJsonObject(value))
+    return {
+      name: null,
+      message: typeof value === "string" ? value : text,
+      stack: null,
+      hint: null,
+    };
+  const name = stringAt(value, "name") ?? stringAt(value, "code");
+  const message = stringAt(value, "message");
+  const stack = stringAt(value, "stack");
+  const hint = stringAt(value, "hint");
+  return { name, message: message ?? name ?? text, stack, hint };
+}
+
+function stringAt(value: Record<string, unknown>, key: string): string | null {
+  const found = ownValue(value, key);
+  return typeof found === "string" && found !== "" ? found : null;
+}
+
+// The traces of a run: what its messages and its spans say of each other.
+
+export const runTracesSchema = z.object({
+  traces: z.array(traceSummarySchema),
+  /** Which trace holds the spans of a message's `trace_id`; one that has not come is not there. */
+  traceOf: z.record(z.string(), z.string()),
+  others: z.array(z.string()).describe("The traces to which no turn of the conversation leads"),
+  /** The spans of tool calls, by the id of the call. */
+  spanOfCall: z.record(z.string(), z.object({ traceId: z.string(), spanKey: z.string() })),
+  usage: usageByRoleSchema,
+});
+export type RunTraces = z.infer<typeof runTracesSchema>;

@@ -1,6 +1,10 @@
 // A conversation as Markdown, to paste into a ticket.
-import { toConversation, type ConversationItem } from "@/lib/transcript/conversation";
-import { jsonText, partText } from "@/lib/transcript/item-text";
+import {
+  jsonText,
+  partText,
+  toConversation,
+  type ConversationItem,
+} from "@/lib/transcript/conversation";
 import type { Part, TranscriptMessage } from "@/lib/transcript/transcript-message";
 import type { RunDetail } from "./run-schema";
 import { STATUS_TRAITS } from "./run-status";

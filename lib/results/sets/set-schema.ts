@@ -1,7 +1,6 @@
 import { z } from "zod";
 
-import { pageQueryShape } from "@/lib/base/page/page";
-import { queryTextSchema } from "@/lib/base/page/query-text";
+import { pageQueryShape, queryTextSchema } from "@/lib/base/page/page";
 import { batchSummarySchema } from "@/lib/results/batches/batch-schema";
 import type { StatusCounter } from "@/lib/results/runs/run-status";
 

@@ -2,7 +2,7 @@
 // counts once, so that arrival matters in one case only: several pieces of one text, or of the arguments of one call, in
 // one millisecond, which nothing but the order in which they came can put into words again.
 import type { StreamFact } from "@/lib/results/log/run-event";
-import type { KeyedMessage } from "@/lib/transcript/keyed-message";
+import type { KeyedMessage } from "@/lib/transcript/transcript-message";
 import { StreamedConversation } from "./streamed-conversation";
 
 export interface StreamStep {

@@ -3,8 +3,12 @@ import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
 import { callIdsOf, editCallIn } from "@/lib/results/log/call-ids";
 import { begunMessageId } from "@/lib/results/log/message-marks";
 import type { StreamFact } from "@/lib/results/log/run-event";
-import type { KeyedMessage } from "@/lib/transcript/keyed-message";
-import { hasWholeArguments, readArguments, withArguments } from "@/lib/transcript/streamed-call";
+import {
+  hasWholeArguments,
+  readArguments,
+  withArguments,
+} from "@/lib/transcript/to-transcript-message";
+import type { KeyedMessage } from "@/lib/transcript/transcript-message";
 
 interface Draft {
   raw: JsonObject;

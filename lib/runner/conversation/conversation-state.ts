@@ -1,6 +1,7 @@
 // A conversation that is being held: what has been said, and what is known of it.
-import type { Evaluation } from "@/lib/results/runs/evaluation";
+import type { Evaluation, Findings } from "@/lib/results/runs/findings";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
+import type { RoleUsage } from "@/lib/traces/usage/usage-by-role";
 import type { Judgement } from "./judgement";
 
 export interface ConversationState {
@@ -31,4 +32,58 @@ export function beginConversation(seeds: readonly ChatMessage[]): ConversationSt
 /** Both sides count; what tools and the system say does not. */
 export function countMessages(messages: readonly ChatMessage[]): number {
   return messages.filter(({ role }) => role === "user" || role === "assistant").length;
+}
+
+// A conversation as it is reported: every message with an id of its own, the trace of its turn and what it took.
+
+export interface Note {
+  traceId: string;
+  usage?: CallUsage;
+}
+
+/** `notes` by place; a message without one was there before the first turn. */
+export function toReported(
+  messages: readonly ChatMessage[],
+  notes: ReadonlyMap<number, Note>,
+  idOf: (place: number) => string,
+): Record<string, unknown>[] {
+  return messages.map((message, place) => {
+    const note = notes.get(place);
+    return {
+      ...message,
+      id: idOf(place),
+      ...(note && { trace_id: note.traceId }),
+      ...(note?.usage && { usage: { ...note.usage, latencyMs: Math.round(note.usage.latencyMs) } }),
+    };
+  });
+}
+
+// What a conversation has taken so far, by who was paid for.
+
+/** One call. Null where nobody said. */
+export interface CallUsage {
+  latencyMs: number;
+  inputTokens: number | null;
+  outputTokens: number | null;
+  costUsd: number | null;
+}
+
+type Usage = Findings["usage"];
+
+export function addCall(usage: Usage, role: keyof Usage, call: CallUsage): Usage {
+  const before = usage[role];
+  const latencyMs = Math.round(call.latencyMs);
+  const after: RoleUsage = {
+    calls: (before?.calls ?? 0) + 1,
+    latenciesMs: [...(before?.latenciesMs ?? []), latencyMs],
+    inputTokens: sum(before?.inputTokens, call.inputTokens),
+    outputTokens: sum(before?.outputTokens, call.outputTokens),
+    costUsd: sum(before?.costUsd, call.costUsd),
+  };
+  return { ...usage, [role]: after };
+}
+
+function sum(one: number | null | undefined, other: number | null): number | null {
+  if (one === null || one === undefined) return other;
+  return other === null ? one : one + other;
 }

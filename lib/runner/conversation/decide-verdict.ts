@@ -1,10 +1,9 @@
 // How a conversation ended, and why, in words that QA people understand.
-import { plural } from "@/lib/base/text/plural";
-import type { Evaluation } from "@/lib/results/runs/evaluation";
+import { plural } from "@/lib/base/text/names";
+import type { Evaluation } from "@/lib/results/runs/findings";
 import type { Verdict } from "@/lib/results/runs/run-status";
 import { countMessages, type ConversationState } from "./conversation-state";
-import type { JudgedCriterion, Judgement } from "./judgement";
-import type { Plan } from "./plan";
+import type { JudgedCriterion, Judgement, Plan } from "./judgement";
 
 /** Why nothing more is said: it is decided, the user has no more to say, or there is no room for more. */
 export type Ending = "early" | "user-done" | "full";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { holdConversation, type Ports } from "./hold-conversation";
-import type { Plan } from "./plan";
+import type { Plan } from "./judgement";
 
 const PLAN: Plan = {
   situation: "",

@@ -1,11 +1,46 @@
-// Holds a conversation from its seeds to its verdict. Who speaks, who judges and who keeps the record come from outside.
-import type { Evaluation } from "@/lib/results/runs/evaluation";
+// What happens next in a conversation: a pure decision, so that every rule of how it goes and ends is tested without any
+// model or network.
+import type { Evaluation, Findings, FoundCriterion } from "@/lib/results/runs/findings";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
-import { beginConversation, type ConversationState } from "./conversation-state";
-import type { Outcome } from "./decide-verdict";
-import type { Judgement } from "./judgement";
-import { nextStep } from "./next-step";
-import type { Plan } from "./plan";
+import { EVALUATOR_TYPES } from "@/lib/scenarios/evaluators/evaluator-types";
+import { beginConversation, countMessages, type ConversationState } from "./conversation-state";
+import { decideVerdict, type Outcome } from "./decide-verdict";
+import type { JudgedCriterion, Judgement, Plan } from "./judgement";
+
+export type Step =
+  { kind: "check" } | { kind: "user" } | { kind: "target" } | { kind: "end"; outcome: Outcome };
+
+function nextStep(plan: Plan, state: ConversationState): Step {
+  if (state.isUnchecked) return { kind: "check" };
+  if (isDecided(plan, state)) return { kind: "end", outcome: decideVerdict(plan, state, "early") };
+  const room = plan.maxMessages - countMessages(state.messages);
+  const isUsersTurn = state.messages.findLast(isSpoken)?.role !== "user";
+  if (isUsersTurn && state.isUserDone)
+    return { kind: "end", outcome: decideVerdict(plan, state, "user-done") };
+  // What the user says is paid for: only when the agent can still answer it.
+  if (room < (isUsersTurn ? 2 : 1))
+    return { kind: "end", outcome: decideVerdict(plan, state, "full") };
+  return { kind: isUsersTurn ? "user" : "target" };
+}
+
+function isSpoken({ role }: { role: string }): boolean {
+  return role === "user" || role === "assistant";
+}
+
+/** Nothing that could still be said would change the verdict, or all that was wanted has come true. */
+function isDecided(plan: Plan, { judgement, evaluations }: ConversationState): boolean {
+  const failed = evaluations.filter(({ passed }) => passed === false);
+  if (failed.some(({ type }) => EVALUATOR_TYPES.get(type)?.failsForGood)) return true;
+  if (!judgement) return false;
+  const isTriggered = judgement.failure.some(({ state }) => state === "met");
+  if (isTriggered && plan.failureCriteriaMode === "every_turn") return true;
+  const { success } = judgement;
+  const isSuccess = success.length > 0 && success.every(({ state }) => state === "met");
+  // An assertion that may still come true is waited for.
+  return isSuccess && failed.length === 0;
+}
+
+// Holds a conversation from its seeds to its verdict. Who speaks, who judges and who keeps the record come from outside.
 
 type Messages = readonly ChatMessage[];
 
@@ -69,4 +104,35 @@ async function take(
   }
   const reply = await ports.askTarget(messages);
   return { ...state, messages: [...messages, ...reply], isUnchecked: true, hasReply: true };
+}
+
+/** What was found, by the ids of messages instead of their places. */
+export function toFindings(
+  plan: Plan,
+  { judgement, evaluations }: HeldConversation,
+  { usage, idOf }: { usage: Findings["usage"]; idOf: (place: number) => string },
+): Findings {
+  const criterion =
+    (kind: FoundCriterion["kind"], judged: readonly JudgedCriterion[] = []) =>
+    (text: string, index: number): FoundCriterion => {
+      const { state = "not-judged", reason = "", messageIndex = null } = judged[index] ?? {};
+      return {
+        text,
+        kind,
+        state,
+        reason,
+        messageId: messageIndex === null ? null : idOf(messageIndex),
+      };
+    };
+  return {
+    criteria: [
+      ...plan.successCriteria.map(criterion("success", judgement?.success)),
+      ...plan.failureCriteria.map(criterion("failure", judgement?.failure)),
+    ],
+    evaluations: evaluations.map(({ messageKey, ...evaluation }) => ({
+      ...evaluation,
+      messageId: messageKey,
+    })),
+    usage,
+  };
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
 import { judgeAnswerSchema, judgeQuestion, readJudgement } from "./judge-question";
-import type { Plan } from "./plan";
-import { scriptedUser } from "./scripted-user";
+import type { Plan } from "./judgement";
+import { scriptedUser } from "./simulator-messages";
 
 const PLAN: Plan = {
   situation: "",

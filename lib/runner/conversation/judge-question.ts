@@ -5,8 +5,7 @@ import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
 import { quoteMaterial, type Question } from "@/lib/models/question";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import { conversationText } from "./conversation-text";
-import type { CriterionState, JudgedCriterion, Judgement } from "./judgement";
-import type { Plan } from "./plan";
+import type { CriterionState, JudgedCriterion, Judgement, Plan } from "./judgement";
 
 const STATES = ["met", "unmet", "not-judged"] as const;
 

@@ -1,4 +1,5 @@
 // What a judge says of a conversation so far, criterion by criterion.
+import type { FailureMode } from "@/lib/scenarios/scenario-schema";
 
 export type CriterionState = "met" | "unmet" | "not-judged";
 
@@ -15,4 +16,15 @@ export interface Judgement {
   success: readonly JudgedCriterion[];
   failure: readonly JudgedCriterion[];
   reasoning: string;
+}
+
+/** What a conversation is held to. */
+export interface Plan {
+  /** What the scenario is about, as its author wrote it for the simulated user; may be empty. */
+  situation: string;
+  successCriteria: readonly string[];
+  failureCriteria: readonly string[];
+  failureCriteriaMode: FailureMode;
+  /** Of both sides, seeds included. */
+  maxMessages: number;
 }

@@ -2,13 +2,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import type { Evaluation } from "@/lib/results/runs/evaluation";
+import type { Evaluation } from "@/lib/results/runs/findings";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import { soakTimes } from "@/lib/testing/soak";
 import { countMessages } from "./conversation-state";
 import { holdConversation, type Ports } from "./hold-conversation";
-import type { CriterionState, Judgement } from "./judgement";
-import type { Plan } from "./plan";
+import type { CriterionState, Judgement, Plan } from "./judgement";
 
 const PLAN: Plan = {
   situation: "",

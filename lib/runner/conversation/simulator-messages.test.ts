@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 
-import { simulatorMessages } from "./simulator-messages";
-import { tidyReply } from "./tidy-reply";
+import { simulatorMessages, tidyReply } from "./simulator-messages";
 
 const REQUEST = "[Write only your next message.]";
 

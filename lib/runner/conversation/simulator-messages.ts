@@ -41,3 +41,38 @@ function toLine(message: ChatMessage): Line[] {
       return [];
   }
 }
+
+// A user without a model: says the scenario's own user lines in turn.
+
+export interface Script {
+  /** How the conversation begins: everything up to the first line that the user says. */
+  seeds: ChatMessage[];
+  askUser: () => Promise<string | null>;
+}
+
+/** What the agent says in the seeds is left out from the first user line on: here it speaks for itself. */
+export function scriptedUser(messages: readonly ChatMessage[]): Script {
+  const first = messages.findIndex(({ role }) => role === "user");
+  const seeds = first < 0 ? [...messages] : messages.slice(0, first);
+  const lines = messages.filter(({ role }) => role === "user").map(chatMessageText);
+  return { seeds, askUser: () => Promise.resolve(lines.shift() ?? null) };
+}
+
+const SPEAKER = /^\s*(?:\*\*)?(?:user|customer|human|me)(?:\*\*)?\s*:(?:\*\*)?\s*/i;
+const QUOTES = [
+  ['"', '"'],
+  ["“", "”"],
+  ["„", "“"],
+  ["«", "»"],
+] as const;
+
+/** A model's line as a person would have typed it: without the name of the speaker or quotation marks around it all. */
+export function tidyReply(text: string): string {
+  const said = text.trim().replace(SPEAKER, "").trim();
+  for (const [open, close] of QUOTES) {
+    const inside = said.slice(open.length, -close.length);
+    const isQuoted = said.length > 1 && said.startsWith(open) && said.endsWith(close);
+    if (isQuoted && !inside.includes(open) && !inside.includes(close)) return inside.trim();
+  }
+  return said;
+}

@@ -2,8 +2,8 @@
 // nothing for runs that wait.
 import { z } from "zod";
 
-import { parameterValueSchema } from "@/lib/scenarios/parameter";
-import { STAMP_KEY } from "@/lib/scenarios/scenario-version";
+import { parameterValueSchema, suppliedSchema } from "@/lib/scenarios/parameter";
+import { STAMP_KEY } from "@/lib/scenarios/scenario-content";
 
 export const jobSpecSchema = z.object({
   name: z.string().describe("Of the scenario; it is that of the run"),
@@ -48,4 +48,33 @@ export function jobMetadata(spec: JobSpec, attempt: number): Record<string, unkn
       ...(attempt > 1 && { attempt }),
     },
   };
+}
+
+// What is asked of runs that are held here.
+
+export const RERUN_SCOPES = ["all", "not-passed"] as const;
+
+export const rerunRequestSchema = z.object({
+  only: z
+    .enum(RERUN_SCOPES)
+    .default("not-passed")
+    .describe("`not-passed`: the failed, errored and cancelled ones"),
+});
+
+export const suiteStartRequestSchema = z.object({ parameters: suppliedSchema.optional() });
+
+export const cancelAnswerSchema = z.object({
+  cancelled: z.number().int().describe("Runs that waited and have ended now"),
+  stopping: z.number().int().describe("Runs under way, which end within two seconds"),
+});
+
+// What the metadata of a run says of how it was held here; nothing of that for a run of an SDK.
+
+const stampSchema = z.object({
+  attempt: z.number().default(1),
+  suite: z.string().optional(),
+});
+
+export function readStamp(metadata: Record<string, unknown> | null): z.output<typeof stampSchema> {
+  return stampSchema.safeParse(metadata?.[STAMP_KEY] ?? {}).data ?? { attempt: 1 };
 }

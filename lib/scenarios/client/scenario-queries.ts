@@ -1,10 +1,15 @@
 // How the browser asks for scenarios, their versions and runs, and for the library. Keys exist nowhere else.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
-import { libraryClient } from "@/lib/scenarios/client/library-client";
-import { scenariosClient } from "@/lib/scenarios/client/scenarios-client";
+import { client } from "@/lib/platform/query/client";
 import { evaluatorsClient } from "@/lib/scenarios/evaluators/client/evaluators-client";
 import type { LibraryFilterQuery } from "../library";
+import type { libraryApi } from "../library-api";
+import type { scenariosApi } from "../scenarios-api";
+
+export const libraryClient = client<typeof libraryApi>("library");
+
+export const scenariosClient = client<typeof scenariosApi>("scenarios");
 
 export const scenarioQueries = {
   all: (project: string) => ["projects", project, "scenarios"] as const,

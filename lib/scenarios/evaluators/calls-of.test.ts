@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
-import { evaluatedRun } from "@/lib/testing/evaluated-run";
+import { evaluatedRun } from "@/lib/testing/data/evaluated-run";
 import type { ToolSpan } from "@/lib/traces/tool-spans";
-import { callsOf } from "./calls-of";
+import { callsOf } from "./evaluated-run";
 
 const ONE = "1".repeat(32);
 const TWO = "2".repeat(32);

@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 import { readAs } from "@/lib/base/json/validate";
-import type { Evaluation, Finding } from "@/lib/results/runs/evaluation";
+import type { Evaluation, Finding } from "@/lib/results/runs/findings";
 import type { EvaluatedRun } from "./evaluated-run";
 
 /** Judges a rubric with a model. */

@@ -1,11 +1,10 @@
 // Every evaluator over small conversations: what passes, what fails, and the message it rests on.
 import { describe, expect, test } from "vitest";
 
-import { evaluatedRun } from "@/lib/testing/evaluated-run";
-import { evaluateRun } from "./evaluate-run";
+import { evaluatedRun } from "@/lib/testing/data/evaluated-run";
 import type { EvaluatedRun } from "./evaluated-run";
-import { evaluatorSchema } from "./evaluator-schema";
-import { conform } from "./server/conform";
+import { evaluateRun, evaluatorSchema } from "./evaluator-types";
+import { conform } from "./server/get-judge";
 
 const call = (name: string, args: string) => ({
   id: `call-${name}`,

@@ -1,7 +1,10 @@
 // What evaluators look at: the conversation of a run, and what is known of the run as a whole.
 import { printJson } from "@/lib/base/json/exact-json";
+import type { Findings } from "@/lib/results/runs/findings";
+import type { RunEvidence } from "@/lib/traces/run-evidence";
 import type { ToolSpan } from "@/lib/traces/tool-spans";
-import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
+import { joinUsage } from "@/lib/traces/usage/usage-by-role";
+import type { ToolCall, TranscriptMessage } from "@/lib/transcript/transcript-message";
 
 /** Null, or an empty list, where nobody reported it. */
 export interface RunMeasures {
@@ -59,4 +62,78 @@ function resultText({ parts }: TranscriptMessage): string {
 
 function toText(value: unknown): string {
   return typeof value === "string" ? value : printJson(value ?? null);
+}
+
+// Which tools were called: what the messages say, and what only spans tell.
+
+export interface Call extends ToolCall {
+  /** The message that it stands in, or that ended its turn; null where no message names its trace. */
+  messageKey: string | null;
+}
+
+type Placed = Call & { place: number; traceId: string | null };
+
+/** In their order. A span of a call that a message carries is that call; any other is placed at the end of its turn. */
+export function callsOf({ messages, toolSpans }: EvaluatedRun): Call[] {
+  const told: Placed[] = messages.flatMap(({ key, toolCalls, traceId }, place) =>
+    toolCalls.map((call) => ({ ...call, messageKey: key, place, traceId })),
+  );
+  const open = new Set(told);
+  const known = new Map(told.flatMap((call) => (call.id === null ? [] : [[call.id, call]])));
+  const added: Placed[] = [];
+  for (const span of toolSpans) {
+    const named = span.callId === null ? undefined : known.get(span.callId);
+    const end = messages.findLastIndex((message) => isIn(span, message));
+    const call = named ?? [...open].find((other) => isSameCall(other, span, end));
+    if (call) open.delete(call);
+    else added.push({ ...toCall(span), ...placeAt(end, messages) });
+  }
+  return [...told, ...added]
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ place: _place, traceId: _traceId, ...call }) => call);
+}
+
+/** Of a span that does not say which call it is: the next one of its tool in its turn, as far as turns are known. */
+function isSameCall(call: Placed, span: ToolSpan, end: number): boolean {
+  return call.name === span.name && (end === -1 || call.traceId === null || isIn(span, call));
+}
+
+function isIn(span: ToolSpan, { traceId }: { traceId: string | null }): boolean {
+  return traceId !== null && span.traceIds.includes(traceId);
+}
+
+function toCall({ callId, name, arguments: given }: ToolSpan) {
+  return { id: callId, name, arguments: given, traceId: null };
+}
+
+function placeAt(end: number, messages: readonly TranscriptMessage[]) {
+  return {
+    messageKey: messages[end]?.key ?? null,
+    place: end === -1 ? messages.length : end,
+  };
+}
+
+interface Account {
+  durationMs: number | null;
+  /** What the runner measured; nothing of a run that was held elsewhere. */
+  measured: Findings["usage"];
+  evidence: RunEvidence;
+}
+
+/** What a run took: as the runner measured it, else as spans tell it. */
+export function measuresOf({ durationMs, measured, evidence }: Account): RunMeasures {
+  const usage = joinUsage(measured, evidence.usage);
+  return {
+    durationMs,
+    replyLatenciesMs: measured.agent?.latenciesMs ?? evidence.replyLatenciesMs,
+    inputTokens: totalOf(usage, "inputTokens"),
+    outputTokens: totalOf(usage, "outputTokens"),
+    costUsd: totalOf(usage, "costUsd"),
+  };
+}
+
+/** The sum over all roles; null where nobody said anything. */
+function totalOf(usage: Findings["usage"], field: "inputTokens" | "outputTokens" | "costUsd") {
+  const told = Object.values(usage).flatMap((role) => role[field] ?? []);
+  return told.length === 0 ? null : told.reduce((sum, value) => sum + value, 0);
 }

@@ -1,10 +1,14 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 
-import { evaluatedRun } from "@/lib/testing/evaluated-run";
-import { evaluateRun } from "./evaluate-run";
-import { evaluatorSchema, evaluatorsSchema } from "./evaluator-schema";
-import { evaluatorTypeSchema, listEvaluatorTypes } from "./evaluator-types";
-import { conform, requireSoundEvaluators } from "./server/conform";
+import { evaluatedRun } from "@/lib/testing/data/evaluated-run";
+import {
+  evaluateRun,
+  evaluatorSchema,
+  evaluatorsSchema,
+  evaluatorTypeSchema,
+  listEvaluatorTypes,
+} from "./evaluator-types";
+import { conform, requireSoundEvaluators } from "./server/get-judge";
 
 const types = listEvaluatorTypes();
 

@@ -1,8 +1,15 @@
 // Every evaluator that there is: the API lists them, forms are made of them, scenarios are checked against them.
 import { z } from "zod";
 
-import { EVALUATOR_KINDS } from "@/lib/results/runs/evaluation";
-import type { EvaluatorDefinition } from "./define-evaluator";
+import { errorMessage } from "@/lib/base/errors";
+import {
+  EVALUATOR_KINDS,
+  notJudged,
+  type Evaluation,
+  type Finding,
+} from "@/lib/results/runs/findings";
+import type { EvaluationPorts, EvaluatorDefinition } from "./define-evaluator";
+import type { EvaluatedRun } from "./evaluated-run";
 import { jsonSchema } from "./json-schema-evaluator";
 import {
   cost,
@@ -69,4 +76,61 @@ export function listEvaluatorTypes(): EvaluatorType[] {
       configSchema: schema,
     };
   });
+}
+
+// An evaluator of a scenario: its type, and a config that the type's own schema accepts. What was given is kept as it
+// is, with no default written in.
+
+const MAX_EVALUATORS = 50;
+
+export const evaluatorSchema = z
+  .object({
+    type: z.string(),
+    config: z.record(z.string(), z.unknown()).optional().describe("As GET evaluator-types says"),
+  })
+  .superRefine(({ type, config = {} }, context) => {
+    const definition = EVALUATOR_TYPES.get(type);
+    if (!definition) {
+      const known = [...EVALUATOR_TYPES.keys()].join(", ");
+      context.addIssue({
+        code: "custom",
+        path: ["type"],
+        message: `"${type}" is not an evaluator. There are: ${known}`,
+      });
+      return;
+    }
+    const issues = definition.configSchema.safeParse(config).error?.issues ?? [];
+    for (const { path, message } of issues)
+      context.addIssue({ code: "custom", path: ["config", ...path], message });
+  });
+export type Evaluator = z.infer<typeof evaluatorSchema>;
+
+export const evaluatorsSchema = z.array(evaluatorSchema).max(MAX_EVALUATORS);
+
+/** One evaluation for each evaluator, in their order. One that cannot be run is not judged, and says why. */
+export async function evaluateRun(
+  run: EvaluatedRun,
+  evaluators: readonly Evaluator[],
+  ports: EvaluationPorts = {},
+): Promise<Evaluation[]> {
+  return Promise.all(
+    evaluators.map(async ({ type, config }) => {
+      const definition = EVALUATOR_TYPES.get(type);
+      if (!definition) {
+        const unknown = notJudged(`There is no evaluator "${type}".`);
+        return { type, label: type, kind: "assertion" as const, unit: null, ...unknown };
+      }
+      const { label, kind, unit, evaluate } = definition;
+      const finding = await safely(async () => evaluate(config ?? {}, { run, ...ports }));
+      return { type, label, kind, unit, ...finding };
+    }),
+  );
+}
+
+async function safely(work: () => Promise<Finding>): Promise<Finding> {
+  try {
+    return await work();
+  } catch (error) {
+    return notJudged(`It could not be run: ${errorMessage(error)}`);
+  }
 }

@@ -2,9 +2,8 @@
 import { z } from "zod";
 
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
-import { evaluationSchema } from "@/lib/results/runs/evaluation";
-import { evaluatorsSchema } from "./evaluator-schema";
-import { evaluatorTypeSchema } from "./evaluator-types";
+import { evaluationSchema } from "@/lib/results/runs/findings";
+import { evaluatorsSchema, evaluatorTypeSchema } from "./evaluator-types";
 
 const base = { auth: "project", dialect: "evalstudio" } as const;
 const evaluator = { ...base, tag: "Evaluators" } as const;

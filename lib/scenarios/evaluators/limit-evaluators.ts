@@ -1,10 +1,9 @@
 // What a conversation may take: turns, time, money. What nobody reported is not judged, and never passes.
 import { z } from "zod";
 
-import { failed, measured, notJudged, passed, type Finding } from "@/lib/results/runs/evaluation";
-import { callsOf } from "./calls-of";
+import { failed, measured, notJudged, passed, type Finding } from "@/lib/results/runs/findings";
 import { assertion, metric } from "./define-evaluator";
-import { turnsOf, type RunMeasures } from "./evaluated-run";
+import { callsOf, turnsOf, type RunMeasures } from "./evaluated-run";
 
 const limit = (title: string, description: string) =>
   z.strictObject({ value: z.number().min(0, "must be 0 or more").meta({ title, description }) });

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 
 import { expect, test } from "vitest";
 
-import { evaluatedRun } from "@/lib/testing/evaluated-run";
-import { evaluateRun } from "./evaluate-run";
+import { evaluatedRun } from "@/lib/testing/data/evaluated-run";
+import { evaluateRun } from "./evaluator-types";
 
 /** The last conversation that a recording tells of. */
 function recorded(name: string) {

@@ -3,9 +3,9 @@ import { z } from "zod";
 
 import { isSameNumberAt } from "@/lib/base/json/exact-json";
 import { isJsonObject, parseShallowJson } from "@/lib/base/json/json";
-import { failed, passed, quote, type Finding } from "@/lib/results/runs/evaluation";
-import { callsOf, type Call } from "./calls-of";
+import { failed, passed, quote, type Finding } from "@/lib/results/runs/findings";
 import { assertion } from "./define-evaluator";
+import { callsOf, type Call } from "./evaluated-run";
 
 const toolName = z
   .string()

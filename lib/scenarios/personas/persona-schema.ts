@@ -2,11 +2,11 @@
 // (lib/dialects/evalstudio/README.md).
 import { z } from "zod";
 
-import { requiredNameSchema } from "@/lib/base/text/required-name";
+import { requiredNameSchema } from "@/lib/base/text/names";
 import {
   connectionHeaderProblem,
   findConnectionHeader,
-} from "@/lib/platform/outbound/connection-headers";
+} from "@/lib/platform/outbound/written-address";
 
 const MAX_HEADERS = 50;
 

@@ -1,9 +1,37 @@
 import type { Context } from "@/lib/access/context";
 import { isAppError } from "@/lib/base/errors";
+import { isUuid } from "@/lib/base/ids/ids";
+import { isUniqueViolation } from "@/lib/platform/db/database-error";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import type { BulkAnswer, BulkChange } from "../library";
-import { archiveScenario, unarchiveScenario } from "./archive-scenario";
-import { getScenario } from "./get-scenario";
+import { getScenario, getScenarioRow, scenarioNotFound } from "./get-scenario";
+import { nameTaken, type StoredScenario } from "./scenario-rows";
 import { updateScenario } from "./update-scenario";
+
+/** It leaves the lists and frees its name; runs, versions and the way back stay. */
+export async function archiveScenario(ctx: Context, scenarioId: string): Promise<void> {
+  if (!isUuid(scenarioId)) throw scenarioNotFound();
+  const { count } = await getPrisma().scenario.updateMany({
+    where: { projectId: ctx.project.id, id: scenarioId, archivedAt: null },
+    data: { archivedAt: new Date() },
+  });
+  if (count === 0) throw scenarioNotFound();
+}
+
+/** Throws conflict when another scenario has taken the name since. */
+export async function unarchiveScenario(ctx: Context, scenarioId: string): Promise<StoredScenario> {
+  const { id, name } = await getScenarioRow(ctx, scenarioId);
+  try {
+    await getPrisma().scenario.update({
+      where: { projectId_id: { projectId: ctx.project.id, id } },
+      data: { archivedAt: null },
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) throw nameTaken(name);
+    throw error;
+  }
+  return getScenario(ctx, scenarioId);
+}
 
 /** Each scenario on its own: one that cannot be changed is told with its reason and stops no other. */
 export async function changeMany(

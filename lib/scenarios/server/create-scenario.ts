@@ -2,18 +2,31 @@ import { randomUUID } from "node:crypto";
 
 import { z } from "zod";
 
-import type { Context } from "@/lib/access/context";
-import { requireModels } from "@/lib/models/server/require-models";
+import type { Context, RequestContext } from "@/lib/access/context";
+import { isAppError } from "@/lib/base/errors";
+import { copyName } from "@/lib/base/text/names";
+import { askModel } from "@/lib/models/server/call-model";
+import { requireModels } from "@/lib/models/server/find-model";
+import { openModel } from "@/lib/models/server/open-model";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { boundValues, columnList } from "@/lib/platform/db/table-columns";
-import { requireSoundEvaluators } from "@/lib/scenarios/evaluators/server/conform";
-import { requirePersonas } from "@/lib/scenarios/personas/server/require-personas";
+import { getRun } from "@/lib/results/runs/server/get-run";
+import { getTranscript } from "@/lib/results/runs/server/load-conversation";
+import { requireSoundEvaluators } from "@/lib/scenarios/evaluators/server/get-judge";
+import { requirePersonas } from "@/lib/scenarios/personas/server/personas";
+import {
+  draftQuestion,
+  toDraftContent,
+  type Draft,
+  type DraftedRun,
+  type DraftRequest,
+} from "../draft";
 import { toContent } from "../scenario-content";
-import type { NewScenario, ScenarioContent } from "../scenario-schema";
-import { nameTaken } from "./name-taken";
-import { toContentColumns, type StoredScenario } from "./scenario-rows";
+import { MAX_NAME, type NewScenario, type ScenarioContent } from "../scenario-schema";
+import { getScenario, getVersion } from "./get-scenario";
+import { nameTaken, toContentColumns, type StoredScenario } from "./scenario-rows";
 import { NEW_SCENARIO } from "./scenario-table";
 
 const COLUMNS = columnList(NEW_SCENARIO);
@@ -71,4 +84,38 @@ export async function insertScenario(
   if (made?.count !== 1) throw nameTaken(content.name);
   const times = { createdAt: now.toISOString(), updatedAt: now.toISOString() };
   return { scenario: { id, ...content, ...times }, version: 1 };
+}
+
+const MAX_TRIES = 100;
+
+/** A copy under the first free of "x (copy)", "x (copy 2)" and so on. */
+export async function duplicateScenario(ctx: Context, scenarioId: string): Promise<StoredScenario> {
+  await getScenario(ctx, scenarioId);
+  const { content } = await getVersion(ctx, scenarioId, "latest");
+  for (let number = 1; ; number += 1) {
+    const copy = { ...content, name: copyName(content.name, number, MAX_NAME) };
+    try {
+      return await insertScenario(ctx, copy, `Copy of ${content.name}`);
+    } catch (error) {
+      const isTaken = isAppError(error) && error.code === "conflict";
+      if (!isTaken || number === MAX_TRIES) throw error;
+    }
+  }
+}
+
+/** A scenario that a model wrote from an idea, a run, or both. It is not saved. */
+export async function draftScenario(
+  ctx: RequestContext,
+  { idea = "", runId }: DraftRequest,
+): Promise<Draft> {
+  const drafted = runId === undefined ? null : await readRun(ctx, runId);
+  const model = await openModel(ctx, null, "simulator");
+  const { answer } = await askModel(model, { question: draftQuestion(idea, drafted) });
+  return { content: toDraftContent(answer, drafted), model: model.name };
+}
+
+async function readRun(ctx: RequestContext, runId: string): Promise<DraftedRun> {
+  const run = await getRun(ctx, runId);
+  const { messages } = await getTranscript(ctx, runId);
+  return { run, messages };
 }

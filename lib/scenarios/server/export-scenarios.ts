@@ -1,8 +1,8 @@
 import type { Context } from "@/lib/access/context";
 import { getPrisma } from "@/lib/platform/db/prisma";
-import type { ExportQuery } from "../import-report";
+import type { ExportQuery } from "../files/read-scenario-file";
+import { writeScenarioFile } from "../files/write-scenario-file";
 import { parseContent } from "../scenario-content";
-import { writeScenarioFile } from "../write-scenario-file";
 
 /** A file of the scenarios that are asked for, or of all; by name, so that the same library gives the same bytes. */
 export async function exportScenarios(ctx: Context, { format, ids }: ExportQuery) {

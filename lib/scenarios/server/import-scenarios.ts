@@ -1,18 +1,38 @@
 import type { Context } from "@/lib/access/context";
 import { isAppError } from "@/lib/base/errors";
 import { nameKey } from "@/lib/base/ids/content-hash";
-import { requireModels, type ChosenModels } from "@/lib/models/server/require-models";
+import { withWrittenNumbers } from "@/lib/base/json/written-numbers";
+import { requireModels, type ChosenModels } from "@/lib/models/server/find-model";
+import { runBounded } from "@/lib/platform/bounded/server/run-bounded";
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { requireSoundEvaluators } from "@/lib/scenarios/evaluators/server/conform";
-import { requirePersonas } from "@/lib/scenarios/personas/server/require-personas";
+import { requireSoundEvaluators } from "@/lib/scenarios/evaluators/server/get-judge";
+import { requirePersonas } from "@/lib/scenarios/personas/server/personas";
 import { compareContents } from "../compare-contents";
-import type { ImportEntry, ImportReport, ImportRequest } from "../import-report";
-import { readScenarioFile, type FileEntry } from "../read-scenario-file";
+import {
+  readScenarioFile,
+  type FileEntry,
+  type ImportEntry,
+  type ImportReport,
+  type ImportRequest,
+  type ReadYaml,
+} from "../files/read-scenario-file";
 import { isSameContent, parseContent, patchContent, replacingPatch } from "../scenario-content";
 import type { ScenarioContent } from "../scenario-schema";
 import { insertScenario } from "./create-scenario";
-import { readYaml } from "./read-yaml";
 import { updateScenario } from "./update-scenario";
+
+/** Aliases can make a small text huge; files of ours have none. */
+const MAX_ALIASES = 100;
+/** A file of a thousand scenarios takes about a second on a slow machine. */
+const DEADLINE_MS = 10_000;
+
+export const readYaml: ReadYaml = async (text) => {
+  const parsed = await runBounded("parseYaml", { text, maxAliases: MAX_ALIASES }, DEADLINE_MS);
+  if (!parsed.ok)
+    return { problem: parsed.problem, value: undefined, written: [], line: null, itemLines: [] };
+  const { value, written } = parsed.value;
+  return { ...parsed.value, value: withWrittenNumbers(value, written) };
+};
 
 interface Known {
   id: string;

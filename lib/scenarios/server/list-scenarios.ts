@@ -1,15 +1,52 @@
+// SQL of which scenarios a list shows: the one reading of search, label and archive for the API and the library.
 import type { Context } from "@/lib/access/context";
-import type { Page } from "@/lib/base/page/page";
-import { pageOf } from "@/lib/base/page/page-of";
-import { byKey, byTime, type Order } from "@/lib/platform/db/keyset";
+import { pageOf, type Page } from "@/lib/base/page/page";
+import { afterCursor, byKey, byTime, orderBy, type Order } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
-import { sql } from "@/lib/platform/db/sql";
+import { allOf, sql, textCondition, type Sql } from "@/lib/platform/db/sql";
 import { selectList } from "@/lib/platform/db/table-columns";
+import { labelCountsSchema, type LabelCounts } from "../library";
 import type { Scenario, ScenarioListQuery } from "../scenario-schema";
-import { selectScenarios, type ScenarioFilter } from "./scenario-filter";
 import { storedRowSchema, toStoredScenario, type StoredRow } from "./scenario-rows";
 import { SCENARIO_STORED } from "./scenario-table";
+
+export interface ScenarioFilter {
+  search?: string | undefined;
+  label?: string | undefined;
+  includeArchived: boolean;
+}
+
+interface Wanted<Row> {
+  filter: ScenarioFilter;
+  order: Order<Row>;
+  cursor?: string | undefined;
+  /** No limit without it. */
+  limit?: number | undefined;
+}
+
+/** The query of `columns`. */
+export function selectScenarios<Row>(
+  ctx: Context,
+  columns: Sql,
+  { filter, order, cursor, limit }: Wanted<Row>,
+): Sql {
+  const conditions = allOf([
+    sql`project_id = ${ctx.project.id}::uuid`,
+    ...filterConditions(filter),
+    afterCursor(order, cursor),
+  ]);
+  const limited = limit === undefined ? sql`` : sql` limit ${limit}`;
+  return sql`select ${columns} from scenario s where ${conditions} order by ${orderBy(order)}${limited}`;
+}
+
+function filterConditions({ search, label, includeArchived }: ScenarioFilter): Sql[] {
+  return [
+    ...(includeArchived ? [] : [sql`archived_at is null`]),
+    ...(label ? [sql`labels && ${[label, label.normalize("NFC")]}::text[]`] : []),
+    ...(search ? [textCondition(search, sql`search_text`)] : []),
+  ];
+}
 
 const COLUMNS = selectList(SCENARIO_STORED, "s");
 
@@ -42,4 +79,17 @@ async function selectRows(
   wanted: Parameters<typeof selectScenarios<StoredRow>>[2],
 ): Promise<StoredRow[]> {
   return queryRows(getPrisma(), storedRowSchema, selectScenarios(ctx, COLUMNS, wanted));
+}
+
+const labelSchema = labelCountsSchema.shape.labels.element;
+
+const labelsStatement = (projectId: string): Sql => sql`
+select label, count(*)::int as count from scenario, unnest(labels) as label
+where project_id = ${projectId}::uuid and archived_at is null
+group by label order by lower(label), label`;
+
+export async function listLabels(ctx: Context): Promise<LabelCounts> {
+  return {
+    labels: await queryRows(getPrisma(), labelSchema, labelsStatement(ctx.project.id)),
+  };
 }

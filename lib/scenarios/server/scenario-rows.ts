@@ -1,17 +1,18 @@
 // A scenario from its row. Rows are an edge: the content was checked on its way in and is read by the same schema.
 import type { z } from "zod";
 
+import { AppError } from "@/lib/base/errors";
 import { nameKey } from "@/lib/base/ids/content-hash";
 import { printJson } from "@/lib/base/json/exact-json";
-import { foldText } from "@/lib/base/search/fold-text";
-import { toStorableText } from "@/lib/base/text/storable-text";
+import { foldText } from "@/lib/base/search/search-terms";
+import { toStorableText } from "@/lib/base/text/visible-text";
 import type { Scenario as ScenarioRow } from "@/lib/platform/db/generated/client";
 import { rowSchema } from "@/lib/platform/db/table-columns";
+import { jsonAnswer, toWebResponse } from "@/lib/platform/http/raw-request";
 import { chatMessageText } from "../chat-message";
 import { meaningHash } from "../meaning-hash";
-import { parseContent } from "../scenario-content";
+import { parseContent, versionTag, type ScenarioVersion } from "../scenario-content";
 import type { Scenario, ScenarioContent } from "../scenario-schema";
-import type { ScenarioVersion } from "../scenario-version";
 import { SCENARIO_STORED } from "./scenario-table";
 
 /** A scenario with what stands beside its fields: which version it is. */
@@ -62,4 +63,15 @@ export function toContentColumns(content: ScenarioContent) {
     content: printJson(content),
     contentHash: meaningHash(content),
   };
+}
+
+// A scenario as EvalStudio's clients read it, with its version in `ETag`, where it disturbs none of them.
+
+export function scenarioAnswer({ scenario, version }: StoredScenario, status = 200): Response {
+  return toWebResponse(jsonAnswer(status, scenario, { etag: versionTag(version) }));
+}
+
+/** In the words of EvalStudio's API. */
+export function nameTaken(name: string): AppError {
+  return new AppError("conflict", `Scenario with name "${name}" already exists`);
 }

@@ -1,18 +1,32 @@
+import type { Context, RequestContext } from "@/lib/access/context";
 import { implement } from "@/lib/access/implement";
+import { isAppError } from "@/lib/base/errors";
+import type { Evaluation } from "@/lib/results/runs/findings";
+import { getRun } from "@/lib/results/runs/server/get-run";
+import { getTranscript } from "@/lib/results/runs/server/load-conversation";
+import { measuresOf } from "@/lib/scenarios/evaluators/evaluated-run";
+import {
+  evaluateRun,
+  listEvaluatorTypes,
+  type Evaluator,
+} from "@/lib/scenarios/evaluators/evaluator-types";
+import { evaluatorsApi } from "@/lib/scenarios/evaluators/evaluators-api";
+import {
+  conform,
+  getJudge,
+  requireSoundEvaluators,
+} from "@/lib/scenarios/evaluators/server/get-judge";
+import { loadRunEvidence } from "@/lib/traces/server/load-run-spans";
+import { parseVersionTag } from "../scenario-content";
 import { scenariosApi } from "../scenarios-api";
-import { parseVersionTag } from "../version-tag";
-import { archiveScenario, unarchiveScenario } from "./archive-scenario";
-import { createScenario } from "./create-scenario";
-import { duplicateScenario } from "./duplicate-scenario";
+import { archiveScenario, unarchiveScenario } from "./change-many";
+import { createScenario, duplicateScenario } from "./create-scenario";
 import { getPrompt } from "./get-prompt";
-import { getScenario } from "./get-scenario";
-import { getVersion, parseVersion } from "./get-version";
+import { getScenario, getVersion, listVersions, parseVersion } from "./get-scenario";
 import { listScenarioRuns } from "./list-scenario-runs";
 import { listScenarioPage, listScenarios } from "./list-scenarios";
-import { listVersions } from "./list-versions";
-import { restoreVersion } from "./restore-version";
-import { scenarioAnswer } from "./scenario-answer";
-import { updateScenario } from "./update-scenario";
+import { scenarioAnswer } from "./scenario-rows";
+import { restoreVersion, updateScenario } from "./update-scenario";
 
 export const scenariosOperations = implement(scenariosApi, {
   duplicateScenario: async (ctx, { path }) =>
@@ -39,4 +53,39 @@ export const scenariosOperations = implement(scenariosApi, {
       : listScenarioPage(ctx, { ...rest, limit });
   },
   createScenario: async (ctx, { body }) => scenarioAnswer(await createScenario(ctx, body), 201),
+});
+
+/** Runs evaluators over a stored run, also one that an SDK reported: without any, those of its scenario. */
+async function evaluateStoredRun(
+  ctx: RequestContext,
+  runId: string,
+  evaluators?: readonly Evaluator[],
+): Promise<{ evaluations: Evaluation[] }> {
+  await requireSoundEvaluators(evaluators);
+  const run = await getRun(ctx, runId);
+  const wanted = evaluators ?? (await scenarioEvaluators(ctx, run.scenarioId));
+  if (wanted.length === 0) return { evaluations: [] };
+  const { messages } = await getTranscript(ctx, runId);
+  const named = messages.flatMap(({ traceId }) => traceId ?? []);
+  const evidence = await loadRunEvidence(ctx, { runId, named });
+  const measured = run.results?.findings?.usage ?? {};
+  const measures = measuresOf({ durationMs: run.durationMs, measured, evidence });
+  const evaluated = { messages, toolSpans: evidence.toolSpans, measures };
+  const judge = await getJudge(ctx);
+  return { evaluations: await evaluateRun(evaluated, wanted, { judge, conform }) };
+}
+
+/** None for a run of a scenario that the library does not hold. */
+async function scenarioEvaluators(ctx: Context, scenarioId: string): Promise<Evaluator[]> {
+  try {
+    return (await getVersion(ctx, scenarioId, "latest")).content.evaluators ?? [];
+  } catch (error) {
+    if (isAppError(error) && error.code === "not_found") return [];
+    throw error;
+  }
+}
+
+export const evaluatorsOperations = implement(evaluatorsApi, {
+  listEvaluatorTypes: () => Promise.resolve(listEvaluatorTypes()),
+  evaluateRun: (ctx, { path, body }) => evaluateStoredRun(ctx, path.runId, body.evaluators),
 });

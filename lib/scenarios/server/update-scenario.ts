@@ -1,20 +1,25 @@
 import type { Actor, Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { isUuid } from "@/lib/base/ids/ids";
-import { toStorableText } from "@/lib/base/text/storable-text";
-import { requireModels } from "@/lib/models/server/require-models";
+import { toStorableText } from "@/lib/base/text/visible-text";
+import { requireModels } from "@/lib/models/server/find-model";
 import { isUniqueViolation } from "@/lib/platform/db/database-error";
 import type { Prisma, Scenario as ScenarioRow } from "@/lib/platform/db/generated/client";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
-import { requireSoundEvaluators } from "@/lib/scenarios/evaluators/server/conform";
-import { requirePersonas } from "@/lib/scenarios/personas/server/require-personas";
-import { isSameContent, parseContent, patchContent } from "../scenario-content";
-import type { ScenarioContent, ScenarioPatch } from "../scenario-schema";
-import { scenarioNotFound } from "./get-scenario";
-import { nameTaken } from "./name-taken";
+import { requireSoundEvaluators } from "@/lib/scenarios/evaluators/server/get-judge";
 import {
+  deletePersona,
+  getPersonaRow,
+  listKnownPersonas,
+  requirePersonas,
+} from "@/lib/scenarios/personas/server/personas";
+import { isSameContent, parseContent, patchContent, replacingPatch } from "../scenario-content";
+import type { ScenarioContent, ScenarioPatch } from "../scenario-schema";
+import { getScenario, getVersion, scenarioNotFound } from "./get-scenario";
+import {
+  nameTaken,
   toContentColumns,
   toCurrentVersion,
   toStoredScenario,
@@ -129,4 +134,39 @@ async function save(
     },
   });
   return toStoredScenario(saved);
+}
+
+/** Deletes a persona. Scenarios that ran with it go on without it, each in a new version that says so. */
+export async function dropPersona(ctx: Context, personaId: string): Promise<void> {
+  const { id, name } = await getPersonaRow(ctx, personaId);
+  const users = await getPrisma().scenario.findMany({
+    where: { projectId: ctx.project.id, archivedAt: null, content: { contains: id } },
+    select: { id: true },
+  });
+  for (const { id: scenarioId } of users) {
+    const { scenario, version } = await getScenario(ctx, scenarioId);
+    if (!scenario.personaIds?.includes(id)) continue;
+    const personaIds = scenario.personaIds.filter((other) => other !== id);
+    const change = { scenarioId, fromVersion: version };
+    await updateScenario(ctx, change, { personaIds, versionNote: `Persona ${name} was deleted` });
+  }
+  await deletePersona(ctx, id);
+}
+
+/** Makes the content of a version the current one, as a new version. Personas that are gone stay gone. */
+export async function restoreVersion(
+  ctx: Context,
+  scenarioId: string,
+  version: number | "latest",
+): Promise<StoredScenario> {
+  const { content, version: number } = await getVersion(ctx, scenarioId, version);
+  const personaIds = await listKnownPersonas(ctx, content.personaIds);
+  return updateScenario(
+    ctx,
+    { scenarioId },
+    {
+      ...replacingPatch({ ...content, ...(personaIds && { personaIds }) }),
+      versionNote: `Restored version ${String(number)}`,
+    },
+  );
 }

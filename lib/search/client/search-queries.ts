@@ -1,8 +1,11 @@
 // How the browser searches what was said. Keys exist nowhere else.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
-import { searchClient } from "@/lib/search/client/search-client";
+import { client } from "@/lib/platform/query/client";
+import type { searchApi } from "../search-api";
 import type { SearchState } from "../search-schema";
+
+const searchClient = client<typeof searchApi>("search");
 
 /** So often the index is asked after until it has all that is stored. */
 export const BEHIND_POLL_MS = 2000;

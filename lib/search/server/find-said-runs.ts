@@ -1,15 +1,20 @@
 import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
-import { parseSearch, type SearchQuery } from "@/lib/base/search/search-query";
+import { parseSearch, type SearchQuery } from "@/lib/base/search/search-terms";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { RUN_ENTRY } from "../search-entry";
 import type { SearchHit } from "../search-schema";
-import { countMatches, scopeCondition, type SearchScope } from "./count-matches";
-import { entryMatch } from "./entry-match";
-import { entryRowSchema, toHit } from "./to-hit";
+import {
+  countMatches,
+  entryMatch,
+  entryRowSchema,
+  scopeCondition,
+  toHit,
+  type SearchScope,
+} from "./search-messages";
 
 const runKeySchema = z.object({ runKey: z.string() });
 const foundRowSchema = entryRowSchema.extend({ runKey: z.string() });

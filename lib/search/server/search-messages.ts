@@ -1,9 +1,10 @@
-// Messages of a project, a set or a batch in which something was said, the newest runs first.
+// SQL of "this entry has all that is looked for", on `search_entry m`.
 import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
-import { pageOf } from "@/lib/base/page/page-of";
-import { parseSearch, type SearchQuery } from "@/lib/base/search/search-query";
+import { textKey } from "@/lib/base/ids/content-hash";
+import { pageOf } from "@/lib/base/page/page";
+import { parseSearch, type SearchQuery } from "@/lib/base/search/search-terms";
 import {
   afterCursor,
   byInteger,
@@ -13,13 +14,101 @@ import {
   type Order,
 } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { queryRows } from "@/lib/platform/db/query-rows";
-import { sql } from "@/lib/platform/db/sql";
-import type { FoundMessage, SearchAnswer, SearchRequest } from "../search-schema";
-import { countMatches, scopeCondition, type SearchScope } from "./count-matches";
-import { entryMatch } from "./entry-match";
-import { readSearchState } from "./read-search-state";
-import { entryRowSchema, toHit } from "./to-hit";
+import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
+import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
+import { RUN_ENTRY } from "../search-entry";
+import {
+  MAX_TOTAL,
+  searchStateSchema,
+  type FoundMessage,
+  type SearchAnswer,
+  type SearchHit,
+  type SearchRequest,
+  type SearchState,
+} from "../search-schema";
+import { makeSnippet } from "../snippet";
+
+export interface EntryMatch {
+  /** By the index of the terms: fast where few entries match. */
+  indexed: Sql;
+  /**
+   * Entry by entry: fast in the order of a list where many match. The operator would let the planner choose the index, and
+   * with it read all of them.
+   */
+  walked: Sql;
+}
+
+export function entryMatch({ terms, exactPieces }: SearchQuery): EntryMatch {
+  const query = sql`${terms}::tsquery`;
+  const exact = exactPieces.map(
+    (piece) => sql`position(${piece}::text in coalesce(m.folded, lower(m.text collate "C"))) > 0`,
+  );
+  return {
+    indexed: allOf([sql`m.terms @@ ${query}`, ...exact]),
+    walked: allOf([sql`ts_match_vq(m.terms, ${query})`, ...exact]),
+  };
+}
+
+export interface SearchScope {
+  projectId: string;
+  setId?: string | undefined;
+  /** Only with its set. */
+  batchId?: string | undefined;
+}
+
+/** SQL of "the entry belongs to the scope", on `search_entry m`. */
+export function scopeCondition({ projectId, setId, batchId }: SearchScope): Sql {
+  return allOf([
+    sql`m.project_id = ${projectId}::uuid`,
+    ...(setId === undefined ? [] : [sql`m.set_key = ${textKey(setId)}::uuid`]),
+    ...(batchId === undefined ? [] : [sql`m.batch_key = ${textKey(batchId)}::uuid`]),
+  ]);
+}
+
+const countSchema = z.object({ count: z.number() });
+
+/** How many entries match; null for more than are counted. */
+export async function countMatches(scope: SearchScope, query: SearchQuery): Promise<number | null> {
+  if (query.terms === "") return 0;
+  const row = await queryRow(
+    getPrisma(),
+    countSchema,
+    sql`select count(*)::int as count from (select from search_entry m
+    where ${scopeCondition(scope)} and ${entryMatch(query).indexed} limit ${MAX_TOTAL + 1}) as found`,
+  );
+  const count = row?.count ?? 0;
+  return count > MAX_TOTAL ? null : count;
+}
+
+const readStatement = (projectId: string): Sql => sql`
+select coalesce((select greatest(0, extract(epoch from now() - min(since))) from search_queue
+    where project_id = ${projectId}::uuid and not is_upgrade), 0)::float8 as "behindSeconds",
+  exists (select from search_queue where project_id = ${projectId}::uuid and is_upgrade) as "isUpgrading"`;
+
+/** How far the index is behind what is stored. */
+export async function readSearchState(ctx: Context): Promise<SearchState> {
+  const state = await queryRow(getPrisma(), searchStateSchema, readStatement(ctx.project.id));
+  return state ?? { behindSeconds: 0, isUpgrading: false };
+}
+
+export const entryRowSchema = z.object({
+  number: z.number(),
+  messageKey: z.string(),
+  turn: z.number().nullable(),
+  role: z.string(),
+  text: z.string(),
+});
+type EntryRow = z.infer<typeof entryRowSchema>;
+
+export function toHit(entry: EntryRow, { pieces }: SearchQuery): SearchHit {
+  const { text: snippet, marks } = makeSnippet(entry.text, pieces);
+  const { number, messageKey, turn, role } = entry;
+  if (number === RUN_ENTRY)
+    return { messageKey: null, number: null, turn: null, role: null, snippet, marks };
+  return { messageKey, number: number + 1, turn, role, snippet, marks };
+}
+
+// Messages of a project, a set or a batch in which something was said, the newest runs first.
 
 const foundRowSchema = entryRowSchema.extend({
   at: z.date(),

@@ -1,7 +1,6 @@
 import { implement } from "@/lib/access/implement";
 import { searchApi } from "../search-api";
-import { readSearchState } from "./read-search-state";
-import { searchMessages } from "./search-messages";
+import { readSearchState, searchMessages } from "./search-messages";
 
 export const searchOperations = implement(searchApi, {
   search: (ctx, { query }) => searchMessages(ctx, query),

@@ -1,7 +1,11 @@
 // How the browser asks for secrets. Keys exist nowhere else.
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { secretsClient } from "@/lib/secrets/client/secrets-client";
+import { client } from "@/lib/platform/query/client";
+import type { NewSecret } from "../secret-schema";
+import type { secretsApi } from "../secrets-api";
+
+const secretsClient = client<typeof secretsApi>("secrets");
 
 export const secretQueries = {
   list: (project: string) =>
@@ -10,3 +14,27 @@ export const secretQueries = {
       queryFn: ({ signal }) => secretsClient.listSecrets({ path: { projectId: project }, signal }),
     }),
 };
+
+/** Adds it, or replaces its value. */
+export function useSaveSecret(project: string) {
+  const onSuccess = useRefresh(project);
+  return useMutation({
+    mutationFn: ({ name, value }: NewSecret) =>
+      secretsClient.saveSecret({ path: { projectId: project, name }, body: { value } }),
+    onSuccess,
+  });
+}
+
+export function useDeleteSecret(project: string) {
+  const onSuccess = useRefresh(project);
+  return useMutation({
+    mutationFn: (name: string) =>
+      secretsClient.deleteSecret({ path: { projectId: project, name } }),
+    onSuccess,
+  });
+}
+
+function useRefresh(project: string) {
+  const queryClient = useQueryClient();
+  return () => queryClient.invalidateQueries(secretQueries.list(project));
+}

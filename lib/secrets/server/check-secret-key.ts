@@ -1,14 +1,32 @@
-// A start with another key than that of the stored secrets must end: what it would seal, the right key could not open.
+// Every column with encrypted text, and the columns that identify its rows within a project.
 import { z } from "zod";
 
-import { StartupError } from "@/lib/base/values/startup-error";
+import { StartupError } from "@/lib/base/errors";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
-import { sql } from "@/lib/platform/db/sql";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import { getEnv } from "@/lib/platform/process/env";
 import { findSecret, sealSecret } from "@/lib/platform/seal/secret-box";
 import { hasSecretKey, secretKeyFile } from "@/lib/platform/seal/secret-key";
-import { SEALED_COLUMNS } from "./sealed-columns";
+
+export interface SealedColumn {
+  table: Sql;
+  column: Sql;
+  key: Sql;
+  /** As people call what is in it. */
+  what: string;
+}
+
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  { table: sql`target`, column: sql`config`, key: sql`id`, what: "configs of targets" },
+  { table: sql`persona`, column: sql`headers`, key: sql`id`, what: "headers of personas" },
+  { table: sql`model`, column: sql`api_key`, key: sql`id`, what: "keys of models" },
+  { table: sql`project_secret`, column: sql`value`, key: sql`name`, what: "secrets" },
+  { table: sql`webhook`, column: sql`secret`, key: sql`id`, what: "secrets of webhooks" },
+  { table: sql`job`, column: sql`secrets`, key: sql`run_key`, what: "secret parameters of runs" },
+];
+
+// A start with another key than that of the stored secrets must end: what it would seal, the right key could not open.
 
 const CHECK_ID = 1;
 const CHECK_TEXT = "the key of the stored secrets";

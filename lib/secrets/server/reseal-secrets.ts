@@ -5,8 +5,7 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute, queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import { findSecret, isSealedByCurrentKey, sealSecret } from "@/lib/platform/seal/secret-box";
-import { renewSecretKeyCheck } from "./check-secret-key";
-import { SEALED_COLUMNS, type SealedColumn } from "./sealed-columns";
+import { renewSecretKeyCheck, SEALED_COLUMNS, type SealedColumn } from "./check-secret-key";
 
 export interface ResealCount {
   what: string;

@@ -8,15 +8,14 @@ import { forgetProcessWide } from "@/lib/base/values/process-wide";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { getEnv, setEnv } from "@/lib/platform/process/env";
 import { sealSecret } from "@/lib/platform/seal/secret-box";
-import { createPersona } from "@/lib/scenarios/personas/server/create-persona";
-import { listPersonas } from "@/lib/scenarios/personas/server/list-personas";
+import { listPersonas } from "@/lib/scenarios/personas/server/personas";
+import { createPersona } from "@/lib/scenarios/personas/server/save-persona";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { temporaryFolder } from "@/lib/testing/temporary-folder";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject } from "@/lib/testing/test-project";
 import { checkSecretKey } from "./check-secret-key";
-import { readSecrets } from "./read-secrets";
 import { resealSecrets } from "./reseal-secrets";
-import { saveSecret } from "./save-secret";
+import { readSecrets, saveSecret } from "./secrets";
 
 setUpTestDatabase();
 

@@ -1,9 +1,91 @@
 import type { Context } from "@/lib/access/context";
 import { isAppError } from "@/lib/base/errors";
+import { isUuid } from "@/lib/base/ids/ids";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import type { Parameter } from "@/lib/scenarios/parameter";
-import { countJobs, planJobs } from "../plan-jobs";
+import { parseContent } from "@/lib/scenarios/scenario-content";
+import { countJobs, planJobs, type PlannedScenario, type PlannedTarget } from "../plan-jobs";
 import type { SuitePreview, SuitePreviewQuery } from "../suite-preview";
-import { loadSuiteParts, type SuiteParts } from "./load-suite-parts";
+import type { Suite } from "../suite-schema";
+
+export interface LoadedScenario extends PlannedScenario {
+  name: string;
+  version: number;
+  hash: string;
+}
+
+export interface LoadedTarget extends PlannedTarget {
+  name: string;
+}
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+/** What a suite names, as it stands now: in the order of the suite. */
+export interface SuiteParts {
+  scenarios: LoadedScenario[];
+  targets: LoadedTarget[];
+  archived: { scenarios: Named[]; targets: Named[] };
+  /** Ids of nothing that is or was here. */
+  missing: { scenarios: string[]; targets: string[] };
+}
+
+export async function loadSuiteParts(
+  ctx: Context,
+  { scenarioIds, targets }: Pick<Suite, "scenarioIds" | "targets">,
+): Promise<SuiteParts> {
+  const targetIds = [...new Set(targets.map(({ referenceId }) => referenceId))];
+  const [scenarioRows, targetRows] = await Promise.all([
+    getPrisma().scenario.findMany({
+      where: { projectId: ctx.project.id, id: { in: scenarioIds.filter(isUuid) } },
+      select: {
+        id: true,
+        name: true,
+        content: true,
+        version: true,
+        contentHash: true,
+        archivedAt: true,
+      },
+    }),
+    getPrisma().target.findMany({
+      where: { projectId: ctx.project.id, id: { in: targetIds } },
+      select: { id: true, name: true, type: true, archivedAt: true },
+    }),
+  ]);
+  const scenarios = sort(scenarioIds, scenarioRows);
+  const named = sort(targetIds, targetRows);
+  return {
+    scenarios: scenarios.active.map(({ id, name, content, version, contentHash }) => ({
+      id,
+      name,
+      version,
+      hash: contentHash,
+      content: parseContent(content),
+    })),
+    targets: named.active.map(({ id, name, type }) => ({ id, name, type })),
+    archived: { scenarios: scenarios.archived.map(toNamed), targets: named.archived.map(toNamed) },
+    missing: { scenarios: scenarios.missing, targets: named.missing },
+  };
+}
+
+function sort<Row extends Named & { archivedAt: Date | null }>(
+  ids: readonly string[],
+  rows: readonly Row[],
+) {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const found = ids.flatMap((id) => byId.get(id) ?? []);
+  return {
+    active: found.filter(({ archivedAt }) => archivedAt === null),
+    archived: found.filter(({ archivedAt }) => archivedAt !== null),
+    missing: ids.filter((id) => !byId.has(id)),
+  };
+}
+
+function toNamed({ id, name }: Named): Named {
+  return { id, name };
+}
 
 /** Of a suite as it stands in a form, saved or not. */
 export async function previewSuite(ctx: Context, query: SuitePreviewQuery): Promise<SuitePreview> {

@@ -1,11 +1,8 @@
 import { implement } from "@/lib/access/implement";
 import { suitesApi } from "../suites-api";
-import { archiveSuite, unarchiveSuite } from "./archive-suite";
-import { createSuite } from "./create-suite";
-import { duplicateSuite } from "./duplicate-suite";
-import { getSuiteDetail } from "./get-suite-detail";
-import { listSuiteResults } from "./list-suite-results";
-import { updateSuite } from "./update-suite";
+import { createSuite, duplicateSuite, updateSuite } from "./save-suite";
+import { getSuiteDetail, listSuiteResults } from "./suite-results";
+import { archiveSuite, unarchiveSuite } from "./suites";
 
 export const suitesOperations = implement(suitesApi, {
   duplicateSuite: (ctx, { path }) => duplicateSuite(ctx, path.suiteId),

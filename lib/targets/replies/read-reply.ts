@@ -1,21 +1,18 @@
-import { holdsContent } from "@/lib/base/json/holds-content";
-import { parseJson } from "@/lib/base/json/json";
+import { holdsContent, parseJson } from "@/lib/base/json/json";
 import { textAt } from "@/lib/base/json/json-fields";
-import { a2a } from "./a2a";
-import { agUi } from "./ag-ui";
-import { aiSdkData, aiSdkUi } from "./ai-sdk";
-import { anthropic } from "./anthropic";
-import { bedrock } from "./bedrock";
-import type { Dialect, StreamEvent } from "./dialect";
-import { dify } from "./dify";
-import { failureOf } from "./failure-of";
-import { gemini } from "./gemini";
-import { googleAdk } from "./google-adk";
-import { n8n, ollama } from "./json-lines";
-import { langChain } from "./lang-chain";
-import { openAiChat } from "./openai-chat";
-import { openAiResponses } from "./openai-responses";
-import { addPlain, addPlainPiece } from "./plain";
+import { a2a } from "./dialects/a2a";
+import { agUi } from "./dialects/ag-ui";
+import { aiSdkData, aiSdkUi } from "./dialects/ai-sdk";
+import { anthropic } from "./dialects/anthropic";
+import { bedrock } from "./dialects/bedrock";
+import { dify } from "./dialects/dify";
+import { gemini } from "./dialects/gemini";
+import { googleAdk } from "./dialects/google-adk";
+import { langChain } from "./dialects/lang-chain";
+import { openAiChat } from "./dialects/openai-chat";
+import { openAiResponses } from "./dialects/openai-responses";
+import { addPlain, addPlainPiece, n8n, ollama } from "./dialects/plain";
+import { failureOf, type Dialect, type StreamEvent } from "./failure-of";
 import { ReplyDraft } from "./reply-draft";
 
 const DIALECTS: readonly Dialect[] = [

@@ -1,7 +1,7 @@
 // Targets of every type reply through one door.
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { addTestModel } from "@/lib/testing/test-model";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { newTargetSchema } from "../target-schema";

@@ -1,10 +1,26 @@
 import type { Context } from "@/lib/access/context";
-import type { TargetType } from "../target-schema";
+import type { TargetType, TypedConfig } from "../target-schema";
 import type { Turn } from "../turn";
-import { getTargetRow } from "./get-target";
-import { replyOf } from "./reply-of";
-import type { TargetReply } from "./target-call";
-import { readTypedConfig } from "./target-rows";
+import { replyByHttp } from "./http/reply-by-http";
+import { replyByPrompt } from "./reply-by-prompt";
+import { replyByWorkflow } from "./reply-by-workflow";
+import { replyByCode } from "./sandbox/reply-by-code";
+import type { TargetCall, TargetReply } from "./target-call";
+import { getTargetRow, readTypedConfig } from "./targets";
+
+/** Throws an AppError with a sentence for people where there is no reply. */
+export function replyOf(typed: TypedConfig, call: TargetCall): Promise<TargetReply> {
+  switch (typed.type) {
+    case "http":
+      return replyByHttp(typed.config, call);
+    case "code":
+      return replyByCode(typed.config, call);
+    case "prompt":
+      return replyByPrompt(typed.config, call);
+    case "workflow":
+      return replyByWorkflow(typed.config, { call, replyOf });
+  }
+}
 
 export interface OpenTarget {
   id: string;

@@ -5,9 +5,8 @@ import { printJson } from "@/lib/base/json/exact-json";
 import { openModel } from "@/lib/models/server/open-model";
 import { renderTemplate } from "@/lib/platform/bounded/server/render-template";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
-import type { PromptConfig } from "../prompt-config";
-import { scopeOf } from "../template";
-import { toModelMessages } from "../to-model-messages";
+import type { PromptConfig } from "../target-configs";
+import { scopeOf, toModelMessages } from "../turn";
 import { noteExchange, type TargetCall, type TargetReply } from "./target-call";
 
 const TIMEOUT_MS = 120_000;

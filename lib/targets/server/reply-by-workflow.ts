@@ -2,12 +2,10 @@ import { systemContext } from "@/lib/access/server/system-context";
 import { printJson } from "@/lib/base/json/exact-json";
 import { renderTemplate } from "@/lib/platform/bounded/server/render-template";
 import { chatMessageText, type ChatMessage } from "@/lib/scenarios/chat-message";
-import { DEFAULT_CODE_TIMEOUT_MS } from "../code-config";
+import { DEFAULT_CODE_TIMEOUT_MS, type WorkflowConfig, type WorkflowStep } from "../target-configs";
 import type { TypedConfig } from "../target-schema";
-import { scopeOf } from "../template";
-import type { WorkflowConfig, WorkflowStep } from "../workflow-config";
-import { getTargetRow } from "./get-target";
-import { replyByCode } from "./reply-by-code";
+import { scopeOf } from "../turn";
+import { replyByCode } from "./sandbox/reply-by-code";
 import {
   addTargetUsage,
   noteExchange,
@@ -15,7 +13,7 @@ import {
   type TargetCall,
   type TargetReply,
 } from "./target-call";
-import { readTypedConfig } from "./target-rows";
+import { getTargetRow, readTypedConfig } from "./targets";
 
 interface Within {
   call: TargetCall;

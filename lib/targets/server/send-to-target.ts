@@ -11,9 +11,8 @@ import {
 } from "@/lib/platform/outbound/server/send-request";
 import type { SecretValues } from "@/lib/secrets/secret-reference";
 import type { HttpConfig } from "../http-config";
-import { readAnswer, type ReadAnswer } from "../read-answer";
-import { readRetryAfter } from "../read-retry-after";
-import { selectPath } from "./select-path";
+import { readAnswer, readRetryAfter, type ReadAnswer } from "../read-answer";
+import { selectPath } from "./http/select-path";
 
 const RETRIED = new Set([429, 502, 503]);
 const RETRY_AFTER_MS = [500, 1500];

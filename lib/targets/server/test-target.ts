@@ -1,9 +1,7 @@
 import type { Context } from "@/lib/access/context";
 import { errorMessage, isAppError } from "@/lib/base/errors";
-import { HIDDEN_VALUE } from "@/lib/base/text/hidden-value";
-import { hideValues } from "@/lib/base/text/hide-values";
-import { listSecretParameters } from "@/lib/scenarios/server/list-secret-parameters";
-import { secretParamValues } from "../secret-params";
+import { HIDDEN_VALUE, hideValues } from "@/lib/base/text/hide-values";
+import { listSecretParameters } from "@/lib/scenarios/server/get-prompt";
 import {
   keepTargetSecrets,
   type DraftTest,
@@ -11,12 +9,12 @@ import {
   type TargetTestAnswer,
   type TypedConfig,
 } from "../target-schema";
-import { getTargetRow } from "./get-target";
-import { replyOf } from "./reply-of";
-import { requireSoundSecrets } from "./require-sound-secrets";
+import { secretParamValues } from "../target-secrets";
+import { newTraceContext, toTraceparent } from "./http/request-plan";
+import { replyOf } from "./open-target";
+import { requireSoundSecrets } from "./save-target";
 import type { TargetCall } from "./target-call";
-import { findTypedConfig, readTypedConfig } from "./target-rows";
-import { newTraceContext, toTraceparent } from "./trace-context";
+import { findTypedConfig, getTargetRow, readTypedConfig } from "./targets";
 
 /** One turn: the exact exchanges, and what the answer was read as; secrets hidden. */
 export async function testTarget(

@@ -1,7 +1,18 @@
 // How the browser asks for traces and their spans. Keys exist nowhere else.
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+  type Query,
+} from "@tanstack/react-query";
 
-import { tracesClient } from "@/lib/traces/client/traces-client";
+import { client } from "@/lib/platform/query/client";
+import type { SpanPatch } from "../span";
+import type { TraceDetail } from "../trace";
+import type { tracesApi } from "../traces-api";
+
+const tracesClient = client<typeof tracesApi>("traces");
 
 /** As the API spells it: what is not asked for is not there. */
 export interface TraceFilter {
@@ -63,3 +74,37 @@ export const traceQueries = {
         tracesClient.getSpan({ path: { projectId: project, spanKey }, signal }),
     }),
 };
+
+// Every span of a trace may bring a hint, and the answer has megabytes where there are thousands of them.
+
+const LARGE_FROM_SPANS = 500;
+const LARGE_REST_MS = 3000;
+
+/** How long the query of a trace rests after it was asked for again; nothing of any other query. */
+export function traceRestMs(project: string, { queryKey, state }: Query): number {
+  const details = traceQueries.details(project);
+  if (details.some((part, index) => queryKey[index] !== part)) return 0;
+  const { spans } = (state.data ?? { spans: [] }) as TraceDetail; // what queries of these keys answer
+  return spans.length > LARGE_FROM_SPANS ? LARGE_REST_MS : 0;
+}
+
+/** What people find out about a span later. `onSaved` is told also when the form has left the page meanwhile. */
+export function useUpdateSpan(
+  project: string,
+  spanKey: string,
+  onSaved: (patch: SpanPatch) => void,
+) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (patch: SpanPatch) =>
+      tracesClient.updateSpan({ path: { projectId: project, spanKey }, body: patch }),
+    onSuccess: async (span, patch) => {
+      const { queryKey } = traceQueries.span(project, spanKey);
+      // What is asked already was asked before the change.
+      await queryClient.cancelQueries({ queryKey });
+      queryClient.setQueryData(queryKey, span);
+      onSaved(patch);
+      return queryClient.invalidateQueries({ queryKey: traceQueries.details(project) });
+    },
+  });
+}

@@ -1,8 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { expect, test } from "vitest";
 
-import { traceQueries } from "./trace-queries";
-import { traceRestMs } from "./trace-rest-ms";
+import { traceQueries, traceRestMs } from "./trace-queries";
 
 test("only a large trace rests between two refetches", () => {
   const queryClient = new QueryClient();

@@ -1,22 +1,36 @@
+// Spans whole, by number of page: what the APIs that other systems speak ask for.
+import { z } from "zod";
+
 import type { Context } from "@/lib/access/context";
-import type { Page } from "@/lib/base/page/page";
-import { pageOf } from "@/lib/base/page/page-of";
+import { AppError } from "@/lib/base/errors";
+import { isUuid } from "@/lib/base/ids/ids";
+import { pageOf, type Page } from "@/lib/base/page/page";
+import { toStorableText } from "@/lib/base/text/visible-text";
 import { afterCursor, orderBy } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { queryRows } from "@/lib/platform/db/query-rows";
-import { allOf, sql } from "@/lib/platform/db/sql";
-import type { SpanSummary } from "../span";
-import type { SpanListQuery, TraceSort } from "../trace-filter";
-import { fieldCondition, SPAN_FIELDS } from "./field-condition";
+import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
+import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
+import type { SpanListQuery, TraceSort } from "../filter/trace-filter";
+import type { SpanDetail, SpanSummary } from "../span";
 import {
+  SPAN_DETAIL_COLUMNS,
   SPAN_SUMMARY_COLUMNS,
+  spanDetailRowSchema,
   spanSummaryRowSchema,
+  toSpanDetail,
   toSpanSummary,
   type SpanSummaryRow,
 } from "./span-rows";
-import { orderOf, wantedConditions, type ListedTable } from "./trace-query";
+import {
+  fieldCondition,
+  orderOf,
+  SPAN_FIELDS,
+  wantedConditions,
+  type ListedTable,
+  type Wanted,
+} from "./trace-query";
 
-export const SPANS: ListedTable = {
+const SPANS: ListedTable = {
   condition: (filter) => fieldCondition(SPAN_FIELDS, filter),
   started: sql`s.started_ms`,
   duration: sql`s.duration_ms`,
@@ -50,4 +64,71 @@ export async function listSpans(
     placeOf: order.placeOf,
     toItem: (row) => toSpanSummary(row),
   });
+}
+
+/** A page that is larger as it is stored is refused, so that huge spans do not fill the memory. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
+const totalSchema = z.object({ total: z.number() });
+const sizeSchema = z.object({ size: z.number() });
+
+export interface FoundSpans {
+  spans: SpanDetail[];
+  /** How many there are on all pages. */
+  total: number;
+}
+
+/** The newest first. Throws query_invalid for a page that is too large. */
+export async function searchSpans(
+  ctx: Context,
+  wanted: Wanted,
+  { limit, page }: { limit: number; page: number },
+): Promise<FoundSpans> {
+  const db = getPrisma();
+  const conditions = sql`s.project_id = ${ctx.project.id}::uuid and ${wantedConditions(SPANS, wanted)}`;
+  const order = orderBy(spanOrder("newest"));
+  const counted = await queryRow(
+    db,
+    totalSchema,
+    sql`select count(*)::int as total from span s where ${conditions}`,
+  );
+  const keys = sql`select s.project_id, s.span_key from span s where ${conditions}
+    order by ${order} limit ${limit} offset ${(page - 1) * limit}`;
+  const measured = await queryRow(
+    db,
+    sizeSchema,
+    sql`select coalesce(sum(pg_column_size(s.*)), 0)::float8 as size
+    from span s join (${keys}) k using (project_id, span_key)`,
+  );
+  if ((measured?.size ?? 0) > MAX_ANSWER_BYTES)
+    throw new AppError("query_invalid", "The page is too large: ask for fewer events by `limit`.");
+  const rows = await queryRows(
+    db,
+    spanDetailRowSchema,
+    sql`select ${SPAN_DETAIL_COLUMNS} from span s join (${keys}) k using (project_id, span_key)
+    order by ${order}`,
+  );
+  return { spans: rows.map(toSpanDetail), total: counted?.total ?? 0 };
+}
+
+/** A span whole, by its key. */
+export async function readSpan(ctx: Context, spanKey: string): Promise<SpanDetail> {
+  const span = isUuid(spanKey) ? await findSpan(ctx, sql`s.span_key = ${spanKey}::uuid`) : null;
+  if (!span) throw new AppError("not_found", "Span not found");
+  return span;
+}
+
+/** A span whole, by the id that its sender gave it: of several traces that use the id, the one with the latest start. */
+export async function findSpanById(ctx: Context, id: string): Promise<SpanDetail | null> {
+  return findSpan(ctx, sql`s.id = ${toStorableText(id)}::text`);
+}
+
+async function findSpan(ctx: Context, where: Sql): Promise<SpanDetail | null> {
+  const row = await queryRow(
+    getPrisma(),
+    spanDetailRowSchema,
+    sql`select ${SPAN_DETAIL_COLUMNS} from span s where s.project_id = ${ctx.project.id}::uuid and ${where}
+    order by s.otel_trace_id is not null, s.started_ms desc, s.span_key limit 1`,
+  );
+  return row ? toSpanDetail(row) : null;
 }

@@ -2,11 +2,15 @@ import { randomUUID } from "node:crypto";
 
 import { beforeAll, describe, expect, test } from "vitest";
 
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { testContext } from "@/lib/testing/test-context";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
-import { SPAN_FILTER_FIELDS, TRACE_FILTER_FIELDS } from "../filter-fields";
+import { SPAN_FILTER_FIELDS, TRACE_FILTER_FIELDS } from "../filter/filter-fields";
+import {
+  spanListQuerySchema,
+  traceListQuerySchema,
+  type FieldFilter,
+} from "../filter/trace-filter";
 import type { SpanDraft } from "../span";
-import { spanListQuerySchema, traceListQuerySchema, type FieldFilter } from "../trace-filter";
 import { listSpans } from "./list-spans";
 import { listTraces } from "./list-traces";
 import { prepareSpans } from "./span-write";

@@ -1,14 +1,19 @@
+// An agent exports its spans when it has answered, some seconds later even. Its own span, which contains all the others,
+// ends last and hangs below the span that the call named.
+import { setTimeout as sleep } from "node:timers/promises";
+
 import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
 import { groupBy } from "@/lib/base/values/group-by";
+import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { queryRows } from "@/lib/platform/db/query-rows";
+import { queryRows, storedObjectSchema } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
-import { storedObjectSchema } from "@/lib/platform/db/stored-values";
-import { spansOfRun } from "../spans-of-run";
-import { traceKeyOf } from "./span-keys";
+import { runEvidence, spansOfRun, type RunEvidence } from "../run-evidence";
+import { usageByRole, type UsageByRole } from "../usage/usage-by-role";
 import { SPAN_SUMMARY_COLUMNS, spanSummaryRowSchema, toSpanSummary } from "./span-rows";
+import { traceKeyOf } from "./span-write";
 
 const MAX_SPANS = 50_000;
 
@@ -72,4 +77,54 @@ export async function loadRunSpans(
       return found.length === 0 ? [] : [[runId, found] as const];
     }),
   );
+}
+
+/** What the spans of a run say by now. */
+export async function loadRunEvidence(ctx: Context, run: AskedRun): Promise<RunEvidence> {
+  const spans = await outlastOutage(() => loadRunSpans(ctx, [run]));
+  return runEvidence(spans.get(run.runId) ?? []);
+}
+
+/** What runs took, as their spans tell it; a run of which none tells is not there. */
+export async function usageOfRuns(
+  ctx: Context,
+  runs: readonly AskedRun[],
+): Promise<ReadonlyMap<string, UsageByRole>> {
+  const spans = await loadRunSpans(ctx, runs);
+  return new Map([...spans].map(([runId, ofRun]) => [runId, usageByRole(ofRun)]));
+}
+
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 500;
+
+interface Patience {
+  /** Whole milliseconds; 0 does not wait. */
+  waitMs: number;
+  signal: AbortSignal;
+}
+
+/** False where it has not come in time. Throws when it is aborted. */
+export async function awaitAgentSpan(
+  ctx: Context,
+  { traceId, spanId }: { traceId: string; spanId: string },
+  { waitMs, signal }: Patience,
+): Promise<boolean> {
+  if (waitMs === 0) return false;
+  const deadline = performance.now() + waitMs;
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 1.5, LONGEST_PAUSE_MS)) {
+    if (await outlastOutage(() => hasCome({ projectId: ctx.project.id, traceId, spanId })))
+      return true;
+    const leftMs = deadline - performance.now();
+    if (leftMs <= 0) return false;
+    await sleep(Math.min(pauseMs, leftMs), undefined, { signal });
+  }
+}
+
+async function hasCome(sought: Record<"projectId" | "traceId" | "spanId", string>) {
+  const { projectId, traceId, spanId } = sought;
+  const row = await getPrisma().span.findFirst({
+    where: { projectId, otelKey: traceKeyOf(traceId), parentId: spanId, endedMs: { not: null } },
+    select: { spanKey: true },
+  });
+  return row !== null;
 }

@@ -3,7 +3,7 @@
 import { z } from "zod";
 
 import { printJson } from "@/lib/base/json/exact-json";
-import { toStorableJson } from "@/lib/base/text/storable-text";
+import { toStorableJson } from "@/lib/base/text/visible-text";
 import type { Database } from "@/lib/platform/db/prisma";
 import { execute, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";

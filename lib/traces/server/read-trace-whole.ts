@@ -7,11 +7,11 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import type { SpanDetail } from "../span";
-import { sumSpans } from "../sum-spans";
 import type { TraceSummary } from "../trace";
-import { findTrace } from "./find-trace";
-import { traceKeyOf } from "./span-keys";
+import { sumSpans } from "../usage/sum-spans";
+import { findTrace } from "./read-trace";
 import { SPAN_DETAIL_COLUMNS, spanDetailRowSchema, toSpanDetail } from "./span-rows";
+import { traceKeyOf } from "./span-write";
 
 /** Stored bytes that are answered at once. */
 const MAX_ANSWER_BYTES = 128 * 1024 * 1024;

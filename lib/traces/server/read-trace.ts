@@ -1,14 +1,50 @@
 import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
+import { AppError } from "@/lib/base/errors";
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
+import { queryRow, queryRows, storedObjectSchema } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
-import { storedObjectSchema } from "@/lib/platform/db/stored-values";
-import type { TraceDetail } from "../trace-detail";
-import { findTrace } from "./find-trace";
-import { traceKeyOf } from "./span-keys";
+import type { TraceDetail, TraceSummary } from "../trace";
+import { toTraceSummary, TRACE_COLUMNS, traceRowSchema } from "./list-traces";
 import { SPAN_SUMMARY_COLUMNS, spanSummaryRowSchema, toSpanSummary } from "./span-rows";
+import { traceKeyOf } from "./span-write";
+
+/** Traces by their ids; one that is not there is left out. */
+export async function findTraces(
+  ctx: Context,
+  traceIds: readonly string[],
+): Promise<ReadonlyMap<string, TraceSummary>> {
+  if (traceIds.length === 0) return new Map();
+  const keys = [...new Set(traceIds)].map(traceKeyOf);
+  const rows = await queryRows(
+    getPrisma(),
+    traceRowSchema,
+    sql`select ${TRACE_COLUMNS} from trace t
+    where t.project_id = ${ctx.project.id}::uuid and t.trace_key = any(${keys}::uuid[])
+    order by t.started_ms, t.trace_key`,
+  );
+  return new Map(rows.map((row) => [row.id, toTraceSummary(row)]));
+}
+
+/** A trace by its id, or by that of an OpenTelemetry trace whose spans stand in it. */
+export async function findTrace(
+  ctx: Context,
+  traceId: string,
+  askedFor: "Trace" | "Event" = "Trace",
+): Promise<TraceSummary> {
+  const [project, key] = [sql`${ctx.project.id}::uuid`, sql`${traceKeyOf(traceId)}::uuid`];
+  const row = await queryRow(
+    getPrisma(),
+    traceRowSchema,
+    sql`select ${TRACE_COLUMNS} from trace t where t.project_id = ${project} and t.trace_key in (${key},
+      (select s.trace_key from span s where s.project_id = ${project} and s.otel_key = ${key}
+        order by s.session_id is not null, s.trace_key limit 1))
+    order by t.trace_key <> ${key} limit 1`,
+  );
+  if (!row) throw new AppError("not_found", `${askedFor} not found`);
+  return toTraceSummary(row);
+}
 
 const MAX_WHOLE_SPANS = 1000;
 const MAX_WHOLE_BYTES = 4 * 1024 * 1024;
@@ -44,4 +80,36 @@ async function isSmall(ofTrace: Sql): Promise<boolean> {
     from span s where ${ofTrace}`,
   );
   return (stored?.size ?? 0) <= MAX_WHOLE_BYTES;
+}
+
+const idRowSchema = z.object({ id: z.string() });
+
+/** The ids of traces that begin so, the newest first, `limit` at most. */
+export async function findTraceIds(ctx: Context, prefix: string, limit: number): Promise<string[]> {
+  const rows = await queryRows(
+    getPrisma(),
+    idRowSchema,
+    sql`select t.id from trace t where t.project_id = ${ctx.project.id}::uuid and starts_with(t.id, ${prefix})
+    order by t.started_ms desc, t.trace_key limit ${limit}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+const errorRowSchema = z.object({ traceId: z.string(), error: z.string() });
+
+/** The first error of each trace that has one, by the start of its spans. */
+export async function findFirstErrors(
+  ctx: Context,
+  traceIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (traceIds.length === 0) return new Map();
+  const rows = await queryRows(
+    getPrisma(),
+    errorRowSchema,
+    sql`select distinct on (s.trace_key) s.trace_id as "traceId", s.error from span s
+    where s.project_id = ${ctx.project.id}::uuid and s.trace_key = any(${traceIds.map(traceKeyOf)}::uuid[])
+      and s.error is not null
+    order by s.trace_key, s.started_ms, s.id, s.span_key`,
+  );
+  return new Map(rows.map(({ traceId, error }) => [traceId, error]));
 }

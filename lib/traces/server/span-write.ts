@@ -1,11 +1,27 @@
-// Changes of spans on their way into the database: keyed and measured while other writes are under way.
+// The UUIDs that stand for spans and traces in keys and indexes.
 import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import type { TextKey } from "@/lib/base/ids/ids";
 import { printJson } from "@/lib/base/json/exact-json";
-import { toStorableText } from "@/lib/base/text/storable-text";
+import { toStorableText } from "@/lib/base/text/visible-text";
 import type { SpanDraft } from "../span";
-import { spanKeyOf } from "./span-keys";
+
+/** The same span id in two traces of OpenTelemetry names two spans. */
+export function spanKeyOf({
+  id,
+  otelTraceId,
+}: {
+  id: string;
+  otelTraceId: string | null;
+}): TextKey {
+  return textKey(otelTraceId === null ? `span/${id}` : `otel/${otelTraceId}/${id}`);
+}
+
+export function traceKeyOf(traceId: string): TextKey {
+  return textKey(toStorableText(traceId));
+}
+
+// Changes of spans on their way into the database: keyed and measured while other writes are under way.
 
 export interface KeyedChange {
   draft: SpanDraft;

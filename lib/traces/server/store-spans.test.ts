@@ -5,17 +5,16 @@ import { describe, expect, test } from "vitest";
 
 import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { arbitraryDraft } from "@/lib/testing/arbitrary-spans";
+import { arbitraryDraft } from "@/lib/testing/data/arbitrary-spans";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { soakTimes } from "@/lib/testing/soak";
 import { testContext } from "@/lib/testing/test-context";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { spanListQuerySchema, traceListQuerySchema } from "../filter/trace-filter";
 import type { SpanDetail, SpanDraft, SpanSummary } from "../span";
-import { sumSpans } from "../sum-spans";
-import { spanListQuerySchema, traceListQuerySchema } from "../trace-filter";
-import { findTrace } from "./find-trace";
+import { sumSpans } from "../usage/sum-spans";
 import { listSpans } from "./list-spans";
 import { listTraces } from "./list-traces";
-import { readTrace } from "./read-trace";
+import { findTrace, readTrace } from "./read-trace";
 import { prepareSpans } from "./span-write";
 import { storeSpans } from "./store-spans";
 

@@ -2,12 +2,15 @@
 // returns, they are durable and the next read sees them.
 import { randomUUID } from "node:crypto";
 
+import type { Context } from "@/lib/access/context";
+import { processWide } from "@/lib/base/values/process-wide";
+import { GroupCommitLanes } from "@/lib/platform/db/group-commit";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
-import { applyChange } from "../apply-change";
+import { onShutdown } from "@/lib/platform/process/shutdown";
 import { isFeedbackGiven } from "../feedback";
-import { previewInputs, previewOutputs } from "../preview";
-import type { SpanContent } from "../span";
-import { spanTermsOf } from "../span-terms";
+import { applyChange } from "../ingest/apply-change";
+import { previewInputs, previewOutputs, spanTermsOf } from "../ingest/preview";
+import type { SpanContent, SpanDraft } from "../span";
 import {
   linkOtelTraces,
   lockSpans,
@@ -20,9 +23,14 @@ import {
   type TouchedTrace,
 } from "./lock-spans";
 import { refreshTraceTotals } from "./refresh-trace-totals";
-import { traceKeyOf } from "./span-keys";
 import type { SpanRow } from "./span-rows";
-import type { KeyedChange, SpanPlace, SpanWrite } from "./span-write";
+import {
+  prepareSpans,
+  traceKeyOf,
+  type KeyedChange,
+  type SpanPlace,
+  type SpanWrite,
+} from "./span-write";
 import { moveSpans, writeSpans } from "./write-spans";
 
 const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
@@ -132,4 +140,26 @@ function touchedTraces(
 
 function toPlace(row: Row | undefined): SpanPlace[] {
   return row ? [{ key: row.spanKey, id: row.id, traceId: row.traceId }] : [];
+}
+
+// Spans are written in groups (lib/platform/db/group-commit); a request is answered when all of its spans are stored.
+
+export type SpanWriter = GroupCommitLanes<SpanWrite, SpanPlace[]>;
+
+/** The one writer of this process. */
+export function getSpanWriter(): SpanWriter {
+  return processWide("span-writer", () => {
+    const writer: SpanWriter = new GroupCommitLanes("spans", storeSpans);
+    onShutdown("span writer", () => writer.drain());
+    return writer;
+  });
+}
+
+/** Stores all or none; resolves after the commit. */
+export async function storeDrafts(
+  ctx: Context,
+  drafts: readonly SpanDraft[],
+): Promise<SpanPlace[]> {
+  if (drafts.length === 0) return [];
+  return getSpanWriter().write(prepareSpans(ctx, drafts, Date.now()));
 }

@@ -1,8 +1,7 @@
 import { implement } from "@/lib/access/implement";
 import { tracesApi } from "../traces-api";
-import { listSpans } from "./list-spans";
+import { listSpans, readSpan } from "./list-spans";
 import { listTraces } from "./list-traces";
-import { readSpan } from "./read-span";
 import { readTrace } from "./read-trace";
 import { updateSpan } from "./update-span";
 

@@ -1,12 +1,12 @@
 // A later finding about a span: feedback, metrics, a corrected output.
 import type { Context } from "@/lib/access/context";
-import { maskBuckets } from "../mask-secrets";
-import { mergePatch } from "../merge-patch";
+import { mergePatch } from "../ingest/apply-change";
+import { maskBuckets } from "../ingest/mask-secrets";
 import type { SpanDetail, SpanDraft, SpanPatch } from "../span";
-import { findTrace } from "./find-trace";
-import { findSpanById, readSpan } from "./read-span";
+import { findSpanById, readSpan } from "./list-spans";
+import { findTrace } from "./read-trace";
 import { prepareSpans, type SpanPlace } from "./span-write";
-import { getSpanWriter } from "./span-writer";
+import { getSpanWriter } from "./store-spans";
 
 /** Changes the span with this key, and returns it as it is then. */
 export async function updateSpan(

@@ -1,7 +1,7 @@
 // Second half of a write: one statement for all rows, whatever their number.
 import { z } from "zod";
 
-import { toStorableJson } from "@/lib/base/text/storable-text";
+import { toStorableJson } from "@/lib/base/text/visible-text";
 import type { Database } from "@/lib/platform/db/prisma";
 import { execute, queryRow } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";

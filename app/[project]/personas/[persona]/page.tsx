@@ -1,9 +1,9 @@
 import { Prefetched } from "@/components/layout/prefetched";
-import { PersonaView } from "@/components/personas/persona-view";
-import { decodeIdSegment } from "@/lib/base/ids/id-segment";
+import { PersonaView } from "@/components/personas/personas-view";
+import { decodeIdSegment } from "@/lib/base/ids/ids";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 import { personaQueries } from "@/lib/scenarios/personas/client/persona-queries";
-import { getPersona } from "@/lib/scenarios/personas/server/get-persona";
+import { getPersona } from "@/lib/scenarios/personas/server/personas";
 import { loadProject } from "../../load-project";
 import { orNotFound } from "../../or-not-found";
 

@@ -1,4 +1,4 @@
-import { NewPersonaView } from "@/components/personas/persona-view";
+import { NewPersonaView } from "@/components/personas/personas-view";
 import { loadProject } from "../../load-project";
 
 export default async function NewPersonaPage({ params }: { params: Promise<{ project: string }> }) {

@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 
-import { decodeIdSegment } from "@/lib/base/ids/id-segment";
+import { decodeIdSegment } from "@/lib/base/ids/ids";
 import { pagePaths } from "@/lib/base/paths";
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { loadProject } from "../../load-project";

@@ -2,16 +2,16 @@
 import type { QueryClient } from "@tanstack/react-query";
 
 import type { RequestContext } from "@/lib/access/context";
-import { decodeIdSegment } from "@/lib/base/ids/id-segment";
-import { settingsQueries } from "@/lib/models/settings/client/settings-queries";
-import { getSettings } from "@/lib/models/settings/server/get-settings";
+import { decodeIdSegment } from "@/lib/base/ids/ids";
+import { settingsQueries } from "@/lib/models/client/model-queries";
+import { getSettings } from "@/lib/models/settings/server/settings";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { listEvaluatorTypes } from "@/lib/scenarios/evaluators/evaluator-types";
 import { personaQueries } from "@/lib/scenarios/personas/client/persona-queries";
-import { listPersonas } from "@/lib/scenarios/personas/server/list-personas";
-import { getVersion } from "@/lib/scenarios/server/get-version";
-import { listLabels } from "@/lib/scenarios/server/list-labels";
+import { listPersonas } from "@/lib/scenarios/personas/server/personas";
+import { getVersion } from "@/lib/scenarios/server/get-scenario";
+import { listLabels } from "@/lib/scenarios/server/list-scenarios";
 import { loadProject } from "../../load-project";
 import { orNotFound } from "../../or-not-found";
 

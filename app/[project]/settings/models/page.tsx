@@ -1,9 +1,8 @@
 import { Prefetched } from "@/components/layout/prefetched";
 import { ModelsView } from "@/components/models/models-view";
-import { modelQueries } from "@/lib/models/client/model-queries";
-import { listModels } from "@/lib/models/server/list-models";
-import { settingsQueries } from "@/lib/models/settings/client/settings-queries";
-import { getSettings } from "@/lib/models/settings/server/get-settings";
+import { modelQueries, settingsQueries } from "@/lib/models/client/model-queries";
+import { listModels } from "@/lib/models/server/find-model";
+import { getSettings } from "@/lib/models/settings/server/settings";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 import { loadProject } from "../../load-project";
 

@@ -2,8 +2,8 @@ import { Prefetched } from "@/components/layout/prefetched";
 import { SecretsView } from "@/components/secrets/secrets-view";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 import { secretQueries } from "@/lib/secrets/client/secret-queries";
-import { listSecrets } from "@/lib/secrets/server/list-secrets";
-import { findSecretUses } from "@/lib/targets/server/secret-uses";
+import { listSecrets } from "@/lib/secrets/server/secrets";
+import { findSecretUses } from "@/lib/targets/server/targets-operations";
 import { loadProject } from "../../load-project";
 
 export default async function SecretsPage({ params }: { params: Promise<{ project: string }> }) {

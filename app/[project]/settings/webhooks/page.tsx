@@ -1,7 +1,7 @@
 import { Prefetched } from "@/components/layout/prefetched";
 import { WebhooksView } from "@/components/webhooks/webhooks-view";
 import { webhookQueries } from "@/lib/notifications/client/webhook-queries";
-import { listWebhooks } from "@/lib/notifications/server/list-webhooks";
+import { listWebhooks } from "@/lib/notifications/server/webhooks";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 import { loadProject } from "../../load-project";
 

@@ -1,4 +1,4 @@
-import { NotFoundScreen } from "@/components/layout/not-found-screen";
+import { NotFoundScreen } from "@/components/layout/error-screen";
 
 export default function NotFound() {
   return <NotFoundScreen what="Set" />;

@@ -1,12 +1,11 @@
 import { Prefetched } from "@/components/layout/prefetched";
 import { SetView } from "@/components/sets/set-view";
-import { decodeIdSegment } from "@/lib/base/ids/id-segment";
+import { decodeIdSegment } from "@/lib/base/ids/ids";
 import { DEFAULT_PAGE_SIZE } from "@/lib/base/page/page";
 import { createQueryClient } from "@/lib/platform/query/query-client";
-import { batchQueries } from "@/lib/results/batches/client/batch-queries";
-import { listBatches } from "@/lib/results/batches/server/list-batches";
-import { setQueries } from "@/lib/results/sets/client/set-queries";
-import { getSet } from "@/lib/results/sets/server/get-set";
+import { listBatches } from "@/lib/results/batches/server/batches";
+import { batchQueries, setQueries } from "@/lib/results/client/results-queries";
+import { getSet } from "@/lib/results/sets/server/sets";
 import { loadProject } from "../../load-project";
 import { orNotFound } from "../../or-not-found";
 

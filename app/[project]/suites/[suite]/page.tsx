@@ -1,9 +1,9 @@
 import { Prefetched } from "@/components/layout/prefetched";
 import { SuiteView } from "@/components/suites/suite-view";
-import { decodeIdSegment } from "@/lib/base/ids/id-segment";
+import { decodeIdSegment } from "@/lib/base/ids/ids";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
-import { getSuiteDetail } from "@/lib/suites/server/get-suite-detail";
+import { getSuiteDetail } from "@/lib/suites/server/suite-results";
 import { loadProject } from "../../load-project";
 import { orNotFound } from "../../or-not-found";
 

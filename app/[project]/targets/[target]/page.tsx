@@ -1,9 +1,9 @@
 import { Prefetched } from "@/components/layout/prefetched";
 import { TargetView } from "@/components/targets/target-view";
-import { decodeIdSegment } from "@/lib/base/ids/id-segment";
+import { decodeIdSegment } from "@/lib/base/ids/ids";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 import { targetQueries } from "@/lib/targets/client/target-queries";
-import { getTarget } from "@/lib/targets/server/get-target";
+import { getTarget } from "@/lib/targets/server/targets";
 import { loadProject } from "../../load-project";
 import { orNotFound } from "../../or-not-found";
 

@@ -1,6 +1,6 @@
 import { Prefetched } from "@/components/layout/prefetched";
 import { TraceView } from "@/components/traces/trace-view";
-import { decodeIdSegment } from "@/lib/base/ids/id-segment";
+import { decodeIdSegment } from "@/lib/base/ids/ids";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
 import { readTrace } from "@/lib/traces/server/read-trace";

@@ -1,7 +1,7 @@
 // Questions that no page asks: each has an answer below 500.
 import { beforeAll, expect, test } from "vitest";
 
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, startedEvent, type TestProject } from "@/lib/testing/test-project";
 import { GET as getLive, HEAD as headLive } from "./live/route";
 import { GET as listEvents } from "./runs/[runId]/events/route";

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { POST as postOtlp } from "@/app/api/otel/v1/traces/route";
 import { GET as getOlderTrace } from "@/app/api/trace/[traceId]/route";
 import { traceDigestSchema, traceSchema } from "@/lib/dialects/langwatch/trace";
-import { ask } from "@/lib/testing/ask";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { ask } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { GET } from "./route";
 

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/api/server/serve";
-import { langwatchTracesOperations } from "@/lib/dialects/langwatch/server/traces-operations";
+import { langwatchTracesOperations } from "@/lib/dialects/langwatch/server/langwatch-operations";
 
 export const POST = serve(langwatchTracesOperations.searchTraces);

@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 
 import { OperationGroupView } from "@/components/docs/operation-group-view";
 import { codeSamples } from "@/lib/api/reference/code-samples";
-import { referenceGroups } from "@/lib/api/server/reference-groups";
+import { referenceGroups } from "@/lib/api/server/openapi-document";
 import { getEnv } from "@/lib/platform/process/env";
 
 interface GroupPageProps {

@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { POST as postExport } from "@/app/v1/events/export/route";
 import { POST } from "@/app/v1/events/route";
 import { POST as postSearch } from "@/app/v1/events/search/route";
-import { ask, type RouteHandler } from "@/lib/testing/ask";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 
 setUpTestDatabase();

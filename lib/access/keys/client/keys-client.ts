@@ -1,4 +1,12 @@
+import { useMutation } from "@tanstack/react-query";
+
 import { client } from "@/lib/platform/query/client";
 import type { keysApi } from "../keys-api";
 
-export const keysClient = client<typeof keysApi>("keys");
+const keysClient = client<typeof keysApi>("keys");
+
+export function useMakeApiKey(project: string) {
+  return useMutation({
+    mutationFn: () => keysClient.makeApiKey({ path: { projectId: project } }),
+  });
+}

@@ -4,7 +4,7 @@ import { processWide } from "@/lib/base/values/process-wide";
 import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { SCOPES, type Scope } from "@/lib/platform/http/operation";
-import { hashApiKey } from "./create-api-key";
+import { hashApiKey } from "./make-api-key";
 
 const FRESH_MS = 900;
 const MAX_ENTRIES = 1000;

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from "vitest";
 import { findKeyProject } from "@/lib/access/keys/server/find-key-project";
 import { databaseUrl, getPrisma } from "@/lib/platform/db/prisma";
 import { setEnv } from "@/lib/platform/process/env";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { bootstrapProject } from "./bootstrap-project";
 
 setUpTestDatabase();

@@ -1,7 +1,7 @@
 // The first start makes the default project and its key. Later starts find both.
 import { randomUUID } from "node:crypto";
 
-import { createApiKey } from "@/lib/access/keys/server/create-api-key";
+import { createApiKey } from "@/lib/access/keys/server/make-api-key";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";

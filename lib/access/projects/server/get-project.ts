@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/base/errors";
 import { isUuid } from "@/lib/base/ids/ids";
-import { toStorableText } from "@/lib/base/text/storable-text";
+import { toStorableText } from "@/lib/base/text/visible-text";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import type { Project } from "../project";
 

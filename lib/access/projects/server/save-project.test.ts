@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { testContext } from "@/lib/testing/test-context";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject } from "@/lib/testing/test-project";
 import reservedSlugs from "../reserved-slugs.json";
 import { getProject } from "./get-project";

@@ -7,9 +7,9 @@ import { setEnv } from "@/lib/platform/process/env";
 import { openTarget } from "@/lib/targets/server/open-target";
 import { createTarget } from "@/lib/targets/server/save-target";
 import { newTargetSchema } from "@/lib/targets/target-schema";
-import { startHttpServer } from "@/lib/testing/http-server";
+import { startHttpServer } from "@/lib/testing/servers/http-server";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { testContext } from "@/lib/testing/test-context";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject } from "@/lib/testing/test-project";
 import { setUpDemo } from "./set-up-demo";
 

@@ -6,7 +6,7 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { getEnv } from "@/lib/platform/process/env";
 import type { NewScenario } from "@/lib/scenarios/scenario-schema";
 import { createScenario } from "@/lib/scenarios/server/create-scenario";
-import { createSuite } from "@/lib/suites/server/create-suite";
+import { createSuite } from "@/lib/suites/server/save-suite";
 import { newSuiteSchema } from "@/lib/suites/suite-schema";
 import { createTarget } from "@/lib/targets/server/save-target";
 import { newTargetSchema } from "@/lib/targets/target-schema";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { jsonAnswer } from "@/lib/platform/http/raw-request";
-import { findAbsentResource } from "./find-absent-resource";
+import { findAbsentResource } from "./honeyhive-server";
 
 const find = (question: string, headers: Record<string, string> = {}) => {
   const [method = "", pathname = ""] = question.split(" ");

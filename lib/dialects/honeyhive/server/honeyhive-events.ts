@@ -6,11 +6,11 @@ import type { z } from "zod";
 import type { RequestContext } from "@/lib/access/context";
 import { isAppError } from "@/lib/base/errors";
 import { validate } from "@/lib/base/json/validate";
-import { isOwnSpan } from "@/lib/traces/is-own-span";
-import { findTrace, findTraces } from "@/lib/traces/server/find-trace";
-import { findSpanById } from "@/lib/traces/server/read-span";
-import { searchSpans } from "@/lib/traces/server/search-spans";
-import { storeDrafts } from "@/lib/traces/server/store-drafts";
+import { buildTree, flattenTree, isOwnSpan } from "@/lib/traces/build-tree";
+import { findSpanById, searchSpans } from "@/lib/traces/server/list-spans";
+import { findTrace, findTraces } from "@/lib/traces/server/read-trace";
+import { readTraceWhole } from "@/lib/traces/server/read-trace-whole";
+import { storeDrafts } from "@/lib/traces/server/store-spans";
 import { updateSession, updateSpanById } from "@/lib/traces/server/update-span";
 import {
   toHoneyhiveEvent,
@@ -121,4 +121,29 @@ function pick<T extends object>(event: T, names: readonly string[] | null): Part
   const wanted = new Set(names);
   const entries = Object.entries(event).filter(([name]) => wanted.has(name));
   return Object.fromEntries(entries) as Partial<T>; // a subset of its own entries
+}
+
+// A session with its events below each other, as older clients of HoneyHive read it.
+
+interface EventNode extends HoneyhiveEvent {
+  children: EventNode[];
+}
+
+/** Deeper events are listed as siblings: clients walk trees by recursion. */
+const MAX_DEPTH = 100;
+
+export async function readSession(ctx: RequestContext, sessionId: string): Promise<EventNode> {
+  const { trace, spans } = await readTraceWhole(ctx, sessionId);
+  const path: EventNode[] = [];
+  const roots: EventNode[] = [];
+  for (const { span, depth } of flattenTree(buildTree(spans))) {
+    const node = { ...toHoneyhiveEvent(span, { projectId: ctx.project.id, trace }), children: [] };
+    const level = Math.min(depth, MAX_DEPTH);
+    path.length = level;
+    (path[level - 1]?.children ?? roots).push(node);
+    path.push(node);
+  }
+  const [first] = roots;
+  const isSession = roots.length === 1 && first?.event_type === "session";
+  return isSession ? first : { ...toSessionEvent(trace, ctx.project.id), children: roots };
 }

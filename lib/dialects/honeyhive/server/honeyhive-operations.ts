@@ -6,6 +6,7 @@ import { fromExport, fromSearch } from "../search";
 import { toSentSession } from "../session";
 import {
   readEvent,
+  readSession,
   searchEvents,
   storeBatch,
   storeEvent,
@@ -15,7 +16,6 @@ import {
   updateEvent,
   updateOlderEvent,
 } from "./honeyhive-events";
-import { readSession } from "./honeyhive-session";
 
 export const honeyhiveOperations = implement(honeyhiveApi, {
   createEvent: (ctx, { body }) => storeEvent(ctx, body),

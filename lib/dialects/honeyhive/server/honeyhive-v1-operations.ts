@@ -1,5 +1,5 @@
 import { implement } from "@/lib/access/implement";
-import { honeyhiveV1Api } from "../honeyhive-v1-api";
+import { honeyhiveV1Api } from "../honeyhive-api";
 import { honeyhiveOperations as older } from "./honeyhive-operations";
 
 export const honeyhiveV1Operations = implement(honeyhiveV1Api, {

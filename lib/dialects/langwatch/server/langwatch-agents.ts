@@ -3,10 +3,8 @@ import type { z } from "zod";
 
 import type { RequestContext } from "@/lib/access/context";
 import { isAppError } from "@/lib/base/errors";
-import { archiveTarget } from "@/lib/targets/server/archive-target";
-import { getTarget } from "@/lib/targets/server/get-target";
-import { listTargets } from "@/lib/targets/server/list-targets";
 import { createTarget, updateTarget } from "@/lib/targets/server/save-target";
+import { archiveTarget, getTarget, listTargets } from "@/lib/targets/server/targets";
 import {
   agentNotFound,
   toAgent,

@@ -6,7 +6,7 @@ import type { Project } from "@/lib/access/projects/project";
 import { pagePaths } from "@/lib/base/paths";
 import { getEnv } from "@/lib/platform/process/env";
 import type { Scenario } from "@/lib/scenarios/scenario-schema";
-import { archiveScenario } from "@/lib/scenarios/server/archive-scenario";
+import { archiveScenario } from "@/lib/scenarios/server/change-many";
 import { createScenario } from "@/lib/scenarios/server/create-scenario";
 import { getScenario } from "@/lib/scenarios/server/get-scenario";
 import { listScenarios } from "@/lib/scenarios/server/list-scenarios";

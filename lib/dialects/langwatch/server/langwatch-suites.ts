@@ -5,12 +5,8 @@ import type { RequestContext } from "@/lib/access/context";
 import type { Project } from "@/lib/access/projects/project";
 import { pagePaths } from "@/lib/base/paths";
 import { getEnv } from "@/lib/platform/process/env";
-import { archiveSuite } from "@/lib/suites/server/archive-suite";
-import { createSuite } from "@/lib/suites/server/create-suite";
-import { duplicateSuite } from "@/lib/suites/server/duplicate-suite";
-import { getSuite } from "@/lib/suites/server/get-suite";
-import { listSuites } from "@/lib/suites/server/list-suites";
-import { updateSuite } from "@/lib/suites/server/update-suite";
+import { createSuite, duplicateSuite, updateSuite } from "@/lib/suites/server/save-suite";
+import { archiveSuite, getSuite, listSuites } from "@/lib/suites/server/suites";
 import type { Suite } from "@/lib/suites/suite-schema";
 import {
   toLangwatchSuite,

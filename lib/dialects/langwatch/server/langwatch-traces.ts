@@ -1,14 +1,15 @@
-// LangWatch's trace API, implemented on our traces.
+// A trace by its id, or by how its id begins: LangWatch's command line prints the first 20 characters.
 import type { z } from "zod";
 
-import type { RequestContext } from "@/lib/access/context";
+import type { Context, RequestContext } from "@/lib/access/context";
 import type { Project } from "@/lib/access/projects/project";
 import { AppError, isAppError } from "@/lib/base/errors";
+import { toTraceId } from "@/lib/base/ids/ids";
 import { pagePaths } from "@/lib/base/paths";
 import { getEnv } from "@/lib/platform/process/env";
-import { findFirstErrors } from "@/lib/traces/server/find-first-errors";
 import { countTraces, listTraces } from "@/lib/traces/server/list-traces";
-import { readSpansOfTraces } from "@/lib/traces/server/read-trace-whole";
+import { findFirstErrors, findTraceIds } from "@/lib/traces/server/read-trace";
+import { readSpansOfTraces, readTraceWhole } from "@/lib/traces/server/read-trace-whole";
 import type { SpanDetail } from "@/lib/traces/span";
 import {
   firstError,
@@ -20,7 +21,36 @@ import {
 } from "../trace";
 import { formatTrace, formatTraceSummary } from "../trace-digest";
 import type { foundTracesSchema, TraceSearch } from "../trace-search";
-import { readLangwatchTrace } from "./read-langwatch-trace";
+
+const MIN_PREFIX_LENGTH = 8;
+/** Ids of OpenTelemetry have 32 digits: a text of that length is a whole id. */
+const MAX_PREFIX_LENGTH = 31;
+const MAX_CANDIDATES = 10;
+
+async function readLangwatchTrace(ctx: Context, id: string) {
+  try {
+    return await readTraceWhole(ctx, toTraceId(id));
+  } catch (error) {
+    if (!isAppError(error) || error.code !== "not_found" || !mayBePrefix(id)) throw error;
+    const prefix = /^[0-9a-f]+$/i.test(id) ? id.toLowerCase() : id;
+    const [found, ...others] = await findTraceIds(ctx, prefix, MAX_CANDIDATES);
+    if (found === undefined) throw error;
+    if (others.length > 0) throw ambiguous(id, [found, ...others]);
+    return readTraceWhole(ctx, found);
+  }
+}
+
+function mayBePrefix({ length }: string): boolean {
+  return length >= MIN_PREFIX_LENGTH && length <= MAX_PREFIX_LENGTH;
+}
+
+function ambiguous(prefix: string, candidateTraceIds: readonly string[]): AppError {
+  return new AppError("validation_failed", `Several traces begin with "${prefix}".`, {
+    reason: { code: "ambiguous_trace_id", meta: { candidateTraceIds } },
+  });
+}
+
+// LangWatch's trace API, implemented on our traces.
 
 const NO_SPANS: ReadonlyMap<string, SpanDetail[]> = new Map();
 

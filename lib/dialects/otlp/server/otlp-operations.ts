@@ -1,10 +1,9 @@
 import type { RequestContext } from "@/lib/access/context";
 import { implement } from "@/lib/access/implement";
+import type { DialectServer } from "@/lib/dialects/server/dialect-server";
 import type { RawRequest } from "@/lib/platform/http/raw-request";
 import { otlpApi } from "../otlp-api";
-import { dropSignals } from "./drop-signals";
-import { otlpBody } from "./otlp-body";
-import { storeSpans } from "./store-spans";
+import { dropSignals, otlpBody, storeSpans } from "./store-spans";
 
 interface Sent {
   sent: unknown;
@@ -28,3 +27,5 @@ export const otlpOperations = implement(otlpApi, {
   receiveMetrics,
   receiveOtelMetrics: receiveMetrics,
 });
+
+export const otlpServer: DialectServer = { operations: { otlp: otlpOperations } };

@@ -3,13 +3,15 @@ import { setImmediate } from "node:timers/promises";
 
 import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
-import { plural } from "@/lib/base/text/plural";
-import { storeDrafts } from "@/lib/traces/server/store-drafts";
+import { plural } from "@/lib/base/text/names";
+import type { RawRequest } from "@/lib/platform/http/raw-request";
+import { storeDrafts } from "@/lib/traces/server/store-spans";
 import type { SpanDraft } from "@/lib/traces/span";
-import { readJsonRequest, readProtobufRequest } from "../read-request";
-import type { ReadSpan } from "../read-spans";
+import type { Signal } from "../count-signals";
+import { countSignals, readJsonRequest, readProtobufRequest } from "../decode-request";
+import { isProtobuf } from "../otlp-api";
+import type { ReadSpan } from "../otlp-span";
 import { otlpToSpanDraft } from "../to-span-draft";
-import type { OtlpBody } from "./otlp-body";
 
 /** The answer's content, after the commit. */
 export async function storeSpans(
@@ -41,4 +43,34 @@ async function toDrafts(spans: Iterable<ReadSpan>) {
     }
   }
   return { drafts, rejected, reason };
+}
+
+// Logs and metrics by OTLP: exporters send them beside spans. They are counted and dropped; the answer has the count.
+
+const NOT_KEPT = "Logs and metrics are not kept here, only spans.";
+
+const COUNT_NAMES: Readonly<Record<Signal, string>> = {
+  logs: "rejectedLogRecords",
+  metrics: "rejectedDataPoints",
+};
+
+/** The answer's content. */
+export function dropSignals(signal: Signal, body: OtlpBody): Record<string, unknown> {
+  const rejected = countSignals(signal, body);
+  if (rejected === undefined)
+    throw new AppError("malformed_body", `The body is not an OTLP request for ${signal}.`);
+  // The responses of all three signals number their fields alike.
+  const name = body.isProtobuf ? "rejectedSpans" : COUNT_NAMES[signal];
+  return { partialSuccess: { [name]: String(rejected), errorMessage: NOT_KEPT } };
+}
+
+export interface OtlpBody {
+  bytes: Buffer;
+  isProtobuf: boolean;
+}
+
+/** The body of an operation with `readsBytes`. */
+export function otlpBody({ sent, request }: { sent: unknown; request: RawRequest }): OtlpBody {
+  if (!Buffer.isBuffer(sent)) throw new Error("the operation does not read bytes");
+  return { bytes: sent, isProtobuf: isProtobuf(request) };
 }

@@ -1,7 +1,7 @@
 // A span of OpenTelemetry, of which only attributes and events matter, as we read it.
 import type { JsonObject } from "@/lib/base/json/json";
 import type { SpanDraft } from "@/lib/traces/span";
-import { readSpans } from "../read-spans";
+import { readSpans } from "../otlp-span";
 import { otlpToSpanDraft } from "../to-span-draft";
 
 export type OtlpTestEvent = [name: string, attributes: JsonObject];

@@ -1,7 +1,7 @@
 // Ends a request when the database does not respond at all, so that no statement fails either.
 import { databaseUnavailable } from "@/lib/base/errors";
 import { DATABASE_WAIT_MS, withSharedWait } from "@/lib/platform/db/outlast-outage";
-import { isDatabaseAnswering } from "@/lib/platform/health/server/probe-database";
+import { isDatabaseAnswering } from "@/lib/platform/health/server/check-health";
 import { getLog } from "@/lib/platform/process/log";
 
 export interface WaitLimits {

@@ -3,7 +3,7 @@ import { Socket } from "node:net";
 
 import { describe, expect, test } from "vitest";
 
-import { restDialect } from "../rest-dialect";
+import { restDialect } from "../problem";
 import { guardRequest } from "./guard-request";
 
 const API = { isApiAddress: () => false, dialectAt: () => restDialect };

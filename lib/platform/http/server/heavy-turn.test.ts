@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { HEAVY_SIZE, inHeavyTurn } from "./heavy-turn";
+import { HEAVY_SIZE, inHeavyTurn } from "./read-body";
 
 /** Work that notes its begin and its end, and ends when it is let go. */
 class NotedWork {

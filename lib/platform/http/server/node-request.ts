@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { ownValue } from "@/lib/base/json/own-value";
 import type { Answer, RawRequest } from "../raw-request";
+import { answerInTime, WAIT_LIMITS, type WaitLimits } from "./answer-in-time";
+import { withBodyBudget } from "./body-budget";
 
 /** What is mounted stores what was sent, whether or not its client waits for the answer. */
 const NEVER_ABORTED = new AbortController().signal;
@@ -36,4 +38,15 @@ export function sendAnswer(res: ServerResponse, answer: Answer): void {
     "content-length": Buffer.byteLength(answer.body),
   });
   res.end(answer.body);
+}
+
+/**
+ * Every request is handled in this: its waits for the database share one limit, and what its body takes of the room for
+ * bodies is given back when its work has ended, also where it was answered before.
+ */
+export function handleRequest<T>(
+  work: () => Promise<T>,
+  limits: WaitLimits = WAIT_LIMITS,
+): Promise<T> {
+  return answerInTime(() => withBodyBudget(work), limits);
 }

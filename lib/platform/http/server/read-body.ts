@@ -3,10 +3,12 @@ import { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 
 import { AppError } from "@/lib/base/errors";
+import { isDeeperThan, MAX_JSON_DEPTH, parseJson } from "@/lib/base/json/json";
 import { jsonSizeProblem } from "@/lib/base/json/json-size";
+import { processWide } from "@/lib/base/values/process-wide";
 import type { RawRequest } from "../raw-request";
 import { arriving } from "./arriving";
-import { SMALL_BODY_BYTES, takeBodyBytes } from "./body-budget";
+import { BodyBudget, SMALL_BODY_BYTES, takeBodyBytes } from "./body-budget";
 
 /** A body that exceeds both of these is a decompression bomb. */
 const MAX_INFLATION = 100;
@@ -115,4 +117,37 @@ function decode(bytes: Buffer): string {
 
 function tooLarge(limitBytes: number): AppError {
   return new AppError("body_too_large", `The body is larger than ${limitBytes} bytes.`);
+}
+
+// The JSON of a body, no deeper than can be walked safely.
+
+/** An empty body is an empty object, unless one is needed. Throws malformed_body, validation_failed. */
+export function readJson(text: string, { needsBody }: { needsBody: boolean }): unknown {
+  const value = !needsBody && text.trim() === "" ? {} : parseJson(text);
+  if (value === undefined) throw new AppError("malformed_body", "The body is not JSON.");
+  if (isDeeperThan(value, MAX_JSON_DEPTH)) {
+    throw new AppError(
+      "validation_failed",
+      `The body is nested deeper than ${MAX_JSON_DEPTH} levels.`,
+      { issues: [{ field: "", message: "nested too deep" }] },
+    );
+  }
+  return value;
+}
+
+// Very large bodies are parsed and stored one at a time: each occupies the process for about a second in all, and small
+// requests that come in between wait for one of them, not for several.
+
+/** Characters of JSON, or bytes. What is smaller takes a fraction of a second. */
+export const HEAVY_SIZE = 8 * 1024 * 1024;
+
+/** Does `work` on a body of `size` when it is its turn. Throws unavailable where that takes too long. */
+export async function inHeavyTurn<T>(size: number, work: () => Promise<T>): Promise<T> {
+  if (size < HEAVY_SIZE) return work();
+  const release = await processWide("heavy-turn", () => new BodyBudget(1)).take(1);
+  try {
+    return await work();
+  } finally {
+    release();
+  }
 }

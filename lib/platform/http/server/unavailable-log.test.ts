@@ -6,7 +6,7 @@ import pino from "pino";
 import { expect, onTestFinished, test } from "vitest";
 
 import { forgetProcessWide, processWide } from "@/lib/base/values/process-wide";
-import { restDialect } from "../rest-dialect";
+import { restDialect } from "../problem";
 import { errorAnswer } from "./error-answer";
 
 test("a refused request is one line that says why", async () => {

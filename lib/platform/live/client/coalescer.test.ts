@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-import { Coalescer } from "./coalescer";
+import { Coalescer } from "./live-refetch";
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { parseJson } from "@/lib/base/json/json";
 import { apiPaths } from "@/lib/base/paths";
 import { queryString } from "@/lib/platform/query/fetch-json";
-import { readChange, type Change } from "./change";
+import { readChange, type Change } from "./live-refetch";
 import { getLiveStatus, setLiveStatus } from "./live-status";
 
 interface Listener {

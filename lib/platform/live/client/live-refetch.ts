@@ -1,8 +1,69 @@
-// Asks again for what is shown when the server hints that it has changed.
+// Many hints of one scope in a burst become few refetches: the first at once, then one at a time with a pause.
 import { matchQuery, type Query, type QueryClient, type QueryKey } from "@tanstack/react-query";
+import { z } from "zod";
 
 import { parseExactJson, printJson } from "@/lib/base/json/exact-json";
-import { Coalescer } from "./coalescer";
+import { parseJson } from "@/lib/base/json/json";
+
+/** A run has changed; a missing id means any. */
+const changeSchema = z.object({
+  setId: z.string().optional(),
+  batchId: z.string().optional(),
+  runId: z.string().optional(),
+});
+export type Change = z.infer<typeof changeSchema>;
+
+/** Reads a hint; what cannot be read may be anything, so it means that anything has changed. */
+export function readChange(text: string): Change {
+  return changeSchema.safeParse(parseJson(text)).data ?? {};
+}
+
+const PAUSE_MS = 150;
+
+interface ScopeState {
+  isWanted: boolean;
+}
+
+export class Coalescer {
+  readonly #refetch: (scope: string) => Promise<void>;
+  readonly #restMs: (scope: string) => number;
+  readonly #busy = new Map<string, ScopeState>();
+
+  /** `restMs` says how long a scope wants to rest at least. */
+  constructor(
+    refetch: (scope: string) => Promise<void>,
+    restMs: (scope: string) => number = () => 0,
+  ) {
+    this.#refetch = refetch;
+    this.#restMs = restMs;
+  }
+
+  /** Asks for a refetch of `scope`; while one runs or rests, it is remembered and done once afterwards. */
+  touch(scope: string): void {
+    const busy = this.#busy.get(scope);
+    if (busy) busy.isWanted = true;
+    else void this.#work(scope);
+  }
+
+  async #work(scope: string): Promise<void> {
+    const state: ScopeState = { isWanted: true };
+    this.#busy.set(scope, state);
+    while (state.isWanted) {
+      state.isWanted = false;
+      const startedAt = performance.now();
+      await this.#refetch(scope);
+      const tookMs = performance.now() - startedAt; // slow answers are asked for less often
+      await rest(Math.max(PAUSE_MS, this.#restMs(scope), tookMs));
+    }
+    this.#busy.delete(scope);
+  }
+}
+
+function rest(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+// Asks again for what is shown when the server hints that it has changed.
 
 /** So long a page may be on its way: what came with it can be older than a hint that came before it. */
 const ON_ITS_WAY_MS = 15_000;

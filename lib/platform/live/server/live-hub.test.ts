@@ -3,11 +3,10 @@ import { expect, onTestFinished, test, vi } from "vitest";
 
 import { databaseUrl } from "@/lib/platform/db/prisma";
 import { setEnv } from "@/lib/platform/process/env";
-import { linkTo } from "@/lib/testing/network-link";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { linkTo } from "@/lib/testing/servers/network-link";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { JOBS_WAITING } from "../live-message";
-import { LiveHub } from "./live-hub";
-import { notifyOnce } from "./notify-once";
+import { LiveHub, notifyOnce } from "./live-hub";
 
 setUpTestDatabase();
 

@@ -14,7 +14,23 @@ import { getLog } from "@/lib/platform/process/log";
 import { onShutdown } from "@/lib/platform/process/shutdown";
 import { LIVE_CHANNEL, liveMessageSchema, type LiveMessage } from "../live-message";
 import type { Hint } from "./encode-hint";
-import { notifyOnce } from "./notify-once";
+
+const LIMIT_MS = 5_000;
+
+/** Says something on a connection that is opened for it alone. */
+export async function notifyOnce(payload: string): Promise<void> {
+  const client = createClient({
+    connectionString: databaseUrl(),
+    connectionTimeoutMillis: LIMIT_MS,
+    query_timeout: LIMIT_MS,
+  });
+  try {
+    await client.connect();
+    await client.query("select pg_notify($1, $2)", [LIVE_CHANNEL, payload]);
+  } finally {
+    await client.end();
+  }
+}
 
 /** `lost` means: messages may have been missed. */
 type Watcher = (message: Hint) => void;

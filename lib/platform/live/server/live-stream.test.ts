@@ -4,7 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import { afterAll, expect, test } from "vitest";
 
 import { closeHooks } from "@/lib/platform/process/shutdown";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { getLiveHub, WATCHERS_A_TURN } from "./live-hub";
 import { openLiveStream } from "./open-live-stream";
 

@@ -1,4 +1,6 @@
 // Server-sent events of one page: changes in its project, and navigation for the tab that it is.
+import { randomUUID } from "node:crypto";
+
 import { encodeHint, type Hint } from "./encode-hint";
 import { getLiveHub } from "./live-hub";
 
@@ -89,5 +91,52 @@ class LivePage {
   #forget(): void {
     this.#controller = null;
     this.#onClose();
+  }
+}
+
+const HEADERS = {
+  "content-type": "text/event-stream; charset=utf-8",
+  // no-transform keeps proxies from holding the stream back to compress it.
+  "cache-control": "no-cache, no-transform",
+  "x-accel-buffering": "no",
+};
+
+/** The stream of hints for one page. */
+export async function answerLive(viewer: Parameters<typeof openLiveStream>[0]): Promise<Response> {
+  return new Response(await openLiveStream(viewer), { headers: HEADERS });
+}
+
+/** No stream is opened: HEAD has no body. */
+export function answerLiveHead(): Response {
+  return new Response(null, { headers: HEADERS });
+}
+
+// Asks every process whether it has the tab open. Only a tab that was really sent the address counts.
+
+/** Less than the two seconds that the SDK waits. */
+const PATIENCE_MS = 1000;
+
+/** True when a page with that key was open and has been told to go to `path`. */
+export async function navigateTab(request: {
+  projectId: string;
+  tab: string;
+  path: string;
+}): Promise<boolean> {
+  const hub = getLiveHub();
+  const requestId = randomUUID();
+  let answer: (delivered: boolean) => void = () => undefined;
+  const answered = new Promise<boolean>((resolve) => (answer = resolve));
+  const stop = await hub.watch((message) => {
+    if (message.kind === "navigated" && message.requestId === requestId) answer(true);
+  });
+  const patience = setTimeout(() => {
+    answer(false);
+  }, PATIENCE_MS);
+  try {
+    await hub.say({ kind: "navigate", requestId, ...request });
+    return await answered;
+  } finally {
+    clearTimeout(patience);
+    stop();
   }
 }

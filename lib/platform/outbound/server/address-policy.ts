@@ -5,7 +5,7 @@ import { networkInterfaces } from "node:os";
 import ipaddr from "ipaddr.js";
 
 import { getEnv } from "@/lib/platform/process/env";
-import { isLoopbackName } from "../loopback-name";
+import { isLoopbackName } from "../written-address";
 
 /** How far a request may reach: the internet, this machine too, or every network. */
 export type Reach = "internet" | "loopback" | "any";

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { databaseUrl } from "@/lib/platform/db/prisma";
 import { setEnv } from "@/lib/platform/process/env";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { addressRefusal, reachOf, type Reach } from "./address-policy";
 import { checkedLookup, requireAllowedAddress } from "./checked-agent";
 

@@ -3,7 +3,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:
 
 import { describe, expect, test } from "vitest";
 
-import { answerJson, startHttpServer } from "@/lib/testing/http-server";
+import { answerJson, startHttpServer } from "@/lib/testing/servers/http-server";
 import { readAnswerText } from "./inflate-answer";
 import { sendRequest } from "./send-request";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { collectText } from "@/lib/testing/collect-text";
+import { collectText } from "@/lib/testing/servers/collect-text";
 import { inflateZstd } from "./inflate-zstd";
 
 const TEXT = "We open at nine.";

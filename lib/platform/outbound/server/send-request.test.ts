@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 
 import { setEnv } from "@/lib/platform/process/env";
-import { answerJson, startHttpServer } from "@/lib/testing/http-server";
+import { answerJson, startHttpServer } from "@/lib/testing/servers/http-server";
 import { sendRequest } from "./send-request";
 
 afterEach(() => {

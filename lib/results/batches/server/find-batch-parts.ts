@@ -10,7 +10,7 @@ import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { currentClock } from "@/lib/results/runs/server/status-conditions";
 import type { BatchSummary } from "../batch-schema";
-import { BATCH_NUMBER, batchColumns, numberedBatchRowSchema, toBatchSummary } from "./batch-rows";
+import { BATCH_NUMBER, batchColumns, numberedBatchRowSchema, toBatchSummary } from "./batches";
 
 export interface BatchTimes {
   /** Epoch milliseconds of the first and the last finish; null while none has finished. */

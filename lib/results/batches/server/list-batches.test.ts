@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { getRun } from "@/lib/results/runs/server/get-run";
-import { listSets } from "@/lib/results/sets/server/list-sets";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { listSets } from "@/lib/results/sets/server/sets";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
-import { getBatch } from "./get-batch";
-import { listBatches } from "./list-batches";
+import { getBatch, listBatches } from "./batches";
 
 setUpTestDatabase();
 

@@ -4,10 +4,10 @@ import { expect, onTestFinished, test, vi } from "vitest";
 
 import { createClient } from "@/lib/platform/db/pool";
 import { databaseUrl } from "@/lib/platform/db/prisma";
-import { databaseName, setUpTestDatabase } from "@/lib/testing/test-database";
+import { testRunEvent } from "@/lib/testing/data/test-run-event";
+import { databaseName, setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
-import { testRunEvent } from "@/lib/testing/test-run-event";
-import { appendEvents } from "./append-events";
+import { appendEvents } from "./event-writer";
 import { prepareEvent, type PreparedEvent } from "./prepared-event";
 
 setUpTestDatabase();

@@ -3,13 +3,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { isAppError } from "@/lib/base/errors";
 import { forgetProcessWide } from "@/lib/base/values/process-wide";
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { getBatch } from "@/lib/results/batches/server/get-batch";
+import { getBatch } from "@/lib/results/batches/server/batches";
 import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { testRunEvent } from "@/lib/testing/data/test-run-event";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
-import { testRunEvent } from "@/lib/testing/test-run-event";
-import { appendEvents } from "./append-events";
-import { EventWriter } from "./event-writer";
+import { appendEvents, EventWriter } from "./event-writer";
 import { prepareEvent, type PreparedEvent } from "./prepared-event";
 
 setUpTestDatabase();

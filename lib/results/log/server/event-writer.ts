@@ -1,10 +1,68 @@
-// Events are written in groups (lib/platform/db/group-commit); each is acknowledged with the set in which its run stands.
+// Events into the log, and the caches folded from it, in one transaction: lock the runs, fold, write everything
+// with one multi-row statement. When this returns, the events are durable and the next read sees them.
+import { groupBy } from "@/lib/base/values/group-by";
 import { processWide } from "@/lib/base/values/process-wide";
 import { GroupCommitLanes } from "@/lib/platform/db/group-commit";
+import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { onShutdown } from "@/lib/platform/process/shutdown";
-import { appendEvents, type Places } from "./append-events";
-import { runKeyOf } from "./lock-runs";
+import { recountBatches } from "@/lib/results/batches/server/recount-batches";
+import { toRunColumns } from "@/lib/results/runs/server/run-columns";
+import { knowLogs, rememberWritten } from "./known-log";
+import { lockRuns, runKeyOf, type RunIdentity } from "./lock-runs";
 import type { PreparedEvent } from "./prepared-event";
+import { RunDraft } from "./run-draft";
+import { leftBatches, writeEvents, type RunWrite } from "./write-events";
+
+const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
+
+/** Where each run stands after a write: its set, by `runKeyOf`. */
+export type Places = ReadonlyMap<string, string>;
+
+/** Appends all events or none. A repeat of a stored event changes nothing. */
+export async function appendEvents(events: readonly PreparedEvent[]): Promise<Places> {
+  const drafts = await getPrisma().$transaction((db) => appendWithin(db, events), TRANSACTION);
+  rememberAppended(drafts);
+  return new Map(drafts.map(({ run, state }) => [runKeyOf(run), state.first?.setId ?? ""]));
+}
+
+/** For a caller whose transaction says more than the events; call `rememberAppended` after its commit. */
+export async function appendWithin(
+  db: Database,
+  events: readonly PreparedEvent[],
+): Promise<RunDraft[]> {
+  const byRun = groupBy(events, runKeyOf);
+  const identities = [...byRun.values()].flatMap((group) => group.slice(0, 1).map(toIdentity));
+  const locked = await lockRuns(db, identities);
+  const logs = await knowLogs(db, locked);
+  const drafts = locked.flatMap((run) => {
+    const log = logs.get(runKeyOf(run));
+    return log ? [new RunDraft(run, log)] : [];
+  });
+  for (const draft of drafts) {
+    for (const event of byRun.get(runKeyOf(draft.run)) ?? []) draft.add(event);
+  }
+  const writes = drafts.filter((draft) => draft.rows.length > 0).map(toWrite);
+  if (writes.length === 0) return drafts;
+  await writeEvents(db, writes);
+  const left = leftBatches(writes);
+  if (left.length > 0) await recountBatches(db, left);
+  return drafts;
+}
+
+export function rememberAppended(drafts: readonly RunDraft[]): void {
+  for (const draft of drafts) rememberWritten(draft.log, draft);
+}
+
+function toIdentity(event: PreparedEvent): RunIdentity {
+  const { projectId, runKey, runId, setKey, batchKey, setId, batchId, scenarioId } = event;
+  return { projectId, runKey, runId, setKey, batchKey, setId, batchId, scenarioId };
+}
+
+function toWrite({ run, rows, before, state, receivedAtMs }: RunDraft): RunWrite {
+  return { run, rows, before, after: toRunColumns(state), receivedAtMs };
+}
+
+// Events are written in groups (lib/platform/db/group-commit); each is acknowledged with the set in which its run stands.
 
 type Append = (events: readonly PreparedEvent[]) => Promise<Places>;
 

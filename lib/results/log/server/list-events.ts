@@ -5,17 +5,15 @@ import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { parseExactJson } from "@/lib/base/json/exact-json";
 import { readAs } from "@/lib/base/json/validate";
-import type { Page } from "@/lib/base/page/page";
-import { pageOf } from "@/lib/base/page/page-of";
+import { pageOf, type Page } from "@/lib/base/page/page";
 import { afterCursor, byInteger, orderBy, type Order } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
-import type { EventSummary, RawEvent } from "../event-schema";
-import { parseOrdinals } from "../ordinal-ranges";
+import { parseOrdinals } from "../message-marks";
 import { joinRawEvent } from "../raw-event";
-import { envelopeSchema } from "../run-event";
-import { contentAt, loadContents } from "./load-contents";
+import { envelopeSchema, type EventSummary, type RawEvent } from "../run-event";
+import { contentAt, loadContents } from "./load-run-events";
 
 const rowSchema = z.object({
   eventId: z.string(),

@@ -2,7 +2,7 @@
 import { deriveRun, type DerivedRun } from "@/lib/results/runs/derive-run";
 import { applyEvent } from "@/lib/results/runs/fold-run";
 import { EMPTY_RUN_STATE, parseRunState, type RunState } from "@/lib/results/runs/run-state";
-import { formatOrdinals } from "../ordinal-ranges";
+import { formatOrdinals } from "../message-marks";
 import type { EventKind, RunFact } from "../run-event";
 import type { KnownLog } from "./known-log";
 import type { LockedRun } from "./lock-runs";

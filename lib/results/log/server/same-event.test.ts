@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { testRunEvent } from "@/lib/testing/data/test-run-event";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
-import { testRunEvent } from "@/lib/testing/test-run-event";
-import { appendEvents } from "./append-events";
+import { appendEvents } from "./event-writer";
 import { listEvents } from "./list-events";
 import { prepareEvent, type PreparedEvent } from "./prepared-event";
 

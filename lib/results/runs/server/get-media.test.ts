@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
-import { getMedia } from "./get-media";
-import { getTranscript } from "./get-transcript";
-import { mediaResponse } from "./media-response";
+import { getTranscript } from "./load-conversation";
+import { getMedia, mediaResponse } from "./media";
 
 setUpTestDatabase();
 

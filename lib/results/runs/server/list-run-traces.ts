@@ -1,13 +1,13 @@
 import type { Context } from "@/lib/access/context";
 import { ownValue } from "@/lib/base/json/own-value";
-import { findTraces } from "@/lib/traces/server/find-trace";
 import { loadRunSpans, type RunSpan } from "@/lib/traces/server/load-run-spans";
-import { usageByRole } from "@/lib/traces/usage-by-role";
+import { findTraces } from "@/lib/traces/server/read-trace";
+import { usageByRole } from "@/lib/traces/usage/usage-by-role";
 import { toConversation } from "@/lib/transcript/conversation";
 import { placeMedia } from "@/lib/transcript/place-media";
 import { readMessage } from "@/lib/transcript/read-message";
 import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
-import type { RunTraces } from "../run-traces";
+import type { RunTraces } from "../run-schema";
 import { getRunState } from "./get-run";
 import { loadConversation } from "./load-conversation";
 

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { getBatch } from "@/lib/results/batches/server/get-batch";
-import { listSets } from "@/lib/results/sets/server/list-sets";
+import { getBatch } from "@/lib/results/batches/server/batches";
+import { listSets } from "@/lib/results/sets/server/sets";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { testContext } from "@/lib/testing/test-context";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import {
   runFilterSchema,
@@ -12,9 +12,8 @@ import {
   type RunFilterQuery,
   type RunSort,
 } from "../run-schema";
-import { findNeighbours } from "./find-neighbours";
 import { getRun } from "./get-run";
-import { listRuns } from "./list-runs";
+import { findNeighbours, listRuns } from "./list-runs";
 
 setUpTestDatabase();
 

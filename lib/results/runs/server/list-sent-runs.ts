@@ -8,10 +8,9 @@ import { groupBy } from "@/lib/base/values/group-by";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
-import { parseOrdinals } from "@/lib/results/log/ordinal-ranges";
+import { parseOrdinals } from "@/lib/results/log/message-marks";
 import type { RunDetail } from "../run-schema";
 import { parseRunState, type RunState } from "../run-state";
-import { findRunPage, type RunPageQuery } from "./find-run-page";
 import {
   getRun,
   getRunState,
@@ -19,6 +18,7 @@ import {
   runDetailRowSchema,
   toRunDetail,
 } from "./get-run";
+import { findRunPage, type RunPageQuery } from "./list-runs";
 import { loadConversation } from "./load-conversation";
 
 export interface SentMessage {

@@ -1,13 +1,15 @@
 // The messages of a run as they were sent: the latest snapshot and what has been streamed since.
-import type { Context } from "@/lib/access/context";
+import type { Context, RequestContext } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { parseExactJson } from "@/lib/base/json/exact-json";
-import { parseOrdinals } from "@/lib/results/log/ordinal-ranges";
-import { listStreamSteps } from "@/lib/results/log/server/list-stream-steps";
-import { contentAt, loadContents } from "@/lib/results/log/server/load-contents";
+import { apiPaths } from "@/lib/base/paths";
+import { parseOrdinals } from "@/lib/results/log/message-marks";
+import { contentAt, listStreamSteps, loadContents } from "@/lib/results/log/server/load-run-events";
 import { overlayStream } from "@/lib/results/streams/stream-overlay";
-import type { KeyedMessage } from "@/lib/transcript/keyed-message";
+import { toTranscriptMessage } from "@/lib/transcript/to-transcript-message";
+import type { KeyedMessage, Transcript } from "@/lib/transcript/transcript-message";
 import type { RunState } from "../run-state";
+import { getRunState } from "./get-run";
 
 /** Keys of snapshot messages are their ordinals in the log, so they stay when the conversation grows. */
 export async function loadConversation(
@@ -37,4 +39,17 @@ function distinctKeys(messages: readonly KeyedMessage[]): KeyedMessage[] {
     seen.set(message.key, count);
     return count === 1 ? message : { ...message, key: `${message.key}.${count}` };
   });
+}
+
+/** The conversation of a run as it is shown. Media over 4 KB are addresses, not bytes. */
+export async function getTranscript(ctx: RequestContext, runId: string): Promise<Transcript> {
+  const state = await getRunState(ctx, runId);
+  const conversation = await loadConversation(ctx, runId, state);
+  return {
+    messages: conversation.map((message) =>
+      toTranscriptMessage(message, (index) =>
+        apiPaths.media(ctx.project.slug, runId, { messageKey: message.key, index }),
+      ),
+    ),
+  };
 }

@@ -6,8 +6,8 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute, queryRow } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import { archiveSet } from "@/lib/results/sets/server/archive-set";
-import { getSet } from "@/lib/results/sets/server/get-set";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { getSet } from "@/lib/results/sets/server/sets";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import {
   createTestProject,
   newRunIds,

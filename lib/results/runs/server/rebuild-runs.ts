@@ -3,7 +3,7 @@
 import { z } from "zod";
 
 import { ownValue } from "@/lib/base/json/own-value";
-import { foldText } from "@/lib/base/search/fold-text";
+import { foldText } from "@/lib/base/search/search-terms";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";

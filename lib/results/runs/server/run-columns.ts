@@ -1,7 +1,7 @@
 // The columns of a run that are derived from its state: what a write sets and a rebuild checks.
 import { textKey } from "@/lib/base/ids/content-hash";
 import { printJson } from "@/lib/base/json/exact-json";
-import { toStorableText } from "@/lib/base/text/storable-text";
+import { toStorableText } from "@/lib/base/text/visible-text";
 import { deriveRun } from "../derive-run";
 import type { RunState } from "../run-state";
 

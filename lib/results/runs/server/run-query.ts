@@ -3,10 +3,9 @@ import { z } from "zod";
 
 import { textKey } from "@/lib/base/ids/content-hash";
 import { byInteger, byKey, byNumber, byTime, type Order } from "@/lib/platform/db/keyset";
-import { allOf, anyOf, sql, type Sql } from "@/lib/platform/db/sql";
-import { textCondition } from "@/lib/platform/db/text-condition";
-import type { SearchScope } from "@/lib/search/server/count-matches";
+import { allOf, anyOf, sql, textCondition, type Sql } from "@/lib/platform/db/sql";
 import { saidCondition } from "@/lib/search/server/find-said-runs";
+import type { SearchScope } from "@/lib/search/server/search-messages";
 import type { RunFilter, RunSort } from "../run-schema";
 import { STATUS_TRAITS, type Clock, type RunStatus } from "../run-status";
 import type { RunRow } from "./run-rows";

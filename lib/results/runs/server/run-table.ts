@@ -1,7 +1,7 @@
 // The columns of `run`, from which every statement that names many of them is made.
 import { z } from "zod";
 
-import { textKeySchema } from "@/lib/platform/db/stored-values";
+import { textKeySchema } from "@/lib/platform/db/query-rows";
 import { column } from "@/lib/platform/db/table-columns";
 import { RUN_STATUSES, VERDICTS } from "../run-status";
 

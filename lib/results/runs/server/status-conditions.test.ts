@@ -7,7 +7,7 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute, queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import {
   isStalled,
   isTerminalStatus,

@@ -3,9 +3,9 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
-import { listSets } from "./list-sets";
+import { listSets } from "./sets";
 
 setUpTestDatabase();
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, newRunIds, startedEvent } from "@/lib/testing/test-project";
-import { listSets } from "./list-sets";
+import { listSets } from "./sets";
 
 setUpTestDatabase();
 

@@ -1,12 +1,11 @@
 // Who plays the user and who judges: a model where there is one, else the scenario's own lines and nobody.
-import type { ModelUsage } from "@/lib/models/model-usage";
+import type { ModelUsage } from "@/lib/models/question";
 import { findModel } from "@/lib/models/server/find-model";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import type { Judgement } from "../judgement";
-import { scriptedUser } from "../scripted-user";
-import { judgeConversation } from "./judge-conversation";
+import { scriptedUser } from "../simulator-messages";
 import type { Stage } from "./make-ports";
-import { simulateUser } from "./simulate-user";
+import { judgeConversation, simulateUser } from "./simulate-user";
 
 type Messages = readonly ChatMessage[];
 

@@ -1,12 +1,11 @@
 // The simulated user and the judge, by a model over HTTP.
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { addTestModel, TEST_MODEL_KEY } from "@/lib/testing/test-model";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
-import type { Plan } from "../plan";
-import { judgeConversation } from "./judge-conversation";
-import { simulateUser } from "./simulate-user";
+import type { Plan } from "../judgement";
+import { judgeConversation, simulateUser } from "./simulate-user";
 
 setUpTestDatabase();
 

@@ -1,21 +1,18 @@
 // Evaluators over a conversation that is under way: what was said, what was measured, and what the agent's spans tell.
 import { systemContext } from "@/lib/access/server/system-context";
-import type { Evaluation } from "@/lib/results/runs/evaluation";
-import type { Findings } from "@/lib/results/runs/findings";
+import type { Evaluation, Findings } from "@/lib/results/runs/findings";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
-import { evaluateRun } from "@/lib/scenarios/evaluators/evaluate-run";
-import { measuresOf } from "@/lib/scenarios/evaluators/measures-of";
-import { conform } from "@/lib/scenarios/evaluators/server/conform";
-import { getJudge } from "@/lib/scenarios/evaluators/server/get-judge";
-import type { TraceContext } from "@/lib/targets/server/trace-context";
-import { awaitAgentSpan } from "@/lib/traces/server/await-agent-span";
-import { loadRunEvidence } from "@/lib/traces/server/load-run-evidence";
+import { measuresOf } from "@/lib/scenarios/evaluators/evaluated-run";
+import { evaluateRun } from "@/lib/scenarios/evaluators/evaluator-types";
+import { conform, getJudge } from "@/lib/scenarios/evaluators/server/get-judge";
+import type { TraceContext } from "@/lib/targets/server/http/request-plan";
+import { awaitAgentSpan, loadRunEvidence } from "@/lib/traces/server/load-run-spans";
 import { placeMedia } from "@/lib/transcript/place-media";
 import { readMessage } from "@/lib/transcript/read-message";
-import type { CallUsage } from "../usage-meter";
+import type { CallUsage } from "../conversation-state";
+import { threadIdOf } from "./load-job";
 import type { Stage } from "./make-ports";
 import type { RunReporter } from "./run-reporter";
-import { threadIdOf } from "./thread-id-of";
 
 interface Account {
   /** Of the turn that has just been answered. */

@@ -1,28 +1,48 @@
-// One conversation, from its claim to its end. Every step is reported through the writer behind the public endpoint, so
-// that downstream nothing knows who held it.
+// An unhandled rejection would end the whole worker process. Here it fails only the run that caused it.
 import { errorMessage, isAppError } from "@/lib/base/errors";
 import { printJson } from "@/lib/base/json/exact-json";
 import { hideValues } from "@/lib/base/text/hide-values";
 import { isDatabaseUnavailable, isStatementTimeout } from "@/lib/platform/db/database-error";
 import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { statementTimedOut } from "@/lib/platform/db/statement-limit";
+import { AsyncValue } from "@/lib/platform/process/async-value";
 import { getEnv } from "@/lib/platform/process/env";
 import { getLog } from "@/lib/platform/process/log";
 import { withShare } from "@/lib/platform/process/share";
 import type { Results } from "@/lib/results/log/run-event";
 import type { RunStatus } from "@/lib/results/runs/run-status";
+import { handBackJob } from "@/lib/runner/jobs/server/claim-jobs";
 import { unjudgedResults } from "@/lib/runner/jobs/server/end-jobs";
 import { finishJob } from "@/lib/runner/jobs/server/finish-job";
-import { handBackJob } from "@/lib/runner/jobs/server/hold-leases";
 import { findValues, type ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
 import type { Outcome } from "../decide-verdict";
-import { holdConversation } from "../hold-conversation";
+import { holdConversation, toFindings } from "../hold-conversation";
 import { describeFailure, timeLimitFailure, type RunFailure } from "../run-failure";
-import { toFindings } from "../to-findings";
-import { endOnRejection } from "./end-on-rejection";
 import { loadJob } from "./load-job";
 import { makePorts } from "./make-ports";
 import { RunReporter } from "./run-reporter";
+
+const running = new AsyncValue<(error: unknown) => void>("on-rejection");
+
+/** Does the work of a run; rejects as well with what is rejected anywhere within it and caught nowhere. */
+export function endOnRejection<T>(work: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    running.run(reject, () => {
+      work().then(resolve, reject);
+    });
+  });
+}
+
+/** For a process that runs conversations. */
+export function catchRejections(): void {
+  process.on("unhandledRejection", (error) => {
+    getLog().error({ err: error }, "a promise was rejected that nothing waited for");
+    running.get()?.(error);
+  });
+}
+
+// One conversation, from its claim to its end. Every step is reported through the writer behind the public endpoint, so
+// that downstream nothing knows who held it.
 
 /** Why a conversation is stopped from outside. */
 export type StopReason = "cancelled" | "lost" | "handed-back";

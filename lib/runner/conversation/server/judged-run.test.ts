@@ -3,15 +3,15 @@ import { expect, test } from "vitest";
 
 import { waitForBatch } from "@/lib/results/batches/server/wait-for-batch";
 import { getRun } from "@/lib/results/runs/server/get-run";
-import { getTranscript } from "@/lib/results/runs/server/get-transcript";
+import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 import type { NewScenario } from "@/lib/scenarios/scenario-schema";
-import { startHttpServer } from "@/lib/testing/http-server";
-import type { ModelAnswer } from "@/lib/testing/model-server";
-import { stageSuite, type SuiteStage } from "@/lib/testing/suite-stage";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { stageSuite, type SuiteStage } from "@/lib/testing/data/suite-stage";
+import { startHttpServer } from "@/lib/testing/servers/http-server";
+import type { ModelAnswer } from "@/lib/testing/servers/model-server";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
+import { startTestWorker } from "@/lib/testing/servers/test-worker";
 import { addTestModel } from "@/lib/testing/test-model";
-import { startTestWorker } from "@/lib/testing/test-worker";
 
 setUpTestDatabase();
 

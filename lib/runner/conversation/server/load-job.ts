@@ -2,21 +2,21 @@
 import { systemContext } from "@/lib/access/server/system-context";
 import type { ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
 import { parseCriteria } from "@/lib/scenarios/criteria";
-import { findPersona } from "@/lib/scenarios/personas/server/find-persona";
+import { findPersona } from "@/lib/scenarios/personas/server/personas";
 import type { RenderText } from "@/lib/scenarios/render-text";
 import {
   USUAL_FAILURE_MODE,
   USUAL_MAX_MESSAGES,
   type ScenarioContent,
 } from "@/lib/scenarios/scenario-schema";
-import { getVersion } from "@/lib/scenarios/server/get-version";
-import { renderContent } from "@/lib/scenarios/server/render-content";
+import { renderContent } from "@/lib/scenarios/server/get-prompt";
+import { getVersion } from "@/lib/scenarios/server/get-scenario";
 import {
   buildSimulatedUserPrompt,
   type SimulatedUserPrompt,
 } from "@/lib/scenarios/simulated-user-prompt";
 import { openTarget, type OpenTarget } from "@/lib/targets/server/open-target";
-import type { Plan } from "../plan";
+import type { Plan } from "../judgement";
 
 export interface LoadedJob {
   content: ScenarioContent;
@@ -62,4 +62,9 @@ function planOf(content: ScenarioContent, renderText: RenderText): Plan {
     failureCriteriaMode: content.failureCriteriaMode ?? USUAL_FAILURE_MODE,
     maxMessages: content.maxMessages ?? USUAL_MAX_MESSAGES,
   };
+}
+
+/** What the agent is told that the conversation is called: another for each attempt, which begins anew. */
+export function threadIdOf({ runId, attempt }: Pick<ClaimedJob, "runId" | "attempt">): string {
+  return attempt === 1 ? runId : `${runId}-${String(attempt)}`;
 }

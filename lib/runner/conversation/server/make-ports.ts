@@ -9,14 +9,13 @@ import { openValues, type ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
 import { reserveCall } from "@/lib/runner/jobs/server/reserve-call";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
-import { newTraceContext, toTraceparent } from "@/lib/targets/server/trace-context";
+import { newTraceContext, toTraceparent } from "@/lib/targets/server/http/request-plan";
+import { addCall, type CallUsage } from "../conversation-state";
 import type { Ports } from "../hold-conversation";
-import { addCall, type CallUsage } from "../usage-meter";
 import { castJudge, castUser } from "./cast-user";
 import { evaluateReply } from "./evaluate-reply";
-import type { LoadedJob } from "./load-job";
+import { threadIdOf, type LoadedJob } from "./load-job";
 import type { RunReporter } from "./run-reporter";
-import { threadIdOf } from "./thread-id-of";
 
 export interface Stage {
   job: ClaimedJob;

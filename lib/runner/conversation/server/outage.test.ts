@@ -5,14 +5,13 @@ import { expect, onTestFinished, test, vi } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { findBatchParts } from "@/lib/results/batches/server/find-batch-parts";
-import { claimJobs } from "@/lib/runner/jobs/server/claim-jobs";
-import { renewLeases } from "@/lib/runner/jobs/server/hold-leases";
+import { claimJobs, renewLeases } from "@/lib/runner/jobs/server/claim-jobs";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
-import { runOnServer } from "@/lib/testing/database-server";
-import { answerJson, startHttpServer } from "@/lib/testing/http-server";
-import { stageSuite } from "@/lib/testing/suite-stage";
-import { databaseName, setUpTestDatabase } from "@/lib/testing/test-database";
-import { startTestWorker } from "@/lib/testing/test-worker";
+import { stageSuite } from "@/lib/testing/data/suite-stage";
+import { runOnServer } from "@/lib/testing/servers/database-server";
+import { answerJson, startHttpServer } from "@/lib/testing/servers/http-server";
+import { databaseName, setUpTestDatabase } from "@/lib/testing/servers/test-database";
+import { startTestWorker } from "@/lib/testing/servers/test-worker";
 
 setUpTestDatabase();
 

@@ -5,13 +5,13 @@ import { parseExactJson } from "@/lib/base/json/exact-json";
 import { validate } from "@/lib/base/json/validate";
 import { waitForBatch } from "@/lib/results/batches/server/wait-for-batch";
 import { getRun } from "@/lib/results/runs/server/get-run";
-import { getTranscript } from "@/lib/results/runs/server/get-transcript";
+import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 import { parametersSchema, suppliedSchema } from "@/lib/scenarios/parameter";
-import { startEchoServer } from "@/lib/testing/echo-server";
-import { stageSuite } from "@/lib/testing/suite-stage";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
-import { startTestWorker } from "@/lib/testing/test-worker";
+import { stageSuite } from "@/lib/testing/data/suite-stage";
+import { startEchoServer } from "@/lib/testing/servers/echo-server";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
+import { startTestWorker } from "@/lib/testing/servers/test-worker";
 
 setUpTestDatabase();
 

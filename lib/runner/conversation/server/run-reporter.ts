@@ -11,7 +11,7 @@ import type { RunStatus } from "@/lib/results/runs/run-status";
 import { jobMetadata } from "@/lib/runner/jobs/job-spec";
 import type { ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
-import { toReported, type Note } from "../record";
+import { toReported, type Note } from "../conversation-state";
 
 /** Tells of one attempt. Times only go on, so that what is told last counts as last. */
 export class RunReporter {

@@ -1,12 +1,13 @@
 import { systemContext } from "@/lib/access/server/system-context";
 import { AppError } from "@/lib/base/errors";
-import { addUsage, type ModelUsage } from "@/lib/models/model-usage";
-import { callModel } from "@/lib/models/server/call-model";
+import { addUsage, type ModelUsage } from "@/lib/models/question";
+import { askModel, callModel } from "@/lib/models/server/call-model";
 import { openModel } from "@/lib/models/server/open-model";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
+import { judgeQuestion, readJudgement } from "../judge-question";
+import type { Judgement, Plan } from "../judgement";
 import { withHint } from "../run-failure";
-import { simulatorMessages } from "../simulator-messages";
-import { tidyReply } from "../tidy-reply";
+import { simulatorMessages, tidyReply } from "../simulator-messages";
 
 interface Simulating {
   projectId: string;
@@ -43,4 +44,27 @@ async function simulate(
     "upstream_failed",
     `The model failed: “${model.name}” said nothing as the user, twice.`,
   );
+}
+
+const JUDGE_HINT =
+  "Look at the judge's model in the settings: test it there, or choose another one.";
+
+interface Judging {
+  projectId: string;
+  /** Null is the project's own. */
+  modelId: string | null;
+  signal?: AbortSignal | undefined;
+}
+
+/** Criterion by criterion. Throws upstream_failed for a judge that stays unusable: it is never taken for a pass. */
+export async function judgeConversation(
+  { projectId, modelId, signal }: Judging,
+  plan: Plan,
+  messages: readonly ChatMessage[],
+): Promise<{ judgement: Judgement; usage: ModelUsage }> {
+  const model = await openModel(systemContext(projectId), modelId, "judge");
+  const question = judgeQuestion(plan, messages);
+  const asked = askModel(model, { question, signal });
+  const { answer, usage } = await withHint(JUDGE_HINT, asked);
+  return { judgement: readJudgement(answer, plan, messages.length), usage };
 }

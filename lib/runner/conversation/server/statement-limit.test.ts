@@ -8,8 +8,8 @@ import { findBatchParts } from "@/lib/results/batches/server/find-batch-parts";
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { claimJobs } from "@/lib/runner/jobs/server/claim-jobs";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
-import { stageSuite } from "@/lib/testing/suite-stage";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { stageSuite } from "@/lib/testing/data/suite-stage";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { holdJob } from "./hold-job";
 
 setUpTestDatabase();

@@ -7,17 +7,24 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { setEnv } from "@/lib/platform/process/env";
 import { getRun } from "@/lib/results/runs/server/get-run";
-import { getTranscript } from "@/lib/results/runs/server/get-transcript";
+import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
 import { cancelBatch, cancelRun } from "@/lib/runner/jobs/server/cancel-jobs";
 import { claimJobs } from "@/lib/runner/jobs/server/claim-jobs";
 import { rerunBatch } from "@/lib/runner/jobs/server/rerun-jobs";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
-import { startHttpServer } from "@/lib/testing/http-server";
-import { countsOf, echo, echoServer, finished, START, start } from "@/lib/testing/running-suite";
-import { stageSuite } from "@/lib/testing/suite-stage";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
-import { startTestWorker } from "@/lib/testing/test-worker";
+import {
+  countsOf,
+  echo,
+  echoServer,
+  finished,
+  START,
+  start,
+} from "@/lib/testing/data/running-suite";
+import { stageSuite } from "@/lib/testing/data/suite-stage";
+import { startHttpServer } from "@/lib/testing/servers/http-server";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
+import { startTestWorker } from "@/lib/testing/servers/test-worker";
 
 setUpTestDatabase();
 

@@ -5,15 +5,15 @@ import { isDatabaseUnavailable } from "@/lib/platform/db/database-error";
 import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getLiveHub } from "@/lib/platform/live/server/live-hub";
 import { getLog } from "@/lib/platform/process/log";
-import { claimJobs } from "@/lib/runner/jobs/server/claim-jobs";
 import {
+  claimJobs,
   handBackJobs,
   listHeldJobs,
   renewLeases,
   type HeldJob,
-} from "@/lib/runner/jobs/server/hold-leases";
+} from "@/lib/runner/jobs/server/claim-jobs";
+import { takeOverJobs } from "@/lib/runner/jobs/server/end-jobs";
 import type { ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
-import { takeOverJobs } from "@/lib/runner/jobs/server/take-over-jobs";
 import { holdJob, type StopReason } from "./hold-job";
 
 const POLL_MS = 1000;

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 
-import { createWebhook } from "@/lib/notifications/server/save-webhook";
+import { createWebhook } from "@/lib/notifications/server/webhooks";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { waitForBatch } from "@/lib/results/batches/server/wait-for-batch";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
-import { startHttpServer } from "@/lib/testing/http-server";
-import { stageSuite } from "@/lib/testing/suite-stage";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
-import { startTestWorker } from "@/lib/testing/test-worker";
+import { stageSuite } from "@/lib/testing/data/suite-stage";
+import { startHttpServer } from "@/lib/testing/servers/http-server";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
+import { startTestWorker } from "@/lib/testing/servers/test-worker";
 
 setUpTestDatabase();
 

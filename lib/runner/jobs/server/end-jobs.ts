@@ -1,15 +1,49 @@
 // Jobs that end without a worker: cancelled while they waited, or given up.
+import { z } from "zod";
+
+import { printJson } from "@/lib/base/json/exact-json";
+import { queueDeliveries } from "@/lib/notifications/server/deliveries";
 import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
-import { queryRows } from "@/lib/platform/db/query-rows";
-import { type Sql } from "@/lib/platform/db/sql";
+import { execute, queryRow, queryRows } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import type { Results } from "@/lib/results/log/run-event";
 import { reportFinished } from "@/lib/results/log/run-report";
-import { appendWithin, rememberAppended } from "@/lib/results/log/server/append-events";
+import { appendWithin, rememberAppended } from "@/lib/results/log/server/event-writer";
 import { prepareEvent } from "@/lib/results/log/server/prepared-event";
 import type { RunStatus } from "@/lib/results/runs/run-status";
-import { completeBatches } from "./complete-batch";
-import { jobRowSchema, type ClaimedJob } from "./job-rows";
+import { JOB_COLUMNS, jobRowSchema, type ClaimedJob } from "./job-rows";
+
+interface StartedBatch {
+  projectId: string;
+  batchKey: string;
+}
+
+// Whoever ends a run holds the row of its batch from then on, so of two that end at once the second sees both as done.
+const completeStatement = ({ projectId, batchKey }: StartedBatch): Sql => sql`
+update started_batch b set completed_at = now()
+where b.project_id = ${projectId}::uuid and b.batch_key = ${batchKey}::uuid and b.completed_at is null
+  and not exists (select from job j
+    where j.project_id = b.project_id and j.batch_key = b.batch_key and j.state <> 'done')
+returning b.set_id as "setId", b.batch_id as "batchId", b.suite_id as "suiteId"`;
+
+const completedSchema = z.object({
+  setId: z.string(),
+  batchId: z.string(),
+  suiteId: z.string().nullable(),
+});
+
+/**
+ * Call after the events of the ends have been appended. Marks each batch once, when its last job has ended, and queues
+ * the deliveries of its webhooks.
+ */
+export async function completeBatches(db: Database, jobs: readonly StartedBatch[]): Promise<void> {
+  const batches = new Map(jobs.map((job) => [`${job.projectId}/${job.batchKey}`, job]));
+  for (const batch of batches.values()) {
+    const completed = await queryRow(db, completedSchema, completeStatement(batch));
+    if (completed) await queueDeliveries(db, { projectId: batch.projectId, ...completed });
+  }
+}
 
 const TRANSACTION = { timeout: 120_000, maxWait: 30_000 };
 const AT_A_TIME = 500;
@@ -54,4 +88,47 @@ async function endWithin(
 /** Nothing was found, and why. */
 export function unjudgedResults(reasoning: string, error: string | null = null): Results {
   return { verdict: "inconclusive", reasoning, metCriteria: [], unmetCriteria: [], error };
+}
+
+// What workers that died have left behind: it waits again, and after too many attempts it is given up.
+
+const MAX_ATTEMPTS = 5;
+
+const ABANDONED = sql`j.state = 'running' and j.lease_until < now()`;
+
+const FIND = sql`select 1 from job j where ${ABANDONED} limit 1`;
+
+const REQUEUE = sql`
+update job j set state = 'waiting', worker_id = null, lease_until = null
+where ${ABANDONED} and j.cancel_asked_at is null and j.attempt < ${MAX_ATTEMPTS}`;
+
+const TAKE_CANCELLED = sql`
+update job j set state = 'done', lease_until = null where ${ABANDONED} and j.cancel_asked_at is not null
+returning ${JOB_COLUMNS}`;
+
+const TAKE_HOPELESS = sql`
+update job j set state = 'done', lease_until = null
+where ${ABANDONED} and j.cancel_asked_at is null and j.attempt >= ${MAX_ATTEMPTS}
+returning ${JOB_COLUMNS}`;
+
+const HOPELESS = printJson({
+  code: "worker_died",
+  message: `The worker that held this conversation died ${String(MAX_ATTEMPTS)} times.`,
+  hint: "Look at the log of the worker; the target or the scenario may bring it down.",
+});
+
+/** True when something waits again. */
+export async function takeOverJobs(): Promise<boolean> {
+  const prisma = getPrisma();
+  if ((await execute(prisma, FIND)) === 0) return false;
+  const requeued = await execute(prisma, REQUEUE);
+  await endJobs(TAKE_CANCELLED, () => ({
+    status: "CANCELLED",
+    results: unjudgedResults("Cancelled; its worker had died."),
+  }));
+  await endJobs(TAKE_HOPELESS, () => ({
+    status: "ERROR",
+    results: unjudgedResults("It could not be held.", HOPELESS),
+  }));
+  return requeued > 0;
 }

@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
+import { z } from "zod";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRow } from "@/lib/platform/db/query-rows";
+import { sql } from "@/lib/platform/db/sql";
 import { reportFinished } from "@/lib/results/log/run-report";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
-import { stageSuite } from "@/lib/testing/suite-stage";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { stageSuite } from "@/lib/testing/data/suite-stage";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { claimJobs } from "./claim-jobs";
 import { unjudgedResults } from "./end-jobs";
 import { finishJob } from "./finish-job";
@@ -25,12 +28,14 @@ function finish(job: ClaimedJob): Promise<boolean> {
   return finishJob(job, reportFinished(job, ending, Date.now()));
 }
 
-async function transactionsOf(batchId: string): Promise<{ runs: number; transactions: number }> {
-  const [counted] = await getPrisma().$queryRaw<{ runs: number; transactions: number }[]>`
+const countSchema = z.object({ runs: z.number(), transactions: z.number() });
+
+function transactionsOf(batchId: string) {
+  const statement = sql`
     select count(*)::int as runs, count(distinct e.xmin::text)::int as transactions
     from event e join run r on r.project_id = e.project_id and r.run_key = e.run_key
     where r.batch_id = ${batchId} and e.kind = 'finished'`;
-  return counted ?? { runs: 0, transactions: 0 };
+  return queryRow(getPrisma(), countSchema, statement);
 }
 
 test("jobs that end side by side are stored by one transaction, and complete their batch", async () => {

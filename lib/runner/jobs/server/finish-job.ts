@@ -10,9 +10,9 @@ import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { onShutdown } from "@/lib/platform/process/shutdown";
 import type { NewRunEvent } from "@/lib/results/log/run-event";
-import { appendWithin, rememberAppended } from "@/lib/results/log/server/append-events";
+import { appendWithin, rememberAppended } from "@/lib/results/log/server/event-writer";
 import { prepareEvent, type PreparedEvent } from "@/lib/results/log/server/prepared-event";
-import { completeBatches } from "./complete-batch";
+import { completeBatches } from "./end-jobs";
 import type { ClaimedJob } from "./job-rows";
 
 interface Ending {

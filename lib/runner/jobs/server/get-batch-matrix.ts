@@ -9,7 +9,7 @@ import { groupBy } from "@/lib/base/values/group-by";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
-import { MATRIX_DOTS, type BatchMatrix } from "@/lib/results/batches/batch-execution";
+import { MATRIX_DOTS, type BatchMatrix } from "@/lib/results/batches/batch-schema";
 import { RUN_STATUSES } from "@/lib/results/runs/run-status";
 import { countOf } from "@/lib/results/runs/server/status-conditions";
 import { jobSpecSchema } from "../job-spec";

@@ -5,7 +5,7 @@ import type { TextKey } from "@/lib/base/ids/ids";
 import { printJson } from "@/lib/base/json/exact-json";
 import { parseJson } from "@/lib/base/json/json";
 import { readAs } from "@/lib/base/json/validate";
-import { textKeySchema } from "@/lib/platform/db/stored-values";
+import { textKeySchema } from "@/lib/platform/db/query-rows";
 import { column, rowSchema, selectList } from "@/lib/platform/db/table-columns";
 import { findSecret, openSecret, sealSecret } from "@/lib/platform/seal/secret-box";
 import type { ReportedRun } from "@/lib/results/log/run-report";

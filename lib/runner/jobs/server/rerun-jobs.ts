@@ -6,9 +6,9 @@ import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
-import type { StartAnswer } from "@/lib/results/batches/start-answer";
+import type { StartAnswer } from "@/lib/results/batches/batch-schema";
 import type { RunStatus } from "@/lib/results/runs/run-status";
-import type { RERUN_SCOPES } from "../run-requests";
+import type { RERUN_SCOPES } from "../job-spec";
 import { JOB_COLUMNS, jobRowSchema, openValues, type ClaimedJob } from "./job-rows";
 import { startBatch, type NewJob } from "./start-batch";
 

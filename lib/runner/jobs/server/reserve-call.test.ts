@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject } from "@/lib/testing/test-project";
 import { reserveCall } from "./reserve-call";
 

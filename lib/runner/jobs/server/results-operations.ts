@@ -1,16 +1,13 @@
 import { implement } from "@/lib/access/implement";
-import { listBatches } from "@/lib/results/batches/server/list-batches";
+import { listBatches } from "@/lib/results/batches/server/batches";
 import { getEvent, listEvents } from "@/lib/results/log/server/list-events";
 import { resultsApi } from "@/lib/results/results-api";
-import { findNeighbours } from "@/lib/results/runs/server/find-neighbours";
-import { getMedia } from "@/lib/results/runs/server/get-media";
-import { getTranscript } from "@/lib/results/runs/server/get-transcript";
 import { listRunTraces } from "@/lib/results/runs/server/list-run-traces";
-import { mediaResponse } from "@/lib/results/runs/server/media-response";
-import { getSet } from "@/lib/results/sets/server/get-set";
-import { listSets } from "@/lib/results/sets/server/list-sets";
-import { getBatchDetail } from "./get-batch-detail";
-import { getQueuedRun, listQueuedRuns } from "./queue-places";
+import { findNeighbours } from "@/lib/results/runs/server/list-runs";
+import { getTranscript } from "@/lib/results/runs/server/load-conversation";
+import { getMedia, mediaResponse } from "@/lib/results/runs/server/media";
+import { getSet, listSets } from "@/lib/results/sets/server/sets";
+import { getBatchDetail, getQueuedRun, listQueuedRuns } from "./find-execution";
 
 export const resultsOperations = implement(resultsApi, {
   getEvent: (ctx, { path }) => getEvent(ctx, path.runId, path.eventId),

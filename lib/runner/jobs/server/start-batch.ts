@@ -1,9 +1,10 @@
 // A batch comes to be in one transaction: what was promised, its runs (which can be read from then on) and their jobs.
-import { randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 
 import type { Actor } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
+import { canonicalJson } from "@/lib/base/json/canonical-json";
 import { parseExactJson, printJson } from "@/lib/base/json/exact-json";
 import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
@@ -11,14 +12,30 @@ import { execute } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { columnList, recordFields, recordValues } from "@/lib/platform/db/table-columns";
 import { JOBS_WAITING, LIVE_CHANNEL } from "@/lib/platform/live/live-message";
-import type { BatchTrigger, StartAnswer } from "@/lib/results/batches/start-answer";
+import { secretKeys, type SecretKey } from "@/lib/platform/seal/secret-key";
+import type { BatchTrigger, StartAnswer } from "@/lib/results/batches/batch-schema";
 import { reportQueued } from "@/lib/results/log/run-report";
-import { appendWithin, rememberAppended } from "@/lib/results/log/server/append-events";
+import { appendWithin, rememberAppended } from "@/lib/results/log/server/event-writer";
 import { prepareEvent } from "@/lib/results/log/server/prepared-event";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import { jobMetadata, type JobSpec } from "../job-spec";
 import { NEW_JOB, sealValues } from "./job-rows";
-import { fingerprintOf, isFingerprintOf } from "./start-fingerprint";
+
+/** Names the parameters of a start without revealing them, because some may be secret. */
+function fingerprintOf(parameters: SuppliedValues): string {
+  return fingerprintBy(secretKeys().current, parameters);
+}
+
+/** Whether `fingerprint` is that of these parameters; true where its key is not there any more. */
+function isFingerprintOf(fingerprint: string, parameters: SuppliedValues): boolean {
+  const [keyId] = fingerprint.split(":");
+  const key = secretKeys().all.find(({ id }) => id === keyId);
+  return key === undefined || fingerprintBy(key, parameters) === fingerprint;
+}
+
+function fingerprintBy({ id, bytes }: SecretKey, parameters: SuppliedValues): string {
+  return `${id}:${createHmac("sha256", bytes).update(canonicalJson(parameters)).digest("base64url")}`;
+}
 
 export interface NewJob {
   scenarioId: string;

@@ -3,11 +3,10 @@ import { expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
-import { stageSuite } from "@/lib/testing/suite-stage";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
-import { claimJobs, LEASE_MS } from "./claim-jobs";
-import { renewLeases } from "./hold-leases";
-import { takeOverJobs } from "./take-over-jobs";
+import { stageSuite } from "@/lib/testing/data/suite-stage";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
+import { claimJobs, LEASE_MS, renewLeases } from "./claim-jobs";
+import { takeOverJobs } from "./end-jobs";
 
 setUpTestDatabase();
 

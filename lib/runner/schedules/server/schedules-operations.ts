@@ -1,8 +1,6 @@
 import { implement } from "@/lib/access/implement";
 import { schedulesApi } from "../schedules-api";
-import { deleteSchedule } from "./delete-schedule";
-import { listSchedules } from "./list-schedules";
-import { createSchedule, updateSchedule } from "./save-schedule";
+import { createSchedule, deleteSchedule, listSchedules, updateSchedule } from "./schedules";
 
 export const schedulesOperations = implement(schedulesApi, {
   updateSchedule: (ctx, { path, body }) => updateSchedule(ctx, path, body),

@@ -1,3 +1,4 @@
+import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
@@ -9,7 +10,7 @@ import { execute, queryRow } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import { nextTime } from "../next-time";
-import { readParameters } from "./schedule-rows";
+import { readParameters } from "./schedules";
 
 /** How a suite is started; the same key starts it once. */
 export type StartSuite = (
@@ -99,4 +100,12 @@ async function start(
       throw error;
     return { error: errorMessage(error) };
   }
+}
+
+/** Every minute. */
+export const SCHEDULE_CRONTAB = "* * * * * start-due-schedules";
+
+/** What the queue does for schedules. */
+export function scheduleTasks(startSuite: StartSuite): TaskList {
+  return { "start-due-schedules": () => startDueSchedules(new Date(), startSuite) };
 }

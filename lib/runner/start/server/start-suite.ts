@@ -2,17 +2,16 @@ import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { keepWritten, printJson } from "@/lib/base/json/exact-json";
 import { gatherExact } from "@/lib/base/json/written-numbers";
-import type { BatchTrigger, StartAnswer } from "@/lib/results/batches/start-answer";
+import type { BatchTrigger, StartAnswer } from "@/lib/results/batches/batch-schema";
 import { findStartAnswer, startBatch, type NewJob } from "@/lib/runner/jobs/server/start-batch";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
-import { listPersonaNames } from "@/lib/scenarios/personas/server/list-persona-names";
+import { listPersonaNames } from "@/lib/scenarios/personas/server/personas";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
-import { renderContent } from "@/lib/scenarios/server/render-content";
+import { renderContent } from "@/lib/scenarios/server/get-prompt";
 import { planJobs, type PlannedJob, type ValueLists } from "@/lib/suites/plan-jobs";
-import { getSuite } from "@/lib/suites/server/get-suite";
-import { loadSuiteParts, type SuiteParts } from "@/lib/suites/server/load-suite-parts";
-import type { Suite } from "@/lib/suites/suite-schema";
-import { suiteSetId } from "@/lib/suites/suite-set";
+import { loadSuiteParts, type SuiteParts } from "@/lib/suites/server/preview-suite";
+import { getSuite } from "@/lib/suites/server/suites";
+import { suiteSetId, type Suite } from "@/lib/suites/suite-schema";
 
 export interface SuiteStart {
   trigger: BatchTrigger;

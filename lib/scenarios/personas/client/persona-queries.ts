@@ -1,7 +1,12 @@
 // How the browser asks for personas. Keys exist nowhere else.
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { personasClient } from "@/lib/scenarios/personas/client/personas-client";
+import { client } from "@/lib/platform/query/client";
+import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
+import type { NewPersona, PersonaPatch } from "../persona-schema";
+import type { personasApi } from "../personas-api";
+
+const personasClient = client<typeof personasApi>("personas");
 
 export const personaQueries = {
   all: (project: string) => ["projects", project, "personas"] as const,
@@ -20,3 +25,36 @@ export const personaQueries = {
         personasClient.getPersona({ path: { projectId: project, personaId }, signal }),
     }),
 };
+
+interface Save {
+  /** Null makes a new persona. */
+  personaId: string | null;
+  fields: NewPersona & PersonaPatch;
+}
+
+export function useSavePersona(project: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ personaId, fields }: Save) =>
+      personaId === null
+        ? personasClient.createPersona({ path: { projectId: project }, body: fields })
+        : personasClient.updatePersona({
+            path: { projectId: project, personaId },
+            body: fields,
+          }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: personaQueries.all(project) }),
+  });
+}
+
+/** Scenarios that ran with it go on without it, so they are asked for again too. */
+export function useDeletePersona(project: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (personaId: string) =>
+      personasClient.deletePersona({ path: { projectId: project, personaId } }),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: personaQueries.all(project) });
+      await queryClient.invalidateQueries({ queryKey: scenarioQueries.all(project) });
+    },
+  });
+}

@@ -1,10 +1,8 @@
 import { implement } from "@/lib/access/implement";
-import { dropPersona } from "@/lib/scenarios/server/drop-persona";
+import { dropPersona } from "@/lib/scenarios/server/update-scenario";
 import { personasApi } from "../personas-api";
-import { createPersona } from "./create-persona";
-import { getPersona } from "./get-persona";
-import { listPersonas } from "./list-personas";
-import { updatePersona } from "./update-persona";
+import { getPersona, listPersonas } from "./personas";
+import { createPersona, updatePersona } from "./save-persona";
 
 export const personasOperations = implement(personasApi, {
   getPersona: (ctx, { path }) => getPersona(ctx, path.personaId),

@@ -2,7 +2,7 @@ import { Prefetched } from "@/components/layout/prefetched";
 import { VersionsView } from "@/components/scenario-versions/versions-view";
 import { DEFAULT_PAGE_SIZE } from "@/lib/base/page/page";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
-import { listVersions } from "@/lib/scenarios/server/list-versions";
+import { listVersions } from "@/lib/scenarios/server/get-scenario";
 import { prefetchScenario, type ScenarioPageProps } from "../prefetch-scenario";
 
 export default async function VersionsPage({ params }: ScenarioPageProps) {

@@ -3,7 +3,7 @@ import type { SearchParams } from "nuqs/server";
 import { BatchView } from "@/components/batches/batch-view";
 import { Prefetched } from "@/components/layout/prefetched";
 import { loadRunListParams, runFilter } from "@/components/runs/search-params";
-import { decodeIdSegment } from "@/lib/base/ids/id-segment";
+import { decodeIdSegment } from "@/lib/base/ids/ids";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 import { loadProject } from "../../../load-project";
 import { orNotFound } from "../../../or-not-found";

@@ -2,11 +2,9 @@ import type { QueryClient } from "@tanstack/react-query";
 
 import type { RequestContext } from "@/lib/access/context";
 import type { BatchAddress } from "@/lib/base/paths";
-import { batchQueries } from "@/lib/results/batches/client/batch-queries";
-import { runQueries } from "@/lib/results/runs/client/run-queries";
+import { batchQueries, runQueries } from "@/lib/results/client/results-queries";
 import { runListQuerySchema, type RunFilterQuery } from "@/lib/results/runs/run-schema";
-import { getBatchDetail } from "@/lib/runner/jobs/server/get-batch-detail";
-import { listQueuedRuns } from "@/lib/runner/jobs/server/queue-places";
+import { getBatchDetail, listQueuedRuns } from "@/lib/runner/jobs/server/find-execution";
 
 /** Fills the cache with what the page of a batch asks for. */
 export async function prefetchBatch(

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import { POST as postOtlp } from "@/app/api/otel/v1/traces/route";
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 
 setUpTestDatabase();

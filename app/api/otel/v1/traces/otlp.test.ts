@@ -8,8 +8,8 @@ import { POST as postOtlp } from "@/app/api/otel/v1/traces/route";
 import { GET as getTrace } from "@/app/api/trace/[traceId]/route";
 import { encodeMessage } from "@/lib/dialects/otlp/trace-proto";
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { ask, type RouteHandler } from "@/lib/testing/ask";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { readTrace } from "@/lib/traces/server/read-trace";
 

@@ -5,10 +5,10 @@ import { PUT as putSpan } from "@/app/api/projects/[projectId]/spans/[spanKey]/r
 import { GET as getTrace } from "@/app/api/trace/[traceId]/route";
 import { PUT as putEvent } from "@/app/v1/events/[eventId]/route";
 import { POST as postEvent } from "@/app/v1/events/route";
-import { ask } from "@/lib/testing/ask";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { ask } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
-import { findSpanById } from "@/lib/traces/server/read-span";
+import { findSpanById } from "@/lib/traces/server/list-spans";
 
 setUpTestDatabase();
 

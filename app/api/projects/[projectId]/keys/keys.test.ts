@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { findKeyProject } from "@/lib/access/keys/server/find-key-project";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { setEnv } from "@/lib/platform/process/env";
-import { ask } from "@/lib/testing/ask";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { ask } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { POST } from "./route";
 

@@ -5,7 +5,7 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import { closeHooks } from "@/lib/platform/process/shutdown";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
 import { GET } from "./route";
 

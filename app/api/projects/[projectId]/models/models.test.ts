@@ -1,12 +1,12 @@
 // Models of a project: kept with their keys hidden, tried, and chosen for a part.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { HIDDEN_VALUE } from "@/lib/base/text/hidden-value";
+import { HIDDEN_VALUE } from "@/lib/base/text/hide-values";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { setEnv } from "@/lib/platform/process/env";
-import { ask, type RouteHandler } from "@/lib/testing/ask";
-import type { ModelAnswer } from "@/lib/testing/model-server";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
+import type { ModelAnswer } from "@/lib/testing/servers/model-server";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { addTestModel, TEST_MODEL_KEY } from "@/lib/testing/test-model";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { GET as getSettings, PUT as putSettings } from "../settings/route";

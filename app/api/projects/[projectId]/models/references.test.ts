@@ -7,9 +7,9 @@ import {
 } from "@/app/api/projects/[projectId]/targets/[targetId]/route";
 import { POST as call } from "@/app/api/projects/[projectId]/targets/[targetId]/test/route";
 import { POST as createTarget } from "@/app/api/projects/[projectId]/targets/route";
-import { ask, type RouteHandler } from "@/lib/testing/ask";
-import { targetApi } from "@/lib/testing/target-api";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { targetApi } from "@/lib/testing/data/target-api";
+import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { PUT as changeScenario } from "../scenarios/[scenarioId]/route";
 import { POST as createScenario } from "../scenarios/route";

@@ -1,10 +1,9 @@
 // Headers of personas may name secrets of the project, which must be there when they are saved.
 import { beforeEach, expect, test } from "vitest";
 
-import { deleteSecret } from "@/lib/secrets/server/delete-secret";
-import { saveSecret } from "@/lib/secrets/server/save-secret";
-import { ask } from "@/lib/testing/ask";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { deleteSecret, saveSecret } from "@/lib/secrets/server/secrets";
+import { ask } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { PUT } from "./[personaId]/route";
 import { POST } from "./route";

@@ -2,9 +2,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { readHeaders } from "@/lib/scenarios/personas/server/persona-rows";
-import { ask } from "@/lib/testing/ask";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { readHeaders } from "@/lib/scenarios/personas/server/personas";
+import { ask } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { GET as getScenario } from "../scenarios/[scenarioId]/route";
 import { GET as getVersion } from "../scenarios/[scenarioId]/versions/[version]/route";

@@ -2,12 +2,12 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import type { ImportReport } from "@/lib/scenarios/import-report";
-import { arbitraryContent } from "@/lib/testing/arbitrary-content";
-import { ask } from "@/lib/testing/ask";
-import { scenarioApi } from "@/lib/testing/scenario-api";
+import type { ImportReport } from "@/lib/scenarios/files/read-scenario-file";
+import { arbitraryContent } from "@/lib/testing/data/arbitrary-content";
+import { scenarioApi } from "@/lib/testing/data/scenario-api";
+import { ask } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { soakTimes } from "@/lib/testing/soak";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { DELETE, GET, PUT } from "../scenarios/[scenarioId]/route";
 import { GET as list, POST } from "../scenarios/route";

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { ask, type Question, type RouteHandler } from "@/lib/testing/ask";
-import { scenarioApi } from "@/lib/testing/scenario-api";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { scenarioApi } from "@/lib/testing/data/scenario-api";
+import { ask, type Question, type RouteHandler } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { DELETE, GET, PUT } from "./[scenarioId]/route";
 import { GET as list, POST } from "./route";

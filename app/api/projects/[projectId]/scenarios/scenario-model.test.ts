@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { formatCriteria } from "@/lib/scenarios/criteria";
-import { ask } from "@/lib/testing/ask";
+import { ask } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { soakTimes } from "@/lib/testing/soak";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { DELETE, GET, PUT } from "./[scenarioId]/route";
 import { POST as unarchive } from "./[scenarioId]/unarchive/route";

@@ -1,9 +1,9 @@
 // What EvalStudio's API never promised: everything that is wrong is told by name, and nothing is lost.
 import { beforeEach, expect, test } from "vitest";
 
-import { ask } from "@/lib/testing/ask";
-import { scenarioApi } from "@/lib/testing/scenario-api";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { scenarioApi } from "@/lib/testing/data/scenario-api";
+import { ask } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { DELETE, GET, PUT } from "./[scenarioId]/route";
 import { GET as list, POST } from "./route";

@@ -1,14 +1,14 @@
 // Runs are found by what was said in them: from a batch, a set and the whole project.
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { indexWaiting } from "@/lib/indexing/server/index-waiting";
+import { indexWaiting } from "@/lib/indexing/server/search-indexer";
 import { runFilterSchema } from "@/lib/results/runs/run-schema";
-import { findNeighbours } from "@/lib/results/runs/server/find-neighbours";
-import { getTranscript } from "@/lib/results/runs/server/get-transcript";
+import { findNeighbours } from "@/lib/results/runs/server/list-runs";
+import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import type { SearchAnswer, SearchHit } from "@/lib/search/search-schema";
-import { ask } from "@/lib/testing/ask";
-import { reportTalk, said, TALK_START } from "@/lib/testing/report-talk";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { reportTalk, said, TALK_START } from "@/lib/testing/data/report-talk";
+import { ask } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { GET as listRunsRoute } from "../sets/[setId]/batches/[batchId]/runs/route";
 import { GET } from "./route";

@@ -2,9 +2,9 @@
 import { beforeEach, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { ask } from "@/lib/testing/ask";
-import { targetApi } from "@/lib/testing/target-api";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { targetApi } from "@/lib/testing/data/target-api";
+import { ask } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { POST as call } from "../targets/[targetId]/test/route";
 import { POST } from "../targets/route";

@@ -1,12 +1,11 @@
 // Targets read the secrets of their project, and tell them to nobody but whom they call.
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { deleteSecret } from "@/lib/secrets/server/delete-secret";
-import { saveSecret } from "@/lib/secrets/server/save-secret";
-import { startEchoServer, type EchoedRequest } from "@/lib/testing/echo-server";
-import { startHttpServer } from "@/lib/testing/http-server";
-import { targetApi } from "@/lib/testing/target-api";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { deleteSecret, saveSecret } from "@/lib/secrets/server/secrets";
+import { targetApi } from "@/lib/testing/data/target-api";
+import { startEchoServer, type EchoedRequest } from "@/lib/testing/servers/echo-server";
+import { startHttpServer } from "@/lib/testing/servers/http-server";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { POST as call } from "../targets/[targetId]/test/route";
 import { POST } from "../targets/route";

@@ -2,10 +2,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { ask } from "@/lib/testing/ask";
-import { answerJson, startHttpServer } from "@/lib/testing/http-server";
-import { targetApi } from "@/lib/testing/target-api";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { targetApi } from "@/lib/testing/data/target-api";
+import { ask } from "@/lib/testing/servers/ask";
+import { answerJson, startHttpServer } from "@/lib/testing/servers/http-server";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { DELETE, GET, PATCH } from "./[targetId]/route";
 import { POST as call } from "./[targetId]/test/route";

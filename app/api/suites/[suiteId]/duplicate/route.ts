@@ -1,4 +1,4 @@
 import { serve } from "@/lib/api/server/serve";
-import { langwatchLibraryOperations } from "@/lib/dialects/langwatch/server/library-operations";
+import { langwatchLibraryOperations } from "@/lib/dialects/langwatch/server/langwatch-operations";
 
 export const POST = serve(langwatchLibraryOperations.duplicateSuiteByKey);

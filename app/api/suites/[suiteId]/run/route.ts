@@ -1,4 +1,4 @@
 import { serve } from "@/lib/api/server/serve";
-import { langwatchRunningOperations } from "@/lib/dialects/langwatch/server/running-operations";
+import { langwatchRunningOperations } from "@/lib/dialects/langwatch/server/langwatch-operations";
 
 export const POST = serve(langwatchRunningOperations.runSuiteByKey);

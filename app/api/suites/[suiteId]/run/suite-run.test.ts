@@ -3,14 +3,14 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { archiveScenario } from "@/lib/scenarios/server/archive-scenario";
+import { archiveScenario } from "@/lib/scenarios/server/change-many";
 import { createScenario } from "@/lib/scenarios/server/create-scenario";
-import { updateSuite } from "@/lib/suites/server/update-suite";
-import { archiveTarget } from "@/lib/targets/server/archive-target";
-import { ask, type Reply } from "@/lib/testing/ask";
-import { readPublishedOperation } from "@/lib/testing/published-operation";
-import { stageSuite, type SuiteStage } from "@/lib/testing/suite-stage";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { updateSuite } from "@/lib/suites/server/save-suite";
+import { archiveTarget } from "@/lib/targets/server/targets";
+import { readPublishedOperation } from "@/lib/testing/data/published-operation";
+import { stageSuite, type SuiteStage } from "@/lib/testing/data/suite-stage";
+import { ask, type Reply } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { GET as getRun } from "../../../simulation-runs/[scenarioRunId]/route";
 import { POST as cancelBatch } from "../../../simulation-runs/batches/[batchRunId]/cancel/route";
 import { GET as getBatch } from "../../../simulation-runs/batches/[batchRunId]/route";

@@ -4,7 +4,7 @@ import type { SearchParams } from "nuqs/server";
 import { Prefetched } from "@/components/layout/prefetched";
 import { RunView } from "@/components/runs/run-view";
 import { loadRunListParams, runFilter } from "@/components/runs/search-params";
-import { decodeIdSegment } from "@/lib/base/ids/id-segment";
+import { decodeIdSegment } from "@/lib/base/ids/ids";
 import { pagePaths } from "@/lib/base/paths";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 import { loadProject } from "../../../../load-project";

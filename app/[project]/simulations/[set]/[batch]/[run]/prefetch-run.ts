@@ -2,15 +2,15 @@ import type { QueryClient } from "@tanstack/react-query";
 
 import type { RequestContext } from "@/lib/access/context";
 import type { RunAddress } from "@/lib/base/paths";
-import { runQueries } from "@/lib/results/runs/client/run-queries";
+import { runQueries } from "@/lib/results/client/results-queries";
 import {
   runFilterSchema,
   type RunDetail,
   type RunFilterQuery,
 } from "@/lib/results/runs/run-schema";
-import { findNeighbours } from "@/lib/results/runs/server/find-neighbours";
-import { getTranscript } from "@/lib/results/runs/server/get-transcript";
-import { getQueuedRun } from "@/lib/runner/jobs/server/queue-places";
+import { findNeighbours } from "@/lib/results/runs/server/list-runs";
+import { getTranscript } from "@/lib/results/runs/server/load-conversation";
+import { getQueuedRun } from "@/lib/runner/jobs/server/find-execution";
 
 /** Fills the cache with what the page of a run asks for; answers the run. */
 export async function prefetchRun(

@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
 import { setEnv } from "@/lib/platform/process/env";
-import { ask } from "@/lib/testing/ask";
-import { startModelServer, type ModelAnswer } from "@/lib/testing/model-server";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { ask } from "@/lib/testing/servers/ask";
+import { startModelServer, type ModelAnswer } from "@/lib/testing/servers/model-server";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
 import { POST as evaluate } from "../../runs/[runId]/evaluate/route";
 import { GET as listScenarios } from "../../scenarios/route";

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/api/server/serve";
-import { libraryOperations } from "@/lib/suites/server/library-operations";
+import { libraryOperations } from "@/lib/suites/server/library";
 
 export const POST = serve(libraryOperations.draftScenario);

@@ -2,9 +2,9 @@
 import { beforeEach, expect, test } from "vitest";
 
 import { POST as postHoneyhive } from "@/app/v1/events/route";
-import { ask } from "@/lib/testing/ask";
-import { scenarioApi } from "@/lib/testing/scenario-api";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { scenarioApi } from "@/lib/testing/data/scenario-api";
+import { ask } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
 import { DELETE, GET, PUT } from "../../../scenarios/[scenarioId]/route";
 import { POST as postScenario } from "../../../scenarios/route";

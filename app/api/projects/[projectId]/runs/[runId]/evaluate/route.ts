@@ -1,4 +1,4 @@
 import { serve } from "@/lib/api/server/serve";
-import { evaluatorsOperations } from "@/lib/scenarios/server/evaluators-operations";
+import { evaluatorsOperations } from "@/lib/scenarios/server/scenarios-operations";
 
 export const POST = serve(evaluatorsOperations.evaluateRun);

@@ -1,15 +1,15 @@
 // Versions, history, copies and the prompt of a scenario.
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { MAX_NAME } from "@/lib/scenarios/scenario-schema";
 import {
   STAMP_KEY,
   type ScenarioVersion,
   type VersionSummary,
-} from "@/lib/scenarios/scenario-version";
-import { ask, type Reply, type RouteHandler } from "@/lib/testing/ask";
-import { scenarioApi } from "@/lib/testing/scenario-api";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+} from "@/lib/scenarios/scenario-content";
+import { MAX_NAME } from "@/lib/scenarios/scenario-schema";
+import { scenarioApi } from "@/lib/testing/data/scenario-api";
+import { ask, type Reply, type RouteHandler } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
 import { POST as postPersona } from "../../../personas/route";
 import { POST } from "../../route";

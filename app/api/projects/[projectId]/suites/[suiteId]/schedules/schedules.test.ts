@@ -8,11 +8,11 @@ import {
   startDueSchedules,
   type StartSuite,
 } from "@/lib/runner/schedules/server/start-due-schedules";
-import { createSuite } from "@/lib/suites/server/create-suite";
+import { createSuite } from "@/lib/suites/server/save-suite";
 import { newSuiteSchema } from "@/lib/suites/suite-schema";
-import { ask, type RouteHandler } from "@/lib/testing/ask";
-import { scenarioApi } from "@/lib/testing/scenario-api";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { scenarioApi } from "@/lib/testing/data/scenario-api";
+import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import * as scenario from "../../../scenarios/[scenarioId]/route";
 import { POST as postScenario } from "../../../scenarios/route";

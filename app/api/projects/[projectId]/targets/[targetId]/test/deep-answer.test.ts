@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, test } from "vitest";
 
 import { POST as tryModel } from "@/app/api/projects/[projectId]/models/[modelId]/test/route";
 import { POST as createModel } from "@/app/api/projects/[projectId]/models/route";
-import { ask } from "@/lib/testing/ask";
-import { startHttpServer } from "@/lib/testing/http-server";
-import { startModelServer } from "@/lib/testing/model-server";
-import { targetApi } from "@/lib/testing/target-api";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { targetApi } from "@/lib/testing/data/target-api";
+import { ask } from "@/lib/testing/servers/ask";
+import { startHttpServer } from "@/lib/testing/servers/http-server";
+import { startModelServer } from "@/lib/testing/servers/model-server";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { POST } from "../../route";
 import { POST as call } from "./route";

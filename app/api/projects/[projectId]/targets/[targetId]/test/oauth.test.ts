@@ -3,13 +3,13 @@ import { text } from "node:stream/consumers";
 
 import { beforeEach, expect, test } from "vitest";
 
-import { HIDDEN_VALUE } from "@/lib/base/text/hidden-value";
+import { HIDDEN_VALUE } from "@/lib/base/text/hide-values";
 import { forgetProcessWide } from "@/lib/base/values/process-wide";
-import { saveSecret } from "@/lib/secrets/server/save-secret";
-import { ask } from "@/lib/testing/ask";
-import { answerJson, startHttpServer } from "@/lib/testing/http-server";
-import { targetApi } from "@/lib/testing/target-api";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { saveSecret } from "@/lib/secrets/server/secrets";
+import { targetApi } from "@/lib/testing/data/target-api";
+import { ask } from "@/lib/testing/servers/ask";
+import { answerJson, startHttpServer } from "@/lib/testing/servers/http-server";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { POST } from "../../route";
 import { PATCH } from "../route";

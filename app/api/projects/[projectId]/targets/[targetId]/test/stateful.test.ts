@@ -5,9 +5,9 @@ import { text } from "node:stream/consumers";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { openTarget } from "@/lib/targets/server/open-target";
-import { answerJson, startHttpServer } from "@/lib/testing/http-server";
-import { targetApi } from "@/lib/testing/target-api";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { targetApi } from "@/lib/testing/data/target-api";
+import { answerJson, startHttpServer } from "@/lib/testing/servers/http-server";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { POST } from "../../route";
 import { POST as call } from "./route";

@@ -7,10 +7,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { setEnv } from "@/lib/platform/process/env";
 import type { TargetTestAnswer } from "@/lib/targets/target-schema";
-import { ask } from "@/lib/testing/ask";
-import { answerJson, startHttpServer } from "@/lib/testing/http-server";
-import { targetApi } from "@/lib/testing/target-api";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { targetApi } from "@/lib/testing/data/target-api";
+import { ask } from "@/lib/testing/servers/ask";
+import { answerJson, startHttpServer } from "@/lib/testing/servers/http-server";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { POST } from "../../route";
 import { POST as call } from "./route";

@@ -2,13 +2,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { parseJson } from "@/lib/base/json/json";
-import { saveSecret } from "@/lib/secrets/server/save-secret";
+import { saveSecret } from "@/lib/secrets/server/secrets";
 import { httpConfigSchema } from "@/lib/targets/http-config";
-import { replyOf } from "@/lib/targets/server/reply-of";
-import { ask } from "@/lib/testing/ask";
-import { startEchoServer } from "@/lib/testing/echo-server";
-import { targetApi } from "@/lib/testing/target-api";
-import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { replyOf } from "@/lib/targets/server/open-target";
+import { targetApi } from "@/lib/testing/data/target-api";
+import { ask } from "@/lib/testing/servers/ask";
+import { startEchoServer } from "@/lib/testing/servers/echo-server";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { POST } from "../../route";
 import { POST as call } from "./route";

@@ -1,0 +1,189 @@
+"use client";
+
+import { ChevronLeft, ChevronRight, Crosshair, Maximize2, ZoomIn, ZoomOut } from "lucide-react";
+import { useState, type ReactNode } from "react";
+
+import { durationFacts, SpanDuration } from "@/components/traces/spans/span-figures";
+import { SPAN_LOOKS } from "@/components/traces/spans/span-look";
+import { cn } from "@/components/ui/cn";
+import { Button } from "@/components/ui/inputs/button";
+import { formatDuration } from "@/lib/base/text/format";
+import type { SpanSummary } from "@/lib/traces/span";
+import {
+  moveWindow,
+  placeBar,
+  ticksOf,
+  wholeWindow,
+  windowAround,
+  zoomWindow,
+  type Window,
+} from "@/lib/traces/timeline";
+
+interface SpanTimelineProps {
+  spans: readonly SpanSummary[];
+  selected: SpanSummary | null;
+  /** The rows, given what stands beside the name of each. */
+  children: (side: (span: SpanSummary) => ReactNode) => ReactNode;
+}
+
+const ZOOM = 0.5;
+const STEP = 0.25;
+const MAX_TICKS = 6;
+const NAME_WIDTH = "w-[max(9rem,30%)]";
+
+/** When each span was under way. The window can be narrowed to what is looked at. */
+export function SpanTimeline({ spans, selected, children }: SpanTimelineProps) {
+  const whole = wholeWindow(spans);
+  const [chosen, setChosen] = useState<Window | null>(null);
+  const window = chosen ?? whole;
+  const zoom = (factor: number) => {
+    const next = zoomWindow(window, whole, { factor, at: 0.5 });
+    setChosen(isWhole(next, whole) ? null : next);
+  };
+  return (
+    <>
+      <div className="border-border flex flex-wrap items-center justify-between gap-2 border-b px-3 py-1.5">
+        <p className="text-muted text-xs tabular-nums">
+          {formatDuration(window.to - window.from)} of {formatDuration(whole.to - whole.from)}
+        </p>
+        <div role="group" aria-label="Zoom" className="flex gap-0.5">
+          <ZoomButton
+            label="Earlier"
+            Icon={ChevronLeft}
+            isIdle={window.from <= whole.from}
+            onPress={() => {
+              setChosen(moveWindow(window, whole, -STEP));
+            }}
+          />
+          <ZoomButton
+            label="Later"
+            Icon={ChevronRight}
+            isIdle={window.to >= whole.to}
+            onPress={() => {
+              setChosen(moveWindow(window, whole, STEP));
+            }}
+          />
+          <ZoomButton
+            label="Zoom in"
+            Icon={ZoomIn}
+            onPress={() => {
+              zoom(ZOOM);
+            }}
+          />
+          <ZoomButton
+            label="Zoom out"
+            Icon={ZoomOut}
+            isIdle={chosen === null}
+            onPress={() => {
+              zoom(1 / ZOOM);
+            }}
+          />
+          <ZoomButton
+            label="Zoom to the selected span"
+            Icon={Crosshair}
+            isIdle={selected === null}
+            onPress={() => {
+              if (selected) setChosen(windowAround(selected, whole));
+            }}
+          />
+          <ZoomButton
+            label="Show the whole trace"
+            Icon={Maximize2}
+            isIdle={chosen === null}
+            onPress={() => {
+              setChosen(null);
+            }}
+          />
+        </div>
+      </div>
+      <Axis window={window} whole={whole} />
+      {children((span) => (
+        <Bar span={span} window={window} />
+      ))}
+    </>
+  );
+}
+
+export const TIMELINE_NAME = cn("flex-none", NAME_WIDTH);
+
+function isWhole(window: Window, whole: Window): boolean {
+  return window.from <= whole.from && window.to >= whole.to;
+}
+
+interface ZoomButtonProps {
+  label: string;
+  Icon: typeof ZoomIn;
+  isIdle?: boolean;
+  onPress: () => void;
+}
+
+function ZoomButton({ label, Icon, isIdle = false, onPress }: ZoomButtonProps) {
+  return (
+    <Button
+      variant="ghost"
+      size="icon"
+      aria-label={label}
+      title={label}
+      aria-disabled={isIdle}
+      onClick={() => {
+        if (!isIdle) onPress();
+      }}
+    >
+      <Icon aria-hidden />
+    </Button>
+  );
+}
+
+function Axis({ window, whole }: { window: Window; whole: Window }) {
+  const width = window.to - window.from;
+  return (
+    <div aria-hidden className="border-border flex h-6 gap-3 border-b px-3">
+      <span className={NAME_WIDTH} />
+      <div className="relative min-w-0 flex-1 overflow-hidden">
+        {ticksOf(window, whole, MAX_TICKS).map((offset) => (
+          <span
+            key={offset}
+            className="border-border text-subtle absolute inset-y-0 border-l pl-1 text-xs leading-6 whitespace-nowrap tabular-nums"
+            style={{ left: percent((whole.from + offset - window.from) / width) }}
+          >
+            {formatDuration(offset)}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Bar({ span, window }: { span: SpanSummary; window: Window }) {
+  const place = placeBar(span, window);
+  const duration = <SpanDuration span={span} open="still open" />;
+  return (
+    <span className="relative h-full min-w-0 flex-1 overflow-hidden">
+      <span className="sr-only">{duration}</span>
+      {place && (
+        <span
+          aria-hidden
+          title={durationFacts(span).join(" · ")}
+          className={cn(
+            "absolute top-1/2 h-3 min-w-0.5 -translate-y-1/2 rounded-sm",
+            span.error === null ? SPAN_LOOKS[span.kind].bar : "bg-failure",
+          )}
+          style={{ left: percent(place.start), width: percent(place.width) }}
+        />
+      )}
+      {place && place.start + place.width < 0.85 && (
+        <span
+          aria-hidden
+          className="text-subtle absolute top-1/2 -translate-y-1/2 pl-1.5 text-xs whitespace-nowrap tabular-nums"
+          style={{ left: percent(place.start + place.width) }}
+        >
+          {duration}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function percent(share: number): string {
+  return `${String(share * 100)}%`;
+}

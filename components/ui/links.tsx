@@ -1,0 +1,51 @@
+"use client";
+
+import Link, { useLinkStatus } from "next/link";
+import type { ComponentProps, ReactNode } from "react";
+
+import { visibleText } from "@/lib/base/text/visible-text";
+
+/** A link out of what others wrote: it tells them nothing and gets no hold of this page. */
+export function ExternalLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a
+      href={href}
+      target="_blank"
+      rel="noopener noreferrer nofollow"
+      referrerPolicy="no-referrer"
+      title={visibleText(href)}
+      className="text-accent underline underline-offset-2"
+    >
+      {children}
+    </a>
+  );
+}
+
+/** A link to a page of ours. Pages are made on demand, so none is fetched before it is asked for. */
+export function PageLink({ children, ...props }: ComponentProps<typeof Link>) {
+  return (
+    <Link prefetch={false} {...props}>
+      {children}
+      <PendingBar />
+    </Link>
+  );
+}
+
+/** The old page stays until the new one is there; a line at the top says that it is coming, if it takes long. */
+function PendingBar() {
+  const { pending } = useLinkStatus();
+  if (!pending) return null;
+  return <span aria-hidden className="animate-appear bg-accent fixed inset-x-0 top-0 z-50 h-0.5" />;
+}
+
+/** The name of what a row of a list stands for: the whole row follows it, and so do the keys. */
+export function RowLink(props: ComponentProps<typeof PageLink>) {
+  return (
+    <PageLink
+      data-row
+      dir="auto"
+      className="row-link line-clamp-2 font-medium wrap-anywhere"
+      {...props}
+    />
+  );
+}

@@ -1,5 +1,0 @@
-/** "x (copy)", "x (copy 2)" and so on, within `max` characters. */
-export function copyName(name: string, number: number, max: number): string {
-  const suffix = number === 1 ? " (copy)" : ` (copy ${String(number)})`;
-  return name.slice(0, max - suffix.length) + suffix;
-}

@@ -1,0 +1,95 @@
+// Times as people read them. The zone comes in: a server must not print its own.
+
+const FINEST_USD = 0.000001;
+
+/** `$0.0123`, in US dollars; so fine that a cheap call does not read as free. */
+export function formatCost(costUsd: number): string {
+  if (costUsd > 0 && costUsd < FINEST_USD) return "<$0.000001";
+  return `$${costUsd.toLocaleString("en", { maximumFractionDigits: 6 })}`;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const FINEST_MS = 0.1;
+const FINE_BELOW_MS = 10;
+
+/** `<0.1 ms`, `0.5 ms`, `840 ms`, `12.3 s`, `1 min 15 s`, `2 h 5 min`, `3 d 4 h`. Rounded first: 999.6 ms are a second. */
+export function formatDuration(ms: number): string {
+  if (ms < 0) return `-${formatDuration(-ms)}`;
+  if (Math.round(ms) < SECOND) return `${milliseconds(ms)} ms`;
+  const tenths = Math.round(ms / 100);
+  if (tenths * 100 < MINUTE) return `${(tenths / 10).toFixed(1)} s`;
+  const seconds = Math.floor(tenths / 10) * SECOND;
+  if (seconds < HOUR)
+    return twoUnits(seconds, { unit: MINUTE, name: "min" }, { unit: SECOND, name: "s" });
+  if (seconds < DAY)
+    return twoUnits(seconds, { unit: HOUR, name: "h" }, { unit: MINUTE, name: "min" });
+  return twoUnits(seconds, { unit: DAY, name: "d" }, { unit: HOUR, name: "h" });
+}
+
+function milliseconds(ms: number): string {
+  if (ms > 0 && ms < FINEST_MS) return `<${String(FINEST_MS)}`;
+  return String(ms < FINE_BELOW_MS ? Math.round(ms * 10) / 10 : Math.round(ms));
+}
+
+interface Unit {
+  unit: number;
+  name: string;
+}
+
+function twoUnits(ms: number, large: Unit, small: Unit): string {
+  const whole = Math.floor(ms / large.unit);
+  const rest = Math.floor((ms % large.unit) / small.unit);
+  const head = `${whole.toLocaleString("en")} ${large.name}`;
+  return rest === 0 ? head : `${head} ${String(rest)} ${small.name}`;
+}
+
+/** `66.7%` of two thirds. Rounds to tenths, but says 100% of all only and 0% of none only. */
+export function formatPercent(share: number): string {
+  const rounded = Math.round(share * 1000) / 10;
+  if (rounded === 100 && share < 1) return "99.9%";
+  if (rounded === 0 && share > 0) return "0.1%";
+  return `${String(rounded)}%`;
+}
+
+const STEPS: readonly { belowMs: number; unitMs: number; unit: Intl.RelativeTimeFormatUnit }[] = [
+  { belowMs: 60_000, unitMs: 1000, unit: "second" },
+  { belowMs: 3_600_000, unitMs: 60_000, unit: "minute" },
+  { belowMs: 86_400_000, unitMs: 3_600_000, unit: "hour" },
+  { belowMs: 30 * 86_400_000, unitMs: 86_400_000, unit: "day" },
+  { belowMs: 365 * 86_400_000, unitMs: 30 * 86_400_000, unit: "month" },
+  { belowMs: Number.POSITIVE_INFINITY, unitMs: 365 * 86_400_000, unit: "year" },
+];
+const JUST_NOW_MS = 5000;
+
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "always", style: "short" });
+
+/** `just now`, `12 sec. ago`, `3 days ago`; a clock that runs ahead reads as `in 5 min.`. */
+export function formatRelativeTime(timeMs: number, nowMs: number): string {
+  const distance = Math.abs(nowMs - timeMs);
+  if (distance < JUST_NOW_MS) return "just now";
+  const step = STEPS.find(({ belowMs }) => distance < belowMs);
+  if (!step) return "";
+  const amount = Math.floor(distance / step.unitMs);
+  return relative.format(nowMs >= timeMs ? -amount : amount, step.unit);
+}
+
+export type TimeZone = "UTC" | undefined;
+
+/** `22 Nov 2026, 14:05:09`, in the reader's zone when none is given. */
+export function formatAbsoluteTime(timeMs: number, timeZone: TimeZone): string {
+  return format({ dateStyle: "medium", timeStyle: "medium" }, timeMs, timeZone);
+}
+
+/** The same with the zone, for hovering: `22 November 2026 at 14:05:09 CET`. */
+export function formatFullTime(timeMs: number, timeZone: TimeZone): string {
+  return format({ dateStyle: "long", timeStyle: "long" }, timeMs, timeZone);
+}
+
+function format(options: Intl.DateTimeFormatOptions, timeMs: number, timeZone: TimeZone): string {
+  const zoned = timeZone === undefined ? options : { ...options, timeZone };
+  return new Intl.DateTimeFormat("en-GB", zoned).format(timeMs);
+}

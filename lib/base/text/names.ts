@@ -1,0 +1,23 @@
+import { z } from "zod";
+
+/** "x (copy)", "x (copy 2)" and so on, within `max` characters. */
+export function copyName(name: string, number: number, max: number): string {
+  const suffix = number === 1 ? " (copy)" : ` (copy ${String(number)})`;
+  return name.slice(0, max - suffix.length) + suffix;
+}
+
+const number = new Intl.NumberFormat("en");
+
+/** `1 run`, `1,234 runs`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${number.format(count)} ${count === 1 ? one : many}`;
+}
+
+/** What people call something. Its error is a sentence that says it all, in every dialect. */
+export const requiredNameSchema = z
+  .string("must be a text")
+  .max(200, "At most 200 characters")
+  .refine((name) => name.trim() !== "", {
+    error: "Name is required",
+    params: { isSentence: true },
+  });

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+
+import { closePrisma, databaseUrl, getPrisma } from "@/lib/platform/db/prisma";
+import { execute } from "@/lib/platform/db/query-rows";
+import { sql } from "@/lib/platform/db/sql";
+import { setEnv } from "@/lib/platform/process/env";
+import { closeHooks } from "@/lib/platform/process/shutdown";
+import { startHttpServer } from "@/lib/testing/servers/http-server";
+import { linkTo } from "@/lib/testing/servers/network-link";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
+import { answerPage } from "./answer-page";
+
+setUpTestDatabase();
+
+const LIMITS = { waitMs: 500, probeMs: 200 };
+
+test("a page that waits for a silent database says so, and tries again by itself", async () => {
+  const direct = databaseUrl();
+  const link = await linkTo(direct);
+  setEnv({ DATABASE_URL: link.url });
+  link.silence();
+  let isWritten = false;
+  const { url } = await startHttpServer((request, response) => {
+    const handler = async () => {
+      await execute(getPrisma(), sql`select 1`);
+      response.write("late"); // what it does to an answer that has been sent must not end the process
+      isWritten = true;
+    };
+    void answerPage([request, response], handler, LIMITS);
+  });
+  const answer = await fetch(url, { headers: { accept: "text/html" } });
+  expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "1"]);
+  const page = await answer.text();
+  expect(page).toContain("The database cannot be reached");
+  expect(page).toContain('http-equiv="refresh"');
+
+  link.restore();
+  await expect.poll(() => isWritten, { timeout: 10_000 }).toBe(true);
+  await closePrisma();
+  await closeHooks((name) => expect.unreachable(name));
+  setEnv({ DATABASE_URL: direct });
+});

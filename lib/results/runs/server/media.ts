@@ -1,0 +1,69 @@
+// Bytes out of a transcript are hostile: only kinds that a browser shows without running anything keep their type,
+// everything else is a download, and nothing in it may load or run.
+import type { Context } from "@/lib/access/context";
+import { AppError } from "@/lib/base/errors";
+import { textKey } from "@/lib/base/ids/content-hash";
+import { parseExactJson } from "@/lib/base/json/exact-json";
+import { toStorableText } from "@/lib/base/text/visible-text";
+import { API_SECURITY_POLICY } from "@/lib/platform/http/server/security-headers";
+import { loadContents } from "@/lib/results/log/server/load-run-events";
+import { readMessage } from "@/lib/transcript/read-message";
+import { getRunState } from "./get-run";
+import { loadConversation } from "./load-conversation";
+
+export interface MediaContent {
+  bytes: Uint8Array;
+  mediaType: string;
+  filename: string | null;
+}
+
+/** The bytes of one part of one message. */
+export async function getMedia(
+  ctx: Context,
+  runId: string,
+  { messageKey, index }: { messageKey: string; index: number },
+): Promise<MediaContent> {
+  const raw = await findMessage(ctx, { runId, messageKey });
+  const part = readMessage(raw).parts[index];
+  if (!part || !("source" in part) || part.source.kind !== "bytes") {
+    throw new AppError("not_found", "There are no stored bytes at this place");
+  }
+  const filename = part.type === "file" ? part.filename : null;
+  return { bytes: part.source.decode(), mediaType: part.source.mediaType, filename };
+}
+
+/** The message of a key: the one that was stored under its number, or one that is still being streamed. */
+async function findMessage(
+  ctx: Context,
+  { runId, messageKey }: { runId: string; messageKey: string },
+): Promise<unknown> {
+  const state = await getRunState(ctx, runId);
+  const ordinal = /^(\d{1,9})(\.\d+)?$/.exec(messageKey)?.[1];
+  if (ordinal !== undefined) {
+    const run = { projectId: ctx.project.id, runKey: textKey(runId) };
+    const json = (await loadContents(run, [Number(ordinal)])).get(Number(ordinal));
+    return json === undefined ? null : parseExactJson(json);
+  }
+  const conversation = await loadConversation(ctx, runId, state);
+  return conversation.find(({ key }) => key === messageKey)?.raw ?? null;
+}
+
+const SHOWN = /^(image\/(png|jpeg|gif|webp|avif|bmp)|audio\/[\w.+-]+|video\/[\w.+-]+)$/i;
+
+export function mediaResponse({ bytes, mediaType, filename }: MediaContent): Response {
+  const isShown = SHOWN.test(mediaType);
+  const disposition = isShown ? "inline" : "attachment";
+  const name = encodeURIComponent(
+    toStorableText(filename ?? "file").replaceAll(/[\r\n"\\/]/g, "_"),
+  );
+  return new Response(Buffer.from(bytes), {
+    headers: {
+      "content-type": isShown ? mediaType : "application/octet-stream",
+      "content-disposition": `${disposition}; filename*=UTF-8''${name}`,
+      "content-security-policy": API_SECURITY_POLICY,
+      "x-content-type-options": "nosniff",
+      // Content never changes under a key of the log, but a project's data stays out of shared caches.
+      "cache-control": "private, max-age=3600",
+    },
+  });
+}

@@ -1,0 +1,90 @@
+// How the browser asks for what runs here. Keys exist nowhere else.
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+
+import type { BatchAddress } from "@/lib/base/paths";
+import { client } from "@/lib/platform/query/client";
+import { batchQueries, runQueries } from "@/lib/results/client/results-queries";
+import type { RERUN_SCOPES } from "@/lib/runner/jobs/job-spec";
+import type { runnerApi } from "@/lib/runner/runner-api";
+import type { SuppliedValues } from "@/lib/scenarios/parameter";
+import { suiteQueries } from "@/lib/suites/client/suite-queries";
+import type { SuitePreviewQuery } from "@/lib/suites/suite-preview";
+
+const runnerClient = client<typeof runnerApi>("runner");
+
+export const jobQueries = {
+  matrix: (batch: BatchAddress) =>
+    queryOptions({
+      // Below the batch: what changes the batch changes its matrix.
+      queryKey: [...batchQueries.detail(batch).queryKey, "matrix"] as const,
+      queryFn: ({ signal }) =>
+        runnerClient.getMatrix({
+          path: { projectId: batch.project, setId: batch.setId, batchId: batch.batchId },
+          signal,
+        }),
+    }),
+};
+
+interface SuiteStart {
+  suiteId: string;
+  parameters: SuppliedValues;
+}
+
+export function useRunSuite(project: string) {
+  return useMutation({
+    mutationFn: ({ suiteId, parameters }: SuiteStart) =>
+      runnerClient.runSuite({ path: { projectId: project, suiteId }, body: { parameters } }),
+  });
+}
+
+export function useRerunBatch(batch: BatchAddress) {
+  return useMutation({
+    mutationFn: (only: (typeof RERUN_SCOPES)[number]) =>
+      runnerClient.rerunBatch({
+        path: { projectId: batch.project, setId: batch.setId, batchId: batch.batchId },
+        body: { only },
+      }),
+  });
+}
+
+export function useRerunRun(project: string, runId: string) {
+  return useMutation({
+    mutationFn: () => runnerClient.rerunRun({ path: { projectId: project, runId } }),
+  });
+}
+
+export function useCancelBatch(batch: BatchAddress) {
+  const onSuccess = useRefresh(batch.project);
+  return useMutation({
+    mutationFn: () =>
+      runnerClient.cancelBatch({
+        path: { projectId: batch.project, setId: batch.setId, batchId: batch.batchId },
+      }),
+    onSuccess,
+  });
+}
+
+export function useCancelRun(project: string, runId: string) {
+  const onSuccess = useRefresh(project);
+  return useMutation({
+    mutationFn: () => runnerClient.cancelRun({ path: { projectId: project, runId } }),
+    onSuccess,
+  });
+}
+
+/** The live link says what ends; this is for the moment before. */
+function useRefresh(project: string) {
+  const queryClient = useQueryClient();
+  return async () => {
+    await queryClient.invalidateQueries({ queryKey: batchQueries.all(project) });
+    await queryClient.invalidateQueries({ queryKey: runQueries.all(project) });
+  };
+}
+
+/** What a start would come to, of a suite as it stands in a form. */
+export function suitePreviewQuery(project: string, query: SuitePreviewQuery) {
+  return queryOptions({
+    queryKey: [...suiteQueries.all(project), "preview", query] as const,
+    queryFn: () => runnerClient.previewSuite({ path: { projectId: project }, body: query }),
+  });
+}

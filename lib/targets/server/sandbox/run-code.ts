@@ -1,0 +1,161 @@
+// Code of a project in a thread of its own, which is ended when it is done, fails, or takes too long.
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+
+import { z } from "zod";
+
+import { AppError, errorMessage, isAppError } from "@/lib/base/errors";
+import { printJson } from "@/lib/base/json/exact-json";
+import { parseShallowJson } from "@/lib/base/json/json";
+import { runBounded } from "@/lib/platform/bounded/server/run-bounded";
+import { fetchForCode } from "./fetch-for-code";
+
+/** Named by its path at run time: no bundle holds it. */
+const THREAD = ["lib", "targets", "server", "sandbox", "sandbox-worker.mjs"];
+/** For a thread to start on a busy machine, before the patience with its code begins. */
+const START_MS = 10_000;
+/** QuickJS looks at the clock between its steps alone, and one step can be long: then the thread is ended. */
+const GRACE_MS = 500;
+const MAX_LOGS = 200;
+const MAX_FETCHES = 20;
+
+interface Code {
+  source: string;
+  /** What its function is given. */
+  given: object;
+  /** What people of the project wrote that may name an address: only there may it ask this machine. */
+  written: readonly string[];
+  timeoutMs: number;
+}
+
+interface Watching {
+  signal?: AbortSignal | undefined;
+  logs: string[];
+}
+
+const saidSchema = z.object({
+  type: z.enum(["begun", "log", "fetch", "done", "failed"]),
+  text: z.string(),
+});
+type Said = z.infer<typeof saidSchema>;
+const fetchSchema = z.tuple([z.number(), z.unknown()]);
+
+/** The JSON text of what its function returns. Throws upstream_failed with a sentence for whatever else happens. */
+export async function runCode(code: Code, watching: Watching): Promise<string> {
+  const { signal } = watching;
+  signal?.throwIfAborted();
+  const source = await toScript(code.source);
+  signal?.throwIfAborted();
+  const worker = new Worker(path.join(/* turbopackIgnore: true */ process.cwd(), ...THREAD), {
+    workerData: {
+      source,
+      given: printJson(code.given),
+      timeoutMs: code.timeoutMs,
+    },
+    env: {},
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 },
+  });
+  const stop = new AbortController();
+  try {
+    return await outcomeOf(worker, code, { ...watching, stop: stop.signal });
+  } finally {
+    stop.abort();
+    await worker.terminate();
+  }
+}
+
+/** A script whose value is the function: of what the code exports, or what it calls `reply`. */
+async function toScript(source: string): Promise<string> {
+  const plain = await runBounded("stripTypes", { source });
+  if (!plain.ok)
+    throw new AppError("validation_failed", `The code cannot be read: ${plain.problem}`);
+  return `((exports, module, require) => {${plain.value}
+;return typeof reply === "function" ? reply : (module.exports.reply ?? module.exports.default ?? exports.reply ?? exports.default);
+})(...((exports) => [exports, { exports }, (name) => { throw new Error("Nothing can be imported here, not even " + name); }])({}))`;
+}
+
+function outcomeOf(
+  worker: Worker,
+  { timeoutMs, written }: Code,
+  { signal, logs, stop }: Watching & { stop: AbortSignal },
+): Promise<string> {
+  const until = signal ? AbortSignal.any([signal, stop]) : stop;
+  let fetches = 0;
+  return new Promise((resolve, reject) => {
+    const fail = (text: string) => {
+      reject(new AppError("upstream_failed", sentenceOf(text, timeoutMs)));
+    };
+    const answer = (text: string) => {
+      fetches += 1;
+      const asked = fetchSchema.safeParse(parseShallowJson(text));
+      if (!asked.success) {
+        fail("fetch was called with what cannot be read");
+        return;
+      }
+      const [id, wanted] = asked.data;
+      const isAllowed = fetches <= MAX_FETCHES;
+      void fetchOnce(wanted, { isAllowed, signal: until, written }).then((told) => {
+        worker.postMessage({ id, text: printJson(told) });
+      });
+    };
+    const giveUp = () => {
+      fail("interrupted");
+    };
+    let timer = setTimeout(giveUp, START_MS);
+    const begin = () => {
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, timeoutMs + GRACE_MS);
+    };
+    const hear = ({ type, text }: Said) => {
+      if (type === "begun") begin();
+      else if (type === "done") resolve(text);
+      else if (type === "failed") fail(text);
+      else if (type === "fetch") answer(text);
+      else if (logs.length < MAX_LOGS) logs.push(text);
+    };
+    stop.addEventListener("abort", () => {
+      clearTimeout(timer);
+    });
+    const onAbort = () => {
+      reject(signal?.reason as Error); // what whoever raised it gave
+    };
+    signal?.addEventListener("abort", onAbort, { signal: stop });
+    worker.on("message", (message) => {
+      hear(saidSchema.parse(message));
+    });
+    worker.on("error", (error) => {
+      fail(errorMessage(error));
+    });
+    worker.on("exit", () => {
+      fail("it ended without an answer");
+    });
+  });
+}
+
+async function fetchOnce(
+  wanted: unknown,
+  {
+    isAllowed,
+    ...fetching
+  }: { isAllowed: boolean; signal: AbortSignal; written: readonly string[] },
+): Promise<object> {
+  if (!isAllowed) return { error: `At most ${String(MAX_FETCHES)} calls of fetch a turn.` };
+  try {
+    return { response: await fetchForCode(wanted, fetching) };
+  } catch (error) {
+    return { error: isAppError(error) ? errorMessage(error) : "The call failed." };
+  }
+}
+
+/** QuickJS's own words as sentences. */
+function sentenceOf(text: string, timeoutMs: number): string {
+  if (/\binterrupted$/.test(text))
+    return `The code did not answer within ${String(timeoutMs / 1000)} seconds.`;
+  if (/out of memory|memory access out of bounds|heap/i.test(text))
+    return "The code used more memory than the 64 MB that it may use.";
+  if (/stack overflow|call stack/i.test(text)) return "The code calls itself too deeply.";
+  return text.startsWith("The code ") ? text : `The code failed: ${text}`;
+}

@@ -1,0 +1,27 @@
+// A suite that runs: started, waited for, counted; and an agent that repeats what the user said.
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
+
+import { findBatchParts } from "@/lib/results/batches/server/find-batch-parts";
+import { waitForBatch } from "@/lib/results/batches/server/wait-for-batch";
+import { startSuite } from "@/lib/runner/start/server/start-suite";
+import { startHttpServer } from "../servers/http-server";
+import type { SuiteStage } from "./suite-stage";
+
+export const START = { trigger: "api" as const };
+
+export const echo = async (request: IncomingMessage, response: ServerResponse) => {
+  const { messages } = JSON.parse(await text(request)) as { messages: { content: string }[] };
+  response.setHeader("content-type", "application/json");
+  response.end(JSON.stringify({ reply: `You said ${messages.at(-1)?.content ?? ""}` }));
+};
+export const echoServer = () =>
+  startHttpServer((request, response) => void echo(request, response));
+export const start = ({ project, suite }: SuiteStage) => startSuite(project.ctx, suite.id, START);
+export const finished = ({ project }: SuiteStage, batchId: string, timeoutMs = 15_000) =>
+  waitForBatch(project.ctx, batchId, {
+    timeoutMs,
+    signal: new AbortController().signal,
+  });
+export const countsOf = async (stage: SuiteStage, batchId: string) =>
+  (await findBatchParts(stage.project.ctx, batchId)).parts[0]?.counts;

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+
+import type { SpanNode } from "../build-tree";
+import type { SpanSummary } from "../span";
+import { usageBelow } from "./usage";
+
+type Node = SpanNode<SpanSummary>;
+type Told = Partial<Pick<SpanSummary, "totalTokens" | "costUsd">>;
+const node = (key: string, told: Told, ...children: Node[]): Node => ({
+  span: { key, totalTokens: null, costUsd: null, ...told } as SpanSummary, // it looks at nothing else
+  depth: 0,
+  isOrphan: false,
+  children,
+});
+
+test("a span that tells nothing took what it called, one that tells took what it says", () => {
+  const model = (key: string) => node(key, { totalTokens: 100, costUsd: 0.5 });
+  const usage = usageBelow([
+    node("session", {}, node("answer", {}, model("a"), model("b"), node("tool", {}))),
+    node("told", { totalTokens: 7 }, model("c")),
+  ]);
+  expect(usage.get("session")).toEqual({ totalTokens: 200, costUsd: 1 });
+  expect(usage.get("answer")).toEqual({ totalTokens: 200, costUsd: 1 });
+  expect(usage.get("tool")).toEqual({ totalTokens: null, costUsd: null });
+  expect(usage.get("told")).toEqual({ totalTokens: 7, costUsd: 0.5 });
+});
