@@ -5,5 +5,12 @@ import type { Project } from "@/lib/access/projects/project";
 export function testContext(project: string | Project): RequestContext {
   const whole =
     typeof project === "string" ? { id: project, slug: project, name: project } : project;
-  return { project: whole, actor: LOCAL_PERSON, now: Date.now(), requestId: "test" };
+  return {
+    project: whole,
+    actor: LOCAL_PERSON,
+    requestId: "test",
+    get now() {
+      return Date.now();
+    },
+  };
 }

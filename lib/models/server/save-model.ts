@@ -19,7 +19,7 @@ export async function createModel(
   ctx: Context,
   { label, name, apiKey, ...fields }: NewModel,
 ): Promise<Model> {
-  const now = new Date();
+  const now = new Date(ctx.now);
   const id = `model_${randomUUID().replaceAll("-", "")}`;
   const row = {
     ...fields,
@@ -70,7 +70,7 @@ export async function updateModel(
     ...(apiKey !== HIDDEN_VALUE && { apiKey: sealKey(apiKey) }),
     inputPrice,
     outputPrice,
-    updatedAt: new Date(),
+    updatedAt: new Date(ctx.now),
   };
   const where = { projectId_id: { projectId: ctx.project.id, id: row.id } };
   return unlessTaken(label, async () => toModel(await getPrisma().model.update({ where, data })));

@@ -82,7 +82,7 @@ const SECRET_BYTES = 24;
 export async function createWebhook(ctx: Context, { url }: NewWebhook): Promise<CreatedWebhook> {
   requireAllowedAddress(new URL(url), "url");
   const secret = `whsec_${randomBytes(SECRET_BYTES).toString("base64")}`;
-  const now = new Date();
+  const now = new Date(ctx.now);
   const row = await getPrisma().webhook.create({
     data: {
       projectId: ctx.project.id,
@@ -111,7 +111,7 @@ export async function updateWebhook(
     data: {
       ...(url !== undefined && { url: toStorableText(url) }),
       ...(isEnabled !== undefined && { isEnabled }),
-      updatedAt: new Date(),
+      updatedAt: new Date(ctx.now),
     },
   });
   return toWebhook(row);

@@ -6,7 +6,7 @@ import { requiredNameSchema } from "@/lib/base/text/names";
 import {
   connectionHeaderProblem,
   findConnectionHeader,
-} from "@/lib/platform/outbound/written-address";
+} from "@/lib/platform/outbound/connection-headers";
 
 const MAX_HEADERS = 50;
 

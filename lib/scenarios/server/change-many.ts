@@ -13,7 +13,7 @@ export async function archiveScenario(ctx: Context, scenarioId: string): Promise
   if (!isUuid(scenarioId)) throw scenarioNotFound();
   const { count } = await getPrisma().scenario.updateMany({
     where: { projectId: ctx.project.id, id: scenarioId, archivedAt: null },
-    data: { archivedAt: new Date() },
+    data: { archivedAt: new Date(ctx.now) },
   });
   if (count === 0) throw scenarioNotFound();
 }

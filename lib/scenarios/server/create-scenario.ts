@@ -69,7 +69,7 @@ export async function insertScenario(
   await requirePersonas(ctx, content.personaIds);
   await requireSoundEvaluators(content.evaluators);
   const id = randomUUID();
-  const now = new Date();
+  const now = new Date(); // not that of the request: the scenarios of an import keep their order
   const scenario = {
     ...toContentColumns(content),
     projectId: ctx.project.id,

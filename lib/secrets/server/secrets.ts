@@ -75,7 +75,7 @@ export async function readSecrets(ctx: Context, names: readonly string[]): Promi
 /** Adds it, or replaces its value. Throws validation_failed for a name that no template can write. */
 export async function saveSecret(ctx: Context, secret: NewSecret): Promise<StoredSecret> {
   const { name, value } = validate(newSecretSchema, secret);
-  const now = new Date();
+  const now = new Date(ctx.now);
   const kept = { value: sealSecret(value), updatedAt: now };
   const row = await getPrisma().projectSecret.upsert({
     where: { projectId_name: { projectId: ctx.project.id, name } },

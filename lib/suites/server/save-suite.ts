@@ -57,7 +57,7 @@ export async function createSuite(ctx: Context, input: NewSuite): Promise<Suite>
 }
 
 async function insertSuite(ctx: Context, input: NewSuite): Promise<Suite> {
-  const now = new Date();
+  const now = new Date(ctx.now);
   const columns = toSuiteColumns(input);
   const { name = "", slug = "", targets = "[]" } = columns;
   const { scenarioIds, repeatCount } = input;
@@ -88,7 +88,7 @@ export async function updateSuite(
   try {
     const row = await getPrisma().suite.update({
       where: { projectId_id: { projectId: ctx.project.id, id } },
-      data: { ...toSuiteColumns(patch), updatedAt: new Date() },
+      data: { ...toSuiteColumns(patch), updatedAt: new Date(ctx.now) },
     });
     return toSuite(row);
   } catch (error) {

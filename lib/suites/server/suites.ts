@@ -103,7 +103,7 @@ export async function listSuites(ctx: Context): Promise<Suite[]> {
 /** It leaves the lists and frees its name; its batches stay. */
 export async function archiveSuite(ctx: Context, suiteId: string): Promise<void> {
   const { id } = await getSuite(ctx, suiteId);
-  await setArchived(ctx.project.id, id, new Date());
+  await setArchived(ctx.project.id, id, new Date(ctx.now));
 }
 
 /** Throws conflict when another suite has taken the name since. */

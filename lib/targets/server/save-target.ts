@@ -114,7 +114,7 @@ export async function createTarget(ctx: Context, target: NewTarget): Promise<Tar
   await requireSoundSecrets(ctx, kept);
   await requireSoundTemplates(kept);
   await requireModels(ctx, modelsOf(kept));
-  const now = new Date();
+  const now = new Date(ctx.now);
   const row = {
     projectId: ctx.project.id,
     id: `target_${randomUUID().replaceAll("-", "")}`,
@@ -150,7 +150,7 @@ export async function updateTarget(
     ...(kept && { config: sealConfig(kept) }),
     ...(concurrency !== undefined && { concurrency }),
     ...(ratePerMinute !== undefined && { ratePerMinute }),
-    updatedAt: new Date(),
+    updatedAt: new Date(ctx.now),
   };
   const where = { projectId_id: { projectId: ctx.project.id, id: row.id } };
   return unlessTaken(name ?? "", async () =>

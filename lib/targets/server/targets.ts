@@ -92,7 +92,7 @@ export async function getTargetRow(ctx: Context, targetId: string): Promise<Targ
 export async function archiveTarget(ctx: Context, targetId: string): Promise<void> {
   const { id } = await getTargetRow(ctx, targetId);
   const where = { projectId_id: { projectId: ctx.project.id, id } };
-  await getPrisma().target.update({ where, data: { archivedAt: new Date() } });
+  await getPrisma().target.update({ where, data: { archivedAt: new Date(ctx.now) } });
 }
 
 /** The oldest first. */

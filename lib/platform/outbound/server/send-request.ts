@@ -4,7 +4,7 @@ import { Agent, request } from "undici";
 import { AppError, errorMessage } from "@/lib/base/errors";
 import { apiPaths } from "@/lib/base/paths";
 import { getEnv } from "@/lib/platform/process/env";
-import { connectionHeaderProblem, findConnectionHeader } from "../written-address";
+import { connectionHeaderProblem, findConnectionHeader } from "../connection-headers";
 import { agentOf, isPublicHost } from "./checked-agent";
 import { readAnswerText } from "./inflate-answer";
 

@@ -71,7 +71,7 @@ export async function createSchedule(
 ): Promise<Schedule> {
   const suite = await getSuite(ctx, suiteId);
   await requireParameters(ctx, suite, parameters);
-  const now = new Date();
+  const now = new Date(ctx.now);
   const row = await getPrisma().schedule.create({
     data: {
       ...schedule,
@@ -99,7 +99,7 @@ export async function updateSchedule(
     const suite = await getSuite(ctx, row.suiteId);
     await requireParameters(ctx, suite, patch.parameters);
   }
-  const now = new Date();
+  const now = new Date(ctx.now);
   const updated = await getPrisma().schedule.update({
     where: { projectId_id: { projectId: ctx.project.id, id: row.id } },
     data: {

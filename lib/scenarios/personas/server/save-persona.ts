@@ -52,7 +52,7 @@ export async function createPersona(
   { name, description, systemPrompt, headers }: NewPersona,
 ): Promise<Persona> {
   await requireSoundHeaders(ctx, headers);
-  const now = new Date();
+  const now = new Date(ctx.now);
   const row = {
     projectId: ctx.project.id,
     id: randomUUID(),
@@ -101,7 +101,7 @@ export async function updatePersona(
     return toPersona(
       await getPrisma().persona.update({
         where: { projectId_id: { projectId: ctx.project.id, id: row.id } },
-        data: { ...data, updatedAt: new Date() },
+        data: { ...data, updatedAt: new Date(ctx.now) },
       }),
     );
   } catch (error) {
