@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-import { SampleLanguageProvider } from "@/components/docs/operation-section";
+import { SampleLanguageProvider } from "@/components/docs/code-samples";
 import { ReferenceContents } from "@/components/docs/reference-contents";
 import { AppHeader } from "@/components/layout/app-header";
 import { PageFrame } from "@/components/layout/entity-frame";

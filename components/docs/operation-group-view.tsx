@@ -1,7 +1,8 @@
 import { PageTitle } from "@/components/layout/entity-frame";
 import type { CodeSample } from "@/lib/api/reference/code-samples";
 import type { Operation } from "@/lib/api/reference/operation";
-import { CodeSamples, OperationSection } from "./operation-section";
+import { CodeSamples } from "./code-samples";
+import { OperationSection } from "./operation-section";
 
 interface OperationGroupViewProps {
   tag: string;
