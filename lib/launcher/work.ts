@@ -7,7 +7,7 @@ import { prepareQueue } from "@/lib/platform/db/prepare-queue";
 import { closePrisma } from "@/lib/platform/db/prisma";
 import { getEnv, readEnv, setEnv } from "@/lib/platform/process/env";
 import { closeHooks, onShutdown } from "@/lib/platform/process/shutdown";
-import { catchRejections } from "@/lib/runner/conversation/server/hold-job";
+import { catchRejections } from "@/lib/runner/conversation/server/run-job";
 import { Worker } from "@/lib/runner/conversation/server/worker";
 import { checkSecretKey } from "@/lib/secrets/server/check-secret-key";
 import { runQueue } from "./run-queue";

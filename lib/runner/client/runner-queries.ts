@@ -1,4 +1,4 @@
-// How the browser asks for what runs here. Keys exist nowhere else.
+// Queries and mutations of the runner. Query keys are defined only here.
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import type { BatchAddress } from "@/lib/base/paths";
@@ -15,7 +15,7 @@ const runnerClient = client<typeof runnerApi>("runner");
 export const jobQueries = {
   matrix: (batch: BatchAddress) =>
     queryOptions({
-      // Below the batch: what changes the batch changes its matrix.
+      // The key is below that of the batch, so a change of the batch refetches its matrix.
       queryKey: [...batchQueries.detail(batch).queryKey, "matrix"] as const,
       queryFn: ({ signal }) =>
         runnerClient.getMatrix({
@@ -72,7 +72,7 @@ export function useCancelRun(project: string, runId: string) {
   });
 }
 
-/** The live link says what ends; this is for the moment before. */
+/** Refetches at once; the live connection reports the ends of runs later. */
 function useRefresh(project: string) {
   const queryClient = useQueryClient();
   return async () => {
@@ -81,7 +81,7 @@ function useRefresh(project: string) {
   };
 }
 
-/** What a start would come to, of a suite as it stands in a form. */
+/** Preview of running a suite with the current values of a form. */
 export function suitePreviewQuery(project: string, query: SuitePreviewQuery) {
   return queryOptions({
     queryKey: [...suiteQueries.all(project), "preview", query] as const,

@@ -1,4 +1,4 @@
-// A conversation that is being held: what has been said, and what is known of it.
+// State of a conversation in progress: its messages, and the latest findings.
 import type { Evaluation, Findings } from "@/lib/results/runs/findings";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import type { RoleUsage } from "@/lib/traces/usage/usage-by-role";
@@ -8,11 +8,11 @@ export interface ConversationState {
   messages: readonly ChatMessage[];
   /** Of the last reply; empty before the first. */
   evaluations: readonly Evaluation[];
-  /** Of the last reply; null where nobody judges. */
+  /** Of the last reply; null without a judge. */
   judgement: Judgement | null;
   /** The target has been asked. */
   hasReply: boolean;
-  /** The last reply has not been looked at yet. */
+  /** The last reply has not been evaluated yet. */
   isUnchecked: boolean;
   /** The user has nothing more to say. */
   isUserDone: boolean;
@@ -29,12 +29,12 @@ export function beginConversation(seeds: readonly ChatMessage[]): ConversationSt
   };
 }
 
-/** Both sides count; what tools and the system say does not. */
+/** Counts messages of both sides; those of tools and the system do not count. */
 export function countMessages(messages: readonly ChatMessage[]): number {
   return messages.filter(({ role }) => role === "user" || role === "assistant").length;
 }
 
-// A conversation as it is reported: every message with an id of its own, the trace of its turn and what it took.
+// A conversation as it is reported: every message with its id, the trace of its turn and its usage.
 
 export interface Note {
   traceId: string;
@@ -58,9 +58,9 @@ export function toReported(
   });
 }
 
-// What a conversation has taken so far, by who was paid for.
+// Usage of a conversation so far, per role.
 
-/** One call. Null where nobody said. */
+/** Usage of one call; null if not reported. */
 export interface CallUsage {
   latencyMs: number;
   inputTokens: number | null;

@@ -1,4 +1,4 @@
-// A conversation as models read it: every line has a number, so that a judge can name what it rests on.
+// A conversation as text for models: every line has a number, by which a judge can name its evidence.
 import { quoteMaterial } from "@/lib/models/question";
 import { chatMessageText, type ChatMessage } from "@/lib/scenarios/chat-message";
 
@@ -14,8 +14,8 @@ export function conversationText(messages: readonly ChatMessage[]): string {
     const calls = (message.tool_calls ?? []).map(
       (call) => `[calls ${call.function.name}(${call.function.arguments})]`,
     );
-    const said = [chatMessageText(message), ...calls].filter(Boolean).join(" ");
-    return `${String(index)}. ${SPEAKERS[message.role]}: ${said}`;
+    const text = [chatMessageText(message), ...calls].filter(Boolean).join(" ");
+    return `${String(index)}. ${SPEAKERS[message.role]}: ${text}`;
   });
   return quoteMaterial("conversation", lines.join("\n"));
 }

@@ -1,23 +1,23 @@
-// How a conversation ended, and why, in words that QA people understand.
+// The verdict of a conversation and its reason, in words that QA people understand.
 import { plural } from "@/lib/base/text/names";
 import type { Evaluation } from "@/lib/results/runs/findings";
 import type { Verdict } from "@/lib/results/runs/run-status";
 import { countMessages, type ConversationState } from "./conversation-state";
 import type { JudgedCriterion, Judgement, Plan } from "./judgement";
 
-/** Why nothing more is said: it is decided, the user has no more to say, or there is no room for more. */
-export type Ending = "early" | "user-done" | "full";
+/** Why a conversation ends: the verdict is decided, the user is done, or the maximum number of messages is reached. */
+export type EndReason = "early" | "user-done" | "full";
 
 export interface Outcome {
   verdict: Verdict;
   reasoning: string;
   metCriteria: string[];
   unmetCriteria: string[];
-  /** What kept the run from being judged; null when it was. */
+  /** Why the run could not be judged; null if it was. */
   error: string | null;
 }
 
-export function decideVerdict(plan: Plan, state: ConversationState, ending: Ending): Outcome {
+export function decideVerdict(plan: Plan, state: ConversationState, reason: EndReason): Outcome {
   const { judgement, evaluations } = state;
   const lists = criteriaLists(plan, judgement);
   if (!state.hasReply) return { ...lists, ...neverAsked(plan, state) };
@@ -29,7 +29,7 @@ export function decideVerdict(plan: Plan, state: ConversationState, ending: Endi
     const error = `No model is configured, so ${plural(criteria, "criterion", "criteria")} could not be judged.`;
     return { ...lists, verdict: "inconclusive", reasoning: error, error };
   }
-  if (judgement) return { ...lists, ...judged(plan, judgement, ending) };
+  if (judgement) return { ...lists, ...judged(plan, judgement, reason) };
   const assertions = evaluations.filter(({ kind }) => kind === "assertion");
   return { ...lists, ...unjudged(assertions) };
 }
@@ -69,7 +69,7 @@ function unjudged(assertions: readonly Evaluation[]): Omit<Outcome, keyof Lists>
   return { verdict: "inconclusive", reasoning: error, error };
 }
 
-function judged(plan: Plan, judgement: Judgement, ending: Ending): Omit<Outcome, keyof Lists> {
+function judged(plan: Plan, judgement: Judgement, reason: EndReason): Omit<Outcome, keyof Lists> {
   const { success, failure, reasoning } = judgement;
   const triggered = plan.failureCriteria.filter((_, index) => failure[index]?.state === "met");
   if (triggered.length > 0)
@@ -78,7 +78,7 @@ function judged(plan: Plan, judgement: Judgement, ending: Ending): Omit<Outcome,
   const unmet = success.filter(({ state }) => state === "unmet");
   if (unmet.length > 0)
     return fail(
-      `${END_WORDS[ending]} ${plural(unmet.length, "criterion", "criteria")} not met.`,
+      `${END_TEXTS[reason]} ${plural(unmet.length, "criterion", "criteria")} not met.`,
       reasoning,
     );
   if (open.length > 0) {
@@ -88,7 +88,7 @@ function judged(plan: Plan, judgement: Judgement, ending: Ending): Omit<Outcome,
   return { verdict: "success", reasoning, error: null };
 }
 
-const END_WORDS: Record<Ending, string> = {
+const END_TEXTS: Record<EndReason, string> = {
   early: "It ended with",
   "user-done": "The user had nothing more to say, with",
   full: "The greatest number of messages was reached, with",
@@ -104,7 +104,7 @@ function assertionReason(failed: readonly Evaluation[]): string {
 
 type Lists = Pick<Outcome, "metCriteria" | "unmetCriteria">;
 
-/** A failure criterion that has not come true counts as met, said the other way round. */
+/** A failure criterion that did not occur is listed as met ("Never: …"). */
 function criteriaLists(plan: Plan, judgement: Judgement | null): Lists {
   const success = plan.successCriteria.map((text, index) => ({
     text,

@@ -43,7 +43,7 @@ test("what the judge leaves out is not judged, and what is not there is not name
   });
 });
 
-test("a scripted user says its lines in turn; the agent answers for itself", async () => {
+test("a scripted user sends its lines in turn; the agent answers for itself", async () => {
   const script = scriptedUser([
     { role: "system", content: "Be brief" },
     { role: "assistant", content: "Welcome" },
@@ -104,7 +104,7 @@ test.each<[string, unknown]>([
   expect(statesOf(answer)).toEqual(["met", "met", "met"]);
 });
 
-test("an answer that says two things of a criterion judges it not", () => {
+test("a criterion with two contradicting answers is not judged", () => {
   const both = [met("S1"), met("S1", { state: "unmet" })];
   expect(statesOf({ criteria: both })).toEqual(["not-judged", "not-judged", "not-judged"]);
   expect(statesOf({ criteria: both.toReversed() })[0]).toBe("not-judged");

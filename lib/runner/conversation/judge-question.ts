@@ -1,4 +1,4 @@
-// What a judge is asked, and how its answer is read: criterion by criterion, with the message that it rests on.
+// Builds the judge's question, and reads its answer: criterion by criterion, with the message that is the evidence.
 import { z } from "zod";
 
 import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
@@ -19,7 +19,7 @@ const STATE_WORDS: ReadonlyMap<unknown, CriterionState> = new Map<unknown, Crite
   [false, "unmet"],
 ]);
 
-/** In any case, with any blanks. */
+/** Ignores case and kinds of blanks. */
 function toState(value: unknown): unknown {
   const word =
     typeof value === "string"
@@ -52,7 +52,7 @@ const criterionSchema = z.preprocess(
   }),
 );
 
-/** Judges name the fields of a criterion in other ways too. */
+/** Accepts other names that judges use for the fields of a criterion. */
 function withUsualNames(value: JsonObject): JsonObject {
   const { id, criterion, name, state, status, met } = value;
   return { ...value, id: id ?? criterion ?? name, state: state ?? status ?? met };
@@ -83,14 +83,14 @@ export function judgeQuestion(
     quoteMaterial("criteria", criteria),
     conversationText(messages),
   ];
-  const complaintOf = (answer: JudgeAnswer) => complaintAbout(answer, plan);
+  const complaintOf = (answer: JudgeAnswer) => problemOf(answer, plan);
   return { system: SYSTEM, prompt: material.join("\n\n"), answer: judgeAnswerSchema, complaintOf };
 }
 
-/** Criteria that an answer leaves out, or says two things of. */
-function complaintAbout(answer: JudgeAnswer, plan: Plan): string | null {
-  const said = statesByCriterion(answer, plan);
-  const open = idsOf(plan).filter((id) => said.get(id)?.length !== 1);
+/** A message naming the criteria that the answer leaves out or contradicts itself about; null if there are none. */
+function problemOf(answer: JudgeAnswer, plan: Plan): string | null {
+  const answered = statesByCriterion(answer, plan);
+  const open = idsOf(plan).filter((id) => answered.get(id)?.length !== 1);
   return open.length === 0 ? null : `say one thing of each criterion: ${open.join(", ")}.`;
 }
 
@@ -101,22 +101,25 @@ function idsOf({ successCriteria, failureCriteria }: Plan): string[] {
   ];
 }
 
-type Said = JudgeAnswer["criteria"][number];
+type AnsweredCriterion = JudgeAnswer["criteria"][number];
 
-/** What was said of each criterion, once a state: two entries contradict each other. */
-function statesByCriterion({ criteria }: JudgeAnswer, plan: Plan): Map<string, Said[]> {
-  const said = new Map<string, Said[]>();
+/** The answers to each criterion with distinct states: two entries contradict each other. */
+function statesByCriterion(
+  { criteria }: JudgeAnswer,
+  plan: Plan,
+): Map<string, AnsweredCriterion[]> {
+  const answered = new Map<string, AnsweredCriterion[]>();
   for (const criterion of criteria) {
     const id = idOf(criterion.id, plan);
     if (id === undefined) continue;
-    const before = said.get(id) ?? [];
+    const before = answered.get(id) ?? [];
     if (!before.some(({ state }) => state === criterion.state))
-      said.set(id, [...before, criterion]);
+      answered.set(id, [...before, criterion]);
   }
-  return said;
+  return answered;
 }
 
-/** By its id, whatever stands around it, or by its words. */
+/** Finds a criterion by its id, also within other text, or by its words. */
 function idOf(named: string, { successCriteria, failureCriteria }: Plan): string | undefined {
   const byText = (texts: readonly string[]) =>
     texts.findIndex((text) => plainWords(text) === plainWords(named)) + 1;
@@ -135,21 +138,21 @@ function plainWords(text: string): string {
     .trim();
 }
 
-const unsaid = (reason: string): JudgedCriterion => ({
+const notJudged = (reason: string): JudgedCriterion => ({
   state: "not-judged",
   reason,
   messageIndex: null,
 });
 
-/** What the judge left out, or said two things of, was not judged; a message that is not there is not named. */
+/** Criteria left out or contradicted count as not judged; numbers of unknown messages are dropped. */
 export function readJudgement(answer: JudgeAnswer, plan: Plan, messageCount: number): Judgement {
-  const said = statesByCriterion(answer, plan);
+  const answered = statesByCriterion(answer, plan);
   const read =
     (prefix: string) =>
     (_: string, index: number): JudgedCriterion => {
-      const [found, ...others] = said.get(`${prefix}${String(index + 1)}`) ?? [];
-      if (!found) return unsaid("The judge did not say.");
-      if (others.length > 0) return unsaid("The judge contradicted itself.");
+      const [found, ...others] = answered.get(`${prefix}${String(index + 1)}`) ?? [];
+      if (!found) return notJudged("The judge did not say.");
+      if (others.length > 0) return notJudged("The judge contradicted itself.");
       const { state, reason, message } = found;
       const isThere = message !== null && message >= 0 && message < messageCount;
       return { state, reason, messageIndex: isThere ? message : null };

@@ -1,4 +1,4 @@
-// What a judge says of a conversation so far, criterion by criterion.
+// The judge's answer about a conversation so far, criterion by criterion.
 import type { FailureMode } from "@/lib/scenarios/scenario-schema";
 
 export type CriterionState = "met" | "unmet" | "not-judged";
@@ -6,7 +6,7 @@ export type CriterionState = "met" | "unmet" | "not-judged";
 export interface JudgedCriterion {
   state: CriterionState;
   reason: string;
-  /** The message that it rests on, by its place in the conversation; null where none was named. */
+  /** Place of the message that is the evidence; null if none was named. */
   messageIndex: number | null;
 }
 
@@ -18,9 +18,9 @@ export interface Judgement {
   reasoning: string;
 }
 
-/** What a conversation is held to. */
+/** Criteria and limits of a conversation. */
 export interface Plan {
-  /** What the scenario is about, as its author wrote it for the simulated user; may be empty. */
+  /** The author's instructions to the simulated user; may be empty. */
   situation: string;
   successCriteria: readonly string[];
   failureCriteria: readonly string[];

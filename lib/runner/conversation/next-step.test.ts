@@ -6,8 +6,8 @@ import type { Evaluation } from "@/lib/results/runs/findings";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import { soakTimes } from "@/lib/testing/soak";
 import { countMessages } from "./conversation-state";
-import { holdConversation, type Ports } from "./hold-conversation";
 import type { CriterionState, Judgement, Plan } from "./judgement";
+import { runConversation, type Ports } from "./run-conversation";
 
 const PLAN: Plan = {
   situation: "",
@@ -37,15 +37,15 @@ const assertion = (type: string, passed: boolean | null): Evaluation => ({
 interface Story {
   plan?: Partial<Plan>;
   seeds?: ChatMessage[];
-  /** What the judge and the evaluators say after each reply; the last one stays. */
+  /** Results of the judge and the evaluators after each reply; the last one repeats. */
   judgements?: Judgement[];
   evaluations?: Evaluation[][];
-  /** How often the user has something to say; without end where absent. */
+  /** Number of messages that the user has; unlimited if absent. */
   userLines?: number;
 }
 
-/** Holds the conversation of the story; tells how it ended and how often each port was asked. */
-async function hold({ plan, seeds = [], judgements, evaluations = [[]], userLines }: Story) {
+/** Runs the conversation of the story; returns its outcome and how often each port was called. */
+async function run({ plan, seeds = [], judgements, evaluations = [[]], userLines }: Story) {
   const asked = { user: 0, target: 0, judge: 0, records: 0 };
   const at = <T>(list: readonly T[], index: number) => list[Math.min(index, list.length) - 1];
   const ports: Ports = {
@@ -69,16 +69,16 @@ async function hold({ plan, seeds = [], judgements, evaluations = [[]], userLine
       return Promise.resolve();
     },
   };
-  const held = await holdConversation({ ...PLAN, ...plan }, seeds, ports);
-  return { ...held.outcome, asked, messages: held.messages };
+  const conversation = await runConversation({ ...PLAN, ...plan }, seeds, ports);
+  return { ...conversation.outcome, asked, messages: conversation.messages };
 }
 
 const one = { successCriteria: ["S"] };
 const never = { failureCriteria: ["F"] };
 
 describe("who speaks", () => {
-  test("the user opens, the two take turns, and no message is paid for that nobody answers", async () => {
-    const { messages, asked } = await hold({ plan: { maxMessages: 5 } });
+  test("the user opens, the two take turns, and no user message is requested that cannot be answered", async () => {
+    const { messages, asked } = await run({ plan: { maxMessages: 5 } });
     expect(messages.map(({ content }) => content)).toEqual([
       "line 1",
       "reply 1",
@@ -90,21 +90,21 @@ describe("who speaks", () => {
 
   test("seeds count; after the user's last line the agent speaks first", async () => {
     const seeds = [{ role: "system" as const, content: "s" }, user("a"), agent("b"), user("c")];
-    const { messages, asked } = await hold({ seeds, plan: { maxMessages: 6 } });
+    const { messages, asked } = await run({ seeds, plan: { maxMessages: 6 } });
     expect(messages).toHaveLength(7);
     expect(asked).toMatchObject({ user: 1, target: 2 });
   });
 
   test("after the agent's last line, a tool's too, the user speaks", async () => {
     const seeds = [user("a"), agent("b"), { role: "tool" as const, content: "c" }];
-    expect((await hold({ seeds, plan: { maxMessages: 4 } })).messages.slice(3)).toMatchObject([
+    expect((await run({ seeds, plan: { maxMessages: 4 } })).messages.slice(3)).toMatchObject([
       { role: "user" },
       { role: "assistant" },
     ]);
   });
 
-  test("the record is told of the seeds and of every message", async () => {
-    const { asked, messages } = await hold({ seeds: [user("a")], plan: { maxMessages: 4 } });
+  test("the seeds and every message are recorded", async () => {
+    const { asked, messages } = await run({ seeds: [user("a")], plan: { maxMessages: 4 } });
     expect(messages).toHaveLength(4);
     expect(asked.records).toBe(4);
   });
@@ -187,7 +187,7 @@ describe("how it ends", () => {
     ["nobody to ask", { userLines: 0 }, "inconclusive", /nothing to say/],
   ])("%s", async (...row) => {
     const [, story, verdict, reasoning] = row;
-    const outcome = await hold(story);
+    const outcome = await run(story);
     expect(outcome.verdict).toBe(verdict);
     expect(outcome.reasoning).toMatch(reasoning);
     expect(outcome.error === null).toBe(verdict !== "inconclusive");
@@ -195,33 +195,33 @@ describe("how it ends", () => {
 
   test("what is bad ends it at once where every turn counts", async () => {
     const plan = { ...never, failureCriteriaMode: "every_turn" as const };
-    const { asked } = await hold({ plan, judgements: [judged([], ["met"])] });
+    const { asked } = await run({ plan, judgements: [judged([], ["met"])] });
     expect(asked.target).toBe(1);
   });
 
   test("a failure that nothing can make good ends it at once", async () => {
-    const { asked, verdict } = await hold({ evaluations: [[assertion("not-contains", false)]] });
+    const { asked, verdict } = await run({ evaluations: [[assertion("not-contains", false)]] });
     expect([asked.target, verdict]).toEqual([1, "failure"]);
   });
 
   test("all criteria are met, but an assertion may still come true: it goes on", async () => {
     const evaluations = [[assertion("contains", false)], [assertion("contains", true)]];
     const story = { plan: one, judgements: [judged(["met"])], evaluations };
-    const { asked, verdict } = await hold(story);
+    const { asked, verdict } = await run(story);
     expect([asked.target, verdict]).toEqual([2, "success"]);
   });
 
-  test("criteria are told as they stood, what must not happen the other way round", async () => {
+  test("a failure criterion that did not occur is listed as met", async () => {
     const plan = { successCriteria: ["A", "B"], failureCriteria: ["C", "D"] };
     const judgements = [judged(["met", "unmet"], ["unmet", "met"])];
-    expect(await hold({ plan, judgements })).toMatchObject({
+    expect(await run({ plan, judgements })).toMatchObject({
       metCriteria: ["A", "Never: C"],
       unmetCriteria: ["B", "Never: D"],
     });
   });
 });
 
-test("whatever is said, it ends in time, and the verdict follows from what was found last", async () => {
+test("every conversation ends within its limit, and the verdict follows from the last findings", async () => {
   const state = fc.constantFrom<CriterionState>("met", "unmet", "not-judged");
   const stories = fc.record({
     plan: fc.record({
@@ -245,13 +245,13 @@ test("whatever is said, it ends in time, and the verdict follows from what was f
   });
   await fc.assert(
     fc.asyncProperty(stories, async (story) => {
-      const held = await hold(story);
-      const said = countMessages(held.messages);
-      expect(said).toBeLessThanOrEqual(Math.max(story.plan.maxMessages, story.seeds.length));
-      expect(held.asked.judge).toBe(held.asked.target);
-      if (held.asked.user > 0) expect(held.messages.at(-1)?.role).toBe("assistant");
-      expect(held.metCriteria.length + held.unmetCriteria.length).toBe(3);
-      if (held.verdict === "success") expect(held.unmetCriteria).toEqual([]);
+      const conversation = await run(story);
+      const count = countMessages(conversation.messages);
+      expect(count).toBeLessThanOrEqual(Math.max(story.plan.maxMessages, story.seeds.length));
+      expect(conversation.asked.judge).toBe(conversation.asked.target);
+      if (conversation.asked.user > 0) expect(conversation.messages.at(-1)?.role).toBe("assistant");
+      expect(conversation.metCriteria.length + conversation.unmetCriteria.length).toBe(3);
+      if (conversation.verdict === "success") expect(conversation.unmetCriteria).toEqual([]);
     }),
     { numRuns: soakTimes(300) },
   );

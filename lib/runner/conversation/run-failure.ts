@@ -22,7 +22,7 @@ export function describeFailure(error: AppError): RunFailure {
   return { code: reason?.code ?? code, message, ...(typeof hint === "string" && { hint }) };
 }
 
-/** A failure of the outside within `work` says what may help there. */
+/** Adds a hint to an upstream failure of `work`. */
 export async function withHint<T>(hint: string, work: Promise<T>): Promise<T> {
   try {
     return await work;

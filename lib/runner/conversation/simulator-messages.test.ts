@@ -4,7 +4,7 @@ import { simulatorMessages, tidyReply } from "./simulator-messages";
 
 const REQUEST = "[Write only your next message.]";
 
-test("the user's lines are the model's own, and the agent's are said to it", () => {
+test("the user's lines are the model's own, and the agent's come from the other side", () => {
   expect(
     simulatorMessages([
       { role: "assistant", content: "Hello, how can I help?" },
@@ -18,11 +18,11 @@ test("the user's lines are the model's own, and the agent's are said to it", () 
   ]);
 });
 
-test("a conversation that nobody has begun is the request alone", () => {
+test("a conversation without messages is the request alone", () => {
   expect(simulatorMessages([])).toEqual([{ role: "user", content: REQUEST }]);
 });
 
-test("tools are told as text, what the system said is not told, and sides take turns", () => {
+test("tool messages become text, system messages are left out, and sides alternate", () => {
   const call = { id: "c", type: "function" as const, function: { name: "find", arguments: "{}" } };
   expect(
     simulatorMessages([

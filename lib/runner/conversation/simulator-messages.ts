@@ -1,4 +1,4 @@
-// The conversation as the simulated user's model reads it: what the user said is its own, the agent is who it talks to.
+// The conversation from the view of the simulated user's model: user messages are its own, the agent is the other side.
 import { chatMessageText, type ChatMessage } from "@/lib/scenarios/chat-message";
 
 interface Line {
@@ -8,7 +8,7 @@ interface Line {
 
 const REQUEST = "[Write only your next message.]";
 
-/** Sides take turns, as some services demand; the last word is the request for the next message alone. */
+/** Sides alternate, as some services require; the last line requests the next message. */
 export function simulatorMessages(messages: readonly ChatMessage[]): Line[] {
   const lines: Line[] = [];
   for (const line of [...messages.flatMap(toLine), { role: "user" as const, content: REQUEST }]) {
@@ -16,41 +16,41 @@ export function simulatorMessages(messages: readonly ChatMessage[]): Line[] {
     if (last?.role === line.role) last.content += `\n\n${line.content}`;
     else lines.push({ ...line });
   }
-  // A conversation that the user begins: services want the other side to speak first.
+  // Services require that the other side speaks first.
   if (lines[0]?.role === "assistant")
     lines.unshift({ role: "user", content: "[The conversation begins.]" });
   return lines;
 }
 
 function toLine(message: ChatMessage): Line[] {
-  const said = chatMessageText(message);
+  const text = chatMessageText(message);
   switch (message.role) {
     case "user":
-      return said === "" ? [] : [{ role: "assistant", content: said }];
+      return text === "" ? [] : [{ role: "assistant", content: text }];
     case "assistant": {
       const calls = (message.tool_calls ?? []).map(
         (call) => `[The assistant uses ${call.function.name}: ${call.function.arguments}]`,
       );
-      const content = [said, ...calls].filter(Boolean).join("\n");
+      const content = [text, ...calls].filter(Boolean).join("\n");
       return content === "" ? [] : [{ role: "user", content }];
     }
     case "tool":
-      return [{ role: "user", content: `[A tool of the assistant answers: ${said}]` }];
+      return [{ role: "user", content: `[A tool of the assistant answers: ${text}]` }];
     case "system":
-      // What the agent was told is not for the user's eyes.
+      // The simulated user must not see the agent's instructions.
       return [];
   }
 }
 
-// A user without a model: says the scenario's own user lines in turn.
+// A user without a model: sends the scenario's own user lines in turn.
 
 export interface Script {
-  /** How the conversation begins: everything up to the first line that the user says. */
+  /** Everything before the first user line. */
   seeds: ChatMessage[];
   askUser: () => Promise<string | null>;
 }
 
-/** What the agent says in the seeds is left out from the first user line on: here it speaks for itself. */
+/** Agent messages after the first user line are left out: the real agent answers instead. */
 export function scriptedUser(messages: readonly ChatMessage[]): Script {
   const first = messages.findIndex(({ role }) => role === "user");
   const seeds = first < 0 ? [...messages] : messages.slice(0, first);
@@ -66,13 +66,13 @@ const QUOTES = [
   ["«", "»"],
 ] as const;
 
-/** A model's line as a person would have typed it: without the name of the speaker or quotation marks around it all. */
+/** Removes a leading speaker name and enclosing quotation marks from a model's reply. */
 export function tidyReply(text: string): string {
-  const said = text.trim().replace(SPEAKER, "").trim();
+  const reply = text.trim().replace(SPEAKER, "").trim();
   for (const [open, close] of QUOTES) {
-    const inside = said.slice(open.length, -close.length);
-    const isQuoted = said.length > 1 && said.startsWith(open) && said.endsWith(close);
+    const inside = reply.slice(open.length, -close.length);
+    const isQuoted = reply.length > 1 && reply.startsWith(open) && reply.endsWith(close);
     if (isQuoted && !inside.includes(open) && !inside.includes(close)) return inside.trim();
   }
-  return said;
+  return reply;
 }

@@ -1,5 +1,5 @@
-// What a job is to do: fixed when its batch is started, so that a change of the suite or the scenario meanwhile changes
-// nothing for runs that wait.
+// The specification of a job, fixed when its batch is started: later changes of the suite or the scenario do not affect
+// waiting runs.
 import { z } from "zod";
 
 import { parameterValueSchema, suppliedSchema } from "@/lib/scenarios/parameter";
@@ -22,7 +22,7 @@ export const jobSpecSchema = z.object({
 });
 export type JobSpec = z.infer<typeof jobSpecSchema>;
 
-/** What the run says of itself. `langwatch` is what LangWatch's clients group by; the rest is ours. */
+/** Metadata of the run. LangWatch's clients group by `langwatch`; the rest is ours. */
 export function jobMetadata(spec: JobSpec, attempt: number): Record<string, unknown> {
   const { target, suite, persona, params, repeat, rerunOf, scenarioVersion, scenarioHash } = spec;
   const { simulatorModel, judgeModel } = spec;
@@ -50,7 +50,7 @@ export function jobMetadata(spec: JobSpec, attempt: number): Record<string, unkn
   };
 }
 
-// What is asked of runs that are held here.
+// Requests for starting, rerunning and cancelling runs.
 
 export const RERUN_SCOPES = ["all", "not-passed"] as const;
 
@@ -68,7 +68,7 @@ export const cancelAnswerSchema = z.object({
   stopping: z.number().int().describe("Runs under way, which end within two seconds"),
 });
 
-// What the metadata of a run says of how it was held here; nothing of that for a run of an SDK.
+// The part of a run's metadata that the runner writes; runs of an SDK have none.
 
 const stampSchema = z.object({
   attempt: z.number().default(1),

@@ -36,14 +36,14 @@ describe("the simulated user", () => {
       MESSAGES,
     );
 
-  test("says what the model says, with sides swapped, and tells what it took", async () => {
+  test("sends the model's reply, with sides swapped, and reports its usage", async () => {
     const { requests } = await addTestModel(project.id, () => ({
       content: 'User: "That is rude."',
       usage,
     }));
-    const said = await simulate();
-    expect(said).toMatchObject({ text: "That is rude.", usage: COST });
-    expect(said.usage.latencyMs).toBeGreaterThanOrEqual(0);
+    const reply = await simulate();
+    expect(reply).toMatchObject({ text: "That is rude.", usage: COST });
+    expect(reply.usage.latencyMs).toBeGreaterThanOrEqual(0);
     expect(requests[0]?.messages).toEqual([
       { role: "system", content: "You bought a kettle." },
       { role: "user", content: "[The conversation begins.]" },
@@ -60,14 +60,14 @@ describe("the simulated user", () => {
     await expect(simulate("model_nobody")).rejects.toMatchObject({ code: "invalid_request" });
   });
 
-  test("is asked again when it says nothing, and pays for both; twice nothing is a failure", async () => {
+  test("is asked again after an empty answer, and counts the usage of both; a second empty answer is a failure", async () => {
     await addTestModel(project.id, (_, index) => ({ content: index === 0 ? '""' : "Hm.", usage }));
     expect(await simulate()).toMatchObject({ text: "Hm.", usage: { costUsd: 0.006 } });
     const { model } = await addTestModel(project.id, () => " ");
     await expect(simulate(model.id)).rejects.toMatchObject({ code: "upstream_failed" });
   });
 
-  test("without a model is an error that says what to do", async () => {
+  test("without a model is an error with a hint", async () => {
     await expect(simulate()).rejects.toMatchObject({
       code: "invalid_request",
       message: expect.stringContaining("add one in the settings") as string,
@@ -86,7 +86,7 @@ describe("the simulated user", () => {
     expect(performance.now() - start).toBeLessThan(2000);
   });
 
-  test("that fails is told in a sentence, without the key", async () => {
+  test("that fails is reported in a sentence, without the key", async () => {
     await addTestModel(project.id, () => ({ status: 401 }));
     const error: unknown = await simulate().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({
@@ -107,7 +107,7 @@ describe("the judge", () => {
     reasoning: "It is rude.",
   });
 
-  test("says of every criterion what the model says; what it leaves out is not judged", async () => {
+  test("takes the model's answer to every criterion; what the model leaves out is not judged", async () => {
     await addTestModel(project.id, () => ({ content: ANSWER, usage }));
     expect(await judge()).toMatchObject({
       judgement: {
@@ -152,7 +152,7 @@ describe("the judge", () => {
     });
   });
 
-  test("is told once what was wrong with its answer, and both answers are paid for", async () => {
+  test("is asked once more with the problem of its answer, and the usage of both answers counts", async () => {
     const { requests } = await addTestModel(project.id, (_, index) => ({
       content: index === 0 ? '{"verdict":"fine"}' : ANSWER,
       usage,

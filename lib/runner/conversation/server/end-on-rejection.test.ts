@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 
-import { catchRejections, endOnRejection } from "./hold-job";
+import { catchRejections, endOnRejection } from "./run-job";
 
 /** Vitest fails a test that leaves a rejection: here our own listener is the only one. */
 function listenAlone(): void {

@@ -1,4 +1,4 @@
-// An agent that says nothing of its tools in its answers, but is instrumented: its spans come after the answer.
+// An instrumented agent whose answers do not contain its tool calls: its spans arrive after the answer.
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { expect, onTestFinished, test } from "vitest";
@@ -19,7 +19,7 @@ setUpTestDatabase();
 
 const EXPORTED_AFTER_MS = 700;
 
-/** The verdict of a run that wants one call of `lookup` a turn, and how long the run took. */
+/** Runs a suite whose scenario requires one call of `lookup` per turn; resolves with its run. */
 async function runAgainst(spanWaitMs: number) {
   const exports: Promise<unknown>[] = [];
   onTestFinished(async () => {

@@ -1,4 +1,4 @@
-// Evaluators over a conversation that is under way: what was said, what was measured, and what the agent's spans tell.
+// Runs the evaluators on a conversation in progress: on its messages, its measures and the agent's spans.
 import { systemContext } from "@/lib/access/server/system-context";
 import type { Evaluation, Findings } from "@/lib/results/runs/findings";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
@@ -11,27 +11,27 @@ import { placeMedia } from "@/lib/transcript/place-media";
 import { readMessage } from "@/lib/transcript/read-message";
 import type { CallUsage } from "../conversation-state";
 import { threadIdOf } from "./load-job";
-import type { Stage } from "./make-ports";
+import type { RunContext } from "./run-context";
 import type { RunReporter } from "./run-reporter";
 
-interface Account {
+interface ReplyMeasures {
   /** Of the turn that has just been answered. */
-  context: TraceContext;
+  trace: TraceContext;
   startedAt: number;
   measured: Findings["usage"];
   meter: (role: "judge", call: CallUsage) => void;
 }
 
 export async function evaluateReply(
-  { job, loaded, reporter, signal }: Stage,
+  { job, loaded, reporter, signal }: RunContext,
   messages: readonly ChatMessage[],
-  { context, startedAt, measured, meter }: Account,
+  { trace, startedAt, measured, meter }: ReplyMeasures,
 ): Promise<Evaluation[]> {
   const evaluators = loaded.content.evaluators ?? [];
   if (evaluators.length === 0) return [];
   const { projectId } = job;
   const durationMs = performance.now() - startedAt;
-  await awaitAgentSpan(systemContext(projectId), context, {
+  await awaitAgentSpan(systemContext(projectId), trace, {
     waitMs: loaded.target.spanWaitMs,
     signal,
   });
@@ -54,7 +54,7 @@ export async function evaluateReply(
   });
 }
 
-/** The id of a message is its key here: what evaluators rest on is found again by it. */
+/** Uses the id of a message as its key, so that the evidence of an evaluation can be found again. */
 function toTranscript({ idOf, notes }: RunReporter) {
   return (raw: ChatMessage, place: number) => {
     const { parts, ...message } = readMessage(raw);

@@ -46,7 +46,7 @@ async function runOnce({ project, suite }: SuiteStage) {
   return getRun(project.ctx, runs[0]?.runId ?? "");
 }
 
-/** Says the user's lines, and judges that the repair is offered once it is. */
+/** Answers as the simulated user, and as a judge whose criterion is met once the repair is offered. */
 const actor: ModelAnswer = ({ system, prompt }, index) => {
   if (!system.startsWith("You judge")) return { content: `Line ${String(index)}`, usage };
   const isOffered = prompt.includes("We repair it.");
@@ -62,7 +62,7 @@ const actor: ModelAnswer = ({ system, prompt }, index) => {
   return { content: JSON.stringify({ criteria, reasoning: "Judged." }), usage };
 };
 
-test("the user is played, every criterion is judged, and all that was paid for is told", async () => {
+test("the user is simulated, every criterion is judged, and all usage is reported", async () => {
   const stage = await stageWith(actor);
   const run = await runOnce(stage);
   expect(run).toMatchObject({
@@ -103,7 +103,7 @@ test("a judge that stays unusable is an error, and never a pass", async () => {
   expect(run.summary).toContain("cannot be used");
 });
 
-test("a model that refuses its key is an error that says so", async () => {
+test("a model that refuses its key is an error with that reason", async () => {
   const run = await runOnce(await stageWith(() => ({ status: 401 })));
   expect(run.status).toBe("ERROR");
   expect(run.summary).toMatch(/key/i);

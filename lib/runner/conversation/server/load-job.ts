@@ -1,4 +1,4 @@
-// Everything that a conversation needs, loaded once before it begins.
+// Loads everything that a conversation needs, once, before it starts.
 import { systemContext } from "@/lib/access/server/system-context";
 import type { ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
 import { parseCriteria } from "@/lib/scenarios/criteria";
@@ -31,19 +31,19 @@ export interface LoadedJob {
   judgeModel: string | null;
 }
 
-/** Throws not_found for what was deleted meanwhile, validation_failed for texts that cannot be rendered. */
+/** Throws not_found for what was deleted since the start, validation_failed for texts that cannot be rendered. */
 export async function loadJob({ projectId, scenarioId, spec }: ClaimedJob): Promise<LoadedJob> {
   const [{ content }, persona, target] = await Promise.all([
     getVersion(systemContext(projectId), scenarioId, spec.scenarioVersion),
     spec.persona ? findPersona(systemContext(projectId), spec.persona.id) : null,
     openTarget(systemContext(projectId), spec.target.id),
   ]);
-  const told = { content, persona: persona?.persona ?? null, supplied: spec.params };
+  const promptInput = { content, persona: persona?.persona ?? null, supplied: spec.params };
   const renderText = await renderContent(content, spec.params);
   return {
     content,
     plan: planOf(content, renderText),
-    prompt: buildSimulatedUserPrompt(told, renderText),
+    prompt: buildSimulatedUserPrompt(promptInput, renderText),
     hasPersona: persona !== null,
     headers: persona?.headers ?? {},
     target,
@@ -64,7 +64,7 @@ function planOf(content: ScenarioContent, renderText: RenderText): Plan {
   };
 }
 
-/** What the agent is told that the conversation is called: another for each attempt, which begins anew. */
+/** Thread id sent to the agent; a new one per attempt. */
 export function threadIdOf({ runId, attempt }: Pick<ClaimedJob, "runId" | "attempt">): string {
   return attempt === 1 ? runId : `${runId}-${String(attempt)}`;
 }

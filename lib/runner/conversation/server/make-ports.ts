@@ -1,44 +1,37 @@
-// The ports of one conversation: the target, who plays the user, who judges, and the record.
+// Makes the ports of one conversation: target, simulated user, judge and recorder.
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { joinExact } from "@/lib/base/json/exact-json";
 import { gatherExact, type NamedValue } from "@/lib/base/json/written-numbers";
 import { hideValues } from "@/lib/base/text/hide-values";
 import type { Findings } from "@/lib/results/runs/findings";
-import { openValues, type ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
+import { openValues } from "@/lib/runner/jobs/server/job-rows";
 import { reserveCall } from "@/lib/runner/jobs/server/reserve-call";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import { newTraceContext, toTraceparent } from "@/lib/targets/server/http/request-plan";
 import { addCall, type CallUsage } from "../conversation-state";
-import type { Ports } from "../hold-conversation";
-import { castJudge, castUser } from "./cast-user";
+import type { Ports } from "../run-conversation";
+import { createJudge, createSimulatedUser } from "./create-simulated-user";
 import { evaluateReply } from "./evaluate-reply";
 import { threadIdOf, type LoadedJob } from "./load-job";
-import type { RunReporter } from "./run-reporter";
+import type { RunContext } from "./run-context";
 
-export interface Stage {
-  job: ClaimedJob;
-  loaded: LoadedJob;
-  reporter: RunReporter;
-  signal: AbortSignal;
-}
-
-interface Cast {
+interface PreparedConversation {
   ports: Ports;
   seeds: readonly ChatMessage[];
   usage: () => Findings["usage"];
 }
 
-export async function makePorts(stage: Stage): Promise<Cast> {
-  const { loaded, reporter, signal } = stage;
-  const secrets = openValues(stage.job);
-  const [user, judge] = await Promise.all([castUser(stage), castJudge(stage)]);
+export async function makePorts(context: RunContext): Promise<PreparedConversation> {
+  const { loaded, reporter, signal } = context;
+  const secrets = openValues(context.job);
+  const [user, judge] = await Promise.all([createSimulatedUser(context), createJudge(context)]);
   const startedAt = performance.now();
   let usage: Findings["usage"] = {};
-  let context = newTraceContext();
+  let trace = newTraceContext();
   const note = (place: number, call?: CallUsage) => {
-    const { traceId } = context;
+    const { traceId } = trace;
     reporter.notes.set(place, { traceId, ...(call && { usage: call }) });
   };
   const meter = (role: keyof Findings["usage"], call: CallUsage) => {
@@ -48,18 +41,18 @@ export async function makePorts(stage: Stage): Promise<Cast> {
   const ports: Ports = {
     askUser: async (messages) => {
       signal.throwIfAborted();
-      context = newTraceContext();
-      const said = await user.ask(messages);
-      if (said === null) return null;
-      note(messages.length, said.usage && meter("user", said.usage));
-      return said.text;
+      trace = newTraceContext();
+      const reply = await user.ask(messages);
+      if (reply === null) return null;
+      note(messages.length, reply.usage && meter("user", reply.usage));
+      return reply.text;
     },
     askTarget: async (messages) => {
       signal.throwIfAborted();
-      await awaitPace(stage);
+      await awaitPace(context);
       const began = performance.now();
       const reply = await loaded.target.reply(
-        turnOf(stage, { messages, secrets, traceparent: toTraceparent(context) }),
+        turnOf(context, { messages, secrets, traceparent: toTraceparent(trace) }),
         signal,
       );
       const call = meter("agent", {
@@ -73,7 +66,7 @@ export async function makePorts(stage: Stage): Promise<Cast> {
       return hideValues(reply.messages, Object.values(secrets));
     },
     evaluate: (messages) =>
-      evaluateReply(stage, messages, { context, startedAt, measured: usage, meter }),
+      evaluateReply(context, messages, { trace, startedAt, measured: usage, meter }),
     judge: async (messages) => {
       signal.throwIfAborted();
       const judged = await judge(messages);
@@ -88,15 +81,15 @@ export async function makePorts(stage: Stage): Promise<Cast> {
 
 const NO_USAGE = { inputTokens: null, outputTokens: null, costUsd: null };
 
-interface AskedTurn {
+interface TurnInput {
   messages: readonly ChatMessage[];
   secrets: SuppliedValues;
   traceparent: string;
 }
 
 function turnOf(
-  { job, loaded }: Stage,
-  { messages, secrets, traceparent }: AskedTurn,
+  { job, loaded }: RunContext,
+  { messages, secrets, traceparent }: TurnInput,
 ): Parameters<LoadedJob["target"]["reply"]>[0] {
   const { spec } = job;
   return {
@@ -115,7 +108,7 @@ function defaultsOf({ content }: LoadedJob): SuppliedValues {
   return gatherExact(values) as SuppliedValues; // values of parameters
 }
 
-async function awaitPace({ job, loaded, signal }: Stage): Promise<void> {
+async function awaitPace({ job, loaded, signal }: RunContext): Promise<void> {
   const { ratePerMinute, id } = loaded.target;
   if (ratePerMinute === null) return;
   const waitMs = await reserveCall({ projectId: job.projectId, targetId: id }, ratePerMinute);

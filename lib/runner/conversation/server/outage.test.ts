@@ -1,4 +1,4 @@
-// The database drops connections while conversations are under way: that is no verdict about an agent.
+// The database drops connections while conversations are in progress: their verdicts are not affected.
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { expect, onTestFinished, test, vi } from "vitest";
@@ -48,7 +48,7 @@ test("connections that are cut off in the middle of conversations end no run as 
   expect(await countsOf()).toMatchObject({ success: RUNS });
 }, 60_000);
 
-test("a worker keeps the leases of what it holds, and no others", async () => {
+test("a worker renews the leases of its own jobs only", async () => {
   const stage = await stageSuite({ url: "http://127.0.0.1:9", suite: { repeatCount: 2 } });
   const { batchId } = await startSuite(stage.project.ctx, stage.suite.id, START);
   const workerId = crypto.randomUUID();

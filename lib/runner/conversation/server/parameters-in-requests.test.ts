@@ -1,4 +1,4 @@
-// What a run is given by parameters reaches the target as it was written, and secret ones stand nowhere in the run.
+// Parameters of a run reach the target as written, and secret ones appear nowhere in the run.
 import { expect, test } from "vitest";
 
 import { parseExactJson } from "@/lib/base/json/exact-json";
@@ -49,8 +49,8 @@ test("secret parameters sign in, and numbers are sent as they were written", asy
   });
   expect(received[0]?.body).toBe('{"order":12345678901234567890,"price":1.10}');
   const run = await getRun(project.ctx, runs[0]?.runId ?? "");
-  const told = JSON.stringify([run, await getTranscript(project.ctx, run.runId)]);
-  expect(told).toContain("••••");
-  expect(told).not.toContain("pass-word-1");
-  expect(told).not.toContain(CREDENTIAL);
+  const stored = JSON.stringify([run, await getTranscript(project.ctx, run.runId)]);
+  expect(stored).toContain("••••");
+  expect(stored).not.toContain("pass-word-1");
+  expect(stored).not.toContain(CREDENTIAL);
 });

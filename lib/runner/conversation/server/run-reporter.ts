@@ -13,7 +13,7 @@ import type { ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import { toReported, type Note } from "../conversation-state";
 
-/** Tells of one attempt. Times only go on, so that what is told last counts as last. */
+/** Emits the events of one attempt with strictly increasing timestamps, so the last emitted wins the fold. */
 export class RunReporter {
   readonly notes = new Map<number, Note>();
   readonly #job: ClaimedJob;
@@ -29,9 +29,9 @@ export class RunReporter {
   async start(): Promise<void> {
     const { spec, attempt } = this.#job;
     const { name, description } = spec;
-    const told: ToldRun = { name, description, metadata: jobMetadata(spec, attempt) };
-    await this.#write(reportStarted(this.#job, told, this.#now()));
-    // What an attempt before this one had said is no longer the conversation.
+    const info: ToldRun = { name, description, metadata: jobMetadata(spec, attempt) };
+    await this.#write(reportStarted(this.#job, info, this.#now()));
+    // Clears the messages of the attempt before.
     if (attempt > 1) await this.record([]);
   }
 
@@ -40,8 +40,8 @@ export class RunReporter {
     await this.#write(reportSnapshot(this.#job, reported, this.#now()));
   }
 
-  finishEvent(ending: { status: RunStatus; results: Results }): NewRunEvent {
-    return reportFinished(this.#job, ending, this.#now());
+  finishEvent(outcome: { status: RunStatus; results: Results }): NewRunEvent {
+    return reportFinished(this.#job, outcome, this.#now());
   }
 
   async #write(event: NewRunEvent): Promise<void> {

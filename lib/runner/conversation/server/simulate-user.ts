@@ -9,9 +9,9 @@ import type { Judgement, Plan } from "../judgement";
 import { withHint } from "../run-failure";
 import { simulatorMessages, tidyReply } from "../simulator-messages";
 
-interface Simulating {
+interface SimulatorOptions {
   projectId: string;
-  /** Null is the project's own. */
+  /** Null for the project's default. */
   modelId: string | null;
   systemPrompt: string;
   signal?: AbortSignal | undefined;
@@ -20,16 +20,16 @@ interface Simulating {
 const HINT =
   "Look at the model of the simulated user in the settings: test it there, or choose another one.";
 
-/** What the user says next. Asks again for an empty answer; throws upstream_failed where the model says nothing. */
+/** The user's next message. Retries once after an empty answer; throws upstream_failed after a second one. */
 export function simulateUser(
-  simulating: Simulating,
+  options: SimulatorOptions,
   messages: readonly ChatMessage[],
 ): Promise<{ text: string; usage: ModelUsage }> {
-  return withHint(HINT, simulate(simulating, messages));
+  return withHint(HINT, simulate(options, messages));
 }
 
 async function simulate(
-  { projectId, modelId, systemPrompt, signal }: Simulating,
+  { projectId, modelId, systemPrompt, signal }: SimulatorOptions,
   messages: readonly ChatMessage[],
 ): Promise<{ text: string; usage: ModelUsage }> {
   const model = await openModel(systemContext(projectId), modelId, "simulator");
@@ -49,16 +49,16 @@ async function simulate(
 const JUDGE_HINT =
   "Look at the judge's model in the settings: test it there, or choose another one.";
 
-interface Judging {
+interface JudgeOptions {
   projectId: string;
-  /** Null is the project's own. */
+  /** Null for the project's default. */
   modelId: string | null;
   signal?: AbortSignal | undefined;
 }
 
-/** Criterion by criterion. Throws upstream_failed for a judge that stays unusable: it is never taken for a pass. */
+/** Judges criterion by criterion. Throws upstream_failed if the judge's answer stays unusable, which is never a pass. */
 export async function judgeConversation(
-  { projectId, modelId, signal }: Judging,
+  { projectId, modelId, signal }: JudgeOptions,
   plan: Plan,
   messages: readonly ChatMessage[],
 ): Promise<{ judgement: Judgement; usage: ModelUsage }> {

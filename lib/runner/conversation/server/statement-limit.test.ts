@@ -10,7 +10,7 @@ import { claimJobs } from "@/lib/runner/jobs/server/claim-jobs";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 import { stageSuite } from "@/lib/testing/data/suite-stage";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { holdJob } from "./hold-job";
+import { runJob } from "./run-job";
 
 setUpTestDatabase();
 
@@ -18,14 +18,14 @@ beforeAll(() => {
   limitStatements(3000);
 });
 
-test("a run whose target cannot be read in time is an error that says so", async () => {
+test("a run whose target cannot be read in time ends with an error that names the reason", async () => {
   const stage = await stageSuite({ url: "http://127.0.0.1:9" });
   const start = { trigger: "api" as const };
   const { batchId } = await startSuite(stage.project.ctx, stage.suite.id, start);
   const [job] = await claimJobs(crypto.randomUUID(), 1);
   if (!job) throw new Error("nothing to claim");
   await lockTargets();
-  await holdJob(job, new AbortController().signal);
+  await runJob(job, new AbortController().signal);
   const { parts } = await findBatchParts(stage.project.ctx, batchId);
   expect(parts[0]?.counts).toMatchObject({ total: 1, errored: 1, unfinished: 0 });
   const { results } = await getRun(stage.project.ctx, job.runId);
@@ -36,7 +36,7 @@ test("a run whose target cannot be read in time is an error that says so", async
   });
 }, 60_000);
 
-/** Nobody else can read the table until the test has ended. */
+/** Blocks all other reads of the table until the test has ended. */
 async function lockTargets(): Promise<void> {
   const client = createClient({ connectionString: databaseUrl() });
   await client.connect();

@@ -1,4 +1,4 @@
-// Suites that really run: jobs, workers, and what becomes of them.
+// Whole runs of suites: jobs, workers and their results.
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -28,7 +28,7 @@ import { startTestWorker } from "@/lib/testing/servers/test-worker";
 
 setUpTestDatabase();
 
-test("a scripted conversation is held and told as an SDK would tell it", async () => {
+test("a scripted conversation is run and reported as by an SDK", async () => {
   const { url } = await echoServer();
   const stage = await stageSuite({
     url,
@@ -209,7 +209,7 @@ test("a conversation that takes longer than it may ends as an error", async () =
   expect(run.results?.error).toContain("run_timed_out");
 });
 
-test("a secret reaches the target and stands nowhere in the run, said back or complained of", async () => {
+test("a secret reaches the target and appears nowhere in the run, neither in a reply nor in an error", async () => {
   let hasRefused = false;
   const { url } = await startHttpServer((request, response) => {
     void text(request).then((body) => {
@@ -232,13 +232,13 @@ test("a secret reaches the target and stands nowhere in the run, said back or co
   });
   await finished(stage, batchId);
   const run = await getRun(project.ctx, runs[0]?.runId ?? "");
-  const told = JSON.stringify([run, await getTranscript(project.ctx, run.runId)]);
-  expect(told).toContain("I got pin ••••");
-  expect(told).toContain("Wrong: pin ••••");
-  expect(told).not.toContain("hunter2");
+  const stored = JSON.stringify([run, await getTranscript(project.ctx, run.runId)]);
+  expect(stored).toContain("I got pin ••••");
+  expect(stored).toContain("Wrong: pin ••••");
+  expect(stored).not.toContain("hunter2");
 });
 
-test("a rerun takes what did not pass, as it stands now", async () => {
+test("a rerun takes what did not pass, in its current version", async () => {
   let isBroken = true;
   const { url } = await startHttpServer((request, response) => {
     if (isBroken) response.writeHead(500).end();

@@ -11,11 +11,11 @@ import { JOB_COLUMNS } from "./job-rows";
 export interface CancelAnswer {
   /** Runs that waited and have ended now. */
   cancelled: number;
-  /** Runs under way, whose worker has been told. */
+  /** Runs in progress, whose worker was notified. */
   stopping: number;
 }
 
-/** Of the jobs that a condition on `job j` names. */
+/** Marks the waiting jobs that match a condition on `job j` as done. */
 const takeWaiting = (isMeant: Sql): Sql => sql`
 update job j set state = 'done', cancel_asked_at = now() where ${isMeant} and j.state = 'waiting'
 returning ${JOB_COLUMNS}`;
@@ -24,7 +24,7 @@ const askRunning = (isMeant: Sql): Sql => sql`
 update job j set cancel_asked_at = now()
 where ${isMeant} and j.state = 'running' and j.cancel_asked_at is null`;
 
-/** Throws not_found for a run that is not there, conflict for one that nobody here can stop. */
+/** Throws not_found for an unknown run, conflict for one that has ended or was reported by an SDK. */
 export async function cancelRun(ctx: Context, runId: string): Promise<CancelAnswer> {
   const runKey = textKey(runId);
   const where = { projectId_runKey: { projectId: ctx.project.id, runKey } };

@@ -1,5 +1,5 @@
-// Which conversations a worker takes next. The head of each lane (what a batch has waiting for one target) is looked at,
-// so that the cost does not grow with what waits. A suite that has little under way comes before one that has much.
+// Chooses the jobs that a worker runs next. Only the head of each lane (waiting jobs of a batch for one target) is read,
+// so the cost does not grow with the queue. Suites with fewer running jobs come first.
 import { z } from "zod";
 
 import { printJson } from "@/lib/base/json/exact-json";
@@ -8,11 +8,11 @@ import { execute, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { JOB_COLUMNS, jobRowSchema, type ClaimedJob } from "./job-rows";
 
-/** A worker that is silent for so long has lost what it holds. */
+/** A worker that does not renew its leases for so long loses its jobs. */
 export const LEASE_MS = 20_000;
 
-// One claimer a project at a time: else two of them would each see room for the last conversation of a target.
-const GATE = sql`
+// One claim per project at a time: two at once could both take the last free place of a target.
+const LOCK_PROJECTS = sql`
 select 1 from project p
 where exists (select from job j where j.project_id = p.id and j.state = 'waiting')
 order by p.id for no key update`;
@@ -65,48 +65,48 @@ update job j set state = 'running', attempt = attempt + 1, worker_id = ${workerI
 from picked p where j.project_id = p.project_id and j.run_key = p.run_key and j.state = 'waiting'
 returning ${JOB_COLUMNS}`;
 
-/** At most `most` jobs, which are the worker's from now on. */
+/** Claims at most `most` jobs for the worker. */
 export async function claimJobs(workerId: string, most: number): Promise<ClaimedJob[]> {
   return getPrisma().$transaction(async (db) => {
-    const gates = await execute(db, GATE);
-    return gates === 0 ? [] : queryRows(db, jobRowSchema, claimStatement(workerId, most));
+    const locked = await execute(db, LOCK_PROJECTS);
+    return locked === 0 ? [] : queryRows(db, jobRowSchema, claimStatement(workerId, most));
   });
 }
 
-// A worker says that it lives, hands back what it cannot end, and takes over what others have left behind.
+// A worker renews its leases, and hands back the jobs that it cannot finish.
 
-const heldJobSchema = z.object({ runKey: z.string(), isCancelled: z.boolean() });
-export type HeldJob = z.infer<typeof heldJobSchema>;
+const activeJobSchema = z.object({ runKey: z.string(), isCancelled: z.boolean() });
+export type ActiveJob = z.infer<typeof activeJobSchema>;
 
-const HELD_COLUMNS = sql`run_key::text as "runKey", cancel_asked_at is not null as "isCancelled"`;
+const ACTIVE_COLUMNS = sql`run_key::text as "runKey", cancel_asked_at is not null as "isCancelled"`;
 
 const isRunOf = (workerId: string): Sql => sql`state = 'running' and worker_id = ${workerId}::uuid`;
 
 const HAND_BACK = sql`update job set state = 'waiting', worker_id = null, lease_until = null`;
 
-/** Which of the jobs are still the worker's; the rest has been taken over by others. */
+/** Renews the leases; returns the jobs that still belong to the worker. */
 export async function renewLeases(
   workerId: string,
   runKeys: readonly string[],
-): Promise<HeldJob[]> {
+): Promise<ActiveJob[]> {
   return queryRows(
     getPrisma(),
-    heldJobSchema,
+    activeJobSchema,
     sql`update job set lease_until = now() + ${LEASE_MS}::float8 * interval '1 millisecond'
     where ${isRunOf(workerId)} and run_key in (select json_array_elements_text(${printJson(runKeys)}::json)::uuid)
-    returning ${HELD_COLUMNS}`,
+    returning ${ACTIVE_COLUMNS}`,
   );
 }
 
-export async function listHeldJobs(workerId: string): Promise<HeldJob[]> {
+export async function listActiveJobs(workerId: string): Promise<ActiveJob[]> {
   return queryRows(
     getPrisma(),
-    heldJobSchema,
-    sql`select ${HELD_COLUMNS} from job where ${isRunOf(workerId)}`,
+    activeJobSchema,
+    sql`select ${ACTIVE_COLUMNS} from job where ${isRunOf(workerId)}`,
   );
 }
 
-/** One conversation begins again, unless another worker has taken it over. */
+/** Requeues a job, unless another worker has taken it over. */
 export async function handBackJob({
   projectId,
   runKey,
@@ -120,7 +120,7 @@ export async function handBackJob({
   );
 }
 
-/** The conversations begin again where a worker is free. */
+/** Requeues all jobs of the worker. */
 export async function handBackJobs(workerId: string): Promise<void> {
   await execute(getPrisma(), sql`${HAND_BACK} where ${isRunOf(workerId)}`);
 }

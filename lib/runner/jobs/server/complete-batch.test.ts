@@ -11,7 +11,7 @@ import { startTestWorker } from "@/lib/testing/servers/test-worker";
 
 setUpTestDatabase();
 
-test("a batch whose runs end side by side is complete once, and is told once", async () => {
+test("a batch whose runs end side by side is completed once, and its webhook is sent once", async () => {
   const { url } = await startHttpServer((_, response) => {
     response.setHeader("content-type", "text/plain").end("Well.");
   });

@@ -1,4 +1,4 @@
-// Jobs that end without a worker: cancelled while they waited, or given up.
+// Ends jobs without a worker: jobs cancelled while waiting, and jobs whose attempts are used up.
 import { z } from "zod";
 
 import { printJson } from "@/lib/base/json/exact-json";
@@ -19,7 +19,7 @@ interface StartedBatch {
   batchKey: string;
 }
 
-// Whoever ends a run holds the row of its batch from then on, so of two that end at once the second sees both as done.
+// The update locks the row of the batch: of two transactions that end jobs at once, the second sees both jobs as done.
 const completeStatement = ({ projectId, batchKey }: StartedBatch): Sql => sql`
 update started_batch b set completed_at = now()
 where b.project_id = ${projectId}::uuid and b.batch_key = ${batchKey}::uuid and b.completed_at is null
@@ -48,7 +48,7 @@ export async function completeBatches(db: Database, jobs: readonly StartedBatch[
 const TRANSACTION = { timeout: 120_000, maxWait: 30_000 };
 const AT_A_TIME = 500;
 
-interface Ending {
+interface JobResult {
   status: RunStatus;
   results: Results;
 }
@@ -57,11 +57,14 @@ interface Ending {
  * Ends the jobs that the statement marks as done and returns, and their runs with them. It must
  * return JOB_COLUMNS of rows that were not done before.
  */
-export async function endJobs(take: Sql, endingOf: (job: ClaimedJob) => Ending): Promise<number> {
+export async function endJobs(
+  take: Sql,
+  resultOf: (job: ClaimedJob) => JobResult,
+): Promise<number> {
   return outlastOutage(async () => {
     const ended = await getPrisma().$transaction(async (db) => {
       const jobs = await queryRows(db, jobRowSchema, take);
-      return { jobs, drafts: await endWithin(db, jobs, endingOf) };
+      return { jobs, drafts: await endWithin(db, jobs, resultOf) };
     }, TRANSACTION);
     rememberAppended(ended.drafts);
     return ended.jobs.length;
@@ -71,26 +74,26 @@ export async function endJobs(take: Sql, endingOf: (job: ClaimedJob) => Ending):
 async function endWithin(
   db: Database,
   jobs: readonly ClaimedJob[],
-  endingOf: (job: ClaimedJob) => Ending,
+  resultOf: (job: ClaimedJob) => JobResult,
 ) {
   const now = Date.now();
   const drafts = [];
   for (let from = 0; from < jobs.length; from += AT_A_TIME) {
     const events = jobs
       .slice(from, from + AT_A_TIME)
-      .map((job) => prepareEvent(job.projectId, reportFinished(job, endingOf(job), now), now));
+      .map((job) => prepareEvent(job.projectId, reportFinished(job, resultOf(job), now), now));
     drafts.push(...(await appendWithin(db, events)));
   }
   await completeBatches(db, jobs);
   return drafts;
 }
 
-/** Nothing was found, and why. */
+/** Results of a run that was not judged, with the reason. */
 export function unjudgedResults(reasoning: string, error: string | null = null): Results {
   return { verdict: "inconclusive", reasoning, metCriteria: [], unmetCriteria: [], error };
 }
 
-// What workers that died have left behind: it waits again, and after too many attempts it is given up.
+// Requeues the jobs of workers that died; after MAX_ATTEMPTS a job ends with an error.
 
 const MAX_ATTEMPTS = 5;
 
@@ -106,18 +109,18 @@ const TAKE_CANCELLED = sql`
 update job j set state = 'done', lease_until = null where ${ABANDONED} and j.cancel_asked_at is not null
 returning ${JOB_COLUMNS}`;
 
-const TAKE_HOPELESS = sql`
+const TAKE_EXHAUSTED = sql`
 update job j set state = 'done', lease_until = null
 where ${ABANDONED} and j.cancel_asked_at is null and j.attempt >= ${MAX_ATTEMPTS}
 returning ${JOB_COLUMNS}`;
 
-const HOPELESS = printJson({
+const WORKER_DIED = printJson({
   code: "worker_died",
   message: `The worker that held this conversation died ${String(MAX_ATTEMPTS)} times.`,
   hint: "Look at the log of the worker; the target or the scenario may bring it down.",
 });
 
-/** True when something waits again. */
+/** True when a job was requeued. */
 export async function takeOverJobs(): Promise<boolean> {
   const prisma = getPrisma();
   if ((await execute(prisma, FIND)) === 0) return false;
@@ -126,9 +129,9 @@ export async function takeOverJobs(): Promise<boolean> {
     status: "CANCELLED",
     results: unjudgedResults("Cancelled; its worker had died."),
   }));
-  await endJobs(TAKE_HOPELESS, () => ({
+  await endJobs(TAKE_EXHAUSTED, () => ({
     status: "ERROR",
-    results: unjudgedResults("It could not be held.", HOPELESS),
+    results: unjudgedResults("It could not be held.", WORKER_DIED),
   }));
   return requeued > 0;
 }

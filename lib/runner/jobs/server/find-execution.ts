@@ -1,4 +1,4 @@
-// Runs with how soon the turn of each comes while it waits to be executed.
+// Adds the execution of a batch and the queue places of waiting runs to the results.
 import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
@@ -34,7 +34,7 @@ async function findExecution(ctx: Context, batchId: string): Promise<BatchExecut
   return (await queryRow(getPrisma(), batchExecutionSchema, statement)) ?? null;
 }
 
-/** A batch, and how its runs are being executed where it was started here. Throws not_found. */
+/** A batch, with its execution if it was started here. Throws not_found. */
 export async function getBatchDetail(
   ctx: Context,
   batch: { setId: string; batchId: string },
@@ -46,7 +46,7 @@ export async function getBatchDetail(
   return { ...found, execution };
 }
 
-// Within the batch: what other suites have waiting is taken in turn, so that it says little of when one's own comes.
+// The place within the batch only: suites take turns, so jobs of other suites do not predict when a run starts.
 const placesStatement = (projectId: string, runKeys: readonly string[]): Sql => sql`
 select j.run_key::text as "runKey", (select count(*)::int + 1 from job w where w.project_id = j.project_id
   and w.batch_key = j.batch_key and w.state = 'waiting' and w.ordinal < j.ordinal) as place
@@ -55,7 +55,7 @@ join job j on j.project_id = ${projectId}::uuid and j.run_key = k.key::uuid and 
 
 const placeSchema = z.object({ runKey: z.string(), place: z.number() });
 
-/** By the key of the run; runs that do not wait are left out. */
+/** By the key of the run; only of waiting runs. */
 async function listQueuePlaces(
   projectId: string,
   runKeys: readonly string[],

@@ -1,5 +1,5 @@
-// The end of a job and the end of its run are one transaction: no run ends twice, and none is lost between the two.
-// Jobs that end side by side share it, because each transaction keeps the row of its batch until it is committed.
+// Ends a job and its run in one transaction, so that no run ends twice and none is lost in between. Jobs that end at
+// the same time share the transaction, because each one locks the row of its batch until it commits.
 import { z } from "zod";
 
 import { printJson } from "@/lib/base/json/exact-json";
@@ -15,10 +15,10 @@ import { prepareEvent, type PreparedEvent } from "@/lib/results/log/server/prepa
 import { completeBatches } from "./end-jobs";
 import type { ClaimedJob } from "./job-rows";
 
-interface Ending {
+interface FinishedJob {
   job: ClaimedJob;
   event: PreparedEvent;
-  /** Characters of JSON, by which writes are bounded. */
+  /** Characters of JSON, which limit the size of a write. */
   size: number;
 }
 
@@ -28,7 +28,7 @@ interface Attempt {
   attempt: number;
 }
 
-// Locked in the order of their keys, as all who lock several jobs do.
+// Locked in the order of their keys, as everywhere that several jobs are locked, to avoid deadlocks.
 const finishStatement = (attempts: string): Sql => sql`
 with ending as (
   select j.project_id, j.run_key
@@ -51,24 +51,24 @@ const finishedSchema = z.object({
 
 const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
 
-/** False when the job is no longer this worker's: then nothing has been written. */
+/** False if the job no longer belongs to this worker; then nothing is written. */
 export async function finishJob(job: ClaimedJob, finish: NewRunEvent): Promise<boolean> {
   const event = prepareEvent(job.projectId, finish, Date.now());
   return getFinisher().write({ job, event, size: event.size });
 }
 
-function getFinisher(): GroupCommitLanes<Ending, boolean> {
+function getFinisher(): GroupCommitLanes<FinishedJob, boolean> {
   return processWide("job-finisher", () => {
-    const finisher = new GroupCommitLanes("ends of runs", finishAll);
+    const finisher = new GroupCommitLanes("ends of runs", finishJobs);
     onShutdown("job finisher", () => finisher.drain());
     return finisher;
   });
 }
 
-async function finishAll(endings: readonly Ending[]): Promise<(ending: Ending) => boolean> {
+async function finishJobs(jobs: readonly FinishedJob[]): Promise<(job: FinishedJob) => boolean> {
   const { finished, drafts } = await getPrisma().$transaction(async (db) => {
-    const keys = await markDone(db, endings);
-    const ended = endings.filter(({ job }) => keys.has(attemptKey(job)));
+    const keys = await markDone(db, jobs);
+    const ended = jobs.filter(({ job }) => keys.has(attemptKey(job)));
     const appended = await appendWithin(
       db,
       ended.map(({ event }) => event),
@@ -83,8 +83,8 @@ async function finishAll(endings: readonly Ending[]): Promise<(ending: Ending) =
   return ({ job }) => finished.has(attemptKey(job));
 }
 
-async function markDone(db: Database, endings: readonly Ending[]): Promise<Set<string>> {
-  const wanted = endings.map(({ job: { projectId, runKey, workerId, attempt } }) => ({
+async function markDone(db: Database, jobs: readonly FinishedJob[]): Promise<Set<string>> {
+  const wanted = jobs.map(({ job: { projectId, runKey, workerId, attempt } }) => ({
     projectId,
     runKey,
     workerId,

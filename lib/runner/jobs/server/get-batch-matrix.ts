@@ -86,7 +86,7 @@ function toCell(targetId: string, rows: readonly Row[]) {
   return { targetId, total, passed, failed, dots };
 }
 
-/** What tells one run of a cell from the others. */
+/** Distinguishes a run from the others of its cell. */
 function labelOf(json: string): string {
   const { repeat, persona, params } = specOf(json);
   const values = Object.entries(params).map(([name, value]) => `${name} = ${String(value)}`);

@@ -1,4 +1,4 @@
-// A job from its row, and the row of one.
+// Columns of the job table, and how a job is read and written.
 import { z } from "zod";
 
 import type { TextKey } from "@/lib/base/ids/ids";
@@ -12,7 +12,7 @@ import type { ReportedRun } from "@/lib/results/log/run-report";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import { jobSpecSchema, type JobSpec } from "../job-spec";
 
-/** A conversation that a worker holds: its lease is for this attempt only. */
+/** A job that a worker has claimed; its lease is for this attempt only. */
 export interface ClaimedJob extends ReportedRun {
   projectId: string;
   runKey: TextKey;
@@ -44,7 +44,7 @@ const WORK = {
   secrets: maybeText,
 };
 
-/** What a start writes of a job. */
+/** Columns that the start of a batch writes. */
 export const NEW_JOB = {
   ...WORK,
   ordinal: column("int", z.number()),
@@ -52,7 +52,7 @@ export const NEW_JOB = {
   targetId: text,
 };
 
-/** What a worker reads of it. */
+/** Columns that a worker reads. */
 export const CLAIMED_JOB = {
   ...WORK,
   attempt: column("int", z.number()),
@@ -73,14 +73,14 @@ export const jobRowSchema = rowSchema(CLAIMED_JOB);
 
 const secretsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 
-/** Throws conflict where their key is gone. */
+/** Throws conflict if their key no longer exists. */
 export function openValues({ secrets }: Pick<ClaimedJob, "secrets">): SuppliedValues {
   if (secrets === null) return {};
   const opened = openSecret(secrets, "The secret parameters of this run");
   return readAs(secretsSchema, parseJson(opened));
 }
 
-/** As openValues; none where their key is gone. */
+/** As openValues, but empty if their key no longer exists. */
 export function findValues(job: Pick<ClaimedJob, "secrets">): SuppliedValues {
   const isReadable = job.secrets !== null && findSecret(job.secrets) !== undefined;
   return isReadable ? openValues(job) : {};

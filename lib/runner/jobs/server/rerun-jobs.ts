@@ -1,5 +1,4 @@
-// Runs again what was run here before: the same scenarios as they stand now, against the same targets, with the same
-// values, in a batch of its own in the same set.
+// Reruns jobs in a new batch of the same set: the current versions of their scenarios, the same targets and values.
 import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
@@ -26,7 +25,7 @@ join run r on r.project_id = j.project_id and r.run_key = j.run_key and r.archiv
 where j.project_id = ${projectId}::uuid and j.batch_key = ${batchKey}::uuid and ${isWanted}
 order by j.ordinal`;
 
-/** Throws not_found for a run that was not held here, conflict where its scenario or target was deleted. */
+/** Throws not_found for a run that was not started here, conflict if its scenario or target was deleted. */
 export async function rerunRun(ctx: Context, runId: string): Promise<StartAnswer> {
   const jobs = await queryRows(
     getPrisma(),
@@ -38,7 +37,7 @@ export async function rerunRun(ctx: Context, runId: string): Promise<StartAnswer
   return rerun(ctx, jobs, runId);
 }
 
-/** Throws not_found for a batch that was not started here, conflict where nothing is left to run. */
+/** Throws not_found for a batch that was not started here, conflict if there is nothing to rerun. */
 export async function rerunBatch(
   ctx: Context,
   batchId: string,

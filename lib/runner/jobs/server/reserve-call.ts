@@ -5,7 +5,7 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 
-// One row a target, moved on by each call: whoever reserves waits until its own moment, over all workers.
+// One row per target, moved forward by each call: paces the calls of all workers together.
 interface Call {
   projectId: string;
   targetId: string;
@@ -30,7 +30,7 @@ export async function reserveCall(
 ): Promise<number> {
   const everyMs = Math.ceil(MINUTE_MS / ratePerMinute);
   const statement = reserveStatement({ projectId, targetId, everyMs });
-  // Made twice, it only lets the next call wait longer.
+  // A retry that reserves twice only delays the next call.
   const reserved = await outlastOutage(() => queryRow(getPrisma(), waitSchema, statement));
   return Math.max(0, Math.round(reserved?.waitMs ?? 0));
 }

@@ -1,4 +1,4 @@
-// A batch comes to be in one transaction: what was promised, its runs (which can be read from then on) and their jobs.
+// Creates a batch, its runs and its jobs in one transaction; the runs are readable once it commits.
 import { createHmac, randomUUID } from "node:crypto";
 
 import type { Actor } from "@/lib/access/context";
@@ -21,7 +21,7 @@ import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import { jobMetadata, type JobSpec } from "../job-spec";
 import { NEW_JOB, sealValues } from "./job-rows";
 
-/** Names the parameters of a start without revealing them, because some may be secret. */
+/** Identifies the parameters of a start without revealing them, because some may be secret. */
 function fingerprintOf(parameters: SuppliedValues): string {
   return fingerprintBy(secretKeys().current, parameters);
 }
@@ -47,27 +47,27 @@ export interface BatchStart {
   projectId: string;
   setId: string;
   suite: { id: string; name: string } | null;
-  /** What the page calls it where there is no suite. */
+  /** Title of the batch on its page if it has no suite. */
   title: string;
   trigger: BatchTrigger;
   actor: Actor;
   rerunOf: string | null;
   idempotencyKey: string | null;
-  /** As they were supplied: a key stands for one start with these. */
+  /** As supplied: an idempotency key is valid for one start with these parameters. */
   parameters: SuppliedValues;
   skippedArchived: StartAnswer["skippedArchived"];
   jobs: readonly NewJob[];
 }
 
-interface BornJob extends NewJob {
+interface IdentifiedJob extends NewJob {
   runId: string;
 }
 
 const TRANSACTION = { timeout: 120_000, maxWait: 30_000 };
 const AT_A_TIME = 500;
 
-/** No row for a repeat of a start. */
-const promiseStatement = ({ start, jobs, answer }: Birth): Sql => sql`
+/** Inserts no row for a repeated start. */
+const insertBatchStatement = ({ start, jobs, answer }: NewBatch): Sql => sql`
 insert into started_batch (project_id, batch_key, set_id, batch_id, suite_id, suite_name, idempotency_key, answer,
   trigger, author, author_id, rerun_of, run_count, started_at)
 values (${start.projectId}::uuid, ${textKey(answer.batchId)}::uuid, ${start.setId}, ${answer.batchId},
@@ -80,11 +80,11 @@ const JOB_FIELDS = recordFields(NEW_JOB);
 const JOB_COLUMNS = columnList(NEW_JOB);
 const JOB_VALUES = recordValues(NEW_JOB, "j");
 
-const insertStatement = (jobs: string): Sql => sql`
+const insertJobsStatement = (jobs: string): Sql => sql`
 insert into job (${JOB_COLUMNS}, state, queued_at)
 select ${JOB_VALUES}, 'waiting', now() from json_to_recordset(${jobs}::json) as j(${JOB_FIELDS})`;
 
-/** A start with an idempotency key that was used before answers as it did then, and starts nothing. */
+/** A start with a known idempotency key returns the answer of the first start, and starts nothing. */
 export async function startBatch(start: BatchStart): Promise<StartAnswer> {
   const batchId = `scenariobatch_${randomUUID().replaceAll("-", "")}`;
   const jobs = start.jobs.map((job) => ({ ...job, runId: newRunId() }));
@@ -104,8 +104,8 @@ export async function startBatch(start: BatchStart): Promise<StartAnswer> {
 type StoredAnswer = StartAnswer & { fingerprint?: string };
 
 /**
- * The answer that a start with this key got; null where there was none. Throws validation_failed where that start had
- * other parameters.
+ * The answer of the start with this key; null if there was none. Throws validation_failed if that start had other
+ * parameters.
  */
 export async function findStartAnswer({
   projectId,
@@ -123,11 +123,11 @@ export async function findStartAnswer({
   });
   if (!row) return null;
   const { fingerprint, ...answer } = parseExactJson(row.answer) as StoredAnswer; // written below
-  if (fingerprint !== undefined && !isFingerprintOf(fingerprint, parameters)) throw usedOtherwise();
+  if (fingerprint !== undefined && !isFingerprintOf(fingerprint, parameters)) throw keyConflict();
   return answer;
 }
 
-function usedOtherwise(): AppError {
+function keyConflict(): AppError {
   const message = "This idempotencyKey was used with other parameters.";
   const issues = [{ field: "idempotencyKey", message }];
   return new AppError("validation_failed", message, { issues });
@@ -139,17 +139,17 @@ async function requireAnswer(start: BatchStart): Promise<StartAnswer> {
   return answer;
 }
 
-interface Birth {
+interface NewBatch {
   start: BatchStart;
-  jobs: readonly BornJob[];
+  jobs: readonly IdentifiedJob[];
   answer: StartAnswer;
 }
 
-/** Null for a repeat. */
-async function startWithin(db: Database, birth: Birth) {
-  const { start, jobs, answer } = birth;
+/** Null for a repeated start. */
+async function startWithin(db: Database, batch: NewBatch) {
+  const { start, jobs, answer } = batch;
   const { projectId, setId, suite } = start;
-  if ((await execute(db, promiseStatement(birth))) === 0) return null;
+  if ((await execute(db, insertBatchStatement(batch))) === 0) return null;
   const { batchId } = answer;
   const place = {
     projectId,
@@ -165,9 +165,9 @@ async function startWithin(db: Database, birth: Birth) {
     const events = some.map((job) => {
       const { runId, scenarioId, spec } = job;
       const run = { runId, scenarioId, setId, batchId };
-      const told = { ...spec, metadata: jobMetadata(spec, 1) };
-      const { name, description, metadata } = told;
-      return prepareEvent(projectId, reportQueued(run, { name, description, metadata }, now), now);
+      const { name, description } = spec;
+      const info = { name, description, metadata: jobMetadata(spec, 1) };
+      return prepareEvent(projectId, reportQueued(run, info, now), now);
     });
     drafts.push(...(await appendWithin(db, events)));
     const rows = some.map(({ runId, scenarioId, spec, secrets }, index) => ({
@@ -180,7 +180,7 @@ async function startWithin(db: Database, birth: Birth) {
       spec: printJson(spec),
       secrets: sealValues(secrets),
     }));
-    await execute(db, insertStatement(printJson(rows)));
+    await execute(db, insertJobsStatement(printJson(rows)));
   }
   await execute(db, sql`select pg_notify(${LIVE_CHANNEL}, ${JOBS_WAITING})`);
   return drafts;
@@ -193,7 +193,7 @@ function storedAnswerOf({ parameters }: BatchStart, answer: StartAnswer): string
 function toAnswer(
   { setId, skippedArchived }: BatchStart,
   batchId: string,
-  jobs: readonly BornJob[],
+  jobs: readonly IdentifiedJob[],
 ): StartAnswer {
   const runs = jobs.map(({ runId, scenarioId, spec }) => {
     const { id, type } = spec.target;

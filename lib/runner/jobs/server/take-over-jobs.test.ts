@@ -1,4 +1,4 @@
-// The lease of a job: for so long as it lasts, nobody else takes the conversation.
+// The lease of a job: no other worker can claim the job until it expires.
 import { expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";

@@ -15,14 +15,14 @@ import { suiteSetId, type Suite } from "@/lib/suites/suite-schema";
 
 export interface SuiteStart {
   trigger: BatchTrigger;
-  /** One value a name; they replace the suite's own lists. */
+  /** One value per name; they replace the suite's own lists. */
   parameters?: SuppliedValues | undefined;
   idempotencyKey?: string | undefined;
 }
 
 /**
- * Starts a batch of all that the suite holds. When this returns, its runs can be read. Throws not_found;
- * invalid_request for what is not there any more; validation_failed for parameters that do not fit.
+ * Starts a batch of the suite; its runs are readable once this resolves. Throws not_found, invalid_request for deleted
+ * scenarios and targets, validation_failed for parameters that do not fit.
  */
 export async function startSuite(
   ctx: Context,
@@ -109,7 +109,7 @@ function refusal(code: string, message: string): AppError {
   return new AppError("invalid_request", message, { reason: { code } });
 }
 
-/** A template that cannot be rendered is told before anything is scheduled. */
+/** Throws for a template that cannot be rendered, before anything is scheduled. */
 async function requireRenderable(
   { scenarios }: SuiteParts,
   planned: readonly PlannedJob[],
@@ -120,7 +120,7 @@ async function requireRenderable(
   }
 }
 
-/** What each job's run is described by: the situation of its scenario, rendered once for equal values. */
+/** The description of each run: the situation of its scenario, rendered once for equal values. */
 async function describeJobs(
   { scenarios }: SuiteParts,
   planned: readonly PlannedJob[],
@@ -165,7 +165,7 @@ function toNewJob(job: PlannedJob, { suite, parts, personas, descriptions }: Nam
       secrets: secret,
       spec: {
         name: content.name,
-        description: descriptions.get(job) || null, // an empty one says nothing
+        description: descriptions.get(job) || null, // an empty one counts as none
         scenarioVersion: version,
         scenarioHash: hash,
         target,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
-import { holdConversation, type Ports } from "./hold-conversation";
 import type { Plan } from "./judgement";
+import { runConversation, type Ports } from "./run-conversation";
 
 const PLAN: Plan = {
   situation: "",
@@ -17,21 +17,21 @@ const IDLE = {
   evaluate: () => Promise.resolve([]),
 };
 
-/** Two turns, of which each message is recorded by `record`; it is told how often the target was asked. */
-function hold(record: (askedTarget: number) => Promise<void>) {
+/** Two turns; `record` is called for each message, with the number of calls of the target. */
+function run(record: (askedTarget: number) => Promise<void>) {
   let askedTarget = 0;
   const askTarget = () => {
     askedTarget += 1;
     return Promise.resolve([{ role: "assistant" as const, content: "Hello" }]);
   };
-  return holdConversation(PLAN, [], { ...IDLE, askTarget, record: () => record(askedTarget) });
+  return runConversation(PLAN, [], { ...IDLE, askTarget, record: () => record(askedTarget) });
 }
 
-test("a message is put on record while the next is asked for, one record after the other", async () => {
+test("a message is recorded while the next is requested, one after the other", async () => {
   let underWay = 0;
   const mostUnderWay: number[] = [];
   const askedTarget: number[] = [];
-  await hold(async (asked) => {
+  await run(async (asked) => {
     underWay += 1;
     mostUnderWay.push(underWay);
     askedTarget.push(asked);
@@ -42,7 +42,7 @@ test("a message is put on record while the next is asked for, one record after t
   expect(askedTarget).toEqual([0, 1, 1, 2]);
 });
 
-test("the target does not wait for the record of what the user said", async () => {
+test("the target does not wait until the user's message is recorded", async () => {
   let askedTarget: () => void = () => undefined;
   const targetIsAsked = new Promise<void>((resolve) => {
     askedTarget = resolve;
@@ -55,15 +55,15 @@ test("the target does not wait for the record of what the user said", async () =
     },
     record: (messages) => (messages.length === 1 ? targetIsAsked : Promise.resolve()),
   };
-  const held = await holdConversation(PLAN, [], ports); // would hang if it waited
-  expect(held.messages).toHaveLength(4);
+  const conversation = await runConversation(PLAN, [], ports); // would hang if it waited
+  expect(conversation.messages).toHaveLength(4);
 });
 
 test.each([1, 4])("where record %i cannot be kept, the conversation fails", async (failing) => {
   let records = 0;
-  const held = hold(() => {
+  const conversation = run(() => {
     records += 1;
     return records === failing ? Promise.reject(new Error("full")) : Promise.resolve();
   });
-  await expect(held).rejects.toThrow("full");
+  await expect(conversation).rejects.toThrow("full");
 });

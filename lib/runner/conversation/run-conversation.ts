@@ -1,5 +1,4 @@
-// What happens next in a conversation: a pure decision, so that every rule of how it goes and ends is tested without any
-// model or network.
+// Decides the next step of a conversation. The decision is pure, so its rules are tested without a model or a network.
 import type { Evaluation, Findings, FoundCriterion } from "@/lib/results/runs/findings";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import { EVALUATOR_TYPES } from "@/lib/scenarios/evaluators/evaluator-types";
@@ -17,7 +16,7 @@ function nextStep(plan: Plan, state: ConversationState): Step {
   const isUsersTurn = state.messages.findLast(isSpoken)?.role !== "user";
   if (isUsersTurn && state.isUserDone)
     return { kind: "end", outcome: decideVerdict(plan, state, "user-done") };
-  // What the user says is paid for: only when the agent can still answer it.
+  // A user message costs tokens: ask for one only if the agent can still answer it.
   if (room < (isUsersTurn ? 2 : 1))
     return { kind: "end", outcome: decideVerdict(plan, state, "full") };
   return { kind: isUsersTurn ? "user" : "target" };
@@ -27,7 +26,7 @@ function isSpoken({ role }: { role: string }): boolean {
   return role === "user" || role === "assistant";
 }
 
-/** Nothing that could still be said would change the verdict, or all that was wanted has come true. */
+/** True if no further message could change the verdict, or if every criterion and assertion is met. */
 function isDecided(plan: Plan, { judgement, evaluations }: ConversationState): boolean {
   const failed = evaluations.filter(({ passed }) => passed === false);
   if (failed.some(({ type }) => EVALUATOR_TYPES.get(type)?.failsForGood)) return true;
@@ -36,39 +35,39 @@ function isDecided(plan: Plan, { judgement, evaluations }: ConversationState): b
   if (isTriggered && plan.failureCriteriaMode === "every_turn") return true;
   const { success } = judgement;
   const isSuccess = success.length > 0 && success.every(({ state }) => state === "met");
-  // An assertion that may still come true is waited for.
+  // A failed assertion may still pass later.
   return isSuccess && failed.length === 0;
 }
 
-// Holds a conversation from its seeds to its verdict. Who speaks, who judges and who keeps the record come from outside.
+// Runs a conversation from seed messages to verdict. User, target, judge and recorder are injected.
 
 type Messages = readonly ChatMessage[];
 
 export interface Ports {
   /** The user's next message; null when there is nothing more to say. */
   askUser: (messages: Messages) => Promise<string | null>;
-  /** What the target answers: its reply, with the tool calls and results before it. */
+  /** The target's reply, with the tool calls and results before it. */
   askTarget: (messages: Messages) => Promise<Messages>;
   evaluate: (messages: Messages) => Promise<readonly Evaluation[]>;
-  /** Null where nobody judges. */
+  /** Null without a judge. */
   judge: (messages: Messages) => Promise<Judgement | null>;
-  /** Told after every message; the next message is told when it has resolved. */
+  /** Called after every message; calls never overlap. */
   record: (messages: Messages) => Promise<void>;
 }
 
-export interface HeldConversation {
+export interface FinishedConversation {
   messages: Messages;
   evaluations: readonly Evaluation[];
   judgement: Judgement | null;
   outcome: Outcome;
 }
 
-/** Throws what a port throws. A message is put on record while the next one is asked for. */
-export async function holdConversation(
+/** Rejects as a port does. A message is recorded while the next one is requested. */
+export async function runConversation(
   plan: Plan,
   seeds: Messages,
   ports: Ports,
-): Promise<HeldConversation> {
+): Promise<FinishedConversation> {
   let state = beginConversation(seeds);
   let recorded = seeds.length > 0 ? ports.record(seeds) : Promise.resolve();
   for (;;) {
@@ -79,12 +78,12 @@ export async function holdConversation(
       return { messages, evaluations, judgement, outcome: step.outcome };
     }
     const before = state.messages;
-    [state] = await Promise.all([take(step.kind, state, ports), recorded]);
+    [state] = await Promise.all([takeStep(step.kind, state, ports), recorded]);
     if (state.messages !== before) recorded = ports.record(state.messages);
   }
 }
 
-async function take(
+async function takeStep(
   kind: "check" | "user" | "target",
   state: ConversationState,
   ports: Ports,
@@ -106,10 +105,10 @@ async function take(
   return { ...state, messages: [...messages, ...reply], isUnchecked: true, hasReply: true };
 }
 
-/** What was found, by the ids of messages instead of their places. */
+/** Converts the results to findings, which refer to messages by id instead of place. */
 export function toFindings(
   plan: Plan,
-  { judgement, evaluations }: HeldConversation,
+  { judgement, evaluations }: FinishedConversation,
   { usage, idOf }: { usage: Findings["usage"]; idOf: (place: number) => string },
 ): Findings {
   const criterion =

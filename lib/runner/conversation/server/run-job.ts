@@ -16,7 +16,7 @@ import { unjudgedResults } from "@/lib/runner/jobs/server/end-jobs";
 import { finishJob } from "@/lib/runner/jobs/server/finish-job";
 import { findValues, type ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
 import type { Outcome } from "../decide-verdict";
-import { holdConversation, toFindings } from "../hold-conversation";
+import { runConversation, toFindings } from "../run-conversation";
 import { describeFailure, timeLimitFailure, type RunFailure } from "../run-failure";
 import { loadJob } from "./load-job";
 import { makePorts } from "./make-ports";
@@ -24,7 +24,7 @@ import { RunReporter } from "./run-reporter";
 
 const running = new AsyncValue<(error: unknown) => void>("on-rejection");
 
-/** Does the work of a run; rejects as well with what is rejected anywhere within it and caught nowhere. */
+/** Resolves as `work` does; also rejects with any unhandled rejection that `work` causes. */
 export function endOnRejection<T>(work: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     running.run(reject, () => {
@@ -41,43 +41,43 @@ export function catchRejections(): void {
   });
 }
 
-// One conversation, from its claim to its end. Every step is reported through the writer behind the public endpoint, so
-// that downstream nothing knows who held it.
+// Runs one job from its claim to its end. Every step is reported through the event writer behind the public endpoint, so
+// that later stages need not distinguish our runs from those of an SDK.
 
 /** Why a conversation is stopped from outside. */
 export type StopReason = "cancelled" | "lost" | "handed-back";
 
-interface Ending {
+interface RunOutcome {
   status: RunStatus;
   results: Results;
 }
 
 /**
- * Ends the run, unless its job is lost to another worker or handed back. A database that cannot be reached is no
- * verdict: the job is handed back, and begins again.
+ * Ends the run, unless its job was lost to another worker or handed back. If the database cannot be reached, the job is
+ * handed back and starts again.
  */
-export async function holdJob(job: ClaimedJob, stop: AbortSignal): Promise<void> {
+export async function runJob(job: ClaimedJob, stop: AbortSignal): Promise<void> {
   const limitMs = getEnv().runTimeLimitMs;
   const limit = AbortSignal.timeout(limitMs);
   const signal = AbortSignal.any([stop, limit]);
   const reporter = new RunReporter(job);
-  let ending: Ending;
+  let outcome: RunOutcome;
   try {
     const share = { owner: job.projectId, waitMs: limitMs };
-    ending = await endOnRejection(() => withShare(share, () => converse(job, reporter, signal)));
+    outcome = await endOnRejection(() => withShare(share, () => runWithin(job, reporter, signal)));
   } catch (error) {
     if (isStoppedFor(stop, "lost") || isStoppedFor(stop, "handed-back")) return;
-    if (isStoppedFor(stop, "cancelled")) ending = cancelledEnding();
+    if (isStoppedFor(stop, "cancelled")) outcome = cancelledOutcome();
     else if (isOutage(error)) return handBack(job, error);
-    else if (limit.aborted) ending = failedEnding(timeLimitFailure(limitMs));
-    else ending = failedEnding(explain(error, job));
+    else if (limit.aborted) outcome = failedOutcome(timeLimitFailure(limitMs));
+    else outcome = failedOutcome(explain(error, job));
   }
-  const finish = reporter.finishEvent(ending);
+  const finish = reporter.finishEvent(outcome);
   if (!(await outlastOutage(() => finishJob(job, finish))))
     getLog().warn({ runId: job.runId }, "a run was taken over by another worker");
 }
 
-/** An outage that was longer than every wait for its end. */
+/** The database was unavailable for longer than the retries. */
 function isOutage(error: unknown): boolean {
   return isDatabaseUnavailable(error) || (isAppError(error) && error.code === "unavailable");
 }
@@ -87,18 +87,18 @@ async function handBack(job: ClaimedJob, error: unknown): Promise<void> {
   await outlastOutage(() => handBackJob(job));
 }
 
-async function converse(
+async function runWithin(
   job: ClaimedJob,
   reporter: RunReporter,
   signal: AbortSignal,
-): Promise<Ending> {
+): Promise<RunOutcome> {
   await reporter.start();
   const loaded = await outlastOutage(() => loadJob(job));
   const { ports, seeds, usage } = await makePorts({ job, loaded, reporter, signal });
-  const held = await holdConversation(loaded.plan, seeds, ports);
+  const conversation = await runConversation(loaded.plan, seeds, ports);
   signal.throwIfAborted();
-  const findings = toFindings(loaded.plan, held, { usage: usage(), idOf: reporter.idOf });
-  return { status: statusOf(held.outcome), results: { ...held.outcome, findings } };
+  const findings = toFindings(loaded.plan, conversation, { usage: usage(), idOf: reporter.idOf });
+  return { status: statusOf(conversation.outcome), results: { ...conversation.outcome, findings } };
 }
 
 function statusOf({ verdict, error }: Outcome): RunStatus {
@@ -106,11 +106,11 @@ function statusOf({ verdict, error }: Outcome): RunStatus {
   return verdict === "success" ? "SUCCESS" : "FAILED";
 }
 
-function cancelledEnding(): Ending {
+function cancelledOutcome(): RunOutcome {
   return { status: "CANCELLED", results: unjudgedResults("Cancelled while it was under way.") };
 }
 
-function failedEnding(failure: RunFailure): Ending {
+function failedOutcome(failure: RunFailure): RunOutcome {
   const results = unjudgedResults("The conversation could not be held.", printJson(failure));
   return { status: "ERROR", results };
 }

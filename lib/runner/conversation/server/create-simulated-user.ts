@@ -1,51 +1,52 @@
-// Who plays the user and who judges: a model where there is one, else the scenario's own lines and nobody.
+// Creates the simulated user and the judge of a run. Without a model the user follows the scenario's own lines, and there
+// is no judge.
 import type { ModelUsage } from "@/lib/models/question";
 import { findModel } from "@/lib/models/server/find-model";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import type { Judgement } from "../judgement";
 import { scriptedUser } from "../simulator-messages";
-import type { Stage } from "./make-ports";
+import type { RunContext } from "./run-context";
 import { judgeConversation, simulateUser } from "./simulate-user";
 
 type Messages = readonly ChatMessage[];
 
-export interface CastUser {
-  /** How the conversation begins. */
+export interface SimulatedUser {
+  /** Messages that the conversation starts with. */
   seeds: Messages;
   /** Null when the user has nothing more to say. */
   ask: (messages: Messages) => Promise<{ text: string; usage?: ModelUsage } | null>;
 }
 
-/** Throws invalid_request for a model that was chosen and is gone. */
-export async function castUser(stage: Stage): Promise<CastUser> {
-  const { prompt, simulatorModel } = stage.loaded;
-  return (await isScripted(stage))
-    ? playScript(prompt.messages)
+/** Throws invalid_request if the chosen model was deleted. */
+export async function createSimulatedUser(context: RunContext): Promise<SimulatedUser> {
+  const { prompt, simulatorModel } = context.loaded;
+  return (await isScripted(context))
+    ? createScriptedUser(prompt.messages)
     : {
         seeds: prompt.messages,
         ask: (messages) =>
           simulateUser(
             {
-              projectId: stage.job.projectId,
+              projectId: context.job.projectId,
               modelId: simulatorModel,
               systemPrompt: prompt.systemPrompt,
-              signal: stage.signal,
+              signal: context.signal,
             },
             messages,
           ),
       };
 }
 
-/** Without a model, and for a scenario that has lines of the user and says nothing of who says them. */
-async function isScripted({ job, loaded }: Stage): Promise<boolean> {
+/** True without a model, and for a scenario with user lines but neither instructions nor persona. */
+async function isScripted({ job, loaded }: RunContext): Promise<boolean> {
   const { content, hasPersona, simulatorModel, prompt } = loaded;
-  const says = (content.instructions ?? "").trim() !== "" || hasPersona;
-  if (!says && prompt.messages.some(({ role }) => role === "user")) return true;
-  const wanted = { projectId: job.projectId, modelId: simulatorModel, role: "simulator" as const };
-  return (await findModel(wanted)) === null;
+  const hasSpeaker = (content.instructions ?? "").trim() !== "" || hasPersona;
+  if (!hasSpeaker && prompt.messages.some(({ role }) => role === "user")) return true;
+  const query = { projectId: job.projectId, modelId: simulatorModel, role: "simulator" as const };
+  return (await findModel(query)) === null;
 }
 
-function playScript(messages: Messages): CastUser {
+function createScriptedUser(messages: Messages): SimulatedUser {
   const script = scriptedUser(messages);
   return {
     seeds: script.seeds,
@@ -58,8 +59,8 @@ function playScript(messages: Messages): CastUser {
 
 type Judge = (messages: Messages) => Promise<{ judgement: Judgement; usage: ModelUsage } | null>;
 
-/** Nobody judges a scenario without criteria, or without a model. */
-export async function castJudge({ job, loaded, signal }: Stage): Promise<Judge> {
+/** There is no judge for a scenario without criteria, or without a model. */
+export async function createJudge({ job, loaded, signal }: RunContext): Promise<Judge> {
   const { plan, judgeModel } = loaded;
   const { projectId } = job;
   const criteria = plan.successCriteria.length + plan.failureCriteria.length;
