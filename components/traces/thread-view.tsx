@@ -8,7 +8,7 @@ import { FoldMemoryProvider } from "@/components/ui/fold";
 import { Button } from "@/components/ui/inputs/button";
 import type { JsonObject } from "@/lib/base/json/json";
 import { groupBy } from "@/lib/base/values/group-by";
-import { spokenByAgent, toThread } from "@/lib/traces/thread";
+import { listAgentCalls, toThread } from "@/lib/traces/thread";
 import type { TraceDetail } from "@/lib/traces/trace";
 import { toConversation } from "@/lib/transcript/conversation";
 import { readMessage, type SourcePart } from "@/lib/transcript/read-message";
@@ -107,7 +107,7 @@ export function ThreadView({ detail, selectedKey, onSelect }: ThreadViewProps) {
 }
 
 function toParts({ spans }: TraceDetail) {
-  const lines = toThread(spokenByAgent(spans));
+  const lines = toThread(listAgentCalls(spans));
   const spanOf = new Map(lines.map(({ spanKey }, place) => [String(place), spanKey]));
   // Read as one conversation, so that a result stands with its call, which another span has told.
   const items = toConversation(lines.map(({ message }, place) => toTranscript(message, place)));

@@ -1,7 +1,7 @@
 // "Make this a scenario": what a run tells of the scenario behind it.
 import type { RunDetail } from "@/lib/results/runs/run-schema";
 import { passRate, STATUS_TRAITS } from "@/lib/results/runs/run-status";
-import { spokenByAgent, toThread } from "@/lib/traces/thread";
+import { listAgentCalls, toThread } from "@/lib/traces/thread";
 import type { TraceDetail } from "@/lib/traces/trace";
 import { readMessage } from "@/lib/transcript/read-message";
 import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
@@ -36,7 +36,7 @@ function toSeed({ parts }: TranscriptMessage): ChatMessage[] {
 
 /** The user's lines become seeds, so that the same is said again. */
 export function scenarioFromTrace({ trace, spans }: TraceDetail): ScenarioContent {
-  const spoken = spokenByAgent(spans);
+  const spoken = listAgentCalls(spans);
   const told = toThread(spoken).length > 0 ? spoken : spans.slice(0, 1).flatMap(toSpoken);
   const seeds = toThread(told).flatMap(({ message }) => seedOf(message));
   return {

@@ -1,4 +1,4 @@
-// What the search knows of a run: what is said of it, and what was said in it, message by message.
+// Search entries of a run: one for the texts about it, and one per message.
 import { textKey } from "@/lib/base/ids/content-hash";
 import { printJson } from "@/lib/base/json/exact-json";
 import { foldText, termsOf } from "@/lib/base/search/search-terms";
@@ -8,12 +8,12 @@ import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
 
 /** The number of the entry that is about the run itself. */
 export const RUN_ENTRY = -1;
-/** To be raised when texts are read or cut otherwise: what is stored then counts as changed. */
+/** Increase when texts are read or split differently: stored entries then count as changed. */
 const VERSION = 1;
 const MAX_CHARACTERS = 20_000;
 const MAX_TERMS = 6000;
 
-/** What an entry says, before it is cut into terms. */
+/** The text of an entry, before it is split into terms. */
 export interface SearchText {
   /** Place of the message in the conversation, from 0. */
   number: number;
@@ -54,11 +54,11 @@ export function searchTextsOf(
   });
 }
 
-export function toSearchEntry(said: SearchText): SearchEntry {
-  const folded = foldText(said.text);
+export function toSearchEntry(text: SearchText): SearchEntry {
+  const folded = foldText(text.text);
   return {
-    ...said,
-    folded: folded === lowerAscii(said.text) ? null : folded,
+    ...text,
+    folded: folded === lowerAscii(text.text) ? null : folded,
     terms: termsOf([folded], MAX_TERMS),
   };
 }

@@ -16,7 +16,7 @@ const SLACK = 20;
 /** A character with all that belongs to it: marks, joiners, the sounds of one Hangul syllable, kana marks of half width. */
 const CLUSTER = /(?:[\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF]+|[^])[\p{M}\p{Cf}\uFF9E\uFF9F]*/gu;
 
-/** Around the first of the pieces that stands in the text; its beginning when none does. */
+/** The text around the first piece that it contains; its beginning if it contains none. */
 export function makeSnippet(text: string, pieces: readonly string[]): Snippet {
   const folded = new FoldedText(text);
   const found = pieces.flatMap((piece) => folded.find(piece)).sort(([a], [b]) => a - b);
@@ -51,7 +51,7 @@ class FoldedText {
     this.#folded = folded;
   }
 
-  /** Where a piece stands, in the text: at the beginnings of words, or within them where no word begins with it. */
+  /** Places of a piece in the text: at the beginnings of words, or within words if none begins with it. */
   find(piece: string): [number, number][] {
     const places: number[] = [];
     for (

@@ -17,7 +17,7 @@ const arbitrarySpan = fc
     key: `${String(span.otelTraceId)}/${span.id}`,
     traceId: "session",
   }));
-/** Repeats of a span are equal: the database holds one row of it. */
+/** Repeats of a span are equal: the database has one row of it. */
 const arbitrarySpans = fc.uniqueArray(arbitrarySpan, { selector: ({ key }) => key, maxLength: 14 });
 
 const shape = (node: SpanNode<TreeSpan>): unknown => [
@@ -34,7 +34,7 @@ const outline = (spans: readonly TreeSpan[]) =>
   flattenTree(buildTree(spans)).map(({ span: { id }, depth }) => `${"-".repeat(depth)}${id}`);
 
 describe("the tree", () => {
-  test("is the same for every order of arrival and any repeats, and holds every span once", () => {
+  test("is the same for every order of arrival and any repeats, and contains every span once", () => {
     fc.assert(
       fc.property(
         arbitrarySpans.chain((spans) =>
@@ -67,7 +67,7 @@ describe("the tree", () => {
     expect(outline([span("a", "a")])).toEqual(["a"]);
   });
 
-  test("shows a span whose parent has not come as a root that says so", () => {
+  test("shows a span whose parent is missing as a marked root", () => {
     const [root] = buildTree([span("b", "a")]);
     expect(root).toMatchObject({ isOrphan: true, depth: 0 });
   });

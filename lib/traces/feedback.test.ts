@@ -37,7 +37,7 @@ test("a bucket of what was taken back is no feedback", () => {
   expect(isFeedbackGiven({ correct: false })).toBe(true);
 });
 
-test("a rating that is none of the choices is told as it is", () => {
+test("a rating that is none of the choices is shown unchanged", () => {
   expect([4, { stars: 2 }, "so so"].map((rating) => foreignRating({ rating }))).toEqual([
     "4",
     '{"stars":2}',
@@ -51,7 +51,7 @@ test("a rating that is none of the choices is told as it is", () => {
   ]);
 });
 
-test("what the form does not ask for stands beside it", () => {
+test("fields that are not in the form are shown beside it", () => {
   expect(otherFeedback({ rating: 4, comment: "Slow", ground_truth: 1, tags: ["x"] })).toEqual({
     tags: ["x"],
   });

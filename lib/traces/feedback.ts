@@ -1,4 +1,4 @@
-// What people say of a span. Clients may say whatever they like; these three are asked for in a form.
+// Feedback of people on a span. Clients may send any fields; these three are in the form.
 import { z } from "zod";
 
 import { printJson } from "@/lib/base/json/exact-json";
@@ -36,7 +36,7 @@ export function toFeedbackForm(feedback: JsonObject): FeedbackForm {
   };
 }
 
-/** Only what was changed: whatever else was said stays as it is. What was emptied is taken back. */
+/** Only the changed fields: all others stay as they are. An emptied field is removed. */
 export function toFeedback(form: FeedbackForm, before: FeedbackForm): JsonObject {
   return {
     ...(form.rating !== before.rating && { rating: form.rating }),
@@ -47,7 +47,7 @@ export function toFeedback(form: FeedbackForm, before: FeedbackForm): JsonObject
   };
 }
 
-/** Whether anything is said: what was taken back leaves its key behind. */
+/** Whether any field has a value: a removed field leaves its key behind. */
 export function isFeedbackGiven(feedback: JsonObject): boolean {
   return Object.values(feedback).some((value) => value !== null && value !== "");
 }
@@ -59,7 +59,7 @@ export function foreignRating({ rating }: JsonObject): string | null {
   return typeof rating === "string" ? rating : printJson(rating);
 }
 
-/** What clients said beside the fields of the form. */
+/** Feedback of clients in other fields than those of the form. */
 export function otherFeedback({ rating: _, ...feedback }: JsonObject): JsonObject {
   const { ground_truth: __, comment, ...others } = feedback;
   const isShown = comment === undefined || comment === null || typeof comment === "string";

@@ -1,8 +1,8 @@
-// Who a span speaks for: what it says itself, else what the spans above it say, else the agent, which is instrumented.
+// The role of a span: its own, else that of the spans above it, else the agent, which is instrumented.
 import { buildTree, type SpanNode, type TreeSpan } from "./build-tree";
 import type { SpanRole, SpanSummary } from "./span";
 
-/** What a span says of itself, else what the nearest span above it says; null where none does. */
+/** The value of a span itself, else of the nearest span above it; null if none has one. */
 export function inherited<S extends TreeSpan, T>(
   spans: readonly S[],
   valueOf: (span: S) => T | null,

@@ -29,12 +29,12 @@ export function spansOfRun<S extends JoinedSpan>(
   });
 }
 
-// What the spans of a run say of it to those who evaluate it.
+// What evaluators use of the spans of a run.
 
 export interface RunEvidence {
   toolSpans: readonly ToolSpan[];
   usage: UsageByRole;
-  /** Of the spans that say that they are the agent's: a model's call is not a reply. */
+  /** Of spans that are marked as the agent's; a model call is not a reply. */
   replyLatenciesMs: readonly number[];
 }
 
@@ -49,7 +49,7 @@ export function runEvidence(spans: readonly (CallingSpan & CountedSpan)[]): RunE
 
 const MAX_LENGTH = 512;
 
-/** The id; undefined for none, and for one that no index could hold: it joins nothing. */
+/** The id; undefined if there is none, or if it is too long for an index. */
 export function joinableId(id: unknown): string | undefined {
   return typeof id === "string" && id !== "" && id.length <= MAX_LENGTH ? id : undefined;
 }

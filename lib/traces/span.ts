@@ -64,7 +64,7 @@ export type SpanRole = z.infer<typeof spanRoleSchema>;
 export type SpanSummary = z.infer<typeof spanSummarySchema>;
 export type SpanDetail = z.infer<typeof spanDetailSchema>;
 
-/** What a write can say of a span. */
+/** The fields that a write can set. */
 export type SpanContent = Omit<
   SpanDetail,
   | "key"

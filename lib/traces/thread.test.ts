@@ -10,7 +10,7 @@ const call = (key: string, history: object[], reply: object) => ({
   outputs: { ...reply },
 });
 
-test("each message is told once, by the call that held it first", () => {
+test("each message appears once, from the first call that contains it", () => {
   const first = call("a", [user("Hi")], agent("Hello"));
   const second = call("b", [user("Hi"), agent("Hello"), user("Bye")], agent("Goodbye"));
   expect(toThread([first, second])).toEqual([
@@ -21,7 +21,7 @@ test("each message is told once, by the call that held it first", () => {
   ]);
 });
 
-test("what is said twice is told twice", () => {
+test("a message that is sent twice appears twice", () => {
   const first = call("a", [user("yes")], agent("ok"));
   const second = call("b", [user("yes"), agent("ok"), user("yes")], agent("ok"));
   expect(toThread([first, second]).map(({ message }) => message["content"])).toEqual([
@@ -59,6 +59,6 @@ test("an answer and the history that repeats it may be spelled in other ways", (
   expect(toThread([first, second]).map(({ spanKey }) => spanKey)).toEqual(["a", "a", "b"]);
 });
 
-test("a call without a chat tells nothing", () => {
+test("a call without a chat adds no message", () => {
   expect(toThread([{ key: "a", inputs: { sql: "select 1" }, outputs: { rows: 3 } }])).toEqual([]);
 });

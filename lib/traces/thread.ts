@@ -20,7 +20,7 @@ const TEXTS = [
   "value",
 ];
 
-/** Messages as they were sent; null for what is no chat. A lone message speaks as `role` where it names none. */
+/** Messages as they were sent; null for what is no chat. A lone message without a role gets `role`. */
 export function chatOf(bucket: JsonObject, role: "user" | "assistant"): JsonObject[] | null {
   for (const key of LISTS) {
     const messages = messagesIn(ownValue(bucket, key));
@@ -44,7 +44,7 @@ function hasWords(message: JsonObject): boolean {
   return ["content", "parts", "tool_calls", "toolCalls"].some((key) => key in message);
 }
 
-/** Of a bucket that holds nothing else. */
+/** Of a bucket with no other content. */
 function onlyText(bucket: JsonObject): string | null {
   const [only, ...others] = Object.entries(bucket);
   if (!only || others.length > 0) return null;
@@ -52,10 +52,10 @@ function onlyText(bucket: JsonObject): string | null {
   return TEXTS.includes(key) && typeof value === "string" && value !== "" ? value : null;
 }
 
-// The conversation that the model calls of a trace add up to. A call is sent all that was said before, so each message
-// is told by the first call that holds it.
+// Rebuilds the conversation from the model calls of a trace. Every call repeats the messages before it, so each message
+// is taken from the first call that contains it.
 
-export interface SpokenSpan {
+export interface ModelCallSpan {
   key: string;
   inputs: JsonObject;
   outputs: JsonObject;
@@ -67,26 +67,26 @@ export interface ThreadLine {
 }
 
 /** `spans` in the order of their start. */
-export function toThread(spans: readonly SpokenSpan[]): ThreadLine[] {
-  const told = new Map<string, number>();
+export function toThread(spans: readonly ModelCallSpan[]): ThreadLine[] {
+  const seen = new Map<string, number>();
   const lines: ThreadLine[] = [];
   for (const { key, inputs, outputs } of spans) {
-    const held = new Map<string, number>();
+    const inCall = new Map<string, number>();
     const messages = [...(chatOf(inputs, "user") ?? []), ...(chatOf(outputs, "assistant") ?? [])];
     for (const message of messages) {
       const words = wordsOf(message);
-      const count = (held.get(words) ?? 0) + 1;
-      held.set(words, count);
-      if (count <= (told.get(words) ?? 0)) continue;
-      told.set(words, count);
+      const count = (inCall.get(words) ?? 0) + 1;
+      inCall.set(words, count);
+      if (count <= (seen.get(words) ?? 0)) continue;
+      seen.set(words, count);
       lines.push({ spanKey: key, message });
     }
   }
   return lines;
 }
 
-/** The agent's calls of models: what its user is simulated by, and what judges it, hold other conversations. */
-export function spokenByAgent(spans: TraceDetail["spans"]): SpokenSpan[] {
+/** The model calls of the agent, without those of the simulated user and the judge. */
+export function listAgentCalls(spans: TraceDetail["spans"]): ModelCallSpan[] {
   const roleOf = rolesOf(spans);
   return spans.flatMap((span) => {
     const { key, kind, inputs, outputs } = span;

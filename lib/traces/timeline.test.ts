@@ -15,7 +15,7 @@ test("the whole reaches from the first start to the last end, whatever is open",
   expect(to).toBeGreaterThan(from);
 });
 
-test("a bar stands where its span is, cut off at the window", () => {
+test("a bar is placed by its span, and cut off at the window", () => {
   const window = { from: 100, to: 200 };
   expect(placeBar(span(125, 150), window)).toEqual({ start: 0.25, width: 0.25 });
   expect(placeBar(span(50, 125), window)).toEqual({ start: 0, width: 0.25 });

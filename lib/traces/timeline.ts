@@ -1,4 +1,4 @@
-// Where the bars of a timeline stand. Times are Unix milliseconds; places are shares of the window's width.
+// Positions of the bars of a timeline. Times are Unix milliseconds; positions are shares of the window's width.
 import type { SpanSummary } from "./span";
 
 export interface Window {
@@ -80,6 +80,6 @@ function within(whole: Window, { from, to }: Window): Window {
 }
 
 function widened({ from, to }: Window): Window {
-  // The clock's numbers are so large that a thousandth of a millisecond is about what they can tell apart.
+  // Times are so large that their precision is about a thousandth of a millisecond.
   return to - from >= NARROWEST_MS ? { from, to } : { from, to: from + NARROWEST_MS };
 }

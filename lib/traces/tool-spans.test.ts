@@ -41,7 +41,7 @@ test("a text that was sent in place of an object is the arguments", () => {
   expect(call?.arguments).toBe('{"id":7}');
 });
 
-test("what two layers tell of one call counts once; a tool that calls another is another", () => {
+test("a call that two layers report counts once; a tool called by another counts separately", () => {
   expect(
     names(
       span("outer", { name: "lookup" }),

@@ -1,4 +1,4 @@
-// The tools that the agent called, as spans tell it. What the simulated user and the judge called is not the agent's.
+// The tool calls of the agent, from its spans, without those of the simulated user and the judge.
 import { printJson } from "@/lib/base/json/exact-json";
 import { isJsonObject } from "@/lib/base/json/json";
 import { buildTree, byStart, type SpanNode, type TreeSpan } from "./build-tree";
@@ -18,8 +18,8 @@ export interface ToolSpan {
 }
 
 /**
- * In the order in which they began. What two layers tell of one call counts once: a tool's span within one of the same
- * name, and spans of the same call's id.
+ * In the order in which they began. A call that two layers report counts once: a tool's span within one of the same name,
+ * and spans with the same call id.
  */
 export function toolSpansOf(spans: readonly CallingSpan[]): ToolSpan[] {
   const roleOf = rolesOf(spans);
@@ -59,7 +59,7 @@ function toCall({ traceId, otelTraceId, toolCallId, name, inputs }: CallingSpan)
   };
 }
 
-/** A text that was no object stands under `value`. */
+/** Arguments that were no object are stored under `value`. */
 function argumentsOf(inputs: unknown): string {
   if (!isJsonObject(inputs)) return "{}";
   const { value, ...rest } = inputs;

@@ -22,7 +22,7 @@ export const traceTotalsSchema = z.object({
   inputTokens: z.number(),
   outputTokens: z.number(),
   totalTokens: z.number(),
-  /** Null where no span tells a cost. */
+  /** Null if no span reports a cost. */
   costUsd: z.number().nullable(),
   hasFeedback: z.boolean(),
   /** How the first input and the last output begin. */
@@ -58,7 +58,7 @@ export function shownName(name: string): string {
   return name.trim() === "" ? "unnamed" : visibleText(name);
 }
 
-/** The turns of all scenarios have one name: what they are turns of tells them apart. */
+/** The turns of all scenarios have the same name, so the scenario is added to it. */
 export function shownTraceName({
   name,
   metadata,

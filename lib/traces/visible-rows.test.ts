@@ -15,7 +15,7 @@ const TREE = [node("a", node("b", node("c")), node("d")), node("e")];
 const shown = (closed: string[]) =>
   visibleRows(TREE, new Set(closed)).map(({ span, level }) => `${span.key}${String(level)}`);
 
-test("rows stand as a reader walks the tree, and closed spans keep theirs to themselves", () => {
+test("rows are in the order of the tree, and those of collapsed spans are hidden", () => {
   expect(shown([])).toEqual(["a1", "b2", "c3", "d2", "e1"]);
   expect(shown(["b"])).toEqual(["a1", "b2", "d2", "e1"]);
   expect(shown(["a", "b"])).toEqual(["a1", "e1"]);

@@ -1,4 +1,4 @@
-// Who says a message, whatever its dialect calls the speaker.
+// The role of a message, whatever its dialect calls it.
 import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
 
 const ROLES: ReadonlyMap<string, string> = new Map([

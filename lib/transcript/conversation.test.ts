@@ -58,7 +58,7 @@ describe("toConversation", () => {
     expect(items.map(({ calls }) => calls[0]?.result)).toEqual([text("first"), text("second")]);
   });
 
-  test("pairs results that come as parts, and keeps what else the message says", () => {
+  test("pairs results that come as parts, and keeps the other content of the message", () => {
     const items = toConversation([
       line("a", "assistant", { toolCalls: [call("1")] }),
       line("b", "user", { parts: [answer("1", { ok: true }), ...text("And now?")] }),
@@ -96,7 +96,7 @@ describe("toConversation", () => {
     expect(items[1]?.message.parts).toEqual(text("nobody's"));
   });
 
-  test("a picture that a tool gave back stands with its result", () => {
+  test("a picture that a tool returned is shown with its result", () => {
     const picture: Part = {
       type: "image",
       media: { kind: "remote", url: "https://example.com/a.png", mediaType: "image/png" },

@@ -1,5 +1,4 @@
-// The lines of a conversation as a reader follows them: turns are counted, and a tool's answer stands with the
-// call that asked for it.
+// The lines of a conversation as a reader follows them: turns are numbered, and a tool's result is shown with its call.
 import { printJson } from "@/lib/base/json/exact-json";
 import { foldText } from "@/lib/base/search/search-terms";
 import { unfoldJson } from "./message-part";
@@ -164,7 +163,7 @@ export function messageText({ parts, toolCalls }: TranscriptMessage): string {
   return withoutBytes([...parts.map(partText), ...calls].join("\n"));
 }
 
-/** Bytes written as text say nothing: a long run of the letters of base64 is left out. */
+/** Removes long runs of base64 letters, which are useless in a search. */
 function withoutBytes(text: string): string {
   return text.replaceAll(/[\w+/=-]+/g, (run) => (run.length < MIN_BYTES ? run : " "));
 }
@@ -193,7 +192,7 @@ export function jsonText(value: unknown): string {
   return typeof unfolded === "string" ? unfolded : printJson(unfolded, 2);
 }
 
-/** Positions of the items that hold `text`, in any case and form. */
+/** Positions of the items that contain `text`, in any case and form. */
 export function findItems(items: readonly ConversationItem[], text: string): number[] {
   const wanted = foldText(text).trim();
   if (wanted === "") return [];

@@ -1,4 +1,4 @@
-// How deep Markdown nests, told from its text: browsers flatten what nests too deep, and parsers take ever longer.
+// Measures from its text how deep Markdown nests: deep nesting is flattened by browsers, and slows parsers down.
 
 const MAX_BLOCKS = 20;
 const MAX_EMPHASIS = 100;

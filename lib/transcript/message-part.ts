@@ -3,12 +3,12 @@ import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/base/json
 import { firstTextAt, listAt, objectAt, textAt } from "@/lib/base/json/json-fields";
 import { ownValue } from "@/lib/base/json/own-value";
 
-/** `tool` is a call and its result in one part, `step` a mark between parts that says nothing. */
+/** `tool` is a call and its result in one part, `step` a separator without content. */
 type PartKind = "text" | "refusal" | "reasoning" | "call" | "result" | "tool" | "step";
 
 export interface KnownPart {
   kind: PartKind;
-  /** What holds the fields: the part, or the object within it. */
+  /** The object with the fields: the part, or an object within it. */
   fields: JsonObject;
 }
 
@@ -36,7 +36,7 @@ const KINDS: ReadonlyMap<string, PartKind> = new Map<string, PartKind>([
   ["step-start", "step"],
 ]);
 
-/** Gemini's and Bedrock's parts have no type: they are named by what they hold. */
+/** Gemini's and Bedrock's parts have no type: their kind is the name of their field. */
 const KINDS_BY_KEY: readonly (readonly [string, PartKind])[] = [
   ["functionCall", "call"],
   ["function_call", "call"],
@@ -120,7 +120,7 @@ export function reasoningText(fields: JsonObject): string {
   return text ?? items.flatMap((item) => textAt(objectAt(item), "text") || []).join("\n");
 }
 
-/** The value that a text holds as JSON object or array; the text itself when it holds none. */
+/** Parses a text that is a JSON object or array; any other value is returned unchanged. */
 export function unfoldJson(value: unknown): unknown {
   if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
   return parseShallowJson(value) ?? value;

@@ -21,7 +21,7 @@ const MAX_DATA_URL_HEADER = 1000;
 const DATA_URL = /^data:([^;,]*)(;[^,]*)?,$/i;
 export const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
-/** Reads whatever a part holds as its media; null when it is none of the known spellings. */
+/** Reads the media of a part; null if it has none of the known forms. */
 export function readMedia(value: unknown, mediaType: string | null): MediaSource | null {
   if (typeof value === "string") return readMediaText(value, mediaType);
   const bytes = readByteArray(value);
@@ -196,7 +196,7 @@ export const MEDIA_READERS: ReadonlyMap<string, MediaReader> = new Map([
   ["input_video", readVideo],
 ]);
 
-/** Gemini's and Bedrock's parts have no type: they are named by what they hold. */
+/** Gemini's and Bedrock's parts have no type: their kind is the name of their field. */
 export const MEDIA_READERS_BY_KEY: readonly (readonly [string, MediaReader])[] = [
   [
     "inlineData",

@@ -1,5 +1,5 @@
-// Reads a stored chat message, in any of the spellings that SDKs send, into what is shown. Nothing is refused, and nothing
-// that says something is shown as empty: what is not understood is shown as JSON.
+// Reads a stored chat message, in any of the forms that SDKs send, into what is shown. Nothing is refused, and no content
+// is dropped: what is not understood is shown as JSON.
 import { toTraceId } from "@/lib/base/ids/ids";
 import { keepWritten } from "@/lib/base/json/exact-json";
 import { holdsContent, isJsonObject, type JsonObject } from "@/lib/base/json/json";
@@ -20,7 +20,7 @@ const NO_TRACE = /^0*$/;
 export function readMessage(raw: unknown): SourceMessage {
   const message = isJsonObject(raw) ? unwrapMessage(raw) : { content: raw };
   const traceId = firstTextAt(message, "trace_id", "traceId");
-  const { parts, calls } = readSaid(message);
+  const { parts, calls } = readContent(message);
   return {
     id: firstTextAt(message, "id"),
     role: chatRole(message) ?? "unknown",
@@ -39,10 +39,10 @@ function readUsage(usage: unknown): Pick<TranscriptMessage, "usage"> {
   return read.success && read.data ? { usage: read.data } : {};
 }
 
-function readSaid(message: JsonObject): ReadParts {
-  const said = isItem(message) ? readItem(message) : readFields(message);
-  const isEmpty = said.parts.length === 0 && said.calls.length === 0;
-  return isEmpty ? { parts: remainderOf(message), calls: [] } : said;
+function readContent(message: JsonObject): ReadParts {
+  const content = isItem(message) ? readItem(message) : readFields(message);
+  const isEmpty = content.parts.length === 0 && content.calls.length === 0;
+  return isEmpty ? { parts: remainderOf(message), calls: [] } : content;
 }
 
 const ITEMS: ReadonlySet<unknown> = new Set([
@@ -58,7 +58,7 @@ function isItem(message: JsonObject): boolean {
   return message["role"] === undefined && ITEMS.has(message["type"]);
 }
 
-/** A result is what its message says, as the result in a message of the role `tool` is. */
+/** The result of a tool call becomes the content of its message, as in a message of the role `tool`. */
 function readItem(message: JsonObject): ReadParts {
   const { type, output } = message;
   return typeof type === "string" && type.endsWith("_output")
@@ -87,7 +87,7 @@ function listOrNothing(value: unknown): unknown[] | null {
   return Array.isArray(value) ? value : null;
 }
 
-/** A spoken reply: its words, where they do not stand in the content, and its sound. */
+/** A spoken reply: its transcript, unless the content has it already, and its sound. */
 function readSpeech(audio: JsonObject, content: ReadParts): ReadParts {
   const words = content.parts.length === 0 ? textPart("text", audio["transcript"]) : [];
   const hasSound = typeof audio["data"] === "string" && audio["data"] !== "";
@@ -103,7 +103,7 @@ function callsOf(message: JsonObject) {
   return [...lists, ...(isJsonObject(single) ? [{ function: single }] : [])].map(readToolCall);
 }
 
-/** What says who, when and where, and nothing of what is said. */
+/** Fields about a message that are not its content. */
 const ENVELOPE: ReadonlySet<string> = new Set([
   ...[
     "id",
@@ -131,7 +131,7 @@ const ENVELOPE: ReadonlySet<string> = new Set([
   ...["finish_reason", "stop_reason", "invalid_tool_calls", "example", "phase"],
 ]);
 
-/** All else that a message holds, where nothing of it was understood. */
+/** All other fields of a message, if nothing of it was understood. */
 function remainderOf(message: JsonObject): SourcePart[] {
   const rest = Object.entries(message).filter(
     ([key, value]) => !ENVELOPE.has(key) && holdsContent(value, { ignoresFalse: true }),

@@ -67,7 +67,7 @@ function readPart(part: unknown): ReadParts {
   return (known && READERS[known.kind](known.fields)) ?? jsonPart(part);
 }
 
-/** Null for a part that says nothing in the way of its kind: it is shown as JSON. */
+/** Null for a part without the usual content of its kind: it is shown as JSON. */
 type PartReader = (fields: JsonObject) => ReadParts | null;
 
 const READERS: Readonly<Record<KnownPart["kind"], PartReader>> = {

@@ -109,7 +109,7 @@ async function writeEntries(
   const isKnown = ({ number, hash }: SearchText) => known.get(number) === hash;
   const kept = texts.filter(isKnown).map(({ number }) => number);
   await execute(db, keepStatement(run, kept));
-  for (const chunk of inChunks(texts.filter((said) => !isKnown(said)))) {
+  for (const chunk of inChunks(texts.filter((item) => !isKnown(item)))) {
     const entries = chunk.map(toSearchEntry).filter(({ terms }) => terms.length > 0);
     await execute(db, addStatement(run, toStorableJson(entries)));
   }
@@ -119,9 +119,9 @@ async function writeEntries(
 function* inChunks(texts: readonly SearchText[]): Generator<SearchText[]> {
   let chunk: SearchText[] = [];
   let length = 0;
-  for (const said of texts) {
-    chunk.push(said);
-    length += said.text.length;
+  for (const item of texts) {
+    chunk.push(item);
+    length += item.text.length;
     if (length < CHUNK_CHARACTERS) continue;
     yield chunk;
     chunk = [];

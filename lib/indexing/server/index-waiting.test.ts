@@ -8,7 +8,11 @@ import { archiveSet } from "@/lib/results/sets/server/archive-set";
 import { createScenario } from "@/lib/scenarios/server/create-scenario";
 import { searchQuerySchema } from "@/lib/search/search-schema";
 import { searchMessages } from "@/lib/search/server/search-messages";
-import { reportTalk, said, TALK_START } from "@/lib/testing/data/report-talk";
+import {
+  alternatingMessages,
+  CONVERSATION_START,
+  reportConversation,
+} from "@/lib/testing/data/report-conversation";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { traceListQuerySchema } from "@/lib/traces/filter/trace-filter";
@@ -25,27 +29,28 @@ beforeAll(async () => {
   project = await createTestProject();
 });
 
-const report = (talk: Parameters<typeof reportTalk>[1]) => reportTalk(project, talk);
+const report = (talk: Parameters<typeof reportConversation>[1]) =>
+  reportConversation(project, talk);
 const indexed = () => indexWaiting({ settleMs: 0 });
 const search = (q: string, more: object = {}) =>
   searchMessages(project.ctx, searchQuerySchema.parse({ q, ...more }));
 
 describe("the index", () => {
   test("follows a conversation that grows, is rolled back, or comes to stand in another batch", async () => {
-    const ids = await report({ messages: said("a kiwi", "two kiwis") });
+    const ids = await report({ messages: alternatingMessages("a kiwi", "two kiwis") });
     await indexed();
     expect((await search("kiwi")).total).toBe(2);
     const snapshot = (at: number, messages: object[], more: object = {}) => ({
       ...ids,
       type: "SCENARIO_MESSAGE_SNAPSHOT",
-      timestamp: TALK_START + at,
+      timestamp: CONVERSATION_START + at,
       messages,
       ...more,
     });
-    await project.postAll([snapshot(10, said("a kiwi", "an emu", "a rhea"))]);
+    await project.postAll([snapshot(10, alternatingMessages("a kiwi", "an emu", "a rhea"))]);
     await indexed();
     expect([(await search("kiwi")).total, (await search("rhea")).total]).toEqual([1, 1]);
-    await project.postAll([snapshot(20, said("an ostrich"))]);
+    await project.postAll([snapshot(20, alternatingMessages("an ostrich"))]);
     await indexed();
     expect([(await search("kiwi")).total, (await search("ostrich")).total]).toEqual([0, 1]);
     await project.postAll([snapshot(-10, [], { scenarioSetId: "moved" })]);
@@ -56,7 +61,7 @@ describe("the index", () => {
   });
 
   test("writes nothing for what it has already", async () => {
-    const ids = await report({ messages: said("a numbat") });
+    const ids = await report({ messages: alternatingMessages("a numbat") });
     await indexed();
     const versions = () =>
       queryRows(
@@ -67,7 +72,12 @@ describe("the index", () => {
       );
     const before = await versions();
     await project.postAll([
-      { ...ids, type: "SCENARIO_RUN_FINISHED", timestamp: TALK_START + 50, status: "SUCCESS" },
+      {
+        ...ids,
+        type: "SCENARIO_RUN_FINISHED",
+        timestamp: CONVERSATION_START + 50,
+        status: "SUCCESS",
+      },
     ]);
     await indexed();
     expect(await versions()).toEqual(before);
@@ -75,13 +85,13 @@ describe("the index", () => {
 
   test("has every message of a long conversation", async () => {
     const texts = Array.from({ length: 40 }, (_, at) => `bilby ${String(at)} ${"x ".repeat(9000)}`);
-    await report({ messages: said(...texts) });
+    await report({ messages: alternatingMessages(...texts) });
     await indexed();
     expect((await search("bilby")).total).toBe(40);
   });
 
   test("has nothing of archived runs, neither before nor after it has caught up", async () => {
-    await report({ place: { setId: "gone" }, messages: said("a thylacine") });
+    await report({ place: { setId: "gone" }, messages: alternatingMessages("a thylacine") });
     await indexed();
     await archiveSet(project.ctx, "gone");
     expect((await search("thylacine")).items).toEqual([]);
@@ -90,7 +100,7 @@ describe("the index", () => {
   });
 
   test("is made again from what is stored", async () => {
-    await report({ messages: said("a platypus") });
+    await report({ messages: alternatingMessages("a platypus") });
     await indexed();
     await getPrisma().searchEntry.deleteMany();
     expect((await search("platypus")).total).toBe(0);
@@ -118,7 +128,7 @@ describe("the index", () => {
   });
 
   test("says how far it is behind", async () => {
-    await report({ messages: said("an echidna") });
+    await report({ messages: alternatingMessages("an echidna") });
     await getPrisma().searchQueue.updateMany({ data: { since: new Date(Date.now() - 60_000) } });
     expect((await search("echidna")).behindSeconds).toBeGreaterThanOrEqual(60);
     await indexed();
@@ -126,12 +136,12 @@ describe("the index", () => {
   });
 
   test("goes on behind a run that cannot be indexed", async () => {
-    const bad = await report({ messages: said("a cassowary") });
+    const bad = await report({ messages: alternatingMessages("a cassowary") });
     await getPrisma().run.updateMany({
       where: { runId: bad.scenarioRunId },
       data: { state: "no state" },
     });
-    await report({ messages: said("a bettong") });
+    await report({ messages: alternatingMessages("a bettong") });
     await indexed();
     expect((await search("bettong")).total).toBe(1);
     expect(await getPrisma().searchQueue.count()).toBe(1);
@@ -139,7 +149,9 @@ describe("the index", () => {
   });
 
   test("is shared by any number of processes", async () => {
-    const many = Array.from({ length: 30 }, (_, at) => report({ at, messages: said("a potoroo") }));
+    const many = Array.from({ length: 30 }, (_, at) =>
+      report({ at, messages: alternatingMessages("a potoroo") }),
+    );
     await Promise.all(many);
     const counts = await Promise.all([indexed(), indexed(), indexed()]);
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(30);

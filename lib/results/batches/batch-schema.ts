@@ -1,4 +1,4 @@
-// What a start of a batch comes to.
+// Response of starting a batch.
 import { z } from "zod";
 
 import { RUN_STATUSES } from "@/lib/results/runs/run-status";

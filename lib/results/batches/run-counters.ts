@@ -10,7 +10,7 @@ interface RunCounter {
   counter: StatusCounter;
   /** As it reads after a number: "2 errored". */
   word: string;
-  /** The status whose label, icon and colour stand for the counter. */
+  /** The status whose label, icon and colour the counter uses. */
   shownAs: RunStatus;
   statuses: readonly RunStatus[];
 }

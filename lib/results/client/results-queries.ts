@@ -1,4 +1,4 @@
-// How the browser asks for batches. Keys exist nowhere else.
+// Queries for batches. Query keys are defined only here.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import type { BatchAddress, RunAddress, SetAddress } from "@/lib/base/paths";
@@ -33,7 +33,7 @@ export const batchQueries = {
     }),
 };
 
-// How the browser asks for runs, their conversation and their events. Keys exist nowhere else.
+// Queries for runs, their conversations and their events.
 
 export const runQueries = {
   all: (project: string) => ["projects", project, "runs"] as const,
@@ -108,7 +108,7 @@ export const runQueries = {
     }),
 };
 
-// How the browser asks for sets. Keys exist nowhere else.
+// Queries for sets.
 
 export const setQueries = {
   all: (project: string) => ["projects", project, "sets"] as const,

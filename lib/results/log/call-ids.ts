@@ -35,7 +35,7 @@ export function editCallIn(
   return { ...message, ...Object.fromEntries(edited) };
 }
 
-/** Some parts hold the call under a key of theirs. */
+/** Some parts contain the call under a key. */
 function editInPart(part: unknown, editCall: (call: unknown) => unknown): unknown {
   const call = callIn(part);
   if (!call || !isJsonObject(part)) return part;
@@ -50,7 +50,7 @@ function itemsOf(list: unknown): unknown[] {
   return Array.isArray(list) ? list : [];
 }
 
-/** The call that a part is or holds. */
+/** The call that a part is or contains. */
 function callIn(part: unknown): JsonObject | undefined {
   const known = isJsonObject(part) ? recognizePart(part) : null;
   return known?.kind === "call" || known?.kind === "tool" ? known.fields : undefined;

@@ -25,7 +25,7 @@ export const resultsSchema = z.object({
   findings: findingsSchema.optional().describe("What a run from here found beyond that"),
 });
 
-/** A run that was asked for here and waits for its turn. */
+/** A run that was started here and waits in the queue. */
 const queuedFactSchema = z.object({ kind: z.literal("queued"), ...startedShape });
 const startedFactSchema = z.object({ kind: z.literal("started"), ...startedShape });
 const finishedFactSchema = z.object({
@@ -34,7 +34,7 @@ const finishedFactSchema = z.object({
   results: resultsSchema.nullable(),
 });
 
-/** Where the sender says that a message is in the conversation; absent when it does not. */
+/** The place of a message in the conversation, if the sender states it. */
 const placed = { messageIndex: z.number().int().nonnegative().optional() };
 
 /** One step of a message or a tool call that is still being written. */
@@ -66,19 +66,19 @@ export const streamFactSchema = z.discriminatedUnion("kind", [
 ]);
 
 /** Every fact but a snapshot's, which is made of stored messages. */
-const toldFactSchema = z.discriminatedUnion("kind", [
+const storedFactSchema = z.discriminatedUnion("kind", [
   queuedFactSchema,
   startedFactSchema,
   finishedFactSchema,
   ...streamFactSchema.options,
 ]);
 
-/** Where a run stands: its set, its batch and its scenario. */
+/** Where a run belongs: its set, its batch and its scenario. */
 export type RunPlace = z.infer<z.ZodObject<typeof placeShape>>;
 export type Results = z.infer<typeof resultsSchema>;
 export type StartedFact = z.infer<typeof startedFactSchema>;
 export type StreamFact = z.infer<typeof streamFactSchema>;
-type ToldFact = z.infer<typeof toldFactSchema>;
+type StoredFact = z.infer<typeof storedFactSchema>;
 
 /** The whole conversation so far. `messages` are ordinals of stored messages, written as ranges (`0-27,30`). */
 export interface SnapshotFact {
@@ -89,7 +89,7 @@ export interface SnapshotFact {
   messageMarks: string;
 }
 
-export type RunFact = ToldFact | SnapshotFact;
+export type RunFact = StoredFact | SnapshotFact;
 export type EventKind = RunFact["kind"];
 
 /** An event as the fold sees it. `hash` identifies its content: two events with one hash are one event. */
@@ -103,14 +103,14 @@ export interface RunEvent extends RunPlace {
 export interface NewRunEvent extends RunPlace {
   runId: string;
   timestampMs: number;
-  fact: ToldFact | { kind: "snapshot" };
+  fact: StoredFact | { kind: "snapshot" };
   raw: JsonObject;
 }
 
 /** What the log keeps of an event beside its time and messages; snapshots of one run share one. */
 export const envelopeSchema = z.object({
   ...placeShape,
-  fact: toldFactSchema.nullable(),
+  fact: storedFactSchema.nullable(),
   raw: jsonObjectSchema,
 });
 

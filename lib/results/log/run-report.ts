@@ -1,5 +1,5 @@
-// Events that we report ourselves, of runs that are held here. Downstream they are what an SDK would have posted; the
-// body that the log keeps is ours.
+// Events of runs that were started here. Later stages treat them like events that an SDK posted; the body in the log is
+// our own.
 import type { RunStatus } from "@/lib/results/runs/run-status";
 import { resultsSchema, type NewRunEvent, type Results, type RunPlace } from "./run-event";
 
@@ -7,19 +7,19 @@ export interface ReportedRun extends RunPlace {
   runId: string;
 }
 
-export interface ToldRun {
+export interface RunInfo {
   name: string;
   description: string | null;
   metadata: Record<string, unknown>;
 }
 
-export function reportQueued(run: ReportedRun, told: ToldRun, timestampMs: number): NewRunEvent {
-  const fact = { kind: "queued" as const, ...told };
+export function reportQueued(run: ReportedRun, info: RunInfo, timestampMs: number): NewRunEvent {
+  const fact = { kind: "queued" as const, ...info };
   return { ...placeOf(run), timestampMs, fact, raw: { ...fact } };
 }
 
-export function reportStarted(run: ReportedRun, told: ToldRun, timestampMs: number): NewRunEvent {
-  const fact = { kind: "started" as const, ...told };
+export function reportStarted(run: ReportedRun, info: RunInfo, timestampMs: number): NewRunEvent {
+  const fact = { kind: "started" as const, ...info };
   return { ...placeOf(run), timestampMs, fact, raw: { ...fact } };
 }
 

@@ -38,7 +38,7 @@ export function deriveRun(state: RunState): DerivedRun {
     setId,
     batchId,
     scenarioId,
-    name: toldStart(state)?.name ?? null,
+    name: runInfo(state)?.name ?? null,
     status,
     triageRank: STATUS_TRAITS[status].triageRank,
     results,
@@ -65,8 +65,8 @@ function deriveStatus({ finish, queued, start, snapshot, begun }: RunState): Run
   return isWaiting ? "QUEUED" : "IN_PROGRESS";
 }
 
-/** What is told of the run: by its start, or by what queued it. */
-export function toldStart({ start, queued }: RunState): RunState["start"] {
+/** Name, description and metadata of the run: of its start, or of the event that queued it. */
+export function runInfo({ start, queued }: RunState): RunState["start"] {
   return start ?? queued ?? null;
 }
 
@@ -89,9 +89,9 @@ function summarise(results: Results | null, status: RunStatus): string | null {
   return sentence?.slice(0, SUMMARY_LENGTH) ?? null;
 }
 
-/** What is said of a run: its name, its scenario, its criteria, its error. */
+/** Searchable texts of a run: name, scenario, criteria and error. */
 export function runTextsOf(state: RunState): string[] {
-  const start = toldStart(state);
+  const start = runInfo(state);
   const texts = [start?.name, state.first?.scenarioId, start?.description];
   const results = resultTexts(state.finish?.results ?? null);
   return [...texts, ...results].flatMap((text) => (text ? [text] : []));

@@ -59,8 +59,8 @@ export function quote(text: string): string {
   return `“${shown}”`;
 }
 
-// What the runner found in a conversation that it held itself, beyond verdict and lists of criteria: each criterion with
-// its reason and the message that it rests on, what evaluators found, and what it took.
+// Findings of the runner, beyond verdict and lists of criteria: each criterion with its reason and its evidence, the
+// evaluations, and the usage.
 
 const CRITERION_STATES = ["met", "unmet", "not-judged"] as const;
 

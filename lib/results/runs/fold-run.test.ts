@@ -98,8 +98,8 @@ function conversationOf(events: readonly RunEvent[]) {
     raw: id === "null" ? {} : snapshotMessage(id),
     isStreaming: false,
   }));
-  const steps = events.flatMap(({ hash, timestampMs, fact: told }, seq) => {
-    const read = streamFactSchema.safeParse(told);
+  const steps = events.flatMap(({ hash, timestampMs, fact: storedFact }, seq) => {
+    const read = streamFactSchema.safeParse(storedFact);
     return read.success ? [{ hash, seq, atMs: timestampMs, fact: read.data }] : [];
   });
   return overlayStream({ atMs: snapshot?.atMs ?? null, messages }, steps);
@@ -195,13 +195,13 @@ describe("the fold rules", () => {
     expect(run(late, first).finishedAtMs).toBe(20);
   });
 
-  test("of two starts the later one counts, unless it says nothing", () => {
+  test("of two starts the later one counts, unless it is empty", () => {
     const empty: RunFact = { kind: "started", name: null, description: null, metadata: {} };
-    const said = started("said");
+    const named = started("said");
     for (const events of [
-      [at(10, said), at(20, empty)],
-      [at(20, empty), at(10, said)],
-      [at(10, empty), at(20, said), at(30, empty)],
+      [at(10, named), at(20, empty)],
+      [at(20, empty), at(10, named)],
+      [at(10, empty), at(20, named), at(30, empty)],
     ])
       expect(run(...events)).toMatchObject({ name: "said", startedAtMs: 10 });
     expect(run(at(10, empty), at(20, empty))).toMatchObject({ name: null });
@@ -212,7 +212,7 @@ describe("the fold rules", () => {
     expect(named).toMatchObject({ name: "new", startedAtMs: 10, durationMs: 30 });
   });
 
-  test("without a start the earliest event starts the clock, and a snapshot says where the run stands", () => {
+  test("without a start the earliest event starts the clock, and a snapshot places the run", () => {
     const lost = run(at(12, snapshot(2)), at(30, finished("SUCCESS")));
     expect(lost).toMatchObject({
       startedAtMs: 12,
@@ -227,7 +227,7 @@ describe("the fold rules", () => {
     expect(run(at(1, snapshot(8)), at(2, snapshot(6))).messageCount).toBe(6);
   });
 
-  test("of two snapshots in one millisecond the longer one stands", () => {
+  test("of two snapshots in one millisecond the longer one counts", () => {
     expect(run(at(1, snapshot(3), "z"), at(1, snapshot(5), "a")).messageCount).toBe(5);
   });
 

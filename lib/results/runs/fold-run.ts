@@ -1,10 +1,10 @@
-// The fold: events → run. It does not depend on the order or the number of times in which events arrive
-// (design: "The run: fold rules"), because every field picks by (time, stated tie-break, hash).
+// The fold: events → run. The result does not depend on the order or the repetition of events, because every field
+// chooses its event by time, then by a tie-break rule, then by hash.
 import { begunMessageId } from "@/lib/results/log/message-marks";
 import type { RunEvent } from "@/lib/results/log/run-event";
 import { EMPTY_RUN_STATE, type RunState } from "./run-state";
 
-interface Witness {
+interface EventStamp {
   atMs: number;
   hash: string;
 }
@@ -34,7 +34,7 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
     case "started": {
       const { name, description, metadata } = fact;
       next.startedAtMs = Math.min(state.startedAtMs ?? seen.atMs, seen.atMs);
-      next.start = laterSaid(state.start, { ...seen, name, description, metadata });
+      next.start = laterInfo(state.start, { ...seen, name, description, metadata });
       return next;
     }
     case "snapshot": {
@@ -46,7 +46,7 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
     case "finished":
       next.finish = earlier(state.finish, { ...seen, status: fact.status, results: fact.results });
       return next;
-    // What they say is read from the log with the conversation (lib/transcript): the state stays small.
+    // Their texts are read from the log with the conversation (lib/transcript), so that the state stays small.
     case "text-start":
     case "text-content":
     case "text-end":
@@ -62,29 +62,29 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
   }
 }
 
-function compare(a: Witness, b: Witness): number {
+function compare(a: EventStamp, b: EventStamp): number {
   if (a.atMs !== b.atMs) return a.atMs - b.atMs;
   if (a.hash === b.hash) return 0;
   return a.hash < b.hash ? -1 : 1;
 }
 
-function earlier<T extends Witness>(kept: T | null, seen: T): T {
+function earlier<T extends EventStamp>(kept: T | null, seen: T): T {
   return kept && compare(kept, seen) <= 0 ? kept : seen;
 }
 
-function later<T extends Witness>(kept: T | null, seen: T): T {
+function later<T extends EventStamp>(kept: T | null, seen: T): T {
   return kept && compare(kept, seen) >= 0 ? kept : seen;
 }
 
 type Start = NonNullable<RunState["start"]>;
 
-/** The later one, unless it says nothing of the run: SDKs that begin again may leave out what they said before. */
-function laterSaid(kept: Start | null, seen: Start): Start {
-  if (!kept || saysNothing(kept) === saysNothing(seen)) return later(kept, seen);
-  return saysNothing(seen) ? kept : seen;
+/** The later one, unless it is empty: SDKs that resume a run may leave out its name and metadata. */
+function laterInfo(kept: Start | null, seen: Start): Start {
+  if (!kept || isEmptyInfo(kept) === isEmptyInfo(seen)) return later(kept, seen);
+  return isEmptyInfo(seen) ? kept : seen;
 }
 
-function saysNothing({ name, description, metadata }: Start): boolean {
+function isEmptyInfo({ name, description, metadata }: Start): boolean {
   return name === null && description === null && Object.keys(metadata ?? {}).length === 0;
 }
 

@@ -81,7 +81,7 @@ export const runFilterSchema = z.strictObject({
   sort: z.enum(RUN_SORTS).default("triage"),
 });
 export type RunFilter = z.infer<typeof runFilterSchema>;
-/** The same as it stands in an address. */
+/** The same as query parameters. */
 export type RunFilterQuery = z.input<typeof runFilterSchema>;
 
 export const runListQuerySchema = runFilterSchema.extend(pageQueryShape);
@@ -131,11 +131,11 @@ function stringAt(value: Record<string, unknown>, key: string): string | null {
   return typeof found === "string" && found !== "" ? found : null;
 }
 
-// The traces of a run: what its messages and its spans say of each other.
+// The traces of a run, and how its messages and spans relate to each other.
 
 export const runTracesSchema = z.object({
   traces: z.array(traceSummarySchema),
-  /** Which trace holds the spans of a message's `trace_id`; one that has not come is not there. */
+  /** The trace with the spans of a message's `trace_id`; absent until its spans arrive. */
   traceOf: z.record(z.string(), z.string()),
   others: z.array(z.string()).describe("The traces to which no turn of the conversation leads"),
   /** The spans of tool calls, by the id of the call. */

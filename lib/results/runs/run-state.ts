@@ -1,5 +1,5 @@
-// What is remembered of a run's events. Every field keeps the witness (time, hash) by which it was chosen, so
-// that events can be added one at a time, in any order and any number of times, with the same outcome.
+// The folded state of a run's events. Every field keeps the stamp (time, hash) of the event by which it was chosen, so
+// that events can be added one at a time, in any order and any number of times, with the same result.
 import { z } from "zod";
 
 import { parseExactJson } from "@/lib/base/json/exact-json";
@@ -14,7 +14,7 @@ import {
 } from "@/lib/results/log/run-event";
 import { RUN_STATUSES, type RunStatus } from "./run-status";
 
-interface Witness {
+interface EventStamp {
   atMs: number;
   hash: string;
 }
@@ -27,20 +27,20 @@ export interface BegunMessage {
 }
 
 export interface RunState {
-  /** The earliest event: it says where the run stands. */
-  first: (Witness & RunPlace) | null;
+  /** The earliest event: it decides the set, batch and scenario of the run. */
+  first: (EventStamp & RunPlace) | null;
   /** Time of the latest event of any kind. */
   lastAtMs: number | null;
   /** Time of the earliest STARTED. */
   startedAtMs: number | null;
   /** The latest STARTED. */
-  start: (Witness & Omit<StartedFact, "kind">) | null;
-  /** The latest QUEUED; absent of a run that nobody queued. */
-  queued?: Witness & Omit<StartedFact, "kind">;
+  start: (EventStamp & Omit<StartedFact, "kind">) | null;
+  /** The latest QUEUED; absent if the run was not queued. */
+  queued?: EventStamp & Omit<StartedFact, "kind">;
   /** The latest SNAPSHOT; of two in one millisecond the longer. */
-  snapshot: (Witness & { messages: string; messageCount: number; messageMarks: string }) | null;
+  snapshot: (EventStamp & { messages: string; messageCount: number; messageMarks: string }) | null;
   /** The earliest FINISHED. */
-  finish: (Witness & { status: RunStatus; results: Results | null }) | null;
+  finish: (EventStamp & { status: RunStatus; results: Results | null }) | null;
   /** Messages that were streamed since the latest snapshot, by id, with the time of the latest step that may begin one. */
   begun: BegunMessage[];
 }
@@ -55,16 +55,16 @@ export const EMPTY_RUN_STATE: RunState = {
   begun: [],
 };
 
-const witness = { atMs: z.number(), hash: z.string() };
+const stampShape = { atMs: z.number(), hash: z.string() };
 const runStateSchema = z.object({
-  first: z.object({ ...witness, ...placeShape }).nullable(),
+  first: z.object({ ...stampShape, ...placeShape }).nullable(),
   lastAtMs: z.number().nullable(),
   startedAtMs: z.number().nullable(),
-  start: z.object({ ...witness, ...startedShape }).nullable(),
-  queued: z.object({ ...witness, ...startedShape }).optional(),
+  start: z.object({ ...stampShape, ...startedShape }).nullable(),
+  queued: z.object({ ...stampShape, ...startedShape }).optional(),
   snapshot: z
     .object({
-      ...witness,
+      ...stampShape,
       messages: z.string(),
       messageCount: z.number(),
       // Rows of earlier versions have none.
@@ -72,7 +72,7 @@ const runStateSchema = z.object({
     })
     .nullable(),
   finish: z
-    .object({ ...witness, status: z.enum(RUN_STATUSES), results: resultsSchema.nullable() })
+    .object({ ...stampShape, status: z.enum(RUN_STATUSES), results: resultsSchema.nullable() })
     .nullable(),
   begun: z.array(
     z

@@ -118,7 +118,7 @@ export const STATUS_TRAITS: Record<RunStatus, StatusTraits> = {
   },
 };
 
-/** The status of a run that has finished with `status`: a terminal one stands, else the verdict decides. */
+/** The status of a run that has finished with `status`: a terminal one is kept, else the verdict decides. */
 export function finishedStatus(status: RunStatus, verdict: Verdict | null): RunStatus {
   if (STATUS_TRAITS[status].isTerminal) return status;
   return verdict === "success" ? "SUCCESS" : "FAILED";

@@ -44,7 +44,7 @@ const contentOf = (messages: ReturnType<typeof overlayStream>) =>
   messages.map(({ raw, isStreaming }) => [(raw as { content: string }).content, isStreaming]);
 
 describe("overlayStream", () => {
-  test("types a message out and ends it with what its end says", () => {
+  test("appends the pieces of a message and ends it with the text of its end", () => {
     const begun = [step(1, start("m")), step(2, text("m", "Hel")), step(3, text("m", "lo"))];
     expect(contentOf(overlayStream(NOTHING, begun))).toEqual([["Hello", true]]);
     expect(contentOf(overlayStream(NOTHING, [...begun, step(4, end("m", "Hello!"))]))).toEqual([
@@ -95,7 +95,7 @@ describe("overlayStream", () => {
     });
   });
 
-  test("pieces of one millisecond stand in the order in which they came", () => {
+  test("pieces of one millisecond are in the order of their arrival", () => {
     const words = ["The ", "quick ", "brown ", "fox"].map((word) => step(7, text("m", word)));
     expect(contentOf(overlayStream(NOTHING, words.toReversed()))).toEqual([
       ["The quick brown fox", true],
@@ -170,12 +170,12 @@ describe("steps of one millisecond", () => {
     );
   }
 
-  test("messages that begin together stand by their ids", () => {
+  test("messages that begin together are sorted by their ids", () => {
     const keys = everyOrder([start("c"), start("a"), start("b")]).map(({ key }) => key);
     expect(keys).toEqual(["stream-a", "stream-b", "stream-c"]);
   });
 
-  test("calls that begin together stand by their ids", () => {
+  test("calls that begin together are sorted by their ids", () => {
     const [message] = everyOrder([call("2", "m"), call("1", "m"), start("m"), call("3", "m")]);
     expect(message?.raw).toMatchObject({ toolCalls: [{ id: "1" }, { id: "2" }, { id: "3" }] });
     expect(everyOrder([call("b"), call("a")]).map(({ key }) => key)).toEqual([

@@ -13,7 +13,7 @@ export interface StreamStep {
   fact: StreamFact;
 }
 
-// Steps of one millisecond stand in the order of their meaning before that of their arrival.
+// Steps of one millisecond are sorted by kind first, then by arrival.
 const STEP_ORDER: Record<StreamFact["kind"], number> = {
   "text-start": 0,
   "text-content": 1,

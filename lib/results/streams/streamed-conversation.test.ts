@@ -72,7 +72,7 @@ test("a streamed call that the end of its message brings again is one call", () 
   expect(readMessage(message?.raw).toolCalls).toHaveLength(1);
 });
 
-test("messages stand where their index says", () => {
+test("messages are placed by their index", () => {
   const at = (messageId: string, messageIndex: number) => ({
     kind: "text-start" as const,
     role: "assistant",

@@ -14,7 +14,7 @@ interface Draft {
   raw: JsonObject;
   key: string;
   isStreaming: boolean;
-  /** Where the sender says that it is in the conversation. */
+  /** Its place in the conversation, if the sender states it. */
   index?: number | undefined;
 }
 

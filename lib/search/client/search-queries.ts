@@ -1,4 +1,4 @@
-// How the browser searches what was said. Keys exist nowhere else.
+// Queries for searching messages. Query keys are defined only here.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { client } from "@/lib/platform/query/client";

@@ -108,7 +108,7 @@ export function toHit(entry: EntryRow, { pieces }: SearchQuery): SearchHit {
   return { messageKey, number: number + 1, turn, role, snippet, marks };
 }
 
-// Messages of a project, a set or a batch in which something was said, the newest runs first.
+// Searches the messages of a project, a set or a batch, the newest runs first.
 
 const foundRowSchema = entryRowSchema.extend({
   at: z.date(),

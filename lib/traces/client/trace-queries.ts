@@ -1,4 +1,4 @@
-// How the browser asks for traces and their spans. Keys exist nowhere else.
+// Queries for traces and their spans. Query keys are defined only here.
 import {
   infiniteQueryOptions,
   queryOptions,
@@ -14,7 +14,7 @@ import type { tracesApi } from "../traces-api";
 
 const tracesClient = client<typeof tracesApi>("traces");
 
-/** As the API spells it: what is not asked for is not there. */
+/** As query parameters of the API: unused ones are absent. */
 export interface TraceFilter {
   search?: string;
   filters?: string;
@@ -28,7 +28,7 @@ export interface TraceFilter {
 export const traceQueries = {
   all: (project: string) => ["projects", project, "traces"] as const,
 
-  /** All of them, each kind by itself: what is slow to ask for does not hold up the others. */
+  /** All keys, by kind: slow queries do not delay the others. */
   scopes: (project: string) =>
     ["list", "spans", "detail", "run", "span"].map((kind) => [...traceQueries.all(project), kind]),
 
@@ -80,7 +80,7 @@ export const traceQueries = {
 const LARGE_FROM_SPANS = 500;
 const LARGE_REST_MS = 3000;
 
-/** How long the query of a trace rests after it was asked for again; nothing of any other query. */
+/** The pause before the query of a trace may be refetched; 0 for any other query. */
 export function traceRestMs(project: string, { queryKey, state }: Query): number {
   const details = traceQueries.details(project);
   if (details.some((part, index) => queryKey[index] !== part)) return 0;
@@ -88,7 +88,7 @@ export function traceRestMs(project: string, { queryKey, state }: Query): number
   return spans.length > LARGE_FROM_SPANS ? LARGE_REST_MS : 0;
 }
 
-/** What people find out about a span later. `onSaved` is told also when the form has left the page meanwhile. */
+/** Saves feedback on a span. `onSaved` is called even if the form has been unmounted meanwhile. */
 export function useUpdateSpan(
   project: string,
   spanKey: string,

@@ -1,4 +1,4 @@
-// The fields that lists can be filtered by, and what each holds. Those that hold JSON go on by dots:
+// The fields that lists can be filtered by, and their types. Fields with JSON are continued by dots:
 // `metadata.customer.tier`.
 export type FieldType = "text" | "number" | "boolean" | "time" | "json";
 type FieldTypes = Readonly<Record<string, FieldType>>;
@@ -70,7 +70,7 @@ const OFFERED_OF_SPANS = [
 export const SPAN_FILTER_FIELDS = Object.keys(SPAN_FIELD_TYPES);
 export const TRACE_FILTER_FIELDS = [...Object.keys(TRACE_FIELD_TYPES), ...OFFERED_OF_SPANS];
 
-/** Of a whole field: what stands below a dot may be anything. */
+/** Only of a whole field: the type below a dot is unknown. */
 export function fieldTypeOf(field: string): FieldType | undefined {
   const types = { ...SPAN_FIELD_TYPES, ...TRACE_FIELD_TYPES };
   return Object.hasOwn(types, field) ? types[field] : undefined;

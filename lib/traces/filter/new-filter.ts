@@ -1,4 +1,4 @@
-// A condition as a person types it: checked before it is asked for, with times in the reader's zone.
+// A condition as a person types it: validated before the request, with times in the reader's zone.
 import { formatAbsoluteTime, type TimeZone } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { fieldTypeOf, isFilterField } from "./filter-fields";
@@ -40,7 +40,7 @@ function compared({ field, operator, value }: Typed): Answer {
   return { filter: { field, operator, value } };
 }
 
-/** A condition as its chip says it; a time in the reader's zone when none is given. */
+/** The text of a condition's chip; times are in the reader's zone by default. */
 export function describeFilter({ field, operator, value }: FieldFilter, zone: TimeZone): string {
   const compared = WITHOUT_VALUE.has(operator) ? [] : [toText(field, value, zone)];
   return visibleText([field, operator, ...compared].join(" "));

@@ -1,13 +1,13 @@
-// What a span is after a write: what was said replaces what is stored, or joins it key by key; what was not said stays.
+// A span after a write: given fields replace stored ones, or are merged with them key by key; absent fields stay.
 import { joinExact } from "@/lib/base/json/exact-json";
 import type { JsonObject } from "@/lib/base/json/json";
 import type { SpanContent, SpanDetail, SpanDraft, SpanPatch } from "../span";
 import { readColumns } from "./read-columns";
 
-type Said = Omit<SpanDraft, "id" | "otelTraceId">;
+type Change = Omit<SpanDraft, "id" | "otelTraceId">;
 
-/** Joined, so that what was found out between two tellings of a span is not lost. */
-export const JOINED_BUCKETS = [
+/** Merged, so that values added between two reports of a span are not lost. */
+export const MERGED_BUCKETS = [
   "config",
   "metadata",
   "metrics",
@@ -41,53 +41,56 @@ const EMPTY: Omit<SpanContent, "startedAt" | "endedAt" | "durationMs"> = {
   raw: null,
 };
 
-/** The span after the change; `now` stands in for a start that nobody named. */
+/** The span after the change; `now` is the default of its start. */
 export function applyChange(
   stored: SpanContent | undefined,
   draft: SpanDraft,
   now: number,
 ): SpanContent {
-  const { id: _, otelTraceId: __, ...said } = draft;
-  const told = { ...EMPTY, ...stored, ...withoutAbsent(said) };
+  const { id: _, otelTraceId: __, ...change } = draft;
+  const merged = { ...EMPTY, ...stored, ...withoutAbsent(change) };
   return {
-    ...told,
-    ...(stored && mergeBuckets(stored, said)),
-    ...timesOf(stored, said, now),
-    totalTokens: totalOf(told, said),
+    ...merged,
+    ...(stored && mergeBuckets(stored, change)),
+    ...timesOf(stored, change, now),
+    totalTokens: totalOf(merged, change),
   };
 }
 
-function mergeBuckets(stored: SpanContent, said: Said): Partial<SpanContent> {
-  const merged: Partial<Record<(typeof JOINED_BUCKETS)[number], JsonObject>> = {};
-  for (const bucket of JOINED_BUCKETS)
-    merged[bucket] = joinExact(stored[bucket], said[bucket] ?? {});
+function mergeBuckets(stored: SpanContent, change: Change): Partial<SpanContent> {
+  const merged: Partial<Record<(typeof MERGED_BUCKETS)[number], JsonObject>> = {};
+  for (const bucket of MERGED_BUCKETS)
+    merged[bucket] = joinExact(stored[bucket], change[bucket] ?? {});
   return merged;
 }
 
-/** Where one side changes and nobody says the total, it is the sum of both. */
-function totalOf({ inputTokens, outputTokens, totalTokens }: Told, said: Said): number | null {
-  const isSaid = typeof said.totalTokens === "number";
-  const isChanged = typeof (said.inputTokens ?? said.outputTokens) === "number";
-  return isSaid || !isChanged ? totalTokens : (inputTokens ?? 0) + (outputTokens ?? 0);
+/** The sum of both counts if one of them changes and no total is given. */
+function totalOf(
+  { inputTokens, outputTokens, totalTokens }: TokenCounts,
+  change: Change,
+): number | null {
+  const isGiven = typeof change.totalTokens === "number";
+  const isChanged = typeof (change.inputTokens ?? change.outputTokens) === "number";
+  return isGiven || !isChanged ? totalTokens : (inputTokens ?? 0) + (outputTokens ?? 0);
 }
 
-type Told = Pick<SpanContent, "inputTokens" | "outputTokens" | "totalTokens">;
+type TokenCounts = Pick<SpanContent, "inputTokens" | "outputTokens" | "totalTokens">;
 
-function withoutAbsent(said: Said): Partial<SpanContent> {
-  const entries = Object.entries(said).filter(([, value]) => value !== undefined);
+function withoutAbsent(change: Change): Partial<SpanContent> {
+  const entries = Object.entries(change).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries);
 }
 
 type Times = Pick<SpanContent, "startedAt" | "endedAt" | "durationMs">;
 
-/** Any two of start, end and duration give the third; what is said wins over what is computed. */
-function timesOf(stored: SpanContent | undefined, said: Said, now: number): Times {
-  const startedAt = firstOf(said.startedAt, stored?.startedAt, startOf(said)) ?? now;
-  const endedAt = firstOf(said.endedAt, endOf(startedAt, said), stored?.endedAt) ?? null;
-  const isMoved = said.startedAt !== undefined || said.endedAt !== undefined;
+/** Any two of start, end and duration give the third; given values win over computed ones. */
+function timesOf(stored: SpanContent | undefined, change: Change, now: number): Times {
+  const startedAt = firstOf(change.startedAt, stored?.startedAt, startOf(change)) ?? now;
+  const endedAt = firstOf(change.endedAt, endOf(startedAt, change), stored?.endedAt) ?? null;
+  const isMoved = change.startedAt !== undefined || change.endedAt !== undefined;
   const kept = isMoved ? null : stored?.durationMs;
   const computed = endedAt === null ? null : endedAt - startedAt;
-  const duration = firstOf(said.durationMs, kept, computed);
+  const duration = firstOf(change.durationMs, kept, computed);
   // An end before the start comes of clocks that differ: the times stay as they were sent.
   return { startedAt, endedAt, durationMs: duration === undefined ? null : Math.max(0, duration) };
 }
@@ -96,15 +99,15 @@ function firstOf(...numbers: readonly (number | null | undefined)[]): number | u
   return numbers.find((number) => typeof number === "number") ?? undefined;
 }
 
-function startOf({ endedAt, durationMs }: Said): number | undefined {
+function startOf({ endedAt, durationMs }: Change): number | undefined {
   return typeof endedAt === "number" ? endedAt - (durationMs ?? 0) : undefined;
 }
 
-function endOf(startedAt: number, { durationMs }: Said): number | undefined {
+function endOf(startedAt: number, { durationMs }: Change): number | undefined {
   return typeof durationMs === "number" ? startedAt + durationMs : undefined;
 }
 
-/** What a patch says of a span, as a draft that is joined with what is stored. */
+/** A patch of a span as a draft, which is merged with the stored span. */
 export function mergePatch(span: SpanDraft | SpanDetail, patch: SpanPatch): SpanDraft {
   const { id, otelTraceId } = span;
   const { childrenIds, ...rest } = patch;
@@ -113,7 +116,7 @@ export function mergePatch(span: SpanDraft | SpanDetail, patch: SpanPatch): Span
     id,
     otelTraceId,
     ...rest,
-    // An empty list is how clients say that they know of none.
+    // Clients send an empty list if they know of no children.
     ...(childrenIds && childrenIds.length > 0 && { childrenIds }),
     ...readColumns(patch),
   };

@@ -3,10 +3,18 @@ import { describe, expect, test } from "vitest";
 import { maskAttributes, maskBuckets } from "./mask-secrets";
 
 const maskMetadata = (metadata: Record<string, unknown>) => maskBuckets({ metadata }).metadata;
-const SAID = ["inputs", "outputs", "config", "metadata", "metrics", "feedback", "userProperties"];
+const SAMPLES = [
+  "inputs",
+  "outputs",
+  "config",
+  "metadata",
+  "metrics",
+  "feedback",
+  "userProperties",
+];
 
 describe("headers that look like secrets are masked", () => {
-  test.each(SAID)("in %s", (bucket) => {
+  test.each(SAMPLES)("in %s", (bucket) => {
     const said = { [bucket]: { call: { headers: { Authorization: "Bearer S", accept: "x" } } } };
     expect(maskBuckets(said)).toEqual({
       [bucket]: { call: { headers: { Authorization: "[masked]", accept: "x" } } },
@@ -62,7 +70,7 @@ describe("headers that look like secrets are masked", () => {
   });
 });
 
-describe("texts that hold JSON", () => {
+describe("texts that contain JSON", () => {
   test("are masked in it", () => {
     const text = JSON.stringify({ url: "u", headers: { Authorization: "Bearer S" } });
     const masked = JSON.stringify({ url: "u", headers: { Authorization: "[masked]" } });

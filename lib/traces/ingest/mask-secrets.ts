@@ -1,8 +1,8 @@
-// Keys and passwords that were sent by mistake are never stored: their values are masked on the way in. Headers are
-// looked for everywhere, in JSON that stands in texts too; what was not masked stays as it was, byte for byte.
+// Keys and passwords that were sent by mistake are never stored: their values are masked before. Headers are masked
+// everywhere, also in JSON within texts; all other content stays as it was, byte for byte.
 import { keepWritten, printJson } from "@/lib/base/json/exact-json";
 import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/base/json/json";
-import { JOINED_BUCKETS } from "./apply-change";
+import { MERGED_BUCKETS } from "./apply-change";
 
 const MASK = "[masked]";
 
@@ -13,7 +13,7 @@ const SECRET_HEADER =
   /(?:^|[.-])(?:token|secret|jwt|(?:auth|access|account|functions|master|subscription)-key)$/;
 const HEADERS = /(?:^|[.-])(?:http)?headers?$/;
 const IN_HEADERS = /(?:^|[.-])(?:http)?headers?\./;
-/** What JSON without it holds no headers: the end of such a name, or of a part of it. */
+/** JSON that does not match has no headers: the end of such a name, or of a part of it. */
 const NAMES_HEADERS = /headers?(?:\.|\\*")/i;
 const LINE = /^([\w-]{1,200})[ \t]*:/;
 /** What a header in a list is flattened to, up to its name: `headers.0.name`, or `headers.0.0` where it was a pair. */
@@ -21,7 +21,7 @@ const FLAT_NAME = /^(.*headers?\.\d+\.)(?:name|key|header|0)$/i;
 const FLAT_VALUES = ["value", "values", "1"];
 const MAX_NAME_LENGTH = 1000;
 
-/** What a value stands in: no headers, headers themselves, or something in them. */
+/** Where a value is: outside of headers, a list of headers itself, or something within headers. */
 type Place = "plain" | "headers" | "within";
 
 /** Attributes whose names are flat paths, such as `http.request.header.authorization`. */
@@ -32,7 +32,7 @@ export function maskAttributes(attributes: JsonObject): JsonObject {
   );
 }
 
-/** The names of attributes that hold values of a flattened list of headers. */
+/** Names of the attributes with the values of a flattened list of headers. */
 function flatSecrets(attributes: JsonObject): ReadonlySet<string> {
   const names = Object.entries(attributes).flatMap(([name, value]) => {
     const place = isSecretHeader(value) ? FLAT_NAME.exec(name)?.[1] : undefined;
@@ -41,17 +41,17 @@ function flatSecrets(attributes: JsonObject): ReadonlySet<string> {
   return new Set(names);
 }
 
-const BUCKETS = ["inputs", "outputs", ...JOINED_BUCKETS] as const;
+const BUCKETS = ["inputs", "outputs", ...MERGED_BUCKETS] as const;
 
 type Buckets = Partial<Record<(typeof BUCKETS)[number], JsonObject | undefined>>;
 
-/** A span on its way in, or a change of one: the secrets among headers, wherever these stand in what was said. */
-export function maskBuckets<Said extends Buckets>(said: Said): Said {
+/** Masks the secrets among headers anywhere in a span, or in a change of one. */
+export function maskBuckets<Draft extends Buckets>(draft: Draft): Draft {
   const masked = BUCKETS.flatMap((name) => {
-    const bucket = said[name];
+    const bucket = draft[name];
     return bucket ? [[name, maskObject(bucket, "plain")] as const] : [];
   });
-  return { ...said, ...Object.fromEntries(masked) };
+  return { ...draft, ...Object.fromEntries(masked) };
 }
 
 function maskNamed(name: string, value: unknown, place: Place): unknown {
@@ -123,7 +123,7 @@ function maskText(text: string, place: Place): string {
   return masked === value ? text : printJson(masked);
 }
 
-/** Whether the name of an attribute says that its value is a secret. */
+/** Whether an attribute with this name is a secret. */
 function isSecretName(name: string): boolean {
   return SECRET.test(toKebab(name));
 }

@@ -4,7 +4,7 @@ import { previewInputs, previewOutputs } from "./preview";
 
 test.each([
   [
-    "the last thing that the user said",
+    "the last message of the user",
     {
       chat_history: [
         { role: "user", content: "Hi" },
@@ -14,7 +14,7 @@ test.each([
     "Hi",
   ],
   [
-    "what the parts of a message say",
+    "the texts of a message's parts",
     { chat_history: [{ role: "user", parts: [{ type: "text", content: "Hi there" }] }] },
     "Hi there",
   ],
@@ -29,7 +29,7 @@ const call = { toolName: "book", input: { table: 4 } };
 test.each([
   ["what was said", { role: "assistant", content: "Done.", tool_calls: [call] }, "Done."],
   [
-    "what is called, where nothing was said",
+    "the calls of a message without text",
     { role: "assistant", content: "", tool_calls: [call] },
     'book({"table":4})',
   ],

@@ -57,8 +57,8 @@ function callOf(call: unknown): string {
   const called = isJsonObject(call["function"]) ? call["function"] : call;
   const name = called["name"] ?? called["toolName"];
   const args = called["arguments"] ?? called["input"] ?? called["args"] ?? "";
-  const told = typeof args === "string" ? args : printJson(args);
-  return typeof name === "string" ? `${name}(${told})` : printJson(call);
+  const texts = typeof args === "string" ? args : printJson(args);
+  return typeof name === "string" ? `${name}(${texts})` : printJson(call);
 }
 
 function textOf(value: unknown): string | undefined {

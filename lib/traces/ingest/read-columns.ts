@@ -1,4 +1,4 @@
-// What a span's own buckets say that lists and joins need as columns.
+// Values from a span's own buckets that lists and joins need as columns.
 import type { JsonObject } from "@/lib/base/json/json";
 import { joinableId } from "../run-evidence";
 import type { SpanContent } from "../span";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { spanTermsOf } from "./preview";
 
-test("what a span carries, wherever it stands in it", () => {
+test("texts anywhere in a span are terms", () => {
   const terms = spanTermsOf(
     {
       name: "answer",

@@ -1,4 +1,4 @@
-// Spans whole, by number of page: what the APIs that other systems speak ask for.
+// Whole spans by page number, as the APIs of other systems require.
 import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";

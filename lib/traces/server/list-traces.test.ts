@@ -65,7 +65,7 @@ const spans = async (search: string) => {
 };
 const filtered = (...filters: FieldFilter[]) => traces({ filters: JSON.stringify(filters) });
 
-describe("every field that people are offered can be asked for", () => {
+describe("every offered field can be filtered by", () => {
   const byField = (field: string) => ({ filters: JSON.stringify([{ field, operator: "exists" }]) });
 
   test.each(TRACE_FILTER_FIELDS)("%s of traces", async (field) => {

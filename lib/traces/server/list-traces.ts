@@ -92,7 +92,7 @@ const OPPOSITES: Partial<Record<ListFilter["operator"], ListFilter["operator"]>>
   "not contains": "contains",
 };
 
-/** A field that a trace has not itself is asked of its spans: one of them is so, or, where it says "not", none is. */
+/** A field of spans matches a trace if one of its spans matches; with a "not" operator, if none does. */
 function traceCondition(filter: ListFilter): Sql {
   const isOwn = isFilterField(Object.keys(TRACE_FIELD_TYPES), filter.field);
   if (isOwn || !isFilterField(SPAN_FILTER_FIELDS, filter.field))

@@ -17,7 +17,7 @@ import { traceKeyOf } from "./span-write";
 
 const MAX_SPANS = 50_000;
 
-// A message names the trace itself, or an OpenTelemetry trace whose spans stand in a session.
+// A message names the trace itself, or an OpenTelemetry trace whose spans are in a session.
 interface Asked {
   projectId: string;
   runIds: readonly string[];
@@ -79,13 +79,13 @@ export async function loadRunSpans(
   );
 }
 
-/** What the spans of a run say by now. */
+/** The evidence in the spans of a run that have arrived so far. */
 export async function loadRunEvidence(ctx: Context, run: AskedRun): Promise<RunEvidence> {
   const spans = await outlastOutage(() => loadRunSpans(ctx, [run]));
   return runEvidence(spans.get(run.runId) ?? []);
 }
 
-/** What runs took, as their spans tell it; a run of which none tells is not there. */
+/** Usage of runs, computed from their spans; runs without spans are absent. */
 export async function usageOfRuns(
   ctx: Context,
   runs: readonly AskedRun[],
@@ -97,7 +97,7 @@ export async function usageOfRuns(
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 500;
 
-interface Patience {
+interface WaitOptions {
   /** Whole milliseconds; 0 does not wait. */
   waitMs: number;
   signal: AbortSignal;
@@ -107,7 +107,7 @@ interface Patience {
 export async function awaitAgentSpan(
   ctx: Context,
   { traceId, spanId }: { traceId: string; spanId: string },
-  { waitMs, signal }: Patience,
+  { waitMs, signal }: WaitOptions,
 ): Promise<boolean> {
   if (waitMs === 0) return false;
   const deadline = performance.now() + waitMs;

@@ -1,5 +1,5 @@
-// First half of a write: everything that it touches, held until the commit, in one order for all writers: traces of
-// OpenTelemetry, spans, traces.
+// First half of a write: locks everything that it touches until the commit, in the same order in all writers:
+// OpenTelemetry traces, spans, traces.
 import { z } from "zod";
 
 import { printJson } from "@/lib/base/json/exact-json";
@@ -87,7 +87,7 @@ export async function lockSpans(
   );
 }
 
-const lockStraysStatement = (sessions: string): Sql => sql`
+const lockOrphansStatement = (sessions: string): Sql => sql`
 select s.project_id::text as "projectId", s.span_key::text as "spanKey", s.trace_key::text as "traceKey",
   s.trace_id as "traceId", w."sessionId", w."sessionKey"::text as "sessionKey"
 from span s join json_to_recordset(${sessions}::json) as w("projectId" uuid, "otelKey" uuid, "sessionId" text, "sessionKey" uuid)
@@ -96,24 +96,24 @@ where s.session_id is null and s.trace_key <> w."sessionKey"
 order by s.project_id, s.span_key
 for update of s`;
 
-const straySchema = z.object({
+const orphanSpanSchema = z.object({
   projectId: z.string(),
   spanKey: z.string(),
-  /** Where it is, and where it belongs. */
+  /** The trace that it is in; the session is the one that it belongs to. */
   traceKey: z.string(),
   traceId: z.string(),
   sessionId: z.string(),
   sessionKey: z.string(),
 });
-export type Stray = z.infer<typeof straySchema>;
+export type OrphanSpan = z.infer<typeof orphanSpanSchema>;
 
-/** Stored spans that name no session, of traces whose session has become known or another one. */
-export async function lockStrays(
+/** Stored spans without a session whose trace now belongs to one. */
+export async function lockOrphanSpans(
   db: Database,
-  sessions: readonly Omit<Stray, "spanKey" | "traceKey" | "traceId">[],
-): Promise<Stray[]> {
+  sessions: readonly Omit<OrphanSpan, "spanKey" | "traceKey" | "traceId">[],
+): Promise<OrphanSpan[]> {
   if (sessions.length === 0) return [];
-  return queryRows(db, straySchema, lockStraysStatement(toStorableJson(sessions)));
+  return queryRows(db, orphanSpanSchema, lockOrphansStatement(toStorableJson(sessions)));
 }
 
 const lockTracesStatement = (traces: string): Sql => sql`
@@ -130,7 +130,7 @@ export interface TouchedTrace {
   atMs: number;
 }
 
-/** Creates the traces that are new and holds them all, each named once. */
+/** Creates the new traces and locks all of them. */
 export async function lockTraces(db: Database, traces: readonly TouchedTrace[]): Promise<void> {
   await execute(db, lockTracesStatement(toStorableJson(traces)));
 }

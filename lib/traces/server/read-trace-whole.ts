@@ -27,8 +27,8 @@ interface WholeTrace {
 }
 
 /**
- * A trace with its spans whole, by their start: what the APIs that other systems speak ask for. An OpenTelemetry trace
- * that stands in a session is told by itself. Throws not_found, and query_invalid for one that is too large.
+ * A trace with its whole spans, sorted by their start, as the APIs of other systems require. An OpenTelemetry trace in a
+ * session is returned by itself. Throws not_found, and query_invalid for one that is too large.
  */
 export async function readTraceWhole(ctx: Context, traceId: string): Promise<WholeTrace> {
   const trace = await findTrace(ctx, traceId);

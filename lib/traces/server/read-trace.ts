@@ -27,7 +27,7 @@ export async function findTraces(
   return new Map(rows.map((row) => [row.id, toTraceSummary(row)]));
 }
 
-/** A trace by its id, or by that of an OpenTelemetry trace whose spans stand in it. */
+/** A trace by its id, or by that of an OpenTelemetry trace whose spans are in it. */
 export async function findTrace(
   ctx: Context,
   traceId: string,

@@ -1,4 +1,4 @@
-// The UUIDs that stand for spans and traces in keys and indexes.
+// The UUIDs of spans and traces in keys and indexes.
 import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import type { TextKey } from "@/lib/base/ids/ids";
@@ -21,7 +21,7 @@ export function traceKeyOf(traceId: string): TextKey {
   return textKey(toStorableText(traceId));
 }
 
-// Changes of spans on their way into the database: keyed and measured while other writes are under way.
+// Prepares changes of spans for the database: keys and sizes are computed while other writes are in progress.
 
 export interface KeyedChange {
   draft: SpanDraft;
@@ -38,7 +38,7 @@ export interface SpanWrite {
   size: number;
 }
 
-/** Where a span stands after the write. */
+/** The trace of a span after the write. */
 export interface SpanPlace {
   key: string;
   id: string;

@@ -39,7 +39,7 @@ async function allTraces(projectId: string) {
   return items;
 }
 
-/** The totals of every trace are the sum of the spans that stand in it, and no trace is empty. */
+/** The totals of every trace are the sum of its spans, and no trace is empty. */
 async function expectTotals(projectId: string): Promise<void> {
   const spans = await allSpans(projectId);
   const traces = await allTraces(projectId);
@@ -161,7 +161,7 @@ describe("a span of OpenTelemetry", () => {
   });
 });
 
-test("a span is told of once, however often it comes, and keeps what a repeat does not say", async () => {
+test("a span is reported once, however often it arrives, and keeps what a repeat does not contain", async () => {
   const projectId = randomUUID();
   const draft = {
     id: "a",

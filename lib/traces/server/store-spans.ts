@@ -13,13 +13,13 @@ import { previewInputs, previewOutputs, spanTermsOf } from "../ingest/preview";
 import type { SpanContent, SpanDraft } from "../span";
 import {
   linkOtelTraces,
+  lockOrphanSpans,
   lockSpans,
-  lockStrays,
   lockTraces,
   rowName,
   type Link,
   type LockedSpan,
-  type Stray,
+  type OrphanSpan,
   type TouchedTrace,
 } from "./lock-spans";
 import { refreshTraceTotals } from "./refresh-trace-totals";
@@ -38,7 +38,7 @@ const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
 type Row = SpanRow & { terms: string[]; isNew: boolean };
 type PlacesOf = (write: SpanWrite) => SpanPlace[];
 
-/** Stores all writes or none; each is told where its spans stand. */
+/** Stores all writes or none; returns the traces of the spans of each write. */
 export async function storeSpans(writes: readonly SpanWrite[]): Promise<PlacesOf> {
   return getPrisma().$transaction((db) => storeWithin(db, writes), TRANSACTION);
 }
@@ -60,21 +60,21 @@ async function storeWithin(db: Database, writes: readonly SpanWrite[]): Promise<
       rows.set(name, toRow({ write, change, content, sessionOf, stored: before }));
     }
   }
-  const strays = await lockStrays(db, knownSessions([...links.values()]));
+  const orphans = await lockOrphanSpans(db, knownSessions([...links.values()]));
   const traces = touchedTraces(
     [...rows.values()],
-    [...stored.values(), ...strays, ...strays.map(destinationOf)],
+    [...stored.values(), ...orphans, ...orphans.map(destinationOf)],
   );
   await lockTraces(db, traces);
   await writeSpans(db, [...rows.values()]);
-  await moveSpans(db, strays);
+  await moveSpans(db, orphans);
   await refreshTraceTotals(db, traces);
   return ({ projectId, changes }) =>
     changes.flatMap(({ spanKey }) => toPlace(rows.get(rowName(projectId, spanKey))));
 }
 
-/** Its session may be that of a change which a later one of the same write replaced, so that no row is in it. */
-function destinationOf({ projectId, sessionKey, sessionId }: Stray) {
+/** The session may come from a change that a later one of the same write replaced; then no row names it. */
+function destinationOf({ projectId, sessionKey, sessionId }: OrphanSpan) {
   return { projectId, traceKey: sessionKey, traceId: sessionId };
 }
 
@@ -95,7 +95,7 @@ interface Merged {
 function toRow({ write, change, content, sessionOf, stored }: Merged): Row {
   const { projectId, receivedAtMs } = write;
   const { spanKey, otelKey, draft } = change;
-  // A span that belongs to nothing is a session of its own.
+  // A span without session and trace gets a session of its own.
   const sessionId = content.sessionId ?? (otelKey === null ? randomUUID() : null);
   const linked = otelKey === null ? null : sessionOf(projectId, otelKey);
   const traceId = sessionId ?? linked ?? draft.otelTraceId ?? draft.id;
@@ -123,7 +123,7 @@ function toRow({ write, change, content, sessionOf, stored }: Merged): Row {
   };
 }
 
-/** Where spans come to stand, and where they stood. */
+/** Traces affected by the write: new and previous owners. */
 function touchedTraces(
   rows: readonly Row[],
   before: readonly Omit<TouchedTrace, "atMs">[],

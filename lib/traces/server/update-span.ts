@@ -30,7 +30,7 @@ export async function updateSpanById(
   return write(ctx, mergePatch(span ?? (await ownSpanOf(ctx, id)), masked));
 }
 
-/** The same of a session that may not have begun yet: what is said of it is kept until its spans come. */
+/** Same for a session without spans yet; the patch is applied when they arrive. */
 export async function updateSession(
   ctx: Context,
   id: string,

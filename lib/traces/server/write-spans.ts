@@ -11,7 +11,7 @@ import {
   recordFields,
   recordValues,
 } from "@/lib/platform/db/table-columns";
-import type { Stray } from "./lock-spans";
+import type { OrphanSpan } from "./lock-spans";
 import { ALL_COLUMNS, type SpanRow } from "./span-rows";
 
 const { projectId: _, spanKey: __, createdAt: ___, ...CHANGED_COLUMNS } = ALL_COLUMNS;
@@ -52,12 +52,12 @@ export async function writeSpans(
   if (inserted?.count !== expected) throw new WriteConflict("a span was stored meanwhile");
 }
 
-const moveStatement = (strays: string): Sql => sql`
+const moveStatement = (orphans: string): Sql => sql`
 update span s set trace_key = m."sessionKey", trace_id = m."sessionId"
-from json_to_recordset(${strays}::json) as m("projectId" uuid, "spanKey" uuid, "sessionKey" uuid, "sessionId" text)
+from json_to_recordset(${orphans}::json) as m("projectId" uuid, "spanKey" uuid, "sessionKey" uuid, "sessionId" text)
 where s.project_id = m."projectId" and s.span_key = m."spanKey" and s.session_id is null`;
 
 /** Brings spans to the session that they belong to. */
-export async function moveSpans(db: Database, strays: readonly Stray[]): Promise<void> {
-  if (strays.length > 0) await execute(db, moveStatement(toStorableJson(strays)));
+export async function moveSpans(db: Database, orphans: readonly OrphanSpan[]): Promise<void> {
+  if (orphans.length > 0) await execute(db, moveStatement(toStorableJson(orphans)));
 }

@@ -101,7 +101,7 @@ function countAmount<S extends ReportingSpan>(
   return counted;
 }
 
-/** Not by Math.max of all, which takes no more arguments than the stack holds. */
+/** Not `Math.max(...numbers)`, which fails when there are too many arguments for the stack. */
 function largest(numbers: readonly number[]): number {
   let most = 0;
   for (const number of numbers) most = Math.max(most, number);

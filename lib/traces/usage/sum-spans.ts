@@ -40,13 +40,13 @@ function sumUsage(spans: readonly SpanSummary[]) {
   };
 }
 
-/** The session's own span speaks for the trace; without one a root does. */
+/** The session's own span represents the trace; without one, a root does. */
 function headRank(span: SpanSummary): number {
   if (isOwnSpan(span)) return 0;
   return span.parentId === null ? 1 : 2;
 }
 
-/** The first input; what the agent was told before what others were. */
+/** The first input, preferring the agent's. */
 function firstInput(inOrder: readonly SpanSummary[]): SpanSummary | undefined {
   return inOrder.filter((span) => span.inputPreview !== "").toSorted(byAgent)[0];
 }

@@ -5,15 +5,15 @@ import type { SpanSummary } from "../span";
 import { usageBelow } from "./usage";
 
 type Node = SpanNode<SpanSummary>;
-type Told = Partial<Pick<SpanSummary, "totalTokens" | "costUsd">>;
-const node = (key: string, told: Told, ...children: Node[]): Node => ({
-  span: { key, totalTokens: null, costUsd: null, ...told } as SpanSummary, // it looks at nothing else
+type Counted = Partial<Pick<SpanSummary, "totalTokens" | "costUsd">>;
+const node = (key: string, counted: Counted, ...children: Node[]): Node => ({
+  span: { key, totalTokens: null, costUsd: null, ...counted } as SpanSummary, // no other field is used
   depth: 0,
   isOrphan: false,
   children,
 });
 
-test("a span that tells nothing took what it called, one that tells took what it says", () => {
+test("a span without usage has the sum of its calls, one with usage has its own", () => {
   const model = (key: string) => node(key, { totalTokens: 100, costUsd: 0.5 });
   const usage = usageBelow([
     node("session", {}, node("answer", {}, model("a"), model("b"), node("tool", {}))),

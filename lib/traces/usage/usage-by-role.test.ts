@@ -54,7 +54,7 @@ test("where no role is named, the model calls are the agent's", () => {
   });
 });
 
-test("a sum that is reported again by whoever called counts once, and so does a call told by two layers", () => {
+test("a sum that the caller reports again counts once, and so does a call that two layers report", () => {
   const usage = usageByRole([
     span("chain", { tokens: 5, cost: 0.5 }),
     span("outer", { parent: "chain", kind: "model", tokens: 5, cost: 0.5 }),
@@ -73,11 +73,11 @@ test("what only the agent itself reports is counted there", () => {
   expect(usage.agent).toMatchObject({ inputTokens: 5, costUsd: 0.5 });
 });
 
-test("spans that called nobody cost nobody anything", () => {
+test("spans without calls have no usage", () => {
   expect(usageByRole([span("root")])).toEqual({});
 });
 
-test("what was measured stays, and what only spans tell is added", () => {
+test("measured values stay, and values that only spans report are added", () => {
   const measured = {
     agent: { calls: 3, latenciesMs: [1, 2, 3], inputTokens: null, outputTokens: null, costUsd: 1 },
   };

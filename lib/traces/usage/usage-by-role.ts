@@ -1,4 +1,4 @@
-// What a run took, by who was paid for, as its spans tell it.
+// Token and cost usage per role, computed from spans.
 import { z } from "zod";
 
 import { buildTree, type SpanNode, type TreeSpan } from "../build-tree";
@@ -73,11 +73,11 @@ function withoutIdle(usage: UsageByRole): UsageByRole {
   return Object.fromEntries(busy);
 }
 
-/** What the runner measured, and the tokens and costs that only spans tell. */
-export function joinUsage(measured: UsageByRole, told: UsageByRole): UsageByRole {
-  const joined: UsageByRole = { ...told };
+/** Adds the tokens and costs that only spans report to the usage that the runner measured. */
+export function joinUsage(measured: UsageByRole, fromSpans: UsageByRole): UsageByRole {
+  const joined: UsageByRole = { ...fromSpans };
   for (const [role, usage] of Object.entries(measured) as [SpanRole, RoleUsage][]) {
-    const { inputTokens = null, outputTokens = null, costUsd = null } = told[role] ?? {};
+    const { inputTokens = null, outputTokens = null, costUsd = null } = fromSpans[role] ?? {};
     joined[role] = {
       ...usage,
       inputTokens: usage.inputTokens ?? inputTokens,
@@ -88,9 +88,9 @@ export function joinUsage(measured: UsageByRole, told: UsageByRole): UsageByRole
   return joined;
 }
 
-// What a conversation took, by who was paid for.
+// Usage of a conversation per role.
 
-/** Who was paid for: the agent under test, the simulated user, the judge. */
+/** The agent under test, the simulated user, the judge. */
 export const USAGE_ROLES = ["agent", "user", "judge"] as const;
 
 const roleUsageSchema = z.object({

@@ -16,7 +16,7 @@ const COST_KEYS = ["cost", "cost_usd", "total_cost", "totalCost"];
 /** More than anybody uses or pays is no measure; sums of what is less cannot overflow. */
 const MAX_NUMBER = 1e15;
 
-/** The usage that stands in `metadata` or in a `usage` object in it. The total is there only where it is told. */
+/** The usage in `metadata`, or in a `usage` object in it. The total is present only if it is reported. */
 export function readUsage(metadata: JsonObject): Usage {
   const nested = metadata["usage"];
   const places = isJsonObject(nested) ? [metadata, nested] : [metadata];
@@ -47,7 +47,7 @@ function findNumber(places: readonly JsonObject[], keys: readonly string[]): num
   return undefined;
 }
 
-// What each span took. One that only calls others tells nothing of its own: it took what they took together.
+// Usage of each span. A span without usage of its own has the sum of the spans that it called.
 
 export interface SpanUsage {
   totalTokens: number | null;
@@ -70,8 +70,8 @@ export function usageBelow(
   return usage;
 }
 
-/** Null where nobody told a number. */
+/** Null if no number was reported. */
 function sum(numbers: readonly (number | null)[]): number | null {
-  const told = numbers.flatMap((number) => number ?? []);
-  return told.length === 0 ? null : told.reduce((total, number) => total + number, 0);
+  const reported = numbers.flatMap((number) => number ?? []);
+  return reported.length === 0 ? null : reported.reduce((total, number) => total + number, 0);
 }

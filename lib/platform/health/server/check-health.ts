@@ -63,7 +63,7 @@ const LIMIT_MS = 1_500;
 /** Asks the database, and never waits long for it. Throws unavailable. */
 export async function checkHealth(): Promise<Health> {
   if (!(await isDatabaseAnswering(LIMIT_MS))) throw databaseUnavailable();
-  const { hearing } = getLiveHub();
+  const { listenState: hearing } = getLiveHub();
   const liveUpdates = hearing === "deaf" ? "polling" : hearing;
   return { status: "ok", version: packageJson.version, liveUpdates };
 }

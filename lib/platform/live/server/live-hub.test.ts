@@ -19,8 +19,8 @@ function openHub(checkMs?: number): LiveHub {
 test("a connection that hears says so, and hands messages on", async () => {
   const hub = openHub();
   const heard = vi.fn();
-  await hub.watch(heard);
-  await expect.poll(() => hub.hearing).toBe("listening");
+  await hub.subscribe(heard);
+  await expect.poll(() => hub.listenState).toBe("listening");
   await notifyOnce(JOBS_WAITING);
   await vi.waitFor(() => {
     expect(heard).toHaveBeenCalledWith({ kind: "jobs", what: "waiting" });
@@ -37,8 +37,8 @@ test("one that hears nothing is found out, and its watchers look again and again
   });
   const hub = openHub(100);
   const heard = vi.fn();
-  await hub.watch(heard);
-  await expect.poll(() => hub.hearing).toBe("deaf");
+  await hub.subscribe(heard);
+  await expect.poll(() => hub.listenState).toBe("deaf");
   await notifyOnce(JOBS_WAITING);
   await vi.waitFor(() => {
     expect(heard.mock.calls.length).toBeGreaterThan(1);

@@ -1,6 +1,6 @@
-// One LISTEN connection a process, handed on to everybody who watches. It reconnects by itself; what was said
-// meanwhile is lost, so watchers are notified to refetch everything. Behind a pooler in transaction mode, no notification
-// ever arrives: then watchers refetch everything at intervals.
+// One LISTEN connection per process, whose messages go to all subscribers. It reconnects by itself; messages sent meanwhile
+// are lost, so subscribers are notified to refetch everything. Behind a pooler in transaction mode no notification ever
+// arrives: then subscribers refetch everything at intervals.
 import { setImmediate } from "node:timers/promises";
 
 import type pg from "pg";
@@ -17,7 +17,7 @@ import type { Hint } from "./encode-hint";
 
 const LIMIT_MS = 5_000;
 
-/** Says something on a connection that is opened for it alone. */
+/** Sends a notification on a connection of its own. */
 export async function notifyOnce(payload: string): Promise<void> {
   const client = createClient({
     connectionString: databaseUrl(),
@@ -33,28 +33,28 @@ export async function notifyOnce(payload: string): Promise<void> {
 }
 
 /** `lost` means: messages may have been missed. */
-type Watcher = (message: Hint) => void;
+type Subscriber = (message: Hint) => void;
 
 /** Whether messages arrive; unknown until the first one has. */
-export type Hearing = "unknown" | "listening" | "deaf";
+export type ListenState = "unknown" | "listening" | "deaf";
 
 const RECONNECT_MS = 500;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** A message takes some milliseconds. */
 const CHECK_MS = 2_000;
 const POLL_MS = 2_000;
-/** How many watchers are notified before the event loop is released. */
-export const WATCHERS_A_TURN = 50;
-/** Messages that wait for slower watchers. */
+/** How many subscribers are notified before the event loop is released. */
+export const SUBSCRIBERS_PER_TURN = 50;
+/** Messages that wait for slower subscribers. */
 const MAX_WAITING = 1000;
 
 export class LiveHub {
-  readonly #watchers = new Set<Watcher>();
+  readonly #subscribers = new Set<Subscriber>();
   readonly #checkMs: number;
   #client: pg.Client | null = null;
   #connecting: Promise<void> | null = null;
   #isClosed = false;
-  #hearing: Hearing = "unknown";
+  #listenState: ListenState = "unknown";
   #check: NodeJS.Timeout | undefined;
   #poll: NodeJS.Timeout | undefined;
 
@@ -62,17 +62,17 @@ export class LiveHub {
     this.#checkMs = checkMs;
   }
 
-  get hearing(): Hearing {
-    return this.#hearing;
+  get listenState(): ListenState {
+    return this.#listenState;
   }
   readonly #waiting: Hint[] = [];
-  #isTelling = false;
+  #isDispatching = false;
 
-  /** Resolves once messages arrive for sure. Returns the way to stop watching. */
-  async watch(watcher: Watcher): Promise<() => void> {
-    this.#watchers.add(watcher);
+  /** Resolves once the connection listens, with a function that unsubscribes. */
+  async subscribe(subscriber: Subscriber): Promise<() => void> {
+    this.#subscribers.add(subscriber);
     const stop = () => {
-      this.#watchers.delete(watcher);
+      this.#subscribers.delete(subscriber);
     };
     try {
       await this.open();
@@ -83,7 +83,7 @@ export class LiveHub {
     return stop;
   }
 
-  async say(message: LiveMessage): Promise<void> {
+  async publish(message: LiveMessage): Promise<void> {
     await this.open();
     await this.#client?.query("select pg_notify($1, $2)", [LIVE_CHANNEL, printJson(message)]);
   }
@@ -92,7 +92,7 @@ export class LiveHub {
     this.#isClosed = true;
     clearTimeout(this.#check);
     clearInterval(this.#poll);
-    this.#watchers.clear();
+    this.#subscribers.clear();
     await this.#client?.end();
   }
 
@@ -111,9 +111,9 @@ export class LiveHub {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     });
     client.on("notification", ({ payload }) => {
-      this.#setHearing("listening");
+      this.#setListenState("listening");
       const message = liveMessageSchema.safeParse(parseJson(payload ?? ""));
-      if (message.success) this.#tell(message.data);
+      if (message.success) this.#dispatch(message.data);
     });
     client.on("end", () => {
       this.#reopen(client);
@@ -121,14 +121,14 @@ export class LiveHub {
     await client.connect();
     await client.query(`listen ${LIVE_CHANNEL}`);
     this.#client = client;
-    this.#checkHearing();
+    this.#checkListening();
   }
 
-  /** Says something on another connection, as other processes do, and waits for it. */
-  #checkHearing(): void {
-    if (this.#hearing !== "unknown" || this.#isClosed) return;
+  /** Sends a notification on another connection, as other processes do, and checks that it arrives. */
+  #checkListening(): void {
+    if (this.#listenState !== "unknown" || this.#isClosed) return;
     this.#check = setTimeout(() => {
-      this.#setHearing("deaf");
+      this.#setListenState("deaf");
     }, this.#checkMs).unref();
     const check = printJson({ kind: "check" } satisfies LiveMessage);
     notifyOnce(check).catch(() => {
@@ -136,9 +136,9 @@ export class LiveHub {
     });
   }
 
-  #setHearing(hearing: Hearing): void {
-    if (hearing === this.#hearing || this.#isClosed) return;
-    this.#hearing = hearing;
+  #setListenState(hearing: ListenState): void {
+    if (hearing === this.#listenState || this.#isClosed) return;
+    this.#listenState = hearing;
     clearTimeout(this.#check);
     clearInterval(this.#poll);
     if (hearing !== "deaf") return;
@@ -146,7 +146,7 @@ export class LiveHub {
       "LISTEN hears nothing, as behind pgbouncer in transaction mode: live updates are polled every two seconds",
     );
     this.#poll = setInterval(() => {
-      this.#tell({ kind: "lost" });
+      this.#dispatch({ kind: "lost" });
     }, POLL_MS).unref();
   }
 
@@ -155,11 +155,11 @@ export class LiveHub {
     this.#client = null;
     if (this.#isClosed) return;
     getLog().warn("the live connection broke");
-    if (this.#watchers.size === 0) return;
+    if (this.#subscribers.size === 0) return;
     const retry = () => {
       this.open().then(
         () => {
-          this.#tell({ kind: "lost" });
+          this.#dispatch({ kind: "lost" });
         },
         () => {
           setTimeout(retry, RECONNECT_MS).unref();
@@ -169,28 +169,28 @@ export class LiveHub {
     setTimeout(retry, RECONNECT_MS).unref();
   }
 
-  #tell(message: Hint): void {
+  #dispatch(message: Hint): void {
     this.#waiting.push(message);
-    // Watchers that look everywhere need nothing of what waits.
+    // Subscribers that refetch everything do not need the waiting messages.
     if (this.#waiting.length > MAX_WAITING) this.#waiting.splice(0, Infinity, { kind: "lost" });
-    if (!this.#isTelling) void this.#tellWaiting();
+    if (!this.#isDispatching) void this.#dispatchWaiting();
   }
 
-  /** In turns: thousands of pages must not hold up the requests that come meanwhile. */
-  async #tellWaiting(): Promise<void> {
-    this.#isTelling = true;
+  /** In turns, so that thousands of pages do not delay other requests. */
+  async #dispatchWaiting(): Promise<void> {
+    this.#isDispatching = true;
     try {
       for (let next = this.#waiting.shift(); next; next = this.#waiting.shift())
-        await this.#tellAll(next);
+        await this.#dispatchToAll(next);
     } finally {
-      this.#isTelling = false;
+      this.#isDispatching = false;
     }
   }
 
-  async #tellAll(message: Hint): Promise<void> {
-    for (const [index, watcher] of [...this.#watchers].entries()) {
-      if (index > 0 && index % WATCHERS_A_TURN === 0) await setImmediate();
-      if (this.#watchers.has(watcher)) watcher(message);
+  async #dispatchToAll(message: Hint): Promise<void> {
+    for (const [index, subscriber] of [...this.#subscribers].entries()) {
+      if (index > 0 && index % SUBSCRIBERS_PER_TURN === 0) await setImmediate();
+      if (this.#subscribers.has(subscriber)) subscriber(message);
     }
   }
 }

@@ -5,7 +5,7 @@ import { afterAll, expect, test } from "vitest";
 
 import { closeHooks } from "@/lib/platform/process/shutdown";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { getLiveHub, WATCHERS_A_TURN } from "./live-hub";
+import { getLiveHub, SUBSCRIBERS_PER_TURN } from "./live-hub";
 import { openLiveStream } from "./open-live-stream";
 
 setUpTestDatabase();
@@ -34,7 +34,7 @@ async function open() {
 
 test("a hint is encoded once for all who watch", async () => {
   const pages = await Promise.all(Array.from({ length: 3 }, () => open()));
-  await getLiveHub().say(change("run"));
+  await getLiveHub().publish(change("run"));
   const [first, ...others] = await Promise.all(pages.map(({ reader }) => reader.read()));
   expect(Buffer.from(first?.value ?? []).toString()).toContain('"runId":"run"');
   for (const { value } of others) expect(value).toBe(first?.value);
@@ -45,7 +45,7 @@ test("a page that does not read is dropped once 64 KB wait for it, and others go
   const [slow, quick] = [await open(), await open()];
   const runId = "x".repeat(1000);
   for (let sent = 0; sent < 70; sent += 1) {
-    await getLiveHub().say(change(runId));
+    await getLiveHub().publish(change(runId));
     expect((await quick.reader.read()).done).toBe(false);
   }
   await expect(slow.reader.closed).rejects.toThrow("does not read");
@@ -53,14 +53,14 @@ test("a page that does not read is dropped once 64 KB wait for it, and others go
 });
 
 test("thousands are notified in turns, in order, and whoever leaves meanwhile is not", async () => {
-  const count = WATCHERS_A_TURN * 4;
+  const count = SUBSCRIBERS_PER_TURN * 4;
   const heard: string[][] = Array.from({ length: count }, () => []);
   const notified = () => heard.filter((mine) => mine.length > 0).length;
   let afterFirstTurn = 0;
   const hub = getLiveHub();
   const stops = await Promise.all(
     heard.map((mine, index) =>
-      hub.watch((hint) => {
+      hub.subscribe((hint) => {
         if (hint.kind !== "change") return;
         mine.push(String(hint.runId));
         if (index === 0 && mine.length === 1)
@@ -68,8 +68,8 @@ test("thousands are notified in turns, in order, and whoever leaves meanwhile is
       }),
     ),
   );
-  await hub.say(change("1"));
-  await hub.say(change("2"));
+  await hub.publish(change("1"));
+  await hub.publish(change("2"));
   while (heard.some((mine) => mine.length < 2)) await setImmediate();
   for (const mine of heard) expect(mine).toEqual(["1", "2"]);
   expect(afterFirstTurn).toBeGreaterThan(0);

@@ -21,7 +21,7 @@ interface Viewer {
 /** The stream, hint by hint, until the signal aborts. Rejects when the database cannot be reached. */
 export async function openLiveStream(viewer: Viewer): Promise<ReadableStream<Uint8Array>> {
   const page = new LivePage();
-  const stop = await getLiveHub().watch((hint) => {
+  const stop = await getLiveHub().subscribe((hint) => {
     if (isFor(viewer, hint)) deliver(page, hint);
   });
   const heartbeat = setInterval(() => {
@@ -48,7 +48,7 @@ function deliver(page: LivePage, hint: Hint): void {
   const bytes = encodeHint(hint);
   if (bytes) page.send(bytes);
   if (hint.kind === "navigate")
-    void getLiveHub().say({ kind: "navigated", requestId: hint.requestId });
+    void getLiveHub().publish({ kind: "navigated", requestId: hint.requestId });
 }
 
 /** The bytes on their way to one page. */
@@ -126,14 +126,14 @@ export async function navigateTab(request: {
   const requestId = randomUUID();
   let answer: (delivered: boolean) => void = () => undefined;
   const answered = new Promise<boolean>((resolve) => (answer = resolve));
-  const stop = await hub.watch((message) => {
+  const stop = await hub.subscribe((message) => {
     if (message.kind === "navigated" && message.requestId === requestId) answer(true);
   });
   const patience = setTimeout(() => {
     answer(false);
   }, PATIENCE_MS);
   try {
-    await hub.say({ kind: "navigate", requestId, ...request });
+    await hub.publish({ kind: "navigate", requestId, ...request });
     return await answered;
   } finally {
     clearTimeout(patience);

@@ -14,8 +14,8 @@ export interface BatchKey {
   batchKey: string;
 }
 
-// A writer adds to a batch in the transaction that stores its run. With the row held, every run that the next
-// statement sees has been added and every other will be added after us: no count is lost.
+// A writer adds to a batch in the transaction that stores its run. While the row is locked, every run that the next
+// statement sees was added before, and every other is added after this transaction: no count is lost.
 const lockBatches = (wanted: string): Sql => sql`
 select 1 from batch b
 join json_to_recordset(${wanted}::json) as w("projectId" uuid, "setKey" uuid, "batchKey" uuid)
@@ -50,7 +50,7 @@ with wanted as (
 update batch b set ${TAKEN_OVER} from recounted r
 where b.project_id = r.project_id and b.set_key = r.set_key and b.batch_key = r.batch_key`;
 
-// The same for sets: whoever adds a batch holds the set's row, so with it held the next statement sees every batch.
+// The same for sets: a writer that adds a batch locks the set's row, so the next statement sees every batch.
 const lockSets = (wanted: string): Sql => sql`
 select 1 from scenario_set s
 join (select distinct "projectId", "setKey"

@@ -4,22 +4,22 @@ import { findBatchParts } from "./find-batch-parts";
 
 type Parts = Awaited<ReturnType<typeof findBatchParts>>;
 
-const LOOK_EVERY_MS = 1000;
+const POLL_MS = 1000;
 
-interface Patience {
+interface WaitOptions {
   timeoutMs: number;
   signal: AbortSignal;
 }
 
-/** The batch when all its runs have ended, or as it stands when the patience is over. Throws not_found. */
+/** Resolves with the batch when all its runs have ended, or as it is after the timeout. Throws not_found. */
 export async function waitForBatch(
   ctx: Context,
   batchId: string,
-  { timeoutMs, signal }: Patience,
+  { timeoutMs, signal }: WaitOptions,
 ): Promise<Parts> {
   const until = performance.now() + timeoutMs;
   let wake: () => void = () => undefined;
-  const stop = await getLiveHub().watch((message) => {
+  const stop = await getLiveHub().subscribe((message) => {
     const isOurs = message.kind === "change" && message.projectId === ctx.project.id;
     if (isOurs && (message.batchId ?? batchId) === batchId) wake();
   });
@@ -28,12 +28,12 @@ export async function waitForBatch(
       const found = await findBatchParts(ctx, batchId);
       const restMs = until - performance.now();
       if (isComplete(found) || restMs <= 0 || signal.aborted) return found;
-      // A hint can be lost: the clock looks again.
+      // A notification can be lost, so the batch is also polled.
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, Math.min(LOOK_EVERY_MS, restMs));
+        const timer = setTimeout(resolve, Math.min(POLL_MS, restMs));
         wake = () => {
           clearTimeout(timer);
-          setTimeout(resolve, 50); // many hints in a burst are one look
+          setTimeout(resolve, 50); // a burst of notifications causes one query
         };
       });
     }

@@ -109,10 +109,10 @@ describe("EventWriter", () => {
 
   test("answers `unavailable` when too much is waiting, and stores what it took", async () => {
     let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (release = resolve));
+    const blocked = new Promise<void>((resolve) => (release = resolve));
     let stored = 0;
     const writer = new EventWriter(async (events) => {
-      await held;
+      await blocked;
       stored += events.length;
       return new Map();
     });
@@ -180,11 +180,11 @@ describe("several writers at once", () => {
   });
 });
 
-describe("a process that comes to a run late", () => {
+describe("a process that writes to a run late", () => {
   test("reads on from what it knows, and stores nothing twice", async () => {
     const ids = newRunIds();
     await appendEvents([snapshot(ids, 3)]);
-    forgetProcessWide("known-logs"); // what another process would know
+    forgetProcessWide("log-indexes"); // as in another process
     await appendEvents([snapshot(ids, 3), snapshot(ids, 5)]);
     await appendEvents([snapshot(ids, 6)]);
     const where = { projectId: project.id, runKey: snapshot(ids, 1).runKey };

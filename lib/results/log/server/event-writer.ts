@@ -7,25 +7,25 @@ import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { onShutdown } from "@/lib/platform/process/shutdown";
 import { recountBatches } from "@/lib/results/batches/server/recount-batches";
 import { toRunColumns } from "@/lib/results/runs/server/run-columns";
-import { knowLogs, rememberWritten } from "./known-log";
 import { lockRuns, runKeyOf, type RunIdentity } from "./lock-runs";
+import { loadLogIndexes, updateLogIndex } from "./log-index";
 import type { PreparedEvent } from "./prepared-event";
 import { RunDraft } from "./run-draft";
 import { leftBatches, writeEvents, type RunWrite } from "./write-events";
 
 const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
 
-/** Where each run stands after a write: its set, by `runKeyOf`. */
+/** The set of each run after a write, by `runKeyOf`. */
 export type Places = ReadonlyMap<string, string>;
 
 /** Appends all events or none. A repeat of a stored event changes nothing. */
 export async function appendEvents(events: readonly PreparedEvent[]): Promise<Places> {
   const drafts = await getPrisma().$transaction((db) => appendWithin(db, events), TRANSACTION);
-  rememberAppended(drafts);
+  updateLogIndexes(drafts);
   return new Map(drafts.map(({ run, state }) => [runKeyOf(run), state.first?.setId ?? ""]));
 }
 
-/** For a caller whose transaction says more than the events; call `rememberAppended` after its commit. */
+/** For a caller that writes more in the same transaction; call `updateLogIndexes` after its commit. */
 export async function appendWithin(
   db: Database,
   events: readonly PreparedEvent[],
@@ -33,7 +33,7 @@ export async function appendWithin(
   const byRun = groupBy(events, runKeyOf);
   const identities = [...byRun.values()].flatMap((group) => group.slice(0, 1).map(toIdentity));
   const locked = await lockRuns(db, identities);
-  const logs = await knowLogs(db, locked);
+  const logs = await loadLogIndexes(db, locked);
   const drafts = locked.flatMap((run) => {
     const log = logs.get(runKeyOf(run));
     return log ? [new RunDraft(run, log)] : [];
@@ -49,8 +49,8 @@ export async function appendWithin(
   return drafts;
 }
 
-export function rememberAppended(drafts: readonly RunDraft[]): void {
-  for (const draft of drafts) rememberWritten(draft.log, draft);
+export function updateLogIndexes(drafts: readonly RunDraft[]): void {
+  for (const draft of drafts) updateLogIndex(draft.log, draft);
 }
 
 function toIdentity(event: PreparedEvent): RunIdentity {
@@ -62,7 +62,7 @@ function toWrite({ run, rows, before, state, receivedAtMs }: RunDraft): RunWrite
   return { run, rows, before, after: toRunColumns(state), receivedAtMs };
 }
 
-// Events are written in groups (lib/platform/db/group-commit); each is acknowledged with the set in which its run stands.
+// Events are written in groups (lib/platform/db/group-commit); each is acknowledged with the set of its run.
 
 type Append = (events: readonly PreparedEvent[]) => Promise<Places>;
 

@@ -41,7 +41,7 @@ export async function loadContents(
   return new Map(rows.map((row) => [row.ordinal, row.json]));
 }
 
-/** The content that the log says is there; its absence is a broken log. */
+/** The content that an event refers to. Throws if it is missing, because then the log is broken. */
 export function contentAt(contents: ReadonlyMap<number, string>, ordinal: number): string {
   const json = contents.get(ordinal);
   if (json === undefined) throw new Error(`content ${String(ordinal)} of a run is missing`);

@@ -1,4 +1,4 @@
-// First half of a write: the rows of the runs concerned, created where they are new, and held until the commit.
+// First half of a write: creates missing rows of the runs concerned, and locks all of them until the commit.
 import { z } from "zod";
 
 import type { TextKey } from "@/lib/base/ids/ids";

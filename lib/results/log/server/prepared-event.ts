@@ -1,4 +1,4 @@
-// An event on its way into the log: hashed and taken apart while other writes are under way.
+// Prepares an event for the log: hashing and splitting happen while other writes are in progress.
 import { contentHash, textKey } from "@/lib/base/ids/content-hash";
 import { sortKeys } from "@/lib/base/json/canonical-json";
 import { printJson } from "@/lib/base/json/exact-json";

@@ -4,8 +4,8 @@ import { applyEvent } from "@/lib/results/runs/fold-run";
 import { EMPTY_RUN_STATE, parseRunState, type RunState } from "@/lib/results/runs/run-state";
 import { formatOrdinals } from "../message-marks";
 import type { EventKind, RunFact } from "../run-event";
-import type { KnownLog } from "./known-log";
 import type { LockedRun } from "./lock-runs";
+import type { LogIndex } from "./log-index";
 import type { Piece, PreparedEvent } from "./prepared-event";
 
 /** A row of the log. */
@@ -26,7 +26,7 @@ export interface EventRow {
 
 export class RunDraft {
   readonly run: LockedRun;
-  readonly log: KnownLog;
+  readonly log: LogIndex;
   readonly rows: EventRow[] = [];
   /** Numbers given in this write. */
   readonly numbers = new Map<string, number>();
@@ -35,7 +35,7 @@ export class RunDraft {
   #state: RunState;
   readonly #events = new Set<string>();
 
-  constructor(run: LockedRun, log: KnownLog) {
+  constructor(run: LockedRun, log: LogIndex) {
     this.run = run;
     this.log = log;
     this.#state = parseRunState(run.state);

@@ -10,7 +10,7 @@ import { sql } from "@/lib/platform/db/sql";
 import { rowSchema, selectList } from "@/lib/platform/db/table-columns";
 import { BATCH_NUMBER } from "@/lib/results/batches/server/batches";
 import type { Results } from "@/lib/results/log/run-event";
-import { toldStart } from "../derive-run";
+import { runInfo } from "../derive-run";
 import type { RunDetail } from "../run-schema";
 import { parseRunState, type RunState } from "../run-state";
 import { toRunSummary } from "./run-rows";
@@ -51,12 +51,12 @@ export function toRunDetail(row: z.infer<typeof runDetailRowSchema>): RunDetailR
   const clock = currentClock();
   const { state, eventCount, number, ...shown } = row;
   const counted = { ...toRunSummary(shown, clock), eventCount, batchNumber: number ?? 0 };
-  return { run: { ...counted, ...toldBy(parseRunState(state)) }, runKey: row.runKey, state };
+  return { run: { ...counted, ...detailsOf(parseRunState(state)) }, runKey: row.runKey, state };
 }
 
-function toldBy(state: RunState) {
+function detailsOf(state: RunState) {
   const { finish } = state;
-  const start = toldStart(state);
+  const start = runInfo(state);
   return {
     description: toShownText(start?.description),
     metadata: start?.metadata ?? null,

@@ -11,7 +11,7 @@ import type { RunTraces } from "../run-schema";
 import { getRunState } from "./get-run";
 import { loadConversation } from "./load-conversation";
 
-/** The traces that hold spans of a run, and what these and its messages say of each other. Throws not_found. */
+/** The traces with spans of a run, and how they relate to its messages. Throws not_found. */
 export async function listRunTraces(ctx: Context, runId: string): Promise<RunTraces> {
   const messages = await readMessages(ctx, runId);
   const named = [...new Set(messages.flatMap(({ traceId }) => traceId ?? []))];

@@ -220,7 +220,7 @@ describe("findNeighbours", () => {
     });
   });
 
-  test("of a run outside the filter are those that it would stand between", async () => {
+  test("of a run outside the filter are those that it would be between", async () => {
     expect(await around("error-1", { status: "FAILED", sort: "oldest" })).toEqual({
       previous: "fail-1",
       next: "fail-2",

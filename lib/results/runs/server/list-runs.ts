@@ -8,7 +8,7 @@ import { afterCursor, beyond, byKey, byTime, orderBy, type Order } from "@/lib/p
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
-import { findHits } from "@/lib/search/server/find-said-runs";
+import { findHits } from "@/lib/search/server/find-matching-runs";
 import type { FoundRun, Neighbours, RunFilter, RunListQuery } from "../run-schema";
 import { filterRuns, RUN_ORDERS } from "./run-query";
 import { RUN_COLUMNS, runRowSchema, toRunSummary, type RunRow } from "./run-rows";

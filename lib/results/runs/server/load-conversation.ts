@@ -31,7 +31,7 @@ export async function loadConversation(
   return overlayStream({ atMs: snapshot?.atMs ?? null, messages: distinctKeys(messages) }, steps);
 }
 
-/** A snapshot may hold the same message twice: the second and later ones get a key of their own. */
+/** A snapshot may contain the same message twice: the second and later ones get a key of their own. */
 function distinctKeys(messages: readonly KeyedMessage[]): KeyedMessage[] {
   const seen = new Map<string, number>();
   return messages.map((message) => {

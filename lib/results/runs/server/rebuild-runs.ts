@@ -30,10 +30,10 @@ export interface RebuildReport {
 }
 
 const PAGE = 200;
-/** A rebuild waits for whoever writes, and is in no hurry. */
+/** A rebuild waits for other writers, so its timeouts are long. */
 const TRANSACTION = { timeout: 600_000, maxWait: 60_000 };
 
-/** `onProgress` hears the number of runs done after every page. */
+/** Calls `onProgress` after every page with the number of rebuilt runs. */
 export async function rebuildRuns(
   onProgress: (runs: number) => void = () => undefined,
 ): Promise<RebuildReport> {

@@ -5,7 +5,7 @@ import { toStorableText } from "@/lib/base/text/visible-text";
 import { deriveRun } from "../derive-run";
 import type { RunState } from "../run-state";
 
-/** Lists carry no unbounded text; the whole name stands in the metadata. */
+/** Lists contain no unbounded text; the whole name is in the metadata. */
 const NAME_LENGTH = 300;
 
 /** Derived columns by the names of the statement in lib/results/log/server/write-events.ts; times in epoch milliseconds. */

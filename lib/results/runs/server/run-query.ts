@@ -4,7 +4,7 @@ import { z } from "zod";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { byInteger, byKey, byNumber, byTime, type Order } from "@/lib/platform/db/keyset";
 import { allOf, anyOf, sql, textCondition, type Sql } from "@/lib/platform/db/sql";
-import { saidCondition } from "@/lib/search/server/find-said-runs";
+import { messageCondition } from "@/lib/search/server/find-matching-runs";
 import type { SearchScope } from "@/lib/search/server/search-messages";
 import type { RunFilter, RunSort } from "../run-schema";
 import { STATUS_TRAITS, type Clock, type RunStatus } from "../run-status";
@@ -33,7 +33,7 @@ export const RUN_ORDERS: Record<RunSort, Order<RunRow>> = {
   },
 };
 
-/** What is said of a run, found as soon as it is stored; the search index has its id in every spelling. */
+/** Columns with the texts and the id of a run, which are searchable as soon as the run is stored. */
 const SEARCHED = [sql`r.search_text`, sql`lower(r.run_id)`];
 
 /** The runs of a batch that the filter lets through, as a condition on `run r`. */
@@ -57,12 +57,12 @@ export async function filterRuns(
 
 async function searchCondition(scope: SearchScope, search: string): Promise<Sql> {
   const isNamed = SEARCHED.map((column) => textCondition(search, column));
-  return anyOf([...isNamed, await saidCondition(scope, search)]);
+  return anyOf([...isNamed, await messageCondition(scope, search)]);
 }
 
 /**
- * The status as it is shown. The rank says less than the status, but it leads the index of the order of triage, so that a
- * page of one status does not read through all others.
+ * The status as it is shown. The rank is redundant, but it leads the triage index, so that a page of one status does not
+ * read all others.
  */
 function statusCondition(status: RunStatus, clock: Clock): Sql {
   const exactly = sql`r.status = ${status} and r.triage_rank = ${STATUS_TRAITS[status].triageRank}`;

@@ -61,7 +61,7 @@ test("the database finds the runs stalled that the page shows as stalled", async
 });
 
 test.each(RUN_COUNTERS)(
-  "the database counts $counter as the table of statuses says",
+  "the database counts $counter as the table of statuses defines it",
   async (row) => {
     const projectId = await storeRuns();
     const counted = await queryRow(

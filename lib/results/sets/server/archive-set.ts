@@ -41,7 +41,7 @@ const hasMoreStatement = ({ projectId, setKey }: SetKey): Sql => sql`select exis
 const archivedSchema = z.object({ batchKey: z.string() });
 const restSchema = z.object({ hasMore: z.boolean() });
 
-/** At most 10,000 runs a call; `hasMore` tells to call again. */
+/** Archives at most 10,000 runs per call; call again while `hasMore` is true. */
 export async function archiveSet(
   ctx: Context,
   setId: string,

@@ -43,7 +43,7 @@ beforeAll(async () => {
   await getPrisma().batch.createMany({ data: batches });
 });
 
-test("a full page of sets is light, and still says how each stands", async () => {
+test("a full page of sets is small, and still contains the state of each", async () => {
   const { items } = await listSets(project.ctx, { limit: SETS });
   expect(items).toHaveLength(SETS);
   for (const { batchCount, latestBatch, recentBatches } of items) {

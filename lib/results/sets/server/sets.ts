@@ -34,7 +34,7 @@ export const SET_ORDER: Order<Pick<SetRow, "lastReceivedAt" | "setKey">> = {
   placeOf: ({ lastReceivedAt, setKey }) => [lastReceivedAt.toISOString(), setKey],
 };
 
-/** The suite of `scenario_set s`, archived or not: its id stands in that of the set (lib/suites/suite-schema.ts). */
+/** The suite of `scenario_set s`, archived or not: the id of the set contains its id (lib/suites/suite-schema.ts). */
 export const SUITE_OF_SET = sql`left join suite u on u.project_id = s.project_id
   and u.id = substring(s.set_id from '^__internal__(.+)__suite$')`;
 
@@ -111,7 +111,7 @@ const namedSetSchema = z.object({
 });
 type NamedSet = z.infer<typeof namedSetSchema>;
 
-/** Keys of at most `count` sets after a place in the list, in whose names all that is looked for stands. */
+/** Keys of at most `count` sets after a place in the list whose names contain all search words. */
 async function findSets(
   ctx: Context,
   place: Place,

@@ -3,7 +3,7 @@ import {
   reportFinished,
   reportSnapshot,
   reportStarted,
-  type ToldRun,
+  type RunInfo,
 } from "@/lib/results/log/run-report";
 import { getEventWriter } from "@/lib/results/log/server/event-writer";
 import { prepareEvent } from "@/lib/results/log/server/prepared-event";
@@ -29,7 +29,7 @@ export class RunReporter {
   async start(): Promise<void> {
     const { spec, attempt } = this.#job;
     const { name, description } = spec;
-    const info: ToldRun = { name, description, metadata: jobMetadata(spec, attempt) };
+    const info: RunInfo = { name, description, metadata: jobMetadata(spec, attempt) };
     await this.#write(reportStarted(this.#job, info, this.#now()));
     // Clears the messages of the attempt before.
     if (attempt > 1) await this.record([]);

@@ -46,7 +46,7 @@ export class Worker {
   }
 
   async start(): Promise<void> {
-    this.#unsubscribe = await getLiveHub().watch((message) => {
+    this.#unsubscribe = await getLiveHub().subscribe((message) => {
       if (message.kind === "lost") this.#poll();
       if (message.kind !== "jobs") return;
       if (message.what === "waiting") this.#claim();

@@ -9,7 +9,7 @@ import { execute, queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import type { Results } from "@/lib/results/log/run-event";
 import { reportFinished } from "@/lib/results/log/run-report";
-import { appendWithin, rememberAppended } from "@/lib/results/log/server/event-writer";
+import { appendWithin, updateLogIndexes } from "@/lib/results/log/server/event-writer";
 import { prepareEvent } from "@/lib/results/log/server/prepared-event";
 import type { RunStatus } from "@/lib/results/runs/run-status";
 import { JOB_COLUMNS, jobRowSchema, type ClaimedJob } from "./job-rows";
@@ -66,7 +66,7 @@ export async function endJobs(
       const jobs = await queryRows(db, jobRowSchema, take);
       return { jobs, drafts: await endWithin(db, jobs, resultOf) };
     }, TRANSACTION);
-    rememberAppended(ended.drafts);
+    updateLogIndexes(ended.drafts);
     return ended.jobs.length;
   });
 }

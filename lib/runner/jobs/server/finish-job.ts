@@ -10,7 +10,7 @@ import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { onShutdown } from "@/lib/platform/process/shutdown";
 import type { NewRunEvent } from "@/lib/results/log/run-event";
-import { appendWithin, rememberAppended } from "@/lib/results/log/server/event-writer";
+import { appendWithin, updateLogIndexes } from "@/lib/results/log/server/event-writer";
 import { prepareEvent, type PreparedEvent } from "@/lib/results/log/server/prepared-event";
 import { completeBatches } from "./end-jobs";
 import type { ClaimedJob } from "./job-rows";
@@ -79,7 +79,7 @@ async function finishJobs(jobs: readonly FinishedJob[]): Promise<(job: FinishedJ
     );
     return { finished: keys, drafts: appended };
   }, TRANSACTION);
-  rememberAppended(drafts);
+  updateLogIndexes(drafts);
   return ({ job }) => finished.has(attemptKey(job));
 }
 

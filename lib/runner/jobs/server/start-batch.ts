@@ -15,7 +15,7 @@ import { JOBS_WAITING, LIVE_CHANNEL } from "@/lib/platform/live/live-message";
 import { secretKeys, type SecretKey } from "@/lib/platform/seal/secret-key";
 import type { BatchTrigger, StartAnswer } from "@/lib/results/batches/batch-schema";
 import { reportQueued } from "@/lib/results/log/run-report";
-import { appendWithin, rememberAppended } from "@/lib/results/log/server/event-writer";
+import { appendWithin, updateLogIndexes } from "@/lib/results/log/server/event-writer";
 import { prepareEvent } from "@/lib/results/log/server/prepared-event";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import { jobMetadata, type JobSpec } from "../job-spec";
@@ -95,7 +95,7 @@ export async function startBatch(start: BatchStart): Promise<StartAnswer> {
       TRANSACTION,
     );
     if (!drafts) return requireAnswer(start);
-    rememberAppended(drafts);
+    updateLogIndexes(drafts);
     return answer;
   });
 }

@@ -6,7 +6,11 @@ import { runFilterSchema } from "@/lib/results/runs/run-schema";
 import { findNeighbours } from "@/lib/results/runs/server/list-runs";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import type { SearchAnswer, SearchHit } from "@/lib/search/search-schema";
-import { reportTalk, said, TALK_START } from "@/lib/testing/data/report-talk";
+import {
+  alternatingMessages,
+  CONVERSATION_START,
+  reportConversation,
+} from "@/lib/testing/data/report-conversation";
 import { ask } from "@/lib/testing/servers/ask";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
@@ -21,7 +25,8 @@ beforeAll(async () => {
   project = await createTestProject();
 });
 
-const report = (talk: Parameters<typeof reportTalk>[1]) => reportTalk(project, talk);
+const report = (talk: Parameters<typeof reportConversation>[1]) =>
+  reportConversation(project, talk);
 const indexed = () => indexWaiting({ settleMs: 0 });
 
 async function search(q: string, more: Record<string, string> = {}): Promise<SearchAnswer> {
@@ -45,7 +50,7 @@ async function listed(ids: { scenarioSetId: string; batchRunId: string }, q: str
 describe("a message", () => {
   test("is found by its words, with its turn and a snippet in which they are marked", async () => {
     const ids = await report({
-      messages: said("Hi", "Hello!", "Where is my Paragon umbrella?", "On its way"),
+      messages: alternatingMessages("Hi", "Hello!", "Where is my Paragon umbrella?", "On its way"),
     });
     await indexed();
     const { items, total } = await search("paragon UMBR");
@@ -63,8 +68,8 @@ describe("a message", () => {
 
   test("is found in the runs of its batch, and by the neighbours of its run", async () => {
     const place = { setId: "s1", batchId: "b1" };
-    const one = await report({ place, messages: said("The zebra crossed") });
-    await report({ place, messages: said("Nobody crossed") });
+    const one = await report({ place, messages: alternatingMessages("The zebra crossed") });
+    await report({ place, messages: alternatingMessages("Nobody crossed") });
     await indexed();
     const [found, ...others] = await listed(one, "zebra");
     expect(others).toEqual([]);
@@ -78,8 +83,8 @@ describe("a message", () => {
   });
 
   test("is found from its set, and not from another", async () => {
-    await report({ place: { setId: "here" }, messages: said("A quokka smiled") });
-    await report({ place: { setId: "there" }, messages: said("A quokka slept") });
+    await report({ place: { setId: "here" }, messages: alternatingMessages("A quokka smiled") });
+    await report({ place: { setId: "there" }, messages: alternatingMessages("A quokka slept") });
     await indexed();
     expect((await search("quokka")).total).toBe(2);
     const { items } = await search("quokka", { setId: "here" });
@@ -120,11 +125,11 @@ describe("a message", () => {
   });
 
   test("that was streamed is found too", async () => {
-    const ids = await report({ messages: said("Hi") });
+    const ids = await report({ messages: alternatingMessages("Hi") });
     const step = (type: string, more: object = {}) => ({
       ...ids,
       type,
-      timestamp: TALK_START + 100,
+      timestamp: CONVERSATION_START + 100,
       messageId: "streamed",
       ...more,
     });
@@ -140,7 +145,7 @@ describe("a message", () => {
   });
 
   test("of any size is found by its beginning", async () => {
-    await report({ messages: said(`aardvark ${"word ".repeat(20_000)} lynxes`) });
+    await report({ messages: alternatingMessages(`aardvark ${"word ".repeat(20_000)} lynxes`) });
     await indexed();
     expect((await search("aardvark")).total).toBe(1);
     expect((await search("lynxes")).total).toBe(0);
@@ -149,7 +154,7 @@ describe("a message", () => {
 
 describe("what is looked for", () => {
   test("in quotation marks stands there as it is", async () => {
-    await report({ messages: said("the gnu sat on the ibex") });
+    await report({ messages: alternatingMessages("the gnu sat on the ibex") });
     await indexed();
     expect((await search("ibex gnu")).total).toBe(1);
     expect((await search('"gnu sat"')).total).toBe(1);
@@ -158,7 +163,7 @@ describe("what is looked for", () => {
   });
 
   test("in signs is found in their order, after Latin letters too", async () => {
-    await report({ messages: said("请使用VPN连接服务器，订单A123已发货") });
+    await report({ messages: alternatingMessages("请使用VPN连接服务器，订单A123已发货") });
     await indexed();
     for (const q of ["VPN", "连接", "服务器", "已发货", "发"])
       expect([q, (await search(q)).total]).toEqual([q, 1]);
@@ -166,7 +171,10 @@ describe("what is looked for", () => {
   });
 
   test("may be the run itself: its name, its ids", async () => {
-    const ids = await report({ name: "Cafe\u0301 booking 42x", messages: said("Hello") });
+    const ids = await report({
+      name: "Cafe\u0301 booking 42x",
+      messages: alternatingMessages("Hello"),
+    });
     await indexed();
     const { items } = await search("café 42x");
     expect(items).toMatchObject([{ runName: "Cafe\u0301 booking 42x", hit: { messageKey: null } }]);
@@ -176,7 +184,7 @@ describe("what is looked for", () => {
 });
 
 test("the state says how far the index is behind", async () => {
-  await report({ messages: said("something new") });
+  await report({ messages: alternatingMessages("something new") });
   const state = () => ask(getState, { path: `/api/projects/${project.id}/search/state` });
   expect(await state()).toMatchObject({ status: 200, body: { isUpgrading: false } });
   await indexed();
@@ -186,7 +194,7 @@ test("the state says how far the index is behind", async () => {
 test("the newest runs come first, page by page", async () => {
   const ids = [];
   for (const at of [2000, 1000, 3000])
-    ids.push(await report({ at, messages: said("a pangolin", "two pangolins") }));
+    ids.push(await report({ at, messages: alternatingMessages("a pangolin", "two pangolins") }));
   await indexed();
   const seen: string[] = [];
   let cursor: string | null = "";

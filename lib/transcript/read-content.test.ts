@@ -1,4 +1,4 @@
-// Whatever says something is read as what it is, in every dialect that sends it, and never as nothing.
+// Content is read in every dialect that sends it, and never dropped.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -9,7 +9,7 @@ import { readMessage } from "./read-message";
 
 const partsOf = (raw: unknown) => transcriptOf(raw).parts;
 
-describe("what is said", () => {
+describe("content", () => {
   test.each<[string, object, string]>([
     ["a refusal", { role: "assistant", content: null, refusal: "No." }, "No."],
     [
@@ -84,7 +84,7 @@ describe("what is said", () => {
   });
 });
 
-test("no message that says something is empty", () => {
+test("no message with content is empty", () => {
   const words = fc.constantFrom("a word", "9", "{}", "https://example.com/a.png");
   const keys = fc.constantFrom(
     ...[

@@ -1,9 +1,9 @@
 // Conversations with the words that a test looks for.
 import { newRunIds, type TestProject } from "../test-project";
 
-export const TALK_START = 1_795_314_400_000;
+export const CONVERSATION_START = 1_795_314_400_000;
 
-interface Talk {
+interface Conversation {
   place?: { setId?: string; batchId?: string };
   name?: string;
   /** Milliseconds after TALK_START. */
@@ -12,12 +12,12 @@ interface Talk {
 }
 
 /** Reports a run with these messages; resolves with its ids. */
-export async function reportTalk(
+export async function reportConversation(
   project: TestProject,
-  { place = {}, name = "A run", at = 0, messages }: Talk,
+  { place = {}, name = "A run", at = 0, messages }: Conversation,
 ) {
   const ids = newRunIds(place);
-  const timestamp = TALK_START + at;
+  const timestamp = CONVERSATION_START + at;
   await project.postAll([
     { type: "SCENARIO_RUN_STARTED", timestamp, ...ids, metadata: { name } },
     { type: "SCENARIO_MESSAGE_SNAPSHOT", timestamp: timestamp + 1, ...ids, messages },
@@ -26,7 +26,7 @@ export async function reportTalk(
 }
 
 /** Messages of the user and of the agent in turn. */
-export function said(...texts: string[]): object[] {
+export function alternatingMessages(...texts: string[]): object[] {
   return texts.map((content, index) => ({
     id: `m${String(index)}`,
     role: index % 2 === 0 ? "user" : "assistant",

@@ -19,16 +19,16 @@ import {
 const runKeySchema = z.object({ runKey: z.string() });
 const foundRowSchema = entryRowSchema.extend({ runKey: z.string() });
 
-/** SQL of "this was said in the run", on `run r`. Runs that many messages match are looked into one by one. */
-export async function saidCondition(scope: SearchScope, search: string): Promise<Sql> {
+/** Condition on `run r`: a message of the run matches. If too many messages match, each run is checked by itself. */
+export async function messageCondition(scope: SearchScope, search: string): Promise<Sql> {
   const query = parseSearch(search);
   const count = await countMatches(scope, query);
   if (count === 0) return sql`false`;
-  if (count === null) return saidInRun(query);
+  if (count === null) return matchesInRun(query);
   return sql`r.run_key = any(${await listRunKeys(scope, query)}::uuid[])`;
 }
 
-function saidInRun(query: SearchQuery): Sql {
+function matchesInRun(query: SearchQuery): Sql {
   return sql`exists (select from search_entry m where m.project_id = r.project_id and m.run_key = r.run_key
     and ${entryMatch(query).walked})`;
 }
@@ -43,7 +43,7 @@ async function listRunKeys(scope: SearchScope, query: SearchQuery): Promise<stri
   return rows.map(({ runKey }) => runKey);
 }
 
-/** The first message of each run in which all of it was said, by the key of the run. */
+/** The first matching message of each run, by the key of the run. */
 export async function findHits(
   ctx: Context,
   runKeys: readonly string[],

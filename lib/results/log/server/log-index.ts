@@ -1,5 +1,5 @@
-// What is in the log of a run already: which events, and under which number each message and envelope. A process
-// remembers what it has seen of a run and reads on from there, so the next snapshot of a conversation costs no look-up.
+// Index of the log of a run: the hashes of its events, and the numbers of its messages and envelopes. A process caches the
+// indexes and reads only what was added since, so the next snapshot of a conversation costs no query.
 import { z } from "zod";
 
 import { printJson } from "@/lib/base/json/exact-json";
@@ -10,7 +10,7 @@ import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { runKeyOf, type LockedRun } from "./lock-runs";
 
-export interface KnownLog {
+export interface LogIndex {
   eventCount: number;
   /** Hashes of events. */
   events: Set<string>;
@@ -18,8 +18,8 @@ export interface KnownLog {
   numbers: Map<string, number>;
 }
 
-const REMEMBERED_RUNS = 500;
-const remembered = () => processWide("known-logs", () => new Map<string, KnownLog>());
+const MAX_CACHED_RUNS = 500;
+const indexCache = () => processWide("log-indexes", () => new Map<string, LogIndex>());
 
 const readOnStatement = (wanted: string): Sql => sql`
 select e.project_id::text as "projectId", e.run_key::text as "runKey", encode(e.hash, 'hex') as hash,
@@ -37,20 +37,20 @@ const rowSchema = z.object({
 
 const HASH_LENGTH = 32;
 
-/** By `runKeyOf`. The runs are locked: nobody else can add to their logs meanwhile. */
-export async function knowLogs(
+/** By `runKeyOf`. The runs are locked, so no other writer can add to their logs meanwhile. */
+export async function loadLogIndexes(
   db: Database,
   runs: readonly LockedRun[],
-): Promise<Map<string, KnownLog>> {
-  const logs = new Map(runs.map((run) => [runKeyOf(run), recall(run)]));
+): Promise<Map<string, LogIndex>> {
+  const logs = new Map(runs.map((run) => [runKeyOf(run), cachedIndex(run)]));
   const behind = runs.filter((run) => logs.get(runKeyOf(run))?.eventCount !== run.eventCount);
   if (behind.length > 0) await readOn(db, behind, logs);
   return logs;
 }
 
-/** Call after the commit only: what was written in a transaction that failed was never written. */
-export function rememberWritten(
-  log: KnownLog,
+/** Call only after the commit. */
+export function updateLogIndex(
+  log: LogIndex,
   { events, numbers }: { events: Iterable<string>; numbers: Iterable<[string, number]> },
 ): void {
   for (const hash of events) log.events.add(hash);
@@ -58,25 +58,25 @@ export function rememberWritten(
   log.eventCount = log.events.size;
 }
 
-function recall(locked: LockedRun): KnownLog {
-  const cache = remembered();
+function cachedIndex(locked: LockedRun): LogIndex {
+  const cache = indexCache();
   const run = runKeyOf(locked);
   const known = cache.get(run);
-  // A database that was restored, or failed over, may know less than we do: then what we know is not so.
+  // After a restore or failover the cache may be ahead of the database: drop it.
   const isTrue = known && known.eventCount <= locked.eventCount;
   const log = isTrue ? known : { eventCount: 0, events: new Set<string>(), numbers: new Map() };
-  // Put back at the end: the first of the map is the one that was not used for longest.
+  // Moved to the end, so that the first entry of the map is the least recently used.
   cache.delete(run);
   cache.set(run, log);
   const [oldest] = cache.keys();
-  if (cache.size > REMEMBERED_RUNS && oldest !== undefined) cache.delete(oldest);
+  if (cache.size > MAX_CACHED_RUNS && oldest !== undefined) cache.delete(oldest);
   return log;
 }
 
 async function readOn(
   db: Database,
   runs: readonly LockedRun[],
-  logs: ReadonlyMap<string, KnownLog>,
+  logs: ReadonlyMap<string, LogIndex>,
 ): Promise<void> {
   const wanted = runs.map((run) => {
     const { projectId, runKey } = run;
@@ -92,7 +92,7 @@ async function readOn(
         contentFrom + index,
       ]),
     );
-    rememberWritten(log, { events: events.map((event) => event.hash), numbers });
+    updateLogIndex(log, { events: events.map((event) => event.hash), numbers });
   }
 }
 
