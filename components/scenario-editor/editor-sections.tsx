@@ -6,7 +6,7 @@ import { useId, type ReactNode } from "react";
 import { Field, TextInput } from "@/components/ui/inputs/field";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import type { Persona } from "@/lib/scenarios/personas/persona-schema";
-import { MAX_NAME, USUAL_MAX_MESSAGES } from "@/lib/scenarios/scenario-schema";
+import { DEFAULT_MAX_MESSAGES, MAX_NAME } from "@/lib/scenarios/scenario-schema";
 import { CriteriaField, FailureModeField } from "./criteria-field";
 import { errorAt, useEditorForm } from "./editor-form";
 import { EvaluatorsField } from "./evaluators-field";
@@ -139,7 +139,7 @@ function MaxMessagesField() {
           {...register("maxMessages")}
           {...control}
           inputMode="numeric"
-          placeholder={String(USUAL_MAX_MESSAGES)}
+          placeholder={String(DEFAULT_MAX_MESSAGES)}
         />
       )}
     </Field>

@@ -26,8 +26,8 @@ export function keepWorker(): void {
       env: process.env,
     });
     // What it fails with belongs to the log: on stderr stands only why the product itself ends.
-    child.stderr?.on("data", (said: Buffer) => {
-      getLog().error({ said: said.toString().trim() }, "the worker failed");
+    child.stderr?.on("data", (chunk: Buffer) => {
+      getLog().error({ stderr: chunk.toString().trim() }, "the worker failed");
     });
     child.once("exit", (code, signal) => {
       if (isStopping) return;

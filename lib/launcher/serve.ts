@@ -14,9 +14,9 @@ import { prepareNext } from "./http/prepare-next";
 import { createProductServer, type ProductServer } from "./http/product-server";
 import { keepWorker } from "./keep-worker";
 import { requireSafeHost } from "./require-safe-host";
-import { stopOnSignals, type Ending } from "./stop-on-signals";
+import { stopOnSignals, type Shutdown } from "./stop-on-signals";
 
-const OPEN_REQUEST_PATIENCE_MS = 5_000;
+const CLOSE_TIMEOUT_MS = 5_000;
 
 /** Returns once the product is ready; it then serves until a signal comes. */
 export async function run(): Promise<undefined> {
@@ -24,16 +24,16 @@ export async function run(): Promise<undefined> {
   const isDevelopment = process.env.NODE_ENV === "development";
   requireSafeHost(env);
   const server = createProductServer({ ...env, isDevelopment });
-  const ending = stopOnSignals(() => stop(server));
+  const shutdown = stopOnSignals(() => stop(server));
   try {
     await claimPort(server, env);
     const opening = openDatabase(env);
     announce(await start(server, { env, isDevelopment, opening }), env);
-    keepDatabaseRunning(await opening, ending);
+    keepDatabaseRunning(await opening, shutdown);
     keepWorker();
   } catch (error) {
     // A start that was interrupted fails because it was.
-    if (ending.isUnderWay()) return;
+    if (shutdown.isInProgress()) return;
     await stop(server);
     throw error;
   }
@@ -76,18 +76,18 @@ async function prepareDatabase(opening: Promise<OpenDatabase>): Promise<Bootstra
   return bootstrapProject();
 }
 
-function keepDatabaseRunning(database: OpenDatabase, ending: Ending): void {
+function keepDatabaseRunning(database: OpenDatabase, shutdown: Shutdown): void {
   database.keepRunning({
-    isStopping: ending.isUnderWay,
+    isStopping: shutdown.isInProgress,
     giveUp: (reason) => {
       console.error(reason.message);
-      ending.fail();
+      shutdown.fail();
     },
   });
 }
 
 async function stop(server: ProductServer): Promise<void> {
-  await server.close(OPEN_REQUEST_PATIENCE_MS);
+  await server.close(CLOSE_TIMEOUT_MS);
   await closeHooks((name, error) => {
     console.error(`Could not close ${name}:`, error);
   });

@@ -4,14 +4,14 @@ const PARENT_CHECK_MS = 250;
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const EXIT_CODE_OF_CTRL_C = 130;
 
-export interface Ending {
-  isUnderWay: () => boolean;
+export interface Shutdown {
+  isInProgress: () => boolean;
   /** As a signal would, but because of a failure. */
   fail: () => void;
 }
 
 /** Ends the process in order on the first signal and at once on the second. */
-export function stopOnSignals(stop: () => Promise<void>): Ending {
+export function stopOnSignals(stop: () => Promise<void>): Shutdown {
   let stoppingSince: number | undefined;
   const begin = (exitCode: number) => {
     stoppingSince = performance.now();
@@ -28,7 +28,7 @@ export function stopOnSignals(stop: () => Promise<void>): Ending {
   for (const signal of SIGNALS) process.on(signal, handle);
   if (process.env["npm_lifecycle_event"]) onParentGone(handle);
   return {
-    isUnderWay: () => stoppingSince !== undefined,
+    isInProgress: () => stoppingSince !== undefined,
     fail: () => {
       if (stoppingSince === undefined) begin(1);
     },

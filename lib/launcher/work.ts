@@ -24,8 +24,8 @@ export async function run(): Promise<undefined> {
   await checkSecretKey();
   await prepareQueue(database.url);
   const worker = new Worker(Math.max(1, getEnv().workerConcurrency));
-  const ending = stopOnSignals(() => stop(worker));
-  process.on("disconnect", ending.fail);
+  const shutdown = stopOnSignals(() => stop(worker));
+  process.on("disconnect", shutdown.fail);
   await worker.start();
   await runQueue();
   const indexer = new SearchIndexer(() => worker.isBusy);

@@ -7,7 +7,7 @@ import type { ChatMessage } from "./chat-message";
 import { formatCriteria, parseCriteria } from "./criteria";
 import type { Parameter } from "./parameter";
 import { toContent } from "./scenario-content";
-import { USUAL_FAILURE_MODE, type FailureMode, type ScenarioContent } from "./scenario-schema";
+import { DEFAULT_FAILURE_MODE, type FailureMode, type ScenarioContent } from "./scenario-schema";
 
 /** Rows of lists are objects, as lists of a form want them. */
 export interface CriterionRow {
@@ -54,7 +54,7 @@ export function toScenarioForm(content: ScenarioContent): ScenarioForm {
     instructions: content.instructions ?? "",
     successCriteria: toRows(content.successCriteria),
     failureCriteria: toRows(content.failureCriteria),
-    failureCriteriaMode: content.failureCriteriaMode ?? USUAL_FAILURE_MODE,
+    failureCriteriaMode: content.failureCriteriaMode ?? DEFAULT_FAILURE_MODE,
     maxMessages: content.maxMessages === undefined ? "" : String(content.maxMessages),
     messages: (content.messages ?? []).map(toMessageRow),
     evaluators: (content.evaluators ?? []).map(toEvaluatorRow),
@@ -76,8 +76,8 @@ export function fromScenarioForm(form: ScenarioForm, before: ScenarioContent): S
     successCriteria: criteriaText(form.successCriteria, before.successCriteria),
     failureCriteria: criteriaText(form.failureCriteria, before.failureCriteria),
     failureCriteriaMode:
-      form.failureCriteriaMode === USUAL_FAILURE_MODE
-        ? before.failureCriteriaMode && USUAL_FAILURE_MODE
+      form.failureCriteriaMode === DEFAULT_FAILURE_MODE
+        ? before.failureCriteriaMode && DEFAULT_FAILURE_MODE
         : form.failureCriteriaMode,
     maxMessages: form.maxMessages.trim() === "" ? undefined : Number(form.maxMessages),
     messages: listOrUnset(form.messages.map(fromMessageRow), before.messages),
@@ -117,8 +117,8 @@ function toParameterRow(parameter: Parameter): ParameterRow {
 
 function fromParameterRow({ defaultJson, ...row }: ParameterRow): Parameter {
   if (defaultJson === undefined) return row;
-  const held = parseJson(`{"default":${defaultJson}}`) as Pick<Parameter, "default">; // printed by the form
-  return joinExact(row, held);
+  const defaults = parseJson(`{"default":${defaultJson}}`) as Pick<Parameter, "default">; // printed by the form
+  return joinExact(row, defaults);
 }
 
 function modelsOf({ simulatorModel = "", judgeModel = "" }: ScenarioContent) {

@@ -36,9 +36,10 @@ function toSeed({ parts }: TranscriptMessage): ChatMessage[] {
 
 /** The user's lines become seeds, so that the same is said again. */
 export function scenarioFromTrace({ trace, spans }: TraceDetail): ScenarioContent {
-  const spoken = listAgentCalls(spans);
-  const told = toThread(spoken).length > 0 ? spoken : spans.slice(0, 1).flatMap(toSpoken);
-  const seeds = toThread(told).flatMap(({ message }) => seedOf(message));
+  const agentCalls = listAgentCalls(spans);
+  const used =
+    toThread(agentCalls).length > 0 ? agentCalls : spans.slice(0, 1).flatMap(toModelCall);
+  const seeds = toThread(used).flatMap(({ message }) => seedOf(message));
   return {
     name: `${trace.name} (from a trace)`.slice(-MAX_NAME),
     ...(seeds.length > 0 && { messages: seeds }),
@@ -46,7 +47,7 @@ export function scenarioFromTrace({ trace, spans }: TraceDetail): ScenarioConten
 }
 
 /** A session whose model calls tell nothing may tell by itself what it was asked. */
-function toSpoken({ key, inputs, outputs }: TraceDetail["spans"][number]) {
+function toModelCall({ key, inputs, outputs }: TraceDetail["spans"][number]) {
   return inputs && outputs ? [{ key, inputs, outputs }] : [];
 }
 

@@ -11,8 +11,8 @@ export const FAILURE_MODES = ["on_max_messages", "every_turn"] as const;
 export type FailureMode = (typeof FAILURE_MODES)[number];
 
 /** What the runner assumes where a scenario does not say. */
-export const USUAL_FAILURE_MODE: FailureMode = "on_max_messages";
-export const USUAL_MAX_MESSAGES = 10;
+export const DEFAULT_FAILURE_MODE: FailureMode = "on_max_messages";
+export const DEFAULT_MAX_MESSAGES = 10;
 
 export const MAX_NAME = 200;
 

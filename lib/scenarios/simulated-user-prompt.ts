@@ -39,7 +39,7 @@ export const promptQuerySchema = z.object({
 
 export type SimulatedUserPrompt = z.infer<typeof simulatedUserPromptSchema>;
 
-interface Told {
+interface PromptInput {
   content: ScenarioContent;
   persona?: Character | null;
   supplied?: SuppliedValues;
@@ -62,7 +62,7 @@ export function textsOf(content: ScenarioContent): FieldText[] {
 
 /** Throws what `renderText` throws for a template that cannot be rendered. */
 export function buildSimulatedUserPrompt(
-  { content, persona, supplied }: Told,
+  { content, persona, supplied }: PromptInput,
   renderText?: RenderText,
 ): SimulatedUserPrompt {
   const values = resolveParameters(content.parameters, supplied);

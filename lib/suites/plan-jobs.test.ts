@@ -20,18 +20,18 @@ test("scenario outermost, then target, persona and values; repeats innermost", (
     repeatCount: 2,
     values: { X: [1, 2] },
   });
-  const told = jobs.map(({ scenarioId, target: { id }, personaId, params, repeat }) =>
+  const lines = jobs.map(({ scenarioId, target: { id }, personaId, params, repeat }) =>
     [scenarioId, id, personaId, params["X"], repeat].join(" "),
   );
-  expect(told.slice(0, 5)).toEqual([
+  expect(lines.slice(0, 5)).toEqual([
     "a s p 1 1",
     "a s p 1 2",
     "a s p 2 1",
     "a s p 2 2",
     "a s q 1 1",
   ]);
-  expect(told.slice(-4)).toEqual(["b s   1", "b s   2", "b t   1", "b t   2"]);
-  expect(told).toHaveLength(2 * 2 * 2 * 2 + 4);
+  expect(lines.slice(-4)).toEqual(["b s   1", "b s   2", "b t   1", "b t   2"]);
+  expect(lines).toHaveLength(2 * 2 * 2 * 2 + 4);
 });
 
 test("as many jobs as were counted, no two alike, whatever the suite", () => {

@@ -29,7 +29,7 @@ export interface PlannedJob {
   repeat: number;
 }
 
-interface Wanted {
+interface PlanInput {
   scenarios: readonly PlannedScenario[];
   targets: readonly PlannedTarget[];
   repeatCount: number;
@@ -37,7 +37,7 @@ interface Wanted {
 }
 
 /** Scenario outermost, repeat innermost. Throws validation_failed for values that do not fit, and for more than 10,000 jobs. */
-export function planJobs(wanted: Wanted): PlannedJob[] {
+export function planJobs(wanted: PlanInput): PlannedJob[] {
   requireDeclared(wanted);
   const count = countJobs(wanted);
   if (count > MAX_JOBS) {
@@ -63,7 +63,7 @@ export function planJobs(wanted: Wanted): PlannedJob[] {
 }
 
 /** How many jobs there will be, without making them. */
-export function countJobs({ scenarios, targets, repeatCount, values }: Wanted): number {
+export function countJobs({ scenarios, targets, repeatCount, values }: PlanInput): number {
   const variants = scenarios.map(
     (scenario) => personasOf(scenario).length * countSets(scenario, values),
   );
@@ -100,7 +100,7 @@ function valueSets(scenario: PlannedScenario, values: ValueLists): SuppliedValue
   return sets.map((set) => gatherExact(set) as SuppliedValues); // values of parameters
 }
 
-function requireDeclared({ scenarios, values }: Wanted): void {
+function requireDeclared({ scenarios, values }: PlanInput): void {
   const declaredNames = [
     ...new Set(
       scenarios.flatMap(({ content }) => (content.parameters ?? []).map(({ name }) => name)),

@@ -67,7 +67,7 @@ function isBrokenJson({ contentType, body }: Answer): boolean {
 export function readReturned(body: string): ReadAnswer {
   const json = requireShallow(parseJson(requireSmall(body)));
   const read = readWholeReply(json);
-  return finish(read.isWordless ? draftOfText(printJson(json)) : requireWhole(read));
+  return finish(read.isWordless ? draftOfText(printJson(json)) : requireComplete(read));
 }
 
 const failed = (message: string) => new AppError("upstream_failed", message);
@@ -94,7 +94,7 @@ async function readEvents(events: readonly StreamEvent[], reading: Reading): Pro
   const { outputPath, toolCallsPath } = reading.paths;
   const read = readStreamedReply(events);
   if (outputPath === "" && toolCallsPath === "") return finish(requireSpoken(read));
-  requireWhole(read);
+  requireComplete(read);
   const values = events.flatMap(({ json }) => (json === undefined ? [] : [json]));
   const calls = toCalls(await selectInEach(toolCallsPath, values, reading));
   if (outputPath === "") return finish(read.draft, calls);
@@ -123,7 +123,7 @@ async function readJson(json: unknown, reading: Reading): Promise<ReadAnswer> {
   const calls = toCalls(await selectIn(toolCallsPath, json, reading));
   const read = readWholeReply(json);
   if (outputPath === "")
-    return finish(calls.length > 0 ? requireWhole(read) : requireSpoken(read), calls);
+    return finish(calls.length > 0 ? requireComplete(read) : requireSpoken(read), calls);
   const [found] = await selectIn(outputPath, json, reading);
   // A path that leads to an error was written for it.
   if (found === undefined || !/error/i.test(outputPath)) requireNoFailure(read);
@@ -159,7 +159,7 @@ function sentence(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
-function requireWhole(read: ReadReply): ReplyDraft {
+function requireComplete(read: ReadReply): ReplyDraft {
   const { draft, isCutOff } = read;
   const text = textOf(draft.messages());
   const after = text === "" ? "" : ` Before that it said: ${text.slice(0, QUOTED)}`;
@@ -170,7 +170,7 @@ function requireWhole(read: ReadReply): ReplyDraft {
 }
 
 function requireSpoken(read: ReadReply): ReplyDraft {
-  if (!read.isWordless) return requireWhole(read);
+  if (!read.isWordless) return requireComplete(read);
   throw failed(
     "No reply was found in the target's answer: set its output path to where the reply is.",
   );

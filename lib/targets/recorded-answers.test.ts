@@ -41,12 +41,12 @@ const read = (contentType: string, body: string) =>
   readAnswer({ contentType, body }, { paths, selectPath });
 
 function summary({ messages, usage }: ReadAnswer) {
-  const said = messages.filter(({ role }) => role === "assistant");
+  const replies = messages.filter(({ role }) => role === "assistant");
   const textOf = (value: unknown) => (typeof value === "string" ? value : "");
-  const reasoning = said.map((message) => textOf(message["reasoning_content"])).join("");
+  const reasoning = replies.map((message) => textOf(message["reasoning_content"])).join("");
   return {
-    text: said.map(({ content }) => textOf(content)).join(""),
-    calls: said.flatMap(({ tool_calls: calls }) =>
+    text: replies.map(({ content }) => textOf(content)).join(""),
+    calls: replies.flatMap(({ tool_calls: calls }) =>
       (calls ?? []).map((call) => [call.function.name, call.function.arguments]),
     ),
     reasoning,
@@ -70,11 +70,11 @@ describe.each(RECORDED.map((answer) => [answer.name, answer] as const))(
           if (!isAppError(error)) throw error;
           return null;
         });
-        const isWhole =
+        const isComplete =
           outcome === null ||
           outcome.text + String(outcome.calls) === said.text + String(said.calls);
         const mayBeCut = contentType !== "application/json" && (!hasEndMark || end === 1);
-        expect(isWhole || mayBeCut, cut).toBe(true);
+        expect(isComplete || mayBeCut, cut).toBe(true);
       }
     });
   },

@@ -7,10 +7,10 @@ import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import { httpConfigSchema } from "./http-config";
 import { buildRequest } from "./server/http/build-request";
 import { messagePlan, sessionPlan } from "./server/http/request-plan";
-import { requireSoundTemplates } from "./server/save-target";
+import { validateTemplates } from "./server/save-target";
 import { TARGET_PRESETS } from "./target-presets";
 
-const SAID = 'Where is "order" 7?\nI & <you> wait — 日本';
+const QUESTION = 'Where is "order" 7?\nI & <you> wait — 日本';
 const CALL = {
   id: "call_1",
   type: "function" as const,
@@ -26,7 +26,7 @@ const CONVERSATION: ChatMessage[] = [
   { role: "tool", tool_call_id: "call_2", content: "none" },
   { role: "assistant", content: null, tool_calls: [{ ...CALL, id: "call_3" }] },
   { role: "tool", tool_call_id: "call_3", content: "ok" },
-  { role: "user", content: SAID },
+  { role: "user", content: QUESTION },
 ];
 
 const text = z.string();
@@ -71,7 +71,7 @@ const langChainMessage = z.discriminatedUnion("type", [
     tool_calls: z.array(object({ id: text, name: text, args })).optional(),
   }),
 ]);
-const inThread = { user: z.literal("thread-1"), said: z.literal(SAID) };
+const inThread = { user: z.literal("thread-1"), said: z.literal(QUESTION) };
 const listOf = (item: z.ZodType, length: number) => z.array(item).length(length);
 
 /** As the documentation of each protocol describes the request. */
@@ -209,14 +209,14 @@ describe.each(TARGET_PRESETS.map((preset) => [preset.label, preset] as const))(
     });
 
     test("sends a first line as JSON that has it", async () => {
-      const { body } = await sent([{ role: "user", content: SAID }], "");
+      const { body } = await sent([{ role: "user", content: QUESTION }], "");
       const json = parseJson(body ?? "");
       expect(json).toBeDefined();
-      expect(JSON.stringify(json)).toContain(JSON.stringify(SAID).slice(1, -1));
+      expect(JSON.stringify(json)).toContain(JSON.stringify(QUESTION).slice(1, -1));
     });
 
     test("can be saved, and says where it is documented", async () => {
-      await requireSoundTemplates({ type: "http", config });
+      await validateTemplates({ type: "http", config });
       expect(new URL(preset.docs).protocol).toBe("https:");
       expect(preset.note).toMatch(/\.$/);
     });

@@ -47,7 +47,7 @@ function assistantMessages(
   answered: ReadonlySet<string | undefined>,
 ): ModelMessage[] {
   if (text === "" && calls.length === 0) return [];
-  const said = text === "" ? [] : [{ type: "text" as const, text }];
+  const textParts = text === "" ? [] : [{ type: "text" as const, text }];
   const made = calls.map(({ id, function: { name, arguments: given } }) => {
     const input = parseShallowJson(given);
     return {
@@ -59,7 +59,7 @@ function assistantMessages(
   });
   const unanswered = calls.filter(({ id }) => !answered.has(id));
   return [
-    { role: "assistant", content: [...said, ...made] },
+    { role: "assistant", content: [...textParts, ...made] },
     ...unanswered.map(({ id, function: { name } }) => resultMessage(id, name, "")),
   ];
 }

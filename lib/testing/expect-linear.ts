@@ -11,12 +11,12 @@ const FACTOR = 4;
 const MOST = 9;
 const LARGEST = 1_000_000;
 /** Quadratic work over so much takes seconds, and linear work hardly any time. */
-const TELLING_SIZE = 100_000;
+const LARGE_SIZE = 100_000;
 const HARDLY_ANY_MS = 30;
 
 /** `prepare` makes the input of a size, and returns the work over it. */
 export function expectLinear(prepare: (size: number) => () => unknown, from = 2000): void {
-  if (cpuMs(prepare(TELLING_SIZE)) < HARDLY_ANY_MS) return;
+  if (cpuMs(prepare(LARGE_SIZE)) < HARDLY_ANY_MS) return;
   let size = from;
   while (size * FACTOR < LARGEST && fastestMs(prepare(size)) < LONG_ENOUGH_MS) size *= 2;
   const [small, large] = [prepare(size), prepare(size * FACTOR)];

@@ -3,10 +3,10 @@ import type { Project } from "@/lib/access/projects/project";
 
 /** The context of a request in open mode. */
 export function testContext(project: string | Project): RequestContext {
-  const whole =
+  const resolved =
     typeof project === "string" ? { id: project, slug: project, name: project } : project;
   return {
-    project: whole,
+    project: resolved,
     actor: LOCAL_PERSON,
     requestId: "test",
     get now() {

@@ -2,7 +2,7 @@
 // is dropped: what is not understood is shown as JSON.
 import { toTraceId } from "@/lib/base/ids/ids";
 import { keepWritten } from "@/lib/base/json/exact-json";
-import { holdsContent, isJsonObject, type JsonObject } from "@/lib/base/json/json";
+import { hasContent, isJsonObject, type JsonObject } from "@/lib/base/json/json";
 import { firstTextAt } from "@/lib/base/json/json-fields";
 import { chatRole, unwrapMessage } from "./chat-role";
 import type { SourcePart } from "./read-media";
@@ -134,7 +134,7 @@ const ENVELOPE: ReadonlySet<string> = new Set([
 /** All other fields of a message, if nothing of it was understood. */
 function remainderOf(message: JsonObject): SourcePart[] {
   const rest = Object.entries(message).filter(
-    ([key, value]) => !ENVELOPE.has(key) && holdsContent(value, { ignoresFalse: true }),
+    ([key, value]) => !ENVELOPE.has(key) && hasContent(value, { ignoresFalse: true }),
   );
   if (rest.length === 0) return [];
   return [{ type: "json", value: keepWritten(message, Object.fromEntries<unknown>(rest)) }];

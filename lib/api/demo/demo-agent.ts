@@ -16,10 +16,14 @@ interface Rule {
   reply: (message: string) => ChatMessage[];
 }
 
-const say = (content: string): ChatMessage[] => [{ role: "assistant", content }];
+const replyWith = (content: string): ChatMessage[] => [{ role: "assistant", content }];
 
 /** A call, what the tool gave back, and what the agent makes of it. */
-function callTool(name: string, args: object, { gives, says }: { gives: object; says: string }) {
+function callTool(
+  name: string,
+  args: object,
+  { gives: result, says: text }: { gives: object; says: string },
+) {
   const id = `call_${name}`;
   const call = {
     id,
@@ -28,8 +32,8 @@ function callTool(name: string, args: object, { gives, says }: { gives: object; 
   };
   return [
     { role: "assistant" as const, content: null, tool_calls: [call] },
-    { role: "tool" as const, tool_call_id: id, content: printJson(gives) },
-    ...say(says),
+    { role: "tool" as const, tool_call_id: id, content: printJson(result) },
+    ...replyWith(text),
   ];
 }
 
@@ -40,7 +44,7 @@ const MAX_READ = 2000;
 const RULES: readonly Rule[] = [
   {
     when: /refund|money back/i,
-    reply: () => say("I am sorry, the fee of a late cancellation cannot be refunded."),
+    reply: () => replyWith("I am sorry, the fee of a late cancellation cannot be refunded."),
   },
   {
     when: /cancel/i,
@@ -57,16 +61,17 @@ const RULES: readonly Rule[] = [
   { when: /for (\d+).* at (\d{1,2}(?::\d\d)?)/i, reply: bookTable },
   {
     when: /book|table|reserv/i,
-    reply: () => say("Gladly. For how many people, and at what time?"),
+    reply: () => replyWith("Gladly. For how many people, and at what time?"),
   },
   {
     when: /open|hours|when/i,
-    reply: () => say("We are open from 9:00 to 22:00, every day but Monday."),
+    reply: () => replyWith("We are open from 9:00 to 22:00, every day but Monday."),
   },
-  { when: /thank|bye/i, reply: () => say("You are welcome. See you soon!") },
+  { when: /thank|bye/i, reply: () => replyWith("You are welcome. See you soon!") },
   {
     when: /hello|^hi\b|good (morning|day|evening)/i,
-    reply: () => say("Hello! I can tell you our opening hours, book a table or cancel a booking."),
+    reply: () =>
+      replyWith("Hello! I can tell you our opening hours, book a table or cancel a booking."),
   },
 ];
 
@@ -76,7 +81,9 @@ export function demoReply(messages: readonly ChatMessage[]): ChatMessage[] {
   const rule = RULES.find(({ when }) => when.test(message));
   return (
     rule?.reply(message) ??
-    say("I did not understand that. Do you want to book a table, or to know our opening hours?")
+    replyWith(
+      "I did not understand that. Do you want to book a table, or to know our opening hours?",
+    )
   );
 }
 

@@ -74,13 +74,13 @@ beforeAll(async () => {
   project = await createTestProject();
 });
 
-interface Asking {
+interface RequestInput {
   key?: string;
   projectId?: string;
   body?: string;
 }
 
-async function ask({ operation, ...rest }: AnyImplemented, asking: Asking) {
+async function ask({ operation, ...rest }: AnyImplemented, asking: RequestInput) {
   const { key, projectId, body = "{}" } = asking;
   const path = operation.path
     .replace("{projectId}", projectId ?? project.id)

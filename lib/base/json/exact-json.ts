@@ -231,12 +231,12 @@ function numberAt(container: object, key: string): string | undefined {
 }
 
 /** Somewhere within is a number that JavaScript cannot hold. */
-export function holdsRounded(json: unknown): boolean {
+export function containsRounded(json: unknown): boolean {
   if (!isContainer(json)) return false;
   const written = [...(writtenIn(json)?.entries() ?? [])];
   if (written.some(([key, number]) => numberAt(json, key) === number && isRounded(number)))
     return true;
-  return Object.values(json).some(holdsRounded);
+  return Object.values(json).some(containsRounded);
 }
 
 /** JavaScript cannot hold the value of the number: what is computed of it is wrong. */

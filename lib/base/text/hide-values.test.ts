@@ -5,10 +5,10 @@ import { hideValues } from "./hide-values";
 const SECRET = `a"b\\c/d ü\n$(x)`;
 
 test("a secret is hidden however deep in JSON it stands, and in an address", () => {
-  let told = SECRET;
+  let hidden = SECRET;
   for (let depth = 0; depth < 4; depth += 1) {
-    expect(hideValues({ told: [`<${told}>`] }, [SECRET])).toEqual({ told: ["<••••>"] });
-    told = JSON.stringify(told).slice(1, -1);
+    expect(hideValues({ told: [`<${hidden}>`] }, [SECRET])).toEqual({ told: ["<••••>"] });
+    hidden = JSON.stringify(hidden).slice(1, -1);
   }
   expect(hideValues(encodeURIComponent(SECRET), [SECRET])).toBe("••••");
   const ascii = JSON.stringify(SECRET).replace("ü", String.raw`\u00fC`.toLowerCase());

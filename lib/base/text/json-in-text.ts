@@ -45,9 +45,9 @@ const MAX_SPANS = 50;
 /** Each JSON object or list that stands in a text, also the one within an object of a single field; equal ones once. */
 export function jsonWithin(text: string): unknown[] {
   const thought = text.lastIndexOf(END_OF_THOUGHTS);
-  const said = thought < 0 ? text : text.slice(thought + END_OF_THOUGHTS.length);
-  const whole = parseLoosely(said.trim());
-  const found = whole === undefined ? spansOf(said).map(parseLoosely) : [whole];
+  const answer = thought < 0 ? text : text.slice(thought + END_OF_THOUGHTS.length);
+  const whole = parseLoosely(answer.trim());
+  const found = whole === undefined ? spansOf(answer).map(parseLoosely) : [whole];
   const values = found.filter((value) => typeof value === "object" && value !== null);
   const distinct = new Map(values.map((value) => [printJson(value), value]));
   return [...distinct.values()].flatMap((value) => [value, ...unwrapped(value)]);

@@ -45,7 +45,7 @@ afterEach(() => {
   setEnv({ BODY_LIMIT_BYTES: "" });
 });
 
-interface Sending {
+interface RequestInput {
   path: string;
   key: string;
   headers: readonly string[];
@@ -54,7 +54,7 @@ interface Sending {
 }
 
 /** Sends everything before it looks at the answer, as a client does that does not listen meanwhile. */
-async function sendAll({ path, key, headers, pieces }: Sending) {
+async function sendAll({ path, key, headers, pieces }: RequestInput) {
   const socket = connect(port, "127.0.0.1");
   const failures: unknown[] = [];
   socket.on("error", (error) => failures.push(error));

@@ -26,7 +26,7 @@ export interface ProductServer {
   port: () => number;
   ready: (handler: RequestHandler) => void;
   /** Takes no more, lets open requests finish for `patienceMs`, then cuts them. */
-  close: (patienceMs: number) => Promise<void>;
+  close: (timeoutMs: number) => Promise<void>;
   /** Receives the upgrades that passed the guard: Next's development server listens here. */
   upgrades: http.Server;
 }
@@ -83,10 +83,10 @@ export function createProductServer(
       ready(handler);
     },
     upgrades,
-    close: (patienceMs) => {
+    close: (timeoutMs) => {
       for (const socket of upgraded) socket.destroy();
       for (const res of open) if (isEventStream(res)) res.destroy();
-      return closeServer(server, patienceMs);
+      return closeServer(server, timeoutMs);
     },
   };
 }
@@ -163,15 +163,15 @@ function isEventStream(res: ServerResponse): boolean {
   return String(res.getHeader("content-type")).startsWith("text/event-stream");
 }
 
-async function closeServer(server: http.Server, patienceMs: number): Promise<void> {
-  const impatience = setTimeout(() => {
+async function closeServer(server: http.Server, timeoutMs: number): Promise<void> {
+  const timer = setTimeout(() => {
     server.closeAllConnections();
-  }, patienceMs);
+  }, timeoutMs);
   await new Promise<void>((resolve) => {
     server.close(() => {
       resolve();
     });
     server.closeIdleConnections();
   });
-  clearTimeout(impatience);
+  clearTimeout(timer);
 }

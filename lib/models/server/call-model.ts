@@ -18,7 +18,7 @@ interface Call {
   signal?: AbortSignal | undefined;
 }
 
-interface Said {
+interface ModelReply {
   text: string;
   /** It ended at the greatest length that the model may answer. */
   isCut: boolean;
@@ -26,7 +26,7 @@ interface Said {
 }
 
 /** Tries again what a busy service refuses. Throws upstream_failed, or the reason of a signal that was raised. */
-export async function callModel(open: OpenModel, { signal, ...asked }: Call): Promise<Said> {
+export async function callModel(open: OpenModel, { signal, ...asked }: Call): Promise<ModelReply> {
   const deadline = AbortSignal.timeout(TIMEOUT_MS);
   const start = performance.now();
   try {
@@ -50,7 +50,7 @@ export async function callModel(open: OpenModel, { signal, ...asked }: Call): Pr
   }
 }
 
-interface Asking<Schema extends z.ZodType> {
+interface AskOptions<Schema extends z.ZodType> {
   question: Question<Schema>;
   signal?: AbortSignal | undefined;
 }
@@ -61,7 +61,7 @@ interface Asking<Schema extends z.ZodType> {
  */
 export async function askModel<Schema extends z.ZodType>(
   model: OpenModel,
-  { question, signal }: Asking<Schema>,
+  { question, signal }: AskOptions<Schema>,
 ): Promise<{ answer: z.output<Schema>; usage: ModelUsage }> {
   const ask = (content: string) =>
     callModel(model, {

@@ -7,14 +7,14 @@ import { ownValue } from "@/lib/base/json/own-value";
 const MAX_SHOWN = 500;
 const REQUEST_ID_HEADERS = ["x-request-id", "request-id", "x-goog-request-id"];
 
-interface Asked {
+interface AskedModel {
   /** As people call the model. */
   label: string;
   apiKey: string;
 }
 
 /** Some servers repeat in their complaint what they were sent: the key is taken out. */
-export function explainFailure({ label, apiKey }: Asked, thrown: unknown): AppError {
+export function explainFailure({ label, apiKey }: AskedModel, thrown: unknown): AppError {
   if (isAppError(thrown)) return thrown;
   const error = RetryError.isInstance(thrown) ? thrown.lastError : thrown;
   const sentence = `The model failed: “${label}” ${describe(error)}`;
@@ -27,10 +27,10 @@ function describe(error: unknown): string {
   if (!APICallError.isInstance(error)) return `gave no usable answer: ${shorten(reasonOf(error))}`;
   if (error.statusCode === undefined)
     return `could not be reached: ${shorten(reasonOf(error))} Check its address.`;
-  const said = shorten(error.message);
+  const message = shorten(error.message);
   const { what, hint } = ofStatus(error.statusCode);
   const id = requestIdOf(error);
-  return `${what} (status ${String(error.statusCode)}): ${said} ${hint}${id && ` Request id: ${id}.`}`.trim();
+  return `${what} (status ${String(error.statusCode)}): ${message} ${hint}${id && ` Request id: ${id}.`}`.trim();
 }
 
 /** What the status means, and what helps. */

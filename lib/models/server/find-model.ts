@@ -11,8 +11,8 @@ import type { ModelProvider } from "@/lib/base/model-provider";
 import { hideValues } from "@/lib/base/text/hide-values";
 import { toStorableText } from "@/lib/base/text/visible-text";
 import type { Model as ModelRow } from "@/lib/platform/db/generated/client";
-import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
 import { getEnv, type Env } from "@/lib/platform/process/env";
 import { ENVIRONMENT_MODEL_ID, type Model, type ModelRole } from "../model-schema";
 import { cappedFetch, checkedFetch } from "./checked-fetch";
@@ -51,7 +51,7 @@ export interface OpenModel {
   explain: (error: unknown) => AppError;
 }
 
-export interface Wanted {
+export interface ModelQuery {
   projectId: string;
   /** Null is the project's own for the role, else that of the environment. */
   modelId: string | null;
@@ -59,10 +59,14 @@ export interface Wanted {
 }
 
 /** Null where there is none; throws invalid_request for one that is named and gone. */
-export async function findModel({ projectId, modelId, role }: Wanted): Promise<OpenModel | null> {
-  const id = modelId ?? (await outlastOutage(() => findDefaultId(projectId, role)));
+export async function findModel({
+  projectId,
+  modelId,
+  role,
+}: ModelQuery): Promise<OpenModel | null> {
+  const id = modelId ?? (await retryWhileUnavailable(() => findDefaultId(projectId, role)));
   if (id === null || id === ENVIRONMENT_MODEL_ID) return openEnvironment();
-  const row = await outlastOutage(() => findModelRow(systemContext(projectId), id));
+  const row = await retryWhileUnavailable(() => findModelRow(systemContext(projectId), id));
   if (!row)
     throw new AppError(
       "invalid_request",

@@ -3,7 +3,7 @@
 import { AppError, databaseUnavailable, errorReason } from "@/lib/base/errors";
 import { getLog } from "@/lib/platform/process/log";
 import { isDatabaseUnavailable, isStatementTimeout } from "./database-error";
-import { nextGiveUpAt, outlastOutage, withSharedWait } from "./outlast-outage";
+import { nextGiveUpAt, retryWhileUnavailable, withSharedWait } from "./retry-while-unavailable";
 
 interface Waiting<T, R> {
   item: T;
@@ -82,9 +82,12 @@ class GroupCommit<T extends { size: number }, R> {
         getLog().warn(entry, `${this.#what} are written again`);
       };
       const giveUpAt = Math.min(...batch.map((waiting) => waiting.giveUpAt));
-      resultOf = await withSharedWait(() => outlastOutage(() => this.#store(items), logRetry), {
-        giveUpAt,
-      });
+      resultOf = await withSharedWait(
+        () => retryWhileUnavailable(() => this.#store(items), logRetry),
+        {
+          giveUpAt,
+        },
+      );
     } catch (error) {
       const isOfOneItem = !isDatabaseUnavailable(error) && !isStatementTimeout(error);
       if (batch.length > 1 && isOfOneItem) return this.#writeOneByOne(batch);

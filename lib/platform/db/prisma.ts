@@ -5,8 +5,8 @@ import { forgetProcessWide, processWide } from "@/lib/base/values/process-wide";
 import { getEnv } from "@/lib/platform/process/env";
 import { isWithoutEffect } from "./database-error";
 import { PrismaClient } from "./generated/client";
-import { outlastOutage } from "./outlast-outage";
 import { createPool } from "./pool";
+import { retryWhileUnavailable } from "./retry-while-unavailable";
 import { statementLimitMs } from "./statement-limit";
 import { WaitingAdapter } from "./waiting-adapter";
 
@@ -77,7 +77,7 @@ function repeatTransactions(client: PrismaClient): PrismaClient {
       isWorkDone = true;
       return result;
     };
-    return outlastOutage(
+    return retryWhileUnavailable(
       () => begin(once, options),
       () => undefined,
       (error) => !isWorkDone || isWithoutEffect(error),

@@ -3,11 +3,11 @@
 // - a single write: when there was no connection to send it on, or the server itself refused it;
 // - the work of a transaction: until its commit is sent (lib/platform/db/prisma.ts).
 // A write whose answer was lost after it was sent may have happened. It fails, unless its caller knows that a repeat is
-// recognised (an idempotency key, an id of its own, the hash of an event) and asks again by `outlastOutage`.
+// recognised (an idempotency key, an id of its own, the hash of an event) and asks again by `retryWhileUnavailable`.
 import { PrismaPg } from "@prisma/adapter-pg";
 
 import { isWithoutEffect } from "./database-error";
-import { outlastOutage } from "./outlast-outage";
+import { retryWhileUnavailable } from "./retry-while-unavailable";
 
 type Adapter = Awaited<ReturnType<PrismaPg["connect"]>>;
 
@@ -19,14 +19,15 @@ export class WaitingAdapter extends PrismaPg {
     const startTransaction = adapter.startTransaction.bind(adapter);
     adapter.queryRaw = (query) => repeatIfSafe(query.sql, () => queryRaw(query));
     adapter.executeRaw = (query) => repeatIfSafe(query.sql, () => executeRaw(query));
-    adapter.startTransaction = (isolation) => outlastOutage(() => startTransaction(isolation));
+    adapter.startTransaction = (isolation) =>
+      retryWhileUnavailable(() => startTransaction(isolation));
     return adapter;
   }
 }
 
 function repeatIfSafe<T>(sql: string, work: () => Promise<T>): Promise<T> {
   const isSafeAfter = isRead(sql) ? () => true : isWithoutEffect;
-  return outlastOutage(work, () => undefined, isSafeAfter);
+  return retryWhileUnavailable(work, () => undefined, isSafeAfter);
 }
 
 /** A statement that names a change anywhere, or a lock, counts as a write. */

@@ -27,13 +27,13 @@ const MESSAGES = [
   { role: "assistant", content: "d", trace_id: TWO },
 ];
 
-const told = (toolSpans: ToolSpan[], messages: unknown[] = MESSAGES) =>
+const callTexts = (toolSpans: ToolSpan[], messages: unknown[] = MESSAGES) =>
   callsOf({ ...evaluatedRun(messages), toolSpans }).map(
     ({ name, messageKey, arguments: given }) => `${name} ${String(messageKey)} ${given}`,
   );
 
 test("a call that only a span tells of stands at the end of its turn", () => {
-  expect(told([span("refund", TWO), span("check", ONE)])).toEqual([
+  expect(callTexts([span("refund", TWO), span("check", ONE)])).toEqual([
     "lookup 1 {}",
     'check 2 {"by":"span"}',
     'refund 4 {"by":"span"}',
@@ -42,17 +42,17 @@ test("a call that only a span tells of stands at the end of its turn", () => {
 
 test("the span of a call that a message carries is that call, by its id or as the next of its tool in its turn", () => {
   expect(
-    told([span("renamed", "elsewhere", "c1"), span("renamed", "elsewhere", "c1")]),
+    callTexts([span("renamed", "elsewhere", "c1"), span("renamed", "elsewhere", "c1")]),
   ).toHaveLength(1);
-  expect(told([span("lookup", ONE)])).toEqual(["lookup 1 {}"]);
-  expect(told([span("lookup", ONE), span("lookup", ONE)])).toHaveLength(2);
-  expect(told([span("lookup", TWO)])).toHaveLength(2);
+  expect(callTexts([span("lookup", ONE)])).toEqual(["lookup 1 {}"]);
+  expect(callTexts([span("lookup", ONE), span("lookup", ONE)])).toHaveLength(2);
+  expect(callTexts([span("lookup", TWO)])).toHaveLength(2);
 });
 
 test("where turns are not known, the tool's name must do", () => {
-  expect(told([span("lookup", "a trace that no message names")])).toEqual(["lookup 1 {}"]);
+  expect(callTexts([span("lookup", "a trace that no message names")])).toEqual(["lookup 1 {}"]);
   const untraced = MESSAGES.map(({ trace_id: _, ...message }) => message);
-  expect(told([span("lookup", ONE), span("refund", ONE)], untraced)).toEqual([
+  expect(callTexts([span("lookup", ONE), span("refund", ONE)], untraced)).toEqual([
     "lookup 1 {}",
     'refund null {"by":"span"}',
   ]);

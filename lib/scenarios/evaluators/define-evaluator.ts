@@ -26,7 +26,7 @@ export interface EvaluationPorts {
   conform?: Conform | undefined;
 }
 
-export interface Looking extends EvaluationPorts {
+export interface EvaluationContext extends EvaluationPorts {
   run: EvaluatedRun;
 }
 
@@ -41,7 +41,7 @@ export interface EvaluatorDefinition {
   failsForGood: boolean;
   configSchema: z.ZodType;
   /** `config` as it is stored: checked again, for it comes out of the database. */
-  evaluate: (config: unknown, looking: Looking) => Finding | Promise<Finding>;
+  evaluate: (config: unknown, looking: EvaluationContext) => Finding | Promise<Finding>;
 }
 
 interface Assertion<Schema extends z.ZodType> {
@@ -51,7 +51,7 @@ interface Assertion<Schema extends z.ZodType> {
   needsModel?: boolean;
   failsForGood?: boolean;
   configSchema: Schema;
-  evaluate: (config: z.output<Schema>, looking: Looking) => Finding | Promise<Finding>;
+  evaluate: (config: z.output<Schema>, looking: EvaluationContext) => Finding | Promise<Finding>;
 }
 
 export function assertion<Schema extends z.ZodType>({

@@ -75,11 +75,11 @@ type Placed = Call & { place: number; traceId: string | null };
 
 /** In their order. A span of a call that a message carries is that call; any other is placed at the end of its turn. */
 export function callsOf({ messages, toolSpans }: EvaluatedRun): Call[] {
-  const told: Placed[] = messages.flatMap(({ key, toolCalls, traceId }, place) =>
+  const calls: Placed[] = messages.flatMap(({ key, toolCalls, traceId }, place) =>
     toolCalls.map((call) => ({ ...call, messageKey: key, place, traceId })),
   );
-  const open = new Set(told);
-  const known = new Map(told.flatMap((call) => (call.id === null ? [] : [[call.id, call]])));
+  const open = new Set(calls);
+  const known = new Map(calls.flatMap((call) => (call.id === null ? [] : [[call.id, call]])));
   const added: Placed[] = [];
   for (const span of toolSpans) {
     const named = span.callId === null ? undefined : known.get(span.callId);
@@ -88,7 +88,7 @@ export function callsOf({ messages, toolSpans }: EvaluatedRun): Call[] {
     if (call) open.delete(call);
     else added.push({ ...toCall(span), ...placeAt(end, messages) });
   }
-  return [...told, ...added]
+  return [...calls, ...added]
     .toSorted((a, b) => a.place - b.place)
     .map(({ place: _place, traceId: _traceId, ...call }) => call);
 }
@@ -113,7 +113,7 @@ function placeAt(end: number, messages: readonly TranscriptMessage[]) {
   };
 }
 
-interface Account {
+interface MeasureSources {
   durationMs: number | null;
   /** What the runner measured; nothing of a run that was held elsewhere. */
   measured: Findings["usage"];
@@ -121,7 +121,7 @@ interface Account {
 }
 
 /** What a run took: as the runner measured it, else as spans tell it. */
-export function measuresOf({ durationMs, measured, evidence }: Account): RunMeasures {
+export function measuresOf({ durationMs, measured, evidence }: MeasureSources): RunMeasures {
   const usage = joinUsage(measured, evidence.usage);
   return {
     durationMs,
@@ -134,6 +134,6 @@ export function measuresOf({ durationMs, measured, evidence }: Account): RunMeas
 
 /** The sum over all roles; null where nobody said anything. */
 function totalOf(usage: Findings["usage"], field: "inputTokens" | "outputTokens" | "costUsd") {
-  const told = Object.values(usage).flatMap((role) => role[field] ?? []);
-  return told.length === 0 ? null : told.reduce((sum, value) => sum + value, 0);
+  const values = Object.values(usage).flatMap((role) => role[field] ?? []);
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0);
 }

@@ -1,7 +1,7 @@
 // A reply that must be JSON of a given shape.
 import { z } from "zod";
 
-import { holdsRounded, isRounded, printJson } from "@/lib/base/json/exact-json";
+import { containsRounded, isRounded, printJson } from "@/lib/base/json/exact-json";
 import { isDeeperThan, MAX_JSON_DEPTH, parseShallowJson } from "@/lib/base/json/json";
 import { fencedText } from "@/lib/base/text/json-in-text";
 import { failed, notJudged, passed, quote, type Finding } from "@/lib/results/runs/findings";
@@ -73,8 +73,9 @@ const COMPARING = new Set([
 
 /** The schema compares numbers, and one on either side was rounded. */
 function isIncomparable(schema: object, { json, source }: Pick<Read, "json" | "source">): boolean {
-  const isRoundedReply = typeof json === "number" ? isRounded(source.trim()) : holdsRounded(json);
-  return comparesNumbers(schema) && (isRoundedReply || holdsRounded(schema));
+  const isRoundedReply =
+    typeof json === "number" ? isRounded(source.trim()) : containsRounded(json);
+  return comparesNumbers(schema) && (isRoundedReply || containsRounded(schema));
 }
 
 function comparesNumbers(schema: unknown): boolean {

@@ -25,11 +25,11 @@ export const toolCalled = assertion({
   }),
   evaluate: ({ value, atLeast = 1, atMost = Number.POSITIVE_INFINITY }, { run }) => {
     const calls = callsOf(run).filter(({ name }) => name === value);
-    const told = `${value} was called ${count(calls.length)}`;
+    const sentence = `${value} was called ${count(calls.length)}`;
     const key = calls.at(-1)?.messageKey ?? null;
-    if (calls.length < atLeast) return failed(`${told}, not at least ${count(atLeast)}.`, key);
-    if (calls.length > atMost) return failed(`${told}, not at most ${count(atMost)}.`, key);
-    return passed(`${told}.`, key);
+    if (calls.length < atLeast) return failed(`${sentence}, not at least ${count(atLeast)}.`, key);
+    if (calls.length > atMost) return failed(`${sentence}, not at most ${count(atMost)}.`, key);
+    return passed(`${sentence}.`, key);
   },
 });
 
@@ -75,12 +75,12 @@ function missedArguments(tool: string, last: Call | undefined): Finding {
 
 /** Every key of an object is wanted; lists and plain values must be equal. */
 function isWithin(wanted: unknown, given: unknown): boolean {
-  if (isJsonObject(wanted)) return isJsonObject(given) && holdsEach(wanted, given);
+  if (isJsonObject(wanted)) return isJsonObject(given) && containsEach(wanted, given);
   if (!Array.isArray(wanted)) return wanted === given;
-  return Array.isArray(given) && given.length === wanted.length && holdsEach(wanted, given);
+  return Array.isArray(given) && given.length === wanted.length && containsEach(wanted, given);
 }
 
-function holdsEach(wanted: object, given: object): boolean {
+function containsEach(wanted: object, given: object): boolean {
   const values = new Map<string, unknown>(Object.entries(given));
   return Object.entries(wanted).every(([key, value]) =>
     typeof value === "number"

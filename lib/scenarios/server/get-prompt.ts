@@ -55,8 +55,8 @@ export async function getPrompt(
 ): Promise<SimulatedUserPrompt> {
   const { scenario } = await getScenario(ctx, scenarioId);
   const persona = personaId === undefined ? null : await getPersona(ctx, personaId);
-  const told = { content: scenario, persona, ...(params && { supplied: params }) };
-  return buildSimulatedUserPrompt(told, await renderContent(scenario, params));
+  const input = { content: scenario, persona, ...(params && { supplied: params }) };
+  return buildSimulatedUserPrompt(input, await renderContent(scenario, params));
 }
 
 /** Those of the names that a scenario of the project, archived ones among them, declares as a secret parameter. */

@@ -17,7 +17,7 @@ export interface ScenarioFilter {
   includeArchived: boolean;
 }
 
-interface Wanted<Row> {
+interface ListOptions<Row> {
   filter: ScenarioFilter;
   order: Order<Row>;
   cursor?: string | undefined;
@@ -29,7 +29,7 @@ interface Wanted<Row> {
 export function selectScenarios<Row>(
   ctx: Context,
   columns: Sql,
-  { filter, order, cursor, limit }: Wanted<Row>,
+  { filter, order, cursor, limit }: ListOptions<Row>,
 ): Sql {
   const conditions = allOf([
     sql`project_id = ${ctx.project.id}::uuid`,

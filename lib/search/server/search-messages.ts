@@ -157,7 +157,7 @@ export async function searchMessages(
   return { ...page, total, ...state };
 }
 
-interface Wanted {
+interface EntryQuery {
   scope: SearchScope;
   query: SearchQuery;
   limit: number;
@@ -165,7 +165,7 @@ interface Wanted {
   total: number | null;
 }
 
-async function readPage({ scope, query, limit, cursor, total }: Wanted): Promise<FoundRow[]> {
+async function readPage({ scope, query, limit, cursor, total }: EntryQuery): Promise<FoundRow[]> {
   const { indexed, walked } = entryMatch(query);
   const inScope = scopeCondition(scope);
   const isLive = sql`exists (select from run r

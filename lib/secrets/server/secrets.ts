@@ -4,8 +4,8 @@ import { AppError } from "@/lib/base/errors";
 import { validate } from "@/lib/base/json/validate";
 import { toStorableText } from "@/lib/base/text/visible-text";
 import type { ProjectSecret as SecretRow } from "@/lib/platform/db/generated/client";
-import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
 import { cannotBeOpened, findSecret, openSecret, sealSecret } from "@/lib/platform/seal/secret-box";
 import { unknownSecret, type SecretValues } from "../secret-reference";
 import { newSecretSchema, type NewSecret, type StoredSecret } from "../secret-schema";
@@ -59,7 +59,7 @@ export async function listSecrets(ctx: Context): Promise<StoredSecret[]> {
 /** In clear, for the call of a target alone. Throws validation_failed for a name that is not there. */
 export async function readSecrets(ctx: Context, names: readonly string[]): Promise<SecretValues> {
   if (names.length === 0) return {};
-  const rows = await outlastOutage(() =>
+  const rows = await retryWhileUnavailable(() =>
     getPrisma().projectSecret.findMany({
       where: { projectId: ctx.project.id, name: { in: [...new Set(names)] } },
       select: { name: true, value: true },

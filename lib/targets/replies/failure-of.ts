@@ -30,7 +30,7 @@ function isReported(error: unknown): boolean {
 }
 
 function isFailedStatus(json: JsonObject): boolean {
-  return FAILED.has(textAt(json, "status").toLowerCase()) && saysWhy(json) !== "";
+  return FAILED.has(textAt(json, "status").toLowerCase()) && reasonIn(json) !== "";
 }
 
 /** `errorCode` of ADK, `errorMessage` of AWS Lambda, `__type` of AWS, a status of HTTP beside a message. */
@@ -43,11 +43,11 @@ function isErrorCode(json: JsonObject): boolean {
 }
 
 function messageOf(error: unknown, around: JsonObject): string {
-  const message = typeof error === "string" ? error : saysWhy(error) || saysWhy(around);
+  const message = typeof error === "string" ? error : reasonIn(error) || reasonIn(around);
   return (message || printJson(error)).slice(0, MAX_LENGTH);
 }
 
-function saysWhy(error: unknown): string {
+function reasonIn(error: unknown): string {
   const names = [
     "message",
     "errorMessage",

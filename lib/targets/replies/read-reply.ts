@@ -1,4 +1,4 @@
-import { holdsContent, parseJson } from "@/lib/base/json/json";
+import { hasContent, parseJson } from "@/lib/base/json/json";
 import { textAt } from "@/lib/base/json/json-fields";
 import { a2a } from "./dialects/a2a";
 import { agUi } from "./dialects/ag-ui";
@@ -56,7 +56,7 @@ function readWhole(json: unknown): ReadReply {
   const read = { draft, dialect: dialect?.name ?? null, isCutOff: false, isWordless: false };
   if (dialect) return read;
   return (
-    readCollected([json]) ?? { ...read, isWordless: !addPlain(json, draft) && holdsContent(json) }
+    readCollected([json]) ?? { ...read, isWordless: !addPlain(json, draft) && hasContent(json) }
   );
 }
 
@@ -95,7 +95,7 @@ function readEvents(events: readonly StreamEvent[], { name, stream }: Dialect): 
 function readPlainEvents(events: readonly StreamEvent[]): ReadReply {
   const draft = new ReplyDraft();
   for (const event of events) if (!noteFailure(event, draft)) addPlainPiece(event, draft);
-  const isWordless = draft.messages().length === 0 && events.some(({ json }) => holdsContent(json));
+  const isWordless = draft.messages().length === 0 && events.some(({ json }) => hasContent(json));
   return { draft, dialect: null, isCutOff: isBroken(events), isWordless };
 }
 

@@ -29,10 +29,10 @@ interface Call {
 }
 
 type Draft =
-  | { kind: "said"; segments: Segment[]; parts: unknown[]; calls: Call[] }
+  | { kind: "message"; segments: Segment[]; parts: unknown[]; calls: Call[] }
   | { kind: "result"; callId: string; content: string };
 
-type Said = Extract<Draft, { kind: "said" }>;
+type MessageDraft = Extract<Draft, { kind: "message" }>;
 
 /**
  * A reply while it is read, whole or piece by piece. Pieces have keys, so that a later one can join or replace what came
@@ -118,7 +118,7 @@ export class ReplyDraft {
 
   /** What comes now is another message. */
   nextMessage(): void {
-    this.#drafts.push({ kind: "said", segments: [], parts: [], calls: [] });
+    this.#drafts.push({ kind: "message", segments: [], parts: [], calls: [] });
   }
 
   addUsage(input: unknown, output: unknown): void {
@@ -165,17 +165,17 @@ export class ReplyDraft {
     return segment;
   }
 
-  #current(): Said {
+  #current(): MessageDraft {
     const last = this.#drafts.at(-1);
-    if (last?.kind === "said") return last;
-    const said: Said = { kind: "said", segments: [], parts: [], calls: [] };
-    this.#drafts.push(said);
-    return said;
+    if (last?.kind === "message") return last;
+    const message: MessageDraft = { kind: "message", segments: [], parts: [], calls: [] };
+    this.#drafts.push(message);
+    return message;
   }
 }
 
 function toMessage(
-  { segments, parts }: Said,
+  { segments, parts }: MessageDraft,
   toolCalls: readonly ChatToolCall[],
 ): ChatMessage | null {
   const text = textOf(segments, "text");

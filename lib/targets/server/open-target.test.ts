@@ -41,8 +41,8 @@ test("code is given the state that it returned in the turn before, and a convers
     "const reply = ({ state = { n: 0 } }) => ({ content: `turn ${state.n}`, state: { n: state.n + 1 } })",
   );
   const target = await openTarget(project.ctx, id);
-  const said = [await target.reply(TURN), await target.reply(TURN)];
-  expect(said.map(({ messages }) => messages[0]?.content)).toEqual(["turn 0", "turn 1"]);
+  const reply = [await target.reply(TURN), await target.reply(TURN)];
+  expect(reply.map(({ messages }) => messages[0]?.content)).toEqual(["turn 0", "turn 1"]);
   expect((await replyTo(id)).messages[0]?.content).toBe("turn 0");
 });
 

@@ -26,7 +26,7 @@ export async function replyByPrompt(config: PromptConfig, call: TargetCall): Pro
   };
   const shown = { model: open.name, ...prompt, tools: config.tools };
   const request = () => printJson(shown, 2);
-  return noteExchange(call, { label: open.name, request }, async (tell) => {
+  return noteExchange(call, { label: open.name, request }, async (addResult) => {
     const deadline = AbortSignal.timeout(TIMEOUT_MS);
     try {
       const answer = await generateText({
@@ -40,7 +40,7 @@ export async function replyByPrompt(config: PromptConfig, call: TargetCall): Pro
       const { inputTokens = 0, outputTokens = 0 } = answer.totalUsage;
       const { text, toolCalls } = open.redact({ text: answer.text, toolCalls: answer.toolCalls });
       const tokens = { inputTokens, outputTokens };
-      tell(() => ({ response: printJson({ text, toolCalls, usage: tokens }, 2) }));
+      addResult(() => ({ response: printJson({ text, toolCalls, usage: tokens }, 2) }));
       const calls = toolCalls.map(({ toolCallId, toolName, input }) => ({
         id: toolCallId,
         type: "function" as const,

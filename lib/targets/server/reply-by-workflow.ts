@@ -37,10 +37,10 @@ export async function replyByWorkflow(
     const reply = await noteExchange(
       call,
       { label: step.name, request: () => printJson({ step: step.name, steps }, 2) },
-      async (tell) => {
-        const replied = await runStep({ step, index, steps }, within);
-        tell(() => ({ output: outputOf(replied), response: outputOf(replied) }));
-        return replied;
+      async (addResult) => {
+        const stepReply = await runStep({ step, index, steps }, within);
+        addResult(() => ({ output: outputOf(stepReply), response: outputOf(stepReply) }));
+        return stepReply;
       },
     );
     last = outputOf(reply);

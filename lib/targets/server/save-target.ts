@@ -43,7 +43,7 @@ export async function requireSoundSecrets(ctx: Context, typed: TypedConfig): Pro
 }
 
 /** Throws validation_failed, with the field, for a template that no values make renderable. */
-export async function requireSoundTemplates(typed: TypedConfig): Promise<void> {
+export async function validateTemplates(typed: TypedConfig): Promise<void> {
   await requireTemplates(
     templatesOfTarget(typed).map(({ field, text }) => ({
       field: `config.${field}`,
@@ -68,7 +68,7 @@ interface Checked {
 }
 
 /** Throws validation_failed for a step whose target is gone, and for a workflow that leads back to itself. */
-async function requireSoundWorkflow(
+async function validateWorkflow(
   { projectId, targetId }: Checked,
   typed: TypedConfig,
 ): Promise<void> {
@@ -110,9 +110,9 @@ export async function createTarget(ctx: Context, target: NewTarget): Promise<Tar
   const { name, concurrency = null, ratePerMinute = null } = target;
   const kept = keepTargetSecrets(target, { stored: null, hidden: HIDDEN_VALUE });
   requireFreeHeaders(kept);
-  await requireSoundWorkflow({ projectId: ctx.project.id, targetId: null }, kept);
+  await validateWorkflow({ projectId: ctx.project.id, targetId: null }, kept);
   await requireSoundSecrets(ctx, kept);
-  await requireSoundTemplates(kept);
+  await validateTemplates(kept);
   await requireModels(ctx, modelsOf(kept));
   const now = new Date(ctx.now);
   const row = {
@@ -140,9 +140,9 @@ export async function updateTarget(
   const kept = config && keptConfig(row, config);
   if (kept) {
     requireFreeHeaders(kept);
-    await requireSoundWorkflow({ projectId: ctx.project.id, targetId: row.id }, kept);
+    await validateWorkflow({ projectId: ctx.project.id, targetId: row.id }, kept);
     await requireSoundSecrets(ctx, kept);
-    await requireSoundTemplates(kept);
+    await validateTemplates(kept);
     await requireModels(ctx, modelsOf(kept), modelsOf(findTypedConfig(row)));
   }
   const data = {

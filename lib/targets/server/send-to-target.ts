@@ -19,7 +19,7 @@ const RETRY_AFTER_MS = [500, 1500];
 const SHOWN_BODY = 2048;
 
 /** Whose secrets are not told. */
-export interface Confidant {
+export interface RedactionScope {
   config: HttpConfig;
   /** What signs in, and what people wrote into headers. */
   hidden: readonly string[];
@@ -27,7 +27,7 @@ export interface Confidant {
   secrets: SecretValues;
 }
 
-export interface Calling {
+export interface SendOptions {
   config: Pick<HttpConfig, "timeoutMs">;
   /** When timeoutMs is over, for all requests of a turn together. */
   deadline: AbortSignal;
@@ -35,7 +35,10 @@ export interface Calling {
 }
 
 /** The reply in an answer. */
-export async function readResponse(of: Confidant, response: OutboundResponse): Promise<ReadAnswer> {
+export async function readResponse(
+  of: RedactionScope,
+  response: OutboundResponse,
+): Promise<ReadAnswer> {
   const { status, headers, body } = response;
   if (status < 200 || status > 299) {
     // Cut at last: half of a secret would not be known for one.
@@ -51,7 +54,7 @@ export async function readResponse(of: Confidant, response: OutboundResponse): P
 
 /** Tries again what a busy target refuses; throws upstream_failed where there is no answer at all. */
 export async function sendToTarget(
-  { config, deadline, signal }: Calling,
+  { config, deadline, signal }: SendOptions,
   wanted: OutboundRequest,
 ): Promise<OutboundResponse> {
   const stop = signal ? AbortSignal.any([signal, deadline]) : deadline;
@@ -80,12 +83,12 @@ function waitBeforeRetryMs(response: OutboundResponse, attempt: number): number 
 }
 
 /** All secrets that a target receives. */
-export function secretsIn({ hidden, secrets }: Confidant): string[] {
+export function secretsIn({ hidden, secrets }: RedactionScope): string[] {
   return [...hidden, ...Object.values(secrets)];
 }
 
 /** The text of an exchange without any secret of the config, the turn or the project, also as JSON writes it. */
-export function redact(of: Confidant, text: string): string {
+export function redact(of: RedactionScope, text: string): string {
   const spelled = of.hidden.flatMap((secret) => [secret, printJson(secret).slice(1, -1)]);
   let redacted = text;
   // The longest first: one may be part of another. Of an exchange even a short one is hidden.

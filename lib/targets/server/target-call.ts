@@ -35,18 +35,18 @@ export function memoryKey({ path, label }: Pick<TargetCall, "path" | "label">, n
   return printJson([name, label, ...path]);
 }
 
-interface Noted {
+interface ExchangeInfo {
   label: string;
   request: () => string | Promise<string>;
 }
 
-type Told = Partial<Pick<Exchange, "response" | "output">>;
+type ExchangeResult = Partial<Pick<Exchange, "response" | "output">>;
 
-/** Notes an exchange while it happens: `tell` adds what came back. */
+/** Notes an exchange while it happens: `addResult` adds what came back. */
 export async function noteExchange<T>(
   { record, label: place }: Pick<TargetCall, "record" | "label">,
-  { label, request }: Noted,
-  work: (tell: (told: () => Told) => void) => Promise<T>,
+  { label, request }: ExchangeInfo,
+  work: (addResult: (result: () => ExchangeResult) => void) => Promise<T>,
 ): Promise<T> {
   if (!record) return work(() => undefined);
   const exchange: Exchange = {
@@ -60,7 +60,7 @@ export async function noteExchange<T>(
   record.exchanges.push(exchange);
   const start = performance.now();
   try {
-    return await work((told) => Object.assign(exchange, told()));
+    return await work((result) => Object.assign(exchange, result()));
   } catch (error) {
     exchange.error = isAppError(error) ? errorMessage(error) : "The call failed.";
     throw error;

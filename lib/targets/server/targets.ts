@@ -9,8 +9,8 @@ import { readAs } from "@/lib/base/json/validate";
 import { HIDDEN_VALUE } from "@/lib/base/text/hide-values";
 import { toStorableText } from "@/lib/base/text/visible-text";
 import type { Target as TargetRow } from "@/lib/platform/db/generated/client";
-import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
 import { cannotBeOpened, findSecret, openSecret, sealSecret } from "@/lib/platform/seal/secret-box";
 import {
   hideTargetSecrets,
@@ -78,7 +78,7 @@ export async function getTarget(ctx: Context, targetId: string): Promise<Target>
 export async function getTargetRow(ctx: Context, targetId: string): Promise<TargetRow> {
   const row =
     targetId === toStorableText(targetId)
-      ? await outlastOutage(() =>
+      ? await retryWhileUnavailable(() =>
           getPrisma().target.findUnique({
             where: { projectId_id: { projectId: ctx.project.id, id: targetId } },
           }),

@@ -5,7 +5,7 @@ import type { SpanDraft } from "@/lib/traces/span";
 
 const id = fc.constantFrom("a", "b", "c", "d", "e", "f");
 const tokens = fc.option(fc.nat(1000), { nil: undefined });
-const said = fc.record(
+const content = fc.record(
   {
     parentId: fc.option(fc.constantFrom("a", "b", "c", "d", "gone", "s1"), { nil: null }),
     kind: fc.constantFrom("model", "tool", "chain", "session", "agent", "other"),
@@ -27,7 +27,7 @@ const said = fc.record(
 
 /** An event of a session, which may be the session itself. */
 const sessionSpan = fc
-  .tuple(fc.constantFrom("a", "b", "c", "s1"), fc.constantFrom("s1", "s2"), said)
+  .tuple(fc.constantFrom("a", "b", "c", "s1"), fc.constantFrom("s1", "s2"), content)
   .map(([spanId, sessionId, rest]): SpanDraft => ({
     ...rest,
     id: spanId,
@@ -37,7 +37,7 @@ const sessionSpan = fc
 
 /** A span of an OpenTelemetry trace, which may name a session. */
 const otelSpan = fc
-  .tuple(id, fc.constantFrom("t1", "t2"), fc.constantFrom("s1", "s2", undefined), said)
+  .tuple(id, fc.constantFrom("t1", "t2"), fc.constantFrom("s1", "s2", undefined), content)
   .map(([spanId, otelTraceId, sessionId, rest]): SpanDraft => ({
     ...rest,
     id: spanId,

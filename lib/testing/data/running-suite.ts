@@ -6,7 +6,7 @@ import { findBatchParts } from "@/lib/results/batches/server/find-batch-parts";
 import { waitForBatch } from "@/lib/results/batches/server/wait-for-batch";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 import { startHttpServer } from "../servers/http-server";
-import type { SuiteStage } from "./suite-stage";
+import type { TestSuite } from "./test-suite";
 
 export const START = { trigger: "api" as const };
 
@@ -17,11 +17,11 @@ export const echo = async (request: IncomingMessage, response: ServerResponse) =
 };
 export const echoServer = () =>
   startHttpServer((request, response) => void echo(request, response));
-export const start = ({ project, suite }: SuiteStage) => startSuite(project.ctx, suite.id, START);
-export const finished = ({ project }: SuiteStage, batchId: string, timeoutMs = 15_000) =>
+export const start = ({ project, suite }: TestSuite) => startSuite(project.ctx, suite.id, START);
+export const finished = ({ project }: TestSuite, batchId: string, timeoutMs = 15_000) =>
   waitForBatch(project.ctx, batchId, {
     timeoutMs,
     signal: new AbortController().signal,
   });
-export const countsOf = async (stage: SuiteStage, batchId: string) =>
-  (await findBatchParts(stage.project.ctx, batchId)).parts[0]?.counts;
+export const countsOf = async (fixture: TestSuite, batchId: string) =>
+  (await findBatchParts(fixture.project.ctx, batchId)).parts[0]?.counts;

@@ -27,7 +27,7 @@ import {
   SPAN_FIELDS,
   wantedConditions,
   type ListedTable,
-  type Wanted,
+  type TraceQueryInput,
 } from "./trace-query";
 
 const SPANS: ListedTable = {
@@ -81,7 +81,7 @@ export interface FoundSpans {
 /** The newest first. Throws query_invalid for a page that is too large. */
 export async function searchSpans(
   ctx: Context,
-  wanted: Wanted,
+  wanted: TraceQueryInput,
   { limit, page }: { limit: number; page: number },
 ): Promise<FoundSpans> {
   const db = getPrisma();

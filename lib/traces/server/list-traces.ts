@@ -21,7 +21,7 @@ import {
   TRACE_FIELDS,
   wantedConditions,
   type ListedTable,
-  type Wanted,
+  type TraceQueryInput,
 } from "./trace-query";
 
 export const TRACE_TABLE = {
@@ -110,7 +110,7 @@ function ofSomeSpan(condition: Sql): Sql {
 }
 
 /** Which traces are wanted. */
-export interface WantedTraces extends Wanted {
+export interface WantedTraces extends TraceQueryInput {
   /** Traces of this run: those that name it, and the session that has its id. */
   runId?: string | undefined;
   /** Only these, by their ids or those of OpenTelemetry traces in them. */

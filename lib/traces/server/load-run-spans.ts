@@ -6,9 +6,9 @@ import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
 import { groupBy } from "@/lib/base/values/group-by";
-import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows, storedObjectSchema } from "@/lib/platform/db/query-rows";
+import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { runEvidence, spansOfRun, type RunEvidence } from "../run-evidence";
 import { usageByRole, type UsageByRole } from "../usage/usage-by-role";
@@ -18,13 +18,13 @@ import { traceKeyOf } from "./span-write";
 const MAX_SPANS = 50_000;
 
 // A message names the trace itself, or an OpenTelemetry trace whose spans are in a session.
-interface Asked {
+interface SpanQuery {
   projectId: string;
   runIds: readonly string[];
   keys: readonly string[];
 }
 
-const spansStatement = ({ projectId, runIds, keys }: Asked): Sql => sql`
+const spansStatement = ({ projectId, runIds, keys }: SpanQuery): Sql => sql`
 with asked as (
   select * from unnest(${runIds}::text[], ${keys}::uuid[]) as a (run_id, key)
 ), held as (
@@ -81,7 +81,7 @@ export async function loadRunSpans(
 
 /** The evidence in the spans of a run that have arrived so far. */
 export async function loadRunEvidence(ctx: Context, run: AskedRun): Promise<RunEvidence> {
-  const spans = await outlastOutage(() => loadRunSpans(ctx, [run]));
+  const spans = await retryWhileUnavailable(() => loadRunSpans(ctx, [run]));
   return runEvidence(spans.get(run.runId) ?? []);
 }
 
@@ -112,7 +112,7 @@ export async function awaitAgentSpan(
   if (waitMs === 0) return false;
   const deadline = performance.now() + waitMs;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 1.5, LONGEST_PAUSE_MS)) {
-    if (await outlastOutage(() => hasCome({ projectId: ctx.project.id, traceId, spanId })))
+    if (await retryWhileUnavailable(() => hasCome({ projectId: ctx.project.id, traceId, spanId })))
       return true;
     const leftMs = deadline - performance.now();
     if (leftMs <= 0) return false;

@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
 import { arbitraryDraft } from "@/lib/testing/data/arbitrary-spans";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { soakTimes } from "@/lib/testing/soak";
@@ -21,7 +21,7 @@ import { storeSpans } from "./store-spans";
 setUpTestDatabase();
 
 const store = (projectId: string, changes: readonly SpanDraft[], now = 5) =>
-  outlastOutage(() => storeSpans([prepareSpans(testContext(projectId), changes, now)]));
+  retryWhileUnavailable(() => storeSpans([prepareSpans(testContext(projectId), changes, now)]));
 
 async function allSpans(projectId: string): Promise<SpanSummary[]> {
   const { items } = await listSpans(

@@ -21,7 +21,7 @@ export interface ListedTable {
   hasWords: (words: Sql) => Sql;
 }
 
-export interface Wanted {
+export interface TraceQueryInput {
   filters?: readonly ListFilter[] | undefined;
   /** Of each group, one condition has to be met. */
   anyOf?: readonly (readonly ListFilter[])[] | undefined;
@@ -33,7 +33,7 @@ export interface Wanted {
 }
 
 /** The conditions of what is wanted. */
-export function wantedConditions(table: ListedTable, wanted: Wanted): Sql {
+export function wantedConditions(table: ListedTable, wanted: TraceQueryInput): Sql {
   const { condition, started, trace, hasWords } = table;
   const { filters = [], anyOf: groups = [], search, from, to, traceId } = wanted;
   return allOf([

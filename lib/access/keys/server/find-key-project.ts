@@ -1,8 +1,8 @@
 // Which project a key opens. Looked up at most once a second a key, so that a revoked key is refused within one.
 import type { Project } from "@/lib/access/projects/project";
 import { processWide } from "@/lib/base/values/process-wide";
-import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
 import { SCOPES, type Scope } from "@/lib/platform/http/operation";
 import { hashApiKey } from "./make-api-key";
 
@@ -26,7 +26,7 @@ export async function findKeyProject(key: string): Promise<KeyProject | null> {
   const hash = hashApiKey(key);
   const known = entries().get(hash);
   if (known && known.expiresAt > Date.now()) return known.project;
-  const project = outlastOutage(() => readKeyProject(hash));
+  const project = retryWhileUnavailable(() => readKeyProject(hash));
   remember(hash, { project, expiresAt: Date.now() + FRESH_MS });
   // A failed look-up is not an answer to keep; the caller sees the error through its own await.
   project.catch(() => entries().delete(hash));

@@ -28,7 +28,7 @@ export async function answerAgents(
 }
 
 export async function answerAgent(ctx: RequestContext, id: string): Promise<Agent> {
-  return inWords(async () => toAgent(await getTarget(ctx, id)));
+  return withLangwatchMessages(async () => toAgent(await getTarget(ctx, id)));
 }
 
 export async function answerNewAgent(
@@ -43,18 +43,20 @@ export async function answerAgentUpdate(
   id: string,
   body: z.output<typeof agentPatchSchema>,
 ): Promise<Agent> {
-  return inWords(async () => toAgent(await updateTarget(ctx, id, toTargetPatch(body))));
+  return withLangwatchMessages(async () =>
+    toAgent(await updateTarget(ctx, id, toTargetPatch(body))),
+  );
 }
 
 export async function answerAgentArchive(ctx: RequestContext, id: string) {
-  return inWords(async () => {
+  return withLangwatchMessages(async () => {
     const { name } = await getTarget(ctx, id);
     await archiveTarget(ctx, id);
     return { id, name, archived: true as const };
   });
 }
 
-async function inWords<T>(work: () => Promise<T>): Promise<T> {
+async function withLangwatchMessages<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -79,7 +79,7 @@ interface Job {
   deadlineMs: number;
 }
 
-type Said =
+type ProcessMessage =
   { type: "begun" } | { type: "done"; value: unknown } | { type: "failed"; problem: string };
 
 class ProcessPool {
@@ -109,12 +109,12 @@ class ProcessPool {
 
   /** A process that ran into a limit is ended; one that answered serves again. */
   async #runIn(child: ChildProcess, job: Job): Promise<Bounded<unknown>> {
-    const { bounded, isSpent } = await outcomeOf(child, job);
+    const { bounded, isSpent: mustEnd } = await outcomeOf(child, job);
     child.removeAllListeners();
     child.on("error", () => child.kill("SIGKILL"));
     child.unref();
     child.channel?.unref();
-    if (isSpent) child.kill("SIGKILL");
+    if (mustEnd) child.kill("SIGKILL");
     else {
       this.#idle.add(child);
       child.once("exit", () => this.#idle.delete(child));
@@ -145,33 +145,35 @@ function outcomeOf(child: ChildProcess, { task, input, deadlineMs }: Job): Promi
       clearTimeout(timer);
       resolve({ bounded, isSpent });
     };
-    const spend = (problem: string) => {
+    const endProcess = (problem: string) => {
       end({ ok: false, problem }, true);
     };
     const limitTo = (ms: number) => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        spend(`it took longer than ${String(deadlineMs / 1000)} seconds`);
+        endProcess(`it took longer than ${String(deadlineMs / 1000)} seconds`);
       }, ms);
     };
     limitTo(START_MS);
-    child.on("message", (said: Said) => {
-      if (said.type === "begun") limitTo(deadlineMs);
-      else if (said.type === "failed") end({ ok: false, problem: said.problem }, false);
-      else end({ ok: true, value: said.value }, false);
+    child.on("message", (message: ProcessMessage) => {
+      if (message.type === "begun") limitTo(deadlineMs);
+      else if (message.type === "failed") end({ ok: false, problem: message.problem }, false);
+      else end({ ok: true, value: message.value }, false);
     });
     child.once("error", (error) => {
-      spend(errorMessage(error));
+      endProcess(errorMessage(error));
     });
     child.once("exit", (code, signal) => {
       const isMemory = signal === "SIGABRT" || code === ABORTED;
-      spend(isMemory ? `it used more than ${String(MEMORY_MB)} MB of memory` : "its process ended");
+      endProcess(
+        isMemory ? `it used more than ${String(MEMORY_MB)} MB of memory` : "its process ended",
+      );
     });
     try {
       child.send({ task, input });
     } catch (error) {
       // What cannot be copied to another process, such as a value that is nested too deep.
-      spend(errorMessage(error));
+      endProcess(errorMessage(error));
     }
   });
 }

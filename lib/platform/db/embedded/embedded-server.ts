@@ -41,7 +41,7 @@ export interface EmbeddedServerOptions {
   rootMode?: RootMode;
 }
 
-const STOP_PATIENCE_MS = 30_000;
+const STOP_TIMEOUT_MS = 30_000;
 const PROBE_TIMEOUT_MS = 2_000;
 const POLL_MS = 10;
 
@@ -177,7 +177,7 @@ async function stopPostmaster(cluster: Cluster): Promise<void> {
   if (!postmaster || !isServerOf(postmaster.pid, cluster.folder)) return;
   for (const signal of ["SIGINT", "SIGQUIT"] as const) {
     if (isProcessAlive(postmaster.pid)) process.kill(postmaster.pid, signal);
-    const deadline = Date.now() + STOP_PATIENCE_MS;
+    const deadline = Date.now() + STOP_TIMEOUT_MS;
     while (isProcessAlive(postmaster.pid) && Date.now() < deadline) await sleep(POLL_MS);
   }
   if (isProcessAlive(postmaster.pid))

@@ -10,7 +10,7 @@ import type { PostgresRunner } from "./postgres-account";
 import { readPostmaster, removeStalePidFile } from "./postmaster";
 import { isErrno } from "./process-file.mjs";
 
-const START_PATIENCE_MS = 300_000; // recovery after a crash may have much to read
+const START_TIMEOUT_MS = 300_000; // recovery after a crash may have much to read
 const POLL_MS = 5;
 const ATTEMPTS = 5;
 const RETRY_AFTER_MS = 300;
@@ -94,7 +94,7 @@ function spawnPostmaster(
 }
 
 async function isUp(child: ChildProcess, cluster: Cluster): Promise<boolean> {
-  const deadline = Date.now() + START_PATIENCE_MS;
+  const deadline = Date.now() + START_TIMEOUT_MS;
   let failure: Error | undefined;
   child.on("error", (error) => (failure = error));
   while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {

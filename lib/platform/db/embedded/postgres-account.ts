@@ -22,7 +22,7 @@ interface Owner {
   gid: number;
 }
 
-interface Account extends Owner {
+interface OsUser extends Owner {
   name: string;
 }
 
@@ -101,7 +101,7 @@ function directRunner(bin: string, uid: number | undefined): PostgresRunner {
 function accountRunner(
   binaries: PostgresBinaries,
   dataDir: string,
-  account: Account,
+  account: OsUser,
 ): PostgresRunner {
   if (!canReach(dataDir, account))
     throw new StartupError(
@@ -140,7 +140,7 @@ function canRun([program = "", ...args]: readonly string[]): boolean {
 }
 
 /** initdb wants a number that has a name. */
-function findAccount(): Account {
+function findAccount(): OsUser {
   const accounts = readFileSync("/etc/passwd", "utf8").split("\n").map(parseAccount);
   for (const name of ["postgres", "nobody"]) {
     const account = accounts.find((candidate) => candidate.name === name);
@@ -151,7 +151,7 @@ function findAccount(): Account {
   );
 }
 
-function parseAccount(line: string): Account {
+function parseAccount(line: string): OsUser {
   const [name = "", , uid, gid] = line.split(":");
   return { name, uid: Number(uid), gid: Number(gid) };
 }

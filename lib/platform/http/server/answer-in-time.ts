@@ -1,6 +1,6 @@
 // Ends a request when the database does not respond at all, so that no statement fails either.
 import { databaseUnavailable } from "@/lib/base/errors";
-import { DATABASE_WAIT_MS, withSharedWait } from "@/lib/platform/db/outlast-outage";
+import { DATABASE_WAIT_MS, withSharedWait } from "@/lib/platform/db/retry-while-unavailable";
 import { isDatabaseAnswering } from "@/lib/platform/health/server/check-health";
 import { getLog } from "@/lib/platform/process/log";
 

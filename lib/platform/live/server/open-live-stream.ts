@@ -114,7 +114,7 @@ export function answerLiveHead(): Response {
 // Asks every process whether it has the tab open. Only a tab that was really sent the address counts.
 
 /** Less than the two seconds that the SDK waits. */
-const PATIENCE_MS = 1000;
+const TIMEOUT_MS = 1000;
 
 /** True when a page with that key was open and has been told to go to `path`. */
 export async function navigateTab(request: {
@@ -129,14 +129,14 @@ export async function navigateTab(request: {
   const stop = await hub.subscribe((message) => {
     if (message.kind === "navigated" && message.requestId === requestId) answer(true);
   });
-  const patience = setTimeout(() => {
+  const timer = setTimeout(() => {
     answer(false);
-  }, PATIENCE_MS);
+  }, TIMEOUT_MS);
   try {
     await hub.publish({ kind: "navigate", requestId, ...request });
     return await answered;
   } finally {
-    clearTimeout(patience);
+    clearTimeout(timer);
     stop();
   }
 }

@@ -1,7 +1,7 @@
 // How much memory a zstd stream asks for, read from the headers of its frames (RFC 8878, section 3.1) before it is inflated.
 
 /** What the reader wants next: some bytes to look at, or to pass over so many. */
-type Wish = { read: number } | { skip: number };
+type ReadRequest = { read: number } | { skip: number };
 
 const FRAME = 0xfd2fb528;
 const SKIPPED_FRAME = 0x184d2a50;
@@ -12,29 +12,29 @@ const RESERVED_BLOCK = 3;
 /** Follows a stream chunk by chunk. What is no zstd is passed over: inflating it finds that. */
 export class ZstdWindowReader {
   readonly #onWindow: (bytes: number) => void;
-  readonly #frames: Generator<Wish, void, Uint8Array>;
-  #wish: Wish | undefined;
+  readonly #frames: Generator<ReadRequest, void, Uint8Array>;
+  #request: ReadRequest | undefined;
   #collected: number[] = [];
 
   /** `onWindow` is called with the window of each frame, while its header is read. */
   constructor(onWindow: (bytes: number) => void) {
     this.#onWindow = onWindow;
     this.#frames = this.#readFrames();
-    this.#wish = this.#frames.next(NOTHING).value ?? undefined;
+    this.#request = this.#frames.next(NOTHING).value ?? undefined;
   }
 
   push(chunk: Uint8Array): void {
     let at = 0;
-    while (this.#wish && (at < chunk.length || isFulfilled(this.#wish))) {
-      if ("skip" in this.#wish) at += this.#skip(this.#wish.skip, chunk.length - at);
-      else at += this.#collect(this.#wish.read, chunk.subarray(at));
+    while (this.#request && (at < chunk.length || isFulfilled(this.#request))) {
+      if ("skip" in this.#request) at += this.#skip(this.#request.skip, chunk.length - at);
+      else at += this.#collect(this.#request.read, chunk.subarray(at));
     }
   }
 
   #skip(wanted: number, available: number): number {
     const skipped = Math.min(wanted, available);
     if (skipped === wanted) this.#next(NOTHING);
-    else this.#wish = { skip: wanted - skipped };
+    else this.#request = { skip: wanted - skipped };
     return skipped;
   }
 
@@ -50,10 +50,10 @@ export class ZstdWindowReader {
   }
 
   #next(bytes: Uint8Array): void {
-    this.#wish = this.#frames.next(bytes).value ?? undefined;
+    this.#request = this.#frames.next(bytes).value ?? undefined;
   }
 
-  *#readFrames(): Generator<Wish, void, Uint8Array> {
+  *#readFrames(): Generator<ReadRequest, void, Uint8Array> {
     for (;;) {
       const magic = numberOf(yield { read: 4 });
       if (magic === FRAME) yield* this.#readFrame();
@@ -63,7 +63,7 @@ export class ZstdWindowReader {
     }
   }
 
-  *#readFrame(): Generator<Wish, void, Uint8Array> {
+  *#readFrame(): Generator<ReadRequest, void, Uint8Array> {
     const descriptor = numberOf(yield { read: 1 });
     const isSingle = (descriptor & 0x20) !== 0;
     const hasChecksum = (descriptor & 0x04) !== 0;
@@ -78,7 +78,7 @@ export class ZstdWindowReader {
   }
 }
 
-function* readBlocks(): Generator<Wish, void, Uint8Array> {
+function* readBlocks(): Generator<ReadRequest, void, Uint8Array> {
   let isLast = false;
   while (!isLast) {
     const block = numberOf(yield { read: 3 });
@@ -91,8 +91,8 @@ function* readBlocks(): Generator<Wish, void, Uint8Array> {
 
 const NOTHING = new Uint8Array();
 
-function isFulfilled(wish: Wish): boolean {
-  return "skip" in wish && wish.skip === 0;
+function isFulfilled(request: ReadRequest): boolean {
+  return "skip" in request && request.skip === 0;
 }
 
 /** Little-endian. */

@@ -12,14 +12,14 @@ import { messageMarks, parseOrdinals } from "../message-marks";
 import { envelopeSchema, streamFactSchema, type RunEvent } from "../run-event";
 
 // Rows that bring none of the wanted numbers are left out before their texts are read.
-interface Wanted {
+interface EventQuery {
   projectId: string;
   runKey: string;
   /** In their order. */
   ordinals: readonly number[];
 }
 
-const loadStatement = ({ projectId, runKey, ordinals }: Wanted): Sql => sql`
+const loadStatement = ({ projectId, runKey, ordinals }: EventQuery): Sql => sql`
 select e.content_from + c.place::int - 1 as ordinal, c.json
 from event e cross join lateral unnest(e.contents) with ordinality as c(json, place)
 where e.project_id = ${projectId}::uuid and e.run_key = ${runKey}::uuid

@@ -4,9 +4,9 @@ import { z } from "zod";
 import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { printJson } from "@/lib/base/json/exact-json";
-import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { execute, queryRow, queryRows } from "@/lib/platform/db/query-rows";
+import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { LIVE_CHANNEL, type LiveChange } from "@/lib/platform/live/live-message";
 import { recountBatches } from "@/lib/results/batches/server/recount-batches";
@@ -47,7 +47,7 @@ export async function archiveSet(
   setId: string,
 ): Promise<{ archived: number; hasMore: boolean }> {
   const set = { projectId: ctx.project.id, setKey: textKey(setId) };
-  return outlastOutage(() =>
+  return retryWhileUnavailable(() =>
     getPrisma().$transaction((db) => archiveWithin(db, set), { timeout: 60_000, maxWait: 30_000 }),
   );
 }

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { waitForBatch } from "@/lib/results/batches/server/wait-for-batch";
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
-import { stageSuite } from "@/lib/testing/data/suite-stage";
+import { createTestSuite } from "@/lib/testing/data/test-suite";
 import { startHttpServer } from "@/lib/testing/servers/http-server";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { startTestWorker } from "@/lib/testing/servers/test-worker";
@@ -45,15 +45,15 @@ async function runAgainst(spanWaitMs: number) {
       ),
     );
   });
-  const stage = await stageSuite({
+  const fixture = await createTestSuite({
     url,
     target: { config: { url, spanWaitMs } },
     scenarios: [{ evaluators: [{ type: "tool-called", config: { value: "lookup", atLeast: 2 } }] }],
   });
-  projectId = stage.project.id;
+  projectId = fixture.project.id;
   await startTestWorker();
   const start = { trigger: "api" as const };
-  const { batchId, runs } = await startSuite(testContext(projectId), stage.suite.id, start);
+  const { batchId, runs } = await startSuite(testContext(projectId), fixture.suite.id, start);
   const signal = new AbortController().signal;
   await waitForBatch(testContext(projectId), batchId, { timeoutMs: 15_000, signal });
   return getRun(testContext(projectId), runs[0]?.runId ?? "");

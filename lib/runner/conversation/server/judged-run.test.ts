@@ -6,7 +6,7 @@ import { getRun } from "@/lib/results/runs/server/get-run";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 import type { NewScenario } from "@/lib/scenarios/scenario-schema";
-import { stageSuite, type SuiteStage } from "@/lib/testing/data/suite-stage";
+import { createTestSuite, type TestSuite } from "@/lib/testing/data/test-suite";
 import { startHttpServer } from "@/lib/testing/servers/http-server";
 import type { ModelAnswer } from "@/lib/testing/servers/model-server";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
@@ -25,19 +25,19 @@ const SCENARIO: Partial<NewScenario> = {
 };
 const usage = { prompt_tokens: 100, completion_tokens: 10 };
 
-async function stageWith(answer: ModelAnswer): Promise<SuiteStage> {
+async function stageWith(answer: ModelAnswer): Promise<TestSuite> {
   let replies = 0;
   const { url } = await startHttpServer((_, response) => {
     replies += 1;
     response.setHeader("content-type", "text/plain");
     response.end(replies === 1 ? "What is wrong?" : "We repair it.");
   });
-  const stage = await stageSuite({ url, scenarios: [SCENARIO] });
-  await addTestModel(stage.project.id, answer);
-  return stage;
+  const fixture = await createTestSuite({ url, scenarios: [SCENARIO] });
+  await addTestModel(fixture.project.id, answer);
+  return fixture;
 }
 
-async function runOnce({ project, suite }: SuiteStage) {
+async function runOnce({ project, suite }: TestSuite) {
   await startTestWorker();
   const start = { trigger: "api" as const };
   const { batchId, runs } = await startSuite(project.ctx, suite.id, start);
@@ -63,8 +63,8 @@ const actor: ModelAnswer = ({ system, prompt }, index) => {
 };
 
 test("the user is simulated, every criterion is judged, and all usage is reported", async () => {
-  const stage = await stageWith(actor);
-  const run = await runOnce(stage);
+  const fixture = await stageWith(actor);
+  const run = await runOnce(fixture);
   expect(run).toMatchObject({
     status: "SUCCESS",
     description: "Your kettle broke, and you want a repair.",
@@ -76,7 +76,7 @@ test("the user is simulated, every criterion is judged, and all usage is reporte
     },
   });
   const { criteria, usage: taken } = run.results?.findings ?? {};
-  const { messages } = await getTranscript(stage.project.ctx, run.runId);
+  const { messages } = await getTranscript(fixture.project.ctx, run.runId);
   expect(criteria?.[0]).toMatchObject({
     state: "met",
     reason: "It says so.",

@@ -5,8 +5,8 @@ import { parseCriteria } from "@/lib/scenarios/criteria";
 import { findPersona } from "@/lib/scenarios/personas/server/personas";
 import type { RenderText } from "@/lib/scenarios/render-text";
 import {
-  USUAL_FAILURE_MODE,
-  USUAL_MAX_MESSAGES,
+  DEFAULT_FAILURE_MODE,
+  DEFAULT_MAX_MESSAGES,
   type ScenarioContent,
 } from "@/lib/scenarios/scenario-schema";
 import { renderContent } from "@/lib/scenarios/server/get-prompt";
@@ -59,8 +59,8 @@ function planOf(content: ScenarioContent, renderText: RenderText): Plan {
     situation: renderText({ field: "instructions", text: content.instructions ?? "" }),
     successCriteria: criteria("successCriteria"),
     failureCriteria: criteria("failureCriteria"),
-    failureCriteriaMode: content.failureCriteriaMode ?? USUAL_FAILURE_MODE,
-    maxMessages: content.maxMessages ?? USUAL_MAX_MESSAGES,
+    failureCriteriaMode: content.failureCriteriaMode ?? DEFAULT_FAILURE_MODE,
+    maxMessages: content.maxMessages ?? DEFAULT_MAX_MESSAGES,
   };
 }
 

@@ -7,7 +7,7 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { findBatchParts } from "@/lib/results/batches/server/find-batch-parts";
 import { claimJobs, renewLeases } from "@/lib/runner/jobs/server/claim-jobs";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
-import { stageSuite } from "@/lib/testing/data/suite-stage";
+import { createTestSuite } from "@/lib/testing/data/test-suite";
 import { runOnServer } from "@/lib/testing/servers/database-server";
 import { answerJson, startHttpServer } from "@/lib/testing/servers/http-server";
 import { databaseName, setUpTestDatabase } from "@/lib/testing/servers/test-database";
@@ -28,16 +28,16 @@ test("connections that are cut off in the middle of conversations end no run as 
   const { url } = await startHttpServer((_, response) => {
     answerJson(response, { reply: "Yes" });
   });
-  const stage = await stageSuite({
+  const fixture = await createTestSuite({
     url,
     scenarios: [{ evaluators: [{ type: "contains", config: { value: "Yes" } }] }],
     suite: { repeatCount: RUNS, concurrency: 20 },
     target: { config: { url, spanWaitMs: 50 } },
   });
   await startTestWorker(20);
-  const { batchId } = await startSuite(stage.project.ctx, stage.suite.id, START);
+  const { batchId } = await startSuite(fixture.project.ctx, fixture.suite.id, START);
   const countsOf = async () =>
-    (await findBatchParts(stage.project.ctx, batchId)).parts[0]?.counts ?? expect.unreachable();
+    (await findBatchParts(fixture.project.ctx, batchId)).parts[0]?.counts ?? expect.unreachable();
   for (let cut = 0; cut < CUTS; cut += 1) {
     await sleep(50 + 10 * (cut % 5));
     await cutConnections();
@@ -49,8 +49,8 @@ test("connections that are cut off in the middle of conversations end no run as 
 }, 60_000);
 
 test("a worker renews the leases of its own jobs only", async () => {
-  const stage = await stageSuite({ url: "http://127.0.0.1:9", suite: { repeatCount: 2 } });
-  const { batchId } = await startSuite(stage.project.ctx, stage.suite.id, START);
+  const fixture = await createTestSuite({ url: "http://127.0.0.1:9", suite: { repeatCount: 2 } });
+  const { batchId } = await startSuite(fixture.project.ctx, fixture.suite.id, START);
   const workerId = crypto.randomUUID();
   const [kept, left] = await claimJobs(workerId, 2);
   if (!kept || !left) throw new Error("nothing to claim");

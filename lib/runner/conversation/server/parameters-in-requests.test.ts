@@ -8,7 +8,7 @@ import { getRun } from "@/lib/results/runs/server/get-run";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 import { parametersSchema, suppliedSchema } from "@/lib/scenarios/parameter";
-import { stageSuite } from "@/lib/testing/data/suite-stage";
+import { createTestSuite } from "@/lib/testing/data/test-suite";
 import { startEchoServer } from "@/lib/testing/servers/echo-server";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { startTestWorker } from "@/lib/testing/servers/test-worker";
@@ -22,7 +22,7 @@ test("secret parameters sign in, and numbers are sent as they were written", asy
   const declared = parseExactJson(
     '[{"name":"TOKEN","secret":true},{"name":"ORDER","default":12345678901234567890},{"name":"PRICE"}]',
   );
-  const stage = await stageSuite({
+  const fixture = await createTestSuite({
     url,
     scenarios: [{ parameters: validate(parametersSchema, declared) }],
     target: {
@@ -36,7 +36,7 @@ test("secret parameters sign in, and numbers are sent as they were written", asy
   });
   await startTestWorker();
   const supplied = parseExactJson('{"TOKEN":"pass-word-1","PRICE":1.10}');
-  const { project, suite } = stage;
+  const { project, suite } = fixture;
   const { batchId, runs } = await startSuite(project.ctx, suite.id, {
     trigger: "api",
     parameters: validate(suppliedSchema, supplied),

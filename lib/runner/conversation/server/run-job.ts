@@ -3,7 +3,7 @@ import { errorMessage, isAppError } from "@/lib/base/errors";
 import { printJson } from "@/lib/base/json/exact-json";
 import { hideValues } from "@/lib/base/text/hide-values";
 import { isDatabaseUnavailable, isStatementTimeout } from "@/lib/platform/db/database-error";
-import { outlastOutage } from "@/lib/platform/db/outlast-outage";
+import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
 import { statementTimedOut } from "@/lib/platform/db/statement-limit";
 import { AsyncValue } from "@/lib/platform/process/async-value";
 import { getEnv } from "@/lib/platform/process/env";
@@ -73,7 +73,7 @@ export async function runJob(job: ClaimedJob, stop: AbortSignal): Promise<void> 
     else outcome = failedOutcome(explain(error, job));
   }
   const finish = reporter.finishEvent(outcome);
-  if (!(await outlastOutage(() => finishJob(job, finish))))
+  if (!(await retryWhileUnavailable(() => finishJob(job, finish))))
     getLog().warn({ runId: job.runId }, "a run was taken over by another worker");
 }
 
@@ -84,7 +84,7 @@ function isOutage(error: unknown): boolean {
 
 async function handBack(job: ClaimedJob, error: unknown): Promise<void> {
   getLog().warn({ reason: errorMessage(error), runId: job.runId }, "a run is handed back");
-  await outlastOutage(() => handBackJob(job));
+  await retryWhileUnavailable(() => handBackJob(job));
 }
 
 async function runWithin(
@@ -93,7 +93,7 @@ async function runWithin(
   signal: AbortSignal,
 ): Promise<RunOutcome> {
   await reporter.start();
-  const loaded = await outlastOutage(() => loadJob(job));
+  const loaded = await retryWhileUnavailable(() => loadJob(job));
   const { ports, seeds, usage } = await makePorts({ job, loaded, reporter, signal });
   const conversation = await runConversation(loaded.plan, seeds, ports);
   signal.throwIfAborted();

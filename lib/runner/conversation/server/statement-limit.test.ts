@@ -8,7 +8,7 @@ import { findBatchParts } from "@/lib/results/batches/server/find-batch-parts";
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { claimJobs } from "@/lib/runner/jobs/server/claim-jobs";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
-import { stageSuite } from "@/lib/testing/data/suite-stage";
+import { createTestSuite } from "@/lib/testing/data/test-suite";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { runJob } from "./run-job";
 
@@ -19,16 +19,16 @@ beforeAll(() => {
 });
 
 test("a run whose target cannot be read in time ends with an error that names the reason", async () => {
-  const stage = await stageSuite({ url: "http://127.0.0.1:9" });
+  const fixture = await createTestSuite({ url: "http://127.0.0.1:9" });
   const start = { trigger: "api" as const };
-  const { batchId } = await startSuite(stage.project.ctx, stage.suite.id, start);
+  const { batchId } = await startSuite(fixture.project.ctx, fixture.suite.id, start);
   const [job] = await claimJobs(crypto.randomUUID(), 1);
   if (!job) throw new Error("nothing to claim");
   await lockTargets();
   await runJob(job, new AbortController().signal);
-  const { parts } = await findBatchParts(stage.project.ctx, batchId);
+  const { parts } = await findBatchParts(fixture.project.ctx, batchId);
   expect(parts[0]?.counts).toMatchObject({ total: 1, errored: 1, unfinished: 0 });
-  const { results } = await getRun(stage.project.ctx, job.runId);
+  const { results } = await getRun(fixture.project.ctx, job.runId);
   expect(JSON.parse(results?.error ?? "")).toMatchObject({
     code: "timed_out",
     message:

@@ -21,7 +21,7 @@ import {
   START,
   start,
 } from "@/lib/testing/data/running-suite";
-import { stageSuite } from "@/lib/testing/data/suite-stage";
+import { createTestSuite } from "@/lib/testing/data/test-suite";
 import { startHttpServer } from "@/lib/testing/servers/http-server";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { startTestWorker } from "@/lib/testing/servers/test-worker";
@@ -30,21 +30,21 @@ setUpTestDatabase();
 
 test("a scripted conversation is run and reported as by an SDK", async () => {
   const { url } = await echoServer();
-  const stage = await stageSuite({
+  const fixture = await createTestSuite({
     url,
     scenarios: [{ evaluators: [{ type: "contains", config: { value: "Goodbye" } }] }],
   });
   await startTestWorker();
-  const { batchId, runs } = await start(stage);
-  await finished(stage, batchId);
-  const run = await getRun(stage.project.ctx, runs[0]?.runId ?? "");
+  const { batchId, runs } = await start(fixture);
+  await finished(fixture, batchId);
+  const run = await getRun(fixture.project.ctx, runs[0]?.runId ?? "");
   expect(run).toMatchObject({
     status: "SUCCESS",
     messageCount: 4,
-    metadata: { langwatch: { targetReferenceId: stage.targetId, targetType: "http" } },
+    metadata: { langwatch: { targetReferenceId: fixture.targetId, targetType: "http" } },
     results: { verdict: "success", findings: { usage: { agent: { calls: 2 } } } },
   });
-  const { messages } = await getTranscript(stage.project.ctx, run.runId);
+  const { messages } = await getTranscript(fixture.project.ctx, run.runId);
   expect(messages.map(({ parts }) => parts)).toEqual(
     ["Hello", "You said Hello", "Goodbye", "You said Goodbye"].map((line) => [
       { type: "text", text: line },
@@ -56,18 +56,18 @@ test("a scripted conversation is run and reported as by an SDK", async () => {
 });
 
 test("the batch can be read when the start is answered: all queued, nothing stalled", async () => {
-  const stage = await stageSuite({ url: "http://127.0.0.1:9", suite: { repeatCount: 3 } });
-  const { batchId, runs } = await start(stage);
+  const fixture = await createTestSuite({ url: "http://127.0.0.1:9", suite: { repeatCount: 3 } });
+  const { batchId, runs } = await start(fixture);
   expect(runs).toHaveLength(3);
-  expect(await countsOf(stage, batchId)).toMatchObject({ total: 3, unfinished: 3, stalled: 0 });
-  expect(await getRun(stage.project.ctx, runs[0]?.runId ?? "")).toMatchObject({
+  expect(await countsOf(fixture, batchId)).toMatchObject({ total: 3, unfinished: 3, stalled: 0 });
+  expect(await getRun(fixture.project.ctx, runs[0]?.runId ?? "")).toMatchObject({
     status: "QUEUED",
   });
 });
 
 test("twenty starts with one key are one batch", async () => {
-  const stage = await stageSuite({ url: "http://127.0.0.1:9" });
-  const { project, suite } = stage;
+  const fixture = await createTestSuite({ url: "http://127.0.0.1:9" });
+  const { project, suite } = fixture;
   const keyed = { ...START, idempotencyKey: "build 7" };
   const answers = await Promise.all(
     Array.from({ length: 20 }, () => startSuite(project.ctx, suite.id, keyed)),
@@ -88,69 +88,72 @@ test("no more conversations than the suite and the target allow are under way at
       return echo(request, response);
     });
   });
-  const stage = await stageSuite({ url, suite: { repeatCount: 8, concurrency: 2 } });
+  const fixture = await createTestSuite({ url, suite: { repeatCount: 8, concurrency: 2 } });
   await startTestWorker(20);
   await startTestWorker(20);
-  const limited = await start(stage);
-  await finished(stage, limited.batchId);
+  const limited = await start(fixture);
+  await finished(fixture, limited.batchId);
   expect(most).toBe(2);
   most = 0;
-  const free = await stage.addSuite({ repeatCount: 8 });
-  await getPrisma().target.updateMany({ where: { id: stage.targetId }, data: { concurrency: 3 } });
-  const { batchId } = await startSuite(stage.project.ctx, free.id, START);
-  await finished(stage, batchId);
+  const free = await fixture.addSuite({ repeatCount: 8 });
+  await getPrisma().target.updateMany({
+    where: { id: fixture.targetId },
+    data: { concurrency: 3 },
+  });
+  const { batchId } = await startSuite(fixture.project.ctx, free.id, START);
+  await finished(fixture, batchId);
   expect(most).toBe(3);
 });
 
 test("a suite that comes later does not wait for all of one that came before", async () => {
-  const stage = await stageSuite({ url: "http://127.0.0.1:9", suite: { repeatCount: 20 } });
-  const other = await stage.addSuite({ repeatCount: 2 });
-  await start(stage);
-  const later = await startSuite(stage.project.ctx, other.id, START);
+  const fixture = await createTestSuite({ url: "http://127.0.0.1:9", suite: { repeatCount: 20 } });
+  const other = await fixture.addSuite({ repeatCount: 2 });
+  await start(fixture);
+  const later = await startSuite(fixture.project.ctx, other.id, START);
   const claimed = await claimJobs(crypto.randomUUID(), 12); // others of this file may wait too
   expect(claimed.filter(({ batchId }) => batchId === later.batchId)).toHaveLength(2);
 });
 
 test("what waits ends at once when it is cancelled, what is under way within two seconds", async () => {
   const { url } = await startHttpServer(() => undefined); // never answers
-  const stage = await stageSuite({ url, suite: { repeatCount: 4 } });
+  const fixture = await createTestSuite({ url, suite: { repeatCount: 4 } });
   await startTestWorker(2);
-  const { batchId } = await start(stage);
+  const { batchId } = await start(fixture);
   await vi.waitFor(async () => {
     expect(await getPrisma().job.count({ where: { state: "running", batchId } })).toBe(2);
   });
   const began = performance.now();
-  expect(await cancelBatch(stage.project.ctx, batchId)).toEqual({
+  expect(await cancelBatch(fixture.project.ctx, batchId)).toEqual({
     cancelled: 2,
     stopping: 2,
   });
-  await finished(stage, batchId);
+  await finished(fixture, batchId);
   expect(performance.now() - began).toBeLessThan(2000);
-  expect(await countsOf(stage, batchId)).toMatchObject({ cancelled: 4, total: 4 });
+  expect(await countsOf(fixture, batchId)).toMatchObject({ cancelled: 4, total: 4 });
 });
 
 test("a run that has ended, or that an SDK reported, is not cancelled", async () => {
-  const stage = await stageSuite({ url: "http://127.0.0.1:9" });
-  await expect(cancelRun(stage.project.ctx, "nothing")).rejects.toThrow("Run not found");
-  const { runs } = await start(stage);
+  const fixture = await createTestSuite({ url: "http://127.0.0.1:9" });
+  await expect(cancelRun(fixture.project.ctx, "nothing")).rejects.toThrow("Run not found");
+  const { runs } = await start(fixture);
   const runId = runs[0]?.runId ?? "";
-  await cancelRun(stage.project.ctx, runId);
-  await expect(cancelRun(stage.project.ctx, runId)).rejects.toThrow("ended already");
+  await cancelRun(fixture.project.ctx, runId);
+  await expect(cancelRun(fixture.project.ctx, runId)).rejects.toThrow("ended already");
 });
 
 test("a worker that dies leaves its runs to others: a new attempt, ended once", async () => {
   const { url } = await echoServer();
-  const stage = await stageSuite({ url });
-  const { batchId, runs } = await start(stage);
+  const fixture = await createTestSuite({ url });
+  const { batchId, runs } = await start(fixture);
   const [abandoned] = await claimJobs(crypto.randomUUID(), 1);
   expect(abandoned).toMatchObject({ attempt: 1 });
   await getPrisma().job.updateMany({ data: { leaseUntil: new Date(0) }, where: { batchId } });
   await startTestWorker();
-  await finished(stage, batchId);
-  const run = await getRun(stage.project.ctx, runs[0]?.runId ?? "");
+  await finished(fixture, batchId);
+  const run = await getRun(fixture.project.ctx, runs[0]?.runId ?? "");
   expect(run).toMatchObject({ status: "SUCCESS", metadata: { rehearsal: { attempt: 2 } } });
   const finishes = await getPrisma().event.count({
-    where: { projectId: stage.project.id, kind: "finished" },
+    where: { projectId: fixture.project.id, kind: "finished" },
   });
   expect(finishes).toBe(1);
 });
@@ -162,13 +165,13 @@ test("a worker that stops hands its work back, and another begins it again", asy
     asked += 1;
     if (!isSlow) void echo(request, response);
   });
-  const stage = await stageSuite({ url });
+  const fixture = await createTestSuite({ url });
   const first = await startTestWorker();
-  const { batchId, runs } = await start(stage);
+  const { batchId, runs } = await start(fixture);
   const [{ runId } = { runId: "" }] = runs;
   await vi.waitFor(
     async () => {
-      expect((await getRun(stage.project.ctx, runId)).messageCount).toBe(1);
+      expect((await getRun(fixture.project.ctx, runId)).messageCount).toBe(1);
       expect(asked).toBe(1); // else a target that is quick again would end the conversation
     },
     { timeout: 15_000 },
@@ -177,19 +180,19 @@ test("a worker that stops hands its work back, and another begins it again", asy
   await first.stop();
   expect(await getPrisma().job.count({ where: { batchId, state: "waiting" } })).toBe(1);
   await startTestWorker();
-  await finished(stage, batchId);
-  expect(await countsOf(stage, batchId)).toMatchObject({ success: 1 });
+  await finished(fixture, batchId);
+  expect(await countsOf(fixture, batchId)).toMatchObject({ success: 1 });
 });
 
 test("trouble of the target is an error with a sentence, never a failure", async () => {
   const { url } = await startHttpServer((_, response) => {
     response.writeHead(500, { "content-type": "text/plain" }).end("out of order");
   });
-  const stage = await stageSuite({ url });
+  const fixture = await createTestSuite({ url });
   await startTestWorker();
-  const { batchId, runs } = await start(stage);
-  await finished(stage, batchId);
-  const run = await getRun(stage.project.ctx, runs[0]?.runId ?? "");
+  const { batchId, runs } = await start(fixture);
+  await finished(fixture, batchId);
+  const run = await getRun(fixture.project.ctx, runs[0]?.runId ?? "");
   expect(run).toMatchObject({ status: "ERROR", verdict: "inconclusive" });
   expect(run.summary).toContain("status 500: out of order");
 });
@@ -200,11 +203,11 @@ test("a conversation that takes longer than it may ends as an error", async () =
     setEnv({ RUN_TIME_LIMIT_MS: "900000" });
   });
   const { url } = await startHttpServer(() => undefined); // never answers
-  const stage = await stageSuite({ url });
+  const fixture = await createTestSuite({ url });
   await startTestWorker();
-  const { batchId, runs } = await start(stage);
-  await finished(stage, batchId);
-  const run = await getRun(stage.project.ctx, runs[0]?.runId ?? "");
+  const { batchId, runs } = await start(fixture);
+  await finished(fixture, batchId);
+  const run = await getRun(fixture.project.ctx, runs[0]?.runId ?? "");
   expect(run.status).toBe("ERROR");
   expect(run.results?.error).toContain("run_timed_out");
 });
@@ -218,19 +221,19 @@ test("a secret reaches the target and appears nowhere in the run, neither in a r
       hasRefused = true;
     });
   });
-  const stage = await stageSuite({
+  const fixture = await createTestSuite({
     url,
     scenarios: [{ parameters: [{ name: "PIN", secret: true }] }],
     target: { config: { url, bodyTemplate: "pin {{ params.PIN }}" } },
   });
   await startTestWorker();
-  const { project, suite } = stage;
+  const { project, suite } = fixture;
   const parameters = { PIN: 'hunter2"pin' };
   const { batchId, runs } = await startSuite(project.ctx, suite.id, {
     ...START,
     parameters,
   });
-  await finished(stage, batchId);
+  await finished(fixture, batchId);
   const run = await getRun(project.ctx, runs[0]?.runId ?? "");
   const stored = JSON.stringify([run, await getTranscript(project.ctx, run.runId)]);
   expect(stored).toContain("I got pin ••••");
@@ -244,17 +247,17 @@ test("a rerun takes what did not pass, in its current version", async () => {
     if (isBroken) response.writeHead(500).end();
     else void echo(request, response);
   });
-  const stage = await stageSuite({ url, suite: { repeatCount: 2 } });
+  const fixture = await createTestSuite({ url, suite: { repeatCount: 2 } });
   await startTestWorker();
-  const { batchId } = await start(stage);
-  await finished(stage, batchId);
+  const { batchId } = await start(fixture);
+  await finished(fixture, batchId);
   isBroken = false;
   const scope = "not-passed";
-  const again = await rerunBatch(stage.project.ctx, batchId, scope);
+  const again = await rerunBatch(fixture.project.ctx, batchId, scope);
   expect(again.runs).toHaveLength(2);
-  await finished(stage, again.batchId);
-  expect(await countsOf(stage, again.batchId)).toMatchObject({ success: 2 });
-  await expect(rerunBatch(stage.project.ctx, again.batchId, scope)).rejects.toThrow(
+  await finished(fixture, again.batchId);
+  expect(await countsOf(fixture, again.batchId)).toMatchObject({ success: 2 });
+  await expect(rerunBatch(fixture.project.ctx, again.batchId, scope)).rejects.toThrow(
     "Nothing to run",
   );
 });

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 
 import { isDatabaseUnavailable } from "@/lib/platform/db/database-error";
-import { outlastOutage } from "@/lib/platform/db/outlast-outage";
+import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
 import { getLiveHub } from "@/lib/platform/live/server/live-hub";
 import { getLog } from "@/lib/platform/process/log";
 import {
@@ -123,7 +123,7 @@ export class Worker {
     if (this.#active.size === 0) return;
     const before = [...this.#active.keys()];
     const active = new Map(
-      (await outlastOutage(() => ask(this.#id, before))).map((job) => [job.runKey, job]),
+      (await retryWhileUnavailable(() => ask(this.#id, before))).map((job) => [job.runKey, job]),
     );
     for (const runKey of before) {
       const job = active.get(runKey);

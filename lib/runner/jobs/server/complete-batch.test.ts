@@ -4,7 +4,7 @@ import { createWebhook } from "@/lib/notifications/server/webhooks";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { waitForBatch } from "@/lib/results/batches/server/wait-for-batch";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
-import { stageSuite } from "@/lib/testing/data/suite-stage";
+import { createTestSuite } from "@/lib/testing/data/test-suite";
 import { startHttpServer } from "@/lib/testing/servers/http-server";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { startTestWorker } from "@/lib/testing/servers/test-worker";
@@ -15,7 +15,7 @@ test("a batch whose runs end side by side is completed once, and its webhook is 
   const { url } = await startHttpServer((_, response) => {
     response.setHeader("content-type", "text/plain").end("Well.");
   });
-  const { project, suite } = await stageSuite({ url, suite: { repeatCount: 20 } });
+  const { project, suite } = await createTestSuite({ url, suite: { repeatCount: 20 } });
   await createWebhook(project.ctx, { url: "https://example.com/hook" });
   await startTestWorker(20);
   const start = { trigger: "api" as const };

@@ -3,9 +3,9 @@ import { z } from "zod";
 
 import { printJson } from "@/lib/base/json/exact-json";
 import { queueDeliveries } from "@/lib/notifications/server/deliveries";
-import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { execute, queryRow, queryRows } from "@/lib/platform/db/query-rows";
+import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import type { Results } from "@/lib/results/log/run-event";
 import { reportFinished } from "@/lib/results/log/run-report";
@@ -61,7 +61,7 @@ export async function endJobs(
   take: Sql,
   resultOf: (job: ClaimedJob) => JobResult,
 ): Promise<number> {
-  return outlastOutage(async () => {
+  return retryWhileUnavailable(async () => {
     const ended = await getPrisma().$transaction(async (db) => {
       const jobs = await queryRows(db, jobRowSchema, take);
       return { jobs, drafts: await endWithin(db, jobs, resultOf) };

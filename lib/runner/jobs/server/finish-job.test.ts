@@ -6,7 +6,7 @@ import { queryRow } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import { reportFinished } from "@/lib/results/log/run-report";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
-import { stageSuite } from "@/lib/testing/data/suite-stage";
+import { createTestSuite } from "@/lib/testing/data/test-suite";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { claimJobs } from "./claim-jobs";
 import { unjudgedResults } from "./end-jobs";
@@ -17,7 +17,7 @@ setUpTestDatabase();
 
 async function claimedJobs(repeatCount: number) {
   const url = "http://127.0.0.1:9/never-called";
-  const { project, suite } = await stageSuite({ url, suite: { repeatCount } });
+  const { project, suite } = await createTestSuite({ url, suite: { repeatCount } });
   const { batchId } = await startSuite(project.ctx, suite.id, { trigger: "api" });
   const claimed = await claimJobs(crypto.randomUUID(), 100); // also what another test left waiting
   return { batchId, jobs: claimed.filter((job) => job.batchId === batchId) };

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow } from "@/lib/platform/db/query-rows";
+import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 
 // One row per target, moved forward by each call: paces the calls of all workers together.
@@ -31,6 +31,6 @@ export async function reserveCall(
   const everyMs = Math.ceil(MINUTE_MS / ratePerMinute);
   const statement = reserveStatement({ projectId, targetId, everyMs });
   // A retry that reserves twice only delays the next call.
-  const reserved = await outlastOutage(() => queryRow(getPrisma(), waitSchema, statement));
+  const reserved = await retryWhileUnavailable(() => queryRow(getPrisma(), waitSchema, statement));
   return Math.max(0, Math.round(reserved?.waitMs ?? 0));
 }

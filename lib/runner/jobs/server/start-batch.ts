@@ -6,9 +6,9 @@ import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { canonicalJson } from "@/lib/base/json/canonical-json";
 import { parseExactJson, printJson } from "@/lib/base/json/exact-json";
-import { outlastOutage } from "@/lib/platform/db/outlast-outage";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";
+import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { columnList, recordFields, recordValues } from "@/lib/platform/db/table-columns";
 import { JOBS_WAITING, LIVE_CHANNEL } from "@/lib/platform/live/live-message";
@@ -89,7 +89,7 @@ export async function startBatch(start: BatchStart): Promise<StartAnswer> {
   const batchId = `scenariobatch_${randomUUID().replaceAll("-", "")}`;
   const jobs = start.jobs.map((job) => ({ ...job, runId: newRunId() }));
   const answer = toAnswer(start, batchId, jobs);
-  return outlastOutage(async () => {
+  return retryWhileUnavailable(async () => {
     const drafts = await getPrisma().$transaction(
       (db) => startWithin(db, { start, jobs, answer }),
       TRANSACTION,

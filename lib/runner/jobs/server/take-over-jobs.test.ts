@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
-import { stageSuite } from "@/lib/testing/data/suite-stage";
+import { createTestSuite } from "@/lib/testing/data/test-suite";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { claimJobs, LEASE_MS, renewLeases } from "./claim-jobs";
 import { takeOverJobs } from "./end-jobs";
@@ -11,7 +11,7 @@ import { takeOverJobs } from "./end-jobs";
 setUpTestDatabase();
 
 async function claimed() {
-  const { project, suite } = await stageSuite({ url: "http://127.0.0.1:9/never-called" });
+  const { project, suite } = await createTestSuite({ url: "http://127.0.0.1:9/never-called" });
   const { batchId } = await startSuite(project.ctx, suite.id, { trigger: "api" });
   const workerId = crypto.randomUUID();
   await claimJobs(workerId, 10); // also what another test left waiting

@@ -8,7 +8,7 @@ import type { Conform, Judge } from "../define-evaluator";
 import type { Evaluator } from "../evaluator-types";
 import { rubricQuestion } from "../rubric-evaluator";
 
-interface Judging {
+interface JudgeOptions {
   /** Null is the project's judge. */
   modelId?: string | null;
   signal?: AbortSignal;
@@ -18,7 +18,7 @@ interface Judging {
 /** Judges rubrics by a model of the project; undefined without one. */
 export async function getJudge(
   ctx: Context,
-  { modelId = null, signal, onUsage }: Judging = {},
+  { modelId = null, signal, onUsage }: JudgeOptions = {},
 ): Promise<Judge | undefined> {
   const model = await findModel({ projectId: ctx.project.id, modelId, role: "judge" });
   if (!model) return undefined;

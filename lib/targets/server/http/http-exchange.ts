@@ -9,13 +9,13 @@ import type { HttpConfig } from "../../http-config";
 import { hideSecrets } from "../../http-secrets";
 import { secretParamValues, shownParams } from "../../target-secrets";
 import type { Turn } from "../../turn";
-import { redact, sendToTarget, type Calling, type Confidant } from "../send-to-target";
+import { redact, sendToTarget, type RedactionScope, type SendOptions } from "../send-to-target";
 import { hideInErrors, noteExchange, type TargetCall } from "../target-call";
 import { buildRequest, type Given } from "./build-request";
 import type { PlanOf } from "./request-plan";
 
 /** What the requests of one turn have in common. */
-export interface HttpTurn extends Calling {
+export interface HttpTurn extends SendOptions {
   config: HttpConfig;
   call: TargetCall;
   secrets: SecretValues;
@@ -23,7 +23,7 @@ export interface HttpTurn extends Calling {
   session?: string | undefined;
 }
 
-interface Asked {
+interface PlannedRequest {
   planOf: PlanOf;
   token?: string | undefined;
   job?: string | undefined;
@@ -32,11 +32,14 @@ interface Asked {
 export interface Answered {
   response: OutboundResponse;
   /** Whose secrets the answer may repeat. */
-  of: Confidant;
+  of: RedactionScope;
 }
 
 /** Undefined where the config has no such request. */
-export async function askTarget(turn: HttpTurn, asked: Asked): Promise<Answered | undefined> {
+export async function askTarget(
+  turn: HttpTurn,
+  asked: PlannedRequest,
+): Promise<Answered | undefined> {
   const { config, secrets } = turn;
   const plan = asked.planOf(config);
   if (!plan) return undefined;
@@ -58,12 +61,12 @@ interface Shown {
 
 /** Sends the request, and notes it with what came back. */
 export async function exchange(
-  turn: Calling & { call: TargetCall; of: Confidant },
+  turn: SendOptions & { call: TargetCall; of: RedactionScope },
   shown: Shown,
   request: OutboundRequest,
 ): Promise<OutboundResponse> {
   const { call, of } = turn;
-  return noteExchange(call, shown, (tell) =>
+  return noteExchange(call, shown, (addResult) =>
     hideInErrors(
       (text) => redact(of, text),
       async () => {
@@ -71,14 +74,17 @@ export async function exchange(
         const { status, headers, body } = response;
         const hidden = [...of.hidden, ...(shown.hiddenIn?.(body) ?? [])];
         const lines = showLines(String(status), headers, body);
-        tell(() => ({ response: redact({ ...of, hidden }, lines) }));
+        addResult(() => ({ response: redact({ ...of, hidden }, lines) }));
         return response;
       },
     ),
   );
 }
 
-function givenOf({ call, secrets, config, session }: HttpTurn, { token, job }: Asked): Given {
+function givenOf(
+  { call, secrets, config, session }: HttpTurn,
+  { token, job }: PlannedRequest,
+): Given {
   return {
     turn: call.turn,
     secrets,
@@ -88,7 +94,7 @@ function givenOf({ call, secrets, config, session }: HttpTurn, { token, job }: A
 }
 
 /** Hidden before it is written, so that even a short secret does not show. */
-async function showPlanned(of: Confidant, planOf: PlanOf, given: Given): Promise<string> {
+async function showPlanned(of: RedactionScope, planOf: PlanOf, given: Given): Promise<string> {
   const config = hideSecrets(of.config, HIDDEN_VALUE);
   const plan = planOf(config);
   if (!plan) return "";
@@ -103,7 +109,7 @@ async function showPlanned(of: Confidant, planOf: PlanOf, given: Given): Promise
 }
 
 export function showRequest(
-  of: Confidant,
+  of: RedactionScope,
   { method, url, headers, body }: Pick<OutboundRequest, "method" | "url" | "headers" | "body">,
 ): string {
   const shown = showLines(`${method} ${url}`, headers, body ?? "");

@@ -13,7 +13,7 @@ import {
   writtenTexts,
 } from "@/lib/platform/outbound/written-address";
 import { clientCredential, hiddenTexts } from "../../http-secrets";
-import { redact, type Confidant } from "../send-to-target";
+import { redact, type RedactionScope } from "../send-to-target";
 import { scopeOfRequest } from "./build-request";
 import { fillClient, type OAuth } from "./fill-sign-in";
 import { exchange, showRequest, type HttpTurn } from "./http-exchange";
@@ -82,8 +82,8 @@ async function askForToken(turn: HttpTurn, client: Client): Promise<Kept> {
     return readToken(body, of);
   } catch (error) {
     if (!isAppError(error)) throw error;
-    const said = errorMessage(error).replace("The target", "The token endpoint");
-    throw new AppError(error.code, `The sign-in failed. ${said}`, { issues: error.issues });
+    const answer = errorMessage(error).replace("The target", "The token endpoint");
+    throw new AppError(error.code, `The sign-in failed. ${answer}`, { issues: error.issues });
   }
 }
 
@@ -116,7 +116,7 @@ function hiddenClient(auth: OAuth): OAuth {
 }
 
 /** Throws upstream_failed where the answer has no token that a header can hold. */
-function readToken(body: string, of: Confidant): Kept {
+function readToken(body: string, of: RedactionScope): Kept {
   const answer = parseShallowJson(body);
   const token = isJsonObject(answer) ? answer["access_token"] : undefined;
   if (!isJsonObject(answer) || typeof token !== "string" || !/^[\u0021-\u007E]+$/.test(token))

@@ -35,14 +35,14 @@ export async function replyByCode(
   const given = { messages, input: inputOf(turn), params, threadId, state, ...more };
   const request = () =>
     printJson({ ...hide({ ...given, params: shownParams(turn) }), ...shown(secrets) }, 2);
-  return noteExchange(call, { label: "Code", request }, (tell) =>
+  return noteExchange(call, { label: "Code", request }, (addResult) =>
     hideInErrors(hide, async () => {
       const logs: string[] = [];
       try {
         const written = writtenTexts(source, params, secrets);
         const code = { source, given: { ...given, secrets }, timeoutMs, written };
         const body = await runCode(code, { signal, logs });
-        tell(() => ({ response: hide(body) }));
+        addResult(() => ({ response: hide(body) }));
         call.memory.set(stateKey, stateIn(body) ?? state);
         const { messages: returned, usage } = readReturned(body);
         return { messages: hide(returned), usage: usage && { ...usage, costUsd: null } };

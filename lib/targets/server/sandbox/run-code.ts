@@ -28,20 +28,20 @@ interface Code {
   timeoutMs: number;
 }
 
-interface Watching {
+interface RunOptions {
   signal?: AbortSignal | undefined;
   logs: string[];
 }
 
-const saidSchema = z.object({
+const sandboxMessageSchema = z.object({
   type: z.enum(["begun", "log", "fetch", "done", "failed"]),
   text: z.string(),
 });
-type Said = z.infer<typeof saidSchema>;
+type SandboxMessage = z.infer<typeof sandboxMessageSchema>;
 const fetchSchema = z.tuple([z.number(), z.unknown()]);
 
 /** The JSON text of what its function returns. Throws upstream_failed with a sentence for whatever else happens. */
-export async function runCode(code: Code, watching: Watching): Promise<string> {
+export async function runCode(code: Code, watching: RunOptions): Promise<string> {
   const { signal } = watching;
   signal?.throwIfAborted();
   const source = await toScript(code.source);
@@ -80,7 +80,7 @@ async function toScript(source: string): Promise<string> {
 function outcomeOf(
   worker: Worker,
   { timeoutMs, written }: Code,
-  { signal, logs, stop }: Watching & { stop: AbortSignal },
+  { signal, logs, stop }: RunOptions & { stop: AbortSignal },
 ): Promise<string> {
   const until = signal ? AbortSignal.any([signal, stop]) : stop;
   let fetches = 0;
@@ -97,19 +97,19 @@ function outcomeOf(
       }
       const [id, wanted] = asked.data;
       const isAllowed = fetches <= MAX_FETCHES;
-      void fetchOnce(wanted, { isAllowed, signal: until, written }).then((told) => {
-        worker.postMessage({ id, text: printJson(told) });
+      void fetchOnce(wanted, { isAllowed, signal: until, written }).then((result) => {
+        worker.postMessage({ id, text: printJson(result) });
       });
     };
-    const giveUp = () => {
+    const interrupt = () => {
       fail("interrupted");
     };
-    let timer = setTimeout(giveUp, START_MS);
+    let timer = setTimeout(interrupt, START_MS);
     const begin = () => {
       clearTimeout(timer);
-      timer = setTimeout(giveUp, timeoutMs + GRACE_MS);
+      timer = setTimeout(interrupt, timeoutMs + GRACE_MS);
     };
-    const hear = ({ type, text }: Said) => {
+    const handleMessage = ({ type, text }: SandboxMessage) => {
       if (type === "begun") begin();
       else if (type === "done") resolve(text);
       else if (type === "failed") fail(text);
@@ -124,7 +124,7 @@ function outcomeOf(
     };
     signal?.addEventListener("abort", onAbort, { signal: stop });
     worker.on("message", (message) => {
-      hear(saidSchema.parse(message));
+      handleMessage(sandboxMessageSchema.parse(message));
     });
     worker.on("error", (error) => {
       fail(errorMessage(error));

@@ -8,7 +8,7 @@ import { createScenario } from "@/lib/scenarios/server/create-scenario";
 import { updateSuite } from "@/lib/suites/server/save-suite";
 import { archiveTarget } from "@/lib/targets/server/targets";
 import { readPublishedOperation } from "@/lib/testing/data/published-operation";
-import { stageSuite, type SuiteStage } from "@/lib/testing/data/suite-stage";
+import { createTestSuite, type TestSuite } from "@/lib/testing/data/test-suite";
 import { ask, type Reply } from "@/lib/testing/servers/ask";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { GET as getRun } from "../../../simulation-runs/[scenarioRunId]/route";
@@ -31,16 +31,16 @@ interface Started {
   items: { scenarioRunId: string; scenarioId: string }[];
 }
 
-let stage: SuiteStage;
+let fixture: TestSuite;
 beforeEach(async () => {
-  stage = await stageSuite({ url: "http://127.0.0.1:9", scenarios: [{}, {}] });
+  fixture = await createTestSuite({ url: "http://127.0.0.1:9", scenarios: [{}, {}] });
 });
 
-const run = async (body?: unknown, id = stage.suite.id): Promise<Reply> => {
+const run = async (body?: unknown, id = fixture.suite.id): Promise<Reply> => {
   const reply = await ask(POST, {
     method: "POST",
     path: `/api/suites/${id}/run`,
-    headers: { "x-auth-token": stage.project.key },
+    headers: { "x-auth-token": fixture.project.key },
     ...(body !== undefined && { body }),
   });
   const validate = seed.answers.get(reply.status);
@@ -49,9 +49,9 @@ const run = async (body?: unknown, id = stage.suite.id): Promise<Reply> => {
 };
 const started = async (body?: unknown) => (await run(body)).body as Started;
 const byKey = (handler: Parameters<typeof ask>[0], path: string, method = "GET") =>
-  ask(handler, { method, path, headers: { "x-auth-token": stage.project.key } });
+  ask(handler, { method, path, headers: { "x-auth-token": fixture.project.key } });
 const declare = (parameters: { name: string; default?: string; secret?: boolean }[]) =>
-  createScenario(stage.project.ctx, {
+  createScenario(fixture.project.ctx, {
     name: `Asks ${crypto.randomUUID()}`,
     parameters,
   });
@@ -66,7 +66,7 @@ describe("a start", () => {
       if (body) expect(seed.takesBody(body)).toBe(true);
       expect(await run(body)).toMatchObject({
         status: 200,
-        body: { scheduled: true, jobCount: 2, setId: `__internal__${stage.suite.id}__suite` },
+        body: { scheduled: true, jobCount: 2, setId: `__internal__${fixture.suite.id}__suite` },
       });
     }
   });
@@ -95,7 +95,7 @@ describe("a start", () => {
   });
 
   test("what was archived is left out and named; repeats and orders are as the suite says", async () => {
-    const { project, scenarioIds, suite } = stage;
+    const { project, scenarioIds, suite } = fixture;
     const [first = "", second = ""] = scenarioIds;
     await archiveScenario(project.ctx, first);
     await updateSuite(project.ctx, suite.id, { repeatCount: 3 });
@@ -109,7 +109,7 @@ describe("a start", () => {
 
   test("a key that was used with other parameters is refused, and the first start stays", async () => {
     const { scenario } = await declare([{ name: "city", default: "Oslo" }]);
-    const suite = await stage.addSuite({ scenarioIds: [scenario.id] });
+    const suite = await fixture.addSuite({ scenarioIds: [scenario.id] });
     const start = (city?: string) =>
       run({ idempotencyKey: "k", ...(city !== undefined && { parameters: { city } }) }, suite.id);
     const one = await start("Bern");
@@ -123,11 +123,11 @@ describe("a start", () => {
   });
 
   test("a key of one suite says nothing of another's", async () => {
-    const other = await stage.addSuite();
+    const other = await fixture.addSuite();
     const one = await started({ idempotencyKey: "same" });
     const two = (await run({ idempotencyKey: "same" }, other.id)).body as Started;
     expect(two.batchRunId).not.toBe(one.batchRunId);
-    await archiveTarget(stage.project.ctx, stage.targetId);
+    await archiveTarget(fixture.project.ctx, fixture.targetId);
     expect(await started({ idempotencyKey: "same" })).toEqual(one);
   });
 });
@@ -147,7 +147,7 @@ describe("is refused", () => {
   });
 
   test("400 with one sentence where nothing is left to run, or a target was never there", async () => {
-    const { project, suite, targetId, scenarioIds } = stage;
+    const { project, suite, targetId, scenarioIds } = fixture;
     await archiveTarget(project.ctx, targetId);
     expect(await run()).toMatchObject({
       status: 400,
@@ -178,7 +178,7 @@ describe("is refused", () => {
       body: { error: "scenario_parameter_unknown", unknownKeys: ["CITY"], declaredNames: [] },
     });
     const asking = await declare([{ name: "CITY" }]);
-    await updateSuite(stage.project.ctx, stage.suite.id, {
+    await updateSuite(fixture.project.ctx, fixture.suite.id, {
       scenarioIds: [asking.scenario.id],
     });
     expect(await run()).toMatchObject({
@@ -187,7 +187,7 @@ describe("is refused", () => {
     });
     expect(await run({ parameters: { CITY: "Rome" } })).toMatchObject({ status: 200 });
     const secret = await declare([{ name: "PIN", secret: true }]);
-    await updateSuite(stage.project.ctx, stage.suite.id, {
+    await updateSuite(fixture.project.ctx, fixture.suite.id, {
       scenarioIds: [secret.scenario.id],
     });
     expect(await run()).toMatchObject({
@@ -199,23 +199,23 @@ describe("is refused", () => {
   test("more than 10,000 runs are refused before any is made", async () => {
     const lists = Array.from({ length: 100 }, (_, index) => index);
     const asking = await declare([{ name: "A" }, { name: "B" }]);
-    await updateSuite(stage.project.ctx, stage.suite.id, {
+    await updateSuite(fixture.project.ctx, fixture.suite.id, {
       scenarioIds: [asking.scenario.id],
       parameters: { A: lists, B: lists },
       repeatCount: 2,
     });
     expect(await run()).toMatchObject({ status: 422, body: { error: "suite_too_large" } });
-    expect(await getPrisma().job.count({ where: { projectId: stage.project.id } })).toBe(0);
+    expect(await getPrisma().job.count({ where: { projectId: fixture.project.id } })).toBe(0);
   });
 });
 
 test("secret values are kept sealed, and stand nowhere in the run", async () => {
   const secret = await declare([{ name: "PIN", secret: true }]);
-  await updateSuite(stage.project.ctx, stage.suite.id, {
+  await updateSuite(fixture.project.ctx, fixture.suite.id, {
     scenarioIds: [secret.scenario.id],
   });
   const { items } = await started({ parameters: { PIN: "hunter2-pin" } });
-  const { project } = stage;
+  const { project } = fixture;
   const everything = JSON.stringify([
     await getPrisma().job.findMany({ where: { projectId: project.id } }),
     await getPrisma().startedBatch.findMany({ where: { projectId: project.id } }),

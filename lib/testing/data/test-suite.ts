@@ -9,7 +9,7 @@ import { createTarget } from "@/lib/targets/server/save-target";
 import { newTargetSchema } from "@/lib/targets/target-schema";
 import { createTestProject, type TestProject } from "../test-project";
 
-export interface SuiteStage {
+export interface TestSuite {
   project: TestProject;
   targetId: string;
   scenarioIds: string[];
@@ -18,7 +18,7 @@ export interface SuiteStage {
   addSuite: (fields?: Partial<NewSuite>) => Promise<Suite>;
 }
 
-interface Staging {
+interface TestSuiteOptions {
   url: string;
   scenarios?: Partial<NewScenario>[];
   suite?: Partial<NewSuite>;
@@ -30,12 +30,12 @@ const TWO_LINES = [
   { role: "user" as const, content: "Goodbye" },
 ];
 
-export async function stageSuite({
+export async function createTestSuite({
   url,
   scenarios = [{}],
   suite = {},
   target = {},
-}: Staging): Promise<SuiteStage> {
+}: TestSuiteOptions): Promise<TestSuite> {
   const project = await createTestProject();
   const made = await createTarget(
     project.ctx,

@@ -35,7 +35,7 @@ export function nextGiveUpAt(): number {
  * Repeats `work` as long as the database cannot be reached, or another transaction was in the way, and the caller can
  * be expected to wait. `work` must be safe to repeat: see lib/platform/db/waiting-adapter.ts.
  */
-export async function outlastOutage<T>(
+export async function retryWhileUnavailable<T>(
   work: () => Promise<T>,
   onRetry: (error: unknown) => void = () => undefined,
   isSafeAfter: (error: unknown) => boolean = () => true,
@@ -45,10 +45,10 @@ export async function outlastOutage<T>(
     const startedAt = Date.now();
     try {
       const result = await work();
-      forgetPast(wait);
+      resetExpired(wait);
       return result;
     } catch (error) {
-      if (!(mayPass(error) && isSafeAfter(error))) throw error;
+      if (!(isTemporary(error) && isSafeAfter(error))) throw error;
       wait.giveUpAt ??= startedAt + wait.limitMs;
       if (Date.now() >= wait.giveUpAt) throw error;
       onRetry(error);
@@ -58,10 +58,10 @@ export async function outlastOutage<T>(
 }
 
 /** Of a request that goes on for minutes, the next outage is another one. */
-function forgetPast(wait: SharedWait): void {
+function resetExpired(wait: SharedWait): void {
   if (wait.giveUpAt !== undefined && wait.giveUpAt < Date.now()) wait.giveUpAt = undefined;
 }
 
-function mayPass(error: unknown): boolean {
+function isTemporary(error: unknown): boolean {
   return isDatabaseUnavailable(error) || isTransactionConflict(error);
 }
