@@ -1,4 +1,4 @@
-// Every address of the product, built here and nowhere else.
+// All addresses of the product are built here.
 import type { Route } from "next";
 
 import { encodeIdSegment as id } from "@/lib/base/ids/ids";
@@ -64,7 +64,7 @@ export const pagePaths = {
 
 const projectApi = (project: string) => `/api/projects/${id(project)}`;
 
-/** Of what the browser or another program asks for by its address alone; all else is called by its operation. */
+/** Addresses that the browser or another program requests directly; all others are called by their operation. */
 export const apiPaths = {
   media: (project: string, runId: string, part: { messageKey: string; index: number }) =>
     `${projectApi(project)}/runs/${id(runId)}/media/${id(part.messageKey)}/${String(part.index)}`,

@@ -45,7 +45,7 @@ async function prepareAndRun({ entry, nodeEnv, needsBuild }, args) {
   return run(args);
 }
 
-/** A sentence for what the person can put right; everything for what is our fault. */
+/** User errors print one line; bugs print the stack. */
 function explain(error) {
   if (error?.name === "StartupError") return console.error(error.message);
   if (error?.name === "StepError") return console.error(`${error.output}\n${error.message}`);

@@ -25,7 +25,7 @@ export function keepWorker(): void {
       stdio: ["ignore", "inherit", "pipe", "ipc"],
       env: process.env,
     });
-    // What it fails with belongs to the log: on stderr stands only why the product itself ends.
+    // Worker stderr goes to the log; our stderr is reserved for our own exit reason.
     child.stderr?.on("data", (chunk: Buffer) => {
       getLog().error({ stderr: chunk.toString().trim() }, "the worker failed");
     });

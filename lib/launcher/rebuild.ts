@@ -1,4 +1,4 @@
-// `npm run rebuild`: recomputes every cached row from the log and says what differed. Safe beside a running server.
+// `npm run rebuild`: recomputes every cached row from the log, and prints what differed. Safe beside a running server.
 import { printJson } from "@/lib/base/json/exact-json";
 import { indexWaiting } from "@/lib/indexing/server/search-indexer";
 import { queueEverything } from "@/lib/indexing/server/search-queue";

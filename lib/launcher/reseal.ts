@@ -1,4 +1,4 @@
-// `npm run reseal`: seals every stored secret anew with the current SECRET_KEY and says how many.
+// `npm run reseal`: encrypts every stored secret with the current SECRET_KEY, and prints their number.
 import { StartupError } from "@/lib/base/errors";
 import { migrate } from "@/lib/platform/db/migrate";
 import { openDatabase } from "@/lib/platform/db/open-database";

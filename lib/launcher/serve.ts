@@ -32,7 +32,7 @@ export async function run(): Promise<undefined> {
     keepDatabaseRunning(await opening, shutdown);
     keepWorker();
   } catch (error) {
-    // A start that was interrupted fails because it was.
+    // The start failed because it was interrupted.
     if (shutdown.isInProgress()) return;
     await stop(server);
     throw error;
@@ -59,7 +59,7 @@ async function start(
 }
 
 async function prepareDatabase(opening: Promise<OpenDatabase>): Promise<Bootstrap> {
-  // A failed opening has left nothing to close, and is told by the start itself.
+  // After a failed opening there is nothing to close; the start reports the error.
   onShutdown("database", () =>
     opening.then(
       (database) => database.close(),

@@ -1,4 +1,5 @@
-// `npm start` and its sisters. Plain JavaScript without dependencies: it runs before anything is installed.
+// Entry point of `npm start`, `dev`, `worker`, `reseal`, `rebuild` and `bench`. Plain JavaScript without dependencies: it
+// runs before anything is installed.
 import { requireSupportedNode } from "./setup/node-version.mjs";
 
 requireSupportedNode();

@@ -1,4 +1,4 @@
-// npm passes on the Ctrl-C that the terminal has already sent to us: that echo is no second wish.
+// npm forwards a Ctrl-C that we already received; ignore a second signal within 500 ms.
 const ECHO_MS = 500;
 const PARENT_CHECK_MS = 250;
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -6,11 +6,11 @@ const EXIT_CODE_OF_CTRL_C = 130;
 
 export interface Shutdown {
   isInProgress: () => boolean;
-  /** As a signal would, but because of a failure. */
+  /** Ends the process as a signal does, but with the exit code of a failure. */
   fail: () => void;
 }
 
-/** Ends the process in order on the first signal and at once on the second. */
+/** Shuts the process down on the first signal, and exits at once on the second. */
 export function stopOnSignals(stop: () => Promise<void>): Shutdown {
   let stoppingSince: number | undefined;
   const begin = (exitCode: number) => {
@@ -45,7 +45,7 @@ async function exitAfter(stop: () => Promise<void>, exitCode: number): Promise<v
   process.exit(exitCode);
 }
 
-/** A SIGTERM for `npm start` ends npm and its shell, and neither tells us. */
+/** A SIGTERM for `npm start` ends npm and its shell, and neither forwards it. */
 function onParentGone(react: () => void): void {
   const parent = process.ppid;
   const timer = setInterval(() => {

@@ -1,5 +1,5 @@
-// A worker: holds conversations beside the server that started it, or by itself (`npm run worker`) anywhere that reaches
-// the database.
+// A worker: runs jobs beside the server that started it, or by itself (`npm run worker`) on any machine that reaches the
+// database.
 import { SearchIndexer } from "@/lib/indexing/server/search-indexer";
 import { migrate } from "@/lib/platform/db/migrate";
 import { openDatabase } from "@/lib/platform/db/open-database";
@@ -13,7 +13,7 @@ import { checkSecretKey } from "@/lib/secrets/server/check-secret-key";
 import { runQueue } from "./run-queue";
 import { stopOnSignals } from "./stop-on-signals";
 
-/** Returns once it works; it then goes on until a signal comes, or the server that started it is gone. */
+/** Returns once it is ready; it then runs until a signal comes, or the server that started it is gone. */
 export async function run(): Promise<undefined> {
   catchRejections();
   const database = await openDatabase(readEnv(process.env));

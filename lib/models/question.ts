@@ -12,12 +12,12 @@ export interface Question<Schema extends z.ZodType = z.ZodType> {
 
 const MAX_MATERIAL = 60_000;
 
-/** Text from elsewhere, marked as material: whatever it says, it asks for nothing. The middle of a long one is left out. */
+/** Marks text from outside as material without instructions. The middle of a long text is left out. */
 export function quoteMaterial(name: string, text: string): string {
   const half = MAX_MATERIAL / 2;
   const shown =
     text.length > MAX_MATERIAL ? `${text.slice(0, half)}\n[…]\n${text.slice(-half)}` : text;
-  // An end mark inside would let the text speak for us.
+  // An end tag within the text would let it continue as our prompt.
   const safe = shown.replaceAll(`</${name}>`, `<\\/${name}>`);
   return `<${name}>\n${safe}\n</${name}>`;
 }

@@ -1,4 +1,4 @@
-// Who is told when a batch is complete, what is sent, and what became of it.
+// Webhooks for completed batches, their payloads and their deliveries.
 import { z } from "zod";
 
 import type { RunCounts } from "@/lib/results/batches/batch-schema";

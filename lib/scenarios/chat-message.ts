@@ -1,4 +1,4 @@
-// A seed message: a line of the conversation that stands before the first turn. The shape is that of OpenAI's chat
+// A seed message: a line of the conversation before the first turn. The shape is that of OpenAI's chat
 // messages, which all three dialects use. What we do not know is kept as it came.
 import { z } from "zod";
 

@@ -30,7 +30,7 @@ test("fields in the order of the form, words marked", () => {
   ]);
 });
 
-test("messages are told as a conversation", () => {
+test("messages are shown as a conversation", () => {
   const [change] = compareContents(
     one({ messages: [{ role: "user", content: "Hi" }] }),
     one({
@@ -43,7 +43,7 @@ test("messages are told as a conversation", () => {
   expect(change).toMatchObject({ before: "user: Hi", after: "user: Hi\nassistant: [calls f({})]" });
 });
 
-test("a change of what is not told is told in full", () => {
+test("a change that the short form does not show is shown in full", () => {
   const [change] = compareContents(
     one({ messages: [{ role: "assistant", content: null, tool_calls: [call("1")] }] }),
     one({ messages: [{ role: "assistant", content: null, tool_calls: [call("2")] }] }),

@@ -35,7 +35,7 @@ export function compareContents(
   });
 }
 
-/** Words of both texts. Texts that would take too long are told as wholly replaced. */
+/** Words of both texts. Texts that would take too long are shown as wholly replaced. */
 function compareWords(before: string, after: string): FieldChange["words"] {
   const parts = diffWordsWithSpace(before, after, { timeout: MAX_DIFF_MS });
   if (!parts) {
@@ -103,7 +103,7 @@ export function divergence({ base, mine, theirs }: Versions): Divergence {
   return { ...changed, both };
 }
 
-/** Each field from whoever changed it; where both did, from the side that `choices` names, else mine. */
+/** Each field from the side that changed it; if both did, from the side that `choices` names, else mine. */
 export function mergeContents(
   versions: Versions,
   choices: Readonly<Record<string, Side>> = {},

@@ -32,7 +32,7 @@ function outdent(line: string, most: number): string {
 
 /**
  * The text of a list. `parseCriteria` gives the list back. `before` is the text that the list was read from: while
- * the list still says the same, that text stays as it is, bullets and blank lines included.
+ * the list is the same, that text stays as it is, bullets and blank lines included.
  */
 export function formatCriteria(criteria: readonly string[], before?: string): string {
   const kept = criteria.map(normalize).filter(Boolean);

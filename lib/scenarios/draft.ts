@@ -1,4 +1,4 @@
-// "Draft with AI": what a model is asked for, and the scenario that its answer makes. A person reviews it before it is saved.
+// "Draft with AI": the question to the model, and the scenario from its answer, which a person reviews before saving.
 import { z } from "zod";
 
 import { quoteMaterial, type Question } from "@/lib/models/question";
@@ -26,7 +26,7 @@ export const draftSchema = z.object({
 });
 export type Draft = z.infer<typeof draftSchema>;
 
-/** What a run tells that a draft begins from. */
+/** The parts of a run that a draft is made from. */
 export interface DraftedRun {
   run: RunDetail;
   messages: readonly TranscriptMessage[];

@@ -6,14 +6,14 @@ const base = { name: "n", instructions: "one", maxMessages: 5, labels: ["a"] };
 const mine = { name: "n", instructions: "mine", maxMessages: 5 };
 const theirs = { name: "renamed", instructions: "theirs", maxMessages: 9, labels: ["a"] };
 
-test("what only one changed is theirs to say; what both changed is named", () => {
+test("a field that only one side changed is taken from it; a field that both changed is named", () => {
   const { mine: my, theirs: their, both } = divergence({ base, mine, theirs });
   expect(my.map(({ field }) => field)).toEqual(["instructions", "labels"]);
   expect(their.map(({ field }) => field)).toEqual(["name", "instructions", "maxMessages"]);
   expect(both).toEqual(["instructions"]);
 });
 
-test("the merge keeps the changes of both, and mine where both changed unless told", () => {
+test("the merge keeps the changes of both, and by default mine where both changed", () => {
   expect(mergeContents({ base, mine, theirs })).toEqual({
     name: "renamed",
     instructions: "mine",

@@ -15,7 +15,7 @@ test.each(NAMES)("a parameter called %s is missing until it is supplied", (name)
   expect(renderWith(parameters)({ field: "instructions", text })).toBe(`Say ‹${name}›`);
 });
 
-test("names that nobody may declare change nothing of the others", () => {
+test("invalid names do not affect the others", () => {
   const { params } = resolveParameters([{ name: "__proto__" }, { name: "A", default: "a" }]);
   expect(Object.keys(params)).toEqual(["__proto__", "A"]);
 });

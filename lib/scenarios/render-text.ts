@@ -1,5 +1,5 @@
-// Texts of a scenario with their parameters filled in. A text is a template where the scenario declares parameters or
-// the text asks for `params`; elsewhere braces are only braces. A name that nobody declared is an error.
+// Renders texts of a scenario with its parameters. A text is a template if the scenario declares parameters or the text
+// uses `params`; elsewhere braces are plain text. An undeclared name is an error.
 import { Liquid, LiquidError } from "liquidjs";
 
 import { AppError } from "@/lib/base/errors";
@@ -20,7 +20,7 @@ const liquid = new Liquid({
   memoryLimit: 5_000_000,
 });
 
-/** Whether a text is a template by what it says, also where braces are usually only braces. */
+/** Whether a text is a template by its content, even if the scenario declares no parameters. */
 export function asksForParams(text: string): boolean {
   // Piece by piece between closing braces, so that each character is looked at a fixed number of times.
   return text.split("}").some((piece) => {
@@ -40,7 +40,7 @@ export interface ParameterValues {
   missing: string[];
 }
 
-/** Supplied over default. What is missing stands as `‹NAME›`, and a secret is never spelled out. */
+/** Supplied values win over defaults. A missing one is shown as `‹NAME›`, and a secret is never shown. */
 export function resolveParameters(
   parameters: readonly Parameter[] = [],
   supplied: SuppliedValues = {},
@@ -66,7 +66,7 @@ export interface FieldText {
 /** The text of a field as a run reads it. */
 export type RenderText = (place: FieldText) => string;
 
-/** Throws validation_failed, naming `field`, for a template that is wrong or asks for what is not declared. */
+/** Throws validation_failed, naming `field`, for a template that is invalid or uses an undeclared name. */
 export function renderWith(
   parameters: readonly Parameter[] = [],
   { params }: ParameterValues = resolveParameters(parameters),

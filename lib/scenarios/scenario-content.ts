@@ -1,4 +1,4 @@
-// How the content of a scenario comes to be: from what is posted, and by a patch; and when two contents are the same.
+// Creates the content of a scenario from a request or a patch, and compares contents.
 import { z } from "zod";
 
 import { canonicalJson } from "@/lib/base/json/canonical-json";
@@ -33,7 +33,7 @@ export function isSameContent(one: ScenarioContent, other: ScenarioContent): boo
   return canonicalJson(one) === canonicalJson(other);
 }
 
-/** Reads the content that a row or a version holds. */
+/** Reads the content of a row or a version. */
 export function parseContent(json: string): ScenarioContent {
   return readAs(scenarioContentSchema, parseExactJson(json));
 }
@@ -46,7 +46,7 @@ function inOrder(fields: Record<string, unknown>): ScenarioContent {
   return Object.fromEntries(set) as ScenarioContent; // fields that a schema of ours let through
 }
 
-// Every save that changes something makes a version; a run says which one it ran.
+// Every save that changes something makes a version; a run refers to its version.
 
 export const versionSummarySchema = z.object({
   version: z.number().int().describe("From 1"),
@@ -65,7 +65,7 @@ export const scenarioVersionSchema = versionSummarySchema.extend({
 });
 export type ScenarioVersion = z.infer<typeof scenarioVersionSchema>;
 
-/** The metadata of a run's first event by which it says which version of a scenario it ran. */
+/** The key in a run's metadata for the version of its scenario. */
 export const scenarioStampSchema = z.object({
   scenarioVersion: z.number().int(),
   scenarioHash: z.string(),
@@ -79,7 +79,7 @@ export function versionTag(version: number): string {
   return `"${String(version)}"`;
 }
 
-/** The version that `If-Match` names; undefined where there is no such header, or it says "any". */
+/** The version in `If-Match`; undefined without the header, or if it allows any. */
 export function parseVersionTag(header: string | null): number | undefined {
   const digits = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header?.trim() ?? "")?.[1];
   return digits === undefined ? undefined : Number(digits);

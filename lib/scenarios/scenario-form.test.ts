@@ -6,7 +6,7 @@ import { arbitraryContent } from "@/lib/testing/data/arbitrary-content";
 import { parseContent } from "./scenario-content";
 import { EMPTY_SCENARIO_FORM, fromScenarioForm, toScenarioForm } from "./scenario-form";
 
-test("a form that nobody touched stands for exactly what it was made of", () => {
+test("an unchanged form gives exactly the content that it was made of", () => {
   fc.assert(
     fc.property(arbitraryContent, (content) => {
       expect(fromScenarioForm(toScenarioForm(content), content)).toEqual(content);

@@ -1,5 +1,5 @@
-// A scenario as a form holds it: every field is there, criteria are lists, numbers are what was typed. The schema of
-// the content judges both, so that the form says what the API would say.
+// A scenario as values of a form: every field is present, criteria are lists, numbers are what was typed. Both are
+// validated by the schema of the content, so that the form shows the errors of the API.
 import { joinExact, printJson, writtenNumber } from "@/lib/base/json/exact-json";
 import { parseJson, type JsonObject } from "@/lib/base/json/json";
 import type { Evaluator } from "@/lib/scenarios/evaluators/evaluator-types";
@@ -14,7 +14,7 @@ export interface CriterionRow {
   text: string;
 }
 
-/** A form copies its values, and copies do not remember how numbers were written: what may hold such is JSON text. */
+/** A form copies its values, and copies lose how numbers were written: fields that may contain such are JSON text. */
 export interface EvaluatorRow {
   type: string;
   config?: string;
@@ -66,8 +66,8 @@ export function toScenarioForm(content: ScenarioContent): ScenarioForm {
 }
 
 /**
- * The content that the form stands for, not yet judged. `before` is what the form was made of: what was not touched
- * stays as it was there, a text to the letter, an unset field unset.
+ * The content of the form, not yet validated. `before` is the content that the form was made of: unchanged fields stay
+ * exactly as they were, unset fields included.
  */
 export function fromScenarioForm(form: ScenarioForm, before: ScenarioContent): ScenarioContent {
   return toContent({

@@ -34,7 +34,7 @@ const run = {
   },
 };
 
-test("what the user said before the first reply becomes the seeds, what was judged the criteria", () => {
+test("user messages before the first reply become the seeds, judged criteria the criteria", () => {
   expect(scenarioFromRun(run, messages)).toEqual({
     name: "Opening hours (from a run)",
     instructions: "A guest asks",

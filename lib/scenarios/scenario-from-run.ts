@@ -1,4 +1,4 @@
-// "Make this a scenario": what a run tells of the scenario behind it.
+// "Make this a scenario": creates a scenario from a run.
 import type { RunDetail } from "@/lib/results/runs/run-schema";
 import { passRate, STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { listAgentCalls, toThread } from "@/lib/traces/thread";
@@ -32,9 +32,9 @@ function toSeed({ parts }: TranscriptMessage): ChatMessage[] {
   return text === "" ? [] : [{ role: "user", content: text }];
 }
 
-// "New scenario from this session": what a trace tells of the conversation in it.
+// "New scenario from this session": creates a scenario from the conversation in a trace.
 
-/** The user's lines become seeds, so that the same is said again. */
+/** The user's messages become seeds, so that the same conversation is repeated. */
 export function scenarioFromTrace({ trace, spans }: TraceDetail): ScenarioContent {
   const agentCalls = listAgentCalls(spans);
   const used =
@@ -46,7 +46,7 @@ export function scenarioFromTrace({ trace, spans }: TraceDetail): ScenarioConten
   };
 }
 
-/** A session whose model calls tell nothing may tell by itself what it was asked. */
+/** Without messages in its model calls, a session's own inputs and outputs are used. */
 function toModelCall({ key, inputs, outputs }: TraceDetail["spans"][number]) {
   return inputs && outputs ? [{ key, inputs, outputs }] : [];
 }

@@ -10,7 +10,7 @@ import { parametersSchema } from "./parameter";
 export const FAILURE_MODES = ["on_max_messages", "every_turn"] as const;
 export type FailureMode = (typeof FAILURE_MODES)[number];
 
-/** What the runner assumes where a scenario does not say. */
+/** Defaults of the runner for unset fields. */
 export const DEFAULT_FAILURE_MODE: FailureMode = "on_max_messages";
 export const DEFAULT_MAX_MESSAGES = 10;
 
@@ -64,7 +64,7 @@ const contentShape = {
 
 export const CONTENT_FIELDS = ["name", ...Object.keys(contentShape)] as (keyof ScenarioContent)[];
 
-/** What a version holds: everything that a person edits. */
+/** The content of a version: everything that a person edits. */
 export const scenarioContentSchema = z
   .object({ name: nameSchema, ...contentShape })
   .partial()

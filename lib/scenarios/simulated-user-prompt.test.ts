@@ -30,7 +30,7 @@ function fieldsOf(build: () => unknown): string[] {
   return [];
 }
 
-test("the simulated user is told persona, situation and goals, with parameters filled in", () => {
+test("the prompt contains persona, situation and goals, with parameters filled in", () => {
   const persona = { name: "Ada", description: "In a hurry", systemPrompt: "Short sentences." };
   const { systemPrompt, messages } = buildSimulatedUserPrompt({
     content,
@@ -43,7 +43,7 @@ test("the simulated user is told persona, situation and goals, with parameters f
   expect(messages).toEqual(content.messages);
 });
 
-test("a parameter without a value is named and stands for itself; a secret is never told", () => {
+test("a parameter without a value is shown by its name; a secret is never shown", () => {
   const secret = { ...content, instructions: "{{ params.TOKEN }} {{ params.GUESTS }}" };
   const prompt = buildSimulatedUserPrompt({ content: secret, supplied: { TOKEN: "hunter2" } });
   expect(prompt.missingParameters).toEqual(["GUESTS"]);
@@ -75,7 +75,7 @@ describe("templates", () => {
     ]);
   });
 
-  test("what a value says is never read as a template", () => {
+  test("a value is never read as a template", () => {
     const supplied = { CITY: "{{ params.TOKEN }}", GUESTS: 1 };
     expect(buildSimulatedUserPrompt({ content, supplied }).systemPrompt).toContain(
       "in {{ params.TOKEN }} for",

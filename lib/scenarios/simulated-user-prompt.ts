@@ -1,4 +1,4 @@
-// What the simulated user is told, word for word: the page previews it, the API returns it, the runner sends it.
+// Builds the prompt of the simulated user, which the page previews, the API returns and the runner sends.
 import { z } from "zod";
 
 import { parseJson } from "@/lib/base/json/json";
@@ -70,7 +70,7 @@ export function buildSimulatedUserPrompt(
   const render = (field: string, text = "") => renderField({ field, text }).trim();
   const instructions = render("instructions", content.instructions);
   const goals = parseCriteria(render("successCriteria", content.successCriteria));
-  render("failureCriteria", content.failureCriteria); // not told to the user, but it must be renderable
+  render("failureCriteria", content.failureCriteria); // not part of the prompt, but it must be renderable
   const sections = [
     "You play a person who talks to an AI assistant. You are the one who asks for help: never the assistant.",
     persona ? describePersona(persona) : "",

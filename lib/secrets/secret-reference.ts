@@ -52,12 +52,12 @@ function tagsOf(text: string): string[] {
   return tags;
 }
 
-/** Filters and conditions would make something of a secret that is hidden nowhere. */
+/** Filters and conditions would make another text of a secret, which could not be hidden. */
 export function readsSecretsOddly(text: string): boolean {
   return readsSecrets(text.replaceAll(REFERENCE, ""));
 }
 
-/** The text names one secret or variable and says nothing else, so that it may be shown. */
+/** The text is only a reference to one secret or variable, so that it may be shown. */
 export function isOnlyReference(text: string): boolean {
   return NOTHING_ELSE.test(text);
 }

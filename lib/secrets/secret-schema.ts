@@ -1,4 +1,4 @@
-// What targets of a project may read by name, and nobody is shown.
+// Values that targets of a project read by name, and that are never shown.
 import { z } from "zod";
 
 import { toStorableText } from "@/lib/base/text/visible-text";
@@ -7,7 +7,7 @@ const secretNameSchema = z
   .string("must be a text")
   .regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "Letters, digits and _, not a digit first; at most 64");
 
-/** As short as what can be hidden in a conversation without hiding words that stand there by chance. */
+/** Shorter values would occur in other words of a conversation by chance, and hide them. */
 const SHORTEST = 4;
 
 export const secretValueSchema = z.strictObject({

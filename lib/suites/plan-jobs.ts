@@ -1,4 +1,4 @@
-// Which conversations a start of a suite comes to: scenarios × targets × personas × parameter values × repeats.
+// Plans the jobs of a suite: scenarios × targets × personas × parameter values × repeats.
 import { AppError } from "@/lib/base/errors";
 import { ownValue } from "@/lib/base/json/own-value";
 import { gatherExact, type NamedValue } from "@/lib/base/json/written-numbers";
@@ -70,7 +70,7 @@ export function countJobs({ scenarios, targets, repeatCount, values }: PlanInput
   return variants.reduce((sum, count) => sum + count, 0) * targets.length * repeatCount;
 }
 
-/** A scenario without personas is run once, by nobody in particular. */
+/** A scenario without personas is run once, without a persona. */
 function personasOf({ content }: PlannedScenario): readonly (string | null)[] {
   const ids = content.personaIds ?? [];
   return ids.length === 0 ? [null] : ids;

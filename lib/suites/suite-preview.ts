@@ -1,4 +1,4 @@
-// What a start of a suite would come to, before anybody presses Run.
+// Preview of running a suite.
 import { z } from "zod";
 
 import { parameterSchema } from "@/lib/scenarios/parameter";

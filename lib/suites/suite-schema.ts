@@ -122,7 +122,7 @@ export const suiteDetailSchema = suiteSchema.extend({
 });
 export type SuiteDetail = z.infer<typeof suiteDetailSchema>;
 
-// The set that holds the batches of a suite. Its id has the form of LangWatch's.
+// The set with the batches of a suite. Its id has the form of LangWatch's.
 
 export function suiteSetId(suiteId: string): string {
   return `__internal__${suiteId}__suite`;
@@ -135,7 +135,7 @@ export function suiteOfSet(setId: string): string | null {
 
 const MAX_SLUG = 100;
 
-/** How a name stands in an address: letters and digits of any script, the rest one dash. */
+/** The form of a name in an address: letters and digits of any script, the rest one dash. */
 export function suiteSlug(name: string): string {
   const words =
     name

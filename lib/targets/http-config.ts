@@ -107,7 +107,7 @@ export const httpConfigSchema = z.strictObject({
 });
 export type HttpConfig = z.output<typeof httpConfigSchema>;
 
-/** How values are escaped in a body of the content type. JSON where nothing is said. */
+/** How values are escaped in a body of the content type; JSON by default. */
 export function bodyKind(contentType = ""): "json" | "form" | "xml" | "plain" {
   const [type = ""] = contentType.toLowerCase().split(";");
   if (type.trim() === "application/x-www-form-urlencoded") return "form";

@@ -3,7 +3,7 @@ import { authorityOf } from "@/lib/platform/outbound/written-address";
 import { isOnlyReference } from "@/lib/secrets/secret-reference";
 import type { HttpConfig } from "./http-config";
 
-/** All that may be shown. The name of any other header does not say whether its value is secret. */
+/** Headers that may be shown. The value of any other header may be secret. */
 const HARMLESS_HEADERS: ReadonlySet<string> = new Set([
   "accept",
   "accept-charset",
@@ -28,7 +28,7 @@ const isSecretHeader = (name: string) => !HARMLESS_HEADERS.has(name.toLowerCase(
 type Change = (value: string, place: string) => string;
 type Headers = HttpConfig["headers"];
 
-/** With `change` for each secret and where it stands. */
+/** Calls `change` for each secret with its place. */
 function mapSecrets(config: HttpConfig, change: Change): HttpConfig {
   const { session } = config;
   return {
@@ -114,7 +114,7 @@ export function keepSecrets(
   return mapSecrets(config, (value, place) => (value === hidden ? (kept.get(place) ?? "") : value));
 }
 
-/** What the header of HTTP's basic sign-in says after its scheme. */
+/** Credentials of the header of HTTP basic authentication. */
 export function basicCredential({ username, password }: { username: string; password: string }) {
   const bytes = new TextEncoder().encode(`${username}:${password}`);
   return btoa(Array.from(bytes, (byte) => String.fromCodePoint(byte)).join(""));

@@ -85,7 +85,7 @@ describe("with a path", () => {
     ]);
   });
 
-  test("a path that finds nothing is told, and code in a path is not run", async () => {
+  test("a path that finds nothing is an error, and code in a path is not run", async () => {
     await expect(json({ a: 1 }, { outputPath: "$.b" })).rejects.toThrow("answered nothing");
     await expect(json({ a: 1 }, { outputPath: "$[?(process.exit(1))]" })).rejects.toThrow(
       /path|nothing/,

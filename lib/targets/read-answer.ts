@@ -1,4 +1,4 @@
-// What a target answered, as messages: in the dialect that it speaks, or where paths say.
+// Reads a target's answer as messages: by its dialect, or by configured paths.
 import { AppError } from "@/lib/base/errors";
 import { printJson } from "@/lib/base/json/exact-json";
 import { isDeeperThan, MAX_JSON_DEPTH, parseJson } from "@/lib/base/json/json";
@@ -143,7 +143,7 @@ function toCalls(found: readonly unknown[]): ChatToolCall[] {
   return draft.messages().flatMap(({ tool_calls: calls }) => calls ?? []);
 }
 
-/** What stands at the path is the reply, also where it says nothing that is known. */
+/** The value at the path is the reply, also if its form is unknown. */
 function draftAt(found: unknown): ReplyDraft {
   const { draft, isWordless } = readWholeReply(found);
   return isWordless ? draftOfText(printJson(found)) : draft;
@@ -180,7 +180,7 @@ function textOf(messages: readonly ChatMessage[]): string {
   return messages.map(({ content }) => (typeof content === "string" ? content : "")).join("");
 }
 
-/** Calls that a path found stand for those that were read without one. */
+/** Calls at a path replace those that were read without one. */
 function finish(draft: ReplyDraft, calls: ChatToolCall[] = []): ReadAnswer {
   const read = draft.messages();
   const content = textOf(read.filter(({ role }) => role === "assistant")) || null;
@@ -194,7 +194,7 @@ function finish(draft: ReplyDraft, calls: ChatToolCall[] = []): ReadAnswer {
   return { messages, usage: draft.usage };
 }
 
-/** Milliseconds that a `Retry-After` asks for, given in seconds or as a date (RFC 9110, 10.2.3); 0 where it says neither. */
+/** Milliseconds of a `Retry-After` in seconds or as a date (RFC 9110, 10.2.3); 0 for any other value. */
 export function readRetryAfter(value: string | undefined, now: number): number {
   const text = value?.trim() ?? "";
   if (/^\d{1,6}$/.test(text)) return Number(text) * 1000;

@@ -1,4 +1,4 @@
-// Every dialect in which agents answer: read whole, and never taken for whole where it was cut.
+// Every dialect in which agents answer is read completely, and a cut answer is never accepted as complete.
 import { readdirSync, readFileSync } from "node:fs";
 
 import fc from "fast-check";
@@ -27,7 +27,7 @@ const failureSchema = z.strictObject({
   message: z.string(),
 });
 
-/** As the documentation and the servers of each dialect write them. All say the same. */
+/** As the documentation and the servers of each dialect write them. All have the same content. */
 const FOLDER = "e2e/fixtures/replies";
 const FAILURE_FILE = "failures.json";
 const readJson = (file: string): unknown => JSON.parse(readFileSync(`${FOLDER}/${file}`, "utf8"));
@@ -59,11 +59,11 @@ describe.each(RECORDED.map((answer) => [answer.name, answer] as const))(
   (_, { contentType, body, hasEndMark, ...said }) => {
     const { name: _name, ...expected } = said;
 
-    test("says its text once, its calls as calls, and its reasoning apart", async () => {
+    test("has its text once, its calls as calls, and its reasoning apart", async () => {
       expect(summary(await read(contentType, body))).toEqual(expected);
     });
 
-    test("cut anywhere is an error, or all that it says", async () => {
+    test("cut anywhere is an error, or has its whole content", async () => {
       for (let end = 0; end < body.length; end += 1) {
         const cut = body.slice(0, end);
         const outcome = await read(contentType, cut).then(summary, (error: unknown) => {

@@ -215,7 +215,7 @@ describe.each(TARGET_PRESETS.map((preset) => [preset.label, preset] as const))(
       expect(JSON.stringify(json)).toContain(JSON.stringify(QUESTION).slice(1, -1));
     });
 
-    test("can be saved, and says where it is documented", async () => {
+    test("can be saved, and names its documentation", async () => {
       await validateTemplates({ type: "http", config });
       expect(new URL(preset.docs).protocol).toBe("https:");
       expect(preset.note).toMatch(/\.$/);

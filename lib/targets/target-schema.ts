@@ -34,7 +34,7 @@ const http = z.object({ type: z.literal("http"), config: httpConfigSchema });
 const code = z.object({ type: z.literal("code"), config: codeConfigSchema });
 const workflow = z.object({ type: z.literal("workflow"), config: workflowConfigSchema });
 
-/** A config with the type that says how to read it. */
+/** A config with the type that defines its shape. */
 export const typedConfigSchema = z.discriminatedUnion("type", [prompt, http, code, workflow]);
 export type TypedConfig = z.output<typeof typedConfigSchema>;
 

@@ -30,7 +30,7 @@ const NOT_TO_MODELS =
 const NOT_IN_WORKFLOWS =
   "Secrets cannot be used here: what is said stands in the conversation. HTTP targets and code can.";
 
-/** The names, each as often as it stands there. */
+/** The names, with repetitions. */
 export function secretsOfTarget(typed: TypedConfig): string[] {
   return placesOf(typed).flatMap(namesIn);
 }
@@ -117,14 +117,14 @@ function requestTexts(
       `${prefix}headers.${String(index)}.value`,
       value,
     ]),
-    // A GET has no body: what stands there is not sent.
+    // A GET has no body, so its template is not sent.
     ...(method === "GET" ? [] : [[`${prefix}bodyTemplate`, bodyTemplate] as [string, string]]),
   ];
 }
 
 // Values of secret parameters are for the target alone.
 
-/** What must not be shown of a turn: all but what is so short that it stands in other words by chance. */
+/** Values of a turn that must be hidden, except those so short that they occur in other words by chance. */
 export function secretParamValues({ params, secretParams = [] }: Turn): string[] {
   const values = secretParams.map((name) => {
     const value = ownValue(params, name) ?? "";

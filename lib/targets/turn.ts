@@ -79,7 +79,7 @@ export function scopeOf({ messages, threadId, params, traceparent }: Turn) {
   return { messages, input: inputOf({ messages }), threadId, params, traceparent };
 }
 
-/** What the user said last. */
+/** The text of the last user message. */
 export function inputOf({ messages }: Pick<Turn, "messages">): string {
   const last = messages.findLast(({ role }) => role === "user");
   return last ? chatMessageText(last) : "";

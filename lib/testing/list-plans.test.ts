@@ -33,7 +33,7 @@ const SCENARIOS = sql`scenario s where s.project_id = ${key}`;
 const SPANS = sql`span s where s.project_id = ${key}`;
 const TRACES = sql`trace t where t.project_id = ${key}`;
 
-/** Enough runs in enough batches that the database can tell what each index spares it. */
+/** Enough runs in enough batches that the planner prefers the indexes. */
 beforeAll(async () => {
   const db = getPrisma();
   await execute(

@@ -63,7 +63,7 @@ function numbers(from = 0, to = 0): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
-/** What stands in backticks and is a path of the repository. An address starts with a slash, and a setting has none. */
+/** Paths of the repository in backticks. An address starts with a slash, and a setting has none. */
 function pathsIn(text: string): string[] {
   const spans = [...text.matchAll(/`([^`\n]+)`/g)].map(([, span = ""]) => span);
   return spans.filter(

@@ -1,4 +1,4 @@
-// Which spans are of a run. A session may hold several runs, so that spans are asked one by one.
+// Decides which spans belong to a run. A session may contain several runs, so each span is checked.
 import { groupBy } from "@/lib/base/values/group-by";
 import type { TreeSpan } from "./build-tree";
 import { inherited } from "./roles-of";

@@ -1,4 +1,4 @@
-// Queries of the server's health. Keys exist nowhere else.
+// Queries of the server's health. Query keys are defined only here.
 import { queryOptions } from "@tanstack/react-query";
 
 import type { systemApi } from "@/lib/api/system-api";

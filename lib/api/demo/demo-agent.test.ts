@@ -28,6 +28,6 @@ test("a booking is a call of a tool, its result and a sentence", () => {
   expect(demoReplySchema.parse({ messages }).messages).toEqual(messages);
 });
 
-test("who has said nothing is asked what they want", () => {
+test("a conversation without messages gets a question", () => {
   expect(demoReply([])).toHaveLength(1);
 });

@@ -18,7 +18,7 @@ interface Rule {
 
 const replyWith = (content: string): ChatMessage[] => [{ role: "assistant", content }];
 
-/** A call, what the tool gave back, and what the agent makes of it. */
+/** A call, the tool's result, and the agent's reply. */
 function callTool(
   name: string,
   args: object,

@@ -22,7 +22,7 @@ test.each([
   expect(schemaType(schemaOf(type))).toBe(shown);
 });
 
-test("what a list or a nullable thing holds is found inside", () => {
+test("the content of a list or a nullable value is found inside", () => {
   const inside = z.object({ id: z.string(), note: z.string().optional() });
   for (const type of [inside, z.array(inside), inside.nullable()])
     expect(
@@ -33,7 +33,7 @@ test("what a list or a nullable thing holds is found inside", () => {
     ]);
 });
 
-test("variants are named by what tells them apart", () => {
+test("variants are named by their distinguishing field", () => {
   const type = z.discriminatedUnion("type", [
     z.object({ type: z.literal("START") }),
     z.object({ type: z.literal("END") }),

@@ -1,4 +1,4 @@
-// The API of a list of dialects, as our own server asks for it before Next.
+// The API of a list of dialects, which our own server checks before Next.
 import type { AnyImplemented } from "@/lib/access/implement";
 import { DIALECTS } from "@/lib/dialects/dialects";
 import type { RequestedAddress } from "@/lib/dialects/server/dialect-server";

@@ -60,7 +60,7 @@ const ORDERS: [string, (bodies: readonly string[]) => string[]][] = [
 ];
 
 describe("recorded traffic of the real SDK", () => {
-  test("there are recordings, and each says what it must end as", () => {
+  test("there are recordings, and each names its expected status", () => {
     expect(recordings.length).toBe(21);
     expect(recordings.every((recording) => recording.runs.length > 0)).toBe(true);
   });

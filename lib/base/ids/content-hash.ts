@@ -8,7 +8,7 @@ export function contentHash(text: string): string {
   return hash("sha256", text, "hex").slice(0, 32);
 }
 
-/** The UUID that stands for an id of any length and script in keys and indexes (prisma/schema.prisma). */
+/** The UUID of an id of any length and script in keys and indexes (prisma/schema.prisma). */
 export function textKey(id: string): TextKey {
   const hex = contentHash(id);
   const parts = [

@@ -28,6 +28,6 @@ test("any id survives an address as one segment", () => {
   );
 });
 
-test("a stray percent sign that somebody typed is taken as it stands", () => {
+test("a stray percent sign is kept", () => {
   expect(decodeIdSegment("50%")).toBe("50%");
 });

@@ -11,7 +11,7 @@ export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 
-// Ids from outside are any text, and they stand in addresses. `.` and `..` are the two texts that no address can
+// Ids from outside are any text, and they are part of addresses. `.` and `..` are the two texts that no address can
 // carry as a segment, however they are encoded: they travel as `~.` and `~..`.
 
 const DOTS = /^~*\.{1,2}$/;
@@ -21,7 +21,7 @@ export function encodeIdSegment(id: string): string {
   return encodeURIComponent(toStorableText(DOTS.test(id) ? `~${id}` : id));
 }
 
-/** The id of an encoded segment; a segment that is not valid percent-encoding is taken as it stands. */
+/** The id of an encoded segment; a segment that is not valid percent-encoding is used unchanged. */
 export function decodeIdSegment(segment: string): string {
   const text = decodePercent(segment);
   return text.startsWith("~") && DOTS.test(text) ? text.slice(1) : text;

@@ -48,7 +48,7 @@ describe("numbers are printed as they were written", () => {
     expect(JSON.stringify(json)).toBe('{"a":1.1,"list":[null,12345678901234567000]}');
   });
 
-  test("what PostgreSQL cannot hold is text", () => {
+  test("what PostgreSQL cannot store is text", () => {
     const long = "9".repeat(2000);
     expect(parseExactJson(`{"a":1e99999,"b":${long},"c":1e-5000}`)).toEqual({
       a: "1e99999",
@@ -64,7 +64,7 @@ describe("numbers are printed as they were written", () => {
     expect(printJson(json)).toBe('{"a":3}');
   });
 
-  test("a copy keeps them where it is told so", () => {
+  test("a copy keeps them on request", () => {
     const json = parseExactJson('{"a":1.10}') as { a: number };
     expect(printJson({ ...json })).toBe('{"a":1.1}');
     expect(printJson(keepWritten(json, { ...json, b: 1 }))).toBe('{"a":1.10,"b":1}');
@@ -123,7 +123,7 @@ test("equal numbers have one form, and others another", () => {
   expect(decimalOf("1e999999999999999999999")).toBe("1e999999999999999999999");
 });
 
-test("rounded is what JavaScript cannot hold", () => {
+test("a number that JavaScript cannot represent is rounded", () => {
   expect(
     ["1.10", "1e5", "-0", "0.1", "1e400", "9007199254740993", "1e-400"].map(isRounded),
   ).toEqual([false, false, false, false, true, true, true]);

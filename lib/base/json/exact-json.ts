@@ -97,7 +97,7 @@ function restoreNumbers(json: unknown): unknown {
   return json;
 }
 
-/** PostgreSQL holds numbers of some thousand digits: what goes beyond is shown as the text that came. */
+/** PostgreSQL stores numbers of some thousand digits; longer ones are shown as the text that came. */
 const MAX_DIGITS = 1000;
 
 function toValue(written: string): number | string {
@@ -230,7 +230,7 @@ function numberAt(container: object, key: string): string | undefined {
   return typeof value === "number" ? writtenNumber(container, key, value) : undefined;
 }
 
-/** Somewhere within is a number that JavaScript cannot hold. */
+/** Whether the value contains a number that JavaScript rounds. */
 export function containsRounded(json: unknown): boolean {
   if (!isContainer(json)) return false;
   const written = [...(writtenIn(json)?.entries() ?? [])];
@@ -239,7 +239,7 @@ export function containsRounded(json: unknown): boolean {
   return Object.values(json).some(containsRounded);
 }
 
-/** JavaScript cannot hold the value of the number: what is computed of it is wrong. */
+/** JavaScript rounds the value of the number, so calculations with it are wrong. */
 export function isRounded(written: string): boolean {
   const value = Number(written);
   return !Number.isFinite(value) || decimalOf(written) !== decimalOf(JSON.stringify(value));

@@ -1,4 +1,4 @@
-// Reads fields of JSON from outside, which may hold anything under any name.
+// Reads fields of JSON from outside, which may have any value under any name.
 import { toStorableText } from "@/lib/base/text/visible-text";
 import { isJsonObject, type JsonObject } from "./json";
 import { ownValue } from "./own-value";

@@ -29,10 +29,10 @@ export function parseJson(text: string): unknown {
 /** How deep JSON from outside may nest: what is deeper is refused as a body and shown as text inside one. */
 export const MAX_JSON_DEPTH = 100;
 
-/** Below this many characters no text holds too many values. */
+/** Texts below this many characters cannot contain too many values. */
 const SMALL_TEXT = 100_000;
 
-/** Parses JSON that stands in a text; undefined when it is not JSON, nested too deep to be walked safely, or too much. */
+/** Parses JSON in a text; undefined if it is not JSON, nested too deep to be walked safely, or too large. */
 export function parseShallowJson(text: string): unknown {
   if (text.length > SMALL_TEXT && jsonSizeProblem(new TextEncoder().encode(text))) return undefined;
   const value = parseJson(text);
@@ -40,8 +40,8 @@ export function parseShallowJson(text: string): unknown {
 }
 
 /**
- * Somewhere within is a value that is not empty. With `ignoresFalse`, a flag that is off is no content: a field of a message
- * says nothing by being false, whereas a whole answer of false does.
+ * Whether any value within is not empty. With `ignoresFalse`, false is no content: a flag of a message that is off has no
+ * meaning, whereas a whole answer of false has.
  */
 export function hasContent(json: unknown, { ignoresFalse = false } = {}): boolean {
   if (typeof json === "object" && json !== null)

@@ -24,7 +24,7 @@ export function pageSchema<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 }
 
-/** Which page is asked for. */
+/** The requested page. */
 export interface PageQuery {
   limit: number;
   cursor?: string | undefined;
@@ -45,7 +45,7 @@ export function decodeCursor<T extends z.ZodType>(schema: T, cursor: string): z.
   });
 }
 
-/** A page from `limit + 1` rows: the extra row only tells that there is a next page. */
+/** A page from `limit + 1` rows: the extra row only shows that there is a next page. */
 export function pageOf<Row, T>(
   rows: readonly Row[],
   limit: number,
@@ -57,7 +57,7 @@ export function pageOf<Row, T>(
   return { items: kept.map(toItem), nextCursor: hasMore ? encodeCursor(placeOf(last)) : null };
 }
 
-// Text and times of a query as the database can be asked for them.
+// Text and times of a query in a form that the database accepts.
 
 /** Text to look for, spelled as it is stored. */
 export const queryTextSchema = z.string().max(512).transform(toStorableText);

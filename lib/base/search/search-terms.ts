@@ -1,4 +1,4 @@
-// The one spelling in which texts are compared: composed, lower-case, without characters that nobody sees or types.
+// The form in which texts are compared: composed, lower-case, without characters that are invisible or never typed.
 
 /** Hidden characters, joiners, variation selectors and the Arabic stretch. */
 const IGNORED =
@@ -89,7 +89,7 @@ export function isWithinWord(folded: string, place: number): boolean {
   );
 }
 
-/** The last character also stands alone: a single character is looked for as the beginning of a pair. */
+/** The last character is also a term by itself: a single character is searched as the beginning of a pair. */
 function* storedTerms({ characters, isCut }: TextRun): Generator<string> {
   if (!isCut) {
     yield characters.join("");
@@ -109,10 +109,10 @@ function wordCharacters(word: string): string[] {
   return Array.from(word.slice(0, 2 * MAX_WORD)).slice(0, MAX_WORD);
 }
 
-// What somebody looks for: words apart, and phrases in quotation marks. All of them have to stand in one text.
+// A search query: single words, and phrases in quotation marks. A text matches if it contains all of them.
 
 export interface SearchQuery {
-  /** Folded; each has to stand in the folded text as it is. */
+  /** Folded; the folded text must contain each of them exactly. */
   pieces: string[];
   /** The pieces that the terms alone do not prove: they are looked for in the text itself. */
   exactPieces: string[];

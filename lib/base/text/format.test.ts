@@ -42,12 +42,12 @@ test.each([
 });
 
 describe("formatPercent", () => {
-  test("says 100% of all only", () => {
+  test("gives 100% only for all", () => {
     expect(formatPercent(1)).toBe("100%");
     expect(formatPercent(9999 / 10_000)).toBe("99.9%");
   });
 
-  test("says 0% of none only", () => {
+  test("gives 0% only for none", () => {
     expect(formatPercent(0)).toBe("0%");
     expect(formatPercent(1 / 10_000)).toBe("0.1%");
   });
@@ -69,7 +69,7 @@ test.each([
   expect(formatRelativeTime(NOON - age, NOON)).toBe(shown);
 });
 
-test("an absolute time is written in the zone that is asked for", () => {
+test("an absolute time is written in the requested zone", () => {
   expect(formatAbsoluteTime(NOON, "UTC")).toBe("22 Nov 2026, 12:00:00");
 });
 

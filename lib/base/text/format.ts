@@ -47,7 +47,7 @@ function twoUnits(ms: number, large: Unit, small: Unit): string {
   return rest === 0 ? head : `${head} ${String(rest)} ${small.name}`;
 }
 
-/** `66.7%` of two thirds. Rounds to tenths, but says 100% of all only and 0% of none only. */
+/** `66.7%` for two thirds. Rounds to tenths, but gives 100% only for all, and 0% only for none. */
 export function formatPercent(share: number): string {
   const rounded = Math.round(share * 1000) / 10;
   if (rounded === 100 && share < 1) return "99.9%";

@@ -4,7 +4,7 @@ import { hideValues } from "./hide-values";
 
 const SECRET = `a"b\\c/d ü\n$(x)`;
 
-test("a secret is hidden however deep in JSON it stands, and in an address", () => {
+test("a secret is hidden at any depth of JSON, and in an address", () => {
   let hidden = SECRET;
   for (let depth = 0; depth < 4; depth += 1) {
     expect(hideValues({ told: [`<${hidden}>`] }, [SECRET])).toEqual({ told: ["<••••>"] });
@@ -19,7 +19,7 @@ test("of two secrets the longer one is hidden as a whole", () => {
   expect(hideValues("tiger-lily tiger", ["tiger", "tiger-lily"])).toBe("•••• ••••");
 });
 
-test("what is too short to be told from a word stays", () => {
+test("what is too short to be distinguished from a word stays", () => {
   expect(hideValues("an agent", ["an", ""])).toBe("an agent");
 });
 

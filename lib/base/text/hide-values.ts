@@ -5,10 +5,10 @@ import { ownValue } from "@/lib/base/json/own-value";
 export const HIDDEN_VALUE = "••••••••";
 
 const HIDDEN = "••••";
-/** A shorter one stands in too many words by chance. */
+/** A shorter one occurs in too many words by chance. */
 export const SHORTEST_HIDDEN = 4;
 
-/** The JSON value without the secrets, wherever in it a text holds one, also as it stands in JSON or in an address. */
+/** The JSON value without the secrets in its texts, also in the forms of JSON and of addresses. */
 export function hideValues<T>(value: T, secrets: readonly unknown[]): T {
   const patterns = secrets
     .map(String)

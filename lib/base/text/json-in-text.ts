@@ -6,7 +6,7 @@ const FENCE = "```";
 const LANGUAGES: ReadonlySet<string> = new Set(["", "json"]);
 
 /**
- * What the first code fence without a language, or with `json`, holds; undefined without one. Looks at each line once, so
+ * The content of the first code fence without a language, or with `json`; undefined without one. Reads each line once, so
  * that a text of nothing but fences or line breaks takes linear time.
  */
 export function fencedText(text: string): string | undefined {
@@ -42,7 +42,7 @@ function languageOf(line: string): string | undefined {
 const END_OF_THOUGHTS = "</think>";
 const MAX_SPANS = 50;
 
-/** Each JSON object or list that stands in a text, also the one within an object of a single field; equal ones once. */
+/** Each JSON object or list in a text, also the one within an object of a single field; equal ones once. */
 export function jsonWithin(text: string): unknown[] {
   const thought = text.lastIndexOf(END_OF_THOUGHTS);
   const answer = thought < 0 ? text : text.slice(thought + END_OF_THOUGHTS.length);
@@ -74,7 +74,7 @@ const CLOSES: ReadonlyMap<string, string> = new Map([
   ["]", "["],
 ]);
 
-/** What stands between matching brackets, the outermost ones; texts within may hold any bracket. */
+/** The texts between matching outermost brackets; strings within may contain any bracket. */
 function spansOf(text: string): string[] {
   const open: number[] = [];
   let spans: [number, number][] = [];

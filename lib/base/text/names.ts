@@ -13,7 +13,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${number.format(count)} ${count === 1 ? one : many}`;
 }
 
-/** What people call something. Its error is a sentence that says it all, in every dialect. */
+/** A name given by people. Its error is a complete sentence, in every dialect. */
 export const requiredNameSchema = z
   .string("must be a text")
   .max(200, "At most 200 characters")

@@ -19,9 +19,9 @@ export function toStorableJson(value: unknown): string {
   );
 }
 
-// Text from outside may hold characters that nobody sees: they hide words, reverse them, or steer a terminal.
+// Text from outside may contain invisible characters, which hide words, reverse them, or control a terminal.
 
-// With the flag `u`, surrogates match only where they stand alone: UTF-8 has no form for half a character.
+// With the flag `u`, only unpaired surrogates match, for which UTF-8 has no form.
 const UNSEEN =
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uD800-\uDFFF\uFEFF]/gu;
 /** Colours of a terminal and the character set that their end resets, its commands to erase a line and to hide the cursor. */
@@ -31,7 +31,7 @@ const HALF_AT_END = /[\uD800-\uDBFF]$/;
 
 /**
  * Writes control and direction characters as `[U+202E]`; line breaks, tabs and the joiners of emoji stay. The colours of a
- * terminal, which say nothing, are left out.
+ * terminal are left out.
  */
 export function visibleText(text: string): string {
   return text

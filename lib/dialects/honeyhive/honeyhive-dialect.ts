@@ -38,7 +38,7 @@ function honeyhiveStatus(code: ErrorCode): number {
   return status === 422 ? 400 : status;
 }
 
-/** HoneyHive's resources that are not supported, with a sentence that says so. */
+/** HoneyHive's resources that are not supported, with a sentence for the answer. */
 export const UNSUPPORTED_RESOURCES: Readonly<Record<string, string>> = {
   projects: "Projects are not listed here: the API key decides the project.",
   datasets: "Datasets are not kept here.",

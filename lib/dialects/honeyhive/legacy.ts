@@ -1,4 +1,4 @@
-// The older API, which the released SDKs speak: wrapped bodies, keys that are ignored, nulls, times in microseconds.
+// The older API, which the released SDKs use: wrapped bodies, keys that are ignored, nulls, times in microseconds.
 import { z } from "zod";
 
 import { isJsonObject } from "@/lib/base/json/json";

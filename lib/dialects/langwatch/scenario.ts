@@ -54,7 +54,7 @@ export function toNewScenario(input: z.output<typeof newLangwatchScenarioSchema>
   };
 }
 
-/** `before` keeps the spelling of a list that says the same. */
+/** `before` keeps the spelling of an unchanged list. */
 export function toScenarioPatch(
   input: z.output<typeof langwatchScenarioPatchSchema>,
   before: string | undefined,

@@ -1,4 +1,4 @@
-// LangWatch's suites: ours with the address of their page. It asks for at least one target.
+// LangWatch's suites: ours with the address of their page. At least one target is required.
 import { z } from "zod";
 
 import type { StartAnswer } from "@/lib/results/batches/batch-schema";
@@ -27,7 +27,7 @@ export function toLangwatchSuite(suite: Suite, platformUrl: string): LangwatchSu
   return { ...suite, platformUrl };
 }
 
-// The start of a suite as LangWatch's clients ask for it and read it (fixtures/suite-run.openapi.md).
+// The start of a suite as LangWatch's clients request it and read it (fixtures/suite-run.openapi.md).
 
 export const suiteRunRequestSchema = z.object({
   idempotencyKey: z

@@ -115,7 +115,7 @@ type TraceDigest = z.infer<typeof traceDigestSchema>;
 
 export const traceFormatSchema = z.enum(["digest", "json"]);
 
-/** `llmMode` is how older clients ask for the digest. Other parameters are ignored, as LangWatch does. */
+/** `llmMode` is how older clients request the digest. Other parameters are ignored, as in LangWatch. */
 export const traceQuerySchema = z.object({
   format: traceFormatSchema.optional(),
   llmMode: z.enum(["true", "false", "1", "0"]).optional(),

@@ -108,7 +108,7 @@ function toJson(value: unknown): unknown {
   return stringValue ?? boolValue ?? doubleValue ?? bytesValue ?? null;
 }
 
-/** Whole numbers that JavaScript cannot hold stay text. */
+/** Integers that JavaScript would round stay text. */
 function toNumber(value: unknown): unknown {
   const number = Number(value);
   return typeof value === "string" && Number.isSafeInteger(number) ? number : value;

@@ -1,4 +1,4 @@
-// What each tracing convention says of a span: its kind, its words, its model, its usage, its run, session and user.
+// What is read of a span in each tracing convention: kind, texts, model, usage, run, session and user.
 import { expect, test } from "vitest";
 
 import type { JsonObject } from "@/lib/base/json/json";

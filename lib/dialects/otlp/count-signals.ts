@@ -1,4 +1,4 @@
-// How many log records or data points an OTLP request holds, counted without decoding them.
+// Counts the log records or data points in an OTLP request without decoding them.
 import protobuf from "protobufjs/light.js";
 
 import { isJsonObject } from "@/lib/base/json/json";

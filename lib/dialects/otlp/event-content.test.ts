@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { otlpDraft, type OtlpTestEvent } from "./testing/otlp-draft";
 
-describe("messages that a span tells as events", () => {
+describe("messages in the events of a span", () => {
   test("are its inputs and outputs", () => {
     const calls = [
       { id: "c1", type: "function", function: { name: "getOrder", arguments: '{"id":1}' } },
@@ -55,7 +55,7 @@ describe("messages that a span tells as events", () => {
     expect(outputs).toEqual({ chat_history: [{ role: "assistant", content }] });
   });
 
-  test("that say nothing are none", () => {
+  test("without content are dropped", () => {
     const { inputs, outputs } = otlpDraft([
       ["gen_ai.user.message", { "gen_ai.system": "openai" }],
       ["gen_ai.choice", { index: 0, finish_reason: "stop" }],
@@ -98,7 +98,7 @@ describe("messages that a span tells as events", () => {
     expect(twice.inputs?.["chat_history"]).toHaveLength(2);
   });
 
-  test("count less than what its attributes tell", () => {
+  test("count less than its attributes", () => {
     const { inputs } = otlpDraft([["gen_ai.user.message", { content: "event" }]], {
       "input.value": "attribute",
     });
@@ -106,7 +106,7 @@ describe("messages that a span tells as events", () => {
   });
 });
 
-describe("instructions that stand apart", () => {
+describe("separate instructions", () => {
   const SYSTEM = { "gen_ai.system_instructions": "Be brief." };
   const system = { role: "system", content: "Be brief." };
   const user = { role: "user", content: "Hi" };
@@ -123,7 +123,7 @@ describe("instructions that stand apart", () => {
     expect(otlpDraft([], SYSTEM).inputs).toEqual({ chat_history: [system] });
   });
 
-  test("are not told twice, nor put before what is no chat", () => {
+  test("are not repeated, nor put before what is no chat", () => {
     const messages = JSON.stringify([{ role: "system", content: "Other" }]);
     const { inputs } = otlpDraft([], { ...SYSTEM, "gen_ai.input.messages": messages });
     expect(inputs).toEqual({ chat_history: [{ role: "system", content: "Other" }] });

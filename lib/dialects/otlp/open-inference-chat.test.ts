@@ -11,7 +11,7 @@ const ASKED = {
 };
 
 describe("spans of OpenInference", () => {
-  test("tell their model, its provider and what it took", () => {
+  test("have their model, its provider and its usage", () => {
     const draft = otlpDraft([], {
       ...LLM,
       "llm.model_name": "gpt-x",
@@ -34,7 +34,7 @@ describe("spans of OpenInference", () => {
     expect(otlpDraft([], { ...LLM, "llm.system": "openai" }).provider).toBe("openai");
   });
 
-  test("tell their messages, which say more than the values beside them", () => {
+  test("have their messages, which contain more than the values beside them", () => {
     const call = "llm.output_messages.0.message.tool_calls.0.tool_call";
     const { inputs, outputs } = otlpDraft([], {
       ...LLM,
@@ -58,7 +58,7 @@ describe("spans of OpenInference", () => {
     });
   });
 
-  test("tell messages of several parts", () => {
+  test("have messages of several parts", () => {
     const contents = "llm.input_messages.0.message.contents";
     const { inputs } = otlpDraft([], {
       ...LLM,
@@ -74,7 +74,7 @@ describe("spans of OpenInference", () => {
     expect(inputs).toEqual({ chat_history: [{ role: "user", content }] });
   });
 
-  test("tell which tool was called, and with what", () => {
+  test("have the called tool and its arguments", () => {
     const tool = {
       "openinference.span.kind": "TOOL",
       "tool.name": "getOrder",

@@ -124,7 +124,7 @@ export interface MessageLimits {
 }
 
 /**
- * Whether a request holds more than that, counted along the lengths in it before anything is built: an empty message takes
+ * Whether a request contains more than that, counted along the lengths in it before anything is built: an empty message takes
  * two bytes here and hundreds in memory. What is broken is passed over; decoding finds it.
  */
 export function isLargerThan(bytes: Uint8Array, limits: MessageLimits): boolean {

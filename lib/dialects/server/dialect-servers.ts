@@ -1,4 +1,4 @@
-// The server side of each dialect. `DIALECTS` says which are used.
+// The server side of each dialect. `DIALECTS` lists those in use.
 import { langwatchServer } from "@/lib/dialects/langwatch/server/langwatch-operations";
 import { otlpServer } from "@/lib/dialects/otlp/server/otlp-operations";
 import type { ForeignDialect } from "@/lib/platform/http/dialect";

@@ -1,4 +1,4 @@
-// The entries of a run, brought up to what its log says. Only what has changed is written.
+// Updates the search entries of a run from its log. Only changed entries are written.
 import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
@@ -37,7 +37,7 @@ const isOfRun = ({ projectId, runKey }: RunKey): Sql =>
 
 const STATE_OF_LOG = sql`event_count as "eventCount", archived_at is not null as "isArchived"`;
 
-/** Whether the index has all of the run. An event that comes meanwhile asks for another round. */
+/** Whether the index has all of the run. An event that arrives meanwhile requires another round. */
 export async function indexRun(db: Database, { projectId, key }: QueuedKey): Promise<boolean> {
   const runKey = { projectId, runKey: key };
   const run = await queryRow(
@@ -51,7 +51,7 @@ export async function indexRun(db: Database, { projectId, key }: QueuedKey): Pro
   }
   const texts = await loadTexts(systemContext(projectId), run);
   await writeEntries(db, runKey, texts);
-  // The writers of events hold this lock until they have queued the run again.
+  // The writers of events keep this lock until they have queued the run again.
   const locked = await queryRow(
     db,
     lockedSchema,

@@ -36,7 +36,7 @@ const search = (q: string, more: object = {}) =>
   searchMessages(project.ctx, searchQuerySchema.parse({ q, ...more }));
 
 describe("the index", () => {
-  test("follows a conversation that grows, is rolled back, or comes to stand in another batch", async () => {
+  test("follows a conversation that grows, is rolled back, or moves to another batch", async () => {
     const ids = await report({ messages: alternatingMessages("a kiwi", "two kiwis") });
     await indexed();
     expect((await search("kiwi")).total).toBe(2);
@@ -127,7 +127,7 @@ describe("the index", () => {
     expect(await db.scenario.findMany()).toMatchObject([{ searchText: "café\npays late" }]);
   });
 
-  test("says how far it is behind", async () => {
+  test("reports how far it is behind", async () => {
     await report({ messages: alternatingMessages("an echidna") });
     await getPrisma().searchQueue.updateMany({ data: { since: new Date(Date.now() - 60_000) } });
     expect((await search("echidna")).behindSeconds).toBeGreaterThanOrEqual(60);

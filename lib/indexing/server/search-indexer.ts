@@ -85,7 +85,7 @@ export class SearchIndexer {
   #timer: NodeJS.Timeout | undefined;
   #working: Promise<void> | null = null;
 
-  /** `isBusy` says whether its process has more urgent work. */
+  /** `isBusy` is true while its process has more urgent work. */
   constructor(isBusy: () => boolean) {
     this.#isBusy = isBusy;
   }

@@ -1,7 +1,7 @@
 // An answer that is given before the whole body has come (a wrong key, a body that is too large). Node would close the
 // connection with what is still unread in it, which resets it: the client loses the answer. Or it would keep the connection
-// open and stop reading, and the client's next request would hang. Here the answer says that the connection closes, what
-// the client still sends is read away within bounds, and then it is closed.
+// open and stop reading, and the client's next request would hang. Here the answer has `Connection: close`, the rest of
+// the body is read and dropped within limits, and then the connection is closed.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 

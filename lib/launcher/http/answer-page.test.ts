@@ -14,7 +14,7 @@ setUpTestDatabase();
 
 const LIMITS = { waitMs: 500, probeMs: 200 };
 
-test("a page that waits for a silent database says so, and tries again by itself", async () => {
+test("a page that waits for a silent database shows it, and retries by itself", async () => {
   const direct = databaseUrl();
   const link = await linkTo(direct);
   setEnv({ DATABASE_URL: link.url });

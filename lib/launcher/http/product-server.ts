@@ -34,7 +34,7 @@ export interface ProductServer {
 const HEADERS_TIMEOUT_MS = 30_000;
 const REQUEST_TIMEOUT_MS = 300_000; // for receiving a request; an answer may stream for hours
 const HTTP_OPTIONS = {
-  maxHeaderSize: 65_536, // ids of 512 letters in any script stand in addresses several times over
+  maxHeaderSize: 65_536, // addresses may contain several ids of 512 letters in any script
   requireHostHeader: false, // Node would refuse it with an empty body
 };
 const KEEP_ALIVE_TIMEOUT_MS = 65_000; // longer than the 60 s of common proxies, so that they hang up first

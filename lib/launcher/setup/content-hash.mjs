@@ -14,7 +14,7 @@ export function hashContents(paths, salt = "") {
   return hash.digest("hex");
 }
 
-/** True when the stamp in `file` says that the work for `hash` has been done. */
+/** True if the stamp in `file` shows that the work for `hash` is done. */
 export function isStamped(file, hash) {
   return existsSync(file) && readFileSync(file, "utf8") === hash;
 }

@@ -39,7 +39,7 @@ describe("doOnce", () => {
     expect(existsSync(path.join(folder, LOCK))).toBe(false);
   });
 
-  test("a start that was killed holds up no other", async () => {
+  test("a start that was killed does not block others", async () => {
     const folder = temporaryFolder();
     mkdirSync(path.dirname(path.join(folder, LOCK)), { recursive: true });
     writeFileSync(path.join(folder, LOCK), "999999");

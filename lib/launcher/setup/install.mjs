@@ -10,7 +10,7 @@ const INSTALL_STAMP = "node_modules/.rehearsal/install";
 const GENERATE_STAMP = "node_modules/.rehearsal/prisma";
 const GENERATED_CLIENT = "lib/platform/db/generated/client.ts";
 
-/** Brings node_modules up to what package.json says. */
+/** Installs what package.json lists, if node_modules differs. */
 export async function ensureInstalled() {
   const wanted = hashContents([], `${process.platform} ${process.arch} ${dependencyList()}`);
   await doOnce(

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-/** A step that failed: the sentence for the person, and what the tool said. */
+/** A step that failed: a sentence for the user, and the tool's output. */
 class StepError extends Error {
   name = "StepError";
 

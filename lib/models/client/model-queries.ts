@@ -1,4 +1,4 @@
-// How the browser asks for models. Keys exist nowhere else.
+// Queries and mutations of models. Query keys are defined only here.
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import type { Settings } from "@/lib/models/settings/settings-schema";
@@ -16,7 +16,7 @@ export const modelQueries = {
     }),
 };
 
-// How the browser asks what a project chose. Keys exist nowhere else.
+// Queries for the settings of a project.
 
 export const settingsQueries = {
   current: (project: string) =>

@@ -25,7 +25,7 @@ interface ModelReply {
   usage: ModelUsage;
 }
 
-/** Tries again what a busy service refuses. Throws upstream_failed, or the reason of a signal that was raised. */
+/** Retries requests that a busy service refuses. Throws upstream_failed, or the reason of an aborted signal. */
 export async function callModel(open: OpenModel, { signal, ...asked }: Call): Promise<ModelReply> {
   const deadline = AbortSignal.timeout(TIMEOUT_MS);
   const start = performance.now();
@@ -56,8 +56,8 @@ interface AskOptions<Schema extends z.ZodType> {
 }
 
 /**
- * The model's answer in the shape that is asked for. One that does not fit is sent back once with what is wrong.
- * Throws upstream_failed where it fails or answers nothing of use.
+ * The model's answer in the requested shape. An answer that does not fit is returned to the model once with the problem.
+ * Throws upstream_failed if the call fails or the second answer does not fit either.
  */
 export async function askModel<Schema extends z.ZodType>(
   model: OpenModel,
@@ -85,7 +85,7 @@ export async function askModel<Schema extends z.ZodType>(
   );
 }
 
-/** The schema stands in the words: not every server of a model knows how to be told otherwise. */
+/** The schema is part of the prompt, because not every server supports structured output. */
 function systemOf({ system, answer }: Question): string {
   const shape = printJson(z.toJSONSchema(answer));
   return `${system}\n\nAnswer with one JSON object and nothing else. It must fit this JSON Schema: ${shape}`;
@@ -94,7 +94,7 @@ function systemOf({ system, answer }: Question): string {
 type Read<T> =
   { isShaped: true; data: T; complaint: string | null } | { isShaped: false; complaint: string };
 
-/** The one value in the words that has the shape; of several that differ none is taken. */
+/** The only value in the text that has the shape; an answer with several different ones is refused. */
 function read<Schema extends z.ZodType>(
   { answer, complaintOf }: Question<Schema>,
   { text, isCut }: { text: string; isCut: boolean },

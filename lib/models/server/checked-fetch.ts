@@ -13,7 +13,7 @@ export const checkedFetch: typeof globalThis.fetch = async (input, init) => {
   try {
     return limited((await undiciFetch(url, options)) as unknown as Response);
   } catch (error) {
-    // A refused address stays refused: as it is, nobody tries it again.
+    // A refused address stays refused: this error is not retried.
     if (error instanceof Error && isAppError(error.cause)) throw error.cause;
     throw error;
   }

@@ -1,4 +1,4 @@
-// What went wrong with a model, in a sentence that says what to do about it.
+// Explains a failure of a model in a sentence, with what to do about it.
 import { APICallError, RetryError } from "ai";
 
 import { AppError, errorMessage, isAppError } from "@/lib/base/errors";

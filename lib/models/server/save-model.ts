@@ -113,7 +113,7 @@ async function unlessTaken<T>(label: string, save: () => Promise<T>): Promise<T>
   }
 }
 
-/** Parts that it played go back to the model of the environment; what names it otherwise says so when it is run. */
+/** Roles that used it return to the model of the environment; suites and scenarios that name it fail when they are run. */
 export async function deleteModel(ctx: Context, modelId: string): Promise<void> {
   const { id } = await getModelRow(ctx, modelId);
   const prisma = getPrisma();

@@ -7,7 +7,7 @@ import { openModel } from "./open-model";
 const QUESTION = "Answer with the one word: ready";
 const TIMEOUT_MS = 30_000;
 
-/** Asks for one word: what it said and how long it took, or the sentence of why it did not. Throws not_found. */
+/** Requests one word; resolves with the answer and its latency, or with the reason of the failure. Throws not_found. */
 export async function testModel(ctx: Context, modelId: string): Promise<ModelTestAnswer> {
   const model = await openModel(ctx, modelId);
   const signal = AbortSignal.timeout(TIMEOUT_MS);

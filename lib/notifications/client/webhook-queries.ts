@@ -1,4 +1,4 @@
-// How the browser asks for webhooks and their deliveries. Keys exist nowhere else.
+// Queries and mutations of webhooks and their deliveries. Query keys are defined only here.
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { client } from "@/lib/platform/query/client";
@@ -22,7 +22,7 @@ export const webhookQueries = {
       queryKey: ["projects", project, "webhooks", webhookId, "deliveries"] as const,
       queryFn: ({ signal }) =>
         webhooksClient.listDeliveries({ path: { projectId: project, webhookId }, signal }),
-      // Nothing tells the browser of an attempt: while one is to come, it asks.
+      // Attempts cause no live notification, so the query polls while one is pending.
       refetchInterval: ({ state }) =>
         (state.data ?? []).some(({ status }) => status === "pending") && PENDING_REFETCH_MS,
     }),

@@ -53,7 +53,7 @@ interface CompletedBatch {
   suiteId: string | null;
 }
 
-/** In the transaction that completes the batch: what is complete is told, and nothing else. */
+/** Enqueued in the completing transaction, so a delivery exists if and only if the batch completed. */
 export async function queueDeliveries(db: Database, batch: CompletedBatch): Promise<void> {
   await execute(db, queueStatement(batch));
 }

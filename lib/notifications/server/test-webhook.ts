@@ -33,7 +33,7 @@ interface Answered {
   error: string | null;
 }
 
-/** Signed as Standard Webhooks says. A redirect is not followed: its address has not been checked. */
+/** Signed as in Standard Webhooks. A redirect is not followed, because its address has not been checked. */
 async function callWebhook({ id, url, secret, body }: Message): Promise<Answered> {
   const timestamp = String(Math.floor(Date.now() / 1000));
   try {
@@ -104,7 +104,7 @@ export async function attemptDelivery({ webhook, delivery, isLast }: Attempt): P
   return toDelivery(await prisma.webhookDelivery.update({ where, data }));
 }
 
-/** Sends a test at once, and once only; it stands in the log as well. */
+/** Sends a test at once, without a retry; it is logged like a delivery. */
 export async function testWebhook(ctx: Context, webhookId: string): Promise<Delivery> {
   const webhook = await getWebhookRow(ctx, webhookId);
   const delivery = await getPrisma().webhookDelivery.create({

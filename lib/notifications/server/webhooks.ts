@@ -78,7 +78,7 @@ export async function deleteWebhook(ctx: Context, webhookId: string): Promise<vo
 
 const SECRET_BYTES = 24;
 
-/** Its secret is told by this answer alone. */
+/** The secret is returned only here. */
 export async function createWebhook(ctx: Context, { url }: NewWebhook): Promise<CreatedWebhook> {
   requireAllowedAddress(new URL(url), "url");
   const secret = `whsec_${randomBytes(SECRET_BYTES).toString("base64")}`;

@@ -1,5 +1,5 @@
-// Group commit: what arrives while a write is under way goes into the next one; each item is acknowledged after
-// its commit. Bounded, because what waits is in memory: beyond the bound the answer is "try again".
+// Group commit: items that arrive during a write go into the next one; each item is acknowledged after its commit.
+// Waiting items are in memory, so their number is limited: beyond the limit writes are refused as unavailable.
 import { AppError, databaseUnavailable, errorReason } from "@/lib/base/errors";
 import { getLog } from "@/lib/platform/process/log";
 import { isDatabaseUnavailable, isStatementTimeout } from "./database-error";

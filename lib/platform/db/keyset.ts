@@ -34,7 +34,7 @@ export const byNumber = (column: Sql): SortColumn => ({
   toSql: (value) => sql`${value}::float8`,
 });
 
-/** The schema says which numbers a cursor may name. */
+/** The schema limits the numbers in a cursor. */
 export const byInteger = (column: Sql, schema: z.ZodType<number> = z.int32()): SortColumn => ({
   column,
   schema,

@@ -18,7 +18,7 @@ export async function prepareQueue(url: string): Promise<void> {
 /** What fails is thrown. */
 const SILENT = new Logger(() => () => undefined);
 
-// What graphile-worker says, in our own log: failures of tasks, which it tries again, are told as warnings.
+// Writes the log of graphile-worker to ours; failures of tasks are warnings, because they are retried.
 
 const LEVELS: Record<`${LogLevel}`, "warn" | "debug"> = {
   error: "warn",

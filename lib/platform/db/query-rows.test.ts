@@ -27,7 +27,7 @@ test("rows come back as their schema reads them, without what it does not name",
   expect(row).toEqual({ at, count: 3, names: ["a", "b"] });
 });
 
-test("a row that is not as its schema says is an error", async () => {
+test("a row that does not match its schema is an error", async () => {
   const asked = queryRows(getPrisma(), textSchema, sql`select 1 as text`);
   await expect(asked).rejects.toBeInstanceOf(ZodError);
 });

@@ -57,7 +57,7 @@ export async function retryWhileUnavailable<T>(
   }
 }
 
-/** Of a request that goes on for minutes, the next outage is another one. */
+/** In a request that takes minutes, the next outage gets its own wait. */
 function resetExpired(wait: SharedWait): void {
   if (wait.giveUpAt !== undefined && wait.giveUpAt < Date.now()) wait.giveUpAt = undefined;
 }

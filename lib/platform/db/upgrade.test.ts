@@ -1,4 +1,4 @@
-// A database with rows in every table is brought up to date, one migration after the other. prisma/recorded-rows holds
+// A database with rows in every table is brought up to date, one migration after the other. prisma/recorded-rows has
 // for each migration the rows that a release with it wrote: a new migration needs its own before the next one comes.
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -77,7 +77,7 @@ async function listEmptyTables(): Promise<string[]> {
   return empty;
 }
 
-test("runs, batches and sets are what their events say", async () => {
+test("runs, batches and sets match their events", async () => {
   const { differences, runs } = await rebuildRuns();
   expect([differences, runs]).toEqual([[], 3]);
   const { items } = await listSets(ctx, { limit: 10 });

@@ -1,5 +1,5 @@
-// What processes tell each other by NOTIFY on one channel. A change is a hint; a navigation is a question to all
-// processes, answered by the one whose page took it.
+// NOTIFY payloads exchanged between processes on one channel. A change is a hint; a navigation is sent to all processes,
+// and answered by the one whose page took it.
 import { z } from "zod";
 
 import { printJson } from "@/lib/base/json/exact-json";
@@ -27,7 +27,7 @@ export const liveMessageSchema = z.discriminatedUnion("kind", [
     path: z.string(),
   }),
   z.object({ kind: z.literal("navigated"), requestId: z.string() }),
-  /** A process asks itself whether it can hear. */
+  /** A process checks whether it receives notifications. */
   z.object({ kind: z.literal("check") }),
   /** Spans of a trace have changed, and with them what is known of its run. */
   z.object({

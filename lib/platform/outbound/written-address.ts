@@ -30,7 +30,7 @@ function placeOf(url: string): Place | null {
   return host === "" ? null : { host, port: named || usual, usual };
 }
 
-/** `beside` holds the digits after the host and its colon; empty if the port is concatenated. */
+/** `beside` is the digits after the host and its colon; empty if the port is concatenated. */
 function isPort(
   { port, usual }: Place,
   { beside, written }: { beside: string | undefined; written: string },
@@ -53,7 +53,7 @@ export function writtenTexts(
   return [text, ...Object.values(params).map(String), ...Object.values(secrets)];
 }
 
-/** Of an address that may hold templates: up to where its path begins. */
+/** The part before the path of an address that may contain templates. */
 export function authorityOf(url: string): string {
   return /^https?:\/\/[^/?#]*/i.exec(url)?.[0] ?? "";
 }

@@ -94,7 +94,7 @@ export function readEnv(source: EnvSource) {
   };
 }
 
-/** Undefined allows this machine only, which is right while nobody else can reach the product. */
+/** Undefined allows this machine only, which is safe while no other machine can reach the product. */
 function allowPrivateTargetsOf(env: z.output<typeof envSchema>): boolean | undefined {
   return env.ALLOW_PRIVATE_TARGETS ?? (env.ALLOW_OPEN_ACCESS ? false : undefined);
 }

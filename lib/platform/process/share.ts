@@ -4,7 +4,7 @@ import { AsyncValue } from "./async-value";
 export interface Share {
   /** The id of a project; empty for work of none. */
   owner: string;
-  /** How long it may wait for its turn: as long as a request may, unless it says otherwise. */
+  /** How long it may wait for its turn; by default as long as a request. */
   waitMs?: number;
 }
 

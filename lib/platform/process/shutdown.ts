@@ -18,7 +18,7 @@ export function onShutdown(name: string, close: CloseHook): () => void {
   };
 }
 
-/** Closes everything, even when one hook fails; `onFailure` hears of each failure. */
+/** Runs all hooks, even if one fails; `onFailure` is called for each failure. */
 export async function closeHooks(onFailure: (name: string, error: unknown) => void): Promise<void> {
   const hooks = registeredHooks();
   for (let hook = hooks.pop(); hook; hook = hooks.pop()) {

@@ -3,10 +3,10 @@ import { QueryClient, replaceEqualDeep } from "@tanstack/react-query";
 import { keepWrittenWithin } from "@/lib/base/json/exact-json";
 import { ApiError } from "./fetch-json";
 
-const FRESH_MS = 10_000; // the live link says what has changed; this only saves repeats within one navigation
+const FRESH_MS = 10_000; // changes arrive by the live connection; this only saves repeats within one navigation
 const RETRIES = 2;
 
-/** `refetchInterval` says how often what is shown is asked for again; never, where nothing says so. */
+/** `refetchInterval` is how often visible queries are refetched; by default never. */
 export function createQueryClient(
   refetchInterval: () => number | false = () => false,
 ): QueryClient {

@@ -14,7 +14,7 @@ export interface ConversationState {
   hasReply: boolean;
   /** The last reply has not been evaluated yet. */
   isUnchecked: boolean;
-  /** The user has nothing more to say. */
+  /** The user has no more messages. */
   isUserDone: boolean;
 }
 

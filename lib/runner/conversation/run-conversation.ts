@@ -44,7 +44,7 @@ function isDecided(plan: Plan, { judgement, evaluations }: ConversationState): b
 type Messages = readonly ChatMessage[];
 
 export interface Ports {
-  /** The user's next message; null when there is nothing more to say. */
+  /** The user's next message; null when the user is done. */
   askUser: (messages: Messages) => Promise<string | null>;
   /** The target's reply, with the tool calls and results before it. */
   askTarget: (messages: Messages) => Promise<Messages>;

@@ -1,4 +1,4 @@
-// How the browser asks for scenarios, their versions and runs, and for the library. Keys exist nowhere else.
+// Queries for scenarios, their versions and runs, and for the library. Query keys are defined only here.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { client } from "@/lib/platform/query/client";

@@ -64,7 +64,7 @@ interface Save {
   note: string;
 }
 
-/** Saves the whole content; resolves with the version that stands now. */
+/** Saves the whole content; resolves with the current version. */
 export function useSaveScenario(project: string) {
   const queryClient = useQueryClient();
   return useMutation({

@@ -32,7 +32,7 @@ const callTexts = (toolSpans: ToolSpan[], messages: unknown[] = MESSAGES) =>
     ({ name, messageKey, arguments: given }) => `${name} ${String(messageKey)} ${given}`,
   );
 
-test("a call that only a span tells of stands at the end of its turn", () => {
+test("a call that only a span reports is at the end of its turn", () => {
   expect(callTexts([span("refund", TWO), span("check", ONE)])).toEqual([
     "lookup 1 {}",
     'check 2 {"by":"span"}',

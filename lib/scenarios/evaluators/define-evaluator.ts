@@ -1,4 +1,4 @@
-// One evaluator as data: what it is called, what its config may say, and how it looks at a run.
+// One evaluator as data: its name, the schema of its config, and how it evaluates a run.
 import { z } from "zod";
 
 import { readAs } from "@/lib/base/json/validate";
@@ -37,11 +37,11 @@ export interface EvaluatorDefinition {
   kind: Evaluation["kind"];
   unit: Evaluation["unit"];
   needsModel: boolean;
-  /** Nothing that is said later can make a failure good. */
+  /** A failure is final: no later message can make the evaluator pass. */
   failsForGood: boolean;
   configSchema: z.ZodType;
   /** `config` as it is stored: checked again, for it comes out of the database. */
-  evaluate: (config: unknown, looking: EvaluationContext) => Finding | Promise<Finding>;
+  evaluate: (config: unknown, context: EvaluationContext) => Finding | Promise<Finding>;
 }
 
 interface Assertion<Schema extends z.ZodType> {
@@ -51,7 +51,7 @@ interface Assertion<Schema extends z.ZodType> {
   needsModel?: boolean;
   failsForGood?: boolean;
   configSchema: Schema;
-  evaluate: (config: z.output<Schema>, looking: EvaluationContext) => Finding | Promise<Finding>;
+  evaluate: (config: z.output<Schema>, context: EvaluationContext) => Finding | Promise<Finding>;
 }
 
 export function assertion<Schema extends z.ZodType>({
@@ -64,7 +64,7 @@ export function assertion<Schema extends z.ZodType>({
     needsModel: false,
     failsForGood: false,
     ...definition,
-    evaluate: (config, looking) => evaluate(readAs(definition.configSchema, config), looking),
+    evaluate: (config, context) => evaluate(readAs(definition.configSchema, config), context),
   };
 }
 

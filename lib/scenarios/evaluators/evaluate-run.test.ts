@@ -1,4 +1,4 @@
-// Every evaluator over small conversations: what passes, what fails, and the message it rests on.
+// Every evaluator on small conversations: what passes, what fails, and the message that is the evidence.
 import { describe, expect, test } from "vitest";
 
 import { evaluatedRun } from "@/lib/testing/data/evaluated-run";
@@ -137,14 +137,14 @@ describe("over nothing", () => {
     expect(await find(empty, type, config)).toMatchObject({ passed, messageKey: null });
   });
 
-  test("a user who was never answered has said nothing that counts as a reply", async () => {
+  test("a user message without an answer does not count as a reply", async () => {
     expect(await find(silent, "contains", { value: "hello" })).toMatchObject({ passed: false });
     expect(await find(silent, "contains", { value: "hello", in: "conversation" })).toMatchObject({
       passed: true,
     });
   });
 
-  test("what nobody reported is no value, never zero", async () => {
+  test("what was not reported is no value, never zero", async () => {
     for (const type of ["token-usage", "latency", "cost"])
       expect(await find(empty, type)).toMatchObject({ value: null, passed: null });
     expect(await find(empty, "tool-call-count")).toMatchObject({ value: 0 });

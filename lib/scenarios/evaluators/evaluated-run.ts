@@ -6,7 +6,7 @@ import type { ToolSpan } from "@/lib/traces/tool-spans";
 import { joinUsage } from "@/lib/traces/usage/usage-by-role";
 import type { ToolCall, TranscriptMessage } from "@/lib/transcript/transcript-message";
 
-/** Null, or an empty list, where nobody reported it. */
+/** Null, or an empty list, if it was not reported. */
 export interface RunMeasures {
   durationMs: number | null;
   replyLatenciesMs: readonly number[];
@@ -17,12 +17,12 @@ export interface RunMeasures {
 
 export interface EvaluatedRun {
   messages: readonly TranscriptMessage[];
-  /** Tool calls that the agent's spans tell of, whether or not messages carry them. */
+  /** Tool calls in the agent's spans, whether or not messages contain them. */
   toolSpans: readonly ToolSpan[];
   measures: RunMeasures;
 }
 
-/** A text of the conversation and the message that it stands in. */
+/** A text of the conversation and its message. */
 export interface Line {
   text: string;
   messageKey: string;
@@ -33,17 +33,17 @@ function textOf({ parts }: TranscriptMessage): string {
   return parts.flatMap((part) => (part.type === "text" ? part.text : [])).join("\n");
 }
 
-/** What the agent said: its messages that carry text. */
+/** The agent's messages with text. */
 export function repliesOf({ messages }: EvaluatedRun): Line[] {
   return toLines(messages.filter(({ role }) => role === "assistant"));
 }
 
-/** Everything that was said, by anybody, with what tools gave back. */
+/** All texts of the conversation, including results of tools. */
 export function linesOf({ messages }: EvaluatedRun): Line[] {
   return toLines(messages);
 }
 
-/** A turn begins with what the user says. */
+/** A turn begins with a user message. */
 export function turnsOf({ messages }: EvaluatedRun): number {
   return messages.filter(({ role }) => role === "user").length;
 }
@@ -64,16 +64,16 @@ function toText(value: unknown): string {
   return typeof value === "string" ? value : printJson(value ?? null);
 }
 
-// Which tools were called: what the messages say, and what only spans tell.
+// Tool calls, from the messages and from the spans.
 
 export interface Call extends ToolCall {
-  /** The message that it stands in, or that ended its turn; null where no message names its trace. */
+  /** The message that contains it, or that ended its turn; null if no message names its trace. */
   messageKey: string | null;
 }
 
 type Placed = Call & { place: number; traceId: string | null };
 
-/** In their order. A span of a call that a message carries is that call; any other is placed at the end of its turn. */
+/** In their order. A span that matches a call in a message is that call; any other is placed at the end of its turn. */
 export function callsOf({ messages, toolSpans }: EvaluatedRun): Call[] {
   const calls: Placed[] = messages.flatMap(({ key, toolCalls, traceId }, place) =>
     toolCalls.map((call) => ({ ...call, messageKey: key, place, traceId })),
@@ -93,7 +93,7 @@ export function callsOf({ messages, toolSpans }: EvaluatedRun): Call[] {
     .map(({ place: _place, traceId: _traceId, ...call }) => call);
 }
 
-/** Of a span that does not say which call it is: the next one of its tool in its turn, as far as turns are known. */
+/** For a span without a call id: the next call of its tool in its turn, if the turn is known. */
 function isSameCall(call: Placed, span: ToolSpan, end: number): boolean {
   return call.name === span.name && (end === -1 || call.traceId === null || isIn(span, call));
 }
@@ -115,12 +115,12 @@ function placeAt(end: number, messages: readonly TranscriptMessage[]) {
 
 interface MeasureSources {
   durationMs: number | null;
-  /** What the runner measured; nothing of a run that was held elsewhere. */
+  /** Measured by the runner; empty for a run that was not started here. */
   measured: Findings["usage"];
   evidence: RunEvidence;
 }
 
-/** What a run took: as the runner measured it, else as spans tell it. */
+/** Measures of a run: those of the runner, else those of its spans. */
 export function measuresOf({ durationMs, measured, evidence }: MeasureSources): RunMeasures {
   const usage = joinUsage(measured, evidence.usage);
   return {
@@ -132,7 +132,7 @@ export function measuresOf({ durationMs, measured, evidence }: MeasureSources): 
   };
 }
 
-/** The sum over all roles; null where nobody said anything. */
+/** Total over all roles; null if none reported a value. */
 function totalOf(usage: Findings["usage"], field: "inputTokens" | "outputTokens" | "costUsd") {
   const values = Object.values(usage).flatMap((role) => role[field] ?? []);
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0);

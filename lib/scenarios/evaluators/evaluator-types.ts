@@ -107,7 +107,7 @@ export type Evaluator = z.infer<typeof evaluatorSchema>;
 
 export const evaluatorsSchema = z.array(evaluatorSchema).max(MAX_EVALUATORS);
 
-/** One evaluation for each evaluator, in their order. One that cannot be run is not judged, and says why. */
+/** One evaluation for each evaluator, in their order. One that cannot be run is not judged, with a reason. */
 export async function evaluateRun(
   run: EvaluatedRun,
   evaluators: readonly Evaluator[],

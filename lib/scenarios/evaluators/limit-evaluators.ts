@@ -1,4 +1,4 @@
-// What a conversation may take: turns, time, money. What nobody reported is not judged, and never passes.
+// Limits of turns, time and costs. A value that was not reported is not judged, and never passes.
 import { z } from "zod";
 
 import { failed, measured, notJudged, passed, type Finding } from "@/lib/results/runs/findings";

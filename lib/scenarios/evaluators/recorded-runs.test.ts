@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { evaluatedRun } from "@/lib/testing/data/evaluated-run";
 import { evaluateRun } from "./evaluator-types";
 
-/** The last conversation that a recording tells of. */
+/** The last conversation of a recording. */
 function recorded(name: string) {
   const events = readFileSync(`public/samples/${name}.jsonl`, "utf8")
     .split("\n")

@@ -1,4 +1,4 @@
-// Patterns of people run in linear time (RE2), so that none can hang the server. What RE2 cannot say (lookaround,
+// Patterns of people run in linear time (RE2), so that none can hang the server. What RE2 lacks (lookaround,
 // backreferences) is refused when the pattern is saved.
 import { RE2JS } from "re2js";
 import { z } from "zod";
@@ -21,7 +21,7 @@ export interface Pattern {
   find: (text: string) => string | null;
 }
 
-/** Throws an Error that says what is wrong with the pattern. */
+/** Throws an Error with the reason if the pattern is invalid. */
 export function compilePattern(pattern: string, flags = ""): Pattern {
   if (pattern.length > MAX_PATTERN) throw new Error(`At most ${String(MAX_PATTERN)} characters`);
   const bits = [...new Set(flags)].map((flag) => ownValue(FLAGS, flag) ?? 0);
@@ -47,7 +47,7 @@ function patternProblem(pattern: string, flags?: string): string | null {
   }
 }
 
-// What was said.
+// Evaluators on message text.
 
 const PLACES = ["last-reply", "any-reply", "conversation"] as const;
 type Place = (typeof PLACES)[number];

@@ -29,7 +29,7 @@ export interface FileEntry {
 }
 
 export interface ScenarioFile {
-  /** True for EvalStudio's JSONL, which cannot say all fields: what it does not say is kept. */
+  /** True for EvalStudio's JSONL, which lacks some fields: these keep their values. */
   isPartial: boolean;
   entries: FileEntry[];
 }
@@ -37,7 +37,7 @@ export interface ScenarioFile {
 const MAX_ENTRIES = 1000;
 /** As many are named. */
 const MAX_IGNORED = 20;
-/** Of lists and objects, told from the text before a parser that recurses sees it. */
+/** Depth of lists and objects, measured in the text before a recursive parser reads it. */
 const DEEP = /(?:[[{]\s*){100}|(?:-[ \t]+){100}/;
 
 /** What a text is as YAML. `problem` where that cannot be found out within limits. */
@@ -74,7 +74,7 @@ function readJsonLines(text: string): Found | undefined {
   return entries.length > 0 ? { isPartial: true, entries } : undefined;
 }
 
-/** JSON is read as YAML too, which tells the lines; its values are those of JSON where it is that. */
+/** JSON is also parsed as YAML for its line numbers; the values are those of the JSON parser. */
 async function readDocument(text: string, readYaml: ReadYaml): Promise<Found> {
   if (DEEP.test(text)) throw refused(`is nested deeper than ${MAX_JSON_DEPTH} levels`);
   const yaml = await readYaml(text);

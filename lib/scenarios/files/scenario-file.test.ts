@@ -123,7 +123,7 @@ describe("reading", () => {
     ]);
   });
 
-  test("names that differ in the form of their accents only stand twice", async () => {
+  test("names that differ only in the form of their accents are two names", async () => {
     expect(await reasons("- name: Café\n- name: Cafe\u0301\n")).toEqual([
       [1, "Café", null],
       [2, "Cafe\u0301", "The name stands at line 1 already"],

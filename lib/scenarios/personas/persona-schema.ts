@@ -67,5 +67,5 @@ export const personaSchema = z.object({
 });
 export type Persona = z.infer<typeof personaSchema>;
 
-/** What the simulated user is told of a persona. */
+/** The part of a persona that is in the prompt of the simulated user. */
 export type Character = Pick<Persona, "name" | "description" | "systemPrompt">;

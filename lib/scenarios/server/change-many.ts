@@ -33,7 +33,7 @@ export async function unarchiveScenario(ctx: Context, scenarioId: string): Promi
   return getScenario(ctx, scenarioId);
 }
 
-/** Each scenario on its own: one that cannot be changed is told with its reason and stops no other. */
+/** Each scenario by itself: one that cannot be changed is reported with its reason, and the others are changed. */
 export async function changeMany(
   ctx: Context,
   { ids, ...change }: BulkChange,

@@ -4,7 +4,7 @@ import type { ExportQuery } from "../files/read-scenario-file";
 import { writeScenarioFile } from "../files/write-scenario-file";
 import { parseContent } from "../scenario-content";
 
-/** A file of the scenarios that are asked for, or of all; by name, so that the same library gives the same bytes. */
+/** A file of the requested scenarios, or of all; sorted by name, so that the same library gives the same bytes. */
 export async function exportScenarios(ctx: Context, { format, ids }: ExportQuery) {
   const rows = await getPrisma().scenario.findMany({
     where: { projectId: ctx.project.id, archivedAt: null, ...(ids && { id: { in: ids } }) },

@@ -24,8 +24,8 @@ import {
 import { getScenario } from "./get-scenario";
 
 /**
- * Renders all texts of a scenario, and returns what says each. Throws validation_failed, naming the field, for a template
- * that is wrong, asks for what is not declared, or takes too long.
+ * Renders all texts of a scenario, and returns a function to read them. Throws validation_failed, naming the field, for a
+ * template that is invalid, uses an undeclared name, or takes too long.
  */
 export async function renderContent(
   content: ScenarioContent,

@@ -32,7 +32,7 @@ export function scenarioNotFound(): AppError {
   return new AppError("not_found", "Scenario not found");
 }
 
-/** One version, also of an archived scenario: its runs still tell of it. */
+/** One version, also of an archived scenario, because its runs refer to it. */
 export async function getVersion(
   ctx: Context,
   scenarioId: string,

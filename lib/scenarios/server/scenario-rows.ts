@@ -15,7 +15,7 @@ import { parseContent, versionTag, type ScenarioVersion } from "../scenario-cont
 import type { Scenario, ScenarioContent } from "../scenario-schema";
 import { SCENARIO_STORED } from "./scenario-table";
 
-/** A scenario with what stands beside its fields: which version it is. */
+/** A scenario with its version. */
 export interface StoredScenario {
   scenario: Scenario;
   version: number;
@@ -38,7 +38,7 @@ export function toStoredScenario(row: StoredRow): StoredScenario {
   return { scenario, version: row.version };
 }
 
-/** Of a row that stands at its latest version. The note is that of the version. */
+/** Of a row, which has the latest version. The note is that of the version. */
 export function toCurrentVersion(row: ScenarioRow, note: string | null): ScenarioVersion {
   return {
     scenarioId: row.id,

@@ -75,7 +75,7 @@ async function evaluateStoredRun(
   return { evaluations: await evaluateRun(evaluated, wanted, { judge, conform }) };
 }
 
-/** None for a run of a scenario that the library does not hold. */
+/** None for a run of a scenario that is not in the library. */
 async function scenarioEvaluators(ctx: Context, scenarioId: string): Promise<Evaluator[]> {
   try {
     return (await getVersion(ctx, scenarioId, "latest")).content.evaluators ?? [];

@@ -136,7 +136,7 @@ async function save(
   return toStoredScenario(saved);
 }
 
-/** Deletes a persona. Scenarios that ran with it go on without it, each in a new version that says so. */
+/** Deletes a persona. Scenarios with it get a new version without it. */
 export async function dropPersona(ctx: Context, personaId: string): Promise<void> {
   const { id, name } = await getPersonaRow(ctx, personaId);
   const users = await getPrisma().scenario.findMany({

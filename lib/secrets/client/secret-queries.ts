@@ -1,4 +1,4 @@
-// How the browser asks for secrets. Keys exist nowhere else.
+// Queries and mutations of secrets. Query keys are defined only here.
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { client } from "@/lib/platform/query/client";

@@ -24,7 +24,7 @@ function toSecret(row: ShownRow): StoredSecret {
 
 const secretNotFound = () => new AppError("not_found", "Secret not found");
 
-/** Targets that name it say so when they are called. Throws not_found. */
+/** Targets that use it fail when they are called. Throws not_found. */
 export async function deleteSecret(ctx: Context, name: string): Promise<void> {
   if (name !== toStorableText(name)) throw secretNotFound();
   const { count } = await getPrisma().projectSecret.deleteMany({

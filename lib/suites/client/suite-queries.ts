@@ -1,4 +1,4 @@
-// How the browser asks for suites. Keys exist nowhere else.
+// Queries and mutations of suites. Query keys are defined only here.
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { client } from "@/lib/platform/query/client";
@@ -57,7 +57,7 @@ export function useDuplicateSuite(project: string) {
   });
 }
 
-/** The library says which suites use a scenario, so it is asked for again too. */
+/** The library shows which suites use a scenario, so it is refetched too. */
 function useRefresh(project: string) {
   const queryClient = useQueryClient();
   return async () => {

@@ -23,7 +23,7 @@ interface Named {
   name: string;
 }
 
-/** What a suite names, as it stands now: in the order of the suite. */
+/** The current scenarios and targets of a suite, in the order of the suite. */
 export interface SuiteParts {
   scenarios: LoadedScenario[];
   targets: LoadedTarget[];
@@ -87,7 +87,7 @@ function toNamed({ id, name }: Named): Named {
   return { id, name };
 }
 
-/** Of a suite as it stands in a form, saved or not. */
+/** Of a suite with the values of a form, saved or not. */
 export async function previewSuite(ctx: Context, query: SuitePreviewQuery): Promise<SuitePreview> {
   const parts = await loadSuiteParts(ctx, query);
   const { scenarios, targets, archived, missing } = parts;

@@ -10,7 +10,7 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import type { NewSuite, Suite, SuitePatch } from "../suite-schema";
 import { getSuite, suiteNameTaken, toSuite, toSuiteColumns } from "./suites";
 
-/** Throws validation_failed, naming the place, for the first that the library does not hold. */
+/** Throws validation_failed, naming the place, for the first that is not in the library. */
 async function requireScenarios(ctx: Context, scenarioIds: readonly string[]): Promise<void> {
   const rows = await getPrisma().scenario.findMany({
     where: { projectId: ctx.project.id, id: { in: [...scenarioIds] } },

@@ -1,4 +1,4 @@
-// How the browser asks for targets. Keys exist nowhere else.
+// Queries and mutations of targets. Query keys are defined only here.
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { client } from "@/lib/platform/query/client";
@@ -50,7 +50,7 @@ export function useDeleteTarget(project: string) {
   });
 }
 
-/** Calls a target as it stands in a form; the secrets that are hidden there are those of the stored one. */
+/** Calls a target with the current values of a form; hidden secrets are those of the stored target. */
 export function useTestTarget(project: string, targetId: string | null) {
   return useMutation({
     mutationFn: ({ draft, message }: { draft: NewTarget; message: string }) => {

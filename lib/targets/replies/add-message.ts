@@ -15,7 +15,7 @@ interface Place {
   draft: ReplyDraft;
 }
 
-/** Adds what an assistant or a tool says. */
+/** Adds a message of an assistant or a tool. */
 export function addMessage(raw: unknown, { key, draft }: Place): void {
   const message = isJsonObject(raw) ? unwrapMessage(raw) : {};
   if (roleOf(message) === "tool") {

@@ -74,7 +74,7 @@ export interface StreamEvent {
   data: string;
 }
 
-/** How one family of agents answers. Whoever reads it adds to a draft what it finds. */
+/** How one family of agents answers. Its readers add to a draft. */
 export interface Dialect {
   name: string;
   /** Where its makers describe it. */

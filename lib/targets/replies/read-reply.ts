@@ -38,7 +38,7 @@ export interface ReadReply {
   dialect: string | null;
   /** The stream ended before its dialect's own end mark. */
   isCutOff: boolean;
-  /** There is content in which nothing that is said was found. */
+  /** The answer has content, but no text was found in it. */
   isWordless: boolean;
 }
 
@@ -99,7 +99,7 @@ function readPlainEvents(events: readonly StreamEvent[]): ReadReply {
   return { draft, dialect: null, isCutOff: isBroken(events), isWordless };
 }
 
-/** An event was JSON before it was cut: it stands among events of JSON, or is the last. */
+/** An event was JSON before it was cut off: it is among events of JSON, or is the last. */
 function isBroken(events: readonly StreamEvent[]): boolean {
   const isObject = ({ json }: StreamEvent) => typeof json === "object" && json !== null;
   const isCut = ({ json, data }: StreamEvent) =>

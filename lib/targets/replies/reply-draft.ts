@@ -36,7 +36,7 @@ type MessageDraft = Extract<Draft, { kind: "message" }>;
 
 /**
  * A reply while it is read, whole or piece by piece. Pieces have keys, so that a later one can join or replace what came
- * before: dialects that repeat a text at its end say it once here.
+ * before: a text that a dialect repeats at its end appears once.
  */
 export class ReplyDraft {
   readonly #drafts: Draft[] = [];
@@ -107,7 +107,7 @@ export class ReplyDraft {
     if (piece.arguments !== undefined) call.arguments = toText(piece.arguments);
   }
 
-  /** What a tool of the agent gave back. What is said after it is another message. */
+  /** The result of a tool of the agent. Text after it is another message. */
   result(callId: string, content: unknown): void {
     const last = this.#drafts.findLast(
       (draft) => draft.kind === "result" && draft.callId === callId,
@@ -144,7 +144,7 @@ export class ReplyDraft {
     this.#hasEnded = true;
   }
 
-  /** The messages that say something. */
+  /** The messages that have content. */
   messages(): ChatMessage[] {
     let calls = 0;
     return this.#drafts.flatMap((draft): ChatMessage[] => {

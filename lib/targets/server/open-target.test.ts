@@ -58,7 +58,7 @@ test("steps of a workflow keep a state each", async () => {
 });
 
 describe("a prompt", () => {
-  test("is the model with its system prompt; what it takes is told", async () => {
+  test("is the model with its system prompt; its usage is reported", async () => {
     const { requests } = await addTestModel(project.id, () => ({
       content: "Buongiorno",
       usage: { prompt_tokens: 1000, completion_tokens: 100 },
@@ -83,7 +83,7 @@ describe("a prompt", () => {
     });
   });
 
-  test("without a model says what to do", async () => {
+  test("without a model is an error with a hint", async () => {
     const { id } = await make("prompt", {});
     await expect(replyTo(id)).rejects.toThrow(/No model is configured/);
   });
@@ -122,7 +122,7 @@ describe("a workflow", () => {
   });
 });
 
-test("a draft is tried as it stands, step by step, with what it logs", async () => {
+test("a draft is tested without being saved, step by step, with its log", async () => {
   const inner = await code("const reply = ({ input }) => { console.log('inside'); return input }");
   const answer = await testDraft(project.ctx, {
     type: "workflow",

@@ -97,7 +97,7 @@ function outputOf({ messages }: TargetReply): string {
     .join("\n");
 }
 
-/** What evaluators ask about, without the words that only the next step was told. */
+/** The messages that evaluators use, without texts that only the next step received. */
 function toolMessages(message: ChatMessage): ChatMessage[] {
   if (message.role === "tool") return [message];
   return message.tool_calls?.length ? [{ ...message, content: null }] : [];

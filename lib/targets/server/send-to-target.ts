@@ -18,7 +18,7 @@ const RETRIED = new Set([429, 502, 503]);
 const RETRY_AFTER_MS = [500, 1500];
 const SHOWN_BODY = 2048;
 
-/** Whose secrets are not told. */
+/** Values to redact. */
 export interface RedactionScope {
   config: HttpConfig;
   /** What signs in, and what people wrote into headers. */
@@ -41,7 +41,7 @@ export async function readResponse(
 ): Promise<ReadAnswer> {
   const { status, headers, body } = response;
   if (status < 200 || status > 299) {
-    // Cut at last: half of a secret would not be known for one.
+    // Cut after redaction: half of a secret would not be recognised.
     const shown = redact(of, body.trim()).slice(0, SHOWN_BODY);
     throw new AppError(
       "upstream_failed",
@@ -52,7 +52,7 @@ export async function readResponse(
   return readAnswer(answer, { paths: of.config, selectPath });
 }
 
-/** Tries again what a busy target refuses; throws upstream_failed where there is no answer at all. */
+/** Retries requests that a busy target refuses; throws upstream_failed without any answer. */
 export async function sendToTarget(
   { config, deadline, signal }: SendOptions,
   wanted: OutboundRequest,

@@ -1,4 +1,4 @@
-// What one call of a target carries along, and what it leaves behind for whoever tries the target out.
+// Input of one call of a target, and the record of its exchanges for a test of the target.
 import { AppError, errorMessage, isAppError } from "@/lib/base/errors";
 import { printJson } from "@/lib/base/json/exact-json";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
@@ -24,9 +24,9 @@ export interface TargetCall {
   path: readonly string[];
   /** The steps of workflows that led here. */
   label: string;
-  /** What targets keep from turn to turn, as long as the conversation goes on. */
+  /** What targets keep from turn to turn during a conversation. */
   memory: Map<string, unknown>;
-  /** Null in a suite run, where nobody looks at the exchange. */
+  /** Null in a suite run, where exchanges are not shown. */
   record: { exchanges: Exchange[]; logs: string[] } | null;
 }
 
@@ -42,7 +42,7 @@ interface ExchangeInfo {
 
 type ExchangeResult = Partial<Pick<Exchange, "response" | "output">>;
 
-/** Notes an exchange while it happens: `addResult` adds what came back. */
+/** Records an exchange; `addResult` adds its response. */
 export async function noteExchange<T>(
   { record, label: place }: Pick<TargetCall, "record" | "label">,
   { label, request }: ExchangeInfo,
@@ -69,7 +69,7 @@ export async function noteExchange<T>(
   }
 }
 
-/** What goes wrong is told without what is hidden. */
+/** Redacts error messages. */
 export async function hideInErrors<T>(
   hide: (text: string) => string,
   work: () => Promise<T>,

@@ -1,4 +1,4 @@
-// Conversations with the words that a test looks for.
+// Reports runs with given conversations.
 import { newRunIds, type TestProject } from "../test-project";
 
 export const CONVERSATION_START = 1_795_314_400_000;

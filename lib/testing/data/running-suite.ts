@@ -1,4 +1,4 @@
-// A suite that runs: started, waited for, counted; and an agent that repeats what the user said.
+// Starts a suite, waits for it and counts its results; and an agent that repeats the user's message.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 

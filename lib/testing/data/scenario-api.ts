@@ -1,4 +1,4 @@
-// The scenarios of a test's project, asked for as a client does.
+// The scenarios of a test's project, requested as a client does.
 import { ask, type Reply, type RouteHandler } from "../servers/ask";
 import type { TestProject } from "../test-project";
 

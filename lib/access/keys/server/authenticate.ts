@@ -1,4 +1,4 @@
-// Whose request this is, by any of the ways in which SDKs say it: Basic, Bearer, X-Auth-Token.
+// Finds the project of a request by its key, in any form that SDKs send: Basic, Bearer, X-Auth-Token.
 import { AppError } from "@/lib/base/errors";
 import type { RawRequest } from "@/lib/platform/http/raw-request";
 import { findKeyProject, type KeyProject } from "./find-key-project";

@@ -13,7 +13,7 @@ const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
 
 export interface Bootstrap {
   project: Project;
-  /** The key in clear, on the first start only; null too where the settings gave one, which is known to whoever gave it. */
+  /** The key in clear, on the first start only; null if it comes from the settings. */
   newApiKey: string | null;
 }
 

@@ -8,7 +8,7 @@ const select = { id: true, slug: true, name: true };
 
 /** The project by its id or its slug. */
 async function findProject(idOrSlug: string): Promise<Project | null> {
-  // PostgreSQL cannot even be asked for a text with NUL in it.
+  // PostgreSQL refuses a text with NUL in it.
   if (idOrSlug !== toStorableText(idOrSlug)) return null;
   const where = isUuid(idOrSlug) ? { id: idOrSlug.toLowerCase() } : { slug: idOrSlug };
   return getPrisma().project.findUnique({ where, select });

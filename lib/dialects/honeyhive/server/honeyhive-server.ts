@@ -15,7 +15,7 @@ const ADDRESS = /^(\/v1)?\/([a-z]+)(?:\/|$)/;
 const OTLP_METRICS = "/v1/metrics";
 const METRICS_METHODS = new Set(["GET", "PUT", "DELETE"]);
 
-/** The 404 in HoneyHive's form; undefined where the request asks for something else or for a page. */
+/** The 404 in HoneyHive's form; undefined if the request is for something else or for a page. */
 export function findAbsentResource(requested: RequestedAddress): Answer | undefined {
   const { method, pathname } = requested;
   const [, version, name = ""] = ADDRESS.exec(pathname) ?? [];

@@ -35,7 +35,7 @@ import {
 } from "../simulation-run";
 
 const DEFAULT_LIMIT = 20;
-/** Clients that wait for a batch ask for its runs without a limit and expect them all, with all messages. */
+/** Clients that wait for a batch request its runs without a limit and expect all of them, with all messages. */
 const BATCH_LIMIT = 10_000;
 /** Beyond this many characters an answer is cut, and has a cursor for the rest. */
 const MAX_ANSWER_SIZE = 16_000_000;

@@ -62,14 +62,14 @@ async function schemaCompiler() {
     if (namesAsync(schema)) throw new Error("$async cannot be used");
     const { $schema, ...rest } = schema;
     const draft = typeof $schema === "string" ? $schema : "";
-    // Older drafts are read as draft 7, which says what it does not know any more.
+    // Older drafts are read as draft 7, which reports keywords that it does not know.
     if (draft.includes("2020-12")) return new Ajv2020(options).compile(rest);
     if (draft.includes("2019-09")) return new Ajv2019(options).compile(rest);
     return new Ajv(options).compile(rest);
   };
 }
 
-/** True where the keyword stands anywhere in the schema. A property of that name is described by an object. */
+/** True if the keyword is anywhere in the schema. A property of that name is described by an object. */
 function namesAsync(schema) {
   if (typeof schema !== "object" || schema === null) return false;
   if (Object.hasOwn(schema, "$async") && typeof schema.$async !== "object") return true;

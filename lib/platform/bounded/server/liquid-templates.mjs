@@ -86,7 +86,7 @@ const KINDS = {
 function engineOf({ escape, written }) {
   const engine = new Liquid({
     strictVariables: true,
-    lenientIf: true, // a condition may ask for what is not there, such as the tool calls of a message
+    lenientIf: true, // a condition may use an absent value, such as the tool calls of a message
     strictFilters: true,
     ownPropertyOnly: true,
     templates: {},
@@ -202,7 +202,7 @@ function rendererOf(kind) {
 
 const RENDERERS = Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, rendererOf(kind)]));
 
-/** `written` lists the numbers of the scope that JavaScript cannot hold: where each is, and how it was written. */
+/** `written` lists the numbers of the scope that JavaScript would round: the path of each, and how it was written. */
 export function renderLiquid({ text, scope, escape, written = [] }) {
   for (const { path, number } of written) putNumber(scope, path, number);
   const rendered = RENDERERS[escape].render(text, scope);

@@ -37,7 +37,7 @@ function valueOf(document, maxAliases) {
   return { value: root.value, written };
 }
 
-/** JSON's form of the number as it stands in the file; null where JavaScript prints the same, or JSON has no such form. */
+/** JSON's form of the number as written in the file; null if JavaScript prints the same, or JSON has no such form. */
 function writtenAs({ value, source }) {
   if (typeof value !== "number" || typeof source !== "string") return null;
   const number = source.replace(/^\+/, "");

@@ -29,7 +29,7 @@ export function hasTags(text: string): boolean {
   return /\{[{%]/.test(text);
 }
 
-/** What Liquid says without the text that it quotes, which may be a part of a secret. */
+/** Liquid's message without the text that it quotes, which may be a part of a secret. */
 export function withoutText(problem: string): string {
   const isNamed = /(?:^|: )undefined (?:variable|filter): [\w.]+/.test(problem);
   return isNamed ? problem : "is not a Liquid template that can be rendered";

@@ -158,7 +158,7 @@ test("work goes on in no process whose owner was killed", async () => {
   }, 15_000);
 });
 
-/** What /proc says of a process. */
+/** Reads /proc of a process. */
 function stateOf(pid: number): string {
   try {
     return /State:\s+(\S)/.exec(readFileSync(`/proc/${String(pid)}/status`, "utf8"))?.[1] ?? "";
@@ -175,7 +175,7 @@ describe("what is refused", () => {
     },
   );
 
-  test("a schema that cannot be compiled says why", async () => {
+  test("a schema that cannot be compiled is refused with the reason", async () => {
     const schema = { type: "no-such-type" };
     expect(await problemOf(runBounded("conform", { schema, values: [] }))).toContain("type");
   });

@@ -58,8 +58,8 @@ const ABORTED = 134;
 const PROGRAM = ["lib", "platform", "bounded", "server", "bounded-worker.mjs"];
 
 /**
- * Runs one task; `problem` says in a phrase why there is no value: what the library says, or which limit was reached.
- * Projects take turns. Throws unavailable where too many tasks wait before this one.
+ * Runs one task; `problem` is the reason if there is no value: the library's message, or the limit that was reached.
+ * Projects take turns. Throws unavailable if too many tasks wait before this one.
  */
 export function runBounded<T extends keyof Tasks>(
   task: T,

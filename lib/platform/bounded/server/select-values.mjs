@@ -49,7 +49,7 @@ function keysOf(pointer) {
   return keys.map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
-/** Null where the keys lead nowhere. */
+/** Null if there is no value at the keys. */
 function valueAt(json, keys) {
   let value = json;
   for (const key of keys) {

@@ -135,7 +135,7 @@ describe("startEmbeddedServer", () => {
     await server.release();
   });
 
-  test("says in one sentence that the folder is damaged, and leaves it as it is", async () => {
+  test("reports in one sentence that the folder is damaged, and leaves it as it is", async () => {
     const dataDir = openFolder();
     await (await start({ dataDir })).release();
     const password = readFileSync(path.join(dataDir, "postgres-password"), "utf8");
@@ -146,7 +146,7 @@ describe("startEmbeddedServer", () => {
     expect(readFileSync(path.join(dataDir, "postgres-password"), "utf8")).toBe(password);
   });
 
-  test("says in one sentence that the folder is of another version", async () => {
+  test("reports in one sentence that the folder is of another version", async () => {
     const dataDir = openFolder();
     await (await start({ dataDir })).release();
     writeFileSync(path.join(dataDir, "postgres", "PG_VERSION"), "9\n");

@@ -121,7 +121,7 @@ function sizeOf(file: string): number {
   }
 }
 
-/** The preferred port if nobody has it, else any free one. */
+/** The preferred port if it is free, else any free one. */
 export async function findFreePort(preferred = 0): Promise<number> {
   try {
     return await probePort(preferred < FIRST_UNPRIVILEGED_PORT ? 0 : preferred);

@@ -8,7 +8,7 @@ import { StartupError } from "@/lib/base/errors";
 import { isErrno } from "./process-file.mjs";
 
 export interface PostgresBinaries {
-  /** The folder that holds bin, lib and share. */
+  /** The folder with bin, lib and share. */
   home: string;
   bin: string;
   /** Like 18.4. */
@@ -79,7 +79,7 @@ function packagedHome(): string | undefined {
   }
 }
 
-/** What the package's install script does; npm may have been told not to run it. */
+/** Does what the package's install script does, because npm may be configured not to run it. */
 function completePackage(home: string): void {
   const list = path.join(home, "pg-symlinks.json");
   if (existsSync(list)) for (const link of readLinks(list)) ensureLink(path.dirname(home), link);

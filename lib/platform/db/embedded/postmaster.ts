@@ -28,7 +28,7 @@ export function readPostmaster(folder: string): Postmaster | undefined {
 
 /**
  * Removes a file that PostgreSQL would refuse to start beside although its server is gone: its number belongs to a
- * zombie or to another program (usual after a restart of a container), or it holds no number. PostgreSQL itself still
+ * zombie or to another program (usual after a restart of a container), or it has no number. PostgreSQL itself still
  * refuses while processes of the old server use the shared memory of the folder.
  */
 export function removeStalePidFile(folder: string): void {

@@ -1,4 +1,4 @@
-// Small files that say "process N uses this", and stop counting when that process is gone. Plain JavaScript without
+// Small files with the number of the process that uses a resource, ignored once it is gone. Plain JavaScript without
 // dependencies: `npm start` takes a lock before anything is installed.
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -89,12 +89,12 @@ export function isErrno(error, code) {
   return error instanceof Error && "code" in error && error.code === code;
 }
 
-/** What tells this process from a later one with the same number; undefined when there is none. */
+/** Distinguishes this process from a later one with the same number; undefined if there is none. */
 function identifyProcess(pid) {
   if (!isSignalable(pid)) return;
   const stat = process.platform === "linux" ? readIfThere(`/proc/${String(pid)}/stat`) : undefined;
   if (stat === undefined) return "alive";
-  // The name in brackets may hold anything, so count from its end: state first, start time 19 fields later.
+  // The name in brackets may contain anything, so count from its end: state first, start time 19 fields later.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return fields[0] === "Z" ? undefined : fields[19];
 }

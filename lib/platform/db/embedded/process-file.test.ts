@@ -37,7 +37,7 @@ describe("process files", () => {
     expect(readProcessFile(file)).toBeUndefined();
   });
 
-  test.each(["", "nonsense", "{}"])("%j counts as nobody's", (content) => {
+  test.each(["", "nonsense", "{}"])("%j counts as no process", (content) => {
     const file = path.join(temporaryFolder(), "server");
     expect(readProcessFile(file)).toBeUndefined();
     writeFileSync(file, content);

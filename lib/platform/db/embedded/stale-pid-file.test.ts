@@ -22,7 +22,7 @@ const GARBLED = {
   "zero bytes after a loss of power": "\0".repeat(80),
 };
 
-test("starts although its dead postmaster is a zombie that nobody reaps", async () => {
+test("starts although its dead postmaster is a zombie that is not reaped", async () => {
   const dataDir = openFolder();
   const first = await start(dataDir);
   await runIn(first.url, "create table note as select 'kept' as text");
@@ -56,7 +56,7 @@ test("a watched server comes back when its postmaster becomes a zombie", async (
   await server.release();
 });
 
-test("starts whatever its pid file holds", async () => {
+test("starts with any content of its pid file", async () => {
   const dataDir = openFolder();
   await (await start(dataDir)).release();
   for (const [what, content] of Object.entries(GARBLED)) {

@@ -37,7 +37,7 @@ test("one that asks for more than there is gets all of it", async () => {
   release();
 });
 
-test("who waits too long is refused, and holds up nobody behind", async () => {
+test("a request that waits too long is refused, and does not delay those behind it", async () => {
   const budget = new BodyBudget(100, 50);
   const release = await budget.take(60);
   const large = budget.take(100);
@@ -48,7 +48,7 @@ test("who waits too long is refused, and holds up nobody behind", async () => {
   (await budget.take(100))();
 });
 
-/** A body that comes piece by piece, and says how far it was read. */
+/** A body that comes piece by piece, and counts how far it was read. */
 function sentBody(megabytes: number, headers: Record<string, string> = {}) {
   const progress = { pieces: 0 };
   async function* pieces() {

@@ -104,7 +104,7 @@ export async function takeBodyBytes(bytes: number): Promise<void> {
   room.release = await bodyBudget().take(bytes);
 }
 
-/** Whether the request that is being handled now has taken room for its body, for whoever asks later. */
+/** Whether the current request has taken room for its body. */
 export function bodyRoomOfRequest(): () => boolean {
   const room = roomOfRequest.get();
   return () => Boolean(room?.release);

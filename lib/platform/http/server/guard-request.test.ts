@@ -187,11 +187,11 @@ describe("transport security", () => {
       "strict-transport-security",
     );
 
-  test("is asked for where people use https", () => {
+  test("is required where people use https", () => {
     expect(header("https://qa.example.com")).toBe("max-age=31536000");
   });
 
-  test("is not asked for elsewhere: a browser would not come back", () => {
+  test("is not required elsewhere, because a browser could not return to http", () => {
     expect(header("http://localhost:3000")).toBeUndefined();
   });
 });

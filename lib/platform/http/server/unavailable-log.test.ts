@@ -9,7 +9,7 @@ import { forgetProcessWide, processWide } from "@/lib/base/values/process-wide";
 import { restDialect } from "../problem";
 import { errorAnswer } from "./error-answer";
 
-test("a refused request is one line that says why", async () => {
+test("a refused request is one line with the reason", async () => {
   const written = new PassThrough();
   forgetProcessWide("log");
   processWide("log", () => pino({ base: null }, written));

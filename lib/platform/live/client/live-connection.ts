@@ -39,7 +39,7 @@ export class LiveConnection {
   start(): () => void {
     const handleVisibility = () => {
       if (document.visibilityState === "visible") this.#resume();
-      else if (this.#tabKey === null) this.#pause(); // a browser lets one site hold only six of these
+      else if (this.#tabKey === null) this.#pause(); // a browser allows only six of these per site
     };
     document.addEventListener("visibilitychange", handleVisibility);
     handleVisibility();
@@ -95,7 +95,7 @@ export class LiveConnection {
     window.clearTimeout(this.#fallback);
     this.#fallback = undefined;
     setLiveStatus("live");
-    this.#listener.onChange({}); // whatever happened since the page was made has not been told
+    this.#listener.onChange({}); // changes since the page was rendered were not received
   }
 
   #handleError(source: EventSource): void {

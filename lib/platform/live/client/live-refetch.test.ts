@@ -17,7 +17,7 @@ function show(queryClient: QueryClient) {
   return new QueryObserver(queryClient, batch).subscribe(() => undefined);
 }
 
-test("what is shown is asked for again when it has changed", async () => {
+test("visible data is refetched when it has changed", async () => {
   const queryClient = new QueryClient();
   const refetch = new LiveRefetch(queryClient);
   const stop = refetch.start();

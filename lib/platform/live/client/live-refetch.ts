@@ -29,7 +29,7 @@ export class Coalescer {
   readonly #restMs: (scope: string) => number;
   readonly #busy = new Map<string, ScopeState>();
 
-  /** `restMs` says how long a scope wants to rest at least. */
+  /** `restMs` is the minimum pause between two refetches of a scope. */
   constructor(
     refetch: (scope: string) => Promise<void>,
     restMs: (scope: string) => number = () => 0,
@@ -52,7 +52,7 @@ export class Coalescer {
       state.isWanted = false;
       const startedAt = performance.now();
       await this.#refetch(scope);
-      const tookMs = performance.now() - startedAt; // slow answers are asked for less often
+      const tookMs = performance.now() - startedAt; // slow queries are refetched less often
       await rest(Math.max(PAUSE_MS, this.#restMs(scope), tookMs));
     }
     this.#busy.delete(scope);
@@ -74,7 +74,7 @@ export class LiveRefetch {
   /** Scopes that have changed, with the moment. */
   readonly #changed = new Map<string, number>();
 
-  /** `restMs` says how long a query wants to rest after it was asked for again. */
+  /** `restMs` is the minimum pause of a query after a refetch. */
   constructor(queryClient: QueryClient, restMs: (query: Query) => number = () => 0) {
     this.#queryClient = queryClient;
     this.#coalescer = new Coalescer(
@@ -86,7 +86,7 @@ export class LiveRefetch {
   /** All queries whose keys begin with `key` may have other answers now. */
   touch(key: QueryKey): void {
     const scope = printJson(key);
-    this.#changed.delete(scope); // the newest stands last
+    this.#changed.delete(scope); // the newest is last
     this.#changed.set(scope, performance.now());
     this.#forgetOld();
     this.#coalescer.touch(scope);

@@ -22,7 +22,7 @@ export function subscribeLiveStatus(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** A query option: asks again every two seconds while no live link tells what has changed. */
+/** A query option: refetches every two seconds while there is no live connection. */
 export function liveRefetchInterval(): number | false {
   return current === "polling" ? POLL_MS : false;
 }

@@ -16,7 +16,7 @@ function openHub(checkMs?: number): LiveHub {
   return hub;
 }
 
-test("a connection that hears says so, and hands messages on", async () => {
+test("a connection that receives notifications reports it, and passes messages on", async () => {
   const hub = openHub();
   const heard = vi.fn();
   await hub.subscribe(heard);
@@ -28,7 +28,7 @@ test("a connection that hears says so, and hands messages on", async () => {
   expect(heard).not.toHaveBeenCalledWith({ kind: "lost" });
 });
 
-test("one that hears nothing is found out, and its watchers look again and again", async () => {
+test("one that receives no notification is detected, and its subscribers refetch at intervals", async () => {
   const direct = databaseUrl();
   const link = await linkTo(direct, { dropsNotifications: true });
   setEnv({ DATABASE_URL: link.url });

@@ -52,7 +52,7 @@ test("a page that does not read is dropped once 64 KB wait for it, and others go
   quick.leave();
 });
 
-test("thousands are notified in turns, in order, and whoever leaves meanwhile is not", async () => {
+test("thousands are notified in turns, in order, and one that unsubscribes meanwhile is not", async () => {
   const count = SUBSCRIBERS_PER_TURN * 4;
   const heard: string[][] = Array.from({ length: count }, () => []);
   const notified = () => heard.filter((mine) => mine.length > 0).length;

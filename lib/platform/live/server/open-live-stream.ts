@@ -96,7 +96,7 @@ class LivePage {
 
 const HEADERS = {
   "content-type": "text/event-stream; charset=utf-8",
-  // no-transform keeps proxies from holding the stream back to compress it.
+  // no-transform keeps proxies from buffering the stream to compress it.
   "cache-control": "no-cache, no-transform",
   "x-accel-buffering": "no",
 };
@@ -116,7 +116,7 @@ export function answerLiveHead(): Response {
 /** Less than the two seconds that the SDK waits. */
 const TIMEOUT_MS = 1000;
 
-/** True when a page with that key was open and has been told to go to `path`. */
+/** True if a page with that key was open and was sent to `path`. */
 export async function navigateTab(request: {
   projectId: string;
   tab: string;

@@ -25,7 +25,7 @@ export function reachOf(hostname: string, { isWritten }: { isWritten: boolean })
   return isLoopbackName(hostname) ? "loopback" : "internet";
 }
 
-/** Null for an address that may be connected to; else a sentence that says why not. */
+/** Null for an allowed address; else the reason as a sentence. */
 export function addressRefusal(place: Place, reach: Reach): string | null {
   const { address } = place;
   const parsed = ipaddr.isValid(address) ? ipaddr.process(address) : null;

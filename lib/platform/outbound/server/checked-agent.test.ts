@@ -61,7 +61,7 @@ const PRIVATE = [
   "fec0::1",
   "::",
   "ff02::1",
-  // Routed nowhere: the internet uses 2000::/3 alone.
+  // Not routed: the internet uses only 2000::/3.
   "200::1",
   "1::1",
   "4000::1",
@@ -127,7 +127,7 @@ describe("how far a request reaches", () => {
     expect(reachOf("agent.example", { isWritten: true })).toBe("internet");
   });
 
-  test("nowhere near with open access, or where the operator says so", () => {
+  test("no such addresses with open access, or if the operator forbids them", () => {
     setEnv({ ALLOW_OPEN_ACCESS: "1" });
     expect(reachOf("localhost", { isWritten: true })).toBe("internet");
     setEnv({ ALLOW_OPEN_ACCESS: "", ALLOW_PRIVATE_TARGETS: "0" });
@@ -182,7 +182,7 @@ describe("names", () => {
     });
   }
 
-  test("the address that was checked is the one connected to, whatever the name says next", async () => {
+  test("the checked address is the one connected to, even if the name resolves differently afterwards", async () => {
     answers.push([outside], [inside]);
     expect(await looked({})).toBe(outside.address);
     expect(answers).toEqual([[inside]]);

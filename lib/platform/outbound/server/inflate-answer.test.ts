@@ -40,7 +40,7 @@ describe("a compressed answer is read", () => {
   });
 });
 
-describe("an answer that cannot be read says so", () => {
+describe("an answer that cannot be read is refused with the reason", () => {
   test.each(["gzip", "deflate", "br", "zstd"])("where it is no %s", async (encoding) => {
     await expect(read(Buffer.from("\u0001\u0002 not compressed"), encoding)).rejects.toMatchObject({
       code: "upstream_failed",

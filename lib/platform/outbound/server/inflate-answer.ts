@@ -68,7 +68,7 @@ async function collect(chunks: Chunks): Promise<Buffer> {
   return Buffer.concat(collected, size);
 }
 
-/** What a library says of bytes that it cannot inflate means nothing to people. */
+/** Replaces a library's message about bytes that it cannot inflate, which means nothing to people. */
 async function* explained(chunks: Chunks): Chunks {
   try {
     yield* chunks;
@@ -114,7 +114,7 @@ function drained(inflater: ReturnType<typeof createGunzip>): Promise<void> {
   });
 }
 
-/** With the header of zlib, as the standard says, or without it, as some servers send. */
+/** With the header of zlib, as in the standard, or without it, as some servers send. */
 async function* inflateDeflate(chunks: Chunks): Chunks {
   const iterator = chunks[Symbol.asyncIterator]();
   const first = await iterator.next();

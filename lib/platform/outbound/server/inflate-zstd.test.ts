@@ -14,7 +14,7 @@ function frameOf(header: readonly number[], text = TEXT, checksum: readonly numb
   return Buffer.from([...MAGIC, ...header, ...blockHeader, ...Buffer.from(text), ...checksum]);
 }
 
-/** As the format says: an exponent above 1 KB, and eighths of it. */
+/** By the format: an exponent above 1 KB, and eighths of it. */
 const windowed = (exponent: number, eighths = 0) => [0x00, ((exponent - 10) << 3) | eighths];
 
 function sized(size: number): number[] {

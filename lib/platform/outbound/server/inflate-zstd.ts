@@ -11,7 +11,7 @@ const MAX_WINDOW_BYTES = 8 * 1024 * 1024;
 /** The bytes are no zstd. */
 export class ZstdError extends Error {}
 
-/** Throws upstream_failed for a window that is too large, before memory is taken for it. */
+/** Throws upstream_failed for a window that is too large, before memory is allocated. */
 export async function* inflateZstd(chunks: Chunks): Chunks {
   let inflated: Uint8Array[] = [];
   const decompress = new Decompress((chunk) => inflated.push(chunk));

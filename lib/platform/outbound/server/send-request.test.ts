@@ -83,7 +83,7 @@ test("the product's own port is refused as it is written", async () => {
   expect(asked).not.toHaveBeenCalled();
 });
 
-test("an address of this machine that nobody wrote is refused", async () => {
+test("an address of this machine that was not configured is refused", async () => {
   const { url, asked } = await startInnerService();
   await expect(send(url, { isWritten: false })).rejects.toThrow(/refused/);
   expect(asked).not.toHaveBeenCalled();

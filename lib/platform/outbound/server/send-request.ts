@@ -62,7 +62,7 @@ export function explainFailure(error: unknown): string {
   return cause === undefined ? errorMessage(error) : errorMessage(cause);
 }
 
-/** Null for an answer that redirects nowhere. */
+/** Null for an answer that is no redirect. */
 async function redirectOf(
   wanted: OutboundRequest,
   { status, headers }: OutboundResponse,
@@ -77,7 +77,7 @@ async function redirectOf(
     throw new AppError("upstream_failed", "The target redirects to something that is not HTTP.");
   // As browsers do: only 307 and 308 send the same again.
   const keepsBody = status === 307 || status === 308;
-  // Secrets go to the origin that they are for, and nowhere else.
+  // Secrets are sent only to the origin that they are for.
   const sent = to.origin === from.origin ? wanted : withoutSecrets(wanted, keepsBody);
   const next = { ...sent, url: to.href, isWritten: await mayLeadTo(wanted, { from, to }) };
   return keepsBody ? next : { ...next, method: "GET", body: null };

@@ -1,4 +1,4 @@
-// How much memory a zstd stream asks for, read from the headers of its frames (RFC 8878, section 3.1) before it is inflated.
+// Reads how much memory a zstd stream needs from the headers of its frames (RFC 8878, section 3.1), before it is inflated.
 
 /** What the reader wants next: some bytes to look at, or to pass over so many. */
 type ReadRequest = { read: number } | { skip: number };
@@ -9,7 +9,7 @@ const SKIPPED_FRAME_MASK = 0xfffffff0;
 const RUN_BLOCK = 1;
 const RESERVED_BLOCK = 3;
 
-/** Follows a stream chunk by chunk. What is no zstd is passed over: inflating it finds that. */
+/** Reads a stream chunk by chunk. Bytes that are no zstd are ignored: inflating them fails. */
 export class ZstdWindowReader {
   readonly #onWindow: (bytes: number) => void;
   readonly #frames: Generator<ReadRequest, void, Uint8Array>;

@@ -118,7 +118,7 @@ describe("the judge", () => {
         failure: [{ state: "unmet", messageIndex: null }],
         reasoning: "It is rude.",
       },
-      usage: { inputTokens: 2000, costUsd: 0.006 }, // it was asked for the rest
+      usage: { inputTokens: 2000, costUsd: 0.006 }, // it was asked again for the rest
     });
   });
 

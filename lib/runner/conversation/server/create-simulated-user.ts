@@ -13,7 +13,7 @@ type Messages = readonly ChatMessage[];
 export interface SimulatedUser {
   /** Messages that the conversation starts with. */
   seeds: Messages;
-  /** Null when the user has nothing more to say. */
+  /** Null when the user is done. */
   ask: (messages: Messages) => Promise<{ text: string; usage?: ModelUsage } | null>;
 }
 

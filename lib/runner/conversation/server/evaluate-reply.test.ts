@@ -59,7 +59,7 @@ async function runAgainst(spanWaitMs: number) {
   return getRun(testContext(projectId), runs[0]?.runId ?? "");
 }
 
-test("a target that waits for spans is judged by the tools that they tell of", async () => {
+test("a target that waits for spans is judged by the tool calls in them", async () => {
   const run = await runAgainst(10_000);
   expect(run).toMatchObject({
     status: "SUCCESS",

@@ -1,4 +1,4 @@
-// How the browser asks for personas. Keys exist nowhere else.
+// Queries and mutations of personas. Query keys are defined only here.
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { client } from "@/lib/platform/query/client";
@@ -46,7 +46,7 @@ export function useSavePersona(project: string) {
   });
 }
 
-/** Scenarios that ran with it go on without it, so they are asked for again too. */
+/** Deleting a persona changes its scenarios, so they are refetched too. */
 export function useDeletePersona(project: string) {
   const queryClient = useQueryClient();
   return useMutation({

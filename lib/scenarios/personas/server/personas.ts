@@ -1,4 +1,4 @@
-// A persona from its row. What its headers say stays here: an answer names them and hides their values.
+// A persona from its row. Values of its headers are hidden in answers.
 import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";

@@ -39,7 +39,7 @@ function addArtifact(artifact: unknown, draft: ReplyDraft, isAppended: boolean):
   for (const part of parts) draft.addText(`${id}.0`, textAt(part, "text"));
 }
 
-/** What a task says while it works is no reply; what it says at its end is. */
+/** Messages of a task in progress are no reply; its last message is. */
 function addStatus(status: unknown, draft: ReplyDraft): void {
   const state = stateOf(status);
   if (!ENDED.has(state)) return;

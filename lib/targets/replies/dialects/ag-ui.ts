@@ -76,7 +76,7 @@ function addCall({ json }: StreamEvent, draft: ReplyDraft): void {
   draft.call(id, { id, name, addArguments: textAt(json, "delta") });
 }
 
-/** A snapshot repeats what its events said: it counts where they said nothing. */
+/** A snapshot repeats its events: it counts only if they had no content. */
 function readSnapshot({ json }: StreamEvent, draft: ReplyDraft): void {
   if (draft.messages().length === 0)
     addConversation(listAt(json, "messages"), { key: "snapshot", draft });

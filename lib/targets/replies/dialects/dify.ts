@@ -11,7 +11,7 @@ function addUsage(json: unknown, draft: ReplyDraft): void {
   draft.addUsage(usage["prompt_tokens"], usage["completion_tokens"]);
 }
 
-/** What a workflow gives back; its status says whether it ran to its end. */
+/** The result of a workflow; its status shows whether it was completed. */
 function addWorkflow(json: unknown, draft: ReplyDraft): void {
   const data = objectAt(json, "data");
   const outputs = objectAt(data, "outputs");
@@ -77,7 +77,7 @@ function addAnswer({ json }: StreamEvent, draft: ReplyDraft): void {
   draft.addText("0", textAt(json, "answer"));
 }
 
-/** Each one names its tool and input; its thought is no part of what is said. */
+/** Each one names its tool and input; its thought is not part of the reply. */
 function addThought({ json }: StreamEvent, draft: ReplyDraft): void {
   const id = textAt(json, "id");
   draft.setReasoning(id, textAt(json, "thought"));

@@ -119,7 +119,7 @@ function piecesOf(content: unknown): string {
   return Array.isArray(content) ? content.map((part) => textAt(part, "text")).join("") : "";
 }
 
-/** A message of the same id says the same again: what was read of it is replaced. */
+/** A message with the same id repeats it, and replaces what was read of it. */
 function addOnce(message: Record<string, unknown>, draft: ReplyDraft): void {
   addMessage(message, { key: textAt(message, "id") || draft.newKey(), draft });
   addUsage(message, draft);

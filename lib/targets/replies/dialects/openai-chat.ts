@@ -9,7 +9,7 @@ function addUsage(json: unknown, draft: ReplyDraft): void {
   draft.addUsage(usage["prompt_tokens"], usage["completion_tokens"]);
 }
 
-/** Chat completions, which most compatible servers speak, whole and as a stream of deltas. */
+/** Chat completions, which most compatible servers use, whole and as a stream of deltas. */
 export const openAiChat: Dialect = {
   name: "OpenAI chat completions",
   source: "https://platform.openai.com/docs/api-reference/chat",

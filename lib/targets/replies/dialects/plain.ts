@@ -27,7 +27,7 @@ const USUAL_FIELDS = [
 const WRAPPERS = [...USUAL_FIELDS, "data", "outputs", "body"];
 const MAX_DEPTH = 5;
 
-/** Adds what an answer says; false where no words are found in it. */
+/** Adds the text of an answer; false if none is found in it. */
 export function addPlain(json: unknown, draft: ReplyDraft, depth = 0): boolean {
   if (typeof json === "string") {
     draft.setText(draft.newKey(), json);

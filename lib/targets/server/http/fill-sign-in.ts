@@ -14,7 +14,7 @@ export interface SignIn {
   hidden: string[];
 }
 
-/** Throws validation_failed for a template that cannot be rendered, and for a value that no header can hold. */
+/** Throws validation_failed for a template that cannot be rendered, and for a value that is invalid in a header. */
 export async function fillSignIn(
   own: Pick<HttpConfig, "auth" | "headers"> & { field: string },
   persona: Readonly<Record<string, string>>,

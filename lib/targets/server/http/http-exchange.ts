@@ -31,7 +31,7 @@ interface PlannedRequest {
 
 export interface Answered {
   response: OutboundResponse;
-  /** Whose secrets the answer may repeat. */
+  /** Secrets that the answer may repeat. */
   of: RedactionScope;
 }
 
@@ -59,7 +59,7 @@ interface Shown {
   hiddenIn?: (body: string) => string[];
 }
 
-/** Sends the request, and notes it with what came back. */
+/** Sends the request, and records it with its response. */
 export async function exchange(
   turn: SendOptions & { call: TargetCall; of: RedactionScope },
   shown: Shown,

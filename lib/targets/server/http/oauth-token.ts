@@ -25,7 +25,7 @@ interface Kept {
 }
 
 const MAX_TOKENS = 1000;
-/** Of a token that does not say when it expires. */
+/** Lifetime of a token without an expiry. */
 const DEFAULT_LIFE_S = 300;
 const MARGIN_S = 30;
 const SHOWN_BODY = 2048;
@@ -42,12 +42,12 @@ export async function oauthToken(
   const more = { session };
   const auth = await fillClient(configured, scopeOfRequest({ turn: call.turn, secrets, more }));
   const key = contentHash(printJson([call.projectId, auth]));
-  // A failure is that of another conversation: this one asks for itself.
+  // A failure was that of another conversation: this one sends its own request.
   const known = await tokens()
     .get(key)
     ?.catch(() => undefined);
   if (known && known.token !== refused && known.usableUntil > performance.now()) return known.token;
-  // Other conversations may wait for the same token: it is asked for to the end.
+  // Other conversations may wait for the same token, so the request is not aborted.
   const asked = askForToken({ ...turn, signal: undefined }, { configured, auth });
   tokens().delete(key); // the newest is the last
   tokens().set(key, asked);
@@ -115,7 +115,7 @@ function hiddenClient(auth: OAuth): OAuth {
   return { ...auth, clientSecret: HIDDEN_VALUE };
 }
 
-/** Throws upstream_failed where the answer has no token that a header can hold. */
+/** Throws upstream_failed if the answer has no token that is valid in a header. */
 function readToken(body: string, of: RedactionScope): Kept {
   const answer = parseShallowJson(body);
   const token = isJsonObject(answer) ? answer["access_token"] : undefined;
@@ -147,7 +147,7 @@ function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promis
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const stop = () => {
-      reject(signal.reason as Error); // what whoever raised it gave
+      reject(signal.reason as Error); // the reason of the caller's signal
     };
     signal.addEventListener("abort", stop, { once: true });
     void work.then(resolve, reject).finally(() => {

@@ -56,7 +56,7 @@ function jsonOf({ response: { body } }: Answered): unknown {
 
 const MESSAGE_FIELDS = ["error", "message", "detail", "reason", "last_error"];
 
-/** The words in which the answer says what went wrong, else the answer. */
+/** The error message in the answer, else the answer. */
 function messageIn(answered: Answered): string {
   let value = jsonOf(answered);
   while (isJsonObject(value)) {

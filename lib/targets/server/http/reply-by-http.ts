@@ -58,7 +58,7 @@ function requireAnswer(answered: Answered | undefined): Answered {
   throw new Error("The config has no such request");
 }
 
-/** What the agent calls the conversation: asked for in its first turn, where that is a call of its own. */
+/** The agent's session id, requested in the first turn if that is a call of its own. */
 async function sessionOf(turn: HttpTurn): Promise<string | undefined> {
   const { config, call } = turn;
   if (!config.session) return undefined;

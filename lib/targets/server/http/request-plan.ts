@@ -11,7 +11,7 @@ export interface RequestPlan {
   headers: HttpConfig["headers"];
   /** Empty sends the messages. */
   bodyTemplate: string;
-  /** Where its fields stand, for errors. */
+  /** Path of its fields, for errors. */
   field: string;
 }
 

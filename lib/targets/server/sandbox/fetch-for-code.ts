@@ -32,7 +32,7 @@ interface Fetching {
   written: readonly string[];
 }
 
-/** Whatever a sandbox asks for: by checked addresses only, as targets are called. */
+/** Sends a request of a sandbox, only to checked addresses, as requests to targets. */
 export async function fetchForCode(
   wanted: unknown,
   { signal, written }: Fetching,
@@ -52,7 +52,7 @@ export async function fetchForCode(
     return { status, headers: answer.headers, body: answer.body };
   } catch (error) {
     if (isAppError(error)) throw error;
-    // Keys stand behind the question mark.
+    // The query may contain keys.
     const [place = ""] = rest.url.split("?");
     throw new AppError(
       "upstream_failed",

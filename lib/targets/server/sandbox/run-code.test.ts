@@ -43,7 +43,7 @@ describe("code", () => {
     expect((await run(source)).value).toEqual(value);
   });
 
-  test("what it logs is told", async () => {
+  test("its log is returned", async () => {
     const { logs } = await body("console.log('a', { b: 1 }); console.error('c'); return 'x'");
     expect(logs).toEqual(['a {"b":1}', "c"]);
   });
@@ -156,12 +156,12 @@ describe("what it tries", () => {
     await expect(run(`async function reply() { ${fill} }`, 20_000)).rejects.toThrow("more memory");
   });
 
-  test("code that is none, or has no reply, is told so", async () => {
+  test("code that cannot be parsed, or has no reply, is an error that names the reason", async () => {
     await expect(run("function reply( {")).rejects.toThrow(/./);
     await expect(run("const x = 1")).rejects.toThrow(/function called reply/);
   });
 
-  test("its patience begins when it does, however long a thread takes to start", async () => {
+  test("its timeout begins with the code, however long the thread takes to start", async () => {
     expect((await run("const reply = () => 'quick'", 100)).value).toBe("quick");
   });
 

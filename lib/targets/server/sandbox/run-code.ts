@@ -1,4 +1,4 @@
-// Code of a project in a thread of its own, which is ended when it is done, fails, or takes too long.
+// Runs code of a project in a thread of its own, which is ended when the code is done, fails or times out.
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 
@@ -10,11 +10,11 @@ import { parseShallowJson } from "@/lib/base/json/json";
 import { runBounded } from "@/lib/platform/bounded/server/run-bounded";
 import { fetchForCode } from "./fetch-for-code";
 
-/** Named by its path at run time: no bundle holds it. */
+/** Loaded by its path at run time, because no bundle contains it. */
 const THREAD = ["lib", "targets", "server", "sandbox", "sandbox-worker.mjs"];
-/** For a thread to start on a busy machine, before the patience with its code begins. */
+/** Timeout for the start of a thread on a busy machine, before the timeout of its code begins. */
 const START_MS = 10_000;
-/** QuickJS looks at the clock between its steps alone, and one step can be long: then the thread is ended. */
+/** QuickJS checks the time only between steps; after this time a thread in a long step is ended. */
 const GRACE_MS = 500;
 const MAX_LOGS = 200;
 const MAX_FETCHES = 20;
@@ -23,7 +23,7 @@ interface Code {
   source: string;
   /** What its function is given. */
   given: object;
-  /** What people of the project wrote that may name an address: only there may it ask this machine. */
+  /** Texts of the project that may contain an address: only these addresses of this machine may be requested. */
   written: readonly string[];
   timeoutMs: number;
 }
@@ -40,7 +40,7 @@ const sandboxMessageSchema = z.object({
 type SandboxMessage = z.infer<typeof sandboxMessageSchema>;
 const fetchSchema = z.tuple([z.number(), z.unknown()]);
 
-/** The JSON text of what its function returns. Throws upstream_failed with a sentence for whatever else happens. */
+/** Resolves with the function's result as JSON text. Throws upstream_failed for any other outcome. */
 export async function runCode(code: Code, watching: RunOptions): Promise<string> {
   const { signal } = watching;
   signal?.throwIfAborted();
@@ -120,7 +120,7 @@ function outcomeOf(
       clearTimeout(timer);
     });
     const onAbort = () => {
-      reject(signal?.reason as Error); // what whoever raised it gave
+      reject(signal?.reason as Error); // the reason of the caller's signal
     };
     signal?.addEventListener("abort", onAbort, { signal: stop });
     worker.on("message", (message) => {

@@ -66,7 +66,7 @@ export function installClone() {
     return copy;
   }
 
-  /** Of a type that holds other values: without them. */
+  /** Of a type that contains other values: without them. */
   function emptyCopy(value) {
     if (Array.isArray(value)) return [];
     const copy = COPIES.find(([type]) => value instanceof type)?.[1];
