@@ -9,6 +9,7 @@ import {
   byName,
   byNumber,
   byTime,
+  decodePlace,
   orderBy,
   type Order,
 } from "./keyset";
@@ -46,6 +47,16 @@ test.each([
   ["too long", [PLACE.at, PLACE.id, 1]],
 ])("a cursor that is %s is refused", (_, place) => {
   expect(() => afterCursor(ORDER, encodeCursor(place))).toThrow(
+    "The cursor is not one that this list gave.",
+  );
+});
+
+test.each(["a\u0000", "\uD800"])("a name that PostgreSQL cannot store is no place: %j", (name) => {
+  const byNames: Pick<Order<never>, "columns" | "direction"> = {
+    columns: [byName(sql`c`), byKey(sql`d`)],
+    direction: "asc",
+  };
+  expect(() => decodePlace(byNames, encodeCursor([name, PLACE.id]))).toThrow(
     "The cursor is not one that this list gave.",
   );
 });

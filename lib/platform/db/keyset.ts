@@ -3,6 +3,7 @@
 import { z } from "zod";
 
 import { decodeCursor, queryTimeSchema } from "@/lib/base/page/page";
+import { toStorableText } from "@/lib/base/text/visible-text";
 import { listed, sql, type Sql } from "./sql";
 
 interface SortColumn {
@@ -44,7 +45,10 @@ export const byInteger = (column: Sql, schema: z.ZodType<number> = z.int32()): S
 /** Regardless of case. The database makes the lower case: ours may differ in some scripts. */
 export const byName = (column: Sql): SortColumn => ({
   column: sql`lower(${column})`,
-  schema: z.string().max(2000),
+  schema: z
+    .string()
+    .max(2000)
+    .refine((name) => toStorableText(name) === name),
   toSql: (value) => sql`lower(${value}::text)`,
 });
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 
-import { getPrisma } from "@/lib/platform/db/prisma";
-import { queryRow } from "@/lib/platform/db/query-rows";
+import { getPrisma, type Database } from "@/lib/platform/db/prisma";
+import { execute, queryRow } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import { reportFinished } from "@/lib/results/log/run-report";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
@@ -60,4 +60,28 @@ test("of jobs that end side by side, one that another worker took over stays as 
   expect(job?.state).toBe("running");
   expect(await finish(lost)).toBe(true);
   expect(await finish(lost)).toBe(false);
+});
+
+/** Another connection keeps the row of the run while `work` is in progress. */
+function whileLocked({ projectId, runKey }: ClaimedJob, work: () => Promise<void>): Promise<void> {
+  const lock = sql`select 1 from run where project_id = ${projectId}::uuid and run_key = ${runKey}::uuid for update`;
+  const lockAndWork = async (db: Database) => {
+    await execute(db, lock);
+    await work();
+  };
+  return getPrisma().$transaction(lockAndWork, { timeout: 60_000 });
+}
+
+test("a run whose row is locked does not keep the others from ending", async () => {
+  const { batchId, jobs } = await claimedJobs(4);
+  const [locked, ...free] = jobs as [ClaimedJob, ...ClaimedJob[]];
+  const late: Promise<boolean>[] = [];
+  await whileLocked(locked, async () => {
+    late.push(finish(locked));
+    expect(await Promise.all(free.map(finish))).toEqual([true, true, true]);
+    expect(await transactionsOf(batchId)).toMatchObject({ runs: 3 });
+  });
+  expect(await Promise.all(late)).toEqual([true]);
+  const batch = await getPrisma().startedBatch.findFirst({ where: { batchId } });
+  expect(batch?.completedAt).toBeInstanceOf(Date);
 });
