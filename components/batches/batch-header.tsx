@@ -27,7 +27,7 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
     );
   return (
     <div className="mt-2 mb-5 space-y-3">
-      <PageTitle parts={[`Batch #${String(batch.number)}`, setName(batch)]} />
+      <PageTitle parts={[`Batch #${String(batch.number)}`, scenarioSetName(batch)]} />
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <h1 className="text-xl font-semibold tabular-nums">Batch #{batch.number}</h1>
         <div className="text-muted flex min-w-0 items-center gap-1 text-sm">
@@ -51,7 +51,10 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
 }
 
 /** The suite, where there is one; else the set. */
-export function setName({ execution, setId }: Pick<BatchDetail, "execution" | "setId">): string {
+export function scenarioSetName({
+  execution,
+  setId,
+}: Pick<BatchDetail, "execution" | "setId">): string {
   return visibleText(execution?.suiteId ? execution.suiteName : setId);
 }
 

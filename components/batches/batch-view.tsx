@@ -22,7 +22,7 @@ import { visibleText } from "@/lib/base/text/visible-text";
 import { batchQueries, runQueries } from "@/lib/results/client/results-queries";
 import type { FoundRun } from "@/lib/results/runs/run-schema";
 import { isTerminalStatus } from "@/lib/results/runs/run-status";
-import { BatchHeader, setName } from "./batch-header";
+import { BatchHeader, scenarioSetName } from "./batch-header";
 import { batchViewParams } from "./search-params";
 
 export function BatchView({ address }: { address: BatchAddress }) {
@@ -56,7 +56,7 @@ export function BatchView({ address }: { address: BatchAddress }) {
         above={[
           { label: "Simulations", href: pagePaths.simulations(address.project) },
           {
-            label: setName({ execution: batch?.execution ?? null, setId: address.setId }),
+            label: scenarioSetName({ execution: batch?.execution ?? null, setId: address.setId }),
             href: pagePaths.set(address),
           },
         ]}

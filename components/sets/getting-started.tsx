@@ -11,14 +11,14 @@ import { ActionError } from "@/components/ui/notice";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
 import { useMakeApiKey } from "@/lib/access/keys/client/keys-client";
 import { loadSampleConversations } from "@/lib/api/client/system-client";
-import { setQueries } from "@/lib/results/client/results-queries";
+import { scenarioSetQueries } from "@/lib/results/client/results-queries";
 
 /** Loads recorded conversations, so that there is something to look at before the first own test. */
 function SampleConversations({ project }: { project: string }) {
   const queryClient = useQueryClient();
   const load = useMutation({
     mutationFn: () => loadSampleConversations(project),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: setQueries.all(project) }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: scenarioSetQueries.all(project) }),
   });
   const Icon = load.isPending ? LoaderCircle : Sparkles;
   return (

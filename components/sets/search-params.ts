@@ -1,12 +1,12 @@
 // What of the sets page stands in its address.
 import { createLoader, parseAsString } from "nuqs/server";
 
-export const setListParams = { q: parseAsString.withDefault("") };
+export const scenarioSetListParams = { q: parseAsString.withDefault("") };
 
-export const loadSetListParams = createLoader(setListParams);
+export const loadSetListParams = createLoader(scenarioSetListParams);
 
 /** The filter as the API and the query keys spell it. */
-export function setFilter({ q }: { q: string }): { search?: string } {
+export function scenarioSetFilter({ q }: { q: string }): { search?: string } {
   return q === "" ? {} : { search: q.slice(0, MAX_SEARCH) };
 }
 

@@ -19,14 +19,14 @@ import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths, type SetAddress } from "@/lib/base/paths";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { batchQueries, setQueries } from "@/lib/results/client/results-queries";
+import { batchQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
 import { PassRateHistory } from "./pass-rate-history";
-import { setFilter, setListParams } from "./search-params";
+import { scenarioSetFilter, scenarioSetListParams } from "./search-params";
 
 export function SetView({ address }: { address: SetAddress }) {
   const router = useRouter();
-  const [{ q }, setParams] = useQueryStates(setListParams);
-  const { search } = setFilter({ q });
+  const [{ q }, setParams] = useQueryStates(scenarioSetListParams);
+  const { search } = scenarioSetFilter({ q });
   const up = pagePaths.simulations(address.project);
   useShortcuts({
     nextRow: () => {
@@ -40,7 +40,7 @@ export function SetView({ address }: { address: SetAddress }) {
       router.push(up);
     },
   });
-  const { data: set } = useQuery(setQueries.detail(address));
+  const { data: set } = useQuery(scenarioSetQueries.detail(address));
   const name = visibleText(set?.suite?.name ?? address.setId);
   return (
     <PageFrame>
@@ -84,7 +84,7 @@ function SetBatches({ address }: { address: SetAddress }) {
 }
 
 function SetHeader({ address }: { address: SetAddress }) {
-  const { data: set } = useQuery(setQueries.detail(address));
+  const { data: set } = useQuery(scenarioSetQueries.detail(address));
   return (
     <div className="flex min-w-0 flex-wrap items-baseline gap-x-4 gap-y-1">
       <div className="flex min-w-0 items-center gap-1">

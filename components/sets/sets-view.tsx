@@ -11,9 +11,9 @@ import { SearchResults } from "@/components/search/search-results";
 import { Button } from "@/components/ui/inputs/button";
 import { SearchField } from "@/components/ui/inputs/search-field";
 import { ListSkeleton } from "@/components/ui/skeleton";
-import { setQueries } from "@/lib/results/client/results-queries";
+import { scenarioSetQueries } from "@/lib/results/client/results-queries";
 import { GettingStarted, type Installation } from "./getting-started";
-import { setFilter, setListParams } from "./search-params";
+import { scenarioSetFilter, scenarioSetListParams } from "./search-params";
 import { SetTable } from "./set-table";
 
 interface SetsViewProps {
@@ -23,10 +23,10 @@ interface SetsViewProps {
 }
 
 export function SetsView({ project, connection }: SetsViewProps) {
-  const [params, setParams] = useQueryStates(setListParams);
-  const filter = setFilter(params);
+  const [params, setParams] = useQueryStates(scenarioSetListParams);
+  const filter = scenarioSetFilter(params);
   const query = useInfiniteQuery({
-    ...setQueries.list(project, filter),
+    ...scenarioSetQueries.list(project, filter),
     placeholderData: keepPreviousData,
   });
   useShortcuts({

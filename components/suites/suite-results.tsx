@@ -8,13 +8,13 @@ import { Sparkline } from "@/components/sets/sparkline";
 import { PageLink } from "@/components/ui/links";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
-import { setQueries } from "@/lib/results/client/results-queries";
+import { scenarioSetQueries } from "@/lib/results/client/results-queries";
 import { suiteSetId } from "@/lib/suites/suite-schema";
 
 /** What became of the latest batches; nothing before the first. */
 export function SuiteResults({ project, suiteId }: { project: string; suiteId: string }) {
   const address = { project, setId: suiteSetId(suiteId) };
-  const { data: set } = useQuery(setQueries.detail(address));
+  const { data: set } = useQuery(scenarioSetQueries.detail(address));
   const latest = set?.latestBatch;
   if (!latest) return null;
   return (

@@ -13,7 +13,10 @@ import {
   runListQuerySchema,
   runTracesSchema,
 } from "@/lib/results/runs/run-schema";
-import { setListQuerySchema, setSummarySchema } from "@/lib/results/sets/set-schema";
+import {
+  scenarioSetListQuerySchema,
+  scenarioSetSummarySchema,
+} from "@/lib/results/sets/set-schema";
 import { transcriptSchema } from "@/lib/transcript/transcript-message";
 
 const rest = { method: "GET", tag: "Results", auth: "project", dialect: "rest" } as const;
@@ -28,15 +31,15 @@ export const resultsApi = {
     scope: "read",
     path: `${PROJECT}/sets`,
     summary: "Sets, the one with the latest event first",
-    query: setListQuerySchema,
-    answer: answerWith(200, "A page of sets", pageSchema(setSummarySchema)),
+    query: scenarioSetListQuerySchema,
+    answer: answerWith(200, "A page of sets", pageSchema(scenarioSetSummarySchema)),
   }),
   getSet: operation({
     ...rest,
     scope: "read",
     path: `${PROJECT}/sets/{setId}`,
     summary: "A set with its latest batches",
-    answer: answerWith(200, "The set", setSummarySchema),
+    answer: answerWith(200, "The set", scenarioSetSummarySchema),
     errors: [404],
   }),
   listBatches: operation({

@@ -3,7 +3,7 @@
 import { z } from "zod";
 
 import { parseExactJson, printJson, writtenNumber } from "@/lib/base/json/exact-json";
-import { setSummarySchema } from "@/lib/results/sets/set-schema";
+import { scenarioSetSummarySchema } from "@/lib/results/sets/set-schema";
 import { libraryRowSchema } from "@/lib/scenarios/library";
 import {
   parameterNameSchema,
@@ -105,8 +105,8 @@ export type Suite = z.infer<typeof suiteSchema>;
 
 /** A suite with its latest batches. */
 export const suiteSummarySchema = suiteSchema.extend({
-  latestBatch: setSummarySchema.shape.latestBatch,
-  recentBatches: setSummarySchema.shape.recentBatches,
+  latestBatch: scenarioSetSummarySchema.shape.latestBatch,
+  recentBatches: scenarioSetSummarySchema.shape.recentBatches,
 });
 export type SuiteSummary = z.infer<typeof suiteSummarySchema>;
 

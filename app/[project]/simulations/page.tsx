@@ -1,12 +1,12 @@
 import type { SearchParams } from "nuqs/server";
 
 import { Prefetched } from "@/components/layout/prefetched";
-import { loadSetListParams, setFilter } from "@/components/sets/search-params";
+import { loadSetListParams, scenarioSetFilter } from "@/components/sets/search-params";
 import { SetsView } from "@/components/sets/sets-view";
 import { DEFAULT_PAGE_SIZE } from "@/lib/base/page/page";
 import { getEnv } from "@/lib/platform/process/env";
 import { createQueryClient } from "@/lib/platform/query/query-client";
-import { setQueries } from "@/lib/results/client/results-queries";
+import { scenarioSetQueries } from "@/lib/results/client/results-queries";
 import { listSets } from "@/lib/results/sets/server/sets";
 import { loadProject } from "../load-project";
 
@@ -17,10 +17,10 @@ interface SetsPageProps {
 
 export default async function SetsPage({ params, searchParams }: SetsPageProps) {
   const { ctx, slug } = await loadProject((await params).project);
-  const filter = setFilter(await loadSetListParams(searchParams));
+  const filter = scenarioSetFilter(await loadSetListParams(searchParams));
   const queryClient = createQueryClient();
   const { pages } = await queryClient.infiniteQuery({
-    ...setQueries.list(slug, filter),
+    ...scenarioSetQueries.list(slug, filter),
     queryFn: () => listSets(ctx, { ...filter, limit: DEFAULT_PAGE_SIZE }),
   });
   const isEmpty = !filter.search && pages[0]?.items.length === 0;

@@ -3,15 +3,15 @@ import { describe, expect, test } from "vitest";
 
 import { readChange, type Change } from "@/lib/platform/live/client/live-refetch";
 import { createQueryClient } from "@/lib/platform/query/query-client";
-import { batchQueries, runQueries, setQueries } from "@/lib/results/client/results-queries";
+import { batchQueries, runQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
 import { searchQueries } from "@/lib/search/client/search-queries";
 import { touchedKeys } from "./touched-keys";
 
 const ADDRESS = { project: "p", setId: "s", batchId: "b", runId: "r" };
 const QUERIES: Record<string, { queryKey: QueryKey }> = {
-  sets: setQueries.list("p", { search: "x" }),
+  sets: scenarioSetQueries.list("p", { search: "x" }),
   search: searchQueries.messages("p", { q: "x" }),
-  set: setQueries.detail(ADDRESS),
+  set: scenarioSetQueries.detail(ADDRESS),
   batches: batchQueries.list(ADDRESS),
   batch: batchQueries.detail(ADDRESS),
   runs: runQueries.list(ADDRESS, { status: "FAILED", sort: "newest" }),

@@ -1,7 +1,7 @@
 import type { QueryKey } from "@tanstack/react-query";
 
 import type { Change } from "@/lib/platform/live/client/live-refetch";
-import { batchQueries, runQueries, setQueries } from "@/lib/results/client/results-queries";
+import { batchQueries, runQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
 import { searchQueries } from "@/lib/search/client/search-queries";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
 import { suiteOfSet } from "@/lib/suites/suite-schema";
@@ -11,7 +11,7 @@ import { traceQueries } from "@/lib/traces/client/trace-queries";
 export function touchedKeys(project: string, { setId, batchId, runId }: Change): QueryKey[] {
   if (setId === undefined || batchId === undefined || runId === undefined)
     return [
-      setQueries.all(project),
+      scenarioSetQueries.all(project),
       batchQueries.all(project),
       runQueries.all(project),
       searchQueries.all(project),
@@ -20,9 +20,9 @@ export function touchedKeys(project: string, { setId, batchId, runId }: Change):
   const set = { project, setId };
   const batch = { ...set, batchId };
   return [
-    setQueries.list(project).queryKey,
+    scenarioSetQueries.list(project).queryKey,
     searchQueries.all(project),
-    setQueries.detail(set).queryKey,
+    scenarioSetQueries.detail(set).queryKey,
     batchQueries.list(set).queryKey,
     batchQueries.detail(batch).queryKey,
     runQueries.list(batch).queryKey,

@@ -110,12 +110,12 @@ export const runQueries = {
 
 // Queries for sets.
 
-export const setQueries = {
+export const scenarioSetQueries = {
   all: (project: string) => ["projects", project, "sets"] as const,
 
   list: (project: string, filter: { search?: string | undefined } = {}) =>
     infiniteQueryOptions({
-      queryKey: [...setQueries.all(project), "list", filter] as const,
+      queryKey: [...scenarioSetQueries.all(project), "list", filter] as const,
       queryFn: ({ pageParam, signal }) =>
         resultsClient.listSets({
           path: { projectId: project },
@@ -128,7 +128,7 @@ export const setQueries = {
 
   detail: ({ project, setId }: SetAddress) =>
     queryOptions({
-      queryKey: [...setQueries.all(project), "detail", setId] as const,
+      queryKey: [...scenarioSetQueries.all(project), "detail", setId] as const,
       queryFn: ({ signal }) =>
         resultsClient.getSet({ path: { projectId: project, setId }, signal }),
     }),

@@ -25,7 +25,7 @@ export const batchMarkSchema = z.object({
 });
 export type BatchMark = z.infer<typeof batchMarkSchema>;
 
-export const setSummarySchema = z.object({
+export const scenarioSetSummarySchema = z.object({
   setId: z.string(),
   suite: z
     .object({ id: z.string(), name: z.string() })
@@ -36,10 +36,10 @@ export const setSummarySchema = z.object({
   latestBatch: batchSummarySchema.nullable(),
   recentBatches: z.array(batchMarkSchema).describe("At most 20, the latest last"),
 });
-export type SetSummary = z.infer<typeof setSummarySchema>;
+export type SetSummary = z.infer<typeof scenarioSetSummarySchema>;
 
-export const setListQuerySchema = z.strictObject({
+export const scenarioSetListQuerySchema = z.strictObject({
   ...pageQueryShape,
   search: queryTextSchema.optional().describe("Text in the name of the set"),
 });
-export type SetListQuery = z.infer<typeof setListQuerySchema>;
+export type SetListQuery = z.infer<typeof scenarioSetListQuerySchema>;

@@ -5,8 +5,8 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import {
+  scenarioSetRowSchema,
   SET_COLUMNS,
-  setRowSchema,
   SUITE_OF_SET,
   withRecentBatches,
 } from "@/lib/results/sets/server/sets";
@@ -42,7 +42,7 @@ export async function listSuiteResults(ctx: Context): Promise<SuiteSummary[]> {
   const keys = suites.map(({ id }) => textKey(suiteSetId(id)));
   const rows = await queryRows(
     getPrisma(),
-    setRowSchema,
+    scenarioSetRowSchema,
     sql`select ${SET_COLUMNS} from json_array_elements_text(${printJson(keys)}::json) as k(key)
     join scenario_set s on s.project_id = ${ctx.project.id}::uuid and s.set_key = k.key::uuid ${SUITE_OF_SET}`,
   );

@@ -4,7 +4,7 @@ import { decodeIdSegment } from "@/lib/base/ids/ids";
 import { DEFAULT_PAGE_SIZE } from "@/lib/base/page/page";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 import { listBatches } from "@/lib/results/batches/server/batches";
-import { batchQueries, setQueries } from "@/lib/results/client/results-queries";
+import { batchQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
 import { getSet } from "@/lib/results/sets/server/sets";
 import { loadProject } from "../../load-project";
 import { orNotFound } from "../../or-not-found";
@@ -21,7 +21,7 @@ export default async function SetPage({ params }: SetPageProps) {
   await Promise.all([
     orNotFound(
       queryClient.query({
-        ...setQueries.detail(address),
+        ...scenarioSetQueries.detail(address),
         queryFn: () => getSet(project.ctx, address.setId),
       }),
     ),

@@ -177,12 +177,12 @@ const DROP_EMPTY_SETS = sql`
 delete from scenario_set s where not exists (select from batch b
   where b.project_id = s.project_id and b.set_key = s.set_key) returning s.set_id as "setId"`;
 
-const setSchema = z.object({ setId: z.string() });
+const scenarioSetSchema = z.object({ setId: z.string() });
 
 async function rebuildSets(): Promise<Difference[]> {
   return getPrisma().$transaction(async (db) => {
-    const missing = await queryRows(db, setSchema, LIST_MISSING_SETS);
-    const empty = await queryRows(db, setSchema, DROP_EMPTY_SETS);
+    const missing = await queryRows(db, scenarioSetSchema, LIST_MISSING_SETS);
+    const empty = await queryRows(db, scenarioSetSchema, DROP_EMPTY_SETS);
     const difference =
       (stored: boolean) =>
       ({ setId }: { setId: string }) => {

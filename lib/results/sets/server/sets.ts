@@ -17,7 +17,7 @@ import { batchColumns, batchRowSchema, toBatchSummary } from "@/lib/results/batc
 import { currentClock } from "@/lib/results/runs/server/status-conditions";
 import { WORST_FIRST, type BatchMark, type SetListQuery, type SetSummary } from "../set-schema";
 
-export const setRowSchema = z.object({
+export const scenarioSetRowSchema = z.object({
   setId: z.string(),
   setKey: z.string(),
   lastReceivedAt: z.date(),
@@ -25,7 +25,7 @@ export const setRowSchema = z.object({
   suiteId: z.string().nullable(),
   suiteName: z.string().nullable(),
 });
-export type SetRow = z.infer<typeof setRowSchema>;
+export type SetRow = z.infer<typeof scenarioSetRowSchema>;
 
 /** The order of `scenario_set s`: the one with the latest event first. */
 export const SET_ORDER: Order<Pick<SetRow, "lastReceivedAt" | "setKey">> = {
@@ -84,7 +84,7 @@ function toMark({ number, passRate, counts }: BatchSummary): BatchMark {
 export async function getSet(ctx: Context, setId: string): Promise<SetSummary> {
   const rows = await queryRows(
     getPrisma(),
-    setRowSchema,
+    scenarioSetRowSchema,
     sql`select ${SET_COLUMNS} from scenario_set s ${SUITE_OF_SET}
     where s.project_id = ${ctx.project.id}::uuid and s.set_key = ${textKey(setId)}::uuid`,
   );
@@ -145,7 +145,7 @@ export async function listSets(
   const isFound = found === null ? sql`true` : sql`s.set_key = any(${found}::uuid[])`;
   const rows = await queryRows(
     getPrisma(),
-    setRowSchema,
+    scenarioSetRowSchema,
     sql`select ${SET_COLUMNS} from scenario_set s ${SUITE_OF_SET}
     where s.project_id = ${ctx.project.id}::uuid and ${beyond(SET_ORDER, place)} and ${isFound}
     order by ${orderBy(SET_ORDER)} limit ${limit + 1}`,
