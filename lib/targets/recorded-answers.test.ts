@@ -56,8 +56,8 @@ function summary({ messages, usage }: ReadAnswer) {
 
 describe.each(RECORDED.map((answer) => [answer.name, answer] as const))(
   "%s",
-  (_, { contentType, body, hasEndMark, ...said }) => {
-    const { name: _name, ...expected } = said;
+  (_, { contentType, body, hasEndMark, ...recorded }) => {
+    const { name: _name, ...expected } = recorded;
 
     test("has its text once, its calls as calls, and its reasoning apart", async () => {
       expect(summary(await read(contentType, body))).toEqual(expected);
@@ -72,7 +72,7 @@ describe.each(RECORDED.map((answer) => [answer.name, answer] as const))(
         });
         const isComplete =
           outcome === null ||
-          outcome.text + String(outcome.calls) === said.text + String(said.calls);
+          outcome.text + String(outcome.calls) === recorded.text + String(recorded.calls);
         const mayBeCut = contentType !== "application/json" && (!hasEndMark || end === 1);
         expect(isComplete || mayBeCut, cut).toBe(true);
       }

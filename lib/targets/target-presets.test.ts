@@ -71,7 +71,7 @@ const langChainMessage = z.discriminatedUnion("type", [
     tool_calls: z.array(object({ id: text, name: text, args })).optional(),
   }),
 ]);
-const inThread = { user: z.literal("thread-1"), said: z.literal(QUESTION) };
+const inThread = { user: z.literal("thread-1"), question: z.literal(QUESTION) };
 const listOf = (item: z.ZodType, length: number) => z.array(item).length(length);
 
 /** As the documentation of each protocol describes the request. */
@@ -137,11 +137,13 @@ const SHAPES: Record<string, z.ZodType> = {
   }),
   langgraph: object({
     assistant_id: text,
-    input: object({ messages: z.tuple([object({ role: role("user"), content: inThread.said })]) }),
+    input: object({
+      messages: z.tuple([object({ role: role("user"), content: inThread.question })]),
+    }),
   }),
   dify: object({
     inputs: object({}),
-    query: inThread.said,
+    query: inThread.question,
     response_mode: z.literal("blocking"),
     conversation_id: z.literal("session-1"),
     user: inThread.user,
@@ -149,14 +151,17 @@ const SHAPES: Record<string, z.ZodType> = {
   n8n: object({
     action: z.literal("sendMessage"),
     sessionId: inThread.user,
-    chatInput: inThread.said,
+    chatInput: inThread.question,
   }),
-  rasa: object({ sender: inThread.user, message: inThread.said }),
+  rasa: object({ sender: inThread.user, message: inThread.question }),
   "google-adk": object({
     appName: text,
     userId: text,
     sessionId: z.literal("session-1"),
-    newMessage: object({ role: role("user"), parts: z.tuple([object({ text: inThread.said })]) }),
+    newMessage: object({
+      role: role("user"),
+      parts: z.tuple([object({ text: inThread.question })]),
+    }),
   }),
   a2a: object({
     jsonrpc: z.literal("2.0"),
@@ -168,7 +173,7 @@ const SHAPES: Record<string, z.ZodType> = {
         role: role("user"),
         messageId: text,
         contextId: z.literal("session-1"),
-        parts: z.tuple([object({ kind: z.literal("text"), text: inThread.said })]),
+        parts: z.tuple([object({ kind: z.literal("text"), text: inThread.question })]),
       }),
     }),
   }),
@@ -180,7 +185,7 @@ const SHAPES: Record<string, z.ZodType> = {
     ),
   }),
   "custom-json": object({
-    message: inThread.said,
+    message: inThread.question,
     session: inThread.user,
     messages: listOf(openAiMessage, 10),
   }),

@@ -24,16 +24,16 @@ const ARGUMENT_KEYS = ["arguments", "args", "input"];
 
 /** As text; a call of a snapshot may have them as an object. */
 export function readArguments(call: JsonObject): string {
-  const [holder, key] = placeOf(call);
-  const args = ownValue(holder, key);
+  const [owner, key] = placeOf(call);
+  const args = ownValue(owner, key);
   if (typeof args === "string") return args;
   return args === undefined ? "" : printJson(args);
 }
 
 export function withArguments(call: JsonObject, text: string): JsonObject {
-  const [holder, key] = placeOf(call);
-  const edited = { ...holder, [key]: text };
-  return holder === call ? edited : { ...call, function: edited };
+  const [owner, key] = placeOf(call);
+  const edited = { ...owner, [key]: text };
+  return owner === call ? edited : { ...call, function: edited };
 }
 
 /** No part of them is missing. */
@@ -41,7 +41,7 @@ export function hasWholeArguments(call: JsonObject): boolean {
   return isJsonObject(parseJson(readArguments(call)));
 }
 
-function placeOf(call: JsonObject): [holder: JsonObject, key: string] {
-  const holder = isJsonObject(call["function"]) ? call["function"] : call;
-  return [holder, ARGUMENT_KEYS.find((key) => Object.hasOwn(holder, key)) ?? "arguments"];
+function placeOf(call: JsonObject): [owner: JsonObject, key: string] {
+  const owner = isJsonObject(call["function"]) ? call["function"] : call;
+  return [owner, ARGUMENT_KEYS.find((key) => Object.hasOwn(owner, key)) ?? "arguments"];
 }

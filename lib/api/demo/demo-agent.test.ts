@@ -14,8 +14,8 @@ test.each([
   ["I want a refund", /cannot be refunded/],
   ["Thanks, bye", /See you/],
   ["🎈", /did not understand/],
-])("“%s” is answered by %s", (said, reply) => {
-  expect(lastOf(said)).toMatch(reply);
+])("“%s” is answered by %s", (message, reply) => {
+  expect(lastOf(message)).toMatch(reply);
 });
 
 test("a booking is a call of a tool, its result and a sentence", () => {

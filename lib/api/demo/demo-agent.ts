@@ -19,11 +19,7 @@ interface Rule {
 const replyWith = (content: string): ChatMessage[] => [{ role: "assistant", content }];
 
 /** A call, the tool's result, and the agent's reply. */
-function callTool(
-  name: string,
-  args: object,
-  { gives: result, says: text }: { gives: object; says: string },
-) {
+function callTool(name: string, args: object, { result, text }: { result: object; text: string }) {
   const id = `call_${name}`;
   const call = {
     id,
@@ -53,8 +49,8 @@ const RULES: readonly Rule[] = [
         "cancel_booking",
         {},
         {
-          gives: { cancelled: true, fee: 10 },
-          says: "Your booking is cancelled. The fee is 10 euros.",
+          result: { cancelled: true, fee: 10 },
+          text: "Your booking is cancelled. The fee is 10 euros.",
         },
       ),
   },
@@ -93,6 +89,6 @@ function bookTable(message: string): ChatMessage[] {
   return callTool(
     "book_table",
     { people: Number(people), time },
-    { gives: { booked: true }, says: `A table for ${people} at ${time} is booked.` },
+    { result: { booked: true }, text: `A table for ${people} at ${time} is booked.` },
   );
 }

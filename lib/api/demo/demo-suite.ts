@@ -8,13 +8,14 @@ export const DEMO_SUITE_NAME = "Demo suite";
 
 export const demoAnswerSchema = z.object({ suiteId: z.string() });
 
-const says = (...lines: string[]) => lines.map((content) => ({ role: "user" as const, content }));
+const userMessages = (...lines: string[]) =>
+  lines.map((content) => ({ role: "user" as const, content }));
 
 /** The last one is meant to fail: a failure is what one most needs to know how to read. */
 export const DEMO_SCENARIOS: readonly NewScenario[] = [
   {
     name: "Demo: tells the opening hours",
-    messages: says("Hello", "When do you open?"),
+    messages: userMessages("Hello", "When do you open?"),
     evaluators: [
       { type: "contains", config: { value: "9:00" } },
       { type: "not-contains", config: { value: "sorry" } },
@@ -22,7 +23,7 @@ export const DEMO_SCENARIOS: readonly NewScenario[] = [
   },
   {
     name: "Demo: books a table",
-    messages: says("I want to book a table", "For 2 people at 19:30"),
+    messages: userMessages("I want to book a table", "For 2 people at 19:30"),
     evaluators: [
       { type: "tool-called", config: { value: "book_table" } },
       { type: "tool-arguments", config: { tool: "book_table", value: { people: 2 } } },
@@ -31,7 +32,7 @@ export const DEMO_SCENARIOS: readonly NewScenario[] = [
   },
   {
     name: "Demo: gives the money back (fails on purpose)",
-    messages: says("Please cancel my booking", "I want a refund of the fee"),
+    messages: userMessages("Please cancel my booking", "I want a refund of the fee"),
     evaluators: [
       { type: "tool-called", config: { value: "cancel_booking" } },
       { type: "not-contains", config: { value: "cannot be refunded" } },

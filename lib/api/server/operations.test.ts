@@ -80,8 +80,8 @@ interface RequestInput {
   body?: string;
 }
 
-async function ask({ operation, ...rest }: AnyImplemented, asking: RequestInput) {
-  const { key, projectId, body = "{}" } = asking;
+async function ask({ operation, ...rest }: AnyImplemented, input: RequestInput) {
+  const { key, projectId, body = "{}" } = input;
   const path = operation.path
     .replace("{projectId}", projectId ?? project.id)
     .replaceAll(/\{\w+\}/g, "1");

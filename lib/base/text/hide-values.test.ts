@@ -7,7 +7,7 @@ const SECRET = `a"b\\c/d ü\n$(x)`;
 test("a secret is hidden at any depth of JSON, and in an address", () => {
   let hidden = SECRET;
   for (let depth = 0; depth < 4; depth += 1) {
-    expect(hideValues({ told: [`<${hidden}>`] }, [SECRET])).toEqual({ told: ["<••••>"] });
+    expect(hideValues({ texts: [`<${hidden}>`] }, [SECRET])).toEqual({ texts: ["<••••>"] });
     hidden = JSON.stringify(hidden).slice(1, -1);
   }
   expect(hideValues(encodeURIComponent(SECRET), [SECRET])).toBe("••••");

@@ -15,8 +15,8 @@ const SAMPLES = [
 
 describe("headers that look like secrets are masked", () => {
   test.each(SAMPLES)("in %s", (bucket) => {
-    const said = { [bucket]: { call: { headers: { Authorization: "Bearer S", accept: "x" } } } };
-    expect(maskBuckets(said)).toEqual({
+    const draft = { [bucket]: { call: { headers: { Authorization: "Bearer S", accept: "x" } } } };
+    expect(maskBuckets(draft)).toEqual({
       [bucket]: { call: { headers: { Authorization: "[masked]", accept: "x" } } },
     });
   });

@@ -81,9 +81,9 @@ test("measured values stay, and values that only spans report are added", () => 
   const measured = {
     agent: { calls: 3, latenciesMs: [1, 2, 3], inputTokens: null, outputTokens: null, costUsd: 1 },
   };
-  const told = usageByRole([span("a", { kind: "model", tokens: 9, cost: 7 })]);
-  expect(joinUsage(measured, told)).toEqual({
+  const fromSpans = usageByRole([span("a", { kind: "model", tokens: 9, cost: 7 })]);
+  expect(joinUsage(measured, fromSpans)).toEqual({
     agent: { calls: 3, latenciesMs: [1, 2, 3], inputTokens: 9, outputTokens: 9, costUsd: 1 },
   });
-  expect(joinUsage({}, told)).toEqual(told);
+  expect(joinUsage({}, fromSpans)).toEqual(fromSpans);
 });

@@ -151,10 +151,10 @@ test("work goes on in no process whose owner was killed", async () => {
   const script = `const child = require("node:child_process").fork("lib/platform/bounded/server/bounded-worker.mjs", { serialization: "advanced" });
     child.on("message", () => console.log(child.pid)); child.send(${JSON.stringify(task)});`;
   const owner = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "inherit"] });
-  const [told] = (await once(owner.stdout, "data")) as [Buffer];
+  const [output] = (await once(owner.stdout, "data")) as [Buffer];
   owner.kill("SIGKILL");
   await vi.waitFor(() => {
-    expect(stateOf(Number(told.toString()))).toMatch(/gone|Z/);
+    expect(stateOf(Number(output.toString()))).toMatch(/gone|Z/);
   }, 15_000);
 });
 

@@ -33,19 +33,19 @@ function createProbe(): Probe {
     forgetProcessWide("database-probe");
     return pool.end();
   });
-  let asking: Promise<boolean> | null = null;
+  let pending: Promise<boolean> | null = null;
   return {
     ask: () => {
-      asking ??= pool
+      pending ??= pool
         .query("select 1")
         .then(
           () => true,
           () => false,
         )
         .finally(() => {
-          asking = null;
+          pending = null;
         });
-      return asking;
+      return pending;
     },
   };
 }
@@ -63,7 +63,7 @@ const LIMIT_MS = 1_500;
 /** Asks the database, and never waits long for it. Throws unavailable. */
 export async function checkHealth(): Promise<Health> {
   if (!(await isDatabaseAnswering(LIMIT_MS))) throw databaseUnavailable();
-  const { listenState: hearing } = getLiveHub();
-  const liveUpdates = hearing === "deaf" ? "polling" : hearing;
+  const { listenState } = getLiveHub();
+  const liveUpdates = listenState === "deaf" ? "polling" : listenState;
   return { status: "ok", version: packageJson.version, liveUpdates };
 }

@@ -136,12 +136,12 @@ export class LiveHub {
     });
   }
 
-  #setListenState(hearing: ListenState): void {
-    if (hearing === this.#listenState || this.#isClosed) return;
-    this.#listenState = hearing;
+  #setListenState(state: ListenState): void {
+    if (state === this.#listenState || this.#isClosed) return;
+    this.#listenState = state;
     clearTimeout(this.#check);
     clearInterval(this.#poll);
-    if (hearing !== "deaf") return;
+    if (state !== "deaf") return;
     getLog().warn(
       "LISTEN hears nothing, as behind pgbouncer in transaction mode: live updates are polled every two seconds",
     );

@@ -20,16 +20,16 @@ export async function listRunTraces(ctx: Context, runId: string): Promise<RunTra
     ctx,
     spans.map(({ traceId }) => traceId),
   );
-  const holders = traceOf(named, spans);
+  const traceOfId = traceOf(named, spans);
   const reached = new Set(
     toConversation(messages).flatMap(({ traceIds }) =>
-      traceIds.map((traceId) => ownValue(holders, traceId)),
+      traceIds.map((traceId) => ownValue(traceOfId, traceId)),
     ),
   );
   const all = [...traces.values()];
   return {
     traces: all,
-    traceOf: holders,
+    traceOf: traceOfId,
     others: all.flatMap(({ id }) => (reached.has(id) ? [] : [id])),
     spanOfCall: spanOfCall(spans),
     usage: usageByRole(spans),
@@ -48,15 +48,15 @@ async function readMessages(ctx: Context, runId: string): Promise<TranscriptMess
 }
 
 function traceOf(named: readonly string[], spans: readonly RunSpan[]): Record<string, string> {
-  const holders = new Map<string, string>();
+  const traceIds = new Map<string, string>();
   for (const { traceId, otelTraceId } of spans) {
-    holders.set(traceId, traceId);
-    if (otelTraceId !== null) holders.set(otelTraceId, traceId);
+    traceIds.set(traceId, traceId);
+    if (otelTraceId !== null) traceIds.set(otelTraceId, traceId);
   }
   return Object.fromEntries(
     named.flatMap((id) => {
-      const holder = holders.get(id);
-      return holder === undefined ? [] : [[id, holder]];
+      const traceId = traceIds.get(id);
+      return traceId === undefined ? [] : [[id, traceId]];
     }),
   );
 }

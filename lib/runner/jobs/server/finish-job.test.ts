@@ -24,8 +24,8 @@ async function claimedJobs(repeatCount: number) {
 }
 
 function finish(job: ClaimedJob): Promise<boolean> {
-  const ending = { status: "FAILED" as const, results: unjudgedResults("On purpose.") };
-  return finishJob(job, reportFinished(job, ending, Date.now()));
+  const outcome = { status: "FAILED" as const, results: unjudgedResults("On purpose.") };
+  return finishJob(job, reportFinished(job, outcome, Date.now()));
 }
 
 const countSchema = z.object({ runs: z.number(), transactions: z.number() });

@@ -60,8 +60,8 @@ const MESSAGE_FIELDS = ["error", "message", "detail", "reason", "last_error"];
 function messageIn(answered: Answered): string {
   let value = jsonOf(answered);
   while (isJsonObject(value)) {
-    const holder = value;
-    value = MESSAGE_FIELDS.map((name) => ownValue(holder, name)).find(Boolean);
+    const owner = value;
+    value = MESSAGE_FIELDS.map((name) => ownValue(owner, name)).find(Boolean);
   }
   return typeof value === "string" ? redact(answered.of, value) : shownBody(answered);
 }
