@@ -19,7 +19,6 @@ export async function prepareNext(settings: NextSettings): Promise<RequestHandle
     hostname: settings.env.host,
     port: settings.env.port,
     httpServer: settings.upgrades,
-    quiet: true,
   });
   await app.prepare();
   onShutdown("pages", () => app.close());
