@@ -90,7 +90,7 @@ export function useSaveForm<Form extends FieldValues, Variables, Saved>({
 export function useFormQuery<T, K extends QueryKey>(options: UseQueryOptions<T, Error, T, K>) {
   const { data, error, refetch, isStale, isFetching } = useQuery({
     ...options,
-    refetchInterval: false, // what stands in the form is not exchanged under somebody's hands
+    refetchInterval: false, // a form in use must not be overwritten by newer data
   });
   const [isSettled, setIsSettled] = useState(false);
   if (!isSettled && data !== undefined && !(isStale && isFetching)) setIsSettled(true);

@@ -17,7 +17,7 @@ interface StopRunProps {
   name?: string;
 }
 
-/** Of a run that is held here and has not ended. */
+/** For a run of this product that has not ended. */
 export function StopRun({ project, runId, name }: StopRunProps) {
   const cancel = useCancelRun(project, runId);
   return (

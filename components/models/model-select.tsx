@@ -45,7 +45,7 @@ export function ModelSelect({ project, label, unset, value, onValueChange }: Mod
   );
 }
 
-/** What a select is told by a form. */
+/** Props that a form passes to its select. */
 interface Choice {
   value: string;
   onChange: (modelId: string) => void;

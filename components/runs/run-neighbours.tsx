@@ -75,7 +75,7 @@ const FAILURES = ["FAILED", "ERROR"] as const;
 
 interface Page {
   params: RunListParams;
-  /** What stands beside the conversation is closed before the run is left. */
+  /** Closes the panel beside the conversation before the run is left. */
   pane: { traceId: string | null; close: () => void };
 }
 

@@ -75,7 +75,7 @@ export function InstructionsField({ templateError }: { templateError: string | u
   );
 }
 
-/** What a run supplies, and what stands for it otherwise. */
+/** A value that a run supplies, and the default. */
 export function ParametersField() {
   const { control } = useEditorForm();
   const { fields, append, move, remove } = useFieldArray({ control, name: "parameters" });

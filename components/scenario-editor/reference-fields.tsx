@@ -114,7 +114,7 @@ export function PersonasField({ project, personas }: PersonasFieldProps) {
 
 const UNSET = "That of the project";
 
-/** Who simulates and judges where the suite names nobody. */
+/** The simulator and judge of a suite that names none. */
 export function ModelsField({ project }: { project: string }) {
   const { control } = useEditorForm();
   const simulator = useController({ control, name: "simulatorModel" }).field;

@@ -36,7 +36,7 @@ function MarkedText({ text, marks }: MarkedTextProps) {
   );
 }
 
-/** What was found: who said it, in which turn, and the words around it. */
+/** A match: role, turn, and the words around it. */
 export function HitLine({ hit, className }: { hit: SearchHit; className?: string }) {
   return (
     <span className={cn("flex flex-col gap-x-3 sm:flex-row sm:items-baseline", className)}>

@@ -9,7 +9,7 @@ import { BEHIND_POLL_MS, searchQueries } from "@/lib/search/client/search-querie
 import { MAX_TOTAL, type SearchAnswer, type SearchState } from "@/lib/search/search-schema";
 import { FoundRuns } from "./found-runs";
 
-/** So long nobody notices it. */
+/** A shorter wait goes unnoticed. */
 const UNNOTICED_SECONDS = 5;
 
 /** What a search does not find yet. */

@@ -107,7 +107,7 @@ export function HeadersField({ form, name, legend }: HeadersFieldProps) {
   const headers = useFieldArray({ control, name });
   const { config } = formState.errors;
   const errors = name === "config.headers" ? config?.headers : config?.session?.headers;
-  // What is wrong by itself is told in one sentence for all; what the API found, in its own.
+  // Problems found in the browser share one sentence; those found by the API have their own.
   const found = headers.fields
     .map((_, index) => errors?.[index]?.value)
     .find((error) => error?.type === "api");

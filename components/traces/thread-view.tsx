@@ -10,7 +10,7 @@ import type { JsonObject } from "@/lib/base/json/json";
 import { groupBy } from "@/lib/base/values/group-by";
 import { listAgentCalls, toThread } from "@/lib/traces/thread";
 import type { TraceDetail } from "@/lib/traces/trace";
-import { toConversation } from "@/lib/transcript/conversation";
+import { toConversation, type ConversationItem } from "@/lib/transcript/conversation";
 import { readMessage, type SourcePart } from "@/lib/transcript/read-message";
 import type { Part, TranscriptMessage } from "@/lib/transcript/transcript-message";
 import { SpanName } from "./spans/span-rows";
@@ -25,14 +25,20 @@ export function ChatMessages({ messages }: ChatMessagesProps) {
   const items = useMemo(() => toConversation(messages.map(toTranscript)), [messages]);
   return (
     <FoldMemoryProvider>
-      <ol>
-        {items.map((item) => (
-          <li key={item.message.key}>
-            <MessageItem item={{ ...item, turn: null }} isTarget={false} isForced={false} />
-          </li>
-        ))}
-      </ol>
+      <Items items={items} />
     </FoldMemoryProvider>
+  );
+}
+
+function Items({ items }: { items: readonly ConversationItem[] }) {
+  return (
+    <ol>
+      {items.map((item) => (
+        <li key={item.message.key}>
+          <MessageItem item={{ ...item, turn: null }} isTarget={false} isForced={false} />
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -58,7 +64,7 @@ interface ThreadViewProps {
   onSelect: (key: string) => void;
 }
 
-/** The conversation that the model calls add up to; each part leads to the call that told it. */
+/** The conversation of all model calls; each part links to its call. */
 export function ThreadView({ detail, selectedKey, onSelect }: ThreadViewProps) {
   const parts = useMemo(() => toParts(detail), [detail]);
   if (!detail.isWhole)
@@ -92,13 +98,7 @@ export function ThreadView({ detail, selectedKey, onSelect }: ThreadViewProps) {
             >
               <SpanName span={span} />
             </Button>
-            <ol>
-              {items.map((item) => (
-                <li key={item.message.key}>
-                  <MessageItem item={{ ...item, turn: null }} isTarget={false} isForced={false} />
-                </li>
-              ))}
-            </ol>
+            <Items items={items} />
           </li>
         ))}
       </ol>
@@ -109,11 +109,11 @@ export function ThreadView({ detail, selectedKey, onSelect }: ThreadViewProps) {
 function toParts({ spans }: TraceDetail) {
   const lines = toThread(listAgentCalls(spans));
   const spanOf = new Map(lines.map(({ spanKey }, place) => [String(place), spanKey]));
-  // Read as one conversation, so that a result stands with its call, which another span has told.
+  // Read as one conversation, so that a result is shown with its call, which may be in another span.
   const items = toConversation(lines.map(({ message }, place) => toTranscript(message, place)));
-  const told = groupBy(items, ({ message }) => spanOf.get(message.key));
+  const itemsOf = groupBy(items, ({ message }) => spanOf.get(message.key));
   return spans.flatMap((span) => {
-    const ofSpan = told.get(span.key);
+    const ofSpan = itemsOf.get(span.key);
     return ofSpan ? [{ span, items: ofSpan }] : [];
   });
 }

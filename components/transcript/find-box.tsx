@@ -100,7 +100,7 @@ export function useFind(items: readonly ConversationItem[], linkedKey: string | 
 
 const NAME = "find";
 
-/** Marks every place in `container` where `text` stands, by the browser's highlights: the page stays as it is. */
+/** Highlights every occurrence of `text` in `container` by the browser's highlights, without changing the page. */
 export function useFindHighlight(container: RefObject<HTMLElement | null>, text: string): void {
   // External system: the browser's registry of highlights, kept in step with what is on the page.
   useEffect(() => {

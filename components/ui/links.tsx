@@ -5,7 +5,7 @@ import type { ComponentProps, ReactNode } from "react";
 
 import { visibleText } from "@/lib/base/text/visible-text";
 
-/** A link out of what others wrote: it tells them nothing and gets no hold of this page. */
+/** A link in foreign text: it sends no referrer and cannot access this page. */
 export function ExternalLink({ href, children }: { href: string; children: ReactNode }) {
   return (
     <a
@@ -31,14 +31,14 @@ export function PageLink({ children, ...props }: ComponentProps<typeof Link>) {
   );
 }
 
-/** The old page stays until the new one is there; a line at the top says that it is coming, if it takes long. */
+/** Keeps the old page until the new one is ready, with a progress line at the top if that takes long. */
 function PendingBar() {
   const { pending } = useLinkStatus();
   if (!pending) return null;
   return <span aria-hidden className="animate-appear bg-accent fixed inset-x-0 top-0 z-50 h-0.5" />;
 }
 
-/** The name of what a row of a list stands for: the whole row follows it, and so do the keys. */
+/** The link of a list's row: a click anywhere on the row, and the keys, follow it. */
 export function RowLink(props: ComponentProps<typeof PageLink>) {
   return (
     <PageLink

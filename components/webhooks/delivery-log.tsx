@@ -22,7 +22,7 @@ const LOOKS: Record<Delivery["status"], { label: string; className: string }> = 
   failed: { label: "Given up", className: "text-failure" },
 };
 
-/** What came of it: in a word, after how many attempts, and what the receiver said last. */
+/** The outcome of a delivery: status, number of attempts, and the last answer of the receiver. */
 export function DeliveryOutcome({ delivery }: { delivery: Delivery }) {
   const { status, attempts, lastStatus, lastError } = delivery;
   const { label, className } = LOOKS[status];

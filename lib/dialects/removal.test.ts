@@ -98,7 +98,7 @@ describe.each(names)("without %s", (name) => {
 test("without EvalStudio, its addresses stay and answer errors as ours do", async () => {
   const get = async (dialects = DIALECTS) => {
     const request = fromWebRequest(
-      new Request("http://localhost:3000/api/projects/nobody/scenarios"),
+      new Request("http://localhost:3000/api/projects/unknown/scenarios"),
     );
     const answer = await answerOperation(scenariosOperations.listScenarios, request, { dialects });
     return answer instanceof Response ? null : (JSON.parse(String(answer.body)) as object);

@@ -28,7 +28,7 @@ import { shownName } from "@/lib/traces/trace";
 interface SpanValueProps {
   title: string;
   value: JsonObject;
-  /** Who speaks where a text says nothing of it. */
+  /** The role of a text that names none. */
   role: "user" | "assistant";
 }
 

@@ -54,7 +54,7 @@ interface DeleteButtonProps extends Pick<
   error: Error | null;
 }
 
-/** Asks, has it deleted, and says why that failed. */
+/** Asks for confirmation, deletes, and shows why that failed. */
 export function DeleteButton({ error, ...props }: DeleteButtonProps) {
   return (
     <>

@@ -56,6 +56,6 @@ test("HEAD of the live stream opens none", () => {
 });
 
 test("the live stream of a project that is not there is a 404", async () => {
-  const answer = await getLive(new Request("http://localhost:3000/api/projects/nobody/live"));
+  const answer = await getLive(new Request("http://localhost:3000/api/projects/unknown/live"));
   expect(answer.status).toBe(404);
 });

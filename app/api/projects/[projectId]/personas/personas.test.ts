@@ -1,4 +1,4 @@
-// Personas as EvalStudio has them (lib/dialects/evalstudio/README.md), with headers that nobody can read back.
+// Personas as EvalStudio has them (lib/dialects/evalstudio/README.md), with headers that cannot be read back.
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
