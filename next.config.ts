@@ -10,6 +10,8 @@ const nextConfig: NextConfig = {
   compress: false,
   serverExternalPackages: ["pino"],
   devIndicators: false,
+  // Reading every page at the start delays the first answer; a page is read when it is first opened.
+  experimental: { preloadEntriesOnStart: false },
   // Pictures of conversations come from outside: nothing here decodes them. The guard refuses the address too.
   images: { unoptimized: true },
 };

@@ -6,7 +6,7 @@ import { z } from "zod";
 
 import { getProject } from "@/lib/access/projects/server/get-project";
 import { serve } from "@/lib/api/server/serve";
-import { systemApi } from "@/lib/api/system-api";
+import { healthApi } from "@/lib/api/health-api";
 import { langwatchOperations } from "@/lib/dialects/langwatch/server/langwatch-operations";
 import { closePrisma, databaseUrl, getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
@@ -52,7 +52,7 @@ afterEach(async () => {
 /** A route that reads the database, with limits that a test can wait for. */
 const readProject = serve(
   {
-    operation: { ...systemApi.getLiveness, errors: [503] },
+    operation: { ...healthApi.getLiveness, errors: [503] },
     handle: async () => {
       await getProject(project.id);
       return { status: "ok" };

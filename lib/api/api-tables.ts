@@ -17,6 +17,7 @@ import { secretsApi } from "@/lib/secrets/secrets-api";
 import { suitesApi } from "@/lib/suites/suites-api";
 import { targetsApi } from "@/lib/targets/targets-api";
 import { tracesApi } from "@/lib/traces/traces-api";
+import { healthApi } from "./health-api";
 import { systemApi } from "./system-api";
 
 /** Operations of our own. */
@@ -37,6 +38,7 @@ const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   webhooks: webhooksApi,
   keys: keysApi,
   system: systemApi,
+  health: healthApi,
 };
 
 /** All tables by name: those of the dialects, then ours. */

@@ -1,4 +1,4 @@
-// Health, the OpenAPI document, live updates, samples and the demo.
+// The OpenAPI document, live updates, samples and the demo.
 import { z } from "zod";
 
 import { demoReplySchema, demoRequestSchema } from "@/lib/api/demo/demo-agent";
@@ -46,41 +46,6 @@ export const systemApi = {
     summary: "Set up a suite against the demo agent",
     description: "A second time nothing changes.",
     answer: answerWith(200, "The suite", demoAnswerSchema),
-  }),
-  getHealth: operation({
-    ...system,
-    scope: "read",
-    path: "/api/health",
-    summary: "Whether the database answers",
-    answer: {
-      status: 200,
-      description: "It does",
-      schema: z.object({
-        status: z.literal("ok"),
-        version: z.string(),
-        liveUpdates: z
-          .enum(["unknown", "listening", "polling"])
-          .describe(
-            "polling: behind a pooler, NOTIFY does not arrive and pages ask every two seconds",
-          ),
-      }),
-    },
-    errors: [503],
-  }),
-  getLiveness: operation({
-    ...system,
-    scope: "read",
-    path: "/api/health/live",
-    summary: "Whether the process answers",
-    answer: { status: 200, description: "It does", schema: z.object({ status: z.literal("ok") }) },
-  }),
-  postLiveness: operation({
-    ...system,
-    scope: "write",
-    method: "POST",
-    path: "/api/health/live",
-    summary: "Whether the process answers, for monitors that can only POST",
-    answer: { status: 200, description: "It does", schema: z.object({ status: z.literal("ok") }) },
   }),
   askDemoAgent: operation({
     ...system,

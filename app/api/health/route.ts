@@ -1,4 +1,4 @@
 import { serve } from "@/lib/api/server/serve";
-import { systemOperations } from "@/lib/api/server/system-operations";
+import { healthOperations } from "@/lib/api/server/health-operations";
 
-export const GET = serve(systemOperations.getHealth);
+export const GET = serve(healthOperations.getHealth);

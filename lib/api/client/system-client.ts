@@ -1,11 +1,13 @@
 // Queries of the server's health. Query keys are defined only here.
 import { queryOptions } from "@tanstack/react-query";
 
+import type { healthApi } from "@/lib/api/health-api";
 import type { systemApi } from "@/lib/api/system-api";
 import { client } from "@/lib/platform/query/client";
 import { ApiError } from "@/lib/platform/query/fetch-json";
 
 export const systemClient = client<typeof systemApi>("system");
+const healthClient = client<typeof healthApi>("health");
 
 const AGAIN_MS = 2_000;
 
@@ -23,7 +25,7 @@ export const healthQueries = {
 
 async function isOutage(signal: AbortSignal): Promise<boolean> {
   try {
-    await systemClient.getHealth({ signal });
+    await healthClient.getHealth({ signal });
     return false;
   } catch (error) {
     if (error instanceof ApiError && error.status === 503) return true;

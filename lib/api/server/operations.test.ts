@@ -30,6 +30,7 @@ import { tracesOperations } from "@/lib/traces/server/traces-operations";
 import { apiTables } from "../api-tables";
 import { openApiDocument } from "./openapi-document";
 import { serve } from "./serve";
+import { healthOperations } from "./health-operations";
 import { systemOperations } from "./system-operations";
 
 setUpTestDatabase();
@@ -52,6 +53,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemented>>>>
   webhooks: webhooksOperations,
   keys: keysOperations,
   system: systemOperations,
+  health: healthOperations,
 };
 
 const ALL = Object.entries(TABLES).flatMap(([table, operations]) =>

@@ -14,9 +14,9 @@ import { decodeIdSegment } from "@/lib/base/ids/ids";
 import { ownValue } from "@/lib/base/json/own-value";
 import { validate } from "@/lib/base/json/validate";
 import { toStorableText } from "@/lib/base/text/visible-text";
-import { dialectNamed } from "@/lib/dialects/dialects";
-import type { DecodedAnswer, ForeignDialect } from "@/lib/platform/http/dialect";
+import type { DecodedAnswer, Dialect, ForeignDialect } from "@/lib/platform/http/dialect";
 import type { Operation } from "@/lib/platform/http/operation";
+import { restDialect } from "@/lib/platform/http/problem";
 import {
   fromWebRequest,
   toWebResponse,
@@ -56,7 +56,7 @@ export async function answerOperation(
   request: RawRequest,
   { limits = WAIT_LIMITS, dialects }: ServeOptions = {},
 ): Promise<Answer | Response> {
-  const dialect = dialectNamed(operation.dialect, dialects);
+  const dialect = await dialectOf(operation, dialects);
   const requestId = randomUUID();
   try {
     return await handleRequest(async () => {
@@ -83,6 +83,16 @@ export async function answerOperation(
   } catch (error) {
     return errorAnswer(error, { dialect, request, requestId });
   }
+}
+
+/** Loaded where it is needed: routes of our own REST then start without the tables of all dialects. */
+async function dialectOf(
+  { dialect }: Operation,
+  dialects: readonly ForeignDialect[] | undefined,
+): Promise<Dialect> {
+  if (dialect === restDialect.name) return restDialect;
+  const { dialectNamed } = await import("@/lib/dialects/dialects");
+  return dialectNamed(dialect, dialects);
 }
 
 /** Null for operations without authentication. Throws unauthorized, forbidden, not_found. */

@@ -4,15 +4,11 @@ import { demoReply } from "@/lib/api/demo/demo-agent";
 import { setUpDemo } from "@/lib/api/demo/server/set-up-demo";
 import { systemApi } from "@/lib/api/system-api";
 import { serversOf } from "@/lib/dialects/server/dialect-servers";
-import { checkHealth } from "@/lib/platform/health/server/check-health";
 import { answerLive } from "@/lib/platform/live/server/open-live-stream";
 import { openApiDocument } from "./openapi-document";
 
 export const systemOperations = implement(systemApi, {
   askDemoAgent: (_ctx, { body }) => Promise.resolve({ messages: demoReply(body.messages) }),
-  getHealth: checkHealth,
-  getLiveness: () => Promise.resolve({ status: "ok" }),
-  postLiveness: () => Promise.resolve({ status: "ok" }),
   getOpenApi: () => Promise.resolve({ ...openApiDocument() }),
   setUpDemo: (ctx) => setUpDemo(ctx),
   getLive: (ctx, { query, request }) =>

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import path from "node:path";
 
 // Tests and the generated client do not end up in a build, or follow from what does.
-const IRRELEVANT = /\.test\.tsx?$|^lib\/db\/generated$|^lib\/testing$/;
+const IRRELEVANT = /\.test\.tsx?$|^lib\/platform\/db\/generated$|^lib\/testing$|\/fixtures$/;
 
 /** One hash of the names and contents of the given files and folders; a missing one counts as empty. */
 export function hashContents(paths, salt = "") {

@@ -1,6 +1,6 @@
 import { serve } from "@/lib/api/server/serve";
-import { systemOperations } from "@/lib/api/server/system-operations";
+import { healthOperations } from "@/lib/api/server/health-operations";
 
-export const GET = serve(systemOperations.getLiveness);
-export const POST = serve(systemOperations.postLiveness);
+export const GET = serve(healthOperations.getLiveness);
+export const POST = serve(healthOperations.postLiveness);
 export const dynamic = "force-dynamic";

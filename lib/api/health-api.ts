@@ -1,0 +1,44 @@
+// Whether the server and its database answer. A table of its own, so that its routes load nothing else.
+import { z } from "zod";
+
+import { operation, type OperationTable } from "@/lib/platform/http/operation";
+
+const system = { method: "GET", tag: "System", auth: "none", dialect: "rest" } as const;
+
+export const healthApi = {
+  getHealth: operation({
+    ...system,
+    scope: "read",
+    path: "/api/health",
+    summary: "Whether the database answers",
+    answer: {
+      status: 200,
+      description: "It does",
+      schema: z.object({
+        status: z.literal("ok"),
+        version: z.string(),
+        liveUpdates: z
+          .enum(["unknown", "listening", "polling"])
+          .describe(
+            "polling: behind a pooler, NOTIFY does not arrive and pages ask every two seconds",
+          ),
+      }),
+    },
+    errors: [503],
+  }),
+  getLiveness: operation({
+    ...system,
+    scope: "read",
+    path: "/api/health/live",
+    summary: "Whether the process answers",
+    answer: { status: 200, description: "It does", schema: z.object({ status: z.literal("ok") }) },
+  }),
+  postLiveness: operation({
+    ...system,
+    scope: "write",
+    method: "POST",
+    path: "/api/health/live",
+    summary: "Whether the process answers, for monitors that can only POST",
+    answer: { status: 200, description: "It does", schema: z.object({ status: z.literal("ok") }) },
+  }),
+} satisfies OperationTable;

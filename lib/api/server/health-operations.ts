@@ -1,0 +1,9 @@
+import { implement } from "@/lib/access/implement";
+import { healthApi } from "@/lib/api/health-api";
+import { checkHealth } from "@/lib/platform/health/server/check-health";
+
+export const healthOperations = implement(healthApi, {
+  getHealth: checkHealth,
+  getLiveness: () => Promise.resolve({ status: "ok" }),
+  postLiveness: () => Promise.resolve({ status: "ok" }),
+});
