@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 
 import { getProject } from "@/lib/access/projects/server/get-project";
-import { serve } from "@/lib/api/server/serve";
 import { healthApi } from "@/lib/api/health-api";
+import { serve } from "@/lib/api/server/serve";
 import { langwatchOperations } from "@/lib/dialects/langwatch/server/langwatch-operations";
 import { closePrisma, databaseUrl, getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";

@@ -1,4 +1,4 @@
-import { serve } from "@/lib/api/server/serve";
 import { healthOperations } from "@/lib/api/server/health-operations";
+import { serve } from "@/lib/api/server/serve";
 
 export const GET = serve(healthOperations.getHealth);

@@ -28,9 +28,9 @@ import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { tracesOperations } from "@/lib/traces/server/traces-operations";
 import { apiTables } from "../api-tables";
+import { healthOperations } from "./health-operations";
 import { openApiDocument } from "./openapi-document";
 import { serve } from "./serve";
-import { healthOperations } from "./health-operations";
 import { systemOperations } from "./system-operations";
 
 setUpTestDatabase();

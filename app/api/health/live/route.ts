@@ -1,5 +1,5 @@
-import { serve } from "@/lib/api/server/serve";
 import { healthOperations } from "@/lib/api/server/health-operations";
+import { serve } from "@/lib/api/server/serve";
 
 export const GET = serve(healthOperations.getLiveness);
 export const POST = serve(healthOperations.postLiveness);
