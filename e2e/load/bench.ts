@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { openDatabase } from "@/lib/platform/db/open-database";
+import { useDatabase } from "@/lib/platform/db/prepared-statements";
 import { closePrisma, getPrisma } from "@/lib/platform/db/prisma";
-import { readEnv, setEnv } from "@/lib/platform/process/env";
+import { readEnv } from "@/lib/platform/process/env";
 import { measurePosts, type Load } from "./measure-ingest";
 import { measureLive } from "./measure-live";
 import { measureReads } from "./measure-reads";
@@ -85,11 +86,11 @@ async function measureAll(product: Product, start: Start): Promise<void> {
 }
 
 async function openBenchDatabase(dataDir: string): Promise<string> {
-  const { url } = await openDatabase(
+  const database = await openDatabase(
     readEnv({ ...process.env, DATA_DIR: dataDir, DATABASE_URL: "" }),
   );
-  setEnv({ DATABASE_URL: url });
-  return url;
+  useDatabase(database);
+  return database.url;
 }
 
 async function printTraces({ baseUrl }: Product, databaseUrl: string): Promise<void> {

@@ -4,9 +4,10 @@ import { indexWaiting } from "@/lib/indexing/server/search-indexer";
 import { queueEverything } from "@/lib/indexing/server/search-queue";
 import { migrate } from "@/lib/platform/db/migrate";
 import { openDatabase } from "@/lib/platform/db/open-database";
+import { useDatabase } from "@/lib/platform/db/prepared-statements";
 import { closePrisma, getPrisma } from "@/lib/platform/db/prisma";
 import { limitStatements } from "@/lib/platform/db/statement-limit";
-import { readEnv, setEnv } from "@/lib/platform/process/env";
+import { readEnv } from "@/lib/platform/process/env";
 import { rebuildRuns, type RebuildReport } from "@/lib/results/runs/server/rebuild-runs";
 
 const SHOWN_DIFFERENCES = 50;
@@ -14,7 +15,7 @@ const SHOWN_DIFFERENCES = 50;
 /** Exit code 0 when every row equalled the log, 1 when some had to be put right. */
 export async function run(): Promise<number> {
   const database = await openDatabase(readEnv(process.env));
-  setEnv({ DATABASE_URL: database.url });
+  useDatabase(database);
   limitStatements(0); // maintenance over all that is stored
   try {
     await migrate(database.url);

@@ -3,9 +3,10 @@ import { bootstrapProject, type Bootstrap } from "@/lib/access/projects/server/b
 import { migrate } from "@/lib/platform/db/migrate";
 import { openDatabase, type OpenDatabase } from "@/lib/platform/db/open-database";
 import { prepareQueue } from "@/lib/platform/db/prepare-queue";
+import { useDatabase } from "@/lib/platform/db/prepared-statements";
 import { closePrisma } from "@/lib/platform/db/prisma";
 import { getLiveHub } from "@/lib/platform/live/server/live-hub";
-import { readEnv, setEnv, type Env } from "@/lib/platform/process/env";
+import { readEnv, type Env } from "@/lib/platform/process/env";
 import { closeHooks, onShutdown } from "@/lib/platform/process/shutdown";
 import { checkSecretKey } from "@/lib/secrets/server/check-secret-key";
 import { announce } from "./announce";
@@ -66,12 +67,12 @@ async function prepareDatabase(opening: Promise<OpenDatabase>): Promise<Bootstra
       () => undefined,
     ),
   );
-  const { url } = await opening;
-  setEnv({ DATABASE_URL: url });
+  const database = await opening;
+  useDatabase(database);
   onShutdown("database client", closePrisma);
-  await migrate(url);
+  await migrate(database.url);
   await checkSecretKey();
-  await prepareQueue(url);
+  await prepareQueue(database.url);
   await getLiveHub().open();
   return bootstrapProject();
 }

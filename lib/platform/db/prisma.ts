@@ -6,6 +6,7 @@ import { getEnv } from "@/lib/platform/process/env";
 import { isWithoutEffect } from "./database-error";
 import { PrismaClient } from "./generated/client";
 import { createPool } from "./pool";
+import { statementName } from "./prepared-statements";
 import { retryWhileUnavailable } from "./retry-while-unavailable";
 import { statementLimitMs } from "./statement-limit";
 import { WaitingAdapter } from "./waiting-adapter";
@@ -33,7 +34,10 @@ export function getPrisma(): PrismaClient {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       ...limitOfStatements(),
     });
-    const adapter = new WaitingAdapter(pool, { disposeExternalPool: true });
+    const adapter = new WaitingAdapter(pool, {
+      disposeExternalPool: true,
+      statementNameGenerator: statementName,
+    });
     const transactionOptions = { maxWait: CONNECT_TIMEOUT_MS };
     return repeatTransactions(new PrismaClient({ adapter, transactionOptions }));
   });

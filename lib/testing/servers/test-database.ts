@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, inject } from "vitest";
 
+import { useDatabase } from "@/lib/platform/db/prepared-statements";
 import { closePrisma, databaseUrl } from "@/lib/platform/db/prisma";
-import { setEnv } from "@/lib/platform/process/env";
 import { databaseOnServer, dropDatabase, newDatabaseName, runOnServer } from "./database-server";
 
 /** Gives a test file a database of its own, without rows, and migrated unless it says otherwise. Call it at the top. */
@@ -11,7 +11,7 @@ export function setUpTestDatabase({ isMigrated = true } = {}): void {
   beforeAll(async () => {
     const template = new URL(inject("templateUrl")).pathname.slice(1);
     await runOnServer(`create database ${name}${isMigrated ? ` template ${template}` : ""}`);
-    setEnv({ DATABASE_URL: databaseOnServer(name) });
+    useDatabase({ url: databaseOnServer(name), isEmbedded: true });
   });
 
   afterAll(async () => {

@@ -34,7 +34,7 @@ const NEW_COLUMNS = selectList(RUN_LOCKED, "run");
 const LOCKED_COLUMNS = selectList(RUN_LOCKED, "r");
 
 // New rows are inserted and old ones locked in the order of their keys, so that writers cannot wait in a circle.
-const lockStatement = (wanted: string): Sql => sql`
+const lockStatement = (wanted: string): Sql => sql`/* prepared */
 with wanted as (
   select * from json_to_recordset(${wanted}::json) as w(${IDENTITY_FIELDS})
 ), fresh as (

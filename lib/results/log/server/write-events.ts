@@ -91,7 +91,7 @@ interface Written {
 
 // The rows of batches and sets, which many writers share, are locked once the log is written, which takes seconds where
 // an event is large: they are read beside `written`.
-const writeStatement = ({ events, runs, batches, sets, hints }: Written): Sql => sql`
+const writeStatement = ({ events, runs, batches, sets, hints }: Written): Sql => sql`/* prepared */
 with logged as (${insertEvents(events)}), written as (select count(*) from logged),
 folded as (${updateRuns(runs)}),
 queued as (
