@@ -11,6 +11,7 @@ import tseslint from "typescript-eslint";
 
 import { layersRule } from "./layers-rule.mjs";
 import { ownLookupRule } from "./own-lookup-rule.mjs";
+import { plainWordsRule } from "./plain-words-rule.mjs";
 import { RAW_SQL } from "./raw-sql-rule.mjs";
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -88,6 +89,12 @@ export default defineConfig(
     rules: { "own/layers": "error", "own/own-lookup": "error" },
   },
   { files: TESTS, rules: { "own/own-lookup": "off" } },
+  {
+    files: ["{app,components,lib,prisma}/**"],
+    ignores: TESTS,
+    plugins: { words: { rules: { plain: plainWordsRule } } },
+    rules: { "words/plain": "error" },
+  },
   ...query.configs["flat/recommended-strict"],
   { rules: { "import/no-default-export": "error" } },
   { files: DEFAULT_EXPORTED, rules: { "import/no-default-export": "off" } },

@@ -16,7 +16,7 @@ interface BatchTableProps {
 
 export function BatchTable({ project, batches }: BatchTableProps) {
   return (
-    <Table caption="Batches, the latest first" className="table-fixed">
+    <Table caption="Batches, newest first" className="table-fixed">
       <thead>
         <tr>
           <Th className="w-28 sm:w-72">Batch</Th>

@@ -24,7 +24,7 @@ export function PassRate({ rate, className }: PassRateProps) {
       >
         <span className="sr-only">Pass rate: </span>
         {rate === null ? "–" : formatPercent(rate)}
-        {rate === null && <span className="sr-only">nothing has passed or failed yet</span>}
+        {rate === null && <span className="sr-only">no runs have passed or failed yet</span>}
       </button>
     </Tooltip>
   );

@@ -52,7 +52,7 @@ function EventLine({ event }: { event: EventSummary }) {
       )}
       <span
         className="text-muted ml-auto text-xs tabular-nums"
-        title="Until it was received, by the two clocks"
+        title="Delay between the event and its receipt"
       >
         {delayMs >= 0 ? "+" : "−"}
         {formatDuration(Math.abs(delayMs))}

@@ -27,7 +27,7 @@ export function HeaderRows({
   legend = "Headers",
   hint,
   isWrong,
-  error = "A header is wrong: names have letters, digits and dashes, values are one line.",
+  error = "Invalid header: names may contain letters, digits and dashes; values must be on one line.",
   ids,
   nameAt,
   valueAt,
@@ -72,7 +72,7 @@ export function HeaderRows({
       ))}
       <Button size="sm" onClick={onAdd}>
         <Plus aria-hidden />
-        Add a header
+        Add header
       </Button>
     </fieldset>
   );

@@ -53,11 +53,11 @@ interface SaveFormOptions<Form extends FieldValues, Variables, Saved> {
   onSaved: (saved: Saved) => void;
   /** The field of the name that only one may have. */
   nameField: Path<Form>;
-  /** Where a field of the API stands in the form, for what the API alone can judge. */
+  /** The form field of a field of the API, for errors that only the API can find. */
   pathOf?: (field: string) => Path<Form>;
 }
 
-/** Saves one at a time, guards what is not saved, and tells what the API found wrong where it was typed. */
+/** Saves one at a time, guards unsaved changes, and shows errors of the API at their fields. */
 export function useSaveForm<Form extends FieldValues, Variables, Saved>({
   form,
   save,

@@ -43,7 +43,7 @@ const TRIGGERS: Record<BatchExecution["trigger"], string> = {
   page: "Started",
   api: "Started by API",
   schedule: "Started",
-  rerun: "Run again",
+  rerun: "Rerun",
 };
 
 function Origin({ project, execution }: { project: string; execution: BatchExecution }) {
@@ -76,13 +76,13 @@ function Progress({ execution, open }: { execution: BatchExecution; open: number
   return (
     <div className="space-y-1">
       <progress
-        aria-label="Runs that have ended"
+        aria-label="Finished runs"
         max={runCount}
         value={ended}
         className="[&::-webkit-progress-bar]:bg-border [&::-webkit-progress-value]:bg-accent [&::-moz-progress-bar]:bg-accent bg-border block h-1.5 w-full appearance-none overflow-hidden rounded-full"
       />
       <p className="text-muted text-xs tabular-nums">
-        {ended} of {plural(runCount, "run")} ended · {running} under way · {waiting} waiting
+        {ended} of {plural(runCount, "run")} finished · {running} in progress · {waiting} waiting
       </p>
     </div>
   );
@@ -96,7 +96,7 @@ function StopBatch({ address, open }: { address: BatchAddress; open: number }) {
       <ConfirmButton
         size="sm"
         question="Stop this batch?"
-        explanation={`${plural(open, "run")} will end as cancelled. What has ended stays as it is.`}
+        explanation={`${plural(open, "run")} will be cancelled. Finished runs are kept.`}
         yes="Stop"
         aria-disabled={cancel.isPending}
         onConfirm={() => {
@@ -135,7 +135,7 @@ function RerunBatch({ address, batch }: { address: BatchAddress; batch: BatchDet
           }}
         >
           <RotateCcw aria-hidden />
-          Rerun the {notPassed} that did not pass
+          Rerun {notPassed} not passed
         </Button>
       )}
       <Button

@@ -43,7 +43,7 @@ interface RunActionsProps {
   run: RunDetail;
 }
 
-/** Stops a run that is held here, or runs it again. */
+/** Stops or reruns a run that was started here. */
 export function RunActions({ project, run }: RunActionsProps) {
   if (!run.isHeldHere) return null;
   if (isTerminalStatus(run.status)) return <RerunRun project={project} run={run} />;
@@ -72,7 +72,7 @@ function RerunRun({ project, run }: RunActionsProps) {
         }}
       >
         <RotateCcw aria-hidden />
-        Run again
+        Rerun
       </Button>
     </>
   );

@@ -51,7 +51,7 @@ function MainNav({ project, className }: { project: string; className: string })
 const THEMES = [
   { value: "light", label: "Light theme", Icon: Sun },
   { value: "dark", label: "Dark theme", Icon: Moon },
-  { value: "system", label: "Theme of the system", Icon: Monitor },
+  { value: "system", label: "System theme", Icon: Monitor },
 ] as const;
 type Theme = (typeof THEMES)[number]["value"];
 
@@ -106,7 +106,7 @@ export function AppHeader({ project, children }: AppHeaderProps) {
           </div>
         </div>
       </header>
-      {/* Where the bar has no room for it, it stands below and scrolls away. */}
+      {/* Where the bar has no room for it, it is below and scrolls away. */}
       {project && (
         <MainNav
           project={project.slug}

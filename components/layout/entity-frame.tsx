@@ -27,14 +27,14 @@ export function PageTitle({ parts }: { parts: readonly string[] }) {
 }
 
 interface EntityFrameProps {
-  /** The list that it stands in. */
+  /** The list that it is part of. */
   list: Crumb;
   name: string;
   actions?: ReactNode;
   children: ReactNode;
 }
 
-/** The page of one thing that people name: where it stands, what it is called, what can be done with it. */
+/** The page of one entity that people name: breadcrumbs, name and actions. */
 export function EntityFrame({ list, name, actions, children }: EntityFrameProps) {
   const shown = visibleText(name);
   return (

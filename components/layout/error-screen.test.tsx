@@ -33,7 +33,7 @@ test("during an outage of the database the page says so, and tries again when it
   answerHealth(503, 200);
   const { retry, page } = openError();
   await page.findByText("The database cannot be reached");
-  expect(page.getByText("This page tries again by itself.")).toBeTruthy();
+  expect(page.getByText("Retrying automatically.")).toBeTruthy();
   await vi.waitFor(() => {
     expect(retry).toHaveBeenCalledTimes(1);
   }, 10_000);

@@ -26,9 +26,7 @@ export function ErrorScreen({ error, retry }: ErrorScreenProps) {
         tone="failure"
         role="alert"
         Icon={TriangleAlert}
-        title={
-          <h1>{isOutage ? "The database cannot be reached" : "This page could not be made"}</h1>
-        }
+        title={<h1>{isOutage ? "The database cannot be reached" : "This page failed to load"}</h1>}
         action={
           <Button size="sm" onClick={retry}>
             <RotateCw aria-hidden />
@@ -36,14 +34,14 @@ export function ErrorScreen({ error, retry }: ErrorScreenProps) {
           </Button>
         }
       >
-        {isOutage ? "This page tries again by itself." : reasonOf(error)}
+        {isOutage ? "Retrying automatically." : reasonOf(error)}
       </Notice>
     </PageFrame>
   );
 }
 
 function reasonOf({ digest, message }: ErrorScreenProps["error"]): string {
-  return digest === undefined ? message : `The server's log has the reason, under ${digest}.`;
+  return digest === undefined ? message : `See the server log for the cause, reference ${digest}.`;
 }
 
 /** True during an outage of the database; `retry` is called when it is over. */

@@ -46,7 +46,7 @@ interface ListPageProps<T> {
   /** The way to a new one. */
   create: { label: string; href: Route };
   query: Pick<UseQueryResult<readonly T[]>, "data" | "error" | "refetch">;
-  /** What stands there as long as there is none. */
+  /** Shown as long as there is none. */
   empty: ReactNode;
   children: (items: readonly T[]) => ReactNode;
 }

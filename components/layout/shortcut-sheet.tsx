@@ -76,7 +76,7 @@ function SingleKeySwitch() {
       />
       <span>
         Single-key shortcuts
-        <span className="text-muted block">Off: only Esc and the keys of the browser work.</span>
+        <span className="text-muted block">When off, only Esc and browser shortcuts work.</span>
       </span>
     </label>
   );

@@ -6,7 +6,7 @@ export function SkipLink() {
       href={`#${MAIN_ID}`}
       className="focus:bg-accent focus:text-accent-contrast sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:px-3 focus:py-1.5"
     >
-      Skip to the content
+      Skip to content
     </a>
   );
 }

@@ -21,31 +21,31 @@ interface Look {
 const LOOKS: Record<LiveStatus, Look> = {
   connecting: {
     word: "Connecting",
-    explanation: "The page is about to follow changes by itself.",
+    explanation: "Connecting to live updates.",
     Icon: LoaderCircle,
     className: "text-muted",
   },
   live: {
     word: "Live",
-    explanation: "Changes appear by themselves, the moment they arrive.",
+    explanation: "Changes appear as they arrive.",
     Icon: Radio,
     className: "text-success",
   },
   reconnecting: {
     word: "Reconnecting",
-    explanation: "The link to the server was lost and is being set up again.",
+    explanation: "The connection to the server was lost. Reconnecting.",
     Icon: RefreshCw,
     className: "text-warning",
   },
   polling: {
     word: "Polling",
-    explanation: "The live link is not available; the page asks every two seconds instead.",
+    explanation: "Live updates are unavailable. Checking every two seconds instead.",
     Icon: RefreshCw,
     className: "text-warning",
   },
   paused: {
     word: "Paused",
-    explanation: "This tab is in the background and catches up when it is shown.",
+    explanation: "This tab is in the background. It updates when you return to it.",
     Icon: PauseCircle,
     className: "text-muted",
   },

@@ -62,7 +62,7 @@ function ServiceFields({ form }: { form: UseFormReturn<Form> }) {
   const isOwnServer = useWatch({ control, name: "provider" }) === "openai-compatible";
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Field label="Label" hint="What people here call it." error={errors.label?.message}>
+      <Field label="Label" hint="Display name." error={errors.label?.message}>
         {(field) => (
           <TextInput {...register("label")} {...field} dir="auto" autoFocus aria-required />
         )}
@@ -78,7 +78,11 @@ function ServiceFields({ form }: { form: UseFormReturn<Form> }) {
           </SelectInput>
         )}
       </Field>
-      <Field label="Model name" hint="As the provider calls it." error={errors.name?.message}>
+      <Field
+        label="Model name"
+        hint="The provider's name for the model."
+        error={errors.name?.message}
+      >
         {(field) => (
           <TextInput
             {...register("name")}
@@ -91,7 +95,7 @@ function ServiceFields({ form }: { form: UseFormReturn<Form> }) {
       </Field>
       <Field
         label="API key"
-        hint="Kept encrypted, never shown again. Empty for a server that wants none."
+        hint="Stored encrypted and never shown again. Leave empty if the server needs none."
         error={errors.apiKey?.message}
       >
         {(field) => (
@@ -106,7 +110,7 @@ function ServiceFields({ form }: { form: UseFormReturn<Form> }) {
       </Field>
       <Field
         label="Base URL"
-        hint={isOwnServer ? "Where the server is." : "Empty is the provider’s own."}
+        hint={isOwnServer ? "URL of the server." : "Leave empty for the provider’s default."}
         error={errors.baseUrl?.message}
         className="sm:col-span-2"
       >
@@ -132,7 +136,7 @@ function PriceFields({ form }: { form: UseFormReturn<Form> }) {
     <fieldset>
       <legend className="text-sm font-medium">Prices</legend>
       <p className="text-muted mb-2 text-xs">
-        USD per million tokens. Without both, the cost of a run is not known.
+        USD per million tokens. Enter both to see the cost of runs.
       </p>
       <div className="grid max-w-sm grid-cols-2 gap-4">
         <Field label="Input" error={errors.inputPrice?.message}>

@@ -74,7 +74,7 @@ export function ModelItem({ project, model }: ModelItemProps) {
         </div>
       </div>
       <p role="status" className="text-sm wrap-anywhere empty:hidden">
-        {test.isPending && <span className="text-muted">Waiting for the answer…</span>}
+        {test.isPending && <span className="text-muted">Waiting for a response…</span>}
         {isTestOfThis && test.error && <span className="text-failure">{test.error.message}</span>}
         {isTestOfThis && test.isSuccess && <TestAnswer answer={test.data} />}
       </p>
@@ -95,7 +95,7 @@ function TestAnswer({ answer: { text, error, latencyMs } }: { answer: ModelTestA
   if (error !== null) return <span className="text-failure">{visibleText(error)}</span>;
   return (
     <span className="text-success">
-      It answered{latencyMs !== null && ` in ${formatDuration(latencyMs)}`}: “
+      Responded{latencyMs !== null && ` in ${formatDuration(latencyMs)}`}: “
       {visibleText(text ?? "")}”
     </span>
   );
@@ -107,7 +107,7 @@ function DeleteModel({ project, model }: ModelItemProps) {
     <DeleteButton
       aria-label={`Delete ${visibleText(model.label)}`}
       question="Delete this model?"
-      explanation="Parts that it plays by default go back to the model of the environment. Suites and scenarios that name it cannot run until they name another. This cannot be undone."
+      explanation="Roles that use it by default fall back to the environment’s model. Suites and scenarios that use it cannot run until you choose another model. This cannot be undone."
       error={remove.error}
       onConfirm={() => {
         remove.mutate(model.id);
@@ -117,7 +117,7 @@ function DeleteModel({ project, model }: ModelItemProps) {
 }
 
 function priceText({ inputPrice, outputPrice }: Model): string {
-  if (inputPrice === null && outputPrice === null) return "Prices not known";
-  const told = (price: number | null) => (price === null ? "not known" : `$${String(price)}`);
-  return `Per million tokens: ${told(inputPrice)} in, ${told(outputPrice)} out`;
+  if (inputPrice === null && outputPrice === null) return "No prices set";
+  const priceText = (price: number | null) => (price === null ? "not known" : `$${String(price)}`);
+  return `Per million tokens: ${priceText(inputPrice)} in, ${priceText(outputPrice)} out`;
 }

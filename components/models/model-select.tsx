@@ -88,12 +88,12 @@ interface ModelRolesProps {
 }
 
 const ROLES: Record<ModelRole, { label: string; hint: string }> = {
-  simulator: { label: "Simulated user", hint: "Speaks as the user, and drafts scenarios." },
+  simulator: { label: "Simulated user", hint: "Plays the user and drafts scenarios." },
   judge: { label: "Judge", hint: "Decides whether criteria are met." },
-  agent: { label: "Agent under test", hint: "Replies where a prompt is the target." },
+  agent: { label: "Agent under test", hint: "Replies when the target is a prompt." },
 };
 
-/** Who plays which part by default. A choice is saved at once. */
+/** The default models. A choice is saved immediately. */
 export function ModelRoles({ project, models, settings }: ModelRolesProps) {
   const save = useSaveSettings(project);
   const environment = models.find(({ id }) => id === ENVIRONMENT_MODEL_ID);
@@ -129,10 +129,11 @@ export function ModelRoles({ project, models, settings }: ModelRolesProps) {
   return (
     <section aria-labelledby="roles-title">
       <h2 id="roles-title" className="text-base font-semibold">
-        Who plays which part
+        Default models
       </h2>
       <p className="text-muted mt-0.5 mb-3 text-sm">
-        Where neither the suite nor the scenario names another model. A choice is saved at once.
+        Used when neither the suite nor the scenario specifies a model. Changes are saved
+        immediately.
       </p>
       <div className="grid gap-4 sm:grid-cols-3">
         {select("simulator")}

@@ -82,11 +82,11 @@ function ModelList({ project, models }: { project: string; models: readonly Mode
 function NoModels() {
   return (
     <div className="border-border text-muted space-y-2 rounded-lg border px-4 py-10 text-center text-sm">
-      <p className="text-foreground font-medium">It works without a model.</p>
+      <p className="text-foreground font-medium">Models are optional.</p>
       <p className="mx-auto max-w-prose">
-        Suites run with the user’s messages that a scenario scripts, and are judged by evaluators,
-        which check by rule. A model makes the simulated user speak freely, judges criteria, drafts
-        scenarios, and plays the agent where a prompt is the target.
+        Without one, suites send the user messages scripted in each scenario and are judged by
+        rule-based evaluators. With a model, the simulated user speaks freely, criteria are judged,
+        scenarios can be drafted, and a prompt can be the target.
       </p>
     </div>
   );

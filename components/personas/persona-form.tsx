@@ -55,14 +55,14 @@ export function PersonaForm({ project, persona }: PersonaFormProps) {
       </Field>
       <Field
         label="Description"
-        hint="Who this is, in a sentence. The simulated user is told it too."
+        hint="Who this person is, in one sentence. Also given to the simulated user."
         error={errors.description?.message}
       >
         {(field) => <TextArea {...register("description")} {...field} dir="auto" rows={2} />}
       </Field>
       <Field
         label="Character"
-        hint="How this person talks, what they know, what makes them cross."
+        hint="How this person talks, what they know, what frustrates them."
         error={errors.systemPrompt?.message}
       >
         {(field) => (
@@ -86,7 +86,7 @@ function HeadersField({ form }: { form: UseFormReturn<Form> }) {
   const headers = useFieldArray({ control, name: "headers" });
   return (
     <HeaderRows
-      hint="Sent to the target with each call, such as the token this person is signed in with. Values are Liquid templates with params, threadId and secrets; they are kept encrypted and never shown again."
+      hint="Sent to the target with each call, such as an access token for this person. Values are Liquid templates with params, threadId and secrets; they are stored encrypted and never shown again."
       isWrong={formState.errors.headers !== undefined}
       ids={headers.fields.map(({ id }) => id)}
       nameAt={(index) => register(`headers.${index}.name`)}

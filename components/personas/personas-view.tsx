@@ -27,8 +27,8 @@ export function PersonasView({ project }: { project: string }) {
       query={query}
       empty={
         <p>
-          A persona is who the simulated user is: a hurried guest, a careful auditor. A scenario
-          runs once with each of its personas.
+          A persona describes the simulated user, such as a hurried guest or a careful auditor. A
+          scenario runs once for each of its personas.
         </p>
       }
     >
@@ -107,7 +107,7 @@ function DeletePersona({ project, personaId }: { project: string; personaId: str
   return (
     <DeleteButton
       question="Delete this persona?"
-      explanation="Scenarios that run with it go on without it, in a new version. Runs that were made keep what they said. This cannot be undone."
+      explanation="It is removed from the scenarios that use it, which get a new version. Existing runs are kept. This cannot be undone."
       error={remove.error}
       onConfirm={() => {
         remove.mutate(personaId, {

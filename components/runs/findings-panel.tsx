@@ -104,7 +104,7 @@ function Finding({ look: { Icon, word, className }, reason, messageId, children 
             className="text-muted hover:text-foreground text-xs underline underline-offset-2"
             onClick={() => void setPlace({ message: messageId, tab: null })}
           >
-            Show the message
+            Show message
           </button>
         )}
       </div>

@@ -23,7 +23,7 @@ import { RunNeighbours } from "./run-neighbours";
 import { withRunFilter, type RunListParams } from "./search-params";
 import { StatusBadge } from "./status-badge";
 
-/** How long the run took, or has been taking; nothing for one that fell silent. */
+/** How long the run took, or has been taking; nothing for a stalled one. */
 export function RunDuration({ run }: { run: RunSummary }) {
   if (run.durationMs !== null) return formatDuration(run.durationMs);
   if (STATUS_TRAITS[run.status].isTerminal) return <span className="text-subtle">–</span>;

@@ -3,13 +3,13 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { RunDetail } from "@/lib/results/runs/run-schema";
 
-/** What the sender told of the run beside its conversation. */
+/** The metadata that the sender reported with the run. */
 export function RunMetadata({ run }: { run: RunDetail }) {
   const entries = Object.entries(run.metadata ?? {});
   if (entries.length === 0)
     return (
       <p className="border-border text-muted rounded-lg border py-12 text-center">
-        The run was sent without metadata.
+        This run has no metadata.
       </p>
     );
   return (

@@ -24,7 +24,7 @@ function failureMark({ status }: RunSummary): { "data-failure"?: true } {
 export interface RunListProps {
   runs: readonly FoundRun[];
   hrefOf: (run: FoundRun) => Route;
-  /** What can be done with a run where it stands in the list. */
+  /** Actions on a run in the list. */
   actionOf?: (run: FoundRun) => ReactNode;
 }
 
@@ -173,10 +173,10 @@ interface NoRunsProps {
 
 export function NoRuns({ params, onClear }: NoRunsProps) {
   if (!isFiltered(params))
-    return <p className="text-muted py-12 text-center">This batch has no runs any more.</p>;
+    return <p className="text-muted py-12 text-center">This batch no longer has any runs.</p>;
   return (
     <div className="border-border text-muted flex flex-col items-center gap-3 rounded-lg border py-12">
-      <p role="status">No run matches these filters.</p>
+      <p role="status">No runs match these filters.</p>
       <Button size="sm" onClick={() => void onClear(NO_FILTER)}>
         Clear filters
       </Button>

@@ -22,12 +22,12 @@ export function UsageTable({ usage }: { usage: Findings["usage"] }) {
   const roles = USAGE_ROLES.filter((role) => usage[role]);
   if (roles.length === 0) return null;
   return (
-    <Table caption="What it took">
+    <Table caption="Usage">
       <thead>
         <tr>
-          <Th>What it took</Th>
+          <Th>Usage</Th>
           <Th className="text-right">Calls</Th>
-          <Th className="text-right">Slowest</Th>
+          <Th className="text-right">Max latency</Th>
           <Th className="text-right">Tokens</Th>
           <Th className="text-right">Cost</Th>
         </tr>

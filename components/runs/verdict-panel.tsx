@@ -79,16 +79,16 @@ function Reasoning({ text }: { text: string }) {
 }
 
 const VERDICT_SENTENCES: Record<Verdict, string> = {
-  success: "The judge found that the run succeeded.",
-  failure: "The judge found that the run failed.",
+  success: "The judge decided that the run succeeded.",
+  failure: "The judge decided that the run failed.",
   inconclusive: "The judge could not decide.",
 };
 
-/** Of a run that was held here, where evaluators and a judge decide together. */
+/** Of a run that was started here, where evaluators and a judge decide together. */
 const OWN_SENTENCES: Record<Verdict, string> = {
   success: "The run passed.",
   failure: "The run failed.",
-  inconclusive: "It could not be decided.",
+  inconclusive: "No verdict could be reached.",
 };
 
 interface VerdictPanelProps {
@@ -139,16 +139,15 @@ function Took({ findings, traces, onOpenTrace }: TookProps) {
 
 function queueSentence(place: number | null): string {
   return place === null
-    ? "The run waits for its turn."
-    : `The run waits for its turn: number ${String(place)} of its batch.`;
+    ? "The run is queued."
+    : `The run is queued: number ${String(place)} of its batch.`;
 }
 
 function verdictSentence(run: RunDetail): string {
   const { status, finishedAt, queuePlace } = run;
-  if (status === "STALLED" && finishedAt === null) return "No verdict: the run has not ended.";
+  if (status === "STALLED" && finishedAt === null) return "No verdict: the run has not finished.";
   if (status === "QUEUED") return queueSentence(queuePlace);
-  if (!STATUS_TRAITS[status].isTerminal)
-    return "The run is going on; its verdict comes at the end.";
+  if (!STATUS_TRAITS[status].isTerminal) return "Still running; no verdict yet.";
   return endSentence(run);
 }
 
@@ -164,20 +163,20 @@ function RunNotices({ run }: { run: RunDetail }) {
     <>
       {attempt > 1 && (
         <Notice tone="warning" Icon={CircleAlert} title={`Attempt ${String(attempt)}`}>
-          The worker that held this run stopped in the middle, so it began again. What was said
-          before stands in the raw events.
+          The worker stopped during this run, so the run was restarted. The earlier conversation is
+          in the raw events.
         </Notice>
       )}
       {run.status === "STALLED" && run.finishedAt === null && (
-        <Notice tone="warning" Icon={ClockAlert} title="The run fell silent">
-          Its last event came <RelativeTime time={run.lastReceivedAt} />. It revives by itself when
-          a late event arrives.
+        <Notice tone="warning" Icon={ClockAlert} title="The run stalled">
+          Its last event arrived <RelativeTime time={run.lastReceivedAt} />. It resumes if more
+          events arrive.
         </Notice>
       )}
       {!run.hasStart && (
-        <Notice tone="warning" Icon={CircleAlert} title="The start of this run was lost">
-          The event that names the scenario and begins the run never arrived. This is what is known
-          from the others.
+        <Notice tone="warning" Icon={CircleAlert} title="The start of this run is missing">
+          The event that starts the run and names its scenario never arrived. This page shows what
+          the other events contain.
         </Notice>
       )}
     </>

@@ -65,7 +65,7 @@ function Control({ control, spec, value, onChange }: ControlOf) {
             onChange(choice === "" ? undefined : choice);
           }}
         >
-          <option value="">As usual</option>
+          <option value="">Default</option>
           {spec.choices.map((choice) => (
             <option key={choice} value={choice}>
               {choice}
@@ -112,7 +112,7 @@ function JsonText({ control, spec, value, onChange }: ControlOf) {
     <TextArea
       {...control}
       className="min-h-20 font-mono"
-      placeholder={isList ? "One a line" : "{ }"}
+      placeholder={isList ? "One per line" : "{ }"}
       value={text}
       onChange={({ target }) => {
         setText(target.value);

@@ -41,7 +41,7 @@ export function ConflictPanel({ base, mine, theirs, onResolve }: ConflictPanelPr
             <RelativeTime time={theirs.createdAt} />, while you were editing
           </h2>
           <p className="text-muted text-sm">
-            Nothing of yours is lost. See what they changed, then go on with both.
+            Your changes are kept. Review theirs, then combine both.
           </p>
         </div>
       </div>
@@ -90,7 +90,7 @@ export function ConflictPanel({ base, mine, theirs, onResolve }: ConflictPanelPr
         <ConfirmButton
           variant="ghost"
           question="Take their version?"
-          explanation="What you changed since you opened the scenario is dropped from this form."
+          explanation="Your changes since you opened the scenario are discarded from this form."
           yes="Take theirs"
           onConfirm={() => {
             onResolve(theirs.content);

@@ -77,13 +77,13 @@ export function CriteriaField({ name, what, placeholder }: CriteriaFieldProps) {
 
 const MODES: Record<FailureMode, { label: string; outcome: string }> = {
   on_max_messages: {
-    label: "Look at the end",
+    label: "Check at the end",
     outcome:
-      "The conversation goes on. The run fails if one of them still holds when it ends; the agent may make it good.",
+      "The conversation continues. The run fails if a failure criterion is met when it ends; the agent can still recover.",
   },
   every_turn: {
-    label: "Look at every turn",
-    outcome: "The run fails at once when one of them holds, whatever comes after.",
+    label: "Check every turn",
+    outcome: "The run fails as soon as a failure criterion is met.",
   },
 };
 
@@ -91,7 +91,7 @@ export function FailureModeField() {
   const { register } = useEditorForm();
   return (
     <fieldset className="space-y-2">
-      <legend className="mb-1 text-sm font-medium">When failure criteria count</legend>
+      <legend className="mb-1 text-sm font-medium">When to check failure criteria</legend>
       {FAILURE_MODES.map((mode) => (
         <label key={mode} className="flex items-start gap-2 text-sm">
           <input

@@ -64,7 +64,7 @@ export function EditorSections({ project, personas, templateError }: EditorSecti
       </Section>
       <Section
         title="Success criteria"
-        hint="All of them must hold for the run to pass. One sentence each."
+        hint="All must be met for the run to pass. One sentence each."
       >
         <CriteriaField
           name="successCriteria"
@@ -72,7 +72,7 @@ export function EditorSections({ project, personas, templateError }: EditorSecti
           placeholder="The agent confirms the cancellation"
         />
       </Section>
-      <Section title="Failure criteria" hint="None of them may hold.">
+      <Section title="Failure criteria" hint="None may be met.">
         <div className="space-y-4">
           <CriteriaField
             name="failureCriteria"
@@ -84,20 +84,20 @@ export function EditorSections({ project, personas, templateError }: EditorSecti
       </Section>
       <Section
         title="Seed messages"
-        hint="How the conversation begins. Without any, the simulated user opens it."
+        hint="How the conversation starts. Without any, the simulated user starts it."
       >
         <MessagesField />
       </Section>
-      <Section title="Evaluators" hint="Checked by rule, without a model, unless it says so.">
+      <Section title="Evaluators" hint="Rule-based checks; no model needed unless marked.">
         <EvaluatorsField types={types} />
       </Section>
-      <Section title="Personas" hint="One run for each persona; without any, one run.">
+      <Section title="Personas" hint="One run per persona; one run if there are none.">
         <PersonasField project={project} personas={personas} />
       </Section>
-      <Section title="Parameters" hint="What each run may say differently.">
+      <Section title="Parameters" hint="Values that can change per run.">
         <ParametersField />
       </Section>
-      <Section title="Models" hint="A suite may name others.">
+      <Section title="Models" hint="A suite can override these.">
         <ModelsField project={project} />
       </Section>
       <Section title="Length">
@@ -129,8 +129,8 @@ function MaxMessagesField() {
   const { register, formState } = useEditorForm();
   return (
     <Field
-      label="Most messages"
-      hint="Both sides counted, seed messages included."
+      label="Max messages"
+      hint="Counts both sides, including seed messages."
       error={errorAt(formState.errors, "maxMessages")}
       className="max-w-60"
     >

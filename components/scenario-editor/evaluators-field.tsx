@@ -28,12 +28,12 @@ export function EvaluatorsField({ types }: { types: readonly EvaluatorType[] }) 
         <Select label="Evaluator to add" className="w-60" value={picked} onValueChange={setPicked}>
           <option value="">Choose an evaluator…</option>
           {(["assertion", "metric"] as const).map((kind) => (
-            <optgroup key={kind} label={kind === "assertion" ? "Must hold" : "Is measured"}>
+            <optgroup key={kind} label={kind === "assertion" ? "Required" : "Measured only"}>
               {types
                 .filter((type) => type.kind === kind)
                 .map(({ type, label, needsModel }) => (
                   <option key={type} value={type}>
-                    {needsModel ? `${label} (needs a model)` : label}
+                    {needsModel ? `${label} (uses a model)` : label}
                   </option>
                 ))}
             </optgroup>
@@ -70,9 +70,7 @@ function EvaluatorCard({ index, types }: EvaluatorCardProps) {
     <div className="border-border bg-surface space-y-2 rounded-lg border p-3">
       <div>
         <p className="font-medium">{definition?.label ?? row.type}</p>
-        <p className="text-muted text-xs">
-          {definition?.description ?? "This evaluator is not known here."}
-        </p>
+        <p className="text-muted text-xs">{definition?.description ?? "Unknown evaluator."}</p>
         {(at(".type") ?? at(".config")) && (
           <p className="text-failure text-xs">{at(".type") ?? at(".config")}</p>
         )}

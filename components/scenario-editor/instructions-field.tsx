@@ -26,8 +26,8 @@ export function InstructionsField({ templateError }: { templateError: string | u
       label="Instructions"
       hint={
         <>
-          All that the simulated user knows: who they are, what they want, what has happened. Write{" "}
-          <code className="font-mono">{"{{ params.NAME }}"}</code> for what a run supplies.
+          Everything the simulated user knows: who they are, what they want, what has happened. Use{" "}
+          <code className="font-mono">{"{{ params.NAME }}"}</code> for values set at run time.
         </>
       }
       error={errorAt(formState.errors, "instructions") ?? templateError}
@@ -121,7 +121,11 @@ function ParameterCard({ index }: { index: number }) {
           />
         )}
       </Field>
-      <Field label="Default" error={at("default")} hint="true, false and numbers are read as such.">
+      <Field
+        label="Default"
+        error={at("default")}
+        hint="true, false and numbers are not treated as text."
+      >
         {(attributes) => (
           <TextInput
             {...attributes}
@@ -154,7 +158,7 @@ function ParameterCard({ index }: { index: number }) {
             change({ secret: event.target.checked || undefined, defaultJson: undefined });
           }}
         />
-        Secret: supplied by each run, never shown
+        Secret: set for each run, never shown
       </label>
     </div>
   );

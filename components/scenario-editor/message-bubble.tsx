@@ -46,7 +46,7 @@ export function MessageBubble({ index, onAddResult }: MessageBubbleProps) {
     <div className={cn("space-y-2 rounded-lg border p-2.5", BUBBLE[message.role])}>
       <div className="flex flex-wrap items-center gap-2">
         <Select
-          label={`Who says message ${String(index + 1)}`}
+          label={`Role of message ${String(index + 1)}`}
           className="w-32"
           value={message.role}
           onValueChange={(role) => {
@@ -68,13 +68,13 @@ export function MessageBubble({ index, onAddResult }: MessageBubbleProps) {
             }}
           >
             <Wrench aria-hidden />
-            Add a tool call
+            Add tool call
           </Button>
         )}
       </div>
       <Content index={index} message={message} onChange={change} />
       {message.role === "tool" && (
-        <Field label="Answers the call with id">
+        <Field label="Result of call ID">
           {(control) => (
             <TextInput
               {...control}
@@ -115,7 +115,7 @@ interface ContentProps {
 
 /** Text can be typed; parts of other kinds are kept as they are and shown. */
 function Content({ index, message: { content }, onChange }: ContentProps) {
-  if (Array.isArray(content)) return <JsonBlock value={content} copyLabel="Copy the content" />;
+  if (Array.isArray(content)) return <JsonBlock value={content} copyLabel="Copy content" />;
   return (
     <TextArea
       dir="auto"
@@ -177,11 +177,11 @@ function ToolCallFields({ call, nameError, onChange, onRemove, onAddResult }: To
         <Button size="sm" variant="ghost" onClick={onAddResult}>
           <Reply aria-hidden />
           <Plus aria-hidden />
-          Add its result
+          Add result
         </Button>
         <Button size="sm" variant="ghost" onClick={onRemove}>
           <Trash2 aria-hidden />
-          Remove the call
+          Remove call
         </Button>
       </div>
     </div>
@@ -194,6 +194,6 @@ function jsonProblem(text: string): string | undefined {
     parseExactJson(text);
     return undefined;
   } catch {
-    return "This is not JSON. It can be saved all the same: models write such things too.";
+    return "Not valid JSON. You can still save it, because models send such arguments too.";
   }
 }

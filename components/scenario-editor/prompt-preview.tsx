@@ -35,7 +35,7 @@ interface PromptPreviewProps {
   personas: readonly Persona[];
 }
 
-/** What the simulated user is told, word for word, as it is typed. */
+/** The prompt of the simulated user, updated while it is typed. */
 export function PromptPreview({ content, personas }: PromptPreviewProps) {
   const [personaId, setPersonaId] = useState("");
   const persona = personas.find(({ id }) => id === personaId) ?? null;
@@ -44,7 +44,7 @@ export function PromptPreview({ content, personas }: PromptPreviewProps) {
     <section aria-labelledby="preview-title" className="border-border bg-surface rounded-lg border">
       <div className="border-border flex flex-wrap items-center justify-between gap-2 border-b px-3 py-2">
         <h2 id="preview-title" className="text-sm font-semibold">
-          What the simulated user is told
+          Simulated user’s prompt
         </h2>
         {personas.length > 0 && (
           <Select
@@ -67,14 +67,14 @@ export function PromptPreview({ content, personas }: PromptPreviewProps) {
           <pre
             dir="auto"
             tabIndex={0}
-            aria-label="The prompt"
+            aria-label="Prompt"
             className="max-h-96 overflow-y-auto p-3 font-sans text-sm leading-6 wrap-anywhere whitespace-pre-wrap"
           >
             {visibleText(prompt.systemPrompt)}
           </pre>
           {prompt.missingParameters && (
             <p className="border-border text-warning border-t px-3 py-2 text-xs">
-              A run must supply: {prompt.missingParameters.join(", ")}
+              Required for each run: {prompt.missingParameters.join(", ")}
             </p>
           )}
         </>

@@ -26,7 +26,7 @@ export function LabelsField({ known }: { known: readonly string[] }) {
   return (
     <Field
       label="Labels"
-      hint="Enter adds one."
+      hint="Press Enter to add one."
       error={errorAt(formState.errors, "labels") ?? errorAt(formState.errors, "labels.0")}
     >
       {(attributes) => (
@@ -106,13 +106,13 @@ export function PersonasField({ project, personas }: PersonasFieldProps) {
         href={personas.length === 0 ? pagePaths.newPersona(project) : pagePaths.personas(project)}
         className="text-accent inline-block text-sm hover:underline"
       >
-        {personas.length === 0 ? "Write the first persona" : "All personas"}
+        {personas.length === 0 ? "Create the first persona" : "All personas"}
       </PageLink>
     </fieldset>
   );
 }
 
-const UNSET = "That of the project";
+const UNSET = "Project default";
 
 /** The simulator and judge of a suite that names none. */
 export function ModelsField({ project }: { project: string }) {

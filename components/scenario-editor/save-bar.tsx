@@ -31,7 +31,7 @@ export function SaveBar(props: SaveBarProps) {
       {!isNew && (
         <TextInput
           aria-label="Note for this version"
-          placeholder="Why? (optional note)"
+          placeholder="What changed? (optional)"
           maxLength={500}
           className="w-full sm:w-64"
           value={note}
@@ -48,7 +48,7 @@ export function SaveBar(props: SaveBarProps) {
           variant="ghost"
           className="ml-auto"
           question="Discard your changes?"
-          explanation="The form goes back to what is saved. The draft in this browser is removed too."
+          explanation="The form is reset to the saved version, and the draft in this browser is deleted."
           yes="Discard"
           onConfirm={onDiscard}
         >
@@ -64,7 +64,7 @@ function State({ isNew, isDirty, isSaving, errorCount, failure }: SaveBarProps) 
   if (errorCount > 0)
     return (
       <span className="text-failure font-medium">
-        {errorCount === 1 ? "One field needs a look." : `${String(errorCount)} fields need a look.`}
+        {errorCount === 1 ? "One field has an error." : `${String(errorCount)} fields have errors.`}
       </span>
     );
   if (failure) return <span className="text-failure font-medium">{failure}</span>;

@@ -60,8 +60,9 @@ function EditorForm({ proposal, draft, ...start }: EditorFormProps) {
         }}
       >
         {isDraftShown && isDirty && (
-          <Notice role="status" Icon={History} className="mb-5" title="Your draft is back">
-            It was kept in this browser and is not saved yet. Discard it below to see what is saved.
+          <Notice role="status" Icon={History} className="mb-5" title="Draft restored">
+            Your unsaved changes were kept in this browser. Discard them below to see the saved
+            version.
           </Notice>
         )}
         {conflict && (

@@ -39,7 +39,7 @@ export function useScenarioForm({ project, scenarioId, draftKey, initial, ...sta
   const showSaved = (saved: ScenarioVersion) => {
     setBase(saved);
     setConflict(null);
-    form.reset(toScenarioForm(saved.content)); // tells of the values once more, as if they were new
+    form.reset(toScenarioForm(saved.content)); // reports the values again, as if they were new
     dropDraft(draftKey);
     if (scenarioId === null) router.replace(pagePaths.scenario(project, saved.scenarioId));
   };
@@ -63,7 +63,7 @@ export function useScenarioForm({ project, scenarioId, draftKey, initial, ...sta
     generation,
     content,
     isSaving: save.isPending,
-    failure: conflict ? "Somebody saved before you: see above." : (save.error?.message ?? null),
+    failure: conflict ? "Someone else saved first. See above." : (save.error?.message ?? null),
     submit: (note: string) =>
       form.handleSubmit((values) => {
         if (save.isPending) return;

@@ -45,7 +45,7 @@ export function ImportReportView({ project, report }: ImportReportViewProps) {
   return (
     <section aria-labelledby="report-title">
       <h2 id="report-title" className="text-base font-semibold">
-        {dryRun ? "What would happen" : "What happened"}
+        {dryRun ? "Preview" : "Result"}
       </h2>
       <p className="text-muted mb-3 text-sm">{summaryOf(report)}</p>
       <ul className="border-border divide-border divide-y rounded-lg border">
@@ -58,7 +58,7 @@ export function ImportReportView({ project, report }: ImportReportViewProps) {
 }
 
 function summaryOf({ entries, dryRun }: ImportReport): string {
-  if (entries.length === 0) return "There is no scenario in it.";
+  if (entries.length === 0) return "The file contains no scenarios.";
   const counts = Object.entries(LOOKS).flatMap(([state, look]) => {
     const count = entries.filter((entry) => entry.state === state).length;
     const word = (dryRun ? look.planned : look.done).toLowerCase();
@@ -101,7 +101,7 @@ function Entry({ project, entry, dryRun }: EntryProps) {
       {entry.reason && <p className="text-failure wrap-anywhere">{visibleText(entry.reason)}</p>}
       {entry.ignored.length > 0 && (
         <p className="text-muted wrap-anywhere">
-          Left out, because a scenario has no such field: {visibleText(entry.ignored.join(", "))}
+          Skipped, because scenarios have no such field: {visibleText(entry.ignored.join(", "))}
         </p>
       )}
       {entry.changes.length > 0 && (

@@ -36,8 +36,8 @@ export function ImportView({ project }: { project: string }) {
       />
       <h1 className="mt-2 mb-1 text-xl font-semibold">Import scenarios</h1>
       <p className="text-muted mb-4 max-w-prose text-sm">
-        YAML or JSON as exported here, or EvalStudio’s JSONL. A scenario is known by its name: one
-        that exists is changed, and keeps its earlier versions. You see what would happen first.
+        YAML or JSON exported from Rehearsal, or EvalStudio’s JSONL. Scenarios are matched by name:
+        existing ones are updated and keep their earlier versions. You see a preview first.
       </p>
       <form
         className="max-w-4xl space-y-3"
@@ -54,7 +54,7 @@ export function ImportView({ project }: { project: string }) {
           aria-disabled={text.trim() === "" || look.isPending}
         >
           <FileSearch aria-hidden />
-          {look.isPending ? "Looking…" : "See what would change"}
+          {look.isPending ? "Checking…" : "Preview changes"}
         </Button>
       </form>
       <div role="status" className="mt-6 max-w-4xl space-y-4">
@@ -132,7 +132,7 @@ function FileText({ text, onChange }: { text: string; onChange: (text: string) =
           />
         )}
       </Field>
-      <Field label="Or its text" hint="Paste it here, or drop a file.">
+      <Field label="Or paste text" hint="Paste here, or drop a file.">
         {(control) => (
           <TextArea
             {...control}

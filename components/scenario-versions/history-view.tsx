@@ -94,14 +94,14 @@ function RunRow({ project, run }: { project: string; run: ScenarioRun }) {
   );
 }
 
-/** Stands between a run and the one before it, where they ran different things. */
+/** Shown between a run and the one before it if they ran different contents. */
 function MeaningLine({ run, earlier }: { run: ScenarioRun; earlier: ScenarioRun | undefined }) {
   if (!earlier || run.scenarioHash === null || run.scenarioHash === earlier.scenarioHash)
     return null;
   return (
     <tr>
       <td colSpan={5} className="border-accent text-accent border-y px-3 py-1 text-xs font-medium">
-        ↑ Version {run.scenarioVersion} from here: the scenario was changed
+        ↑ Version {run.scenarioVersion} and later: the scenario was changed
       </td>
     </tr>
   );
@@ -110,8 +110,8 @@ function MeaningLine({ run, earlier }: { run: ScenarioRun; earlier: ScenarioRun 
 function NoRuns() {
   return (
     <p className="border-border text-muted rounded-lg border py-12 text-center text-sm">
-      This scenario has not been run yet. Runs that name its id are shown here, whoever reported
-      them.
+      No runs yet. Runs that report this scenario’s ID appear here, whether started here or by an
+      SDK.
     </p>
   );
 }

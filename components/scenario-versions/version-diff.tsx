@@ -39,7 +39,7 @@ export function VersionDiff({ project, scenarioId, from, to }: VersionDiffProps)
       </h2>
       {changes.length === 0 && (
         <p className="text-muted text-sm">
-          {from === to ? "Choose another version to compare with." : "They say the same."}
+          {from === to ? "Choose another version to compare with." : "They are identical."}
         </p>
       )}
       <ContentDiff

@@ -36,8 +36,7 @@ function VersionList(props: VersionListProps) {
   return (
     <div className="min-w-0">
       <div role="status" className="text-sm">
-        {restore.data &&
-          `Restored. The scenario stands as it was in version ${String(restore.variables)}.`}
+        {restore.data && `Restored. The scenario now matches version ${String(restore.variables)}.`}
         {restore.error && <p className="text-failure">{restore.error.message}</p>}
       </div>
       <p className="text-muted mb-2 text-xs">Choose two versions to compare: left and right.</p>
@@ -66,7 +65,7 @@ function VersionList(props: VersionListProps) {
                 variant="ghost"
                 aria-label={`Restore version ${String(entry.version)}`}
                 question={`Restore version ${String(entry.version)}?`}
-                explanation="Its content becomes the current one, as a new version. Nothing is deleted."
+                explanation="Its content becomes a new, current version. Nothing is deleted."
                 yes="Restore"
                 onConfirm={() => {
                   restore.mutate(entry.version);

@@ -20,10 +20,10 @@ interface DraftPanelProps {
   onUndo: (() => void) | null;
 }
 
-const FROM_IDEA = { label: "What should be tested?", hint: "A sentence or two." };
+const FROM_IDEA = { label: "What should be tested?", hint: "One or two sentences." };
 const FROM_RUN = {
   label: "What matters about this run?",
-  hint: "May stay empty: the run is read with its verdict.",
+  hint: "Optional: the run and its verdict are used.",
 };
 
 /** "Draft with AI": fills the form below, which a person reviews before it is saved. */
@@ -57,10 +57,7 @@ export function DraftPanel({ project, runId, model, onDraft, onUndo }: DraftPane
           );
         }}
       >
-        <Field
-          label={label}
-          hint={`${hint} ${model} fills the form below; save it when it is right.`}
-        >
+        <Field label={label} hint={`${hint} ${model} fills in the form below; review it and save.`}>
           {(control) => (
             <TextArea
               {...control}
@@ -77,12 +74,12 @@ export function DraftPanel({ project, runId, model, onDraft, onUndo }: DraftPane
         <div className="flex flex-wrap items-center gap-2">
           <Button type="submit" aria-disabled={isEmpty || draft.isPending}>
             <Sparkles aria-hidden />
-            {draft.isPending ? "Writing… this can take a minute" : "Write a draft"}
+            {draft.isPending ? "Drafting… this can take a minute" : "Create draft"}
           </Button>
           {onUndo && (
             <Button variant="ghost" onClick={onUndo}>
               <Undo2 aria-hidden />
-              Bring back what was in the form
+              Restore the previous form
             </Button>
           )}
         </div>
@@ -96,7 +93,7 @@ function DraftStatus({ error, isShown }: { error: Error | null; isShown: boolean
   return (
     <div role="status">
       {error && (
-        <Notice tone="failure" Icon={TriangleAlert} title="No draft was written">
+        <Notice tone="failure" Icon={TriangleAlert} title="The draft failed">
           <span className="wrap-anywhere">{error.message}</span>
         </Notice>
       )}

@@ -14,8 +14,8 @@ export function EmptyLibrary({ project, onShowArchived }: EmptyLibraryProps) {
     <div className="border-border flex flex-col items-center gap-4 rounded-lg border px-4 py-14 text-center">
       <h2 className="text-lg font-semibold">No scenarios yet</h2>
       <p className="text-muted max-w-prose text-sm">
-        A scenario says what your agent is tested with: who talks to it and why, how the
-        conversation begins, and what must be true at the end. Write one here, or bring a file.
+        A scenario describes a test of your agent: who talks to it and why, how the conversation
+        starts, and what must be true at the end. Create one here or import a file.
       </p>
       <div className="flex flex-wrap justify-center gap-2">
         <PageLink
@@ -23,7 +23,7 @@ export function EmptyLibrary({ project, onShowArchived }: EmptyLibraryProps) {
           className={buttonVariants({ variant: "primary" })}
         >
           <Plus aria-hidden />
-          Write the first scenario
+          Create the first scenario
         </PageLink>
         <PageLink href={pagePaths.importScenarios(project)} className={buttonVariants()}>
           <FileUp aria-hidden />
@@ -40,7 +40,7 @@ export function EmptyLibrary({ project, onShowArchived }: EmptyLibraryProps) {
 export function NoMatch({ onClear }: { onClear: () => void }) {
   return (
     <div className="border-border text-muted flex flex-col items-center gap-3 rounded-lg border py-12">
-      <p>No scenario matches.</p>
+      <p>No scenarios match.</p>
       <Button size="sm" onClick={onClear}>
         Clear filters
       </Button>

@@ -17,9 +17,9 @@ interface LibraryFiltersProps {
 }
 
 const SORT_LABELS: Record<LibrarySort, string> = {
-  updated: "Latest change first",
+  updated: "Recently updated",
   created: "Newest first",
-  name: "Name, from A",
+  name: "Name A–Z",
 };
 
 export function LibraryFilters({ params, labels, onChange }: LibraryFiltersProps) {

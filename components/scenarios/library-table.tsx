@@ -19,10 +19,7 @@ interface RunStripProps {
 export function RunStrip({ project, runs }: RunStripProps) {
   if (runs.length === 0) return <span className="text-subtle text-xs">No runs yet</span>;
   return (
-    <ul
-      aria-label="Latest runs, the latest last"
-      className="relative z-10 flex h-6 w-fit items-end"
-    >
+    <ul aria-label="Latest runs, newest last" className="relative z-10 flex h-6 w-fit items-end">
       {runs.map(({ runId, setId, batchId, status }) => {
         const { label, tone } = STATUS_TRAITS[status];
         return (
@@ -69,7 +66,7 @@ export function LibraryTable({ project, rows, selected, onSelect }: LibraryTable
           <Th className="w-10 pr-0">
             <input
               type="checkbox"
-              aria-label="Select all that are shown"
+              aria-label="Select all shown"
               className="size-4 align-middle"
               checked={isAllSelected}
               onChange={() => {

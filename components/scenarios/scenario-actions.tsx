@@ -54,7 +54,7 @@ export function ScenarioActions({ project, scenarioId }: ScenarioActionsProps) {
       <ConfirmButton
         size="sm"
         question="Archive this scenario?"
-        explanation="It leaves the library. Its runs and versions stay, and it can be brought back under “Show archived”."
+        explanation="It is hidden from the library. Its runs and versions are kept, and you can restore it under “Show archived”."
         yes="Archive"
         onConfirm={() => {
           archive.mutate();

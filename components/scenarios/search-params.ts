@@ -1,4 +1,4 @@
-// What of the library stands in its address.
+// The search parameters of the library.
 import { createLoader, parseAsBoolean, parseAsString, parseAsStringLiteral } from "nuqs/server";
 
 import { LIBRARY_SORTS, type LibraryFilterQuery, type LibrarySort } from "@/lib/scenarios/library";

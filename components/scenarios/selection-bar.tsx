@@ -48,7 +48,7 @@ function BulkBar({ project, ids, labels, isBusy, onChange, onClear }: BulkBarPro
         }}
       >
         <ArchiveRestore aria-hidden />
-        Bring back
+        Restore
       </Button>
       <ExportLink project={project} ids={ids} format="yaml" />
       <ExportLink project={project} ids={ids} format="json" />

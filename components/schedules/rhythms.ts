@@ -18,5 +18,5 @@ export function rhythmLabel(cron: string): string {
 /** What is wrong with what was typed. */
 export function cronError(cron: string): string | undefined {
   if (!isCron(cron)) return "Five fields: minute, hour, day, month, weekday";
-  return isEverDue(cron) ? undefined : "A day that never comes";
+  return isEverDue(cron) ? undefined : "A date that does not exist";
 }

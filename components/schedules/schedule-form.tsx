@@ -40,7 +40,7 @@ export function ScheduleForm({ project, suiteId, onClose }: ScheduleFormProps) {
       }}
     >
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Rhythm">
+        <Field label="Frequency">
           {(field) => (
             <SelectInput
               {...field}
@@ -61,11 +61,7 @@ export function ScheduleForm({ project, suiteId, onClose }: ScheduleFormProps) {
         <TimeZoneField value={timeZone} onValueChange={setTimeZone} />
       </div>
       {name === "custom" && (
-        <Field
-          label="Cron"
-          hint="Minute, hour, day of the month, month, day of the week."
-          error={error}
-        >
+        <Field label="Cron" hint="Minute, hour, day of month, month, day of week." error={error}>
           {(field) => (
             <TextInput
               {...field}
@@ -123,9 +119,9 @@ function NextTimes({ cron, timeZone }: { cron: string; timeZone: string }) {
   const times = nextTimes({ cron, timeZone }, now, SHOWN_TIMES);
   return (
     <div className="text-sm">
-      <p className="text-muted text-xs font-medium">Next times</p>
-      {times.length === 0 && <p>Never: no day has this date.</p>}
-      <ol aria-label="Next times">
+      <p className="text-muted text-xs font-medium">Next runs</p>
+      {times.length === 0 && <p>Never: this date does not exist.</p>}
+      <ol aria-label="Next runs">
         {times.map((time) => (
           <li key={time.getTime()}>
             <ZonedTime time={time.toISOString()} timeZone={timeZone} />

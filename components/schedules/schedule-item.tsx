@@ -85,7 +85,7 @@ export function ScheduleItem({ project, schedule }: ScheduleItemProps) {
         <DeleteButton
           aria-label={`Delete the schedule ${label}`}
           question="Delete this schedule?"
-          explanation="The batches that it started stay."
+          explanation="The batches it started are kept."
           error={remove.error}
           onConfirm={() => {
             remove.mutate();
@@ -96,7 +96,7 @@ export function ScheduleItem({ project, schedule }: ScheduleItemProps) {
   );
 }
 
-/** A failed start stands above the last one that went well. */
+/** A failed start is shown above the last successful one. */
 function LastTime({ project, schedule }: ScheduleItemProps) {
   const { suiteId, lastAt, lastBatchId, lastError } = schedule;
   return (
@@ -104,7 +104,7 @@ function LastTime({ project, schedule }: ScheduleItemProps) {
       {lastError !== null && (
         <p className="text-failure flex items-start gap-1.5 wrap-anywhere">
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-          The last start failed: {visibleText(lastError)}
+          Last start failed: {visibleText(lastError)}
         </p>
       )}
       {lastAt !== null && (
@@ -121,7 +121,7 @@ function LastTime({ project, schedule }: ScheduleItemProps) {
                 })}
                 className="underline underline-offset-2"
               >
-                Its batch
+                Batch
               </PageLink>
             </>
           )}
@@ -132,5 +132,5 @@ function LastTime({ project, schedule }: ScheduleItemProps) {
 }
 
 function nextText({ isEnabled }: Schedule): string {
-  return isEnabled ? "Never due again" : "Switched off";
+  return isEnabled ? "No more runs" : "Off";
 }

@@ -31,9 +31,7 @@ export function ScheduleSection({ project, suiteId }: ScheduleSectionProps) {
           <h2 id="schedules-title" className="text-base font-semibold">
             Schedules
           </h2>
-          <p className="text-muted mt-0.5 text-sm">
-            When the suite runs by itself, as it was last saved.
-          </p>
+          <p className="text-muted mt-0.5 text-sm">Runs the suite automatically, as last saved.</p>
         </div>
         {!isAdding && (
           <Button
@@ -59,7 +57,7 @@ export function ScheduleSection({ project, suiteId }: ScheduleSectionProps) {
       {isPending && <ListSkeleton />}
       {data?.length === 0 && !isAdding && (
         <p className="border-border text-muted rounded-lg border px-4 py-8 text-center text-sm">
-          It runs only when somebody starts it.
+          No schedules yet.
         </p>
       )}
       {data && data.length > 0 && <ScheduleList project={project} schedules={data} />}

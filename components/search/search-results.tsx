@@ -25,7 +25,7 @@ export function IndexNote({ state }: { state: SearchState | undefined }) {
 function noteOf({ behindSeconds, isUpgrading }: SearchState): string | null {
   if (isUpgrading) return "Older conversations are being indexed: not all of them are found yet.";
   if (behindSeconds < UNNOTICED_SECONDS) return null;
-  return `The search is ${String(Math.round(behindSeconds))} s behind what is being reported.`;
+  return `The search is ${String(Math.round(behindSeconds))} s behind new events.`;
 }
 
 /**
@@ -41,11 +41,11 @@ export function useIndexState(project: string, isSearched: boolean) {
 interface SearchResultsProps {
   project: string;
   q: string;
-  /** Only what was said in this set. */
+  /** Only messages of this set. */
   setId?: string;
 }
 
-/** What was said in the conversations, the newest runs first. */
+/** Matching messages of the conversations, newest runs first. */
 export function SearchResults({ project, q, setId }: SearchResultsProps) {
   const index = useIndexState(project, true);
   const query = useInfiniteQuery({
@@ -71,8 +71,8 @@ export function SearchResults({ project, q, setId }: SearchResultsProps) {
         skeleton={<ListSkeleton rows={4} />}
         empty={
           <p className="border-border text-muted rounded-lg border px-4 py-8 text-center">
-            All words have to stand in one message, each at the beginning of a word. Text in
-            “quotation marks” is looked for as it is.
+            All words must occur in one message, each at the start of a word. Use “quotation marks”
+            for an exact phrase.
           </p>
         }
       >

@@ -24,7 +24,7 @@ export function NewSecretForm({ project, names }: NewSecretFormProps) {
   const submit = handleSubmit((secret) => {
     if (save.isPending) return;
     if (names.includes(secret.name)) {
-      setError("name", { message: "It is there already: replace its value below." });
+      setError("name", { message: "This secret already exists: replace its value below." });
       return;
     }
     save.mutate(secret, {

@@ -42,7 +42,7 @@ function ReplaceSecretForm({ project, name, onClose }: ReplaceSecretFormProps) {
     >
       <Field
         label="New value"
-        hint="Calls from now on are made with it."
+        hint="Used for all calls from now on."
         error={form.formState.errors.value?.message ?? save.error?.message}
         className="flex-1 basis-60"
       >
@@ -147,7 +147,7 @@ function DeleteSecret({ project, secret: { name, usedBy } }: SecretItemProps) {
           "No target uses it. This cannot be undone."
         ) : (
           <>
-            <p>Calls of these targets will fail until it is there again:</p>
+            <p>Calls to these targets fail until the secret exists again:</p>
             <ul className="my-2 list-disc pl-5">
               {usedBy.map((target) => (
                 <li key={target.id} className="wrap-anywhere">

@@ -25,8 +25,8 @@ export function SecretsHint({ project, place }: SecretsHintProps) {
   return (
     <p className="text-muted text-xs wrap-anywhere">
       {place === "template"
-        ? "Address, headers, sign-in and body can read "
-        : "The function can also take "}
+        ? "URL, headers, authentication and body can use "
+        : "The function can also use "}
       {names.length === 0 ? (
         <code>{WRITTEN[place]("NAME")}</code>
       ) : (

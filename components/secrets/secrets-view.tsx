@@ -20,8 +20,8 @@ export function SecretsView({ project }: { project: string }) {
             Secrets
           </h2>
           <p className="text-muted mt-0.5 max-w-prose text-sm">
-            Values that targets read by name. They are kept encrypted, never shown again, and taken
-            out of every exchange, error, log and transcript.
+            Values that targets use by name. They are stored encrypted, never shown again, and
+            redacted from requests, responses, errors, logs and transcripts.
           </p>
         </div>
         <NewSecretForm project={project} names={(data ?? []).map(({ name }) => name)} />
@@ -43,10 +43,10 @@ export function SecretsView({ project }: { project: string }) {
 function Empty() {
   return (
     <div className="border-border text-muted space-y-2 rounded-lg border px-4 py-10 text-center text-sm">
-      <p>No secrets yet. Add one, and name it wherever a target needs it:</p>
+      <p>No secrets yet. Add one and reference it wherever a target needs it:</p>
       <p>
-        <code className="text-foreground">{secretReference("NAME")}</code> in the address, a header,
-        the sign-in or the body of an HTTP target,
+        <code className="text-foreground">{secretReference("NAME")}</code> in the URL, a header, the
+        authentication or the body of an HTTP target,
       </p>
       <p>
         <code className="text-foreground">secrets.NAME</code> in code, as in{" "}

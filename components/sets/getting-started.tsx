@@ -120,8 +120,8 @@ export function GettingStarted({ project, connection }: GettingStartedProps) {
       <div className="space-y-1">
         <h2 className="text-lg font-semibold">Connect your tests</h2>
         <p className="text-muted">
-          Point the LangWatch Scenario SDK here. Every conversation appears on this page while it
-          runs.
+          Point the LangWatch Scenario SDK to this server. Conversations appear on this page as they
+          run.
         </p>
       </div>
       <Tabs defaultValue="typescript">
@@ -181,7 +181,7 @@ function MadeKey({ make, isOffered }: MadeKeyProps) {
         }}
       >
         <KeyRound aria-hidden />
-        Make a key for this snippet
+        Create a key for this snippet
       </Button>
       <ActionError error={make.error} />
     </div>

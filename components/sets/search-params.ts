@@ -1,4 +1,4 @@
-// What of the sets page stands in its address.
+// The search parameters of the sets page.
 import { createLoader, parseAsString } from "nuqs/server";
 
 export const scenarioSetListParams = { q: parseAsString.withDefault("") };

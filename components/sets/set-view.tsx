@@ -75,7 +75,7 @@ function SetBatches({ address }: { address: SetAddress }) {
         query={batches}
         what="batches"
         skeleton={<ListSkeleton />}
-        empty={<p className="text-muted py-12 text-center">This set has no batches any more.</p>}
+        empty={<p className="text-muted py-12 text-center">This set no longer has any batches.</p>}
       >
         {(items) => <BatchTable project={address.project} batches={items} />}
       </ListFrame>

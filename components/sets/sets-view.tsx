@@ -79,7 +79,7 @@ export function SetsView({ project, connection }: SetsViewProps) {
 function NoMatch({ onClear }: { onClear: () => void }) {
   return (
     <div className="border-border text-muted flex flex-wrap items-center justify-center gap-3 rounded-lg border px-4 py-4">
-      <p>No set has this in its name.</p>
+      <p>No sets match.</p>
       <Button size="sm" onClick={onClear}>
         Clear search
       </Button>

@@ -16,7 +16,7 @@ interface ChosenScenariosProps {
   onRemove: (id: string) => void;
 }
 
-/** What the suite holds, with what each has done lately; one that was deleted is said to be missing. */
+/** The scenarios of the suite with their latest results; a deleted one is marked as missing. */
 export function ChosenScenarios({ project, ids, known, error, onRemove }: ChosenScenariosProps) {
   const byId = new Map(known.map((scenario) => [scenario.id, scenario]));
   return (
@@ -29,7 +29,9 @@ export function ChosenScenarios({ project, ids, known, error, onRemove }: Chosen
           {error}
         </p>
       )}
-      {ids.length === 0 && <p className="text-muted text-sm">None yet: choose from the library.</p>}
+      {ids.length === 0 && (
+        <p className="text-muted text-sm">None yet: choose scenarios from the library.</p>
+      )}
       <ul className="divide-border border-border divide-y rounded-lg border empty:hidden">
         {ids.map((id) => {
           const { name = id, isMissing = false, lastRuns = [] } = byId.get(id) ?? {};

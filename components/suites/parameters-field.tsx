@@ -31,7 +31,8 @@ export function ParametersField({ project, form, query }: ParametersFieldProps) 
     <fieldset className="space-y-3">
       <legend className="text-sm font-semibold">Parameters</legend>
       <p className="text-muted text-xs">
-        One value a line. With several, each scenario that declares the name runs once with each.
+        One value per line. With several values, each scenario that declares the parameter runs once
+        per value.
       </p>
       <div className="grid gap-3 sm:grid-cols-2">
         {[...declared.map(({ name }) => name), ...stray].map((name) => {
@@ -63,13 +64,15 @@ function hintOf(
     | { description?: string | undefined; secret?: boolean | undefined; default?: unknown }
     | undefined,
 ): string {
-  if (!parameter) return "No chosen scenario declares this any more: empty it.";
+  if (!parameter) return "No selected scenario declares this parameter any more. Clear it.";
   const { description, secret, default: usual } = parameter;
   const need =
-    usual === undefined ? "Needs a value, here or when it is run." : "Empty takes the usual value.";
+    usual === undefined
+      ? "Required here or when the suite is run."
+      : "Leave empty for the default.";
   return [
     description && visibleText(description),
-    secret ? "A secret: give it when it is run." : need,
+    secret ? "Secret: set when the suite is run." : need,
   ]
     .filter(Boolean)
     .join(" ");

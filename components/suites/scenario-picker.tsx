@@ -64,10 +64,10 @@ export function ScenarioPicker({ project, chosen, onToggle }: ScenarioPickerProp
           empty={
             <p className="text-muted px-1 py-6 text-center text-sm">
               {search || label ? (
-                "No scenario matches."
+                "No scenarios match."
               ) : (
                 <PageLink href={pagePaths.newScenario(project)} className="underline">
-                  Write the first scenario
+                  Create the first scenario
                 </PageLink>
               )}
             </p>

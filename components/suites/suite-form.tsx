@@ -48,7 +48,7 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
   const preview = {
     scenarioIds: chosen,
     targets,
-    repeatCount: Number(repeats) || 1, // what is no number yet is told at its field
+    repeatCount: Number(repeats) || 1, // a value that is not a number yet is reported at its field
     parameters: toValueLists(parameterTexts),
   };
   const choose = (scenarioIds: string[]) => {
@@ -130,7 +130,7 @@ function SuiteTexts({ form }: { form: UseFormReturn<Form> }) {
       <div className="grid gap-5 sm:grid-cols-3">
         <Field
           label="Repeats"
-          hint="How often each scenario runs against each target."
+          hint="Number of runs per scenario and target."
           error={errors.repeatCount?.message}
         >
           {(field) => (
@@ -143,8 +143,8 @@ function SuiteTexts({ form }: { form: UseFormReturn<Form> }) {
           )}
         </Field>
         <Field
-          label="At once"
-          hint="How many conversations at most; empty for no limit."
+          label="Concurrency"
+          hint="Maximum number of concurrent conversations. Leave empty for no limit."
           error={errors.concurrency?.message}
         >
           {(field) => (
@@ -159,7 +159,7 @@ function SuiteTexts({ form }: { form: UseFormReturn<Form> }) {
         <Field
           label="Labels"
           hint="Separated by commas."
-          error={errors.labels && "Each has 64 characters at most, and there are 50 at most."}
+          error={errors.labels && "At most 50 labels of up to 64 characters each."}
         >
           {(field) => <TextInput {...register("labels")} {...field} dir="auto" />}
         </Field>

@@ -12,7 +12,7 @@ interface SuiteModelsFieldProps {
   form: UseFormReturn<SuiteForm>;
 }
 
-const UNSET = "That of the scenario or the project";
+const UNSET = "Scenario or project default";
 
 /** Who simulates and judges in this suite; nothing where there is no model to choose. */
 export function SuiteModelsField({ project, form: { control } }: SuiteModelsFieldProps) {

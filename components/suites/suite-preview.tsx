@@ -25,7 +25,7 @@ export function SuitePreview({ project, query }: SuitePreviewProps) {
       className="border-border bg-surface space-y-1.5 rounded-lg border p-3 text-sm"
     >
       <h2 id="preview-title" className="font-semibold">
-        One start
+        Run preview
       </h2>
       <div role="status" className="space-y-1.5">
         {data ? <Sum preview={data} /> : <p className="text-muted">Counting…</p>}
@@ -48,7 +48,7 @@ function Sum({ preview }: { preview: Preview }) {
       </p>
       {preview.archived.length > 0 && (
         <p className="text-muted wrap-anywhere">
-          Left out, because deleted:{" "}
+          Skipped because deleted:{" "}
           {preview.archived.map(({ name }) => visibleText(name)).join(", ")}
         </p>
       )}

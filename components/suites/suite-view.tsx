@@ -80,7 +80,7 @@ function SuiteActions({ project, suiteId }: { project: string; suiteId: string }
       </Button>
       <DeleteButton
         question="Delete this suite?"
-        explanation="Its scenarios and their runs stay."
+        explanation="Its scenarios and their runs are kept."
         error={remove.error}
         onConfirm={() => {
           remove.mutate(suiteId, {

@@ -27,8 +27,8 @@ export function SuitesView({ project }: { project: string }) {
       empty={
         <>
           <p>
-            A suite gathers the scenarios that are run together against a target, such as those of
-            one release.
+            A suite is a group of scenarios that run together against one or more targets, such as
+            those for a release.
           </p>
           <DemoButton project={project} />
         </>

@@ -16,7 +16,7 @@ interface TargetsFieldProps {
   onChoose: (targets: Reference[]) => void;
 }
 
-/** Ticks of the project's targets; one that the suite names and that is gone is said to be missing. */
+/** Checkboxes for the project's targets; a deleted target of the suite is marked as missing. */
 export function TargetsField({ project, chosen, onChoose }: TargetsFieldProps) {
   const { data } = useQuery(targetQueries.list(project));
   const targets = data ?? [];
@@ -34,7 +34,7 @@ export function TargetsField({ project, chosen, onChoose }: TargetsFieldProps) {
         <p className="text-muted text-sm">
           None yet.{" "}
           <PageLink href={pagePaths.newTarget(project)} className="underline">
-            Describe the first target
+            Add your first target
           </PageLink>
         </p>
       )}

@@ -13,7 +13,7 @@ const KINDS = {
   none: { label: "None", fields: [] },
   bearer: { label: "Bearer token", fields: ["token"] },
   api_key: { label: "API key", fields: ["header", "value"] },
-  basic: { label: "User and password", fields: ["username", "password"] },
+  basic: { label: "Username and password", fields: ["username", "password"] },
   oauth: {
     label: "OAuth client credentials",
     fields: ["tokenUrl", "clientId", "clientSecret", "scope", "audience"],
@@ -26,7 +26,7 @@ const LABELS: Record<AuthName, string> = {
   value: "Key",
   username: "User",
   password: "Password",
-  tokenUrl: "URL of the token endpoint",
+  tokenUrl: "Token endpoint URL",
   clientId: "Client ID",
   clientSecret: "Client secret",
   scope: "Scope",
@@ -34,8 +34,8 @@ const LABELS: Record<AuthName, string> = {
 };
 
 const HINTS: Partial<Record<AuthName, string>> = {
-  scope: "Empty for none.",
-  audience: "Empty for none.",
+  scope: "Optional.",
+  audience: "Optional.",
 };
 
 const SECRET: ReadonlySet<AuthName> = new Set<AuthName>([
@@ -67,7 +67,7 @@ export function AuthField({ form }: { form: UseFormReturn<TargetForm> }) {
         <Field
           key={name}
           label={LABELS[name]}
-          hint={SECRET.has(name) ? "Kept encrypted, never shown again." : HINTS[name]}
+          hint={SECRET.has(name) ? "Stored encrypted and never shown again." : HINTS[name]}
           error={errors?.[name]?.message}
         >
           {(field) => (
@@ -82,7 +82,7 @@ export function AuthField({ form }: { form: UseFormReturn<TargetForm> }) {
         </Field>
       ))}
       {type === "oauth" && (
-        <Field label="Send the client in">
+        <Field label="Send client credentials in">
           {(field) => (
             <SelectInput {...register("config.auth.sendIn")} {...field}>
               <option value="header">Header</option>
@@ -114,7 +114,7 @@ export function HeadersField({ form, name, legend }: HeadersFieldProps) {
   return (
     <HeaderRows
       legend={legend}
-      hint="Sent with each call. Values are kept hidden, but for a few known headers such as Accept-Language."
+      hint="Sent with each call. Values are masked, except for a few known headers such as Accept-Language."
       isWrong={errors !== undefined}
       error={found?.message}
       ids={headers.fields.map(({ id }) => id)}

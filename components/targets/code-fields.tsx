@@ -46,14 +46,14 @@ export function CodeFields({ project, form }: CodeFieldsProps) {
     <>
       <Field
         label="Code"
-        hint="JavaScript or TypeScript with an async function reply({messages, input, params, threadId, state}). To keep something for the next turn, return an object with it as state, such as {content, state}. It runs in a sandbox: no files and no packages; fetch reaches what targets may reach."
+        hint="JavaScript or TypeScript with an async function reply({messages, input, params, threadId, state}). To keep data for the next turn, return it as state, such as {content, state}. The code runs in a sandbox without files or packages; fetch can reach the same addresses as other targets."
         error={errors?.source?.message}
       >
         {(field) => <CodeArea {...register("code.source")} {...field} className="min-h-64" />}
       </Field>
       <SecretsHint project={project} place="code" />
       <Field
-        label="Patience in milliseconds"
+        label="Timeout (ms)"
         className="sm:w-60"
         error={errors?.timeoutMs && "A whole number from 100 to 60,000"}
       >

@@ -60,7 +60,7 @@ function BodyFields({ form }: { form: UseFormReturn<TargetForm> }) {
     <>
       <Field
         label="Body"
-        hint="A Liquid template with messages, input, threadId and params; values are escaped for JSON, or for the Content-Type that a header names. {{ messages | json }} is a whole value. Empty sends the messages as OpenAI’s clients do."
+        hint="A Liquid template with messages, input, threadId and params. Values are escaped for JSON, or for the Content-Type header if set. {{ messages | json }} inserts a complete value. Leave empty to send messages in OpenAI’s format."
         error={errors?.bodyTemplate?.message}
       >
         {(field) => (
@@ -74,7 +74,7 @@ function BodyFields({ form }: { form: UseFormReturn<TargetForm> }) {
         )}
       </Field>
       <div className="grid gap-3 sm:grid-cols-3">
-        <Field label="Path of the reply" hint="JSONPath; empty finds it by itself.">
+        <Field label="Reply path" hint="JSONPath. Leave empty to detect automatically.">
           {(field) => (
             <TextInput
               {...register("config.outputPath")}
@@ -84,7 +84,7 @@ function BodyFields({ form }: { form: UseFormReturn<TargetForm> }) {
             />
           )}
         </Field>
-        <Field label="Path of tool calls" hint="JSONPath; empty for none.">
+        <Field label="Tool calls path" hint="JSONPath. Optional.">
           {(field) => (
             <TextInput
               {...register("config.toolCallsPath")}
@@ -95,7 +95,7 @@ function BodyFields({ form }: { form: UseFormReturn<TargetForm> }) {
           )}
         </Field>
         <Field
-          label="Patience in milliseconds"
+          label="Timeout (ms)"
           error={errors?.timeoutMs && "A whole number from 100 to 300,000"}
         >
           {(field) => (
@@ -103,8 +103,8 @@ function BodyFields({ form }: { form: UseFormReturn<TargetForm> }) {
           )}
         </Field>
         <Field
-          label="Wait for spans, in milliseconds"
-          hint="For evaluators that count tool calls: until the agent’s own span has come after an answer. 0 does not wait."
+          label="Wait for spans (ms)"
+          hint="For evaluators that count tool calls: how long to wait for the agent’s own span after a reply. 0 for no wait."
           error={errors?.spanWaitMs && "A whole number from 0 to 60,000"}
         >
           {(field) => (

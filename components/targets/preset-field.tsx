@@ -56,7 +56,7 @@ export function PresetField({ form }: { form: UseFormReturn<TargetForm> }) {
         </p>
       )}
       <p role="status" className="text-muted text-xs">
-        {filled && `Filled in for ${filled.label}. Headers, sign-in and body were replaced.`}
+        {filled && `Filled in for ${filled.label}. Headers, authentication and body were replaced.`}
       </p>
     </div>
   );

@@ -20,7 +20,7 @@ export function PromptFields({ project, form }: PromptFieldsProps) {
     <>
       <Field
         label="System prompt"
-        hint="A Liquid template with params, input and threadId. The conversation follows it."
+        hint="A Liquid template with params, input and threadId. The conversation is appended."
         error={errors?.system?.message}
       >
         {(field) => (
@@ -31,13 +31,13 @@ export function PromptFields({ project, form }: PromptFieldsProps) {
         <ModelSelect
           project={project}
           label="Model"
-          unset="That of the project for the agent"
+          unset="Project default for the agent"
           value={model.value}
           onValueChange={model.onChange}
         />
         <Field
           label="Temperature"
-          hint="From 0 to 2; empty for the usual one."
+          hint="From 0 to 2. Leave empty for the default."
           error={errors?.temperature && "A number from 0 to 2"}
         >
           {(field) => (
@@ -47,7 +47,7 @@ export function PromptFields({ project, form }: PromptFieldsProps) {
       </div>
       <Field
         label="Tools"
-        hint='JSON: [{"name", "description", "parameters"}], parameters as a JSON Schema. Calls are recorded; nothing answers them.'
+        hint='JSON: [{"name", "description", "parameters"}], parameters as a JSON Schema. Calls are recorded but not executed.'
         error={errors?.tools?.message}
       >
         {(field) => <CodeArea {...register("prompt.tools")} {...field} />}

@@ -55,8 +55,8 @@ export function SessionFields({ form }: { form: UseFormReturn<TargetForm> }) {
     <RequestOption
       form={form}
       name="config.hasSession"
-      label="The agent gives the conversation an id"
-      hint="A session: its id is {{ session }} in URL, headers and body. A call before the first turn asks for it, signed in as above, or the first answer has it."
+      label="The agent assigns a session ID"
+      hint="Use {{ session }} in the URL, headers and body. The ID comes from a call before the first turn, with the authentication above, or from the first response."
     >
       <div className="grid gap-3 sm:grid-cols-[8rem_minmax(0,1fr)]">
         <Field label="Session method">
@@ -70,7 +70,7 @@ export function SessionFields({ form }: { form: UseFormReturn<TargetForm> }) {
         </Field>
         <Field
           label="Session URL"
-          hint="Empty if the first answer has the id; {{ session }} is empty till then."
+          hint="Leave empty if the first response contains the ID; {{ session }} is empty until then."
           error={errors?.url?.message}
         >
           {(field) => (
@@ -86,8 +86,8 @@ export function SessionFields({ form }: { form: UseFormReturn<TargetForm> }) {
       </div>
       <HeadersField form={form} name="config.session.headers" legend="Session headers" />
       <Field
-        label="What opens the session"
-        hint="A Liquid template; empty sends {}."
+        label="Session body"
+        hint="A Liquid template. Leave empty to send {}."
         error={errors?.bodyTemplate?.message}
       >
         {(field) => (
@@ -100,8 +100,8 @@ export function SessionFields({ form }: { form: UseFormReturn<TargetForm> }) {
         )}
       </Field>
       <Field
-        label="Path of the session’s id"
-        hint="JSONPath; empty takes the whole answer of the session URL."
+        label="Session ID path"
+        hint="JSONPath. Leave empty to use the whole response."
         error={errors?.idPath?.message}
       >
         {(field) => (
@@ -123,11 +123,11 @@ const FIELDS: readonly { name: PollName; label: string; hint?: string; placehold
   {
     name: "url",
     label: "Job URL",
-    hint: "Called by GET, with {{ job }}.",
+    hint: "Called with GET. Use {{ job }} for the job ID.",
     placeholder: "https://agent.example.com/jobs/{{ job }}",
   },
-  { name: "idPath", label: "Path of the job’s id", placeholder: "$.id" },
-  { name: "statusPath", label: "Path of the status", placeholder: "$.status" },
+  { name: "idPath", label: "Job ID path", placeholder: "$.id" },
+  { name: "statusPath", label: "Status path", placeholder: "$.status" },
   {
     name: "doneWhen",
     label: "Done when the status is",
@@ -137,10 +137,10 @@ const FIELDS: readonly { name: PollName; label: string; hint?: string; placehold
   {
     name: "failedWhen",
     label: "Failed when the status is",
-    hint: "Separated by commas; empty for none.",
+    hint: "Separated by commas. Optional.",
     placeholder: "failed, cancelled",
   },
-  { name: "everyMs", label: "Milliseconds between calls" },
+  { name: "everyMs", label: "Poll interval (ms)" },
 ];
 
 /** How an agent that answers later is asked for its answer. */
@@ -151,8 +151,8 @@ export function PollFields({ form }: { form: UseFormReturn<TargetForm> }) {
     <RequestOption
       form={form}
       name="config.hasPoll"
-      label="The agent answers later"
-      hint="The first answer names a job, which is asked about until it is done or failed, or the time of the target is over."
+      label="The agent responds asynchronously"
+      hint="The first response contains a job ID. The job is polled until it is done, has failed, or the target’s timeout expires."
     >
       <div className="grid gap-3 sm:grid-cols-2">
         {FIELDS.map(({ name, label, hint, placeholder }) => (

@@ -158,7 +158,7 @@ export function formField(type: TargetType, field: string): Path<TargetForm> {
   return formPath(type, field.split(".")).join(".") as Path<TargetForm>; // the API's fields are the form's
 }
 
-/** Where a field of the API stands in the form. */
+/** The form field of a field of the API. */
 function formPath(type: TargetType, path: readonly PropertyKey[]): string[] {
   const names = path.map(String);
   if (names[0] !== "config" || type === "http") return names;

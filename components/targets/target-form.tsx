@@ -111,8 +111,8 @@ function LimitFields({ form }: { form: UseFormReturn<Form> }) {
   return (
     <div className="grid gap-3 sm:grid-cols-2">
       <Field
-        label="Conversations at once"
-        hint="At most so many over all suites; empty for no limit."
+        label="Max concurrent conversations"
+        hint="Across all suites. Leave empty for no limit."
         error={errors.concurrency && "A whole number from 1 to 100"}
       >
         {(field) => (
@@ -120,8 +120,8 @@ function LimitFields({ form }: { form: UseFormReturn<Form> }) {
         )}
       </Field>
       <Field
-        label="Calls a minute"
-        hint="At most so many over all suites; empty for no limit."
+        label="Max calls per minute"
+        hint="Across all suites. Leave empty for no limit."
         error={errors.ratePerMinute && "A whole number from 1 to 6,000"}
       >
         {(field) => (

@@ -58,7 +58,7 @@ function DeleteTarget({ project, targetId }: { project: string; targetId: string
   return (
     <DeleteButton
       question="Delete this target?"
-      explanation="Suites that name it show it as missing. Runs against it stay. This cannot be undone."
+      explanation="Suites that use it show it as missing. Its runs are kept. This cannot be undone."
       error={remove.error}
       onConfirm={() => {
         remove.mutate(targetId, {

@@ -24,22 +24,22 @@ export const TYPE_LOOKS: Record<TargetType, TypeLook> = {
   http: {
     label: "HTTP",
     Icon: Globe,
-    explanation: "An address that takes a conversation and replies: the agent as it is deployed.",
+    explanation: "A URL that receives a conversation and replies: your deployed agent.",
   },
   prompt: {
     label: "Prompt",
     Icon: MessageSquareText,
-    explanation: "A model with a system prompt and tools, before there is an agent around it.",
+    explanation: "A model with a system prompt and tools, without an agent.",
   },
   code: {
     label: "Code",
     Icon: Braces,
-    explanation: "A function in JavaScript or TypeScript that replies, run in a sandbox.",
+    explanation: "A JavaScript or TypeScript function that replies, run in a sandbox.",
   },
   workflow: {
     label: "Workflow",
     Icon: Workflow,
-    explanation: "Other targets and pieces of code in a row, each reading what came before.",
+    explanation: "A sequence of other targets and code steps; each can use earlier results.",
   },
 };
 
@@ -82,10 +82,7 @@ export function TargetsView({ project }: { project: string }) {
       query={query}
       empty={
         <>
-          <p>
-            A target is the agent under test: an address, a prompt, code, or several of them in a
-            row.
-          </p>
+          <p>A target is the agent under test: a URL, a prompt, code, or a sequence of these.</p>
           <DemoButton project={project} />
         </>
       }

@@ -16,11 +16,11 @@ interface TestPanelProps {
   project: string;
   /** Null for one that is not saved yet. */
   targetId: string | null;
-  /** The target as it stands in the form. */
+  /** The target as it is in the form. */
   draftOf: () => NewTarget;
 }
 
-/** One turn of the target as it stands in the form: what was sent, what came back, and what it was read as. */
+/** One turn of the target as it is in the form: request, response and parsed reply. */
 export function TestPanel({ project, targetId, draftOf }: TestPanelProps) {
   const [message, setMessage] = useState("Hello");
   const test = useTestTarget(project, targetId);
@@ -40,8 +40,8 @@ export function TestPanel({ project, targetId, draftOf }: TestPanelProps) {
         }}
       >
         <Field
-          label="The user says"
-          hint="The target is called as it stands in the form, saved or not."
+          label="User message"
+          hint="Calls the target with the current form values, saved or not."
         >
           {(field) => (
             <TextArea
@@ -57,12 +57,12 @@ export function TestPanel({ project, targetId, draftOf }: TestPanelProps) {
         </Field>
         <Button type="submit" aria-disabled={test.isPending}>
           <Send aria-hidden />
-          {test.isPending ? "Waiting for the answer…" : "Call the target"}
+          {test.isPending ? "Waiting for a response…" : "Call the target"}
         </Button>
       </form>
       <div role="status" className="space-y-3">
         {test.error && (
-          <Notice tone="failure" Icon={TriangleAlert} title="The test could not be made">
+          <Notice tone="failure" Icon={TriangleAlert} title="The test failed">
             <span className="wrap-anywhere">{test.error.message}</span>
           </Notice>
         )}
@@ -82,7 +82,7 @@ function Result({ answer }: { answer: TargetTestAnswer }) {
         </Notice>
       )}
       {reply && (
-        <Part title={`Reply, after ${formatDuration(durationMs)}`}>
+        <Part title={`Reply after ${formatDuration(durationMs)}`}>
           {reply.map((message, index) => (
             <p key={index} dir="auto" className="text-sm wrap-anywhere whitespace-pre-wrap">
               {visibleText(chatMessageText(message))}
@@ -115,7 +115,7 @@ function ExchangeParts({ exchange }: { exchange: Exchange }) {
         <Text>{request}</Text>
       </Part>
       {response !== null && (
-        <Part title={`${label}: answer, after ${formatDuration(durationMs)}`}>
+        <Part title={`${label}: response after ${formatDuration(durationMs)}`}>
           <Text>{response}</Text>
         </Part>
       )}

@@ -32,7 +32,7 @@ export function WorkflowFields({ project, targetId, form }: WorkflowFieldsProps)
       <fieldset className="min-w-0 space-y-3">
         <legend className="text-sm font-medium">Steps</legend>
         <p className="text-muted text-xs">
-          In their order. A later step reads an earlier one as {"{{ steps.NAME.output }}"}.
+          Steps run in order. Read an earlier step’s output with {"{{ steps.NAME.output }}"}.
         </p>
         {errors?.steps?.message && (
           <p role="alert" className="text-failure text-xs font-medium">
@@ -55,12 +55,12 @@ export function WorkflowFields({ project, targetId, form }: WorkflowFieldsProps)
           }}
         >
           <Plus aria-hidden />
-          Add a step
+          Add step
         </Button>
       </fieldset>
       <Field
         label="Reply"
-        hint="A Liquid template; empty takes the output of the last step."
+        hint="A Liquid template. Leave empty for the last step’s output."
         error={errors?.output?.message}
       >
         {(field) => (
@@ -136,7 +136,7 @@ function StepTarget({ project, targetId, form, index }: WorkflowFieldsProps & St
 function StepInput({ form, index }: StepProps) {
   const error = form.formState.errors.workflow?.steps?.[index]?.input?.message;
   return (
-    <Field label="What is said to it" error={error}>
+    <Field label="Input" error={error}>
       {(field) => (
         <TextArea
           {...form.register(`workflow.steps.${index}.input`)}
@@ -155,7 +155,7 @@ function StepCode({ project, form, index }: StepProps & { project: string }) {
     <>
       <Field
         label="Code"
-        hint="As of a code target; its function gets steps as well."
+        hint="Same as a code target; the function also receives steps."
         error={error}
       >
         {(field) => (

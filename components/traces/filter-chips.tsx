@@ -119,7 +119,7 @@ function NewFilterForm({ fields, onAdd }: NewFilterProps) {
     >
       <Field
         label="Field"
-        hint="JSON goes on by dots: metadata.customer.tier"
+        hint="Use dots for nested fields: metadata.customer.tier"
         error={errorOf("field")}
       >
         {(control) => (

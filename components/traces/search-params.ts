@@ -1,4 +1,4 @@
-// What of traces stands in their addresses.
+// The search parameters of the trace pages.
 import type { Route } from "next";
 import {
   createLoader,

@@ -70,12 +70,12 @@ export function ThreadView({ detail, selectedKey, onSelect }: ThreadViewProps) {
   if (!detail.isWhole)
     return (
       <p className="text-muted text-sm">
-        This trace is too large to be shown as one conversation. Select a span in the tree to see
-        what it was told and what it said.
+        This trace is too large to show as one conversation. Select a span in the tree to see its
+        input and output.
       </p>
     );
   if (parts.length === 0)
-    return <p className="text-muted text-sm">No model was spoken to in this trace.</p>;
+    return <p className="text-muted text-sm">This trace has no model calls.</p>;
   return (
     <FoldMemoryProvider>
       <ol className="space-y-3">

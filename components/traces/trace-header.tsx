@@ -35,7 +35,7 @@ export function TraceHeader({ project, trace }: TraceHeaderProps) {
           </h1>
           <p className="text-muted flex items-center gap-1 text-xs">
             <span className="min-w-0 truncate font-mono">{visibleText(trace.id)}</span>
-            <CopyButton text={trace.id} label="Copy the id" />
+            <CopyButton text={trace.id} label="Copy ID" />
           </p>
         </div>
         <div className="flex flex-wrap items-center gap-2">
@@ -63,7 +63,7 @@ function RunLink({ project, runId }: { project: string; runId: string }) {
   return (
     <PageLink href={pagePaths.runById(project, runId)} className={buttonVariants()}>
       <PlayCircle aria-hidden />
-      Go to the run
+      Go to run
     </PageLink>
   );
 }

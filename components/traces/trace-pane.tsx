@@ -32,7 +32,7 @@ const SIDE_PANE_ID = "trace-pane";
 /** As wide as a page with something beside its conversation must be: Tailwind's `xl`. */
 const HAS_ROOM = "(min-width: 80rem)";
 
-/** Stands beside the conversation where there is room, and is a dialog over it where there is none. */
+/** Beside the conversation where there is room, otherwise a dialog over it. */
 function SidePane(props: SidePaneProps) {
   const hasRoom = useMediaQuery(HAS_ROOM, true);
   return hasRoom ? <Beside {...props} /> : <Over {...props} />;
@@ -47,7 +47,7 @@ function Beside({ title, actions, onClose, children }: SidePaneProps) {
           {title}
         </h2>
         {actions}
-        <Button variant="ghost" size="icon" aria-label="Close the trace" onClick={onClose}>
+        <Button variant="ghost" size="icon" aria-label="Close trace" onClick={onClose}>
           <X aria-hidden />
         </Button>
       </div>
@@ -63,7 +63,7 @@ function Over({ title, actions, onClose, children }: SidePaneProps) {
       id={SIDE_PANE_ID}
       title={title}
       isWhole
-      closeLabel="Close the trace"
+      closeLabel="Close trace"
       actions={actions}
       onClose={onClose}
     >
@@ -93,7 +93,7 @@ export function TracePane({ project, traceId, onClose }: TracePaneProps) {
       className={cn(buttonVariants({ variant: "ghost", size: "sm" }))}
     >
       <SquareArrowOutUpRight aria-hidden />
-      Open its page
+      Open full page
     </PageLink>
   );
   return (

@@ -32,7 +32,7 @@ function NoTraces() {
   if (isTraceFiltered(params))
     return (
       <div className="border-border text-muted flex flex-col items-center gap-3 rounded-lg border py-12 text-sm">
-        <p role="status">Nothing matches these filters.</p>
+        <p role="status">No traces match these filters.</p>
         <Button size="sm" onClick={() => void setParams(NO_TRACE_FILTER, CHOSEN)}>
           Clear filters
         </Button>
@@ -50,10 +50,10 @@ function HowToSend() {
         <h2 className="font-semibold">No traces yet</h2>
         <p className="text-muted max-w-prose">
           A trace shows what happened inside an agent: model calls, tools, and how long each took.
-          Send it the way that your agent is instrumented already.
+          Send traces with your agent’s existing instrumentation.
         </p>
       </div>
-      <Way title="OpenTelemetry, and so the Scenario SDK">
+      <Way title="OpenTelemetry and the Scenario SDK">
         {`OTEL_EXPORTER_OTLP_TRACES_ENDPOINT=${origin}/api/otel/v1/traces\nOTEL_EXPORTER_OTLP_HEADERS="Authorization=Bearer sk-rh-…"`}
       </Way>
       <Way title="A HoneyHive SDK">{`HH_API_URL=${origin}\nHH_API_KEY=sk-rh-…`}</Way>
@@ -99,7 +99,7 @@ export function TracesView({ project }: { project: string }) {
       <PageTitle parts={["Traces"]} />
       <h1 className="mb-3 text-xl font-semibold">Traces</h1>
       <Tabs value={params.list} onValueChange={show}>
-        <TabList aria-label="What is listed">
+        <TabList aria-label="Show">
           {TRACE_LISTS.map((list) => (
             <Tab key={list} value={list}>
               {LIST_LABELS[list]}

@@ -113,7 +113,7 @@ function NoMessages({ isGrowing }: { isGrowing: boolean }) {
   return (
     <p className="border-border text-muted flex items-center justify-center gap-2 rounded-lg border py-12">
       <MessagesSquare aria-hidden className="size-4" />
-      {isGrowing ? "Nobody has said anything yet." : "The run ended before anybody said anything."}
+      {isGrowing ? "No messages yet." : "The run ended without messages."}
     </p>
   );
 }

@@ -40,7 +40,7 @@ export function FindBox({ text, position, total, onFind, onStep }: FindBoxProps)
             role="status"
             className="text-muted shrink-0 px-1 text-xs whitespace-nowrap tabular-nums"
           >
-            {hasMatches ? `${String(position)} of ${String(total)}` : "Nothing found"}
+            {hasMatches ? `${String(position)} of ${String(total)}` : "No results"}
           </span>
           <Button
             variant="ghost"

@@ -109,7 +109,7 @@ function Link({ href, children }: { href: string; children: ReactNode }) {
   );
 }
 
-/** Never loaded: a picture's address can carry what was said to whoever waits there. */
+/** Never loaded: the URL of an image could send the conversation to its server. */
 function Picture({ src, alt }: { src: string; alt: string }) {
   const isInside = useContext(InLink);
   if (src === "" || isInside) return <span className="text-muted">[image {alt}]</span>;

@@ -166,7 +166,7 @@ function traceLabel(turn: number, { index, count }: { index: number; count: numb
   return `View trace ${String(index + 1)} of ${String(count)} of turn ${String(turn)}`;
 }
 
-/** The caret stands at the end of the text that is being written (globals.css), or alone before it. */
+/** The caret is at the end of the text that is being written (globals.css), or alone before it. */
 function StreamingNote({ hasText }: { hasText: boolean }) {
   if (hasText) return <span className="sr-only">still writing</span>;
   return (

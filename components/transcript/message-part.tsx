@@ -11,7 +11,7 @@ interface MessagePartProps {
   id: string;
   part: Part;
   isForced: boolean;
-  /** It stands in the message of a tool: its text is data. */
+  /** It is part of a tool's message: its text is data. */
   isData?: boolean;
 }
 

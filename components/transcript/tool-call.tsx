@@ -65,7 +65,7 @@ function SpanLink({ callId }: { callId: string | null }) {
       }}
     >
       <ListTree aria-hidden />
-      View its span
+      View span
     </Button>
   );
 }

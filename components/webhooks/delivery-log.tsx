@@ -19,7 +19,7 @@ import type { Delivery, Webhook } from "@/lib/notifications/webhook-schema";
 const LOOKS: Record<Delivery["status"], { label: string; className: string }> = {
   pending: { label: "Not yet delivered", className: "text-warning" },
   delivered: { label: "Delivered", className: "text-success" },
-  failed: { label: "Given up", className: "text-failure" },
+  failed: { label: "Failed", className: "text-failure" },
 };
 
 /** The outcome of a delivery: status, number of attempts, and the last answer of the receiver. */
@@ -51,7 +51,7 @@ export function DeliveryLog({ project, webhook }: DeliveryLogProps) {
     return <LoadError what="the deliveries" error={error} onRetry={() => void refetch()} />;
   if (!data) return <ListSkeleton />;
   if (data.length === 0)
-    return <p className="text-muted text-sm">Nothing was sent to this address yet.</p>;
+    return <p className="text-muted text-sm">Nothing has been sent to this URL yet.</p>;
   return (
     <>
       <ActionError error={resend.error} />
@@ -102,7 +102,7 @@ function DeliverySubject({ project, delivery }: { project: string; delivery: Del
       href={pagePaths.batch({ project, setId, batchId })}
       className="underline underline-offset-2"
     >
-      A complete batch
+      Batch completed
     </PageLink>
   );
 }

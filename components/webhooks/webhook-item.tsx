@@ -39,20 +39,20 @@ export function WebhookItem({ project, webhook }: WebhookItemProps) {
           <EnabledSwitch project={project} webhook={webhook} />
           <Button
             size="sm"
-            aria-label={`Send a test to ${url}`}
+            aria-label={`Send test to ${url}`}
             aria-disabled={test.isPending}
             onClick={() => {
               if (!test.isPending) test.mutate();
             }}
           >
             <Send aria-hidden />
-            Send a test
+            Send test
           </Button>
           <DeleteWebhook project={project} webhook={webhook} />
         </div>
       </div>
       <p role="status" className="text-sm wrap-anywhere empty:hidden">
-        {test.isPending && <span className="text-muted">Waiting for the answer…</span>}
+        {test.isPending && <span className="text-muted">Waiting for a response…</span>}
         {test.error && <span className="text-failure">{test.error.message}</span>}
         {test.isSuccess && <DeliveryOutcome delivery={test.data} />}
       </p>
@@ -81,7 +81,7 @@ function EnabledSwitch({ project, webhook }: WebhookItemProps) {
       <input
         type="checkbox"
         className="size-4"
-        aria-label={`Tell ${visibleText(webhook.url)}`}
+        aria-label={`Enable ${visibleText(webhook.url)}`}
         checked={isEnabled ?? false}
         onChange={(event) => {
           update.mutate({ isEnabled: event.target.checked });
@@ -103,7 +103,7 @@ function DeleteWebhook({ project, webhook }: WebhookItemProps) {
     <DeleteButton
       aria-label={`Delete ${visibleText(webhook.url)}`}
       question="Delete this webhook?"
-      explanation="Its address is told nothing more, and its log goes with it. This cannot be undone."
+      explanation="No more events are sent to it, and its delivery log is deleted. This cannot be undone."
       error={remove.error}
       onConfirm={() => {
         remove.mutate(webhook.id);

@@ -26,8 +26,8 @@ export function WebhooksView({ project }: { project: string }) {
             Webhooks
           </h2>
           <p className="text-muted mt-0.5 max-w-prose text-sm">
-            Each address is told by POST when a batch that was started here is complete. What is
-            sent is signed as Standard Webhooks says, and tried up to {MAX_ATTEMPTS} times.
+            We send a POST to each URL when a batch started here completes. Payloads are signed
+            according to Standard Webhooks and retried up to {MAX_ATTEMPTS} times.
           </p>
         </div>
         <NewWebhookForm project={project} onCreated={setCreated} />
@@ -43,7 +43,7 @@ export function WebhooksView({ project }: { project: string }) {
         {!data && !error && <ListSkeleton />}
         {data?.length === 0 && (
           <p className="border-border text-muted rounded-lg border px-4 py-10 text-center text-sm">
-            Nobody is told yet. Add the address of a chat, a dashboard or a pipeline.
+            No webhooks yet. Add the URL of a chat, a dashboard or a pipeline.
           </p>
         )}
         {data && data.length > 0 && (
@@ -60,18 +60,18 @@ export function WebhooksView({ project }: { project: string }) {
 
 function SecretNotice({ secret, onClose }: { secret: string; onClose: () => void }) {
   return (
-    <Notice role="status" Icon={KeyRound} title="The secret of the new webhook">
+    <Notice role="status" Icon={KeyRound} title="Signing secret">
       <p>
-        Copy it now: it is kept encrypted and never shown again. By it, the receiver checks the
-        signature.
+        Copy it now: it is stored encrypted and never shown again. The receiver uses it to verify
+        signatures.
       </p>
       <div className="mt-2 flex flex-wrap items-center gap-2">
         <code className="border-border bg-surface text-foreground rounded-md border px-2 py-1 text-xs wrap-anywhere">
           {secret}
         </code>
-        <CopyButton text={secret} label="Copy the secret" />
+        <CopyButton text={secret} label="Copy secret" />
         <Button size="sm" onClick={onClose}>
-          I have it
+          Done
         </Button>
       </div>
     </Notice>

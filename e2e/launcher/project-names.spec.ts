@@ -33,7 +33,7 @@ test("pages of a project called as a resource of HoneyHive's open, and clients a
     statusCode: 404,
     success: false,
     errorCode: "NOT_FOUND",
-    message: "Datasets are not kept here.",
+    message: "Datasets are not supported.",
   });
 
   child.kill("SIGTERM");

@@ -31,7 +31,7 @@ test("a port that our own server has: it says where that runs", async ({ start, 
   const second = await launch({ env: { PORT: String(running.port) } });
   expect(await second.exit).toBe(1);
   expect(second.stderr()).toBe(
-    `Rehearsal already runs from this folder at ${running.baseUrl} (process ${running.child.pid}); stop it with: kill ${running.child.pid}\n`,
+    `Rehearsal is already running from this folder at ${running.baseUrl} (process ${running.child.pid}); stop it with: kill ${running.child.pid}\n`,
   );
   expect((await fetch(`${running.baseUrl}/api/health`)).status).toBe(200);
 });

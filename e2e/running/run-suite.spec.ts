@@ -38,7 +38,7 @@ test("build a suite from nothing, run it, watch it finish, look into what failed
   await library.getByLabel("Search scenarios").fill(unique);
   await library.getByLabel(`${unique} Hello`).check();
   await library.getByLabel(`${unique} Goodbye`).check();
-  await expect(page.getByRole("region", { name: "One start" })).toContainText(
+  await expect(page.getByRole("region", { name: "Run preview" })).toContainText(
     "2 scenarios × 1 target × 2 repeats = 4 runs",
   );
   await page.getByRole("button", { name: "Create suite" }).click();
@@ -55,7 +55,7 @@ test("build a suite from nothing, run it, watch it finish, look into what failed
   await matrix.getByRole("link", { name: "Failed: Repeat 1" }).click();
 
   await expect(page.getByText("Any reply does not have “Goodbye”.").first()).toBeVisible();
-  await page.getByRole("button", { name: "Show the message" }).click();
+  await page.getByRole("button", { name: "Show message" }).click();
   await expect(page.locator("[aria-current=location]")).toContainText("You said Hello");
   expect(await findBarriers(page)).toEqual([]);
 
@@ -87,7 +87,7 @@ test("what waits has its place in the queue; a run is stopped, then the batch", 
   await running.getByRole("link").first().click();
   await expect(page.getByRole("heading", { level: 1, name: `${name} scenario 1` })).toBeVisible();
   await page.getByRole("button", { name: "Stop", exact: true }).click();
-  await expect(page.getByText("Cancelled while it was under way.").first()).toBeVisible();
+  await expect(page.getByText("Cancelled while in progress.").first()).toBeVisible();
 
   await page.goto(batch);
   await running
@@ -112,16 +112,16 @@ test("rerun what did not pass, and one run alone", async ({ page, stage }) => {
   await expectEnded(page, "All runs finished: 2 errored");
   await expect(page.getByText(/The target answered with status 500/).first()).toBeVisible();
   isBroken = false;
-  await page.getByRole("button", { name: "Rerun the 2 that did not pass" }).click();
+  await page.getByRole("button", { name: "Rerun 2 not passed" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Batch #2" })).toBeVisible();
   await expectEnded(page, "All runs finished: 2 passed");
-  await expect(page.getByText("Run again by Local user")).toBeVisible();
+  await expect(page.getByText("Rerun by Local user")).toBeVisible();
 
   await page
     .getByRole("link", { name: `${name} scenario 1` })
     .first()
     .click();
-  await page.getByRole("button", { name: "Run again" }).click();
+  await page.getByRole("button", { name: "Rerun" }).click();
   await expect(page.getByRole("link", { name: "Batch #3" })).toBeVisible();
   await expect(page.getByText("The run passed.")).toBeVisible();
 });
@@ -151,7 +151,7 @@ test("parameters are asked for, and a suite that cannot be run says why", async 
 
   await page.goto(`/default/suites/${suiteId}`);
   await page.getByLabel("CITY").fill("Oslo\nRome");
-  await expect(page.getByRole("region", { name: "One start" })).toContainText(
+  await expect(page.getByRole("region", { name: "Run preview" })).toContainText(
     "1 scenario in 2 variants × 1 target × 1 repeat = 2 runs",
   );
   await page.getByRole("button", { name: "Save", exact: true }).click();

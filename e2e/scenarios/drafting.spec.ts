@@ -28,23 +28,23 @@ test("a draft is written, reviewed, taken back, written again and saved", async 
   await page.getByRole("textbox", { name: "Instructions" }).fill("My own half-written words");
   const panel = page.getByRole("region", { name: "Draft with AI" });
   await panel.getByLabel("What should be tested?").fill("kettles that break");
-  await panel.getByRole("button", { name: "Write a draft" }).click();
-  await expect(panel.getByText("No draft was written")).toBeVisible();
+  await panel.getByRole("button", { name: "Create draft" }).click();
+  await expect(panel.getByText("The draft failed")).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue(
     "My own half-written words",
   );
 
   isWilling = true;
-  await panel.getByRole("button", { name: "Write a draft" }).click();
+  await panel.getByRole("button", { name: "Create draft" }).click();
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue(unique);
   await expect(panel.getByText("Review it before you save.")).toBeVisible();
   expect(await findBarriers(page)).toEqual([]);
-  await panel.getByRole("button", { name: "Bring back what was in the form" }).click();
+  await panel.getByRole("button", { name: "Restore the previous form" }).click();
   await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue(
     "My own half-written words",
   );
 
-  await panel.getByRole("button", { name: "Write a draft" }).click();
+  await panel.getByRole("button", { name: "Create draft" }).click();
   await expect(page.getByLabel("success criterion 1", { exact: true })).toHaveValue(
     "Offers a repair",
   );

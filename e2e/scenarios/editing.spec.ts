@@ -12,7 +12,7 @@ test("two tabs save at once: the second sees the other's change and keeps both",
   await openEditor(page, scenarioPath(id));
   await openEditor(other, scenarioPath(id));
 
-  await other.getByLabel("Most messages").fill("9");
+  await other.getByLabel("Max messages").fill("9");
   await other.getByRole("textbox", { name: "Instructions" }).fill("Theirs");
   await save(other);
 
@@ -23,12 +23,12 @@ test("two tabs save at once: the second sees the other's change and keeps both",
 
   const panel = page.getByRole("alert").filter({ hasText: "while you were editing" });
   await expect(panel).toContainText("saved version 2");
-  await expect(panel.getByRole("region", { name: "Most messages" })).toContainText("9");
+  await expect(panel.getByRole("region", { name: "Max messages" })).toContainText("9");
   await expect(panel).toContainText("You both changed: Instructions.");
   await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue("Mine");
 
   await panel.getByRole("button", { name: "Combine both" }).click();
-  await expect(page.getByLabel("Most messages")).toHaveValue("9");
+  await expect(page.getByLabel("Max messages")).toHaveValue("9");
   await expect(page.getByLabel("success criterion 1", { exact: true })).toHaveValue("Only mine");
   await save(page);
   const saved = await page.request.get(`/api/projects/default/scenarios/${id}`);
@@ -46,7 +46,7 @@ test("a draft survives a reload, and can be discarded", async ({ page, unique, m
   await expect(page.getByText("Unsaved changes")).toBeVisible();
   page.once("dialog", (dialog) => void dialog.accept());
   await page.reload();
-  await expect(page.getByText("Your draft is back")).toBeVisible();
+  await expect(page.getByText("Draft restored")).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue("Half a thought");
   await page.getByRole("button", { name: "Discard", exact: true }).first().click();
   await page.getByRole("button", { name: "Discard", exact: true }).last().click();
@@ -77,10 +77,10 @@ test("what is wrong is told beside its field", async ({ page, unique, makeScenar
   await expect(name).toHaveAccessibleDescription("Name is required");
   await expect(name).toBeFocused();
   await name.fill(unique);
-  await page.getByLabel("Most messages").fill("ten");
+  await page.getByLabel("Max messages").fill("ten");
   await page.getByRole("button", { name: "Create scenario" }).click();
-  await expect(page.getByLabel("Most messages")).toHaveAttribute("aria-invalid", "true");
-  await page.getByLabel("Most messages").fill("10");
+  await expect(page.getByLabel("Max messages")).toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("Max messages").fill("10");
   await page.getByRole("button", { name: "Create scenario" }).click();
   await expect(name).toHaveAccessibleDescription(`Scenario with name "${unique}" already exists`);
   await page.getByRole("textbox", { name: "Instructions" }).fill("Asks {{ params.NOPE }}");

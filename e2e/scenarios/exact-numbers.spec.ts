@@ -38,7 +38,7 @@ test("a draft keeps them over a reload", async ({ page, unique, makeScenario }) 
   await expect(page.getByText("Unsaved changes")).toBeVisible();
   page.once("dialog", (dialog) => void dialog.accept());
   await page.reload();
-  await expect(page.getByText("Your draft is back")).toBeVisible();
+  await expect(page.getByText("Draft restored")).toBeVisible();
   await expect(page.getByLabel("Arguments", { exact: true })).toHaveValue(
     /12345678901234567891[^]*1\.10/,
   );

@@ -25,7 +25,7 @@ test("create, edit, compare, restore", async ({ page, unique }) => {
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await page.getByRole("button", { name: "Create scenario" }).click();
   // The evaluator has no text yet: the schema of the API says so beside the field, and nothing is sent.
-  await expect(page.getByText("One field needs a look.")).toBeVisible();
+  await expect(page.getByText("One field has an error.")).toBeVisible();
   await page.getByLabel("Text", { exact: true }).fill("cancelled");
   await page.getByRole("button", { name: "Create scenario" }).click();
   await expect(page.getByRole("heading", { level: 1, name: unique })).toBeVisible();
@@ -50,7 +50,7 @@ test("create, edit, compare, restore", async ({ page, unique }) => {
   await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue(
     "The guest wants to cancel a booking.",
   );
-  await expect(page.getByText("Your draft is back")).toBeHidden();
+  await expect(page.getByText("Draft restored")).toBeHidden();
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
   await expect(page.getByLabel("Text of message 1")).toHaveValue("Hello?");
 });
@@ -74,7 +74,7 @@ test("export, change the file, import: first what would happen, then for good", 
     mimeType: "application/yaml",
     buffer: Buffer.from(file),
   });
-  await page.getByRole("button", { name: "See what would change" }).click();
+  await page.getByRole("button", { name: "Preview changes" }).click();
   await expect(page.getByText("1 new, 1 would change, 1 refused.")).toBeVisible();
   await expect(page.getByText("line 4")).toBeVisible();
   await expect(page.getByText(/^maxMessages: Invalid/)).toBeVisible();

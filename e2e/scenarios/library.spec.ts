@@ -23,7 +23,7 @@ test("many at once: label, archive, undo", async ({ page, unique, makeScenario }
   await makeScenario({ name: `${unique} a` });
   await makeScenario({ name: `${unique} b` });
   await page.goto(`/default/scenarios?q=${encodeURIComponent(unique)}`);
-  await page.getByLabel("Select all that are shown").check();
+  await page.getByLabel("Select all shown").check();
   const bar = page.getByRole("region", { name: "Selected scenarios" });
   await expect(bar).toContainText("2 scenarios selected");
   await bar.getByLabel("Label").fill("nightly");
@@ -32,7 +32,7 @@ test("many at once: label, archive, undo", async ({ page, unique, makeScenario }
   await expect(page.getByRole("cell", { name: "nightly", exact: true }).first()).toBeVisible();
   await bar.getByRole("button", { name: "Archive" }).click();
   await expect(page.getByText("2 scenarios archived.")).toBeVisible();
-  await expect(page.getByText("No scenario matches.")).toBeVisible();
+  await expect(page.getByText("No scenarios match.")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("link", { name: `${unique} a` })).toBeVisible();
 });
@@ -67,7 +67,7 @@ test("the strip leads to the runs, and history says where the meaning changed", 
     }
   }
   await page.goto(`/default/scenarios?q=${encodeURIComponent(unique)}`);
-  const strip = page.getByRole("list", { name: "Latest runs, the latest last" });
+  const strip = page.getByRole("list", { name: "Latest runs, newest last" });
   await expect(strip.getByRole("link")).toHaveText(["Failed", "Passed", "Passed"]);
   await expect(page.getByRole("button", { name: /^Pass rate: 6[67]/ })).toBeVisible();
   await page.goto(`/default/scenarios/${id}/history`);
@@ -87,7 +87,7 @@ test("a persona is written, used, and deleted without leaving a hole", async ({
   await page.getByRole("link", { name: "New persona" }).click();
   await page.getByLabel("Name", { exact: true }).fill(unique);
   await page.getByLabel("Character").fill("Talks in riddles.");
-  await page.getByRole("button", { name: "Add a header" }).click();
+  await page.getByRole("button", { name: "Add header" }).click();
   await page.getByLabel("Name of header 1").fill("Authorization");
   await page.getByLabel("Value of header 1").fill("Bearer hunter2");
   await page.getByRole("button", { name: "Create persona" }).click();

@@ -38,7 +38,7 @@ test("describe a target, call it, hide its secret, name it in a suite, delete it
   await expect(page.getByRole("heading", { level: 1, name: unique })).toBeVisible();
 
   const panel = page.getByRole("region", { name: "Test" });
-  await panel.getByLabel("The user says").fill('Good "day"');
+  await panel.getByLabel("User message").fill('Good "day"');
   await panel.getByRole("button", { name: "Call the target" }).click();
   await expect(
     panel.getByText('Welcome: {"said": "Good \\"day\\""}', { exact: true }),
@@ -83,7 +83,7 @@ test("code is written, tried before it is saved, and stands in a workflow", asyn
   await code.pressSequentially("return input.toUpperCase(); }");
   await expect(code).toHaveValue(/\n {2}return/);
   const panel = page.getByRole("region", { name: "Test" });
-  await panel.getByLabel("The user says").fill("quiet");
+  await panel.getByLabel("User message").fill("quiet");
   await panel.getByRole("button", { name: "Call the target" }).click();
   await expect(panel.getByText("QUIET", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Create target" }).click();
@@ -94,12 +94,12 @@ test("code is written, tried before it is saved, and stands in a workflow", asyn
   await page.getByRole("button", { name: "Create target" }).click();
   await expect(page.getByText("Choose a target", { exact: true })).toBeVisible();
   await page.getByRole("combobox", { name: "Target" }).selectOption(unique);
-  await page.getByRole("button", { name: "Add a step" }).click();
+  await page.getByRole("button", { name: "Add step" }).click();
   await page.getByLabel("Kind").last().selectOption("Code");
   await page
     .getByLabel("Code", { exact: true })
     .fill("const reply = ({ steps }) => steps.step1.output + '!'");
-  await panel.getByLabel("The user says").fill("quiet");
+  await panel.getByLabel("User message").fill("quiet");
   await panel.getByRole("button", { name: "Call the target" }).click();
   await expect(panel.getByText("QUIET!", { exact: true }).first()).toBeVisible();
   await page.getByRole("button", { name: "Create target" }).click();
@@ -125,17 +125,17 @@ test("a preset fills in the request, a session and OAuth are kept, and a broken 
 
   await page.getByLabel("Name", { exact: true }).fill(unique);
   await page.getByLabel("Sign-in").selectOption("OAuth client credentials");
-  await page.getByLabel("URL of the token endpoint").fill("https://login.example.com/token");
+  await page.getByLabel("Token endpoint URL").fill("https://login.example.com/token");
   await page.getByLabel("Client ID").fill("tester");
   await page.getByLabel("Client secret").fill("hunter2");
-  await page.getByLabel("The agent answers later").check();
+  await page.getByLabel("The agent responds asynchronously").check();
   await page.getByRole("button", { name: "Create target" }).click();
   await expect(page.getByLabel("Done when the status is")).toHaveAccessibleDescription(
     /At least one status/,
   );
   await page.getByLabel("Job URL").fill("https://api.anthropic.com/jobs/{{ job }}");
-  await page.getByLabel("Path of the job’s id").fill("$.id");
-  await page.getByLabel("Path of the status").fill("$.status");
+  await page.getByLabel("Job ID path").fill("$.id");
+  await page.getByLabel("Status path").fill("$.status");
   await page.getByLabel("Done when the status is").fill("done, completed");
   await page.getByLabel("Body").fill("{{ nobody }}");
   await page.getByRole("button", { name: "Create target" }).click();

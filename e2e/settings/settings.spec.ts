@@ -47,7 +47,7 @@ test("a model is added, tested, changed and deleted, and its key is never shown"
   const item = page.getByRole("listitem").filter({ hasText: unique });
   await expect(item).toContainText("$0.5 in, not known out");
   await item.getByRole("button", { name: `Test ${unique}` }).click();
-  await expect(item.getByText(/^It answered in .*ready/)).toBeVisible();
+  await expect(item.getByText(/^Responded in .*ready/)).toBeVisible();
   expect(server.requests[0]?.authorization).toBe("Bearer sk-of-this-test");
 
   await item.getByRole("button", { name: `Edit ${unique}` }).click();
@@ -86,16 +86,16 @@ test("the answer of a model stays while the form of its last change closes, and 
   await item.getByRole("button", { name: "Save" }).click();
   await expect(item).toContainText("$1 in");
   await item.getByRole("button", { name: `Test ${unique}` }).click();
-  await expect(item.getByText(/^It answered in .*ready/)).toBeVisible();
+  await expect(item.getByText(/^Responded in .*ready/)).toBeVisible();
   release();
   await expect(item.getByRole("button", { name: "Save" })).toBeHidden();
-  await expect(item.getByText(/^It answered in .*ready/)).toBeVisible();
+  await expect(item.getByText(/^Responded in .*ready/)).toBeVisible();
 
   await item.getByRole("button", { name: `Edit ${unique}` }).click();
   await item.getByLabel("Output", { exact: true }).fill("2");
   await item.getByRole("button", { name: "Save" }).click();
   await expect(item).toContainText("$2 out");
-  await expect(item.getByText(/^It answered/)).toBeHidden();
+  await expect(item.getByText(/^Responded/)).toBeHidden();
   await item.getByRole("button", { name: `Delete ${unique}` }).click();
   await confirmDelete(page);
   await expect(item).toBeHidden();
@@ -113,7 +113,7 @@ test("a webhook shows its secret once, sends a signed test, and keeps a log", as
   const secret = await page.getByText(/^whsec_/).textContent();
 
   const item = page.getByRole("listitem").filter({ hasText: receiver.url });
-  await item.getByRole("button", { name: /^Send a test/ }).click();
+  await item.getByRole("button", { name: /^Send test/ }).click();
   await expect(item.getByText("Delivered").first()).toBeVisible();
   const [first] = receiver.received;
   expect(first?.signature).toBe(first && signatureOf(first, secret ?? ""));
@@ -121,7 +121,7 @@ test("a webhook shows its secret once, sends a signed test, and keeps a log", as
   receiver.answerWith(500);
   await item.getByRole("button", { name: /the deliveries to/ }).click();
   await item.getByRole("button", { name: "Send again" }).first().click();
-  await expect(item.getByText("It answered with status 500.").first()).toBeVisible();
+  await expect(item.getByText("Responded with status 500.").first()).toBeVisible();
 
   await page.reload();
   await expect(item).toBeVisible();
@@ -160,7 +160,7 @@ test("a secret is added, read by a target, hidden, replaced and deleted", async 
   await expect(page.getByText(`{{ secrets.${name} }}`)).toBeVisible();
   await page.getByLabel("Name", { exact: true }).fill(unique);
   await page.getByLabel("Address").fill(agent.url);
-  await page.getByRole("button", { name: "Add a header" }).click();
+  await page.getByRole("button", { name: "Add header" }).click();
   await page.getByLabel("Name of header 1").fill("X-Tenant");
   await page.getByLabel("Value of header 1").fill("{{ secrets.NOBODY_HERE }}");
   await page.getByRole("button", { name: "Create target" }).click();
@@ -223,12 +223,12 @@ test("a suite is put on a schedule, which is switched off and deleted", async ({
   await page.goto(`/default/suites/${id}`);
   const section = page.getByRole("region", { name: "Schedules" });
   await section.getByRole("button", { name: "New schedule" }).click();
-  await section.getByLabel("Rhythm").selectOption("By cron");
+  await section.getByLabel("Frequency").selectOption("By cron");
   await section.getByLabel("Cron").fill("every day");
   await expect(section.getByText("Five fields: minute, hour, day, month, weekday")).toBeVisible();
-  await section.getByLabel("Rhythm").selectOption("Monday to Friday at 6:00");
+  await section.getByLabel("Frequency").selectOption("Monday to Friday at 6:00");
   await section.getByLabel("Time zone").selectOption("Europe/Zurich");
-  const times = section.getByRole("list", { name: "Next times" }).getByRole("listitem");
+  const times = section.getByRole("list", { name: "Next runs" }).getByRole("listitem");
   await expect(times).toHaveCount(3);
   const next = (await times.first().textContent()) ?? "";
   expect(next).toMatch(/06:00$/);
@@ -238,12 +238,12 @@ test("a suite is put on a schedule, which is switched off and deleted", async ({
   await expect(item).toContainText(`Next: ${next}`);
   await item.getByRole("checkbox").click();
   await expect(item.getByRole("checkbox")).not.toBeChecked();
-  await expect(item).toContainText("Switched off");
+  await expect(item).toContainText("Off");
   await page.reload();
   await expect(item.getByRole("checkbox")).not.toBeChecked();
   await item.getByRole("button", { name: /^Delete/ }).click();
   await confirmDelete(page);
-  await expect(section).toContainText("It runs only when somebody starts it.");
+  await expect(section).toContainText("No schedules yet.");
 });
 
 test("a scenario names the model that speaks as its user", async ({

@@ -79,7 +79,7 @@ test("text that is not saved is there again when the pane beside a run was close
   await view.click();
   await openForm(page);
   await panelOf(page).getByLabel("Comment").fill("Precious");
-  await page.getByRole("button", { name: "Close the trace" }).click();
+  await page.getByRole("button", { name: "Close trace" }).click();
   await view.click();
   await expect(panelOf(page).getByLabel("Comment")).toHaveValue("Precious");
 });

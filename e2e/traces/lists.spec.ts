@@ -33,7 +33,7 @@ test("a filter that another list does not know waits for the list that does", as
 }) => {
   const where = JSON.stringify([{ field: "errorCount", operator: "greater than", value: "5" }]);
   await page.goto(`/default/traces?${new URLSearchParams({ where, q: session.name }).toString()}`);
-  await expect(page.getByText("Nothing matches these filters.")).toBeVisible();
+  await expect(page.getByText("No traces match these filters.")).toBeVisible();
   await page.getByRole("tab", { name: "All spans" }).click();
   const chip = page.getByText("errorCount greater than 5");
   await expect(page.getByText("not asked of spans")).toBeVisible();
@@ -41,7 +41,7 @@ test("a filter that another list does not know waits for the list that does", as
   await expect(page.getByRole("row", { name: session.name })).toBeVisible();
   await page.getByRole("tab", { name: "Sessions" }).click();
   await expect(chip).toBeVisible();
-  await expect(page.getByText("Nothing matches these filters.")).toBeVisible();
+  await expect(page.getByText("No traces match these filters.")).toBeVisible();
 });
 
 test("a list tells tokens and cost on a phone too", async ({ page, session }) => {

@@ -10,7 +10,7 @@ test("Escape closes the trace beside a conversation first, and the focus goes ba
   for (const close of [
     () => page.keyboard.press("Escape"),
     () => page.keyboard.press("x"),
-    () => page.getByRole("button", { name: "Close the trace" }).click(),
+    () => page.getByRole("button", { name: "Close trace" }).click(),
   ]) {
     await view.click();
     await expect(pane.getByRole("treeitem", { name: "turn" })).toBeVisible();
@@ -34,7 +34,7 @@ for (const width of [1200, 360])
     const isInside = () => dialog.evaluate((element) => element.contains(document.activeElement));
     for (const close of [
       () => page.keyboard.press("Escape"),
-      () => dialog.getByRole("button", { name: "Close the trace" }).click(),
+      () => dialog.getByRole("button", { name: "Close trace" }).click(),
     ]) {
       await view.click();
       await expect(dialog.getByRole("treeitem", { name: "turn" })).toBeVisible();
@@ -63,7 +63,7 @@ test("the page of a trace opens at the span and the view of the pane", async ({
   await pane.getByRole("tab", { name: "Timeline" }).click();
   await pane.getByRole("treeitem", { name: "book" }).click();
   await expect(page).toHaveURL(/span=/);
-  await pane.getByRole("link", { name: "Open its page" }).click();
+  await pane.getByRole("link", { name: "Open full page" }).click();
   await expect(page).toHaveURL(/\/default\/traces\//);
   const panel = page.getByRole("region", { name: "Selected span" });
   await expect(panel.getByRole("heading", { name: "book" })).toBeVisible();
@@ -113,7 +113,7 @@ test("a trace leads to its run only where the run is known", async ({
     });
   await told(`${tracedRun.traceId}-known`, tracedRun.runId);
   await told(`${tracedRun.traceId}-lost`, `${tracedRun.runId}-never-came`);
-  const link = page.getByRole("link", { name: "Go to the run" });
+  const link = page.getByRole("link", { name: "Go to run" });
   await page.goto(`/default/traces/${tracedRun.traceId}-known`);
   await expect(link).toBeVisible();
   const answered = page.waitForResponse(/never-came/);

@@ -142,14 +142,14 @@ test("from a turn of a run to its trace, to the span of its tool call, and back"
   const pane = page.getByRole("complementary", { name: "Trace" });
   await expect(pane.getByRole("treeitem", { name: "Scenario Turn" })).toBeVisible();
   await page.getByRole("article").getByText("Tool call book").click();
-  await page.getByRole("button", { name: "View its span" }).click();
+  await page.getByRole("button", { name: "View span" }).click();
   await expect(pane.getByRole("heading", { name: "book" })).toBeVisible();
-  await pane.getByRole("button", { name: "Close the trace" }).click();
+  await pane.getByRole("button", { name: "Close trace" }).click();
   await expect(pane).toHaveCount(0);
   await expect(page.getByRole("heading", { name: "Verdict" })).toBeVisible();
 
   await page.goto(`/default/traces/${traceId}`);
-  await page.getByRole("link", { name: "Go to the run" }).click();
+  await page.getByRole("link", { name: "Go to run" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Traced" })).toBeVisible();
 });
 

@@ -10,7 +10,7 @@ test("an empty installation leads to the first failed criterion", async ({ page,
   await expect(page.getByRole("tabpanel")).toContainText(`${baseUrl}/api/scenario-events`);
   await expect(page.getByRole("tabpanel")).toContainText("<your API key>");
   expect(await page.content()).not.toContain("sk-rh-");
-  await page.getByRole("button", { name: "Make a key for this snippet" }).click();
+  await page.getByRole("button", { name: "Create a key for this snippet" }).click();
   await expect(page.getByRole("tabpanel")).toContainText("X-Auth-Token: sk-rh-");
   expect(await page.content()).not.toContain("sk-rh-first-visit-0000");
   await page.reload();

@@ -30,14 +30,14 @@ test("rows are walked, opened, left and searched by keys alone", async ({ page }
   await page.keyboard.press("/");
   await expect(page.getByRole("searchbox", { name: "Search runs" })).toBeFocused();
   await page.keyboard.type("jk?");
-  await expect(page.getByText("No run matches these filters.")).toBeVisible();
+  await expect(page.getByText("No runs match these filters.")).toBeVisible();
   await page.getByRole("button", { name: "Clear filters" }).first().click();
   await expect(page.getByRole("link", { name: "Good" })).toBeVisible();
 });
 
 test("the skip link leads past the header", async ({ page }) => {
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("main")).toBeFocused();
 });

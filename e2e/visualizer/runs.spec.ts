@@ -96,7 +96,7 @@ test("a run without its start says so, and tells what is known", async ({
   });
   await postEvents([spoken]);
   await page.goto(runPath(place, runId));
-  await expect(page.getByText("The start of this run was lost")).toBeVisible();
+  await expect(page.getByText("The start of this run is missing")).toBeVisible();
   await expect(page.getByRole("article")).toContainText("Hello");
 });
 

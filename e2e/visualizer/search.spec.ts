@@ -53,6 +53,6 @@ test("a word leads from the project, from the set and from the batch to the turn
 test("a search that finds nothing says so", async ({ page, place, postEvents }) => {
   await postEvents(runEvents({ ...place, name: "Some run", end: PASSED }));
   await page.goto("/default/simulations?q=qwertzuiop");
-  await expect(page.getByText("No set has this in its name.")).toBeVisible();
+  await expect(page.getByText("No sets match.")).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: "No matches" })).toBeVisible();
 });

@@ -20,7 +20,7 @@ export const healthApi = {
         liveUpdates: z
           .enum(["unknown", "listening", "polling"])
           .describe(
-            "polling: behind a pooler, NOTIFY does not arrive and pages ask every two seconds",
+            "polling: behind a pooler, NOTIFY does not arrive and pages poll every two seconds",
           ),
       }),
     },

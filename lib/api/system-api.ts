@@ -15,9 +15,9 @@ export const systemApi = {
     ...rest,
     scope: "read",
     path: `${PROJECT}/live`,
-    summary: "Server-sent events that say where something has changed",
+    summary: "Server-sent events that name what has changed",
     description:
-      "`change` names the set, the batch and the run (a missing one means any); `navigate` asks the tab of `tab` to open a path. A hint, never data: read again from the other routes.",
+      "`change` names the set, the batch and the run (a missing one means any); `navigate` asks the tab of `tab` to open a path. Events contain no data: read it from the other routes.",
     query: z.strictObject({ tab: z.string().min(1).max(200).optional() }),
     answer: {
       status: 200,
@@ -32,7 +32,7 @@ export const systemApi = {
     method: "POST",
     path: `${PROJECT}/sample-conversations`,
     summary: "Loads recorded conversations through the ingest function",
-    description: "Loading them again changes nothing.",
+    description: "Loading them again has no effect.",
     answer: answerWith(
       200,
       "How much was loaded",
@@ -44,7 +44,7 @@ export const systemApi = {
     scope: "write",
     path: `${PROJECT}/demo`,
     summary: "Set up a suite against the demo agent",
-    description: "A second time nothing changes.",
+    description: "Calling it again has no effect.",
     answer: answerWith(200, "The suite", demoAnswerSchema),
   }),
   askDemoAgent: operation({

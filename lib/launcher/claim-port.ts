@@ -29,7 +29,7 @@ function explain(error: unknown, { host, port, baseUrl }: Env, file: string): st
     return `Cannot listen on ${host}, port ${String(port)}: ${errorMessage(error)}.`;
   const own = readOwnServer(file);
   return own
-    ? `Rehearsal already runs from this folder at ${baseUrl} (process ${String(own.pid)}); stop it with: kill ${String(own.pid)}`
+    ? `Rehearsal is already running from this folder at ${baseUrl} (process ${String(own.pid)}); stop it with: kill ${String(own.pid)}`
     : `Port ${String(port)} is in use by another program: stop that, or choose another port, such as PORT=${String(port + 1)}.`;
 }
 

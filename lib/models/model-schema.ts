@@ -27,18 +27,18 @@ const price = z
   .min(0, "must not be negative")
   .max(1_000_000)
   .nullable()
-  .describe("USD per million tokens; null where the cost is not known");
+  .describe("USD per million tokens; null if unknown");
 
 const fields = {
   label: required("Label", 200).describe("What people call it"),
   provider: z.enum(MODEL_PROVIDERS),
-  name: required("Model name", 200).describe("As the provider calls it"),
+  name: required("Model name", 200).describe("The provider's name for the model"),
   baseUrl: oneLine(2000)
     .regex(/^https?:\/\/[^\s/]/i, "must start with http:// or https://")
     .nullable()
-    .describe("Null is the provider's own; openai-compatible needs one"),
+    .describe("Null for the provider's default; required for openai-compatible"),
   apiKey: oneLine(8192).describe(
-    "Kept encrypted and never told again; hidden keeps what is stored",
+    "Stored encrypted and never returned; hidden keeps the stored value",
   ),
   inputPrice: price,
   outputPrice: price,
@@ -46,7 +46,7 @@ const fields = {
 
 const needsAddress = {
   path: ["baseUrl"],
-  message: "an OpenAI-compatible server needs its address",
+  message: "an OpenAI-compatible server needs its URL",
 };
 
 export const newModelSchema = z
@@ -65,22 +65,22 @@ export const modelPatchSchema = z.strictObject(fields).partial();
 export type ModelPatch = z.output<typeof modelPatchSchema>;
 
 export const modelSchema = z.object({
-  id: z.string().describe(`“${ENVIRONMENT_MODEL_ID}” is that of the environment`),
+  id: z.string().describe(`“${ENVIRONMENT_MODEL_ID}” is the environment's model`),
   label: z.string(),
   provider: z.enum(MODEL_PROVIDERS),
   name: z.string(),
   baseUrl: z.string().nullable(),
-  apiKey: z.string().describe("Hidden; empty where there is none"),
+  apiKey: z.string().describe("Hidden; empty if there is none"),
   inputPrice: price,
   outputPrice: price,
-  createdAt: z.iso.datetime().nullable().describe("Null for the model of the environment"),
+  createdAt: z.iso.datetime().nullable().describe("Null for the environment's model"),
   updatedAt: z.iso.datetime().nullable(),
   problem: z.string().optional().describe("Why its key cannot be used"),
 });
 export type Model = z.infer<typeof modelSchema>;
 
 export const modelTestAnswerSchema = z.object({
-  text: z.string().nullable().describe("What it said"),
+  text: z.string().nullable().describe("Its reply"),
   latencyMs: z.number().nullable(),
   error: z.string().nullable().describe("Why it did not answer"),
 });

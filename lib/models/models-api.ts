@@ -21,7 +21,7 @@ export const modelsApi = {
     scope: "read",
     method: "GET",
     path: MODELS,
-    summary: "Models, that of the environment first",
+    summary: "Models, the environment's first",
     answer: answerWith(200, "Models", z.array(modelSchema)),
   }),
   createModel: operation({
@@ -30,7 +30,7 @@ export const modelsApi = {
     method: "POST",
     path: MODELS,
     summary: "Add a model",
-    description: "Its key is kept encrypted and never returned again.",
+    description: "Its key is stored encrypted and never returned.",
     body: newModelSchema,
     answer: answerWith(201, "The model", modelSchema),
     errors: [409],
@@ -50,7 +50,7 @@ export const modelsApi = {
     path: MODEL,
     summary: "Update a model",
     description:
-      "An absent field is kept, and so is a key that comes back hidden. Another server needs the key again.",
+      "Absent fields and a hidden key are kept. Changing the server requires the key again.",
     body: modelPatchSchema,
     answer: answerWith(200, "The model", modelSchema),
     errors: [409],
@@ -61,7 +61,7 @@ export const modelsApi = {
     method: "DELETE",
     path: MODEL,
     summary: "Delete a model",
-    description: "Parts that it plays by default go back to the model of the environment.",
+    description: "Roles that use it by default fall back to the environment's model.",
     answer: answerWith(204, "Deleted", null),
   }),
   testModel: operation({
@@ -70,7 +70,7 @@ export const modelsApi = {
     method: "POST",
     path: `${MODEL}/test`,
     summary: "Ask a model for one word",
-    answer: answerWith(200, "What happened", modelTestAnswerSchema),
+    answer: answerWith(200, "Result", modelTestAnswerSchema),
     errors: [400],
   }),
   getSettings: operation({
@@ -88,7 +88,7 @@ export const modelsApi = {
     tag: "Settings",
     method: "PUT",
     path: `${PROJECT}/settings`,
-    summary: "Choose which model plays which part",
+    summary: "Choose the default models",
     body: settingsSchema,
     answer: answerWith(200, "The settings", settingsAnswerSchema),
   }),

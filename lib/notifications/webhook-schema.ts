@@ -29,26 +29,26 @@ export const webhookSchema = z.object({
   isEnabled: z.boolean(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
-  problem: z.string().optional().describe("Why nothing can be signed for it"),
+  problem: z.string().optional().describe("Why payloads cannot be signed"),
 });
 export type Webhook = z.infer<typeof webhookSchema>;
 
 export const createdWebhookSchema = webhookSchema.extend({
-  secret: z.string().describe("Signs what is sent; told this once"),
+  secret: z.string().describe("Signs each payload; returned only once"),
 });
 export type CreatedWebhook = z.infer<typeof createdWebhookSchema>;
 
 const DELIVERY_STATUSES = ["pending", "delivered", "failed"] as const;
 
 export const deliverySchema = z.object({
-  id: z.string().describe("Also the webhook-id of what is sent: the same at every attempt"),
+  id: z.string().describe("Also the webhook-id of the payload: the same for every attempt"),
   batchId: z.string().nullable().describe("Null for a test"),
   setId: z.string().nullable(),
   status: z.enum(DELIVERY_STATUSES),
   attempts: z.number().int(),
-  lastStatus: z.number().int().nullable().describe("The status of the last answer"),
+  lastStatus: z.number().int().nullable().describe("HTTP status of the last response"),
   lastError: z.string().nullable(),
-  nextAt: z.iso.datetime().nullable().describe("When it is tried again, about"),
+  nextAt: z.iso.datetime().nullable().describe("Approximate time of the next attempt"),
   createdAt: z.iso.datetime(),
   deliveredAt: z.iso.datetime().nullable(),
 });

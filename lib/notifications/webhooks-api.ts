@@ -21,7 +21,7 @@ export const webhooksApi = {
     scope: "read",
     method: "GET",
     path: WEBHOOKS,
-    summary: "Webhooks, the oldest first",
+    summary: "Webhooks, oldest first",
     answer: answerWith(200, "Webhooks", z.array(webhookSchema)),
   }),
   createWebhook: operation({
@@ -29,7 +29,7 @@ export const webhooksApi = {
     scope: "admin",
     method: "POST",
     path: WEBHOOKS,
-    summary: "Notify an address when a batch that was started here is complete",
+    summary: "Notify a URL when a batch started here completes",
     description:
       "A POST signed by the Standard Webhooks specification (webhook-id, webhook-timestamp, webhook-signature), tried up to 8 times.",
     body: newWebhookSchema,
@@ -40,7 +40,7 @@ export const webhooksApi = {
     scope: "admin",
     method: "PATCH",
     path: WEBHOOK,
-    summary: "Change a webhook, or switch it on or off",
+    summary: "Change, enable or disable a webhook",
     body: webhookPatchSchema,
     answer: answerWith(200, "The webhook", webhookSchema),
   }),
@@ -57,7 +57,7 @@ export const webhooksApi = {
     scope: "run",
     method: "POST",
     path: `${WEBHOOK}/test`,
-    summary: "Send a test at once",
+    summary: "Send a test immediately",
     answer: answerWith(200, "What came of it", deliverySchema),
   }),
   listDeliveries: operation({
@@ -65,7 +65,7 @@ export const webhooksApi = {
     scope: "read",
     method: "GET",
     path: DELIVERIES,
-    summary: "The latest 50 deliveries, the newest first",
+    summary: "The latest 50 deliveries, newest first",
     answer: answerWith(200, "Deliveries", z.array(deliverySchema)),
   }),
   resendDelivery: operation({
@@ -73,7 +73,7 @@ export const webhooksApi = {
     scope: "admin",
     method: "POST",
     path: `${DELIVERIES}/{deliveryId}/resend`,
-    summary: "Send the same again at once",
+    summary: "Send it again immediately",
     answer: answerWith(200, "What came of it", deliverySchema),
   }),
 } satisfies OperationTable;

@@ -12,8 +12,7 @@ const inProject = { auth: "project", dialect: "rest", tag: "Running", method: "P
 const PROJECT = "/api/projects/{projectId}";
 const SUITES = `${PROJECT}/suites` as const;
 const PROJECT_RUN = `${PROJECT}/runs/{runId}` as const;
-const CANCEL =
-  "Runs that wait end at once; those under way are stopped in the middle of what they do.";
+const CANCEL = "Queued runs end immediately; runs in progress are interrupted.";
 const RERUN =
   "A new batch in the same set: the scenarios as they are now, the same targets, personas and parameters.";
 const PROJECT_BATCH = `${PROJECT}/sets/{setId}/batches/{batchId}` as const;
@@ -34,7 +33,7 @@ export const runnerApi = {
     path: `${SUITES}/preview`,
     summary: "Preview a suite run",
     body: suitePreviewQuerySchema,
-    answer: answerWith(200, "How many runs, and what prevents a start", suitePreviewSchema),
+    answer: answerWith(200, "Number of runs, and what prevents a start", suitePreviewSchema),
     errors: [422],
   }),
   cancelRun: operation({
@@ -75,7 +74,7 @@ export const runnerApi = {
     ...inProject,
     scope: "run",
     path: `${PROJECT_BATCH}/rerun`,
-    summary: "Run a batch again, or what of it did not pass",
+    summary: "Rerun a batch, or only its runs that did not pass",
     description: RERUN,
     body: rerunRequestSchema,
     answer: answerWith(200, "The new batch", startAnswerSchema),

@@ -23,9 +23,9 @@ export const libraryRowSchema = z.object({
         status: z.enum(RUN_STATUSES),
       }),
     )
-    .describe(`At most ${String(STRIP_RUNS)}, the latest last`),
+    .describe(`At most ${String(STRIP_RUNS)}, newest last`),
   suites: z.array(z.object({ id: z.string(), name: z.string() })).describe("That name it"),
-  passRate: z.number().nullable().describe("Of `lastRuns`; null when none has passed or failed"),
+  passRate: z.number().nullable().describe("Of `lastRuns`; null if none has passed or failed"),
 });
 export type LibraryRow = z.infer<typeof libraryRowSchema>;
 
@@ -36,7 +36,7 @@ export const libraryFilterSchema = z.strictObject({
   search: queryTextSchema.optional().describe("Text in name or instructions"),
   label: queryTextSchema.optional(),
   includeArchived: z.stringbool().default(false),
-  sort: z.enum(LIBRARY_SORTS).default("updated").describe("Names from A, times from the latest"),
+  sort: z.enum(LIBRARY_SORTS).default("updated").describe("Names A–Z, times newest first"),
 });
 export type LibraryFilterQuery = z.input<typeof libraryFilterSchema>;
 
@@ -53,7 +53,7 @@ export const bulkChangeSchema = z.strictObject({
   ids: z.array(z.guid()).min(1).max(500),
   addLabels: z.array(z.string().trim().min(1).max(64)).max(50).optional(),
   removeLabels: z.array(z.string()).max(50).optional(),
-  archived: z.boolean().optional().describe("true archives, false brings back"),
+  archived: z.boolean().optional().describe("true archives, false restores"),
 });
 export type BulkChange = z.infer<typeof bulkChangeSchema>;
 
@@ -65,7 +65,7 @@ export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;
 
 /** A run in the history of its scenario. */
 export const scenarioRunSchema = runSummarySchema.extend({
-  scenarioVersion: z.number().int().nullable().describe("Null for a run that did not say"),
+  scenarioVersion: z.number().int().nullable().describe("Null for a run that did not report it"),
   scenarioHash: z.string().nullable(),
 });
 export type ScenarioRun = z.infer<typeof scenarioRunSchema>;

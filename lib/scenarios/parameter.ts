@@ -12,7 +12,7 @@ const UNSAFE_NAMES = new Set(["__proto__", "constructor", "prototype"]);
 
 export const parameterNameSchema = z
   .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "Use letters, digits and _; begin with a letter or _")
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "Use letters, digits and _; start with a letter or _")
   .max(64, "At most 64 characters")
   .refine((name) => !UNSAFE_NAMES.has(name), "This name is reserved");
 

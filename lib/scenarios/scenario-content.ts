@@ -50,9 +50,7 @@ function inOrder(fields: Record<string, unknown>): ScenarioContent {
 
 export const versionSummarySchema = z.object({
   version: z.number().int().describe("From 1"),
-  contentHash: z
-    .string()
-    .describe("Of what the scenario means: equal where only name or labels differ"),
+  contentHash: z.string().describe("Hash of the content; equal if only name or labels differ"),
   author: z.string(),
   note: z.string().nullable(),
   createdAt: z.iso.datetime(),

@@ -32,7 +32,7 @@ function toSeed({ parts }: TranscriptMessage): ChatMessage[] {
   return text === "" ? [] : [{ role: "user", content: text }];
 }
 
-// "New scenario from this session": creates a scenario from the conversation in a trace.
+// "New scenario from this trace": creates a scenario from the conversation in a trace.
 
 /** The user's messages become seeds, so that the same conversation is repeated. */
 export function scenarioFromTrace({ trace, spans }: TraceDetail): ScenarioContent {

@@ -37,16 +37,16 @@ const contentShape = {
   messages: z
     .array(chatMessageSchema)
     .max(500)
-    .describe("Seed messages: the conversation goes on from them"),
+    .describe("Seed messages: the conversation continues from them"),
   maxMessages: z
     .number()
     .int("must be a whole number")
     .min(1, "must be 1 or more")
     .max(1000, "must be 1,000 or less")
-    .describe("Both sides counted, seeds included; 10 where absent"),
-  successCriteria: z.string().describe("One criterion a line, or bullets"),
-  failureCriteria: z.string().describe("One criterion a line, or bullets"),
-  failureCriteriaMode: z.enum(FAILURE_MODES).describe("on_max_messages where absent"),
+    .describe("Counts both sides, including seed messages; 10 if absent"),
+  successCriteria: z.string().describe("One criterion per line, or bullets"),
+  failureCriteria: z.string().describe("One criterion per line, or bullets"),
+  failureCriteriaMode: z.enum(FAILURE_MODES).describe("on_max_messages if absent"),
   evaluators: evaluatorsSchema,
   personaIds: z.array(z.guid("must be the id of a persona")).max(100),
   labels: z
@@ -55,10 +55,10 @@ const contentShape = {
     .transform((labels) => [...new Set(labels.map((label) => label.normalize("NFC")))]),
   parameters: parametersSchema,
   simulatorModel: modelIdSchema.describe(
-    "Id of the model that speaks as the user; that of the project where absent",
+    "Id of the model for the simulated user; the project default if absent",
   ),
   judgeModel: modelIdSchema.describe(
-    "Id of the model that judges criteria; that of the project where absent",
+    "Id of the model that judges criteria; the project default if absent",
   ),
 };
 
@@ -91,11 +91,7 @@ export type NewScenario = z.infer<typeof newScenarioSchema>;
 export const scenarioPatchSchema = z.object({
   name: nameSchema.optional(),
   ...clearableShape,
-  versionNote: z
-    .string()
-    .max(500)
-    .optional()
-    .describe("Why this was changed; kept with the version"),
+  versionNote: z.string().max(500).optional().describe("What changed; stored with the version"),
 });
 export type ScenarioPatch = z.infer<typeof scenarioPatchSchema>;
 
@@ -114,7 +110,7 @@ export const scenarioListQuerySchema = z.object({
   limit: pageQueryShape.limit
     .unwrap()
     .optional()
-    .describe("With it the answer is a page, not an array"),
+    .describe("With it the response is a page, not an array"),
   cursor: pageQueryShape.cursor,
   search: queryTextSchema.optional().describe("Text in the name or the instructions"),
   label: queryTextSchema.optional(),

@@ -19,11 +19,11 @@ export const simulatedUserPromptSchema = z.object({
   systemPrompt: z.string(),
   messages: z
     .array(chatMessageSchema)
-    .describe("The seed messages, from which the conversation goes on"),
+    .describe("The seed messages, from which the conversation continues"),
   missingParameters: z
     .array(z.string())
     .optional()
-    .describe("Parameters without a value: they stand as ‹NAME›, and a run must supply them"),
+    .describe("Parameters without a value: shown as ‹NAME›, and required for each run"),
 });
 /** `params` is a JSON object of values, as a run would supply them. */
 export const promptQuerySchema = z.object({

@@ -10,7 +10,7 @@ export const searchApi = {
     ...rest,
     scope: "read",
     path: `${PROJECT}/search`,
-    summary: "Messages that contain the text, and runs whose verdict contains it, the newest first",
+    summary: "Messages that contain the text, and runs whose verdict contains it, newest first",
     query: searchQuerySchema,
     answer: answerWith(200, "A page of messages", searchAnswerSchema),
   }),
@@ -18,7 +18,7 @@ export const searchApi = {
     ...rest,
     scope: "read",
     path: `${PROJECT}/search/state`,
-    summary: "How far the search is behind what is stored",
+    summary: "How far the search index is behind",
     answer: answerWith(200, "The state of the index", searchStateSchema),
   }),
 } satisfies OperationTable;

@@ -11,10 +11,10 @@ export const searchHitSchema = z.object({
   number: z.number().int().nullable().describe("Place of the message in the conversation, from 1"),
   turn: z.number().int().nullable().describe("Null before the first turn of the user"),
   role: z.string().nullable(),
-  snippet: z.string().describe("About 60 characters on either side of what was found, as text"),
+  snippet: z.string().describe("The match with about 60 characters on either side, as text"),
   marks: z
     .array(z.tuple([z.number().int(), z.number().int()]))
-    .describe("Places in the snippet to mark: from, and up to but without, in UTF-16 units"),
+    .describe("Ranges in the snippet to highlight: start and end (exclusive), in UTF-16 units"),
 });
 export type SearchHit = z.infer<typeof searchHitSchema>;
 
@@ -25,7 +25,7 @@ export const foundMessageSchema = z.object({
   runName: z.string().nullable(),
   scenarioId: z.string(),
   setId: z.string(),
-  setName: z.string().describe("Of a suite's set the name of the suite, otherwise its id"),
+  setName: z.string().describe("Name of the suite for a suite's set, otherwise the id of the set"),
   batchId: z.string(),
   batchNumber: z.number().int().describe("Number of the batch in its set, from 1"),
   startedAt: z.iso.datetime().describe("When the run started"),
@@ -36,7 +36,7 @@ export type FoundMessage = z.infer<typeof foundMessageSchema>;
 export const searchStateSchema = z.object({
   behindSeconds: z
     .number()
-    .describe("For how long the oldest change has been waiting to be searchable; 0 when none is"),
+    .describe("Age in seconds of the oldest change that is not searchable yet; 0 if there is none"),
   isUpgrading: z.boolean().describe("Data of an earlier version are still being indexed"),
 });
 export type SearchState = z.infer<typeof searchStateSchema>;
@@ -47,7 +47,7 @@ export const searchAnswerSchema = pageSchema(foundMessageSchema).extend({
     .number()
     .int()
     .nullable()
-    .describe(`How many messages match; null for more than ${String(MAX_TOTAL)}`),
+    .describe(`Number of matching messages; null for more than ${String(MAX_TOTAL)}`),
 });
 export type SearchAnswer = z.infer<typeof searchAnswerSchema>;
 

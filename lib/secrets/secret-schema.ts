@@ -15,8 +15,10 @@ export const secretValueSchema = z.strictObject({
     .string("must be a text")
     .min(SHORTEST, `At least ${String(SHORTEST)} characters`)
     .max(8192, "At most 8,192 characters")
-    .refine((value) => value === toStorableText(value), { error: "It holds what is no text" })
-    .describe("Kept encrypted, and never told again"),
+    .refine((value) => value === toStorableText(value), {
+      error: "It contains characters that are not text",
+    })
+    .describe("Stored encrypted and never returned"),
 });
 export type SecretValue = z.output<typeof secretValueSchema>;
 
@@ -28,7 +30,7 @@ export const secretSchema = z.object({
   name: z.string(),
   usedBy: z
     .array(z.object({ id: z.string(), name: z.string() }))
-    .describe("The targets that name it"),
+    .describe("The targets that use it"),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime().describe("When its value was last replaced"),
   problem: z.string().optional().describe("Why its value cannot be used"),

@@ -24,7 +24,7 @@ export const secretsApi = {
     path: SECRET,
     summary: "Add a secret, or replace its value",
     description:
-      "HTTP targets read it as {{ secrets.NAME }} in address, headers, auth and body, code as secrets.NAME in the argument of its function.",
+      "HTTP targets use it as {{ secrets.NAME }} in URL, headers, auth and body, code as secrets.NAME in the argument of its function.",
     body: secretValueSchema,
     answer: answerWith(200, "The secret, without its value", secretSchema),
   }),
@@ -34,7 +34,7 @@ export const secretsApi = {
     method: "DELETE",
     path: SECRET,
     summary: "Delete a secret",
-    description: "Targets that name it cannot be called until it is there again.",
+    description: "Calls to targets that use it fail until it exists again.",
     answer: answerWith(204, "Deleted", null),
   }),
 } satisfies OperationTable;

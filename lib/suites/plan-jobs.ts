@@ -41,7 +41,7 @@ export function planJobs(wanted: PlanInput): PlannedJob[] {
   requireDeclared(wanted);
   const count = countJobs(wanted);
   if (count > MAX_JOBS) {
-    const message = `${count.toLocaleString("en")} runs are more than the ${MAX_JOBS.toLocaleString("en")} that one start may have.`;
+    const message = `${count.toLocaleString("en")} runs exceed the limit of ${MAX_JOBS.toLocaleString("en")} that one start may have.`;
     throw new AppError("validation_failed", message, { reason: { code: "suite_too_large" } });
   }
   return wanted.scenarios.flatMap((scenario) => {

@@ -20,9 +20,9 @@ export const suitePreviewSchema = z.object({
   targetCount: z.number().int(),
   repeatCount: z.number().int(),
   variantCount: z.number().int().describe("Scenarios with their personas and parameter values"),
-  archived: z.array(namedSchema).describe("Left out: scenarios and targets that were deleted"),
-  missing: z.array(z.string()).describe("Ids of nothing: a start is refused"),
-  problem: z.string().nullable().describe("Why a start would be refused; null when it would not"),
+  archived: z.array(namedSchema).describe("Skipped: deleted scenarios and targets"),
+  missing: z.array(z.string()).describe("Unknown ids: a start is refused"),
+  problem: z.string().nullable().describe("Why a start would be refused; null if it would not"),
   parameters: z
     .array(parameterSchema)
     .describe("Declared by the scenarios, each name once; a run may supply values"),

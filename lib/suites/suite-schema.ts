@@ -50,19 +50,21 @@ const shape = {
     .min(1, "must be from 1 to 1000")
     .max(1000, "must be from 1 to 1000")
     .nullable()
-    .describe("How many of its runs may be under way at once; null for as many as workers hold"),
+    .describe(
+      "Maximum number of its runs in progress at the same time; null for no limit of its own",
+    ),
   simulatorModel: z
     .string()
     .min(1)
     .max(200)
     .nullable()
-    .describe("Plays the user; null leaves it to scenario and project"),
+    .describe("Model of the simulated user; null for the scenario or project default"),
   judgeModel: z
     .string()
     .min(1)
     .max(200)
     .nullable()
-    .describe("Judges; null leaves it to scenario and project"),
+    .describe("Model of the judge; null for the scenario or project default"),
 };
 
 export const newSuiteSchema = z.object({
@@ -113,7 +115,7 @@ export type SuiteSummary = z.infer<typeof suiteSummarySchema>;
 /** A scenario as its suite shows it. */
 export const suiteScenarioSchema = libraryRowSchema
   .pick({ id: true, name: true, lastRuns: true, passRate: true })
-  .extend({ isMissing: z.boolean().describe("It was deleted: runs of the suite leave it out") });
+  .extend({ isMissing: z.boolean().describe("It was deleted: runs of the suite skip it") });
 export type SuiteScenario = z.infer<typeof suiteScenarioSchema>;
 
 export const suiteDetailSchema = suiteSchema.extend({

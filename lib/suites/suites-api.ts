@@ -20,7 +20,7 @@ export const suitesApi = {
     scope: "read",
     method: "GET",
     path: IN_PROJECT,
-    summary: "Suites, the one that was changed last first",
+    summary: "Suites, most recently updated first",
     answer: answerWith(200, "Suites with their latest batches", z.array(suiteSummarySchema)),
   }),
   createSuite: operation({
@@ -39,7 +39,7 @@ export const suitesApi = {
     method: "GET",
     path: ONE_IN_PROJECT,
     summary: "A suite with its scenarios and their latest runs",
-    description: "A scenario that was deleted is still named, with `isMissing`.",
+    description: "Deleted scenarios are included, with `isMissing`.",
     answer: answerWith(200, "The suite", suiteDetailSchema),
   }),
   updateSuite: operation({
@@ -48,7 +48,7 @@ export const suitesApi = {
     method: "PATCH",
     path: ONE_IN_PROJECT,
     summary: "Update a suite",
-    description: "An absent field is kept, `null` clears the description.",
+    description: "Absent fields are kept; `null` clears the description.",
     body: suitePatchSchema,
     answer: answerWith(200, "The suite", suiteSchema),
     errors: [409],
@@ -59,7 +59,7 @@ export const suitesApi = {
     method: "DELETE",
     path: ONE_IN_PROJECT,
     summary: "Delete a suite",
-    description: "It leaves the list; its batches stay, and it can be brought back.",
+    description: "It is hidden from the list; its batches are kept, and it can be restored.",
     answer: answerWith(204, "Deleted", null),
   }),
   unarchiveSuite: operation({
@@ -67,7 +67,7 @@ export const suitesApi = {
     scope: "write",
     method: "POST",
     path: `${ONE_IN_PROJECT}/unarchive`,
-    summary: "Bring a deleted suite back",
+    summary: "Restore a deleted suite",
     answer: answerWith(200, "The suite", suiteSchema),
     errors: [409],
   }),
@@ -76,7 +76,7 @@ export const suitesApi = {
     scope: "write",
     method: "POST",
     path: `${ONE_IN_PROJECT}/duplicate`,
-    summary: "Copy a suite under a free name",
+    summary: "Copy a suite under a new name",
     answer: answerWith(201, "The copy", suiteSchema),
   }),
 } satisfies OperationTable;

@@ -34,9 +34,11 @@ const httpAuthSchema = z.discriminatedUnion("type", [
       sendIn: z
         .enum(["header", "body"])
         .default("header")
-        .describe("How the token endpoint is sent the client: by Basic sign-in, or in the form"),
+        .describe("How client credentials are sent: Basic authentication, or in the form"),
     })
-    .describe("Client credentials: a token is asked for, and kept until shortly before it expires"),
+    .describe(
+      "Client credentials: a token is requested, and reused until shortly before it expires",
+    ),
 ]);
 
 const headersSchema = z.array(z.strictObject({ key: headerName, value: oneLine })).max(50);
@@ -50,18 +52,20 @@ const sessionSchema = z.strictObject({
     .max(4000)
     .regex(/^(?:$|https?:\/\/)/i, "must start with http:// or https://")
     .default("")
-    .describe("Empty for an agent whose first answer has the id: {{ session }} is empty till then"),
+    .describe(
+      "Empty for an agent whose first response contains the id: {{ session }} is empty until then",
+    ),
   method: z.enum(HTTP_METHODS).default("POST"),
   headers: headersSchema.default([]),
   bodyTemplate: template.default(""),
-  idPath: pathSchema.default("").describe("JSONPath of the id; empty takes the whole answer"),
+  idPath: pathSchema.default("").describe("JSONPath of the id; the whole response if empty"),
 });
 
 const pollSchema = z.strictObject({
-  url: address.describe("Asked by GET, with {{ job }}"),
+  url: address.describe("Called with GET, with {{ job }}"),
   idPath: pathSchema
     .min(1, "A path is required")
-    .describe("JSONPath of the id in the first answer"),
+    .describe("JSONPath of the id in the first response"),
   statusPath: pathSchema.min(1, "A path is required"),
   doneWhen: states.min(1, "At least one status is required"),
   failedWhen: states.default([]),
@@ -83,17 +87,17 @@ export const httpConfigSchema = z.strictObject({
   outputPath: pathSchema
     .default("")
     .describe(
-      "JSONPath of the reply, its first match; filters as in RFC 9535; empty finds it by itself",
+      "JSONPath of the reply, first match; filters as in RFC 9535; detected automatically if empty",
     ),
   toolCallsPath: pathSchema.default("").describe("JSONPath of the tool calls"),
   session: sessionSchema
     .optional()
-    .describe(
-      "How the agent calls the conversation: the id is {{ session }} in what is sent later",
-    ),
+    .describe("The agent's session: its id is {{ session }} in later requests"),
   poll: pollSchema
     .optional()
-    .describe("Of an agent that answers later: asked until it is done, within timeoutMs"),
+    .describe(
+      "For an agent that responds asynchronously: polled until it is done, within timeoutMs",
+    ),
   timeoutMs: z.number().int().min(100).max(300_000).default(60_000),
   spanWaitMs: z
     .number()
@@ -102,7 +106,7 @@ export const httpConfigSchema = z.strictObject({
     .max(60_000)
     .default(0)
     .describe(
-      "How long evaluators wait after an answer for the agent's own span, which has that of traceparent as its parent",
+      "How long evaluators wait after a response for the agent's own span, whose parent is the span of traceparent",
     ),
 });
 export type HttpConfig = z.output<typeof httpConfigSchema>;

@@ -47,12 +47,12 @@ const QUOTED = 200;
 export async function readAnswer(answer: Answer, reading: Reading): Promise<ReadAnswer> {
   const { contentType, body } = answer;
   if (/text\/html/i.test(contentType))
-    throw failed("The target answered with a web page, not with a reply.");
+    throw failed("The target returned a web page instead of a reply.");
   const events = readStream(contentType, body);
   if (events) return readEvents(events, reading);
   const json = requireShallow(parseJson(requireSmall(body)));
   if (json !== undefined) return readJson(json, reading);
-  if (isBrokenJson(answer)) throw failed("The target answered JSON that is broken or cut off.");
+  if (isBrokenJson(answer)) throw failed("The target returned JSON that is invalid or truncated.");
   return finish(draftOfText(body));
 }
 
@@ -74,14 +74,14 @@ const failed = (message: string) => new AppError("upstream_failed", message);
 
 function requireSmall(body: string): string {
   const problem = jsonSizeProblem(new TextEncoder().encode(body));
-  if (problem) throw failed(`The target answered JSON of ${problem}.`);
+  if (problem) throw failed(`The target returned JSON of ${problem}.`);
   return body;
 }
 
 function requireShallow(json: unknown): unknown {
   if (!isDeeperThan(json, MAX_JSON_DEPTH)) return json;
   const depth = String(MAX_JSON_DEPTH);
-  throw failed(`The target answered JSON that nests deeper than ${depth} levels.`);
+  throw failed(`The target returned JSON nested deeper than ${depth} levels.`);
 }
 
 function draftOfText(text: string): ReplyDraft {
@@ -162,18 +162,16 @@ function sentence(text: string): string {
 function requireComplete(read: ReadReply): ReplyDraft {
   const { draft, isCutOff } = read;
   const text = textOf(draft.messages());
-  const after = text === "" ? "" : ` Before that it said: ${text.slice(0, QUOTED)}`;
+  const after = text === "" ? "" : ` Before that it sent: ${text.slice(0, QUOTED)}`;
   if (draft.failure !== null)
     throw failed(`The target reported an error: ${sentence(draft.failure)}${after}`);
-  if (isCutOff) throw failed(`The target's stream ended before its end mark.${after}`);
+  if (isCutOff) throw failed(`The target's stream ended before its end marker.${after}`);
   return draft;
 }
 
 function requireSpoken(read: ReadReply): ReplyDraft {
   if (!read.isWordless) return requireComplete(read);
-  throw failed(
-    "No reply was found in the target's answer: set its output path to where the reply is.",
-  );
+  throw failed("No reply was found in the target's response: set the reply path of the target.");
 }
 
 function textOf(messages: readonly ChatMessage[]): string {
@@ -187,10 +185,10 @@ function finish(draft: ReplyDraft, calls: ChatToolCall[] = []): ReadAnswer {
   const messages: ChatMessage[] =
     calls.length === 0 ? read : [{ role: "assistant", content, tool_calls: calls }];
   if (messages.length === 0)
-    throw failed("The target answered nothing: no text and no tool calls.");
-  if (messages.length > MAX_REPLIES) throw failed("The target answered with too many messages.");
+    throw failed("The target returned an empty reply: no text and no tool calls.");
+  if (messages.length > MAX_REPLIES) throw failed("The target returned too many messages.");
   if (messages.some(({ tool_calls: made }) => (made?.length ?? 0) > MAX_REPLIES))
-    throw failed("The target answered with too many tool calls.");
+    throw failed("The target returned too many tool calls.");
   return { messages, usage: draft.usage };
 }
 

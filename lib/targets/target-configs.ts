@@ -32,7 +32,7 @@ export const promptConfigSchema = z.strictObject({
     .string()
     .max(100_000)
     .default("")
-    .describe("Liquid with params, input and threadId; what the model is told before all else"),
+    .describe("Liquid with params, input and threadId; the system prompt of the model"),
   modelId: z.string().max(200).nullable().default(null).describe("Null is the project's default"),
   temperature: z.number().min(0).max(2).nullable().default(null),
   tools: z
@@ -42,7 +42,7 @@ export const promptConfigSchema = z.strictObject({
     .refine((tools) => new Set(tools.map(({ name }) => name)).size === tools.length, {
       error: "Two tools have the same name",
     })
-    .describe("Calls of these are recorded; nothing answers them"),
+    .describe("Calls of these are recorded but not executed"),
 });
 export type PromptConfig = z.output<typeof promptConfigSchema>;
 
@@ -58,7 +58,7 @@ const stepSchema = z.discriminatedUnion("kind", [
     kind: z.literal("target"),
     name,
     targetId: z.string().min(1, "Choose a target").max(200),
-    input: template.default("{{ input }}").describe("Liquid: what the user of that target says"),
+    input: template.default("{{ input }}").describe("Liquid: the user message for that target"),
   }),
   z.strictObject({ kind: z.literal("code"), name, source: sourceSchema }),
 ]);
@@ -72,7 +72,7 @@ export const workflowConfigSchema = z.strictObject({
     .refine((steps) => new Set(steps.map((step) => step.name)).size === steps.length, {
       error: "Two steps have the same name",
     })
-    .describe("Run in their order; a step reads earlier ones as {{ steps.NAME.output }}"),
-  output: template.default("").describe("Liquid; empty is the output of the last step"),
+    .describe("Run in order; a step reads earlier ones as {{ steps.NAME.output }}"),
+  output: template.default("").describe("Liquid; the output of the last step if empty"),
 });
 export type WorkflowConfig = z.output<typeof workflowConfigSchema>;

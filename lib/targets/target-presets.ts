@@ -16,8 +16,8 @@ export interface TargetPreset {
 }
 
 const BEARER: HttpConfig["auth"] = { type: "bearer", token: "" };
-const WHOLE = "Each call has the whole conversation.";
-const BY_THREAD = "The agent keeps the conversation by the id that is sent with each call.";
+const WHOLE = "Each call sends the whole conversation.";
+const BY_THREAD = "The agent keeps the conversation under the id sent with each call.";
 const EVENTS = [{ key: "Accept", value: "text/event-stream" }];
 
 const plain = (url: string, bodyTemplate: string): Fields => ({
@@ -96,7 +96,7 @@ export const TARGET_PRESETS: readonly TargetPreset[] = [
     id: "langserve",
     label: "LangServe",
     docs: "https://python.langchain.com/docs/langserve/",
-    note: `Enter the URL of the runnable; its input may have another form than messages. ${WHOLE}`,
+    note: `Enter the URL of the runnable; its input may need another format than messages. ${WHOLE}`,
     fields: plain("https://agent.example.com/agent/invoke", bodies.LANGSERVE),
   },
   {
@@ -120,7 +120,7 @@ export const TARGET_PRESETS: readonly TargetPreset[] = [
     id: "dify",
     label: "Dify",
     docs: "https://docs.dify.ai/api-reference/chat/send-chat-message",
-    note: "Enter the token. The first answer has a conversation_id, which later turns send as {{ session }}.",
+    note: "Enter the token. The first response has a conversation_id, which later turns send as {{ session }}.",
     fields: {
       ...plain("https://api.dify.ai/v1/chat-messages", bodies.DIFY),
       auth: BEARER,
@@ -161,7 +161,7 @@ export const TARGET_PRESETS: readonly TargetPreset[] = [
     id: "a2a",
     label: "A2A",
     docs: "https://a2a-protocol.org/latest/specification/",
-    note: "Enter the URL of the agent. The first answer has a contextId, which later turns send as {{ session }}.",
+    note: "Enter the URL of the agent. The first response has a contextId, which later turns send as {{ session }}.",
     fields: {
       ...plain("https://agent.example.com/", bodies.A2A),
       session: sessionFromAnswer("$.result.contextId"),

@@ -19,14 +19,14 @@ const limits = {
     .min(1)
     .max(100)
     .nullish()
-    .describe("At most so many conversations at once; null is no limit of its own"),
+    .describe("Maximum number of concurrent conversations; null for no limit of its own"),
   ratePerMinute: z
     .number()
     .int()
     .min(1)
     .max(6000)
     .nullish()
-    .describe("At most so many calls a minute; null is no limit"),
+    .describe("Maximum number of calls per minute; null for no limit"),
 };
 
 const prompt = z.object({ type: z.literal("prompt"), config: promptConfigSchema });
@@ -65,7 +65,10 @@ const shown = {
   ratePerMinute: z.number().int().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
-  problem: z.string().optional().describe("Why its config cannot be used: it is a blank one then"),
+  problem: z
+    .string()
+    .optional()
+    .describe("Why its config cannot be used; the config is then blank"),
 };
 /** Secrets of the config are hidden. */
 export const targetSchema = z.discriminatedUnion("type", [
@@ -89,7 +92,7 @@ const drafted = {
     .string()
     .max(200)
     .nullish()
-    .describe("A target whose stored secrets stand for those that are hidden"),
+    .describe("A target whose stored secrets replace the hidden ones"),
 };
 export const draftTestSchema = z.discriminatedUnion("type", [
   prompt.extend(drafted),
@@ -100,19 +103,19 @@ export const draftTestSchema = z.discriminatedUnion("type", [
 export type DraftTest = z.output<typeof draftTestSchema>;
 
 const exchangeSchema = z.object({
-  label: z.string().describe("Which call: the name of a step, or what was called"),
+  label: z.string().describe("The name of the step or of the call"),
   request: z.string(),
-  response: z.string().nullable().describe("Null where there was no answer"),
-  output: z.string().nullable().describe("Of a step: what later ones read"),
+  response: z.string().nullable().describe("Null if there was no response"),
+  output: z.string().nullable().describe("Output of a step"),
   durationMs: z.number(),
   error: z.string().nullable(),
 });
 export type Exchange = z.infer<typeof exchangeSchema>;
 
 export const targetTestAnswerSchema = z.object({
-  exchanges: z.array(exchangeSchema).describe("What was sent and what came back, secrets hidden"),
-  logs: z.array(z.string()).describe("What code wrote with console.log"),
-  reply: z.array(chatMessageSchema).nullable().describe("What the answer was read as"),
+  exchanges: z.array(exchangeSchema).describe("Requests and responses, with secrets hidden"),
+  logs: z.array(z.string()).describe("Output of console.log"),
+  reply: z.array(chatMessageSchema).nullable().describe("The parsed reply"),
   error: z.string().nullable(),
   durationMs: z.number(),
 });
@@ -145,7 +148,7 @@ export function keepTargetSecrets(
   const before = stored?.type === "http" ? stored.config : null;
   const moved = movedSecrets(typed.config, { stored: before, hidden });
   if (moved.length > 0) {
-    const message = `The address changes: enter the hidden values again (${moved.map(placeName).join(", ")}).`;
+    const message = `The URL has changed: enter the hidden values again (${moved.map(placeName).join(", ")}).`;
     throw new AppError("validation_failed", message, {
       issues: [{ field: "config.url", message }],
     });

@@ -28,7 +28,7 @@ interface Place {
 const NOT_TO_MODELS =
   "Secrets cannot be used here: a model must not see them. HTTP and code targets can.";
 const NOT_IN_WORKFLOWS =
-  "Secrets cannot be used here: what is said stands in the conversation. HTTP targets and code can.";
+  "Secrets cannot be used here, because the text appears in the conversation. Use them in HTTP targets and code.";
 
 /** The names, with repetitions. */
 export function secretsOfTarget(typed: TypedConfig): string[] {

@@ -8,7 +8,7 @@ import { traceDetailSchema, traceSummarySchema } from "./trace";
 const rest = { tag: "Traces", auth: "project", dialect: "rest" } as const;
 const PROJECT = "/api/projects/{projectId}";
 const FILTERS =
-  '`filters` is JSON: a list of `{"field","operator","value"}`, where a field may go into JSON by dots (`metadata.tier`).';
+  '`filters` is JSON: a list of `{"field","operator","value"}`, where dots address nested JSON fields (`metadata.tier`).';
 const SPAN = `${PROJECT}/spans/{spanKey}` as const;
 
 export const tracesApi = {
@@ -29,7 +29,7 @@ export const tracesApi = {
     path: `${PROJECT}/traces/{traceId}`,
     summary: "A trace with its spans",
     description:
-      "Found by its id or by that of an OpenTelemetry trace in it. Inputs and outputs are left out of very large ones; `isWhole` says so.",
+      "Found by its id or by that of an OpenTelemetry trace in it. Inputs and outputs are omitted from very large traces; see `isWhole`.",
     answer: answerWith(200, "The trace", traceDetailSchema),
     errors: [404],
   }),
@@ -59,7 +59,7 @@ export const tracesApi = {
     path: SPAN,
     summary: "Add feedback, metrics or metadata to a span, or correct its outputs",
     description:
-      "Metadata, feedback, metrics, config and user properties are joined key by key; outputs are replaced.",
+      "Metadata, feedback, metrics, config and user properties are merged key by key; outputs are replaced.",
     body: spanPatchSchema,
     answer: answerWith(200, "The span", spanDetailSchema),
     errors: [400, 404, 413, 422],

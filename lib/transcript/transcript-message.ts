@@ -68,7 +68,7 @@ export const transcriptMessageSchema = z.object({
   /** On a tool's message: the call that it answers. */
   toolCallId: z.string().nullable(),
   isStreaming: z.boolean(),
-  usage: messageUsageSchema.optional().describe("Of a message that was made here"),
+  usage: messageUsageSchema.optional().describe("Of a message that was created here"),
 });
 export type TranscriptMessage = z.infer<typeof transcriptMessageSchema>;
 

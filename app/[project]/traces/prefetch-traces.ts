@@ -9,7 +9,7 @@ import { spanListQuerySchema, traceListQuerySchema } from "@/lib/traces/filter/t
 import { listSpans } from "@/lib/traces/server/list-spans";
 import { listTraces } from "@/lib/traces/server/list-traces";
 
-/** The first page of the list that the address names. A filter that cannot be asked for is told beside it, in the browser. */
+/** The first page of the list that the address names. A filter that is not valid is reported beside it, in the browser. */
 export async function prefetchTraces(
   queryClient: QueryClient,
   ctx: RequestContext,

@@ -17,7 +17,7 @@ const LOOKS = {
   bad: { label: "Bad", Icon: ThumbsDown, className: "text-failure" },
 } as const;
 
-/** What a person says of a span: it joins what is stored, and keeps whatever clients said beside it. */
+/** Feedback of a person on a span. It is merged with what is stored, and keeps the feedback of clients. */
 export function FeedbackForm({ project, span }: { project: string; span: SpanDetail }) {
   const { form, errors, isDirty, save, setField, submit } = useFeedbackForm(project, span);
   const others = otherFeedback(span.feedback);
@@ -51,11 +51,7 @@ export function FeedbackForm({ project, span }: { project: string; span: SpanDet
             />
           )}
         </Field>
-        <Field
-          label="Ground truth"
-          hint="What the right answer would have been."
-          error={errors?.groundTruth?.[0]}
-        >
+        <Field label="Ground truth" hint="The correct answer." error={errors?.groundTruth?.[0]}>
           {(field) => (
             <TextArea
               {...field}

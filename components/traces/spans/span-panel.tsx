@@ -55,7 +55,7 @@ function SpanValue({ title, value, role }: SpanValueProps) {
           />
         )}
       </div>
-      {isEmpty && <p className="text-muted text-sm">Nothing.</p>}
+      {isEmpty && <p className="text-muted text-sm">Empty.</p>}
       {!isEmpty && chat && view === "chat" && <ChatMessages messages={chat} />}
       {!isEmpty && !(chat && view === "chat") && (
         <JsonBlock value={value} copyLabel={`Copy ${title.toLowerCase()}`} />
@@ -100,7 +100,7 @@ function SpanContent({ project, span }: { project: string; span: SpanDetail }) {
         <SpanFacts span={span} />
       </div>
       {span.error !== null && (
-        <Notice tone="failure" Icon={CircleX} title="It failed">
+        <Notice tone="failure" Icon={CircleX} title="Failed">
           <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
             {visibleText(span.error)}
           </p>

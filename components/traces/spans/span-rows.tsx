@@ -25,7 +25,7 @@ interface SpanRowsProps {
   selectedKey: string | null;
   onSelect: (key: string) => void;
   onToggle: (key: string, isOpen: boolean) => void;
-  /** What stands to the right of a span's name. */
+  /** What is shown to the right of a span's name. */
   side: (span: SpanSummary) => ReactNode;
   /** A second line, for what has no room at the side; false for none. */
   below: false | ((span: SpanSummary) => ReactNode);
@@ -105,7 +105,7 @@ export function SpanRows(props: SpanRowsProps) {
   );
 }
 
-/** The row that readers are told to be at is always there. */
+/** The row that has the focus for screen readers is always rendered. */
 function withIndex(range: Range, index: number): number[] {
   const shown = defaultRangeExtractor(range);
   if (index === -1 || shown.includes(index)) return shown;

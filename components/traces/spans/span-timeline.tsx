@@ -22,7 +22,7 @@ import {
 interface SpanTimelineProps {
   spans: readonly SpanSummary[];
   selected: SpanSummary | null;
-  /** The rows, given what stands beside the name of each. */
+  /** The rows, given what is shown beside the name of each. */
   children: (side: (span: SpanSummary) => ReactNode) => ReactNode;
 }
 

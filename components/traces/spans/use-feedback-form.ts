@@ -29,7 +29,7 @@ export function useFeedbackForm(project: string, span: SpanDetail) {
     if (save.isPending || error) return;
     const feedback = toFeedback(form, stored);
     if (Object.keys(feedback).length > 0) save.mutate({ feedback });
-    else change(span.key, () => ({})); // somebody else has said the same meanwhile
+    else change(span.key, () => ({})); // someone else has saved the same in the meantime
   };
   const isDirty = Object.keys(draft).length > 0;
   return {

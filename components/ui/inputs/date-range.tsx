@@ -39,9 +39,9 @@ export function DateRange({ range, onChange }: DateRangeProps) {
     </Button>
   );
   return (
-    <Popover trigger={trigger} label="When it started">
+    <Popover trigger={trigger} label="Start time">
       <div className="space-y-3">
-        <div className="flex gap-1" role="group" aria-label="Up to now">
+        <div className="flex gap-1" role="group" aria-label="Recent">
           {PRESETS.map(({ label, hours }) => (
             <Button
               key={label}

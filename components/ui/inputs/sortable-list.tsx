@@ -93,7 +93,7 @@ export function SortableList<T extends { id: string }>({
   );
 }
 
-/** What a screen reader is told of a drag: places, not ids. */
+/** What a screen reader announces during a drag: positions, not ids. */
 function announcementsOf(
   what: string,
   count: number,
@@ -102,13 +102,13 @@ function announcementsOf(
   const place = (id: UniqueIdentifier | undefined) => String(at(id) + 1);
   return {
     onDragStart: ({ active }) =>
-      `Picked up ${what} ${place(active.id)}. Arrow keys move it, Space drops it, Escape puts it back.`,
+      `Picked up ${what} ${place(active.id)}. Arrow keys move it, Space drops it, Escape cancels.`,
     onDragOver: ({ active, over }) =>
       over && over.id !== active.id
-        ? `To be number ${place(over.id)} of ${String(count)}.`
+        ? `Move to position ${place(over.id)} of ${String(count)}.`
         : undefined,
-    onDragEnd: ({ over }) => `Dropped as number ${place(over?.id)} of ${String(count)}.`,
-    onDragCancel: ({ active }) => `Put back as number ${place(active.id)}.`,
+    onDragEnd: ({ over }) => `Dropped at position ${place(over?.id)} of ${String(count)}.`,
+    onDragCancel: ({ active }) => `Returned to position ${place(active.id)}.`,
   };
 }
 

@@ -8,5 +8,5 @@ export function apiKeyHint(key: string): string {
   return `${key.slice(0, 8)}…${key.slice(-4)}`;
 }
 
-export const madeApiKeySchema = z.object({ apiKey: z.string().describe("Told this once") });
+export const madeApiKeySchema = z.object({ apiKey: z.string().describe("Returned only once") });
 export type MadeApiKey = z.infer<typeof madeApiKeySchema>;

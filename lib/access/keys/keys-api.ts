@@ -12,7 +12,7 @@ export const keysApi = {
     method: "POST",
     path: `${PROJECT}/keys`,
     summary: "Make an API key",
-    description: "Refused while everybody can reach the installation (ALLOW_OPEN_ACCESS=1).",
+    description: "Refused while the installation is open to everyone (ALLOW_OPEN_ACCESS=1).",
     answer: { status: 201, description: "The key", schema: madeApiKeySchema },
     errors: [403],
   }),

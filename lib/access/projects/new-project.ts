@@ -11,7 +11,10 @@ const projectSlugSchema = z
   .string()
   .max(63)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "expected lower-case letters and digits, joined by hyphens")
-  .refine((slug) => !isUuid(slug), "expected no UUID: addresses with one name a project by its id")
+  .refine(
+    (slug) => !isUuid(slug),
+    "expected a slug that is not a UUID: URLs with a UUID identify a project by its id",
+  )
   .refine((slug) => !RESERVED.has(slug), "is an address of the product");
 
 export const newProjectSchema = z.strictObject({

@@ -14,7 +14,7 @@ const userMessages = (...lines: string[]) =>
 /** The last one is meant to fail: a failure is what one most needs to know how to read. */
 export const DEMO_SCENARIOS: readonly NewScenario[] = [
   {
-    name: "Demo: tells the opening hours",
+    name: "Demo: opening hours",
     messages: userMessages("Hello", "When do you open?"),
     evaluators: [
       { type: "contains", config: { value: "9:00" } },

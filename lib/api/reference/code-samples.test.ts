@@ -11,7 +11,7 @@ function operation(parts: Partial<Operation>): Operation {
     operationId: "runs.rerun",
     anchor: "runs-rerun",
     tags: ["Runs"],
-    summary: "Run again",
+    summary: "Rerun",
     method: "GET",
     path: "/api/projects/{projectId}/runs/{scenarioRunId}",
     security: KEY,

@@ -7,7 +7,7 @@ const rerun = {
   anchor: "r",
   method: "POST",
   path: "/api/runs/{runId}/rerun",
-  summary: "Run again",
+  summary: "Rerun",
 };
 const remove = { anchor: "d", method: "DELETE", path: "/api/hooks/{id}", summary: "Delete a hook" };
 const groups = [

@@ -40,7 +40,7 @@ export function encodeCursor(place: readonly unknown[]): string {
 export function decodeCursor<T extends z.ZodType>(schema: T, cursor: string): z.output<T> {
   const result = schema.safeParse(parseJson(Buffer.from(cursor, "base64url").toString("utf8")));
   if (result.success) return result.data;
-  throw new AppError("query_invalid", "The cursor is not one that this list gave.", {
+  throw new AppError("query_invalid", "The cursor is not valid for this list.", {
     issues: [{ field: "cursor", message: "not a cursor of this list" }],
   });
 }

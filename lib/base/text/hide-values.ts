@@ -1,7 +1,7 @@
 import { keepWritten } from "@/lib/base/json/exact-json";
 import { ownValue } from "@/lib/base/json/own-value";
 
-/** Stands for a stored secret in every answer; sent back, it keeps what is stored. */
+/** Replaces a stored secret in every response; sent back, it keeps what is stored. */
 export const HIDDEN_VALUE = "••••••••";
 
 const HIDDEN = "••••";

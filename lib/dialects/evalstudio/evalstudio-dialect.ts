@@ -7,9 +7,9 @@ import type { ForeignDialect } from "@/lib/platform/http/dialect";
 
 const evalstudioErrorSchema = z.looseObject({
   error: z.string().describe("What is wrong, in one sentence"),
-  code: z.string().optional().describe("What went wrong, as a word for programs"),
+  code: z.string().optional().describe("Error code"),
   fields: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
-  current: z.unknown().optional().describe("What is stored now, in a conflict"),
+  current: z.unknown().optional().describe("The stored version, in a conflict"),
 });
 
 function evalstudioErrorBody({

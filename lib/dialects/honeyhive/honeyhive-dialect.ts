@@ -40,16 +40,16 @@ function honeyhiveStatus(code: ErrorCode): number {
 
 /** HoneyHive's resources that are not supported, with a sentence for the answer. */
 export const UNSUPPORTED_RESOURCES: Readonly<Record<string, string>> = {
-  projects: "Projects are not listed here: the API key decides the project.",
-  datasets: "Datasets are not kept here.",
-  datapoints: "Datapoints are not kept here.",
-  metrics: "Metrics are not kept here.",
+  projects: "Projects are not listed: the API key determines the project.",
+  datasets: "Datasets are not supported.",
+  datapoints: "Datapoints are not supported.",
+  metrics: "Metrics are not supported.",
   tools: "Tools are not kept here.",
-  configurations: "Configurations are not kept here.",
-  runs: "Experiment runs are not kept here.",
-  evaluations: "Evaluations are not kept here.",
-  charts: "Charts are not kept here.",
-  queues: "Annotation queues are not kept here.",
+  configurations: "Configurations are not supported.",
+  runs: "Experiment runs are not supported.",
+  evaluations: "Evaluations are not supported.",
+  charts: "Charts are not supported.",
+  queues: "Annotation queues are not supported.",
 };
 
 export const honeyhiveDialect: ForeignDialect = {

@@ -26,7 +26,10 @@ export const agentSchema = z.object({
   config: z.record(z.string(), z.unknown()).describe("Secrets are hidden"),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
-  problem: z.string().optional().describe("Why its config cannot be used: it is a blank one then"),
+  problem: z
+    .string()
+    .optional()
+    .describe("Why its config cannot be used; the config is then blank"),
 });
 export type Agent = z.infer<typeof agentSchema>;
 

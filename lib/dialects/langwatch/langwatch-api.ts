@@ -34,7 +34,7 @@ export const langwatchApi = {
     method: "POST",
     summary: "Post one event of a run",
     description:
-      "201 means: stored, and visible to the next read. A repeat changes nothing. gzip bodies are accepted.",
+      "201: stored and readable. Repeating a request has no effect. gzip bodies are accepted.",
     body: scenarioEventSchema,
     readBody: readScenarioEvent,
     needsBody: true,
@@ -50,7 +50,7 @@ export const langwatchApi = {
     summary: "Archive the runs of a set",
     description: "At most 10,000 runs a call; call again while `hasMore`.",
     query: archiveQuerySchema,
-    answer: answerWith(200, "How many runs were archived", archiveAnswerSchema),
+    answer: answerWith(200, "Number of archived runs", archiveAnswerSchema),
     errors: [422],
   }),
   navigateTab: operation({
@@ -58,9 +58,9 @@ export const langwatchApi = {
     scope: "ingest",
     method: "POST",
     path: "/api/scenario-events/browser-tab",
-    summary: "Hand a batch to a browser tab that is open already",
+    summary: "Open a batch in an open browser tab",
     body: browserTabSchema,
-    answer: answerWith(200, "Whether an open tab took it", browserTabAnswerSchema),
+    answer: answerWith(200, "Whether an open tab opened it", browserTabAnswerSchema),
     errors: [400, 422],
   }),
   listRuns: operation({
@@ -69,7 +69,7 @@ export const langwatchApi = {
     path: RUNS,
     summary: "Runs of a set, of a batch, or all",
     description:
-      "`limit` counts runs. The runs of a batch come with all messages, other lists with the first six; `messagesTruncated` says so. An answer of more than 16 MB is cut and has a cursor.",
+      "`limit` counts runs. The runs of a batch come with all messages, other lists include the first six; see `messagesTruncated`. A response larger than 16 MB is cut and has a cursor.",
     query: simulationRunQuerySchema,
     answer: answerWith(200, "Runs", simulationRunListSchema),
     errors: [422],
@@ -86,7 +86,7 @@ export const langwatchApi = {
     ...read,
     scope: "read",
     path: `${RUNS}/batches/list`,
-    summary: "Batches of a set, the latest first",
+    summary: "Batches of a set, newest first",
     query: batchListQuerySchema,
     answer: answerWith(200, "Batches", batchListSchema),
     errors: [422],
@@ -105,8 +105,7 @@ export const langwatchApi = {
 
 const byKey = { auth: "key", dialect: "langwatch", tag: "Running by key", method: "POST" } as const;
 const RUN = "/api/simulation-runs/{scenarioRunId}";
-const CANCEL =
-  "Runs that wait end at once; those under way are stopped in the middle of what they do.";
+const CANCEL = "Queued runs end immediately; runs in progress are interrupted.";
 const RERUN =
   "A new batch in the same set: the scenarios as they are now, the same targets, personas and parameters.";
 const BATCH = "/api/simulation-runs/batches/{batchRunId}";
@@ -119,7 +118,7 @@ export const langwatchRunningApi = {
     path: "/api/suites/{suiteId}/run",
     summary: "Trigger a suite run",
     description:
-      "Its batch and its runs can be read when the answer arrives, and `isComplete` of the batch alone says when it is over.",
+      "The batch and its runs can be read as soon as the response arrives. Use `isComplete` of the batch to find out when it has finished.",
     body: suiteRunRequestSchema,
     answer: answerWith(200, "Suite run scheduled", suiteRunAnswerSchema),
     errors: [400, 404, 422],
@@ -155,7 +154,7 @@ export const langwatchRunningApi = {
     ...byKey,
     scope: "run",
     path: `${BATCH}/rerun`,
-    summary: "Run a batch again, or what of it did not pass",
+    summary: "Rerun a batch, or only its runs that did not pass",
     description: RERUN,
     body: rerunRequestSchema,
     answer: answerWith(200, "The new batch", suiteRunAnswerSchema),
@@ -166,11 +165,11 @@ export const langwatchRunningApi = {
     scope: "read",
     method: "GET",
     path: `${BATCH}/wait`,
-    summary: "Answers when a batch is complete, or the timeout elapses",
+    summary: "Responds when the batch is complete or the timeout elapses",
     query: z.object({
       timeoutMs: z.coerce.number().int().min(0).max(MAX_WAIT_MS).default(60_000),
     }),
-    answer: answerWith(200, "The batch; look at `isComplete`", batchRunSchema),
+    answer: answerWith(200, "The batch; see `isComplete`", batchRunSchema),
     errors: [404],
   }),
 } satisfies OperationTable;

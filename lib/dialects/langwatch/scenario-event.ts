@@ -25,7 +25,7 @@ const common = {
     .number()
     .min(0, "not a real date")
     .max(MAX_DATE_MS, "not a real date")
-    .describe("Unix time in milliseconds; seconds are recognised"),
+    .describe("Unix time in milliseconds; seconds are detected"),
   rawEvent: z.unknown().optional(),
   batchRunId: id,
   scenarioId: id,
@@ -120,7 +120,7 @@ export function readScenarioEvent(json: unknown): ScenarioEvent {
   }
   const { type } = json;
   if (typeof type === "string" && !SCENARIO_EVENT_TYPES.has(type))
-    throw new AppError("invalid_request", `"${type.slice(0, 100)}" is not a type of event.`);
+    throw new AppError("invalid_request", `"${type.slice(0, 100)}" is not an event type.`);
   return validate(scenarioEventSchema, json);
 }
 
@@ -222,7 +222,7 @@ export const eventAnswerSchema = z.object({
 export const archiveQuerySchema = z.object({
   scenarioSetId: z
     .string()
-    .min(1, "scenarioSetId is required: everything is never deleted at once"),
+    .min(1, "scenarioSetId is required: all sets cannot be deleted in one call"),
 });
 
 export const archiveAnswerSchema = z.object({

@@ -19,7 +19,7 @@ export const simulationRunQuerySchema = z.object({
     .min(1)
     .max(100)
     .optional()
-    .describe("Runs a page; 20, or all runs of a batch"),
+    .describe("Runs per page; 20, or all runs of a batch"),
   cursor: z.string().max(2000).optional(),
 });
 

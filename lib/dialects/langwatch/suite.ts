@@ -35,7 +35,7 @@ export const suiteRunRequestSchema = z.object({
     .min(1)
     .max(512)
     .optional()
-    .describe("The same key of the same suite gets the same answer and starts nothing more"),
+    .describe("Repeating a key for the same suite returns the first response and starts nothing"),
   parameters: suppliedSchema.optional(),
 });
 

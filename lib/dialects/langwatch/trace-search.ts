@@ -74,13 +74,13 @@ function readFilter(name: string, values: TraceFilters[string]): ReadFilter {
   const read = ownValue(FILTERS, name);
   if (!read)
     return wrong(
-      `There is no filter "${name}"; there are ${Object.keys(FILTERS).join(", ")} and ${METADATA_VALUE}.`,
+      `Unknown filter "${name}"; the filters are ${Object.keys(FILTERS).join(", ")} and ${METADATA_VALUE}.`,
     );
   if (!Array.isArray(values)) return wrong(`The filter "${name}" takes a list of values.`);
   const alternatives: ListFilter[] = [];
   for (const value of values) {
     const some = read(value);
-    if (!some) return wrong(`The filter "${name}" does not know the value "${value}".`);
+    if (!some) return wrong(`The filter "${name}" has no value "${value}".`);
     alternatives.push(...some);
   }
   return { groups: [alternatives] };
@@ -155,7 +155,7 @@ const bodySchema = z.strictObject({
     .int()
     .min(1)
     .default(MAX_PAGE_SIZE)
-    .describe(`More than ${String(MAX_PAGE_SIZE)} count as ${String(MAX_PAGE_SIZE)}`),
+    .describe(`At most ${String(MAX_PAGE_SIZE)}`),
   pageOffset: z.literal(0, "pages go on by scrollId").nullish(),
   scrollId: z.string().max(2000).nullish(),
   format: traceFormatSchema.nullish(),
@@ -186,7 +186,7 @@ export const foundTracesSchema = z.object({
   traces: z.array(z.union([traceSchema, traceDigestSchema])),
   pagination: z.object({
     totalHits: z.number().int(),
-    scrollId: z.string().optional().describe("Hand it back for the next page"),
+    scrollId: z.string().optional().describe("Send it to get the next page"),
   }),
 });
 
@@ -212,9 +212,9 @@ const traces = { auth: "key", dialect: "langwatch", tag: "Traces by key" } as co
 const read = {
   ...traces,
   method: "GET",
-  summary: "A trace with its spans, as LangWatch's clients read it",
+  summary: "A trace with its spans, in LangWatch's format",
   description:
-    "`format=digest` answers the trace as plain text in `formatted_trace`. The first 8 characters or more of an id find its trace, too; where they begin several ids, the 422 names them in `candidateTraceIds`.",
+    "`format=digest` answers the trace as plain text in `formatted_trace`. The first 8 or more characters of an id are enough. If several ids start with them, the 422 response lists them in `candidateTraceIds`.",
   query: traceQuerySchema,
   answer: {
     status: 200,
@@ -230,9 +230,9 @@ export const langwatchTracesApi = {
     scope: "read",
     method: "POST",
     path: "/api/traces/search",
-    summary: "Traces within filters, the newest first",
+    summary: "Traces that match the filters, newest first",
     description:
-      "Values of one filter are alternatives, filters are joined by and. A filter that is not known is refused. Hand `scrollId` back for the next page.",
+      "Values of one filter are combined with OR, filters with AND. Unknown filters are refused. Send `scrollId` to get the next page.",
     body: traceSearchSchema,
     answer: { status: 200, description: "A page of traces", schema: foundTracesSchema },
     errors: [400, 413, 422],

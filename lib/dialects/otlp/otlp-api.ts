@@ -26,9 +26,9 @@ const spans = {
 } as const;
 const unkept = {
   ...otlp,
-  summary: "Logs or metrics by OTLP, which are not kept",
+  summary: "Logs or metrics by OTLP, which are not stored",
   description:
-    "The body is read and dropped: `partialSuccess` says how many log records or data points.",
+    "The body is read and discarded: `partialSuccess` has the number of log records or data points.",
   answer: { status: 200, description: "Read, and not kept", schema: z.looseObject({}) },
 } as const;
 

@@ -7,7 +7,7 @@ import { isDeeperThan, isJsonObject, MAX_JSON_DEPTH, type JsonObject } from "@/l
 import { maskAttributes } from "@/lib/traces/ingest/mask-secrets";
 import { listOf, toAttributes } from "./attributes";
 
-/** Stands for a part of a request whose bytes are none. */
+/** Replaces a part of a request that has no bytes. */
 export const UNREADABLE = Symbol("unreadable");
 
 const NO_ID = /^0+$/;
@@ -221,6 +221,6 @@ function requireFewParts(groups: readonly unknown[]): void {
   if (parts > MAX_PARTS)
     throw new AppError(
       "body_too_large",
-      `A request takes at most ${MAX_PARTS.toLocaleString("en")} resources, scopes and spans together.`,
+      `A request can contain at most ${MAX_PARTS.toLocaleString("en")} resources, scopes and spans together.`,
     );
 }

@@ -16,7 +16,7 @@ type RequestHandler = (req: IncomingMessage, res: ServerResponse) => Promise<voi
 const RETRY_PAGE = `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta http-equiv="refresh" content="3"><title>Rehearsal</title></head>
-<body><h1>The database cannot be reached</h1><p>This page tries again by itself.</p></body>
+<body><h1>The database cannot be reached</h1><p>Retrying automatically.</p></body>
 </html>
 `;
 

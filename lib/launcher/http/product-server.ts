@@ -25,7 +25,7 @@ export interface ProductServer {
   /** The one that it listens on. */
   port: () => number;
   ready: (handler: RequestHandler) => void;
-  /** Takes no more, lets open requests finish for `patienceMs`, then cuts them. */
+  /** Takes no more, lets open requests finish for `timeoutMs`, then closes them. */
   close: (timeoutMs: number) => Promise<void>;
   /** Receives the upgrades that passed the guard: Next's development server listens here. */
   upgrades: http.Server;

@@ -19,7 +19,7 @@ const ALLOWED = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 const WRONG_METHOD: Refusal = {
   status: 405,
   code: "method_not_allowed",
-  message: `There is no such method; there are ${ALLOWED}.`,
+  message: `Unknown method; the methods are ${ALLOWED}.`,
   headers: { allow: ALLOWED },
 };
 const NOT_HTTP: Refusal = {
@@ -30,7 +30,7 @@ const NOT_HTTP: Refusal = {
 const EXPECTATION: Refusal = {
   status: 417,
   code: "expectation_failed",
-  message: "The only expectation that is met here is 100-continue.",
+  message: "The only supported expectation is 100-continue.",
 };
 const BY_CODE: ReadonlyMap<string, Refusal> = new Map([
   ["HPE_INVALID_METHOD", WRONG_METHOD],
@@ -64,7 +64,7 @@ export function refuseUnreadable(
 
 /** The guard cannot know for whom such a request is. */
 export function refuseWithoutHost(res: ServerResponse, baseUrl: string): void {
-  refuse(res, { ...NOT_HTTP, message: "The request names no host." }, baseUrl);
+  refuse(res, { ...NOT_HTTP, message: "The request has no Host header." }, baseUrl);
 }
 
 function refuse(res: ServerResponse, refusal: Refusal, baseUrl: string): void {

@@ -81,7 +81,7 @@ export async function askModel<Schema extends z.ZodType>(
   if (answer.isShaped) return { answer: answer.data, usage };
   throw new AppError(
     "upstream_failed",
-    `The model answered twice with what cannot be used: ${repaired.complaint}`,
+    `The model twice returned an unusable response: ${repaired.complaint}`,
   );
 }
 
@@ -117,7 +117,8 @@ function problemOf(
 ): string {
   if (isCut) return "it was cut off at the greatest length that the model may answer.";
   if (text === "") return "it is empty.";
-  if (candidate === undefined) return `it holds no JSON. It says: ${text.slice(0, QUOTED)}`;
+  if (candidate === undefined)
+    return `it contains no JSON. It starts with: ${text.slice(0, QUOTED)}`;
   const { error } = answer.safeParse(candidate);
   return error ? z.prettifyError(error) : "it does not have the shape.";
 }

@@ -48,7 +48,7 @@ describe("an answer of a model", () => {
     })();
     await expect(reading).rejects.toMatchObject({
       code: "upstream_failed",
-      message: "The model answered with more than 10 MB.",
+      message: "The model's response is larger than 10 MB.",
     });
     expect(bytes).toBeLessThanOrEqual(10 * MEGABYTE);
   });

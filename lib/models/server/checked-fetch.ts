@@ -36,7 +36,7 @@ function byteLimit(): TransformStream<Uint8Array, Uint8Array> {
       size += chunk.byteLength;
       if (size > MAX_ANSWER_BYTES)
         controller.error(
-          new AppError("upstream_failed", "The model answered with more than 10 MB."),
+          new AppError("upstream_failed", "The model's response is larger than 10 MB."),
         );
       else controller.enqueue(chunk);
     },

@@ -26,7 +26,7 @@ function describe(error: unknown): string {
   if (isTimeout(error)) return "did not answer in time.";
   if (!APICallError.isInstance(error)) return `gave no usable answer: ${shorten(reasonOf(error))}`;
   if (error.statusCode === undefined)
-    return `could not be reached: ${shorten(reasonOf(error))} Check its address.`;
+    return `could not be reached: ${shorten(reasonOf(error))} Check its URL.`;
   const message = shorten(error.message);
   const { what, hint } = ofStatus(error.statusCode);
   const id = requestIdOf(error);
@@ -40,13 +40,13 @@ function ofStatus(status: number): { what: string; hint: string } {
   if (status === 402 || status === 429)
     return {
       what: "is over its rate limit or quota",
-      hint: "Wait, run less at once, or raise the limit.",
+      hint: "Wait, run fewer conversations at a time, or raise the limit.",
     };
   if (status === 404)
-    return { what: "was not found", hint: "Check the name of the model and its address." };
+    return { what: "was not found", hint: "Check the name of the model and its URL." };
   if (status >= 500) return { what: "is in trouble", hint: "Try again later." };
   if (status >= 300 && status < 400)
-    return { what: "redirects, which is not followed", hint: "Write the final address." };
+    return { what: "redirects, which are not followed", hint: "Write the final address." };
   if (status < 300)
     return { what: "answered with what is no answer of a model", hint: "Check its address." };
   return { what: "refused the question", hint: "" };

@@ -70,7 +70,7 @@ export async function findModel({
   if (!row)
     throw new AppError(
       "invalid_request",
-      "The model that is chosen here does not exist any more: choose another one.",
+      "The selected model no longer exists: choose another one.",
     );
   return openRow(row);
 }

@@ -84,14 +84,14 @@ type Server = Pick<ModelRow, "provider" | "baseUrl">;
 
 function requireAddress({ provider, baseUrl }: Server): void {
   if (provider === "openai-compatible" && baseUrl === null)
-    throw invalid("baseUrl", "an OpenAI-compatible server needs its address");
+    throw invalid("baseUrl", "an OpenAI-compatible server needs its URL");
 }
 
 /** A stored key goes to the server that it was written for: to no other, unless somebody writes it again. */
 function requireKeyAgain(row: ModelRow, { provider, baseUrl }: Server): void {
   const moves = provider !== row.provider || originOf(baseUrl) !== originOf(row.baseUrl);
   if (row.apiKey !== null && moves)
-    throw invalid("apiKey", "write the key again, because its server changes");
+    throw invalid("apiKey", "enter the key again, because the server has changed");
 }
 
 function originOf(baseUrl: string | null): string | null {

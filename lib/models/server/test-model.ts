@@ -13,7 +13,7 @@ export async function testModel(ctx: Context, modelId: string): Promise<ModelTes
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   try {
     const { text, usage } = await callModel(model, {
-      system: "You are asked whether you can be reached.",
+      system: "This is a connection test.",
       messages: [{ role: "user", content: QUESTION }],
       signal,
     });

@@ -5,7 +5,7 @@ const chosenModel = z
   .string()
   .nullable()
   .default(null)
-  .describe("The id of a model; null is the model of the environment");
+  .describe("The id of a model; null for the environment's model");
 
 export const settingsSchema = z.strictObject({
   simulatorModelId: chosenModel,
@@ -19,6 +19,6 @@ const inUse = z.string().nullable().describe("The label of the model, or null wh
 export const settingsAnswerSchema = settingsSchema.extend({
   inUse: z
     .object({ simulator: inUse, judge: inUse, agent: inUse })
-    .describe("Which model plays each part where neither suite nor scenario names another"),
+    .describe("The models used when neither the suite nor the scenario specifies one"),
 });
 export type SettingsAnswer = z.output<typeof settingsAnswerSchema>;

@@ -27,7 +27,7 @@ interface Message {
 }
 
 interface Answered {
-  /** Null where there was no answer. */
+  /** Null if there was no response. */
   status: number | null;
   /** Null for an answer of success. */
   error: string | null;
@@ -54,7 +54,7 @@ async function callWebhook({ id, url, secret, body }: Message): Promise<Answered
     await response.body.dump({ limit: READ_BYTES });
     const status = response.statusCode;
     const isFine = status >= 200 && status < 300;
-    return { status, error: isFine ? null : `It answered with status ${String(status)}.` };
+    return { status, error: isFine ? null : `Responded with status ${String(status)}.` };
   } catch (error) {
     return { status: null, error: explain(error) };
   }
@@ -70,14 +70,14 @@ function explain(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
   if (isAppError(cause)) return cause.message;
   if (error instanceof Error && error.name === "TimeoutError")
-    return `It did not answer within ${String(TIMEOUT_MS / 1000)} seconds.`;
+    return `No response within ${String(TIMEOUT_MS / 1000)} seconds.`;
   return `It could not be reached: ${errorMessage(cause ?? error)}`;
 }
 
 interface Attempt {
   webhook: WebhookRow;
   delivery: DeliveryRow;
-  /** Nobody tries again after this one. */
+  /** A test is not retried. */
   isLast: boolean;
 }
 

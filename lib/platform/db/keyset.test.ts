@@ -47,7 +47,7 @@ test.each([
   ["too long", [PLACE.at, PLACE.id, 1]],
 ])("a cursor that is %s is refused", (_, place) => {
   expect(() => afterCursor(ORDER, encodeCursor(place))).toThrow(
-    "The cursor is not one that this list gave.",
+    "The cursor is not valid for this list.",
   );
 });
 
@@ -57,7 +57,7 @@ test.each(["a\u0000", "\uD800"])("a name that PostgreSQL cannot store is no plac
     direction: "asc",
   };
   expect(() => decodePlace(byNames, encodeCursor([name, PLACE.id]))).toThrow(
-    "The cursor is not one that this list gave.",
+    "The cursor is not valid for this list.",
   );
 });
 

@@ -67,7 +67,7 @@ async function findPending(client: pg.Client, migrations: Migration[]): Promise<
   const unknown = history.find((row) => !known.has(row.migration_name));
   if (unknown)
     throw new StartupError(
-      `The database was made by a newer version of Rehearsal: this one does not know its migration ${unknown.migration_name}.`,
+      `The database was created by a newer version of Rehearsal: this version does not have its migration ${unknown.migration_name}.`,
     );
   return migrations.filter((migration) => !isApplied(migration, history));
 }
@@ -102,7 +102,7 @@ function isApplied(migration: Migration, history: AppliedMigration[]): boolean {
   if (!row) return false;
   if (!row.finished_at)
     throw new StartupError(
-      `Migration ${migration.name} failed half way in an earlier attempt: put the database right by hand first.`,
+      `Migration ${migration.name} failed part-way in an earlier attempt: repair the database manually first.`,
     );
   if (row.checksum !== migration.checksum)
     throw new StartupError(

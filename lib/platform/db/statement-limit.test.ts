@@ -53,7 +53,7 @@ test.each([
   expect(headers["retry-after"]).toBeUndefined();
   expect(JSON.parse(String(body))).toMatchObject({
     detail:
-      "The database took longer than 0.5 seconds and the query was cancelled. Ask for less, or send less, at a time.",
+      "The database took longer than 0.5 seconds and the query was cancelled. Request or send less at a time.",
     code: "timed_out",
   });
 });

@@ -19,7 +19,7 @@ export function statementTimedOut(): AppError {
   const seconds = String(statementLimitMs() / 1000);
   return new AppError(
     "timed_out",
-    `The database took longer than ${seconds} seconds and the query was cancelled. Ask for less, or send less, at a time.`,
+    `The database took longer than ${seconds} seconds and the query was cancelled. Request or send less at a time.`,
   );
 }
 

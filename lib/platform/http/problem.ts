@@ -11,17 +11,17 @@ export const PROBLEM_MEDIA_TYPE = "application/problem+json";
 /** Loose: a code may have details of its own beside it. */
 export const problemSchema = z.looseObject({
   type: z.literal("about:blank").describe("No page describes the error: `code` identifies it"),
-  title: z.string().describe("The phrase of the HTTP status"),
+  title: z.string().describe("The HTTP status text"),
   status: z.int().describe("The HTTP status"),
-  detail: z.string().describe("One or two sentences for people"),
+  detail: z.string().describe("Human-readable description, one or two sentences"),
   instance: z.string().describe("The id of the request, as a URN"),
-  code: z.string().describe("What went wrong, as a word for programs"),
+  code: z.string().describe("Error code"),
   message: z.string().describe("The same as `detail`"),
   fields: z
     .array(z.object({ field: z.string(), message: z.string() }))
     .optional()
     .describe("The fields that are not valid; `field` is a dotted path"),
-  current: z.unknown().optional().describe("What is stored now, in a conflict"),
+  current: z.unknown().optional().describe("The stored version, in a conflict"),
   requestId: z.string().describe("The id under which the log mentions the request"),
 });
 

@@ -11,7 +11,7 @@ export const startAnswerSchema = z.object({
   batchId: z.string(),
   skippedArchived: z
     .object({ scenarios: z.array(z.string()), targets: z.array(z.string()) })
-    .describe("Ids of what the suite names and what was deleted"),
+    .describe("Ids of deleted parts of the suite"),
   runs: z.array(
     z.object({
       runId: z.string(),
@@ -30,8 +30,8 @@ export const batchExecutionSchema = z.object({
   suiteName: z.string(),
   trigger: z.enum(BATCH_TRIGGERS),
   author: z.string(),
-  rerunOf: z.string().nullable().describe("The id of the batch or the run that was run again"),
-  runCount: z.number().int().describe("How many runs were promised when it was started"),
+  rerunOf: z.string().nullable().describe("The id of the batch or the run that was rerun"),
+  runCount: z.number().int().describe("Number of runs it was started with"),
   waiting: z.number().int(),
   running: z.number().int(),
 });
@@ -95,7 +95,7 @@ export type BatchSummary = z.infer<typeof batchSummarySchema>;
 export const batchDetailSchema = batchSummarySchema.extend({
   scenarios: z
     .array(z.object({ scenarioId: z.string(), name: z.string().nullable(), runs: count }))
-    .describe("What was run, for filters: the 200 with the most runs"),
+    .describe("Scenario names for filters: the 200 with the most runs"),
   execution: batchExecutionSchema.nullable().describe("Null for a batch that an SDK reported"),
 });
 export type BatchDetail = z.infer<typeof batchDetailSchema>;

@@ -22,7 +22,7 @@ export const resultsSchema = z.object({
   metCriteria: z.array(z.string()),
   unmetCriteria: z.array(z.string()),
   error: nullableText,
-  findings: findingsSchema.optional().describe("What a run from here found beyond that"),
+  findings: findingsSchema.optional().describe("Further results of a run started here"),
 });
 
 /** A run that was started here and waits in the queue. */
@@ -117,7 +117,7 @@ export const envelopeSchema = z.object({
 export const eventSummarySchema = z.object({
   eventId: z.string(),
   kind: z.string().describe("started, snapshot, finished, text-start, …"),
-  timestamp: z.iso.datetime().describe("As the sender said"),
+  timestamp: z.iso.datetime().describe("As reported by the sender"),
   receivedAt: z.iso.datetime(),
   messageCount: z.number().int().nullable(),
 });

@@ -10,11 +10,11 @@ export const evaluationSchema = z.object({
   type: z.string(),
   label: z.string(),
   kind: z.enum(EVALUATOR_KINDS),
-  passed: z.boolean().nullable().describe("Null for a metric, and for what could not be judged"),
+  passed: z.boolean().nullable().describe("Null for a metric, and if it could not be judged"),
   value: z.number().nullable(),
   unit: z.enum(UNITS).nullable(),
   reason: z.string(),
-  messageKey: z.string().nullable().describe("The message that the finding rests on"),
+  messageKey: z.string().nullable().describe("The message that is the evidence"),
 });
 export type Evaluation = z.infer<typeof evaluationSchema>;
 
@@ -68,10 +68,10 @@ export const judgedCriterionSchema = z.object({
   text: z.string(),
   kind: z
     .enum(["success", "failure"])
-    .describe("Of a failure criterion `met` means: it has happened"),
+    .describe("For a failure criterion `met` means that it happened"),
   state: z.enum(CRITERION_STATES),
   reason: z.string(),
-  messageId: z.string().nullable().describe("The message that it rests on"),
+  messageId: z.string().nullable().describe("The message that is the evidence"),
 });
 export type FoundCriterion = z.infer<typeof judgedCriterionSchema>;
 

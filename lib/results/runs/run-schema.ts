@@ -19,9 +19,7 @@ export const runSummarySchema = z.object({
   batchId: z.string(),
   scenarioId: z.string(),
   name: z.string().nullable(),
-  status: z
-    .enum(RUN_STATUSES)
-    .describe("STALLED also for an unfinished run that has been silent too long"),
+  status: z.enum(RUN_STATUSES).describe("STALLED also for an unfinished run without recent events"),
   verdict: z.enum(VERDICTS).nullable(),
   summary: z.string().nullable().describe("The error, the first unmet criterion or the reasoning"),
   metCount: z.number().int(),
@@ -30,12 +28,12 @@ export const runSummarySchema = z.object({
   startedAt: isoTime,
   finishedAt: isoTime.nullable(),
   durationMs: z.number().nullable().describe("Null while the run has not finished"),
-  lastReceivedAt: isoTime.describe("When the latest event of the run reached us"),
+  lastReceivedAt: isoTime.describe("When the latest event of the run was received"),
   queuePlace: z
     .number()
     .int()
     .nullable()
-    .describe("From 1 within its batch while it waits to be held here; null otherwise"),
+    .describe("Place in the queue of its batch, from 1; null unless it is queued here"),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
@@ -53,7 +51,7 @@ export const runDetailSchema = runSummarySchema.extend({
   metadata: z.record(z.string(), z.unknown()).nullable(),
   results: resultsSchema.nullable(),
   hasStart: z.boolean().describe("False when the event that starts a run was lost"),
-  isHeldHere: z.boolean().describe("It was queued here, so it can be stopped and run again"),
+  isHeldHere: z.boolean().describe("It was started here, so it can be stopped and rerun"),
   eventCount: z.number().int(),
   batchNumber: z.number().int().describe("Number of the batch in its set, from 1"),
 });
@@ -94,7 +92,7 @@ export const neighboursSchema = z.object({
     .number()
     .int()
     .nullable()
-    .describe("From 1; null when the run is not within the filter"),
+    .describe("From 1; null if the run does not match the filter"),
   total: z.number().int(),
 });
 export type Neighbours = z.infer<typeof neighboursSchema>;
@@ -137,7 +135,7 @@ export const runTracesSchema = z.object({
   traces: z.array(traceSummarySchema),
   /** The trace with the spans of a message's `trace_id`; absent until its spans arrive. */
   traceOf: z.record(z.string(), z.string()),
-  others: z.array(z.string()).describe("The traces to which no turn of the conversation leads"),
+  others: z.array(z.string()).describe("The traces that belong to no turn of the conversation"),
   /** The spans of tool calls, by the id of the call. */
   spanOfCall: z.record(z.string(), z.object({ traceId: z.string(), spanKey: z.string() })),
   usage: usageByRoleSchema,

@@ -30,11 +30,11 @@ export const scenarioSetSummarySchema = z.object({
   suite: z
     .object({ id: z.string(), name: z.string() })
     .nullable()
-    .describe("The suite whose batches stand in it; null for a set of an SDK"),
+    .describe("The suite whose batches it contains; null for a set of an SDK"),
   batchCount: z.number().int(),
   lastReceivedAt: z.iso.datetime(),
   latestBatch: batchSummarySchema.nullable(),
-  recentBatches: z.array(batchMarkSchema).describe("At most 20, the latest last"),
+  recentBatches: z.array(batchMarkSchema).describe("At most 20, newest last"),
 });
 export type SetSummary = z.infer<typeof scenarioSetSummarySchema>;
 

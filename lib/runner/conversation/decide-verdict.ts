@@ -38,15 +38,15 @@ function neverAsked(
   { maxMessages }: Plan,
   { isUserDone, messages }: ConversationState,
 ): Omit<Outcome, keyof Lists> {
-  const limit = `the scenario allows ${plural(maxMessages, "message")} in all`;
+  const limit = `the scenario allows ${plural(maxMessages, "message")} in total`;
   const isFullOfSeeds = countMessages(messages) >= maxMessages && maxMessages > 1;
   const full = isFullOfSeeds
     ? `${limit}, and its seed messages leave no room for a reply`
     : `${limit}, which leaves no room for a reply`;
   const why = isUserDone
-    ? "the user has nothing to say: write seed messages of the user, or configure a model"
+    ? "there is no user message: add seed messages of the user, or configure a model"
     : full;
-  const error = `The agent was never asked: ${why}.`;
+  const error = `The agent was never called: ${why}.`;
   return { verdict: "inconclusive", reasoning: error, error };
 }
 
@@ -73,7 +73,7 @@ function judged(plan: Plan, judgement: Judgement, reason: EndReason): Omit<Outco
   const { success, failure, reasoning } = judgement;
   const triggered = plan.failureCriteria.filter((_, index) => failure[index]?.state === "met");
   if (triggered.length > 0)
-    return fail(`What must not happen has happened: ${triggered.join("; ")}.`, reasoning);
+    return fail(`Failure criteria were met: ${triggered.join("; ")}.`, reasoning);
   const open = [...success, ...failure].filter(({ state }) => state === "not-judged");
   const unmet = success.filter(({ state }) => state === "unmet");
   if (unmet.length > 0)
@@ -82,7 +82,7 @@ function judged(plan: Plan, judgement: Judgement, reason: EndReason): Omit<Outco
       reasoning,
     );
   if (open.length > 0) {
-    const error = `The judge said nothing usable of ${plural(open.length, "criterion", "criteria")}.`;
+    const error = `The judge gave no usable verdict for ${plural(open.length, "criterion", "criteria")}.`;
     return { verdict: "inconclusive", reasoning: `${error} ${reasoning}`.trim(), error };
   }
   return { verdict: "success", reasoning, error: null };
@@ -90,8 +90,8 @@ function judged(plan: Plan, judgement: Judgement, reason: EndReason): Omit<Outco
 
 const END_TEXTS: Record<EndReason, string> = {
   early: "It ended with",
-  "user-done": "The user had nothing more to say, with",
-  full: "The greatest number of messages was reached, with",
+  "user-done": "The user had no more messages, with",
+  full: "The message limit was reached, with",
 };
 
 function fail(sentence: string, reasoning: string): Omit<Outcome, keyof Lists> {

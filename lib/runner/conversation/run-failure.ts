@@ -10,10 +10,10 @@ export interface RunFailure {
 
 const HINTS: Partial<Record<ErrorCode, string>> = {
   upstream_failed: "Try the target on its page: its test shows the exact request and answer.",
-  validation_failed: "A template or a value does not fit: look at the scenario and the target.",
-  invalid_request: "Look at the settings of the target and of the models.",
-  timed_out: "Run it again; if it fails in the same way, the database needs attention.",
-  not_found: "Something that the run needs was deleted after it had been queued.",
+  validation_failed: "A template or a value is invalid: check the scenario and the target.",
+  invalid_request: "Check the settings of the target and of the models.",
+  timed_out: "Rerun it; if it fails again, check the database.",
+  not_found: "Something the run needs was deleted after the run was queued.",
 };
 
 export function describeFailure(error: AppError): RunFailure {
@@ -36,7 +36,7 @@ export async function withHint<T>(hint: string, work: Promise<T>): Promise<T> {
 export function timeLimitFailure(limitMs: number): RunFailure {
   return {
     code: "run_timed_out",
-    message: `The conversation was not over after ${String(Math.round(limitMs / 1000))} seconds.`,
+    message: `The conversation had not finished after ${String(Math.round(limitMs / 1000))} seconds.`,
     hint: "Lower the maximum number of messages of the scenario, or the timeout of the target; RUN_TIME_LIMIT_MS sets the limit.",
   };
 }

@@ -64,8 +64,8 @@ export const rerunRequestSchema = z.object({
 export const suiteStartRequestSchema = z.object({ parameters: suppliedSchema.optional() });
 
 export const cancelAnswerSchema = z.object({
-  cancelled: z.number().int().describe("Runs that waited and have ended now"),
-  stopping: z.number().int().describe("Runs under way, which end within two seconds"),
+  cancelled: z.number().int().describe("Queued runs, which are cancelled now"),
+  stopping: z.number().int().describe("Runs in progress, which stop within two seconds"),
 });
 
 // The part of a run's metadata that the runner writes; runs of an SDK have none.

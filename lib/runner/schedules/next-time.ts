@@ -4,18 +4,18 @@ import { Cron } from "croner";
 
 const FIELDS = 5;
 
-interface Rhythm {
+interface Frequency {
   cron: string;
   timeZone: string;
 }
 
 /** Null where it is never due again. Throws for what is not cron: ask `isCron` first. */
-export function nextTime({ cron, timeZone }: Rhythm, after: Date): Date | null {
+export function nextTime({ cron, timeZone }: Frequency, after: Date): Date | null {
   return open(cron, timeZone).nextRun(after);
 }
 
 /** The next times, in order. Throws for what is not cron. */
-export function nextTimes({ cron, timeZone }: Rhythm, after: Date, count: number): Date[] {
+export function nextTimes({ cron, timeZone }: Frequency, after: Date, count: number): Date[] {
   return open(cron, timeZone).nextRuns(count, after);
 }
 

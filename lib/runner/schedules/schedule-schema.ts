@@ -20,7 +20,7 @@ const shape = {
     .refine(isTimeZone, "must be a time zone, as Europe/Zurich")
     .describe("By its IANA name"),
   isEnabled: z.boolean(),
-  parameters: suppliedSchema.describe("As a run by hand would supply them"),
+  parameters: suppliedSchema.describe("As for a manual run"),
 };
 
 export const newScheduleSchema = z.strictObject({

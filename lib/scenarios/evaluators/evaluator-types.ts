@@ -56,7 +56,7 @@ export const evaluatorTypeSchema = z.object({
   description: z.string(),
   kind: z.enum(EVALUATOR_KINDS),
   builtin: z.boolean(),
-  auto: z.boolean().describe("Whether it runs without being asked for"),
+  auto: z.boolean().describe("Whether it runs by default"),
   needsModel: z.boolean(),
   configSchema: z.record(z.string(), z.unknown()).describe("JSON Schema of the config"),
 });
@@ -86,7 +86,10 @@ const MAX_EVALUATORS = 50;
 export const evaluatorSchema = z
   .object({
     type: z.string(),
-    config: z.record(z.string(), z.unknown()).optional().describe("As GET evaluator-types says"),
+    config: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .describe("A type from GET evaluator-types"),
   })
   .superRefine(({ type, config = {} }, context) => {
     const definition = EVALUATOR_TYPES.get(type);

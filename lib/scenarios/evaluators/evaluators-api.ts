@@ -15,7 +15,7 @@ export const evaluatorsApi = {
     scope: "read",
     method: "GET",
     path: `${PROJECT}/evaluator-types`,
-    summary: "Evaluators that exist, each with a JSON Schema of its config",
+    summary: "Available evaluators, each with the JSON Schema of its config",
     answer: answerWith(200, "Evaluator types", z.array(evaluatorTypeSchema)),
   }),
   evaluateRun: operation({
@@ -24,7 +24,7 @@ export const evaluatorsApi = {
     scope: "run",
     method: "POST",
     path: `${PROJECT}/runs/{runId}/evaluate`,
-    summary: "Run evaluators over a stored run, also one that an SDK reported",
+    summary: "Run evaluators on a stored run, including runs reported by an SDK",
     description: "Without `evaluators`, those of the run's scenario. Nothing is stored.",
     body: z.strictObject({ evaluators: evaluatorsSchema.optional() }),
     answer: answerWith(

@@ -27,11 +27,11 @@ export const jsonSchema = assertion({
     value: valueSchema,
     in: z.enum(["last-reply", "any-reply"]).optional().meta({
       title: "Where",
-      description: "The last reply, or any reply (usual)",
+      description: "The last reply, or any reply (default)",
     }),
   }),
   evaluate: async ({ value: schema, in: where }, { run, conform }) => {
-    if (!conform) return notJudged("JSON Schemas cannot be checked here.");
+    if (!conform) return notJudged("JSON Schema checks are not available.");
     const all = repliesOf(run);
     const replies = where === "last-reply" ? all.slice(-1) : all;
     const last = replies.at(-1);
@@ -56,7 +56,7 @@ function conforms({ text, messageKey }: Line): Finding {
 }
 
 function notComparable({ text, messageKey }: Line): Finding {
-  const reason = `${quote(text)} or the schema holds a number that is too long to be compared exactly.`;
+  const reason = `${quote(text)} or the schema contains a number that is too long to compare exactly.`;
   return notJudged(reason, messageKey);
 }
 

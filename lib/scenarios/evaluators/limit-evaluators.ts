@@ -24,22 +24,22 @@ function slowestReplyMs({ replyLatenciesMs }: RunMeasures): number | null {
 export const maxTurns = assertion({
   type: "max-turns",
   failsForGood: true,
-  label: "At most so many turns",
-  description: "The user must not have to speak more often than this.",
-  configSchema: limit("Turns", "How often the user may speak"),
+  label: "Max turns",
+  description: "The user must not need more messages than this.",
+  configSchema: limit("Turns", "Maximum number of user messages"),
   evaluate: ({ value }, { run }) => compare("Turns", turnsOf(run), value),
 });
 
 export const maxLatency = assertion({
   type: "max-latency",
   failsForGood: true,
-  label: "At most so slow",
+  label: "Max latency",
   description: "No reply may take longer than this.",
   configSchema: limit("Milliseconds", "The slowest reply"),
   evaluate: ({ value }, { run }) => {
     const slowest = slowestReplyMs(run.measures);
     return slowest === null
-      ? notJudged("How long replies took was not reported.")
+      ? notJudged("Reply times were not reported.")
       : compare("Slowest reply in ms", slowest, value);
   },
 });
@@ -47,7 +47,7 @@ export const maxLatency = assertion({
 export const maxCost = assertion({
   type: "max-cost",
   failsForGood: true,
-  label: "At most so dear",
+  label: "Max cost",
   description: "The run must not cost more than this.",
   configSchema: limit("USD", "The cost of the whole run"),
   evaluate: ({ value }, { run }) =>
@@ -64,7 +64,7 @@ const reported = (what: string, value: number | null): Finding =>
 export const toolCallCount = metric({
   type: "tool-call-count",
   label: "Tool calls",
-  description: "How many tools were called.",
+  description: "Number of tool calls.",
   unit: "calls",
   evaluate: (run) => reported("Tool calls", callsOf(run).length),
 });
@@ -85,7 +85,7 @@ export const tokenUsage = metric({
 export const latency = metric({
   type: "latency",
   label: "Latency",
-  description: "The slowest reply; the length of the whole run where replies were not timed.",
+  description: "The slowest reply, or the duration of the run if reply times are unknown.",
   unit: "ms",
   evaluate: ({ measures }) => {
     const slowest = slowestReplyMs(measures);
@@ -98,7 +98,7 @@ export const latency = metric({
 export const turns = metric({
   type: "turns",
   label: "Turns",
-  description: "How often the user spoke.",
+  description: "Number of user messages.",
   unit: "turns",
   evaluate: (run) => reported("Turns", turnsOf(run)),
 });

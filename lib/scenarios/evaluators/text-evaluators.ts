@@ -60,12 +60,12 @@ const PLACE_NAMES: Record<Place, string> = {
 
 const place = z.enum(PLACES).optional().meta({
   title: "Where",
-  description: "The last reply, any reply (usual), or the whole conversation",
+  description: "The last reply, any reply (default), or the whole conversation",
 });
-const text = z.string().min(1, "Say what to look for");
+const text = z.string().min(1, "Enter the text to look for");
 const caseSensitive = z.boolean().optional().meta({
   title: "Case matters",
-  description: "Tell capital letters from small ones",
+  description: "Case-sensitive",
 });
 
 const containsConfig = (description: string) =>
@@ -87,7 +87,7 @@ interface Searched {
 
 function search({ run, in: where = "any-reply", what, find }: Searched): Finding {
   const lines = linesIn(run, where);
-  if (lines.length === 0) return failed(`Nothing was said where ${what} was looked for.`);
+  if (lines.length === 0) return failed(`There is no text in which to look for ${what}.`);
   const found = lines.find((line) => find(line.text));
   if (found) return passed(`Found ${what} in ${quote(found.text)}.`, found.messageKey);
   const last = lines.at(-1)?.messageKey ?? null;
@@ -100,11 +100,11 @@ function search({ run, in: where = "any-reply", what, find }: Searched): Finding
 /** The same search with the outcome turned round: what was found is what fails. */
 function searchNot(searched: Searched): Finding {
   if (linesIn(searched.run, searched.in).length === 0)
-    return passed(`Nothing was said, so ${searched.what} was not said either.`);
+    return passed(`There is no text, so it does not contain ${searched.what}.`);
   const finding = search(searched);
   return finding.passed
     ? failed(finding.reason, finding.messageKey)
-    : passed(`${searched.what} was not said.`.replace(/^./, (char) => char.toUpperCase()));
+    : passed(`${searched.what} was not found.`.replace(/^./, (char) => char.toUpperCase()));
 }
 
 const fold = (value: string, isExact = false) => (isExact ? value : value.toLocaleLowerCase("en"));
@@ -125,8 +125,8 @@ function containing(
 export const contains = assertion({
   type: "contains",
   label: "Contains",
-  description: "A text must be said.",
-  configSchema: containsConfig("What must be said"),
+  description: "A text must occur.",
+  configSchema: containsConfig("Text that must occur"),
   evaluate: (config, { run }) => search(containing(config, run)),
 });
 
@@ -134,15 +134,15 @@ export const notContains = assertion({
   type: "not-contains",
   failsForGood: true,
   label: "Does not contain",
-  description: "A text must not be said.",
-  configSchema: containsConfig("What must not be said"),
+  description: "A text must not occur.",
+  configSchema: containsConfig("Text that must not occur"),
   evaluate: (config, { run }) => searchNot(containing(config, run)),
 });
 
 export const equals = assertion({
   type: "equals",
   label: "Equals",
-  description: "A reply must be exactly a text; the space around it does not count.",
+  description: "A reply must equal a text; surrounding space is ignored.",
   configSchema: z.strictObject({
     value: text.meta({ title: "Text", description: "The whole reply" }),
     in: place,

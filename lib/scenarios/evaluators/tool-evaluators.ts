@@ -17,7 +17,7 @@ const times = (title: string) =>
 export const toolCalled = assertion({
   type: "tool-called",
   label: "Tool is called",
-  description: "A tool must be called, at least once or as often as said.",
+  description: "A tool must be called, at least once or a given number of times.",
   configSchema: z.strictObject({
     value: toolName,
     atLeast: times("At least"),
@@ -50,7 +50,7 @@ export const toolNotCalled = assertion({
 export const toolArguments = assertion({
   type: "tool-arguments",
   label: "Tool is called with",
-  description: "A call of a tool must carry these arguments; it may carry others too.",
+  description: "A tool must be called with these arguments; other arguments are allowed.",
   configSchema: z.strictObject({
     tool: toolName,
     value: z
@@ -92,13 +92,13 @@ function containsEach(wanted: object, given: object): boolean {
 export const toolOrder = assertion({
   type: "tool-order",
   label: "Tools in order",
-  description: "Tools must be called in this order; other calls may stand between.",
+  description: "Tools must be called in this order; other calls may come between them.",
   configSchema: z.strictObject({
     value: z
       .array(z.string().min(1))
       .min(1, "Name at least one tool")
       .max(100)
-      .meta({ title: "Tools", description: "Names of tools, the first call first" }),
+      .meta({ title: "Tools", description: "Tool names, in the order of the calls" }),
   }),
   evaluate: ({ value }, { run }) => {
     const wanted = [...value];

@@ -126,7 +126,7 @@ function refuseRepeats(entries: readonly FileEntry[]): FileEntry[] {
     return {
       ...entry,
       content: null,
-      reason: `The name stands at line ${String(before ?? "?")} already`,
+      reason: `The name is already used at line ${String(before ?? "?")}`,
     };
   });
 }
@@ -147,7 +147,7 @@ export const importRequestSchema = z.strictObject({
 export type ImportRequest = z.infer<typeof importRequestSchema>;
 
 export const importEntrySchema = z.object({
-  line: z.number().int().nullable().describe("Where the entry begins in the text, from 1"),
+  line: z.number().int().nullable().describe("Line where the entry starts, from 1"),
   name: z.string().nullable(),
   state: z.enum(["new", "changed", "unchanged", "refused"]),
   reason: z.string().nullable().describe("Why it is refused"),
@@ -170,6 +170,6 @@ export const exportQuerySchema = z.strictObject({
     .transform((text) => text.split(",").filter(Boolean))
     .pipe(z.array(z.guid()).max(500))
     .optional()
-    .describe("Comma-separated; all scenarios without it"),
+    .describe("Comma-separated; all scenarios if omitted"),
 });
 export type ExportQuery = z.infer<typeof exportQuerySchema>;

@@ -32,7 +32,7 @@ const detailShape = {
   description: z.string().max(10_000),
   systemPrompt: z.string().max(100_000).describe("How this person talks and what they want"),
   headers: headersSchema.describe(
-    "Sent to the target with each call; kept encrypted, never shown again",
+    "Sent to the target with each call; stored encrypted and never returned",
   ),
 };
 
@@ -63,7 +63,7 @@ export const personaSchema = z.object({
   headers: z.record(z.string(), z.string()).optional().describe("Names; the values are hidden"),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
-  problem: z.string().optional().describe("Why its headers cannot be used: they are left out then"),
+  problem: z.string().optional().describe("Why its headers cannot be used; they are then omitted"),
 });
 export type Persona = z.infer<typeof personaSchema>;
 

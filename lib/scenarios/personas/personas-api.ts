@@ -17,7 +17,7 @@ export const personasApi = {
     method: "GET",
     path: PERSONAS,
     summary: "List personas",
-    answer: answerWith(200, "Personas, the oldest first", z.array(personaSchema)),
+    answer: answerWith(200, "Personas, oldest first", z.array(personaSchema)),
   }),
   createPersona: operation({
     ...persona,
@@ -44,7 +44,7 @@ export const personasApi = {
     path: PERSONA,
     summary: "Update a persona",
     description:
-      "An absent field is kept, `null` clears it. A header sent back hidden keeps its stored value.",
+      "Absent fields are kept; `null` clears a field. A hidden header keeps its stored value.",
     body: personaPatchSchema,
     answer: answerWith(200, "The persona", personaSchema),
     errors: [400, 409, 413],

@@ -59,7 +59,7 @@ export function parseVersion(text: string): number | "latest" {
 
 const placeSchema = z.tuple([int32Schema]);
 
-/** Versions of a scenario, the latest first. */
+/** Versions of a scenario, newest first. */
 export async function listVersions(
   ctx: Context,
   scenarioId: string,

@@ -26,7 +26,7 @@ cross join lateral (
 ) r
 order by r.started_at, r.run_key`;
 
-/** The latest runs of each scenario, the latest last, by the id of the scenario. */
+/** The latest runs of each scenario, newest last, by the id of the scenario. */
 export async function listLatestRuns(
   ctx: Context,
   scenarioIds: readonly string[],

@@ -95,7 +95,7 @@ async function staleVersion(db: Prisma.TransactionClient, row: ScenarioRow): Pro
   const { projectId, id: scenarioId, version } = row;
   const where = { projectId_scenarioId_version: { projectId, scenarioId, version } };
   const latest = await db.scenarioVersion.findUnique({ where, select: { note: true } });
-  const message = `The scenario was changed by ${row.author} meanwhile: it is at version ${String(version)}.`;
+  const message = `The scenario was changed by ${row.author} in the meantime: it is now at version ${String(version)}.`;
   return new AppError("conflict", message, {
     current: toCurrentVersion(row, latest?.note ?? null),
   });

@@ -109,9 +109,9 @@ export async function previewSuite(ctx: Context, query: SuitePreviewQuery): Prom
 function problemOf(parts: SuiteParts, wanted: Parameters<typeof planJobs>[0]): string | null {
   const { missing, scenarios, targets } = parts;
   const lost = missing.scenarios.length + missing.targets.length;
-  if (lost > 0) return "The suite names what is not there: remove it first.";
-  if (scenarios.length === 0) return "No scenario is left to run.";
-  if (targets.length === 0) return "Choose a target to run against.";
+  if (lost > 0) return "The suite contains deleted parts: remove them first.";
+  if (scenarios.length === 0) return "Add at least one scenario.";
+  if (targets.length === 0) return "Choose a target.";
   try {
     planJobs(wanted);
     return null;

@@ -98,7 +98,7 @@ async function walk(
 function stepTargetGone(index: number, isOwn: boolean): AppError {
   const message = isOwn
     ? "The target of this step does not exist."
-    : "A step's workflow has a step whose target does not exist.";
+    : "A workflow used as a step has a step whose target does not exist.";
   const field = `config.steps.${String(index)}.targetId`;
   return new AppError("validation_failed", `${field}: ${message}`, {
     issues: [{ field, message }],

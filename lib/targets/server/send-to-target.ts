@@ -70,7 +70,7 @@ export async function sendToTarget(
     if (isAppError(error)) throw error;
     const seconds = String(config.timeoutMs / 1000);
     const sentence = deadline.aborted
-      ? `The target did not answer within ${seconds} seconds.`
+      ? `The target did not respond within ${seconds} seconds.`
       : `The target could not be reached: ${explainFailure(error)}`;
     throw new AppError("upstream_failed", sentence);
   }

@@ -101,6 +101,6 @@ export function requireNoLoop(path: readonly string[], targetId: string): void {
   if (path.length >= MAX_DEPTH)
     throw new AppError(
       "validation_failed",
-      `Workflows may stand in one another at most ${String(MAX_DEPTH)} deep.`,
+      `Workflows can be nested at most ${String(MAX_DEPTH)} deep.`,
     );
 }

@@ -20,9 +20,9 @@ export function newFilter(fields: readonly string[], { field, operator, value }:
   const name = field.trim();
   if (name === "") return { wrong: "field", message: "Name a field" };
   if (!isFilterField(fields, name))
-    return { wrong: "field", message: "No such field: choose one of the list" };
+    return { wrong: "field", message: "Unknown field: choose one from the list" };
   if (WITHOUT_VALUE.has(operator)) return { filter: { field: name, operator } };
-  if (value.trim() === "") return { wrong: "value", message: "Say what to compare with" };
+  if (value.trim() === "") return { wrong: "value", message: "Enter a value to compare with" };
   return compared({ field: name, operator, value });
 }
 

@@ -101,7 +101,10 @@ export async function searchSpans(
     from span s join (${keys}) k using (project_id, span_key)`,
   );
   if ((measured?.size ?? 0) > MAX_ANSWER_BYTES)
-    throw new AppError("query_invalid", "The page is too large: ask for fewer events by `limit`.");
+    throw new AppError(
+      "query_invalid",
+      "The page is too large: request fewer events with `limit`.",
+    );
   const rows = await queryRows(
     db,
     spanDetailRowSchema,

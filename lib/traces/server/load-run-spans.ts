@@ -27,7 +27,7 @@ interface SpanQuery {
 const spansStatement = ({ projectId, runIds, keys }: SpanQuery): Sql => sql`
 with asked as (
   select * from unnest(${runIds}::text[], ${keys}::uuid[]) as a (run_id, key)
-), held as (
+), matched as (
   select a.run_id, s.trace_key from (select distinct run_id from asked) a
   join span s on s.project_id = ${projectId}::uuid and s.scenario_run_id = a.run_id
   union select run_id, key from asked
@@ -35,7 +35,7 @@ with asked as (
 )
 select h.run_id as "ofRun", ${SPAN_SUMMARY_COLUMNS}, s.metadata ->> 'tool_call_id' as "toolCallId",
   case when s.kind = 'tool' then s.inputs end as inputs
-from held h join span s on s.project_id = ${projectId}::uuid and s.trace_key = h.trace_key
+from matched h join span s on s.project_id = ${projectId}::uuid and s.trace_key = h.trace_key
 order by s.started_ms, s.span_key limit ${MAX_SPANS}`;
 
 const rowSchema = spanSummaryRowSchema.extend({

@@ -69,8 +69,8 @@ async function readWhole(ctx: Context, { column, ids }: SpanPlaces): Promise<Spa
     throw new AppError(
       "query_invalid",
       ids.length === 1
-        ? "The trace is too large to be read at once: export its events page by page."
-        : "The traces are too large to be read at once: ask for fewer.",
+        ? "The trace is too large to be read in one call: export its events page by page."
+        : "The traces are too large to be read in one call: request fewer.",
     );
   const rows = await queryRows(
     db,

@@ -174,7 +174,7 @@ function comparison(operand: Operand, filter: ListFilter, sign: Sql): Sql {
 }
 
 function toText({ value = null, field }: ListFilter): string {
-  if (value === null) throw invalid(field, `A value is needed to compare "${field}" with.`);
+  if (value === null) throw invalid(field, `"${field}" needs a value to compare with.`);
   return toStorableText(String(value));
 }
 

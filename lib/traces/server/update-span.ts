@@ -47,6 +47,6 @@ async function ownSpanOf(ctx: Context, id: string): Promise<SpanDraft> {
 
 async function write(ctx: Context, draft: SpanDraft): Promise<SpanPlace> {
   const [place] = await getSpanWriter().write(prepareSpans(ctx, [draft], Date.now()));
-  if (!place) throw new Error("a write of one span told no place");
+  if (!place) throw new Error("a write of one span returned no place");
   return place;
 }

@@ -98,7 +98,7 @@ const roleUsageSchema = z.object({
   latenciesMs: z.array(z.number()).describe("One a call"),
   inputTokens: z.number().nullable(),
   outputTokens: z.number().nullable(),
-  costUsd: z.number().nullable().describe("Null where no price is known"),
+  costUsd: z.number().nullable().describe("Null if no price is known"),
 });
 export type RoleUsage = z.infer<typeof roleUsageSchema>;
 

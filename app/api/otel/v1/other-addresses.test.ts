@@ -58,7 +58,7 @@ describe("logs and metrics", () => {
     ["/api/otel/v1/logs", postLogs, "rejectedLogRecords"],
     ["/api/otel/v1/metrics", postMetrics, "rejectedDataPoints"],
   ] as const;
-  const errorMessage = "Logs and metrics are not kept here, only spans.";
+  const errorMessage = "Logs and metrics are not stored, only spans.";
 
   test.each(addresses)("%s says in JSON how much is not kept", async (path, handler, counted) => {
     const headers = { authorization: bearer() };

@@ -20,7 +20,7 @@ export async function authenticate(request: RawRequest): Promise<KeyProject> {
     );
   }
   const found = await findKeyProject(credential.key);
-  if (!found) throw new AppError("unauthorized", "The API key is not known or has been revoked.");
+  if (!found) throw new AppError("unauthorized", "The API key is unknown or has been revoked.");
   return found;
 }
 

@@ -45,7 +45,7 @@ export async function makeApiKey(ctx: Context): Promise<MadeApiKey> {
   if (getEnv().allowOpenAccess)
     throw new AppError(
       "forbidden",
-      "No key is made on request while everybody can reach this installation: ask the person who runs it for one.",
+      "API keys cannot be created here while this installation is open to everyone: ask its administrator for one.",
     );
   const { actor } = ctx;
   const apiKey = await createApiKey(ctx.project.id, {

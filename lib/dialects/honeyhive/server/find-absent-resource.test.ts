@@ -14,7 +14,7 @@ test("an absent resource is answered as HoneyHive's clients read errors", () => 
   expect(find("GET /projects", { accept: "application/json" })).toEqual(
     jsonAnswer(404, {
       statusCode: 404,
-      message: "Projects are not listed here: the API key decides the project.",
+      message: "Projects are not listed: the API key determines the project.",
       success: false,
       errorCode: "NOT_FOUND",
     }),

@@ -45,7 +45,7 @@ function mayBePrefix({ length }: string): boolean {
 }
 
 function ambiguous(prefix: string, candidateTraceIds: readonly string[]): AppError {
-  return new AppError("validation_failed", `Several traces begin with "${prefix}".`, {
+  return new AppError("validation_failed", `Several traces start with "${prefix}".`, {
     reason: { code: "ambiguous_trace_id", meta: { candidateTraceIds } },
   });
 }
@@ -99,7 +99,7 @@ async function namingScrollId<T>(page: Promise<T>): Promise<T> {
     return await page;
   } catch (error) {
     if (!isAppError(error) || error.issues[0]?.field !== "cursor") throw error;
-    const message = "The scrollId is not one that a search answered.";
+    const message = "The scrollId is not valid.";
     throw new AppError("validation_failed", message, { issues: [{ field: "scrollId", message }] });
   }
 }

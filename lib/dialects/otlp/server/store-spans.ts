@@ -47,7 +47,7 @@ async function toDrafts(spans: Iterable<ReadSpan>) {
 
 // Logs and metrics by OTLP: exporters send them beside spans. They are counted and dropped; the answer has the count.
 
-const NOT_KEPT = "Logs and metrics are not kept here, only spans.";
+const NOT_KEPT = "Logs and metrics are not stored, only spans.";
 
 const COUNT_NAMES: Readonly<Record<Signal, string>> = {
   logs: "rejectedLogRecords",

@@ -44,7 +44,7 @@ export class FairTurns {
         reject(
           new AppError(
             "unavailable",
-            "Too many templates, schemas and files are being processed at once. Try again in a few seconds.",
+            "Too many templates, schemas and files are being processed at the same time. Try again in a few seconds.",
           ),
         );
       }, waitMs);

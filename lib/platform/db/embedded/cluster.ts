@@ -93,5 +93,5 @@ async function initialise(
     child.on("error", reject).on("close", resolve);
   });
   if (code !== 0)
-    throw new StartupError(`The embedded database could not be made: ${complaint.trim()}`);
+    throw new StartupError(`The embedded database could not be created: ${complaint.trim()}`);
 }

@@ -46,7 +46,7 @@ describe("keepRunning", () => {
     await keepRunning({ ...watched, isRunning }, { isStopping: () => false, giveUp }, 1);
     expect(server.restarts).toBe(5);
     expect(giveUp.mock.calls.map(String)).toEqual([
-      "StartupError: The embedded database failed 6 times within a minute, so Rehearsal stops: its log says why.",
+      "StartupError: The embedded database failed 6 times within a minute, so Rehearsal is stopping: see its log for the cause.",
     ]);
   });
 
@@ -70,7 +70,7 @@ describe("keepRunning", () => {
     await keepRunning(watched, { isStopping: () => false, giveUp }, 1);
     expect(server.restarts).toBe(10);
     expect(giveUp.mock.calls.map(String)).toEqual([
-      "StartupError: The embedded database did not start again in 10 attempts, so Rehearsal stops: its log says why.",
+      "StartupError: The embedded database did not start again in 10 attempts, so Rehearsal is stopping: see its log for the cause.",
     ]);
   });
 });

@@ -58,7 +58,9 @@ function pauseBefore(time: number, firstPauseMs: number): number {
 }
 
 function stopsBecause(reason: string): StartupError {
-  return new StartupError(`The embedded database ${reason}, so Rehearsal stops: its log says why.`);
+  return new StartupError(
+    `The embedded database ${reason}, so Rehearsal is stopping: see its log for the cause.`,
+  );
 }
 
 /** True once it runs; false when no attempt succeeded, or the process is stopping. */
@@ -67,7 +69,7 @@ async function startAgain(
   isStopping: () => boolean,
   firstPauseMs: number,
 ): Promise<boolean> {
-  getLog().error("the embedded database has ended by itself; it is started again");
+  getLog().error("the embedded database stopped unexpectedly; restarting it");
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     await sleep(pauseBefore(attempt, firstPauseMs), undefined, { ref: false });
     if (isStopping()) return false;

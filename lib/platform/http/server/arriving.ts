@@ -69,7 +69,7 @@ class Pace {
       this.#refuse(
         new AppError(
           "unavailable",
-          "Too many large bodies arrive at once, and this one arrives too slowly. Try again in a second.",
+          "Too many large requests at the same time, and this one is arriving too slowly. Try again in a second.",
         ),
       );
     this.#ticks = 0;

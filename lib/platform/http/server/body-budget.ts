@@ -61,7 +61,7 @@ export class BodyBudget {
         reject(
           new AppError(
             "unavailable",
-            "Too many large bodies arrive at once. Try again in a second.",
+            "Too many large requests at the same time. Try again in a second.",
           ),
         );
       }, this.#waitMs);

@@ -30,7 +30,7 @@ function findRefusal(request: RequestFacts, policy: AccessPolicy): AppError | un
   if (!isOwnHost(request.host, policy))
     return new AppError(
       "forbidden",
-      `This installation does not answer for the host "${request.host ?? ""}". Set BASE_URL to the address that people use.`,
+      `This installation does not serve the host "${request.host ?? ""}". Set BASE_URL to the URL that people use.`,
       { reason: { code: "forbidden_host" } },
     );
   if (!isOwnOrigin(request, policy))

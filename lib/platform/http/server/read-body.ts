@@ -76,7 +76,7 @@ async function inflate(
     return await collect(source.pipe(inflater), limitBytes, mayInflateTo);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError("malformed_body", "The compressed body cannot be inflated.");
+    throw new AppError("malformed_body", "The compressed body cannot be decompressed.");
   } finally {
     source.destroy();
     inflater.destroy();

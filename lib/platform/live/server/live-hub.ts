@@ -143,7 +143,7 @@ export class LiveHub {
     clearInterval(this.#poll);
     if (state !== "deaf") return;
     getLog().warn(
-      "LISTEN hears nothing, as behind pgbouncer in transaction mode: live updates are polled every two seconds",
+      "LISTEN receives nothing, as behind pgbouncer in transaction mode: live updates are polled every two seconds",
     );
     this.#poll = setInterval(() => {
       this.#dispatch({ kind: "lost" });

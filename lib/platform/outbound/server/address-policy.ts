@@ -32,7 +32,7 @@ export function addressRefusal(place: Place, reach: Reach): string | null {
   if (!parsed) return `${address} is not an address.`;
   if (isOwnService(parsed, place.port))
     return `${address} at port ${String(place.port)} is Rehearsal itself.`;
-  if (METADATA.has(parsed.toString())) return `${address} is where clouds keep their metadata.`;
+  if (METADATA.has(parsed.toString())) return `${address} is a cloud metadata address.`;
   const range = rangeOf(parsed);
   if (reach === "any" || range === "unicast") return null;
   if (reach === "loopback" && range === "loopback") return null;
@@ -85,7 +85,7 @@ const RANGE_WORDS: ReadonlyMap<string, string> = new Map([
 function wayOut(range: string): string {
   const { allowPrivateTargets } = getEnv();
   if (allowPrivateTargets === true || (allowPrivateTargets === undefined && range === "loopback"))
-    return "only an address that is written in the settings may be one, not one that an answer leads to.";
+    return "only an address entered in the settings may be one, not a redirect or a DNS result.";
   return "set ALLOW_PRIVATE_TARGETS=1 to allow it.";
 }
 

@@ -44,7 +44,7 @@ describe("an answer that cannot be read is refused with the reason", () => {
   test.each(["gzip", "deflate", "br", "zstd"])("where it is no %s", async (encoding) => {
     await expect(read(Buffer.from("\u0001\u0002 not compressed"), encoding)).rejects.toMatchObject({
       code: "upstream_failed",
-      message: "The target's compressed answer cannot be inflated.",
+      message: "The target's compressed response cannot be decompressed.",
     });
   });
 

@@ -31,7 +31,7 @@ export async function readAnswerText(
   const bytes = await readInflated(body, encoding ?? "");
   const text = decode(bytes, charsetOf(contentType ?? ""));
   if (text.includes("\u0000"))
-    throw new AppError("upstream_failed", "The target answered with bytes that are not text.");
+    throw new AppError("upstream_failed", "The target's response is not text.");
   return text;
 }
 
@@ -42,14 +42,14 @@ async function readInflated(body: Chunks, encoding: string): Promise<Buffer> {
     .map((name) => name.trim())
     .filter(Boolean);
   if (names.length > MAX_ENCODINGS)
-    throw new AppError("upstream_failed", "The target compressed its answer too many times.");
+    throw new AppError("upstream_failed", "The target's response is compressed too many times.");
   let chunks = body;
   for (const name of names.toReversed()) {
     const inflater = INFLATERS.get(name);
     if (!inflater)
       throw new AppError(
         "upstream_failed",
-        `The target compressed its answer in a way that is not known: ${name.slice(0, 50)}.`,
+        `The target's response has an unknown content encoding: ${name.slice(0, 50)}.`,
       );
     chunks = inflater(chunks);
   }
@@ -62,7 +62,7 @@ async function collect(chunks: Chunks): Promise<Buffer> {
   for await (const chunk of chunks) {
     size += chunk.byteLength;
     if (size > MAX_ANSWER_BYTES)
-      throw new AppError("upstream_failed", "The target answered with more than 10 MB.");
+      throw new AppError("upstream_failed", "The target's response is larger than 10 MB.");
     collected.push(chunk);
   }
   return Buffer.concat(collected, size);
@@ -74,7 +74,10 @@ async function* explained(chunks: Chunks): Chunks {
     yield* chunks;
   } catch (error) {
     if (isZlibError(error) || error instanceof ZstdError)
-      throw new AppError("upstream_failed", "The target's compressed answer cannot be inflated.");
+      throw new AppError(
+        "upstream_failed",
+        "The target's compressed response cannot be decompressed.",
+      );
     throw error;
   }
 }

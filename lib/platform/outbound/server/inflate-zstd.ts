@@ -37,6 +37,6 @@ function refuseLargeWindow(bytes: number): void {
   if (bytes > MAX_WINDOW_BYTES)
     throw new AppError(
       "upstream_failed",
-      "The target compressed its answer with a zstd window of more than 8 MB, which RFC 9659 does not allow.",
+      "The target's response uses a zstd window larger than 8 MB, which RFC 9659 does not allow.",
     );
 }

@@ -71,7 +71,7 @@ async function redirectOf(
   if (!REDIRECTS.has(status) || location === undefined) return null;
   const from = new URL(wanted.url);
   if (!URL.canParse(location, wanted.url))
-    throw new AppError("upstream_failed", "The target redirects to what is not an address.");
+    throw new AppError("upstream_failed", "The target redirects to an invalid URL.");
   const to = new URL(location, wanted.url);
   if (!/^https?:$/.test(to.protocol))
     throw new AppError("upstream_failed", "The target redirects to something that is not HTTP.");
@@ -98,7 +98,7 @@ function withoutSecrets(wanted: OutboundRequest, keepsBody: boolean): OutboundRe
   if (keepsBody && wanted.isBodySecret)
     throw new AppError(
       "upstream_failed",
-      "The target redirects to another origin, which may not be sent the secrets of the body.",
+      "The target redirects to another origin, to which secrets in the body are not sent.",
     );
   const plain = Object.entries(wanted.headers).filter(([name]) => PLAIN_HEADERS.has(name));
   return { ...wanted, headers: Object.fromEntries(plain) };
@@ -134,7 +134,7 @@ async function once(
 
 function parseUrl(url: string): URL {
   if (URL.canParse(url)) return new URL(url);
-  throw new AppError("upstream_failed", `Not an address: ${url.slice(0, 200)}`);
+  throw new AppError("upstream_failed", `Invalid URL: ${url.slice(0, 200)}`);
 }
 
 function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {

@@ -105,7 +105,7 @@ export const BATCH_ORDER: Order<Pick<BatchRow, "firstEventAt" | "batchKey">> = {
 /** The number of the row follows its place. */
 const placeSchema = z.tuple([queryTimeSchema, z.guid(), int32Schema]);
 
-/** Batches of a set, the latest first, numbered from 1 in the order of their first events. */
+/** Batches of a set, newest first, numbered from 1 in the order of their first events. */
 export async function listBatches(
   ctx: Context,
   setId: string,

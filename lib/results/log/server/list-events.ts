@@ -44,7 +44,7 @@ const LOG_ORDER: Order<z.infer<typeof rowSchema>> = {
   placeOf: (row) => [row.seq],
 };
 
-/** Events of a run in the order in which they came, without their bodies. */
+/** Events of a run in order of receipt, without their bodies. */
 export async function listEvents(
   ctx: Context,
   runId: string,

@@ -44,13 +44,13 @@ with wanted as (
   from wanted order by "projectId", "runKey"
   on conflict do nothing
   returning ${NEW_COLUMNS}, false as "isArchived"
-), held as (
+), locked as (
   select ${LOCKED_COLUMNS}, r.archived_at is not null as "isArchived" from run r
   join wanted w on r.project_id = w."projectId" and r.run_key = w."runKey"
   order by r.project_id, r.run_key
   for update of r
 )
-select * from held union all select * from fresh`;
+select * from locked union all select * from fresh`;
 
 const ATTEMPTS = 5;
 

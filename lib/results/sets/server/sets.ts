@@ -53,7 +53,7 @@ cross join lateral (
 
 const recentRowSchema = batchRowSchema.extend({ setKey: z.string() });
 
-/** Completes the rows of sets with their recent batches, the latest last. */
+/** Completes the rows of sets with their recent batches, newest last. */
 export async function withRecentBatches(
   ctx: Context,
   sets: readonly SetRow[],
@@ -135,7 +135,7 @@ async function findSets(
   return found.slice(0, count);
 }
 
-/** Sets, the one with the latest event first. */
+/** Sets, most recent event first. */
 export async function listSets(
   ctx: Context,
   { limit, cursor, search = "" }: SetListQuery,

@@ -107,11 +107,11 @@ function statusOf({ verdict, error }: Outcome): RunStatus {
 }
 
 function cancelledOutcome(): RunOutcome {
-  return { status: "CANCELLED", results: unjudgedResults("Cancelled while it was under way.") };
+  return { status: "CANCELLED", results: unjudgedResults("Cancelled while in progress.") };
 }
 
 function failedOutcome(failure: RunFailure): RunOutcome {
-  const results = unjudgedResults("The conversation could not be held.", printJson(failure));
+  const results = unjudgedResults("The conversation could not be run.", printJson(failure));
   return { status: "ERROR", results };
 }
 
@@ -122,8 +122,8 @@ function explain(error: unknown, job: ClaimedJob): RunFailure {
   getLog().error({ err: error, runId }, "a run failed for a reason that was not foreseen");
   return {
     code: "internal_error",
-    message: "Something went wrong in Rehearsal itself.",
-    hint: `Look for ${runId} in the log of the worker.`,
+    message: "Internal error in Rehearsal.",
+    hint: `Search the worker's log for ${runId}.`,
   };
 }
 

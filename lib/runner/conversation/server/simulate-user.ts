@@ -18,7 +18,7 @@ interface SimulatorOptions {
 }
 
 const HINT =
-  "Look at the model of the simulated user in the settings: test it there, or choose another one.";
+  "Check the model of the simulated user in the settings: test it there, or choose another one.";
 
 /** The user's next message. Retries once after an empty answer; throws upstream_failed after a second one. */
 export function simulateUser(
@@ -42,12 +42,11 @@ async function simulate(
   if (again !== "") return { text: again, usage: addUsage(first.usage, second.usage) };
   throw new AppError(
     "upstream_failed",
-    `The model failed: “${model.name}” said nothing as the user, twice.`,
+    `The model failed: “${model.name}” returned an empty user message twice.`,
   );
 }
 
-const JUDGE_HINT =
-  "Look at the judge's model in the settings: test it there, or choose another one.";
+const JUDGE_HINT = "Check the judge's model in the settings: test it there, or choose another one.";
 
 interface JudgeOptions {
   projectId: string;

@@ -32,7 +32,7 @@ test("a run whose target cannot be read in time ends with an error that names th
   expect(JSON.parse(results?.error ?? "")).toMatchObject({
     code: "timed_out",
     message:
-      "The database took longer than 3 seconds and the query was cancelled. Ask for less, or send less, at a time.",
+      "The database took longer than 3 seconds and the query was cancelled. Request or send less at a time.",
   });
 }, 60_000);
 

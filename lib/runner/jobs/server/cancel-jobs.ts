@@ -9,7 +9,7 @@ import { endJobs, unjudgedResults } from "./end-jobs";
 import { JOB_COLUMNS } from "./job-rows";
 
 export interface CancelAnswer {
-  /** Runs that waited and have ended now. */
+  /** Queued runs, which are cancelled now. */
   cancelled: number;
   /** Runs in progress, whose worker was notified. */
   stopping: number;
@@ -34,7 +34,7 @@ export async function cancelRun(ctx: Context, runId: string): Promise<CancelAnsw
     prisma.job.findUnique({ where, select: { state: true } }),
   ]);
   if (!run) throw new AppError("not_found", "Run not found");
-  if (run.finishedAt) throw new AppError("conflict", "The run has ended already.");
+  if (run.finishedAt) throw new AppError("conflict", "The run has already finished.");
   if (!job)
     throw new AppError(
       "conflict",
@@ -50,13 +50,13 @@ export async function cancelBatch(ctx: Context, batchId: string): Promise<Cancel
     where: { projectId_batchKey: { projectId: ctx.project.id, batchKey: key } },
     select: { runCount: true },
   });
-  if (!batch) throw new AppError("not_found", "No batch of this id was started here.");
+  if (!batch) throw new AppError("not_found", "No batch with this id was started here.");
   return cancel(ctx, sql`j.batch_key = ${key}::uuid`);
 }
 
 async function cancel({ project, actor }: Context, scope: Sql): Promise<CancelAnswer> {
   const isMeant = sql`j.project_id = ${project.id}::uuid and ${scope}`;
-  const results = unjudgedResults(`Cancelled by ${actor.name}, before it began.`);
+  const results = unjudgedResults(`Cancelled by ${actor.name}, before it started.`);
   const cancelled = await endJobs(takeWaiting(isMeant), () => ({ status: "CANCELLED", results }));
   const stopping = await execute(getPrisma(), askRunning(isMeant));
   if (stopping > 0)

@@ -116,8 +116,8 @@ returning ${JOB_COLUMNS}`;
 
 const WORKER_DIED = printJson({
   code: "worker_died",
-  message: `The worker that held this conversation died ${String(MAX_ATTEMPTS)} times.`,
-  hint: "Look at the log of the worker; the target or the scenario may bring it down.",
+  message: `The worker running this conversation stopped ${String(MAX_ATTEMPTS)} times.`,
+  hint: "Check the worker's log; the target or the scenario may crash it.",
 });
 
 /** True when a job was requeued. */
@@ -127,11 +127,11 @@ export async function takeOverJobs(): Promise<boolean> {
   const requeued = await execute(prisma, REQUEUE);
   await endJobs(TAKE_CANCELLED, () => ({
     status: "CANCELLED",
-    results: unjudgedResults("Cancelled; its worker had died."),
+    results: unjudgedResults("Cancelled; its worker had stopped."),
   }));
   await endJobs(TAKE_EXHAUSTED, () => ({
     status: "ERROR",
-    results: unjudgedResults("It could not be held.", WORKER_DIED),
+    results: unjudgedResults("It could not be run.", WORKER_DIED),
   }));
   return requeued > 0;
 }

@@ -58,7 +58,7 @@ type Row = z.infer<typeof rowSchema>;
 export async function getBatchMatrix(ctx: Context, batchId: string): Promise<BatchMatrix> {
   const batch = { projectId: ctx.project.id, batchKey: textKey(batchId) };
   const rows = await queryRows(getPrisma(), rowSchema, cellsStatement(batch));
-  if (rows.length === 0) throw new AppError("not_found", "No batch of this id was started here.");
+  if (rows.length === 0) throw new AppError("not_found", "No batch with this id was started here.");
   const targets = [...groupBy(rows, ({ targetId }) => targetId)].map(([id, of]) => ({
     id,
     name: specOf(of[0]?.spec).target.name,

@@ -33,7 +33,7 @@ export async function rerunRun(ctx: Context, runId: string): Promise<StartAnswer
     sql`select ${JOB_COLUMNS} from job j
     where j.project_id = ${ctx.project.id}::uuid and j.run_key = ${textKey(runId)}::uuid`,
   );
-  if (jobs.length === 0) throw new AppError("not_found", "No run of this id was held here.");
+  if (jobs.length === 0) throw new AppError("not_found", "No run with this id was started here.");
   return rerun(ctx, jobs, runId);
 }
 
@@ -46,12 +46,12 @@ export async function rerunBatch(
   const batchKey = textKey(batchId);
   const where = { projectId_batchKey: { projectId: ctx.project.id, batchKey } };
   if (!(await getPrisma().startedBatch.findUnique({ where, select: { runCount: true } })))
-    throw new AppError("not_found", "No batch of this id was started here.");
+    throw new AppError("not_found", "No batch with this id was started here.");
   const isWanted = scope === "all" ? sql`true` : sql`r.status = any(${NOT_PASSED}::text[])`;
   const statement = jobsOfBatch({ projectId: ctx.project.id, batchKey }, isWanted);
   const jobs = await queryRows(getPrisma(), jobRowSchema, statement);
   if (jobs.length === 0)
-    throw new AppError("conflict", "Nothing to run again: every run that has ended has passed.");
+    throw new AppError("conflict", "Nothing to rerun: all finished runs passed.");
   return rerun(ctx, jobs, batchId);
 }
 
@@ -69,10 +69,7 @@ async function rerun(
   });
   const [first] = jobs;
   if (!first || fresh.length === 0)
-    throw new AppError(
-      "conflict",
-      "It cannot be run again: its scenario or its target was deleted.",
-    );
+    throw new AppError("conflict", "It cannot be rerun: its scenario or its target was deleted.");
   return startBatch({
     projectId: ctx.project.id,
     setId: first.setId,

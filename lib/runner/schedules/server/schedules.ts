@@ -87,7 +87,7 @@ export async function createSchedule(
   return toSchedule(row);
 }
 
-/** Absent keeps a field. Throws as createSchedule does. What was due while it was off is not made up for. */
+/** Absent keeps a field. Throws as createSchedule does. Runs that were due while it was off are not started later. */
 export async function updateSchedule(
   ctx: Context,
   address: ScheduleAddress,

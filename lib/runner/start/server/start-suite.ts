@@ -93,10 +93,7 @@ function requireParts({ scenarios, targets, missing, archived }: SuiteParts): vo
   if (scenarios.length === 0)
     throw refusal("suite_all_scenarios_archived", "All scenarios of this suite were deleted.");
   if (targets.length === 0 && archived.targets.length === 0)
-    throw refusal(
-      "suite_without_targets",
-      "This suite has no target: choose what it runs against.",
-    );
+    throw refusal("suite_without_targets", "This suite has no target: choose one.");
   if (targets.length === 0)
     throw refusal("suite_all_targets_archived", "All targets of this suite were deleted.");
 }

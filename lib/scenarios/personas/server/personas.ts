@@ -35,7 +35,7 @@ type StoredHeaders = Pick<PersonaRow, "name" | "headers">;
 /** The headers in clear, for a call to the target; null where none were set. Throws conflict where their key is gone. */
 export function readHeaders({ name, headers }: StoredHeaders): Headers | null {
   if (headers === null) return null;
-  const opened = openSecret(headers, `What the headers of the persona "${name}" say`);
+  const opened = openSecret(headers, `The headers of the persona "${name}"`);
   return z.record(z.string(), z.string()).parse(parseExactJson(opened));
 }
 

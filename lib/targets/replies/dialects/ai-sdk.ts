@@ -54,7 +54,7 @@ const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
   [
     "abort",
     (_, draft) => {
-      draft.fail("The agent stopped before the end of its answer.");
+      draft.fail("The agent stopped before the end of its reply.");
     },
   ],
   ["finish", readFinish],

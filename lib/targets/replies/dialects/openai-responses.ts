@@ -129,7 +129,7 @@ function addReasoningDelta({ json }: StreamEvent, draft: ReplyDraft): void {
 function readEnd({ json }: StreamEvent, draft: ReplyDraft): void {
   const type = textAt(json, "type");
   addResponse(objectAt(json, "response"), draft);
-  if (type === "response.failed") draft.fail("The model failed to answer.");
-  if (type === "response.cancelled") draft.fail("The answer was cancelled.");
+  if (type === "response.failed") draft.fail("The model failed to respond.");
+  if (type === "response.cancelled") draft.fail("The response was cancelled.");
   draft.end();
 }

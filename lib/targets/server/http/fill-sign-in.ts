@@ -103,7 +103,7 @@ async function fillLine(field: string, text: string, scope: object): Promise<str
   if (!/^[\t\u0020-\u007E\u0080-\u00FF]*$/.test(value.replaceAll(HIDDEN_VALUE, "")))
     throw templateError(
       field,
-      "The value has characters that a header cannot hold: Latin-1 alone.",
+      "The value has characters that are not allowed in a header: only Latin-1.",
     );
   return value;
 }

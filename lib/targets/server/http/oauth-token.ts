@@ -83,7 +83,7 @@ async function askForToken(turn: HttpTurn, client: Client): Promise<Kept> {
   } catch (error) {
     if (!isAppError(error)) throw error;
     const answer = errorMessage(error).replace("The target", "The token endpoint");
-    throw new AppError(error.code, `The sign-in failed. ${answer}`, { issues: error.issues });
+    throw new AppError(error.code, `Authentication failed. ${answer}`, { issues: error.issues });
   }
 }
 

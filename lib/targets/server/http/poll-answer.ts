@@ -27,7 +27,7 @@ export async function pollAnswer(first: Answered, { poll, ask, stop }: Polling):
   if (job === undefined || job === "")
     throw new AppError(
       "upstream_failed",
-      `The answer has no id of a job at ${poll.idPath}: ${shownBody(first)}`,
+      `The response has no job id at ${poll.idPath}: ${shownBody(first)}`,
     );
   for (;;) {
     await sleep(poll.everyMs, undefined, { signal: stop });

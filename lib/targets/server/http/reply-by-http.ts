@@ -98,7 +98,7 @@ async function readSession({ response, of }: Answered, idPath: string): Promise<
   const plain = typeof json === "string" ? json : body.trim();
   const id = idPath === "" ? plain : await selectText(idPath, json ?? null);
   if (id === undefined || id === "")
-    throw new AppError("upstream_failed", `The answer has no id of a session: ${shown}`);
+    throw new AppError("upstream_failed", `The response has no session id: ${shown}`);
   return id;
 }
 
@@ -120,7 +120,7 @@ async function lastAnswer(turn: HttpTurn, first: Answered): Promise<Answered> {
   } catch (error) {
     if (isAppError(error) || !deadline.aborted || signal?.aborted) throw error;
     const seconds = String(config.timeoutMs / 1000);
-    const message = `The target was not done within ${seconds} seconds; it was asked ${String(polls)} times.`;
+    const message = `The target had not finished after ${seconds} seconds; it was polled ${String(polls)} times.`;
     throw new AppError("upstream_failed", message);
   }
 }

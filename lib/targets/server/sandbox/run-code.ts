@@ -153,7 +153,7 @@ async function fetchOnce(
 /** QuickJS's own words as sentences. */
 function sentenceOf(text: string, timeoutMs: number): string {
   if (/\binterrupted$/.test(text))
-    return `The code did not answer within ${String(timeoutMs / 1000)} seconds.`;
+    return `The code did not return within ${String(timeoutMs / 1000)} seconds.`;
   if (/out of memory|memory access out of bounds|heap/i.test(text))
     return "The code used more memory than the 64 MB that it may use.";
   if (/stack overflow|call stack/i.test(text)) return "The code calls itself too deeply.";

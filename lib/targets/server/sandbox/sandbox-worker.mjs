@@ -31,7 +31,7 @@ class BoundedMemory extends WebAssembly.Memory {
 const wasmMemory = new BoundedMemory(MEMORY_PAGES);
 const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(RELEASE_SYNC, { wasmMemory }));
 let deadline = Infinity;
-let patience;
+let deadlineTimer;
 const runtime = quickjs.newRuntime();
 runtime.setMaxStackSize(STACK_BYTES);
 runtime.setInterruptHandler(() => Date.now() > deadline);
@@ -100,7 +100,7 @@ const tools = prelude && take(vm.callFunction(prelude, vm.undefined, host));
 // Counted from here: how fast a thread starts is not the fault of the code.
 parentPort.postMessage({ type: "begun", text: "" });
 deadline = Date.now() + timeoutMs;
-patience = setTimeout(() => end("failed", "interrupted"), timeoutMs);
+deadlineTimer = setTimeout(() => end("failed", "interrupted"), timeoutMs);
 const reply = tools && take(vm.evalCode(source, "reply.js"));
 if (reply && vm.typeof(reply) !== "function")
   end("failed", "The code must define a function called reply.");
@@ -138,6 +138,6 @@ function end(type, text) {
   isOver = true;
   parentPort.postMessage({ type, text });
   parentPort.close();
-  clearTimeout(patience);
+  clearTimeout(deadlineTimer);
   for (const timer of timers.values()) clearTimeout(timer);
 }

@@ -160,7 +160,7 @@ describe("a test", () => {
     [401, /refused the key \(status 401\): Incorrect API key.*Check the key.*Request id: req-7/],
     [404, /was not found \(status 404\).*Check the name/],
     [400, /refused the question \(status 400\)/],
-    [302, /redirects, which is not followed \(status 302\)/],
+    [302, /redirects, which are not followed \(status 302\)/],
   ])("tells of status %i what helps, without the key", async (status, sentence) => {
     const headers = { location: "/v1/elsewhere" };
     expect((await answered(() => ({ status, headers }))).error).toMatch(sentence);

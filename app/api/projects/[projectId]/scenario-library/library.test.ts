@@ -147,7 +147,7 @@ describe("the list", () => {
     });
   });
 
-  test("shows the latest ten runs, the latest last, and their pass rate", async () => {
+  test("shows the latest ten runs, newest last, and their pass rate", async () => {
     const id = await make("runs");
     await ran(id, "FAILED", 1_790_000_000_000);
     for (let index = 1; index <= 10; index += 1)

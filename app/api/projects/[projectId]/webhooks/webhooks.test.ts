@@ -159,7 +159,7 @@ test("a failure is tried again with the same id and body, and given up after eig
       status: "pending",
       attempts: 1,
       lastStatus: 500,
-      lastError: "It answered with status 500.",
+      lastError: "Responded with status 500.",
       nextAt: expect.any(String) as string,
     },
   ]);
