@@ -90,7 +90,7 @@ export default defineConfig(
   },
   { files: TESTS, rules: { "own/own-lookup": "off" } },
   {
-    files: ["{app,components,lib,prisma}/**"],
+    files: ["{app,components,lib}/**"],
     ignores: TESTS,
     plugins: { words: { rules: { plain: plainWordsRule } } },
     rules: { "words/plain": "error" },

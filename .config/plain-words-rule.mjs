@@ -21,12 +21,10 @@ const MEANT = [/You said: /, /\bpostgres or nobody\b/, /^nobody$/];
 
 /** The first word of the text that has a plainer one, or undefined. */
 export function oddWord(text) {
-  if (MEANT.some((pattern) => pattern.test(text))) return undefined;
-  for (const [pattern, better] of WORDS) {
-    const found = pattern.exec(text.trim());
-    if (found) return { word: found[0], better };
-  }
-  return undefined;
+  if (MEANT.some((pattern) => pattern.test(text))) return;
+  const trimmed = text.trim();
+  const odd = WORDS.find(([pattern]) => pattern.test(trimmed));
+  return odd && { word: odd[0].exec(trimmed)[0], better: odd[1] };
 }
 
 export const plainWordsRule = {

@@ -42,7 +42,7 @@ test("during an outage of the database the page says so, and tries again when it
 test("any other failure names the entry of the log, and waits for the reader", async () => {
   answerHealth(200);
   const { retry, page } = openError();
-  await page.findByText("The server's log has the reason, under 4711.");
+  await page.findByText("See the server log for the cause, reference 4711.");
   await vi.waitFor(() => {
     expect(fetch).toHaveBeenCalled();
   });

@@ -199,5 +199,5 @@ function Outcome({ change, answer, onUndo }: OutcomeProps) {
 
 function verbOf({ archived }: BulkChange): string {
   if (archived === undefined) return "changed";
-  return archived ? "archived" : "brought back";
+  return archived ? "archived" : "restored";
 }

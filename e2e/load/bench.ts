@@ -4,8 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { openDatabase } from "@/lib/platform/db/open-database";
-import { useDatabase } from "@/lib/platform/db/prepared-statements";
-import { closePrisma, getPrisma } from "@/lib/platform/db/prisma";
+import { closePrisma, getPrisma, setDatabase } from "@/lib/platform/db/prisma";
 import { readEnv } from "@/lib/platform/process/env";
 import { measurePosts, type Load } from "./measure-ingest";
 import { measureLive } from "./measure-live";
@@ -29,7 +28,7 @@ const INGEST = "/api/scenario-events";
 const SPAN_BATCHES = [1, 100];
 const TRACES = 100_000;
 
-/** With `runs` only what suites take is measured, with `traces` only events and spans, with `search` only that. */
+/** With `runs`, `ingest`, `traces` or `search` only that part is measured. */
 export async function run(parts: readonly string[]): Promise<number> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "rehearsal-bench-"));
   const first = await startProduct(dataDir, PORT);
@@ -56,6 +55,11 @@ async function measureParts(
 ): Promise<void> {
   if (parts.includes("search")) {
     await printSearch(await openBenchDatabase(start.dataDir), { isSeeded: false });
+    await closePrisma();
+    return;
+  }
+  if (parts.includes("ingest")) {
+    await printIngest(product, await openBenchDatabase(start.dataDir));
     await closePrisma();
     return;
   }
@@ -89,7 +93,7 @@ async function openBenchDatabase(dataDir: string): Promise<string> {
   const database = await openDatabase(
     readEnv({ ...process.env, DATA_DIR: dataDir, DATABASE_URL: "" }),
   );
-  useDatabase(database);
+  setDatabase(database);
   return database.url;
 }
 

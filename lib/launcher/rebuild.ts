@@ -4,8 +4,7 @@ import { indexWaiting } from "@/lib/indexing/server/search-indexer";
 import { queueEverything } from "@/lib/indexing/server/search-queue";
 import { migrate } from "@/lib/platform/db/migrate";
 import { openDatabase } from "@/lib/platform/db/open-database";
-import { useDatabase } from "@/lib/platform/db/prepared-statements";
-import { closePrisma, getPrisma } from "@/lib/platform/db/prisma";
+import { closePrisma, getPrisma, setDatabase } from "@/lib/platform/db/prisma";
 import { limitStatements } from "@/lib/platform/db/statement-limit";
 import { readEnv } from "@/lib/platform/process/env";
 import { rebuildRuns, type RebuildReport } from "@/lib/results/runs/server/rebuild-runs";
@@ -15,7 +14,7 @@ const SHOWN_DIFFERENCES = 50;
 /** Exit code 0 when every row equalled the log, 1 when some had to be put right. */
 export async function run(): Promise<number> {
   const database = await openDatabase(readEnv(process.env));
-  useDatabase(database);
+  setDatabase(database);
   limitStatements(0); // maintenance over all that is stored
   try {
     await migrate(database.url);

@@ -2,8 +2,7 @@
 import { StartupError } from "@/lib/base/errors";
 import { migrate } from "@/lib/platform/db/migrate";
 import { openDatabase } from "@/lib/platform/db/open-database";
-import { useDatabase } from "@/lib/platform/db/prepared-statements";
-import { closePrisma } from "@/lib/platform/db/prisma";
+import { closePrisma, setDatabase } from "@/lib/platform/db/prisma";
 import { readEnv } from "@/lib/platform/process/env";
 import { checkSecretKey } from "@/lib/secrets/server/check-secret-key";
 import { resealSecrets, type ResealCount } from "@/lib/secrets/server/reseal-secrets";
@@ -16,7 +15,7 @@ export async function run(args: readonly string[]): Promise<number> {
   if (unknown !== undefined)
     throw new StartupError(`"${unknown}" is not an option of reseal; there is ${LOST_KEY}.`);
   const database = await openDatabase(readEnv(process.env));
-  useDatabase(database);
+  setDatabase(database);
   try {
     await migrate(database.url);
     if (!args.includes(LOST_KEY)) await checkSecretKey();

@@ -3,8 +3,7 @@ import { bootstrapProject, type Bootstrap } from "@/lib/access/projects/server/b
 import { migrate } from "@/lib/platform/db/migrate";
 import { openDatabase, type OpenDatabase } from "@/lib/platform/db/open-database";
 import { prepareQueue } from "@/lib/platform/db/prepare-queue";
-import { useDatabase } from "@/lib/platform/db/prepared-statements";
-import { closePrisma } from "@/lib/platform/db/prisma";
+import { closePrisma, setDatabase } from "@/lib/platform/db/prisma";
 import { getLiveHub } from "@/lib/platform/live/server/live-hub";
 import { readEnv, type Env } from "@/lib/platform/process/env";
 import { closeHooks, onShutdown } from "@/lib/platform/process/shutdown";
@@ -68,7 +67,7 @@ async function prepareDatabase(opening: Promise<OpenDatabase>): Promise<Bootstra
     ),
   );
   const database = await opening;
-  useDatabase(database);
+  setDatabase(database);
   onShutdown("database client", closePrisma);
   await migrate(database.url);
   await checkSecretKey();

@@ -4,8 +4,7 @@ import { SearchIndexer } from "@/lib/indexing/server/search-indexer";
 import { migrate } from "@/lib/platform/db/migrate";
 import { openDatabase } from "@/lib/platform/db/open-database";
 import { prepareQueue } from "@/lib/platform/db/prepare-queue";
-import { useDatabase } from "@/lib/platform/db/prepared-statements";
-import { closePrisma } from "@/lib/platform/db/prisma";
+import { closePrisma, setDatabase } from "@/lib/platform/db/prisma";
 import { getEnv, readEnv } from "@/lib/platform/process/env";
 import { closeHooks, onShutdown } from "@/lib/platform/process/shutdown";
 import { catchRejections } from "@/lib/runner/conversation/server/run-job";
@@ -19,7 +18,7 @@ export async function run(): Promise<undefined> {
   catchRejections();
   const database = await openDatabase(readEnv(process.env));
   onShutdown("database", () => database.close());
-  useDatabase(database);
+  setDatabase(database);
   onShutdown("database client", closePrisma);
   await migrate(database.url);
   await checkSecretKey();

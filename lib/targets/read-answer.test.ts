@@ -56,7 +56,9 @@ describe("without a path", () => {
   });
 
   test.each(["", "  ", "null", '""', '{"messages":[]}'])("%j is no answer", async (body) => {
-    await expect(read("application/json", body)).rejects.toThrow("The target answered nothing");
+    await expect(read("application/json", body)).rejects.toThrow(
+      "The target returned an empty reply",
+    );
   });
 
   test("a web page is no answer", async () => {
@@ -86,7 +88,7 @@ describe("with a path", () => {
   });
 
   test("a path that finds nothing is an error, and code in a path is not run", async () => {
-    await expect(json({ a: 1 }, { outputPath: "$.b" })).rejects.toThrow("answered nothing");
+    await expect(json({ a: 1 }, { outputPath: "$.b" })).rejects.toThrow("returned an empty reply");
     await expect(json({ a: 1 }, { outputPath: "$[?(process.exit(1))]" })).rejects.toThrow(
       /path|nothing/,
     );

@@ -31,7 +31,7 @@ const STEP = 0.25;
 const MAX_TICKS = 6;
 const NAME_WIDTH = "w-[max(9rem,30%)]";
 
-/** When each span was under way. The window can be narrowed to what is looked at. */
+/** When each span ran. The window can be narrowed by zooming. */
 export function SpanTimeline({ spans, selected, children }: SpanTimelineProps) {
   const whole = wholeWindow(spans);
   const [chosen, setChosen] = useState<Window | null>(null);

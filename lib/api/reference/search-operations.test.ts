@@ -20,7 +20,7 @@ test.each([
   ["  ", [list, rerun, remove]],
   ["runs", [list, rerun]],
   ["RERUN", [rerun]],
-  ["again post", [rerun]],
+  ["rerun post", [rerun]],
   ["results", [list, rerun]],
   ["delete", [remove]],
   ["runs delete", []],

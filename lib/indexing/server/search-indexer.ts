@@ -74,8 +74,8 @@ const POLL_MS = 1000;
 /** A run that is being reported is indexed once in so long. */
 const SETTLE_MS = 2000;
 
-/** Half of a core at most; a thirteenth while conversations are in progress. */
-const IDLE_REST = 1;
+/** A quarter of a core at most; a thirteenth while conversations are in progress. */
+const IDLE_REST = 3;
 const BUSY_REST = 12;
 
 /** Keeps the search index up to date as long as it lives. Any number of them share the work. */

@@ -115,7 +115,7 @@ describe("what HoneyHive's clients ask for and is not kept", () => {
 
   test("the version is written twice where a client adds it to its base URL", async () => {
     expect((await ask("POST", "/v1/v1/events")).body).toMatch(/An API key is required/);
-    expect((await ask("GET", "/v1/v1/datasets")).body).toMatch(/Datasets are not kept/);
+    expect((await ask("GET", "/v1/v1/datasets")).body).toMatch(/Datasets are not supported/);
     expect((await ask("GET", "/v1/v1")).body).toMatch(/no such route/);
   });
 

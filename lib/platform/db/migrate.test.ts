@@ -60,7 +60,7 @@ describe("migrate", () => {
   test("a migration that Prisma left half done is refused", async () => {
     await migrate(url, folder);
     await runIn(url, "update _prisma_migrations set finished_at = null");
-    await expect(migrate(url, folder)).rejects.toThrow("failed half way");
+    await expect(migrate(url, folder)).rejects.toThrow("failed part-way");
   });
 
   test("a database of a newer version is refused", async () => {
@@ -68,7 +68,9 @@ describe("migrate", () => {
     await migrate(url, folder);
     const olderFolder = path.join(folder, "older");
     mkdirSync(olderFolder);
-    await expect(migrate(url, olderFolder)).rejects.toThrow("made by a newer version of Rehearsal");
+    await expect(migrate(url, olderFolder)).rejects.toThrow(
+      "created by a newer version of Rehearsal",
+    );
   });
 });
 

@@ -2,8 +2,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { useDatabase } from "./prepared-statements";
-import { closePrisma, databaseUrl, getPrisma, type Database } from "./prisma";
+import { closePrisma, databaseUrl, getPrisma, setDatabase, type Database } from "./prisma";
 import { queryRow, queryRows } from "./query-rows";
 import { sql } from "./sql";
 
@@ -14,7 +13,7 @@ const numberSchema = z.object({ number: z.number() });
 async function preparedNames(isEmbedded: boolean): Promise<string[]> {
   const url = databaseUrl();
   await closePrisma();
-  useDatabase({ url, isEmbedded });
+  setDatabase({ url, isEmbedded });
   return getPrisma().$transaction(async (db) => {
     expect(await double(db, 2)).toBe(4);
     expect(await double(db, 3)).toBe(6);

@@ -2,11 +2,11 @@
 import type pg from "pg";
 
 import { forgetProcessWide, processWide } from "@/lib/base/values/process-wide";
-import { getEnv } from "@/lib/platform/process/env";
+import { getEnv, setEnv } from "@/lib/platform/process/env";
 import { isWithoutEffect } from "./database-error";
 import { PrismaClient } from "./generated/client";
+import type { OpenDatabase } from "./open-database";
 import { createPool } from "./pool";
-import { statementName } from "./prepared-statements";
 import { retryWhileUnavailable } from "./retry-while-unavailable";
 import { statementLimitMs } from "./statement-limit";
 import { WaitingAdapter } from "./waiting-adapter";
@@ -19,6 +19,14 @@ const POOL_SIZE = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Beyond the limit of the statement: PostgreSQL would have cancelled it, so a connection that is still silent is dead. */
 const DEAD_AFTER_MS = 5_000;
+
+/** The database of this process, from now on. */
+export function setDatabase({ url, isEmbedded }: Pick<OpenDatabase, "url" | "isEmbedded">): void {
+  setEnv({ DATABASE_URL: url });
+  embedded().value = isEmbedded;
+}
+
+const embedded = () => processWide("embedded database", () => ({ value: false }));
 
 export function databaseUrl(): string {
   const url = getEnv().databaseUrl;
@@ -58,6 +66,21 @@ function limitOfStatements(): Pick<pg.PoolConfig, "query_timeout" | "verify"> {
       }, done);
     },
   };
+}
+
+/** The start of a statement that PostgreSQL parses and plans once for a connection. Its text must always be the same. */
+const PREPARED = "/* prepared */";
+
+/**
+ * The name of a prepared statement; empty for any other. Only our own database has them: behind a pooler in transaction
+ * mode the next statement may get a connection that does not know them.
+ */
+function statementName({ sql }: { sql: string }): string {
+  if (!sql.startsWith(PREPARED) || !embedded().value) return "";
+  const names = processWide("statement names", () => new Map<string, string>());
+  const name = names.get(sql) ?? `rehearsal_${String(names.size + 1)}`;
+  names.set(sql, name);
+  return name;
 }
 
 export async function closePrisma(): Promise<void> {

@@ -119,19 +119,19 @@ describe("how it ends", () => {
       "success",
       /Judged/,
     ],
-    ["never met", { plan: one, judgements: [judged(["unmet"])] }, "failure", /greatest number/],
+    ["never met", { plan: one, judgements: [judged(["unmet"])] }, "failure", /message limit/],
     [
       "the user has no more to say",
       { plan: one, judgements: [judged(["unmet"])], userLines: 1 },
       "failure",
-      /nothing more to say/,
+      /no more messages/,
     ],
     ["nothing bad happens", { plan: never, judgements: [judged([], ["unmet"])] }, "success", /./],
     [
       "something bad stays",
       { plan: never, judgements: [judged([], ["met"])] },
       "failure",
-      /must not happen has happened: F/,
+      /Failure criteria were met: F/,
     ],
     [
       "something bad is made good",
@@ -143,7 +143,7 @@ describe("how it ends", () => {
       "good and bad in one turn",
       { plan: { ...one, ...never }, judgements: [judged(["met"], ["met"])] },
       "failure",
-      /must not happen/,
+      /Failure criteria were met/,
     ],
     ["nothing is checked", {}, "success", /Nothing was checked/],
     ["assertions pass", { evaluations: [[assertion("contains", true)]] }, "success", /1 assertion/],
@@ -167,24 +167,24 @@ describe("how it ends", () => {
     ],
     ["criteria without a judge", { plan: one }, "inconclusive", /No model is configured/],
     [
-      "a judge that says nothing usable",
+      "a judge that says no usable verdict",
       { plan: one, judgements: [judged(["not-judged"])] },
       "inconclusive",
-      /nothing usable/,
+      /no usable verdict/,
     ],
     [
       "no room",
       { seeds: [user("a")], plan: { maxMessages: 1 } },
       "inconclusive",
-      /allows 1 message in all, which leaves no room/,
+      /allows 1 message in total, which leaves no room/,
     ],
     [
       "no room after the seeds",
       { seeds: [user("a"), agent("b"), user("c")], plan: { maxMessages: 3 } },
       "inconclusive",
-      /allows 3 messages in all, and its seed messages leave no room/,
+      /allows 3 messages in total, and its seed messages leave no room/,
     ],
-    ["nobody to ask", { userLines: 0 }, "inconclusive", /nothing to say/],
+    ["nobody to ask", { userLines: 0 }, "inconclusive", /no user message/],
   ])("%s", async (...row) => {
     const [, story, verdict, reasoning] = row;
     const outcome = await run(story);

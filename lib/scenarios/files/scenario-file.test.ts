@@ -118,7 +118,7 @@ describe("reading", () => {
       [1, "a", null],
       [2, "b", expect.stringContaining("maxMessages: ")],
       [4, null, "is not a scenario: name and fields are expected"],
-      [5, " a ", "The name stands at line 1 already"],
+      [5, " a ", "The name is already used at line 1"],
       [6, "c", null],
     ]);
   });
@@ -126,7 +126,7 @@ describe("reading", () => {
   test("names that differ only in the form of their accents are two names", async () => {
     expect(await reasons("- name: Café\n- name: Cafe\u0301\n")).toEqual([
       [1, "Café", null],
-      [2, "Cafe\u0301", "The name stands at line 1 already"],
+      [2, "Cafe\u0301", "The name is already used at line 1"],
     ]);
   });
 

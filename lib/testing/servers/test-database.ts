@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, inject } from "vitest";
 
-import { useDatabase } from "@/lib/platform/db/prepared-statements";
-import { closePrisma, databaseUrl } from "@/lib/platform/db/prisma";
+import { closePrisma, databaseUrl, setDatabase } from "@/lib/platform/db/prisma";
 import { databaseOnServer, dropDatabase, newDatabaseName, runOnServer } from "./database-server";
 
 /** Gives a test file a database of its own, without rows, and migrated unless it says otherwise. Call it at the top. */
@@ -11,7 +10,7 @@ export function setUpTestDatabase({ isMigrated = true } = {}): void {
   beforeAll(async () => {
     const template = new URL(inject("templateUrl")).pathname.slice(1);
     await runOnServer(`create database ${name}${isMigrated ? ` template ${template}` : ""}`);
-    useDatabase({ url: databaseOnServer(name), isEmbedded: true });
+    setDatabase({ url: databaseOnServer(name), isEmbedded: true });
   });
 
   afterAll(async () => {

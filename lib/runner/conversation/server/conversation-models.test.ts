@@ -168,7 +168,7 @@ describe("the judge", () => {
     await addTestModel(project.id, () => "All is well.");
     await expect(judge()).rejects.toMatchObject({
       code: "upstream_failed",
-      message: expect.stringContaining("answered twice") as string,
+      message: expect.stringContaining("twice returned") as string,
     });
   });
 

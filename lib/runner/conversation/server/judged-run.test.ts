@@ -100,7 +100,7 @@ test("a judge that stays unusable is an error, and never a pass", async () => {
     await stageWith(({ system }) => (system.startsWith("You judge") ? "All is well!" : "Hello")),
   );
   expect(run).toMatchObject({ status: "ERROR", verdict: "inconclusive", messageCount: 2 });
-  expect(run.summary).toContain("cannot be used");
+  expect(run.summary).toContain("unusable response");
 });
 
 test("a model that refuses its key is an error with that reason", async () => {

@@ -138,7 +138,7 @@ test("a run that has ended, or that an SDK reported, is not cancelled", async ()
   const { runs } = await start(fixture);
   const runId = runs[0]?.runId ?? "";
   await cancelRun(fixture.project.ctx, runId);
-  await expect(cancelRun(fixture.project.ctx, runId)).rejects.toThrow("ended already");
+  await expect(cancelRun(fixture.project.ctx, runId)).rejects.toThrow("already finished");
 });
 
 test("a worker that dies leaves its runs to others: a new attempt, ended once", async () => {
@@ -258,7 +258,7 @@ test("a rerun takes what did not pass, in its current version", async () => {
   await finished(fixture, again.batchId);
   expect(await countsOf(fixture, again.batchId)).toMatchObject({ success: 2 });
   await expect(rerunBatch(fixture.project.ctx, again.batchId, scope)).rejects.toThrow(
-    "Nothing to run",
+    "Nothing to rerun",
   );
 });
 

@@ -68,7 +68,7 @@ describe("a model", () => {
     const elsewhere = { baseUrl: "https://elsewhere.example/v1" };
     expect(await patch(id, elsewhere)).toMatchObject({
       status: 422,
-      body: { message: expect.stringContaining("write the key again") as string },
+      body: { message: expect.stringContaining("enter the key again") as string },
     });
     expect((await patch(id, { ...elsewhere, apiKey: HIDDEN_VALUE })).status).toBe(422);
     expect((await patch(id, { ...elsewhere, apiKey: "sk-new" })).status).toBe(200);

@@ -122,7 +122,7 @@ describe("a draft", () => {
     await useModel(() => '{"name":""}');
     expect(await draft({ idea: "x" })).toMatchObject({
       status: 502,
-      body: { message: expect.stringMatching(/answered twice/) as string },
+      body: { message: expect.stringMatching(/twice returned/) as string },
     });
   });
 

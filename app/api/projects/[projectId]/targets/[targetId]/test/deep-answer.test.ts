@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 const api = targetApi(() => project, { create: POST, call });
 
-const TOO_DEEP = "The target answered JSON that nests deeper than 100 levels.";
+const TOO_DEEP = "The target returned JSON nested deeper than 100 levels.";
 const LISTS = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
 const OBJECTS = (levels: number) => `${'{"output":'.repeat(levels)}1${"}".repeat(levels)}`;
 

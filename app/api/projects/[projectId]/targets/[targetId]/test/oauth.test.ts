@@ -112,7 +112,7 @@ test.each([
   });
   const { url, seen } = await startAgent();
   const { error } = await api.tried(await api.made({ url, auth: { ...CLIENT, tokenUrl } }));
-  expect(error).toMatch(/^The sign-in failed\. The token endpoint answered with/);
+  expect(error).toMatch(/^Authentication failed\. The token endpoint answered with/);
   expect(error).toMatch(expected);
   expect(error).not.toContain("s3cr3t");
   expect(seen).toEqual([]);
@@ -123,7 +123,9 @@ test("a token endpoint that hangs ends with the time of the target", async () =>
   const { url } = await startAgent();
   const auth = { ...CLIENT, tokenUrl };
   const { error } = await api.tried(await api.made({ url, auth, timeoutMs: 300 }));
-  expect(error).toBe("The sign-in failed. The token endpoint did not answer within 0.3 seconds.");
+  expect(error).toBe(
+    "Authentication failed. The token endpoint did not respond within 0.3 seconds.",
+  );
 });
 
 test("the secret is hidden, kept on editing, and asked for again where an address changes", async () => {

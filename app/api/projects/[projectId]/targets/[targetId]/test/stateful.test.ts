@@ -97,9 +97,9 @@ describe("a session", () => {
       (_, response) => {
         answerJson(response, { name: "x" });
       },
-      /no id of a session.*name/,
+      /no session id.*name/,
     ],
-    ["hangs", () => undefined, /did not answer within 0.5 seconds/],
+    ["hangs", () => undefined, /did not respond within 0.5 seconds/],
   ])("that %s ends the turn with a sentence", async (_, answer, expected) => {
     const { url, asked } = await startAgent(answer);
     const { error } = await api.tried(await api.made({ ...withSession(url), timeoutMs: 500 }));
@@ -173,11 +173,11 @@ describe("an agent that answers later", () => {
       [{ job: 1 }, { status: "failed", error: { message: "out of tokens" } }],
       /job ended with the status failed: out of tokens$/,
     ],
-    ["names no job", [{ queued: true }], /no id of a job at \$\.job: .*queued/],
+    ["names no job", [{ queued: true }], /no job id at \$\.job: .*queued/],
     [
       "is never done",
       [{ job: 1 }, { status: "running" }],
-      /was not done within 0.6 seconds|did not answer within 0.6 seconds/,
+      /had not finished after 0.6 seconds|did not respond within 0.6 seconds/,
     ],
   ])("and %s is an error in a sentence", async (_, answers, expected) => {
     const { url } = await inTurn(...answers);

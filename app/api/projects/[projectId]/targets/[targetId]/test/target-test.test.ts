@@ -119,7 +119,7 @@ describe("called", () => {
   });
 
   test.each<[string, (request: IncomingMessage, response: ServerResponse) => void, RegExp]>([
-    ["hangs", () => undefined, /did not answer within 2 seconds/],
+    ["hangs", () => undefined, /did not respond within 2 seconds/],
     [
       "drips",
       (_, response) => {
@@ -129,7 +129,7 @@ describe("called", () => {
           clearInterval(drip);
         });
       },
-      /did not answer within 2 seconds/,
+      /did not respond within 2 seconds/,
     ],
     [
       "says too much",
@@ -140,7 +140,7 @@ describe("called", () => {
         response.on("drain", flood);
         flood();
       },
-      /more than 10 MB/,
+      /larger than 10 MB/,
     ],
     ["hangs up", (_, response) => response.destroy(), /could not be reached/],
     [
@@ -166,7 +166,7 @@ describe("called", () => {
       },
       /status 401: \{"error":"Bearer ••••"\}/,
     ],
-    ["says nothing", (_, response) => response.end(), /answered nothing/],
+    ["says nothing", (_, response) => response.end(), /returned an empty reply/],
     [
       "redirects for ever",
       (_, response) => {
