@@ -101,7 +101,7 @@ function MeaningLine({ run, earlier }: { run: ScenarioRun; earlier: ScenarioRun 
   return (
     <tr>
       <td colSpan={5} className="border-accent text-accent border-y px-3 py-1 text-xs font-medium">
-        ↑ Version {run.scenarioVersion} and later: the scenario was changed
+        ↑ From version {run.scenarioVersion} on: the scenario was changed
       </td>
     </tr>
   );

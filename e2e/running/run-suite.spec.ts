@@ -78,7 +78,7 @@ test("what waits has its place in the queue; a run is stopped, then the batch", 
   await page.getByRole("button", { name: `Run ${name}` }).click();
   await page.getByRole("button", { name: "Start 4 runs" }).click();
   await expect(page.getByText("No. 1 in the queue")).toBeVisible();
-  await expect(page.getByText("0 of 4 runs ended · 2 under way · 2 waiting")).toBeVisible();
+  await expect(page.getByText("0 of 4 runs finished · 2 in progress · 2 waiting")).toBeVisible();
   await expect(page.getByRole("progressbar")).toBeVisible();
   expect(await findBarriers(page)).toEqual([]);
 
@@ -94,7 +94,7 @@ test("what waits has its place in the queue; a run is stopped, then the batch", 
     .first()
     .getByRole("button", { name: `Stop ${name} scenario 1` })
     .click();
-  await expect(page.getByText("2 of 4 runs ended · 2 under way · 0 waiting")).toBeVisible();
+  await expect(page.getByText("2 of 4 runs finished · 2 in progress · 0 waiting")).toBeVisible();
   await page.getByRole("button", { name: "Stop", exact: true }).first().click();
   await page.getByRole("button", { name: "Stop", exact: true }).last().click();
   await expectEnded(page, "All runs finished: 4 cancelled");
@@ -121,7 +121,7 @@ test("rerun what did not pass, and one run alone", async ({ page, stage }) => {
     .getByRole("link", { name: `${name} scenario 1` })
     .first()
     .click();
-  await page.getByRole("button", { name: "Rerun" }).click();
+  await page.getByRole("button", { name: "Rerun", exact: true }).click();
   await expect(page.getByRole("link", { name: "Batch #3" })).toBeVisible();
   await expect(page.getByText("The run passed.")).toBeVisible();
 });

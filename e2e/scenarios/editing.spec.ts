@@ -100,11 +100,11 @@ test("by keyboard alone: write, order and save", async ({ page, unique }) => {
   await page.keyboard.type("Second");
   await page.getByRole("button", { name: "Drag success criterion 2" }).focus();
   // Each step is told to a screen reader, and takes the next key only then.
-  const told = page.getByRole("status").filter({ hasText: /^(Picked|To be|Dropped)/ });
+  const status = page.getByRole("status").filter({ hasText: /^(Picked|Move|Dropped)/ });
   await page.keyboard.press("Space");
-  await expect(told).toContainText("Picked up success criterion 2");
+  await expect(status).toContainText("Picked up success criterion 2");
   await page.keyboard.press("ArrowUp");
-  await expect(told).toHaveText("To be number 1 of 2.");
+  await expect(status).toHaveText("Move to position 1 of 2.");
   await page.keyboard.press("Space");
   await expect(page.getByLabel("success criterion 1", { exact: true })).toHaveValue("Second");
   await page.getByRole("button", { name: "Move success criterion 1 down" }).focus();

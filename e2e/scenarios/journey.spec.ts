@@ -17,8 +17,10 @@ test("create, edit, compare, restore", async ({ page, unique }) => {
   await page.getByLabel("success criterion 1", { exact: true }).fill("Confirms the cancellation");
   await page.getByLabel("success criterion 1", { exact: true }).press("Enter");
   await page.getByLabel("success criterion 2", { exact: true }).fill("Names the fee");
-  await expect(page.getByLabel("The prompt")).toContainText("The guest wants to cancel a booking.");
-  await expect(page.getByLabel("The prompt")).toContainText("- Names the fee");
+  await expect(page.getByLabel("Prompt", { exact: true })).toContainText(
+    "The guest wants to cancel a booking.",
+  );
+  await expect(page.getByLabel("Prompt", { exact: true })).toContainText("- Names the fee");
   await page.getByRole("button", { name: "User message" }).click();
   await page.getByLabel("Text of message 1").fill("Hello?");
   await page.getByLabel("Evaluator to add").selectOption("contains");

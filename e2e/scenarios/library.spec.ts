@@ -71,8 +71,8 @@ test("the strip leads to the runs, and history says where the meaning changed", 
   await expect(strip.getByRole("link")).toHaveText(["Failed", "Passed", "Passed"]);
   await expect(page.getByRole("button", { name: /^Pass rate: 6[67]/ })).toBeVisible();
   await page.goto(`/default/scenarios/${id}/history`);
-  await expect(page.getByText("Version 3 from here")).toBeVisible();
-  await expect(page.getByText(/from here/)).toHaveCount(1);
+  await expect(page.getByText("From version 3 on")).toBeVisible();
+  await expect(page.getByText(/From version/)).toHaveCount(1);
   await page.getByRole("link", { name: "Passed" }).first().click();
   await page.getByRole("link", { name: "Open scenario" }).click();
   await expect(page).toHaveURL(`/default/scenarios/${id}`);
@@ -99,7 +99,7 @@ test("a persona is written, used, and deleted without leaving a hole", async ({
   const id = await makeScenario({ name: unique, personaIds: [personaId] });
   await page.goto(`/default/scenarios/${id}`);
   await page.getByLabel("As persona").selectOption(unique);
-  await expect(page.getByLabel("The prompt")).toContainText("Talks in riddles.");
+  await expect(page.getByLabel("Prompt", { exact: true })).toContainText("Talks in riddles.");
 
   await page.goto(`/default/personas/${personaId}`);
   await page.getByRole("button", { name: "Delete" }).first().click();

@@ -33,7 +33,7 @@ test("describe a target, call it, hide its secret, name it in a suite, delete it
   await page.getByLabel("Address").fill(`http://127.0.0.1:${String(port)}/chat`);
   await page.getByLabel("Sign-in").selectOption("Bearer token");
   await page.getByLabel("Token").fill("hunter2");
-  await page.getByLabel("Body").fill('{"said": "{{ input }}"}');
+  await page.getByLabel("Body", { exact: true }).fill('{"said": "{{ input }}"}');
   await page.getByRole("button", { name: "Create target" }).click();
   await expect(page.getByRole("heading", { level: 1, name: unique })).toBeVisible();
 
@@ -116,7 +116,9 @@ test("a preset fills in the request, a session and OAuth are kept, and a broken 
   await page.getByRole("button", { name: "Fill in" }).press("Enter");
   await expect(page.getByText(/^Filled in for Google ADK/)).toBeVisible();
   await expect(page.getByLabel("Address")).toHaveValue("https://agent.example.com/run");
-  await expect(page.getByLabel("Body")).toHaveValue(/"sessionId": "{{ session }}"/);
+  await expect(page.getByLabel("Body", { exact: true })).toHaveValue(
+    /"sessionId": "{{ session }}"/,
+  );
   await expect(page.getByLabel("Session URL")).toHaveValue(/\/sessions$/);
   await page.getByLabel("Preset").selectOption("Anthropic messages");
   await page.getByRole("button", { name: "Fill in" }).click();
@@ -137,10 +139,12 @@ test("a preset fills in the request, a session and OAuth are kept, and a broken 
   await page.getByLabel("Job ID path").fill("$.id");
   await page.getByLabel("Status path").fill("$.status");
   await page.getByLabel("Done when the status is").fill("done, completed");
-  await page.getByLabel("Body").fill("{{ nobody }}");
+  await page.getByLabel("Body", { exact: true }).fill("{{ nobody }}");
   await page.getByRole("button", { name: "Create target" }).click();
-  await expect(page.getByLabel("Body")).toHaveAccessibleDescription(/undefined variable: nobody/);
-  await page.getByLabel("Body").fill("{{ messages | json }}");
+  await expect(page.getByLabel("Body", { exact: true })).toHaveAccessibleDescription(
+    /undefined variable: nobody/,
+  );
+  await page.getByLabel("Body", { exact: true }).fill("{{ messages | json }}");
   await page.getByRole("button", { name: "Create target" }).click();
   await expect(page.getByRole("heading", { level: 1, name: unique })).toBeVisible();
   await page.reload();
