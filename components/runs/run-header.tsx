@@ -16,9 +16,9 @@ import { formatDuration } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { runQueries } from "@/lib/results/client/results-queries";
 import type { RunDetail, RunSummary } from "@/lib/results/runs/run-schema";
+import { readRunStamp, stampFacts } from "@/lib/results/runs/run-stamp";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { transcriptMarkdown } from "@/lib/results/runs/transcript-markdown";
-import { readStamp } from "@/lib/runner/jobs/job-spec";
 import { RunNeighbours } from "./run-neighbours";
 import { withRunFilter, type RunListParams } from "./search-params";
 import { StatusBadge } from "./status-badge";
@@ -90,14 +90,14 @@ function CopyActions({ address, run }: RunHeaderProps) {
     const transcript = queryClient.getQueryData(
       runQueries.transcript(address.project, address.runId).queryKey,
     );
-    return transcriptMarkdown(run, transcript ?? { messages: [] });
+    return transcriptMarkdown(run, transcript ?? { messages: [] }, runUrl(address));
   };
   return (
     <div className="flex flex-wrap gap-1">
       <CopyButton
         variant="outline"
         Icon={Link2}
-        text={() => window.location.origin + pagePaths.run(address)}
+        text={() => runUrl(address)}
         label="Copy the link to this run"
       >
         Copy link
@@ -114,6 +114,10 @@ function CopyActions({ address, run }: RunHeaderProps) {
   );
 }
 
+function runUrl(address: RunAddress): string {
+  return window.location.origin + pagePaths.run(address);
+}
+
 function Facts({ run }: { run: RunDetail }) {
   return (
     <dl className="flex flex-wrap items-center gap-x-5 gap-y-1 text-sm">
@@ -126,6 +130,13 @@ function Facts({ run }: { run: RunDetail }) {
           <RunDuration run={run} />
         </span>
       </Fact>
+      {stampFacts(run.metadata).map(([name, value]) => (
+        <Fact key={name} name={visibleText(name)}>
+          <span dir="auto" title={visibleText(value)} className="max-w-64 truncate">
+            {visibleText(value)}
+          </span>
+        </Fact>
+      ))}
       <IdFact name="Run" id={run.runId} />
       <IdFact name="Scenario" id={run.scenarioId} />
       <IdFact name="Batch" id={run.batchId} />
@@ -166,7 +177,7 @@ export function RunBreadcrumbs({ address, run, params }: RunBreadcrumbsProps) {
         above={[
           { label: "Simulations", href: pagePaths.simulations(address.project) },
           {
-            label: visibleText(readStamp(run.metadata).suite ?? run.setId),
+            label: visibleText(readRunStamp(run.metadata).suite ?? run.setId),
             href: pagePaths.set(address),
           },
           {

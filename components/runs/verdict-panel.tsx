@@ -8,8 +8,8 @@ import { RelativeTime } from "@/components/ui/time-text";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { repeatedCriteria, type Findings } from "@/lib/results/runs/findings";
 import type { RunDetail, RunTraces } from "@/lib/results/runs/run-schema";
+import { readRunStamp } from "@/lib/results/runs/run-stamp";
 import { STATUS_TRAITS, type Verdict } from "@/lib/results/runs/run-status";
-import { readStamp } from "@/lib/runner/jobs/job-spec";
 import { joinUsage } from "@/lib/traces/usage/usage-by-role";
 import { FindingsPanel } from "./findings-panel";
 import { MoreTraces } from "./more-traces";
@@ -158,7 +158,7 @@ function endSentence({ verdict, results }: RunDetail): string {
 }
 
 function RunNotices({ run }: { run: RunDetail }) {
-  const { attempt } = readStamp(run.metadata);
+  const { attempt } = readRunStamp(run.metadata);
   return (
     <>
       {attempt > 1 && (

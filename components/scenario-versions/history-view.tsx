@@ -14,7 +14,7 @@ import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
-import type { ScenarioRun } from "@/lib/scenarios/library";
+import { isFirstOfVersion, type ScenarioRun } from "@/lib/scenarios/library";
 
 interface HistoryViewProps {
   project: string;
@@ -40,6 +40,7 @@ function RunHistory({ project, runs }: { project: string; runs: readonly Scenari
         <tr>
           <Th className="w-28">Status</Th>
           <Th>Batch</Th>
+          <Th className="hidden w-40 lg:table-cell">Target</Th>
           <Th className="hidden w-2/5 md:table-cell">Summary</Th>
           <Th className="hidden w-24 text-right sm:table-cell">Duration</Th>
           <Th className="w-28 text-right">Started</Th>
@@ -49,7 +50,7 @@ function RunHistory({ project, runs }: { project: string; runs: readonly Scenari
         {runs.map((run, index) => (
           <Fragment key={run.runId}>
             <RunRow project={project} run={run} />
-            <MeaningLine run={run} earlier={runs[index + 1]} />
+            {isFirstOfVersion(runs, index) && <VersionLine version={run.scenarioVersion} />}
           </Fragment>
         ))}
       </tbody>
@@ -76,8 +77,13 @@ function RunRow({ project, run }: { project: string; run: ScenarioRun }) {
           dir="auto"
           className="relative z-10 line-clamp-1 wrap-anywhere underline-offset-4 hover:underline"
         >
-          {visibleText(setId)} › {visibleText(batchId)}
+          {visibleText(run.setName)} › Batch #{run.batchNumber}
         </PageLink>
+      </Td>
+      <Td className="hidden lg:table-cell">
+        <span dir="auto" className="line-clamp-1 wrap-anywhere">
+          {run.target === null ? "–" : visibleText(run.target)}
+        </span>
       </Td>
       <Td className="text-muted hidden md:table-cell">
         <p dir="auto" className="line-clamp-2 wrap-anywhere">
@@ -94,14 +100,11 @@ function RunRow({ project, run }: { project: string; run: ScenarioRun }) {
   );
 }
 
-/** Shown between a run and the one before it if they ran different contents. */
-function MeaningLine({ run, earlier }: { run: ScenarioRun; earlier: ScenarioRun | undefined }) {
-  if (!earlier || run.scenarioHash === null || run.scenarioHash === earlier.scenarioHash)
-    return null;
+function VersionLine({ version }: { version: number | null }) {
   return (
     <tr>
-      <td colSpan={5} className="border-accent text-accent border-y px-3 py-1 text-xs font-medium">
-        ↑ From version {run.scenarioVersion} on: the scenario was changed
+      <td colSpan={6} className="border-accent text-accent border-y px-3 py-1 text-xs font-medium">
+        ↑ From version {version} on: the scenario was changed
       </td>
     </tr>
   );

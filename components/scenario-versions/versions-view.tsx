@@ -26,7 +26,8 @@ interface VersionListProps {
   scenarioId: string;
   versions: readonly VersionSummary[];
   compared: Pair;
-  onCompare: (pair: Pair) => void;
+  /** Null where there is nothing to compare with. */
+  onCompare: ((pair: Pair) => void) | null;
 }
 
 function VersionList(props: VersionListProps) {
@@ -39,12 +40,28 @@ function VersionList(props: VersionListProps) {
         {restore.data && `Restored. The scenario now matches version ${String(restore.variables)}.`}
         {restore.error && <p className="text-failure">{restore.error.message}</p>}
       </div>
-      <p className="text-muted mb-2 text-xs">Choose two versions to compare: left and right.</p>
+      {onCompare && (
+        <p className="text-muted mb-2 text-xs">Choose two versions to compare: left and right.</p>
+      )}
       <ol className="border-border divide-border divide-y rounded-lg border">
         {versions.map((entry) => (
           <li key={entry.version} className="flex items-start gap-2 px-3 py-2.5 text-sm">
-            <Choice side="from" version={entry.version} compared={compared} onCompare={onCompare} />
-            <Choice side="to" version={entry.version} compared={compared} onCompare={onCompare} />
+            {onCompare && (
+              <>
+                <Choice
+                  side="from"
+                  version={entry.version}
+                  compared={compared}
+                  onCompare={onCompare}
+                />
+                <Choice
+                  side="to"
+                  version={entry.version}
+                  compared={compared}
+                  onCompare={onCompare}
+                />
+              </>
+            )}
             <div className="min-w-0 flex-1">
               <p className="font-medium">
                 Version {entry.version}
@@ -129,6 +146,7 @@ function Versions({
   const latest = versions[0]?.version ?? 1;
   const to = params.to ?? latest;
   const from = params.from ?? Math.max(to - 1, 1);
+  const isOnly = versions.length === 1;
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(18rem,1fr)_minmax(0,3fr)]">
       <VersionList
@@ -136,9 +154,15 @@ function Versions({
         scenarioId={scenarioId}
         versions={versions}
         compared={{ from, to }}
-        onCompare={(pair) => void setParams(pair)}
+        onCompare={isOnly ? null : (pair) => void setParams(pair)}
       />
-      <VersionDiff project={project} scenarioId={scenarioId} from={from} to={to} />
+      {isOnly ? (
+        <p className="text-muted text-sm">
+          This scenario has one version. Changes appear here after the next save.
+        </p>
+      ) : (
+        <VersionDiff project={project} scenarioId={scenarioId} from={from} to={to} />
+      )}
     </div>
   );
 }

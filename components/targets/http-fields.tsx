@@ -30,7 +30,7 @@ export function HttpFields({ project, form }: HttpFieldsProps) {
             </SelectInput>
           )}
         </Field>
-        <Field label="Address" error={formState.errors.config?.url?.message}>
+        <Field label="URL" error={formState.errors.config?.url?.message}>
           {(field) => (
             <TextInput
               {...register("config.url")}

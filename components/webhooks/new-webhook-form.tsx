@@ -37,7 +37,7 @@ export function NewWebhookForm({ project, onCreated }: NewWebhookFormProps) {
     <form noValidate aria-label="New webhook" onSubmit={(event) => void submit(event)}>
       <div className="flex items-start gap-2">
         <Field
-          label="Address"
+          label="URL"
           error={form.formState.errors.url?.message ?? create.error?.message}
           className="flex-1"
         >

@@ -18,7 +18,7 @@ test("build a suite from nothing, run it, watch it finish, look into what failed
   const { url } = await agent();
   await page.goto("/default/targets/new?type=http");
   await page.getByLabel("Name", { exact: true }).fill(unique);
-  await page.getByLabel("Address").fill(url);
+  await page.getByLabel("URL", { exact: true }).fill(url);
   await page.getByRole("button", { name: "Create target" }).click();
   await expect(page.getByRole("heading", { level: 1, name: unique })).toBeVisible();
   for (const word of ["Hello", "Goodbye"])
@@ -148,6 +148,13 @@ test("parameters are asked for, and a suite that cannot be run says why", async 
   await dialog.getByLabel("CITY").fill("Oslo");
   await dialog.getByRole("button", { name: "Start 1 run" }).click();
   await expectEnded(page, "All runs finished: 1 passed");
+  await page
+    .getByRole("link", { name: `${name} scenario 1` })
+    .first()
+    .click();
+  const facts = page.getByRole("main").locator("header dl");
+  await expect(facts).toContainText(/Target\s*\S+.*Scenario version\s*1.*Repeat\s*1.*CITY\s*Oslo/);
+  expect(await findBarriers(page)).toEqual([]);
 
   await page.goto(`/default/suites/${suiteId}`);
   await page.getByLabel("CITY").fill("Oslo\nRome");

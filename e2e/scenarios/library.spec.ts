@@ -73,6 +73,7 @@ test("the strip leads to the runs, and history says where the meaning changed", 
   await page.goto(`/default/scenarios/${id}/history`);
   await expect(page.getByText("From version 3 on")).toBeVisible();
   await expect(page.getByText(/From version/)).toHaveCount(1);
+  await expect(page.getByRole("link", { name: /^default › Batch #\d+$/ }).first()).toBeVisible();
   await page.getByRole("link", { name: "Passed" }).first().click();
   await page.getByRole("link", { name: "Open scenario" }).click();
   await expect(page).toHaveURL(`/default/scenarios/${id}`);

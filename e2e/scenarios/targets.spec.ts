@@ -28,10 +28,10 @@ test("describe a target, call it, hide its secret, name it in a suite, delete it
   await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(
     "Name is required",
   );
-  await expect(page.getByLabel("Address")).toHaveAccessibleDescription(/http:/);
+  await expect(page.getByLabel("URL", { exact: true })).toHaveAccessibleDescription(/http:/);
   await page.getByLabel("Name", { exact: true }).fill(unique);
-  await page.getByLabel("Address").fill(`http://127.0.0.1:${String(port)}/chat`);
-  await page.getByLabel("Sign-in").selectOption("Bearer token");
+  await page.getByLabel("URL", { exact: true }).fill(`http://127.0.0.1:${String(port)}/chat`);
+  await page.getByLabel("Authentication").selectOption("Bearer token");
   await page.getByLabel("Token").fill("hunter2");
   await page.getByLabel("Body", { exact: true }).fill('{"said": "{{ input }}"}');
   await page.getByRole("button", { name: "Create target" }).click();
@@ -115,7 +115,9 @@ test("a preset fills in the request, a session and OAuth are kept, and a broken 
   await expect(page.getByRole("link", { name: "What Google ADK expects" })).toBeVisible();
   await page.getByRole("button", { name: "Fill in" }).press("Enter");
   await expect(page.getByText(/^Filled in for Google ADK/)).toBeVisible();
-  await expect(page.getByLabel("Address")).toHaveValue("https://agent.example.com/run");
+  await expect(page.getByLabel("URL", { exact: true })).toHaveValue(
+    "https://agent.example.com/run",
+  );
   await expect(page.getByLabel("Body", { exact: true })).toHaveValue(
     /"sessionId": "{{ session }}"/,
   );
@@ -126,7 +128,7 @@ test("a preset fills in the request, a session and OAuth are kept, and a broken 
   await expect(page.getByLabel("Name of header 1")).toHaveValue("anthropic-version");
 
   await page.getByLabel("Name", { exact: true }).fill(unique);
-  await page.getByLabel("Sign-in").selectOption("OAuth client credentials");
+  await page.getByLabel("Authentication").selectOption("OAuth client credentials");
   await page.getByLabel("Token endpoint URL").fill("https://login.example.com/token");
   await page.getByLabel("Client ID").fill("tester");
   await page.getByLabel("Client secret").fill("hunter2");

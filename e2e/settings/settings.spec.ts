@@ -105,10 +105,10 @@ test("the answer of a model stays while the form of its last change closes, and 
 test("a webhook shows its secret once, sends a signed test, and keeps a log", async ({ page }) => {
   const receiver = await startWebhookReceiver();
   await page.goto("/default/settings/webhooks");
-  await page.getByLabel("Address").fill("not an address");
+  await page.getByLabel("URL", { exact: true }).fill("not an address");
   await page.getByRole("button", { name: "Add webhook" }).click();
   await expect(page.getByText("must start with http:// or https://")).toBeVisible();
-  await page.getByLabel("Address").fill(receiver.url);
+  await page.getByLabel("URL", { exact: true }).fill(receiver.url);
   await page.getByRole("button", { name: "Add webhook" }).click();
   const secret = await page.getByText(/^whsec_/).textContent();
 
@@ -159,7 +159,7 @@ test("a secret is added, read by a target, hidden, replaced and deleted", async 
   await page.goto("/default/targets/new?type=http");
   await expect(page.getByText(`{{ secrets.${name} }}`)).toBeVisible();
   await page.getByLabel("Name", { exact: true }).fill(unique);
-  await page.getByLabel("Address").fill(agent.url);
+  await page.getByLabel("URL", { exact: true }).fill(agent.url);
   await page.getByRole("button", { name: "Add header" }).click();
   await page.getByLabel("Name of header 1").fill("X-Tenant");
   await page.getByLabel("Value of header 1").fill("{{ secrets.NOBODY_HERE }}");

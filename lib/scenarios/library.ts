@@ -67,5 +67,18 @@ export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;
 export const scenarioRunSchema = runSummarySchema.extend({
   scenarioVersion: z.number().int().nullable().describe("Null for a run that did not report it"),
   scenarioHash: z.string().nullable(),
+  setName: z.string().describe("Name of the suite for a suite's set, otherwise the id of the set"),
+  batchNumber: z.number().int().describe("Number of the batch in its set, from 1"),
+  target: z.string().nullable().describe("Name of the target; null for a run of an SDK"),
 });
 export type ScenarioRun = z.infer<typeof scenarioRunSchema>;
+
+/** Whether the scenario was changed between this run and the latest earlier one whose version is known. Newest first. */
+export function isFirstOfVersion(
+  runs: readonly Pick<ScenarioRun, "scenarioHash">[],
+  index: number,
+): boolean {
+  const hash = runs[index]?.scenarioHash ?? null;
+  const earlier = runs.slice(index + 1).find(({ scenarioHash }) => scenarioHash !== null);
+  return hash !== null && earlier !== undefined && earlier.scenarioHash !== hash;
+}

@@ -63,14 +63,6 @@ export const scenarioVersionSchema = versionSummarySchema.extend({
 });
 export type ScenarioVersion = z.infer<typeof scenarioVersionSchema>;
 
-/** The key in a run's metadata for the version of its scenario. */
-export const scenarioStampSchema = z.object({
-  scenarioVersion: z.number().int(),
-  scenarioHash: z.string(),
-});
-/** Under this key of a run's metadata. */
-export const STAMP_KEY = "rehearsal";
-
 // The version of a scenario as HTTP names it: in `ETag` on the way out, in `If-Match` on the way in.
 
 export function versionTag(version: number): string {

@@ -18,16 +18,37 @@ const run: RunDetail = {
   messageCount: 1,
   startedAt: "2026-11-22T10:00:00.000Z",
   finishedAt: null,
-  durationMs: null,
+  durationMs: 2500,
   lastReceivedAt: "2026-11-22T10:00:00.000Z",
   description: null,
-  metadata: null,
+  metadata: {
+    rehearsal: {
+      suite: "Nightly",
+      target: "Live",
+      scenarioVersion: 3,
+      repeat: 2,
+      parameters: { CITY: "Rome" },
+    },
+  },
   results: {
     verdict: "failure",
     reasoning: "Too slow.",
     metCriteria: ["polite"],
     unmetCriteria: ["fast"],
     error: null,
+    findings: {
+      criteria: [
+        {
+          text: "fast",
+          kind: "success",
+          state: "unmet",
+          reason: "It took 9 s.",
+          messageId: null,
+        },
+      ],
+      evaluations: [],
+      usage: {},
+    },
   },
   hasStart: true,
   eventCount: 3,
@@ -49,16 +70,26 @@ const message: TranscriptMessage = {
 };
 
 test("a transcript is Markdown with verdict, criteria and calls, and no text ends its code block", () => {
-  expect(transcriptMarkdown(run, { messages: [message] })).toBe(`# Refund
+  expect(transcriptMarkdown(run, { messages: [message] }, "https://qa.example/run-1"))
+    .toBe(`# Refund
 
 - Status: Failed
+- Link: https://qa.example/run-1
+- Set: Nightly
+- Batch: #1 (batch)
 - Run: run-1
 - Scenario: refund
+- Started: 2026-11-22T10:00:00.000Z
+- Duration: 2.5 s
+- Target: Live
+- Scenario version: 3
+- Repeat: 2
+- CITY: Rome
 - Reasoning: Too slow.
 
 ## Criteria
 
-- [ ] fast
+- [ ] fast (It took 9 s.)
 - [x] polite
 
 ## Conversation

@@ -1,4 +1,5 @@
 // A conversation as Markdown, to paste into a ticket.
+import { formatDuration } from "@/lib/base/text/format";
 import {
   jsonText,
   partText,
@@ -7,15 +8,17 @@ import {
 } from "@/lib/transcript/conversation";
 import type { Part, TranscriptMessage } from "@/lib/transcript/transcript-message";
 import type { RunDetail } from "./run-schema";
+import { readRunStamp, stampFacts } from "./run-stamp";
 import { STATUS_TRAITS } from "./run-status";
 
 export function transcriptMarkdown(
   run: RunDetail,
   { messages }: { messages: readonly TranscriptMessage[] },
+  url?: string,
 ): string {
   const blocks = [
     `# ${run.name ?? run.scenarioId}`,
-    facts(run),
+    facts(run, url),
     ...criteria(run),
     "## Conversation",
   ];
@@ -27,11 +30,17 @@ export function conversationMarkdown(messages: readonly TranscriptMessage[]): st
   return toConversation(messages).map(itemMarkdown).join("\n\n");
 }
 
-function facts(run: RunDetail): string {
+function facts(run: RunDetail, url: string | undefined): string {
   const lines = [
     `Status: ${STATUS_TRAITS[run.status].label}`,
+    ...(url === undefined ? [] : [`Link: ${url}`]),
+    `Set: ${readRunStamp(run.metadata).suite ?? run.setId}`,
+    `Batch: #${String(run.batchNumber)} (${run.batchId})`,
     `Run: ${run.runId}`,
     `Scenario: ${run.scenarioId}`,
+    `Started: ${run.startedAt}`,
+    ...(run.durationMs === null ? [] : [`Duration: ${formatDuration(run.durationMs)}`]),
+    ...stampFacts(run.metadata).map(([name, value]) => `${name}: ${value}`),
   ];
   if (run.results?.reasoning) lines.push(`Reasoning: ${run.results.reasoning}`);
   if (run.results?.error) lines.push(`Error: ${run.results.error}`);
@@ -40,8 +49,13 @@ function facts(run: RunDetail): string {
 
 function criteria({ results }: RunDetail): string[] {
   if (!results || results.metCriteria.length + results.unmetCriteria.length === 0) return [];
-  const unmet = results.unmetCriteria.map((text) => `- [ ] ${text}`);
-  const met = results.metCriteria.map((text) => `- [x] ${text}`);
+  const reasons = new Map(results.findings?.criteria.map(({ text, reason }) => [text, reason]));
+  const line = (mark: string) => (text: string) => {
+    const reason = reasons.get(text);
+    return `- [${mark}] ${text}${reason ? ` (${reason})` : ""}`.replaceAll("\n", "\n  ");
+  };
+  const unmet = results.unmetCriteria.map(line(" "));
+  const met = results.metCriteria.map(line("x"));
   return ["## Criteria", [...unmet, ...met].join("\n")];
 }
 

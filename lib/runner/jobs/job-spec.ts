@@ -2,8 +2,8 @@
 // waiting runs.
 import { z } from "zod";
 
+import { STAMP_KEY } from "@/lib/results/runs/run-stamp";
 import { parameterValueSchema, suppliedSchema } from "@/lib/scenarios/parameter";
-import { STAMP_KEY } from "@/lib/scenarios/scenario-content";
 
 export const jobSpecSchema = z.object({
   name: z.string().describe("Of the scenario; it is that of the run"),
@@ -67,14 +67,3 @@ export const cancelAnswerSchema = z.object({
   cancelled: z.number().int().describe("Queued runs, which are cancelled now"),
   stopping: z.number().int().describe("Runs in progress, which stop within two seconds"),
 });
-
-// The part of a run's metadata that the runner writes; runs of an SDK have none.
-
-const stampSchema = z.object({
-  attempt: z.number().default(1),
-  suite: z.string().optional(),
-});
-
-export function readStamp(metadata: Record<string, unknown> | null): z.output<typeof stampSchema> {
-  return stampSchema.safeParse(metadata?.[STAMP_KEY] ?? {}).data ?? { attempt: 1 };
-}

@@ -6,15 +6,15 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { runSummarySchema, type RunDetail } from "@/lib/results/runs/run-schema";
+import { readRunStamp } from "@/lib/results/runs/run-stamp";
 import {
-  RUN_DETAIL_COLUMNS,
+  NUMBERED_RUN_COLUMNS,
   runDetailRowSchema,
   toRunDetail,
 } from "@/lib/results/runs/server/get-run";
 import { RUN_COLUMNS, runRowSchema, toRunSummary } from "@/lib/results/runs/server/run-rows";
 import { currentClock } from "@/lib/results/runs/server/status-conditions";
 import { STRIP_RUNS, type LibraryRow, type ScenarioRun } from "../library";
-import { scenarioStampSchema, STAMP_KEY } from "../scenario-content";
 import { getScenarioRow } from "./get-scenario";
 
 const latestStatement = (projectId: string, scenarioIds: readonly string[]): Sql => sql`
@@ -66,7 +66,7 @@ export async function listScenarioRuns(
   const rows = await queryRows(
     getPrisma(),
     runDetailRowSchema,
-    sql`select ${RUN_DETAIL_COLUMNS} from run r
+    sql`select ${NUMBERED_RUN_COLUMNS} from run r
     where r.project_id = ${ctx.project.id}::uuid and r.scenario_id = ${id} and char_length(r.scenario_id) = 36
       and r.archived_at is null and ${afterCursor(SCENARIO_RUN_ORDER, cursor)}
     order by ${orderBy(SCENARIO_RUN_ORDER)} limit ${limit + 1}`,
@@ -78,10 +78,11 @@ export async function listScenarioRuns(
 }
 
 function toScenarioRun(run: RunDetail): ScenarioRun {
-  const stamp = scenarioStampSchema.safeParse(run.metadata?.[STAMP_KEY]);
+  const { scenarioVersion, scenarioHash, suite, target } = readRunStamp(run.metadata);
   return {
     ...runSummarySchema.parse(run),
-    scenarioVersion: stamp.success ? stamp.data.scenarioVersion : null,
-    scenarioHash: stamp.success ? stamp.data.scenarioHash : null,
+    ...{ scenarioVersion, scenarioHash, target },
+    setName: suite ?? run.setId,
+    batchNumber: run.batchNumber,
   };
 }

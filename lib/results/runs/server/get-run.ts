@@ -19,10 +19,11 @@ import { currentClock } from "./status-conditions";
 
 const DETAIL_COLUMNS = selectList(RUN_DETAIL, "r");
 
-/** The number of the batch is counted for one run only: in a list it would be so for each. */
+/** Without the number of the batch, which is counted for each run. */
 export const RUN_DETAIL_COLUMNS = sql`${DETAIL_COLUMNS}, null::int as number`;
 
-const ONE_RUN_COLUMNS = sql`${DETAIL_COLUMNS}, (select ${BATCH_NUMBER} from batch b
+/** With the number of the batch: for one run or a page of few. */
+export const NUMBERED_RUN_COLUMNS = sql`${DETAIL_COLUMNS}, (select ${BATCH_NUMBER} from batch b
   where b.project_id = r.project_id and b.set_key = r.set_key and b.batch_key = r.batch_key)`;
 
 /** A row of RUN_DETAIL_COLUMNS. */
@@ -33,7 +34,7 @@ export async function getRun(ctx: Context, runId: string): Promise<RunDetail> {
   const row = await queryRow(
     getPrisma(),
     runDetailRowSchema,
-    sql`select ${ONE_RUN_COLUMNS} from run r
+    sql`select ${NUMBERED_RUN_COLUMNS} from run r
     where r.project_id = ${ctx.project.id}::uuid and r.run_key = ${textKey(runId)}::uuid and r.archived_at is null`,
   );
   if (!row) throw new AppError("not_found", "Run not found");

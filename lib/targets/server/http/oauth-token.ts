@@ -73,7 +73,7 @@ async function askForToken(turn: HttpTurn, client: Client): Promise<Kept> {
     const request = tokenRequest(turn, client);
     const shown = tokenRequest(turn, { ...client, auth: hiddenClient(client.auth) });
     const label = {
-      label: "Sign-in",
+      label: "Authentication",
       request: () => showRequest(of, shown),
       hiddenIn: tokensIn,
     };

@@ -1,11 +1,8 @@
 // Versions, history, copies and the prompt of a scenario.
 import { beforeEach, describe, expect, test } from "vitest";
 
-import {
-  STAMP_KEY,
-  type ScenarioVersion,
-  type VersionSummary,
-} from "@/lib/scenarios/scenario-content";
+import { STAMP_KEY } from "@/lib/results/runs/run-stamp";
+import type { ScenarioVersion, VersionSummary } from "@/lib/scenarios/scenario-content";
 import { MAX_NAME } from "@/lib/scenarios/scenario-schema";
 import { scenarioApi } from "@/lib/testing/data/scenario-api";
 import { ask, type Reply, type RouteHandler } from "@/lib/testing/servers/ask";
@@ -181,17 +178,17 @@ describe("history", () => {
       metadata: { name: "one", ...metadata },
     });
     const { contentHash } = await one(1);
-    const stamp = { scenarioVersion: 1, scenarioHash: contentHash };
+    const stamp = { scenarioVersion: 1, scenarioHash: contentHash, target: "Live agent" };
     await project.postAll([
       start(1_790_000_000_000, {}),
-      start(1_790_000_001_000, { [STAMP_KEY]: stamp }),
+      start(1_790_000_001_000, { [STAMP_KEY]: { ...stamp, suite: "Nightly" } }),
       start(1_790_000_002_000, { [STAMP_KEY]: { scenarioVersion: "odd" } }),
     ]);
     const { items } = (await below(history, "runs")).body as { items: unknown[] };
     expect(items).toMatchObject([
       { scenarioVersion: null, scenarioHash: null },
-      stamp,
-      { scenarioVersion: null, scenarioHash: null },
+      { ...stamp, setName: "Nightly", batchNumber: 2 },
+      { scenarioVersion: null, scenarioHash: null, target: null, batchNumber: 1 },
     ]);
     expect(new Set((items as { batchId: string }[]).map(({ batchId }) => batchId)).size).toBe(3);
     await api.remove(id);

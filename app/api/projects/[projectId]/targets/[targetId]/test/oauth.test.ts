@@ -64,7 +64,7 @@ test("a token is asked for once and sent with each call; neither it nor the secr
     },
   ]);
   expect(seen).toEqual(["Bearer token-1", "Bearer token-1"]);
-  expect(answers[0]?.exchanges.map(({ label }) => label)).toEqual(["Sign-in", "HTTP"]);
+  expect(answers[0]?.exchanges.map(({ label }) => label)).toEqual(["Authentication", "HTTP"]);
   const shown = JSON.stringify(answers);
   expect(shown).not.toContain("token-1");
   expect(shown).not.toMatch(/s3cr3t/);

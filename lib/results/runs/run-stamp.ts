@@ -1,0 +1,52 @@
+// The part of a run's metadata that the runner writes. Runs of an SDK have none.
+import { z } from "zod";
+
+import { printJson } from "@/lib/base/json/exact-json";
+import { isJsonObject } from "@/lib/base/json/json";
+import { ownValue } from "@/lib/base/json/own-value";
+
+/** Under this key of a run's metadata. */
+export const STAMP_KEY = "rehearsal";
+
+const text = z.string().nullable().catch(null).default(null);
+const count = z.number().int().nullable().catch(null).default(null);
+
+const runStampSchema = z.object({
+  scenarioVersion: count,
+  scenarioHash: text,
+  suite: text,
+  target: text,
+  persona: text,
+  /** From 1. */
+  repeat: count,
+  /** Without the secret ones. */
+  parameters: z.record(z.string(), z.unknown()).catch({}).default({}),
+  simulatorModel: text,
+  judgeModel: text,
+  attempt: z.number().int().catch(1).default(1),
+});
+type RunStamp = z.infer<typeof runStampSchema>;
+
+/** What an SDK wrote under the same key and is not readable counts as absent. */
+export function readRunStamp(metadata: Record<string, unknown> | null): RunStamp {
+  const stamp = metadata && ownValue(metadata, STAMP_KEY);
+  return runStampSchema.parse(isJsonObject(stamp) ? stamp : {});
+}
+
+/** What the run was started with, for people: names with values. */
+export function stampFacts(metadata: Record<string, unknown> | null): [string, string][] {
+  const stamp = readRunStamp(metadata);
+  const facts: [string, string | null][] = [
+    ["Target", stamp.target],
+    ["Scenario version", stamp.scenarioVersion === null ? null : String(stamp.scenarioVersion)],
+    ["Persona", stamp.persona],
+    ["Repeat", stamp.repeat === null ? null : String(stamp.repeat)],
+    ...Object.entries(stamp.parameters).map(([name, value]): [string, string] => [
+      name,
+      typeof value === "string" ? value : printJson(value),
+    ]),
+    ["Simulated user", stamp.simulatorModel],
+    ["Judge", stamp.judgeModel],
+  ];
+  return facts.flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
+}
