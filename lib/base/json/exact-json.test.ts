@@ -73,6 +73,14 @@ describe("numbers are printed as they were written", () => {
   });
 });
 
+function outcome(parse: (text: string) => unknown, of: string) {
+  try {
+    return { value: JSON.stringify(parse(of)) };
+  } catch (error) {
+    return { isSyntaxError: error instanceof SyntaxError };
+  }
+}
+
 test("what is JSON for JavaScript is the same JSON here, and nothing else is", () => {
   const number = fc.oneof(
     fc.constantFrom(...ODD, "01", "1.", ".5", "-", "+1", "1e", "0x10", "1-2", "--1", "1.2.3"),
@@ -88,13 +96,6 @@ test("what is JSON for JavaScript is the same JSON here, and nothing else is", (
       { maxLength: 30 },
     )
     .map((parts) => parts.join(""));
-  const outcome = (parse: (text: string) => unknown, of: string) => {
-    try {
-      return { value: JSON.stringify(parse(of)) };
-    } catch (error) {
-      return { isSyntaxError: error instanceof SyntaxError };
-    }
-  };
   fc.assert(
     fc.property(text, (of) => {
       fc.pre(!/e[+-]?\d{4}/i.test(of)); // shown as text
@@ -102,6 +103,26 @@ test("what is JSON for JavaScript is the same JSON here, and nothing else is", (
     }),
     { numRuns: 5000 },
   );
+});
+
+test("so is JSON with a number in place of a part of it", () => {
+  const mutated = fc
+    .tuple(fc.json(), fc.nat(), fc.nat(12), fc.constantFrom(...ODD))
+    .map(([text, from, cut, number]) => {
+      const at = from % text.length;
+      return text.slice(0, at) + number + text.slice(at + cut);
+    })
+    .filter((text) => !/e[+-]?\d{4}/i.test(text)); // shown as text
+  fc.assert(
+    fc.property(mutated, (of) => {
+      expect(outcome(parseExactJson, of)).toEqual(outcome(JSON.parse, of));
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+test.each(["-0", "1e999", "12345678901234567890"])("%s is no key", (number) => {
+  expect(() => parseExactJson(`{"a":1,${number} :"b"}`)).toThrow(SyntaxError);
 });
 
 test("any JSON value is printed as JavaScript prints it, but for its numbers", () => {

@@ -25,7 +25,8 @@ export function parseExactJson(text: string): unknown {
 
 /** With each number that JavaScript would print otherwise as a marked string; null where there is none. */
 function markNumbers(text: string): string | null {
-  const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])/y;
+  // Before a colon there is a key: marked as a string, it would be one.
+  const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-]|[ \t\n\r]*:)/y;
   const parts: string[] = [];
   let copiedTo = 0;
   let at = 0;

@@ -8,7 +8,7 @@ import { findBatchParts } from "@/lib/results/batches/server/find-batch-parts";
 import { claimJobs, renewLeases } from "@/lib/runner/jobs/server/claim-jobs";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 import { createTestSuite } from "@/lib/testing/data/test-suite";
-import { runOnServer } from "@/lib/testing/servers/database-server";
+import { endConnections } from "@/lib/testing/servers/database-server";
 import { answerJson, startHttpServer } from "@/lib/testing/servers/http-server";
 import { databaseName, setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { startTestWorker } from "@/lib/testing/servers/test-worker";
@@ -19,10 +19,7 @@ const START = { trigger: "api" as const };
 const RUNS = 40;
 const CUTS = 10;
 
-const cutConnections = () =>
-  runOnServer(
-    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${databaseName()}' and backend_type = 'client backend'`,
-  );
+const cutConnections = () => endConnections(databaseName());
 
 test("connections that are cut off in the middle of conversations end no run as an error", async () => {
   const { url } = await startHttpServer((_, response) => {
