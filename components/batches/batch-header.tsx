@@ -1,18 +1,22 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { ChevronLeft, ChevronRight } from "lucide-react";
 
 import { ExecutionBar } from "@/components/jobs/execution-bar";
 import { PageTitle } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/list-page";
+import { RunningDuration } from "@/components/runs/run-header";
+import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
+import { PageLink } from "@/components/ui/links";
 import { Skeleton } from "@/components/ui/skeleton";
 import { AbsoluteTime, RelativeTime } from "@/components/ui/time-text";
-import type { BatchAddress } from "@/lib/base/paths";
-import { formatDuration } from "@/lib/base/text/format";
+import { pagePaths, type BatchAddress } from "@/lib/base/paths";
+import { formatCount, formatDuration } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
-import type { BatchDetail } from "@/lib/results/batches/batch-schema";
+import { batchTitle, type BatchDetail } from "@/lib/results/batches/batch-schema";
 import { batchQueries } from "@/lib/results/client/results-queries";
 import { describeCounts, PassBar, PassRate } from "./pass-rate";
 import { RunCounts } from "./run-counts";
@@ -27,26 +31,89 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
     );
   return (
     <div className="mt-2 mb-5 space-y-3">
-      <PageTitle parts={[`Batch #${String(batch.number)}`, scenarioSetName(batch)]} />
+      <PageTitle parts={[batchTitle(batch.number, batch.attempt), scenarioSetName(batch)]} />
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <h1 className="text-xl font-semibold tabular-nums">Batch #{batch.number}</h1>
-        <div className="text-muted flex min-w-0 items-center gap-1 text-sm">
+        <h1 className="text-xl font-semibold tabular-nums">
+          {batchTitle(batch.number, batch.attempt)}
+        </h1>
+        <div className="text-muted flex min-w-0 flex-1 items-center gap-1 text-sm">
           <span dir="auto" className="min-w-0 truncate font-mono text-xs">
             {visibleText(batch.batchId)}
           </span>
           <CopyButton text={batch.batchId} label="Copy batch id" />
         </div>
+        <BatchNeighbours address={address} batch={batch} />
       </div>
+      <Attempts address={address} batch={batch} />
       {batch.execution && (
         <ExecutionBar address={address} batch={batch} execution={batch.execution} />
       )}
       <Figures batch={batch} />
       <p role="status" className="sr-only">
         {batch.counts.unfinished > 0
-          ? `${String(batch.counts.total - batch.counts.unfinished)} of ${plural(batch.counts.total, "run")} finished`
+          ? `${formatCount(batch.counts.total - batch.counts.unfinished)} of ${plural(batch.counts.total, "run")} finished`
           : `All runs finished: ${describeCounts(batch.counts)}`}
       </p>
     </div>
+  );
+}
+
+function BatchNeighbours({ address, batch }: { address: BatchAddress; batch: BatchDetail }) {
+  const { previous, next } = batch;
+  const hrefOf = ({ batchId }: { batchId: string }) => pagePaths.batch({ ...address, batchId });
+  const className = "hover:text-foreground flex items-center gap-0.5";
+  if (!previous && !next) return null;
+  return (
+    <nav
+      aria-label="Batches of the set"
+      className="text-muted flex items-center gap-3 text-sm tabular-nums"
+    >
+      {previous && (
+        <PageLink href={hrefOf(previous)} className={className}>
+          <ChevronLeft aria-hidden className="size-4" />
+          <span className="sr-only">Previous batch: </span>#{previous.number}
+        </PageLink>
+      )}
+      {next && (
+        <PageLink href={hrefOf(next)} className={className}>
+          <span className="sr-only">Next batch: </span>#{next.number}
+          <ChevronRight aria-hidden className="size-4" />
+        </PageLink>
+      )}
+    </nav>
+  );
+}
+
+/** The batch and its reruns, with a way from each to the others. */
+function Attempts({ address, batch }: { address: BatchAddress; batch: BatchDetail }) {
+  if (batch.attempts.length === 0) return null;
+  return (
+    <nav aria-label="Attempts">
+      <ul className="flex flex-wrap gap-1.5 text-sm">
+        {batch.attempts.map(({ batchId, attempt, counts }) => {
+          const isShown = batchId === batch.batchId;
+          return (
+            <li key={batchId}>
+              <PageLink
+                href={pagePaths.batch({ ...address, batchId })}
+                aria-current={isShown ? "page" : undefined}
+                className={cn(
+                  "flex items-center gap-1.5 rounded-md border px-2.5 py-1 tabular-nums",
+                  isShown
+                    ? "border-accent bg-accent-soft font-medium"
+                    : "border-border-strong hover:bg-hover",
+                )}
+              >
+                Attempt {attempt}
+                <span className="text-muted">
+                  {formatCount(counts.success)} of {formatCount(counts.total)} passed
+                </span>
+              </PageLink>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
   );
 }
 
@@ -59,11 +126,14 @@ export function scenarioSetName({
 }
 
 function Figures({ batch }: { batch: BatchDetail }) {
+  const judged = batch.counts.success + batch.counts.failed;
+  const { p95Ms } = batch.cells;
   return (
     <div className="border-border flex flex-wrap items-center gap-x-8 gap-y-3 rounded-lg border px-4 py-3">
       <div>
         <p className="text-muted text-xs">Pass rate</p>
         <PassRate rate={batch.passRate} className="text-xl font-semibold" />
+        <p className="text-muted text-xs tabular-nums">of {formatCount(judged)} judged</p>
       </div>
       <div className="min-w-56 flex-1 space-y-1.5">
         <PassBar counts={batch.counts} className="h-2.5" />
@@ -82,9 +152,23 @@ function Figures({ batch }: { batch: BatchDetail }) {
         </div>
         <div>
           <dt className="text-muted text-xs">Duration</dt>
-          <dd className="tabular-nums">{formatDuration(batch.durationMs)}</dd>
+          <dd className="tabular-nums">
+            <BatchDuration batch={batch} />
+          </dd>
         </div>
+        {p95Ms !== null && (
+          <div>
+            <dt className="text-muted text-xs">p95 of a run</dt>
+            <dd className="tabular-nums">{formatDuration(p95Ms)}</dd>
+          </div>
+        )}
       </dl>
     </div>
   );
+}
+
+/** While runs are in progress it grows. */
+function BatchDuration({ batch }: { batch: BatchDetail }) {
+  if (batch.counts.unfinished === 0) return formatDuration(batch.durationMs);
+  return <RunningDuration startedAt={batch.startedAt} />;
 }

@@ -1,7 +1,14 @@
 // How a batch is shown, in its address.
-import { parseAsStringLiteral } from "nuqs";
+import { parseAsBoolean, parseAsStringLiteral } from "nuqs";
 
-export const BATCH_VIEWS = ["list", "cards", "matrix"] as const;
+import { CELL_RESULTS } from "@/lib/results/cells/cell-results";
+
+export const BATCH_VIEWS = ["cells", "list", "matrix"] as const;
 export type BatchViewMode = (typeof BATCH_VIEWS)[number];
 
-export const batchViewParams = { view: parseAsStringLiteral(BATCH_VIEWS).withDefault("list") };
+export const batchViewParams = {
+  /** Any other, as links of earlier releases have it, is the first. */
+  view: parseAsStringLiteral(BATCH_VIEWS).withDefault("cells"),
+  result: parseAsStringLiteral(CELL_RESULTS),
+  differing: parseAsBoolean.withDefault(false),
+};

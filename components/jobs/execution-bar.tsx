@@ -8,6 +8,7 @@ import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
 import { PageLink } from "@/components/ui/links";
 import { ActionError } from "@/components/ui/notice";
 import { pagePaths, type BatchAddress } from "@/lib/base/paths";
+import { formatCount } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { BatchDetail, BatchExecution } from "@/lib/results/batches/batch-schema";
@@ -70,21 +71,15 @@ function Origin({ project, execution }: { project: string; execution: BatchExecu
   );
 }
 
+/** The bar of results below shows the share. */
 function Progress({ execution, open }: { execution: BatchExecution; open: number }) {
   const { runCount, running, waiting } = execution;
   const ended = Math.max(0, runCount - open);
   return (
-    <div className="space-y-1">
-      <progress
-        aria-label="Finished runs"
-        max={runCount}
-        value={ended}
-        className="[&::-webkit-progress-bar]:bg-border [&::-webkit-progress-value]:bg-accent [&::-moz-progress-bar]:bg-accent bg-border block h-1.5 w-full appearance-none overflow-hidden rounded-full"
-      />
-      <p className="text-muted text-xs tabular-nums">
-        {ended} of {plural(runCount, "run")} finished · {running} in progress · {waiting} waiting
-      </p>
-    </div>
+    <p className="text-muted text-xs tabular-nums">
+      {formatCount(ended)} of {plural(runCount, "run")} finished · {formatCount(running)} in
+      progress · {formatCount(waiting)} waiting
+    </p>
   );
 }
 

@@ -1,9 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Grid3x3, LayoutGrid, List, X } from "lucide-react";
+import { Grid3x3, List, Rows3, X } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
+import { CellResultTabs } from "@/components/batches/cell-result-tabs";
 import { batchViewParams, type BatchViewMode } from "@/components/batches/search-params";
 import { Button } from "@/components/ui/inputs/button";
 import { DateRange } from "@/components/ui/inputs/date-range";
@@ -14,7 +15,7 @@ import { visibleText } from "@/lib/base/text/visible-text";
 import type { BatchDetail } from "@/lib/results/batches/batch-schema";
 import { batchQueries } from "@/lib/results/client/results-queries";
 import { RUN_SORTS, type RunSort } from "@/lib/results/runs/run-schema";
-import { isFiltered, NO_FILTER, runListParams } from "./search-params";
+import { hasFilter, NO_FILTER, runListParams } from "./search-params";
 import { StatusChips } from "./status-badge";
 
 interface ScenarioSelectProps {
@@ -53,22 +54,17 @@ const SORT_LABELS: Record<RunSort, string> = {
   slowest: "Slowest first",
 };
 const VIEWS = [
-  { value: "list", label: "List", Icon: List },
-  { value: "cards", label: "Cards", Icon: LayoutGrid },
+  { value: "cells", label: "Grouped", Icon: Rows3 },
+  { value: "list", label: "Runs", Icon: List },
+  { value: "matrix", label: "Matrix", Icon: Grid3x3 },
 ] as const;
-const HELD_VIEWS = [...VIEWS, { value: "matrix", label: "Matrix", Icon: Grid3x3 }] as const;
 
 export function RunFilterBar({ address }: { address: BatchAddress }) {
   const [params, setParams] = useQueryStates(runListParams);
-  const [{ view }, setView] = useQueryStates(batchViewParams);
   const { data: batch } = useQuery(batchQueries.detail(address));
   return (
     <section aria-label="Filters" className="mb-4 space-y-2.5">
-      <StatusChips
-        counts={batch?.counts}
-        statuses={params.status}
-        onChange={(status) => void setParams({ status })}
-      />
+      <ResultFilter batch={batch} />
       <div className="flex flex-wrap items-center gap-2">
         <SearchField
           data-search
@@ -97,19 +93,75 @@ export function RunFilterBar({ address }: { address: BatchAddress }) {
             </option>
           ))}
         </Select>
-        <Segmented<BatchViewMode>
-          label="View"
-          options={batch?.execution ? HELD_VIEWS : VIEWS}
-          value={view}
-          onValueChange={(next) => void setView({ view: next })}
-        />
-        {isFiltered(params) && (
-          <Button variant="ghost" size="sm" onClick={() => void setParams(NO_FILTER)}>
-            <X aria-hidden />
-            Clear filters
-          </Button>
-        )}
+        <ViewChoice targets={batch?.cells.targets.length ?? 0} />
+        <ClearFilters />
       </div>
     </section>
+  );
+}
+
+/** By statuses in the list of runs, by results where they are grouped. */
+function ResultFilter({ batch }: { batch: BatchDetail | undefined }) {
+  const [{ status }, setParams] = useQueryStates(runListParams);
+  const [{ view, result }, setView] = useQueryStates(batchViewParams);
+  if (view === "list")
+    return (
+      <StatusChips
+        counts={batch?.counts}
+        statuses={status}
+        onChange={(statuses) => void setParams({ status: statuses })}
+      />
+    );
+  return (
+    <CellResultTabs
+      totals={batch?.cells}
+      result={result}
+      onChange={(next) => void setView({ result: next })}
+    />
+  );
+}
+
+function ViewChoice({ targets }: { targets: number }) {
+  const [{ view, differing }, setView] = useQueryStates(batchViewParams);
+  return (
+    <>
+      <Segmented<BatchViewMode>
+        label="View"
+        options={VIEWS}
+        value={view}
+        onValueChange={(next) => void setView({ view: next })}
+      />
+      {view === "matrix" && targets > 1 && (
+        <label className="flex items-center gap-1.5 text-sm">
+          <input
+            type="checkbox"
+            className="size-4"
+            checked={differing}
+            onChange={(event) => void setView({ differing: event.target.checked })}
+          />
+          Differing only
+        </label>
+      )}
+    </>
+  );
+}
+
+function ClearFilters() {
+  const [params, setParams] = useQueryStates(runListParams);
+  const [{ view, result }, setView] = useQueryStates(batchViewParams);
+  const isResultChosen = view !== "list" && result !== null;
+  if (!hasFilter(params) && !isResultChosen) return null;
+  return (
+    <Button
+      variant="ghost"
+      size="sm"
+      onClick={() => {
+        void setView({ result: null });
+        void setParams(NO_FILTER);
+      }}
+    >
+      <X aria-hidden />
+      Clear filters
+    </Button>
   );
 }

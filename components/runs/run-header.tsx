@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 
 import { RunActions } from "@/components/jobs/run-actions";
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
+import { cn } from "@/components/ui/cn";
 import { buttonVariants } from "@/components/ui/inputs/button";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { PageLink } from "@/components/ui/links";
@@ -14,8 +15,9 @@ import { isUuid } from "@/lib/base/ids/ids";
 import { pagePaths, type RunAddress } from "@/lib/base/paths";
 import { formatDuration } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
+import { batchTitle } from "@/lib/results/batches/batch-schema";
 import { runQueries } from "@/lib/results/client/results-queries";
-import type { RunDetail, RunSummary } from "@/lib/results/runs/run-schema";
+import type { RunDetail, RunPage, RunSummary } from "@/lib/results/runs/run-schema";
 import { readRunStamp, stampFacts } from "@/lib/results/runs/run-stamp";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { transcriptMarkdown } from "@/lib/results/runs/transcript-markdown";
@@ -30,14 +32,15 @@ export function RunDuration({ run }: { run: RunSummary }) {
   return <RunningDuration startedAt={run.startedAt} />;
 }
 
-function RunningDuration({ startedAt }: { startedAt: string }) {
+/** Of what has not finished: it ticks. */
+export function RunningDuration({ startedAt }: { startedAt: string }) {
   const now = useNow();
   return formatDuration(Math.max(0, Math.floor((now - Date.parse(startedAt)) / 1000) * 1000));
 }
 
 interface RunHeaderProps {
   address: RunAddress;
-  run: RunDetail;
+  run: RunPage;
 }
 
 export function RunHeader({ address, run }: RunHeaderProps) {
@@ -61,8 +64,40 @@ export function RunHeader({ address, run }: RunHeaderProps) {
           {visibleText(run.description)}
         </p>
       )}
+      <RunAttempts address={address} run={run} />
       <Facts run={run} />
     </header>
+  );
+}
+
+/** The run and its reruns, with a way from each to the others. */
+function RunAttempts({ address, run }: RunHeaderProps) {
+  if (run.attempts.length === 0) return null;
+  return (
+    <nav aria-label="Attempts">
+      <ul className="flex flex-wrap gap-1.5 text-sm">
+        {run.attempts.map(({ runId, batchId, attempt, status }) => {
+          const isShown = runId === run.runId;
+          return (
+            <li key={runId}>
+              <PageLink
+                href={pagePaths.run({ ...address, batchId, runId })}
+                aria-current={isShown ? "page" : undefined}
+                className={cn(
+                  "flex items-center gap-1.5 rounded-md border px-2.5 py-1 tabular-nums",
+                  isShown
+                    ? "border-accent bg-accent-soft font-medium"
+                    : "border-border-strong hover:bg-hover",
+                )}
+              >
+                Attempt {attempt}
+                <StatusBadge status={status} />
+              </PageLink>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
   );
 }
 
@@ -181,7 +216,7 @@ export function RunBreadcrumbs({ address, run, params }: RunBreadcrumbsProps) {
             href: pagePaths.set(address),
           },
           {
-            label: `Batch #${String(run.batchNumber)}`,
+            label: batchTitle(run.batchNumber, run.batchAttempt),
             href: withRunFilter(pagePaths.batch(address), params),
           },
         ]}

@@ -13,7 +13,7 @@ import { buttonVariants } from "@/components/ui/inputs/button";
 import { PageLink } from "@/components/ui/links";
 import { pagePaths, type RunAddress } from "@/lib/base/paths";
 import { runQueries } from "@/lib/results/client/results-queries";
-import { isFiltered, runFilter, withRunFilter, type RunListParams } from "./search-params";
+import { hasFilter, runFilter, withRunFilter, type RunListParams } from "./search-params";
 
 interface RunNeighboursProps {
   address: RunAddress;
@@ -36,7 +36,7 @@ export function RunNeighbours({ address, params }: RunNeighboursProps) {
     >
       <span className="tabular-nums max-sm:sr-only">
         {position === null ? "not in the filter" : `${String(position)} of ${String(total)}`}
-        {isFiltered(params) && position !== null && " filtered"}
+        {hasFilter(params) && position !== null && " filtered"}
       </span>
       <Step
         label="Previous run ([)"

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 import { HitLine } from "@/components/search/found-runs";
 import { Button } from "@/components/ui/inputs/button";
-import { PageLink, RowLink } from "@/components/ui/links";
+import { PageLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
 import { plural } from "@/lib/base/text/names";
@@ -12,7 +12,7 @@ import type { FoundRun, RunSummary } from "@/lib/results/runs/run-schema";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { RunDuration } from "./run-header";
 import { WaitingNote } from "./run-tabs";
-import { isFiltered, NO_FILTER, type RunListParams } from "./search-params";
+import { hasFilter, NO_FILTER, type RunListParams } from "./search-params";
 import { StatusBadge } from "./status-badge";
 
 /** Marks rows that "next failure" stops at. */
@@ -21,7 +21,7 @@ function failureMark({ status }: RunSummary): { "data-failure"?: true } {
   return counter === "failed" || counter === "errored" ? { "data-failure": true } : {};
 }
 
-export interface RunListProps {
+interface RunListProps {
   runs: readonly FoundRun[];
   hrefOf: (run: FoundRun) => Route;
   /** Actions on a run in the list. */
@@ -50,7 +50,7 @@ export function RunTable({ runs, hrefOf, actionOf }: RunListProps) {
   );
 }
 
-export interface RunItemProps {
+interface RunItemProps {
   run: FoundRun;
   href: Route;
   action: ReactNode;
@@ -73,11 +73,8 @@ function RunRow({ run, href, action }: RunItemProps) {
           >
             {visibleText(run.name ?? run.scenarioId)}
           </PageLink>
-          <span
-            dir="auto"
-            className="text-subtle hidden min-w-0 flex-1 truncate font-mono text-xs sm:block"
-          >
-            {visibleText(run.scenarioId)}
+          <span className="text-subtle hidden min-w-0 flex-1 truncate text-xs sm:block">
+            <bdi>{visibleText(runDetails(run))}</bdi>
           </span>
           {action && <div className="relative z-10 -my-1 ml-auto">{action}</div>}
         </div>
@@ -106,6 +103,12 @@ function RunRow({ run, href, action }: RunItemProps) {
   );
 }
 
+/** What tells repeats of a scenario apart. */
+function runDetails({ target, persona, parameters, repeat }: FoundRun): string {
+  const number = repeat === null ? null : `repeat ${String(repeat)}`;
+  return [target, persona, parameters, number].filter((part) => part !== null).join(" · ");
+}
+
 /** `2/3`: criteria met of those that were judged. */
 function CriteriaCount({ run }: { run: FoundRun }) {
   const judged = run.metCount + run.unmetCount;
@@ -118,61 +121,15 @@ function CriteriaCount({ run }: { run: FoundRun }) {
   );
 }
 
-export function RunCards({ runs, hrefOf, actionOf }: RunListProps) {
-  return (
-    <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(18rem,100%),1fr))] gap-3">
-      {runs.map((run) => (
-        <RunCard key={run.runId} run={run} href={hrefOf(run)} action={actionOf?.(run)} />
-      ))}
-    </ul>
-  );
-}
-
-function RunCard({ run, href, action }: RunItemProps) {
-  return (
-    <li className="border-border focus-within:bg-hover hover:bg-hover relative flex min-w-0 flex-col gap-2 rounded-lg border p-3.5">
-      <div className="flex items-baseline justify-between gap-3">
-        <StatusBadge status={run.status} />
-        <RelativeTime time={run.startedAt} className="text-muted relative z-10 text-xs" />
-      </div>
-      <div className="min-w-0">
-        <RowLink {...failureMark(run)} href={href}>
-          {visibleText(run.name ?? run.scenarioId)}
-        </RowLink>
-        <p dir="auto" className="text-subtle truncate font-mono text-xs">
-          {visibleText(run.scenarioId)}
-        </p>
-      </div>
-      <WaitingNote run={run} />
-      {run.summary !== null && (
-        <p dir="auto" className="text-muted line-clamp-3 text-sm wrap-anywhere">
-          {visibleText(run.summary)}
-        </p>
-      )}
-      {run.hit && <HitLine hit={run.hit} className="text-sm sm:flex-col" />}
-      <p className="text-muted mt-auto flex flex-wrap gap-x-3 pt-1 text-xs tabular-nums">
-        {run.metCount + run.unmetCount > 0 && (
-          <span>
-            <CriteriaCount run={run} /> <span aria-hidden>criteria</span>
-          </span>
-        )}
-        <span>{plural(run.messageCount, "message")}</span>
-        <span>
-          <RunDuration run={run} />
-        </span>
-      </p>
-      {action && <div className="relative z-10 w-fit">{action}</div>}
-    </li>
-  );
-}
-
 interface NoRunsProps {
   params: RunListParams;
+  /** By more than `params`. */
+  isFiltered?: boolean;
   onClear: (filter: typeof NO_FILTER) => unknown;
 }
 
-export function NoRuns({ params, onClear }: NoRunsProps) {
-  if (!isFiltered(params))
+export function NoRuns({ params, isFiltered = hasFilter(params), onClear }: NoRunsProps) {
+  if (!isFiltered)
     return <p className="text-muted py-12 text-center">This batch no longer has any runs.</p>;
   return (
     <div className="border-border text-muted flex flex-col items-center gap-3 rounded-lg border py-12">

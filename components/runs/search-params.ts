@@ -11,6 +11,8 @@ import {
 } from "nuqs/server";
 
 import { parseAsTime } from "@/components/search-params/parse-as-time";
+import type { CellResult } from "@/lib/results/cells/cell-results";
+import type { CellFilterQuery } from "@/lib/results/cells/cell-schema";
 import { RUN_SORTS, type RunFilterQuery } from "@/lib/results/runs/run-schema";
 import { RUN_STATUSES } from "@/lib/results/runs/run-status";
 
@@ -49,7 +51,13 @@ export function runFilter({ status, scenario, q, from, to, sort }: RunListParams
   };
 }
 
+/** The filter of cells: `runFilter` without statuses, which are those of runs. */
+export function cellFilter(params: RunListParams, result: CellResult | null): CellFilterQuery {
+  const { status: _, cellKey: __, ...filter } = runFilter(params);
+  return { ...filter, ...(result !== null && { result }) };
+}
+
 /** Whether anything is filtered out; an order filters nothing. */
-export function isFiltered({ status, scenario, q, from, to }: RunListParams): boolean {
+export function hasFilter({ status, scenario, q, from, to }: RunListParams): boolean {
   return status.length > 0 || scenario !== null || q !== "" || from !== null || to !== null;
 }

@@ -1,6 +1,5 @@
 import { PassRate } from "@/components/batches/pass-rate";
-import { TONE_FILL } from "@/components/runs/status-badge";
-import { cn } from "@/components/ui/cn";
+import { ResultBar } from "@/components/runs/result-strip";
 import { LabelChip } from "@/components/ui/label-chip";
 import { PageLink, RowLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
@@ -15,29 +14,22 @@ interface RunStripProps {
   runs: LibraryRow["lastRuns"];
 }
 
-/** The latest runs, the latest at the right; each a link to its run. Failed ones are taller, not only red. */
+/** The latest runs, the latest at the right; each a link to its run. */
 export function RunStrip({ project, runs }: RunStripProps) {
   if (runs.length === 0) return <span className="text-subtle text-xs">No runs yet</span>;
   return (
-    <ul aria-label="Latest runs, newest last" className="relative z-10 flex h-6 w-fit items-end">
+    <ul aria-label="Latest runs, newest last" className="relative z-10 flex h-6 w-fit items-center">
       {runs.map(({ runId, setId, batchId, status }) => {
-        const { label, tone } = STATUS_TRAITS[status];
+        const { label } = STATUS_TRAITS[status];
         return (
           <li key={runId} className="flex h-full">
             <PageLink
               href={pagePaths.run({ project, setId, batchId, runId })}
               title={label}
-              className="flex h-full items-end px-px"
+              className="flex h-full items-center px-px"
             >
               <span className="sr-only">{label}</span>
-              <span
-                aria-hidden
-                className={cn(
-                  "block w-1.5 rounded-xs",
-                  tone === "success" ? "h-3" : "h-5",
-                  TONE_FILL[tone],
-                )}
-              />
+              <ResultBar status={status} />
             </PageLink>
           </li>
         );

@@ -7,7 +7,7 @@ import { pagePaths } from "@/lib/base/paths";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { SetSummary } from "@/lib/results/sets/set-schema";
-import { Sparkline } from "./sparkline";
+import { BatchStrip } from "./batch-strip";
 
 export function SetTable({ project, sets }: { project: string; sets: readonly SetSummary[] }) {
   return (
@@ -56,7 +56,7 @@ function SetRow({ project, set }: { project: string; set: SetSummary }) {
         <PassRate rate={latest?.passRate ?? null} />
       </Td>
       <Td className="hidden lg:table-cell">
-        <Sparkline batches={set.recentBatches} />
+        <BatchStrip batches={set.recentBatches} />
       </Td>
       <Td className="hidden text-right tabular-nums md:table-cell">{set.batchCount}</Td>
       <Td className="text-muted hidden text-right whitespace-nowrap sm:table-cell">

@@ -77,7 +77,7 @@ function RunDialog({ project, suite }: { project: string; suite: Suite }) {
           { suiteId: suite.id, parameters: supplied },
           {
             onSuccess: ({ setId, batchId }) => {
-              router.push(`${pagePaths.batch({ project, setId, batchId })}?view=cards`);
+              router.push(pagePaths.batch({ project, setId, batchId }));
             },
           },
         );

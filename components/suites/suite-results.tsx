@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 
 import { PassBar, PassRate } from "@/components/batches/pass-rate";
 import { RunCounts } from "@/components/batches/run-counts";
-import { Sparkline } from "@/components/sets/sparkline";
+import { BatchStrip } from "@/components/sets/batch-strip";
 import { PageLink } from "@/components/ui/links";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
@@ -30,7 +30,7 @@ export function SuiteResults({ project, suiteId }: { project: string; suiteId: s
         <PassBar counts={latest.counts} />
         <RunCounts counts={latest.counts} />
       </div>
-      <Sparkline batches={set.recentBatches} />
+      <BatchStrip batches={set.recentBatches} />
       <p className="text-sm">
         <PageLink
           href={pagePaths.batch({ ...address, batchId: latest.batchId })}

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { PassBar, PassRate } from "@/components/batches/pass-rate";
 import { DemoButton } from "@/components/demo/demo-button";
 import { ListPage } from "@/components/layout/list-page";
-import { Sparkline } from "@/components/sets/sparkline";
+import { BatchStrip } from "@/components/sets/batch-strip";
 import { LabelChip } from "@/components/ui/label-chip";
 import { PageLink, RowLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
@@ -99,7 +99,7 @@ function SuiteRow({ project, suite }: { project: string; suite: SuiteSummary }) 
         <PassRate rate={latestBatch?.passRate ?? null} />
       </Td>
       <Td className="hidden lg:table-cell">
-        {recentBatches.length > 0 && <Sparkline batches={recentBatches} />}
+        {recentBatches.length > 0 && <BatchStrip batches={recentBatches} />}
       </Td>
       <Td className="text-right">
         <RunSuiteButton project={project} suite={suite} size="sm" className="relative z-10" />

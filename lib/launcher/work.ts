@@ -6,7 +6,9 @@ import { openDatabase } from "@/lib/platform/db/open-database";
 import { prepareQueue } from "@/lib/platform/db/prepare-queue";
 import { closePrisma, setDatabase } from "@/lib/platform/db/prisma";
 import { getEnv, readEnv } from "@/lib/platform/process/env";
+import { getLog } from "@/lib/platform/process/log";
 import { closeHooks, onShutdown } from "@/lib/platform/process/shutdown";
+import { fillCells } from "@/lib/results/cells/server/fill-cells";
 import { catchRejections } from "@/lib/runner/conversation/server/run-job";
 import { Worker } from "@/lib/runner/conversation/server/worker";
 import { checkSecretKey } from "@/lib/secrets/server/check-secret-key";
@@ -31,8 +33,21 @@ export async function run(): Promise<undefined> {
   const indexer = new SearchIndexer(() => worker.isBusy);
   onShutdown("search indexer", () => indexer.stop());
   indexer.start();
+  fillCellsBeside();
   if (process.send) process.send("ready");
   else console.log("The worker is ready.");
+}
+
+/** Of runs of earlier releases. What is left when the process stops is filled in at the next start. */
+function fillCellsBeside(): void {
+  const stopping = new AbortController();
+  const filling = fillCells(stopping.signal).catch((error: unknown) => {
+    getLog().error({ err: error }, "the cells of earlier runs could not be filled in");
+  });
+  onShutdown("cells of earlier runs", async () => {
+    stopping.abort();
+    await filling;
+  });
 }
 
 async function stop(worker: Worker): Promise<void> {

@@ -4,13 +4,14 @@ import { z } from "zod";
 import { pageQueryShape, pageSchema } from "@/lib/base/page/page";
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 import { batchDetailSchema, batchSummarySchema } from "@/lib/results/batches/batch-schema";
+import { cellListQuerySchema, cellSchema } from "@/lib/results/cells/cell-schema";
 import { eventSummarySchema, rawEventSchema } from "@/lib/results/log/run-event";
 import {
   foundRunSchema,
   neighboursSchema,
-  runDetailSchema,
   runFilterSchema,
   runListQuerySchema,
+  runPageSchema,
   runTracesSchema,
 } from "@/lib/results/runs/run-schema";
 import {
@@ -66,6 +67,14 @@ export const resultsApi = {
     query: runListQuerySchema,
     answer: answerWith(200, "A page of runs", pageSchema(foundRunSchema)),
   }),
+  listCells: operation({
+    ...rest,
+    scope: "read",
+    path: `${BATCH}/cells`,
+    summary: "Cells of a batch: its runs grouped by scenario, target, persona and parameters",
+    query: cellListQuerySchema,
+    answer: answerWith(200, "A page of cells", pageSchema(cellSchema)),
+  }),
   getNeighbours: operation({
     ...rest,
     scope: "read",
@@ -79,7 +88,7 @@ export const resultsApi = {
     scope: "read",
     path: RUN,
     summary: "A run with verdict, criteria, error and metadata",
-    answer: answerWith(200, "The run", runDetailSchema),
+    answer: answerWith(200, "The run", runPageSchema),
     errors: [404],
   }),
   getTranscript: operation({

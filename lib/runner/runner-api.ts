@@ -1,6 +1,6 @@
 // Starting, stopping and rerunning runs of a project.
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
-import { batchMatrixSchema, startAnswerSchema } from "@/lib/results/batches/batch-schema";
+import { startAnswerSchema } from "@/lib/results/batches/batch-schema";
 import {
   cancelAnswerSchema,
   rerunRequestSchema,
@@ -61,14 +61,6 @@ export const runnerApi = {
     summary: "Stop a batch that was started here",
     description: CANCEL,
     answer: answerWith(200, "What was stopped", cancelAnswerSchema),
-  }),
-  getMatrix: operation({
-    ...inProject,
-    scope: "read",
-    method: "GET",
-    path: `${PROJECT_BATCH}/matrix`,
-    summary: "Results of a batch by scenario and target",
-    answer: answerWith(200, "The matrix", batchMatrixSchema),
   }),
   rerunBatch: operation({
     ...inProject,

@@ -47,6 +47,11 @@ function twoUnits(ms: number, large: Unit, small: Unit): string {
   return rest === 0 ? head : `${head} ${String(rest)} ${small.name}`;
 }
 
+/** `1,202`. */
+export function formatCount(count: number): string {
+  return count.toLocaleString("en");
+}
+
 /** `66.7%` for two thirds. Rounds to tenths, but gives 100% only for all, and 0% only for none. */
 export function formatPercent(share: number): string {
   const rounded = Math.round(share * 1000) / 10;

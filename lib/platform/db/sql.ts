@@ -23,6 +23,12 @@ export function anyOf(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? sql`false` : sql`(${Prisma.join([...conditions], " or ")})`;
 }
 
+/** The value of the first condition that is true. There must be one. */
+export function firstOf(cases: readonly { when: Sql; then: Sql }[], otherwise: Sql): Sql {
+  const branches = cases.map(({ when, then }) => sql`when ${when} then ${then}`);
+  return sql`case ${Prisma.join(branches, " ")} else ${otherwise} end`;
+}
+
 /** SQL of "the text has all that is searched for", of a column of folded text. Parts of words are found too. */
 export function textCondition(search: string, column: Sql): Sql {
   const { pieces } = parseSearch(search);

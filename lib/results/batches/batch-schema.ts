@@ -1,7 +1,7 @@
 // Response of starting a batch.
 import { z } from "zod";
 
-import { RUN_STATUSES } from "@/lib/results/runs/run-status";
+import { cellTotalsSchema } from "@/lib/results/cells/cell-results";
 
 export const BATCH_TRIGGERS = ["page", "api", "schedule", "rerun"] as const;
 export type BatchTrigger = (typeof BATCH_TRIGGERS)[number];
@@ -37,33 +37,6 @@ export const batchExecutionSchema = z.object({
 });
 export type BatchExecution = z.infer<typeof batchExecutionSchema>;
 
-export const MATRIX_DOTS = 20;
-
-/** Results by scenario and target; each cell has a dot for every run, at most 20. */
-export const batchMatrixSchema = z.object({
-  targets: z.array(z.object({ id: z.string(), name: z.string() })),
-  rows: z.array(
-    z.object({
-      scenarioId: z.string(),
-      name: z.string(),
-      cells: z
-        .array(
-          z.object({
-            targetId: z.string(),
-            total: z.number().int(),
-            passed: z.number().int(),
-            failed: z.number().int(),
-            dots: z.array(
-              z.object({ runId: z.string(), status: z.enum(RUN_STATUSES), label: z.string() }),
-            ),
-          }),
-        )
-        .describe("In the order of `targets`"),
-    }),
-  ),
-});
-export type BatchMatrix = z.infer<typeof batchMatrixSchema>;
-
 const isoTime = z.iso.datetime();
 const count = z.number().int();
 
@@ -82,7 +55,10 @@ export type RunCounts = z.infer<typeof runCountsSchema>;
 export const batchSummarySchema = z.object({
   setId: z.string(),
   batchId: z.string(),
-  number: count.describe("From 1, in the order of the batches' first events within the set"),
+  number: count.describe(
+    "From 1, in the order of the batches' first events within the set; a rerun has that of the batch it repeats",
+  ),
+  attempt: count.describe("1; from 2 for a rerun of a batch or of some of its runs"),
   counts: runCountsSchema,
   passRate: z.number().nullable().describe("passed ÷ (passed + failed); null while neither"),
   startedAt: isoTime,
@@ -92,10 +68,24 @@ export const batchSummarySchema = z.object({
 });
 export type BatchSummary = z.infer<typeof batchSummarySchema>;
 
+const neighbourSchema = z.object({ batchId: z.string(), number: count }).nullable();
+
 export const batchDetailSchema = batchSummarySchema.extend({
   scenarios: z
     .array(z.object({ scenarioId: z.string(), name: z.string().nullable(), runs: count }))
     .describe("Scenario names for filters: the 200 with the most runs"),
+  attempts: z
+    .array(batchSummarySchema)
+    .describe("The batch and its reruns, or the batch that it repeats; empty without any"),
+  previous: neighbourSchema.describe("The batch before it in its set, reruns left out"),
+  next: neighbourSchema,
+  cells: cellTotalsSchema,
   execution: batchExecutionSchema.nullable().describe("Null for a batch that an SDK reported"),
 });
 export type BatchDetail = z.infer<typeof batchDetailSchema>;
+
+/** `Batch #12`, and which attempt of it. */
+export function batchTitle(number: number, attempt: number): string {
+  const batch = `Batch #${String(number)}`;
+  return attempt > 1 ? `${batch}, attempt ${String(attempt)}` : batch;
+}

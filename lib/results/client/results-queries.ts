@@ -3,6 +3,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import type { BatchAddress, RunAddress, SetAddress } from "@/lib/base/paths";
 import { client } from "@/lib/platform/query/client";
+import type { CellFilterQuery } from "@/lib/results/cells/cell-schema";
 import type { resultsApi } from "@/lib/results/results-api";
 import type { RunFilterQuery } from "@/lib/results/runs/run-schema";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
@@ -43,6 +44,19 @@ export const runQueries = {
       queryKey: [...runQueries.all(project), "list", setId, batchId, filter] as const,
       queryFn: ({ pageParam, signal }) =>
         resultsClient.listRuns({
+          path: { projectId: project, setId, batchId },
+          query: { ...filter, cursor: pageParam },
+          signal,
+        }),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.nextCursor,
+    }),
+
+  cells: ({ project, setId, batchId }: BatchAddress, filter: CellFilterQuery = {}) =>
+    infiniteQueryOptions({
+      queryKey: [...runQueries.all(project), "cells", setId, batchId, filter] as const,
+      queryFn: ({ pageParam, signal }) =>
+        resultsClient.listCells({
           path: { projectId: project, setId, batchId },
           query: { ...filter, cursor: pageParam },
           signal,

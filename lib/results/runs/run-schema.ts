@@ -19,6 +19,10 @@ export const runSummarySchema = z.object({
   batchId: z.string(),
   scenarioId: z.string(),
   name: z.string().nullable(),
+  target: z.string().nullable().describe("Name of the target; null for a run of an SDK"),
+  persona: z.string().nullable(),
+  parameters: z.string().nullable().describe("As text: `CITY=Rome, GUESTS=4`"),
+  repeat: z.number().int().nullable().describe("From 1; null for a run of an SDK"),
   status: z.enum(RUN_STATUSES).describe("STALLED also for an unfinished run without recent events"),
   verdict: z.enum(VERDICTS).nullable(),
   summary: z.string().nullable().describe("The error, the first unmet criterion or the reasoning"),
@@ -54,8 +58,23 @@ export const runDetailSchema = runSummarySchema.extend({
   isHeldHere: z.boolean().describe("It was started here, so it can be stopped and rerun"),
   eventCount: z.number().int(),
   batchNumber: z.number().int().describe("Number of the batch in its set, from 1"),
+  batchAttempt: z.number().int().describe("1; from 2 for a run of a rerun"),
 });
 export type RunDetail = z.infer<typeof runDetailSchema>;
+
+/** A run and its reruns: the same repeat of the same cell in the batch, or in a rerun of it. */
+export const runAttemptSchema = z.object({
+  attempt: z.number().int().describe("From 1"),
+  runId: z.string(),
+  batchId: z.string(),
+  status: runSummarySchema.shape.status,
+});
+export type RunAttempt = z.infer<typeof runAttemptSchema>;
+
+export const runPageSchema = runDetailSchema.extend({
+  attempts: z.array(runAttemptSchema).describe("In order; empty for a run that was not rerun"),
+});
+export type RunPage = z.infer<typeof runPageSchema>;
 
 export const RUN_SORTS = ["triage", "newest", "oldest", "slowest"] as const;
 export type RunSort = (typeof RUN_SORTS)[number];
@@ -69,6 +88,7 @@ export const runFilterSchema = z.strictObject({
     .optional()
     .describe("Comma-separated statuses"),
   scenarioId: queryTextSchema.optional(),
+  cellKey: z.guid().optional().describe("Only the runs of this cell"),
   search: queryTextSchema
     .optional()
     .describe(

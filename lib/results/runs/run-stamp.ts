@@ -16,7 +16,9 @@ const runStampSchema = z.object({
   scenarioHash: text,
   suite: text,
   target: text,
+  targetId: text,
   persona: text,
+  personaId: text,
   /** From 1. */
   repeat: count,
   /** Without the secret ones. */

@@ -12,19 +12,6 @@ import type { SuitePreviewQuery } from "@/lib/suites/suite-preview";
 
 const runnerClient = client<typeof runnerApi>("runner");
 
-export const jobQueries = {
-  matrix: (batch: BatchAddress) =>
-    queryOptions({
-      // The key is below that of the batch, so a change of the batch refetches its matrix.
-      queryKey: [...batchQueries.detail(batch).queryKey, "matrix"] as const,
-      queryFn: ({ signal }) =>
-        runnerClient.getMatrix({
-          path: { projectId: batch.project, setId: batch.setId, batchId: batch.batchId },
-          signal,
-        }),
-    }),
-};
-
 interface SuiteStart {
   suiteId: string;
   parameters: SuppliedValues;

@@ -1,6 +1,5 @@
 import { implement } from "@/lib/access/implement";
 import { cancelBatch, cancelRun } from "@/lib/runner/jobs/server/cancel-jobs";
-import { getBatchMatrix } from "@/lib/runner/jobs/server/get-batch-matrix";
 import { rerunBatch, rerunRun } from "@/lib/runner/jobs/server/rerun-jobs";
 import { runnerApi } from "@/lib/runner/runner-api";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
@@ -10,7 +9,6 @@ export const runnerOperations = implement(runnerApi, {
   cancelRun: (ctx, { path }) => cancelRun(ctx, path.runId),
   rerunRun: (ctx, { path }) => rerunRun(ctx, path.runId),
   cancelBatch: (ctx, { path }) => cancelBatch(ctx, path.batchId),
-  getMatrix: (ctx, { path }) => getBatchMatrix(ctx, path.batchId),
   rerunBatch: (ctx, { path, body }) => rerunBatch(ctx, path.batchId, body.only),
   runSuite: (ctx, { path, body }) => startSuite(ctx, path.suiteId, { ...body, trigger: "page" }),
   previewSuite: (ctx, { body }) => previewSuite(ctx, body),

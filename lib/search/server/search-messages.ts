@@ -27,6 +27,7 @@ import {
   type SearchState,
 } from "../search-schema";
 import { makeSnippet } from "../snippet";
+import { batchNumber } from "./batch-place";
 
 export interface EntryMatch {
   /** By the index of the terms: fast where few entries match. */
@@ -133,9 +134,8 @@ const DETAILS = sql`
 select m.number, m.at, m.run_key::text as "runKey", m.message_key as "messageKey", m.turn, m.role, m.text,
   r.run_id as "runId", r.name as "runName", r.scenario_id as "scenarioId", r.set_id as "setId",
   r.batch_id as "batchId", coalesce(u.name, r.set_id) as "setName",
-  (select count(*)::int from batch n join batch b using (project_id, set_key)
-    where b.project_id = r.project_id and b.set_key = r.set_key and b.batch_key = r.batch_key
-      and (n.first_event_at, n.batch_key) <= (b.first_event_at, b.batch_key)) as "batchNumber"
+  (select ${batchNumber("b")} from batch b
+    where b.project_id = r.project_id and b.set_key = r.set_key and b.batch_key = r.batch_key) as "batchNumber"
 from page join search_entry m using (project_id, run_key, number)
 join run r using (project_id, run_key)
 left join suite u on u.project_id = r.project_id

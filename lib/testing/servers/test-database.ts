@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, inject } from "vitest";
 
 import { closePrisma, databaseUrl, setDatabase } from "@/lib/platform/db/prisma";
-import { databaseOnServer, dropDatabase, newDatabaseName, runOnServer } from "./database-server";
+import {
+  databaseOnServer,
+  dropDatabase,
+  newDatabaseName,
+  runIn,
+  runOnServer,
+} from "./database-server";
 
 /** Gives a test file a database of its own, without rows, and migrated unless it says otherwise. Call it at the top. */
 export function setUpTestDatabase({ isMigrated = true } = {}): void {
@@ -17,6 +23,11 @@ export function setUpTestDatabase({ isMigrated = true } = {}): void {
     await closePrisma();
     await dropDatabase(name);
   });
+}
+
+/** Runs a statement as an upgrade does, without our own client. */
+export async function runOnDatabase(statement: string): Promise<void> {
+  await runIn(databaseUrl(), statement);
 }
 
 /** The name of the database that the test file uses. */

@@ -12,7 +12,7 @@ import { isJsonObject, parseJson, type JsonObject } from "@/lib/base/json/json";
 import { apiPaths, pagePaths } from "@/lib/base/paths";
 import type { LoadedSamples } from "@/lib/dialects/server/dialect-server";
 import { getEnv } from "@/lib/platform/process/env";
-import { listBatches } from "@/lib/results/batches/server/batches";
+import { listAttempts } from "@/lib/results/batches/server/batches";
 import { findBatchParts, findBatchTimes } from "@/lib/results/batches/server/find-batch-parts";
 import { getEventWriter } from "@/lib/results/log/server/event-writer";
 import { prepareEvent } from "@/lib/results/log/server/prepared-event";
@@ -91,7 +91,7 @@ export async function answerBatchRuns(
   ctx: RequestContext,
   { scenarioSetId, limit, cursor }: z.output<typeof batchListQuerySchema>,
 ): Promise<z.input<typeof batchListSchema>> {
-  const { items, nextCursor } = await listBatches(ctx, scenarioSetId, { limit, cursor });
+  const { items, nextCursor } = await listAttempts(ctx, scenarioSetId, { limit, cursor });
   const batchIds = items.map((batch) => batch.batchId);
   const times = await findBatchTimes(ctx, scenarioSetId, batchIds);
   const batches = items.map((batch) =>

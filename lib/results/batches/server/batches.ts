@@ -10,14 +10,21 @@ import {
   pageOf,
   queryTimeSchema,
   type Page,
+  type PageQuery,
 } from "@/lib/base/page/page";
-import { beyond, byKey, byTime, orderBy, type Order } from "@/lib/platform/db/keyset";
-import { getPrisma } from "@/lib/platform/db/prisma";
-import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
+import { afterCursor, beyond, byKey, byTime, orderBy, type Order } from "@/lib/platform/db/keyset";
+import { getPrisma, type Database } from "@/lib/platform/db/prisma";
+import { execute, queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { rowSchema, selectList } from "@/lib/platform/db/table-columns";
 import { passRate, type Clock } from "@/lib/results/runs/run-status";
 import { currentClock, stalledCondition } from "@/lib/results/runs/server/status-conditions";
+import {
+  attemptNumber,
+  batchNumber,
+  firstAttemptKey,
+  isFirstAttempt,
+} from "@/lib/search/server/batch-place";
 import { batchDetailSchema, type BatchDetail, type BatchSummary } from "../batch-schema";
 import { BATCH_LISTED } from "./batch-table";
 
@@ -25,8 +32,11 @@ import { BATCH_LISTED } from "./batch-table";
 export const batchRowSchema = rowSchema(BATCH_LISTED).extend({ silent: z.number() });
 export type BatchRow = z.infer<typeof batchRowSchema>;
 
-/** A row of `batchColumns` with BATCH_NUMBER. */
-export const numberedBatchRowSchema = batchRowSchema.extend({ number: z.number() });
+/** A row of `batchColumns` with BATCH_PLACE. */
+export const numberedBatchRowSchema = batchRowSchema.extend({
+  number: z.number(),
+  attempt: z.number(),
+});
 type NumberedBatchRow = z.infer<typeof numberedBatchRowSchema>;
 
 const LISTED_COLUMNS = selectList(BATCH_LISTED, "b");
@@ -39,12 +49,12 @@ export function batchColumns(clock: Clock): Sql {
     and ${stalledCondition(clock)}) end as silent`;
 }
 
-/** The number of `batch b` within its set, from 1, in order of first events. */
-export const BATCH_NUMBER = sql`(select count(*)::int from batch n where n.project_id = b.project_id and n.set_key = b.set_key
-  and (n.first_event_at, n.batch_key) <= (b.first_event_at, b.batch_key)) as number`;
+/** The number of `batch b` within its set, and which attempt it is. */
+export const BATCH_PLACE = sql`${batchNumber("b")} as number, ${attemptNumber("b")} as attempt`;
 
 export function toBatchSummary(row: NumberedBatchRow): BatchSummary {
-  const { setId, batchId, number, total, success, failed, errored, cancelled, silent } = row;
+  const { setId, batchId, number, attempt, total, success, failed, errored, cancelled, silent } =
+    row;
   const stalled = row.stalled + silent;
   const counts = {
     total,
@@ -59,6 +69,7 @@ export function toBatchSummary(row: NumberedBatchRow): BatchSummary {
     setId,
     batchId,
     number,
+    attempt,
     counts,
     passRate: passRate(counts),
     startedAt: row.firstEventAt.toISOString(),
@@ -70,20 +81,22 @@ export function toBatchSummary(row: NumberedBatchRow): BatchSummary {
 
 const scenarioRowSchema = batchDetailSchema.shape.scenarios.element;
 
-/** A batch without how its runs are being executed. Throws not_found. */
+/** A batch without its cells and how its runs are being executed. Throws not_found. */
 export async function getBatch(
   ctx: Context,
   { setId, batchId }: { setId: string; batchId: string },
-): Promise<Omit<BatchDetail, "execution">> {
+): Promise<Omit<BatchDetail, "cells" | "execution">> {
   const prisma = getPrisma();
   const isBatch = sql`project_id = ${ctx.project.id}::uuid and set_key = ${textKey(setId)}::uuid
     and batch_key = ${textKey(batchId)}::uuid`;
-  const [row, scenarios] = await Promise.all([
+  const clock = currentClock();
+  const [row, attempts, scenarios] = await Promise.all([
     queryRow(
       prisma,
       numberedBatchRowSchema,
-      sql`select ${batchColumns(currentClock())}, ${BATCH_NUMBER} from batch b where ${isBatch}`,
+      sql`select ${batchColumns(clock)}, ${BATCH_PLACE} from batch b where ${isBatch}`,
     ),
+    queryRows(prisma, numberedBatchRowSchema, attemptsStatement(isBatch, clock)),
     queryRows(
       prisma,
       scenarioRowSchema,
@@ -93,8 +106,48 @@ export async function getBatch(
     ),
   ]);
   if (!row) throw new AppError("not_found", "Batch not found");
-  return { ...toBatchSummary(row), scenarios };
+  const [previous, next] = await Promise.all([
+    findBeside(ctx, row, { isBefore: true }),
+    findBeside(ctx, row, { isBefore: false }),
+  ]);
+  const shown = { attempts: attempts.map(toBatchSummary), scenarios, previous, next };
+  return { ...toBatchSummary(row), ...shown };
 }
+
+const besideSchema = z.object({ batchId: z.string() });
+
+/** The first attempt of the next or the previous number in the set. */
+async function findBeside(
+  ctx: Context,
+  { setId, batchKey, number }: NumberedBatchRow,
+  { isBefore }: { isBefore: boolean },
+): Promise<BatchDetail["previous"]> {
+  const isInSet = sql`b.project_id = ${ctx.project.id}::uuid and b.set_key = ${textKey(setId)}::uuid`;
+  const place = sql`(select o.first_event_at, o.batch_key from batch b
+    join batch o on o.project_id = b.project_id and o.set_key = b.set_key and o.batch_key = ${firstAttemptKey("b")}
+    where ${isInSet} and b.batch_key = ${batchKey}::uuid)`;
+  const row = await queryRow(
+    getPrisma(),
+    besideSchema,
+    sql`select b.batch_id as "batchId" from batch b where ${isInSet} and ${isFirstAttempt("b")}
+      and (b.first_event_at, b.batch_key) ${isBefore ? sql`<` : sql`>`} ${place}
+    order by ${orderBy(BATCH_ORDER, !isBefore)} limit 1`,
+  );
+  return row ? { batchId: row.batchId, number: number + (isBefore ? -1 : 1) } : null;
+}
+
+/** The batch that was repeated, and all that repeat it; none of a batch without reruns. */
+const attemptsStatement = (isBatch: Sql, clock: Clock): Sql => sql`
+with named as (
+  select a.project_id, a.set_key, ${firstAttemptKey("a")} as first_key from batch a where ${isBatch}
+), family as (
+  select b.* from named a join batch b on b.project_id = a.project_id and b.set_key = a.set_key
+    and (b.batch_key = a.first_key or b.attempt_of = a.first_key)
+)
+select ${batchColumns(clock)}, ${BATCH_PLACE} from family b
+where (select count(*) from family) > 1 order by ${orderBy(BATCH_ORDER, true)} limit ${MAX_ATTEMPTS}`;
+
+const MAX_ATTEMPTS = 50;
 
 export const BATCH_ORDER: Order<Pick<BatchRow, "firstEventAt" | "batchKey">> = {
   columns: [byTime(sql`b.first_event_at`), byKey(sql`b.batch_key`)],
@@ -105,29 +158,80 @@ export const BATCH_ORDER: Order<Pick<BatchRow, "firstEventAt" | "batchKey">> = {
 /** The number of the row follows its place. */
 const placeSchema = z.tuple([queryTimeSchema, z.guid(), int32Schema]);
 
-/** Batches of a set, newest first, numbered from 1 in the order of their first events. */
+/**
+ * Batches of a set, newest first, numbered from 1 in the order of their first events. A rerun is not listed: it is an
+ * attempt of the batch that it repeats.
+ */
 export async function listBatches(
   ctx: Context,
   setId: string,
-  { limit, cursor }: { limit: number; cursor?: string | undefined },
+  { limit, cursor }: PageQuery,
 ): Promise<Page<BatchSummary>> {
   const prisma = getPrisma();
-  const setKey = textKey(setId);
+  const isInSet = sql`b.project_id = ${ctx.project.id}::uuid and b.set_key = ${textKey(setId)}::uuid`;
+  const isListed = sql`${isInSet} and ${isFirstAttempt("b")}`;
   const place = cursor === undefined ? null : decodeCursor(placeSchema, cursor);
   const rows = await queryRows(
     prisma,
     batchRowSchema,
-    sql`select ${batchColumns(currentClock())} from batch b
-    where b.project_id = ${ctx.project.id}::uuid and b.set_key = ${setKey}::uuid and ${beyond(BATCH_ORDER, place)}
+    sql`select ${batchColumns(currentClock())} from batch b where ${isListed} and ${beyond(BATCH_ORDER, place)}
     order by ${orderBy(BATCH_ORDER)} limit ${limit + 1}`,
   );
   // Numbers count down from the first row's, so that only one of them has to be counted.
-  const highest = place
-    ? place[2] - 1
-    : await prisma.batch.count({ where: { projectId: ctx.project.id, setKey } });
-  const numbered = rows.map((row, index) => ({ ...row, number: highest - index }));
+  const highest = place ? place[2] - 1 : await countBatches(isListed);
+  const numbered = rows.map((row, index) => ({ ...row, number: highest - index, attempt: 1 }));
   return pageOf(numbered, limit, {
     placeOf: (row) => [...BATCH_ORDER.placeOf(row), row.number],
     toItem: toBatchSummary,
   });
+}
+
+async function countBatches(isListed: Sql): Promise<number> {
+  const statement = sql`select count(*)::int as count from batch b where ${isListed}`;
+  const row = await queryRow(getPrisma(), z.object({ count: z.number() }), statement);
+  return row?.count ?? 0;
+}
+
+/** The same with reruns. */
+export async function listAttempts(
+  ctx: Context,
+  setId: string,
+  { limit, cursor }: PageQuery,
+): Promise<Page<BatchSummary>> {
+  const rows = await queryRows(
+    getPrisma(),
+    numberedBatchRowSchema,
+    sql`select ${batchColumns(currentClock())}, ${BATCH_PLACE} from batch b
+    where b.project_id = ${ctx.project.id}::uuid and b.set_key = ${textKey(setId)}::uuid
+      and ${afterCursor(BATCH_ORDER, cursor)}
+    order by ${orderBy(BATCH_ORDER)} limit ${limit + 1}`,
+  );
+  return pageOf(rows, limit, { placeOf: BATCH_ORDER.placeOf, toItem: toBatchSummary });
+}
+
+/** Makes the batch, and none that is not there yet, an attempt of another one of its set. */
+export async function markAttempt(
+  db: Database,
+  { projectId, setId, batchId }: { projectId: string; setId: string; batchId: string },
+  firstKey: string,
+): Promise<void> {
+  await execute(
+    db,
+    sql`update batch set attempt_of = ${firstKey}::uuid where project_id = ${projectId}::uuid
+    and set_key = ${textKey(setId)}::uuid and batch_key = ${textKey(batchId)}::uuid`,
+  );
+}
+
+/** The key of the batch that this one repeats, or its own. */
+export async function findFirstAttempt(
+  ctx: Context,
+  { setId, batchId }: { setId: string; batchId: string },
+): Promise<string> {
+  const batchKey = textKey(batchId);
+  const projectId_setKey_batchKey = { projectId: ctx.project.id, setKey: textKey(setId), batchKey };
+  const batch = await getPrisma().batch.findUnique({
+    where: { projectId_setKey_batchKey },
+    select: { attemptOf: true },
+  });
+  return batch?.attemptOf ?? batchKey;
 }

@@ -10,7 +10,7 @@ import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { currentClock } from "@/lib/results/runs/server/status-conditions";
 import type { BatchSummary } from "../batch-schema";
-import { BATCH_NUMBER, batchColumns, numberedBatchRowSchema, toBatchSummary } from "./batches";
+import { BATCH_PLACE, batchColumns, numberedBatchRowSchema, toBatchSummary } from "./batches";
 
 export interface BatchTimes {
   /** Epoch milliseconds of the first and the last finish; null while none has finished. */
@@ -67,7 +67,7 @@ export async function findBatchParts(
 }
 
 function partsStatement(isBatch: Sql): Sql {
-  return sql`select ${batchColumns(currentClock())}, ${BATCH_NUMBER} from batch b where ${isBatch} order by b.set_key`;
+  return sql`select ${batchColumns(currentClock())}, ${BATCH_PLACE} from batch b where ${isBatch} order by b.set_key`;
 }
 
 function toTimes(row: z.infer<typeof timesRowSchema> | undefined): BatchTimes {

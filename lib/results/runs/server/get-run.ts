@@ -6,10 +6,10 @@ import { textKey } from "@/lib/base/ids/content-hash";
 import { toStorableText } from "@/lib/base/text/visible-text";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow } from "@/lib/platform/db/query-rows";
-import { sql } from "@/lib/platform/db/sql";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import { rowSchema, selectList } from "@/lib/platform/db/table-columns";
-import { BATCH_NUMBER } from "@/lib/results/batches/server/batches";
 import type { Results } from "@/lib/results/log/run-event";
+import { attemptNumber, batchNumber } from "@/lib/search/server/batch-place";
 import { runInfo } from "../derive-run";
 import type { RunDetail } from "../run-schema";
 import { parseRunState, type RunState } from "../run-state";
@@ -20,14 +20,22 @@ import { currentClock } from "./status-conditions";
 const DETAIL_COLUMNS = selectList(RUN_DETAIL, "r");
 
 /** Without the number of the batch, which is counted for each run. */
-export const RUN_DETAIL_COLUMNS = sql`${DETAIL_COLUMNS}, null::int as number`;
+export const RUN_DETAIL_COLUMNS = sql`${DETAIL_COLUMNS}, null::int as number, null::int as "batchAttempt"`;
 
 /** With the number of the batch: for one run or a page of few. */
-export const NUMBERED_RUN_COLUMNS = sql`${DETAIL_COLUMNS}, (select ${BATCH_NUMBER} from batch b
-  where b.project_id = r.project_id and b.set_key = r.set_key and b.batch_key = r.batch_key)`;
+export const NUMBERED_RUN_COLUMNS = sql`${DETAIL_COLUMNS}, ${ofBatch(batchNumber("b"))} as number,
+  ${ofBatch(attemptNumber("b"))} as "batchAttempt"`;
+
+function ofBatch(value: Sql): Sql {
+  return sql`(select ${value} from batch b
+    where b.project_id = r.project_id and b.set_key = r.set_key and b.batch_key = r.batch_key)`;
+}
 
 /** A row of RUN_DETAIL_COLUMNS. */
-export const runDetailRowSchema = rowSchema(RUN_DETAIL).extend({ number: z.number().nullable() });
+export const runDetailRowSchema = rowSchema(RUN_DETAIL).extend({
+  number: z.number().nullable(),
+  batchAttempt: z.number().nullable(),
+});
 
 /** A run, whole but for its transcript and its place in the queue. Throws not_found. */
 export async function getRun(ctx: Context, runId: string): Promise<RunDetail> {
@@ -50,8 +58,9 @@ export interface RunDetailRow {
 
 export function toRunDetail(row: z.infer<typeof runDetailRowSchema>): RunDetailRow {
   const clock = currentClock();
-  const { state, eventCount, number, ...shown } = row;
-  const counted = { ...toRunSummary(shown, clock), eventCount, batchNumber: number ?? 0 };
+  const { state, eventCount, number, batchAttempt, ...shown } = row;
+  const place = { batchNumber: number ?? 0, batchAttempt: batchAttempt ?? 1 };
+  const counted = { ...toRunSummary(shown, clock), eventCount, ...place };
   return { run: { ...counted, ...detailsOf(parseRunState(state)) }, runKey: row.runKey, state };
 }
 

@@ -13,7 +13,7 @@ import { recountBatches, type BatchKey } from "@/lib/results/batches/server/reco
 import { loadRunEvents } from "@/lib/results/log/server/load-run-events";
 import { foldRun } from "../fold-run";
 import { toRunColumns, type RunColumns } from "./run-columns";
-import { RUN_DERIVED, RUN_LOG } from "./run-table";
+import { RUN_CELL, RUN_DERIVED, RUN_LOG } from "./run-table";
 
 export interface Difference {
   /** A run id, or a batch as `set / batch`. */
@@ -76,7 +76,11 @@ const lockRun = ({ projectId, runKey }: RunKey): Sql => sql`
 select r.run_id as "runId", ${STORED_COLUMNS} from run r
 where r.project_id = ${projectId}::uuid and r.run_key = ${runKey}::uuid for update`;
 
-const storedRunSchema = z.looseObject({ runId: z.string(), eventCount: z.number() });
+const storedRunSchema = z.looseObject({
+  runId: z.string(),
+  eventCount: z.number(),
+  cellKey: z.string().nullable(),
+});
 
 async function rebuildRun(run: RunKey): Promise<Difference[]> {
   return getPrisma().$transaction(async (db) => {
@@ -88,7 +92,10 @@ async function rebuildRun(run: RunKey): Promise<Difference[]> {
     const differences = compare(stored.runId, stored, expected);
     if (differences.length > 0) await writeRun(db, run, { folded, eventCount: events.length });
     return differences.filter(
-      (difference) => !isStateOfEarlierVersion(difference) && !isEarlierSpelling(difference),
+      (difference) =>
+        !isStateOfEarlierVersion(difference) &&
+        !isEarlierSpelling(difference) &&
+        !isCellOfEarlierVersion(difference, stored),
     );
   }, TRANSACTION);
 }
@@ -99,6 +106,14 @@ function isStateOfEarlierVersion({ column, stored, folded }: Difference): boolea
   const [before, marks] = withoutMarks(stored);
   const [after, expected] = withoutMarks(folded);
   return before === after && expected.startsWith(marks);
+}
+
+/** The background has not filled it in yet. */
+function isCellOfEarlierVersion(
+  { column }: Difference,
+  stored: z.infer<typeof storedRunSchema>,
+): boolean {
+  return stored.cellKey === null && ownValue(RUN_CELL, column) !== undefined;
 }
 
 /** A state as text, without what earlier versions did not have, and the marks of its snapshot. */

@@ -2,7 +2,8 @@
 import { textKey } from "@/lib/base/ids/content-hash";
 import { printJson } from "@/lib/base/json/exact-json";
 import { toStorableText } from "@/lib/base/text/visible-text";
-import { deriveRun } from "../derive-run";
+import { cellOfRun } from "@/lib/results/cells/cell-of-run";
+import { deriveRun, runInfo } from "../derive-run";
 import type { RunState } from "../run-state";
 
 /** Lists contain no unbounded text; the whole name is in the metadata. */
@@ -13,6 +14,7 @@ export function toRunColumns(state: RunState) {
   const { results, ...run } = deriveRun(state);
   return {
     ...run,
+    ...toCellColumns(state, run),
     // Columns of time keep whole milliseconds.
     firstEventAtMs: Math.round(run.firstEventAtMs),
     startedAtMs: Math.round(run.startedAtMs),
@@ -30,6 +32,21 @@ export function toRunColumns(state: RunState) {
   };
 }
 export type RunColumns = ReturnType<typeof toRunColumns>;
+
+/** The columns of the cell of a run. */
+export function toCellColumns(
+  state: RunState,
+  run: { setId: string; scenarioId: string; name: string | null },
+) {
+  const { identity, ...cell } = cellOfRun({ ...run, metadata: runInfo(state)?.metadata ?? null });
+  return {
+    cellKey: textKey(identity),
+    target: storable(cell.target?.slice(0, NAME_LENGTH) ?? null),
+    persona: storable(cell.persona?.slice(0, NAME_LENGTH) ?? null),
+    parameters: storable(cell.parameters?.slice(0, NAME_LENGTH) ?? null),
+    repeat: cell.repeat,
+  };
+}
 
 function storable(text: string | null): string | null {
   return text === null ? null : toStorableText(text);

@@ -38,15 +38,37 @@ const SEARCHED = [sql`r.search_text`, sql`lower(r.run_id)`];
 
 /** The runs of a batch that the filter lets through, as a condition on `run r`. */
 export async function filterRuns(
-  scope: { projectId: string; setId: string; batchId: string },
+  scope: BatchScope,
   filter: Omit<RunFilter, "sort">,
   clock: Clock,
 ): Promise<Sql> {
-  const { projectId, setId, batchId } = scope;
-  const { status = [], scenarioId, from, to, search } = filter;
+  return allOf([isInBatch(scope), await matches(scope, filter, clock)]);
+}
+
+export interface BatchScope {
+  projectId: string;
+  setId: string;
+  batchId: string;
+}
+
+/** `run r` belongs to the batch. */
+export function isInBatch({ projectId, setId, batchId }: BatchScope): Sql {
+  return sql`r.project_id = ${projectId}::uuid and r.set_key = ${textKey(setId)}::uuid
+    and r.batch_key = ${textKey(batchId)}::uuid and r.archived_at is null`;
+}
+
+/** The cell that a run counts to: its own, until an upgrade has filled it in. */
+export const CELL_KEY = sql`coalesce(r.cell_key, r.run_key)`;
+
+/** The filter alone, without the batch, as a condition on `run r`. */
+export async function matches(
+  scope: BatchScope,
+  filter: Omit<RunFilter, "sort">,
+  clock: Clock,
+): Promise<Sql> {
+  const { status = [], scenarioId, cellKey, from, to, search } = filter;
   return allOf([
-    sql`r.project_id = ${projectId}::uuid and r.set_key = ${textKey(setId)}::uuid
-      and r.batch_key = ${textKey(batchId)}::uuid and r.archived_at is null`,
+    ...(cellKey ? [sql`${CELL_KEY} = ${cellKey}::uuid`] : []),
     ...(status.length > 0 ? [anyOf(status.map((one) => statusCondition(one, clock)))] : []),
     ...(scenarioId ? [sql`r.scenario_id = ${scenarioId}::text`] : []),
     ...(from ? [sql`r.started_at >= ${from}::timestamptz`] : []),

@@ -35,9 +35,19 @@ export const RUN_KEY = { projectId: column("uuid", z.string()), runKey: key };
 /** What is known of a run before its events are folded. */
 export const RUN_IDENTITY = { ...RUN_KEY, ...IDS, ...PLACE };
 
+/** The cell of a run, null until an upgrade has filled it; its key is null until then as well. */
+const CELL = {
+  target: maybeText,
+  persona: maybeText,
+  parameters: maybeText,
+  repeat: column("int", z.number().nullable()),
+};
+export const RUN_CELL = { cellKey: column("uuid", textKeySchema.nullable()), ...CELL };
+
 /** What is derived from the folded state (`toRunColumns`). */
 export const RUN_DERIVED = {
   ...PLACE,
+  ...RUN_CELL,
   ...OUTCOME,
   firstEventAt: time,
   lastEventAt: time,
@@ -49,7 +59,7 @@ export const RUN_DERIVED = {
 export const RUN_LOG = { eventCount: count };
 
 /** What lists read. */
-export const RUN_LISTED = { ...IDS, ...PLACE_IDS, ...OUTCOME, lastReceivedAt: time };
+export const RUN_LISTED = { ...IDS, ...PLACE_IDS, ...CELL, ...OUTCOME, lastReceivedAt: time };
 
 /** What the page of a run reads as well. */
 export const RUN_DETAIL = { ...RUN_LISTED, ...RUN_LOG, state: RUN_DERIVED.state };

@@ -15,6 +15,7 @@ import { sql, type Sql } from "@/lib/platform/db/sql";
 import type { BatchSummary } from "@/lib/results/batches/batch-schema";
 import { batchColumns, batchRowSchema, toBatchSummary } from "@/lib/results/batches/server/batches";
 import { currentClock } from "@/lib/results/runs/server/status-conditions";
+import { isFirstAttempt } from "@/lib/search/server/batch-place";
 import { WORST_FIRST, type BatchMark, type SetListQuery, type SetSummary } from "../set-schema";
 
 export const scenarioSetRowSchema = z.object({
@@ -40,7 +41,8 @@ export const SUITE_OF_SET = sql`left join suite u on u.project_id = s.project_id
 
 /** From `scenario_set s` with SUITE_OF_SET. */
 export const SET_COLUMNS = sql`s.set_id as "setId", u.id as "suiteId", u.name as "suiteName", s.set_key::text as "setKey", s.last_received_at as "lastReceivedAt",
-  (select count(*)::int from batch b where b.project_id = s.project_id and b.set_key = s.set_key) as "batchCount"`;
+  (select count(*)::int from batch b where b.project_id = s.project_id and b.set_key = s.set_key
+    and ${isFirstAttempt("b")}) as "batchCount"`;
 
 const RECENT_BATCHES = 20;
 
@@ -48,6 +50,7 @@ const recentStatement = (projectId: string, keys: string): Sql => sql`
 select w.key::text as "setKey", b.* from json_array_elements_text(${keys}::json) as w(key)
 cross join lateral (
   select ${batchColumns(currentClock())} from batch b where b.project_id = ${projectId}::uuid and b.set_key = w.key::uuid
+    and ${isFirstAttempt("b")}
   order by b.first_event_at desc, b.batch_key desc limit ${RECENT_BATCHES}
 ) b`;
 
@@ -64,7 +67,11 @@ export async function withRecentBatches(
   const bySet = groupBy(rows, (row) => row.setKey);
   return sets.map(({ setId, setKey, batchCount, lastReceivedAt, suiteId, suiteName }) => {
     const latestFirst = bySet.get(setKey) ?? [];
-    const numbered = latestFirst.map((row, index) => ({ ...row, number: batchCount - index }));
+    const numbered = latestFirst.map((row, index) => ({
+      ...row,
+      number: batchCount - index,
+      attempt: 1,
+    }));
     const batches = numbered.map(toBatchSummary);
     return {
       setId,

@@ -14,8 +14,10 @@ import {
   type BatchExecution,
 } from "@/lib/results/batches/batch-schema";
 import { getBatch } from "@/lib/results/batches/server/batches";
-import type { FoundRun, RunDetail, RunListQuery, RunSummary } from "@/lib/results/runs/run-schema";
+import { countCells } from "@/lib/results/cells/server/list-cells";
+import type { FoundRun, RunListQuery, RunPage, RunSummary } from "@/lib/results/runs/run-schema";
 import { getRun } from "@/lib/results/runs/server/get-run";
+import { listRunAttempts } from "@/lib/results/runs/server/list-run-attempts";
 import { listRuns } from "@/lib/results/runs/server/list-runs";
 
 const findStatement = (projectId: string, batchKey: string): Sql => sql`
@@ -39,11 +41,12 @@ export async function getBatchDetail(
   ctx: Context,
   batch: { setId: string; batchId: string },
 ): Promise<BatchDetail> {
-  const [found, execution] = await Promise.all([
+  const [found, cells, execution] = await Promise.all([
     getBatch(ctx, batch),
+    countCells(ctx, batch),
     findExecution(ctx, batch.batchId),
   ]);
-  return { ...found, execution };
+  return { ...found, cells, execution };
 }
 
 // The place within the batch only: suites take turns, so jobs of other suites do not predict when a run starts.
@@ -65,11 +68,11 @@ async function listQueuePlaces(
   return new Map(rows.map(({ runKey, place }) => [runKey, place]));
 }
 
-/** As getRun, with the place in the queue. */
-export async function getQueuedRun(ctx: Context, runId: string): Promise<RunDetail> {
-  const run = await getRun(ctx, runId);
+/** As getRun, with the place in the queue and its attempts. */
+export async function getRunPage(ctx: Context, runId: string): Promise<RunPage> {
+  const [run, attempts] = await Promise.all([getRun(ctx, runId), listRunAttempts(ctx, runId)]);
   const [placed = run] = await placeRuns(ctx.project.id, [run]);
-  return placed;
+  return { ...placed, attempts };
 }
 
 /** As listRuns, with the places in the queue. */

@@ -6,6 +6,7 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import type { StartAnswer } from "@/lib/results/batches/batch-schema";
+import { findFirstAttempt } from "@/lib/results/batches/server/batches";
 import type { RunStatus } from "@/lib/results/runs/run-status";
 import type { RERUN_SCOPES } from "../job-spec";
 import { JOB_COLUMNS, jobRowSchema, openValues, type ClaimedJob } from "./job-rows";
@@ -78,6 +79,7 @@ async function rerun(
     trigger: "rerun",
     actor: ctx.actor,
     rerunOf,
+    attemptOf: await findFirstAttempt(ctx, first),
     idempotencyKey: null,
     parameters: {},
     skippedArchived: {

@@ -1,5 +1,6 @@
 import { implement } from "@/lib/access/implement";
 import { listBatches } from "@/lib/results/batches/server/batches";
+import { listCells } from "@/lib/results/cells/server/list-cells";
 import { getEvent, listEvents } from "@/lib/results/log/server/list-events";
 import { resultsApi } from "@/lib/results/results-api";
 import { listRunTraces } from "@/lib/results/runs/server/list-run-traces";
@@ -7,7 +8,7 @@ import { findNeighbours } from "@/lib/results/runs/server/list-runs";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { getMedia, mediaResponse } from "@/lib/results/runs/server/media";
 import { getSet, listSets } from "@/lib/results/sets/server/sets";
-import { getBatchDetail, getQueuedRun, listQueuedRuns } from "./find-execution";
+import { getBatchDetail, getRunPage, listQueuedRuns } from "./find-execution";
 
 export const resultsOperations = implement(resultsApi, {
   getEvent: (ctx, { path }) => getEvent(ctx, path.runId, path.eventId),
@@ -16,7 +17,7 @@ export const resultsOperations = implement(resultsApi, {
     const part = { messageKey: path.messageKey, index: Number(path.index) };
     return mediaResponse(await getMedia(ctx, path.runId, part));
   },
-  getRun: (ctx, { path }) => getQueuedRun(ctx, path.runId),
+  getRun: (ctx, { path }) => getRunPage(ctx, path.runId),
   listRunTraces: (ctx, { path }) => listRunTraces(ctx, path.runId),
   getTranscript: (ctx, { path }) => getTranscript(ctx, path.runId),
   getBatch: (ctx, { path }) => getBatchDetail(ctx, { setId: path.setId, batchId: path.batchId }),
@@ -26,6 +27,8 @@ export const resultsOperations = implement(resultsApi, {
   },
   listRuns: (ctx, { path, query }) =>
     listQueuedRuns(ctx, { setId: path.setId, batchId: path.batchId }, query),
+  listCells: (ctx, { path, query }) =>
+    listCells(ctx, { setId: path.setId, batchId: path.batchId }, query),
   listBatches: (ctx, { path, query }) => listBatches(ctx, path.setId, query),
   getSet: (ctx, { path }) => getSet(ctx, path.setId),
   listSets: (ctx, { query }) => listSets(ctx, query),

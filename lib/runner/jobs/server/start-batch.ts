@@ -14,6 +14,7 @@ import { columnList, recordFields, recordValues } from "@/lib/platform/db/table-
 import { JOBS_WAITING, LIVE_CHANNEL } from "@/lib/platform/live/live-message";
 import { secretKeys, type SecretKey } from "@/lib/platform/seal/secret-key";
 import type { BatchTrigger, StartAnswer } from "@/lib/results/batches/batch-schema";
+import { markAttempt } from "@/lib/results/batches/server/batches";
 import { reportQueued } from "@/lib/results/log/run-report";
 import { appendWithin, updateLogIndexes } from "@/lib/results/log/server/event-writer";
 import { prepareEvent } from "@/lib/results/log/server/prepared-event";
@@ -52,6 +53,8 @@ export interface BatchStart {
   trigger: BatchTrigger;
   actor: Actor;
   rerunOf: string | null;
+  /** The key of the batch that a rerun is an attempt of. */
+  attemptOf: string | null;
   idempotencyKey: string | null;
   /** As supplied: an idempotency key is valid for one start with these parameters. */
   parameters: SuppliedValues;
@@ -182,6 +185,7 @@ async function startWithin(db: Database, batch: NewBatch) {
     }));
     await execute(db, insertJobsStatement(printJson(rows)));
   }
+  if (start.attemptOf !== null) await markAttempt(db, place, start.attemptOf);
   await execute(db, sql`select pg_notify(${LIVE_CHANNEL}, ${JOBS_WAITING})`);
   return drafts;
 }

@@ -55,6 +55,7 @@ export async function startSuite(
     trigger,
     actor: ctx.actor,
     rerunOf: null,
+    attemptOf: null,
     idempotencyKey: key,
     parameters,
     skippedArchived: {

@@ -10,7 +10,7 @@ import {
 } from "@/lib/results/runs/run-schema";
 import { findNeighbours } from "@/lib/results/runs/server/list-runs";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
-import { getQueuedRun } from "@/lib/runner/jobs/server/find-execution";
+import { getRunPage } from "@/lib/runner/jobs/server/find-execution";
 
 /** Fills the cache with what the page of a run asks for; answers the run. */
 export async function prefetchRun(
@@ -23,7 +23,7 @@ export async function prefetchRun(
   const [run] = await Promise.all([
     queryClient.query({
       ...runQueries.detail(slug, runId),
-      queryFn: () => getQueuedRun(ctx, runId),
+      queryFn: () => getRunPage(ctx, runId),
     }),
     queryClient.query({
       ...runQueries.transcript(slug, runId),

@@ -1,4 +1,0 @@
-import { serve } from "@/lib/api/server/serve";
-import { runnerOperations } from "@/lib/runner/server/runner-operations";
-
-export const GET = serve(runnerOperations.getMatrix);

@@ -1,0 +1,130 @@
+"use client";
+
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import type { Route } from "next";
+import { useQueryStates } from "nuqs";
+
+import { StopRun } from "@/components/jobs/run-actions";
+import { ListFrame } from "@/components/layout/list-page";
+import { NoRuns, RunTable } from "@/components/runs/run-table";
+import {
+  cellFilter,
+  hasFilter,
+  runFilter,
+  runListParams,
+  withRunFilter,
+} from "@/components/runs/search-params";
+import { hitPath } from "@/components/search/found-runs";
+import { IndexNote, useIndexState } from "@/components/search/search-results";
+import { ListSkeleton } from "@/components/ui/skeleton";
+import { pagePaths, type BatchAddress } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
+import { batchQueries, runQueries } from "@/lib/results/client/results-queries";
+import type { FoundRun } from "@/lib/results/runs/run-schema";
+import { isTerminalStatus } from "@/lib/results/runs/run-status";
+import { CellMatrix } from "./cell-matrix";
+import { CellTable } from "./cell-table";
+import { batchViewParams } from "./search-params";
+
+/** What the batch consists of, in the view and the filter of the address. */
+export function BatchRuns({ address }: { address: BatchAddress }) {
+  const [params] = useQueryStates(runListParams);
+  const [{ view }] = useQueryStates(batchViewParams);
+  const isSearched = params.q !== "";
+  const index = useIndexState(address.project, isSearched);
+  return (
+    <>
+      {isSearched && <IndexNote state={index.state} />}
+      {view === "list" ? (
+        <RunRows address={address} polling={index.polling} />
+      ) : (
+        <CellRows address={address} polling={index.polling} />
+      )}
+    </>
+  );
+}
+
+interface RowsProps {
+  address: BatchAddress;
+  /** While the search index is behind. */
+  polling: ReturnType<typeof useIndexState>["polling"];
+}
+
+/** The address of a run with the filter, so that previous and next stay within it. */
+function useRunPath(address: BatchAddress): (runId: string) => Route {
+  const [params] = useQueryStates(runListParams);
+  return (runId) => withRunFilter(pagePaths.run({ ...address, runId }), params);
+}
+
+function CellRows({ address, polling }: RowsProps) {
+  const [params, setParams] = useQueryStates(runListParams);
+  const [{ view, result, differing }, setView] = useQueryStates(batchViewParams);
+  const hrefOf = useRunPath(address);
+  const { data: batch } = useQuery(batchQueries.detail(address));
+  const cells = useInfiniteQuery({
+    ...runQueries.cells(address, cellFilter(params, result)),
+    placeholderData: keepPreviousData,
+    ...polling,
+  });
+  const clear = (filter: Parameters<typeof setParams>[0]) => {
+    void setView({ result: null });
+    void setParams(filter);
+  };
+  if (!batch) return <ListSkeleton />;
+  return (
+    <ListFrame
+      query={cells}
+      what="results"
+      skeleton={<ListSkeleton />}
+      empty={
+        <NoRuns params={params} isFiltered={result !== null || hasFilter(params)} onClear={clear} />
+      }
+    >
+      {(items) =>
+        view === "matrix" ? (
+          <CellMatrix
+            cells={items}
+            totals={batch.cells}
+            isDifferingOnly={differing}
+            hrefOf={hrefOf}
+          />
+        ) : (
+          <CellTable address={address} cells={items} varies={batch.cells.varies} hrefOf={hrefOf} />
+        )
+      }
+    </ListFrame>
+  );
+}
+
+function RunRows({ address, polling }: RowsProps) {
+  const [params, setParams] = useQueryStates(runListParams);
+  const pathOf = useRunPath(address);
+  const { data: batch } = useQuery(batchQueries.detail(address));
+  const runs = useInfiniteQuery({
+    ...runQueries.list(address, runFilter(params)),
+    placeholderData: keepPreviousData,
+    ...polling,
+  });
+  const hrefOf = ({ runId, hit }: FoundRun) => {
+    const path = pathOf(runId);
+    return hit ? hitPath(path, hit) : path;
+  };
+  const actionOf = (run: FoundRun) =>
+    batch?.execution && !isTerminalStatus(run.status) ? (
+      <StopRun
+        project={address.project}
+        runId={run.runId}
+        name={visibleText(run.name ?? run.scenarioId)}
+      />
+    ) : null;
+  return (
+    <ListFrame
+      query={runs}
+      what="runs"
+      skeleton={<ListSkeleton />}
+      empty={<NoRuns params={params} onClear={setParams} />}
+    >
+      {(items) => <RunTable runs={items} hrefOf={hrefOf} actionOf={actionOf} />}
+    </ListFrame>
+  );
+}

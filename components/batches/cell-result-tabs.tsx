@@ -1,0 +1,79 @@
+import { STATUS_ICONS, TONE_TEXT } from "@/components/runs/status-badge";
+import { cn } from "@/components/ui/cn";
+import { formatCount } from "@/lib/base/text/format";
+import {
+  CELL_RESULTS,
+  CELL_TRAITS,
+  type CellResult,
+  type CellTotals,
+} from "@/lib/results/cells/cell-results";
+import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
+
+/** Shown even where there is none. */
+const ALWAYS: readonly CellResult[] = ["failing", "flaky", "errored", "passed"];
+
+interface CellResultTabsProps {
+  totals: CellTotals | undefined;
+  /** The result that is let through; null lets all through. */
+  result: CellResult | null;
+  onChange: (result: CellResult | null) => void;
+}
+
+/** One toggle for each result, with the number of cells that have it. */
+export function CellResultTabs({ totals, result, onChange }: CellResultTabsProps) {
+  const shown = CELL_RESULTS.filter(
+    (one) => ALWAYS.includes(one) || one === result || (totals?.results[one] ?? 0) > 0,
+  );
+  return (
+    <div role="group" aria-label="Result" className="flex flex-wrap gap-1.5">
+      <Toggle isChosen={result === null} count={totals?.total} onClick={() => onChange(null)}>
+        All
+      </Toggle>
+      {shown.map((one) => {
+        const { label, explanation, shownAs } = CELL_TRAITS[one];
+        const { tone, icon } = STATUS_TRAITS[shownAs];
+        const Icon = STATUS_ICONS[icon];
+        return (
+          <Toggle
+            key={one}
+            title={explanation}
+            isChosen={one === result}
+            count={totals?.results[one]}
+            onClick={() => onChange(one === result ? null : one)}
+          >
+            <Icon aria-hidden strokeWidth={2.5} className={cn("size-3", TONE_TEXT[tone])} />
+            {label}
+          </Toggle>
+        );
+      })}
+    </div>
+  );
+}
+
+interface ToggleProps {
+  isChosen: boolean;
+  title?: string;
+  count: number | undefined;
+  onClick: () => void;
+  children: React.ReactNode;
+}
+
+function Toggle({ isChosen, title, count = 0, onClick, children }: ToggleProps) {
+  return (
+    <button
+      type="button"
+      aria-pressed={isChosen}
+      title={title}
+      className={cn(
+        "flex h-7 items-center gap-1.5 rounded-full border px-2.5 text-xs",
+        isChosen
+          ? "border-accent bg-accent-soft font-medium"
+          : "border-border-strong hover:bg-hover",
+      )}
+      onClick={onClick}
+    >
+      {children}
+      <span className="text-muted tabular-nums">{formatCount(count)}</span>
+    </button>
+  );
+}

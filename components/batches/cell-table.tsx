@@ -1,0 +1,213 @@
+"use client";
+
+// The cells of a batch, one row each, with their repeats folded.
+import { ChevronRight } from "lucide-react";
+import type { Route } from "next";
+import { useState } from "react";
+
+import { ResultStrip } from "@/components/runs/result-strip";
+import { STATUS_ICONS, StatusBadge, TONE_TEXT } from "@/components/runs/status-badge";
+import { cn } from "@/components/ui/cn";
+import { LabelChip } from "@/components/ui/label-chip";
+import { PageLink } from "@/components/ui/links";
+import { Table, Td, Th, Tr } from "@/components/ui/table";
+import type { BatchAddress } from "@/lib/base/paths";
+import { formatDuration } from "@/lib/base/text/format";
+import { visibleText } from "@/lib/base/text/visible-text";
+import { CELL_TRAITS, type CellTotals } from "@/lib/results/cells/cell-results";
+import type { Cell } from "@/lib/results/cells/cell-schema";
+import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
+import { CellRuns } from "./cell-runs";
+
+interface CellTableProps {
+  address: BatchAddress;
+  cells: readonly Cell[];
+  varies: CellTotals["varies"];
+  hrefOf: (runId: string) => Route;
+}
+
+const COLUMNS = 5;
+
+export function CellTable({ cells, ...props }: CellTableProps) {
+  return (
+    <Table caption="Results by scenario and target" className="table-fixed">
+      <thead>
+        <tr>
+          <Th className="w-28 sm:w-32">Result</Th>
+          <Th>Scenario</Th>
+          <Th className="hidden w-2/5 lg:table-cell">First unmet criterion</Th>
+          <Th className="hidden w-44 md:table-cell">Last 20</Th>
+          <Th className="hidden w-24 text-right sm:table-cell">p95</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {cells.map((cell) => (
+          <CellRow key={cell.cellKey} cell={cell} {...props} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function CellRow({
+  address,
+  cell,
+  varies,
+  hrefOf,
+}: Omit<CellTableProps, "cells"> & { cell: Cell }) {
+  const [isOpen, setOpen] = useState(false);
+  const { cellKey, counts, history, p95Ms } = cell;
+  const repeatsId = `repeats-${cellKey}`;
+  const toggle = () => {
+    setOpen(!isOpen);
+  };
+  return (
+    <>
+      <Tr>
+        <Td className="align-top">
+          <CellResultBadge cell={cell} />
+          {counts.total > 1 && (
+            <RepeatsToggle
+              name={nameOf(cell)}
+              repeatsId={repeatsId}
+              isOpen={isOpen}
+              onToggle={toggle}
+            />
+          )}
+        </Td>
+        <Td className="align-top">
+          <CellName cell={cell} hrefOf={hrefOf} />
+          <CellChips cell={cell} varies={varies} />
+          <Summary cell={cell} className="lg:hidden" />
+        </Td>
+        <Td className="hidden align-top lg:table-cell">
+          <Summary cell={cell} />
+        </Td>
+        <Td className="hidden align-top md:table-cell">
+          <ResultStrip
+            of="runs of this cell"
+            bars={history.map((status, index) => ({ key: String(index), status }))}
+            className="relative z-10"
+          />
+        </Td>
+        <Td className="hidden text-right align-top whitespace-nowrap tabular-nums sm:table-cell">
+          {p95Ms === null ? <span className="text-subtle">–</span> : formatDuration(p95Ms)}
+        </Td>
+      </Tr>
+      {isOpen && (
+        <tr id={repeatsId} className="border-border border-b last:border-b-0">
+          <td colSpan={COLUMNS} className="bg-surface px-3 py-2">
+            <CellRuns address={address} cell={cell} hrefOf={hrefOf} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function nameOf({ name, scenarioId }: Cell): string {
+  return visibleText(name ?? scenarioId);
+}
+
+interface RepeatsToggleProps {
+  name: string;
+  repeatsId: string;
+  isOpen: boolean;
+  onToggle: () => void;
+}
+
+function RepeatsToggle({ name, repeatsId, isOpen, onToggle }: RepeatsToggleProps) {
+  return (
+    <button
+      type="button"
+      aria-expanded={isOpen}
+      aria-controls={isOpen ? repeatsId : undefined}
+      className="text-muted hover:text-foreground relative z-10 mt-0.5 flex min-h-6 items-center gap-0.5 text-xs"
+      onClick={onToggle}
+    >
+      <ChevronRight
+        aria-hidden
+        className={cn("size-3.5 transition-transform", isOpen && "rotate-90")}
+      />
+      Repeats
+      <span className="sr-only"> of {name}</span>
+    </button>
+  );
+}
+
+/** A link to the repeat that needs a person first. */
+function CellName({ cell, hrefOf }: { cell: Cell; hrefOf: CellTableProps["hrefOf"] }) {
+  const worst = worstRun(cell);
+  const className = "line-clamp-2 font-medium wrap-anywhere";
+  if (!worst) return <bdi className={className}>{nameOf(cell)}</bdi>;
+  const isFailure = cell.counts.failed + cell.counts.errored > 0;
+  return (
+    <PageLink
+      data-row
+      {...(isFailure && { "data-failure": true })}
+      href={hrefOf(worst.runId)}
+      className={cn("row-link", className)}
+    >
+      <bdi>{nameOf(cell)}</bdi>
+    </PageLink>
+  );
+}
+
+function Summary({ cell, className }: { cell: Cell; className?: string }) {
+  if (cell.summary === null) return null;
+  return (
+    <p className={cn("text-muted line-clamp-2 wrap-anywhere", className)}>
+      <bdi>{visibleText(cell.summary)}</bdi>
+    </p>
+  );
+}
+
+function worstRun({ runs }: Cell): Cell["runs"][number] | undefined {
+  const rank = ({ status }: Cell["runs"][number]) => STATUS_TRAITS[status].triageRank;
+  return runs.toSorted((a, b) => rank(a) - rank(b))[0];
+}
+
+/** The status of a single run; of several, how many passed. */
+function CellResultBadge({ cell }: { cell: Cell }) {
+  const { counts, result, runs } = cell;
+  const [only] = runs;
+  if (only && counts.total === 1) return <StatusBadge status={only.status} />;
+  const { label, explanation, shownAs } = CELL_TRAITS[result];
+  const { tone, icon } = STATUS_TRAITS[shownAs];
+  const Icon = STATUS_ICONS[icon];
+  return (
+    <span
+      title={`${label}: ${explanation.toLowerCase()}`}
+      className={cn(
+        "inline-flex items-center gap-1.5 text-sm font-medium whitespace-nowrap tabular-nums",
+        TONE_TEXT[tone],
+      )}
+    >
+      <Icon aria-hidden strokeWidth={2.5} className="size-3.5 shrink-0" />
+      <span className="sr-only">{label}: </span>
+      {counts.success} of {counts.total}
+      <span className="sr-only"> passed</span>
+    </span>
+  );
+}
+
+/** What tells the cell from others of the batch. */
+function CellChips({ cell, varies }: { cell: Cell; varies: CellTotals["varies"] }) {
+  const { target, persona, parameters } = cell;
+  const chips = [
+    { name: "Target", value: varies.target ? target : null },
+    { name: "Persona", value: varies.persona ? persona : null },
+    { name: "Parameters", value: varies.parameters ? parameters : null },
+  ].flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
+  if (chips.length === 0) return null;
+  return (
+    <ul className="mt-1 flex flex-wrap gap-1">
+      {chips.map(({ name, value }) => (
+        <li key={name} className="max-w-full" title={`${name}: ${visibleText(value)}`}>
+          <span className="sr-only">{name}: </span>
+          <LabelChip label={value} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,39 @@
+// A cell of a batch: all its repeats in one row.
+import { z } from "zod";
+
+import { pageQueryShape } from "@/lib/base/page/page";
+import { runCountsSchema } from "@/lib/results/batches/batch-schema";
+import { runFilterSchema, runSummarySchema } from "@/lib/results/runs/run-schema";
+import { RUN_STATUSES } from "@/lib/results/runs/run-status";
+import { CELL_RESULTS } from "./cell-results";
+
+/** Repeats that a row shows; the others are in the list of the cell's runs. */
+export const CELL_RUNS = 20;
+export const CELL_HISTORY = 20;
+
+const { scenarioId, name, target, persona, parameters, summary, status, runId, repeat } =
+  runSummarySchema.shape;
+
+export const cellSchema = z.object({
+  cellKey: z.string().describe("Equal for the same cell in other batches"),
+  ...{ scenarioId, name, target, persona, parameters },
+  result: z.enum(CELL_RESULTS),
+  counts: runCountsSchema,
+  summary: summary.describe("The first unmet criterion, or the error, of the worst repeat"),
+  startedAt: z.iso.datetime(),
+  p95Ms: z.number().nullable().describe("Of the durations of the finished repeats"),
+  runs: z
+    .array(z.object({ runId, status, repeat }))
+    .describe(`Its repeats, in order, at most ${String(CELL_RUNS)}`),
+  history: z
+    .array(z.enum(RUN_STATUSES))
+    .describe(`The latest ${String(CELL_HISTORY)} finished runs of the cell, oldest first`),
+});
+export type Cell = z.infer<typeof cellSchema>;
+
+export const cellListQuerySchema = runFilterSchema
+  .omit({ status: true, cellKey: true })
+  .extend({ ...pageQueryShape, result: z.enum(CELL_RESULTS).optional() });
+export type CellListQuery = z.infer<typeof cellListQuerySchema>;
+/** The same as query parameters. */
+export type CellFilterQuery = Omit<z.input<typeof cellListQuerySchema>, "cursor" | "limit">;

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+
+import type { Cell } from "./cell-schema";
+import { differingRows, toMatrix } from "./matrix";
+
+const cell = (over: Partial<Cell>): Cell => ({
+  cellKey: crypto.randomUUID(),
+  scenarioId: "s",
+  name: "Order status",
+  target: "http",
+  persona: null,
+  parameters: null,
+  result: "passed",
+  counts: { total: 1, success: 1, failed: 0, errored: 0, cancelled: 0, stalled: 0, unfinished: 0 },
+  summary: null,
+  startedAt: "2026-01-01T00:00:00.000Z",
+  p95Ms: null,
+  runs: [],
+  history: [],
+  ...over,
+});
+
+test("scenarios with the same persona and parameters are one row over all targets", () => {
+  const http = cell({ persona: "Guest", parameters: "CITY=Rome" });
+  const code = cell({ persona: "Guest", parameters: "CITY=Rome", target: "code" });
+  const other = cell({ scenarioId: "t", name: null, target: "code" });
+  expect(toMatrix([http, code, other], ["http", "code"])).toEqual([
+    {
+      key: "s\nGuest, CITY=Rome",
+      name: "Order status",
+      detail: "Guest, CITY=Rome",
+      columns: [[http], [code]],
+    },
+    { key: "t\n", name: "t", detail: "", columns: [[], [other]] },
+  ]);
+});
+
+test("only rows whose targets differ in their result are left", () => {
+  const rows = toMatrix(
+    [
+      cell({}),
+      cell({ target: "code", result: "flaky" }),
+      cell({ scenarioId: "t" }),
+      cell({ scenarioId: "t", target: "code" }),
+    ],
+    ["http", "code"],
+  );
+  expect(differingRows(rows).map(({ key }) => key)).toEqual(["s\n"]);
+});

@@ -1,0 +1,37 @@
+// The cells of a batch as a table: scenario × persona × parameters down, targets across.
+import type { Cell } from "./cell-schema";
+
+export interface MatrixRow {
+  key: string;
+  name: string;
+  /** Persona and parameters; empty without. */
+  detail: string;
+  /** The cells of each target, in the order of the targets. */
+  columns: Cell[][];
+}
+
+/** A row for each scenario with its persona and parameters, in the order of the cells. */
+export function toMatrix(cells: readonly Cell[], targets: readonly (string | null)[]): MatrixRow[] {
+  const rows = new Map<string, MatrixRow>();
+  for (const cell of cells) {
+    const detail = [cell.persona, cell.parameters].filter((part) => part !== null).join(", ");
+    const key = `${cell.scenarioId}\n${detail}`;
+    const row = rows.get(key) ?? {
+      key,
+      name: cell.name ?? cell.scenarioId,
+      detail,
+      columns: targets.map(() => []),
+    };
+    row.columns[targets.indexOf(cell.target)]?.push(cell);
+    rows.set(key, row);
+  }
+  return [...rows.values()];
+}
+
+/** The rows whose targets do not all have one result. */
+export function differingRows(rows: readonly MatrixRow[]): MatrixRow[] {
+  return rows.filter(({ columns }) => {
+    const results = new Set(columns.flat().map(({ result }) => result));
+    return results.size > 1;
+  });
+}

@@ -1,0 +1,260 @@
+// The cells of a batch: its runs, grouped.
+import { z } from "zod";
+
+import type { Context } from "@/lib/access/context";
+import { printJson } from "@/lib/base/json/exact-json";
+import { ownValue } from "@/lib/base/json/own-value";
+import { pageOf, type Page } from "@/lib/base/page/page";
+import { groupBy } from "@/lib/base/values/group-by";
+import {
+  afterCursor,
+  byInteger,
+  byKey,
+  byNumber,
+  byTime,
+  orderBy,
+  type Order,
+} from "@/lib/platform/db/keyset";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
+import { allOf, anyOf, firstOf, listed, sql, type Sql } from "@/lib/platform/db/sql";
+import { columnOf } from "@/lib/platform/db/table-columns";
+import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
+import type { RunSort } from "@/lib/results/runs/run-schema";
+import { RUN_STATUSES, type Clock } from "@/lib/results/runs/run-status";
+import { CELL_KEY, isInBatch, matches, type BatchScope } from "@/lib/results/runs/server/run-query";
+import {
+  countOf,
+  currentClock,
+  stalledCondition,
+} from "@/lib/results/runs/server/status-conditions";
+import {
+  CELL_RESULTS,
+  CELL_RULES,
+  CELL_TRAITS,
+  cellTotalsSchema,
+  type CellResult,
+  type CellTotals,
+} from "../cell-results";
+import { CELL_HISTORY, CELL_RUNS, type Cell, type CellListQuery } from "../cell-schema";
+
+const COUNTS = listed(
+  RUN_COUNTERS.map(({ counter }) => sql`${countOf(counter)} as ${columnOf(counter)}`),
+);
+
+/** `unfinished` includes the silent runs here, which count as stalled. */
+const groupRuns = (isListed: Sql, clock: Clock): Sql => sql`
+select ${CELL_KEY} as cell_key, (array_agg(r.scenario_id order by r.started_at desc, r.run_key))[1] as scenario_id,
+  (array_agg(r.name order by r.started_at desc, r.run_key))[1] as name,
+  max(r.target) as target, max(r.persona) as persona, max(r.parameters) as parameters,
+  count(*)::int as total, ${COUNTS},
+  (count(*) filter (where ${stalledCondition(clock)}))::int as silent,
+  (array_agg(r.summary order by r.triage_rank, r.started_at, r.run_key) filter (where r.summary is not null))[1] as summary,
+  min(r.started_at) as started_at, max(r.started_at) as last_started_at,
+  percentile_cont(0.95) within group (order by r.duration_ms) as p95_ms
+from run r where ${isListed} group by 1`;
+
+const COUNT_OF = {
+  success: sql`g.success`,
+  failed: sql`g.failed`,
+  errored: sql`g.errored`,
+  cancelled: sql`g.cancelled`,
+  stalled: sql`g.stalled + g.silent`,
+  unfinished: sql`g.unfinished - g.silent`,
+};
+
+/** The place of the cell's result in CELL_RESULTS. */
+const rankOf = (result: CellResult) => sql`${CELL_RESULTS.indexOf(result)}::int`;
+const RESULT_RANK = firstOf(
+  CELL_RULES.map((result) => {
+    const has = CELL_TRAITS[result].has.map((counters) =>
+      anyOf(counters.map((counter) => sql`${COUNT_OF[counter]} > 0`)),
+    );
+    return { when: allOf(has), then: rankOf(result) };
+  }),
+  rankOf("cancelled"),
+);
+
+const count = z.number();
+const cellRowSchema = z.object({
+  cellKey: z.string(),
+  scenarioId: z.string(),
+  name: z.string().nullable(),
+  target: z.string().nullable(),
+  persona: z.string().nullable(),
+  parameters: z.string().nullable(),
+  rank: count,
+  total: count,
+  success: count,
+  failed: count,
+  errored: count,
+  cancelled: count,
+  stalled: count,
+  unfinished: count,
+  summary: z.string().nullable(),
+  startedAt: z.date(),
+  lastStartedAt: z.date(),
+  p95Ms: z.number().nullable(),
+});
+type CellRow = z.infer<typeof cellRowSchema>;
+
+const cellsStatement = (groups: Sql): Sql => sql`
+select g.cell_key, g.cell_key::text as "cellKey", g.scenario_id as "scenarioId", g.name, g.target, g.persona, g.parameters,
+  ${RESULT_RANK} as rank, g.total, ${listed(
+    RUN_COUNTERS.map(({ counter }) => sql`${COUNT_OF[counter]} as ${columnOf(counter)}`),
+  )}, g.summary, g.started_at as "startedAt", g.last_started_at as "lastStartedAt", g.p95_ms as "p95Ms"
+from (${groups}) g`;
+
+const byStart: Pick<Order<CellRow>, "columns" | "placeOf"> = {
+  columns: [byTime(sql`c."startedAt"`), byKey(sql`c.cell_key`)],
+  placeOf: (row) => [row.startedAt.toISOString(), row.cellKey],
+};
+
+const CELL_ORDERS: Record<RunSort, Order<CellRow>> = {
+  triage: {
+    columns: [byInteger(sql`c.rank`), ...byStart.columns],
+    direction: "asc",
+    placeOf: (row) => [row.rank, ...byStart.placeOf(row)],
+  },
+  newest: { ...byStart, direction: "desc" },
+  oldest: { ...byStart, direction: "asc" },
+  slowest: {
+    columns: [byNumber(sql`coalesce(c."p95Ms", -1)`), byKey(sql`c.cell_key`)],
+    direction: "desc",
+    placeOf: (row) => [row.p95Ms ?? -1, row.cellKey],
+  },
+};
+
+/** A cell is listed with all its repeats when one of them matches the filter. */
+export async function listCells(
+  ctx: Context,
+  batch: { setId: string; batchId: string },
+  { limit, cursor, sort, result, ...filter }: CellListQuery,
+): Promise<Page<Cell>> {
+  const clock = currentClock();
+  const scope = { projectId: ctx.project.id, ...batch };
+  const isMatch = await matches(scope, filter, clock);
+  const groups = sql`${groupRuns(isInBatch(scope), clock)} having bool_or(${isMatch})`;
+  const order = CELL_ORDERS[sort];
+  const isWanted = result ? sql`c.rank = ${rankOf(result)}` : sql`true`;
+  const rows = await queryRows(
+    getPrisma(),
+    cellRowSchema,
+    sql`select c.* from (${cellsStatement(groups)}) c where ${isWanted} and ${afterCursor(order, cursor)}
+    order by ${orderBy(order)} limit ${limit + 1}`,
+  );
+  const page = pageOf(rows, limit, { placeOf: order.placeOf, toItem: (row) => row });
+  return { ...page, items: await withRuns(scope, page.items, clock) };
+}
+
+const runsStatement = (scope: BatchScope, keys: readonly string[], clock: Clock): Sql => sql`
+select n.key::text as "cellKey", n.run_id as "runId", n.status, n.repeat from (
+  select ${CELL_KEY} as key, r.run_id, r.repeat,
+    case when ${stalledCondition(clock)} then 'STALLED' else r.status end as status,
+    row_number() over (partition by ${CELL_KEY} order by r.repeat, r.started_at, r.run_key) as place
+  from run r where ${isInBatch(scope)} and ${CELL_KEY} = any(${keys}::uuid[])
+) n where n.place <= ${CELL_RUNS} order by n.key, n.place`;
+
+const historyStatement = ({ projectId }: BatchScope, cells: string): Sql => sql`
+select w."cellKey"::text as "cellKey", h.status from json_to_recordset(${cells}::json) as w("cellKey" uuid, "lastStartedAt" timestamptz)
+cross join lateral (
+  select r.status, r.started_at, r.run_key from run r
+  where r.project_id = ${projectId}::uuid and r.cell_key = w."cellKey" and r.started_at <= w."lastStartedAt"
+    and r.finished_at is not null and r.archived_at is null
+  order by r.started_at desc, r.run_key desc limit ${CELL_HISTORY}
+) h order by h.started_at, h.run_key`;
+
+const status = z.enum(RUN_STATUSES);
+const runRowSchema = z.object({
+  cellKey: z.string(),
+  runId: z.string(),
+  status,
+  repeat: z.number().nullable(),
+});
+const historyRowSchema = z.object({ cellKey: z.string(), status });
+
+async function withRuns(
+  scope: BatchScope,
+  rows: readonly CellRow[],
+  clock: Clock,
+): Promise<Cell[]> {
+  const keys = rows.map(({ cellKey }) => cellKey);
+  const asked = printJson(rows.map(({ cellKey, lastStartedAt }) => ({ cellKey, lastStartedAt })));
+  const [runRows, historyRows] = await Promise.all([
+    queryRows(getPrisma(), runRowSchema, runsStatement(scope, keys, clock)),
+    queryRows(getPrisma(), historyRowSchema, historyStatement(scope, asked)),
+  ]);
+  const runs = groupBy(runRows, ({ cellKey }) => cellKey);
+  const history = groupBy(historyRows, ({ cellKey }) => cellKey);
+  return rows.map((row) => ({
+    ...toCell(row),
+    runs: (runs.get(row.cellKey) ?? []).map(({ cellKey: _, ...run }) => run),
+    history: (history.get(row.cellKey) ?? []).map((past) => past.status),
+  }));
+}
+
+function toCell(row: CellRow): Omit<Cell, "runs" | "history"> {
+  const { total, success, failed, errored, cancelled, stalled, unfinished, ...rest } = row;
+  const { rank, lastStartedAt: _, startedAt, ...shown } = rest;
+  return {
+    ...shown,
+    result: CELL_RESULTS[rank] ?? "cancelled",
+    counts: { total, success, failed, errored, cancelled, stalled, unfinished },
+    startedAt: startedAt.toISOString(),
+  };
+}
+
+const totalsRowSchema = z.object({
+  total: count,
+  ...Object.fromEntries(CELL_RESULTS.map((result) => [result, count])),
+  personas: count,
+  parameters: count,
+});
+
+const TOTALS = listed(
+  CELL_RESULTS.map(
+    (result) =>
+      sql`(count(*) filter (where c.rank = ${rankOf(result)}))::int as ${columnOf(result)}`,
+  ),
+);
+
+const totalsStatement = (groups: Sql): Sql => sql`
+select count(*)::int as total, ${TOTALS}, count(distinct coalesce(c.persona, ''))::int as personas,
+  count(distinct coalesce(c.parameters, ''))::int as parameters
+from (${cellsStatement(groups)}) c`;
+
+const MAX_TARGETS = 20;
+
+const targetsStatement = (isListed: Sql): Sql => sql`
+select r.target, count(*)::int as total, ${countOf("success")} as success, ${countOf("failed")} as failed,
+  percentile_cont(0.95) within group (order by r.duration_ms) as "p95Ms"
+from run r where ${isListed} group by r.target order by min(r.started_at), r.target limit ${MAX_TARGETS}`;
+
+const p95Schema = z.object({ p95Ms: z.number().nullable() });
+const targetRowSchema = cellTotalsSchema.shape.targets.element;
+
+/** Of a batch, by the results of its cells. */
+export async function countCells(
+  ctx: Context,
+  batch: { setId: string; batchId: string },
+): Promise<CellTotals> {
+  const db = getPrisma();
+  const isListed = isInBatch({ projectId: ctx.project.id, ...batch });
+  const groups = groupRuns(isListed, currentClock());
+  const p95 = sql`percentile_cont(0.95) within group (order by r.duration_ms) as "p95Ms"`;
+  const [row, targets, all] = await Promise.all([
+    queryRow(db, totalsRowSchema, totalsStatement(groups)),
+    queryRows(db, targetRowSchema, targetsStatement(isListed)),
+    queryRow(db, p95Schema, sql`select ${p95} from run r where ${isListed}`),
+  ]);
+  const { total = 0, personas = 0, parameters = 0, ...counts } = row ?? {};
+  const results = CELL_RESULTS.map((result) => [result, Number(ownValue(counts, result) ?? 0)]);
+  const varies = { target: targets.length > 1, persona: personas > 1, parameters: parameters > 1 };
+  return {
+    total,
+    results: Object.fromEntries(results) as CellTotals["results"], // one entry for each of CELL_RESULTS
+    targets,
+    varies,
+    p95Ms: all?.p95Ms ?? null,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Context } from "@/lib/access/context";
+import { textKey } from "@/lib/base/ids/content-hash";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRows } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
+import { attemptNumber, firstAttemptKey } from "@/lib/search/server/batch-place";
+import { runAttemptSchema, type RunAttempt } from "../run-schema";
+import { currentClock, stalledCondition } from "./status-conditions";
+
+const MAX_ATTEMPTS = 50;
+
+interface RunKey {
+  projectId: string;
+  runKey: string;
+}
+
+const attemptsStatement = ({ projectId, runKey }: RunKey): Sql => sql`
+with asked as (
+  select o.project_id, o.set_key, o.cell_key, o.repeat, ${firstAttemptKey("b")} as first_key
+  from run o join batch b on b.project_id = o.project_id and b.set_key = o.set_key and b.batch_key = o.batch_key
+  where o.project_id = ${projectId}::uuid and o.run_key = ${runKey}::uuid and o.cell_key is not null and o.repeat is not null
+)
+select ${attemptNumber("b")} as attempt, r.run_id as "runId", r.batch_id as "batchId",
+  case when ${stalledCondition(currentClock())} then 'STALLED' else r.status end as status
+from asked a
+join batch b on b.project_id = a.project_id and b.set_key = a.set_key
+  and (b.batch_key = a.first_key or b.attempt_of = a.first_key)
+join run r on r.project_id = b.project_id and r.set_key = b.set_key and r.batch_key = b.batch_key
+  and r.cell_key = a.cell_key and r.repeat = a.repeat and r.archived_at is null
+order by b.first_event_at, b.batch_key, r.started_at limit ${MAX_ATTEMPTS}`;
+
+/** The run and its reruns, or none where there is no rerun. */
+export async function listRunAttempts(ctx: Context, runId: string): Promise<RunAttempt[]> {
+  const run = { projectId: ctx.project.id, runKey: textKey(runId) };
+  const attempts = await queryRows(getPrisma(), runAttemptSchema, attemptsStatement(run));
+  return attempts.length > 1 ? attempts : [];
+}
