@@ -158,7 +158,7 @@ function Figures({ batch }: { batch: BatchDetail }) {
         </div>
         {p95Ms !== null && (
           <div>
-            <dt className="text-muted text-xs">p95 of a run</dt>
+            <dt className="text-muted text-xs">p95 duration</dt>
             <dd className="tabular-nums">{formatDuration(p95Ms)}</dd>
           </div>
         )}

@@ -22,7 +22,7 @@ interface CellMatrixProps {
 
 export function CellMatrix({ cells, totals, isDifferingOnly, hrefOf }: CellMatrixProps) {
   const targets = totals.targets.map(({ target }) => target);
-  const all = toMatrix(cells, targets);
+  const all = toMatrix(cells, { targets, varies: totals.varies });
   const rows = isDifferingOnly ? differingRows(all) : all;
   if (rows.length === 0)
     return (

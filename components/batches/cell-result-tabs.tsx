@@ -1,3 +1,6 @@
+import { Shuffle, type LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+
 import { STATUS_ICONS, TONE_TEXT } from "@/components/runs/status-badge";
 import { cn } from "@/components/ui/cn";
 import { formatCount } from "@/lib/base/text/format";
@@ -11,6 +14,12 @@ import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 
 /** Shown even where there is none. */
 const ALWAYS: readonly CellResult[] = ["failing", "flaky", "errored", "passed"];
+
+/** That of its status; flaky is no status of a run and has its own. */
+export function cellIcon(result: CellResult): LucideIcon {
+  const { shownAs } = CELL_TRAITS[result];
+  return result === "flaky" ? Shuffle : STATUS_ICONS[STATUS_TRAITS[shownAs].icon];
+}
 
 interface CellResultTabsProps {
   totals: CellTotals | undefined;
@@ -31,8 +40,8 @@ export function CellResultTabs({ totals, result, onChange }: CellResultTabsProps
       </Toggle>
       {shown.map((one) => {
         const { label, explanation, shownAs } = CELL_TRAITS[one];
-        const { tone, icon } = STATUS_TRAITS[shownAs];
-        const Icon = STATUS_ICONS[icon];
+        const { tone } = STATUS_TRAITS[shownAs];
+        const Icon = cellIcon(one);
         return (
           <Toggle
             key={one}
@@ -55,7 +64,7 @@ interface ToggleProps {
   title?: string;
   count: number | undefined;
   onClick: () => void;
-  children: React.ReactNode;
+  children: ReactNode;
 }
 
 function Toggle({ isChosen, title, count = 0, onClick, children }: ToggleProps) {

@@ -17,6 +17,7 @@ import { visibleText } from "@/lib/base/text/visible-text";
 import { CELL_TRAITS, type CellTotals } from "@/lib/results/cells/cell-results";
 import type { Cell } from "@/lib/results/cells/cell-schema";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
+import { cellIcon } from "./cell-result-tabs";
 import { CellRuns } from "./cell-runs";
 
 interface CellTableProps {
@@ -37,7 +38,7 @@ export function CellTable({ cells, ...props }: CellTableProps) {
           <Th>Scenario</Th>
           <Th className="hidden w-2/5 lg:table-cell">First unmet criterion</Th>
           <Th className="hidden w-44 md:table-cell">Last 20</Th>
-          <Th className="hidden w-24 text-right sm:table-cell">p95</Th>
+          <Th className="hidden w-28 text-right sm:table-cell">p95 duration</Th>
         </tr>
       </thead>
       <tbody>
@@ -173,8 +174,8 @@ function CellResultBadge({ cell }: { cell: Cell }) {
   const [only] = runs;
   if (only && counts.total === 1) return <StatusBadge status={only.status} />;
   const { label, explanation, shownAs } = CELL_TRAITS[result];
-  const { tone, icon } = STATUS_TRAITS[shownAs];
-  const Icon = STATUS_ICONS[icon];
+  const { tone } = STATUS_TRAITS[shownAs];
+  const Icon = cellIcon(result);
   return (
     <span
       title={`${label}: ${explanation.toLowerCase()}`}

@@ -1,5 +1,6 @@
 // Results in a row, the newest at the right. All bars are of one height: passed is solid, failed hollow, an error crossed,
-// and what has no result a line at the foot. So nothing depends on colour alone.
+// and what has no result a line at the foot. So nothing depends on colour alone. Of many runs, the solid part is those that
+// passed.
 import { TONE_TEXT } from "@/components/runs/status-badge";
 import { cn } from "@/components/ui/cn";
 import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
@@ -13,6 +14,8 @@ export interface StripBar {
   status: RunStatus;
   /** What the bar is, beyond its result: `#12`. */
   label?: string;
+  /** How much of it passed, from 0 to 1; of a single run it follows from the status. */
+  passed?: number;
 }
 
 interface ResultStripProps {
@@ -33,7 +36,7 @@ export function ResultStrip({ of, bars, className }: ResultStripProps) {
       height={HEIGHT}
       className={cn("max-w-full forced-color-adjust-auto", className)}
     >
-      {bars.map(({ key, status, label }, index) => (
+      {bars.map(({ key, status, label, passed = 0 }, index) => (
         <g
           key={key}
           transform={`translate(${String(index * WIDTH)} 0)`}
@@ -42,9 +45,19 @@ export function ResultStrip({ of, bars, className }: ResultStripProps) {
           <title>{[label, STATUS_TRAITS[status].label].filter(Boolean).join(": ")}</title>
           <rect width={WIDTH} height={HEIGHT} fill="transparent" />
           <Bar icon={STATUS_TRAITS[status].icon} />
+          <Passed share={passed} />
         </g>
       ))}
     </svg>
+  );
+}
+
+/** The passed part of a bar, from its foot. */
+function Passed({ share }: { share: number }) {
+  if (share === 0) return null;
+  const height = share * 14;
+  return (
+    <rect y={15 - height} width="5" height={height} className="text-success" fill="currentColor" />
   );
 }
 

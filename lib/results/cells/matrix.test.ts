@@ -20,19 +20,29 @@ const cell = (over: Partial<Cell>): Cell => ({
   ...over,
 });
 
+const ALL = { target: true, persona: true, parameters: true };
+
 test("scenarios with the same persona and parameters are one row over all targets", () => {
   const http = cell({ persona: "Guest", parameters: "CITY=Rome" });
   const code = cell({ persona: "Guest", parameters: "CITY=Rome", target: "code" });
   const other = cell({ scenarioId: "t", name: null, target: "code" });
-  expect(toMatrix([http, code, other], ["http", "code"])).toEqual([
+  expect(toMatrix([http, code, other], { targets: ["http", "code"], varies: ALL })).toEqual([
     {
-      key: "s\nGuest, CITY=Rome",
+      key: "s\nGuest\nCITY=Rome",
       name: "Order status",
       detail: "Guest, CITY=Rome",
       columns: [[http], [code]],
     },
-    { key: "t\n", name: "t", detail: "", columns: [[], [other]] },
+    { key: "t\n\n", name: "t", detail: "", columns: [[], [other]] },
   ]);
+});
+
+test("what is the same in the whole batch is not repeated in its rows", () => {
+  const rows = toMatrix([cell({ persona: "Guest", parameters: "CITY=Rome" })], {
+    targets: ["http"],
+    varies: { target: false, persona: false, parameters: true },
+  });
+  expect(rows.map(({ detail }) => detail)).toEqual(["CITY=Rome"]);
 });
 
 test("only rows whose targets differ in their result are left", () => {
@@ -43,7 +53,7 @@ test("only rows whose targets differ in their result are left", () => {
       cell({ scenarioId: "t" }),
       cell({ scenarioId: "t", target: "code" }),
     ],
-    ["http", "code"],
+    { targets: ["http", "code"], varies: ALL },
   );
-  expect(differingRows(rows).map(({ key }) => key)).toEqual(["s\n"]);
+  expect(differingRows(rows).map(({ key }) => key)).toEqual(["s\n\n"]);
 });

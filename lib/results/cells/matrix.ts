@@ -1,10 +1,11 @@
 // The cells of a batch as a table: scenario × persona × parameters down, targets across.
+import type { CellTotals } from "./cell-results";
 import type { Cell } from "./cell-schema";
 
 export interface MatrixRow {
   key: string;
   name: string;
-  /** Persona and parameters; empty without. */
+  /** Persona and parameters as far as they differ within the batch; empty without. */
   detail: string;
   /** The cells of each target, in the order of the targets. */
   columns: Cell[][];
@@ -14,8 +15,10 @@ export interface MatrixRow {
 export function toMatrix(cells: readonly Cell[], targets: readonly (string | null)[]): MatrixRow[] {
   const rows = new Map<string, MatrixRow>();
   for (const cell of cells) {
-    const detail = [cell.persona, cell.parameters].filter((part) => part !== null).join(", ");
-    const key = `${cell.scenarioId}\n${detail}`;
+    const { persona, parameters } = cell;
+    const shown = [varies.persona ? persona : null, varies.parameters ? parameters : null];
+    const detail = shown.filter((part) => part !== null).join(", ");
+    const key = [cell.scenarioId, persona, parameters].join("\n");
     const row = rows.get(key) ?? {
       key,
       name: cell.name ?? cell.scenarioId,
