@@ -6,7 +6,7 @@ import type { Route } from "next";
 import { useState } from "react";
 
 import { ResultStrip } from "@/components/runs/result-strip";
-import { STATUS_ICONS, StatusBadge, TONE_TEXT } from "@/components/runs/status-badge";
+import { StatusBadge, TONE_TEXT } from "@/components/runs/status-badge";
 import { cn } from "@/components/ui/cn";
 import { LabelChip } from "@/components/ui/label-chip";
 import { PageLink } from "@/components/ui/links";

@@ -12,7 +12,10 @@ export interface MatrixRow {
 }
 
 /** A row for each scenario with its persona and parameters, in the order of the cells. */
-export function toMatrix(cells: readonly Cell[], targets: readonly (string | null)[]): MatrixRow[] {
+export function toMatrix(
+  cells: readonly Cell[],
+  { targets, varies }: Pick<CellTotals, "varies"> & { targets: readonly (string | null)[] },
+): MatrixRow[] {
   const rows = new Map<string, MatrixRow>();
   for (const cell of cells) {
     const { persona, parameters } = cell;
