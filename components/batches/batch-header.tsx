@@ -18,7 +18,7 @@ import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { batchTitle, type BatchDetail } from "@/lib/results/batches/batch-schema";
 import { batchQueries } from "@/lib/results/client/results-queries";
-import { describeCounts, PassBar, PassRate } from "./pass-rate";
+import { describeCounts, JudgedNote, PassBar, PassRate } from "./pass-rate";
 import { RunCounts } from "./run-counts";
 
 export function BatchHeader({ address }: { address: BatchAddress }) {
@@ -126,14 +126,13 @@ export function scenarioSetName({
 }
 
 function Figures({ batch }: { batch: BatchDetail }) {
-  const judged = batch.counts.success + batch.counts.failed;
   const { p95Ms } = batch.cells;
   return (
     <div className="border-border flex flex-wrap items-center gap-x-8 gap-y-3 rounded-lg border px-4 py-3">
       <div>
         <p className="text-muted text-xs">Pass rate</p>
         <PassRate rate={batch.passRate} className="text-xl font-semibold" />
-        <p className="text-muted text-xs tabular-nums">of {formatCount(judged)} judged</p>
+        <JudgedNote counts={batch.counts} />
       </div>
       <div className="min-w-56 flex-1 space-y-1.5">
         <PassBar counts={batch.counts} className="h-2.5" />

@@ -56,10 +56,20 @@ function useRunPath(address: BatchAddress): (runId: string) => Route {
   return (runId) => withRunFilter(pagePaths.run({ ...address, runId }), params);
 }
 
+/** Stops a run that was started here and has not ended. */
+function useRunAction(address: BatchAddress) {
+  const { data: batch } = useQuery(batchQueries.detail(address));
+  return ({ runId, status }: Pick<FoundRun, "runId" | "status">, name: string) =>
+    batch?.execution && !isTerminalStatus(status) ? (
+      <StopRun project={address.project} runId={runId} name={name} />
+    ) : null;
+}
+
 function CellRows({ address, polling }: RowsProps) {
   const [params, setParams] = useQueryStates(runListParams);
   const [{ view, result, differing }, setView] = useQueryStates(batchViewParams);
   const hrefOf = useRunPath(address);
+  const actionOf = useRunAction(address);
   const { data: batch } = useQuery(batchQueries.detail(address));
   const cells = useInfiniteQuery({
     ...runQueries.cells(address, cellFilter(params, result)),
@@ -89,7 +99,13 @@ function CellRows({ address, polling }: RowsProps) {
             hrefOf={hrefOf}
           />
         ) : (
-          <CellTable address={address} cells={items} varies={batch.cells.varies} hrefOf={hrefOf} />
+          <CellTable
+            address={address}
+            cells={items}
+            varies={batch.cells.varies}
+            hrefOf={hrefOf}
+            actionOf={actionOf}
+          />
         )
       }
     </ListFrame>
@@ -99,7 +115,6 @@ function CellRows({ address, polling }: RowsProps) {
 function RunRows({ address, polling }: RowsProps) {
   const [params, setParams] = useQueryStates(runListParams);
   const pathOf = useRunPath(address);
-  const { data: batch } = useQuery(batchQueries.detail(address));
   const runs = useInfiniteQuery({
     ...runQueries.list(address, runFilter(params)),
     placeholderData: keepPreviousData,
@@ -109,14 +124,8 @@ function RunRows({ address, polling }: RowsProps) {
     const path = pathOf(runId);
     return hit ? hitPath(path, hit) : path;
   };
-  const actionOf = (run: FoundRun) =>
-    batch?.execution && !isTerminalStatus(run.status) ? (
-      <StopRun
-        project={address.project}
-        runId={run.runId}
-        name={visibleText(run.name ?? run.scenarioId)}
-      />
-    ) : null;
+  const action = useRunAction(address);
+  const actionOf = (run: FoundRun) => action(run, visibleText(run.name ?? run.scenarioId));
   return (
     <ListFrame
       query={runs}

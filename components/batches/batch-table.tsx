@@ -6,7 +6,7 @@ import { pagePaths } from "@/lib/base/paths";
 import { formatDuration } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { BatchSummary } from "@/lib/results/batches/batch-schema";
-import { PassBar, PassRate } from "./pass-rate";
+import { JudgedNote, PassBar, PassRate, RateChange } from "./pass-rate";
 import { RunCounts } from "./run-counts";
 
 interface BatchTableProps {
@@ -21,21 +21,33 @@ export function BatchTable({ project, batches }: BatchTableProps) {
         <tr>
           <Th className="w-28 sm:w-72">Batch</Th>
           <Th>Runs</Th>
-          <Th className="w-20 text-right sm:w-24">Pass rate</Th>
+          <Th className="w-28 text-right sm:w-44">Pass rate</Th>
           <Th className="hidden w-32 text-right md:table-cell">Duration</Th>
           <Th className="hidden w-48 text-right sm:table-cell">Started</Th>
         </tr>
       </thead>
       <tbody>
-        {batches.map((batch) => (
-          <BatchRow key={batch.batchId} project={project} batch={batch} />
+        {batches.map((batch, index) => (
+          <BatchRow
+            key={batch.batchId}
+            project={project}
+            batch={batch}
+            before={batches[index + 1]?.passRate ?? null}
+          />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function BatchRow({ project, batch }: { project: string; batch: BatchSummary }) {
+interface BatchRowProps {
+  project: string;
+  batch: BatchSummary;
+  /** The pass rate of the batch before it. */
+  before: number | null;
+}
+
+function BatchRow({ project, batch, before }: BatchRowProps) {
   const { batchId, number, counts, passRate, startedAt, durationMs } = batch;
   return (
     <Tr>
@@ -67,7 +79,8 @@ function BatchRow({ project, batch }: { project: string; batch: BatchSummary }) 
         <RunCounts counts={counts} />
       </Td>
       <Td className="text-right">
-        <PassRate rate={passRate} />
+        <PassRate rate={passRate} /> <RateChange rate={passRate} before={before} />
+        <JudgedNote counts={counts} />
       </Td>
       <Td className="hidden text-right whitespace-nowrap tabular-nums md:table-cell">
         {formatDuration(durationMs)}

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { PageFrame } from "@/components/layout/entity-frame";
-import { FAILURE_ROW, focusRow, focusSearch } from "@/components/layout/focus-row";
+import { FAILURE_ROW, focusRow, focusSearch, ROW_SHORTCUTS } from "@/components/layout/focus-row";
 import { useShortcuts } from "@/components/layout/shortcuts";
 import { RunFilterBar } from "@/components/runs/run-filter-bar";
 import { pagePaths, type BatchAddress } from "@/lib/base/paths";
@@ -39,12 +39,7 @@ export function BatchView({ address }: { address: BatchAddress }) {
 function useBatchShortcuts(address: BatchAddress): void {
   const router = useRouter();
   useShortcuts({
-    nextRow: () => {
-      focusRow(1);
-    },
-    previousRow: () => {
-      focusRow(-1);
-    },
+    ...ROW_SHORTCUTS,
     nextFailure: () => {
       focusRow(1, FAILURE_ROW);
     },

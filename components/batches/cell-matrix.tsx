@@ -106,7 +106,7 @@ function MatrixCell({ cell, hrefOf }: { cell: Cell; hrefOf: CellMatrixProps["hre
       <ul className="flex flex-wrap gap-0.5">
         {runs.map(({ runId, status, repeat }, index) => {
           const { label, tone } = STATUS_TRAITS[status];
-          const name = `${label}: repeat ${String(repeat ?? index + 1)}`;
+          const name = `${label}: Repeat ${String(repeat ?? index + 1)}`;
           return (
             <li key={runId}>
               <PageLink

@@ -3,7 +3,7 @@
 // The cells of a batch, one row each, with their repeats folded.
 import { ChevronRight } from "lucide-react";
 import type { Route } from "next";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 
 import { ResultStrip } from "@/components/runs/result-strip";
 import { StatusBadge, TONE_TEXT } from "@/components/runs/status-badge";
@@ -16,6 +16,7 @@ import { formatDuration } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { CELL_TRAITS, type CellTotals } from "@/lib/results/cells/cell-results";
 import type { Cell } from "@/lib/results/cells/cell-schema";
+import type { RunSummary } from "@/lib/results/runs/run-schema";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { cellIcon } from "./cell-result-tabs";
 import { CellRuns } from "./cell-runs";
@@ -25,6 +26,8 @@ interface CellTableProps {
   cells: readonly Cell[];
   varies: CellTotals["varies"];
   hrefOf: (runId: string) => Route;
+  /** Actions on a run that has not ended. */
+  actionOf: (run: Pick<RunSummary, "runId" | "status">, name: string) => ReactNode;
 }
 
 const COLUMNS = 5;
@@ -50,12 +53,7 @@ export function CellTable({ cells, ...props }: CellTableProps) {
   );
 }
 
-function CellRow({
-  address,
-  cell,
-  varies,
-  hrefOf,
-}: Omit<CellTableProps, "cells"> & { cell: Cell }) {
+function CellRow({ cell, varies, ...shared }: Omit<CellTableProps, "cells"> & { cell: Cell }) {
   const [isOpen, setOpen] = useState(false);
   const { cellKey, counts, history, p95Ms } = cell;
   const repeatsId = `repeats-${cellKey}`;
@@ -77,7 +75,10 @@ function CellRow({
           )}
         </Td>
         <Td className="align-top">
-          <CellName cell={cell} hrefOf={hrefOf} />
+          <div className="flex min-w-0 items-baseline gap-2">
+            <CellName cell={cell} hrefOf={shared.hrefOf} />
+            <OnlyRun cell={cell} actionOf={shared.actionOf} />
+          </div>
           <CellChips cell={cell} varies={varies} />
           <Summary cell={cell} className="lg:hidden" />
         </Td>
@@ -98,7 +99,7 @@ function CellRow({
       {isOpen && (
         <tr id={repeatsId} className="border-border border-b last:border-b-0">
           <td colSpan={COLUMNS} className="bg-surface px-3 py-2">
-            <CellRuns address={address} cell={cell} hrefOf={hrefOf} />
+            <CellRuns cell={cell} {...shared} />
           </td>
         </tr>
       )}
@@ -151,6 +152,20 @@ function CellName({ cell, hrefOf }: { cell: Cell; hrefOf: CellTableProps["hrefOf
     >
       <bdi>{nameOf(cell)}</bdi>
     </PageLink>
+  );
+}
+
+/** What can be done with the run of a cell that has one; repeats have theirs in their own rows. */
+function OnlyRun({ cell, actionOf }: { cell: Cell; actionOf: CellTableProps["actionOf"] }) {
+  const [run] = cell.runs;
+  if (!run || cell.counts.total > 1) return null;
+  return (
+    <>
+      {run.queuePlace !== null && (
+        <span className="text-muted text-xs tabular-nums">No. {run.queuePlace} in the queue</span>
+      )}
+      <span className="relative z-10 -my-1 ml-auto">{actionOf(run, nameOf(cell))}</span>
+    </>
   );
 }
 

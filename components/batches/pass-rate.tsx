@@ -1,7 +1,9 @@
+import { TrendingDown, TrendingUp } from "lucide-react";
+
 import { TONE_FILL } from "@/components/runs/status-badge";
 import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/tooltip";
-import { formatPercent } from "@/lib/base/text/format";
+import { formatCount, formatPercent } from "@/lib/base/text/format";
 import type { RunCounts } from "@/lib/results/batches/batch-schema";
 import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
 import { PASS_RATE_FORMULA, STATUS_TRAITS } from "@/lib/results/runs/run-status";
@@ -17,6 +19,7 @@ export function PassRate({ rate, className }: PassRateProps) {
     <Tooltip content={`Pass rate = ${PASS_RATE_FORMULA}`}>
       <button
         type="button"
+        data-printed
         className={cn(
           "decoration-border-strong relative z-10 cursor-help rounded-sm tabular-nums underline decoration-dotted underline-offset-4",
           className,
@@ -27,6 +30,43 @@ export function PassRate({ rate, className }: PassRateProps) {
         {rate === null && <span className="sr-only">no runs have passed or failed yet</span>}
       </button>
     </Tooltip>
+  );
+}
+
+/** How many runs the rate is made of, and how many it leaves out: those decide whether it can be trusted. */
+export function JudgedNote({ counts }: { counts: RunCounts }) {
+  const judged = counts.success + counts.failed;
+  const broken = counts.errored + counts.stalled;
+  if (counts.total === 0) return null;
+  return (
+    <p className="text-muted text-xs whitespace-nowrap tabular-nums">
+      of {formatCount(judged)} judged
+      {broken > 0 && (
+        <span className="text-warning font-medium">, {formatCount(broken)} errored</span>
+      )}
+    </p>
+  );
+}
+
+/** The difference of two pass rates in points; nothing where one is missing. */
+export function RateChange({ rate, before }: { rate: number | null; before: number | null }) {
+  if (rate === null || before === null) return null;
+  const points = Math.round((rate - before) * 100);
+  if (points === 0) return <span className="text-subtle text-xs tabular-nums">±0</span>;
+  const Icon = points > 0 ? TrendingUp : TrendingDown;
+  return (
+    <span
+      title={`${points > 0 ? "+" : ""}${String(points)} percentage points since the previous batch`}
+      className={cn(
+        "inline-flex items-center gap-0.5 text-xs tabular-nums",
+        points > 0 ? "text-success" : "text-failure",
+      )}
+    >
+      <Icon aria-hidden className="size-3" />
+      {points > 0 ? "+" : "−"}
+      {Math.abs(points)}
+      <span className="sr-only"> percentage points since the previous batch</span>
+    </span>
   );
 }
 
@@ -52,7 +92,7 @@ export function PassBar({ counts, className }: { counts: RunCounts; className?: 
 
 export function describeCounts(counts: RunCounts): string {
   const parts = RUN_COUNTERS.filter(({ counter }) => counts[counter] > 0).map(
-    ({ counter, word }) => `${String(counts[counter])} ${word}`,
+    ({ counter, word }) => `${formatCount(counts[counter])} ${word}`,
   );
   return parts.length === 0 ? "No runs yet" : parts.join(", ");
 }

@@ -58,6 +58,7 @@ function RerunRun({ project, run }: RunActionsProps) {
       <ActionError error={rerun.error} />
       <Button
         size="sm"
+        data-shortcut="rerun"
         aria-disabled={rerun.isPending}
         onClick={() => {
           if (rerun.isPending) return;

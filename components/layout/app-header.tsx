@@ -79,7 +79,7 @@ export function AppHeader({ project, children }: AppHeaderProps) {
   const home = project ? pagePaths.simulations(project.slug) : pagePaths.home();
   return (
     <>
-      <header className="border-border bg-background sticky top-0 z-30 border-b">
+      <header data-app-header className="border-border bg-background sticky top-0 z-30 border-b">
         <div className="max-w-page mx-auto flex h-12 items-center gap-2 px-4 sm:px-6">
           <PageLink
             href={home}

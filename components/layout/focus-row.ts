@@ -14,6 +14,30 @@ export function focusRow(step: 1 | -1, selector: string = ROW): void {
   target.scrollIntoView({ block: "nearest" });
 }
 
+/** Focuses the first or the last row. */
+export function focusEnd(end: "first" | "last"): void {
+  const rows = [...document.querySelectorAll<HTMLElement>(ROW)];
+  const row = end === "first" ? rows[0] : rows.at(-1);
+  row?.focus({ preventScroll: true });
+  row?.scrollIntoView({ block: "nearest" });
+}
+
+/** The handlers of keys that move along the rows of a page. */
+export const ROW_SHORTCUTS = {
+  nextRow: () => {
+    focusRow(1);
+  },
+  previousRow: () => {
+    focusRow(-1);
+  },
+  firstRow: () => {
+    focusEnd("first");
+  },
+  lastRow: () => {
+    focusEnd("last");
+  },
+};
+
 export function focusSearch(): void {
   const field = document.querySelector<HTMLInputElement>("[data-search]");
   field?.focus();

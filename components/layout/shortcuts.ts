@@ -7,11 +7,18 @@ import { ownValue } from "@/lib/base/json/own-value";
 export const SHORTCUTS = [
   { name: "nextRow", key: "j", label: "Next row or message", place: "Lists" },
   { name: "previousRow", key: "k", label: "Previous row or message", place: "Lists" },
+  { name: "firstRow", key: "g", label: "First row or message", place: "Lists" },
+  { name: "lastRow", key: "G", label: "Last row or message", place: "Lists" },
   { name: "open", key: "Enter", label: "Open the row", place: "Lists" },
   { name: "nextFailure", key: "n", label: "Next failure", place: "Failures" },
   { name: "previousFailure", key: "N", label: "Previous failure", place: "Failures" },
   { name: "previousRun", key: "[", label: "Previous run of the batch", place: "Run" },
   { name: "nextRun", key: "]", label: "Next run of the batch", place: "Run" },
+  { name: "evidence", key: "1", label: "Show the evidence of a criterion", place: "Run" },
+  { name: "copyLink", key: "c", label: "Copy link", place: "Run" },
+  { name: "copyMarkdown", key: "y", label: "Copy as Markdown", place: "Run" },
+  { name: "rerun", key: "r", label: "Rerun", place: "Run" },
+  { name: "nextTab", key: "t", label: "Next tab", place: "Run" },
   { name: "closePane", key: "x", label: "Close trace panel", place: "Run" },
   { name: "search", key: "/", label: "Search, or find in the conversation", place: "Anywhere" },
   {
@@ -27,7 +34,7 @@ export type ShortcutName = (typeof SHORTCUTS)[number]["name"];
 
 export const SHORTCUT_PLACES = ["Lists", "Failures", "Run", "Anywhere"] as const;
 
-const KEY_NAMES: Partial<Record<string, string>> = { Escape: "Esc" };
+const KEY_NAMES: Partial<Record<string, string>> = { Escape: "Esc", g: "g g", "1": "1–9" };
 
 export function keyName(key: string): string {
   return ownValue(KEY_NAMES, key) ?? key;
@@ -67,7 +74,8 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export type ShortcutHandlers = Partial<Record<ShortcutName, () => void>>;
+/** `key` is the one that was pressed, of a shortcut that has several. */
+export type ShortcutHandlers = Partial<Record<ShortcutName, (key: string) => void>>;
 
 /** Does what `handlers` say while the component is on the page. */
 export function useShortcuts(handlers: ShortcutHandlers): void {
@@ -75,7 +83,7 @@ export function useShortcuts(handlers: ShortcutHandlers): void {
     const handler = handlerOf(event, handlers);
     if (!handler) return;
     event.preventDefault();
-    handler();
+    handler(event.key);
   });
 
   // External system: the keyboard, wherever on the page the focus is.
@@ -87,7 +95,9 @@ export function useShortcuts(handlers: ShortcutHandlers): void {
   }, []);
 }
 
-function handlerOf(event: KeyboardEvent, handlers: ShortcutHandlers): (() => void) | undefined {
+type Handler = (key: string) => void;
+
+function handlerOf(event: KeyboardEvent, handlers: ShortcutHandlers): Handler | undefined {
   if (isTakenElsewhere(event)) return undefined;
   const field = typingField(event.target);
   if (field)
@@ -97,8 +107,36 @@ function handlerOf(event: KeyboardEvent, handlers: ShortcutHandlers): (() => voi
         }
       : undefined;
   if (event.key.length === 1 && !areSingleKeysOn()) return undefined;
-  const shortcut = SHORTCUTS.find(({ key }) => key === event.key);
-  return shortcut && handlers[shortcut.name];
+  const name = shortcutOf(event);
+  return name && handlers[name];
+}
+
+/** Arrows move between rows where a row has the focus; anywhere else they scroll. */
+const ROW_ARROWS: Partial<Record<string, ShortcutName>> = {
+  ArrowDown: "nextRow",
+  ArrowUp: "previousRow",
+};
+const SECOND_KEY_MS = 1000;
+
+let lastG = Number.NEGATIVE_INFINITY;
+
+function shortcutOf({ key, target, timeStamp }: KeyboardEvent): ShortcutName | undefined {
+  if (/^[1-9]$/.test(key)) return "evidence";
+  const arrow = ownValue(ROW_ARROWS, key);
+  if (arrow) return target instanceof Element && target.closest("[data-row]") ? arrow : undefined;
+  if (key === "g") {
+    const isSecond = timeStamp - lastG < SECOND_KEY_MS;
+    lastG = isSecond ? Number.NEGATIVE_INFINITY : timeStamp;
+    return isSecond ? "firstRow" : undefined;
+  }
+  return SHORTCUTS.find((shortcut) => shortcut.key === key)?.name;
+}
+
+/** Presses the button of a shortcut, where the page has it. */
+export function pressButton(name: ShortcutName, index = 0): void {
+  const buttons = document.querySelectorAll<HTMLElement>(`[data-shortcut="${name}"]`);
+  buttons[index]?.focus();
+  buttons[index]?.click();
 }
 
 /** By the browser, by an open sheet, or by what handled the key before us. */

@@ -101,6 +101,7 @@ function Finding({ look: { Icon, word, className }, reason, messageId, children 
         {messageId !== null && (
           <button
             type="button"
+            data-shortcut="evidence"
             className="text-muted hover:text-foreground text-xs underline underline-offset-2"
             onClick={() => void setPlace({ message: messageId, tab: null })}
           >

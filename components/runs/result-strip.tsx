@@ -62,7 +62,7 @@ function Passed({ share }: { share: number }) {
 }
 
 /** One bar by itself. */
-export function ResultBar({ status }: { status: RunStatus }) {
+export function ResultBar({ status, passed = 0 }: Pick<StripBar, "status" | "passed">) {
   const { tone, icon } = STATUS_TRAITS[status];
   return (
     <svg
@@ -73,6 +73,7 @@ export function ResultBar({ status }: { status: RunStatus }) {
       className={TONE_TEXT[tone]}
     >
       <Bar icon={icon} />
+      <Passed share={passed} />
     </svg>
   );
 }

@@ -131,6 +131,7 @@ function CopyActions({ address, run }: RunHeaderProps) {
     <div className="flex flex-wrap gap-1">
       <CopyButton
         variant="outline"
+        data-shortcut="copyLink"
         Icon={Link2}
         text={() => runUrl(address)}
         label="Copy the link to this run"
@@ -139,6 +140,7 @@ function CopyActions({ address, run }: RunHeaderProps) {
       </CopyButton>
       <CopyButton
         variant="outline"
+        data-shortcut="copyMarkdown"
         Icon={FileText}
         text={markdown}
         label="Copy the transcript as Markdown"

@@ -34,10 +34,12 @@ export function RunMetadata({ run }: { run: RunDetail }) {
           ))}
         </tbody>
       </Table>
-      <section aria-label="Metadata as JSON">
-        <h3 className="mb-1.5 text-sm font-medium">As JSON</h3>
-        <JsonBlock value={run.metadata} copyLabel="Copy metadata" />
-      </section>
+      <details>
+        <summary className="text-muted hover:text-foreground w-fit text-sm">As JSON</summary>
+        <div className="mt-1.5">
+          <JsonBlock value={run.metadata} copyLabel="Copy metadata" />
+        </div>
+      </details>
     </div>
   );
 }

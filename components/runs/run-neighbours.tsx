@@ -6,8 +6,8 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 
 import { confirmLeave } from "@/components/forms/use-save-form";
-import { focusRow, focusSearch } from "@/components/layout/focus-row";
-import { useShortcuts } from "@/components/layout/shortcuts";
+import { focusSearch, ROW_SHORTCUTS } from "@/components/layout/focus-row";
+import { pressButton, useShortcuts } from "@/components/layout/shortcuts";
 import { useFeedbackDrafts } from "@/components/traces/spans/feedback-drafts";
 import { buttonVariants } from "@/components/ui/inputs/button";
 import { PageLink } from "@/components/ui/links";
@@ -94,22 +94,37 @@ export function useRunShortcuts(address: RunAddress, { params, pane }: Page): vo
   };
 
   useShortcuts({
-    nextRow: () => {
-      focusRow(1);
-    },
-    previousRow: () => {
-      focusRow(-1);
-    },
+    ...ROW_SHORTCUTS,
     previousRun: () => void goTo("previous", params),
     nextRun: () => void goTo("next", params),
     previousFailure: () => void goTo("previous", failuresWithin(params)),
     nextFailure: () => void goTo("next", failuresWithin(params)),
+    evidence: (key) => {
+      pressButton("evidence", Number(key) - 1);
+    },
+    copyLink: () => {
+      pressButton("copyLink");
+    },
+    copyMarkdown: () => {
+      pressButton("copyMarkdown");
+    },
+    rerun: () => {
+      pressButton("rerun");
+    },
+    nextTab: focusNextTab,
     search: focusSearch,
     up: () => {
       if (pane.traceId === null) leaveFor(withRunFilter(pagePaths.batch(address), params));
       else pane.close();
     },
   });
+}
+
+/** Opens the tab after the open one, or the first. */
+function focusNextTab(): void {
+  const tabs = [...document.querySelectorAll<HTMLElement>("[role=tab]")];
+  const open = tabs.findIndex((tab) => tab.ariaSelected === "true");
+  tabs[(open + 1) % tabs.length]?.focus();
 }
 
 function failuresWithin(params: RunListParams): RunListParams {

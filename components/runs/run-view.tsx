@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
+import type { ReactNode } from "react";
 
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/list-page";
@@ -54,25 +55,35 @@ function RunPage({ address }: { address: RunAddress }) {
           "grid grid-cols-[minmax(0,1fr)] gap-6 xl:gap-8",
           pane.traceId === null
             ? "xl:grid-cols-[minmax(20rem,26rem)_minmax(0,1fr)]"
-            : "xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]",
+            : "xl:grid-cols-[minmax(15rem,20rem)_minmax(0,1fr)_minmax(0,1.1fr)]",
         )}
       >
-        <div className="min-w-0">
-          <div className="xl:sticky xl:top-16 xl:-m-1 xl:max-h-[calc(100dvh-5rem)] xl:overflow-y-auto xl:p-1">
-            {pane.traceId === null ? (
-              <VerdictPanel run={run} traces={traces} onOpenTrace={pane.open} />
-            ) : (
-              <TracePane
-                key={pane.traceId}
-                project={address.project}
-                traceId={pane.traceId}
-                onClose={pane.close}
-              />
-            )}
-          </div>
-        </div>
+        <Column>
+          <VerdictPanel run={run} traces={traces} onOpenTrace={pane.open} />
+        </Column>
         <RunTabs address={address} run={run} onOpenTrace={pane.open} />
+        {pane.traceId !== null && (
+          <Column>
+            <TracePane
+              key={pane.traceId}
+              project={address.project}
+              traceId={pane.traceId}
+              onClose={pane.close}
+            />
+          </Column>
+        )}
       </div>
     </PageFrame>
+  );
+}
+
+/** Stays in view while the conversation scrolls. */
+function Column({ children }: { children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <div className="xl:sticky xl:top-16 xl:-m-1 xl:max-h-[calc(100dvh-5rem)] xl:overflow-y-auto xl:p-1">
+        {children}
+      </div>
+    </div>
   );
 }

@@ -6,7 +6,7 @@ import { useQueryStates } from "nuqs";
 import { useState } from "react";
 
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
-import { focusRow, focusSearch } from "@/components/layout/focus-row";
+import { focusSearch, ROW_SHORTCUTS } from "@/components/layout/focus-row";
 import { ListFrame } from "@/components/layout/list-page";
 import { useShortcuts } from "@/components/layout/shortcuts";
 import { buttonVariants } from "@/components/ui/inputs/button";
@@ -30,12 +30,7 @@ export function LibraryView({ project }: { project: string }) {
   });
   const labels = useQuery(scenarioQueries.labels(project)).data?.labels ?? [];
   useShortcuts({
-    nextRow: () => {
-      focusRow(1);
-    },
-    previousRow: () => {
-      focusRow(-1);
-    },
+    ...ROW_SHORTCUTS,
     search: focusSearch,
   });
   const isFiltered = params.q !== "" || params.label !== "" || params.archived;

@@ -1,9 +1,10 @@
-import { PassBar, PassRate } from "@/components/batches/pass-rate";
+import { JudgedNote, PassBar, PassRate, RateChange } from "@/components/batches/pass-rate";
 import { RunCounts } from "@/components/batches/run-counts";
 import { RowLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
+import { formatCount } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { SetSummary } from "@/lib/results/sets/set-schema";
@@ -16,7 +17,7 @@ export function SetTable({ project, sets }: { project: string; sets: readonly Se
         <tr>
           <Th>Set</Th>
           <Th className="w-1/2 sm:w-2/5 lg:w-1/3">Latest batch</Th>
-          <Th className="hidden w-24 text-right sm:table-cell">Pass rate</Th>
+          <Th className="hidden w-44 text-right sm:table-cell">Pass rate</Th>
           <Th className="hidden w-48 lg:table-cell">Last 20 batches</Th>
           <Th className="hidden w-24 text-right md:table-cell">Batches</Th>
           <Th className="hidden w-32 text-right sm:table-cell">Last activity</Th>
@@ -33,6 +34,7 @@ export function SetTable({ project, sets }: { project: string; sets: readonly Se
 
 function SetRow({ project, set }: { project: string; set: SetSummary }) {
   const latest = set.latestBatch;
+  const before = set.recentBatches.at(-2)?.passRate ?? null;
   return (
     <Tr>
       <Td>
@@ -53,12 +55,16 @@ function SetRow({ project, set }: { project: string; set: SetSummary }) {
         )}
       </Td>
       <Td className="hidden text-right sm:table-cell">
-        <PassRate rate={latest?.passRate ?? null} />
+        <PassRate rate={latest?.passRate ?? null} />{" "}
+        <RateChange rate={latest?.passRate ?? null} before={before} />
+        {latest && <JudgedNote counts={latest.counts} />}
       </Td>
       <Td className="hidden lg:table-cell">
         <BatchStrip batches={set.recentBatches} />
       </Td>
-      <Td className="hidden text-right tabular-nums md:table-cell">{set.batchCount}</Td>
+      <Td className="hidden text-right tabular-nums md:table-cell">
+        {formatCount(set.batchCount)}
+      </Td>
       <Td className="text-muted hidden text-right whitespace-nowrap sm:table-cell">
         <RelativeTime time={set.lastReceivedAt} className="relative z-10" />
       </Td>

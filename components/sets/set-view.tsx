@@ -7,7 +7,7 @@ import { useQueryStates } from "nuqs";
 import { BatchTable } from "@/components/batches/batch-table";
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
-import { focusRow, focusSearch } from "@/components/layout/focus-row";
+import { focusSearch, ROW_SHORTCUTS } from "@/components/layout/focus-row";
 import { ListFrame } from "@/components/layout/list-page";
 import { useShortcuts } from "@/components/layout/shortcuts";
 import { SearchResults } from "@/components/search/search-results";
@@ -20,8 +20,9 @@ import { pagePaths, type SetAddress } from "@/lib/base/paths";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { batchQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
-import { PassRateHistory } from "./pass-rate-history";
+import { BatchHistory } from "./batch-history";
 import { scenarioSetFilter, scenarioSetListParams } from "./search-params";
+import { SetGrid } from "./set-grid";
 
 export function SetView({ address }: { address: SetAddress }) {
   const router = useRouter();
@@ -29,12 +30,7 @@ export function SetView({ address }: { address: SetAddress }) {
   const { search } = scenarioSetFilter({ q });
   const up = pagePaths.simulations(address.project);
   useShortcuts({
-    nextRow: () => {
-      focusRow(1);
-    },
-    previousRow: () => {
-      focusRow(-1);
-    },
+    ...ROW_SHORTCUTS,
     search: focusSearch,
     up: () => {
       router.push(up);
@@ -70,7 +66,8 @@ function SetBatches({ address }: { address: SetAddress }) {
   const batches = useInfiniteQuery(batchQueries.list(address));
   return (
     <>
-      <PassRateHistory batches={batches.data?.pages.flatMap((page) => page.items) ?? []} />
+      <BatchHistory batches={batches.data?.pages.flatMap((page) => page.items) ?? []} />
+      <SetGrid address={address} />
       <ListFrame
         query={batches}
         what="batches"

@@ -4,7 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
-import { focusRow, focusSearch } from "@/components/layout/focus-row";
+import { focusSearch, ROW_SHORTCUTS } from "@/components/layout/focus-row";
 import { ListFrame } from "@/components/layout/list-page";
 import { useShortcuts } from "@/components/layout/shortcuts";
 import { SearchResults } from "@/components/search/search-results";
@@ -30,12 +30,7 @@ export function SetsView({ project, connection }: SetsViewProps) {
     placeholderData: keepPreviousData,
   });
   useShortcuts({
-    nextRow: () => {
-      focusRow(1);
-    },
-    previousRow: () => {
-      focusRow(-1);
-    },
+    ...ROW_SHORTCUTS,
     search: focusSearch,
   });
   const isEmptyProject = query.data?.pages[0]?.items.length === 0 && params.q === "";

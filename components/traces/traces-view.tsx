@@ -4,7 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
-import { focusRow, focusSearch } from "@/components/layout/focus-row";
+import { focusSearch, ROW_SHORTCUTS } from "@/components/layout/focus-row";
 import { ListFrame } from "@/components/layout/list-page";
 import { useShortcuts } from "@/components/layout/shortcuts";
 import { CodeBlock } from "@/components/ui/code-block";
@@ -82,12 +82,7 @@ const LIST_LABELS: Record<TraceList, string> = {
 export function TracesView({ project }: { project: string }) {
   const [params, setParams] = useQueryStates(traceListParams);
   useShortcuts({
-    nextRow: () => {
-      focusRow(1);
-    },
-    previousRow: () => {
-      focusRow(-1);
-    },
+    ...ROW_SHORTCUTS,
     search: focusSearch,
   });
   const show = (name: string) => {

@@ -19,6 +19,26 @@ const WHOLE_UP_TO = 100; // so many the browser lays out at once, and its own fi
 const ESTIMATED_PX = 120;
 const OVERSCAN = 8;
 
+/** The buttons "Show message" of the verdict. */
+const ASKED_FROM = '[data-shortcut="evidence"]';
+const MAX_FRAMES = 30;
+
+/** A message far away is laid out some frames after the list was scrolled to it. Returns what cancels the wait. */
+function focusWhenThere(id: string): () => void {
+  let frame = 0;
+  let left = MAX_FRAMES;
+  const look = () => {
+    const message = document.getElementById(id);
+    left -= 1;
+    if (message) message.focus({ preventScroll: true });
+    else if (left > 0) frame = requestAnimationFrame(look);
+  };
+  look();
+  return () => {
+    cancelAnimationFrame(frame);
+  };
+}
+
 export function MessageList({ items, linkOf, targetKey, forcedKeys }: MessageListProps) {
   const isVirtual = items.length > WHOLE_UP_TO;
   const [scrollMargin, setScrollMargin] = useState(0);
@@ -41,6 +61,12 @@ export function MessageList({ items, linkOf, targetKey, forcedKeys }: MessageLis
   // External system: the window's scroll position.
   useEffect(() => {
     if (targetKey !== null) bringIntoView(targetKey);
+  }, [targetKey]);
+
+  // External system: the focus. Who asked for the message from the verdict reads on from there.
+  useEffect(() => {
+    if (targetKey === null || !document.activeElement?.matches(ASKED_FROM)) return undefined;
+    return focusWhenThere(messageElementId(targetKey));
   }, [targetKey]);
 
   const renderItem = (item: ConversationItem) => (

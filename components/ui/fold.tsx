@@ -4,6 +4,7 @@ import { ChevronRight } from "lucide-react";
 import { createContext, use, useState, type ReactNode } from "react";
 
 import { cn } from "@/components/ui/cn";
+import { useMediaQuery } from "@/components/ui/use-media-query";
 
 // What was opened stays open when it leaves the page for a while, as rows of a long list do.
 const FoldMemory = createContext<Map<string, boolean> | null>(null);
@@ -44,14 +45,15 @@ export function Fold({
   className,
 }: FoldProps) {
   const [isOpen, setIsOpen] = useFold(id, startsOpen);
-  const isShown = isOpen || isForced;
+  const isPrinted = useMediaQuery("print", false);
+  const isShown = isOpen || isForced || isPrinted;
   return (
     <details
       open={isShown}
       className={className}
       onToggle={(event) => {
         const next = event.currentTarget.open;
-        if (next !== isShown) setIsOpen(next);
+        if (next !== isShown && !isPrinted) setIsOpen(next);
       }}
     >
       <summary className="hover:bg-hover flex list-none items-center gap-1.5 rounded-md px-2 py-1.5">

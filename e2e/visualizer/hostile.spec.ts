@@ -107,7 +107,7 @@ for (const width of [1400, 360])
 
     await page.setViewportSize({ width, height: 900 });
     const paths = [runPath(place, runId), batchPath(place), setPath(place), "/default/simulations"];
-    for (const path of [...paths, `${batchPath(place)}?view=cards`]) {
+    for (const path of [...paths, `${batchPath(place)}?view=list`]) {
       await page.goto(path);
       await expect(page.locator("[data-row]").first()).toBeVisible();
       await page.evaluate(openAll);

@@ -7,6 +7,7 @@ import { prepareQueue } from "@/lib/platform/db/prepare-queue";
 import { closePrisma, setDatabase } from "@/lib/platform/db/prisma";
 import { getEnv, readEnv } from "@/lib/platform/process/env";
 import { getLog } from "@/lib/platform/process/log";
+import { MachineLoad } from "@/lib/platform/process/machine-load";
 import { closeHooks, onShutdown } from "@/lib/platform/process/shutdown";
 import { fillCells } from "@/lib/results/cells/server/fill-cells";
 import { catchRejections } from "@/lib/runner/conversation/server/run-job";
@@ -30,7 +31,8 @@ export async function run(): Promise<undefined> {
   process.on("disconnect", shutdown.fail);
   await worker.start();
   await runQueue();
-  const indexer = new SearchIndexer(() => worker.isBusy);
+  const machine = new MachineLoad();
+  const indexer = new SearchIndexer(() => worker.isBusy || machine.isBusy);
   onShutdown("search indexer", () => indexer.stop());
   indexer.start();
   fillCellsBeside();

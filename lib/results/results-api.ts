@@ -5,6 +5,7 @@ import { pageQueryShape, pageSchema } from "@/lib/base/page/page";
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 import { batchDetailSchema, batchSummarySchema } from "@/lib/results/batches/batch-schema";
 import { cellListQuerySchema, cellSchema } from "@/lib/results/cells/cell-schema";
+import { setGridSchema } from "@/lib/results/cells/set-grid";
 import { eventSummarySchema, rawEventSchema } from "@/lib/results/log/run-event";
 import {
   foundRunSchema,
@@ -42,6 +43,13 @@ export const resultsApi = {
     summary: "A set with its latest batches",
     answer: answerWith(200, "The set", scenarioSetSummarySchema),
     errors: [404],
+  }),
+  getSetGrid: operation({
+    ...rest,
+    scope: "read",
+    path: `${PROJECT}/sets/{setId}/grid`,
+    summary: "Cells of a set by its latest batches",
+    answer: answerWith(200, "The grid", setGridSchema),
   }),
   listBatches: operation({
     ...rest,

@@ -37,9 +37,11 @@ function findSpan(spans: Spans, key: string | null) {
   return key === null ? undefined : spans.find((span) => span.key === key);
 }
 
-/** Errors come first: they are what a trace is opened for. */
+/** Errors come first: they are what a trace is opened for. A root that only encloses others has nothing to show. */
 function firstToSee(spans: Spans) {
-  return spans.find(({ error }) => error !== null);
+  const hasContent = ({ inputPreview, outputPreview }: Spans[number]) =>
+    inputPreview !== "" || outputPreview !== "";
+  return spans.find(({ error }) => error !== null) ?? spans.find(hasContent);
 }
 
 function useSpanTree(spans: Spans) {

@@ -74,7 +74,7 @@ const POLL_MS = 1000;
 /** A run that is being reported is indexed once in so long. */
 const SETTLE_MS = 2000;
 
-/** A quarter of a core at most; a thirteenth while conversations are in progress. */
+/** A quarter of a core at most; a thirteenth while there is more urgent work. */
 const IDLE_REST = 3;
 const BUSY_REST = 12;
 
@@ -85,7 +85,7 @@ export class SearchIndexer {
   #timer: NodeJS.Timeout | undefined;
   #working: Promise<void> | null = null;
 
-  /** `isBusy` is true while its process has more urgent work. */
+  /** `isBusy` is true while there is more urgent work: conversations in progress, or others who need the processors. */
   constructor(isBusy: () => boolean) {
     this.#isBusy = isBusy;
   }

@@ -11,8 +11,18 @@ import { CELL_RESULTS } from "./cell-results";
 export const CELL_RUNS = 20;
 export const CELL_HISTORY = 20;
 
-const { scenarioId, name, target, persona, parameters, summary, status, runId, repeat } =
-  runSummarySchema.shape;
+const {
+  scenarioId,
+  name,
+  target,
+  persona,
+  parameters,
+  summary,
+  status,
+  runId,
+  repeat,
+  queuePlace,
+} = runSummarySchema.shape;
 
 export const cellSchema = z.object({
   cellKey: z.string().describe("Equal for the same cell in other batches"),
@@ -23,7 +33,7 @@ export const cellSchema = z.object({
   startedAt: z.iso.datetime(),
   p95Ms: z.number().nullable().describe("Of the durations of the finished repeats"),
   runs: z
-    .array(z.object({ runId, status, repeat }))
+    .array(z.object({ runId, status, repeat, queuePlace }))
     .describe(`Its repeats, in order, at most ${String(CELL_RUNS)}`),
   history: z
     .array(z.enum(RUN_STATUSES))

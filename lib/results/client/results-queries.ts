@@ -146,4 +146,11 @@ export const scenarioSetQueries = {
       queryFn: ({ signal }) =>
         resultsClient.getSet({ path: { projectId: project, setId }, signal }),
     }),
+
+  grid: ({ project, setId }: SetAddress) =>
+    queryOptions({
+      queryKey: [...scenarioSetQueries.all(project), "grid", setId] as const,
+      queryFn: ({ signal }) =>
+        resultsClient.getSetGrid({ path: { projectId: project, setId }, signal }),
+    }),
 };

@@ -17,7 +17,7 @@ import {
 } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
-import { allOf, anyOf, firstOf, listed, sql, type Sql } from "@/lib/platform/db/sql";
+import { listed, sql, type Sql } from "@/lib/platform/db/sql";
 import { columnOf } from "@/lib/platform/db/table-columns";
 import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
 import type { RunSort } from "@/lib/results/runs/run-schema";
@@ -28,52 +28,19 @@ import {
   currentClock,
   stalledCondition,
 } from "@/lib/results/runs/server/status-conditions";
-import {
-  CELL_RESULTS,
-  CELL_RULES,
-  CELL_TRAITS,
-  cellTotalsSchema,
-  type CellResult,
-  type CellTotals,
-} from "../cell-results";
+import { CELL_RESULTS, cellTotalsSchema, type CellTotals } from "../cell-results";
 import { CELL_HISTORY, CELL_RUNS, type Cell, type CellListQuery } from "../cell-schema";
+import { COUNT_OF, rankOf, RESULT_RANK, runCounts } from "./cell-groups";
 
-const COUNTS = listed(
-  RUN_COUNTERS.map(({ counter }) => sql`${countOf(counter)} as ${columnOf(counter)}`),
-);
-
-/** `unfinished` includes the silent runs here, which count as stalled. */
 const groupRuns = (isListed: Sql, clock: Clock): Sql => sql`
 select ${CELL_KEY} as cell_key, (array_agg(r.scenario_id order by r.started_at desc, r.run_key))[1] as scenario_id,
   (array_agg(r.name order by r.started_at desc, r.run_key))[1] as name,
   max(r.target) as target, max(r.persona) as persona, max(r.parameters) as parameters,
-  count(*)::int as total, ${COUNTS},
-  (count(*) filter (where ${stalledCondition(clock)}))::int as silent,
+  ${runCounts(clock)},
   (array_agg(r.summary order by r.triage_rank, r.started_at, r.run_key) filter (where r.summary is not null))[1] as summary,
   min(r.started_at) as started_at, max(r.started_at) as last_started_at,
   percentile_cont(0.95) within group (order by r.duration_ms) as p95_ms
 from run r where ${isListed} group by 1`;
-
-const COUNT_OF = {
-  success: sql`g.success`,
-  failed: sql`g.failed`,
-  errored: sql`g.errored`,
-  cancelled: sql`g.cancelled`,
-  stalled: sql`g.stalled + g.silent`,
-  unfinished: sql`g.unfinished - g.silent`,
-};
-
-/** The place of the cell's result in CELL_RESULTS. */
-const rankOf = (result: CellResult) => sql`${CELL_RESULTS.indexOf(result)}::int`;
-const RESULT_RANK = firstOf(
-  CELL_RULES.map((result) => {
-    const has = CELL_TRAITS[result].has.map((counters) =>
-      anyOf(counters.map((counter) => sql`${COUNT_OF[counter]} > 0`)),
-    );
-    return { when: allOf(has), then: rankOf(result) };
-  }),
-  rankOf("cancelled"),
-);
 
 const count = z.number();
 const cellRowSchema = z.object({
@@ -125,7 +92,9 @@ const CELL_ORDERS: Record<RunSort, Order<CellRow>> = {
   },
 };
 
-/** A cell is listed with all its repeats when one of them matches the filter. */
+/**
+ * A cell is listed with all its repeats when one of them matches the filter. Without their places in the queue.
+ */
 export async function listCells(
   ctx: Context,
   batch: { setId: string; batchId: string },
@@ -188,7 +157,10 @@ async function withRuns(
   const history = groupBy(historyRows, ({ cellKey }) => cellKey);
   return rows.map((row) => ({
     ...toCell(row),
-    runs: (runs.get(row.cellKey) ?? []).map(({ cellKey: _, ...run }) => run),
+    runs: (runs.get(row.cellKey) ?? []).map(({ cellKey: _, ...run }) => ({
+      ...run,
+      queuePlace: null,
+    })),
     history: (history.get(row.cellKey) ?? []).map((past) => past.status),
   }));
 }

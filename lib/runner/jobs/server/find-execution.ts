@@ -14,7 +14,8 @@ import {
   type BatchExecution,
 } from "@/lib/results/batches/batch-schema";
 import { getBatch } from "@/lib/results/batches/server/batches";
-import { countCells } from "@/lib/results/cells/server/list-cells";
+import type { Cell, CellListQuery } from "@/lib/results/cells/cell-schema";
+import { countCells, listCells } from "@/lib/results/cells/server/list-cells";
 import type { FoundRun, RunListQuery, RunPage, RunSummary } from "@/lib/results/runs/run-schema";
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { listRunAttempts } from "@/lib/results/runs/server/list-run-attempts";
@@ -85,7 +86,26 @@ export async function listQueuedRuns(
   return { ...page, items: await placeRuns(ctx.project.id, page.items) };
 }
 
-async function placeRuns<Run extends RunSummary>(
+/** As listCells, with the places in the queue. */
+export async function listQueuedCells(
+  ctx: Context,
+  batch: { setId: string; batchId: string },
+  query: CellListQuery,
+): Promise<Page<Cell>> {
+  const page = await listCells(ctx, batch, query);
+  const placed = await placeRuns(
+    ctx.project.id,
+    page.items.flatMap(({ runs }) => runs),
+  );
+  const ofRun = new Map(placed.map((run) => [run.runId, run]));
+  const items = page.items.map((cell) => ({
+    ...cell,
+    runs: cell.runs.map((run) => ofRun.get(run.runId) ?? run),
+  }));
+  return { ...page, items };
+}
+
+async function placeRuns<Run extends Pick<RunSummary, "runId" | "status" | "queuePlace">>(
   projectId: string,
   runs: readonly Run[],
 ): Promise<Run[]> {

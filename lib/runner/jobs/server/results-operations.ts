@@ -1,6 +1,6 @@
 import { implement } from "@/lib/access/implement";
 import { listBatches } from "@/lib/results/batches/server/batches";
-import { listCells } from "@/lib/results/cells/server/list-cells";
+import { readSetGrid } from "@/lib/results/cells/server/read-set-grid";
 import { getEvent, listEvents } from "@/lib/results/log/server/list-events";
 import { resultsApi } from "@/lib/results/results-api";
 import { listRunTraces } from "@/lib/results/runs/server/list-run-traces";
@@ -8,7 +8,7 @@ import { findNeighbours } from "@/lib/results/runs/server/list-runs";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { getMedia, mediaResponse } from "@/lib/results/runs/server/media";
 import { getSet, listSets } from "@/lib/results/sets/server/sets";
-import { getBatchDetail, getRunPage, listQueuedRuns } from "./find-execution";
+import { getBatchDetail, getRunPage, listQueuedCells, listQueuedRuns } from "./find-execution";
 
 export const resultsOperations = implement(resultsApi, {
   getEvent: (ctx, { path }) => getEvent(ctx, path.runId, path.eventId),
@@ -28,8 +28,9 @@ export const resultsOperations = implement(resultsApi, {
   listRuns: (ctx, { path, query }) =>
     listQueuedRuns(ctx, { setId: path.setId, batchId: path.batchId }, query),
   listCells: (ctx, { path, query }) =>
-    listCells(ctx, { setId: path.setId, batchId: path.batchId }, query),
+    listQueuedCells(ctx, { setId: path.setId, batchId: path.batchId }, query),
   listBatches: (ctx, { path, query }) => listBatches(ctx, path.setId, query),
+  getSetGrid: (ctx, { path }) => readSetGrid(ctx, path.setId),
   getSet: (ctx, { path }) => getSet(ctx, path.setId),
   listSets: (ctx, { query }) => listSets(ctx, query),
 });

@@ -1,0 +1,41 @@
+// SQL of runs that are grouped by cell: their counts, and the one result of all of them.
+import { allOf, anyOf, firstOf, listed, sql, type Sql } from "@/lib/platform/db/sql";
+import { columnOf } from "@/lib/platform/db/table-columns";
+import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
+import type { Clock } from "@/lib/results/runs/run-status";
+import { countOf, stalledCondition } from "@/lib/results/runs/server/status-conditions";
+import { CELL_RESULTS, CELL_RULES, CELL_TRAITS, type CellResult } from "../cell-results";
+
+const COUNTS = listed(
+  RUN_COUNTERS.map(({ counter }) => sql`${countOf(counter)} as ${columnOf(counter)}`),
+);
+
+/** Columns of a group of `run r`. `unfinished` includes the silent runs, which count as stalled (COUNT_OF). */
+export function runCounts(clock: Clock): Sql {
+  return sql`count(*)::int as total, ${COUNTS},
+    (count(*) filter (where ${stalledCondition(clock)}))::int as silent`;
+}
+
+/** The counts of a group `g` with the columns of `runCounts`. */
+export const COUNT_OF = {
+  success: sql`g.success`,
+  failed: sql`g.failed`,
+  errored: sql`g.errored`,
+  cancelled: sql`g.cancelled`,
+  stalled: sql`g.stalled + g.silent`,
+  unfinished: sql`g.unfinished - g.silent`,
+};
+
+/** The place of a result in CELL_RESULTS. */
+export const rankOf = (result: CellResult) => sql`${CELL_RESULTS.indexOf(result)}::int`;
+
+/** Of a group `g`: the place of its result in CELL_RESULTS. */
+export const RESULT_RANK = firstOf(
+  CELL_RULES.map((result) => {
+    const has = CELL_TRAITS[result].has.map((counters) =>
+      anyOf(counters.map((counter) => sql`${COUNT_OF[counter]} > 0`)),
+    );
+    return { when: allOf(has), then: rankOf(result) };
+  }),
+  rankOf("cancelled"),
+);
