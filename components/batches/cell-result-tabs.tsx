@@ -1,7 +1,7 @@
-import { Shuffle, type LucideIcon } from "lucide-react";
+import { Ban, Check, LoaderCircle, Shuffle, X, Zap, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 
-import { STATUS_ICONS, TONE_TEXT } from "@/components/runs/status-badge";
+import { TONE_TEXT } from "@/components/runs/status-badge";
 import { cn } from "@/components/ui/cn";
 import { formatCount } from "@/lib/base/text/format";
 import {
@@ -15,11 +15,14 @@ import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 /** Shown even where there is none. */
 const ALWAYS: readonly CellResult[] = ["failing", "flaky", "errored", "passed"];
 
-/** That of its status; flaky is no status of a run and has its own. */
-export function cellIcon(result: CellResult): LucideIcon {
-  const { shownAs } = CELL_TRAITS[result];
-  return result === "flaky" ? Shuffle : STATUS_ICONS[STATUS_TRAITS[shownAs].icon];
-}
+export const CELL_ICONS: Record<CellResult, LucideIcon> = {
+  failing: X,
+  flaky: Shuffle,
+  errored: Zap,
+  running: LoaderCircle,
+  cancelled: Ban,
+  passed: Check,
+};
 
 interface CellResultTabsProps {
   totals: CellTotals | undefined;
@@ -41,7 +44,7 @@ export function CellResultTabs({ totals, result, onChange }: CellResultTabsProps
       {shown.map((one) => {
         const { label, explanation, shownAs } = CELL_TRAITS[one];
         const { tone } = STATUS_TRAITS[shownAs];
-        const Icon = cellIcon(one);
+        const Icon = CELL_ICONS[one];
         return (
           <Toggle
             key={one}

@@ -18,7 +18,7 @@ import { CELL_TRAITS, type CellTotals } from "@/lib/results/cells/cell-results";
 import type { Cell } from "@/lib/results/cells/cell-schema";
 import type { RunSummary } from "@/lib/results/runs/run-schema";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
-import { cellIcon } from "./cell-result-tabs";
+import { CELL_ICONS } from "./cell-result-tabs";
 import { CellRuns } from "./cell-runs";
 
 interface CellTableProps {
@@ -190,7 +190,7 @@ function CellResultBadge({ cell }: { cell: Cell }) {
   if (only && counts.total === 1) return <StatusBadge status={only.status} />;
   const { label, explanation, shownAs } = CELL_TRAITS[result];
   const { tone } = STATUS_TRAITS[shownAs];
-  const Icon = cellIcon(result);
+  const Icon = CELL_ICONS[result];
   return (
     <span
       title={`${label}: ${explanation.toLowerCase()}`}
@@ -207,7 +207,7 @@ function CellResultBadge({ cell }: { cell: Cell }) {
   );
 }
 
-/** What tells the cell from others of the batch. */
+/** What differs between the cells of the batch. */
 function CellChips({ cell, varies }: { cell: Cell; varies: CellTotals["varies"] }) {
   const { target, persona, parameters } = cell;
   const chips = [

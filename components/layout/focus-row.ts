@@ -15,7 +15,7 @@ export function focusRow(step: 1 | -1, selector: string = ROW): void {
 }
 
 /** Focuses the first or the last row. */
-export function focusEnd(end: "first" | "last"): void {
+function focusEnd(end: "first" | "last"): void {
   const rows = [...document.querySelectorAll<HTMLElement>(ROW)];
   const row = end === "first" ? rows[0] : rows.at(-1);
   row?.focus({ preventScroll: true });

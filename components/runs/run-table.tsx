@@ -103,7 +103,7 @@ function RunRow({ run, href, action }: RunItemProps) {
   );
 }
 
-/** What tells repeats of a scenario apart. */
+/** What differs between runs of one scenario. */
 function runDetails({ target, persona, parameters, repeat }: FoundRun): string {
   const number = repeat === null ? null : `repeat ${String(repeat)}`;
   return [target, persona, parameters, number].filter((part) => part !== null).join(" · ");

@@ -34,7 +34,6 @@ export function SetTable({ project, sets }: { project: string; sets: readonly Se
 
 function SetRow({ project, set }: { project: string; set: SetSummary }) {
   const latest = set.latestBatch;
-  const before = set.recentBatches.at(-2)?.passRate ?? null;
   return (
     <Tr>
       <Td>
@@ -55,9 +54,7 @@ function SetRow({ project, set }: { project: string; set: SetSummary }) {
         )}
       </Td>
       <Td className="hidden text-right sm:table-cell">
-        <PassRate rate={latest?.passRate ?? null} />{" "}
-        <RateChange rate={latest?.passRate ?? null} before={before} />
-        {latest && <JudgedNote counts={latest.counts} />}
+        <Headline set={set} />
       </Td>
       <Td className="hidden lg:table-cell">
         <BatchStrip batches={set.recentBatches} />
@@ -69,5 +66,17 @@ function SetRow({ project, set }: { project: string; set: SetSummary }) {
         <RelativeTime time={set.lastReceivedAt} className="relative z-10" />
       </Td>
     </Tr>
+  );
+}
+
+/** The pass rate of the latest batch, of how many runs, and the change since the one before it. */
+function Headline({ set: { latestBatch, recentBatches } }: { set: SetSummary }) {
+  const rate = latestBatch?.passRate ?? null;
+  return (
+    <>
+      <PassRate rate={rate} />{" "}
+      <RateChange rate={rate} before={recentBatches.at(-2)?.passRate ?? null} />
+      {latestBatch && <JudgedNote counts={latestBatch.counts} />}
+    </>
   );
 }

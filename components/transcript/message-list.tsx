@@ -64,10 +64,13 @@ export function MessageList({ items, linkOf, targetKey, forcedKeys }: MessageLis
   }, [targetKey]);
 
   // External system: the focus. Who asked for the message from the verdict reads on from there.
-  useEffect(() => {
-    if (targetKey === null || !document.activeElement?.matches(ASKED_FROM)) return undefined;
-    return focusWhenThere(messageElementId(targetKey));
-  }, [targetKey]);
+  useEffect(
+    () =>
+      targetKey !== null && document.activeElement?.matches(ASKED_FROM)
+        ? focusWhenThere(messageElementId(targetKey))
+        : undefined,
+    [targetKey],
+  );
 
   const renderItem = (item: ConversationItem) => (
     <MessageItem

@@ -133,7 +133,8 @@ async function findBeside(
       and (b.first_event_at, b.batch_key) ${isBefore ? sql`<` : sql`>`} ${place}
     order by ${orderBy(BATCH_ORDER, !isBefore)} limit 1`,
   );
-  return row ? { batchId: row.batchId, number: number + (isBefore ? -1 : 1) } : null;
+  if (!row) return null;
+  return { batchId: row.batchId, number: isBefore ? number - 1 : number + 1 };
 }
 
 /** The batch that was repeated, and all that repeat it; none of a batch without reruns. */
