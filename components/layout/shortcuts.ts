@@ -13,6 +13,7 @@ export const SHORTCUTS = [
   { name: "previousRun", key: "[", label: "Previous run of the batch", place: "Run" },
   { name: "nextRun", key: "]", label: "Next run of the batch", place: "Run" },
   { name: "closePane", key: "x", label: "Close trace panel", place: "Run" },
+  { name: "palette", key: "Mod+K", label: "Open command palette", place: "Anywhere" },
   { name: "search", key: "/", label: "Search, or find in the conversation", place: "Anywhere" },
   {
     name: "up",
@@ -27,7 +28,7 @@ export type ShortcutName = (typeof SHORTCUTS)[number]["name"];
 
 export const SHORTCUT_PLACES = ["Lists", "Failures", "Run", "Anywhere"] as const;
 
-const KEY_NAMES: Partial<Record<string, string>> = { Escape: "Esc" };
+const KEY_NAMES: Partial<Record<string, string>> = { Escape: "Esc", "Mod+K": "Ctrl/⌘ K" };
 
 export function keyName(key: string): string {
   return ownValue(KEY_NAMES, key) ?? key;
@@ -88,6 +89,7 @@ export function useShortcuts(handlers: ShortcutHandlers): void {
 }
 
 function handlerOf(event: KeyboardEvent, handlers: ShortcutHandlers): (() => void) | undefined {
+  if (isPaletteKey(event)) return isDialogOpen() ? undefined : handlers.palette;
   if (isTakenElsewhere(event)) return undefined;
   const field = typingField(event.target);
   if (field)
@@ -101,10 +103,21 @@ function handlerOf(event: KeyboardEvent, handlers: ShortcutHandlers): (() => voi
   return shortcut && handlers[shortcut.name];
 }
 
+/** Ctrl-K or Cmd-K, also in a field; on a keyboard of another script, the key at the place of K. */
+function isPaletteKey({ ctrlKey, metaKey, altKey, shiftKey, key, code }: KeyboardEvent): boolean {
+  const isModified = (ctrlKey || metaKey) && !altKey && !shiftKey;
+  const isLatin = /^[\u0020-\u024F]$/.test(key);
+  return isModified && (isLatin ? key.toLowerCase() === "k" : code === "KeyK");
+}
+
+function isDialogOpen(): boolean {
+  return document.querySelector("dialog[open]") !== null;
+}
+
 /** By the browser, by an open sheet, or by what handled the key before us. */
 function isTakenElsewhere(event: KeyboardEvent): boolean {
   const isForBrowser = event.ctrlKey || event.metaKey || event.altKey;
-  return event.defaultPrevented || isForBrowser || document.querySelector("dialog[open]") !== null;
+  return event.defaultPrevented || isForBrowser || isDialogOpen();
 }
 
 function typingField(target: EventTarget | null): HTMLElement | null {
