@@ -5,11 +5,12 @@ import { useQuery } from "@tanstack/react-query";
 import { ExecutionBar } from "@/components/jobs/execution-bar";
 import { PageTitle } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/list-page";
+import { batchIcon } from "@/components/layout/page-icons";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { AbsoluteTime, RelativeTime } from "@/components/ui/time-text";
 import type { BatchAddress } from "@/lib/base/paths";
-import { formatDuration } from "@/lib/base/text/format";
+import { formatCount, formatDuration } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { BatchDetail } from "@/lib/results/batches/batch-schema";
@@ -27,7 +28,10 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
     );
   return (
     <div className="mt-2 mb-5 space-y-3">
-      <PageTitle parts={[`Batch #${String(batch.number)}`, scenarioSetName(batch)]} />
+      <PageTitle
+        parts={[`Batch #${String(batch.number)}`, scenarioSetName(batch)]}
+        icon={batchIcon(batch.counts)}
+      />
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <h1 className="text-xl font-semibold tabular-nums">Batch #{batch.number}</h1>
         <div className="text-muted flex min-w-0 items-center gap-1 text-sm">
@@ -43,7 +47,7 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
       <Figures batch={batch} />
       <p role="status" className="sr-only">
         {batch.counts.unfinished > 0
-          ? `${String(batch.counts.total - batch.counts.unfinished)} of ${plural(batch.counts.total, "run")} finished`
+          ? `${formatCount(batch.counts.total - batch.counts.unfinished)} of ${plural(batch.counts.total, "run")} finished`
           : `All runs finished: ${describeCounts(batch.counts)}`}
       </p>
     </div>

@@ -5,6 +5,7 @@ import { useQueryStates } from "nuqs";
 
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/list-page";
+import { runIcon } from "@/components/layout/page-icons";
 import { FeedbackDraftsProvider } from "@/components/traces/spans/feedback-drafts";
 import { TracePane, useTracePane } from "@/components/traces/trace-pane";
 import { cn } from "@/components/ui/cn";
@@ -12,6 +13,7 @@ import { ListSkeleton } from "@/components/ui/skeleton";
 import type { RunAddress } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { runQueries } from "@/lib/results/client/results-queries";
+import { readRunStamp } from "@/lib/results/runs/run-stamp";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { RunBreadcrumbs, RunHeader } from "./run-header";
 import { useRunShortcuts } from "./run-neighbours";
@@ -46,7 +48,14 @@ function RunPage({ address }: { address: RunAddress }) {
   const { label } = STATUS_TRAITS[run.status];
   return (
     <PageFrame>
-      <PageTitle parts={[`${label}: ${visibleText(run.name ?? run.scenarioId)}`]} />
+      <PageTitle
+        parts={[
+          `${label}: ${visibleText(run.name ?? run.scenarioId)}`,
+          `#${String(run.batchNumber)}`,
+          visibleText(readRunStamp(run.metadata).suite ?? run.setId),
+        ]}
+        icon={runIcon(run.status)}
+      />
       <RunBreadcrumbs address={address} run={run} params={params} />
       <RunHeader address={address} run={run} />
       <div
