@@ -1,7 +1,7 @@
 import { TONE_FILL } from "@/components/runs/status-badge";
 import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/tooltip";
-import { formatPercent } from "@/lib/base/text/format";
+import { formatCount, formatPercent } from "@/lib/base/text/format";
 import type { RunCounts } from "@/lib/results/batches/batch-schema";
 import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
 import { PASS_RATE_FORMULA, STATUS_TRAITS } from "@/lib/results/runs/run-status";
@@ -52,7 +52,7 @@ export function PassBar({ counts, className }: { counts: RunCounts; className?: 
 
 export function describeCounts(counts: RunCounts): string {
   const parts = RUN_COUNTERS.filter(({ counter }) => counts[counter] > 0).map(
-    ({ counter, word }) => `${String(counts[counter])} ${word}`,
+    ({ counter, word }) => `${formatCount(counts[counter])} ${word}`,
   );
   return parts.length === 0 ? "No runs yet" : parts.join(", ");
 }

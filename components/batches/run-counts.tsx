@@ -1,5 +1,6 @@
 import { STATUS_ICONS, TONE_TEXT } from "@/components/runs/status-badge";
 import { cn } from "@/components/ui/cn";
+import { formatCount } from "@/lib/base/text/format";
 import type { RunCounts as Counts } from "@/lib/results/batches/batch-schema";
 import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
@@ -15,7 +16,7 @@ export function RunCounts({ counts, className }: { counts: Counts; className?: s
         return (
           <li key={counter} className="flex items-center gap-1 whitespace-nowrap">
             <Icon aria-hidden strokeWidth={2.5} className={cn("size-3", TONE_TEXT[tone])} />
-            <span className="tabular-nums">{counts[counter]}</span>
+            <span className="tabular-nums">{formatCount(counts[counter])}</span>
             <span className="text-muted">{word}</span>
           </li>
         );

@@ -9,6 +9,7 @@ import { PageLink } from "@/components/ui/links";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { pagePaths, type BatchAddress } from "@/lib/base/paths";
+import { formatCount } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { BatchMatrix as Matrix } from "@/lib/results/batches/batch-schema";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
@@ -71,7 +72,7 @@ function MatrixCell({ address, cell }: { address: BatchAddress; cell: Cell }) {
   return (
     <div className="space-y-1">
       <p className="text-muted text-xs tabular-nums">
-        {passed} of {total} passed
+        {formatCount(passed)} of {formatCount(total)} passed
       </p>
       <ul className="flex flex-wrap gap-0.5">
         {dots.map(({ runId, status, label }) => {
@@ -99,7 +100,9 @@ function MatrixCell({ address, cell }: { address: BatchAddress; cell: Cell }) {
           );
         })}
         {total > dots.length && (
-          <li className="text-muted self-center text-xs tabular-nums">+{total - dots.length}</li>
+          <li className="text-muted self-center text-xs tabular-nums">
+            +{formatCount(total - dots.length)}
+          </li>
         )}
       </ul>
     </div>

@@ -8,6 +8,7 @@ import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
 import { PageLink } from "@/components/ui/links";
 import { ActionError } from "@/components/ui/notice";
 import { pagePaths, type BatchAddress } from "@/lib/base/paths";
+import { formatCount } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { BatchDetail, BatchExecution } from "@/lib/results/batches/batch-schema";
@@ -82,7 +83,8 @@ function Progress({ execution, open }: { execution: BatchExecution; open: number
         className="[&::-webkit-progress-bar]:bg-border [&::-webkit-progress-value]:bg-accent [&::-moz-progress-bar]:bg-accent bg-border block h-1.5 w-full appearance-none overflow-hidden rounded-full"
       />
       <p className="text-muted text-xs tabular-nums">
-        {ended} of {plural(runCount, "run")} finished · {running} in progress · {waiting} waiting
+        {formatCount(ended)} of {plural(runCount, "run")} finished · {formatCount(running)} in
+        progress · {formatCount(waiting)} waiting
       </p>
     </div>
   );

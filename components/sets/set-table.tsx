@@ -4,6 +4,7 @@ import { RowLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
+import { formatCount } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { SetSummary } from "@/lib/results/sets/set-schema";
@@ -58,7 +59,9 @@ function SetRow({ project, set }: { project: string; set: SetSummary }) {
       <Td className="hidden lg:table-cell">
         <Sparkline batches={set.recentBatches} />
       </Td>
-      <Td className="hidden text-right tabular-nums md:table-cell">{set.batchCount}</Td>
+      <Td className="hidden text-right tabular-nums md:table-cell">
+        {formatCount(set.batchCount)}
+      </Td>
       <Td className="text-muted hidden text-right whitespace-nowrap sm:table-cell">
         <RelativeTime time={set.lastReceivedAt} className="relative z-10" />
       </Td>
