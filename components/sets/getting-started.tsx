@@ -133,8 +133,8 @@ export function GettingStarted({ project, connection, isReturning }: GettingStar
       <div className="space-y-1">
         <h2 className="text-lg font-semibold">Connect your tests</h2>
         <p className="text-muted">
-          Point the LangWatch Scenario SDK to this server. Conversations appear under Simulations as they
-          run.
+          Point the LangWatch Scenario SDK to this server. Conversations appear under Simulations as
+          they run.
         </p>
       </div>
       <Tabs defaultValue="typescript">
