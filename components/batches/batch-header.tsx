@@ -6,6 +6,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { ExecutionBar } from "@/components/jobs/execution-bar";
 import { PageTitle } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/list-page";
+import { batchIcon } from "@/components/layout/page-icons";
 import { RunningDuration } from "@/components/runs/run-header";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
@@ -31,7 +32,10 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
     );
   return (
     <div className="mt-2 mb-5 space-y-3">
-      <PageTitle parts={[batchTitle(batch.number, batch.attempt), scenarioSetName(batch)]} />
+      <PageTitle
+        parts={[batchTitle(batch.number, batch.attempt), scenarioSetName(batch)]}
+        icon={batchIcon(batch.counts)}
+      />
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <h1 className="text-xl font-semibold tabular-nums">
           {batchTitle(batch.number, batch.attempt)}

@@ -21,9 +21,28 @@ export function PageFrame({ children, className }: { children: ReactNode; classN
   );
 }
 
-/** The title of the browser's tab. It follows the page while that changes. */
-export function PageTitle({ parts }: { parts: readonly string[] }) {
-  return <title>{visibleText([...parts, "Rehearsal"].join(" · "))}</title>;
+const ICONS = {
+  product: "/icon.svg",
+  running: "/icon-running.svg",
+  passed: "/icon-passed.svg",
+  failed: "/icon-failed.svg",
+} as const;
+export type PageIcon = keyof typeof ICONS;
+
+interface PageTitleProps {
+  /** What the page shows, then where it belongs. */
+  parts: readonly string[];
+  icon?: PageIcon;
+}
+
+/** Title and icon of the browser's tab. They follow the page while that changes. */
+export function PageTitle({ parts, icon = "product" }: PageTitleProps) {
+  return (
+    <>
+      <title>{visibleText([...parts, "Rehearsal"].join(" · "))}</title>
+      <link rel="icon" type="image/svg+xml" href={ICONS[icon]} />
+    </>
+  );
 }
 
 interface EntityFrameProps {
@@ -39,7 +58,7 @@ export function EntityFrame({ list, name, actions, children }: EntityFrameProps)
   const shown = visibleText(name);
   return (
     <PageFrame>
-      <PageTitle parts={[shown]} />
+      <PageTitle parts={[shown, list.label]} />
       <Breadcrumbs above={[list]} current={shown} />
       <div className="mt-2 mb-5 flex flex-wrap items-start justify-between gap-3">
         <h1 dir="auto" className="min-w-0 text-xl font-semibold wrap-anywhere">

@@ -1,9 +1,7 @@
 "use client";
 
-import { Keyboard } from "lucide-react";
-import { useRef } from "react";
+import { useImperativeHandle, useRef, type Ref } from "react";
 
-import { Button } from "@/components/ui/inputs/button";
 import { Kbd } from "@/components/ui/label-chip";
 import { Sheet } from "@/components/ui/sheet";
 import {
@@ -15,31 +13,20 @@ import {
   useSingleKeys,
 } from "./shortcuts";
 
-export function ShortcutSheet() {
+/** Opens by its key, and by `showModal` of the dialog. */
+export function ShortcutSheet({ ref }: { ref?: Ref<HTMLDialogElement> }) {
   const sheet = useRef<HTMLDialogElement>(null);
-  const open = () => sheet.current?.showModal();
-  useShortcuts({ help: open });
+  useImperativeHandle<HTMLDialogElement | null, HTMLDialogElement | null>(ref, () => sheet.current);
+  useShortcuts({ help: () => sheet.current?.showModal() });
   return (
-    <>
-      <Button
-        variant="ghost"
-        size="icon"
-        aria-label="Keyboard shortcuts"
-        title="Keyboard shortcuts (?)"
-        className="hidden sm:inline-flex"
-        onClick={open}
-      >
-        <Keyboard aria-hidden />
-      </Button>
-      <Sheet ref={sheet} id="shortcuts" title="Keyboard shortcuts">
-        <div className="grid gap-6 sm:grid-cols-2">
-          {SHORTCUT_PLACES.map((place) => (
-            <ShortcutGroup key={place} place={place} />
-          ))}
-        </div>
-        <SingleKeySwitch />
-      </Sheet>
-    </>
+    <Sheet ref={sheet} id="shortcuts" title="Keyboard shortcuts">
+      <div className="grid gap-6 sm:grid-cols-2">
+        {SHORTCUT_PLACES.map((place) => (
+          <ShortcutGroup key={place} place={place} />
+        ))}
+      </div>
+      <SingleKeySwitch />
+    </Sheet>
   );
 }
 

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { createRef } from "react";
 import { describe, expect, test } from "vitest";
 
 import { openPage } from "@/lib/testing/open-page";
@@ -31,12 +32,31 @@ function openNoting() {
   return { asked, ...openPage(<Noting asked={asked} />) };
 }
 
-test.each(SHORTCUTS.map(({ name, key }) => [name, key] as const))(
+const SINGLE_KEYS = SHORTCUTS.filter(({ name }) => name !== "palette");
+
+test.each(SINGLE_KEYS.map(({ name, key }) => [name, key] as const))(
   "%s is asked for by %s",
   async (name, key) => {
     const { asked, user } = openNoting();
     await user.keyboard(key.length === 1 ? key.replace("[", "[[") : `{${key}}`);
     expect(asked).toEqual([name]);
+  },
+);
+
+test.each([
+  ["Control and K", "{Control>}k{/Control}"],
+  ["Command and K", "{Meta>}k{/Meta}"],
+  ["Control and the key at the place of K", "{Control>}[KeyK]{/Control}"],
+])(
+  "the palette is asked for by %s, also in a field, and not behind an open sheet",
+  async (_, keys) => {
+    const { asked, user, getByLabelText } = openNoting();
+    await user.keyboard(keys);
+    await user.type(getByLabelText("A field"), keys);
+    expect(asked).toEqual(["palette", "palette"]);
+    getByLabelText("A sheet").setAttribute("open", "");
+    await user.keyboard(keys);
+    expect(asked).toHaveLength(2);
   },
 );
 
@@ -69,13 +89,14 @@ describe("the sheet", () => {
   test("switches single letters off, which is remembered, and leaves Escape", async () => {
     const asked: ShortcutName[] = [];
     const { user, getByRole, rerender } = openPage(<ShortcutSheet />);
-    await user.click(getByRole("button", { name: "Keyboard shortcuts" }));
+    await user.keyboard("?");
     await user.click(getByRole("switch", { name: /Single-key shortcuts/ }));
     rerender(<Noting asked={asked} />);
     await user.keyboard("j?{Escape}");
     expect(asked).toEqual(["up"]);
-    rerender(<ShortcutSheet />);
-    await user.click(getByRole("button", { name: "Keyboard shortcuts" }));
+    const sheet = createRef<HTMLDialogElement>();
+    rerender(<ShortcutSheet ref={sheet} />);
+    sheet.current?.showModal();
     expect(getByRole("switch", { name: /Single-key shortcuts/ })).toHaveProperty("checked", false);
   });
 });

@@ -20,6 +20,7 @@ export const SHORTCUTS = [
   { name: "rerun", key: "r", label: "Rerun", place: "Run" },
   { name: "nextTab", key: "t", label: "Next tab", place: "Run" },
   { name: "closePane", key: "x", label: "Close trace panel", place: "Run" },
+  { name: "palette", key: "Mod+K", label: "Open command palette", place: "Anywhere" },
   { name: "search", key: "/", label: "Search, or find in the conversation", place: "Anywhere" },
   {
     name: "up",
@@ -34,7 +35,12 @@ export type ShortcutName = (typeof SHORTCUTS)[number]["name"];
 
 export const SHORTCUT_PLACES = ["Lists", "Failures", "Run", "Anywhere"] as const;
 
-const KEY_NAMES: Partial<Record<string, string>> = { Escape: "Esc", g: "g g", "1": "1–9" };
+const KEY_NAMES: Partial<Record<string, string>> = {
+  Escape: "Esc",
+  g: "g g",
+  "1": "1–9",
+  "Mod+K": "Ctrl/⌘ K",
+};
 
 export function keyName(key: string): string {
   return ownValue(KEY_NAMES, key) ?? key;
@@ -98,6 +104,7 @@ export function useShortcuts(handlers: ShortcutHandlers): void {
 type Handler = (key: string) => void;
 
 function handlerOf(event: KeyboardEvent, handlers: ShortcutHandlers): Handler | undefined {
+  if (isPaletteKey(event)) return isDialogOpen() ? undefined : handlers.palette;
   if (isTakenElsewhere(event)) return undefined;
   const field = typingField(event.target);
   if (field)
@@ -139,10 +146,21 @@ export function pressButton(name: ShortcutName, index = 0): void {
   buttons[index]?.click();
 }
 
+/** Ctrl-K or Cmd-K, also in a field; on a keyboard of another script, the key at the place of K. */
+function isPaletteKey({ ctrlKey, metaKey, altKey, shiftKey, key, code }: KeyboardEvent): boolean {
+  const isModified = (ctrlKey || metaKey) && !altKey && !shiftKey;
+  const isLatin = /^[\u0020-\u024F]$/.test(key);
+  return isModified && (isLatin ? key.toLowerCase() === "k" : code === "KeyK");
+}
+
+function isDialogOpen(): boolean {
+  return document.querySelector("dialog[open]") !== null;
+}
+
 /** By the browser, by an open sheet, or by what handled the key before us. */
 function isTakenElsewhere(event: KeyboardEvent): boolean {
   const isForBrowser = event.ctrlKey || event.metaKey || event.altKey;
-  return event.defaultPrevented || isForBrowser || document.querySelector("dialog[open]") !== null;
+  return event.defaultPrevented || isForBrowser || isDialogOpen();
 }
 
 function typingField(target: EventTarget | null): HTMLElement | null {

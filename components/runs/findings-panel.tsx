@@ -5,6 +5,7 @@ import { parseAsString, useQueryStates } from "nuqs";
 import type { ReactNode } from "react";
 
 import { cn } from "@/components/ui/cn";
+import { formatCount } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { Findings, FoundCriterion } from "@/lib/results/runs/findings";
 
@@ -69,7 +70,7 @@ function Group({ title, count, children }: { title: string; count: number; child
   return (
     <section aria-label={title}>
       <h3 className="mb-1.5 text-sm font-medium">
-        {title} <span className="text-muted font-normal tabular-nums">{count}</span>
+        {title} <span className="text-muted font-normal tabular-nums">{formatCount(count)}</span>
       </h3>
       <ul className="divide-border border-border divide-y rounded-lg border text-sm">{children}</ul>
     </section>

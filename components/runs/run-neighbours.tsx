@@ -12,6 +12,7 @@ import { useFeedbackDrafts } from "@/components/traces/spans/feedback-drafts";
 import { buttonVariants } from "@/components/ui/inputs/button";
 import { PageLink } from "@/components/ui/links";
 import { pagePaths, type RunAddress } from "@/lib/base/paths";
+import { formatCount } from "@/lib/base/text/format";
 import { runQueries } from "@/lib/results/client/results-queries";
 import { hasFilter, runFilter, withRunFilter, type RunListParams } from "./search-params";
 
@@ -35,7 +36,9 @@ export function RunNeighbours({ address, params }: RunNeighboursProps) {
       className="text-muted flex shrink-0 items-center gap-1 text-xs"
     >
       <span className="tabular-nums max-sm:sr-only">
-        {position === null ? "not in the filter" : `${String(position)} of ${String(total)}`}
+        {position === null
+          ? "not in the filter"
+          : `${formatCount(position)} of ${formatCount(total)}`}
         {hasFilter(params) && position !== null && " filtered"}
       </span>
       <Step

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/inputs/button";
 import { PageLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
+import { formatCount } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { FoundRun, RunSummary } from "@/lib/results/runs/run-schema";
@@ -92,7 +93,9 @@ function RunRow({ run, href, action }: RunItemProps) {
       <Td className="hidden text-right align-top tabular-nums md:table-cell">
         <CriteriaCount run={run} />
       </Td>
-      <Td className="hidden text-right align-top tabular-nums lg:table-cell">{run.messageCount}</Td>
+      <Td className="hidden text-right align-top tabular-nums lg:table-cell">
+        {formatCount(run.messageCount)}
+      </Td>
       <Td className="hidden text-right align-top whitespace-nowrap tabular-nums sm:table-cell">
         <RunDuration run={run} />
       </Td>

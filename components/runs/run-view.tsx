@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/list-page";
+import { runIcon } from "@/components/layout/page-icons";
 import { FeedbackDraftsProvider } from "@/components/traces/spans/feedback-drafts";
 import { TracePane, useTracePane } from "@/components/traces/trace-pane";
 import { cn } from "@/components/ui/cn";
@@ -13,6 +14,7 @@ import { ListSkeleton } from "@/components/ui/skeleton";
 import type { RunAddress } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { runQueries } from "@/lib/results/client/results-queries";
+import { readRunStamp } from "@/lib/results/runs/run-stamp";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { RunBreadcrumbs, RunHeader } from "./run-header";
 import { useRunShortcuts } from "./run-neighbours";
@@ -47,7 +49,14 @@ function RunPage({ address }: { address: RunAddress }) {
   const { label } = STATUS_TRAITS[run.status];
   return (
     <PageFrame>
-      <PageTitle parts={[`${label}: ${visibleText(run.name ?? run.scenarioId)}`]} />
+      <PageTitle
+        parts={[
+          `${label}: ${visibleText(run.name ?? run.scenarioId)}`,
+          `#${String(run.batchNumber)}`,
+          visibleText(readRunStamp(run.metadata).suite ?? run.setId),
+        ]}
+        icon={runIcon(run.status)}
+      />
       <RunBreadcrumbs address={address} run={run} params={params} />
       <RunHeader address={address} run={run} />
       <div

@@ -12,6 +12,7 @@ import {
 } from "lucide-react";
 
 import { cn } from "@/components/ui/cn";
+import { formatCount } from "@/lib/base/text/format";
 import type { RunCounts } from "@/lib/results/batches/batch-schema";
 import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
 import {
@@ -30,13 +31,14 @@ export const TONE_TEXT: Record<StatusTone, string> = {
   active: "text-active",
 };
 
+/** Also where the system forces its colours: a fill has no text that would be hidden. */
 export const TONE_FILL: Record<StatusTone, string> = {
-  success: "bg-success",
-  failure: "bg-failure",
-  error: "bg-error",
-  warning: "bg-warning",
-  neutral: "bg-neutral",
-  active: "bg-active",
+  success: "forced-color-adjust-none bg-success",
+  failure: "forced-color-adjust-none bg-failure",
+  error: "forced-color-adjust-none bg-error",
+  warning: "forced-color-adjust-none bg-warning",
+  neutral: "forced-color-adjust-none bg-neutral",
+  active: "forced-color-adjust-none bg-active",
 };
 
 export const STATUS_ICONS: Record<StatusIcon, LucideIcon> = {
@@ -125,7 +127,7 @@ export function StatusChips({ counts, statuses, onChange }: StatusChipsProps) {
           >
             <Icon aria-hidden strokeWidth={2.5} className={cn("size-3", TONE_TEXT[tone])} />
             {label}
-            <span className="text-muted tabular-nums">{count}</span>
+            <span className="text-muted tabular-nums">{formatCount(count)}</span>
           </button>
         );
       })}

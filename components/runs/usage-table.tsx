@@ -1,5 +1,5 @@
 import { Table, Td, Th } from "@/components/ui/table";
-import { formatCost, formatDuration } from "@/lib/base/text/format";
+import { formatCost, formatCount, formatDuration } from "@/lib/base/text/format";
 import type { Findings } from "@/lib/results/runs/findings";
 import { USAGE_ROLES, type RoleUsage } from "@/lib/traces/usage/usage-by-role";
 
@@ -38,7 +38,7 @@ export function UsageTable({ usage }: { usage: Findings["usage"] }) {
           return (
             <tr key={role} className="border-border border-b last:border-b-0">
               <Td>{ROLE_NAMES[role]}</Td>
-              <Td className="text-right tabular-nums">{calls.toLocaleString("en")}</Td>
+              <Td className="text-right tabular-nums">{formatCount(calls)}</Td>
               <Td className="text-right whitespace-nowrap tabular-nums">
                 {latenciesMs.length === 0 ? "–" : formatDuration(Math.max(...latenciesMs))}
               </Td>
@@ -54,7 +54,7 @@ export function UsageTable({ usage }: { usage: Findings["usage"] }) {
 
 function tokensText(input: number | null, output: number | null): string {
   if (input === null && output === null) return "–";
-  return ((input ?? 0) + (output ?? 0)).toLocaleString("en");
+  return formatCount((input ?? 0) + (output ?? 0));
 }
 
 function costText(costUsd: number | null): string {

@@ -5,6 +5,7 @@ import { cn } from "@/components/ui/cn";
 import { FoldMemoryProvider } from "@/components/ui/fold";
 import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/time-text";
+import { formatCount } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { repeatedCriteria, type Findings } from "@/lib/results/runs/findings";
 import type { RunDetail, RunTraces } from "@/lib/results/runs/run-schema";
@@ -42,7 +43,8 @@ function CriteriaGroup({ group, criteria }: { group: Group; criteria: readonly s
   return (
     <section aria-label={title}>
       <h3 className="mb-1.5 text-sm font-medium">
-        {title} <span className="text-muted font-normal tabular-nums">{listed.length}</span>
+        {title}{" "}
+        <span className="text-muted font-normal tabular-nums">{formatCount(listed.length)}</span>
       </h3>
       <ul className="divide-border border-border divide-y rounded-lg border text-sm">
         {listed.map(({ text, times }) => (

@@ -5,6 +5,7 @@ import { Check, LoaderCircle, Save } from "lucide-react";
 import { Button } from "@/components/ui/inputs/button";
 import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
 import { TextInput } from "@/components/ui/inputs/field";
+import { formatCount } from "@/lib/base/text/format";
 
 interface SaveBarProps {
   isNew: boolean;
@@ -64,7 +65,9 @@ function State({ isNew, isDirty, isSaving, errorCount, failure }: SaveBarProps) 
   if (errorCount > 0)
     return (
       <span className="text-failure font-medium">
-        {errorCount === 1 ? "One field has an error." : `${String(errorCount)} fields have errors.`}
+        {errorCount === 1
+          ? "One field has an error."
+          : `${formatCount(errorCount)} fields have errors.`}
       </span>
     );
   if (failure) return <span className="text-failure font-medium">{failure}</span>;

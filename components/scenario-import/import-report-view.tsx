@@ -6,6 +6,7 @@ import { cn } from "@/components/ui/cn";
 import { Fold } from "@/components/ui/fold";
 import { PageLink } from "@/components/ui/links";
 import { pagePaths } from "@/lib/base/paths";
+import { formatCount } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { ImportEntry, ImportReport } from "@/lib/scenarios/files/read-scenario-file";
 
@@ -62,7 +63,7 @@ function summaryOf({ entries, dryRun }: ImportReport): string {
   const counts = Object.entries(LOOKS).flatMap(([state, look]) => {
     const count = entries.filter((entry) => entry.state === state).length;
     const word = (dryRun ? look.planned : look.done).toLowerCase();
-    return count === 0 ? [] : [`${String(count)} ${word}`];
+    return count === 0 ? [] : [`${formatCount(count)} ${word}`];
   });
   return `${counts.join(", ")}.`;
 }

@@ -1,5 +1,6 @@
 import { Select } from "@/components/ui/inputs/field";
 import { SearchField } from "@/components/ui/inputs/search-field";
+import { formatCount } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { LabelCounts, LibrarySort } from "@/lib/scenarios/library";
 
@@ -45,7 +46,7 @@ export function LibraryFilters({ params, labels, onChange }: LibraryFiltersProps
         <option value="">All labels</option>
         {labels.map(({ label, count }) => (
           <option key={label} value={label}>
-            {`${visibleText(label)} (${String(count)})`}
+            {`${visibleText(label)} (${formatCount(count)})`}
           </option>
         ))}
       </Select>

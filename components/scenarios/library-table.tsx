@@ -5,6 +5,7 @@ import { PageLink, RowLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
+import { formatCount } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import type { LibraryRow } from "@/lib/scenarios/library";
@@ -131,7 +132,7 @@ function ScenarioRow({ project, row, isSelected, onSelect }: ScenarioRowProps) {
       <Td className="hidden xl:table-cell">
         <UsingSuites project={project} suites={row.suites} />
       </Td>
-      <Td className="hidden text-right tabular-nums md:table-cell">{row.version}</Td>
+      <Td className="hidden text-right tabular-nums md:table-cell">{formatCount(row.version)}</Td>
       <Td className="text-muted hidden text-right text-xs md:table-cell">
         <RelativeTime time={row.updatedAt} className="relative z-10 text-sm" />
         <p className="truncate">by {visibleText(row.updatedBy)}</p>

@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-qu
 
 import { ListFrame } from "@/components/layout/list-page";
 import { ListSkeleton } from "@/components/ui/skeleton";
+import { formatCount } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { BEHIND_POLL_MS, searchQueries } from "@/lib/search/client/search-queries";
 import { MAX_TOTAL, type SearchAnswer, type SearchState } from "@/lib/search/search-schema";
@@ -84,6 +85,6 @@ export function SearchResults({ project, q, setId }: SearchResultsProps) {
 
 function countText({ total }: SearchAnswer): string {
   if (total === 0) return "No matches";
-  if (total === null) return `More than ${MAX_TOTAL.toLocaleString("en")} matches`;
+  if (total === null) return `More than ${formatCount(MAX_TOTAL)} matches`;
   return plural(total, "match", "matches");
 }

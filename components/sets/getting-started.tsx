@@ -7,10 +7,12 @@ import { KeyRound, LoaderCircle, Sparkles } from "lucide-react";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Button } from "@/components/ui/inputs/button";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
+import { PageLink } from "@/components/ui/links";
 import { ActionError } from "@/components/ui/notice";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
 import { useMakeApiKey } from "@/lib/access/keys/client/keys-client";
 import { loadSampleConversations } from "@/lib/api/client/system-client";
+import { pagePaths } from "@/lib/base/paths";
 import { scenarioSetQueries } from "@/lib/results/client/results-queries";
 
 /** Loads recorded conversations, so that there is something to look at before the first own test. */
@@ -33,6 +35,15 @@ function SampleConversations({ project }: { project: string }) {
         <Icon aria-hidden className={load.isPending ? "animate-spin" : ""} />
         {load.isPending ? "Loading sample conversations…" : "Load sample conversations"}
       </Button>
+      {load.isSuccess && (
+        <p role="status" className="text-muted text-xs">
+          Loaded. See them under{" "}
+          <PageLink href={pagePaths.simulations(project)} className="text-accent underline">
+            Simulations
+          </PageLink>
+          .
+        </p>
+      )}
       {load.error && (
         <p role="alert" className="text-failure max-w-80 text-right text-xs">
           Could not load them: {load.error.message}
@@ -103,6 +114,8 @@ export interface Installation {
 
 interface GettingStartedProps {
   project: string;
+  /** The project may have runs already: nothing is waited for. */
+  isReturning?: boolean;
   connection: Installation | null;
 }
 
@@ -111,7 +124,7 @@ const UNKNOWN: Installation = { endpoint: "<this address>", mayMakeKey: false };
 const NO_KEY = "<your API key>";
 
 /** What an empty project shows: how the first run gets here. */
-export function GettingStarted({ project, connection }: GettingStartedProps) {
+export function GettingStarted({ project, connection, isReturning }: GettingStartedProps) {
   const { endpoint, mayMakeKey } = connection ?? UNKNOWN;
   const make = useMakeApiKey(project);
   const shown: Connection = { endpoint, apiKey: make.data?.apiKey ?? NO_KEY };
@@ -120,8 +133,8 @@ export function GettingStarted({ project, connection }: GettingStartedProps) {
       <div className="space-y-1">
         <h2 className="text-lg font-semibold">Connect your tests</h2>
         <p className="text-muted">
-          Point the LangWatch Scenario SDK to this server. Conversations appear on this page as they
-          run.
+          Point the LangWatch Scenario SDK to this server. Conversations appear under Simulations as
+          they run.
         </p>
       </div>
       <Tabs defaultValue="typescript">
@@ -144,16 +157,26 @@ export function GettingStarted({ project, connection }: GettingStartedProps) {
       </dl>
       <MadeKey make={make} isOffered={mayMakeKey} />
       <div className="border-border flex flex-wrap items-center justify-between gap-4 rounded-lg border px-4 py-3">
-        <p role="status" className="flex items-center gap-2 text-sm">
-          <LoaderCircle
-            aria-hidden
-            className="text-active size-4 animate-spin [animation-duration:2s]"
-          />
-          Waiting for the first event…
-        </p>
+        {isReturning ? (
+          <p className="text-sm">Recorded conversations, to see what results look like.</p>
+        ) : (
+          <Waiting />
+        )}
         <SampleConversations project={project} />
       </div>
     </div>
+  );
+}
+
+function Waiting() {
+  return (
+    <p role="status" className="flex items-center gap-2 text-sm">
+      <LoaderCircle
+        aria-hidden
+        className="text-active size-4 animate-spin [animation-duration:2s]"
+      />
+      Waiting for the first event…
+    </p>
   );
 }
 

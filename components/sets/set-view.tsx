@@ -40,7 +40,7 @@ export function SetView({ address }: { address: SetAddress }) {
   const name = visibleText(set?.suite?.name ?? address.setId);
   return (
     <PageFrame>
-      <PageTitle parts={[name]} />
+      <PageTitle parts={[name, "Simulations"]} />
       <Breadcrumbs above={[{ label: "Simulations", href: up }]} current={name} />
       <div className="mt-2 mb-5 flex flex-wrap items-center justify-between gap-3">
         <SetHeader address={address} />

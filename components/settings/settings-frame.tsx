@@ -16,32 +16,45 @@ interface SettingsFrameProps {
 
 /** A page of the settings, with the way to the others. */
 export function SettingsFrame({ project, title, children }: SettingsFrameProps) {
-  const pathname = usePathname();
-  const parts = [
-    { label: "Models", href: pagePaths.modelSettings(project) },
-    { label: "Secrets", href: pagePaths.secretSettings(project) },
-    { label: "Webhooks", href: pagePaths.webhookSettings(project) },
-  ];
   return (
     <PageFrame>
       <PageTitle parts={[title, "Settings"]} />
       <h1 className="text-xl font-semibold">Settings</h1>
-      <nav aria-label="Settings" className="border-border mt-3 mb-6 flex gap-1 border-b">
-        {parts.map(({ label, href }) => (
-          <PageLink
-            key={href}
-            href={href}
-            {...(pathname === href && { "aria-current": "page" as const })}
-            className={cn(
-              "text-muted hover:text-foreground -mb-px flex h-9 items-center border-b-2 border-transparent px-2.5 text-sm",
-              pathname === href && "border-accent text-foreground font-medium",
-            )}
-          >
-            {label}
-          </PageLink>
-        ))}
-      </nav>
-      <div className="max-w-3xl space-y-8">{children}</div>
+      <div className="mt-3 grid gap-x-10 gap-y-6 lg:grid-cols-[12rem_minmax(0,1fr)]">
+        <SettingsNav project={project} />
+        <div className="max-w-5xl min-w-0 space-y-8">{children}</div>
+      </div>
     </PageFrame>
+  );
+}
+
+function SettingsNav({ project }: { project: string }) {
+  const pathname = usePathname();
+  const parts = [
+    { label: "General", href: pagePaths.generalSettings(project) },
+    { label: "Models", href: pagePaths.modelSettings(project) },
+    { label: "Secrets", href: pagePaths.secretSettings(project) },
+    { label: "Webhooks", href: pagePaths.webhookSettings(project) },
+    { label: "Data", href: pagePaths.dataSettings(project) },
+  ];
+  return (
+    <nav
+      aria-label="Settings"
+      className="border-border flex flex-wrap gap-1 self-start border-b pb-1 lg:flex-col lg:flex-nowrap lg:border-b-0"
+    >
+      {parts.map(({ label, href }) => (
+        <PageLink
+          key={href}
+          href={href}
+          {...(pathname === href && { "aria-current": "page" as const })}
+          className={cn(
+            "text-muted hover:text-foreground hover:bg-hover rounded-md px-2.5 py-1.5 text-sm",
+            pathname === href && "bg-hover text-foreground font-medium",
+          )}
+        >
+          {label}
+        </PageLink>
+      ))}
+    </nav>
   );
 }

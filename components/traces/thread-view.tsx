@@ -7,6 +7,7 @@ import { cn } from "@/components/ui/cn";
 import { FoldMemoryProvider } from "@/components/ui/fold";
 import { Button } from "@/components/ui/inputs/button";
 import type { JsonObject } from "@/lib/base/json/json";
+import { formatCount } from "@/lib/base/text/format";
 import { groupBy } from "@/lib/base/values/group-by";
 import { listAgentCalls, toThread } from "@/lib/traces/thread";
 import type { TraceDetail } from "@/lib/traces/trace";
@@ -52,7 +53,7 @@ function toPart(part: SourcePart): Part {
   if (!("source" in part)) return part;
   const { source } = part;
   if (source.kind === "bytes")
-    return { type: "text", text: `[${source.mediaType}, ${String(source.length)} bytes]` };
+    return { type: "text", text: `[${source.mediaType}, ${formatCount(source.length)} bytes]` };
   return part.type === "file"
     ? { type: "file", media: source, filename: part.filename }
     : { type: part.type, media: source };

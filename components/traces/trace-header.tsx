@@ -11,7 +11,7 @@ import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { PageLink } from "@/components/ui/links";
 import { AbsoluteTime, RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
-import { formatCost, formatDuration } from "@/lib/base/text/format";
+import { formatCost, formatCount, formatDuration } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { runQueries } from "@/lib/results/client/results-queries";
@@ -26,7 +26,7 @@ export function TraceHeader({ project, trace }: TraceHeaderProps) {
   const name = shownTraceName(trace);
   return (
     <>
-      <PageTitle parts={[name]} />
+      <PageTitle parts={[name, "Traces"]} />
       <Breadcrumbs above={[{ label: "Traces", href: pagePaths.traces(project) }]} current={name} />
       <div className="mt-2 flex flex-wrap items-start justify-between gap-3">
         <div className="min-w-0">
@@ -78,7 +78,7 @@ function TraceFacts({ trace }: { trace: TraceSummary }) {
       </Fact>
       <Fact name="Duration">{formatDuration(durationMs)}</Fact>
       <Fact name="Spans">
-        {spanCount.toLocaleString("en")}
+        {formatCount(spanCount)}
         <span className="text-muted"> · {plural(modelCount, "model call")}</span>
       </Fact>
       <Fact name="Errors">
@@ -87,11 +87,11 @@ function TraceFacts({ trace }: { trace: TraceSummary }) {
         ) : (
           <span className="text-failure inline-flex items-center gap-1">
             <CircleX aria-hidden className="size-3.5" />
-            {errorCount.toLocaleString("en")}
+            {formatCount(errorCount)}
           </span>
         )}
       </Fact>
-      <Fact name="Tokens">{totalTokens === 0 ? "–" : totalTokens.toLocaleString("en")}</Fact>
+      <Fact name="Tokens">{totalTokens === 0 ? "–" : formatCount(totalTokens)}</Fact>
       <Fact name="Cost">{costUsd === null ? "–" : formatCost(costUsd)}</Fact>
       <Fact name="Source">{visibleText(trace.source)}</Fact>
     </dl>

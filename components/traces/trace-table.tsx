@@ -4,7 +4,7 @@ import { RowLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
-import { formatCost, formatDuration } from "@/lib/base/text/format";
+import { formatCost, formatCount, formatDuration } from "@/lib/base/text/format";
 import { shownTraceName, type TraceSummary } from "@/lib/traces/trace";
 import { Preview } from "./preview";
 import { UsageLine } from "./spans/span-figures";
@@ -72,14 +72,14 @@ function TraceRow({ trace, href }: TraceRowProps) {
         {errorCount > 0 && (
           <span className="text-failure inline-flex items-center gap-1">
             <CircleX aria-hidden className="size-3.5" />
-            {errorCount.toLocaleString("en")}
+            {formatCount(errorCount)}
           </span>
         )}
       </Td>
-      <Td className={`${number} md:table-cell`}>{modelCount.toLocaleString("en")}</Td>
-      <Td className={`${number} md:table-cell`}>{spanCount.toLocaleString("en")}</Td>
+      <Td className={`${number} md:table-cell`}>{formatCount(modelCount)}</Td>
+      <Td className={`${number} md:table-cell`}>{formatCount(spanCount)}</Td>
       <Td className={`${number} lg:table-cell`}>
-        {totalTokens === 0 ? "–" : totalTokens.toLocaleString("en")}
+        {totalTokens === 0 ? "–" : formatCount(totalTokens)}
       </Td>
       <Td className={`${number} lg:table-cell`}>{costUsd === null ? "–" : formatCost(costUsd)}</Td>
       <Td className={`${number} sm:table-cell`}>{formatDuration(durationMs)}</Td>

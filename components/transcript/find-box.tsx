@@ -6,6 +6,7 @@ import { useEffect, useMemo, useState, type RefObject } from "react";
 
 import { Button } from "@/components/ui/inputs/button";
 import { SearchField } from "@/components/ui/inputs/search-field";
+import { formatCount } from "@/lib/base/text/format";
 import { findItems, type ConversationItem } from "@/lib/transcript/conversation";
 
 interface FindBoxProps {
@@ -40,7 +41,7 @@ export function FindBox({ text, position, total, onFind, onStep }: FindBoxProps)
             role="status"
             className="text-muted shrink-0 px-1 text-xs whitespace-nowrap tabular-nums"
           >
-            {hasMatches ? `${String(position)} of ${String(total)}` : "No results"}
+            {hasMatches ? `${formatCount(position)} of ${formatCount(total)}` : "No results"}
           </span>
           <Button
             variant="ghost"

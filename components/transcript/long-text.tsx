@@ -2,6 +2,7 @@
 
 import { useFold } from "@/components/ui/fold";
 import { Button } from "@/components/ui/inputs/button";
+import { formatCount } from "@/lib/base/text/format";
 import { startOfText, visibleText } from "@/lib/base/text/visible-text";
 import { isDeepMarkdown } from "@/lib/transcript/markdown-text";
 import { Markdown } from "./markdown";
@@ -36,7 +37,7 @@ export function LongText({ id, text, isForced, isData = false }: LongTextProps) 
             setIsOpen(!isOpen);
           }}
         >
-          {isFolded ? `Show all (${text.length.toLocaleString("en")} characters)` : "Show less"}
+          {isFolded ? `Show all (${formatCount(text.length)} characters)` : "Show less"}
         </Button>
       )}
     </>
@@ -49,7 +50,7 @@ function isPlain(text: string): boolean {
 
 export function PlainText({ text }: { text: string }) {
   return (
-    <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+    <p dir="auto" className="text-start wrap-anywhere whitespace-pre-wrap">
       {visibleText(text)}
     </p>
   );

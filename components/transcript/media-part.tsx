@@ -2,6 +2,7 @@ import { ArrowUpRight, FileText } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { ExternalLink } from "@/components/ui/links";
+import { formatCount } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { Media, Part } from "@/lib/transcript/transcript-message";
 
@@ -69,5 +70,5 @@ const KILOBYTE = 1024;
 function describe(media: Media): string {
   if (media.kind !== "stored") return "";
   const kilobytes = Math.ceil(media.bytes / KILOBYTE);
-  return `${kilobytes.toLocaleString("en")} KB`;
+  return `${formatCount(kilobytes)} KB`;
 }

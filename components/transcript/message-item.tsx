@@ -7,7 +7,7 @@ import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/inputs/button";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { ownValue } from "@/lib/base/json/own-value";
-import { formatDuration } from "@/lib/base/text/format";
+import { formatCount, formatDuration } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { itemText, partText, type ConversationItem } from "@/lib/transcript/conversation";
 import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
@@ -123,7 +123,7 @@ function Usage({ message: { usage } }: { message: TranscriptMessage }) {
   return (
     <p className="text-subtle text-right text-xs whitespace-nowrap tabular-nums">
       {formatDuration(latencyMs)}
-      {tokens > 0 && <span className="block">{tokens.toLocaleString("en")} tokens</span>}
+      {tokens > 0 && <span className="block">{formatCount(tokens)} tokens</span>}
     </p>
   );
 }

@@ -35,6 +35,10 @@ test("a model is added, tested, changed and deleted, and its key is never shown"
   const server = await startModelServer(() => "ready");
   await page.goto("/default/scenarios");
   await page.getByRole("link", { name: "Settings" }).first().click();
+  await page
+    .getByRole("navigation", { name: "Settings" })
+    .getByRole("link", { name: "Models" })
+    .click();
   await expect(page).toHaveURL("/default/settings/models");
   await page.getByRole("button", { name: "New model" }).click();
   await page.getByRole("button", { name: "Add model" }).click();

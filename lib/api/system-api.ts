@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { demoReplySchema, demoRequestSchema } from "@/lib/api/demo/demo-agent";
 import { demoAnswerSchema } from "@/lib/api/demo/demo-suite";
+import { findQuerySchema, foundNamesSchema } from "@/lib/api/find/find-schema";
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 
 const rest = { method: "GET", tag: "Results", auth: "project", dialect: "rest" } as const;
@@ -26,18 +27,35 @@ export const systemApi = {
       contentType: "text/event-stream",
     },
   }),
+  findByName: operation({
+    ...rest,
+    scope: "read",
+    path: `${PROJECT}/find`,
+    summary: "Sets, batches, runs and library items by name, at most five of each",
+    query: findQuerySchema,
+    answer: answerWith(200, "What was found", foundNamesSchema),
+  }),
   loadSamples: operation({
     ...rest,
     scope: "write",
     method: "POST",
     path: `${PROJECT}/sample-conversations`,
     summary: "Loads recorded conversations through the ingest function",
-    description: "Loading them again has no effect.",
+    description: "Restores them if they were removed; otherwise loading them again has no effect.",
     answer: answerWith(
       200,
       "How much was loaded",
       z.object({ events: z.number(), runs: z.number() }),
     ),
+  }),
+  removeSamples: operation({
+    ...rest,
+    scope: "write",
+    method: "DELETE",
+    path: `${PROJECT}/sample-conversations`,
+    summary: "Archives the recorded conversations",
+    description: "Loading them restores them.",
+    answer: answerWith(200, "How much was archived", z.object({ runs: z.number() })),
   }),
   setUpDemo: operation({
     ...inProject,

@@ -24,6 +24,9 @@ export const pagePaths = {
     page(
       `${pagePaths.docs()}/reference/${id(group)}${operation === undefined ? "" : `#${operation}`}`,
     ),
+  /** The ways to a first run, also for a project that has some. */
+  start: (project: string) => page(`/${id(project)}/start`),
+  whatIsNew: (project: string) => page(`/${id(project)}/whats-new`),
   simulations: (project: string) => page(`/${id(project)}/simulations`),
   set: ({ project, setId }: SetAddress) => page(`/${id(project)}/simulations/${id(setId)}`),
   batch: (batch: BatchAddress) => page(`${pagePaths.set(batch)}/${id(batch.batchId)}`),
@@ -57,9 +60,11 @@ export const pagePaths = {
   persona: (project: string, personaId: string) =>
     page(`${pagePaths.personas(project)}/${id(personaId)}`),
   settings: (project: string) => page(`/${id(project)}/settings`),
+  generalSettings: (project: string) => page(`${pagePaths.settings(project)}/general`),
   modelSettings: (project: string) => page(`${pagePaths.settings(project)}/models`),
   webhookSettings: (project: string) => page(`${pagePaths.settings(project)}/webhooks`),
   secretSettings: (project: string) => page(`${pagePaths.settings(project)}/secrets`),
+  dataSettings: (project: string) => page(`${pagePaths.settings(project)}/data`),
 };
 
 const projectApi = (project: string) => `/api/projects/${id(project)}`;

@@ -3,6 +3,12 @@ import { z } from "zod";
 
 import { pageQueryShape, pageSchema } from "@/lib/base/page/page";
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
+import {
+  archivedPageSchema,
+  archivedQuerySchema,
+  archiveScopeSchema,
+  movedRunsSchema,
+} from "@/lib/results/archive/archive-schema";
 import { batchDetailSchema, batchSummarySchema } from "@/lib/results/batches/batch-schema";
 import { cellListQuerySchema, cellSchema } from "@/lib/results/cells/cell-schema";
 import { setGridSchema } from "@/lib/results/cells/set-grid";
@@ -145,5 +151,33 @@ export const resultsApi = {
     summary: "What happened inside a run: its traces and their usage",
     answer: answerWith(200, "The traces", runTracesSchema),
     errors: [404],
+  }),
+  listArchived: operation({
+    ...rest,
+    scope: "read",
+    path: `${PROJECT}/archive`,
+    summary: "Archived runs, counted by set, by batch of a set, or run by run",
+    query: archivedQuerySchema,
+    answer: answerWith(200, "A page of sets, batches or runs", archivedPageSchema),
+  }),
+  archiveRuns: operation({
+    ...rest,
+    scope: "write",
+    method: "POST",
+    path: `${PROJECT}/archive`,
+    summary: "Archive a set, a batch or a run",
+    description: "At most 10,000 runs a call; call again while `hasMore`. Their events are kept.",
+    body: archiveScopeSchema,
+    answer: answerWith(200, "Number of archived runs", movedRunsSchema),
+  }),
+  restoreRuns: operation({
+    ...rest,
+    scope: "write",
+    method: "POST",
+    path: `${PROJECT}/archive/restore`,
+    summary: "Restore an archived set, batch or run",
+    description: "At most 10,000 runs a call; call again while `hasMore`.",
+    body: archiveScopeSchema,
+    answer: answerWith(200, "Number of restored runs", movedRunsSchema),
   }),
 } satisfies OperationTable;

@@ -3,6 +3,7 @@
 import { z } from "zod";
 
 import { printJson } from "@/lib/base/json/exact-json";
+import { formatCount } from "@/lib/base/text/format";
 
 const MAX_PARAMETERS = 20;
 const MAX_SUPPLIED = 50;
@@ -61,6 +62,6 @@ export const suppliedSchema = z
   )
   .refine(
     (values) => new TextEncoder().encode(printJson(values)).length <= MAX_SUPPLIED_BYTES,
-    `At most ${MAX_SUPPLIED_BYTES.toLocaleString("en")} bytes of JSON`,
+    `At most ${formatCount(MAX_SUPPLIED_BYTES)} bytes of JSON`,
   );
 export type SuppliedValues = z.infer<typeof suppliedSchema>;

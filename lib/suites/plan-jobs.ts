@@ -2,6 +2,7 @@
 import { AppError } from "@/lib/base/errors";
 import { ownValue } from "@/lib/base/json/own-value";
 import { gatherExact, type NamedValue } from "@/lib/base/json/written-numbers";
+import { formatCount } from "@/lib/base/text/format";
 import type { ParameterValue, SuppliedValues } from "@/lib/scenarios/parameter";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
 
@@ -41,7 +42,7 @@ export function planJobs(wanted: PlanInput): PlannedJob[] {
   requireDeclared(wanted);
   const count = countJobs(wanted);
   if (count > MAX_JOBS) {
-    const message = `${count.toLocaleString("en")} runs exceed the limit of ${MAX_JOBS.toLocaleString("en")} that one start may have.`;
+    const message = `${formatCount(count)} runs exceed the limit of ${formatCount(MAX_JOBS)} that one start may have.`;
     throw new AppError("validation_failed", message, { reason: { code: "suite_too_large" } });
   }
   return wanted.scenarios.flatMap((scenario) => {

@@ -5,5 +5,5 @@ import { loadProject } from "../load-project";
 
 export default async function SettingsPage({ params }: { params: Promise<{ project: string }> }) {
   const { slug } = await loadProject((await params).project);
-  redirect(pagePaths.modelSettings(slug));
+  redirect(pagePaths.generalSettings(slug));
 }

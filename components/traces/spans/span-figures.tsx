@@ -1,6 +1,6 @@
 import { ClockAlert } from "lucide-react";
 
-import { formatCost, formatDuration } from "@/lib/base/text/format";
+import { formatCost, formatCount, formatDuration } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { hasSkewedClock, type SpanDetail, type SpanSummary } from "@/lib/traces/span";
 import type { SpanUsage } from "@/lib/traces/usage/usage";
@@ -46,7 +46,7 @@ export function SpanFigures({ span, usage: { totalTokens, costUsd } }: SpanFigur
       <span className="hidden w-16 text-right sm:block">
         {totalTokens !== null && (
           <>
-            {totalTokens.toLocaleString("en")}
+            {formatCount(totalTokens)}
             <span className="sr-only"> tokens</span>
           </>
         )}
@@ -81,7 +81,7 @@ export function UsageLine({ usage, durationMs = null }: UsageLineProps) {
       )}
       {totalTokens !== null && (
         <span>
-          {totalTokens.toLocaleString("en")}
+          {formatCount(totalTokens)}
           <span aria-hidden> tok</span>
           <span className="sr-only"> tokens</span>
         </span>
@@ -112,8 +112,8 @@ export function SpanFacts({ span }: SpanFactsProps) {
   const facts: (string | null)[] = [
     ...durationFacts(span),
     model === null ? null : [provider, model].filter(Boolean).join(" / "),
-    inputTokens === null ? null : `${inputTokens.toLocaleString("en")} tokens in`,
-    outputTokens === null ? null : `${outputTokens.toLocaleString("en")} out`,
+    inputTokens === null ? null : `${formatCount(inputTokens)} tokens in`,
+    outputTokens === null ? null : `${formatCount(outputTokens)} out`,
     costUsd === null ? null : formatCost(costUsd),
   ];
   return (

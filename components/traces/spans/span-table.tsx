@@ -7,7 +7,7 @@ import { RowLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
-import { formatCost } from "@/lib/base/text/format";
+import { formatCost, formatCount } from "@/lib/base/text/format";
 import { startOfText, visibleText } from "@/lib/base/text/visible-text";
 import type { SpanSummary } from "@/lib/traces/span";
 import { shownName } from "@/lib/traces/trace";
@@ -74,7 +74,7 @@ function SpanTableRow({ span, href }: { span: SpanSummary; href: ReturnType<type
         {span.model === null ? "–" : visibleText(span.model)}
       </Td>
       <Td className={cn(number, "hidden lg:table-cell")}>
-        {totalTokens === null ? "–" : totalTokens.toLocaleString("en")}
+        {totalTokens === null ? "–" : formatCount(totalTokens)}
       </Td>
       <Td className={cn(number, "hidden lg:table-cell")}>
         {costUsd === null ? "–" : formatCost(costUsd)}

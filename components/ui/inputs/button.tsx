@@ -3,12 +3,15 @@ import type { ComponentProps } from "react";
 
 import { cn } from "@/components/ui/cn";
 
+/** A class without a style of its own: what looks like a button, a link too, can be found by it. */
+export const BUTTON_MARK = "button";
+
 export const buttonVariants = cva(
-  "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap transition-colors select-none disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50 [&_svg]:size-3.5 [&_svg]:shrink-0",
+  "button inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap transition-colors select-none disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50 [&_svg]:size-3.5 [&_svg]:shrink-0",
   {
     variants: {
       variant: {
-        primary: "bg-accent text-accent-contrast hover:opacity-90",
+        primary: "bg-accent text-accent-contrast hover:bg-accent-hover",
         outline: "border-border-strong bg-background text-foreground hover:bg-hover border",
         ghost: "text-muted hover:bg-hover hover:text-foreground",
       },

@@ -24,6 +24,7 @@ import { useId, type ReactNode } from "react";
 
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/inputs/button";
+import { formatCount } from "@/lib/base/text/format";
 
 interface SortableListProps<T extends { id: string }> {
   /** What an item is: "criterion". */
@@ -105,9 +106,9 @@ function announcementsOf(
       `Picked up ${what} ${place(active.id)}. Arrow keys move it, Space drops it, Escape cancels.`,
     onDragOver: ({ active, over }) =>
       over && over.id !== active.id
-        ? `Move to position ${place(over.id)} of ${String(count)}.`
+        ? `Move to position ${place(over.id)} of ${formatCount(count)}.`
         : undefined,
-    onDragEnd: ({ over }) => `Dropped at position ${place(over?.id)} of ${String(count)}.`,
+    onDragEnd: ({ over }) => `Dropped at position ${place(over?.id)} of ${formatCount(count)}.`,
     onDragCancel: ({ active }) => `Returned to position ${place(active.id)}.`,
   };
 }

@@ -39,3 +39,8 @@ export async function loadSampleConversations(
 ): Promise<{ events: number; runs: number }> {
   return systemClient.loadSamples({ path: { projectId: project } });
 }
+
+/** Archives the recorded conversations; answers the number of runs. */
+export async function removeSampleConversations(project: string): Promise<{ runs: number }> {
+  return systemClient.removeSamples({ path: { projectId: project } });
+}

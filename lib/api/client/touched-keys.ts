@@ -1,6 +1,7 @@
 import type { QueryKey } from "@tanstack/react-query";
 
 import type { Change } from "@/lib/platform/live/client/live-refetch";
+import { archiveQueries } from "@/lib/results/archive/client/archive-queries";
 import { batchQueries, runQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
 import { searchQueries } from "@/lib/search/client/search-queries";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
@@ -11,6 +12,7 @@ import { traceQueries } from "@/lib/traces/client/trace-queries";
 export function touchedKeys(project: string, { setId, batchId, runId }: Change): QueryKey[] {
   if (setId === undefined || batchId === undefined || runId === undefined)
     return [
+      archiveQueries.all(project),
       scenarioSetQueries.all(project),
       batchQueries.all(project),
       runQueries.all(project),

@@ -2,6 +2,7 @@ import type { Context } from "@/lib/access/context";
 import { implement } from "@/lib/access/implement";
 import { demoReply } from "@/lib/api/demo/demo-agent";
 import { setUpDemo } from "@/lib/api/demo/server/set-up-demo";
+import { findByName } from "@/lib/api/find/server/find-by-name";
 import { systemApi } from "@/lib/api/system-api";
 import { serversOf } from "@/lib/dialects/server/dialect-servers";
 import { answerLive } from "@/lib/platform/live/server/open-live-stream";
@@ -10,10 +11,12 @@ import { openApiDocument } from "./openapi-document";
 export const systemOperations = implement(systemApi, {
   askDemoAgent: (_ctx, { body }) => Promise.resolve({ messages: demoReply(body.messages) }),
   getOpenApi: () => Promise.resolve({ ...openApiDocument() }),
+  findByName: (ctx, { query }) => findByName(ctx, query.q),
   setUpDemo: (ctx) => setUpDemo(ctx),
   getLive: (ctx, { query, request }) =>
     answerLive({ projectId: ctx.project.id, tab: query.tab, signal: request.signal }),
   loadSamples,
+  removeSamples,
 });
 
 const NO_SAMPLES = { events: 0, runs: 0 };
@@ -27,4 +30,10 @@ async function loadSamples(ctx: Context): Promise<{ events: number; runs: number
     loaded.runs += runs;
   }
   return loaded;
+}
+
+async function removeSamples(ctx: Context): Promise<{ runs: number }> {
+  let runs = 0;
+  for (const { removeSamples: remove } of serversOf()) runs += (await remove?.(ctx)) ?? 0;
+  return { runs };
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   formatAbsoluteTime,
   formatCost,
+  formatCount,
   formatDuration,
   formatPercent,
   formatRelativeTime,
@@ -79,4 +80,13 @@ test("numbers come with the right word", () => {
     "1,200 runs",
     "2 batches",
   ]);
+});
+
+test.each([
+  [0, "0"],
+  [999, "999"],
+  [1202, "1,202"],
+  [1_557_000, "1,557,000"],
+])("formatCount(%d) is %s", (count, text) => {
+  expect(formatCount(count)).toBe(text);
 });

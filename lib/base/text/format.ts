@@ -1,5 +1,12 @@
 // Times as people read them. The zone comes in: a server must not print its own.
 
+const counts = new Intl.NumberFormat("en");
+
+/** `1,202`: any number of things that pages show. */
+export function formatCount(count: number): string {
+  return counts.format(count);
+}
+
 const FINEST_USD = 0.000001;
 
 /** `$0.0123`, in US dollars; so fine that a cheap call does not read as free. */
@@ -43,13 +50,8 @@ interface Unit {
 function twoUnits(ms: number, large: Unit, small: Unit): string {
   const whole = Math.floor(ms / large.unit);
   const rest = Math.floor((ms % large.unit) / small.unit);
-  const head = `${whole.toLocaleString("en")} ${large.name}`;
+  const head = `${formatCount(whole)} ${large.name}`;
   return rest === 0 ? head : `${head} ${String(rest)} ${small.name}`;
-}
-
-/** `1,202`. */
-export function formatCount(count: number): string {
-  return count.toLocaleString("en");
 }
 
 /** `66.7%` for two thirds. Rounds to tenths, but gives 100% only for all, and 0% only for none. */

@@ -1,16 +1,16 @@
 import { z } from "zod";
 
+import { formatCount } from "./format";
+
 /** "x (copy)", "x (copy 2)" and so on, within `max` characters. */
 export function copyName(name: string, number: number, max: number): string {
   const suffix = number === 1 ? " (copy)" : ` (copy ${String(number)})`;
   return name.slice(0, max - suffix.length) + suffix;
 }
 
-const number = new Intl.NumberFormat("en");
-
 /** `1 run`, `1,234 runs`. */
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${number.format(count)} ${count === 1 ? one : many}`;
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
 /** A name given by people. Its error is a complete sentence, in every dialect. */

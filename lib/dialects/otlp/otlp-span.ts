@@ -4,6 +4,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
 import { keepWritten } from "@/lib/base/json/exact-json";
 import { isDeeperThan, isJsonObject, MAX_JSON_DEPTH, type JsonObject } from "@/lib/base/json/json";
+import { formatCount } from "@/lib/base/text/format";
 import { maskAttributes } from "@/lib/traces/ingest/mask-secrets";
 import { listOf, toAttributes } from "./attributes";
 
@@ -221,6 +222,6 @@ function requireFewParts(groups: readonly unknown[]): void {
   if (parts > MAX_PARTS)
     throw new AppError(
       "body_too_large",
-      `A request can contain at most ${MAX_PARTS.toLocaleString("en")} resources, scopes and spans together.`,
+      `A request can contain at most ${formatCount(MAX_PARTS)} resources, scopes and spans together.`,
     );
 }

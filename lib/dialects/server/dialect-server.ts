@@ -24,4 +24,6 @@ export interface DialectServer {
   findUnsupported?: (requested: RequestedAddress) => Answer | undefined;
   /** Stores recorded conversations for a first look; a second time nothing changes. */
   loadSamples?: (ctx: Context) => Promise<LoadedSamples>;
+  /** Archives the runs of those conversations; resolves with their number. */
+  removeSamples?: (ctx: Context) => Promise<number>;
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute, queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
-import { archiveSet } from "@/lib/results/sets/server/archive-set";
+import { archiveRuns } from "@/lib/results/archive/server/move-runs";
 import { createScenario } from "@/lib/scenarios/server/create-scenario";
 import { searchQuerySchema } from "@/lib/search/search-schema";
 import { searchMessages } from "@/lib/search/server/search-messages";
@@ -93,7 +93,7 @@ describe("the index", () => {
   test("has nothing of archived runs, neither before nor after it has caught up", async () => {
     await report({ place: { setId: "gone" }, messages: alternatingMessages("a thylacine") });
     await indexed();
-    await archiveSet(project.ctx, "gone");
+    await archiveRuns(project.ctx, { setId: "gone" });
     expect((await search("thylacine")).items).toEqual([]);
     await indexed();
     expect((await search("thylacine")).total).toBe(0);

@@ -1,4 +1,6 @@
 // SQL of which scenarios a list shows: the one reading of search, label and archive for the API and the library.
+import { z } from "zod";
+
 import type { Context } from "@/lib/access/context";
 import { pageOf, type Page } from "@/lib/base/page/page";
 import { afterCursor, byKey, byTime, orderBy, type Order } from "@/lib/platform/db/keyset";
@@ -48,6 +50,12 @@ function filterConditions({ search, label, includeArchived }: ScenarioFilter): S
   ];
 }
 
+const LATEST_FIRST: Order<StoredRow> = {
+  columns: [byTime(sql`s.updated_at`), byKey(sql`s.id`)],
+  direction: "desc",
+  placeOf: ({ updatedAt, id }) => [updatedAt.toISOString(), id],
+};
+
 const COLUMNS = selectList(SCENARIO_STORED, "s");
 
 export const OLDEST_FIRST: Order<StoredRow> = {
@@ -79,6 +87,24 @@ async function selectRows(
   wanted: Parameters<typeof selectScenarios<StoredRow>>[2],
 ): Promise<StoredRow[]> {
   return queryRows(getPrisma(), storedRowSchema, selectScenarios(ctx, COLUMNS, wanted));
+}
+
+const MAX_NAMES = 200;
+const nameSchema = z.object({ id: z.string(), name: z.string() });
+
+/** Scenarios whose texts match, the latest change first. */
+export async function findScenarioNames(
+  ctx: Context,
+  search: string,
+): Promise<z.infer<typeof nameSchema>[]> {
+  const filter = { search, includeArchived: false };
+  const order = LATEST_FIRST;
+  const columns = sql`s.id::text as id, s.name`;
+  return queryRows(
+    getPrisma(),
+    nameSchema,
+    selectScenarios(ctx, columns, { filter, order, limit: MAX_NAMES }),
+  );
 }
 
 const labelSchema = labelCountsSchema.shape.labels.element;

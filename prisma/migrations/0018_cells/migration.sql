@@ -9,8 +9,10 @@ alter table run
   add column repeat int;
 create index run_by_cell on run (project_id, cell_key, started_at, run_key);
 
--- The batch that a rerun repeats, by its key: in the same set, and itself no rerun.
+-- The batch that a rerun repeats, by its key: in the same set, and itself no rerun. `started_batch` knows it while the batch
+-- is archived.
 alter table batch add column attempt_of uuid;
+alter table started_batch add column attempt_of uuid;
 create index batch_by_attempt on batch (project_id, set_key, attempt_of);
 
 with recursive repeated as (
@@ -24,8 +26,10 @@ with recursive repeated as (
   select o.project_id, o.batch_key, r.of_key, o.depth + 1 from rooted o
   join repeated r on r.project_id = o.project_id and r.batch_key = o.of_key where o.depth < 1000
 )
-update batch b set attempt_of = o.of_key from (
+update started_batch s set attempt_of = o.of_key from (
   select distinct on (project_id, batch_key) project_id, batch_key, of_key from rooted
   order by project_id, batch_key, depth desc
-) o where o.project_id = b.project_id and o.batch_key = b.batch_key and exists (
-  select from batch p where p.project_id = b.project_id and p.set_key = b.set_key and p.batch_key = o.of_key);
+) o where o.project_id = s.project_id and o.batch_key = s.batch_key;
+
+update batch b set attempt_of = s.attempt_of from started_batch s
+where s.project_id = b.project_id and s.batch_key = b.batch_key and s.attempt_of is not null;

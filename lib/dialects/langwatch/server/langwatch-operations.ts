@@ -5,8 +5,8 @@ import { pagePaths } from "@/lib/base/paths";
 import type { DialectServer } from "@/lib/dialects/server/dialect-server";
 import { navigateTab } from "@/lib/platform/live/server/open-live-stream";
 import { getEnv } from "@/lib/platform/process/env";
+import { archiveRuns } from "@/lib/results/archive/server/move-runs";
 import { waitForBatch } from "@/lib/results/batches/server/wait-for-batch";
-import { archiveSet } from "@/lib/results/sets/server/archive-set";
 import { cancelBatch, cancelRun } from "@/lib/runner/jobs/server/cancel-jobs";
 import { rerunBatch, rerunRun } from "@/lib/runner/jobs/server/rerun-jobs";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
@@ -45,6 +45,7 @@ import {
   answerSimulationRuns,
   loadSamples,
   receiveScenarioEvent,
+  removeSamples,
 } from "./simulation-runs";
 
 export const langwatchOperations = implement(langwatchApi, {
@@ -57,8 +58,8 @@ export const langwatchOperations = implement(langwatchApi, {
     return { delivered, url: getEnv().baseUrl + path };
   },
   archiveSet: async (ctx, { query }) => {
-    const { archived, hasMore } = await archiveSet(ctx, query.scenarioSetId);
-    return { archived, failed: 0, scenarioSetId: query.scenarioSetId, hasMore };
+    const { runs, hasMore } = await archiveRuns(ctx, { setId: query.scenarioSetId });
+    return { archived: runs, failed: 0, scenarioSetId: query.scenarioSetId, hasMore };
   },
   getRun: (ctx, { path }) => answerSimulationRun(ctx, path.scenarioRunId),
   getBatch: (ctx, { path }) => answerBatchRun(ctx, path.batchRunId),
@@ -120,4 +121,5 @@ export const langwatchServer: DialectServer = {
     langwatchTraces: langwatchTracesOperations,
   },
   loadSamples,
+  removeSamples,
 };

@@ -12,6 +12,7 @@ import { isJsonObject, parseJson, type JsonObject } from "@/lib/base/json/json";
 import { apiPaths, pagePaths } from "@/lib/base/paths";
 import type { LoadedSamples } from "@/lib/dialects/server/dialect-server";
 import { getEnv } from "@/lib/platform/process/env";
+import { archiveRunsById, restoreRunsById } from "@/lib/results/archive/server/move-runs";
 import { listAttempts } from "@/lib/results/batches/server/batches";
 import { findBatchParts, findBatchTimes } from "@/lib/results/batches/server/find-batch-parts";
 import { getEventWriter } from "@/lib/results/log/server/event-writer";
@@ -159,15 +160,29 @@ export async function receiveScenarioEvent(ctx: RequestContext, sent: SentScenar
 
 const SAMPLES = path.join(process.cwd(), "public", "samples");
 
-/** Stores all samples; a second time nothing changes. */
+/** Stores all samples, and restores those that were removed; otherwise a second time nothing changes. */
 export async function loadSamples(ctx: Context): Promise<LoadedSamples> {
+  const events = await readSamples();
+  await Promise.all(events.map((event) => storeScenarioEvent(ctx, event)));
+  const runIds = runIdsOf(events);
+  await restoreRunsById(ctx, runIds);
+  return { events: events.length, runs: runIds.length };
+}
+
+/** Archives the runs of the samples; resolves with their number. */
+export async function removeSamples(ctx: Context): Promise<number> {
+  const { runs } = await archiveRunsById(ctx, runIdsOf(await readSamples()));
+  return runs;
+}
+
+async function readSamples(): Promise<SentScenarioEvent[]> {
   const files = (await readdir(SAMPLES)).filter((name) => name.endsWith(".jsonl"));
   const texts = await Promise.all(files.map((name) => readFile(path.join(SAMPLES, name), "utf8")));
-  const lines = texts.flatMap((text) => text.split("\n").filter(Boolean));
-  const events = lines.map(readSample);
-  await Promise.all(events.map((event) => storeScenarioEvent(ctx, event)));
-  const runs = new Set(events.map(({ event }) => event.scenarioRunId));
-  return { events: events.length, runs: runs.size };
+  return texts.flatMap((text) => text.split("\n").filter(Boolean)).map(readSample);
+}
+
+function runIdsOf(events: readonly SentScenarioEvent[]): string[] {
+  return [...new Set(events.map(({ event }) => event.scenarioRunId))];
 }
 
 function readSample(line: string): SentScenarioEvent {

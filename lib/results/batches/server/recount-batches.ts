@@ -70,3 +70,36 @@ export async function recountBatches(db: Database, batches: readonly BatchKey[])
   for (const statement of [lockBatches, recount, lockSets, dropEmptySets])
     await execute(db, statement(wanted));
 }
+
+// A batch and its set are listed again with the times of their runs; the recount that follows makes the counters.
+const relist = (wanted: string): Sql => sql`
+with wanted as (
+  select * from json_to_recordset(${wanted}::json) as w("projectId" uuid, "setKey" uuid, "batchKey" uuid)
+)
+insert into batch (project_id, set_key, batch_key, set_id, batch_id, first_event_at, last_event_at, last_received_at,
+  attempt_of)
+select r.project_id, r.set_key, r.batch_key, max(r.set_id), max(r.batch_id), min(r.first_event_at), max(r.last_event_at),
+  max(r.last_received_at), (select s.attempt_of from started_batch s
+    where s.project_id = r.project_id and s.batch_key = r.batch_key and s.set_id = max(r.set_id))
+from run r join wanted w on r.project_id = w."projectId" and r.set_key = w."setKey" and r.batch_key = w."batchKey"
+where r.archived_at is null and r.state <> ''
+group by r.project_id, r.set_key, r.batch_key order by r.project_id, r.set_key, r.batch_key
+on conflict (project_id, set_key, batch_key) do nothing`;
+
+const relistSets = (wanted: string): Sql => sql`
+with wanted as (
+  select * from json_to_recordset(${wanted}::json) as w("projectId" uuid, "setKey" uuid, "batchKey" uuid)
+)
+insert into scenario_set (project_id, set_key, set_id, first_event_at, last_received_at)
+select b.project_id, b.set_key, max(b.set_id), min(b.first_event_at), max(b.last_received_at)
+from batch b join wanted w on b.project_id = w."projectId" and b.set_key = w."setKey" and b.batch_key = w."batchKey"
+group by b.project_id, b.set_key order by b.project_id, b.set_key
+on conflict (project_id, set_key) do update set
+  first_event_at = least(scenario_set.first_event_at, excluded.first_event_at),
+  last_received_at = greatest(scenario_set.last_received_at, excluded.last_received_at)`;
+
+/** Lists batches, and their sets, that may have been dropped when their last run was archived. Recount them afterwards. */
+export async function relistBatches(db: Database, batches: readonly BatchKey[]): Promise<void> {
+  const wanted = printJson(batches);
+  for (const statement of [relist, relistSets]) await execute(db, statement(wanted));
+}

@@ -5,7 +5,7 @@ import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute, queryRow } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
-import { archiveSet } from "@/lib/results/sets/server/archive-set";
+import { archiveRuns } from "@/lib/results/archive/server/move-runs";
 import { getSet } from "@/lib/results/sets/server/sets";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import {
@@ -143,14 +143,14 @@ with batched as (
 )
 update scenario_set set last_received_at = now() where project_id = ${project.id}::uuid and set_key = ${setKey}::uuid`;
 
-describe("archiveSet", () => {
+describe("archiveRuns", () => {
   test("keeps a set to which a batch is being added at that moment", async () => {
     await project.postAll([startedEvent({ scenarioSetId: "contested" })]);
     const keys = { setKey: textKey("contested"), batchKey: textKey("new") };
     let archived: Promise<unknown> = Promise.resolve();
     await getPrisma().$transaction(async (db) => {
       await execute(db, addBatch(keys));
-      archived = archiveSet(project.ctx, "contested");
+      archived = archiveRuns(project.ctx, { setId: "contested" });
       // The archive has begun and waits for this transaction once it is seen to wait.
       await expect.poll(countWaiting, { timeout: 5000 }).toBeGreaterThan(0);
     });

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 
 import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { archiveRuns, restoreRuns } from "@/lib/results/archive/server/move-runs";
 import { listAttempts, listBatches } from "@/lib/results/batches/server/batches";
 import { getSet } from "@/lib/results/sets/server/sets";
 import { finished, start } from "@/lib/testing/data/running-suite";
@@ -101,9 +102,19 @@ test("a run lists its attempts, from each of them", async () => {
 
 test("reruns of earlier releases become attempts by the upgrade", async () => {
   await getPrisma().batch.updateMany({ data: { attemptOf: null } });
+  await getPrisma().startedBatch.updateMany({ data: { attemptOf: null } });
   expect((await listBatches(fixture.project.ctx, setId, { limit: 10 })).items).toHaveLength(4);
   const migration = readFileSync("prisma/migrations/0018_cells/migration.sql", "utf8");
   await runOnDatabase(migration.slice(migration.indexOf("with recursive")));
+  await expectAttempts();
+});
+
+test("a rerun that was archived and restored is an attempt again", async () => {
+  const scope = { setId, batchId: ids[1] ?? "" };
+  await archiveRuns(fixture.project.ctx, scope);
+  const { attempts } = await getBatchDetail(fixture.project.ctx, { setId, batchId: ids[0] ?? "" });
+  expect(attempts.map(({ batchId }) => batchId)).toEqual([ids[0], ids[2]]);
+  await restoreRuns(fixture.project.ctx, scope);
   await expectAttempts();
 });
 

@@ -1,4 +1,6 @@
 import { implement } from "@/lib/access/implement";
+import { listArchived } from "@/lib/results/archive/server/list-archived";
+import { archiveRuns, restoreRuns } from "@/lib/results/archive/server/move-runs";
 import { listBatches } from "@/lib/results/batches/server/batches";
 import { readSetGrid } from "@/lib/results/cells/server/read-set-grid";
 import { getEvent, listEvents } from "@/lib/results/log/server/list-events";
@@ -11,6 +13,9 @@ import { getSet, listSets } from "@/lib/results/sets/server/sets";
 import { getBatchDetail, getRunPage, listQueuedCells, listQueuedRuns } from "./find-execution";
 
 export const resultsOperations = implement(resultsApi, {
+  listArchived: (ctx, { query }) => listArchived(ctx, query),
+  archiveRuns: (ctx, { body }) => archiveRuns(ctx, body),
+  restoreRuns: (ctx, { body }) => restoreRuns(ctx, body),
   getEvent: (ctx, { path }) => getEvent(ctx, path.runId, path.eventId),
   listEvents: (ctx, { path, query }) => listEvents(ctx, path.runId, query),
   getMedia: async (ctx, { path }) => {

@@ -72,11 +72,12 @@ const AT_A_TIME = 500;
 /** Inserts no row for a repeated start. */
 const insertBatchStatement = ({ start, jobs, answer }: NewBatch): Sql => sql`
 insert into started_batch (project_id, batch_key, set_id, batch_id, suite_id, suite_name, idempotency_key, answer,
-  trigger, author, author_id, rerun_of, run_count, started_at)
+  trigger, author, author_id, rerun_of, attempt_of, run_count, started_at)
 values (${start.projectId}::uuid, ${textKey(answer.batchId)}::uuid, ${start.setId}, ${answer.batchId},
   ${start.suite?.id ?? null}, ${start.suite?.name ?? start.title},
   ${start.idempotencyKey === null ? null : textKey(start.idempotencyKey)}::uuid, ${storedAnswerOf(start, answer)},
-  ${start.trigger}, ${start.actor.name}, ${start.actor.id}, ${start.rerunOf}, ${jobs.length}, now())
+  ${start.trigger}, ${start.actor.name}, ${start.actor.id}, ${start.rerunOf},
+  ${start.attemptOf}::uuid, ${jobs.length}, now())
 on conflict (project_id, suite_id, idempotency_key) do nothing`;
 
 const JOB_FIELDS = recordFields(NEW_JOB);

@@ -1,0 +1,8 @@
+import { GeneralView } from "@/components/settings/general-view";
+import { getEnv } from "@/lib/platform/process/env";
+import { loadProject } from "../../load-project";
+
+export default async function GeneralPage({ params }: { params: Promise<{ project: string }> }) {
+  const { id, slug, name } = await loadProject((await params).project);
+  return <GeneralView project={{ id, slug, name }} endpoint={getEnv().baseUrl} />;
+}

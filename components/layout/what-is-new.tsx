@@ -1,0 +1,58 @@
+import { PageFrame, PageTitle } from "./entity-frame";
+
+interface Release {
+  date: string;
+  changes: readonly string[];
+}
+
+/** What people can do now that they could not do before, the latest first. */
+const RELEASES: readonly Release[] = [
+  {
+    date: "29 November 2026",
+    changes: [
+      "Navigation in two groups, with a menu on narrow screens and a help menu.",
+      "Command palette: Ctrl-K or ⌘K finds pages, results and library items by name, and runs actions of the page.",
+      "Settings show the project and the address for SDKs. Sets, batches and runs can be archived and restored there, and the sample conversations removed.",
+      "The browser tab shows whether a batch or a run is in progress, failed or passed.",
+      "A run shows the target, scenario version, repeat and parameters that it was started with.",
+    ],
+  },
+  {
+    date: "28 November 2026",
+    changes: [
+      "The API reference has one page per group of operations, with search and samples for curl, TypeScript and Python.",
+      "Messages are searchable in a project, a set and a batch; a result opens at its turn.",
+      "HTTP targets have presets of known protocols, OAuth client credentials and sessions, and can poll for replies.",
+      "Code targets have URL, text, hash and form APIs, and keep state between turns.",
+    ],
+  },
+  {
+    date: "25 November 2026",
+    changes: [
+      "Traces: sessions, model calls and spans as lists, with filters; a trace as tree, timeline and thread.",
+      "Targets read secrets of the project by name.",
+      "A suite against the built-in demo agent can be set up with one click.",
+    ],
+  },
+];
+
+export function WhatIsNew() {
+  return (
+    <PageFrame>
+      <PageTitle parts={["What’s new"]} />
+      <div className="max-w-prose">
+        <h1 className="text-xl font-semibold">What’s new</h1>
+        {RELEASES.map(({ date, changes }) => (
+          <section key={date} className="mt-6">
+            <h2 className="text-muted text-sm font-medium">{date}</h2>
+            <ul className="mt-2 list-disc space-y-1.5 pl-5">
+              {changes.map((change) => (
+                <li key={change}>{change}</li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </PageFrame>
+  );
+}

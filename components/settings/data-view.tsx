@@ -1,0 +1,152 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { CircleCheck } from "lucide-react";
+import { useState, type ReactNode } from "react";
+
+import { Button } from "@/components/ui/inputs/button";
+import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
+import { ActionError, Notice } from "@/components/ui/notice";
+import { removeSampleConversations } from "@/lib/api/client/system-client";
+import { plural } from "@/lib/base/text/names";
+import {
+  useMoveRuns,
+  useRefreshResults,
+  type ArchiveDirection,
+} from "@/lib/results/archive/client/archive-queries";
+import { ArchivedLevel } from "./archived-data";
+import { CurrentSets } from "./current-data";
+import type { DataItem } from "./data-row";
+import { SettingsFrame } from "./settings-frame";
+
+interface Done extends DataItem {
+  direction: ArchiveDirection;
+  runs: number;
+}
+
+const VERBS = { archive: "Archived", restore: "Restored" };
+const BACK = { archive: "restore", restore: "archive" } as const;
+
+export function DataView({ project }: { project: string }) {
+  const [done, setDone] = useState<Done | null>(null);
+  const move = useMoveRuns(project);
+  const start = (direction: ArchiveDirection, item: DataItem) => {
+    if (move.isPending) return;
+    setDone(null);
+    move.mutate(
+      { direction, scope: item.scope },
+      {
+        onSuccess: (runs) => {
+          setDone({ ...item, direction, runs });
+        },
+      },
+    );
+  };
+  return (
+    <SettingsFrame project={project} title="Data">
+      <SampleData project={project} />
+      <div role="status" className="empty:hidden">
+        {done && (
+          <Notice
+            Icon={CircleCheck}
+            title={`${VERBS[done.direction]} ${plural(done.runs, "run")} of ${done.name}`}
+            action={
+              <Button
+                size="sm"
+                onClick={() => {
+                  start(BACK[done.direction], done);
+                }}
+              >
+                Undo
+              </Button>
+            }
+          />
+        )}
+      </div>
+      <ActionError error={move.error} />
+      <DataSection
+        id="current"
+        title="Sets, batches and runs"
+        explanation="Archiving takes runs out of lists, counts, search and the API. Their events are kept, so they can be restored below."
+      >
+        <CurrentSets
+          project={project}
+          onMove={(item) => {
+            start("archive", item);
+          }}
+        />
+      </DataSection>
+      <DataSection
+        id="archived"
+        title="Archived"
+        explanation="Restoring lists runs again where they were. Events that arrived meanwhile are included."
+      >
+        <ArchivedLevel
+          project={project}
+          scope={{}}
+          onMove={(item) => {
+            start("restore", item);
+          }}
+        />
+      </DataSection>
+    </SettingsFrame>
+  );
+}
+
+interface DataSectionProps {
+  id: string;
+  title: string;
+  explanation: string;
+  children: ReactNode;
+}
+
+function DataSection({ id, title, explanation, children }: DataSectionProps) {
+  return (
+    <section aria-labelledby={`${id}-title`} className="space-y-3">
+      <div>
+        <h2 id={`${id}-title`} className="text-base font-semibold">
+          {title}
+        </h2>
+        <p className="text-muted mt-0.5 max-w-prose text-sm">{explanation}</p>
+      </div>
+      {children}
+    </section>
+  );
+}
+
+function SampleData({ project }: { project: string }) {
+  const refresh = useRefreshResults(project);
+  const remove = useMutation({
+    mutationFn: () => removeSampleConversations(project),
+    onSuccess: refresh,
+  });
+  return (
+    <DataSection
+      id="samples"
+      title="Sample conversations"
+      explanation="The recorded conversations of the start page. Removing archives them; loading them again restores them."
+    >
+      <div className="flex flex-wrap items-center gap-3">
+        <ConfirmButton
+          question="Remove the sample conversations?"
+          explanation="Only the recorded conversations are removed. Your own runs stay, also in the same sets."
+          yes="Remove"
+          aria-disabled={remove.isPending}
+          onConfirm={() => {
+            if (!remove.isPending) remove.mutate();
+          }}
+        >
+          Remove sample conversations
+        </ConfirmButton>
+        <p role="status" className="text-muted text-sm">
+          {remove.data && describeRemoved(remove.data.runs)}
+        </p>
+        <ActionError error={remove.error} />
+      </div>
+    </DataSection>
+  );
+}
+
+function describeRemoved(runs: number): string {
+  return runs === 0 ? "No sample conversations are loaded." : `Removed ${plural(runs, "run")}.`;
+}
