@@ -43,14 +43,7 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
   const { errors, isDirty } = form.formState;
   const chosen = useWatch({ control: form.control, name: "scenarioIds" });
   const targets = useWatch({ control: form.control, name: "targets" });
-  const repeats = useWatch({ control: form.control, name: "repeatCount" });
-  const parameterTexts = useWatch({ control: form.control, name: "parameterTexts" });
-  const preview = {
-    scenarioIds: chosen,
-    targets,
-    repeatCount: Number(repeats) || 1, // a value that is not a number yet is reported at its field
-    parameters: toValueLists(parameterTexts),
-  };
+  const preview = usePreviewQuery(form, suite?.id ?? null);
   const choose = (scenarioIds: string[]) => {
     form.setValue("scenarioIds", scenarioIds, { shouldDirty: true, shouldValidate: true });
   };
@@ -114,6 +107,31 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
       </div>
     </form>
   );
+}
+
+/** What would be started with the values of the form. */
+function usePreviewQuery({ control }: UseFormReturn<Form>, suiteId: string | null) {
+  const [scenarioIds, targets, repeats, texts, simulatorModel, judgeModel] = useWatch({
+    control,
+    name: [
+      "scenarioIds",
+      "targets",
+      "repeatCount",
+      "parameterTexts",
+      "simulatorModel",
+      "judgeModel",
+    ],
+  });
+  return {
+    scenarioIds,
+    targets,
+    repeatCount: Number(repeats) || 1, // a value that is not a number yet is reported at its field
+    parameters: toValueLists(texts),
+    simulatorModel: simulatorModel || null, // an empty choice is none
+    judgeModel: judgeModel || null,
+    evaluatorsOnly: false,
+    suiteId,
+  };
 }
 
 function SuiteTexts({ form }: { form: UseFormReturn<Form> }) {

@@ -6,6 +6,7 @@ import { client } from "@/lib/platform/query/client";
 import { batchQueries, runQueries } from "@/lib/results/client/results-queries";
 import type { RERUN_SCOPES } from "@/lib/runner/jobs/job-spec";
 import type { runnerApi } from "@/lib/runner/runner-api";
+import type { ScenarioStart } from "@/lib/runner/start/start-request";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
 import type { SuitePreviewQuery } from "@/lib/suites/suite-preview";
@@ -28,12 +29,24 @@ export const jobQueries = {
 interface SuiteStart {
   suiteId: string;
   parameters: SuppliedValues;
+  evaluatorsOnly: boolean;
+  note: string;
+  /** Some of the suite's; all if absent. */
+  scenarioIds?: string[];
 }
 
 export function useRunSuite(project: string) {
   return useMutation({
-    mutationFn: ({ suiteId, parameters }: SuiteStart) =>
-      runnerClient.runSuite({ path: { projectId: project, suiteId }, body: { parameters } }),
+    mutationFn: ({ suiteId, ...body }: SuiteStart) =>
+      runnerClient.runSuite({ path: { projectId: project, suiteId }, body }),
+  });
+}
+
+/** Runs scenarios of the library once each. */
+export function useRunScenarios(project: string) {
+  return useMutation({
+    mutationFn: (body: ScenarioStart) =>
+      runnerClient.runScenarios({ path: { projectId: project }, body }),
   });
 }
 

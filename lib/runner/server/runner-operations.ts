@@ -3,7 +3,7 @@ import { cancelBatch, cancelRun } from "@/lib/runner/jobs/server/cancel-jobs";
 import { getBatchMatrix } from "@/lib/runner/jobs/server/get-batch-matrix";
 import { rerunBatch, rerunRun } from "@/lib/runner/jobs/server/rerun-jobs";
 import { runnerApi } from "@/lib/runner/runner-api";
-import { startSuite } from "@/lib/runner/start/server/start-suite";
+import { startScenarios, startSuite } from "@/lib/runner/start/server/start-suite";
 import { previewSuite } from "@/lib/suites/server/preview-suite";
 
 export const runnerOperations = implement(runnerApi, {
@@ -13,5 +13,6 @@ export const runnerOperations = implement(runnerApi, {
   getMatrix: (ctx, { path }) => getBatchMatrix(ctx, path.batchId),
   rerunBatch: (ctx, { path, body }) => rerunBatch(ctx, path.batchId, body.only),
   runSuite: (ctx, { path, body }) => startSuite(ctx, path.suiteId, { ...body, trigger: "page" }),
+  runScenarios: (ctx, { body }) => startScenarios(ctx, body),
   previewSuite: (ctx, { body }) => previewSuite(ctx, body),
 });

@@ -78,6 +78,7 @@ async function rerun(
     trigger: "rerun",
     actor: ctx.actor,
     rerunOf,
+    note: null,
     idempotencyKey: null,
     parameters: {},
     skippedArchived: {
