@@ -8,6 +8,7 @@ import { SaveRow } from "@/components/forms/save-row";
 import { useSaveForm } from "@/components/forms/use-save-form";
 import { Field, TextArea, TextInput } from "@/components/ui/inputs/field";
 import { pagePaths } from "@/lib/base/paths";
+import type { LibraryRow } from "@/lib/scenarios/library";
 import { useSaveSuite } from "@/lib/suites/client/suite-queries";
 import type { SuiteDetail, SuiteScenario } from "@/lib/suites/suite-schema";
 import { ChosenScenarios } from "./chosen-scenarios";
@@ -46,6 +47,11 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
   const preview = usePreviewQuery(form, suite?.id ?? null);
   const choose = (scenarioIds: string[]) => {
     form.setValue("scenarioIds", scenarioIds, { shouldDirty: true, shouldValidate: true });
+  };
+  const add = (rows: readonly LibraryRow[]) => {
+    const ids = new Set(rows.map(({ id }) => id));
+    setKnown([...known.filter(({ id }) => !ids.has(id)), ...rows.map(toSuiteScenario)]);
+    choose([...new Set([...chosen, ...ids])]);
   };
   const submit = useSaveForm({
     form,
@@ -86,14 +92,11 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
           <ScenarioPicker
             project={project}
             chosen={chosen}
-            onToggle={({ id, name, lastRuns, passRate }) => {
-              const isChosen = chosen.includes(id);
-              setKnown([
-                ...known.filter((other) => other.id !== id),
-                { id, name, lastRuns, passRate, isMissing: false },
-              ]);
-              choose(isChosen ? chosen.filter((other) => other !== id) : [...chosen, id]);
+            onToggle={(row) => {
+              if (chosen.includes(row.id)) choose(chosen.filter((other) => other !== row.id));
+              else add([row]);
             }}
+            onAdd={add}
           />
         </div>
       </div>
@@ -107,6 +110,10 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
       </div>
     </form>
   );
+}
+
+function toSuiteScenario({ id, name, lastRuns, passRate }: LibraryRow): SuiteScenario {
+  return { id, name, lastRuns, passRate, isMissing: false };
 }
 
 /** What would be started with the values of the form. */

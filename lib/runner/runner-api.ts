@@ -1,7 +1,10 @@
 // Starting, stopping and rerunning runs of a project.
+import { z } from "zod";
+
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 import { batchMatrixSchema, startAnswerSchema } from "@/lib/results/batches/batch-schema";
 import { cancelAnswerSchema, rerunRequestSchema } from "@/lib/runner/jobs/job-spec";
+import { targetUseSchema } from "@/lib/runner/jobs/target-use";
 import {
   scenarioStartRequestSchema,
   suiteStartRequestSchema,
@@ -46,6 +49,14 @@ export const runnerApi = {
     description: "Starts nothing. Time and cost are estimated from the last runs of the suite.",
     answer: answerWith(200, "Number of runs, problems and estimate", suitePreviewSchema),
     errors: [422],
+  }),
+  listTargetUse: operation({
+    ...inProject,
+    scope: "read",
+    method: "GET",
+    path: `${PROJECT}/target-use`,
+    summary: "Latest runs, pass rate and suites of each target",
+    answer: answerWith(200, "In the order of the targets", z.array(targetUseSchema)),
   }),
   cancelRun: operation({
     ...inProject,

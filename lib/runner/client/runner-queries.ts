@@ -10,6 +10,7 @@ import type { ScenarioStart } from "@/lib/runner/start/start-request";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
 import type { SuitePreviewQuery } from "@/lib/suites/suite-preview";
+import { targetQueries } from "@/lib/targets/client/target-queries";
 
 const runnerClient = client<typeof runnerApi>("runner");
 
@@ -92,6 +93,13 @@ function useRefresh(project: string) {
     await queryClient.invalidateQueries({ queryKey: batchQueries.all(project) });
     await queryClient.invalidateQueries({ queryKey: runQueries.all(project) });
   };
+}
+
+export function targetUseQuery(project: string) {
+  return queryOptions({
+    queryKey: [...targetQueries.all(project), "use"] as const,
+    queryFn: ({ signal }) => runnerClient.listTargetUse({ path: { projectId: project }, signal }),
+  });
 }
 
 /** Preview of running a suite with the current values of a form. */

@@ -1,12 +1,14 @@
 import { implement } from "@/lib/access/implement";
 import { cancelBatch, cancelRun } from "@/lib/runner/jobs/server/cancel-jobs";
 import { getBatchMatrix } from "@/lib/runner/jobs/server/get-batch-matrix";
+import { listTargetUse } from "@/lib/runner/jobs/server/list-target-use";
 import { rerunBatch, rerunRun } from "@/lib/runner/jobs/server/rerun-jobs";
 import { runnerApi } from "@/lib/runner/runner-api";
 import { startScenarios, startSuite } from "@/lib/runner/start/server/start-suite";
 import { previewSuite } from "@/lib/suites/server/preview-suite";
 
 export const runnerOperations = implement(runnerApi, {
+  listTargetUse: (ctx) => listTargetUse(ctx),
   cancelRun: (ctx, { path }) => cancelRun(ctx, path.runId),
   rerunRun: (ctx, { path }) => rerunRun(ctx, path.runId),
   cancelBatch: (ctx, { path }) => cancelBatch(ctx, path.batchId),

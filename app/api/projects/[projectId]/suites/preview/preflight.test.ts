@@ -1,9 +1,11 @@
 // What is known before a start is what becomes of it.
 import { expect, test } from "vitest";
 
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { waitForBatch } from "@/lib/results/batches/server/wait-for-batch";
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { getBatchDetail } from "@/lib/runner/jobs/server/find-execution";
+import { listTargetUse } from "@/lib/runner/jobs/server/list-target-use";
 import { rerunRun } from "@/lib/runner/jobs/server/rerun-jobs";
 import { startScenarios, startSuite, type SuiteStart } from "@/lib/runner/start/server/start-suite";
 import { LIBRARY_SET_ID } from "@/lib/runner/start/start-request";
@@ -126,6 +128,25 @@ test("some scenarios of a suite are run with a note; another scenario is refused
   await expect(
     startSuite(project.ctx, suite.id, { trigger: "page", scenarioIds: other.scenarioIds }),
   ).rejects.toMatchObject({ code: "validation_failed" });
+});
+
+test("the list of targets has their latest runs, pass rate and suites; runs that were archived do not count", async () => {
+  const { url } = await startAgent();
+  const lies = { evaluators: [{ type: "contains", config: { value: "lies" } }] };
+  const fixture = await createTestSuite({ url, scenarios: [refund, lies] });
+  const { project, suite, targetId } = fixture;
+  const { id, name } = suite;
+  expect(await listTargetUse(project.ctx)).toEqual([
+    { targetId, lastRunAt: null, runs: 0, passRate: null, suites: [{ id, name }] },
+  ]);
+  await startTestWorker();
+  await ended(fixture);
+  expect(await listTargetUse(project.ctx)).toMatchObject([{ runs: 2, passRate: 0.5 }]);
+  await getPrisma().run.updateMany({
+    where: { projectId: project.id, status: "FAILED" },
+    data: { archivedAt: new Date() },
+  });
+  expect(await listTargetUse(project.ctx)).toMatchObject([{ runs: 1, passRate: 1 }]);
 });
 
 test("a scenario runs without a suite, in a set with a name", async () => {
