@@ -91,11 +91,15 @@ export function RunForm({ project, query, start, children }: RunFormProps) {
       <div className="flex justify-end">
         <Button type="submit" variant="primary" aria-disabled={!isReady || start.isPending}>
           <Play aria-hidden />
-          {start.isPending ? "Starting…" : `Start ${plural(preview?.runCount ?? 0, "run")}`}
+          {start.isPending ? "Starting…" : startLabel(preview)}
         </Button>
       </div>
     </form>
   );
+}
+
+function startLabel(preview: SuitePreview | undefined): string {
+  return preview ? `Start ${plural(preview.runCount, "run")}` : "Start";
 }
 
 function isBlocked({ problems }: SuitePreview): boolean {
