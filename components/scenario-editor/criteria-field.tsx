@@ -75,6 +75,21 @@ export function CriteriaField({ name, what, placeholder }: CriteriaFieldProps) {
   );
 }
 
+export function SeesCriteriaField() {
+  const { register } = useEditorForm();
+  return (
+    <label className="flex items-start gap-2 text-sm">
+      <input type="checkbox" className="mt-0.5 size-4" {...register("simulatorSeesCriteria")} />
+      <span>
+        The simulated user sees the success criteria
+        <span className="text-muted block text-xs">
+          Off by default: a user who knows them may steer the agent towards them.
+        </span>
+      </span>
+    </label>
+  );
+}
+
 const MODES: Record<FailureMode, { label: string; outcome: string }> = {
   on_max_messages: {
     label: "Check at the end",

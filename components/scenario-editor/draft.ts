@@ -38,6 +38,7 @@ const draftSchema = z.object({
     successCriteria: z.array(z.object({ text: z.string() })),
     failureCriteria: z.array(z.object({ text: z.string() })),
     failureCriteriaMode: z.string(),
+    simulatorSeesCriteria: z.boolean().default(false), // a draft may be older than this
     maxMessages: z.string(),
     messages: z.array(messageSchema),
     evaluators: z.array(z.object({ type: z.string(), config: configSchema.optional() })),

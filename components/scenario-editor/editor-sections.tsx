@@ -7,7 +7,7 @@ import { Field, TextInput } from "@/components/ui/inputs/field";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import type { Persona } from "@/lib/scenarios/personas/persona-schema";
 import { DEFAULT_MAX_MESSAGES, MAX_NAME } from "@/lib/scenarios/scenario-schema";
-import { CriteriaField, FailureModeField } from "./criteria-field";
+import { CriteriaField, FailureModeField, SeesCriteriaField } from "./criteria-field";
 import { errorAt, useEditorForm } from "./editor-form";
 import { EvaluatorsField } from "./evaluators-field";
 import { InstructionsField, ParametersField } from "./instructions-field";
@@ -66,11 +66,14 @@ export function EditorSections({ project, personas, templateError }: EditorSecti
         title="Success criteria"
         hint="All must be met for the run to pass. One sentence each."
       >
-        <CriteriaField
-          name="successCriteria"
-          what="success criterion"
-          placeholder="The agent confirms the cancellation"
-        />
+        <div className="space-y-4">
+          <CriteriaField
+            name="successCriteria"
+            what="success criterion"
+            placeholder="The agent confirms the cancellation"
+          />
+          <SeesCriteriaField />
+        </div>
       </Section>
       <Section title="Failure criteria" hint="None may be met.">
         <div className="space-y-4">

@@ -9,6 +9,8 @@ import { SortableList } from "@/components/ui/inputs/sortable-list";
 import { keepWritten, printJson } from "@/lib/base/json/exact-json";
 import { isJsonObject, parseJson, type JsonObject } from "@/lib/base/json/json";
 import { ownValue } from "@/lib/base/json/own-value";
+import { visibleText } from "@/lib/base/text/visible-text";
+import { evaluatorName } from "@/lib/scenarios/evaluators/evaluator-name";
 import type { EvaluatorType } from "@/lib/scenarios/evaluators/evaluator-types";
 import type { EvaluatorRow } from "@/lib/scenarios/scenario-form";
 import { ConfigField, configFields } from "./config-field";
@@ -69,7 +71,11 @@ function EvaluatorCard({ index, types }: EvaluatorCardProps) {
   return (
     <div className="border-border bg-surface space-y-2 rounded-lg border p-3">
       <div>
-        <p className="font-medium">{definition?.label ?? row.type}</p>
+        <p dir="auto" className="font-medium wrap-anywhere">
+          {definition
+            ? visibleText(evaluatorName(row.type, definition.label, config))
+            : visibleText(row.type)}
+        </p>
         <p className="text-muted text-xs">{definition?.description ?? "Unknown evaluator."}</p>
         {(at(".type") ?? at(".config")) && (
           <p className="text-failure text-xs">{at(".type") ?? at(".config")}</p>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, LoaderCircle, Save } from "lucide-react";
+import { Check, LoaderCircle, Play, Save } from "lucide-react";
 
 import { Button } from "@/components/ui/inputs/button";
 import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
@@ -18,17 +18,25 @@ interface SaveBarProps {
   note: string;
   onNote: (note: string) => void;
   onDiscard: () => void;
+  /** Absent for a scenario that is not saved yet. */
+  onRun: (() => void) | undefined;
 }
 
 /** Stays in sight: what is saved, what is not, and why not. */
 export function SaveBar(props: SaveBarProps) {
-  const { isNew, isDirty, isSaving, note, onNote, onDiscard } = props;
+  const { isNew, isDirty, isSaving, note, onNote, onDiscard, onRun } = props;
   return (
     <div className="border-border bg-background/95 sticky bottom-0 z-20 -mx-4 mt-6 flex flex-wrap items-center gap-2 border-t px-4 py-3 backdrop-blur sm:-mx-6 sm:px-6">
       <Button type="submit" variant="primary" aria-disabled={isSaving || (!isDirty && !isNew)}>
         {isSaving ? <LoaderCircle aria-hidden className="animate-spin" /> : <Save aria-hidden />}
         {isNew ? "Create scenario" : "Save"}
       </Button>
+      {onRun && (
+        <Button onClick={onRun}>
+          <Play aria-hidden />
+          Run
+        </Button>
+      )}
       {!isNew && (
         <TextInput
           aria-label="Note for this version"

@@ -6,6 +6,7 @@ import { useState, type ComponentProps } from "react";
 import { FormProvider, useWatch } from "react-hook-form";
 
 import { useLeaveGuard } from "@/components/forms/use-save-form";
+import { RunScenariosSheet } from "@/components/scenarios/run-scenarios-sheet";
 import { Notice } from "@/components/ui/notice";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { useIsHydrated } from "@/components/ui/time-text";
@@ -17,8 +18,10 @@ import { ConflictPanel } from "./conflict-panel";
 import { draftKey, readDraft } from "./draft";
 import { EditorSections } from "./editor-sections";
 import { previewPrompt, PromptPreview } from "./prompt-preview";
+import { RunResult } from "./run-result";
 import { SaveBar } from "./save-bar";
 import { useScenarioForm } from "./use-scenario-form";
+import { useTrialRun } from "./use-trial-run";
 
 interface EditorFormProps {
   project: string;
@@ -43,6 +46,7 @@ function EditorForm({ proposal, draft, ...start }: EditorFormProps) {
   const content = editor.content(values);
   const { error, field } = previewPrompt(content);
   const submit = editor.submit(note);
+  const trial = useTrialRun({ project, scenarioId, savedVersion: base.version, isDirty });
   return (
     <FormProvider {...form}>
       <form
@@ -81,7 +85,8 @@ function EditorForm({ proposal, draft, ...start }: EditorFormProps) {
             templateError={field === "instructions" ? (error ?? undefined) : undefined}
           />
           <div className="min-w-0">
-            <div className="xl:sticky xl:top-16">
+            <div className="space-y-4 xl:sticky xl:top-16">
+              <RunResult address={trial.started} />
               <PromptPreview content={content} personas={personas} />
             </div>
           </div>
@@ -95,8 +100,10 @@ function EditorForm({ proposal, draft, ...start }: EditorFormProps) {
           note={note}
           onNote={setNote}
           onDiscard={editor.discard}
+          onRun={trial.open}
         />
       </form>
+      <RunScenariosSheet {...trial.sheet} />
     </FormProvider>
   );
 }

@@ -10,6 +10,7 @@ const FIELD_NAMES: Record<keyof ScenarioContent, string> = {
   successCriteria: "Success criteria",
   failureCriteria: "Failure criteria",
   failureCriteriaMode: "When to check failure criteria",
+  simulatorSeesCriteria: "Simulated user sees the success criteria",
   evaluators: "Evaluators",
   personaIds: "Personas",
   labels: "Labels",

@@ -1,15 +1,18 @@
 "use client";
 
-import { Archive, ArchiveRestore, Info, Tag, TriangleAlert, X } from "lucide-react";
-import { useState } from "react";
+import { Archive, ArchiveRestore, Info, Play, Tag, TriangleAlert, X } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useId, useRef, useState } from "react";
 
 import { Button } from "@/components/ui/inputs/button";
 import { TextInput } from "@/components/ui/inputs/field";
 import { Notice } from "@/components/ui/notice";
+import { pagePaths } from "@/lib/base/paths";
 import { plural } from "@/lib/base/text/names";
 import { useChangeMany } from "@/lib/scenarios/client/use-scenario-changes";
 import type { BulkAnswer, BulkChange } from "@/lib/scenarios/library";
 import { ExportLink } from "./export-link";
+import { RunScenariosSheet } from "./run-scenarios-sheet";
 
 interface BulkBarProps {
   project: string;
@@ -50,6 +53,7 @@ function BulkBar({ project, ids, labels, isBusy, onChange, onClear }: BulkBarPro
         <ArchiveRestore aria-hidden />
         Restore
       </Button>
+      <RunSelected project={project} ids={ids} />
       <ExportLink project={project} ids={ids} format="yaml" />
       <ExportLink project={project} ids={ids} format="json" />
       <Button size="sm" variant="ghost" className="ml-auto" onClick={onClear}>
@@ -57,6 +61,41 @@ function BulkBar({ project, ids, labels, isBusy, onChange, onClear }: BulkBarPro
         Clear
       </Button>
     </div>
+  );
+}
+
+/** Starts one run for each scenario, and leads to their batch. */
+function RunSelected({ project, ids }: Pick<BulkBarProps, "project" | "ids">) {
+  const router = useRouter();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button
+        size="sm"
+        onClick={() => {
+          setIsOpen(true);
+          dialog.current?.showModal();
+        }}
+      >
+        <Play aria-hidden />
+        Run
+      </Button>
+      <RunScenariosSheet
+        ref={dialog}
+        id={id}
+        project={project}
+        scenarioIds={ids}
+        isOpen={isOpen}
+        onClose={() => {
+          setIsOpen(false);
+        }}
+        onStarted={({ setId, batchId }) => {
+          router.push(pagePaths.batch({ project, setId, batchId }));
+        }}
+      />
+    </>
   );
 }
 

@@ -1,9 +1,11 @@
 "use client";
 
-// What a person pastes to see the first run, with this installation's address and key filled in.
+// Three ways to the first run: the SDK, the demo agent, and sample conversations.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { KeyRound, LoaderCircle, Sparkles } from "lucide-react";
+import type { ReactNode } from "react";
 
+import { StartDemoButton } from "@/components/demo/start-demo-button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Button } from "@/components/ui/inputs/button";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
@@ -14,6 +16,7 @@ import { useMakeApiKey } from "@/lib/access/keys/client/keys-client";
 import { loadSampleConversations } from "@/lib/api/client/system-client";
 import { pagePaths } from "@/lib/base/paths";
 import { scenarioSetQueries } from "@/lib/results/client/results-queries";
+import { SNIPPETS, type Connection } from "./sdk-snippets";
 
 /** Loads recorded conversations, so that there is something to look at before the first own test. */
 function SampleConversations({ project }: { project: string }) {
@@ -26,7 +29,6 @@ function SampleConversations({ project }: { project: string }) {
   return (
     <div className="flex flex-col items-end gap-1">
       <Button
-        variant="primary"
         aria-disabled={load.isPending}
         onClick={() => {
           if (!load.isPending) load.mutate();
@@ -51,59 +53,6 @@ function SampleConversations({ project }: { project: string }) {
       )}
     </div>
   );
-}
-
-export interface Connection {
-  endpoint: string;
-  apiKey: string;
-}
-
-interface Snippet {
-  value: string;
-  label: string;
-  text: (connection: Connection) => string;
-}
-
-const SNIPPETS: readonly Snippet[] = [
-  {
-    value: "typescript",
-    label: "TypeScript",
-    text: ({ endpoint, apiKey }) => `npm install @langwatch/scenario
-
-export LANGWATCH_ENDPOINT="${endpoint}"
-export LANGWATCH_API_KEY="${apiKey}"
-
-# then run your scenario tests as always
-npx vitest run`,
-  },
-  {
-    value: "python",
-    label: "Python",
-    text: ({ endpoint, apiKey }) => `pip install langwatch-scenario
-
-export LANGWATCH_ENDPOINT="${endpoint}"
-export LANGWATCH_API_KEY="${apiKey}"
-
-# then run your scenario tests as always
-pytest`,
-  },
-  { value: "curl", label: "curl", text: curlSnippet },
-];
-
-function curlSnippet({ endpoint, apiKey }: Connection): string {
-  const event = `{
-    "type": "SCENARIO_RUN_STARTED",
-    "timestamp": '"$(date +%s)000"',
-    "scenarioSetId": "my-first-set",
-    "batchRunId": "batch-1",
-    "scenarioId": "greeting",
-    "scenarioRunId": "run-1",
-    "metadata": { "name": "The agent greets" }
-  }`;
-  return `curl "${endpoint}/api/scenario-events" \\
-  -H "X-Auth-Token: ${apiKey}" \\
-  -H "Content-Type: application/json" \\
-  -d '${event}'`;
 }
 
 export interface Installation {
@@ -156,14 +105,20 @@ export function GettingStarted({ project, connection, isReturning }: GettingStar
         <Setting name="API key" value={shown.apiKey} />
       </dl>
       <MadeKey make={make} isOffered={mayMakeKey} />
-      <div className="border-border flex flex-wrap items-center justify-between gap-4 rounded-lg border px-4 py-3">
-        {isReturning ? (
-          <p className="text-sm">Recorded conversations, to see what results look like.</p>
-        ) : (
+      {!isReturning && (
+        <div className="border-border rounded-lg border px-4 py-3">
           <Waiting />
-        )}
+        </div>
+      )}
+      <OtherWay
+        title="Or see the demo agent work"
+        text="Starts a suite against an agent that comes with the product; no model and no key needed."
+      >
+        <StartDemoButton project={project} />
+      </OtherWay>
+      <OtherWay title="Or look around first" text="Loads recorded conversations of several agents.">
         <SampleConversations project={project} />
-      </div>
+      </OtherWay>
     </div>
   );
 }
@@ -177,6 +132,24 @@ function Waiting() {
       />
       Waiting for the first event…
     </p>
+  );
+}
+
+interface OtherWayProps {
+  title: string;
+  text: string;
+  children: ReactNode;
+}
+
+function OtherWay({ title, text, children }: OtherWayProps) {
+  return (
+    <section className="border-border flex flex-wrap items-center justify-between gap-4 rounded-lg border px-4 py-3">
+      <div>
+        <h2 className="font-semibold">{title}</h2>
+        <p className="text-muted text-sm">{text}</p>
+      </div>
+      {children}
+    </section>
   );
 }
 

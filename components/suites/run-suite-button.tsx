@@ -5,17 +5,17 @@ import { Play } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useRef, useState } from "react";
 
+import { Fold } from "@/components/ui/fold";
 import { Button, type ButtonProps } from "@/components/ui/inputs/button";
 import { Field, TextInput } from "@/components/ui/inputs/field";
-import { ActionError } from "@/components/ui/notice";
 import { Sheet } from "@/components/ui/sheet";
-import { ownValue } from "@/lib/base/json/own-value";
 import { pagePaths } from "@/lib/base/paths";
-import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { suitePreviewQuery, useRunSuite } from "@/lib/runner/client/runner-queries";
-import type { SuitePreview } from "@/lib/suites/suite-preview";
-import { readSupplied, type Suite } from "@/lib/suites/suite-schema";
+import { useRunSuite } from "@/lib/runner/client/runner-queries";
+import { MAX_NOTE } from "@/lib/runner/start/start-request";
+import { suiteQueries } from "@/lib/suites/client/suite-queries";
+import type { Suite } from "@/lib/suites/suite-schema";
+import { RunForm } from "./run-form";
 
 interface RunSuiteButtonProps extends Pick<ButtonProps, "size" | "variant" | "className"> {
   project: string;
@@ -50,84 +50,117 @@ export function RunSuiteButton({ project, suite, ...look }: RunSuiteButtonProps)
 function RunDialog({ project, suite }: { project: string; suite: Suite }) {
   const router = useRouter();
   const run = useRunSuite(project);
-  const [values, setValues] = useState<Record<string, string>>({});
-  const supplied = readSupplied(values);
-  const lists = Object.fromEntries(
-    Object.entries(supplied).map(([name, value]): [string, (typeof value)[]] => [name, [value]]),
-  );
-  const { scenarioIds, targets, repeatCount } = suite;
-  const query = {
-    scenarioIds,
-    targets,
-    repeatCount,
-    parameters: { ...suite.parameters, ...lists },
-  };
-  const { data: preview } = useQuery({
-    ...suitePreviewQuery(project, query),
-    placeholderData: (before: SuitePreview | undefined) => before,
-  });
-  const isReady = preview?.problem === null;
+  const [scenarioIds, setScenarioIds] = useState(suite.scenarioIds);
+  const [note, setNote] = useState("");
+  const { targets, repeatCount, parameters, simulatorModel, judgeModel } = suite;
+  const isWhole = scenarioIds.length === suite.scenarioIds.length;
   return (
-    <form
-      className="space-y-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isReady || run.isPending) return;
-        run.mutate(
-          { suiteId: suite.id, parameters: supplied },
-          {
-            onSuccess: ({ setId, batchId }) => {
-              router.push(pagePaths.batch({ project, setId, batchId }));
+    <RunForm
+      project={project}
+      query={{
+        scenarioIds,
+        targets,
+        repeatCount,
+        parameters,
+        simulatorModel,
+        judgeModel,
+        evaluatorsOnly: false,
+        suiteId: suite.id,
+      }}
+      start={{
+        isPending: run.isPending,
+        error: run.error,
+        begin: (choice) => {
+          run.mutate(
+            { suiteId: suite.id, ...choice, note, ...(!isWhole && { scenarioIds }) },
+            {
+              onSuccess: ({ setId, batchId }) => {
+                router.push(pagePaths.batch({ project, setId, batchId }));
+              },
             },
-          },
-        );
+          );
+        },
       }}
     >
-      {preview?.parameters.map(({ name, description, default: usual, secret }) => (
-        <Field key={name} label={name} hint={description && visibleText(description)}>
-          {(field) => (
-            <TextInput
-              {...field}
-              dir="auto"
-              type={secret ? "password" : "text"}
-              autoComplete="off"
-              value={ownValue(values, name) ?? ""}
-              placeholder={placeholderOf(ownValue(suite.parameters, name) ?? [], usual)}
+      <ScenarioSubset
+        project={project}
+        suite={suite}
+        chosen={scenarioIds}
+        onChoose={setScenarioIds}
+      />
+      <Field label="Note" hint="Shown with the batch. Optional.">
+        {(field) => (
+          <TextInput
+            {...field}
+            dir="auto"
+            maxLength={MAX_NOTE}
+            autoComplete="off"
+            value={note}
+            onChange={(event) => {
+              setNote(event.target.value);
+            }}
+          />
+        )}
+      </Field>
+    </RunForm>
+  );
+}
+
+interface ScenarioSubsetProps {
+  project: string;
+  suite: Suite;
+  chosen: readonly string[];
+  onChoose: (ids: string[]) => void;
+}
+
+/** Which scenarios of the suite run this time. */
+function ScenarioSubset({ project, suite, chosen, onChoose }: ScenarioSubsetProps) {
+  const { data } = useQuery(suiteQueries.detail(project, suite.id));
+  const all = suite.scenarioIds;
+  if (all.length < 2) return null;
+  const names = new Map(data?.scenarios.map(({ id, name }) => [id, name]));
+  return (
+    <Fold
+      id="scenarios"
+      className="border-border rounded-lg border"
+      summary={
+        <span className="text-sm tabular-nums">
+          {chosen.length === all.length
+            ? `All ${String(all.length)} scenarios`
+            : `${String(chosen.length)} of ${String(all.length)} scenarios`}
+        </span>
+      }
+    >
+      <fieldset className="max-h-60 space-y-1 overflow-y-auto px-3 pb-2">
+        <legend className="sr-only">Scenarios to run</legend>
+        <label className="flex items-start gap-2 text-sm">
+          <input
+            type="checkbox"
+            className="mt-0.5 size-4 shrink-0"
+            checked={chosen.length === all.length}
+            onChange={(event) => {
+              onChoose(event.target.checked ? all : []);
+            }}
+          />
+          All scenarios
+        </label>
+        {all.map((id) => (
+          <label key={id} className="flex items-start gap-2 text-sm">
+            <input
+              type="checkbox"
+              className="mt-0.5 size-4 shrink-0"
+              checked={chosen.includes(id)}
               onChange={(event) => {
-                setValues({ ...values, [name]: event.target.value });
+                const { checked } = event.target;
+                onChoose(all.filter((other) => (other === id ? checked : chosen.includes(other))));
               }}
             />
-          )}
-        </Field>
-      ))}
-      <div role="status" className="text-sm">
-        <Summary preview={preview} />
-      </div>
-      <ActionError error={run.error} />
-      <div className="flex justify-end">
-        <Button type="submit" variant="primary" aria-disabled={!isReady || run.isPending}>
-          <Play aria-hidden />
-          {run.isPending ? "Starting…" : `Start ${plural(preview?.runCount ?? 0, "run")}`}
-        </Button>
-      </div>
-    </form>
+            <span dir="auto" className="min-w-0 wrap-anywhere">
+              {visibleText(names.get(id) ?? id)}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+    </Fold>
   );
-}
-
-function Summary({ preview }: { preview: SuitePreview | undefined }) {
-  if (!preview) return <p className="text-muted">Counting…</p>;
-  if (preview.problem !== null)
-    return <p className="text-warning wrap-anywhere">{visibleText(preview.problem)}</p>;
-  const { variantCount, targetCount, repeatCount } = preview;
-  return (
-    <p className="text-muted tabular-nums">
-      {plural(variantCount, "conversation")} × {plural(targetCount, "target")} ×{" "}
-      {plural(repeatCount, "repeat")}
-    </p>
-  );
-}
-
-function placeholderOf(list: readonly unknown[], usual: unknown): string {
-  const values = list.length > 0 ? list : [usual].filter((value) => value !== undefined);
-  return values.map(String).map(visibleText).join(", ");
 }

@@ -1,13 +1,22 @@
 "use client";
 
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useQuery,
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+} from "@tanstack/react-query";
+import { ListChecks } from "lucide-react";
 import { useState } from "react";
 
 import { ListFrame } from "@/components/layout/list-page";
+import { Button } from "@/components/ui/inputs/button";
 import { Select } from "@/components/ui/inputs/field";
 import { SearchField } from "@/components/ui/inputs/search-field";
 import { PageLink } from "@/components/ui/links";
 import { ListSkeleton } from "@/components/ui/skeleton";
+import type { Page } from "@/lib/base/page/page";
 import { pagePaths } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
@@ -17,10 +26,11 @@ interface ScenarioPickerProps {
   project: string;
   chosen: readonly string[];
   onToggle: (row: LibraryRow) => void;
+  onAdd: (rows: readonly LibraryRow[]) => void;
 }
 
 /** The library beside the suite: a tick puts a scenario into it. */
-export function ScenarioPicker({ project, chosen, onToggle }: ScenarioPickerProps) {
+export function ScenarioPicker({ project, chosen, onToggle, onAdd }: ScenarioPickerProps) {
   const [search, setSearch] = useState("");
   const [label, setLabel] = useState("");
   const filter = { sort: "name" as const, ...(search && { search }), ...(label && { label }) };
@@ -28,7 +38,7 @@ export function ScenarioPicker({ project, chosen, onToggle }: ScenarioPickerProp
     ...scenarioQueries.library(project, filter),
     placeholderData: keepPreviousData,
   });
-  const labels = useQuery(scenarioQueries.labels(project)).data?.labels ?? [];
+  const isFiltered = search !== "" || label !== "";
   return (
     <section
       aria-labelledby="picker-title"
@@ -45,17 +55,9 @@ export function ScenarioPicker({ project, chosen, onToggle }: ScenarioPickerProp
           maxLength={200}
           onSearch={setSearch}
         />
-        {labels.length > 0 && (
-          <Select label="Label" className="w-36" value={label} onValueChange={setLabel}>
-            <option value="">All labels</option>
-            {labels.map(({ label: each }) => (
-              <option key={each} value={each}>
-                {visibleText(each)}
-              </option>
-            ))}
-          </Select>
-        )}
+        <LabelFilter project={project} label={label} onChoose={setLabel} />
       </div>
+      <ChooseAll query={query} isFiltered={isFiltered} onAdd={onAdd} />
       <div className="max-h-[28rem] overflow-y-auto">
         <ListFrame
           query={query}
@@ -63,7 +65,7 @@ export function ScenarioPicker({ project, chosen, onToggle }: ScenarioPickerProp
           skeleton={<ListSkeleton />}
           empty={
             <p className="text-muted px-1 py-6 text-center text-sm">
-              {search || label ? (
+              {isFiltered ? (
                 "No scenarios match."
               ) : (
                 <PageLink href={pagePaths.newScenario(project)} className="underline">
@@ -97,5 +99,60 @@ export function ScenarioPicker({ project, chosen, onToggle }: ScenarioPickerProp
         </ListFrame>
       </div>
     </section>
+  );
+}
+
+interface LabelFilterProps {
+  project: string;
+  label: string;
+  onChoose: (label: string) => void;
+}
+
+function LabelFilter({ project, label, onChoose }: LabelFilterProps) {
+  const labels = useQuery(scenarioQueries.labels(project)).data?.labels ?? [];
+  if (labels.length === 0) return null;
+  return (
+    <Select label="Label" className="w-36" value={label} onValueChange={onChoose}>
+      <option value="">All labels</option>
+      {labels.map(({ label: each }) => (
+        <option key={each} value={each}>
+          {visibleText(each)}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+type LibraryResult = Pick<
+  UseInfiniteQueryResult<InfiniteData<Page<LibraryRow>>>,
+  "data" | "hasNextPage" | "fetchNextPage"
+>;
+
+interface ChooseAllProps {
+  query: LibraryResult & { isPlaceholderData: boolean; isFetchingNextPage: boolean };
+  isFiltered: boolean;
+  onAdd: (rows: readonly LibraryRow[]) => void;
+}
+
+/** Chooses all that the filter lets through, on pages that are not loaded yet too. */
+function ChooseAll({ query, isFiltered, onAdd }: ChooseAllProps) {
+  const isBusy = query.isPlaceholderData || query.isFetchingNextPage;
+  const addAll = async () => {
+    let result: LibraryResult = query;
+    while (result.hasNextPage) result = await result.fetchNextPage({ cancelRefetch: false });
+    onAdd(result.data?.pages.flatMap(({ items }) => items) ?? []);
+  };
+  if (query.data?.pages[0]?.items.length === 0) return null;
+  return (
+    <Button
+      size="sm"
+      aria-disabled={isBusy}
+      onClick={() => {
+        if (!isBusy) void addAll();
+      }}
+    >
+      <ListChecks aria-hidden />
+      {isFiltered ? "Choose all matches" : "Choose all"}
+    </Button>
   );
 }

@@ -8,6 +8,7 @@ import { SaveRow } from "@/components/forms/save-row";
 import { useSaveForm } from "@/components/forms/use-save-form";
 import { Field, TextArea, TextInput } from "@/components/ui/inputs/field";
 import { pagePaths } from "@/lib/base/paths";
+import type { LibraryRow } from "@/lib/scenarios/library";
 import { useSaveSuite } from "@/lib/suites/client/suite-queries";
 import type { SuiteDetail, SuiteScenario } from "@/lib/suites/suite-schema";
 import { ChosenScenarios } from "./chosen-scenarios";
@@ -43,16 +44,14 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
   const { errors, isDirty } = form.formState;
   const chosen = useWatch({ control: form.control, name: "scenarioIds" });
   const targets = useWatch({ control: form.control, name: "targets" });
-  const repeats = useWatch({ control: form.control, name: "repeatCount" });
-  const parameterTexts = useWatch({ control: form.control, name: "parameterTexts" });
-  const preview = {
-    scenarioIds: chosen,
-    targets,
-    repeatCount: Number(repeats) || 1, // a value that is not a number yet is reported at its field
-    parameters: toValueLists(parameterTexts),
-  };
+  const preview = usePreviewQuery(form, suite?.id ?? null);
   const choose = (scenarioIds: string[]) => {
     form.setValue("scenarioIds", scenarioIds, { shouldDirty: true, shouldValidate: true });
+  };
+  const add = (rows: readonly LibraryRow[]) => {
+    const ids = new Set(rows.map(({ id }) => id));
+    setKnown([...known.filter(({ id }) => !ids.has(id)), ...rows.map(toSuiteScenario)]);
+    choose([...new Set([...chosen, ...ids])]);
   };
   const submit = useSaveForm({
     form,
@@ -93,14 +92,11 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
           <ScenarioPicker
             project={project}
             chosen={chosen}
-            onToggle={({ id, name, lastRuns, passRate }) => {
-              const isChosen = chosen.includes(id);
-              setKnown([
-                ...known.filter((other) => other.id !== id),
-                { id, name, lastRuns, passRate, isMissing: false },
-              ]);
-              choose(isChosen ? chosen.filter((other) => other !== id) : [...chosen, id]);
+            onToggle={(row) => {
+              if (chosen.includes(row.id)) choose(chosen.filter((other) => other !== row.id));
+              else add([row]);
             }}
+            onAdd={add}
           />
         </div>
       </div>
@@ -114,6 +110,35 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
       </div>
     </form>
   );
+}
+
+function toSuiteScenario({ id, name, lastRuns, passRate }: LibraryRow): SuiteScenario {
+  return { id, name, lastRuns, passRate, isMissing: false };
+}
+
+/** What would be started with the values of the form. */
+function usePreviewQuery({ control }: UseFormReturn<Form>, suiteId: string | null) {
+  const [scenarioIds, targets, repeats, texts, simulatorModel, judgeModel] = useWatch({
+    control,
+    name: [
+      "scenarioIds",
+      "targets",
+      "repeatCount",
+      "parameterTexts",
+      "simulatorModel",
+      "judgeModel",
+    ],
+  });
+  return {
+    scenarioIds,
+    targets,
+    repeatCount: Number(repeats) || 1, // a value that is not a number yet is reported at its field
+    parameters: toValueLists(texts),
+    simulatorModel: simulatorModel || null, // an empty choice is none
+    judgeModel: judgeModel || null,
+    evaluatorsOnly: false,
+    suiteId,
+  };
 }
 
 function SuiteTexts({ form }: { form: UseFormReturn<Form> }) {

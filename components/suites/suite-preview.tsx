@@ -1,12 +1,11 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { TriangleAlert } from "lucide-react";
 
 import { plural } from "@/lib/base/text/names";
-import { visibleText } from "@/lib/base/text/visible-text";
 import { suitePreviewQuery } from "@/lib/runner/client/runner-queries";
 import type { SuitePreview as Preview, SuitePreviewQuery } from "@/lib/suites/suite-preview";
+import { EstimateLine, PreflightNotes } from "./preflight-notes";
 
 interface SuitePreviewProps {
   project: string;
@@ -28,14 +27,15 @@ export function SuitePreview({ project, query }: SuitePreviewProps) {
         Run preview
       </h2>
       <div role="status" className="space-y-1.5">
-        {data ? <Sum preview={data} /> : <p className="text-muted">Counting…</p>}
+        {data ? <Sum project={project} preview={data} /> : <p className="text-muted">Counting…</p>}
       </div>
     </section>
   );
 }
 
-function Sum({ preview }: { preview: Preview }) {
+function Sum({ project, preview }: { project: string; preview: Preview }) {
   const { scenarioCount, variantCount, targetCount, repeatCount, runCount } = preview;
+  const { estimate, problems } = preview;
   const variants =
     variantCount === scenarioCount
       ? plural(scenarioCount, "scenario")
@@ -46,18 +46,8 @@ function Sum({ preview }: { preview: Preview }) {
         {variants} × {plural(targetCount, "target")} × {plural(repeatCount, "repeat")} ={" "}
         <strong>{plural(runCount, "run")}</strong>
       </p>
-      {preview.archived.length > 0 && (
-        <p className="text-muted wrap-anywhere">
-          Skipped because deleted:{" "}
-          {preview.archived.map(({ name }) => visibleText(name)).join(", ")}
-        </p>
-      )}
-      {preview.problem !== null && (
-        <p className="text-warning flex items-start gap-1.5 wrap-anywhere">
-          <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-          {visibleText(preview.problem)}
-        </p>
-      )}
+      {runCount > 0 && <EstimateLine estimate={estimate} />}
+      <PreflightNotes project={project} problems={problems} />
     </>
   );
 }

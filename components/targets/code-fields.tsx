@@ -53,11 +53,11 @@ export function CodeFields({ project, form }: CodeFieldsProps) {
       </Field>
       <SecretsHint project={project} place="code" />
       <Field
-        label="Timeout (ms)"
+        label="Timeout (seconds)"
         className="sm:w-60"
-        error={errors?.timeoutMs && "A whole number from 100 to 60,000"}
+        error={errors?.timeoutMs && "A number from 0.1 to 60"}
       >
-        {(field) => <TextInput {...register("code.timeoutMs")} {...field} inputMode="numeric" />}
+        {(field) => <TextInput {...register("code.timeoutMs")} {...field} inputMode="decimal" />}
       </Field>
     </>
   );

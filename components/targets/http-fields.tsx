@@ -1,11 +1,14 @@
 "use client";
 
-import type { UseFormReturn } from "react-hook-form";
+import { useState } from "react";
+import { useWatch, type UseFormReturn } from "react-hook-form";
 
 import { SecretsHint } from "@/components/secrets/secrets-hint";
+import { Fold } from "@/components/ui/fold";
 import { Field, SelectInput, TextArea, TextInput } from "@/components/ui/inputs/field";
 import { HTTP_METHODS } from "@/lib/targets/http-config";
 import { AuthField, HeadersField } from "./auth-field";
+import type { HttpForm } from "./http-form";
 import { PresetField } from "./preset-field";
 import { PollFields, SessionFields } from "./session-fields";
 import type { TargetForm } from "./target-fields";
@@ -47,8 +50,7 @@ export function HttpFields({ project, form }: HttpFieldsProps) {
       <AuthField form={form} />
       <HeadersField form={form} name="config.headers" />
       <BodyFields form={form} />
-      <SessionFields form={form} />
-      <PollFields form={form} />
+      <AdvancedFields form={form} />
     </>
   );
 }
@@ -73,7 +75,7 @@ function BodyFields({ form }: { form: UseFormReturn<TargetForm> }) {
           />
         )}
       </Field>
-      <div className="grid gap-3 sm:grid-cols-3">
+      <div className="grid gap-3 sm:grid-cols-2">
         <Field label="Reply path" hint="JSONPath. Leave empty to detect automatically.">
           {(field) => (
             <TextInput
@@ -84,34 +86,61 @@ function BodyFields({ form }: { form: UseFormReturn<TargetForm> }) {
             />
           )}
         </Field>
-        <Field label="Tool calls path" hint="JSONPath. Optional.">
+        <Field label="Timeout (seconds)" error={errors?.timeoutMs && "A number from 0.1 to 300"}>
           {(field) => (
-            <TextInput
-              {...register("config.toolCallsPath")}
-              {...field}
-              placeholder="$.calls[*]"
-              className="font-mono"
-            />
-          )}
-        </Field>
-        <Field
-          label="Timeout (ms)"
-          error={errors?.timeoutMs && "A whole number from 100 to 300,000"}
-        >
-          {(field) => (
-            <TextInput {...register("config.timeoutMs")} {...field} inputMode="numeric" />
-          )}
-        </Field>
-        <Field
-          label="Wait for spans (ms)"
-          hint="For evaluators that count tool calls: how long to wait for the agent’s own span after a reply. 0 for no wait."
-          error={errors?.spanWaitMs && "A whole number from 0 to 60,000"}
-        >
-          {(field) => (
-            <TextInput {...register("config.spanWaitMs")} {...field} inputMode="numeric" />
+            <TextInput {...register("config.timeoutMs")} {...field} inputMode="decimal" />
           )}
         </Field>
       </div>
     </>
   );
+}
+
+/** What few agents need. Open where one of it is in use, and where one has an error. */
+function AdvancedFields({ form }: { form: UseFormReturn<TargetForm> }) {
+  const { register, formState } = form;
+  const errors = formState.errors.config;
+  const [isUsed] = useState(() => usesAdvanced(form.getValues("config")));
+  const hasSession = useWatch({ control: form.control, name: "config.hasSession" });
+  const hasPoll = useWatch({ control: form.control, name: "config.hasPoll" });
+  const hasError = Boolean(errors?.spanWaitMs ?? errors?.session ?? errors?.poll);
+  return (
+    <Fold
+      id="advanced"
+      className="border-border rounded-lg border"
+      startsOpen={isUsed}
+      isForced={hasError || hasSession || hasPoll}
+      summary={<span className="text-sm font-medium">Advanced</span>}
+    >
+      <div className="space-y-5 px-3 pt-1 pb-3">
+        <div className="grid gap-3 sm:grid-cols-2">
+          <Field label="Tool calls path" hint="JSONPath. Optional.">
+            {(field) => (
+              <TextInput
+                {...register("config.toolCallsPath")}
+                {...field}
+                placeholder="$.calls[*]"
+                className="font-mono"
+              />
+            )}
+          </Field>
+          <Field
+            label="Wait for spans (seconds)"
+            hint="For evaluators that count tool calls: how long to wait for the agent’s own span after a reply. 0 for no wait."
+            error={errors?.spanWaitMs && "A number from 0 to 60"}
+          >
+            {(field) => (
+              <TextInput {...register("config.spanWaitMs")} {...field} inputMode="decimal" />
+            )}
+          </Field>
+        </div>
+        <SessionFields form={form} />
+        <PollFields form={form} />
+      </div>
+    </Fold>
+  );
+}
+
+function usesAdvanced({ toolCallsPath, spanWaitMs, hasSession, hasPoll }: HttpForm): boolean {
+  return toolCallsPath !== "" || spanWaitMs !== "0" || hasSession || hasPoll;
 }

@@ -18,6 +18,7 @@ export interface AuthForm extends Omit<OAuth, "type"> {
   password: string;
 }
 
+/** Names are those of the API, so that its errors find their fields; durations are typed in seconds. */
 export interface HttpForm extends Plain {
   timeoutMs: string;
   spanWaitMs: string;
@@ -56,12 +57,12 @@ export const EMPTY_HTTP: HttpForm = {
   bodyTemplate: "",
   outputPath: "",
   toolCallsPath: "",
-  timeoutMs: "60000",
+  timeoutMs: "60",
   spanWaitMs: "0",
   hasSession: false,
   session: { url: "", method: "POST", headers: [], bodyTemplate: "", idPath: "" },
   hasPoll: false,
-  poll: { url: "", idPath: "", statusPath: "", doneWhen: "", failedWhen: "", everyMs: "1000" },
+  poll: { url: "", idPath: "", statusPath: "", doneWhen: "", failedWhen: "", everyMs: "1" },
 };
 
 export function toHttpForm(config: HttpConfig): HttpForm {
@@ -69,8 +70,8 @@ export function toHttpForm(config: HttpConfig): HttpForm {
   return {
     ...EMPTY_HTTP,
     ...rest,
-    timeoutMs: String(timeoutMs),
-    spanWaitMs: String(spanWaitMs),
+    timeoutMs: secondsText(timeoutMs),
+    spanWaitMs: secondsText(spanWaitMs),
     auth: { ...EMPTY_AUTH, ...auth },
     hasSession: session !== undefined,
     ...(session && { session }),
@@ -80,7 +81,7 @@ export function toHttpForm(config: HttpConfig): HttpForm {
         ...poll,
         doneWhen: poll.doneWhen.join(", "),
         failedWhen: poll.failedWhen.join(", "),
-        everyMs: String(poll.everyMs),
+        everyMs: secondsText(poll.everyMs),
       },
     }),
   };
@@ -99,8 +100,8 @@ export function toHttpConfig(form: HttpForm): HttpConfig {
   const { auth, timeoutMs, spanWaitMs, hasSession, session, hasPoll, poll, ...rest } = form;
   return {
     ...rest,
-    timeoutMs: numberOf(timeoutMs),
-    spanWaitMs: numberOf(spanWaitMs),
+    timeoutMs: millisecondsOf(timeoutMs),
+    spanWaitMs: millisecondsOf(spanWaitMs),
     auth: toAuth(auth),
     ...(hasSession && { session }),
     ...(hasPoll && {
@@ -108,7 +109,7 @@ export function toHttpConfig(form: HttpForm): HttpConfig {
         ...poll,
         doneWhen: statusesOf(poll.doneWhen),
         failedWhen: statusesOf(poll.failedWhen),
-        everyMs: numberOf(poll.everyMs),
+        everyMs: millisecondsOf(poll.everyMs),
       },
     }),
   };
@@ -134,6 +135,12 @@ function statusesOf(text: string): string[] {
   return text.split(",").flatMap((status) => status.trim() || []);
 }
 
-export function numberOf(text: string): number {
-  return text.trim() === "" ? Number.NaN : Number(text);
+/** `0.25` for 250 ms: every whole number of milliseconds comes back as it was. */
+export function secondsText(ms: number): string {
+  return String(ms / 1000);
+}
+
+/** Of seconds as they are typed; rounded to milliseconds. */
+export function millisecondsOf(text: string): number {
+  return text.trim() === "" ? Number.NaN : Math.round(Number(text) * 1000);
 }

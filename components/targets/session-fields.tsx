@@ -140,7 +140,7 @@ const FIELDS: readonly { name: PollName; label: string; hint?: string; placehold
     hint: "Separated by commas. Optional.",
     placeholder: "failed, cancelled",
   },
-  { name: "everyMs", label: "Poll interval (ms)" },
+  { name: "everyMs", label: "Poll interval (seconds)" },
 ];
 
 /** How an agent that answers later is asked for its answer. */
@@ -178,4 +178,4 @@ export function PollFields({ form }: { form: UseFormReturn<TargetForm> }) {
   );
 }
 
-const EVERY = "A whole number from 100 to 60,000";
+const EVERY = "A number from 0.1 to 60";

@@ -9,7 +9,14 @@ import {
   type Target,
   type TargetType,
 } from "@/lib/targets/target-schema";
-import { EMPTY_HTTP, numberOf, toHttpConfig, toHttpForm, type HttpForm } from "./http-form";
+import {
+  EMPTY_HTTP,
+  millisecondsOf,
+  secondsText,
+  toHttpConfig,
+  toHttpForm,
+  type HttpForm,
+} from "./http-form";
 
 export interface StepForm {
   kind: "target" | "code";
@@ -27,6 +34,7 @@ export interface TargetForm {
   ratePerMinute: string;
   /** Of an HTTP target. */
   config: HttpForm;
+  /** The timeout is typed in seconds. */
   code: { source: string; timeoutMs: string };
   /** `tools` is JSON. */
   prompt: { system: string; modelId: string; temperature: string; tools: string };
@@ -45,7 +53,7 @@ export function emptyTarget(type: TargetType): TargetForm {
     concurrency: "",
     ratePerMinute: "",
     config: EMPTY_HTTP,
-    code: { source: SAMPLE_CODE, timeoutMs: "10000" },
+    code: { source: SAMPLE_CODE, timeoutMs: "10" },
     prompt: { system: "", modelId: "", temperature: "", tools: "" },
     workflow: { steps: [emptyStep(1)], output: "" },
   };
@@ -77,7 +85,7 @@ function configForm(target: Target): Partial<TargetForm> {
       return { config: toHttpForm(target.config) };
     case "code": {
       const { source, timeoutMs } = target.config;
-      return { code: { source, timeoutMs: String(timeoutMs) } };
+      return { code: { source, timeoutMs: secondsText(timeoutMs) } };
     }
     case "prompt": {
       const { system, modelId, temperature, tools } = target.config;
@@ -114,7 +122,7 @@ function toTyped({ type, config, code, prompt, workflow }: TargetForm) {
     case "http":
       return { type, config: toHttpConfig(config) };
     case "code":
-      return { type, config: { source: code.source, timeoutMs: numberOf(code.timeoutMs) } };
+      return { type, config: { source: code.source, timeoutMs: millisecondsOf(code.timeoutMs) } };
     case "prompt": {
       const { system, modelId, temperature, tools } = prompt;
       return {

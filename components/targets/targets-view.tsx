@@ -3,14 +3,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { Braces, Globe, MessageSquareText, Workflow, type LucideIcon } from "lucide-react";
 
+import { PassRate } from "@/components/batches/pass-rate";
 import { DemoButton } from "@/components/demo/demo-button";
 import { ListPage } from "@/components/layout/list-page";
-import { RowLink } from "@/components/ui/links";
+import { PageLink, RowLink } from "@/components/ui/links";
 import { ProblemLine } from "@/components/ui/notice";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
+import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
+import { targetUseQuery } from "@/lib/runner/client/runner-queries";
+import type { TargetUse } from "@/lib/runner/jobs/target-use";
 import { targetQueries } from "@/lib/targets/client/target-queries";
 import type { Target, TargetType } from "@/lib/targets/target-schema";
 
@@ -93,39 +97,99 @@ export function TargetsView({ project }: { project: string }) {
 }
 
 function TargetTable({ project, targets }: { project: string; targets: readonly Target[] }) {
+  const { data: uses } = useQuery(targetUseQuery(project));
+  const useOf = new Map(uses?.map((use) => [use.targetId, use]));
   return (
     <Table caption="Targets" className="table-fixed">
       <thead>
         <tr>
           <Th className="w-2/5">Target</Th>
           <Th>Type</Th>
-          <Th className="hidden w-32 text-right sm:table-cell">Updated</Th>
+          <Th className="hidden w-32 lg:table-cell">Last test</Th>
+          <Th className="hidden w-32 text-right sm:table-cell">Last run</Th>
+          <Th className="w-24 text-right">Pass rate</Th>
+          <Th className="hidden w-1/5 md:table-cell">Used in</Th>
         </tr>
       </thead>
       <tbody>
-        {targets.map((target) => {
-          const { id, name, type, updatedAt } = target;
-          return (
-            <Tr key={id}>
-              <Td>
-                <RowLink href={pagePaths.target(project, id)}>{visibleText(name)}</RowLink>
-              </Td>
-              <Td className="text-muted">
-                <p className="text-xs">{TYPE_LOOKS[type].label}</p>
-                <ProblemLine problem={target.problem} />
-                {target.type === "http" && target.problem === undefined && (
-                  <p className="line-clamp-2 font-mono text-xs wrap-anywhere">
-                    {target.config.method} {visibleText(target.config.url)}
-                  </p>
-                )}
-              </Td>
-              <Td className="text-muted hidden text-right whitespace-nowrap sm:table-cell">
-                <RelativeTime time={updatedAt} className="relative z-10" />
-              </Td>
-            </Tr>
-          );
-        })}
+        {targets.map((target) => (
+          <TargetRow key={target.id} project={project} target={target} use={useOf.get(target.id)} />
+        ))}
       </tbody>
     </Table>
+  );
+}
+
+interface TargetRowProps {
+  project: string;
+  target: Target;
+  /** Absent until it is loaded. */
+  use: TargetUse | undefined;
+}
+
+function TargetRow({ project, target, use }: TargetRowProps) {
+  const { id, name, type } = target;
+  return (
+    <Tr>
+      <Td>
+        <RowLink href={pagePaths.target(project, id)}>{visibleText(name)}</RowLink>
+      </Td>
+      <Td className="text-muted">
+        <p className="text-xs">{TYPE_LOOKS[type].label}</p>
+        <ProblemLine problem={target.problem} />
+        {target.type === "http" && target.problem === undefined && (
+          <p className="line-clamp-2 font-mono text-xs wrap-anywhere">
+            {target.config.method} {visibleText(target.config.url)}
+          </p>
+        )}
+      </Td>
+      <Td className="hidden lg:table-cell">
+        <LastTest test={target.lastTest} />
+      </Td>
+      <Td className="text-muted hidden text-right whitespace-nowrap sm:table-cell">
+        {use?.lastRunAt ? (
+          <RelativeTime time={use.lastRunAt} className="relative z-10" />
+        ) : (
+          use && "Never"
+        )}
+      </Td>
+      <Td className="text-right">
+        {use && (
+          <span title={`Of the last ${plural(use.runs, "run")}`} className="relative z-10">
+            <PassRate rate={use.passRate} />
+          </span>
+        )}
+      </Td>
+      <Td className="hidden md:table-cell">
+        <ul className="relative z-10 line-clamp-2 w-fit text-xs">
+          {use?.suites.map((suite) => (
+            <li key={suite.id}>
+              <PageLink
+                href={pagePaths.suite(project, suite.id)}
+                dir="auto"
+                className="underline underline-offset-2"
+              >
+                {visibleText(suite.name)}
+              </PageLink>
+            </li>
+          ))}
+        </ul>
+      </Td>
+    </Tr>
+  );
+}
+
+function LastTest({ test }: { test: Target["lastTest"] }) {
+  if (!test) return <span className="text-muted text-xs">Not tested</span>;
+  return (
+    <span className="text-xs">
+      <span
+        className={test.error === null ? "text-success" : "text-failure"}
+        {...(test.error !== null && { title: visibleText(test.error) })}
+      >
+        {test.error === null ? "Replied" : "Failed"}
+      </span>{" "}
+      <RelativeTime time={test.at} className="text-muted relative z-10" />
+    </span>
   );
 }

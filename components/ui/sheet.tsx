@@ -31,7 +31,7 @@ export function Sheet(props: SheetProps) {
       ref={ref}
       id={id}
       aria-labelledby={`${id}-title`}
-      className={cn("bg-background text-foreground p-0", isWhole ? WHOLE : CARD)}
+      className={cn("bg-background text-foreground p-0 text-start", isWhole ? WHOLE : CARD)}
       onClose={props.onClose}
       onClick={(event) => {
         if (!isWhole && event.target === event.currentTarget) event.currentTarget.close(); // the backdrop

@@ -20,6 +20,8 @@ test("create, edit, compare, restore", async ({ page, unique }) => {
   await expect(page.getByLabel("Prompt", { exact: true })).toContainText(
     "The guest wants to cancel a booking.",
   );
+  await expect(page.getByLabel("Prompt", { exact: true })).not.toContainText("Names the fee");
+  await page.getByLabel("The simulated user sees the success criteria").check();
   await expect(page.getByLabel("Prompt", { exact: true })).toContainText("- Names the fee");
   await page.getByRole("button", { name: "User message" }).click();
   await page.getByLabel("Text of message 1").fill("Hello?");

@@ -21,8 +21,9 @@ test("gather scenarios into a suite, find it from the library, see one go missin
   const library = page.getByRole("region", { name: "Library" });
   await library.getByLabel("Search scenarios").fill(unique);
   await expect(library.getByRole("checkbox")).toHaveCount(2);
-  await library.getByLabel(`${unique} one`).check();
-  await library.getByLabel(`${unique} two`).check();
+  await library.getByRole("button", { name: "Choose all matches" }).click();
+  await expect(library.getByLabel(`${unique} one`)).toBeChecked();
+  await expect(library.getByLabel(`${unique} two`)).toBeChecked();
   await page.getByRole("button", { name: "Create suite" }).click();
   await expect(page.getByLabel("Repeats")).toHaveAccessibleDescription(/must be from 1 to 100/);
   await page.getByLabel("Repeats").fill("3");

@@ -59,7 +59,7 @@ test("describe a target, call it, hide its secret, name it in a suite, delete it
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
 
   await page.goto("/default/targets");
-  await page.getByRole("link", { name: unique }).click();
+  await page.getByRole("link", { name: unique }).first().click();
   await page.getByRole("button", { name: "Delete" }).first().click();
   await page.getByRole("button", { name: "Delete" }).last().click();
   await expect(page).toHaveURL("/default/targets");
@@ -132,6 +132,7 @@ test("a preset fills in the request, a session and OAuth are kept, and a broken 
   await page.getByLabel("Token endpoint URL").fill("https://login.example.com/token");
   await page.getByLabel("Client ID").fill("tester");
   await page.getByLabel("Client secret").fill("hunter2");
+  await page.getByText("Advanced", { exact: true }).click();
   await page.getByLabel("The agent responds asynchronously").check();
   await page.getByRole("button", { name: "Create target" }).click();
   await expect(page.getByLabel("Done when the status is")).toHaveAccessibleDescription(

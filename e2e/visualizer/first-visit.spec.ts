@@ -36,6 +36,15 @@ test("an empty installation leads to the first failed criterion", async ({ page,
   );
 });
 
+test("the demo agent runs from the start page", async ({ page, start }) => {
+  const { baseUrl } = await start();
+  await page.goto(baseUrl);
+  await expect(page.getByRole("tabpanel")).toContainText("opening-hours.test.ts");
+  await page.getByRole("button", { name: "Run the demo agent" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Batch #1" })).toBeVisible();
+  await expect(page.getByText(/^All runs finished/)).toBeAttached();
+});
+
 test("with open access the start page shows no key and makes none", async ({ page, start }) => {
   const { baseUrl, stdout } = await start({
     env: { BOOTSTRAP_API_KEY: "sk-rh-open-access-0000", ALLOW_OPEN_ACCESS: "1" },

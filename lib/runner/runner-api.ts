@@ -1,11 +1,14 @@
 // Starting, stopping and rerunning runs of a project.
+import { z } from "zod";
+
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 import { startAnswerSchema } from "@/lib/results/batches/batch-schema";
+import { cancelAnswerSchema, rerunRequestSchema } from "@/lib/runner/jobs/job-spec";
+import { targetUseSchema } from "@/lib/runner/jobs/target-use";
 import {
-  cancelAnswerSchema,
-  rerunRequestSchema,
+  scenarioStartRequestSchema,
   suiteStartRequestSchema,
-} from "@/lib/runner/jobs/job-spec";
+} from "@/lib/runner/start/start-request";
 import { suitePreviewQuerySchema, suitePreviewSchema } from "@/lib/suites/suite-preview";
 
 const inProject = { auth: "project", dialect: "rest", tag: "Running", method: "POST" } as const;
@@ -27,14 +30,33 @@ export const runnerApi = {
     answer: answerWith(200, "The new batch", startAnswerSchema),
     errors: [400, 422],
   }),
+  runScenarios: operation({
+    ...inProject,
+    scope: "run",
+    path: `${PROJECT}/scenario-library/run`,
+    summary: "Run scenarios once, without a suite",
+    description: "Their batch is in the set “Library runs”.",
+    body: scenarioStartRequestSchema,
+    answer: answerWith(200, "The new batch", startAnswerSchema),
+    errors: [400, 422],
+  }),
   previewSuite: operation({
     ...inProject,
     scope: "read",
     path: `${SUITES}/preview`,
     summary: "Preview a suite run",
     body: suitePreviewQuerySchema,
-    answer: answerWith(200, "Number of runs, and what prevents a start", suitePreviewSchema),
+    description: "Starts nothing. Time and cost are estimated from the last runs of the suite.",
+    answer: answerWith(200, "Number of runs, problems and estimate", suitePreviewSchema),
     errors: [422],
+  }),
+  listTargetUse: operation({
+    ...inProject,
+    scope: "read",
+    method: "GET",
+    path: `${PROJECT}/target-use`,
+    summary: "Latest runs, pass rate and suites of each target",
+    answer: answerWith(200, "In the order of the targets", z.array(targetUseSchema)),
   }),
   cancelRun: operation({
     ...inProject,

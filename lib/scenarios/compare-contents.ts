@@ -57,6 +57,7 @@ function fieldText(content: Partial<ScenarioContent>, field: keyof ScenarioConte
   const value = content[field];
   if (value === undefined) return null;
   if (typeof value === "string" || typeof value === "number") return String(value);
+  if (typeof value === "boolean") return value ? "Yes" : "No";
   if (field === "messages") return (content.messages ?? []).map(messageLine).join("\n");
   return value.map(itemLine).join("\n");
 }

@@ -38,10 +38,13 @@ export function parseContent(json: string): ScenarioContent {
   return readAs(scenarioContentSchema, parseExactJson(json));
 }
 
+/** A flag that is off is absent, so that a content has one form and one hash. */
 function inOrder(fields: Record<string, unknown>): ScenarioContent {
   const set = CONTENT_FIELDS.flatMap((field) => {
     const value = fields[field];
-    return value === undefined || value === null ? [] : [[field, value] as const];
+    return value === undefined || value === null || value === false
+      ? []
+      : [[field, value] as const];
   });
   return Object.fromEntries(set) as ScenarioContent; // fields that a schema of ours let through
 }

@@ -34,6 +34,7 @@ export interface ScenarioForm {
   successCriteria: CriterionRow[];
   failureCriteria: CriterionRow[];
   failureCriteriaMode: FailureMode;
+  simulatorSeesCriteria: boolean;
   /** As typed; empty for the usual. */
   maxMessages: string;
   messages: MessageRow[];
@@ -55,6 +56,7 @@ export function toScenarioForm(content: ScenarioContent): ScenarioForm {
     successCriteria: toRows(content.successCriteria),
     failureCriteria: toRows(content.failureCriteria),
     failureCriteriaMode: content.failureCriteriaMode ?? DEFAULT_FAILURE_MODE,
+    simulatorSeesCriteria: content.simulatorSeesCriteria ?? false,
     maxMessages: content.maxMessages === undefined ? "" : String(content.maxMessages),
     messages: (content.messages ?? []).map(toMessageRow),
     evaluators: (content.evaluators ?? []).map(toEvaluatorRow),
@@ -79,6 +81,7 @@ export function fromScenarioForm(form: ScenarioForm, before: ScenarioContent): S
       form.failureCriteriaMode === DEFAULT_FAILURE_MODE
         ? before.failureCriteriaMode && DEFAULT_FAILURE_MODE
         : form.failureCriteriaMode,
+    simulatorSeesCriteria: form.simulatorSeesCriteria,
     maxMessages: form.maxMessages.trim() === "" ? undefined : Number(form.maxMessages),
     messages: listOrUnset(form.messages.map(fromMessageRow), before.messages),
     evaluators: listOrUnset(form.evaluators.map(fromEvaluatorRow), before.evaluators),

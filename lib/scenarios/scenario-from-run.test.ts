@@ -53,3 +53,34 @@ test("a run without anything makes a scenario with a name", () => {
   expect(name.endsWith("(from a run)")).toBe(true);
   expect(rest).toEqual({});
 });
+
+test("criteria of a run that was run here keep their kind, judged or not", () => {
+  const criterion = (text: string, kind: "success" | "failure") => ({
+    text,
+    kind,
+    state: "not-judged" as const,
+    reason: "",
+    messageId: null,
+  });
+  const content = scenarioFromRun(
+    {
+      name: "Refund",
+      scenarioId: "refund",
+      description: null,
+      results: {
+        verdict: "failure",
+        reasoning: "",
+        metCriteria: ["Never: Lies"],
+        unmetCriteria: ["Is kind"],
+        error: null,
+        findings: {
+          criteria: [criterion("Is kind", "success"), criterion("Lies", "failure")],
+          evaluations: [],
+          usage: {},
+        },
+      },
+    },
+    [],
+  );
+  expect(content).toMatchObject({ successCriteria: "Is kind", failureCriteria: "Lies" });
+});

@@ -10,7 +10,7 @@ import { formatCriteria } from "./criteria";
 import type { LibraryRow } from "./library";
 import { MAX_NAME, type ScenarioContent } from "./scenario-schema";
 
-/** The user's messages up to the first reply become seeds; what was judged becomes the success criteria. */
+/** The user's messages up to the first reply become seeds; what was judged becomes the criteria. */
 export function scenarioFromRun(
   run: Pick<RunDetail, "name" | "scenarioId" | "description" | "results">,
   messages: readonly TranscriptMessage[],
@@ -18,13 +18,27 @@ export function scenarioFromRun(
   const firstReply = messages.findIndex(({ role }) => role === "assistant");
   const opening = firstReply < 0 ? messages : messages.slice(0, firstReply);
   const seeds = opening.filter(({ role }) => role === "user").flatMap(toSeed);
-  const criteria = [...(run.results?.metCriteria ?? []), ...(run.results?.unmetCriteria ?? [])];
+  const { success, failure } = criteriaOf(run.results);
   return {
     name: `${run.name ?? run.scenarioId} (from a run)`.slice(-MAX_NAME),
     ...(run.description && { instructions: run.description }),
     ...(seeds.length > 0 && { messages: seeds }),
-    ...(criteria.length > 0 && { successCriteria: formatCriteria([...new Set(criteria)]) }),
+    ...(success.length > 0 && { successCriteria: formatCriteria([...new Set(success)]) }),
+    ...(failure.length > 0 && { failureCriteria: formatCriteria([...new Set(failure)]) }),
   };
+}
+
+/** Of a run that was run here with their kinds; of an SDK's run all are success criteria. */
+function criteriaOf(results: RunDetail["results"]): Record<"success" | "failure", string[]> {
+  const found = results?.findings?.criteria;
+  if (!found)
+    return {
+      success: [...(results?.metCriteria ?? []), ...(results?.unmetCriteria ?? [])],
+      failure: [],
+    };
+  const textsOf = (wanted: "success" | "failure") =>
+    found.filter(({ kind }) => kind === wanted).map(({ text }) => text);
+  return { success: textsOf("success"), failure: textsOf("failure") };
 }
 
 function toSeed({ parts }: TranscriptMessage): ChatMessage[] {

@@ -47,6 +47,9 @@ const contentShape = {
   successCriteria: z.string().describe("One criterion per line, or bullets"),
   failureCriteria: z.string().describe("One criterion per line, or bullets"),
   failureCriteriaMode: z.enum(FAILURE_MODES).describe("on_max_messages if absent"),
+  simulatorSeesCriteria: z
+    .boolean()
+    .describe("Whether the simulated user is given the success criteria; false if absent"),
   evaluators: evaluatorsSchema,
   personaIds: z.array(z.guid("must be the id of a persona")).max(100),
   labels: z

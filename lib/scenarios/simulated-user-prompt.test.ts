@@ -30,7 +30,7 @@ function fieldsOf(build: () => unknown): string[] {
   return [];
 }
 
-test("the prompt contains persona, situation and goals, with parameters filled in", () => {
+test("the prompt contains persona and situation, with parameters filled in", () => {
   const persona = { name: "Ada", description: "In a hurry", systemPrompt: "Short sentences." };
   const { systemPrompt, messages } = buildSimulatedUserPrompt({
     content,
@@ -39,8 +39,13 @@ test("the prompt contains persona, situation and goals, with parameters filled i
   });
   expect(systemPrompt).toContain("You are Ada.\nIn a hurry\nShort sentences.");
   expect(systemPrompt).toContain("The situation:\nYou booked in Oslo for 3.");
-  expect(systemPrompt).toContain("- Says Oslo\n- Is polite");
+  expect(systemPrompt).not.toContain("Is polite");
   expect(messages).toEqual(content.messages);
+});
+
+test("the success criteria are in the prompt only of a scenario that says so", () => {
+  const seen = { content: { ...content, simulatorSeesCriteria: true }, supplied: { CITY: "Oslo" } };
+  expect(buildSimulatedUserPrompt(seen).systemPrompt).toContain("- Says Oslo\n- Is polite");
 });
 
 test("a parameter without a value is shown by its name; a secret is never shown", () => {

@@ -69,8 +69,10 @@ export function buildSimulatedUserPrompt(
   const renderField = renderText ?? renderWith(content.parameters, values);
   const render = (field: string, text = "") => renderField({ field, text }).trim();
   const instructions = render("instructions", content.instructions);
-  const goals = parseCriteria(render("successCriteria", content.successCriteria));
+  const criteria = parseCriteria(render("successCriteria", content.successCriteria));
   render("failureCriteria", content.failureCriteria); // not part of the prompt, but it must be renderable
+  // A user who knows the criteria may steer the agent towards them.
+  const goals = content.simulatorSeesCriteria ? criteria : [];
   const sections = [
     "You play a person who talks to an AI assistant. You are the one who asks for help: never the assistant.",
     persona ? describePersona(persona) : "",

@@ -65,6 +65,10 @@ const shown = {
   ratePerMinute: z.number().int().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
+  lastTest: z
+    .object({ at: z.iso.datetime(), error: z.string().nullable() })
+    .nullable()
+    .describe("What became of the last test with the config as it is; null without one"),
   problem: z
     .string()
     .optional()

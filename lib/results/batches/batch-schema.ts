@@ -31,6 +31,7 @@ export const batchExecutionSchema = z.object({
   trigger: z.enum(BATCH_TRIGGERS),
   author: z.string(),
   rerunOf: z.string().nullable().describe("The id of the batch or the run that was rerun"),
+  note: z.string().nullable().describe("Of the person who started it"),
   runCount: z.number().int().describe("Number of runs it was started with"),
   waiting: z.number().int(),
   running: z.number().int(),

@@ -25,6 +25,7 @@ const runStampSchema = z.object({
   parameters: z.record(z.string(), z.unknown()).catch({}).default({}),
   simulatorModel: text,
   judgeModel: text,
+  evaluatorsOnly: z.boolean().catch(false).default(false),
   attempt: z.number().int().catch(1).default(1),
 });
 type RunStamp = z.infer<typeof runStampSchema>;
@@ -49,6 +50,7 @@ export function stampFacts(metadata: Record<string, unknown> | null): [string, s
     ]),
     ["Simulated user", stamp.simulatorModel],
     ["Judge", stamp.judgeModel],
+    ["Judging", stamp.evaluatorsOnly ? "Evaluators only" : null],
   ];
   return facts.flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
 }

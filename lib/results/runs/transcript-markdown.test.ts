@@ -51,7 +51,18 @@ const run: RunDetail = {
           messageId: null,
         },
       ],
-      evaluations: [],
+      evaluations: [
+        {
+          type: "contains",
+          label: "Contains “refund”",
+          kind: "assertion",
+          passed: false,
+          value: null,
+          unit: null,
+          reason: "Any reply does not have “refund”.",
+          messageId: null,
+        },
+      ],
       usage: {},
     },
   },
@@ -96,6 +107,10 @@ test("a transcript is Markdown with verdict, criteria and calls, and no text end
 
 - [ ] fast (It took 9 s.)
 - [x] polite
+
+## Evaluators
+
+- [ ] Contains “refund” (Any reply does not have “refund”.)
 
 ## Conversation
 

@@ -20,6 +20,7 @@ export function transcriptMarkdown(
     `# ${run.name ?? run.scenarioId}`,
     facts(run, url),
     ...criteria(run),
+    ...evaluators(run),
     "## Conversation",
   ];
   return `${[...blocks, conversationMarkdown(messages)].filter(Boolean).join("\n\n")}\n`;
@@ -44,19 +45,46 @@ function facts(run: RunDetail, url: string | undefined): string {
   ];
   if (run.results?.reasoning) lines.push(`Reasoning: ${run.results.reasoning}`);
   if (run.results?.error) lines.push(`Error: ${run.results.error}`);
-  return lines.map((line) => `- ${line.replaceAll("\n", "\n  ")}`).join("\n");
+  return lines.map((line) => indented(`- ${line}`)).join("\n");
 }
 
 function criteria({ results }: RunDetail): string[] {
-  if (!results || results.metCriteria.length + results.unmetCriteria.length === 0) return [];
-  const reasons = new Map(results.findings?.criteria.map(({ text, reason }) => [text, reason]));
-  const line = (mark: string) => (text: string) => {
-    const reason = reasons.get(text);
-    return `- [${mark}] ${text}${reason ? ` (${reason})` : ""}`.replaceAll("\n", "\n  ");
-  };
-  const unmet = results.unmetCriteria.map(line(" "));
-  const met = results.metCriteria.map(line("x"));
-  return ["## Criteria", [...unmet, ...met].join("\n")];
+  if (!results) return [];
+  const found = results.findings?.criteria ?? [];
+  const reasons = new Map(
+    found.flatMap(({ text, reason }) => [
+      [text, reason],
+      [`Never: ${text}`, reason],
+    ]),
+  );
+  const unmet = results.unmetCriteria.map((text) => checkLine(" ", text, reasons.get(text)));
+  const met = results.metCriteria.map((text) => checkLine("x", text, reasons.get(text)));
+  const isListed = unmet.length + met.length > 0;
+  const open = isListed ? [] : found.map(({ text }) => checkLine(" ", text, "not judged"));
+  return section("Criteria", [...unmet, ...met, ...open]);
+}
+
+function evaluators({ results }: RunDetail): string[] {
+  const found = results?.findings?.evaluations ?? [];
+  return section(
+    "Evaluators",
+    found.map(({ kind, passed, label, reason }) => {
+      if (kind === "metric") return indented(`- ${label}: ${reason}`);
+      return checkLine(passed ? "x" : " ", label, reason);
+    }),
+  );
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`## ${title}`, lines.join("\n")];
+}
+
+function checkLine(mark: string, text: string, reason: string | undefined): string {
+  return indented(`- [${mark}] ${text}${reason ? ` (${reason})` : ""}`);
+}
+
+function indented(line: string): string {
+  return line.replaceAll("\n", "\n  ");
 }
 
 function itemMarkdown({ message, calls }: ConversationItem): string {

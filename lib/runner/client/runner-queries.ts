@@ -6,21 +6,35 @@ import { client } from "@/lib/platform/query/client";
 import { batchQueries, runQueries } from "@/lib/results/client/results-queries";
 import type { RERUN_SCOPES } from "@/lib/runner/jobs/job-spec";
 import type { runnerApi } from "@/lib/runner/runner-api";
+import type { ScenarioStart } from "@/lib/runner/start/start-request";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
 import type { SuitePreviewQuery } from "@/lib/suites/suite-preview";
+import { targetQueries } from "@/lib/targets/client/target-queries";
 
 const runnerClient = client<typeof runnerApi>("runner");
 
 interface SuiteStart {
   suiteId: string;
   parameters: SuppliedValues;
+  evaluatorsOnly: boolean;
+  note: string;
+  /** Some of the suite's; all if absent. */
+  scenarioIds?: string[];
 }
 
 export function useRunSuite(project: string) {
   return useMutation({
-    mutationFn: ({ suiteId, parameters }: SuiteStart) =>
-      runnerClient.runSuite({ path: { projectId: project, suiteId }, body: { parameters } }),
+    mutationFn: ({ suiteId, ...body }: SuiteStart) =>
+      runnerClient.runSuite({ path: { projectId: project, suiteId }, body }),
+  });
+}
+
+/** Runs scenarios of the library once each. */
+export function useRunScenarios(project: string) {
+  return useMutation({
+    mutationFn: (body: ScenarioStart) =>
+      runnerClient.runScenarios({ path: { projectId: project }, body }),
   });
 }
 
@@ -66,6 +80,13 @@ function useRefresh(project: string) {
     await queryClient.invalidateQueries({ queryKey: batchQueries.all(project) });
     await queryClient.invalidateQueries({ queryKey: runQueries.all(project) });
   };
+}
+
+export function targetUseQuery(project: string) {
+  return queryOptions({
+    queryKey: [...targetQueries.all(project), "use"] as const,
+    queryFn: ({ signal }) => runnerClient.listTargetUse({ path: { projectId: project }, signal }),
+  });
 }
 
 /** Preview of running a suite with the current values of a form. */

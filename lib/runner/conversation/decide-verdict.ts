@@ -25,13 +25,31 @@ export function decideVerdict(plan: Plan, state: ConversationState, reason: EndR
   if (failed.length > 0)
     return { ...lists, verdict: "failure", reasoning: assertionReason(failed), error: null };
   const criteria = plan.successCriteria.length + plan.failureCriteria.length;
+  const assertions = evaluations.filter(({ kind }) => kind === "assertion");
+  if (plan.evaluatorsOnly) return { ...lists, ...byEvaluators(assertions, criteria) };
   if (criteria > 0 && !judgement) {
     const error = `No model is configured, so ${plural(criteria, "criterion", "criteria")} could not be judged.`;
     return { ...lists, verdict: "inconclusive", reasoning: error, error };
   }
   if (judgement) return { ...lists, ...judged(plan, judgement, reason) };
-  const assertions = evaluations.filter(({ kind }) => kind === "assertion");
   return { ...lists, ...unjudged(assertions) };
+}
+
+/** Without an assertion nothing was checked, and the criteria were not judged: that is no success. */
+function byEvaluators(
+  assertions: readonly Evaluation[],
+  criteria: number,
+): Omit<Outcome, keyof Lists> {
+  const note =
+    criteria === 0
+      ? ""
+      : ` ${plural(criteria, "criterion was", "criteria were")} not judged: the run used evaluators only.`;
+  if (assertions.length === 0) {
+    const error = `Nothing was checked: the scenario has no evaluators that can fail.${note}`;
+    return { verdict: "inconclusive", reasoning: error, error };
+  }
+  const outcome = unjudged(assertions);
+  return { ...outcome, reasoning: `${outcome.reasoning}${note}` };
 }
 
 function neverAsked(
@@ -104,15 +122,16 @@ function assertionReason(failed: readonly Evaluation[]): string {
 
 type Lists = Pick<Outcome, "metCriteria" | "unmetCriteria">;
 
-/** A failure criterion that did not occur is listed as met ("Never: …"). */
+/** A failure criterion that did not occur is listed as met ("Never: …"). Criteria that no judge has seen are in neither list. */
 function criteriaLists(plan: Plan, judgement: Judgement | null): Lists {
+  if (!judgement) return { metCriteria: [], unmetCriteria: [] };
   const success = plan.successCriteria.map((text, index) => ({
     text,
-    isMet: judgement?.success[index]?.state === "met",
+    isMet: judgement.success[index]?.state === "met",
   }));
   const failure = plan.failureCriteria.map((text, index) => ({
     text: `Never: ${text}`,
-    isMet: isAvoided(judgement?.failure[index]),
+    isMet: isAvoided(judgement.failure[index]),
   }));
   const all = [...success, ...failure];
   return {

@@ -10,6 +10,7 @@ const PLAN: Plan = {
   failureCriteria: ["Promises a refund"],
   failureCriteriaMode: "every_turn",
   maxMessages: 10,
+  evaluatorsOnly: false,
 };
 
 test("the judge reads numbered messages and criteria, and material that speaks is still material", () => {

@@ -25,6 +25,8 @@ export interface Plan {
   successCriteria: readonly string[];
   failureCriteria: readonly string[];
   failureCriteriaMode: FailureMode;
+  /** The run was started without a judge on purpose: only its evaluators decide. */
+  evaluatorsOnly: boolean;
   /** Of both sides, seeds included. */
   maxMessages: number;
 }

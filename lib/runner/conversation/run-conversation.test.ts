@@ -9,6 +9,7 @@ const PLAN: Plan = {
   failureCriteria: [],
   failureCriteriaMode: "on_max_messages",
   maxMessages: 4,
+  evaluatorsOnly: false,
 };
 
 const IDLE = {

@@ -3,7 +3,7 @@
 import { z } from "zod";
 
 import { STAMP_KEY } from "@/lib/results/runs/run-stamp";
-import { parameterValueSchema, suppliedSchema } from "@/lib/scenarios/parameter";
+import { parameterValueSchema } from "@/lib/scenarios/parameter";
 
 export const jobSpecSchema = z.object({
   name: z.string().describe("Of the scenario; it is that of the run"),
@@ -17,6 +17,8 @@ export const jobSpecSchema = z.object({
   repeat: z.number().int(),
   simulatorModel: z.string().nullable(),
   judgeModel: z.string().nullable(),
+  /** Criteria are not judged; specs of older releases do not have it. */
+  evaluatorsOnly: z.boolean().default(false),
   suite: z.object({ id: z.string(), name: z.string() }).nullable(),
   rerunOf: z.string().nullable(),
 });
@@ -25,7 +27,7 @@ export type JobSpec = z.infer<typeof jobSpecSchema>;
 /** Metadata of the run. LangWatch's clients group by `langwatch`; the rest is ours. */
 export function jobMetadata(spec: JobSpec, attempt: number): Record<string, unknown> {
   const { target, suite, persona, params, repeat, rerunOf, scenarioVersion, scenarioHash } = spec;
-  const { simulatorModel, judgeModel } = spec;
+  const { simulatorModel, judgeModel, evaluatorsOnly } = spec;
   return {
     name: spec.name,
     description: spec.description,
@@ -45,13 +47,14 @@ export function jobMetadata(spec: JobSpec, attempt: number): Record<string, unkn
       ...(Object.keys(params).length > 0 && { parameters: params }),
       ...(simulatorModel !== null && { simulatorModel }),
       ...(judgeModel !== null && { judgeModel }),
+      ...(evaluatorsOnly && { evaluatorsOnly }),
       ...(rerunOf !== null && { rerunOf }),
       ...(attempt > 1 && { attempt }),
     },
   };
 }
 
-// Requests for starting, rerunning and cancelling runs.
+// Requests for rerunning and cancelling runs.
 
 export const RERUN_SCOPES = ["all", "not-passed"] as const;
 
@@ -61,8 +64,6 @@ export const rerunRequestSchema = z.object({
     .default("not-passed")
     .describe("`not-passed`: the failed, errored and cancelled ones"),
 });
-
-export const suiteStartRequestSchema = z.object({ parameters: suppliedSchema.optional() });
 
 export const cancelAnswerSchema = z.object({
   cancelled: z.number().int().describe("Queued runs, which are cancelled now"),

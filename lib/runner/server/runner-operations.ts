@@ -1,15 +1,18 @@
 import { implement } from "@/lib/access/implement";
 import { cancelBatch, cancelRun } from "@/lib/runner/jobs/server/cancel-jobs";
+import { listTargetUse } from "@/lib/runner/jobs/server/list-target-use";
 import { rerunBatch, rerunRun } from "@/lib/runner/jobs/server/rerun-jobs";
 import { runnerApi } from "@/lib/runner/runner-api";
-import { startSuite } from "@/lib/runner/start/server/start-suite";
+import { startScenarios, startSuite } from "@/lib/runner/start/server/start-suite";
 import { previewSuite } from "@/lib/suites/server/preview-suite";
 
 export const runnerOperations = implement(runnerApi, {
+  listTargetUse: (ctx) => listTargetUse(ctx),
   cancelRun: (ctx, { path }) => cancelRun(ctx, path.runId),
   rerunRun: (ctx, { path }) => rerunRun(ctx, path.runId),
   cancelBatch: (ctx, { path }) => cancelBatch(ctx, path.batchId),
   rerunBatch: (ctx, { path, body }) => rerunBatch(ctx, path.batchId, body.only),
   runSuite: (ctx, { path, body }) => startSuite(ctx, path.suiteId, { ...body, trigger: "page" }),
+  runScenarios: (ctx, { body }) => startScenarios(ctx, body),
   previewSuite: (ctx, { body }) => previewSuite(ctx, body),
 });

@@ -10,6 +10,7 @@ import {
 } from "@/lib/results/runs/findings";
 import type { EvaluationPorts, EvaluatorDefinition } from "./define-evaluator";
 import type { EvaluatedRun } from "./evaluated-run";
+import { evaluatorName } from "./evaluator-name";
 import { jsonSchema } from "./json-schema-evaluator";
 import {
   cost,
@@ -123,7 +124,8 @@ export async function evaluateRun(
         const unknown = notJudged(`There is no evaluator "${type}".`);
         return { type, label: type, kind: "assertion" as const, unit: null, ...unknown };
       }
-      const { label, kind, unit, evaluate } = definition;
+      const { kind, unit, evaluate } = definition;
+      const label = evaluatorName(type, definition.label, config);
       const finding = await safely(async () => evaluate(config ?? {}, { run, ...ports }));
       return { type, label, kind, unit, ...finding };
     }),

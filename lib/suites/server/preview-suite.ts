@@ -1,12 +1,19 @@
 import type { Context } from "@/lib/access/context";
 import { isAppError } from "@/lib/base/errors";
 import { isUuid } from "@/lib/base/ids/ids";
+import { ENVIRONMENT_MODEL_ID } from "@/lib/models/model-schema";
+import { listModels } from "@/lib/models/server/find-model";
+import { getSettings } from "@/lib/models/settings/server/settings";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import type { Parameter } from "@/lib/scenarios/parameter";
 import { parseContent } from "@/lib/scenarios/scenario-content";
+import { estimateRuns } from "../estimate-run";
 import { countJobs, planJobs, type PlannedScenario, type PlannedTarget } from "../plan-jobs";
+import { preflight } from "../preflight";
+import type { KnownModels } from "../preflight-problem";
 import type { SuitePreview, SuitePreviewQuery } from "../suite-preview";
 import type { Suite } from "../suite-schema";
+import { listRunSamples } from "./list-run-samples";
 
 export interface LoadedScenario extends PlannedScenario {
   name: string;
@@ -16,6 +23,8 @@ export interface LoadedScenario extends PlannedScenario {
 
 export interface LoadedTarget extends PlannedTarget {
   name: string;
+  /** Why its last test failed; null after a good one, and without a test. */
+  testError: string | null;
 }
 
 interface Named {
@@ -51,7 +60,7 @@ export async function loadSuiteParts(
     }),
     getPrisma().target.findMany({
       where: { projectId: ctx.project.id, id: { in: targetIds } },
-      select: { id: true, name: true, type: true, archivedAt: true },
+      select: { id: true, name: true, type: true, testError: true, archivedAt: true },
     }),
   ]);
   const scenarios = sort(scenarioIds, scenarioRows);
@@ -64,7 +73,7 @@ export async function loadSuiteParts(
       hash: contentHash,
       content: parseContent(content),
     })),
-    targets: named.active.map(({ id, name, type }) => ({ id, name, type })),
+    targets: named.active.map(({ id, name, type, testError }) => ({ id, name, type, testError })),
     archived: { scenarios: scenarios.archived.map(toNamed), targets: named.archived.map(toNamed) },
     missing: { scenarios: scenarios.missing, targets: named.missing },
   };
@@ -89,29 +98,49 @@ function toNamed({ id, name }: Named): Named {
 
 /** Of a suite with the values of a form, saved or not. */
 export async function previewSuite(ctx: Context, query: SuitePreviewQuery): Promise<SuitePreview> {
-  const parts = await loadSuiteParts(ctx, query);
+  const { suiteId, repeatCount, simulatorModel, judgeModel, evaluatorsOnly } = query;
+  const [parts, models, samples] = await Promise.all([
+    loadSuiteParts(ctx, query),
+    loadModels(ctx),
+    suiteId === null ? [] : listRunSamples(ctx, suiteId),
+  ]);
   const { scenarios, targets, archived, missing } = parts;
-  const wanted = { scenarios, targets, repeatCount: query.repeatCount, values: query.parameters };
-  const perTarget = { ...wanted, targets: targets.slice(0, 1), repeatCount: 1 };
+  const wanted = { scenarios, targets, repeatCount, values: query.parameters };
+  const runCount = countJobs(wanted);
   return {
-    runCount: countJobs(wanted),
+    runCount,
     scenarioCount: scenarios.length,
     targetCount: targets.length,
-    repeatCount: query.repeatCount,
-    variantCount: countJobs({ ...perTarget, targets: [{ id: "", type: "" }] }),
-    archived: [...archived.scenarios, ...archived.targets],
-    missing: [...missing.scenarios, ...missing.targets],
-    problem: problemOf(parts, wanted),
+    repeatCount,
+    variantCount: countJobs({ ...wanted, repeatCount: 1, targets: [{ id: "", type: "" }] }),
+    problems: preflight({
+      scenarios,
+      targets,
+      archived: [...archived.scenarios, ...archived.targets],
+      missing: [...missing.scenarios, ...missing.targets],
+      models,
+      simulatorModel,
+      judgeModel,
+      evaluatorsOnly,
+      planProblem: planProblemOf(wanted),
+    }),
+    estimate: estimateRuns(samples, runCount),
     parameters: declaredBy(parts),
   };
 }
 
-function problemOf(parts: SuiteParts, wanted: Parameters<typeof planJobs>[0]): string | null {
-  const { missing, scenarios, targets } = parts;
-  const lost = missing.scenarios.length + missing.targets.length;
-  if (lost > 0) return "The suite contains deleted parts: remove them first.";
-  if (scenarios.length === 0) return "Add at least one scenario.";
-  if (targets.length === 0) return "Choose a target.";
+async function loadModels(ctx: Context): Promise<KnownModels> {
+  const [models, settings] = await Promise.all([listModels(ctx), getSettings(ctx)]);
+  const ids = new Set(models.map(({ id }) => id));
+  const environment = ids.has(ENVIRONMENT_MODEL_ID) ? ENVIRONMENT_MODEL_ID : null;
+  return {
+    ids,
+    simulator: settings.simulatorModelId ?? environment,
+    judge: settings.judgeModelId ?? environment,
+  };
+}
+
+function planProblemOf(wanted: Parameters<typeof planJobs>[0]): string | null {
   try {
     planJobs(wanted);
     return null;

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { nameKey } from "@/lib/base/ids/content-hash";
+import { canonicalJson } from "@/lib/base/json/canonical-json";
 import { validate } from "@/lib/base/json/validate";
 import { HIDDEN_VALUE } from "@/lib/base/text/hide-values";
 import { toStorableText } from "@/lib/base/text/visible-text";
@@ -148,6 +149,7 @@ export async function updateTarget(
   const data = {
     ...(name !== undefined && { name: toStorableText(name), nameKey: nameKey(name) }),
     ...(kept && { config: sealConfig(kept) }),
+    ...(kept && canonicalJson(kept) !== canonicalJson(findTypedConfig(row)) && NEVER_TESTED),
     ...(concurrency !== undefined && { concurrency }),
     ...(ratePerMinute !== undefined && { ratePerMinute }),
     updatedAt: new Date(ctx.now),
@@ -161,6 +163,9 @@ export async function updateTarget(
 function modelsOf(typed: TypedConfig | null): ChosenModels {
   return typed?.type === "prompt" ? { "config.modelId": typed.config.modelId } : {};
 }
+
+/** A test is one of the config that it was made with. */
+const NEVER_TESTED = { testedAt: null, testError: null };
 
 function keptConfig(row: TargetRow, config: unknown): TypedConfig {
   const typed = validate(typedConfigSchema, { type: row.type, config });

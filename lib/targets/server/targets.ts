@@ -50,6 +50,7 @@ export function toTarget(row: TargetRow): Target {
     ratePerMinute,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
+    lastTest: row.testedAt && { at: row.testedAt.toISOString(), error: row.testError },
   };
 }
 

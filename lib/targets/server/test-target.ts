@@ -1,6 +1,10 @@
 import type { Context } from "@/lib/access/context";
 import { errorMessage, isAppError } from "@/lib/base/errors";
+import { canonicalJson } from "@/lib/base/json/canonical-json";
 import { HIDDEN_VALUE, hideValues } from "@/lib/base/text/hide-values";
+import { toStorableText } from "@/lib/base/text/visible-text";
+import type { Target as TargetRow } from "@/lib/platform/db/generated/client";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { listSecretParameters } from "@/lib/scenarios/server/get-prompt";
 import {
   keepTargetSecrets,
@@ -23,16 +27,33 @@ export async function testTarget(
   asked: TargetTest,
 ): Promise<TargetTestAnswer> {
   const row = await getTargetRow(ctx, targetId);
-  return tryOut(ctx, { typed: readTypedConfig(row), path: [row.id] }, asked);
+  const answer = await tryOut(ctx, { typed: readTypedConfig(row), path: [row.id] }, asked);
+  await recordTest(ctx, row, answer);
+  return answer;
 }
 
-/** As testTarget, with what may not be saved yet. */
+const MAX_ERROR = 500;
+
+/** Not if the config was changed meanwhile. */
+async function recordTest(ctx: Context, row: TargetRow, answer: TargetTestAnswer): Promise<void> {
+  const { error } = answer;
+  const testError = error === null ? null : toStorableText(error.slice(0, MAX_ERROR));
+  await getPrisma().target.updateMany({
+    where: { projectId: ctx.project.id, id: row.id, config: row.config },
+    data: { testedAt: new Date(ctx.now), testError },
+  });
+}
+
+/** As testTarget, with what may not be saved yet; a test of what is saved is remembered. */
 export async function testDraft(ctx: Context, draft: DraftTest): Promise<TargetTestAnswer> {
   const { targetId } = draft;
   const row = targetId ? await getTargetRow(ctx, targetId) : null;
   const stored = row && findTypedConfig(row);
   const typed = keepTargetSecrets(draft, { stored, hidden: HIDDEN_VALUE });
-  return tryOut(ctx, { typed, path: row ? [row.id] : [] }, draft);
+  const answer = await tryOut(ctx, { typed, path: row ? [row.id] : [] }, draft);
+  if (row && stored && canonicalJson(typed) === canonicalJson(stored))
+    await recordTest(ctx, row, answer);
+  return answer;
 }
 
 async function tryOut(

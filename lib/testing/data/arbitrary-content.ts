@@ -72,6 +72,7 @@ const input = fc.record(
     successCriteria: text,
     failureCriteria: text,
     failureCriteriaMode: fc.constantFrom("on_max_messages", "every_turn"),
+    simulatorSeesCriteria: fc.boolean(),
     evaluators: fc.array(
       fc.record({
         type: fc.constant("contains"),

@@ -24,6 +24,7 @@ const PLAN: Plan = {
   failureCriteria: ["Insults the user"],
   failureCriteriaMode: "every_turn",
   maxMessages: 10,
+  evaluatorsOnly: false,
 };
 const usage = { prompt_tokens: 1000, completion_tokens: 100 };
 /** At 2 and 10 USD per million tokens. */

@@ -59,13 +59,15 @@ function createScriptedUser(messages: Messages): SimulatedUser {
 
 type Judge = (messages: Messages) => Promise<{ judgement: Judgement; usage: ModelUsage } | null>;
 
-/** There is no judge for a scenario without criteria, or without a model. */
+/** There is no judge for a scenario without criteria, without a model, and for a run of evaluators only. */
 export async function createJudge({ job, loaded, signal }: RunContext): Promise<Judge> {
   const { plan, judgeModel } = loaded;
   const { projectId } = job;
   const criteria = plan.successCriteria.length + plan.failureCriteria.length;
   const hasJudge =
-    criteria > 0 && (await findModel({ projectId, modelId: judgeModel, role: "judge" })) !== null;
+    criteria > 0 &&
+    !plan.evaluatorsOnly &&
+    (await findModel({ projectId, modelId: judgeModel, role: "judge" })) !== null;
   if (!hasJudge) return () => Promise.resolve(null);
   return (messages) =>
     judgeConversation({ projectId, modelId: judgeModel, signal }, plan, messages);

@@ -42,7 +42,7 @@ export async function loadJob({ projectId, scenarioId, spec }: ClaimedJob): Prom
   const renderText = await renderContent(content, spec.params);
   return {
     content,
-    plan: planOf(content, renderText),
+    plan: { ...planOf(content, renderText), evaluatorsOnly: spec.evaluatorsOnly },
     prompt: buildSimulatedUserPrompt(promptInput, renderText),
     hasPersona: persona !== null,
     headers: persona?.headers ?? {},
@@ -52,7 +52,7 @@ export async function loadJob({ projectId, scenarioId, spec }: ClaimedJob): Prom
   };
 }
 
-function planOf(content: ScenarioContent, renderText: RenderText): Plan {
+function planOf(content: ScenarioContent, renderText: RenderText): Omit<Plan, "evaluatorsOnly"> {
   const criteria = (field: "successCriteria" | "failureCriteria") =>
     parseCriteria(renderText({ field, text: content[field] ?? "" }));
   return {

@@ -23,7 +23,7 @@ import { listRuns } from "@/lib/results/runs/server/list-runs";
 
 const findStatement = (projectId: string, batchKey: string): Sql => sql`
 select b.suite_id as "suiteId", b.suite_name as "suiteName", b.trigger, b.author, b.rerun_of as "rerunOf",
-  b.run_count as "runCount", c.waiting, c.running
+  b.note, b.run_count as "runCount", c.waiting, c.running
 from started_batch b cross join lateral (
   select count(*) filter (where j.state = 'waiting')::int as waiting,
     count(*) filter (where j.state = 'running')::int as running

@@ -80,6 +80,7 @@ async function rerun(
     actor: ctx.actor,
     rerunOf,
     attemptOf: await findFirstAttempt(ctx, first),
+    note: null,
     idempotencyKey: null,
     parameters: {},
     skippedArchived: {

@@ -6,6 +6,7 @@ import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { canonicalJson } from "@/lib/base/json/canonical-json";
 import { parseExactJson, printJson } from "@/lib/base/json/exact-json";
+import { toStorableText } from "@/lib/base/text/visible-text";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";
 import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
@@ -55,6 +56,7 @@ export interface BatchStart {
   rerunOf: string | null;
   /** The key of the batch that a rerun is an attempt of. */
   attemptOf: string | null;
+  note: string | null;
   idempotencyKey: string | null;
   /** As supplied: an idempotency key is valid for one start with these parameters. */
   parameters: SuppliedValues;
@@ -72,13 +74,18 @@ const AT_A_TIME = 500;
 /** Inserts no row for a repeated start. */
 const insertBatchStatement = ({ start, jobs, answer }: NewBatch): Sql => sql`
 insert into started_batch (project_id, batch_key, set_id, batch_id, suite_id, suite_name, idempotency_key, answer,
-  trigger, author, author_id, rerun_of, attempt_of, run_count, started_at)
+  trigger, author, author_id, rerun_of, attempt_of, note, run_count, started_at)
 values (${start.projectId}::uuid, ${textKey(answer.batchId)}::uuid, ${start.setId}, ${answer.batchId},
   ${start.suite?.id ?? null}, ${start.suite?.name ?? start.title},
   ${start.idempotencyKey === null ? null : textKey(start.idempotencyKey)}::uuid, ${storedAnswerOf(start, answer)},
   ${start.trigger}, ${start.actor.name}, ${start.actor.id}, ${start.rerunOf},
-  ${start.attemptOf}::uuid, ${jobs.length}, now())
+  ${start.attemptOf}::uuid, ${noteOf(start)},
+  ${jobs.length}, now())
 on conflict (project_id, suite_id, idempotency_key) do nothing`;
+
+function noteOf({ note }: BatchStart): string | null {
+  return note === null || note.trim() === "" ? null : toStorableText(note.trim());
+}
 
 const JOB_FIELDS = recordFields(NEW_JOB);
 const JOB_COLUMNS = columnList(NEW_JOB);

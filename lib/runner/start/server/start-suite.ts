@@ -1,23 +1,27 @@
 import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
-import { keepWritten, printJson } from "@/lib/base/json/exact-json";
+import { keepWritten } from "@/lib/base/json/exact-json";
 import { gatherExact } from "@/lib/base/json/written-numbers";
 import type { BatchTrigger, StartAnswer } from "@/lib/results/batches/batch-schema";
-import { findStartAnswer, startBatch, type NewJob } from "@/lib/runner/jobs/server/start-batch";
+import { findStartAnswer, startBatch } from "@/lib/runner/jobs/server/start-batch";
+import { LIBRARY_SET_ID, type ScenarioStart } from "@/lib/runner/start/start-request";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
-import { listPersonaNames } from "@/lib/scenarios/personas/server/personas";
-import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
-import { renderContent } from "@/lib/scenarios/server/get-prompt";
-import { planJobs, type PlannedJob, type ValueLists } from "@/lib/suites/plan-jobs";
+import { planJobs, type ValueLists } from "@/lib/suites/plan-jobs";
 import { loadSuiteParts, type SuiteParts } from "@/lib/suites/server/preview-suite";
 import { getSuite } from "@/lib/suites/server/suites";
 import { suiteSetId, type Suite } from "@/lib/suites/suite-schema";
+import { makeJobs } from "./make-jobs";
 
 export interface SuiteStart {
   trigger: BatchTrigger;
   /** One value per name; they replace the suite's own lists. */
   parameters?: SuppliedValues | undefined;
   idempotencyKey?: string | undefined;
+  /** Criteria are not judged. */
+  evaluatorsOnly?: boolean | undefined;
+  /** Some of the suite's scenarios; all if absent. */
+  scenarioIds?: readonly string[] | undefined;
+  note?: string | null | undefined;
 }
 
 /**
@@ -27,42 +31,94 @@ export interface SuiteStart {
 export async function startSuite(
   ctx: Context,
   suiteId: string,
-  { trigger, parameters = {}, idempotencyKey }: SuiteStart,
+  { scenarioIds, idempotencyKey, ...start }: SuiteStart,
 ): Promise<StartAnswer> {
   const suite = await getSuite(ctx, suiteId);
-  const key = idempotencyKey ?? null;
+  const { parameters = {} } = start;
   const known = await findStartAnswer({
     projectId: ctx.project.id,
     suite,
-    idempotencyKey: key,
+    idempotencyKey: idempotencyKey ?? null,
     parameters,
   });
   if (known) return known;
-  const parts = await loadSuiteParts(ctx, suite);
-  requireParts(parts);
-  const planned = planJobs({ ...suite, ...parts, values: valuesOf(suite, parameters) });
-  await requireRenderable(parts, planned);
-  const descriptions = await describeJobs(parts, planned);
-  const personas = await listPersonaNames(
-    ctx,
-    planned.flatMap(({ personaId }) => personaId ?? []),
-  );
-  return startBatch({
-    projectId: ctx.project.id,
+  const chosen = { ...suite, scenarioIds: subsetOf(suite, scenarioIds) };
+  return startRuns(ctx, chosen, {
+    ...start,
     setId: suiteSetId(suite.id),
     suite: { id: suite.id, name: suite.name },
     title: suite.name,
-    trigger,
+    idempotencyKey: idempotencyKey ?? null,
+  });
+}
+
+/** In the order of the suite. Throws validation_failed for a scenario that the suite does not have. */
+function subsetOf(suite: Suite, scenarioIds: readonly string[] | undefined): string[] {
+  if (!scenarioIds) return suite.scenarioIds;
+  const wanted = new Set(scenarioIds);
+  const other = scenarioIds.find((id) => !suite.scenarioIds.includes(id));
+  if (other === undefined) return suite.scenarioIds.filter((id) => wanted.has(id));
+  const message = `The suite does not have the scenario "${other}".`;
+  const issues = [{ field: "scenarioIds", message }];
+  throw new AppError("validation_failed", message, { issues });
+}
+
+/** Starts scenarios of the library once each, without a suite. Throws as startSuite does. */
+export async function startScenarios(
+  ctx: Context,
+  { scenarioIds, targets, ...start }: ScenarioStart,
+): Promise<StartAnswer> {
+  const wanted = {
+    scenarioIds,
+    targets,
+    repeatCount: 1,
+    parameters: {},
+    simulatorModel: null,
+    judgeModel: null,
+  };
+  return startRuns(ctx, wanted, {
+    ...start,
+    trigger: "page",
+    setId: LIBRARY_SET_ID,
+    suite: null,
+    title: LIBRARY_SET_ID,
+    idempotencyKey: null,
+  });
+}
+
+/** What is run: of a suite, or chosen from the library. */
+type Wanted = Pick<
+  Suite,
+  "scenarioIds" | "targets" | "repeatCount" | "parameters" | "simulatorModel" | "judgeModel"
+>;
+
+interface Start extends Omit<SuiteStart, "idempotencyKey" | "scenarioIds"> {
+  setId: string;
+  suite: { id: string; name: string } | null;
+  title: string;
+  idempotencyKey: string | null;
+}
+
+async function startRuns(ctx: Context, wanted: Wanted, start: Start): Promise<StartAnswer> {
+  const { parameters = {}, evaluatorsOnly = false, note = null, ...batch } = start;
+  const parts = await loadSuiteParts(ctx, wanted);
+  requireParts(parts);
+  const planned = planJobs({ ...wanted, ...parts, values: valuesOf(wanted, parameters) });
+  const { simulatorModel, judgeModel } = wanted;
+  const common = { simulatorModel, judgeModel, evaluatorsOnly, suite: batch.suite };
+  return startBatch({
+    ...batch,
+    projectId: ctx.project.id,
     actor: ctx.actor,
     rerunOf: null,
     attemptOf: null,
-    idempotencyKey: key,
+    note,
     parameters,
     skippedArchived: {
       scenarios: parts.archived.scenarios.map(({ id }) => id),
       targets: parts.archived.targets.map(({ id }) => id),
     },
-    jobs: planned.flatMap((job) => toNewJob(job, { suite, parts, personas, descriptions })),
+    jobs: await makeJobs(ctx, planned, { parts, common }),
   });
 }
 
@@ -76,7 +132,7 @@ export async function requireParameters(
   planJobs({ ...suite, ...parts, values: valuesOf(suite, parameters) });
 }
 
-function valuesOf({ parameters }: Suite, supplied: SuppliedValues): ValueLists {
+function valuesOf({ parameters }: Pick<Suite, "parameters">, supplied: SuppliedValues): ValueLists {
   const given = Object.entries(supplied).map(([name, value]) => {
     const first = gatherExact([["0", supplied, name]]);
     return [name, keepWritten(first, [value])] as const;
@@ -105,84 +161,4 @@ function refuse(ids: readonly string[], code: string, sentence: (ids: string) =>
 
 function refusal(code: string, message: string): AppError {
   return new AppError("invalid_request", message, { reason: { code } });
-}
-
-/** Throws for a template that cannot be rendered, before anything is scheduled. */
-async function requireRenderable(
-  { scenarios }: SuiteParts,
-  planned: readonly PlannedJob[],
-): Promise<void> {
-  for (const { id, content } of scenarios) {
-    const params = planned.find(({ scenarioId }) => scenarioId === id)?.params ?? {};
-    await renderContent(content, params);
-  }
-}
-
-/** The description of each run: the situation of its scenario, rendered once for equal values. */
-async function describeJobs(
-  { scenarios }: SuiteParts,
-  planned: readonly PlannedJob[],
-): Promise<ReadonlyMap<PlannedJob, string>> {
-  const rendered = new Map<string, Promise<string>>();
-  const described = planned.map(async (job) => {
-    const content = scenarios.find(({ id }) => id === job.scenarioId)?.content;
-    const key = printJson([job.scenarioId, job.params]);
-    const text = rendered.get(key) ?? describe(content, job.params);
-    rendered.set(key, text);
-    return [job, await text] as const;
-  });
-  return new Map(await Promise.all(described));
-}
-
-async function describe(
-  content: ScenarioContent | undefined,
-  params: SuppliedValues,
-): Promise<string> {
-  const { name = "", instructions, parameters } = content ?? {};
-  const renderText = await renderContent({ name, instructions, parameters }, params);
-  return renderText({ field: "instructions", text: instructions ?? "" });
-}
-
-interface Named {
-  suite: Suite;
-  parts: SuiteParts;
-  personas: ReadonlyMap<string, string>;
-  descriptions: ReadonlyMap<PlannedJob, string>;
-}
-
-function toNewJob(job: PlannedJob, { suite, parts, personas, descriptions }: Named): NewJob[] {
-  const scenario = parts.scenarios.find(({ id }) => id === job.scenarioId);
-  const target = parts.targets.find(({ id }) => id === job.target.id);
-  if (!scenario || !target) return [];
-  const { content, version, hash } = scenario;
-  const { open, secret } = splitSecrets(content, job.params);
-  const name = job.personaId === null ? undefined : personas.get(job.personaId);
-  return [
-    {
-      scenarioId: scenario.id,
-      secrets: secret,
-      spec: {
-        name: content.name,
-        description: descriptions.get(job) || null, // an empty one counts as none
-        scenarioVersion: version,
-        scenarioHash: hash,
-        target,
-        persona: job.personaId !== null && name !== undefined ? { id: job.personaId, name } : null,
-        params: open,
-        repeat: job.repeat,
-        simulatorModel: suite.simulatorModel,
-        judgeModel: suite.judgeModel,
-        suite: { id: suite.id, name: suite.name },
-        rerunOf: null,
-      },
-    },
-  ];
-}
-
-function splitSecrets({ parameters = [] }: ScenarioContent, params: SuppliedValues) {
-  const secretNames = new Set(parameters.flatMap(({ name, secret }) => (secret ? [name] : [])));
-  const entries = Object.entries(params);
-  const open = Object.fromEntries(entries.filter(([name]) => !secretNames.has(name)));
-  const secret = Object.fromEntries(entries.filter(([name]) => secretNames.has(name)));
-  return { open: keepWritten(params, open), secret: keepWritten(params, secret) };
 }

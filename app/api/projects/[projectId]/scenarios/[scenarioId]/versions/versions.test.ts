@@ -227,6 +227,7 @@ describe("the prompt", () => {
       instructions: "Goes to {{ params.CITY }} on {{ params.DAY }}",
       parameters: [{ name: "CITY", default: "Rome" }, { name: "DAY" }],
       successCriteria: "Books {{ params.CITY }}",
+      simulatorSeesCriteria: true,
     });
     const { id: personaId } = persona.body as { id: string };
     const plain = await below(prompt, `prompt?personaId=${personaId}`);

@@ -1,0 +1,162 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Play } from "lucide-react";
+import { useState, type ReactNode } from "react";
+
+import { Button } from "@/components/ui/inputs/button";
+import { Field, TextInput } from "@/components/ui/inputs/field";
+import { ActionError } from "@/components/ui/notice";
+import { ownValue } from "@/lib/base/json/own-value";
+import { plural } from "@/lib/base/text/names";
+import { visibleText } from "@/lib/base/text/visible-text";
+import { suitePreviewQuery } from "@/lib/runner/client/runner-queries";
+import type { Parameter, SuppliedValues } from "@/lib/scenarios/parameter";
+import type { SuitePreview, SuitePreviewQuery } from "@/lib/suites/suite-preview";
+import { readSupplied } from "@/lib/suites/suite-schema";
+import { EstimateLine, PreflightNotes } from "./preflight-notes";
+
+export interface RunChoice {
+  parameters: SuppliedValues;
+  evaluatorsOnly: boolean;
+}
+
+interface RunFormProps {
+  project: string;
+  /** What would be started, without the choices made here. */
+  query: SuitePreviewQuery;
+  start: { isPending: boolean; error: Error | null; begin: (choice: RunChoice) => void };
+  /** Fields before the parameters. */
+  children?: ReactNode;
+}
+
+/** The end of every run dialog: parameters, what is known before the start, and the start. */
+export function RunForm({ project, query, start, children }: RunFormProps) {
+  const [values, setValues] = useState<Record<string, string>>({});
+  const [evaluatorsOnly, setEvaluatorsOnly] = useState(false);
+  const parameters = readSupplied(values);
+  const { data: preview, isPlaceholderData } = useQuery({
+    ...suitePreviewQuery(project, {
+      ...query,
+      evaluatorsOnly,
+      parameters: { ...query.parameters, ...listsOf(parameters) },
+    }),
+    placeholderData: keepPreviousData,
+  });
+  const isReady = preview !== undefined && !isPlaceholderData && !isBlocked(preview);
+  return (
+    <form
+      className="space-y-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isReady && !start.isPending) start.begin({ parameters, evaluatorsOnly });
+      }}
+    >
+      {children}
+      {preview?.parameters.map((parameter) => (
+        <ParameterField
+          key={parameter.name}
+          parameter={parameter}
+          usual={ownValue(query.parameters, parameter.name) ?? []}
+          value={ownValue(values, parameter.name) ?? ""}
+          onChange={(value) => {
+            setValues({ ...values, [parameter.name]: value });
+          }}
+        />
+      ))}
+      <label className="flex items-start gap-2 text-sm">
+        <input
+          type="checkbox"
+          className="mt-0.5 size-4 shrink-0"
+          checked={evaluatorsOnly}
+          onChange={(event) => {
+            setEvaluatorsOnly(event.target.checked);
+          }}
+        />
+        <span>
+          Evaluators only
+          <span className="text-muted block text-xs">
+            Criteria are not judged: evaluators alone decide.
+          </span>
+        </span>
+      </label>
+      <div role="status" className="space-y-1.5 text-sm">
+        {preview ? (
+          <Summary project={project} preview={preview} />
+        ) : (
+          <p className="text-muted">Counting…</p>
+        )}
+      </div>
+      <ActionError error={start.error} />
+      <div className="flex justify-end">
+        <Button type="submit" variant="primary" aria-disabled={!isReady || start.isPending}>
+          <Play aria-hidden />
+          {start.isPending ? "Starting…" : startLabel(preview)}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function startLabel(preview: SuitePreview | undefined): string {
+  return preview ? `Start ${plural(preview.runCount, "run")}` : "Start";
+}
+
+function isBlocked({ problems }: SuitePreview): boolean {
+  return problems.some(({ severity }) => severity === "blocks");
+}
+
+/** A supplied value takes the place of the list of its name. */
+function listsOf(supplied: SuppliedValues): SuitePreviewQuery["parameters"] {
+  return Object.fromEntries(
+    Object.entries(supplied).map(([name, value]): [string, (typeof value)[]] => [name, [value]]),
+  );
+}
+
+interface ParameterFieldProps {
+  parameter: Parameter;
+  /** The values that the suite has for it. */
+  usual: readonly unknown[];
+  value: string;
+  onChange: (value: string) => void;
+}
+
+function ParameterField({ parameter, usual, value, onChange }: ParameterFieldProps) {
+  const { name, description, default: fallback, secret } = parameter;
+  return (
+    <Field label={name} hint={description && visibleText(description)}>
+      {(field) => (
+        <TextInput
+          {...field}
+          dir="auto"
+          type={secret ? "password" : "text"}
+          autoComplete="off"
+          value={value}
+          placeholder={placeholderOf(usual, fallback)}
+          onChange={(event) => {
+            onChange(event.target.value);
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
+function placeholderOf(list: readonly unknown[], fallback: unknown): string {
+  const values = list.length > 0 ? list : [fallback].filter((value) => value !== undefined);
+  return values.map(String).map(visibleText).join(", ");
+}
+
+function Summary({ project, preview }: { project: string; preview: SuitePreview }) {
+  const { variantCount, targetCount, repeatCount, problems, estimate } = preview;
+  return (
+    <>
+      <p className="text-muted tabular-nums">
+        {plural(variantCount, "conversation")} × {plural(targetCount, "target")} ×{" "}
+        {plural(repeatCount, "repeat")}
+      </p>
+      {!isBlocked(preview) && <EstimateLine estimate={estimate} />}
+      <PreflightNotes project={project} problems={problems} />
+    </>
+  );
+}

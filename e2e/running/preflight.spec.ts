@@ -1,0 +1,75 @@
+// What cannot work is known before the start, and a scenario is run from its own page and from the library.
+import { findBarriers } from "../look-over";
+import { contains, expect, test } from "./running-fixtures";
+
+// Other tests may add a model to the project, so what is checked here does not depend on one.
+const CITY = { parameters: [{ name: "CITY" }] };
+
+test("what cannot work is announced by form and dialog, and disables the start", async ({
+  page,
+  stage,
+}) => {
+  const { suiteId, name } = await stage({
+    scenarios: [{ ...contains("You"), ...CITY }, { successCriteria: "Is kind" }],
+  });
+  await page.goto(`/default/suites/${suiteId}`);
+  const sentence = `The scenario "${name} scenario 1" needs a value for CITY.`;
+  await expect(page.getByRole("region", { name: "Run preview" })).toContainText(sentence);
+  await page.getByRole("button", { name: `Run ${name}` }).click();
+  const dialog = page.getByRole("dialog");
+  const problems = dialog.getByRole("list", { name: "Problems" });
+  await expect(problems).toContainText(sentence);
+  const start = dialog.getByRole("button", { name: "Start 2 runs" });
+  await expect(start).toHaveAttribute("aria-disabled", "true");
+  expect(await findBarriers(page)).toEqual([]);
+  await dialog.getByLabel("CITY").fill("Rome");
+  await dialog.getByLabel("Evaluators only").check();
+  await expect(problems).toContainText("1 of 2 scenarios has no evaluators that can decide");
+  await expect(start).toHaveAttribute("aria-disabled", "false");
+  await expect(dialog.getByText("Time and cost unknown: no finished runs yet.")).toBeVisible();
+  await dialog.getByText("All 2 scenarios").click();
+  await dialog.getByLabel(`${name} scenario 2`).uncheck();
+  await dialog.getByLabel("Note").fill("Only the first");
+  await dialog.getByRole("button", { name: "Start 1 run" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Batch #1" })).toBeVisible();
+  await expect(page.getByText("Only the first")).toBeVisible();
+  await expect(page.getByText("All runs finished: 1 passed")).toBeAttached();
+
+  await page.goto(`/default/suites/${suiteId}`);
+  await page.getByRole("button", { name: `Run ${name}` }).click();
+  await dialog.getByLabel("CITY").fill("Rome");
+  await dialog.getByLabel("Evaluators only").check();
+  await expect(dialog.getByText("based on the last 1 finished run.")).toBeVisible();
+});
+
+test("a scenario is run from its page, its result is beside the form, and the target is remembered", async ({
+  page,
+  stage,
+}) => {
+  const { name } = await stage({ scenarios: [contains("You"), contains("Goodbye")] });
+  await page.goto(`/default/scenarios?q=${encodeURIComponent(name)}`);
+  await page.getByRole("link", { name: `${name} scenario 1` }).click();
+  await page.getByRole("textbox", { name: "Instructions" }).fill("Not saved yet");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("The run uses version 1 as saved")).toBeVisible();
+  await dialog.getByLabel("Target").selectOption({ label: name });
+  await dialog.getByRole("button", { name: "Start 1 run" }).click();
+  const result = page.getByRole("region", { name: "Latest run" });
+  await expect(result.getByText("Passed", { exact: true })).toBeVisible();
+  await expect(result.getByText("1 assertion passed.")).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
+
+  await page.getByRole("button", { name: "Discard" }).first().click();
+  await page.getByRole("button", { name: "Discard" }).last().click();
+  await page.goto(`/default/scenarios?q=${encodeURIComponent(name)}`);
+  await page.getByLabel("Select all shown").check();
+  const selected = page.getByRole("region", { name: "Selected scenarios" });
+  await selected.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(dialog.getByLabel("Target")).toHaveValue(/^target_/);
+  await dialog.getByRole("button", { name: "Start 2 runs" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Batch #/ })).toBeVisible();
+  await expect(page.getByText("All runs finished: 1 failed, 1 passed")).toBeAttached();
+  await page.goto("/default/simulations");
+  await expect(page.getByRole("link", { name: "Library runs" })).toBeVisible();
+});

@@ -1,0 +1,105 @@
+// Makes the jobs of a start: each has everything that is fixed when its batch is started.
+import type { Context } from "@/lib/access/context";
+import { keepWritten, printJson } from "@/lib/base/json/exact-json";
+import type { JobSpec } from "@/lib/runner/jobs/job-spec";
+import type { NewJob } from "@/lib/runner/jobs/server/start-batch";
+import type { SuppliedValues } from "@/lib/scenarios/parameter";
+import { listPersonaNames } from "@/lib/scenarios/personas/server/personas";
+import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
+import { renderContent } from "@/lib/scenarios/server/get-prompt";
+import type { PlannedJob } from "@/lib/suites/plan-jobs";
+import type { SuiteParts } from "@/lib/suites/server/preview-suite";
+
+/** Equal in all jobs of a start. */
+type CommonSpec = Pick<JobSpec, "simulatorModel" | "judgeModel" | "evaluatorsOnly" | "suite">;
+
+/** Throws validation_failed for a template that cannot be rendered. */
+export async function makeJobs(
+  ctx: Context,
+  planned: readonly PlannedJob[],
+  { parts, common }: { parts: SuiteParts; common: CommonSpec },
+): Promise<NewJob[]> {
+  await requireRenderable(parts, planned);
+  const descriptions = await describeJobs(parts, planned);
+  const ids = planned.flatMap(({ personaId }) => personaId ?? []);
+  const personas = await listPersonaNames(ctx, ids);
+  return planned.flatMap((job) => toNewJob(job, { common, parts, personas, descriptions }));
+}
+
+/** Throws for a template that cannot be rendered, before anything is scheduled. */
+async function requireRenderable(
+  { scenarios }: SuiteParts,
+  planned: readonly PlannedJob[],
+): Promise<void> {
+  for (const { id, content } of scenarios) {
+    const params = planned.find(({ scenarioId }) => scenarioId === id)?.params ?? {};
+    await renderContent(content, params);
+  }
+}
+
+/** The description of each run: the situation of its scenario, rendered once for equal values. */
+async function describeJobs(
+  { scenarios }: SuiteParts,
+  planned: readonly PlannedJob[],
+): Promise<ReadonlyMap<PlannedJob, string>> {
+  const rendered = new Map<string, Promise<string>>();
+  const described = planned.map(async (job) => {
+    const content = scenarios.find(({ id }) => id === job.scenarioId)?.content;
+    const key = printJson([job.scenarioId, job.params]);
+    const text = rendered.get(key) ?? describe(content, job.params);
+    rendered.set(key, text);
+    return [job, await text] as const;
+  });
+  return new Map(await Promise.all(described));
+}
+
+async function describe(
+  content: ScenarioContent | undefined,
+  params: SuppliedValues,
+): Promise<string> {
+  const { name = "", instructions, parameters } = content ?? {};
+  const renderText = await renderContent({ name, instructions, parameters }, params);
+  return renderText({ field: "instructions", text: instructions ?? "" });
+}
+
+interface Named {
+  common: CommonSpec;
+  parts: SuiteParts;
+  personas: ReadonlyMap<string, string>;
+  descriptions: ReadonlyMap<PlannedJob, string>;
+}
+
+function toNewJob(job: PlannedJob, { common, parts, personas, descriptions }: Named): NewJob[] {
+  const scenario = parts.scenarios.find(({ id }) => id === job.scenarioId);
+  const target = parts.targets.find(({ id }) => id === job.target.id);
+  if (!scenario || !target) return [];
+  const { content, version, hash } = scenario;
+  const { open, secret } = splitSecrets(content, job.params);
+  const name = job.personaId === null ? undefined : personas.get(job.personaId);
+  return [
+    {
+      scenarioId: scenario.id,
+      secrets: secret,
+      spec: {
+        name: content.name,
+        description: descriptions.get(job) || null, // an empty one counts as none
+        scenarioVersion: version,
+        scenarioHash: hash,
+        target: { id: target.id, type: target.type, name: target.name },
+        persona: job.personaId !== null && name !== undefined ? { id: job.personaId, name } : null,
+        params: open,
+        repeat: job.repeat,
+        ...common,
+        rerunOf: null,
+      },
+    },
+  ];
+}
+
+function splitSecrets({ parameters = [] }: ScenarioContent, params: SuppliedValues) {
+  const secretNames = new Set(parameters.flatMap(({ name, secret }) => (secret ? [name] : [])));
+  const entries = Object.entries(params);
+  const open = Object.fromEntries(entries.filter(([name]) => !secretNames.has(name)));
+  const secret = Object.fromEntries(entries.filter(([name]) => secretNames.has(name)));
+  return { open: keepWritten(params, open), secret: keepWritten(params, secret) };
+}
