@@ -1,4 +1,4 @@
-import { batchPath, expect, FAILED, PASSED, runEvents, setPath, test } from "../fixtures";
+import { expect, FAILED, PASSED, runEvents, setPath, test } from "../fixtures";
 import { findBarriers } from "../look-over";
 
 for (const colorScheme of ["light", "dark"] as const)
