@@ -7,6 +7,7 @@ import { useState, type ReactNode } from "react";
 
 import { ResultStrip } from "@/components/runs/result-strip";
 import { StatusBadge, TONE_TEXT } from "@/components/runs/status-badge";
+import { HitLine, hitPath } from "@/components/search/found-runs";
 import { cn } from "@/components/ui/cn";
 import { LabelChip } from "@/components/ui/label-chip";
 import { PageLink } from "@/components/ui/links";
@@ -81,6 +82,7 @@ function CellRow({ cell, varies, ...shared }: Omit<CellTableProps, "cells"> & { 
           </div>
           <CellChips cell={cell} varies={varies} />
           <Summary cell={cell} className="lg:hidden" />
+          {cell.found?.hit && <HitLine hit={cell.found.hit} className="mt-0.5" />}
         </Td>
         <Td className="hidden align-top lg:table-cell">
           <Summary cell={cell} />
@@ -137,22 +139,29 @@ function RepeatsToggle({ name, repeatsId, isOpen, onToggle }: RepeatsToggleProps
   );
 }
 
-/** A link to the repeat that needs a person first. */
+/** A link to the repeat that needs a person first, or that was found. */
 function CellName({ cell, hrefOf }: { cell: Cell; hrefOf: CellTableProps["hrefOf"] }) {
-  const worst = worstRun(cell);
+  const href = hrefOfCell(cell, hrefOf);
   const className = "line-clamp-2 font-medium wrap-anywhere";
-  if (!worst) return <bdi className={className}>{nameOf(cell)}</bdi>;
+  if (!href) return <bdi className={className}>{nameOf(cell)}</bdi>;
   const isFailure = cell.counts.failed + cell.counts.errored > 0;
   return (
     <PageLink
       data-row
       {...(isFailure && { "data-failure": true })}
-      href={hrefOf(worst.runId)}
+      href={href}
       className={cn("row-link", className)}
     >
       <bdi>{nameOf(cell)}</bdi>
     </PageLink>
   );
+}
+
+function hrefOfCell(cell: Cell, hrefOf: CellTableProps["hrefOf"]): Route | null {
+  const runId = cell.found?.runId ?? worstRun(cell)?.runId;
+  if (runId === undefined) return null;
+  const path = hrefOf(runId);
+  return cell.found?.hit ? hitPath(path, cell.found.hit) : path;
 }
 
 /** What can be done with the run of a cell that has one; repeats have theirs in their own rows. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { pageQueryShape } from "@/lib/base/page/page";
 import { runCountsSchema } from "@/lib/results/batches/batch-schema";
-import { runFilterSchema, runSummarySchema } from "@/lib/results/runs/run-schema";
+import { foundRunSchema, runFilterSchema, runSummarySchema } from "@/lib/results/runs/run-schema";
 import { RUN_STATUSES } from "@/lib/results/runs/run-status";
 import { CELL_RESULTS } from "./cell-results";
 
@@ -35,6 +35,13 @@ export const cellSchema = z.object({
   runs: z
     .array(z.object({ runId, status, repeat, queuePlace }))
     .describe(`Its repeats, in order, at most ${String(CELL_RUNS)}`),
+  found: z
+    .object({ runId, hit: foundRunSchema.shape.hit.unwrap() })
+    .nullable()
+    .optional()
+    .describe(
+      "Of a search: the first repeat that matches, and the message; null hit when the run itself does",
+    ),
   history: z
     .array(z.enum(RUN_STATUSES))
     .describe(`The latest ${String(CELL_HISTORY)} finished runs of the cell, oldest first`),

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
+import { indexWaiting } from "@/lib/indexing/server/search-indexer";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
 import { getBatchDetail } from "@/lib/runner/jobs/server/find-execution";
@@ -58,10 +59,16 @@ async function postBatch(batchId: string, stories: readonly Story[]): Promise<vo
       const metadata = { name: `The ${scenario} one`, rehearsal };
       await project.postAll([
         { ...ids, type: "SCENARIO_RUN_STARTED", timestamp: clock, metadata },
+        ...(scenario === "going" && index === 1 ? [snapshot(ids)] : []),
         ...(status === "" ? [] : [finish(ids, status, says)]),
       ]);
     }
   }
+}
+
+function snapshot(ids: object): object {
+  const messages = [{ id: "m", role: "user", content: "Where is my parcel?" }];
+  return { ...ids, type: "SCENARIO_MESSAGE_SNAPSHOT", timestamp: clock + 1, messages };
 }
 
 function finish(ids: object, status: string, says: string): object {
@@ -154,6 +161,19 @@ describe("cells of a batch", () => {
     );
     expect(earlier.items[0]?.history).toEqual(["FAILED", "SUCCESS"]);
     expect(earlier.items[0]?.cellKey).toBe(items[1]?.cellKey);
+  });
+
+  test("lead to the repeat that a search has found, and to the message", async () => {
+    await indexWaiting({ settleMs: 0 });
+    const named = await cells({ search: "b2-steady-code-1" });
+    expect(named.items.map(({ found }) => found)).toEqual([
+      { runId: "b2-steady-code-1", hit: null },
+    ]);
+    const said = await cells({ search: "parcel" });
+    expect(said.items).toMatchObject([
+      { scenarioId: "going", found: { runId: "b2-going-http-1", hit: { turn: 1 } } },
+    ]);
+    expect((await cells()).items[0]?.found).toBeUndefined();
   });
 
   test("another project has none of them", async () => {

@@ -28,6 +28,7 @@ import {
   currentClock,
   stalledCondition,
 } from "@/lib/results/runs/server/status-conditions";
+import { findHits } from "@/lib/search/server/find-matching-runs";
 import { CELL_RESULTS, cellTotalsSchema, type CellTotals } from "../cell-results";
 import { CELL_HISTORY, CELL_RUNS, type Cell, type CellListQuery } from "../cell-schema";
 import { COUNT_OF, rankOf, RESULT_RANK, runCounts } from "./cell-groups";
@@ -113,7 +114,36 @@ export async function listCells(
     order by ${orderBy(order)} limit ${limit + 1}`,
   );
   const page = pageOf(rows, limit, { placeOf: order.placeOf, toItem: (row) => row });
-  return { ...page, items: await withRuns(scope, page.items, clock) };
+  const cells = await withRuns(scope, page.items, clock);
+  if (filter.search === undefined) return { ...page, items: cells };
+  const isFound = sql`${isInBatch(scope)} and ${isMatch}`;
+  return { ...page, items: await withHits(ctx, cells, { isFound, search: filter.search }) };
+}
+
+const MAX_FOUND = 1000;
+const foundRowSchema = z.object({ cellKey: z.string(), runKey: z.string(), runId: z.string() });
+
+/** With the first run of each cell that a search has found. */
+async function withHits(
+  ctx: Context,
+  cells: readonly Cell[],
+  { isFound, search }: { isFound: Sql; search: string },
+): Promise<Cell[]> {
+  const keys = cells.map(({ cellKey }) => cellKey);
+  const rows = await queryRows(
+    getPrisma(),
+    foundRowSchema,
+    sql`select ${CELL_KEY}::text as "cellKey", r.run_key::text as "runKey", r.run_id as "runId" from run r
+    where ${isFound} and ${CELL_KEY} = any(${keys}::uuid[])
+    order by r.triage_rank, r.started_at, r.run_key limit ${MAX_FOUND}`,
+  );
+  const first = new Map(rows.toReversed().map((row) => [row.cellKey, row]));
+  const runKeys = [...first.values()].map(({ runKey }) => runKey);
+  const hits = await findHits(ctx, runKeys, search);
+  return cells.map((cell) => {
+    const run = first.get(cell.cellKey);
+    return { ...cell, found: run ? { runId: run.runId, hit: hits.get(run.runKey) ?? null } : null };
+  });
 }
 
 const runsStatement = (scope: BatchScope, keys: readonly string[], clock: Clock): Sql => sql`
