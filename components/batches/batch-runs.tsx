@@ -9,7 +9,6 @@ import { ListFrame } from "@/components/layout/list-page";
 import { NoRuns, RunTable } from "@/components/runs/run-table";
 import {
   cellFilter,
-  hasFilter,
   runFilter,
   runListParams,
   withRunFilter,
@@ -24,18 +23,16 @@ import type { FoundRun } from "@/lib/results/runs/run-schema";
 import { isTerminalStatus } from "@/lib/results/runs/run-status";
 import { CellMatrix } from "./cell-matrix";
 import { CellTable } from "./cell-table";
-import { batchViewParams } from "./search-params";
 
 /** What the batch consists of, in the view and the filter of the address. */
 export function BatchRuns({ address }: { address: BatchAddress }) {
   const [params] = useQueryStates(runListParams);
-  const [{ view }] = useQueryStates(batchViewParams);
   const isSearched = params.q !== "";
   const index = useIndexState(address.project, isSearched);
   return (
     <>
       {isSearched && <IndexNote state={index.state} />}
-      {view === "list" ? (
+      {params.view === "list" ? (
         <RunRows address={address} polling={index.polling} />
       ) : (
         <CellRows address={address} polling={index.polling} />
@@ -67,35 +64,28 @@ function useRunAction(address: BatchAddress) {
 
 function CellRows({ address, polling }: RowsProps) {
   const [params, setParams] = useQueryStates(runListParams);
-  const [{ view, result, differing }, setView] = useQueryStates(batchViewParams);
   const hrefOf = useRunPath(address);
   const actionOf = useRunAction(address);
   const { data: batch } = useQuery(batchQueries.detail(address));
   const cells = useInfiniteQuery({
-    ...runQueries.cells(address, cellFilter(params, result)),
+    ...runQueries.cells(address, cellFilter(params)),
     placeholderData: keepPreviousData,
     ...polling,
   });
-  const clear = (filter: Parameters<typeof setParams>[0]) => {
-    void setView({ result: null });
-    void setParams(filter);
-  };
   if (!batch) return <ListSkeleton />;
   return (
     <ListFrame
       query={cells}
       what="results"
       skeleton={<ListSkeleton />}
-      empty={
-        <NoRuns params={params} isFiltered={result !== null || hasFilter(params)} onClear={clear} />
-      }
+      empty={<NoRuns params={params} onClear={setParams} />}
     >
       {(items) =>
-        view === "matrix" ? (
+        params.view === "matrix" ? (
           <CellMatrix
             cells={items}
             totals={batch.cells}
-            isDifferingOnly={differing}
+            isDifferingOnly={params.differing}
             hrefOf={hrefOf}
           />
         ) : (

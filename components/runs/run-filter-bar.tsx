@@ -5,7 +5,6 @@ import { Grid3x3, List, Rows3, X } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
 import { CellResultTabs } from "@/components/batches/cell-result-tabs";
-import { batchViewParams, type BatchViewMode } from "@/components/batches/search-params";
 import { Button } from "@/components/ui/inputs/button";
 import { DateRange } from "@/components/ui/inputs/date-range";
 import { Select } from "@/components/ui/inputs/field";
@@ -15,7 +14,7 @@ import { visibleText } from "@/lib/base/text/visible-text";
 import type { BatchDetail } from "@/lib/results/batches/batch-schema";
 import { batchQueries } from "@/lib/results/client/results-queries";
 import { RUN_SORTS, type RunSort } from "@/lib/results/runs/run-schema";
-import { hasFilter, NO_FILTER, runListParams } from "./search-params";
+import { hasFilter, NO_FILTER, runListParams, type BatchViewMode } from "./search-params";
 import { StatusChips } from "./status-badge";
 
 interface ScenarioSelectProps {
@@ -102,8 +101,7 @@ export function RunFilterBar({ address }: { address: BatchAddress }) {
 
 /** By statuses in the list of runs, by results where they are grouped. */
 function ResultFilter({ batch }: { batch: BatchDetail | undefined }) {
-  const [{ status }, setParams] = useQueryStates(runListParams);
-  const [{ view, result }, setView] = useQueryStates(batchViewParams);
+  const [{ status, view, result }, setParams] = useQueryStates(runListParams);
   if (view === "list")
     return (
       <StatusChips
@@ -116,20 +114,20 @@ function ResultFilter({ batch }: { batch: BatchDetail | undefined }) {
     <CellResultTabs
       totals={batch?.cells}
       result={result}
-      onChange={(next) => void setView({ result: next })}
+      onChange={(next) => void setParams({ result: next })}
     />
   );
 }
 
 function ViewChoice({ targets }: { targets: number }) {
-  const [{ view, differing }, setView] = useQueryStates(batchViewParams);
+  const [{ view, differing }, setParams] = useQueryStates(runListParams);
   return (
     <>
       <Segmented<BatchViewMode>
         label="View"
         options={VIEWS}
         value={view}
-        onValueChange={(next) => void setView({ view: next })}
+        onValueChange={(next) => void setParams({ view: next })}
       />
       {view === "matrix" && targets > 1 && (
         <label className="flex items-center gap-1.5 text-sm">
@@ -137,7 +135,7 @@ function ViewChoice({ targets }: { targets: number }) {
             type="checkbox"
             className="size-4"
             checked={differing}
-            onChange={(event) => void setView({ differing: event.target.checked })}
+            onChange={(event) => void setParams({ differing: event.target.checked })}
           />
           Differing only
         </label>
@@ -148,18 +146,9 @@ function ViewChoice({ targets }: { targets: number }) {
 
 function ClearFilters() {
   const [params, setParams] = useQueryStates(runListParams);
-  const [{ view, result }, setView] = useQueryStates(batchViewParams);
-  const isResultChosen = view !== "list" && result !== null;
-  if (!hasFilter(params) && !isResultChosen) return null;
+  if (!hasFilter(params)) return null;
   return (
-    <Button
-      variant="ghost"
-      size="sm"
-      onClick={() => {
-        void setView({ result: null });
-        void setParams(NO_FILTER);
-      }}
-    >
+    <Button variant="ghost" size="sm" onClick={() => void setParams(NO_FILTER)}>
       <X aria-hidden />
       Clear filters
     </Button>

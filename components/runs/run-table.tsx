@@ -126,13 +126,11 @@ function CriteriaCount({ run }: { run: FoundRun }) {
 
 interface NoRunsProps {
   params: RunListParams;
-  /** By more than `params`. */
-  isFiltered?: boolean;
   onClear: (filter: typeof NO_FILTER) => unknown;
 }
 
-export function NoRuns({ params, isFiltered = hasFilter(params), onClear }: NoRunsProps) {
-  if (!isFiltered)
+export function NoRuns({ params, onClear }: NoRunsProps) {
+  if (!hasFilter(params))
     return <p className="text-muted py-12 text-center">This batch no longer has any runs.</p>;
   return (
     <div className="border-border text-muted flex flex-col items-center gap-3 rounded-lg border py-12">

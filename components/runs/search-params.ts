@@ -5,18 +5,23 @@ import {
   createLoader,
   createSerializer,
   parseAsArrayOf,
+  parseAsBoolean,
   parseAsString,
   parseAsStringLiteral,
   type inferParserType,
 } from "nuqs/server";
 
 import { parseAsTime } from "@/components/search-params/parse-as-time";
-import type { CellResult } from "@/lib/results/cells/cell-results";
+import { CELL_RESULTS } from "@/lib/results/cells/cell-results";
 import type { CellFilterQuery } from "@/lib/results/cells/cell-schema";
 import { RUN_SORTS, type RunFilterQuery } from "@/lib/results/runs/run-schema";
 import { RUN_STATUSES } from "@/lib/results/runs/run-status";
 
 const MAX_SEARCH = 200;
+
+/** How a batch is shown. */
+const BATCH_VIEWS = ["cells", "list", "matrix"] as const;
+export type BatchViewMode = (typeof BATCH_VIEWS)[number];
 
 export const runListParams = {
   status: parseAsArrayOf(parseAsStringLiteral(RUN_STATUSES)).withDefault([]),
@@ -25,10 +30,23 @@ export const runListParams = {
   from: parseAsTime,
   to: parseAsTime,
   sort: parseAsStringLiteral(RUN_SORTS).withDefault("triage"),
+  /** Any other, as links of earlier releases have it, is the first. */
+  view: parseAsStringLiteral(BATCH_VIEWS).withDefault("cells"),
+  /** Of cells; the list of runs has `status`. */
+  result: parseAsStringLiteral(CELL_RESULTS),
+  /** In the matrix, only what differs between targets. */
+  differing: parseAsBoolean.withDefault(false),
 };
 export type RunListParams = inferParserType<typeof runListParams>;
 
-export const NO_FILTER = { status: null, scenario: null, q: null, from: null, to: null } as const;
+export const NO_FILTER = {
+  status: null,
+  scenario: null,
+  q: null,
+  from: null,
+  to: null,
+  result: null,
+} as const;
 
 export const loadRunListParams = createLoader(runListParams);
 
@@ -52,12 +70,14 @@ export function runFilter({ status, scenario, q, from, to, sort }: RunListParams
 }
 
 /** The filter of cells: `runFilter` without statuses, which are those of runs. */
-export function cellFilter(params: RunListParams, result: CellResult | null): CellFilterQuery {
+export function cellFilter(params: RunListParams): CellFilterQuery {
   const { status: _, cellKey: __, ...filter } = runFilter(params);
-  return { ...filter, ...(result !== null && { result }) };
+  return { ...filter, ...(params.result !== null && { result: params.result }) };
 }
 
-/** Whether anything is filtered out; an order filters nothing. */
-export function hasFilter({ status, scenario, q, from, to }: RunListParams): boolean {
-  return status.length > 0 || scenario !== null || q !== "" || from !== null || to !== null;
+/** Whether anything is filtered out in the chosen view; an order filters nothing. */
+export function hasFilter(params: RunListParams): boolean {
+  const { status, scenario, q, from, to, view, result } = params;
+  const isResultChosen = view === "list" ? status.length > 0 : result !== null;
+  return isResultChosen || scenario !== null || q !== "" || from !== null || to !== null;
 }

@@ -77,9 +77,9 @@ test("what waits has its place in the queue; a run is stopped, then the batch", 
   await page.goto(`/default/suites/${suiteId}`);
   await page.getByRole("button", { name: `Run ${name}` }).click();
   await page.getByRole("button", { name: "Start 4 runs" }).click();
+  await page.getByRole("button", { name: "Repeats" }).click();
   await expect(page.getByText("No. 1 in the queue")).toBeVisible();
   await expect(page.getByText("0 of 4 runs finished · 2 in progress · 2 waiting")).toBeVisible();
-  await expect(page.getByRole("progressbar")).toBeVisible();
   expect(await findBarriers(page)).toEqual([]);
 
   const batch = page.url();
@@ -90,9 +90,10 @@ test("what waits has its place in the queue; a run is stopped, then the batch", 
   await expect(page.getByText("Cancelled while in progress.").first()).toBeVisible();
 
   await page.goto(batch);
+  await page.getByRole("button", { name: "Repeats" }).click();
   await running
     .first()
-    .getByRole("button", { name: `Stop ${name} scenario 1` })
+    .getByRole("button", { name: `of ${name} scenario 1` })
     .click();
   await expect(page.getByText("2 of 4 runs finished · 2 in progress · 0 waiting")).toBeVisible();
   await page.getByRole("button", { name: "Stop", exact: true }).first().click();
@@ -100,7 +101,10 @@ test("what waits has its place in the queue; a run is stopped, then the batch", 
   await expectEnded(page, "All runs finished: 4 cancelled");
 });
 
-test("rerun what did not pass, and one run alone", async ({ page, stage }) => {
+test("reruns of what did not pass, and of one run, are attempts and no headline of the set", async ({
+  page,
+  stage,
+}) => {
   let isBroken = true;
   const { suiteId, name } = await stage({
     reply: (said) => (isBroken ? 500 : `You said ${said}`),
@@ -113,7 +117,7 @@ test("rerun what did not pass, and one run alone", async ({ page, stage }) => {
   await expect(page.getByText(/The target answered with status 500/).first()).toBeVisible();
   isBroken = false;
   await page.getByRole("button", { name: "Rerun 2 not passed" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Batch #2" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Batch #1, attempt 2" })).toBeVisible();
   await expectEnded(page, "All runs finished: 2 passed");
   await expect(page.getByText("Rerun by Local user")).toBeVisible();
 
@@ -122,8 +126,23 @@ test("rerun what did not pass, and one run alone", async ({ page, stage }) => {
     .first()
     .click();
   await page.getByRole("button", { name: "Rerun", exact: true }).click();
-  await expect(page.getByRole("link", { name: "Batch #3" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Batch #1, attempt 3" })).toBeVisible();
   await expect(page.getByText("The run passed.")).toBeVisible();
+  const attempts = page.getByRole("navigation", { name: "Attempts" });
+  await expect(attempts.getByRole("link")).toHaveText([
+    /Attempt 1\s*Error/,
+    /Attempt 2\s*Passed/,
+    /Attempt 3\s*Passed/,
+  ]);
+  expect(await findBarriers(page)).toEqual([]);
+
+  await attempts.getByRole("link").first().click();
+  await page.getByRole("link", { name: "Batch #1", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Batch #1" })).toBeVisible();
+  await page.getByRole("link", { name, exact: true }).click();
+  const batches = page.getByRole("table", { name: "Batches, newest first" });
+  await expect(batches.getByRole("row")).toHaveCount(2);
+  await expect(batches).toContainText("2 errored");
 });
 
 test("parameters are asked for, and a suite that cannot be run says why", async ({

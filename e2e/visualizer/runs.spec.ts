@@ -10,7 +10,7 @@ test("filters stand in the address and travel to the run and back", async ({
     ...runEvents({ ...place, name: "Bad two", end: FAILED }),
     ...runEvents({ ...place, name: "Good", end: PASSED }),
   ]);
-  await page.goto(batchPath(place));
+  await page.goto(`${batchPath(place)}?view=list`);
   await page.getByRole("button", { name: /^Failed/ }).click();
   await expect(page).toHaveURL(/status=FAILED/);
   await expect(page.getByRole("link", { name: "Good" })).toBeHidden();
@@ -126,18 +126,18 @@ test("a list that cannot be loaded keeps what it shows, says so, and can be aske
 }) => {
   await postEvents(runEvents({ ...place, name: "Good", end: PASSED }));
   await page.goto(batchPath(place));
-  await page.route("**/runs?*", (route) =>
+  await page.route("**/cells?*", (route) =>
     route.fulfill({ status: 403, json: { message: "Not today" } }),
   );
   await page.getByRole("combobox", { name: "Order" }).selectOption("newest");
   const alert = page.getByRole("alert").filter({ hasText: "Not today" });
   await expect(alert).toBeVisible();
   const again = page.getByRole("button", { name: "Try again" });
-  const refused = page.waitForResponse("**/runs?*");
+  const refused = page.waitForResponse("**/cells?*");
   await again.click();
   await refused;
   await expect(alert).toBeVisible();
-  await page.unroute("**/runs?*");
+  await page.unroute("**/cells?*");
   // News of runs makes the list ask by itself as well: then there is nothing left to click.
   await expect(async () => {
     if (await again.isVisible()) await again.click({ timeout: 1000 });
