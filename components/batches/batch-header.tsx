@@ -19,6 +19,7 @@ import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { batchTitle, type BatchDetail } from "@/lib/results/batches/batch-schema";
 import { batchQueries } from "@/lib/results/client/results-queries";
+import { CostText } from "./cost-text";
 import { describeCounts, JudgedNote, PassBar, PassRate } from "./pass-rate";
 import { RunCounts } from "./run-counts";
 
@@ -163,6 +164,14 @@ function Figures({ batch }: { batch: BatchDetail }) {
           <div>
             <dt className="text-muted text-xs">p95 duration</dt>
             <dd className="tabular-nums">{formatDuration(p95Ms)}</dd>
+          </div>
+        )}
+        {(batch.cells.costUsd !== null || batch.cells.totalTokens !== null) && (
+          <div>
+            <dt className="text-muted text-xs">Cost</dt>
+            <dd className="tabular-nums">
+              <CostText usage={batch.cells} runs={batch.counts.total} />
+            </dd>
           </div>
         )}
       </dl>

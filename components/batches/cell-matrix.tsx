@@ -12,6 +12,7 @@ import type { CellTotals } from "@/lib/results/cells/cell-results";
 import type { Cell } from "@/lib/results/cells/cell-schema";
 import { differingRows, toMatrix, type MatrixRow } from "@/lib/results/cells/matrix";
 import { passRate, STATUS_TRAITS } from "@/lib/results/runs/run-status";
+import { CostText } from "./cost-text";
 
 interface CellMatrixProps {
   cells: readonly Cell[];
@@ -64,6 +65,7 @@ export function CellMatrix({ cells, totals, isDifferingOnly, hrefOf }: CellMatri
                 <p className="text-muted">
                   p95 {column.p95Ms === null ? "–" : formatDuration(column.p95Ms)}
                 </p>
+                <CostText usage={column} runs={column.total} />
               </Td>
             ))}
           </Tr>

@@ -21,6 +21,7 @@ import type { RunSummary } from "@/lib/results/runs/run-schema";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { CELL_ICONS } from "./cell-result-tabs";
 import { CellRuns } from "./cell-runs";
+import { CostText } from "./cost-text";
 
 interface CellTableProps {
   address: BatchAddress;
@@ -31,7 +32,7 @@ interface CellTableProps {
   actionOf: (run: Pick<RunSummary, "runId" | "status">, name: string) => ReactNode;
 }
 
-const COLUMNS = 5;
+const COLUMNS = 6;
 
 export function CellTable({ cells, ...props }: CellTableProps) {
   return (
@@ -43,6 +44,7 @@ export function CellTable({ cells, ...props }: CellTableProps) {
           <Th className="hidden w-2/5 lg:table-cell">First unmet criterion</Th>
           <Th className="hidden w-44 md:table-cell">Last 20</Th>
           <Th className="hidden w-28 text-right sm:table-cell">p95 duration</Th>
+          <Th className="hidden w-28 text-right xl:table-cell">Cost</Th>
         </tr>
       </thead>
       <tbody>
@@ -96,6 +98,9 @@ function CellRow({ cell, varies, ...shared }: Omit<CellTableProps, "cells"> & { 
         </Td>
         <Td className="hidden text-right align-top whitespace-nowrap tabular-nums sm:table-cell">
           {p95Ms === null ? <span className="text-subtle">–</span> : formatDuration(p95Ms)}
+        </Td>
+        <Td className="hidden text-right align-top tabular-nums xl:table-cell">
+          <CostText usage={cell} runs={counts.total} />
         </Td>
       </Tr>
       {isOpen && (

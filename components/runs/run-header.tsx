@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { FileText, Link2 } from "lucide-react";
+import type { Route } from "next";
 import type { ReactNode } from "react";
 
 import { RunActions } from "@/components/jobs/run-actions";
@@ -13,14 +14,21 @@ import { PageLink } from "@/components/ui/links";
 import { AbsoluteTime, RelativeTime, useNow } from "@/components/ui/time-text";
 import { isUuid } from "@/lib/base/ids/ids";
 import { pagePaths, type RunAddress } from "@/lib/base/paths";
-import { formatDuration } from "@/lib/base/text/format";
+import { formatCost, formatDuration } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { batchTitle } from "@/lib/results/batches/batch-schema";
 import { runQueries } from "@/lib/results/client/results-queries";
 import type { RunDetail, RunPage, RunSummary } from "@/lib/results/runs/run-schema";
-import { readRunStamp, stampFacts } from "@/lib/results/runs/run-stamp";
+import {
+  PERSONA_FACT,
+  readRunStamp,
+  stampFacts,
+  TARGET_FACT,
+  VERSION_FACT,
+} from "@/lib/results/runs/run-stamp";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { transcriptMarkdown } from "@/lib/results/runs/transcript-markdown";
+import { ResultStrip } from "./result-strip";
 import { RunNeighbours } from "./run-neighbours";
 import { withRunFilter, type RunListParams } from "./search-params";
 import { StatusBadge } from "./status-badge";
@@ -65,7 +73,7 @@ export function RunHeader({ address, run }: RunHeaderProps) {
         </p>
       )}
       <RunAttempts address={address} run={run} />
-      <Facts run={run} />
+      <Facts project={address.project} run={run} />
     </header>
   );
 }
@@ -155,7 +163,8 @@ function runUrl(address: RunAddress): string {
   return window.location.origin + pagePaths.run(address);
 }
 
-function Facts({ run }: { run: RunDetail }) {
+function Facts({ project, run }: { project: string; run: RunPage }) {
+  const links = factLinks(project, run);
   return (
     <dl className="flex flex-wrap items-center gap-x-5 gap-y-1 text-sm">
       <Fact name="Started">
@@ -167,17 +176,53 @@ function Facts({ run }: { run: RunDetail }) {
           <RunDuration run={run} />
         </span>
       </Fact>
-      {stampFacts(run.metadata).map(([name, value]) => (
-        <Fact key={name} name={visibleText(name)}>
-          <span dir="auto" title={visibleText(value)} className="max-w-64 truncate">
-            {visibleText(value)}
-          </span>
+      {run.costUsd !== null && (
+        <Fact name="Cost">
+          <span className="tabular-nums">{formatCost(run.costUsd)}</span>
+        </Fact>
+      )}
+      {run.history.length > 1 && (
+        <Fact name={`Last ${String(run.history.length)}`}>
+          <ResultStrip
+            of="runs of this cell"
+            bars={run.history.map((status, index) => ({ key: String(index), status }))}
+          />
+        </Fact>
+      )}
+      {stampFacts(run.metadata).map(([name, value], index) => (
+        <Fact key={`${String(index)} ${name}`} name={visibleText(name)}>
+          <FactValue value={visibleText(value)} href={links.get(name)} />
         </Fact>
       ))}
       <IdFact name="Run" id={run.runId} />
       <IdFact name="Scenario" id={run.scenarioId} />
       <IdFact name="Batch" id={run.batchId} />
     </dl>
+  );
+}
+
+/** Where target, version and persona are, as far as the run knows their ids. */
+function factLinks(project: string, run: RunPage): ReadonlyMap<string, Route> {
+  const { targetId, personaId, scenarioVersion } = readRunStamp(run.metadata);
+  const links = new Map<string, Route>();
+  if (targetId !== null) links.set(TARGET_FACT, pagePaths.target(project, targetId));
+  if (personaId !== null) links.set(PERSONA_FACT, pagePaths.persona(project, personaId));
+  if (scenarioVersion !== null && isUuid(run.scenarioId))
+    links.set(VERSION_FACT, pagePaths.scenarioVersions(project, run.scenarioId));
+  return links;
+}
+
+function FactValue({ value, href }: { value: string; href: Route | undefined }) {
+  const text = (
+    <bdi title={value} className="max-w-64 truncate">
+      {value}
+    </bdi>
+  );
+  if (!href) return text;
+  return (
+    <PageLink href={href} className="flex min-w-0 underline underline-offset-2">
+      {text}
+    </PageLink>
   );
 }
 

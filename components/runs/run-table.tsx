@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/inputs/button";
 import { PageLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
-import { formatCount } from "@/lib/base/text/format";
+import { formatCost, formatCount } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { FoundRun, RunSummary } from "@/lib/results/runs/run-schema";
@@ -39,6 +39,7 @@ export function RunTable({ runs, hrefOf, actionOf }: RunListProps) {
           <Th className="hidden w-24 text-right md:table-cell">Criteria</Th>
           <Th className="hidden w-24 text-right lg:table-cell">Messages</Th>
           <Th className="hidden w-28 text-right sm:table-cell">Duration</Th>
+          <Th className="hidden w-24 text-right xl:table-cell">Cost</Th>
           <Th className="hidden w-32 text-right sm:table-cell">Started</Th>
         </tr>
       </thead>
@@ -98,6 +99,9 @@ function RunRow({ run, href, action }: RunItemProps) {
       </Td>
       <Td className="hidden text-right align-top whitespace-nowrap tabular-nums sm:table-cell">
         <RunDuration run={run} />
+      </Td>
+      <Td className="hidden text-right align-top tabular-nums xl:table-cell">
+        {run.costUsd === null ? <span className="text-subtle">–</span> : formatCost(run.costUsd)}
       </Td>
       <Td className="text-muted hidden text-right align-top whitespace-nowrap sm:table-cell">
         <RelativeTime time={run.startedAt} className="relative z-10" />

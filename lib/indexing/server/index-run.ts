@@ -1,7 +1,6 @@
 // Updates the search entries of a run from its log. Only changed entries are written.
 import { z } from "zod";
 
-import type { Context } from "@/lib/access/context";
 import { systemContext } from "@/lib/access/server/system-context";
 import { toStorableJson } from "@/lib/base/text/visible-text";
 import type { Database } from "@/lib/platform/db/prisma";
@@ -16,6 +15,7 @@ import { toContentColumns } from "@/lib/scenarios/server/scenario-rows";
 import { searchTextsOf, toSearchEntry, type SearchText } from "@/lib/search/search-entry";
 import { spanTermsOf } from "@/lib/traces/ingest/preview";
 import { toTranscriptMessage } from "@/lib/transcript/to-transcript-message";
+import { refreshUsage } from "./run-usage";
 import type { QueuedKey } from "./search-queue";
 
 const runSchema = z.object({
@@ -49,7 +49,10 @@ export async function indexRun(db: Database, { projectId, key }: QueuedKey): Pro
     await execute(db, sql`delete from search_entry where ${isOfRun(runKey)}`);
     return true;
   }
-  const texts = await loadTexts(systemContext(projectId), run);
+  const state = parseRunState(run.state);
+  const conversation = await loadConversation(systemContext(projectId), run.runId, state);
+  const messages = conversation.map((message) => toTranscriptMessage(message, () => ""));
+  const texts = searchTextsOf([...runTextsOf(state), run.runId], messages);
   await writeEntries(db, runKey, texts);
   // The writers of events keep this lock until they have queued the run again.
   const locked = await queryRow(
@@ -58,8 +61,11 @@ export async function indexRun(db: Database, { projectId, key }: QueuedKey): Pro
     sql`select ${STATE_OF_LOG} from run where ${isOfRun(runKey)} for update`,
   );
   const isComplete = locked?.eventCount === run.eventCount && !locked.isArchived;
-  if (isComplete) await refreshSearchText(db, runKey, searchTextOf(run));
-  return isComplete;
+  if (!isComplete) return false;
+  await refreshSearchText(db, runKey, searchTextOf(run));
+  const named = messages.flatMap(({ traceId }) => traceId ?? []);
+  await refreshUsage(db, projectId, { runId: run.runId, state, named });
+  return true;
 }
 
 async function refreshSearchText(db: Database, run: RunKey, text: string): Promise<void> {
@@ -72,13 +78,6 @@ async function refreshSearchText(db: Database, run: RunKey, text: string): Promi
 /** An earlier version may have spelled it otherwise. */
 function searchTextOf({ state }: RunRow): string {
   return toRunColumns(parseRunState(state)).searchText;
-}
-
-async function loadTexts(ctx: Context, { runId, state }: RunRow): Promise<SearchText[]> {
-  const folded = parseRunState(state);
-  const conversation = await loadConversation(ctx, runId, folded);
-  const messages = conversation.map((message) => toTranscriptMessage(message, () => ""));
-  return searchTextsOf([...runTextsOf(folded), runId], messages);
 }
 
 // The place of the run is that of its row, as it is at this moment.

@@ -4,6 +4,7 @@ import { isDatabaseUnavailable } from "@/lib/platform/db/database-error";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { getLog } from "@/lib/platform/process/log";
 import { indexRun, indexScenario, indexSpan } from "./index-run";
+import { refreshUsageOfTrace } from "./run-usage";
 import { claimQueued, postponeQueued, removeQueued, type QueuedKey } from "./search-queue";
 
 const RETRY_AFTER_MS = 60_000;
@@ -66,6 +67,9 @@ async function index(db: Database, queued: QueuedKey): Promise<boolean> {
       return true;
     case "scenario":
       await indexScenario(db, queued);
+      return true;
+    case "trace":
+      await refreshUsageOfTrace(db, queued);
       return true;
   }
 }

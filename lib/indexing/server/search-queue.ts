@@ -5,7 +5,8 @@ import type { Database } from "@/lib/platform/db/prisma";
 import { execute, queryRow } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 
-const QUEUED_KINDS = ["run", "span", "scenario"] as const;
+/** A trace is queued when its spans change: the usage of its runs follows. */
+const QUEUED_KINDS = ["run", "span", "scenario", "trace"] as const;
 
 const queuedKeySchema = z.object({
   projectId: z.string(),

@@ -5,7 +5,7 @@ import { pageQueryShape } from "@/lib/base/page/page";
 import { runCountsSchema } from "@/lib/results/batches/batch-schema";
 import { foundRunSchema, runFilterSchema, runSummarySchema } from "@/lib/results/runs/run-schema";
 import { RUN_STATUSES } from "@/lib/results/runs/run-status";
-import { CELL_RESULTS } from "./cell-results";
+import { CELL_RESULTS, usageTotalsShape } from "./cell-results";
 
 /** Repeats that a row shows; the others are in the list of the cell's runs. */
 export const CELL_RUNS = 20;
@@ -32,6 +32,7 @@ export const cellSchema = z.object({
   summary: summary.describe("The first unmet criterion, or the error, of the worst repeat"),
   startedAt: z.iso.datetime(),
   p95Ms: z.number().nullable().describe("Of the durations of the finished repeats"),
+  ...usageTotalsShape,
   runs: z
     .array(z.object({ runId, status, repeat, queuePlace }))
     .describe(`Its repeats, in order, at most ${String(CELL_RUNS)}`),

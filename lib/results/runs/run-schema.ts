@@ -32,6 +32,11 @@ export const runSummarySchema = z.object({
   startedAt: isoTime,
   finishedAt: isoTime.nullable(),
   durationMs: z.number().nullable().describe("Null while the run has not finished"),
+  costUsd: z
+    .number()
+    .nullable()
+    .describe("Of agent, simulated user and judge, some seconds late; null while none is known"),
+  totalTokens: z.number().nullable(),
   lastReceivedAt: isoTime.describe("When the latest event of the run was received"),
   queuePlace: z
     .number()
@@ -73,6 +78,9 @@ export type RunAttempt = z.infer<typeof runAttemptSchema>;
 
 export const runPageSchema = runDetailSchema.extend({
   attempts: z.array(runAttemptSchema).describe("In order; empty for a run that was not rerun"),
+  history: z
+    .array(runSummarySchema.shape.status)
+    .describe("The latest 20 finished runs of its cell up to this one, oldest first"),
 });
 export type RunPage = z.infer<typeof runPageSchema>;
 

@@ -36,13 +36,17 @@ export function readRunStamp(metadata: Record<string, unknown> | null): RunStamp
   return runStampSchema.parse(isJsonObject(stamp) ? stamp : {});
 }
 
-/** What the run was started with, for people: names with values. */
+export const TARGET_FACT = "Target";
+export const VERSION_FACT = "Scenario version";
+export const PERSONA_FACT = "Persona";
+
+/** What the run was started with, for people: names with values. Names of parameters may be equal to another one. */
 export function stampFacts(metadata: Record<string, unknown> | null): [string, string][] {
   const stamp = readRunStamp(metadata);
   const facts: [string, string | null][] = [
-    ["Target", stamp.target],
-    ["Scenario version", stamp.scenarioVersion === null ? null : String(stamp.scenarioVersion)],
-    ["Persona", stamp.persona],
+    [TARGET_FACT, stamp.target],
+    [VERSION_FACT, stamp.scenarioVersion === null ? null : String(stamp.scenarioVersion)],
+    [PERSONA_FACT, stamp.persona],
     ["Repeat", stamp.repeat === null ? null : String(stamp.repeat)],
     ...Object.entries(stamp.parameters).map(([name, value]): [string, string] => [
       name,

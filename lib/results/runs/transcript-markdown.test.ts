@@ -15,6 +15,8 @@ const run: RunDetail = {
   parameters: "CITY=Rome",
   repeat: 2,
   batchAttempt: 1,
+  costUsd: null,
+  totalTokens: null,
   status: "FAILED",
   verdict: "failure",
   summary: null,

@@ -96,16 +96,21 @@ with wanted as (
   from totals n join span h on h.project_id = n.project_id and h.span_key = n.head_key
     left join usage u on u."projectId" = n.project_id and u."traceKey" = n.trace_key
   where t.project_id = n.project_id and t.trace_key = n.trace_key
-  returning t.project_id, t.id, t.scenario_run_id
+  returning t.project_id, t.trace_key, t.id, t.scenario_run_id
 ), emptied as (
   delete from trace t using wanted w
   where t.project_id = w."projectId" and t.trace_key = w."traceKey" and not exists (
     select from span s where s.project_id = t.project_id and s.trace_key = t.trace_key)
-  returning t.project_id, t.id, t.scenario_run_id
+  returning t.project_id, t.trace_key, t.id, t.scenario_run_id
+), changed as (
+  select * from refreshed union all select * from emptied
+), queued as (
+  insert into search_queue (project_id, kind, key) select project_id, 'trace', trace_key from changed
+  order by project_id, trace_key on conflict do nothing
 )
 select pg_notify(${LIVE_CHANNEL}, json_build_object('kind', 'trace', 'projectId', project_id, 'traceId', id,
   'runId', scenario_run_id)::text)
-from (select * from refreshed union all select * from emptied) as changed`;
+from changed`;
 
 /** The traces must be locked. One that has no span any more is gone. */
 export async function refreshTraceTotals(db: Database, traces: readonly TraceRef[]): Promise<void> {

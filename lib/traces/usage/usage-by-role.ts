@@ -88,6 +88,20 @@ export function joinUsage(measured: UsageByRole, fromSpans: UsageByRole): UsageB
   return joined;
 }
 
+/** Over all roles; null where none reports any. */
+export function totalUsage(usage: UsageByRole): {
+  costUsd: number | null;
+  totalTokens: number | null;
+} {
+  let costUsd: number | null = null;
+  let totalTokens: number | null = null;
+  for (const role of Object.values(usage)) {
+    costUsd = sum(costUsd, role.costUsd);
+    totalTokens = sum(totalTokens, sum(role.inputTokens, role.outputTokens));
+  }
+  return { costUsd, totalTokens };
+}
+
 // Usage of a conversation per role.
 
 /** The agent under test, the simulated user, the judge. */

@@ -39,3 +39,7 @@ export const RESULT_RANK = firstOf(
   }),
   rankOf("cancelled"),
 );
+
+/** Columns of a group of `run r`, as in `usageTotalsShape`. */
+export const USAGE_TOTALS = sql`sum(r.cost_usd) as "costUsd", count(r.cost_usd)::int as "costedRuns",
+  sum(r.total_tokens) as "totalTokens"`;

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { indexWaiting } from "@/lib/indexing/server/search-indexer";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
-import { getBatchDetail } from "@/lib/runner/jobs/server/find-execution";
+import { getBatchDetail, getRunPage } from "@/lib/runner/jobs/server/find-execution";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { cellListQuerySchema, type CellFilterQuery } from "../cell-schema";
@@ -163,6 +163,13 @@ describe("cells of a batch", () => {
     expect(earlier.items[0]?.cellKey).toBe(items[1]?.cellKey);
   });
 
+  test("are the history on the page of a run, up to it", async () => {
+    const historyOf = async (runId: string) => (await getRunPage(project.ctx, runId)).history;
+    expect(await historyOf("b1-steady-http-0")).toEqual(["FAILED"]);
+    expect(await historyOf("b2-steady-http-0")).toEqual(["FAILED", "SUCCESS", "SUCCESS"]);
+    expect(await historyOf("b2-silent-http-0")).toEqual([]);
+  });
+
   test("lead to the repeat that a search has found, and to the message", async () => {
     await indexWaiting({ settleMs: 0 });
     const named = await cells({ search: "b2-steady-code-1" });
@@ -183,17 +190,20 @@ describe("cells of a batch", () => {
   });
 });
 
+const NO_USAGE = { costUsd: null, costedRuns: 0, totalTokens: null };
+
 test("a batch says how its cells ended, and what differs in it", async () => {
   const { cells: totals } = await getBatchDetail(project.ctx, BATCH);
   expect(totals).toEqual({
     total: 7,
     results: { failing: 1, flaky: 1, errored: 2, running: 1, cancelled: 1, passed: 1 },
     targets: [
-      { target: "http", total: 11, success: 5, failed: 2, p95Ms: 500 },
-      { target: "code", total: 3, success: 2, failed: 1, p95Ms: 500 },
+      { target: "http", total: 11, success: 5, failed: 2, p95Ms: 500, ...NO_USAGE },
+      { target: "code", total: 3, success: 2, failed: 1, p95Ms: 500, ...NO_USAGE },
     ],
     varies: { target: true, persona: false, parameters: false },
     p95Ms: 500,
+    ...NO_USAGE,
   });
 });
 

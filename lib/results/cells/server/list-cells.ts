@@ -29,9 +29,11 @@ import {
   stalledCondition,
 } from "@/lib/results/runs/server/status-conditions";
 import { findHits } from "@/lib/search/server/find-matching-runs";
-import { CELL_RESULTS, cellTotalsSchema, type CellTotals } from "../cell-results";
+import { CELL_RESULTS, cellTotalsSchema, usageTotalsShape, type CellTotals } from "../cell-results";
 import { CELL_HISTORY, CELL_RUNS, type Cell, type CellListQuery } from "../cell-schema";
-import { COUNT_OF, rankOf, RESULT_RANK, runCounts } from "./cell-groups";
+import { COUNT_OF, rankOf, RESULT_RANK, runCounts, USAGE_TOTALS } from "./cell-groups";
+
+const P95 = sql`percentile_cont(0.95) within group (order by r.duration_ms)`;
 
 const groupRuns = (isListed: Sql, clock: Clock): Sql => sql`
 select ${CELL_KEY} as cell_key, (array_agg(r.scenario_id order by r.started_at desc, r.run_key))[1] as scenario_id,
@@ -40,7 +42,7 @@ select ${CELL_KEY} as cell_key, (array_agg(r.scenario_id order by r.started_at d
   ${runCounts(clock)},
   (array_agg(r.summary order by r.triage_rank, r.started_at, r.run_key) filter (where r.summary is not null))[1] as summary,
   min(r.started_at) as started_at, max(r.started_at) as last_started_at,
-  percentile_cont(0.95) within group (order by r.duration_ms) as p95_ms
+  ${P95} as p95_ms, ${USAGE_TOTALS}
 from run r where ${isListed} group by 1`;
 
 const count = z.number();
@@ -63,6 +65,7 @@ const cellRowSchema = z.object({
   startedAt: z.date(),
   lastStartedAt: z.date(),
   p95Ms: z.number().nullable(),
+  ...usageTotalsShape,
 });
 type CellRow = z.infer<typeof cellRowSchema>;
 
@@ -70,7 +73,8 @@ const cellsStatement = (groups: Sql): Sql => sql`
 select g.cell_key, g.cell_key::text as "cellKey", g.scenario_id as "scenarioId", g.name, g.target, g.persona, g.parameters,
   ${RESULT_RANK} as rank, g.total, ${listed(
     RUN_COUNTERS.map(({ counter }) => sql`${COUNT_OF[counter]} as ${columnOf(counter)}`),
-  )}, g.summary, g.started_at as "startedAt", g.last_started_at as "lastStartedAt", g.p95_ms as "p95Ms"
+  )}, g.summary, g.started_at as "startedAt", g.last_started_at as "lastStartedAt", g.p95_ms as "p95Ms",
+  g."costUsd", g."costedRuns", g."totalTokens"
 from (${groups}) g`;
 
 const byStart: Pick<Order<CellRow>, "columns" | "placeOf"> = {
@@ -229,10 +233,15 @@ const MAX_TARGETS = 20;
 
 const targetsStatement = (isListed: Sql): Sql => sql`
 select r.target, count(*)::int as total, ${countOf("success")} as success, ${countOf("failed")} as failed,
-  percentile_cont(0.95) within group (order by r.duration_ms) as "p95Ms"
+  ${P95} as "p95Ms", ${USAGE_TOTALS}
 from run r where ${isListed} group by r.target order by min(r.started_at), r.target limit ${MAX_TARGETS}`;
 
-const p95Schema = z.object({ p95Ms: z.number().nullable() });
+const totalsOfRunsSchema = cellTotalsSchema.pick({
+  p95Ms: true,
+  costUsd: true,
+  costedRuns: true,
+  totalTokens: true,
+});
 const targetRowSchema = cellTotalsSchema.shape.targets.element;
 
 /** Of a batch, by the results of its cells. */
@@ -243,11 +252,14 @@ export async function countCells(
   const db = getPrisma();
   const isListed = isInBatch({ projectId: ctx.project.id, ...batch });
   const groups = groupRuns(isListed, currentClock());
-  const p95 = sql`percentile_cont(0.95) within group (order by r.duration_ms) as "p95Ms"`;
   const [row, targets, all] = await Promise.all([
     queryRow(db, totalsRowSchema, totalsStatement(groups)),
     queryRows(db, targetRowSchema, targetsStatement(isListed)),
-    queryRow(db, p95Schema, sql`select ${p95} from run r where ${isListed}`),
+    queryRow(
+      db,
+      totalsOfRunsSchema,
+      sql`select ${P95} as "p95Ms", ${USAGE_TOTALS} from run r where ${isListed}`,
+    ),
   ]);
   const { total = 0, personas = 0, parameters = 0, ...counts } = row ?? {};
   const results = CELL_RESULTS.map((result) => [result, Number(ownValue(counts, result) ?? 0)]);
@@ -257,6 +269,6 @@ export async function countCells(
     results: Object.fromEntries(results) as CellTotals["results"], // one entry for each of CELL_RESULTS
     targets,
     varies,
-    p95Ms: all?.p95Ms ?? null,
+    ...(all ?? { p95Ms: null, costUsd: null, costedRuns: 0, totalTokens: null }),
   };
 }

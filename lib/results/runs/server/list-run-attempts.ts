@@ -4,7 +4,7 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { attemptNumber, firstAttemptKey } from "@/lib/search/server/batch-place";
-import { runAttemptSchema, type RunAttempt } from "../run-schema";
+import { runAttemptSchema, type RunAttempt, type RunPage } from "../run-schema";
 import { currentClock, stalledCondition } from "./status-conditions";
 
 const MAX_ATTEMPTS = 50;
@@ -34,4 +34,26 @@ export async function listRunAttempts(ctx: Context, runId: string): Promise<RunA
   const run = { projectId: ctx.project.id, runKey: textKey(runId) };
   const attempts = await queryRows(getPrisma(), runAttemptSchema, attemptsStatement(run));
   return attempts.length > 1 ? attempts : [];
+}
+
+const MAX_HISTORY = 20;
+
+const historyStatement = ({ projectId, runKey }: RunKey): Sql => sql`
+select h.status from run o cross join lateral (
+  select r.status, r.started_at, r.run_key from run r
+  where r.project_id = o.project_id and r.cell_key = o.cell_key and r.started_at <= o.started_at
+    and r.finished_at is not null and r.archived_at is null
+  order by r.started_at desc, r.run_key desc limit ${MAX_HISTORY}
+) h where o.project_id = ${projectId}::uuid and o.run_key = ${runKey}::uuid
+order by h.started_at, h.run_key`;
+
+/** Results of the cell of a run, up to it, oldest first. */
+export async function listCellHistory(ctx: Context, runId: string): Promise<RunPage["history"]> {
+  const run = { projectId: ctx.project.id, runKey: textKey(runId) };
+  const rows = await queryRows(
+    getPrisma(),
+    runAttemptSchema.pick({ status: true }),
+    historyStatement(run),
+  );
+  return rows.map(({ status }) => status);
 }

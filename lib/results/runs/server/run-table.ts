@@ -44,6 +44,10 @@ const CELL = {
 };
 export const RUN_CELL = { cellKey: column("uuid", textKeySchema.nullable()), ...CELL };
 
+/** Filled in by the background (lib/indexing/server/run-usage.ts). */
+const maybeNumber = column("float8", z.number().nullable());
+const USAGE = { costUsd: maybeNumber, totalTokens: maybeNumber };
+
 /** What is derived from the folded state (`toRunColumns`). */
 export const RUN_DERIVED = {
   ...PLACE,
@@ -59,7 +63,14 @@ export const RUN_DERIVED = {
 export const RUN_LOG = { eventCount: count };
 
 /** What lists read. */
-export const RUN_LISTED = { ...IDS, ...PLACE_IDS, ...CELL, ...OUTCOME, lastReceivedAt: time };
+export const RUN_LISTED = {
+  ...IDS,
+  ...PLACE_IDS,
+  ...CELL,
+  ...OUTCOME,
+  ...USAGE,
+  lastReceivedAt: time,
+};
 
 /** What the page of a run reads as well. */
 export const RUN_DETAIL = { ...RUN_LISTED, ...RUN_LOG, state: RUN_DERIVED.state };

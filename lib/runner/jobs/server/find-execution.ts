@@ -18,7 +18,7 @@ import type { Cell, CellListQuery } from "@/lib/results/cells/cell-schema";
 import { countCells, listCells } from "@/lib/results/cells/server/list-cells";
 import type { FoundRun, RunListQuery, RunPage, RunSummary } from "@/lib/results/runs/run-schema";
 import { getRun } from "@/lib/results/runs/server/get-run";
-import { listRunAttempts } from "@/lib/results/runs/server/list-run-attempts";
+import { listCellHistory, listRunAttempts } from "@/lib/results/runs/server/list-run-attempts";
 import { listRuns } from "@/lib/results/runs/server/list-runs";
 
 const findStatement = (projectId: string, batchKey: string): Sql => sql`
@@ -69,11 +69,15 @@ async function listQueuePlaces(
   return new Map(rows.map(({ runKey, place }) => [runKey, place]));
 }
 
-/** As getRun, with the place in the queue and its attempts. */
+/** As getRun, with the place in the queue, its attempts and what its cell did before. */
 export async function getRunPage(ctx: Context, runId: string): Promise<RunPage> {
-  const [run, attempts] = await Promise.all([getRun(ctx, runId), listRunAttempts(ctx, runId)]);
+  const [run, attempts, history] = await Promise.all([
+    getRun(ctx, runId),
+    listRunAttempts(ctx, runId),
+    listCellHistory(ctx, runId),
+  ]);
   const [placed = run] = await placeRuns(ctx.project.id, [run]);
-  return { ...placed, attempts };
+  return { ...placed, attempts, history };
 }
 
 /** As listRuns, with the places in the queue. */
