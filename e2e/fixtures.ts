@@ -59,7 +59,7 @@ export const FAILED = {
 /** The events of one run: its start, its conversation, and its end if it has one. */
 export function runEvents({ scenarioSetId, batchRunId, ...story }: RunStory): Event[] {
   const { name, messages = [], end } = story;
-  const { runId = `run-${randomUUID()}`, scenarioId = "scenario" } = story;
+  const { runId = `run-${randomUUID()}`, scenarioId = `scenario ${name}` } = story;
   const ids = { scenarioSetId, batchRunId, scenarioId, scenarioRunId: runId };
   const at = nextStart();
   const event = (type: string, offset: number, rest: Event) => ({

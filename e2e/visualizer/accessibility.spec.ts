@@ -51,7 +51,7 @@ function longRunPath(place: Place): string {
   return runPath(place, longRunId(place));
 }
 
-test("the pages of results shut nobody out, in either theme and at 360 px, and say nothing in the console", async ({
+test("the pages of sets and batches shut nobody out, in either theme and at 360 px, and say nothing in the console", async ({
   page,
   place,
 }) => {
@@ -59,11 +59,17 @@ test("the pages of results shut nobody out, in either theme and at 360 px, and s
     sets: "/default/simulations",
     search: "/default/simulations?q=Donau",
     "search of a set": `${setPath(place)}?q=Donau`,
-    "search of a batch": `${batchPath(place)}?q=Donau`,
     set: setPath(place),
     batch: batchPath(place),
-    list: `${batchPath(place)}?view=list`,
     matrix: `${batchPath(place)}?view=matrix`,
+  };
+  expect(await lookOverAll(page, paths)).toEqual({});
+});
+
+test("the pages of runs shut nobody out either", async ({ page, place }) => {
+  const paths = {
+    "search of a batch": `${batchPath(place)}?q=Donau`,
+    list: `${batchPath(place)}?view=list`,
     run: longRunPath(place),
     metadata: `${longRunPath(place)}?tab=metadata`,
     events: `${longRunPath(place)}?tab=events`,

@@ -30,7 +30,7 @@ test("an open set shows a new batch above the others", async ({ page, place, pos
   await page.goto(setPath(place));
   await expect(page.getByText("Updates: Live")).toBeVisible();
   await postEvents(runEvents({ ...place, batchRunId: "later", name: "Second", end: PASSED }));
-  await expect(page.getByRole("link", { name: "#2" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "#2", exact: true })).toBeVisible();
 });
 
 test("a streamed answer is written out on the open run", async ({ page, place, postEvents }) => {

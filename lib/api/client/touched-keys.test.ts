@@ -12,9 +12,11 @@ const QUERIES: Record<string, { queryKey: QueryKey }> = {
   sets: scenarioSetQueries.list("p", { search: "x" }),
   search: searchQueries.messages("p", { q: "x" }),
   set: scenarioSetQueries.detail(ADDRESS),
+  grid: scenarioSetQueries.grid(ADDRESS),
   batches: batchQueries.list(ADDRESS),
   batch: batchQueries.detail(ADDRESS),
   runs: runQueries.list(ADDRESS, { status: "FAILED", sort: "newest" }),
+  cells: runQueries.cells(ADDRESS, { result: "failing", sort: "newest" }),
   neighbours: runQueries.neighbours(ADDRESS, { sort: "newest" }),
   run: runQueries.detail("p", "r"),
   transcript: runQueries.transcript("p", "r"),
@@ -40,6 +42,7 @@ describe("touchedKeys", () => {
       "sets",
       "search",
       "set",
+      "grid",
       "batches",
     ]);
   });
