@@ -39,9 +39,10 @@ beforeAll(async () => {
   await execute(
     db,
     sql`insert into run (project_id, run_key, set_key, batch_key, run_id, set_id, batch_id, scenario_id, status,
-      triage_rank, first_event_at, started_at, last_event_at, last_received_at, state)
+      triage_rank, first_event_at, started_at, last_event_at, last_received_at, state, cell_key)
     select ${key}, gen_random_uuid(), ${keyOf(sql`n % 40`)}, ${keyOf(sql`n % 400`)}, n::text, 'set', 'batch', 'scenario',
-      'SUCCESS', 6, now(), ${AT}::timestamptz + (n - 2000) * interval '1 second', now(), now(), '' from generate_series(1, 4000) as n`,
+      'SUCCESS', 6, now(), ${AT}::timestamptz + (n - 2000) * interval '1 second', now(), now(), '',
+      ${keyOf(sql`n % 200`)} from generate_series(1, 4000) as n`,
   );
   await execute(db, sql`analyze run`);
 });
@@ -56,6 +57,12 @@ const LISTS: readonly [list: string, index: string, rows: Sql, order: Columns][]
     "sent runs of a set",
     "run_by_set_start",
     sql`${RUNS} and r.set_key = ${keyOf(sql`1`)}`,
+    SENT_RUN_ORDER,
+  ],
+  [
+    "history of a cell",
+    "run_by_cell",
+    sql`${RUNS} and r.cell_key = ${keyOf(sql`1`)}`,
     SENT_RUN_ORDER,
   ],
   [
