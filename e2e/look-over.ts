@@ -101,7 +101,10 @@ async function settleTransitions(): Promise<void> {
 /** Pixels by which the page, or a table within its frame, is wider than it may be: a frame would cut it off. */
 async function sidewaysExcess(page: Page): Promise<number> {
   return page.evaluate(() => {
-    const framed = [document.documentElement, ...document.querySelectorAll("main :has(> table)")];
+    const frames = [...document.querySelectorAll("main :has(> table)")].filter(
+      (frame) => getComputedStyle(frame).overflowX !== "auto",
+    );
+    const framed = [document.documentElement, ...frames];
     return Math.max(0, ...framed.map((frame) => frame.scrollWidth - frame.clientWidth));
   });
 }

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 
+import { ArchiveButton } from "@/components/jobs/archive-button";
 import { ExecutionBar } from "@/components/jobs/execution-bar";
 import { PageTitle } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/list-page";
@@ -48,6 +49,14 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
           <CopyButton text={batch.batchId} label="Copy batch id" />
         </div>
         <BatchNeighbours address={address} batch={batch} />
+        {batch.counts.unfinished === 0 && (
+          <ArchiveButton
+            project={address.project}
+            scope={{ setId: address.setId, batchId: address.batchId }}
+            what="batch"
+            above={pagePaths.set(address)}
+          />
+        )}
       </div>
       <Attempts address={address} batch={batch} />
       {batch.execution && (

@@ -32,46 +32,44 @@ export function CellMatrix({ cells, totals, isDifferingOnly, hrefOf }: CellMatri
       </p>
     );
   return (
-    <div className="overflow-x-auto">
-      <Table caption="Results by scenario and target">
-        <thead>
-          <tr>
-            <Th className="min-w-40">Scenario</Th>
-            {totals.targets.map(({ target }) => (
-              <Th key={target ?? ""} className="min-w-40">
-                <bdi className="line-clamp-2 wrap-anywhere">
-                  {target === null ? "Result" : visibleText(target)}
-                </bdi>
-              </Th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.key} row={row} hrefOf={hrefOf} />
+    <Table isWide caption="Results by scenario and target">
+      <thead>
+        <tr>
+          <Th className="min-w-40">Scenario</Th>
+          {totals.targets.map(({ target }) => (
+            <Th key={target ?? ""} className="min-w-40">
+              <bdi className="line-clamp-2 wrap-anywhere">
+                {target === null ? "Result" : visibleText(target)}
+              </bdi>
+            </Th>
           ))}
-        </tbody>
-        <tfoot>
-          <Tr className="bg-surface">
-            <th scope="row" className="px-3 py-2.5 text-left font-medium">
-              Whole batch
-            </th>
-            {totals.targets.map((column) => (
-              <Td key={column.target ?? ""} className="text-xs tabular-nums">
-                <PassRate rate={passRate(column)} className="text-sm font-medium" />
-                <p className="text-muted">
-                  {formatCount(column.success)} passed, {formatCount(column.failed)} failed
-                </p>
-                <p className="text-muted">
-                  p95 {column.p95Ms === null ? "–" : formatDuration(column.p95Ms)}
-                </p>
-                <CostText usage={column} runs={column.total} />
-              </Td>
-            ))}
-          </Tr>
-        </tfoot>
-      </Table>
-    </div>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.key} row={row} hrefOf={hrefOf} />
+        ))}
+      </tbody>
+      <tfoot>
+        <Tr className="bg-surface">
+          <th scope="row" className="px-3 py-2.5 text-left font-medium">
+            Whole batch
+          </th>
+          {totals.targets.map((column) => (
+            <Td key={column.target ?? ""} className="text-xs tabular-nums">
+              <PassRate rate={passRate(column)} className="text-sm font-medium" />
+              <p className="text-muted">
+                {formatCount(column.success)} passed, {formatCount(column.failed)} failed
+              </p>
+              <p className="text-muted">
+                p95 {column.p95Ms === null ? "–" : formatDuration(column.p95Ms)}
+              </p>
+              <CostText usage={column} runs={column.total} />
+            </Td>
+          ))}
+        </Tr>
+      </tfoot>
+    </Table>
   );
 }
 

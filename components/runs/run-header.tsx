@@ -5,6 +5,7 @@ import { FileText, Link2 } from "lucide-react";
 import type { Route } from "next";
 import type { ReactNode } from "react";
 
+import { ArchiveButton } from "@/components/jobs/archive-button";
 import { RunActions } from "@/components/jobs/run-actions";
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { cn } from "@/components/ui/cn";
@@ -26,7 +27,7 @@ import {
   TARGET_FACT,
   VERSION_FACT,
 } from "@/lib/results/runs/run-stamp";
-import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
+import { isTerminalStatus, STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { transcriptMarkdown } from "@/lib/results/runs/transcript-markdown";
 import { ResultStrip } from "./result-strip";
 import { RunNeighbours } from "./run-neighbours";
@@ -65,6 +66,14 @@ export function RunHeader({ address, run }: RunHeaderProps) {
           <RunActions project={address.project} run={run} />
           <ScenarioLinks project={address.project} run={run} />
           <CopyActions address={address} run={run} />
+          {isTerminalStatus(run.status) && (
+            <ArchiveButton
+              project={address.project}
+              scope={{ setId: address.setId, batchId: address.batchId, runId: address.runId }}
+              what="run"
+              above={pagePaths.batch(address)}
+            />
+          )}
         </div>
       </div>
       {run.description && (

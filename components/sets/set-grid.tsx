@@ -1,9 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 
 import { LoadError } from "@/components/layout/list-page";
 import { ResultBar } from "@/components/runs/result-strip";
+import { cn } from "@/components/ui/cn";
+import { Button } from "@/components/ui/inputs/button";
 import { LabelChip } from "@/components/ui/label-chip";
 import { PageLink } from "@/components/ui/links";
 import { ListSkeleton } from "@/components/ui/skeleton";
@@ -20,6 +23,7 @@ type Row = Grid["rows"][number];
 /** Scenarios down, the latest batches across: what is worst in the latest one first. */
 export function SetGrid({ address }: { address: SetAddress }) {
   const { data, error, refetch } = useQuery(scenarioSetQueries.grid(address));
+  const [isWhole, setWhole] = useState(false);
   if (!data)
     return error ? (
       <LoadError what="the results by scenario" error={error} onRetry={() => void refetch()} />
@@ -28,46 +32,57 @@ export function SetGrid({ address }: { address: SetAddress }) {
     );
   const { batches, rows, hasMore } = data;
   if (rows.length === 0) return null;
-  const hasTargets = new Set(rows.map(({ target }) => target)).size > 1;
+  const detailsOf = differingDetails(rows);
   return (
     <section aria-labelledby="grid-title" className="mb-6">
       <h2 id="grid-title" className="mb-2 text-sm font-semibold">
         Scenarios in the latest batches
       </h2>
-      {/* The latest batches are at the right: a narrow window shows them first. */}
-      <div className="flex max-h-[32rem] flex-row-reverse overflow-auto">
-        <div className="min-w-full">
-          <Table caption="Results by scenario and batch, newest batch last">
-            <thead className="sticky top-0 z-20">
-              <tr>
-                <Th className="min-w-56">Scenario</Th>
-                {batches.map((batch) => (
-                  <Th key={batch.batchId} className="w-8 px-1 text-center">
-                    <PageLink
-                      href={pagePaths.batch({ ...address, batchId: batch.batchId })}
-                      className="hover:text-foreground tabular-nums hover:underline"
-                    >
-                      <span className="sr-only">Batch </span>#{batch.number}
-                    </PageLink>
-                  </Th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <GridRow
-                  key={row.cellKey}
-                  address={address}
-                  row={row}
-                  batches={batches}
-                  hasTargets={hasTargets}
-                />
-              ))}
-            </tbody>
-          </Table>
-        </div>
-      </div>
-      {hasMore && (
+      <Table caption="Results by scenario and batch, newest batch last" className="table-fixed">
+        <thead>
+          <tr>
+            <Th>Scenario</Th>
+            {batches.map((batch, index) => (
+              <Th
+                key={batch.batchId}
+                className={cn("w-8 px-0.5 text-center", hiddenAt(index, batches.length))}
+              >
+                <PageLink
+                  href={pagePaths.batch({ ...address, batchId: batch.batchId })}
+                  className="hover:text-foreground tabular-nums hover:underline"
+                >
+                  <span className="sr-only">Batch </span>#{batch.number}
+                </PageLink>
+              </Th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {(isWhole ? rows : rows.slice(0, FIRST_ROWS)).map((row) => (
+            <GridRow
+              key={row.cellKey}
+              address={address}
+              row={row}
+              batches={batches}
+              detailsOf={detailsOf}
+            />
+          ))}
+        </tbody>
+      </Table>
+      {rows.length > FIRST_ROWS && (
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-expanded={isWhole}
+          className="mt-1.5"
+          onClick={() => {
+            setWhole(!isWhole);
+          }}
+        >
+          {isWhole ? "Show fewer" : `Show all ${String(rows.length)}`}
+        </Button>
+      )}
+      {hasMore && isWhole && (
         <p className="text-muted mt-1.5 text-xs">
           The {GRID_ROWS} worst of the latest batch; the others are on the pages of the batches.
         </p>
@@ -76,28 +91,51 @@ export function SetGrid({ address }: { address: SetAddress }) {
   );
 }
 
+const FIRST_ROWS = 15;
+
+/** A narrow window has room for the latest batches only. */
+function hiddenAt(index: number, count: number): string {
+  const age = count - index;
+  if (age > 12) return "max-lg:hidden";
+  return age > 6 ? "max-sm:hidden" : "";
+}
+
+const DETAILS = ["target", "persona", "parameters"] as const;
+
+/** What differs between the rows: that alone is shown of each. */
+function differingDetails(rows: readonly Row[]): (row: Row) => string[] {
+  const differing = DETAILS.filter((name) => new Set(rows.map((row) => row[name])).size > 1);
+  return (row) => differing.flatMap((name) => row[name] ?? []);
+}
+
 interface GridRowProps {
   address: SetAddress;
   row: Row;
   batches: readonly Batch[];
-  hasTargets: boolean;
+  detailsOf: (row: Row) => string[];
 }
 
-function GridRow({ address, row, batches, hasTargets }: GridRowProps) {
-  const { name, scenarioId, target, persona, parameters, results } = row;
-  const details = [hasTargets ? target : null, persona, parameters];
+function GridRow({ address, row, batches, detailsOf }: GridRowProps) {
+  const { name, scenarioId, results } = row;
   return (
     <Tr>
-      <th scope="row" className="max-w-0 px-3 py-1.5 text-left font-normal">
+      <th scope="row" className="px-3 py-1.5 text-left font-normal">
         <span className="flex min-w-0 items-center gap-2">
           <bdi className="truncate font-medium" title={visibleText(name ?? scenarioId)}>
             {visibleText(name ?? scenarioId)}
           </bdi>
-          {details.map((detail) => detail !== null && <LabelChip key={detail} label={detail} />)}
+          {detailsOf(row).map((detail) => (
+            <span key={detail} className="max-sm:hidden">
+              <LabelChip label={detail} />
+            </span>
+          ))}
         </span>
       </th>
       {batches.map((batch, index) => (
-        <Td key={batch.batchId} className="px-1 py-1 text-center">
+        <Td
+          key={batch.batchId}
+          className={cn("px-0.5 py-1 text-center", hiddenAt(index, batches.length))}
+        >
           <GridCell address={address} batch={batch} cell={results[index] ?? null} />
         </Td>
       ))}

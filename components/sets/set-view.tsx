@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useQueryStates } from "nuqs";
 
 import { BatchTable } from "@/components/batches/batch-table";
+import { ArchiveButton } from "@/components/jobs/archive-button";
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
 import { focusSearch, ROW_SHORTCUTS } from "@/components/layout/focus-row";
@@ -103,6 +104,14 @@ function SetHeader({ address }: { address: SetAddress }) {
           {plural(set.batchCount, "batch", "batches")} · last activity{" "}
           <RelativeTime time={set.lastReceivedAt} />
         </p>
+      )}
+      {set?.latestBatch?.counts.unfinished === 0 && (
+        <ArchiveButton
+          project={address.project}
+          scope={{ setId: address.setId }}
+          what="set"
+          above={pagePaths.simulations(address.project)}
+        />
       )}
     </div>
   );

@@ -2,11 +2,16 @@ import type { ComponentProps } from "react";
 
 import { cn } from "@/components/ui/cn";
 
-type TableProps = ComponentProps<"table"> & { caption: string };
+interface TableProps extends ComponentProps<"table"> {
+  caption: string;
+  /** It may be wider than the page and scrolls then; any other fits at every width. */
+  isWide?: boolean;
+}
 
-export function Table({ caption, className, children, ...props }: TableProps) {
+export function Table({ caption, isWide = false, className, children, ...props }: TableProps) {
+  const overflow = isWide ? "overflow-x-auto" : "overflow-hidden";
   return (
-    <div className="border-border overflow-hidden rounded-lg border">
+    <div className={cn("border-border rounded-lg border", overflow)}>
       <table className={cn("w-full border-collapse text-sm", className)} {...props}>
         <caption className="sr-only">{caption}</caption>
         {children}

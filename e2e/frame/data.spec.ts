@@ -38,6 +38,25 @@ test("a set is archived, the archiving undone, and one run archived and restored
   await expect(page.getByRole("img", { name: "1 failed, 1 passed" }).first()).toBeVisible();
 });
 
+test("a run, then its batch, is archived from its page", async ({ page, place, postEvents }) => {
+  const runId = `gone ${place.batchRunId}`;
+  await postEvents([
+    ...runEvents({ ...place, runId, name: "Bad one", end: FAILED }),
+    ...runEvents({ ...place, name: "Good one", end: PASSED }),
+  ]);
+  await page.goto(runPath(place, runId));
+  await page.getByRole("button", { name: "Archive" }).click();
+  await page.getByRole("button", { name: "Archive", exact: true }).last().click();
+  await expect(page).toHaveURL(batchPath(place));
+  await expect(page.getByRole("link", { name: "Good one" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Bad one" })).toBeHidden();
+
+  await page.getByRole("button", { name: "Archive" }).click();
+  await page.getByRole("button", { name: "Archive", exact: true }).last().click();
+  await expect(page).toHaveURL(setPath(place));
+  expect((await page.request.get(batchPath(place))).status()).toBe(404);
+});
+
 test("general settings name the project and the address for SDKs", async ({ page, baseURL }) => {
   await page.goto("/default/settings");
   await expect(page).toHaveURL("/default/settings/general");

@@ -83,7 +83,8 @@ test("what waits has its place in the queue; a run is stopped, then the batch", 
   expect(await findBarriers(page)).toEqual([]);
 
   const batch = page.url();
-  const running = page.getByRole("listitem").filter({ hasText: "Running" });
+  const repeats = page.getByRole("list", { name: "Repeats of" });
+  const running = repeats.getByRole("listitem").filter({ hasText: "Running" });
   await running.getByRole("link").first().click();
   await expect(page.getByRole("heading", { level: 1, name: `${name} scenario 1` })).toBeVisible();
   await page.getByRole("button", { name: "Stop", exact: true }).click();
@@ -140,7 +141,8 @@ test("reruns of what did not pass, and of one run, are attempts and no headline 
   await attempts.getByRole("link").first().click();
   await page.getByRole("link", { name: "Batch #1", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Batch #1" })).toBeVisible();
-  await page.getByRole("link", { name, exact: true }).click();
+  const trail = page.getByRole("navigation", { name: "Breadcrumb" });
+  await trail.getByRole("link", { name, exact: true }).click();
   const batches = page.getByRole("table", { name: "Batches, newest first" });
   await expect(batches.getByRole("row")).toHaveCount(2);
   await expect(batches).toContainText("2 errored");

@@ -43,6 +43,18 @@ export function useMoveRuns(project: string) {
   });
 }
 
+/** Archives what a page shows; `onArchived` leaves the page before the lists are asked again. */
+export function useArchive(project: string, onArchived: () => void) {
+  const refresh = useRefreshResults(project);
+  return useMutation({
+    mutationFn: (scope: ArchiveScope) => moveAll(project, OPERATIONS.archive, scope),
+    onSuccess: () => {
+      onArchived();
+      void refresh();
+    },
+  });
+}
+
 async function moveAll(
   project: string,
   move: (typeof OPERATIONS)[ArchiveDirection],
