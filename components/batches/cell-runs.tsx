@@ -5,7 +5,7 @@ import type { Route } from "next";
 import type { ReactNode } from "react";
 
 import { ListFrame } from "@/components/layout/list-page";
-import { RunDuration } from "@/components/runs/run-header";
+import { RunDuration } from "@/components/runs/run-duration";
 import { WaitingNote } from "@/components/runs/run-tabs";
 import { StatusBadge } from "@/components/runs/status-badge";
 import { PageLink } from "@/components/ui/links";

@@ -11,7 +11,7 @@ import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { FoundRun, RunSummary } from "@/lib/results/runs/run-schema";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
-import { RunDuration } from "./run-header";
+import { RunDuration } from "./run-duration";
 import { WaitingNote } from "./run-tabs";
 import { hasFilter, NO_FILTER, type RunListParams } from "./search-params";
 import { StatusBadge } from "./status-badge";

@@ -3,7 +3,6 @@ import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
 import { printJson } from "@/lib/base/json/exact-json";
-import { ownValue } from "@/lib/base/json/own-value";
 import { pageOf, type Page } from "@/lib/base/page/page";
 import { groupBy } from "@/lib/base/values/group-by";
 import {
@@ -16,26 +15,23 @@ import {
   type Order,
 } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
+import { queryRows } from "@/lib/platform/db/query-rows";
 import { listed, sql, type Sql } from "@/lib/platform/db/sql";
 import { columnOf } from "@/lib/platform/db/table-columns";
 import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
 import type { RunSort } from "@/lib/results/runs/run-schema";
 import { RUN_STATUSES, type Clock } from "@/lib/results/runs/run-status";
 import { CELL_KEY, isInBatch, matches, type BatchScope } from "@/lib/results/runs/server/run-query";
-import {
-  countOf,
-  currentClock,
-  stalledCondition,
-} from "@/lib/results/runs/server/status-conditions";
+import { currentClock, stalledCondition } from "@/lib/results/runs/server/status-conditions";
 import { findHits } from "@/lib/search/server/find-matching-runs";
-import { CELL_RESULTS, cellTotalsSchema, usageTotalsShape, type CellTotals } from "../cell-results";
+import { CELL_RESULTS, usageTotalsShape } from "../cell-results";
 import { CELL_HISTORY, CELL_RUNS, type Cell, type CellListQuery } from "../cell-schema";
 import { COUNT_OF, rankOf, RESULT_RANK, runCounts, USAGE_TOTALS } from "./cell-groups";
 
-const P95 = sql`percentile_cont(0.95) within group (order by r.duration_ms)`;
+export const P95 = sql`percentile_cont(0.95) within group (order by r.duration_ms)`;
 
-const groupRuns = (isListed: Sql, clock: Clock): Sql => sql`
+/** One row a cell. */
+export const groupRuns = (isListed: Sql, clock: Clock): Sql => sql`
 select ${CELL_KEY} as cell_key, (array_agg(r.scenario_id order by r.started_at desc, r.run_key))[1] as scenario_id,
   (array_agg(r.name order by r.started_at desc, r.run_key))[1] as name,
   max(r.target) as target, max(r.persona) as persona, max(r.parameters) as parameters,
@@ -69,7 +65,7 @@ const cellRowSchema = z.object({
 });
 type CellRow = z.infer<typeof cellRowSchema>;
 
-const cellsStatement = (groups: Sql): Sql => sql`
+export const cellsStatement = (groups: Sql): Sql => sql`
 select g.cell_key, g.cell_key::text as "cellKey", g.scenario_id as "scenarioId", g.name, g.target, g.persona, g.parameters,
   ${RESULT_RANK} as rank, g.total, ${listed(
     RUN_COUNTERS.map(({ counter }) => sql`${COUNT_OF[counter]} as ${columnOf(counter)}`),
@@ -207,68 +203,5 @@ function toCell(row: CellRow): Omit<Cell, "runs" | "history"> {
     result: CELL_RESULTS[rank] ?? "cancelled",
     counts: { total, success, failed, errored, cancelled, stalled, unfinished },
     startedAt: startedAt.toISOString(),
-  };
-}
-
-const totalsRowSchema = z.object({
-  total: count,
-  ...Object.fromEntries(CELL_RESULTS.map((result) => [result, count])),
-  personas: count,
-  parameters: count,
-});
-
-const TOTALS = listed(
-  CELL_RESULTS.map(
-    (result) =>
-      sql`(count(*) filter (where c.rank = ${rankOf(result)}))::int as ${columnOf(result)}`,
-  ),
-);
-
-const totalsStatement = (groups: Sql): Sql => sql`
-select count(*)::int as total, ${TOTALS}, count(distinct coalesce(c.persona, ''))::int as personas,
-  count(distinct coalesce(c.parameters, ''))::int as parameters
-from (${cellsStatement(groups)}) c`;
-
-const MAX_TARGETS = 20;
-
-const targetsStatement = (isListed: Sql): Sql => sql`
-select r.target, count(*)::int as total, ${countOf("success")} as success, ${countOf("failed")} as failed,
-  ${P95} as "p95Ms", ${USAGE_TOTALS}
-from run r where ${isListed} group by r.target order by min(r.started_at), r.target limit ${MAX_TARGETS}`;
-
-const totalsOfRunsSchema = cellTotalsSchema.pick({
-  p95Ms: true,
-  costUsd: true,
-  costedRuns: true,
-  totalTokens: true,
-});
-const targetRowSchema = cellTotalsSchema.shape.targets.element;
-
-/** Of a batch, by the results of its cells. */
-export async function countCells(
-  ctx: Context,
-  batch: { setId: string; batchId: string },
-): Promise<CellTotals> {
-  const db = getPrisma();
-  const isListed = isInBatch({ projectId: ctx.project.id, ...batch });
-  const groups = groupRuns(isListed, currentClock());
-  const [row, targets, all] = await Promise.all([
-    queryRow(db, totalsRowSchema, totalsStatement(groups)),
-    queryRows(db, targetRowSchema, targetsStatement(isListed)),
-    queryRow(
-      db,
-      totalsOfRunsSchema,
-      sql`select ${P95} as "p95Ms", ${USAGE_TOTALS} from run r where ${isListed}`,
-    ),
-  ]);
-  const { total = 0, personas = 0, parameters = 0, ...counts } = row ?? {};
-  const results = CELL_RESULTS.map((result) => [result, Number(ownValue(counts, result) ?? 0)]);
-  const varies = { target: targets.length > 1, persona: personas > 1, parameters: parameters > 1 };
-  return {
-    total,
-    results: Object.fromEntries(results) as CellTotals["results"], // one entry for each of CELL_RESULTS
-    targets,
-    varies,
-    ...(all ?? { p95Ms: null, costUsd: null, costedRuns: 0, totalTokens: null }),
   };
 }

@@ -15,7 +15,8 @@ import {
 } from "@/lib/results/batches/batch-schema";
 import { getBatch } from "@/lib/results/batches/server/batches";
 import type { Cell, CellListQuery } from "@/lib/results/cells/cell-schema";
-import { countCells, listCells } from "@/lib/results/cells/server/list-cells";
+import { countCells } from "@/lib/results/cells/server/count-cells";
+import { listCells } from "@/lib/results/cells/server/list-cells";
 import type { FoundRun, RunListQuery, RunPage, RunSummary } from "@/lib/results/runs/run-schema";
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { listCellHistory, listRunAttempts } from "@/lib/results/runs/server/list-run-attempts";
