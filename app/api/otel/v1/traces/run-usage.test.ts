@@ -1,13 +1,13 @@
 // Cost and tokens of a run are columns that follow its results and its spans, in whatever order these come.
 import { beforeAll, expect, test } from "vitest";
 
-import { POST as postOtlp } from "@/app/api/otel/v1/traces/route";
+import { indexWaiting } from "@/lib/indexing/server/search-indexer";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { getBatchDetail } from "@/lib/runner/jobs/server/find-execution";
 import { ask } from "@/lib/testing/servers/ask";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
-import { indexWaiting } from "./search-indexer";
+import { POST as postOtlp } from "./route";
 
 setUpTestDatabase();
 
