@@ -1,2 +1,2 @@
-update run set cell_key = '7c211433-f027-8911-28cf-6d1b1b0b1f0d', target = 'Live agent', persona = 'Guest', parameters = 'CITY=Rome', repeat = 1 where false;
-update batch set attempt_of = batch_key where false;
+-- The other runs are as an earlier release left them: their cells are filled in later. No recorded batch repeats another.
+update run set cell_key = '4f8891f5-a51f-47ab-c686-d4ebc65a51b4' where run_id = 'sdk-run';
