@@ -1,4 +1,5 @@
 import { JsonBlock, prettyJson } from "@/components/ui/code-block";
+import { Fold } from "@/components/ui/fold";
 import { Table, Td, Th } from "@/components/ui/table";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { RunDetail } from "@/lib/results/runs/run-schema";
@@ -34,12 +35,15 @@ export function RunMetadata({ run }: { run: RunDetail }) {
           ))}
         </tbody>
       </Table>
-      <details>
-        <summary className="text-muted hover:text-foreground w-fit text-sm">As JSON</summary>
-        <div className="mt-1.5">
+      <Fold
+        id="metadata as JSON"
+        summary="As JSON"
+        className="border-border rounded-md border text-sm"
+      >
+        <div className="border-border border-t p-3">
           <JsonBlock value={run.metadata} copyLabel="Copy metadata" />
         </div>
-      </details>
+      </Fold>
     </div>
   );
 }
