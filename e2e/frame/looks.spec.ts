@@ -1,4 +1,4 @@
-import { batchPath, expect, FAILED, PASSED, runEvents, setPath, test } from "../fixtures";
+import { expect, FAILED, PASSED, runEvents, setPath, test } from "../fixtures";
 import { findBarriers } from "../look-over";
 
 for (const colorScheme of ["light", "dark"] as const)
@@ -16,12 +16,11 @@ test("names in Arabic begin where the others of their column do", async ({
   place,
   postEvents,
 }) => {
-  await postEvents([
-    ...runEvents({ ...place, name: "استرداد المبلغ", end: FAILED }),
-    ...runEvents({ ...place, name: "Refund", end: FAILED }),
-  ]);
-  await page.goto(batchPath(place));
-  const links = page.locator("main table [data-row]");
+  const sets = ["استرداد المبلغ", "Refund"].map((name) => `${name} ${place.scenarioSetId}`);
+  for (const scenarioSetId of sets)
+    await postEvents(runEvents({ ...place, scenarioSetId, name: "Run", end: PASSED }));
+  await page.goto(`/default/simulations?q=${encodeURIComponent(place.scenarioSetId)}`);
+  const links = page.getByRole("table", { name: "Sets" }).locator("[data-row]");
   await expect(links).toHaveCount(2);
   const starts = await links.evaluateAll((elements) =>
     elements.map((element) => {
