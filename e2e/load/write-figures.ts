@@ -26,11 +26,17 @@ function withSection(page: string, title: string, body: string): string {
   return `${replaced.map((text) => text.trimEnd()).join("\n\n")}\n`;
 }
 
+/** In columns, as the formatter leaves them. */
 function toTable(rows: Figures): string {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const toLine = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  const lines = rows.map((row) => toLine(columns.map((column) => toCell(row[column]))));
-  return [toLine(columns), toLine(columns.map(() => "---")), ...lines].join("\n");
+  const heads = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const body = rows.map((row) => heads.map((head) => toCell(row[head])));
+  const widths = heads.map((head, column) =>
+    Math.max(3, head.length, ...body.map((cells) => cells[column]?.length ?? 0)),
+  );
+  const toLine = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  const rule = toLine(widths.map((width) => "-".repeat(width)));
+  return [toLine(heads), rule, ...body.map(toLine)].join("\n");
 }
 
 function toCell(value: unknown): string {
