@@ -10,6 +10,11 @@ const nextConfig: NextConfig = {
   compress: false,
   serverExternalPackages: ["pino"],
   devIndicators: false,
+  // Former addresses of the API reference. A browser keeps the anchor.
+  redirects: () => [
+    { source: "/docs/reference", destination: "/docs/api", permanent: true },
+    { source: "/docs/reference/:group", destination: "/docs/api/:group", permanent: true },
+  ],
   // Reading every page at the start delays the first answer; a page is read when it is first opened.
   experimental: { preloadEntriesOnStart: false },
   // Pictures of conversations come from outside: nothing here decodes them. The guard refuses the address too.

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 import { SampleLanguageProvider } from "@/components/docs/code-samples";
-import { ReferenceContents } from "@/components/docs/reference-contents";
+import { DocsContents } from "@/components/docs/docs-contents";
 import { AppHeader } from "@/components/layout/app-header";
 import { PageFrame } from "@/components/layout/entity-frame";
 import { getFirstProject } from "@/lib/access/projects/server/get-project";
@@ -15,7 +15,7 @@ export default async function DocsLayout({ children }: { children: ReactNode }) 
     <>
       <AppHeader project={await getFirstProject()} />
       <PageFrame className="grid content-start gap-x-8 gap-y-4 lg:grid-cols-[17rem_minmax(0,1fr)]">
-        <ReferenceContents groups={toContents(referenceGroups())} />
+        <DocsContents groups={toContents(referenceGroups())} />
         <div className="min-w-0">
           <SampleLanguageProvider>{children}</SampleLanguageProvider>
         </div>

@@ -1,8 +1,6 @@
-import { ReferenceOverview } from "@/components/docs/reference-overview";
-import { toContents } from "@/lib/api/reference/search-operations";
-import { referenceGroups } from "@/lib/api/server/openapi-document";
-import { getEnv } from "@/lib/platform/process/env";
+import { GuideView } from "@/components/docs/guide-view";
+import { readGuidePage } from "@/lib/api/guide/server/read-guide";
 
-export default function DocsPage() {
-  return <ReferenceOverview groups={toContents(referenceGroups())} baseUrl={getEnv().baseUrl} />;
+export default function FirstMinutePage() {
+  return <GuideView page={readGuidePage("")} />;
 }

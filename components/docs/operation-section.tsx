@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 import { Fold } from "@/components/ui/fold";
 import { contentOf, type Operation } from "@/lib/api/reference/operation";
-import { MethodLabel } from "./reference-contents";
+import { MethodLabel } from "./method-label";
 import { SchemaRow, SchemaView } from "./schema-view";
 
 export function OperationSection({ operation }: { operation: Operation }) {

@@ -2,7 +2,7 @@ import { PageTitle } from "@/components/layout/entity-frame";
 import { PageLink } from "@/components/ui/links";
 import type { ContentsGroup } from "@/lib/api/reference/search-operations";
 import { pagePaths } from "@/lib/base/paths";
-import { MethodLabel } from "./reference-contents";
+import { MethodLabel } from "./method-label";
 
 interface ReferenceOverviewProps {
   groups: readonly ContentsGroup[];

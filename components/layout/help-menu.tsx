@@ -11,11 +11,14 @@ import { ThemeToggle } from "./theme-toggle";
 
 /** The pages that help, for a project or without one. */
 export function helpPages(project: string | undefined): readonly Destination[] {
-  const guide = { label: "Guide and API reference", href: pagePaths.docs() };
-  if (project === undefined) return [guide];
+  const docs = [
+    { label: "Guide", href: pagePaths.docs() },
+    { label: "API reference", href: pagePaths.apiReference() },
+  ];
+  if (project === undefined) return docs;
   return [
     { label: "Get started", href: pagePaths.start(project) },
-    guide,
+    ...docs,
     { label: "What’s new", href: pagePaths.whatIsNew(project) },
   ];
 }
@@ -64,6 +67,8 @@ export function NarrowMenu(props: HeaderMenuProps) {
 
 function ProjectItems({ project }: { project: string }) {
   const choose = useChoose();
+  const settings = pagePaths.settings(project);
+  const isCurrent = useIsCurrent()(settings);
   return (
     <div className="space-y-2">
       <MainNav
@@ -73,18 +78,21 @@ function ProjectItems({ project }: { project: string }) {
           choose();
         }}
       />
-      <MenuLink label="Settings" href={pagePaths.settings(project)} />
+      <MenuLink label="Settings" href={settings} isCurrent={isCurrent} />
     </div>
   );
 }
 
 function HelpItems({ project, onShowShortcuts }: HeaderMenuProps) {
   const choose = useChoose();
+  const isCurrent = useIsCurrent();
+  const pages = helpPages(project);
+  const current = pages.findLast(({ href }) => isCurrent(href)); // the reference is below the guide, and listed after it
   return (
     <ul aria-label="Help">
-      {helpPages(project).map((page) => (
+      {pages.map((page) => (
         <li key={page.href}>
-          <MenuLink {...page} />
+          <MenuLink {...page} isCurrent={page === current} />
         </li>
       ))}
       <li>
@@ -102,9 +110,8 @@ function HelpItems({ project, onShowShortcuts }: HeaderMenuProps) {
   );
 }
 
-function MenuLink({ label, href }: Destination) {
+function MenuLink({ label, href, isCurrent }: Destination & { isCurrent: boolean }) {
   const choose = useChoose();
-  const isCurrent = useIsCurrent()(href);
   return (
     <PageLink
       href={href}

@@ -1,4 +1,4 @@
-// `npm run bench`: the figures of the README, each beside what it is to be compared with. Loopback only, bounded.
+// `npm run bench`: the figures of the guide, each beside what it is to be compared with. Loopback only, bounded.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -16,6 +16,7 @@ import { measureStorage } from "./measure-storage";
 import { measureEvents, measureSpans, measureTracePages } from "./measure-traces";
 import { memoryOf, startBareNext, startProduct, type Product } from "./product";
 import { seedRuns } from "./seed-runs";
+import { writeFigures } from "./write-figures";
 
 const PORT = 3939;
 const CONNECTIONS = [1, 10, 100];
@@ -219,6 +220,7 @@ function print(title: string, rows: object[]): void {
   );
   console.log(`\n${title}`);
   console.table(rounded);
+  writeFigures(title, rounded);
 }
 
 function round(value: unknown): unknown {

@@ -1,3 +1,5 @@
+import { gzipSync } from "node:zlib";
+
 import { expect, test, type APIRequestContext, type Page } from "@playwright/test";
 import { z } from "zod";
 
@@ -71,7 +73,7 @@ async function operationsShown(page: Page): Promise<ShownOperation[]> {
 
 /** The addresses of the groups, from the first page. */
 async function groupAddresses(page: Page): Promise<string[]> {
-  await page.goto("/docs");
+  await page.goto("/docs/api");
   const links = page.getByRole("main").getByRole("heading", { level: 2 }).getByRole("link");
   return links.evaluateAll((elements) => elements.map((link) => link.getAttribute("href") ?? ""));
 }
@@ -97,17 +99,13 @@ test("every operation of the OpenAPI document is shown with its parameters and p
   );
 });
 
-test("each operation has an address, and one of the former single page leads to it", async ({
-  page,
-  request,
-}) => {
+test("each operation has an address, and its former ones lead to it", async ({ page, request }) => {
   const { paths } = await readDocument(request);
   const anchor = anchorOf(paths["/api/projects/{projectId}/sets"]?.["get"]?.operationId ?? "");
-  await page.goto(`/docs#${anchor}`);
-  const former = page.locator(`[id="${anchor}"]`);
-  await expect(former).toBeInViewport();
-  await former.getByRole("link").click();
-  await expect(page).toHaveURL(`/docs/reference/results#${anchor}`);
+  for (const former of [`/docs#${anchor}`, `/docs/reference/results#${anchor}`]) {
+    await page.goto(former);
+    await expect(page).toHaveURL(`/docs/api/results#${anchor}`);
+  }
   const heading = articleOf(page, SETS).getByRole("heading", { level: 2 });
   await expect(heading).toBeInViewport();
   await page.reload();
@@ -115,25 +113,24 @@ test("each operation has an address, and one of the former single page leads to 
 });
 
 test("an operation is found by a word of its summary or its path", async ({ page }) => {
-  await page.goto("/docs");
-  const contents = page.getByRole("navigation", { name: "Operations" });
-  const search = contents.getByRole("searchbox", { name: "Search operations" });
+  await page.goto("/docs/api");
+  const contents = page.getByRole("navigation", { name: "Guide and API reference" });
+  const search = contents.getByRole("searchbox", { name: "Search guide and API" });
   await search.fill("nothing has this name");
-  await expect(contents.getByText("No operation matches.")).toBeVisible();
-  await search.fill("resend");
+  await expect(contents.getByText("Nothing matches.")).toBeVisible();
+  await search.fill("deliveryid resend");
   await expect(contents.getByRole("listitem").getByRole("link")).toHaveCount(1);
-  await search.press("Tab"); // the group
-  await page.keyboard.press("Tab"); // its operation
+  await search.press("Tab");
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(/\/docs\/reference\/webhooks#/);
+  await expect(page).toHaveURL(/\/docs\/api\/webhooks#/);
   await expect(articleOf(page, RESEND).getByRole("heading", { level: 2 })).toBeInViewport();
 });
 
 test("the contents can be opened on a narrow screen", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  await page.goto("/docs/reference/results");
+  await page.goto("/docs/api/results");
   const link = page
-    .getByRole("navigation", { name: "Operations" })
+    .getByRole("navigation", { name: "Guide and API reference" })
     .getByRole("link", { name: "Webhooks" });
   await expect(link).toBeHidden();
   await page.getByRole("button", { name: "Contents" }).click();
@@ -143,7 +140,7 @@ test("the contents can be opened on a narrow screen", async ({ page }) => {
 });
 
 test("an operation has samples for curl, TypeScript and Python", async ({ page, baseURL }) => {
-  await page.goto("/docs/reference/webhooks");
+  await page.goto("/docs/api/webhooks");
   const article = articleOf(page, CREATE_WEBHOOK);
   const sample = article.getByRole("tabpanel");
   await expect(sample).toContainText(`--url ${baseURL ?? ""}/api/projects/default/webhooks`);
@@ -153,8 +150,21 @@ test("an operation has samples for curl, TypeScript and Python", async ({ page, 
   await expect(sample).toContainText("fetch(");
 });
 
+test("each page of the reference has at most 60 KB of compressed HTML", async ({
+  page,
+  request,
+}) => {
+  const sizes: Record<string, number> = {};
+  for (const address of ["/docs/api", ...(await groupAddresses(page))]) {
+    const response = await request.get(address);
+    sizes[address] = gzipSync(await response.body()).length;
+  }
+  const tooLarge = Object.entries(sizes).filter(([, size]) => size > 60_000);
+  expect(tooLarge).toEqual([]);
+});
+
 test("a group that does not exist is not found", async ({ page }) => {
-  const response = await page.goto("/docs/reference/nothing");
+  const response = await page.goto("/docs/api/nothing");
   expect(response?.status()).toBe(404);
 });
 
@@ -180,28 +190,28 @@ test("the pages of the reference have no barriers in either theme and fit 360 px
   page,
 }) => {
   const visits = {
-    overview: "/docs",
-    events: "/docs/reference/scenario-events",
-    results: "/docs/reference/results",
-    targets: "/docs/reference/targets",
+    overview: "/docs/api",
+    events: "/docs/api/scenario-events",
+    results: "/docs/api/results",
+    targets: "/docs/api/targets",
   };
   expect(await lookOverAll(page, visits)).toEqual({});
 });
 
 test("the language of the samples is the same for all operations", async ({ page }) => {
-  await page.goto("/docs/reference/webhooks");
+  await page.goto("/docs/api/webhooks");
   await articleOf(page, CREATE_WEBHOOK).getByRole("tab", { name: "Python" }).click();
   const resend = articleOf(page, RESEND).getByRole("tabpanel");
   await expect(resend).toContainText("import requests");
-  const contents = page.getByRole("navigation", { name: "Operations" });
+  const contents = page.getByRole("navigation", { name: "Guide and API reference" });
   await contents.getByRole("link", { name: "Secrets" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Secrets" })).toBeVisible();
   await expect(page.getByRole("tabpanel").first()).toContainText("import requests");
 });
 
 test("the key of the search leads into the reference's search", async ({ page }) => {
-  await page.goto("/docs");
-  const search = page.getByRole("searchbox", { name: "Search operations" });
+  await page.goto("/docs/api");
+  const search = page.getByRole("searchbox", { name: "Search guide and API" });
   await search.fill("webhooks");
   await search.press("Escape");
   await expect(search).not.toBeFocused();
@@ -210,7 +220,7 @@ test("the key of the search leads into the reference's search", async ({ page })
 });
 
 test("the reference keeps the navigation of the first project", async ({ page }) => {
-  await page.goto("/docs/reference/results");
+  await page.goto("/docs/api/results");
   const project = page.getByRole("navigation", { name: "Project" });
   await project.getByRole("link", { name: "Scenarios" }).first().click();
   await expect(page).toHaveURL("/default/scenarios");
@@ -218,10 +228,13 @@ test("the reference keeps the navigation of the first project", async ({ page })
 
 test("the contents close when an operation of the same page is chosen", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  await page.goto("/docs/reference/webhooks");
+  await page.goto("/docs/api/webhooks");
   await page.getByRole("button", { name: "Contents" }).click();
-  const contents = page.getByRole("navigation", { name: "Operations" });
-  await contents.getByRole("listitem").last().getByRole("link").click();
-  await expect(contents.getByRole("listitem").last()).toBeHidden();
+  const contents = page.getByRole("navigation", { name: "Guide and API reference" });
+  const resend = contents
+    .getByRole("listitem")
+    .getByRole("link", { name: "Send it again immediately" });
+  await resend.click();
+  await expect(resend).toBeHidden();
   await expect(articleOf(page, RESEND).getByRole("heading", { level: 2 })).toBeInViewport();
 });

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { demoReplySchema, demoRequestSchema } from "@/lib/api/demo/demo-agent";
 import { demoAnswerSchema } from "@/lib/api/demo/demo-suite";
 import { findQuerySchema, foundNamesSchema } from "@/lib/api/find/find-schema";
+import { guideFoundSchema, guideQuerySchema } from "@/lib/api/guide/search-guide";
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 
 const rest = { method: "GET", tag: "Results", auth: "project", dialect: "rest" } as const;
@@ -75,6 +76,18 @@ export const systemApi = {
     body: demoRequestSchema,
     answer: { status: 200, description: "Its reply", schema: demoReplySchema },
     errors: [400, 422],
+  }),
+  findInGuide: operation({
+    ...system,
+    scope: "read",
+    path: "/api/guide",
+    summary: "Find sections of the guide by words",
+    query: guideQuerySchema,
+    answer: answerWith(
+      200,
+      "Sections, those with the words in their headings first",
+      guideFoundSchema,
+    ),
   }),
   getOpenApi: operation({
     ...system,

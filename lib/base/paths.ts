@@ -19,10 +19,16 @@ const page = (path: string) => path as Route; // dynamic segments are encoded he
 export const pagePaths = {
   home: () => page("/"),
   docs: () => page("/docs"),
-  /** A group of the API reference, or one of its operations. Leaves `/docs/traces` to a project with the slug `docs`. */
+  /** A page of the guide; the first one has no name. */
+  guide: (name: string, anchor?: string) => {
+    const path = name === "" ? pagePaths.docs() : `${pagePaths.docs()}/${name}`;
+    return page(anchor === undefined ? path : `${path}#${anchor}`);
+  },
+  apiReference: () => page(`${pagePaths.docs()}/api`),
+  /** A group of the API reference, or one of its operations. */
   docsGroup: (group: string, operation?: string) =>
     page(
-      `${pagePaths.docs()}/reference/${id(group)}${operation === undefined ? "" : `#${operation}`}`,
+      `${pagePaths.apiReference()}/${id(group)}${operation === undefined ? "" : `#${operation}`}`,
     ),
   /** The ways to a first run, also for a project that has some. */
   start: (project: string) => page(`/${id(project)}/start`),

@@ -3,6 +3,7 @@ import { implement } from "@/lib/access/implement";
 import { demoReply } from "@/lib/api/demo/demo-agent";
 import { setUpDemo } from "@/lib/api/demo/server/set-up-demo";
 import { findByName } from "@/lib/api/find/server/find-by-name";
+import { findInGuide } from "@/lib/api/guide/server/read-guide";
 import { systemApi } from "@/lib/api/system-api";
 import { serversOf } from "@/lib/dialects/server/dialect-servers";
 import { answerLive } from "@/lib/platform/live/server/open-live-stream";
@@ -11,6 +12,7 @@ import { openApiDocument } from "./openapi-document";
 export const systemOperations = implement(systemApi, {
   askDemoAgent: (_ctx, { body }) => Promise.resolve({ messages: demoReply(body.messages) }),
   getOpenApi: () => Promise.resolve({ ...openApiDocument() }),
+  findInGuide: (_ctx, { query }) => Promise.resolve(findInGuide(query.q)),
   findByName: (ctx, { query }) => findByName(ctx, query.q),
   setUpDemo: (ctx) => setUpDemo(ctx),
   getLive: (ctx, { query, request }) =>

@@ -32,7 +32,14 @@ const envSchema = z.object({
   MODEL_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
 });
 
-type SettingName = keyof typeof envSchema.shape;
+export type SettingName = keyof typeof envSchema.shape;
+
+/** The values of settings that are absent. */
+export function defaultSettings(): Partial<
+  Record<SettingName, string | number | boolean | undefined>
+> {
+  return envSchema.parse({});
+}
 
 const EXPECTED: Record<SettingName, string> = {
   PORT: "a port number from 1 to 65535",

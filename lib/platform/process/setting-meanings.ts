@@ -1,0 +1,33 @@
+import type { SettingName } from "./env";
+
+/** What the guide says of each setting, in its order. */
+export const SETTING_MEANINGS: Record<SettingName, string> = {
+  PORT: "The port to listen on.",
+  HOST: "The address to listen on. Any other than loopback is refused unless `ALLOW_OPEN_ACCESS=1`.",
+  BASE_URL:
+    "The address that people and SDKs use. An address of another machine requires `ALLOW_OPEN_ACCESS=1`.",
+  DATA_DIR: "The folder of the embedded database.",
+  DATABASE_URL: "A PostgreSQL 15 or newer of your own. No embedded server is started then.",
+  BOOTSTRAP_API_KEY: "The API key of the default project. At least 16 characters.",
+  SECRET_KEY:
+    "Encrypts stored secrets. At least 16 characters, and the same on every machine of one database.",
+  SECRET_KEY_OLD:
+    "Earlier keys, separated by commas. They still decrypt what they encrypted, until `npm run reseal`.",
+  STALL_AFTER_MS: "A run without events for this long counts as stalled. A late event revives it.",
+  BODY_LIMIT_BYTES: "Larger request bodies are refused with 413. Counted after inflation.",
+  RUN_TIME_LIMIT_MS:
+    "A conversation run here that has not finished after this time ends as an error.",
+  WORKER_CONCURRENCY:
+    "How many conversations a worker runs at once. `0` starts no worker beside the server.",
+  LOG_LEVEL: "`trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`.",
+  ALLOW_OPEN_ACCESS:
+    "`1`: everybody who can reach `HOST` may read and change everything. There is no login.",
+  ALLOW_PRIVATE_TARGETS:
+    "`1`: targets may be at private addresses. `0`: not even on this machine, which is the default with `ALLOW_OPEN_ACCESS=1`.",
+  MODEL_PROVIDER:
+    "`openai`, `anthropic`, `google`, or `openai-compatible` (any server with OpenAI’s API).",
+  MODEL_NAME:
+    "The model that drafts scenarios and judges, where a project has none of its own. Everything else works without one.",
+  MODEL_API_KEY: "The key of that service. Never shown, logged or stored.",
+  MODEL_BASE_URL: "Required for `openai-compatible`, such as `http://localhost:11434/v1`.",
+};
