@@ -32,7 +32,7 @@ function openNoting() {
   return { asked, ...openPage(<Noting asked={asked} />) };
 }
 
-const SINGLE_KEYS = SHORTCUTS.filter(({ name }) => name !== "palette");
+const SINGLE_KEYS = SHORTCUTS.filter(({ name }) => name !== "palette" && name !== "firstRow");
 
 test.each(SINGLE_KEYS.map(({ name, key }) => [name, key] as const))(
   "%s is asked for by %s",
@@ -42,6 +42,39 @@ test.each(SINGLE_KEYS.map(({ name, key }) => [name, key] as const))(
     expect(asked).toEqual([name]);
   },
 );
+
+test("the first row is asked for by g twice, whatever came before", async () => {
+  const { asked, user } = openNoting();
+  await user.keyboard("g");
+  expect(asked).toEqual([]);
+  await user.keyboard("g");
+  expect(asked).toEqual(["firstRow"]);
+  await user.keyboard("gg");
+  expect(asked).toEqual(["firstRow", "firstRow"]);
+});
+
+test("each digit asks for a piece of evidence, and is handed on", async () => {
+  const pressed: string[] = [];
+  function Evidence() {
+    useShortcuts({ evidence: (key) => pressed.push(key) });
+    return null;
+  }
+  const { user } = openPage(<Evidence />);
+  await user.keyboard("190");
+  expect(pressed).toEqual(["1", "9"]);
+});
+
+test("arrows move along rows from a row alone", async () => {
+  const { asked, user } = openNoting();
+  await user.keyboard("{ArrowDown}");
+  expect(asked).toEqual([]);
+  const row = document.body.appendChild(document.createElement("button"));
+  row.dataset["row"] = "";
+  row.focus();
+  await user.keyboard("{ArrowDown}{ArrowUp}");
+  expect(asked).toEqual(["nextRow", "previousRow"]);
+  row.remove();
+});
 
 test.each([
   ["Control and K", "{Control>}k{/Control}"],
