@@ -7,7 +7,7 @@ import { ExecutionBar } from "@/components/jobs/execution-bar";
 import { PageTitle } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/list-page";
 import { batchIcon } from "@/components/layout/page-icons";
-import { RunningDuration } from "@/components/runs/run-header";
+import { RunningDuration } from "@/components/runs/run-duration";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { PageLink } from "@/components/ui/links";

@@ -5,9 +5,9 @@ import type { Route } from "next";
 import type { ReactNode } from "react";
 
 import { ListFrame } from "@/components/layout/list-page";
-import { RunDuration } from "@/components/runs/run-header";
-import { WaitingNote } from "@/components/runs/run-tabs";
+import { RunDuration } from "@/components/runs/run-duration";
 import { StatusBadge } from "@/components/runs/status-badge";
+import { WaitingNote } from "@/components/runs/waiting-note";
 import { PageLink } from "@/components/ui/links";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import type { BatchAddress } from "@/lib/base/paths";

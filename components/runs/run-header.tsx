@@ -10,33 +10,19 @@ import { cn } from "@/components/ui/cn";
 import { buttonVariants } from "@/components/ui/inputs/button";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { PageLink } from "@/components/ui/links";
-import { AbsoluteTime, RelativeTime, useNow } from "@/components/ui/time-text";
+import { AbsoluteTime, RelativeTime } from "@/components/ui/time-text";
 import { isUuid } from "@/lib/base/ids/ids";
 import { pagePaths, type RunAddress } from "@/lib/base/paths";
-import { formatDuration } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { batchTitle } from "@/lib/results/batches/batch-schema";
 import { runQueries } from "@/lib/results/client/results-queries";
-import type { RunDetail, RunPage, RunSummary } from "@/lib/results/runs/run-schema";
+import type { RunDetail, RunPage } from "@/lib/results/runs/run-schema";
 import { readRunStamp, stampFacts } from "@/lib/results/runs/run-stamp";
-import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { transcriptMarkdown } from "@/lib/results/runs/transcript-markdown";
+import { RunDuration } from "./run-duration";
 import { RunNeighbours } from "./run-neighbours";
 import { withRunFilter, type RunListParams } from "./search-params";
 import { StatusBadge } from "./status-badge";
-
-/** How long the run took, or has been taking; nothing for a stalled one. */
-export function RunDuration({ run }: { run: RunSummary }) {
-  if (run.durationMs !== null) return formatDuration(run.durationMs);
-  if (STATUS_TRAITS[run.status].isTerminal) return <span className="text-subtle">–</span>;
-  return <RunningDuration startedAt={run.startedAt} />;
-}
-
-/** Of what has not finished: it ticks. */
-export function RunningDuration({ startedAt }: { startedAt: string }) {
-  const now = useNow();
-  return formatDuration(Math.max(0, Math.floor((now - Date.parse(startedAt)) / 1000) * 1000));
-}
 
 interface RunHeaderProps {
   address: RunAddress;

@@ -4,7 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Fragment } from "react";
 
 import { ListFrame } from "@/components/layout/list-page";
-import { RunDuration } from "@/components/runs/run-header";
+import { RunDuration } from "@/components/runs/run-duration";
 import { StatusBadge } from "@/components/runs/status-badge";
 import { ScenarioFrame } from "@/components/scenarios/scenario-frame";
 import { PageLink } from "@/components/ui/links";
