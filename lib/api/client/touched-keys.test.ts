@@ -13,8 +13,10 @@ const QUERIES: Record<string, { queryKey: QueryKey }> = {
   search: searchQueries.messages("p", { q: "x" }),
   set: scenarioSetQueries.detail(ADDRESS),
   batches: batchQueries.list(ADDRESS),
+  grid: scenarioSetQueries.grid(ADDRESS),
   batch: batchQueries.detail(ADDRESS),
   runs: runQueries.list(ADDRESS, { status: "FAILED", sort: "newest" }),
+  cells: runQueries.cells(ADDRESS, { sort: "newest" }),
   neighbours: runQueries.neighbours(ADDRESS, { sort: "newest" }),
   run: runQueries.detail("p", "r"),
   transcript: runQueries.transcript("p", "r"),
@@ -41,6 +43,7 @@ describe("touchedKeys", () => {
       "search",
       "set",
       "batches",
+      "grid",
     ]);
   });
 
