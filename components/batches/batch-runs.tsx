@@ -85,6 +85,7 @@ function CellRows({ address, polling }: RowsProps) {
     <ListFrame
       query={cells}
       what="results"
+      filter={cellFilter(params, result)}
       skeleton={<ListSkeleton />}
       empty={
         <NoRuns params={params} isFiltered={result !== null || hasFilter(params)} onClear={clear} />
@@ -130,6 +131,7 @@ function RunRows({ address, polling }: RowsProps) {
     <ListFrame
       query={runs}
       what="runs"
+      filter={runFilter(params)}
       skeleton={<ListSkeleton />}
       empty={<NoRuns params={params} onClear={setParams} />}
     >
