@@ -73,7 +73,11 @@ test("Esc returns to the list that a run was opened from, at the run that was sh
   await expect(page.getByRole("heading", { level: 1, name: "Simulations" })).toBeVisible();
   await page.goto(batchPath(place));
   await expect(page.getByText("Updates: Live")).toBeVisible();
-  await page.keyboard.press("j");
+  await expect(async () => {
+    await page.keyboard.press("G");
+    await expect(page.getByRole("link", { name: "Good" })).toBeFocused({ timeout: 1_000 });
+  }).toPass();
+  await page.getByRole("link", { name: "Bad one" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Bad one" })).toBeVisible();
   await page.keyboard.press("n");
