@@ -6,7 +6,7 @@ const nextConfig: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
   reactStrictMode: true,
-  // Answers are small or live; the server in front of us is loopback or a proxy that compresses.
+  // Our own server compresses: lib/launcher/http/compress-answer.ts.
   compress: false,
   serverExternalPackages: ["pino"],
   devIndicators: false,

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 
 import { AppHeader } from "@/components/layout/app-header";
+import { RowMemory } from "@/components/layout/row-memory";
+import { ContactBanner } from "@/components/live/contact-banner";
 import { LiveIndicator } from "@/components/live/live-indicator";
 import { LiveLink } from "@/components/live/live-link";
 import { loadProject } from "./load-project";
@@ -20,6 +22,8 @@ export default async function ProjectLayout({ children, params }: ProjectLayoutP
       <AppHeader project={project}>
         <LiveIndicator />
       </AppHeader>
+      <ContactBanner />
+      <RowMemory />
       {children}
     </>
   );

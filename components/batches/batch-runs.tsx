@@ -77,6 +77,7 @@ function CellRows({ address, polling }: RowsProps) {
     <ListFrame
       query={cells}
       what="results"
+      filter={cellFilter(params)}
       skeleton={<ListSkeleton />}
       empty={<NoRuns params={params} onClear={setParams} />}
     >
@@ -120,6 +121,7 @@ function RunRows({ address, polling }: RowsProps) {
     <ListFrame
       query={runs}
       what="runs"
+      filter={runFilter(params)}
       skeleton={<ListSkeleton />}
       empty={<NoRuns params={params} onClear={setParams} />}
     >

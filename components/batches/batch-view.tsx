@@ -1,12 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { PageFrame } from "@/components/layout/entity-frame";
 import { FAILURE_ROW, focusRow, focusSearch, ROW_SHORTCUTS } from "@/components/layout/focus-row";
 import { useShortcuts } from "@/components/layout/shortcuts";
+import { useGoUp } from "@/components/layout/use-go-up";
 import { RunFilterBar } from "@/components/runs/run-filter-bar";
 import { pagePaths, type BatchAddress } from "@/lib/base/paths";
 import { batchTitle } from "@/lib/results/batches/batch-schema";
@@ -37,7 +37,7 @@ export function BatchView({ address }: { address: BatchAddress }) {
 }
 
 function useBatchShortcuts(address: BatchAddress): void {
-  const router = useRouter();
+  const goUp = useGoUp();
   useShortcuts({
     ...ROW_SHORTCUTS,
     nextFailure: () => {
@@ -48,7 +48,7 @@ function useBatchShortcuts(address: BatchAddress): void {
     },
     search: focusSearch,
     up: () => {
-      router.push(pagePaths.set(address));
+      goUp(pagePaths.set(address));
     },
   });
 }

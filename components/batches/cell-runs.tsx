@@ -6,8 +6,8 @@ import type { ReactNode } from "react";
 
 import { ListFrame } from "@/components/layout/list-page";
 import { RunDuration } from "@/components/runs/run-duration";
-import { WaitingNote } from "@/components/runs/run-tabs";
 import { StatusBadge } from "@/components/runs/status-badge";
+import { WaitingNote } from "@/components/runs/waiting-note";
 import { PageLink } from "@/components/ui/links";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import type { BatchAddress } from "@/lib/base/paths";

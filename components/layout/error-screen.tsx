@@ -57,8 +57,14 @@ function useRetryAfterOutage(retry: () => void): boolean {
   return isOutage === true;
 }
 
+interface NotFoundScreenProps {
+  what: string;
+  /** The page looks for it by itself. */
+  isAwaited?: boolean;
+}
+
 /** What an address shows that nothing belongs to. */
-export function NotFoundScreen({ what }: { what: string }) {
+export function NotFoundScreen({ what, isAwaited = false }: NotFoundScreenProps) {
   return (
     <PageFrame className="max-w-2xl pt-16">
       <PageTitle parts={[`${what} not found`]} />
@@ -71,8 +77,9 @@ export function NotFoundScreen({ what }: { what: string }) {
           </PageLink>
         }
       >
-        It does not exist or has been deleted. If a test has just started, its first event may not
-        have arrived yet.
+        {isAwaited
+          ? "If a test has just started, its first event may not have arrived yet. This page opens by itself when it does."
+          : "It does not exist or has been deleted."}
       </Notice>
     </PageFrame>
   );

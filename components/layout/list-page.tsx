@@ -3,15 +3,18 @@
 import type { InfiniteData, UseInfiniteQueryResult, UseQueryResult } from "@tanstack/react-query";
 import { Plus, RotateCw, TriangleAlert } from "lucide-react";
 import type { Route } from "next";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 
+import { useContact } from "@/components/live/use-contact";
 import { cn } from "@/components/ui/cn";
 import { Button, buttonVariants } from "@/components/ui/inputs/button";
 import { PageLink } from "@/components/ui/links";
 import { Notice } from "@/components/ui/notice";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { errorMessage } from "@/lib/base/errors";
+import { printJson } from "@/lib/base/json/exact-json";
 import type { Page } from "@/lib/base/page/page";
+import { plural } from "@/lib/base/text/names";
 import { PageFrame, PageTitle } from "./entity-frame";
 
 interface LoadErrorProps {
@@ -86,14 +89,24 @@ interface ListFrameProps<T> {
   query: UseInfiniteQueryResult<InfiniteData<Page<T>>>;
   /** What the list holds: "runs". */
   what: string;
+  /** What restricts the list; when it changes, the number of results is announced to screen readers. */
+  filter?: object;
   skeleton: ReactNode;
   empty: ReactNode;
   children: (items: T[]) => ReactNode;
 }
 
 /** The one frame of lists: waiting, failing, empty and paging. What is shown stays while more is asked for. */
-export function ListFrame<T>({ query, what, skeleton, empty, children }: ListFrameProps<T>) {
+export function ListFrame<T>({
+  query,
+  what,
+  filter,
+  skeleton,
+  empty,
+  children,
+}: ListFrameProps<T>) {
   const { data, error, isPlaceholderData, refetch } = query;
+  const { lost } = useContact();
   if (!data)
     return error ? (
       <LoadError what={`the ${what}`} error={error} onRetry={() => void refetch()} />
@@ -106,7 +119,17 @@ export function ListFrame<T>({ query, what, skeleton, empty, children }: ListFra
       aria-busy={isPlaceholderData}
       className={cn("space-y-3", isPlaceholderData && "opacity-70")}
     >
-      {error && <LoadError what={`newer ${what}`} error={error} onRetry={() => void refetch()} />}
+      {error && lost === null && (
+        <LoadError what={`newer ${what}`} error={error} onRetry={() => void refetch()} />
+      )}
+      {filter && (
+        <ResultCount
+          filter={printJson(filter)}
+          count={items.length}
+          hasMore={query.hasNextPage}
+          isOld={isPlaceholderData}
+        />
+      )}
       {items.length === 0 ? empty : children(items)}
       {query.hasNextPage && (
         <MorePages
@@ -118,6 +141,28 @@ export function ListFrame<T>({ query, what, skeleton, empty, children }: ListFra
         />
       )}
     </div>
+  );
+}
+
+interface ResultCountProps {
+  filter: string;
+  count: number;
+  hasMore: boolean;
+  /** The results are still those of the filter before. */
+  isOld: boolean;
+}
+
+/** Silent until the filter changes, and when results come or go by themselves. */
+function ResultCount({ filter, count, hasMore, isOld }: ResultCountProps) {
+  const [announced, setAnnounced] = useState({ filter, text: "" });
+  if (!isOld && announced.filter !== filter) {
+    const text = `${hasMore ? "More than " : ""}${plural(count, "result")}`;
+    setAnnounced({ filter, text });
+  }
+  return (
+    <p role="status" className="sr-only">
+      <span key={announced.filter}>{announced.text}</span>
+    </p>
   );
 }
 

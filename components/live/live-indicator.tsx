@@ -1,6 +1,6 @@
 "use client";
 
-import { LoaderCircle, PauseCircle, Radio, RefreshCw, type LucideIcon } from "lucide-react";
+import { LoaderCircle, PauseCircle, Radio, RefreshCw, Unplug, type LucideIcon } from "lucide-react";
 import { useSyncExternalStore } from "react";
 
 import { cn } from "@/components/ui/cn";
@@ -10,6 +10,7 @@ import {
   subscribeLiveStatus,
   type LiveStatus,
 } from "@/lib/platform/live/client/live-status";
+import { useContact } from "./use-contact";
 
 interface Look {
   word: string;
@@ -51,13 +52,21 @@ const LOOKS: Record<LiveStatus, Look> = {
   },
 };
 
+const AWAY: Look = {
+  word: "Disconnected",
+  explanation: "The server cannot be reached. Retrying every two seconds.",
+  Icon: Unplug,
+  className: "text-warning",
+};
+
 export function LiveIndicator() {
+  const { lost } = useContact();
   const status = useSyncExternalStore(
     subscribeLiveStatus,
     getLiveStatus,
     () => "connecting" as const,
   );
-  const { word, explanation, Icon, className } = LOOKS[status];
+  const { word, explanation, Icon, className } = lost === "server" ? AWAY : LOOKS[status];
   return (
     <Tooltip content={explanation}>
       <button

@@ -1,5 +1,6 @@
 "use client";
 
+import { useContact } from "@/components/live/use-contact";
 import { useNow } from "@/components/ui/time-text";
 import { formatDuration } from "@/lib/base/text/format";
 import type { RunSummary } from "@/lib/results/runs/run-schema";
@@ -12,8 +13,10 @@ export function RunDuration({ run }: { run: RunSummary }) {
   return <RunningDuration startedAt={run.startedAt} />;
 }
 
-/** Of what has not finished: it ticks. */
+/** Of what has not finished: it ticks, as long as the server can say whether it goes on. */
 export function RunningDuration({ startedAt }: { startedAt: string }) {
   const now = useNow();
-  return formatDuration(Math.max(0, Math.floor((now - Date.parse(startedAt)) / 1000) * 1000));
+  const { lost, lastContactMs } = useContact();
+  const knownAt = lost === null ? now : lastContactMs;
+  return formatDuration(Math.max(0, Math.floor((knownAt - Date.parse(startedAt)) / 1000) * 1000));
 }

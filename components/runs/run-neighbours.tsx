@@ -8,6 +8,7 @@ import { useRouter } from "next/navigation";
 import { confirmLeave } from "@/components/forms/use-save-form";
 import { focusSearch, ROW_SHORTCUTS } from "@/components/layout/focus-row";
 import { pressButton, useShortcuts } from "@/components/layout/shortcuts";
+import { useGoUp } from "@/components/layout/use-go-up";
 import { useFeedbackDrafts } from "@/components/traces/spans/feedback-drafts";
 import { buttonVariants } from "@/components/ui/inputs/button";
 import { PageLink } from "@/components/ui/links";
@@ -86,14 +87,16 @@ export function useRunShortcuts(address: RunAddress, { params, pane }: Page): vo
   const router = useRouter();
   const queryClient = useQueryClient();
   const hasUnsaved = useFeedbackDrafts().bySpan.size > 0;
-  const leaveFor = (path: Route) => {
-    if (!hasUnsaved || confirmLeave()) router.push(path);
+  const goUp = useGoUp();
+  const mayLeave = () => !hasUnsaved || confirmLeave();
+  const openRun = (path: Route) => {
+    if (mayLeave()) router.push(path);
   };
 
   const goTo = async (side: Side, within: RunListParams) => {
     const neighbours = await queryClient.query(runQueries.neighbours(address, runFilter(within)));
     const runId = neighbours[side];
-    if (runId !== null) leaveFor(withRunFilter(pagePaths.run({ ...address, runId }), params));
+    if (runId !== null) openRun(withRunFilter(pagePaths.run({ ...address, runId }), params));
   };
 
   useShortcuts({
@@ -117,8 +120,8 @@ export function useRunShortcuts(address: RunAddress, { params, pane }: Page): vo
     nextTab: focusNextTab,
     search: focusSearch,
     up: () => {
-      if (pane.traceId === null) leaveFor(withRunFilter(pagePaths.batch(address), params));
-      else pane.close();
+      if (pane.traceId !== null) pane.close();
+      else if (mayLeave()) goUp(withRunFilter(pagePaths.batch(address), params));
     },
   });
 }

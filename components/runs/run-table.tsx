@@ -12,9 +12,9 @@ import { visibleText } from "@/lib/base/text/visible-text";
 import type { FoundRun, RunSummary } from "@/lib/results/runs/run-schema";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { RunDuration } from "./run-duration";
-import { WaitingNote } from "./run-tabs";
 import { hasFilter, NO_FILTER, type RunListParams } from "./search-params";
 import { StatusBadge } from "./status-badge";
+import { WaitingNote } from "./waiting-note";
 
 /** Marks rows that "next failure" stops at. */
 function failureMark({ status }: RunSummary): { "data-failure"?: true } {

@@ -6,10 +6,9 @@ import { EventList } from "@/components/events/event-list";
 import { Conversation } from "@/components/transcript/conversation";
 import { TurnTracesContext, type TurnTraces } from "@/components/transcript/turn-traces";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
-import { RelativeTime } from "@/components/ui/time-text";
 import type { RunAddress } from "@/lib/base/paths";
 import { formatCount } from "@/lib/base/text/format";
-import type { RunDetail, RunSummary } from "@/lib/results/runs/run-schema";
+import type { RunDetail } from "@/lib/results/runs/run-schema";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { useTurnTraces } from "./more-traces";
 import { RunMetadata } from "./run-metadata";
@@ -61,20 +60,4 @@ export function RunTabs({ address, run, onOpenTrace }: RunTabsProps) {
 
 function Count({ value }: { value: number }) {
   return <span className="text-subtle text-xs tabular-nums">{formatCount(value)}</span>;
-}
-
-/** What a run waits for: its turn, or, stalled, its next event. */
-export function WaitingNote({ run }: { run: RunSummary }) {
-  if (run.queuePlace !== null)
-    return (
-      <p className="text-muted text-sm tabular-nums">
-        No. {formatCount(run.queuePlace)} in the queue
-      </p>
-    );
-  if (run.status !== "STALLED") return null;
-  return (
-    <p className="text-muted">
-      Last event <RelativeTime time={run.lastReceivedAt} />
-    </p>
-  );
 }

@@ -77,6 +77,7 @@ export function LibraryView({ project }: { project: string }) {
           <ListFrame
             query={query}
             what="scenarios"
+            filter={libraryFilter(params)}
             skeleton={<ListSkeleton />}
             empty={<NoMatch onClear={() => void setParams(null)} />}
           >

@@ -1,38 +1,24 @@
 "use client";
 
 import { ChartColumnStacked, Percent, Timer } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 
-import { describeCounts } from "@/components/batches/pass-rate";
 import { Segmented } from "@/components/ui/inputs/search-field";
-import { formatAbsoluteTime, formatDuration, formatPercent } from "@/lib/base/text/format";
+import { formatPercent } from "@/lib/base/text/format";
 import type { BatchSummary } from "@/lib/results/batches/batch-schema";
-import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
-import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
+import type { Measure, Point } from "./batch-chart";
 
 const MEASURES = [
   { value: "results", label: "Results by status", Icon: ChartColumnStacked },
   { value: "rate", label: "Pass rate", Icon: Percent },
   { value: "duration", label: "Duration", Icon: Timer },
 ] as const;
-type Measure = (typeof MEASURES)[number]["value"];
 
-interface Point {
-  label: string;
-  percent: number | null;
-  seconds: number;
-  counts: BatchSummary["counts"];
-  batch: BatchSummary;
-}
+/** Fetched when there is something to compare: its library is larger than the rest of the page. */
+const BatchChart = dynamic(async () => (await import("./batch-chart")).BatchChart, { ssr: false });
 
 const LEAST_POINTS = 2;
-const AXIS = {
-  stroke: "var(--border-strong)",
-  tick: { fill: "var(--subtle)", fontSize: 11 },
-  tickLine: false,
-};
-const MARGIN = { top: 4, right: 4, bottom: 0, left: -8 };
 
 /** The batches that are loaded, oldest first. The sentence says what the bars show; the table below, the rest. */
 export function BatchHistory({ batches }: { batches: readonly BatchSummary[] }) {
@@ -51,70 +37,9 @@ export function BatchHistory({ batches }: { batches: readonly BatchSummary[] }) 
         />
       </figcaption>
       <div aria-hidden className="h-24">
-        <ResponsiveContainer width="100%" height="100%">
-          <BarChart data={points} accessibilityLayer={false} margin={MARGIN} barCategoryGap="15%">
-            <CartesianGrid vertical={false} stroke="var(--border)" />
-            <XAxis dataKey="label" {...AXIS} minTickGap={24} />
-            <YAxis
-              domain={[0, measure === "rate" ? 100 : "auto"]}
-              tickCount={3}
-              unit={UNITS[measure]}
-              width={48}
-              axisLine={false}
-              {...AXIS}
-            />
-            <Tooltip
-              content={<PointTooltip />}
-              cursor={{ fill: "var(--hover)" }}
-              isAnimationActive={false}
-            />
-            {barsOf(measure)}
-          </BarChart>
-        </ResponsiveContainer>
+        <BatchChart points={points} measure={measure} />
       </div>
     </figure>
-  );
-}
-
-const UNITS: Record<Measure, string> = { results: "", rate: "%", duration: "s" };
-
-/** What passed is at the foot of a bar, as in the strips. */
-function barsOf(measure: Measure) {
-  const plain = { fill: "var(--accent)", maxBarSize: 40, isAnimationActive: false };
-  if (measure === "rate") return <Bar dataKey="percent" {...plain} />;
-  if (measure === "duration") return <Bar dataKey="seconds" {...plain} />;
-  return RUN_COUNTERS.toReversed().map(({ counter, shownAs }) => (
-    <Bar
-      key={counter}
-      dataKey={`counts.${counter}`}
-      stackId="results"
-      fill={`var(--${STATUS_TRAITS[shownAs].tone})`}
-      maxBarSize={40}
-      isAnimationActive={false}
-    />
-  ));
-}
-
-interface PointTooltipProps {
-  active?: boolean;
-  payload?: readonly { payload?: Point }[];
-}
-
-function PointTooltip({ active, payload }: PointTooltipProps) {
-  const point = payload?.[0]?.payload;
-  if (!active || !point) return null;
-  const { counts, startedAt, durationMs, passRate } = point.batch;
-  return (
-    <div className="border-border-strong bg-background rounded-md border px-2.5 py-1.5 text-xs shadow-lg">
-      <p className="font-medium tabular-nums">
-        {point.label}
-        {passRate !== null && `: ${formatPercent(passRate)} passed`}
-      </p>
-      <p className="text-muted">{describeCounts(counts)}</p>
-      <p className="text-muted tabular-nums">
-        {formatAbsoluteTime(Date.parse(startedAt), undefined)} · {formatDuration(durationMs)}
-      </p>
-    </div>
   );
 }
 

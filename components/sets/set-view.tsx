@@ -1,7 +1,6 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useQueryStates } from "nuqs";
 
 import { BatchTable } from "@/components/batches/batch-table";
@@ -11,6 +10,7 @@ import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
 import { focusSearch, ROW_SHORTCUTS } from "@/components/layout/focus-row";
 import { ListFrame } from "@/components/layout/list-page";
 import { useShortcuts } from "@/components/layout/shortcuts";
+import { useGoUp } from "@/components/layout/use-go-up";
 import { SearchResults } from "@/components/search/search-results";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { SearchField } from "@/components/ui/inputs/search-field";
@@ -26,7 +26,7 @@ import { scenarioSetFilter, scenarioSetListParams } from "./search-params";
 import { SetGrid } from "./set-grid";
 
 export function SetView({ address }: { address: SetAddress }) {
-  const router = useRouter();
+  const goUp = useGoUp();
   const [{ q }, setParams] = useQueryStates(scenarioSetListParams);
   const { search } = scenarioSetFilter({ q });
   const up = pagePaths.simulations(address.project);
@@ -34,7 +34,7 @@ export function SetView({ address }: { address: SetAddress }) {
     ...ROW_SHORTCUTS,
     search: focusSearch,
     up: () => {
-      router.push(up);
+      goUp(up);
     },
   });
   const { data: set } = useQuery(scenarioSetQueries.detail(address));

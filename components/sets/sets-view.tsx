@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
@@ -12,9 +13,12 @@ import { Button } from "@/components/ui/inputs/button";
 import { SearchField } from "@/components/ui/inputs/search-field";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { scenarioSetQueries } from "@/lib/results/client/results-queries";
-import { GettingStarted, type Installation } from "./getting-started";
+import type { Installation } from "./getting-started";
 import { scenarioSetFilter, scenarioSetListParams } from "./search-params";
 import { SetTable } from "./set-table";
+
+/** Fetched for an empty project alone. */
+const GettingStarted = dynamic(async () => (await import("./getting-started")).GettingStarted);
 
 interface SetsViewProps {
   project: string;
@@ -56,6 +60,7 @@ export function SetsView({ project, connection }: SetsViewProps) {
         <ListFrame
           query={query}
           what="sets"
+          filter={filter}
           skeleton={<ListSkeleton />}
           empty={<NoMatch onClear={() => void setParams({ q: null })} />}
         >

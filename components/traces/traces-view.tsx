@@ -121,7 +121,13 @@ function SessionList({ project }: { project: string }) {
     placeholderData: keepPreviousData,
   });
   return (
-    <ListFrame query={query} what="traces" skeleton={<ListSkeleton />} empty={<NoTraces />}>
+    <ListFrame
+      query={query}
+      what="traces"
+      filter={traceFilter(params)}
+      skeleton={<ListSkeleton />}
+      empty={<NoTraces />}
+    >
       {(traces) => <TraceTable project={project} traces={traces} />}
     </ListFrame>
   );
@@ -134,7 +140,13 @@ function SpanList({ project }: { project: string }) {
     placeholderData: keepPreviousData,
   });
   return (
-    <ListFrame query={query} what="spans" skeleton={<ListSkeleton />} empty={<NoTraces />}>
+    <ListFrame
+      query={query}
+      what="spans"
+      filter={traceFilter(params)}
+      skeleton={<ListSkeleton />}
+      empty={<NoTraces />}
+    >
       {(spans) => <SpanTable project={project} spans={spans} />}
     </ListFrame>
   );

@@ -14,6 +14,7 @@ test("an open batch shows new runs and their end without a reload", async ({
   const [started = {}, spoken = {}, ended = {}] = runEvents({
     ...place,
     name: "Second",
+    scenarioId: "second",
     end: FAILED,
   });
   await postEvents([started, spoken]);
@@ -111,3 +112,44 @@ async function setVisibility(page: Page, state: DocumentVisibilityState): Promis
     document.dispatchEvent(new Event("visibilitychange"));
   }, state);
 }
+
+test("the page of a run that is not there yet opens when its first event arrives", async ({
+  page,
+  place,
+  postEvents,
+}) => {
+  await page.goto(runPath(place, "awaited-run"));
+  await expect(page.getByRole("heading", { level: 1, name: "Run not found" })).toBeVisible();
+  await postEvents(runEvents({ ...place, runId: "awaited-run", name: "Awaited", end: PASSED }));
+  await expect(page.getByRole("heading", { level: 1, name: "Awaited" })).toBeVisible();
+});
+
+test("the page of a batch that is not there yet opens when its first event arrives", async ({
+  page,
+  place,
+  postEvents,
+}) => {
+  await page.goto(batchPath(place));
+  await expect(page.getByRole("heading", { level: 1, name: "Batch not found" })).toBeVisible();
+  await postEvents(runEvents({ ...place, name: "Awaited", end: PASSED }));
+  await expect(page.getByRole("heading", { level: 1, name: "Batch #1" })).toBeVisible();
+});
+
+test("the number of results is announced when a filter changes, and only then", async ({
+  page,
+  place,
+  postEvents,
+}) => {
+  await postEvents([
+    ...runEvents({ ...place, name: "Refund", scenarioId: "one", end: PASSED }),
+    ...runEvents({ ...place, name: "Delivery", scenarioId: "two", end: PASSED }),
+  ]);
+  await page.goto(batchPath(place));
+  await expect(page.getByText("Updates: Live")).toBeVisible();
+  const announced = page.getByRole("status").filter({ hasText: /results?$/ });
+  await expect(announced).toHaveCount(0);
+  await page.getByRole("searchbox", { name: "Search runs" }).fill("Refund");
+  await expect(announced).toHaveText("1 result");
+  await page.getByRole("searchbox", { name: "Search runs" }).fill("nothing of the kind");
+  await expect(announced).toHaveText("0 results");
+});

@@ -23,7 +23,11 @@ import {
   type Answer,
   type RawRequest,
 } from "@/lib/platform/http/raw-request";
-import { WAIT_LIMITS, type WaitLimits } from "@/lib/platform/http/server/answer-in-time";
+import {
+  READ_LIMITS,
+  WAIT_LIMITS,
+  type WaitLimits,
+} from "@/lib/platform/http/server/answer-in-time";
 import { encodeAnswer, errorAnswer } from "@/lib/platform/http/server/error-answer";
 import { handleRequest } from "@/lib/platform/http/server/node-request";
 import {
@@ -54,7 +58,7 @@ export function serve(implemented: AnyImplemented, options: ServeOptions = {}) {
 export async function answerOperation(
   { operation, handle }: AnyImplemented,
   request: RawRequest,
-  { limits = WAIT_LIMITS, dialects }: ServeOptions = {},
+  { limits = limitsOf(operation), dialects }: ServeOptions = {},
 ): Promise<Answer | Response> {
   const dialect = await dialectOf(operation, dialects);
   const requestId = randomUUID();
@@ -83,6 +87,11 @@ export async function answerOperation(
   } catch (error) {
     return errorAnswer(error, { dialect, request, requestId });
   }
+}
+
+/** SDKs, which use the foreign dialects, do not ask again. */
+function limitsOf({ dialect, method }: Operation): WaitLimits {
+  return dialect === restDialect.name && method === "GET" ? READ_LIMITS : WAIT_LIMITS;
 }
 
 /** Loaded where it is needed: routes of our own REST then start without the tables of all dialects. */

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { isAppError } from "@/lib/base/errors";
 import {
   answerInTime,
-  WAIT_LIMITS,
+  READ_LIMITS,
   type WaitLimits,
 } from "@/lib/platform/http/server/answer-in-time";
 import { isPageRequest } from "@/lib/platform/http/server/guard-request";
@@ -24,7 +24,7 @@ const RETRY_PAGE = `<!doctype html>
 export async function answerPage(
   [req, res]: readonly [IncomingMessage, ServerResponse],
   handler: RequestHandler,
-  limits: WaitLimits = WAIT_LIMITS,
+  limits: WaitLimits = READ_LIMITS,
 ): Promise<void> {
   if (!isPageRequest(fromNodeRequest(req).header)) return handler(req, res);
   try {

@@ -15,6 +15,7 @@ import {
 import { fromNodeRequest, sendAnswer } from "@/lib/platform/http/server/node-request";
 import { closeAfterEarlyAnswer } from "./answer-early";
 import { answerPage } from "./answer-page";
+import { compressAnswer, isEventStream } from "./compress-answer";
 import { refuseUnreadable, refuseWithoutHost } from "./refuse-unreadable";
 
 export type RequestHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -52,6 +53,7 @@ export function createProductServer(
   const server = http.createServer(HTTP_OPTIONS, (req, res) => {
     open.add(res);
     closeAfterEarlyAnswer(req, res);
+    compressAnswer(req, res);
     res.once("close", () => {
       open.delete(res);
       if (!server.listening) server.closeIdleConnections();
@@ -156,11 +158,6 @@ function listen(server: http.Server, port: number, host: string): Promise<void> 
       resolve();
     });
   });
-}
-
-/** A live view never ends by itself; its page reconnects. */
-function isEventStream(res: ServerResponse): boolean {
-  return String(res.getHeader("content-type")).startsWith("text/event-stream");
 }
 
 async function closeServer(server: http.Server, timeoutMs: number): Promise<void> {

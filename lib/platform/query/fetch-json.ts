@@ -40,8 +40,14 @@ export function queryString(query: QueryValues): string {
 
 /** The JSON of an answer, undefined where there is none. Throws `ApiError`. */
 export async function send(path: string, init: RequestInit): Promise<unknown> {
-  const response = await fetch(path, { ...init, cache: "no-store" });
+  const response = await fetch(path, { ...init, cache: "no-store" }).catch(readableFailure);
   const body = parseJson(await response.text());
   if (response.ok) return body;
   throw new ApiError(response.status, body, response.statusText); // an error page is not JSON
+}
+
+/** The browser's own words, such as "Failed to fetch", say nothing to people. */
+function readableFailure(error: unknown): never {
+  if (error instanceof TypeError) throw new Error("Rehearsal cannot be reached.", { cause: error });
+  throw error; // aborted
 }

@@ -228,7 +228,7 @@ function database(): Limit[] {
   return [
     row(
       "outage of the database",
-      `${seconds("lib/platform/db/retry-while-unavailable.ts", "DATABASE_WAIT_MS")} in all, during which a request waits`,
+      `${seconds("lib/platform/db/retry-while-unavailable.ts", "DATABASE_WAIT_MS")} in all, during which writes wait; pages and reads answer within two seconds`,
       RETRY_AFTER,
     ),
     row(

@@ -1,5 +1,5 @@
 // Whether the database answers at all, asked on a connection of its own: the others may all be busy, or dead.
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 
 import { databaseUnavailable } from "@/lib/base/errors";
 import { forgetProcessWide, processWide } from "@/lib/base/values/process-wide";
@@ -15,7 +15,8 @@ interface Probe {
 
 /** Many who ask at once share one answer. False when there is none within `limitMs`. */
 export async function isDatabaseAnswering(limitMs: number): Promise<boolean> {
-  const isLate = sleep(limitMs, false, { ref: false });
+  // An answer that came while the process was busy is read before the timer counts.
+  const isLate = sleep(limitMs, undefined, { ref: false }).then(() => nextTurn(false));
   return Promise.race([processWide("database-probe", createProbe).ask(), isLate]);
 }
 

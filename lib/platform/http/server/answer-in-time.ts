@@ -12,7 +12,11 @@ export interface WaitLimits {
 }
 
 export const WAIT_LIMITS: WaitLimits = { waitMs: DATABASE_WAIT_MS, probeMs: 2_000 };
+/** Of pages and of what they read: a person waits for the answer, and asking again costs nothing. */
+export const READ_LIMITS: WaitLimits = { waitMs: 1_600, probeMs: 1_000 };
 const AGAIN_MS = 500;
+/** A timer may end so much before its time. */
+const TIMER_SLACK_MS = 10;
 
 /**
  * The result of `work`, all of whose waits for the database share one limit. Throws unavailable once the database has
@@ -40,7 +44,7 @@ async function untilSilent<T>(work: () => Promise<T>, { waitMs, probeMs }: WaitL
     const check = async () => {
       if (await isDatabaseAnswering(probeMs)) silentSince = Date.now();
       if (isOver) return;
-      if (Date.now() >= silentSince + waitMs) refuse();
+      if (Date.now() >= silentSince + waitMs - TIMER_SLACK_MS) refuse();
       else checkIn(AGAIN_MS);
     };
     checkIn(waitMs - probeMs);

@@ -5,6 +5,7 @@ export type LiveStatus = "connecting" | "live" | "reconnecting" | "polling" | "p
 const POLL_MS = 2000;
 
 let current: LiveStatus = "connecting";
+let liveUntilMs = 0;
 const listeners = new Set<() => void>();
 
 export function getLiveStatus(): LiveStatus {
@@ -13,8 +14,14 @@ export function getLiveStatus(): LiveStatus {
 
 export function setLiveStatus(status: LiveStatus): void {
   if (status === current) return;
+  if (current === "live") liveUntilMs = Date.now();
   current = status;
   for (const listener of listeners) listener();
+}
+
+/** When the live connection was last open; 0 if it never was. */
+export function lastLiveMs(): number {
+  return liveUntilMs;
 }
 
 export function subscribeLiveStatus(listener: () => void): () => void {

@@ -1,5 +1,1 @@
-import { NotFoundScreen } from "@/components/layout/error-screen";
-
-export default function NotFound() {
-  return <NotFoundScreen what="Batch" />;
-}
+export { BatchNotFound as default } from "@/components/batches/batch-not-found";

@@ -1,0 +1,102 @@
+"use client";
+
+import {
+  Bar,
+  BarChart as Bars,
+  CartesianGrid,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+
+import { describeCounts } from "@/components/batches/pass-rate";
+import { formatAbsoluteTime, formatDuration, formatPercent } from "@/lib/base/text/format";
+import type { BatchSummary } from "@/lib/results/batches/batch-schema";
+import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
+import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
+
+export type Measure = "results" | "rate" | "duration";
+
+export interface Point {
+  label: string;
+  percent: number | null;
+  seconds: number;
+  counts: BatchSummary["counts"];
+  batch: BatchSummary;
+}
+
+const AXIS = {
+  stroke: "var(--border-strong)",
+  tick: { fill: "var(--subtle)", fontSize: 11 },
+  tickLine: false,
+};
+const MARGIN = { top: 4, right: 4, bottom: 0, left: -8 };
+
+/** A bar for each batch. */
+export function BatchChart({ points, measure }: { points: readonly Point[]; measure: Measure }) {
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      <Bars data={points} accessibilityLayer={false} margin={MARGIN} barCategoryGap="15%">
+        <CartesianGrid vertical={false} stroke="var(--border)" />
+        <XAxis dataKey="label" {...AXIS} minTickGap={24} />
+        <YAxis
+          domain={[0, measure === "rate" ? 100 : "auto"]}
+          tickCount={3}
+          unit={UNITS[measure]}
+          width={48}
+          axisLine={false}
+          {...AXIS}
+        />
+        <Tooltip
+          content={<PointTooltip />}
+          cursor={{ fill: "var(--hover)" }}
+          isAnimationActive={false}
+        />
+        {barsOf(measure)}
+      </Bars>
+    </ResponsiveContainer>
+  );
+}
+
+const UNITS: Record<Measure, string> = { results: "", rate: "%", duration: "s" };
+
+/** What passed is at the foot of a bar, as in the strips. */
+function barsOf(measure: Measure) {
+  const plain = { fill: "var(--accent)", maxBarSize: 40, isAnimationActive: false };
+  if (measure === "rate") return <Bar dataKey="percent" {...plain} />;
+  if (measure === "duration") return <Bar dataKey="seconds" {...plain} />;
+  return RUN_COUNTERS.toReversed().map(({ counter, shownAs }) => (
+    <Bar
+      key={counter}
+      dataKey={`counts.${counter}`}
+      stackId="results"
+      fill={`var(--${STATUS_TRAITS[shownAs].tone})`}
+      maxBarSize={40}
+      isAnimationActive={false}
+    />
+  ));
+}
+
+interface PointTooltipProps {
+  active?: boolean;
+  payload?: readonly { payload?: Point }[];
+}
+
+function PointTooltip({ active, payload }: PointTooltipProps) {
+  const point = payload?.[0]?.payload;
+  if (!active || !point) return null;
+  const { counts, startedAt, durationMs, passRate } = point.batch;
+  return (
+    <div className="border-border-strong bg-background rounded-md border px-2.5 py-1.5 text-xs shadow-lg">
+      <p className="font-medium tabular-nums">
+        {point.label}
+        {passRate !== null && `: ${formatPercent(passRate)} passed`}
+      </p>
+      <p className="text-muted">{describeCounts(counts)}</p>
+      <p className="text-muted tabular-nums">
+        {formatAbsoluteTime(Date.parse(startedAt), undefined)} · {formatDuration(durationMs)}
+      </p>
+    </div>
+  );
+}

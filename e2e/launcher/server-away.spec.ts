@@ -1,0 +1,55 @@
+// A page that is open while the server stops and starts again.
+import { expect } from "@playwright/test";
+
+import { test, type Product } from "./product-process";
+
+const KEY = "sk-rh-server-away-test-key-0000000000000";
+const DURATION = /^Duration\s*/;
+
+async function postStart({ baseUrl }: Product): Promise<void> {
+  const answer = await fetch(`${baseUrl}/api/scenario-events`, {
+    method: "POST",
+    headers: { "x-auth-token": KEY, "content-type": "application/json" },
+    body: JSON.stringify({
+      type: "SCENARIO_RUN_STARTED",
+      timestamp: Date.now(),
+      scenarioSetId: "away",
+      batchRunId: "away",
+      scenarioId: "away",
+      scenarioRunId: "away",
+      metadata: { name: "Open run" },
+    }),
+  });
+  expect(answer.status).toBe(201);
+}
+
+test("a page says that the server is away, stands still, and recovers by itself", async ({
+  page,
+  start,
+}) => {
+  const first = await start({ env: { BOOTSTRAP_API_KEY: KEY } });
+  await postStart(first);
+  const address = `${first.baseUrl}/default/simulations/away/away/away`;
+  await page.goto(address);
+  await expect(page.getByText("Updates: Live")).toBeVisible();
+  const banner = page.getByRole("alert").filter({ hasText: "Rehearsal cannot be reached." });
+  await expect(banner).toBeHidden();
+
+  first.child.kill("SIGTERM");
+  await first.exit;
+  await expect(banner).toContainText("Last contact");
+  await expect(banner).toContainText("Retrying…");
+  await expect(page.getByText("Updates: Disconnected")).toBeVisible();
+  const duration = page.locator("dl > div").filter({ hasText: DURATION }).first();
+  const shown = (await duration.textContent()) ?? "";
+  await page.getByRole("link", { name: "away" }).click();
+  await expect(banner).toContainText(/Last contact ([4-9]|\d\d) sec/);
+  await expect(duration).toHaveText(shown);
+  expect(page.url()).toBe(address);
+
+  await start({ env: { BOOTSTRAP_API_KEY: KEY, PORT: String(first.port) } });
+  await expect(banner).toBeHidden();
+  await expect(page.getByText("Updates: Live")).toBeVisible();
+  await page.getByRole("link", { name: "away" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "away" })).toBeVisible();
+});
