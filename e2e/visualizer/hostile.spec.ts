@@ -98,6 +98,7 @@ for (const width of [1400, 360])
     const events = runEvents({
       ...place,
       runId,
+      scenarioId: "shapeless",
       name: `x\uD800y${WIDE}`,
       messages,
       end: { status: "ERROR", results },
