@@ -42,7 +42,9 @@ export function JudgedNote({ counts }: { counts: RunCounts }) {
     <p className="text-muted text-xs whitespace-nowrap tabular-nums">
       of {formatCount(judged)} judged
       {broken > 0 && (
-        <span className="text-warning font-medium">, {formatCount(broken)} errored</span>
+        <span className="text-warning font-medium">
+          , {formatCount(broken)} {counts.stalled > 0 ? "errored or stalled" : "errored"}
+        </span>
       )}
     </p>
   );

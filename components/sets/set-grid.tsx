@@ -117,6 +117,7 @@ interface GridRowProps {
 
 function GridRow({ address, row, batches, detailsOf }: GridRowProps) {
   const { name, scenarioId, results } = row;
+  const details = detailsOf(row);
   return (
     <Tr>
       <th scope="row" className="px-3 py-1.5 text-left font-normal">
@@ -124,12 +125,17 @@ function GridRow({ address, row, batches, detailsOf }: GridRowProps) {
           <bdi className="truncate font-medium" title={visibleText(name ?? scenarioId)}>
             {visibleText(name ?? scenarioId)}
           </bdi>
-          {detailsOf(row).map((detail) => (
+          {details.map((detail) => (
             <span key={detail} className="max-sm:hidden">
               <LabelChip label={detail} />
             </span>
           ))}
         </span>
+        {details.length > 0 && (
+          <bdi className="text-muted block truncate text-xs sm:hidden">
+            {visibleText(details.join(" · "))}
+          </bdi>
+        )}
       </th>
       {batches.map((batch, index) => (
         <Td
