@@ -4,12 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 
 import { ArchiveButton } from "@/components/jobs/archive-button";
+import { AttemptNav } from "@/components/jobs/attempt-nav";
 import { ExecutionBar } from "@/components/jobs/execution-bar";
 import { PageTitle } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/list-page";
 import { batchIcon } from "@/components/layout/page-icons";
 import { RunningDuration } from "@/components/runs/run-duration";
-import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { PageLink } from "@/components/ui/links";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -98,36 +98,21 @@ function BatchNeighbours({ address, batch }: { address: BatchAddress; batch: Bat
   );
 }
 
-/** The batch and its reruns, with a way from each to the others. */
 function Attempts({ address, batch }: { address: BatchAddress; batch: BatchDetail }) {
-  if (batch.attempts.length === 0) return null;
   return (
-    <nav aria-label="Attempts">
-      <ul className="flex flex-wrap gap-1.5 text-sm">
-        {batch.attempts.map(({ batchId, attempt, counts }) => {
-          const isShown = batchId === batch.batchId;
-          return (
-            <li key={batchId}>
-              <PageLink
-                href={pagePaths.batch({ ...address, batchId })}
-                aria-current={isShown ? "page" : undefined}
-                className={cn(
-                  "flex items-center gap-1.5 rounded-md border px-2.5 py-1 tabular-nums",
-                  isShown
-                    ? "border-accent bg-accent-soft font-medium"
-                    : "border-border-strong hover:bg-hover",
-                )}
-              >
-                Attempt {attempt}
-                <span className="text-muted">
-                  {formatCount(counts.success)} of {formatCount(counts.total)} passed
-                </span>
-              </PageLink>
-            </li>
-          );
-        })}
-      </ul>
-    </nav>
+    <AttemptNav
+      attempts={batch.attempts.map(({ batchId, attempt, counts }) => ({
+        key: batchId,
+        href: pagePaths.batch({ ...address, batchId }),
+        attempt,
+        isShown: batchId === batch.batchId,
+        outcome: (
+          <span className="text-muted">
+            {formatCount(counts.success)} of {formatCount(counts.total)} passed
+          </span>
+        ),
+      }))}
+    />
   );
 }
 

@@ -4,9 +4,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { FileText, Link2 } from "lucide-react";
 
 import { ArchiveButton } from "@/components/jobs/archive-button";
+import { AttemptNav } from "@/components/jobs/attempt-nav";
 import { RunActions } from "@/components/jobs/run-actions";
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
-import { cn } from "@/components/ui/cn";
 import { buttonVariants } from "@/components/ui/inputs/button";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { PageLink } from "@/components/ui/links";
@@ -64,34 +64,17 @@ export function RunHeader({ address, run }: RunHeaderProps) {
   );
 }
 
-/** The run and its reruns, with a way from each to the others. */
 function RunAttempts({ address, run }: RunHeaderProps) {
-  if (run.attempts.length === 0) return null;
   return (
-    <nav aria-label="Attempts">
-      <ul className="flex flex-wrap gap-1.5 text-sm">
-        {run.attempts.map(({ runId, batchId, attempt, status }) => {
-          const isShown = runId === run.runId;
-          return (
-            <li key={runId}>
-              <PageLink
-                href={pagePaths.run({ ...address, batchId, runId })}
-                aria-current={isShown ? "page" : undefined}
-                className={cn(
-                  "flex items-center gap-1.5 rounded-md border px-2.5 py-1 tabular-nums",
-                  isShown
-                    ? "border-accent bg-accent-soft font-medium"
-                    : "border-border-strong hover:bg-hover",
-                )}
-              >
-                Attempt {attempt}
-                <StatusBadge status={status} />
-              </PageLink>
-            </li>
-          );
-        })}
-      </ul>
-    </nav>
+    <AttemptNav
+      attempts={run.attempts.map(({ runId, batchId, attempt, status }) => ({
+        key: runId,
+        href: pagePaths.run({ ...address, batchId, runId }),
+        attempt,
+        isShown: runId === run.runId,
+        outcome: <StatusBadge status={status} />,
+      }))}
+    />
   );
 }
 

@@ -5,6 +5,7 @@ import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
 import type { Clock } from "@/lib/results/runs/run-status";
 import { countOf, stalledCondition } from "@/lib/results/runs/server/status-conditions";
 import { CELL_RESULTS, CELL_RULES, CELL_TRAITS, type CellResult } from "../cell-results";
+import { CELL_HISTORY } from "../cell-schema";
 
 const COUNTS = listed(
   RUN_COUNTERS.map(({ counter }) => sql`${countOf(counter)} as ${columnOf(counter)}`),
@@ -43,3 +44,10 @@ export const RESULT_RANK = firstOf(
 /** Columns of a group of `run r`, as in `usageTotalsShape`. */
 export const USAGE_TOTALS = sql`sum(r.cost_usd) as "costUsd", count(r.cost_usd)::int as "costedRuns",
   sum(r.total_tokens) as "totalTokens"`;
+
+/** The latest finished runs of a cell that began no later; the caller orders them by start. */
+export const cellHistory = (of: Record<"projectId" | "cellKey" | "until", Sql>): Sql => sql`
+  select r.status, r.started_at, r.run_key from run r
+  where r.project_id = ${of.projectId} and r.cell_key = ${of.cellKey} and r.started_at <= ${of.until}
+    and r.finished_at is not null and r.archived_at is null
+  order by r.started_at desc, r.run_key desc limit ${CELL_HISTORY}`;

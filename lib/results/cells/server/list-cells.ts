@@ -18,15 +18,16 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { listed, sql, type Sql } from "@/lib/platform/db/sql";
 import { columnOf } from "@/lib/platform/db/table-columns";
+import { runCountsSchema } from "@/lib/results/batches/batch-schema";
 import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
 import type { RunSort } from "@/lib/results/runs/run-schema";
 import { RUN_STATUSES, type Clock } from "@/lib/results/runs/run-status";
 import { CELL_KEY, isInBatch, matches, type BatchScope } from "@/lib/results/runs/server/run-query";
-import { currentClock, stalledCondition } from "@/lib/results/runs/server/status-conditions";
+import { currentClock, shownStatus } from "@/lib/results/runs/server/status-conditions";
 import { findHits } from "@/lib/search/server/find-matching-runs";
 import { CELL_RESULTS, usageTotalsShape } from "../cell-results";
-import { CELL_HISTORY, CELL_RUNS, type Cell, type CellListQuery } from "../cell-schema";
-import { COUNT_OF, rankOf, RESULT_RANK, runCounts, USAGE_TOTALS } from "./cell-groups";
+import { CELL_RUNS, type Cell, type CellListQuery } from "../cell-schema";
+import { cellHistory, COUNT_OF, rankOf, RESULT_RANK, runCounts, USAGE_TOTALS } from "./cell-groups";
 
 export const P95 = sql`percentile_cont(0.95) within group (order by r.duration_ms)`;
 
@@ -50,13 +51,7 @@ const cellRowSchema = z.object({
   persona: z.string().nullable(),
   parameters: z.string().nullable(),
   rank: count,
-  total: count,
-  success: count,
-  failed: count,
-  errored: count,
-  cancelled: count,
-  stalled: count,
-  unfinished: count,
+  ...runCountsSchema.shape,
   summary: z.string().nullable(),
   startedAt: z.date(),
   lastStartedAt: z.date(),
@@ -149,19 +144,18 @@ async function withHits(
 const runsStatement = (scope: BatchScope, keys: readonly string[], clock: Clock): Sql => sql`
 select n.key::text as "cellKey", n.run_id as "runId", n.status, n.repeat from (
   select ${CELL_KEY} as key, r.run_id, r.repeat,
-    case when ${stalledCondition(clock)} then 'STALLED' else r.status end as status,
+    ${shownStatus(clock)} as status,
     row_number() over (partition by ${CELL_KEY} order by r.repeat, r.started_at, r.run_key) as place
   from run r where ${isInBatch(scope)} and ${CELL_KEY} = any(${keys}::uuid[])
 ) n where n.place <= ${CELL_RUNS} order by n.key, n.place`;
 
 const historyStatement = ({ projectId }: BatchScope, cells: string): Sql => sql`
 select w."cellKey"::text as "cellKey", h.status from json_to_recordset(${cells}::json) as w("cellKey" uuid, "lastStartedAt" timestamptz)
-cross join lateral (
-  select r.status, r.started_at, r.run_key from run r
-  where r.project_id = ${projectId}::uuid and r.cell_key = w."cellKey" and r.started_at <= w."lastStartedAt"
-    and r.finished_at is not null and r.archived_at is null
-  order by r.started_at desc, r.run_key desc limit ${CELL_HISTORY}
-) h order by h.started_at, h.run_key`;
+cross join lateral (${cellHistory({
+  projectId: sql`${projectId}::uuid`,
+  cellKey: sql`w."cellKey"`,
+  until: sql`w."lastStartedAt"`,
+})}) h order by h.started_at, h.run_key`;
 
 const status = z.enum(RUN_STATUSES);
 const runRowSchema = z.object({

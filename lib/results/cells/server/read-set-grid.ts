@@ -9,7 +9,7 @@ import { sql, type Sql } from "@/lib/platform/db/sql";
 import { listBatches } from "@/lib/results/batches/server/batches";
 import { RUN_STATUSES, type Clock } from "@/lib/results/runs/run-status";
 import { CELL_KEY } from "@/lib/results/runs/server/run-query";
-import { currentClock, stalledCondition } from "@/lib/results/runs/server/status-conditions";
+import { currentClock, shownStatus } from "@/lib/results/runs/server/status-conditions";
 import { CELL_RESULTS } from "../cell-results";
 import { GRID_BATCHES, GRID_ROWS, type SetGrid } from "../set-grid";
 import { RESULT_RANK, runCounts } from "./cell-groups";
@@ -27,7 +27,7 @@ const gridStatement = ({ projectId, setId, batchIds, clock }: GridScope): Sql =>
 with grouped as (
   select ${CELL_KEY} as cell_key, r.batch_key, ${runCounts(clock)},
     (array_agg(r.run_id order by r.triage_rank, r.started_at, r.run_key))[1] as run_id,
-    (array_agg(case when ${stalledCondition(clock)} then 'STALLED' else r.status end
+    (array_agg(${shownStatus(clock)}
       order by r.triage_rank, r.started_at, r.run_key))[1] as status,
     max(r.batch_id) as batch_id, max(r.scenario_id) as scenario_id, max(r.name) as name,
     max(r.target) as target, max(r.persona) as persona, max(r.parameters) as parameters

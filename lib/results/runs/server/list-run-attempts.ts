@@ -3,9 +3,10 @@ import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
+import { cellHistory } from "@/lib/results/cells/server/cell-groups";
 import { attemptNumber, firstAttemptKey } from "@/lib/search/server/batch-place";
 import { runAttemptSchema, type RunAttempt, type RunPage } from "../run-schema";
-import { currentClock, stalledCondition } from "./status-conditions";
+import { currentClock, shownStatus } from "./status-conditions";
 
 const MAX_ATTEMPTS = 50;
 
@@ -21,7 +22,7 @@ with asked as (
   where o.project_id = ${projectId}::uuid and o.run_key = ${runKey}::uuid and o.cell_key is not null and o.repeat is not null
 )
 select ${attemptNumber("b")} as attempt, r.run_id as "runId", r.batch_id as "batchId",
-  case when ${stalledCondition(currentClock())} then 'STALLED' else r.status end as status
+  ${shownStatus(currentClock())} as status
 from asked a
 join batch b on b.project_id = a.project_id and b.set_key = a.set_key
   and (b.batch_key = a.first_key or b.attempt_of = a.first_key)
@@ -36,15 +37,12 @@ export async function listRunAttempts(ctx: Context, runId: string): Promise<RunA
   return attempts.length > 1 ? attempts : [];
 }
 
-const MAX_HISTORY = 20;
-
 const historyStatement = ({ projectId, runKey }: RunKey): Sql => sql`
-select h.status from run o cross join lateral (
-  select r.status, r.started_at, r.run_key from run r
-  where r.project_id = o.project_id and r.cell_key = o.cell_key and r.started_at <= o.started_at
-    and r.finished_at is not null and r.archived_at is null
-  order by r.started_at desc, r.run_key desc limit ${MAX_HISTORY}
-) h where o.project_id = ${projectId}::uuid and o.run_key = ${runKey}::uuid
+select h.status from run o cross join lateral (${cellHistory({
+  projectId: sql`o.project_id`,
+  cellKey: sql`o.cell_key`,
+  until: sql`o.started_at`,
+})}) h where o.project_id = ${projectId}::uuid and o.run_key = ${runKey}::uuid
 order by h.started_at, h.run_key`;
 
 /** Results of the cell of a run, up to it, oldest first. */

@@ -20,6 +20,11 @@ export function stalledCondition(clock: Clock): Sql {
     and r.last_received_at < ${silentSince(clock)}::timestamptz`;
 }
 
+/** The status as it is shown: a run that has been silent too long is stalled. */
+export function shownStatus(clock: Clock): Sql {
+  return sql`case when ${stalledCondition(clock)} then 'STALLED' else r.status end`;
+}
+
 /** How many of the runs add to a counter of their batch. */
 export function countOf(counter: StatusCounter): Sql {
   const statuses = RUN_STATUSES.filter((status) => STATUS_TRAITS[status].counter === counter);
