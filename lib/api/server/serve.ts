@@ -60,7 +60,9 @@ export async function answerOperation(
   request: RawRequest,
   { limits = limitsOf(operation), dialects }: ServeOptions = {},
 ): Promise<Answer | Response> {
-  const dialect = await dialectOf(operation, dialects);
+  const dialect = dialects
+    ? dialectAmong(dialects, operation)
+    : await dialectNamed(operation.dialect);
   const requestId = randomUUID();
   try {
     return await handleRequest(async () => {
@@ -94,14 +96,15 @@ function limitsOf({ dialect, method }: Operation): WaitLimits {
   return dialect === restDialect.name && method === "GET" ? READ_LIMITS : WAIT_LIMITS;
 }
 
+function dialectAmong(dialects: readonly ForeignDialect[], { dialect }: Operation): Dialect {
+  return dialects.find(({ name }) => name === dialect) ?? restDialect;
+}
+
 /** Loaded where it is needed: routes of our own REST then start without the tables of all dialects. */
-async function dialectOf(
-  { dialect }: Operation,
-  dialects: readonly ForeignDialect[] | undefined,
-): Promise<Dialect> {
-  if (dialect === restDialect.name) return restDialect;
-  const { dialectNamed } = await import("@/lib/dialects/dialects");
-  return dialectNamed(dialect, dialects);
+async function dialectNamed(name: Operation["dialect"]): Promise<Dialect> {
+  if (name === restDialect.name) return restDialect;
+  const loaded = await import("@/lib/dialects/dialects");
+  return loaded.dialectNamed(name);
 }
 
 /** Null for operations without authentication. Throws unauthorized, forbidden, not_found. */
@@ -153,6 +156,7 @@ function answerOf({ answer: { status } }: Operation, value: unknown): DecodedAns
 
 /** Read from the raw address: frameworks disagree on how far they decode a segment. */
 function matchPath(template: string, pathname: string): Record<string, string> {
+  if (!template.includes("{")) return {};
   const segments = pathname.split("/");
   const parameters = template.split("/").flatMap((part, index) => {
     if (!part.startsWith("{")) return [];

@@ -1,6 +1,7 @@
 // Identity by content: 128 bits of SHA-256, as hex. Node's one-shot hash is three times faster on short text.
 import { hash } from "node:crypto";
 
+import { Remembered } from "@/lib/base/values/remembered";
 import type { TextKey } from "./ids";
 
 /** 32 hex digits that identify `text`. */
@@ -8,8 +9,15 @@ export function contentHash(text: string): string {
   return hash("sha256", text, "hex").slice(0, 32);
 }
 
+/** Few ids come again and again: that of a run with each of its events, those of its batch and set with all of theirs. */
+const rememberedKeys = new Remembered<TextKey>({ entries: 10_000, length: 512 });
+
 /** The UUID of an id of any length and script in keys and indexes (prisma/schema.prisma). */
 export function textKey(id: string): TextKey {
+  return rememberedKeys.get(id, toTextKey);
+}
+
+function toTextKey(id: string): TextKey {
   const hex = contentHash(id);
   const parts = [
     hex.slice(0, 8),

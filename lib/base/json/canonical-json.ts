@@ -1,5 +1,5 @@
 // JSON whose text is the same for equal values, whatever order the keys of an object came in.
-import { keepWritten, printJson } from "./exact-json";
+import { keepWritten, printJson, setOwn } from "./exact-json";
 import { isJsonObject } from "./json";
 
 export function canonicalJson(value: unknown): string {
@@ -19,15 +19,18 @@ function sortWithin(list: readonly unknown[]): unknown {
 }
 
 function sortObject(value: Record<string, unknown>): unknown {
-  const entries = Object.entries(value).map(([key, inner]) => ({
-    key,
-    inner,
-    sorted: sortKeys(inner),
-  }));
-  const isInOrder = entries.every(
-    ({ key, inner, sorted }, index) => sorted === inner && (entries[index - 1]?.key ?? "") <= key,
-  );
-  if (isInOrder) return value;
-  const inOrder = entries.toSorted((a, b) => (a.key < b.key ? -1 : 1));
-  return keepWritten(value, Object.fromEntries(inOrder.map(({ key, sorted }) => [key, sorted])));
+  const keys = Object.keys(value);
+  const inOrder = isInOrder(keys) ? keys : keys.toSorted();
+  let isSame = inOrder === keys;
+  const sorted: Record<string, unknown> = {};
+  for (const key of inOrder) {
+    const inner = sortKeys(value[key]);
+    isSame &&= inner === value[key];
+    setOwn(sorted, key, inner);
+  }
+  return isSame ? value : keepWritten(value, sorted);
+}
+
+function isInOrder(keys: readonly string[]): boolean {
+  return keys.every((key, index) => (keys[index - 1] ?? "") <= key);
 }

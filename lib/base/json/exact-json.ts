@@ -9,16 +9,11 @@ type Written = ReadonlyMap<string, string>;
 
 const WRITTEN = Symbol.for("rehearsal.written-numbers");
 
-/** A number that may not be printed as it was written: long, with an exponent, with a zero at its end, or -0. */
-const MAYBE_INEXACT =
-  /(?:^|[:,[\s])(?:-0(?![\d.])|-?(?:\d[\d.]{15}|\d+(?:\.\d+)?[eE]|\d+\.\d*0(?!\d)))/;
-
 /** Random, so that no text from outside can contain it. */
 const MARK = `number-${Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("")}:`;
 
 /** Parses JSON. Throws SyntaxError where it is none. */
 export function parseExactJson(text: string): unknown {
-  if (!MAYBE_INEXACT.test(text)) return JSON.parse(text);
   const marked = markNumbers(text);
   return marked === null ? JSON.parse(text) : restoreNumbers(JSON.parse(marked));
 }
@@ -34,6 +29,7 @@ function markNumbers(text: string): string | null {
     const char = text.charCodeAt(at);
     if (char === QUOTE) at = endOfString(text, at);
     else if (!isNumberStart(char)) at += 1;
+    else if (isShortInteger(text, at)) at = endOfDigits(text, at + 1);
     else {
       number.lastIndex = at;
       const written = number.exec(text)?.[0];
@@ -54,9 +50,34 @@ const BACKSLASH = 92;
 const MINUS = 45;
 const ZERO = 48;
 const NINE = 57;
+const POINT = 46;
+const LARGE_E = 69;
+const SMALL_E = 101;
+/** All integers of so many digits, a sign included, are numbers of JavaScript. */
+const EXACT_DIGITS = 15;
 
 function isNumberStart(char: number): boolean {
-  return char === MINUS || (char >= ZERO && char <= NINE);
+  return char === MINUS || isDigit(char);
+}
+
+/** JavaScript prints it as it is written; what is no JSON is found by JSON.parse. */
+function isShortInteger(text: string, start: number): boolean {
+  const end = endOfDigits(text, start + 1);
+  const next = text.charCodeAt(end);
+  const isInteger = next !== POINT && next !== SMALL_E && next !== LARGE_E;
+  const isNegativeZero =
+    text.charCodeAt(start) === MINUS && text.charCodeAt(start + 1) === ZERO && end === start + 2;
+  return isInteger && end - start <= EXACT_DIGITS && !isNegativeZero;
+}
+
+function endOfDigits(text: string, start: number): number {
+  let end = start;
+  while (isDigit(text.charCodeAt(end))) end += 1;
+  return end;
+}
+
+function isDigit(char: number): boolean {
+  return char >= ZERO && char <= NINE;
 }
 
 /** Where the text goes on after the string that begins at `start`. */
@@ -107,14 +128,16 @@ function toValue(written: string): number | string {
   return isHuge ? written : Number(written);
 }
 
-/** `__proto__` is a key like any other. */
-function setOwn(container: Container, key: string, value: unknown): void {
-  Object.defineProperty(container, key, {
-    value,
-    enumerable: true,
-    writable: true,
-    configurable: true,
-  });
+/** Sets a key; `__proto__` is one like any other. */
+export function setOwn(container: Container, key: string, value: unknown): void {
+  if (key !== "__proto__") container[key] = value;
+  else
+    Object.defineProperty(container, key, {
+      value,
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
 }
 
 function rememberWritten(container: object, written: Written): void {
@@ -144,8 +167,10 @@ export function keepWritten<T extends object>(from: object, to: T): T {
 export function keepWrittenWithin<T>(from: unknown, to: T): T {
   if (from === to || !isContainer(from) || !isContainer(to)) return to;
   keepWritten(from, to);
-  for (const [key, inner] of Object.entries(from))
+  for (const key of Object.keys(from)) {
+    const inner = from[key];
     if (isContainer(inner) && Object.hasOwn(to, key)) keepWrittenWithin(inner, to[key]);
+  }
   return to;
 }
 

@@ -78,9 +78,9 @@ const POLL_MS = 1000;
 /** A run that is being reported is indexed once in so long. */
 const SETTLE_MS = 2000;
 
-/** A quarter of a core at most; a thirteenth while there is more urgent work. */
+/** A quarter of a core at most; a twenty-fifth while there is more urgent work. */
 const IDLE_REST = 3;
-const BUSY_REST = 12;
+const BUSY_REST = 24;
 
 /** Keeps the search index up to date as long as it lives. Any number of them share the work. */
 export class SearchIndexer {

@@ -53,7 +53,6 @@ export function createProductServer(
   const server = http.createServer(HTTP_OPTIONS, (req, res) => {
     open.add(res);
     closeAfterEarlyAnswer(req, res);
-    compressAnswer(req, res);
     res.once("close", () => {
       open.delete(res);
       if (!server.listening) server.closeIdleConnections();
@@ -103,22 +102,19 @@ async function answer(
   const pathname = req.url.split("?", 1)[0] ?? "";
   const method = req.method ?? "";
   const request = fromNodeRequest(req);
-  const { header } = request;
-  const refused = isDecodable(pathname)
-    ? api.findRefusal({ method, pathname, header })
-    : errorAnswer(malformedAddress(), { dialect: api.dialectAt(method, pathname), request });
-  if (refused) {
-    sendAnswer(res, refused);
-    return;
-  }
   const mounted = api.findMounted(method, pathname);
-  if (!mounted) {
-    await answerPage([req, res], handler);
+  if (mounted) {
+    const answered = await mounted(request);
+    if (answered instanceof Response) throw new Error("a mounted operation answers with a value");
+    sendAnswer(res, answered); // some bytes, which nothing compresses
     return;
   }
-  const answered = await mounted(request);
-  if (answered instanceof Response) throw new Error("a mounted operation answers with a value");
-  sendAnswer(res, answered);
+  compressAnswer(req, res);
+  const refused = isDecodable(pathname)
+    ? api.findRefusal({ method, pathname, header: request.header })
+    : errorAnswer(malformedAddress(), { dialect: api.dialectAt(method, pathname), request });
+  if (refused) sendAnswer(res, refused);
+  else await answerPage([req, res], handler);
 }
 
 function malformedAddress(): AppError {

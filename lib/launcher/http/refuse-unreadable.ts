@@ -87,7 +87,7 @@ function headersOf(
   { body, baseUrl }: { body: string; baseUrl: string },
 ): Record<string, string> {
   return {
-    ...securityHeaders(API_SECURITY_POLICY, baseUrl),
+    ...Object.fromEntries(securityHeaders(API_SECURITY_POLICY, baseUrl)),
     "content-type": PROBLEM_MEDIA_TYPE,
     "content-length": String(Buffer.byteLength(body)),
     connection: "close",

@@ -34,12 +34,10 @@ class GroupCommit<T extends { size: number }, R> {
   }
 
   /** Resolves when the item is durable and visible to the next read. */
-  async write(item: T): Promise<R> {
+  write(item: T): Promise<R> {
     if (this.#waiting.length >= MAX_WAITING_ITEMS || this.#waitingSize > MAX_WAITING_SIZE) {
-      throw new AppError(
-        "unavailable",
-        `Too many ${this.#what} are waiting to be stored. Try again in a second.`,
-      );
+      const message = `Too many ${this.#what} are waiting to be stored. Try again in a second.`;
+      return Promise.reject(new AppError("unavailable", message));
     }
     const giveUpAt = nextGiveUpAt();
     return new Promise<R>((resolve, reject) => {
@@ -126,7 +124,7 @@ export class GroupCommitLanes<T extends { size: number }, R> {
   }
 
   /** Resolves when the item is durable and visible to the next read. */
-  async write(item: T): Promise<R> {
+  write(item: T): Promise<R> {
     return (item.size > LARGE_SIZE ? this.#large : this.#small).write(item);
   }
 

@@ -9,6 +9,8 @@ export interface RawRequest {
   /** The raw query without `?`. */
   query: string;
   body: AsyncIterable<Uint8Array>;
+  /** All of a body whose size was declared, at once: less work than by pieces. Absent where the framework reads it. */
+  wholeBody?: () => Promise<Buffer>;
   /** Aborts when the client goes away. */
   signal: AbortSignal;
 }

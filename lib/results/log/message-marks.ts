@@ -6,10 +6,26 @@ import type { StreamFact } from "./run-event";
 
 const MARK_LENGTH = 12;
 
-/** The ids of a snapshot's messages and calls, each as a hash of one length: an id may be of any length, and the state is not. */
+/** The ids of a message and of its calls, each as a hash of one length: an id may be of any length, and the state is not. */
+export interface MessageMarks {
+  /** Empty where the message has no id. */
+  message: string;
+  calls: string;
+}
+
+export function marksOfMessage(message: unknown): MessageMarks {
+  const id = messageIdOf(message);
+  const calls = callIdsOf(message).map((callId) => markOf(callKey(callId)));
+  return { message: id === null ? "" : markOf(id), calls: calls.join("") };
+}
+
+/** The marks of a snapshot with these messages. */
 export function messageMarks(messages: readonly unknown[]): string {
-  const ids = messages.map(messageIdOf).filter((id) => id !== null);
-  return [...ids, ...messages.flatMap(callIdsOf).map(callKey)].map(markOf).join("");
+  return joinMarks(messages.map(marksOfMessage));
+}
+
+export function joinMarks(marks: readonly MessageMarks[]): string {
+  return [...marks.map(({ message }) => message), ...marks.map(({ calls }) => calls)].join("");
 }
 
 export function hasMessage(marks: string, messageId: string): boolean {

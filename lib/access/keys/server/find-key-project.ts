@@ -22,7 +22,7 @@ interface Entry {
 const entries = () => processWide("api-key-projects", () => new Map<string, Entry>());
 
 /** The project that the key belongs to; null for a key that is unknown or revoked. */
-export async function findKeyProject(key: string): Promise<KeyProject | null> {
+export function findKeyProject(key: string): Promise<KeyProject | null> {
   const hash = hashApiKey(key);
   const known = entries().get(hash);
   if (known && known.expiresAt > Date.now()) return known.project;

@@ -141,7 +141,7 @@ export interface SentScenarioEvent {
 }
 
 /** Resolves after the commit, with the set in which the run now is. */
-async function storeScenarioEvent(
+function storeScenarioEvent(
   { project }: Context,
   { event, sent }: SentScenarioEvent,
 ): Promise<string> {

@@ -29,30 +29,27 @@ export function answerInTime<T>(
   return withSharedWait(() => untilSilent(work, limits), { limitMs: limits.waitMs });
 }
 
-async function untilSilent<T>(work: () => Promise<T>, { waitMs, probeMs }: WaitLimits): Promise<T> {
-  let isOver = false;
-  let timer: NodeJS.Timeout | undefined;
-  let silentSince = Date.now();
-  const silence = new Promise<never>((_, reject) => {
-    const refuse = () => {
-      getLog().error("refused: the database does not answer");
-      reject(databaseUnavailable());
-    };
-    const checkIn = (ms: number) => {
-      timer = setTimeout(() => void check(), ms);
-    };
+function untilSilent<T>(work: () => Promise<T>, { waitMs, probeMs }: WaitLimits): Promise<T> {
+  const result = work();
+  return new Promise<T>((resolve, reject) => {
+    let isOver = false;
+    let silentSince = Date.now();
+    let timer = setTimeout(() => void check(), waitMs - probeMs);
     const check = async () => {
       if (await isDatabaseAnswering(probeMs)) silentSince = Date.now();
       if (isOver) return;
-      if (Date.now() >= silentSince + waitMs - TIMER_SLACK_MS) refuse();
-      else checkIn(AGAIN_MS);
+      if (Date.now() < silentSince + waitMs - TIMER_SLACK_MS) {
+        timer = setTimeout(() => void check(), AGAIN_MS);
+        return;
+      }
+      getLog().error("refused: the database does not answer");
+      reject(databaseUnavailable());
     };
-    checkIn(waitMs - probeMs);
+    const end = () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+    result.then(resolve, reject);
+    result.then(end, end);
   });
-  try {
-    return await Promise.race([work(), silence]);
-  } finally {
-    isOver = true;
-    clearTimeout(timer);
-  }
 }

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { isIP } from "node:net";
 
 import { AppError } from "@/lib/base/errors";
+import { Remembered } from "@/lib/base/values/remembered";
 import { isLoopbackName } from "@/lib/platform/outbound/written-address";
 import type { Dialect } from "../dialect";
 import { errorAnswer } from "./error-answer";
@@ -54,8 +55,19 @@ function withoutBrackets(name: string): string {
   return name.startsWith("[") ? name.slice(1, -1) : name;
 }
 
+interface Host {
+  name: string | undefined;
+}
+
+/** The same few hosts come with all requests, and parsing one takes longer than the rest of the guard. */
+const knownHosts = new Remembered<Host>({ entries: 100, length: 300 });
+
 /** The name without the port; undefined for what is no plain host, such as `user@host`. */
 function hostname(host = ""): string | undefined {
+  return knownHosts.get(host, (of) => ({ name: parseHostname(of) })).name;
+}
+
+function parseHostname(host: string): string | undefined {
   const address = `http://${host}`;
   return /^[^\s/\\@?#]+$/.test(host) && URL.canParse(address)
     ? new URL(address).hostname
@@ -95,6 +107,12 @@ export interface GuardedApi {
 }
 
 const NONCE_BYTES = 16;
+/** What a client sends under these names must never be taken for ours. */
+const POLICY_HEADERS = [
+  "content-security-policy",
+  "content-security-policy-report-only",
+  "x-nonce",
+];
 
 /** Puts the security headers on the answer; false when the request was refused and has been answered. */
 export function guardRequest(
@@ -103,15 +121,9 @@ export function guardRequest(
   api: GuardedApi,
 ): boolean {
   const pathname = (req.url ?? "").split("?", 1)[0] ?? "";
-  const nonce = randomBytes(NONCE_BYTES).toString("base64");
-  const policy = contentSecurityPolicy(nonce, settings.isDevelopment);
-  // Next stamps its scripts with the nonce of the request's policy; a client's own header must never be that one.
-  req.headers["content-security-policy"] = policy;
-  req.headers["x-nonce"] = nonce;
-  delete req.headers["content-security-policy-report-only"];
-  const sent = api.isApiAddress(pathname) ? API_SECURITY_POLICY : policy;
-  for (const [name, value] of Object.entries(securityHeaders(sent, settings.baseUrl)))
-    res.setHeader(name, value);
+  for (const name of POLICY_HEADERS) Reflect.deleteProperty(req.headers, name);
+  const policy = api.isApiAddress(pathname) ? API_SECURITY_POLICY : pagePolicy(req, settings);
+  for (const [name, value] of securityHeaders(policy, settings.baseUrl)) res.setHeader(name, value);
   const refusal = refusalOf(req, settings) ?? refusalOfImage(req.url ?? "");
   if (!refusal) return true;
   const request = fromNodeRequest(req);
@@ -120,6 +132,15 @@ export function guardRequest(
   res.setHeader("connection", "close");
   sendAnswer(res, answer);
   return false;
+}
+
+/** The policy of a page. Next stamps its scripts with the nonce that it finds in the request. */
+function pagePolicy(req: IncomingMessage, { isDevelopment }: GuardSettings): string {
+  const nonce = randomBytes(NONCE_BYTES).toString("base64");
+  const policy = contentSecurityPolicy(nonce, isDevelopment);
+  req.headers["content-security-policy"] = policy;
+  req.headers["x-nonce"] = nonce;
+  return policy;
 }
 
 /** The error of a request that the policy refuses. */
@@ -147,6 +168,7 @@ function refusalOfImage(url: string): AppError | undefined {
 /** However it is spelled: Next decodes an address and takes its dots and double slashes away. */
 function isImageOptimizer(url: string): boolean {
   const [address = ""] = url.split("?", 1);
+  if (isPlainApiAddress(address)) return false;
   let decoded = address;
   try {
     decoded = decodeURIComponent(address);
@@ -155,6 +177,11 @@ function isImageOptimizer(url: string): boolean {
   }
   const { pathname } = new URL(`http://localhost/${decoded}`.replaceAll(/(?<!:)[\\/]+/g, "/"));
   return /^\/(?:https?:\/+[^/]*\/)?_next\/image(?:\/|$)/i.test(pathname);
+}
+
+/** What nearly all requests of SDKs have; it cannot be another spelling of anything. */
+function isPlainApiAddress(address: string): boolean {
+  return /^(?:\/[a-z0-9-]+)+$/.test(address);
 }
 
 function single(value: string | string[] | undefined): string | undefined {

@@ -20,7 +20,10 @@ export function fromNodeRequest(req: IncomingMessage): RawRequest {
     pathname: url.slice(0, end),
     query: url.slice(end + 1),
     signal: NEVER_ABORTED,
-    body: bytesOf(req),
+    get body() {
+      return bytesOf(req);
+    },
+    wholeBody: () => wholeBodyOf(req),
   };
 }
 
@@ -30,6 +33,23 @@ function bytesOf(req: IncomingMessage): AsyncIterable<Uint8Array> {
     [Symbol.asyncIterator]: () =>
       req.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array>, // no encoding is set
   };
+}
+
+function wholeBodyOf(req: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    const close = () => {
+      if (!req.readableEnded)
+        reject(new Error("The connection was closed before the body was read."));
+    };
+    if (req.destroyed) close();
+    req.on("data", (chunk: Buffer) => chunks.push(chunk));
+    req.once("end", () => {
+      resolve(Buffer.concat(chunks));
+    });
+    req.once("error", reject);
+    req.once("close", close);
+  });
 }
 
 export function sendAnswer(res: ServerResponse, answer: Answer): void {

@@ -1,4 +1,5 @@
 // Reads a whole body, decompressed, up to a limit that counts decompressed bytes.
+import { isUtf8 } from "node:buffer";
 import { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 
@@ -39,11 +40,8 @@ export async function readBodyBytes(request: RawRequest, limitBytes: number): Pr
   const declared = Number(request.header("content-length") ?? 0);
   const encoding = (request.header("content-encoding") ?? "identity").trim().toLowerCase();
   if (declared > limitBytes) throw tooLarge(limitBytes);
-  if (encoding === "identity" || encoding === "") {
-    await takeBodyBytes(declared);
-    const isSmall = declared > 0 && declared <= SMALL_BODY_BYTES;
-    return receive(isSmall ? request.body : arriving(request.body), limitBytes);
-  }
+  if (encoding === "identity" || encoding === "")
+    return receive(() => readPlain(request, declared, limitBytes));
   const createInflater = Object.hasOwn(INFLATERS, encoding)
     ? INFLATERS[encoding as keyof typeof INFLATERS] // own key, just checked
     : undefined;
@@ -53,9 +51,20 @@ export async function readBodyBytes(request: RawRequest, limitBytes: number): Pr
   return inflate(request.body, createInflater(), limitBytes);
 }
 
-async function receive(body: AsyncIterable<Uint8Array>, limitBytes: number): Promise<Buffer> {
+async function readPlain(
+  { body, wholeBody }: RawRequest,
+  declared: number,
+  limitBytes: number,
+): Promise<Buffer> {
+  const isSmall = declared > 0 && declared <= SMALL_BODY_BYTES;
+  if (isSmall) return wholeBody ? wholeBody() : collect(body, limitBytes);
+  await takeBodyBytes(declared);
+  return collect(arriving(body), limitBytes);
+}
+
+async function receive(read: () => Promise<Buffer>): Promise<Buffer> {
   try {
-    return await collect(body, limitBytes);
+    return await read();
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw new AppError("malformed_body", "The body was cut off.");
@@ -105,14 +114,12 @@ async function collect(
   return Buffer.concat(chunks, size);
 }
 
-const utf8 = new TextDecoder("utf-8", { fatal: true });
+const BYTE_ORDER_MARK = "\uFEFF";
 
 function decode(bytes: Buffer): string {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    throw new AppError("malformed_body", "The body is not valid UTF-8.");
-  }
+  if (!isUtf8(bytes)) throw new AppError("malformed_body", "The body is not valid UTF-8.");
+  const text = bytes.toString("utf8");
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
 }
 
 function tooLarge(limitBytes: number): AppError {
@@ -142,8 +149,11 @@ export function readJson(text: string, { needsBody }: { needsBody: boolean }): u
 export const HEAVY_SIZE = 8 * 1024 * 1024;
 
 /** Does `work` on a body of `size` when it is its turn. Throws unavailable where that takes too long. */
-export async function inHeavyTurn<T>(size: number, work: () => Promise<T>): Promise<T> {
-  if (size < HEAVY_SIZE) return work();
+export function inHeavyTurn<T>(size: number, work: () => Promise<T>): Promise<T> {
+  return size < HEAVY_SIZE ? work() : inTurn(work);
+}
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const release = await processWide("heavy-turn", () => new BodyBudget(1)).take(1);
   try {
     return await work();

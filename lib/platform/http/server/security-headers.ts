@@ -1,27 +1,30 @@
 // Security headers of every answer. Pure.
 
-const FIXED_HEADERS: Readonly<Record<string, string>> = {
+const FIXED_HEADERS = Object.entries({
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
   "referrer-policy": "same-origin",
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-};
+});
 
 /** Only where people use https: elsewhere a browser that heeds it would not come back. */
-const STRICT_TRANSPORT = { "strict-transport-security": "max-age=31536000" };
+const HTTPS_HEADERS = [
+  ...FIXED_HEADERS,
+  ["strict-transport-security", "max-age=31536000"] as const,
+];
 
 export function securityHeaders(
   contentSecurityPolicy: string,
   baseUrl: string,
-): Readonly<Record<string, string>> {
-  const isHttps = new URL(baseUrl).protocol === "https:";
-  return {
-    ...FIXED_HEADERS,
-    ...(isHttps && STRICT_TRANSPORT),
-    "content-security-policy": contentSecurityPolicy,
-  };
+): (readonly [name: string, value: string])[] {
+  const fixed = isHttps(baseUrl) ? HTTPS_HEADERS : FIXED_HEADERS;
+  return [...fixed, ["content-security-policy", contentSecurityPolicy]];
+}
+
+function isHttps(url: string): boolean {
+  return url.toLowerCase().startsWith("https:");
 }
 
 /** Answers of the API are data, some of it hostile: opened as a page, nothing in them loads or runs. */

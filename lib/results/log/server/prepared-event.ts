@@ -2,15 +2,22 @@
 import { contentHash, textKey } from "@/lib/base/ids/content-hash";
 import { sortKeys } from "@/lib/base/json/canonical-json";
 import { printJson } from "@/lib/base/json/exact-json";
-import { processWide } from "@/lib/base/values/process-wide";
-import { messageMarks } from "../message-marks";
-import { splitEvent, type EventPieces } from "../raw-event";
+import { Remembered } from "@/lib/base/values/remembered";
+import { joinMarks, marksOfMessage, type MessageMarks } from "../message-marks";
+import { splitEvent } from "../raw-event";
 import type { NewRunEvent } from "../run-event";
 import type { RunIdentity } from "./lock-runs";
 
 export interface Piece {
   hash: string;
   json: string;
+}
+
+interface DerivedPiece extends Piece {
+  /** Of the piece with the keys of its objects in order. */
+  sortedHash: string;
+  /** Of a message; an envelope has none. */
+  marks: MessageMarks;
 }
 
 export interface PreparedEvent extends RunIdentity {
@@ -39,7 +46,6 @@ export function prepareEvent(
   const envelope = toPiece(content.envelope);
   const messages = content.messages?.map(toPiece) ?? null;
   const pieces = [envelope, ...(messages ?? [])];
-  const sorted = [sortedHash(content.envelope, envelope), ...sortedHashes(content, messages)];
   const { runId, setId, batchId, scenarioId, timestampMs, fact } = event;
   return {
     projectId,
@@ -50,7 +56,10 @@ export function prepareEvent(
     runKey: textKey(runId),
     setKey: textKey(setId),
     batchKey: textKey(batchId),
-    hash: eventHash(timestampMs, sorted),
+    hash: eventHash(
+      timestampMs,
+      pieces.map((piece) => piece.sortedHash),
+    ),
     writtenHash: eventHash(
       timestampMs,
       pieces.map((piece) => piece.hash),
@@ -60,7 +69,8 @@ export function prepareEvent(
     fact,
     envelope,
     messages,
-    messageMarks: fact.kind === "snapshot" ? messageMarks(content.messages ?? []) : "",
+    messageMarks:
+      fact.kind === "snapshot" ? joinMarks((messages ?? []).map(({ marks }) => marks)) : "",
     size: pieces.reduce((sum, piece) => sum + piece.json.length, 0),
   };
 }
@@ -69,31 +79,18 @@ function eventHash(timestampMs: number, pieces: readonly string[]): string {
   return contentHash([timestampMs, ...pieces].join(" "));
 }
 
-function toPiece(value: unknown): Piece {
-  const json = printJson(value);
-  return { hash: contentHash(json), json };
-}
+/** Every snapshot of a conversation brings the same messages again: what is derived from them is kept for the next one. */
+const rememberedPieces = new Remembered<DerivedPiece>({
+  entries: 10_000,
+  characters: 8 * 1024 * 1024,
+  length: 64 * 1024,
+});
 
-/** The hash of a piece whose keys are in order. */
-function sortedHash(value: unknown, written: Piece): string {
-  const sorted = sortKeys(value);
-  return sorted === value ? written.hash : contentHash(printJson(sorted));
-}
-
-const REMEMBERED_MESSAGES = 10_000;
-/** By the hash of a message as written. Every snapshot of a conversation brings the same messages again. */
-const rememberedHashes = () => processWide("sorted-hashes", () => new Map<string, string>());
-
-function sortedHashes({ messages }: EventPieces, written: readonly Piece[] | null): string[] {
-  const hashes = rememberedHashes();
-  if ((written?.length ?? 0) > REMEMBERED_MESSAGES / 10)
-    return (written ?? []).map((piece, index) => sortedHash(messages?.[index], piece));
-  return (written ?? []).map((piece, index) => {
-    const known = hashes.get(piece.hash);
-    if (known !== undefined) return known;
-    const hash = sortedHash(messages?.[index], piece);
-    if (hashes.size >= REMEMBERED_MESSAGES) hashes.clear();
-    hashes.set(piece.hash, hash);
-    return hash;
+function toPiece(value: unknown): DerivedPiece {
+  return rememberedPieces.get(printJson(value), (json) => {
+    const hash = contentHash(json);
+    const sorted = sortKeys(value);
+    const sortedHash = sorted === value ? hash : contentHash(printJson(sorted));
+    return { hash, json, sortedHash, marks: marksOfMessage(value) };
   });
 }
