@@ -12,7 +12,7 @@ import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { PageLink } from "@/components/ui/links";
 import { ActionError } from "@/components/ui/notice";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
-import { useMakeApiKey } from "@/lib/access/keys/client/keys-client";
+import { useMakeApiKey } from "@/lib/access/keys/client/key-queries";
 import { loadSampleConversations } from "@/lib/api/client/system-client";
 import { pagePaths } from "@/lib/base/paths";
 import { scenarioSetQueries } from "@/lib/results/client/results-queries";
@@ -173,7 +173,7 @@ function MadeKey({ make, isOffered }: MadeKeyProps) {
         size="sm"
         aria-disabled={make.isPending}
         onClick={() => {
-          if (!make.isPending) make.mutate();
+          if (!make.isPending) make.mutate({ name: "Made on the start page" });
         }}
       >
         <KeyRound aria-hidden />

@@ -32,6 +32,7 @@ function SettingsNav({ project }: { project: string }) {
   const pathname = usePathname();
   const parts = [
     { label: "General", href: pagePaths.generalSettings(project) },
+    { label: "API keys", href: pagePaths.keySettings(project) },
     { label: "Models", href: pagePaths.modelSettings(project) },
     { label: "Secrets", href: pagePaths.secretSettings(project) },
     { label: "Webhooks", href: pagePaths.webhookSettings(project) },

@@ -1,14 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { KeyRound } from "lucide-react";
 import { useState } from "react";
 
 import { LoadError } from "@/components/layout/list-page";
 import { SettingsFrame } from "@/components/settings/settings-frame";
-import { Button } from "@/components/ui/inputs/button";
-import { CopyButton } from "@/components/ui/inputs/copy-button";
-import { Notice } from "@/components/ui/notice";
+import { OneTimeSecret } from "@/components/ui/one-time-secret";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { webhookQueries } from "@/lib/notifications/client/webhook-queries";
 import { MAX_ATTEMPTS, type CreatedWebhook } from "@/lib/notifications/webhook-schema";
@@ -32,12 +29,17 @@ export function WebhooksView({ project }: { project: string }) {
         </div>
         <NewWebhookForm project={project} onCreated={setCreated} />
         {created && (
-          <SecretNotice
+          <OneTimeSecret
+            title="Signing secret"
             secret={created.secret}
+            copyLabel="Copy secret"
             onClose={() => {
               setCreated(null);
             }}
-          />
+          >
+            Copy it now: it is stored encrypted and never shown again. The receiver uses it to
+            verify signatures.
+          </OneTimeSecret>
         )}
         {error && <LoadError what="the webhooks" error={error} onRetry={() => void refetch()} />}
         {!data && !error && <ListSkeleton />}
@@ -55,25 +57,5 @@ export function WebhooksView({ project }: { project: string }) {
         )}
       </section>
     </SettingsFrame>
-  );
-}
-
-function SecretNotice({ secret, onClose }: { secret: string; onClose: () => void }) {
-  return (
-    <Notice role="status" Icon={KeyRound} title="Signing secret">
-      <p>
-        Copy it now: it is stored encrypted and never shown again. The receiver uses it to verify
-        signatures.
-      </p>
-      <div className="mt-2 flex flex-wrap items-center gap-2">
-        <code className="border-border bg-surface text-foreground rounded-md border px-2 py-1 text-xs wrap-anywhere">
-          {secret}
-        </code>
-        <CopyButton text={secret} label="Copy secret" />
-        <Button size="sm" onClick={onClose}>
-          Done
-        </Button>
-      </div>
-    </Notice>
   );
 }

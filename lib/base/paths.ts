@@ -67,6 +67,7 @@ export const pagePaths = {
     page(`${pagePaths.personas(project)}/${id(personaId)}`),
   settings: (project: string) => page(`/${id(project)}/settings`),
   generalSettings: (project: string) => page(`${pagePaths.settings(project)}/general`),
+  keySettings: (project: string) => page(`${pagePaths.settings(project)}/keys`),
   modelSettings: (project: string) => page(`${pagePaths.settings(project)}/models`),
   webhookSettings: (project: string) => page(`${pagePaths.settings(project)}/webhooks`),
   secretSettings: (project: string) => page(`${pagePaths.settings(project)}/secrets`),

@@ -6,6 +6,7 @@ import { createApiKey } from "@/lib/access/keys/server/make-api-key";
 import type { Project } from "@/lib/access/projects/project";
 import { createApi } from "@/lib/api/server/api";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { SCOPES } from "@/lib/platform/http/operation";
 import { fromWebRequest, toWebResponse } from "@/lib/platform/http/raw-request";
 import { testContext } from "./test-context";
 
@@ -23,7 +24,7 @@ export async function createTestProject(): Promise<TestProject> {
   const id = randomUUID();
   const project = { id, slug: `p-${id.slice(0, 8)}`, name: "Test" };
   await getPrisma().project.create({ data: project });
-  const key = await createApiKey(id, { name: "test" });
+  const { apiKey: key } = await createApiKey({ projectId: id, name: "test", scopes: SCOPES });
   const post = (body: unknown) =>
     postEvent(typeof body === "string" ? body : JSON.stringify(body), key);
   const postAll = async (bodies: Iterable<unknown>) => {

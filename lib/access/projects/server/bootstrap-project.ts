@@ -6,6 +6,7 @@ import type { Prisma } from "@/lib/platform/db/generated/client";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
+import { SCOPES } from "@/lib/platform/http/operation";
 import { getEnv } from "@/lib/platform/process/env";
 import { DEFAULT_PROJECT, type Project } from "../project";
 
@@ -41,6 +42,7 @@ async function ensureKey(db: Prisma.TransactionClient, project: Project): Promis
   const key = getEnv().bootstrapApiKey;
   const isFirst = (await db.apiKey.count({ where: { projectId: project.id } })) === 0;
   if (!isFirst && !key) return { project, newApiKey: null };
-  const made = await createApiKey(project.id, { name: "First key", ...(key && { key }) }, db);
-  return { project, newApiKey: isFirst && !key ? made : null };
+  const first = { projectId: project.id, name: "First key", scopes: SCOPES };
+  const made = await createApiKey(first, key, db);
+  return { project, newApiKey: isFirst && !key ? made.apiKey : null };
 }
