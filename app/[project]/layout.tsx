@@ -5,6 +5,7 @@ import { RowMemory } from "@/components/layout/row-memory";
 import { ContactBanner } from "@/components/live/contact-banner";
 import { LiveIndicator } from "@/components/live/live-indicator";
 import { LiveLink } from "@/components/live/live-link";
+import { ArchivedBanner } from "@/components/projects/archived-banner";
 import { loadProject } from "./load-project";
 
 interface ProjectLayoutProps {
@@ -23,6 +24,7 @@ export default async function ProjectLayout({ children, params }: ProjectLayoutP
         <LiveIndicator />
       </AppHeader>
       <ContactBanner />
+      {project.isArchived && <ArchivedBanner project={project.slug} />}
       <RowMemory />
       {children}
     </>

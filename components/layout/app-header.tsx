@@ -4,6 +4,7 @@ import { Settings } from "lucide-react";
 import { useRef, type ReactNode } from "react";
 
 import { PaletteButton } from "@/components/palette/palette-button";
+import { ProjectSwitcher } from "@/components/projects/project-switcher";
 import { cn } from "@/components/ui/cn";
 import { buttonVariants } from "@/components/ui/inputs/button";
 import { PageLink } from "@/components/ui/links";
@@ -28,7 +29,10 @@ export function AppHeader({ project, children }: AppHeaderProps) {
   return (
     <header data-app-header className="border-border bg-background sticky top-0 z-30 border-b">
       <div className="max-w-page mx-auto flex h-12 items-center gap-3 px-4 sm:px-6">
-        <HomeLink project={project} />
+        <div className="flex min-w-0 items-center gap-0.5">
+          <HomeLink project={project} />
+          {project && <ProjectSwitcher current={project.slug} />}
+        </div>
         {project && (
           <div className="bar:block hidden">
             <MainNav project={project.slug} look="bar" />

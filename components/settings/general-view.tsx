@@ -2,25 +2,20 @@
 
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { PageLink } from "@/components/ui/links";
+import type { Project } from "@/lib/access/projects/project";
 import { pagePaths } from "@/lib/base/paths";
-import { visibleText } from "@/lib/base/text/visible-text";
+import { EndProject } from "./end-project";
+import { ProjectForm } from "./project-form";
 import { SettingsFrame } from "./settings-frame";
 
 interface GeneralViewProps {
-  project: { slug: string; name: string; id: string };
+  project: Project;
   /** Where SDKs send their events. */
   endpoint: string;
 }
 
 export function GeneralView({ project, endpoint }: GeneralViewProps) {
-  const name = visibleText(project.name);
   const facts = [
-    { label: "Project name", value: name, hint: "Shown at the top of each page." },
-    {
-      label: "Slug",
-      value: project.slug,
-      hint: "In page addresses; the API takes it as project ID.",
-    },
     { label: "Project ID", value: project.id, hint: "For X-Project-Id and Basic authentication." },
     { label: "Endpoint for SDKs", value: endpoint, hint: "The value of LANGWATCH_ENDPOINT." },
   ];
@@ -30,6 +25,7 @@ export function GeneralView({ project, endpoint }: GeneralViewProps) {
         <h2 id="general-title" className="text-base font-semibold">
           General
         </h2>
+        <ProjectForm project={project} />
         <dl className="border-border divide-border divide-y rounded-lg border">
           {facts.map(({ label, value, hint }) => (
             <div
@@ -59,6 +55,7 @@ export function GeneralView({ project, endpoint }: GeneralViewProps) {
           with a ready-made snippet and a new API key.
         </p>
       </section>
+      <EndProject project={project} />
     </SettingsFrame>
   );
 }

@@ -45,7 +45,7 @@ export function measureCreates(baseUrl: string, path: string): Promise<Load> {
 /** A project that holds so many; resolves with its slug. */
 export async function seedScenarios(count: number): Promise<string> {
   const slug = `bench-${String(count)}`;
-  const { id } = await createProject({ slug, name: slug });
+  const { id } = await createProject({ ...testContext(slug), project: null }, { slug, name: slug });
   let next = 0;
   await Promise.all(
     Array.from({ length: WRITERS }, async () => {

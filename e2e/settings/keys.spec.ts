@@ -45,7 +45,10 @@ test("a key is created, used, rotated and revoked", async ({ page, place, reques
   await expect(item.first()).toContainText("Expires in 59 minutes");
   for (const each of [key, fresh]) expect((await post(request, each, event)).status()).toBe(201);
 
-  await item.first().getByRole("button", { name: `Revoke ${name}` }).click();
+  await item
+    .first()
+    .getByRole("button", { name: `Revoke ${name}` })
+    .click();
   await page.getByRole("button", { name: "Revoke key" }).click();
   await expect(page.getByText(/^Expired and revoked/)).toBeVisible();
   await expect(item.getByRole("button", { name: `Revoke ${name}` })).toHaveCount(1);

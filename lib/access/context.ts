@@ -9,17 +9,27 @@ export type Actor =
   /** The product itself: schedules, the runner, the launcher. */
   | { kind: "system"; id: null; name: string };
 
-export interface Context {
-  project: { id: string };
+/** Who asks, and when. */
+interface Caller {
   actor: Actor;
   /** Milliseconds since 1970. */
   now: number;
   requestId: string;
 }
 
+export interface Context extends Caller {
+  project: { id: string };
+}
+
 /** The context of a request, with the whole project record. */
 export interface RequestContext extends Context {
   project: Project;
+}
+
+/** Of a request that names no project. */
+export interface InstallationContext extends Caller {
+  /** That of the key; null without a key. */
+  project: Project | null;
 }
 
 export const LOCAL_PERSON: Actor = { kind: "local", id: null, name: "Local user" };

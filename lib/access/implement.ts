@@ -8,7 +8,7 @@ import type {
   PathOf,
 } from "@/lib/platform/http/operation";
 import type { RawRequest } from "@/lib/platform/http/raw-request";
-import type { RequestContext } from "./context";
+import type { InstallationContext, RequestContext } from "./context";
 
 export interface Input<O extends Operation> {
   path: PathOf<O>;
@@ -19,7 +19,13 @@ export interface Input<O extends Operation> {
   request: RawRequest;
 }
 
-export type ContextOf<O extends Operation> = O["auth"] extends "none" ? null : RequestContext;
+interface ContextByAuth {
+  none: null;
+  installation: InstallationContext;
+  project: RequestContext;
+  key: RequestContext;
+}
+export type ContextOf<O extends Operation> = ContextByAuth[O["auth"]];
 
 /** Returns the value to send, or a Response of its own. */
 export type Handler<O extends Operation> = (

@@ -1,5 +1,6 @@
 // All operation tables of the API.
 import { keysApi } from "@/lib/access/keys/keys-api";
+import { projectsApi } from "@/lib/access/projects/projects-api";
 import { DIALECTS } from "@/lib/dialects/dialects";
 import { modelsApi } from "@/lib/models/models-api";
 import { webhooksApi } from "@/lib/notifications/webhooks-api";
@@ -36,6 +37,7 @@ const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   secrets: secretsApi,
   traces: tracesApi,
   webhooks: webhooksApi,
+  projects: projectsApi,
   keys: keysApi,
   system: systemApi,
   health: healthApi,

@@ -18,6 +18,7 @@ const page = (path: string) => path as Route; // dynamic segments are encoded he
 
 export const pagePaths = {
   home: () => page("/"),
+  projects: () => page("/projects"),
   docs: () => page("/docs"),
   /** A page of the guide; the first one has no name. */
   guide: (name: string, anchor?: string) => {

@@ -1,5 +1,6 @@
 import { run } from "graphile-worker";
 
+import { PURGE_CRONTAB, purgeTasks } from "@/lib/access/projects/server/purge-projects";
 import { webhookTasks } from "@/lib/notifications/server/deliver-webhook";
 import { createPool } from "@/lib/platform/db/pool";
 import { queueLog } from "@/lib/platform/db/prepare-queue";
@@ -19,8 +20,8 @@ export async function runQueue(): Promise<void> {
   const pool = createPool({ connectionString: databaseUrl() });
   const runner = await run({
     pgPool: pool,
-    taskList: { ...webhookTasks, ...schedules },
-    crontab: SCHEDULE_CRONTAB,
+    taskList: { ...webhookTasks, ...schedules, ...purgeTasks },
+    crontab: [SCHEDULE_CRONTAB, PURGE_CRONTAB].join("\n"),
     concurrency: CONCURRENCY,
     noHandleSignals: true,
     logger: queueLog,

@@ -22,8 +22,9 @@ export interface TestProject extends Project {
 
 export async function createTestProject(): Promise<TestProject> {
   const id = randomUUID();
-  const project = { id, slug: `p-${id.slice(0, 8)}`, name: "Test" };
-  await getPrisma().project.create({ data: project });
+  const project = { id, slug: `p-${id.slice(0, 8)}`, name: "Test", isArchived: false };
+  const { slug, name } = project;
+  await getPrisma().project.create({ data: { id, slug, name } });
   const { apiKey: key } = await createApiKey({ projectId: id, name: "test", scopes: SCOPES });
   const post = (body: unknown) =>
     postEvent(typeof body === "string" ? body : JSON.stringify(body), key);

@@ -4,6 +4,8 @@ export interface Project {
   /** The first segment of page addresses. */
   slug: string;
   name: string;
+  /** Its data can be read, and nothing is accepted or started. */
+  isArchived: boolean;
 }
 
 export const DEFAULT_PROJECT = { slug: "default", name: "Default project" };

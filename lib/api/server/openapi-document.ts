@@ -44,6 +44,7 @@ const KEY_SECURITY = [{ token: [] }, { bearer: [] }, { basic: [] }];
 const SECURITY: Record<AuthMode, Record<string, string[]>[]> = {
   key: KEY_SECURITY,
   project: [{}, ...KEY_SECURITY],
+  installation: [{}, ...KEY_SECURITY],
   none: [{}],
 };
 

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { AnyImplemented } from "@/lib/access/implement";
 import { keysOperations } from "@/lib/access/keys/server/keys-operations";
 import { createApiKey } from "@/lib/access/keys/server/make-api-key";
+import { projectsOperations } from "@/lib/access/projects/server/projects-operations";
 import { dialectNamed } from "@/lib/dialects/dialects";
 import { serversOf } from "@/lib/dialects/server/dialect-servers";
 import { modelsOperations } from "@/lib/models/server/models-operations";
@@ -50,6 +51,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemented>>>>
   secrets: secretsOperations,
   traces: tracesOperations,
   webhooks: webhooksOperations,
+  projects: projectsOperations,
   keys: keysOperations,
   system: systemOperations,
   health: healthOperations,

@@ -4,10 +4,11 @@ import { randomUUID } from "node:crypto";
 
 import type { z } from "zod";
 
-import { LOCAL_PERSON, type RequestContext } from "@/lib/access/context";
+import { LOCAL_PERSON, type InstallationContext, type RequestContext } from "@/lib/access/context";
 import type { AnyImplemented } from "@/lib/access/implement";
 import { authenticate, readCredential } from "@/lib/access/keys/server/authenticate";
 import type { KeyProject } from "@/lib/access/keys/server/find-key-project";
+import type { Project } from "@/lib/access/projects/project";
 import { getProject } from "@/lib/access/projects/server/get-project";
 import { AppError } from "@/lib/base/errors";
 import { decodeIdSegment } from "@/lib/base/ids/ids";
@@ -15,7 +16,7 @@ import { ownValue } from "@/lib/base/json/own-value";
 import { validate } from "@/lib/base/json/validate";
 import { toStorableText } from "@/lib/base/text/visible-text";
 import type { DecodedAnswer, Dialect, ForeignDialect } from "@/lib/platform/http/dialect";
-import type { Operation } from "@/lib/platform/http/operation";
+import type { Operation, Scope } from "@/lib/platform/http/operation";
 import { restDialect } from "@/lib/platform/http/problem";
 import {
   fromWebRequest,
@@ -81,7 +82,7 @@ export async function answerOperation(
         // Each part was made by the schema that its type comes from.
         return handle(ctx as never, input as never);
       };
-      const owner = ctx?.project.id ?? "";
+      const owner = ctx?.project?.id ?? "";
       const value = await withShare({ owner }, () => inHeavyTurn(content.length, work));
       if (value instanceof Response) return value;
       return encodeAnswer(answerOf(operation, value), { dialect, request });
@@ -109,30 +110,45 @@ async function dialectNamed(name: Operation["dialect"]): Promise<Dialect> {
 
 /** Null for operations without authentication. Throws unauthorized, forbidden, not_found. */
 async function findContext(
-  { auth, scope }: Operation,
+  operation: Operation,
   request: RawRequest,
   { path, requestId }: { path: Readonly<Record<string, string>>; requestId: string },
-): Promise<RequestContext | null> {
+): Promise<RequestContext | InstallationContext | null> {
+  const { auth, scope } = operation;
   if (auth === "none") return null;
-  if (auth === "key") return { ...contextOfKey(await authenticate(request), scope), requestId };
-  const project = await getProject(ownValue(path, "projectId") ?? "");
-  // Open mode: the guard has already restricted the origin. A key, if sent, must belong to this project.
-  if (!readCredential(request)) return { project, actor: LOCAL_PERSON, now: Date.now(), requestId };
+  if (auth === "key") return contextOfKey(await authenticate(request), { scope, requestId });
+  const named = auth === "project" ? await getProject(ownValue(path, "projectId") ?? "") : null;
+  // Open mode: the guard has already restricted the origin. A key, if sent, must belong to the project.
+  if (!readCredential(request)) {
+    if (named) requireOpen(named, scope);
+    return { project: named, actor: LOCAL_PERSON, now: Date.now(), requestId };
+  }
   const owner = await authenticate(request);
-  if (owner.project.id !== project.id) throw new AppError("not_found", "Project not found");
-  return { ...contextOfKey(owner, scope), requestId };
+  if (named && owner.project.id !== named.id) throw new AppError("not_found", "Project not found");
+  return contextOfKey(owner, { scope, requestId });
 }
 
 function contextOfKey(
   { project, key }: KeyProject,
-  scope: Operation["scope"],
-): Omit<RequestContext, "requestId"> {
+  { scope, requestId }: { scope: Scope; requestId: string },
+): RequestContext {
   if (!key.scopes.includes(scope))
     throw new AppError(
       "forbidden",
       `This API key has no permission for this: it lacks the scope "${scope}".`,
     );
-  return { project, actor: { kind: "key", ...key }, now: Date.now() };
+  requireOpen(project, scope);
+  return { project, actor: { kind: "key", ...key }, now: Date.now(), requestId };
+}
+
+/** What an archived project still allows. */
+const OF_ARCHIVED: readonly Scope[] = ["read", "admin"];
+
+function requireOpen({ isArchived, name }: Project, scope: Scope): void {
+  if (isArchived && !OF_ARCHIVED.includes(scope))
+    throw new AppError("forbidden", `The project "${name}" is archived: restore it first.`, {
+      reason: { code: "project_archived" },
+    });
 }
 
 /** The text of a body, or its bytes; empty where none is read. */

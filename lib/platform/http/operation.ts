@@ -8,8 +8,11 @@ export type DialectName = "rest" | "langwatch" | "evalstudio" | "honeyhive" | "o
 export const SCOPES = ["ingest", "read", "run", "write", "review", "admin"] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** `key`: an API key decides the project. `project`: the address names it, and access is by open mode or by a key of that project. */
-export type AuthMode = "key" | "project" | "none";
+/**
+ * `key`: an API key decides the project. `project`: the address names it, and access is by open mode or by a key of that
+ * project. `installation`: it is about no project, and access is as with `project`.
+ */
+export type AuthMode = "key" | "project" | "installation" | "none";
 
 export interface Operation {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

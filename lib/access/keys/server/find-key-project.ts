@@ -1,5 +1,6 @@
 // Which project a key opens. Looked up at most once a second a key, so that a revoked key is refused within one.
 import type { Project } from "@/lib/access/projects/project";
+import { toProject } from "@/lib/access/projects/server/get-project";
 import { errorReason } from "@/lib/base/errors";
 import { processWide } from "@/lib/base/values/process-wide";
 import type { ApiKeyModel } from "@/lib/platform/db/generated/models";
@@ -43,10 +44,10 @@ async function readKeyProject(hash: string): Promise<KeyProject | null> {
   if (!key || key.revokedAt || (key.expiresAt && key.expiresAt.getTime() <= Date.now()))
     return null;
   noteUse(key);
-  const select = { id: true, slug: true, name: true };
-  const project = await prisma.project.findUnique({ where: { id: key.projectId }, select });
+  const where = { id: key.projectId, deletedAt: null };
+  const project = await prisma.project.findFirst({ where });
   const scopes = SCOPES.filter((scope) => key.scopes.includes(scope));
-  return project && { project, key: { id: key.id, name: key.name, scopes } };
+  return project && { project: toProject(project), key: { id: key.id, name: key.name, scopes } };
 }
 
 /** Writes when the key was last used, at most once a minute. No request waits for it. */

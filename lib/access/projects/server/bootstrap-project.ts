@@ -1,6 +1,4 @@
 // The first start makes the default project and its key. Later starts find both.
-import { randomUUID } from "node:crypto";
-
 import { createApiKey } from "@/lib/access/keys/server/make-api-key";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -9,6 +7,7 @@ import { sql } from "@/lib/platform/db/sql";
 import { SCOPES } from "@/lib/platform/http/operation";
 import { getEnv } from "@/lib/platform/process/env";
 import { DEFAULT_PROJECT, type Project } from "../project";
+import { getFirstProject } from "./get-project";
 
 const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
 
@@ -23,17 +22,15 @@ export async function bootstrapProject(): Promise<Bootstrap> {
   return getPrisma().$transaction((db) => ensureKey(db, project), TRANSACTION);
 }
 
-/** Processes that start together on one database all insert; the first insert stays. */
+/** Only where there is none. Processes that start together on one database all insert; the first insert stays. */
 async function getDefaultProject(): Promise<Project> {
-  const prisma = getPrisma();
-  await prisma.project.createMany({
-    data: { ...DEFAULT_PROJECT, id: randomUUID() },
-    skipDuplicates: true,
-  });
-  return prisma.project.findUniqueOrThrow({
-    where: { slug: DEFAULT_PROJECT.slug },
-    select: { id: true, slug: true, name: true },
-  });
+  const { slug, name } = DEFAULT_PROJECT;
+  await execute(
+    getPrisma(),
+    sql`insert into project (id, slug, name) select gen_random_uuid(), ${slug}, ${name}
+    where not exists (select from project where deleted_at is null) on conflict do nothing`,
+  );
+  return getFirstProject();
 }
 
 /** One starter at a time looks for a key, so that exactly one makes, and shows, the first. */

@@ -12,6 +12,8 @@ import { createProject, updateProject } from "./save-project";
 
 setUpTestDatabase();
 
+const installation = { ...testContext(""), project: null };
+
 const OF_SLUG = expect.objectContaining({ field: "slug" }) as object;
 const REFUSED = {
   code: "validation_failed",
@@ -22,18 +24,21 @@ describe("a slug that is an address of the product", () => {
   test.each(reservedSlugs)(
     "%s is refused for a new project and for one that is there",
     async (slug) => {
-      await expect(createProject({ slug, name: "Mine" })).rejects.toMatchObject(REFUSED);
+      await expect(createProject(installation, { slug, name: "Mine" })).rejects.toMatchObject(
+        REFUSED,
+      );
       const { ctx } = await createTestProject();
       await expect(updateProject(ctx, { slug })).rejects.toMatchObject(REFUSED);
     },
   );
 
   test("is kept where a project has it already", async () => {
-    const project = { id: randomUUID(), slug: "events", name: "Older" };
-    await getPrisma().project.create({ data: project });
-    expect(await getProject("events")).toEqual(project);
-    expect(await updateProject(testContext(project), { name: "Renamed" })).toEqual({
-      ...project,
+    const row = { id: randomUUID(), slug: "events", name: "Older" };
+    await getPrisma().project.create({ data: row });
+    const project = await getProject("events");
+    expect(project).toEqual({ ...row, isArchived: false });
+    expect(await updateProject(testContext(project), { name: "Renamed" })).toMatchObject({
+      ...row,
       name: "Renamed",
     });
   });
@@ -51,13 +56,15 @@ test.each([
   "x".repeat(64),
   randomUUID(),
 ])("%j is no slug", async (slug) => {
-  await expect(createProject({ slug, name: "Mine" })).rejects.toMatchObject(REFUSED);
+  await expect(createProject(installation, { slug, name: "Mine" })).rejects.toMatchObject(REFUSED);
 });
 
 test("any other slug is taken once", async () => {
-  const made = await createProject({ slug: "events-2", name: "Mine" });
-  expect(await getProject("events-2")).toEqual(made);
-  await expect(createProject({ slug: "events-2", name: "Mine" })).rejects.toMatchObject({
+  const made = await createProject(installation, { slug: "events-2", name: "Mine" });
+  expect(await getProject("events-2")).toMatchObject({ id: made.id, name: "Mine" });
+  await expect(
+    createProject(installation, { slug: "events-2", name: "Mine" }),
+  ).rejects.toMatchObject({
     code: "conflict",
   });
   const other = await createTestProject();

@@ -31,7 +31,7 @@ const claimStatement = ({ now, until }: Due): Sql => sql`
 update schedule s set claimed_until = ${until}::timestamptz
 from (
   select project_id, id from schedule
-  where next_at <= ${now}::timestamptz and (claimed_until is null or claimed_until <= ${now}::timestamptz)
+  where project_id in (select id from project where archived_at is null and deleted_at is null) and next_at <= ${now}::timestamptz and (claimed_until is null or claimed_until <= ${now}::timestamptz)
   order by next_at limit 1 for update skip locked
 ) due
 where s.project_id = due.project_id and s.id = due.id

@@ -1,0 +1,5 @@
+import { projectsOperations } from "@/lib/access/projects/server/projects-operations";
+import { serve } from "@/lib/api/server/serve";
+
+export const GET = serve(projectsOperations.listProjects);
+export const POST = serve(projectsOperations.createProject);
