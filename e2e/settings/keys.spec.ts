@@ -27,7 +27,7 @@ test("a key is created, used, rotated and revoked", async ({ page, place, reques
   const item = page.getByRole("listitem").filter({ hasText: name });
   await expect(item).toContainText("by Local user");
   await expect(item).toContainText("Never used");
-  await expect(item).toContainText("Expires in 3 months");
+  await expect(item).toContainText(/Expires in [23] mo/);
   await expect(item.getByRole("list", { name: "Permissions" })).toHaveText("Send");
   expect((await post(request, key, event)).status()).toBe(201);
   const reading = await request.get("/api/simulation-runs", { headers: { "x-auth-token": key } });
@@ -42,7 +42,7 @@ test("a key is created, used, rotated and revoked", async ({ page, place, reques
   expect(fresh).not.toBe(key);
   await expect(item).toHaveCount(2);
   await expect(item.first()).toContainText("Last used");
-  await expect(item.first()).toContainText("Expires in 59 minutes");
+  await expect(item.first()).toContainText(/Expires in (59|60) min/);
   for (const each of [key, fresh]) expect((await post(request, each, event)).status()).toBe(201);
 
   await item
@@ -65,8 +65,8 @@ test("a key is renamed by keyboard alone", async ({ page, place }) => {
   const rename = page.getByRole("button", { name: `Rename ${name}` });
   await rename.focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByLabel("New name")).toBeFocused();
-  await page.getByLabel("New name").fill(`New ${place.batchRunId}`);
+  await expect(page.getByLabel("New name", { exact: true })).toBeFocused();
+  await page.getByLabel("New name", { exact: true }).fill(`New ${place.batchRunId}`);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: `New ${place.batchRunId}` })).toBeVisible();
 });

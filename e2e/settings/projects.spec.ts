@@ -20,6 +20,7 @@ test("a project is created, renamed, archived, restored and deleted", async ({
   await page.getByRole("link", { name: "Settings", exact: true }).click();
   const nav = page.getByRole("navigation", { name: "Settings" });
   await nav.getByRole("link", { name: "API keys" }).click();
+  await expect(page.getByRole("heading", { name: "API keys" })).toBeVisible();
   await page.getByLabel("Name", { exact: true }).fill("Tests");
   await page.getByRole("button", { name: "Create key" }).click();
   const key = await page.getByText(/^sk-rh-[\w-]{43}$/).innerText();
