@@ -9,7 +9,8 @@ import {
   archiveScopeSchema,
   movedRunsSchema,
 } from "@/lib/results/archive/archive-schema";
-import { batchDetailSchema, batchSummarySchema } from "@/lib/results/batches/batch-schema";
+import { batchDetailSchema, listedBatchSchema } from "@/lib/results/batches/batch-schema";
+import { provenanceEditSchema, provenanceSchema } from "@/lib/results/batches/provenance";
 import { cellListQuerySchema, cellSchema } from "@/lib/results/cells/cell-schema";
 import { setGridSchema } from "@/lib/results/cells/set-grid";
 import { eventSummarySchema, rawEventSchema } from "@/lib/results/log/run-event";
@@ -63,7 +64,7 @@ export const resultsApi = {
     path: `${PROJECT}/sets/{setId}/batches`,
     summary: "Batches of a set, newest first",
     query: pageQuery,
-    answer: answerWith(200, "A page of batches", pageSchema(batchSummarySchema)),
+    answer: answerWith(200, "A page of batches", pageSchema(listedBatchSchema)),
   }),
   getBatch: operation({
     ...rest,
@@ -72,6 +73,18 @@ export const resultsApi = {
     summary: "A batch with its counts and scenarios",
     answer: answerWith(200, "The batch", batchDetailSchema),
     errors: [404],
+  }),
+  editBatch: operation({
+    ...rest,
+    scope: "write",
+    method: "PATCH",
+    path: BATCH,
+    summary: "Say where a batch comes from, or add a note",
+    description:
+      "Only the fields that are sent change; null clears one. What the runs report does not change an edited field.",
+    body: provenanceEditSchema,
+    answer: answerWith(200, "Where it comes from", provenanceSchema),
+    errors: [404, 422],
   }),
   listRuns: operation({
     ...rest,

@@ -97,6 +97,14 @@ test("a conversation is read as it was reported", async () => {
   ]);
 });
 
+test("a batch says who started it and what was noted, and what was edited", async () => {
+  const batches = await getPrisma().batch.findMany({ orderBy: { batchId: "desc" } });
+  expect(batches.map(({ branch, actor, note, tags }) => [branch, actor, note, tags])).toEqual([
+    ["main", null, null, ["nightly"]],
+    [null, "test", "After the new prompt", null],
+  ]);
+});
+
 test("scenarios, personas, targets and suites keep their settings", async () => {
   const [scenario] = await listScenarios(ctx, { includeArchived: false });
   const version = await getVersion(ctx, scenario?.id ?? "", 1);

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { isJsonObject, parseShallowJson } from "@/lib/base/json/json";
 import { ownValue } from "@/lib/base/json/own-value";
 import { pageQueryShape, queryTextSchema, queryTimeSchema } from "@/lib/base/page/page";
+import { provenanceSchema } from "@/lib/results/batches/provenance";
 import { resultsSchema } from "@/lib/results/log/run-event";
 import { searchHitSchema } from "@/lib/search/search-schema";
 import { traceSummarySchema } from "@/lib/traces/trace";
@@ -77,6 +78,7 @@ export const runAttemptSchema = z.object({
 export type RunAttempt = z.infer<typeof runAttemptSchema>;
 
 export const runPageSchema = runDetailSchema.extend({
+  provenance: provenanceSchema.nullable().describe("Where its batch comes from"),
   attempts: z.array(runAttemptSchema).describe("In order; empty for a run that was not rerun"),
   history: z
     .array(runSummarySchema.shape.status)

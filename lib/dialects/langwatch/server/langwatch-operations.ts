@@ -6,6 +6,7 @@ import type { DialectServer } from "@/lib/dialects/server/dialect-server";
 import { navigateTab } from "@/lib/platform/live/server/open-live-stream";
 import { getEnv } from "@/lib/platform/process/env";
 import { archiveRuns } from "@/lib/results/archive/server/move-runs";
+import { startedProvenance } from "@/lib/results/batches/provenance";
 import { waitForBatch } from "@/lib/results/batches/server/wait-for-batch";
 import { cancelBatch, cancelRun } from "@/lib/runner/jobs/server/cancel-jobs";
 import { rerunBatch, rerunRun } from "@/lib/runner/jobs/server/rerun-jobs";
@@ -102,6 +103,7 @@ export const langwatchRunningOperations = implement(langwatchRunningApi, {
     toSuiteRunAnswer(
       await startSuite(ctx, path.suiteId, {
         ...body,
+        provenance: startedProvenance(body),
         trigger: "api",
       }),
     ),

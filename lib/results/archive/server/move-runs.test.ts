@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 
 import { indexWaiting } from "@/lib/indexing/server/search-indexer";
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { listBatches } from "@/lib/results/batches/server/batches";
+import { listBatches } from "@/lib/results/batches/server/list-batches";
 import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
 import { listSets } from "@/lib/results/sets/server/sets";
 import { searchQuerySchema } from "@/lib/search/search-schema";

@@ -4,7 +4,8 @@ import { getRun } from "@/lib/results/runs/server/get-run";
 import { listSets } from "@/lib/results/sets/server/sets";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
-import { getBatch, listBatches } from "./batches";
+import { getBatch } from "./batches";
+import { listBatches } from "./list-batches";
 
 setUpTestDatabase();
 

@@ -6,7 +6,7 @@ import { groupBy } from "@/lib/base/values/group-by";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
-import { listBatches } from "@/lib/results/batches/server/batches";
+import { listBatches } from "@/lib/results/batches/server/list-batches";
 import { RUN_STATUSES, type Clock } from "@/lib/results/runs/run-status";
 import { CELL_KEY } from "@/lib/results/runs/server/run-query";
 import { currentClock, shownStatus } from "@/lib/results/runs/server/status-conditions";

@@ -1,7 +1,8 @@
 import { implement } from "@/lib/access/implement";
 import { listArchived } from "@/lib/results/archive/server/list-archived";
 import { archiveRuns, restoreRuns } from "@/lib/results/archive/server/move-runs";
-import { listBatches } from "@/lib/results/batches/server/batches";
+import { editBatch } from "@/lib/results/batches/server/batch-provenance";
+import { listBatchesWithUsage } from "@/lib/results/batches/server/list-batches";
 import { readSetGrid } from "@/lib/results/cells/server/read-set-grid";
 import { getEvent, listEvents } from "@/lib/results/log/server/list-events";
 import { resultsApi } from "@/lib/results/results-api";
@@ -26,6 +27,8 @@ export const resultsOperations = implement(resultsApi, {
   listRunTraces: (ctx, { path }) => listRunTraces(ctx, path.runId),
   getTranscript: (ctx, { path }) => getTranscript(ctx, path.runId),
   getBatch: (ctx, { path }) => getBatchDetail(ctx, { setId: path.setId, batchId: path.batchId }),
+  editBatch: (ctx, { path, body }) =>
+    editBatch(ctx, { setId: path.setId, batchId: path.batchId }, body),
   getNeighbours: (ctx, { path, query }) => {
     const run = { setId: path.setId, batchId: path.batchId, runId: path.runId };
     return findNeighbours(ctx, run, query);
@@ -34,7 +37,7 @@ export const resultsOperations = implement(resultsApi, {
     listQueuedRuns(ctx, { setId: path.setId, batchId: path.batchId }, query),
   listCells: (ctx, { path, query }) =>
     listQueuedCells(ctx, { setId: path.setId, batchId: path.batchId }, query),
-  listBatches: (ctx, { path, query }) => listBatches(ctx, path.setId, query),
+  listBatches: (ctx, { path, query }) => listBatchesWithUsage(ctx, path.setId, query),
   getSetGrid: (ctx, { path }) => readSetGrid(ctx, path.setId),
   getSet: (ctx, { path }) => getSet(ctx, path.setId),
   listSets: (ctx, { query }) => listSets(ctx, query),
