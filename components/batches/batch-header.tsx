@@ -20,6 +20,7 @@ import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { batchTitle, type BatchDetail } from "@/lib/results/batches/batch-schema";
 import { batchQueries } from "@/lib/results/client/results-queries";
+import { BatchSource } from "./batch-source";
 import { CostText } from "./cost-text";
 import { describeCounts, JudgedNote, PassBar, PassRate } from "./pass-rate";
 import { RunCounts } from "./run-counts";
@@ -62,6 +63,7 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
       {batch.execution && (
         <ExecutionBar address={address} batch={batch} execution={batch.execution} />
       )}
+      <BatchSource address={address} batch={batch} />
       <Figures batch={batch} />
       <p role="status" className="sr-only">
         {batch.counts.unfinished > 0
