@@ -19,7 +19,7 @@ import { formatCount, formatDuration } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { batchTitle, type BatchDetail } from "@/lib/results/batches/batch-schema";
-import { batchQueries } from "@/lib/results/client/results-queries";
+import { batchQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
 import { BatchSource } from "./batch-source";
 import { CostText } from "./cost-text";
 import { describeCounts, JudgedNote, PassBar, PassRate } from "./pass-rate";
@@ -50,14 +50,13 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
           <CopyButton text={batch.batchId} label="Copy batch id" />
         </div>
         <BatchNeighbours address={address} batch={batch} />
-        {batch.counts.unfinished === 0 && (
-          <ArchiveButton
-            project={address.project}
-            scope={{ setId: address.setId, batchId: address.batchId }}
-            what="batch"
-            above={pagePaths.set(address)}
-          />
-        )}
+        <ArchiveButton
+          project={address.project}
+          scope={{ setId: address.setId, batchId: address.batchId }}
+          what="batch"
+          open={{ count: batch.counts.unfinished, isHeldHere: batch.execution !== null }}
+          above={pagePaths.set(address)}
+        />
       </div>
       <Attempts address={address} batch={batch} />
       {batch.execution && (
@@ -75,7 +74,8 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
 }
 
 function BatchNeighbours({ address, batch }: { address: BatchAddress; batch: BatchDetail }) {
-  const { previous, next } = batch;
+  const { previous } = batch;
+  const next = useNextBatch(address, batch);
   const hrefOf = ({ batchId }: { batchId: string }) => pagePaths.batch({ ...address, batchId });
   const className = "hover:text-foreground flex items-center gap-0.5";
   if (!previous && !next) return null;
@@ -98,6 +98,14 @@ function BatchNeighbours({ address, batch }: { address: BatchAddress; batch: Bat
       )}
     </nav>
   );
+}
+
+/** Also one that began after the page was opened. Of several the latest: the batch says the next one when it is read again. */
+function useNextBatch(address: BatchAddress, batch: BatchDetail): BatchDetail["next"] {
+  const { data: set } = useQuery(scenarioSetQueries.detail(address));
+  const latest = set?.latestBatch;
+  if (batch.next || !latest || latest.number <= batch.number) return batch.next;
+  return { batchId: latest.batchId, number: latest.number };
 }
 
 function Attempts({ address, batch }: { address: BatchAddress; batch: BatchDetail }) {

@@ -21,6 +21,7 @@ import { pagePaths, type SetAddress } from "@/lib/base/paths";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { batchQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
+import { LIBRARY_SET_ID } from "@/lib/runner/start/library-set";
 import { BatchHistory } from "./batch-history";
 import { scenarioSetFilter, scenarioSetListParams } from "./search-params";
 import { SetGrid } from "./set-grid";
@@ -105,11 +106,15 @@ function SetHeader({ address }: { address: SetAddress }) {
           <RelativeTime time={set.lastReceivedAt} />
         </p>
       )}
-      {set?.latestBatch?.counts.unfinished === 0 && (
+      {set && (
         <ArchiveButton
           project={address.project}
           scope={{ setId: address.setId }}
           what="set"
+          open={{
+            count: set.latestBatch?.counts.unfinished ?? 0,
+            isHeldHere: set.suite !== null || set.setId === LIBRARY_SET_ID,
+          }}
           above={pagePaths.simulations(address.project)}
         />
       )}

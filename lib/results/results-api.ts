@@ -16,8 +16,8 @@ import { setGridSchema } from "@/lib/results/cells/set-grid";
 import { eventSummarySchema, rawEventSchema } from "@/lib/results/log/run-event";
 import {
   foundRunSchema,
+  neighbourQuerySchema,
   neighboursSchema,
-  runFilterSchema,
   runListQuerySchema,
   runPageSchema,
   runTracesSchema,
@@ -107,7 +107,7 @@ export const resultsApi = {
     scope: "read",
     path: `${BATCH}/runs/{runId}/neighbours`,
     summary: "The previous and the next run that match a filter",
-    query: runFilterSchema,
+    query: neighbourQuerySchema,
     answer: answerWith(200, "The neighbours", neighboursSchema),
   }),
   getRun: operation({
@@ -179,7 +179,8 @@ export const resultsApi = {
     method: "POST",
     path: `${PROJECT}/archive`,
     summary: "Archive a set, a batch or a run",
-    description: "At most 10,000 runs a call; call again while `hasMore`. Their events are kept.",
+    description:
+      "Runs that were started here and have not ended are stopped first. At most 10,000 runs a call; call again while `hasMore`. Their events are kept.",
     body: archiveScopeSchema,
     answer: answerWith(200, "Number of archived runs", movedRunsSchema),
   }),

@@ -16,9 +16,6 @@ export const suiteStartRequestSchema = z.object({
   note: startedProvenanceShape.note.describe("Shown with the batch"),
 });
 
-/** Set of the runs that are started from the library, without a suite. */
-export const LIBRARY_SET_ID = "Library runs";
-
 export const scenarioStartRequestSchema = z.object({
   scenarioIds: newSuiteSchema.shape.scenarioIds,
   targets: newSuiteSchema.shape.targets.unwrap().min(1, "Choose a target"),

@@ -1,6 +1,6 @@
 import { implement } from "@/lib/access/implement";
 import { listArchived } from "@/lib/results/archive/server/list-archived";
-import { archiveRuns, restoreRuns } from "@/lib/results/archive/server/move-runs";
+import { restoreRuns } from "@/lib/results/archive/server/move-runs";
 import { editBatch } from "@/lib/results/batches/server/batch-provenance";
 import { listBatchesWithUsage } from "@/lib/results/batches/server/list-batches";
 import { readSetGrid } from "@/lib/results/cells/server/read-set-grid";
@@ -12,10 +12,11 @@ import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { getMedia, mediaResponse } from "@/lib/results/runs/server/media";
 import { getSet, listSets } from "@/lib/results/sets/server/sets";
 import { getBatchDetail, getRunPage, listQueuedCells, listQueuedRuns } from "./find-execution";
+import { stopAndArchive } from "./stop-and-archive";
 
 export const resultsOperations = implement(resultsApi, {
   listArchived: (ctx, { query }) => listArchived(ctx, query),
-  archiveRuns: (ctx, { body }) => archiveRuns(ctx, body),
+  archiveRuns: (ctx, { body }) => stopAndArchive(ctx, body),
   restoreRuns: (ctx, { body }) => restoreRuns(ctx, body),
   getEvent: (ctx, { path }) => getEvent(ctx, path.runId, path.eventId),
   listEvents: (ctx, { path, query }) => listEvents(ctx, path.runId, query),
