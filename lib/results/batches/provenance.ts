@@ -64,10 +64,10 @@ export const provenanceEditSchema = z.strictObject({ ...editShape, actor: editOf
 export type ProvenanceEdit = z.infer<typeof provenanceEditSchema>;
 
 /** The fields that something says, of a run or of a person. */
-export type SaidProvenance = Partial<Record<TextField, string | null>> & { tags?: string[] };
+export type ProvenanceFields = Partial<Record<TextField, string | null>> & { tags?: string[] };
 
 /** As it is stored: trimmed, a blank text as null, tags without repetition. */
-export function normaliseEdit(edit: ProvenanceEdit): SaidProvenance {
+export function normaliseEdit(edit: ProvenanceEdit): ProvenanceFields {
   const texts = TEXT_FIELDS.flatMap((field) => {
     const value = edit[field];
     return value === undefined ? [] : [[field, storedText(value, LENGTHS[field])] as const];
@@ -92,7 +92,7 @@ const PLACES: Record<TextField | "tags", readonly (readonly string[])[]> = {
 };
 
 /** What the metadata of a run says of its batch. What has another type than expected counts as absent. */
-export function reportedProvenance(metadata: Metadata | null): SaidProvenance {
+export function reportedProvenance(metadata: Metadata | null): ProvenanceFields {
   if (!metadata) return {};
   const texts = TEXT_FIELDS.flatMap((field) => {
     const value = storedText(textAmong(metadata, PLACES[field]), LENGTHS[field]);

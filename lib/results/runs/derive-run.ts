@@ -1,6 +1,6 @@
 // From the folded state to what is shown and listed of a run. Pure: the clock comes in, where it matters, later.
 import { foldText } from "@/lib/base/search/search-terms";
-import { reportedProvenance, type SaidProvenance } from "@/lib/results/batches/provenance";
+import { reportedProvenance, type ProvenanceFields } from "@/lib/results/batches/provenance";
 import { hasCall, hasMessage } from "@/lib/results/log/message-marks";
 import type { Results, RunPlace } from "@/lib/results/log/run-event";
 import { readRunError } from "./run-schema";
@@ -23,7 +23,7 @@ export interface DerivedRun extends RunPlace {
   lastEventAtMs: number;
   searchText: string;
   /** What its metadata says of its batch. */
-  provenance: SaidProvenance;
+  provenance: ProvenanceFields;
 }
 
 const SUMMARY_LENGTH = 300;

@@ -4,7 +4,7 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { archiveRuns, restoreRuns } from "@/lib/results/archive/server/move-runs";
 import { fillCells } from "@/lib/results/cells/server/fill-cells";
 import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
+import { runOnDatabase, setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
 import { editBatch, findRunProvenance } from "./batch-provenance";
 import { getBatch } from "./batches";
@@ -134,7 +134,7 @@ describe("what runs report", () => {
     const reset = async () => {
       const where = { projectId: project.id, batchId: "upgraded" };
       await getPrisma().run.updateMany({ where, data: { provenance: null } });
-      await getPrisma().$executeRaw`update batch set reported = null where batch_id = 'upgraded'`;
+      await runOnDatabase("update batch set reported = null where batch_id = 'upgraded'");
       expect((await provenanceOf("upgraded")).branch).toBeNull();
     };
     await reset();

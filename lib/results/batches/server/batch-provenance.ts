@@ -1,5 +1,5 @@
 // Where a batch comes from: read from its row, and edited.
-import { z } from "zod";
+import type { z } from "zod";
 
 import type { Actor, Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";

@@ -3,13 +3,13 @@
 import { parseExactJson } from "@/lib/base/json/exact-json";
 import { ownValue } from "@/lib/base/json/own-value";
 import { sql, type Sql } from "@/lib/platform/db/sql";
-import type { SaidProvenance } from "../provenance";
+import type { ProvenanceFields } from "../provenance";
 
 /** A run as far as it reports. */
 export interface Reporter {
   runKey: string;
   firstEventAtMs: number;
-  /** JSON of a SaidProvenance. */
+  /** JSON of a ProvenanceFields. */
   provenance: string;
 }
 
@@ -23,7 +23,7 @@ interface Reported {
 export function reportTogether(runs: readonly Reporter[]): Record<string, Reported> | null {
   const merged = new Map<string, Reported>();
   for (const { runKey: run, firstEventAtMs: at, provenance } of runs) {
-    for (const [field, value] of Object.entries(readSaid(provenance))) {
+    for (const [field, value] of Object.entries(parseFields(provenance))) {
       const known = merged.get(field);
       if (!known || isEarlier({ at, run }, known)) merged.set(field, { at, run, value });
     }
@@ -34,12 +34,12 @@ export function reportTogether(runs: readonly Reporter[]): Record<string, Report
 /** Whether a field that a run reported is no longer reported by it: then the batch has to be counted anew. */
 export function hasWithdrawn(before: string | null, after: string): boolean {
   if (before === null || before === after) return false;
-  const now = readSaid(after);
-  return Object.keys(readSaid(before)).some((field) => ownValue(now, field) === undefined);
+  const now = parseFields(after);
+  return Object.keys(parseFields(before)).some((field) => ownValue(now, field) === undefined);
 }
 
-function readSaid(json: string): SaidProvenance {
-  return parseExactJson(json) as SaidProvenance; // written by toRunColumns
+function parseFields(json: string): ProvenanceFields {
+  return parseExactJson(json) as ProvenanceFields; // written by toRunColumns
 }
 
 type Place = Pick<Reported, "at" | "run">;
