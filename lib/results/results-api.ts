@@ -23,6 +23,7 @@ import {
   runTracesSchema,
 } from "@/lib/results/runs/run-schema";
 import {
+  scenarioSetEditSchema,
   scenarioSetListQuerySchema,
   scenarioSetSummarySchema,
 } from "@/lib/results/sets/set-schema";
@@ -39,7 +40,7 @@ export const resultsApi = {
     ...rest,
     scope: "read",
     path: `${PROJECT}/sets`,
-    summary: "Sets, most recent event first",
+    summary: "Sets, pinned ones first, then the most recent event",
     query: scenarioSetListQuerySchema,
     answer: answerWith(200, "A page of sets", pageSchema(scenarioSetSummarySchema)),
   }),
@@ -50,6 +51,16 @@ export const resultsApi = {
     summary: "A set with its latest batches",
     answer: answerWith(200, "The set", scenarioSetSummarySchema),
     errors: [404],
+  }),
+  editSet: operation({
+    ...rest,
+    scope: "write",
+    method: "PATCH",
+    path: `${PROJECT}/sets/{setId}`,
+    summary: "Pin a set, or unpin it",
+    body: scenarioSetEditSchema,
+    answer: answerWith(200, "The set", scenarioSetSummarySchema),
+    errors: [404, 422],
   }),
   getSetGrid: operation({
     ...rest,

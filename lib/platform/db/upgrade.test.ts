@@ -17,7 +17,7 @@ import { setEnv } from "@/lib/platform/process/env";
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
-import { listSets } from "@/lib/results/sets/server/sets";
+import { listSets } from "@/lib/results/sets/server/list-sets";
 import { findStartAnswer } from "@/lib/runner/jobs/server/start-batch";
 import { listSchedules } from "@/lib/runner/schedules/server/schedules";
 import { listPersonas } from "@/lib/scenarios/personas/server/personas";

@@ -6,6 +6,7 @@ import { client } from "@/lib/platform/query/client";
 import type { CellFilterQuery } from "@/lib/results/cells/cell-schema";
 import type { resultsApi } from "@/lib/results/results-api";
 import type { NeighbourQuery, RunFilterQuery } from "@/lib/results/runs/run-schema";
+import type { SetListQuery } from "@/lib/results/sets/set-schema";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
 
 const resultsClient = client<typeof resultsApi>("results");
@@ -127,7 +128,7 @@ export const runQueries = {
 export const scenarioSetQueries = {
   all: (project: string) => ["projects", project, "sets"] as const,
 
-  list: (project: string, filter: { search?: string | undefined } = {}) =>
+  list: (project: string, filter: Pick<SetListQuery, "search" | "sort"> = {}) =>
     infiniteQueryOptions({
       queryKey: [...scenarioSetQueries.all(project), "list", filter] as const,
       queryFn: ({ pageParam, signal }) =>

@@ -10,7 +10,8 @@ import { listRunTraces } from "@/lib/results/runs/server/list-run-traces";
 import { findNeighbours } from "@/lib/results/runs/server/list-runs";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { getMedia, mediaResponse } from "@/lib/results/runs/server/media";
-import { getSet, listSets } from "@/lib/results/sets/server/sets";
+import { listSets } from "@/lib/results/sets/server/list-sets";
+import { editSet, getSet } from "@/lib/results/sets/server/sets";
 import { getBatchDetail, getRunPage, listQueuedCells, listQueuedRuns } from "./find-execution";
 import { stopAndArchive } from "./stop-and-archive";
 
@@ -40,6 +41,7 @@ export const resultsOperations = implement(resultsApi, {
     listQueuedCells(ctx, { setId: path.setId, batchId: path.batchId }, query),
   listBatches: (ctx, { path, query }) => listBatchesWithUsage(ctx, path.setId, query),
   getSetGrid: (ctx, { path }) => readSetGrid(ctx, path.setId),
+  editSet: (ctx, { path, body }) => editSet(ctx, path.setId, body),
   getSet: (ctx, { path }) => getSet(ctx, path.setId),
   listSets: (ctx, { query }) => listSets(ctx, query),
 });
