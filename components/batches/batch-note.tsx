@@ -17,11 +17,13 @@ interface BatchNoteProps {
   /** What the batch is called: `Batch #12`. */
   name: string;
   note: string | null;
+  /** Without a note, its button appears with the pointer or the focus in the row. */
+  isQuiet?: boolean;
   className?: string;
 }
 
 /** The note of a batch, changed where it is shown. */
-export function BatchNote({ address, name, note, className }: BatchNoteProps) {
+export function BatchNote({ address, name, note, isQuiet = false, className }: BatchNoteProps) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const edit = useEditBatch(address);
@@ -50,6 +52,7 @@ export function BatchNote({ address, name, note, className }: BatchNoteProps) {
         ref={button}
         name={name}
         hasNote={note !== null}
+        isQuiet={isQuiet}
         onClick={() => {
           setOpen(true);
         }}
@@ -68,21 +71,25 @@ function NoteText({ text }: { text: string }) {
   );
 }
 
+const QUIET =
+  "opacity-0 group-focus-within/batch:opacity-100 group-hover/batch:opacity-100 [@media(hover:none)]:opacity-100";
+
 interface NoteButtonProps {
   ref: RefObject<HTMLButtonElement | null>;
   name: string;
   hasNote: boolean;
+  isQuiet: boolean;
   onClick: () => void;
 }
 
-function NoteButton({ ref, name, hasNote, onClick }: NoteButtonProps) {
+function NoteButton({ ref, name, hasNote, isQuiet, onClick }: NoteButtonProps) {
   return (
     <Button
       ref={ref}
       variant="ghost"
       size={hasNote ? "icon" : "sm"}
       aria-label={`${hasNote ? "Edit the note of" : "Add a note to"} ${name}`}
-      className={hasNote ? "-my-1" : "-ml-2"}
+      className={cn(hasNote ? "-my-1" : "-ml-2", isQuiet && !hasNote && QUIET)}
       onClick={onClick}
     >
       <Pencil aria-hidden />

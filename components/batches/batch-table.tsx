@@ -1,3 +1,4 @@
+import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { PageLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
@@ -22,13 +23,13 @@ export function BatchTable({ project, batches }: BatchTableProps) {
     <Table caption="Batches, newest first" className="table-fixed">
       <thead>
         <tr>
-          <Th className="w-28 sm:w-64">Batch</Th>
+          <Th className="w-28 sm:w-44 lg:w-64">Batch</Th>
           <Th className="hidden lg:table-cell">Source</Th>
-          <Th>Runs</Th>
-          <Th className="w-28 text-right sm:w-44">Pass rate</Th>
-          <Th className="hidden w-28 text-right md:table-cell">Duration</Th>
+          <Th className="lg:w-1/5">Runs</Th>
+          <Th className="w-28 text-right sm:w-36 lg:w-44">Pass rate</Th>
+          <Th className="hidden w-28 text-right lg:table-cell">Duration</Th>
           <Th className="hidden w-28 text-right xl:table-cell">Cost</Th>
-          <Th className="hidden w-48 text-right sm:table-cell">Started</Th>
+          <Th className="hidden w-48 text-right md:table-cell">Started</Th>
         </tr>
       </thead>
       <tbody>
@@ -55,7 +56,7 @@ interface BatchRowProps {
 function BatchRow({ project, batch, before }: BatchRowProps) {
   const { batchId, number, counts, passRate, startedAt, durationMs, provenance } = batch;
   return (
-    <Tr>
+    <Tr className="group/batch">
       <Td>
         <PageLink
           data-row
@@ -75,7 +76,7 @@ function BatchRow({ project, batch, before }: BatchRowProps) {
             className="relative z-10 -my-1 max-sm:hidden"
           />
         </div>
-        <p className="text-muted text-xs sm:hidden">
+        <p className="text-muted text-xs md:hidden">
           <RelativeTime time={startedAt} />
         </p>
         <div className="lg:hidden">
@@ -98,13 +99,13 @@ function BatchRow({ project, batch, before }: BatchRowProps) {
         <PassRate rate={passRate} /> <RateChange rate={passRate} before={before} />
         <JudgedNote counts={counts} />
       </Td>
-      <Td className="hidden text-right whitespace-nowrap tabular-nums md:table-cell">
+      <Td className="hidden text-right whitespace-nowrap tabular-nums lg:table-cell">
         {formatDuration(durationMs)}
       </Td>
       <Td className="hidden text-right tabular-nums xl:table-cell">
         <CostText usage={batch} runs={counts.total} />
       </Td>
-      <Td className="hidden text-right whitespace-nowrap sm:table-cell">
+      <Td className="hidden text-right whitespace-nowrap md:table-cell">
         <AbsoluteTime time={startedAt} className="relative z-10 block tabular-nums" />
         <RelativeTime time={startedAt} className="text-muted relative z-10 text-xs" />
       </Td>
@@ -117,17 +118,21 @@ function Source({ address, batch }: { address: BatchAddress; batch: ListedBatch 
   const { provenance, number, attempt } = batch;
   const { actor, note } = provenance;
   return (
-    <>
-      <div className="text-muted flex flex-wrap items-center gap-x-3 gap-y-0.5 text-xs">
-        <Revision provenance={provenance} />
-        <ProvenanceDetails provenance={provenance} />
-        {actor !== null && (
-          <span>
-            by <bdi>{visibleText(actor)}</bdi>
-          </span>
-        )}
-      </div>
-      <BatchNote address={address} name={batchTitle(number, attempt)} note={note} />
-    </>
+    <div className="text-muted flex flex-wrap items-center gap-x-3 gap-y-0.5 text-xs">
+      <Revision provenance={provenance} />
+      <ProvenanceDetails provenance={provenance} />
+      {actor !== null && (
+        <span>
+          by <bdi>{visibleText(actor)}</bdi>
+        </span>
+      )}
+      <BatchNote
+        isQuiet
+        address={address}
+        name={batchTitle(number, attempt)}
+        note={note}
+        className={cn("text-foreground", note !== null && "basis-full")}
+      />
+    </div>
   );
 }

@@ -10,6 +10,7 @@ import { execute, queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { rowSchema, selectList } from "@/lib/platform/db/table-columns";
 import { passRate, type Clock } from "@/lib/results/runs/run-status";
+import { SHARED_NAME } from "@/lib/results/runs/server/run-query";
 import { currentClock, stalledCondition } from "@/lib/results/runs/server/status-conditions";
 import {
   attemptNumber,
@@ -75,13 +76,6 @@ export function toBatchSummary(row: NumberedBatchRow): BatchSummary {
 
 const scenarioRowSchema = batchDetailSchema.shape.scenarios.element;
 
-const WITHOUT_NUMBER = sql`regexp_replace(name, '[ ]*[(][0-9]+[)]$', '')`;
-
-/** Of grouped runs: the latest name, without a number in parentheses where that is all in which their names differ. */
-const SCENARIO_NAME = sql`case
-  when count(distinct name) > 1 and count(distinct ${WITHOUT_NUMBER}) = 1 then max(${WITHOUT_NUMBER})
-  else (array_agg(name order by started_at desc, run_key) filter (where name is not null))[1] end`;
-
 /** A batch without its cells and how its runs are being executed. Throws not_found. */
 export async function getBatch(
   ctx: Context,
@@ -101,9 +95,9 @@ export async function getBatch(
     queryRows(
       prisma,
       scenarioRowSchema,
-      sql`select scenario_id as "scenarioId", ${SCENARIO_NAME} as name, count(*)::int as runs from run
+      sql`select r.scenario_id as "scenarioId", ${SHARED_NAME} as name, count(*)::int as runs from run r
       where ${isBatch} and archived_at is null
-      group by scenario_id order by runs desc, scenario_id limit 200`,
+      group by r.scenario_id order by runs desc, r.scenario_id limit 200`,
     ),
   ]);
   if (!row) throw new AppError("not_found", "Batch not found");
