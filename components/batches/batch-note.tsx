@@ -88,7 +88,7 @@ function NoteButton({ ref, name, hasNote, isQuiet, onClick }: NoteButtonProps) {
       ref={ref}
       variant="ghost"
       size={hasNote ? "icon" : "sm"}
-      aria-label={`${hasNote ? "Edit the note of" : "Add a note to"} ${name}`}
+      aria-label={`${hasNote ? "Edit the note of" : "Add note to"} ${name}`}
       className={cn(hasNote ? "-my-1" : "-ml-2", isQuiet && !hasNote && QUIET)}
       onClick={onClick}
     >
