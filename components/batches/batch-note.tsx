@@ -83,17 +83,20 @@ interface NoteButtonProps {
 }
 
 function NoteButton({ ref, name, hasNote, isQuiet, onClick }: NoteButtonProps) {
+  const isIcon = hasNote || isQuiet;
+  const action = hasNote ? "Edit note" : "Add note";
   return (
     <Button
       ref={ref}
       variant="ghost"
-      size={hasNote ? "icon" : "sm"}
-      aria-label={`${hasNote ? "Edit the note of" : "Add note to"} ${name}`}
-      className={cn(hasNote ? "-my-1" : "-ml-2", isQuiet && !hasNote && QUIET)}
+      size={isIcon ? "icon" : "sm"}
+      aria-label={hasNote ? `Edit the note of ${name}` : `Add note to ${name}`}
+      title={action}
+      className={cn(isIcon ? "-my-1" : "-ml-2", isQuiet && !hasNote && QUIET)}
       onClick={onClick}
     >
       <Pencil aria-hidden />
-      {!hasNote && "Add note"}
+      {!isIcon && action}
     </Button>
   );
 }

@@ -23,13 +23,13 @@ export function BatchTable({ project, batches }: BatchTableProps) {
     <Table caption="Batches, newest first" className="table-fixed">
       <thead>
         <tr>
-          <Th className="w-28 sm:w-44 lg:w-64">Batch</Th>
+          <Th className="w-28 sm:w-44 lg:w-60">Batch</Th>
           <Th className="hidden lg:table-cell">Source</Th>
           <Th className="lg:w-1/5">Runs</Th>
-          <Th className="w-28 text-right sm:w-36 lg:w-44">Pass rate</Th>
-          <Th className="hidden w-28 text-right lg:table-cell">Duration</Th>
-          <Th className="hidden w-28 text-right xl:table-cell">Cost</Th>
-          <Th className="hidden w-48 text-right md:table-cell">Started</Th>
+          <Th className="w-28 text-right sm:w-36 lg:w-40">Pass rate</Th>
+          <Th className="hidden w-24 text-right lg:table-cell">Duration</Th>
+          <Th className="hidden w-20 text-right xl:table-cell">Cost</Th>
+          <Th className="hidden w-44 text-right md:table-cell">Started</Th>
         </tr>
       </thead>
       <tbody>

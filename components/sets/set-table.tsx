@@ -46,10 +46,12 @@ function SetRow({ project, set }: { project: string; set: SetSummary }) {
     <Tr className="group/set">
       <Td>
         <div className="flex min-w-0 items-center gap-1">
-          <RowLink href={pagePaths.set({ project, setId: set.setId })}>
-            {visibleText(set.suite?.name ?? set.setId)}
-          </RowLink>
-          {set.suite && <span className="text-subtle ml-0.5 text-xs">Suite</span>}
+          <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-1.5">
+            <RowLink href={pagePaths.set({ project, setId: set.setId })}>
+              {visibleText(set.suite?.name ?? set.setId)}
+            </RowLink>
+            {set.suite && <span className="text-subtle text-xs">Suite</span>}
+          </div>
           <PinButton project={project} set={set} />
         </div>
         <p className="text-muted text-xs sm:hidden">
