@@ -12,9 +12,13 @@ export function useStickToEnd(isActive: boolean): boolean {
   useEffect(() => {
     if (!isActive) return;
     const page = document.documentElement;
-    let isAtEnd = isLong(page) && isNearEnd(page);
+    let isAtEnd = false;
+    let lastY = window.scrollY;
+    // The page may have grown since the reader was at the end: only who scrolls up leaves it.
     const handleScroll = () => {
-      isAtEnd = isLong(page) && isNearEnd(page);
+      const hasLeft = window.scrollY < lastY;
+      lastY = window.scrollY;
+      isAtEnd = isLong(page) && (isNearEnd(page) || (isAtEnd && !hasLeft));
       setHasMore(isLong(page) && !isAtEnd);
     };
     const observer = new ResizeObserver(() => {
