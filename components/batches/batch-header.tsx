@@ -19,7 +19,8 @@ import { formatCount, formatDuration } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { batchTitle, type BatchDetail } from "@/lib/results/batches/batch-schema";
-import { batchQueries } from "@/lib/results/client/results-queries";
+import { batchQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
+import { BatchSource } from "./batch-source";
 import { CostText } from "./cost-text";
 import { describeCounts, JudgedNote, PassBar, PassRate } from "./pass-rate";
 import { RunCounts } from "./run-counts";
@@ -42,26 +43,26 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
         <h1 className="text-xl font-semibold tabular-nums">
           {batchTitle(batch.number, batch.attempt)}
         </h1>
-        <div className="text-muted flex min-w-0 flex-1 items-center gap-1 text-sm">
+        <div className="text-muted flex min-w-0 flex-1 items-center gap-1 text-sm max-sm:order-last max-sm:basis-full">
           <span dir="auto" className="min-w-0 truncate font-mono text-xs">
             {visibleText(batch.batchId)}
           </span>
           <CopyButton text={batch.batchId} label="Copy batch id" />
         </div>
         <BatchNeighbours address={address} batch={batch} />
-        {batch.counts.unfinished === 0 && (
-          <ArchiveButton
-            project={address.project}
-            scope={{ setId: address.setId, batchId: address.batchId }}
-            what="batch"
-            above={pagePaths.set(address)}
-          />
-        )}
+        <ArchiveButton
+          project={address.project}
+          scope={{ setId: address.setId, batchId: address.batchId }}
+          what="batch"
+          open={{ count: batch.counts.unfinished, isHeldHere: batch.execution !== null }}
+          above={pagePaths.set(address)}
+        />
       </div>
       <Attempts address={address} batch={batch} />
       {batch.execution && (
         <ExecutionBar address={address} batch={batch} execution={batch.execution} />
       )}
+      <BatchSource address={address} batch={batch} />
       <Figures batch={batch} />
       <p role="status" className="sr-only">
         {batch.counts.unfinished > 0
@@ -73,7 +74,8 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
 }
 
 function BatchNeighbours({ address, batch }: { address: BatchAddress; batch: BatchDetail }) {
-  const { previous, next } = batch;
+  const { previous } = batch;
+  const next = useNextBatch(address, batch);
   const hrefOf = ({ batchId }: { batchId: string }) => pagePaths.batch({ ...address, batchId });
   const className = "hover:text-foreground flex items-center gap-0.5";
   if (!previous && !next) return null;
@@ -96,6 +98,14 @@ function BatchNeighbours({ address, batch }: { address: BatchAddress; batch: Bat
       )}
     </nav>
   );
+}
+
+/** Also one that began after the page was opened. Of several the latest: the batch says the next one when it is read again. */
+function useNextBatch(address: BatchAddress, batch: BatchDetail): BatchDetail["next"] {
+  const { data: set } = useQuery(scenarioSetQueries.detail(address));
+  const latest = set?.latestBatch;
+  if (batch.next || !latest || latest.number <= batch.number) return batch.next;
+  return { batchId: latest.batchId, number: latest.number };
 }
 
 function Attempts({ address, batch }: { address: BatchAddress; batch: BatchDetail }) {

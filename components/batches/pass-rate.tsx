@@ -39,15 +39,21 @@ export function JudgedNote({ counts }: { counts: RunCounts }) {
   const broken = counts.errored + counts.stalled;
   if (counts.total === 0) return null;
   return (
-    <p className="text-muted text-xs whitespace-nowrap tabular-nums">
-      of {formatCount(judged)} judged
+    <p className="text-muted text-xs tabular-nums">
+      <span className="whitespace-nowrap">of {formatCount(judged)} judged</span>
       {broken > 0 && (
         <span className="text-warning font-medium">
-          , {formatCount(broken)} {counts.stalled > 0 ? "errored or stalled" : "errored"}
+          ,{" "}
+          <span className="whitespace-nowrap">{`${formatCount(broken)} ${brokenWord(counts)}`}</span>
         </span>
       )}
     </p>
   );
+}
+
+function brokenWord({ errored, stalled }: RunCounts): string {
+  if (stalled === 0) return "errored";
+  return errored === 0 ? "stalled" : "errored or stalled";
 }
 
 /** The difference of two pass rates in points; nothing where one is missing. */

@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 
 import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
 import { ActionError } from "@/components/ui/notice";
+import { plural } from "@/lib/base/text/names";
 import type { ArchiveScope } from "@/lib/results/archive/archive-schema";
 import { useArchive } from "@/lib/results/archive/client/archive-queries";
 
@@ -14,12 +15,14 @@ interface ArchiveButtonProps {
   scope: ArchiveScope;
   /** What is archived: "batch". */
   what: string;
+  /** Runs in progress, and whether they were started here. */
+  open: { count: number; isHeldHere: boolean };
   /** The page above, to which it leads afterwards. */
   above: Route;
 }
 
 /** Takes a set, a batch or a run out of all lists; Settings › Data restores it. */
-export function ArchiveButton({ project, scope, what, above }: ArchiveButtonProps) {
+export function ArchiveButton({ project, scope, what, open, above }: ArchiveButtonProps) {
   const router = useRouter();
   const archive = useArchive(project, () => {
     router.push(above);
@@ -30,7 +33,12 @@ export function ArchiveButton({ project, scope, what, above }: ArchiveButtonProp
       <ConfirmButton
         size="sm"
         question={`Archive this ${what}?`}
-        explanation="It leaves all lists and figures. You can restore it under Settings, Data."
+        explanation={
+          <>
+            {open.count > 0 && <p className="text-warning mb-2">{progressNote(open)}</p>}
+            <p>It leaves all lists and figures. You can restore it under Settings, Data.</p>
+          </>
+        }
         yes="Archive"
         aria-disabled={archive.isPending}
         onConfirm={() => {
@@ -42,4 +50,10 @@ export function ArchiveButton({ project, scope, what, above }: ArchiveButtonProp
       </ConfirmButton>
     </>
   );
+}
+
+function progressNote({ count, isHeldHere }: ArchiveButtonProps["open"]): string {
+  const runs = `${plural(count, "run")} still in progress`;
+  if (isHeldHere) return `${runs} will be stopped.`;
+  return `${runs}: later events will be stored, but not shown.`;
 }

@@ -48,7 +48,7 @@ const TRIGGERS: Record<BatchExecution["trigger"], string> = {
 };
 
 function Origin({ project, execution }: { project: string; execution: BatchExecution }) {
-  const { suiteId, suiteName, trigger, author, note } = execution;
+  const { suiteId, suiteName, trigger, author } = execution;
   return (
     <p className="text-muted min-w-0 text-sm wrap-anywhere">
       {suiteId === null ? (
@@ -67,12 +67,6 @@ function Origin({ project, execution }: { project: string; execution: BatchExecu
       )}
       {" · "}
       {TRIGGERS[trigger]} by {visibleText(author)}
-      {note !== null && (
-        <>
-          {" · "}
-          <span dir="auto">{visibleText(note)}</span>
-        </>
-      )}
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import type { ReactNode } from "react";
 
+import { Revision } from "@/components/batches/provenance";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { PageLink } from "@/components/ui/links";
 import { AbsoluteTime, RelativeTime } from "@/components/ui/time-text";
@@ -8,6 +9,7 @@ import { isUuid } from "@/lib/base/ids/ids";
 import { pagePaths } from "@/lib/base/paths";
 import { formatCost } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
+import { revisionText } from "@/lib/results/batches/provenance-text";
 import type { RunPage } from "@/lib/results/runs/run-schema";
 import {
   PERSONA_FACT,
@@ -33,6 +35,11 @@ export function RunFacts({ project, run }: { project: string; run: RunPage }) {
           <RunDuration run={run} />
         </span>
       </Fact>
+      {run.provenance && revisionText(run.provenance) !== null && (
+        <Fact name="Revision">
+          <Revision provenance={run.provenance} />
+        </Fact>
+      )}
       {run.costUsd !== null && (
         <Fact name="Cost">
           <span className="tabular-nums">{formatCost(run.costUsd)}</span>

@@ -10,6 +10,7 @@ import { DateRange } from "@/components/ui/inputs/date-range";
 import { Select } from "@/components/ui/inputs/field";
 import { SearchField, Segmented } from "@/components/ui/inputs/search-field";
 import type { BatchAddress } from "@/lib/base/paths";
+import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { BatchDetail } from "@/lib/results/batches/batch-schema";
 import { batchQueries } from "@/lib/results/client/results-queries";
@@ -39,7 +40,7 @@ function ScenarioSelect({ scenarios, scenarioId, onChange }: ScenarioSelectProps
       {!isListed && <option value={scenarioId}>{visibleText(scenarioId)}</option>}
       {scenarios.map(({ scenarioId: id, name, runs }) => (
         <option key={id} value={id}>
-          {visibleText(name ?? id)} ({runs})
+          {visibleText(name ?? id)} · {plural(runs, "run")}
         </option>
       ))}
     </Select>

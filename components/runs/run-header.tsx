@@ -43,14 +43,13 @@ export function RunHeader({ address, run }: RunHeaderProps) {
           <RunActions project={address.project} run={run} />
           <ScenarioLinks project={address.project} run={run} />
           <CopyActions address={address} run={run} />
-          {isTerminalStatus(run.status) && (
-            <ArchiveButton
-              project={address.project}
-              scope={{ setId: address.setId, batchId: address.batchId, runId: address.runId }}
-              what="run"
-              above={pagePaths.batch(address)}
-            />
-          )}
+          <ArchiveButton
+            project={address.project}
+            scope={{ setId: address.setId, batchId: address.batchId, runId: address.runId }}
+            what="run"
+            open={{ count: isTerminalStatus(run.status) ? 0 : 1, isHeldHere: run.isHeldHere }}
+            above={pagePaths.batch(address)}
+          />
         </div>
       </div>
       {run.description && (

@@ -15,7 +15,8 @@ import { PageLink } from "@/components/ui/links";
 import { pagePaths, type RunAddress } from "@/lib/base/paths";
 import { formatCount } from "@/lib/base/text/format";
 import { runQueries } from "@/lib/results/client/results-queries";
-import { hasFilter, runFilter, withRunFilter, type RunListParams } from "./search-params";
+import type { NeighbourQuery } from "@/lib/results/runs/run-schema";
+import { hasFilter, neighbourFilter, withRunFilter, type RunListParams } from "./search-params";
 
 interface RunNeighboursProps {
   address: RunAddress;
@@ -25,7 +26,7 @@ interface RunNeighboursProps {
 /** Steps through the runs of the batch as they were filtered and ordered there. */
 export function RunNeighbours({ address, params }: RunNeighboursProps) {
   const { data } = useQuery({
-    ...runQueries.neighbours(address, runFilter(params)),
+    ...runQueries.neighbours(address, neighbourFilter(params)),
     placeholderData: keepPreviousData,
   });
   if (!data) return null;
@@ -93,16 +94,16 @@ export function useRunShortcuts(address: RunAddress, { params, pane }: Page): vo
     if (mayLeave()) router.push(path);
   };
 
-  const goTo = async (side: Side, within: RunListParams) => {
-    const neighbours = await queryClient.query(runQueries.neighbours(address, runFilter(within)));
+  const goTo = async (side: Side, within: NeighbourQuery) => {
+    const neighbours = await queryClient.query(runQueries.neighbours(address, within));
     const runId = neighbours[side];
     if (runId !== null) openRun(withRunFilter(pagePaths.run({ ...address, runId }), params));
   };
 
   useShortcuts({
     ...ROW_SHORTCUTS,
-    previousRun: () => void goTo("previous", params),
-    nextRun: () => void goTo("next", params),
+    previousRun: () => void goTo("previous", neighbourFilter(params)),
+    nextRun: () => void goTo("next", neighbourFilter(params)),
     previousFailure: () => void goTo("previous", failuresWithin(params)),
     nextFailure: () => void goTo("next", failuresWithin(params)),
     evidence: (key) => {
@@ -133,9 +134,9 @@ function focusNextTab(): void {
   tabs[(open + 1) % tabs.length]?.focus();
 }
 
-function failuresWithin(params: RunListParams): RunListParams {
-  const wanted = FAILURES.filter(
-    (status) => params.status.length === 0 || params.status.includes(status),
-  );
-  return { ...params, status: wanted.length === 0 ? [...FAILURES] : wanted };
+function failuresWithin(params: RunListParams): NeighbourQuery {
+  const isFree = params.view !== "list" || params.status.length === 0;
+  const wanted = FAILURES.filter((status) => isFree || params.status.includes(status));
+  const statuses = wanted.length === 0 ? FAILURES : wanted;
+  return { ...neighbourFilter(params), status: statuses.join(",") };
 }

@@ -70,7 +70,12 @@ function RunPage({ address }: { address: RunAddress }) {
         <Column>
           <VerdictPanel run={run} traces={traces} onOpenTrace={pane.open} />
         </Column>
-        <RunTabs address={address} run={run} onOpenTrace={pane.open} />
+        <RunTabs
+          address={address}
+          run={run}
+          onOpenTrace={pane.open}
+          hasOutline={pane.traceId === null}
+        />
         {pane.traceId !== null && (
           <Column>
             <TracePane

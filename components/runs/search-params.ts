@@ -14,7 +14,7 @@ import {
 import { parseAsTime } from "@/components/search-params/parse-as-time";
 import { CELL_RESULTS } from "@/lib/results/cells/cell-results";
 import type { CellFilterQuery } from "@/lib/results/cells/cell-schema";
-import { RUN_SORTS, type RunFilterQuery } from "@/lib/results/runs/run-schema";
+import { RUN_SORTS, type NeighbourQuery, type RunFilterQuery } from "@/lib/results/runs/run-schema";
 import { RUN_STATUSES } from "@/lib/results/runs/run-status";
 
 const MAX_SEARCH = 200;
@@ -73,6 +73,11 @@ export function runFilter({ status, scenario, q, from, to, sort }: RunListParams
 export function cellFilter(params: RunListParams): CellFilterQuery {
   const { status: _, cellKey: __, ...filter } = runFilter(params);
   return { ...filter, ...(params.result !== null && { result: params.result }) };
+}
+
+/** The runs to step through: those of the list, or of the cells of the chosen result. */
+export function neighbourFilter(params: RunListParams): NeighbourQuery {
+  return params.view === "list" ? runFilter(params) : cellFilter(params);
 }
 
 /** Whether anything is filtered out in the chosen view; an order filters nothing. */

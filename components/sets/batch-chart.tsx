@@ -11,19 +11,27 @@ import {
 } from "recharts";
 
 import { describeCounts } from "@/components/batches/pass-rate";
-import { formatAbsoluteTime, formatDuration, formatPercent } from "@/lib/base/text/format";
-import type { BatchSummary } from "@/lib/results/batches/batch-schema";
+import {
+  formatAbsoluteTime,
+  formatCost,
+  formatDuration,
+  formatPercent,
+} from "@/lib/base/text/format";
+import { visibleText } from "@/lib/base/text/visible-text";
+import type { ListedBatch } from "@/lib/results/batches/batch-schema";
+import { revisionText } from "@/lib/results/batches/provenance-text";
 import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 
-export type Measure = "results" | "rate" | "duration";
+export type Measure = "results" | "rate" | "duration" | "cost";
 
 export interface Point {
   label: string;
   percent: number | null;
   seconds: number;
-  counts: BatchSummary["counts"];
-  batch: BatchSummary;
+  costUsd: number | null;
+  counts: ListedBatch["counts"];
+  batch: ListedBatch;
 }
 
 const AXIS = {
@@ -44,6 +52,7 @@ export function BatchChart({ points, measure }: { points: readonly Point[]; meas
           domain={[0, measure === "rate" ? 100 : "auto"]}
           tickCount={3}
           unit={UNITS[measure]}
+          {...(measure === "cost" && { tickFormatter: formatCost })}
           width={48}
           axisLine={false}
           {...AXIS}
@@ -59,13 +68,14 @@ export function BatchChart({ points, measure }: { points: readonly Point[]; meas
   );
 }
 
-const UNITS: Record<Measure, string> = { results: "", rate: "%", duration: "s" };
+const UNITS: Record<Measure, string> = { results: "", rate: "%", duration: "s", cost: "" };
 
 /** What passed is at the foot of a bar, as in the strips. */
 function barsOf(measure: Measure) {
   const plain = { fill: "var(--accent)", maxBarSize: 40, isAnimationActive: false };
   if (measure === "rate") return <Bar dataKey="percent" {...plain} />;
   if (measure === "duration") return <Bar dataKey="seconds" {...plain} />;
+  if (measure === "cost") return <Bar dataKey="costUsd" {...plain} />;
   return RUN_COUNTERS.toReversed().map(({ counter, shownAs }) => (
     <Bar
       key={counter}
@@ -86,7 +96,8 @@ interface PointTooltipProps {
 function PointTooltip({ active, payload }: PointTooltipProps) {
   const point = payload?.[0]?.payload;
   if (!active || !point) return null;
-  const { counts, startedAt, durationMs, passRate } = point.batch;
+  const { counts, startedAt, durationMs, passRate, costUsd, provenance } = point.batch;
+  const revision = revisionText(provenance);
   return (
     <div className="border-border-strong bg-background rounded-md border px-2.5 py-1.5 text-xs shadow-lg">
       <p className="font-medium tabular-nums">
@@ -96,7 +107,12 @@ function PointTooltip({ active, payload }: PointTooltipProps) {
       <p className="text-muted">{describeCounts(counts)}</p>
       <p className="text-muted tabular-nums">
         {formatAbsoluteTime(Date.parse(startedAt), undefined)} · {formatDuration(durationMs)}
+        {costUsd !== null && ` · ${formatCost(costUsd)}`}
       </p>
+      {revision !== null && <p className="font-mono">{visibleText(revision)}</p>}
+      {provenance.note !== null && (
+        <p className="max-w-72 wrap-anywhere">{visibleText(provenance.note)}</p>
+      )}
     </div>
   );
 }

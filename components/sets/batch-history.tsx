@@ -1,18 +1,19 @@
 "use client";
 
-import { ChartColumnStacked, Percent, Timer } from "lucide-react";
+import { ChartColumnStacked, Coins, Percent, Timer } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { Segmented } from "@/components/ui/inputs/search-field";
 import { formatPercent } from "@/lib/base/text/format";
-import type { BatchSummary } from "@/lib/results/batches/batch-schema";
+import type { ListedBatch } from "@/lib/results/batches/batch-schema";
 import type { Measure, Point } from "./batch-chart";
 
 const MEASURES = [
   { value: "results", label: "Results by status", Icon: ChartColumnStacked },
   { value: "rate", label: "Pass rate", Icon: Percent },
   { value: "duration", label: "Duration", Icon: Timer },
+  { value: "cost", label: "Cost", Icon: Coins },
 ] as const;
 
 /** Fetched when there is something to compare: its library is larger than the rest of the page. */
@@ -21,17 +22,18 @@ const BatchChart = dynamic(async () => (await import("./batch-chart")).BatchChar
 const LEAST_POINTS = 2;
 
 /** The batches that are loaded, oldest first. The sentence says what the bars show; the table below, the rest. */
-export function BatchHistory({ batches }: { batches: readonly BatchSummary[] }) {
+export function BatchHistory({ batches }: { batches: readonly ListedBatch[] }) {
   const [measure, setMeasure] = useState<Measure>("results");
   const points = toPoints(batches);
   if (points.length < LEAST_POINTS) return null;
+  const hasCost = points.some(({ costUsd }) => costUsd !== null);
   return (
     <figure className="border-border mb-5 rounded-lg border px-4 py-3">
       <figcaption className="mb-2 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 text-sm">
         <span className="text-muted">{describe(points)}</span>
         <Segmented<Measure>
           label="Shown in the chart"
-          options={MEASURES}
+          options={MEASURES.filter(({ value }) => value !== "cost" || hasCost)}
           value={measure}
           onValueChange={setMeasure}
         />
@@ -43,12 +45,13 @@ export function BatchHistory({ batches }: { batches: readonly BatchSummary[] }) 
   );
 }
 
-function toPoints(batches: readonly BatchSummary[]): Point[] {
+function toPoints(batches: readonly ListedBatch[]): Point[] {
   return batches
     .map((batch) => ({
       label: `#${String(batch.number)}`,
       percent: batch.passRate === null ? null : batch.passRate * 100,
       seconds: batch.durationMs / 1000,
+      costUsd: batch.costUsd,
       counts: batch.counts,
       batch,
     }))

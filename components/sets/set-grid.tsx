@@ -45,7 +45,7 @@ export function SetGrid({ address }: { address: SetAddress }) {
             {batches.map((batch, index) => (
               <Th
                 key={batch.batchId}
-                className={cn("w-8 px-0.5 text-center", hiddenAt(index, batches.length))}
+                className={cn("w-8 px-0.5 text-center 2xl:w-14", hiddenAt(index, batches.length))}
               >
                 <PageLink
                   href={pagePaths.batch({ ...address, batchId: batch.batchId })}

@@ -1,12 +1,20 @@
+"use client";
+
+import { Pin } from "lucide-react";
+
 import { JudgedNote, PassBar, PassRate, RateChange } from "@/components/batches/pass-rate";
 import { RunCounts } from "@/components/batches/run-counts";
+import { cn } from "@/components/ui/cn";
+import { Button } from "@/components/ui/inputs/button";
 import { RowLink } from "@/components/ui/links";
+import { ActionError } from "@/components/ui/notice";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
 import { formatCount } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
+import { usePinSet } from "@/lib/results/client/edit-set";
 import type { SetSummary } from "@/lib/results/sets/set-schema";
 import { BatchStrip } from "./batch-strip";
 
@@ -35,12 +43,17 @@ export function SetTable({ project, sets }: { project: string; sets: readonly Se
 function SetRow({ project, set }: { project: string; set: SetSummary }) {
   const latest = set.latestBatch;
   return (
-    <Tr>
+    <Tr className="group/set">
       <Td>
-        <RowLink href={pagePaths.set({ project, setId: set.setId })}>
-          {visibleText(set.suite?.name ?? set.setId)}
-        </RowLink>
-        {set.suite && <span className="text-subtle ml-1.5 text-xs">Suite</span>}
+        <div className="flex min-w-0 items-center gap-1">
+          <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-1.5">
+            <RowLink href={pagePaths.set({ project, setId: set.setId })}>
+              {visibleText(set.suite?.name ?? set.setId)}
+            </RowLink>
+            {set.suite && <span className="text-subtle text-xs">Suite</span>}
+          </div>
+          <PinButton project={project} set={set} />
+        </div>
         <p className="text-muted text-xs sm:hidden">
           {plural(set.batchCount, "batch", "batches")} · <RelativeTime time={set.lastReceivedAt} />
         </p>
@@ -66,6 +79,36 @@ function SetRow({ project, set }: { project: string; set: SetSummary }) {
         <RelativeTime time={set.lastReceivedAt} className="relative z-10" />
       </Td>
     </Tr>
+  );
+}
+
+/** A pinned set comes first, for everybody in the project. */
+function PinButton({ project, set }: { project: string; set: SetSummary }) {
+  const pin = usePinSet(project, set.setId);
+  const isPinned = pin.isPending ? pin.variables : set.isPinned;
+  const name = visibleText(set.suite?.name ?? set.setId);
+  return (
+    <>
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-pressed={isPinned}
+        aria-label={`Pin ${name}`}
+        title={isPinned ? "Unpin" : "Pin to the top"}
+        className={cn(
+          "relative z-10 -my-1 ml-auto",
+          isPinned
+            ? "text-accent"
+            : "opacity-0 group-focus-within/set:opacity-100 group-hover/set:opacity-100 [@media(hover:none)]:opacity-100",
+        )}
+        onClick={() => {
+          if (!pin.isPending) pin.mutate(!set.isPinned);
+        }}
+      >
+        <Pin aria-hidden fill={isPinned ? "currentColor" : "none"} />
+      </Button>
+      <ActionError error={pin.error} />
+    </>
   );
 }
 

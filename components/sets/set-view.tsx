@@ -21,6 +21,8 @@ import { pagePaths, type SetAddress } from "@/lib/base/paths";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { batchQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
+import type { SetSummary } from "@/lib/results/sets/set-schema";
+import { LIBRARY_SET_ID } from "@/lib/runner/start/library-set";
 import { BatchHistory } from "./batch-history";
 import { scenarioSetFilter, scenarioSetListParams } from "./search-params";
 import { SetGrid } from "./set-grid";
@@ -105,14 +107,21 @@ function SetHeader({ address }: { address: SetAddress }) {
           <RelativeTime time={set.lastReceivedAt} />
         </p>
       )}
-      {set?.latestBatch?.counts.unfinished === 0 && (
-        <ArchiveButton
-          project={address.project}
-          scope={{ setId: address.setId }}
-          what="set"
-          above={pagePaths.simulations(address.project)}
-        />
-      )}
+      {set && <ArchiveSet project={address.project} set={set} />}
     </div>
+  );
+}
+
+function ArchiveSet({ project, set }: { project: string; set: SetSummary }) {
+  const { setId, suite, latestBatch } = set;
+  const count = latestBatch?.counts.unfinished ?? 0;
+  return (
+    <ArchiveButton
+      project={project}
+      scope={{ setId }}
+      what="set"
+      open={{ count, isHeldHere: suite !== null || setId === LIBRARY_SET_ID }}
+      above={pagePaths.simulations(project)}
+    />
   );
 }

@@ -10,9 +10,11 @@ import { ListFrame } from "@/components/layout/list-page";
 import { useShortcuts } from "@/components/layout/shortcuts";
 import { SearchResults } from "@/components/search/search-results";
 import { Button } from "@/components/ui/inputs/button";
+import { Select } from "@/components/ui/inputs/field";
 import { SearchField } from "@/components/ui/inputs/search-field";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { scenarioSetQueries } from "@/lib/results/client/results-queries";
+import { SET_SORTS, type SetSort } from "@/lib/results/sets/set-schema";
 import type { Installation } from "./getting-started";
 import { scenarioSetFilter, scenarioSetListParams } from "./search-params";
 import { SetTable } from "./set-table";
@@ -43,16 +45,7 @@ export function SetsView({ project, connection }: SetsViewProps) {
       <PageTitle parts={["Simulations"]} />
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-xl font-semibold">Simulations</h1>
-        {!isEmptyProject && (
-          <SearchField
-            data-search
-            label="Search sets and conversations"
-            value={params.q}
-            maxLength={200}
-            className="w-full sm:w-80"
-            onSearch={(q) => void setParams({ q })}
-          />
-        )}
+        {!isEmptyProject && <SetFilters />}
       </div>
       {isEmptyProject ? (
         <GettingStarted project={project} connection={connection} />
@@ -73,6 +66,43 @@ export function SetsView({ project, connection }: SetsViewProps) {
         </div>
       )}
     </PageFrame>
+  );
+}
+
+const SORT_LABELS: Record<SetSort, string> = {
+  activity: "Latest activity",
+  name: "Name",
+  "pass-rate": "Lowest pass rate",
+  "got-worse": "Got worse",
+};
+
+function SetFilters() {
+  const [params, setParams] = useQueryStates(scenarioSetListParams);
+  return (
+    <div className="flex w-full flex-wrap items-center gap-2 sm:w-auto">
+      <SearchField
+        data-search
+        label="Search sets and conversations"
+        value={params.q}
+        maxLength={200}
+        className="w-full sm:w-80"
+        onSearch={(q) => void setParams({ q })}
+      />
+      <Select
+        label="Order"
+        value={params.sort}
+        className="max-sm:flex-1"
+        onValueChange={(value) =>
+          void setParams({ sort: SET_SORTS.find((sort) => sort === value) ?? null })
+        }
+      >
+        {SET_SORTS.map((sort) => (
+          <option key={sort} value={sort}>
+            {SORT_LABELS[sort]}
+          </option>
+        ))}
+      </Select>
+    </div>
   );
 }
 

@@ -1,59 +1,45 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { MessagesSquare } from "lucide-react";
+import { ArrowDown, MessagesSquare } from "lucide-react";
+import dynamic from "next/dynamic";
 import { parseAsString, useQueryState } from "nuqs";
-import { useEffect, useMemo, useRef } from "react";
+import { useMemo, useRef, useState } from "react";
 
 import { LoadError } from "@/components/layout/list-page";
+import { cn } from "@/components/ui/cn";
 import { FoldMemoryProvider } from "@/components/ui/fold";
+import { Button } from "@/components/ui/inputs/button";
 import { ListSkeleton } from "@/components/ui/skeleton";
+import { useMediaQuery } from "@/components/ui/use-media-query";
 import { pagePaths, type RunAddress } from "@/lib/base/paths";
 import { plural } from "@/lib/base/text/names";
 import { runQueries } from "@/lib/results/client/results-queries";
-import { toConversation, type ConversationItem } from "@/lib/transcript/conversation";
+import { isNamed, toConversation, type ConversationItem } from "@/lib/transcript/conversation";
 import { FindBox, useFind, useFindHighlight } from "./find-box";
 import { MessageList } from "./message-list";
+import { scrollToEnd, useStickToEnd } from "./use-stick-to-end";
 
-const NEAR_PX = 64;
+/** Fetched where there is room for it. */
+const ConversationOutline = dynamic(
+  async () => (await import("./conversation-outline")).ConversationOutline,
+  { ssr: false },
+);
 
-/** While a conversation grows, keeps its end in view for a reader who is at the end; never moves another. */
-function useStickToBottom(isActive: boolean): void {
-  // External system: the window's scroll position and the height of the page.
-  useEffect(() => {
-    if (!isActive) return;
-    const page = document.documentElement;
-    let isAtBottom = isNearBottom(page);
-    const handleScroll = () => {
-      isAtBottom = isNearBottom(page);
-    };
-    const observer = new ResizeObserver(() => {
-      if (isAtBottom) window.scrollTo({ top: page.scrollHeight });
-    });
-    observer.observe(document.body);
-    window.addEventListener("scroll", handleScroll, { passive: true });
-    return () => {
-      observer.disconnect();
-      window.removeEventListener("scroll", handleScroll);
-    };
-  }, [isActive]);
-}
-
-function isNearBottom(page: HTMLElement): boolean {
-  const isLongerThanWindow = page.scrollHeight > page.clientHeight;
-  return isLongerThanWindow && window.scrollY + page.clientHeight >= page.scrollHeight - NEAR_PX;
-}
+const WIDE = "(min-width: 96rem)";
+const LEAST_TURNS = 3;
 
 interface ConversationProps {
   address: RunAddress;
   /** More messages may come. */
   isGrowing: boolean;
+  /** There is room for the turns beside it, where the window is wide. */
+  hasOutline: boolean;
 }
 
-export function Conversation({ address, isGrowing }: ConversationProps) {
+export function Conversation({ address, isGrowing, hasOutline }: ConversationProps) {
   const transcript = useQuery(runQueries.transcript(address.project, address.runId));
   const items = useMemo(() => toConversation(transcript.data?.messages ?? []), [transcript.data]);
-  useStickToBottom(isGrowing);
   if (!transcript.data)
     return transcript.error ? (
       <LoadError
@@ -67,19 +53,34 @@ export function Conversation({ address, isGrowing }: ConversationProps) {
   if (items.length === 0) return <NoMessages isGrowing={isGrowing} />;
   return (
     <FoldMemoryProvider>
-      <Lines address={address} items={items} />
+      <Lines address={address} items={items} hasOutline={hasOutline} />
+      <JumpToLatest isGrowing={isGrowing} />
     </FoldMemoryProvider>
   );
 }
 
-function Lines({ address, items }: { address: RunAddress; items: readonly ConversationItem[] }) {
+interface LinesProps {
+  address: RunAddress;
+  items: readonly ConversationItem[];
+  hasOutline: boolean;
+}
+
+function Lines({ address, items, hasOutline }: LinesProps) {
   const list = useRef<HTMLDivElement>(null);
-  const [linked] = useQueryState("message", parseAsString);
+  const [linked, setLinked] = useQueryState("message", parseAsString);
+  const [asked, setAsked] = useState(0);
   // A link may name a tool's message, which is shown within the message that called the tool.
   const linkedKey =
     items.find((item) => linked !== null && isNamed(item, linked))?.message.key ?? null;
   const { text, position, total, currentKey, matchKeys, find, step } = useFind(items, linkedKey);
   useFindHighlight(list, text);
+  const isWide = useMediaQuery(WIDE, false);
+  const isOutlined = hasOutline && isWide && turnsOf(items) >= LEAST_TURNS;
+  const open = (key: string) => {
+    if (text !== "") find("");
+    void setLinked(key);
+    setAsked(asked + 1);
+  };
   const linkOf = (key: string) =>
     `${window.location.origin}${pagePaths.run(address)}?${new URLSearchParams({ message: key }).toString()}`;
   return (
@@ -88,21 +89,38 @@ function Lines({ address, items }: { address: RunAddress; items: readonly Conver
         <p className="text-muted text-sm">{plural(turnsOf(items), "turn")}</p>
         <FindBox text={text} position={position} total={total} onFind={find} onStep={step} />
       </div>
-      <div ref={list}>
-        <MessageList
-          items={items}
-          linkOf={linkOf}
-          targetKey={currentKey ?? linkedKey}
-          forcedKeys={matchKeys}
-        />
+      <div className={cn(isOutlined && "grid grid-cols-[14rem_minmax(0,1fr)] gap-6")}>
+        {isOutlined && (
+          <div>
+            <ConversationOutline items={items} targetKey={currentKey ?? linkedKey} onOpen={open} />
+          </div>
+        )}
+        <div ref={list} className="min-w-0">
+          <MessageList
+            items={items}
+            linkOf={linkOf}
+            targetKey={currentKey ?? linkedKey}
+            asked={asked}
+            forcedKeys={matchKeys}
+          />
+        </div>
       </div>
     </>
   );
 }
 
-/** By its key, or by the id that its sender gave it. */
-function isNamed({ keys, message }: ConversationItem, name: string): boolean {
-  return keys.includes(name) || message.id === name;
+/** For a reader who is not at the end while messages arrive. */
+function JumpToLatest({ isGrowing }: { isGrowing: boolean }) {
+  const hasMore = useStickToEnd(isGrowing);
+  if (!hasMore) return null;
+  return (
+    <div className="pointer-events-none sticky bottom-4 z-20 flex justify-center">
+      <Button className="pointer-events-auto shadow-lg" onClick={scrollToEnd}>
+        <ArrowDown aria-hidden />
+        Jump to latest
+      </Button>
+    </div>
+  );
 }
 
 function turnsOf(items: readonly ConversationItem[]): number {

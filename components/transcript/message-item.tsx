@@ -11,6 +11,7 @@ import { formatCount, formatDuration } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { itemText, partText, type ConversationItem } from "@/lib/transcript/conversation";
 import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
+import { MarkButtons } from "./mark-buttons";
 import { MessagePart } from "./message-part";
 import { roleLook } from "./role-look";
 import { ToolCall } from "./tool-call";
@@ -42,7 +43,10 @@ export function MessageItem({ item, linkOf, isTarget, isForced }: MessageItemPro
           isTarget && "outline-accent outline-2",
         )}
       >
-        <Speaker message={message} />
+        <div className="min-w-0">
+          <Speaker message={message} />
+          <MarkButtons item={item} />
+        </div>
         <div
           className={cn(
             "min-w-0 space-y-2 max-sm:order-last max-sm:col-span-2",

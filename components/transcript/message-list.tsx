@@ -4,6 +4,7 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useEffectEvent, useState } from "react";
 
 import type { ConversationItem } from "@/lib/transcript/conversation";
+import { focusWhenThere } from "./focus-when-there";
 import { messageElementId, MessageItem } from "./message-item";
 
 interface MessageListProps {
@@ -11,6 +12,8 @@ interface MessageListProps {
   linkOf: (key: string) => string;
   /** Key of the message to bring into view and mark. */
   targetKey: string | null;
+  /** Another number brings the same message into view again. */
+  asked: number;
   /** Keys of messages in which everything folded is opened. */
   forcedKeys: ReadonlySet<string>;
 }
@@ -19,27 +22,10 @@ const WHOLE_UP_TO = 100; // so many the browser lays out at once, and its own fi
 const ESTIMATED_PX = 120;
 const OVERSCAN = 8;
 
-/** The buttons "Show message" of the verdict. */
-const ASKED_FROM = '[data-shortcut="evidence"]';
-const MAX_FRAMES = 30;
+/** The buttons "Show message" of the verdict, and the entries of the outline. */
+const ASKED_FROM = '[data-shortcut="evidence"], [data-outline]';
 
-/** A message far away is laid out some frames after the list was scrolled to it. Returns what cancels the wait. */
-function focusWhenThere(id: string): () => void {
-  let frame = 0;
-  let left = MAX_FRAMES;
-  const look = () => {
-    const message = document.getElementById(id);
-    left -= 1;
-    if (message) message.focus({ preventScroll: true });
-    else if (left > 0) frame = requestAnimationFrame(look);
-  };
-  look();
-  return () => {
-    cancelAnimationFrame(frame);
-  };
-}
-
-export function MessageList({ items, linkOf, targetKey, forcedKeys }: MessageListProps) {
+export function MessageList({ items, linkOf, targetKey, asked, forcedKeys }: MessageListProps) {
   const isVirtual = items.length > WHOLE_UP_TO;
   const [scrollMargin, setScrollMargin] = useState(0);
   // oxlint-disable-next-line react/incompatible-library -- the compiler leaves this component as it is, which is right
@@ -61,7 +47,7 @@ export function MessageList({ items, linkOf, targetKey, forcedKeys }: MessageLis
   // External system: the window's scroll position.
   useEffect(() => {
     if (targetKey !== null) bringIntoView(targetKey);
-  }, [targetKey]);
+  }, [targetKey, asked]);
 
   // External system: the focus. Who asked for the message from the verdict reads on from there.
   useEffect(
@@ -69,7 +55,7 @@ export function MessageList({ items, linkOf, targetKey, forcedKeys }: MessageLis
       targetKey !== null && document.activeElement?.matches(ASKED_FROM)
         ? focusWhenThere(messageElementId(targetKey))
         : undefined,
-    [targetKey],
+    [targetKey, asked],
   );
 
   const renderItem = (item: ConversationItem) => (

@@ -62,7 +62,7 @@ test("Escape and the same key close the palette, and the focus returns", async (
   await button.focus();
   for (const closing of ["Escape", "Control+k"]) {
     await page.keyboard.press("Control+k");
-    await expect(page.getByRole("combobox")).toBeFocused();
+    await expect(page.getByRole("dialog", PALETTE).getByRole("combobox")).toBeFocused();
     await page.keyboard.press(closing);
     await expect(page.getByRole("dialog", PALETTE)).toBeHidden();
     await expect(button).toBeFocused();

@@ -1,9 +1,9 @@
 // (c) Server time of the lists: the verbs themselves, in a process beside the product.
 import type { Page } from "@/lib/base/page/page";
-import { listBatches } from "@/lib/results/batches/server/batches";
+import { listBatches } from "@/lib/results/batches/server/list-batches";
 import { runListQuerySchema, type RunFilterQuery } from "@/lib/results/runs/run-schema";
 import { listRuns } from "@/lib/results/runs/server/list-runs";
-import { listSets } from "@/lib/results/sets/server/sets";
+import { listSets } from "@/lib/results/sets/server/list-sets";
 import { testContext } from "@/lib/testing/test-context";
 import { medianMs } from "./median-ms";
 

@@ -57,6 +57,8 @@ test("build a suite from nothing, run it, watch it finish, look into what failed
   await expect(page.getByText("Any reply does not have “Goodbye”.").first()).toBeVisible();
   await page.getByRole("button", { name: "Show message" }).click();
   await expect(page.locator("[aria-current=location]")).toContainText("You said Hello");
+  await page.getByRole("button", { name: /^Not met: .*Show in the verdict$/ }).click();
+  await expect(page.locator("li:focus")).toContainText("Any reply does not have “Goodbye”.");
   expect(await findBarriers(page)).toEqual([]);
 
   await page.goto("/default/suites");

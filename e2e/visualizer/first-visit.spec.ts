@@ -40,6 +40,7 @@ test("the demo agent runs from the start page", async ({ page, start }) => {
   const { baseUrl } = await start();
   await page.goto(baseUrl);
   await expect(page.getByRole("tabpanel")).toContainText("opening-hours.test.ts");
+  await expect(page.getByText("Updates: Live")).toBeVisible();
   await page.getByRole("button", { name: "Run the demo agent" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Batch #1" })).toBeVisible();
   await expect(page.getByText(/^All runs finished/)).toBeAttached();

@@ -9,19 +9,21 @@ import {
   archiveScopeSchema,
   movedRunsSchema,
 } from "@/lib/results/archive/archive-schema";
-import { batchDetailSchema, batchSummarySchema } from "@/lib/results/batches/batch-schema";
+import { batchDetailSchema, listedBatchSchema } from "@/lib/results/batches/batch-schema";
+import { provenanceEditSchema, provenanceSchema } from "@/lib/results/batches/provenance";
 import { cellListQuerySchema, cellSchema } from "@/lib/results/cells/cell-schema";
 import { setGridSchema } from "@/lib/results/cells/set-grid";
 import { eventSummarySchema, rawEventSchema } from "@/lib/results/log/run-event";
 import {
   foundRunSchema,
+  neighbourQuerySchema,
   neighboursSchema,
-  runFilterSchema,
   runListQuerySchema,
   runPageSchema,
   runTracesSchema,
 } from "@/lib/results/runs/run-schema";
 import {
+  scenarioSetEditSchema,
   scenarioSetListQuerySchema,
   scenarioSetSummarySchema,
 } from "@/lib/results/sets/set-schema";
@@ -38,7 +40,7 @@ export const resultsApi = {
     ...rest,
     scope: "read",
     path: `${PROJECT}/sets`,
-    summary: "Sets, most recent event first",
+    summary: "Sets, pinned ones first, then the most recent event",
     query: scenarioSetListQuerySchema,
     answer: answerWith(200, "A page of sets", pageSchema(scenarioSetSummarySchema)),
   }),
@@ -49,6 +51,16 @@ export const resultsApi = {
     summary: "A set with its latest batches",
     answer: answerWith(200, "The set", scenarioSetSummarySchema),
     errors: [404],
+  }),
+  editSet: operation({
+    ...rest,
+    scope: "write",
+    method: "PATCH",
+    path: `${PROJECT}/sets/{setId}`,
+    summary: "Pin a set, or unpin it",
+    body: scenarioSetEditSchema,
+    answer: answerWith(200, "The set", scenarioSetSummarySchema),
+    errors: [404, 422],
   }),
   getSetGrid: operation({
     ...rest,
@@ -63,7 +75,7 @@ export const resultsApi = {
     path: `${PROJECT}/sets/{setId}/batches`,
     summary: "Batches of a set, newest first",
     query: pageQuery,
-    answer: answerWith(200, "A page of batches", pageSchema(batchSummarySchema)),
+    answer: answerWith(200, "A page of batches", pageSchema(listedBatchSchema)),
   }),
   getBatch: operation({
     ...rest,
@@ -72,6 +84,18 @@ export const resultsApi = {
     summary: "A batch with its counts and scenarios",
     answer: answerWith(200, "The batch", batchDetailSchema),
     errors: [404],
+  }),
+  editBatch: operation({
+    ...rest,
+    scope: "write",
+    method: "PATCH",
+    path: BATCH,
+    summary: "Say where a batch comes from, or add a note",
+    description:
+      "Only the fields that are sent change; null clears one. What the runs report does not change an edited field.",
+    body: provenanceEditSchema,
+    answer: answerWith(200, "Where it comes from", provenanceSchema),
+    errors: [404, 422],
   }),
   listRuns: operation({
     ...rest,
@@ -94,7 +118,7 @@ export const resultsApi = {
     scope: "read",
     path: `${BATCH}/runs/{runId}/neighbours`,
     summary: "The previous and the next run that match a filter",
-    query: runFilterSchema,
+    query: neighbourQuerySchema,
     answer: answerWith(200, "The neighbours", neighboursSchema),
   }),
   getRun: operation({
@@ -166,7 +190,8 @@ export const resultsApi = {
     method: "POST",
     path: `${PROJECT}/archive`,
     summary: "Archive a set, a batch or a run",
-    description: "At most 10,000 runs a call; call again while `hasMore`. Their events are kept.",
+    description:
+      "Runs that were started here and have not ended are stopped first. At most 10,000 runs a call; call again while `hasMore`. Their events are kept.",
     body: archiveScopeSchema,
     answer: answerWith(200, "Number of archived runs", movedRunsSchema),
   }),

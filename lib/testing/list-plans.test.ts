@@ -11,7 +11,7 @@ import { sql, type Sql } from "@/lib/platform/db/sql";
 import { BATCH_ORDER } from "@/lib/results/batches/server/batches";
 import { SENT_RUN_ORDER } from "@/lib/results/runs/server/list-runs";
 import { RUN_ORDERS } from "@/lib/results/runs/server/run-query";
-import { SET_ORDER } from "@/lib/results/sets/server/sets";
+import { SET_ORDER } from "@/lib/results/sets/server/list-sets";
 import { SCENARIO_RUN_ORDER } from "@/lib/scenarios/server/list-scenario-runs";
 import { OLDEST_FIRST } from "@/lib/scenarios/server/list-scenarios";
 import { MESSAGE_ORDER } from "@/lib/search/server/search-messages";

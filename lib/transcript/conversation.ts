@@ -21,6 +21,11 @@ export interface ConversationItem {
   traceIds: string[];
 }
 
+/** By the key of a message, or by the id that its sender gave it. */
+export function isNamed({ keys, message }: ConversationItem, name: string): boolean {
+  return keys.includes(name) || message.id === name;
+}
+
 /** Pairs calls with results and counts turns. Every message is shown exactly once. */
 export function toConversation(messages: readonly TranscriptMessage[]): ConversationItem[] {
   const pending = new PendingCalls();

@@ -7,7 +7,7 @@ import { DEFAULT_PAGE_SIZE } from "@/lib/base/page/page";
 import { getEnv } from "@/lib/platform/process/env";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 import { scenarioSetQueries } from "@/lib/results/client/results-queries";
-import { listSets } from "@/lib/results/sets/server/sets";
+import { listSets } from "@/lib/results/sets/server/list-sets";
 import { loadProject } from "../load-project";
 
 interface SetsPageProps {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 
 import type { StartAnswer } from "@/lib/results/batches/batch-schema";
+import { startedProvenanceShape } from "@/lib/results/batches/provenance";
 import { suppliedSchema } from "@/lib/scenarios/parameter";
 import {
   newSuiteSchema,
@@ -37,6 +38,7 @@ export const suiteRunRequestSchema = z.object({
     .optional()
     .describe("Repeating a key for the same suite returns the first response and starts nothing"),
   parameters: suppliedSchema.optional(),
+  ...startedProvenanceShape,
 });
 
 export const suiteRunAnswerSchema = z.object({

@@ -17,7 +17,7 @@ import { setEnv } from "@/lib/platform/process/env";
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
-import { listSets } from "@/lib/results/sets/server/sets";
+import { listSets } from "@/lib/results/sets/server/list-sets";
 import { findStartAnswer } from "@/lib/runner/jobs/server/start-batch";
 import { listSchedules } from "@/lib/runner/schedules/server/schedules";
 import { listPersonas } from "@/lib/scenarios/personas/server/personas";
@@ -94,6 +94,14 @@ test("a conversation is read as it was reported", async () => {
   expect(messages.map(({ parts }) => parts)).toEqual([
     [{ type: "text", text: "Hello" }],
     [{ type: "text", text: "Good morning" }],
+  ]);
+});
+
+test("a batch says who started it and what was noted, and what was edited", async () => {
+  const batches = await getPrisma().batch.findMany({ orderBy: { batchId: "desc" } });
+  expect(batches.map(({ branch, actor, note, tags }) => [branch, actor, note, tags])).toEqual([
+    ["main", null, null, ["nightly"]],
+    [null, "test", "After the new prompt", null],
   ]);
 });
 

@@ -1,7 +1,8 @@
 // Response of starting a batch.
 import { z } from "zod";
 
-import { cellTotalsSchema } from "@/lib/results/cells/cell-results";
+import { cellTotalsSchema, usageTotalsShape } from "@/lib/results/cells/cell-results";
+import { provenanceSchema } from "./provenance";
 
 export const BATCH_TRIGGERS = ["page", "api", "schedule", "rerun"] as const;
 export type BatchTrigger = (typeof BATCH_TRIGGERS)[number];
@@ -66,8 +67,13 @@ export const batchSummarySchema = z.object({
   lastEventAt: isoTime,
   lastReceivedAt: isoTime,
   durationMs: z.number().describe("From the first event to the latest"),
+  provenance: provenanceSchema.describe("Where it comes from: reported by its runs, or edited"),
 });
 export type BatchSummary = z.infer<typeof batchSummarySchema>;
+
+/** As the list of a set has it. */
+export const listedBatchSchema = batchSummarySchema.extend(usageTotalsShape);
+export type ListedBatch = z.infer<typeof listedBatchSchema>;
 
 const neighbourSchema = z.object({ batchId: z.string(), number: count }).nullable();
 

@@ -5,7 +5,8 @@ import type { BatchAddress, RunAddress, SetAddress } from "@/lib/base/paths";
 import { client } from "@/lib/platform/query/client";
 import type { CellFilterQuery } from "@/lib/results/cells/cell-schema";
 import type { resultsApi } from "@/lib/results/results-api";
-import type { RunFilterQuery } from "@/lib/results/runs/run-schema";
+import type { NeighbourQuery, RunFilterQuery } from "@/lib/results/runs/run-schema";
+import type { SetListQuery } from "@/lib/results/sets/set-schema";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
 
 const resultsClient = client<typeof resultsApi>("results");
@@ -68,7 +69,7 @@ export const runQueries = {
   neighboursIn: ({ project, setId, batchId }: BatchAddress) =>
     [...runQueries.all(project), "neighbours", setId, batchId] as const,
 
-  neighbours: ({ project, setId, batchId, runId }: RunAddress, filter: RunFilterQuery = {}) =>
+  neighbours: ({ project, setId, batchId, runId }: RunAddress, filter: NeighbourQuery = {}) =>
     queryOptions({
       queryKey: [...runQueries.neighboursIn({ project, setId, batchId }), runId, filter] as const,
       queryFn: ({ signal }) =>
@@ -127,7 +128,7 @@ export const runQueries = {
 export const scenarioSetQueries = {
   all: (project: string) => ["projects", project, "sets"] as const,
 
-  list: (project: string, filter: { search?: string | undefined } = {}) =>
+  list: (project: string, filter: Pick<SetListQuery, "search" | "sort"> = {}) =>
     infiniteQueryOptions({
       queryKey: [...scenarioSetQueries.all(project), "list", filter] as const,
       queryFn: ({ pageParam, signal }) =>

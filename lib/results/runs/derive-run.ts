@@ -1,5 +1,6 @@
 // From the folded state to what is shown and listed of a run. Pure: the clock comes in, where it matters, later.
 import { foldText } from "@/lib/base/search/search-terms";
+import { reportedProvenance, type ProvenanceFields } from "@/lib/results/batches/provenance";
 import { hasCall, hasMessage } from "@/lib/results/log/message-marks";
 import type { Results, RunPlace } from "@/lib/results/log/run-event";
 import { readRunError } from "./run-schema";
@@ -21,6 +22,8 @@ export interface DerivedRun extends RunPlace {
   durationMs: number | null;
   lastEventAtMs: number;
   searchText: string;
+  /** What its metadata says of its batch. */
+  provenance: ProvenanceFields;
 }
 
 const SUMMARY_LENGTH = 300;
@@ -45,6 +48,7 @@ export function deriveRun(state: RunState): DerivedRun {
     summary: summarise(results, status),
     messageCount: countMessages(state),
     ...deriveTimes(state, { firstEventAtMs: first.atMs, lastEventAtMs: lastAtMs }),
+    provenance: reportedProvenance(runInfo(state)?.metadata ?? null),
     searchText: runTextsOf(state).map(foldText).join("\n").slice(0, SEARCH_TEXT_LENGTH),
   };
 }

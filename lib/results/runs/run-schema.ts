@@ -5,6 +5,8 @@ import { z } from "zod";
 import { isJsonObject, parseShallowJson } from "@/lib/base/json/json";
 import { ownValue } from "@/lib/base/json/own-value";
 import { pageQueryShape, queryTextSchema, queryTimeSchema } from "@/lib/base/page/page";
+import { provenanceSchema } from "@/lib/results/batches/provenance";
+import { CELL_RESULTS } from "@/lib/results/cells/cell-results";
 import { resultsSchema } from "@/lib/results/log/run-event";
 import { searchHitSchema } from "@/lib/search/search-schema";
 import { traceSummarySchema } from "@/lib/traces/trace";
@@ -77,6 +79,7 @@ export const runAttemptSchema = z.object({
 export type RunAttempt = z.infer<typeof runAttemptSchema>;
 
 export const runPageSchema = runDetailSchema.extend({
+  provenance: provenanceSchema.nullable().describe("Where its batch comes from"),
   attempts: z.array(runAttemptSchema).describe("In order; empty for a run that was not rerun"),
   history: z
     .array(runSummarySchema.shape.status)
@@ -109,6 +112,14 @@ export const runFilterSchema = z.strictObject({
 export type RunFilter = z.infer<typeof runFilterSchema>;
 /** The same as query parameters. */
 export type RunFilterQuery = z.input<typeof runFilterSchema>;
+
+/** With `result`, only the runs of cells that have it. */
+export const neighbourQuerySchema = runFilterSchema.extend({
+  result: z.enum(CELL_RESULTS).optional().describe("Only the runs of cells with this result"),
+});
+export type NeighbourFilter = z.infer<typeof neighbourQuerySchema>;
+/** The same as query parameters. */
+export type NeighbourQuery = z.input<typeof neighbourQuerySchema>;
 
 export const runListQuerySchema = runFilterSchema.extend(pageQueryShape);
 export type RunListQuery = z.infer<typeof runListQuerySchema>;

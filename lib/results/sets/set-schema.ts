@@ -31,6 +31,7 @@ export const scenarioSetSummarySchema = z.object({
     .object({ id: z.string(), name: z.string() })
     .nullable()
     .describe("The suite whose batches it contains; null for a set of an SDK"),
+  isPinned: z.boolean().describe("It comes first in every list of sets"),
   batchCount: z.number().int(),
   lastReceivedAt: z.iso.datetime(),
   latestBatch: batchSummarySchema.nullable(),
@@ -38,8 +39,19 @@ export const scenarioSetSummarySchema = z.object({
 });
 export type SetSummary = z.infer<typeof scenarioSetSummarySchema>;
 
+export const SET_SORTS = ["activity", "name", "pass-rate", "got-worse"] as const;
+export type SetSort = (typeof SET_SORTS)[number];
+
+export const scenarioSetEditSchema = z.strictObject({ isPinned: z.boolean() });
+
 export const scenarioSetListQuerySchema = z.strictObject({
   ...pageQueryShape,
   search: queryTextSchema.optional().describe("Text in the name of the set"),
+  sort: z
+    .enum(SET_SORTS)
+    .optional()
+    .describe(
+      "`activity` (default): the latest first; `pass-rate`: of the latest batch, the lowest first; `got-worse`: its change since the batch before, the largest loss first. Pinned sets come before all others",
+    ),
 });
 export type SetListQuery = z.infer<typeof scenarioSetListQuerySchema>;

@@ -1,4 +1,5 @@
 import { implement } from "@/lib/access/implement";
+import { startedProvenance } from "@/lib/results/batches/provenance";
 import { cancelBatch, cancelRun } from "@/lib/runner/jobs/server/cancel-jobs";
 import { listTargetUse } from "@/lib/runner/jobs/server/list-target-use";
 import { rerunBatch, rerunRun } from "@/lib/runner/jobs/server/rerun-jobs";
@@ -12,7 +13,12 @@ export const runnerOperations = implement(runnerApi, {
   rerunRun: (ctx, { path }) => rerunRun(ctx, path.runId),
   cancelBatch: (ctx, { path }) => cancelBatch(ctx, path.batchId),
   rerunBatch: (ctx, { path, body }) => rerunBatch(ctx, path.batchId, body.only),
-  runSuite: (ctx, { path, body }) => startSuite(ctx, path.suiteId, { ...body, trigger: "page" }),
+  runSuite: (ctx, { path, body }) =>
+    startSuite(ctx, path.suiteId, {
+      ...body,
+      provenance: startedProvenance(body),
+      trigger: "page",
+    }),
   runScenarios: (ctx, { body }) => startScenarios(ctx, body),
   previewSuite: (ctx, { body }) => previewSuite(ctx, body),
 });

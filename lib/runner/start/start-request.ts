@@ -1,11 +1,10 @@
 // Requests for starting runs of a suite, or of scenarios without one.
 import { z } from "zod";
 
+import { startedProvenanceShape } from "@/lib/results/batches/provenance";
 import { suppliedSchema } from "@/lib/scenarios/parameter";
 import { evaluatorsOnlySchema } from "@/lib/suites/suite-preview";
 import { newSuiteSchema } from "@/lib/suites/suite-schema";
-
-export const MAX_NOTE = 500;
 
 export const suiteStartRequestSchema = z.object({
   parameters: suppliedSchema.optional(),
@@ -13,16 +12,9 @@ export const suiteStartRequestSchema = z.object({
   scenarioIds: newSuiteSchema.shape.scenarioIds
     .optional()
     .describe("Only these scenarios of the suite; all if absent"),
-  note: z
-    .string()
-    .max(MAX_NOTE, `At most ${String(MAX_NOTE)} characters`)
-    .nullable()
-    .default(null)
-    .describe("Shown with the batch"),
+  ...startedProvenanceShape,
+  note: startedProvenanceShape.note.describe("Shown with the batch"),
 });
-
-/** Set of the runs that are started from the library, without a suite. */
-export const LIBRARY_SET_ID = "Library runs";
 
 export const scenarioStartRequestSchema = z.object({
   scenarioIds: newSuiteSchema.shape.scenarioIds,

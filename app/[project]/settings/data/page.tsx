@@ -5,7 +5,7 @@ import { createQueryClient } from "@/lib/platform/query/query-client";
 import { archiveQueries } from "@/lib/results/archive/client/archive-queries";
 import { listArchived } from "@/lib/results/archive/server/list-archived";
 import { scenarioSetQueries } from "@/lib/results/client/results-queries";
-import { listSets } from "@/lib/results/sets/server/sets";
+import { listSets } from "@/lib/results/sets/server/list-sets";
 import { loadProject } from "../../load-project";
 
 export default async function DataPage({ params }: { params: Promise<{ project: string }> }) {

@@ -3,7 +3,7 @@ import { SetView } from "@/components/sets/set-view";
 import { decodeIdSegment } from "@/lib/base/ids/ids";
 import { DEFAULT_PAGE_SIZE } from "@/lib/base/page/page";
 import { createQueryClient } from "@/lib/platform/query/query-client";
-import { listBatches } from "@/lib/results/batches/server/batches";
+import { listBatchesWithUsage } from "@/lib/results/batches/server/list-batches";
 import { batchQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
 import { getSet } from "@/lib/results/sets/server/sets";
 import { loadProject } from "../../load-project";
@@ -27,7 +27,7 @@ export default async function SetPage({ params }: SetPageProps) {
     ),
     queryClient.infiniteQuery({
       ...batchQueries.list(address),
-      queryFn: () => listBatches(project.ctx, address.setId, { limit: DEFAULT_PAGE_SIZE }),
+      queryFn: () => listBatchesWithUsage(project.ctx, address.setId, { limit: DEFAULT_PAGE_SIZE }),
     }),
   ]);
   return (

@@ -2,7 +2,7 @@
 import type { Context } from "@/lib/access/context";
 import { foldText, parseSearch } from "@/lib/base/search/search-terms";
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { listSets } from "@/lib/results/sets/server/sets";
+import { listSets } from "@/lib/results/sets/server/list-sets";
 import type { SetSummary } from "@/lib/results/sets/set-schema";
 import { findScenarioNames } from "@/lib/scenarios/server/list-scenarios";
 import { MAX_FOUND, type FoundBatch, type FoundNames } from "../find-schema";

@@ -5,10 +5,11 @@ import { pagePaths } from "@/lib/base/paths";
 import type { DialectServer } from "@/lib/dialects/server/dialect-server";
 import { navigateTab } from "@/lib/platform/live/server/open-live-stream";
 import { getEnv } from "@/lib/platform/process/env";
-import { archiveRuns } from "@/lib/results/archive/server/move-runs";
+import { startedProvenance } from "@/lib/results/batches/provenance";
 import { waitForBatch } from "@/lib/results/batches/server/wait-for-batch";
 import { cancelBatch, cancelRun } from "@/lib/runner/jobs/server/cancel-jobs";
 import { rerunBatch, rerunRun } from "@/lib/runner/jobs/server/rerun-jobs";
+import { stopAndArchive } from "@/lib/runner/jobs/server/stop-and-archive";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 import { langwatchApi, langwatchRunningApi } from "../langwatch-api";
 import { langwatchLibraryApi } from "../library-api";
@@ -58,7 +59,7 @@ export const langwatchOperations = implement(langwatchApi, {
     return { delivered, url: getEnv().baseUrl + path };
   },
   archiveSet: async (ctx, { query }) => {
-    const { runs, hasMore } = await archiveRuns(ctx, { setId: query.scenarioSetId });
+    const { runs, hasMore } = await stopAndArchive(ctx, { setId: query.scenarioSetId });
     return { archived: runs, failed: 0, scenarioSetId: query.scenarioSetId, hasMore };
   },
   getRun: (ctx, { path }) => answerSimulationRun(ctx, path.scenarioRunId),
@@ -102,6 +103,7 @@ export const langwatchRunningOperations = implement(langwatchRunningApi, {
     toSuiteRunAnswer(
       await startSuite(ctx, path.suiteId, {
         ...body,
+        provenance: startedProvenance(body),
         trigger: "api",
       }),
     ),

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 
 import { indexWaiting } from "@/lib/indexing/server/search-indexer";
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { listBatches } from "@/lib/results/batches/server/batches";
+import { listBatches } from "@/lib/results/batches/server/list-batches";
 import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
-import { listSets } from "@/lib/results/sets/server/sets";
+import { listSets } from "@/lib/results/sets/server/list-sets";
 import { searchQuerySchema } from "@/lib/search/search-schema";
 import { searchMessages } from "@/lib/search/server/search-messages";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";

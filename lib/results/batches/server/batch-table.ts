@@ -30,8 +30,38 @@ export const BATCH_COUNTS = {
 
 export const BATCH_TIMES = { firstEventAt: time, lastEventAt: time, lastReceivedAt: time };
 
-/** What is stored. */
-export const BATCH_TABLE = { ...BATCH_KEY, ...IDS, ...BATCH_TIMES, ...BATCH_COUNTS };
+/** JSON of what its runs report of where it comes from (reported-provenance.ts). */
+export const BATCH_REPORTED = { reported: column("jsonb", z.string().nullable()) };
+
+const maybeText = column("text", z.string().nullable());
+
+/** Generated from what is reported and what was edited. */
+export const BATCH_PROVENANCE = {
+  branch: maybeText,
+  commit: maybeText,
+  agentVersion: maybeText,
+  pullRequest: maybeText,
+  ciUrl: maybeText,
+  actor: maybeText,
+  note: maybeText,
+  /** JSON of a list. */
+  tags: column("jsonb", z.string().nullable()),
+};
+
+/** What a write of events stores. */
+export const BATCH_TABLE = {
+  ...BATCH_KEY,
+  ...IDS,
+  ...BATCH_TIMES,
+  ...BATCH_COUNTS,
+  ...BATCH_REPORTED,
+};
 
 /** What lists read. */
-export const BATCH_LISTED = { ...IDS, batchKey: key, ...BATCH_COUNTS, ...BATCH_TIMES };
+export const BATCH_LISTED = {
+  ...IDS,
+  batchKey: key,
+  ...BATCH_COUNTS,
+  ...BATCH_TIMES,
+  ...BATCH_PROVENANCE,
+};

@@ -4,20 +4,13 @@ import { z } from "zod";
 import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
-import {
-  decodeCursor,
-  int32Schema,
-  pageOf,
-  queryTimeSchema,
-  type Page,
-  type PageQuery,
-} from "@/lib/base/page/page";
-import { afterCursor, beyond, byKey, byTime, orderBy, type Order } from "@/lib/platform/db/keyset";
+import { byKey, byTime, orderBy, type Order } from "@/lib/platform/db/keyset";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { execute, queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { rowSchema, selectList } from "@/lib/platform/db/table-columns";
 import { passRate, type Clock } from "@/lib/results/runs/run-status";
+import { SHARED_NAME } from "@/lib/results/runs/server/run-query";
 import { currentClock, stalledCondition } from "@/lib/results/runs/server/status-conditions";
 import {
   attemptNumber,
@@ -26,6 +19,7 @@ import {
   isFirstAttempt,
 } from "@/lib/search/server/batch-place";
 import { batchDetailSchema, type BatchDetail, type BatchSummary } from "../batch-schema";
+import { toProvenance } from "./batch-provenance";
 import { BATCH_LISTED } from "./batch-table";
 
 /** A row of `batchColumns`. */
@@ -76,6 +70,7 @@ export function toBatchSummary(row: NumberedBatchRow): BatchSummary {
     lastEventAt: row.lastEventAt.toISOString(),
     lastReceivedAt: row.lastReceivedAt.toISOString(),
     durationMs: row.lastEventAt.getTime() - row.firstEventAt.getTime(),
+    provenance: toProvenance(row),
   };
 }
 
@@ -100,9 +95,9 @@ export async function getBatch(
     queryRows(
       prisma,
       scenarioRowSchema,
-      sql`select scenario_id as "scenarioId", max(name) as name, count(*)::int as runs from run
+      sql`select r.scenario_id as "scenarioId", ${SHARED_NAME} as name, count(*)::int as runs from run r
       where ${isBatch} and archived_at is null
-      group by scenario_id order by runs desc, scenario_id limit 200`,
+      group by r.scenario_id order by runs desc, r.scenario_id limit 200`,
     ),
   ]);
   if (!row) throw new AppError("not_found", "Batch not found");
@@ -155,60 +150,6 @@ export const BATCH_ORDER: Order<Pick<BatchRow, "firstEventAt" | "batchKey">> = {
   direction: "desc",
   placeOf: ({ firstEventAt, batchKey }) => [firstEventAt.toISOString(), batchKey],
 };
-
-/** The number of the row follows its place. */
-const placeSchema = z.tuple([queryTimeSchema, z.guid(), int32Schema]);
-
-/**
- * Batches of a set, newest first, numbered from 1 in the order of their first events. A rerun is not listed: it is an
- * attempt of the batch that it repeats.
- */
-export async function listBatches(
-  ctx: Context,
-  setId: string,
-  { limit, cursor }: PageQuery,
-): Promise<Page<BatchSummary>> {
-  const prisma = getPrisma();
-  const isInSet = sql`b.project_id = ${ctx.project.id}::uuid and b.set_key = ${textKey(setId)}::uuid`;
-  const isListed = sql`${isInSet} and ${isFirstAttempt("b")}`;
-  const place = cursor === undefined ? null : decodeCursor(placeSchema, cursor);
-  const rows = await queryRows(
-    prisma,
-    batchRowSchema,
-    sql`select ${batchColumns(currentClock())} from batch b where ${isListed} and ${beyond(BATCH_ORDER, place)}
-    order by ${orderBy(BATCH_ORDER)} limit ${limit + 1}`,
-  );
-  // Numbers count down from the first row's, so that only one of them has to be counted.
-  const highest = place ? place[2] - 1 : await countBatches(isListed);
-  const numbered = rows.map((row, index) => ({ ...row, number: highest - index, attempt: 1 }));
-  return pageOf(numbered, limit, {
-    placeOf: (row) => [...BATCH_ORDER.placeOf(row), row.number],
-    toItem: toBatchSummary,
-  });
-}
-
-async function countBatches(isListed: Sql): Promise<number> {
-  const statement = sql`select count(*)::int as count from batch b where ${isListed}`;
-  const row = await queryRow(getPrisma(), z.object({ count: z.number() }), statement);
-  return row?.count ?? 0;
-}
-
-/** The same with reruns. */
-export async function listAttempts(
-  ctx: Context,
-  setId: string,
-  { limit, cursor }: PageQuery,
-): Promise<Page<BatchSummary>> {
-  const rows = await queryRows(
-    getPrisma(),
-    numberedBatchRowSchema,
-    sql`select ${batchColumns(currentClock())}, ${BATCH_PLACE} from batch b
-    where b.project_id = ${ctx.project.id}::uuid and b.set_key = ${textKey(setId)}::uuid
-      and ${afterCursor(BATCH_ORDER, cursor)}
-    order by ${orderBy(BATCH_ORDER)} limit ${limit + 1}`,
-  );
-  return pageOf(rows, limit, { placeOf: BATCH_ORDER.placeOf, toItem: toBatchSummary });
-}
 
 /** Makes the batch, and none that is not there yet, an attempt of another one of its set. */
 export async function markAttempt(

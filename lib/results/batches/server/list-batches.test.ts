@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { getRun } from "@/lib/results/runs/server/get-run";
-import { listSets } from "@/lib/results/sets/server/sets";
+import { listSets } from "@/lib/results/sets/server/list-sets";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
-import { getBatch, listBatches } from "./batches";
+import { getBatch } from "./batches";
+import { listBatches, listBatchesWithUsage } from "./list-batches";
 
 setUpTestDatabase();
 
@@ -39,6 +41,16 @@ describe("batches and sets", () => {
     const batch = await getBatch(project.ctx, { setId: "numbered", batchId: "b3" });
     expect(batch.number).toBe(3);
     expect((await getRun(project.ctx, "n3")).batchNumber).toBe(3);
+  });
+
+  test("a listed batch has what its runs cost, where that is known", async () => {
+    const where = { projectId: project.id, runId: "n4" };
+    await getPrisma().run.updateMany({ where, data: { costUsd: 0.25, totalTokens: 900 } });
+    const { items } = await listBatchesWithUsage(project.ctx, "numbered", { limit: 2 });
+    expect(items).toMatchObject([
+      { batchId: "b5", costUsd: null, costedRuns: 0, totalTokens: null },
+      { batchId: "b4", costUsd: 0.25, costedRuns: 1, totalTokens: 900 },
+    ]);
   });
 
   test("sets come by latest activity and can be searched", async () => {

@@ -7,6 +7,7 @@ import { columnOf } from "@/lib/platform/db/table-columns";
 import { countOf } from "@/lib/results/runs/server/status-conditions";
 import { RUN_COUNTERS } from "../run-counters";
 import { BATCH_COUNTS, BATCH_TIMES } from "./batch-table";
+import { reportsOf } from "./reported-provenance";
 
 export interface BatchKey {
   projectId: string;
@@ -31,9 +32,10 @@ const TAKEN_OVER = listed(
   ),
 );
 
+// A batch may be named twice: its runs are counted once.
 const recount = (wanted: string): Sql => sql`
 with wanted as (
-  select * from json_to_recordset(${wanted}::json) as w("projectId" uuid, "setKey" uuid, "batchKey" uuid)
+  select distinct * from json_to_recordset(${wanted}::json) as w("projectId" uuid, "setKey" uuid, "batchKey" uuid)
 ), recounted as (
   select r.project_id, r.set_key, r.batch_key, min(r.first_event_at) as first_event_at,
     max(r.last_event_at) as last_event_at, max(r.last_received_at) as last_received_at, count(*)::int as total,
@@ -41,13 +43,17 @@ with wanted as (
   from run r join wanted w on r.project_id = w."projectId" and r.set_key = w."setKey" and r.batch_key = w."batchKey"
   where r.archived_at is null and r.state <> ''
   group by r.project_id, r.set_key, r.batch_key
+), reports as (
+  ${reportsOf(sql`wanted`)}
 ), emptied as (
   delete from batch b using wanted w
   where b.project_id = w."projectId" and b.set_key = w."setKey" and b.batch_key = w."batchKey"
     and not exists (select from recounted r
       where r.project_id = b.project_id and r.set_key = b.set_key and r.batch_key = b.batch_key)
 )
-update batch b set ${TAKEN_OVER} from recounted r
+update batch b set ${TAKEN_OVER}, reported = (select p.reported from reports p
+  where p.project_id = b.project_id and p.set_key = b.set_key and p.batch_key = b.batch_key)
+from recounted r
 where b.project_id = r.project_id and b.set_key = r.set_key and b.batch_key = r.batch_key`;
 
 // The same for sets: a writer that adds a batch locks the set's row, so the next statement sees every batch.
@@ -77,10 +83,12 @@ with wanted as (
   select * from json_to_recordset(${wanted}::json) as w("projectId" uuid, "setKey" uuid, "batchKey" uuid)
 )
 insert into batch (project_id, set_key, batch_key, set_id, batch_id, first_event_at, last_event_at, last_received_at,
-  attempt_of)
+  attempt_of, edited)
 select r.project_id, r.set_key, r.batch_key, max(r.set_id), max(r.batch_id), min(r.first_event_at), max(r.last_event_at),
   max(r.last_received_at), (select s.attempt_of from started_batch s
-    where s.project_id = r.project_id and s.batch_key = r.batch_key and s.set_id = max(r.set_id))
+    where s.project_id = r.project_id and s.batch_key = r.batch_key and s.set_id = max(r.set_id)),
+  (select e.fields from batch_edit e
+    where e.project_id = r.project_id and e.set_key = r.set_key and e.batch_key = r.batch_key)
 from run r join wanted w on r.project_id = w."projectId" and r.set_key = w."setKey" and r.batch_key = w."batchKey"
 where r.archived_at is null and r.state <> ''
 group by r.project_id, r.set_key, r.batch_key order by r.project_id, r.set_key, r.batch_key

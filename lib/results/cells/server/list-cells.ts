@@ -22,7 +22,13 @@ import { runCountsSchema } from "@/lib/results/batches/batch-schema";
 import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
 import type { RunSort } from "@/lib/results/runs/run-schema";
 import { RUN_STATUSES, type Clock } from "@/lib/results/runs/run-status";
-import { CELL_KEY, isInBatch, matches, type BatchScope } from "@/lib/results/runs/server/run-query";
+import {
+  CELL_KEY,
+  isInBatch,
+  matches,
+  SHARED_NAME,
+  type BatchScope,
+} from "@/lib/results/runs/server/run-query";
 import { currentClock, shownStatus } from "@/lib/results/runs/server/status-conditions";
 import { findHits } from "@/lib/search/server/find-matching-runs";
 import { CELL_RESULTS, usageTotalsShape } from "../cell-results";
@@ -34,7 +40,7 @@ export const P95 = sql`percentile_cont(0.95) within group (order by r.duration_m
 /** One row a cell. */
 export const groupRuns = (isListed: Sql, clock: Clock): Sql => sql`
 select ${CELL_KEY} as cell_key, (array_agg(r.scenario_id order by r.started_at desc, r.run_key))[1] as scenario_id,
-  (array_agg(r.name order by r.started_at desc, r.run_key))[1] as name,
+  ${SHARED_NAME} as name,
   max(r.target) as target, max(r.persona) as persona, max(r.parameters) as parameters,
   ${runCounts(clock)},
   (array_agg(r.summary order by r.triage_rank, r.started_at, r.run_key) filter (where r.summary is not null))[1] as summary,

@@ -6,9 +6,9 @@ import { groupBy } from "@/lib/base/values/group-by";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
-import { listBatches } from "@/lib/results/batches/server/batches";
+import { listBatches } from "@/lib/results/batches/server/list-batches";
 import { RUN_STATUSES, type Clock } from "@/lib/results/runs/run-status";
-import { CELL_KEY } from "@/lib/results/runs/server/run-query";
+import { CELL_KEY, SHARED_NAME } from "@/lib/results/runs/server/run-query";
 import { currentClock, shownStatus } from "@/lib/results/runs/server/status-conditions";
 import { CELL_RESULTS } from "../cell-results";
 import { GRID_BATCHES, GRID_ROWS, type SetGrid } from "../set-grid";
@@ -29,7 +29,7 @@ with grouped as (
     (array_agg(r.run_id order by r.triage_rank, r.started_at, r.run_key))[1] as run_id,
     (array_agg(${shownStatus(clock)}
       order by r.triage_rank, r.started_at, r.run_key))[1] as status,
-    max(r.batch_id) as batch_id, max(r.scenario_id) as scenario_id, max(r.name) as name,
+    max(r.batch_id) as batch_id, max(r.scenario_id) as scenario_id, ${SHARED_NAME} as name,
     max(r.target) as target, max(r.persona) as persona, max(r.parameters) as parameters
   from run r where r.project_id = ${projectId}::uuid and r.set_key = ${textKey(setId)}::uuid
     and r.batch_key = any(${batchIds.map(textKey)}::uuid[]) and r.archived_at is null

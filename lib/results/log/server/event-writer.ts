@@ -11,7 +11,7 @@ import { lockRuns, runKeyOf, type RunIdentity } from "./lock-runs";
 import { loadLogIndexes, updateLogIndex } from "./log-index";
 import type { PreparedEvent } from "./prepared-event";
 import { RunDraft } from "./run-draft";
-import { leftBatches, writeEvents, type RunWrite } from "./write-events";
+import { batchesToRecount, writeEvents, type RunWrite } from "./write-events";
 
 const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
 
@@ -44,8 +44,8 @@ export async function appendWithin(
   const writes = drafts.filter((draft) => draft.rows.length > 0).map(toWrite);
   if (writes.length === 0) return drafts;
   await writeEvents(db, writes);
-  const left = leftBatches(writes);
-  if (left.length > 0) await recountBatches(db, left);
+  const wrong = batchesToRecount(writes);
+  if (wrong.length > 0) await recountBatches(db, wrong);
   return drafts;
 }
 

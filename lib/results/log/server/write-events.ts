@@ -15,6 +15,11 @@ import {
 import { changeMessage, LIVE_CHANNEL } from "@/lib/platform/live/live-message";
 import { BATCH_COUNTS, BATCH_TABLE } from "@/lib/results/batches/server/batch-table";
 import type { BatchKey } from "@/lib/results/batches/server/recount-batches";
+import {
+  hasWithdrawn,
+  MERGED_REPORT,
+  reportTogether,
+} from "@/lib/results/batches/server/reported-provenance";
 import type { DerivedRun } from "@/lib/results/runs/derive-run";
 import { STATUS_TRAITS, type StatusCounter } from "@/lib/results/runs/run-status";
 import type { RunColumns } from "@/lib/results/runs/server/run-columns";
@@ -62,14 +67,18 @@ const ADDED_COUNTS = listed(
   ),
 );
 
+// What was edited is read for a batch that is new here: it may have been archived.
 const addToBatches = (batches: string): Sql => sql`
-insert into batch (${BATCH_COLUMNS})
-select ${BATCH_VALUES} from json_to_recordset(${batches}::json) as b(${BATCH_FIELDS}) cross join written
+insert into batch (${BATCH_COLUMNS}, edited)
+select ${BATCH_VALUES}, (select e.fields from batch_edit e
+  where e.project_id = "projectId" and e.set_key = "setKey" and e.batch_key = "batchKey")
+from json_to_recordset(${batches}::json) as b(${BATCH_FIELDS}) cross join written
 order by "projectId", "setKey", "batchKey"
 on conflict (project_id, set_key, batch_key) do update set ${ADDED_COUNTS},
   first_event_at = least(batch.first_event_at, excluded.first_event_at),
   last_event_at = greatest(batch.last_event_at, excluded.last_event_at),
-  last_received_at = greatest(batch.last_received_at, excluded.last_received_at)`;
+  last_received_at = greatest(batch.last_received_at, excluded.last_received_at),
+  reported = ${MERGED_REPORT}`;
 
 const addToSets = (sets: string): Sql => sql`
 insert into scenario_set (project_id, set_key, set_id, first_event_at, last_received_at)
@@ -121,13 +130,30 @@ export async function writeEvents(db: Database, writes: readonly RunWrite[]): Pr
   await execute(db, statement);
 }
 
-/** Batches that lost a run, because an earlier event of it named another batch: their counters are wrong now. */
-export function leftBatches(writes: readonly RunWrite[]): BatchKey[] {
+/**
+ * Batches that are wrong now: one that lost a run, because an earlier event of it named another batch, and one whose run
+ * no longer reports what it did.
+ */
+export function batchesToRecount(writes: readonly RunWrite[]): BatchKey[] {
   return writes.flatMap(({ run, before, after }) => {
-    if (!before || (before.setId === after.setId && before.batchId === after.batchId)) return [];
-    const { projectId } = run;
-    return [{ projectId, setKey: textKey(before.setId), batchKey: textKey(before.batchId) }];
+    const { projectId, provenance } = run;
+    if (before && !isSameBatch(before, after))
+      return [{ projectId, setKey: textKey(before.setId), batchKey: textKey(before.batchId) }];
+    if (!hasWithdrawn(provenance, after.provenance)) return [];
+    return [{ projectId, setKey: after.setKey, batchKey: after.batchKey }];
   });
+}
+
+type Place = Pick<DerivedRun, "setId" | "batchId">;
+
+function isSameBatch(a: Place, b: Place): boolean {
+  return a.setId === b.setId && a.batchId === b.batchId;
+}
+
+/** Most events change nothing in what their run reports: then there is nothing to merge. */
+function changesReport({ run, before, after }: RunWrite): boolean {
+  if (!before || run.provenance !== after.provenance || !isSameBatch(before, after)) return true;
+  return Math.round(before.firstEventAtMs) !== after.firstEventAtMs;
 }
 
 function toRunRow({ run, rows, after, receivedAtMs }: RunWrite) {
@@ -153,8 +179,7 @@ function toBatchRow(writes: readonly RunWrite[]) {
   };
   for (const { before, after } of writes) {
     count(counts, after, 1);
-    const stayed = before?.setId === after.setId && before.batchId === after.batchId;
-    if (before && stayed) count(counts, before, -1);
+    if (before && isSameBatch(before, after)) count(counts, before, -1);
   }
   const [{ run, after }] = writes as [RunWrite]; // a group has at least one
   return {
@@ -167,6 +192,9 @@ function toBatchRow(writes: readonly RunWrite[]) {
     lastEventAtMs: Math.max(...writes.map((write) => write.after.lastEventAtMs)),
     lastReceivedAtMs: Math.max(...writes.map((write) => write.receivedAtMs)),
     ...counts,
+    reported: reportTogether(
+      writes.filter(changesReport).map((write) => ({ ...write.after, runKey: write.run.runKey })),
+    ),
   };
 }
 

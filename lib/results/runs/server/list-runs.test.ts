@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { getBatch } from "@/lib/results/batches/server/batches";
-import { listSets } from "@/lib/results/sets/server/sets";
+import { listSets } from "@/lib/results/sets/server/list-sets";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { testContext } from "@/lib/testing/test-context";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";

@@ -8,9 +8,12 @@ import { afterCursor, beyond, byKey, byTime, orderBy, type Order } from "@/lib/p
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
+import type { CellResult } from "@/lib/results/cells/cell-results";
+import { rankOf, RESULT_RANK, runCounts } from "@/lib/results/cells/server/cell-groups";
 import { findHits } from "@/lib/search/server/find-matching-runs";
-import type { FoundRun, Neighbours, RunFilter, RunListQuery } from "../run-schema";
-import { filterRuns, RUN_ORDERS } from "./run-query";
+import type { FoundRun, NeighbourFilter, Neighbours, RunListQuery } from "../run-schema";
+import type { Clock } from "../run-status";
+import { CELL_KEY, filterRuns, isInBatch, RUN_ORDERS, type BatchScope } from "./run-query";
 import { RUN_COLUMNS, runRowSchema, toRunSummary, type RunRow } from "./run-rows";
 import { currentClock } from "./status-conditions";
 
@@ -42,10 +45,14 @@ export async function listRuns(
 export async function findNeighbours(
   ctx: Context,
   run: { setId: string; batchId: string; runId: string },
-  { sort, ...filter }: RunFilter,
+  { sort, result, ...filter }: NeighbourFilter,
 ): Promise<Neighbours> {
   const clock = currentClock();
-  const all = await filterRuns({ projectId: ctx.project.id, ...run }, filter, clock);
+  const scope = { projectId: ctx.project.id, ...run };
+  const all = allOf([
+    await filterRuns(scope, filter, clock),
+    ...(result ? [await isOfResult(scope, result, clock)] : []),
+  ]);
   const batch = await filterRuns({ projectId: ctx.project.id, ...run }, {}, clock);
   const isRun = sql`r.run_key = ${textKey(run.runId)}::uuid`;
   const row = await queryRow(
@@ -66,6 +73,20 @@ export async function findNeighbours(
     countRuns(sql`${all} and ${isRun}`),
   ]);
   return { previous, next, position: isWithin ? ahead + 1 : null, total };
+}
+
+const cellKeySchema = z.object({ cellKey: z.string() });
+
+/** The run belongs to a cell of the batch with this result. */
+async function isOfResult(scope: BatchScope, result: CellResult, clock: Clock): Promise<Sql> {
+  const cells = await queryRows(
+    getPrisma(),
+    cellKeySchema,
+    sql`select g.cell_key::text as "cellKey" from (
+      select ${CELL_KEY} as cell_key, ${runCounts(clock)} from run r where ${isInBatch(scope)} group by 1
+    ) g where ${RESULT_RANK} = ${rankOf(result)}`,
+  );
+  return sql`${CELL_KEY} = any(${cells.map(({ cellKey }) => cellKey)}::uuid[])`;
 }
 
 const idSchema = z.object({ runId: z.string() });

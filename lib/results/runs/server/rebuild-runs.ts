@@ -8,7 +8,7 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { recordList, rowSchema, selectList } from "@/lib/platform/db/table-columns";
-import { BATCH_COUNTS, BATCH_KEY } from "@/lib/results/batches/server/batch-table";
+import { BATCH_COUNTS, BATCH_KEY, BATCH_REPORTED } from "@/lib/results/batches/server/batch-table";
 import { recountBatches, type BatchKey } from "@/lib/results/batches/server/recount-batches";
 import { loadRunEvents } from "@/lib/results/log/server/load-run-events";
 import { foldRun } from "../fold-run";
@@ -40,14 +40,19 @@ export async function rebuildRuns(
   const differences: Difference[] = [];
   let runs = 0;
   let place: RunKey | undefined;
+  let isUpgrade = false;
   do {
     const page = await listRunKeys(place);
-    for (const key of page) differences.push(...(await rebuildRun(key)));
+    for (const key of page) {
+      const found = await rebuildRun(key);
+      differences.push(...found.differences);
+      isUpgrade ||= found.isOfEarlierVersion;
+    }
     runs += page.length;
     place = page.length === PAGE ? page.at(-1) : undefined;
     onProgress(runs);
   } while (place);
-  const batches = await rebuildBatches();
+  const batches = await rebuildBatches(isUpgrade);
   const sets = await rebuildSets();
   return {
     runs,
@@ -80,23 +85,32 @@ const storedRunSchema = z.looseObject({
   runId: z.string(),
   eventCount: z.number(),
   cellKey: z.string().nullable(),
+  provenance: z.string().nullable(),
 });
+type StoredRun = z.infer<typeof storedRunSchema>;
 
-async function rebuildRun(run: RunKey): Promise<Difference[]> {
+interface RebuiltRun {
+  differences: Difference[];
+  /** The background has not filled in yet what its release did not have. */
+  isOfEarlierVersion: boolean;
+}
+
+async function rebuildRun(run: RunKey): Promise<RebuiltRun> {
   return getPrisma().$transaction(async (db) => {
     const stored = await queryRow(db, storedRunSchema, lockRun(run));
     const events = await loadRunEvents(db, run);
-    if (!stored || events.length === 0) return [];
+    if (!stored || events.length === 0) return { differences: [], isOfEarlierVersion: false };
     const folded = toRunColumns(foldRun(events));
     const expected = { ...folded, eventCount: events.length };
     const differences = compare(stored.runId, stored, expected);
     if (differences.length > 0) await writeRun(db, run, { folded, eventCount: events.length });
-    return differences.filter(
+    const reported = differences.filter(
       (difference) =>
         !isStateOfEarlierVersion(difference) &&
         !isEarlierSpelling(difference) &&
-        !isCellOfEarlierVersion(difference, stored),
+        !isUnfilled(difference, stored),
     );
+    return { differences: reported, isOfEarlierVersion: stored.provenance === null };
   }, TRANSACTION);
 }
 
@@ -109,10 +123,8 @@ function isStateOfEarlierVersion({ column, stored, folded }: Difference): boolea
 }
 
 /** The background has not filled it in yet. */
-function isCellOfEarlierVersion(
-  { column }: Difference,
-  stored: z.infer<typeof storedRunSchema>,
-): boolean {
+function isUnfilled({ column }: Difference, stored: StoredRun): boolean {
+  if (column === "provenance") return stored.provenance === null;
   return stored.cellKey === null && ownValue(RUN_CELL, column) !== undefined;
 }
 
@@ -161,13 +173,16 @@ async function writeRun(
 }
 
 const BATCHES = sql`
-select ${selectList({ ...BATCH_KEY, ...BATCH_COUNTS }, "b")}, b.set_id || ' / ' || b.batch_id as subject,
+select ${selectList({ ...BATCH_KEY, ...BATCH_COUNTS, ...BATCH_REPORTED }, "b")}, b.set_id || ' / ' || b.batch_id as subject,
   b.first_event_at::text as "firstEventAt", b.last_event_at::text as "lastEventAt"
 from batch b order by b.project_id, b.set_key, b.batch_key`;
 
 const batchRowSchema = rowSchema(BATCH_KEY).loose().extend({ subject: z.string() });
 
-async function rebuildBatches(): Promise<{ count: number; differences: Difference[] }> {
+/** After an upgrade, batches lack what their runs report, which is no fault. */
+async function rebuildBatches(
+  isUpgrade: boolean,
+): Promise<{ count: number; differences: Difference[] }> {
   return getPrisma().$transaction(async (db) => {
     const before = await queryRows(db, batchRowSchema, BATCHES);
     await recountBatches(db, before);
@@ -175,9 +190,9 @@ async function rebuildBatches(): Promise<{ count: number; differences: Differenc
       `${projectId}/${setKey}/${batchKey}`;
     const recounted = await queryRows(db, batchRowSchema, BATCHES);
     const after = new Map(recounted.map((batch) => [nameOf(batch), batch]));
-    const differences = before.flatMap((batch) =>
-      compare(batch.subject, batch, after.get(nameOf(batch)) ?? { total: 0 }),
-    );
+    const differences = before
+      .flatMap((batch) => compare(batch.subject, batch, after.get(nameOf(batch)) ?? { total: 0 }))
+      .filter(({ column, stored }) => !(isUpgrade && column === "reported" && stored === null));
     return { count: before.length, differences };
   }, TRANSACTION);
 }

@@ -11,7 +11,7 @@ const NAME_LENGTH = 300;
 
 /** Derived columns by the names of the statement in lib/results/log/server/write-events.ts; times in epoch milliseconds. */
 export function toRunColumns(state: RunState) {
-  const { results, ...run } = deriveRun(state);
+  const { results, provenance, ...run } = deriveRun(state);
   return {
     ...run,
     ...toCellColumns(state, run),
@@ -28,13 +28,14 @@ export function toRunColumns(state: RunState) {
     verdict: results?.verdict ?? null,
     metCount: results?.metCriteria.length ?? 0,
     unmetCount: results?.unmetCriteria.length ?? 0,
+    provenance: printJson(provenance),
     state: printJson(state),
   };
 }
 export type RunColumns = ReturnType<typeof toRunColumns>;
 
 /** The columns of the cell of a run. */
-export function toCellColumns(
+function toCellColumns(
   state: RunState,
   run: { setId: string; scenarioId: string; name: string | null },
 ) {

@@ -60,6 +60,13 @@ export function isInBatch({ projectId, setId, batchId }: BatchScope): Sql {
 /** The cell that a run counts to: its own, until an upgrade has filled it in. */
 export const CELL_KEY = sql`coalesce(r.cell_key, r.run_key)`;
 
+const WITHOUT_NUMBER = sql`nullif(regexp_replace(r.name, '[ ]*[(][0-9]+[)]$', ''), '')`;
+
+/** Of grouped runs: the latest name, without a number in parentheses where that is all in which their names differ. */
+export const SHARED_NAME = sql`case
+  when count(distinct r.name) > 1 and count(distinct ${WITHOUT_NUMBER}) = 1 then max(${WITHOUT_NUMBER})
+  else (array_agg(r.name order by r.started_at desc, r.run_key) filter (where r.name is not null))[1] end`;
+
 /** The filter alone, without the batch, as a condition on `run r`. */
 export async function matches(
   scope: BatchScope,

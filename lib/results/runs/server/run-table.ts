@@ -44,6 +44,12 @@ const CELL = {
 };
 export const RUN_CELL = { cellKey: column("uuid", textKeySchema.nullable()), ...CELL };
 
+/** JSON of what its metadata says of its batch; null until an upgrade has filled it in. */
+const PROVENANCE = { provenance: maybeText };
+
+/** What an upgrade fills in (lib/results/cells/server/fill-cells.ts). */
+export const RUN_FILLED = { ...RUN_CELL, ...PROVENANCE };
+
 /** Filled in by the background (lib/indexing/server/run-usage.ts). */
 const maybeNumber = column("float8", z.number().nullable());
 const USAGE = { costUsd: maybeNumber, totalTokens: maybeNumber };
@@ -51,7 +57,7 @@ const USAGE = { costUsd: maybeNumber, totalTokens: maybeNumber };
 /** What is derived from the folded state (`toRunColumns`). */
 export const RUN_DERIVED = {
   ...PLACE,
-  ...RUN_CELL,
+  ...RUN_FILLED,
   ...OUTCOME,
   firstEventAt: time,
   lastEventAt: time,
@@ -76,4 +82,10 @@ export const RUN_LISTED = {
 export const RUN_DETAIL = { ...RUN_LISTED, ...RUN_LOG, state: RUN_DERIVED.state };
 
 /** What a writer of events reads of a run that it has locked. */
-export const RUN_LOCKED = { ...RUN_KEY, ...IDS, ...RUN_LOG, state: RUN_DERIVED.state };
+export const RUN_LOCKED = {
+  ...RUN_KEY,
+  ...IDS,
+  ...RUN_LOG,
+  ...PROVENANCE,
+  state: RUN_DERIVED.state,
+};

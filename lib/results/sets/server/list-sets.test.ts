@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
-import { listSets } from "./sets";
+import { listSets } from "./list-sets";
 
 setUpTestDatabase();
 

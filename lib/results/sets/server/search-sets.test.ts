@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, newRunIds, startedEvent } from "@/lib/testing/test-project";
-import { listSets } from "./sets";
+import { listSets } from "./list-sets";
 
 setUpTestDatabase();
 

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { archiveRuns, restoreRuns } from "@/lib/results/archive/server/move-runs";
-import { listAttempts, listBatches } from "@/lib/results/batches/server/batches";
+import { listAttempts, listBatches } from "@/lib/results/batches/server/list-batches";
 import { getSet } from "@/lib/results/sets/server/sets";
 import { finished, start } from "@/lib/testing/data/running-suite";
 import { createTestSuite, type TestSuite } from "@/lib/testing/data/test-suite";

@@ -3,8 +3,9 @@ import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";
-import { sql, type Sql } from "@/lib/platform/db/sql";
+import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
 import { CANCEL_ASKED, LIVE_CHANNEL } from "@/lib/platform/live/live-message";
+import type { ArchiveScope } from "@/lib/results/archive/archive-schema";
 import { endJobs, unjudgedResults } from "./end-jobs";
 import { JOB_COLUMNS } from "./job-rows";
 
@@ -52,6 +53,21 @@ export async function cancelBatch(ctx: Context, batchId: string): Promise<Cancel
   });
   if (!batch) throw new AppError("not_found", "No batch with this id was started here.");
   return cancel(ctx, sql`j.batch_key = ${key}::uuid`);
+}
+
+/** Stops what was started here of a set, a batch or a run. */
+export async function cancelScope(
+  ctx: Context,
+  { setId, batchId, runId }: ArchiveScope,
+): Promise<CancelAnswer> {
+  return cancel(
+    ctx,
+    allOf([
+      sql`j.set_id = ${setId}`,
+      ...(batchId === undefined ? [] : [sql`j.batch_key = ${textKey(batchId)}::uuid`]),
+      ...(runId === undefined ? [] : [sql`j.run_key = ${textKey(runId)}::uuid`]),
+    ]),
+  );
 }
 
 async function cancel({ project, actor }: Context, scope: Sql): Promise<CancelAnswer> {

@@ -13,6 +13,7 @@ import {
   type BatchDetail,
   type BatchExecution,
 } from "@/lib/results/batches/batch-schema";
+import { findRunProvenance } from "@/lib/results/batches/server/batch-provenance";
 import { getBatch } from "@/lib/results/batches/server/batches";
 import type { Cell, CellListQuery } from "@/lib/results/cells/cell-schema";
 import { countCells } from "@/lib/results/cells/server/count-cells";
@@ -70,15 +71,16 @@ async function listQueuePlaces(
   return new Map(rows.map(({ runKey, place }) => [runKey, place]));
 }
 
-/** As getRun, with the place in the queue, its attempts and what its cell did before. */
+/** As getRun, with the place in the queue, its attempts, what its cell did before and where its batch comes from. */
 export async function getRunPage(ctx: Context, runId: string): Promise<RunPage> {
-  const [run, attempts, history] = await Promise.all([
+  const [run, attempts, history, provenance] = await Promise.all([
     getRun(ctx, runId),
     listRunAttempts(ctx, runId),
     listCellHistory(ctx, runId),
+    findRunProvenance(ctx, runId),
   ]);
   const [placed = run] = await placeRuns(ctx.project.id, [run]);
-  return { ...placed, attempts, history };
+  return { ...placed, attempts, history, provenance };
 }
 
 /** As listRuns, with the places in the queue. */

@@ -80,7 +80,7 @@ async function rerun(
     actor: ctx.actor,
     rerunOf,
     attemptOf: await findFirstAttempt(ctx, first),
-    note: null,
+    provenance: {},
     idempotencyKey: null,
     parameters: {},
     skippedArchived: {

@@ -1,7 +1,8 @@
 import { implement } from "@/lib/access/implement";
 import { listArchived } from "@/lib/results/archive/server/list-archived";
-import { archiveRuns, restoreRuns } from "@/lib/results/archive/server/move-runs";
-import { listBatches } from "@/lib/results/batches/server/batches";
+import { restoreRuns } from "@/lib/results/archive/server/move-runs";
+import { editBatch } from "@/lib/results/batches/server/batch-provenance";
+import { listBatchesWithUsage } from "@/lib/results/batches/server/list-batches";
 import { readSetGrid } from "@/lib/results/cells/server/read-set-grid";
 import { getEvent, listEvents } from "@/lib/results/log/server/list-events";
 import { resultsApi } from "@/lib/results/results-api";
@@ -9,12 +10,14 @@ import { listRunTraces } from "@/lib/results/runs/server/list-run-traces";
 import { findNeighbours } from "@/lib/results/runs/server/list-runs";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { getMedia, mediaResponse } from "@/lib/results/runs/server/media";
-import { getSet, listSets } from "@/lib/results/sets/server/sets";
+import { listSets } from "@/lib/results/sets/server/list-sets";
+import { editSet, getSet } from "@/lib/results/sets/server/sets";
 import { getBatchDetail, getRunPage, listQueuedCells, listQueuedRuns } from "./find-execution";
+import { stopAndArchive } from "./stop-and-archive";
 
 export const resultsOperations = implement(resultsApi, {
   listArchived: (ctx, { query }) => listArchived(ctx, query),
-  archiveRuns: (ctx, { body }) => archiveRuns(ctx, body),
+  archiveRuns: (ctx, { body }) => stopAndArchive(ctx, body),
   restoreRuns: (ctx, { body }) => restoreRuns(ctx, body),
   getEvent: (ctx, { path }) => getEvent(ctx, path.runId, path.eventId),
   listEvents: (ctx, { path, query }) => listEvents(ctx, path.runId, query),
@@ -26,6 +29,8 @@ export const resultsOperations = implement(resultsApi, {
   listRunTraces: (ctx, { path }) => listRunTraces(ctx, path.runId),
   getTranscript: (ctx, { path }) => getTranscript(ctx, path.runId),
   getBatch: (ctx, { path }) => getBatchDetail(ctx, { setId: path.setId, batchId: path.batchId }),
+  editBatch: (ctx, { path, body }) =>
+    editBatch(ctx, { setId: path.setId, batchId: path.batchId }, body),
   getNeighbours: (ctx, { path, query }) => {
     const run = { setId: path.setId, batchId: path.batchId, runId: path.runId };
     return findNeighbours(ctx, run, query);
@@ -34,8 +39,9 @@ export const resultsOperations = implement(resultsApi, {
     listQueuedRuns(ctx, { setId: path.setId, batchId: path.batchId }, query),
   listCells: (ctx, { path, query }) =>
     listQueuedCells(ctx, { setId: path.setId, batchId: path.batchId }, query),
-  listBatches: (ctx, { path, query }) => listBatches(ctx, path.setId, query),
+  listBatches: (ctx, { path, query }) => listBatchesWithUsage(ctx, path.setId, query),
   getSetGrid: (ctx, { path }) => readSetGrid(ctx, path.setId),
+  editSet: (ctx, { path, body }) => editSet(ctx, path.setId, body),
   getSet: (ctx, { path }) => getSet(ctx, path.setId),
   listSets: (ctx, { query }) => listSets(ctx, query),
 });

@@ -6,7 +6,6 @@ import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { canonicalJson } from "@/lib/base/json/canonical-json";
 import { parseExactJson, printJson } from "@/lib/base/json/exact-json";
-import { toStorableText } from "@/lib/base/text/visible-text";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";
 import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
@@ -15,6 +14,8 @@ import { columnList, recordFields, recordValues } from "@/lib/platform/db/table-
 import { JOBS_WAITING, LIVE_CHANNEL } from "@/lib/platform/live/live-message";
 import { secretKeys, type SecretKey } from "@/lib/platform/seal/secret-key";
 import type { BatchTrigger, StartAnswer } from "@/lib/results/batches/batch-schema";
+import { normaliseEdit, type StartedProvenance } from "@/lib/results/batches/provenance";
+import { saveBatchEdit } from "@/lib/results/batches/server/batch-provenance";
 import { markAttempt } from "@/lib/results/batches/server/batches";
 import { reportQueued } from "@/lib/results/log/run-report";
 import { appendWithin, updateLogIndexes } from "@/lib/results/log/server/event-writer";
@@ -56,7 +57,8 @@ export interface BatchStart {
   rerunOf: string | null;
   /** The key of the batch that a rerun is an attempt of. */
   attemptOf: string | null;
-  note: string | null;
+  /** Where it comes from, with a note. */
+  provenance: StartedProvenance;
   idempotencyKey: string | null;
   /** As supplied: an idempotency key is valid for one start with these parameters. */
   parameters: SuppliedValues;
@@ -83,8 +85,8 @@ values (${start.projectId}::uuid, ${textKey(answer.batchId)}::uuid, ${start.setI
   ${jobs.length}, now())
 on conflict (project_id, suite_id, idempotency_key) do nothing`;
 
-function noteOf({ note }: BatchStart): string | null {
-  return note === null || note.trim() === "" ? null : toStorableText(note.trim());
+function noteOf({ provenance }: BatchStart): string | null {
+  return normaliseEdit(provenance).note ?? null;
 }
 
 const JOB_FIELDS = recordFields(NEW_JOB);
@@ -193,6 +195,8 @@ async function startWithin(db: Database, batch: NewBatch) {
     }));
     await execute(db, insertJobsStatement(printJson(rows)));
   }
+  const edit = { ...start.provenance, actor: start.actor.name };
+  await saveBatchEdit(db, place, { edit, actor: start.actor });
   if (start.attemptOf !== null) await markAttempt(db, place, start.attemptOf);
   await execute(db, sql`select pg_notify(${LIVE_CHANNEL}, ${JOBS_WAITING})`);
   return drafts;

@@ -3,8 +3,10 @@ import { AppError } from "@/lib/base/errors";
 import { keepWritten } from "@/lib/base/json/exact-json";
 import { gatherExact } from "@/lib/base/json/written-numbers";
 import type { BatchTrigger, StartAnswer } from "@/lib/results/batches/batch-schema";
+import type { StartedProvenance } from "@/lib/results/batches/provenance";
 import { findStartAnswer, startBatch } from "@/lib/runner/jobs/server/start-batch";
-import { LIBRARY_SET_ID, type ScenarioStart } from "@/lib/runner/start/start-request";
+import { LIBRARY_SET_ID } from "@/lib/runner/start/library-set";
+import type { ScenarioStart } from "@/lib/runner/start/start-request";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import { planJobs, type ValueLists } from "@/lib/suites/plan-jobs";
 import { loadSuiteParts, type SuiteParts } from "@/lib/suites/server/preview-suite";
@@ -21,7 +23,8 @@ export interface SuiteStart {
   evaluatorsOnly?: boolean | undefined;
   /** Some of the suite's scenarios; all if absent. */
   scenarioIds?: readonly string[] | undefined;
-  note?: string | null | undefined;
+  /** Where it comes from, with a note. */
+  provenance?: StartedProvenance | undefined;
 }
 
 /**
@@ -100,7 +103,7 @@ interface Start extends Omit<SuiteStart, "idempotencyKey" | "scenarioIds"> {
 }
 
 async function startRuns(ctx: Context, wanted: Wanted, start: Start): Promise<StartAnswer> {
-  const { parameters = {}, evaluatorsOnly = false, note = null, ...batch } = start;
+  const { parameters = {}, evaluatorsOnly = false, provenance = {}, ...batch } = start;
   const parts = await loadSuiteParts(ctx, wanted);
   requireParts(parts);
   const planned = planJobs({ ...wanted, ...parts, values: valuesOf(wanted, parameters) });
@@ -112,7 +115,7 @@ async function startRuns(ctx: Context, wanted: Wanted, start: Start): Promise<St
     actor: ctx.actor,
     rerunOf: null,
     attemptOf: null,
-    note,
+    provenance,
     parameters,
     skippedArchived: {
       scenarios: parts.archived.scenarios.map(({ id }) => id),

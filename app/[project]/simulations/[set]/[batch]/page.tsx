@@ -2,7 +2,7 @@ import type { SearchParams } from "nuqs/server";
 
 import { BatchView } from "@/components/batches/batch-view";
 import { Prefetched } from "@/components/layout/prefetched";
-import { loadRunListParams, runFilter } from "@/components/runs/search-params";
+import { loadRunListParams } from "@/components/runs/search-params";
 import { decodeIdSegment } from "@/lib/base/ids/ids";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 import { loadProject } from "../../../load-project";
@@ -22,9 +22,9 @@ export default async function BatchPage({ params, searchParams }: BatchPageProps
     setId: decodeIdSegment(segments.set),
     batchId: decodeIdSegment(segments.batch),
   };
-  const filter = runFilter(await loadRunListParams(searchParams));
+  const shown = await loadRunListParams(searchParams);
   const queryClient = createQueryClient();
-  await orNotFound(prefetchBatch(queryClient, project.ctx, { address, filter }));
+  await orNotFound(prefetchBatch(queryClient, project.ctx, { address, shown }));
   return (
     <Prefetched client={queryClient}>
       <BatchView address={address} />

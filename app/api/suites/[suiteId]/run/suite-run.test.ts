@@ -3,6 +3,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { getBatch as getBatchPage } from "@/lib/results/batches/server/batches";
+import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
 import { archiveScenario } from "@/lib/scenarios/server/change-many";
 import { createScenario } from "@/lib/scenarios/server/create-scenario";
 import { updateSuite } from "@/lib/suites/server/save-suite";
@@ -26,6 +28,7 @@ const seed = readPublishedOperation(
 
 interface Started {
   batchRunId: string;
+  setId: string;
   jobCount: number;
   skippedArchived: { scenarios: string[]; targets: string[] };
   items: { scenarioRunId: string; scenarioId: string }[];
@@ -69,6 +72,14 @@ describe("a start", () => {
         body: { scheduled: true, jobCount: 2, setId: `__internal__${fixture.suite.id}__suite` },
       });
     }
+  });
+
+  test("says where its batch comes from; the actor is the key", async () => {
+    const said = { branch: "main", commit: "3f2a91c", tags: ["nightly"], note: "New prompt" };
+    const { batchRunId, setId } = await started(said);
+    const batch = await getBatchPage(fixture.project.ctx, { setId, batchId: batchRunId });
+    expect(batch.provenance).toMatchObject({ ...said, actor: "test" });
+    expect((await rebuildRuns()).differences).toEqual([]);
   });
 
   test("its batch and runs can be read at once, with the count that is to come", async () => {

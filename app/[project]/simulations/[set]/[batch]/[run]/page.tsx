@@ -3,7 +3,7 @@ import type { SearchParams } from "nuqs/server";
 
 import { Prefetched } from "@/components/layout/prefetched";
 import { RunView } from "@/components/runs/run-view";
-import { loadRunListParams, runFilter } from "@/components/runs/search-params";
+import { loadRunListParams, neighbourFilter } from "@/components/runs/search-params";
 import { decodeIdSegment } from "@/lib/base/ids/ids";
 import { pagePaths } from "@/lib/base/paths";
 import { createQueryClient } from "@/lib/platform/query/query-client";
@@ -25,7 +25,7 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
     batchId: decodeIdSegment(segments.batch),
     runId: decodeIdSegment(segments.run),
   };
-  const filter = runFilter(await loadRunListParams(searchParams));
+  const filter = neighbourFilter(await loadRunListParams(searchParams));
   const queryClient = createQueryClient();
   const { setId, batchId } = await orNotFound(
     prefetchRun(queryClient, project.ctx, { asked, filter }),

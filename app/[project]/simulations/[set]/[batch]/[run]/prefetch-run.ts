@@ -4,9 +4,9 @@ import type { RequestContext } from "@/lib/access/context";
 import type { RunAddress } from "@/lib/base/paths";
 import { runQueries } from "@/lib/results/client/results-queries";
 import {
-  runFilterSchema,
+  neighbourQuerySchema,
+  type NeighbourQuery,
   type RunDetail,
-  type RunFilterQuery,
 } from "@/lib/results/runs/run-schema";
 import { findNeighbours } from "@/lib/results/runs/server/list-runs";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
@@ -16,7 +16,7 @@ import { getRunPage } from "@/lib/runner/jobs/server/find-execution";
 export async function prefetchRun(
   queryClient: QueryClient,
   ctx: RequestContext,
-  { asked, filter }: { asked: RunAddress; filter: RunFilterQuery },
+  { asked, filter }: { asked: RunAddress; filter: NeighbourQuery },
 ): Promise<RunDetail> {
   const { runId } = asked;
   const { slug } = ctx.project;
@@ -31,7 +31,7 @@ export async function prefetchRun(
     }),
     queryClient.query({
       ...runQueries.neighbours(asked, filter),
-      queryFn: () => findNeighbours(ctx, asked, runFilterSchema.parse(filter)),
+      queryFn: () => findNeighbours(ctx, asked, neighbourQuerySchema.parse(filter)),
     }),
   ]);
   return run;

@@ -7,8 +7,8 @@ import { getRun } from "@/lib/results/runs/server/get-run";
 import { getBatchDetail } from "@/lib/runner/jobs/server/find-execution";
 import { listTargetUse } from "@/lib/runner/jobs/server/list-target-use";
 import { rerunRun } from "@/lib/runner/jobs/server/rerun-jobs";
+import { LIBRARY_SET_ID } from "@/lib/runner/start/library-set";
 import { startScenarios, startSuite, type SuiteStart } from "@/lib/runner/start/server/start-suite";
-import { LIBRARY_SET_ID } from "@/lib/runner/start/start-request";
 import type { SuitePreview } from "@/lib/suites/suite-preview";
 import { updateTarget } from "@/lib/targets/server/save-target";
 import { getTarget } from "@/lib/targets/server/targets";
@@ -119,11 +119,16 @@ test("some scenarios of a suite are run with a note; another scenario is refused
   const fixture = await createTestSuite({ url, scenarios: [refund, refund] });
   const { project, suite, scenarioIds } = fixture;
   const [, second = ""] = scenarioIds;
-  const start = { trigger: "page" as const, scenarioIds: [second], note: " New prompt " };
+  const start = {
+    trigger: "page" as const,
+    scenarioIds: [second],
+    provenance: { note: " New prompt " },
+  };
   const { setId, batchId, runs } = await startSuite(project.ctx, suite.id, start);
   expect(runs.map(({ scenarioId }) => scenarioId)).toEqual([second]);
   const batch = await getBatchDetail(project.ctx, { setId, batchId });
   expect(batch.execution).toMatchObject({ note: "New prompt", runCount: 1 });
+  expect(batch.provenance).toMatchObject({ note: "New prompt", actor: "Local user" });
   const other = await createTestSuite({ url, scenarios: [refund] });
   await expect(
     startSuite(project.ctx, suite.id, { trigger: "page", scenarioIds: other.scenarioIds }),

@@ -1,0 +1,1 @@
+update scenario_set set pin_rank = 1 where set_id = 'sdk-set';
