@@ -10,6 +10,10 @@ const RELEASES: readonly Release[] = [
   {
     date: "29 November 2026",
     changes: [
+      "API keys have a page in the settings: scopes, expiry, last use, rotation and revocation.",
+      "Projects can be created, renamed, archived and deleted; the header switches between them.",
+      "A batch shows branch, commit, agent version and a note; sets can be sorted and pinned.",
+      "A run has an outline of its turns, with the criteria beside the messages they rest on.",
       "Navigation in two groups, with a menu on narrow screens and a help menu.",
       "Command palette: Ctrl-K or ⌘K finds pages, results and library items by name, and runs actions of the page.",
       "Settings show the project and the address for SDKs. Sets, batches and runs can be archived and restored there, and the sample conversations removed.",
