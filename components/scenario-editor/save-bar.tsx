@@ -18,7 +18,7 @@ interface SaveBarProps {
   note: string;
   onNote: (note: string) => void;
   onDiscard: () => void;
-  /** Absent for a scenario that is not saved yet. */
+  /** Saves first what is not saved. Absent for a new scenario. */
   onRun: (() => void) | undefined;
 }
 
@@ -32,9 +32,9 @@ export function SaveBar(props: SaveBarProps) {
         {isNew ? "Create scenario" : "Save"}
       </Button>
       {onRun && (
-        <Button onClick={onRun}>
+        <Button aria-disabled={isSaving} onClick={onRun}>
           <Play aria-hidden />
-          Run
+          {isDirty ? "Save and run" : "Run"}
         </Button>
       )}
       {!isNew && (

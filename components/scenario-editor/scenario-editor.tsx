@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
-import { useState, type ComponentProps } from "react";
+import { useState, type BaseSyntheticEvent, type ComponentProps } from "react";
 import { FormProvider, useWatch } from "react-hook-form";
 
 import { useLeaveGuard } from "@/components/forms/use-save-form";
@@ -16,6 +16,8 @@ import { toScenarioForm, type ScenarioForm } from "@/lib/scenarios/scenario-form
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
 import { ConflictPanel } from "./conflict-panel";
 import { draftKey, readDraft } from "./draft";
+import { EditorOutline } from "./editor-outline";
+import { partStates } from "./editor-parts";
 import { EditorSections } from "./editor-sections";
 import { previewPrompt, PromptPreview } from "./prompt-preview";
 import { RunResult } from "./run-result";
@@ -45,18 +47,26 @@ function EditorForm({ proposal, draft, ...start }: EditorFormProps) {
   const values = useWatch({ control: form.control }) as ScenarioForm; // every field has a default
   const content = editor.content(values);
   const { error, field } = previewPrompt(content);
-  const submit = editor.submit(note);
-  const trial = useTrialRun({ project, scenarioId, savedVersion: base.version, isDirty });
+  const states = partStates(values, errors);
+  const trial = useTrialRun(project, scenarioId);
+  const submit = (event?: BaseSyntheticEvent, onSaved?: () => void) => {
+    const save = editor.submit(note, () => {
+      setNote("");
+      setIsDraftShown(false);
+      onSaved?.();
+    });
+    void save(event);
+  };
+  const run = () => {
+    if (isDirty) submit(undefined, trial.open);
+    else trial.open();
+  };
   return (
     <FormProvider {...form}>
       <form
         noValidate
         aria-label={scenarioId === null ? "New scenario" : "Scenario"}
-        onSubmit={(event) => {
-          setNote("");
-          setIsDraftShown(false);
-          void submit(event);
-        }}
+        onSubmit={submit}
         onKeyDown={(event) => {
           if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
           event.preventDefault();
@@ -77,14 +87,16 @@ function EditorForm({ proposal, draft, ...start }: EditorFormProps) {
             onResolve={editor.resolve}
           />
         )}
-        <div className="grid gap-8 xl:grid-cols-[minmax(0,3fr)_minmax(20rem,2fr)]">
+        <div className="grid gap-8 lg:grid-cols-[9rem_minmax(0,1fr)] xl:grid-cols-[9rem_minmax(0,3fr)_minmax(20rem,2fr)]">
+          <EditorOutline states={states} />
           <EditorSections
             key={editor.generation}
             project={project}
             personas={personas}
+            states={states}
             templateError={field === "instructions" ? (error ?? undefined) : undefined}
           />
-          <div className="min-w-0">
+          <div className="min-w-0 lg:col-start-2 xl:col-start-auto">
             <div className="space-y-4 xl:sticky xl:top-16">
               <RunResult address={trial.started} />
               <PromptPreview content={content} personas={personas} />
@@ -100,7 +112,7 @@ function EditorForm({ proposal, draft, ...start }: EditorFormProps) {
           note={note}
           onNote={setNote}
           onDiscard={editor.discard}
-          onRun={trial.open}
+          onRun={scenarioId === null ? undefined : run}
         />
       </form>
       <RunScenariosSheet {...trial.sheet} />

@@ -64,11 +64,15 @@ export function useScenarioForm({ project, scenarioId, draftKey, initial, ...sta
     content,
     isSaving: save.isPending,
     failure: conflict ? "Someone else saved first. See above." : (save.error?.message ?? null),
-    submit: (note: string) =>
+    submit: (note: string, onSaved?: () => void) =>
       form.handleSubmit((values) => {
         if (save.isPending) return;
         const change = { scenarioId, content: content(values), fromVersion: base.version, note };
-        save.mutate(change, { onSuccess: showSaved, onError: showRefusal });
+        const onSuccess = (saved: ScenarioVersion) => {
+          showSaved(saved);
+          onSaved?.();
+        };
+        save.mutate(change, { onSuccess, onError: showRefusal });
       }),
     discard: () => {
       begin(base.content);

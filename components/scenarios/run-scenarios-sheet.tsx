@@ -23,8 +23,6 @@ interface RunScenariosSheetProps {
   scenarioIds: readonly string[];
   /** Its content is made when it opens, with what is saved by then. */
   isOpen: boolean;
-  /** What the runs do not contain. */
-  warning?: string | undefined;
   onClose: () => void;
   onStarted: (answer: StartAnswer) => void;
 }
@@ -46,7 +44,7 @@ export function RunScenariosSheet({ ref, id, isOpen, onClose, ...dialog }: RunSc
 
 type RunScenariosProps = Omit<RunScenariosSheetProps, "ref" | "id" | "isOpen" | "onClose">;
 
-function RunScenarios({ project, scenarioIds, warning, onStarted }: RunScenariosProps) {
+function RunScenarios({ project, scenarioIds, onStarted }: RunScenariosProps) {
   const run = useRunScenarios(project);
   const { data: targets } = useQuery(targetQueries.list(project));
   const [chosenId, setChosenId] = useState(() => recallTarget(project));
@@ -78,7 +76,6 @@ function RunScenarios({ project, scenarioIds, warning, onStarted }: RunScenarios
         },
       }}
     >
-      {warning !== undefined && <p className="text-warning text-sm">{warning}</p>}
       {targets?.length === 0 ? (
         <p className="text-muted text-sm">
           There is no target yet.{" "}

@@ -49,10 +49,10 @@ test("a scenario is run from its page, its result is beside the form, and the ta
   const { name } = await stage({ scenarios: [contains("You"), contains("Goodbye")] });
   await page.goto(`/default/scenarios?q=${encodeURIComponent(name)}`);
   await page.getByRole("link", { name: `${name} scenario 1` }).click();
-  await page.getByRole("textbox", { name: "Instructions" }).fill("Not saved yet");
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.getByLabel("Labels").fill("tried");
+  await page.getByLabel("Labels").press("Enter");
+  await page.getByRole("button", { name: "Save and run" }).click();
   const dialog = page.getByRole("dialog");
-  await expect(dialog.getByText("The run uses version 1 as saved")).toBeVisible();
   await dialog.getByLabel("Target").selectOption({ label: name });
   await dialog.getByRole("button", { name: "Start 1 run" }).click();
   const result = page.getByRole("region", { name: "Latest run" });
@@ -60,8 +60,10 @@ test("a scenario is run from its page, its result is beside the form, and the ta
   await expect(result.getByText("1 assertion passed.")).toBeVisible();
   expect(await findBarriers(page)).toEqual([]);
 
-  await page.getByRole("button", { name: "Discard" }).first().click();
-  await page.getByRole("button", { name: "Discard" }).last().click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Run", exact: true })).toBeVisible();
+  await page.goto(`/default/scenarios?q=${encodeURIComponent(name)}&label=tried`);
+  await expect(page.getByRole("link", { name: `${name} scenario 1` })).toBeVisible();
   await page.goto(`/default/scenarios?q=${encodeURIComponent(name)}`);
   await page.getByLabel("Select all shown").check();
   const selected = page.getByRole("region", { name: "Selected scenarios" });

@@ -23,6 +23,10 @@ test("create, edit, compare, restore", async ({ page, unique }) => {
   await expect(page.getByLabel("Prompt", { exact: true })).not.toContainText("Names the fee");
   await page.getByLabel("The simulated user sees the success criteria").check();
   await expect(page.getByLabel("Prompt", { exact: true })).toContainText("- Names the fee");
+  await page
+    .getByRole("navigation", { name: "Sections" })
+    .getByRole("link", { name: "Seed messages" })
+    .click();
   await page.getByRole("button", { name: "User message" }).click();
   await page.getByLabel("Text of message 1").fill("Hello?");
   await page.getByLabel("Evaluator to add").selectOption("contains");
