@@ -20,6 +20,9 @@ interface Start {
   initial: ScenarioForm | null;
 }
 
+// The options of a form apply to every reset: saved values replace what the form is compared with.
+const AS_SAVED = { keepDefaultValues: false };
+
 /** The form of a scenario: its values, saving, conflicts, and the draft that survives a reload. */
 export function useScenarioForm({ project, scenarioId, draftKey, initial, ...start }: Start) {
   const router = useRouter();
@@ -39,7 +42,7 @@ export function useScenarioForm({ project, scenarioId, draftKey, initial, ...sta
   const showSaved = (saved: ScenarioVersion) => {
     setBase(saved);
     setConflict(null);
-    form.reset(toScenarioForm(saved.content)); // reports the values again, as if they were new
+    form.reset(toScenarioForm(saved.content), AS_SAVED); // reports the values again, as if they were new
     dropDraft(draftKey);
     if (scenarioId === null) router.replace(pagePaths.scenario(project, saved.scenarioId));
   };
@@ -52,7 +55,7 @@ export function useScenarioForm({ project, scenarioId, draftKey, initial, ...sta
   const content = (values: ScenarioForm) => fromScenarioForm(values, base.content);
   const begin = (from: ScenarioContent) => {
     save.reset();
-    form.reset(toScenarioForm(from));
+    form.reset(toScenarioForm(from), AS_SAVED);
     setGeneration(generation + 1);
   };
 

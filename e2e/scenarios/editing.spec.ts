@@ -56,6 +56,28 @@ test("a draft survives a reload, and can be discarded", async ({ page, unique, m
   await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue("Saved text");
 });
 
+test("a restored draft that is saved reads as saved, and a later change can be discarded", async ({
+  page,
+  unique,
+  makeScenario,
+}) => {
+  const id = await makeScenario({ name: unique, instructions: "Saved text" });
+  await openEditor(page, scenarioPath(id));
+  await page.getByRole("textbox", { name: "Instructions" }).fill("Half a thought");
+  await expect(page.getByText("Unsaved changes")).toBeVisible();
+  page.once("dialog", (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(page.getByText("Draft restored")).toBeVisible();
+  await save(page);
+  await expect(page.getByText("Draft restored")).toBeHidden();
+  await page.getByRole("textbox", { name: "Instructions" }).fill("Another thought");
+  await expect(page.getByText("Unsaved changes")).toBeVisible();
+  await page.getByRole("button", { name: "Discard", exact: true }).first().click();
+  await page.getByRole("button", { name: "Discard", exact: true }).last().click();
+  await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue("Half a thought");
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+});
+
 test("the outline names every section, marks errors, and opens what is folded", async ({
   page,
   unique,
