@@ -40,10 +40,11 @@ export function FoldedSection({ part, hint, state, children }: FoldedSectionProp
     setIsOpen(true);
   }
   const isWrong = state === "wrong";
+  const isShown = isOpen || isWrong;
   return (
     <section id={partAnchor(part)} aria-labelledby={id} className={FRAME_CLASS}>
       <details
-        open={isOpen || isWrong}
+        open={isShown}
         onToggle={({ currentTarget }) => {
           if (isWrong) currentTarget.open = true;
           setIsOpen(currentTarget.open);
@@ -59,7 +60,7 @@ export function FoldedSection({ part, hint, state, children }: FoldedSectionProp
             <Heading id={id} part={part} hint={hint} />
           </div>
         </summary>
-        <div className="pt-3">{children}</div>
+        {isShown && <div className="pt-3">{children}</div>}
       </details>
     </section>
   );

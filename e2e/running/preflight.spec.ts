@@ -49,8 +49,9 @@ test("a scenario is run from its page, its result is beside the form, and the ta
   const { name } = await stage({ scenarios: [contains("You"), contains("Goodbye")] });
   await page.goto(`/default/scenarios?q=${encodeURIComponent(name)}`);
   await page.getByRole("link", { name: `${name} scenario 1` }).click();
-  await page.getByLabel("Labels").fill("tried");
-  await page.getByLabel("Labels").press("Enter");
+  const labels = page.getByRole("combobox", { name: "Labels" });
+  await labels.fill("tried");
+  await labels.press("Enter");
   await page.getByRole("button", { name: "Save and run" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Target").selectOption({ label: name });
