@@ -143,10 +143,13 @@ export function ScenarioEditor(props: ScenarioEditorProps) {
 
 function WithDraft({ project, scenarioId, saved, proposal }: ScenarioEditorProps) {
   const key = draftKey(project, scenarioId);
-  const [draft] = useState(() => (proposal ? null : readDraft(key)));
-  const isOld = draft !== null && scenarioId !== null && draft.version !== saved.version;
+  // As it was found: a save makes a version that is newer than the draft, and the form goes on from that.
+  const [{ draft, isOld }] = useState(() => {
+    const kept = proposal ? null : readDraft(key);
+    return { draft: kept, isOld: kept !== null && kept.version !== saved.version };
+  });
   const form = { project, scenarioId, proposal, draftKey: key, draft: draft?.form ?? null };
-  return isOld ? (
+  return isOld && draft && scenarioId !== null ? (
     <OldDraft {...form} scenarioId={scenarioId} saved={saved} version={draft.version} />
   ) : (
     <EditorForm {...form} base={saved} />
