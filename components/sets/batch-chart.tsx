@@ -12,6 +12,7 @@ import {
 
 import { describeCounts } from "@/components/batches/pass-rate";
 import { formatAbsoluteTime, formatDuration, formatPercent } from "@/lib/base/text/format";
+import { visibleText } from "@/lib/base/text/visible-text";
 import type { BatchSummary } from "@/lib/results/batches/batch-schema";
 import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
@@ -20,10 +21,15 @@ export type Measure = "results" | "rate" | "duration";
 
 export interface Point {
   label: string;
+  /** What the bar is, where the label alone does not say it. */
+  title?: string;
   percent: number | null;
   seconds: number;
   counts: BatchSummary["counts"];
-  batch: BatchSummary;
+  passRate: number | null;
+  startedAt: string;
+  /** Null where nothing has finished. */
+  durationMs: number | null;
 }
 
 const AXIS = {
@@ -86,16 +92,17 @@ interface PointTooltipProps {
 function PointTooltip({ active, payload }: PointTooltipProps) {
   const point = payload?.[0]?.payload;
   if (!active || !point) return null;
-  const { counts, startedAt, durationMs, passRate } = point.batch;
+  const { counts, startedAt, durationMs, passRate } = point;
   return (
     <div className="border-border-strong bg-background rounded-md border px-2.5 py-1.5 text-xs shadow-lg">
       <p className="font-medium tabular-nums">
-        {point.label}
+        {visibleText(point.title ?? point.label)}
         {passRate !== null && `: ${formatPercent(passRate)} passed`}
       </p>
       <p className="text-muted">{describeCounts(counts)}</p>
       <p className="text-muted tabular-nums">
-        {formatAbsoluteTime(Date.parse(startedAt), undefined)} · {formatDuration(durationMs)}
+        {formatAbsoluteTime(Date.parse(startedAt), undefined)}
+        {durationMs !== null && ` · ${formatDuration(durationMs)}`}
       </p>
     </div>
   );

@@ -45,12 +45,11 @@ export function BatchHistory({ batches }: { batches: readonly BatchSummary[] }) 
 
 function toPoints(batches: readonly BatchSummary[]): Point[] {
   return batches
-    .map((batch) => ({
-      label: `#${String(batch.number)}`,
-      percent: batch.passRate === null ? null : batch.passRate * 100,
-      seconds: batch.durationMs / 1000,
-      counts: batch.counts,
-      batch,
+    .map(({ number, passRate, durationMs, counts, startedAt }) => ({
+      label: `#${String(number)}`,
+      percent: passRate === null ? null : passRate * 100,
+      seconds: durationMs / 1000,
+      ...{ counts, passRate, startedAt, durationMs },
     }))
     .reverse();
 }

@@ -73,6 +73,17 @@ export const scenarioRunSchema = runSummarySchema.extend({
 });
 export type ScenarioRun = z.infer<typeof scenarioRunSchema>;
 
+export const scenarioRunsQuerySchema = z.strictObject({
+  ...pageQueryShape,
+  target: queryTextSchema.optional().describe("Name of a target; runs of all targets if absent"),
+});
+export type ScenarioRunsQuery = z.infer<typeof scenarioRunsQuerySchema>;
+
+export const runTargetsSchema = z.object({
+  targets: z.array(z.string()).describe("Names from A, of at most the latest 1,000 runs"),
+});
+export type RunTargets = z.infer<typeof runTargetsSchema>;
+
 /** Whether the scenario was changed between this run and the latest earlier one whose version is known. Newest first. */
 export function isFirstOfVersion(
   runs: readonly Pick<ScenarioRun, "scenarioHash">[],

@@ -96,6 +96,11 @@ export function formatFullTime(timeMs: number, timeZone: TimeZone): string {
   return format({ dateStyle: "long", timeStyle: "long" }, timeMs, timeZone);
 }
 
+/** `22 Nov`, in the reader's zone. */
+export function formatDay(timeMs: number): string {
+  return format({ day: "numeric", month: "short" }, timeMs, undefined);
+}
+
 function format(options: Intl.DateTimeFormatOptions, timeMs: number, timeZone: TimeZone): string {
   const zoned = timeZone === undefined ? options : { ...options, timeZone };
   return new Intl.DateTimeFormat("en-GB", zoned).format(timeMs);
