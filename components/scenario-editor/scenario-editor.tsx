@@ -13,12 +13,13 @@ import { useIsHydrated } from "@/components/ui/time-text";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { personaQueries } from "@/lib/scenarios/personas/client/persona-queries";
 import { toScenarioForm, type ScenarioForm } from "@/lib/scenarios/scenario-form";
-import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
+import type { ScenarioContent, ScenarioOrigin } from "@/lib/scenarios/scenario-schema";
 import { ConflictPanel } from "./conflict-panel";
 import { draftKey, readDraft } from "./draft";
 import { EditorOutline } from "./editor-outline";
 import { partStates } from "./editor-parts";
 import { EditorSections } from "./editor-sections";
+import { OriginLine } from "./origin-line";
 import { previewPrompt, PromptPreview } from "./prompt-preview";
 import { RunResult } from "./run-result";
 import { SaveBar } from "./save-bar";
@@ -29,6 +30,7 @@ interface EditorFormProps {
   project: string;
   scenarioId: string | null;
   base: { version: number; content: ScenarioContent };
+  origin: ScenarioOrigin | null;
   proposal: ScenarioContent | undefined;
   draftKey: string;
   draft: ScenarioForm | null;
@@ -73,6 +75,7 @@ function EditorForm({ proposal, draft, ...start }: EditorFormProps) {
           event.currentTarget.requestSubmit();
         }}
       >
+        <OriginLine project={project} origin={start.origin} />
         {isDraftShown && isDirty && (
           <Notice role="status" Icon={History} className="mb-5" title="Draft restored">
             Your unsaved changes were kept in this browser. Discard them below to see the saved
@@ -132,6 +135,8 @@ interface ScenarioEditorProps {
   scenarioId: string | null;
   /** What is saved. */
   saved: Base;
+  /** What the scenario was made from, or will be. */
+  origin: ScenarioOrigin | null;
   /** What the form begins with, where that is not what is saved. */
   proposal?: ScenarioContent | undefined;
 }
@@ -141,14 +146,15 @@ export function ScenarioEditor(props: ScenarioEditorProps) {
   return useIsHydrated() ? <WithDraft {...props} /> : <ListSkeleton />;
 }
 
-function WithDraft({ project, scenarioId, saved, proposal }: ScenarioEditorProps) {
+function WithDraft({ project, scenarioId, saved, origin, proposal }: ScenarioEditorProps) {
   const key = draftKey(project, scenarioId);
   // As it was found: a save makes a version that is newer than the draft, and the form goes on from that.
   const [{ draft, isOld }] = useState(() => {
     const kept = proposal ? null : readDraft(key);
     return { draft: kept, isOld: kept !== null && kept.version !== saved.version };
   });
-  const form = { project, scenarioId, proposal, draftKey: key, draft: draft?.form ?? null };
+  const start = { project, scenarioId, origin, proposal };
+  const form = { ...start, draftKey: key, draft: draft?.form ?? null };
   return isOld && draft && scenarioId !== null ? (
     <OldDraft {...form} scenarioId={scenarioId} saved={saved} version={draft.version} />
   ) : (

@@ -7,13 +7,14 @@ import { ApiError } from "@/lib/platform/query/fetch-json";
 import { conflictOf, useSaveScenario } from "@/lib/scenarios/client/use-scenario-changes";
 import type { ScenarioVersion } from "@/lib/scenarios/scenario-content";
 import { fromScenarioForm, toScenarioForm, type ScenarioForm } from "@/lib/scenarios/scenario-form";
-import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
+import type { ScenarioContent, ScenarioOrigin } from "@/lib/scenarios/scenario-schema";
 import { dropDraft, keepDraft } from "./draft";
 import { scenarioResolver } from "./editor-form";
 
 interface Start {
   project: string;
   scenarioId: string | null;
+  origin: ScenarioOrigin | null;
   base: { version: number; content: ScenarioContent };
   draftKey: string;
   /** What the form begins with, where that is not the base. */
@@ -70,7 +71,8 @@ export function useScenarioForm({ project, scenarioId, draftKey, initial, ...sta
     submit: (note: string, onSaved?: () => void) =>
       form.handleSubmit((values) => {
         if (save.isPending) return;
-        const change = { scenarioId, content: content(values), fromVersion: base.version, note };
+        const from = { origin: start.origin, fromVersion: base.version };
+        const change = { scenarioId, content: content(values), ...from, note };
         const onSuccess = (saved: ScenarioVersion) => {
           showSaved(saved);
           onSaved?.();

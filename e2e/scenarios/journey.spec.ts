@@ -128,4 +128,7 @@ test("a new scenario from a run begins as the run did", async ({ page, request, 
   await expect(page.getByLabel("Text of message 1")).toHaveValue("When do you open?");
   await page.getByRole("button", { name: "Create scenario" }).click();
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await page.reload();
+  await page.getByText("Created from the run").getByRole("link", { name: unique }).click();
+  await expect(page.getByRole("link", { name: "New scenario from this run" })).toBeVisible();
 });

@@ -90,6 +90,23 @@ export const newScenarioSchema = z.object({
 });
 export type NewScenario = z.infer<typeof newScenarioSchema>;
 
+export const ORIGIN_KINDS = ["run", "trace"] as const;
+
+/** What a scenario was made from. It may have been deleted since. */
+export const scenarioOriginSchema = z.object({
+  kind: z.enum(ORIGIN_KINDS),
+  id: z.string().min(1).max(512),
+});
+export type ScenarioOrigin = z.infer<typeof scenarioOriginSchema>;
+
+export const createScenarioSchema = newScenarioSchema.extend({
+  origin: scenarioOriginSchema
+    .nullable()
+    .optional()
+    .describe("The run or the trace that it is made from; stored once, part of no version"),
+});
+export type CreatedScenario = z.infer<typeof createScenarioSchema>;
+
 /** Absent keeps a field, `null` clears it. */
 export const scenarioPatchSchema = z.object({
   name: nameSchema.optional(),

@@ -6,7 +6,7 @@ import { answerWith, operation, type OperationTable } from "@/lib/platform/http/
 import { runTargetsSchema, scenarioRunSchema, scenarioRunsQuerySchema } from "./library";
 import { scenarioVersionSchema, versionSummarySchema } from "./scenario-content";
 import {
-  newScenarioSchema,
+  createScenarioSchema,
   scenarioListQuerySchema,
   scenarioPatchSchema,
   scenarioSchema,
@@ -40,7 +40,7 @@ export const scenariosApi = {
     method: "POST",
     path: SCENARIOS,
     summary: "Create a scenario",
-    body: newScenarioSchema,
+    body: createScenarioSchema,
     answer: answerWith(201, "The scenario", scenarioSchema),
     errors: [400, 409, 413],
   }),
