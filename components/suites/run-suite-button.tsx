@@ -14,6 +14,7 @@ import { visibleText } from "@/lib/base/text/visible-text";
 import { useRunSuite } from "@/lib/runner/client/runner-queries";
 import { MAX_NOTE } from "@/lib/runner/start/start-request";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
+import { previewOfSuite } from "@/lib/suites/suite-preview";
 import type { Suite } from "@/lib/suites/suite-schema";
 import { RunForm } from "./run-form";
 
@@ -52,21 +53,11 @@ function RunDialog({ project, suite }: { project: string; suite: Suite }) {
   const run = useRunSuite(project);
   const [scenarioIds, setScenarioIds] = useState(suite.scenarioIds);
   const [note, setNote] = useState("");
-  const { targets, repeatCount, parameters, simulatorModel, judgeModel } = suite;
   const isWhole = scenarioIds.length === suite.scenarioIds.length;
   return (
     <RunForm
       project={project}
-      query={{
-        scenarioIds,
-        targets,
-        repeatCount,
-        parameters,
-        simulatorModel,
-        judgeModel,
-        evaluatorsOnly: false,
-        suiteId: suite.id,
-      }}
+      query={previewOfSuite({ ...suite, scenarioIds })}
       start={{
         isPending: run.isPending,
         error: run.error,

@@ -137,6 +137,7 @@ function usePreviewQuery({ control }: UseFormReturn<Form>, suiteId: string | nul
     simulatorModel: simulatorModel || null, // an empty choice is none
     judgeModel: judgeModel || null,
     evaluatorsOnly: false,
+    personaId: null,
     suiteId,
   };
 }

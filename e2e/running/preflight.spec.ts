@@ -42,6 +42,52 @@ test("what cannot work is announced by form and dialog, and disables the start",
   await expect(dialog.getByText("based on the last 1 finished run.")).toBeVisible();
 });
 
+test("what a schedule cannot run is announced in its form and beside it, while it is on", async ({
+  page,
+  stage,
+  request,
+}) => {
+  const { suiteId } = await stage({ scenarios: [contains("You"), contains("Goodbye")] });
+  const suite = `/api/projects/default/suites/${suiteId}`;
+  await request.post(`${suite}/schedules`, { data: { cron: "0 6 * * *" } });
+  const { scenarioIds } = (await (await request.get(suite)).json()) as { scenarioIds: string[] };
+  for (const id of scenarioIds) await request.delete(`/api/projects/default/scenarios/${id}`);
+  await page.goto(`/default/suites/${suiteId}`);
+  const schedules = page.getByRole("region", { name: "Schedules" });
+  const problems = schedules.getByRole("list", { name: "Problems" });
+  await expect(problems).toContainText("Add at least one scenario.");
+  await schedules.getByRole("checkbox", { name: /^Run / }).uncheck();
+  await expect(problems).toBeHidden();
+  await page.getByRole("button", { name: "New schedule" }).click();
+  await expect(page.getByRole("form", { name: "New schedule" })).toContainText(
+    "Add at least one scenario.",
+  );
+});
+
+test("a persona is tried in one conversation, which is beside its form", async ({
+  page,
+  stage,
+  request,
+}) => {
+  const scenario = { ...contains("You"), maxMessages: 2 };
+  const { name } = await stage({ scenarios: [scenario] });
+  const persona = await request.post("/api/projects/default/personas", { data: { name } });
+  const { id } = (await persona.json()) as { id: string };
+  await page.goto(`/default/personas/${id}`);
+  await expect(page.getByRole("heading", { name: "Not used in any scenario" })).toBeVisible();
+  await page.getByLabel("Character").fill("Always in a hurry.");
+  await page.getByRole("button", { name: "Save and try" }).click();
+  const dialog = page.getByRole("dialog", { name: "Try this persona" });
+  await dialog.getByLabel("Scenario").selectOption({ label: `${name} scenario 1` });
+  await dialog.getByLabel("Target").selectOption({ label: name });
+  await dialog.getByRole("button", { name: "Start 1 run" }).click();
+  await expect(page.getByRole("region", { name: "Latest run" })).toContainText("Passed");
+  const conversation = page.getByRole("list", { name: "Conversation" });
+  await expect(conversation.getByRole("listitem").last()).toContainText("You said Hello");
+  expect(await findBarriers(page)).toEqual([]);
+  await expect(page.getByRole("button", { name: "Try in a conversation" })).toBeVisible();
+});
+
 test("a scenario is run from its page, its result is beside the form, and the target is remembered", async ({
   page,
   stage,

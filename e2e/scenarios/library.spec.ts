@@ -110,6 +110,8 @@ test("a persona is written, used, and deleted without leaving a hole", async ({
   await expect(page.getByLabel("Prompt", { exact: true })).toContainText("Talks in riddles.");
 
   await page.goto(`/default/personas/${personaId}`);
+  const use = page.getByRole("region", { name: "Used in 1 scenario" });
+  await expect(use.getByRole("link", { name: unique })).toHaveAttribute("href", new RegExp(id));
   await page.getByRole("button", { name: "Delete" }).first().click();
   await page.getByRole("button", { name: "Delete" }).last().click();
   await expect(page).toHaveURL("/default/personas");

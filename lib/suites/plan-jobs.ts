@@ -109,7 +109,7 @@ function requireDeclared({ scenarios, values }: PlanInput): void {
   ];
   const unknownKeys = Object.keys(values).filter((name) => !declaredNames.includes(name));
   if (unknownKeys.length > 0) {
-    const message = `No scenario of the suite declares ${unknownKeys.join(", ")}.`;
+    const message = `No scenario declares the parameter ${unknownKeys.join(", ")}.`;
     const meta = { unknownKeys, declaredNames };
     const reason = { code: "scenario_parameter_unknown", meta };
     throw new AppError("validation_failed", message, { reason });

@@ -1,0 +1,76 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { RunResult } from "@/components/scenario-editor/run-result";
+import type { useTrialRun } from "@/components/scenario-editor/use-trial-run";
+import { RunScenariosSheet } from "@/components/scenarios/run-scenarios-sheet";
+import { Field, SelectInput } from "@/components/ui/inputs/field";
+import { PageLink } from "@/components/ui/links";
+import { pagePaths } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
+import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
+import { usePersonaUse } from "./persona-use";
+import { TrialTranscript } from "./trial-transcript";
+
+interface PersonaTrialProps {
+  project: string;
+  personaId: string;
+  trial: ReturnType<typeof useTrialRun>;
+}
+
+/** One conversation with the persona: its dialog, and what came of the last one. */
+export function PersonaTrial({ project, personaId, trial }: PersonaTrialProps) {
+  const scenarios = useTrialScenarios(project, personaId);
+  const [chosenId, setChosenId] = useState("");
+  const chosen = scenarios.find(({ id }) => id === chosenId) ?? scenarios[0];
+  return (
+    <>
+      <RunResult address={trial.started} />
+      {trial.started && <TrialTranscript project={project} runId={trial.started.runId} />}
+      <RunScenariosSheet
+        {...trial.sheet}
+        title="Try this persona"
+        scenarioIds={chosen ? [chosen.id] : []}
+        personaId={personaId}
+      >
+        {chosen ? (
+          <Field label="Scenario" hint="One conversation, with this persona only.">
+            {(field) => (
+              <SelectInput
+                {...field}
+                value={chosen.id}
+                onChange={(event) => {
+                  setChosenId(event.target.value);
+                }}
+              >
+                {scenarios.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {visibleText(name)}
+                  </option>
+                ))}
+              </SelectInput>
+            )}
+          </Field>
+        ) : (
+          <p className="text-muted text-sm">
+            There is no scenario yet.{" "}
+            <PageLink href={pagePaths.newScenario(project)} className="underline">
+              Create a scenario
+            </PageLink>
+          </p>
+        )}
+      </RunScenariosSheet>
+    </>
+  );
+}
+
+/** Those that use the persona, then the others that changed last. */
+function useTrialScenarios(project: string, personaId: string): { id: string; name: string }[] {
+  const using = usePersonaUse(project, personaId) ?? [];
+  const { data } = useInfiniteQuery(scenarioQueries.library(project, { sort: "updated" }));
+  const recent = data?.pages.flatMap(({ items }) => items) ?? [];
+  const others = recent.filter(({ id }) => !using.some((scenario) => scenario.id === id));
+  return [...using, ...others];
+}
