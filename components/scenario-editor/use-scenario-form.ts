@@ -40,12 +40,13 @@ export function useScenarioForm({ project, scenarioId, draftKey, initial, ...sta
 
   useKeptDraft(form, draftKey, base.version);
 
-  const showSaved = (saved: ScenarioVersion) => {
+  const showSaved = (onSaved?: () => void) => (saved: ScenarioVersion) => {
     setBase(saved);
     setConflict(null);
     form.reset(toScenarioForm(saved.content), AS_SAVED); // reports the values again, as if they were new
     dropDraft(draftKey);
     if (scenarioId === null) router.replace(pagePaths.scenario(project, saved.scenarioId));
+    onSaved?.();
   };
 
   const showRefusal = (error: Error) => {
@@ -73,11 +74,7 @@ export function useScenarioForm({ project, scenarioId, draftKey, initial, ...sta
         if (save.isPending) return;
         const from = { origin: start.origin, fromVersion: base.version };
         const change = { scenarioId, content: content(values), ...from, note };
-        const onSuccess = (saved: ScenarioVersion) => {
-          showSaved(saved);
-          onSaved?.();
-        };
-        save.mutate(change, { onSuccess, onError: showRefusal });
+        save.mutate(change, { onSuccess: showSaved(onSaved), onError: showRefusal });
       }),
     discard: () => {
       begin(base.content);
