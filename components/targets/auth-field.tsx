@@ -52,7 +52,7 @@ export function AuthField({ form }: { form: UseFormReturn<TargetForm> }) {
   const errors = formState.errors.config?.auth;
   return (
     <div className="grid gap-3 sm:grid-cols-3">
-      <Field label="Authentication">
+      <Field label="Authentication" error={errors?.type?.message}>
         {(field) => (
           <SelectInput {...register("config.auth.type")} {...field}>
             {Object.entries(KINDS).map(([kind, { label }]) => (
