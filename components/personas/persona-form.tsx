@@ -1,6 +1,6 @@
 "use client";
 
-import { Info, MessagesSquare } from "lucide-react";
+import { Info } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef, type BaseSyntheticEvent } from "react";
 import { useFieldArray, useForm, type UseFormReturn } from "react-hook-form";
@@ -10,7 +10,6 @@ import { SaveRow } from "@/components/forms/save-row";
 import { schemaResolver } from "@/components/forms/schema-resolver";
 import { useSaveForm } from "@/components/forms/use-save-form";
 import { useTrialRun } from "@/components/scenario-editor/use-trial-run";
-import { Button } from "@/components/ui/inputs/button";
 import { Field, TextArea, TextInput } from "@/components/ui/inputs/field";
 import { Notice, ProblemNotice } from "@/components/ui/notice";
 import { pagePaths } from "@/lib/base/paths";
@@ -96,20 +95,7 @@ export function PersonaForm({ project, persona }: PersonaFormProps) {
         isDirty={isDirty}
         isSaved={persona !== null}
         save={save}
-      >
-        {persona && (
-          <Button
-            aria-disabled={save.isPending}
-            onClick={() => {
-              if (isDirty) saveAnd(trial.open);
-              else trial.open();
-            }}
-          >
-            <MessagesSquare aria-hidden />
-            {isDirty ? "Save and try" : "Try in a conversation"}
-          </Button>
-        )}
-      </SaveRow>
+      />
     </form>
   );
   return (
@@ -118,8 +104,17 @@ export function PersonaForm({ project, persona }: PersonaFormProps) {
       <div className="min-w-0 space-y-4 lg:sticky lg:top-16">
         {persona ? (
           <>
+            <PersonaTrial
+              project={project}
+              personaId={persona.id}
+              isDirty={isDirty}
+              trial={trial}
+              onOpen={() => {
+                if (isDirty) saveAnd(trial.open);
+                else trial.open();
+              }}
+            />
             <UsedIn project={project} personaId={persona.id} />
-            <PersonaTrial project={project} personaId={persona.id} trial={trial} />
           </>
         ) : (
           <Notice Icon={Info} title="What a persona does">

@@ -1,11 +1,13 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { MessagesSquare } from "lucide-react";
 import { useState } from "react";
 
 import { RunResult } from "@/components/scenario-editor/run-result";
 import type { useTrialRun } from "@/components/scenario-editor/use-trial-run";
 import { RunScenariosSheet } from "@/components/scenarios/run-scenarios-sheet";
+import { Button } from "@/components/ui/inputs/button";
 import { Field, SelectInput } from "@/components/ui/inputs/field";
 import { PageLink } from "@/components/ui/links";
 import { pagePaths } from "@/lib/base/paths";
@@ -17,16 +19,37 @@ import { TrialTranscript } from "./trial-transcript";
 interface PersonaTrialProps {
   project: string;
   personaId: string;
+  isDirty: boolean;
   trial: ReturnType<typeof useTrialRun>;
+  /** Saves first what is not saved. */
+  onOpen: () => void;
 }
 
 /** One conversation with the persona: its dialog, and what came of the last one. */
-export function PersonaTrial({ project, personaId, trial }: PersonaTrialProps) {
+export function PersonaTrial(props: PersonaTrialProps) {
+  const { project, personaId, isDirty, trial, onOpen } = props;
   const scenarios = useTrialScenarios(project, personaId);
   const [chosenId, setChosenId] = useState("");
   const chosen = scenarios.find(({ id }) => id === chosenId) ?? scenarios[0];
   return (
-    <>
+    <div id={trial.resultId} className="scroll-mt-16 space-y-4">
+      <section
+        aria-labelledby="trial-title"
+        className="border-border bg-surface space-y-3 rounded-lg border p-4"
+      >
+        <div className="space-y-1">
+          <h2 id="trial-title" className="text-sm font-semibold">
+            Trial conversation
+          </h2>
+          <p className="text-muted text-sm">
+            One conversation with this persona, in a scenario and against a target of your choice.
+          </p>
+        </div>
+        <Button onClick={onOpen}>
+          <MessagesSquare aria-hidden />
+          {isDirty ? "Save and try" : "Try it"}
+        </Button>
+      </section>
       <RunResult address={trial.started} />
       {trial.started && <TrialTranscript project={project} runId={trial.started.runId} />}
       <RunScenariosSheet
@@ -62,7 +85,7 @@ export function PersonaTrial({ project, personaId, trial }: PersonaTrialProps) {
           </p>
         )}
       </RunScenariosSheet>
-    </>
+    </div>
   );
 }
 

@@ -59,7 +59,7 @@ export function EditorSections({ project, personas, states, templateError }: Edi
       <FoldedSection
         part="length"
         state={states.length}
-        hint="When a conversation ends at the latest."
+        hint="Limits how long a conversation can get."
       >
         <MaxMessagesField />
       </FoldedSection>

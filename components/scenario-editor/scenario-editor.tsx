@@ -100,7 +100,7 @@ function EditorForm({ proposal, draft, ...start }: EditorFormProps) {
             templateError={field === "instructions" ? (error ?? undefined) : undefined}
           />
           <div className="min-w-0 lg:col-start-2 xl:col-start-auto">
-            <div className="space-y-4 xl:sticky xl:top-16">
+            <div id={trial.resultId} className="scroll-mt-16 space-y-4 xl:sticky xl:top-16">
               <RunResult address={trial.started} />
               <PromptPreview content={content} personas={personas} />
             </div>

@@ -7,15 +7,19 @@ import type { StartAnswer } from "@/lib/results/batches/batch-schema";
 export function useTrialRun(project: string, scenarioId: string | null) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  /** Of the element that shows the run: on a narrow screen it is below the form. */
+  const resultId = `${id}-result`;
   const [isOpen, setIsOpen] = useState(false);
   const [started, setStarted] = useState<RunAddress | null>(null);
   const onStarted = ({ setId, batchId, runs }: StartAnswer) => {
     const [first] = runs;
     if (first) setStarted({ project, setId, batchId, runId: first.runId });
     dialog.current?.close();
+    document.getElementById(resultId)?.scrollIntoView({ block: "nearest" });
   };
   return {
     started,
+    resultId,
     open: () => {
       setIsOpen(true);
       dialog.current?.showModal();

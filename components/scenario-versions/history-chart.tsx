@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 
 import { describeCounts } from "@/components/batches/pass-rate";
 import type { Point } from "@/components/sets/batch-chart";
-import { formatDay } from "@/lib/base/text/format";
+import { shortTimeLabels } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { countStatuses } from "@/lib/results/batches/run-counters";
 import type { ScenarioRun } from "@/lib/scenarios/library";
@@ -36,9 +36,11 @@ export function HistoryChart({ runs }: { runs: readonly ScenarioRun[] }) {
 }
 
 function toPoints(runs: readonly ScenarioRun[]): Point[] {
-  return batchesOfRuns(runs).map(({ setName, batchNumber, ...batch }) => ({
+  const batches = batchesOfRuns(runs);
+  const labels = shortTimeLabels(batches.map(({ startedAt }) => Date.parse(startedAt)));
+  return batches.map(({ setName, batchNumber, ...batch }, index) => ({
     ...batch,
-    label: formatDay(Date.parse(batch.startedAt)),
+    label: labels[index] ?? "",
     title: `${setName} › Batch #${String(batchNumber)}`,
     percent: batch.passRate === null ? null : batch.passRate * 100,
     seconds: (batch.durationMs ?? 0) / 1000,

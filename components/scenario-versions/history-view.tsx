@@ -130,7 +130,7 @@ function RunRow({ project, run }: { project: string; run: ScenarioRun }) {
         <PageLink
           href={pagePaths.batch({ project, setId, batchId })}
           dir="auto"
-          className="relative z-10 line-clamp-1 wrap-anywhere underline-offset-4 hover:underline"
+          className="relative z-10 line-clamp-3 wrap-anywhere underline-offset-4 hover:underline sm:line-clamp-1"
         >
           {visibleText(run.setName)} › Batch #{run.batchNumber}
         </PageLink>

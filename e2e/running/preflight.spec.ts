@@ -85,7 +85,7 @@ test("a persona is tried in one conversation, which is beside its form", async (
   const conversation = page.getByRole("list", { name: "Conversation" });
   await expect(conversation.getByRole("listitem").last()).toContainText("You said Hello");
   expect(await findBarriers(page)).toEqual([]);
-  await expect(page.getByRole("button", { name: "Try in a conversation" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Try it", exact: true })).toBeVisible();
 });
 
 test("a scenario is run from its page, its result is beside the form, and the target is remembered", async ({
