@@ -30,7 +30,7 @@ export function ArchiveButton({ project, scope, what, above }: ArchiveButtonProp
       <ConfirmButton
         size="sm"
         question={`Archive this ${what}?`}
-        explanation="It leaves all lists and figures. You can restore it under Settings, Data."
+        explanation="It is removed from lists and counts. You can restore it under Settings › Data."
         yes="Archive"
         aria-disabled={archive.isPending}
         onConfirm={() => {

@@ -5,7 +5,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { Segmented } from "@/components/ui/inputs/search-field";
-import { formatPercent } from "@/lib/base/text/format";
+import { formatCount, formatPercent } from "@/lib/base/text/format";
 import type { BatchSummary } from "@/lib/results/batches/batch-schema";
 import type { Measure, Point } from "./batch-chart";
 
@@ -63,5 +63,5 @@ function describe(points: readonly Point[]): string {
   const [lowest, highest] = [sorted[0], sorted.at(-1)];
   if (!latest || !lowest || !highest) return "No batch has a pass rate yet.";
   const say = ({ label, percent }: typeof latest) => `${formatPercent(percent / 100)} (${label})`;
-  return `Pass rate: latest ${say(latest)}, lowest ${say(lowest)}, highest ${say(highest)}, over ${String(rated.length)} batches`;
+  return `Pass rate: latest ${say(latest)}, lowest ${say(lowest)}, highest ${say(highest)}, over ${formatCount(rated.length)} batches`;
 }

@@ -80,7 +80,7 @@ export function RunForm({ project, query, start, children }: RunFormProps) {
         <span>
           Evaluators only
           <span className="text-muted block text-xs">
-            Criteria are not judged: evaluators alone decide.
+            Criteria are not judged. Only the evaluators decide the result.
           </span>
         </span>
       </label>

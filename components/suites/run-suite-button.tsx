@@ -10,6 +10,8 @@ import { Button, type ButtonProps } from "@/components/ui/inputs/button";
 import { Field, TextInput } from "@/components/ui/inputs/field";
 import { Sheet } from "@/components/ui/sheet";
 import { pagePaths } from "@/lib/base/paths";
+import { formatCount } from "@/lib/base/text/format";
+import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { useRunSuite } from "@/lib/runner/client/runner-queries";
 import { MAX_NOTE } from "@/lib/runner/start/start-request";
@@ -117,8 +119,8 @@ function ScenarioSubset({ project, suite, chosen, onChoose }: ScenarioSubsetProp
       summary={
         <span className="text-sm tabular-nums">
           {chosen.length === all.length
-            ? `All ${String(all.length)} scenarios`
-            : `${String(chosen.length)} of ${String(all.length)} scenarios`}
+            ? `All ${plural(all.length, "scenario")}`
+            : `${formatCount(chosen.length)} of ${plural(all.length, "scenario")}`}
         </span>
       }
     >

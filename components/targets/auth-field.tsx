@@ -24,7 +24,7 @@ const LABELS: Record<AuthName, string> = {
   token: "Token",
   header: "Header",
   value: "Key",
-  username: "User",
+  username: "Username",
   password: "Password",
   tokenUrl: "Token endpoint URL",
   clientId: "Client ID",

@@ -35,6 +35,6 @@ function print({ runs, batches, differences }: RebuildReport): void {
     console.log(`  ${subject}: ${column} was ${printJson(stored)}, is ${printJson(folded)}`);
   }
   console.log(
-    `${String(differences.length)} differences${differences.length > 0 ? ", put right" : ""}.`,
+    `${String(differences.length)} differences${differences.length > 0 ? ", repaired" : ""}.`,
   );
 }

@@ -12,7 +12,7 @@ export type ModelRole = (typeof MODEL_ROLES)[number];
 
 const oneLine = (max: number) =>
   z
-    .string("must be a text")
+    .string("must be a string")
     .trim()
     .max(max, `At most ${String(max)} characters`)
     .regex(/^[^\r\n\0]*$/, "one line only");

@@ -36,7 +36,7 @@ export const libraryApi = {
     method: "GET",
     path: `${LIBRARY}/labels`,
     summary: "Labels in use, with the number of scenarios of each",
-    answer: answerWith(200, "Labels from A", labelCountsSchema),
+    answer: answerWith(200, "Labels, A–Z", labelCountsSchema),
   }),
   changeMany: operation({
     ...library,

@@ -17,7 +17,7 @@ export const DEFAULT_MAX_MESSAGES = 10;
 export const MAX_NAME = 200;
 
 const nameSchema = z
-  .string("must be a text")
+  .string("must be a string")
   .max(MAX_NAME, `At most ${String(MAX_NAME)} characters`)
   .refine((name) => name.trim() !== "", {
     error: "Name is required",
@@ -27,7 +27,7 @@ const nameSchema = z
 const labelSchema = z
   .string()
   .trim()
-  .min(1, "A label is not empty")
+  .min(1, "A label must not be empty")
   .max(64, "At most 64 characters");
 
 const modelIdSchema = z.string().max(200, "At most 200 characters");

@@ -42,7 +42,7 @@ export function planJobs(wanted: PlanInput): PlannedJob[] {
   requireDeclared(wanted);
   const count = countJobs(wanted);
   if (count > MAX_JOBS) {
-    const message = `${formatCount(count)} runs exceed the limit of ${formatCount(MAX_JOBS)} that one start may have.`;
+    const message = `${formatCount(count)} runs exceed the limit of ${formatCount(MAX_JOBS)} per start.`;
     throw new AppError("validation_failed", message, { reason: { code: "suite_too_large" } });
   }
   return wanted.scenarios.flatMap((scenario) => {

@@ -8,7 +8,7 @@ import { newSuiteSchema, type Suite } from "./suite-schema";
 export const evaluatorsOnlySchema = z
   .boolean()
   .default(false)
-  .describe("Criteria are not judged: evaluators alone decide");
+  .describe("Criteria are not judged; only the evaluators decide the result");
 
 export const onePersonaSchema = z
   .string()

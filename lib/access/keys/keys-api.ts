@@ -11,7 +11,7 @@ export const keysApi = {
     scope: "admin",
     method: "POST",
     path: `${PROJECT}/keys`,
-    summary: "Make an API key",
+    summary: "Create an API key",
     description: "Refused while the installation is open to everyone (ALLOW_OPEN_ACCESS=1).",
     answer: { status: 201, description: "The key", schema: madeApiKeySchema },
     errors: [403],

@@ -64,7 +64,7 @@ const place = z.enum(PLACES).optional().meta({
 });
 const text = z.string().min(1, "Enter the text to look for");
 const caseSensitive = z.boolean().optional().meta({
-  title: "Case matters",
+  title: "Case-sensitive",
   description: "Case-sensitive",
 });
 

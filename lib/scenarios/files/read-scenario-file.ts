@@ -142,7 +142,7 @@ export type FileFormat = (typeof FILE_FORMATS)[number];
 
 export const importRequestSchema = z.strictObject({
   text: z.string().describe("YAML, JSON or EvalStudio's JSONL: one scenario or many"),
-  dryRun: z.boolean().default(true).describe("true only says what would happen"),
+  dryRun: z.boolean().default(true).describe("`true` only reports what would happen"),
 });
 export type ImportRequest = z.infer<typeof importRequestSchema>;
 

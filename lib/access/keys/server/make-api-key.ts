@@ -49,7 +49,7 @@ export async function makeApiKey(ctx: Context): Promise<MadeApiKey> {
     );
   const { actor } = ctx;
   const apiKey = await createApiKey(ctx.project.id, {
-    name: "Made on the start page",
+    name: "Created on the start page",
     ...(actor.kind === "key" && { scopes: actor.scopes }),
   });
   return { apiKey };
