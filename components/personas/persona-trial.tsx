@@ -25,7 +25,7 @@ interface PersonaTrialProps {
   onOpen: () => void;
 }
 
-/** One conversation with the persona: its dialog, and what came of the last one. */
+/** One conversation with the persona: its dialog, and the result of the last one. */
 export function PersonaTrial(props: PersonaTrialProps) {
   const { project, personaId, isDirty, trial, onOpen } = props;
   const scenarios = useTrialScenarios(project, personaId);

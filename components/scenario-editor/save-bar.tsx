@@ -22,7 +22,7 @@ interface SaveBarProps {
   onRun: (() => void) | undefined;
 }
 
-/** Stays in sight: what is saved, what is not, and why not. */
+/** Always visible: what is saved, what is not, and why not. */
 export function SaveBar(props: SaveBarProps) {
   const { isNew, isDirty, isSaving, note, onNote, onDiscard, onRun } = props;
   return (

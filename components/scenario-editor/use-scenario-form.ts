@@ -80,7 +80,7 @@ export function useScenarioForm({ project, scenarioId, draftKey, initial, ...sta
       begin(base.content);
       dropDraft(draftKey);
     },
-    /** Goes on from the version that was saved meanwhile. */
+    /** Continues from the version that was saved in the meantime. */
     resolve: (next: ScenarioContent) => {
       if (!conflict) return;
       setBase(conflict);

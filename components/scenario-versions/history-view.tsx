@@ -25,7 +25,7 @@ interface HistoryViewProps {
   scenarioId: string;
 }
 
-/** What the scenario did, batch by batch, with a line wherever it began to mean something else. */
+/** The runs of the scenario, newest first, with a line wherever its meaning changed. */
 export function HistoryView({ project, scenarioId }: HistoryViewProps) {
   const [{ target }, setParams] = useQueryStates(historyParams);
   const query = useInfiniteQuery({

@@ -17,7 +17,7 @@ interface DraftPanelProps {
   /** Who writes it. */
   model: string;
   onDraft: (content: ScenarioContent) => void;
-  /** Brings back what the draft replaced; null when nothing was. */
+  /** Restores what the draft replaced; null if it replaced nothing. */
   onUndo: (() => void) | null;
 }
 

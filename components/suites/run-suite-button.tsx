@@ -25,7 +25,7 @@ interface RunSuiteButtonProps extends Pick<ButtonProps, "size" | "variant" | "cl
   suite: Suite;
 }
 
-/** Opens what is about to be run; a yes starts it and leads to its batch. */
+/** Opens a preview of the run; confirming it starts the run and opens its batch. */
 export function RunSuiteButton({ project, suite, ...look }: RunSuiteButtonProps) {
   const sheet = useRef<HTMLDialogElement>(null);
   const id = useId();

@@ -6,7 +6,7 @@ import { MODEL_PROVIDERS } from "@/lib/base/model-provider";
 /** The model of the environment, which no project changes. */
 export const ENVIRONMENT_MODEL_ID = "environment";
 
-/** The parts that a model plays. */
+/** The roles of a model. */
 export const MODEL_ROLES = ["simulator", "judge", "agent"] as const;
 export type ModelRole = (typeof MODEL_ROLES)[number];
 

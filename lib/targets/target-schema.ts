@@ -68,7 +68,7 @@ const shown = {
   lastTest: z
     .object({ at: z.iso.datetime(), error: z.string().nullable() })
     .nullable()
-    .describe("What became of the last test with the config as it is; null without one"),
+    .describe("Result of the last test with the current config; null without one"),
   problem: z
     .string()
     .optional()

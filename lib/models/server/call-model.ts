@@ -9,7 +9,7 @@ import type { OpenModel } from "./find-model";
 
 const TIMEOUT_MS = 90_000;
 const MAX_RETRIES = 2;
-/** Some models think aloud before they answer. */
+/** Some models write their reasoning before the answer. */
 const THOUGHTS = /^\s*<think>[\s\S]*?<\/think>/;
 
 interface Call {

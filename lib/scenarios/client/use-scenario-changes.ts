@@ -13,7 +13,7 @@ import {
 import type { ScenarioContent, ScenarioOrigin } from "../scenario-schema";
 import { libraryClient, scenarioQueries, scenariosClient } from "./scenario-queries";
 
-/** Labels, archives or brings back many scenarios. */
+/** Labels, archives or restores many scenarios. */
 export function useChangeMany(project: string) {
   const queryClient = useQueryClient();
   return useMutation({

@@ -54,7 +54,7 @@ function withoutBrackets(name: string): string {
   return name.startsWith("[") ? name.slice(1, -1) : name;
 }
 
-/** The name without the port; undefined for what is no plain host, such as `user@host`. */
+/** The name without the port; undefined for what is not a plain host, such as `user@host`. */
 function hostname(host = ""): string | undefined {
   const address = `http://${host}`;
   return /^[^\s/\\@?#]+$/.test(host) && URL.canParse(address)

@@ -1,4 +1,4 @@
-// What is known before a start is what becomes of it.
+// What the preview reports before a start is what happens.
 import { expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
