@@ -47,7 +47,7 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
           <span dir="auto" className="min-w-0 truncate font-mono text-xs">
             {visibleText(batch.batchId)}
           </span>
-          <CopyButton text={batch.batchId} label="Copy batch id" />
+          <CopyButton text={batch.batchId} label="Copy batch ID" />
         </div>
         <BatchNeighbours address={address} batch={batch} />
         <ArchiveButton

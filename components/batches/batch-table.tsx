@@ -72,7 +72,7 @@ function BatchRow({ project, batch, before }: BatchRowProps) {
           </span>
           <CopyButton
             text={batchId}
-            label="Copy batch id"
+            label="Copy batch ID"
             className="relative z-10 -my-1 max-sm:hidden"
           />
         </div>

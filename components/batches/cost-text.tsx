@@ -6,7 +6,7 @@ interface CostTextProps {
   runs: number;
 }
 
-/** The known cost. Where some runs have none, it says of how many runs it is; an unknown cost is no zero. */
+/** The known cost. Where some runs have none, it says of how many runs it is; an unknown cost is not zero. */
 export function CostText({ usage: { costUsd, costedRuns, totalTokens }, runs }: CostTextProps) {
   const tokens = totalTokens === null ? null : `${formatCount(totalTokens)} tokens`;
   if (costUsd === null)

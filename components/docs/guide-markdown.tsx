@@ -54,7 +54,7 @@ const COMPONENTS: Components = {
 function GuideLink({ href, children }: { href: string; children: ReactNode }) {
   const page = guideLink(href);
   if (page === null) return <ExternalLink href={href}>{children}</ExternalLink>;
-  const Link = page.startsWith("/api/") ? "a" : PageLink; // what the API answers is no page
+  const Link = page.startsWith("/api/") ? "a" : PageLink; // what the API answers is not a page
   return (
     <Link href={page} className="text-accent underline underline-offset-2">
       {children}

@@ -33,7 +33,7 @@ function Introduction({ baseUrl }: { baseUrl: string }) {
       <dt className="font-medium">API key</dt>
       <dd className="text-muted">
         Sent as <Code>X-Auth-Token: KEY</Code>, as <Code>Authorization: Bearer KEY</Code>, or as{" "}
-        <Code>Authorization: Basic</Code> with the project id and the key. In open mode, addresses
+        <Code>Authorization: Basic</Code> with the project ID and the key. In open mode, addresses
         under <Code>/api/projects</Code> require no key on the machine itself.
       </dd>
       <dt className="font-medium">Description</dt>

@@ -14,7 +14,7 @@ interface SaveRowProps {
   children?: ReactNode;
 }
 
-/** The end of a form: its button, and what has become of what was typed. */
+/** The end of a form: its button, and the state of the last save. */
 export function SaveRow({ label, isDirty, isSaved, save, children }: SaveRowProps) {
   return (
     <div className="flex flex-wrap items-center gap-3">

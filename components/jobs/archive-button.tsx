@@ -36,7 +36,7 @@ export function ArchiveButton({ project, scope, what, open, above }: ArchiveButt
         explanation={
           <>
             {open.count > 0 && <p className="text-warning mb-2">{progressNote(open)}</p>}
-            <p>It leaves all lists and figures. You can restore it under Settings, Data.</p>
+            <p>It is removed from lists and counts. You can restore it under Settings › Data.</p>
           </>
         }
         yes="Archive"

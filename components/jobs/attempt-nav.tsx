@@ -10,7 +10,7 @@ interface Attempt {
   /** From 1. */
   attempt: number;
   isShown: boolean;
-  /** What became of it. */
+  /** Its result. */
   outcome: ReactNode;
 }
 

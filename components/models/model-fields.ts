@@ -59,7 +59,7 @@ function toText(price: number | null): string {
   return price === null ? "" : String(price);
 }
 
-/** What is no number is judged by the schema. */
+/** What is not a number is judged by the schema. */
 function toPrice(text: string): number | null {
   return text.trim() === "" ? null : Number(text);
 }

@@ -80,7 +80,7 @@ function ServiceFields({ form }: { form: UseFormReturn<Form> }) {
       </Field>
       <Field
         label="Model name"
-        hint="The provider's name for the model."
+        hint="The provider’s name for the model."
         error={errors.name?.message}
       >
         {(field) => (

@@ -1,14 +1,17 @@
 "use client";
 
+import { Info } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useRef, type BaseSyntheticEvent } from "react";
 import { useFieldArray, useForm, type UseFormReturn } from "react-hook-form";
 
 import { HeaderRows } from "@/components/forms/header-rows";
 import { SaveRow } from "@/components/forms/save-row";
 import { schemaResolver } from "@/components/forms/schema-resolver";
 import { useSaveForm } from "@/components/forms/use-save-form";
+import { useTrialRun } from "@/components/scenario-editor/use-trial-run";
 import { Field, TextArea, TextInput } from "@/components/ui/inputs/field";
-import { ProblemNotice } from "@/components/ui/notice";
+import { Notice, ProblemNotice } from "@/components/ui/notice";
 import { pagePaths } from "@/lib/base/paths";
 import { useSavePersona } from "@/lib/scenarios/personas/client/persona-queries";
 import {
@@ -16,6 +19,8 @@ import {
   type NewPersona,
   type Persona,
 } from "@/lib/scenarios/personas/persona-schema";
+import { PersonaTrial } from "./persona-trial";
+import { UsedIn } from "./persona-use";
 
 interface Form {
   name: string;
@@ -38,6 +43,8 @@ export function PersonaForm({ project, persona }: PersonaFormProps) {
   const form = useForm<Form>({ defaultValues: toForm(persona), resolver, mode: "onTouched" });
   const { register, formState } = form;
   const { errors, isDirty } = formState;
+  const trial = useTrialRun(project, null);
+  const afterSave = useRef<(() => void) | null>(null);
   const submit = useSaveForm({
     form,
     save,
@@ -45,11 +52,23 @@ export function PersonaForm({ project, persona }: PersonaFormProps) {
     onSaved: (saved) => {
       form.reset(toForm(saved));
       if (!persona) router.replace(pagePaths.persona(project, saved.id));
+      afterSave.current?.();
     },
     nameField: "name",
   });
-  return (
-    <form noValidate className="space-y-5" onSubmit={(event) => void submit(event)}>
+  const saveAnd = (next: (() => void) | null, event?: BaseSyntheticEvent) => {
+    afterSave.current = next;
+    void submit(event);
+  };
+  const fields = (
+    <form
+      noValidate
+      aria-label="Persona"
+      className="min-w-0 space-y-5"
+      onSubmit={(event) => {
+        saveAnd(null, event);
+      }}
+    >
       <Field label="Name" error={errors.name?.message}>
         {(field) => <TextInput {...register("name")} {...field} dir="auto" aria-required />}
       </Field>
@@ -78,6 +97,33 @@ export function PersonaForm({ project, persona }: PersonaFormProps) {
         save={save}
       />
     </form>
+  );
+  return (
+    <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(18rem,2fr)]">
+      {fields}
+      <div className="min-w-0 space-y-4 lg:sticky lg:top-16">
+        {persona ? (
+          <>
+            <PersonaTrial
+              project={project}
+              personaId={persona.id}
+              isDirty={isDirty}
+              trial={trial}
+              onOpen={() => {
+                if (isDirty) saveAnd(trial.open);
+                else trial.open();
+              }}
+            />
+            <UsedIn project={project} personaId={persona.id} />
+          </>
+        ) : (
+          <Notice Icon={Info} title="What a persona does">
+            The simulated user plays this person. A scenario runs once for each of its personas, so
+            the same situation is tested with different people.
+          </Notice>
+        )}
+      </div>
+    </div>
   );
 }
 

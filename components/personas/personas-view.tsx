@@ -13,10 +13,12 @@ import { ListSkeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
+import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { personaQueries, useDeletePersona } from "@/lib/scenarios/personas/client/persona-queries";
 import type { Persona } from "@/lib/scenarios/personas/persona-schema";
 import { PersonaForm } from "./persona-form";
+import { usePersonaUse } from "./persona-use";
 
 export function PersonasView({ project }: { project: string }) {
   const query = useQuery(personaQueries.list(project));
@@ -44,6 +46,7 @@ function PersonaTable({ project, personas }: { project: string; personas: readon
         <tr>
           <Th className="w-2/5">Persona</Th>
           <Th>Description</Th>
+          <Th className="hidden w-32 sm:table-cell">Used in</Th>
           <Th className="hidden w-32 text-right sm:table-cell">Updated</Th>
         </tr>
       </thead>
@@ -59,6 +62,9 @@ function PersonaTable({ project, personas }: { project: string; personas: readon
               </p>
               <ProblemLine problem={problem} />
             </Td>
+            <Td className="text-muted hidden sm:table-cell">
+              <UseCount project={project} personaId={id} />
+            </Td>
             <Td className="text-muted hidden text-right whitespace-nowrap sm:table-cell">
               <RelativeTime time={updatedAt} className="relative z-10" />
             </Td>
@@ -69,14 +75,18 @@ function PersonaTable({ project, personas }: { project: string; personas: readon
   );
 }
 
+function UseCount({ project, personaId }: { project: string; personaId: string }) {
+  const scenarios = usePersonaUse(project, personaId);
+  if (!scenarios) return null;
+  return scenarios.length === 0 ? "–" : plural(scenarios.length, "scenario");
+}
+
 const listOf = (project: string) => ({ label: "Personas", href: pagePaths.personas(project) });
 
 export function NewPersonaView({ project }: { project: string }) {
   return (
     <EntityFrame list={listOf(project)} name="New persona">
-      <div className="max-w-3xl">
-        <PersonaForm project={project} persona={null} />
-      </div>
+      <PersonaForm project={project} persona={null} />
     </EntityFrame>
   );
 }
@@ -94,9 +104,7 @@ export function PersonaView({ project, personaId }: { project: string; personaId
       {error && !data && (
         <LoadError what="the persona" error={error} onRetry={() => void refetch()} />
       )}
-      <div className="max-w-3xl">
-        {data && isSettled ? <PersonaForm project={project} persona={data} /> : <ListSkeleton />}
-      </div>
+      {data && isSettled ? <PersonaForm project={project} persona={data} /> : <ListSkeleton />}
     </EntityFrame>
   );
 }

@@ -138,7 +138,7 @@ function ViewChoice({ targets }: { targets: number }) {
             checked={differing}
             onChange={(event) => void setParams({ differing: event.target.checked })}
           />
-          Differing only
+          Only differences
         </label>
       )}
     </>

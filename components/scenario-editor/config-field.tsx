@@ -132,7 +132,7 @@ function jsonText(value: unknown): string {
   return value === undefined ? "" : printJson(value, 2);
 }
 
-/** What is no number goes on as text, for the schema to refuse. */
+/** What is not a number goes on as text, for the schema to refuse. */
 function numberOf(text: string): number | string | undefined {
   if (text.trim() === "") return undefined;
   const number = Number(text);

@@ -18,7 +18,7 @@ interface ConflictPanelProps {
   base: ScenarioContent;
   mine: ScenarioContent;
   theirs: ScenarioVersion;
-  /** Goes on from their version with this content. */
+  /** Continues from their version with this content. */
   onResolve: (content: ScenarioContent) => void;
 }
 

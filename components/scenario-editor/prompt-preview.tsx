@@ -20,7 +20,7 @@ interface Preview {
   field: string | null;
 }
 
-/** The prompt, or what is wrong with the templates in it: half-typed tags are no reason to fall over. */
+/** The prompt, or what is wrong with its templates: an incomplete tag must not break the page. */
 export function previewPrompt(content: ScenarioContent, persona: Character | null = null): Preview {
   try {
     return { prompt: buildSimulatedUserPrompt({ content, persona }), error: null, field: null };

@@ -12,7 +12,7 @@ import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 
 const POLL_MS = 2000;
 
-/** What became of the run that was started from the form; nothing before the first. */
+/** The state of the run that was started from the form; nothing before the first. */
 export function RunResult({ address }: { address: RunAddress | null }) {
   return address && <Result address={address} />;
 }

@@ -18,11 +18,11 @@ interface SaveBarProps {
   note: string;
   onNote: (note: string) => void;
   onDiscard: () => void;
-  /** Absent for a scenario that is not saved yet. */
+  /** Saves first what is not saved. Absent for a new scenario. */
   onRun: (() => void) | undefined;
 }
 
-/** Stays in sight: what is saved, what is not, and why not. */
+/** Always visible: what is saved, what is not, and why not. */
 export function SaveBar(props: SaveBarProps) {
   const { isNew, isDirty, isSaving, note, onNote, onDiscard, onRun } = props;
   return (
@@ -32,9 +32,9 @@ export function SaveBar(props: SaveBarProps) {
         {isNew ? "Create scenario" : "Save"}
       </Button>
       {onRun && (
-        <Button onClick={onRun}>
+        <Button aria-disabled={isSaving} onClick={onRun}>
           <Play aria-hidden />
-          Run
+          {isDirty ? "Save and run" : "Run"}
         </Button>
       )}
       {!isNew && (

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
-import { useState, type ComponentProps } from "react";
+import { useState, type BaseSyntheticEvent, type ComponentProps } from "react";
 import { FormProvider, useWatch } from "react-hook-form";
 
 import { useLeaveGuard } from "@/components/forms/use-save-form";
@@ -13,10 +13,13 @@ import { useIsHydrated } from "@/components/ui/time-text";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { personaQueries } from "@/lib/scenarios/personas/client/persona-queries";
 import { toScenarioForm, type ScenarioForm } from "@/lib/scenarios/scenario-form";
-import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
+import type { ScenarioContent, ScenarioOrigin } from "@/lib/scenarios/scenario-schema";
 import { ConflictPanel } from "./conflict-panel";
 import { draftKey, readDraft } from "./draft";
+import { EditorOutline } from "./editor-outline";
+import { partStates } from "./editor-parts";
 import { EditorSections } from "./editor-sections";
+import { OriginLine } from "./origin-line";
 import { previewPrompt, PromptPreview } from "./prompt-preview";
 import { RunResult } from "./run-result";
 import { SaveBar } from "./save-bar";
@@ -27,6 +30,7 @@ interface EditorFormProps {
   project: string;
   scenarioId: string | null;
   base: { version: number; content: ScenarioContent };
+  origin: ScenarioOrigin | null;
   proposal: ScenarioContent | undefined;
   draftKey: string;
   draft: ScenarioForm | null;
@@ -45,24 +49,33 @@ function EditorForm({ proposal, draft, ...start }: EditorFormProps) {
   const values = useWatch({ control: form.control }) as ScenarioForm; // every field has a default
   const content = editor.content(values);
   const { error, field } = previewPrompt(content);
-  const submit = editor.submit(note);
-  const trial = useTrialRun({ project, scenarioId, savedVersion: base.version, isDirty });
+  const states = partStates(values, errors);
+  const trial = useTrialRun(project, scenarioId);
+  const submit = (event?: BaseSyntheticEvent, onSaved?: () => void) => {
+    const save = editor.submit(note, () => {
+      setNote("");
+      setIsDraftShown(false);
+      onSaved?.();
+    });
+    void save(event);
+  };
+  const run = () => {
+    if (isDirty) submit(undefined, trial.open);
+    else trial.open();
+  };
   return (
     <FormProvider {...form}>
       <form
         noValidate
         aria-label={scenarioId === null ? "New scenario" : "Scenario"}
-        onSubmit={(event) => {
-          setNote("");
-          setIsDraftShown(false);
-          void submit(event);
-        }}
+        onSubmit={submit}
         onKeyDown={(event) => {
           if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
           event.preventDefault();
           event.currentTarget.requestSubmit();
         }}
       >
+        <OriginLine project={project} origin={start.origin} />
         {isDraftShown && isDirty && (
           <Notice role="status" Icon={History} className="mb-5" title="Draft restored">
             Your unsaved changes were kept in this browser. Discard them below to see the saved
@@ -77,15 +90,17 @@ function EditorForm({ proposal, draft, ...start }: EditorFormProps) {
             onResolve={editor.resolve}
           />
         )}
-        <div className="grid gap-8 xl:grid-cols-[minmax(0,3fr)_minmax(20rem,2fr)]">
+        <div className="grid gap-8 lg:grid-cols-[9rem_minmax(0,1fr)] xl:grid-cols-[9rem_minmax(0,3fr)_minmax(20rem,2fr)]">
+          <EditorOutline states={states} />
           <EditorSections
             key={editor.generation}
             project={project}
             personas={personas}
+            states={states}
             templateError={field === "instructions" ? (error ?? undefined) : undefined}
           />
-          <div className="min-w-0">
-            <div className="space-y-4 xl:sticky xl:top-16">
+          <div className="min-w-0 lg:col-start-2 xl:col-start-auto">
+            <div id={trial.resultId} className="scroll-mt-16 space-y-4 xl:sticky xl:top-16">
               <RunResult address={trial.started} />
               <PromptPreview content={content} personas={personas} />
             </div>
@@ -100,7 +115,7 @@ function EditorForm({ proposal, draft, ...start }: EditorFormProps) {
           note={note}
           onNote={setNote}
           onDiscard={editor.discard}
-          onRun={trial.open}
+          onRun={scenarioId === null ? undefined : run}
         />
       </form>
       <RunScenariosSheet {...trial.sheet} />
@@ -120,6 +135,8 @@ interface ScenarioEditorProps {
   scenarioId: string | null;
   /** What is saved. */
   saved: Base;
+  /** What the scenario was made from, or will be. */
+  origin: ScenarioOrigin | null;
   /** What the form begins with, where that is not what is saved. */
   proposal?: ScenarioContent | undefined;
 }
@@ -129,12 +146,16 @@ export function ScenarioEditor(props: ScenarioEditorProps) {
   return useIsHydrated() ? <WithDraft {...props} /> : <ListSkeleton />;
 }
 
-function WithDraft({ project, scenarioId, saved, proposal }: ScenarioEditorProps) {
+function WithDraft({ project, scenarioId, saved, origin, proposal }: ScenarioEditorProps) {
   const key = draftKey(project, scenarioId);
-  const [draft] = useState(() => (proposal ? null : readDraft(key)));
-  const isOld = draft !== null && scenarioId !== null && draft.version !== saved.version;
-  const form = { project, scenarioId, proposal, draftKey: key, draft: draft?.form ?? null };
-  return isOld ? (
+  // As it was found: a save makes a version that is newer than the draft, and the form goes on from that.
+  const [{ draft, isOld }] = useState(() => {
+    const kept = proposal ? null : readDraft(key);
+    return { draft: kept, isOld: kept !== null && kept.version !== saved.version };
+  });
+  const start = { project, scenarioId, origin, proposal };
+  const form = { ...start, draftKey: key, draft: draft?.form ?? null };
+  return isOld && draft && scenarioId !== null ? (
     <OldDraft {...form} scenarioId={scenarioId} saved={saved} version={draft.version} />
   ) : (
     <EditorForm {...form} base={saved} />

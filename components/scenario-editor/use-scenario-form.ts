@@ -7,18 +7,22 @@ import { ApiError } from "@/lib/platform/query/fetch-json";
 import { conflictOf, useSaveScenario } from "@/lib/scenarios/client/use-scenario-changes";
 import type { ScenarioVersion } from "@/lib/scenarios/scenario-content";
 import { fromScenarioForm, toScenarioForm, type ScenarioForm } from "@/lib/scenarios/scenario-form";
-import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
+import type { ScenarioContent, ScenarioOrigin } from "@/lib/scenarios/scenario-schema";
 import { dropDraft, keepDraft } from "./draft";
 import { scenarioResolver } from "./editor-form";
 
 interface Start {
   project: string;
   scenarioId: string | null;
+  origin: ScenarioOrigin | null;
   base: { version: number; content: ScenarioContent };
   draftKey: string;
   /** What the form begins with, where that is not the base. */
   initial: ScenarioForm | null;
 }
+
+// The options of a form apply to every reset: saved values replace what the form is compared with.
+const AS_SAVED = { keepDefaultValues: false };
 
 /** The form of a scenario: its values, saving, conflicts, and the draft that survives a reload. */
 export function useScenarioForm({ project, scenarioId, draftKey, initial, ...start }: Start) {
@@ -36,12 +40,13 @@ export function useScenarioForm({ project, scenarioId, draftKey, initial, ...sta
 
   useKeptDraft(form, draftKey, base.version);
 
-  const showSaved = (saved: ScenarioVersion) => {
+  const showSaved = (onSaved?: () => void) => (saved: ScenarioVersion) => {
     setBase(saved);
     setConflict(null);
-    form.reset(toScenarioForm(saved.content)); // reports the values again, as if they were new
+    form.reset(toScenarioForm(saved.content), AS_SAVED); // reports the values again, as if they were new
     dropDraft(draftKey);
     if (scenarioId === null) router.replace(pagePaths.scenario(project, saved.scenarioId));
+    onSaved?.();
   };
 
   const showRefusal = (error: Error) => {
@@ -52,7 +57,7 @@ export function useScenarioForm({ project, scenarioId, draftKey, initial, ...sta
   const content = (values: ScenarioForm) => fromScenarioForm(values, base.content);
   const begin = (from: ScenarioContent) => {
     save.reset();
-    form.reset(toScenarioForm(from));
+    form.reset(toScenarioForm(from), AS_SAVED);
     setGeneration(generation + 1);
   };
 
@@ -64,17 +69,18 @@ export function useScenarioForm({ project, scenarioId, draftKey, initial, ...sta
     content,
     isSaving: save.isPending,
     failure: conflict ? "Someone else saved first. See above." : (save.error?.message ?? null),
-    submit: (note: string) =>
+    submit: (note: string, onSaved?: () => void) =>
       form.handleSubmit((values) => {
         if (save.isPending) return;
-        const change = { scenarioId, content: content(values), fromVersion: base.version, note };
-        save.mutate(change, { onSuccess: showSaved, onError: showRefusal });
+        const from = { origin: start.origin, fromVersion: base.version };
+        const change = { scenarioId, content: content(values), ...from, note };
+        save.mutate(change, { onSuccess: showSaved(onSaved), onError: showRefusal });
       }),
     discard: () => {
       begin(base.content);
       dropDraft(draftKey);
     },
-    /** Goes on from the version that was saved meanwhile. */
+    /** Continues from the version that was saved in the meantime. */
     resolve: (next: ScenarioContent) => {
       if (!conflict) return;
       setBase(conflict);

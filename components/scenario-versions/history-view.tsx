@@ -1,12 +1,14 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
 import { Fragment } from "react";
 
 import { ListFrame } from "@/components/layout/list-page";
 import { RunDuration } from "@/components/runs/run-duration";
 import { StatusBadge } from "@/components/runs/status-badge";
 import { ScenarioFrame } from "@/components/scenarios/scenario-frame";
+import { Select } from "@/components/ui/inputs/field";
 import { PageLink } from "@/components/ui/links";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
@@ -15,21 +17,74 @@ import { pagePaths } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { isFirstOfVersion, type ScenarioRun } from "@/lib/scenarios/library";
+import { HistoryChart } from "./history-chart";
+import { historyParams } from "./search-params";
 
 interface HistoryViewProps {
   project: string;
   scenarioId: string;
 }
 
-/** What the scenario did, batch by batch, with a line wherever it began to mean something else. */
+/** The runs of the scenario, newest first, with a line wherever its meaning changed. */
 export function HistoryView({ project, scenarioId }: HistoryViewProps) {
-  const query = useInfiniteQuery(scenarioQueries.runs(project, scenarioId));
+  const [{ target }, setParams] = useQueryStates(historyParams);
+  const query = useInfiniteQuery({
+    ...scenarioQueries.runs(project, scenarioId, target),
+    placeholderData: keepPreviousData,
+  });
   return (
     <ScenarioFrame project={project} scenarioId={scenarioId} part="history">
-      <ListFrame query={query} what="runs" skeleton={<ListSkeleton />} empty={<NoRuns />}>
-        {(runs) => <RunHistory project={project} runs={runs} />}
+      <TargetSelect
+        project={project}
+        scenarioId={scenarioId}
+        target={target}
+        onChange={(next) => void setParams({ target: next })}
+      />
+      <ListFrame
+        query={query}
+        what="runs"
+        filter={{ target }}
+        skeleton={<ListSkeleton />}
+        empty={<NoRuns isFiltered={target !== null} />}
+      >
+        {(runs) => (
+          <>
+            <HistoryChart runs={runs} />
+            <RunHistory project={project} runs={runs} />
+          </>
+        )}
       </ListFrame>
     </ScenarioFrame>
+  );
+}
+
+interface TargetSelectProps extends HistoryViewProps {
+  target: string | null;
+  onChange: (target: string | null) => void;
+}
+
+/** Not shown where there is nothing to choose from. */
+function TargetSelect({ project, scenarioId, target, onChange }: TargetSelectProps) {
+  const { data } = useQuery(scenarioQueries.runTargets(project, scenarioId));
+  const known = data?.targets ?? [];
+  const targets = target === null || known.includes(target) ? known : [target, ...known];
+  if (target === null && targets.length < 2) return null;
+  return (
+    <Select
+      label="Target"
+      className="mb-4 w-60 max-sm:w-full"
+      value={target ?? ""}
+      onValueChange={(value) => {
+        onChange(value === "" ? null : value);
+      }}
+    >
+      <option value="">All targets</option>
+      {targets.map((name) => (
+        <option key={name} value={name}>
+          {visibleText(name)}
+        </option>
+      ))}
+    </Select>
   );
 }
 
@@ -75,7 +130,7 @@ function RunRow({ project, run }: { project: string; run: ScenarioRun }) {
         <PageLink
           href={pagePaths.batch({ project, setId, batchId })}
           dir="auto"
-          className="relative z-10 line-clamp-1 wrap-anywhere underline-offset-4 hover:underline"
+          className="relative z-10 line-clamp-3 wrap-anywhere underline-offset-4 hover:underline sm:line-clamp-1"
         >
           {visibleText(run.setName)} › Batch #{run.batchNumber}
         </PageLink>
@@ -110,11 +165,12 @@ function VersionLine({ version }: { version: number | null }) {
   );
 }
 
-function NoRuns() {
+function NoRuns({ isFiltered }: { isFiltered: boolean }) {
   return (
-    <p className="border-border text-muted rounded-lg border py-12 text-center text-sm">
-      No runs yet. Runs that report this scenario’s ID appear here, whether started here or by an
-      SDK.
+    <p className="border-border text-muted rounded-lg border px-4 py-12 text-center text-sm">
+      {isFiltered
+        ? "No runs against this target."
+        : "No runs yet. Runs that report this scenario’s ID appear here, whether started here or by an SDK."}
     </p>
   );
 }

@@ -7,31 +7,38 @@ import { Button } from "@/components/ui/inputs/button";
 import { Field, TextArea } from "@/components/ui/inputs/field";
 import { Notice } from "@/components/ui/notice";
 import { useDraftScenario } from "@/lib/scenarios/client/use-scenario-changes";
-import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
+import type { DraftRequest } from "@/lib/scenarios/draft";
+import type { ScenarioContent, ScenarioOrigin } from "@/lib/scenarios/scenario-schema";
 
 interface DraftPanelProps {
   project: string;
-  /** The run that the draft is made from. */
-  runId: string | null;
+  /** What the draft is made from, beside the idea. */
+  origin: ScenarioOrigin | null;
   /** Who writes it. */
   model: string;
   onDraft: (content: ScenarioContent) => void;
-  /** Brings back what the draft replaced; null when nothing was. */
+  /** Restores what the draft replaced; null if it replaced nothing. */
   onUndo: (() => void) | null;
 }
 
 const FROM_IDEA = { label: "What should be tested?", hint: "One or two sentences." };
-const FROM_RUN = {
-  label: "What matters about this run?",
-  hint: "Optional: the run and its verdict are used.",
+const FROM_ORIGIN: Record<ScenarioOrigin["kind"], typeof FROM_IDEA> = {
+  run: {
+    label: "What matters about this run?",
+    hint: "Optional: the run and its verdict are used.",
+  },
+  trace: {
+    label: "What matters about this trace?",
+    hint: "Optional: the conversation in it is used.",
+  },
 };
 
 /** "Draft with AI": fills the form below, which a person reviews before it is saved. */
-export function DraftPanel({ project, runId, model, onDraft, onUndo }: DraftPanelProps) {
+export function DraftPanel({ project, origin, model, onDraft, onUndo }: DraftPanelProps) {
   const [idea, setIdea] = useState("");
   const draft = useDraftScenario(project);
-  const { label, hint } = runId === null ? FROM_IDEA : FROM_RUN;
-  const isEmpty = runId === null && idea.trim() === "";
+  const { label, hint } = origin ? FROM_ORIGIN[origin.kind] : FROM_IDEA;
+  const isEmpty = !origin && idea.trim() === "";
   return (
     <section
       aria-labelledby="draft-title"
@@ -48,7 +55,7 @@ export function DraftPanel({ project, runId, model, onDraft, onUndo }: DraftPane
           if (isEmpty || draft.isPending) return;
           const text = idea.trim();
           draft.mutate(
-            { ...(text && { idea: text }), ...(runId !== null && { runId }) },
+            { ...(text && { idea: text }), ...sourceOf(origin) },
             {
               onSuccess: ({ content }) => {
                 onDraft(content);
@@ -87,6 +94,11 @@ export function DraftPanel({ project, runId, model, onDraft, onUndo }: DraftPane
       <DraftStatus error={draft.error} isShown={onUndo !== null && draft.isSuccess} />
     </section>
   );
+}
+
+function sourceOf(origin: ScenarioOrigin | null): DraftRequest {
+  if (!origin) return {};
+  return origin.kind === "run" ? { runId: origin.id } : { traceId: origin.id };
 }
 
 function DraftStatus({ error, isShown }: { error: Error | null; isShown: boolean }) {

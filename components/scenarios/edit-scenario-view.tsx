@@ -22,7 +22,12 @@ export function EditScenarioView({ project, scenarioId }: EditScenarioViewProps)
         <LoadError what="the scenario" error={error} onRetry={() => void refetch()} />
       )}
       {data && isSettled ? (
-        <ScenarioEditor project={project} scenarioId={scenarioId} saved={data} />
+        <ScenarioEditor
+          project={project}
+          scenarioId={scenarioId}
+          saved={data}
+          origin={data.origin}
+        />
       ) : (
         <ListSkeleton />
       )}

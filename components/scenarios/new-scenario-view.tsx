@@ -13,22 +13,19 @@ import { pagePaths } from "@/lib/base/paths";
 import { settingsQueries } from "@/lib/models/client/model-queries";
 import { runQueries } from "@/lib/results/client/results-queries";
 import { scenarioFromRun, scenarioFromTrace } from "@/lib/scenarios/scenario-from-run";
-import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
+import type { ScenarioContent, ScenarioOrigin } from "@/lib/scenarios/scenario-schema";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
 import { DraftPanel } from "./draft-panel";
 
 const NOTHING_SAVED = { version: 0, content: { name: "" } };
 
-/** What the scenario is made from. */
-export type Origin = { kind: "nothing" } | { kind: "run" | "trace"; id: string };
-
 interface NewScenarioViewProps {
   project: string;
-  origin: Origin;
+  /** What the scenario is made from. */
+  origin: ScenarioOrigin | null;
 }
 
-const TITLES: Record<Origin["kind"], string> = {
-  nothing: "New scenario",
+const TITLES: Record<ScenarioOrigin["kind"], string> = {
   run: "New scenario from a run",
   trace: "New scenario from a trace",
 };
@@ -41,38 +38,54 @@ export function NewScenarioView({ project, origin }: NewScenarioViewProps) {
         above={[{ label: "Scenarios", href: pagePaths.scenarios(project) }]}
         current="New"
       />
-      <h1 className="mt-2 mb-5 text-xl font-semibold">{TITLES[origin.kind]}</h1>
-      {origin.kind === "nothing" && <DraftedEditor project={project} runId={null} />}
-      {origin.kind === "run" && <FromRun project={project} runId={origin.id} />}
-      {origin.kind === "trace" && <FromTrace project={project} traceId={origin.id} />}
+      <h1 className="mt-2 mb-5 text-xl font-semibold">
+        {origin ? TITLES[origin.kind] : "New scenario"}
+      </h1>
+      <Proposed project={project} origin={origin} />
     </PageFrame>
   );
 }
 
-function FromRun({ project, runId }: { project: string; runId: string }) {
-  const run = useQuery(runQueries.detail(project, runId));
-  const transcript = useQuery(runQueries.transcript(project, runId));
-  if (!run.data || !transcript.data) return <ListSkeleton />;
-  return (
-    <DraftedEditor
-      project={project}
-      runId={runId}
-      proposal={scenarioFromRun(run.data, transcript.data.messages)}
-    />
+/** What is proposed depends on whether a model can play the user. */
+function Proposed({ project, origin }: NewScenarioViewProps) {
+  const { data: settings } = useQuery(settingsQueries.current(project));
+  if (!settings) return <ListSkeleton />;
+  const model = settings.inUse.simulator ?? null;
+  const editor = { project, origin, model };
+  if (!origin) return <DraftedEditor {...editor} />;
+  return origin.kind === "run" ? (
+    <FromRun {...editor} id={origin.id} />
+  ) : (
+    <FromTrace {...editor} id={origin.id} />
   );
 }
 
-function FromTrace({ project, traceId }: { project: string; traceId: string }) {
-  const { data, error, refetch } = useQuery(traceQueries.detail(project, traceId));
-  if (error) return <LoadError what="the trace" error={error} onRetry={() => void refetch()} />;
-  if (!data) return <ListSkeleton />;
-  return <DraftedEditor project={project} runId={null} proposal={scenarioFromTrace(data)} />;
+interface EditorProps extends NewScenarioViewProps {
+  /** Plays the user, and drafts; null without one. */
+  model: string | null;
 }
 
-interface DraftedEditorProps {
-  project: string;
-  runId: string | null;
-  proposal?: ScenarioContent;
+function FromRun({ id, ...editor }: EditorProps & { id: string }) {
+  const run = useQuery(runQueries.detail(editor.project, id));
+  const transcript = useQuery(runQueries.transcript(editor.project, id));
+  const error = run.error ?? transcript.error;
+  const retry = () => {
+    void run.refetch();
+    void transcript.refetch();
+  };
+  if (error) return <LoadError what="the run" error={error} onRetry={retry} />;
+  if (!run.data || !transcript.data) return <ListSkeleton />;
+  const isSimulated = editor.model !== null;
+  const proposal = scenarioFromRun(run.data, transcript.data.messages, { isSimulated });
+  return <DraftedEditor {...editor} proposal={proposal} />;
+}
+
+function FromTrace({ id, ...editor }: EditorProps & { id: string }) {
+  const { data, error, refetch } = useQuery(traceQueries.detail(editor.project, id));
+  if (error) return <LoadError what="the trace" error={error} onRetry={() => void refetch()} />;
+  if (!data) return <ListSkeleton />;
+  const proposal = scenarioFromTrace(data, { isSimulated: editor.model !== null });
+  return <DraftedEditor {...editor} proposal={proposal} />;
 }
 
 interface Shown {
@@ -83,18 +96,21 @@ interface Shown {
 }
 
 /** The form, which a model may fill where one is configured. */
-function DraftedEditor({ project, runId, proposal }: DraftedEditorProps) {
-  const { data } = useQuery(settingsQueries.current(project));
-  const model = data?.inUse.simulator;
+function DraftedEditor({
+  project,
+  origin,
+  model,
+  proposal,
+}: EditorProps & { proposal?: ScenarioContent }) {
   const [shown, setShown] = useState<Shown>({ content: proposal, replaced: null, generation: 0 });
   const generation = shown.generation + 1;
   const { replaced } = shown;
   return (
     <>
-      {model && (
+      {model !== null && (
         <DraftPanel
           project={project}
-          runId={runId}
+          origin={origin}
           model={model}
           onDraft={(content) => {
             const before = readUnsaved(project) ?? shown.content ?? NOTHING_SAVED.content;
@@ -113,6 +129,7 @@ function DraftedEditor({ project, runId, proposal }: DraftedEditorProps) {
         project={project}
         scenarioId={null}
         saved={NOTHING_SAVED}
+        origin={origin}
         proposal={shown.content}
       />
     </>

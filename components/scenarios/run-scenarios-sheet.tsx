@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState, type Ref } from "react";
+import { useState, type ReactNode, type Ref } from "react";
 
 import { RunForm } from "@/components/suites/run-form";
 import { Field, SelectInput } from "@/components/ui/inputs/field";
@@ -23,30 +23,35 @@ interface RunScenariosSheetProps {
   scenarioIds: readonly string[];
   /** Its content is made when it opens, with what is saved by then. */
   isOpen: boolean;
-  /** What the runs do not contain. */
-  warning?: string | undefined;
+  /** Of the dialog, where the number of scenarios does not say it. */
+  title?: string;
+  /** Takes the place of the personas of the scenarios. */
+  personaId?: string;
+  /** Fields before the target. */
+  children?: ReactNode;
   onClose: () => void;
   onStarted: (answer: StartAnswer) => void;
 }
 
 /** Runs scenarios once each against a target, without a suite. */
-export function RunScenariosSheet({ ref, id, isOpen, onClose, ...dialog }: RunScenariosSheetProps) {
+export function RunScenariosSheet(props: RunScenariosSheetProps) {
+  const { ref, id, isOpen, title, onClose, ...dialog } = props;
   const count = dialog.scenarioIds.length;
+  const counted = count === 1 ? "Run scenario" : `Run ${plural(count, "scenario")}`;
   return (
-    <Sheet
-      ref={ref}
-      id={id}
-      title={count === 1 ? "Run scenario" : `Run ${plural(count, "scenario")}`}
-      onClose={onClose}
-    >
+    <Sheet ref={ref} id={id} title={title ?? counted} onClose={onClose}>
       {isOpen && <RunScenarios {...dialog} />}
     </Sheet>
   );
 }
 
-type RunScenariosProps = Omit<RunScenariosSheetProps, "ref" | "id" | "isOpen" | "onClose">;
+type RunScenariosProps = Omit<
+  RunScenariosSheetProps,
+  "ref" | "id" | "isOpen" | "title" | "onClose"
+>;
 
-function RunScenarios({ project, scenarioIds, warning, onStarted }: RunScenariosProps) {
+function RunScenarios(props: RunScenariosProps) {
+  const { project, scenarioIds, personaId = null, children, onStarted } = props;
   const run = useRunScenarios(project);
   const { data: targets } = useQuery(targetQueries.list(project));
   const [chosenId, setChosenId] = useState(() => recallTarget(project));
@@ -64,6 +69,7 @@ function RunScenarios({ project, scenarioIds, warning, onStarted }: RunScenarios
         simulatorModel: null,
         judgeModel: null,
         evaluatorsOnly: false,
+        personaId,
         suiteId: null,
       }}
       start={{
@@ -72,13 +78,13 @@ function RunScenarios({ project, scenarioIds, warning, onStarted }: RunScenarios
         begin: (choice) => {
           if (chosen) rememberTarget(project, chosen.id);
           run.mutate(
-            { scenarioIds: ids, targets: references, ...choice },
+            { scenarioIds: ids, targets: references, personaId, ...choice },
             { onSuccess: onStarted },
           );
         },
       }}
     >
-      {warning !== undefined && <p className="text-warning text-sm">{warning}</p>}
+      {children}
       {targets?.length === 0 ? (
         <p className="text-muted text-sm">
           There is no target yet.{" "}

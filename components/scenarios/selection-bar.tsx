@@ -158,7 +158,7 @@ interface SelectionBarProps {
   onSelect: (ids: ReadonlySet<string>) => void;
 }
 
-/** The actions on a selection, and what came of the last one. */
+/** The actions on a selection, and the result of the last one. */
 export function SelectionBar({ project, selected, labels, onSelect }: SelectionBarProps) {
   const changes = useChangeMany(project);
   const ids = [...selected];

@@ -1,4 +1,4 @@
-// The rhythms that most people want, by name.
+// The most common frequencies, by name.
 import { isCron, isEverDue } from "@/lib/runner/schedules/next-time";
 
 export type RhythmName = "hourly" | "daily" | "weekdays" | "weekly" | "custom";
@@ -10,7 +10,7 @@ export const RHYTHMS: Record<Exclude<RhythmName, "custom">, { label: string; cro
   weekly: { label: "Every Monday at 6:00", cron: "0 6 * * 1" },
 };
 
-/** As people say it; cron where it has no name. */
+/** In words; as cron where it has no name. */
 export function rhythmLabel(cron: string): string {
   return Object.values(RHYTHMS).find((rhythm) => rhythm.cron === cron)?.label ?? cron;
 }

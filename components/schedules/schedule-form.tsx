@@ -11,6 +11,7 @@ import { useCreateSchedule } from "@/lib/runner/schedules/client/schedule-querie
 import { nextTimes } from "@/lib/runner/schedules/next-time";
 import { cronError, RHYTHMS, type RhythmName } from "./rhythms";
 import { ZonedTime } from "./schedule-item";
+import { SchedulePreflight } from "./schedule-preflight";
 
 interface ScheduleFormProps {
   project: string;
@@ -76,6 +77,7 @@ export function ScheduleForm({ project, suiteId, onClose }: ScheduleFormProps) {
         </Field>
       )}
       {!error && <NextTimes cron={cron} timeZone={timeZone} />}
+      <SchedulePreflight project={project} suiteId={suiteId} />
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" variant="primary" aria-disabled={create.isPending || Boolean(error)}>
           <CalendarPlus aria-hidden />

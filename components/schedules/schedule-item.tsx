@@ -16,6 +16,7 @@ import {
 import type { Schedule } from "@/lib/runner/schedules/schedule-schema";
 import { suiteSetId } from "@/lib/suites/suite-schema";
 import { rhythmLabel } from "./rhythms";
+import { SchedulePreflight } from "./schedule-preflight";
 
 interface ZonedTimeProps {
   /** ISO 8601. */
@@ -67,6 +68,13 @@ export function ScheduleItem({ project, schedule }: ScheduleItemProps) {
           )}
         </p>
         <LastTime project={project} schedule={schedule} />
+        {isEnabled && (
+          <SchedulePreflight
+            project={project}
+            suiteId={schedule.suiteId}
+            parameters={schedule.parameters}
+          />
+        )}
         <ActionError error={change.error} />
       </div>
       <div className="flex items-center gap-3">

@@ -22,45 +22,46 @@ export function ScheduleSection({ project, suiteId }: ScheduleSectionProps) {
   const { data, error, isPending, refetch } = useQuery(scheduleQueries.list(project, suiteId));
   const [isAdding, setIsAdding] = useState(false);
   return (
-    <section
-      aria-labelledby="schedules-title"
-      className="border-border mt-8 max-w-3xl space-y-3 border-t pt-6"
-    >
-      <div className="flex flex-wrap items-start justify-between gap-3">
-        <div>
-          <h2 id="schedules-title" className="text-base font-semibold">
-            Schedules
-          </h2>
-          <p className="text-muted mt-0.5 text-sm">Runs the suite automatically, as last saved.</p>
+    <section aria-labelledby="schedules-title" className="border-border mt-8 border-t pt-6">
+      <div className="space-y-3 lg:w-[calc(60%-1.2rem)]">
+        <div className="flex flex-wrap items-start justify-between gap-3">
+          <div>
+            <h2 id="schedules-title" className="text-base font-semibold">
+              Schedules
+            </h2>
+            <p className="text-muted mt-0.5 text-sm">
+              Runs the suite automatically, as last saved.
+            </p>
+          </div>
+          {!isAdding && (
+            <Button
+              onClick={() => {
+                setIsAdding(true);
+              }}
+            >
+              <CalendarClock aria-hidden />
+              New schedule
+            </Button>
+          )}
         </div>
-        {!isAdding && (
-          <Button
-            onClick={() => {
-              setIsAdding(true);
+        {isAdding && (
+          <ScheduleForm
+            project={project}
+            suiteId={suiteId}
+            onClose={() => {
+              setIsAdding(false);
             }}
-          >
-            <CalendarClock aria-hidden />
-            New schedule
-          </Button>
+          />
         )}
+        {error && <LoadError what="the schedules" error={error} onRetry={() => void refetch()} />}
+        {isPending && <ListSkeleton />}
+        {data?.length === 0 && !isAdding && (
+          <p className="border-border text-muted rounded-lg border px-4 py-8 text-center text-sm">
+            No schedules yet.
+          </p>
+        )}
+        {data && data.length > 0 && <ScheduleList project={project} schedules={data} />}
       </div>
-      {isAdding && (
-        <ScheduleForm
-          project={project}
-          suiteId={suiteId}
-          onClose={() => {
-            setIsAdding(false);
-          }}
-        />
-      )}
-      {error && <LoadError what="the schedules" error={error} onRetry={() => void refetch()} />}
-      {isPending && <ListSkeleton />}
-      {data?.length === 0 && !isAdding && (
-        <p className="border-border text-muted rounded-lg border px-4 py-8 text-center text-sm">
-          No schedules yet.
-        </p>
-      )}
-      {data && data.length > 0 && <ScheduleList project={project} schedules={data} />}
     </section>
   );
 }

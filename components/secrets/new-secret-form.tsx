@@ -11,7 +11,7 @@ import { newSecretSchema, type NewSecret } from "@/lib/secrets/secret-schema";
 
 interface NewSecretFormProps {
   project: string;
-  /** Those that are there: a new one replaces none of them by mistake. */
+  /** Existing ones: a new secret must not replace one of them by mistake. */
   names: readonly string[];
 }
 

@@ -27,11 +27,17 @@ export type Measure = "results" | "rate" | "duration" | "cost";
 
 export interface Point {
   label: string;
+  /** What the bar is, where the label alone does not say it. */
+  title?: string;
   percent: number | null;
   seconds: number;
   costUsd: number | null;
   counts: ListedBatch["counts"];
-  batch: ListedBatch;
+  passRate: number | null;
+  startedAt: string;
+  /** Null where nothing has finished. */
+  durationMs: number | null;
+  provenance: ListedBatch["provenance"] | null;
 }
 
 const AXIS = {
@@ -96,23 +102,22 @@ interface PointTooltipProps {
 function PointTooltip({ active, payload }: PointTooltipProps) {
   const point = payload?.[0]?.payload;
   if (!active || !point) return null;
-  const { counts, startedAt, durationMs, passRate, costUsd, provenance } = point.batch;
-  const revision = revisionText(provenance);
+  const { counts, startedAt, durationMs, passRate, costUsd, provenance } = point;
+  const revision = provenance && revisionText(provenance);
   return (
     <div className="border-border-strong bg-background rounded-md border px-2.5 py-1.5 text-xs shadow-lg">
       <p className="font-medium tabular-nums">
-        {point.label}
+        {visibleText(point.title ?? point.label)}
         {passRate !== null && `: ${formatPercent(passRate)} passed`}
       </p>
       <p className="text-muted">{describeCounts(counts)}</p>
       <p className="text-muted tabular-nums">
-        {formatAbsoluteTime(Date.parse(startedAt), undefined)} · {formatDuration(durationMs)}
+        {formatAbsoluteTime(Date.parse(startedAt), undefined)}
+        {durationMs !== null && ` · ${formatDuration(durationMs)}`}
         {costUsd !== null && ` · ${formatCost(costUsd)}`}
       </p>
       {revision !== null && <p className="font-mono">{visibleText(revision)}</p>}
-      {provenance.note !== null && (
-        <p className="max-w-72 wrap-anywhere">{visibleText(provenance.note)}</p>
-      )}
+      {provenance?.note && <p className="max-w-72 wrap-anywhere">{visibleText(provenance.note)}</p>}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { Segmented } from "@/components/ui/inputs/search-field";
-import { formatPercent } from "@/lib/base/text/format";
+import { formatCount, formatPercent } from "@/lib/base/text/format";
 import type { ListedBatch } from "@/lib/results/batches/batch-schema";
 import type { Measure, Point } from "./batch-chart";
 
@@ -47,14 +47,15 @@ export function BatchHistory({ batches }: { batches: readonly ListedBatch[] }) {
 
 function toPoints(batches: readonly ListedBatch[]): Point[] {
   return batches
-    .map((batch) => ({
-      label: `#${String(batch.number)}`,
-      percent: batch.passRate === null ? null : batch.passRate * 100,
-      seconds: batch.durationMs / 1000,
-      costUsd: batch.costUsd,
-      counts: batch.counts,
-      batch,
-    }))
+    .map((batch) => {
+      const { number, passRate, durationMs, costUsd, counts, startedAt, provenance } = batch;
+      return {
+        label: `#${String(number)}`,
+        percent: passRate === null ? null : passRate * 100,
+        seconds: durationMs / 1000,
+        ...{ costUsd, counts, passRate, startedAt, durationMs, provenance },
+      };
+    })
     .reverse();
 }
 
@@ -67,5 +68,5 @@ function describe(points: readonly Point[]): string {
   const [lowest, highest] = [sorted[0], sorted.at(-1)];
   if (!latest || !lowest || !highest) return "No batch has a pass rate yet.";
   const say = ({ label, percent }: typeof latest) => `${formatPercent(percent / 100)} (${label})`;
-  return `Pass rate: latest ${say(latest)}, lowest ${say(lowest)}, highest ${say(highest)}, over ${String(rated.length)} batches`;
+  return `Pass rate: latest ${say(latest)}, lowest ${say(lowest)}, highest ${say(highest)}, over ${formatCount(rated.length)} batches`;
 }

@@ -111,12 +111,15 @@ export function GettingStarted({ project, connection, isReturning }: GettingStar
         </div>
       )}
       <OtherWay
-        title="Or see the demo agent work"
-        text="Starts a suite against an agent that comes with the product; no model and no key needed."
+        title="Or run the demo agent"
+        text="Starts a suite against the built-in demo agent. No model or key needed."
       >
         <StartDemoButton project={project} />
       </OtherWay>
-      <OtherWay title="Or look around first" text="Loads recorded conversations of several agents.">
+      <OtherWay
+        title="Or explore sample data"
+        text="Loads recorded conversations of several agents."
+      >
         <SampleConversations project={project} />
       </OtherWay>
     </div>
@@ -173,7 +176,7 @@ function MadeKey({ make, isOffered }: MadeKeyProps) {
         size="sm"
         aria-disabled={make.isPending}
         onClick={() => {
-          if (!make.isPending) make.mutate({ name: "Made on the start page" });
+          if (!make.isPending) make.mutate({ name: "Created on the start page" });
         }}
       >
         <KeyRound aria-hidden />

@@ -84,7 +84,7 @@ export function SetGrid({ address }: { address: SetAddress }) {
       )}
       {hasMore && isWhole && (
         <p className="text-muted mt-1.5 text-xs">
-          The {GRID_ROWS} worst of the latest batch; the others are on the pages of the batches.
+          The {GRID_ROWS} worst of the latest batch. The others are on the batch pages.
         </p>
       )}
     </section>

@@ -91,7 +91,7 @@ function SetHeader({ address }: { address: SetAddress }) {
         <h1 dir="auto" className="min-w-0 text-xl font-semibold wrap-anywhere">
           {visibleText(set?.suite?.name ?? address.setId)}
         </h1>
-        <CopyButton text={address.setId} label="Copy set id" />
+        <CopyButton text={address.setId} label="Copy set ID" />
       </div>
       {set?.suite && (
         <PageLink

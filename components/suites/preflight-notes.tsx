@@ -79,7 +79,7 @@ export function EstimateLine({ estimate }: { estimate: SuitePreview["estimate"] 
   );
 }
 
-/** Two significant digits: an estimate is no more exact. */
+/** Two significant digits: an estimate is not more exact. */
 function roundCost(costUsd: number): number {
   return Number(costUsd.toPrecision(2));
 }

@@ -12,7 +12,11 @@ import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { suitePreviewQuery } from "@/lib/runner/client/runner-queries";
 import type { Parameter, SuppliedValues } from "@/lib/scenarios/parameter";
-import type { SuitePreview, SuitePreviewQuery } from "@/lib/suites/suite-preview";
+import {
+  listsOfSupplied,
+  type SuitePreview,
+  type SuitePreviewQuery,
+} from "@/lib/suites/suite-preview";
 import { readSupplied } from "@/lib/suites/suite-schema";
 import { EstimateLine, PreflightNotes } from "./preflight-notes";
 
@@ -39,7 +43,7 @@ export function RunForm({ project, query, start, children }: RunFormProps) {
     ...suitePreviewQuery(project, {
       ...query,
       evaluatorsOnly,
-      parameters: { ...query.parameters, ...listsOf(parameters) },
+      parameters: { ...query.parameters, ...listsOfSupplied(parameters) },
     }),
     placeholderData: keepPreviousData,
   });
@@ -76,7 +80,7 @@ export function RunForm({ project, query, start, children }: RunFormProps) {
         <span>
           Evaluators only
           <span className="text-muted block text-xs">
-            Criteria are not judged: evaluators alone decide.
+            Criteria are not judged. Only the evaluators decide the result.
           </span>
         </span>
       </label>
@@ -104,13 +108,6 @@ function startLabel(preview: SuitePreview | undefined): string {
 
 function isBlocked({ problems }: SuitePreview): boolean {
   return problems.some(({ severity }) => severity === "blocks");
-}
-
-/** A supplied value takes the place of the list of its name. */
-function listsOf(supplied: SuppliedValues): SuitePreviewQuery["parameters"] {
-  return Object.fromEntries(
-    Object.entries(supplied).map(([name, value]): [string, (typeof value)[]] => [name, [value]]),
-  );
 }
 
 interface ParameterFieldProps {

@@ -10,10 +10,13 @@ import { Button, type ButtonProps } from "@/components/ui/inputs/button";
 import { Field, TextInput } from "@/components/ui/inputs/field";
 import { Sheet } from "@/components/ui/sheet";
 import { pagePaths } from "@/lib/base/paths";
+import { formatCount } from "@/lib/base/text/format";
+import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { MAX_NOTE } from "@/lib/results/batches/provenance-text";
 import { useRunSuite } from "@/lib/runner/client/runner-queries";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
+import { previewOfSuite } from "@/lib/suites/suite-preview";
 import type { Suite } from "@/lib/suites/suite-schema";
 import { RunForm } from "./run-form";
 
@@ -22,7 +25,7 @@ interface RunSuiteButtonProps extends Pick<ButtonProps, "size" | "variant" | "cl
   suite: Suite;
 }
 
-/** Opens what is about to be run; a yes starts it and leads to its batch. */
+/** Opens a preview of the run; confirming it starts the run and opens its batch. */
 export function RunSuiteButton({ project, suite, ...look }: RunSuiteButtonProps) {
   const sheet = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -52,21 +55,11 @@ function RunDialog({ project, suite }: { project: string; suite: Suite }) {
   const run = useRunSuite(project);
   const [scenarioIds, setScenarioIds] = useState(suite.scenarioIds);
   const [note, setNote] = useState("");
-  const { targets, repeatCount, parameters, simulatorModel, judgeModel } = suite;
   const isWhole = scenarioIds.length === suite.scenarioIds.length;
   return (
     <RunForm
       project={project}
-      query={{
-        scenarioIds,
-        targets,
-        repeatCount,
-        parameters,
-        simulatorModel,
-        judgeModel,
-        evaluatorsOnly: false,
-        suiteId: suite.id,
-      }}
+      query={previewOfSuite({ ...suite, scenarioIds })}
       start={{
         isPending: run.isPending,
         error: run.error,
@@ -126,8 +119,8 @@ function ScenarioSubset({ project, suite, chosen, onChoose }: ScenarioSubsetProp
       summary={
         <span className="text-sm tabular-nums">
           {chosen.length === all.length
-            ? `All ${String(all.length)} scenarios`
-            : `${String(chosen.length)} of ${String(all.length)} scenarios`}
+            ? `All ${plural(all.length, "scenario")}`
+            : `${formatCount(chosen.length)} of ${plural(all.length, "scenario")}`}
         </span>
       }
     >

@@ -29,7 +29,7 @@ interface ScenarioPickerProps {
   onAdd: (rows: readonly LibraryRow[]) => void;
 }
 
-/** The library beside the suite: a tick puts a scenario into it. */
+/** The library beside the suite: checking a scenario adds it. */
 export function ScenarioPicker({ project, chosen, onToggle, onAdd }: ScenarioPickerProps) {
   const [search, setSearch] = useState("");
   const [label, setLabel] = useState("");

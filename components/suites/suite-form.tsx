@@ -65,8 +65,8 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
   });
   return (
     <form noValidate aria-label="Suite" onSubmit={(event) => void submit(event)}>
-      <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(18rem,2fr)]">
-        <div className="space-y-5">
+      <div className={SUITE_GRID}>
+        <div className="min-w-0 space-y-5">
           <SuiteTexts form={form} />
           <TargetsField
             project={project}
@@ -84,11 +84,8 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
               choose(chosen.filter((other) => other !== id));
             }}
           />
-          <ParametersField project={project} form={form} query={preview} />
-          <SuiteModelsField project={project} form={form} />
         </div>
-        <div className="space-y-4 lg:sticky lg:top-16">
-          <SuitePreview project={project} query={preview} />
+        <div className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-16 lg:row-span-2 lg:flex-col-reverse lg:justify-end">
           <ScenarioPicker
             project={project}
             chosen={chosen}
@@ -98,6 +95,11 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
             }}
             onAdd={add}
           />
+          <SuitePreview project={project} query={preview} />
+        </div>
+        <div className="min-w-0 space-y-5">
+          <ParametersField project={project} form={form} query={preview} />
+          <SuiteModelsField project={project} form={form} />
         </div>
       </div>
       <div className="mt-6">
@@ -111,6 +113,10 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
     </form>
   );
 }
+
+/** On a narrow screen the library comes right after the scenarios that are chosen from it. */
+const SUITE_GRID =
+  "grid items-start gap-x-8 gap-y-5 lg:grid-cols-[minmax(0,3fr)_minmax(18rem,2fr)] lg:grid-rows-[auto_1fr]";
 
 function toSuiteScenario({ id, name, lastRuns, passRate }: LibraryRow): SuiteScenario {
   return { id, name, lastRuns, passRate, isMissing: false };
@@ -137,6 +143,7 @@ function usePreviewQuery({ control }: UseFormReturn<Form>, suiteId: string | nul
     simulatorModel: simulatorModel || null, // an empty choice is none
     judgeModel: judgeModel || null,
     evaluatorsOnly: false,
+    personaId: null,
     suiteId,
   };
 }

@@ -11,7 +11,7 @@ import { pagePaths } from "@/lib/base/paths";
 import { scenarioSetQueries } from "@/lib/results/client/results-queries";
 import { suiteSetId } from "@/lib/suites/suite-schema";
 
-/** What became of the latest batches; nothing before the first. */
+/** Results of the latest batches; nothing before the first. */
 export function SuiteResults({ project, suiteId }: { project: string; suiteId: string }) {
   const address = { project, setId: suiteSetId(suiteId) };
   const { data: set } = useQuery(scenarioSetQueries.detail(address));

@@ -24,7 +24,7 @@ const LABELS: Record<AuthName, string> = {
   token: "Token",
   header: "Header",
   value: "Key",
-  username: "User",
+  username: "Username",
   password: "Password",
   tokenUrl: "Token endpoint URL",
   clientId: "Client ID",
@@ -52,7 +52,7 @@ export function AuthField({ form }: { form: UseFormReturn<TargetForm> }) {
   const errors = formState.errors.config?.auth;
   return (
     <div className="grid gap-3 sm:grid-cols-3">
-      <Field label="Authentication">
+      <Field label="Authentication" error={errors?.type?.message}>
         {(field) => (
           <SelectInput {...register("config.auth.type")} {...field}>
             {Object.entries(KINDS).map(([kind, { label }]) => (

@@ -6,7 +6,7 @@ import type { UseFormReturn } from "react-hook-form";
 import { SecretsHint } from "@/components/secrets/secrets-hint";
 import { cn } from "@/components/ui/cn";
 import { Field, TextArea, TextInput } from "@/components/ui/inputs/field";
-import type { TargetForm } from "./target-fields";
+import { numberError, type TargetForm } from "./target-fields";
 
 const INDENT = "  ";
 
@@ -55,7 +55,7 @@ export function CodeFields({ project, form }: CodeFieldsProps) {
       <Field
         label="Timeout (seconds)"
         className="sm:w-60"
-        error={errors?.timeoutMs && "A number from 0.1 to 60"}
+        error={numberError(errors?.timeoutMs, "A number from 0.1 to 60")}
       >
         {(field) => <TextInput {...register("code.timeoutMs")} {...field} inputMode="decimal" />}
       </Field>

@@ -11,7 +11,7 @@ import { AuthField, HeadersField } from "./auth-field";
 import type { HttpForm } from "./http-form";
 import { PresetField } from "./preset-field";
 import { PollFields, SessionFields } from "./session-fields";
-import type { TargetForm } from "./target-fields";
+import { numberError, type TargetForm } from "./target-fields";
 
 interface HttpFieldsProps {
   project: string;
@@ -24,7 +24,7 @@ export function HttpFields({ project, form }: HttpFieldsProps) {
     <>
       <PresetField form={form} />
       <div className="grid gap-3 sm:grid-cols-[8rem_minmax(0,1fr)]">
-        <Field label="Method">
+        <Field label="Method" error={formState.errors.config?.method?.message}>
           {(field) => (
             <SelectInput {...register("config.method")} {...field}>
               {HTTP_METHODS.map((method) => (
@@ -76,7 +76,11 @@ function BodyFields({ form }: { form: UseFormReturn<TargetForm> }) {
         )}
       </Field>
       <div className="grid gap-3 sm:grid-cols-2">
-        <Field label="Reply path" hint="JSONPath. Leave empty to detect automatically.">
+        <Field
+          label="Reply path"
+          hint="JSONPath. Leave empty to detect automatically."
+          error={errors?.outputPath?.message}
+        >
           {(field) => (
             <TextInput
               {...register("config.outputPath")}
@@ -86,7 +90,10 @@ function BodyFields({ form }: { form: UseFormReturn<TargetForm> }) {
             />
           )}
         </Field>
-        <Field label="Timeout (seconds)" error={errors?.timeoutMs && "A number from 0.1 to 300"}>
+        <Field
+          label="Timeout (seconds)"
+          error={numberError(errors?.timeoutMs, "A number from 0.1 to 300")}
+        >
           {(field) => (
             <TextInput {...register("config.timeoutMs")} {...field} inputMode="decimal" />
           )}
@@ -98,12 +105,13 @@ function BodyFields({ form }: { form: UseFormReturn<TargetForm> }) {
 
 /** What few agents need. Open where one of it is in use, and where one has an error. */
 function AdvancedFields({ form }: { form: UseFormReturn<TargetForm> }) {
-  const { register, formState } = form;
-  const errors = formState.errors.config;
+  const errors = form.formState.errors.config;
   const [isUsed] = useState(() => usesAdvanced(form.getValues("config")));
   const hasSession = useWatch({ control: form.control, name: "config.hasSession" });
   const hasPoll = useWatch({ control: form.control, name: "config.hasPoll" });
-  const hasError = Boolean(errors?.spanWaitMs ?? errors?.session ?? errors?.poll);
+  const hasError = Boolean(
+    errors?.toolCallsPath ?? errors?.spanWaitMs ?? errors?.session ?? errors?.poll,
+  );
   return (
     <Fold
       id="advanced"
@@ -113,31 +121,42 @@ function AdvancedFields({ form }: { form: UseFormReturn<TargetForm> }) {
       summary={<span className="text-sm font-medium">Advanced</span>}
     >
       <div className="space-y-5 px-3 pt-1 pb-3">
-        <div className="grid gap-3 sm:grid-cols-2">
-          <Field label="Tool calls path" hint="JSONPath. Optional.">
-            {(field) => (
-              <TextInput
-                {...register("config.toolCallsPath")}
-                {...field}
-                placeholder="$.calls[*]"
-                className="font-mono"
-              />
-            )}
-          </Field>
-          <Field
-            label="Wait for spans (seconds)"
-            hint="For evaluators that count tool calls: how long to wait for the agent’s own span after a reply. 0 for no wait."
-            error={errors?.spanWaitMs && "A number from 0 to 60"}
-          >
-            {(field) => (
-              <TextInput {...register("config.spanWaitMs")} {...field} inputMode="decimal" />
-            )}
-          </Field>
-        </div>
+        <CallFields form={form} />
         <SessionFields form={form} />
         <PollFields form={form} />
       </div>
     </Fold>
+  );
+}
+
+/** How calls of tools are found: in the reply, and in spans that come after it. */
+function CallFields({ form }: { form: UseFormReturn<TargetForm> }) {
+  const { register, formState } = form;
+  const errors = formState.errors.config;
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      <Field
+        label="Tool calls path"
+        hint="JSONPath. Optional."
+        error={errors?.toolCallsPath?.message}
+      >
+        {(field) => (
+          <TextInput
+            {...register("config.toolCallsPath")}
+            {...field}
+            placeholder="$.calls[*]"
+            className="font-mono"
+          />
+        )}
+      </Field>
+      <Field
+        label="Wait for spans (seconds)"
+        hint="For evaluators that count tool calls: how long to wait for the agent’s own span after a reply. 0 for no wait."
+        error={numberError(errors?.spanWaitMs, "A number from 0 to 60")}
+      >
+        {(field) => <TextInput {...register("config.spanWaitMs")} {...field} inputMode="decimal" />}
+      </Field>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 // The form of a target: what is typed, and what the API is sent. It holds the fields of every type.
-import type { FieldErrors, Path, Resolver } from "react-hook-form";
+import type { FieldError, FieldErrors, Path, Resolver } from "react-hook-form";
 
 import { printJson } from "@/lib/base/json/exact-json";
 import { parseJson } from "@/lib/base/json/json";
@@ -171,6 +171,11 @@ function formPath(type: TargetType, path: readonly PropertyKey[]): string[] {
   const names = path.map(String);
   if (names[0] !== "config" || type === "http") return names;
   return names[1] === "tools" ? ["prompt", "tools"] : [type, ...names.slice(1)];
+}
+
+/** Errors of the schema are in milliseconds, so the range is shown in the unit of the form; those of the API are shown as sent. */
+export function numberError(error: FieldError | undefined, range: string): string | undefined {
+  return error && (error.type === "api" ? error.message : range);
 }
 
 /** Without what objects inherit: a field may have any name. */

@@ -74,6 +74,11 @@ export function TargetForm({ project, type, target }: TargetFormProps) {
         project={project}
         targetId={target?.id ?? null}
         draftOf={() => toTargetFields(form.getValues())}
+        onExplained={(fields) => {
+          form.clearErrors();
+          for (const { field, message } of fields)
+            form.setError(formField(type, field), { type: "api", message });
+        }}
       />
     </div>
   );

@@ -8,6 +8,7 @@ import { Field, TextArea } from "@/components/ui/inputs/field";
 import { Notice } from "@/components/ui/notice";
 import { formatDuration } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
+import { ApiError, type FieldError } from "@/lib/platform/query/fetch-json";
 import { chatMessageText } from "@/lib/scenarios/chat-message";
 import { useTestTarget } from "@/lib/targets/client/target-queries";
 import type { Exchange, NewTarget, TargetTestAnswer } from "@/lib/targets/target-schema";
@@ -18,10 +19,12 @@ interface TestPanelProps {
   targetId: string | null;
   /** The target as it is in the form. */
   draftOf: () => NewTarget;
+  /** Called before a test without fields, and after it with those that explain its error. */
+  onExplained: (fields: readonly FieldError[]) => void;
 }
 
 /** One turn of the target as it is in the form: request, response and parsed reply. */
-export function TestPanel({ project, targetId, draftOf }: TestPanelProps) {
+export function TestPanel({ project, targetId, draftOf, onExplained }: TestPanelProps) {
   const [message, setMessage] = useState("Hello");
   const test = useTestTarget(project, targetId);
   return (
@@ -36,7 +39,19 @@ export function TestPanel({ project, targetId, draftOf }: TestPanelProps) {
         className="space-y-3"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!test.isPending) test.mutate({ draft: draftOf(), message });
+          if (test.isPending) return;
+          onExplained([]);
+          test.mutate(
+            { draft: draftOf(), message },
+            {
+              onSuccess: ({ fields }) => {
+                onExplained(fields);
+              },
+              onError: (error) => {
+                onExplained(error instanceof ApiError ? error.fields : []);
+              },
+            },
+          );
         }}
       >
         <Field

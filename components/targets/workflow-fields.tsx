@@ -15,7 +15,7 @@ import { emptyStep, type TargetForm } from "./target-fields";
 
 interface WorkflowFieldsProps {
   project: string;
-  /** The workflow itself, which is no step of its own; null for a new one. */
+  /** The workflow itself, which is not a step of its own; null for a new one. */
   targetId: string | null;
   form: UseFormReturn<TargetForm>;
 }

@@ -70,8 +70,8 @@ test("of two equal filters the one that was clicked goes", async () => {
 test("a filter that this list does not know is crossed out and says so", () => {
   const filter: FieldFilter = { field: "errorCount", operator: "greater than", value: "5" };
   const { getByText } = openPage(
-    <WithFilters initial={[filter]} idleNote={() => "not asked of spans"} />,
+    <WithFilters initial={[filter]} idleNote={() => "does not apply to spans"} />,
   );
   expect(getByText("errorCount greater than 5").tagName).toBe("S");
-  expect(getByText("not asked of spans")).toBeDefined();
+  expect(getByText("does not apply to spans")).toBeDefined();
 });

@@ -27,9 +27,9 @@ const SORT_LABELS: Record<TraceSort, string> = {
 };
 
 const IDLE_NOTES: Record<TraceList, string> = {
-  sessions: "not asked of sessions",
-  models: "not asked of model calls",
-  spans: "not asked of spans",
+  sessions: "does not apply to sessions",
+  models: "does not apply to model calls",
+  spans: "does not apply to spans",
 };
 
 /** What is asked for every day, at one click. */

@@ -61,7 +61,7 @@ function Paragraph({ children }: { children?: ReactNode }) {
   return <p dir="auto">{children}</p>;
 }
 
-/** Headings of a message are no headings of the page. */
+/** Headings of a message are not headings of the page. */
 function Heading({ children }: { children?: ReactNode }) {
   return (
     <p dir="auto" className="font-semibold">

@@ -43,7 +43,7 @@ interface DeliveryLogProps {
   webhook: Webhook;
 }
 
-/** What was sent lately, and what came of it. */
+/** The latest deliveries and their results. */
 export function DeliveryLog({ project, webhook }: DeliveryLogProps) {
   const { data, error, refetch } = useQuery(webhookQueries.deliveries(project, webhook.id));
   const resend = useResendDelivery(project, webhook.id);

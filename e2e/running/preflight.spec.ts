@@ -42,6 +42,52 @@ test("what cannot work is announced by form and dialog, and disables the start",
   await expect(dialog.getByText("based on the last 1 finished run.")).toBeVisible();
 });
 
+test("what a schedule cannot run is announced in its form and beside it, while it is on", async ({
+  page,
+  stage,
+  request,
+}) => {
+  const { suiteId } = await stage({ scenarios: [contains("You"), contains("Goodbye")] });
+  const suite = `/api/projects/default/suites/${suiteId}`;
+  await request.post(`${suite}/schedules`, { data: { cron: "0 6 * * *" } });
+  const { scenarioIds } = (await (await request.get(suite)).json()) as { scenarioIds: string[] };
+  for (const id of scenarioIds) await request.delete(`/api/projects/default/scenarios/${id}`);
+  await page.goto(`/default/suites/${suiteId}`);
+  const schedules = page.getByRole("region", { name: "Schedules" });
+  const problems = schedules.getByRole("list", { name: "Problems" });
+  await expect(problems).toContainText("Add at least one scenario.");
+  await schedules.getByRole("checkbox", { name: /^Run / }).uncheck();
+  await expect(problems).toBeHidden();
+  await page.getByRole("button", { name: "New schedule" }).click();
+  await expect(page.getByRole("form", { name: "New schedule" })).toContainText(
+    "Add at least one scenario.",
+  );
+});
+
+test("a persona is tried in one conversation, which is beside its form", async ({
+  page,
+  stage,
+  request,
+}) => {
+  const scenario = { ...contains("You"), maxMessages: 2 };
+  const { name } = await stage({ scenarios: [scenario] });
+  const persona = await request.post("/api/projects/default/personas", { data: { name } });
+  const { id } = (await persona.json()) as { id: string };
+  await page.goto(`/default/personas/${id}`);
+  await expect(page.getByRole("heading", { name: "Not used in any scenario" })).toBeVisible();
+  await page.getByLabel("Character").fill("Always in a hurry.");
+  await page.getByRole("button", { name: "Save and try" }).click();
+  const dialog = page.getByRole("dialog", { name: "Try this persona" });
+  await dialog.getByLabel("Scenario").selectOption({ label: `${name} scenario 1` });
+  await dialog.getByLabel("Target").selectOption({ label: name });
+  await dialog.getByRole("button", { name: "Start 1 run" }).click();
+  await expect(page.getByRole("region", { name: "Latest run" })).toContainText("Passed");
+  const conversation = page.getByRole("list", { name: "Conversation" });
+  await expect(conversation.getByRole("listitem").last()).toContainText("You said Hello");
+  expect(await findBarriers(page)).toEqual([]);
+  await expect(page.getByRole("button", { name: "Try it", exact: true })).toBeVisible();
+});
+
 test("a scenario is run from its page, its result is beside the form, and the target is remembered", async ({
   page,
   stage,
@@ -49,10 +95,11 @@ test("a scenario is run from its page, its result is beside the form, and the ta
   const { name } = await stage({ scenarios: [contains("You"), contains("Goodbye")] });
   await page.goto(`/default/scenarios?q=${encodeURIComponent(name)}`);
   await page.getByRole("link", { name: `${name} scenario 1` }).click();
-  await page.getByRole("textbox", { name: "Instructions" }).fill("Not saved yet");
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  const labels = page.getByRole("combobox", { name: "Labels" });
+  await labels.fill("tried");
+  await labels.press("Enter");
+  await page.getByRole("button", { name: "Save and run" }).click();
   const dialog = page.getByRole("dialog");
-  await expect(dialog.getByText("The run uses version 1 as saved")).toBeVisible();
   await dialog.getByLabel("Target").selectOption({ label: name });
   await dialog.getByRole("button", { name: "Start 1 run" }).click();
   const result = page.getByRole("region", { name: "Latest run" });
@@ -60,8 +107,10 @@ test("a scenario is run from its page, its result is beside the form, and the ta
   await expect(result.getByText("1 assertion passed.")).toBeVisible();
   expect(await findBarriers(page)).toEqual([]);
 
-  await page.getByRole("button", { name: "Discard" }).first().click();
-  await page.getByRole("button", { name: "Discard" }).last().click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Run", exact: true })).toBeVisible();
+  await page.goto(`/default/scenarios?q=${encodeURIComponent(name)}&label=tried`);
+  await expect(page.getByRole("link", { name: `${name} scenario 1` })).toBeVisible();
   await page.goto(`/default/scenarios?q=${encodeURIComponent(name)}`);
   await page.getByLabel("Select all shown").check();
   const selected = page.getByRole("region", { name: "Selected scenarios" });

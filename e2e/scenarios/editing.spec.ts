@@ -19,10 +19,11 @@ test("two tabs save at once: the second sees the other's change and keeps both",
   await page.getByRole("textbox", { name: "Instructions" }).fill("Mine");
   await page.getByRole("button", { name: "Add a success criterion" }).click();
   await page.getByLabel("success criterion 1", { exact: true }).fill("Only mine");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "Save and run" }).click();
 
   const panel = page.getByRole("alert").filter({ hasText: "while you were editing" });
   await expect(panel).toContainText("saved version 2");
+  await expect(page.getByRole("dialog")).toBeHidden(); // nothing is run without the save
   await expect(panel.getByRole("region", { name: "Max messages" })).toContainText("9");
   await expect(panel).toContainText("You both changed: Instructions.");
   await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue("Mine");
@@ -55,6 +56,48 @@ test("a draft survives a reload, and can be discarded", async ({ page, unique, m
   await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue("Saved text");
 });
 
+test("a restored draft that is saved reads as saved, and a later change can be discarded", async ({
+  page,
+  unique,
+  makeScenario,
+}) => {
+  const id = await makeScenario({ name: unique, instructions: "Saved text" });
+  await openEditor(page, scenarioPath(id));
+  await page.getByRole("textbox", { name: "Instructions" }).fill("Half a thought");
+  await expect(page.getByText("Unsaved changes")).toBeVisible();
+  page.once("dialog", (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(page.getByText("Draft restored")).toBeVisible();
+  await save(page);
+  await expect(page.getByText("Draft restored")).toBeHidden();
+  await page.getByRole("textbox", { name: "Instructions" }).fill("Another thought");
+  await expect(page.getByText("Unsaved changes")).toBeVisible();
+  await page.getByRole("button", { name: "Discard", exact: true }).first().click();
+  await page.getByRole("button", { name: "Discard", exact: true }).last().click();
+  await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue("Half a thought");
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+});
+
+test("the outline names every section, marks errors, and opens what is folded", async ({
+  page,
+  unique,
+  makeScenario,
+}) => {
+  const id = await makeScenario({ name: unique, labels: ["outlined"], maxMessages: 4 });
+  await openEditor(page, scenarioPath(id));
+  await expect(page.getByLabel("Max messages")).toHaveValue("4"); // has content, so it is open
+  await expect(page.getByRole("button", { name: "User message" })).toBeHidden();
+  const outline = page.getByRole("navigation", { name: "Sections" });
+  await outline.getByRole("link", { name: "Seed messages" }).click();
+  await expect(page.getByRole("button", { name: "User message" })).toBeInViewport();
+  await page.getByLabel("Max messages").fill("many");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(outline.getByRole("link", { name: "Has an error: Length" })).toBeVisible();
+  await expect(page.getByLabel("Max messages")).toBeFocused();
+  await page.setViewportSize({ width: 800, height: 900 });
+  await expect(outline).toBeHidden();
+});
+
 test("a link asks before unsaved changes are left behind", async ({
   page,
   unique,
@@ -77,6 +120,7 @@ test("what is wrong is told beside its field", async ({ page, unique, makeScenar
   await expect(name).toHaveAccessibleDescription("Name is required");
   await expect(name).toBeFocused();
   await name.fill(unique);
+  await page.getByRole("link", { name: "Length" }).click();
   await page.getByLabel("Max messages").fill("ten");
   await page.getByRole("button", { name: "Create scenario" }).click();
   await expect(page.getByLabel("Max messages")).toHaveAttribute("aria-invalid", "true");

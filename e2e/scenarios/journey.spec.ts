@@ -23,6 +23,10 @@ test("create, edit, compare, restore", async ({ page, unique }) => {
   await expect(page.getByLabel("Prompt", { exact: true })).not.toContainText("Names the fee");
   await page.getByLabel("The simulated user sees the success criteria").check();
   await expect(page.getByLabel("Prompt", { exact: true })).toContainText("- Names the fee");
+  await page
+    .getByRole("navigation", { name: "Sections" })
+    .getByRole("link", { name: "Seed messages" })
+    .click();
   await page.getByRole("button", { name: "User message" }).click();
   await page.getByLabel("Text of message 1").fill("Hello?");
   await page.getByLabel("Evaluator to add").selectOption("contains");
@@ -124,4 +128,7 @@ test("a new scenario from a run begins as the run did", async ({ page, request, 
   await expect(page.getByLabel("Text of message 1")).toHaveValue("When do you open?");
   await page.getByRole("button", { name: "Create scenario" }).click();
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await page.reload();
+  await page.getByText("Created from the run").getByRole("link", { name: unique }).click();
+  await expect(page.getByRole("link", { name: "New scenario from this run" })).toBeVisible();
 });

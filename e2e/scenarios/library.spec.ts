@@ -45,14 +45,15 @@ test("the strip leads to the runs, and history says where the meaning changed", 
 }) => {
   const id = await makeScenario({ name: unique });
   const stories = [
-    { hash: "one", status: "FAILED", verdict: "failure" },
-    { hash: "one", status: "SUCCESS", verdict: "success" },
-    { hash: "two", status: "SUCCESS", verdict: "success" },
+    { hash: "one", target: "Alpha", status: "FAILED", verdict: "failure" },
+    { hash: "one", target: "Alpha", status: "SUCCESS", verdict: "success" },
+    { hash: "two", target: "Beta", status: "SUCCESS", verdict: "success" },
   ];
-  for (const [index, { hash, status, verdict }] of stories.entries()) {
-    const ids = { batchRunId: unique, scenarioId: id, scenarioRunId: `${unique} ${String(index)}` };
+  for (const [index, { hash, target, status, verdict }] of stories.entries()) {
+    const batchRunId = `${unique} ${target}`;
+    const ids = { batchRunId, scenarioId: id, scenarioRunId: `${unique} ${String(index)}` };
     const timestamp = Date.now() + index * 10;
-    const stamp = { scenarioVersion: index + 1, scenarioHash: hash };
+    const stamp = { scenarioVersion: index + 1, scenarioHash: hash, target };
     const results = { verdict, metCriteria: [], unmetCriteria: [] };
     const events = [
       { type: "SCENARIO_RUN_STARTED", metadata: { name: unique, rehearsal: stamp } },
@@ -74,6 +75,12 @@ test("the strip leads to the runs, and history says where the meaning changed", 
   await expect(page.getByText("From version 3 on")).toBeVisible();
   await expect(page.getByText(/From version/)).toHaveCount(1);
   await expect(page.getByRole("link", { name: /^default › Batch #\d+$/ }).first()).toBeVisible();
+  await expect(page.getByText("3 runs in 2 batches: 1 failed, 2 passed")).toBeVisible();
+  await page.getByRole("combobox", { name: "Target" }).selectOption("Beta");
+  await expect(page).toHaveURL(/history\?target=Beta$/);
+  await expect(page.getByRole("row")).toHaveCount(2);
+  await page.reload();
+  await expect(page.getByRole("row")).toHaveCount(2);
   await page.getByRole("link", { name: "Passed" }).first().click();
   await page.getByRole("link", { name: "Open scenario" }).click();
   await expect(page).toHaveURL(`/default/scenarios/${id}`);
@@ -103,6 +110,8 @@ test("a persona is written, used, and deleted without leaving a hole", async ({
   await expect(page.getByLabel("Prompt", { exact: true })).toContainText("Talks in riddles.");
 
   await page.goto(`/default/personas/${personaId}`);
+  const use = page.getByRole("region", { name: "Used in 1 scenario" });
+  await expect(use.getByRole("link", { name: unique })).toHaveAttribute("href", new RegExp(id));
   await page.getByRole("button", { name: "Delete" }).first().click();
   await page.getByRole("button", { name: "Delete" }).last().click();
   await expect(page).toHaveURL("/default/personas");

@@ -47,6 +47,14 @@ test("describe a target, call it, hide its secret, name it in a suite, delete it
   expect(await page.content()).not.toContain("hunter2");
   await page.reload();
   await expect(page.getByLabel("Token")).not.toHaveValue(/hunter2/);
+  const path = page.getByLabel("Reply path");
+  await path.fill("$.nothing.here");
+  await panel.getByRole("button", { name: "Call the target" }).click();
+  await expect(path).toHaveAccessibleDescription(/empty reply/);
+  await expect(panel.getByText(/empty reply/)).toBeVisible();
+  await path.fill("");
+  await panel.getByRole("button", { name: "Call the target" }).click();
+  await expect(path).not.toHaveAccessibleDescription(/empty reply/);
 
   const scenario = await makeScenario({ name: unique });
   const suite = await page.request.post("/api/projects/default/suites", {

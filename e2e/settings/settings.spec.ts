@@ -258,6 +258,10 @@ test("a scenario names the model that speaks as its user", async ({
 }) => {
   const id = await makeScenario({ name: unique, instructions: "Asks for a refund" });
   await page.goto(`/default/scenarios/${id}`);
+  await page
+    .getByRole("navigation", { name: "Sections" })
+    .getByRole("link", { name: "Models" })
+    .click();
   const section = page.getByRole("region", { name: "Models" });
   await section.getByLabel("Simulated user").selectOption({ index: 1 });
   await page.getByRole("button", { name: "Save", exact: true }).click();

@@ -36,7 +36,7 @@ test("a filter that another list does not know waits for the list that does", as
   await expect(page.getByText("No traces match these filters.")).toBeVisible();
   await page.getByRole("tab", { name: "All spans" }).click();
   const chip = page.getByText("errorCount greater than 5");
-  await expect(page.getByText("not asked of spans")).toBeVisible();
+  await expect(page.getByText("does not apply to spans")).toBeVisible();
   await expect(chip).toBeVisible();
   await expect(page.getByRole("row", { name: session.name })).toBeVisible();
   await page.getByRole("tab", { name: "Sessions" }).click();

@@ -162,7 +162,13 @@ test("a session becomes a scenario that begins with what its user said", async (
   await expect(page.getByLabel("Name", { exact: true }).first()).toHaveValue(
     `${session.name} (from a trace)`,
   );
-  await expect(page.getByText("Can I get my money back?")).toBeVisible();
+  await expect(page.getByLabel("Text of message 1")).toHaveValue("Can I get my money back?");
+  await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue(
+    /1\. Can I get my money back\?/,
+  );
+  page.once("dialog", (dialog) => void dialog.accept()); // the form is not saved
+  await page.getByRole("link", { name: "a trace", exact: true }).click();
+  await expect(page.getByRole("link", { name: "New scenario from this session" })).toBeVisible();
 });
 
 test("the pages of traces shut nobody out, in either theme and at 360 px, and say nothing in the console", async ({

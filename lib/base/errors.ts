@@ -79,7 +79,7 @@ export function errorMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Something the person who starts Rehearsal has to put right: shown as its one sentence, without a stack. */
+/** Something the person who starts Rehearsal has to fix: shown as its one sentence, without a stack. */
 export class StartupError extends Error {
   override readonly name = "StartupError";
 }

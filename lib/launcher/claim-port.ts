@@ -37,7 +37,7 @@ function readOwnServer(file: string): { pid: number } | undefined {
   try {
     return readProcessFile(file);
   } catch (error) {
-    // The data folder is no folder: then no server of ours has written there.
+    // The data folder is not a folder: then no server of ours has written there.
     if (isErrno(error, "ENOTDIR")) return undefined;
     throw error;
   }

@@ -11,7 +11,7 @@ import { rebuildRuns, type RebuildReport } from "@/lib/results/runs/server/rebui
 
 const SHOWN_DIFFERENCES = 50;
 
-/** Exit code 0 when every row equalled the log, 1 when some had to be put right. */
+/** Exit code 0 when every row equalled the log, 1 when some had to be repaired. */
 export async function run(): Promise<number> {
   const database = await openDatabase(readEnv(process.env));
   setDatabase(database);
@@ -35,6 +35,6 @@ function print({ runs, batches, differences }: RebuildReport): void {
     console.log(`  ${subject}: ${column} was ${printJson(stored)}, is ${printJson(folded)}`);
   }
   console.log(
-    `${String(differences.length)} differences${differences.length > 0 ? ", put right" : ""}.`,
+    `${String(differences.length)} differences${differences.length > 0 ? ", repaired" : ""}.`,
   );
 }

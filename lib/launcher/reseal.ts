@@ -31,7 +31,7 @@ export async function run(args: readonly string[]): Promise<number> {
 function describe(counts: readonly ResealCount[]): string {
   const lines = counts.map(
     ({ what, resealed, current, unreadable }) =>
-      `  ${what}: ${String(resealed)} sealed anew, ${String(current)} already with the current key, ${String(unreadable)} cannot be opened`,
+      `  ${what}: ${String(resealed)} encrypted again, ${String(current)} already with the current key, ${String(unreadable)} cannot be opened`,
   );
   return lines.join("\n");
 }

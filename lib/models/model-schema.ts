@@ -6,13 +6,13 @@ import { MODEL_PROVIDERS } from "@/lib/base/model-provider";
 /** The model of the environment, which no project changes. */
 export const ENVIRONMENT_MODEL_ID = "environment";
 
-/** The parts that a model plays. */
+/** The roles of a model. */
 export const MODEL_ROLES = ["simulator", "judge", "agent"] as const;
 export type ModelRole = (typeof MODEL_ROLES)[number];
 
 const oneLine = (max: number) =>
   z
-    .string("must be a text")
+    .string("must be a string")
     .trim()
     .max(max, `At most ${String(max)} characters`)
     .regex(/^[^\r\n\0]*$/, "one line only");

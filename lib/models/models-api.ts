@@ -69,7 +69,7 @@ export const modelsApi = {
     scope: "run",
     method: "POST",
     path: `${MODEL}/test`,
-    summary: "Ask a model for one word",
+    summary: "Test a model with a one-word reply",
     answer: answerWith(200, "Result", modelTestAnswerSchema),
     errors: [400],
   }),

@@ -6,7 +6,7 @@ import type { RunCounts } from "@/lib/results/batches/batch-schema";
 const WEBHOOK_EVENTS = ["batch.completed"] as const;
 
 const url = z
-  .string("must be a text")
+  .string("must be a string")
   .trim()
   .max(4000)
   .regex(/^https?:\/\/[^\s/]/i, "must start with http:// or https://")

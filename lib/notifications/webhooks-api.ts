@@ -58,7 +58,7 @@ export const webhooksApi = {
     method: "POST",
     path: `${WEBHOOK}/test`,
     summary: "Send a test immediately",
-    answer: answerWith(200, "What came of it", deliverySchema),
+    answer: answerWith(200, "The result", deliverySchema),
   }),
   listDeliveries: operation({
     ...webhook,
@@ -74,6 +74,6 @@ export const webhooksApi = {
     method: "POST",
     path: `${DELIVERIES}/{deliveryId}/resend`,
     summary: "Send it again immediately",
-    answer: answerWith(200, "What came of it", deliverySchema),
+    answer: answerWith(200, "The result", deliverySchema),
   }),
 } satisfies OperationTable;

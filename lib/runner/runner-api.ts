@@ -46,7 +46,8 @@ export const runnerApi = {
     path: `${SUITES}/preview`,
     summary: "Preview a suite run",
     body: suitePreviewQuerySchema,
-    description: "Starts nothing. Time and cost are estimated from the last runs of the suite.",
+    description:
+      "Starts nothing. Time and cost are estimated from the last runs of the suite, or of its scenarios.",
     answer: answerWith(200, "Number of runs, problems and estimate", suitePreviewSchema),
     errors: [422],
   }),

@@ -26,7 +26,7 @@ export function compareContents(
     (field) => canonicalJson(before[field] ?? null) !== canonicalJson(after[field] ?? null),
   ).map((field) => {
     const [was, is] = [fieldText(before, field), fieldText(after, field)];
-    // Where people read the same, the change is in what is not shown to them: an id of a call, a part that is no text.
+    // Where people read the same, the change is in what is not shown to them: an id of a call, a part that is not text.
     const texts =
       was === is
         ? { before: exactText(before[field]), after: exactText(after[field]) }

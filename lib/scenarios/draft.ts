@@ -4,19 +4,29 @@ import { z } from "zod";
 import { quoteMaterial, type Question } from "@/lib/models/question";
 import type { RunDetail } from "@/lib/results/runs/run-schema";
 import { transcriptMarkdown } from "@/lib/results/runs/transcript-markdown";
+import type { TraceDetail } from "@/lib/traces/trace";
 import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
+import type { ChatMessage } from "./chat-message";
+import { linesOfRun, linesOfTrace, userSeeds } from "./conversation-source";
 import { formatCriteria } from "./criteria";
-import { scenarioFromRun } from "./scenario-from-run";
 import { MAX_NAME, scenarioContentSchema, type ScenarioContent } from "./scenario-schema";
 
 export const draftRequestSchema = z
   .strictObject({
     idea: z.string().trim().max(10_000).optional().describe("What to test, in a few words"),
     runId: z.string().optional().describe("A run that shows what to test"),
+    traceId: z.string().optional().describe("A trace that shows what to test, instead of a run"),
   })
-  .refine(({ idea, runId }) => Boolean(idea) || runId !== undefined, {
-    message: "Describe what to test, or name a run",
-    path: ["idea"],
+  .refine(
+    ({ idea, runId, traceId }) => Boolean(idea) || runId !== undefined || traceId !== undefined,
+    {
+      message: "Describe what to test, or name a run or a trace",
+      path: ["idea"],
+    },
+  )
+  .refine(({ runId, traceId }) => runId === undefined || traceId === undefined, {
+    message: "Name a run or a trace, not both",
+    path: ["traceId"],
   });
 export type DraftRequest = z.infer<typeof draftRequestSchema>;
 
@@ -26,10 +36,27 @@ export const draftSchema = z.object({
 });
 export type Draft = z.infer<typeof draftSchema>;
 
-/** The parts of a run that a draft is made from. */
-export interface DraftedRun {
-  run: RunDetail;
-  messages: readonly TranscriptMessage[];
+/** The conversation that a draft is made from. */
+export interface DraftMaterial {
+  kind: "run" | "trace";
+  text: string;
+  /** The user's first words, which the draft keeps. */
+  seeds: ChatMessage[];
+}
+
+export function runMaterial(run: RunDetail, messages: readonly TranscriptMessage[]): DraftMaterial {
+  const seeds = userSeeds(linesOfRun(messages), "opening");
+  return { kind: "run", text: transcriptMarkdown(run, { messages }), seeds };
+}
+
+export function traceMaterial(detail: TraceDetail): DraftMaterial {
+  const lines = linesOfTrace(detail);
+  const spoken = lines.filter(({ text }) => text !== "");
+  return {
+    kind: "trace",
+    text: spoken.map(({ role, text }) => `${role}: ${text}`).join("\n\n"),
+    seeds: userSeeds(lines, "opening"),
+  };
 }
 
 const sentences = z.array(z.string().trim().min(1)).max(20);
@@ -55,22 +82,23 @@ const SYSTEM = `You write test scenarios for AI agents. A simulated user, played
 
 export function draftQuestion(
   idea: string,
-  drafted: DraftedRun | null,
+  material: DraftMaterial | null,
 ): Question<typeof modelDraftSchema> {
   const parts = [
     idea && quoteMaterial("idea", idea),
-    drafted && quoteMaterial("run", transcriptMarkdown(drafted.run, drafted)),
+    material && quoteMaterial(material.kind, material.text),
     "Write the scenario.",
   ];
   return { system: SYSTEM, prompt: parts.filter(Boolean).join("\n\n"), answer: modelDraftSchema };
 }
 
-/** Of a run the user's first words are kept as they were. */
-export function toDraftContent(draft: ModelDraft, drafted: DraftedRun | null): ScenarioContent {
+/** Of a conversation the user's first words are kept as they were. */
+export function toDraftContent(draft: ModelDraft, material: DraftMaterial | null): ScenarioContent {
   const { name, instructions, successCriteria, failureCriteria, openingMessage } = draft;
-  const seeds =
-    (drafted && scenarioFromRun(drafted.run, drafted.messages).messages) ??
-    (openingMessage.trim() ? [{ role: "user" as const, content: openingMessage.trim() }] : []);
+  const kept = material?.seeds ?? [];
+  const opening = openingMessage.trim();
+  const written = opening === "" ? [] : [{ role: "user" as const, content: opening }];
+  const seeds = kept.length > 0 ? kept : written;
   return {
     name: name.slice(0, MAX_NAME),
     instructions,

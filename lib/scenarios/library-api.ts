@@ -36,7 +36,7 @@ export const libraryApi = {
     method: "GET",
     path: `${LIBRARY}/labels`,
     summary: "Labels in use, with the number of scenarios of each",
-    answer: answerWith(200, "Labels from A", labelCountsSchema),
+    answer: answerWith(200, "Labels, A–Z", labelCountsSchema),
   }),
   changeMany: operation({
     ...library,
@@ -52,7 +52,7 @@ export const libraryApi = {
     scope: "run",
     method: "POST",
     path: `${LIBRARY}/draft`,
-    summary: "Draft a scenario with a model from an idea, a run, or both",
+    summary: "Draft a scenario with a model from an idea, and from a run or a trace",
     description: "Nothing is saved. 400 without a model, 502 if the model fails.",
     body: draftRequestSchema,
     answer: answerWith(200, "The draft", draftSchema),

@@ -24,7 +24,9 @@ export const libraryRowSchema = z.object({
       }),
     )
     .describe(`At most ${String(STRIP_RUNS)}, newest last`),
-  suites: z.array(z.object({ id: z.string(), name: z.string() })).describe("That name it"),
+  suites: z
+    .array(z.object({ id: z.string(), name: z.string() }))
+    .describe("Suites that contain it"),
   passRate: z.number().nullable().describe("Of `lastRuns`; null if none has passed or failed"),
 });
 export type LibraryRow = z.infer<typeof libraryRowSchema>;
@@ -53,7 +55,7 @@ export const bulkChangeSchema = z.strictObject({
   ids: z.array(z.guid()).min(1).max(500),
   addLabels: z.array(z.string().trim().min(1).max(64)).max(50).optional(),
   removeLabels: z.array(z.string()).max(50).optional(),
-  archived: z.boolean().optional().describe("true archives, false restores"),
+  archived: z.boolean().optional().describe("`true` archives, `false` restores"),
 });
 export type BulkChange = z.infer<typeof bulkChangeSchema>;
 
@@ -72,6 +74,17 @@ export const scenarioRunSchema = runSummarySchema.extend({
   target: z.string().nullable().describe("Name of the target; null for a run of an SDK"),
 });
 export type ScenarioRun = z.infer<typeof scenarioRunSchema>;
+
+export const scenarioRunsQuerySchema = z.strictObject({
+  ...pageQueryShape,
+  target: queryTextSchema.optional().describe("Name of a target; runs of all targets if absent"),
+});
+export type ScenarioRunsQuery = z.infer<typeof scenarioRunsQuerySchema>;
+
+export const runTargetsSchema = z.object({
+  targets: z.array(z.string()).describe("Names, A–Z, of at most the latest 1,000 runs"),
+});
+export type RunTargets = z.infer<typeof runTargetsSchema>;
 
 /** Whether the scenario was changed between this run and the latest earlier one whose version is known. Newest first. */
 export function isFirstOfVersion(

@@ -7,6 +7,7 @@ import { readAs } from "@/lib/base/json/validate";
 import {
   CONTENT_FIELDS,
   scenarioContentSchema,
+  scenarioOriginSchema,
   type NewScenario,
   type ScenarioContent,
   type ScenarioPatch,
@@ -63,6 +64,7 @@ export type VersionSummary = z.infer<typeof versionSummarySchema>;
 export const scenarioVersionSchema = versionSummarySchema.extend({
   scenarioId: z.string(),
   content: scenarioContentSchema,
+  origin: scenarioOriginSchema.nullable().describe("What the scenario was made from"),
 });
 export type ScenarioVersion = z.infer<typeof scenarioVersionSchema>;
 

@@ -106,7 +106,7 @@ function toEvaluatorRow({ type, config }: Evaluator): EvaluatorRow {
 }
 
 function fromEvaluatorRow({ type, config }: EvaluatorRow): Evaluator {
-  // Printed by the form; what is no object is left for the schema to refuse.
+  // Printed by the form; what is not an object is left for the schema to refuse.
   return { type, ...(config !== undefined && { config: parseJson(config) as JsonObject }) };
 }
 

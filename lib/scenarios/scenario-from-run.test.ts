@@ -35,7 +35,7 @@ const run = {
 };
 
 test("user messages before the first reply become the seeds, judged criteria the criteria", () => {
-  expect(scenarioFromRun(run, messages)).toEqual({
+  expect(scenarioFromRun(run, messages, { isSimulated: true })).toEqual({
     name: "Opening hours (from a run)",
     instructions: "A guest asks",
     messages: [
@@ -48,7 +48,7 @@ test("user messages before the first reply become the seeds, judged criteria the
 
 test("a run without anything makes a scenario with a name", () => {
   const bare = { name: null, scenarioId: "x".repeat(512), description: null, results: null };
-  const { name, ...rest } = scenarioFromRun(bare, []);
+  const { name, ...rest } = scenarioFromRun(bare, [], { isSimulated: true });
   expect(name).toHaveLength(200);
   expect(name.endsWith("(from a run)")).toBe(true);
   expect(rest).toEqual({});
@@ -81,6 +81,19 @@ test("criteria of a run that was run here keep their kind, judged or not", () =>
       },
     },
     [],
+    { isSimulated: true },
   );
   expect(content).toMatchObject({ successCriteria: "Is kind", failureCriteria: "Lies" });
+});
+
+test("a run without instructions gets them from what the user wrote, with tags as text", () => {
+  const bare = { ...run, description: null };
+  const asked = [...messages, message("user", ["Is {{ this }} free?"], 5)];
+  const { instructions } = scenarioFromRun(bare, asked, { isSimulated: true });
+  expect(instructions).toContain("1. Hello\n2. Are you\nthere?\n3. Good\n4. Is { { this }} free?");
+});
+
+test("without a model to play the user, every message of the user is kept to be sent again", () => {
+  const { messages: seeds = [] } = scenarioFromRun(run, messages, { isSimulated: false });
+  expect(seeds.map(({ content }) => content)).toEqual(["Hello", "Are you\nthere?", "Good"]);
 });

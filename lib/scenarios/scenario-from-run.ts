@@ -1,27 +1,33 @@
-// "Make this a scenario": creates a scenario from a run.
+// "New scenario from this run" or trace: what is proposed without a model, copied from the conversation.
 import type { RunDetail } from "@/lib/results/runs/run-schema";
 import { passRate, STATUS_TRAITS } from "@/lib/results/runs/run-status";
-import { listAgentCalls, toThread } from "@/lib/traces/thread";
 import type { TraceDetail } from "@/lib/traces/trace";
-import { readMessage } from "@/lib/transcript/read-message";
 import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
-import type { ChatMessage } from "./chat-message";
+import { instructionsOf, linesOfRun, linesOfTrace, userSeeds } from "./conversation-source";
 import { formatCriteria } from "./criteria";
 import type { LibraryRow } from "./library";
 import { MAX_NAME, type ScenarioContent } from "./scenario-schema";
 
-/** The user's messages up to the first reply become seeds; what was judged becomes the criteria. */
+interface Proposal {
+  /** Whether a model will play the user; without one, the user's messages are sent as they were. */
+  isSimulated: boolean;
+}
+
+const seedPart = ({ isSimulated }: Proposal) => (isSimulated ? "opening" : "all");
+
+/** The instructions of the run, or the user's messages as instructions; what was judged becomes the criteria. */
 export function scenarioFromRun(
   run: Pick<RunDetail, "name" | "scenarioId" | "description" | "results">,
   messages: readonly TranscriptMessage[],
+  proposal: Proposal,
 ): ScenarioContent {
-  const firstReply = messages.findIndex(({ role }) => role === "assistant");
-  const opening = firstReply < 0 ? messages : messages.slice(0, firstReply);
-  const seeds = opening.filter(({ role }) => role === "user").flatMap(toSeed);
+  const lines = linesOfRun(messages);
+  const seeds = userSeeds(lines, seedPart(proposal));
+  const instructions = run.description || instructionsOf(lines);
   const { success, failure } = criteriaOf(run.results);
   return {
     name: `${run.name ?? run.scenarioId} (from a run)`.slice(-MAX_NAME),
-    ...(run.description && { instructions: run.description }),
+    ...(instructions && { instructions }),
     ...(seeds.length > 0 && { messages: seeds }),
     ...(success.length > 0 && { successCriteria: formatCriteria([...new Set(success)]) }),
     ...(failure.length > 0 && { failureCriteria: formatCriteria([...new Set(failure)]) }),
@@ -41,34 +47,16 @@ function criteriaOf(results: RunDetail["results"]): Record<"success" | "failure"
   return { success: textsOf("success"), failure: textsOf("failure") };
 }
 
-function toSeed({ parts }: TranscriptMessage): ChatMessage[] {
-  const text = parts.flatMap((part) => (part.type === "text" ? part.text : [])).join("\n");
-  return text === "" ? [] : [{ role: "user", content: text }];
-}
-
-// "New scenario from this trace": creates a scenario from the conversation in a trace.
-
-/** The user's messages become seeds, so that the same conversation is repeated. */
-export function scenarioFromTrace({ trace, spans }: TraceDetail): ScenarioContent {
-  const agentCalls = listAgentCalls(spans);
-  const used =
-    toThread(agentCalls).length > 0 ? agentCalls : spans.slice(0, 1).flatMap(toModelCall);
-  const seeds = toThread(used).flatMap(({ message }) => seedOf(message));
+/** The user's messages, as seeds and as instructions. */
+export function scenarioFromTrace(detail: TraceDetail, proposal: Proposal): ScenarioContent {
+  const lines = linesOfTrace(detail);
+  const seeds = userSeeds(lines, seedPart(proposal));
+  const instructions = instructionsOf(lines);
   return {
-    name: `${trace.name} (from a trace)`.slice(-MAX_NAME),
+    name: `${detail.trace.name} (from a trace)`.slice(-MAX_NAME),
+    ...(instructions && { instructions }),
     ...(seeds.length > 0 && { messages: seeds }),
   };
-}
-
-/** Without messages in its model calls, a session's own inputs and outputs are used. */
-function toModelCall({ key, inputs, outputs }: TraceDetail["spans"][number]) {
-  return inputs && outputs ? [{ key, inputs, outputs }] : [];
-}
-
-function seedOf(raw: object): ChatMessage[] {
-  const { role, parts } = readMessage(raw);
-  const text = parts.flatMap((part) => (part.type === "text" ? part.text : [])).join("\n");
-  return role === "user" && text !== "" ? [{ role: "user", content: text }] : [];
 }
 
 /** Of the runs of the strip; null when none has passed or failed. */

@@ -17,7 +17,7 @@ export const DEFAULT_MAX_MESSAGES = 10;
 export const MAX_NAME = 200;
 
 const nameSchema = z
-  .string("must be a text")
+  .string("must be a string")
   .max(MAX_NAME, `At most ${String(MAX_NAME)} characters`)
   .refine((name) => name.trim() !== "", {
     error: "Name is required",
@@ -27,7 +27,7 @@ const nameSchema = z
 const labelSchema = z
   .string()
   .trim()
-  .min(1, "A label is not empty")
+  .min(1, "A label must not be empty")
   .max(64, "At most 64 characters");
 
 const modelIdSchema = z.string().max(200, "At most 200 characters");
@@ -89,6 +89,23 @@ export const newScenarioSchema = z.object({
   ...clearableShape,
 });
 export type NewScenario = z.infer<typeof newScenarioSchema>;
+
+export const ORIGIN_KINDS = ["run", "trace"] as const;
+
+/** What a scenario was made from. It may have been deleted since. */
+export const scenarioOriginSchema = z.object({
+  kind: z.enum(ORIGIN_KINDS),
+  id: z.string().min(1).max(512),
+});
+export type ScenarioOrigin = z.infer<typeof scenarioOriginSchema>;
+
+export const createScenarioSchema = newScenarioSchema.extend({
+  origin: scenarioOriginSchema
+    .nullable()
+    .optional()
+    .describe("The run or the trace that it is made from; stored once, part of no version"),
+});
+export type CreatedScenario = z.infer<typeof createScenarioSchema>;
 
 /** Absent keeps a field, `null` clears it. */
 export const scenarioPatchSchema = z.object({

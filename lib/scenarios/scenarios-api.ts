@@ -3,10 +3,10 @@ import { z } from "zod";
 
 import { pageQueryShape, pageSchema } from "@/lib/base/page/page";
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
-import { scenarioRunSchema } from "./library";
+import { runTargetsSchema, scenarioRunSchema, scenarioRunsQuerySchema } from "./library";
 import { scenarioVersionSchema, versionSummarySchema } from "./scenario-content";
 import {
-  newScenarioSchema,
+  createScenarioSchema,
   scenarioListQuerySchema,
   scenarioPatchSchema,
   scenarioSchema,
@@ -40,7 +40,7 @@ export const scenariosApi = {
     method: "POST",
     path: SCENARIOS,
     summary: "Create a scenario",
-    body: newScenarioSchema,
+    body: createScenarioSchema,
     answer: answerWith(201, "The scenario", scenarioSchema),
     errors: [400, 409, 413],
   }),
@@ -107,8 +107,16 @@ export const scenariosApi = {
     method: "GET",
     path: `${SCENARIO}/runs`,
     summary: "Runs of a scenario across all batches, newest first, with the version of each",
-    query: z.strictObject(pageQueryShape),
+    query: scenarioRunsQuerySchema,
     answer: answerWith(200, "A page of runs", pageSchema(scenarioRunSchema)),
+  }),
+  listRunTargets: operation({
+    ...scenario,
+    scope: "read",
+    method: "GET",
+    path: `${SCENARIO}/run-targets`,
+    summary: "Targets that a scenario was run against",
+    answer: answerWith(200, "Their names", runTargetsSchema),
   }),
   listVersions: operation({
     ...scenario,

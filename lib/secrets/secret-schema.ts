@@ -4,7 +4,7 @@ import { z } from "zod";
 import { toStorableText } from "@/lib/base/text/visible-text";
 
 const secretNameSchema = z
-  .string("must be a text")
+  .string("must be a string")
   .regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "Letters, digits and _, not a digit first; at most 64");
 
 /** Shorter values would occur in other words of a conversation by chance, and hide them. */
@@ -12,7 +12,7 @@ const SHORTEST = 4;
 
 export const secretValueSchema = z.strictObject({
   value: z
-    .string("must be a text")
+    .string("must be a string")
     .min(SHORTEST, `At least ${String(SHORTEST)} characters`)
     .max(8192, "At most 8,192 characters")
     .refine((value) => value === toStorableText(value), {

@@ -1,4 +1,4 @@
-// Time and cost of a start, estimated from finished runs of the same suite.
+// Time and cost of a start, estimated from finished runs of the same suite or of the same scenarios.
 import type { SuitePreview } from "./suite-preview";
 
 /** A finished run. */

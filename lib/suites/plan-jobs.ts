@@ -42,7 +42,7 @@ export function planJobs(wanted: PlanInput): PlannedJob[] {
   requireDeclared(wanted);
   const count = countJobs(wanted);
   if (count > MAX_JOBS) {
-    const message = `${formatCount(count)} runs exceed the limit of ${formatCount(MAX_JOBS)} that one start may have.`;
+    const message = `${formatCount(count)} runs exceed the limit of ${formatCount(MAX_JOBS)} per start.`;
     throw new AppError("validation_failed", message, { reason: { code: "suite_too_large" } });
   }
   return wanted.scenarios.flatMap((scenario) => {
@@ -109,7 +109,7 @@ function requireDeclared({ scenarios, values }: PlanInput): void {
   ];
   const unknownKeys = Object.keys(values).filter((name) => !declaredNames.includes(name));
   if (unknownKeys.length > 0) {
-    const message = `No scenario of the suite declares ${unknownKeys.join(", ")}.`;
+    const message = `No scenario declares the parameter ${unknownKeys.join(", ")}.`;
     const meta = { unknownKeys, declaredNames };
     const reason = { code: "scenario_parameter_unknown", meta };
     throw new AppError("validation_failed", message, { reason });

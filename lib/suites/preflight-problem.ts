@@ -1,6 +1,7 @@
 // What may be wrong with a start, and what is needed to know it.
 import { z } from "zod";
 
+import { formatCount } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
 
@@ -94,7 +95,7 @@ export function share(
 ): string {
   const [one, many] = verbs;
   const verb = some.length === 1 ? one : many;
-  return `${String(some.length)} of ${plural(all.length, "scenario")} ${verb}`;
+  return `${formatCount(some.length)} of ${plural(all.length, "scenario")} ${verb}`;
 }
 
 export function linkTo(affected: readonly CheckedScenario[]): PreflightProblem["link"] {

@@ -22,7 +22,7 @@ function partProblems(input: PreflightInput): PreflightProblem[] {
     missing.length > 0 &&
       blocks({
         code: "missing-parts",
-        sentence: "The suite contains parts that do not exist: remove them first.",
+        sentence: "Some scenarios or targets do not exist: remove them first.",
         count: missing.length,
       }),
     scenarios.length === 0 &&

@@ -1,14 +1,20 @@
 // Preview of running a suite.
 import { z } from "zod";
 
-import { parameterSchema } from "@/lib/scenarios/parameter";
+import { parameterSchema, type SuppliedValues } from "@/lib/scenarios/parameter";
 import { preflightProblemSchema } from "./preflight-problem";
-import { newSuiteSchema } from "./suite-schema";
+import { newSuiteSchema, type Suite } from "./suite-schema";
 
 export const evaluatorsOnlySchema = z
   .boolean()
   .default(false)
-  .describe("Criteria are not judged: evaluators alone decide");
+  .describe("Criteria are not judged; only the evaluators decide the result");
+
+export const onePersonaSchema = z
+  .string()
+  .nullable()
+  .default(null)
+  .describe("A persona that takes the place of those of the scenarios");
 
 export const suitePreviewQuerySchema = z.object({
   scenarioIds: z.array(z.string()).max(1000),
@@ -18,12 +24,15 @@ export const suitePreviewQuerySchema = z.object({
   simulatorModel: newSuiteSchema.shape.simulatorModel,
   judgeModel: newSuiteSchema.shape.judgeModel,
   evaluatorsOnly: evaluatorsOnlySchema,
+  personaId: onePersonaSchema,
   suiteId: z
     .string()
     .max(200)
     .nullable()
     .default(null)
-    .describe("A saved suite, from whose last runs time and cost are estimated"),
+    .describe(
+      "A saved suite, from whose last runs time and cost are estimated; else from those of the scenarios",
+    ),
 });
 export type SuitePreviewQuery = z.output<typeof suitePreviewQuerySchema>;
 
@@ -49,3 +58,22 @@ export const suitePreviewSchema = z.object({
     .describe("Declared by the scenarios, each name once; a run may supply values"),
 });
 export type SuitePreview = z.infer<typeof suitePreviewSchema>;
+
+/** Of a saved suite with values that are supplied for one start. */
+export function previewOfSuite(suite: Suite, supplied: SuppliedValues = {}): SuitePreviewQuery {
+  const { id, scenarioIds, targets, repeatCount, parameters, simulatorModel, judgeModel } = suite;
+  return {
+    ...{ scenarioIds, targets, repeatCount, simulatorModel, judgeModel },
+    parameters: { ...parameters, ...listsOfSupplied(supplied) },
+    evaluatorsOnly: false,
+    personaId: null,
+    suiteId: id,
+  };
+}
+
+/** A supplied value takes the place of the list of its name. */
+export function listsOfSupplied(supplied: SuppliedValues): SuitePreviewQuery["parameters"] {
+  return Object.fromEntries(
+    Object.entries(supplied).map(([name, value]): [string, (typeof value)[]] => [name, [value]]),
+  );
+}

@@ -20,7 +20,7 @@ export const targetReferenceSchema = z.object({
 
 const shape = {
   name: z
-    .string("must be a text")
+    .string("must be a string")
     .trim()
     .min(1, "Name is required")
     .max(200, "At most 200 characters"),

@@ -13,6 +13,7 @@ import {
   type ReadReply,
 } from "@/lib/targets/replies/read-reply";
 import { ReplyDraft, type ReplyUsage } from "@/lib/targets/replies/reply-draft";
+import { atField, failedAt, URL_FIELD } from "./at-field";
 import type { HttpConfig } from "./http-config";
 
 export interface Answer {
@@ -47,7 +48,7 @@ const QUOTED = 200;
 export async function readAnswer(answer: Answer, reading: Reading): Promise<ReadAnswer> {
   const { contentType, body } = answer;
   if (/text\/html/i.test(contentType))
-    throw failed("The target returned a web page instead of a reply.");
+    throw failedAt(URL_FIELD, "The target returned a web page instead of a reply.");
   const events = readStream(contentType, body);
   if (events) return readEvents(events, reading);
   const json = requireShallow(parseJson(requireSmall(body)));
@@ -69,6 +70,10 @@ export function readReturned(body: string): ReadAnswer {
   const read = readWholeReply(json);
   return finish(read.isWordless ? draftOfText(printJson(json)) : requireComplete(read));
 }
+
+const REPLY_PATH = "config.outputPath";
+const CALLS_PATH = "config.toolCallsPath";
+const UNREADABLE = "This path cannot be read";
 
 const failed = (message: string) => new AppError("upstream_failed", message);
 
@@ -96,10 +101,16 @@ async function readEvents(events: readonly StreamEvent[], reading: Reading): Pro
   if (outputPath === "" && toolCallsPath === "") return finish(requireSpoken(read));
   requireComplete(read);
   const values = events.flatMap(({ json }) => (json === undefined ? [] : [json]));
-  const calls = toCalls(await selectInEach(toolCallsPath, values, reading));
+  const calls = toCalls(
+    await atField({ field: CALLS_PATH, message: UNREADABLE }, () =>
+      selectInEach(toolCallsPath, values, reading),
+    ),
+  );
   if (outputPath === "") return finish(read.draft, calls);
-  const texts = (await selectInEach(outputPath, values, reading)).map(toText);
-  return finish(draftOfText(texts.join("")), calls);
+  const texts = await atField({ field: REPLY_PATH, message: UNREADABLE }, () =>
+    selectInEach(outputPath, values, reading),
+  );
+  return finish(draftOfText(texts.map(toText).join("")), calls);
 }
 
 const EVENTS_AT_A_TIME = 200;
@@ -120,11 +131,17 @@ async function selectInEach(
 
 async function readJson(json: unknown, reading: Reading): Promise<ReadAnswer> {
   const { outputPath, toolCallsPath } = reading.paths;
-  const calls = toCalls(await selectIn(toolCallsPath, json, reading));
+  const calls = toCalls(
+    await atField({ field: CALLS_PATH, message: UNREADABLE }, () =>
+      selectIn(toolCallsPath, json, reading),
+    ),
+  );
   const read = readWholeReply(json);
   if (outputPath === "")
     return finish(calls.length > 0 ? requireComplete(read) : requireSpoken(read), calls);
-  const [found] = await selectIn(outputPath, json, reading);
+  const [found] = await atField({ field: REPLY_PATH, message: UNREADABLE }, () =>
+    selectIn(outputPath, json, reading),
+  );
   // A path that leads to an error was written for it.
   if (found === undefined || !/error/i.test(outputPath)) requireNoFailure(read);
   return finish(found === undefined ? new ReplyDraft() : draftAt(found), calls);
@@ -171,7 +188,10 @@ function requireComplete(read: ReadReply): ReplyDraft {
 
 function requireSpoken(read: ReadReply): ReplyDraft {
   if (!read.isWordless) return requireComplete(read);
-  throw failed("No reply was found in the target's response: set the reply path of the target.");
+  throw failedAt(
+    REPLY_PATH,
+    "No reply was found in the target's response: set the reply path of the target.",
+  );
 }
 
 function textOf(messages: readonly ChatMessage[]): string {
@@ -185,7 +205,7 @@ function finish(draft: ReplyDraft, calls: ChatToolCall[] = []): ReadAnswer {
   const messages: ChatMessage[] =
     calls.length === 0 ? read : [{ role: "assistant", content, tool_calls: calls }];
   if (messages.length === 0)
-    throw failed("The target returned an empty reply: no text and no tool calls.");
+    throw failedAt(REPLY_PATH, "The target returned an empty reply: no text and no tool calls.");
   if (messages.length > MAX_REPLIES) throw failed("The target returned too many messages.");
   if (messages.some(({ tool_calls: made }) => (made?.length ?? 0) > MAX_REPLIES))
     throw failed("The target returned too many tool calls.");

@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 const sourceSchema = z
-  .string("must be a text")
+  .string("must be a string")
   .max(200_000, "At most 200,000 characters")
   .refine((source) => source.trim() !== "", { error: "Source is required" });
 

@@ -68,7 +68,7 @@ const shown = {
   lastTest: z
     .object({ at: z.iso.datetime(), error: z.string().nullable() })
     .nullable()
-    .describe("What became of the last test with the config as it is; null without one"),
+    .describe("Result of the last test with the current config; null without one"),
   problem: z
     .string()
     .optional()
@@ -121,6 +121,9 @@ export const targetTestAnswerSchema = z.object({
   logs: z.array(z.string()).describe("Output of console.log"),
   reply: z.array(chatMessageSchema).nullable().describe("The parsed reply"),
   error: z.string().nullable(),
+  fields: z
+    .array(z.object({ field: z.string(), message: z.string() }))
+    .describe("Fields of the config that explain the error, such as `config.outputPath`"),
   durationMs: z.number(),
 });
 export type TargetTestAnswer = z.infer<typeof targetTestAnswerSchema>;

@@ -91,7 +91,7 @@ function placesOf(typed: TypedConfig): Place[] {
   }
 }
 
-/** Fields of a sign-in that are no templates. */
+/** Fields of a sign-in that are not templates. */
 const FIXED: ReadonlySet<string> = new Set(["type", "header", "sendIn"]);
 
 function httpPlaces({ auth, session, poll, ...config }: HttpConfig): Place[] {

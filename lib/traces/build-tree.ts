@@ -147,7 +147,7 @@ export interface SpanRow {
   isOrphan: boolean;
 }
 
-/** Deep trees are no reason to overflow the stack: they are walked with a list of what is left. */
+/** Deep trees must not overflow the stack: they are walked with a list of what is left. */
 export function visibleRows(
   roots: readonly SpanNode<SpanSummary>[],
   closed: ReadonlySet<string>,

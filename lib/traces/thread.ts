@@ -20,7 +20,7 @@ const TEXTS = [
   "value",
 ];
 
-/** Messages as they were sent; null for what is no chat. A lone message without a role gets `role`. */
+/** Messages as they were sent; null for what is not a chat. A lone message without a role gets `role`. */
 export function chatOf(bucket: JsonObject, role: "user" | "assistant"): JsonObject[] | null {
   for (const key of LISTS) {
     const messages = messagesIn(ownValue(bucket, key));

@@ -20,7 +20,7 @@ function factsOf(times: { endedAt: number | null; durationMs: number | null }) {
 
 test("a span that ends before it starts took no time, and says that clocks differ", () => {
   expect(factsOf({ endedAt: START - 1000, durationMs: 0 })).toBe(
-    "0 ms · ends before it starts: clocks differ",
+    "0 ms · ends before it starts (clock skew)",
   );
 });
 

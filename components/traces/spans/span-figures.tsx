@@ -7,7 +7,7 @@ import type { SpanUsage } from "@/lib/traces/usage/usage";
 
 type Timed = Pick<SpanDetail, "startedAt" | "endedAt" | "durationMs">;
 
-const CLOCKS_DIFFER = "ends before it starts: clocks differ";
+const CLOCKS_DIFFER = "ends before it starts (clock skew)";
 
 interface SpanDurationProps {
   span: Timed;

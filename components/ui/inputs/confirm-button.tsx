@@ -9,7 +9,7 @@ import { ActionError } from "@/components/ui/notice";
 export interface ConfirmButtonProps extends ButtonProps {
   /** The question, as a heading. */
   question: string;
-  /** What follows from a yes. */
+  /** What happens when it is confirmed. */
   explanation: ReactNode;
   /** What the button of the yes says. */
   yes: string;

@@ -52,7 +52,21 @@ export function TextInput({ className, ...props }: ComponentProps<"input">) {
 }
 
 export function SelectInput({ className, ...props }: ComponentProps<"select">) {
-  return <select className={cn(CONTROL_CLASS, "h-8", className)} {...props} />;
+  return (
+    <span className={cn("relative block", className)}>
+      <select className={cn(CONTROL_CLASS, "h-8 appearance-none truncate pr-7")} {...props} />
+      <SelectArrow />
+    </span>
+  );
+}
+
+function SelectArrow() {
+  return (
+    <ChevronDown
+      aria-hidden
+      className="text-subtle pointer-events-none absolute top-1/2 right-2 size-3.5 -translate-y-1/2"
+    />
+  );
 }
 
 /** Grows with its text where the browser can. */
@@ -84,10 +98,7 @@ export function Select({ label, onValueChange, className, children, ...props }: 
       >
         {children}
       </select>
-      <ChevronDown
-        aria-hidden
-        className="text-subtle pointer-events-none absolute top-1/2 right-2 size-3.5 -translate-y-1/2"
-      />
+      <SelectArrow />
     </label>
   );
 }

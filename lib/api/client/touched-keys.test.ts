@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { readChange, type Change } from "@/lib/platform/live/client/live-refetch";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 import { batchQueries, runQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
+import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { searchQueries } from "@/lib/search/client/search-queries";
 import { touchedKeys } from "./touched-keys";
 
@@ -11,6 +12,8 @@ const ADDRESS = { project: "p", setId: "s", batchId: "b", runId: "r" };
 const QUERIES: Record<string, { queryKey: QueryKey }> = {
   sets: scenarioSetQueries.list("p", { search: "x" }),
   search: searchQueries.messages("p", { q: "x" }),
+  scenarioRuns: scenarioQueries.runs("p", "any scenario", "a target"),
+  runTargets: scenarioQueries.runTargets("p", "any scenario"),
   set: scenarioSetQueries.detail(ADDRESS),
   grid: scenarioSetQueries.grid(ADDRESS),
   batches: batchQueries.list(ADDRESS),
@@ -41,14 +44,21 @@ describe("touchedKeys", () => {
     expect(touched({ setId: "s", batchId: "other", runId: "other" })).toEqual([
       "sets",
       "search",
+      "scenarioRuns",
+      "runTargets",
       "set",
       "grid",
       "batches",
     ]);
   });
 
-  test("a run of another set touches the list of sets and searches only", () => {
-    expect(touched({ setId: "other", batchId: "b", runId: "other" })).toEqual(["sets", "search"]);
+  test("a run of another set touches the list of sets, searches and histories only", () => {
+    expect(touched({ setId: "other", batchId: "b", runId: "other" })).toEqual([
+      "sets",
+      "search",
+      "scenarioRuns",
+      "runTargets",
+    ]);
   });
 
   test("a change without ids touches everything", () => {

@@ -3,6 +3,7 @@ import type { QueryKey } from "@tanstack/react-query";
 import type { Change } from "@/lib/platform/live/client/live-refetch";
 import { archiveQueries } from "@/lib/results/archive/client/archive-queries";
 import { batchQueries, runQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
+import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { searchQueries } from "@/lib/search/client/search-queries";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
 import { suiteOfSet } from "@/lib/suites/suite-schema";
@@ -17,6 +18,7 @@ export function touchedKeys(project: string, { setId, batchId, runId }: Change):
       batchQueries.all(project),
       runQueries.all(project),
       searchQueries.all(project),
+      scenarioQueries.runsOfAll(project),
       ...traceQueries.scopes(project),
     ];
   const set = { project, setId };
@@ -24,6 +26,7 @@ export function touchedKeys(project: string, { setId, batchId, runId }: Change):
   return [
     scenarioSetQueries.list(project).queryKey,
     searchQueries.all(project),
+    scenarioQueries.runsOfAll(project),
     scenarioSetQueries.detail(set).queryKey,
     scenarioSetQueries.grid(set).queryKey,
     batchQueries.list(set).queryKey,

@@ -25,7 +25,7 @@ export function headingAnchor(text: string): string {
 const HEADING = /^(#{1,4}) (.+)$/;
 const FENCE = /^ *```/;
 
-/** The headings of a page, each with the text up to the next one. Lines in code blocks are no headings. */
+/** The headings of a page, each with the text up to the next one. Lines in code blocks are not headings. */
 export function guideSections(markdown: string): GuideSection[] {
   const sections: GuideSection[] = [];
   let isCode = false;

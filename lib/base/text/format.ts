@@ -96,6 +96,15 @@ export function formatFullTime(timeMs: number, timeZone: TimeZone): string {
   return format({ dateStyle: "long", timeStyle: "long" }, timeMs, timeZone);
 }
 
+/** Short labels of times in order, in the reader's zone: `22 Nov`, or `14:05` if all are of one day. */
+export function shortTimeLabels(timesMs: readonly number[]): string[] {
+  const days = timesMs.map((timeMs) =>
+    format({ day: "numeric", month: "short" }, timeMs, undefined),
+  );
+  if (new Set(days).size > 1) return days;
+  return timesMs.map((timeMs) => format({ hour: "2-digit", minute: "2-digit" }, timeMs, undefined));
+}
+
 function format(options: Intl.DateTimeFormatOptions, timeMs: number, timeZone: TimeZone): string {
   const zoned = timeZone === undefined ? options : { ...options, timeZone };
   return new Intl.DateTimeFormat("en-GB", zoned).format(timeMs);

@@ -15,7 +15,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 
 /** A name given by people. Its error is a complete sentence, in every dialect. */
 export const requiredNameSchema = z
-  .string("must be a text")
+  .string("must be a string")
   .max(200, "At most 200 characters")
   .refine((name) => name.trim() !== "", {
     error: "Name is required",

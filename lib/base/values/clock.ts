@@ -9,7 +9,7 @@ const LATEST_MICROSECONDS = 1e17;
 
 /**
  * A time since 1970 in milliseconds, whichever unit it was sent in: clients send seconds, microseconds and nanoseconds too.
- * Below 100,000,000 it stays as it is, because it is no current time in any unit.
+ * Below 100,000,000 it stays as it is, because it is not a current time in any unit.
  */
 export function unixMilliseconds(time: number): number {
   if (time >= EARLIEST_MS / 1000 && time < EARLIEST_MS) return time * 1000;

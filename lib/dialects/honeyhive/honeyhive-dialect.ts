@@ -44,7 +44,7 @@ export const UNSUPPORTED_RESOURCES: Readonly<Record<string, string>> = {
   datasets: "Datasets are not supported.",
   datapoints: "Datapoints are not supported.",
   metrics: "Metrics are not supported.",
-  tools: "Tools are not kept here.",
+  tools: "Tools are not supported.",
   configurations: "Configurations are not supported.",
   runs: "Experiment runs are not supported.",
   evaluations: "Evaluations are not supported.",

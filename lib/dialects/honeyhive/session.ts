@@ -16,7 +16,7 @@ const MAX_BATCH = 10_000;
 const sessionShape = {
   ...commonShape,
   session_name: z.string().optional(),
-  /** Their server takes any start: what is no time means now. */
+  /** Their server takes any start: what is not a time means now. */
   start_time: looseTime.optional(),
   end_time: timeSchema.optional(),
   inputs: newEventSchema.shape.inputs.optional(),

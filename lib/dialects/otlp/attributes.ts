@@ -46,7 +46,7 @@ export function unflatten(attributes: JsonObject, prefix: string): JsonObject | 
   return isJsonObject(listed) ? listed : { value: listed };
 }
 
-/** Where a part of the path has a value that is no object, the rest of the name becomes one key: `input_tokens.cached`. */
+/** Where a part of the path has a value that is not an object, the rest of the name becomes one key: `input_tokens.cached`. */
 function put(root: JsonObject, path: readonly string[], value: unknown): void {
   let place = root;
   const last = path.slice(MAX_DEPTH - 1).join(".");

@@ -38,7 +38,7 @@ const PATHS: Readonly<Record<Signal, readonly Step[]>> = {
   ],
 };
 
-/** Undefined for JSON that is no request of the signal. */
+/** Undefined for JSON that is not a request of the signal. */
 export function countInJson(signal: Signal, request: unknown): number | undefined {
   if (!isJsonObject(request)) return undefined;
   const [first = [], ...rest] = PATHS[signal];

@@ -121,7 +121,7 @@ export function readProtobufRequest(bytes: Uint8Array): Iterable<ReadSpan> | und
   }
 }
 
-/** How many logs or data points are in the body; undefined when it is no request for them. Throws body_too_large. */
+/** How many logs or data points are in the body; undefined when it is not a request for them. Throws body_too_large. */
 export function countSignals(
   signal: Signal,
   { bytes, isProtobuf }: { bytes: Uint8Array; isProtobuf: boolean },

@@ -29,7 +29,7 @@ const unkept = {
   summary: "Logs or metrics by OTLP, which are not stored",
   description:
     "The body is read and discarded: `partialSuccess` has the number of log records or data points.",
-  answer: { status: 200, description: "Read, and not kept", schema: z.looseObject({}) },
+  answer: { status: 200, description: "Read and discarded", schema: z.looseObject({}) },
 } as const;
 
 export const otlpApi = {

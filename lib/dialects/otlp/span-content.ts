@@ -79,7 +79,7 @@ function firstOf(readers: readonly Reader[], attributes: JsonObject): JsonObject
   return undefined;
 }
 
-/** A value as an object: messages as a chat, any other value that is no object under `value`. */
+/** A value as an object: messages as a chat, any other value that is not an object under `value`. */
 function bucketOf(value: unknown): JsonObject | undefined {
   const whole = unfold(value);
   if (whole === undefined || whole === null) return undefined;

@@ -182,7 +182,7 @@ function messageIn(type: protobuf.Type, id: number): protobuf.Type | undefined {
   return found instanceof protobuf.Type ? found : undefined;
 }
 
-/** Throws on what is no such message, and on what nests deeper than protobufjs allows. */
+/** Throws on what is not such a message, and on what nests deeper than protobufjs allows. */
 export function decodeMessage(
   type: "Request" | "Resource" | "Scope" | "Span",
   bytes: Uint8Array,

@@ -33,7 +33,7 @@ export async function removeQueued(db: Database, queued: QueuedKey): Promise<voi
   await execute(db, sql`delete from search_queue where ${isEntry(queued)}`);
 }
 
-/** It waits anew, from now or from later on. */
+/** It waits again, from now or from later on. */
 export async function postponeQueued(db: Database, queued: QueuedKey, byMs: number): Promise<void> {
   await execute(
     db,

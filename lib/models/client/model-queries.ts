@@ -60,7 +60,7 @@ export function useTestModel(project: string) {
   });
 }
 
-/** The settings as well: the first model plays every part, and a deleted one plays none. */
+/** The settings as well: the first model gets every role, and a deleted one loses its roles. */
 function useRefresh(project: string) {
   const queryClient = useQueryClient();
   return () =>

@@ -9,7 +9,7 @@ import type { OpenModel } from "./find-model";
 
 const TIMEOUT_MS = 90_000;
 const MAX_RETRIES = 2;
-/** Some models think aloud before they answer. */
+/** Some models write their reasoning before the answer. */
 const THOUGHTS = /^\s*<think>[\s\S]*?<\/think>/;
 
 interface Call {
@@ -20,7 +20,7 @@ interface Call {
 
 interface ModelReply {
   text: string;
-  /** It ended at the greatest length that the model may answer. */
+  /** It ended at the maximum output length of the model. */
   isCut: boolean;
   usage: ModelUsage;
 }
@@ -115,10 +115,10 @@ function problemOf(
   [candidate]: readonly unknown[],
   { text, isCut }: { text: string; isCut: boolean },
 ): string {
-  if (isCut) return "it was cut off at the greatest length that the model may answer.";
+  if (isCut) return "it was cut off at the model's maximum output length.";
   if (text === "") return "it is empty.";
   if (candidate === undefined)
     return `it contains no JSON. It starts with: ${text.slice(0, QUOTED)}`;
   const { error } = answer.safeParse(candidate);
-  return error ? z.prettifyError(error) : "it does not have the shape.";
+  return error ? z.prettifyError(error) : "it does not match the schema.";
 }

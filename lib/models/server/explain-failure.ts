@@ -23,8 +23,9 @@ export function explainFailure({ label, apiKey }: AskedModel, thrown: unknown): 
 }
 
 function describe(error: unknown): string {
-  if (isTimeout(error)) return "did not answer in time.";
-  if (!APICallError.isInstance(error)) return `gave no usable answer: ${shorten(reasonOf(error))}`;
+  if (isTimeout(error)) return "did not respond in time.";
+  if (!APICallError.isInstance(error))
+    return `returned no usable response: ${shorten(reasonOf(error))}`;
   if (error.statusCode === undefined)
     return `could not be reached: ${shorten(reasonOf(error))} Check its URL.`;
   const message = shorten(error.message);
@@ -36,7 +37,7 @@ function describe(error: unknown): string {
 /** What the status means, and what helps. */
 function ofStatus(status: number): { what: string; hint: string } {
   if (status === 401 || status === 403)
-    return { what: "refused the key", hint: "Check the key of the model." };
+    return { what: "rejected the key", hint: "Check the key of the model." };
   if (status === 402 || status === 429)
     return {
       what: "is over its rate limit or quota",
@@ -44,12 +45,15 @@ function ofStatus(status: number): { what: string; hint: string } {
     };
   if (status === 404)
     return { what: "was not found", hint: "Check the name of the model and its URL." };
-  if (status >= 500) return { what: "is in trouble", hint: "Try again later." };
+  if (status >= 500) return { what: "failed with a server error", hint: "Try again later." };
   if (status >= 300 && status < 400)
-    return { what: "redirects, which are not followed", hint: "Write the final address." };
+    return {
+      what: "redirects, which are not followed",
+      hint: "Enter the URL that it redirects to.",
+    };
   if (status < 300)
-    return { what: "answered with what is no answer of a model", hint: "Check its address." };
-  return { what: "refused the question", hint: "" };
+    return { what: "responded with something other than a model's answer", hint: "Check its URL." };
+  return { what: "rejected the request", hint: "" };
 }
 
 function isTimeout(error: unknown): boolean {

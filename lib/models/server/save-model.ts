@@ -14,7 +14,7 @@ import { MODEL_ROLES, type Model, type ModelPatch, type NewModel } from "../mode
 import { getModelRow } from "./find-model";
 import { modelLabelTaken, toModel } from "./model-rows";
 
-/** The first model of a project that has none plays every part. Throws conflict where the label is taken. */
+/** The first model of a project that has none gets every role. Throws conflict where the label is taken. */
 export async function createModel(
   ctx: Context,
   { label, name, apiKey, ...fields }: NewModel,

@@ -81,7 +81,7 @@ interface Attempt {
   isLast: boolean;
 }
 
-/** Sends once, and keeps in the log what came of it. */
+/** Sends once and logs the result. */
 export async function attemptDelivery({ webhook, delivery, isLast }: Attempt): Promise<Delivery> {
   const prisma = getPrisma();
   const { projectId, id } = delivery;

@@ -109,6 +109,7 @@ test("scenarios, personas, targets and suites keep their settings", async () => 
   const [scenario] = await listScenarios(ctx, { includeArchived: false });
   const version = await getVersion(ctx, scenario?.id ?? "", 1);
   expect(version.content.evaluators).toEqual([{ type: "contains", config: { value: "nine" } }]);
+  expect(version.origin).toEqual({ kind: "run", id: "sdk-run" });
   expect(await listPersonas(ctx)).toMatchObject([
     { name: "Ada", description: "In a hurry" },
     { name: "Jose\u0301 Ruiz" },

@@ -42,7 +42,7 @@ export type BatchExecution = z.infer<typeof batchExecutionSchema>;
 const isoTime = z.iso.datetime();
 const count = z.number().int();
 
-/** Runs by what became of them. Stalled includes unfinished runs that have been silent too long. */
+/** Runs by outcome. Stalled includes unfinished runs that have been silent too long. */
 export const runCountsSchema = z.object({
   total: count,
   success: count,

@@ -5,6 +5,7 @@ import {
   type RunStatus,
   type StatusCounter,
 } from "@/lib/results/runs/run-status";
+import type { RunCounts } from "./batch-schema";
 
 interface RunCounter {
   counter: StatusCounter;
@@ -38,3 +39,18 @@ export const RUN_COUNTERS: readonly RunCounter[] = TRIAGE_ORDER.map((counter) =>
   ...LOOKS[counter],
   statuses: RUN_STATUSES.filter((status) => STATUS_TRAITS[status].counter === counter),
 }));
+
+/** The counters of runs with these statuses. */
+export function countStatuses(statuses: readonly RunStatus[]): RunCounts {
+  const counts: RunCounts = {
+    total: statuses.length,
+    success: 0,
+    failed: 0,
+    errored: 0,
+    cancelled: 0,
+    stalled: 0,
+    unfinished: 0,
+  };
+  for (const status of statuses) counts[STATUS_TRAITS[status].counter] += 1;
+  return counts;
+}

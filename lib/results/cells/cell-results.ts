@@ -1,4 +1,4 @@
-// What became of a cell: one result over all its repeats.
+// The result of a cell: one over all its repeats.
 import { z } from "zod";
 
 import type { RunStatus, StatusCounter } from "@/lib/results/runs/run-status";

@@ -10,7 +10,7 @@ export interface ConversationState {
   evaluations: readonly Evaluation[];
   /** Of the last reply; null without a judge. */
   judgement: Judgement | null;
-  /** The target has been asked. */
+  /** The target has been called. */
   hasReply: boolean;
   /** The last reply has not been evaluated yet. */
   isUnchecked: boolean;

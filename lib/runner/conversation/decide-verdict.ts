@@ -35,7 +35,7 @@ export function decideVerdict(plan: Plan, state: ConversationState, reason: EndR
   return { ...lists, ...unjudged(assertions) };
 }
 
-/** Without an assertion nothing was checked, and the criteria were not judged: that is no success. */
+/** Without an assertion nothing was checked, and the criteria were not judged: that is not a success. */
 function byEvaluators(
   assertions: readonly Evaluation[],
   criteria: number,

@@ -37,7 +37,7 @@ test("what the judge leaves out is not judged, and what is not there is not name
   expect(readJudgement({ criteria, reasoning: "Well." }, PLAN, 2)).toEqual({
     success: [
       { state: "met", reason: "It says so.", messageIndex: 1 },
-      { state: "not-judged", reason: "The judge did not say.", messageIndex: null },
+      { state: "not-judged", reason: "The judge gave no verdict.", messageIndex: null },
     ],
     failure: [{ state: "unmet", reason: "It does not.", messageIndex: null }],
     reasoning: "Well.",

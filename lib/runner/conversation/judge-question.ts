@@ -151,7 +151,7 @@ export function readJudgement(answer: JudgeAnswer, plan: Plan, messageCount: num
     (prefix: string) =>
     (_: string, index: number): JudgedCriterion => {
       const [found, ...others] = answered.get(`${prefix}${String(index + 1)}`) ?? [];
-      if (!found) return notJudged("The judge did not say.");
+      if (!found) return notJudged("The judge gave no verdict.");
       if (others.length > 0) return notJudged("The judge contradicted itself.");
       const { state, reason, message } = found;
       const isThere = message !== null && message >= 0 && message < messageCount;

@@ -1,4 +1,4 @@
-// Every rule of how a conversation goes and ends.
+// Every rule of how a conversation proceeds and ends.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 

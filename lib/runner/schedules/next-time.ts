@@ -21,7 +21,7 @@ export function nextTimes({ cron, timeZone }: Frequency, after: Date, count: num
 
 /** Whether these are five fields of cron. */
 export function isCron(text: string): boolean {
-  // The library takes a date as well, which is no rhythm.
+  // The library takes a date as well, which is not a rhythm.
   if (text.trim().split(/\s+/).length !== FIELDS) return false;
   try {
     open(text, "UTC");

@@ -4,20 +4,20 @@ import { z } from "zod";
 import { suppliedSchema } from "@/lib/scenarios/parameter";
 import { isCron, isEverDue, isTimeZone } from "./next-time";
 
-const NEVER_DUE = "names a day that never comes";
+const NEVER_DUE = "names a date that does not exist";
 
 const shape = {
   cron: z
-    .string("must be a text")
+    .string("must be a string")
     .trim()
     .max(200)
     .refine(isCron, "must be five fields: minute, hour, day, month, weekday")
     .refine((cron) => !isCron(cron) || isEverDue(cron), NEVER_DUE)
     .describe("Five fields: minute, hour, day of the month, month, day of the week"),
   timeZone: z
-    .string("must be a text")
+    .string("must be a string")
     .max(100)
-    .refine(isTimeZone, "must be a time zone, as Europe/Zurich")
+    .refine(isTimeZone, "must be a time zone, such as Europe/Zurich")
     .describe("By its IANA name"),
   isEnabled: z.boolean(),
   parameters: suppliedSchema.describe("As for a manual run"),

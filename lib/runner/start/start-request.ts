@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { startedProvenanceShape } from "@/lib/results/batches/provenance";
 import { suppliedSchema } from "@/lib/scenarios/parameter";
-import { evaluatorsOnlySchema } from "@/lib/suites/suite-preview";
+import { evaluatorsOnlySchema, onePersonaSchema } from "@/lib/suites/suite-preview";
 import { newSuiteSchema } from "@/lib/suites/suite-schema";
 
 export const suiteStartRequestSchema = z.object({
@@ -21,5 +21,6 @@ export const scenarioStartRequestSchema = z.object({
   targets: newSuiteSchema.shape.targets.unwrap().min(1, "Choose a target"),
   parameters: suppliedSchema.optional(),
   evaluatorsOnly: evaluatorsOnlySchema,
+  personaId: onePersonaSchema,
 });
 export type ScenarioStart = z.output<typeof scenarioStartRequestSchema>;

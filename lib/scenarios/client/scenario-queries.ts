@@ -58,17 +58,27 @@ export const scenarioQueries = {
       getNextPageParam: (page) => page.nextCursor,
     }),
 
-  runs: (project: string, scenarioId: string) =>
+  /** The runs of every scenario: a change of a run does not name its scenario. */
+  runsOfAll: (project: string) => [...scenarioQueries.all(project), "runs"] as const,
+
+  runs: (project: string, scenarioId: string, target: string | null = null) =>
     infiniteQueryOptions({
-      queryKey: [...scenarioQueries.one(project, scenarioId), "runs"] as const,
+      queryKey: [...scenarioQueries.runsOfAll(project), scenarioId, "list", target] as const,
       queryFn: ({ pageParam, signal }) =>
         scenariosClient.listScenarioRuns({
           path: { projectId: project, scenarioId },
-          query: { cursor: pageParam },
+          query: { cursor: pageParam, ...(target !== null && { target }) },
           signal,
         }),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.nextCursor,
+    }),
+
+  runTargets: (project: string, scenarioId: string) =>
+    queryOptions({
+      queryKey: [...scenarioQueries.runsOfAll(project), scenarioId, "targets"] as const,
+      queryFn: ({ signal }) =>
+        scenariosClient.listRunTargets({ path: { projectId: project, scenarioId }, signal }),
     }),
 
   evaluatorTypes: (project: string) =>

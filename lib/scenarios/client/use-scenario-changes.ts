@@ -10,10 +10,10 @@ import {
   versionTag,
   type ScenarioVersion,
 } from "../scenario-content";
-import type { ScenarioContent } from "../scenario-schema";
+import type { ScenarioContent, ScenarioOrigin } from "../scenario-schema";
 import { libraryClient, scenarioQueries, scenariosClient } from "./scenario-queries";
 
-/** Labels, archives or brings back many scenarios. */
+/** Labels, archives or restores many scenarios. */
 export function useChangeMany(project: string) {
   const queryClient = useQueryClient();
   return useMutation({
@@ -59,6 +59,8 @@ interface Save {
   /** Null makes a new scenario. */
   scenarioId: string | null;
   content: ScenarioContent;
+  /** What a new scenario is made from. */
+  origin: ScenarioOrigin | null;
   /** The version that the content was made from. */
   fromVersion: number;
   note: string;
@@ -68,10 +70,13 @@ interface Save {
 export function useSaveScenario(project: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: async ({ scenarioId, content, fromVersion, note }: Save) => {
+    mutationFn: async ({ scenarioId, content, origin, fromVersion, note }: Save) => {
       const { id } =
         scenarioId === null
-          ? await scenariosClient.createScenario({ path: { projectId: project }, body: content })
+          ? await scenariosClient.createScenario({
+              path: { projectId: project },
+              body: { ...content, origin },
+            })
           : await scenariosClient.updateScenario({
               path: { projectId: project, scenarioId },
               body: { ...replacingPatch(content), ...(note.trim() && { versionNote: note }) },

@@ -21,7 +21,7 @@ const valueSchema = z
 
 export const jsonSchema = assertion({
   type: "json-schema",
-  label: "JSON of a shape",
+  label: "Matches JSON schema",
   description: "A reply must be JSON (also within a code fence) that conforms to a JSON Schema.",
   configSchema: z.strictObject({
     value: valueSchema,

@@ -106,7 +106,7 @@ export const turns = metric({
 export const cost = metric({
   type: "cost",
   label: "Cost",
-  description: "What the run cost.",
+  description: "Cost of the run.",
   unit: "USD",
   evaluate: ({ measures }) => reported("Cost in USD", measures.costUsd),
 });

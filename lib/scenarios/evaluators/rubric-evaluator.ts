@@ -15,7 +15,7 @@ export const llmRubric = assertion({
   configSchema: z.strictObject({
     value: z
       .string()
-      .min(1, "Say what must hold")
+      .min(1, "Enter a rubric")
       .max(10_000)
       .meta({ title: "Rubric", description: "What must be true, in plain words" }),
   }),

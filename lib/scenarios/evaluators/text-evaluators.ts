@@ -1,4 +1,4 @@
-// Patterns of people run in linear time (RE2), so that none can hang the server. What RE2 lacks (lookaround,
+// Patterns that people enter run in linear time (RE2), so that none can hang the server. What RE2 lacks (lookaround,
 // backreferences) is refused when the pattern is saved.
 import { RE2JS } from "re2js";
 import { z } from "zod";
@@ -64,7 +64,7 @@ const place = z.enum(PLACES).optional().meta({
 });
 const text = z.string().min(1, "Enter the text to look for");
 const caseSensitive = z.boolean().optional().meta({
-  title: "Case matters",
+  title: "Case-sensitive",
   description: "Case-sensitive",
 });
 
@@ -97,7 +97,7 @@ function search({ run, in: where = "any-reply", what, find }: Searched): Finding
   );
 }
 
-/** The same search with the outcome turned round: what was found is what fails. */
+/** The same search with the outcome inverted: a match fails. */
 function searchNot(searched: Searched): Finding {
   if (linesIn(searched.run, searched.in).length === 0)
     return passed(`There is no text, so it does not contain ${searched.what}.`);

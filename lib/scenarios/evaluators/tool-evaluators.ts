@@ -9,7 +9,7 @@ import { callsOf, type Call } from "./evaluated-run";
 
 const toolName = z
   .string()
-  .min(1, "Name the tool")
+  .min(1, "Enter the name of the tool")
   .meta({ title: "Tool", description: "The name of the tool" });
 const times = (title: string) =>
   z.number().int().min(0).max(1000).optional().meta({ title, description: "A number of calls" });
@@ -96,7 +96,7 @@ export const toolOrder = assertion({
   configSchema: z.strictObject({
     value: z
       .array(z.string().min(1))
-      .min(1, "Name at least one tool")
+      .min(1, "Enter at least one tool")
       .max(100)
       .meta({ title: "Tools", description: "Tool names, in the order of the calls" }),
   }),

@@ -1,4 +1,4 @@
-// A file of scenarios as somebody hands it over: YAML or JSON of one or many, or EvalStudio's JSONL. Each entry is
+// A file of scenarios as people provide it: YAML or JSON of one or many, or EvalStudio's JSONL. Each entry is
 // read on its own, so that one that is wrong stops no other; a file that cannot be read at all is refused with a line.
 import { z } from "zod";
 
@@ -45,7 +45,7 @@ export type ReadYaml = (text: string) => Promise<ParsedYaml>;
 
 /** Throws invalid_request, with the line, for a text that cannot be read. */
 export async function readScenarioFile(file: string, readYaml: ReadYaml): Promise<ScenarioFile> {
-  // Windows programs put a byte order mark before a file, which is no part of it.
+  // Windows programs put a byte order mark before a file, which is not part of it.
   const text = file.replace(/^\uFEFF/, "");
   const found = readJsonLines(text) ?? (await readDocument(text, readYaml));
   if (found.entries.length > MAX_ENTRIES) throw refused(`has more than ${MAX_ENTRIES} scenarios`);
@@ -142,7 +142,7 @@ export type FileFormat = (typeof FILE_FORMATS)[number];
 
 export const importRequestSchema = z.strictObject({
   text: z.string().describe("YAML, JSON or EvalStudio's JSONL: one scenario or many"),
-  dryRun: z.boolean().default(true).describe("true only says what would happen"),
+  dryRun: z.boolean().default(true).describe("`true` only reports what would happen"),
 });
 export type ImportRequest = z.infer<typeof importRequestSchema>;
 

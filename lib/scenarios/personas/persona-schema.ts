@@ -67,5 +67,12 @@ export const personaSchema = z.object({
 });
 export type Persona = z.infer<typeof personaSchema>;
 
+/** The scenarios that use a persona. */
+export const personaUseSchema = z.object({
+  personaId: z.string(),
+  scenarios: z.array(z.object({ id: z.string(), name: z.string() })).describe("By name"),
+});
+export type PersonaUse = z.infer<typeof personaUseSchema>;
+
 /** The part of a persona that is in the prompt of the simulated user. */
 export type Character = Pick<Persona, "name" | "description" | "systemPrompt">;

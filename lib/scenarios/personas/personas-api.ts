@@ -2,7 +2,12 @@
 import { z } from "zod";
 
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
-import { newPersonaSchema, personaPatchSchema, personaSchema } from "./persona-schema";
+import {
+  newPersonaSchema,
+  personaPatchSchema,
+  personaSchema,
+  personaUseSchema,
+} from "./persona-schema";
 
 const base = { auth: "project", dialect: "evalstudio" } as const;
 const persona = { ...base, tag: "Personas" } as const;
@@ -18,6 +23,14 @@ export const personasApi = {
     path: PERSONAS,
     summary: "List personas",
     answer: answerWith(200, "Personas, oldest first", z.array(personaSchema)),
+  }),
+  listPersonaUse: operation({
+    ...persona,
+    scope: "read",
+    method: "GET",
+    path: `${PROJECT}/persona-use`,
+    summary: "Scenarios that use each persona",
+    answer: answerWith(200, "Personas without a scenario are left out", z.array(personaUseSchema)),
   }),
   createPersona: operation({
     ...persona,

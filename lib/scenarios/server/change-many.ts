@@ -8,7 +8,7 @@ import { getScenario, getScenarioRow, scenarioNotFound } from "./get-scenario";
 import { nameTaken, type StoredScenario } from "./scenario-rows";
 import { updateScenario } from "./update-scenario";
 
-/** It leaves the lists and frees its name; runs, versions and the way back stay. */
+/** Removes it from lists and frees its name; its runs and versions are kept, and it can be restored. */
 export async function archiveScenario(ctx: Context, scenarioId: string): Promise<void> {
   if (!isUuid(scenarioId)) throw scenarioNotFound();
   const { count } = await getPrisma().scenario.updateMany({

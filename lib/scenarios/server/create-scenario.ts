@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { Context, RequestContext } from "@/lib/access/context";
 import { isAppError } from "@/lib/base/errors";
 import { copyName } from "@/lib/base/text/names";
+import { toStorableText } from "@/lib/base/text/visible-text";
 import { askModel } from "@/lib/models/server/call-model";
 import { requireModels } from "@/lib/models/server/find-model";
 import { openModel } from "@/lib/models/server/open-model";
@@ -16,15 +17,23 @@ import { getRun } from "@/lib/results/runs/server/get-run";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { requireSoundEvaluators } from "@/lib/scenarios/evaluators/server/get-judge";
 import { requirePersonas } from "@/lib/scenarios/personas/server/personas";
+import { readTrace } from "@/lib/traces/server/read-trace";
 import {
   draftQuestion,
+  runMaterial,
   toDraftContent,
+  traceMaterial,
   type Draft,
-  type DraftedRun,
+  type DraftMaterial,
   type DraftRequest,
 } from "../draft";
 import { toContent } from "../scenario-content";
-import { MAX_NAME, type NewScenario, type ScenarioContent } from "../scenario-schema";
+import {
+  MAX_NAME,
+  type CreatedScenario,
+  type ScenarioContent,
+  type ScenarioOrigin,
+} from "../scenario-schema";
 import { getScenario, getVersion } from "./get-scenario";
 import { nameTaken, toContentColumns, type StoredScenario } from "./scenario-rows";
 import { NEW_SCENARIO } from "./scenario-table";
@@ -55,16 +64,25 @@ const countSchema = z.object({ count: z.number() });
  * Throws conflict where the name is taken, validation_failed for a persona or model that is not there, or an evaluator that
  * cannot run.
  */
-export async function createScenario(ctx: Context, input: NewScenario): Promise<StoredScenario> {
+export async function createScenario(
+  ctx: Context,
+  { origin, ...input }: CreatedScenario,
+): Promise<StoredScenario> {
   const { simulatorModel, judgeModel } = input;
   await requireModels(ctx, { simulatorModel, judgeModel });
-  return insertScenario(ctx, toContent(input));
+  return insertScenario(ctx, toContent(input), { origin });
+}
+
+interface Source {
+  /** Of the first version. */
+  note?: string | null;
+  origin?: ScenarioOrigin | null | undefined;
 }
 
 export async function insertScenario(
   ctx: Context,
   content: ScenarioContent,
-  note: string | null = null,
+  { note = null, origin = null }: Source = {},
 ): Promise<StoredScenario> {
   await requirePersonas(ctx, content.personaIds);
   await requireSoundEvaluators(content.evaluators);
@@ -77,6 +95,8 @@ export async function insertScenario(
     version: 1,
     author: ctx.actor.name,
     authorId: ctx.actor.id,
+    originKind: origin?.kind ?? null,
+    originId: origin ? toStorableText(origin.id) : null,
     createdAt: now,
     updatedAt: now,
   };
@@ -91,11 +111,11 @@ const MAX_TRIES = 100;
 /** A copy under the first free of "x (copy)", "x (copy 2)" and so on. */
 export async function duplicateScenario(ctx: Context, scenarioId: string): Promise<StoredScenario> {
   await getScenario(ctx, scenarioId);
-  const { content } = await getVersion(ctx, scenarioId, "latest");
+  const { content, origin } = await getVersion(ctx, scenarioId, "latest");
   for (let number = 1; ; number += 1) {
     const copy = { ...content, name: copyName(content.name, number, MAX_NAME) };
     try {
-      return await insertScenario(ctx, copy, `Copy of ${content.name}`);
+      return await insertScenario(ctx, copy, { note: `Copy of ${content.name}`, origin });
     } catch (error) {
       const isTaken = isAppError(error) && error.code === "conflict";
       if (!isTaken || number === MAX_TRIES) throw error;
@@ -103,19 +123,26 @@ export async function duplicateScenario(ctx: Context, scenarioId: string): Promi
   }
 }
 
-/** A scenario that a model wrote from an idea, a run, or both. It is not saved. */
+/** A scenario that a model wrote from an idea, a run or a trace. It is not saved. */
 export async function draftScenario(
   ctx: RequestContext,
-  { idea = "", runId }: DraftRequest,
+  { idea = "", runId, traceId }: DraftRequest,
 ): Promise<Draft> {
-  const drafted = runId === undefined ? null : await readRun(ctx, runId);
+  const material = await readMaterial(ctx, runId, traceId);
   const model = await openModel(ctx, null, "simulator");
-  const { answer } = await askModel(model, { question: draftQuestion(idea, drafted) });
-  return { content: toDraftContent(answer, drafted), model: model.name };
+  const { answer } = await askModel(model, { question: draftQuestion(idea, material) });
+  return { content: toDraftContent(answer, material), model: model.name };
 }
 
-async function readRun(ctx: RequestContext, runId: string): Promise<DraftedRun> {
+/** Null where the draft is made from an idea alone. */
+async function readMaterial(
+  ctx: RequestContext,
+  runId: string | undefined,
+  traceId: string | undefined,
+): Promise<DraftMaterial | null> {
+  if (traceId !== undefined) return traceMaterial(await readTrace(ctx, traceId));
+  if (runId === undefined) return null;
   const run = await getRun(ctx, runId);
   const { messages } = await getTranscript(ctx, runId);
-  return { run, messages };
+  return runMaterial(run, messages);
 }

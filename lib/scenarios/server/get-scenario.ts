@@ -7,7 +7,7 @@ import { decodeCursor, int32Schema, pageOf, type Page, type PageQuery } from "@/
 import type { Prisma, Scenario as ScenarioRow } from "@/lib/platform/db/generated/client";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { parseContent, type ScenarioVersion, type VersionSummary } from "../scenario-content";
-import { toStoredScenario, type StoredScenario } from "./scenario-rows";
+import { originOf, toStoredScenario, type StoredScenario } from "./scenario-rows";
 
 export async function getScenario(ctx: Context, scenarioId: string): Promise<StoredScenario> {
   return toStoredScenario(await getScenarioRow(ctx, scenarioId, { archivedAt: null }));
@@ -46,7 +46,12 @@ export async function getVersion(
   const stored = await getPrisma().scenarioVersion.findUnique({ where });
   if (!stored) throw new AppError("not_found", "Version not found");
   const { projectId: _, content, createdAt, ...rest } = stored;
-  return { ...rest, createdAt: createdAt.toISOString(), content: parseContent(content) };
+  return {
+    ...rest,
+    createdAt: createdAt.toISOString(),
+    content: parseContent(content),
+    origin: originOf(row),
+  };
 }
 
 /** The version that a segment of a path names. Throws not_found. */

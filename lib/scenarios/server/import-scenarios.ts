@@ -107,7 +107,7 @@ async function carryOut(ctx: Context, { entry, content, known }: Planned): Promi
   const note = "Imported from a file";
   try {
     if (!known) {
-      const { scenario } = await insertScenario(ctx, content, note);
+      const { scenario } = await insertScenario(ctx, content, { note });
       return { ...entry, scenarioId: scenario.id };
     }
     const change = { scenarioId: known.id, fromVersion: known.version };

@@ -1,5 +1,7 @@
+import { z } from "zod";
+
 import type { Context } from "@/lib/access/context";
-import { pageOf, type Page, type PageQuery } from "@/lib/base/page/page";
+import { pageOf, type Page } from "@/lib/base/page/page";
 import { groupBy } from "@/lib/base/values/group-by";
 import { afterCursor, byKey, byTime, orderBy, type Order } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -14,7 +16,13 @@ import {
 } from "@/lib/results/runs/server/get-run";
 import { RUN_COLUMNS, runRowSchema, toRunSummary } from "@/lib/results/runs/server/run-rows";
 import { currentClock } from "@/lib/results/runs/server/status-conditions";
-import { STRIP_RUNS, type LibraryRow, type ScenarioRun } from "../library";
+import {
+  STRIP_RUNS,
+  type LibraryRow,
+  type RunTargets,
+  type ScenarioRun,
+  type ScenarioRunsQuery,
+} from "../library";
 import { getScenarioRow } from "./get-scenario";
 
 const latestStatement = (projectId: string, scenarioIds: readonly string[]): Sql => sql`
@@ -60,21 +68,42 @@ export const SCENARIO_RUN_ORDER: Order<{ run: Pick<RunDetail, "startedAt">; runK
 export async function listScenarioRuns(
   ctx: Context,
   scenarioId: string,
-  { limit, cursor }: PageQuery,
+  { limit, cursor, target }: ScenarioRunsQuery,
 ): Promise<Page<ScenarioRun>> {
   const { id } = await getScenarioRow(ctx, scenarioId);
+  const ofTarget = target === undefined ? sql`true` : sql`r.target = ${target}`;
   const rows = await queryRows(
     getPrisma(),
     runDetailRowSchema,
     sql`select ${NUMBERED_RUN_COLUMNS} from run r
-    where r.project_id = ${ctx.project.id}::uuid and r.scenario_id = ${id} and char_length(r.scenario_id) = 36
-      and r.archived_at is null and ${afterCursor(SCENARIO_RUN_ORDER, cursor)}
+    where ${runsOf(ctx, id)} and ${ofTarget} and ${afterCursor(SCENARIO_RUN_ORDER, cursor)}
     order by ${orderBy(SCENARIO_RUN_ORDER)} limit ${limit + 1}`,
   );
   return pageOf(rows.map(toRunDetail), limit, {
     placeOf: SCENARIO_RUN_ORDER.placeOf,
     toItem: ({ run }) => toScenarioRun(run),
   });
+}
+
+/** The condition in the words of its index. */
+function runsOf(ctx: Context, scenarioId: string): Sql {
+  return sql`r.project_id = ${ctx.project.id}::uuid and r.scenario_id = ${scenarioId} and char_length(r.scenario_id) = 36
+    and r.archived_at is null`;
+}
+
+const MAX_TARGET_RUNS = 1000;
+
+/** The targets of the latest runs. */
+export async function listRunTargets(ctx: Context, scenarioId: string): Promise<RunTargets> {
+  const { id } = await getScenarioRow(ctx, scenarioId);
+  const rows = await queryRows(
+    getPrisma(),
+    z.object({ target: z.string() }),
+    sql`select distinct l.target from (
+      select r.target from run r where ${runsOf(ctx, id)} order by r.started_at desc, r.run_key desc limit ${MAX_TARGET_RUNS}
+    ) l where l.target is not null order by l.target`,
+  );
+  return { targets: rows.map(({ target }) => target) };
 }
 
 function toScenarioRun(run: RunDetail): ScenarioRun {

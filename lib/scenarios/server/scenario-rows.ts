@@ -12,7 +12,12 @@ import { jsonAnswer, toWebResponse } from "@/lib/platform/http/raw-request";
 import { chatMessageText } from "../chat-message";
 import { meaningHash } from "../meaning-hash";
 import { parseContent, versionTag, type ScenarioVersion } from "../scenario-content";
-import type { Scenario, ScenarioContent } from "../scenario-schema";
+import {
+  ORIGIN_KINDS,
+  type Scenario,
+  type ScenarioContent,
+  type ScenarioOrigin,
+} from "../scenario-schema";
 import { SCENARIO_STORED } from "./scenario-table";
 
 /** A scenario with its version. */
@@ -48,7 +53,16 @@ export function toCurrentVersion(row: ScenarioRow, note: string | null): Scenari
     note,
     createdAt: row.updatedAt.toISOString(),
     content: parseContent(row.content),
+    origin: originOf(row),
   };
+}
+
+export function originOf({
+  originKind,
+  originId,
+}: Pick<ScenarioRow, "originKind" | "originId">): ScenarioOrigin | null {
+  const kind = ORIGIN_KINDS.find((known) => known === originKind);
+  return kind === undefined || originId === null ? null : { kind, id: originId };
 }
 
 /** The columns that are derived from the content. */

@@ -11,6 +11,7 @@ const STAMP = { version: column("int", z.number()), createdAt: time, updatedAt: 
 const ARCHIVED = { archivedAt: column("timestamptz", z.date().nullable()) };
 const NAMED = { id, name: text, labels: column("text[]", z.array(z.string())), author: text };
 const CONTENT = { content: text };
+const maybeText = column("text", z.string().nullable());
 
 /** What its place in the library shows. */
 export const SCENARIO_LISTED = { ...NAMED, ...STAMP, ...ARCHIVED };
@@ -27,5 +28,7 @@ export const NEW_SCENARIO = {
   nameKey: id,
   searchText: text,
   contentHash: text,
-  authorId: column("text", z.string().nullable()),
+  authorId: maybeText,
+  originKind: maybeText,
+  originId: maybeText,
 };

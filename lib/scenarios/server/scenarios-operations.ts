@@ -23,7 +23,7 @@ import { archiveScenario, unarchiveScenario } from "./change-many";
 import { createScenario, duplicateScenario } from "./create-scenario";
 import { getPrompt } from "./get-prompt";
 import { getScenario, getVersion, listVersions, parseVersion } from "./get-scenario";
-import { listScenarioRuns } from "./list-scenario-runs";
+import { listRunTargets, listScenarioRuns } from "./list-scenario-runs";
 import { listScenarioPage, listScenarios } from "./list-scenarios";
 import { scenarioAnswer } from "./scenario-rows";
 import { restoreVersion, updateScenario } from "./update-scenario";
@@ -40,6 +40,7 @@ export const scenariosOperations = implement(scenariosApi, {
   },
   deleteScenario: (ctx, { path }) => archiveScenario(ctx, path.scenarioId),
   listScenarioRuns: (ctx, { path, query }) => listScenarioRuns(ctx, path.scenarioId, query),
+  listRunTargets: (ctx, { path }) => listRunTargets(ctx, path.scenarioId),
   unarchiveScenario: async (ctx, { path }) =>
     scenarioAnswer(await unarchiveScenario(ctx, path.scenarioId)),
   restoreVersion: async (ctx, { path }) =>

@@ -1,4 +1,4 @@
-// Seals everything anew with the key of now, so that no earlier one is needed any more.
+// Encrypts everything again with the current key, so that earlier keys are no longer needed.
 import { z } from "zod";
 
 import { getPrisma } from "@/lib/platform/db/prisma";

@@ -4,13 +4,14 @@ import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
-import { sql } from "@/lib/platform/db/sql";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import type { Findings } from "@/lib/results/runs/findings";
 import { parseRunState } from "@/lib/results/runs/run-state";
 import type { RunSample } from "../estimate-run";
 import { suiteSetId } from "../suite-schema";
 
 const MAX_SAMPLES = 50;
+const MAX_OF_SCENARIO = 10;
 
 const rowSchema = z.object({
   batchId: z.string(),
@@ -19,19 +20,47 @@ const rowSchema = z.object({
   state: z.string(),
 });
 
-/** The latest finished runs of the suite that have a verdict, the latest first. */
-export async function listRunSamples(ctx: Context, suiteId: string): Promise<RunSample[]> {
+interface Sampled {
+  /** Null for scenarios without a suite. */
+  suiteId: string | null;
+  scenarioIds: readonly string[];
+}
+
+/**
+ * The latest finished runs of the suite that have a verdict, the latest first; before the first, and without a suite, those
+ * of the scenarios, wherever they ran.
+ */
+export async function listRunSamples(
+  ctx: Context,
+  { suiteId, scenarioIds }: Sampled,
+): Promise<RunSample[]> {
+  const ofSuite = suiteId === null ? [] : await querySamples(runsOfSuite(ctx, suiteId));
+  return ofSuite.length > 0 ? ofSuite : querySamples(runsOfScenarios(ctx, scenarioIds));
+}
+
+const COLUMNS = sql`r.batch_id as "batchId", extract(epoch from r.started_at)::float8 * 1000 as "startedAtMs",
+  r.duration_ms as "durationMs", r.state`;
+const IS_FINISHED = sql`r.status in ('SUCCESS', 'FAILED') and r.duration_ms is not null and r.archived_at is null`;
+
+function runsOfSuite(ctx: Context, suiteId: string): Sql {
   const setKey = textKey(suiteSetId(suiteId));
-  const rows = await queryRows(
-    getPrisma(),
-    rowSchema,
-    sql`select r.batch_id as "batchId", extract(epoch from r.started_at)::float8 * 1000 as "startedAtMs",
-      r.duration_ms as "durationMs", r.state
-    from run r
-    where r.project_id = ${ctx.project.id}::uuid and r.set_key = ${setKey}::uuid
-      and r.status in ('SUCCESS', 'FAILED') and r.duration_ms is not null and r.archived_at is null
-    order by r.started_at desc, r.run_key desc limit ${MAX_SAMPLES}`,
-  );
+  return sql`select ${COLUMNS} from run r
+  where r.project_id = ${ctx.project.id}::uuid and r.set_key = ${setKey}::uuid and ${IS_FINISHED}
+  order by r.started_at desc, r.run_key desc limit ${MAX_SAMPLES}`;
+}
+
+function runsOfScenarios(ctx: Context, scenarioIds: readonly string[]): Sql {
+  return sql`select ${COLUMNS} from unnest(${scenarioIds}::text[]) as wanted (id)
+  cross join lateral (
+    select * from run r where r.project_id = ${ctx.project.id}::uuid and r.scenario_id = wanted.id
+      and char_length(r.scenario_id) = 36 and ${IS_FINISHED}
+    order by r.started_at desc, r.run_key desc limit ${MAX_OF_SCENARIO}
+  ) r
+  order by r.started_at desc, r.run_key desc limit ${MAX_SAMPLES}`;
+}
+
+async function querySamples(statement: Sql): Promise<RunSample[]> {
+  const rows = await queryRows(getPrisma(), rowSchema, statement);
   return rows.map(({ batchId, startedAtMs, durationMs, state }) => ({
     batchId,
     startedAtMs,

@@ -79,6 +79,16 @@ export async function loadSuiteParts(
   };
 }
 
+/** With one persona in the place of those of the scenarios; null keeps them. */
+export function withPersona(parts: SuiteParts, personaId: string | null): SuiteParts {
+  if (personaId === null) return parts;
+  const scenarios = parts.scenarios.map((scenario) => ({
+    ...scenario,
+    content: { ...scenario.content, personaIds: [personaId] },
+  }));
+  return { ...parts, scenarios };
+}
+
 function sort<Row extends Named & { archivedAt: Date | null }>(
   ids: readonly string[],
   rows: readonly Row[],
@@ -98,11 +108,11 @@ function toNamed({ id, name }: Named): Named {
 
 /** Of a suite with the values of a form, saved or not. */
 export async function previewSuite(ctx: Context, query: SuitePreviewQuery): Promise<SuitePreview> {
-  const { suiteId, repeatCount, simulatorModel, judgeModel, evaluatorsOnly } = query;
+  const { suiteId, repeatCount, simulatorModel, judgeModel, evaluatorsOnly, personaId } = query;
   const [parts, models, samples] = await Promise.all([
-    loadSuiteParts(ctx, query),
+    loadSuiteParts(ctx, query).then((loaded) => withPersona(loaded, personaId)),
     loadModels(ctx),
-    suiteId === null ? [] : listRunSamples(ctx, suiteId),
+    listRunSamples(ctx, { suiteId, scenarioIds: query.scenarioIds }),
   ]);
   const { scenarios, targets, archived, missing } = parts;
   const wanted = { scenarios, targets, repeatCount, values: query.parameters };

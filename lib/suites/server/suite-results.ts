@@ -36,7 +36,7 @@ export async function getSuiteDetail(ctx: Context, suiteId: string): Promise<Sui
   return { ...suite, scenarios, hasBatches: batch !== null };
 }
 
-/** All suites with what became of their latest batches. */
+/** All suites with the results of their latest batches. */
 export async function listSuiteResults(ctx: Context): Promise<SuiteSummary[]> {
   const suites = await listSuites(ctx);
   const keys = suites.map(({ id }) => textKey(suiteSetId(id)));

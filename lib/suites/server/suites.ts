@@ -100,7 +100,7 @@ export async function listSuites(ctx: Context): Promise<Suite[]> {
   return rows.map(toSuite);
 }
 
-/** It leaves the lists and frees its name; its batches stay. */
+/** Removes it from lists and frees its name; its batches are kept. */
 export async function archiveSuite(ctx: Context, suiteId: string): Promise<void> {
   const { id } = await getSuite(ctx, suiteId);
   await setArchived(ctx.project.id, id, new Date(ctx.now));

@@ -5,7 +5,7 @@ import { chatRole, unwrapMessage } from "@/lib/transcript/chat-role";
 import { addParts } from "./add-part";
 import type { ReplyDraft } from "./reply-draft";
 
-/** Undefined for what is no message. */
+/** Undefined for what is not a message. */
 export function roleOf(raw: unknown): string | undefined {
   return isJsonObject(raw) ? (chatRole(unwrapMessage(raw)) ?? undefined) : undefined;
 }

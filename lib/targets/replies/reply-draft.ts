@@ -89,7 +89,7 @@ export class ReplyDraft {
     if (typeof text === "string") this.#segment(`reasoning ${key}`, "reasoning").text = text;
   }
 
-  /** A part that is no text, such as an image: kept as it came. */
+  /** A part that is not text, such as an image: kept as it came. */
   addPart(part: unknown): void {
     this.#current().parts.push(part);
   }

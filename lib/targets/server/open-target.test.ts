@@ -1,4 +1,4 @@
-// Targets of every type reply through one door.
+// Targets of every type reply through one function.
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";

@@ -10,9 +10,12 @@ import {
   type OutboundResponse,
 } from "@/lib/platform/outbound/server/send-request";
 import type { SecretValues } from "@/lib/secrets/secret-reference";
+import { failedAt, issuesOfStatus, URL_FIELD } from "../at-field";
 import type { HttpConfig } from "../http-config";
 import { readAnswer, readRetryAfter, type ReadAnswer } from "../read-answer";
 import { selectPath } from "./http/select-path";
+
+export const TIMEOUT_FIELD = "config.timeoutMs";
 
 const RETRIED = new Set([429, 502, 503]);
 const RETRY_AFTER_MS = [500, 1500];
@@ -46,6 +49,7 @@ export async function readResponse(
     throw new AppError(
       "upstream_failed",
       `The target answered with status ${String(status)}${shown && `: ${shown}`}`,
+      { issues: issuesOfStatus(status) },
     );
   }
   const answer = { contentType: headers["content-type"] ?? "", body };
@@ -69,10 +73,9 @@ export async function sendToTarget(
     if (signal?.aborted) throw error;
     if (isAppError(error)) throw error;
     const seconds = String(config.timeoutMs / 1000);
-    const sentence = deadline.aborted
-      ? `The target did not respond within ${seconds} seconds.`
-      : `The target could not be reached: ${explainFailure(error)}`;
-    throw new AppError("upstream_failed", sentence);
+    if (deadline.aborted)
+      throw failedAt(TIMEOUT_FIELD, `The target did not respond within ${seconds} seconds.`);
+    throw failedAt(URL_FIELD, `The target could not be reached: ${explainFailure(error)}`);
   }
 }
 

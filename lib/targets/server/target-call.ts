@@ -78,7 +78,8 @@ export async function hideInErrors<T>(
     return await work();
   } catch (error) {
     if (!isAppError(error)) throw error;
-    const { code, message, issues, reason } = error;
+    const { code, message, reason } = error;
+    const issues = error.issues.map((issue) => ({ ...issue, message: hide(issue.message) }));
     throw new AppError(code, hide(message), { issues, ...(reason && { reason }) });
   }
 }

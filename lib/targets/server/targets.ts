@@ -89,7 +89,7 @@ export async function getTargetRow(ctx: Context, targetId: string): Promise<Targ
   return row;
 }
 
-/** It leaves the list and frees its name; suites that name it leave it out. */
+/** Removes it from the list and frees its name; suites that contain it skip it. */
 export async function archiveTarget(ctx: Context, targetId: string): Promise<void> {
   const { id } = await getTargetRow(ctx, targetId);
   const where = { projectId_id: { projectId: ctx.project.id, id } };

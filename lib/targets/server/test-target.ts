@@ -75,10 +75,10 @@ async function tryOut(
     replyOf(typed, { projectId: ctx.project.id, path, turn, label: "", memory: new Map(), record }),
   );
   const outcome = await tried.then(
-    (reply) => ({ reply: reply.messages, error: null }),
+    (reply) => ({ reply: reply.messages, error: null, fields: [] }),
     (error: unknown) => {
       if (!isAppError(error)) throw error;
-      return { reply: null, error: errorMessage(error) };
+      return { reply: null, error: errorMessage(error), fields: [...error.issues] };
     },
   );
   const durationMs = performance.now() - start;

@@ -13,7 +13,7 @@ const OUTPUT_KEYS = ["output_tokens", "completion_tokens", "outputTokens", "comp
 const TOTAL_KEYS = ["total_tokens", "totalTokens"];
 const COST_KEYS = ["cost", "cost_usd", "total_cost", "totalCost"];
 
-/** More than anybody uses or pays is no measure; sums of what is less cannot overflow. */
+/** Implausibly large values are ignored, so that sums cannot overflow. */
 const MAX_NUMBER = 1e15;
 
 /** The usage in `metadata`, or in a `usage` object in it. The total is present only if it is reported. */

@@ -1,7 +1,8 @@
 import { Prefetched } from "@/components/layout/prefetched";
-import { NewScenarioView, type Origin } from "@/components/scenarios/new-scenario-view";
+import { NewScenarioView } from "@/components/scenarios/new-scenario-view";
 import { printJson } from "@/lib/base/json/exact-json";
 import { createQueryClient } from "@/lib/platform/query/query-client";
+import type { ScenarioOrigin } from "@/lib/scenarios/scenario-schema";
 import { loadProject } from "../../load-project";
 import { prefetchChoices } from "../[scenario]/prefetch-scenario";
 
@@ -22,7 +23,10 @@ export default async function NewScenarioPage({ params, searchParams }: NewScena
   );
 }
 
-function originOf({ run, trace }: Awaited<NewScenarioPageProps["searchParams"]>): Origin {
+function originOf({
+  run,
+  trace,
+}: Awaited<NewScenarioPageProps["searchParams"]>): ScenarioOrigin | null {
   if (typeof run === "string") return { kind: "run", id: run };
-  return typeof trace === "string" ? { kind: "trace", id: trace } : { kind: "nothing" };
+  return typeof trace === "string" ? { kind: "trace", id: trace } : null;
 }

@@ -21,7 +21,7 @@ export interface CheckedTemplate {
 }
 
 export interface Match {
-  /** Null for a match that is no part of the JSON. */
+  /** Null for a match that is not part of the JSON. */
   keys: string[] | null;
   /** Absent for an object or list that the keys lead to. */
   value?: unknown;

@@ -7,7 +7,7 @@ const MAX_MATCHES = 1000;
 
 /**
  * Matches in their order, with the keys that lead to them in the caller's own copy, where numbers are as they were written.
- * Objects and lists are left out; null keys are those of a match that is no part of the JSON.
+ * Objects and lists are left out; null keys are those of a match that is not part of the JSON.
  */
 export function selectValues({ path, json }) {
   const found = path.includes("?") ? filtered(path, json) : matched(path, json);

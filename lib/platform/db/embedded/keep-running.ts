@@ -27,7 +27,7 @@ const MAX_PAUSE_MS = 5_000;
 
 /**
  * Returns at once; watches until `isStopping`, or until the server has died too often within a minute or does not start
- * again. Attempts that fail are no deaths.
+ * again. Failed attempts do not count as deaths.
  */
 export async function keepRunning(
   server: Server,

@@ -62,7 +62,7 @@ interface Host {
 /** The same few hosts come with all requests, and parsing one takes longer than the rest of the guard. */
 const knownHosts = new Remembered<Host>({ entries: 100, length: 300 });
 
-/** The name without the port; undefined for what is no plain host, such as `user@host`. */
+/** The name without the port; undefined for what is not a plain host, such as `user@host`. */
 function hostname(host = ""): string | undefined {
   return knownHosts.get(host, (of) => ({ name: parseHostname(of) })).name;
 }

@@ -22,7 +22,7 @@ const INFLATERS: ReadonlyMap<string, (chunks: Chunks) => Chunks> = new Map([
 
 /**
  * Reads an answer with its `Content-Encoding` and `Content-Type`. Throws upstream_failed beyond 10 MB after inflation, for
- * an encoding that is not known, and for bytes that are no text.
+ * an encoding that is not known, and for bytes that are not text.
  */
 export async function readAnswerText(
   body: Chunks,

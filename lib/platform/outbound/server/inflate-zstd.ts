@@ -8,7 +8,7 @@ type Chunks = AsyncIterable<Uint8Array>;
 /** The greatest window that RFC 9659 allows an answer over HTTP. */
 const MAX_WINDOW_BYTES = 8 * 1024 * 1024;
 
-/** The bytes are no zstd. */
+/** The bytes are not zstd. */
 export class ZstdError extends Error {}
 
 /** Throws upstream_failed for a window that is too large, before memory is allocated. */

@@ -62,7 +62,7 @@ export function explainFailure(error: unknown): string {
   return cause === undefined ? errorMessage(error) : errorMessage(cause);
 }
 
-/** Null for an answer that is no redirect. */
+/** Null for an answer that is not a redirect. */
 async function redirectOf(
   wanted: OutboundRequest,
   { status, headers }: OutboundResponse,

@@ -9,7 +9,7 @@ const SKIPPED_FRAME_MASK = 0xfffffff0;
 const RUN_BLOCK = 1;
 const RESERVED_BLOCK = 3;
 
-/** Reads a stream chunk by chunk. Bytes that are no zstd are ignored: inflating them fails. */
+/** Reads a stream chunk by chunk. Bytes that are not zstd are ignored: inflating them fails. */
 export class ZstdWindowReader {
   readonly #onWindow: (bytes: number) => void;
   readonly #frames: Generator<ReadRequest, void, Uint8Array>;
@@ -70,7 +70,7 @@ export class ZstdWindowReader {
     const window = isSingle ? null : windowOf(numberOf(yield { read: 1 }));
     yield { skip: [0, 1, 2, 4][descriptor & 3] ?? 0 }; // the id of a dictionary
     const sizeBytes = [isSingle ? 1 : 0, 2, 4, 8][descriptor >> 6] ?? 0;
-    // A frame without a window is inflated in one piece. Two bytes count from 256, which is no matter here.
+    // A frame without a window is inflated in one piece. Two bytes count from 256, which does not matter here.
     this.#onWindow(window ?? numberOf(yield { read: sizeBytes }));
     if (window !== null) yield { skip: sizeBytes };
     yield* readBlocks();

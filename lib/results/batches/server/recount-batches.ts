@@ -70,7 +70,7 @@ delete from scenario_set s using json_to_recordset(${wanted}::json) as w("projec
 where s.project_id = w."projectId" and s.set_key = w."setKey"
   and not exists (select from batch b where b.project_id = s.project_id and b.set_key = s.set_key)`;
 
-/** Counts the batches anew and drops those that have no run left, and sets that have no batch left. */
+/** Counts the batches again and drops those that have no run left, and sets that have no batch left. */
 export async function recountBatches(db: Database, batches: readonly BatchKey[]): Promise<void> {
   const wanted = printJson(batches);
   for (const statement of [lockBatches, recount, lockSets, dropEmptySets])

@@ -28,7 +28,7 @@ beforeAll(async () => {
 const TIMES = [0, 5e-324, 0.4998, 1_700_000_000_000.4998, 1_700_000_000_000.5, 253_402_214_400_000];
 
 describe("rebuildRuns", () => {
-  test("finds nothing to put right after histories of any times", async () => {
+  test("finds nothing to repair after histories of any times", async () => {
     for (const timestamp of TIMES) {
       const ids = newRunIds();
       const messages = [{ role: "user", content: "hi" }];
@@ -60,7 +60,7 @@ describe("rebuildRuns", () => {
   });
 });
 
-test("a text to search through in the letters of an earlier version is put right without a report", async () => {
+test("a text to search through in the letters of an earlier version is repaired without a report", async () => {
   const event = startedEvent({ metadata: { name: "Café" } });
   await project.postAll([event]);
   const where = { projectId: project.id, runId: event.scenarioRunId };
@@ -105,7 +105,7 @@ describe("the count of messages", () => {
     expect((await rebuildRuns()).differences).toEqual([]);
   });
 
-  test("of a row of an earlier version is put right and reported; its state alone is not", async () => {
+  test("of a row of an earlier version is repaired and reported; its state alone is not", async () => {
     const [ids, right] = [newRunIds(), newRunIds()];
     await project.postAll(
       [ids, right].flatMap((run) => [

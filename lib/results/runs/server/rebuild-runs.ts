@@ -1,5 +1,5 @@
 // Folds every run again from the log and counts every batch again. The log is the truth: where a row differs, it is
-// reported and put right. There should be nothing to report.
+// reported and repaired. There should be nothing to report.
 import { z } from "zod";
 
 import { ownValue } from "@/lib/base/json/own-value";
@@ -114,7 +114,7 @@ async function rebuildRun(run: RunKey): Promise<RebuiltRun> {
   }, TRANSACTION);
 }
 
-/** It lacks marks of messages or calls: made anew, with nothing to report unless a figure was wrong. */
+/** It lacks marks of messages or calls: rebuilt, with nothing to report unless a figure was wrong. */
 function isStateOfEarlierVersion({ column, stored, folded }: Difference): boolean {
   if (column !== "state" || typeof stored !== "string" || typeof folded !== "string") return false;
   const [before, marks] = withoutMarks(stored);

@@ -92,7 +92,7 @@ describe("the simulated user", () => {
     const error: unknown = await simulate().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({
       code: "upstream_failed",
-      message: expect.stringContaining("refused the key (status 401)") as string,
+      message: expect.stringContaining("rejected the key (status 401)") as string,
     });
     expect(String(error)).not.toContain(TEST_MODEL_KEY);
   });

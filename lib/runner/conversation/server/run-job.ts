@@ -119,7 +119,7 @@ function explain(error: unknown, job: ClaimedJob): RunFailure {
   if (isAppError(error)) return hideValues(describeFailure(error), Object.values(findValues(job)));
   if (isStatementTimeout(error)) return describeFailure(statementTimedOut());
   const { runId } = job;
-  getLog().error({ err: error, runId }, "a run failed for a reason that was not foreseen");
+  getLog().error({ err: error, runId }, "a run failed unexpectedly");
   return {
     code: "internal_error",
     message: "Internal error in Rehearsal.",

@@ -8,8 +8,9 @@ import { findStartAnswer, startBatch } from "@/lib/runner/jobs/server/start-batc
 import { LIBRARY_SET_ID } from "@/lib/runner/start/library-set";
 import type { ScenarioStart } from "@/lib/runner/start/start-request";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
+import { requirePersonas } from "@/lib/scenarios/personas/server/personas";
 import { planJobs, type ValueLists } from "@/lib/suites/plan-jobs";
-import { loadSuiteParts, type SuiteParts } from "@/lib/suites/server/preview-suite";
+import { loadSuiteParts, withPersona, type SuiteParts } from "@/lib/suites/server/preview-suite";
 import { getSuite } from "@/lib/suites/server/suites";
 import { suiteSetId, type Suite } from "@/lib/suites/suite-schema";
 import { makeJobs } from "./make-jobs";
@@ -66,11 +67,12 @@ function subsetOf(suite: Suite, scenarioIds: readonly string[] | undefined): str
   throw new AppError("validation_failed", message, { issues });
 }
 
-/** Starts scenarios of the library once each, without a suite. Throws as startSuite does. */
+/** Starts scenarios of the library once each, without a suite. Throws as startSuite does, and for an unknown persona. */
 export async function startScenarios(
   ctx: Context,
   { scenarioIds, targets, ...start }: ScenarioStart,
 ): Promise<StartAnswer> {
+  await requirePersonas(ctx, start.personaId === null ? [] : [start.personaId]);
   const wanted = {
     scenarioIds,
     targets,
@@ -100,12 +102,20 @@ interface Start extends Omit<SuiteStart, "idempotencyKey" | "scenarioIds"> {
   suite: { id: string; name: string } | null;
   title: string;
   idempotencyKey: string | null;
+  /** Takes the place of the personas of the scenarios. */
+  personaId?: string | null;
 }
 
 async function startRuns(ctx: Context, wanted: Wanted, start: Start): Promise<StartAnswer> {
-  const { parameters = {}, evaluatorsOnly = false, provenance = {}, ...batch } = start;
-  const parts = await loadSuiteParts(ctx, wanted);
-  requireParts(parts);
+  const {
+    parameters = {},
+    evaluatorsOnly = false,
+    provenance = {},
+    personaId = null,
+    ...batch
+  } = start;
+  const parts = withPersona(await loadSuiteParts(ctx, wanted), personaId);
+  requireParts(parts, batch.suite !== null);
   const planned = planJobs({ ...wanted, ...parts, values: valuesOf(wanted, parameters) });
   const { simulatorModel, judgeModel } = wanted;
   const common = { simulatorModel, judgeModel, evaluatorsOnly, suite: batch.suite };
@@ -143,19 +153,25 @@ function valuesOf({ parameters }: Pick<Suite, "parameters">, supplied: SuppliedV
   return { ...parameters, ...Object.fromEntries(given) };
 }
 
-function requireParts({ scenarios, targets, missing, archived }: SuiteParts): void {
+function requireParts(
+  { scenarios, targets, missing, archived }: SuiteParts,
+  isOfSuite: boolean,
+): void {
+  const all = (what: string) =>
+    isOfSuite ? `All ${what} of this suite were deleted.` : `The chosen ${what} were deleted.`;
   refuse(
     missing.scenarios,
     "suite_invalid_scenario_references",
     (ids) => `Scenario not found: ${ids}`,
   );
   refuse(missing.targets, "suite_invalid_target_references", (ids) => `Target not found: ${ids}`);
-  if (scenarios.length === 0)
-    throw refusal("suite_all_scenarios_archived", "All scenarios of this suite were deleted.");
+  if (scenarios.length === 0) throw refusal("suite_all_scenarios_archived", all("scenarios"));
   if (targets.length === 0 && archived.targets.length === 0)
-    throw refusal("suite_without_targets", "This suite has no target: choose one.");
-  if (targets.length === 0)
-    throw refusal("suite_all_targets_archived", "All targets of this suite were deleted.");
+    throw refusal(
+      "suite_without_targets",
+      isOfSuite ? "This suite has no target: choose one." : "Choose a target.",
+    );
+  if (targets.length === 0) throw refusal("suite_all_targets_archived", all("targets"));
 }
 
 function refuse(ids: readonly string[], code: string, sentence: (ids: string) => string): void {

@@ -26,6 +26,15 @@ export const personaQueries = {
     }),
 };
 
+/** A scenario that is saved changes it. */
+export function personaUseQuery(project: string) {
+  return queryOptions({
+    queryKey: [...scenarioQueries.all(project), "persona-use"] as const,
+    queryFn: ({ signal }) =>
+      personasClient.listPersonaUse({ path: { projectId: project }, signal }),
+  });
+}
+
 interface Save {
   /** Null makes a new persona. */
   personaId: string | null;

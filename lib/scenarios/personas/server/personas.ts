@@ -26,7 +26,7 @@ export function toPersona(row: PersonaRow): Persona {
     ...(headers && { headers: hide(headers) }),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
-    ...(isUnreadable && { problem: cannotBeOpened("What its headers say") }),
+    ...(isUnreadable && { problem: cannotBeOpened("Its headers") }),
   };
 }
 

@@ -39,7 +39,7 @@ function addArtifact(artifact: unknown, draft: ReplyDraft, isAppended: boolean):
   for (const part of parts) draft.addText(`${id}.0`, textAt(part, "text"));
 }
 
-/** Messages of a task in progress are no reply; its last message is. */
+/** Messages of a task in progress are not a reply; its last message is. */
 function addStatus(status: unknown, draft: ReplyDraft): void {
   const state = stateOf(status);
   if (!ENDED.has(state)) return;

@@ -112,7 +112,7 @@ export const aiSdkData: Dialect = {
 
 const DATA_PREFIX = "ai-sdk-data ";
 
-/** Null where the text is no such stream: every line of one has a code. */
+/** Null where the text is not such a stream: every line of one has a code. */
 export function readDataStream(body: string): StreamEvent[] | null {
   const lines = body.split("\n").filter((line) => line.trim() !== "");
   const whole = LINE.test(lines.at(-1) ?? "") ? lines : lines.slice(0, -1); // the last may be cut off

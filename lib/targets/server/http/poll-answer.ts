@@ -27,7 +27,8 @@ export async function pollAnswer(first: Answered, { poll, ask, stop }: Polling):
   if (job === undefined || job === "")
     throw new AppError(
       "upstream_failed",
-      `The response has no job id at ${poll.idPath}: ${shownBody(first)}`,
+      `The response has no job ID at ${poll.idPath}: ${shownBody(first)}`,
+      { issues: [{ field: "config.poll.idPath", message: "The response has no job ID here" }] },
     );
   for (;;) {
     await sleep(poll.everyMs, undefined, { signal: stop });

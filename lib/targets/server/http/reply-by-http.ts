@@ -4,10 +4,11 @@ import { parseShallowJson } from "@/lib/base/json/json";
 import { hideValues } from "@/lib/base/text/hide-values";
 import { secretsInTemplate } from "@/lib/secrets/secret-reference";
 import { readSecrets } from "@/lib/secrets/server/secrets";
+import { atField, failedAt } from "../../at-field";
 import type { HttpConfig } from "../../http-config";
 import { secretsOfTarget } from "../../target-secrets";
 import type { Turn } from "../../turn";
-import { readResponse, redact, secretsIn } from "../send-to-target";
+import { readResponse, redact, secretsIn, TIMEOUT_FIELD } from "../send-to-target";
 import { hideInErrors, memoryKey, type TargetCall, type TargetReply } from "../target-call";
 import { askTarget, type Answered, type HttpTurn } from "./http-exchange";
 import { oauthToken } from "./oauth-token";
@@ -46,10 +47,14 @@ async function askSigned(turn: HttpTurn, planOf: PlanOf, job?: string): Promise<
   const { auth } = turn.config;
   const asked = { planOf, job };
   if (auth.type !== "oauth") return requireAnswer(await askTarget(turn, asked));
-  const token = await oauthToken(turn, auth);
+  const signIn = (refused?: string) =>
+    atField({ field: "config.auth.tokenUrl", message: "Authentication failed" }, () =>
+      oauthToken(turn, auth, refused),
+    );
+  const token = await signIn();
   const answered = requireAnswer(await askTarget(turn, { ...asked, token }));
   if (answered.response.status !== 401) return answered;
-  const renewed = await oauthToken(turn, auth, token);
+  const renewed = await signIn(token);
   return requireAnswer(await askTarget(turn, { ...asked, token: renewed }));
 }
 
@@ -66,11 +71,13 @@ async function sessionOf(turn: HttpTurn): Promise<string | undefined> {
   const known = call.memory.get(key);
   if (typeof known === "string") return known;
   if (config.session.url === "") return "";
-  const answered = await askSigned(turn, sessionPlan);
-  const session = await hideInErrors(
-    (text) => redact(answered.of, text),
-    () => readSession(answered, config.session?.idPath ?? ""),
-  );
+  const session = await atField({ field: "config.session.url", message: NO_SESSION }, async () => {
+    const answered = await askSigned(turn, sessionPlan);
+    return hideInErrors(
+      (text) => redact(answered.of, text),
+      () => readSession(answered, config.session?.idPath ?? ""),
+    );
+  });
   call.memory.set(key, session);
   return session;
 }
@@ -85,6 +92,7 @@ async function keepSession({ config, call }: HttpTurn, { response }: Answered): 
 }
 
 const SHOWN_BODY = 2048;
+const NO_SESSION = "The session could not be opened";
 
 async function readSession({ response, of }: Answered, idPath: string): Promise<string> {
   const { status, body } = response;
@@ -92,13 +100,15 @@ async function readSession({ response, of }: Answered, idPath: string): Promise<
   if (status < 200 || status > 299)
     throw new AppError(
       "upstream_failed",
-      `The session could not be opened: status ${String(status)}${shown && `: ${shown}`}`,
+      `${NO_SESSION}: status ${String(status)}${shown && `: ${shown}`}`,
     );
   const json = parseShallowJson(body);
   const plain = typeof json === "string" ? json : body.trim();
   const id = idPath === "" ? plain : await selectText(idPath, json ?? null);
   if (id === undefined || id === "")
-    throw new AppError("upstream_failed", `The response has no session id: ${shown}`);
+    throw new AppError("upstream_failed", `The response has no session ID: ${shown}`, {
+      issues: [{ field: "config.session.idPath", message: "The response has no session ID here" }],
+    });
   return id;
 }
 
@@ -116,12 +126,14 @@ async function lastAnswer(turn: HttpTurn, first: Answered): Promise<Answered> {
     return askSigned({ ...turn, call }, pollPlan, job);
   };
   try {
-    return await pollAnswer(first, { poll, ask, stop });
+    return await atField({ field: "config.poll.url", message: "Polling the job failed" }, () =>
+      pollAnswer(first, { poll, ask, stop }),
+    );
   } catch (error) {
     if (isAppError(error) || !deadline.aborted || signal?.aborted) throw error;
     const seconds = String(config.timeoutMs / 1000);
     const message = `The target had not finished after ${seconds} seconds; it was polled ${String(polls)} times.`;
-    throw new AppError("upstream_failed", message);
+    throw failedAt(TIMEOUT_FIELD, message);
   }
 }
 

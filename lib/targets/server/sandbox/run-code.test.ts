@@ -1,4 +1,4 @@
-// Code of a project runs where it can do no harm: whatever it tries, it ends with a sentence and the host lives on.
+// Code of a project runs in a sandbox: whatever it tries, it ends with an error and the host keeps running.
 import { afterEach, describe, expect, test, vi } from "vitest";
 
 import { setEnv } from "@/lib/platform/process/env";

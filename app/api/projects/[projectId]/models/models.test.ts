@@ -157,9 +157,9 @@ describe("a test", () => {
   });
 
   test.each([
-    [401, /refused the key \(status 401\): Incorrect API key.*Check the key.*Request id: req-7/],
+    [401, /rejected the key \(status 401\): Incorrect API key.*Check the key.*Request id: req-7/],
     [404, /was not found \(status 404\).*Check the name/],
-    [400, /refused the question \(status 400\)/],
+    [400, /rejected the request \(status 400\)/],
     [302, /redirects, which are not followed \(status 302\)/],
   ])("tells of status %i what helps, without the key", async (status, sentence) => {
     const headers = { location: "/v1/elsewhere" };
@@ -177,12 +177,14 @@ describe("a test", () => {
   test("tells of trouble that stays after three attempts", async () => {
     const headers = { "retry-after": "0" };
     const { error, requests } = await answered(() => ({ status: 500, headers }));
-    expect(error).toMatch(/is in trouble \(status 500\).*Try again later/);
+    expect(error).toMatch(/failed with a server error \(status 500\).*Try again later/);
     expect(requests).toHaveLength(3);
   });
 
   test("tells of an answer that is none", async () => {
-    expect((await answered(() => ({ body: "<html>" }))).error).toMatch(/no answer of a model/);
+    expect((await answered(() => ({ body: "<html>" }))).error).toMatch(
+      /something other than a model's answer/,
+    );
   });
 
   test("reaches no private address, however it is written", async () => {

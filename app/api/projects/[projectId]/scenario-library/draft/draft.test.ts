@@ -1,6 +1,7 @@
 // "Draft with AI", and rubrics, by a model over HTTP.
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
+import { POST as postEvent } from "@/app/v1/events/route";
 import { setEnv } from "@/lib/platform/process/env";
 import { ask } from "@/lib/testing/servers/ask";
 import { startModelServer, type ModelAnswer } from "@/lib/testing/servers/model-server";
@@ -108,6 +109,26 @@ describe("a draft", () => {
     expect(prompt).toContain("So what?");
     expect(prompt).toContain("Is polite");
     expect(prompt.match(/<\/run>/g)).toHaveLength(1);
+  });
+
+  test("from a trace: its conversation is the material, the user's first words stay", async () => {
+    const server = await useModel(() => JSON.stringify(DRAFT));
+    const event = {
+      event_type: "model",
+      session_id: "kettle-session",
+      inputs: { chat_history: [{ role: "user", content: "The kettle leaks" }] },
+      outputs: { role: "assistant", content: "Send it back" },
+    };
+    const headers = { authorization: `Bearer ${project.key}` };
+    const sent = { method: "POST", path: "/v1/events", headers, body: { event } };
+    expect((await ask(postEvent, sent)).status).toBe(200);
+    const { body } = await draft({ traceId: "kettle-session" });
+    expect(body).toMatchObject({
+      content: { messages: [{ role: "user", content: "The kettle leaks" }] },
+    });
+    expect(server.requests[0]?.prompt).toContain("assistant: Send it back");
+    expect((await draft({ traceId: "kettle-session", runId: "x" })).status).toBe(422);
+    expect((await draft({ traceId: "unknown" })).status).toBe(404);
   });
 
   test("an answer in a code fence is read; one that does not fit is sent back once", async () => {

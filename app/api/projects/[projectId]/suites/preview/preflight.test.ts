@@ -1,4 +1,4 @@
-// What is known before a start is what becomes of it.
+// What the preview reports before a start is what happens.
 import { expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -9,9 +9,12 @@ import { listTargetUse } from "@/lib/runner/jobs/server/list-target-use";
 import { rerunRun } from "@/lib/runner/jobs/server/rerun-jobs";
 import { LIBRARY_SET_ID } from "@/lib/runner/start/library-set";
 import { startScenarios, startSuite, type SuiteStart } from "@/lib/runner/start/server/start-suite";
+import { createPersona } from "@/lib/scenarios/personas/server/save-persona";
+import { archiveScenario } from "@/lib/scenarios/server/change-many";
+import { updateScenario } from "@/lib/scenarios/server/update-scenario";
 import type { SuitePreview } from "@/lib/suites/suite-preview";
 import { updateTarget } from "@/lib/targets/server/save-target";
-import { getTarget } from "@/lib/targets/server/targets";
+import { archiveTarget, getTarget } from "@/lib/targets/server/targets";
 import { testTarget } from "@/lib/targets/server/test-target";
 import { createTestSuite, type TestSuite } from "@/lib/testing/data/test-suite";
 import { ask } from "@/lib/testing/servers/ask";
@@ -162,6 +165,7 @@ test("a scenario runs without a suite, in a set with a name", async () => {
     scenarioIds,
     targets: [{ type: "http", referenceId: targetId }],
     evaluatorsOnly: false,
+    personaId: null,
   });
   expect(started).toMatchObject({ setId: LIBRARY_SET_ID, runs: [{ scenarioId: scenarioIds[0] }] });
   await startTestWorker();
@@ -171,4 +175,47 @@ test("a scenario runs without a suite, in a set with a name", async () => {
     status: "SUCCESS",
     results: { findings: { evaluations: [{ label: "Contains “refund”" }] } },
   });
+  // Its time is an estimate for the next one, and for a suite that has not run yet.
+  for (const suiteId of [null, fixture.suite.id])
+    expect((await preview(fixture, { suiteId })).estimate).toMatchObject({ runs: 1 });
+});
+
+test("a start without a suite is refused in words that name no suite", async () => {
+  const { url } = await startAgent();
+  const { project, scenarioIds, targetId } = await createTestSuite({ url, scenarios: [refund] });
+  const targets = [{ type: "http" as const, referenceId: targetId }];
+  const start = { scenarioIds, targets, evaluatorsOnly: false, personaId: null };
+  await archiveTarget(project.ctx, targetId);
+  await expect(startScenarios(project.ctx, start)).rejects.toThrow(
+    "The chosen targets were deleted.",
+  );
+  await archiveScenario(project.ctx, scenarioIds[0] ?? "");
+  await expect(startScenarios(project.ctx, start)).rejects.toThrow(
+    "The chosen scenarios were deleted.",
+  );
+});
+
+test("one persona takes the place of those of the scenario, in the preview and in the run", async () => {
+  const { url } = await startAgent();
+  const fixture = await createTestSuite({ url, scenarios: [refund] });
+  const { project, scenarioIds, targetId } = fixture;
+  const [hurried, careful] = [
+    await createPersona(project.ctx, { name: "Hurried" }),
+    await createPersona(project.ctx, { name: "Careful" }),
+  ];
+  const personaIds = [hurried.id, careful.id];
+  await updateScenario(project.ctx, { scenarioId: scenarioIds[0] ?? "" }, { personaIds });
+  expect((await preview(fixture)).runCount).toBe(2);
+  expect((await preview(fixture, { personaId: careful.id })).runCount).toBe(1);
+  const start = {
+    scenarioIds,
+    targets: [{ type: "http" as const, referenceId: targetId }],
+    evaluatorsOnly: false,
+  };
+  const { runs } = await startScenarios(project.ctx, { ...start, personaId: careful.id });
+  expect(runs).toHaveLength(1);
+  expect(await getRun(project.ctx, runs[0]?.runId ?? "")).toMatchObject({ persona: "Careful" });
+  await expect(
+    startScenarios(project.ctx, { ...start, personaId: project.id }),
+  ).rejects.toMatchObject({ code: "validation_failed" });
 });

@@ -85,8 +85,11 @@ test("of what models were told, a new scenario takes what the agent's user said,
   const ofUser = messages.filter(({ role }) => role === "user").flatMap(({ parts }) => parts);
   const said = ofUser.flatMap((part) => (part.type === "text" ? part.text : []));
   const details = await Promise.all(traces.map(({ id }) => readTrace(project.ctx, id)));
-  const seeds = details.flatMap((detail) => scenarioFromTrace(detail).messages ?? []);
+  const proposed = details.map((detail) => scenarioFromTrace(detail, { isSimulated: false }));
+  const seeds = proposed.flatMap(({ messages: copied = [] }) => copied);
   expect([...new Set(seeds.map(({ content }) => content))]).toEqual(said);
+  for (const text of said)
+    expect(proposed.some(({ instructions = "" }) => instructions.includes(text))).toBe(true);
 });
 
 test("the read API of LangWatch's clients tells the same, of one run and in a list", async () => {

@@ -36,6 +36,11 @@ beforeEach(async () => {
 const below = (handler: RouteHandler, part: string, question: object = {}): Promise<Reply> =>
   ask(handler, { path: `${api.pathOf(id)}/${part}`, ...question });
 const post = (handler: RouteHandler, part: string) => below(handler, part, { method: "POST" });
+const originOf = async (scenarioId: string) =>
+  (
+    (await ask(version, { path: `${api.pathOf(scenarioId)}/versions/latest` }))
+      .body as ScenarioVersion
+  ).origin;
 const one = async (wanted: number | "latest") =>
   (await below(version, `versions/${String(wanted)}`)).body as ScenarioVersion;
 const list = async () =>
@@ -244,4 +249,15 @@ describe("the prompt", () => {
     expect(await below(prompt, `prompt?personaId=${NOBODY}`)).toMatchObject({ status: 404 });
     expect(await below(prompt, "prompt?params=%7B")).toMatchObject({ status: 400 });
   });
+});
+
+test("what a scenario was made from stays with it and its copies, whatever is saved", async () => {
+  const origin = { kind: "run", id: "run/1?%" };
+  const made = (await api.made({ name: "from a run", origin }))["id"] ?? "";
+  await api.put(made, { instructions: "Changed" });
+  expect(await originOf(made)).toEqual(origin);
+  const copy = await ask(duplicate, { method: "POST", path: `${api.pathOf(made)}/duplicate` });
+  expect(await originOf((copy.body as { id: string }).id)).toEqual(origin);
+  expect(await originOf(id)).toBeNull();
+  expect((await api.post({ name: "odd", origin: { kind: "set", id: "x" } })).status).toBe(400);
 });

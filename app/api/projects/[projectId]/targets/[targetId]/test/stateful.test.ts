@@ -97,7 +97,7 @@ describe("a session", () => {
       (_, response) => {
         answerJson(response, { name: "x" });
       },
-      /no session id.*name/,
+      /no session ID.*name/,
     ],
     ["hangs", () => undefined, /did not respond within 0.5 seconds/],
   ])("that %s ends the turn with a sentence", async (_, answer, expected) => {
@@ -173,7 +173,7 @@ describe("an agent that answers later", () => {
       [{ job: 1 }, { status: "failed", error: { message: "out of tokens" } }],
       /job ended with the status failed: out of tokens$/,
     ],
-    ["names no job", [{ queued: true }], /no job id at \$\.job: .*queued/],
+    ["names no job", [{ queued: true }], /no job ID at \$\.job: .*queued/],
     [
       "is never done",
       [{ job: 1 }, { status: "running" }],

@@ -1,0 +1,99 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { MessagesSquare } from "lucide-react";
+import { useState } from "react";
+
+import { RunResult } from "@/components/scenario-editor/run-result";
+import type { useTrialRun } from "@/components/scenario-editor/use-trial-run";
+import { RunScenariosSheet } from "@/components/scenarios/run-scenarios-sheet";
+import { Button } from "@/components/ui/inputs/button";
+import { Field, SelectInput } from "@/components/ui/inputs/field";
+import { PageLink } from "@/components/ui/links";
+import { pagePaths } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
+import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
+import { usePersonaUse } from "./persona-use";
+import { TrialTranscript } from "./trial-transcript";
+
+interface PersonaTrialProps {
+  project: string;
+  personaId: string;
+  isDirty: boolean;
+  trial: ReturnType<typeof useTrialRun>;
+  /** Saves first what is not saved. */
+  onOpen: () => void;
+}
+
+/** One conversation with the persona: its dialog, and the result of the last one. */
+export function PersonaTrial(props: PersonaTrialProps) {
+  const { project, personaId, isDirty, trial, onOpen } = props;
+  const scenarios = useTrialScenarios(project, personaId);
+  const [chosenId, setChosenId] = useState("");
+  const chosen = scenarios.find(({ id }) => id === chosenId) ?? scenarios[0];
+  return (
+    <div id={trial.resultId} className="scroll-mt-16 space-y-4">
+      <section
+        aria-labelledby="trial-title"
+        className="border-border bg-surface space-y-3 rounded-lg border p-4"
+      >
+        <div className="space-y-1">
+          <h2 id="trial-title" className="text-sm font-semibold">
+            Trial conversation
+          </h2>
+          <p className="text-muted text-sm">
+            One conversation with this persona, in a scenario and against a target of your choice.
+          </p>
+        </div>
+        <Button onClick={onOpen}>
+          <MessagesSquare aria-hidden />
+          {isDirty ? "Save and try" : "Try it"}
+        </Button>
+      </section>
+      <RunResult address={trial.started} />
+      {trial.started && <TrialTranscript project={project} runId={trial.started.runId} />}
+      <RunScenariosSheet
+        {...trial.sheet}
+        title="Try this persona"
+        scenarioIds={chosen ? [chosen.id] : []}
+        personaId={personaId}
+      >
+        {chosen ? (
+          <Field label="Scenario" hint="One conversation, with this persona only.">
+            {(field) => (
+              <SelectInput
+                {...field}
+                value={chosen.id}
+                onChange={(event) => {
+                  setChosenId(event.target.value);
+                }}
+              >
+                {scenarios.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {visibleText(name)}
+                  </option>
+                ))}
+              </SelectInput>
+            )}
+          </Field>
+        ) : (
+          <p className="text-muted text-sm">
+            There is no scenario yet.{" "}
+            <PageLink href={pagePaths.newScenario(project)} className="underline">
+              Create a scenario
+            </PageLink>
+          </p>
+        )}
+      </RunScenariosSheet>
+    </div>
+  );
+}
+
+/** Those that use the persona, then the others that changed last. */
+function useTrialScenarios(project: string, personaId: string): { id: string; name: string }[] {
+  const using = usePersonaUse(project, personaId) ?? [];
+  const { data } = useInfiniteQuery(scenarioQueries.library(project, { sort: "updated" }));
+  const recent = data?.pages.flatMap(({ items }) => items) ?? [];
+  const others = recent.filter(({ id }) => !using.some((scenario) => scenario.id === id));
+  return [...using, ...others];
+}
