@@ -103,7 +103,6 @@ function PointTooltip({ active, payload }: PointTooltipProps) {
   const point = payload?.[0]?.payload;
   if (!active || !point) return null;
   const { counts, startedAt, durationMs, passRate, costUsd, provenance } = point;
-  const revision = provenance && revisionText(provenance);
   return (
     <div className="border-border-strong bg-background rounded-md border px-2.5 py-1.5 text-xs shadow-lg">
       <p className="font-medium tabular-nums">
@@ -116,8 +115,19 @@ function PointTooltip({ active, payload }: PointTooltipProps) {
         {durationMs !== null && ` · ${formatDuration(durationMs)}`}
         {costUsd !== null && ` · ${formatCost(costUsd)}`}
       </p>
-      {revision !== null && <p className="font-mono">{visibleText(revision)}</p>}
-      {provenance?.note && <p className="max-w-72 wrap-anywhere">{visibleText(provenance.note)}</p>}
+      {provenance && <ProvenanceLines provenance={provenance} />}
     </div>
+  );
+}
+
+function ProvenanceLines({ provenance }: Pick<ListedBatch, "provenance">) {
+  const revision = revisionText(provenance);
+  return (
+    <>
+      {revision !== null && <p className="font-mono">{visibleText(revision)}</p>}
+      {provenance.note !== null && (
+        <p className="max-w-72 wrap-anywhere">{visibleText(provenance.note)}</p>
+      )}
+    </>
   );
 }

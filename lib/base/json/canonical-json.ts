@@ -1,6 +1,7 @@
 // JSON whose text is the same for equal values, whatever order the keys of an object came in.
 import { keepWritten, printJson, setOwn } from "./exact-json";
 import { isJsonObject } from "./json";
+import { ownValue } from "./own-value";
 
 export function canonicalJson(value: unknown): string {
   return printJson(sortKeys(value));
@@ -24,9 +25,10 @@ function sortObject(value: Record<string, unknown>): unknown {
   let isSame = inOrder === keys;
   const sorted: Record<string, unknown> = {};
   for (const key of inOrder) {
-    const inner = sortKeys(value[key]);
-    isSame &&= inner === value[key];
-    setOwn(sorted, key, inner);
+    const inner = ownValue(value, key);
+    const sortedInner = sortKeys(inner);
+    isSame &&= sortedInner === inner;
+    setOwn(sorted, key, sortedInner);
   }
   return isSame ? value : keepWritten(value, sorted);
 }

@@ -168,7 +168,7 @@ export function keepWrittenWithin<T>(from: unknown, to: T): T {
   if (from === to || !isContainer(from) || !isContainer(to)) return to;
   keepWritten(from, to);
   for (const key of Object.keys(from)) {
-    const inner = from[key];
+    const inner = ownValue(from, key);
     if (isContainer(inner) && Object.hasOwn(to, key)) keepWrittenWithin(inner, to[key]);
   }
   return to;

@@ -1,4 +1,4 @@
-// Removes the rows of deleted projects, a few at a time, so that nobody waits for a large one.
+// Removes the rows of deleted projects, a few at a time, so that a large one delays no other work.
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 
