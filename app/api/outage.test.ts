@@ -52,6 +52,7 @@ afterEach(async () => {
 /** A route that reads the database, with limits that a test can wait for. */
 const readProject = serve(
   {
+    name: "getLiveness",
     operation: { ...healthApi.getLiveness, errors: [503] },
     handle: async () => {
       await getProject(project.id);

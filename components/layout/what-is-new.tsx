@@ -11,6 +11,7 @@ const RELEASES: readonly Release[] = [
     date: "29 November 2026",
     changes: [
       "API keys have a page in the settings: scopes, expiry, last use, rotation and revocation.",
+      "An audit log says who changed, deleted, exported and started what; it is exported as CSV.",
       "Projects can be created, renamed, archived and deleted; the header switches between them.",
       "A batch shows branch, commit, agent version and a note; sets can be sorted and pinned.",
       "A run has an outline of its turns, with the criteria beside the messages they rest on.",

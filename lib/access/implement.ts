@@ -34,12 +34,15 @@ export type Handler<O extends Operation> = (
 ) => Promise<AnswerOf<O> | Response>;
 
 export interface Implemented<O extends Operation> {
+  /** In its table. */
+  name: string;
   operation: O;
   handle: Handler<O>;
 }
 
 /** An operation whose types are not known: `handle` takes what `operation` parses. */
 export interface AnyImplemented {
+  name: string;
   operation: Operation;
   handle: (ctx: never, input: never) => Promise<unknown>;
 }
@@ -50,6 +53,9 @@ export function implement<Table extends OperationTable>(
   handlers: { [Name in keyof Table]: Handler<Table[Name]> },
 ): { [Name in keyof Table]: Implemented<Table[Name]> } {
   const names: (keyof Table)[] = Object.keys(table);
-  const entries = names.map((name) => [name, { operation: table[name], handle: handlers[name] }]);
+  const entries = names.map((name) => [
+    name,
+    { name, operation: table[name], handle: handlers[name] },
+  ]);
   return Object.fromEntries(entries) as { [Name in keyof Table]: Implemented<Table[Name]> }; // built by name
 }

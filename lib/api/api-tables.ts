@@ -1,4 +1,5 @@
 // All operation tables of the API.
+import { auditApi } from "@/lib/access/audit/audit-api";
 import { keysApi } from "@/lib/access/keys/keys-api";
 import { projectsApi } from "@/lib/access/projects/projects-api";
 import { DIALECTS } from "@/lib/dialects/dialects";
@@ -39,6 +40,7 @@ const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   webhooks: webhooksApi,
   projects: projectsApi,
   keys: keysApi,
+  audit: auditApi,
   system: systemApi,
   health: healthApi,
 };

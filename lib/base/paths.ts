@@ -72,6 +72,7 @@ export const pagePaths = {
   modelSettings: (project: string) => page(`${pagePaths.settings(project)}/models`),
   webhookSettings: (project: string) => page(`${pagePaths.settings(project)}/webhooks`),
   secretSettings: (project: string) => page(`${pagePaths.settings(project)}/secrets`),
+  auditSettings: (project: string) => page(`${pagePaths.settings(project)}/audit`),
   dataSettings: (project: string) => page(`${pagePaths.settings(project)}/data`),
 };
 
@@ -82,6 +83,7 @@ export const apiPaths = {
   media: (project: string, runId: string, part: { messageKey: string; index: number }) =>
     `${projectApi(project)}/runs/${id(runId)}/media/${id(part.messageKey)}/${String(part.index)}`,
   exportScenarios: (project: string) => `${projectApi(project)}/scenario-library/export`,
+  auditExport: (project: string) => `${projectApi(project)}/audit/export`,
   demoAgent: () => "/api/demo-agent",
   live: (project: string) => `${projectApi(project)}/live`,
 };

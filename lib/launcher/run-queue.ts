@@ -1,5 +1,6 @@
 import { run } from "graphile-worker";
 
+import { EXPIRE_AUDIT_CRONTAB, expireAuditTasks } from "@/lib/access/audit/server/expire-audit";
 import { PURGE_CRONTAB, purgeTasks } from "@/lib/access/projects/server/purge-projects";
 import { webhookTasks } from "@/lib/notifications/server/deliver-webhook";
 import { createPool } from "@/lib/platform/db/pool";
@@ -10,6 +11,7 @@ import { SCHEDULE_CRONTAB, scheduleTasks } from "@/lib/runner/schedules/server/s
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 
 const CONCURRENCY = 5;
+export const CRONTAB = [SCHEDULE_CRONTAB, PURGE_CRONTAB, EXPIRE_AUDIT_CRONTAB].join("\n");
 
 const schedules = scheduleTasks((ctx, suiteId, { parameters, idempotencyKey }) =>
   startSuite(ctx, suiteId, { trigger: "schedule", parameters, idempotencyKey }),
@@ -20,8 +22,8 @@ export async function runQueue(): Promise<void> {
   const pool = createPool({ connectionString: databaseUrl() });
   const runner = await run({
     pgPool: pool,
-    taskList: { ...webhookTasks, ...schedules, ...purgeTasks },
-    crontab: [SCHEDULE_CRONTAB, PURGE_CRONTAB].join("\n"),
+    taskList: { ...webhookTasks, ...schedules, ...purgeTasks, ...expireAuditTasks },
+    crontab: CRONTAB,
     concurrency: CONCURRENCY,
     noHandleSignals: true,
     logger: queueLog,

@@ -187,6 +187,7 @@ export const resultsApi = {
   archiveRuns: operation({
     ...rest,
     scope: "write",
+    audit: true,
     method: "POST",
     path: `${PROJECT}/archive`,
     summary: "Archive a set, a batch or a run",
@@ -198,6 +199,7 @@ export const resultsApi = {
   restoreRuns: operation({
     ...rest,
     scope: "write",
+    audit: true,
     method: "POST",
     path: `${PROJECT}/archive/restore`,
     summary: "Restore an archived set, batch or run",

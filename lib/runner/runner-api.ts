@@ -24,6 +24,7 @@ export const runnerApi = {
   runSuite: operation({
     ...inProject,
     scope: "run",
+    audit: true,
     path: `${SUITES}/{suiteId}/run`,
     summary: "Run a suite",
     body: suiteStartRequestSchema,
@@ -33,6 +34,7 @@ export const runnerApi = {
   runScenarios: operation({
     ...inProject,
     scope: "run",
+    audit: true,
     path: `${PROJECT}/scenario-library/run`,
     summary: "Run scenarios once, without a suite",
     description: "Their batch is in the set “Library runs”.",
@@ -71,6 +73,7 @@ export const runnerApi = {
   rerunRun: operation({
     ...inProject,
     scope: "run",
+    audit: true,
     path: `${PROJECT_RUN}/rerun`,
     summary: "Run a run again",
     description: RERUN,
@@ -88,6 +91,7 @@ export const runnerApi = {
   rerunBatch: operation({
     ...inProject,
     scope: "run",
+    audit: true,
     path: `${PROJECT_BATCH}/rerun`,
     summary: "Rerun a batch, or only its runs that did not pass",
     description: RERUN,

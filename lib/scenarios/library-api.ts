@@ -41,6 +41,7 @@ export const libraryApi = {
   changeMany: operation({
     ...library,
     scope: "write",
+    audit: true,
     method: "POST",
     path: `${LIBRARY}/bulk`,
     summary: "Label, archive or restore several scenarios",
@@ -61,6 +62,7 @@ export const libraryApi = {
   exportScenarios: operation({
     ...library,
     scope: "read",
+    audit: true,
     method: "GET",
     path: `${LIBRARY}/export`,
     summary: "Scenarios as a YAML or JSON file",
@@ -70,6 +72,7 @@ export const libraryApi = {
   importScenarios: operation({
     ...library,
     scope: "write",
+    audit: true,
     method: "POST",
     path: `${LIBRARY}/import`,
     summary: "Import a file of scenarios, with an optional dry run",

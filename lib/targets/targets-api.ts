@@ -27,6 +27,7 @@ export const targetsApi = {
   createTarget: operation({
     ...target,
     scope: "write",
+    audit: true,
     method: "POST",
     path: TARGETS,
     summary: "Create a target",
@@ -46,6 +47,7 @@ export const targetsApi = {
   updateTarget: operation({
     ...target,
     scope: "write",
+    audit: true,
     method: "PATCH",
     path: TARGET,
     summary: "Update a target",

@@ -13,6 +13,8 @@ interface Range {
 }
 
 interface DateRangeProps {
+  /** What happened within the range. */
+  what?: string;
   range: Range;
   onChange: (range: Partial<Range>) => void;
 }
@@ -25,21 +27,21 @@ const PRESETS = [
 ];
 const LOCAL_LENGTH = "2026-01-31T23:59".length;
 
-/** Started between two times, both open. Shown in the reader's zone, kept in the address as UTC. */
-export function DateRange({ range, onChange }: DateRangeProps) {
+/** Between two times, both open. Shown in the reader's zone, kept in the address as UTC. */
+export function DateRange({ what = "Started", range, onChange }: DateRangeProps) {
   const isHydrated = useIsHydrated(); // the server does not know the reader's zone
   const trigger = (
     <Button
       variant="outline"
       className="font-normal"
-      aria-label={`Started: ${describe(range, isHydrated)}`}
+      aria-label={`${what}: ${describe(range, isHydrated)}`}
     >
       <CalendarClock aria-hidden />
       {describe(range, isHydrated)}
     </Button>
   );
   return (
-    <Popover trigger={trigger} label="Start time">
+    <Popover trigger={trigger} label={`${what} between`}>
       <div className="space-y-3">
         <div className="flex gap-1" role="group" aria-label="Recent">
           {PRESETS.map(({ label, hours }) => (
@@ -55,14 +57,14 @@ export function DateRange({ range, onChange }: DateRangeProps) {
           ))}
         </div>
         <TimeField
-          label="Started at or after"
+          label={`${what} at or after`}
           time={range.from}
           onChange={(from) => {
             onChange({ from });
           }}
         />
         <TimeField
-          label="Started before"
+          label={`${what} before`}
           time={range.to}
           onChange={(to) => {
             onChange({ to });

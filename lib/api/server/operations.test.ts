@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import { beforeAll, describe, expect, test } from "vitest";
 
+import { auditOperations } from "@/lib/access/audit/server/audit-operations";
 import type { AnyImplemented } from "@/lib/access/implement";
 import { keysOperations } from "@/lib/access/keys/server/keys-operations";
 import { createApiKey } from "@/lib/access/keys/server/make-api-key";
@@ -53,6 +54,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemented>>>>
   webhooks: webhooksOperations,
   projects: projectsOperations,
   keys: keysOperations,
+  audit: auditOperations,
   system: systemOperations,
   health: healthOperations,
 };

@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 
 import type { z } from "zod";
 
+import { recordAudit, type Recorded } from "@/lib/access/audit/server/record-audit";
 import { LOCAL_PERSON, type InstallationContext, type RequestContext } from "@/lib/access/context";
 import type { AnyImplemented } from "@/lib/access/implement";
 import { authenticate, readCredential } from "@/lib/access/keys/server/authenticate";
@@ -16,7 +17,7 @@ import { ownValue } from "@/lib/base/json/own-value";
 import { validate } from "@/lib/base/json/validate";
 import { toStorableText } from "@/lib/base/text/visible-text";
 import type { DecodedAnswer, Dialect, ForeignDialect } from "@/lib/platform/http/dialect";
-import type { Operation, Scope } from "@/lib/platform/http/operation";
+import { isAudited, type Operation, type Scope } from "@/lib/platform/http/operation";
 import { restDialect } from "@/lib/platform/http/problem";
 import {
   fromWebRequest,
@@ -57,7 +58,7 @@ export function serve(implemented: AnyImplemented, options: ServeOptions = {}) {
 }
 
 export async function answerOperation(
-  { operation, handle }: AnyImplemented,
+  { name, operation, handle }: AnyImplemented,
   request: RawRequest,
   { limits = limitsOf(operation), dialects }: ServeOptions = {},
 ): Promise<Answer | Response> {
@@ -80,7 +81,9 @@ export async function answerOperation(
           request,
         };
         // Each part was made by the schema that its type comes from.
-        return handle(ctx as never, input as never);
+        const answer = handle(ctx as never, input as never);
+        if (!ctx || !isAudited(operation)) return answer;
+        return audited(ctx, answer, { name, operation, path, sent, address: request.address });
       };
       const owner = ctx?.project?.id ?? "";
       const value = await withShare({ owner }, () => inHeavyTurn(content.length, work));
@@ -90,6 +93,17 @@ export async function answerOperation(
   } catch (error) {
     return errorAnswer(error, { dialect, request, requestId });
   }
+}
+
+/** The answer, once the audit log has it. */
+async function audited(
+  ctx: RequestContext | InstallationContext,
+  answer: Promise<unknown>,
+  recorded: Omit<Recorded, "answer">,
+): Promise<unknown> {
+  const value = await answer;
+  await recordAudit(ctx, { ...recorded, answer: value });
+  return value;
 }
 
 /** SDKs, which use the foreign dialects, do not ask again. */

@@ -103,6 +103,7 @@ export const honeyhiveApi = {
   exportEvents: operation({
     ...write,
     scope: "read",
+    audit: true,
     path: "/v1/events/export",
     summary: "Events that match a filter, newest first",
     body: exportSchema,
@@ -173,6 +174,7 @@ export const honeyhiveApi = {
   exportOlderEvents: operation({
     ...older,
     scope: "read",
+    audit: true,
     path: "/events/export",
     summary: "Events that match a filter, newest first",
     body: exportSchema,

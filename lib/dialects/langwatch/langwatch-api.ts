@@ -115,6 +115,7 @@ export const langwatchRunningApi = {
   runSuiteByKey: operation({
     ...byKey,
     scope: "run",
+    audit: true,
     path: "/api/suites/{suiteId}/run",
     summary: "Trigger a suite run",
     description:
@@ -135,6 +136,7 @@ export const langwatchRunningApi = {
   rerunRunByKey: operation({
     ...byKey,
     scope: "run",
+    audit: true,
     path: `${RUN}/rerun`,
     summary: "Run a run again",
     description: RERUN,
@@ -153,6 +155,7 @@ export const langwatchRunningApi = {
   rerunBatchByKey: operation({
     ...byKey,
     scope: "run",
+    audit: true,
     path: `${BATCH}/rerun`,
     summary: "Rerun a batch, or only its runs that did not pass",
     description: RERUN,

@@ -103,6 +103,7 @@ export const langwatchLibraryApi = {
   createAgent: operation({
     ...agents,
     scope: "write",
+    audit: true,
     method: "POST",
     path: AGENTS,
     summary: "Create a target",
@@ -122,6 +123,7 @@ export const langwatchLibraryApi = {
   updateAgent: operation({
     ...agents,
     scope: "write",
+    audit: true,
     method: "PATCH",
     path: AGENT,
     summary: "Update a target",

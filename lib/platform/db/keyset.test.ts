@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { encodeCursor } from "@/lib/base/page/page";
+import { encodeCursor } from "@/lib/base/page/cursor";
 import {
   afterCursor,
   beyond,

@@ -2,7 +2,8 @@
 // of an order have one direction, so that a place is one comparison of rows, which an index over the columns answers.
 import { z } from "zod";
 
-import { decodeCursor, queryTimeSchema } from "@/lib/base/page/page";
+import { decodeCursor } from "@/lib/base/page/cursor";
+import { queryTimeSchema } from "@/lib/base/page/page";
 import { toStorableText } from "@/lib/base/text/visible-text";
 import { listed, sql, type Sql } from "./sql";
 

@@ -37,10 +37,16 @@ export interface Operation {
   hasLargeBody?: true;
   /** Our own server answers it before Next, which costs a millisecond of CPU a request. */
   isMounted?: true;
+  /** Whether it is recorded in the audit log; deletions and changes that need `admin` are, unless this says otherwise. */
+  audit?: boolean;
   /** The answer of success; null for one that is not JSON. */
   answer: { status: number; description: string; schema: z.ZodType | null; contentType?: string };
   /** Statuses of errors, in addition to those every operation with the same auth has. */
   errors?: readonly number[];
+}
+
+export function isAudited({ audit, method, scope }: Operation): boolean {
+  return audit ?? (method === "DELETE" || (method !== "GET" && scope === "admin"));
 }
 
 export type OperationTable = Readonly<Record<string, Operation>>;

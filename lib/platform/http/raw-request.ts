@@ -1,6 +1,9 @@
 // A request and an answer without a framework: what our own server and a route handler of Next have in common.
 import { printJson } from "@/lib/base/json/exact-json";
 
+/** Our own server sets this header, whatever the client sent under its name. */
+export const CLIENT_ADDRESS = "x-rehearsal-client-address";
+
 export interface RawRequest {
   /** A header's value by its lower-case name; null when absent. */
   header: (name: string) => string | null;
@@ -11,6 +14,8 @@ export interface RawRequest {
   body: AsyncIterable<Uint8Array>;
   /** All of a body whose size was declared, at once: less work than by pieces. Absent where the framework reads it. */
   wholeBody?: () => Promise<Buffer>;
+  /** Of the client; null where it is not known. */
+  address: string | null;
   /** Aborts when the client goes away. */
   signal: AbortSignal;
 }
@@ -39,6 +44,7 @@ export function fromWebRequest(request: Request): RawRequest {
     pathname,
     query: search.slice(1),
     body: webBody(request),
+    address: request.headers.get(CLIENT_ADDRESS),
     signal: request.signal,
   };
 }

@@ -17,6 +17,7 @@ export const SETTING_MEANINGS: Record<SettingName, string> = {
   BODY_LIMIT_BYTES: "Larger request bodies are refused with 413. Counted after inflation.",
   RUN_TIME_LIMIT_MS:
     "A conversation run here that has not finished after this time ends as an error.",
+  AUDIT_RETENTION_DAYS: "How long entries of the audit log are kept",
   WORKER_CONCURRENCY:
     "How many conversations a worker runs at once. `0` starts no worker beside the server.",
   LOG_LEVEL: "`trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`.",

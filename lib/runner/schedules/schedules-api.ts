@@ -20,6 +20,7 @@ export const schedulesApi = {
   createSchedule: operation({
     ...schedule,
     scope: "write",
+    audit: true,
     method: "POST",
     path: SCHEDULES,
     summary: "Run a suite automatically",
@@ -30,6 +31,7 @@ export const schedulesApi = {
   updateSchedule: operation({
     ...schedule,
     scope: "write",
+    audit: true,
     method: "PATCH",
     path: SCHEDULE,
     summary: "Change, enable or disable a schedule",

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
-import { pageOf, type Page } from "@/lib/base/page/page";
+import { pageOf } from "@/lib/base/page/cursor";
+import type { Page } from "@/lib/base/page/page";
 import { groupBy } from "@/lib/base/values/group-by";
 import { afterCursor, byKey, byTime, orderBy, type Order } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
-import { pageOf } from "@/lib/base/page/page";
+import { pageOf } from "@/lib/base/page/cursor";
 import { parseSearch, type SearchQuery } from "@/lib/base/search/search-terms";
 import {
   afterCursor,

@@ -2,7 +2,8 @@ import type { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
 import { implement } from "@/lib/access/implement";
-import { pageOf, type Page } from "@/lib/base/page/page";
+import { pageOf } from "@/lib/base/page/cursor";
+import type { Page } from "@/lib/base/page/page";
 import { byKey, byName, byTime, type Order } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";

@@ -11,7 +11,7 @@ const ROWS_AT_A_TIME = 2000;
 const SETTLED_MS = 10 * 60_000;
 
 const TASK = "purge-projects";
-export const PURGE_CRONTAB = `* * * * * ${TASK} ?max=1&fill=0`;
+export const PURGE_CRONTAB = `* * * * * ${TASK} ?max=1`;
 export const purgeTasks: TaskList = { [TASK]: () => purgeProjects(Date.now()) };
 
 const removedSchema = z.object({ removed: z.bigint() });

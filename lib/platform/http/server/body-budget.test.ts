@@ -63,6 +63,7 @@ function sentBody(megabytes: number, headers: Record<string, string> = {}) {
     pathname: "/",
     query: "",
     body: pieces(),
+    address: null,
     signal: new AbortController().signal,
   };
   return { request, progress };
@@ -138,6 +139,7 @@ function silentBody(declaredBytes: number | null): RawRequest {
     pathname: "/",
     query: "",
     body: pieces(),
+    address: null,
     signal: new AbortController().signal,
   };
 }

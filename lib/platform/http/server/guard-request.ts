@@ -7,6 +7,7 @@ import { AppError } from "@/lib/base/errors";
 import { Remembered } from "@/lib/base/values/remembered";
 import { isLoopbackName } from "@/lib/platform/outbound/written-address";
 import type { Dialect } from "../dialect";
+import { CLIENT_ADDRESS } from "../raw-request";
 import { errorAnswer } from "./error-answer";
 import { fromNodeRequest, sendAnswer } from "./node-request";
 import { API_SECURITY_POLICY, contentSecurityPolicy, securityHeaders } from "./security-headers";
@@ -121,7 +122,7 @@ export function guardRequest(
   api: GuardedApi,
 ): boolean {
   const pathname = (req.url ?? "").split("?", 1)[0] ?? "";
-  for (const name of POLICY_HEADERS) Reflect.deleteProperty(req.headers, name);
+  setOwnHeaders(req);
   const policy = api.isApiAddress(pathname) ? API_SECURITY_POLICY : pagePolicy(req, settings);
   for (const [name, value] of securityHeaders(policy, settings.baseUrl)) res.setHeader(name, value);
   const refusal = refusalOf(req, settings) ?? refusalOfImage(req.url ?? "");
@@ -132,6 +133,12 @@ export function guardRequest(
   res.setHeader("connection", "close");
   sendAnswer(res, answer);
   return false;
+}
+
+/** What the client sent under the names of our own headers is dropped. */
+function setOwnHeaders(req: IncomingMessage): void {
+  for (const name of POLICY_HEADERS) Reflect.deleteProperty(req.headers, name);
+  req.headers[CLIENT_ADDRESS] = req.socket.remoteAddress ?? "";
 }
 
 /** The policy of a page. Next stamps its scripts with the nonce that it finds in the request. */

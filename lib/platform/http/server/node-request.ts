@@ -23,6 +23,7 @@ export function fromNodeRequest(req: IncomingMessage): RawRequest {
     get body() {
       return bytesOf(req);
     },
+    address: req.socket.remoteAddress ?? null,
     wholeBody: () => wholeBodyOf(req),
   };
 }

@@ -3,14 +3,8 @@ import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
-import {
-  decodeCursor,
-  int32Schema,
-  pageOf,
-  queryTimeSchema,
-  type Page,
-  type PageQuery,
-} from "@/lib/base/page/page";
+import { decodeCursor, pageOf } from "@/lib/base/page/cursor";
+import { int32Schema, queryTimeSchema, type Page, type PageQuery } from "@/lib/base/page/page";
 import { afterCursor, beyond, orderBy } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows, textKeySchema } from "@/lib/platform/db/query-rows";

@@ -3,7 +3,8 @@ import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
 import { printJson } from "@/lib/base/json/exact-json";
-import { pageOf, type Page } from "@/lib/base/page/page";
+import { pageOf } from "@/lib/base/page/cursor";
+import type { Page } from "@/lib/base/page/page";
 import { groupBy } from "@/lib/base/values/group-by";
 import {
   afterCursor,

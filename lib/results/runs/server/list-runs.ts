@@ -3,7 +3,8 @@ import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
-import { pageOf, type Page } from "@/lib/base/page/page";
+import { pageOf } from "@/lib/base/page/cursor";
+import type { Page } from "@/lib/base/page/page";
 import { afterCursor, beyond, byKey, byTime, orderBy, type Order } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";

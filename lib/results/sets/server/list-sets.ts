@@ -2,7 +2,8 @@
 import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
-import { pageOf, type Page } from "@/lib/base/page/page";
+import { pageOf } from "@/lib/base/page/cursor";
+import type { Page } from "@/lib/base/page/page";
 import { foldText, parseSearch } from "@/lib/base/search/search-terms";
 import {
   beyond,
