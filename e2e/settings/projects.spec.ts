@@ -30,6 +30,7 @@ test("a project is created, renamed, archived, restored and deleted", async ({
   expect((await post()).status()).toBe(201);
 
   await nav.getByRole("link", { name: "General" }).click();
+  await expect(page.getByRole("heading", { name: "General" })).toBeVisible();
   await page.getByLabel("Name", { exact: true }).fill(`${name} renamed`);
   await page.getByLabel("Slug").fill(`moved-${place.batchRunId.replace("/", "-")}`);
   const former = new URL(page.url()).pathname;
