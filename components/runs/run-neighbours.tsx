@@ -138,5 +138,5 @@ function failuresWithin(params: RunListParams): NeighbourQuery {
   const isFree = params.view !== "list" || params.status.length === 0;
   const wanted = FAILURES.filter((status) => isFree || params.status.includes(status));
   const statuses = wanted.length === 0 ? FAILURES : wanted;
-  return { ...neighbourFilter(params), status: statuses.join(",") };
+  return { ...neighbourFilter(params), status: statuses.join(","), wraps: "true" };
 }

@@ -50,10 +50,10 @@ test("a project is created, renamed, archived, restored and deleted", async ({
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("It contains 1 run,");
   await dialog.getByLabel(/^Type the name/).fill(name);
-  await dialog.getByRole("button", { name: "Delete project" }).click();
-  await expect(dialog).toBeVisible();
+  const confirm = dialog.getByRole("button", { name: "Delete project" });
+  await expect(confirm).toHaveAttribute("aria-disabled", "true");
   await dialog.getByLabel(/^Type the name/).fill(`${name} renamed`);
-  await dialog.getByRole("button", { name: "Delete project" }).click();
+  await confirm.click();
   await expect(page).toHaveURL("/projects");
   await expect(page.getByText(`${name} renamed`)).toBeHidden();
   await expect.poll(async () => (await post()).status()).toBe(401);

@@ -116,6 +116,7 @@ export type RunFilterQuery = z.input<typeof runFilterSchema>;
 /** With `result`, only the runs of cells that have it. */
 export const neighbourQuerySchema = runFilterSchema.extend({
   result: z.enum(CELL_RESULTS).optional().describe("Only the runs of cells with this result"),
+  wraps: z.stringbool().optional().describe("After the last run comes the first one"),
 });
 export type NeighbourFilter = z.infer<typeof neighbourQuerySchema>;
 /** The same as query parameters. */

@@ -63,6 +63,16 @@ describe("the neighbours of a run", () => {
     });
   });
 
+  test("go round where that is asked for, and lead nowhere from the only one", async () => {
+    const failed = { status: "FAILED", sort: "oldest", wraps: "true" } as const;
+    expect(await around("run-5", failed)).toMatchObject({ previous: "run-2", next: "run-1" });
+    expect(await around("run-1", failed)).toMatchObject({ previous: "run-5", next: "run-2" });
+    expect(await around("run-3", { result: "passing", wraps: "true" })).toMatchObject({
+      previous: null,
+      next: null,
+    });
+  });
+
   test("within a result and a filter match both", async () => {
     const flaky = { result: "flaky", status: "FAILED" } as const;
     expect(await around("run-1", flaky)).toMatchObject({ position: 1, total: 1 });

@@ -46,7 +46,7 @@ export async function listRuns(
 export async function findNeighbours(
   ctx: Context,
   run: { setId: string; batchId: string; runId: string },
-  { sort, result, ...filter }: NeighbourFilter,
+  { sort, result, wraps = false, ...filter }: NeighbourFilter,
 ): Promise<Neighbours> {
   const clock = currentClock();
   const scope = { projectId: ctx.project.id, ...run };
@@ -73,7 +73,15 @@ export async function findNeighbours(
     countRuns(before),
     countRuns(sql`${all} and ${isRun}`),
   ]);
-  return { previous, next, position: isWithin ? ahead + 1 : null, total };
+  const position = isWithin ? ahead + 1 : null;
+  if (!wraps) return { previous, next, position, total };
+  const others = sql`${all} and not ${isRun}`;
+  return {
+    previous: previous ?? (await firstRunId(others, orderBy(order, true))),
+    next: next ?? (await firstRunId(others, orderBy(order))),
+    position,
+    total,
+  };
 }
 
 const cellKeySchema = z.object({ cellKey: z.string() });
