@@ -67,7 +67,7 @@ describe("the neighbours of a run", () => {
     const failed = { status: "FAILED", sort: "oldest", wraps: "true" } as const;
     expect(await around("run-5", failed)).toMatchObject({ previous: "run-2", next: "run-1" });
     expect(await around("run-1", failed)).toMatchObject({ previous: "run-5", next: "run-2" });
-    expect(await around("run-3", { result: "passing", wraps: "true" })).toMatchObject({
+    expect(await around("run-3", { result: "passed", wraps: "true" })).toMatchObject({
       previous: null,
       next: null,
     });
