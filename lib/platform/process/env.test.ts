@@ -14,6 +14,7 @@ describe("readEnv", () => {
       stallAfterMs: 600_000,
       bodyLimitBytes: 52_428_800,
       runTimeLimitMs: 900_000,
+      auditRetentionDays: 365,
       workerConcurrency: 50,
       logLevel: "info",
       allowOpenAccess: false,
