@@ -20,6 +20,8 @@ const CLOSING_BRACKET = 0x5d;
 
 /** What is too much about a JSON text in UTF-8; null where it may be parsed. One pass, before anything is built. */
 export function jsonSizeProblem(bytes: Uint8Array): string | null {
+  // Each member, value and container takes a byte at least, so a text this short exceeds no limit.
+  if (bytes.length < MAX_JSON_MEMBERS) return null;
   const members = new Uint32Array(COUNTED_DEPTH);
   let values = 1;
   let containers = 0;

@@ -16,22 +16,22 @@ export class Remembered<V> {
     this.#limits = { ...limits, characters };
   }
 
-  /** The value of the text; `make` makes it the first time. */
-  get(text: string, make: (text: string) => V): V {
+  /** The value of the text; `make` makes it the first time. `size` counts for a text that is the hash of a longer one. */
+  get(text: string, make: (text: string) => V, size = text.length): V {
     const known = this.#values.get(text);
     if (known !== undefined) return known;
     const value = make(text);
-    if (text.length <= this.#limits.length) this.#add(text, value);
+    if (size <= this.#limits.length) this.#add(text, value, size);
     return value;
   }
 
-  #add(text: string, value: V): void {
+  #add(text: string, value: V, size: number): void {
     const { entries, characters } = this.#limits;
     if (this.#values.size >= entries || this.#characters >= characters) {
       this.#values.clear();
       this.#characters = 0;
     }
     this.#values.set(text, value);
-    this.#characters += text.length;
+    this.#characters += size;
   }
 }

@@ -13,12 +13,14 @@ export interface Piece {
   json: string;
 }
 
-interface DerivedPiece extends Piece {
+interface Derived {
   /** Of the piece with the keys of its objects in order. */
   sortedHash: string;
   /** Of a message; an envelope has none. */
   marks: MessageMarks;
 }
+
+type DerivedPiece = Piece & Derived;
 
 export interface PreparedEvent extends RunIdentity {
   /** Of the content, whatever order the keys of its objects came in. */
@@ -79,18 +81,30 @@ function eventHash(timestampMs: number, pieces: readonly string[]): string {
   return contentHash([timestampMs, ...pieces].join(" "));
 }
 
-/** Every snapshot of a conversation brings the same messages again: what is derived from them is kept for the next one. */
-const rememberedPieces = new Remembered<DerivedPiece>({
+// Every snapshot of a conversation brings the same messages again: what is derived from them is kept for the next one. A
+// short piece is looked up by its text. A long one takes less time to hash, and then its text need not be kept.
+const SHORT_CHARACTERS = 512;
+const shortPieces = new Remembered<DerivedPiece>({ entries: 10_000, length: SHORT_CHARACTERS });
+const longPieces = new Remembered<Derived>({
   entries: 10_000,
   characters: 8 * 1024 * 1024,
   length: 64 * 1024,
 });
 
 function toPiece(value: unknown): DerivedPiece {
-  return rememberedPieces.get(printJson(value), (json) => {
-    const hash = contentHash(json);
-    const sorted = sortKeys(value);
-    const sortedHash = sorted === value ? hash : contentHash(printJson(sorted));
-    return { hash, json, sortedHash, marks: marksOfMessage(value) };
-  });
+  const json = printJson(value);
+  if (json.length <= SHORT_CHARACTERS) {
+    return shortPieces.get(json, () => {
+      const hash = contentHash(json);
+      return { hash, json, ...derive(value, hash) };
+    });
+  }
+  const hash = contentHash(json);
+  return { hash, json, ...longPieces.get(hash, () => derive(value, hash), json.length) };
+}
+
+function derive(value: unknown, hash: string): Derived {
+  const sorted = sortKeys(value);
+  const sortedHash = sorted === value ? hash : contentHash(printJson(sorted));
+  return { sortedHash, marks: marksOfMessage(value) };
 }
