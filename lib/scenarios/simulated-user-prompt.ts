@@ -60,6 +60,14 @@ export function textsOf(content: ScenarioContent): FieldText[] {
   ];
 }
 
+const ROLE =
+  "You play a person who talks to an AI assistant. You are the one who asks for help: never the assistant.";
+const MANNER =
+  "Write only your next message, as this person would type it: short, natural, one thing at a time. Do not describe what you do, do not write for the assistant, and do not say that this is a test.";
+
+/** What is the same in the prompts of all scenarios. */
+export const SIMULATOR_INSTRUCTIONS = `${ROLE}\n\n${MANNER}`;
+
 /** Throws what `renderText` throws for a template that cannot be rendered. */
 export function buildSimulatedUserPrompt(
   { content, persona, supplied }: PromptInput,
@@ -74,11 +82,11 @@ export function buildSimulatedUserPrompt(
   // A user who knows the criteria may steer the agent towards them.
   const goals = content.simulatorSeesCriteria ? criteria : [];
   const sections = [
-    "You play a person who talks to an AI assistant. You are the one who asks for help: never the assistant.",
+    ROLE,
     persona ? describePersona(persona) : "",
     instructions && `The situation:\n${instructions}`,
     goals.length > 0 ? `You want the conversation to get to this:\n${bullets(goals)}` : "",
-    "Write only your next message, as this person would type it: short, natural, one thing at a time. Do not describe what you do, do not write for the assistant, and do not say that this is a test.",
+    MANNER,
   ];
   return {
     systemPrompt: sections.filter(Boolean).join("\n\n"),

@@ -7,6 +7,7 @@ import type { LanguageModel } from "ai";
 import type { Context } from "@/lib/access/context";
 import { systemContext } from "@/lib/access/server/system-context";
 import { AppError } from "@/lib/base/errors";
+import { canonicalJson } from "@/lib/base/json/canonical-json";
 import type { ModelProvider } from "@/lib/base/model-provider";
 import { hideValues } from "@/lib/base/text/hide-values";
 import { toStorableText } from "@/lib/base/text/visible-text";
@@ -43,6 +44,8 @@ export interface OpenModel {
   model: LanguageModel;
   /** As people call it. */
   name: string;
+  /** Equal where a question goes to the same model of the same service. */
+  identity: string;
   /** Null where the price is not known. */
   costOf: (usage: { inputTokens: number; outputTokens: number }) => number | null;
   /** What it answered, without its key. */
@@ -112,6 +115,7 @@ function openSettings({ provider, ...access }: NonNullable<Env["model"]>): OpenM
   return {
     model: CONNECT[provider]({ ...access, fetch: cappedFetch }),
     name: access.name,
+    identity: canonicalJson([provider, access.name, access.baseURL ?? null]),
     costOf: () => null,
     redact: (answer) => hideValues(answer, [access.apiKey ?? ""]),
     explain: (error) => explainFailure({ label: access.name, apiKey: access.apiKey ?? "" }, error),
@@ -127,6 +131,7 @@ function openRow(row: ModelRow): OpenModel {
   return {
     model: CONNECT[provider]({ name, apiKey, baseURL, fetch: checkedFetch }),
     name: label,
+    identity: canonicalJson([provider, name, baseURL]),
     costOf: ({ inputTokens, outputTokens }) =>
       inputPrice === null || outputPrice === null
         ? null

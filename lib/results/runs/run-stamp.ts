@@ -17,6 +17,7 @@ const runStampSchema = z.object({
   suite: text,
   target: text,
   targetId: text,
+  targetHash: text,
   persona: text,
   personaId: text,
   /** From 1. */
@@ -25,6 +26,9 @@ const runStampSchema = z.object({
   parameters: z.record(z.string(), z.unknown()).catch({}).default({}),
   simulatorModel: text,
   judgeModel: text,
+  /** Of the model and its prompt; earlier releases wrote none. */
+  simulatorHash: text,
+  judgeHash: text,
   evaluatorsOnly: z.boolean().catch(false).default(false),
   attempt: z.number().int().catch(1).default(1),
 });

@@ -24,33 +24,52 @@ export const jobSpecSchema = z.object({
 });
 export type JobSpec = z.infer<typeof jobSpecSchema>;
 
+/** Of what a run is made with, known once it begins. */
+export interface PartHashes {
+  judgeHash: string;
+  simulatorHash: string;
+  targetHash: string;
+}
+
 /** Metadata of the run. LangWatch's clients group by `langwatch`; the rest is ours. */
-export function jobMetadata(spec: JobSpec, attempt: number): Record<string, unknown> {
-  const { target, suite, persona, params, repeat, rerunOf, scenarioVersion, scenarioHash } = spec;
-  const { simulatorModel, judgeModel, evaluatorsOnly } = spec;
+export function jobMetadata(
+  spec: JobSpec,
+  attempt: number,
+  hashes: PartHashes | null = null,
+): Record<string, unknown> {
+  const { name, description, target, suite, rerunOf } = spec;
   return {
-    name: spec.name,
-    description: spec.description,
+    name,
+    description,
     langwatch: {
       targetReferenceId: target.id,
       targetType: target.type,
       ...(suite && { simulationSuiteId: suite.id }),
     },
     [STAMP_KEY]: {
-      scenarioVersion,
-      scenarioHash,
-      target: target.name,
-      targetId: target.id,
-      repeat,
-      ...(suite && { suite: suite.name }),
-      ...(persona && { persona: persona.name, personaId: persona.id }),
-      ...(Object.keys(params).length > 0 && { parameters: params }),
-      ...(simulatorModel !== null && { simulatorModel }),
-      ...(judgeModel !== null && { judgeModel }),
-      ...(evaluatorsOnly && { evaluatorsOnly }),
+      ...stampOf(spec),
       ...(rerunOf !== null && { rerunOf }),
       ...(attempt > 1 && { attempt }),
+      ...hashes,
     },
+  };
+}
+
+function stampOf(spec: JobSpec): Record<string, unknown> {
+  const { target, suite, persona, params, repeat, scenarioVersion, scenarioHash } = spec;
+  const { simulatorModel, judgeModel, evaluatorsOnly } = spec;
+  return {
+    scenarioVersion,
+    scenarioHash,
+    target: target.name,
+    targetId: target.id,
+    repeat,
+    ...(suite && { suite: suite.name }),
+    ...(persona && { persona: persona.name, personaId: persona.id }),
+    ...(Object.keys(params).length > 0 && { parameters: params }),
+    ...(simulatorModel !== null && { simulatorModel }),
+    ...(judgeModel !== null && { judgeModel }),
+    ...(evaluatorsOnly && { evaluatorsOnly }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/access/context";
-import type { TargetType, TypedConfig } from "../target-schema";
+import { hideTargetSecrets, type TargetType, type TypedConfig } from "../target-schema";
 import type { Turn } from "../turn";
 import { replyByHttp } from "./http/reply-by-http";
 import { replyByPrompt } from "./reply-by-prompt";
@@ -26,6 +26,8 @@ export interface OpenTarget {
   id: string;
   name: string;
   type: TargetType;
+  /** Without secrets. */
+  config: TypedConfig["config"];
   ratePerMinute: number | null;
   /** How long evaluators wait for the agent's spans after an answer. */
   spanWaitMs: number;
@@ -46,6 +48,7 @@ export async function openTarget(ctx: Context, targetId: string): Promise<OpenTa
     id: row.id,
     name: row.name,
     type: typed.type,
+    config: hideTargetSecrets(typed, "").config,
     ratePerMinute: row.ratePerMinute,
     spanWaitMs: typed.type === "http" ? typed.config.spanWaitMs : 0,
     reply: (turn, signal) => replyOf(typed, { ...place, turn, signal, record: null }),

@@ -133,7 +133,7 @@ describe("what runs report", () => {
     ]);
     const reset = async () => {
       const where = { projectId: project.id, batchId: "upgraded" };
-      await getPrisma().run.updateMany({ where, data: { provenance: null } });
+      await getPrisma().run.updateMany({ where, data: { columnsVersion: 0, provenance: null } });
       await runOnDatabase("update batch set reported = null where batch_id = 'upgraded'");
       expect((await provenanceOf("upgraded")).branch).toBeNull();
     };

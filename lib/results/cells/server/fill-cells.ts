@@ -1,5 +1,5 @@
-// Runs of releases without cells, or without provenance, get theirs from their folded state, a page at a time beside
-// everything else.
+// Runs of releases that did not have all columns get theirs, and their criteria, from their folded state, a page at a time
+// beside everything else.
 import { z } from "zod";
 
 import { printJson } from "@/lib/base/json/exact-json";
@@ -9,7 +9,8 @@ import { sql, type Sql } from "@/lib/platform/db/sql";
 import { assignments, columnOf, recordFields } from "@/lib/platform/db/table-columns";
 import { recountBatches } from "@/lib/results/batches/server/recount-batches";
 import { parseRunState } from "@/lib/results/runs/run-state";
-import { toRunColumns } from "@/lib/results/runs/server/run-columns";
+import { storeCriteria } from "@/lib/results/runs/server/criterion-rows";
+import { COLUMNS_VERSION, toRunColumns } from "@/lib/results/runs/server/run-columns";
 import { RUN_FILLED, RUN_KEY } from "@/lib/results/runs/server/run-table";
 
 const PAGE = 200;
@@ -20,7 +21,7 @@ const rowSchema = z.object({ projectId: z.string(), runKey: z.string(), state: z
 type Row = z.infer<typeof rowSchema>;
 
 const isUnfilled = (alias: string): Sql =>
-  sql`(${columnOf("cellKey", alias)} is null or ${columnOf("provenance", alias)} is null)`;
+  sql`${columnOf("columnsVersion", alias)} < ${COLUMNS_VERSION}`;
 
 const findStatement = (after: Row | undefined): Sql => sql`
 select r.project_id::text as "projectId", r.run_key::text as "runKey", r.state from run r
@@ -55,11 +56,16 @@ export async function fillCells(signal?: AbortSignal): Promise<number> {
 async function fillPage(db: Database, after: Row | undefined): Promise<Row[]> {
   const rows = await queryRows(db, rowSchema, findStatement(after));
   if (rows.length === 0) return [];
-  const filled = rows.map(({ projectId, runKey, state: stored }) => {
-    const { state: _, searchText: __, ...columns } = toRunColumns(parseRunState(stored));
+  const folded = rows.map((row) => ({ ...row, state: parseRunState(row.state) }));
+  const filled = folded.map(({ projectId, runKey, state: stored }) => {
+    const { state: _, searchText: __, ...columns } = toRunColumns(stored);
     return { ...columns, projectId, runKey };
   });
   await execute(db, writeStatement(printJson(filled)));
+  await storeCriteria(
+    db,
+    folded.map(({ state, ...key }) => ({ ...key, results: state.finish?.results ?? null })),
+  );
   const reporting = filled.filter(({ provenance }) => provenance !== NOTHING_REPORTED);
   const batches = reporting.map(({ projectId, setKey, batchKey }) => ({
     projectId,

@@ -210,14 +210,21 @@ test("a batch says how its cells ended, and what differs in it", async () => {
 test("runs of earlier releases are cells of their own until theirs are filled in", async () => {
   await getPrisma().run.updateMany({
     where: { projectId: project.id },
-    data: { cellKey: null, target: null, persona: null, parameters: null, repeat: null },
+    data: {
+      columnsVersion: 0,
+      cellKey: null,
+      target: null,
+      persona: null,
+      parameters: null,
+      repeat: null,
+    },
   });
   expect((await cells()).items).toHaveLength(14);
   expect((await rebuildRuns()).differences).toEqual([]);
   expect(await shown()).toEqual(IN_TRIAGE);
   await getPrisma().run.updateMany({
     where: { projectId: project.id },
-    data: { cellKey: null, target: null, repeat: null },
+    data: { columnsVersion: 0, cellKey: null, target: null, repeat: null },
   });
   expect(await fillCells()).toBe(16);
   expect(await fillCells()).toBe(0);

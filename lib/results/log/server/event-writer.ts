@@ -58,8 +58,12 @@ function toIdentity(event: PreparedEvent): RunIdentity {
   return { projectId, runKey, runId, setKey, batchKey, setId, batchId, scenarioId };
 }
 
-function toWrite({ run, rows, before, state, receivedAtMs }: RunDraft): RunWrite {
-  return { run, rows, before, after: toRunColumns(state), receivedAtMs };
+function toWrite(draft: RunDraft): RunWrite {
+  const { run, rows, before, state, receivedAtMs } = draft;
+  const after = toRunColumns(state);
+  const hasOthers = draft.hasNewFinish || run.columnsVersion < after.columnsVersion;
+  const judged = hasOthers ? { results: state.finish?.results ?? null } : null;
+  return { run, rows, before, after, judged, receivedAtMs };
 }
 
 // Events are written in groups (lib/platform/db/group-commit); each is acknowledged with the set of its run.

@@ -32,6 +32,7 @@ export class RunDraft {
   readonly numbers = new Map<string, number>();
   readonly before: DerivedRun | null;
   receivedAtMs = 0;
+  readonly #finishBefore: string | undefined;
   #state: RunState;
   readonly #events = new Set<string>();
 
@@ -39,11 +40,17 @@ export class RunDraft {
     this.run = run;
     this.log = log;
     this.#state = parseRunState(run.state);
+    this.#finishBefore = this.#state.finish?.hash;
     this.before = this.#state === EMPTY_RUN_STATE ? null : deriveRun(this.#state);
   }
 
   get state(): RunState {
     return this.#state;
+  }
+
+  /** Another event decides the results than before. */
+  get hasNewFinish(): boolean {
+    return this.#state.finish?.hash !== this.#finishBefore;
   }
 
   get events(): ReadonlySet<string> {

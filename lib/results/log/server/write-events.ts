@@ -20,8 +20,10 @@ import {
   MERGED_REPORT,
   reportTogether,
 } from "@/lib/results/batches/server/reported-provenance";
+import type { Results } from "@/lib/results/log/run-event";
 import type { DerivedRun } from "@/lib/results/runs/derive-run";
 import { STATUS_TRAITS, type StatusCounter } from "@/lib/results/runs/run-status";
+import { criteriaWrite, replaceCriteria } from "@/lib/results/runs/server/criterion-rows";
 import type { RunColumns } from "@/lib/results/runs/server/run-columns";
 import { RUN_DERIVED, RUN_KEY, RUN_LOG } from "@/lib/results/runs/server/run-table";
 import type { LockedRun } from "./lock-runs";
@@ -33,6 +35,8 @@ export interface RunWrite {
   rows: readonly EventRow[];
   before: DerivedRun | null;
   after: RunColumns;
+  /** Null where they are as they were. */
+  judged: { results: Results | null } | null;
   receivedAtMs: number;
 }
 
@@ -96,13 +100,21 @@ interface Written {
   batches: string;
   sets: string;
   hints: string;
+  judged: ReturnType<typeof replaceCriteria>;
 }
 
 // The rows of batches and sets, which many writers share, are locked once the log is written, which takes seconds where
 // an event is large: they are read beside `written`.
-const writeStatement = ({ events, runs, batches, sets, hints }: Written): Sql => sql`/* prepared */
+const writeStatement = ({
+  events,
+  runs,
+  batches,
+  sets,
+  hints,
+  judged,
+}: Written): Sql => sql`/* prepared */
 with logged as (${insertEvents(events)}), written as (select count(*) from logged),
-folded as (${updateRuns(runs)}),
+folded as (${updateRuns(runs)}), judged as (${judged.write}), unjudged as (${judged.remove}),
 queued as (
   insert into search_queue (project_id, kind, key)
   select project_id, 'run', run_key from folded order by project_id, run_key
@@ -126,6 +138,7 @@ export async function writeEvents(db: Database, writes: readonly RunWrite[]): Pr
     batches: printJson(batches),
     sets: printJson(sets),
     hints: printJson(hints),
+    judged: replaceCriteria(criteriaWrite(writes.flatMap(toJudgedRun))),
   });
   await execute(db, statement);
 }
@@ -159,6 +172,10 @@ function changesReport({ run, before, after }: RunWrite): boolean {
 function toRunRow({ run, rows, after, receivedAtMs }: RunWrite) {
   const { projectId, runKey, eventCount } = run;
   return { ...after, projectId, runKey, eventCount: eventCount + rows.length, receivedAtMs };
+}
+
+function toJudgedRun({ run: { projectId, runKey }, judged }: RunWrite) {
+  return judged ? [{ projectId, runKey, ...judged }] : [];
 }
 
 function batchName({ run, after }: RunWrite): string {

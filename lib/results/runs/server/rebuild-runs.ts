@@ -2,18 +2,21 @@
 // reported and repaired. There should be nothing to report.
 import { z } from "zod";
 
+import { canonicalJson } from "@/lib/base/json/canonical-json";
 import { ownValue } from "@/lib/base/json/own-value";
 import { foldText } from "@/lib/base/search/search-terms";
-import { getPrisma } from "@/lib/platform/db/prisma";
+import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { recordList, rowSchema, selectList } from "@/lib/platform/db/table-columns";
 import { BATCH_COUNTS, BATCH_KEY, BATCH_REPORTED } from "@/lib/results/batches/server/batch-table";
 import { recountBatches, type BatchKey } from "@/lib/results/batches/server/recount-batches";
+import type { Results } from "@/lib/results/log/run-event";
 import { loadRunEvents } from "@/lib/results/log/server/load-run-events";
 import { foldRun } from "../fold-run";
-import { toRunColumns, type RunColumns } from "./run-columns";
-import { RUN_CELL, RUN_DERIVED, RUN_LOG } from "./run-table";
+import { CRITERION_FOUND, criterionRows, storeCriteria } from "./criterion-rows";
+import { COLUMNS_VERSION, toRunColumns, type RunColumns } from "./run-columns";
+import { RUN_DERIVED, RUN_FILLED, RUN_LOG } from "./run-table";
 
 export interface Difference {
   /** A run id, or a batch as `set / batch`. */
@@ -84,8 +87,8 @@ where r.project_id = ${projectId}::uuid and r.run_key = ${runKey}::uuid for upda
 const storedRunSchema = z.looseObject({
   runId: z.string(),
   eventCount: z.number(),
-  cellKey: z.string().nullable(),
   provenance: z.string().nullable(),
+  columnsVersion: z.number(),
 });
 type StoredRun = z.infer<typeof storedRunSchema>;
 
@@ -100,11 +103,14 @@ async function rebuildRun(run: RunKey): Promise<RebuiltRun> {
     const stored = await queryRow(db, storedRunSchema, lockRun(run));
     const events = await loadRunEvents(db, run);
     if (!stored || events.length === 0) return { differences: [], isOfEarlierVersion: false };
-    const folded = toRunColumns(foldRun(events));
+    const state = foldRun(events);
+    const folded = toRunColumns(state);
     const expected = { ...folded, eventCount: events.length };
     const differences = compare(stored.runId, stored, expected);
     if (differences.length > 0) await writeRun(db, run, { folded, eventCount: events.length });
-    const reported = differences.filter(
+    const results = state.finish?.results ?? null;
+    const criteria = await rebuildCriteria(db, run, { runId: stored.runId, results });
+    const reported = [...differences, ...criteria].filter(
       (difference) =>
         !isStateOfEarlierVersion(difference) &&
         !isEarlierSpelling(difference) &&
@@ -122,10 +128,33 @@ function isStateOfEarlierVersion({ column, stored, folded }: Difference): boolea
   return before === after && expected.startsWith(marks);
 }
 
+const FILLED = { ...RUN_FILLED, criteria: true };
+
 /** The background has not filled it in yet. */
-function isUnfilled({ column }: Difference, stored: StoredRun): boolean {
-  if (column === "provenance") return stored.provenance === null;
-  return stored.cellKey === null && ownValue(RUN_CELL, column) !== undefined;
+function isUnfilled({ column }: Difference, { columnsVersion }: StoredRun): boolean {
+  return columnsVersion < COLUMNS_VERSION && ownValue(FILLED, column) !== undefined;
+}
+
+const criteriaOfRun = ({ projectId, runKey }: RunKey): Sql => sql`
+select c.position, ${selectList(CRITERION_FOUND, "c")} from run_criterion c
+where c.project_id = ${projectId}::uuid and c.run_key = ${runKey}::uuid order by c.position`;
+
+const criterionRowSchema = rowSchema(CRITERION_FOUND).extend({ position: z.number() });
+
+async function rebuildCriteria(
+  db: Database,
+  run: RunKey,
+  { runId, results }: { runId: string; results: Results | null },
+): Promise<Difference[]> {
+  const stored = await queryRows(db, criterionRowSchema, criteriaOfRun(run));
+  const folded = criterionRows(results);
+  const found = compare(
+    runId,
+    { criteria: canonicalJson(stored) },
+    { criteria: canonicalJson(folded) },
+  );
+  if (found.length > 0) await storeCriteria(db, [{ ...run, results }]);
+  return found;
 }
 
 /** A state as text, without what earlier versions did not have, and the marks of its snapshot. */

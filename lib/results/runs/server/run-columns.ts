@@ -4,6 +4,7 @@ import { printJson } from "@/lib/base/json/exact-json";
 import { toStorableText } from "@/lib/base/text/visible-text";
 import { cellOfRun } from "@/lib/results/cells/cell-of-run";
 import { deriveRun, runInfo } from "../derive-run";
+import { hashesOf } from "../run-hashes";
 import type { RunState } from "../run-state";
 
 /** Lists contain no unbounded text; the whole name is in the metadata. */
@@ -29,10 +30,27 @@ export function toRunColumns(state: RunState) {
     metCount: results?.metCriteria.length ?? 0,
     unmetCount: results?.unmetCriteria.length ?? 0,
     provenance: printJson(provenance),
+    ...toHashColumns(state),
+    columnsVersion: COLUMNS_VERSION,
     state: printJson(state),
   };
 }
 export type RunColumns = ReturnType<typeof toRunColumns>;
+
+/** Rows of an earlier version lack columns, which the background fills in (lib/results/cells/server/fill-cells.ts). */
+export const COLUMNS_VERSION = 1;
+
+function toHashColumns(state: RunState) {
+  const { description = null, metadata = null } = runInfo(state) ?? {};
+  const hashes = hashesOf({ description, metadata, results: state.finish?.results ?? null });
+  const keyOf = (hash: string | null) => (hash === null ? null : textKey(hash));
+  return {
+    scenarioHash: keyOf(hashes.scenario),
+    judgeHash: keyOf(hashes.judge),
+    simulatorHash: keyOf(hashes.simulator),
+    targetHash: keyOf(hashes.target),
+  };
+}
 
 /** The columns of the cell of a run. */
 function toCellColumns(

@@ -47,8 +47,17 @@ export const RUN_CELL = { cellKey: column("uuid", textKeySchema.nullable()), ...
 /** JSON of what its metadata says of its batch; null until an upgrade has filled it in. */
 const PROVENANCE = { provenance: maybeText };
 
+/** Equal where the thing is; null where it is not known (../run-hashes.ts). */
+const maybeKey = column("uuid", textKeySchema.nullable());
+const HASHES = {
+  scenarioHash: maybeKey,
+  judgeHash: maybeKey,
+  simulatorHash: maybeKey,
+  targetHash: maybeKey,
+};
+
 /** What an upgrade fills in (lib/results/cells/server/fill-cells.ts). */
-export const RUN_FILLED = { ...RUN_CELL, ...PROVENANCE };
+export const RUN_FILLED = { ...RUN_CELL, ...PROVENANCE, ...HASHES, columnsVersion: count };
 
 /** Filled in by the background (lib/indexing/server/run-usage.ts). */
 const maybeNumber = column("float8", z.number().nullable());
@@ -87,5 +96,6 @@ export const RUN_LOCKED = {
   ...IDS,
   ...RUN_LOG,
   ...PROVENANCE,
+  columnsVersion: count,
   state: RUN_DERIVED.state,
 };

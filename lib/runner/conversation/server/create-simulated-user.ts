@@ -39,8 +39,8 @@ export async function createSimulatedUser(context: RunContext): Promise<Simulate
 
 /** True without a model, and for a scenario with user lines but neither instructions nor persona. */
 async function isScripted({ job, loaded }: RunContext): Promise<boolean> {
-  const { content, hasPersona, simulatorModel, prompt } = loaded;
-  const hasSpeaker = (content.instructions ?? "").trim() !== "" || hasPersona;
+  const { content, persona, simulatorModel, prompt } = loaded;
+  const hasSpeaker = (content.instructions ?? "").trim() !== "" || persona !== null;
   if (!hasSpeaker && prompt.messages.some(({ role }) => role === "user")) return true;
   const query = { projectId: job.projectId, modelId: simulatorModel, role: "simulator" as const };
   return (await findModel(query)) === null;

@@ -1,11 +1,14 @@
 // A whole run with a simulated user and a judge, both models over HTTP, from the start of its suite to its verdict.
 import { expect, test } from "vitest";
 
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { waitForBatch } from "@/lib/results/batches/server/wait-for-batch";
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 import type { NewScenario } from "@/lib/scenarios/scenario-schema";
+import type { Suite } from "@/lib/suites/suite-schema";
+import { updateTarget } from "@/lib/targets/server/save-target";
 import { createTestSuite, type TestSuite } from "@/lib/testing/data/test-suite";
 import { startHttpServer } from "@/lib/testing/servers/http-server";
 import type { ModelAnswer } from "@/lib/testing/servers/model-server";
@@ -94,6 +97,46 @@ test("the user is simulated, every criterion is judged, and all usage is reporte
     null,
   ]);
 });
+
+test("each criterion is a row with its reason, and what the run was made with is known", async () => {
+  const fixture = await stageWith(actor);
+  const other = await addTestModel(fixture.project.id, actor);
+  await startTestWorker();
+  const { key, ...first } = await runRow(fixture, fixture.suite);
+  expect(
+    await getPrisma().runCriterion.findMany({
+      where: key,
+      orderBy: { position: "asc" },
+      select: { text: true, result: true, reason: true },
+    }),
+  ).toEqual([
+    { text: "Offers a repair", result: "met", reason: "It says so." },
+    { text: "Never: Insults the user", result: "met", reason: "It is polite." },
+  ]);
+  expect(Object.values(first)).not.toContain(null);
+  await updateTarget(fixture.project.ctx, fixture.targetId, { name: "Renamed" });
+  const {
+    judgeHash,
+    key: _,
+    ...second
+  } = await runRow(fixture, await fixture.addSuite({ judgeModel: other.model.id }));
+  expect(judgeHash).not.toBe(first.judgeHash);
+  expect(first).toEqual({ ...second, judgeHash: first.judgeHash });
+  const config = { url: "http://127.0.0.1:9/elsewhere" };
+  await updateTarget(fixture.project.ctx, fixture.targetId, { config });
+  const { targetHash, key: __, ...third } = await runRow(fixture, fixture.suite);
+  expect(targetHash).not.toBe(first.targetHash);
+  expect(first).toEqual({ ...third, targetHash: first.targetHash });
+});
+
+async function runRow({ project }: TestSuite, suite: Suite) {
+  const { batchId, runs } = await startSuite(project.ctx, suite.id, { trigger: "api" });
+  const signal = new AbortController().signal;
+  await waitForBatch(project.ctx, batchId, { timeoutMs: 15_000, signal });
+  const row = await getPrisma().run.findFirstOrThrow({ where: { runId: runs[0]?.runId ?? "" } });
+  const { projectId, runKey, scenarioHash, judgeHash, simulatorHash, targetHash } = row;
+  return { key: { projectId, runKey }, scenarioHash, judgeHash, simulatorHash, targetHash };
+}
 
 test("a judge that stays unusable is an error, and never a pass", async () => {
   const run = await runOnce(

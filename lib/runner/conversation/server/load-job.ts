@@ -2,6 +2,7 @@
 import { systemContext } from "@/lib/access/server/system-context";
 import type { ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
 import { parseCriteria } from "@/lib/scenarios/criteria";
+import type { Persona } from "@/lib/scenarios/personas/persona-schema";
 import { findPersona } from "@/lib/scenarios/personas/server/personas";
 import type { RenderText } from "@/lib/scenarios/render-text";
 import {
@@ -22,7 +23,7 @@ export interface LoadedJob {
   content: ScenarioContent;
   plan: Plan;
   prompt: SimulatedUserPrompt;
-  hasPersona: boolean;
+  persona: Persona | null;
   /** Of the persona; sent with each call. */
   headers: Record<string, string>;
   target: OpenTarget;
@@ -33,19 +34,20 @@ export interface LoadedJob {
 
 /** Throws not_found for what was deleted since the start, validation_failed for texts that cannot be rendered. */
 export async function loadJob({ projectId, scenarioId, spec }: ClaimedJob): Promise<LoadedJob> {
-  const [{ content }, persona, target] = await Promise.all([
+  const [{ content }, found, target] = await Promise.all([
     getVersion(systemContext(projectId), scenarioId, spec.scenarioVersion),
     spec.persona ? findPersona(systemContext(projectId), spec.persona.id) : null,
     openTarget(systemContext(projectId), spec.target.id),
   ]);
-  const promptInput = { content, persona: persona?.persona ?? null, supplied: spec.params };
+  const { persona, headers } = found ?? { persona: null, headers: {} };
+  const promptInput = { content, persona, supplied: spec.params };
   const renderText = await renderContent(content, spec.params);
   return {
     content,
     plan: { ...planOf(content, renderText), evaluatorsOnly: spec.evaluatorsOnly },
     prompt: buildSimulatedUserPrompt(promptInput, renderText),
-    hasPersona: persona !== null,
-    headers: persona?.headers ?? {},
+    persona,
+    headers,
     target,
     simulatorModel: (spec.simulatorModel ?? content.simulatorModel) || null, // an empty id names none
     judgeModel: (spec.judgeModel ?? content.judgeModel) || null,

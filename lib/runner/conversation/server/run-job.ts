@@ -11,6 +11,7 @@ import { getLog } from "@/lib/platform/process/log";
 import { withShare } from "@/lib/platform/process/share";
 import type { Results } from "@/lib/results/log/run-event";
 import type { RunStatus } from "@/lib/results/runs/run-status";
+import type { PartHashes } from "@/lib/runner/jobs/job-spec";
 import { handBackJob } from "@/lib/runner/jobs/server/claim-jobs";
 import { unjudgedResults } from "@/lib/runner/jobs/server/end-jobs";
 import { finishJob } from "@/lib/runner/jobs/server/finish-job";
@@ -18,7 +19,8 @@ import { findValues, type ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
 import type { Outcome } from "../decide-verdict";
 import { runConversation, toFindings } from "../run-conversation";
 import { describeFailure, timeLimitFailure, type RunFailure } from "../run-failure";
-import { loadJob } from "./load-job";
+import { hashParts } from "./hash-parts";
+import { loadJob, type LoadedJob } from "./load-job";
 import { makePorts } from "./make-ports";
 import { RunReporter } from "./run-reporter";
 
@@ -92,13 +94,24 @@ async function runWithin(
   reporter: RunReporter,
   signal: AbortSignal,
 ): Promise<RunOutcome> {
-  await reporter.start();
-  const loaded = await retryWhileUnavailable(() => loadJob(job));
+  const loaded = await startLoaded(job, reporter);
   const { ports, seeds, usage } = await makePorts({ job, loaded, reporter, signal });
   const conversation = await runConversation(loaded.plan, seeds, ports);
   signal.throwIfAborted();
   const findings = toFindings(loaded.plan, conversation, { usage: usage(), idOf: reporter.idOf });
   return { status: statusOf(conversation.outcome), results: { ...conversation.outcome, findings } };
+}
+
+/** The run begins, whether or not everything that it needs is there. */
+async function startLoaded(job: ClaimedJob, reporter: RunReporter): Promise<LoadedJob> {
+  let hashes: PartHashes | null = null;
+  try {
+    const loaded = await retryWhileUnavailable(() => loadJob(job));
+    hashes = await hashParts(job, loaded);
+    return loaded;
+  } finally {
+    await reporter.start(hashes);
+  }
 }
 
 function statusOf({ verdict, error }: Outcome): RunStatus {

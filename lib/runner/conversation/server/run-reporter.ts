@@ -8,7 +8,7 @@ import {
 import { getEventWriter } from "@/lib/results/log/server/event-writer";
 import { prepareEvent } from "@/lib/results/log/server/prepared-event";
 import type { RunStatus } from "@/lib/results/runs/run-status";
-import { jobMetadata } from "@/lib/runner/jobs/job-spec";
+import { jobMetadata, type PartHashes } from "@/lib/runner/jobs/job-spec";
 import type { ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import { toReported, type Note } from "../conversation-state";
@@ -26,10 +26,10 @@ export class RunReporter {
   readonly idOf = (place: number): string =>
     `${this.#job.runId}-${String(this.#job.attempt)}-${String(place)}`;
 
-  async start(): Promise<void> {
+  async start(hashes: PartHashes | null): Promise<void> {
     const { spec, attempt } = this.#job;
     const { name, description } = spec;
-    const info: RunInfo = { name, description, metadata: jobMetadata(spec, attempt) };
+    const info: RunInfo = { name, description, metadata: jobMetadata(spec, attempt, hashes) };
     await this.#write(reportStarted(this.#job, info, this.#now()));
     // Clears the messages of the attempt before.
     if (attempt > 1) await this.record([]);
