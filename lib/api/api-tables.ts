@@ -7,6 +7,7 @@ import { modelsApi } from "@/lib/models/models-api";
 import { webhooksApi } from "@/lib/notifications/webhooks-api";
 import type { ForeignDialect } from "@/lib/platform/http/dialect";
 import type { OperationTable } from "@/lib/platform/http/operation";
+import { comparisonApi } from "@/lib/results/comparison/comparison-api";
 import { resultsApi } from "@/lib/results/results-api";
 import { runnerApi } from "@/lib/runner/runner-api";
 import { schedulesApi } from "@/lib/runner/schedules/schedules-api";
@@ -41,6 +42,7 @@ const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   projects: projectsApi,
   keys: keysApi,
   audit: auditApi,
+  comparison: comparisonApi,
   system: systemApi,
   health: healthApi,
 };

@@ -13,6 +13,7 @@ import { serversOf } from "@/lib/dialects/server/dialect-servers";
 import { modelsOperations } from "@/lib/models/server/models-operations";
 import { webhooksOperations } from "@/lib/notifications/server/webhooks-operations";
 import { SCOPES } from "@/lib/platform/http/operation";
+import { comparisonOperations } from "@/lib/results/comparison/server/comparison-operations";
 import { resultsOperations } from "@/lib/runner/jobs/server/results-operations";
 import { schedulesOperations } from "@/lib/runner/schedules/server/schedules-operations";
 import { runnerOperations } from "@/lib/runner/server/runner-operations";
@@ -55,6 +56,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemented>>>>
   projects: projectsOperations,
   keys: keysOperations,
   audit: auditOperations,
+  comparison: comparisonOperations,
   system: systemOperations,
   health: healthOperations,
 };

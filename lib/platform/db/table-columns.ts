@@ -106,7 +106,7 @@ export function recordName(field: string, type: SqlType): string {
 }
 
 /** `"startedAt"`, the name that statements give to the column. */
-function fieldOf(field: string): Sql {
+export function fieldOf(field: string): Sql {
   return Prisma.raw(`"${checked(field)}"`);
 }
 

@@ -31,7 +31,7 @@ export const numberedBatchRowSchema = batchRowSchema.extend({
   number: z.number(),
   attempt: z.number(),
 });
-type NumberedBatchRow = z.infer<typeof numberedBatchRowSchema>;
+export type NumberedBatchRow = z.infer<typeof numberedBatchRowSchema>;
 
 const LISTED_COLUMNS = selectList(BATCH_LISTED, "b");
 

@@ -42,7 +42,7 @@ export const COLUMNS_VERSION = 1;
 
 function toHashColumns(state: RunState) {
   const { description = null, metadata = null } = runInfo(state) ?? {};
-  const hashes = hashesOf({ description, metadata, results: state.finish?.results ?? null });
+  const hashes = hashesOf({ description, metadata });
   const keyOf = (hash: string | null) => (hash === null ? null : textKey(hash));
   return {
     scenarioHash: keyOf(hashes.scenario),

@@ -1,0 +1,146 @@
+// The comparison of a batch with an earlier one: what got worse, what is evidence and what is chance.
+import { z } from "zod";
+
+import { pageQueryShape, pageSchema } from "@/lib/base/page/page";
+import { batchSummarySchema } from "@/lib/results/batches/batch-schema";
+import { runSummarySchema } from "@/lib/results/runs/run-schema";
+
+export const CELL_CHANGES = [
+  "new-failure",
+  "less-stable",
+  "still-failing",
+  "mixed",
+  "fixed",
+  "more-stable",
+  "definition-changed",
+  "not-comparable",
+  "added",
+  "removed",
+  "still-passing",
+] as const;
+export type CellChange = (typeof CELL_CHANGES)[number];
+
+interface ChangeTraits {
+  label: string;
+  explanation: string;
+}
+
+export const CHANGE_TRAITS: Record<CellChange, ChangeTraits> = {
+  "new-failure": {
+    label: "New failures",
+    explanation: "Every run passed in the baseline, and every run fails now",
+  },
+  "less-stable": { label: "Less stable", explanation: "A smaller share of the runs passes" },
+  "still-failing": { label: "Still failing", explanation: "Every run fails in both batches" },
+  mixed: {
+    label: "Mixed",
+    explanation: "The same share of the runs passes in both batches, and some fail in both",
+  },
+  fixed: {
+    label: "Fixed",
+    explanation: "Every run failed in the baseline, and every run passes now",
+  },
+  "more-stable": { label: "More stable", explanation: "A larger share of the runs passes" },
+  "definition-changed": {
+    label: "Definition changed",
+    explanation: "The scenario was edited between the batches, so its results cannot be compared",
+  },
+  "not-comparable": {
+    label: "Not comparable",
+    explanation: "No run passed or failed in one of the batches: errors, stalled, cancelled",
+  },
+  added: { label: "Added", explanation: "Only in the new batch" },
+  removed: { label: "Removed", explanation: "Only in the baseline" },
+  "still-passing": { label: "Still passing", explanation: "Every run passes in both batches" },
+};
+
+export const GRADES = ["confirmed", "likely", "unproven"] as const;
+export type Grade = (typeof GRADES)[number];
+
+export const OUTCOMES = ["worse", "not-worse", "cannot-tell", "no-baseline"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+const count = z.number().int();
+const share = z.number();
+
+const rateSchema = z
+  .object({ passed: count, of: count })
+  .describe("Runs that passed, of those that passed or failed");
+
+const verdictSchema = z.object({
+  outcome: z.enum(OUTCOMES),
+  sentence: z.string(),
+  difference: share.nullable().describe("Mean change of the pass rate of the compared cells"),
+  low: share.nullable().describe("95 % interval of the difference"),
+  high: share.nullable(),
+  p: share.nullable().describe("Of such a difference by chance, in either direction"),
+  cells: count.describe("How many cells are compared"),
+});
+export type Verdict = z.infer<typeof verdictSchema>;
+
+/** What changed between the batches beside the agent. */
+const changedPartsSchema = z.object({
+  judge: z.boolean(),
+  simulator: z.boolean().describe("The simulated user: its model, prompt or persona"),
+  target: z.boolean().describe("The configuration of a target, which is expected to change"),
+});
+export type ChangedParts = z.infer<typeof changedPartsSchema>;
+
+const { scenarioId, name, target, persona, parameters, runId, status, repeat } =
+  runSummarySchema.shape;
+
+const criterionSchema = z.object({
+  text: z.string(),
+  base: z.object({ met: count, of: count }).describe("Of the runs that judged it"),
+  new: z.object({ met: count, of: count }),
+});
+
+export const comparedCellSchema = z.object({
+  cell: z.string().describe("The key of the cell"),
+  scenario: z.object({ scenarioId, name }),
+  target,
+  persona,
+  parameters,
+  status: z.enum(CELL_CHANGES),
+  grade: z.enum(GRADES).nullable().describe("Null where nothing changed or can be compared"),
+  changed: changedPartsSchema,
+  base: rateSchema,
+  new: rateSchema,
+  history: rateSchema.describe("Earlier runs of the cell, beside those of the baseline"),
+  p: share.nullable().describe("One-sided, Fisher's exact test against baseline and history"),
+  criteria: z.array(criterionSchema).describe("Those that changed, the worst first"),
+  runs: z
+    .array(z.object({ runId, batchId: runSummarySchema.shape.batchId, status, repeat }))
+    .describe("Of both batches, in order, at most 20 a batch"),
+});
+export type ComparedCell = z.infer<typeof comparedCellSchema>;
+
+export const comparisonSchema = z.object({
+  base: batchSummarySchema.nullable().describe("Null if no batch fits"),
+  new: batchSummarySchema,
+  isRunning: z.boolean().describe("One of the batches has runs in progress"),
+  verdict: verdictSchema,
+  changed: changedPartsSchema,
+  counts: z.record(z.enum(CELL_CHANGES), count),
+  criteria: z
+    .array(criterionSchema.extend({ worse: count, better: count }))
+    .describe(
+      "Met less often in 3 cells or more: the most first, at most 20. Counted over the cells that do not pass throughout",
+    ),
+  cells: pageSchema(comparedCellSchema),
+});
+export type Comparison = z.infer<typeof comparisonSchema>;
+
+const REF = "A batch id, `previous`, `blessed`, `branch:<name>` or `tag:<name>`";
+const ref = z.string().min(1).max(600);
+
+export const comparisonQuerySchema = z.strictObject({
+  new: ref.describe("A batch id"),
+  setId: z.string().max(512).optional().describe("Of the new batch, if several sets have its id"),
+  base: ref.default("previous").describe(REF),
+  baseSetId: z.string().max(512).optional().describe("Of the baseline, if it is of another set"),
+  status: z.enum(CELL_CHANGES).optional(),
+  search: z.string().max(512).optional().describe("Part of the name of the scenario"),
+  ...pageQueryShape,
+});
+export type ComparisonQuery = z.infer<typeof comparisonQuerySchema>;

@@ -1,0 +1,145 @@
+import { z } from "zod";
+
+import type { Context } from "@/lib/access/context";
+import { decodeCursor, encodeCursor } from "@/lib/base/page/cursor";
+import { foldText } from "@/lib/base/search/search-terms";
+import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
+import { judgeChanges, type JudgedChange } from "../compare-cells";
+import {
+  CELL_CHANGES,
+  GRADES,
+  type ComparedCell,
+  type Comparison,
+  type ComparisonQuery,
+} from "../comparison-schema";
+import { decideOutcome, NO_BASELINE } from "../decide-outcome";
+import { loadCriterionChanges, loadRegressedCriteria, loadRuns } from "./describe-cells";
+import { findBaseline, getComparedBatch } from "./find-baseline";
+import { pairCells, type Compared, type NamedPair } from "./pair-cells";
+
+type Cell = NamedPair & JudgedChange;
+
+/** Throws not_found for a batch that is not there, and invalid_request for one that is compared with itself. */
+export async function compareBatches(ctx: Context, query: ComparisonQuery): Promise<Comparison> {
+  const now = await getComparedBatch(ctx, { batchId: query.new, setId: query.setId });
+  const base = await findBaseline(ctx, now, { ref: query.base, setId: query.baseSetId });
+  if (!base) return withoutBaseline(now);
+  const compared = { base, new: now };
+  const pairs = await pairCells(ctx, compared);
+  const judged = judgeChanges(pairs);
+  const cells = pairs.flatMap((pair, index): Cell[] => {
+    const change = judged[index];
+    return change ? [{ ...pair, ...change }] : [];
+  });
+  const [criteria, page] = await Promise.all([
+    loadRegressedCriteria(ctx, compared, failingCells(cells)),
+    pageOfCells(ctx, { compared, cells, query }),
+  ]);
+  return {
+    base: toBatchSummary(base),
+    new: toBatchSummary(now),
+    isRunning: base.unfinished + now.unfinished > 0,
+    verdict: decideOutcome(cells),
+    changed: {
+      judge: cells.some(({ changed }) => changed.judge),
+      simulator: cells.some(({ changed }) => changed.simulator),
+      target: cells.some(({ changed }) => changed.target),
+    },
+    counts: countChanges(cells),
+    criteria,
+    cells: page,
+  };
+}
+
+/** Where every run passes on both sides, every criterion is met. */
+function failingCells(cells: readonly Cell[]): string[] {
+  return cells.flatMap(({ cell, status }) => (status === "still-passing" ? [] : [cell]));
+}
+
+function withoutBaseline(now: NumberedBatchRow): Comparison {
+  return {
+    base: null,
+    new: toBatchSummary(now),
+    isRunning: now.unfinished > 0,
+    verdict: NO_BASELINE,
+    changed: { judge: false, simulator: false, target: false },
+    counts: countChanges([]),
+    criteria: [],
+    cells: { items: [], nextCursor: null },
+  };
+}
+
+function countChanges(cells: readonly Cell[]): Comparison["counts"] {
+  const counts = CELL_CHANGES.map((change) => [
+    change,
+    cells.filter(({ status }) => status === change).length,
+  ]);
+  return Object.fromEntries(counts) as Comparison["counts"]; // one entry for each change
+}
+
+const cursorSchema = z.tuple([z.string()]);
+
+interface PageOptions {
+  compared: Compared;
+  cells: readonly Cell[];
+  query: ComparisonQuery;
+}
+
+async function pageOfCells(
+  ctx: Context,
+  { compared, cells, query: { status, search, cursor, limit } }: PageOptions,
+): Promise<Comparison["cells"]> {
+  const wanted = foldText(search?.trim() ?? "");
+  const listed = cells
+    .filter((cell) => status === undefined || cell.status === status)
+    .filter(({ name, scenarioId }) => foldText(name ?? scenarioId).includes(wanted))
+    .toSorted(byUrgency);
+  const [last] = cursor === undefined ? [] : decodeCursor(cursorSchema, cursor);
+  const start = last === undefined ? 0 : listed.findIndex(({ cell }) => cell === last) + 1;
+  const shown = listed.slice(start, start + limit);
+  const keys = shown.map(({ cell }) => cell);
+  const [runs, criteria] = await Promise.all([
+    loadRuns(ctx, compared, keys),
+    loadCriterionChanges(ctx, compared, keys),
+  ]);
+  const end = shown.at(-1);
+  const hasMore = end !== undefined && start + limit < listed.length;
+  return {
+    items: shown.map((cell) => toComparedCell(cell, { runs, criteria })),
+    nextCursor: hasMore ? encodeCursor([end.cell]) : null,
+  };
+}
+
+/** By status, then by how sure the change is, then by name. */
+function byUrgency(a: Cell, b: Cell): number {
+  const places = [a, b].map(({ status, grade, p }) => [
+    CELL_CHANGES.indexOf(status),
+    grade === null ? GRADES.length : GRADES.indexOf(grade),
+    p ?? 1,
+  ]);
+  const [here = [], there = []] = places;
+  const differs = here.findIndex((place, index) => place !== there[index]);
+  if (differs !== -1) return (here[differs] ?? 0) - (there[differs] ?? 0);
+  const names = (a.name ?? a.scenarioId).localeCompare(b.name ?? b.scenarioId, "en");
+  return names === 0 ? Number(a.cell > b.cell) - Number(a.cell < b.cell) : names;
+}
+
+interface Details {
+  runs: ReadonlyMap<string, ComparedCell["runs"]>;
+  criteria: ReadonlyMap<string, ComparedCell["criteria"]>;
+}
+
+function toComparedCell(cell: Cell, { runs, criteria }: Details): ComparedCell {
+  const { scenarioId, name, target, persona, parameters, status, grade, changed, p } = cell;
+  const rateOf = ({ passed, of }: { passed: number; of: number }) => ({ passed, of });
+  return {
+    cell: cell.cell,
+    scenario: { scenarioId, name },
+    ...{ target, persona, parameters, status, grade, changed, p },
+    base: rateOf(cell.base),
+    new: rateOf(cell.new),
+    history: cell.history,
+    criteria: criteria.get(cell.cell) ?? [],
+    runs: runs.get(cell.cell) ?? [],
+  };
+}

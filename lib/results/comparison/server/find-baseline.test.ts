@@ -1,0 +1,62 @@
+import { beforeAll, expect, test } from "vitest";
+
+import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
+import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { comparisonQuerySchema } from "../comparison-schema";
+import { compareBatches } from "./compare-batches";
+
+setUpTestDatabase();
+
+let project: TestProject;
+let postBatch: PostBatch;
+
+const compare = (query: Record<string, unknown>) =>
+  compareBatches(project.ctx, comparisonQuerySchema.parse(query));
+
+beforeAll(async () => {
+  project = await createTestProject();
+  postBatch = batchPoster(project);
+});
+
+const setId = "lines";
+const named = (branch: string, tags: readonly string[] = []) => ({
+  setId,
+  metadata: { git: { branch }, tags },
+});
+beforeAll(async () => {
+  const cells = { a: "P", b: "P" };
+  await postBatch("m1", cells, named("main", ["blessed", "v1"]));
+  await postBatch("m2", cells, named("main"));
+  await postBatch("m3", { a: "F", b: "P" }, named("main"));
+  await postBatch("f1", cells, named("feature"));
+  await postBatch("running", { a: "P", b: "." }, named("feature"));
+  await postBatch("small", { a: "P" }, named("feature"));
+  await postBatch("f2", { a: "F", b: "P" }, named("feature"));
+});
+
+test.each([
+  ["previous", "f1"],
+  ["branch:main", "m2"],
+  ["branch:feature", "f1"],
+  ["blessed", "m1"],
+  ["tag:v1", "m1"],
+  ["m3", "m3"],
+])("of %s is %s: complete, with the cells of the batch", async (base, expected) => {
+  expect((await compare({ base, new: "f2" })).base?.batchId).toBe(expected);
+});
+
+test("may be none", async () => {
+  for (const base of ["branch:nowhere", "tag:nothing"]) {
+    const { base: found, verdict, cells } = await compare({ base, new: "f2" });
+    expect([found, verdict.outcome, cells.items]).toEqual([null, "no-baseline", []]);
+  }
+  expect((await compare({ base: "previous", new: "m1" })).verdict.outcome).toBe("no-baseline");
+});
+
+test("of another set is allowed by its id", async () => {
+  await postBatch("base", { other: "P" });
+  const { base, counts } = await compare({ base: "base", new: "f2" });
+  expect(base?.setId).toBe("nightly");
+  expect(counts.added).toBe(2);
+});
