@@ -1,8 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronLeft, ChevronRight } from "lucide-react";
+import { ChevronLeft, ChevronRight, GitCompareArrows } from "lucide-react";
+import { useQueryStates } from "nuqs";
 
+import { comparisonParams } from "@/components/comparison/search-params";
 import { ArchiveButton } from "@/components/jobs/archive-button";
 import { AttemptNav } from "@/components/jobs/attempt-nav";
 import { ExecutionBar } from "@/components/jobs/execution-bar";
@@ -10,6 +12,7 @@ import { PageTitle } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/list-page";
 import { batchIcon } from "@/components/layout/page-icons";
 import { RunningDuration } from "@/components/runs/run-duration";
+import { buttonVariants } from "@/components/ui/inputs/button";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { PageLink } from "@/components/ui/links";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -49,6 +52,7 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
           </span>
           <CopyButton text={batch.batchId} label="Copy batch ID" />
         </div>
+        <CompareLink address={address} batch={batch} />
         <BatchNeighbours address={address} batch={batch} />
         <ArchiveButton
           project={address.project}
@@ -70,6 +74,21 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
           : `All runs finished: ${describeCounts(batch.counts)}`}
       </p>
     </div>
+  );
+}
+
+/** To the comparison with the batch before it. */
+function CompareLink({ address, batch }: { address: BatchAddress; batch: BatchDetail }) {
+  const [{ compare }] = useQueryStates(comparisonParams);
+  if (!batch.previous || compare !== null) return null;
+  return (
+    <PageLink
+      href={pagePaths.comparison(address, "previous")}
+      className={buttonVariants({ size: "sm" })}
+    >
+      <GitCompareArrows aria-hidden />
+      Compare with previous
+    </PageLink>
   );
 }
 

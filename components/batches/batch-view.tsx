@@ -1,7 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useQueryStates } from "nuqs";
 
+import { comparisonParams } from "@/components/comparison/search-params";
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { PageFrame } from "@/components/layout/entity-frame";
 import { FAILURE_ROW, focusRow, focusSearch, ROW_SHORTCUTS } from "@/components/layout/focus-row";
@@ -14,8 +17,13 @@ import { batchQueries } from "@/lib/results/client/results-queries";
 import { BatchHeader, scenarioSetName } from "./batch-header";
 import { BatchRuns } from "./batch-runs";
 
+const ComparisonView = dynamic(
+  async () => (await import("@/components/comparison/comparison-view")).ComparisonView,
+);
+
 export function BatchView({ address }: { address: BatchAddress }) {
   const { data: batch } = useQuery(batchQueries.detail(address));
+  const [{ compare }] = useQueryStates(comparisonParams);
   useBatchShortcuts(address);
   return (
     <PageFrame>
@@ -30,8 +38,14 @@ export function BatchView({ address }: { address: BatchAddress }) {
         current={batch ? batchTitle(batch.number, batch.attempt) : "Batch"}
       />
       <BatchHeader address={address} />
-      <RunFilterBar address={address} />
-      <BatchRuns address={address} />
+      {compare === null ? (
+        <>
+          <RunFilterBar address={address} />
+          <BatchRuns address={address} />
+        </>
+      ) : (
+        <ComparisonView address={address} />
+      )}
     </PageFrame>
   );
 }

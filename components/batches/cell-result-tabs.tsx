@@ -1,9 +1,8 @@
 import { Ban, Check, LoaderCircle, Shuffle, X, Zap, type LucideIcon } from "lucide-react";
-import type { ReactNode } from "react";
 
 import { TONE_TEXT } from "@/components/runs/status-badge";
 import { cn } from "@/components/ui/cn";
-import { formatCount } from "@/lib/base/text/format";
+import { CountToggle } from "@/components/ui/inputs/count-toggle";
 import {
   CELL_RESULTS,
   CELL_TRAITS,
@@ -38,15 +37,15 @@ export function CellResultTabs({ totals, result, onChange }: CellResultTabsProps
   );
   return (
     <div role="group" aria-label="Result" className="flex flex-wrap gap-1.5">
-      <Toggle isChosen={result === null} count={totals?.total} onClick={() => onChange(null)}>
+      <CountToggle isChosen={result === null} count={totals?.total} onClick={() => onChange(null)}>
         All
-      </Toggle>
+      </CountToggle>
       {shown.map((one) => {
         const { label, explanation, shownAs } = CELL_TRAITS[one];
         const { tone } = STATUS_TRAITS[shownAs];
         const Icon = CELL_ICONS[one];
         return (
-          <Toggle
+          <CountToggle
             key={one}
             title={explanation}
             isChosen={one === result}
@@ -55,37 +54,9 @@ export function CellResultTabs({ totals, result, onChange }: CellResultTabsProps
           >
             <Icon aria-hidden strokeWidth={2.5} className={cn("size-3", TONE_TEXT[tone])} />
             {label}
-          </Toggle>
+          </CountToggle>
         );
       })}
     </div>
-  );
-}
-
-interface ToggleProps {
-  isChosen: boolean;
-  title?: string;
-  count: number | undefined;
-  onClick: () => void;
-  children: ReactNode;
-}
-
-function Toggle({ isChosen, title, count = 0, onClick, children }: ToggleProps) {
-  return (
-    <button
-      type="button"
-      aria-pressed={isChosen}
-      title={title}
-      className={cn(
-        "flex h-7 items-center gap-1.5 rounded-full border px-2.5 text-xs",
-        isChosen
-          ? "border-accent bg-accent-soft font-medium"
-          : "border-border-strong hover:bg-hover",
-      )}
-      onClick={onClick}
-    >
-      {children}
-      <span className="text-muted tabular-nums">{formatCount(count)}</span>
-    </button>
   );
 }

@@ -12,7 +12,7 @@ import {
 } from "lucide-react";
 
 import { cn } from "@/components/ui/cn";
-import { formatCount } from "@/lib/base/text/format";
+import { CountToggle } from "@/components/ui/inputs/count-toggle";
 import type { RunCounts } from "@/lib/results/batches/batch-schema";
 import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
 import {
@@ -111,24 +111,17 @@ export function StatusChips({ counts, statuses, onChange }: StatusChipsProps) {
         const { label, tone, icon } = STATUS_TRAITS[shownAs];
         const Icon = STATUS_ICONS[icon];
         return (
-          <button
+          <CountToggle
             key={counter}
-            type="button"
-            aria-pressed={isChosen}
-            className={cn(
-              "flex h-7 items-center gap-1.5 rounded-full border px-2.5 text-xs",
-              isChosen
-                ? "border-accent bg-accent-soft font-medium"
-                : "border-border-strong hover:bg-hover",
-            )}
+            isChosen={isChosen}
+            count={count}
             onClick={() => {
               toggle(members, isChosen);
             }}
           >
             <Icon aria-hidden strokeWidth={2.5} className={cn("size-3", TONE_TEXT[tone])} />
             {label}
-            <span className="text-muted tabular-nums">{formatCount(count)}</span>
-          </button>
+          </CountToggle>
         );
       })}
     </div>

@@ -37,6 +37,9 @@ export const pagePaths = {
   simulations: (project: string) => page(`/${id(project)}/simulations`),
   set: ({ project, setId }: SetAddress) => page(`/${id(project)}/simulations/${id(setId)}`),
   batch: (batch: BatchAddress) => page(`${pagePaths.set(batch)}/${id(batch.batchId)}`),
+  /** With a baseline: the id of a batch, or another reference to one. */
+  comparison: (batch: BatchAddress, base: string) =>
+    page(`${pagePaths.batch(batch)}?${new URLSearchParams({ compare: base }).toString()}`),
   run: (run: RunAddress) => page(`${pagePaths.batch(run)}/${id(run.runId)}`),
   /** For who knows of a run nothing but its id. */
   runById: (project: string, runId: string) => page(`/${id(project)}/runs/${id(runId)}`),

@@ -3,6 +3,7 @@ import type { QueryKey } from "@tanstack/react-query";
 import type { Change } from "@/lib/platform/live/client/live-refetch";
 import { archiveQueries } from "@/lib/results/archive/client/archive-queries";
 import { batchQueries, runQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
+import { comparisonQueries } from "@/lib/results/comparison/client/comparison-queries";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { searchQueries } from "@/lib/search/client/search-queries";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
@@ -14,6 +15,7 @@ export function touchedKeys(project: string, { setId, batchId, runId }: Change):
   if (setId === undefined || batchId === undefined || runId === undefined)
     return [
       archiveQueries.all(project),
+      comparisonQueries.all(project),
       scenarioSetQueries.all(project),
       batchQueries.all(project),
       runQueries.all(project),
@@ -26,6 +28,7 @@ export function touchedKeys(project: string, { setId, batchId, runId }: Change):
   return [
     scenarioSetQueries.list(project).queryKey,
     searchQueries.all(project),
+    comparisonQueries.all(project),
     scenarioQueries.runsOfAll(project),
     scenarioSetQueries.detail(set).queryKey,
     scenarioSetQueries.grid(set).queryKey,

@@ -1,6 +1,7 @@
 import type { SearchParams } from "nuqs/server";
 
 import { BatchView } from "@/components/batches/batch-view";
+import { loadComparisonParams } from "@/components/comparison/search-params";
 import { Prefetched } from "@/components/layout/prefetched";
 import { loadRunListParams } from "@/components/runs/search-params";
 import { decodeIdSegment } from "@/lib/base/ids/ids";
@@ -22,9 +23,12 @@ export default async function BatchPage({ params, searchParams }: BatchPageProps
     setId: decodeIdSegment(segments.set),
     batchId: decodeIdSegment(segments.batch),
   };
-  const shown = await loadRunListParams(searchParams);
+  const [shown, compared] = await Promise.all([
+    loadRunListParams(searchParams),
+    loadComparisonParams(searchParams),
+  ]);
   const queryClient = createQueryClient();
-  await orNotFound(prefetchBatch(queryClient, project.ctx, { address, shown }));
+  await orNotFound(prefetchBatch(queryClient, project.ctx, { address, shown, compared }));
   return (
     <Prefetched client={queryClient}>
       <BatchView address={address} />

@@ -1,10 +1,15 @@
 import type { QueryClient } from "@tanstack/react-query";
 
+import { comparisonFilter, type ComparisonParams } from "@/components/comparison/search-params";
 import { cellFilter, runFilter, type RunListParams } from "@/components/runs/search-params";
 import type { RequestContext } from "@/lib/access/context";
+import { isAppError } from "@/lib/base/errors";
 import type { BatchAddress } from "@/lib/base/paths";
 import { cellListQuerySchema } from "@/lib/results/cells/cell-schema";
 import { batchQueries, runQueries } from "@/lib/results/client/results-queries";
+import { comparisonQueries } from "@/lib/results/comparison/client/comparison-queries";
+import { comparisonQuerySchema } from "@/lib/results/comparison/comparison-schema";
+import { compareBatches } from "@/lib/results/comparison/server/compare-batches";
 import { runListQuerySchema } from "@/lib/results/runs/run-schema";
 import {
   getBatchDetail,
@@ -16,15 +21,41 @@ import {
 export async function prefetchBatch(
   queryClient: QueryClient,
   ctx: RequestContext,
-  { address, shown }: { address: BatchAddress; shown: RunListParams },
+  {
+    address,
+    shown,
+    compared,
+  }: { address: BatchAddress; shown: RunListParams; compared: ComparisonParams },
 ): Promise<void> {
   await Promise.all([
     queryClient.query({
       ...batchQueries.detail(address),
       queryFn: () => getBatchDetail(ctx, address),
     }),
-    shown.view === "list" ? prefetchRuns() : prefetchCells(),
+    prefetchRows(),
   ]);
+
+  function prefetchRows() {
+    if (compared.compare !== null) return prefetchComparison();
+    return shown.view === "list" ? prefetchRuns() : prefetchCells();
+  }
+
+  /** A baseline that is not there is no reason for a page that is not there: the page asks again, and says so. */
+  async function prefetchComparison() {
+    const filter = comparisonFilter(compared);
+    const options = comparisonQueries.of(address, filter);
+    const query = comparisonQuerySchema.safeParse({
+      new: address.batchId,
+      setId: address.setId,
+      ...filter,
+    });
+    if (!query.success) return;
+    await queryClient
+      .infiniteQuery({ ...options, queryFn: () => compareBatches(ctx, query.data) })
+      .catch((error: unknown) => {
+        if (!isAppError(error)) throw error;
+      });
+  }
 
   function prefetchRuns() {
     const filter = runFilter(shown);

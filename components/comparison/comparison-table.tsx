@@ -1,0 +1,208 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import { useQueryStates } from "nuqs";
+
+import { ResultStrip } from "@/components/runs/result-strip";
+import { TONE_TEXT } from "@/components/runs/status-badge";
+import { cn } from "@/components/ui/cn";
+import { LabelChip } from "@/components/ui/label-chip";
+import { Table, Td, Th, Tr } from "@/components/ui/table";
+import type { BatchAddress } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
+import {
+  CHANGE_TRAITS,
+  type ComparedCell,
+  type Comparison,
+  type Grade,
+} from "@/lib/results/comparison/comparison-schema";
+import { wilson, type Rate } from "@/lib/results/comparison/statistics";
+import { CellComparison } from "./cell-comparison";
+import { CHANGE_LOOKS } from "./change-tabs";
+import { metText } from "./regressed-criteria";
+import { comparisonParams } from "./search-params";
+import { pText } from "./verdict-notice";
+
+interface ComparisonTableProps {
+  address: BatchAddress;
+  cells: readonly ComparedCell[];
+  comparison: Pick<Comparison, "base" | "new">;
+}
+
+const COLUMNS = 6;
+
+export function ComparisonTable({ cells, ...props }: ComparisonTableProps) {
+  return (
+    <Table caption="Cells of both batches" className="table-fixed">
+      <thead>
+        <tr>
+          <Th className="w-32 sm:w-40">Change</Th>
+          <Th>Scenario</Th>
+          <Th className="w-24 sm:w-36">Before</Th>
+          <Th className="w-24 sm:w-36">Now</Th>
+          <Th className="hidden w-32 md:table-cell">Evidence</Th>
+          <Th className="hidden w-1/4 lg:table-cell">First changed criterion</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {cells.map((cell) => (
+          <CellRow key={cell.cell} cell={cell} {...props} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+type CellRowProps = Omit<ComparisonTableProps, "cells"> & { cell: ComparedCell };
+
+function CellRow({ cell, address, comparison }: CellRowProps) {
+  const [{ cell: open }, setParams] = useQueryStates(comparisonParams);
+  const isOpen = open === cell.cell;
+  const detailId = `cell-${cell.cell}`;
+  const { Icon, tone } = CHANGE_LOOKS[cell.status];
+  const { label, explanation } = CHANGE_TRAITS[cell.status];
+  const isFailure = cell.status === "new-failure" || cell.status === "less-stable";
+  return (
+    <>
+      <Tr>
+        <Td className="align-top">
+          <span
+            title={explanation}
+            className={cn("inline-flex items-start gap-1.5 font-medium", TONE_TEXT[tone])}
+          >
+            <Icon aria-hidden strokeWidth={2.5} className="mt-0.75 size-3.5 shrink-0" />
+            {label}
+          </span>
+          <GradeText cell={cell} className="md:hidden" />
+        </Td>
+        <Td className="align-top">
+          <button
+            type="button"
+            data-row
+            {...(isFailure && { "data-failure": true })}
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? detailId : undefined}
+            className="row-link flex w-full items-start gap-1 text-left font-medium"
+            onClick={() => void setParams({ cell: isOpen ? null : cell.cell })}
+          >
+            <ChevronRight
+              aria-hidden
+              className={cn(
+                "text-subtle mt-0.75 size-3.5 shrink-0 transition-transform",
+                isOpen && "rotate-90",
+              )}
+            />
+            <bdi className="line-clamp-2 min-w-0 wrap-anywhere">
+              {visibleText(cell.scenario.name ?? cell.scenario.scenarioId)}
+            </bdi>
+          </button>
+          <Chips cell={cell} />
+        </Td>
+        <Td className="align-top">
+          <Side cell={cell} rate={cell.base} batchId={comparison.base?.batchId} />
+        </Td>
+        <Td className="align-top">
+          <Side cell={cell} rate={cell.new} batchId={comparison.new.batchId} />
+        </Td>
+        <Td className="hidden align-top md:table-cell">
+          <GradeText cell={cell} />
+        </Td>
+        <Td className="hidden align-top lg:table-cell">
+          <FirstCriterion cell={cell} />
+        </Td>
+      </Tr>
+      {isOpen && (
+        <tr id={detailId} className="border-border border-b last:border-b-0">
+          <td colSpan={COLUMNS} className="bg-surface px-3 py-3">
+            <CellComparison address={address} cell={cell} comparison={comparison} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function Chips({ cell: { target, persona, parameters } }: { cell: ComparedCell }) {
+  const chips = [target, persona, parameters].filter((chip) => chip !== null);
+  if (chips.length === 0) return null;
+  return (
+    <div className="mt-1 flex flex-wrap gap-1">
+      {chips.map((chip) => (
+        <LabelChip key={chip} label={chip} />
+      ))}
+    </div>
+  );
+}
+
+interface SideProps {
+  cell: ComparedCell;
+  rate: Rate;
+  batchId: string | undefined;
+}
+
+/** How many of the runs passed, and each of them. */
+function Side({ cell, rate, batchId }: SideProps) {
+  const runs = cell.runs.filter((run) => run.batchId === batchId);
+  if (runs.length === 0) return <span className="text-subtle">–</span>;
+  return (
+    <div className="space-y-1">
+      <p className="tabular-nums" title={intervalText(rate)}>
+        {rate.of === 0 ? (
+          <span className="text-muted">Not judged</span>
+        ) : (
+          `${String(rate.passed)} of ${String(rate.of)}`
+        )}
+      </p>
+      <ResultStrip
+        of="runs"
+        bars={runs.map(({ runId, status }) => ({ key: runId, status }))}
+        className="relative z-10"
+      />
+    </div>
+  );
+}
+
+function intervalText({ passed, of }: Rate): string | undefined {
+  const interval = wilson(passed, of);
+  if (!interval) return undefined;
+  const percent = (share: number) => String(Math.round(share * 100));
+  return `Pass rate between ${percent(interval.low)} and ${percent(interval.high)} % (Wilson, 95 %)`;
+}
+
+const GRADE_TEXTS: Record<Grade, string> = {
+  confirmed: "Confirmed",
+  likely: "Likely",
+  unproven: "May be chance",
+};
+
+/** How sure the change is, and by what. */
+function GradeText({ cell, className }: { cell: ComparedCell; className?: string }) {
+  const { grade, p, base, history } = cell;
+  if (grade === null || p === null) return null;
+  const of = base.of + history.of;
+  const passed = base.passed + history.passed;
+  return (
+    <p
+      className={cn("text-muted", className)}
+      title={`Against ${String(passed)} of ${String(of)} before (Fisher's exact test, one-sided)`}
+    >
+      <span className={cn(grade === "confirmed" && "text-foreground font-medium")}>
+        {GRADE_TEXTS[grade]}
+      </span>
+      <span className="block text-xs tabular-nums">{pText(p)}</span>
+    </p>
+  );
+}
+
+function FirstCriterion({ cell: { criteria } }: { cell: ComparedCell }) {
+  const [first] = criteria;
+  if (!first) return null;
+  return (
+    <p className="text-muted line-clamp-2 wrap-anywhere">
+      <bdi>{visibleText(first.text)}</bdi>
+      <span className="block text-xs tabular-nums">
+        met {metText(first.base)} → {metText(first.new)}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { keepPreviousData, useInfiniteQuery, type InfiniteData } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
+
+import { ListFrame, LoadError } from "@/components/layout/list-page";
+import { SearchField } from "@/components/ui/inputs/search-field";
+import { ListSkeleton } from "@/components/ui/skeleton";
+import type { BatchAddress } from "@/lib/base/paths";
+import { comparisonQueries } from "@/lib/results/comparison/client/comparison-queries";
+import type { Comparison } from "@/lib/results/comparison/comparison-schema";
+import { BaselineChoice } from "./baseline-choice";
+import { ChangeTabs } from "./change-tabs";
+import { ComparisonTable } from "./comparison-table";
+import { RegressedCriteria } from "./regressed-criteria";
+import { comparisonFilter, comparisonParams } from "./search-params";
+import { VerdictNotice } from "./verdict-notice";
+
+/** The batch compared with the baseline of the address. */
+export function ComparisonView({ address }: { address: BatchAddress }) {
+  const [params] = useQueryStates(comparisonParams);
+  const options = {
+    ...comparisonQueries.of(address, comparisonFilter(params)),
+    placeholderData: keepPreviousData,
+  };
+  const { data, error, refetch } = useInfiniteQuery(options);
+  const comparison = data?.pages[0];
+  return (
+    <section aria-label="Comparison" className="space-y-4">
+      <BaselineChoice address={address} base={comparison?.base ?? null} />
+      {!comparison && error && (
+        <LoadError what="the comparison" error={error} onRetry={() => void refetch()} />
+      )}
+      {!comparison && !error && <ListSkeleton />}
+      {comparison && (
+        <>
+          <VerdictNotice comparison={comparison} />
+          {comparison.base && <Changes address={address} comparison={comparison} />}
+        </>
+      )}
+    </section>
+  );
+}
+
+function Changes({ address, comparison }: { address: BatchAddress; comparison: Comparison }) {
+  const [params, setParams] = useQueryStates(comparisonParams);
+  const filter = comparisonFilter(params);
+  const cells = useInfiniteQuery({
+    ...comparisonQueries.of(address, filter),
+    placeholderData: keepPreviousData,
+    select: cellPages,
+  });
+  return (
+    <>
+      <RegressedCriteria criteria={comparison.criteria} />
+      <div className="flex flex-wrap items-center gap-2">
+        <ChangeTabs
+          counts={comparison.counts}
+          change={params.change}
+          onChange={(change) => void setParams({ change })}
+        />
+        <SearchField
+          data-search
+          label="Filter scenarios"
+          value={params.find}
+          maxLength={200}
+          className="min-w-48 flex-1 basis-48"
+          onSearch={(find) => void setParams({ find })}
+        />
+      </div>
+      <ListFrame
+        query={cells}
+        what="cells"
+        filter={filter}
+        skeleton={<ListSkeleton />}
+        empty={<p className="text-muted py-6 text-center text-sm">No results.</p>}
+      >
+        {(items) => <ComparisonTable address={address} cells={items} comparison={comparison} />}
+      </ListFrame>
+    </>
+  );
+}
+
+function cellPages({
+  pages,
+  pageParams,
+}: InfiniteData<Comparison>): InfiniteData<Comparison["cells"]> {
+  return { pages: pages.map(({ cells }) => cells), pageParams };
+}

@@ -1,0 +1,38 @@
+// A comparison in the address of its batch.
+import {
+  createLoader,
+  parseAsString,
+  parseAsStringLiteral,
+  type inferParserType,
+} from "nuqs/server";
+
+import type { ComparisonFilter } from "@/lib/results/comparison/client/comparison-queries";
+import { CELL_CHANGES } from "@/lib/results/comparison/comparison-schema";
+
+export const comparisonParams = {
+  /** The baseline; without one the batch is shown by itself. */
+  compare: parseAsString,
+  /** Of the baseline, if it is of another set. */
+  with: parseAsString,
+  change: parseAsStringLiteral(CELL_CHANGES),
+  find: parseAsString.withDefault(""),
+  /** The key of the cell that is open. */
+  cell: parseAsString,
+};
+export type ComparisonParams = inferParserType<typeof comparisonParams>;
+
+export const loadComparisonParams = createLoader(comparisonParams);
+
+export function comparisonFilter({
+  compare,
+  with: baseSetId,
+  change,
+  find,
+}: ComparisonParams): ComparisonFilter {
+  return {
+    ...(compare !== null && { base: compare }),
+    ...(baseSetId !== null && { baseSetId }),
+    ...(change !== null && { status: change }),
+    ...(find !== "" && { search: find.slice(0, 200) }),
+  };
+}
