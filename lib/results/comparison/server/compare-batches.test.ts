@@ -23,6 +23,7 @@ describe("the cells of two batches", () => {
   beforeAll(async () => {
     for (const batchId of ["h1", "h2", "h3"])
       await postBatch(batchId, { broken: "PPPP", noisy: "PPF" });
+    await postBatch("elsewhere", { broken: "FFFF" }, { setId: "another" });
     await postBatch("base", {
       broken: "PPP",
       fixed: "FFF",

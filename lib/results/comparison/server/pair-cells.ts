@@ -150,7 +150,7 @@ const HISTORY_DAYS = 60;
 const historyRowSchema = z.object({ cell: z.string(), passed: count, of: count });
 
 /**
- * The latest results of each cell before both batches, on the branch of the baseline, with the scenario and the judge of the
+ * The latest results of each cell before the new batch, in the set and on the branch of the baseline, with the scenario and the judge of the
  * new batch. Reruns are left out: only what failed is rerun.
  */
 async function loadHistories(
@@ -178,11 +178,11 @@ async function loadHistories(
       select r.status from run r
       join batch b on b.project_id = r.project_id and b.set_key = r.set_key and b.batch_key = r.batch_key
       where r.project_id = ${ctx.project.id}::uuid and r.cell_key = c.cell_key and ${IS_JUDGED}
-        and r.archived_at is null and ${isFirstAttempt("b")} and ${isOnLine}
+        and r.set_key = ${textKey(base.setId)}::uuid and r.archived_at is null and ${isFirstAttempt("b")} and ${isOnLine}
         and ${isSame(sql`scenario_hash`)} and ${isSame(sql`judge_hash`)}
         and r.started_at < ${now.firstEventAt}::timestamptz
         and r.started_at >= ${now.firstEventAt}::timestamptz - ${HISTORY_DAYS}::int * interval '1 day'
-        and not (r.set_key = ${textKey(base.setId)}::uuid and r.batch_key = ${base.batchKey}::uuid)
+        and r.batch_key <> ${base.batchKey}::uuid
         and not (r.set_key = ${textKey(now.setId)}::uuid and r.batch_key = ${now.batchKey}::uuid)
       order by r.started_at desc, r.run_key desc limit ${MAX_HISTORY}
     ) h
