@@ -94,10 +94,10 @@ function Criteria({ criteria }: Pick<ComparedCell, "criteria">) {
           <th scope="col" className="py-1 font-medium">
             Criterion
           </th>
-          <th scope="col" className="w-28 py-1 font-medium">
+          <th scope="col" className="w-16 py-1 pl-2 font-medium sm:w-28">
             Met before
           </th>
-          <th scope="col" className="w-28 py-1 font-medium">
+          <th scope="col" className="w-16 py-1 pl-2 font-medium sm:w-28">
             Met now
           </th>
         </tr>
@@ -108,8 +108,8 @@ function Criteria({ criteria }: Pick<ComparedCell, "criteria">) {
             <td className="py-1 pr-3 wrap-anywhere">
               <bdi>{visibleText(criterion.text)}</bdi>
             </td>
-            <td className="py-1 tabular-nums">{metText(criterion.base)}</td>
-            <td className="py-1 tabular-nums">{metText(criterion.new)}</td>
+            <td className="py-1 pl-2 tabular-nums">{metText(criterion.base)}</td>
+            <td className="py-1 pl-2 tabular-nums">{metText(criterion.new)}</td>
           </tr>
         ))}
       </tbody>

@@ -70,7 +70,7 @@ export function ChangeTabs({ counts, change, onChange }: ChangeTabsProps) {
             onClick={() => onChange(one === change ? null : one)}
           >
             <Icon aria-hidden strokeWidth={2.5} className={cn("size-3", TONE_TEXT[tone])} />
-            {CHANGE_TRAITS[one].label}
+            {CHANGE_TRAITS[one].plural ?? CHANGE_TRAITS[one].label}
           </CountToggle>
         );
       })}

@@ -12,6 +12,7 @@ import type { BatchAddress } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
 import {
   CHANGE_TRAITS,
+  type CellChange,
   type ComparedCell,
   type Comparison,
   type Grade,
@@ -36,10 +37,10 @@ export function ComparisonTable({ cells, ...props }: ComparisonTableProps) {
     <Table caption="Cells of both batches" className="table-fixed">
       <thead>
         <tr>
-          <Th className="w-32 sm:w-40">Change</Th>
+          <Th className="hidden w-40 sm:table-cell">Change</Th>
           <Th>Scenario</Th>
-          <Th className="w-24 sm:w-36">Before</Th>
-          <Th className="w-24 sm:w-36">Now</Th>
+          <Th className="w-20 sm:w-28">Before</Th>
+          <Th className="w-20 sm:w-28">Now</Th>
           <Th className="hidden w-32 md:table-cell">Evidence</Th>
           <Th className="hidden w-1/4 lg:table-cell">First changed criterion</Th>
         </tr>
@@ -59,20 +60,12 @@ function CellRow({ cell, address, comparison }: CellRowProps) {
   const [{ cell: open }, setParams] = useQueryStates(comparisonParams);
   const isOpen = open === cell.cell;
   const detailId = `cell-${cell.cell}`;
-  const { Icon, tone } = CHANGE_LOOKS[cell.status];
-  const { label, explanation } = CHANGE_TRAITS[cell.status];
   const isFailure = cell.status === "new-failure" || cell.status === "less-stable";
   return (
     <>
       <Tr>
-        <Td className="align-top">
-          <span
-            title={explanation}
-            className={cn("inline-flex items-start gap-1.5 font-medium", TONE_TEXT[tone])}
-          >
-            <Icon aria-hidden strokeWidth={2.5} className="mt-0.75 size-3.5 shrink-0" />
-            {label}
-          </span>
+        <Td className="hidden align-top sm:table-cell">
+          <ChangeLabel status={cell.status} />
           <GradeText cell={cell} className="md:hidden" />
         </Td>
         <Td className="align-top">
@@ -96,6 +89,8 @@ function CellRow({ cell, address, comparison }: CellRowProps) {
               {visibleText(cell.scenario.name ?? cell.scenario.scenarioId)}
             </bdi>
           </button>
+          <ChangeLabel status={cell.status} className="mt-1 sm:hidden" />
+          <GradeText cell={cell} className="sm:hidden" />
           <Chips cell={cell} />
         </Td>
         <Td className="align-top">
@@ -119,6 +114,20 @@ function CellRow({ cell, address, comparison }: CellRowProps) {
         </tr>
       )}
     </>
+  );
+}
+
+function ChangeLabel({ status, className }: { status: CellChange; className?: string }) {
+  const { Icon, tone } = CHANGE_LOOKS[status];
+  const { label, explanation } = CHANGE_TRAITS[status];
+  return (
+    <p
+      title={explanation}
+      className={cn("flex items-start gap-1.5 font-medium", TONE_TEXT[tone], className)}
+    >
+      <Icon aria-hidden strokeWidth={2.5} className="mt-0.75 size-3.5 shrink-0" />
+      {label}
+    </p>
   );
 }
 

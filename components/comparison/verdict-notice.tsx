@@ -13,11 +13,11 @@ const LOOKS: Record<Outcome, { Icon: LucideIcon; tone: "neutral" | "warning" | "
 
 /** The sentence on the whole batch, and what may explain it beside the agent. */
 export function VerdictNotice({ comparison }: { comparison: Comparison }) {
-  const { verdict, isRunning, base } = comparison;
-  const { Icon, tone } = LOOKS[verdict.outcome];
+  const { verdict, regressions, isRunning, base } = comparison;
+  const { Icon, tone } = LOOKS[regressions.confirmed > 0 ? "worse" : verdict.outcome];
   const notes = notesOn(comparison);
   return (
-    <Notice role="status" Icon={Icon} tone={tone} title={verdict.sentence}>
+    <Notice role="status" Icon={Icon} tone={tone} title={titleOf(comparison)}>
       {base && <Figures comparison={comparison} />}
       {isRunning && <p>A batch is still running, so this is not final.</p>}
       {notes.length > 0 && (
@@ -29,6 +29,13 @@ export function VerdictNotice({ comparison }: { comparison: Comparison }) {
       )}
     </Notice>
   );
+}
+
+/** What is known to be broken comes first: the whole may be undecided. */
+function titleOf({ verdict, regressions }: Comparison): string {
+  const { confirmed } = regressions;
+  if (confirmed === 0) return verdict.sentence;
+  return `${plural(confirmed, "confirmed regression")}. ${verdict.sentence}`;
 }
 
 function Figures({ comparison: { verdict, base, new: now } }: { comparison: Comparison }) {

@@ -46,7 +46,7 @@ test("a planted regression among 60 runs is found by keys, and its link shows th
   await page.goto(batchPath(place));
   await page.getByRole("link", { name: "Compare with previous" }).click();
   await expect(
-    page.getByText(/^Cannot tell: the pass rate over 20 common cells fell/),
+    page.getByText(/^1 confirmed regression. Cannot tell: the pass rate over 20 common cells fell/),
   ).toBeVisible();
   await expect(page.getByRole("button", { name: "New failures 1" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Still passing 19" })).toBeVisible();

@@ -21,13 +21,17 @@ export const CELL_CHANGES = [
 export type CellChange = (typeof CELL_CHANGES)[number];
 
 interface ChangeTraits {
+  /** Of one cell. */
   label: string;
+  /** Of several; the same, unless given. */
+  plural?: string;
   explanation: string;
 }
 
 export const CHANGE_TRAITS: Record<CellChange, ChangeTraits> = {
   "new-failure": {
-    label: "New failures",
+    label: "New failure",
+    plural: "New failures",
     explanation: "Every run passed in the baseline, and every run fails now",
   },
   "less-stable": { label: "Less stable", explanation: "A smaller share of the runs passes" },
@@ -122,6 +126,9 @@ export const comparisonSchema = z.object({
   verdict: verdictSchema,
   changed: changedPartsSchema,
   counts: z.record(z.enum(CELL_CHANGES), count),
+  regressions: z
+    .record(z.enum(GRADES), count)
+    .describe("New failures and less stable cells, by how sure they are"),
   criteria: z
     .array(criterionSchema.extend({ worse: count, better: count }))
     .describe(

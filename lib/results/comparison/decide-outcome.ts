@@ -43,7 +43,7 @@ export function decideOutcome(compared: readonly ComparedCell[]): Verdict {
   };
   const other = instrumentChange(cells);
   if (other) return { ...figures, outcome: "cannot-tell", sentence: other };
-  return { ...figures, ...outcomeOf(figures, meanRepeats(cells)) };
+  return { ...figures, ...outcomeOf(figures, spreadOf(cells, differences)) };
 }
 
 const rateOf = ({ passed, of }: { passed: number; of: number }) => passed / of;
@@ -55,8 +55,28 @@ function probability(cells: readonly ComparedCell[], differences: readonly numbe
   return mcnemar(worse, differences.filter((difference) => difference > 0).length);
 }
 
-function meanRepeats(cells: readonly ComparedCell[]): number {
-  return sumOf(cells.map((cell) => cell.new.of)) / cells.length;
+interface Spread {
+  /** The part of the variance of a difference that comes from few repeats. */
+  within: number;
+  /** The rest: cells differ in how they changed. */
+  between: number;
+  /** Runs of a cell in the new batch, on average. */
+  repeats: number;
+}
+
+function spreadOf(cells: readonly ComparedCell[], differences: readonly number[]): Spread {
+  const mean = sumOf(differences) / cells.length;
+  const variance = sumOf(differences.map((difference) => (difference - mean) ** 2)) / cells.length;
+  const within =
+    sumOf(cells.map(({ base, new: now }) => noiseOf(base) + noiseOf(now))) / cells.length;
+  const repeats = sumOf(cells.map((cell) => cell.new.of)) / cells.length;
+  return { within, between: Math.max(0, variance - within), repeats };
+}
+
+/** The variance of a rate, with half a run of each result added. */
+function noiseOf({ passed, of }: { passed: number; of: number }): number {
+  const rate = (passed + 0.5) / (of + 1);
+  return (rate * (1 - rate)) / of;
 }
 
 /** What measures the agent is another one: then a difference may be its own. */
@@ -71,7 +91,7 @@ function instrumentChange(cells: readonly ComparedCell[]): string | null {
 
 type Figures = Omit<Verdict, "outcome" | "sentence">;
 
-function outcomeOf(figures: Figures, repeats: number): Pick<Verdict, "outcome" | "sentence"> {
+function outcomeOf(figures: Figures, spread: Spread): Pick<Verdict, "outcome" | "sentence"> {
   const { low, high, cells } = figures;
   const over = `over ${plural(cells, "common cell")}`;
   const change = changeText(figures);
@@ -81,7 +101,7 @@ function outcomeOf(figures: Figures, repeats: number): Pick<Verdict, "outcome" |
     return { outcome: "not-worse", sentence: `Not worse: the pass rate ${over} ${change}.` };
   return {
     outcome: "cannot-tell",
-    sentence: `Cannot tell: the pass rate ${over} ${change}. ${whatWouldTell(figures, repeats)}`,
+    sentence: `Cannot tell: the pass rate ${over} ${change}. ${whatWouldTell(figures, spread)}`,
   };
 }
 
@@ -103,12 +123,15 @@ function signed(share: number): string {
 
 const MOST_REPEATS = 100;
 
-/** The interval narrows with the square root of the repeats. */
-function whatWouldTell({ difference, low, high }: Figures, repeats: number): string {
-  if (difference === null || low === null || high === null)
-    return "One cell alone proves nothing about a batch.";
-  const reach = Math.max(Math.abs(difference), MARGIN + difference, MARGIN / 2);
-  const needed = Math.ceil(repeats * ((high - low) / 2 / reach) ** 2);
-  if (needed > MOST_REPEATS || needed <= repeats) return "More scenarios would tell.";
+/** More repeats narrow only what comes from few repeats. */
+function whatWouldTell({ difference, low, cells }: Figures, spread: Spread): string {
+  if (difference === null || low === null) return "One cell alone proves nothing about a batch.";
+  const { within, between, repeats } = spread;
+  // The interval must leave out 0, or what is worse by the margin.
+  const reach = Math.max(-difference, difference + MARGIN, MARGIN / 2);
+  const allowed = cells * (reach / 2) ** 2 - between;
+  const needed = Math.ceil((repeats * within) / allowed);
+  if (allowed <= 0 || needed > MOST_REPEATS || needed <= repeats)
+    return "More scenarios would tell.";
   return `About ${plural(needed, "repeat")} of each would tell.`;
 }

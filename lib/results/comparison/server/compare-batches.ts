@@ -4,7 +4,7 @@ import type { Context } from "@/lib/access/context";
 import { decodeCursor, encodeCursor } from "@/lib/base/page/cursor";
 import { foldText } from "@/lib/base/search/search-terms";
 import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
-import { judgeChanges, type JudgedChange } from "../compare-cells";
+import { isComparable, isWorse, judgeChanges, type JudgedChange } from "../compare-cells";
 import {
   CELL_CHANGES,
   GRADES,
@@ -46,6 +46,7 @@ export async function compareBatches(ctx: Context, query: ComparisonQuery): Prom
       target: cells.some(({ changed }) => changed.target),
     },
     counts: countChanges(cells),
+    regressions: countRegressions(cells),
     criteria,
     cells: page,
   };
@@ -64,6 +65,7 @@ function withoutBaseline(now: NumberedBatchRow): Comparison {
     verdict: NO_BASELINE,
     changed: { judge: false, simulator: false, target: false },
     counts: countChanges([]),
+    regressions: countRegressions([]),
     criteria: [],
     cells: { items: [], nextCursor: null },
   };
@@ -75,6 +77,15 @@ function countChanges(cells: readonly Cell[]): Comparison["counts"] {
     cells.filter(({ status }) => status === change).length,
   ]);
   return Object.fromEntries(counts) as Comparison["counts"]; // one entry for each change
+}
+
+function countRegressions(cells: readonly Cell[]): Comparison["regressions"] {
+  const worse = cells.filter(({ status }) => isWorse(status));
+  const counts = GRADES.map((grade) => [
+    grade,
+    worse.filter((cell) => cell.grade === grade).length,
+  ]);
+  return Object.fromEntries(counts) as Comparison["regressions"]; // one entry for each grade
 }
 
 const cursorSchema = z.tuple([z.string()]);
@@ -100,7 +111,7 @@ async function pageOfCells(
   const keys = shown.map(({ cell }) => cell);
   const [runs, criteria] = await Promise.all([
     loadRuns(ctx, compared, keys),
-    loadCriterionChanges(ctx, compared, keys),
+    loadCriterionChanges(ctx, compared, shown.flatMap(comparedKeys)),
   ]);
   const end = shown.at(-1);
   const hasMore = end !== undefined && start + limit < listed.length;
@@ -108,6 +119,11 @@ async function pageOfCells(
     items: shown.map((cell) => toComparedCell(cell, { runs, criteria })),
     nextCursor: hasMore ? encodeCursor([end.cell]) : null,
   };
+}
+
+/** Where one side has no results, its criteria did not change: they were not judged. */
+function comparedKeys({ cell, status }: Cell): string[] {
+  return isComparable(status) || status === "definition-changed" ? [cell] : [];
 }
 
 /** By status, then by how sure the change is, then by name. */
