@@ -21,6 +21,7 @@ import { suitesApi } from "@/lib/suites/suites-api";
 import { targetsApi } from "@/lib/targets/targets-api";
 import { tracesApi } from "@/lib/traces/traces-api";
 import { healthApi } from "./health-api";
+import { metricsApi } from "./metrics-api";
 import { systemApi } from "./system-api";
 
 /** Operations of our own. */
@@ -45,6 +46,7 @@ const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   comparison: comparisonApi,
   system: systemApi,
   health: healthApi,
+  metrics: metricsApi,
 };
 
 /** All tables by name: those of the dialects, then ours. */

@@ -6,6 +6,7 @@ import { webhookTasks } from "@/lib/notifications/server/deliver-webhook";
 import { createPool } from "@/lib/platform/db/pool";
 import { queueLog } from "@/lib/platform/db/prepare-queue";
 import { databaseUrl } from "@/lib/platform/db/prisma";
+import { metrics } from "@/lib/platform/process/metrics";
 import { onShutdown } from "@/lib/platform/process/shutdown";
 import { SCHEDULE_CRONTAB, scheduleTasks } from "@/lib/runner/schedules/server/start-due-schedules";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
@@ -27,6 +28,10 @@ export async function runQueue(): Promise<void> {
     concurrency: CONCURRENCY,
     noHandleSignals: true,
     logger: queueLog,
+  });
+  runner.events.on("job:complete", ({ job, error }) => {
+    const outcome = error ? "failed" : "done";
+    metrics().tasks.inc({ task: job.task_identifier, outcome });
   });
   onShutdown("queue", async () => {
     await runner.stop();

@@ -31,6 +31,7 @@ import { createTestProject, type TestProject } from "@/lib/testing/test-project"
 import { tracesOperations } from "@/lib/traces/server/traces-operations";
 import { apiTables } from "../api-tables";
 import { healthOperations } from "./health-operations";
+import { metricsOperations } from "./metrics-operations";
 import { openApiDocument } from "./openapi-document";
 import { serve } from "./serve";
 import { systemOperations } from "./system-operations";
@@ -59,6 +60,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemented>>>>
   comparison: comparisonOperations,
   system: systemOperations,
   health: healthOperations,
+  metrics: metricsOperations,
 };
 
 const ALL = Object.entries(TABLES).flatMap(([table, operations]) =>
