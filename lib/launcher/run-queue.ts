@@ -5,7 +5,7 @@ import { PURGE_CRONTAB, purgeTasks } from "@/lib/access/projects/server/purge-pr
 import { webhookTasks } from "@/lib/notifications/server/deliver-webhook";
 import { createPool } from "@/lib/platform/db/pool";
 import { queueLog } from "@/lib/platform/db/prepare-queue";
-import { databaseUrl } from "@/lib/platform/db/prisma";
+import { directDatabaseUrl } from "@/lib/platform/db/prisma";
 import { metrics } from "@/lib/platform/process/metrics";
 import { onShutdown } from "@/lib/platform/process/shutdown";
 import { SCHEDULE_CRONTAB, scheduleTasks } from "@/lib/runner/schedules/server/start-due-schedules";
@@ -20,7 +20,7 @@ const schedules = scheduleTasks((ctx, suiteId, { parameters, idempotencyKey }) =
 
 /** What is not a conversation: deliveries that are tried again later, and suites that are due. Stops with the process. */
 export async function runQueue(): Promise<void> {
-  const pool = createPool({ connectionString: databaseUrl() });
+  const pool = createPool({ connectionString: directDatabaseUrl() });
   const runner = await run({
     pgPool: pool,
     taskList: { ...webhookTasks, ...schedules, ...purgeTasks, ...expireAuditTasks },

@@ -74,9 +74,9 @@ async function prepareDatabase(opening: Promise<OpenDatabase>): Promise<Bootstra
   const database = await opening;
   setDatabase(database);
   onShutdown("database client", closePrisma);
-  await migrate(database.url);
+  await migrate(database.directUrl);
   await checkSecretKey();
-  await prepareQueue(database.url);
+  await prepareQueue(database.directUrl);
   await getLiveHub().open();
   return bootstrapProject();
 }

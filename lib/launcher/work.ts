@@ -28,9 +28,9 @@ export async function run(): Promise<undefined> {
   onShutdown("database", () => database.close());
   setDatabase(database);
   onShutdown("database client", closePrisma);
-  await migrate(database.url);
+  await migrate(database.directUrl);
   await checkSecretKey();
-  await prepareQueue(database.url);
+  await prepareQueue(database.directUrl);
   const worker = new Worker(Math.max(1, getEnv().workerConcurrency));
   const shutdown = stopOnSignals(() => stop(worker));
   process.on("disconnect", shutdown.fail);

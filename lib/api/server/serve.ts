@@ -39,6 +39,7 @@ import {
   readJson,
 } from "@/lib/platform/http/server/read-body";
 import { getEnv } from "@/lib/platform/process/env";
+import { getLog } from "@/lib/platform/process/log";
 import { countRequest, metrics } from "@/lib/platform/process/metrics";
 import { withShare } from "@/lib/platform/process/share";
 
@@ -69,14 +70,18 @@ export async function answerOperation(
   const requestId = randomUUID();
   const startedAt = performance.now();
   const { method, path: route } = operation;
+  let actorId: string | null = null;
   const counted = <T extends { status: number }>(answer: T): T => {
-    countRequest({ method, route, status: answer.status, startedAt });
+    const { status } = answer;
+    countRequest({ method, route, status, startedAt });
+    getLog().debug({ requestId, actorId, method, route, status }, "answered");
     return answer;
   };
   try {
     const answer = await handleRequest(async () => {
       const path = matchPath(operation.path, request.pathname);
       const ctx = await findContext(operation, request, { path, requestId });
+      actorId = ctx?.actor.id ?? null;
       const content = await readContent(operation, request);
       const work = () => {
         const sent = parseContent(operation, content);

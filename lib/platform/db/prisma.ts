@@ -35,6 +35,11 @@ export function databaseUrl(): string {
   return url;
 }
 
+/** Past a pooler: for LISTEN, and for what keeps its connection. */
+export function directDatabaseUrl(): string {
+  return getEnv().databaseDirectUrl ?? databaseUrl();
+}
+
 export function getPrisma(): PrismaClient {
   return processWide("prisma", () => {
     const pool = createPool({

@@ -11,6 +11,7 @@ describe("readEnv", () => {
       trustedProxies: undefined,
       dataDir: ".data",
       databaseUrl: undefined,
+      databaseDirectUrl: undefined,
       bootstrapApiKey: undefined,
       stallAfterMs: 600_000,
       bodyLimitBytes: 52_428_800,

@@ -21,6 +21,7 @@ const envSchema = z.object({
     .optional(),
   DATA_DIR: z.string().default(".data"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_DIRECT_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   BOOTSTRAP_API_KEY: z.string().min(16).optional(),
   SECRET_KEY: z.string().min(16).optional(),
   SECRET_KEY_OLD: z.string().min(16).optional(),
@@ -57,6 +58,7 @@ const EXPECTED: Record<SettingName, string> = {
     "the number of proxies from 1 to 10, or their addresses and networks with commas between them",
   DATA_DIR: "a folder",
   DATABASE_URL: "an address like postgresql://user:password@host:5432/database",
+  DATABASE_DIRECT_URL: "an address like postgresql://user:password@host:5432/database",
   BOOTSTRAP_API_KEY: "at least 16 characters",
   SECRET_KEY: "at least 16 characters",
   SECRET_KEY_OLD: "an earlier SECRET_KEY, or several with commas between them",
@@ -79,6 +81,7 @@ const EXPECTED: Record<SettingName, string> = {
 /** Values that may be secret: a complaint about them must not repeat them. */
 const SECRET: ReadonlySet<SettingName> = new Set<SettingName>([
   "DATABASE_URL",
+  "DATABASE_DIRECT_URL",
   "BOOTSTRAP_API_KEY",
   "SECRET_KEY",
   "SECRET_KEY_OLD",
@@ -101,6 +104,7 @@ export function readEnv(source: EnvSource) {
     trustedProxies: parseTrustedProxies(env.TRUST_PROXY ?? ""),
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
+    databaseDirectUrl: env.DATABASE_DIRECT_URL,
     bootstrapApiKey: env.BOOTSTRAP_API_KEY,
     secretKey: env.SECRET_KEY,
     oldSecretKeys: oldSecretKeysOf(env),

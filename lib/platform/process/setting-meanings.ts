@@ -10,6 +10,8 @@ export const SETTING_MEANINGS: Record<SettingName, string> = {
     "Behind reverse proxies: how many there are, or their addresses and networks (`10.0.0.0/8, ::1`). `X-Forwarded-For` then names the client, for the audit log and for limits. Without it the header is ignored.",
   DATA_DIR: "The folder of the embedded database.",
   DATABASE_URL: "A PostgreSQL 15 or newer of your own. No embedded server is started then.",
+  DATABASE_DIRECT_URL:
+    "The same database without a pooler, where `DATABASE_URL` goes through one in transaction mode. Used for live updates, background tasks and migrations.",
   BOOTSTRAP_API_KEY: "The API key of the default project. At least 16 characters.",
   SECRET_KEY:
     "Encrypts stored secrets. At least 16 characters, and the same on every machine of one database.",
