@@ -9,10 +9,17 @@ const COMMANDS = {
   serve: { entry: "lib/launcher/serve.ts", nodeEnv: "production", needsBuild: true },
   dev: { entry: "lib/launcher/serve.ts", nodeEnv: "development", needsBuild: false },
   worker: { entry: "lib/launcher/work.ts", nodeEnv: "production", needsBuild: false },
-  reseal: { entry: "lib/launcher/reseal.ts", nodeEnv: "production", needsBuild: false },
-  rebuild: { entry: "lib/launcher/rebuild.ts", nodeEnv: "production", needsBuild: false },
+  backup: maintenance("backup"),
+  restore: maintenance("restore"),
+  reseal: maintenance("reseal"),
+  rebuild: maintenance("rebuild"),
   bench: { entry: "e2e/load/bench.ts", nodeEnv: "production", needsBuild: true },
 };
+
+function maintenance(name) {
+  const entry = `lib/launcher/maintenance/${name}.ts`;
+  return { entry, nodeEnv: "production", needsBuild: false };
+}
 
 /**
  * Prepares what the command needs, then runs its entry: a module that exports `run(args)` and answers with an
