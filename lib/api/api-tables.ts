@@ -9,6 +9,7 @@ import type { ForeignDialect } from "@/lib/platform/http/dialect";
 import type { OperationTable } from "@/lib/platform/http/operation";
 import { comparisonApi } from "@/lib/results/comparison/comparison-api";
 import { resultsApi } from "@/lib/results/results-api";
+import { retentionApi } from "@/lib/runner/retention/retention-api";
 import { runnerApi } from "@/lib/runner/runner-api";
 import { schedulesApi } from "@/lib/runner/schedules/schedules-api";
 import { evaluatorsApi } from "@/lib/scenarios/evaluators/evaluators-api";
@@ -36,6 +37,7 @@ const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   targets: targetsApi,
   runner: runnerApi,
   schedules: schedulesApi,
+  retention: retentionApi,
   models: modelsApi,
   secrets: secretsApi,
   traces: tracesApi,

@@ -8,11 +8,17 @@ import { queueLog } from "@/lib/platform/db/prepare-queue";
 import { directDatabaseUrl } from "@/lib/platform/db/prisma";
 import { metrics } from "@/lib/platform/process/metrics";
 import { onShutdown } from "@/lib/platform/process/shutdown";
+import { RETENTION_CRONTAB, retentionTasks } from "@/lib/runner/retention/server/expire-data";
 import { SCHEDULE_CRONTAB, scheduleTasks } from "@/lib/runner/schedules/server/start-due-schedules";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 
 const CONCURRENCY = 5;
-export const CRONTAB = [SCHEDULE_CRONTAB, PURGE_CRONTAB, EXPIRE_AUDIT_CRONTAB].join("\n");
+export const CRONTAB = [
+  SCHEDULE_CRONTAB,
+  PURGE_CRONTAB,
+  EXPIRE_AUDIT_CRONTAB,
+  RETENTION_CRONTAB,
+].join("\n");
 
 const schedules = scheduleTasks((ctx, suiteId, { parameters, idempotencyKey }) =>
   startSuite(ctx, suiteId, { trigger: "schedule", parameters, idempotencyKey }),
@@ -23,7 +29,13 @@ export async function runQueue(): Promise<void> {
   const pool = createPool({ connectionString: directDatabaseUrl() });
   const runner = await run({
     pgPool: pool,
-    taskList: { ...webhookTasks, ...schedules, ...purgeTasks, ...expireAuditTasks },
+    taskList: {
+      ...webhookTasks,
+      ...schedules,
+      ...purgeTasks,
+      ...expireAuditTasks,
+      ...retentionTasks,
+    },
     crontab: CRONTAB,
     concurrency: CONCURRENCY,
     noHandleSignals: true,
