@@ -65,18 +65,21 @@ async function expireTraces(projectId: string, before: Date): Promise<void> {
   let expired: number;
   do {
     expired = await retryWhileUnavailable(() =>
-      getPrisma().$transaction(async (db) => {
-        const rows = await queryRows(
-          db,
-          keySchema,
-          sql`select t.trace_key::text as key from trace t where ${oldTraces(projectId, before)}
+      getPrisma().$transaction(
+        async (db) => {
+          const rows = await queryRows(
+            db,
+            keySchema,
+            sql`select t.trace_key::text as key from trace t where ${oldTraces(projectId, before)}
           order by t.last_event_at, t.trace_key limit ${TRACES_AT_A_TIME}`,
-        );
-        const keys = rows.map(({ key }) => key);
-        await purgeTraces(db, projectId, keys);
-        await markPurgedTraces(db, projectId, keys);
-        return keys.length;
-      }),
+          );
+          const keys = rows.map(({ key }) => key);
+          await purgeTraces(db, projectId, keys);
+          await markPurgedTraces(db, projectId, keys);
+          return keys.length;
+        },
+        { timeout: 60_000, maxWait: 30_000 },
+      ),
     );
   } while (expired === TRACES_AT_A_TIME);
 }
