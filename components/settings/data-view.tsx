@@ -108,7 +108,7 @@ export function DataView({ project }: { project: string }) {
       <DataSection
         id="retention"
         title="Retention"
-        explanation="What is older is deleted for good, within an hour. Nothing is entered for what is kept for ever."
+        explanation="What is older is deleted for good, within an hour. Leave a field empty to keep everything."
       >
         <RetentionForm project={project} />
       </DataSection>

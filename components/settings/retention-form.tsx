@@ -23,12 +23,23 @@ import {
 type Texts = Record<keyof Retention, string>;
 
 const FIELDS = [
-  { name: "runDays", label: "Conversations", hint: "Days after the last event of a run" },
-  { name: "traceDays", label: "Traces", hint: "Days after the last span of a trace" },
+  {
+    name: "runDays",
+    label: "Conversations",
+    hint: "Days after the last event of a run",
+    placeholder: "for ever",
+  },
+  {
+    name: "traceDays",
+    label: "Traces",
+    hint: "Days after the last span of a trace",
+    placeholder: "for ever",
+  },
   {
     name: "auditDays",
     label: "Audit log",
-    hint: "Days; never longer than the installation keeps it",
+    hint: "Days, at most as many as the installation keeps",
+    placeholder: "as long as the installation",
   },
 ] as const;
 
@@ -59,7 +70,7 @@ function DaysForm({ project, saved }: { project: string; saved: Retention }) {
       }}
     >
       <div className="grid items-start gap-3 sm:grid-cols-3">
-        {FIELDS.map(({ name, label, hint }) => (
+        {FIELDS.map(({ name, label, hint, placeholder }) => (
           <Field
             key={name}
             label={label}
@@ -71,7 +82,7 @@ function DaysForm({ project, saved }: { project: string; saved: Retention }) {
                 {...field}
                 inputMode="numeric"
                 autoComplete="off"
-                placeholder="for ever"
+                placeholder={placeholder}
                 value={texts[name]}
                 onChange={(event) => {
                   setTexts({ ...texts, [name]: event.target.value });

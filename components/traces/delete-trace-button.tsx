@@ -14,6 +14,7 @@ export function DeleteTraceButton({ project, traceId }: { project: string; trace
   });
   return (
     <DeleteButton
+      size="md"
       question="Delete this trace for good?"
       explanation="All of its spans are deleted, and links to it say so. Its run stays. This cannot be undone."
       error={remove.error}

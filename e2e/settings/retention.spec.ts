@@ -25,7 +25,7 @@ test("a run that is deleted on its page is gone, and its link says so", async ({
     const answer = await page.goto(link);
     expect(answer?.status()).toBe(410);
     await expect(page.getByRole("heading", { name: "Run deleted" })).toBeVisible();
-    await expect(page.getByText(/^Run was deleted on \d+ \w+ \d{4}\.$/)).toBeVisible();
+    await expect(page.getByText(/^This run was deleted on \d+ \w+ \d{4}\.$/)).toBeVisible();
   }
   const missing = await page.goto("/default/runs/never-there");
   expect(missing?.status()).toBe(404);

@@ -25,5 +25,8 @@ export async function absenceOf(
     where: { projectId_kind_key: { projectId: project.id, kind, key } },
   });
   if (!item) return new AppError("not_found", `${what} not found`);
-  return new AppError("gone", `${what} was deleted on ${DATE.format(item.deletedAt)}.`);
+  return new AppError(
+    "gone",
+    `This ${what.toLowerCase()} was deleted on ${DATE.format(item.deletedAt)}.`,
+  );
 }

@@ -75,7 +75,7 @@ describe("a set that is deleted", () => {
     const { setId, runId } = await reportMarkedRun(project, mark);
     await deleteRuns(project.ctx, { setId });
     await expect(getRun(project.ctx, runId)).rejects.toThrow(
-      /^Run was deleted on \d+ \w+ \d{4}\.$/,
+      /^This run was deleted on \d+ \w+ \d{4}\.$/,
     );
     expect((await listArchived(project.ctx, archivedQuerySchema.parse({}))).items).toEqual([]);
     await restoreRuns(project.ctx, { setId });
