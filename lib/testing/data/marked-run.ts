@@ -14,7 +14,7 @@ import { storeSpans } from "@/lib/traces/server/store-spans";
 import { runIn } from "../servers/database-server";
 import { runOnDatabase } from "../servers/test-database";
 import type { TestProject } from "../test-project";
-import { alternatingMessages, reportConversation } from "./report-conversation";
+import { alternatingMessages, CONVERSATION_START, reportConversation } from "./report-conversation";
 
 /** How many rows of each table contain the text. */
 export async function findEverywhere(text: string): Promise<Record<string, number>> {
@@ -44,11 +44,9 @@ export interface MarkedRun {
 export async function reportMarkedRun(project: TestProject, text: string): Promise<MarkedRun> {
   const place = { setId: `set ${randomUUID()}`, batchId: `batch ${randomUUID()}` };
   const messages = alternatingMessages(`Hello ${text}`, `Bye ${text}`);
-  const { scenarioRunId: runId } = await reportConversation(project, {
-    place,
-    name: `Run ${text}`,
-    messages,
-  });
+  const ids = await reportConversation(project, { place, name: `Run ${text}`, messages });
+  const { scenarioRunId: runId } = ids;
+  await project.postAll([finishedEvent(ids, text)]);
   const traceId = randomUUID();
   await addSpan(project, { traceId, runId, text });
   await editBatch(project.ctx, place, { note: `Note ${text}` });
@@ -63,6 +61,21 @@ export async function reportMarkedRun(project: TestProject, text: string): Promi
   );
   await indexWaiting({ settleMs: 0 });
   return { ...place, runId, traceId };
+}
+
+function finishedEvent(ids: object, text: string): object {
+  return {
+    type: "SCENARIO_RUN_FINISHED",
+    timestamp: CONVERSATION_START + 10,
+    ...ids,
+    status: "FAILED",
+    results: {
+      verdict: "failure",
+      reasoning: `Because of ${text}`,
+      metCriteria: [`Says ${text}`],
+      unmetCriteria: [],
+    },
+  };
 }
 
 export async function addSpan(

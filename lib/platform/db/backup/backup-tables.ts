@@ -9,7 +9,14 @@ const QUEUE = "graphile_worker";
 /** Kept by who applies migrations, in both schemas. */
 const HISTORY = ["_prisma_migrations", "migrations"];
 
+/** A table comes after those that its foreign keys name. */
 const TABLES = `
+with recursive place as (
+  select c.oid, 0 as level from pg_class c where c.relkind in ('r', 'p')
+  union
+  select k.conrelid, p.level + 1 from pg_constraint k join place p on p.oid = k.confrelid
+  where k.contype = 'f' and k.conrelid <> k.confrelid and p.level < 20
+)
 select case when n.nspname = $1 then 'queue' else 'own' end as schema, c.relname as table,
   array_agg(a.attname::text order by a.attnum) as columns
 from pg_class c
@@ -17,8 +24,8 @@ join pg_namespace n on n.oid = c.relnamespace
 join pg_attribute a on a.attrelid = c.oid
 where n.nspname in ($1, current_schema()) and c.relkind in ('r', 'p') and c.relname <> all($2)
   and not c.relispartition and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-group by n.nspname, c.relname
-order by 1, 2`;
+group by n.nspname, c.relname, c.oid
+order by (select max(level) from place p where p.oid = c.oid), 1, 2`;
 
 export async function listTables(client: pg.Client): Promise<BackupTable[]> {
   return (await client.query<BackupTable>(TABLES, [QUEUE, HISTORY])).rows;

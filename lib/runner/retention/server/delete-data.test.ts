@@ -51,6 +51,7 @@ describe("a set that is deleted", () => {
       "event",
       "job",
       "run",
+      "run_criterion",
       "search_entry",
       "span",
       "started_batch",
