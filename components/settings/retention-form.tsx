@@ -9,6 +9,7 @@ import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
 import { Field, TextInput } from "@/components/ui/inputs/field";
 import { ActionError } from "@/components/ui/notice";
 import { ListSkeleton } from "@/components/ui/skeleton";
+import { printJson } from "@/lib/base/json/exact-json";
 import { plural } from "@/lib/base/text/names";
 import {
   retentionQueries,
@@ -48,7 +49,7 @@ export function RetentionForm({ project }: { project: string }) {
   const { data, error, refetch } = useQuery(retentionQueries.detail(project));
   if (error) return <LoadError what="the retention" error={error} onRetry={() => void refetch()} />;
   if (!data) return <ListSkeleton />;
-  return <DaysForm key={JSON.stringify(data)} project={project} saved={data} />;
+  return <DaysForm key={printJson(data)} project={project} saved={data} />;
 }
 
 function DaysForm({ project, saved }: { project: string; saved: Retention }) {
