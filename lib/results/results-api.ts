@@ -165,7 +165,7 @@ export const resultsApi = {
       schema: null,
       contentType: "application/octet-stream",
     },
-    errors: [404],
+    errors: [404, 410],
   }),
   listRunTraces: operation({
     ...rest,
@@ -174,7 +174,7 @@ export const resultsApi = {
     path: `${PROJECT}/runs/{runId}/traces`,
     summary: "What happened inside a run: its traces and their usage",
     answer: answerWith(200, "The traces", runTracesSchema),
-    errors: [404],
+    errors: [404, 410],
   }),
   listArchived: operation({
     ...rest,
