@@ -178,6 +178,7 @@ export const resultsApi = {
   }),
   listArchived: operation({
     ...rest,
+    tag: "Archive and retention",
     scope: "read",
     path: `${PROJECT}/archive`,
     summary: "Archived runs, counted by set, by batch of a set, or run by run",
@@ -186,6 +187,7 @@ export const resultsApi = {
   }),
   archiveRuns: operation({
     ...rest,
+    tag: "Archive and retention",
     scope: "write",
     audit: true,
     method: "POST",
@@ -198,6 +200,7 @@ export const resultsApi = {
   }),
   restoreRuns: operation({
     ...rest,
+    tag: "Archive and retention",
     scope: "write",
     audit: true,
     method: "POST",

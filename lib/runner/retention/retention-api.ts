@@ -8,7 +8,7 @@ import {
   runDeletionSchema,
 } from "./retention-schema";
 
-const rest = { tag: "Retention", auth: "project", dialect: "rest" } as const;
+const rest = { tag: "Archive and retention", auth: "project", dialect: "rest" } as const;
 const PROJECT = "/api/projects/{projectId}";
 const RETENTION = `${PROJECT}/retention` as const;
 
