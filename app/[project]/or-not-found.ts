@@ -1,11 +1,15 @@
 import { notFound } from "next/navigation";
 
-import { isAppError } from "@/lib/base/errors";
+import { isAppError, type ErrorCode } from "@/lib/base/errors";
+import { markGone } from "@/lib/platform/http/server/page-status";
+
+const ABSENT: readonly ErrorCode[] = ["not_found", "gone"];
 
 /** What `found` brings; the page for unknown addresses when there is no such thing. */
 export async function orNotFound<T>(found: Promise<T>): Promise<T> {
   return found.catch((error: unknown) => {
-    if (isAppError(error) && error.code === "not_found") return notFound();
-    throw error;
+    if (!isAppError(error) || !ABSENT.includes(error.code)) throw error;
+    if (error.code === "gone") markGone();
+    return notFound();
   });
 }

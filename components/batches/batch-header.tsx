@@ -7,6 +7,7 @@ import { useQueryStates } from "nuqs";
 import { comparisonParams } from "@/components/comparison/search-params";
 import { ArchiveButton } from "@/components/jobs/archive-button";
 import { AttemptNav } from "@/components/jobs/attempt-nav";
+import { DeleteRunsButton } from "@/components/jobs/delete-runs-button";
 import { ExecutionBar } from "@/components/jobs/execution-bar";
 import { PageTitle } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/list-page";
@@ -59,6 +60,12 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
           scope={{ setId: address.setId, batchId: address.batchId }}
           what="batch"
           open={{ count: batch.counts.unfinished, isHeldHere: batch.execution !== null }}
+          above={pagePaths.set(address)}
+        />
+        <DeleteRunsButton
+          project={address.project}
+          scope={{ setId: address.setId, batchId: address.batchId }}
+          what="batch"
           above={pagePaths.set(address)}
         />
       </div>

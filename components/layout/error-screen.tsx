@@ -61,26 +61,33 @@ interface NotFoundScreenProps {
   what: string;
   /** The page looks for it by itself. */
   isAwaited?: boolean;
+  /** When it was deleted, as a sentence. */
+  deleted?: string;
 }
 
 /** What an address shows that nothing belongs to. */
-export function NotFoundScreen({ what, isAwaited = false }: NotFoundScreenProps) {
+export function NotFoundScreen({ what, isAwaited = false, deleted }: NotFoundScreenProps) {
+  const title = deleted === undefined ? `${what} not found` : `${what} deleted`;
   return (
     <PageFrame className="max-w-2xl pt-16">
-      <PageTitle parts={[`${what} not found`]} />
+      <PageTitle parts={[title]} />
       <Notice
         Icon={SearchX}
-        title={<h1>{what} not found</h1>}
+        title={<h1>{title}</h1>}
         action={
           <PageLink href={pagePaths.home()} className={buttonVariants({ size: "sm" })}>
             All simulations
           </PageLink>
         }
       >
-        {isAwaited
-          ? "If a test has just started, its first event may not have arrived yet. This page opens by itself when it does."
-          : "It does not exist or has been deleted."}
+        {deleted ?? absenceNote(isAwaited)}
       </Notice>
     </PageFrame>
   );
+}
+
+function absenceNote(isAwaited: boolean): string {
+  return isAwaited
+    ? "If a test has just started, its first event may not have arrived yet. This page opens by itself when it does."
+    : "It does not exist or has been deleted.";
 }

@@ -10,6 +10,8 @@ const RELEASES: readonly Release[] = [
   {
     date: "29 November 2026",
     changes: [
+      "Runs, batches, sets and traces can be deleted for good on their pages; a link to what was deleted says so.",
+      "A project can keep conversations, traces and its audit log for a number of days, with a preview of what would be deleted.",
       "API keys have a page in the settings: scopes, expiry, last use, rotation and revocation.",
       "An audit log says who changed, deleted, exported and started what; it is exported as CSV.",
       "Projects can be created, renamed, archived and deleted; the header switches between them.",

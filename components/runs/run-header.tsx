@@ -5,6 +5,7 @@ import { FileText, Link2 } from "lucide-react";
 
 import { ArchiveButton } from "@/components/jobs/archive-button";
 import { AttemptNav } from "@/components/jobs/attempt-nav";
+import { DeleteRunsButton } from "@/components/jobs/delete-runs-button";
 import { RunActions } from "@/components/jobs/run-actions";
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { buttonVariants } from "@/components/ui/inputs/button";
@@ -48,6 +49,12 @@ export function RunHeader({ address, run }: RunHeaderProps) {
             scope={{ setId: address.setId, batchId: address.batchId, runId: address.runId }}
             what="run"
             open={{ count: isTerminalStatus(run.status) ? 0 : 1, isHeldHere: run.isHeldHere }}
+            above={pagePaths.batch(address)}
+          />
+          <DeleteRunsButton
+            project={address.project}
+            scope={{ setId: address.setId, batchId: address.batchId, runId: address.runId }}
+            what="run"
             above={pagePaths.batch(address)}
           />
         </div>

@@ -31,9 +31,12 @@ export function OriginLine({ project, origin }: OriginLineProps) {
   );
 }
 
+/** Archived, and deleted for good. */
+const GONE = [404, 410];
+
 function RunOrigin({ project, runId }: { project: string; runId: string }) {
   const { data, error } = useQuery(runQueries.detail(project, runId));
-  if (error instanceof ApiError && error.status === 404) return "a run that was deleted";
+  if (error instanceof ApiError && GONE.includes(error.status)) return "a run that was deleted";
   return (
     <>
       the run{" "}

@@ -5,6 +5,7 @@ import { useQueryStates } from "nuqs";
 
 import { BatchTable } from "@/components/batches/batch-table";
 import { ArchiveButton } from "@/components/jobs/archive-button";
+import { DeleteRunsButton } from "@/components/jobs/delete-runs-button";
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
 import { focusSearch, ROW_SHORTCUTS } from "@/components/layout/focus-row";
@@ -115,13 +116,14 @@ function SetHeader({ address }: { address: SetAddress }) {
 function ArchiveSet({ project, set }: { project: string; set: SetSummary }) {
   const { setId, suite, latestBatch } = set;
   const count = latestBatch?.counts.unfinished ?? 0;
+  const shared = { project, scope: { setId }, what: "set", above: pagePaths.simulations(project) };
   return (
-    <ArchiveButton
-      project={project}
-      scope={{ setId }}
-      what="set"
-      open={{ count, isHeldHere: suite !== null || setId === LIBRARY_SET_ID }}
-      above={pagePaths.simulations(project)}
-    />
+    <>
+      <ArchiveButton
+        {...shared}
+        open={{ count, isHeldHere: suite !== null || setId === LIBRARY_SET_ID }}
+      />
+      <DeleteRunsButton {...shared} />
+    </>
   );
 }

@@ -16,10 +16,11 @@ interface ArchivedLevelProps {
   /** Nothing for the list of sets. */
   scope: Partial<Omit<ArchiveScope, "runId">>;
   onMove: (item: DataItem) => void;
+  onDelete: (item: DataItem) => void;
 }
 
 /** Sets with archived runs, and on opening one its batches, and their runs. */
-export function ArchivedLevel({ project, scope, onMove }: ArchivedLevelProps) {
+export function ArchivedLevel({ project, scope, onMove, onDelete }: ArchivedLevelProps) {
   const query = useInfiniteQuery(archiveQueries.list(project, scope));
   return (
     <ListFrame
@@ -36,6 +37,7 @@ export function ArchivedLevel({ project, scope, onMove }: ArchivedLevelProps) {
               project={project}
               item={item}
               onMove={onMove}
+              onDelete={onDelete}
             />
           ))}
         </DataList>
@@ -44,11 +46,11 @@ export function ArchivedLevel({ project, scope, onMove }: ArchivedLevelProps) {
   );
 }
 
-interface ArchivedRowProps extends Pick<ArchivedLevelProps, "project" | "onMove"> {
+interface ArchivedRowProps extends Pick<ArchivedLevelProps, "project" | "onMove" | "onDelete"> {
   item: ArchivedItem;
 }
 
-function ArchivedRow({ project, item, onMove }: ArchivedRowProps) {
+function ArchivedRow({ project, item, onMove, onDelete }: ArchivedRowProps) {
   const { setId, batchId, runId, runs, archivedAt } = item;
   const within = { setId, ...(batchId !== null && { batchId }) };
   const scope = { ...within, ...(runId !== null && { runId }) };
@@ -62,9 +64,10 @@ function ArchivedRow({ project, item, onMove }: ArchivedRowProps) {
       }
       verb="Restore"
       onMove={onMove}
+      onDelete={onDelete}
     >
       {runId === null ? (
-        <ArchivedLevel project={project} scope={within} onMove={onMove} />
+        <ArchivedLevel project={project} scope={within} onMove={onMove} onDelete={onDelete} />
       ) : undefined}
     </DataRow>
   );

@@ -5,6 +5,7 @@ import { useId, useState, type ReactNode } from "react";
 
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/inputs/button";
+import { DeleteButton } from "@/components/ui/inputs/confirm-button";
 import type { ArchiveScope } from "@/lib/results/archive/archive-schema";
 
 /** A set, a batch or a run that can be archived or restored. */
@@ -19,11 +20,13 @@ interface DataRowProps {
   /** "Archive" or "Restore". */
   verb: string;
   onMove: (item: DataItem) => void;
+  /** Deletes it for good; absent where that is not offered. */
+  onDelete?: (item: DataItem) => void;
   /** What is shown below the row once it is opened; nothing for a run. */
   children?: ReactNode;
 }
 
-export function DataRow({ item, note, verb, onMove, children }: DataRowProps) {
+export function DataRow({ item, note, verb, onMove, onDelete, children }: DataRowProps) {
   const [isOpen, setIsOpen] = useState(false);
   const id = useId();
   return (
@@ -60,6 +63,17 @@ export function DataRow({ item, note, verb, onMove, children }: DataRowProps) {
         >
           {verb}
         </Button>
+        {onDelete && (
+          <DeleteButton
+            aria-label={`Delete ${item.name}`}
+            question={`Delete ${item.name} for good?`}
+            explanation="Its archived runs are removed with their events and traces about ten minutes from now. Until then they can be restored."
+            error={null}
+            onConfirm={() => {
+              onDelete(item);
+            }}
+          />
+        )}
       </div>
       {isOpen && (
         <div aria-labelledby={id} role="group" className="border-border mt-1 ml-5.5 border-l pl-2">

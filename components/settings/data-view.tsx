@@ -14,22 +14,37 @@ import {
   useRefreshResults,
   type ArchiveDirection,
 } from "@/lib/results/archive/client/archive-queries";
+import { useDeleteRuns } from "@/lib/runner/retention/client/retention-queries";
 import { ArchivedLevel } from "./archived-data";
 import { CurrentSets } from "./current-data";
 import type { DataItem } from "./data-row";
+import { RetentionForm } from "./retention-form";
 import { SettingsFrame } from "./settings-frame";
 
 interface Done extends DataItem {
-  direction: ArchiveDirection;
+  direction: ArchiveDirection | "delete";
   runs: number;
 }
 
-const VERBS = { archive: "Archived", restore: "Restored" };
-const BACK = { archive: "restore", restore: "archive" } as const;
+const VERBS = { archive: "Archived", restore: "Restored", delete: "Deleted" };
+const BACK = { archive: "restore", restore: "archive", delete: "restore" } as const;
 
 export function DataView({ project }: { project: string }) {
   const [done, setDone] = useState<Done | null>(null);
   const move = useMoveRuns(project);
+  const remove = useDeleteRuns(project);
+  const startDelete = (item: DataItem) => {
+    if (remove.isPending) return;
+    setDone(null);
+    remove.mutate(
+      { ...item.scope, isArchivedOnly: true },
+      {
+        onSuccess: (runs) => {
+          setDone({ ...item, direction: "delete", runs });
+        },
+      },
+    );
+  };
   const start = (direction: ArchiveDirection, item: DataItem) => {
     if (move.isPending) return;
     setDone(null);
@@ -63,7 +78,7 @@ export function DataView({ project }: { project: string }) {
           />
         )}
       </div>
-      <ActionError error={move.error} />
+      <ActionError error={move.error ?? remove.error} />
       <DataSection
         id="current"
         title="Sets, batches and runs"
@@ -79,7 +94,7 @@ export function DataView({ project }: { project: string }) {
       <DataSection
         id="archived"
         title="Archived"
-        explanation="Restoring lists runs again where they were. Events that arrived meanwhile are included."
+        explanation="Restoring lists runs again where they were. Events that arrived meanwhile are included. Deleting removes them for good."
       >
         <ArchivedLevel
           project={project}
@@ -87,7 +102,15 @@ export function DataView({ project }: { project: string }) {
           onMove={(item) => {
             start("restore", item);
           }}
+          onDelete={startDelete}
         />
+      </DataSection>
+      <DataSection
+        id="retention"
+        title="Retention"
+        explanation="What is older is deleted for good, within an hour. Leave a field empty to keep everything."
+      >
+        <RetentionForm project={project} />
       </DataSection>
     </SettingsFrame>
   );

@@ -16,6 +16,7 @@ import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { runQueries } from "@/lib/results/client/results-queries";
 import { shownTraceName, type TraceSummary } from "@/lib/traces/trace";
+import { DeleteTraceButton } from "./delete-trace-button";
 
 interface TraceHeaderProps {
   project: string;
@@ -49,6 +50,7 @@ export function TraceHeader({ project, trace }: TraceHeaderProps) {
             <FilePlus2 aria-hidden />
             New scenario from this {trace.origin === "session" ? "session" : "trace"}
           </PageLink>
+          <DeleteTraceButton project={project} traceId={trace.id} />
         </div>
       </div>
       <TraceFacts trace={trace} />

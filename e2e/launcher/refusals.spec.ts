@@ -74,7 +74,7 @@ test("a command that does not exist", async ({ launch }) => {
   const product = await launch({ command: [process.execPath, "lib/launcher/start.mjs", "fly"] });
   await expectRefusal(
     product,
-    'There is no command "fly"; there are serve, dev, worker, reseal, rebuild, bench.',
+    'There is no command "fly"; there are serve, dev, worker, backup, restore, reseal, rebuild, bench, prepare.',
   );
 });
 

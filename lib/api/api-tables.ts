@@ -9,6 +9,7 @@ import type { ForeignDialect } from "@/lib/platform/http/dialect";
 import type { OperationTable } from "@/lib/platform/http/operation";
 import { comparisonApi } from "@/lib/results/comparison/comparison-api";
 import { resultsApi } from "@/lib/results/results-api";
+import { retentionApi } from "@/lib/runner/retention/retention-api";
 import { runnerApi } from "@/lib/runner/runner-api";
 import { schedulesApi } from "@/lib/runner/schedules/schedules-api";
 import { evaluatorsApi } from "@/lib/scenarios/evaluators/evaluators-api";
@@ -21,6 +22,7 @@ import { suitesApi } from "@/lib/suites/suites-api";
 import { targetsApi } from "@/lib/targets/targets-api";
 import { tracesApi } from "@/lib/traces/traces-api";
 import { healthApi } from "./health-api";
+import { metricsApi } from "./metrics-api";
 import { systemApi } from "./system-api";
 
 /** Operations of our own. */
@@ -35,6 +37,7 @@ const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   targets: targetsApi,
   runner: runnerApi,
   schedules: schedulesApi,
+  retention: retentionApi,
   models: modelsApi,
   secrets: secretsApi,
   traces: tracesApi,
@@ -45,6 +48,7 @@ const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   comparison: comparisonApi,
   system: systemApi,
   health: healthApi,
+  metrics: metricsApi,
 };
 
 /** All tables by name: those of the dialects, then ours. */

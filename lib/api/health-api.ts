@@ -26,11 +26,24 @@ export const healthApi = {
     },
     errors: [503],
   }),
+  getReadiness: operation({
+    ...system,
+    scope: "read",
+    path: "/api/health/ready",
+    summary: "Whether the process takes requests",
+    description: "503 while it starts, migrates or stops, and while the database does not answer.",
+    isMounted: true,
+    isProbe: true,
+    answer: { status: 200, description: "It does", schema: z.object({ status: z.literal("ok") }) },
+    errors: [503],
+  }),
   getLiveness: operation({
     ...system,
     scope: "read",
     path: "/api/health/live",
     summary: "Whether the process answers",
+    isMounted: true,
+    isProbe: true,
     answer: { status: 200, description: "It does", schema: z.object({ status: z.literal("ok") }) },
   }),
   postLiveness: operation({
@@ -39,6 +52,8 @@ export const healthApi = {
     method: "POST",
     path: "/api/health/live",
     summary: "Whether the process answers, for monitors that can only POST",
+    isMounted: true,
+    isProbe: true,
     answer: { status: 200, description: "It does", schema: z.object({ status: z.literal("ok") }) },
   }),
 } satisfies OperationTable;

@@ -3,25 +3,38 @@ import { existsSync } from "node:fs";
 import { ensureBuilt } from "./setup/build.mjs";
 import { bundleEntry } from "./setup/bundle.mjs";
 import { ensureGenerated, ensureInstalled } from "./setup/install.mjs";
+import { prepare } from "./setup/prepare.mjs";
 import { PROJECT_ROOT } from "./setup/project-root.mjs";
+
+const PREPARE = "prepare";
 
 const COMMANDS = {
   serve: { entry: "lib/launcher/serve.ts", nodeEnv: "production", needsBuild: true },
   dev: { entry: "lib/launcher/serve.ts", nodeEnv: "development", needsBuild: false },
   worker: { entry: "lib/launcher/work.ts", nodeEnv: "production", needsBuild: false },
-  reseal: { entry: "lib/launcher/reseal.ts", nodeEnv: "production", needsBuild: false },
-  rebuild: { entry: "lib/launcher/rebuild.ts", nodeEnv: "production", needsBuild: false },
+  backup: maintenance("backup"),
+  restore: maintenance("restore"),
+  reseal: maintenance("reseal"),
+  rebuild: maintenance("rebuild"),
   bench: { entry: "e2e/load/bench.ts", nodeEnv: "production", needsBuild: true },
 };
+
+function maintenance(name) {
+  const entry = `lib/launcher/maintenance/${name}.ts`;
+  return { entry, nodeEnv: "production", needsBuild: false };
+}
 
 /**
  * Prepares what the command needs, then runs its entry: a module that exports `run(args)` and answers with an
  * exit code, or with undefined when it stays.
  */
 export async function runCommand([name = "serve", ...args]) {
+  if (name === PREPARE) return runPrepare(args);
   const command = COMMANDS[name];
   if (!command) {
-    console.error(`There is no command "${name}"; there are ${Object.keys(COMMANDS).join(", ")}.`);
+    console.error(
+      `There is no command "${name}"; there are ${[...Object.keys(COMMANDS), PREPARE].join(", ")}.`,
+    );
     process.exit(1);
   }
   try {
@@ -33,11 +46,30 @@ export async function runCommand([name = "serve", ...args]) {
   }
 }
 
-async function prepareAndRun({ entry, nodeEnv, needsBuild }, args) {
+/** For an image, or for a machine that has no network later. */
+async function runPrepare(args) {
+  const entries = [...new Set(Object.values(COMMANDS).map(({ entry }) => entry))];
+  try {
+    enterProject("production");
+    await prepare(
+      entries.filter((entry) => existsSync(entry)),
+      { isForImage: args.includes("--production") },
+    );
+  } catch (error) {
+    explain(error);
+    process.exit(1);
+  }
+}
+
+function enterProject(nodeEnv) {
   process.chdir(PROJECT_ROOT);
   if (existsSync(".env")) process.loadEnvFile(".env");
   process.env.NODE_ENV = nodeEnv;
   process.env.NEXT_TELEMETRY_DISABLED = "1";
+}
+
+async function prepareAndRun({ entry, nodeEnv, needsBuild }, args) {
+  enterProject(nodeEnv);
   await ensureInstalled();
   await ensureGenerated();
   if (needsBuild) await ensureBuilt();

@@ -2,14 +2,18 @@
 // again when it dies.
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { getEnv } from "@/lib/platform/process/env";
 import { getLog } from "@/lib/platform/process/log";
+import { addFigures, type Figures } from "@/lib/platform/process/metrics";
 import { onShutdown } from "@/lib/platform/process/shutdown";
+import { FIGURES_PLEASE, isFigures } from "./worker-figures";
 
 const RESTART_AFTER_MS = 500;
 const MAX_RESTART_MS = 30_000;
 const STEADY_MS = 60_000;
+const FIGURES_LIMIT_MS = 1_000;
 
 /** Settings of this process are handed on: by now DATABASE_URL names the database that is open. */
 export function keepWorker(): void {
@@ -23,7 +27,7 @@ export function keepWorker(): void {
     const startedAt = performance.now();
     child = spawn(process.execPath, ["lib/launcher/start.mjs", "worker"], {
       stdio: ["ignore", "inherit", "pipe", "ipc"],
-      env: process.env,
+      env: { ...process.env, METRICS_PORT: "" }, // it sends its figures to this process
     });
     // Worker stderr goes to the log; our stderr is reserved for our own exit reason.
     child.stderr?.on("data", (chunk: Buffer) => {
@@ -38,6 +42,7 @@ export function keepWorker(): void {
     });
   };
 
+  addFigures(() => askFigures(child));
   onShutdown("worker", async () => {
     isStopping = true;
     clearTimeout(restart);
@@ -47,4 +52,19 @@ export function keepWorker(): void {
     await ended;
   });
   start();
+}
+
+/** The worker's figures; null when it is silent, as while it starts. */
+async function askFigures(child: ChildProcess | null): Promise<Figures | null> {
+  if (!child?.connected) return null;
+  const answer = new Promise<Figures>((resolve) => {
+    const listen = (message: unknown) => {
+      if (!isFigures(message)) return;
+      child.off("message", listen);
+      resolve(message.figures);
+    };
+    child.on("message", listen);
+  });
+  child.send(FIGURES_PLEASE);
+  return Promise.race([answer, sleep(FIGURES_LIMIT_MS, null, { ref: false })]);
 }

@@ -8,5 +8,7 @@ test("what runs by the clock is spelled as the queue reads it: otherwise no work
     "start-due-schedules",
     "purge-projects",
     "expire-audit",
+    "purge-deleted-runs",
+    "expire-data",
   ]);
 });

@@ -5,13 +5,20 @@ import { PURGE_CRONTAB, purgeTasks } from "@/lib/access/projects/server/purge-pr
 import { webhookTasks } from "@/lib/notifications/server/deliver-webhook";
 import { createPool } from "@/lib/platform/db/pool";
 import { queueLog } from "@/lib/platform/db/prepare-queue";
-import { databaseUrl } from "@/lib/platform/db/prisma";
+import { directDatabaseUrl } from "@/lib/platform/db/prisma";
+import { metrics } from "@/lib/platform/process/metrics";
 import { onShutdown } from "@/lib/platform/process/shutdown";
+import { RETENTION_CRONTAB, retentionTasks } from "@/lib/runner/retention/server/expire-data";
 import { SCHEDULE_CRONTAB, scheduleTasks } from "@/lib/runner/schedules/server/start-due-schedules";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 
 const CONCURRENCY = 5;
-export const CRONTAB = [SCHEDULE_CRONTAB, PURGE_CRONTAB, EXPIRE_AUDIT_CRONTAB].join("\n");
+export const CRONTAB = [
+  SCHEDULE_CRONTAB,
+  PURGE_CRONTAB,
+  EXPIRE_AUDIT_CRONTAB,
+  RETENTION_CRONTAB,
+].join("\n");
 
 const schedules = scheduleTasks((ctx, suiteId, { parameters, idempotencyKey }) =>
   startSuite(ctx, suiteId, { trigger: "schedule", parameters, idempotencyKey }),
@@ -19,14 +26,24 @@ const schedules = scheduleTasks((ctx, suiteId, { parameters, idempotencyKey }) =
 
 /** What is not a conversation: deliveries that are tried again later, and suites that are due. Stops with the process. */
 export async function runQueue(): Promise<void> {
-  const pool = createPool({ connectionString: databaseUrl() });
+  const pool = createPool({ connectionString: directDatabaseUrl() });
   const runner = await run({
     pgPool: pool,
-    taskList: { ...webhookTasks, ...schedules, ...purgeTasks, ...expireAuditTasks },
+    taskList: {
+      ...webhookTasks,
+      ...schedules,
+      ...purgeTasks,
+      ...expireAuditTasks,
+      ...retentionTasks,
+    },
     crontab: CRONTAB,
     concurrency: CONCURRENCY,
     noHandleSignals: true,
     logger: queueLog,
+  });
+  runner.events.on("job:complete", ({ job, error }) => {
+    const outcome = error ? "failed" : "done";
+    metrics().tasks.inc({ task: job.task_identifier, outcome });
   });
   onShutdown("queue", async () => {
     await runner.stop();

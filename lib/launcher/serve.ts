@@ -1,4 +1,6 @@
 // One process: our HTTP server with Next inside, and the embedded database beside it.
+import { setTimeout as sleep } from "node:timers/promises";
+
 import { bootstrapProject, type Bootstrap } from "@/lib/access/projects/server/bootstrap-project";
 import { migrate } from "@/lib/platform/db/migrate";
 import { openDatabase, type OpenDatabase } from "@/lib/platform/db/open-database";
@@ -6,6 +8,7 @@ import { prepareQueue } from "@/lib/platform/db/prepare-queue";
 import { closePrisma, setDatabase } from "@/lib/platform/db/prisma";
 import { getLiveHub } from "@/lib/platform/live/server/live-hub";
 import { readEnv, type Env } from "@/lib/platform/process/env";
+import { enterPhase } from "@/lib/platform/process/phase";
 import { closeHooks, onShutdown } from "@/lib/platform/process/shutdown";
 import { checkSecretKey } from "@/lib/secrets/server/check-secret-key";
 import { announce } from "./announce";
@@ -24,11 +27,13 @@ export async function run(): Promise<undefined> {
   const isDevelopment = process.env.NODE_ENV === "development";
   requireSafeHost(env);
   const server = createProductServer({ ...env, isDevelopment });
-  const shutdown = stopOnSignals(() => stop(server));
+  const shutdown = stopOnSignals(() => stop(server, env.drainMs));
   try {
     await claimPort(server, env);
     const opening = openDatabase(env);
-    announce(await start(server, { env, isDevelopment, opening }), env);
+    const bootstrap = await start(server, { env, isDevelopment, opening });
+    enterPhase("ready");
+    announce(bootstrap, env);
     keepDatabaseRunning(await opening, shutdown);
     keepWorker();
   } catch (error) {
@@ -69,9 +74,9 @@ async function prepareDatabase(opening: Promise<OpenDatabase>): Promise<Bootstra
   const database = await opening;
   setDatabase(database);
   onShutdown("database client", closePrisma);
-  await migrate(database.url);
+  await migrate(database.directUrl);
   await checkSecretKey();
-  await prepareQueue(database.url);
+  await prepareQueue(database.directUrl);
   await getLiveHub().open();
   return bootstrapProject();
 }
@@ -86,7 +91,10 @@ function keepDatabaseRunning(database: OpenDatabase, shutdown: Shutdown): void {
   });
 }
 
-async function stop(server: ProductServer): Promise<void> {
+/** Proxies that ask for readiness send nothing new while the process still answers. */
+async function stop(server: ProductServer, drainMs = 0): Promise<void> {
+  enterPhase("draining");
+  await sleep(drainMs);
   await server.close(CLOSE_TIMEOUT_MS);
   await closeHooks((name, error) => {
     console.error(`Could not close ${name}:`, error);

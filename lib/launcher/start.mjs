@@ -1,4 +1,4 @@
-// Entry point of `npm start`, `dev`, `worker`, `reseal`, `rebuild` and `bench`. Plain JavaScript without dependencies: it
+// Entry point of `npm start` and the other commands. Plain JavaScript without dependencies: it
 // runs before anything is installed.
 import { requireSupportedNode } from "./setup/node-version.mjs";
 

@@ -8,6 +8,7 @@ import { closePrisma, setDatabase } from "@/lib/platform/db/prisma";
 import { getEnv, readEnv } from "@/lib/platform/process/env";
 import { getLog } from "@/lib/platform/process/log";
 import { MachineLoad } from "@/lib/platform/process/machine-load";
+import { enterPhase } from "@/lib/platform/process/phase";
 import { closeHooks, onShutdown } from "@/lib/platform/process/shutdown";
 import { fillCells } from "@/lib/results/cells/server/fill-cells";
 import { catchRejections } from "@/lib/runner/conversation/server/run-job";
@@ -15,17 +16,21 @@ import { Worker } from "@/lib/runner/conversation/server/worker";
 import { checkSecretKey } from "@/lib/secrets/server/check-secret-key";
 import { runQueue } from "./run-queue";
 import { stopOnSignals } from "./stop-on-signals";
+import { answerFigures, serveFigures } from "./worker-figures";
 
 /** Returns once it is ready; it then runs until a signal comes, or the server that started it is gone. */
 export async function run(): Promise<undefined> {
   catchRejections();
-  const database = await openDatabase(readEnv(process.env));
+  answerFigures();
+  const env = readEnv(process.env);
+  await serveFigures(env);
+  const database = await openDatabase(env);
   onShutdown("database", () => database.close());
   setDatabase(database);
   onShutdown("database client", closePrisma);
-  await migrate(database.url);
+  await migrate(database.directUrl);
   await checkSecretKey();
-  await prepareQueue(database.url);
+  await prepareQueue(database.directUrl);
   const worker = new Worker(Math.max(1, getEnv().workerConcurrency));
   const shutdown = stopOnSignals(() => stop(worker));
   process.on("disconnect", shutdown.fail);
@@ -36,6 +41,7 @@ export async function run(): Promise<undefined> {
   onShutdown("search indexer", () => indexer.stop());
   indexer.start();
   fillCellsBeside();
+  enterPhase("ready");
   if (process.send) process.send("ready");
   else console.log("The worker is ready.");
 }
@@ -53,6 +59,7 @@ function fillCellsBeside(): void {
 }
 
 async function stop(worker: Worker): Promise<void> {
+  enterPhase("draining");
   await worker.stop();
   await closeHooks((name, error) => {
     console.error(`Could not close ${name}:`, error);

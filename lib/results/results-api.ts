@@ -50,7 +50,7 @@ export const resultsApi = {
     path: `${PROJECT}/sets/{setId}`,
     summary: "A set with its latest batches",
     answer: answerWith(200, "The set", scenarioSetSummarySchema),
-    errors: [404],
+    errors: [404, 410],
   }),
   editSet: operation({
     ...rest,
@@ -83,7 +83,7 @@ export const resultsApi = {
     path: BATCH,
     summary: "A batch with its counts and scenarios",
     answer: answerWith(200, "The batch", batchDetailSchema),
-    errors: [404],
+    errors: [404, 410],
   }),
   editBatch: operation({
     ...rest,
@@ -127,7 +127,7 @@ export const resultsApi = {
     path: RUN,
     summary: "A run with verdict, criteria, error and metadata",
     answer: answerWith(200, "The run", runPageSchema),
-    errors: [404],
+    errors: [404, 410],
   }),
   getTranscript: operation({
     ...rest,
@@ -135,7 +135,7 @@ export const resultsApi = {
     path: `${RUN}/transcript`,
     summary: "The conversation of a run",
     answer: answerWith(200, "The messages", transcriptSchema),
-    errors: [404],
+    errors: [404, 410],
   }),
   listEvents: operation({
     ...rest,
@@ -165,7 +165,7 @@ export const resultsApi = {
       schema: null,
       contentType: "application/octet-stream",
     },
-    errors: [404],
+    errors: [404, 410],
   }),
   listRunTraces: operation({
     ...rest,
@@ -174,10 +174,11 @@ export const resultsApi = {
     path: `${PROJECT}/runs/{runId}/traces`,
     summary: "What happened inside a run: its traces and their usage",
     answer: answerWith(200, "The traces", runTracesSchema),
-    errors: [404],
+    errors: [404, 410],
   }),
   listArchived: operation({
     ...rest,
+    tag: "Archive and retention",
     scope: "read",
     path: `${PROJECT}/archive`,
     summary: "Archived runs, counted by set, by batch of a set, or run by run",
@@ -186,6 +187,7 @@ export const resultsApi = {
   }),
   archiveRuns: operation({
     ...rest,
+    tag: "Archive and retention",
     scope: "write",
     audit: true,
     method: "POST",
@@ -198,6 +200,7 @@ export const resultsApi = {
   }),
   restoreRuns: operation({
     ...rest,
+    tag: "Archive and retention",
     scope: "write",
     audit: true,
     method: "POST",

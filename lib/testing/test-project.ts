@@ -45,7 +45,7 @@ async function postEvent(body: string, key: string): Promise<Response> {
   const headers = { "content-type": "application/json", "x-auth-token": key };
   const request = new Request(`http://localhost:3000${EVENTS}`, { method: "POST", headers, body });
   if (!receiveEvent) throw new Error("no dialect of the list receives events");
-  const answer = await receiveEvent(fromWebRequest(request));
+  const answer = await receiveEvent.answer(fromWebRequest(request));
   return answer instanceof Response ? answer : toWebResponse(answer);
 }
 

@@ -31,7 +31,7 @@ export const tracesApi = {
     description:
       "Found by its id or by that of an OpenTelemetry trace in it. Inputs and outputs are omitted from very large traces; see `isWhole`.",
     answer: answerWith(200, "The trace", traceDetailSchema),
-    errors: [404],
+    errors: [404, 410],
   }),
   listSpans: operation({
     ...rest,

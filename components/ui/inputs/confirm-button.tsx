@@ -48,7 +48,7 @@ export function ConfirmButton({
 
 interface DeleteButtonProps extends Pick<
   ConfirmButtonProps,
-  "question" | "explanation" | "onConfirm" | "aria-label"
+  "question" | "explanation" | "onConfirm" | "aria-label" | "size"
 > {
   /** Why it could not be deleted. */
   error: Error | null;

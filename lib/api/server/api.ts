@@ -6,9 +6,23 @@ import { serversOf } from "@/lib/dialects/server/dialect-servers";
 import type { Dialect, ForeignDialect } from "@/lib/platform/http/dialect";
 import type { Answer, RawRequest } from "@/lib/platform/http/raw-request";
 import { createApiAddresses, findRefusedMethod } from "./api-addresses";
+import { healthOperations } from "./health-operations";
+import { metricsOperations } from "./metrics-operations";
 import { answerOperation } from "./serve";
 
+/** Tables of our own that have mounted operations. */
+const OWN_TABLES: readonly Readonly<Record<string, AnyImplemented>>[] = [
+  healthOperations,
+  metricsOperations,
+];
+
 type AnswerRequest = (request: RawRequest) => Promise<Answer | Response>;
+
+export interface Mounted {
+  answer: AnswerRequest;
+  /** Can be answered before the start has ended. */
+  isProbe: boolean;
+}
 
 export interface Api {
   isApiAddress: (pathname: string) => boolean;
@@ -16,15 +30,14 @@ export interface Api {
   /** The answer for an address that is not supported, and for a method that its address does not have. */
   findRefusal: (requested: RequestedAddress) => Answer | undefined;
   /** What answers a mounted operation. */
-  findMounted: (method: string, pathname: string) => AnswerRequest | undefined;
+  findMounted: (method: string, pathname: string) => Mounted | undefined;
 }
 
 export function createApi(dialects: readonly ForeignDialect[] = DIALECTS): Api {
   const addresses = createApiAddresses(dialects);
   const servers = serversOf(dialects);
   const mounted = new Map(
-    servers
-      .flatMap(({ operations }) => Object.values(operations))
+    [...servers.flatMap(({ operations }) => Object.values(operations)), ...OWN_TABLES]
       .flatMap((table) => Object.values(table))
       .filter(({ operation }) => operation.isMounted)
       .map((implemented) => [addressOf(implemented), implemented]),
@@ -41,7 +54,12 @@ export function createApi(dialects: readonly ForeignDialect[] = DIALECTS): Api {
     },
     findMounted: (method, pathname) => {
       const implemented = mounted.get(`${method} ${pathname}`);
-      return implemented && ((request) => answerOperation(implemented, request, { dialects }));
+      return (
+        implemented && {
+          answer: (request) => answerOperation(implemented, request, { dialects }),
+          isProbe: implemented.operation.isProbe ?? false,
+        }
+      );
     },
   };
 }

@@ -130,6 +130,7 @@ const ERROR_DESCRIPTIONS: Record<number, string> = {
   403: "The key lacks the scope",
   404: "Not found",
   409: "Conflict",
+  410: "Deleted",
   413: "The body is too large",
   422: "Unprocessable: the failing fields are named",
   502: "Another service has failed",

@@ -15,6 +15,7 @@ import { webhooksOperations } from "@/lib/notifications/server/webhooks-operatio
 import { SCOPES } from "@/lib/platform/http/operation";
 import { comparisonOperations } from "@/lib/results/comparison/server/comparison-operations";
 import { resultsOperations } from "@/lib/runner/jobs/server/results-operations";
+import { retentionOperations } from "@/lib/runner/retention/server/retention-operations";
 import { schedulesOperations } from "@/lib/runner/schedules/server/schedules-operations";
 import { runnerOperations } from "@/lib/runner/server/runner-operations";
 import { personasOperations } from "@/lib/scenarios/personas/server/personas-operations";
@@ -31,6 +32,7 @@ import { createTestProject, type TestProject } from "@/lib/testing/test-project"
 import { tracesOperations } from "@/lib/traces/server/traces-operations";
 import { apiTables } from "../api-tables";
 import { healthOperations } from "./health-operations";
+import { metricsOperations } from "./metrics-operations";
 import { openApiDocument } from "./openapi-document";
 import { serve } from "./serve";
 import { systemOperations } from "./system-operations";
@@ -49,6 +51,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemented>>>>
   targets: targetsOperations,
   runner: runnerOperations,
   schedules: schedulesOperations,
+  retention: retentionOperations,
   models: modelsOperations,
   secrets: secretsOperations,
   traces: tracesOperations,
@@ -59,6 +62,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemented>>>>
   comparison: comparisonOperations,
   system: systemOperations,
   health: healthOperations,
+  metrics: metricsOperations,
 };
 
 const ALL = Object.entries(TABLES).flatMap(([table, operations]) =>

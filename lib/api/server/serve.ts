@@ -11,7 +11,7 @@ import { authenticate, readCredential } from "@/lib/access/keys/server/authentic
 import type { KeyProject } from "@/lib/access/keys/server/find-key-project";
 import type { Project } from "@/lib/access/projects/project";
 import { getProject } from "@/lib/access/projects/server/get-project";
-import { AppError } from "@/lib/base/errors";
+import { AppError, isAppError } from "@/lib/base/errors";
 import { decodeIdSegment } from "@/lib/base/ids/ids";
 import { ownValue } from "@/lib/base/json/own-value";
 import { validate } from "@/lib/base/json/validate";
@@ -39,6 +39,8 @@ import {
   readJson,
 } from "@/lib/platform/http/server/read-body";
 import { getEnv } from "@/lib/platform/process/env";
+import { getLog } from "@/lib/platform/process/log";
+import { countRequest, metrics } from "@/lib/platform/process/metrics";
 import { withShare } from "@/lib/platform/process/share";
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -66,10 +68,20 @@ export async function answerOperation(
     ? dialectAmong(dialects, operation)
     : await dialectNamed(operation.dialect);
   const requestId = randomUUID();
+  const startedAt = performance.now();
+  const { method, path: route } = operation;
+  let actorId: string | null = null;
+  const counted = <T extends { status: number }>(answer: T): T => {
+    const { status } = answer;
+    countRequest({ method, route, status, startedAt });
+    getLog().debug({ requestId, actorId, method, route, status }, "answered");
+    return answer;
+  };
   try {
-    return await handleRequest(async () => {
+    const answer = await handleRequest(async () => {
       const path = matchPath(operation.path, request.pathname);
       const ctx = await findContext(operation, request, { path, requestId });
+      actorId = ctx?.actor.id ?? null;
       const content = await readContent(operation, request);
       const work = () => {
         const sent = parseContent(operation, content);
@@ -90,9 +102,16 @@ export async function answerOperation(
       if (value instanceof Response) return value;
       return encodeAnswer(answerOf(operation, value), { dialect, request });
     }, limits);
+    return counted(answer);
   } catch (error) {
-    return errorAnswer(error, { dialect, request, requestId });
+    if (operation.scope === "ingest") countRefusal(route, error);
+    return counted(errorAnswer(error, { dialect, request, requestId }));
   }
+}
+
+function countRefusal(route: string, error: unknown): void {
+  const reason = isAppError(error) ? error.code : "unexpected";
+  metrics().refusedIngest.inc({ route, reason });
 }
 
 /** The answer, once the audit log has it. */

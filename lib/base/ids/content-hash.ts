@@ -29,6 +29,11 @@ function toTextKey(id: string): TextKey {
   return parts.join("-") as TextKey; // the one place that makes a TextKey
 }
 
+/** The UUID of a batch, which is one only within its set. */
+export function batchKeyOf(setId: string, batchId: string): TextKey {
+  return textKey(`${textKey(setId)} ${textKey(batchId)}`);
+}
+
 /** The UUID by which a name is unique: the space around it and the form of its accents do not count. */
 export function nameKey(name: string): TextKey {
   return textKey(name.trim().normalize("NFC"));

@@ -67,7 +67,7 @@ export const honeyhiveApi = {
     path: EVENT,
     summary: "An event by its id",
     answer: answerWith(200, "The event", eventSchema),
-    errors: [404],
+    errors: [404, 410],
   }),
   updateEvent: operation({
     ...write,
@@ -197,7 +197,7 @@ export const honeyhiveApi = {
     path: "/session/{sessionId}",
     summary: "A session with its events below each other",
     answer: answerWith(200, "The session", eventSchema.extend({ children: z.array(z.unknown()) })),
-    errors: [404],
+    errors: [404, 410],
   }),
   addSessionTraces: operation({
     ...older,

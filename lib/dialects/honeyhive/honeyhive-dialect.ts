@@ -11,6 +11,7 @@ const CODES: Record<ErrorCode, string> = {
   unauthorized: "UNAUTHORIZED",
   forbidden: "FORBIDDEN",
   not_found: "NOT_FOUND",
+  gone: "GONE",
   method_not_allowed: "METHOD_NOT_ALLOWED",
   conflict: "CONFLICT",
   body_too_large: "PAYLOAD_TOO_LARGE",

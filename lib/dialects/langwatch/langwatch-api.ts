@@ -80,7 +80,7 @@ export const langwatchApi = {
     path: `${RUNS}/{scenarioRunId}`,
     summary: "A run with all its messages",
     answer: answerWith(200, "The run", simulationRunSchema),
-    errors: [404],
+    errors: [404, 410],
   }),
   listBatches: operation({
     ...read,

@@ -13,6 +13,7 @@ const WORDS: Record<ErrorCode, string> = {
   unauthorized: "Unauthorized",
   forbidden: "Forbidden",
   not_found: "Not found",
+  gone: "Gone",
   method_not_allowed: "Method not allowed",
   conflict: "Conflict",
   body_too_large: "Payload Too Large",
@@ -50,7 +51,8 @@ function langwatchErrorBody({
     return { error: reason.code, message, ...reason.meta };
   if (reason) return { error: message, message, code: reason.code };
   // Clients match a missing thing by its sentence, which is in `error` (e.g. "Simulation run not found").
-  if (code === "not_found" || code === "conflict") return { error: message, message };
+  if (code === "not_found" || code === "gone" || code === "conflict")
+    return { error: message, message };
   const body = { error: WORDS[code], message };
   if (code !== "validation_failed" && code !== "query_invalid") return body;
   const fields = issues.map((issue) => issue.field);

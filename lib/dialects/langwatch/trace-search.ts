@@ -221,7 +221,7 @@ const read = {
     description: "The trace",
     schema: z.union([traceSchema, traceDigestSchema]),
   },
-  errors: [404],
+  errors: [404, 410],
 } as const;
 
 export const langwatchTracesApi = {

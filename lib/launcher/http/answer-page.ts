@@ -9,6 +9,7 @@ import {
 } from "@/lib/platform/http/server/answer-in-time";
 import { isPageRequest } from "@/lib/platform/http/server/guard-request";
 import { fromNodeRequest } from "@/lib/platform/http/server/node-request";
+import { withPageStatus } from "@/lib/platform/http/server/page-status";
 import { getLog } from "@/lib/platform/process/log";
 
 type RequestHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -28,7 +29,7 @@ export async function answerPage(
 ): Promise<void> {
   if (!isPageRequest(fromNodeRequest(req).header)) return handler(req, res);
   try {
-    await answerInTime(() => handler(req, res), limits);
+    await withPageStatus(res, () => answerInTime(() => handler(req, res), limits));
   } catch (error) {
     if (!isAppError(error) || res.headersSent) throw error;
     sendRetryPage(res);

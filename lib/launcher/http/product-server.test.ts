@@ -2,8 +2,11 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 
+import { CLIENT_ADDRESS } from "@/lib/platform/http/raw-request";
+import { parseTrustedProxies } from "@/lib/platform/http/trusted-proxies";
+import { enterPhase } from "@/lib/platform/process/phase";
 import { createProductServer } from "./product-server";
 
 const settings = { baseUrl: "http://localhost:3000", allowOpenAccess: false, isDevelopment: false };
@@ -217,5 +220,55 @@ describe("what is no request", () => {
     expect(answer).toMatchObject({ status, nosniff: true });
     expect(JSON.parse(answer.body)).toMatchObject({ status, code: expect.any(String) as string });
     expect(answer.type).toBe("application/problem+json");
+  });
+});
+
+describe("a process that is starting", () => {
+  test("reports that it lives and takes no requests yet, while other requests wait", async () => {
+    const starting = createProductServer(settings);
+    await starting.listen(0, "127.0.0.1");
+    onTestFinished(() => starting.close(10));
+    const askStarting = (path: string) =>
+      fetch(`http://127.0.0.1:${String(starting.port())}${path}`, {
+        signal: AbortSignal.timeout(300),
+      });
+    enterPhase("starting");
+    expect((await askStarting("/api/health/live")).status).toBe(200);
+    const ready = await askStarting("/api/health/ready");
+    expect(ready.status).toBe(503);
+    expect(await ready.json()).toMatchObject({ code: "starting" });
+    await expect(askStarting("/api/health")).rejects.toThrow("timeout");
+  });
+});
+
+describe("the address of the client", () => {
+  async function askBehind(trustProxy: string | undefined, sent: Record<string, string>) {
+    const trustedProxies = parseTrustedProxies(trustProxy ?? "");
+    const proxied = createProductServer({ ...settings, trustedProxies });
+    await proxied.listen(0, "127.0.0.1");
+    onTestFinished(() => proxied.close(10));
+    proxied.ready((req, res) => {
+      const { [CLIENT_ADDRESS]: address, "x-forwarded-proto": proto } = req.headers;
+      res.end(JSON.stringify({ address, proto }));
+      return Promise.resolve();
+    });
+    const answer = await fetch(`http://127.0.0.1:${String(proxied.port())}/`, { headers: sent });
+    return (await answer.json()) as unknown;
+  }
+  const spoofed = {
+    "x-forwarded-for": "198.51.100.9, 203.0.113.7",
+    "x-forwarded-proto": "https",
+    [CLIENT_ADDRESS]: "192.0.2.1",
+  };
+
+  test("is that of the connection, whatever headers say", async () => {
+    expect(await askBehind(undefined, spoofed)).toEqual({ address: "127.0.0.1" });
+    expect(await askBehind("10.0.0.0/8", spoofed)).toEqual({ address: "127.0.0.1" });
+  });
+
+  test("is what a trusted proxy has added, and not what the client wrote before", async () => {
+    const expected = { address: "203.0.113.7", proto: "https" };
+    expect(await askBehind("1", spoofed)).toEqual(expected);
+    expect(await askBehind("127.0.0.1", spoofed)).toEqual(expected);
   });
 });

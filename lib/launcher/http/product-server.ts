@@ -6,6 +6,7 @@ import type { Duplex } from "node:stream";
 import { createApi, type Api } from "@/lib/api/server/api";
 import { withoutRepeatedVersion } from "@/lib/api/server/api-addresses";
 import { AppError } from "@/lib/base/errors";
+import { toAnswer } from "@/lib/platform/http/raw-request";
 import { errorAnswer } from "@/lib/platform/http/server/error-answer";
 import {
   guardRequest,
@@ -13,6 +14,7 @@ import {
   type GuardSettings,
 } from "@/lib/platform/http/server/guard-request";
 import { fromNodeRequest, sendAnswer } from "@/lib/platform/http/server/node-request";
+import { countRequest } from "@/lib/platform/process/metrics";
 import { closeAfterEarlyAnswer } from "./answer-early";
 import { answerPage } from "./answer-page";
 import { compressAnswer, isEventStream } from "./compress-answer";
@@ -97,24 +99,35 @@ async function answer(
   api: Api,
   handlerReady: Promise<RequestHandler>,
 ): Promise<void> {
-  const handler = await handlerReady;
   req.url = withoutRepeatedVersion(req.url ?? "");
   const pathname = req.url.split("?", 1)[0] ?? "";
   const method = req.method ?? "";
   const request = fromNodeRequest(req);
   const mounted = api.findMounted(method, pathname);
+  if (!mounted?.isProbe) await handlerReady;
   if (mounted) {
-    const answered = await mounted(request);
-    if (answered instanceof Response) throw new Error("a mounted operation answers with a value");
-    sendAnswer(res, answered); // some bytes, which nothing compresses
+    sendAnswer(res, await toAnswer(await mounted.answer(request))); // some bytes, which nothing compresses
     return;
   }
   compressAnswer(req, res);
+  if (!api.isApiAddress(pathname)) countPage(req, res);
   const refused = isDecodable(pathname)
     ? api.findRefusal({ method, pathname, header: request.header })
     : errorAnswer(malformedAddress(), { dialect: api.dialectAt(method, pathname), request });
   if (refused) sendAnswer(res, refused);
-  else await answerPage([req, res], handler);
+  else await answerPage([req, res], await handlerReady);
+}
+
+const COUNTED_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
+
+/** Operations count themselves; pages and their files have one route each. */
+function countPage(req: IncomingMessage, res: ServerResponse): void {
+  const startedAt = performance.now();
+  const method = COUNTED_METHODS.has(req.method ?? "") ? (req.method ?? "") : "other";
+  const route = req.url?.startsWith("/_next/") ? "file" : "page";
+  res.once("close", () => {
+    countRequest({ method, route, status: res.statusCode, startedAt });
+  });
 }
 
 function malformedAddress(): AppError {

@@ -22,9 +22,24 @@ export async function ensureInstalled() {
   );
 }
 
+/** For an image that is started and never changed: what is installed then counts as complete. */
+export async function dropDevDependencies() {
+  await runQuietly("npm prune", [
+    ...npmCommand(),
+    "prune",
+    "--omit=dev",
+    "--no-package-lock",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+  ]);
+  writeStamp(GENERATE_STAMP, wantedClient());
+}
+
 /** Generates the Prisma client when the schema or Prisma itself has changed. */
 export async function ensureGenerated() {
-  const wanted = hashContents(["prisma/schema.prisma", "node_modules/prisma/package.json"]);
+  const wanted = wantedClient();
   await doOnce(
     () => existsSync(GENERATED_CLIENT) && isStamped(GENERATE_STAMP, wanted),
     async () => {
@@ -32,6 +47,10 @@ export async function ensureGenerated() {
       writeStamp(GENERATE_STAMP, wanted);
     },
   );
+}
+
+function wantedClient() {
+  return hashContents(["prisma/schema.prisma", "node_modules/prisma/package.json"]);
 }
 
 function install() {

@@ -9,7 +9,7 @@ import type pg from "pg";
 import { StartupError } from "@/lib/base/errors";
 import { createClient } from "./pool";
 
-interface Migration {
+export interface Migration {
   name: string;
   sql: string;
   checksum: string;
@@ -21,6 +21,7 @@ interface AppliedMigration {
   finished_at: Date | null;
 }
 
+const FOLDER = "prisma/migrations";
 const PRISMA_LOCK = 72_707_369; // the number that Prisma takes as well
 const HISTORY_TABLE = `create table if not exists _prisma_migrations (
   id varchar(36) primary key,
@@ -34,7 +35,7 @@ const HISTORY_TABLE = `create table if not exists _prisma_migrations (
 )`;
 
 /** Brings the database up to date and returns the names of what was applied. Safe to run from many processes. */
-export async function migrate(url: string, folder = "prisma/migrations"): Promise<string[]> {
+export async function migrate(url: string, folder = FOLDER): Promise<string[]> {
   const migrations = readMigrations(folder);
   const client = createClient({ connectionString: url });
   await client.connect();
@@ -49,7 +50,7 @@ export async function migrate(url: string, folder = "prisma/migrations"): Promis
   }
 }
 
-function readMigrations(folder: string): Migration[] {
+export function readMigrations(folder = FOLDER): Migration[] {
   return readdirSync(folder)
     .sort()
     .map((name) => ({ name, file: path.join(folder, name, "migration.sql") }))
@@ -88,6 +89,15 @@ async function applyOnce(client: pg.Client, migration: Migration): Promise<boole
   }
 }
 
+/** Applies them in the transaction of the client. */
+export async function applyWithin(
+  client: pg.Client,
+  migrations: readonly Migration[],
+): Promise<void> {
+  await client.query(HISTORY_TABLE);
+  for (const migration of migrations) await apply(client, migration);
+}
+
 async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
   await client.query(sql);
   await client.query(
@@ -111,7 +121,7 @@ function isApplied(migration: Migration, history: AppliedMigration[]): boolean {
   return true;
 }
 
-async function readHistory(client: pg.Client): Promise<AppliedMigration[]> {
+export async function readHistory(client: pg.Client): Promise<AppliedMigration[]> {
   const table = await client.query<{ found: boolean }>(
     "select to_regclass('_prisma_migrations') is not null as found",
   );

@@ -4,6 +4,7 @@ import path from "node:path";
 
 import { expect, inject, test } from "vitest";
 
+import { databaseOnServer } from "@/lib/testing/servers/database-server";
 import { temporaryFolder } from "@/lib/testing/temporary-folder";
 import { openDatabase } from "./open-database";
 
@@ -30,6 +31,20 @@ test("one that refuses the password is named without it", async () => {
   const refusal = await openDatabase({ databaseUrl: url.href, dataDir: "unused" }).catch(String);
   expect(refusal).toContain('password authentication failed for user "rehearsal".');
   expect(refusal).not.toContain("hunter2");
+});
+
+test("a direct address must lead to the same database, and needs the other one", async () => {
+  const databaseUrl = inject("templateUrl");
+  const open = (settings: object) => openDatabase({ databaseUrl, dataDir: "unused", ...settings });
+  const databaseDirectUrl = `${databaseUrl}${databaseUrl.includes("?") ? "&" : "?"}application_name=direct`;
+  const same = await open({ databaseDirectUrl });
+  expect(same).toMatchObject({ url: databaseUrl, directUrl: databaseDirectUrl });
+  await expect(open({ databaseDirectUrl: databaseOnServer("postgres") })).rejects.toThrow(
+    /^DATABASE_DIRECT_URL leads to another database \(postgres, number \d+\) than DATABASE_URL \(rehearsal, number \d+\)\.$/,
+  );
+  await expect(open({ databaseUrl: undefined, databaseDirectUrl })).rejects.toThrow(
+    "DATABASE_DIRECT_URL needs DATABASE_URL",
+  );
 });
 
 test("a folder that cannot be written to is one sentence", async () => {

@@ -9,6 +9,8 @@ import { createClient } from "./pool";
 
 export interface OpenDatabase {
   url: string;
+  /** Past a pooler, for migrations. */
+  directUrl: string;
   isEmbedded: boolean;
   /** Has our own server started again when it dies; somebody else's is theirs to keep. */
   keepRunning: (watch: Watch) => void;
@@ -17,6 +19,7 @@ export interface OpenDatabase {
 
 interface DatabaseSettings {
   databaseUrl: string | undefined;
+  databaseDirectUrl?: string | undefined;
   dataDir: string;
 }
 
@@ -26,10 +29,15 @@ const OLDEST_SERVER = 150_000;
 
 /** The database that the settings name, or else the embedded one. */
 export async function openDatabase(settings: DatabaseSettings): Promise<OpenDatabase> {
-  if (settings.databaseUrl) {
-    await checkServer(settings.databaseUrl);
+  const { databaseUrl: url, databaseDirectUrl: directUrl = url } = settings;
+  if (url === undefined && directUrl !== undefined)
+    throw new StartupError("DATABASE_DIRECT_URL needs DATABASE_URL: it is the same database.");
+  if (url && directUrl) {
+    const server = await checkServer("DATABASE_URL", url);
+    if (directUrl !== url) requireSame(server, await checkServer("DATABASE_DIRECT_URL", directUrl));
     return {
-      url: settings.databaseUrl,
+      url,
+      directUrl,
       isEmbedded: false,
       keepRunning: () => undefined,
       close: () => Promise.resolve(),
@@ -37,8 +45,14 @@ export async function openDatabase(settings: DatabaseSettings): Promise<OpenData
   }
   const dataDir = path.resolve(settings.dataDir);
   requireWritable(dataDir);
-  const { url, keepRunning, release } = await startEmbeddedServer({ dataDir });
-  return { url, isEmbedded: true, keepRunning, close: release };
+  const { url: embeddedUrl, keepRunning, release } = await startEmbeddedServer({ dataDir });
+  return {
+    url: embeddedUrl,
+    directUrl: embeddedUrl,
+    isEmbedded: true,
+    keepRunning,
+    close: release,
+  };
 }
 
 function requireWritable(folder: string): void {
@@ -56,26 +70,44 @@ function requireWritable(folder: string): void {
   }
 }
 
-async function checkServer(url: string): Promise<void> {
-  const version = await askVersion(url);
-  if (version < OLDEST_SERVER)
-    throw new StartupError(
-      `The database at ${describeServer(url)} is PostgreSQL ${String(Math.floor(version / 10_000))}; Rehearsal needs 15 or newer.`,
-    );
+interface ServerFacts {
+  version: number;
+  /** The database with its number, which a copy on another server hardly shares. */
+  database: string;
 }
 
-async function askVersion(url: string): Promise<number> {
+async function checkServer(setting: string, url: string): Promise<ServerFacts> {
+  const facts = await askFacts(setting, url);
+  if (facts.version < OLDEST_SERVER)
+    throw new StartupError(
+      `The database at ${describeServer(url)} is PostgreSQL ${String(Math.floor(facts.version / 10_000))}; Rehearsal needs 15 or newer.`,
+    );
+  return facts;
+}
+
+/** Migrations of one database and queries of another would fail much later. */
+function requireSame(pooled: ServerFacts, direct: ServerFacts): void {
+  if (pooled.database === direct.database) return;
+  throw new StartupError(
+    `DATABASE_DIRECT_URL leads to another database (${direct.database}) than DATABASE_URL (${pooled.database}).`,
+  );
+}
+
+const FACTS = `select current_setting('server_version_num') as version,
+  format('%s, number %s', datname, oid) as database from pg_database where datname = current_database()`;
+
+async function askFacts(setting: string, url: string): Promise<ServerFacts> {
   const client = createClient({
     connectionString: url,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   });
   try {
     await client.connect();
-    const answer = await client.query<{ server_version_num: string }>("show server_version_num");
-    return Number(answer.rows[0]?.server_version_num);
+    const { rows } = await client.query<{ version: string; database: string }>(FACTS);
+    return { version: Number(rows[0]?.version), database: rows[0]?.database ?? "" };
   } catch (error) {
     throw new StartupError(
-      `Cannot use the database at ${describeServer(url)} that DATABASE_URL names: ${connectionProblem(error)}.`,
+      `Cannot use the database at ${describeServer(url)} that ${setting} names: ${connectionProblem(error)}.`,
     );
   } finally {
     await client.end();

@@ -3,6 +3,7 @@ import type pg from "pg";
 
 import { forgetProcessWide, processWide } from "@/lib/base/values/process-wide";
 import { getEnv, setEnv } from "@/lib/platform/process/env";
+import { beforeFigures, metrics } from "@/lib/platform/process/metrics";
 import { isWithoutEffect } from "./database-error";
 import { PrismaClient } from "./generated/client";
 import type { OpenDatabase } from "./open-database";
@@ -34,6 +35,11 @@ export function databaseUrl(): string {
   return url;
 }
 
+/** Past a pooler: for LISTEN, and for what keeps its connection. */
+export function directDatabaseUrl(): string {
+  return getEnv().databaseDirectUrl ?? databaseUrl();
+}
+
 export function getPrisma(): PrismaClient {
   return processWide("prisma", () => {
     const pool = createPool({
@@ -42,12 +48,22 @@ export function getPrisma(): PrismaClient {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       ...limitOfStatements(),
     });
+    watchPool(pool);
     const adapter = new WaitingAdapter(pool, {
       disposeExternalPool: true,
       statementNameGenerator: statementName,
     });
     const transactionOptions = { maxWait: CONNECT_TIMEOUT_MS };
     return repeatTransactions(new PrismaClient({ adapter, transactionOptions }));
+  });
+}
+
+function watchPool(pool: pg.Pool): void {
+  beforeFigures("connections", () => {
+    const { connections } = metrics();
+    connections.set({ state: "idle" }, pool.idleCount);
+    connections.set({ state: "busy" }, pool.totalCount - pool.idleCount);
+    connections.set({ state: "awaited" }, pool.waitingCount);
   });
 }
 

@@ -37,6 +37,8 @@ export interface Operation {
   hasLargeBody?: true;
   /** Our own server answers it before Next, which costs a millisecond of CPU a request. */
   isMounted?: true;
+  /** It is mounted and needs nothing that the start prepares, so it is answered before the start has ended. */
+  isProbe?: true;
   /** Whether it is recorded in the audit log; deletions and changes that need `admin` are, unless this says otherwise. */
   audit?: boolean;
   /** The answer of success; null for one that is not JSON. */

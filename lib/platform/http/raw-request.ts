@@ -44,7 +44,7 @@ export function fromWebRequest(request: Request): RawRequest {
     pathname,
     query: search.slice(1),
     body: webBody(request),
-    address: request.headers.get(CLIENT_ADDRESS),
+    address: request.headers.get(CLIENT_ADDRESS) || null, // empty of a connection that is gone
     signal: request.signal,
   };
 }
@@ -62,4 +62,11 @@ async function* webBody(request: Request): AsyncIterable<Uint8Array> {
 export function toWebResponse({ status, headers, body }: Answer): Response {
   const content = typeof body === "string" ? body : new Uint8Array(body); // backed by memory of its own
   return new Response(status === 204 ? null : content, { status, headers });
+}
+
+/** A Response as an answer. Its whole body is read first, so it has to be small. */
+export async function toAnswer(answered: Answer | Response): Promise<Answer> {
+  if (!(answered instanceof Response)) return answered;
+  const body = Buffer.from(await answered.arrayBuffer());
+  return { status: answered.status, headers: Object.fromEntries(answered.headers), body };
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { StartupError } from "@/lib/base/errors";
 import { MODEL_PROVIDERS } from "@/lib/base/model-provider";
 import { forgetProcessWide, processWide } from "@/lib/base/values/process-wide";
+import { parseTrustedProxies } from "@/lib/platform/http/trusted-proxies";
 
 const MEGABYTE = 1024 * 1024;
 
@@ -14,14 +15,21 @@ const envSchema = z.object({
   PORT: wholeNumber.max(65_535).default(3000),
   HOST: z.string().default("127.0.0.1"),
   BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUST_PROXY: z
+    .string()
+    .refine((text) => parseTrustedProxies(text) !== undefined)
+    .optional(),
   DATA_DIR: z.string().default(".data"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_DIRECT_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   BOOTSTRAP_API_KEY: z.string().min(16).optional(),
   SECRET_KEY: z.string().min(16).optional(),
   SECRET_KEY_OLD: z.string().min(16).optional(),
   STALL_AFTER_MS: wholeNumber.default(600_000),
   BODY_LIMIT_BYTES: wholeNumber.default(50 * MEGABYTE),
   RUN_TIME_LIMIT_MS: wholeNumber.default(15 * 60_000),
+  METRICS_PORT: wholeNumber.max(65_535).optional(),
+  DRAIN_MS: z.coerce.number().int().min(0).max(600_000).default(0),
   AUDIT_RETENTION_DAYS: wholeNumber.max(36_500).default(365),
   WORKER_CONCURRENCY: z.coerce.number().int().min(0).max(1000).default(50),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
@@ -46,14 +54,19 @@ const EXPECTED: Record<SettingName, string> = {
   PORT: "a port number from 1 to 65535",
   HOST: "a host name or address",
   BASE_URL: "an address that starts with http:// or https://",
+  TRUST_PROXY:
+    "the number of proxies from 1 to 10, or their addresses and networks with commas between them",
   DATA_DIR: "a folder",
   DATABASE_URL: "an address like postgresql://user:password@host:5432/database",
+  DATABASE_DIRECT_URL: "an address like postgresql://user:password@host:5432/database",
   BOOTSTRAP_API_KEY: "at least 16 characters",
   SECRET_KEY: "at least 16 characters",
   SECRET_KEY_OLD: "an earlier SECRET_KEY, or several with commas between them",
   STALL_AFTER_MS: "a positive whole number of milliseconds",
   BODY_LIMIT_BYTES: "a positive whole number of bytes",
   RUN_TIME_LIMIT_MS: "a positive whole number of milliseconds",
+  METRICS_PORT: "a port number from 1 to 65535",
+  DRAIN_MS: "a whole number of milliseconds from 0 to 600000",
   AUDIT_RETENTION_DAYS: "a whole number of days from 1 to 36500",
   WORKER_CONCURRENCY: "a whole number from 0 to 1000",
   LOG_LEVEL: "trace, debug, info, warn, error, fatal or silent",
@@ -68,6 +81,7 @@ const EXPECTED: Record<SettingName, string> = {
 /** Values that may be secret: a complaint about them must not repeat them. */
 const SECRET: ReadonlySet<SettingName> = new Set<SettingName>([
   "DATABASE_URL",
+  "DATABASE_DIRECT_URL",
   "BOOTSTRAP_API_KEY",
   "SECRET_KEY",
   "SECRET_KEY_OLD",
@@ -87,14 +101,18 @@ export function readEnv(source: EnvSource) {
     port: env.PORT,
     host: env.HOST,
     baseUrl: env.BASE_URL?.replace(/\/+$/, "") ?? `http://localhost:${String(env.PORT)}`,
+    trustedProxies: parseTrustedProxies(env.TRUST_PROXY ?? ""),
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
+    databaseDirectUrl: env.DATABASE_DIRECT_URL,
     bootstrapApiKey: env.BOOTSTRAP_API_KEY,
     secretKey: env.SECRET_KEY,
     oldSecretKeys: oldSecretKeysOf(env),
     stallAfterMs: env.STALL_AFTER_MS,
     bodyLimitBytes: env.BODY_LIMIT_BYTES,
     runTimeLimitMs: env.RUN_TIME_LIMIT_MS,
+    metricsPort: env.METRICS_PORT,
+    drainMs: env.DRAIN_MS,
     auditRetentionDays: env.AUDIT_RETENTION_DAYS,
     workerConcurrency: env.WORKER_CONCURRENCY,
     logLevel: env.LOG_LEVEL,

@@ -6,8 +6,12 @@ export const SETTING_MEANINGS: Record<SettingName, string> = {
   HOST: "The address to listen on. Any other than loopback is refused unless `ALLOW_OPEN_ACCESS=1`.",
   BASE_URL:
     "The address that people and SDKs use. An address of another machine requires `ALLOW_OPEN_ACCESS=1`.",
+  TRUST_PROXY:
+    "Behind reverse proxies: how many there are, or their addresses and networks (`10.0.0.0/8, ::1`). `X-Forwarded-For` then names the client, for the audit log and for limits. Without it the header is ignored.",
   DATA_DIR: "The folder of the embedded database.",
   DATABASE_URL: "A PostgreSQL 15 or newer of your own. No embedded server is started then.",
+  DATABASE_DIRECT_URL:
+    "The same database without a pooler, where `DATABASE_URL` goes through one in transaction mode. Used for live updates, background tasks and migrations.",
   BOOTSTRAP_API_KEY: "The API key of the default project. At least 16 characters.",
   SECRET_KEY:
     "Encrypts stored secrets. At least 16 characters, and the same on every machine of one database.",
@@ -17,6 +21,10 @@ export const SETTING_MEANINGS: Record<SettingName, string> = {
   BODY_LIMIT_BYTES: "Larger request bodies are refused with 413. Counted after inflation.",
   RUN_TIME_LIMIT_MS:
     "A conversation run here that has not finished after this time ends as an error.",
+  METRICS_PORT:
+    "Where `npm run worker` answers `/metrics`, `/api/health/live` and `/api/health/ready`, on `HOST`. The worker beside the server needs none.",
+  DRAIN_MS:
+    "After a signal to stop, the process answers for this long while `/api/health/ready` is 503. For proxies that ask it.",
   AUDIT_RETENTION_DAYS: "How long entries of the audit log are kept",
   WORKER_CONCURRENCY:
     "How many conversations a worker runs at once. `0` starts no worker beside the server.",

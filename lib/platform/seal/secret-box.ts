@@ -41,6 +41,11 @@ export function isSealedByCurrentKey(sealed: string): boolean {
   return parseSealed(sealed).keyId === secretKeys().current.id;
 }
 
+/** The id of the key that sealed it; null where it does not say. */
+export function keyIdOf(sealed: string): string | null {
+  return parseSealed(sealed).keyId;
+}
+
 export function cannotBeOpened(what: string, remedy = "enter it again"): string {
   return `${what} cannot be opened with the current SECRET_KEY: ${remedy}.`;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
-import { AppError } from "@/lib/base/errors";
+import { absenceOf } from "@/lib/access/server/deleted-items";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows, storedObjectSchema } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
@@ -42,7 +42,7 @@ export async function findTrace(
         order by s.session_id is not null, s.trace_key limit 1))
     order by t.trace_key <> ${key} limit 1`,
   );
-  if (!row) throw new AppError("not_found", `${askedFor} not found`);
+  if (!row) throw await absenceOf(ctx, { kind: "trace", key: traceKeyOf(traceId), what: askedFor });
   return toTraceSummary(row);
 }
 

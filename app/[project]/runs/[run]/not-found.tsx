@@ -1,5 +1,1 @@
-import { NotFoundScreen } from "@/components/layout/error-screen";
-
-export default function NotFound() {
-  return <NotFoundScreen what="Run" />;
-}
+export { RunNotFound as default } from "@/components/runs/run-not-found";

@@ -6,6 +6,8 @@ import { archiveQueries } from "@/lib/results/archive/client/archive-queries";
 import { listArchived } from "@/lib/results/archive/server/list-archived";
 import { scenarioSetQueries } from "@/lib/results/client/results-queries";
 import { listSets } from "@/lib/results/sets/server/list-sets";
+import { retentionQueries } from "@/lib/runner/retention/client/retention-queries";
+import { getRetention } from "@/lib/runner/retention/server/retention";
 import { loadProject } from "../../load-project";
 
 export default async function DataPage({ params }: { params: Promise<{ project: string }> }) {
@@ -16,6 +18,10 @@ export default async function DataPage({ params }: { params: Promise<{ project: 
     queryClient.infiniteQuery({
       ...scenarioSetQueries.list(slug, {}),
       queryFn: () => listSets(ctx, page),
+    }),
+    queryClient.query({
+      ...retentionQueries.detail(slug),
+      queryFn: () => getRetention(ctx),
     }),
     queryClient.infiniteQuery({
       ...archiveQueries.list(slug),

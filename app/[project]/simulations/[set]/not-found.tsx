@@ -1,5 +1,1 @@
-import { NotFoundScreen } from "@/components/layout/error-screen";
-
-export default function NotFound() {
-  return <NotFoundScreen what="Set" />;
-}
+export { SetNotFound as default } from "@/components/sets/set-not-found";

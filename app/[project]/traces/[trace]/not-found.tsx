@@ -1,5 +1,1 @@
-import { NotFoundScreen } from "@/components/layout/error-screen";
-
-export default function NotFound() {
-  return <NotFoundScreen what="Trace" />;
-}
+export { TraceNotFound as default } from "@/components/traces/trace-not-found";

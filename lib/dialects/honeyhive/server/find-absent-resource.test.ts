@@ -40,7 +40,7 @@ describe("is not there", () => {
     ["GET /v1/projects/", {}],
     ["GET /v1/metrics", {}],
     ["POST /v1/metrics/run_metric", {}],
-    ["GET /metrics", {}],
+    ["POST /metrics", {}],
   ])("%s of %j", (question, headers) => {
     expect(find(question, headers)).toMatchObject({ status: 404 });
   });
@@ -58,6 +58,7 @@ describe("is left to who serves it", () => {
     ["GET /", {}],
     ["POST /v1/metrics", {}],
     ["OPTIONS /v1/metrics", {}],
+    ["GET /metrics", KEY],
     ["POST /v1/events", {}],
     ["GET /v1/nothing", {}],
     ["GET /api/datasets", {}],

@@ -93,7 +93,7 @@ export async function updateOlderEvent(
   try {
     return await updateEvent(ctx, eventId, patch);
   } catch (error) {
-    if (!isAppError(error) || error.code !== "not_found") throw error;
+    if (!isAppError(error) || (error.code !== "not_found" && error.code !== "gone")) throw error;
     const { id } = await updateSession(ctx, eventId, toSpanPatch(patch));
     return { event_id: id, success: true } as const;
   }

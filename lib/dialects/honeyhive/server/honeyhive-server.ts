@@ -14,6 +14,8 @@ const ADDRESS = /^(\/v1)?\/([a-z]+)(?:\/|$)/;
 /** OpenTelemetry posts its metrics to this address. */
 const OTLP_METRICS = "/v1/metrics";
 const METRICS_METHODS = new Set(["GET", "PUT", "DELETE"]);
+/** Prometheus reads our figures at this one. */
+const FIGURES = "/metrics";
 
 /** The 404 in HoneyHive's form; undefined if the request is for something else or for a page. */
 export function findAbsentResource(requested: RequestedAddress): Answer | undefined {
@@ -22,16 +24,20 @@ export function findAbsentResource(requested: RequestedAddress): Answer | undefi
   const message = ownValue(UNSUPPORTED_RESOURCES, name);
   if (message === undefined) return undefined;
   if (pathname === OTLP_METRICS && !METRICS_METHODS.has(method)) return undefined;
+  if (pathname === FIGURES && isRead(method)) return undefined;
   if (version === undefined && isForPerson(requested)) return undefined;
   return errorAnswer(new AppError("not_found", message), { dialect: honeyhiveDialect });
 }
 
 /** A page load in a browser, without an API key. */
 function isForPerson({ method, header }: RequestedAddress): boolean {
-  const isRead = method === "GET" || method === "HEAD";
   const hasKey =
     /^bearer\s/i.test(header("authorization") ?? "") || header("x-auth-token") !== null;
-  return isRead && !hasKey && isPageRequest(header);
+  return isRead(method) && !hasKey && isPageRequest(header);
+}
+
+function isRead(method: string): boolean {
+  return method === "GET" || method === "HEAD";
 }
 
 export const honeyhiveServer: DialectServer = {

@@ -1,11 +1,12 @@
 // Whether the database answers at all, asked on a connection of its own: the others may all be busy, or dead.
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 
-import { databaseUnavailable } from "@/lib/base/errors";
+import { AppError, databaseUnavailable } from "@/lib/base/errors";
 import { forgetProcessWide, processWide } from "@/lib/base/values/process-wide";
 import { createPool } from "@/lib/platform/db/pool";
 import { databaseUrl } from "@/lib/platform/db/prisma";
 import { getLiveHub } from "@/lib/platform/live/server/live-hub";
+import { currentPhase } from "@/lib/platform/process/phase";
 import { onShutdown } from "@/lib/platform/process/shutdown";
 import packageJson from "@/package.json";
 
@@ -67,4 +68,13 @@ export async function checkHealth(): Promise<Health> {
   const { listenState } = getLiveHub();
   const liveUpdates = listenState === "deaf" ? "polling" : listenState;
   return { status: "ok", version: packageJson.version, liveUpdates };
+}
+
+/** Throws unavailable unless requests can be sent here now: proxies then send them elsewhere. */
+export async function checkReadiness(): Promise<{ status: "ok" }> {
+  const phase = currentPhase();
+  if (phase !== "ready")
+    throw new AppError("unavailable", `The process is ${phase}.`, { reason: { code: phase } });
+  if (!(await isDatabaseAnswering(LIMIT_MS))) throw databaseUnavailable();
+  return { status: "ok" };
 }

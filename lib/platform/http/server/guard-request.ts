@@ -8,6 +8,7 @@ import { Remembered } from "@/lib/base/values/remembered";
 import { isLoopbackName } from "@/lib/platform/outbound/written-address";
 import type { Dialect } from "../dialect";
 import { CLIENT_ADDRESS } from "../raw-request";
+import { findClient, type TrustedProxies } from "../trusted-proxies";
 import { errorAnswer } from "./error-answer";
 import { fromNodeRequest, sendAnswer } from "./node-request";
 import { API_SECURITY_POLICY, contentSecurityPolicy, securityHeaders } from "./security-headers";
@@ -15,6 +16,8 @@ import { API_SECURITY_POLICY, contentSecurityPolicy, securityHeaders } from "./s
 export interface AccessPolicy {
   baseUrl: string;
   allowOpenAccess: boolean;
+  /** None, unless given. */
+  trustedProxies?: TrustedProxies | undefined;
 }
 
 export interface RequestFacts {
@@ -122,7 +125,7 @@ export function guardRequest(
   api: GuardedApi,
 ): boolean {
   const pathname = (req.url ?? "").split("?", 1)[0] ?? "";
-  setOwnHeaders(req);
+  setOwnHeaders(req, settings.trustedProxies);
   const policy = api.isApiAddress(pathname) ? API_SECURITY_POLICY : pagePolicy(req, settings);
   for (const [name, value] of securityHeaders(policy, settings.baseUrl)) res.setHeader(name, value);
   const refusal = refusalOf(req, settings) ?? refusalOfImage(req.url ?? "");
@@ -135,10 +138,18 @@ export function guardRequest(
   return false;
 }
 
+/** What Next would believe, and only a trusted proxy may say. */
+const PROXY_HEADERS = ["x-forwarded-host", "x-forwarded-port", "x-forwarded-proto"];
+
 /** What the client sent under the names of our own headers is dropped. */
-function setOwnHeaders(req: IncomingMessage): void {
+function setOwnHeaders(req: IncomingMessage, trusted: TrustedProxies | undefined): void {
   for (const name of POLICY_HEADERS) Reflect.deleteProperty(req.headers, name);
-  req.headers[CLIENT_ADDRESS] = req.socket.remoteAddress ?? "";
+  const forwardedFor = [req.headers["x-forwarded-for"] ?? []].flat().join(",");
+  const peer = req.socket.remoteAddress ?? "";
+  const { address, isPeerTrusted } = findClient({ peer, forwardedFor }, trusted);
+  req.headers[CLIENT_ADDRESS] = address;
+  if (isPeerTrusted) return;
+  for (const name of PROXY_HEADERS) Reflect.deleteProperty(req.headers, name);
 }
 
 /** The policy of a page. Next stamps its scripts with the nonce that it finds in the request. */

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { ownValue } from "@/lib/base/json/own-value";
-import type { Answer, RawRequest } from "../raw-request";
+import { CLIENT_ADDRESS, type Answer, type RawRequest } from "../raw-request";
 import { answerInTime, WAIT_LIMITS, type WaitLimits } from "./answer-in-time";
 import { withBodyBudget } from "./body-budget";
 
@@ -23,9 +23,14 @@ export function fromNodeRequest(req: IncomingMessage): RawRequest {
     get body() {
       return bytesOf(req);
     },
-    address: req.socket.remoteAddress ?? null,
+    address: addressOf(req.headers[CLIENT_ADDRESS]),
     wholeBody: () => wholeBodyOf(req),
   };
+}
+
+/** The guard has set it. */
+function addressOf(header: string | string[] | undefined): string | null {
+  return typeof header === "string" && header !== "" ? header : null;
 }
 
 /** Stopping early does not destroy the request: that would stop its connection. */

@@ -47,3 +47,15 @@ test("one that receives no notification is detected, and its subscribers refetch
     new Set(['{"kind":"lost"}']),
   );
 });
+
+test("with a direct address beside the pooler, messages arrive", async () => {
+  const direct = databaseUrl();
+  const pooler = await linkTo(direct, { dropsNotifications: true });
+  setEnv({ DATABASE_URL: pooler.url, DATABASE_DIRECT_URL: direct });
+  onTestFinished(() => {
+    setEnv({ DATABASE_URL: direct, DATABASE_DIRECT_URL: "" });
+  });
+  const hub = openHub(2_000);
+  await hub.open();
+  await expect.poll(() => hub.listenState).toBe("listening");
+});

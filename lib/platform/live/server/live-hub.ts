@@ -9,7 +9,7 @@ import { printJson } from "@/lib/base/json/exact-json";
 import { parseJson } from "@/lib/base/json/json";
 import { forgetProcessWide, processWide } from "@/lib/base/values/process-wide";
 import { createClient } from "@/lib/platform/db/pool";
-import { databaseUrl } from "@/lib/platform/db/prisma";
+import { directDatabaseUrl } from "@/lib/platform/db/prisma";
 import { getLog } from "@/lib/platform/process/log";
 import { onShutdown } from "@/lib/platform/process/shutdown";
 import { LIVE_CHANNEL, liveMessageSchema, type LiveMessage } from "../live-message";
@@ -20,7 +20,7 @@ const LIMIT_MS = 5_000;
 /** Sends a notification on a connection of its own. */
 export async function notifyOnce(payload: string): Promise<void> {
   const client = createClient({
-    connectionString: databaseUrl(),
+    connectionString: directDatabaseUrl(),
     connectionTimeoutMillis: LIMIT_MS,
     query_timeout: LIMIT_MS,
   });
@@ -106,7 +106,7 @@ export class LiveHub {
 
   async #connect(): Promise<void> {
     const client = createClient({
-      connectionString: databaseUrl(),
+      connectionString: directDatabaseUrl(),
       keepAlive: true,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     });
@@ -143,7 +143,7 @@ export class LiveHub {
     clearInterval(this.#poll);
     if (state !== "deaf") return;
     getLog().warn(
-      "LISTEN receives nothing, as behind pgbouncer in transaction mode: live updates are polled every two seconds",
+      "LISTEN receives nothing, as behind pgbouncer in transaction mode: live updates are polled every two seconds. DATABASE_DIRECT_URL can name the database without the pooler",
     );
     this.#poll = setInterval(() => {
       this.#dispatch({ kind: "lost" });

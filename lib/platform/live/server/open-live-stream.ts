@@ -1,6 +1,7 @@
 // Server-sent events of one page: changes in its project, and navigation for the tab that it is.
 import { randomUUID } from "node:crypto";
 
+import { metrics } from "@/lib/platform/process/metrics";
 import { encodeHint, type Hint } from "./encode-hint";
 import { getLiveHub } from "./live-hub";
 
@@ -27,7 +28,9 @@ export async function openLiveStream(viewer: Viewer): Promise<ReadableStream<Uin
   const heartbeat = setInterval(() => {
     page.send(STILL_HERE);
   }, HEARTBEAT_MS);
+  metrics().liveStreams.inc();
   page.onClose(() => {
+    metrics().liveStreams.dec();
     stop();
     clearInterval(heartbeat);
   });
@@ -88,9 +91,12 @@ class LivePage {
     controller?.error(new Error("the page does not read, or is gone"));
   };
 
+  /** Also called again, by a stream that is cancelled after its request was aborted. */
   #forget(): void {
+    const onClose = this.#onClose;
     this.#controller = null;
-    this.#onClose();
+    this.#onClose = () => undefined;
+    onClose();
   }
 }
 

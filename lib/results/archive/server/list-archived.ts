@@ -91,7 +91,9 @@ function conditionsOf(
   { setId, batchId }: Pick<ArchivedQuery, "setId" | "batchId">,
 ): Sql {
   return allOf([
-    sql`r.project_id = ${ctx.project.id}::uuid and r.archived_at is not null`,
+    sql`r.project_id = ${ctx.project.id}::uuid and r.archived_at is not null
+      and not exists (select from deleted_item d
+        where d.project_id = r.project_id and d.kind = 'run' and d.key = r.run_key and d.purged_at is null)`,
     ...(setId === undefined ? [] : [sql`r.set_key = ${textKey(setId)}::uuid`]),
     ...(batchId === undefined ? [] : [sql`r.batch_key = ${textKey(batchId)}::uuid`]),
   ]);

@@ -9,7 +9,11 @@ import { execute, queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
 import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
 import { LIVE_CHANNEL, type LiveChange } from "@/lib/platform/live/live-message";
-import { recountBatches, relistBatches } from "@/lib/results/batches/server/recount-batches";
+import {
+  recountBatches,
+  relistBatches,
+  type BatchKey,
+} from "@/lib/results/batches/server/recount-batches";
 import type { ArchiveScope, MovedRuns } from "../archive-schema";
 
 const MAX_RUNS = 10_000;
@@ -79,7 +83,10 @@ async function moveWithin(
 ): Promise<MovedRuns> {
   const moved = await queryRows(db, movedSchema, moveStatement(direction, chosen));
   const batches = moved.map(({ setKey, batchKey }) => ({ projectId, setKey, batchKey }));
-  if (direction === "restore") await relistBatches(db, batches);
+  if (direction === "restore") {
+    await execute(db, keepRestored(projectId, batches));
+    await relistBatches(db, batches);
+  }
   await recountBatches(db, batches);
   const rest = await queryRow(
     db,
@@ -92,6 +99,14 @@ async function moveWithin(
   for (const batch of moved) runs += batch.runs;
   return { runs, hasMore: rest?.hasMore ?? false };
 }
+
+// What was deleted and is restored before its rows are removed, is not deleted any more.
+const keepRestored = (projectId: string, batches: readonly BatchKey[]): Sql => sql`
+delete from deleted_item d using run r, json_to_recordset(${printJson(batches)}::json)
+  as w("setKey" uuid, "batchKey" uuid)
+where d.project_id = ${projectId}::uuid and d.kind = 'run' and d.key = r.run_key and d.purged_at is null
+  and r.project_id = d.project_id and r.set_key = w."setKey" and r.batch_key = w."batchKey"
+  and r.archived_at is null`;
 
 // Locked in the order of their keys, as the writers of events do.
 const moveStatement = (direction: Direction, chosen: Sql): Sql => sql`

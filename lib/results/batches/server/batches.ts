@@ -2,8 +2,8 @@
 import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
-import { AppError } from "@/lib/base/errors";
-import { textKey } from "@/lib/base/ids/content-hash";
+import { absenceOf } from "@/lib/access/server/deleted-items";
+import { batchKeyOf, textKey } from "@/lib/base/ids/content-hash";
 import { byKey, byTime, orderBy, type Order } from "@/lib/platform/db/keyset";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { execute, queryRow, queryRows } from "@/lib/platform/db/query-rows";
@@ -76,7 +76,7 @@ export function toBatchSummary(row: NumberedBatchRow): BatchSummary {
 
 const scenarioRowSchema = batchDetailSchema.shape.scenarios.element;
 
-/** A batch without its cells and how its runs are being executed. Throws not_found. */
+/** A batch without its cells and how its runs are being executed. Throws not_found, gone. */
 export async function getBatch(
   ctx: Context,
   { setId, batchId }: { setId: string; batchId: string },
@@ -100,7 +100,8 @@ export async function getBatch(
       group by r.scenario_id order by runs desc, r.scenario_id limit 200`,
     ),
   ]);
-  if (!row) throw new AppError("not_found", "Batch not found");
+  if (!row)
+    throw await absenceOf(ctx, { kind: "batch", key: batchKeyOf(setId, batchId), what: "Batch" });
   const [previous, next] = await Promise.all([
     findBeside(ctx, row, { isBefore: true }),
     findBeside(ctx, row, { isBefore: false }),

@@ -11,6 +11,8 @@ import { sql, type Sql } from "@/lib/platform/db/sql";
 import { runKeyOf, type LockedRun } from "./lock-runs";
 
 export interface LogIndex {
+  /** When it was last needed. */
+  usedAtMs: number;
   eventCount: number;
   /** Hashes of events. */
   events: Set<string>;
@@ -19,6 +21,8 @@ export interface LogIndex {
 }
 
 const MAX_CACHED_RUNS = 500;
+/** Less than the silence after which a run may be purged: an index never outlives its run. */
+const MAX_UNUSED_MS = 5 * 60_000;
 const indexCache = () => processWide("log-indexes", () => new Map<string, LogIndex>());
 
 const readOnStatement = (wanted: string): Sql => sql`
@@ -63,14 +67,21 @@ function cachedIndex(locked: LockedRun): LogIndex {
   const run = runKeyOf(locked);
   const known = cache.get(run);
   // After a restore or failover the cache may be ahead of the database: drop it.
-  const isTrue = known && known.eventCount <= locked.eventCount;
-  const log = isTrue ? known : { eventCount: 0, events: new Set<string>(), numbers: new Map() };
+  const now = Date.now();
+  const isTrue =
+    known && known.eventCount <= locked.eventCount && now - known.usedAtMs <= MAX_UNUSED_MS;
+  const log = isTrue ? known : emptyIndex();
+  log.usedAtMs = now;
   // Moved to the end, so that the first entry of the map is the least recently used.
   cache.delete(run);
   cache.set(run, log);
   const [oldest] = cache.keys();
   if (cache.size > MAX_CACHED_RUNS && oldest !== undefined) cache.delete(oldest);
   return log;
+}
+
+function emptyIndex(): LogIndex {
+  return { usedAtMs: 0, eventCount: 0, events: new Set(), numbers: new Map() };
 }
 
 async function readOn(

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
-import { AppError } from "@/lib/base/errors";
+import { absenceOf } from "@/lib/access/server/deleted-items";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { toStorableText } from "@/lib/base/text/visible-text";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -37,7 +37,7 @@ export const runDetailRowSchema = rowSchema(RUN_DETAIL).extend({
   batchAttempt: z.number().nullable(),
 });
 
-/** A run, whole but for its transcript and its place in the queue. Throws not_found. */
+/** A run, whole but for its transcript and its place in the queue. Throws not_found, gone. */
 export async function getRun(ctx: Context, runId: string): Promise<RunDetail> {
   const row = await queryRow(
     getPrisma(),
@@ -45,7 +45,7 @@ export async function getRun(ctx: Context, runId: string): Promise<RunDetail> {
     sql`select ${NUMBERED_RUN_COLUMNS} from run r
     where r.project_id = ${ctx.project.id}::uuid and r.run_key = ${textKey(runId)}::uuid and r.archived_at is null`,
   );
-  if (!row) throw new AppError("not_found", "Run not found");
+  if (!row) throw await absenceOf(ctx, { kind: "run", key: textKey(runId), what: "Run" });
   return toRunDetail(row).run;
 }
 
@@ -108,6 +108,6 @@ export async function getRunState(ctx: Context, runId: string): Promise<RunState
     },
     select: { state: true },
   });
-  if (!run) throw new AppError("not_found", "Run not found");
+  if (!run) throw await absenceOf(ctx, { kind: "run", key: textKey(runId), what: "Run" });
   return parseRunState(run.state);
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
-import { AppError } from "@/lib/base/errors";
+import { absenceOf } from "@/lib/access/server/deleted-items";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { printJson } from "@/lib/base/json/exact-json";
 import { groupBy } from "@/lib/base/values/group-by";
@@ -89,7 +89,7 @@ export async function getSet(ctx: Context, setId: string): Promise<SetSummary> {
     where s.project_id = ${ctx.project.id}::uuid and s.set_key = ${textKey(setId)}::uuid`,
   );
   const [set] = await withRecentBatches(ctx, rows);
-  if (!set) throw new AppError("not_found", "Set not found");
+  if (!set) throw await absenceOf(ctx, { kind: "set", key: textKey(setId), what: "Set" });
   return set;
 }
 

@@ -8,6 +8,7 @@ import { statementTimedOut } from "@/lib/platform/db/statement-limit";
 import { AsyncValue } from "@/lib/platform/process/async-value";
 import { getEnv } from "@/lib/platform/process/env";
 import { getLog } from "@/lib/platform/process/log";
+import { metrics } from "@/lib/platform/process/metrics";
 import { withShare } from "@/lib/platform/process/share";
 import type { Results } from "@/lib/results/log/run-event";
 import type { RunStatus } from "@/lib/results/runs/run-status";
@@ -75,8 +76,9 @@ export async function runJob(job: ClaimedJob, stop: AbortSignal): Promise<void> 
     else outcome = failedOutcome(explain(error, job));
   }
   const finish = reporter.finishEvent(outcome);
-  if (!(await retryWhileUnavailable(() => finishJob(job, finish))))
-    getLog().warn({ runId: job.runId }, "a run was taken over by another worker");
+  if (await retryWhileUnavailable(() => finishJob(job, finish)))
+    metrics().endedJobs.inc({ status: outcome.status });
+  else getLog().warn({ runId: job.runId }, "a run was taken over by another worker");
 }
 
 /** The database was unavailable for longer than the retries. */

@@ -5,6 +5,7 @@ import { isDatabaseUnavailable } from "@/lib/platform/db/database-error";
 import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
 import { getLiveHub } from "@/lib/platform/live/server/live-hub";
 import { getLog } from "@/lib/platform/process/log";
+import { metrics } from "@/lib/platform/process/metrics";
 import {
   claimJobs,
   handBackJobs,
@@ -113,9 +114,11 @@ export class Worker {
       .finally(() => {
         // A job that was handed back may already be running again.
         if (this.#active.get(job.runKey)?.stop === stop) this.#active.delete(job.runKey);
+        metrics().activeJobs.set(this.#active.size);
         if (!this.#isStopping) this.#claim();
       });
     this.#active.set(job.runKey, { stop, ended });
+    metrics().activeJobs.set(this.#active.size);
   }
 
   /** Stops jobs that were cancelled or taken over by another worker. */

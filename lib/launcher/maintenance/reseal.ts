@@ -17,7 +17,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const database = await openDatabase(readEnv(process.env));
   setDatabase(database);
   try {
-    await migrate(database.url);
+    await migrate(database.directUrl);
     if (!args.includes(LOST_KEY)) await checkSecretKey();
     const counts = await resealSecrets();
     console.log(describe(counts));

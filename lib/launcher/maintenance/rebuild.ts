@@ -17,7 +17,7 @@ export async function run(): Promise<number> {
   setDatabase(database);
   limitStatements(0); // maintenance over all that is stored
   try {
-    await migrate(database.url);
+    await migrate(database.directUrl);
     const report = await rebuildRuns((runs) => process.stdout.write(`\r  ${String(runs)} runs`));
     print(report);
     await queueEverything(getPrisma());

@@ -1,0 +1,4 @@
+import { serve } from "@/lib/api/server/serve";
+import { retentionOperations } from "@/lib/runner/retention/server/retention-operations";
+
+export const GET = serve(retentionOperations.previewRetention);

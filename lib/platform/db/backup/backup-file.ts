@@ -1,0 +1,141 @@
+// The file of a backup, gzipped. Its lines are: the header; of each table a line that names it, its rows in the text format
+// of PostgreSQL's COPY, and `\.`; at the end the checksum of everything before. COPY escapes line ends and backslashes, so
+// no row is ever `\.`.
+import { createHash } from "node:crypto";
+
+import { z } from "zod";
+
+import { StartupError } from "@/lib/base/errors";
+import { printJson } from "@/lib/base/json/exact-json";
+import { parseJson } from "@/lib/base/json/json";
+
+export const FORMAT_VERSION = 1;
+const END_OF_ROWS = String.raw`\.`;
+const NEWLINE = 10;
+const BATCH_BYTES = 65_536;
+
+const NAME = /^[a-z_][a-z0-9_]*$/;
+const nameSchema = z.string().regex(NAME);
+
+export const tableSchema = z.object({
+  schema: z.enum(["own", "queue"]),
+  table: nameSchema,
+  columns: z.array(nameSchema).min(1),
+});
+export type BackupTable = z.output<typeof tableSchema>;
+
+const sequenceSchema = z.object({
+  schema: z.enum(["own", "queue"]),
+  sequence: nameSchema,
+  last: z.string().regex(/^-?\d+$/),
+});
+
+export const headerSchema = z.object({
+  format: z.literal("rehearsal-backup"),
+  formatVersion: z.number(),
+  version: z.string(),
+  createdAt: z.string(),
+  /** The key that sealed the stored secrets; null where nothing says. */
+  secretKeyId: z.string().nullable(),
+  migrations: z.array(z.object({ name: z.string(), checksum: z.string() })),
+  /** Of the tables of graphile-worker; null without them. */
+  queueVersion: z.number().nullable(),
+  sequences: z.array(sequenceSchema),
+});
+export type BackupHeader = z.output<typeof headerSchema>;
+
+const trailerSchema = z.object({ sha256: z.string() });
+
+export function lineOf(value: object): Buffer {
+  return Buffer.from(`${printJson(value)}\n`);
+}
+
+export const END_OF_TABLE = Buffer.from(`${END_OF_ROWS}\n`);
+
+/** The parts, and the checksum after the last. */
+export async function* withChecksum(parts: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const hash = createHash("sha256");
+  for await (const part of parts) {
+    hash.update(part);
+    yield part;
+  }
+  yield lineOf({ sha256: hash.digest("hex") } satisfies z.output<typeof trailerSchema>);
+}
+
+/** Reads the lines of a file in their order. Throws a StartupError where they are not those of a backup. */
+export class BackupReader {
+  readonly #lines: AsyncGenerator<Buffer>;
+  readonly #hash = createHash("sha256");
+
+  constructor(source: AsyncIterable<Buffer>) {
+    this.#lines = splitLines(source);
+  }
+
+  async header(): Promise<BackupHeader> {
+    const header = headerSchema.safeParse(await this.#nextJson());
+    if (!header.success) throw new StartupError("The file is not a backup of Rehearsal.");
+    if (header.data.formatVersion !== FORMAT_VERSION)
+      throw new StartupError(
+        `The backup has format ${String(header.data.formatVersion)}; this version of Rehearsal reads format ${String(FORMAT_VERSION)}.`,
+      );
+    return header.data;
+  }
+
+  /** The next table; null when the checksum has come instead. Throws when that is another. */
+  async nextTable(): Promise<BackupTable | null> {
+    const before = this.#hash.copy().digest("hex");
+    const json = await this.#nextJson();
+    const table = tableSchema.safeParse(json);
+    if (table.success) return table.data;
+    const trailer = trailerSchema.safeParse(json);
+    if (!trailer.success || trailer.data.sha256 !== before) throw damaged();
+    return null;
+  }
+
+  /** The rows of the table that was named last, several at a time. */
+  async *rows(): AsyncGenerator<Buffer> {
+    let batch: Buffer[] = [];
+    let size = 0;
+    for (;;) {
+      const line = await this.#next();
+      if (line.equals(END_OF_TABLE)) break;
+      batch.push(line);
+      size += line.length;
+      if (size < BATCH_BYTES) continue;
+      yield Buffer.concat(batch);
+      batch = [];
+      size = 0;
+    }
+    if (size > 0) yield Buffer.concat(batch);
+  }
+
+  async #nextJson(): Promise<unknown> {
+    return parseJson((await this.#next()).toString("utf8"));
+  }
+
+  async #next(): Promise<Buffer> {
+    const next = await this.#lines.next();
+    if (next.done) throw damaged();
+    this.#hash.update(next.value);
+    return next.value;
+  }
+}
+
+export function damaged(): StartupError {
+  return new StartupError("The backup is damaged or was cut off: nothing was restored.");
+}
+
+/** Each with its line end; what follows the last one is dropped. */
+async function* splitLines(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let begun: Buffer[] = []; // of a line that goes over several chunks
+  for await (const chunk of source) {
+    let from = 0;
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
+      const last = chunk.subarray(from, end + 1);
+      yield begun.length === 0 ? last : Buffer.concat([...begun, last]);
+      begun = [];
+      from = end + 1;
+    }
+    if (from < chunk.length) begun.push(chunk.subarray(from));
+  }
+}

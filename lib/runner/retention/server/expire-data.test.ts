@@ -1,0 +1,123 @@
+// Deleting by age.
+import { randomUUID } from "node:crypto";
+
+import { beforeEach, describe, expect, test } from "vitest";
+
+import { databaseUrl } from "@/lib/platform/db/prisma";
+import { getRun } from "@/lib/results/runs/server/get-run";
+import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
+import {
+  codeOf,
+  codesOf,
+  findEverywhere,
+  reportMarkedRun,
+  type MarkedRun,
+} from "@/lib/testing/data/marked-run";
+import { runIn } from "@/lib/testing/servers/database-server";
+import { runOnDatabase, setUpTestDatabase } from "@/lib/testing/servers/test-database";
+import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { expireData } from "./expire-data";
+import { purgeDeletedRuns } from "./purge-runs";
+import { getRetention, previewRetention, saveRetention } from "./retention";
+
+const DAY_MS = 86_400_000;
+
+setUpTestDatabase();
+
+/** Of each test, because all share the tables. */
+let mark = "";
+let keptMark = "";
+let project: TestProject;
+beforeEach(async () => {
+  project = await createTestProject();
+  const unique = randomUUID().slice(0, 8);
+  mark = `deleted${unique}`;
+  keptMark = `kept${unique}`;
+});
+
+/** Eleven minutes later. */
+const purge = () => purgeDeletedRuns(Date.now() + 11 * 60_000);
+
+describe("a retention", () => {
+  const age = (days: number, { runId, traceId }: MarkedRun) =>
+    runOnDatabase(
+      `update run set last_received_at = last_received_at - interval '${String(days)} days' where run_id = '${runId}';
+       update trace set last_event_at = last_event_at - interval '${String(days)} days' where id = '${traceId}'`,
+    );
+
+  test("is for ever unless a project says otherwise", async () => {
+    const old = await reportMarkedRun(project, mark);
+    await age(4000, old);
+    await expireData(Date.now());
+    await purge();
+    expect(await getRetention(project.ctx)).toEqual({
+      runDays: null,
+      traceDays: null,
+      auditDays: null,
+    });
+    expect(await codesOf(project, old)).toEqual(["found", "found", "found", "found"]);
+  });
+
+  test("deletes what is older, as many as its preview says", async () => {
+    const days = { runDays: 30, traceDays: 10, auditDays: 5 };
+    const [old, recent, halfOld] = [
+      await reportMarkedRun(project, mark),
+      await reportMarkedRun(project, keptMark),
+      await reportMarkedRun(project, "zqxhalf"),
+    ];
+    await age(31, old);
+    await age(11, halfOld);
+    await runOnDatabase(
+      `insert into audit_entry (id, project_id, at, actor_kind, actor_name, action, summary, request_id)
+       select gen_random_uuid(), '${project.id}', now() - make_interval(days => n), 'local', 'x', 'a', 'b', 'r' from generate_series(1, 9) n`,
+    );
+    expect(await previewRetention(project.ctx, days)).toEqual({
+      runs: 1,
+      traces: 2,
+      auditEntries: 5,
+    });
+    expect(await previewRetention(project.ctx, {})).toEqual({
+      runs: 0,
+      traces: 0,
+      auditEntries: 0,
+    });
+
+    await saveRetention(project.ctx, days);
+    await expireData(Date.now());
+    await purge();
+    expect(await findEverywhere(mark)).toEqual({});
+    expect(await codesOf(project, old)).toEqual(["gone", "gone", "gone", "gone"]);
+    expect(await codesOf(project, halfOld)).toEqual(["found", "found", "found", "gone"]);
+    expect(await codesOf(project, recent)).toEqual(["found", "found", "found", "found"]);
+    expect(await previewRetention(project.ctx, days)).toEqual({
+      runs: 0,
+      traces: 0,
+      auditEntries: 0,
+    });
+    const entries = await runIn<{ count: number }>(
+      databaseUrl(),
+      `select count(*)::int as count from audit_entry where project_id = '${project.id}'`,
+    );
+    expect(entries).toEqual([{ count: 4 }]);
+    expect((await rebuildRuns()).differences).toEqual([]);
+  });
+
+  test("of one project deletes nothing of another", async () => {
+    const old = await reportMarkedRun(project, mark);
+    await age(31, old);
+    const { ctx } = await createTestProject();
+    await saveRetention(ctx, { runDays: 1, traceDays: 1, auditDays: 1 });
+    await expireData(Date.now());
+    await purge();
+    expect(await codesOf(project, old)).toEqual(["found", "found", "found", "found"]);
+  });
+
+  test("spares a run that is still waiting to be run", async () => {
+    const waiting = await reportMarkedRun(project, mark);
+    await age(31, waiting);
+    await runOnDatabase(`update job set state = 'waiting' where run_id = '${waiting.runId}'`);
+    await saveRetention(project.ctx, { runDays: 30, traceDays: null, auditDays: null });
+    await expireData(Date.now() + DAY_MS);
+    expect(await codeOf(getRun(project.ctx, waiting.runId))).toBe("found");
+  });
+});

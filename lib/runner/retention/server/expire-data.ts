@@ -1,0 +1,96 @@
+// Deletes what is older than a project keeps it, and removes what was deleted. Both are repeated until nothing is left, and
+// go on with the next call where they were interrupted.
+import type { TaskList } from "graphile-worker";
+import { z } from "zod";
+
+import { systemContext } from "@/lib/access/server/system-context";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { execute, queryRows } from "@/lib/platform/db/query-rows";
+import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
+import { sql } from "@/lib/platform/db/sql";
+import { archiveRunsById } from "@/lib/results/archive/server/move-runs";
+import { purgeTraces } from "@/lib/traces/server/purge-traces";
+import { markPurgedTraces, markStatement } from "./delete-data";
+import { purgeDeletedRuns } from "./purge-runs";
+import { daysBefore, oldEntries, oldRuns, oldTraces } from "./retention";
+
+const RUNS_AT_A_TIME = 1000;
+const TRACES_AT_A_TIME = 100;
+const ENTRIES_AT_A_TIME = 5000;
+
+const PURGE = "purge-deleted-runs";
+const EXPIRE = "expire-data";
+export const RETENTION_CRONTAB = `* * * * * ${PURGE} ?max=1\n23 * * * * ${EXPIRE} ?max=1`;
+export const retentionTasks: TaskList = {
+  [PURGE]: async () => {
+    await purgeDeletedRuns(Date.now());
+  },
+  [EXPIRE]: () => expireData(Date.now()),
+};
+
+export async function expireData(nowMs: number): Promise<void> {
+  const kept = await getPrisma().retention.findMany();
+  for (const { projectId, runDays, traceDays, auditDays } of kept) {
+    if (runDays !== null) await expireRuns(projectId, daysBefore(nowMs, runDays));
+    if (traceDays !== null) await expireTraces(projectId, daysBefore(nowMs, traceDays));
+    if (auditDays !== null) await expireEntries(projectId, daysBefore(nowMs, auditDays));
+  }
+}
+
+const runIdSchema = z.object({ runId: z.string() });
+
+/** Archived first, which takes them out of all counters, and then marked for purge-runs. */
+async function expireRuns(projectId: string, before: Date): Promise<void> {
+  const ctx = systemContext(projectId, "Retention");
+  for (;;) {
+    const runs = await queryRows(
+      getPrisma(),
+      runIdSchema,
+      sql`select r.run_id as "runId" from run r where ${oldRuns(projectId, before)}
+      order by r.last_received_at, r.run_key limit ${RUNS_AT_A_TIME}`,
+    );
+    if (runs.length === 0) return;
+    const runIds = runs.map(({ runId }) => runId);
+    await archiveRunsById(ctx, runIds);
+    const chosen = sql`r.run_id = any(${runIds}::text[]) and ${oldRuns(projectId, before)}`;
+    const [marked] = await queryRows(getPrisma(), markedSchema, markStatement(projectId, chosen));
+    if (marked?.runs === 0) return; // what is left received events meanwhile
+  }
+}
+
+const markedSchema = z.object({ runs: z.number() });
+const keySchema = z.object({ key: z.string() });
+
+async function expireTraces(projectId: string, before: Date): Promise<void> {
+  let expired: number;
+  do {
+    expired = await retryWhileUnavailable(() =>
+      getPrisma().$transaction(
+        async (db) => {
+          const rows = await queryRows(
+            db,
+            keySchema,
+            sql`select t.trace_key::text as key from trace t where ${oldTraces(projectId, before)}
+          order by t.last_event_at, t.trace_key limit ${TRACES_AT_A_TIME}`,
+          );
+          const keys = rows.map(({ key }) => key);
+          await purgeTraces(db, projectId, keys);
+          await markPurgedTraces(db, projectId, keys);
+          return keys.length;
+        },
+        { timeout: 60_000, maxWait: 30_000 },
+      ),
+    );
+  } while (expired === TRACES_AT_A_TIME);
+}
+
+async function expireEntries(projectId: string, before: Date): Promise<void> {
+  let removed: number;
+  do {
+    removed = await execute(
+      getPrisma(),
+      sql`delete from audit_entry where id in
+      (select a.id from audit_entry a where ${oldEntries(projectId, before)} limit ${ENTRIES_AT_A_TIME})`,
+    );
+  } while (removed === ENTRIES_AT_A_TIME);
+}

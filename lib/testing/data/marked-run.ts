@@ -1,0 +1,110 @@
+// Runs whose texts contain a mark wherever there are texts, and where the mark is found.
+import { randomUUID } from "node:crypto";
+
+import { textKey } from "@/lib/base/ids/content-hash";
+import { indexWaiting } from "@/lib/indexing/server/search-indexer";
+import { databaseUrl } from "@/lib/platform/db/prisma";
+import { editBatch } from "@/lib/results/batches/server/batch-provenance";
+import { getRun } from "@/lib/results/runs/server/get-run";
+import { getSet } from "@/lib/results/sets/server/sets";
+import { getBatchDetail } from "@/lib/runner/jobs/server/find-execution";
+import { readTrace } from "@/lib/traces/server/read-trace";
+import { prepareSpans } from "@/lib/traces/server/span-write";
+import { storeSpans } from "@/lib/traces/server/store-spans";
+import { runIn } from "../servers/database-server";
+import { runOnDatabase } from "../servers/test-database";
+import type { TestProject } from "../test-project";
+import { alternatingMessages, CONVERSATION_START, reportConversation } from "./report-conversation";
+
+/** How many rows of each table contain the text. */
+export async function findEverywhere(text: string): Promise<Record<string, number>> {
+  const tables = await runIn<{ name: string }>(
+    databaseUrl(),
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'graphile_worker')`,
+  );
+  const found: Record<string, number> = {};
+  for (const { name } of tables) {
+    const [row] = await runIn<{ count: number }>(
+      databaseUrl(),
+      `select count(*)::int as count from ${name} t where t::text like '%${text}%'`,
+    );
+    if (row && row.count > 0) found[name.replace("public.", "")] = row.count;
+  }
+  return found;
+}
+
+export interface MarkedRun {
+  setId: string;
+  batchId: string;
+  runId: string;
+  traceId: string;
+}
+
+/** A run whose texts contain the mark wherever there are texts, with a trace, a job and what surrounds a batch. */
+export async function reportMarkedRun(project: TestProject, text: string): Promise<MarkedRun> {
+  const place = { setId: `set ${randomUUID()}`, batchId: `batch ${randomUUID()}` };
+  const messages = alternatingMessages(`Hello ${text}`, `Bye ${text}`);
+  const ids = await reportConversation(project, { place, name: `Run ${text}`, messages });
+  const { scenarioRunId: runId } = ids;
+  await project.postAll([finishedEvent(ids, text)]);
+  const traceId = randomUUID();
+  await addSpan(project, { traceId, runId, text });
+  await editBatch(project.ctx, place, { note: `Note ${text}` });
+  const batch = `'${project.id}', '${textKey(place.batchId)}', '${place.setId}', '${place.batchId}'`;
+  await runOnDatabase(
+    `insert into job (project_id, batch_key, set_id, batch_id, run_key, run_id, ordinal, scenario_id, target_id, spec, state, queued_at)
+       values (${batch}, '${textKey(runId)}', '${runId}', 0, gen_random_uuid(), 't', '"${text}"', 'done', now());
+     insert into started_batch (project_id, batch_key, set_id, batch_id, suite_name, answer, trigger, author, run_count, note, started_at)
+       values (${batch}, 'S', '{}', 'api', 'test', 1, '${text}', now());
+     insert into webhook_delivery (project_id, id, webhook_id, set_id, batch_id, payload, status, created_at)
+       values ('${project.id}', gen_random_uuid()::text, 'w', '${place.setId}', '${place.batchId}', '${text}', 'delivered', now())`,
+  );
+  await indexWaiting({ settleMs: 0 });
+  return { ...place, runId, traceId };
+}
+
+function finishedEvent(ids: object, text: string): object {
+  return {
+    type: "SCENARIO_RUN_FINISHED",
+    timestamp: CONVERSATION_START + 10,
+    ...ids,
+    status: "FAILED",
+    results: {
+      verdict: "failure",
+      reasoning: `Because of ${text}`,
+      metCriteria: [`Says ${text}`],
+      unmetCriteria: [],
+    },
+  };
+}
+
+export async function addSpan(
+  project: TestProject,
+  { traceId, runId, text = "" }: { traceId: string; runId: string; text?: string },
+): Promise<void> {
+  const draft = {
+    id: randomUUID(),
+    otelTraceId: null,
+    sessionId: traceId,
+    startedAt: Date.now(),
+    inputs: { text },
+    metadata: { scenario_run_id: runId },
+    scenarioRunId: runId,
+  };
+  await storeSpans([prepareSpans(project.ctx, [draft], Date.now())]);
+}
+
+/** "found", or the code of the error. */
+export const codeOf = (found: Promise<unknown>) =>
+  found.then(
+    () => "found",
+    (error: unknown) => (error instanceof Error && "code" in error ? error.code : error),
+  );
+
+export const codesOf = ({ ctx }: TestProject, { setId, batchId, runId, traceId }: MarkedRun) =>
+  Promise.all([
+    codeOf(getRun(ctx, runId)),
+    codeOf(getBatchDetail(ctx, { setId, batchId })),
+    codeOf(getSet(ctx, setId)),
+    codeOf(readTrace(ctx, traceId)),
+  ]);
