@@ -9,6 +9,7 @@ import { ResultStrip } from "@/components/runs/result-strip";
 import { StatusBadge, TONE_TEXT } from "@/components/runs/status-badge";
 import { HitLine, hitPath } from "@/components/search/found-runs";
 import { cn } from "@/components/ui/cn";
+import { DetailRow, type ColumnWidth } from "@/components/ui/detail-row";
 import { LabelChip } from "@/components/ui/label-chip";
 import { PageLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
@@ -32,7 +33,7 @@ interface CellTableProps {
   actionOf: (run: Pick<RunSummary, "runId" | "status">, name: string) => ReactNode;
 }
 
-const COLUMNS = 6;
+const COLUMNS: readonly ColumnWidth[] = [null, null, "lg", "md", "sm", "xl"];
 
 export function CellTable({ cells, ...props }: CellTableProps) {
   return (
@@ -104,11 +105,9 @@ function CellRow({ cell, varies, ...shared }: Omit<CellTableProps, "cells"> & { 
         </Td>
       </Tr>
       {isOpen && (
-        <tr id={repeatsId} className="border-border border-b last:border-b-0">
-          <td colSpan={COLUMNS} className="bg-surface px-3 py-2">
-            <CellRuns cell={cell} {...shared} />
-          </td>
-        </tr>
+        <DetailRow id={repeatsId} columns={COLUMNS}>
+          <CellRuns cell={cell} {...shared} />
+        </DetailRow>
       )}
     </>
   );

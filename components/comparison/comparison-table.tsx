@@ -6,6 +6,7 @@ import { useQueryStates } from "nuqs";
 import { ResultStrip } from "@/components/runs/result-strip";
 import { TONE_TEXT } from "@/components/runs/status-badge";
 import { cn } from "@/components/ui/cn";
+import { DetailRow, type ColumnWidth } from "@/components/ui/detail-row";
 import { LabelChip } from "@/components/ui/label-chip";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { BatchAddress } from "@/lib/base/paths";
@@ -30,18 +31,18 @@ interface ComparisonTableProps {
   comparison: Pick<Comparison, "base" | "new">;
 }
 
-const COLUMNS = 6;
+const COLUMNS: readonly ColumnWidth[] = ["sm", null, null, null, "md", "lg"];
 
 export function ComparisonTable({ cells, ...props }: ComparisonTableProps) {
   return (
     <Table caption="Cells of both batches" className="table-fixed">
       <thead>
         <tr>
-          <Th className="hidden w-40 sm:table-cell">Change</Th>
+          <Th className="hidden w-36 sm:table-cell">Change</Th>
           <Th>Scenario</Th>
-          <Th className="w-20 sm:w-28">Before</Th>
-          <Th className="w-20 sm:w-28">Now</Th>
-          <Th className="hidden w-32 md:table-cell">Evidence</Th>
+          <Th className="w-16 sm:w-24">Before</Th>
+          <Th className="w-16 sm:w-24">Now</Th>
+          <Th className="hidden w-28 md:table-cell">Evidence</Th>
           <Th className="hidden w-1/4 lg:table-cell">First changed criterion</Th>
         </tr>
       </thead>
@@ -66,7 +67,7 @@ function CellRow({ cell, address, comparison }: CellRowProps) {
       <Tr>
         <Td className="hidden align-top sm:table-cell">
           <ChangeLabel status={cell.status} />
-          <GradeText cell={cell} className="md:hidden" />
+          <GradeText cell={cell} className="pl-5 md:hidden" />
         </Td>
         <Td className="align-top">
           <button
@@ -90,7 +91,7 @@ function CellRow({ cell, address, comparison }: CellRowProps) {
             </bdi>
           </button>
           <ChangeLabel status={cell.status} className="mt-1 sm:hidden" />
-          <GradeText cell={cell} className="sm:hidden" />
+          <GradeText cell={cell} className="pl-5 sm:hidden" />
           <Chips cell={cell} />
         </Td>
         <Td className="align-top">
@@ -107,11 +108,9 @@ function CellRow({ cell, address, comparison }: CellRowProps) {
         </Td>
       </Tr>
       {isOpen && (
-        <tr id={detailId} className="border-border border-b last:border-b-0">
-          <td colSpan={COLUMNS} className="bg-surface px-3 py-3">
-            <CellComparison address={address} cell={cell} comparison={comparison} />
-          </td>
-        </tr>
+        <DetailRow id={detailId} columns={COLUMNS}>
+          <CellComparison address={address} cell={cell} comparison={comparison} />
+        </DetailRow>
       )}
     </>
   );

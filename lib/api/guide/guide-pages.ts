@@ -9,6 +9,7 @@ export const GUIDE_PAGES = [
   { name: "connecting-targets", title: "Targets" },
   { name: "suites-and-ci", title: "Suites, schedules and CI" },
   { name: "tracing", title: "Traces" },
+  { name: "comparing", title: "Comparing batches" },
   { name: "searching", title: "Search and archive" },
   { name: "deploying", title: "Deploying" },
   { name: "environment", title: "Settings" },
