@@ -6,6 +6,7 @@ import path from "node:path";
 import { openDatabase } from "@/lib/platform/db/open-database";
 import { closePrisma, getPrisma, setDatabase } from "@/lib/platform/db/prisma";
 import { readEnv } from "@/lib/platform/process/env";
+import { measureComparison } from "./measure-comparison";
 import { measurePosts, type Load } from "./measure-ingest";
 import { measureLive } from "./measure-live";
 import { measureReads } from "./measure-reads";
@@ -29,7 +30,7 @@ const INGEST = "/api/scenario-events";
 const SPAN_BATCHES = [1, 100];
 const TRACES = 100_000;
 
-/** With `runs`, `ingest`, `traces` or `search` only that part is measured. */
+/** With `runs`, `ingest`, `traces`, `search` or `comparison` only that part is measured. */
 export async function run(parts: readonly string[]): Promise<number> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "rehearsal-bench-"));
   const first = await startProduct(dataDir, PORT);
@@ -64,6 +65,11 @@ async function measureParts(
     await closePrisma();
     return;
   }
+  if (parts.includes("comparison")) {
+    await printComparison(await openBenchDatabase(start.dataDir));
+    await closePrisma();
+    return;
+  }
   if (parts.includes("traces")) {
     await printTraces(product, await openBenchDatabase(start.dataDir));
     return;
@@ -86,6 +92,7 @@ async function measureAll(product: Product, start: Start): Promise<void> {
   await printScenarios(product);
   await printReads(databaseUrl);
   await printSearch(databaseUrl, { isSeeded: true });
+  await printComparison(databaseUrl);
   await printTraces(product, databaseUrl);
   await closePrisma();
 }
@@ -189,6 +196,14 @@ async function printSearch(
     Object.entries(times).map(([search, ms]) => ({ search, ms })),
   );
   print("Index of the search, on disk", [{ "bytes a message": bytesAMessage }]);
+}
+
+async function printComparison(databaseUrl: string): Promise<void> {
+  const project = await getPrisma().project.findFirstOrThrow();
+  print(
+    "Comparison of two batches of 10,000 cells among 100,000 runs, median ms of server time",
+    await measureComparison(databaseUrl, project.id),
+  );
 }
 
 async function printScenarios({ baseUrl }: Product): Promise<void> {
