@@ -100,10 +100,9 @@ async function pageOfCells(
   ctx: Context,
   { compared, cells, query: { status, search, cursor, limit } }: PageOptions,
 ): Promise<Comparison["cells"]> {
-  const wanted = foldText(search?.trim() ?? "");
   const listed = cells
     .filter((cell) => status === undefined || cell.status === status)
-    .filter(({ name, scenarioId }) => foldText(name ?? scenarioId).includes(wanted))
+    .filter(namedLike(search?.trim() ?? ""))
     .toSorted(byUrgency);
   const [last] = cursor === undefined ? [] : decodeCursor(cursorSchema, cursor);
   const start = last === undefined ? 0 : listed.findIndex(({ cell }) => cell === last) + 1;
@@ -126,18 +125,27 @@ function comparedKeys({ cell, status }: Cell): string[] {
   return isComparable(status) || status === "definition-changed" ? [cell] : [];
 }
 
+function namedLike(search: string): (cell: Cell) => boolean {
+  if (search === "") return () => true;
+  const wanted = foldText(search);
+  return ({ name, scenarioId }) => foldText(name ?? scenarioId).includes(wanted);
+}
+
+const NAMES = new Intl.Collator("en", { numeric: true });
+
 /** By status, then by how sure the change is, then by name. */
 function byUrgency(a: Cell, b: Cell): number {
-  const places = [a, b].map(({ status, grade, p }) => [
-    CELL_CHANGES.indexOf(status),
-    grade === null ? GRADES.length : GRADES.indexOf(grade),
-    p ?? 1,
-  ]);
-  const [here = [], there = []] = places;
-  const differs = here.findIndex((place, index) => place !== there[index]);
-  if (differs !== -1) return (here[differs] ?? 0) - (there[differs] ?? 0);
-  const names = (a.name ?? a.scenarioId).localeCompare(b.name ?? b.scenarioId, "en");
-  return names === 0 ? Number(a.cell > b.cell) - Number(a.cell < b.cell) : names;
+  return (
+    CELL_CHANGES.indexOf(a.status) - CELL_CHANGES.indexOf(b.status) ||
+    gradeRank(a) - gradeRank(b) ||
+    (a.p ?? 1) - (b.p ?? 1) ||
+    NAMES.compare(a.name ?? a.scenarioId, b.name ?? b.scenarioId) ||
+    (a.cell < b.cell ? -1 : 1)
+  );
+}
+
+function gradeRank({ grade }: Cell): number {
+  return grade === null ? GRADES.length : GRADES.indexOf(grade);
 }
 
 interface Details {
