@@ -52,7 +52,7 @@ function Changes({ address, comparison }: { address: BatchAddress; comparison: C
   });
   return (
     <>
-      <RegressedCriteria criteria={comparison.criteria} />
+      <RegressedCriteria address={address} criteria={comparison.criteria} />
       <div className="flex flex-wrap items-center gap-2">
         <ChangeTabs
           counts={comparison.counts}

@@ -65,6 +65,7 @@ export function RunFilterBar({ address }: { address: BatchAddress }) {
   return (
     <section aria-label="Filters" className="mb-4 space-y-2.5">
       <ResultFilter batch={batch} />
+      <UnmetFilter />
       <div className="flex flex-wrap items-center gap-2">
         <SearchField
           data-search
@@ -117,6 +118,26 @@ function ResultFilter({ batch }: { batch: BatchDetail | undefined }) {
       result={result}
       onChange={(next) => void setParams({ result: next })}
     />
+  );
+}
+
+/** The criterion that all listed runs fail to meet; it is chosen elsewhere. */
+function UnmetFilter() {
+  const [{ unmet }, setParams] = useQueryStates(runListParams);
+  if (unmet === null) return null;
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 text-sm">
+      <span className="text-muted">Does not meet:</span>
+      <bdi className="min-w-0 font-medium wrap-anywhere">{visibleText(unmet)}</bdi>
+      <Button
+        variant="ghost"
+        size="sm"
+        aria-label="Remove the filter by criterion"
+        onClick={() => void setParams({ unmet: null })}
+      >
+        <X aria-hidden />
+      </Button>
+    </p>
   );
 }
 

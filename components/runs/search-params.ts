@@ -26,6 +26,8 @@ export type BatchViewMode = (typeof BATCH_VIEWS)[number];
 export const runListParams = {
   status: parseAsArrayOf(parseAsStringLiteral(RUN_STATUSES)).withDefault([]),
   scenario: parseAsString,
+  /** A criterion that the runs do not meet. */
+  unmet: parseAsString,
   q: parseAsString.withDefault(""),
   from: parseAsTime,
   to: parseAsTime,
@@ -42,6 +44,7 @@ export type RunListParams = inferParserType<typeof runListParams>;
 export const NO_FILTER = {
   status: null,
   scenario: null,
+  unmet: null,
   q: null,
   from: null,
   to: null,
@@ -58,8 +61,10 @@ export function withRunFilter(path: Route, params: RunListParams): Route {
 }
 
 /** The filter as the API and the query keys spell it: what is not asked for is not there. */
-export function runFilter({ status, scenario, q, from, to, sort }: RunListParams): RunFilterQuery {
+export function runFilter(params: RunListParams): RunFilterQuery {
+  const { status, scenario, unmet, q, from, to, sort } = params;
   return {
+    ...(unmet !== null && { unmet }),
     ...(status.length > 0 && { status: status.join(",") }),
     ...(scenario !== null && { scenarioId: scenario }),
     ...(q !== "" && { search: q.slice(0, MAX_SEARCH) }),
@@ -82,7 +87,8 @@ export function neighbourFilter(params: RunListParams): NeighbourQuery {
 
 /** Whether anything is filtered out in the chosen view; an order filters nothing. */
 export function hasFilter(params: RunListParams): boolean {
-  const { status, scenario, q, from, to, view, result } = params;
+  const { status, scenario, unmet, q, from, to, view, result } = params;
   const isResultChosen = view === "list" ? status.length > 0 : result !== null;
-  return isResultChosen || scenario !== null || q !== "" || from !== null || to !== null;
+  const isNamed = scenario !== null || unmet !== null || q !== "";
+  return isResultChosen || isNamed || from !== null || to !== null;
 }

@@ -105,3 +105,25 @@ test("without a baseline the page says so, and of one that is gone too", async (
   await page.goto(`${batchPath(place)}?compare=nowhere`);
   await expect(page.getByText('Batch "nowhere" not found')).toBeVisible();
 });
+
+test("a criterion that regressed in several scenarios leads to the runs that do not meet it", async ({
+  page,
+  place,
+  postEvents,
+}) => {
+  const inBatch = (batchRunId: string, end: typeof PASSED) =>
+    SCENARIOS.slice(0, 4).flatMap((name) => runEvents({ ...place, batchRunId, name, end }));
+  await postEvents(inBatch("first", judgedPassed));
+  await postEvents([
+    ...inBatch(place.batchRunId, FAILED),
+    ...runEvents({ ...place, name: "Steady", end: judgedPassed }),
+  ]);
+  await page.goto(`${batchPath(place)}?compare=first`);
+  await expect(page.getByText("worse in 4 cells")).toBeVisible();
+  await page.getByRole("link", { name: "Does not push an offer" }).click();
+  await expect(page.getByText("Does not meet:")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Scenario 1", exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Steady" })).toBeHidden();
+  await page.getByRole("button", { name: "Remove the filter by criterion" }).click();
+  await expect(page.getByRole("link", { name: "Steady" })).toBeVisible();
+});

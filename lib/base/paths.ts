@@ -40,6 +40,9 @@ export const pagePaths = {
   /** With a baseline: the id of a batch, or another reference to one. */
   comparison: (batch: BatchAddress, base: string) =>
     page(`${pagePaths.batch(batch)}?${new URLSearchParams({ compare: base }).toString()}`),
+  /** The runs of the batch that do not meet a criterion. */
+  unmetRuns: (batch: BatchAddress, criterion: string) =>
+    page(`${pagePaths.batch(batch)}?${new URLSearchParams({ unmet: criterion }).toString()}`),
   run: (run: RunAddress) => page(`${pagePaths.batch(run)}/${id(run.runId)}`),
   /** For who knows of a run nothing but its id. */
   runById: (project: string, runId: string) => page(`/${id(project)}/runs/${id(runId)}`),

@@ -100,6 +100,11 @@ export const runFilterSchema = z.strictObject({
     .describe("Comma-separated statuses"),
   scenarioId: queryTextSchema.optional(),
   cellKey: z.guid().optional().describe("Only the runs of this cell"),
+  unmet: z
+    .string()
+    .max(2000)
+    .optional()
+    .describe("Only runs that do not meet this criterion, whatever its case and punctuation"),
   search: queryTextSchema
     .optional()
     .describe(

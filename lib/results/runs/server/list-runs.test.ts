@@ -107,6 +107,11 @@ describe("listRuns", () => {
     expect(await idsOf({ sort })).toEqual(expected);
   });
 
+  test("of one criterion that is not met, in another spelling", async () => {
+    expect(await idsOf({ unmet: "says the PRICE in euro." })).toEqual(["fail-1"]);
+    expect(await idsOf({ unmet: "A" })).toEqual([]);
+  });
+
   test("sorts the slowest first", async () => {
     expect((await idsOf({ sort: "slowest" })).slice(0, 6)).toEqual([
       "error-1",

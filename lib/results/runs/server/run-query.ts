@@ -6,6 +6,7 @@ import { byInteger, byKey, byNumber, byTime, type Order } from "@/lib/platform/d
 import { allOf, anyOf, sql, textCondition, type Sql } from "@/lib/platform/db/sql";
 import { messageCondition } from "@/lib/search/server/find-matching-runs";
 import type { SearchScope } from "@/lib/search/server/search-messages";
+import { criterionIdentity } from "../run-criteria";
 import type { RunFilter, RunSort } from "../run-schema";
 import { STATUS_TRAITS, type Clock, type RunStatus } from "../run-status";
 import type { RunRow } from "./run-rows";
@@ -67,14 +68,21 @@ export const SHARED_NAME = sql`case
   when count(distinct r.name) > 1 and count(distinct ${WITHOUT_NUMBER}) = 1 then max(${WITHOUT_NUMBER})
   else (array_agg(r.name order by r.started_at desc, r.run_key) filter (where r.name is not null))[1] end`;
 
+/** `run r` does not meet the criterion. */
+function isUnmet(criterion: string): Sql {
+  return sql`exists (select from run_criterion c where c.project_id = r.project_id and c.run_key = r.run_key
+    and c.criterion_key = ${textKey(criterionIdentity(criterion))}::uuid and c.result = 'unmet')`;
+}
+
 /** The filter alone, without the batch, as a condition on `run r`. */
 export async function matches(
   scope: BatchScope,
   filter: Omit<RunFilter, "sort">,
   clock: Clock,
 ): Promise<Sql> {
-  const { status = [], scenarioId, cellKey, from, to, search } = filter;
+  const { status = [], scenarioId, cellKey, unmet, from, to, search } = filter;
   return allOf([
+    ...(unmet === undefined ? [] : [isUnmet(unmet)]),
     ...(cellKey ? [sql`${CELL_KEY} = ${cellKey}::uuid`] : []),
     ...(status.length > 0 ? [anyOf(status.map((one) => statusCondition(one, clock)))] : []),
     ...(scenarioId ? [sql`r.scenario_id = ${scenarioId}::text`] : []),
