@@ -11,6 +11,7 @@ export const GUIDE_PAGES = [
   { name: "tracing", title: "Traces" },
   { name: "searching", title: "Search and archive" },
   { name: "deploying", title: "Deploying" },
+  { name: "login", title: "Login and roles" },
   { name: "environment", title: "Settings" },
   { name: "limits", title: "Limits" },
   { name: "backup", title: "Data and backup" },
