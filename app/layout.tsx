@@ -6,7 +6,9 @@ import type { ReactNode } from "react";
 
 import { Providers } from "@/components/layout/providers";
 import { SkipLink } from "@/components/layout/skip-link";
+import { VisitorProvider, type Visitor } from "@/components/people/access";
 import { currentTimeMs } from "@/lib/base/values/clock";
+import { findVisitor } from "./load-access";
 
 import "./globals.css";
 
@@ -33,9 +35,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body className="flex min-h-dvh flex-col font-sans">
         <SkipLink />
         <Providers nonce={nonce} nowMs={currentTimeMs()}>
-          {children}
+          <VisitorProvider visitor={await visitorOfPage()}>{children}</VisitorProvider>
         </Providers>
       </body>
     </html>
   );
+}
+
+async function visitorOfPage(): Promise<Visitor | null> {
+  const visitor = await findVisitor();
+  return visitor && { name: visitor.name, isOwner: visitor.isOwner };
 }

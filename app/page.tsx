@@ -1,10 +1,12 @@
 import { redirect } from "next/navigation";
 
-import { getFirstProject } from "@/lib/access/projects/server/get-project";
+import { findFirstProject } from "@/lib/access/projects/server/save-project";
 import { pagePaths } from "@/lib/base/paths";
+import { loadInstallation } from "./load-access";
 
 export const dynamic = "force-dynamic";
 
 export default async function HomePage() {
-  redirect(pagePaths.simulations((await getFirstProject()).slug));
+  const first = await findFirstProject(await loadInstallation());
+  redirect(first ? pagePaths.simulations(first.slug) : pagePaths.projects());
 }

@@ -5,7 +5,9 @@ import { RowMemory } from "@/components/layout/row-memory";
 import { ContactBanner } from "@/components/live/contact-banner";
 import { LiveIndicator } from "@/components/live/live-indicator";
 import { LiveLink } from "@/components/live/live-link";
+import { ScopesProvider } from "@/components/people/access";
 import { ArchivedBanner } from "@/components/projects/archived-banner";
+import { scopesOf } from "@/lib/access/context";
 import { loadProject } from "./load-project";
 
 interface ProjectLayoutProps {
@@ -18,7 +20,7 @@ export const dynamic = "force-dynamic";
 export default async function ProjectLayout({ children, params }: ProjectLayoutProps) {
   const project = await loadProject((await params).project);
   return (
-    <>
+    <ScopesProvider scopes={scopesOf(project.ctx.actor)}>
       <LiveLink project={project.slug} />
       <AppHeader project={project}>
         <LiveIndicator />
@@ -27,6 +29,6 @@ export default async function ProjectLayout({ children, params }: ProjectLayoutP
       {project.isArchived && <ArchivedBanner project={project.slug} />}
       <RowMemory />
       {children}
-    </>
+    </ScopesProvider>
   );
 }

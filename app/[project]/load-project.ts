@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 
 import { cache } from "react";
 
-import { LOCAL_PERSON, type RequestContext } from "@/lib/access/context";
+import type { RequestContext } from "@/lib/access/context";
 import type { Project } from "@/lib/access/projects/project";
-import { getProject } from "@/lib/access/projects/server/get-project";
+import { actorIn } from "@/lib/access/sign-in/server/find-actor";
 import { decodeIdSegment } from "@/lib/base/ids/ids";
 import { currentTimeMs } from "@/lib/base/values/clock";
+import { orSignIn, pageCookies } from "../load-access";
 import { orNotFound } from "./or-not-found";
 
 interface LoadedProject extends Project {
@@ -14,9 +15,10 @@ interface LoadedProject extends Project {
   ctx: RequestContext;
 }
 
-/** The project that a page's address names; asked for once a request, by layout and page alike. */
+/** The project that a page's address names, for whoever may read it; asked for once a request, by layout and page alike. */
 export const loadProject = cache(async (segment: string): Promise<LoadedProject> => {
-  const project = await orNotFound(getProject(decodeIdSegment(segment)));
-  const ctx = { project, actor: LOCAL_PERSON, now: currentTimeMs(), requestId: randomUUID() };
+  const found = actorIn(decodeIdSegment(segment), await pageCookies());
+  const { project, actor } = await orNotFound(orSignIn(found));
+  const ctx = { project, actor, now: currentTimeMs(), requestId: randomUUID() };
   return { ...project, ctx };
 });

@@ -3,7 +3,7 @@ import { AbsoluteTime } from "@/components/ui/time-text";
 import type { AuditEntry } from "@/lib/access/audit/audit-schema";
 import { visibleText } from "@/lib/base/text/visible-text";
 
-const KINDS = { key: "API key", local: "", system: "" } as const;
+const KINDS = { key: "API key", person: "", local: "", system: "" } as const;
 
 export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
   return (

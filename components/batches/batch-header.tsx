@@ -12,6 +12,7 @@ import { ExecutionBar } from "@/components/jobs/execution-bar";
 import { PageTitle } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/list-page";
 import { batchIcon } from "@/components/layout/page-icons";
+import { Allowed } from "@/components/people/access";
 import { RunningDuration } from "@/components/runs/run-duration";
 import { buttonVariants } from "@/components/ui/inputs/button";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
@@ -55,19 +56,23 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
         </div>
         <CompareLink address={address} batch={batch} />
         <BatchNeighbours address={address} batch={batch} />
-        <ArchiveButton
-          project={address.project}
-          scope={{ setId: address.setId, batchId: address.batchId }}
-          what="batch"
-          open={{ count: batch.counts.unfinished, isHeldHere: batch.execution !== null }}
-          above={pagePaths.set(address)}
-        />
-        <DeleteRunsButton
-          project={address.project}
-          scope={{ setId: address.setId, batchId: address.batchId }}
-          what="batch"
-          above={pagePaths.set(address)}
-        />
+        <Allowed to="write">
+          <ArchiveButton
+            project={address.project}
+            scope={{ setId: address.setId, batchId: address.batchId }}
+            what="batch"
+            open={{ count: batch.counts.unfinished, isHeldHere: batch.execution !== null }}
+            above={pagePaths.set(address)}
+          />
+        </Allowed>
+        <Allowed to="admin">
+          <DeleteRunsButton
+            project={address.project}
+            scope={{ setId: address.setId, batchId: address.batchId }}
+            what="batch"
+            above={pagePaths.set(address)}
+          />
+        </Allowed>
       </div>
       <Attempts address={address} batch={batch} />
       {batch.execution && (

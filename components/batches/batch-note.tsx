@@ -3,6 +3,7 @@
 import { Pencil } from "lucide-react";
 import { useRef, useState, type RefObject } from "react";
 
+import { Allowed } from "@/components/people/access";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/inputs/button";
 import { TextInput } from "@/components/ui/inputs/field";
@@ -48,15 +49,17 @@ export function BatchNote({ address, name, note, isQuiet = false, className }: B
   return (
     <div className={cn("relative z-10 flex min-w-0 items-center gap-1 text-sm", className)}>
       <NoteText text={edit.isPending ? typed : (note ?? "")} />
-      <NoteButton
-        ref={button}
-        name={name}
-        hasNote={note !== null}
-        isQuiet={isQuiet}
-        onClick={() => {
-          setOpen(true);
-        }}
-      />
+      <Allowed to="write">
+        <NoteButton
+          ref={button}
+          name={name}
+          hasNote={note !== null}
+          isQuiet={isQuiet}
+          onClick={() => {
+            setOpen(true);
+          }}
+        />
+      </Allowed>
       <ActionError error={edit.error} />
     </div>
   );

@@ -6,6 +6,7 @@ import { useQueryStates } from "nuqs";
 
 import { StopRun } from "@/components/jobs/run-actions";
 import { ListFrame } from "@/components/layout/list-page";
+import { Allowed } from "@/components/people/access";
 import { NoRuns, RunTable } from "@/components/runs/run-table";
 import {
   cellFilter,
@@ -58,7 +59,9 @@ function useRunAction(address: BatchAddress) {
   const { data: batch } = useQuery(batchQueries.detail(address));
   return ({ runId, status }: Pick<FoundRun, "runId" | "status">, name: string) =>
     batch?.execution && !isTerminalStatus(status) ? (
-      <StopRun project={address.project} runId={runId} name={name} />
+      <Allowed to="run">
+        <StopRun project={address.project} runId={runId} name={name} />
+      </Allowed>
     ) : null;
 }
 

@@ -4,6 +4,7 @@ import { Pencil } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 
+import { Allowed } from "@/components/people/access";
 import { Button } from "@/components/ui/inputs/button";
 import type { BatchAddress } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
@@ -35,18 +36,20 @@ export function BatchSource({ address, batch }: { address: BatchAddress; batch: 
           note={note}
           className="max-w-prose"
         />
-        <Button
-          variant="ghost"
-          size="sm"
-          aria-expanded={isOpen}
-          className="-ml-2"
-          onClick={() => {
-            setOpen(!isOpen);
-          }}
-        >
-          <Pencil aria-hidden />
-          Edit details
-        </Button>
+        <Allowed to="write">
+          <Button
+            variant="ghost"
+            size="sm"
+            aria-expanded={isOpen}
+            className="-ml-2"
+            onClick={() => {
+              setOpen(!isOpen);
+            }}
+          >
+            <Pencil aria-hidden />
+            Edit details
+          </Button>
+        </Allowed>
       </div>
       {isOpen && (
         <EditBatchForm

@@ -53,7 +53,7 @@ export function OperationSection({ operation }: { operation: Operation }) {
 
 type ResponseSource = Operation["responses"][string];
 
-/** The errors of an operation share one line, which opens a line for each. */
+/** The errors of an operation share one line, which opens a line for each, and the schema of their body. */
 function Responses({ operation: { anchor, responses } }: { operation: Operation }) {
   const rows = Object.entries(responses).map(([status, response]) => ({ status, response }));
   const errors = rows.filter(({ status }) => Number(status) >= 400);
@@ -80,9 +80,14 @@ function Responses({ operation: { anchor, responses } }: { operation: Operation 
             >
               <ul className="divide-border mx-2 divide-y">
                 {errors.map(({ status, response }) => (
-                  <ResponseRow key={status} anchor={anchor} status={status} response={response} />
+                  <li key={status} className="py-2 text-sm">
+                    <ResponseLine status={status} response={response} />
+                  </li>
                 ))}
               </ul>
+              <div className="mx-2">
+                <ResponseSchema id={`${anchor}-error`} response={errors[0]?.response} />
+              </div>
             </Fold>
           </li>
         )}
@@ -97,27 +102,35 @@ interface ResponseRowProps {
   response: ResponseSource;
 }
 
-function ResponseRow({ anchor, status, response: { description, content } }: ResponseRowProps) {
-  const body = contentOf(content);
+function ResponseRow({ anchor, status, response }: ResponseRowProps) {
   return (
     <li className="py-2 text-sm">
-      <p className="flex flex-wrap items-baseline gap-x-3">
-        <span className="font-mono text-xs font-medium tabular-nums">{status}</span>
-        <span>{description}</span>
-        {body && <span className="text-muted text-xs">{body.mediaType}</span>}
-      </p>
-      {body && Object.keys(body.schema).length > 0 && (
-        <Fold
-          id={`${anchor}-${status}`}
-          className="-mx-2"
-          summary={<span className="text-accent text-xs">Schema</span>}
-        >
-          <div className="px-2">
-            <SchemaView schema={body.schema} />
-          </div>
-        </Fold>
-      )}
+      <ResponseLine status={status} response={response} />
+      <ResponseSchema id={`${anchor}-${status}`} response={response} />
     </li>
+  );
+}
+
+function ResponseLine({ status, response }: Omit<ResponseRowProps, "anchor">) {
+  const body = contentOf(response.content);
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-3">
+      <span className="font-mono text-xs font-medium tabular-nums">{status}</span>
+      <span>{response.description}</span>
+      {body && <span className="text-muted text-xs">{body.mediaType}</span>}
+    </p>
+  );
+}
+
+function ResponseSchema({ id, response }: { id: string; response: ResponseSource | undefined }) {
+  const body = contentOf(response?.content);
+  if (!body || Object.keys(body.schema).length === 0) return null;
+  return (
+    <Fold id={id} className="-mx-2" summary={<span className="text-accent text-xs">Schema</span>}>
+      <div className="px-2">
+        <SchemaView schema={body.schema} />
+      </div>
+    </Fold>
   );
 }
 
@@ -131,9 +144,9 @@ function Block({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function accessSentence(security: Operation["security"]): string {
+  const schemes = new Set(security.flatMap((scheme) => Object.keys(scheme)));
   const isOpen = security.some((scheme) => Object.keys(scheme).length === 0);
-  if (!isOpen) return "Requires an API key.";
-  return security.length === 1
-    ? "Requires no key."
-    : "Requires an API key, except in open mode on the machine itself.";
+  if (schemes.size === 0) return "Requires no key.";
+  if (isOpen) return "Requires a session or an API key, except in open mode on the machine itself.";
+  return schemes.has("session") ? "Requires a session." : "Requires an API key.";
 }

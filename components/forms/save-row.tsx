@@ -1,6 +1,7 @@
 import { Save } from "lucide-react";
 import type { ReactNode } from "react";
 
+import { useIsReadOnly } from "@/components/people/access";
 import { Button } from "@/components/ui/inputs/button";
 import { SaveState } from "@/components/ui/save-state";
 
@@ -16,6 +17,7 @@ interface SaveRowProps {
 
 /** The end of a form: its button, and the state of the last save. */
 export function SaveRow({ label, isDirty, isSaved, save, children }: SaveRowProps) {
+  if (useIsReadOnly()) return null;
   return (
     <div className="flex flex-wrap items-center gap-3">
       <Button type="submit" variant="primary" aria-disabled={save.isPending}>

@@ -3,6 +3,7 @@
 import { RotateCcw, Square } from "lucide-react";
 import { useRouter } from "next/navigation";
 
+import { Allowed } from "@/components/people/access";
 import { Button } from "@/components/ui/inputs/button";
 import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
 import { PageLink } from "@/components/ui/links";
@@ -29,9 +30,13 @@ export function ExecutionBar({ address, batch, execution }: ExecutionBarProps) {
         <Origin project={address.project} execution={execution} />
         <div className="flex flex-wrap items-center gap-1">
           {open > 0 ? (
-            <StopBatch address={address} open={open} />
+            <Allowed to="run">
+              <StopBatch address={address} open={open} />
+            </Allowed>
           ) : (
-            <RerunBatch address={address} batch={batch} />
+            <Allowed to="run">
+              <RerunBatch address={address} batch={batch} />
+            </Allowed>
           )}
         </div>
       </div>

@@ -4,6 +4,7 @@ import { Settings } from "lucide-react";
 import { useRef, type ReactNode } from "react";
 
 import { PaletteButton } from "@/components/palette/palette-button";
+import { PersonMenu } from "@/components/people/person-menu";
 import { ProjectSwitcher } from "@/components/projects/project-switcher";
 import { cn } from "@/components/ui/cn";
 import { buttonVariants } from "@/components/ui/inputs/button";
@@ -48,6 +49,7 @@ export function AppHeader({ project, children }: AppHeaderProps) {
           <div className="bar:hidden">
             <NarrowMenu {...menu} />
           </div>
+          <PersonMenu />
         </div>
       </div>
       <ShortcutSheet ref={sheet} />

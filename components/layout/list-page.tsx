@@ -6,6 +6,7 @@ import type { Route } from "next";
 import { useState, type ReactNode } from "react";
 
 import { useContact } from "@/components/live/use-contact";
+import { Allowed } from "@/components/people/access";
 import { cn } from "@/components/ui/cn";
 import { Button, buttonVariants } from "@/components/ui/inputs/button";
 import { PageLink } from "@/components/ui/links";
@@ -62,10 +63,12 @@ export function ListPage<T>({ title, create, query, empty, children }: ListPageP
       <PageTitle parts={[title]} />
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-xl font-semibold">{title}</h1>
-        <PageLink href={create.href} className={buttonVariants({ variant: "primary" })}>
-          <Plus aria-hidden />
-          {create.label}
-        </PageLink>
+        <Allowed to="write">
+          <PageLink href={create.href} className={buttonVariants({ variant: "primary" })}>
+            <Plus aria-hidden />
+            {create.label}
+          </PageLink>
+        </Allowed>
       </div>
       {error && (
         <LoadError

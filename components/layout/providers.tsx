@@ -8,6 +8,7 @@ import { z } from "zod";
 
 import { NowProvider } from "@/components/ui/time-text";
 import { TooltipProvider } from "@/components/ui/tooltip";
+import { pagePaths } from "@/lib/base/paths";
 import { liveRefetchInterval } from "@/lib/platform/live/client/live-status";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 
@@ -20,10 +21,16 @@ interface ProvidersProps {
   children: ReactNode;
 }
 
+/** The session has ended elsewhere. */
+function signInAgain(): void {
+  const { pathname, search } = window.location;
+  window.location.assign(pagePaths.signIn(pathname + search));
+}
+
 const TOOLTIP_DELAY_MS = 250;
 
 export function Providers({ nonce, nowMs, children }: ProvidersProps) {
-  const [queryClient] = useState(() => createQueryClient(liveRefetchInterval));
+  const [queryClient] = useState(() => createQueryClient(liveRefetchInterval, signInAgain));
   return (
     <ThemeProvider attribute="class" defaultTheme="system" enableSystem {...(nonce && { nonce })}>
       <NuqsAdapter>

@@ -11,6 +11,7 @@ const RELEASES: readonly Release[] = [
     date: "29 November 2026",
     changes: [
       "A batch can be compared with an earlier one: what broke, whether that is real or chance, and both conversations side by side.",
+      "People can sign in, by password, authenticator app or identity provider, and have a role in each project.",
       "Runs, batches, sets and traces can be deleted for good on their pages; a link to what was deleted says so.",
       "A project can keep conversations, traces and its audit log for a number of days, with a preview of what would be deleted.",
       "API keys have a page in the settings: scopes, expiry, last use, rotation and revocation.",

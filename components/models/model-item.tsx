@@ -3,6 +3,7 @@
 import { Pencil, Plug } from "lucide-react";
 import { useState } from "react";
 
+import { Allowed } from "@/components/people/access";
 import { Button } from "@/components/ui/inputs/button";
 import { DeleteButton } from "@/components/ui/inputs/confirm-button";
 import { ProblemLine } from "@/components/ui/notice";
@@ -44,31 +45,37 @@ export function ModelItem({ project, model }: ModelItemProps) {
           <ProblemLine problem={model.problem} />
         </div>
         <div className="flex flex-wrap items-center gap-1">
-          <Button
-            size="sm"
-            aria-label={`Test ${label}`}
-            aria-disabled={test.isPending}
-            onClick={() => {
-              if (!test.isPending) test.mutate(model);
-            }}
-          >
-            <Plug aria-hidden />
-            Test
-          </Button>
+          <Allowed to="run">
+            <Button
+              size="sm"
+              aria-label={`Test ${label}`}
+              aria-disabled={test.isPending}
+              onClick={() => {
+                if (!test.isPending) test.mutate(model);
+              }}
+            >
+              <Plug aria-hidden />
+              Test
+            </Button>
+          </Allowed>
           {model.id !== ENVIRONMENT_MODEL_ID && (
             <>
-              <Button
-                size="sm"
-                aria-label={`Edit ${label}`}
-                aria-expanded={isEdited}
-                onClick={() => {
-                  setIsEdited(!isEdited);
-                }}
-              >
-                <Pencil aria-hidden />
-                Edit
-              </Button>
-              <DeleteModel project={project} model={model} />
+              <Allowed to="admin">
+                <Button
+                  size="sm"
+                  aria-label={`Edit ${label}`}
+                  aria-expanded={isEdited}
+                  onClick={() => {
+                    setIsEdited(!isEdited);
+                  }}
+                >
+                  <Pencil aria-hidden />
+                  Edit
+                </Button>
+              </Allowed>
+              <Allowed to="admin">
+                <DeleteModel project={project} model={model} />
+              </Allowed>
             </>
           )}
         </div>

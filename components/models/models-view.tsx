@@ -5,6 +5,7 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 
 import { LoadError } from "@/components/layout/list-page";
+import { Allowed, AllowedForm } from "@/components/people/access";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { Button } from "@/components/ui/inputs/button";
 import { ListSkeleton } from "@/components/ui/skeleton";
@@ -29,7 +30,9 @@ export function ModelsView({ project }: { project: string }) {
       )}
       {!error && !(models.data && settings.data) && <ListSkeleton />}
       {models.data && settings.data && models.data.length > 0 && (
-        <ModelRoles project={project} models={models.data} settings={settings.data} />
+        <AllowedForm to="admin">
+          <ModelRoles project={project} models={models.data} settings={settings.data} />
+        </AllowedForm>
       )}
       {models.data && <ModelList project={project} models={models.data} />}
     </SettingsFrame>
@@ -45,15 +48,17 @@ function ModelList({ project, models }: { project: string; models: readonly Mode
           Models
         </h2>
         {!isAdding && (
-          <Button
-            variant="primary"
-            onClick={() => {
-              setIsAdding(true);
-            }}
-          >
-            <Plus aria-hidden />
-            New model
-          </Button>
+          <Allowed to="admin">
+            <Button
+              variant="primary"
+              onClick={() => {
+                setIsAdding(true);
+              }}
+            >
+              <Plus aria-hidden />
+              New model
+            </Button>
+          </Allowed>
         )}
       </div>
       {isAdding && (

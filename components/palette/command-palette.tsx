@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTheme } from "next-themes";
 import { useEffect, useRef, useState } from "react";
 
+import { useMay } from "@/components/people/access";
 import { findQueries } from "@/lib/api/find/client/find-queries";
 import { plural } from "@/lib/base/text/names";
 import { foundGroups } from "./found-groups";
@@ -20,7 +21,8 @@ interface CommandPaletteProps {
 /** A dialog with one field that finds pages, things by their names, and actions. */
 export function CommandPalette({ project, onShowShortcuts, onClose }: CommandPaletteProps) {
   const { setTheme } = useTheme();
-  const [commands] = useState(() => listCommands({ project, setTheme, onShowShortcuts }));
+  const mayWrite = useMay("write");
+  const [commands] = useState(() => listCommands({ project, setTheme, onShowShortcuts, mayWrite }));
   const [text, setText] = useState("");
   const [activeId, setActiveId] = useState<string | null>(null);
   const { found, isSearching, error, search } = useFound(project);

@@ -11,6 +11,8 @@ interface CommandSources {
   project: string;
   setTheme: (theme: string) => void;
   onShowShortcuts: () => void;
+  /** Whether the visitor may create anything here. */
+  mayWrite: boolean;
 }
 
 export function listCommands(sources: CommandSources): readonly PaletteGroup[] {
@@ -18,7 +20,7 @@ export function listCommands(sources: CommandSources): readonly PaletteGroup[] {
   return [
     { name: "On this page", items: listPageActions() },
     { name: "Pages", items: pagesOf(project).map(toPage) },
-    { name: "Create", items: creationsOf(project).map(toPage) },
+    { name: "Create", items: sources.mayWrite ? creationsOf(project).map(toPage) : [] },
     { name: "Preferences", items: preferences(sources) },
   ].filter(({ items }) => items.length > 0);
 }
@@ -27,6 +29,7 @@ function pagesOf(project: string): readonly Destination[] {
   return [
     ...destinationGroups(project).flatMap(({ destinations }) => destinations),
     { label: "Settings: General", href: pagePaths.generalSettings(project) },
+    { label: "Settings: Members", href: pagePaths.memberSettings(project) },
     { label: "Settings: Models", href: pagePaths.modelSettings(project) },
     { label: "Settings: Secrets", href: pagePaths.secretSettings(project) },
     { label: "Settings: Webhooks", href: pagePaths.webhookSettings(project) },

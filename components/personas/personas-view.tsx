@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useFormQuery } from "@/components/forms/use-save-form";
 import { EntityFrame } from "@/components/layout/entity-frame";
 import { ListPage, LoadError } from "@/components/layout/list-page";
+import { Allowed, AllowedForm } from "@/components/people/access";
 import { DeleteButton } from "@/components/ui/inputs/confirm-button";
 import { RowLink } from "@/components/ui/links";
 import { ProblemLine } from "@/components/ui/notice";
@@ -86,7 +87,9 @@ const listOf = (project: string) => ({ label: "Personas", href: pagePaths.person
 export function NewPersonaView({ project }: { project: string }) {
   return (
     <EntityFrame list={listOf(project)} name="New persona">
-      <PersonaForm project={project} persona={null} />
+      <AllowedForm to="write">
+        <PersonaForm project={project} persona={null} />
+      </AllowedForm>
     </EntityFrame>
   );
 }
@@ -99,12 +102,24 @@ export function PersonaView({ project, personaId }: { project: string; personaId
     <EntityFrame
       list={listOf(project)}
       name={data?.name ?? "Persona"}
-      actions={data && <DeletePersona project={project} personaId={data.id} />}
+      actions={
+        data && (
+          <Allowed to="write">
+            <DeletePersona project={project} personaId={data.id} />
+          </Allowed>
+        )
+      }
     >
       {error && !data && (
         <LoadError what="the persona" error={error} onRetry={() => void refetch()} />
       )}
-      {data && isSettled ? <PersonaForm project={project} persona={data} /> : <ListSkeleton />}
+      {data && isSettled ? (
+        <AllowedForm to="write">
+          <PersonaForm project={project} persona={data} />
+        </AllowedForm>
+      ) : (
+        <ListSkeleton />
+      )}
     </EntityFrame>
   );
 }

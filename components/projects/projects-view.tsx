@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/list-page";
+import { Allowed } from "@/components/people/access";
 import { Fold } from "@/components/ui/fold";
 import { PageLink } from "@/components/ui/links";
 import { ListSkeleton } from "@/components/ui/skeleton";
@@ -27,17 +28,33 @@ export function ProjectsView() {
         Each project has its own results, library, settings and API keys.
       </p>
       <div className="mt-5 max-w-5xl space-y-5">
-        <NewProjectForm />
+        <Allowed to="admin">
+          <NewProjectForm />
+        </Allowed>
         {error && <LoadError what="the projects" error={error} onRetry={() => void refetch()} />}
         {!data && !error && <ListSkeleton />}
+        {data?.length === 0 && <NoProjects />}
         <ProjectList projects={current} />
-        {archived.length > 0 && (
-          <Fold id="archived" summary={`Archived (${formatCount(archived.length)})`}>
-            <ProjectList projects={archived} />
-          </Fold>
-        )}
+        <ArchivedProjects projects={archived} />
       </div>
     </PageFrame>
+  );
+}
+
+function NoProjects() {
+  return (
+    <p className="border-border text-muted rounded-lg border px-4 py-10 text-center text-sm">
+      You are a member of no project yet. An admin of a project can invite you.
+    </p>
+  );
+}
+
+function ArchivedProjects({ projects }: { projects: readonly ProjectSummary[] }) {
+  if (projects.length === 0) return null;
+  return (
+    <Fold id="archived" summary={`Archived (${formatCount(projects.length)})`}>
+      <ProjectList projects={projects} />
+    </Fold>
   );
 }
 

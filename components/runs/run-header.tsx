@@ -8,6 +8,7 @@ import { AttemptNav } from "@/components/jobs/attempt-nav";
 import { DeleteRunsButton } from "@/components/jobs/delete-runs-button";
 import { RunActions } from "@/components/jobs/run-actions";
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
+import { Allowed, useMay } from "@/components/people/access";
 import { buttonVariants } from "@/components/ui/inputs/button";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { PageLink } from "@/components/ui/links";
@@ -41,22 +42,28 @@ export function RunHeader({ address, run }: RunHeaderProps) {
           <StatusBadge status={run.status} size="lg" />
         </div>
         <div className="flex flex-wrap gap-1">
-          <RunActions project={address.project} run={run} />
+          <Allowed to="run">
+            <RunActions project={address.project} run={run} />
+          </Allowed>
           <ScenarioLinks project={address.project} run={run} />
           <CopyActions address={address} run={run} />
-          <ArchiveButton
-            project={address.project}
-            scope={{ setId: address.setId, batchId: address.batchId, runId: address.runId }}
-            what="run"
-            open={{ count: isTerminalStatus(run.status) ? 0 : 1, isHeldHere: run.isHeldHere }}
-            above={pagePaths.batch(address)}
-          />
-          <DeleteRunsButton
-            project={address.project}
-            scope={{ setId: address.setId, batchId: address.batchId, runId: address.runId }}
-            what="run"
-            above={pagePaths.batch(address)}
-          />
+          <Allowed to="write">
+            <ArchiveButton
+              project={address.project}
+              scope={{ setId: address.setId, batchId: address.batchId, runId: address.runId }}
+              what="run"
+              open={{ count: isTerminalStatus(run.status) ? 0 : 1, isHeldHere: run.isHeldHere }}
+              above={pagePaths.batch(address)}
+            />
+          </Allowed>
+          <Allowed to="admin">
+            <DeleteRunsButton
+              project={address.project}
+              scope={{ setId: address.setId, batchId: address.batchId, runId: address.runId }}
+              what="run"
+              above={pagePaths.batch(address)}
+            />
+          </Allowed>
         </div>
       </div>
       {run.description && (
@@ -86,14 +93,19 @@ function RunAttempts({ address, run }: RunHeaderProps) {
 
 /** To the scenario that was run, where the library may hold it, and to a new one made of the run. */
 function ScenarioLinks({ project, run }: { project: string; run: RunDetail }) {
+  const mayWrite = useMay("write");
   const links = [
     ...(isUuid(run.scenarioId)
       ? [{ label: "Open scenario", href: pagePaths.scenario(project, run.scenarioId) }]
       : []),
-    {
-      label: "New scenario from this run",
-      href: pagePaths.newScenario(project, { run: run.runId }),
-    },
+    ...(mayWrite
+      ? [
+          {
+            label: "New scenario from this run",
+            href: pagePaths.newScenario(project, { run: run.runId }),
+          },
+        ]
+      : []),
   ];
   return links.map(({ label, href }) => (
     <PageLink key={label} href={href} className={buttonVariants({ size: "sm" })}>

@@ -2,6 +2,7 @@
 
 import { Check, LoaderCircle, Play, Save } from "lucide-react";
 
+import { useIsReadOnly } from "@/components/people/access";
 import { Button } from "@/components/ui/inputs/button";
 import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
 import { TextInput } from "@/components/ui/inputs/field";
@@ -25,6 +26,7 @@ interface SaveBarProps {
 /** Always visible: what is saved, what is not, and why not. */
 export function SaveBar(props: SaveBarProps) {
   const { isNew, isDirty, isSaving, note, onNote, onDiscard, onRun } = props;
+  if (useIsReadOnly()) return null;
   return (
     <div className="border-border bg-background/95 sticky bottom-0 z-20 -mx-4 mt-6 flex flex-wrap items-center gap-2 border-t px-4 py-3 backdrop-blur sm:-mx-6 sm:px-6">
       <Button type="submit" variant="primary" aria-disabled={isSaving || (!isDirty && !isNew)}>

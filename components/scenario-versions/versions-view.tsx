@@ -5,6 +5,7 @@ import { RotateCcw } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
 import { ListFrame } from "@/components/layout/list-page";
+import { Allowed } from "@/components/people/access";
 import { ScenarioFrame } from "@/components/scenarios/scenario-frame";
 import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
 import { ListSkeleton } from "@/components/ui/skeleton";
@@ -77,20 +78,22 @@ function VersionList(props: VersionListProps) {
               )}
             </div>
             {entry.version !== latest && (
-              <ConfirmButton
-                size="sm"
-                variant="ghost"
-                aria-label={`Restore version ${String(entry.version)}`}
-                question={`Restore version ${String(entry.version)}?`}
-                explanation="Its content becomes a new, current version. Nothing is deleted."
-                yes="Restore"
-                onConfirm={() => {
-                  restore.mutate(entry.version);
-                }}
-              >
-                <RotateCcw aria-hidden />
-                Restore
-              </ConfirmButton>
+              <Allowed to="write">
+                <ConfirmButton
+                  size="sm"
+                  variant="ghost"
+                  aria-label={`Restore version ${String(entry.version)}`}
+                  question={`Restore version ${String(entry.version)}?`}
+                  explanation="Its content becomes a new, current version. Nothing is deleted."
+                  yes="Restore"
+                  onConfirm={() => {
+                    restore.mutate(entry.version);
+                  }}
+                >
+                  <RotateCcw aria-hidden />
+                  Restore
+                </ConfirmButton>
+              </Allowed>
             )}
           </li>
         ))}

@@ -2,6 +2,7 @@
 
 import { useFormQuery } from "@/components/forms/use-save-form";
 import { LoadError } from "@/components/layout/list-page";
+import { AllowedForm } from "@/components/people/access";
 import { ScenarioEditor } from "@/components/scenario-editor/scenario-editor";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
@@ -22,12 +23,14 @@ export function EditScenarioView({ project, scenarioId }: EditScenarioViewProps)
         <LoadError what="the scenario" error={error} onRetry={() => void refetch()} />
       )}
       {data && isSettled ? (
-        <ScenarioEditor
-          project={project}
-          scenarioId={scenarioId}
-          saved={data}
-          origin={data.origin}
-        />
+        <AllowedForm to="write">
+          <ScenarioEditor
+            project={project}
+            scenarioId={scenarioId}
+            saved={data}
+            origin={data.origin}
+          />
+        </AllowedForm>
       ) : (
         <ListSkeleton />
       )}

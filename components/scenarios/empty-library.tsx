@@ -1,5 +1,6 @@
 import { FileUp, Plus } from "lucide-react";
 
+import { Allowed } from "@/components/people/access";
 import { Button, buttonVariants } from "@/components/ui/inputs/button";
 import { PageLink } from "@/components/ui/links";
 import { pagePaths } from "@/lib/base/paths";
@@ -18,17 +19,21 @@ export function EmptyLibrary({ project, onShowArchived }: EmptyLibraryProps) {
         starts, and what must be true at the end. Create one here or import a file.
       </p>
       <div className="flex flex-wrap justify-center gap-2">
-        <PageLink
-          href={pagePaths.newScenario(project)}
-          className={buttonVariants({ variant: "primary" })}
-        >
-          <Plus aria-hidden />
-          Create the first scenario
-        </PageLink>
-        <PageLink href={pagePaths.importScenarios(project)} className={buttonVariants()}>
-          <FileUp aria-hidden />
-          Import a file
-        </PageLink>
+        <Allowed to="write">
+          <PageLink
+            href={pagePaths.newScenario(project)}
+            className={buttonVariants({ variant: "primary" })}
+          >
+            <Plus aria-hidden />
+            Create the first scenario
+          </PageLink>
+        </Allowed>
+        <Allowed to="write">
+          <PageLink href={pagePaths.importScenarios(project)} className={buttonVariants()}>
+            <FileUp aria-hidden />
+            Import a file
+          </PageLink>
+        </Allowed>
         <Button variant="ghost" onClick={onShowArchived}>
           Show archived
         </Button>

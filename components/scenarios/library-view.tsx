@@ -9,6 +9,7 @@ import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
 import { focusSearch, ROW_SHORTCUTS } from "@/components/layout/focus-row";
 import { ListFrame } from "@/components/layout/list-page";
 import { useShortcuts } from "@/components/layout/shortcuts";
+import { Allowed } from "@/components/people/access";
 import { buttonVariants } from "@/components/ui/inputs/button";
 import { PageLink } from "@/components/ui/links";
 import { ListSkeleton } from "@/components/ui/skeleton";
@@ -47,17 +48,21 @@ export function LibraryView({ project }: { project: string }) {
       <div className="mb-4 flex flex-wrap items-center gap-2">
         <h1 className="mr-auto text-xl font-semibold">Scenarios</h1>
         {!isEmpty && <ExportLink project={project} ids={[]} format="yaml" />}
-        <PageLink href={pagePaths.importScenarios(project)} className={buttonVariants()}>
-          <FileUp aria-hidden />
-          Import
-        </PageLink>
-        <PageLink
-          href={pagePaths.newScenario(project)}
-          className={buttonVariants({ variant: "primary" })}
-        >
-          <Plus aria-hidden />
-          New scenario
-        </PageLink>
+        <Allowed to="write">
+          <PageLink href={pagePaths.importScenarios(project)} className={buttonVariants()}>
+            <FileUp aria-hidden />
+            Import
+          </PageLink>
+        </Allowed>
+        <Allowed to="write">
+          <PageLink
+            href={pagePaths.newScenario(project)}
+            className={buttonVariants({ variant: "primary" })}
+          >
+            <Plus aria-hidden />
+            New scenario
+          </PageLink>
+        </Allowed>
       </div>
       {isEmpty ? (
         <EmptyLibrary project={project} onShowArchived={() => void setParams({ archived: true })} />

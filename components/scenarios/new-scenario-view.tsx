@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/list-page";
+import { AllowedForm } from "@/components/people/access";
 import { readUnsaved } from "@/components/scenario-editor/draft";
 import { ScenarioEditor } from "@/components/scenario-editor/scenario-editor";
 import { ListSkeleton } from "@/components/ui/skeleton";
@@ -124,14 +125,16 @@ function DraftedEditor({
           }
         />
       )}
-      <ScenarioEditor
-        key={shown.generation}
-        project={project}
-        scenarioId={null}
-        saved={NOTHING_SAVED}
-        origin={origin}
-        proposal={shown.content}
-      />
+      <AllowedForm to="write">
+        <ScenarioEditor
+          key={shown.generation}
+          project={project}
+          scenarioId={null}
+          saved={NOTHING_SAVED}
+          origin={origin}
+          proposal={shown.content}
+        />
+      </AllowedForm>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Archive, Copy } from "lucide-react";
 import { useRouter } from "next/navigation";
 
+import { Allowed } from "@/components/people/access";
 import { Button } from "@/components/ui/inputs/button";
 import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
 import { ActionError } from "@/components/ui/notice";
@@ -39,30 +40,34 @@ export function ScenarioActions({ project, scenarioId }: ScenarioActionsProps) {
   return (
     <div className="flex flex-wrap items-center gap-1">
       <ActionError error={error} />
-      <Button
-        size="sm"
-        aria-disabled={duplicate.isPending}
-        onClick={() => {
-          if (!duplicate.isPending) duplicate.mutate();
-        }}
-      >
-        <Copy aria-hidden />
-        Duplicate
-      </Button>
+      <Allowed to="write">
+        <Button
+          size="sm"
+          aria-disabled={duplicate.isPending}
+          onClick={() => {
+            if (!duplicate.isPending) duplicate.mutate();
+          }}
+        >
+          <Copy aria-hidden />
+          Duplicate
+        </Button>
+      </Allowed>
       <ExportLink project={project} ids={[scenarioId]} format="yaml" />
       <ExportLink project={project} ids={[scenarioId]} format="json" />
-      <ConfirmButton
-        size="sm"
-        question="Archive this scenario?"
-        explanation="It is hidden from the library. Its runs and versions are kept, and you can restore it under “Show archived”."
-        yes="Archive"
-        onConfirm={() => {
-          archive.mutate();
-        }}
-      >
-        <Archive aria-hidden />
-        Archive
-      </ConfirmButton>
+      <Allowed to="write">
+        <ConfirmButton
+          size="sm"
+          question="Archive this scenario?"
+          explanation="It is hidden from the library. Its runs and versions are kept, and you can restore it under “Show archived”."
+          yes="Archive"
+          onConfirm={() => {
+            archive.mutate();
+          }}
+        >
+          <Archive aria-hidden />
+          Archive
+        </ConfirmButton>
+      </Allowed>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { Archive, ArchiveRestore, Info, Play, Tag, TriangleAlert, X } from "luci
 import { useRouter } from "next/navigation";
 import { useId, useRef, useState } from "react";
 
+import { Allowed } from "@/components/people/access";
 import { Button } from "@/components/ui/inputs/button";
 import { TextInput } from "@/components/ui/inputs/field";
 import { Notice } from "@/components/ui/notice";
@@ -32,28 +33,34 @@ function BulkBar({ project, ids, labels, isBusy, onChange, onClear }: BulkBarPro
       className="border-accent/40 bg-accent-soft sticky top-13 z-20 mb-3 flex flex-wrap items-center gap-2 rounded-lg border px-3 py-2 text-sm"
     >
       <span className="font-medium">{plural(ids.length, "scenario")} selected</span>
-      <LabelForm labels={labels} isBusy={isBusy} onChange={onChange} />
-      <Button
-        size="sm"
-        disabled={isBusy}
-        onClick={() => {
-          onChange({ archived: true });
-        }}
-      >
-        <Archive aria-hidden />
-        Archive
-      </Button>
-      <Button
-        size="sm"
-        disabled={isBusy}
-        onClick={() => {
-          onChange({ archived: false });
-        }}
-      >
-        <ArchiveRestore aria-hidden />
-        Restore
-      </Button>
-      <RunSelected project={project} ids={ids} />
+      <Allowed to="write">
+        <LabelForm labels={labels} isBusy={isBusy} onChange={onChange} />
+      </Allowed>
+      <Allowed to="write">
+        <Button
+          size="sm"
+          disabled={isBusy}
+          onClick={() => {
+            onChange({ archived: true });
+          }}
+        >
+          <Archive aria-hidden />
+          Archive
+        </Button>
+        <Button
+          size="sm"
+          disabled={isBusy}
+          onClick={() => {
+            onChange({ archived: false });
+          }}
+        >
+          <ArchiveRestore aria-hidden />
+          Restore
+        </Button>
+      </Allowed>
+      <Allowed to="run">
+        <RunSelected project={project} ids={ids} />
+      </Allowed>
       <ExportLink project={project} ids={ids} format="yaml" />
       <ExportLink project={project} ids={ids} format="json" />
       <Button size="sm" variant="ghost" className="ml-auto" onClick={onClear}>

@@ -2,6 +2,7 @@
 
 import { TriangleAlert } from "lucide-react";
 
+import { Allowed } from "@/components/people/access";
 import { DeleteButton } from "@/components/ui/inputs/confirm-button";
 import { PageLink } from "@/components/ui/links";
 import { ActionError } from "@/components/ui/notice";
@@ -78,27 +79,31 @@ export function ScheduleItem({ project, schedule }: ScheduleItemProps) {
         <ActionError error={change.error} />
       </div>
       <div className="flex items-center gap-3">
-        <label className="flex items-center gap-1.5 text-xs">
-          <input
-            type="checkbox"
-            className="size-4"
-            aria-label={`Run ${label.toLowerCase()}`}
-            checked={isEnabled}
-            onChange={(event) => {
-              change.mutate(event.target.checked);
+        <Allowed to="write">
+          <label className="flex items-center gap-1.5 text-xs">
+            <input
+              type="checkbox"
+              className="size-4"
+              aria-label={`Run ${label.toLowerCase()}`}
+              checked={isEnabled}
+              onChange={(event) => {
+                change.mutate(event.target.checked);
+              }}
+            />
+            On
+          </label>
+        </Allowed>
+        <Allowed to="write">
+          <DeleteButton
+            aria-label={`Delete the schedule ${label}`}
+            question="Delete this schedule?"
+            explanation="The batches it started are kept."
+            error={remove.error}
+            onConfirm={() => {
+              remove.mutate();
             }}
           />
-          On
-        </label>
-        <DeleteButton
-          aria-label={`Delete the schedule ${label}`}
-          question="Delete this schedule?"
-          explanation="The batches it started are kept."
-          error={remove.error}
-          onConfirm={() => {
-            remove.mutate();
-          }}
-        />
+        </Allowed>
       </div>
     </li>
   );

@@ -5,6 +5,7 @@ import { CalendarClock } from "lucide-react";
 import { useState } from "react";
 
 import { LoadError } from "@/components/layout/list-page";
+import { Allowed } from "@/components/people/access";
 import { Button } from "@/components/ui/inputs/button";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { scheduleQueries } from "@/lib/runner/schedules/client/schedule-queries";
@@ -34,14 +35,16 @@ export function ScheduleSection({ project, suiteId }: ScheduleSectionProps) {
             </p>
           </div>
           {!isAdding && (
-            <Button
-              onClick={() => {
-                setIsAdding(true);
-              }}
-            >
-              <CalendarClock aria-hidden />
-              New schedule
-            </Button>
+            <Allowed to="write">
+              <Button
+                onClick={() => {
+                  setIsAdding(true);
+                }}
+              >
+                <CalendarClock aria-hidden />
+                New schedule
+              </Button>
+            </Allowed>
           )}
         </div>
         {isAdding && (

@@ -5,6 +5,7 @@ import { RefreshCw } from "lucide-react";
 import { Fragment, useState } from "react";
 import { useForm } from "react-hook-form";
 
+import { Allowed } from "@/components/people/access";
 import { Button } from "@/components/ui/inputs/button";
 import { DeleteButton } from "@/components/ui/inputs/confirm-button";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
@@ -89,18 +90,22 @@ export function SecretItem({ project, secret }: SecretItemProps) {
         </div>
         <div className="flex flex-wrap items-center gap-1">
           <CopyButton text={secretReference(name)} label={`Copy ${secretReference(name)}`} />
-          <Button
-            size="sm"
-            aria-label={`Replace value of ${name}`}
-            aria-expanded={isReplaced}
-            onClick={() => {
-              setIsReplaced(!isReplaced);
-            }}
-          >
-            <RefreshCw aria-hidden />
-            Replace value
-          </Button>
-          <DeleteSecret project={project} secret={secret} />
+          <Allowed to="admin">
+            <Button
+              size="sm"
+              aria-label={`Replace value of ${name}`}
+              aria-expanded={isReplaced}
+              onClick={() => {
+                setIsReplaced(!isReplaced);
+              }}
+            >
+              <RefreshCw aria-hidden />
+              Replace value
+            </Button>
+          </Allowed>
+          <Allowed to="admin">
+            <DeleteSecret project={project} secret={secret} />
+          </Allowed>
         </div>
       </div>
       {isReplaced && (

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { LoadError } from "@/components/layout/list-page";
+import { Allowed } from "@/components/people/access";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { secretQueries } from "@/lib/secrets/client/secret-queries";
@@ -24,7 +25,9 @@ export function SecretsView({ project }: { project: string }) {
             redacted from requests, responses, errors, logs and transcripts.
           </p>
         </div>
-        <NewSecretForm project={project} names={(data ?? []).map(({ name }) => name)} />
+        <Allowed to="admin">
+          <NewSecretForm project={project} names={(data ?? []).map(({ name }) => name)} />
+        </Allowed>
         {error && <LoadError what="the secrets" error={error} onRetry={() => void refetch()} />}
         {!data && !error && <ListSkeleton />}
         {data?.length === 0 && <Empty />}

@@ -6,6 +6,7 @@ import { KeyRound, LoaderCircle, Sparkles } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { StartDemoButton } from "@/components/demo/start-demo-button";
+import { Allowed, useMay } from "@/components/people/access";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Button } from "@/components/ui/inputs/button";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
@@ -75,6 +76,7 @@ const NO_KEY = "<your API key>";
 /** What an empty project shows: how the first run gets here. */
 export function GettingStarted({ project, connection, isReturning }: GettingStartedProps) {
   const { endpoint, mayMakeKey } = connection ?? UNKNOWN;
+  const mayAdminister = useMay("admin");
   const make = useMakeApiKey(project);
   const shown: Connection = { endpoint, apiKey: make.data?.apiKey ?? NO_KEY };
   return (
@@ -104,7 +106,7 @@ export function GettingStarted({ project, connection, isReturning }: GettingStar
         <Setting name="Endpoint" value={shown.endpoint} />
         <Setting name="API key" value={shown.apiKey} />
       </dl>
-      <MadeKey make={make} isOffered={mayMakeKey} />
+      <MadeKey make={make} isOffered={mayMakeKey && mayAdminister} />
       {!isReturning && (
         <div className="border-border rounded-lg border px-4 py-3">
           <Waiting />
@@ -114,13 +116,17 @@ export function GettingStarted({ project, connection, isReturning }: GettingStar
         title="Or run the demo agent"
         text="Starts a suite against the built-in demo agent. No model or key needed."
       >
-        <StartDemoButton project={project} />
+        <Allowed to="run">
+          <StartDemoButton project={project} />
+        </Allowed>
       </OtherWay>
       <OtherWay
         title="Or explore sample data"
         text="Loads recorded conversations of several agents."
       >
-        <SampleConversations project={project} />
+        <Allowed to="write">
+          <SampleConversations project={project} />
+        </Allowed>
       </OtherWay>
     </div>
   );

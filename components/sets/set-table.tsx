@@ -4,6 +4,7 @@ import { Pin } from "lucide-react";
 
 import { JudgedNote, PassBar, PassRate, RateChange } from "@/components/batches/pass-rate";
 import { RunCounts } from "@/components/batches/run-counts";
+import { Allowed } from "@/components/people/access";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/inputs/button";
 import { RowLink } from "@/components/ui/links";
@@ -52,7 +53,9 @@ function SetRow({ project, set }: { project: string; set: SetSummary }) {
             </RowLink>
             {set.suite && <span className="text-subtle text-xs">Suite</span>}
           </div>
-          <PinButton project={project} set={set} />
+          <Allowed to="write">
+            <PinButton project={project} set={set} />
+          </Allowed>
         </div>
         <p className="text-muted text-xs sm:hidden">
           {plural(set.batchCount, "batch", "batches")} · <RelativeTime time={set.lastReceivedAt} />

@@ -12,6 +12,7 @@ import { focusSearch, ROW_SHORTCUTS } from "@/components/layout/focus-row";
 import { ListFrame } from "@/components/layout/list-page";
 import { useShortcuts } from "@/components/layout/shortcuts";
 import { useGoUp } from "@/components/layout/use-go-up";
+import { Allowed } from "@/components/people/access";
 import { SearchResults } from "@/components/search/search-results";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { SearchField } from "@/components/ui/inputs/search-field";
@@ -108,7 +109,11 @@ function SetHeader({ address }: { address: SetAddress }) {
           <RelativeTime time={set.lastReceivedAt} />
         </p>
       )}
-      {set && <ArchiveSet project={address.project} set={set} />}
+      {set && (
+        <Allowed to="write">
+          <ArchiveSet project={address.project} set={set} />
+        </Allowed>
+      )}
     </div>
   );
 }

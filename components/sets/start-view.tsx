@@ -2,6 +2,7 @@
 
 import { DemoButton } from "@/components/demo/demo-button";
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
+import { Allowed } from "@/components/people/access";
 import { GettingStarted, type Installation } from "./getting-started";
 
 interface StartViewProps {
@@ -18,7 +19,9 @@ export function StartView({ project, connection }: StartViewProps) {
       <GettingStarted project={project} connection={connection} isReturning />
       <div className="border-border mx-auto mt-6 flex max-w-3xl flex-wrap items-center justify-between gap-4 rounded-lg border px-4 py-3 text-sm">
         <p>A suite of three scenarios against the built-in demo agent. No model needed.</p>
-        <DemoButton project={project} />
+        <Allowed to="write">
+          <DemoButton project={project} />
+        </Allowed>
       </div>
     </PageFrame>
   );

@@ -3,6 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import { useId, useState, type ReactNode } from "react";
 
+import { Allowed } from "@/components/people/access";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/inputs/button";
 import { DeleteButton } from "@/components/ui/inputs/confirm-button";
@@ -54,25 +55,29 @@ export function DataRow({ item, note, verb, onMove, onDelete, children }: DataRo
           </span>
         </div>
         <span className="text-muted text-xs">{note}</span>
-        <Button
-          size="sm"
-          aria-label={`${verb} ${item.name}`}
-          onClick={() => {
-            onMove(item);
-          }}
-        >
-          {verb}
-        </Button>
-        {onDelete && (
-          <DeleteButton
-            aria-label={`Delete ${item.name}`}
-            question={`Delete ${item.name} for good?`}
-            explanation="Its archived runs are removed with their events and traces about ten minutes from now. Until then they can be restored."
-            error={null}
-            onConfirm={() => {
-              onDelete(item);
+        <Allowed to="write">
+          <Button
+            size="sm"
+            aria-label={`${verb} ${item.name}`}
+            onClick={() => {
+              onMove(item);
             }}
-          />
+          >
+            {verb}
+          </Button>
+        </Allowed>
+        {onDelete && (
+          <Allowed to="admin">
+            <DeleteButton
+              aria-label={`Delete ${item.name}`}
+              question={`Delete ${item.name} for good?`}
+              explanation="Its archived runs are removed with their events and traces about ten minutes from now. Until then they can be restored."
+              error={null}
+              onConfirm={() => {
+                onDelete(item);
+              }}
+            />
+          </Allowed>
         )}
       </div>
       {isOpen && (

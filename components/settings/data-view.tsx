@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
 import { useState, type ReactNode } from "react";
 
+import { Allowed } from "@/components/people/access";
 import { Button } from "@/components/ui/inputs/button";
 import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
 import { ActionError, Notice } from "@/components/ui/notice";
@@ -59,7 +60,9 @@ export function DataView({ project }: { project: string }) {
   };
   return (
     <SettingsFrame project={project} title="Data">
-      <SampleData project={project} />
+      <Allowed to="write">
+        <SampleData project={project} />
+      </Allowed>
       <div role="status" className="empty:hidden">
         {done && (
           <Notice

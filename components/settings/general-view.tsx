@@ -1,5 +1,6 @@
 "use client";
 
+import { Allowed, AllowedForm } from "@/components/people/access";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { PageLink } from "@/components/ui/links";
 import type { Project } from "@/lib/access/projects/project";
@@ -25,7 +26,9 @@ export function GeneralView({ project, endpoint }: GeneralViewProps) {
         <h2 id="general-title" className="text-base font-semibold">
           General
         </h2>
-        <ProjectForm project={project} />
+        <AllowedForm to="admin">
+          <ProjectForm project={project} />
+        </AllowedForm>
         <dl className="border-border divide-border divide-y rounded-lg border">
           {facts.map(({ label, value, hint }) => (
             <div
@@ -55,7 +58,9 @@ export function GeneralView({ project, endpoint }: GeneralViewProps) {
           with a ready-made snippet and a new API key.
         </p>
       </section>
-      <EndProject project={project} />
+      <Allowed to="admin">
+        <EndProject project={project} />
+      </Allowed>
     </SettingsFrame>
   );
 }

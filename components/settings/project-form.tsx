@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 
+import { useIsReadOnly } from "@/components/people/access";
 import { Button } from "@/components/ui/inputs/button";
 import { Field, TextInput } from "@/components/ui/inputs/field";
 import { useUpdateProject } from "@/lib/access/projects/client/project-queries";
@@ -20,6 +21,7 @@ interface ProjectName {
 export function ProjectForm({ project }: { project: ProjectName }) {
   const update = useUpdateProject(project.slug);
   const router = useRouter();
+  const isReadOnly = useIsReadOnly();
   const form = useForm<ProjectName>({
     values: { name: project.name, slug: project.slug },
     resolver: zodResolver(
@@ -66,14 +68,16 @@ export function ProjectForm({ project }: { project: ProjectName }) {
             />
           )}
         </Field>
-        <Button
-          type="submit"
-          variant="primary"
-          aria-disabled={update.isPending || !isDirty}
-          className="justify-self-start sm:mt-6"
-        >
-          {update.isPending ? "Saving…" : "Save"}
-        </Button>
+        {!isReadOnly && (
+          <Button
+            type="submit"
+            variant="primary"
+            aria-disabled={update.isPending || !isDirty}
+            className="justify-self-start sm:mt-6"
+          >
+            {update.isPending ? "Saving…" : "Save"}
+          </Button>
+        )}
       </div>
     </form>
   );

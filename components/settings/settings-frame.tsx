@@ -4,6 +4,7 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
+import { useMay } from "@/components/people/access";
 import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/links";
 import { pagePaths } from "@/lib/base/paths";
@@ -30,13 +31,19 @@ export function SettingsFrame({ project, title, children }: SettingsFrameProps) 
 
 function SettingsNav({ project }: { project: string }) {
   const pathname = usePathname();
+  const mayAdminister = useMay("admin");
   const parts = [
     { label: "General", href: pagePaths.generalSettings(project) },
-    { label: "API keys", href: pagePaths.keySettings(project) },
+    ...(mayAdminister
+      ? [
+          { label: "Members", href: pagePaths.memberSettings(project) },
+          { label: "API keys", href: pagePaths.keySettings(project) },
+        ]
+      : []),
     { label: "Models", href: pagePaths.modelSettings(project) },
     { label: "Secrets", href: pagePaths.secretSettings(project) },
     { label: "Webhooks", href: pagePaths.webhookSettings(project) },
-    { label: "Audit log", href: pagePaths.auditSettings(project) },
+    ...(mayAdminister ? [{ label: "Audit log", href: pagePaths.auditSettings(project) }] : []),
     { label: "Data", href: pagePaths.dataSettings(project) },
   ];
   return (

@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useFormQuery } from "@/components/forms/use-save-form";
 import { EntityFrame } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/list-page";
+import { Allowed, AllowedForm } from "@/components/people/access";
 import { ScheduleSection } from "@/components/schedules/schedule-section";
 import { Button } from "@/components/ui/inputs/button";
 import { DeleteButton } from "@/components/ui/inputs/confirm-button";
@@ -22,7 +23,9 @@ const listOf = (project: string) => ({ label: "Suites", href: pagePaths.suites(p
 export function NewSuiteView({ project }: { project: string }) {
   return (
     <EntityFrame list={listOf(project)} name="New suite">
-      <SuiteForm project={project} suite={null} />
+      <AllowedForm to="write">
+        <SuiteForm project={project} suite={null} />
+      </AllowedForm>
     </EntityFrame>
   );
 }
@@ -35,8 +38,14 @@ export function SuiteView({ project, suiteId }: { project: string; suiteId: stri
       name={data?.name ?? "Suite"}
       actions={
         <div className="flex flex-wrap items-center gap-1">
-          {data && <RunSuiteButton project={project} suite={data} variant="primary" size="sm" />}
-          <SuiteActions project={project} suiteId={suiteId} />
+          {data && (
+            <Allowed to="run">
+              <RunSuiteButton project={project} suite={data} variant="primary" size="sm" />
+            </Allowed>
+          )}
+          <Allowed to="write">
+            <SuiteActions project={project} suiteId={suiteId} />
+          </Allowed>
         </div>
       }
     >
@@ -46,7 +55,9 @@ export function SuiteView({ project, suiteId }: { project: string; suiteId: stri
       {data?.hasBatches && <SuiteResults project={project} suiteId={suiteId} />}
       {data && isSettled ? (
         <>
-          <SuiteForm project={project} suite={data} />
+          <AllowedForm to="write">
+            <SuiteForm project={project} suite={data} />
+          </AllowedForm>
           <ScheduleSection project={project} suiteId={suiteId} />
         </>
       ) : (

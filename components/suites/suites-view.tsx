@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { PassBar, PassRate } from "@/components/batches/pass-rate";
 import { DemoButton } from "@/components/demo/demo-button";
 import { ListPage } from "@/components/layout/list-page";
+import { Allowed } from "@/components/people/access";
 import { BatchStrip } from "@/components/sets/batch-strip";
 import { LabelChip } from "@/components/ui/label-chip";
 import { PageLink, RowLink } from "@/components/ui/links";
@@ -30,7 +31,9 @@ export function SuitesView({ project }: { project: string }) {
             A suite is a group of scenarios that run together against one or more targets, such as
             those for a release.
           </p>
-          <DemoButton project={project} />
+          <Allowed to="write">
+            <DemoButton project={project} />
+          </Allowed>
         </>
       }
     >
@@ -102,7 +105,9 @@ function SuiteRow({ project, suite }: { project: string; suite: SuiteSummary }) 
         {recentBatches.length > 0 && <BatchStrip batches={recentBatches} />}
       </Td>
       <Td className="text-right">
-        <RunSuiteButton project={project} suite={suite} size="sm" className="relative z-10" />
+        <Allowed to="run">
+          <RunSuiteButton project={project} suite={suite} size="sm" className="relative z-10" />
+        </Allowed>
       </Td>
     </Tr>
   );

@@ -6,6 +6,7 @@ import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useFormQuery } from "@/components/forms/use-save-form";
 import { EntityFrame } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/list-page";
+import { Allowed, AllowedForm } from "@/components/people/access";
 import { DeleteButton } from "@/components/ui/inputs/confirm-button";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { pagePaths } from "@/lib/base/paths";
@@ -24,7 +25,9 @@ export function NewTargetView({ project }: { project: string }) {
       name={type ? `New target: ${TYPE_LOOKS[type].label}` : "New target"}
     >
       {type ? (
-        <TargetForm key={type} project={project} type={type} target={null} />
+        <AllowedForm to="write">
+          <TargetForm key={type} project={project} type={type} target={null} />
+        </AllowedForm>
       ) : (
         <TypeChooser onChoose={(chosen) => void setType(chosen, { history: "push" })} />
       )}
@@ -38,13 +41,19 @@ export function TargetView({ project, targetId }: { project: string; targetId: s
     <EntityFrame
       list={listOf(project)}
       name={data?.name ?? "Target"}
-      actions={<DeleteTarget project={project} targetId={targetId} />}
+      actions={
+        <Allowed to="write">
+          <DeleteTarget project={project} targetId={targetId} />
+        </Allowed>
+      }
     >
       {error && !data && (
         <LoadError what="the target" error={error} onRetry={() => void refetch()} />
       )}
       {data && isSettled ? (
-        <TargetForm project={project} type={data.type} target={data} />
+        <AllowedForm to="write">
+          <TargetForm project={project} type={data.type} target={data} />
+        </AllowedForm>
       ) : (
         <ListSkeleton />
       )}

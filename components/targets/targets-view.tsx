@@ -6,6 +6,7 @@ import { Braces, Globe, MessageSquareText, Workflow, type LucideIcon } from "luc
 import { PassRate } from "@/components/batches/pass-rate";
 import { DemoButton } from "@/components/demo/demo-button";
 import { ListPage } from "@/components/layout/list-page";
+import { Allowed } from "@/components/people/access";
 import { PageLink, RowLink } from "@/components/ui/links";
 import { ProblemLine } from "@/components/ui/notice";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
@@ -87,7 +88,9 @@ export function TargetsView({ project }: { project: string }) {
       empty={
         <>
           <p>A target is the agent under test: a URL, a prompt, code, or a sequence of these.</p>
-          <DemoButton project={project} />
+          <Allowed to="write">
+            <DemoButton project={project} />
+          </Allowed>
         </>
       }
     >

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { PageTitle } from "@/components/layout/entity-frame";
+import { Allowed } from "@/components/people/access";
 import { buttonVariants } from "@/components/ui/inputs/button";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { PageLink } from "@/components/ui/links";
@@ -43,14 +44,18 @@ export function TraceHeader({ project, trace }: TraceHeaderProps) {
           {trace.scenarioRunId !== null && (
             <RunLink project={project} runId={trace.scenarioRunId} />
           )}
-          <PageLink
-            href={pagePaths.newScenario(project, { trace: trace.id })}
-            className={buttonVariants()}
-          >
-            <FilePlus2 aria-hidden />
-            New scenario from this {trace.origin === "session" ? "session" : "trace"}
-          </PageLink>
-          <DeleteTraceButton project={project} traceId={trace.id} />
+          <Allowed to="write">
+            <PageLink
+              href={pagePaths.newScenario(project, { trace: trace.id })}
+              className={buttonVariants()}
+            >
+              <FilePlus2 aria-hidden />
+              New scenario from this {trace.origin === "session" ? "session" : "trace"}
+            </PageLink>
+          </Allowed>
+          <Allowed to="admin">
+            <DeleteTraceButton project={project} traceId={trace.id} />
+          </Allowed>
         </div>
       </div>
       <TraceFacts trace={trace} />

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { LoadError } from "@/components/layout/list-page";
+import { Allowed } from "@/components/people/access";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { OneTimeSecret } from "@/components/ui/one-time-secret";
 import { ListSkeleton } from "@/components/ui/skeleton";
@@ -27,7 +28,9 @@ export function WebhooksView({ project }: { project: string }) {
             according to Standard Webhooks and retried up to {MAX_ATTEMPTS} times.
           </p>
         </div>
-        <NewWebhookForm project={project} onCreated={setCreated} />
+        <Allowed to="admin">
+          <NewWebhookForm project={project} onCreated={setCreated} />
+        </Allowed>
         {created && (
           <OneTimeSecret
             title="Signing secret"

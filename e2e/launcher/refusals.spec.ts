@@ -61,13 +61,22 @@ test("a bad setting", async ({ launch }) => {
   );
 });
 
-test("an address that others can reach, unless that is wanted", async ({ launch, start }) => {
-  const refused = await launch({ env: { HOST: "0.0.0.0" } });
-  await expectRefusal(refused, /leave HOST at 127\.0\.0\.1, or set ALLOW_OPEN_ACCESS=1/);
-  const named = await launch({ env: { BASE_URL: "https://rehearsal.example" } });
-  await expectRefusal(named, /leave BASE_URL on this machine, or set ALLOW_OPEN_ACCESS=1/);
+test("an address that others can reach has people sign in, unless it is open on purpose", async ({
+  start,
+}) => {
+  const statusOf = async ({ port }: { port: number }) =>
+    (await fetch(`http://127.0.0.1:${String(port)}/api/projects`)).status;
+  const closed = await start({ env: { HOST: "0.0.0.0" } });
+  expect(await statusOf(closed)).toBe(401);
+  expect(closed.stdout()).toContain("/set-up/");
   const open = await start({ env: { HOST: "0.0.0.0", ALLOW_OPEN_ACCESS: "1" } });
-  expect((await fetch(`http://127.0.0.1:${open.port}/api/health`)).status).toBe(200);
+  expect(await statusOf(open)).toBe(200);
+  expect(open.stdout()).not.toContain("/set-up/");
+});
+
+test("open access and required login at once", async ({ launch }) => {
+  const product = await launch({ env: { AUTH: "required", ALLOW_OPEN_ACCESS: "1" } });
+  await expectRefusal(product, "AUTH=required and ALLOW_OPEN_ACCESS=1 exclude each other.");
 });
 
 test("a command that does not exist", async ({ launch }) => {

@@ -111,7 +111,7 @@ test("a criterion that regressed in several scenarios leads to the runs that do 
   place,
   postEvents,
 }) => {
-  const inBatch = (batchRunId: string, end: typeof PASSED) =>
+  const inBatch = (batchRunId: string, end: { status: string; results: Record<string, unknown> }) =>
     SCENARIOS.slice(0, 4).flatMap((name) => runEvents({ ...place, batchRunId, name, end }));
   await postEvents(inBatch("first", judgedPassed));
   await postEvents([

@@ -8,7 +8,7 @@ import type {
   PathOf,
 } from "@/lib/platform/http/operation";
 import type { RawRequest } from "@/lib/platform/http/raw-request";
-import type { InstallationContext, RequestContext } from "./context";
+import type { AccountContext, InstallationContext, RequestContext } from "./context";
 
 export interface Input<O extends Operation> {
   path: PathOf<O>;
@@ -23,6 +23,7 @@ interface ContextByAuth {
   none: null;
   installation: InstallationContext;
   project: RequestContext;
+  session: AccountContext;
   key: RequestContext;
 }
 export type ContextOf<O extends Operation> = ContextByAuth[O["auth"]];

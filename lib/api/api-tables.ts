@@ -1,7 +1,10 @@
 // All operation tables of the API.
 import { auditApi } from "@/lib/access/audit/audit-api";
 import { keysApi } from "@/lib/access/keys/keys-api";
+import { accountApi } from "@/lib/access/people/account-api";
+import { membersApi } from "@/lib/access/people/members-api";
 import { projectsApi } from "@/lib/access/projects/projects-api";
+import { signInApi } from "@/lib/access/sign-in/sign-in-api";
 import { DIALECTS } from "@/lib/dialects/dialects";
 import { modelsApi } from "@/lib/models/models-api";
 import { webhooksApi } from "@/lib/notifications/webhooks-api";
@@ -46,6 +49,9 @@ const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   keys: keysApi,
   audit: auditApi,
   comparison: comparisonApi,
+  signIn: signInApi,
+  account: accountApi,
+  members: membersApi,
   system: systemApi,
   health: healthApi,
   metrics: metricsApi,

@@ -79,6 +79,7 @@ export const systemApi = {
   }),
   findInGuide: operation({
     ...system,
+    auth: "installation",
     scope: "read",
     path: "/api/guide",
     summary: "Find sections of the guide by words",
@@ -91,6 +92,7 @@ export const systemApi = {
   }),
   getOpenApi: operation({
     ...system,
+    auth: "installation",
     scope: "read",
     path: "/api/openapi.json",
     summary: "This document",

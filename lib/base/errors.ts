@@ -11,6 +11,7 @@ export const ERROR_STATUS = {
   conflict: 409,
   body_too_large: 413,
   query_invalid: 422,
+  too_many_requests: 429,
   validation_failed: 422,
   upstream_failed: 502,
   unavailable: 503,

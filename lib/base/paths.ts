@@ -19,6 +19,13 @@ const page = (path: string) => path as Route; // dynamic segments are encoded he
 export const pagePaths = {
   home: () => page("/"),
   projects: () => page("/projects"),
+  signIn: (next?: string) =>
+    page(next === undefined ? "/sign-in" : `/sign-in?${new URLSearchParams({ next }).toString()}`),
+  setUp: (token: string) => page(`/set-up/${id(token)}`),
+  invite: (token: string) => page(`/invite/${id(token)}`),
+  account: () => page("/account"),
+  people: () => page("/people"),
+  installationAudit: () => page(`${pagePaths.people()}/audit`),
   docs: () => page("/docs"),
   /** A page of the guide; the first one has no name. */
   guide: (name: string, anchor?: string) => {
@@ -74,6 +81,7 @@ export const pagePaths = {
     page(`${pagePaths.personas(project)}/${id(personaId)}`),
   settings: (project: string) => page(`/${id(project)}/settings`),
   generalSettings: (project: string) => page(`${pagePaths.settings(project)}/general`),
+  memberSettings: (project: string) => page(`${pagePaths.settings(project)}/members`),
   keySettings: (project: string) => page(`${pagePaths.settings(project)}/keys`),
   modelSettings: (project: string) => page(`${pagePaths.settings(project)}/models`),
   webhookSettings: (project: string) => page(`${pagePaths.settings(project)}/webhooks`),

@@ -1,7 +1,8 @@
 // One process: our HTTP server with Next inside, and the embedded database beside it.
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { bootstrapProject, type Bootstrap } from "@/lib/access/projects/server/bootstrap-project";
+import { bootstrapProject } from "@/lib/access/projects/server/bootstrap-project";
+import { prepareFirstOwner } from "@/lib/access/sign-in/server/set-up";
 import { migrate } from "@/lib/platform/db/migrate";
 import { openDatabase, type OpenDatabase } from "@/lib/platform/db/open-database";
 import { prepareQueue } from "@/lib/platform/db/prepare-queue";
@@ -11,12 +12,11 @@ import { readEnv, type Env } from "@/lib/platform/process/env";
 import { enterPhase } from "@/lib/platform/process/phase";
 import { closeHooks, onShutdown } from "@/lib/platform/process/shutdown";
 import { checkSecretKey } from "@/lib/secrets/server/check-secret-key";
-import { announce } from "./announce";
+import { announce, type Prepared } from "./announce";
 import { claimPort } from "./claim-port";
 import { prepareNext } from "./http/prepare-next";
 import { createProductServer, type ProductServer } from "./http/product-server";
 import { keepWorker } from "./keep-worker";
-import { requireSafeHost } from "./require-safe-host";
 import { stopOnSignals, type Shutdown } from "./stop-on-signals";
 
 const CLOSE_TIMEOUT_MS = 5_000;
@@ -25,7 +25,6 @@ const CLOSE_TIMEOUT_MS = 5_000;
 export async function run(): Promise<undefined> {
   const env = readEnv(process.env);
   const isDevelopment = process.env.NODE_ENV === "development";
-  requireSafeHost(env);
   const server = createProductServer({ ...env, isDevelopment });
   const shutdown = stopOnSignals(() => stop(server, env.drainMs));
   try {
@@ -54,7 +53,7 @@ interface Start {
 async function start(
   server: ProductServer,
   { env, isDevelopment, opening }: Start,
-): Promise<Bootstrap> {
+): Promise<Prepared> {
   const [bootstrap, handler] = await Promise.all([
     prepareDatabase(opening),
     prepareNext({ env, isDevelopment, upgrades: server.upgrades }),
@@ -63,7 +62,7 @@ async function start(
   return bootstrap;
 }
 
-async function prepareDatabase(opening: Promise<OpenDatabase>): Promise<Bootstrap> {
+async function prepareDatabase(opening: Promise<OpenDatabase>): Promise<Prepared> {
   // After a failed opening there is nothing to close; the start reports the error.
   onShutdown("database", () =>
     opening.then(
@@ -78,7 +77,8 @@ async function prepareDatabase(opening: Promise<OpenDatabase>): Promise<Bootstra
   await checkSecretKey();
   await prepareQueue(database.directUrl);
   await getLiveHub().open();
-  return bootstrapProject();
+  const bootstrap = await bootstrapProject();
+  return { ...bootstrap, setUpLink: await prepareFirstOwner(Date.now()) };
 }
 
 function keepDatabaseRunning(database: OpenDatabase, shutdown: Shutdown): void {

@@ -27,7 +27,7 @@ const SECTIONS = `
   15.1:3 15.2:3 15.3:7
   16.1:1 16.2:5 16.3:4 16.4:3 16.5:3
   17.1:1 17.2:4 17.3:2`;
-const VERDICTS = ["met", "partly", "not met", "needs login", "not applicable"];
+const VERDICTS = ["met", "partly", "not met", "not applicable"];
 const LEVELS = ["1", "2", "1–2"];
 
 interface Line {

@@ -24,7 +24,7 @@ describe("the OpenAPI document", () => {
 
   test("has only schemas that are valid JSON Schema", () => {
     const ajv = new Ajv2020({ strict: false });
-    ajv.addFormat("date-time", true).addFormat("uuid", true);
+    ajv.addFormat("date-time", true).addFormat("uuid", true).addFormat("email", true);
     const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
     const contents = operations.flatMap(({ requestBody, responses }) => [
       ...Object.values(requestBody?.content ?? {}),

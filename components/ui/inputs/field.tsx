@@ -5,7 +5,7 @@ import { useId, type ComponentProps, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 
 export const CONTROL_CLASS =
-  "border-border-strong bg-background placeholder:text-subtle aria-invalid:border-failure w-full rounded-md border px-2.5 text-sm";
+  "border-border-strong bg-background placeholder:text-subtle aria-invalid:border-failure disabled:bg-surface disabled:cursor-not-allowed w-full rounded-md border px-2.5 text-sm";
 
 /** What the control of a field must carry. */
 export interface ControlProps {

@@ -3,13 +3,13 @@ import { z } from "zod";
 
 import { pageQueryShape, pageSchema, queryTextSchema, queryTimeSchema } from "@/lib/base/page/page";
 
-const ACTOR_KINDS = ["key", "local", "system"] as const;
+const ACTOR_KINDS = ["key", "person", "local", "system"] as const;
 
 export const auditEntrySchema = z.object({
   id: z.string(),
   at: z.iso.datetime(),
   actorKind: z.enum(ACTOR_KINDS),
-  actorId: z.string().nullable().describe("Of a key; null for a name alone"),
+  actorId: z.string().nullable().describe("Of a key or a person; null for a name alone"),
   actorName: z.string(),
   action: z.string().describe("The name of the operation"),
   summary: z.string().describe("What it does, in words"),

@@ -12,6 +12,7 @@ export const GUIDE_PAGES = [
   { name: "comparing", title: "Comparing batches" },
   { name: "searching", title: "Search and archive" },
   { name: "deploying", title: "Deploying" },
+  { name: "login", title: "Login and roles" },
   { name: "environment", title: "Settings" },
   { name: "limits", title: "Limits" },
   { name: "backup", title: "Data and backup" },

@@ -41,10 +41,12 @@ export interface OpenApiDocument {
 }
 
 const KEY_SECURITY = [{ token: [] }, { bearer: [] }, { basic: [] }];
+const SESSION_SECURITY = [{ session: [] }];
 const SECURITY: Record<AuthMode, Record<string, string[]>[]> = {
   key: KEY_SECURITY,
-  project: [{}, ...KEY_SECURITY],
-  installation: [{}, ...KEY_SECURITY],
+  project: [{}, ...KEY_SECURITY, ...SESSION_SECURITY],
+  installation: [{}, ...KEY_SECURITY, ...SESSION_SECURITY],
+  session: SESSION_SECURITY,
   none: [{}],
 };
 
@@ -74,6 +76,12 @@ export function openApiDocument(dialects: readonly ForeignDialect[] = DIALECTS):
         token: { type: "apiKey", in: "header", name: "X-Auth-Token" },
         bearer: { type: "http", scheme: "bearer" },
         basic: { type: "http", scheme: "basic", description: "Project id and key" },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "rehearsal.session_token",
+          description: "Of a browser that has signed in; on https the name begins with __Host-",
+        },
       },
     },
   };
@@ -132,6 +140,7 @@ const ERROR_DESCRIPTIONS: Record<number, string> = {
   409: "Conflict",
   410: "Deleted",
   413: "The body is too large",
+  429: "Too many attempts",
   422: "Unprocessable: the failing fields are named",
   502: "Another service has failed",
   503: "Unavailable: try again after Retry-After seconds",
@@ -143,7 +152,8 @@ function errorStatuses(
   { statusOf }: Dialect,
 ): number[] {
   const statuses = new Set(errors);
-  if (auth === "key") statuses.add(401);
+  // Where open mode needs none, `security` says what else lets a request in.
+  if (auth === "key" || auth === "session") statuses.add(401);
   if (auth !== "none") statuses.add(403);
   if (auth === "project") statuses.add(404);
   if (query) statuses.add(statusOf("query_invalid"));

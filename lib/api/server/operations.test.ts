@@ -3,78 +3,26 @@ import { randomUUID } from "node:crypto";
 
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { auditOperations } from "@/lib/access/audit/server/audit-operations";
 import type { AnyImplemented } from "@/lib/access/implement";
-import { keysOperations } from "@/lib/access/keys/server/keys-operations";
 import { createApiKey } from "@/lib/access/keys/server/make-api-key";
-import { projectsOperations } from "@/lib/access/projects/server/projects-operations";
 import { dialectNamed } from "@/lib/dialects/dialects";
-import { serversOf } from "@/lib/dialects/server/dialect-servers";
-import { modelsOperations } from "@/lib/models/server/models-operations";
-import { webhooksOperations } from "@/lib/notifications/server/webhooks-operations";
 import { SCOPES } from "@/lib/platform/http/operation";
-import { comparisonOperations } from "@/lib/results/comparison/server/comparison-operations";
-import { resultsOperations } from "@/lib/runner/jobs/server/results-operations";
-import { retentionOperations } from "@/lib/runner/retention/server/retention-operations";
-import { schedulesOperations } from "@/lib/runner/schedules/server/schedules-operations";
-import { runnerOperations } from "@/lib/runner/server/runner-operations";
-import { personasOperations } from "@/lib/scenarios/personas/server/personas-operations";
-import {
-  evaluatorsOperations,
-  scenariosOperations,
-} from "@/lib/scenarios/server/scenarios-operations";
-import { searchOperations } from "@/lib/search/server/search-operations";
-import { libraryOperations } from "@/lib/suites/server/library";
-import { suitesOperations } from "@/lib/suites/server/suites-operations";
-import { secretsOperations, targetsOperations } from "@/lib/targets/server/targets-operations";
+import { ALL_OPERATIONS as ALL, TABLES } from "@/lib/testing/all-operations";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
-import { tracesOperations } from "@/lib/traces/server/traces-operations";
 import { apiTables } from "../api-tables";
-import { healthOperations } from "./health-operations";
-import { metricsOperations } from "./metrics-operations";
 import { openApiDocument } from "./openapi-document";
 import { serve } from "./serve";
-import { systemOperations } from "./system-operations";
 
 setUpTestDatabase();
 
-const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemented>>>> = {
-  ...Object.fromEntries(serversOf().flatMap(({ operations }) => Object.entries(operations))),
-  results: resultsOperations,
-  search: searchOperations,
-  scenarios: scenariosOperations,
-  library: libraryOperations,
-  personas: personasOperations,
-  evaluators: evaluatorsOperations,
-  suites: suitesOperations,
-  targets: targetsOperations,
-  runner: runnerOperations,
-  schedules: schedulesOperations,
-  retention: retentionOperations,
-  models: modelsOperations,
-  secrets: secretsOperations,
-  traces: tracesOperations,
-  webhooks: webhooksOperations,
-  projects: projectsOperations,
-  keys: keysOperations,
-  audit: auditOperations,
-  comparison: comparisonOperations,
-  system: systemOperations,
-  health: healthOperations,
-  metrics: metricsOperations,
-};
-
-const ALL = Object.entries(TABLES).flatMap(([table, operations]) =>
-  Object.entries(operations).map(([name, implemented]) => ({
-    name: `${table}.${name}`,
-    implemented,
-  })),
-);
 const BY_KEY = ALL.filter(({ implemented }) => implemented.operation.auth === "key");
 const IN_PROJECT = ALL.filter(({ implemented }) => implemented.operation.auth === "project");
 
-const READS_BODY = ALL.filter(({ implemented }) => implemented.operation.body);
+/** Those for people alone are refused in open mode, before their body is read. */
+const READS_BODY = ALL.filter(
+  ({ implemented: { operation } }) => operation.body && operation.auth !== "session",
+);
 const OF_AN_ID = ALL.filter(({ implemented }) =>
   /\{(?!projectId\})\w+\}/.test(implemented.operation.path),
 );

@@ -5,12 +5,25 @@ import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 
 import { recordAudit, type Recorded } from "@/lib/access/audit/server/record-audit";
-import { LOCAL_PERSON, type InstallationContext, type RequestContext } from "@/lib/access/context";
+import {
+  scopesOf,
+  type AccountContext,
+  type InstallationContext,
+  type RequestContext,
+} from "@/lib/access/context";
 import type { AnyImplemented } from "@/lib/access/implement";
 import { authenticate, readCredential } from "@/lib/access/keys/server/authenticate";
 import type { KeyProject } from "@/lib/access/keys/server/find-key-project";
+import { scopesOutside } from "@/lib/access/people/role";
 import type { Project } from "@/lib/access/projects/project";
 import { getProject } from "@/lib/access/projects/server/get-project";
+import {
+  actorIn,
+  actorOutside,
+  getSignedIn,
+  toActor,
+} from "@/lib/access/sign-in/server/find-actor";
+import { requireLogin } from "@/lib/access/sign-in/server/require-login";
 import { AppError, isAppError } from "@/lib/base/errors";
 import { decodeIdSegment } from "@/lib/base/ids/ids";
 import { ownValue } from "@/lib/base/json/own-value";
@@ -113,10 +126,11 @@ function countRefusal(route: string, error: unknown): void {
   const reason = isAppError(error) ? error.code : "unexpected";
   metrics().refusedIngest.inc({ route, reason });
 }
+type AnyContext = RequestContext | InstallationContext | AccountContext;
 
 /** The answer, once the audit log has it. */
 async function audited(
-  ctx: RequestContext | InstallationContext,
+  ctx: AnyContext,
   answer: Promise<unknown>,
   recorded: Omit<Recorded, "answer">,
 ): Promise<unknown> {
@@ -146,19 +160,44 @@ async function findContext(
   operation: Operation,
   request: RawRequest,
   { path, requestId }: { path: Readonly<Record<string, string>>; requestId: string },
-): Promise<RequestContext | InstallationContext | null> {
+): Promise<AnyContext | null> {
   const { auth, scope } = operation;
   if (auth === "none") return null;
+  if (auth === "session") return contextOfAccount(request, requestId);
   if (auth === "key") return contextOfKey(await authenticate(request), { scope, requestId });
-  const named = auth === "project" ? await getProject(ownValue(path, "projectId") ?? "") : null;
-  // Open mode: the guard has already restricted the origin. A key, if sent, must belong to the project.
-  if (!readCredential(request)) {
-    if (named) requireOpen(named, scope);
-    return { project: named, actor: LOCAL_PERSON, now: Date.now(), requestId };
-  }
+  const named = auth === "project" ? (ownValue(path, "projectId") ?? "") : null;
+  if (!readCredential(request)) return contextWithoutKey(request, { named, scope, requestId });
   const owner = await authenticate(request);
-  if (named && owner.project.id !== named.id) throw new AppError("not_found", "Project not found");
+  // A key, if sent, must belong to the project.
+  if (named !== null && owner.project.id !== (await getProject(named)).id)
+    throw new AppError("not_found", "Project not found");
   return contextOfKey(owner, { scope, requestId });
+}
+
+async function contextOfAccount(
+  { header }: RawRequest,
+  requestId: string,
+): Promise<AccountContext> {
+  requireLogin();
+  const signedIn = await getSignedIn(header("cookie"));
+  const actor = toActor(signedIn, scopesOutside(signedIn.isOwner));
+  return { project: null, actor, sessionId: signedIn.sessionId, now: Date.now(), requestId };
+}
+
+/** By the session, or in open mode, where the guard has already restricted the origin. */
+async function contextWithoutKey(
+  { header }: RawRequest,
+  { named, scope, requestId }: { named: string | null; scope: Scope; requestId: string },
+): Promise<RequestContext | InstallationContext> {
+  const cookies = header("cookie");
+  const { project, actor } =
+    named === null
+      ? { project: null, actor: await actorOutside(cookies) }
+      : await actorIn(named, cookies);
+  if (!scopesOf(actor).includes(scope))
+    throw new AppError("forbidden", `Your role does not allow this: it lacks "${scope}".`);
+  if (project) requireOpen(project, scope);
+  return { project, actor, now: Date.now(), requestId };
 }
 
 function contextOfKey(

@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/access/context";
 import { implement } from "@/lib/access/implement";
+import { whileAllowed } from "@/lib/access/sign-in/server/while-allowed";
 import { demoReply } from "@/lib/api/demo/demo-agent";
 import { setUpDemo } from "@/lib/api/demo/server/set-up-demo";
 import { findByName } from "@/lib/api/find/server/find-by-name";
@@ -16,7 +17,11 @@ export const systemOperations = implement(systemApi, {
   findByName: (ctx, { query }) => findByName(ctx, query.q),
   setUpDemo: (ctx) => setUpDemo(ctx),
   getLive: (ctx, { query, request }) =>
-    answerLive({ projectId: ctx.project.id, tab: query.tab, signal: request.signal }),
+    answerLive({
+      projectId: ctx.project.id,
+      tab: query.tab,
+      signal: whileAllowed(ctx.project.id, request),
+    }),
   loadSamples,
   removeSamples,
 });

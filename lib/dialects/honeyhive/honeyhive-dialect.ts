@@ -16,6 +16,7 @@ const CODES: Record<ErrorCode, string> = {
   conflict: "CONFLICT",
   body_too_large: "PAYLOAD_TOO_LARGE",
   query_invalid: "VALIDATION_ERROR",
+  too_many_requests: "RATE_LIMIT_EXCEEDED",
   validation_failed: "VALIDATION_ERROR",
   upstream_failed: "BAD_GATEWAY",
   unavailable: "SERVICE_UNAVAILABLE",

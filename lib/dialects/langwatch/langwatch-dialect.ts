@@ -18,6 +18,7 @@ const WORDS: Record<ErrorCode, string> = {
   conflict: "Conflict",
   body_too_large: "Payload Too Large",
   query_invalid: "validation_error",
+  too_many_requests: "Too Many Requests",
   validation_failed: "validation_error",
   upstream_failed: "Bad Gateway",
   unavailable: "Service Unavailable",

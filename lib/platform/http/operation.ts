@@ -9,10 +9,11 @@ export const SCOPES = ["ingest", "read", "run", "write", "review", "admin"] as c
 export type Scope = (typeof SCOPES)[number];
 
 /**
- * `key`: an API key decides the project. `project`: the address names it, and access is by open mode or by a key of that
- * project. `installation`: it is about no project, and access is as with `project`.
+ * `key`: an API key decides the project. `project`: the address names it, and access is by open mode, by a session
+ * or by a key of that project. `installation`: it is about no project, and access is as with `project`. `session`: it is
+ * about the account of whoever has signed in.
  */
-export type AuthMode = "key" | "project" | "installation" | "none";
+export type AuthMode = "key" | "project" | "installation" | "session" | "none";
 
 export interface Operation {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

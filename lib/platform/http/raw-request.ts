@@ -4,6 +4,9 @@ import { printJson } from "@/lib/base/json/exact-json";
 /** Our own server sets this header, whatever the client sent under its name. */
 export const CLIENT_ADDRESS = "x-rehearsal-client-address";
 
+/** Likewise: the path and the query of a page, which a server component does not know. */
+export const PAGE_ADDRESS = "x-rehearsal-page-address";
+
 export interface RawRequest {
   /** A header's value by its lower-case name; null when absent. */
   header: (name: string) => string | null;

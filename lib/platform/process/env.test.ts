@@ -22,6 +22,10 @@ describe("readEnv", () => {
       workerConcurrency: 50,
       logLevel: "info",
       allowOpenAccess: false,
+      isLoginRequired: false,
+      allowsPasswords: true,
+      provider: null,
+      firstOwner: null,
       secretKey: undefined,
       oldSecretKeys: [],
       allowPrivateTargets: undefined,
@@ -61,6 +65,60 @@ describe("readEnv", () => {
     [{ ALLOW_OPEN_ACCESS: "maybe" }, 'ALLOW_OPEN_ACCESS must be 1 or 0, not "maybe".'],
   ])("%o is refused in one sentence", (source, sentence) => {
     expect(() => readEnv(source)).toThrow(sentence);
+  });
+
+  test.each([
+    [{}, false],
+    [{ HOST: "::1", BASE_URL: "http://127.0.0.1:3000" }, false],
+    [{ AUTH: "required" }, true],
+    [{ HOST: "0.0.0.0" }, true],
+    [{ BASE_URL: "https://qa.example.com" }, true],
+    [{ HOST: "0.0.0.0", ALLOW_OPEN_ACCESS: "1" }, false],
+  ])("with %j a sign-in is required: %s", (source, expected) => {
+    expect(readEnv(source).isLoginRequired).toBe(expected);
+  });
+
+  test("targets on this machine are allowed by default only where others cannot reach the product", () => {
+    expect(readEnv({ AUTH: "required" }).allowPrivateTargets).toBeUndefined();
+    expect(readEnv({ HOST: "0.0.0.0" }).allowPrivateTargets).toBe(false);
+    expect(readEnv({ HOST: "0.0.0.0", ALLOW_PRIVATE_TARGETS: "1" }).allowPrivateTargets).toBe(true);
+  });
+
+  test.each([
+    [{ AUTH: "required", ALLOW_OPEN_ACCESS: "1" }, "exclude each other"],
+    [{ ADMIN_EMAIL: "a@example.com" }, "ADMIN_EMAIL and ADMIN_PASSWORD_FILE belong together"],
+    [{ ADMIN_EMAIL: "somebody" }, "ADMIN_EMAIL must be an e-mail address"],
+    [{ AUTH_PASSWORD: "off" }, "AUTH_PASSWORD=off needs OIDC_ISSUER"],
+    [{ OIDC_CLIENT_ID: "a" }, "OIDC_ISSUER and OIDC_CLIENT_ID belong together"],
+    [
+      { OIDC_ISSUER: "https://id.example.com", OIDC_CLIENT_ID: "a", OIDC_ROLES: "qa=boss" },
+      "OIDC_ROLES must be a list like",
+    ],
+  ])("%j is refused", (source, sentence) => {
+    expect(() => readEnv(source)).toThrow(sentence);
+  });
+
+  test("a provider is read with its domains and what its groups grant", () => {
+    const { provider } = readEnv({
+      OIDC_ISSUER: "https://id.example.com/",
+      OIDC_CLIENT_ID: "rehearsal",
+      OIDC_DOMAINS: "Example.com, @example.org",
+      OIDC_ROLES: "qa=default:editor, all = staff=*:viewer,admins=owner",
+    });
+    expect(provider).toEqual({
+      issuer: "https://id.example.com",
+      clientId: "rehearsal",
+      clientSecret: undefined,
+      name: "single sign-on",
+      scopes: ["openid", "email", "profile"],
+      domains: ["example.com", "example.org"],
+      groupsClaim: "groups",
+      grants: [
+        { group: "qa", project: "default", role: "editor" },
+        { group: "all = staff", project: "*", role: "viewer" },
+        { group: "admins", project: null, role: "owner" },
+      ],
+    });
   });
 
   test("a refused secret is not repeated", () => {

@@ -5,6 +5,8 @@ import { StartupError } from "@/lib/base/errors";
 import { MODEL_PROVIDERS } from "@/lib/base/model-provider";
 import { forgetProcessWide, processWide } from "@/lib/base/values/process-wide";
 import { parseTrustedProxies } from "@/lib/platform/http/trusted-proxies";
+import { isLoopbackName } from "@/lib/platform/outbound/written-address";
+import { providerOf } from "./provider-settings";
 
 const MEGABYTE = 1024 * 1024;
 
@@ -34,6 +36,18 @@ const envSchema = z.object({
   WORKER_CONCURRENCY: z.coerce.number().int().min(0).max(1000).default(50),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   ALLOW_OPEN_ACCESS: flag.default(false),
+  AUTH: z.enum(["required"]).optional(),
+  AUTH_PASSWORD: z.enum(["on", "off"]).default("on"),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().default("single sign-on"),
+  OIDC_SCOPES: z.string().default("openid email profile"),
+  OIDC_DOMAINS: z.string().optional(),
+  OIDC_GROUPS_CLAIM: z.string().default("groups"),
+  OIDC_ROLES: z.string().optional(),
+  ADMIN_EMAIL: z.email().optional(),
+  ADMIN_PASSWORD_FILE: z.string().optional(),
   ALLOW_PRIVATE_TARGETS: flag.optional(),
   MODEL_PROVIDER: z.enum(MODEL_PROVIDERS).default("openai"),
   MODEL_NAME: z.string().optional(),
@@ -71,6 +85,18 @@ const EXPECTED: Record<SettingName, string> = {
   WORKER_CONCURRENCY: "a whole number from 0 to 1000",
   LOG_LEVEL: "trace, debug, info, warn, error, fatal or silent",
   ALLOW_OPEN_ACCESS: "1 or 0",
+  AUTH: "required, or absent",
+  AUTH_PASSWORD: "on or off",
+  OIDC_ISSUER: "an address that starts with http:// or https://",
+  OIDC_CLIENT_ID: "a name",
+  OIDC_CLIENT_SECRET: "a secret",
+  OIDC_NAME: "a name",
+  OIDC_SCOPES: "names with spaces between them",
+  OIDC_DOMAINS: "domains with commas between them",
+  OIDC_GROUPS_CLAIM: "the name of a claim",
+  OIDC_ROLES: "a list like group=project:editor, admins=owner",
+  ADMIN_EMAIL: "an e-mail address",
+  ADMIN_PASSWORD_FILE: "a file",
   ALLOW_PRIVATE_TARGETS: "1 or 0",
   MODEL_PROVIDER: MODEL_PROVIDERS.join(", "),
   MODEL_NAME: "the name of a model",
@@ -86,6 +112,7 @@ const SECRET: ReadonlySet<SettingName> = new Set<SettingName>([
   "SECRET_KEY",
   "SECRET_KEY_OLD",
   "MODEL_API_KEY",
+  "OIDC_CLIENT_SECRET",
 ]);
 
 export type Env = ReturnType<typeof readEnv>;
@@ -117,14 +144,38 @@ export function readEnv(source: EnvSource) {
     workerConcurrency: env.WORKER_CONCURRENCY,
     logLevel: env.LOG_LEVEL,
     allowOpenAccess: env.ALLOW_OPEN_ACCESS,
+    isLoginRequired: isLoginRequired(env),
+    allowsPasswords: env.AUTH_PASSWORD === "on",
+    provider: providerOf(env),
+    firstOwner: firstOwnerOf(env),
     allowPrivateTargets: allowPrivateTargetsOf(env),
     model: modelOf(env),
   };
 }
 
+/** Where others can reach the product, people sign in, unless it is open on purpose. */
+function isLoginRequired(env: z.output<typeof envSchema>): boolean {
+  if (env.ALLOW_OPEN_ACCESS && env.AUTH === "required")
+    throw new StartupError("AUTH=required and ALLOW_OPEN_ACCESS=1 exclude each other.");
+  return env.AUTH === "required" || (!env.ALLOW_OPEN_ACCESS && isReachable(env));
+}
+
+/** From other machines. */
+function isReachable(env: z.output<typeof envSchema>): boolean {
+  const names = [env.HOST, ...(env.BASE_URL === undefined ? [] : [new URL(env.BASE_URL).hostname])];
+  return env.ALLOW_OPEN_ACCESS || !names.every(isLoopbackName);
+}
+
+function firstOwnerOf({ ADMIN_EMAIL, ADMIN_PASSWORD_FILE }: z.output<typeof envSchema>) {
+  if (ADMIN_EMAIL === undefined && ADMIN_PASSWORD_FILE === undefined) return null;
+  if (ADMIN_EMAIL === undefined || ADMIN_PASSWORD_FILE === undefined)
+    throw new StartupError("ADMIN_EMAIL and ADMIN_PASSWORD_FILE belong together: set both.");
+  return { email: ADMIN_EMAIL, passwordFile: ADMIN_PASSWORD_FILE };
+}
+
 /** Undefined allows this machine only, which is safe while no other machine can reach the product. */
 function allowPrivateTargetsOf(env: z.output<typeof envSchema>): boolean | undefined {
-  return env.ALLOW_PRIVATE_TARGETS ?? (env.ALLOW_OPEN_ACCESS ? false : undefined);
+  return env.ALLOW_PRIVATE_TARGETS ?? (isReachable(env) ? false : undefined);
 }
 
 /** A key may have a comma in it: the whole text counts as one too. */

@@ -3,9 +3,9 @@ import type { SettingName } from "./env";
 /** What the guide says of each setting, in its order. */
 export const SETTING_MEANINGS: Record<SettingName, string> = {
   PORT: "The port to listen on.",
-  HOST: "The address to listen on. Any other than loopback is refused unless `ALLOW_OPEN_ACCESS=1`.",
+  HOST: "The address to listen on. With any other than loopback, people sign in.",
   BASE_URL:
-    "The address that people and SDKs use. An address of another machine requires `ALLOW_OPEN_ACCESS=1`.",
+    "The address that people and SDKs use. With an address of another machine, people sign in.",
   TRUST_PROXY:
     "Behind reverse proxies: how many there are, or their addresses and networks (`10.0.0.0/8, ::1`). `X-Forwarded-For` then names the client, for the audit log and for limits. Without it the header is ignored.",
   DATA_DIR: "The folder of the embedded database.",
@@ -30,9 +30,24 @@ export const SETTING_MEANINGS: Record<SettingName, string> = {
     "How many conversations a worker runs at once. `0` starts no worker beside the server.",
   LOG_LEVEL: "`trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`.",
   ALLOW_OPEN_ACCESS:
-    "`1`: everybody who can reach `HOST` may read and change everything. There is no login.",
+    "`1`: everybody who can reach `HOST` may read and change everything, without signing in.",
+  AUTH: "`required`: people sign in, also on this machine. Elsewhere they do unless `ALLOW_OPEN_ACCESS=1`.",
+  AUTH_PASSWORD: "`off`: people sign in by the identity provider alone.",
+  OIDC_ISSUER:
+    "The address of an identity provider with OpenID Connect discovery. People can sign in by it.",
+  OIDC_CLIENT_ID: "The name of this installation at the provider.",
+  OIDC_CLIENT_SECRET: "Its secret there. Never shown or logged.",
+  OIDC_NAME: "How the sign-in page calls the provider.",
+  OIDC_SCOPES: "What the provider is asked for, separated by spaces.",
+  OIDC_DOMAINS: "Only e-mail addresses of these domains, separated by commas. All without it.",
+  OIDC_GROUPS_CLAIM: "The claim of the ID token that lists the groups of a person.",
+  OIDC_ROLES:
+    "What groups grant, such as `qa=default:editor, staff=*:viewer, admins=owner`: a role in a project by its slug, in all projects, or ownership.",
+  ADMIN_EMAIL:
+    "With `ADMIN_PASSWORD_FILE`: the first owner, created by a start that finds none. Otherwise a start prints a link.",
+  ADMIN_PASSWORD_FILE: "A file with the password of the first owner. At least 12 characters.",
   ALLOW_PRIVATE_TARGETS:
-    "`1`: targets may be at private addresses. `0`: not even on this machine, which is the default with `ALLOW_OPEN_ACCESS=1`.",
+    "`1`: targets may be at private addresses. `0`: not even on this machine, which is the default where others can reach the product.",
   MODEL_PROVIDER:
     "`openai`, `anthropic`, `google`, or `openai-compatible` (any server with OpenAI’s API).",
   MODEL_NAME:

@@ -1,4 +1,4 @@
-import { QueryClient, replaceEqualDeep } from "@tanstack/react-query";
+import { QueryCache, QueryClient, replaceEqualDeep } from "@tanstack/react-query";
 
 import { keepWrittenWithin } from "@/lib/base/json/exact-json";
 import { ApiError } from "./fetch-json";
@@ -6,11 +6,20 @@ import { ApiError } from "./fetch-json";
 const FRESH_MS = 10_000; // changes arrive by the live connection; this only saves repeats within one navigation
 const RETRIES = 2;
 
-/** `refetchInterval` is how often visible queries are refetched; by default never. */
+/**
+ * `refetchInterval` is how often visible queries are refetched; by default never. `onSignedOut` is called when an answer
+ * says that the session has ended.
+ */
 export function createQueryClient(
   refetchInterval: () => number | false = () => false,
+  onSignedOut: () => void = () => undefined,
 ): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if (error instanceof ApiError && error.status === 401) onSignedOut();
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: FRESH_MS,

@@ -1,7 +1,7 @@
 // Records an operation that has succeeded. The one place that does: operations declare whether they are recorded.
 import { randomUUID } from "node:crypto";
 
-import type { InstallationContext, RequestContext } from "@/lib/access/context";
+import type { AccountContext, InstallationContext, RequestContext } from "@/lib/access/context";
 import { isJsonObject } from "@/lib/base/json/json";
 import { ownValue } from "@/lib/base/json/own-value";
 import { toStorableText } from "@/lib/base/text/visible-text";
@@ -22,7 +22,10 @@ export interface Recorded {
 }
 
 export async function recordAudit(
-  ctx: RequestContext | InstallationContext,
+  ctx: Pick<
+    RequestContext | InstallationContext | AccountContext,
+    "actor" | "project" | "requestId"
+  >,
   { name, operation, path, sent, answer, address }: Recorded,
 ): Promise<void> {
   const { actor, project, requestId } = ctx;

@@ -1,5 +1,5 @@
 // The keys of a project, for those who administer it.
-import type { Context } from "@/lib/access/context";
+import { scopesOf, type Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { isUuid } from "@/lib/base/ids/ids";
 import type { ApiKeyModel } from "@/lib/platform/db/generated/models";
@@ -29,9 +29,7 @@ export async function listApiKeys({ project }: Context): Promise<ApiKey[]> {
 /** Throws forbidden for scopes that the caller lacks, and with open access: the key would stay valid after access is closed. */
 export async function makeApiKey(ctx: Context, input: NewApiKey): Promise<MadeApiKey> {
   requireClosedAccess();
-  const { actor } = ctx;
-  const own = actor.kind === "key" ? actor.scopes : SCOPES;
-  const { name = DEFAULT_NAME, scopes = own } = input;
+  const { name = DEFAULT_NAME, scopes = scopesOf(ctx.actor) } = input;
   requireGrantable(ctx, scopes);
   const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null;
   if (expiresAt && expiresAt.getTime() <= ctx.now)
@@ -109,15 +107,13 @@ function requireClosedAccess(): void {
     );
 }
 
-/** A key makes none that may do more than itself. */
+/** A key may not do more than whoever makes it. */
 function requireGrantable({ actor }: Context, scopes: readonly Scope[]): void {
-  const lacking =
-    actor.kind === "key" ? scopes.filter((scope) => !actor.scopes.includes(scope)) : [];
-  if (lacking.length > 0)
-    throw new AppError(
-      "forbidden",
-      `This API key lacks what it would grant: ${lacking.join(", ")}.`,
-    );
+  const own = scopesOf(actor);
+  const lacking = scopes.filter((scope) => !own.includes(scope));
+  if (lacking.length === 0) return;
+  const who = actor.kind === "key" ? "This API key lacks what it" : "You lack what the key";
+  throw new AppError("forbidden", `${who} would grant: ${lacking.join(", ")}.`);
 }
 
 function toApiKey(row: ApiKeyModel): ApiKey {

@@ -17,14 +17,35 @@ import {
   type ProjectPatch,
   type ProjectSummary,
 } from "../new-project";
+import type { Project } from "../project";
+import { toProject } from "./get-project";
 
-/** All of them, or the project of the caller's key. */
-export async function listProjects({ project }: InstallationContext): Promise<ProjectSummary[]> {
+/** All of them, those of the person who asks, or the project of the caller's key. */
+export async function listProjects(ctx: InstallationContext): Promise<ProjectSummary[]> {
+  const ids = await visibleProjects(ctx);
   const rows = await getPrisma().project.findMany({
-    where: { deletedAt: null, ...(project && { id: project.id }) },
+    where: { deletedAt: null, ...(ids && { id: { in: ids } }) },
     orderBy: [{ name: "asc" }, { id: "asc" }],
   });
   return rows.map(toSummary);
+}
+
+/** The one that a visitor without an address is shown; null for a person who is a member of none. */
+export async function findFirstProject(ctx: InstallationContext): Promise<Project | null> {
+  const ids = await visibleProjects(ctx);
+  const row = await getPrisma().project.findFirst({
+    where: { deletedAt: null, ...(ids && { id: { in: ids } }) },
+    orderBy: [{ archivedAt: { sort: "asc", nulls: "first" } }, { createdAt: "asc" }],
+  });
+  return row && toProject(row);
+}
+
+/** Null for all. */
+async function visibleProjects({ project, actor }: InstallationContext): Promise<string[] | null> {
+  if (project) return [project.id];
+  if (actor.kind !== "person" || actor.isOwner) return null;
+  const rows = await getPrisma().membership.findMany({ where: { personId: actor.id } });
+  return rows.map(({ projectId }) => projectId);
 }
 
 export async function readProject({ project }: Context): Promise<ProjectSummary> {

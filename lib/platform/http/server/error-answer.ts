@@ -1,12 +1,23 @@
 // Turns an error into status and body of the dialect. Unexpected errors are logged in full; the client gets a request id.
 import { randomUUID } from "node:crypto";
 
-import { databaseUnavailable, errorReason, isAppError, type AppError } from "@/lib/base/errors";
+import {
+  databaseUnavailable,
+  errorReason,
+  isAppError,
+  type AppError,
+  type ErrorCode,
+} from "@/lib/base/errors";
 import { isDatabaseUnavailable, isStatementTimeout } from "@/lib/platform/db/database-error";
 import { statementTimedOut } from "@/lib/platform/db/statement-limit";
 import { getLog } from "@/lib/platform/process/log";
 import type { DecodedAnswer, Dialect } from "../dialect";
 import { jsonAnswer, type Answer, type RawRequest } from "../raw-request";
+
+const RETRY_AFTER_SECONDS: ReadonlyMap<ErrorCode, string> = new Map<ErrorCode, string>([
+  ["unavailable", "1"],
+  ["too_many_requests", "60"],
+]);
 
 interface AnswerTarget {
   dialect: Dialect;
@@ -50,8 +61,8 @@ export function errorAnswer(
 }
 
 function appErrorAnswer(error: AppError, target: KnownTarget): Answer {
-  const headers: Record<string, string> =
-    error.code === "unavailable" ? { "retry-after": "1" } : {};
+  const seconds = RETRY_AFTER_SECONDS.get(error.code);
+  const headers: Record<string, string> = seconds === undefined ? {} : { "retry-after": seconds };
   const { statusOf, errorBody } = target.dialect;
   const value = errorBody(error, target);
   return encodeAnswer({ status: statusOf(error.code), value, isError: true, headers }, target);

@@ -1,4 +1,4 @@
-// Who may talk to an installation without a login, decided from the request alone. Pure.
+// Which requests come from our own pages or from programs, decided from the request alone. Pure.
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isIP } from "node:net";
@@ -7,7 +7,7 @@ import { AppError } from "@/lib/base/errors";
 import { Remembered } from "@/lib/base/values/remembered";
 import { isLoopbackName } from "@/lib/platform/outbound/written-address";
 import type { Dialect } from "../dialect";
-import { CLIENT_ADDRESS } from "../raw-request";
+import { CLIENT_ADDRESS, PAGE_ADDRESS } from "../raw-request";
 import { findClient, type TrustedProxies } from "../trusted-proxies";
 import { errorAnswer } from "./error-answer";
 import { fromNodeRequest, sendAnswer } from "./node-request";
@@ -148,8 +148,14 @@ function setOwnHeaders(req: IncomingMessage, trusted: TrustedProxies | undefined
   const peer = req.socket.remoteAddress ?? "";
   const { address, isPeerTrusted } = findClient({ peer, forwardedFor }, trusted);
   req.headers[CLIENT_ADDRESS] = address;
+  req.headers[PAGE_ADDRESS] = withoutRouterQuery(req.url ?? "");
   if (isPeerTrusted) return;
   for (const name of PROXY_HEADERS) Reflect.deleteProperty(req.headers, name);
+}
+
+/** Next's router adds a parameter of its own when it asks for the content of a page. */
+function withoutRouterQuery(url: string): string {
+  return url.replace(/[?&]_rsc=[^&]*$/, "");
 }
 
 /** The policy of a page. Next stamps its scripts with the nonce that it finds in the request. */

@@ -1,0 +1,4 @@
+import { accountOperations } from "@/lib/access/people/server/people-operations";
+import { serve } from "@/lib/api/server/serve";
+
+export const POST = serve(accountOperations.removeTotp);

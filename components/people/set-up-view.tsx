@@ -1,0 +1,65 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useForm } from "react-hook-form";
+
+import { Button } from "@/components/ui/inputs/button";
+import { ActionError } from "@/components/ui/notice";
+import { newPersonSchema, type NewPerson } from "@/lib/access/people/people-schema";
+import { useSetUp } from "@/lib/access/sign-in/client/sign-in-queries";
+import { pagePaths } from "@/lib/base/paths";
+import { EntryFrame } from "./entry-frame";
+import { NewPersonFields } from "./new-person-fields";
+
+/** The first owner. */
+export function SetUpView({ token }: { token: string }) {
+  const setUp = useSetUp();
+  const form = useForm<NewPerson>({
+    defaultValues: { name: "", email: "", password: "" },
+    resolver: zodResolver(newPersonSchema),
+  });
+  const submit = form.handleSubmit((person) => {
+    if (setUp.isPending) return;
+    setUp.mutate(
+      { token, ...person },
+      {
+        onSuccess: () => {
+          window.location.assign(pagePaths.home());
+        },
+      },
+    );
+  });
+  return (
+    <EntryFrame title="Create the first account">
+      <p className="text-muted text-sm">
+        It owns this installation: it is an admin of every project and invites everybody else.
+      </p>
+      <form
+        noValidate
+        aria-label="First account"
+        className="space-y-4"
+        onSubmit={(event) => void submit(event)}
+      >
+        <NewPersonFields form={form} />
+        <ActionError error={setUp.error} />
+        <Button
+          type="submit"
+          variant="primary"
+          className="h-9 w-full"
+          aria-disabled={setUp.isPending}
+        >
+          {setUp.isPending ? "Creating…" : "Create account"}
+        </Button>
+      </form>
+    </EntryFrame>
+  );
+}
+
+/** A link of any kind that no longer opens anything. */
+export function EndedLinkView({ title, children }: { title: string; children: string }) {
+  return (
+    <EntryFrame title={title}>
+      <p className="text-muted text-sm">{children}</p>
+    </EntryFrame>
+  );
+}

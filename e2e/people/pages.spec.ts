@@ -1,0 +1,142 @@
+// The pages of people: for every theme and width, with an authenticator app, and with an identity provider.
+import type { Page } from "@playwright/test";
+
+import { startOidcServer } from "../../lib/testing/servers/oidc-server";
+import { totpCode } from "../../lib/testing/totp-code";
+import { lookOverAll } from "../look-over";
+import {
+  accept,
+  becomeOwner,
+  expect,
+  invite,
+  OWNER,
+  PASSWORD,
+  setUpLink,
+  signIn,
+  test,
+} from "./people-fixtures";
+
+test("the pages are without barriers in both themes, and fit a phone", async ({
+  product,
+  newPage,
+}) => {
+  const { baseUrl } = product;
+  const stranger = await newPage();
+  const before = { "sign-in": `${baseUrl}/sign-in`, "set-up": setUpLink(product) };
+  expect(await lookOverAll(stranger, before)).toEqual({});
+  const owner = await newPage();
+  await becomeOwner(owner, product);
+  const link = await invite(owner, baseUrl, "Reviewer");
+  const invited = { invite: link, "ended link": `${baseUrl}/invite/ended` };
+  expect(await lookOverAll(stranger, invited)).toEqual({});
+  expect(
+    await lookOverAll(owner, {
+      members: `${baseUrl}/default/settings/members`,
+      account: `${baseUrl}/account`,
+      people: `${baseUrl}/people`,
+      "audit log": `${baseUrl}/people/audit`,
+      "invite for somebody known": link,
+    }),
+  ).toEqual({});
+});
+
+test("a viewer finds what a role does not allow marked on every page", async ({
+  product,
+  newPage,
+}) => {
+  const { baseUrl } = product;
+  const owner = await newPage();
+  await becomeOwner(owner, product);
+  const viewer = await newPage();
+  const somebody = { name: "Vera Viewer", email: "vera@example.com" };
+  await accept(viewer, await invite(owner, baseUrl, "Viewer"), somebody);
+  for (const name of ["scenarios", "suites", "targets", "personas"]) {
+    await viewer.goto(`${baseUrl}/default/${name}/new`);
+    await expect(viewer.getByRole("heading", { level: 1 })).toBeVisible();
+    for (const button of await viewer.getByRole("main").locator("form button").all())
+      await expect(button).toBeDisabled();
+  }
+  for (const name of ["keys", "audit", "members"]) {
+    await viewer.goto(`${baseUrl}/default/settings/${name}`);
+    await expect(viewer.getByText("Only admins of the project can see this page.")).toBeVisible();
+  }
+  expect(
+    await lookOverAll(viewer, {
+      general: `${baseUrl}/default/settings/general`,
+      keys: `${baseUrl}/default/settings/keys`,
+      scenario: `${baseUrl}/default/scenarios/new`,
+      projects: `${baseUrl}/projects`,
+    }),
+  ).toEqual({});
+});
+
+async function turnTotpOn(page: Page, baseUrl: string) {
+  await page.goto(`${baseUrl}/account`);
+  await page.getByLabel("Your password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Set up" }).click();
+  await expect(page.getByRole("img", { name: "Code for the authenticator app" })).toBeVisible();
+  const secret = (await page.getByText(/^[A-Z2-7]{32,}$/).textContent()) ?? "";
+  const codes = page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
+  await expect(codes).toHaveCount(10);
+  await page.getByLabel("Code of the app").fill(totpCode(secret));
+  await page.getByRole("button", { name: "Turn on" }).click();
+  await expect(page.getByText("On: signing in asks for a code")).toBeVisible();
+  return secret;
+}
+
+test("an authenticator app is set up by its picture, and asked for then", async ({
+  product,
+  newPage,
+}) => {
+  const { baseUrl } = product;
+  const page = await newPage();
+  await becomeOwner(page, product);
+  const secret = await turnTotpOn(page, baseUrl);
+  const other = await newPage();
+  await other.goto(`${baseUrl}/default/suites`);
+  await signIn(other, OWNER);
+  await expect(other.getByRole("heading", { name: "Enter your code" })).toBeVisible();
+  await other.getByRole("textbox", { name: "Code" }).fill("000000");
+  await other.getByRole("button", { name: "Sign in" }).click();
+  await expect(other.getByText("The code is wrong")).toBeVisible();
+  await other.getByRole("textbox", { name: "Code" }).fill(totpCode(secret));
+  await other.getByRole("button", { name: "Sign in" }).click();
+  await expect(other).toHaveURL(`${baseUrl}/default/suites`);
+});
+
+test("an identity provider signs people in, and its groups say what they may do", async ({
+  start,
+  newPage,
+}) => {
+  const provider = await startOidcServer();
+  const { baseUrl } = await start({
+    env: {
+      AUTH: "required",
+      AUTH_PASSWORD: "off",
+      OIDC_ISSUER: provider.issuer,
+      OIDC_CLIENT_ID: provider.clientId,
+      OIDC_CLIENT_SECRET: provider.clientSecret,
+      OIDC_NAME: "Example ID",
+      OIDC_ROLES: "qa=default:editor, admins=owner",
+    },
+  });
+  const page = await newPage();
+  provider.signInAs({
+    sub: "1",
+    name: "Ada",
+    email: "ada@example.com",
+    email_verified: true,
+    groups: ["admins"],
+  });
+  await page.goto(`${baseUrl}/default/settings/members`);
+  await expect(page.getByLabel("Password")).toHaveCount(0);
+  await page.getByRole("button", { name: "Continue with Example ID" }).click();
+  await expect(page).toHaveURL(`${baseUrl}/default/settings/members`);
+  await expect(page.getByRole("button", { name: "Account of Ada" })).toBeVisible();
+  const other = await newPage();
+  provider.signInAs({ sub: "2", name: "Bo", email: "bo@example.com", email_verified: false });
+  await other.goto(baseUrl);
+  await other.getByRole("button", { name: "Continue with Example ID" }).click();
+  await expect(other.getByText("has not verified your e-mail address")).toBeVisible();
+  await provider.close();
+});

@@ -1,0 +1,79 @@
+// A product of its own in which people sign in, and browsers of several people.
+import { expect, type Browser, type Page } from "@playwright/test";
+
+import { test as base, type Product } from "../launcher/product-process";
+
+export const PASSWORD = "correct horse battery";
+
+export interface Somebody {
+  name: string;
+  email: string;
+}
+
+export const OWNER: Somebody = { name: "Olivia Owner", email: "olivia@example.com" };
+
+/** The link that the start has printed. */
+export function setUpLink({ stdout }: Product): string {
+  return /http:\/\/\S+\/set-up\/\S+/.exec(stdout())?.[0] ?? "";
+}
+
+interface PeopleFixtures {
+  /** With login; nobody has an account yet. */
+  product: Product;
+  /** A page in a browser that nobody else uses. */
+  newPage: () => Promise<Page>;
+}
+
+export const test = base.extend<PeopleFixtures>({
+  product: async ({ start }, provide) => {
+    await provide(await start({ env: { AUTH: "required" } }));
+  },
+  newPage: async ({ browser }, provide) => {
+    await provide(() => newPage(browser));
+  },
+});
+
+export { expect };
+
+async function newPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext();
+  return context.newPage();
+}
+
+async function fillPerson(page: Page, { name, email }: Somebody): Promise<void> {
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(PASSWORD);
+}
+
+/** Opens the printed link and becomes the first owner. */
+export async function becomeOwner(page: Page, product: Product): Promise<void> {
+  await page.goto(setUpLink(product));
+  await fillPerson(page, OWNER);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("heading", { name: "Simulations" })).toBeVisible();
+}
+
+/** A link to the default project, made on the page of its members. */
+export async function invite(page: Page, baseUrl: string, role: string): Promise<string> {
+  await page.goto(`${baseUrl}/default/settings/members`);
+  await page.getByLabel("Invite as").selectOption({ label: role });
+  await page.getByRole("button", { name: "Create invitation link" }).click();
+  const link = page.getByText(/\/invite\//);
+  await expect(link).toBeVisible();
+  return (await link.textContent()) ?? "";
+}
+
+/** Uses an invitation with a new account. */
+export async function accept(page: Page, link: string, somebody: Somebody): Promise<void> {
+  await page.goto(link);
+  await fillPerson(page, somebody);
+  await page.getByRole("button", { name: "Create account and join" }).click();
+  await expect(page.getByRole("heading", { name: "Simulations" })).toBeVisible();
+}
+
+export async function signIn(page: Page, { email }: Somebody): Promise<void> {
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}

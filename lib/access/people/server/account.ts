@@ -1,0 +1,97 @@
+// The account of whoever has signed in: name, password, sessions.
+import type { AccountContext } from "@/lib/access/context";
+import { forgetAttempts, takeAttempt } from "@/lib/access/sign-in/server/attempts";
+import { getAuth } from "@/lib/access/sign-in/server/auth";
+import {
+  authHeaders,
+  callAuth,
+  withCookies,
+  type Asking,
+} from "@/lib/access/sign-in/server/call-auth";
+import { AppError } from "@/lib/base/errors";
+import { isUuid } from "@/lib/base/ids/ids";
+import { toStorableText } from "@/lib/base/text/visible-text";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import type { Account, PersonSession } from "../people-schema";
+
+export async function getAccount({ actor }: AccountContext): Promise<Account> {
+  const { id } = actor;
+  const [person, passwords] = await Promise.all([
+    getPrisma().person.findUniqueOrThrow({ where: { id } }),
+    getPrisma().personAccount.count({ where: { personId: id, password: { not: null } } }),
+  ]);
+  const { name, email, isOwner, twoFactorEnabled: hasTotp } = person;
+  return { id, name, email, isOwner, hasPassword: passwords > 0, hasTotp };
+}
+
+export async function updateAccount(ctx: AccountContext, name: string): Promise<Account> {
+  const data = { name: toStorableText(name.trim()) };
+  await getPrisma().person.update({ where: { id: ctx.actor.id }, data });
+  return getAccount(ctx);
+}
+
+/** Ends all other sessions. Throws validation_failed for a wrong password. */
+export async function changePassword(
+  { actor }: AccountContext,
+  input: { current: string; new: string },
+  request: Asking,
+): Promise<Response> {
+  const attempt = passwordAttempt(actor.id, request);
+  takeAttempt(attempt);
+  const { headers } = await callAuth(
+    () =>
+      getAuth().api.changePassword({
+        body: {
+          currentPassword: input.current,
+          newPassword: input.new,
+          revokeOtherSessions: true,
+        },
+        headers: authHeaders(request),
+        returnHeaders: true,
+      }),
+    wrongPassword("current"),
+  );
+  forgetAttempts(attempt);
+  return withCookies({}, headers);
+}
+
+/** Guesses are limited by account as those of a sign-in are. */
+export function passwordAttempt(personId: string, { address }: Asking) {
+  return { what: { account: personId }, address };
+}
+
+export function wrongPassword(field: string): AppError {
+  return new AppError("validation_failed", "The password is wrong.", {
+    issues: [{ field, message: "is wrong" }],
+  });
+}
+
+/** Newest first. */
+export async function listSessions(ctx: AccountContext): Promise<PersonSession[]> {
+  const rows = await getPrisma().personSession.findMany({
+    where: { personId: ctx.actor.id, expiresAt: { gt: new Date(ctx.now) } },
+    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+  });
+  return rows.map(({ id, createdAt, expiresAt, ipAddress, userAgent }) => ({
+    id,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    address: ipAddress || null, // empty is unknown
+    userAgent: userAgent || null,
+    isCurrent: id === ctx.sessionId,
+  }));
+}
+
+export async function endSession({ actor }: AccountContext, id: string): Promise<void> {
+  const { count } = isUuid(id)
+    ? await getPrisma().personSession.deleteMany({ where: { id, personId: actor.id } })
+    : { count: 0 };
+  if (count === 0) throw new AppError("not_found", "Session not found");
+}
+
+/** All but the one that asks. */
+export async function endOtherSessions({ actor, sessionId }: AccountContext): Promise<void> {
+  await getPrisma().personSession.deleteMany({
+    where: { personId: actor.id, id: { not: sessionId } },
+  });
+}

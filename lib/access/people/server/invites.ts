@@ -1,0 +1,85 @@
+// Invitations to a project: a link that is valid once, for seven days.
+import { randomUUID } from "node:crypto";
+
+import type { Context } from "@/lib/access/context";
+import { hashLinkToken, newLinkToken } from "@/lib/access/sign-in/server/create-person";
+import { requireLogin } from "@/lib/access/sign-in/server/require-login";
+import { AppError } from "@/lib/base/errors";
+import { isUuid } from "@/lib/base/ids/ids";
+import { pagePaths } from "@/lib/base/paths";
+import type { InviteModel } from "@/lib/platform/db/generated/models";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { getEnv } from "@/lib/platform/process/env";
+import type { Invite, MadeInvite } from "../people-schema";
+import { roleSchema, type Role } from "../role";
+import { requireRoleGrantable } from "./members";
+
+const VALID_MS = 7 * 86_400_000;
+
+/** Those that can still be used, newest first. */
+export async function listInvites({ project, now }: Context): Promise<Invite[]> {
+  const rows = await getPrisma().invite.findMany({
+    where: {
+      projectId: project.id,
+      usedAt: null,
+      revokedAt: null,
+      expiresAt: { gt: new Date(now) },
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+  });
+  return rows.map(toInvite);
+}
+
+/** Throws forbidden for a role that may do more than the caller. */
+export async function createInvite(ctx: Context, role: Role): Promise<MadeInvite> {
+  requireLogin();
+  requireRoleGrantable(ctx, role);
+  const token = newLinkToken();
+  const row = await getPrisma().invite.create({
+    data: {
+      projectId: ctx.project.id,
+      id: randomUUID(),
+      role,
+      hash: hashLinkToken(token),
+      createdAt: new Date(ctx.now),
+      createdBy: ctx.actor.name,
+      expiresAt: new Date(ctx.now + VALID_MS),
+    },
+  });
+  return { ...toInvite(row), link: getEnv().baseUrl + pagePaths.invite(token) };
+}
+
+export async function revokeInvite({ project, now }: Context, id: string): Promise<void> {
+  const key = { projectId: project.id, id };
+  const { count } = isUuid(id)
+    ? await getPrisma().invite.updateMany({
+        where: { ...key, usedAt: null },
+        data: { revokedAt: new Date(now) },
+      })
+    : { count: 0 };
+  if (count === 0) throw new AppError("not_found", "Invitation not found");
+}
+
+/** What an invitation opens; null where it is no longer valid. */
+export async function findInvite(token: string) {
+  const row = await getPrisma().invite.findFirst({ where: validInvite(token, Date.now()) });
+  if (!row) return null;
+  const where = { id: row.projectId, deletedAt: null };
+  const project = await getPrisma().project.findFirst({ where });
+  return project && { project: project.name, role: roleSchema.parse(row.role) };
+}
+
+export function validInvite(token: string, nowMs: number) {
+  const isOpen = { usedAt: null, revokedAt: null, expiresAt: { gt: new Date(nowMs) } };
+  return { hash: hashLinkToken(token), ...isOpen };
+}
+
+function toInvite({ id, role, createdAt, createdBy, expiresAt }: InviteModel): Invite {
+  return {
+    id,
+    role: roleSchema.parse(role),
+    createdAt: createdAt.toISOString(),
+    createdBy,
+    expiresAt: expiresAt.toISOString(),
+  };
+}

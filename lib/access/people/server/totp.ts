@@ -1,0 +1,75 @@
+// The authenticator app of an account: six digits that change every 30 seconds, and recovery codes.
+import type { AccountContext } from "@/lib/access/context";
+import { forgetAttempts, takeAttempt } from "@/lib/access/sign-in/server/attempts";
+import { getAuth } from "@/lib/access/sign-in/server/auth";
+import {
+  authHeaders,
+  callAuth,
+  withCookies,
+  type Asking,
+} from "@/lib/access/sign-in/server/call-auth";
+import { AppError } from "@/lib/base/errors";
+import type { TotpStarted } from "../people-schema";
+import { passwordAttempt, wrongPassword } from "./account";
+
+/** Nothing changes for sign-ins until `confirmTotp`. */
+export async function startTotp(
+  { actor }: AccountContext,
+  password: string,
+  request: Asking,
+): Promise<TotpStarted> {
+  const attempt = passwordAttempt(actor.id, request);
+  takeAttempt(attempt);
+  const started = await callAuth(
+    () =>
+      getAuth().api.enableTwoFactor({
+        body: { password, method: "totp" },
+        headers: authHeaders(request),
+      }),
+    wrongPassword("password"),
+  );
+  forgetAttempts(attempt);
+  if (started.method !== "totp") throw new Error("an authenticator app was asked for");
+  return { uri: started.totpURI, recoveryCodes: started.backupCodes };
+}
+
+/** From now on a sign-in asks for a code. Throws validation_failed for a wrong one. */
+export async function confirmTotp(
+  { actor }: AccountContext,
+  code: string,
+  request: Asking,
+): Promise<Response> {
+  takeAttempt(passwordAttempt(actor.id, request));
+  const { headers } = await callAuth(
+    () =>
+      getAuth().api.verifyTOTP({
+        body: { code },
+        headers: authHeaders(request),
+        returnHeaders: true,
+      }),
+    new AppError("validation_failed", "The code is wrong.", {
+      issues: [{ field: "code", message: "is wrong" }],
+    }),
+  );
+  return withCookies({}, headers);
+}
+
+export async function removeTotp(
+  { actor }: AccountContext,
+  password: string,
+  request: Asking,
+): Promise<Response> {
+  const attempt = passwordAttempt(actor.id, request);
+  takeAttempt(attempt);
+  const { headers } = await callAuth(
+    () =>
+      getAuth().api.disableTwoFactor({
+        body: { password },
+        headers: authHeaders(request),
+        returnHeaders: true,
+      }),
+    wrongPassword("password"),
+  );
+  forgetAttempts(attempt);
+  return withCookies({}, headers);
+}

@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { expect, test } from "vitest";
+
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
+import { createTestPerson } from "@/lib/testing/test-person";
+import { createTestProject } from "@/lib/testing/test-project";
+import { setUpLogin } from "@/lib/testing/with-login";
+import { whileAllowed } from "./while-allowed";
+
+setUpTestDatabase();
+setUpLogin();
+
+const SOON_MS = 50;
+
+const aborted = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    signal.addEventListener("abort", () => {
+      resolve();
+    });
+  });
+
+test("a stream ends when the session behind it ends, and with its client", async () => {
+  const project = await createTestProject();
+  const memberOf = { projectId: project.id, role: "viewer" as const };
+  const [one, other] = [await createTestPerson({ memberOf }), await createTestPerson({ memberOf })];
+  const client = new AbortController();
+  const open = ({ cookie }: typeof one) =>
+    whileAllowed(project.id, { header: () => cookie, signal: client.signal }, SOON_MS);
+  const [ending, staying] = [open(one), open(other)];
+  await getPrisma().personSession.deleteMany({ where: { personId: one.id } });
+  await aborted(ending);
+  expect(staying.aborted).toBe(false);
+  client.abort();
+  expect(staying.aborted).toBe(true);
+  await sleep(4 * SOON_MS); // a look-up that had begun
+});
