@@ -42,8 +42,12 @@ function SettingsNav({ project }: { project: string }) {
       : []),
     { label: "Models", href: pagePaths.modelSettings(project) },
     { label: "Secrets", href: pagePaths.secretSettings(project) },
-    { label: "Webhooks", href: pagePaths.webhookSettings(project) },
-    ...(mayAdminister ? [{ label: "Audit log", href: pagePaths.auditSettings(project) }] : []),
+    ...(mayAdminister
+      ? [
+          { label: "Webhooks", href: pagePaths.webhookSettings(project) },
+          { label: "Audit log", href: pagePaths.auditSettings(project) },
+        ]
+      : []),
     { label: "Data", href: pagePaths.dataSettings(project) },
   ];
   return (

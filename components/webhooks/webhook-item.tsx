@@ -3,7 +3,6 @@
 import { Send } from "lucide-react";
 import { useState } from "react";
 
-import { Allowed } from "@/components/people/access";
 import { Button } from "@/components/ui/inputs/button";
 import { DeleteButton } from "@/components/ui/inputs/confirm-button";
 import { ProblemLine } from "@/components/ui/notice";
@@ -37,25 +36,19 @@ export function WebhookItem({ project, webhook }: WebhookItemProps) {
           <ProblemLine problem={webhook.problem} />
         </div>
         <div className="flex flex-wrap items-center gap-1">
-          <Allowed to="admin">
-            <EnabledSwitch project={project} webhook={webhook} />
-          </Allowed>
-          <Allowed to="run">
-            <Button
-              size="sm"
-              aria-label={`Send test to ${url}`}
-              aria-disabled={test.isPending}
-              onClick={() => {
-                if (!test.isPending) test.mutate();
-              }}
-            >
-              <Send aria-hidden />
-              Send test
-            </Button>
-          </Allowed>
-          <Allowed to="admin">
-            <DeleteWebhook project={project} webhook={webhook} />
-          </Allowed>
+          <EnabledSwitch project={project} webhook={webhook} />
+          <Button
+            size="sm"
+            aria-label={`Send test to ${url}`}
+            aria-disabled={test.isPending}
+            onClick={() => {
+              if (!test.isPending) test.mutate();
+            }}
+          >
+            <Send aria-hidden />
+            Send test
+          </Button>
+          <DeleteWebhook project={project} webhook={webhook} />
         </div>
       </div>
       <p role="status" className="text-sm wrap-anywhere empty:hidden">

@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { LoadError } from "@/components/layout/list-page";
-import { Allowed } from "@/components/people/access";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { OneTimeSecret } from "@/components/ui/one-time-secret";
 import { ListSkeleton } from "@/components/ui/skeleton";
@@ -28,9 +27,7 @@ export function WebhooksView({ project }: { project: string }) {
             according to Standard Webhooks and retried up to {MAX_ATTEMPTS} times.
           </p>
         </div>
-        <Allowed to="admin">
-          <NewWebhookForm project={project} onCreated={setCreated} />
-        </Allowed>
+        <NewWebhookForm project={project} onCreated={setCreated} />
         {created && (
           <OneTimeSecret
             title="Signing secret"

@@ -18,7 +18,7 @@ const DELIVERIES = `${WEBHOOK}/deliveries` as const;
 export const webhooksApi = {
   listWebhooks: operation({
     ...webhook,
-    scope: "read",
+    scope: "admin",
     method: "GET",
     path: WEBHOOKS,
     summary: "Webhooks, oldest first",
@@ -54,7 +54,7 @@ export const webhooksApi = {
   }),
   testWebhook: operation({
     ...webhook,
-    scope: "run",
+    scope: "admin",
     method: "POST",
     path: `${WEBHOOK}/test`,
     summary: "Send a test immediately",
@@ -62,7 +62,7 @@ export const webhooksApi = {
   }),
   listDeliveries: operation({
     ...webhook,
-    scope: "read",
+    scope: "admin",
     method: "GET",
     path: DELIVERIES,
     summary: "The latest 50 deliveries, newest first",

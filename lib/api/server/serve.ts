@@ -126,6 +126,7 @@ function countRefusal(route: string, error: unknown): void {
   const reason = isAppError(error) ? error.code : "unexpected";
   metrics().refusedIngest.inc({ route, reason });
 }
+
 type AnyContext = RequestContext | InstallationContext | AccountContext;
 
 /** The answer, once the audit log has it. */
