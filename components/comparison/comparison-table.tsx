@@ -18,7 +18,7 @@ import {
   type Comparison,
   type Grade,
 } from "@/lib/results/comparison/comparison-schema";
-import { wilson, type Rate } from "@/lib/results/comparison/statistics";
+import { newcombe, wilson, type Rate } from "@/lib/results/comparison/statistics";
 import { CellComparison } from "./cell-comparison";
 import { CHANGE_LOOKS } from "./change-tabs";
 import { metText } from "./regressed-criteria";
@@ -192,7 +192,10 @@ function GradeText({ cell, className }: { cell: ComparedCell; className?: string
   return (
     <p
       className={cn("text-muted", className)}
-      title={`Against ${String(passed)} of ${String(of)} before (Fisher's exact test, one-sided)`}
+      title={[
+        `Against ${String(passed)} of ${String(of)} before (Fisher's exact test, one-sided)`,
+        differenceText({ passed, of }, cell.new),
+      ].join(". ")}
     >
       <span className={cn(grade === "confirmed" && "text-foreground font-medium")}>
         {GRADE_TEXTS[grade]}
@@ -200,6 +203,13 @@ function GradeText({ cell, className }: { cell: ComparedCell; className?: string
       <span className="block text-xs tabular-nums">{pText(p)}</span>
     </p>
   );
+}
+
+function differenceText(before: Rate, now: Rate): string {
+  const interval = newcombe(before, now);
+  if (!interval) return "";
+  const points = (share: number) => String(Math.round(share * 100)).replace("-", "−");
+  return `Difference between ${points(interval.low)} and ${points(interval.high)} points (Newcombe, 95 %)`;
 }
 
 function FirstCriterion({ cell: { criteria } }: { cell: ComparedCell }) {

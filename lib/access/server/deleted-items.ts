@@ -27,6 +27,6 @@ export async function absenceOf(
   if (!item) return new AppError("not_found", `${what} not found`);
   return new AppError(
     "gone",
-    `This ${what.toLowerCase()} was deleted on ${DATE.format(item.deletedAt)}.`,
+    `This ${what.charAt(0).toLowerCase()}${what.slice(1)} was deleted on ${DATE.format(item.deletedAt)}.`,
   );
 }

@@ -127,64 +127,6 @@ export function discoveries(
   return values.map((value) => threshold !== undefined && value <= threshold);
 }
 
-const EXACT_RANKS = 50;
-
-/** Wilcoxon's signed-rank test, two-sided: exact for up to 50 differences that are not 0, ties included, else normal. */
-export function wilcoxon(differences: readonly number[]): number {
-  const changed = differences.filter((difference) => difference !== 0);
-  if (changed.length === 0) return 1;
-  const ranks = doubledRanks(changed.map(Math.abs));
-  const positive = sumOf(ranks.filter((_, index) => (changed[index] ?? 0) > 0));
-  const total = sumOf(ranks);
-  const least = Math.min(positive, total - positive);
-  if (changed.length <= EXACT_RANKS) return Math.min(1, 2 * shareOfSums(ranks, least));
-  const deviation = Math.sqrt(sumOf(ranks.map((rank) => rank ** 2)) / 4);
-  return Math.min(1, 2 * normal((least - total / 2) / deviation));
-}
-
-/** Twice the ranks, so that the mean ranks of ties are whole. */
-function doubledRanks(values: readonly number[]): number[] {
-  const sorted = values.toSorted((a, b) => a - b);
-  return values.map((value) => sorted.indexOf(value) + sorted.lastIndexOf(value) + 2);
-}
-
-/** The share of all choices of the ranks whose sum is `most` or less. */
-function shareOfSums(ranks: readonly number[], most: number): number {
-  let shares = new Map([[0, 1]]);
-  for (const rank of ranks) {
-    const next = new Map<number, number>();
-    for (const [sum, share] of shares)
-      for (const reached of [sum, sum + rank])
-        next.set(reached, (next.get(reached) ?? 0) + share / 2);
-    shares = next;
-  }
-  return sumOf([...shares].filter(([sum]) => sum <= most).map(([, share]) => share));
-}
-
-/** The probability that at least one of `k` of the trials passed (without replacement). Null for less trials than `k`. */
-export function passAtK({ passed, of }: Rate, k: number): number | null {
-  if (of < k) return null;
-  return of - passed < k ? 1 : 1 - Math.exp(logChoose(of - passed, k) - logChoose(of, k));
-}
-
-/** The probability that all of `k` of the trials passed (without replacement; τ-bench, arXiv 2406.12045). */
-export function passHatK({ passed, of }: Rate, k: number): number | null {
-  if (of < k) return null;
-  return passed < k ? 0 : Math.exp(logChoose(passed, k) - logChoose(of, k));
-}
-
-export function geometricMean(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  return Math.exp(sumOf(values.map((value) => Math.log(value))) / values.length);
-}
-
-export function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted[Math.floor(sorted.length / 2)];
-  if (middle === undefined) return null;
-  return sorted.length % 2 === 1 ? middle : (middle + (sorted[sorted.length / 2 - 1] ?? 0)) / 2;
-}
-
 export function sumOf(values: readonly number[]): number {
   let sum = 0;
   for (const value of values) sum += value;

@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 
+import { batchKeyOf } from "@/lib/base/ids/content-hash";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
@@ -59,4 +61,12 @@ test("of another set is allowed by its id", async () => {
   const { base, counts } = await compare({ base: "base", new: "f2" });
   expect(base?.setId).toBe("nightly");
   expect(counts.added).toBe(2);
+});
+
+test("a baseline that was deleted is gone, and the error says when", async () => {
+  const key = batchKeyOf(setId, "m2-deleted");
+  await getPrisma().deletedItem.create({
+    data: { projectId: project.id, kind: "batch", key, purgedAt: new Date() },
+  });
+  await expect(compare({ base: "m2-deleted", new: "f2" })).rejects.toMatchObject({ code: "gone" });
 });

@@ -2,8 +2,9 @@
 import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
+import { absenceOf } from "@/lib/access/server/deleted-items";
 import { AppError } from "@/lib/base/errors";
-import { textKey } from "@/lib/base/ids/content-hash";
+import { batchKeyOf, textKey } from "@/lib/base/ids/content-hash";
 import { printJson } from "@/lib/base/json/exact-json";
 import { orderBy } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -31,7 +32,7 @@ interface Named {
   preferredSetId?: string;
 }
 
-/** Throws not_found. */
+/** Throws not_found, gone. */
 export async function getComparedBatch(
   ctx: Context,
   { batchId, setId, preferredSetId = "" }: Named,
@@ -45,11 +46,12 @@ export async function getComparedBatch(
     sql`select ${batchColumns(currentClock())}, ${BATCH_PLACE} from batch b where ${isNamed} and ${isInSet}
     order by ${isPreferred} desc, ${orderBy(BATCH_ORDER)} limit 1`,
   );
-  if (!row) throw new AppError("not_found", `Batch "${batchId}" not found`);
-  return row;
+  if (row) return row;
+  const key = batchKeyOf(setId ?? preferredSetId, batchId);
+  throw await absenceOf(ctx, { kind: "batch", key, what: `Batch "${batchId}"` });
 }
 
-/** Null where the reference names no batch by its id and none fits. Throws not_found, invalid_request. */
+/** Null where the reference names no batch by its id and none fits. Throws not_found, gone, invalid_request. */
 export async function findBaseline(
   ctx: Context,
   now: NumberedBatchRow,
