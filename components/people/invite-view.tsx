@@ -14,6 +14,7 @@ import { visibleText } from "@/lib/base/text/visible-text";
 import { useVisitor } from "./access";
 import { EntryFrame } from "./entry-frame";
 import { NewPersonFields } from "./new-person-fields";
+import { SubmitButton } from "./submit-button";
 
 interface InviteViewProps {
   token: string;
@@ -93,9 +94,11 @@ function NewAccountForm({ token }: { token: string }) {
     >
       <NewPersonFields form={form} />
       <ActionError error={join.error} />
-      <Button type="submit" variant="primary" className="h-9 w-full" aria-disabled={join.isPending}>
-        {join.isPending ? "Joining…" : "Create account and join"}
-      </Button>
+      <SubmitButton
+        isPending={join.isPending}
+        label="Create account and join"
+        pendingLabel="Joining…"
+      />
     </form>
   );
 }

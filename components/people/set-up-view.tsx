@@ -3,13 +3,13 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 
-import { Button } from "@/components/ui/inputs/button";
 import { ActionError } from "@/components/ui/notice";
 import { newPersonSchema, type NewPerson } from "@/lib/access/people/people-schema";
 import { useSetUp } from "@/lib/access/sign-in/client/sign-in-queries";
 import { pagePaths } from "@/lib/base/paths";
 import { EntryFrame } from "./entry-frame";
 import { NewPersonFields } from "./new-person-fields";
+import { SubmitButton } from "./submit-button";
 
 /** The first owner. */
 export function SetUpView({ token }: { token: string }) {
@@ -42,14 +42,7 @@ export function SetUpView({ token }: { token: string }) {
       >
         <NewPersonFields form={form} />
         <ActionError error={setUp.error} />
-        <Button
-          type="submit"
-          variant="primary"
-          className="h-9 w-full"
-          aria-disabled={setUp.isPending}
-        >
-          {setUp.isPending ? "Creating…" : "Create account"}
-        </Button>
+        <SubmitButton isPending={setUp.isPending} label="Create account" pendingLabel="Creating…" />
       </form>
     </EntryFrame>
   );

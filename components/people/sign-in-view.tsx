@@ -17,6 +17,7 @@ import {
 import { visibleText } from "@/lib/base/text/visible-text";
 import { EntryFrame } from "./entry-frame";
 import { FormField } from "./form-field";
+import { SubmitButton } from "./submit-button";
 
 interface SignInViewProps {
   /** Where to go then: a path of ours. */
@@ -143,14 +144,7 @@ function PasswordForm({ onChecked }: { onChecked: (needsCode: boolean) => void }
         autoComplete="current-password"
       />
       <ActionError error={signIn.error} />
-      <Button
-        type="submit"
-        variant="primary"
-        className="h-9 w-full"
-        aria-disabled={signIn.isPending}
-      >
-        {signIn.isPending ? "Signing in…" : "Sign in"}
-      </Button>
+      <SubmitButton isPending={signIn.isPending} label="Sign in" pendingLabel="Signing in…" />
     </form>
   );
 }
@@ -180,14 +174,7 @@ function CodeForm({ onSignedIn }: { onSignedIn: () => void }) {
         autoFocus
       />
       <ActionError error={signIn.error} />
-      <Button
-        type="submit"
-        variant="primary"
-        className="h-9 w-full"
-        aria-disabled={signIn.isPending}
-      >
-        {signIn.isPending ? "Signing in…" : "Sign in"}
-      </Button>
+      <SubmitButton isPending={signIn.isPending} label="Sign in" pendingLabel="Signing in…" />
     </form>
   );
 }

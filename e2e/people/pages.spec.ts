@@ -56,7 +56,7 @@ test("a viewer finds what a role does not allow marked on every page", async ({
     for (const button of await viewer.getByRole("main").locator("form button").all())
       await expect(button).toBeDisabled();
   }
-  for (const name of ["keys", "audit", "members"]) {
+  for (const name of ["keys", "audit", "members", "webhooks"]) {
     await viewer.goto(`${baseUrl}/default/settings/${name}`);
     await expect(viewer.getByText("Only admins of the project can see this page.")).toBeVisible();
   }

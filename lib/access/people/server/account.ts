@@ -36,22 +36,17 @@ export async function changePassword(
   input: { current: string; new: string },
   request: Asking,
 ): Promise<Response> {
-  const attempt = passwordAttempt(actor.id, request);
-  takeAttempt(attempt);
-  const { headers } = await callAuth(
-    () =>
-      getAuth().api.changePassword({
-        body: {
-          currentPassword: input.current,
-          newPassword: input.new,
-          revokeOtherSessions: true,
-        },
-        headers: authHeaders(request),
-        returnHeaders: true,
-      }),
-    wrongPassword("current"),
+  const { headers } = await checkingPassword({ actor, request, field: "current" }, () =>
+    getAuth().api.changePassword({
+      body: {
+        currentPassword: input.current,
+        newPassword: input.new,
+        revokeOtherSessions: true,
+      },
+      headers: authHeaders(request),
+      returnHeaders: true,
+    }),
   );
-  forgetAttempts(attempt);
   return withCookies({}, headers);
 }
 
@@ -60,10 +55,27 @@ export function passwordAttempt(personId: string, { address }: Asking) {
   return { what: { account: personId }, address };
 }
 
-export function wrongPassword(field: string): AppError {
-  return new AppError("validation_failed", "The password is wrong.", {
-    issues: [{ field, message: "is wrong" }],
-  });
+interface PasswordCheck {
+  actor: AccountContext["actor"];
+  request: Asking;
+  /** Of the form, for the error of a wrong password. */
+  field: string;
+}
+
+/** Calls what checks the password of the account. Throws validation_failed for a wrong one. */
+export async function checkingPassword<T>(
+  { actor, request, field }: PasswordCheck,
+  call: () => Promise<T>,
+): Promise<T> {
+  const attempt = passwordAttempt(actor.id, request);
+  takeAttempt(attempt);
+  const issues = [{ field, message: "is wrong" }];
+  const answer = await callAuth(
+    call,
+    new AppError("validation_failed", "The password is wrong.", { issues }),
+  );
+  forgetAttempts(attempt);
+  return answer;
 }
 
 /** Newest first. */

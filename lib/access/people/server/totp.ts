@@ -1,6 +1,6 @@
 // The authenticator app of an account: six digits that change every 30 seconds, and recovery codes.
 import type { AccountContext } from "@/lib/access/context";
-import { forgetAttempts, takeAttempt } from "@/lib/access/sign-in/server/attempts";
+import { takeAttempt } from "@/lib/access/sign-in/server/attempts";
 import { getAuth } from "@/lib/access/sign-in/server/auth";
 import {
   authHeaders,
@@ -10,7 +10,7 @@ import {
 } from "@/lib/access/sign-in/server/call-auth";
 import { AppError } from "@/lib/base/errors";
 import type { TotpStarted } from "../people-schema";
-import { passwordAttempt, wrongPassword } from "./account";
+import { checkingPassword, passwordAttempt } from "./account";
 
 /** Nothing changes for sign-ins until `confirmTotp`. */
 export async function startTotp(
@@ -18,17 +18,12 @@ export async function startTotp(
   password: string,
   request: Asking,
 ): Promise<TotpStarted> {
-  const attempt = passwordAttempt(actor.id, request);
-  takeAttempt(attempt);
-  const started = await callAuth(
-    () =>
-      getAuth().api.enableTwoFactor({
-        body: { password, method: "totp" },
-        headers: authHeaders(request),
-      }),
-    wrongPassword("password"),
+  const started = await checkingPassword({ actor, request, field: "password" }, () =>
+    getAuth().api.enableTwoFactor({
+      body: { password, method: "totp" },
+      headers: authHeaders(request),
+    }),
   );
-  forgetAttempts(attempt);
   if (started.method !== "totp") throw new Error("an authenticator app was asked for");
   return { uri: started.totpURI, recoveryCodes: started.backupCodes };
 }
@@ -59,17 +54,12 @@ export async function removeTotp(
   password: string,
   request: Asking,
 ): Promise<Response> {
-  const attempt = passwordAttempt(actor.id, request);
-  takeAttempt(attempt);
-  const { headers } = await callAuth(
-    () =>
-      getAuth().api.disableTwoFactor({
-        body: { password },
-        headers: authHeaders(request),
-        returnHeaders: true,
-      }),
-    wrongPassword("password"),
+  const { headers } = await checkingPassword({ actor, request, field: "password" }, () =>
+    getAuth().api.disableTwoFactor({
+      body: { password },
+      headers: authHeaders(request),
+      returnHeaders: true,
+    }),
   );
-  forgetAttempts(attempt);
   return withCookies({}, headers);
 }
