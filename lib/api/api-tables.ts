@@ -5,6 +5,7 @@ import { accountApi } from "@/lib/access/people/account-api";
 import { membersApi } from "@/lib/access/people/members-api";
 import { projectsApi } from "@/lib/access/projects/projects-api";
 import { signInApi } from "@/lib/access/sign-in/sign-in-api";
+import { redactionApi } from "@/lib/access/redaction/redaction-api";
 import { DIALECTS } from "@/lib/dialects/dialects";
 import { modelsApi } from "@/lib/models/models-api";
 import { webhooksApi } from "@/lib/notifications/webhooks-api";
@@ -41,6 +42,7 @@ const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   runner: runnerApi,
   schedules: schedulesApi,
   retention: retentionApi,
+  redaction: redactionApi,
   models: modelsApi,
   secrets: secretsApi,
   traces: tracesApi,

@@ -5,6 +5,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import type { AnyImplemented } from "@/lib/access/implement";
 import { createApiKey } from "@/lib/access/keys/server/make-api-key";
+import { projectsOperations } from "@/lib/access/projects/server/projects-operations";
+import { redactionOperations } from "@/lib/access/redaction/server/redaction-operations";
 import { dialectNamed } from "@/lib/dialects/dialects";
 import { SCOPES } from "@/lib/platform/http/operation";
 import { ALL_OPERATIONS as ALL, TABLES } from "@/lib/testing/all-operations";
@@ -16,6 +18,39 @@ import { serve } from "./serve";
 
 setUpTestDatabase();
 
+const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemented>>>> = {
+  ...Object.fromEntries(serversOf().flatMap(({ operations }) => Object.entries(operations))),
+  results: resultsOperations,
+  search: searchOperations,
+  scenarios: scenariosOperations,
+  library: libraryOperations,
+  personas: personasOperations,
+  evaluators: evaluatorsOperations,
+  suites: suitesOperations,
+  targets: targetsOperations,
+  runner: runnerOperations,
+  schedules: schedulesOperations,
+  retention: retentionOperations,
+  redaction: redactionOperations,
+  models: modelsOperations,
+  secrets: secretsOperations,
+  traces: tracesOperations,
+  webhooks: webhooksOperations,
+  projects: projectsOperations,
+  keys: keysOperations,
+  audit: auditOperations,
+  comparison: comparisonOperations,
+  system: systemOperations,
+  health: healthOperations,
+  metrics: metricsOperations,
+};
+
+const ALL = Object.entries(TABLES).flatMap(([table, operations]) =>
+  Object.entries(operations).map(([name, implemented]) => ({
+    name: `${table}.${name}`,
+    implemented,
+  })),
+);
 const BY_KEY = ALL.filter(({ implemented }) => implemented.operation.auth === "key");
 const IN_PROJECT = ALL.filter(({ implemented }) => implemented.operation.auth === "project");
 
