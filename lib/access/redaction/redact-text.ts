@@ -1,5 +1,6 @@
 // Replaces values in a text by `[rule#hash]`. Equal values have equal hashes, so that conversations can still be followed.
-import type { RedactionKind, RedactionRules } from "./redaction-schema";
+import type { RedactionKind } from "./redaction-kinds";
+import type { RedactionRules } from "./redaction-schema";
 import { findCards } from "./rules/find-cards";
 import { findEmails } from "./rules/find-emails";
 import { findIbans } from "./rules/find-ibans";

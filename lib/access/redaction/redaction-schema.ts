@@ -1,12 +1,9 @@
 // What a project replaces in the contents that it receives, before anything is stored.
 import { z } from "zod";
 
+import { MAX_PATTERNS, REDACTION_KINDS } from "./redaction-kinds";
 import { patternProblem } from "./rules/own-pattern";
 
-export const REDACTION_KINDS = ["email", "phone", "iban", "card"] as const;
-export type RedactionKind = (typeof REDACTION_KINDS)[number];
-
-export const MAX_PATTERNS = 10;
 const NAME = /^[a-z][a-z0-9-]{0,29}$/;
 const NAME_RULE = "Small letters, digits and hyphens, a letter first, at most 30 characters";
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { expectLinear } from "@/lib/testing/expect-linear";
 import { textRedactor } from "../redact-text";
-import { REDACTION_KINDS, type RedactionKind } from "../redaction-schema";
+import { REDACTION_KINDS, type RedactionKind } from "../redaction-kinds";
 
 /** A text with one value in brackets, or with none. */
 function redactedBy(kinds: readonly RedactionKind[], text: string): string {
