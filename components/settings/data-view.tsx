@@ -119,7 +119,7 @@ export function DataView({ project }: { project: string }) {
       <DataSection
         id="redaction"
         title="Redaction"
-        explanation="Replaces values in conversations and traces before they are stored, as in [email#3f2a]. Equal values stay equal. The values themselves are not kept anywhere, so they cannot be brought back. What is stored already stays as it is."
+        explanation="Replaces values in conversations and traces before they are stored, as in [email#3f2a]. Equal values stay equal. The values themselves are not kept anywhere, so they cannot be restored. What is stored already stays as it is."
       >
         <RedactionForm project={project} />
       </DataSection>

@@ -5,8 +5,6 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import type { AnyImplemented } from "@/lib/access/implement";
 import { createApiKey } from "@/lib/access/keys/server/make-api-key";
-import { projectsOperations } from "@/lib/access/projects/server/projects-operations";
-import { redactionOperations } from "@/lib/access/redaction/server/redaction-operations";
 import { dialectNamed } from "@/lib/dialects/dialects";
 import { SCOPES } from "@/lib/platform/http/operation";
 import { ALL_OPERATIONS as ALL, TABLES } from "@/lib/testing/all-operations";
@@ -31,7 +29,6 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemented>>>>
   runner: runnerOperations,
   schedules: schedulesOperations,
   retention: retentionOperations,
-  redaction: redactionOperations,
   models: modelsOperations,
   secrets: secretsOperations,
   traces: tracesOperations,

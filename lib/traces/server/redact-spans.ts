@@ -12,7 +12,7 @@ export async function redactSpans(
   drafts: readonly SpanDraft[],
 ): Promise<readonly SpanDraft[]> {
   const redactor = await findRedactor(project.id);
-  return redactor ? drafts.map((draft) => redactSpan(draft, redactor)) : drafts;
+  return redactor ? redactor.each(drafts, (draft) => redactSpan(draft, redactor)) : drafts;
 }
 
 function redactSpan(draft: SpanDraft, { contents, structure }: Redactor): SpanDraft {

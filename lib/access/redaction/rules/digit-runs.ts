@@ -12,24 +12,24 @@ export interface DigitGroup {
 /** Zero of each script whose digits are read. */
 const ZEROS = [0x30, 0x660, 0x6f0, 0x966, 0xff10];
 const DIGIT = "[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]";
-const GROUP = new RegExp(`${DIGIT}+`, "g");
-const SEPARATOR = /^[ \u00a0\u202f\u2010\u2011\u2013./()-]{1,3}$/;
+const SEPARATOR = "[ \u00a0\u202f\u2010\u2011\u2013./()-]";
+const RUN = new RegExp(`${DIGIT}+(?:${SEPARATOR}{1,3}${DIGIT}+)*`, "g");
+const GROUP = new RegExp(`(${SEPARATOR}*)(${DIGIT}+)`, "g");
+/** What is shorter is no number that any rule looks for. */
+const SHORTEST_RUN = 8;
 
 /** Groups of digits with only separators between them. */
 export function digitRuns(text: string): DigitGroup[][] {
-  const runs: DigitGroup[][] = [];
-  let run: DigitGroup[] = [];
-  let lastEnd = -1;
-  for (const { 0: written, index } of text.matchAll(GROUP)) {
-    const separator = lastEnd >= 0 && index - lastEnd <= 3 ? text.slice(lastEnd, index) : "";
-    if (!SEPARATOR.test(separator)) {
-      run = [];
-      runs.push(run);
-    }
-    lastEnd = index + written.length;
-    run.push({ start: index, end: lastEnd, digits: toDigits(written), separator });
-  }
-  return runs;
+  return [...text.matchAll(RUN)].flatMap(({ 0: run, index }) =>
+    run.length < SHORTEST_RUN ? [] : [groupsOf(run, index)],
+  );
+}
+
+function groupsOf(run: string, start: number): DigitGroup[] {
+  return [...run.matchAll(GROUP)].map(({ 1: separator = "", 2: written = "", index }) => {
+    const from = start + index + separator.length;
+    return { start: from, end: from + written.length, digits: toDigits(written), separator };
+  });
 }
 
 function toDigits(written: string): string {

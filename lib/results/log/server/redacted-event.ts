@@ -11,7 +11,18 @@ export async function prepareRedacted(
   receivedAtMs: number,
 ): Promise<PreparedEvent> {
   const redactor = await findRedactor(projectId);
-  return prepareEvent(projectId, redactor ? redactEvent(event, redactor) : event, receivedAtMs);
+  const stored = redactor ? await redactInTurns(event, redactor) : event;
+  return prepareEvent(projectId, stored, receivedAtMs);
+}
+
+/** A snapshot may have thousands of messages. */
+async function redactInTurns(event: NewRunEvent, redactor: Redactor): Promise<NewRunEvent> {
+  const { raw } = event;
+  const sent: unknown = raw["messages"];
+  if (!Array.isArray(sent)) return redactEvent(event, redactor);
+  const messages = keepWritten(sent, await redactor.each<unknown>(sent, redactor.structure));
+  const rest = redactEvent({ ...event, raw: keepWritten(raw, { ...raw, messages: [] }) }, redactor);
+  return { ...rest, raw: keepWritten(rest.raw, { ...rest.raw, messages }) };
 }
 
 /** Ids stay, so that the events of a run still fit together. */
@@ -33,7 +44,12 @@ function redactFact(fact: NewRunEvent["fact"], redactor: Redactor): NewRunEvent[
     }
     case "finished":
       return { ...fact, results: fact.results && redactResults(fact.results, redactor) };
-    default:
+    case "text-start":
+    case "text-content":
+    case "text-end":
+    case "tool-start":
+    case "tool-args":
+    case "tool-end":
       return redactStep(fact, redactor);
   }
 }

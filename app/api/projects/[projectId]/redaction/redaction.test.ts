@@ -1,5 +1,5 @@
 // What a project replaces is found in no table, whichever way it came.
-import { randomInt, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 
 import { beforeEach, describe, expect, test } from "vitest";
 
@@ -13,7 +13,7 @@ import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 import { searchMessages } from "@/lib/search/server/search-messages";
 import { findEverywhere } from "@/lib/testing/data/marked-run";
-import { CONVERSATION_START } from "@/lib/testing/data/report-conversation";
+import { eventsWith, personalValues } from "@/lib/testing/data/personal-values";
 import { finished, START } from "@/lib/testing/data/running-suite";
 import { createTestSuite } from "@/lib/testing/data/test-suite";
 import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
@@ -38,32 +38,18 @@ let values: string[] = [];
 let text = "";
 beforeEach(async () => {
   project = await createTestProject();
-  const unique = randomUUID().slice(0, 8);
-  const digits = String(randomInt(1e7, 1e8));
-  email = `jane.${unique}@example.com`;
-  values = [email, `+49 30 ${digits}`, ibanWith(digits), cardWith(digits), `CUST-${unique}`];
+  values = personalValues();
+  [email = ""] = values;
   text = `I am ${values.join(", ")}.`;
 });
 
-function ibanWith(digits: string): string {
-  const account = `3704004405${digits}`;
-  const check = 98n - (BigInt(`${account}131400`) % 97n);
-  return `DE${String(check).padStart(2, "0")}${account}`;
-}
-
-function cardWith(digits: string): string {
-  const number = `4111111${digits}`;
-  const doubled = [...number].map((digit, place) => Number(digit) * (place % 2 === 0 ? 2 : 1));
-  let sum = 0;
-  for (const digit of doubled) sum += digit > 9 ? digit - 9 : digit;
-  return `${number}${String((10 - (sum % 10)) % 10)}`;
-}
-
 const at = () => `/api/projects/${project.id}/redaction`;
 const headers = () => ({ authorization: `Bearer ${project.key}` });
-const send = (handler: RouteHandler, method: string, path: string, body?: unknown) =>
-  ask(handler, { method, path, headers: headers(), ...(body !== undefined && { body }) });
-const save = (rules: unknown) => send(saveRedaction, "PUT", at(), rules);
+const send = (handler: RouteHandler, asked: string, body?: unknown) => {
+  const [method = "", path = ""] = asked.split(" ");
+  return ask(handler, { method, path, headers: headers(), ...(body !== undefined && { body }) });
+};
+const save = (rules: unknown) => send(saveRedaction, `PUT ${at()}`, rules);
 
 /** How often each value is found in a table. */
 async function findValues(): Promise<Record<string, number>[]> {
@@ -74,49 +60,7 @@ const NOWHERE = [{}, {}, {}, {}, {}];
 
 /** Every kind of event, with the values wherever there are texts. */
 async function postRun(ids = newRunIds()) {
-  const of = (offset: number, type: string, rest: object) => ({
-    type: `SCENARIO_${type}`,
-    timestamp: CONVERSATION_START + offset,
-    ...ids,
-    ...rest,
-  });
-  await project.postAll([
-    of(0, "RUN_STARTED", { metadata: { name: text, description: text, extra: [text] } }),
-    of(1, "TEXT_MESSAGE_START", { messageId: "m1", role: "assistant" }),
-    of(2, "TEXT_MESSAGE_CONTENT", { messageId: "m1", delta: text }),
-    of(3, "TEXT_MESSAGE_END", { messageId: "m1", role: "assistant", content: text }),
-    of(4, "TOOL_CALL_START", { toolCallId: "c1", toolCallName: "mail", parentMessageId: "m1" }),
-    of(5, "TOOL_CALL_ARGS", { toolCallId: "c1", delta: JSON.stringify({ text }) }),
-    of(6, "TOOL_CALL_END", { toolCallId: "c1" }),
-    of(7, "MESSAGE_SNAPSHOT", {
-      messages: [
-        { id: "m0", role: "user", content: text },
-        { id: "m1", role: "assistant", content: [{ type: "text", text }] },
-        {
-          id: "m2",
-          role: "assistant",
-          content: "",
-          toolCalls: [
-            {
-              id: "c1",
-              type: "function",
-              function: { name: "mail", arguments: JSON.stringify({ text }) },
-            },
-          ],
-        },
-      ],
-    }),
-    of(8, "RUN_FINISHED", {
-      status: "FAILED",
-      results: {
-        verdict: "failure",
-        reasoning: text,
-        metCriteria: [`Met ${text}`],
-        unmetCriteria: [`Unmet ${text}`],
-        error: text,
-      },
-    }),
-  ]);
+  await project.postAll(eventsWith(text, ids));
   return ids;
 }
 
@@ -133,13 +77,13 @@ async function postSpans() {
     error: text,
   };
   const bodies = [
-    await send(postEvent, "POST", "/v1/events", { event }),
-    await send(putEvent, "PUT", "/v1/events", {
+    await send(postEvent, "POST /v1/events", { event }),
+    await send(putEvent, "PUT /v1/events", {
       event_id: id,
       feedback: { text },
       outputs: { text },
     }),
-    await send(postOtlp, "POST", "/api/otel/v1/traces", otlpBody()),
+    await send(postOtlp, "POST /api/otel/v1/traces", otlpBody()),
   ];
   expect(bodies.map(({ status }) => status)).toEqual([200, 200, 200]);
 }
@@ -189,7 +133,7 @@ describe("what is posted to a project that redacts", () => {
   });
 
   test("is stored as it came by default, and again when redaction is turned off", async () => {
-    const { body } = await send(getRedaction, "GET", at());
+    const { body } = await send(getRedaction, `GET ${at()}`);
     expect(body).toEqual({ kinds: [], patterns: [], counts: [] });
     await postRun();
     await postSpans();
@@ -237,12 +181,12 @@ describe("what is posted to a project that redacts", () => {
   test("is counted by rule, once for each text", async () => {
     await save(ALL);
     await postRun();
-    const { body } = await send(getRedaction, "GET", at());
+    const { body } = await send(getRedaction, `GET ${at()}`);
     const { counts } = body as { counts: { rule: string; count: number; since: string }[] };
     expect(counts.map(({ rule }) => rule)).toEqual(["card", "customer", "email", "iban", "phone"]);
     expect(new Set(counts.map(({ count }) => count)).size).toBe(1);
     await postRun();
-    expect((await send(getRedaction, "GET", at())).body).toEqual(body);
+    expect((await send(getRedaction, `GET ${at()}`)).body).toEqual(body);
   });
 });
 
@@ -268,18 +212,18 @@ test("a run that is made here reaches the target as it is, and is stored redacte
 
 describe("the rules", () => {
   test("are tried without storing anything", async () => {
-    const { status, body } = await send(tryRedaction, "POST", `${at()}/try`, { rules: ALL, text });
+    const { status, body } = await send(tryRedaction, `POST ${at()}/try`, { rules: ALL, text });
     expect(status).toBe(200);
     expect(body).toEqual({
       text: expect.stringMatching(/^I am \[email#\w{4}\], \[phone/) as unknown,
     });
     expect(await findValues()).toEqual(NOWHERE);
-    expect((await send(getRedaction, "GET", at())).body).toMatchObject({ kinds: [], counts: [] });
+    expect((await send(getRedaction, `GET ${at()}`)).body).toMatchObject({ kinds: [], counts: [] });
   });
 
   test("are tried with the hashes of the project", async () => {
     await save({ kinds: [], patterns: [] });
-    const trial = () => send(tryRedaction, "POST", `${at()}/try`, { rules: ALL, text });
+    const trial = () => send(tryRedaction, `POST ${at()}/try`, { rules: ALL, text });
     expect((await trial()).body).toEqual((await trial()).body);
   });
 
