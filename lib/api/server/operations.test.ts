@@ -16,38 +16,6 @@ import { serve } from "./serve";
 
 setUpTestDatabase();
 
-const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemented>>>> = {
-  ...Object.fromEntries(serversOf().flatMap(({ operations }) => Object.entries(operations))),
-  results: resultsOperations,
-  search: searchOperations,
-  scenarios: scenariosOperations,
-  library: libraryOperations,
-  personas: personasOperations,
-  evaluators: evaluatorsOperations,
-  suites: suitesOperations,
-  targets: targetsOperations,
-  runner: runnerOperations,
-  schedules: schedulesOperations,
-  retention: retentionOperations,
-  models: modelsOperations,
-  secrets: secretsOperations,
-  traces: tracesOperations,
-  webhooks: webhooksOperations,
-  projects: projectsOperations,
-  keys: keysOperations,
-  audit: auditOperations,
-  comparison: comparisonOperations,
-  system: systemOperations,
-  health: healthOperations,
-  metrics: metricsOperations,
-};
-
-const ALL = Object.entries(TABLES).flatMap(([table, operations]) =>
-  Object.entries(operations).map(([name, implemented]) => ({
-    name: `${table}.${name}`,
-    implemented,
-  })),
-);
 const BY_KEY = ALL.filter(({ implemented }) => implemented.operation.auth === "key");
 const IN_PROJECT = ALL.filter(({ implemented }) => implemented.operation.auth === "project");
 
