@@ -19,6 +19,7 @@ import { useDeleteRuns } from "@/lib/runner/retention/client/retention-queries";
 import { ArchivedLevel } from "./archived-data";
 import { CurrentSets } from "./current-data";
 import type { DataItem } from "./data-row";
+import { RedactionForm } from "./redaction-form";
 import { RetentionForm } from "./retention-form";
 import { SettingsFrame } from "./settings-frame";
 
@@ -114,6 +115,13 @@ export function DataView({ project }: { project: string }) {
         explanation="What is older is deleted for good, within an hour. Leave a field empty to keep everything."
       >
         <RetentionForm project={project} />
+      </DataSection>
+      <DataSection
+        id="redaction"
+        title="Redaction"
+        explanation="Replaces values in conversations and traces before they are stored, as in [email#3f2a]. Equal values stay equal. The values themselves are not kept anywhere, so they cannot be restored. What is stored already stays as it is."
+      >
+        <RedactionForm project={project} />
       </DataSection>
     </SettingsFrame>
   );

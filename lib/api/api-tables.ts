@@ -4,6 +4,7 @@ import { keysApi } from "@/lib/access/keys/keys-api";
 import { accountApi } from "@/lib/access/people/account-api";
 import { membersApi } from "@/lib/access/people/members-api";
 import { projectsApi } from "@/lib/access/projects/projects-api";
+import { redactionApi } from "@/lib/access/redaction/redaction-api";
 import { signInApi } from "@/lib/access/sign-in/sign-in-api";
 import { DIALECTS } from "@/lib/dialects/dialects";
 import { modelsApi } from "@/lib/models/models-api";
@@ -41,6 +42,7 @@ const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   runner: runnerApi,
   schedules: schedulesApi,
   retention: retentionApi,
+  redaction: redactionApi,
   models: modelsApi,
   secrets: secretsApi,
   traces: tracesApi,

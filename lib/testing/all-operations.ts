@@ -8,6 +8,7 @@ import {
   signInOperations,
 } from "@/lib/access/people/server/people-operations";
 import { projectsOperations } from "@/lib/access/projects/server/projects-operations";
+import { redactionOperations } from "@/lib/access/redaction/server/redaction-operations";
 import { healthOperations } from "@/lib/api/server/health-operations";
 import { metricsOperations } from "@/lib/api/server/metrics-operations";
 import { systemOperations } from "@/lib/api/server/system-operations";
@@ -44,6 +45,7 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemen
   runner: runnerOperations,
   schedules: schedulesOperations,
   retention: retentionOperations,
+  redaction: redactionOperations,
   models: modelsOperations,
   secrets: secretsOperations,
   traces: tracesOperations,

@@ -23,6 +23,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: sql`model`, column: sql`api_key`, key: sql`id`, what: "keys of models" },
   { table: sql`project_secret`, column: sql`value`, key: sql`name`, what: "secrets" },
   { table: sql`webhook`, column: sql`secret`, key: sql`id`, what: "secrets of webhooks" },
+  { table: sql`redaction`, column: sql`key`, key: sql`project_id`, what: "keys of redaction" },
   { table: sql`job`, column: sql`secrets`, key: sql`run_key`, what: "secret parameters of runs" },
 ];
 

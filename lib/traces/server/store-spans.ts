@@ -22,6 +22,7 @@ import {
   type OrphanSpan,
   type TouchedTrace,
 } from "./lock-spans";
+import { redactSpans } from "./redact-spans";
 import { refreshTraceTotals } from "./refresh-trace-totals";
 import type { SpanRow } from "./span-rows";
 import {
@@ -161,5 +162,6 @@ export async function storeDrafts(
   drafts: readonly SpanDraft[],
 ): Promise<SpanPlace[]> {
   if (drafts.length === 0) return [];
-  return getSpanWriter().write(prepareSpans(ctx, drafts, Date.now()));
+  const redacted = await redactSpans(ctx, drafts);
+  return getSpanWriter().write(prepareSpans(ctx, redacted, Date.now()));
 }

@@ -5,6 +5,7 @@ import { maskBuckets } from "../ingest/mask-secrets";
 import type { SpanDetail, SpanDraft, SpanPatch } from "../span";
 import { findSpanById, readSpan } from "./list-spans";
 import { findTrace } from "./read-trace";
+import { redactSpans } from "./redact-spans";
 import { prepareSpans, type SpanPlace } from "./span-write";
 import { getSpanWriter } from "./store-spans";
 
@@ -46,7 +47,8 @@ async function ownSpanOf(ctx: Context, id: string): Promise<SpanDraft> {
 }
 
 async function write(ctx: Context, draft: SpanDraft): Promise<SpanPlace> {
-  const [place] = await getSpanWriter().write(prepareSpans(ctx, [draft], Date.now()));
+  const redacted = await redactSpans(ctx, [draft]);
+  const [place] = await getSpanWriter().write(prepareSpans(ctx, redacted, Date.now()));
   if (!place) throw new Error("a write of one span returned no place");
   return place;
 }

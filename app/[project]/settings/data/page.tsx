@@ -1,5 +1,7 @@
 import { Prefetched } from "@/components/layout/prefetched";
 import { DataView } from "@/components/settings/data-view";
+import { redactionQueries } from "@/lib/access/redaction/client/redaction-queries";
+import { getRedaction } from "@/lib/access/redaction/server/redaction";
 import { DEFAULT_PAGE_SIZE } from "@/lib/base/page/page";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 import { archiveQueries } from "@/lib/results/archive/client/archive-queries";
@@ -22,6 +24,10 @@ export default async function DataPage({ params }: { params: Promise<{ project: 
     queryClient.query({
       ...retentionQueries.detail(slug),
       queryFn: () => getRetention(ctx),
+    }),
+    queryClient.query({
+      ...redactionQueries.detail(slug),
+      queryFn: () => getRedaction(ctx),
     }),
     queryClient.infiniteQuery({
       ...archiveQueries.list(slug),

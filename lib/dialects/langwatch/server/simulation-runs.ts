@@ -16,7 +16,7 @@ import { archiveRunsById, restoreRunsById } from "@/lib/results/archive/server/m
 import { findBatchParts, findBatchTimes } from "@/lib/results/batches/server/find-batch-parts";
 import { listAttempts } from "@/lib/results/batches/server/list-batches";
 import { getEventWriter } from "@/lib/results/log/server/event-writer";
-import { prepareEvent } from "@/lib/results/log/server/prepared-event";
+import { prepareRedacted } from "@/lib/results/log/server/redacted-event";
 import { getSentRun, listSentRuns, type SentRun } from "@/lib/results/runs/server/list-sent-runs";
 import { usageOfRuns, type AskedRun } from "@/lib/traces/server/load-run-spans";
 import type { UsageByRole } from "@/lib/traces/usage/usage-by-role";
@@ -141,11 +141,12 @@ export interface SentScenarioEvent {
 }
 
 /** Resolves after the commit, with the set in which the run now is. */
-function storeScenarioEvent(
+async function storeScenarioEvent(
   { project }: Context,
   { event, sent }: SentScenarioEvent,
 ): Promise<string> {
-  return getEventWriter().write(prepareEvent(project.id, toRunEvent(event, sent), Date.now()));
+  const prepared = await prepareRedacted(project.id, toRunEvent(event, sent), Date.now());
+  return getEventWriter().write(prepared);
 }
 
 /** 201 means: durable, and visible to the next read. */

@@ -6,7 +6,7 @@ import {
   type RunInfo,
 } from "@/lib/results/log/run-report";
 import { getEventWriter } from "@/lib/results/log/server/event-writer";
-import { prepareEvent } from "@/lib/results/log/server/prepared-event";
+import { prepareRedacted } from "@/lib/results/log/server/redacted-event";
 import type { RunStatus } from "@/lib/results/runs/run-status";
 import { jobMetadata, type PartHashes } from "@/lib/runner/jobs/job-spec";
 import type { ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
@@ -45,7 +45,8 @@ export class RunReporter {
   }
 
   async #write(event: NewRunEvent): Promise<void> {
-    await getEventWriter().write(prepareEvent(this.#job.projectId, event, Date.now()));
+    const prepared = await prepareRedacted(this.#job.projectId, event, Date.now());
+    await getEventWriter().write(prepared);
   }
 
   #now(): number {

@@ -15,7 +15,8 @@ import { getLog } from "@/lib/platform/process/log";
 import { onShutdown } from "@/lib/platform/process/shutdown";
 import type { NewRunEvent } from "@/lib/results/log/run-event";
 import { appendWithin, updateLogIndexes } from "@/lib/results/log/server/event-writer";
-import { prepareEvent, type PreparedEvent } from "@/lib/results/log/server/prepared-event";
+import type { PreparedEvent } from "@/lib/results/log/server/prepared-event";
+import { prepareRedacted } from "@/lib/results/log/server/redacted-event";
 import { completeBatches } from "./end-jobs";
 import type { ClaimedJob } from "./job-rows";
 
@@ -60,7 +61,7 @@ const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
 
 /** False if the job no longer belongs to this worker; then nothing is written. */
 export async function finishJob(job: ClaimedJob, finish: NewRunEvent): Promise<boolean> {
-  const event = prepareEvent(job.projectId, finish, Date.now());
+  const event = await prepareRedacted(job.projectId, finish, Date.now());
   const finished = { job, event, size: event.size };
   return (await finishWithOthers(finished)) || finishAlone(finished);
 }

@@ -2,6 +2,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 
 import type { Actor } from "@/lib/access/context";
+import { findRedactor, type Redactor } from "@/lib/access/redaction/server/redactor";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { canonicalJson } from "@/lib/base/json/canonical-json";
@@ -20,6 +21,7 @@ import { markAttempt } from "@/lib/results/batches/server/batches";
 import { reportQueued } from "@/lib/results/log/run-report";
 import { appendWithin, updateLogIndexes } from "@/lib/results/log/server/event-writer";
 import { prepareEvent } from "@/lib/results/log/server/prepared-event";
+import { redactEvent } from "@/lib/results/log/server/redacted-event";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import { jobMetadata, type JobSpec } from "../job-spec";
 import { NEW_JOB, sealValues } from "./job-rows";
@@ -103,8 +105,9 @@ export async function startBatch(start: BatchStart): Promise<StartAnswer> {
   const jobs = start.jobs.map((job) => ({ ...job, runId: newRunId() }));
   const answer = toAnswer(start, batchId, jobs);
   return retryWhileUnavailable(async () => {
+    const redactor = await findRedactor(start.projectId);
     const drafts = await getPrisma().$transaction(
-      (db) => startWithin(db, { start, jobs, answer }),
+      (db) => startWithin(db, { start, jobs, answer, redactor }),
       TRANSACTION,
     );
     if (!drafts) return requireAnswer(start);
@@ -156,11 +159,12 @@ interface NewBatch {
   start: BatchStart;
   jobs: readonly IdentifiedJob[];
   answer: StartAnswer;
+  redactor: Redactor | null;
 }
 
 /** Null for a repeated start. */
 async function startWithin(db: Database, batch: NewBatch) {
-  const { start, jobs, answer } = batch;
+  const { start, jobs, answer, redactor } = batch;
   const { projectId, setId, suite } = start;
   if ((await execute(db, insertBatchStatement(batch))) === 0) return null;
   const { batchId } = answer;
@@ -180,7 +184,8 @@ async function startWithin(db: Database, batch: NewBatch) {
       const run = { runId, scenarioId, setId, batchId };
       const { name, description } = spec;
       const info = { name, description, metadata: jobMetadata(spec, 1) };
-      return prepareEvent(projectId, reportQueued(run, info, now), now);
+      const event = reportQueued(run, info, now);
+      return prepareEvent(projectId, redactor ? redactEvent(event, redactor) : event, now);
     });
     drafts.push(...(await appendWithin(db, events)));
     const rows = some.map(({ runId, scenarioId, spec, secrets }, index) => ({

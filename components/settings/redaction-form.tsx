@@ -1,0 +1,110 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { LoadError } from "@/components/layout/list-page";
+import { Button } from "@/components/ui/inputs/button";
+import { ActionError } from "@/components/ui/notice";
+import { ListSkeleton } from "@/components/ui/skeleton";
+import {
+  redactionQueries,
+  useSaveRedaction,
+} from "@/lib/access/redaction/client/redaction-queries";
+import { REDACTION_KINDS, type RedactionKind } from "@/lib/access/redaction/redaction-kinds";
+import type { Redaction, RedactionRules } from "@/lib/access/redaction/redaction-schema";
+import { printJson } from "@/lib/base/json/exact-json";
+import { ApiError } from "@/lib/platform/query/fetch-json";
+import { RedactionCounts } from "./redaction-counts";
+import { PatternRows, type PatternRow } from "./redaction-patterns";
+import { RedactionTry } from "./redaction-try";
+
+const LABELS: Record<RedactionKind, { label: string; hint: string }> = {
+  email: { label: "E-mail addresses", hint: "In any script" },
+  phone: { label: "Telephone numbers", hint: "With +, 00 or a leading 0, or as 415-555-2671" },
+  iban: { label: "Bank accounts", hint: "IBAN with the right check digits" },
+  card: { label: "Payment cards", hint: "Card numbers with the right check digit" },
+};
+
+/** What the project replaces before it stores anything, with what the rules make of a text. */
+export function RedactionForm({ project }: { project: string }) {
+  const { data, error, refetch } = useQuery(redactionQueries.detail(project));
+  if (error) return <LoadError what="the redaction" error={error} onRetry={() => void refetch()} />;
+  if (!data) return <ListSkeleton />;
+  return <RulesForm key={printJson(rulesOf(data))} project={project} saved={data} />;
+}
+
+function RulesForm({ project, saved }: { project: string; saved: Redaction }) {
+  const [kinds, setKinds] = useState<readonly RedactionKind[]>(saved.kinds);
+  const [rows, setRows] = useState<readonly PatternRow[]>(() =>
+    saved.patterns.map((pattern, id) => ({ ...pattern, id })),
+  );
+  const save = useSaveRedaction(project);
+  const rules: RedactionRules = {
+    kinds: REDACTION_KINDS.filter((kind) => kinds.includes(kind)),
+    patterns: rows.map(({ name, pattern }) => ({ name: name.trim(), pattern })),
+  };
+  const isDirty = printJson(rules) !== printJson(rulesOf(saved));
+  const problems = save.error instanceof ApiError ? save.error.fields : [];
+  return (
+    <form
+      noValidate
+      aria-label="Redaction"
+      className="space-y-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isDirty && !save.isPending) save.mutate(rules);
+      }}
+    >
+      <KindChoice kinds={kinds} onChange={setKinds} />
+      <PatternRows rows={rows} problems={problems} onChange={setRows} />
+      <div className="flex flex-wrap items-center gap-3">
+        <Button type="submit" aria-disabled={!isDirty || save.isPending}>
+          {save.isPending ? "Saving…" : "Save"}
+        </Button>
+        <ActionError error={save.error} />
+      </div>
+      <RedactionCounts counts={saved.counts} />
+      <RedactionTry project={project} rules={rules} />
+    </form>
+  );
+}
+
+function rulesOf({ kinds, patterns }: Redaction): RedactionRules {
+  return {
+    kinds: REDACTION_KINDS.filter((kind) => kinds.includes(kind)),
+    patterns: patterns.map(({ name, pattern }) => ({ name, pattern })),
+  };
+}
+
+interface KindChoiceProps {
+  kinds: readonly RedactionKind[];
+  onChange: (kinds: readonly RedactionKind[]) => void;
+}
+
+function KindChoice({ kinds, onChange }: KindChoiceProps) {
+  return (
+    <fieldset>
+      <legend className="text-sm font-medium">Replace</legend>
+      <div className="mt-2 grid gap-x-6 gap-y-2 sm:grid-cols-2">
+        {REDACTION_KINDS.map((kind) => (
+          <label key={kind} className="flex items-start gap-2 text-sm">
+            <input
+              type="checkbox"
+              className="mt-0.5 size-4"
+              checked={kinds.includes(kind)}
+              onChange={(event) => {
+                const others = kinds.filter((other) => other !== kind);
+                onChange(event.target.checked ? [...others, kind] : others);
+              }}
+            />
+            <span>
+              {LABELS[kind].label}
+              <span className="text-muted block text-xs">{LABELS[kind].hint}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
