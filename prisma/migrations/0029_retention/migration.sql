@@ -18,6 +18,3 @@ create table retention (
   audit_days int,
   updated_at timestamptz(3) not null default now()
 );
-
-create index run_by_receipt on run (project_id, last_received_at, run_key);
-create index trace_by_receipt on trace (project_id, last_event_at, trace_key);

@@ -4,7 +4,7 @@ import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 
 import { systemContext } from "@/lib/access/server/system-context";
-import { getPrisma } from "@/lib/platform/db/prisma";
+import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { execute, queryRows } from "@/lib/platform/db/query-rows";
 import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
 import { sql } from "@/lib/platform/db/sql";
@@ -37,51 +37,65 @@ export async function expireData(nowMs: number): Promise<void> {
   }
 }
 
-const runIdSchema = z.object({ runId: z.string() });
+const FIRST_KEY = "00000000-0000-0000-0000-000000000000";
 
-/** Archived first, which takes them out of all counters, and then marked for purge-runs. */
+const runSchema = z.object({ runId: z.string(), runKey: z.string() });
+
+/**
+ * Archived first, which takes them out of all counters, and then marked for purge-runs. One walk through the runs by their key:
+ * an index of the time of the last event would make every event write to all indexes.
+ */
 async function expireRuns(projectId: string, before: Date): Promise<void> {
   const ctx = systemContext(projectId, "Retention");
-  for (;;) {
-    const runs = await queryRows(
+  let place: string | undefined = FIRST_KEY;
+  while (place !== undefined) {
+    const runs: z.infer<typeof runSchema>[] = await queryRows(
       getPrisma(),
-      runIdSchema,
-      sql`select r.run_id as "runId" from run r where ${oldRuns(projectId, before)}
-      order by r.last_received_at, r.run_key limit ${RUNS_AT_A_TIME}`,
+      runSchema,
+      sql`select r.run_id as "runId", r.run_key::text as "runKey" from run r
+      where ${oldRuns(projectId, before)} and r.run_key > ${place}::uuid order by r.run_key limit ${RUNS_AT_A_TIME}`,
     );
-    if (runs.length === 0) return;
     const runIds = runs.map(({ runId }) => runId);
-    await archiveRunsById(ctx, runIds);
-    const chosen = sql`r.run_id = any(${runIds}::text[]) and ${oldRuns(projectId, before)}`;
-    const [marked] = await queryRows(getPrisma(), markedSchema, markStatement(projectId, chosen));
-    if (marked?.runs === 0) return; // what is left received events meanwhile
+    if (runIds.length > 0) {
+      await archiveRunsById(ctx, runIds);
+      const chosen = sql`r.run_id = any(${runIds}::text[]) and ${oldRuns(projectId, before)}`;
+      await execute(getPrisma(), markStatement(projectId, chosen));
+    }
+    place = runs.length === RUNS_AT_A_TIME ? runs.at(-1)?.runKey : undefined;
   }
 }
 
-const markedSchema = z.object({ runs: z.number() });
 const keySchema = z.object({ key: z.string() });
 
 async function expireTraces(projectId: string, before: Date): Promise<void> {
-  let expired: number;
-  do {
-    expired = await retryWhileUnavailable(() =>
-      getPrisma().$transaction(
-        async (db) => {
-          const rows = await queryRows(
-            db,
-            keySchema,
-            sql`select t.trace_key::text as key from trace t where ${oldTraces(projectId, before)}
-          order by t.last_event_at, t.trace_key limit ${TRACES_AT_A_TIME}`,
-          );
-          const keys = rows.map(({ key }) => key);
-          await purgeTraces(db, projectId, keys);
-          await markPurgedTraces(db, projectId, keys);
-          return keys.length;
-        },
-        { timeout: 60_000, maxWait: 30_000 },
-      ),
+  let place: string | undefined = FIRST_KEY;
+  while (place !== undefined) {
+    const after: string = place;
+    const keys: string[] = await retryWhileUnavailable(() =>
+      getPrisma().$transaction((db) => expireSomeTraces(db, { projectId, before, after }), {
+        timeout: 60_000,
+        maxWait: 30_000,
+      }),
     );
-  } while (expired === TRACES_AT_A_TIME);
+    place = keys.length === TRACES_AT_A_TIME ? keys.at(-1) : undefined;
+  }
+}
+
+async function expireSomeTraces(
+  db: Database,
+  { projectId, before, after }: { projectId: string; before: Date; after: string },
+): Promise<string[]> {
+  const rows = await queryRows(
+    db,
+    keySchema,
+    sql`select t.trace_key::text as key from trace t
+    where ${oldTraces(projectId, before)} and t.trace_key > ${after}::uuid
+    order by t.trace_key limit ${TRACES_AT_A_TIME}`,
+  );
+  const keys = rows.map(({ key }) => key);
+  await purgeTraces(db, projectId, keys);
+  await markPurgedTraces(db, projectId, keys);
+  return keys;
 }
 
 async function expireEntries(projectId: string, before: Date): Promise<void> {
