@@ -2,6 +2,8 @@
 // trusted have written it: the client may have made up whatever is before that.
 import ipaddr from "ipaddr.js";
 
+import { Remembered } from "@/lib/base/values/remembered";
+
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 type Range = [Address, number];
 
@@ -39,12 +41,15 @@ export interface Client {
   isPeerTrusted: boolean;
 }
 
+/** The other ends of connections, each of which sends many requests. */
+const knownPeers = new Remembered<string>({ entries: 1000, length: 100 });
+
 /** The last address that no trusted proxy has; without a readable one, that of the nearest proxy which is known. */
 export function findClient(
   { peer, forwardedFor }: PassedOn,
   trusted: TrustedProxies | undefined,
 ): Client {
-  const nearest = plainAddress(peer);
+  const nearest = knownPeers.get(peer, plainAddress);
   if (!trusted || !isTrusted(nearest, 0, trusted))
     return { address: nearest, isPeerTrusted: false };
   const sent = forwardedFor === "" ? [] : forwardedFor.split(",");

@@ -34,10 +34,13 @@ const runStampSchema = z.object({
 });
 type RunStamp = z.infer<typeof runStampSchema>;
 
+/** That of every run of an SDK, which is read with each of its events. */
+const NO_STAMP = runStampSchema.parse({});
+
 /** What an SDK wrote under the same key and is not readable counts as absent. */
 export function readRunStamp(metadata: Record<string, unknown> | null): RunStamp {
   const stamp = metadata && ownValue(metadata, STAMP_KEY);
-  return runStampSchema.parse(isJsonObject(stamp) ? stamp : {});
+  return isJsonObject(stamp) ? runStampSchema.parse(stamp) : NO_STAMP;
 }
 
 export const TARGET_FACT = "Target";

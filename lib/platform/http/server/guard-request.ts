@@ -150,12 +150,13 @@ function setOwnHeaders(req: IncomingMessage, trusted: TrustedProxies | undefined
   req.headers[CLIENT_ADDRESS] = address;
   req.headers[PAGE_ADDRESS] = withoutRouterQuery(req.url ?? "");
   if (isPeerTrusted) return;
-  for (const name of PROXY_HEADERS) Reflect.deleteProperty(req.headers, name);
+  for (const name of PROXY_HEADERS)
+    if (Object.hasOwn(req.headers, name)) Reflect.deleteProperty(req.headers, name);
 }
 
 /** Next's router adds a parameter of its own when it asks for the content of a page. */
 function withoutRouterQuery(url: string): string {
-  return url.replace(/[?&]_rsc=[^&]*$/, "");
+  return url.includes("_rsc=") ? url.replace(/[?&]_rsc=[^&]*$/, "") : url;
 }
 
 /** The policy of a page. Next stamps its scripts with the nonce that it finds in the request. */
