@@ -94,6 +94,7 @@ test("reseal makes the old key superfluous, counts, and does nothing the second 
     { what: "keys of models" },
     { what: "secrets", resealed: 2, current: 1, unreadable: 0 },
     { what: "secrets of webhooks" },
+    { what: "keys of redaction" },
     { what: "secret parameters of runs" },
   ]);
   begin({ secretKey: SECOND });
