@@ -2,6 +2,7 @@
 # Everything that a start needs is built here; a container only starts. compose.yaml runs it beside a PostgreSQL.
 
 FROM node:22-bookworm-slim AS build
+ENV npm_config_cache=/npm-cache
 WORKDIR /app
 COPY package.json next.config.ts tsconfig.json ./
 COPY app ./app
@@ -9,7 +10,7 @@ COPY components ./components
 COPY lib ./lib
 COPY prisma ./prisma
 COPY public ./public
-RUN --mount=type=cache,target=/root/.npm node lib/launcher/start.mjs prepare --production
+RUN --mount=type=cache,target=/npm-cache node lib/launcher/start.mjs prepare --production
 
 FROM node:22-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
