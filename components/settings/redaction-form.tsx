@@ -5,7 +5,7 @@ import { useState } from "react";
 
 import { LoadError } from "@/components/layout/list-page";
 import { Button } from "@/components/ui/inputs/button";
-import { ActionError } from "@/components/ui/notice";
+import { SaveState } from "@/components/ui/save-state";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import {
   redactionQueries,
@@ -29,17 +29,23 @@ const LABELS: Record<RedactionKind, { label: string; hint: string }> = {
 /** What the project replaces before it stores anything, with what the rules make of a text. */
 export function RedactionForm({ project }: { project: string }) {
   const { data, error, refetch } = useQuery(redactionQueries.detail(project));
+  const save = useSaveRedaction(project);
   if (error) return <LoadError what="the redaction" error={error} onRetry={() => void refetch()} />;
   if (!data) return <ListSkeleton />;
-  return <RulesForm key={printJson(rulesOf(data))} project={project} saved={data} />;
+  return <RulesForm key={printJson(rulesOf(data))} project={project} saved={data} save={save} />;
 }
 
-function RulesForm({ project, saved }: { project: string; saved: Redaction }) {
+interface RulesFormProps {
+  project: string;
+  saved: Redaction;
+  save: ReturnType<typeof useSaveRedaction>;
+}
+
+function RulesForm({ project, saved, save }: RulesFormProps) {
   const [kinds, setKinds] = useState<readonly RedactionKind[]>(saved.kinds);
   const [rows, setRows] = useState<readonly PatternRow[]>(() =>
     saved.patterns.map((pattern, id) => ({ ...pattern, id })),
   );
-  const save = useSaveRedaction(project);
   const rules: RedactionRules = {
     kinds: REDACTION_KINDS.filter((kind) => kinds.includes(kind)),
     patterns: rows.map(({ name, pattern }) => ({ name: name.trim(), pattern })),
@@ -60,9 +66,11 @@ function RulesForm({ project, saved }: { project: string; saved: Redaction }) {
       <PatternRows rows={rows} problems={problems} onChange={setRows} />
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" aria-disabled={!isDirty || save.isPending}>
-          {save.isPending ? "Saving…" : "Save"}
+          Save
         </Button>
-        <ActionError error={save.error} />
+        <p role="status" className="text-muted text-sm">
+          <SaveState isDirty={isDirty} isSaved={save.isSuccess} save={save} />
+        </p>
       </div>
       <RedactionCounts counts={saved.counts} />
       <RedactionTry project={project} rules={rules} />

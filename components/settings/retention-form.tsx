@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/inputs/button";
 import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
 import { Field, TextInput } from "@/components/ui/inputs/field";
 import { ActionError } from "@/components/ui/notice";
+import { SaveState } from "@/components/ui/save-state";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { printJson } from "@/lib/base/json/exact-json";
 import { plural } from "@/lib/base/text/names";
@@ -47,14 +48,20 @@ const FIELDS = [
 /** For how many days the project keeps what, with what would be deleted. */
 export function RetentionForm({ project }: { project: string }) {
   const { data, error, refetch } = useQuery(retentionQueries.detail(project));
+  const save = useSaveRetention(project);
   if (error) return <LoadError what="the retention" error={error} onRetry={() => void refetch()} />;
   if (!data) return <ListSkeleton />;
-  return <DaysForm key={printJson(data)} project={project} saved={data} />;
+  return <DaysForm key={printJson(data)} project={project} saved={data} save={save} />;
 }
 
-function DaysForm({ project, saved }: { project: string; saved: Retention }) {
+interface DaysFormProps {
+  project: string;
+  saved: Retention;
+  save: ReturnType<typeof useSaveRetention>;
+}
+
+function DaysForm({ project, saved, save }: DaysFormProps) {
   const [texts, setTexts] = useState<Texts>(() => toTexts(saved));
-  const save = useSaveRetention(project);
   const parsed = retentionSchema.safeParse(toDays(texts));
   const problems = new Set(parsed.error?.issues.map(({ path }) => path[0]));
   const isDirty = FIELDS.some(({ name }) => texts[name].trim() !== toTexts(saved)[name]);
@@ -97,10 +104,9 @@ function DaysForm({ project, saved }: { project: string; saved: Retention }) {
         <SaveButton
           project={project}
           days={isDirty ? parsed.data : undefined}
-          isPending={save.isPending}
+          save={save}
           onSave={submit}
         />
-        <ActionError error={save.error} />
       </div>
     </form>
   );
@@ -110,18 +116,17 @@ interface SaveButtonProps {
   project: string;
   /** What would be saved; undefined while nothing can be. */
   days: Retention | undefined;
-  isPending: boolean;
+  save: DaysFormProps["save"];
   onSave: () => void;
 }
 
 /** Asks before anything is deleted by it. */
-function SaveButton({ project, days, isPending, onSave }: SaveButtonProps) {
+function SaveButton({ project, days, save, onSave }: SaveButtonProps) {
   const preview = useQuery({
     ...retentionQueries.preview(project, days ?? NONE),
     enabled: days !== undefined,
   });
-  const label = isPending ? "Saving…" : "Save";
-  const isDisabled = days === undefined || isPending;
+  const isDisabled = days === undefined || save.isPending;
   const losses = days && preview.data ? lossesOf(preview.data) : "";
   return (
     <>
@@ -132,7 +137,7 @@ function SaveButton({ project, days, isPending, onSave }: SaveButtonProps) {
             if (preview.data) onSave();
           }}
         >
-          {label}
+          Save
         </Button>
       ) : (
         <ConfirmButton
@@ -142,11 +147,15 @@ function SaveButton({ project, days, isPending, onSave }: SaveButtonProps) {
           aria-disabled={isDisabled}
           onConfirm={onSave}
         >
-          {label}
+          Save
         </ConfirmButton>
       )}
       <p role="status" className="text-muted text-sm">
-        {days && describePreview(preview.data)}
+        {days && !save.isPending ? (
+          describePreview(preview.data)
+        ) : (
+          <SaveState isDirty={false} isSaved={save.isSuccess} save={save} />
+        )}
       </p>
       <ActionError error={preview.error} />
     </>

@@ -60,10 +60,12 @@ test("a retention is saved, after a preview of what it would delete", async ({ p
   await days.fill("3650");
   await expect(form.getByRole("status")).toHaveText("Nothing would be deleted now.");
   await form.getByRole("button", { name: "Save" }).click();
+  await expect(form.getByRole("status")).toHaveText("Saved");
   await page.reload();
   await expect(days).toHaveValue("3650");
   await days.fill("");
   await form.getByRole("button", { name: "Save" }).click();
+  await expect(form.getByRole("status")).toHaveText("Saved");
   await page.reload();
   await expect(days).toHaveValue("");
 });

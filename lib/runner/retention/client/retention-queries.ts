@@ -1,5 +1,5 @@
 // Queries and changes of what a project keeps. Query keys are defined only here.
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { client } from "@/lib/platform/query/client";
 import { useRefreshResults } from "@/lib/results/archive/client/archive-queries";
@@ -19,7 +19,7 @@ export const retentionQueries = {
         retentionClient.getRetention({ path: { projectId: project }, signal }),
     }),
 
-  /** How much would be deleted now. */
+  /** How much would be deleted now. Never that of other days: what is saved without a question depends on it. */
   preview: (project: string, days: Retention) =>
     queryOptions({
       queryKey: [...retentionQueries.all(project), "preview", days] as const,
@@ -29,7 +29,6 @@ export const retentionQueries = {
           query: { ...days },
           signal,
         }),
-      placeholderData: keepPreviousData,
     }),
 };
 
