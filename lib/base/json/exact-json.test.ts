@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import {
   decimalOf,
+  isPrintedAlike,
   isRounded,
   keepWritten,
   parseExactJson,
@@ -148,4 +149,57 @@ test("a number that JavaScript cannot represent is rounded", () => {
   expect(
     ["1.10", "1e5", "-0", "0.1", "1e400", "9007199254740993", "1e-400"].map(isRounded),
   ).toEqual([false, false, false, false, true, true, true]);
+});
+
+describe("values that are printed alike", () => {
+  const small = fc.oneof(
+    fc.constantFrom("0", "1", "true", "null", '""', '"1"', '"a"', ...ODD),
+    fc.string({ maxLength: 2 }).map((value) => JSON.stringify(value)),
+  );
+  const { json } = fc.letrec<{ json: string }>((tie) => ({
+    json: fc.oneof(
+      { depthSize: "small" },
+      small,
+      fc.array(tie("json"), { maxLength: 3 }).map((items) => `[${items.join(",")}]`),
+      fc
+        .array(fc.tuple(fc.constantFrom("a", "b", "toJSON", "__proto__", "0"), tie("json")), {
+          maxLength: 3,
+        })
+        .map((entries) => `{${entries.map(([key, value]) => `"${key}":${value}`).join(",")}}`),
+    ),
+  }));
+
+  test("are printed as the same text", () => {
+    fc.assert(
+      fc.property(json, json, (first, second) => {
+        const [one, other] = [parseExactJson(first), parseExactJson(second)];
+        if (isPrintedAlike(one, other)) expect(printJson(one)).toBe(printJson(other));
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  test("are found, where their numbers are those of JavaScript", () => {
+    fc.assert(
+      fc.property(json, (text) => {
+        fc.pre(JSON.stringify(JSON.parse(text)) === text);
+        expect(isPrintedAlike(parseExactJson(text), parseExactJson(text))).toBe(true);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  test.each([
+    ['{"a":1,"b":2}', '{"b":2,"a":1}'],
+    ['{"a":1}', '{"a":1,"b":2}'],
+    ["[1,2]", '{"0":1,"1":2}'],
+    ["[]", "{}"],
+    ['{"a":null}', "{}"],
+    ['{"a":1.10}', '{"a":1.1}'],
+    ['{"a":{"b":[1]}}', '{"a":{"b":[2]}}'],
+    ['"1"', "1"],
+  ])("are not %s and %s", (first, second) => {
+    expect(isPrintedAlike(parseExactJson(first), parseExactJson(second))).toBe(false);
+    expect(isPrintedAlike(parseExactJson(second), parseExactJson(first))).toBe(false);
+  });
 });

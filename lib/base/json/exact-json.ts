@@ -256,6 +256,24 @@ function numberAt(container: object, key: string): string | undefined {
   return typeof value === "number" ? writtenNumber(container, key, value) : undefined;
 }
 
+/**
+ * Whether both are printed as the same text, found without printing them. May be false for equal ones with numbers that
+ * JavaScript would write otherwise.
+ */
+export function isPrintedAlike(first: unknown, second: unknown): boolean {
+  if (!isContainer(first) || !isContainer(second)) return first === second;
+  if (writtenIn(first) || writtenIn(second)) return false;
+  if (Array.isArray(first) !== Array.isArray(second)) return false;
+  const [keys, others] = [Object.keys(first), Object.keys(second)];
+  return (
+    keys.length === others.length &&
+    keys.every(
+      (key, index) =>
+        key === others[index] && isPrintedAlike(ownValue(first, key), ownValue(second, key)),
+    )
+  );
+}
+
 /** Whether the value contains a number that JavaScript rounds. */
 export function containsRounded(json: unknown): boolean {
   if (!isContainer(json)) return false;

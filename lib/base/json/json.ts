@@ -1,6 +1,7 @@
 // JSON as it comes from outside: any value, any depth. Ours is limited to what a reader can follow.
 import { parseExactJson } from "./exact-json";
 import { jsonSizeProblem } from "./json-size";
+import { ownValue } from "./own-value";
 
 export type JsonObject = Record<string, unknown>;
 
@@ -11,10 +12,13 @@ export function isJsonObject(value: unknown): value is JsonObject {
 
 /** True when `value` nests arrays and objects deeper than `limit`. Stops at the limit, so hostile depth is cheap. */
 export function isDeeperThan(value: unknown, limit: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value))
+    return limit === 0 || value.some((child) => isDeeperThan(child, limit - 1));
+  if (!isJsonObject(value)) return false;
   if (limit === 0) return true;
-  const children: unknown[] = Array.isArray(value) ? value : Object.values(value);
-  return children.some((child) => isDeeperThan(child, limit - 1));
+  // Without a list of the values, because every body from outside comes through here.
+  for (const key in value) if (isDeeperThan(ownValue(value, key), limit - 1)) return true;
+  return false;
 }
 
 /** Parses JSON that may not be JSON: undefined when it is not. */

@@ -31,18 +31,3 @@ test("a long text is not kept", () => {
   const remembered = new Remembered<string>({ entries: 10, length: 2 });
   expect(madeOf(remembered, ["abc", "abc", "ab", "ab"])).toEqual(["abc", "abc", "ab"]);
 });
-
-test("a hash counts as much as the text that it is of", () => {
-  const remembered = new Remembered<string>({ entries: 10, characters: 8, length: 5 });
-  const isKnown = (text: string, size: number) => {
-    let wasMade = false;
-    remembered.get(text, () => ((wasMade = true), text), size);
-    return !wasMade;
-  };
-  expect(isKnown("a", 6)).toBe(false);
-  expect(isKnown("a", 5)).toBe(false);
-  expect(isKnown("b", 5)).toBe(false);
-  expect(isKnown("a", 5)).toBe(true);
-  expect(isKnown("c", 5)).toBe(false); // nothing is left of the others
-  expect(isKnown("a", 5)).toBe(false);
-});

@@ -16,22 +16,22 @@ export class Remembered<V> {
     this.#limits = { ...limits, characters };
   }
 
-  /** The value of the text; `make` makes it the first time. `size` counts for a text that is the hash of a longer one. */
-  get(text: string, make: (text: string) => V, size = text.length): V {
+  /** The value of the text; `make` makes it the first time. */
+  get(text: string, make: (text: string) => V): V {
     const known = this.#values.get(text);
     if (known !== undefined) return known;
     const value = make(text);
-    if (size <= this.#limits.length) this.#add(text, value, size);
+    if (text.length <= this.#limits.length) this.#add(text, value);
     return value;
   }
 
-  #add(text: string, value: V, size: number): void {
+  #add(text: string, value: V): void {
     const { entries, characters } = this.#limits;
     if (this.#values.size >= entries || this.#characters >= characters) {
       this.#values.clear();
       this.#characters = 0;
     }
     this.#values.set(text, value);
-    this.#characters += size;
+    this.#characters += text.length;
   }
 }

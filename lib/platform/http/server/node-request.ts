@@ -51,7 +51,8 @@ function wholeBodyOf(req: IncomingMessage): Promise<Buffer> {
     if (req.destroyed) close();
     req.on("data", (chunk: Buffer) => chunks.push(chunk));
     req.once("end", () => {
-      resolve(Buffer.concat(chunks));
+      const [only] = chunks;
+      resolve(only && chunks.length === 1 ? only : Buffer.concat(chunks));
     });
     req.once("error", reject);
     req.once("close", close);

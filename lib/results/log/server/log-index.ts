@@ -5,6 +5,7 @@ import { z } from "zod";
 import { printJson } from "@/lib/base/json/exact-json";
 import { groupBy } from "@/lib/base/values/group-by";
 import { processWide } from "@/lib/base/values/process-wide";
+import { RecentlyUsed } from "@/lib/base/values/recently-used";
 import type { Database } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
@@ -23,7 +24,8 @@ export interface LogIndex {
 const MAX_CACHED_RUNS = 500;
 /** Less than the silence after which a run may be purged: an index never outlives its run. */
 const MAX_UNUSED_MS = 5 * 60_000;
-const indexCache = () => processWide("log-indexes", () => new Map<string, LogIndex>());
+const indexCache = () =>
+  processWide("log-indexes", () => new RecentlyUsed<LogIndex>({ size: MAX_CACHED_RUNS }));
 
 const readOnStatement = (wanted: string): Sql => sql`
 select e.project_id::text as "projectId", e.run_key::text as "runKey", encode(e.hash, 'hex') as hash,
@@ -72,11 +74,7 @@ function cachedIndex(locked: LockedRun): LogIndex {
     known && known.eventCount <= locked.eventCount && now - known.usedAtMs <= MAX_UNUSED_MS;
   const log = isTrue ? known : emptyIndex();
   log.usedAtMs = now;
-  // Moved to the end, so that the first entry of the map is the least recently used.
-  cache.delete(run);
-  cache.set(run, log);
-  const [oldest] = cache.keys();
-  if (cache.size > MAX_CACHED_RUNS && oldest !== undefined) cache.delete(oldest);
+  cache.set(run, log, 1);
   return log;
 }
 

@@ -6,7 +6,8 @@ import { formatOrdinals } from "../message-marks";
 import type { EventKind, RunFact } from "../run-event";
 import type { LockedRun } from "./lock-runs";
 import type { LogIndex } from "./log-index";
-import type { Piece, PreparedEvent } from "./prepared-event";
+import type { Piece } from "./pieces";
+import type { PreparedEvent } from "./prepared-event";
 
 /** A row of the log. */
 export interface EventRow {
