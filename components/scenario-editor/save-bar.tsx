@@ -19,8 +19,8 @@ interface SaveBarProps {
   note: string;
   onNote: (note: string) => void;
   onDiscard: () => void;
-  /** Saves first what is not saved. Absent for a new scenario. */
-  onRun: (() => void) | undefined;
+  /** Saves first what is not saved. */
+  onRun: () => void;
 }
 
 /** Always visible: what is saved, what is not, and why not. */
@@ -33,12 +33,10 @@ export function SaveBar(props: SaveBarProps) {
         {isSaving ? <LoaderCircle aria-hidden className="animate-spin" /> : <Save aria-hidden />}
         {isNew ? "Create scenario" : "Save"}
       </Button>
-      {onRun && (
-        <Button aria-disabled={isSaving} onClick={onRun}>
-          <Play aria-hidden />
-          {isDirty ? "Save and run" : "Run"}
-        </Button>
-      )}
+      <Button aria-disabled={isSaving} onClick={onRun}>
+        <Play aria-hidden />
+        {runLabel(props)}
+      </Button>
       {!isNew && (
         <TextInput
           aria-label="Note for this version"
@@ -68,6 +66,11 @@ export function SaveBar(props: SaveBarProps) {
       )}
     </div>
   );
+}
+
+function runLabel({ isNew, isDirty }: SaveBarProps): string {
+  if (isNew) return "Create and run";
+  return isDirty ? "Save and run" : "Run";
 }
 
 function State({ isNew, isDirty, isSaving, errorCount, failure }: SaveBarProps) {

@@ -2,6 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
 import { useState, type BaseSyntheticEvent, type ComponentProps } from "react";
 import { FormProvider, useWatch } from "react-hook-form";
 
@@ -10,6 +12,7 @@ import { RunScenariosSheet } from "@/components/scenarios/run-scenarios-sheet";
 import { Notice } from "@/components/ui/notice";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { useIsHydrated } from "@/components/ui/time-text";
+import { pagePaths } from "@/lib/base/paths";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { personaQueries } from "@/lib/scenarios/personas/client/persona-queries";
 import { toScenarioForm, type ScenarioForm } from "@/lib/scenarios/scenario-form";
@@ -39,6 +42,7 @@ interface EditorFormProps {
 function EditorForm({ proposal, draft, ...start }: EditorFormProps) {
   const { project, scenarioId } = start;
   const [initial] = useState(() => draft ?? (proposal ? toScenarioForm(proposal) : null));
+  const router = useRouter();
   const [note, setNote] = useState("");
   const [isDraftShown, setIsDraftShown] = useState(draft !== null);
   const editor = useScenarioForm({ ...start, initial });
@@ -51,16 +55,17 @@ function EditorForm({ proposal, draft, ...start }: EditorFormProps) {
   const { error, field } = previewPrompt(content);
   const states = partStates(values, errors);
   const trial = useTrialRun(project, scenarioId);
-  const submit = (event?: BaseSyntheticEvent, onSaved?: () => void) => {
-    const save = editor.submit(note, () => {
+  const submit = (event?: BaseSyntheticEvent, isToRun = false) => {
+    const save = editor.submit(note, (saved) => {
       setNote("");
       setIsDraftShown(false);
-      onSaved?.();
+      if (scenarioId === null) router.replace(firstPath(project, saved.scenarioId, isToRun));
+      else if (isToRun) trial.open();
     });
     void save(event);
   };
   const run = () => {
-    if (isDirty) submit(undefined, trial.open);
+    if (isDirty || scenarioId === null) submit(undefined, true);
     else trial.open();
   };
   return (
@@ -68,7 +73,9 @@ function EditorForm({ proposal, draft, ...start }: EditorFormProps) {
       <form
         noValidate
         aria-label={scenarioId === null ? "New scenario" : "Scenario"}
-        onSubmit={submit}
+        onSubmit={(event) => {
+          submit(event);
+        }}
         onKeyDown={(event) => {
           if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
           event.preventDefault();
@@ -115,12 +122,18 @@ function EditorForm({ proposal, draft, ...start }: EditorFormProps) {
           note={note}
           onNote={setNote}
           onDiscard={editor.discard}
-          onRun={scenarioId === null ? undefined : run}
+          onRun={run}
         />
       </form>
       <RunScenariosSheet {...trial.sheet} />
     </FormProvider>
   );
+}
+
+/** Of a scenario that was just created: its page, with the dialog that runs it where it is to run. */
+function firstPath(project: string, scenarioId: string, isToRun: boolean): Route {
+  const path = pagePaths.scenario(project, scenarioId);
+  return isToRun ? (`${path}?run=true` as Route) : path;
 }
 
 export interface Base {

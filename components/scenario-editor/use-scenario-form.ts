@@ -1,8 +1,6 @@
-import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useForm, type FieldPath, type UseFormReturn } from "react-hook-form";
 
-import { pagePaths } from "@/lib/base/paths";
 import { ApiError } from "@/lib/platform/query/fetch-json";
 import { conflictOf, useSaveScenario } from "@/lib/scenarios/client/use-scenario-changes";
 import type { ScenarioVersion } from "@/lib/scenarios/scenario-content";
@@ -26,7 +24,6 @@ const AS_SAVED = { keepDefaultValues: false };
 
 /** The form of a scenario: its values, saving, conflicts, and the draft that survives a reload. */
 export function useScenarioForm({ project, scenarioId, draftKey, initial, ...start }: Start) {
-  const router = useRouter();
   const save = useSaveScenario(project);
   const [base, setBase] = useState(start.base);
   const [conflict, setConflict] = useState<ScenarioVersion | null>(null);
@@ -40,13 +37,12 @@ export function useScenarioForm({ project, scenarioId, draftKey, initial, ...sta
 
   useKeptDraft(form, draftKey, base.version);
 
-  const showSaved = (onSaved?: () => void) => (saved: ScenarioVersion) => {
+  const showSaved = (onSaved?: (saved: ScenarioVersion) => void) => (saved: ScenarioVersion) => {
     setBase(saved);
     setConflict(null);
     form.reset(toScenarioForm(saved.content), AS_SAVED); // reports the values again, as if they were new
     dropDraft(draftKey);
-    if (scenarioId === null) router.replace(pagePaths.scenario(project, saved.scenarioId));
-    onSaved?.();
+    onSaved?.(saved);
   };
 
   const showRefusal = (error: Error) => {
@@ -69,7 +65,7 @@ export function useScenarioForm({ project, scenarioId, draftKey, initial, ...sta
     content,
     isSaving: save.isPending,
     failure: conflict ? "Someone else saved first. See above." : (save.error?.message ?? null),
-    submit: (note: string, onSaved?: () => void) =>
+    submit: (note: string, onSaved?: (saved: ScenarioVersion) => void) =>
       form.handleSubmit((values) => {
         if (save.isPending) return;
         const from = { origin: start.origin, fromVersion: base.version };

@@ -1,4 +1,5 @@
-import { useId, useRef, useState } from "react";
+import { parseAsBoolean, useQueryState } from "nuqs";
+import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 
 import type { RunAddress } from "@/lib/base/paths";
 import type { StartAnswer } from "@/lib/results/batches/batch-schema";
@@ -9,7 +10,9 @@ export function useTrialRun(project: string, scenarioId: string | null) {
   const id = useId();
   /** Of the element that shows the run: on a narrow screen it is below the form. */
   const resultId = `${id}-result`;
-  const [isOpen, setIsOpen] = useState(false);
+  const [isWanted, setIsWanted] = useQueryState("run", parseAsBoolean.withDefault(false));
+  const isFirst = isWanted && scenarioId !== null;
+  const [isOpen, setIsOpen] = useState(isFirst);
   const [started, setStarted] = useState<RunAddress | null>(null);
   const onStarted = ({ setId, batchId, runs }: StartAnswer) => {
     const [first] = runs;
@@ -17,6 +20,14 @@ export function useTrialRun(project: string, scenarioId: string | null) {
     dialog.current?.close();
     document.getElementById(resultId)?.scrollIntoView({ block: "nearest" });
   };
+  const showFirst = useEffectEvent(() => {
+    dialog.current?.showModal();
+    void setIsWanted(null);
+  });
+  // External system: the dialog. By the address, a scenario that was just created asks for its first run.
+  useEffect(() => {
+    if (isFirst) showFirst();
+  }, [isFirst]);
   return {
     started,
     resultId,

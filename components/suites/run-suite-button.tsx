@@ -13,7 +13,7 @@ import { pagePaths } from "@/lib/base/paths";
 import { formatCount } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { MAX_NOTE } from "@/lib/results/batches/provenance-text";
+import { LENGTHS } from "@/lib/results/batches/provenance-text";
 import { useRunSuite } from "@/lib/runner/client/runner-queries";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
 import { previewOfSuite } from "@/lib/suites/suite-preview";
@@ -54,7 +54,7 @@ function RunDialog({ project, suite }: { project: string; suite: Suite }) {
   const router = useRouter();
   const run = useRunSuite(project);
   const [scenarioIds, setScenarioIds] = useState(suite.scenarioIds);
-  const [note, setNote] = useState("");
+  const [source, setSource] = useState<Source>({});
   const isWhole = scenarioIds.length === suite.scenarioIds.length;
   return (
     <RunForm
@@ -65,7 +65,7 @@ function RunDialog({ project, suite }: { project: string; suite: Suite }) {
         error: run.error,
         begin: (choice) => {
           run.mutate(
-            { suiteId: suite.id, ...choice, note, ...(!isWhole && { scenarioIds }) },
+            { suiteId: suite.id, ...choice, ...source, ...(!isWhole && { scenarioIds }) },
             {
               onSuccess: ({ setId, batchId }) => {
                 router.push(pagePaths.batch({ project, setId, batchId }));
@@ -81,21 +81,46 @@ function RunDialog({ project, suite }: { project: string; suite: Suite }) {
         chosen={scenarioIds}
         onChoose={setScenarioIds}
       />
-      <Field label="Note" hint="Shown with the batch. Optional.">
-        {(field) => (
-          <TextInput
-            {...field}
-            dir="auto"
-            maxLength={MAX_NOTE}
-            autoComplete="off"
-            value={note}
-            onChange={(event) => {
-              setNote(event.target.value);
-            }}
-          />
-        )}
-      </Field>
+      <SourceFields source={source} onChange={setSource} />
     </RunForm>
+  );
+}
+
+const SOURCE_FIELDS = [
+  { name: "branch", label: "Branch", hint: undefined, isWide: false },
+  { name: "commit", label: "Commit", hint: undefined, isWide: false },
+  { name: "agentVersion", label: "Agent version", hint: undefined, isWide: true },
+  { name: "note", label: "Note", hint: "Shown with the batch. Optional.", isWide: true },
+] as const;
+
+type Source = Partial<Record<(typeof SOURCE_FIELDS)[number]["name"], string>>;
+
+interface SourceFieldsProps {
+  source: Source;
+  onChange: (source: Source) => void;
+}
+
+/** What is tested, for comparisons with other batches, and a note. */
+function SourceFields({ source, onChange }: SourceFieldsProps) {
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      {SOURCE_FIELDS.map(({ name, label, hint, isWide }) => (
+        <Field key={name} label={label} hint={hint} className={isWide ? "sm:col-span-2" : ""}>
+          {(field) => (
+            <TextInput
+              {...field}
+              dir="auto"
+              maxLength={LENGTHS[name]}
+              autoComplete="off"
+              value={source[name] ?? ""}
+              onChange={(event) => {
+                onChange({ ...source, [name]: event.target.value });
+              }}
+            />
+          )}
+        </Field>
+      ))}
+    </div>
   );
 }
 

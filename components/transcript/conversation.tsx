@@ -22,7 +22,7 @@ import { scrollToEnd, useStickToEnd } from "./use-stick-to-end";
 
 /** Fetched where there is room for it. */
 const ConversationOutline = dynamic(
-  async () => (await import("./conversation-outline")).ConversationOutline,
+  async () => (await import("./outline/conversation-outline")).ConversationOutline,
   { ssr: false },
 );
 
@@ -92,7 +92,12 @@ function Lines({ address, items, hasOutline }: LinesProps) {
       <div className={cn(isOutlined && "grid grid-cols-[14rem_minmax(0,1fr)] gap-6")}>
         {isOutlined && (
           <div>
-            <ConversationOutline items={items} targetKey={currentKey ?? linkedKey} onOpen={open} />
+            <ConversationOutline
+              items={items}
+              list={list}
+              chosenKey={currentKey ?? linkedKey}
+              onOpen={open}
+            />
           </div>
         )}
         <div ref={list} className="min-w-0">

@@ -35,6 +35,7 @@ export function MessageItem({ item, linkOf, isTarget, isForced }: MessageItemPro
       <article
         id={messageElementId(message.key)}
         data-row
+        data-message={message.key}
         tabIndex={-1}
         aria-current={isTarget ? "location" : undefined}
         className={cn(

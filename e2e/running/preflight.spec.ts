@@ -29,10 +29,13 @@ test("what cannot work is announced by form and dialog, and disables the start",
   await expect(dialog.getByText("Time and cost unknown: no finished runs yet.")).toBeVisible();
   await dialog.getByText("All 2 scenarios").click();
   await dialog.getByLabel(`${name} scenario 2`).uncheck();
+  await dialog.getByLabel("Branch").fill("main");
+  await dialog.getByLabel("Commit").fill("3f2a91c0d5e84c5b9f1f4a6f1c2d3e4f5a6b7c8d");
   await dialog.getByLabel("Note").fill("Only the first");
   await dialog.getByRole("button", { name: "Start 1 run" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Batch #1" })).toBeVisible();
   await expect(page.getByText("Only the first")).toBeVisible();
+  await expect(page.getByText("main · 3f2a91c")).toBeVisible();
   await expect(page.getByText("All runs finished: 1 passed")).toBeAttached();
 
   await page.goto(`/default/suites/${suiteId}`);
@@ -121,4 +124,25 @@ test("a scenario is run from its page, its result is beside the form, and the ta
   await expect(page.getByText("All runs finished: 1 failed, 1 passed")).toBeAttached();
   await page.goto("/default/simulations");
   await expect(page.getByRole("link", { name: "Library runs" })).toBeVisible();
+});
+
+test("a new scenario is created and run in one step", async ({ page, stage }) => {
+  const { name } = await stage({ scenarios: [contains("You")] });
+  await page.goto("/default/scenarios/new");
+  await page.getByLabel("Name", { exact: true }).fill(`${name} new`);
+  await page.getByRole("textbox", { name: "Instructions" }).fill("Says hello.");
+  await page.getByRole("button", { name: "User message" }).click();
+  await page.getByLabel("Text of message 1").fill("Hello");
+  await page.getByLabel("Evaluator to add").selectOption("contains");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await page.getByLabel("Text", { exact: true }).fill("You");
+  await page.getByRole("button", { name: "Create and run" }).click();
+  const dialog = page.getByRole("dialog", { name: "Run scenario" });
+  await dialog.getByLabel("Target").selectOption({ label: name });
+  await expect(page).toHaveURL(/\/scenarios\/[0-9a-f-]{36}$/);
+  await dialog.getByRole("button", { name: "Start 1 run" }).click();
+  await expect(page.getByRole("region", { name: "Latest run" })).toContainText(/Passed|Failed/);
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: `${name} new` })).toBeVisible();
+  await expect(dialog).toBeHidden();
 });

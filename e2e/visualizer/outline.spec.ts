@@ -28,6 +28,19 @@ test("the turns beside a conversation of 1,200 messages lead to each of them by 
   await expect(message).toBeFocused();
   await expect(message).toBeInViewport();
   await expect(last).toHaveAttribute("aria-current", "location");
+  // The turns follow the reader.
+  await page.evaluate(() => {
+    window.scrollTo({ top: 0 });
+  });
+  await expect(turns.locator("[aria-current]")).toHaveAccessibleName(/^Turn [1-5] User/);
+  await page.evaluate(() => {
+    window.scrollTo({ top: document.documentElement.scrollHeight / 2 });
+  });
+  const middle = turns.locator("[aria-current]");
+  await expect(middle).toHaveAccessibleName(/^Turn (2|3)\d\d User/);
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.mouse.wheel(0, 2000);
+  await expect(middle).toBeInViewport();
   await page.setViewportSize({ width: 1280, height: 900 });
   await expect(turns).toBeHidden();
 });

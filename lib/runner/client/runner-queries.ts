@@ -1,27 +1,20 @@
 // Queries and mutations of the runner. Query keys are defined only here.
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { z } from "zod";
 
 import type { BatchAddress } from "@/lib/base/paths";
 import { client } from "@/lib/platform/query/client";
 import { batchQueries, runQueries } from "@/lib/results/client/results-queries";
 import type { RERUN_SCOPES } from "@/lib/runner/jobs/job-spec";
 import type { runnerApi } from "@/lib/runner/runner-api";
-import type { ScenarioStart } from "@/lib/runner/start/start-request";
-import type { SuppliedValues } from "@/lib/scenarios/parameter";
+import type { ScenarioStart, suiteStartRequestSchema } from "@/lib/runner/start/start-request";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
 import type { SuitePreviewQuery } from "@/lib/suites/suite-preview";
 import { targetQueries } from "@/lib/targets/client/target-queries";
 
 const runnerClient = client<typeof runnerApi>("runner");
 
-interface SuiteStart {
-  suiteId: string;
-  parameters: SuppliedValues;
-  evaluatorsOnly: boolean;
-  note: string;
-  /** Some of the suite's; all if absent. */
-  scenarioIds?: string[];
-}
+type SuiteStart = z.input<typeof suiteStartRequestSchema> & { suiteId: string };
 
 export function useRunSuite(project: string) {
   return useMutation({

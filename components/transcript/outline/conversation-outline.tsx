@@ -2,32 +2,48 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { TriangleAlert } from "lucide-react";
-import { use, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import {
+  use,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type RefObject,
+} from "react";
 
 import { cn } from "@/components/ui/cn";
 import { plural } from "@/lib/base/text/names";
 import type { ConversationItem } from "@/lib/transcript/conversation";
 import { outlineOf, type OutlineEntry } from "@/lib/transcript/outline";
-import { focusWhenThere } from "./focus-when-there";
-import { marksOf } from "./mark-buttons";
-import { MessageMarksContext, type MessageMark } from "./message-marks";
-import { roleLook } from "./role-look";
+import { focusWhenThere } from "../focus-when-there";
+import { marksOf } from "../mark-buttons";
+import { MessageMarksContext, type MessageMark } from "../message-marks";
+import { roleLook } from "../role-look";
+import { useReadKey } from "./use-read-key";
 
 interface ConversationOutlineProps {
   items: readonly ConversationItem[];
+  /** The element with the messages. */
+  list: RefObject<HTMLElement | null>;
   /** Key of the message that is marked in the conversation. */
-  targetKey: string | null;
+  chosenKey: string | null;
   onOpen: (key: string) => void;
 }
 
 const ENTRY_PX = 30;
 const OVERSCAN = 10;
 
-/** The turns of a conversation beside it. One entry is reached by Tab, the others by the arrows. */
-export function ConversationOutline({ items, targetKey, onOpen }: ConversationOutlineProps) {
+/** The turns of a conversation beside it, with the one that is being read. One entry is reached by Tab, the others by the arrows. */
+export function ConversationOutline({ items, list, chosenKey, onOpen }: ConversationOutlineProps) {
   const scroller = useRef<HTMLElement>(null);
   const marks = use(MessageMarksContext);
   const entries = useMemo(() => outlineOf(items), [items]);
+  const readKey = useReadKey(list, chosenKey);
+  const readAt = entries.findIndex(({ items: within }) =>
+    within.some(({ message }) => message.key === readKey),
+  );
   const [focused, setFocused] = useState(0);
   // oxlint-disable-next-line react/incompatible-library -- the compiler leaves this component as it is, which is right
   const virtualizer = useVirtualizer({
@@ -37,6 +53,13 @@ export function ConversationOutline({ items, targetKey, onOpen }: ConversationOu
     getItemKey: (index) => entries[index]?.key ?? index,
     overscan: OVERSCAN,
   });
+  const follow = useEffectEvent((index: number) => {
+    if (!scroller.current?.contains(document.activeElement)) virtualizer.scrollToIndex(index);
+  });
+  // External system: the scroll position of the outline.
+  useEffect(() => {
+    if (readAt !== -1) follow(readAt);
+  }, [readAt]);
   const shown = virtualizer.getVirtualItems();
   const tabStop = shown.some(({ index }) => index === focused) ? focused : shown[0]?.index;
   const handleKey = (event: KeyboardEvent) => {
@@ -69,7 +92,7 @@ export function ConversationOutline({ items, targetKey, onOpen }: ConversationOu
                 <Entry
                   entry={entry}
                   marks={entry.items.flatMap((item) => marksOf(item, marks))}
-                  isCurrent={entry.items.some(({ message }) => message.key === targetKey)}
+                  isCurrent={index === readAt}
                   isTabStop={index === tabStop}
                   onKey={handleKey}
                   onOpen={() => {
