@@ -131,6 +131,8 @@ test("a new scenario is created and run in one step", async ({ page, stage }) =>
   await page.goto("/default/scenarios/new");
   await page.getByLabel("Name", { exact: true }).fill(`${name} new`);
   await page.getByRole("textbox", { name: "Instructions" }).fill("Says hello.");
+  const sections = page.getByRole("navigation", { name: "Sections" });
+  await sections.getByRole("link", { name: "Seed messages" }).click();
   await page.getByRole("button", { name: "User message" }).click();
   await page.getByLabel("Text of message 1").fill("Hello");
   await page.getByLabel("Evaluator to add").selectOption("contains");
