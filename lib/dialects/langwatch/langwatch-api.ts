@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 import { cancelAnswerSchema, rerunRequestSchema } from "@/lib/runner/jobs/job-spec";
+import { eventBatchAnswerSchema } from "./event-batch";
 import {
   archiveAnswerSchema,
   archiveQuerySchema,
@@ -42,6 +43,21 @@ export const langwatchApi = {
     isMounted: true,
     answer: { status: 201, description: "Event created", schema: eventAnswerSchema },
     errors: [400, 413, 422, 503],
+  }),
+  createEvents: operation({
+    ...ingest,
+    scope: "ingest",
+    method: "POST",
+    path: "/api/scenario-events/batch",
+    summary: "Post many events at once",
+    description:
+      "A JSON array of events, or JSON Lines, up to 10,000. Each event is answered by itself, after all that can be read " +
+      "are stored. After a 503 the same request can be sent again: repeating an event has no effect.",
+    readsBytes: true,
+    hasLargeBody: true,
+    isMounted: true,
+    answer: answerWith(200, "All events were read; each has a status", eventBatchAnswerSchema),
+    errors: [400, 413, 503],
   }),
   archiveSet: operation({
     ...ingest,

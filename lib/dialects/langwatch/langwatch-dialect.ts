@@ -41,7 +41,7 @@ const langwatchErrorSchema = z.looseObject({
     .optional(),
 });
 
-function langwatchErrorBody({
+export function langwatchErrorBody({
   code,
   message,
   issues,

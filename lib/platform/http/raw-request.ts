@@ -73,3 +73,9 @@ export async function toAnswer(answered: Answer | Response): Promise<Answer> {
   const body = Buffer.from(await answered.arrayBuffer());
   return { status: answered.status, headers: Object.fromEntries(answered.headers), body };
 }
+
+/** What an operation with `readsBytes` was sent. */
+export function bytesOf(sent: unknown): Buffer {
+  if (!Buffer.isBuffer(sent)) throw new Error("the operation does not read bytes");
+  return sent;
+}

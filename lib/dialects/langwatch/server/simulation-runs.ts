@@ -141,7 +141,7 @@ export interface SentScenarioEvent {
 }
 
 /** Resolves after the commit, with the set in which the run now is. */
-async function storeScenarioEvent(
+export async function storeScenarioEvent(
   { project }: Context,
   { event, sent }: SentScenarioEvent,
 ): Promise<string> {

@@ -4,7 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { plural } from "@/lib/base/text/names";
-import type { RawRequest } from "@/lib/platform/http/raw-request";
+import { bytesOf, type RawRequest } from "@/lib/platform/http/raw-request";
 import { storeDrafts } from "@/lib/traces/server/store-spans";
 import type { SpanDraft } from "@/lib/traces/span";
 import type { Signal } from "../count-signals";
@@ -71,6 +71,5 @@ export interface OtlpBody {
 
 /** The body of an operation with `readsBytes`. */
 export function otlpBody({ sent, request }: { sent: unknown; request: RawRequest }): OtlpBody {
-  if (!Buffer.isBuffer(sent)) throw new Error("the operation does not read bytes");
-  return { bytes: sent, isProtobuf: isProtobuf(request) };
+  return { bytes: bytesOf(sent), isProtobuf: isProtobuf(request) };
 }

@@ -1,0 +1,128 @@
+import { gzipSync } from "node:zlib";
+
+import { beforeAll, describe, expect, test } from "vitest";
+
+import { getRun } from "@/lib/results/runs/server/get-run";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
+import {
+  answerOf,
+  createTestProject,
+  newRunIds,
+  startedEvent,
+  type TestProject,
+} from "@/lib/testing/test-project";
+import { POST } from "./route";
+
+setUpTestDatabase();
+
+let project: TestProject;
+beforeAll(async () => {
+  project = await createTestProject();
+});
+
+function send(body: BodyInit, headers: Record<string, string> = {}) {
+  const auth = { "x-auth-token": project.key };
+  const url = "http://localhost:3000/api/scenario-events/batch";
+  return answerOf(
+    POST(new Request(url, { method: "POST", body, headers: { ...auth, ...headers } })),
+  );
+}
+
+const lines = (events: readonly object[]) =>
+  events.map((event) => JSON.stringify(event)).join("\n");
+
+/** A whole run of three events. */
+function wholeRun() {
+  const ids = newRunIds();
+  const at = Date.now();
+  const events = [
+    startedEvent(ids),
+    {
+      ...ids,
+      type: "SCENARIO_MESSAGE_SNAPSHOT",
+      timestamp: at + 1,
+      messages: [{ role: "user", content: "hello" }],
+    },
+    { ...ids, type: "SCENARIO_RUN_FINISHED", timestamp: at + 2, status: "SUCCESS" },
+  ];
+  return { runId: ids.scenarioRunId, events };
+}
+
+describe("many events in one request", () => {
+  test.each([
+    ["as an array", (events: object[]) => JSON.stringify(events), {}],
+    ["as lines", lines, {}],
+    [
+      "as lines with Windows' ends",
+      (events: object[]) => lines(events).replaceAll("\n", "\r\n"),
+      {},
+    ],
+    [
+      "as compressed lines",
+      (events: object[]) => new Uint8Array(gzipSync(lines(events))),
+      { "content-encoding": "gzip" },
+    ],
+    ["after a byte order mark", (events: object[]) => `\uFEFF${JSON.stringify(events)}\n`, {}],
+  ])("are stored: %s", async (_what, write, headers) => {
+    const runs = [wholeRun(), wholeRun()];
+    const answer = await send(write(runs.flatMap(({ events }) => events)), headers);
+    expect(answer).toMatchObject({ status: 200, body: { stored: 6, rejected: 0 } });
+    expect(answer.body["events"]).toEqual(Array.from({ length: 6 }, () => ({ status: 201 })));
+    for (const { runId } of runs)
+      expect(await getRun(project.ctx, runId)).toMatchObject({
+        status: "SUCCESS",
+        messageCount: 1,
+      });
+  });
+
+  test("are answered one by one: those that can be read are stored", async () => {
+    const { runId, events } = wholeRun();
+    const [started, snapshot, finished] = events.map((event) => JSON.stringify(event));
+    const body = [started, "{", snapshot, '"text"', '{"type":"NEVER_HEARD_OF"}', finished].join(
+      "\n",
+    );
+    const answer = await send(body);
+    expect(answer).toMatchObject({ status: 200, body: { stored: 3, rejected: 3 } });
+    expect(answer.body["events"]).toMatchObject([
+      { status: 201 },
+      { status: 400, error: { error: "malformed_request" } },
+      { status: 201 },
+      { status: 422, error: { error: "validation_error" } },
+      { status: 400, error: { error: "Invalid event data" } },
+      { status: 201 },
+    ]);
+    expect(await getRun(project.ctx, runId)).toMatchObject({ status: "SUCCESS" });
+  });
+
+  test("that are sent again change nothing", async () => {
+    const { runId, events } = wholeRun();
+    await send(lines([...events, ...events]));
+    await send(JSON.stringify(events));
+    expect(await getRun(project.ctx, runId)).toMatchObject({ eventCount: 3 });
+  });
+
+  test("an event nested too deep does not take the others with it", async () => {
+    const deep = `${'{"a":'.repeat(200)}1${"}".repeat(200)}`;
+    const answer = await send(`${deep}\n${lines(wholeRun().events)}`);
+    expect(answer).toMatchObject({ status: 200, body: { stored: 3, rejected: 1 } });
+  });
+});
+
+describe("a body that is no list of events", () => {
+  test.each([
+    ["empty", "", 400],
+    ["blank lines", "\n \n", 400],
+    ["an empty array", "[]", 400],
+    ["an array that is cut off", '[{"type":', 400],
+    ["no UTF-8", new Uint8Array([0x5b, 0xff, 0x5d]), 400],
+    ["too many events", JSON.stringify(Array.from({ length: 10_001 }, () => ({}))), 413],
+  ])("is refused: %s", async (_what, body, status) => {
+    const answer = await send(body);
+    expect(answer.status).toBe(status);
+    expect(answer.body["message"]).toBeTypeOf("string");
+  });
+
+  test("without a key", async () => {
+    expect(await send("[]", { "x-auth-token": "sk-rh-unknown" })).toMatchObject({ status: 401 });
+  });
+});

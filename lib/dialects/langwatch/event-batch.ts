@@ -1,0 +1,66 @@
+// Many scenario events in one request: a JSON array, or JSON Lines. Each event is answered by itself.
+import { isUtf8 } from "node:buffer";
+
+import { z } from "zod";
+
+import { AppError } from "@/lib/base/errors";
+import { isDeeperThan, MAX_JSON_DEPTH, parseJson } from "@/lib/base/json/json";
+import { jsonSizeProblem } from "@/lib/base/json/json-size";
+
+export const MAX_BATCH_EVENTS = 10_000;
+
+export const eventBatchAnswerSchema = z.object({
+  stored: z.int().describe("Number of events that are stored, repeats included"),
+  rejected: z.int(),
+  events: z
+    .array(
+      z.object({
+        status: z.int().describe("201: stored and readable. Otherwise as for a single event."),
+        error: z.looseObject({ error: z.string(), message: z.string() }).optional(),
+      }),
+    )
+    .describe("One for each event, in the order of the request"),
+});
+export type EventBatchAnswer = z.infer<typeof eventBatchAnswerSchema>;
+
+/** One event of a batch, or why it cannot be read. */
+export type BatchItem = { sent: unknown } | { problem: AppError };
+
+/** The events of a body, which is an array or has one event a line. Throws malformed_body, body_too_large. */
+export function readEventBatch(bytes: Buffer): BatchItem[] {
+  const problem = jsonSizeProblem(bytes);
+  if (problem) throw new AppError("body_too_large", `The body contains ${problem}.`);
+  if (!isUtf8(bytes)) throw new AppError("malformed_body", "The body is not valid UTF-8.");
+  const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
+  const items = /^[ \t\r\n]*\[/.test(text) ? readArray(text) : readLines(text);
+  if (items.length === 0) throw new AppError("malformed_body", "The body contains no event.");
+  if (items.length > MAX_BATCH_EVENTS)
+    throw new AppError(
+      "body_too_large",
+      `The body contains ${String(items.length)} events; at most ${String(MAX_BATCH_EVENTS)} are allowed.`,
+    );
+  return items;
+}
+
+function readArray(text: string): BatchItem[] {
+  const list = parseJson(text);
+  if (!Array.isArray(list)) throw new AppError("malformed_body", "The body is not a JSON array.");
+  return list.map(toItem);
+}
+
+function readLines(text: string): BatchItem[] {
+  return text
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => {
+      const sent = parseJson(line);
+      if (sent !== undefined) return toItem(sent);
+      return { problem: new AppError("malformed_body", "The line is not JSON.") };
+    });
+}
+
+function toItem(sent: unknown): BatchItem {
+  if (!isDeeperThan(sent, MAX_JSON_DEPTH)) return { sent };
+  const message = `The event is nested deeper than ${String(MAX_JSON_DEPTH)} levels.`;
+  return { problem: new AppError("validation_failed", message) };
+}
