@@ -16,6 +16,7 @@ import { serversOf } from "@/lib/dialects/server/dialect-servers";
 import { modelsOperations } from "@/lib/models/server/models-operations";
 import { webhooksOperations } from "@/lib/notifications/server/webhooks-operations";
 import { comparisonOperations } from "@/lib/results/comparison/server/comparison-operations";
+import { exportOperations } from "@/lib/results/export/server/export-operations";
 import { resultsOperations } from "@/lib/runner/jobs/server/results-operations";
 import { retentionOperations } from "@/lib/runner/retention/server/retention-operations";
 import { schedulesOperations } from "@/lib/runner/schedules/server/schedules-operations";
@@ -35,6 +36,7 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemen
   ...Object.fromEntries(serversOf().flatMap(({ operations }) => Object.entries(operations))),
   results: resultsOperations,
   comparison: comparisonOperations,
+  exports: exportOperations,
   search: searchOperations,
   scenarios: scenariosOperations,
   library: libraryOperations,
