@@ -16,6 +16,7 @@ const COMMANDS = {
   restore: maintenance("restore"),
   reseal: maintenance("reseal"),
   rebuild: maintenance("rebuild"),
+  "reset-owner": maintenance("reset-owner"),
   bench: { entry: "e2e/load/bench.ts", nodeEnv: "production", needsBuild: true },
 };
 

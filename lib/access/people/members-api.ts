@@ -10,6 +10,7 @@ import {
   newInviteSchema,
   personPatchSchema,
   personSchema,
+  resetLinkSchema,
 } from "./people-schema";
 
 const rest = { tag: "Members", auth: "project", dialect: "rest", scope: "admin" } as const;
@@ -96,5 +97,24 @@ export const membersApi = {
     description: "With its sessions and memberships. The last owner cannot be deleted.",
     answer: answerWith(204, "Deleted", null),
     errors: [404, 409],
+  }),
+  createPasswordReset: operation({
+    ...ofAll,
+    method: "POST",
+    path: `${PERSON}/password-reset`,
+    summary: "Make a link by which somebody sets a new password",
+    description:
+      "Valid once and for 24 hours, and while whoever made it is an owner; it replaces the one before. The password of now stays until then.",
+    answer: answerWith(201, "The link", resetLinkSchema),
+    errors: [404],
+  }),
+  resetTotp: operation({
+    ...ofAll,
+    method: "DELETE",
+    path: `${PERSON}/totp`,
+    summary: "Remove somebody’s authenticator app",
+    description: "Ends their sessions. Signing in asks for the password alone then.",
+    answer: answerWith(204, "Removed", null),
+    errors: [404],
   }),
 } satisfies OperationTable;

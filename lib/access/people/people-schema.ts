@@ -52,6 +52,12 @@ export const joinSchema = z.strictObject({
 });
 export const joinedSchema = z.object({ project: z.string().describe("Its slug") });
 
+export const passwordResetSchema = z.strictObject({
+  token: tokenSchema,
+  password: newPasswordSchema,
+});
+export const newPasswordFormSchema = passwordResetSchema.omit({ token: true });
+
 export const accountSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -122,5 +128,11 @@ export const personSchema = z.object({
   createdAt: z.iso.datetime(),
 });
 export type Person = z.infer<typeof personSchema>;
+
+export const resetLinkSchema = z.object({
+  link: z.string().describe("Valid once. Returned only here"),
+  expiresAt: z.iso.datetime(),
+});
+export type ResetLink = z.infer<typeof resetLinkSchema>;
 
 export const personPatchSchema = z.strictObject({ isOwner: z.boolean() });

@@ -80,6 +80,20 @@ export function useRemovePerson() {
   });
 }
 
+export function useCreatePasswordReset() {
+  return useMutation({
+    mutationFn: (personId: string) => membersClient.createPasswordReset({ path: { personId } }),
+  });
+}
+
+export function useResetTotp() {
+  const onSuccess = useRefresh(memberQueries.people().queryKey);
+  return useMutation({
+    mutationFn: (personId: string) => membersClient.resetTotp({ path: { personId } }),
+    onSuccess,
+  });
+}
+
 function useRefresh(queryKey: QueryKey) {
   const queryClient = useQueryClient();
   return () => queryClient.invalidateQueries({ queryKey });

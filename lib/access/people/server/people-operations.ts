@@ -23,7 +23,8 @@ import {
 import { createInvite, listInvites, revokeInvite } from "./invites";
 import { joinProject } from "./join-project";
 import { listMembers, removeMember, updateMember } from "./members";
-import { listPeople, removePerson, updatePerson } from "./people";
+import { createPasswordReset, resetPassword } from "./password-reset";
+import { listPeople, removePerson, resetTotp, updatePerson } from "./people";
 import { confirmTotp, removeTotp, startTotp } from "./totp";
 
 export const signInOperations = implement(signInApi, {
@@ -33,6 +34,7 @@ export const signInOperations = implement(signInApi, {
   finishProviderSignIn: (_ctx, { request }) => finishProviderSignIn(request),
   signOut: (_ctx, { request }) => signOut(request),
   setUp: (_ctx, { body, request }) => setUpAndSignIn(body, request),
+  resetPassword: (_ctx, { body, request }) => resetPassword(body, request),
   joinProject: (_ctx, { body, request }) => joinProject(body, request),
 });
 
@@ -58,4 +60,6 @@ export const membersOperations = implement(membersApi, {
   listPeople: (ctx) => listPeople(ctx),
   updatePerson: (ctx, { path, body }) => updatePerson(ctx, path.personId, body.isOwner),
   removePerson: (ctx, { path }) => removePerson(ctx, path.personId),
+  createPasswordReset: (ctx, { path }) => createPasswordReset(ctx, path.personId),
+  resetTotp: (ctx, { path }) => resetTotp(ctx, path.personId),
 });
