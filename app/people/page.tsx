@@ -14,7 +14,7 @@ export const dynamic = "force-dynamic";
 export default async function PeoplePage() {
   const ctx = await loadInstallation();
   const mayRead = ctx.actor.kind === "person" && ctx.actor.isOwner;
-  const { isLoginRequired, allowsPasswords } = getEnv();
+  const { isLoginRequired, allowsPasswords, mail } = getEnv();
   if (!isLoginRequired || !mayRead) notFound();
   const queryClient = createQueryClient();
   await queryClient.query({ ...memberQueries.people(), queryFn: () => listPeople(ctx) });
@@ -22,7 +22,7 @@ export default async function PeoplePage() {
     <>
       <AppHeader />
       <Prefetched client={queryClient}>
-        <PeopleView allowsPasswords={allowsPasswords} />
+        <PeopleView allowsPasswords={allowsPasswords} hasMail={mail !== null} />
       </Prefetched>
     </>
   );

@@ -8,10 +8,10 @@ import { PageLink } from "@/components/ui/links";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { memberQueries } from "@/lib/access/people/client/member-queries";
 import { pagePaths } from "@/lib/base/paths";
-import { PersonItem } from "./person-item";
+import { PersonItem, type LinkMeans } from "./person-item";
 
 /** Everybody with an account, for owners. */
-export function PeopleView({ allowsPasswords }: { allowsPasswords: boolean }) {
+export function PeopleView(means: LinkMeans) {
   const { data, error, refetch } = useQuery(memberQueries.people());
   return (
     <PageFrame>
@@ -38,7 +38,7 @@ export function PeopleView({ allowsPasswords }: { allowsPasswords: boolean }) {
             className="border-border divide-border divide-y rounded-lg border"
           >
             {data.map((person) => (
-              <PersonItem key={person.id} person={person} allowsPasswords={allowsPasswords} />
+              <PersonItem key={person.id} person={person} means={means} />
             ))}
           </ul>
         )}

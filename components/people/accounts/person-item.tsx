@@ -3,23 +3,29 @@
 import { ShieldCheck, ShieldMinus, Trash2 } from "lucide-react";
 import { useState } from "react";
 
+import { MadeLink } from "@/components/people/made-link";
 import { Button } from "@/components/ui/inputs/button";
 import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
 import { LabelChip } from "@/components/ui/label-chip";
 import { ActionError } from "@/components/ui/notice";
-import { OneTimeSecret } from "@/components/ui/one-time-secret";
 import { RelativeTime } from "@/components/ui/time-text";
 import { useRemovePerson, useUpdatePerson } from "@/lib/access/people/client/member-queries";
 import type { Person, ResetLink } from "@/lib/access/people/people-schema";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { PasswordLinkButton, RemoveTotpButton } from "./reset-buttons";
 
-interface PersonItemProps {
-  person: Person;
+export interface LinkMeans {
   allowsPasswords: boolean;
+  /** Links can be sent by mail. */
+  hasMail: boolean;
 }
 
-export function PersonItem({ person, allowsPasswords }: PersonItemProps) {
+interface PersonItemProps {
+  person: Person;
+  means: LinkMeans;
+}
+
+export function PersonItem({ person, means }: PersonItemProps) {
   const [made, setMade] = useState<ResetLink | null>(null);
   const name = visibleText(person.name);
   return (
@@ -27,24 +33,25 @@ export function PersonItem({ person, allowsPasswords }: PersonItemProps) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <PersonText person={person} />
         <div className="flex flex-wrap items-center gap-1">
-          {allowsPasswords && <PasswordLinkButton person={person} onMade={setMade} />}
+          {means.allowsPasswords && (
+            <PasswordLinkButton person={person} hasMail={means.hasMail} onMade={setMade} />
+          )}
           {person.hasTotp && <RemoveTotpButton person={person} />}
           <OwnershipButton person={person} />
           <RemoveButton person={person} />
         </div>
       </div>
       {made && (
-        <OneTimeSecret
+        <MadeLink
           title={`New password for ${name}`}
-          secret={made.link}
-          copyLabel="Copy link"
+          made={made}
           onClose={() => {
             setMade(null);
           }}
         >
           Send this link to {name} alone: whoever opens it sets the password. It works once, for 24
           hours, replaces an earlier one and is not shown again.
-        </OneTimeSecret>
+        </MadeLink>
       )}
     </li>
   );

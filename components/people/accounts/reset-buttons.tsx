@@ -1,8 +1,8 @@
 "use client";
 
 import { KeyRound, SmartphoneNfc } from "lucide-react";
+import { useState } from "react";
 
-import { Button } from "@/components/ui/inputs/button";
 import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
 import { ActionError } from "@/components/ui/notice";
 import { useCreatePasswordReset, useResetTotp } from "@/lib/access/people/client/member-queries";
@@ -11,26 +11,52 @@ import { visibleText } from "@/lib/base/text/visible-text";
 
 interface PasswordLinkButtonProps {
   person: Person;
+  hasMail: boolean;
   onMade: (link: ResetLink) => void;
 }
 
 /** Makes a link by which somebody sets a new password. */
-export function PasswordLinkButton({ person: { id, name }, onMade }: PasswordLinkButtonProps) {
+export function PasswordLinkButton({ person, hasMail, onMade }: PasswordLinkButtonProps) {
   const create = useCreatePasswordReset();
+  const [sendsMail, setSendsMail] = useState(hasMail);
+  const name = visibleText(person.name);
   return (
     <>
       <ActionError error={create.error} />
-      <Button
+      <ConfirmButton
         size="sm"
-        aria-label={`New password for ${visibleText(name)}`}
+        aria-label={`New password for ${name}`}
         aria-disabled={create.isPending}
-        onClick={() => {
-          if (!create.isPending) create.mutate(id, { onSuccess: onMade });
+        question={`Make a link for a new password of ${name}?`}
+        explanation={
+          <>
+            <p>
+              Whoever opens it sets the password, which ends all sessions of the account. The
+              password of now stays until then. Make sure that it is they who ask.
+            </p>
+            {hasMail && (
+              <label className="text-foreground mt-3 flex items-start gap-2">
+                <input
+                  type="checkbox"
+                  className="mt-0.5 size-4"
+                  checked={sendsMail}
+                  onChange={(event) => {
+                    setSendsMail(event.target.checked);
+                  }}
+                />
+                <span className="wrap-anywhere">Send it to {visibleText(person.email)}</span>
+              </label>
+            )}
+          </>
+        }
+        yes="Make link"
+        onConfirm={() => {
+          create.mutate({ personId: person.id, sendsMail }, { onSuccess: onMade });
         }}
       >
         <KeyRound aria-hidden />
         New password
-      </Button>
+      </ConfirmButton>
     </>
   );
 }

@@ -8,6 +8,7 @@ import {
   memberPatchSchema,
   memberSchema,
   newInviteSchema,
+  newResetLinkSchema,
   personPatchSchema,
   personSchema,
   resetLinkSchema,
@@ -60,9 +61,10 @@ export const membersApi = {
     method: "POST",
     path: INVITES,
     summary: "Invite somebody to a project",
-    description: `Makes a link that is valid once, for seven days. ${NOT_MORE} Refused in open mode.`,
+    description: `Makes a link that is valid once, for seven days. ${NOT_MORE} Refused in open mode. With an e-mail address it is sent there too.`,
     body: newInviteSchema,
     answer: answerWith(201, "The invitation with its link", madeInviteSchema),
+    errors: [429],
   }),
   revokeInvite: operation({
     ...rest,
@@ -105,8 +107,9 @@ export const membersApi = {
     summary: "Make a link by which somebody sets a new password",
     description:
       "Valid once and for 24 hours, and while whoever made it is an owner; it replaces the one before. The password of now stays until then.",
+    body: newResetLinkSchema,
     answer: answerWith(201, "The link", resetLinkSchema),
-    errors: [404],
+    errors: [404, 429],
   }),
   resetTotp: operation({
     ...ofAll,

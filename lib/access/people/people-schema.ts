@@ -103,7 +103,19 @@ export type Member = z.infer<typeof memberSchema>;
 
 export const memberPatchSchema = z.strictObject({ role: roleSchema });
 
-export const newInviteSchema = z.strictObject({ role: roleSchema });
+export const newInviteSchema = z.strictObject({
+  role: roleSchema,
+  email: emailSchema
+    .optional()
+    .describe("Where to send the link by mail, if a server is configured"),
+});
+export type NewInvite = z.output<typeof newInviteSchema>;
+
+const mailedSchema = z.object({
+  to: z.string(),
+  problem: z.string().nullable().describe("Why it was not sent. The link is valid all the same"),
+});
+export type Mailed = z.infer<typeof mailedSchema>;
 
 export const inviteSchema = z.object({
   id: z.string(),
@@ -114,8 +126,13 @@ export const inviteSchema = z.object({
 });
 export type Invite = z.infer<typeof inviteSchema>;
 
-export const madeInviteSchema = inviteSchema.extend({
+const madeLinkShape = {
   link: z.string().describe("Valid once. Returned only here"),
+  mail: mailedSchema.nullable().describe("Null where none was asked for"),
+};
+
+export const madeInviteSchema = inviteSchema.extend({
+  ...madeLinkShape,
 });
 export type MadeInvite = z.infer<typeof madeInviteSchema>;
 
@@ -129,8 +146,12 @@ export const personSchema = z.object({
 });
 export type Person = z.infer<typeof personSchema>;
 
+export const newResetLinkSchema = z.strictObject({
+  sendsMail: z.boolean().default(false).describe("To the e-mail address of the account"),
+});
+
 export const resetLinkSchema = z.object({
-  link: z.string().describe("Valid once. Returned only here"),
+  ...madeLinkShape,
   expiresAt: z.iso.datetime(),
 });
 export type ResetLink = z.infer<typeof resetLinkSchema>;

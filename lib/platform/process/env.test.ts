@@ -26,6 +26,8 @@ describe("readEnv", () => {
       allowsPasswords: true,
       provider: null,
       firstOwner: null,
+      isTotpRequired: false,
+      mail: null,
       secretKey: undefined,
       oldSecretKeys: [],
       allowPrivateTargets: undefined,
@@ -87,6 +89,9 @@ describe("readEnv", () => {
   test.each([
     [{ AUTH: "required", ALLOW_OPEN_ACCESS: "1" }, "exclude each other"],
     [{ ADMIN_EMAIL: "a@example.com" }, "ADMIN_EMAIL and ADMIN_PASSWORD_FILE belong together"],
+    [{ SMTP_FROM: "qa@example.com" }, "SMTP_URL and SMTP_FROM belong together"],
+    [{ SMTP_URL: "mail.example.com" }, "SMTP_URL must be an address like smtps://"],
+    [{ AUTH_TOTP: "on" }, "AUTH_TOTP must be required, or absent"],
     [{ ADMIN_EMAIL: "somebody" }, "ADMIN_EMAIL must be an e-mail address"],
     [{ AUTH_PASSWORD: "off" }, "AUTH_PASSWORD=off needs OIDC_ISSUER"],
     [{ OIDC_CLIENT_ID: "a" }, "OIDC_ISSUER and OIDC_CLIENT_ID belong together"],
@@ -125,6 +130,7 @@ describe("readEnv", () => {
     expect(() => readEnv({ DATABASE_URL: "mysql://root:hunter2@db/app" })).toThrow(
       /^DATABASE_URL must be an address like postgresql:\/\/user:password@host:5432\/database\.$/,
     );
+    expect(() => readEnv({ SMTP_URL: "http://qa:hunter2@mail" })).toThrow(/password@mail[^"]*\.$/);
     expect(() => readEnv({ BOOTSTRAP_API_KEY: "short" })).toThrow(
       "BOOTSTRAP_API_KEY must be at least 16 characters.",
     );

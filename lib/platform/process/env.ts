@@ -6,6 +6,7 @@ import { MODEL_PROVIDERS } from "@/lib/base/model-provider";
 import { forgetProcessWide, processWide } from "@/lib/base/values/process-wide";
 import { parseTrustedProxies } from "@/lib/platform/http/trusted-proxies";
 import { isLoopbackName } from "@/lib/platform/outbound/written-address";
+import { mailOf } from "./mail-settings";
 import { providerOf } from "./provider-settings";
 
 const MEGABYTE = 1024 * 1024;
@@ -38,6 +39,7 @@ const envSchema = z.object({
   ALLOW_OPEN_ACCESS: flag.default(false),
   AUTH: z.enum(["required"]).optional(),
   AUTH_PASSWORD: z.enum(["on", "off"]).default("on"),
+  AUTH_TOTP: z.enum(["required"]).optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -48,6 +50,8 @@ const envSchema = z.object({
   OIDC_ROLES: z.string().optional(),
   ADMIN_EMAIL: z.email().optional(),
   ADMIN_PASSWORD_FILE: z.string().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_FROM: z.email().optional(),
   ALLOW_PRIVATE_TARGETS: flag.optional(),
   MODEL_PROVIDER: z.enum(MODEL_PROVIDERS).default("openai"),
   MODEL_NAME: z.string().optional(),
@@ -87,6 +91,7 @@ const EXPECTED: Record<SettingName, string> = {
   ALLOW_OPEN_ACCESS: "1 or 0",
   AUTH: "required, or absent",
   AUTH_PASSWORD: "on or off",
+  AUTH_TOTP: "required, or absent",
   OIDC_ISSUER: "an address that starts with http:// or https://",
   OIDC_CLIENT_ID: "a name",
   OIDC_CLIENT_SECRET: "a secret",
@@ -97,6 +102,8 @@ const EXPECTED: Record<SettingName, string> = {
   OIDC_ROLES: "a list like group=project:editor, admins=owner",
   ADMIN_EMAIL: "an e-mail address",
   ADMIN_PASSWORD_FILE: "a file",
+  SMTP_URL: "an address like smtps://user:password@mail.example.com:465",
+  SMTP_FROM: "an e-mail address",
   ALLOW_PRIVATE_TARGETS: "1 or 0",
   MODEL_PROVIDER: MODEL_PROVIDERS.join(", "),
   MODEL_NAME: "the name of a model",
@@ -113,6 +120,7 @@ const SECRET: ReadonlySet<SettingName> = new Set<SettingName>([
   "SECRET_KEY_OLD",
   "MODEL_API_KEY",
   "OIDC_CLIENT_SECRET",
+  "SMTP_URL",
 ]);
 
 export type Env = ReturnType<typeof readEnv>;
@@ -148,6 +156,8 @@ export function readEnv(source: EnvSource) {
     allowsPasswords: env.AUTH_PASSWORD === "on",
     provider: providerOf(env),
     firstOwner: firstOwnerOf(env),
+    isTotpRequired: env.AUTH_TOTP === "required",
+    mail: mailOf(env),
     allowPrivateTargets: allowPrivateTargetsOf(env),
     model: modelOf(env),
   };

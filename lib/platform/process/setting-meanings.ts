@@ -33,6 +33,8 @@ export const SETTING_MEANINGS: Record<SettingName, string> = {
     "`1`: everybody who can reach `HOST` may read and change everything, without signing in.",
   AUTH: "`required`: people sign in, also on this machine. Elsewhere they do unless `ALLOW_OPEN_ACCESS=1`.",
   AUTH_PASSWORD: "`off`: people sign in by the identity provider alone.",
+  AUTH_TOTP:
+    "`required`: who signs in by a password sets up an authenticator app before anything else.",
   OIDC_ISSUER:
     "The address of an identity provider with OpenID Connect discovery. People can sign in by it.",
   OIDC_CLIENT_ID: "The name of this installation at the provider.",
@@ -46,6 +48,9 @@ export const SETTING_MEANINGS: Record<SettingName, string> = {
   ADMIN_EMAIL:
     "With `ADMIN_PASSWORD_FILE`: the first owner, created by a start that finds none. Otherwise a start prints a link.",
   ADMIN_PASSWORD_FILE: "A file with the password of the first owner. At least 12 characters.",
+  SMTP_URL:
+    "A mail server that can send invitations and links for new passwords, such as `smtps://user:password@mail.example.com:465`. None is needed.",
+  SMTP_FROM: "The e-mail address that such mail comes from.",
   ALLOW_PRIVATE_TARGETS:
     "`1`: targets may be at private addresses. `0`: not even on this machine, which is the default where others can reach the product.",
   MODEL_PROVIDER:

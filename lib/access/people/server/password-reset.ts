@@ -19,6 +19,7 @@ import { queryRow } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import { getEnv } from "@/lib/platform/process/env";
 import type { ResetLink } from "../people-schema";
+import { mailLink, requireMail, resetMail } from "./mail-link";
 import { requireInstallation } from "./people";
 
 const VALID_MS = 24 * 3_600_000;
@@ -31,12 +32,17 @@ type Holder = z.infer<typeof holderSchema>;
 export async function createPasswordReset(
   ctx: InstallationContext,
   personId: string,
+  { sendsMail }: { sendsMail: boolean },
 ): Promise<ResetLink> {
   requireInstallation(ctx);
   requirePasswords();
-  const isKnown = isUuid(personId) && (await getPrisma().person.count({ where: { id: personId } }));
-  if (!isKnown) throw new AppError("not_found", "Person not found");
-  return makeResetLink({ personId, madeBy: ctx.actor.id }, ctx.now);
+  if (sendsMail) requireMail(ctx.actor, "sendsMail");
+  const where = { id: personId };
+  const person = isUuid(personId) && (await getPrisma().person.findUnique({ where }));
+  if (!person) throw new AppError("not_found", "Person not found");
+  const made = await makeResetLink({ personId, madeBy: ctx.actor.id }, ctx.now);
+  const mail = sendsMail ? await mailLink(person.email, resetMail(made.link)) : null;
+  return { ...made, mail };
 }
 
 interface NewLink {
@@ -48,7 +54,7 @@ interface NewLink {
 export async function makeResetLink(
   { personId, madeBy }: NewLink,
   nowMs: number,
-): Promise<ResetLink> {
+): Promise<Omit<ResetLink, "mail">> {
   const token = newLinkToken();
   const expiresAt = new Date(nowMs + VALID_MS);
   const link = { hash: hashLinkToken(token), madeBy, expiresAt };

@@ -55,11 +55,11 @@ export const membersOperations = implement(membersApi, {
   updateMember: (ctx, { path, body }) => updateMember(ctx, path.personId, body.role),
   removeMember: (ctx, { path }) => removeMember(ctx, path.personId),
   listInvites: (ctx) => listInvites(ctx),
-  createInvite: (ctx, { body }) => createInvite(ctx, body.role),
+  createInvite: (ctx, { body }) => createInvite(ctx, body),
   revokeInvite: (ctx, { path }) => revokeInvite(ctx, path.inviteId),
   listPeople: (ctx) => listPeople(ctx),
   updatePerson: (ctx, { path, body }) => updatePerson(ctx, path.personId, body.isOwner),
   removePerson: (ctx, { path }) => removePerson(ctx, path.personId),
-  createPasswordReset: (ctx, { path }) => createPasswordReset(ctx, path.personId),
+  createPasswordReset: (ctx, { path, body }) => createPasswordReset(ctx, path.personId, body),
   resetTotp: (ctx, { path }) => resetTotp(ctx, path.personId),
 });
