@@ -65,6 +65,7 @@ export const accountSchema = z.object({
   isOwner: z.boolean(),
   hasPassword: z.boolean(),
   hasTotp: z.boolean().describe("Sign-in asks for a code of an authenticator app"),
+  needsTotp: z.boolean().describe("Everything else is refused until there is an authenticator app"),
 });
 export type Account = z.infer<typeof accountSchema>;
 

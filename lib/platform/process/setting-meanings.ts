@@ -34,7 +34,7 @@ export const SETTING_MEANINGS: Record<SettingName, string> = {
   AUTH: "`required`: people sign in, also on this machine. Elsewhere they do unless `ALLOW_OPEN_ACCESS=1`.",
   AUTH_PASSWORD: "`off`: people sign in by the identity provider alone.",
   AUTH_TOTP:
-    "`required`: who signs in by a password sets up an authenticator app before anything else.",
+    "`required`: whoever has a password sets up an authenticator app before anything else.",
   OIDC_ISSUER:
     "The address of an identity provider with OpenID Connect discovery. People can sign in by it.",
   OIDC_CLIENT_ID: "The name of this installation at the provider.",
