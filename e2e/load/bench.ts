@@ -5,6 +5,7 @@ import path from "node:path";
 
 import { openDatabase } from "@/lib/platform/db/open-database";
 import { closePrisma, getPrisma, setDatabase } from "@/lib/platform/db/prisma";
+import { placeMedia } from "@/lib/platform/media/server/media-folder";
 import { readEnv } from "@/lib/platform/process/env";
 import { measureComparison } from "./measure-comparison";
 import { measurePosts, type Load } from "./measure-ingest";
@@ -102,6 +103,7 @@ async function openBenchDatabase(dataDir: string): Promise<string> {
     readEnv({ ...process.env, DATA_DIR: dataDir, DATABASE_URL: "" }),
   );
   setDatabase(database);
+  placeMedia(database);
   return database.url;
 }
 

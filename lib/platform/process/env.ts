@@ -7,6 +7,7 @@ import { forgetProcessWide, processWide } from "@/lib/base/values/process-wide";
 import { parseTrustedProxies } from "@/lib/platform/http/trusted-proxies";
 import { isLoopbackName } from "@/lib/platform/outbound/written-address";
 import { mailOf } from "./mail-settings";
+import { mediaOf } from "./media-settings";
 import { providerOf } from "./provider-settings";
 
 const MEGABYTE = 1024 * 1024;
@@ -50,6 +51,15 @@ const envSchema = z.object({
   OIDC_ROLES: z.string().optional(),
   ADMIN_EMAIL: z.email().optional(),
   ADMIN_PASSWORD_FILE: z.string().optional(),
+  MEDIA_DIR: z.string().optional(),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+    .optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_REGION: z.string().default("us-east-1"),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   SMTP_FROM: z.email().optional(),
   ALLOW_PRIVATE_TARGETS: flag.optional(),
@@ -102,6 +112,12 @@ const EXPECTED: Record<SettingName, string> = {
   OIDC_ROLES: "a list like group=project:editor, admins=owner",
   ADMIN_EMAIL: "an e-mail address",
   ADMIN_PASSWORD_FILE: "a file",
+  MEDIA_DIR: "a folder",
+  S3_ENDPOINT: "an address that starts with http:// or https://",
+  S3_BUCKET: "the name of a bucket",
+  S3_ACCESS_KEY_ID: "the name of a key",
+  S3_SECRET_ACCESS_KEY: "a secret",
+  S3_REGION: "a region",
   SMTP_URL: "an address like smtps://user:password@mail.example.com:465",
   SMTP_FROM: "an e-mail address",
   ALLOW_PRIVATE_TARGETS: "1 or 0",
@@ -120,6 +136,7 @@ const SECRET: ReadonlySet<SettingName> = new Set<SettingName>([
   "SECRET_KEY_OLD",
   "MODEL_API_KEY",
   "OIDC_CLIENT_SECRET",
+  "S3_SECRET_ACCESS_KEY",
   "SMTP_URL",
 ]);
 
@@ -158,6 +175,7 @@ export function readEnv(source: EnvSource) {
     firstOwner: firstOwnerOf(env),
     isTotpRequired: env.AUTH_TOTP === "required",
     mail: mailOf(env),
+    media: mediaOf(env),
     allowPrivateTargets: allowPrivateTargetsOf(env),
     model: modelOf(env),
   };
