@@ -71,7 +71,7 @@ function NewPasswordForm({ email, isPending, error, onSubmit }: NewPasswordFormP
   return (
     <form
       noValidate
-      aria-label="New password"
+      aria-label="Password of the account"
       className="space-y-4"
       onSubmit={(event) => void submit(event)}
     >

@@ -10,6 +10,8 @@ const CHANGES =
 /** Of these, what an editor may not do. */
 const OF_ADMINS = /^(delete|invite|revoke|rotate|save|create)/i;
 
+const KEY = "sk-rh-roles-of-people-0000";
+
 interface Item {
   id: string;
 }
@@ -29,6 +31,19 @@ async function fill(page: Page, baseUrl: string): Promise<Segments> {
   await post("/demo");
   await post("/sample-conversations");
   await post("/personas", { name: "Impatient" });
+  const span = {
+    event_type: "session",
+    event_id: "traced",
+    session_id: "traced",
+    event_name: "answer",
+    inputs: {},
+    duration: 5000,
+  };
+  const sent = await page.request.post(`${baseUrl}/v1/events`, {
+    headers: { authorization: `Bearer ${KEY}` },
+    data: span,
+  });
+  expect(sent.ok(), await sent.text()).toBe(true);
   await page.goto(`${baseUrl}/default/simulations`);
   await page.getByRole("main").getByRole("table").getByRole("link").first().click();
   await page.waitForURL(/simulations\/[^/]+$/);
@@ -81,7 +96,8 @@ async function findOffers(page: Page, paths: readonly string[], pattern: RegExp)
   return found;
 }
 
-test("no page offers a viewer or an editor what they may not do", async ({ product, newPage }) => {
+test("no page offers a viewer or an editor what they may not do", async ({ start, newPage }) => {
+  const product = await start({ env: { AUTH: "required", BOOTSTRAP_API_KEY: KEY } });
   const { baseUrl } = product;
   const owner = await newPage();
   await becomeOwner(owner, product);

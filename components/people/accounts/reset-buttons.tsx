@@ -79,7 +79,7 @@ export function RemoveTotpButton({ person: { id, name } }: { person: Person }) {
         }}
       >
         <SmartphoneNfc aria-hidden />
-        Remove authenticator
+        Remove the authenticator app
       </ConfirmButton>
     </>
   );
