@@ -143,9 +143,9 @@ async function countEvents(products: () => Product[]): Promise<number> {
 }
 
 test("a session and events go on while both processes are restarted", async ({ start }) => {
-  const products = [await start({ env: ENV }), await start({ env: ENV })];
-  const [first] = products as [Product]; // two were started
+  const first = await start({ env: ENV });
   const cookie = await becomeOwner(first);
+  const products = [first, await start({ env: ENV })];
   const running = load(takeTurns(products), cookie);
   for (const place of [0, 1]) {
     await sleep(500);
@@ -163,8 +163,9 @@ test("a session and events go on while both processes are restarted", async ({ s
 test("a key and a session that end in one process are refused in the other within a second", async ({
   start,
 }) => {
-  const [one, other] = [await start({ env: ENV }), await start({ env: ENV })];
+  const one = await start({ env: ENV });
   const cookie = await becomeOwner(one);
+  const other = await start({ env: ENV });
   const second = await signIn(other);
   const keys = "/api/projects/default/keys";
   const made = await ask(one, {
