@@ -29,6 +29,9 @@ export async function liveProblem(baseUrl: string, withinMs: number): Promise<st
   }
 }
 
+/** Where notifications do not arrive, a hint names no run. */
+const ANY_CHANGE = "event: change\ndata: {}\n";
+
 /** Also a hint that names no run says that there is something to look at. */
 async function hear({ body }: Response, runId: string): Promise<string | null> {
   const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
@@ -36,7 +39,7 @@ async function hear({ body }: Response, runId: string): Promise<string | null> {
     for (;;) {
       const { value } = (await reader?.read()) ?? {};
       if (value === undefined) return "the live stream ended";
-      if (value.includes(`"${runId}"`) || value.includes('"kind":"change"')) return null;
+      if (value.includes(`"${runId}"`) || value.includes(ANY_CHANGE)) return null;
     }
   } catch {
     return "the live stream broke"; // also once it is left, when nobody waits any more
