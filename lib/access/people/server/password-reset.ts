@@ -1,13 +1,13 @@
 // A new password by a link, for somebody who has lost the one of now: made by an owner, or on the command line.
 import { randomUUID } from "node:crypto";
 
-import { hashPassword } from "better-auth/crypto";
 import { z } from "zod";
 
 import type { InstallationContext } from "@/lib/access/context";
 import { takeAttempt } from "@/lib/access/sign-in/server/attempts";
 import type { Asking } from "@/lib/access/sign-in/server/call-auth";
 import { hashLinkToken, newLinkToken } from "@/lib/access/sign-in/server/create-person";
+import { hashPassword } from "@/lib/access/sign-in/server/password-hash";
 import { recordSignIn } from "@/lib/access/sign-in/server/record-sign-in";
 import { requireLogin } from "@/lib/access/sign-in/server/require-login";
 import { AppError } from "@/lib/base/errors";
