@@ -48,7 +48,7 @@ function configuration(folder: string, productPort: number): string {
   const http = block
     .replace("127.0.0.1:3000", `127.0.0.1:${String(productPort)}`)
     .replace("listen 443 ssl;", `listen 127.0.0.1:${String(NGINX_PORT)};`)
-    .replace(/^\s*ssl_.*\n/gm, "");
+    .replaceAll(/^\s*ssl_.*\n/gm, "");
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
     (name) => `${name}_temp_path ${folder}/${name};`,
   );

@@ -51,14 +51,22 @@ async function signIn(product: Product): Promise<string> {
 /** As a proxy in front of both does: the next process where one cannot be reached. */
 async function askEither(products: () => Product[], asked: Asked): Promise<number> {
   for (;;)
-    for (const product of products())
-      try {
-        const answer = await ask(product, asked);
-        await answer.arrayBuffer();
-        if (answer.status !== 503) return answer.status;
-      } catch {
-        await sleep(5); // it is being restarted
-      }
+    for (const product of products()) {
+      const status = await statusOf(product, asked);
+      if (status !== null && status !== 503) return status;
+    }
+}
+
+/** Null while it is being restarted. */
+async function statusOf(product: Product, asked: Asked): Promise<number | null> {
+  try {
+    const answer = await ask(product, asked);
+    await answer.arrayBuffer();
+    return answer.status;
+  } catch {
+    await sleep(5);
+    return null;
+  }
 }
 
 const snapshot = (number: number) => ({
