@@ -5,7 +5,12 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 
 import type { InstallationContext } from "@/lib/access/context";
-import { actorOutside, findSignedIn } from "@/lib/access/sign-in/server/find-actor";
+import {
+  actorOutside,
+  findSignedIn,
+  getSignedIn,
+  TOTP_REQUIRED,
+} from "@/lib/access/sign-in/server/find-actor";
 import { isAppError } from "@/lib/base/errors";
 import { pagePaths } from "@/lib/base/paths";
 import { currentTimeMs } from "@/lib/base/values/clock";
@@ -22,12 +27,13 @@ export const findVisitor = cache(async () =>
   getEnv().isLoginRequired ? findSignedIn(await pageCookies()) : null,
 );
 
-/** What `found` brings; the sign-in page for who has to sign in first. */
+/** What `found` brings; the page for who has to sign in, or to set up an authenticator app, first. */
 export async function orSignIn<T>(found: Promise<T>): Promise<T> {
   const address = (await headers()).get(PAGE_ADDRESS);
   return found.catch((error: unknown) => {
-    if (isAppError(error) && error.code === "unauthorized")
-      return redirect(pagePaths.signIn(address ?? undefined));
+    if (!isAppError(error)) throw error;
+    if (error.code === "unauthorized") return redirect(pagePaths.signIn(address ?? undefined));
+    if (error.reason?.code === TOTP_REQUIRED) return redirect(pagePaths.account());
     throw error;
   });
 }
@@ -37,3 +43,8 @@ export const loadInstallation = cache(async (): Promise<InstallationContext> => 
   const actor = await orSignIn(actorOutside(await pageCookies()));
   return { project: null, actor, now: currentTimeMs(), requestId: randomUUID() };
 });
+
+/** For the page of the account, which nothing but a session is needed for. */
+export async function loadAccount(): Promise<void> {
+  await orSignIn(getSignedIn(await pageCookies()));
+}

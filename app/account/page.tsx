@@ -3,13 +3,13 @@ import { notFound } from "next/navigation";
 import { AccountView } from "@/components/account/account-view";
 import { AppHeader } from "@/components/layout/app-header";
 import { getEnv } from "@/lib/platform/process/env";
-import { loadInstallation } from "../load-access";
+import { loadAccount } from "../load-access";
 
 export const dynamic = "force-dynamic";
 
 export default async function AccountPage() {
   if (!getEnv().isLoginRequired) notFound();
-  await loadInstallation();
+  await loadAccount();
   return (
     <>
       <AppHeader />

@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 
 import { AppHeader } from "@/components/layout/app-header";
 import { Prefetched } from "@/components/layout/prefetched";
-import { PeopleView } from "@/components/people/people-view";
+import { PeopleView } from "@/components/people/accounts/people-view";
 import { memberQueries } from "@/lib/access/people/client/member-queries";
 import { listPeople } from "@/lib/access/people/server/people";
 import { getEnv } from "@/lib/platform/process/env";
@@ -14,14 +14,15 @@ export const dynamic = "force-dynamic";
 export default async function PeoplePage() {
   const ctx = await loadInstallation();
   const mayRead = ctx.actor.kind === "person" && ctx.actor.isOwner;
-  if (!getEnv().isLoginRequired || !mayRead) notFound();
+  const { isLoginRequired, allowsPasswords, mail } = getEnv();
+  if (!isLoginRequired || !mayRead) notFound();
   const queryClient = createQueryClient();
   await queryClient.query({ ...memberQueries.people(), queryFn: () => listPeople(ctx) });
   return (
     <>
       <AppHeader />
       <Prefetched client={queryClient}>
-        <PeopleView />
+        <PeopleView allowsPasswords={allowsPasswords} hasMail={mail !== null} />
       </Prefetched>
     </>
   );

@@ -1,10 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { ShieldAlert } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/list-page";
+import { Notice } from "@/components/ui/notice";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { accountQueries } from "@/lib/access/people/client/account-queries";
 import { NameForm } from "./name-form";
@@ -24,6 +26,12 @@ export function AccountView() {
         {!data && !error && <ListSkeleton />}
         {data && (
           <>
+            {data.needsTotp && (
+              <Notice Icon={ShieldAlert} title="Set up an authenticator app first">
+                This installation asks everybody with a password for one. Until then no other page
+                opens.
+              </Notice>
+            )}
             <AccountSection id="profile" title="Profile">
               <NameForm account={data} />
             </AccountSection>

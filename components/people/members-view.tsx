@@ -5,12 +5,12 @@ import { useState } from "react";
 
 import { LoadError } from "@/components/layout/list-page";
 import { SettingsFrame } from "@/components/settings/settings-frame";
-import { OneTimeSecret } from "@/components/ui/one-time-secret";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { memberQueries } from "@/lib/access/people/client/member-queries";
 import type { Invite, MadeInvite, Member } from "@/lib/access/people/people-schema";
 import { ROLE_MEANINGS } from "@/lib/access/people/role";
 import { InviteItem } from "./invite-item";
+import { MadeLink } from "./made-link";
 import { MemberItem } from "./member-item";
 import { NewInviteForm } from "./new-invite-form";
 
@@ -18,9 +18,11 @@ interface MembersViewProps {
   project: string;
   /** False in open mode. */
   isLoginRequired: boolean;
+  /** Invitations can be sent by mail. */
+  hasMail: boolean;
 }
 
-export function MembersView({ project, isLoginRequired }: MembersViewProps) {
+export function MembersView({ project, isLoginRequired, hasMail }: MembersViewProps) {
   return (
     <SettingsFrame project={project} title="Members">
       <section aria-labelledby="members-title" className="space-y-4">
@@ -33,7 +35,7 @@ export function MembersView({ project, isLoginRequired }: MembersViewProps) {
             are admins of every project.
           </p>
         </div>
-        {isLoginRequired ? <Members project={project} /> : <LoginIsOff />}
+        {isLoginRequired ? <Members project={project} hasMail={hasMail} /> : <LoginIsOff />}
       </section>
     </SettingsFrame>
   );
@@ -51,7 +53,7 @@ function LoginIsOff() {
   );
 }
 
-function Members({ project }: { project: string }) {
+function Members({ project, hasMail }: { project: string; hasMail: boolean }) {
   const members = useQuery(memberQueries.list(project));
   const invites = useQuery(memberQueries.invites(project));
   const [made, setMade] = useState<MadeInvite | null>(null);
@@ -59,18 +61,17 @@ function Members({ project }: { project: string }) {
   const retry = () => void Promise.all([members.refetch(), invites.refetch()]);
   return (
     <>
-      <NewInviteForm project={project} onMade={setMade} />
+      <NewInviteForm project={project} hasMail={hasMail} onMade={setMade} />
       {made && (
-        <OneTimeSecret
+        <MadeLink
           title={`Invitation as ${ROLE_MEANINGS[made.role].label}`}
-          secret={made.link}
-          copyLabel="Copy link"
+          made={made}
           onClose={() => {
             setMade(null);
           }}
         >
           Send this link to one person. It works once, for seven days, and is not shown again.
-        </OneTimeSecret>
+        </MadeLink>
       )}
       {error && <LoadError what="the members" error={error} onRetry={retry} />}
       {!members.data && !error && <ListSkeleton />}

@@ -4,7 +4,7 @@ import { UserPlus } from "lucide-react";
 import { useState } from "react";
 
 import { Button } from "@/components/ui/inputs/button";
-import { Field, SelectInput } from "@/components/ui/inputs/field";
+import { Field, SelectInput, TextInput } from "@/components/ui/inputs/field";
 import { useCreateInvite } from "@/lib/access/people/client/member-queries";
 import type { MadeInvite } from "@/lib/access/people/people-schema";
 import { ROLE_MEANINGS, roleSchema, type Role } from "@/lib/access/people/role";
@@ -12,19 +12,33 @@ import { RoleOptions } from "./role-options";
 
 interface NewInviteFormProps {
   project: string;
+  hasMail: boolean;
   onMade: (invite: MadeInvite) => void;
 }
 
-export function NewInviteForm({ project, onMade }: NewInviteFormProps) {
+export function NewInviteForm({ project, hasMail, onMade }: NewInviteFormProps) {
   const create = useCreateInvite(project);
   const [role, setRole] = useState<Role>("viewer");
+  const [email, setEmail] = useState("");
+  const submit = () => {
+    const to = email.trim();
+    create.mutate(
+      { role, ...(to !== "" && { email: to }) },
+      {
+        onSuccess: (invite) => {
+          setEmail("");
+          onMade(invite);
+        },
+      },
+    );
+  };
   return (
     <form
       aria-label="New invitation"
       className="border-border flex flex-wrap items-start gap-3 rounded-lg border p-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!create.isPending) create.mutate(role, { onSuccess: onMade });
+        if (!create.isPending) submit();
       }}
     >
       <Field
@@ -45,6 +59,24 @@ export function NewInviteForm({ project, onMade }: NewInviteFormProps) {
           </SelectInput>
         )}
       </Field>
+      {hasMail && (
+        <Field
+          label="Send to"
+          hint="Optional. The link is shown in any case"
+          className="flex-1 basis-60"
+        >
+          {(field) => (
+            <TextInput
+              {...field}
+              type="email"
+              value={email}
+              onChange={(event) => {
+                setEmail(event.target.value);
+              }}
+            />
+          )}
+        </Field>
+      )}
       <Button type="submit" variant="primary" className="sm:mt-6" aria-disabled={create.isPending}>
         <UserPlus aria-hidden />
         Create invitation link

@@ -7,31 +7,38 @@ import { useForm, useWatch } from "react-hook-form";
 import { z } from "zod";
 
 import { Button } from "@/components/ui/inputs/button";
-import { Field, TextInput } from "@/components/ui/inputs/field";
+import { Field, SelectInput, TextInput } from "@/components/ui/inputs/field";
 import { useCreateProject } from "@/lib/access/projects/client/project-queries";
-import { newProjectSchema, slugOf } from "@/lib/access/projects/new-project";
+import { newProjectSchema, slugOf, type ProjectSummary } from "@/lib/access/projects/new-project";
 import { pagePaths } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
 
-/** An empty slug is made from the name. */
+/** An empty slug is made from the name. Of an empty project no settings are copied. */
 const formSchema = z.object({
   name: newProjectSchema.shape.name,
   slug: z.union([z.literal(""), newProjectSchema.shape.slug.unwrap()]),
+  settingsFrom: z.string(),
 });
 type ProjectForm = z.infer<typeof formSchema>;
 
-export function NewProjectForm() {
+interface NewProjectFormProps {
+  /** Those whose settings can be copied. */
+  projects: readonly ProjectSummary[];
+}
+
+export function NewProjectForm({ projects }: NewProjectFormProps) {
   const create = useCreateProject();
   const router = useRouter();
   const form = useForm<ProjectForm>({
-    defaultValues: { name: "", slug: "" },
+    defaultValues: { name: "", slug: "", settingsFrom: "" },
     resolver: zodResolver(formSchema),
   });
   const name = useWatch({ control: form.control, name: "name" });
   const { errors } = form.formState;
-  const submit = form.handleSubmit(({ name, slug }) => {
+  const submit = form.handleSubmit(({ name, slug, settingsFrom }) => {
     if (create.isPending) return;
     create.mutate(
-      { name, ...(slug !== "" && { slug }) },
+      { name, ...(slug !== "" && { slug }), ...(settingsFrom !== "" && { settingsFrom }) },
       {
         onSuccess: (project) => {
           router.push(pagePaths.simulations(project.slug));
@@ -46,7 +53,7 @@ export function NewProjectForm() {
       className="border-border rounded-lg border p-4"
       onSubmit={(event) => void submit(event)}
     >
-      <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
+      <div className="grid items-start gap-3 sm:grid-cols-2">
         <Field label="Name" error={errors.name?.message ?? create.error?.message}>
           {(field) => (
             <TextInput {...form.register("name")} {...field} autoComplete="off" aria-required />
@@ -66,6 +73,21 @@ export function NewProjectForm() {
               className="font-mono"
               placeholder={name === "" ? undefined : slugOf(name)}
             />
+          )}
+        </Field>
+        <Field
+          label="Copy settings from"
+          hint="Models, secrets, retention and redaction. Not members, keys and webhooks"
+        >
+          {(field) => (
+            <SelectInput {...form.register("settingsFrom")} {...field}>
+              <option value="">No project</option>
+              {projects.map(({ id, name: other }) => (
+                <option key={id} value={id}>
+                  {visibleText(other)}
+                </option>
+              ))}
+            </SelectInput>
           )}
         </Field>
         <Button

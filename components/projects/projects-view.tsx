@@ -29,7 +29,7 @@ export function ProjectsView() {
       </p>
       <div className="mt-5 max-w-5xl space-y-5">
         <Allowed to="admin">
-          <NewProjectForm />
+          <NewProjectForm projects={[...current, ...archived]} />
         </Allowed>
         {error && <LoadError what="the projects" error={error} onRetry={() => void refetch()} />}
         {!data && !error && <ListSkeleton />}

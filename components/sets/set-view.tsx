@@ -128,7 +128,9 @@ function ArchiveSet({ project, set }: { project: string; set: SetSummary }) {
         {...shared}
         open={{ count, isHeldHere: suite !== null || setId === LIBRARY_SET_ID }}
       />
-      <DeleteRunsButton {...shared} />
+      <Allowed to="admin">
+        <DeleteRunsButton {...shared} />
+      </Allowed>
     </>
   );
 }

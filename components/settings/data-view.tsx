@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
 import { useState, type ReactNode } from "react";
 
-import { Allowed } from "@/components/people/access";
+import { Allowed, AllowedForm } from "@/components/people/access";
 import { Button } from "@/components/ui/inputs/button";
 import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
 import { ActionError, Notice } from "@/components/ui/notice";
@@ -118,14 +118,18 @@ export function DataView({ project }: { project: string }) {
         title="Retention"
         explanation="What is older is deleted for good, within an hour. Leave a field empty to keep everything."
       >
-        <RetentionForm project={project} />
+        <AllowedForm to="admin">
+          <RetentionForm project={project} />
+        </AllowedForm>
       </DataSection>
       <DataSection
         id="redaction"
         title="Redaction"
         explanation="Replaces values in conversations and traces before they are stored, as in [email#3f2a]. Equal values stay equal. The values themselves are not kept anywhere, so they cannot be restored. What is stored already stays as it is."
       >
-        <RedactionForm project={project} />
+        <AllowedForm to="admin">
+          <RedactionForm project={project} />
+        </AllowedForm>
       </DataSection>
     </SettingsFrame>
   );

@@ -6,6 +6,7 @@ import path from "node:path";
 import { openDatabase } from "@/lib/platform/db/open-database";
 import { closePrisma, getPrisma, setDatabase } from "@/lib/platform/db/prisma";
 import { readEnv } from "@/lib/platform/process/env";
+import { measureAccess } from "../operating/measure-access";
 import { measureComparison } from "./measure-comparison";
 import { measurePosts, type Load } from "./measure-ingest";
 import { measureLive } from "./measure-live";
@@ -30,7 +31,7 @@ const INGEST = "/api/scenario-events";
 const SPAN_BATCHES = [1, 100];
 const TRACES = 100_000;
 
-/** With `runs`, `ingest`, `traces`, `search` or `comparison` only that part is measured. */
+/** With `runs`, `access`, `ingest`, `traces`, `search` or `comparison` only that part is measured. */
 export async function run(parts: readonly string[]): Promise<number> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "rehearsal-bench-"));
   const first = await startProduct(dataDir, PORT);
@@ -55,6 +56,10 @@ async function measureParts(
   product: Product,
   start: Start,
 ): Promise<void> {
+  if (parts.includes("access")) {
+    await printAccess(start.dataDir);
+    return;
+  }
   if (parts.includes("search")) {
     await printSearch(await openBenchDatabase(start.dataDir), { isSeeded: false });
     await closePrisma();
@@ -88,6 +93,7 @@ async function measureAll(product: Product, start: Start): Promise<void> {
   print("POST → live hint, ms", [await measureLive(product)]);
   const databaseUrl = await openBenchDatabase(start.dataDir);
   await printIngest(product, databaseUrl);
+  await printAccess(start.dataDir);
   await printStorage(product, databaseUrl);
   await printScenarios(product);
   await printReads(databaseUrl);
@@ -155,6 +161,14 @@ function toRow(shape: object, load: Load, empty: Load): Record<string, unknown> 
     p99,
     refused,
   };
+}
+
+async function printAccess(dataDir: string): Promise<void> {
+  const rows = await measureAccess(dataDir);
+  print(
+    "Ingest with keys of scopes, and beside sign-ins, at 10 connections",
+    rows.map(({ what, load, alone }) => toRow({ what }, load, alone)),
+  );
 }
 
 async function printStorage(product: Product, databaseUrl: string): Promise<void> {

@@ -5,8 +5,6 @@ import { snapshotsOf } from "./conversations";
 import { API_KEY } from "./product";
 
 const SECONDS = 6;
-const HEADERS = { "content-type": "application/json", "x-auth-token": API_KEY };
-
 export interface Load {
   perSecond: number;
   p50: number;
@@ -17,9 +15,10 @@ export interface Load {
 /** Posts snapshots to `path`: ingest, or the route that does nothing with them. */
 export async function measurePosts(
   baseUrl: string,
-  shape: { size: number; connections: number; path: string },
+  shape: { size: number; connections: number; path: string; key?: string },
 ): Promise<Load> {
   const bodies = snapshotsOf(shape.size);
+  const headers = { "content-type": "application/json", "x-auth-token": shape.key ?? API_KEY };
   return load({
     url: baseUrl,
     connections: shape.connections,
@@ -27,7 +26,7 @@ export async function measurePosts(
       {
         method: "POST",
         path: shape.path,
-        headers: HEADERS,
+        headers,
         setupRequest: (request) => ({ ...request, body: bodies.next().value }),
       },
     ],

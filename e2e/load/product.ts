@@ -16,9 +16,13 @@ export interface Product {
   stop: () => Promise<void>;
 }
 
-export function startProduct(dataDir: string, port: number): Promise<Product> {
+export function startProduct(
+  dataDir: string,
+  port: number,
+  others: Record<string, string> = {},
+): Promise<Product> {
   const settings = { DATA_DIR: dataDir, BOOTSTRAP_API_KEY: API_KEY, WORKER_CONCURRENCY: "100" };
-  return start(["lib/launcher/start.mjs"], port, settings);
+  return start(["lib/launcher/start.mjs"], port, { ...settings, ...others });
 }
 
 /** The pages and routes without our own server before them. */

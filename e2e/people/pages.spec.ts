@@ -1,6 +1,4 @@
 // The pages of people: for every theme and width, with an authenticator app, and with an identity provider.
-import type { Page } from "@playwright/test";
-
 import { startOidcServer } from "../../lib/testing/servers/oidc-server";
 import { totpCode } from "../../lib/testing/totp-code";
 import { lookOverAll } from "../look-over";
@@ -10,10 +8,10 @@ import {
   expect,
   invite,
   OWNER,
-  PASSWORD,
   setUpLink,
   signIn,
   test,
+  turnTotpOn,
 } from "./people-fixtures";
 
 test("the pages are without barriers in both themes, and fit a phone", async ({
@@ -69,20 +67,6 @@ test("a viewer finds what a role does not allow marked on every page", async ({
     }),
   ).toEqual({});
 });
-
-async function turnTotpOn(page: Page, baseUrl: string) {
-  await page.goto(`${baseUrl}/account`);
-  await page.getByLabel("Your password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Set up" }).click();
-  await expect(page.getByRole("img", { name: "Code for the authenticator app" })).toBeVisible();
-  const secret = (await page.getByText(/^[A-Z2-7]{32,}$/).textContent()) ?? "";
-  const codes = page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
-  await expect(codes).toHaveCount(10);
-  await page.getByLabel("Code of the app").fill(totpCode(secret));
-  await page.getByRole("button", { name: "Turn on" }).click();
-  await expect(page.getByText("On: signing in asks for a code")).toBeVisible();
-  return secret;
-}
 
 test("an authenticator app is set up by its picture, and asked for then", async ({
   product,

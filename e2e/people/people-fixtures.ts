@@ -1,6 +1,7 @@
 // A product of its own in which people sign in, and browsers of several people.
 import { expect, type Browser, type Page } from "@playwright/test";
 
+import { totpCode } from "../../lib/testing/totp-code";
 import { test as base, type Product } from "../launcher/product-process";
 
 export const PASSWORD = "correct horse battery";
@@ -76,4 +77,19 @@ export async function signIn(page: Page, { email }: Somebody): Promise<void> {
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** Sets up an authenticator app; resolves with its secret. */
+export async function turnTotpOn(page: Page, baseUrl: string) {
+  await page.goto(`${baseUrl}/account`);
+  await page.getByLabel("Your password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Set up" }).click();
+  await expect(page.getByRole("img", { name: "Code for the authenticator app" })).toBeVisible();
+  const secret = (await page.getByText(/^[A-Z2-7]{32,}$/).textContent()) ?? "";
+  const codes = page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
+  await expect(codes).toHaveCount(10);
+  await page.getByLabel("Code of the app").fill(totpCode(secret));
+  await page.getByRole("button", { name: "Turn on" }).click();
+  await expect(page.getByText("On: signing in asks for a code")).toBeVisible();
+  return secret;
 }

@@ -23,6 +23,7 @@ export const pagePaths = {
     page(next === undefined ? "/sign-in" : `/sign-in?${new URLSearchParams({ next }).toString()}`),
   setUp: (token: string) => page(`/set-up/${id(token)}`),
   invite: (token: string) => page(`/invite/${id(token)}`),
+  resetPassword: (token: string) => page(`/reset-password/${id(token)}`),
   account: () => page("/account"),
   people: () => page("/people"),
   installationAudit: () => page(`${pagePaths.people()}/audit`),

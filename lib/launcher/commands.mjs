@@ -16,7 +16,9 @@ const COMMANDS = {
   restore: maintenance("restore"),
   reseal: maintenance("reseal"),
   rebuild: maintenance("rebuild"),
+  "reset-owner": maintenance("reset-owner"),
   bench: { entry: "e2e/load/bench.ts", nodeEnv: "production", needsBuild: true },
+  proof: { entry: "e2e/operating/proof.ts", nodeEnv: "production", needsBuild: true },
 };
 
 function maintenance(name) {

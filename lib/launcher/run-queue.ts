@@ -8,6 +8,7 @@ import { queueLog } from "@/lib/platform/db/prepare-queue";
 import { directDatabaseUrl } from "@/lib/platform/db/prisma";
 import { metrics } from "@/lib/platform/process/metrics";
 import { onShutdown } from "@/lib/platform/process/shutdown";
+import { SWEEP_CRONTAB, sweepTasks } from "@/lib/results/media/server/sweep-media";
 import { RETENTION_CRONTAB, retentionTasks } from "@/lib/runner/retention/server/expire-data";
 import { SCHEDULE_CRONTAB, scheduleTasks } from "@/lib/runner/schedules/server/start-due-schedules";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
@@ -18,6 +19,7 @@ export const CRONTAB = [
   PURGE_CRONTAB,
   EXPIRE_AUDIT_CRONTAB,
   RETENTION_CRONTAB,
+  SWEEP_CRONTAB,
 ].join("\n");
 
 const schedules = scheduleTasks((ctx, suiteId, { parameters, idempotencyKey }) =>
@@ -35,6 +37,7 @@ export async function runQueue(): Promise<void> {
       ...purgeTasks,
       ...expireAuditTasks,
       ...retentionTasks,
+      ...sweepTasks,
     },
     crontab: CRONTAB,
     concurrency: CONCURRENCY,

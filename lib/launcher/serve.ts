@@ -8,6 +8,7 @@ import { openDatabase, type OpenDatabase } from "@/lib/platform/db/open-database
 import { prepareQueue } from "@/lib/platform/db/prepare-queue";
 import { closePrisma, setDatabase } from "@/lib/platform/db/prisma";
 import { getLiveHub } from "@/lib/platform/live/server/live-hub";
+import { placeMedia } from "@/lib/platform/media/server/media-folder";
 import { readEnv, type Env } from "@/lib/platform/process/env";
 import { enterPhase } from "@/lib/platform/process/phase";
 import { closeHooks, onShutdown } from "@/lib/platform/process/shutdown";
@@ -72,6 +73,7 @@ async function prepareDatabase(opening: Promise<OpenDatabase>): Promise<Prepared
   );
   const database = await opening;
   setDatabase(database);
+  placeMedia(database);
   onShutdown("database client", closePrisma);
   await migrate(database.directUrl);
   await checkSecretKey();

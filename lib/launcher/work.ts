@@ -5,6 +5,7 @@ import { migrate } from "@/lib/platform/db/migrate";
 import { openDatabase } from "@/lib/platform/db/open-database";
 import { prepareQueue } from "@/lib/platform/db/prepare-queue";
 import { closePrisma, setDatabase } from "@/lib/platform/db/prisma";
+import { placeMedia } from "@/lib/platform/media/server/media-folder";
 import { getEnv, readEnv } from "@/lib/platform/process/env";
 import { getLog } from "@/lib/platform/process/log";
 import { MachineLoad } from "@/lib/platform/process/machine-load";
@@ -27,6 +28,7 @@ export async function run(): Promise<undefined> {
   const database = await openDatabase(env);
   onShutdown("database", () => database.close());
   setDatabase(database);
+  placeMedia(database);
   onShutdown("database client", closePrisma);
   await migrate(database.directUrl);
   await checkSecretKey();

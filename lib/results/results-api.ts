@@ -159,6 +159,7 @@ export const resultsApi = {
     scope: "read",
     path: `${RUN}/media/{messageKey}/{index}`,
     summary: "The bytes of an image, a sound or a file in a message",
+    description: "With a `Range` of one piece it answers 206 with that piece.",
     answer: {
       status: 200,
       description: "The bytes",

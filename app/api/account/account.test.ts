@@ -1,7 +1,8 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 
 import type { PersonSession, TotpStarted } from "@/lib/access/people/people-schema";
 import { forgetProcessWide } from "@/lib/base/values/process-wide";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { setEnv } from "@/lib/platform/process/env";
 import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
@@ -12,8 +13,11 @@ import {
   TEST_PASSWORD,
   type TestPerson,
 } from "@/lib/testing/test-person";
+import { createTestProject } from "@/lib/testing/test-project";
 import { totpCode } from "@/lib/testing/totp-code";
 import { setUpLogin } from "@/lib/testing/with-login";
+import { GET as MEMBERS } from "../projects/[projectId]/members/route";
+import { GET as PROJECTS } from "../projects/route";
 import { POST as CODE } from "../sign-in/code/route";
 import { POST as PASSWORD } from "./password/route";
 import { GET, PATCH } from "./route";
@@ -168,5 +172,35 @@ describe("an authenticator app", () => {
     for (const name of ["auth", "secret-key"]) forgetProcessWide(name);
     const waiting = cookieOf(await signInAs(person.email));
     expect((await enter(codeOf(uri), waiting)).status).toBe(200);
+  });
+});
+
+describe("where an authenticator app is required", () => {
+  const projects = () =>
+    ask(PROJECTS, { path: "/api/projects", headers: { cookie: person.cookie } });
+  beforeEach(() => {
+    setEnv({ AUTH_TOTP: "required" });
+  });
+  afterAll(() => {
+    setEnv({ AUTH_TOTP: "" });
+  });
+
+  test("nothing but the account is open before it is set up", async () => {
+    const refused = await projects();
+    expect(refused).toMatchObject({ status: 403, body: { code: "totp_required" } });
+    const project = await createTestProject();
+    const memberOf = { projectId: project.id, role: "admin" as const };
+    const { cookie } = await createTestPerson({ memberOf });
+    const path = `/api/projects/${project.slug}/members`;
+    expect((await ask(MEMBERS, { path, headers: { cookie } })).status).toBe(403);
+    expect((await account()).body).toMatchObject({ needsTotp: true });
+    await withTotp();
+    expect((await account()).body).toMatchObject({ needsTotp: false });
+    expect((await projects()).status).toBe(200);
+  });
+
+  test("who has no password is not asked for one", async () => {
+    await getPrisma().personAccount.deleteMany({ where: { personId: person.id } });
+    expect((await projects()).status).toBe(200);
   });
 });

@@ -5,6 +5,7 @@ import { Braces, CircleX, MessagesSquare } from "lucide-react";
 import { useState, type ReactNode } from "react";
 
 import { LoadError } from "@/components/layout/list-page";
+import { AllowedForm } from "@/components/people/access";
 import { useFeedbackDrafts } from "@/components/traces/spans/feedback-drafts";
 import { FeedbackForm } from "@/components/traces/spans/feedback-form";
 import { SpanEvents } from "@/components/traces/spans/span-events";
@@ -129,7 +130,9 @@ function FeedbackPart({ project, span }: { project: string; span: SpanDetail }) 
       note={isTyped ? "not saved" : null}
       startsOpen={isTyped || isFeedbackGiven(span.feedback)}
     >
-      <FeedbackForm project={project} span={span} />
+      <AllowedForm to="write">
+        <FeedbackForm project={project} span={span} />
+      </AllowedForm>
     </Part>
   );
 }

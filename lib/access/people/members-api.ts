@@ -8,8 +8,10 @@ import {
   memberPatchSchema,
   memberSchema,
   newInviteSchema,
+  newResetLinkSchema,
   personPatchSchema,
   personSchema,
+  resetLinkSchema,
 } from "./people-schema";
 
 const rest = { tag: "Members", auth: "project", dialect: "rest", scope: "admin" } as const;
@@ -59,9 +61,10 @@ export const membersApi = {
     method: "POST",
     path: INVITES,
     summary: "Invite somebody to a project",
-    description: `Makes a link that is valid once, for seven days. ${NOT_MORE} Refused in open mode.`,
+    description: `Makes a link that is valid once, for seven days. ${NOT_MORE} Refused in open mode. With an e-mail address it is sent there too.`,
     body: newInviteSchema,
     answer: answerWith(201, "The invitation with its link", madeInviteSchema),
+    errors: [429],
   }),
   revokeInvite: operation({
     ...rest,
@@ -96,5 +99,25 @@ export const membersApi = {
     description: "With its sessions and memberships. The last owner cannot be deleted.",
     answer: answerWith(204, "Deleted", null),
     errors: [404, 409],
+  }),
+  createPasswordReset: operation({
+    ...ofAll,
+    method: "POST",
+    path: `${PERSON}/password-reset`,
+    summary: "Make a link by which somebody sets a new password",
+    description:
+      "Valid once and for 24 hours, and while whoever made it is an owner; it replaces the one before. The password of now stays until then.",
+    body: newResetLinkSchema,
+    answer: answerWith(201, "The link", resetLinkSchema),
+    errors: [404, 429],
+  }),
+  resetTotp: operation({
+    ...ofAll,
+    method: "DELETE",
+    path: `${PERSON}/totp`,
+    summary: "Remove somebody’s authenticator app",
+    description: "Ends their sessions. Signing in asks for the password alone then.",
+    answer: answerWith(204, "Removed", null),
+    errors: [404],
   }),
 } satisfies OperationTable;

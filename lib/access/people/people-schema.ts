@@ -52,6 +52,12 @@ export const joinSchema = z.strictObject({
 });
 export const joinedSchema = z.object({ project: z.string().describe("Its slug") });
 
+export const passwordResetSchema = z.strictObject({
+  token: tokenSchema,
+  password: newPasswordSchema,
+});
+export const newPasswordFormSchema = passwordResetSchema.omit({ token: true });
+
 export const accountSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -59,6 +65,7 @@ export const accountSchema = z.object({
   isOwner: z.boolean(),
   hasPassword: z.boolean(),
   hasTotp: z.boolean().describe("Sign-in asks for a code of an authenticator app"),
+  needsTotp: z.boolean().describe("Everything else is refused until there is an authenticator app"),
 });
 export type Account = z.infer<typeof accountSchema>;
 
@@ -97,7 +104,19 @@ export type Member = z.infer<typeof memberSchema>;
 
 export const memberPatchSchema = z.strictObject({ role: roleSchema });
 
-export const newInviteSchema = z.strictObject({ role: roleSchema });
+export const newInviteSchema = z.strictObject({
+  role: roleSchema,
+  email: emailSchema
+    .optional()
+    .describe("Where to send the link by mail, if a server is configured"),
+});
+export type NewInvite = z.output<typeof newInviteSchema>;
+
+const mailedSchema = z.object({
+  to: z.string(),
+  problem: z.string().nullable().describe("Why it was not sent. The link is valid all the same"),
+});
+export type Mailed = z.infer<typeof mailedSchema>;
 
 export const inviteSchema = z.object({
   id: z.string(),
@@ -108,8 +127,13 @@ export const inviteSchema = z.object({
 });
 export type Invite = z.infer<typeof inviteSchema>;
 
-export const madeInviteSchema = inviteSchema.extend({
+const madeLinkShape = {
   link: z.string().describe("Valid once. Returned only here"),
+  mail: mailedSchema.nullable().describe("Null where none was asked for"),
+};
+
+export const madeInviteSchema = inviteSchema.extend({
+  ...madeLinkShape,
 });
 export type MadeInvite = z.infer<typeof madeInviteSchema>;
 
@@ -122,5 +146,15 @@ export const personSchema = z.object({
   createdAt: z.iso.datetime(),
 });
 export type Person = z.infer<typeof personSchema>;
+
+export const newResetLinkSchema = z.strictObject({
+  sendsMail: z.boolean().default(false).describe("To the e-mail address of the account"),
+});
+
+export const resetLinkSchema = z.object({
+  ...madeLinkShape,
+  expiresAt: z.iso.datetime(),
+});
+export type ResetLink = z.infer<typeof resetLinkSchema>;
 
 export const personPatchSchema = z.strictObject({ isOwner: z.boolean() });

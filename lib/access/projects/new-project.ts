@@ -24,6 +24,12 @@ export const newProjectSchema = z.strictObject({
   slug: projectSlugSchema
     .optional()
     .describe("First segment of page addresses; made from the name when missing"),
+  settingsFrom: z
+    .string()
+    .optional()
+    .describe(
+      "Id or slug of a project whose models, secrets, retention and redaction are copied. Not copied: members, keys and webhooks",
+    ),
 });
 
 export const projectPatchSchema = z.strictObject({
@@ -49,6 +55,10 @@ export const projectSchema = z.object({
   createdAt: z.iso.datetime(),
   archivedAt: z.iso.datetime().nullable(),
 });
+export const createdProjectSchema = projectSchema.extend({
+  settingsFrom: z.string().optional().describe("Slug of the project whose settings were copied"),
+});
+export type CreatedProject = z.infer<typeof createdProjectSchema>;
 export type ProjectSummary = z.infer<typeof projectSchema>;
 
 export const projectContentSchema = z.object({

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 import {
+  createdProjectSchema,
   newProjectSchema,
   projectContentSchema,
   projectDeletionSchema,
@@ -34,8 +35,8 @@ export const projectsApi = {
     summary: "Create a project",
     description: "Not with a key, because a key belongs to one project.",
     body: newProjectSchema,
-    answer: answerWith(201, "The project", projectSchema),
-    errors: [409],
+    answer: answerWith(201, "The project", createdProjectSchema),
+    errors: [404, 409],
   }),
   getProject: operation({
     ...rest,

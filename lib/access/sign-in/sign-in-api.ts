@@ -5,6 +5,7 @@ import {
   codeSchema,
   joinedSchema,
   joinSchema,
+  passwordResetSchema,
   providerAddressSchema,
   providerSignInSchema,
   setUpSchema,
@@ -75,6 +76,16 @@ export const signInApi = {
     body: setUpSchema,
     answer: answerWith(200, "Signed in", signedInSchema),
     errors: [403, 404, 409, 429],
+  }),
+  resetPassword: operation({
+    ...rest,
+    path: "/api/password-resets",
+    summary: "Set a new password by a link",
+    description:
+      "By the link that an owner has made, which is valid once and for 24 hours. Ends all sessions of the account; an authenticator app stays.",
+    body: passwordResetSchema,
+    answer: answerWith(200, "Set", z.object({})),
+    errors: [403, 404, 429],
   }),
   joinProject: operation({
     ...rest,

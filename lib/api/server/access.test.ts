@@ -157,6 +157,7 @@ describe("with login", () => {
       "metrics.getMetrics",
       "signIn.finishProviderSignIn",
       "signIn.joinProject",
+      "signIn.resetPassword",
       "signIn.setUp",
       "signIn.signIn",
       "signIn.signInWithCode",

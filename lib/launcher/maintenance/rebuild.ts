@@ -6,6 +6,7 @@ import { migrate } from "@/lib/platform/db/migrate";
 import { openDatabase } from "@/lib/platform/db/open-database";
 import { closePrisma, getPrisma, setDatabase } from "@/lib/platform/db/prisma";
 import { limitStatements } from "@/lib/platform/db/statement-limit";
+import { placeMedia } from "@/lib/platform/media/server/media-folder";
 import { readEnv } from "@/lib/platform/process/env";
 import { rebuildRuns, type RebuildReport } from "@/lib/results/runs/server/rebuild-runs";
 
@@ -15,6 +16,7 @@ const SHOWN_DIFFERENCES = 50;
 export async function run(): Promise<number> {
   const database = await openDatabase(readEnv(process.env));
   setDatabase(database);
+  placeMedia(database);
   limitStatements(0); // maintenance over all that is stored
   try {
     await migrate(database.directUrl);

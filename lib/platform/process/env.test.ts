@@ -26,6 +26,9 @@ describe("readEnv", () => {
       allowsPasswords: true,
       provider: null,
       firstOwner: null,
+      isTotpRequired: false,
+      mail: null,
+      media: null,
       secretKey: undefined,
       oldSecretKeys: [],
       allowPrivateTargets: undefined,
@@ -87,6 +90,12 @@ describe("readEnv", () => {
   test.each([
     [{ AUTH: "required", ALLOW_OPEN_ACCESS: "1" }, "exclude each other"],
     [{ ADMIN_EMAIL: "a@example.com" }, "ADMIN_EMAIL and ADMIN_PASSWORD_FILE belong together"],
+    [{ SMTP_FROM: "qa@example.com" }, "SMTP_URL and SMTP_FROM belong together"],
+    [{ SMTP_URL: "mail.example.com" }, "SMTP_URL must be an address like smtps://"],
+    [{ S3_ENDPOINT: "https://s3.example.com" }, "S3_ENDPOINT needs S3_BUCKET"],
+    [{ S3_BUCKET: "media" }, "S3_BUCKET needs S3_ENDPOINT"],
+    [{ S3_BUCKET: "a/b" }, "S3_BUCKET must be the name of a bucket"],
+    [{ AUTH_TOTP: "on" }, "AUTH_TOTP must be required, or absent"],
     [{ ADMIN_EMAIL: "somebody" }, "ADMIN_EMAIL must be an e-mail address"],
     [{ AUTH_PASSWORD: "off" }, "AUTH_PASSWORD=off needs OIDC_ISSUER"],
     [{ OIDC_CLIENT_ID: "a" }, "OIDC_ISSUER and OIDC_CLIENT_ID belong together"],
@@ -125,6 +134,7 @@ describe("readEnv", () => {
     expect(() => readEnv({ DATABASE_URL: "mysql://root:hunter2@db/app" })).toThrow(
       /^DATABASE_URL must be an address like postgresql:\/\/user:password@host:5432\/database\.$/,
     );
+    expect(() => readEnv({ SMTP_URL: "http://qa:hunter2@mail" })).toThrow(/password@mail[^"]*\.$/);
     expect(() => readEnv({ BOOTSTRAP_API_KEY: "short" })).toThrow(
       "BOOTSTRAP_API_KEY must be at least 16 characters.",
     );

@@ -6,6 +6,8 @@ import { MODEL_PROVIDERS } from "@/lib/base/model-provider";
 import { forgetProcessWide, processWide } from "@/lib/base/values/process-wide";
 import { parseTrustedProxies } from "@/lib/platform/http/trusted-proxies";
 import { isLoopbackName } from "@/lib/platform/outbound/written-address";
+import { mailOf } from "./mail-settings";
+import { mediaOf } from "./media-settings";
 import { providerOf } from "./provider-settings";
 
 const MEGABYTE = 1024 * 1024;
@@ -38,6 +40,7 @@ const envSchema = z.object({
   ALLOW_OPEN_ACCESS: flag.default(false),
   AUTH: z.enum(["required"]).optional(),
   AUTH_PASSWORD: z.enum(["on", "off"]).default("on"),
+  AUTH_TOTP: z.enum(["required"]).optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -48,6 +51,17 @@ const envSchema = z.object({
   OIDC_ROLES: z.string().optional(),
   ADMIN_EMAIL: z.email().optional(),
   ADMIN_PASSWORD_FILE: z.string().optional(),
+  MEDIA_DIR: z.string().optional(),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+    .optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_REGION: z.string().default("us-east-1"),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_FROM: z.email().optional(),
   ALLOW_PRIVATE_TARGETS: flag.optional(),
   MODEL_PROVIDER: z.enum(MODEL_PROVIDERS).default("openai"),
   MODEL_NAME: z.string().optional(),
@@ -87,6 +101,7 @@ const EXPECTED: Record<SettingName, string> = {
   ALLOW_OPEN_ACCESS: "1 or 0",
   AUTH: "required, or absent",
   AUTH_PASSWORD: "on or off",
+  AUTH_TOTP: "required, or absent",
   OIDC_ISSUER: "an address that starts with http:// or https://",
   OIDC_CLIENT_ID: "a name",
   OIDC_CLIENT_SECRET: "a secret",
@@ -97,6 +112,14 @@ const EXPECTED: Record<SettingName, string> = {
   OIDC_ROLES: "a list like group=project:editor, admins=owner",
   ADMIN_EMAIL: "an e-mail address",
   ADMIN_PASSWORD_FILE: "a file",
+  MEDIA_DIR: "a folder",
+  S3_ENDPOINT: "an address that starts with http:// or https://",
+  S3_BUCKET: "the name of a bucket",
+  S3_ACCESS_KEY_ID: "the name of a key",
+  S3_SECRET_ACCESS_KEY: "a secret",
+  S3_REGION: "a region",
+  SMTP_URL: "an address like smtps://user:password@mail.example.com:465",
+  SMTP_FROM: "an e-mail address",
   ALLOW_PRIVATE_TARGETS: "1 or 0",
   MODEL_PROVIDER: MODEL_PROVIDERS.join(", "),
   MODEL_NAME: "the name of a model",
@@ -113,6 +136,8 @@ const SECRET: ReadonlySet<SettingName> = new Set<SettingName>([
   "SECRET_KEY_OLD",
   "MODEL_API_KEY",
   "OIDC_CLIENT_SECRET",
+  "S3_SECRET_ACCESS_KEY",
+  "SMTP_URL",
 ]);
 
 export type Env = ReturnType<typeof readEnv>;
@@ -148,6 +173,9 @@ export function readEnv(source: EnvSource) {
     allowsPasswords: env.AUTH_PASSWORD === "on",
     provider: providerOf(env),
     firstOwner: firstOwnerOf(env),
+    isTotpRequired: env.AUTH_TOTP === "required",
+    mail: mailOf(env),
+    media: mediaOf(env),
     allowPrivateTargets: allowPrivateTargetsOf(env),
     model: modelOf(env),
   };

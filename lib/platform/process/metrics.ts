@@ -58,6 +58,11 @@ function requestMetrics(registers: Registry[]) {
       labelNames: ["route", "reason"],
       registers,
     }),
+    mediaNotStored: new Counter({
+      name: "rehearsal_media_not_stored_total",
+      help: "Messages whose media stayed in the database, because their store refused them.",
+      registers,
+    }),
     liveStreams: new Gauge({
       name: "rehearsal_live_streams",
       help: "Open streams of server-sent events.",

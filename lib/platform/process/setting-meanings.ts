@@ -33,6 +33,8 @@ export const SETTING_MEANINGS: Record<SettingName, string> = {
     "`1`: everybody who can reach `HOST` may read and change everything, without signing in.",
   AUTH: "`required`: people sign in, also on this machine. Elsewhere they do unless `ALLOW_OPEN_ACCESS=1`.",
   AUTH_PASSWORD: "`off`: people sign in by the identity provider alone.",
+  AUTH_TOTP:
+    "`required`: whoever has a password sets up an authenticator app before anything else.",
   OIDC_ISSUER:
     "The address of an identity provider with OpenID Connect discovery. People can sign in by it.",
   OIDC_CLIENT_ID: "The name of this installation at the provider.",
@@ -46,6 +48,17 @@ export const SETTING_MEANINGS: Record<SettingName, string> = {
   ADMIN_EMAIL:
     "With `ADMIN_PASSWORD_FILE`: the first owner, created by a start that finds none. Otherwise a start prints a link.",
   ADMIN_PASSWORD_FILE: "A file with the password of the first owner. At least 12 characters.",
+  MEDIA_DIR:
+    "A folder for large pictures and audio of messages, which all processes of one database share. With the embedded database it is `media` in `DATA_DIR`; with `DATABASE_URL` and without this they stay in the database.",
+  S3_ENDPOINT: "An S3-compatible store for them instead, such as `https://s3.example.com`.",
+  S3_BUCKET:
+    "Its bucket, which must exist. Required with `S3_ENDPOINT`, as are both parts of the key.",
+  S3_ACCESS_KEY_ID: "The name of a key that may read, write and delete objects of the bucket.",
+  S3_SECRET_ACCESS_KEY: "Its secret. Never shown or logged.",
+  S3_REGION: "The region of the bucket.",
+  SMTP_URL:
+    "A mail server that can send invitations and links for new passwords, such as `smtps://user:password@mail.example.com:465`. None is needed.",
+  SMTP_FROM: "The e-mail address that such mail comes from.",
   ALLOW_PRIVATE_TARGETS:
     "`1`: targets may be at private addresses. `0`: not even on this machine, which is the default where others can reach the product.",
   MODEL_PROVIDER:

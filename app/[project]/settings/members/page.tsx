@@ -18,9 +18,10 @@ export default async function MembersPage({ params }: { params: Promise<{ projec
     queryClient.query({ ...memberQueries.list(slug), queryFn: () => listMembers(ctx) }),
     queryClient.query({ ...memberQueries.invites(slug), queryFn: () => listInvites(ctx) }),
   ]);
+  const { isLoginRequired, mail } = getEnv();
   return (
     <Prefetched client={queryClient}>
-      <MembersView project={slug} isLoginRequired={getEnv().isLoginRequired} />
+      <MembersView project={slug} isLoginRequired={isLoginRequired} hasMail={mail !== null} />
     </Prefetched>
   );
 }

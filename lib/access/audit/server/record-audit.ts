@@ -50,7 +50,7 @@ export async function recordAudit(
 /** The name of what was changed, and its ids. */
 function objectOf({ path, sent, answer }: Pick<Recorded, "path" | "sent" | "answer">) {
   const ids = Object.entries(path).flatMap(([key, value]) => (key === "projectId" ? [] : [value]));
-  const made = ["id", "batchId"].flatMap((key) => textAt(answer, key) ?? []);
+  const made = ["id", "batchId", "settingsFrom"].flatMap((key) => textAt(answer, key) ?? []);
   const parts = [textAt(answer, "name") ?? textAt(sent, "name") ?? [], ids, made].flat();
   const object = [...new Set(parts)].join(" · ");
   return object === "" ? null : toStorableText(object).slice(0, MAX_OBJECT);

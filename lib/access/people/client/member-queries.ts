@@ -3,6 +3,7 @@ import { queryOptions, useMutation, useQueryClient, type QueryKey } from "@tanst
 
 import { client } from "@/lib/platform/query/client";
 import type { membersApi } from "../members-api";
+import type { NewInvite } from "../people-schema";
 import type { Role } from "../role";
 
 const membersClient = client<typeof membersApi>("members");
@@ -48,8 +49,8 @@ export function useRemoveMember(project: string) {
 export function useCreateInvite(project: string) {
   const onSuccess = useRefresh(memberQueries.invites(project).queryKey);
   return useMutation({
-    mutationFn: (role: Role) =>
-      membersClient.createInvite({ path: { projectId: project }, body: { role } }),
+    mutationFn: (body: NewInvite) =>
+      membersClient.createInvite({ path: { projectId: project }, body }),
     onSuccess,
   });
 }
@@ -76,6 +77,21 @@ export function useRemovePerson() {
   const onSuccess = useRefresh(memberQueries.people().queryKey);
   return useMutation({
     mutationFn: (personId: string) => membersClient.removePerson({ path: { personId } }),
+    onSuccess,
+  });
+}
+
+export function useCreatePasswordReset() {
+  return useMutation({
+    mutationFn: ({ personId, sendsMail }: { personId: string; sendsMail: boolean }) =>
+      membersClient.createPasswordReset({ path: { personId }, body: { sendsMail } }),
+  });
+}
+
+export function useResetTotp() {
+  const onSuccess = useRefresh(memberQueries.people().queryKey);
+  return useMutation({
+    mutationFn: (personId: string) => membersClient.resetTotp({ path: { personId } }),
     onSuccess,
   });
 }

@@ -12,6 +12,7 @@ import { AppError } from "@/lib/base/errors";
 import { isUuid } from "@/lib/base/ids/ids";
 import { toStorableText } from "@/lib/base/text/visible-text";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { getEnv } from "@/lib/platform/process/env";
 import type { Account, PersonSession } from "../people-schema";
 
 export async function getAccount({ actor }: AccountContext): Promise<Account> {
@@ -21,7 +22,9 @@ export async function getAccount({ actor }: AccountContext): Promise<Account> {
     getPrisma().personAccount.count({ where: { personId: id, password: { not: null } } }),
   ]);
   const { name, email, isOwner, twoFactorEnabled: hasTotp } = person;
-  return { id, name, email, isOwner, hasPassword: passwords > 0, hasTotp };
+  const hasPassword = passwords > 0;
+  const needsTotp = getEnv().isTotpRequired && hasPassword && !hasTotp;
+  return { id, name, email, isOwner, hasPassword, hasTotp, needsTotp };
 }
 
 export async function updateAccount(ctx: AccountContext, name: string): Promise<Account> {

@@ -1,7 +1,7 @@
 // Invitations to a project: a link that is valid once, for seven days.
 import { randomUUID } from "node:crypto";
 
-import type { Context } from "@/lib/access/context";
+import type { Context, RequestContext } from "@/lib/access/context";
 import { hashLinkToken, newLinkToken } from "@/lib/access/sign-in/server/create-person";
 import { requireLogin } from "@/lib/access/sign-in/server/require-login";
 import { AppError } from "@/lib/base/errors";
@@ -10,8 +10,9 @@ import { pagePaths } from "@/lib/base/paths";
 import type { InviteModel } from "@/lib/platform/db/generated/models";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { getEnv } from "@/lib/platform/process/env";
-import type { Invite, MadeInvite } from "../people-schema";
-import { roleSchema, type Role } from "../role";
+import type { Invite, MadeInvite, NewInvite } from "../people-schema";
+import { roleSchema } from "../role";
+import { inviteMail, mailLink, requireMail } from "./mail-link";
 import { requireRoleGrantable } from "./members";
 
 const VALID_MS = 7 * 86_400_000;
@@ -30,10 +31,14 @@ export async function listInvites({ project, now }: Context): Promise<Invite[]> 
   return rows.map(toInvite);
 }
 
-/** Throws forbidden for a role that may do more than the caller. */
-export async function createInvite(ctx: Context, role: Role): Promise<MadeInvite> {
+/** Throws forbidden for a role that may do more than the caller. What cannot be mailed is made all the same. */
+export async function createInvite(
+  ctx: RequestContext,
+  { role, email }: NewInvite,
+): Promise<MadeInvite> {
   requireLogin();
   requireRoleGrantable(ctx, role);
+  if (email !== undefined) requireMail(ctx.actor, "email");
   const token = newLinkToken();
   const row = await getPrisma().invite.create({
     data: {
@@ -46,7 +51,9 @@ export async function createInvite(ctx: Context, role: Role): Promise<MadeInvite
       expiresAt: new Date(ctx.now + VALID_MS),
     },
   });
-  return { ...toInvite(row), link: getEnv().baseUrl + pagePaths.invite(token) };
+  const link = getEnv().baseUrl + pagePaths.invite(token);
+  const mail = email === undefined ? null : await mailLink(email, inviteMail(ctx, link));
+  return { ...toInvite(row), link, mail };
 }
 
 export async function revokeInvite({ project, now }: Context, id: string): Promise<void> {

@@ -23,7 +23,8 @@ import {
 import { createInvite, listInvites, revokeInvite } from "./invites";
 import { joinProject } from "./join-project";
 import { listMembers, removeMember, updateMember } from "./members";
-import { listPeople, removePerson, updatePerson } from "./people";
+import { createPasswordReset, resetPassword } from "./password-reset";
+import { listPeople, removePerson, resetTotp, updatePerson } from "./people";
 import { confirmTotp, removeTotp, startTotp } from "./totp";
 
 export const signInOperations = implement(signInApi, {
@@ -33,6 +34,7 @@ export const signInOperations = implement(signInApi, {
   finishProviderSignIn: (_ctx, { request }) => finishProviderSignIn(request),
   signOut: (_ctx, { request }) => signOut(request),
   setUp: (_ctx, { body, request }) => setUpAndSignIn(body, request),
+  resetPassword: (_ctx, { body, request }) => resetPassword(body, request),
   joinProject: (_ctx, { body, request }) => joinProject(body, request),
 });
 
@@ -53,9 +55,11 @@ export const membersOperations = implement(membersApi, {
   updateMember: (ctx, { path, body }) => updateMember(ctx, path.personId, body.role),
   removeMember: (ctx, { path }) => removeMember(ctx, path.personId),
   listInvites: (ctx) => listInvites(ctx),
-  createInvite: (ctx, { body }) => createInvite(ctx, body.role),
+  createInvite: (ctx, { body }) => createInvite(ctx, body),
   revokeInvite: (ctx, { path }) => revokeInvite(ctx, path.inviteId),
   listPeople: (ctx) => listPeople(ctx),
   updatePerson: (ctx, { path, body }) => updatePerson(ctx, path.personId, body.isOwner),
   removePerson: (ctx, { path }) => removePerson(ctx, path.personId),
+  createPasswordReset: (ctx, { path, body }) => createPasswordReset(ctx, path.personId, body),
+  resetTotp: (ctx, { path }) => resetTotp(ctx, path.personId),
 });

@@ -39,7 +39,21 @@ export async function removePerson(ctx: InstallationContext, id: string): Promis
   });
 }
 
-function requireInstallation({ project }: InstallationContext): void {
+/** For somebody who has lost the app. Ends their sessions, so that nothing goes on that began with its codes. */
+export async function resetTotp(ctx: InstallationContext, id: string): Promise<void> {
+  requireInstallation(ctx);
+  await getPrisma().$transaction(async (db) => {
+    await removeTotpOf(db, (await lockPerson(db, id)).id);
+  });
+}
+
+export async function removeTotpOf(db: Prisma.TransactionClient, personId: string): Promise<void> {
+  await db.personTotp.deleteMany({ where: { personId } });
+  await db.person.update({ where: { id: personId }, data: { twoFactorEnabled: false } });
+  await db.personSession.deleteMany({ where: { personId } });
+}
+
+export function requireInstallation({ project }: InstallationContext): void {
   if (project) throw new AppError("forbidden", "A key belongs to one project.");
 }
 

@@ -13,12 +13,14 @@ import {
   newProjectSchema,
   projectPatchSchema,
   slugOf,
+  type CreatedProject,
   type NewProject,
   type ProjectPatch,
   type ProjectSummary,
 } from "../new-project";
 import type { Project } from "../project";
-import { toProject } from "./get-project";
+import { copySettings } from "./copy-settings";
+import { getProject, toProject } from "./get-project";
 
 /** All of them, those of the person who asks, or the project of the caller's key. */
 export async function listProjects(ctx: InstallationContext): Promise<ProjectSummary[]> {
@@ -52,18 +54,28 @@ export async function readProject({ project }: Context): Promise<ProjectSummary>
   return toSummary(await getPrisma().project.findUniqueOrThrow({ where: { id: project.id } }));
 }
 
-/** Throws forbidden with a key, validation_failed for a slug that is an address of the product, and conflict for one that is taken. */
+/**
+ * Throws forbidden with a key, validation_failed for a slug that is an address of the product, conflict for one that is
+ * taken, and not_found for settings of no project. Who creates projects is an admin of each, so all settings may be copied.
+ */
 export async function createProject(
   { project: ofKey }: InstallationContext,
   input: NewProject,
-): Promise<ProjectSummary> {
+): Promise<CreatedProject> {
   if (ofKey) throw new AppError("forbidden", "A key belongs to one project and creates no other.");
-  const { name, slug } = validate(newProjectSchema, input);
+  const { name, slug, settingsFrom } = validate(newProjectSchema, input);
+  const source = settingsFrom === undefined ? null : await getProject(settingsFrom);
   const create = (free: string) =>
-    getPrisma().project.create({ data: { id: randomUUID(), name: name.trim(), slug: free } });
-  return toSummary(
-    await unlessTaken(slug ?? name, async () => create(slug ?? (await freeSlug(slugOf(name))))),
+    getPrisma().$transaction(async (db) => {
+      const row = { id: randomUUID(), name: name.trim(), slug: free };
+      const made = await db.project.create({ data: row });
+      if (source) await copySettings(db, { from: source.id, to: made.id });
+      return made;
+    });
+  const made = await unlessTaken(slug ?? name, async () =>
+    create(slug ?? (await freeSlug(slugOf(name)))),
   );
+  return { ...toSummary(made), ...(source && { settingsFrom: source.slug }) };
 }
 
 /** As `createProject`, of a project that is there already. Absent keeps a field. */

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type {
   codeSchema,
   joinSchema,
+  passwordResetSchema,
   setUpSchema,
   signInSchema,
 } from "@/lib/access/people/people-schema";
@@ -38,6 +39,12 @@ export function useSignOut() {
 export function useSetUp() {
   return useMutation({
     mutationFn: (body: z.input<typeof setUpSchema>) => signInClient.setUp({ body }),
+  });
+}
+
+export function useResetPassword() {
+  return useMutation({
+    mutationFn: (body: z.input<typeof passwordResetSchema>) => signInClient.resetPassword({ body }),
   });
 }
 

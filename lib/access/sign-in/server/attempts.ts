@@ -49,7 +49,7 @@ export class Attempts {
 
 interface Attempt {
   /** What is tried: an account by its e-mail address, or a code or link, which no address can keep others from trying. */
-  what: { account: string } | "code" | "set-up" | "invite" | "provider";
+  what: { account: string } | "code" | "set-up" | "invite" | "reset" | "provider";
   address: string | null;
 }
 

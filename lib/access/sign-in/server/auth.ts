@@ -12,6 +12,7 @@ import { CLIENT_ADDRESS } from "@/lib/platform/http/raw-request";
 import { getEnv } from "@/lib/platform/process/env";
 import { getLog } from "@/lib/platform/process/log";
 import { authSecrets } from "./auth-secrets";
+import { hashPassword, verifyPassword } from "./password-hash";
 import { cookieOptions, SESSION_SECONDS } from "./session-cookie";
 
 const personId = { userId: "personId" };
@@ -30,6 +31,7 @@ export function authOptions() {
       disableSignUp: true,
       minPasswordLength: MIN_PASSWORD,
       maxPasswordLength: MAX_PASSWORD,
+      password: { hash: hashPassword, verify: verifyPassword },
     },
     user: {
       modelName: "person",

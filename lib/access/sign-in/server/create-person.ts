@@ -1,13 +1,12 @@
 // A new person with a password, and the links that lead to one.
 import { hash, randomBytes, randomUUID } from "node:crypto";
 
-import { hashPassword } from "better-auth/crypto";
-
 import type { NewPerson } from "@/lib/access/people/people-schema";
 import { AppError } from "@/lib/base/errors";
 import { toStorableText } from "@/lib/base/text/visible-text";
 import { isUniqueViolation } from "@/lib/platform/db/database-error";
 import type { Prisma } from "@/lib/platform/db/generated/client";
+import { hashPassword } from "./password-hash";
 
 /** For `insertPerson`: hashing takes long, so it happens before the transaction. */
 export interface PreparedPerson {

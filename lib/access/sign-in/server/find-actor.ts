@@ -12,11 +12,16 @@ import { sql } from "@/lib/platform/db/sql";
 import { getEnv } from "@/lib/platform/process/env";
 import { readSessionToken } from "./session-cookie";
 
+/** The reason of a refusal that an authenticator app would end. */
+export const TOTP_REQUIRED = "totp_required";
+
 const signedInSchema = z.object({
   sessionId: z.string(),
   id: z.string(),
   name: z.string(),
   isOwner: z.boolean(),
+  /** They have to set up an authenticator app before anything else. */
+  needsTotp: z.boolean(),
 });
 export type SignedIn = z.infer<typeof signedInSchema>;
 
@@ -27,7 +32,10 @@ export async function findSignedIn(cookies: string | null): Promise<SignedIn | n
   const row = await queryRow(
     getPrisma(),
     signedInSchema,
-    sql`select session.id::text as "sessionId", person.id::text, person.name, person.is_owner as "isOwner"
+    sql`select session.id::text as "sessionId", person.id::text, person.name, person.is_owner as "isOwner",
+      ${getEnv().isTotpRequired} and not person.two_factor_enabled and exists (
+        select 1 from person_account account where account.person_id = person.id and account.password is not null
+      ) as "needsTotp"
     from person_session session join person on person.id = session.person_id
     where session.token = ${token} and session.expires_at > now()`,
   );
@@ -42,10 +50,20 @@ export async function getSignedIn(cookies: string | null): Promise<SignedIn> {
   return signedIn;
 }
 
+/** Throws unauthorized without a session, and forbidden for who has to set up an authenticator app first. */
+async function getAllowed(cookies: string | null): Promise<SignedIn> {
+  const signedIn = await getSignedIn(cookies);
+  if (signedIn.needsTotp)
+    throw new AppError("forbidden", "Set up an authenticator app first, under Account.", {
+      reason: { code: TOTP_REQUIRED },
+    });
+  return signedIn;
+}
+
 /** Throws unauthorized without a session. */
 export async function actorOutside(cookies: string | null): Promise<Actor> {
   if (!getEnv().isLoginRequired) return LOCAL_PERSON;
-  const signedIn = await getSignedIn(cookies);
+  const signedIn = await getAllowed(cookies);
   return toActor(signedIn, scopesOutside(signedIn.isOwner));
 }
 
@@ -56,7 +74,7 @@ export async function actorIn(
 ): Promise<{ project: Project; actor: Actor }> {
   if (!getEnv().isLoginRequired)
     return { project: await getProject(idOrSlug), actor: LOCAL_PERSON };
-  const signedIn = await getSignedIn(cookies);
+  const signedIn = await getAllowed(cookies);
   const project = await getProject(idOrSlug);
   const scopes = scopesIn(signedIn.isOwner, await roleIn(project.id, signedIn.id));
   if (!scopes) throw new AppError("not_found", "Project not found");

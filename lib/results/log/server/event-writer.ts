@@ -6,6 +6,7 @@ import { GroupCommitLanes } from "@/lib/platform/db/group-commit";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { onShutdown } from "@/lib/platform/process/shutdown";
 import { recountBatches } from "@/lib/results/batches/server/recount-batches";
+import { recordMediaUse } from "@/lib/results/media/server/store-media";
 import { toRunColumns } from "@/lib/results/runs/server/run-columns";
 import { lockRuns, runKeyOf, type RunIdentity } from "./lock-runs";
 import { loadLogIndexes, updateLogIndex } from "./log-index";
@@ -44,6 +45,7 @@ export async function appendWithin(
   const writes = drafts.filter((draft) => draft.rows.length > 0).map(toWrite);
   if (writes.length === 0) return drafts;
   await writeEvents(db, writes);
+  await recordMediaUse(db, drafts);
   const wrong = batchesToRecount(writes);
   if (wrong.length > 0) await recountBatches(db, wrong);
   return drafts;

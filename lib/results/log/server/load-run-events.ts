@@ -7,6 +7,7 @@ import type { PrismaClient } from "@/lib/platform/db/generated/client";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
+import { restoreMedia } from "@/lib/results/media/server/restore-media";
 import type { StreamStep } from "@/lib/results/streams/stream-overlay";
 import { messageMarks, parseOrdinals } from "../message-marks";
 import { envelopeSchema, streamFactSchema, type RunEvent } from "../run-event";
@@ -38,7 +39,11 @@ export async function loadContents(
   const wanted = [...new Set(ordinals)].sort((a, b) => a - b);
   const statement = loadStatement({ projectId, runKey, ordinals: wanted });
   const rows = await queryRows(db, rowSchema, statement);
-  return new Map(rows.map((row) => [row.ordinal, row.json]));
+  const texts = await restoreMedia(
+    projectId,
+    rows.map(({ json }) => json),
+  );
+  return new Map(rows.map(({ ordinal }, index) => [ordinal, texts[index] ?? ""]));
 }
 
 /** The content that an event refers to. Throws if it is missing, because then the log is broken. */

@@ -15,6 +15,8 @@ export interface Piece {
   sortedHash: string;
   /** Of a message; an envelope has none. */
   marks: MessageMarks;
+  /** Where bytes of it are outside the database: what is stored instead of `json`, and the hashes of the bytes. */
+  cut?: { text: string; media: readonly string[] };
 }
 
 export interface PreparedPieces {

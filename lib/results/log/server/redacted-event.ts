@@ -1,10 +1,11 @@
 // Redaction of an event before it is hashed, folded, searched or stored.
 import { findRedactor, type Redactor } from "@/lib/access/redaction/server/redactor";
 import { keepWritten } from "@/lib/base/json/exact-json";
+import { storeMedia } from "@/lib/results/media/server/store-media";
 import type { NewRunEvent, Results, StreamFact } from "../run-event";
 import { prepareEvent, type PreparedEvent } from "./prepared-event";
 
-/** Prepares an event as the project wants it stored. */
+/** Prepares an event as the project wants it stored. Large media are stored when this resolves. */
 export async function prepareRedacted(
   projectId: string,
   event: NewRunEvent,
@@ -12,7 +13,7 @@ export async function prepareRedacted(
 ): Promise<PreparedEvent> {
   const redactor = await findRedactor(projectId);
   const stored = redactor ? await redactInTurns(event, redactor) : event;
-  return prepareEvent(projectId, stored, receivedAtMs);
+  return storeMedia(prepareEvent(projectId, stored, receivedAtMs));
 }
 
 /** A snapshot may have thousands of messages. */

@@ -31,6 +31,8 @@ export class RunDraft {
   readonly rows: EventRow[] = [];
   /** Numbers given in this write. */
   readonly numbers = new Map<string, number>();
+  /** Hashes of bytes outside the database that this write brings. */
+  readonly media = new Set<string>();
   readonly before: DerivedRun | null;
   receivedAtMs = 0;
   readonly #finishBefore: string | undefined;
@@ -80,7 +82,7 @@ export class RunDraft {
       messages,
       contentFrom,
       contentHashes: fresh.map((piece) => piece.hash).join(""),
-      contents: fresh.map((piece) => piece.json),
+      contents: fresh.map(({ json, cut }) => cut?.text ?? json),
     });
     this.#events.add(hash);
     this.receivedAtMs = Math.max(this.receivedAtMs, receivedAtMs);
@@ -94,6 +96,7 @@ export class RunDraft {
     const number = this.log.numbers.size + this.numbers.size;
     this.numbers.set(piece.hash, number);
     fresh.push(piece);
+    for (const hash of piece.cut?.media ?? []) this.media.add(hash);
     return number;
   }
 }

@@ -53,6 +53,26 @@ describe("large media", () => {
     expect(answer.headers.get("content-security-policy")).toContain("default-src 'none'; sandbox");
   });
 
+  test.each<[string | null, number, [number, number]]>([
+    [null, 200, [0, 20_000]],
+    ["bytes=0-9", 206, [0, 10]],
+    ["bytes=19990-", 206, [19_990, 20_000]],
+    ["bytes=-5", 206, [19_995, 20_000]],
+    ["bytes=5-99999999", 206, [5, 20_000]],
+    ["bytes=20000-", 416, [0, 0]],
+    ["bytes=-0", 416, [0, 0]],
+    ["bytes=9-5", 200, [0, 20_000]],
+    ["bytes=0-1,4-5", 200, [0, 20_000]],
+    ["pages=1-2", 200, [0, 20_000]],
+  ])("are sent in pieces: %s", async (range, status, [from, to]) => {
+    const bytes = Uint8Array.from({ length: 20_000 }, (_, index) => index % 251);
+    const answer = mediaResponse({ bytes, mediaType: "audio/wav", filename: null }, range);
+    expect(answer.status).toBe(status);
+    expect(Buffer.from(await answer.arrayBuffer()).equals(bytes.slice(from, to))).toBe(true);
+    const piece = status === 206 ? `bytes ${String(from)}-${String(to - 1)}/20000` : null;
+    expect(answer.headers.get("content-range")).toBe(status === 416 ? "bytes */20000" : piece);
+  });
+
   test.each([
     { messageKey: "1", index: 0 },
     { messageKey: "1", index: 99 },

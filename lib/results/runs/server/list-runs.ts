@@ -11,6 +11,7 @@ import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
 import type { CellResult } from "@/lib/results/cells/cell-results";
 import { rankOf, RESULT_RANK, runCounts } from "@/lib/results/cells/server/cell-groups";
+import { sizeOfCut } from "@/lib/results/media/server/cut-size";
 import { findHits } from "@/lib/search/server/find-matching-runs";
 import type { FoundRun, NeighbourFilter, Neighbours, RunListQuery } from "../run-schema";
 import type { Clock } from "../run-status";
@@ -138,10 +139,13 @@ interface Bounds {
   maxBytes: number;
 }
 
+/** Whole, with the media that were taken out of it. */
+const SIZE_OF_CONTENT = sizeOfCut(sql`t.json`);
+
 /** Of the candidate `c`. A message that a snapshot has many times is stored once, but sent as often as it is there. */
 const sizeOf = ({ projectId, messages }: Bounds): Sql => sql`c.state_size + (
-  select coalesce(greatest(sum(octet_length(t.json)),
-    max(octet_length(t.json))::bigint * least(c.message_count, ${messages}::int)), 0)::bigint
+  select coalesce(greatest(sum(${SIZE_OF_CONTENT}),
+    max(${SIZE_OF_CONTENT})::bigint * least(c.message_count, ${messages}::int)), 0)::bigint
   from event e cross join lateral unnest(e.contents) as t(json)
   where e.project_id = ${projectId}::uuid and e.run_key = c.run_key)`;
 

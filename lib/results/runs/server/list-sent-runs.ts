@@ -9,6 +9,7 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { parseOrdinals } from "@/lib/results/log/message-marks";
+import { restoreMedia } from "@/lib/results/media/server/restore-media";
 import type { RunDetail } from "../run-schema";
 import { parseRunState, type RunState } from "../run-state";
 import {
@@ -96,7 +97,12 @@ async function loadHeads(
     last: wanted.map(({ ordinals }) => Math.max(-1, ...ordinals)),
     places: [...new Set(wanted.flatMap(({ places }) => places))],
   });
-  const rows = await queryRows(getPrisma(), headSchema, statement);
+  const stored = await queryRows(getPrisma(), headSchema, statement);
+  const texts = await restoreMedia(
+    projectId,
+    stored.map(({ json }) => json),
+  );
+  const rows = stored.map((row, index) => ({ ...row, json: texts[index] ?? row.json }));
   const byRun = groupBy(rows, (row) => row.runKey);
   const ordinalsOf = new Map(wanted.map((run) => [run.runKey, run.ordinals]));
   return (runKey) => toMessages(ordinalsOf.get(runKey) ?? [], byRun.get(runKey) ?? []);

@@ -8,6 +8,7 @@ import { toStorableText } from "@/lib/base/text/visible-text";
 import { API_SECURITY_POLICY } from "@/lib/platform/http/server/security-headers";
 import { loadContents } from "@/lib/results/log/server/load-run-events";
 import { readMessage } from "@/lib/transcript/read-message";
+import { readRange } from "../byte-range";
 import { getRunState } from "./get-run";
 import { loadConversation } from "./load-conversation";
 
@@ -50,20 +51,34 @@ async function findMessage(
 
 const SHOWN = /^(image\/(png|jpeg|gif|webp|avif|bmp)|audio\/[\w.+-]+|video\/[\w.+-]+)$/i;
 
-export function mediaResponse({ bytes, mediaType, filename }: MediaContent): Response {
+/** `range` is the header of the request: players ask for pieces of a sound or a film. */
+export function mediaResponse(media: MediaContent, range: string | null = null): Response {
+  const headers = headersOf(media);
+  const { length } = media.bytes;
+  const piece = readRange(range, length);
+  if (!piece) return new Response(Buffer.from(media.bytes), { headers });
+  if (piece.from > piece.to) {
+    headers.set("content-range", `bytes */${String(length)}`);
+    return new Response(null, { status: 416, headers });
+  }
+  headers.set("content-range", `bytes ${String(piece.from)}-${String(piece.to)}/${String(length)}`);
+  const bytes = Buffer.from(media.bytes.subarray(piece.from, piece.to + 1));
+  return new Response(bytes, { status: 206, headers });
+}
+
+function headersOf({ mediaType, filename }: MediaContent): Headers {
   const isShown = SHOWN.test(mediaType);
   const disposition = isShown ? "inline" : "attachment";
   const name = encodeURIComponent(
     toStorableText(filename ?? "file").replaceAll(/[\r\n"\\/]/g, "_"),
   );
-  return new Response(Buffer.from(bytes), {
-    headers: {
-      "content-type": isShown ? mediaType : "application/octet-stream",
-      "content-disposition": `${disposition}; filename*=UTF-8''${name}`,
-      "content-security-policy": API_SECURITY_POLICY,
-      "x-content-type-options": "nosniff",
-      // Content never changes under a key of the log, but a project's data stays out of shared caches.
-      "cache-control": "private, max-age=3600",
-    },
+  return new Headers({
+    "content-type": isShown ? mediaType : "application/octet-stream",
+    "content-disposition": `${disposition}; filename*=UTF-8''${name}`,
+    "content-security-policy": API_SECURITY_POLICY,
+    "x-content-type-options": "nosniff",
+    "accept-ranges": "bytes",
+    // Content never changes under a key of the log, but a project's data stays out of shared caches.
+    "cache-control": "private, max-age=3600",
   });
 }

@@ -21,9 +21,9 @@ export const resultsOperations = implement(resultsApi, {
   restoreRuns: (ctx, { body }) => restoreRuns(ctx, body),
   getEvent: (ctx, { path }) => getEvent(ctx, path.runId, path.eventId),
   listEvents: (ctx, { path, query }) => listEvents(ctx, path.runId, query),
-  getMedia: async (ctx, { path }) => {
+  getMedia: async (ctx, { path, request }) => {
     const part = { messageKey: path.messageKey, index: Number(path.index) };
-    return mediaResponse(await getMedia(ctx, path.runId, part));
+    return mediaResponse(await getMedia(ctx, path.runId, part), request.header("range"));
   },
   getRun: (ctx, { path }) => getRunPage(ctx, path.runId),
   listRunTraces: (ctx, { path }) => listRunTraces(ctx, path.runId),

@@ -84,6 +84,7 @@ async function purgeWithin(
     sql`delete from job where ${project} and run_key = any(${keys})`,
     sql`delete from search_entry where ${project} and run_key = any(${keys})`,
     sql`delete from search_queue where ${project} and kind = 'run' and key = any(${keys})`,
+    sql`delete from media_use where ${project} and run_key = any(${keys})`,
     sql`delete from event where ${project} and run_key = any(${keys})`,
     sql`delete from run where ${project} and run_key = any(${keys})`,
     sql`update deleted_item set purged_at = now() where ${project} and kind = 'run' and key = any(${keys})`,

@@ -1,0 +1,4 @@
+import { signInOperations } from "@/lib/access/people/server/people-operations";
+import { serve } from "@/lib/api/server/serve";
+
+export const POST = serve(signInOperations.resetPassword);
