@@ -22,6 +22,7 @@ import { personasApi } from "@/lib/scenarios/personas/personas-api";
 import { scenariosApi } from "@/lib/scenarios/scenarios-api";
 import { searchApi } from "@/lib/search/search-api";
 import { secretsApi } from "@/lib/secrets/secrets-api";
+import { gateApi } from "@/lib/suites/gate/gate-api";
 import { suitesApi } from "@/lib/suites/suites-api";
 import { targetsApi } from "@/lib/targets/targets-api";
 import { tracesApi } from "@/lib/traces/traces-api";
@@ -51,6 +52,7 @@ const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   keys: keysApi,
   audit: auditApi,
   comparison: comparisonApi,
+  gate: gateApi,
   signIn: signInApi,
   account: accountApi,
   members: membersApi,

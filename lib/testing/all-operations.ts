@@ -26,6 +26,7 @@ import {
   scenariosOperations,
 } from "@/lib/scenarios/server/scenarios-operations";
 import { searchOperations } from "@/lib/search/server/search-operations";
+import { gateOperations } from "@/lib/suites/gate/server/gate-operations";
 import { libraryOperations } from "@/lib/suites/server/library";
 import { suitesOperations } from "@/lib/suites/server/suites-operations";
 import { secretsOperations, targetsOperations } from "@/lib/targets/server/targets-operations";
@@ -35,6 +36,7 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemen
   ...Object.fromEntries(serversOf().flatMap(({ operations }) => Object.entries(operations))),
   results: resultsOperations,
   comparison: comparisonOperations,
+  gate: gateOperations,
   search: searchOperations,
   scenarios: scenariosOperations,
   library: libraryOperations,
