@@ -26,6 +26,7 @@ import { gateApi } from "@/lib/suites/gate/gate-api";
 import { suitesApi } from "@/lib/suites/suites-api";
 import { targetsApi } from "@/lib/targets/targets-api";
 import { tracesApi } from "@/lib/traces/traces-api";
+import { cliApi } from "./cli-api";
 import { healthApi } from "./health-api";
 import { metricsApi } from "./metrics-api";
 import { systemApi } from "./system-api";
@@ -59,6 +60,7 @@ const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   system: systemApi,
   health: healthApi,
   metrics: metricsApi,
+  cli: cliApi,
 };
 
 /** All tables by name: those of the dialects, then ours. */

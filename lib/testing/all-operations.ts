@@ -9,6 +9,7 @@ import {
 } from "@/lib/access/people/server/people-operations";
 import { projectsOperations } from "@/lib/access/projects/server/projects-operations";
 import { redactionOperations } from "@/lib/access/redaction/server/redaction-operations";
+import { cliOperations } from "@/lib/api/server/cli-operations";
 import { healthOperations } from "@/lib/api/server/health-operations";
 import { metricsOperations } from "@/lib/api/server/metrics-operations";
 import { systemOperations } from "@/lib/api/server/system-operations";
@@ -61,6 +62,7 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemen
   system: systemOperations,
   health: healthOperations,
   metrics: metricsOperations,
+  cli: cliOperations,
 };
 
 export const ALL_OPERATIONS = Object.entries(TABLES).flatMap(([table, operations]) =>

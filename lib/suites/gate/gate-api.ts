@@ -2,16 +2,23 @@
 import { z } from "zod";
 
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
+import { batchSummarySchema } from "@/lib/results/batches/batch-schema";
 import { gateReportSchema } from "./gate-report";
 
 const id = z.string().min(1).max(512);
 const MAX_RULES_LENGTH = 65_536;
 
-export const GATE_FORMATS = ["json", "junit", "ctrf", "md"] as const;
+const GATE = "/api/projects/{projectId}/gate";
+const inProject = { tag: "Comparison", dialect: "rest", scope: "read", auth: "project" } as const;
+
+const setIdSchema = z.string().max(512).optional();
+const batchShape = {
+  batch: id.optional().describe("The id of a batch; the latest of the set, unless given"),
+  setId: setIdSchema.describe("Of the batch, if several sets have its id"),
+};
 
 export const gateRequestSchema = z.strictObject({
-  batch: id.optional().describe("The id of a batch; the latest of the set, unless given"),
-  setId: z.string().max(512).optional().describe("Of the batch, if several sets have its id"),
+  ...batchShape,
   rules: z
     .union([z.string().max(MAX_RULES_LENGTH), z.record(z.string(), z.unknown())])
     .optional()
@@ -27,19 +34,38 @@ export const gateRequestSchema = z.strictObject({
 });
 export type GateRequest = z.infer<typeof gateRequestSchema>;
 
+/** A proxy may cut what is silent for a minute. */
+const MAX_WAIT_MS = 50_000;
+
+export const gateWaitSchema = z.object({
+  batch: batchSummarySchema.extend({ url: z.string() }),
+  isComplete: z.boolean().describe("No run is in progress"),
+});
+export type GateWait = z.infer<typeof gateWaitSchema>;
+
 export const gateApi = {
   judgeBatch: operation({
-    tag: "Comparison",
-    dialect: "rest",
-    scope: "read",
-    auth: "project",
+    ...inProject,
     method: "POST",
-    path: "/api/projects/{projectId}/gate",
+    path: GATE,
     summary: "Judge a batch by rules",
     description:
       "The outcome is `passed`, `failed` (a rule is broken), `incomplete` (nothing is established: runs in progress, too few results, no baseline) or `usage` (the rules cannot be read). Each of them is answered with 200.",
     body: gateRequestSchema,
     answer: answerWith(200, "The outcome, with a verdict for each rule", gateReportSchema),
     errors: [400, 404, 410, 422],
+  }),
+  waitForGate: operation({
+    ...inProject,
+    method: "GET",
+    path: `${GATE}/wait`,
+    summary: "Wait for a batch",
+    description: "Responds when no run is in progress any more, or after the time.",
+    query: z.strictObject({
+      ...batchShape,
+      timeoutMs: z.coerce.number().int().min(0).max(MAX_WAIT_MS).default(20_000),
+    }),
+    answer: answerWith(200, "The batch; see `isComplete`", gateWaitSchema),
+    errors: [400, 404, 410],
   }),
 } satisfies OperationTable;

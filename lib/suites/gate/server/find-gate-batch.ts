@@ -4,13 +4,22 @@ import { AppError, isAppError } from "@/lib/base/errors";
 import type { NumberedBatchRow } from "@/lib/results/batches/server/batches";
 import { listBatches } from "@/lib/results/batches/server/list-batches";
 import { findBaseline, getComparedBatch } from "@/lib/results/comparison/server/find-baseline";
+import { BATCH_NOT_FOUND } from "../batch-not-found";
 import type { GateRequest } from "../gate-api";
 
-/** Throws not_found, gone, invalid_request. */
-export async function findGateBatch(
-  ctx: Context,
-  { batch, setId }: Pick<GateRequest, "batch" | "setId">,
-): Promise<NumberedBatchRow> {
+type Asked = Pick<GateRequest, "batch" | "setId">;
+
+/** Throws not_found with a code of its own, gone, invalid_request. */
+export async function findGateBatch(ctx: Context, asked: Asked): Promise<NumberedBatchRow> {
+  try {
+    return await findBatch(ctx, asked);
+  } catch (error) {
+    if (!isAppError(error) || error.code !== "not_found") throw error;
+    throw new AppError("not_found", error.message, { reason: { code: BATCH_NOT_FOUND } });
+  }
+}
+
+async function findBatch(ctx: Context, { batch, setId }: Asked): Promise<NumberedBatchRow> {
   if (batch !== undefined) return getComparedBatch(ctx, { batchId: batch, setId });
   if (setId === undefined)
     throw new AppError("invalid_request", "Name a batch, or a set whose latest batch is meant.");

@@ -70,7 +70,6 @@ async function toReport(
   ctx: RequestContext,
   { row, facts, judgement, rules }: Judged,
 ): Promise<Omit<GateReport, "rulesFrom" | "problems">> {
-  const { slug } = ctx.project;
   const listed = new Set(
     judgement.verdicts.flatMap(({ reasons }) => reasons.slice(0, MAX_LISTED_CELLS)),
   );
@@ -82,9 +81,9 @@ async function toReport(
   return {
     outcome: judgement.outcome,
     sentence: judgement.sentence,
-    project: slug,
-    batch: { ...withUrl(slug, row), costUsd: costOf(facts.cells) },
-    baseline: base ? withUrl(slug, base) : null,
+    project: ctx.project.slug,
+    batch: { ...batchWithUrl(ctx, row), costUsd: costOf(facts.cells) },
+    baseline: base ? batchWithUrl(ctx, base) : null,
     cells: countResults(facts.cells),
     verdicts: judgement.verdicts.map(({ reasons, ...verdict }) => ({
       ...verdict,
@@ -97,8 +96,9 @@ async function toReport(
   };
 }
 
-function withUrl(project: string, row: NumberedBatchRow) {
+export function batchWithUrl(ctx: RequestContext, row: NumberedBatchRow) {
   const { setId, batchId } = row;
+  const project = ctx.project.slug;
   const url = getEnv().baseUrl + pagePaths.batch({ project, setId, batchId });
   return { ...toBatchSummary(row), url };
 }
