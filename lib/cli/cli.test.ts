@@ -1,10 +1,13 @@
 // The command line in a process of its own, against every operation over real connections.
-import { writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
+import { createTestSuite, type TestSuite } from "@/lib/testing/data/test-suite";
 import { startOperationsServer } from "@/lib/testing/servers/operations-server";
 import { setUpCli } from "@/lib/testing/servers/run-cli";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
@@ -99,4 +102,207 @@ describe("usage", () => {
     expect(stdout).toMatch(message);
     expect(exitCode).toBe(2);
   });
+});
+
+describe("what CI reads", () => {
+  test("files of every format, the summary, outputs and annotations of GitHub", async () => {
+    const at = (name: string) => path.join(cli.folder, "out", name);
+    const files = ["--junit", at("j.xml"), "--ctrf", at("c.json"), "--md", at("m.md")];
+    const github = {
+      GITHUB_ACTIONS: "true",
+      GITHUB_STEP_SUMMARY: path.join(cli.folder, "summary.md"),
+      GITHUB_OUTPUT: path.join(cli.folder, "output.txt"),
+    };
+    const result = await cli.run(["gate", "--batch", "red", ...files], { ...env, ...github });
+    expect(result.exitCode).toBe(1);
+    const read = (file: string) => readFileSync(file, "utf8");
+    expect(read(at("j.xml"))).toContain('<testcase name="gate: all-pass passAtLeast"');
+    expect(JSON.parse(read(at("c.json")))).toMatchObject({ reportFormat: "CTRF" });
+    expect(read(at("m.md"))).toContain("## Failed");
+    expect(read(github.GITHUB_STEP_SUMMARY)).toBe(read(at("m.md")));
+    expect(read(github.GITHUB_OUTPUT)).toMatch(
+      /^outcome=failed\nbatch_url=http:\/\/localhost:3000\/.*\nfailed=1\n$/,
+    );
+    expect(result.stdout).toContain("::error title=all-pass%3A The two one::Names the fee");
+  });
+
+  test("no annotations where none are wanted, and JSON alone on standard output", async () => {
+    const github = { ...env, GITHUB_ACTIONS: "true" };
+    const quiet = await cli.run(["gate", "--batch", "red", "--no-annotations"], github);
+    expect(quiet.stdout).not.toContain("::error");
+    const json = await cli.run(["gate", "--batch", "red", "--json", "--quiet"], github);
+    expect(JSON.parse(json.stdout)).toMatchObject({ outcome: "failed" });
+    expect(json.stderr).toContain("::error");
+  });
+
+  test("a mode that is none, and a file that cannot be written", async () => {
+    const mode = await cli.run(["gate", "--batch", "red", "--junit-mode", "x"], env);
+    expect(mode).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("--junit-mode") });
+    const file = await cli.run(["gate", "--batch", "red", "--junit", "cli.mjs/j.xml"], env);
+    expect(file).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("cli.mjs/j.xml") });
+  });
+});
+
+describe("a server that fails for a moment", () => {
+  test.each([
+    ["503 with Retry-After", { status: 503, headers: { "retry-after": "1" } }],
+    ["429", { status: 429 }],
+    ["502", { status: 502 }],
+    ["a cut connection", { status: "cut" as const }],
+  ])("%s is asked again", async (_what, fault) => {
+    let left = 2;
+    const { url } = await startOperationsServer(() => (left-- > 0 ? fault : null));
+    const { exitCode, stderr } = await cli.run(["gate", "--batch", "green"], {
+      ...env,
+      REHEARSAL_URL: url,
+    });
+    expect(stderr.match(/asking again/g)).toHaveLength(2);
+    expect(exitCode).toBe(0);
+  });
+
+  test("one that does not come back is nothing established", async () => {
+    const args = ["gate", "--batch", "green", "--retry-for", "1s"];
+    const gone = { ...env, REHEARSAL_URL: "http://127.0.0.1:9" };
+    const { exitCode, stderr } = await cli.run(args, gone);
+    expect(stderr).toContain("does not answer");
+    expect(exitCode).toBe(3);
+  });
+
+  test("a 500 is not asked again", async () => {
+    let asked = 0;
+    const { url } = await startOperationsServer(() => {
+      asked += 1;
+      return { status: 500 };
+    });
+    const { exitCode } = await cli.run(["gate", "--batch", "green"], {
+      ...env,
+      REHEARSAL_URL: url,
+    });
+    expect([exitCode, asked]).toEqual([3, 1]);
+  });
+});
+
+describe("wait and compare", () => {
+  test("wait ends when the batch does", async () => {
+    const setId = "waiting";
+    await postBatch("slow", { one: "P", two: "." }, { setId });
+    const { child, finished } = cli.start(["wait", "--batch", "slow", "--json"], env);
+    await once(child.stderr ?? expect.unreachable(), "data");
+    await project.postAll([
+      {
+        ...{ type: "SCENARIO_RUN_FINISHED", timestamp: Date.now(), status: "SUCCESS" },
+        ...{ scenarioSetId: setId, batchRunId: "slow", scenarioId: "two" },
+        ...{
+          scenarioRunId: "waiting/slow/two/0",
+          results: { verdict: "success", metCriteria: [], unmetCriteria: [] },
+        },
+      },
+    ]);
+    const { exitCode, stdout } = await finished;
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ isComplete: true, batch: { batchId: "slow" } });
+  });
+
+  test("wait ends with 3 when the time is over", async () => {
+    const result = await cli.run(["wait", "--batch", "running", "--timeout", "1s"], env);
+    expect(result.exitCode).toBe(3);
+  });
+
+  test.each([
+    ["w1", "w2", 1, /Worse/],
+    ["w1", "w3", 0, /Not worse/],
+    ["branch:none", "w2", 3, /No baseline/],
+  ])("compare %s and %s ends with %i", async (base, now, exitCode, message) => {
+    const all = (results: string) =>
+      Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`s${String(index)}`, results]));
+    if (base === "w1" && now === "w2") {
+      await postBatch("w1", all("P"), { setId: "worse" });
+      await postBatch("w2", all("F"), { setId: "worse" });
+      await postBatch("w3", all("P"), { setId: "worse" });
+    }
+    const result = await cli.run(["compare", "--new", now, "--base", base], env);
+    expect(result.stdout).toMatch(message);
+    expect(result.exitCode).toBe(exitCode);
+  });
+});
+
+describe("run", () => {
+  const started = async (fixture: TestSuite, args: string[], more: Record<string, string> = {}) => {
+    const { url } = await startOperationsServer();
+    return cli.start(["run", "--suite", fixture.suite.name, ...args], {
+      ...{ REHEARSAL_URL: url, REHEARSAL_API_KEY: fixture.project.key },
+      ...{ REHEARSAL_PROJECT: fixture.project.slug, ...more },
+    });
+  };
+  const batches = (fixture: TestSuite) =>
+    getPrisma().startedBatch.findMany({ where: { projectId: fixture.project.id } });
+  const GITHUB = {
+    ...{ CI: "true", GITHUB_ACTIONS: "true", GITHUB_REF: "refs/pull/12/merge" },
+    ...{ GITHUB_HEAD_REF: "topic", GITHUB_SHA: "abc", GITHUB_RUN_ID: "7" },
+    ...{ GITHUB_SERVER_URL: "https://github.example", GITHUB_REPOSITORY: "o/r" },
+  };
+
+  test("starts a suite by its name, with where it comes from, and says where it is", async () => {
+    const fixture = await createTestSuite({ url: "http://127.0.0.1:9" });
+    const args = ["--no-wait", "--tag", "nightly", "--note", "by hand"];
+    const { exitCode, stdout } = await (await started(fixture, args, GITHUB)).finished;
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^http:\/\/localhost:3000\/.*\/simulations\//);
+    const [batch] = await getPrisma().batch.findMany({ where: { projectId: fixture.project.id } });
+    expect(batch).toMatchObject({
+      ...{ branch: "topic", commit: "abc", pullRequest: "12", note: "by hand" },
+      ciUrl: "https://github.example/o/r/actions/runs/7",
+      tags: ["nightly"],
+    });
+    expect(await batches(fixture)).toMatchObject([{ trigger: "api" }]);
+  });
+
+  test("one that is interrupted before it knows its batch stops it all the same", async () => {
+    const fixture = await createTestSuite({ url: "http://127.0.0.1:9" });
+    let hasAsked: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => (hasAsked = resolve));
+    let left = 1;
+    const slow = await startOperationsServer((address) => {
+      if (!/^POST .*\/run$/.test(address) || left-- < 1) return null;
+      hasAsked();
+      return { status: "none", isAnswered: true };
+    });
+    const { child, finished } = await started(fixture, ["--wait"], { REHEARSAL_URL: slow.url });
+    await asked;
+    await expect.poll(() => batches(fixture)).toHaveLength(1);
+    child.kill("SIGINT");
+    expect((await finished).exitCode).toBe(130);
+    const runs = await getPrisma().run.findMany({ where: { projectId: fixture.project.id } });
+    expect(runs.map(({ status }) => status)).toEqual(["CANCELLED"]);
+  });
+
+  test("starts one batch, however often the answer is lost", async () => {
+    const fixture = await createTestSuite({ url: "http://127.0.0.1:9" });
+    let left = 1;
+    const lossy = await startOperationsServer((address) =>
+      /^POST .*\/run$/.test(address) && left-- > 0 ? { status: "cut", isAnswered: true } : null,
+    );
+    const { finished } = await started(fixture, ["--no-wait"], { REHEARSAL_URL: lossy.url });
+    const { exitCode, stderr } = await finished;
+    expect(stderr).toContain("asking again");
+    expect(exitCode).toBe(0);
+    expect(await batches(fixture)).toHaveLength(1);
+  });
+
+  test.each([
+    ["SIGINT", 130, [], 1],
+    ["SIGTERM", 143, [], 1],
+    ["SIGINT", 130, ["--detach"], 0],
+  ] as const)(
+    "%s ends it with %i and stops what it started, unless %j",
+    async (signal, code, flags, cancelled) => {
+      const fixture = await createTestSuite({ url: "http://127.0.0.1:9" });
+      const { child, finished } = await started(fixture, ["--wait", ...flags]);
+      await once(child.stderr ?? expect.unreachable(), "data");
+      child.kill(signal);
+      expect((await finished).exitCode).toBe(code);
+      const runs = await getPrisma().run.findMany({ where: { projectId: fixture.project.id } });
+      expect(runs.filter(({ status }) => status === "CANCELLED")).toHaveLength(cancelled);
+    },
+  );
 });

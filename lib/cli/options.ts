@@ -1,8 +1,8 @@
 // What a command was asked to do: its flags first, then the environment.
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
-import type { Process } from "./process";
 import { CliError } from "./exit-codes";
+import type { Process } from "./process";
 
 const text = { type: "string" } as const;
 const flag = { type: "boolean" } as const;

@@ -51,7 +51,7 @@ async function runCommand(options: Options, process: Process): Promise<number> {
       },
     });
   const server = serverUntil(interruption.signal, connection.retryForMs);
-  const session: Session = { options, process, server, progress, started: [] };
+  const session: Session = { options, process, server, progress, start: null };
   try {
     return await COMMANDS[options.command](session);
   } catch (error) {

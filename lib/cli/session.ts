@@ -9,6 +9,6 @@ export interface Session {
   process: Process;
   server: Server;
   progress: Progress;
-  /** What is started here and has to be stopped when the command is interrupted. */
-  started: { batchId: string; setId: string }[];
+  /** What has to be stopped when the command is interrupted: asking for it again tells which batch it is. */
+  start: { path: string; body: object } | null;
 }

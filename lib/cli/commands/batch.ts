@@ -1,7 +1,7 @@
 // Which batch a command is about, and waiting for it.
-import { suiteSetId } from "@/lib/suites/suite-set";
-import type { Suite } from "@/lib/suites/suite-schema";
 import type { GateWait } from "@/lib/suites/gate/gate-api";
+import type { Suite } from "@/lib/suites/suite-schema";
+import { suiteSetId } from "@/lib/suites/suite-set";
 import { CliError } from "../exit-codes";
 import { durationOf } from "../options";
 import type { Session } from "../session";

@@ -23,7 +23,9 @@ export async function compare({ options, process, server }: Session): Promise<nu
     const worse = cells.items.filter(({ grade, status }) => grade !== null && status !== "fixed");
     const lines = worse.map(({ scenario, status, grade, base, new: after }) => {
       const rates = `${rateText(base)} → ${rateText(after)}`;
-      return oneLine(`${scenario.name ?? scenario.scenarioId}: ${status}, ${String(grade)} (${rates})`);
+      return oneLine(
+        `${scenario.name ?? scenario.scenarioId}: ${status}, ${String(grade)} (${rates})`,
+      );
     });
     const counts = `Regressions: ${String(regressions.confirmed)} confirmed, ${String(regressions.likely)} likely, ${String(regressions.unproven)} may be chance`;
     process.out([...lines, counts, oneLine(verdict.sentence)].join("\n"));

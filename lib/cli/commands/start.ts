@@ -11,14 +11,14 @@ import { gateBatch } from "./gate";
 
 /** Starts a suite; in CI, or when asked to, waits for its batch or judges it. */
 export async function startSuite(session: Session): Promise<number> {
-  const { options, process, server, started } = session;
+  const { options, process, server } = session;
   const named = options.text("suite");
   if (named === undefined) throw new CliError("usage", "Name a suite: --suite S.");
   const body = startBody(options, process.env);
   const suite = await findSuite(server, named);
   const path = `/suites/${encodeURIComponent(suite.id)}/run`;
+  if (!options.has("detach")) session.start = { path, body };
   const { setId, batchId } = await server.json<StartAnswer>(path, { method: "POST", body });
-  if (!options.has("detach")) started.push({ setId, batchId });
   const ref = { batch: batchId, setId };
   if (options.has("gate")) return gateBatch(session, ref);
   const isWaiting = options.has("wait") || (isInCi(process.env) && !options.has("no-wait"));
@@ -27,7 +27,9 @@ export async function startSuite(session: Session): Promise<number> {
     : await server.json<object>("/gate/wait", { query: { ...ref, timeoutMs: "0" } });
   if (options.has("json")) process.out(printJson(answer));
   else if (!isWaiting && "batch" in answer) process.out(String(Object(answer.batch).url));
-  return isWaiting && !("isComplete" in answer && answer.isComplete) ? EXIT.incomplete : EXIT.passed;
+  return isWaiting && !("isComplete" in answer && answer.isComplete)
+    ? EXIT.incomplete
+    : EXIT.passed;
 }
 
 function startBody(options: Options, env: Session["process"]["env"]): object {
@@ -68,16 +70,17 @@ function numberOf(value: string): string | number {
     : value;
 }
 
-/** Stops what this command has started. */
-export async function cancelStarted({ server, started, progress }: Session): Promise<void> {
-  for (const { setId, batchId } of started) {
-    const path = `/sets/${encodeURIComponent(setId)}/batches/${encodeURIComponent(batchId)}/cancel`;
-    try {
-      await server.json(path, { method: "POST", body: {} });
-      progress.say("Interrupted: the batch was cancelled.");
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      progress.say(`Interrupted, and the batch could not be cancelled: ${reason}`);
-    }
+/** Stops what this command has started. The same key starts nothing more, and answers with the batch. */
+export async function cancelStarted({ server, start, progress }: Session): Promise<void> {
+  if (!start) return;
+  try {
+    const { path, body } = start;
+    const { setId, batchId } = await server.json<StartAnswer>(path, { method: "POST", body });
+    const batch = `/sets/${encodeURIComponent(setId)}/batches/${encodeURIComponent(batchId)}`;
+    await server.json(`${batch}/cancel`, { method: "POST", body: {} });
+    progress.say("Interrupted: the batch was cancelled.");
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    progress.say(`Interrupted, and the batch could not be cancelled: ${reason}`);
   }
 }

@@ -24,10 +24,12 @@ function verdictLines(verdict: GateVerdict): string[] {
   const { id, check, status, sentence, cells, cellCount } = verdict;
   const head = `${MARKS[status]} ${oneLine(`${id} · ${check}`)}  ${oneLine(sentence)}`;
   if (status !== "failed") return [head];
-  const listed = cells.slice(0, MAX_CELLS).flatMap(({ name, scenarioId, summary, url }) => [
-    `       ${oneLine(name ?? scenarioId, 120)}: ${oneLine(summary ?? "")}`,
-    `         ${url}`,
-  ]);
+  const listed = cells
+    .slice(0, MAX_CELLS)
+    .flatMap(({ name, scenarioId, summary, url }) => [
+      `       ${oneLine(name ?? scenarioId, 120)}: ${oneLine(summary ?? "")}`,
+      `         ${url}`,
+    ]);
   const more = cellCount - Math.min(cells.length, MAX_CELLS);
   return [head, ...listed, ...(more > 0 ? [`       and ${String(more)} more`] : [])];
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 import { batchSummarySchema } from "@/lib/results/batches/batch-schema";
+import { CASE_MODES } from "./formats/gate-case";
 import { gateReportSchema } from "./gate-report";
 
 const id = z.string().min(1).max(512);
@@ -34,6 +35,17 @@ export const gateRequestSchema = z.strictObject({
 });
 export type GateRequest = z.infer<typeof gateRequestSchema>;
 
+export const gateQuerySchema = z.strictObject({
+  format: z
+    .enum(["json", "junit", "ctrf", "md"])
+    .default("json")
+    .describe("JUnit XML, the Common Test Report Format, or Markdown"),
+  mode: z
+    .enum(CASE_MODES)
+    .default("scenario")
+    .describe("In other formats than JSON: one case for each cell, or for each run"),
+});
+
 /** A proxy may cut what is silent for a minute. */
 const MAX_WAIT_MS = 50_000;
 
@@ -51,6 +63,7 @@ export const gateApi = {
     summary: "Judge a batch by rules",
     description:
       "The outcome is `passed`, `failed` (a rule is broken), `incomplete` (nothing is established: runs in progress, too few results, no baseline) or `usage` (the rules cannot be read). Each of them is answered with 200.",
+    query: gateQuerySchema,
     body: gateRequestSchema,
     answer: answerWith(200, "The outcome, with a verdict for each rule", gateReportSchema),
     errors: [400, 404, 410, 422],

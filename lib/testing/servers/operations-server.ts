@@ -14,8 +14,10 @@ const ROUTES = ALL_OPERATIONS.map(({ implemented }) => {
 }).toSorted((a, b) => (a.path < b.path ? 1 : -1));
 
 interface Fault {
-  /** Instead of an answer, with its headers; `cut` ends the connection. */
-  status: number | "cut";
+  /** Instead of an answer, with its headers; `cut` ends the connection, and `none` leaves it open. */
+  status: number | "cut" | "none";
+  /** It is done, and only the answer is lost. */
+  isAnswered?: boolean;
   headers?: Record<string, string>;
 }
 
@@ -25,10 +27,12 @@ export function startOperationsServer(faultOf: (address: string) => Fault | null
     void (async () => {
       const { method = "", url = "" } = incoming;
       const fault = faultOf(`${method} ${url}`);
+      if (fault?.isAnswered) await answer(incoming, url);
       if (fault?.status === "cut") {
         incoming.socket.destroy();
         return;
       }
+      if (fault?.status === "none") return;
       if (fault) {
         outgoing.writeHead(fault.status, fault.headers).end();
         return;

@@ -42,7 +42,10 @@ export function setUpCli(): Cli {
   });
   const start: Cli["start"] = (args, env = {}) => {
     const { PATH = "" } = process.env;
-    const child = spawn(process.execPath, [file, ...args], { cwd: folder, env: { PATH, ...env } });
+    const child = spawn(process.execPath, [file, ...args], {
+      cwd: folder,
+      env: { NODE_ENV: "production", PATH, ...env },
+    });
     const finish = async () => {
       const [stdout, stderr] = await Promise.all([
         text(child.stdout),
