@@ -1,4 +1,5 @@
 // Where a batch comes from, by the variables that CI systems set.
+import { ownValue } from "@/lib/base/json/own-value";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -10,8 +11,8 @@ export interface Origin {
 }
 
 /** The first variable that is set and not blank. */
-function first(env: Env, ...names: string[]): string | undefined {
-  return names.map((name) => env[name]?.trim()).find(Boolean);
+export function first(env: Env, ...names: string[]): string | undefined {
+  return names.map((name) => ownValue(env, name)?.trim()).find(Boolean);
 }
 
 function ofGitHub(env: Env): Origin {

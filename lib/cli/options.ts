@@ -1,6 +1,7 @@
 // What a command was asked to do: its flags first, then the environment.
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
+import { first } from "./ci-variables";
 import { CliError } from "./exit-codes";
 import type { Process } from "./process";
 
@@ -85,14 +86,13 @@ export interface Connection {
 const DEFAULT_URL = "http://localhost:3000";
 
 export function connectionOf({ text: flagText }: Options, { env }: Process): Connection {
-  const set = (...names: string[]) => names.map((name) => env[name]?.trim()).find(Boolean);
-  const url = flagText("url") ?? set("REHEARSAL_URL", "LANGWATCH_ENDPOINT") ?? DEFAULT_URL;
+  const url = flagText("url") ?? first(env, "REHEARSAL_URL", "LANGWATCH_ENDPOINT") ?? DEFAULT_URL;
   if (!/^https?:\/\/[^/]/.test(url) || !URL.canParse(url))
     throw new CliError("usage", `“${url}” is not the URL of a server.`);
   return {
     url: url.replace(/\/+$/, ""),
-    apiKey: flagText("api-key") ?? set("REHEARSAL_API_KEY", "LANGWATCH_API_KEY"),
-    project: flagText("project") ?? set("REHEARSAL_PROJECT") ?? "default",
+    apiKey: flagText("api-key") ?? first(env, "REHEARSAL_API_KEY", "LANGWATCH_API_KEY"),
+    project: flagText("project") ?? first(env, "REHEARSAL_PROJECT") ?? "default",
     retryForMs: durationOf("retry-for", flagText("retry-for") ?? "2m"),
   };
 }

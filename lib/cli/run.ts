@@ -18,31 +18,31 @@ const COMMANDS: Record<CommandName, Command> = { run: startSuite, gate, wait, co
 /** Resolves with the exit code. */
 export async function run(
   args: readonly string[],
-  process: Process = currentProcess(),
+  io: Process = currentProcess(),
 ): Promise<number> {
   if (args.length === 0 || args[0] === "help" || args.includes("--help")) {
-    process.out(HELP);
+    io.out(HELP);
     return args.length === 0 ? EXIT.usage : EXIT.passed;
   }
   try {
-    return await runCommand(readOptions(args), process);
+    return await runCommand(readOptions(args), io);
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
-    process.err(`${oneLine(error.message)}\n`);
+    io.err(`${oneLine(error.message)}\n`);
     return error.exitCode;
   }
 }
 
-async function runCommand(options: Options, process: Process): Promise<number> {
+async function runCommand(options: Options, io: Process): Promise<number> {
   const interruption = new AbortController();
-  let interruptedBy: keyof typeof SIGNAL_EXIT | null = null;
+  const signals: (keyof typeof SIGNAL_EXIT)[] = [];
   for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.onSignal(signal, () => {
-      interruptedBy ??= signal;
+    io.onSignal(signal, () => {
+      signals.push(signal);
       interruption.abort();
     });
-  const connection = connectionOf(options, process);
-  const progress = progressOf(process, options.has("quiet"));
+  const connection = connectionOf(options, io);
+  const progress = progressOf(io, options.has("quiet"));
   const serverUntil = (signal: AbortSignal, retryForMs: number) =>
     serverAt({
       ...{ ...connection, signal, retryForMs },
@@ -51,11 +51,12 @@ async function runCommand(options: Options, process: Process): Promise<number> {
       },
     });
   const server = serverUntil(interruption.signal, connection.retryForMs);
-  const session: Session = { options, process, server, progress, start: null };
+  const session: Session = { options, io, server, progress, start: null };
   try {
     return await COMMANDS[options.command](session);
   } catch (error) {
-    if (interruptedBy === null) throw error;
+    const [interruptedBy] = signals;
+    if (interruptedBy === undefined) throw error;
     const left = AbortSignal.timeout(CANCEL_MS);
     await cancelStarted({ ...session, server: serverUntil(left, CANCEL_MS) });
     return SIGNAL_EXIT[interruptedBy];

@@ -6,9 +6,9 @@ import type { Server } from "./request";
 
 export interface Session {
   options: Options;
-  process: Process;
+  io: Process;
   server: Server;
   progress: Progress;
-  /** What has to be stopped when the command is interrupted: asking for it again tells which batch it is. */
+  /** What has to be stopped when the command is interrupted: asking for it again names its batch. */
   start: { path: string; body: object } | null;
 }

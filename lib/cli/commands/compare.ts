@@ -12,13 +12,13 @@ const EXIT_OF: Record<Outcome, number> = {
 };
 
 /** Compares a batch with an earlier one. */
-export async function compare({ options, process, server }: Session): Promise<number> {
+export async function compare({ options, io, server }: Session): Promise<number> {
   const now = options.text("new");
   if (now === undefined) throw new CliError("usage", "Name a batch: --new ID.");
   const query = { new: now, base: options.text("base"), setId: options.text("set") };
   const comparison = await server.json<Comparison>("/comparison", { query });
   const { verdict, regressions, cells } = comparison;
-  if (options.has("json")) process.out(printJson(comparison));
+  if (options.has("json")) io.out(printJson(comparison));
   else {
     const worse = cells.items.filter(({ grade, status }) => grade !== null && status !== "fixed");
     const lines = worse.map(({ scenario, status, grade, base, new: after }) => {
@@ -28,7 +28,7 @@ export async function compare({ options, process, server }: Session): Promise<nu
       );
     });
     const counts = `Regressions: ${String(regressions.confirmed)} confirmed, ${String(regressions.likely)} likely, ${String(regressions.unproven)} may be chance`;
-    process.out([...lines, counts, oneLine(verdict.sentence)].join("\n"));
+    io.out([...lines, counts, oneLine(verdict.sentence)].join("\n"));
   }
   return EXIT_OF[verdict.outcome];
 }

@@ -16,7 +16,7 @@ export async function gate(session: Session): Promise<number> {
 }
 
 export async function gateBatch(session: Session, ref: BatchRef): Promise<number> {
-  const { options, process, server } = session;
+  const { options, io, server } = session;
   const rules = readRulesFile(options.text("rules"));
   const mode = modeOf(session);
   const { batch } = await waitForBatch(session, ref);
@@ -31,8 +31,8 @@ export async function gateBatch(session: Session, ref: BatchRef): Promise<number
     const file = options.text(flag);
     if (file !== undefined) writeTo(file, await printed(format));
   }
-  if (options.has("json")) process.out(printJson(report));
-  else process.out(reportLines(report).join("\n"));
+  if (options.has("json")) io.out(printJson(report));
+  else io.out(reportLines(report).join("\n"));
   await writeForGitHub(session, { report, markdown: () => printed("md") });
   return EXIT[report.outcome];
 }

@@ -2,37 +2,38 @@ import { randomUUID } from "node:crypto";
 
 import { printJson } from "@/lib/base/json/exact-json";
 import type { StartAnswer } from "@/lib/results/batches/batch-schema";
+import type { GateWait } from "@/lib/suites/gate/gate-api";
 import { isInCi, originOf } from "../ci-variables";
 import { CliError, EXIT } from "../exit-codes";
 import type { Options } from "../options";
 import type { Session } from "../session";
-import { findSuite, waitForBatch } from "./batch";
+import { findSuite, type BatchRef } from "./batch";
 import { gateBatch } from "./gate";
+import { waitFor } from "./wait";
 
 /** Starts a suite; in CI, or when asked to, waits for its batch or judges it. */
 export async function startSuite(session: Session): Promise<number> {
-  const { options, process, server } = session;
+  const { options, io, server } = session;
   const named = options.text("suite");
   if (named === undefined) throw new CliError("usage", "Name a suite: --suite S.");
-  const body = startBody(options, process.env);
+  const body = startBody(options, io.env);
   const suite = await findSuite(server, named);
   const path = `/suites/${encodeURIComponent(suite.id)}/run`;
   if (!options.has("detach")) session.start = { path, body };
   const { setId, batchId } = await server.json<StartAnswer>(path, { method: "POST", body });
   const ref = { batch: batchId, setId };
   if (options.has("gate")) return gateBatch(session, ref);
-  const isWaiting = options.has("wait") || (isInCi(process.env) && !options.has("no-wait"));
-  const answer = isWaiting
-    ? await waitForBatch(session, ref)
-    : await server.json<object>("/gate/wait", { query: { ...ref, timeoutMs: "0" } });
-  if (options.has("json")) process.out(printJson(answer));
-  else if (!isWaiting && "batch" in answer) process.out(String(Object(answer.batch).url));
-  return isWaiting && !("isComplete" in answer && answer.isComplete)
-    ? EXIT.incomplete
-    : EXIT.passed;
+  const isWaiting = options.has("wait") || (isInCi(io.env) && !options.has("no-wait"));
+  return isWaiting ? waitFor(session, ref) : showStarted(session, ref);
 }
 
-function startBody(options: Options, env: Session["process"]["env"]): object {
+async function showStarted({ options, io, server }: Session, ref: BatchRef): Promise<number> {
+  const answer = await server.json<GateWait>("/gate/wait", { query: { ...ref, timeoutMs: "0" } });
+  io.out(options.has("json") ? printJson(answer) : answer.batch.url);
+  return EXIT.passed;
+}
+
+function startBody(options: Options, env: Session["io"]["env"]): object {
   const origin = originOf(env);
   const scenarioIds = options.texts("only");
   const tags = options.texts("tag");

@@ -15,7 +15,7 @@ const MAX_SUMMARY_BYTES = 900_000;
 
 /** Each part is written where the variable of GitHub names its file. */
 export async function writeForGitHub(
-  { options, process: { env, out, err } }: Session,
+  { options, io: { env, out, err } }: Session,
   { report, markdown }: Judged,
 ): Promise<void> {
   const summary = env["GITHUB_STEP_SUMMARY"];

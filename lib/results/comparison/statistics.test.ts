@@ -62,7 +62,8 @@ describe("agrees with SciPy and statsmodels to 1e-9", () => {
     },
   );
 
-  test.each(oracle.passHatK)("all of k of %i of %i, k = %i", (passed = 0, of = 0, k = 0, all) => {
+  test.each(oracle.passHatK)("all of k of %i of %i, k = %i", (...row) => {
+    const [passed = 0, of = 0, k = 0, all] = row;
     expectClose(passHatK({ passed, of }, k), all);
   });
 

@@ -81,4 +81,15 @@ export const gateApi = {
     answer: answerWith(200, "The batch; see `isComplete`", gateWaitSchema),
     errors: [400, 404, 410],
   }),
+  getBadge: operation({
+    ...inProject,
+    method: "GET",
+    path: "/api/projects/{projectId}/sets/{setId}/badge.svg",
+    summary: "How the latest batch of a set went, as a badge",
+    query: z.strictObject({
+      branch: z.string().min(1).max(600).optional().describe("Only batches of this branch"),
+    }),
+    answer: { status: 200, description: "The badge", schema: null, contentType: "image/svg+xml" },
+    errors: [404, 410],
+  }),
 } satisfies OperationTable;

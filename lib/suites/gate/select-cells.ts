@@ -18,16 +18,18 @@ export function selectCells<T extends Named>(
   return cells.filter((cell) => isChosen(cell, choice));
 }
 
-export function isChosen(
-  { scenarioId, name, labels }: Named,
-  choice: ScenarioChoice | undefined,
-): boolean {
-  if (!choice) return true;
+export function isChosen(named: Named, choice: ScenarioChoice | undefined): boolean {
+  const { labels, ids, names } = choice ?? {};
   return (
-    (choice.ids?.includes(scenarioId) ?? true) &&
-    (choice.names?.includes(name ?? scenarioId) ?? true) &&
-    (choice.labels?.some((label) => labels.includes(label)) ?? true)
+    isAmong([named.scenarioId], ids) &&
+    isAmong([named.name ?? named.scenarioId], names) &&
+    isAmong(named.labels, labels)
   );
+}
+
+/** What is not asked for does not matter. */
+function isAmong(values: readonly string[], wanted: readonly string[] | undefined): boolean {
+  return wanted === undefined || values.some((value) => wanted.includes(value));
 }
 
 /** Of the repeats that passed or failed. */

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { validateXML } from "xmllint-wasm";
 
 import { serve } from "@/lib/api/server/serve";
+import { formatPercent } from "@/lib/base/text/format";
 import { getBatchDetail } from "@/lib/runner/jobs/server/find-execution";
 import { batchPoster } from "@/lib/testing/data/compared-batches";
 import { ask } from "@/lib/testing/servers/ask";
@@ -66,6 +67,16 @@ beforeAll(async () => {
     { ...stopped, type: "SCENARIO_RUN_FINISHED", timestamp: at + 2, status: "CANCELLED" },
   ]);
 });
+
+async function badge(setId: string, query = "") {
+  const path = `/api/projects/${project.slug}/sets/${encodeURIComponent(setId)}/badge.svg${query}`;
+  const request = new Request(`http://localhost:3000${path}`, {
+    headers: { "x-auth-token": project.key },
+  });
+  const response = await serve(gateOperations.getBadge)(request);
+  const type = response.headers.get("content-type");
+  return { status: response.status, text: await response.text(), type };
+}
 
 const xsd = readFileSync("lib/suites/gate/formats/junit-shape.xsd", "utf8");
 
@@ -130,6 +141,17 @@ describe("one batch counts the same", () => {
     );
   });
 
+  test("and the badge, whose rate is that of the page", async () => {
+    const { passRate, counts } = await getBatchDetail(project.ctx, {
+      ...{ setId: "nightly", batchId: "mixed" },
+    });
+    const { text, type } = await badge("nightly");
+    expect(type).toBe("image/svg+xml; charset=utf-8");
+    const judged = counts.success + counts.failed;
+    const rate = formatPercent(passRate ?? Number.NaN);
+    expect(text).toContain(`<title>nightly: running · ${rate} of ${String(judged)}</title>`);
+  });
+
   test("by cell", async () => {
     const { cells } = await getBatchDetail(project.ctx, { setId: "nightly", batchId: "mixed" });
     const report = JSON.parse((await judge("json")).text) as GateReport;
@@ -178,7 +200,7 @@ describe("CTRF", () => {
     const { text, type } = await judge("ctrf", { mode });
     expect(type).toBe("application/json; charset=utf-8");
     const report: unknown = JSON.parse(text);
-    expect(validate(report).errors ?? []).toEqual([]);
+    expect(validate(report).errors).toEqual([]);
     expect(isValid(report)).toBe(true);
   });
 });
@@ -193,6 +215,40 @@ describe("Markdown", () => {
     expect(text).not.toMatch(/[\u0000-\u0008\u001B]/);
   });
 });
+
+describe("the badge of a set", () => {
+  test.each([
+    ["passing", { a: "PP" }, "passing · 100% of 2"],
+    ["failing", { a: "PF" }, "failing · 50% of 2"],
+    ["errored", { a: "PE" }, "failing · 100% of 1"],
+    ["nothing", { a: "E" }, "no data"],
+  ])("%s", async (setId, cells, message) => {
+    await batchPoster(project)(`of-${setId}`, cells, { setId });
+    expect((await badge(setId)).text).toContain(`<title>${setId}: ${message}</title>`);
+    expect((await badge(setId, "?branch=none")).text).toContain(`<title>${setId}: no data</title>`);
+  });
+
+  test("is XML whatever the set is called, and not found of no set", async () => {
+    const setId = `<svg onload="x">&${HOSTILE.replaceAll(/[\u0000\uD800]/g, "")}`;
+    await batchPoster(project)("hostile", { a: "P" }, { setId });
+    const { text } = await badge(setId);
+    expect(text).not.toContain("<svg onload");
+    const { valid } = await validateXML({
+      xml: { fileName: "badge.svg", contents: text },
+      schema: { fileName: "any.xsd", contents: ANY_XML },
+    });
+    expect(valid).toBe(true);
+    expect((await badge("nowhere")).status).toBe(404);
+  });
+});
+
+/** Only that it is XML is checked. */
+const ANY_XML = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/2000/svg">
+  <xs:element name="svg"><xs:complexType mixed="true">
+    <xs:sequence><xs:any processContents="skip" minOccurs="0" maxOccurs="unbounded"/></xs:sequence>
+    <xs:anyAttribute processContents="skip"/>
+  </xs:complexType></xs:element>
+</xs:schema>`;
 
 test("an unknown format is refused", async () => {
   const { status, body } = await ask(serve(gateOperations.judgeBatch), {

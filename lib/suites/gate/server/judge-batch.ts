@@ -4,6 +4,8 @@ import { getEnv } from "@/lib/platform/process/env";
 import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
 import { CELL_RESULTS, type CellResult } from "@/lib/results/cells/cell-results";
 import { sumOf } from "@/lib/results/comparison/statistics";
+import { findGateRules } from "../../server/suites";
+import { suiteOfSet } from "../../suite-set";
 import type { GateRequest } from "../gate-api";
 import { MAX_LISTED_CELLS, type GateReport } from "../gate-report";
 import { DEFAULT_RULES, type GateRules, type ReadRules } from "../gate-rules";
@@ -24,7 +26,7 @@ export interface JudgedBatch {
 /** Throws not_found, gone for the batch, invalid_request for one that would be compared with itself. */
 export async function judgeBatch(ctx: RequestContext, request: GateRequest): Promise<JudgedBatch> {
   const row = await findGateBatch(ctx, request);
-  const { rules, from } = await rulesFor(request);
+  const { rules, from } = await rulesFor(ctx, request, row);
   const readable = withBaseline(rules.rules ?? DEFAULT_RULES, request.baseline);
   const facts = await loadFacts(ctx, row, readable);
   const judgement = rules.rules ? judgeGate(readable, facts) : unreadable(rules);
@@ -38,8 +40,16 @@ interface ChosenRules {
   from: GateReport["rulesFrom"];
 }
 
-async function rulesFor({ rules }: GateRequest): Promise<ChosenRules> {
+/** Those of the request, else of the suite. */
+async function rulesFor(
+  ctx: RequestContext,
+  { rules }: GateRequest,
+  { setId }: NumberedBatchRow,
+): Promise<ChosenRules> {
   if (rules !== undefined) return { rules: await readRules(rules), from: "request" };
+  const suiteId = suiteOfSet(setId);
+  const stored = suiteId === null ? null : await findGateRules(ctx, suiteId);
+  if (stored !== null) return { rules: await readRules(stored), from: "suite" };
   return { rules: { rules: DEFAULT_RULES, problems: [] }, from: "default" };
 }
 
