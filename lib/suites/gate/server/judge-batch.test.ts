@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
 import { createTestSuite } from "@/lib/testing/data/test-suite";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
+import { runOnDatabase, setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { updateSuite } from "../../server/save-suite";
 import { suitePatchSchema } from "../../suite-schema";
@@ -97,6 +99,20 @@ describe("rules over a batch", () => {
     const other = await createTestProject();
     await expect(judgeBatch(other.ctx, { batch: "new" })).rejects.toThrow("not found");
   });
+});
+
+test("the cost of runs that is not filled in yet is waited for", async () => {
+  await postBatch("costly", { one: "PP" }, { setId: "costs" });
+  const judging = judge({
+    batch: "costly",
+    rules: { rules: [{ id: "cost", maxCostUsd: 5 }] },
+  });
+  await sleep(400);
+  await runOnDatabase("update run set cost_usd = 2 where batch_id = 'costly'");
+  await runOnDatabase(
+    "delete from search_queue where key in (select run_key from run where batch_id = 'costly')",
+  );
+  expect((await judging).verdicts.at(-1)).toMatchObject({ status: "passed", observed: 4 });
 });
 
 describe("rules of a suite", () => {

@@ -7,8 +7,9 @@ import { batchTitle } from "@/lib/results/batches/batch-schema";
 import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
 import { listAllCells, p95OfCells } from "@/lib/results/cells/server/list-all-cells";
 import { compareCells } from "@/lib/results/comparison/server/compare-batches";
+import { awaitUsage } from "@/lib/results/runs/server/await-usage";
 import type { Baseline } from "../baseline-checks";
-import type { GateRules } from "../gate-rules";
+import type { GateRule, GateRules } from "../gate-rules";
 import { baselineRef, needsBaseline, type GateFacts } from "../judge-gate";
 import { keysOf, selectCells, type JudgedCell } from "../select-cells";
 import { findNamedBaseline } from "./find-gate-batch";
@@ -24,6 +25,7 @@ export async function loadFacts(
   now: NumberedBatchRow,
   rules: GateRules,
 ): Promise<LoadedFacts> {
+  if (rules.rules.some(isOfCost)) await awaitUsage(ctx, now, USAGE_TIMEOUT_MS);
   const isOfLabels = rules.rules.some(({ scenarios }) => scenarios?.labels !== undefined);
   const loadCells = (batch: NumberedBatchRow) => loadJudgedCells(ctx, batch, isOfLabels);
   const cells = await loadCells(now);
@@ -42,6 +44,13 @@ export async function loadFacts(
   }
   const { counts } = toBatchSummary(now);
   return { counts, cells, baselines, found, p95: await loadP95(ctx, now, { rules, cells }) };
+}
+
+/** The cost of a run is filled in some seconds after its end. */
+const USAGE_TIMEOUT_MS = 15_000;
+
+function isOfCost({ maxCostUsd, maxCostIncreasePercent }: GateRule): boolean {
+  return (maxCostUsd ?? maxCostIncreasePercent) !== undefined;
 }
 
 /** As a baseline: compare with nothing. */
