@@ -162,7 +162,8 @@ describe("a server that fails for a moment", () => {
 
   test("one that does not come back is nothing established", async () => {
     const args = ["gate", "--batch", "green", "--retry-for", "1s"];
-    const gone = { ...env, REHEARSAL_URL: "http://127.0.0.1:9" };
+    const { url } = await startOperationsServer(() => ({ status: "cut" }));
+    const gone = { ...env, REHEARSAL_URL: url };
     const { exitCode, stderr } = await cli.run(args, gone);
     expect(stderr).toContain("does not answer");
     expect(exitCode).toBe(3);

@@ -35,7 +35,7 @@ const FLAGS = {
   compare: { ...COMMON, base: text, new: text, set: text },
 } as const satisfies Record<string, ParseArgsConfig["options"]>;
 export type CommandName = keyof typeof FLAGS;
-export const COMMANDS = Object.keys(FLAGS) as readonly CommandName[]; // its own keys
+const COMMANDS = Object.keys(FLAGS) as readonly CommandName[]; // its own keys
 
 type FlagName = { [Name in CommandName]: keyof (typeof FLAGS)[Name] }[CommandName];
 

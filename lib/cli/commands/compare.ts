@@ -1,5 +1,5 @@
 import { printJson } from "@/lib/base/json/exact-json";
-import type { Comparison, Outcome } from "@/lib/results/comparison/comparison-schema";
+import type { CellChange, Comparison, Outcome } from "@/lib/results/comparison/comparison-schema";
 import { CliError, EXIT } from "../exit-codes";
 import { oneLine } from "../output/terminal";
 import type { Session } from "../session";
@@ -11,6 +11,8 @@ const EXIT_OF: Record<Outcome, number> = {
   "no-baseline": EXIT.incomplete,
 };
 
+const WORSE: readonly CellChange[] = ["new-failure", "less-stable"];
+
 /** Compares a batch with an earlier one. */
 export async function compare({ options, io, server }: Session): Promise<number> {
   const now = options.text("new");
@@ -20,7 +22,7 @@ export async function compare({ options, io, server }: Session): Promise<number>
   const { verdict, regressions, cells } = comparison;
   if (options.has("json")) io.out(printJson(comparison));
   else {
-    const worse = cells.items.filter(({ grade, status }) => grade !== null && status !== "fixed");
+    const worse = cells.items.filter(({ status }) => WORSE.includes(status));
     const lines = worse.map(({ scenario, status, grade, base, new: after }) => {
       const rates = `${rateText(base)} → ${rateText(after)}`;
       return oneLine(

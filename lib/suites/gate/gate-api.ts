@@ -35,7 +35,7 @@ export const gateRequestSchema = z.strictObject({
 });
 export type GateRequest = z.infer<typeof gateRequestSchema>;
 
-export const gateQuerySchema = z.strictObject({
+const gateQuerySchema = z.strictObject({
   format: z
     .enum(["json", "junit", "ctrf", "md"])
     .default("json")

@@ -13,7 +13,6 @@ const CHECK_STATUSES = ["passed", "failed", "incomplete", "skipped"] as const;
 export type CheckStatus = (typeof CHECK_STATUSES)[number];
 
 const CHECK_UNITS = ["percent", "runs", "cells", "usd", "ms"] as const;
-export type CheckUnit = (typeof CHECK_UNITS)[number];
 
 const count = z.number().int();
 const { cellKey, scenarioId, name, target, persona, parameters, result, summary, counts } =
@@ -22,11 +21,10 @@ const { cellKey, scenarioId, name, target, persona, parameters, result, summary,
 /** So many cells are listed with a check; their number is exact. */
 export const MAX_LISTED_CELLS = 50;
 
-export const gateCellSchema = z.object({
+const gateCellSchema = z.object({
   ...{ cellKey, scenarioId, name, target, persona, parameters, result, summary, counts },
   url: z.string().describe("The page of its worst run"),
 });
-export type GateCell = z.infer<typeof gateCellSchema>;
 
 export const gateVerdictSchema = z.object({
   id: z.string().describe("Of the rule; `require` for a requirement"),
@@ -41,7 +39,7 @@ export const gateVerdictSchema = z.object({
 });
 export type GateVerdict = z.infer<typeof gateVerdictSchema>;
 
-export const RULE_SOURCES = ["request", "suite", "default"] as const;
+const RULE_SOURCES = ["request", "suite", "default"] as const;
 
 export const gateReportSchema = z.object({
   outcome: z.enum(GATE_OUTCOMES),

@@ -54,7 +54,7 @@ function isOfCost({ maxCostUsd, maxCostIncreasePercent }: GateRule): boolean {
 }
 
 /** As a baseline: compare with nothing. */
-export const NO_BASELINE = "none";
+const NO_BASELINE = "none";
 
 function reasonOf(ref: string): string {
   if (ref === NO_BASELINE) return "No baseline was asked for.";
