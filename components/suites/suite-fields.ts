@@ -85,4 +85,12 @@ export function toValueLists(texts: SuiteForm["parameterTexts"]): NewSuite["para
   return Object.fromEntries(lists.filter(([, values]) => values.length > 0));
 }
 
+const FORM_FIELDS = Object.keys(EMPTY_SUITE) as readonly (keyof SuiteForm)[]; // its own keys
+
+/** Where the form shows what the API finds wrong with `scenarioIds.0`. */
+export function formFieldOf(apiField: string): keyof SuiteForm {
+  const [name = ""] = apiField.split(".");
+  return FORM_FIELDS.find((field) => field === name) ?? "parameterTexts";
+}
+
 export const suiteResolver = schemaResolver<SuiteForm>(newSuiteSchema, toSuiteFields);

@@ -17,6 +17,7 @@ import { ParametersField } from "./parameters-field";
 import { ScenarioPicker } from "./scenario-picker";
 import {
   EMPTY_SUITE,
+  formFieldOf,
   suiteResolver,
   toSuiteFields,
   toSuiteForm,
@@ -63,6 +64,7 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
       if (!suite) router.replace(pagePaths.suite(project, saved.id));
     },
     nameField: "name",
+    pathOf: formFieldOf,
   });
   return (
     <form noValidate aria-label="Suite" onSubmit={(event) => void submit(event)}>
