@@ -209,6 +209,21 @@ function lists(): Limit[] {
       `${count(span, "MAX_CHARACTERS")} characters, ${count(span, "MAX_TERMS")} words`,
       "the rest is not found",
     ),
+    row(
+      "rules of a gate",
+      `${count("lib/suites/gate/gate-api.ts", "MAX_RULES_LENGTH")} characters of YAML`,
+      "422",
+    ),
+    row(
+      "criteria in a file of results for CI",
+      count("lib/suites/gate/server/load-cases.ts", "MAX_CRITERIA"),
+      "the rest is left out",
+    ),
+    row(
+      "conversations whose end is in such a file",
+      count("lib/suites/gate/server/load-cases.ts", "MAX_CONVERSATIONS"),
+      "the rest is left out",
+    ),
     row("page of a list", `${count("lib/base/page/page.ts", "MAX_PAGE_SIZE")} rows`, "422"),
     row(
       "page of LangWatch’s trace search",
