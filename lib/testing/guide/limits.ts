@@ -188,6 +188,7 @@ function running(): Limit[] {
 
 function lists(): Limit[] {
   const entry = "lib/search/search-entry.ts";
+  const cases = "lib/suites/gate/server/load-cases.ts";
   const span = "lib/traces/ingest/preview.ts";
   const answer = readConstant(
     "lib/dialects/langwatch/server/simulation-runs.ts",
@@ -215,13 +216,8 @@ function lists(): Limit[] {
       "422",
     ),
     row(
-      "criteria in a file of results for CI",
-      count("lib/suites/gate/server/load-cases.ts", "MAX_CRITERIA"),
-      "the rest is left out",
-    ),
-    row(
-      "conversations whose end is in such a file",
-      count("lib/suites/gate/server/load-cases.ts", "MAX_CONVERSATIONS"),
+      "file of results for CI",
+      `${count(cases, "MAX_CRITERIA")} criteria, the end of ${count(cases, "MAX_CONVERSATIONS")} conversations`,
       "the rest is left out",
     ),
     row("page of a list", `${count("lib/base/page/page.ts", "MAX_PAGE_SIZE")} rows`, "422"),
