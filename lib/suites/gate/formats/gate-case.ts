@@ -26,12 +26,12 @@ export const caseRunSchema = z.object({
 export type CaseRun = z.infer<typeof caseRunSchema>;
 
 export const caseCriterionSchema = z.object({
-  runId: z.string(),
+  runKey: z.string(),
   text: z.string(),
   result: z.enum(CRITERION_RESULTS),
   reason: z.string(),
 });
-export type CaseCriterion = Omit<z.infer<typeof caseCriterionSchema>, "runId">;
+export type CaseCriterion = Omit<z.infer<typeof caseCriterionSchema>, "runKey">;
 
 /** A line of a conversation. */
 export interface Turn {

@@ -64,7 +64,7 @@ async function loadCases(
       : ofCell.map((run) => ofRepeat(cell, run));
   });
   const shown = drafts.map(({ run }) => run.runId);
-  const criteria = groupBy(await loadCriteria(ctx, shown), ({ runId }) => runId);
+  const criteria = await loadCriteria(ctx, shown);
   const turns = await loadTurns(
     ctx,
     drafts.flatMap(({ run, one }) => (one.status === "failed" ? [run.runId] : [])),
@@ -74,7 +74,7 @@ async function loadCases(
     ...one,
     suite: one.suite || setId,
     url: baseUrl + pagePaths.run({ project: ctx.project.slug, ...batch, runId }),
-    criteria: (criteria.get(runId) ?? []).map(toCriterion),
+    criteria: (criteria.get(textKey(runId)) ?? []).map(toCriterion),
     turns: turns.get(runId) ?? [],
   }));
 }
@@ -158,17 +158,19 @@ async function loadRuns(ctx: RequestContext, batch: Batch): Promise<CaseRun[]> {
 const MAX_CRITERIA = 50_000;
 const MAX_REASON = 1000;
 
+/** Of each run, by the key of the run. They are looked up run by run, as in CRITERIA_OF_RUN. */
 async function loadCriteria(ctx: RequestContext, runIds: readonly string[]) {
-  const keys = runIds.map(textKey);
-  return queryRows(
+  const rows = await queryRows(
     getPrisma(),
     caseCriterionSchema,
-    sql`select r.run_id as "runId", left(c.text, ${MAX_REASON}) as text, c.result, left(c.reason, ${MAX_REASON}) as reason
-    from unnest(${keys}::uuid[]) with ordinality as k(run_key, place)
-    join run r on r.project_id = ${ctx.project.id}::uuid and r.run_key = k.run_key
-    join run_criterion c on c.project_id = r.project_id and c.run_key = r.run_key
+    sql`select k.run_key::text as "runKey", left(c.text, ${MAX_REASON}) as text, c.result, left(c.reason, ${MAX_REASON}) as reason
+    from unnest(${runIds.map(textKey)}::uuid[]) with ordinality as k(run_key, place)
+    cross join lateral (
+      select * from run_criterion o where o.project_id = ${ctx.project.id}::uuid and o.run_key = k.run_key offset 0
+    ) c
     order by k.place, c.position limit ${MAX_CRITERIA}`,
   );
+  return groupBy(rows, ({ runKey }) => runKey);
 }
 
 /** Whole conversations are read for them, so only so many cases show how theirs ended. */
