@@ -27,6 +27,7 @@ import { batchTitle, type BatchDetail } from "@/lib/results/batches/batch-schema
 import { batchQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
 import { BatchSource } from "./batch-source";
 import { CostText } from "./cost-text";
+import { ExportMenu } from "./export-menu";
 import { describeCounts, JudgedNote, PassBar, PassRate } from "./pass-rate";
 import { RunCounts } from "./run-counts";
 
@@ -55,6 +56,7 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
           <CopyButton text={batch.batchId} label="Copy batch ID" />
         </div>
         <CompareLink address={address} batch={batch} />
+        <ExportMenu address={address} />
         <BatchNeighbours address={address} batch={batch} />
         <Allowed to="write">
           <ArchiveButton

@@ -11,6 +11,8 @@ const RELEASES: readonly Release[] = [
     date: "29 November 2026",
     changes: [
       "A batch can be compared with an earlier one: what broke, whether that is real or chance, and both conversations side by side.",
+      "A batch is exported as CSV or as a file that another deployment imports, and many events can be sent in one request.",
+      "A new scenario can be created and run in one step. The dialog that runs a suite takes branch, commit and agent version.",
       "People can sign in, by password, authenticator app or identity provider, and have a role in each project.",
       "Runs, batches, sets and traces can be deleted for good on their pages; a link to what was deleted says so.",
       "A project can keep conversations, traces and its audit log for a number of days, with a preview of what would be deleted.",

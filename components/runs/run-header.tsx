@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { FileText, Link2 } from "lucide-react";
+import { Bot, FileText, Link2 } from "lucide-react";
 
 import { ArchiveButton } from "@/components/jobs/archive-button";
 import { AttemptNav } from "@/components/jobs/attempt-nav";
@@ -17,6 +17,7 @@ import { pagePaths, type RunAddress } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { batchTitle } from "@/lib/results/batches/batch-schema";
 import { runQueries } from "@/lib/results/client/results-queries";
+import { runPrompt } from "@/lib/results/runs/run-prompt";
 import type { RunDetail, RunPage } from "@/lib/results/runs/run-schema";
 import { readRunStamp } from "@/lib/results/runs/run-stamp";
 import { isTerminalStatus } from "@/lib/results/runs/run-status";
@@ -116,12 +117,10 @@ function ScenarioLinks({ project, run }: { project: string; run: RunDetail }) {
 
 function CopyActions({ address, run }: RunHeaderProps) {
   const queryClient = useQueryClient();
-  const markdown = () => {
-    const transcript = queryClient.getQueryData(
-      runQueries.transcript(address.project, address.runId).queryKey,
-    );
-    return transcriptMarkdown(run, transcript ?? { messages: [] }, runUrl(address));
-  };
+  const transcript = () =>
+    queryClient.getQueryData(runQueries.transcript(address.project, address.runId).queryKey) ?? {
+      messages: [],
+    };
   return (
     <div className="flex flex-wrap gap-1">
       <CopyButton
@@ -137,11 +136,21 @@ function CopyActions({ address, run }: RunHeaderProps) {
         variant="outline"
         data-shortcut="copyMarkdown"
         Icon={FileText}
-        text={markdown}
+        text={() => transcriptMarkdown(run, transcript(), runUrl(address))}
         label="Copy the transcript as Markdown"
       >
         Copy as Markdown
       </CopyButton>
+      {isTerminalStatus(run.status) && run.status !== "SUCCESS" && (
+        <CopyButton
+          variant="outline"
+          Icon={Bot}
+          text={() => runPrompt(run, transcript(), runUrl(address))}
+          label="Copy a prompt for a coding agent"
+        >
+          Copy as prompt
+        </CopyButton>
+      )}
     </div>
   );
 }

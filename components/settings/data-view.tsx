@@ -19,6 +19,7 @@ import { useDeleteRuns } from "@/lib/runner/retention/client/retention-queries";
 import { ArchivedLevel } from "./archived-data";
 import { CurrentSets } from "./current-data";
 import type { DataItem } from "./data-row";
+import { ImportBatch } from "./import-batch";
 import { RedactionForm } from "./redaction-form";
 import { RetentionForm } from "./retention-form";
 import { SettingsFrame } from "./settings-frame";
@@ -109,6 +110,9 @@ export function DataView({ project }: { project: string }) {
           onDelete={startDelete}
         />
       </DataSection>
+      <Allowed to="write">
+        <ImportSection project={project} />
+      </Allowed>
       <DataSection
         id="retention"
         title="Retention"
@@ -124,6 +128,18 @@ export function DataView({ project }: { project: string }) {
         <RedactionForm project={project} />
       </DataSection>
     </SettingsFrame>
+  );
+}
+
+function ImportSection({ project }: { project: string }) {
+  return (
+    <DataSection
+      id="import"
+      title="Import"
+      explanation="Adds the runs of an exported batch under their own ids. Importing a file again changes nothing."
+    >
+      <ImportBatch project={project} />
+    </DataSection>
   );
 }
 

@@ -12,6 +12,7 @@ import { webhooksApi } from "@/lib/notifications/webhooks-api";
 import type { ForeignDialect } from "@/lib/platform/http/dialect";
 import type { OperationTable } from "@/lib/platform/http/operation";
 import { comparisonApi } from "@/lib/results/comparison/comparison-api";
+import { exportApi } from "@/lib/results/export/export-api";
 import { resultsApi } from "@/lib/results/results-api";
 import { retentionApi } from "@/lib/runner/retention/retention-api";
 import { runnerApi } from "@/lib/runner/runner-api";
@@ -54,6 +55,7 @@ const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   audit: auditApi,
   comparison: comparisonApi,
   gate: gateApi,
+  exports: exportApi,
   signIn: signInApi,
   account: accountApi,
   members: membersApi,

@@ -98,6 +98,9 @@ export const apiPaths = {
     `${projectApi(project)}/runs/${id(runId)}/media/${id(part.messageKey)}/${String(part.index)}`,
   exportScenarios: (project: string) => `${projectApi(project)}/scenario-library/export`,
   auditExport: (project: string) => `${projectApi(project)}/audit/export`,
+  /** `what` is a path below the exports of the batch. */
+  exportBatch: ({ project, setId, batchId }: BatchAddress, what: string) =>
+    `${projectApi(project)}/sets/${id(setId)}/batches/${id(batchId)}/export/${what}`,
   demoAgent: () => "/api/demo-agent",
   live: (project: string) => `${projectApi(project)}/live`,
 };

@@ -261,7 +261,8 @@ function numberAt(container: object, key: string): string | undefined {
  * JavaScript would write otherwise.
  */
 export function isPrintedAlike(first: unknown, second: unknown): boolean {
-  if (!isContainer(first) || !isContainer(second)) return first === second;
+  if (first === second) return true;
+  if (!isContainer(first) || !isContainer(second)) return false;
   if (writtenIn(first) || writtenIn(second)) return false;
   if (Array.isArray(first) !== Array.isArray(second)) return false;
   const [keys, others] = [Object.keys(first), Object.keys(second)];

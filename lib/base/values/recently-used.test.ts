@@ -9,7 +9,9 @@ function withLetters(limit: number, letters: string): RecentlyUsed<string> {
 }
 
 const kept = (values: RecentlyUsed<string>, letters: string) =>
-  [...letters].filter((letter) => values.get(letter) !== undefined).join("");
+  Array.from(letters)
+    .filter((letter) => values.get(letter) !== undefined)
+    .join("");
 
 test("the least recently used goes first", () => {
   const values = withLetters(4, "abcd");

@@ -9,7 +9,10 @@ import type { Operation, OperationTable, PathOf } from "@/lib/platform/http/oper
 import addresses from "./addresses.json";
 import { queryString, send, type QueryValues } from "./fetch-json";
 
-type Sent<O extends Operation> = O["body"] extends z.ZodType ? z.input<O["body"]> : undefined;
+type Sent<O extends Operation> = O["body"] extends z.ZodType ? z.input<O["body"]> : Bytes<O>;
+
+/** A file of the person, for an operation that reads bytes. */
+type Bytes<O extends Operation> = O["readsBytes"] extends true ? Blob : undefined;
 
 type Answered<O extends Operation> = O["answer"]["schema"] extends z.ZodType
   ? z.output<O["answer"]["schema"]>
@@ -58,11 +61,15 @@ function requestOf(method: string, { body, signal, ifMatch }: AnyInput): Request
   const hasBody = method !== "GET" && method !== "DELETE";
   return {
     method,
-    ...(hasBody && { body: printJson(body ?? {}) }),
+    ...(hasBody && { body: body instanceof Blob ? body : printJson(body ?? {}) }),
     headers: {
-      ...(hasBody && { "content-type": "application/json" }),
+      ...(hasBody && { "content-type": contentTypeOf(body) }),
       ...(ifMatch !== undefined && { "if-match": ifMatch }),
     },
     ...(signal && { signal }),
   };
+}
+
+function contentTypeOf(body: unknown): string {
+  return body instanceof Blob ? "application/octet-stream" : "application/json";
 }

@@ -83,11 +83,11 @@ function checkLine(mark: string, text: string, reason: string | undefined): stri
   return indented(`- [${mark}] ${text}${reason ? ` (${reason})` : ""}`);
 }
 
-function indented(line: string): string {
+export function indented(line: string): string {
   return line.replaceAll("\n", "\n  ");
 }
 
-function itemMarkdown({ message, calls }: ConversationItem): string {
+export function itemMarkdown({ message, calls }: ConversationItem): string {
   const blocks = [`### ${message.role}${message.name === null ? "" : ` (${message.name})`}`];
   for (const part of message.parts) blocks.push(partMarkdown(part));
   for (const { call, result } of calls) {
@@ -105,7 +105,7 @@ function partMarkdown(part: Part): string {
 }
 
 /** A code block that the text cannot end by itself. */
-function fence(text: string): string {
+export function fence(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const ticks = "`".repeat(longest + 1);
   return `${ticks}\n${text}\n${ticks}`;

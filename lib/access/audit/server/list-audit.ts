@@ -9,6 +9,7 @@ import { afterCursor, byKey, byTime, orderBy, type Order } from "@/lib/platform/
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
+import { streamFile } from "@/lib/platform/http/server/stream-file";
 import {
   auditEntrySchema,
   type AuditEntry,
@@ -86,20 +87,9 @@ const COLUMNS = [
 
 /** A CSV file, sent as it is read. What a spreadsheet would take for a formula begins with an apostrophe. */
 export function exportAudit(ctx: Context, filter: AuditFilter): Response {
-  const pages = csvPages(ctx.project.id, filter);
-  const body = new ReadableStream<Uint8Array>({
-    pull: async (controller) => {
-      const { done, value } = await pages.next();
-      if (done) controller.close();
-      else controller.enqueue(new TextEncoder().encode(value));
-    },
-  });
-  return new Response(body, {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": 'attachment; filename="audit-log.csv"',
-      "cache-control": "no-store",
-    },
+  return streamFile(csvPages(ctx.project.id, filter), {
+    contentType: "text/csv",
+    filename: "audit-log.csv",
   });
 }
 

@@ -53,7 +53,7 @@ export async function editBatch(
   batch: BatchIds,
   edit: ProvenanceEdit,
 ): Promise<Provenance> {
-  const place = { projectId: ctx.project.id, ...batch };
+  const place = { ...batch, projectId: ctx.project.id };
   const saved = await retryWhileUnavailable(() =>
     saveBatchEdit(getPrisma(), place, { edit, actor: ctx.actor }),
   );

@@ -54,7 +54,7 @@ export async function countCells(
   batch: { setId: string; batchId: string },
 ): Promise<CellTotals> {
   const db = getPrisma();
-  const isListed = isInBatch({ projectId: ctx.project.id, ...batch });
+  const isListed = isInBatch({ ...batch, projectId: ctx.project.id });
   const groups = groupRuns(isListed, currentClock());
   const [row, targets, all] = await Promise.all([
     queryRow(db, totalsRowSchema, totalsStatement(groups)),

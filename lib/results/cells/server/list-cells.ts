@@ -104,7 +104,7 @@ export async function listCells(
   { limit, cursor, sort, result, ...filter }: CellListQuery,
 ): Promise<Page<Cell>> {
   const clock = currentClock();
-  const scope = { projectId: ctx.project.id, ...batch };
+  const scope = { ...batch, projectId: ctx.project.id };
   const isMatch = await matches(scope, filter, clock);
   const groups = sql`${groupRuns(isInBatch(scope), clock)} having bool_or(${isMatch})`;
   const order = CELL_ORDERS[sort];

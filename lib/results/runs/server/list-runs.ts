@@ -25,7 +25,7 @@ export async function listRuns(
   { limit, cursor, sort, ...filter }: RunListQuery,
 ): Promise<Page<FoundRun>> {
   const clock = currentClock();
-  const all = await filterRuns({ projectId: ctx.project.id, ...batch }, filter, clock);
+  const all = await filterRuns({ ...batch, projectId: ctx.project.id }, filter, clock);
   const order = RUN_ORDERS[sort];
   const rows = await queryRows(
     getPrisma(),
@@ -49,12 +49,12 @@ export async function findNeighbours(
   { sort, result, wraps = false, ...filter }: NeighbourFilter,
 ): Promise<Neighbours> {
   const clock = currentClock();
-  const scope = { projectId: ctx.project.id, ...run };
+  const scope = { ...run, projectId: ctx.project.id };
   const all = allOf([
     await filterRuns(scope, filter, clock),
     ...(result ? [await isOfResult(scope, result, clock)] : []),
   ]);
-  const batch = await filterRuns({ projectId: ctx.project.id, ...run }, {}, clock);
+  const batch = await filterRuns({ ...run, projectId: ctx.project.id }, {}, clock);
   const isRun = sql`r.run_key = ${textKey(run.runId)}::uuid`;
   const row = await queryRow(
     getPrisma(),

@@ -1,0 +1,12 @@
+import { implement } from "@/lib/access/implement";
+import { bytesOf } from "@/lib/platform/http/raw-request";
+import { exportApi } from "../export-api";
+import { exportBatch } from "./export-batch";
+import { exportTable } from "./export-table";
+import { importBatch } from "./import-batch";
+
+export const exportOperations = implement(exportApi, {
+  exportTable: (ctx, { path, query }) => exportTable(ctx, path, query.rows),
+  exportBatch: (ctx, { path }) => exportBatch(ctx, path),
+  importBatch: (ctx, { sent }) => importBatch(ctx, bytesOf(sent)),
+});

@@ -1,0 +1,128 @@
+import { isUtf8 } from "node:buffer";
+import { setImmediate } from "node:timers/promises";
+
+import type { Context } from "@/lib/access/context";
+import { AppError } from "@/lib/base/errors";
+import { isDeeperThan, MAX_JSON_DEPTH, parseJson } from "@/lib/base/json/json";
+import { jsonSizeProblem } from "@/lib/base/json/json-size";
+import { validate } from "@/lib/base/json/validate";
+import { editBatch } from "@/lib/results/batches/server/batch-provenance";
+import { parseOrdinals } from "@/lib/results/log/message-marks";
+import { joinRawEvent } from "@/lib/results/log/raw-event";
+import { envelopeSchema, type NewRunEvent } from "@/lib/results/log/run-event";
+import { getEventWriter } from "@/lib/results/log/server/event-writer";
+import { prepareRedacted } from "@/lib/results/log/server/redacted-event";
+import {
+  EXPORT_FORMAT,
+  EXPORT_VERSION,
+  exportedRunSchema,
+  exportHeaderSchema,
+  MAX_RUN_REFERENCES,
+  type ExportedRun,
+  type ExportHeader,
+  type ImportAnswer,
+} from "../export-schema";
+
+/**
+ * Stores the runs of an exported batch under their ids. Every line is read before the first event is written, so a broken
+ * file changes nothing. Throws malformed_body, validation_failed, body_too_large, unavailable.
+ */
+export async function importBatch(ctx: Context, bytes: Buffer): Promise<ImportAnswer> {
+  const [first = "", ...lines] = linesOf(bytes);
+  const header = readHeader(first);
+  const runs = lines.map((line, index) => readRun(line, index + 2));
+  let events = 0;
+  for (const run of runs) {
+    const read = eventsOf(run);
+    await Promise.all(read.map((event) => store(ctx, event)));
+    events += read.length;
+    await setImmediate();
+  }
+  const { setId, batchId, provenance } = header;
+  if (events > 0) await editBatch(ctx, { setId, batchId }, provenance);
+  return { setId, batchId, runs: runs.length, events };
+}
+
+async function store(ctx: Context, event: NewRunEvent): Promise<void> {
+  const prepared = await prepareRedacted(ctx.project.id, event, Date.now());
+  await getEventWriter().write(prepared);
+}
+
+function linesOf(bytes: Buffer): string[] {
+  const problem = jsonSizeProblem(bytes);
+  if (problem) throw new AppError("body_too_large", `The file contains ${problem}.`);
+  if (!isUtf8(bytes)) throw new AppError("malformed_body", "The file is not valid UTF-8.");
+  const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
+  return text.split("\n").filter((line) => line.trim() !== "");
+}
+
+const NO_EXPORT = "The file is not an exported batch: its first line is no header.";
+
+function readHeader(line: string): ExportHeader {
+  const parsed = exportHeaderSchema.safeParse(parseJson(line));
+  if (!parsed.success) throw new AppError("malformed_body", NO_EXPORT);
+  if (parsed.data.version > EXPORT_VERSION)
+    throw new AppError(
+      "malformed_body",
+      `The file was exported by a later version (${EXPORT_FORMAT} ${String(parsed.data.version)}).`,
+    );
+  return parsed.data;
+}
+
+/** Throws with the number of the line. */
+function readRun(line: string, number: number): ExportedRun {
+  const run = exportedRunSchema.safeParse(parseJson(line));
+  if (!run.success) throw problemOf(number, "is no exported run");
+  const { contents, events } = run.data;
+  let references = 0;
+  for (const { envelope, messages } of events) {
+    const { count, last } = extentOf(messages ?? "");
+    references += count;
+    if (envelope >= contents.length || last >= contents.length)
+      throw problemOf(number, "refers to a content that is not there");
+    if (references > MAX_RUN_REFERENCES) throw problemOf(number, "repeats too many messages");
+  }
+  return run.data;
+}
+
+function problemOf(line: number, what: string): AppError {
+  return new AppError("malformed_body", `Line ${String(line)} ${what}.`);
+}
+
+/** How many places the ranges name, and the last of them, without listing them. */
+function extentOf(ranges: string): { count: number; last: number } {
+  let count = 0;
+  let last = -1;
+  for (const range of ranges === "" ? [] : ranges.split(",")) {
+    const [from = 0, to = from] = range.split("-").map(Number);
+    count += Math.max(0, to - from + 1);
+    last = Math.max(last, from, to);
+  }
+  return { count, last };
+}
+
+function eventsOf({ runId, contents, events }: ExportedRun): NewRunEvent[] {
+  const parsed = new Map<number, unknown>();
+  const valueAt = (place: number): unknown => {
+    if (!parsed.has(place)) parsed.set(place, readContent(contents[place] ?? ""));
+    return parsed.get(place);
+  };
+  return events.map(({ timestampMs, envelope, messages }) => {
+    const { fact, raw, ...place } = validate(envelopeSchema, valueAt(envelope));
+    const list = messages === null ? null : parseOrdinals(messages).map(valueAt);
+    return {
+      ...place,
+      runId,
+      timestampMs,
+      fact: fact ?? { kind: "snapshot" },
+      raw: joinRawEvent(raw, timestampMs, list),
+    };
+  });
+}
+
+function readContent(text: string): unknown {
+  const value = parseJson(text);
+  if (value === undefined || isDeeperThan(value, MAX_JSON_DEPTH))
+    throw new AppError("malformed_body", "A content of the file is not JSON.");
+  return value;
+}
