@@ -29,6 +29,7 @@ const DEFAULT_EXPORTED = [
 const READS_ENVIRONMENT = [
   "lib/platform/process/env.ts",
   "lib/launcher/**",
+  "lib/cli/process.ts",
   "lib/testing/**",
   "e2e/**",
   ".config/**",
@@ -146,7 +147,7 @@ export default defineConfig(
   },
   {
     files: ["lib/**/*.ts"],
-    ignores: ["lib/{launcher,platform}/**", "lib/**/{server,client}/**", ...IMPURE, ...TESTS],
+    ignores: ["lib/{cli,launcher,platform}/**", "lib/**/{server,client}/**", ...IMPURE, ...TESTS],
     rules: {
       "no-restricted-imports": [
         "error",

@@ -52,6 +52,7 @@ function partsOf(domain, index) {
 const MAY_IMPORT = new Map([
   ...ORDER.flatMap(partsOf),
   ["launcher", [...LIB, "launcher"]],
+  ["cli", [...ofPart("root"), "cli"]],
   ["testing", [...LIB, "testing"]],
   ["ui", ["base/root", "ui"]],
   ["components", [...ofPart("root", "client"), "ui", "components"]],
@@ -62,7 +63,7 @@ const MAY_IMPORT = new Map([
 
 /** A test may reach for what prepares its data, on top of what its own part may import. */
 const TEST_MAY_IMPORT = new Map([
-  ...["launcher", "app", ...LIB].map((from) => [from, ["testing", ...LIB]]),
+  ...["launcher", "cli", "app", ...LIB].map((from) => [from, ["testing", ...LIB]]),
   ...["components", "ui"].map((from) => [from, ["testing"]]),
 ]);
 
@@ -76,7 +77,7 @@ export function categoryOf(file) {
 }
 
 function libCategoryOf(domain, rest) {
-  if (domain === "launcher" || domain === "testing") return domain;
+  if (["launcher", "cli", "testing"].includes(domain)) return domain;
   if (!ORDER.includes(domain)) return null;
   const folders = rest.slice(0, -1);
   if (folders.includes("server")) return `${domain}/server`;

@@ -15,7 +15,7 @@ import {
   useSwitchSchedule,
 } from "@/lib/runner/schedules/client/schedule-queries";
 import type { Schedule } from "@/lib/runner/schedules/schedule-schema";
-import { suiteSetId } from "@/lib/suites/suite-schema";
+import { suiteSetId } from "@/lib/suites/suite-set";
 import { rhythmLabel } from "./rhythms";
 import { SchedulePreflight } from "./schedule-preflight";
 

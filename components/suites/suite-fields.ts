@@ -24,6 +24,8 @@ export interface SuiteForm {
   /** Empty leaves it to the scenario and the project. */
   simulatorModel: string;
   judgeModel: string;
+  /** YAML; empty for none. */
+  gateRules: string;
 }
 
 export const EMPTY_SUITE: SuiteForm = {
@@ -37,6 +39,7 @@ export const EMPTY_SUITE: SuiteForm = {
   parameterTexts: {},
   simulatorModel: "",
   judgeModel: "",
+  gateRules: "",
 };
 
 export function toSuiteForm({ description, repeatCount, labels, ...suite }: Suite): SuiteForm {
@@ -53,6 +56,7 @@ export function toSuiteForm({ description, repeatCount, labels, ...suite }: Suit
     ),
     simulatorModel: suite.simulatorModel ?? "",
     judgeModel: suite.judgeModel ?? "",
+    gateRules: suite.gateRules ?? "",
   };
 }
 
@@ -72,12 +76,21 @@ export function toSuiteFields(form: SuiteForm): NewSuite {
     concurrency: form.concurrency.trim() === "" ? null : Number(form.concurrency),
     simulatorModel: form.simulatorModel || null, // an empty choice is none
     judgeModel: form.judgeModel || null,
+    gateRules: form.gateRules.trim() === "" ? null : form.gateRules,
   };
 }
 
 export function toValueLists(texts: SuiteForm["parameterTexts"]): NewSuite["parameters"] {
   const lists = Object.entries(texts).map(([name, text]) => [name, readValues(text)] as const);
   return Object.fromEntries(lists.filter(([, values]) => values.length > 0));
+}
+
+const FORM_FIELDS = Object.keys(EMPTY_SUITE) as readonly (keyof SuiteForm)[]; // its own keys
+
+/** Where the form shows what the API finds wrong with `scenarioIds.0`. */
+export function formFieldOf(apiField: string): keyof SuiteForm {
+  const [name = ""] = apiField.split(".");
+  return FORM_FIELDS.find((field) => field === name) ?? "parameterTexts";
 }
 
 export const suiteResolver = schemaResolver<SuiteForm>(newSuiteSchema, toSuiteFields);

@@ -12,10 +12,12 @@ import type { LibraryRow } from "@/lib/scenarios/library";
 import { useSaveSuite } from "@/lib/suites/client/suite-queries";
 import type { SuiteDetail, SuiteScenario } from "@/lib/suites/suite-schema";
 import { ChosenScenarios } from "./chosen-scenarios";
+import { GateRulesField } from "./gate-rules-field";
 import { ParametersField } from "./parameters-field";
 import { ScenarioPicker } from "./scenario-picker";
 import {
   EMPTY_SUITE,
+  formFieldOf,
   suiteResolver,
   toSuiteFields,
   toSuiteForm,
@@ -62,6 +64,7 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
       if (!suite) router.replace(pagePaths.suite(project, saved.id));
     },
     nameField: "name",
+    pathOf: formFieldOf,
   });
   return (
     <form noValidate aria-label="Suite" onSubmit={(event) => void submit(event)}>
@@ -100,6 +103,7 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
         <div className="min-w-0 space-y-5">
           <ParametersField project={project} form={form} query={preview} />
           <SuiteModelsField project={project} form={form} />
+          <GateRulesField form={form} />
         </div>
       </div>
       <div className="mt-6">

@@ -9,7 +9,7 @@ import { PageLink } from "@/components/ui/links";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
 import { scenarioSetQueries } from "@/lib/results/client/results-queries";
-import { suiteSetId } from "@/lib/suites/suite-schema";
+import { suiteSetId } from "@/lib/suites/suite-set";
 
 /** Results of the latest batches; nothing before the first. */
 export function SuiteResults({ project, suiteId }: { project: string; suiteId: string }) {

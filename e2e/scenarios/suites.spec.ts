@@ -49,3 +49,25 @@ test("gather scenarios into a suite, find it from the library, see one go missin
   await expect(page.getByRole("link", { name: unique, exact: true })).toBeVisible();
   await expect(page.getByRole("link", { name: `${unique} (copy)` })).toHaveCount(0);
 });
+
+test("the rules of a gate are stored with a suite, and what is wrong with them is shown beside them", async ({
+  page,
+  request,
+  unique,
+  makeScenario,
+}) => {
+  const scenarioId = await makeScenario({ name: unique });
+  const fields = { name: unique, scenarioIds: [scenarioId] };
+  const answer = await request.post("/api/projects/default/suites", { data: fields });
+  const { id } = (await answer.json()) as { id: string };
+  await page.goto(`/default/suites/${id}`);
+  const rules = page.getByLabel("Gate rules");
+  await rules.fill("rules:\n  - id: overall\n    passAtLest: 90\n");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(rules).toHaveAccessibleDescription(/rules\.0: .*passAtLest/);
+  await rules.fill("rules:\n  - id: overall\n    passAtLeast: 90\n");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(rules).toHaveValue(/passAtLeast: 90/);
+});

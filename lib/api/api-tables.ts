@@ -23,9 +23,11 @@ import { personasApi } from "@/lib/scenarios/personas/personas-api";
 import { scenariosApi } from "@/lib/scenarios/scenarios-api";
 import { searchApi } from "@/lib/search/search-api";
 import { secretsApi } from "@/lib/secrets/secrets-api";
+import { gateApi } from "@/lib/suites/gate/gate-api";
 import { suitesApi } from "@/lib/suites/suites-api";
 import { targetsApi } from "@/lib/targets/targets-api";
 import { tracesApi } from "@/lib/traces/traces-api";
+import { cliApi } from "./cli-api";
 import { healthApi } from "./health-api";
 import { metricsApi } from "./metrics-api";
 import { systemApi } from "./system-api";
@@ -52,6 +54,7 @@ const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   keys: keysApi,
   audit: auditApi,
   comparison: comparisonApi,
+  gate: gateApi,
   exports: exportApi,
   signIn: signInApi,
   account: accountApi,
@@ -59,6 +62,7 @@ const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   system: systemApi,
   health: healthApi,
   metrics: metricsApi,
+  cli: cliApi,
 };
 
 /** All tables by name: those of the dialects, then ours. */

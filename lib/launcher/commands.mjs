@@ -8,18 +8,26 @@ import { PROJECT_ROOT } from "./setup/project-root.mjs";
 
 const PREPARE = "prepare";
 
+/** The command line in one file, which the server gives to whoever asks (lib/api/server/cli-operations.ts). */
+const SERVED_FILE = "lib/cli/cli.ts";
+
 const COMMANDS = {
-  serve: { entry: "lib/launcher/serve.ts", nodeEnv: "production", needsBuild: true },
-  dev: { entry: "lib/launcher/serve.ts", nodeEnv: "development", needsBuild: false },
+  serve: server({ nodeEnv: "production", needsBuild: true }),
+  dev: server({ nodeEnv: "development", needsBuild: false }),
   worker: { entry: "lib/launcher/work.ts", nodeEnv: "production", needsBuild: false },
   backup: maintenance("backup"),
   restore: maintenance("restore"),
   reseal: maintenance("reseal"),
   rebuild: maintenance("rebuild"),
   "reset-owner": maintenance("reset-owner"),
+  cli: { entry: "lib/cli/run.ts", nodeEnv: "production", needsBuild: false },
   bench: { entry: "e2e/load/bench.ts", nodeEnv: "production", needsBuild: true },
   proof: { entry: "e2e/operating/proof.ts", nodeEnv: "production", needsBuild: true },
 };
+
+function server(options) {
+  return { entry: "lib/launcher/serve.ts", bundles: [SERVED_FILE], ...options };
+}
 
 function maintenance(name) {
   const entry = `lib/launcher/maintenance/${name}.ts`;
@@ -50,11 +58,13 @@ export async function runCommand([name = "serve", ...args]) {
 
 /** For an image, or for a machine that has no network later. */
 async function runPrepare(args) {
-  const entries = [...new Set(Object.values(COMMANDS).map(({ entry }) => entry))];
+  const entries = new Set(
+    Object.values(COMMANDS).flatMap(({ entry, bundles = [] }) => [entry, ...bundles]),
+  );
   try {
     enterProject("production");
     await prepare(
-      entries.filter((entry) => existsSync(entry)),
+      [...entries].filter((entry) => existsSync(entry)),
       { isForImage: args.includes("--production") },
     );
   } catch (error) {
@@ -70,11 +80,12 @@ function enterProject(nodeEnv) {
   process.env.NEXT_TELEMETRY_DISABLED = "1";
 }
 
-async function prepareAndRun({ entry, nodeEnv, needsBuild }, args) {
+async function prepareAndRun({ entry, bundles = [], nodeEnv, needsBuild }, args) {
   enterProject(nodeEnv);
   await ensureInstalled();
   await ensureGenerated();
   if (needsBuild) await ensureBuilt();
+  for (const other of bundles) await bundleEntry(other);
   const { run } = await import(await bundleEntry(entry));
   return run(args);
 }

@@ -65,6 +65,12 @@ const shape = {
     .max(200)
     .nullable()
     .describe("Model of the judge; null for the scenario or project default"),
+  gateRules: z
+    .string()
+    .max(65_536, "At most 65,536 characters")
+    .transform((text) => (text.trim() === "" ? null : text))
+    .nullable()
+    .describe("YAML: the rules of a gate that is asked without rules; null for none"),
 };
 
 export const newSuiteSchema = z.object({
@@ -78,6 +84,7 @@ export const newSuiteSchema = z.object({
   concurrency: shape.concurrency.default(null),
   simulatorModel: shape.simulatorModel.default(null),
   judgeModel: shape.judgeModel.default(null),
+  gateRules: shape.gateRules.default(null),
 });
 export type NewSuite = z.output<typeof newSuiteSchema>;
 
@@ -100,6 +107,7 @@ export const suiteSchema = z.object({
   concurrency: z.number().int().nullable(),
   simulatorModel: z.string().nullable(),
   judgeModel: z.string().nullable(),
+  gateRules: z.string().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });
@@ -123,17 +131,6 @@ export const suiteDetailSchema = suiteSchema.extend({
   hasBatches: z.boolean().describe("It has been run"),
 });
 export type SuiteDetail = z.infer<typeof suiteDetailSchema>;
-
-// The set with the batches of a suite. Its id has the form of LangWatch's.
-
-export function suiteSetId(suiteId: string): string {
-  return `__internal__${suiteId}__suite`;
-}
-
-/** The suite whose set it is; null for a set of an SDK. */
-export function suiteOfSet(setId: string): string | null {
-  return /^__internal__(.+)__suite$/.exec(setId)?.[1] ?? null;
-}
 
 const MAX_SLUG = 100;
 

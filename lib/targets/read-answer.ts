@@ -211,11 +211,3 @@ function finish(draft: ReplyDraft, calls: ChatToolCall[] = []): ReadAnswer {
     throw failed("The target returned too many tool calls.");
   return { messages, usage: draft.usage };
 }
-
-/** Milliseconds of a `Retry-After` in seconds or as a date (RFC 9110, 10.2.3); 0 for any other value. */
-export function readRetryAfter(value: string | undefined, now: number): number {
-  const text = value?.trim() ?? "";
-  if (/^\d{1,6}$/.test(text)) return Number(text) * 1000;
-  const date = /^[A-Z][a-z]{2,8},/.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(date) ? 0 : Math.max(0, date - now);
-}

@@ -9,6 +9,7 @@ import {
 } from "@/lib/access/people/server/people-operations";
 import { projectsOperations } from "@/lib/access/projects/server/projects-operations";
 import { redactionOperations } from "@/lib/access/redaction/server/redaction-operations";
+import { cliOperations } from "@/lib/api/server/cli-operations";
 import { healthOperations } from "@/lib/api/server/health-operations";
 import { metricsOperations } from "@/lib/api/server/metrics-operations";
 import { systemOperations } from "@/lib/api/server/system-operations";
@@ -27,6 +28,7 @@ import {
   scenariosOperations,
 } from "@/lib/scenarios/server/scenarios-operations";
 import { searchOperations } from "@/lib/search/server/search-operations";
+import { gateOperations } from "@/lib/suites/gate/server/gate-operations";
 import { libraryOperations } from "@/lib/suites/server/library";
 import { suitesOperations } from "@/lib/suites/server/suites-operations";
 import { secretsOperations, targetsOperations } from "@/lib/targets/server/targets-operations";
@@ -36,6 +38,7 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemen
   ...Object.fromEntries(serversOf().flatMap(({ operations }) => Object.entries(operations))),
   results: resultsOperations,
   comparison: comparisonOperations,
+  gate: gateOperations,
   exports: exportOperations,
   search: searchOperations,
   scenarios: scenariosOperations,
@@ -61,6 +64,7 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemen
   system: systemOperations,
   health: healthOperations,
   metrics: metricsOperations,
+  cli: cliOperations,
 };
 
 export const ALL_OPERATIONS = Object.entries(TABLES).flatMap(([table, operations]) =>

@@ -80,6 +80,7 @@ describe("by key, as in LangWatch", () => {
       concurrency: null,
       simulatorModel: null,
       judgeModel: null,
+      gateRules: null,
       createdAt: time,
       updatedAt: time,
       platformUrl: expect.stringContaining(`/${project.slug}/suites/${id}`) as string,

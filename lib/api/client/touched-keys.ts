@@ -7,7 +7,7 @@ import { comparisonQueries } from "@/lib/results/comparison/client/comparison-qu
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { searchQueries } from "@/lib/search/client/search-queries";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
-import { suiteOfSet } from "@/lib/suites/suite-schema";
+import { suiteOfSet } from "@/lib/suites/suite-set";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
 
 /** Keys of the queries, as prefixes, whose answers a change touches. */

@@ -8,6 +8,7 @@ export const GUIDE_PAGES = [
   { name: "personas-and-parameters", title: "Personas and parameters" },
   { name: "connecting-targets", title: "Targets" },
   { name: "suites-and-ci", title: "Suites, schedules and CI" },
+  { name: "ci", title: "In CI" },
   { name: "tracing", title: "Traces" },
   { name: "comparing", title: "Comparing batches" },
   { name: "searching", title: "Search and archive" },

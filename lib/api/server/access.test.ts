@@ -150,6 +150,7 @@ describe("with login", () => {
   test("only these operations need neither session nor key", () => {
     const open = ALL_OPERATIONS.filter(({ implemented }) => implemented.operation.auth === "none");
     expect(open.map(({ name }) => name).toSorted()).toEqual([
+      "cli.getCli",
       "health.getHealth",
       "health.getLiveness",
       "health.getReadiness",

@@ -12,7 +12,7 @@ import { parseCriteria } from "@/lib/scenarios/criteria";
 import { compilePattern } from "@/lib/scenarios/evaluators/text-evaluators";
 import { splitTemplate } from "@/lib/scenarios/render-text";
 import { makeSnippet } from "@/lib/search/snippet";
-import { suiteOfSet } from "@/lib/suites/suite-schema";
+import { suiteOfSet } from "@/lib/suites/suite-set";
 import { expectLinear } from "@/lib/testing/expect-linear";
 import { maskBuckets } from "@/lib/traces/ingest/mask-secrets";
 import { isDeepMarkdown } from "@/lib/transcript/markdown-text";

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import type { StartAnswer } from "@/lib/results/batches/batch-schema";
 import { startedProvenanceShape } from "@/lib/results/batches/provenance";
+import { idempotencyKeySchema } from "@/lib/runner/start/start-request";
 import { suppliedSchema } from "@/lib/scenarios/parameter";
 import {
   newSuiteSchema,
@@ -31,12 +32,7 @@ export function toLangwatchSuite(suite: Suite, platformUrl: string): LangwatchSu
 // The start of a suite as LangWatch's clients request it and read it (fixtures/suite-run.openapi.md).
 
 export const suiteRunRequestSchema = z.object({
-  idempotencyKey: z
-    .string()
-    .min(1)
-    .max(512)
-    .optional()
-    .describe("Repeating a key for the same suite returns the first response and starts nothing"),
+  idempotencyKey: idempotencyKeySchema,
   parameters: suppliedSchema.optional(),
   ...startedProvenanceShape,
 });

@@ -10,13 +10,24 @@ export async function bundleEntry(entry) {
   const name = path.basename(entry, ".ts");
   const outfile = `.next/launcher/${name}.mjs`;
   const stamp = `.next/launcher/${name}.hash`;
-  const wanted = hashContents(["lib", path.dirname(entry), "package.json", "tsconfig.json"]);
+  const wanted = hashSources(path.dirname(entry));
   const isBundled = () => existsSync(outfile) && isStamped(stamp, wanted);
   await doOnce(isBundled, async () => {
     await bundle(entry, outfile);
     writeStamp(stamp, wanted);
   });
   return pathToFileURL(outfile).href;
+}
+
+const hashes = new Map();
+
+/** Of all that an entry in this folder may be made of: read once, also for several entries. */
+function hashSources(folder) {
+  const own = folder.startsWith("lib/") ? [] : [folder];
+  const sources = ["lib", ...own, "package.json", "tsconfig.json"];
+  const key = sources.join("\n");
+  if (!hashes.has(key)) hashes.set(key, hashContents(sources));
+  return hashes.get(key);
 }
 
 async function bundle(entry, outfile) {

@@ -8,6 +8,7 @@ import {
   mcnemar,
   newcombe,
   pairedInterval,
+  passHatK,
   signFlip,
   wilson,
 } from "./statistics";
@@ -61,6 +62,11 @@ describe("agrees with SciPy and statsmodels to 1e-9", () => {
     },
   );
 
+  test.each(oracle.passHatK)("all of k of %i of %i, k = %i", (...row) => {
+    const [passed = 0, of = 0, k = 0, all] = row;
+    expectClose(passHatK({ passed, of }, k), all);
+  });
+
   test.each(oracle.discoveries.map(([values, found]) => ({ values, found })))(
     "Benjamini and Hochberg: %#",
     ({ values, found }) => {
@@ -89,6 +95,7 @@ test("nothing is made of nothing", () => {
   expect(wilson(0, 0)).toBeNull();
   expect(newcombe({ passed: 0, of: 0 }, { passed: 1, of: 1 })).toBeNull();
   expect(pairedInterval([0.5])).toBeNull();
+  expect(passHatK({ passed: 1, of: 2 }, 3)).toBeNull();
   expect([signFlip([]), mcnemar(0, 0)]).toEqual([1, 1]);
 });
 

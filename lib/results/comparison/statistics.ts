@@ -127,6 +127,12 @@ export function discoveries(
   return values.map((value) => threshold !== undefined && value <= threshold);
 }
 
+/** The probability that all of `k` of the trials passed (without replacement; τ-bench, arXiv 2406.12045). Null for fewer trials than `k`. */
+export function passHatK({ passed, of }: Rate, k: number): number | null {
+  if (of < k) return null;
+  return passed < k ? 0 : Math.exp(logChoose(passed, k) - logChoose(of, k));
+}
+
 export function sumOf(values: readonly number[]): number {
   let sum = 0;
   for (const value of values) sum += value;

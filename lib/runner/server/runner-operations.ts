@@ -17,7 +17,7 @@ export const runnerOperations = implement(runnerApi, {
     startSuite(ctx, path.suiteId, {
       ...body,
       provenance: startedProvenance(body),
-      trigger: "page",
+      trigger: ctx.actor.kind === "key" ? "api" : "page",
     }),
   runScenarios: (ctx, { body }) => startScenarios(ctx, body),
   previewSuite: (ctx, { body }) => previewSuite(ctx, body),

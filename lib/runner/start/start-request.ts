@@ -6,7 +6,16 @@ import { suppliedSchema } from "@/lib/scenarios/parameter";
 import { evaluatorsOnlySchema, onePersonaSchema } from "@/lib/suites/suite-preview";
 import { newSuiteSchema } from "@/lib/suites/suite-schema";
 
+/** A client that has to ask again, because the answer was lost, starts nothing more. */
+export const idempotencyKeySchema = z
+  .string()
+  .min(1)
+  .max(512)
+  .optional()
+  .describe("Repeating a key for the same suite returns the first response and starts nothing");
+
 export const suiteStartRequestSchema = z.object({
+  idempotencyKey: idempotencyKeySchema,
   parameters: suppliedSchema.optional(),
   evaluatorsOnly: evaluatorsOnlySchema,
   scenarioIds: newSuiteSchema.shape.scenarioIds

@@ -8,7 +8,7 @@ import { sql, type Sql } from "@/lib/platform/db/sql";
 import type { Findings } from "@/lib/results/runs/findings";
 import { parseRunState } from "@/lib/results/runs/run-state";
 import type { RunSample } from "../estimate-run";
-import { suiteSetId } from "../suite-schema";
+import { suiteSetId } from "../suite-set";
 
 const MAX_SAMPLES = 50;
 const MAX_OF_SCENARIO = 10;

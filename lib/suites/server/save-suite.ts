@@ -7,6 +7,7 @@ import { toStorableText } from "@/lib/base/text/visible-text";
 import { requireModels } from "@/lib/models/server/find-model";
 import { isUniqueViolation } from "@/lib/platform/db/database-error";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { readRules } from "../gate/server/read-rules";
 import type { NewSuite, Suite, SuitePatch } from "../suite-schema";
 import { getSuite, suiteNameTaken, toSuite, toSuiteColumns } from "./suites";
 
@@ -47,9 +48,23 @@ async function requireTargets(
   throw new AppError("validation_failed", `${field}: ${message}`, { issues: [{ field, message }] });
 }
 
-/** Throws conflict where the name is taken, validation_failed for a scenario, target or model that is not there. */
+/** Throws validation_failed with every problem of the rules in one message, which names their keys. */
+async function requireGateRules(text: string | null): Promise<void> {
+  if (text === null) return;
+  const { problems } = await readRules(text);
+  if (problems.length === 0) return;
+  const sentences = problems.map(({ field, message }) =>
+    field ? `${field}: ${message}` : message,
+  );
+  const message = sentences.join("; ");
+  const issues = [{ field: "gateRules", message }];
+  throw new AppError("validation_failed", `gateRules: ${message}`, { issues });
+}
+
+/** Throws conflict where the name is taken, validation_failed for rules, a scenario, target or model that cannot be. */
 export async function createSuite(ctx: Context, input: NewSuite): Promise<Suite> {
-  const { scenarioIds, targets, simulatorModel, judgeModel } = input;
+  const { scenarioIds, targets, simulatorModel, judgeModel, gateRules } = input;
+  await requireGateRules(gateRules);
   await requireScenarios(ctx, scenarioIds);
   await requireTargets(ctx, targets);
   await requireModels(ctx, { simulatorModel, judgeModel });
@@ -80,7 +95,8 @@ export async function updateSuite(
 ): Promise<Suite> {
   const before = await getSuite(ctx, suiteId);
   const { id } = before;
-  const { scenarioIds, targets, simulatorModel, judgeModel } = patch;
+  const { scenarioIds, targets, simulatorModel, judgeModel, gateRules } = patch;
+  await requireGateRules(gateRules ?? null);
   if (scenarioIds) await requireScenarios(ctx, scenarioIds);
   if (targets) await requireTargets(ctx, targets, before.targets);
   const kept = { simulatorModel: before.simulatorModel, judgeModel: before.judgeModel };

@@ -12,7 +12,8 @@ import {
 } from "@/lib/results/sets/server/sets";
 import { stripPassRate } from "@/lib/scenarios/scenario-from-run";
 import { listLatestRuns } from "@/lib/scenarios/server/list-scenario-runs";
-import { suiteSetId, type SuiteDetail, type SuiteSummary } from "../suite-schema";
+import type { SuiteDetail, SuiteSummary } from "../suite-schema";
+import { suiteSetId } from "../suite-set";
 import { getSuite, listSuites } from "./suites";
 
 /** The suite with its scenarios and what they have done lately. */

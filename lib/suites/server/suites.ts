@@ -35,6 +35,7 @@ export function toSuite(row: SuiteRow): Suite {
     concurrency: row.concurrency,
     simulatorModel: row.simulatorModelId,
     judgeModel: row.judgeModelId,
+    gateRules: row.gateRules,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
@@ -59,8 +60,12 @@ export function toSuiteColumns(fields: SuitePatch) {
   };
 }
 
-function toRunningColumns({ parameters, concurrency, simulatorModel, judgeModel }: SuitePatch) {
+function toRunningColumns(fields: SuitePatch) {
+  const { parameters, concurrency, simulatorModel, judgeModel, gateRules } = fields;
   return {
+    ...(gateRules !== undefined && {
+      gateRules: gateRules === null ? null : toStorableText(gateRules),
+    }),
     ...(parameters && { parameters: printJson(parameters) }),
     ...(concurrency !== undefined && { concurrency }),
     ...(simulatorModel !== undefined && { simulatorModelId: simulatorModel }),
@@ -89,6 +94,13 @@ async function getSuiteRow(ctx: Context, suiteId: string): Promise<SuiteRow> {
       : null;
   if (!row) throw suiteNotFound();
   return row;
+}
+
+/** Also of an archived suite; null where there is none. */
+export async function findGateRules(ctx: Context, suiteId: string): Promise<string | null> {
+  const where = { projectId_id: { projectId: ctx.project.id, id: toStorableText(suiteId) } };
+  const row = await getPrisma().suite.findUnique({ where, select: { gateRules: true } });
+  return row?.gateRules ?? null;
 }
 
 /** All that are not archived, the one that was changed last first. */

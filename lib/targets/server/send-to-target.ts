@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { AppError, isAppError } from "@/lib/base/errors";
 import { printJson } from "@/lib/base/json/exact-json";
 import { hideValues } from "@/lib/base/text/hide-values";
+import { readRetryAfter } from "@/lib/base/values/retry-after";
 import {
   explainFailure,
   sendRequest,
@@ -12,7 +13,7 @@ import {
 import type { SecretValues } from "@/lib/secrets/secret-reference";
 import { failedAt, issuesOfStatus, URL_FIELD } from "../at-field";
 import type { HttpConfig } from "../http-config";
-import { readAnswer, readRetryAfter, type ReadAnswer } from "../read-answer";
+import { readAnswer, type ReadAnswer } from "../read-answer";
 import { selectPath } from "./http/select-path";
 
 export const TIMEOUT_FIELD = "config.timeoutMs";

@@ -188,6 +188,7 @@ function running(): Limit[] {
 
 function lists(): Limit[] {
   const entry = "lib/search/search-entry.ts";
+  const cases = "lib/suites/gate/server/load-cases.ts";
   const span = "lib/traces/ingest/preview.ts";
   const answer = readConstant(
     "lib/dialects/langwatch/server/simulation-runs.ts",
@@ -208,6 +209,16 @@ function lists(): Limit[] {
       "span in the search index",
       `${count(span, "MAX_CHARACTERS")} characters, ${count(span, "MAX_TERMS")} words`,
       "the rest is not found",
+    ),
+    row(
+      "rules of a gate",
+      `${count("lib/suites/gate/gate-api.ts", "MAX_RULES_LENGTH")} characters of YAML`,
+      "422",
+    ),
+    row(
+      "file of results for CI",
+      `${count(cases, "MAX_CRITERIA")} criteria, the end of ${count(cases, "MAX_CONVERSATIONS")} conversations`,
+      "the rest is left out",
     ),
     row("page of a list", `${count("lib/base/page/page.ts", "MAX_PAGE_SIZE")} rows`, "422"),
     row(

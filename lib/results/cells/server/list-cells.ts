@@ -50,7 +50,7 @@ select ${CELL_KEY} as cell_key, (array_agg(r.scenario_id order by r.started_at d
 from run r where ${isListed} group by 1`;
 
 const count = z.number();
-const cellRowSchema = z.object({
+export const cellRowSchema = z.object({
   cellKey: z.string(),
   scenarioId: z.string(),
   name: z.string().nullable(),
@@ -196,7 +196,7 @@ async function withRuns(
   }));
 }
 
-function toCell(row: CellRow): Omit<Cell, "runs" | "history"> {
+export function toCell(row: CellRow): Omit<Cell, "runs" | "history"> {
   const { total, success, failed, errored, cancelled, stalled, unfinished, ...rest } = row;
   const { rank, lastStartedAt: _, startedAt, ...shown } = rest;
   return {

@@ -17,6 +17,7 @@ import { loadCriterionChanges, loadRegressedCriteria, loadRuns } from "./describ
 import { findBaseline, getComparedBatch } from "./find-baseline";
 import { pairCells, type Compared, type NamedPair } from "./pair-cells";
 
+/** A cell of either batch, with what happened to it. */
 type Cell = NamedPair & JudgedChange;
 
 /** Throws not_found for a batch that is not there, and invalid_request for one that is compared with itself. */
@@ -25,12 +26,7 @@ export async function compareBatches(ctx: Context, query: ComparisonQuery): Prom
   const base = await findBaseline(ctx, now, { ref: query.base, setId: query.baseSetId });
   if (!base) return withoutBaseline(now);
   const compared = { base, new: now };
-  const pairs = await pairCells(ctx, compared);
-  const judged = judgeChanges(pairs);
-  const cells = pairs.flatMap((pair, index): Cell[] => {
-    const change = judged[index];
-    return change ? [{ ...pair, ...change }] : [];
-  });
+  const cells = await compareCells(ctx, compared);
   const [criteria, page] = await Promise.all([
     loadRegressedCriteria(ctx, compared, failingCells(cells)),
     pageOfCells(ctx, { compared, cells, query }),
@@ -50,6 +46,16 @@ export async function compareBatches(ctx: Context, query: ComparisonQuery): Prom
     criteria,
     cells: page,
   };
+}
+
+/** All cells of either batch. */
+export async function compareCells(ctx: Context, compared: Compared): Promise<Cell[]> {
+  const pairs = await pairCells(ctx, compared);
+  const judged = judgeChanges(pairs);
+  return pairs.flatMap((pair, index): Cell[] => {
+    const change = judged[index];
+    return change ? [{ ...pair, ...change }] : [];
+  });
 }
 
 /** Where every run passes on both sides, every criterion is met. */

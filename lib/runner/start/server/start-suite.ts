@@ -12,7 +12,8 @@ import { requirePersonas } from "@/lib/scenarios/personas/server/personas";
 import { planJobs, type ValueLists } from "@/lib/suites/plan-jobs";
 import { loadSuiteParts, withPersona, type SuiteParts } from "@/lib/suites/server/preview-suite";
 import { getSuite } from "@/lib/suites/server/suites";
-import { suiteSetId, type Suite } from "@/lib/suites/suite-schema";
+import type { Suite } from "@/lib/suites/suite-schema";
+import { suiteSetId } from "@/lib/suites/suite-set";
 import { makeJobs } from "./make-jobs";
 
 export interface SuiteStart {

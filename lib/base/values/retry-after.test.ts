@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { readRetryAfter } from "./read-answer";
+import { readRetryAfter } from "./retry-after";
 
 const NOW = Date.UTC(2026, 10, 25, 12, 0, 0);
 

@@ -1,0 +1,4 @@
+import { serve } from "@/lib/api/server/serve";
+import { gateOperations } from "@/lib/suites/gate/server/gate-operations";
+
+export const POST = serve(gateOperations.judgeBatch);

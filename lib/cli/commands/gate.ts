@@ -1,0 +1,77 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+import { printJson } from "@/lib/base/json/exact-json";
+import type { CaseMode } from "@/lib/suites/gate/formats/gate-case";
+import type { GateReport } from "@/lib/suites/gate/gate-report";
+import { CliError, EXIT } from "../exit-codes";
+import { writeForGitHub } from "../output/github";
+import { reportLines } from "../output/report-lines";
+import type { Session } from "../session";
+import { batchOf, waitForBatch, type BatchRef } from "./batch";
+
+/** Waits for a batch, judges it and writes what was asked for. */
+export async function gate(session: Session): Promise<number> {
+  return gateBatch(session, await batchOf(session));
+}
+
+export async function gateBatch(session: Session, ref: BatchRef): Promise<number> {
+  const { options, io, server } = session;
+  const rules = readRulesFile(options.text("rules"));
+  const mode = modeOf(session);
+  const { batch } = await waitForBatch(session, ref);
+  const body = {
+    ...{ batch: batch.batchId, setId: batch.setId, rules },
+    baseline: options.text("baseline"),
+  };
+  const report = await server.json<GateReport>("/gate", { method: "POST", body });
+  const printed = (format: string) =>
+    server.text("/gate", { method: "POST", query: { format, mode }, body });
+  for (const { flag, format } of FILES) {
+    const file = options.text(flag);
+    if (file !== undefined) writeTo(file, await printed(format));
+  }
+  if (options.has("json")) io.out(printJson(report));
+  else io.out(reportLines(report).join("\n"));
+  await writeForGitHub(session, { report, markdown: () => printed("md") });
+  return EXIT[report.outcome];
+}
+
+const FILES = [
+  { flag: "junit", format: "junit" },
+  { flag: "ctrf", format: "ctrf" },
+  { flag: "md", format: "md" },
+] as const;
+
+/** Throws CliError for one that is not there. */
+function modeOf({ options }: Session): CaseMode {
+  const named = options.text("junit-mode") ?? "scenario";
+  const mode = MODES.find((each) => each === named);
+  if (!mode) throw new CliError("usage", `--junit-mode is ${MODES.join(" or ")}.`);
+  return mode;
+}
+
+const MODES = ["scenario", "repeat"] as const satisfies readonly CaseMode[];
+
+/** Throws CliError where it cannot be written. */
+function writeTo(file: string, text: string): void {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  } catch {
+    throw new CliError("usage", `The file ${file} cannot be written.`);
+  }
+}
+
+/** Found where the command runs, it is used without being named. */
+const RULES_FILE = "rehearsal.gate.yaml";
+
+function readRulesFile(named: string | undefined): string | undefined {
+  if (named === undefined && !existsSync(RULES_FILE)) return undefined;
+  const file = named ?? RULES_FILE;
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    throw new CliError("usage", `The file ${file} cannot be read.`);
+  }
+}

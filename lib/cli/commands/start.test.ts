@@ -1,0 +1,92 @@
+// The start of a suite from the command line, and its interruption.
+import { once } from "node:events";
+
+import { expect, test } from "vitest";
+
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { createTestSuite, type TestSuite } from "@/lib/testing/data/test-suite";
+import { startOperationsServer } from "@/lib/testing/servers/operations-server";
+import { setUpCli } from "@/lib/testing/servers/run-cli";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
+
+setUpTestDatabase();
+const cli = setUpCli();
+
+const started = async (fixture: TestSuite, args: string[], more: Record<string, string> = {}) => {
+  const { url } = await startOperationsServer();
+  return cli.start(["run", "--suite", fixture.suite.name, ...args], {
+    ...{ REHEARSAL_URL: url, REHEARSAL_API_KEY: fixture.project.key },
+    ...{ REHEARSAL_PROJECT: fixture.project.slug, ...more },
+  });
+};
+const batches = (fixture: TestSuite) =>
+  getPrisma().startedBatch.findMany({ where: { projectId: fixture.project.id } });
+const GITHUB = {
+  ...{ CI: "true", GITHUB_ACTIONS: "true", GITHUB_REF: "refs/pull/12/merge" },
+  ...{ GITHUB_HEAD_REF: "topic", GITHUB_SHA: "abc", GITHUB_RUN_ID: "7" },
+  ...{ GITHUB_SERVER_URL: "https://github.example", GITHUB_REPOSITORY: "o/r" },
+};
+
+test("starts a suite by its name, with where it comes from, and says where it is", async () => {
+  const fixture = await createTestSuite({ url: "http://127.0.0.1:9" });
+  const args = ["--no-wait", "--tag", "nightly", "--note", "by hand"];
+  const { exitCode, stdout } = await (await started(fixture, args, GITHUB)).finished;
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^http:\/\/localhost:3000\/.*\/simulations\//);
+  const [batch] = await getPrisma().batch.findMany({ where: { projectId: fixture.project.id } });
+  expect(batch).toMatchObject({
+    ...{ branch: "topic", commit: "abc", pullRequest: "12", note: "by hand" },
+    ciUrl: "https://github.example/o/r/actions/runs/7",
+    tags: ["nightly"],
+  });
+  expect(await batches(fixture)).toMatchObject([{ trigger: "api" }]);
+});
+
+test("one that is interrupted before it knows its batch stops it all the same", async () => {
+  const fixture = await createTestSuite({ url: "http://127.0.0.1:9" });
+  let hasAsked: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => (hasAsked = resolve));
+  let left = 1;
+  const slow = await startOperationsServer((address) => {
+    if (!/^POST .*\/run$/.test(address) || left-- < 1) return null;
+    hasAsked();
+    return { status: "none", isAnswered: true };
+  });
+  const { child, finished } = await started(fixture, ["--wait"], { REHEARSAL_URL: slow.url });
+  await asked;
+  await expect.poll(() => batches(fixture)).toHaveLength(1);
+  child.kill("SIGINT");
+  expect((await finished).exitCode).toBe(130);
+  const runs = await getPrisma().run.findMany({ where: { projectId: fixture.project.id } });
+  expect(runs.map(({ status }) => status)).toEqual(["CANCELLED"]);
+});
+
+test("starts one batch, however often the answer is lost", async () => {
+  const fixture = await createTestSuite({ url: "http://127.0.0.1:9" });
+  let left = 1;
+  const lossy = await startOperationsServer((address) =>
+    /^POST .*\/run$/.test(address) && left-- > 0 ? { status: "cut", isAnswered: true } : null,
+  );
+  const { finished } = await started(fixture, ["--no-wait"], { REHEARSAL_URL: lossy.url });
+  const { exitCode, stderr } = await finished;
+  expect(stderr).toContain("asking again");
+  expect(exitCode).toBe(0);
+  expect(await batches(fixture)).toHaveLength(1);
+});
+
+test.each<["SIGINT" | "SIGTERM", number, string[], number]>([
+  ["SIGINT", 130, [], 1],
+  ["SIGTERM", 143, [], 1],
+  ["SIGINT", 130, ["--detach"], 0],
+])(
+  "%s ends it with %i and stops what it started, unless %j",
+  async (signal, ...[code, flags, cancelled]) => {
+    const fixture = await createTestSuite({ url: "http://127.0.0.1:9" });
+    const { child, finished } = await started(fixture, ["--wait", ...flags]);
+    await once(child.stderr ?? expect.unreachable(), "data");
+    child.kill(signal);
+    expect((await finished).exitCode).toBe(code);
+    const runs = await getPrisma().run.findMany({ where: { projectId: fixture.project.id } });
+    expect(runs.filter(({ status }) => status === "CANCELLED")).toHaveLength(cancelled);
+  },
+);

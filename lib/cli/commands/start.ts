@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+
+import { printJson } from "@/lib/base/json/exact-json";
+import type { StartAnswer } from "@/lib/results/batches/batch-schema";
+import type { GateWait } from "@/lib/suites/gate/gate-api";
+import { isInCi, originOf } from "../ci-variables";
+import { CliError, EXIT } from "../exit-codes";
+import type { Options } from "../options";
+import type { Session } from "../session";
+import { findSuite, type BatchRef } from "./batch";
+import { gateBatch } from "./gate";
+import { waitFor } from "./wait";
+
+/** Starts a suite; in CI, or when asked to, waits for its batch or judges it. */
+export async function startSuite(session: Session): Promise<number> {
+  const { options, io, server } = session;
+  const named = options.text("suite");
+  if (named === undefined) throw new CliError("usage", "Name a suite: --suite S.");
+  const body = startBody(options, io.env);
+  const suite = await findSuite(server, named);
+  const path = `/suites/${encodeURIComponent(suite.id)}/run`;
+  if (!options.has("detach")) session.start = { path, body };
+  const { setId, batchId } = await server.json<StartAnswer>(path, { method: "POST", body });
+  const ref = { batch: batchId, setId };
+  if (options.has("gate")) return gateBatch(session, ref);
+  const isWaiting = options.has("wait") || (isInCi(io.env) && !options.has("no-wait"));
+  return isWaiting ? waitFor(session, ref) : showStarted(session, ref);
+}
+
+async function showStarted({ options, io, server }: Session, ref: BatchRef): Promise<number> {
+  const answer = await server.json<GateWait>("/gate/wait", { query: { ...ref, timeoutMs: "0" } });
+  io.out(options.has("json") ? printJson(answer) : answer.batch.url);
+  return EXIT.passed;
+}
+
+function startBody(options: Options, env: Session["io"]["env"]): object {
+  const origin = originOf(env);
+  const scenarioIds = options.texts("only");
+  const tags = options.texts("tag");
+  return {
+    // A start whose answer was lost is asked for again, and starts nothing more.
+    idempotencyKey: options.text("key") ?? randomUUID(),
+    ...origin,
+    branch: options.text("branch") ?? origin.branch,
+    commit: options.text("commit") ?? origin.commit,
+    agentVersion: options.text("agent-version"),
+    note: options.text("note"),
+    ...(tags.length > 0 && { tags }),
+    ...(scenarioIds.length > 0 && { scenarioIds }),
+    parameters: Object.fromEntries(options.texts("param").map(readParameter)),
+  };
+}
+
+/** `NAME=value`; what is written like a number or a truth is one. Throws CliError. */
+function readParameter(written: string): [string, string | number | boolean] {
+  const at = written.indexOf("=");
+  if (at < 1) throw new CliError("usage", `--param “${written}” is not NAME=value.`);
+  const value = written.slice(at + 1);
+  return [written.slice(0, at), VALUES.get(value) ?? numberOf(value)];
+}
+
+const VALUES: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["false", false],
+]);
+
+/** `00501` and `1e3` stay texts, and so does what JavaScript would round. */
+function numberOf(value: string): string | number {
+  return /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(value) && String(Number(value)) === value
+    ? Number(value)
+    : value;
+}
+
+/** Stops what this command has started. The same key starts nothing more, and answers with the batch. */
+export async function cancelStarted({ server, start, progress }: Session): Promise<void> {
+  if (!start) return;
+  try {
+    const { path, body } = start;
+    const { setId, batchId } = await server.json<StartAnswer>(path, { method: "POST", body });
+    const batch = `/sets/${encodeURIComponent(setId)}/batches/${encodeURIComponent(batchId)}`;
+    await server.json(`${batch}/cancel`, { method: "POST", body: {} });
+    progress.say("Interrupted: the batch was cancelled.");
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    progress.say(`Interrupted, and the batch could not be cancelled: ${reason}`);
+  }
+}

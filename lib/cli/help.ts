@@ -1,0 +1,35 @@
+export const HELP = `Rehearsal from a command line: node cli.mjs <command> [flags]
+
+Commands
+  run      --suite S                start a suite; waits in CI
+  gate     --batch ID | --set S | --suite S
+                                    wait for a batch and judge it by rules
+  wait     --batch ID | --set S | --suite S
+                                    wait until a batch is complete
+  compare  --new ID [--base REF]    compare a batch with an earlier one
+
+Rules and results (gate, and run --gate)
+  --rules FILE         YAML; rehearsal.gate.yaml is found by itself
+  --baseline REF       a branch, a tag, blessed, previous, a batch, or none
+  --junit FILE  --ctrf FILE  --md FILE
+  --junit-mode MODE    scenario (one case for each cell) or repeat (for each run)
+  --no-annotations     none for GitHub Actions
+
+Start
+  --param NAME=VALUE  --only SCENARIO_ID  --tag TAG  --note TEXT
+  --branch B  --commit C  --agent-version V     else from the variables of the CI system
+  --key K              the same key starts nothing more
+  --wait  --no-wait  --gate
+  --detach             an interruption leaves the batch running
+
+All
+  --url URL            or REHEARSAL_URL, LANGWATCH_ENDPOINT
+  --api-key KEY        or REHEARSAL_API_KEY, LANGWATCH_API_KEY
+  --project P          or REHEARSAL_PROJECT; default
+  --timeout 30m        how long to wait for a batch
+  --retry-for 2m       how long an unreachable server is asked again
+  --json  --quiet
+
+Exit codes
+  0  all rules hold          1  a rule is broken       2  usage
+  3  nothing is established  130, 143  interrupted`;

@@ -1,0 +1,114 @@
+// What a command was asked to do: its flags first, then the environment.
+import { parseArgs, type ParseArgsConfig } from "node:util";
+
+import { first } from "./ci-variables";
+import { CliError } from "./exit-codes";
+import type { Process } from "./process";
+
+const text = { type: "string" } as const;
+const flag = { type: "boolean" } as const;
+
+const CONNECTION = { url: text, "api-key": text, project: text, "retry-for": text } as const;
+const OUTPUT = { json: flag, quiet: flag } as const;
+const WAITING = { timeout: text } as const;
+const BATCH = { batch: text, "batch-id": text, set: text, suite: text } as const;
+const GATE = {
+  ...{ rules: text, baseline: text, junit: text, ctrf: text, md: text },
+  "junit-mode": text,
+  "no-annotations": flag,
+} as const;
+const START = {
+  suite: text,
+  param: { type: "string", multiple: true },
+  only: { type: "string", multiple: true },
+  tag: { type: "string", multiple: true },
+  ...{ note: text, key: text, branch: text, commit: text, "agent-version": text },
+  ...{ wait: flag, "no-wait": flag, gate: flag, detach: flag },
+} as const;
+
+const COMMON = { ...CONNECTION, ...OUTPUT, help: flag } as const;
+
+const FLAGS = {
+  run: { ...COMMON, ...WAITING, ...GATE, ...START },
+  gate: { ...COMMON, ...WAITING, ...GATE, ...BATCH },
+  wait: { ...COMMON, ...WAITING, ...BATCH },
+  compare: { ...COMMON, base: text, new: text, set: text },
+} as const satisfies Record<string, ParseArgsConfig["options"]>;
+export type CommandName = keyof typeof FLAGS;
+const COMMANDS = Object.keys(FLAGS) as readonly CommandName[]; // its own keys
+
+type FlagName = { [Name in CommandName]: keyof (typeof FLAGS)[Name] }[CommandName];
+
+export interface Options {
+  command: CommandName;
+  text: (name: FlagName) => string | undefined;
+  texts: (name: FlagName) => readonly string[];
+  has: (name: FlagName) => boolean;
+}
+
+/** Throws CliError with what is wrong. */
+export function readOptions([name, ...args]: readonly string[]): Options {
+  const command = COMMANDS.find((each) => each === name);
+  if (!command)
+    throw new CliError("usage", `There is no command “${name ?? ""}”: ${COMMANDS.join(", ")}.`);
+  const values = new Map<string, unknown>(Object.entries(parse(command, args)));
+  return {
+    command,
+    text: (flagName) => textOf(flagName, values.get(flagName)),
+    texts: (flagName) => [values.get(flagName) ?? []].flat().map(String),
+    has: (flagName) => values.get(flagName) === true,
+  };
+}
+
+function parse(command: CommandName, args: readonly string[]): object {
+  try {
+    return parseArgs({ args: [...args], options: FLAGS[command], strict: true }).values;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new CliError("usage", `${message.split(". ")[0] ?? message}.`);
+  }
+}
+
+function textOf(name: string, value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  if (value.trim() === "") throw new CliError("usage", `--${name} is blank.`);
+  return value;
+}
+
+export interface Connection {
+  url: string;
+  apiKey: string | undefined;
+  project: string;
+  /** How long an unreachable server is asked again. */
+  retryForMs: number;
+}
+
+const DEFAULT_URL = "http://localhost:3000";
+
+export function connectionOf({ text: flagText }: Options, { env }: Process): Connection {
+  const url = flagText("url") ?? first(env, "REHEARSAL_URL", "LANGWATCH_ENDPOINT") ?? DEFAULT_URL;
+  if (!/^https?:\/\/[^/]/.test(url) || !URL.canParse(url))
+    throw new CliError("usage", `“${url}” is not the URL of a server.`);
+  return {
+    url: url.replace(/\/+$/, ""),
+    apiKey: flagText("api-key") ?? first(env, "REHEARSAL_API_KEY", "LANGWATCH_API_KEY"),
+    project: flagText("project") ?? first(env, "REHEARSAL_PROJECT") ?? "default",
+    retryForMs: durationOf("retry-for", flagText("retry-for") ?? "2m"),
+  };
+}
+
+const UNITS: ReadonlyMap<string, number> = new Map([
+  ["ms", 1],
+  ["s", 1000],
+  ["m", 60_000],
+  ["h", 3_600_000],
+]);
+
+/** `30m`, `90s`, `2h`. Throws CliError. */
+export function durationOf(name: string, written: string): number {
+  const [, amount = "", unit = ""] = /^(\d{1,9})(ms|s|m|h)$/.exec(written.trim()) ?? [];
+  const scale = UNITS.get(unit);
+  if (scale === undefined)
+    throw new CliError("usage", `--${name} “${written}” is no time: 90s, 30m, 2h.`);
+  return Number(amount) * scale;
+}

@@ -1,0 +1,56 @@
+// The badge of a set: how its latest batch went, in the width of a line.
+import { formatPercent } from "@/lib/base/text/format";
+import type { RunCounts } from "@/lib/results/batches/batch-schema";
+import { passRate } from "@/lib/results/runs/run-status";
+import { xmlText } from "./xml-text";
+
+interface Badge {
+  label: string;
+  /** Null where there is no batch. */
+  counts: RunCounts | null;
+}
+
+const MAX_LABEL = 40;
+
+interface Message {
+  text: string;
+  colour: string;
+}
+
+const NEUTRAL = "#57606a";
+const GOOD = "#1a7f37";
+const BAD = "#cf222e";
+
+/** The pass rate of pages, with how many runs it is of. */
+function messageOf(counts: RunCounts | null): Message {
+  const rate = counts && passRate(counts);
+  if (!counts || rate === null) return { text: "no data", colour: NEUTRAL };
+  const { success, failed, errored, stalled, unfinished } = counts;
+  const text = `${formatPercent(rate)} of ${String(success + failed)}`;
+  if (unfinished > 0) return { text: `running · ${text}`, colour: NEUTRAL };
+  const isPassing = failed + errored + stalled === 0;
+  if (isPassing) return { text: `passing · ${text}`, colour: GOOD };
+  return { text: `failing · ${text}`, colour: BAD };
+}
+
+const CHARACTER = 6.6;
+const PADDING = 12;
+
+const widthOf = (text: string) => Math.ceil(Array.from(text).length * CHARACTER) + PADDING;
+
+export function badgeSvg({ label, counts }: Badge): string {
+  const name = xmlText(Array.from(label).slice(0, MAX_LABEL).join("")).replaceAll('"', "&quot;");
+  const { text, colour } = messageOf(counts);
+  const [left, right] = [widthOf(label.slice(0, MAX_LABEL)), widthOf(text)];
+  const width = left + right;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${String(width)}" height="20" role="img" aria-label="${name}: ${text}">
+<title>${name}: ${text}</title>
+<rect width="${String(width)}" height="20" rx="3" fill="#24292f"/>
+<path d="M${String(left)} 0h${String(right - 3)}a3 3 0 0 1 3 3v14a3 3 0 0 1-3 3h-${String(right - 3)}z" fill="${colour}"/>
+<g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11" text-anchor="middle">
+<text x="${String(left / 2)}" y="14">${name}</text>
+<text x="${String(left + right / 2)}" y="14">${text}</text>
+</g>
+</svg>
+`;
+}

@@ -1,0 +1,63 @@
+// What a gate answers: one outcome over all rules, with what was observed for each.
+import { z } from "zod";
+
+import { batchSummarySchema } from "@/lib/results/batches/batch-schema";
+import { CELL_RESULTS } from "@/lib/results/cells/cell-results";
+import { cellSchema } from "@/lib/results/cells/cell-schema";
+
+export const GATE_OUTCOMES = ["passed", "failed", "incomplete", "usage"] as const;
+export type GateOutcome = (typeof GATE_OUTCOMES)[number];
+
+/** Of one check. `skipped`: there was no baseline, and the rules say that this does not matter. */
+const CHECK_STATUSES = ["passed", "failed", "incomplete", "skipped"] as const;
+export type CheckStatus = (typeof CHECK_STATUSES)[number];
+
+const CHECK_UNITS = ["percent", "runs", "cells", "usd", "ms"] as const;
+
+const count = z.number().int();
+const { cellKey, scenarioId, name, target, persona, parameters, result, summary, counts } =
+  cellSchema.shape;
+
+/** So many cells are listed with a check; their number is exact. */
+export const MAX_LISTED_CELLS = 50;
+
+const gateCellSchema = z.object({
+  ...{ cellKey, scenarioId, name, target, persona, parameters, result, summary, counts },
+  url: z.string().describe("The page of its worst run"),
+});
+
+export const gateVerdictSchema = z.object({
+  id: z.string().describe("Of the rule; `require` for a requirement"),
+  check: z.string().describe("The key of the rules that it comes from"),
+  status: z.enum(CHECK_STATUSES),
+  observed: z.number().nullable().describe("Null where nothing was observed"),
+  threshold: z.number().nullable(),
+  unit: z.enum(CHECK_UNITS),
+  sentence: z.string(),
+  cellCount: count.describe("Cells that are the reason"),
+  cells: z.array(gateCellSchema).describe(`At most ${String(MAX_LISTED_CELLS)} of them`),
+});
+export type GateVerdict = z.infer<typeof gateVerdictSchema>;
+
+const RULE_SOURCES = ["request", "suite", "default"] as const;
+
+export const gateReportSchema = z.object({
+  outcome: z.enum(GATE_OUTCOMES),
+  sentence: z.string(),
+  project: z.string(),
+  batch: batchSummarySchema.extend({
+    url: z.string(),
+    costUsd: cellSchema.shape.costUsd,
+  }),
+  baseline: batchSummarySchema
+    .extend({ url: z.string() })
+    .nullable()
+    .describe("Of the first rule that compares; null without one"),
+  cells: z.record(z.enum(CELL_RESULTS), count).describe("Cells of the batch by result"),
+  rulesFrom: z.enum(RULE_SOURCES),
+  verdicts: z.array(gateVerdictSchema).describe("Requirements, then rules in their order"),
+  problems: z
+    .array(z.object({ field: z.string(), message: z.string() }))
+    .describe("What is wrong with the rules, where the outcome is `usage`"),
+});
+export type GateReport = z.infer<typeof gateReportSchema>;

@@ -1,0 +1,121 @@
+import { describe, expect, test } from "vitest";
+
+import { cell, judge, LENIENT } from "@/lib/testing/data/judged-cells";
+
+describe("passAtLeast", () => {
+  test.each<[string, string[], number, string, number | null]>([
+    ["all pass", ["PP", "PP"], 100, "passed", 100],
+    ["one of two cells fails", ["PP", "FF"], 50, "passed", 50],
+    ["below the limit", ["PP", "FF"], 51, "failed", 50],
+    ["each cell weighs the same", ["PPPPPPPP", "F"], 60, "failed", 50],
+    ["half of a cell", ["PF", "PP"], 75, "passed", 75],
+    ["thirds do not round up", ["PPF", "PPP"], 83.4, "failed", 83.3333333],
+    ["errors are not judged", ["PE", "P"], 100, "passed", 100],
+    ["nothing was judged", ["E", "C"], 0, "incomplete", null],
+    ["only zero is asked for", ["F"], 0, "passed", 0],
+  ])("%s", (_what, ...[runs, least, outcome, observed]) => {
+    const cells = runs.map((each, index) => cell(String(index), each));
+    const judged = judge({ passAtLeast: least }, { cells }, LENIENT);
+    expect(judged.first).toMatchObject({ status: outcome, observed, threshold: least });
+    expect(judged.outcome).toBe(outcome);
+  });
+
+  test("names the cells that do not pass, the worst first", () => {
+    const cells = [cell("good", "PP"), cell("half", "PF"), cell("bad", "FF")];
+    expect(judge({ passAtLeast: 100 }, { cells }).first?.reasons).toEqual(["bad", "half"]);
+  });
+});
+
+describe("what never passes", () => {
+  test.each([
+    ["no run", []],
+    ["no judged run", [cell("a", "E"), cell("b", "S")]],
+    ["all cancelled", [cell("a", "CC")]],
+  ])("%s is incomplete, whatever the rule asks for", (_what, cells) => {
+    for (const onMissingScenario of ["incomplete", "ignore"] as const) {
+      const more = { ...LENIENT, onMissingScenario };
+      expect(judge({ passAtLeast: 0 }, { cells }, more).outcome).toBe("incomplete");
+      expect(judge({ maxCostUsd: 5 }, { cells }, more).outcome).toBe("incomplete");
+    }
+  });
+
+  test("only skipped checks", () => {
+    const baseline = { reason: "None." };
+    const judged = judge({ against: "main" }, { baseline }, { onMissingBaseline: "ignore" });
+    expect(judged.first?.status).toBe("skipped");
+    expect(judged.outcome).toBe("incomplete");
+  });
+});
+
+describe("a batch in progress", () => {
+  test("is incomplete, even where a rule is broken so far", () => {
+    const judged = judge({ passAtLeast: 100 }, { cells: [cell("a", "F"), cell("b", ".")] });
+    expect(judged.outcome).toBe("incomplete");
+    expect(judged.verdicts.map(({ status }) => status)).not.toContain("failed");
+    expect(judged.sentence).toContain("1 run has not ended");
+  });
+});
+
+describe("requirements", () => {
+  test.each<[string, object, string, string]>([
+    ["as many errors as allowed", { maxErrored: 2, minJudged: 0 }, "PPES", "passed"],
+    ["one more", { maxErrored: 1, minJudged: 0 }, "PPES", "incomplete"],
+    ["enough judged", { minJudged: 75 }, "PPPE", "passed"],
+    ["too few judged", { minJudged: 76 }, "PPPE", "incomplete"],
+    ["95 % unless given", {}, "PPPE", "incomplete"],
+    ["enough runs", { runs: 4 }, "PPPP", "passed"],
+    ["too few runs", { runs: 5 }, "PPPP", "incomplete"],
+  ])("%s", (_what, ...[require, runs, outcome]) => {
+    const judged = judge({ passAtLeast: 100 }, { cells: [cell("a", runs)] }, { require });
+    expect(judged.outcome).toBe(outcome);
+  });
+
+  test("a broken rule wins over a broken requirement", () => {
+    const judged = judge({ passAtLeast: 100 }, { cells: [cell("a", "FE")] });
+    expect(judged.outcome).toBe("failed");
+  });
+});
+
+describe("scenarios", () => {
+  const cells = [
+    cell("a", "F", { labels: ["critical", "slow"] }),
+    cell("b", "P", { labels: ["critical"] }),
+    cell("c", "P"),
+  ];
+  test.each([
+    ["by label", { labels: ["slow"] }, 0],
+    ["by one of several labels", { labels: ["slow", "critical"] }, 50],
+    ["by id", { ids: ["b", "c"] }, 100],
+    ["by name", { names: ["The a one"] }, 0],
+    ["in each list", { labels: ["critical"], ids: ["b", "c"] }, 100],
+  ])("%s", (_what, scenarios, observed) => {
+    expect(judge({ scenarios, passAtLeast: 50 }, { cells }).first?.observed).toBe(observed);
+  });
+
+  test.each([
+    ["incomplete", "incomplete", "incomplete"],
+    ["fail", "failed", "failed"],
+    ["ignore", "skipped", "incomplete"],
+  ])("that no run is of are %s", (onMissingScenario, status, outcome) => {
+    const scenarios = { labels: ["nowhere"] };
+    const judged = judge({ scenarios, passAtLeast: 50 }, { cells }, { onMissingScenario });
+    expect(judged.first).toMatchObject({ check: "scenarios", status });
+    expect(judged.outcome).toBe(outcome);
+  });
+});
+
+describe("passHatK", () => {
+  test.each<[string, string[], number, number, string, number | null]>([
+    ["9 of 10, three times", ["PPPPPPPPPF"], 3, 70, "passed", 70],
+    ["a little more", ["PPPPPPPPPF"], 3, 70.1, "failed", 70],
+    ["mean over the cells", ["PPP", "PPF"], 3, 50, "passed", 50],
+    ["too few repeats", ["PPP", "PP"], 3, 0, "incomplete", 100],
+    ["errors are no repeats", ["PPE"], 3, 0, "incomplete", null],
+  ])("%s", (_what, ...[runs, k, atLeast, status, observed]) => {
+    const cells = runs.map((each, index) => cell(String(index), each));
+    const { first } = judge({ passHatK: { k, atLeast } }, { cells }, LENIENT);
+    expect(first?.status).toBe(status);
+    if (observed === null) expect(first?.observed).toBeNull();
+    else expect(first?.observed).toBeCloseTo(observed, 6);
+  });
+});

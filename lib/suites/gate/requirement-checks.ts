@@ -1,0 +1,67 @@
+// What has to be so before rules mean anything. A requirement that is broken makes the gate incomplete, and not failed: it
+// says nothing about the agent.
+import { plural } from "@/lib/base/text/names";
+import type { RunCounts } from "@/lib/results/batches/batch-schema";
+import { REQUIRE, type GateRules } from "./gate-rules";
+import { percentText, toPercent, verdict, type Verdict } from "./verdict";
+
+type Requirements = GateRules["require"];
+
+export function checkRequirements(
+  { runs, maxErrored, minJudged }: Requirements,
+  counts: RunCounts,
+): Verdict[] {
+  return [
+    checkRuns(runs, counts),
+    ...(maxErrored === undefined ? [] : [checkErrored(maxErrored, counts)]),
+    checkJudged(minJudged, counts),
+  ];
+}
+
+const statusOf = (holds: boolean) => (holds ? "passed" : "incomplete");
+
+function checkRuns(runs: Requirements["runs"], { total, unfinished }: RunCounts): Verdict {
+  const least = runs === "all" ? 1 : runs;
+  const holds = unfinished === 0 && total >= least;
+  const progress =
+    unfinished > 0
+      ? `${plural(unfinished, "run has", "runs have")} not ended.`
+      : `${plural(total, "run")} ended.`;
+  return verdict({
+    id: REQUIRE,
+    check: "runs",
+    status: statusOf(holds),
+    observed: total - unfinished,
+    threshold: runs === "all" ? total : runs,
+    unit: "runs",
+    sentence: total < least ? `${progress} At least ${plural(least, "run")} must.` : progress,
+  });
+}
+
+function checkErrored(most: number, { errored, stalled }: RunCounts): Verdict {
+  const observed = errored + stalled;
+  return verdict({
+    id: REQUIRE,
+    check: "maxErrored",
+    status: statusOf(observed <= most),
+    observed,
+    threshold: most,
+    unit: "runs",
+    sentence: `${plural(observed, "run")} ended with an error or stalled; ${plural(most, "is", "are")} allowed.`,
+  });
+}
+
+function checkJudged(least: number, { total, success, failed }: RunCounts): Verdict {
+  const judged = success + failed;
+  const observed = total === 0 ? 0 : toPercent(judged / total);
+  return verdict({
+    id: REQUIRE,
+    check: "minJudged",
+    // Without any judged run nothing is established, whatever the rules ask for.
+    status: statusOf(judged > 0 && observed >= least),
+    observed,
+    threshold: least,
+    unit: "percent",
+    sentence: `${percentText(observed)} of the runs passed or failed; at least ${percentText(least)} must.`,
+  });
+}

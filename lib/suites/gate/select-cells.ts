@@ -1,0 +1,45 @@
+import type { Cell } from "@/lib/results/cells/cell-schema";
+import type { Rate } from "@/lib/results/comparison/statistics";
+import type { ScenarioChoice } from "./gate-rules";
+
+/** A cell with the labels that its scenario has in the library. */
+export interface JudgedCell extends Omit<Cell, "runs" | "history" | "found"> {
+  labels: readonly string[];
+}
+
+/** Names and labels of a scenario. */
+type Named = Pick<JudgedCell, "scenarioId" | "name" | "labels">;
+
+/** Those that a rule is about. */
+export function selectCells<T extends Named>(
+  cells: readonly T[],
+  choice: ScenarioChoice | undefined,
+): T[] {
+  return cells.filter((cell) => isChosen(cell, choice));
+}
+
+export function isChosen(named: Named, choice: ScenarioChoice | undefined): boolean {
+  const { labels, ids, names } = choice ?? {};
+  return (
+    isAmong([named.scenarioId], ids) &&
+    isAmong([named.name ?? named.scenarioId], names) &&
+    isAmong(named.labels, labels)
+  );
+}
+
+/** What is not asked for does not matter. */
+function isAmong(values: readonly string[], wanted: readonly string[] | undefined): boolean {
+  return wanted === undefined || values.some((value) => wanted.includes(value));
+}
+
+/** Of the repeats that passed or failed. */
+export function rateOf({ counts: { success, failed } }: JudgedCell): Rate {
+  return { passed: success, of: success + failed };
+}
+
+/** A cell none of whose repeats passed or failed says nothing. */
+export function judgedCells(cells: readonly JudgedCell[]): JudgedCell[] {
+  return cells.filter((cell) => rateOf(cell).of > 0);
+}
+
+export const keysOf = (cells: readonly JudgedCell[]) => cells.map(({ cellKey }) => cellKey);

@@ -1,0 +1,121 @@
+// What a gate has to know of a batch, by the same queries as the pages.
+import { z } from "zod";
+
+import type { Context } from "@/lib/access/context";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { batchTitle } from "@/lib/results/batches/batch-schema";
+import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
+import { listAllCells, p95OfCells } from "@/lib/results/cells/server/list-all-cells";
+import { compareCells } from "@/lib/results/comparison/server/compare-batches";
+import { awaitUsage } from "@/lib/results/runs/server/await-usage";
+import type { Baseline } from "../baseline-checks";
+import type { GateRule, GateRules } from "../gate-rules";
+import { baselineRef, needsBaseline, type GateFacts } from "../judge-gate";
+import { keysOf, selectCells, type JudgedCell } from "../select-cells";
+import { findNamedBaseline } from "./find-gate-batch";
+
+export interface LoadedFacts extends GateFacts {
+  /** Those that were found, by the reference of their rules. */
+  found: ReadonlyMap<string, NumberedBatchRow>;
+}
+
+/** Throws invalid_request for a batch that would be compared with itself. */
+export async function loadFacts(
+  ctx: Context,
+  now: NumberedBatchRow,
+  rules: GateRules,
+): Promise<LoadedFacts> {
+  if (rules.rules.some(isOfCost)) await awaitUsage(ctx, now, USAGE_TIMEOUT_MS);
+  const isOfLabels = rules.rules.some(({ scenarios }) => scenarios?.labels !== undefined);
+  const loadCells = (batch: NumberedBatchRow) => loadJudgedCells(ctx, batch, isOfLabels);
+  const cells = await loadCells(now);
+  const refs = new Set(rules.rules.filter(needsBaseline).map(baselineRef));
+  const baselines = new Map<string, Baseline>();
+  const found = new Map<string, NumberedBatchRow>();
+  for (const ref of refs) {
+    const base = ref === NO_BASELINE ? null : await findNamedBaseline(ctx, now, ref);
+    if (base) found.set(ref, base);
+    baselines.set(
+      ref,
+      base
+        ? await loadBaseline(ctx, { base, new: now }, await loadCells(base))
+        : { reason: reasonOf(ref) },
+    );
+  }
+  const { counts } = toBatchSummary(now);
+  return { counts, cells, baselines, found, p95: await loadP95(ctx, now, { rules, cells }) };
+}
+
+/** The cost of a run is filled in some seconds after its end. */
+const USAGE_TIMEOUT_MS = 15_000;
+
+function isOfCost({ maxCostUsd, maxCostIncreasePercent }: GateRule): boolean {
+  return (maxCostUsd ?? maxCostIncreasePercent) !== undefined;
+}
+
+/** As a baseline: compare with nothing. */
+const NO_BASELINE = "none";
+
+function reasonOf(ref: string): string {
+  if (ref === NO_BASELINE) return "No baseline was asked for.";
+  return `There is no complete earlier batch “${ref}” with these scenarios.`;
+}
+
+async function loadBaseline(
+  ctx: Context,
+  compared: { base: NumberedBatchRow; new: NumberedBatchRow },
+  cells: readonly JudgedCell[],
+): Promise<Baseline> {
+  const { number, attempt, counts } = toBatchSummary(compared.base);
+  const changes = await compareCells(ctx, compared);
+  const labels = new Map(cells.map((cell) => [cell.cellKey, cell.labels]));
+  return {
+    title: batchTitle(number, attempt),
+    isRunning: counts.unfinished > 0,
+    cells,
+    changes: changes.map(({ cell, scenarioId, name, status, grade, changed }) => ({
+      ...{ cellKey: cell, scenarioId, name, status, grade, changed },
+      labels: labels.get(cell) ?? [],
+    })),
+  };
+}
+
+async function loadJudgedCells(
+  ctx: Context,
+  { setId, batchId }: NumberedBatchRow,
+  isOfLabels: boolean,
+): Promise<JudgedCell[]> {
+  const cells = await listAllCells(ctx, { setId, batchId });
+  const labels = isOfLabels ? await loadLabels(ctx, cells) : new Map<string, string[]>();
+  return cells.map((cell) => ({ ...cell, labels: labels.get(cell.scenarioId) ?? [] }));
+}
+
+const idSchema = z.guid();
+
+/** Of the scenarios of the library, by id. Runs of an SDK may name others. */
+async function loadLabels(
+  ctx: Context,
+  cells: readonly { scenarioId: string }[],
+): Promise<ReadonlyMap<string, string[]>> {
+  const ids = new Set(cells.map(({ scenarioId }) => scenarioId));
+  const known = [...ids].filter((id) => idSchema.safeParse(id).success);
+  const rows = await getPrisma().scenario.findMany({
+    where: { projectId: ctx.project.id, id: { in: known } },
+    select: { id: true, labels: true },
+  });
+  return new Map(rows.map(({ id, labels }) => [id, labels]));
+}
+
+async function loadP95(
+  ctx: Context,
+  { setId, batchId }: NumberedBatchRow,
+  { rules, cells }: { rules: GateRules; cells: readonly JudgedCell[] },
+): Promise<ReadonlyMap<string, number | null>> {
+  const p95 = new Map<string, number | null>();
+  for (const { id, scenarios, maxP95Ms } of rules.rules) {
+    if (maxP95Ms === undefined) continue;
+    const keys = keysOf(selectCells(cells, scenarios));
+    p95.set(id, await p95OfCells(ctx, { setId, batchId }, keys));
+  }
+  return p95;
+}

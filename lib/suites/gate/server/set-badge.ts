@@ -1,0 +1,43 @@
+import type { RequestContext } from "@/lib/access/context";
+import { textKey } from "@/lib/base/ids/content-hash";
+import { orderBy } from "@/lib/platform/db/keyset";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRow } from "@/lib/platform/db/query-rows";
+import { sql } from "@/lib/platform/db/sql";
+import {
+  BATCH_ORDER,
+  BATCH_PLACE,
+  batchColumns,
+  numberedBatchRowSchema,
+  toBatchSummary,
+} from "@/lib/results/batches/server/batches";
+import { currentClock } from "@/lib/results/runs/server/status-conditions";
+import { getSet } from "@/lib/results/sets/server/sets";
+import { isFirstAttempt } from "@/lib/search/server/batch-place";
+import { badgeSvg } from "../formats/badge-svg";
+
+/** Of the latest batch of the set, or of a branch of it. Throws not_found, gone. */
+export async function answerBadge(
+  ctx: RequestContext,
+  setId: string,
+  { branch }: { branch?: string | undefined },
+): Promise<Response> {
+  const { suite } = await getSet(ctx, setId);
+  const isWanted = branch === undefined ? sql`true` : sql`b.branch = ${branch}::text`;
+  const row = await queryRow(
+    getPrisma(),
+    numberedBatchRowSchema,
+    sql`select ${batchColumns(currentClock())}, ${BATCH_PLACE} from batch b
+    where b.project_id = ${ctx.project.id}::uuid and b.set_key = ${textKey(setId)}::uuid
+      and ${isFirstAttempt("b")} and ${isWanted}
+    order by ${orderBy(BATCH_ORDER)} limit 1`,
+  );
+  const counts = row ? toBatchSummary(row).counts : null;
+  const headers = {
+    "content-type": "image/svg+xml; charset=utf-8",
+    "cache-control": "no-cache",
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+    "x-content-type-options": "nosniff",
+  };
+  return new Response(badgeSvg({ label: suite?.name ?? setId, counts }), { headers });
+}

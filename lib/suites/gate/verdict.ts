@@ -1,0 +1,24 @@
+// The verdict of one check, before its cells have addresses.
+import type { GateVerdict } from "./gate-report";
+
+export interface Verdict extends Omit<GateVerdict, "cells" | "cellCount"> {
+  /** Keys of the cells that are the reason, the worst first. */
+  reasons: readonly string[];
+}
+
+export function verdict({
+  reasons = [],
+  ...rest
+}: Omit<Verdict, "reasons"> & { reasons?: readonly string[] }): Verdict {
+  return { ...rest, reasons };
+}
+
+/** A share as a percent, without what floating point adds. */
+export function toPercent(share: number): number {
+  return Math.round(share * 1e9) / 1e7;
+}
+
+/** `90`, `66.7`. */
+export function percentText(percent: number): string {
+  return `${String(Math.round(percent * 10) / 10)} %`;
+}
