@@ -26,19 +26,21 @@ const schedules = scheduleTasks((ctx, suiteId, { parameters, idempotencyKey }) =
   startSuite(ctx, suiteId, { trigger: "schedule", parameters, idempotencyKey }),
 );
 
+export const TASKS = {
+  ...webhookTasks,
+  ...schedules,
+  ...purgeTasks,
+  ...expireAuditTasks,
+  ...retentionTasks,
+  ...sweepTasks,
+};
+
 /** What is not a conversation: deliveries that are tried again later, and suites that are due. Stops with the process. */
 export async function runQueue(): Promise<void> {
   const pool = createPool({ connectionString: directDatabaseUrl() });
   const runner = await run({
     pgPool: pool,
-    taskList: {
-      ...webhookTasks,
-      ...schedules,
-      ...purgeTasks,
-      ...expireAuditTasks,
-      ...retentionTasks,
-      ...sweepTasks,
-    },
+    taskList: TASKS,
     crontab: CRONTAB,
     concurrency: CONCURRENCY,
     noHandleSignals: true,

@@ -7,7 +7,7 @@ import { AppError } from "@/lib/base/errors";
 import { isDeeperThan, MAX_JSON_DEPTH, parseJson } from "@/lib/base/json/json";
 import { jsonSizeProblem } from "@/lib/base/json/json-size";
 
-export const MAX_BATCH_EVENTS = 10_000;
+const MAX_BATCH_EVENTS = 10_000;
 
 export const eventBatchAnswerSchema = z.object({
   stored: z.int().describe("Number of events that are stored, repeats included"),

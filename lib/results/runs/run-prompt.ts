@@ -92,7 +92,7 @@ function itemsAround(
 function rerunText({ isHeldHere, runId }: RunDetail, url: string): string {
   if (!isHeldHere) return "Run the test of the project that reports this scenario.";
   const { origin, pathname } = new URL(url);
-  const [project = ""] = pathname.split("/").filter(Boolean);
+  const project = pathname.split("/").find(Boolean) ?? "";
   const address = `${origin}/api/projects/${project}/runs/${encodeURIComponent(runId)}/rerun`;
   return fence(`curl -X POST "${address}" -H "Authorization: Bearer $REHEARSAL_API_KEY"`);
 }

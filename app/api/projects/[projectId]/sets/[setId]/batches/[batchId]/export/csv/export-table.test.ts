@@ -63,7 +63,7 @@ async function table(query: string, name = batch.batchId) {
   return { answer, text: await answer.text() };
 }
 
-const rowsOf = (text: string) => parse(text, { columns: true }) as Record<string, string>[];
+const rowsOf = (text: string) => parse<Record<string, string>>(text, { columns: true });
 
 describe("the table of a batch", () => {
   test("has a row for each run, without formulas", async () => {
