@@ -7,7 +7,7 @@ import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/inputs/button";
-import { Field, TextArea } from "@/components/ui/inputs/field";
+import { Field, FileInput, TextArea } from "@/components/ui/inputs/field";
 import { Notice } from "@/components/ui/notice";
 import { pagePaths } from "@/lib/base/paths";
 import { plural } from "@/lib/base/text/names";
@@ -121,11 +121,9 @@ function FileText({ text, onChange }: { text: string; onChange: (text: string) =
     >
       <Field label="File">
         {(control) => (
-          <input
+          <FileInput
             {...control}
-            type="file"
             accept=".yaml,.yml,.json,.jsonl,.ndjson"
-            className="file:border-border-strong file:bg-background file:text-foreground text-muted block w-full text-sm file:mr-3 file:h-8 file:rounded-md file:border file:px-3"
             onChange={(event) => {
               void read(event.target.files?.[0]);
             }}

@@ -4,7 +4,7 @@ import { CircleCheck } from "lucide-react";
 import { useState } from "react";
 
 import { Button } from "@/components/ui/inputs/button";
-import { Field } from "@/components/ui/inputs/field";
+import { Field, FileInput } from "@/components/ui/inputs/field";
 import { PageLink } from "@/components/ui/links";
 import { ActionError, Notice } from "@/components/ui/notice";
 import { pagePaths } from "@/lib/base/paths";
@@ -24,14 +24,12 @@ export function ImportBatch({ project }: { project: string }) {
         if (file && !isPending) mutate(file);
       }}
     >
-      <div className="flex flex-wrap items-end gap-3">
+      <div className="space-y-3">
         <Field label="File" hint="JSONL, from Export on the page of a batch">
           {(field) => (
-            <input
+            <FileInput
               {...field}
-              type="file"
               accept=".jsonl,application/x-ndjson"
-              className="text-sm"
               onChange={(event) => {
                 setFile(event.target.files?.[0] ?? null);
               }}

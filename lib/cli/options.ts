@@ -33,6 +33,8 @@ const FLAGS = {
   gate: { ...COMMON, ...WAITING, ...GATE, ...BATCH },
   wait: { ...COMMON, ...WAITING, ...BATCH },
   compare: { ...COMMON, base: text, new: text, set: text },
+  export: { ...COMMON, ...BATCH, format: text, out: text },
+  import: COMMON,
 } as const satisfies Record<string, ParseArgsConfig["options"]>;
 export type CommandName = keyof typeof FLAGS;
 const COMMANDS = Object.keys(FLAGS) as readonly CommandName[]; // its own keys
@@ -44,6 +46,8 @@ export interface Options {
   text: (name: FlagName) => string | undefined;
   texts: (name: FlagName) => readonly string[];
   has: (name: FlagName) => boolean;
+  /** What is not a flag. */
+  file: string | undefined;
 }
 
 /** Throws CliError with what is wrong. */
@@ -51,18 +55,24 @@ export function readOptions([name, ...args]: readonly string[]): Options {
   const command = COMMANDS.find((each) => each === name);
   if (!command)
     throw new CliError("usage", `There is no command “${name ?? ""}”: ${COMMANDS.join(", ")}.`);
-  const values = new Map<string, unknown>(Object.entries(parse(command, args)));
+  const parsed = parse(command, args);
+  const values = new Map<string, unknown>(Object.entries(parsed.values));
   return {
     command,
     text: (flagName) => textOf(flagName, values.get(flagName)),
     texts: (flagName) => [values.get(flagName) ?? []].flat().map(String),
     has: (flagName) => values.get(flagName) === true,
+    file: parsed.positionals[0],
   };
 }
 
-function parse(command: CommandName, args: readonly string[]): object {
+/** Commands that take the name of a file. */
+const WITH_FILE: readonly CommandName[] = ["import"];
+
+function parse(command: CommandName, args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: FLAGS[command], strict: true }).values;
+    const allowPositionals = WITH_FILE.includes(command);
+    return parseArgs({ args: [...args], options: FLAGS[command], strict: true, allowPositionals });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new CliError("usage", `${message.split(". ")[0] ?? message}.`);

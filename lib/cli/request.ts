@@ -10,7 +10,10 @@ import type { Connection } from "./options";
 
 interface Asked {
   method?: "GET" | "POST";
+  /** Sent as JSON. */
   body?: object;
+  /** Sent as it is. */
+  file?: Uint8Array<ArrayBuffer>;
   query?: Readonly<Record<string, string | undefined>>;
 }
 
@@ -82,7 +85,7 @@ interface Tried {
 async function tryOnce(
   { apiKey, signal }: ServerOptions,
   url: string,
-  { method = "GET", body }: Asked,
+  { method = "GET", body, file }: Asked,
 ): Promise<Tried> {
   try {
     const response = await fetch(url, {
@@ -92,6 +95,7 @@ async function tryOnce(
         ...(apiKey !== undefined && { "x-auth-token": apiKey }),
       },
       ...(body && { body: printJson(body) }),
+      ...(file && { body: file }),
       redirect: "error",
       signal: AbortSignal.any([signal, AbortSignal.timeout(REQUEST_TIMEOUT_MS)]),
     });

@@ -1,4 +1,5 @@
 import { compare } from "./commands/compare";
+import { exportBatch, importBatch } from "./commands/files";
 import { gate } from "./commands/gate";
 import { cancelStarted, startSuite } from "./commands/start";
 import { wait } from "./commands/wait";
@@ -13,7 +14,14 @@ import type { Session } from "./session";
 
 type Command = (session: Session) => Promise<number>;
 
-const COMMANDS: Record<CommandName, Command> = { run: startSuite, gate, wait, compare };
+const COMMANDS: Record<CommandName, Command> = {
+  run: startSuite,
+  gate,
+  wait,
+  compare,
+  export: exportBatch,
+  import: importBatch,
+};
 
 /** Resolves with the exit code. */
 export async function run(

@@ -102,3 +102,17 @@ export function Select({ label, onValueChange, className, children, ...props }: 
     </label>
   );
 }
+
+/** Chooses a file of the person. */
+export function FileInput({ className, ...props }: Omit<ComponentProps<"input">, "type">) {
+  return (
+    <input
+      {...props}
+      type="file"
+      className={cn(
+        "file:border-border-strong file:bg-background file:text-foreground text-muted block w-full text-sm file:mr-3 file:h-8 file:rounded-md file:border file:px-3",
+        className,
+      )}
+    />
+  );
+}

@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import path from "node:path";
+import { existsSync, readFileSync } from "node:fs";
 
 import { printJson } from "@/lib/base/json/exact-json";
 import type { CaseMode } from "@/lib/suites/gate/formats/gate-case";
@@ -9,6 +8,7 @@ import { writeForGitHub } from "../output/github";
 import { reportLines } from "../output/report-lines";
 import type { Session } from "../session";
 import { batchOf, waitForBatch, type BatchRef } from "./batch";
+import { writeTo } from "./files";
 
 /** Waits for a batch, judges it and writes what was asked for. */
 export async function gate(session: Session): Promise<number> {
@@ -52,16 +52,6 @@ function modeOf({ options }: Session): CaseMode {
 }
 
 const MODES = ["scenario", "repeat"] as const satisfies readonly CaseMode[];
-
-/** Throws CliError where it cannot be written. */
-function writeTo(file: string, text: string): void {
-  try {
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  } catch {
-    throw new CliError("usage", `The file ${file} cannot be written.`);
-  }
-}
 
 /** Found where the command runs, it is used without being named. */
 const RULES_FILE = "rehearsal.gate.yaml";
