@@ -110,9 +110,7 @@ export function DataView({ project }: { project: string }) {
           onDelete={startDelete}
         />
       </DataSection>
-      <Allowed to="write">
-        <ImportSection project={project} />
-      </Allowed>
+      <ImportSection project={project} />
       <DataSection
         id="retention"
         title="Retention"
@@ -137,13 +135,15 @@ export function DataView({ project }: { project: string }) {
 
 function ImportSection({ project }: { project: string }) {
   return (
-    <DataSection
-      id="import"
-      title="Import"
-      explanation="Adds the runs of an exported batch under their own ids. Importing a file again changes nothing."
-    >
-      <ImportBatch project={project} />
-    </DataSection>
+    <Allowed to="write">
+      <DataSection
+        id="import"
+        title="Import"
+        explanation="Adds the runs of an exported batch under their own ids. Importing a file again changes nothing."
+      >
+        <ImportBatch project={project} />
+      </DataSection>
+    </Allowed>
   );
 }
 

@@ -60,7 +60,7 @@ describe("files", () => {
     ["no file", ["import"], 2, "Name a file"],
     ["a file that is not there", ["import", "/nowhere/file.jsonl"], 2, "cannot be read"],
     ["a file that is no export", ["import", "CSV"], 2, "not an exported batch"],
-  ])("%s", async (_what, args, exitCode, message) => {
+  ])("%s", async (_what, ...[args, exitCode, message]) => {
     const named = args.map((arg) => (arg === "CSV" ? table : arg));
     const result = await cli.run(named, env);
     expect(result.stderr).toContain(message);
