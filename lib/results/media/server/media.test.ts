@@ -3,8 +3,6 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 
@@ -22,18 +20,10 @@ import { deleteRuns } from "@/lib/runner/retention/server/delete-data";
 import { purgeDeletedRuns } from "@/lib/runner/retention/server/purge-runs";
 import { startS3Server, type S3Server } from "@/lib/testing/servers/s3-server";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import {
-  createTestProject,
-  newRunIds,
-  startedEvent,
-  type TestProject,
-} from "@/lib/testing/test-project";
+import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
 import { sweepMedia } from "./sweep-media";
 
 setUpTestDatabase();
-
-setFlagsFromString("--expose-gc");
-const collectGarbage = runInNewContext("gc") as () => void; // what the flag exposes
 
 const DAY_MS = 24 * 3_600_000;
 const NONE = {
@@ -246,26 +236,6 @@ describe("the sweep", () => {
     await expectWhole(bytes, again.scenarioRunId);
   });
 });
-
-test("what is remembered of messages with media is bounded, however long their texts are", async () => {
-  const postLong = async () => {
-    const { role, content } = messageOf(picture());
-    const text = randomBytes(1_500_000).toString("hex").replaceAll("0", "-");
-    await project.postAll([
-      snapshot(newRunIds(), [{ role, content: [...content, { type: "text", text }] }]),
-    ]);
-  };
-  const usedBytes = async () => {
-    // The database client keeps the arguments of its latest statements.
-    await project.postAll(Array.from({ length: 40 }, () => startedEvent()));
-    collectGarbage();
-    return process.memoryUsage().heapUsed;
-  };
-  await postLong();
-  const before = await usedBytes();
-  for (let count = 0; count < 20; count += 1) await postLong();
-  expect((await usedBytes()) - before).toBeLessThan(20_000_000);
-}, 60_000);
 
 describe("an S3-compatible store", () => {
   const useS3 = ({ endpoint, bucket, accessKeyId, secretAccessKey }: S3Server) => {
