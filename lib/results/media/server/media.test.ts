@@ -1,6 +1,6 @@
 // Large media outside the database: in a folder, in an S3-compatible store, and without loss where the store refuses.
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -200,26 +200,6 @@ describe("the sweep", () => {
     await sweep(DAY_MS + 60_000);
     expect(files()).toEqual([]);
     expect(await getPrisma().media.count({ where: { project: project.id } })).toBe(0);
-  });
-
-  test("that fails half way does not count on what it has removed", async () => {
-    const bytes = picture();
-    await project.postAll([snapshot(newRunIds({ setId: "deleted" }), [messageOf(bytes)])]);
-    await deleteRuns(project.ctx, { setId: "deleted" });
-    await purgeDeletedRuns(Date.now() + 11 * 60_000);
-    const last = { project: project.id, hash: "f".repeat(64) };
-    const inTheWay = path.join(folder, project.id, "ff", last.hash);
-    mkdirSync(inTheWay, { recursive: true }); // a folder cannot be removed as a file
-    await getPrisma().media.create({ data: { ...last, size: 6, isStored: true } });
-    await expect(sweep(DAY_MS + 60_000)).rejects.toThrow();
-    expect(files()).toEqual([]);
-    forgetProcessWide("media that was cut");
-    const again = newRunIds();
-    await project.postAll([snapshot(again, [messageOf(bytes)])]);
-    await expectWhole(bytes, again.scenarioRunId);
-    rmSync(inTheWay, { recursive: true });
-    await sweep(DAY_MS + 60_000);
-    expect(await getPrisma().media.count({ where: last })).toBe(0);
   });
 
   test("leaves what is about to be used again", async () => {

@@ -53,7 +53,7 @@ async function sweepSome(before: Date): Promise<number> {
 const isUnused = (before: Date): Sql => sql`m.touched_at <= ${before}::timestamptz
   and not exists (select from media_use u where u.project_id = m.project and u.hash = m.hash)`;
 
-/** Committed before the first bytes are removed, so that nobody relies on bytes that may be gone. */
+/** Committed before the first bytes are removed, so that no event relies on bytes that may be gone. */
 const notStoredStatement = (before: Date): Sql => sql`
 update media set is_stored = false where (project, hash) in (
   select m.project, m.hash from media m where ${isUnused(before)}
