@@ -122,6 +122,14 @@ describe("a body that is no list of events", () => {
     expect(answer.body["message"]).toBeTypeOf("string");
   });
 
+  test("too many lines are counted before any of them is read", async () => {
+    const body = "x\n".repeat(1_000_000);
+    const before = performance.now();
+    const answer = await send(body);
+    expect(answer.status).toBe(413);
+    expect(performance.now() - before).toBeLessThan(1000);
+  });
+
   test("without a key", async () => {
     expect(await send("[]", { "x-auth-token": "sk-rh-unknown" })).toMatchObject({ status: 401 });
   });
