@@ -1,7 +1,10 @@
 import { gzipSync } from "node:zlib";
 
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 
+import { AppError } from "@/lib/base/errors";
+import { forgetProcessWide, processWide } from "@/lib/base/values/process-wide";
+import { EventWriter } from "@/lib/results/log/server/event-writer";
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import {
@@ -106,6 +109,24 @@ describe("many events in one request", () => {
     const answer = await send(`${deep}\n${lines(wholeRun().events)}`);
     expect(answer).toMatchObject({ status: 200, body: { stored: 3, rejected: 1 } });
   });
+});
+
+test("events that are refused while others are read make one answer, and no rejection is left over", async () => {
+  const unhandled: unknown[] = [];
+  const listener = (reason: unknown) => void unhandled.push(reason);
+  process.on("unhandledRejection", listener);
+  forgetProcessWide("event-writer");
+  processWide(
+    "event-writer",
+    () => new EventWriter(() => Promise.reject(new AppError("unavailable", "Too many events."))),
+  );
+  onTestFinished(() => {
+    process.off("unhandledRejection", listener);
+    forgetProcessWide("event-writer");
+  });
+  const events = Array.from({ length: 3000 }, () => startedEvent());
+  expect(await send(lines(events))).toMatchObject({ status: 503 });
+  expect(unhandled).toEqual([]);
 });
 
 describe("a body that is no list of events", () => {
