@@ -6,6 +6,7 @@ import path from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
+import { answerJson, startHttpServer } from "@/lib/testing/servers/http-server";
 import { startOperationsServer } from "@/lib/testing/servers/operations-server";
 import { setUpCli } from "@/lib/testing/servers/run-cli";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
@@ -180,6 +181,37 @@ describe("a server that fails for a moment", () => {
       REHEARSAL_URL: url,
     });
     expect([exitCode, asked]).toEqual([3, 1]);
+  });
+});
+
+describe("what was not foreseen is neither passed nor broken", () => {
+  const gate = (more: Record<string, string>) =>
+    cli.run(["gate", "--batch", "green"], { ...env, ...more });
+
+  test("an answer that is no JSON, as the sign-in page of a proxy", async () => {
+    const { url } = await startOperationsServer(() => ({ status: 200 }));
+    const { exitCode, stderr } = await gate({ REHEARSAL_URL: url });
+    expect(stderr).toContain(`${url} does not answer with JSON`);
+    expect(exitCode).toBe(3);
+  });
+
+  test("a summary of GitHub that cannot be written", async () => {
+    const { exitCode, stderr } = await gate({ GITHUB_STEP_SUMMARY: "nowhere/summary.md" });
+    expect(stderr).toContain("nowhere/summary.md");
+    expect(exitCode).toBe(3);
+  });
+
+  test("an outcome that only a later version of the server has", async () => {
+    const counts = { total: 1, unfinished: 0, failed: 0, errored: 0, stalled: 0 };
+    const batch = { batchId: "b", setId: "s", url: "http://localhost/b", counts };
+    const report = { batch, outcome: "postponed", sentence: "Later.", verdicts: [], problems: [] };
+    const { url } = await startHttpServer((request, response) => {
+      const isWait = request.url?.includes("/gate/wait");
+      answerJson(response, isWait ? { batch, isComplete: true } : report);
+    });
+    const { exitCode, stdout } = await gate({ REHEARSAL_URL: url });
+    expect(stdout).toContain("Later.");
+    expect(exitCode).toBe(3);
   });
 });
 

@@ -43,8 +43,12 @@ export function serverAt(options: ServerOptions): Server {
   return {
     project,
     text,
-    // The server is of the same version, so it answers what its types say.
-    json: async <T>(path: string, asked?: Asked) => parseJson(await text(path, asked)) as T,
+    json: async <T>(path: string, asked?: Asked) => {
+      const answer = parseJson(await text(path, asked));
+      if (answer === undefined)
+        throw new CliError("incomplete", `${options.url} does not answer with JSON.`);
+      return answer as T; // the server is of the same version, so it answers what its types say
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { errorMessage } from "@/lib/base/errors";
 import { compare } from "./commands/compare";
 import { exportBatch, importBatch } from "./commands/files";
 import { gate } from "./commands/gate";
@@ -35,9 +36,9 @@ export async function run(
   try {
     return await runCommand(readOptions(args), io);
   } catch (error) {
-    if (!(error instanceof CliError)) throw error;
-    io.err(`${oneLine(error.message)}\n`);
-    return error.exitCode;
+    io.err(`${oneLine(errorMessage(error))}\n`);
+    // Node would end with 1, which means that a rule is broken.
+    return error instanceof CliError ? error.exitCode : EXIT.incomplete;
   }
 }
 

@@ -3,6 +3,9 @@ export function currentTimeMs(): number {
   return Date.now();
 }
 
+/** The last day that pages and exports can write as a date. */
+export const MAX_DATE_MS = Date.UTC(9999, 11, 31);
+
 const EARLIEST_MS = 1e11; // 1973 in milliseconds, the year 5138 in seconds
 const LATEST_MS = 1e14; // the year 5138
 const LATEST_MICROSECONDS = 1e17;

@@ -1,4 +1,5 @@
 import { printJson } from "@/lib/base/json/exact-json";
+import { ownValue } from "@/lib/base/json/own-value";
 import type { CellChange, Comparison, Outcome } from "@/lib/results/comparison/comparison-schema";
 import { CliError, EXIT } from "../exit-codes";
 import { oneLine } from "../output/terminal";
@@ -32,7 +33,7 @@ export async function compare({ options, io, server }: Session): Promise<number>
     const counts = `Regressions: ${String(regressions.confirmed)} confirmed, ${String(regressions.likely)} likely, ${String(regressions.unproven)} may be chance`;
     io.out([...lines, counts, oneLine(verdict.sentence)].join("\n"));
   }
-  return EXIT_OF[verdict.outcome];
+  return ownValue(EXIT_OF, verdict.outcome) ?? EXIT.incomplete; // a later version may have others
 }
 
 const rateText = ({ passed, of }: { passed: number; of: number }) =>

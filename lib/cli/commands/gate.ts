@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 
 import { printJson } from "@/lib/base/json/exact-json";
+import { ownValue } from "@/lib/base/json/own-value";
 import type { CaseMode } from "@/lib/suites/gate/formats/gate-case";
 import type { GateReport } from "@/lib/suites/gate/gate-report";
 import { CliError, EXIT } from "../exit-codes";
@@ -34,7 +35,7 @@ export async function gateBatch(session: Session, ref: BatchRef): Promise<number
   if (options.has("json")) io.out(printJson(report));
   else io.out(reportLines(report).join("\n"));
   await writeForGitHub(session, { report, markdown: () => printed("md") });
-  return EXIT[report.outcome];
+  return ownValue(EXIT, report.outcome) ?? EXIT.incomplete; // a later version may have others
 }
 
 const FILES = [

@@ -34,29 +34,32 @@ export function readEventBatch(bytes: Buffer): BatchItem[] {
   const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
   const items = /^[ \t\r\n]*\[/.test(text) ? readArray(text) : readLines(text);
   if (items.length === 0) throw new AppError("malformed_body", "The body contains no event.");
-  if (items.length > MAX_BATCH_EVENTS)
-    throw new AppError(
-      "body_too_large",
-      `The body contains ${String(items.length)} events; at most ${String(MAX_BATCH_EVENTS)} are allowed.`,
-    );
   return items;
 }
 
 function readArray(text: string): BatchItem[] {
   const list = parseJson(text);
   if (!Array.isArray(list)) throw new AppError("malformed_body", "The body is not a JSON array.");
+  requireFew(list);
   return list.map(toItem);
 }
 
 function readLines(text: string): BatchItem[] {
-  return text
-    .split("\n")
-    .filter((line) => line.trim() !== "")
-    .map((line) => {
-      const sent = parseJson(line);
-      if (sent !== undefined) return toItem(sent);
-      return { problem: new AppError("malformed_body", "The line is not JSON.") };
-    });
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  requireFew(lines);
+  return lines.map((line) => {
+    const sent = parseJson(line);
+    if (sent !== undefined) return toItem(sent);
+    return { problem: new AppError("malformed_body", "The line is not JSON.") };
+  });
+}
+
+function requireFew({ length }: readonly unknown[]): void {
+  if (length > MAX_BATCH_EVENTS)
+    throw new AppError(
+      "body_too_large",
+      `The body contains ${String(length)} events; at most ${String(MAX_BATCH_EVENTS)} are allowed.`,
+    );
 }
 
 function toItem(sent: unknown): BatchItem {

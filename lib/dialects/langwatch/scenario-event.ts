@@ -8,11 +8,9 @@ import { DEFAULT_SET_ID } from "@/lib/base/ids/ids";
 import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
 import { validate } from "@/lib/base/json/validate";
 import { toStorableText } from "@/lib/base/text/visible-text";
-import { unixMilliseconds } from "@/lib/base/values/clock";
+import { MAX_DATE_MS, unixMilliseconds } from "@/lib/base/values/clock";
 import type { NewRunEvent } from "@/lib/results/log/run-event";
 import { RUN_STATUSES, VERDICTS } from "@/lib/results/runs/run-status";
-
-const MAX_DATE_MS = Date.UTC(9999, 11, 31);
 
 /** More than any conversation has; without a bound a body of empty messages would cost gigabytes. */
 const MAX_MESSAGES = 50_000;

@@ -1,6 +1,7 @@
 // Files with the runs of a batch: tables for a spreadsheet, and everything for another deployment.
 import { z } from "zod";
 
+import { MAX_DATE_MS } from "@/lib/base/values/clock";
 import { provenanceEditSchema } from "../batches/provenance";
 
 export const EXPORT_TABLES = ["runs", "criteria", "messages"] as const;
@@ -38,7 +39,7 @@ export const exportedRunSchema = z.object({
   contents: z.array(z.string()),
   events: z.array(
     z.object({
-      timestampMs: z.int(),
+      timestampMs: z.number().min(-MAX_DATE_MS).max(MAX_DATE_MS),
       envelope: ordinal,
       messages: z
         .string()

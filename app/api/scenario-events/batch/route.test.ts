@@ -1,7 +1,10 @@
 import { gzipSync } from "node:zlib";
 
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 
+import { AppError } from "@/lib/base/errors";
+import { forgetProcessWide, processWide } from "@/lib/base/values/process-wide";
+import { EventWriter } from "@/lib/results/log/server/event-writer";
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import {
@@ -108,6 +111,24 @@ describe("many events in one request", () => {
   });
 });
 
+test("events that are refused while others are read make one answer, and no rejection is left over", async () => {
+  const unhandled: unknown[] = [];
+  const listener = (reason: unknown) => void unhandled.push(reason);
+  process.on("unhandledRejection", listener);
+  forgetProcessWide("event-writer");
+  processWide(
+    "event-writer",
+    () => new EventWriter(() => Promise.reject(new AppError("unavailable", "Too many events."))),
+  );
+  onTestFinished(() => {
+    process.off("unhandledRejection", listener);
+    forgetProcessWide("event-writer");
+  });
+  const events = Array.from({ length: 3000 }, () => startedEvent());
+  expect(await send(lines(events))).toMatchObject({ status: 503 });
+  expect(unhandled).toEqual([]);
+});
+
 describe("a body that is no list of events", () => {
   test.each([
     ["empty", "", 400],
@@ -120,6 +141,14 @@ describe("a body that is no list of events", () => {
     const answer = await send(body);
     expect(answer.status).toBe(status);
     expect(answer.body["message"]).toBeTypeOf("string");
+  });
+
+  test("too many lines are counted before any of them is read", async () => {
+    const body = "x\n".repeat(1_000_000);
+    const before = performance.now();
+    const answer = await send(body);
+    expect(answer.status).toBe(413);
+    expect(performance.now() - before).toBeLessThan(1000);
   });
 
   test("without a key", async () => {

@@ -23,7 +23,9 @@ export async function receiveScenarioEvents(
 ): Promise<EventBatchAnswer> {
   const writes: Promise<EventAnswer>[] = [];
   for (const item of readEventBatch(bytes)) {
-    writes.push(answerItem(ctx, item));
+    const write = answerItem(ctx, item);
+    write.catch(() => undefined); // it may fail while others are read: the failure is found below
+    writes.push(write);
     if (writes.length % EVENTS_A_TURN === 0) await setImmediate();
   }
   const settled = await Promise.allSettled(writes);

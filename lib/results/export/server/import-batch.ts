@@ -3,10 +3,14 @@ import { setImmediate } from "node:timers/promises";
 
 import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
+import { printJson } from "@/lib/base/json/exact-json";
 import { isDeeperThan, MAX_JSON_DEPTH, parseJson } from "@/lib/base/json/json";
 import { jsonSizeProblem } from "@/lib/base/json/json-size";
 import { validate } from "@/lib/base/json/validate";
+import { toStorableJson } from "@/lib/base/text/visible-text";
+import { getEnv } from "@/lib/platform/process/env";
 import { editBatch } from "@/lib/results/batches/server/batch-provenance";
+import { sumOf } from "@/lib/results/comparison/statistics";
 import { parseOrdinals } from "@/lib/results/log/message-marks";
 import { joinRawEvent } from "@/lib/results/log/raw-event";
 import { envelopeSchema, type NewRunEvent } from "@/lib/results/log/run-event";
@@ -31,16 +35,36 @@ export async function importBatch(ctx: Context, bytes: Buffer): Promise<ImportAn
   const [first = "", ...lines] = linesOf(bytes);
   const header = readHeader(first);
   const runs = lines.map((line, index) => readRun(line, index + 2));
+  for (const [index, run] of runs.entries()) {
+    checkEvents(run, index + 2);
+    await setImmediate();
+  }
   let events = 0;
   for (const run of runs) {
-    const read = eventsOf(run);
-    await Promise.all(read.map((event) => store(ctx, event)));
-    events += read.length;
+    await storeRun(ctx, run);
+    events += run.events.length;
     await setImmediate();
   }
   const { setId, batchId, provenance } = header;
   if (events > 0) await editBatch(ctx, { setId, batchId }, provenance);
   return { setId, batchId, runs: runs.length, events };
+}
+
+/** Characters of events that are prepared at once. */
+const MAX_CHARACTERS = 8 * 1024 * 1024;
+
+async function storeRun(ctx: Context, run: ExportedRun): Promise<void> {
+  let writes: Promise<void>[] = [];
+  let characters = 0;
+  for (const [index, event] of eventsOf(run).entries()) {
+    writes.push(store(ctx, event));
+    characters += lengthOf(run, run.events[index]?.messages ?? "");
+    if (characters < MAX_CHARACTERS) continue;
+    await Promise.all(writes);
+    writes = [];
+    characters = 0;
+  }
+  await Promise.all(writes);
 }
 
 async function store(ctx: Context, event: NewRunEvent): Promise<void> {
@@ -60,7 +84,7 @@ const NO_EXPORT = "The file is not an exported batch: its first line is no heade
 
 function readHeader(line: string): ExportHeader {
   const parsed = exportHeaderSchema.safeParse(parseJson(line));
-  if (!parsed.success) throw new AppError("malformed_body", NO_EXPORT);
+  if (!parsed.success || !isStorable(parsed.data)) throw new AppError("malformed_body", NO_EXPORT);
   if (parsed.data.version > EXPORT_VERSION)
     throw new AppError(
       "malformed_body",
@@ -74,15 +98,38 @@ function readRun(line: string, number: number): ExportedRun {
   const run = exportedRunSchema.safeParse(parseJson(line));
   if (!run.success) throw problemOf(number, "is no exported run");
   const { contents, events } = run.data;
+  if (!isStorable(run.data.runId)) throw problemOf(number, "has an id that cannot be stored");
   let references = 0;
   for (const { envelope, messages } of events) {
     const { count, last } = extentOf(messages ?? "");
     references += count;
     if (envelope >= contents.length || last >= contents.length)
       throw problemOf(number, "refers to a content that is not there");
-    if (references > MAX_RUN_REFERENCES) throw problemOf(number, "repeats too many messages");
+    // No event is longer than one that can be sent: a small file may name a long message often.
+    if (
+      references > MAX_RUN_REFERENCES ||
+      lengthOf(run.data, messages ?? "") > getEnv().bodyLimitBytes
+    )
+      throw problemOf(number, "repeats too many messages");
   }
   return run.data;
+}
+
+/** Characters of the messages that an event has, each as often as it is named. */
+function lengthOf({ contents }: ExportedRun, messages: string): number {
+  return sumOf(parseOrdinals(messages).map((place) => contents[place]?.length ?? 0));
+}
+
+/** Whether PostgreSQL takes every text within: no NUL, and no half of a pair. An export has no other ones. */
+function isStorable(value: unknown): boolean {
+  return toStorableJson(value) === printJson(value);
+}
+
+function checkEvents(run: ExportedRun, number: number): void {
+  const isRight = eventsOf(run).every(({ setId, batchId, scenarioId, fact }) =>
+    isStorable([setId, batchId, scenarioId, fact]),
+  );
+  if (!isRight) throw problemOf(number, "has an event that cannot be stored");
 }
 
 function problemOf(line: number, what: string): AppError {

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { errorMessage } from "@/lib/base/errors";
 import { printJson } from "@/lib/base/json/exact-json";
 import { processWide } from "@/lib/base/values/process-wide";
-import { Remembered } from "@/lib/base/values/remembered";
+import { RecentlyUsed } from "@/lib/base/values/recently-used";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { execute, queryRow } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
@@ -37,25 +37,34 @@ const KNOWN_MS = 10 * 60_000;
 /** A store that has failed is not asked again for so long: each attempt may take ten seconds. */
 const PAUSE_MS = 30_000;
 
+/** Characters of what is stored in the place of known pieces. */
+const MAX_CHARACTERS = 8 * 1024 * 1024;
+/** What a piece takes beside its text. */
+const PIECE_CHARACTERS = 500;
+
 interface Known {
   cut: Piece["cut"] | null;
   atMs: number;
 }
 const state = () =>
   processWide("media that was cut", () => ({
-    known: new Remembered<Known>({ entries: 5000, length: Infinity }),
+    known: new RecentlyUsed<Known>({ size: MAX_CHARACTERS }),
     pausedUntilMs: 0,
   }));
 
 async function cutPiece(store: MediaStore, projectId: string, piece: Piece): Promise<Piece> {
   const key = `${projectId}/${piece.hash}`;
-  const known = state().known.get(key, () => ({ cut: null, atMs: 0 }));
-  if (known.atMs + KNOWN_MS < Date.now()) {
-    const made = await makeCut(store, projectId, piece.json);
-    if (made === undefined) return piece;
-    Object.assign(known, { cut: made, atMs: Date.now() });
-  }
-  return known.cut ? { ...piece, cut: known.cut } : piece;
+  const known = state().known.get(key);
+  if (known && known.atMs + KNOWN_MS >= Date.now()) return withCut(piece, known.cut);
+  const cut = await makeCut(store, projectId, piece.json);
+  if (cut === undefined) return piece;
+  const characters = (cut?.text.length ?? 0) + PIECE_CHARACTERS;
+  state().known.set(key, { cut, atMs: Date.now() }, characters);
+  return withCut(piece, cut);
+}
+
+function withCut(piece: Piece, cut: Known["cut"]): Piece {
+  return cut ? { ...piece, cut } : piece;
 }
 
 /** Null where there is nothing to take out, undefined where it could not be stored. */

@@ -33,8 +33,12 @@ export async function sweepMedia(nowMs: number): Promise<number> {
   return swept;
 }
 
-/** Locked until the bytes are gone: who wants to store them again waits, finds no row, and stores them. */
+/**
+ * Locked until the bytes are gone: who wants to store them again waits, finds no row, and stores them. Where it fails half
+ * way, the rows remain and say that nothing is stored.
+ */
 async function sweepSome(before: Date): Promise<number> {
+  await execute(getPrisma(), notStoredStatement(before));
   return getPrisma().$transaction(
     async (db) => {
       const unused = await queryRows(db, mediaSchema, unusedStatement(before));
@@ -46,10 +50,18 @@ async function sweepSome(before: Date): Promise<number> {
   );
 }
 
+const isUnused = (before: Date): Sql => sql`m.touched_at <= ${before}::timestamptz
+  and not exists (select from media_use u where u.project_id = m.project and u.hash = m.hash)`;
+
+/** Committed before the first bytes are removed, so that no event relies on bytes that may be gone. */
+const notStoredStatement = (before: Date): Sql => sql`
+update media set is_stored = false where (project, hash) in (
+  select m.project, m.hash from media m where ${isUnused(before)}
+  order by m.project, m.hash limit ${AT_A_TIME} for update of m skip locked)`;
+
 const unusedStatement = (before: Date): Sql => sql`
 select m.project::text as "projectId", m.hash from media m
-where m.touched_at <= ${before}::timestamptz
-  and not exists (select from media_use u where u.project_id = m.project and u.hash = m.hash)
+where ${isUnused(before)} and not m.is_stored
 order by m.project, m.hash limit ${AT_A_TIME} for update of m skip locked`;
 
 async function removeRows(db: Database, unused: readonly Swept[]): Promise<void> {

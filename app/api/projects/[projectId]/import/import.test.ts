@@ -63,7 +63,7 @@ async function makeBatch(): Promise<Batch & { runIds: string[] }> {
   const eventsOf = (ids: typeof first, status: string) => {
     const place = JSON.stringify(ids).slice(1, -1);
     const snapshot = (count: number) =>
-      `{"type":"SCENARIO_MESSAGE_SNAPSHOT",${place},"timestamp":${String(at + count)},"messages":[${said.slice(0, count).join(",")}]}`;
+      `{"type":"SCENARIO_MESSAGE_SNAPSHOT",${place},"timestamp":${String(at + count + 0.5)},"messages":[${said.slice(0, count).join(",")}]}`;
     const results = {
       verdict: "failure",
       metCriteria: ["Is kind"],
@@ -179,7 +179,27 @@ describe("a file that is no exported batch", () => {
       ]),
       "Line 2 repeats too many messages",
     ],
+    [
+      "repeats one large message",
+      run(
+        [{ ...event, messages: Array.from({ length: 5000 }, () => "1").join(",") }],
+        [envelope, JSON.stringify("x".repeat(100_000))],
+      ),
+      "Line 2 repeats too many messages",
+    ],
     ["has a content that is not JSON", run([event], [envelope, "{"]), "not JSON"],
+    [
+      "has a second run with a content that is not JSON",
+      `${run([event])}\n${JSON.stringify({ runId: "q", contents: ["{"], events: [{ ...event, envelope: 0, messages: null }] })}`,
+      "not JSON",
+    ],
+    ["has a time that is none", run([{ ...event, timestampMs: 9e15 }]), "Line 2"],
+    ["has an id that is no text", run([event]).replace('"r"', '"r\\u0000"'), "Line 2"],
+    [
+      "has a set whose id is no text",
+      run([event], [envelope.replace('"s"', '"s\\u0000"'), "{}"]),
+      "Line 2",
+    ],
     ["has an envelope of another kind", run([event], ["[]", "{}"]), ""],
   ])("is refused and changes nothing: it %s", async (_what, body, message) => {
     const answer = await importFile(to, body);
