@@ -39,6 +39,8 @@ export async function importBatch(ctx: Context, bytes: Buffer): Promise<ImportAn
     checkEvents(run, index + 2);
     await setImmediate();
   }
+  if (runs.length > 0 && !runs.some((run) => hasEventIn(run, header)))
+    throw new AppError("malformed_body", "The header names another batch than the runs.");
   let events = 0;
   for (const run of runs) {
     await storeRun(ctx, run);
@@ -48,6 +50,10 @@ export async function importBatch(ctx: Context, bytes: Buffer): Promise<ImportAn
   const { setId, batchId, provenance } = header;
   if (events > 0) await editBatch(ctx, { setId, batchId }, provenance);
   return { setId, batchId, runs: runs.length, events };
+}
+
+function hasEventIn(run: ExportedRun, { setId, batchId }: ExportHeader): boolean {
+  return eventsOf(run).some((event) => event.setId === setId && event.batchId === batchId);
 }
 
 /** Characters of events that are prepared at once. */

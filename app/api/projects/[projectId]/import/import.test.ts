@@ -187,6 +187,11 @@ describe("a file that is no exported batch", () => {
       ),
       "Line 2 repeats too many messages",
     ],
+    [
+      "names another batch",
+      `${header.replace('"batchId":"b"', '"batchId":"other"')}\n${run([event]).split("\n")[1] ?? ""}`,
+      "another batch",
+    ],
     ["has a content that is not JSON", run([event], [envelope, "{"]), "not JSON"],
     [
       "has a second run with a content that is not JSON",
