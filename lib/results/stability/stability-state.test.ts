@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { stabilityOf, type JudgedResult } from "./stability-state";
 
 /** Results by letters, the oldest first: `+` passed, `-` failed. */
-function resultsOf(letters: string): JudgedResult[] {
+function resultsOf(letters: string): (JudgedResult & { at: string })[] {
   return [...letters].map((letter, index) => ({ passed: letter === "+", at: String(index) }));
 }
 

@@ -23,7 +23,6 @@ export const STABILITY_K = 3;
 /** A result that passed or failed. */
 export interface JudgedResult {
   passed: boolean;
-  at: string;
 }
 
 /** A state, with the result that it began with: the first one, the one that changed, or the first of the last passes. */
