@@ -4,7 +4,10 @@ import { stabilityOf, type JudgedResult } from "./stability-state";
 
 /** Results by letters, the oldest first: `+` passed, `-` failed. */
 function resultsOf(letters: string): (JudgedResult & { at: string })[] {
-  return [...letters].map((letter, index) => ({ passed: letter === "+", at: String(index) }));
+  return Array.from(letters).map((letter, index) => ({
+    passed: letter === "+",
+    at: String(index),
+  }));
 }
 
 test.each([

@@ -11,6 +11,11 @@ export const STABILITY_STATES = [
 ] as const;
 export type StabilityState = (typeof STABILITY_STATES)[number];
 
+interface StateTraits {
+  label: string;
+  explanation: string;
+}
+
 /** So many of the last results of a cell are looked at. */
 export const STABILITY_WINDOW = 20;
 /** Fewer results say nothing yet. */
@@ -19,6 +24,21 @@ export const LEAST_RESULTS = 5;
 export const RECOVERED_AFTER = 10;
 /** The k of pass@k and pass^k. */
 export const STABILITY_K = 3;
+
+export const STATE_TRAITS: Record<StabilityState, StateTraits> = {
+  shifted: {
+    label: "Shifted",
+    explanation: "The results changed once, and have been equal since: a regression or a fix",
+  },
+  flaky: { label: "Flaky", explanation: "The results changed twice or more" },
+  recovering: {
+    label: "Recovering",
+    explanation: `It was flaky, and the last ${String(RECOVERED_AFTER)} results passed`,
+  },
+  "stable-fail": { label: "Stable fail", explanation: "Every result failed" },
+  "stable-pass": { label: "Stable pass", explanation: "Every result passed" },
+  new: { label: "New", explanation: `Fewer than ${String(LEAST_RESULTS)} results` },
+};
 
 /** A result that passed or failed. */
 export interface JudgedResult {
