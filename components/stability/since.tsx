@@ -28,7 +28,10 @@ export function Since({ project, cell: { setId, state, since } }: SinceProps) {
           {revision !== null && <bdi className="font-mono text-xs"> {visibleText(revision)}</bdi>}
         </p>
       )}
-      <RelativeTime time={at} />
+      <p>
+        <span className="md:sr-only">since </span>
+        <RelativeTime time={at} />
+      </p>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { Tooltip } from "@/components/ui/tooltip";
 import { pagePaths } from "@/lib/base/paths";
 import { formatCount, formatPercent } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
+import type { Interval } from "@/lib/results/comparison/statistics";
 import type { StableCell } from "@/lib/results/stability/stability-schema";
 import { Since } from "./since";
 import { StateBadge } from "./stability-states";
@@ -39,8 +40,8 @@ export function StabilityTable({ project, cells, hasSets }: StabilityTableProps)
           <Th className="hidden w-24 text-right lg:table-cell">
             <Formula text="Changes between neighbouring results ÷ (results − 1)">Flip rate</Formula>
           </Th>
-          <Th className="hidden w-20 text-right lg:table-cell">
-            <Formula text="The probability that three results, taken at random, all passed: C(passed, 3) ÷ C(results, 3)">
+          <Th className="hidden w-28 text-right lg:table-cell">
+            <Formula text="The probability that three results, taken at random, all passed: C(passed, 3) ÷ C(results, 3). pass@3: at least one of them, 1 − C(failed, 3) ÷ C(results, 3).">
               pass^3
             </Formula>
           </Th>
@@ -117,6 +118,11 @@ function CellRow({ project, cell, varying, hasSets }: CellRowProps) {
       </Td>
       <Td className="hidden text-right align-top tabular-nums lg:table-cell">
         <Share share={cell.passHatK} />
+        {cell.passAtK !== null && (
+          <span className="text-muted block text-xs whitespace-nowrap">
+            pass@3 {formatPercent(cell.passAtK)}
+          </span>
+        )}
       </Td>
       <Td className="hidden align-top md:table-cell">
         <Since project={project} cell={cell} />
@@ -184,16 +190,16 @@ function Rate({ cell: { passed, of, interval, excluded } }: { cell: StableCell }
     <>
       {interval ? (
         <>
-          {formatPercent(passed / of)}
+          {formatPercent(passed / of)}{" "}
+          <span className="text-muted text-xs">of {formatCount(of)}</span>
           <span className="text-muted block text-xs whitespace-nowrap">
             <span className="sr-only">95 % interval: </span>
-            {wholePercent(interval.low)}–{wholePercent(interval.high)} %
+            {intervalText(interval)}
           </span>
         </>
       ) : (
-        <span className="text-subtle">–</span>
+        <span className="text-muted">No result</span>
       )}
-      <span className="text-muted block text-xs">of {formatCount(of)}</span>
       {excluded > 0 && (
         <span className="text-warning block text-xs">{formatCount(excluded)} without result</span>
       )}
@@ -201,8 +207,8 @@ function Rate({ cell: { passed, of, interval, excluded } }: { cell: StableCell }
   );
 }
 
-function wholePercent(share: number): string {
-  return String(Math.round(share * 100));
+function intervalText({ low, high }: Interval): string {
+  return `${String(Math.round(low * 100))}–${String(Math.round(high * 100))}%`;
 }
 
 function Share({ share }: { share: number | null }) {

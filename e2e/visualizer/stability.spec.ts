@@ -37,7 +37,7 @@ test("from a set to its most unstable scenarios, and to the batch that broke one
   await expect(rows).toHaveText([/^State/, /Discount/, /Refund/, /Greeting/, /Parcel/]);
   await expect(rows.nth(1)).toContainText("Flaky");
   await expect(rows.nth(1)).toContainText("100%");
-  await expect(rows.nth(3)).toContainText("61–100 %");
+  await expect(rows.nth(3)).toContainText("61–100%");
 
   await page.getByRole("button", { name: "Shifted 1" }).click();
   await expect(rows).toHaveCount(2);

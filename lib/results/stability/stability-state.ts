@@ -19,9 +19,9 @@ interface StateTraits {
 /** So many of the last results of a cell are looked at. */
 export const STABILITY_WINDOW = 20;
 /** Fewer results say nothing yet. */
-export const LEAST_RESULTS = 5;
+const LEAST_RESULTS = 5;
 /** So many passed results in a row make a flaky cell a recovering one. */
-export const RECOVERED_AFTER = 10;
+const RECOVERED_AFTER = 10;
 /** The k of pass@k and pass^k. */
 export const STABILITY_K = 3;
 
