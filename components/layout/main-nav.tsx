@@ -26,6 +26,7 @@ export function destinationGroups(project: string): readonly DestinationGroup[] 
       destinations: [
         { label: "Simulations", href: pagePaths.simulations(project) },
         { label: "Traces", href: pagePaths.traces(project) },
+        { label: "Stability", href: pagePaths.stability(project) },
       ],
     },
     {

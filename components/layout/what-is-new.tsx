@@ -10,6 +10,7 @@ const RELEASES: readonly Release[] = [
   {
     date: "29 November 2026",
     changes: [
+      "A page shows how stable each scenario is: what is flaky, what broke in which batch, and since when.",
       "A batch can be compared with an earlier one: what broke, whether that is real or chance, and both conversations side by side.",
       "A command line for CI, served by the deployment, starts suites, waits for them and judges them by rules: JUnit, CTRF, Markdown, exit codes.",
       "Large pictures and sounds of messages are stored in a folder or an S3-compatible store, no longer in the database.",

@@ -103,6 +103,12 @@ function SetHeader({ address }: { address: SetAddress }) {
           Open the suite
         </PageLink>
       )}
+      <PageLink
+        href={pagePaths.stability(address.project, address.setId)}
+        className="text-muted text-sm underline underline-offset-2"
+      >
+        Stability
+      </PageLink>
       {set && (
         <p className="text-muted text-sm">
           {plural(set.batchCount, "batch", "batches")} · last activity{" "}

@@ -14,6 +14,7 @@ import type { OperationTable } from "@/lib/platform/http/operation";
 import { comparisonApi } from "@/lib/results/comparison/comparison-api";
 import { exportApi } from "@/lib/results/export/export-api";
 import { resultsApi } from "@/lib/results/results-api";
+import { stabilityApi } from "@/lib/results/stability/stability-api";
 import { retentionApi } from "@/lib/runner/retention/retention-api";
 import { runnerApi } from "@/lib/runner/runner-api";
 import { schedulesApi } from "@/lib/runner/schedules/schedules-api";
@@ -54,6 +55,7 @@ const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   keys: keysApi,
   audit: auditApi,
   comparison: comparisonApi,
+  stability: stabilityApi,
   gate: gateApi,
   exports: exportApi,
   signIn: signInApi,

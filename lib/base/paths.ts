@@ -54,6 +54,11 @@ export const pagePaths = {
   run: (run: RunAddress) => page(`${pagePaths.batch(run)}/${id(run.runId)}`),
   /** For who knows of a run nothing but its id. */
   runById: (project: string, runId: string) => page(`/${id(project)}/runs/${id(runId)}`),
+  /** The cells by how unstable they are, of one set or of all. */
+  stability: (project: string, setId?: string) => {
+    const query = setId === undefined ? "" : `?${new URLSearchParams({ set: setId }).toString()}`;
+    return page(`/${id(project)}/stability${query}`);
+  },
   traces: (project: string) => page(`/${id(project)}/traces`),
   trace: (project: string, traceId: string) => page(`${pagePaths.traces(project)}/${id(traceId)}`),
   scenarios: (project: string) => page(`/${id(project)}/scenarios`),

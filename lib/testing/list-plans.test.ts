@@ -12,6 +12,7 @@ import { BATCH_ORDER } from "@/lib/results/batches/server/batches";
 import { SENT_RUN_ORDER } from "@/lib/results/runs/server/list-runs";
 import { RUN_ORDERS } from "@/lib/results/runs/server/run-query";
 import { SET_ORDER } from "@/lib/results/sets/server/list-sets";
+import { windowStatement } from "@/lib/results/stability/server/load-windows";
 import { SCENARIO_RUN_ORDER } from "@/lib/scenarios/server/list-scenario-runs";
 import { OLDEST_FIRST } from "@/lib/scenarios/server/list-scenarios";
 import { MESSAGE_ORDER } from "@/lib/search/server/search-messages";
@@ -120,4 +121,13 @@ test.each(CASES)("$list by $index", async ({ index, rows, order }) => {
   expect(plan).toMatch(new RegExp(`Index (Only )?Scan (Backward )?using ${index} `));
   expect(plan).toMatch(/Index Cond: .*ROW\(/);
   expect(plan).not.toContain("Sort");
+});
+
+test.each([
+  ["a project", undefined],
+  ["a set", "set"],
+])("the stability of %s by the start of its runs", async (_what, setId) => {
+  const clock = { now: Date.parse(AT), stallAfterMs: 1 };
+  const plan = await planOf(windowStatement({ projectId: randomUUID(), setId, clock }));
+  expect(plan).toMatch(/Index Scan Backward using run_by_(set_)?start on run r/);
 });

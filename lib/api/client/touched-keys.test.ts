@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { readChange, type Change } from "@/lib/platform/live/client/live-refetch";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 import { batchQueries, runQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
+import { stabilityQueries } from "@/lib/results/stability/client/stability-queries";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { searchQueries } from "@/lib/search/client/search-queries";
 import { touchedKeys } from "./touched-keys";
@@ -12,6 +13,7 @@ const ADDRESS = { project: "p", setId: "s", batchId: "b", runId: "r" };
 const QUERIES: Record<string, { queryKey: QueryKey }> = {
   sets: scenarioSetQueries.list("p", { search: "x" }),
   search: searchQueries.messages("p", { q: "x" }),
+  stability: stabilityQueries.list("p", { set: "s" }),
   scenarioRuns: scenarioQueries.runs("p", "any scenario", "a target"),
   runTargets: scenarioQueries.runTargets("p", "any scenario"),
   set: scenarioSetQueries.detail(ADDRESS),
@@ -44,6 +46,7 @@ describe("touchedKeys", () => {
     expect(touched({ setId: "s", batchId: "other", runId: "other" })).toEqual([
       "sets",
       "search",
+      "stability",
       "scenarioRuns",
       "runTargets",
       "set",
@@ -56,6 +59,7 @@ describe("touchedKeys", () => {
     expect(touched({ setId: "other", batchId: "b", runId: "other" })).toEqual([
       "sets",
       "search",
+      "stability",
       "scenarioRuns",
       "runTargets",
     ]);

@@ -4,6 +4,7 @@ import type { Change } from "@/lib/platform/live/client/live-refetch";
 import { archiveQueries } from "@/lib/results/archive/client/archive-queries";
 import { batchQueries, runQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
 import { comparisonQueries } from "@/lib/results/comparison/client/comparison-queries";
+import { stabilityQueries } from "@/lib/results/stability/client/stability-queries";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { searchQueries } from "@/lib/search/client/search-queries";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
@@ -16,6 +17,7 @@ export function touchedKeys(project: string, { setId, batchId, runId }: Change):
     return [
       archiveQueries.all(project),
       comparisonQueries.all(project),
+      stabilityQueries.all(project),
       scenarioSetQueries.all(project),
       batchQueries.all(project),
       runQueries.all(project),
@@ -29,6 +31,7 @@ export function touchedKeys(project: string, { setId, batchId, runId }: Change):
     scenarioSetQueries.list(project).queryKey,
     searchQueries.all(project),
     comparisonQueries.all(project),
+    stabilityQueries.all(project),
     scenarioQueries.runsOfAll(project),
     scenarioSetQueries.detail(set).queryKey,
     scenarioSetQueries.grid(set).queryKey,

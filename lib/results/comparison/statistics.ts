@@ -133,6 +133,12 @@ export function passHatK({ passed, of }: Rate, k: number): number | null {
   return passed < k ? 0 : Math.exp(logChoose(passed, k) - logChoose(of, k));
 }
 
+/** The probability that at least one of `k` of the trials passed (without replacement). Null for fewer trials than `k`. */
+export function passAtK({ passed, of }: Rate, k: number): number | null {
+  const noneOf = passHatK({ passed: of - passed, of }, k);
+  return noneOf === null ? null : 1 - noneOf;
+}
+
 export function sumOf(values: readonly number[]): number {
   let sum = 0;
   for (const value of values) sum += value;

@@ -1,0 +1,34 @@
+// The search parameters of the page of stability.
+import {
+  createLoader,
+  parseAsString,
+  parseAsStringLiteral,
+  type inferParserType,
+} from "nuqs/server";
+
+import type { StabilityFilter } from "@/lib/results/stability/client/stability-queries";
+import { STABILITY_STATES } from "@/lib/results/stability/stability-state";
+
+export const stabilityParams = {
+  q: parseAsString.withDefault(""),
+  state: parseAsStringLiteral(STABILITY_STATES),
+  set: parseAsString,
+};
+
+export const loadStabilityParams = createLoader(stabilityParams);
+
+const MAX_SEARCH = 200;
+const MAX_ID = 512;
+
+/** The filter as the API and the query keys spell it: what is not asked for is not there. */
+export function stabilityFilter({
+  q,
+  state,
+  set,
+}: inferParserType<typeof stabilityParams>): StabilityFilter {
+  return {
+    ...(q !== "" && { search: q.slice(0, MAX_SEARCH) }),
+    ...(state !== null && { state }),
+    ...(set !== null && { set: set.slice(0, MAX_ID) }),
+  };
+}

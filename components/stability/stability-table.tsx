@@ -1,0 +1,216 @@
+import type { ReactNode } from "react";
+
+import { ResultStrip } from "@/components/runs/result-strip";
+import { LabelChip } from "@/components/ui/label-chip";
+import { PageLink } from "@/components/ui/links";
+import { Table, Td, Th, Tr } from "@/components/ui/table";
+import { Tooltip } from "@/components/ui/tooltip";
+import { pagePaths } from "@/lib/base/paths";
+import { formatCount, formatPercent } from "@/lib/base/text/format";
+import { visibleText } from "@/lib/base/text/visible-text";
+import type { Interval } from "@/lib/results/comparison/statistics";
+import type { StableCell } from "@/lib/results/stability/stability-schema";
+import { Since } from "./since";
+import { StateBadge } from "./stability-states";
+
+interface StabilityTableProps {
+  project: string;
+  cells: readonly StableCell[];
+  /** The cells are of several sets. */
+  hasSets: boolean;
+}
+
+const PARTS = ["target", "persona", "parameters"] as const;
+type Part = (typeof PARTS)[number];
+
+export function StabilityTable({ project, cells, hasSets }: StabilityTableProps) {
+  const varying = PARTS.filter((part) => new Set(cells.map((cell) => cell[part])).size > 1);
+  return (
+    <Table caption="Cells, the most unstable first" className="table-fixed">
+      <thead>
+        <tr>
+          <Th className="hidden w-32 sm:table-cell">State</Th>
+          <Th>Scenario</Th>
+          <Th className="hidden w-44 md:table-cell">Last 20</Th>
+          <Th className="w-24 text-right sm:w-28">
+            <Formula text="Passed ÷ (passed + failed), with Wilson’s 95 % interval. Errors, stalled, cancelled and runs that were not judged do not count.">
+              Pass rate
+            </Formula>
+          </Th>
+          <Th className="hidden w-24 text-right lg:table-cell">
+            <Formula text="Changes between neighbouring results ÷ (results − 1)">Flip rate</Formula>
+          </Th>
+          <Th className="hidden w-28 text-right lg:table-cell">
+            <Formula text="The probability that three results, taken at random, all passed: C(passed, 3) ÷ C(results, 3). pass@3: at least one of them, 1 − C(failed, 3) ÷ C(results, 3).">
+              pass^3
+            </Formula>
+          </Th>
+          <Th className="hidden w-36 md:table-cell">
+            <Formula text="Shifted: the batch with the first result that differs, and its commit. Flaky: the first change. Otherwise the first of the equal results. Within the last 20 results.">
+              Since
+            </Formula>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {cells.map((cell) => (
+          <CellRow
+            key={cell.setId + cell.cellKey}
+            project={project}
+            cell={cell}
+            varying={varying}
+            hasSets={hasSets}
+          />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** The name of a figure, with its formula on hover and focus. */
+function Formula({ text, children }: { text: string; children: ReactNode }) {
+  return (
+    <Tooltip content={text}>
+      <button
+        type="button"
+        data-printed
+        className="decoration-border-strong cursor-help rounded-sm underline decoration-dotted underline-offset-4"
+      >
+        {children}
+      </button>
+    </Tooltip>
+  );
+}
+
+interface CellRowProps {
+  project: string;
+  cell: StableCell;
+  varying: readonly Part[];
+  hasSets: boolean;
+}
+
+function CellRow({ project, cell, varying, hasSets }: CellRowProps) {
+  return (
+    <Tr>
+      <Td className="hidden align-top sm:table-cell">
+        <StateBadge state={cell.state} />
+      </Td>
+      <Td className="align-top">
+        <CellName project={project} cell={cell} />
+        {hasSets && <SetLink project={project} cell={cell} />}
+        <Chips cell={cell} varying={varying} />
+        <div className="mt-1.5 sm:hidden">
+          <StateBadge state={cell.state} />
+        </div>
+        <div className="mt-1.5 space-y-1 md:hidden">
+          <Strip cell={cell} />
+          <Since project={project} cell={cell} />
+        </div>
+      </Td>
+      <Td className="hidden align-top md:table-cell">
+        <Strip cell={cell} />
+      </Td>
+      <Td className="text-right align-top tabular-nums">
+        <Rate cell={cell} />
+      </Td>
+      <Td className="hidden text-right align-top tabular-nums lg:table-cell">
+        <Share share={cell.flipRate} />
+      </Td>
+      <Td className="hidden text-right align-top tabular-nums lg:table-cell">
+        <Share share={cell.passHatK} />
+        {cell.passAtK !== null && (
+          <span className="text-muted block text-xs whitespace-nowrap">
+            pass@3 {formatPercent(cell.passAtK)}
+          </span>
+        )}
+      </Td>
+      <Td className="hidden align-top md:table-cell">
+        <Since project={project} cell={cell} />
+      </Td>
+    </Tr>
+  );
+}
+
+/** A link to the last result. */
+function CellName({ project, cell }: { project: string; cell: StableCell }) {
+  const name = <bdi>{visibleText(cell.name ?? cell.scenarioId)}</bdi>;
+  const last = cell.results.at(-1);
+  const className = "line-clamp-2 font-medium wrap-anywhere";
+  if (!last) return <span className={className}>{name}</span>;
+  const { runId, batchId } = last;
+  return (
+    <PageLink
+      data-row
+      href={pagePaths.run({ project, setId: cell.setId, batchId, runId })}
+      className={`row-link ${className}`}
+    >
+      {name}
+      <span className="sr-only">, last run</span>
+    </PageLink>
+  );
+}
+
+function SetLink({ project, cell: { setId, suite } }: { project: string; cell: StableCell }) {
+  return (
+    <p className="text-muted mt-0.5 truncate text-xs">
+      <span className="sr-only">Set: </span>
+      <PageLink
+        href={pagePaths.set({ project, setId })}
+        className="relative z-10 underline underline-offset-2"
+      >
+        <bdi>{visibleText(suite ?? setId)}</bdi>
+      </PageLink>
+    </p>
+  );
+}
+
+function Chips({ cell, varying }: Pick<CellRowProps, "cell" | "varying">) {
+  const chips = varying.flatMap((part) => cell[part] ?? []);
+  if (chips.length === 0) return null;
+  return (
+    <div className="mt-1 flex flex-wrap gap-1">
+      {chips.map((chip) => (
+        <LabelChip key={chip} label={chip} />
+      ))}
+    </div>
+  );
+}
+
+function Strip({ cell }: { cell: StableCell }) {
+  const bars = cell.results.map(({ runId, batchId, status }) => ({
+    key: runId,
+    status,
+    label: visibleText(batchId),
+  }));
+  return <ResultStrip of="results of this cell" bars={bars} className="relative z-10" />;
+}
+
+function Rate({ cell: { passed, of, interval, excluded } }: { cell: StableCell }) {
+  return (
+    <>
+      {interval ? (
+        <>
+          {formatPercent(passed / of)}{" "}
+          <span className="text-muted text-xs">of {formatCount(of)}</span>
+          <span className="text-muted block text-xs whitespace-nowrap">
+            <span className="sr-only">95 % interval: </span>
+            {intervalText(interval)}
+          </span>
+        </>
+      ) : (
+        <span className="text-muted">No result</span>
+      )}
+      {excluded > 0 && (
+        <span className="text-warning block text-xs">{formatCount(excluded)} without result</span>
+      )}
+    </>
+  );
+}
+
+function intervalText({ low, high }: Interval): string {
+  return `${String(Math.round(low * 100))}–${String(Math.round(high * 100))}%`;
+}
+
+function Share({ share }: { share: number | null }) {
+  return share === null ? <span className="text-subtle">–</span> : formatPercent(share);
+}

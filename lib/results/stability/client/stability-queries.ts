@@ -1,0 +1,27 @@
+import { infiniteQueryOptions } from "@tanstack/react-query";
+
+import { client } from "@/lib/platform/query/client";
+import type { stabilityApi } from "../stability-api";
+import type { StabilityQuery } from "../stability-schema";
+
+const stabilityClient = client<typeof stabilityApi>("stability");
+
+export type StabilityFilter = Partial<Pick<StabilityQuery, "set" | "state" | "search">>;
+
+export const stabilityQueries = {
+  all: (project: string) => ["projects", project, "stability"] as const,
+
+  /** Each page has the counts of all states, and further cells. */
+  list: (project: string, filter: StabilityFilter) =>
+    infiniteQueryOptions({
+      queryKey: [...stabilityQueries.all(project), filter] as const,
+      queryFn: ({ pageParam, signal }) =>
+        stabilityClient.listStability({
+          path: { projectId: project },
+          query: { ...filter, cursor: pageParam },
+          signal,
+        }),
+      initialPageParam: null as string | null,
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+    }),
+};

@@ -1,0 +1,163 @@
+import { beforeAll, describe, expect, test } from "vitest";
+
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { execute } from "@/lib/platform/db/query-rows";
+import { sql } from "@/lib/platform/db/sql";
+import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
+import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { stabilityQuerySchema, type StableCell } from "../stability-schema";
+import { listStability } from "./list-stability";
+
+setUpTestDatabase();
+
+let project: TestProject;
+let postBatch: PostBatch;
+
+const list = (query: Record<string, unknown> = {}) =>
+  listStability(project.ctx, stabilityQuerySchema.parse(query));
+
+async function cellOf(scenarioId: string, query: Record<string, unknown> = {}) {
+  const { items } = await list(query);
+  return items.find((cell) => cell.scenarioId === scenarioId);
+}
+
+const marksOf = (cell: StableCell | undefined) =>
+  cell?.results.map(({ status }) => (status === "SUCCESS" ? "P" : "F")).join("");
+
+beforeAll(async () => {
+  project = await createTestProject();
+  postBatch = batchPoster(project);
+});
+
+describe("the cells of a project", () => {
+  beforeAll(async () => {
+    const steady = { steady: "PPP", failing: "FFF", flaky: "PFP", broken: "PPP", fresh: "P" };
+    await postBatch("first", steady, { metadata: { git: { commit: "aaa" } } });
+    await postBatch(
+      "second",
+      { ...steady, fresh: "E.", broken: "FFF" },
+      { metadata: { git: { commit: "bbb" } } },
+    );
+    await postBatch("elsewhere", { steady: "FFFFF" }, { setId: "another" });
+  });
+
+  test("have a state each, the most unstable first, then by name", async () => {
+    const { items, counts } = await list({ set: "nightly" });
+    expect(items.map(({ scenarioId, state }) => [scenarioId, state])).toEqual([
+      ["flaky", "flaky"],
+      ["broken", "shifted"],
+      ["failing", "stable-fail"],
+      ["fresh", "new"],
+      ["steady", "stable-pass"],
+    ]);
+    expect(counts).toEqual({
+      shifted: 1,
+      flaky: 1,
+      recovering: 0,
+      "stable-fail": 1,
+      "stable-pass": 1,
+      new: 1,
+    });
+  });
+
+  test("name the batch and the commit in which they changed, and every result", async () => {
+    const broken = await cellOf("broken", { set: "nightly" });
+    expect(marksOf(broken)).toBe("PPPFFF");
+    expect(broken?.since).toMatchObject({
+      batchId: "second",
+      batchNumber: 2,
+      commit: "bbb",
+      runId: "nightly/second/broken/0",
+    });
+    expect(broken).toMatchObject({ passed: 3, of: 6, flipRate: 0.2 });
+    expect(broken?.passAtK).toBeCloseTo(1 - 1 / 20, 12);
+    expect(broken?.passHatK).toBeCloseTo(1 / 20, 12);
+    expect(broken?.interval?.low).toBeCloseTo(0.1876, 4);
+  });
+
+  test("count errors beside their results, and runs in progress nowhere", async () => {
+    const fresh = await cellOf("fresh", { set: "nightly" });
+    expect(fresh).toMatchObject({ state: "new", of: 1, excluded: 1 });
+    expect(fresh?.flipRate).toBeNull();
+  });
+
+  test("are those of each set by itself", async () => {
+    const { items } = await list({ search: "STEADY" });
+    expect(items.map(({ setId, state }) => [setId, state]).toSorted()).toEqual([
+      ["another", "stable-fail"],
+      ["nightly", "stable-pass"],
+    ]);
+  });
+
+  test("are filtered by state, with the counts of all states", async () => {
+    const { items, counts } = await list({ set: "nightly", state: "shifted" });
+    expect(items.map(({ scenarioId }) => scenarioId)).toEqual(["broken"]);
+    expect(counts.flaky).toBe(1);
+  });
+
+  test("come in pages", async () => {
+    const whole = await list();
+    const ids: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await list({ limit: 2, ...(cursor !== null && { cursor }) });
+      ids.push(...page.items.map(({ setId, scenarioId }) => `${setId} ${scenarioId}`));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(ids).toEqual(whole.items.map(({ setId, scenarioId }) => `${setId} ${scenarioId}`));
+    expect(ids).toHaveLength(6);
+  });
+
+  test("of another project are not there", async () => {
+    const other = await createTestProject();
+    const { items } = await listStability(other.ctx, stabilityQuerySchema.parse({}));
+    expect(items).toEqual([]);
+  });
+
+  test.each(["x", "bm90IGpzb24", "WzFd"])("the cursor %j is refused", async (cursor) => {
+    await expect(list({ cursor })).rejects.toMatchObject({ code: "query_invalid" });
+  });
+});
+
+describe("the window of a cell", () => {
+  test("has the last 20 results", async () => {
+    await postBatch("long", { long: `${"F".repeat(5)}${"P".repeat(20)}` }, { setId: "window" });
+    expect(marksOf(await cellOf("long", { set: "window" }))).toBe("P".repeat(20));
+  });
+
+  test("has only results of the scenario as it was last", async () => {
+    const before = { setId: "edited", description: "An angry customer" };
+    await postBatch("before", { edited: "FFFFF" }, before);
+    await postBatch("after", { edited: "PPPPP" }, { setId: "edited" });
+    const cell = await cellOf("edited", { set: "edited" });
+    expect(cell).toMatchObject({ state: "stable-pass", of: 5 });
+  });
+
+  test("has no reruns and no runs of more than 60 days ago", async () => {
+    for (const batchId of ["r1", "r2", "r3"])
+      await postBatch(batchId, { rerun: "PP" }, { setId: "reruns" });
+    const scope = sql`project_id = ${project.id}::uuid and set_id = 'reruns'`;
+    expect(await cellOf("rerun", { set: "reruns" })).toMatchObject({ of: 6 });
+    await execute(
+      getPrisma(),
+      sql`update batch set attempt_of = (select batch_key from batch where ${scope} and batch_id = 'r1')
+      where ${scope} and batch_id = 'r2'`,
+    );
+    expect(await cellOf("rerun", { set: "reruns" })).toMatchObject({ of: 4 });
+    await execute(
+      getPrisma(),
+      sql`update run set started_at = started_at - interval '60 days' where ${scope} and batch_id = 'r1'`,
+    );
+    expect(await cellOf("rerun", { set: "reruns" })).toMatchObject({ of: 2 });
+  });
+
+  test("has no archived runs", async () => {
+    await postBatch("a", { archived: "PPF" }, { setId: "archive" });
+    await execute(
+      getPrisma(),
+      sql`update run set archived_at = now() where project_id = ${project.id}::uuid and run_id = 'archive/a/archived/2'`,
+    );
+    expect(marksOf(await cellOf("archived", { set: "archive" }))).toBe("PP");
+  });
+});

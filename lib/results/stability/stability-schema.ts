@@ -1,0 +1,62 @@
+// Cells by how unstable they are.
+import { z } from "zod";
+
+import { pageQueryShape, pageSchema, queryTextSchema } from "@/lib/base/page/page";
+import { runSummarySchema } from "@/lib/results/runs/run-schema";
+import { STABILITY_K, STABILITY_STATES, STABILITY_WINDOW } from "./stability-state";
+
+/** Runs that began earlier do not count. */
+export const STABILITY_DAYS = 60;
+
+const count = z.number().int();
+const share = z.number();
+const { setId, scenarioId, name, target, persona, parameters, runId, batchId, status } =
+  runSummarySchema.shape;
+
+const resultSchema = z.object({ runId, batchId, status, at: z.iso.datetime() });
+
+export const stableCellSchema = z.object({
+  cellKey: z.string(),
+  setId,
+  suite: z.string().nullable().describe("The name of the suite whose set it is"),
+  ...{ scenarioId, name, target, persona, parameters },
+  state: z.enum(STABILITY_STATES),
+  passed: count,
+  of: count.describe(`Of at most ${String(STABILITY_WINDOW)} results`),
+  interval: z
+    .object({ low: share, high: share })
+    .nullable()
+    .describe("Of the pass rate: Wilson, 95 %"),
+  flipRate: share.nullable().describe("The share of neighbouring results that differ"),
+  passAtK: share
+    .nullable()
+    .describe(`That at least one of ${String(STABILITY_K)} results passed; null for fewer results`),
+  passHatK: share
+    .nullable()
+    .describe(`That all of ${String(STABILITY_K)} results passed; null for fewer results`),
+  excluded: count.describe(
+    "Runs with errors, stalled, cancelled or not judged, which count for nothing",
+  ),
+  since: resultSchema
+    .omit({ status: true })
+    .extend({ batchNumber: count.nullable(), commit: z.string().nullable() })
+    .nullable()
+    .describe("The result that the state began with; of `shifted` the first that differs"),
+  results: z.array(resultSchema).describe("The oldest first"),
+});
+export type StableCell = z.infer<typeof stableCellSchema>;
+
+export const stabilityPageSchema = pageSchema(stableCellSchema).extend({
+  counts: z
+    .record(z.enum(STABILITY_STATES), count)
+    .describe("Cells of each state, whichever state is asked for"),
+});
+export type StabilityPage = z.infer<typeof stabilityPageSchema>;
+
+export const stabilityQuerySchema = z.strictObject({
+  ...pageQueryShape,
+  set: z.string().max(512).optional().describe("The id of a set"),
+  state: z.enum(STABILITY_STATES).optional(),
+  search: queryTextSchema.optional().describe("Part of the name of the scenario"),
+});
+export type StabilityQuery = z.infer<typeof stabilityQuerySchema>;
