@@ -83,7 +83,7 @@ test("a command that does not exist", async ({ launch }) => {
   const product = await launch({ command: [process.execPath, "lib/launcher/start.mjs", "fly"] });
   await expectRefusal(
     product,
-    'There is no command "fly"; there are serve, dev, worker, backup, restore, reseal, rebuild, bench, prepare.',
+    'There is no command "fly"; there are serve, dev, worker, backup, restore, reseal, rebuild, reset-owner, cli, bench, proof, prepare.',
   );
 });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-import type { Page } from "@playwright/test";
+import type { APIRequestContext, Page } from "@playwright/test";
 
 import { batchPath, expect, PASSED, runEvents, setPath, test } from "../fixtures";
 
@@ -18,10 +18,20 @@ async function expectOpenAt(page: Page, word: string): Promise<void> {
   await expect(line).toBeInViewport();
 }
 
+/** While other tests need the processors, the index rests and is behind. */
+async function untilFound(request: APIRequestContext, word: string): Promise<void> {
+  const found = async () => {
+    const answer = await request.get(`/api/projects/default/search?q=${word}`);
+    return ((await answer.json()) as { total: number }).total;
+  };
+  await expect.poll(found, { timeout: 120_000 }).toBe(1);
+}
+
 test("a word leads from the project, from the set and from the batch to the turn in which it was said", async ({
   page,
   place,
   postEvents,
+  request,
 }) => {
   const word = `umbrella${randomUUID().slice(0, 8)}`;
   const messages = messagesWith(word);
@@ -29,6 +39,7 @@ test("a word leads from the project, from the set and from the batch to the turn
     ...runEvents({ ...place, name: "Lost things", messages, end: PASSED }),
     ...runEvents({ ...place, name: "Other things", messages: messagesWith("hat"), end: PASSED }),
   ]);
+  await untilFound(request, word);
   const hit = page.getByRole("link", { name: `Turn 17 · User Where is the ${word} of mine?` });
 
   await page.goto("/default/simulations");
