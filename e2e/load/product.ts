@@ -21,7 +21,14 @@ export function startProduct(
   port: number,
   others: Record<string, string> = {},
 ): Promise<Product> {
-  const settings = { DATA_DIR: dataDir, BOOTSTRAP_API_KEY: API_KEY, WORKER_CONCURRENCY: "100" };
+  const settings = {
+    DATA_DIR: dataDir,
+    // The bench itself may have opened the database of another product, whose address is then in its environment.
+    DATABASE_URL: "",
+    DATABASE_DIRECT_URL: "",
+    BOOTSTRAP_API_KEY: API_KEY,
+    WORKER_CONCURRENCY: "100",
+  };
   return start(["lib/launcher/start.mjs"], port, { ...settings, ...others });
 }
 

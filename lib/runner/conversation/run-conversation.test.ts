@@ -40,24 +40,48 @@ test("a message is recorded while the next is requested, one after the other", a
     underWay -= 1;
   });
   expect(mostUnderWay).toEqual([1, 1, 1, 1]);
-  expect(askedTarget).toEqual([0, 1, 1, 2]);
+  expect(askedTarget).toEqual([1, 1, 2, 2]);
 });
 
-test("the target does not wait until the user's message is recorded", async () => {
-  let askedTarget: () => void = () => undefined;
+test.each([
+  { record: "the user's message", written: 1, call: 1 },
+  { record: "the reply before", written: 2, call: 2 },
+])("the target does not wait until $record is recorded", async ({ written, call }) => {
+  let calls = 0;
+  let isAsked: () => void = () => undefined;
   const targetIsAsked = new Promise<void>((resolve) => {
-    askedTarget = resolve;
+    isAsked = resolve;
   });
   const ports: Ports = {
     ...IDLE,
     askTarget: () => {
-      askedTarget();
+      calls += 1;
+      if (calls === call) isAsked();
       return Promise.resolve([{ role: "assistant", content: "Hello" }]);
     },
-    record: (messages) => (messages.length === 1 ? targetIsAsked : Promise.resolve()),
+    record: (messages) => (messages.length === written ? targetIsAsked : Promise.resolve()),
   };
   const conversation = await runConversation(PLAN, [], ports); // would hang if it waited
   expect(conversation.messages).toHaveLength(4);
+});
+
+test("the conversation goes no further than one call of the target ahead of what is recorded", async () => {
+  const ahead: number[] = [];
+  let recorded = 0;
+  const ports: Ports = {
+    ...IDLE,
+    askTarget: (messages) => {
+      ahead.push(messages.length - recorded);
+      return Promise.resolve([{ role: "assistant", content: "Hello" }]);
+    },
+    record: async (messages) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      recorded = messages.length;
+    },
+  };
+  await runConversation({ ...PLAN, maxMessages: 20 }, [], ports);
+  expect(ahead).toHaveLength(10);
+  expect(Math.max(...ahead)).toBe(2);
 });
 
 test.each([1, 4])("where record %i cannot be kept, the conversation fails", async (failing) => {
@@ -67,4 +91,23 @@ test.each([1, 4])("where record %i cannot be kept, the conversation fails", asyn
     return records === failing ? Promise.reject(new Error("full")) : Promise.resolve();
   });
   await expect(conversation).rejects.toThrow("full");
+});
+
+test("where the target fails, what came before is recorded first", async () => {
+  const recorded: number[] = [];
+  let calls = 0;
+  const ports: Ports = {
+    ...IDLE,
+    askTarget: () => {
+      calls += 1;
+      if (calls === 2) return Promise.reject(new Error("refused"));
+      return Promise.resolve([{ role: "assistant", content: "Hello" }]);
+    },
+    record: async (messages) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      recorded.push(messages.length);
+    },
+  };
+  await expect(runConversation(PLAN, [], ports)).rejects.toThrow("refused");
+  expect(recorded).toEqual([1, 2, 3]);
 });

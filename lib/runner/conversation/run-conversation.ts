@@ -62,7 +62,10 @@ export interface FinishedConversation {
   outcome: Outcome;
 }
 
-/** Rejects as a port does. A message is recorded while the next one is requested. */
+/**
+ * Rejects as a port does. A message is recorded while the next ones are requested: at most those of one turn wait to be
+ * recorded, so that a user whose lines are written beforehand costs no time.
+ */
 export async function runConversation(
   plan: Plan,
   seeds: Messages,
@@ -70,16 +73,25 @@ export async function runConversation(
 ): Promise<FinishedConversation> {
   let state = beginConversation(seeds);
   let recorded = seeds.length > 0 ? ports.record(seeds) : Promise.resolve();
-  for (;;) {
-    const step = nextStep(plan, state);
-    if (step.kind === "end") {
-      await recorded;
-      const { messages, evaluations, judgement } = state;
-      return { messages, evaluations, judgement, outcome: step.outcome };
+  try {
+    for (;;) {
+      const step = nextStep(plan, state);
+      if (step.kind === "end") {
+        await recorded;
+        const { messages, evaluations, judgement } = state;
+        return { messages, evaluations, judgement, outcome: step.outcome };
+      }
+      const before = state.messages;
+      const next = takeStep(step.kind, state, ports);
+      const both = Promise.all([next, recorded]).then(() => next);
+      // A record that fails ends any step at once, but only the target's waits for it.
+      state = await (step.kind === "target" ? both : Promise.race([next, both]));
+      const { messages } = state;
+      if (messages !== before) recorded = recorded.then(() => ports.record(messages));
     }
-    const before = state.messages;
-    [state] = await Promise.all([takeStep(step.kind, state, ports), recorded]);
-    if (state.messages !== before) recorded = ports.record(state.messages);
+  } finally {
+    // Where a step fails, what came before it is kept, and nothing is recorded after the end of the run.
+    await Promise.allSettled([recorded]);
   }
 }
 
