@@ -227,12 +227,12 @@ function requireOpen({ isArchived, name }: Project, scope: Scope): void {
 /** The text of a body, or its bytes; empty where none is read. */
 async function readContent(operation: Operation, request: RawRequest): Promise<string | Buffer> {
   const limit = bodyLimitOf(operation);
-  if (operation.readsBytes) return readBodyBytes(request, limit);
-  return operation.body ? readBodyText(request, limit) : "";
+  if (operation.reads === "bytes") return readBodyBytes(request, limit);
+  return operation.body || operation.reads ? readBodyText(request, limit) : "";
 }
 
-function parseContent({ body, needsBody }: Operation, content: string | Buffer): unknown {
-  if (typeof content !== "string") return content;
+function parseContent({ body, needsBody, reads }: Operation, content: string | Buffer): unknown {
+  if (typeof content !== "string" || reads) return content;
   return body ? readJson(content, { needsBody: needsBody ?? false }) : undefined;
 }
 

@@ -1,11 +1,9 @@
 // Many scenario events in one request: a JSON array, or JSON Lines. Each event is answered by itself.
-import { isUtf8 } from "node:buffer";
-
 import { z } from "zod";
 
 import { AppError } from "@/lib/base/errors";
 import { isDeeperThan, MAX_JSON_DEPTH, parseJson } from "@/lib/base/json/json";
-import { jsonSizeProblem } from "@/lib/base/json/json-size";
+import { filledLines } from "@/lib/base/text/filled-lines";
 
 const MAX_BATCH_EVENTS = 10_000;
 
@@ -27,11 +25,7 @@ export type EventBatchAnswer = z.infer<typeof eventBatchAnswerSchema>;
 export type BatchItem = { sent: unknown } | { problem: AppError };
 
 /** The events of a body, which is an array or has one event a line. Throws malformed_body, body_too_large. */
-export function readEventBatch(bytes: Buffer): BatchItem[] {
-  const problem = jsonSizeProblem(bytes);
-  if (problem) throw new AppError("body_too_large", `The body contains ${problem}.`);
-  if (!isUtf8(bytes)) throw new AppError("malformed_body", "The body is not valid UTF-8.");
-  const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
+export function readEventBatch(text: string): BatchItem[] {
   const items = /^[ \t\r\n]*\[/.test(text) ? readArray(text) : readLines(text);
   if (items.length === 0) throw new AppError("malformed_body", "The body contains no event.");
   return items;
@@ -45,7 +39,7 @@ function readArray(text: string): BatchItem[] {
 }
 
 function readLines(text: string): BatchItem[] {
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const lines = [...filledLines(text, MAX_BATCH_EVENTS + 1)];
   requireFew(lines);
   return lines.map((line) => {
     const sent = parseJson(line);
@@ -58,7 +52,7 @@ function requireFew({ length }: readonly unknown[]): void {
   if (length > MAX_BATCH_EVENTS)
     throw new AppError(
       "body_too_large",
-      `The body contains ${String(length)} events; at most ${String(MAX_BATCH_EVENTS)} are allowed.`,
+      `The body contains more than ${String(MAX_BATCH_EVENTS)} events.`,
     );
 }
 

@@ -53,7 +53,7 @@ export const langwatchApi = {
     description:
       "A JSON array of events, or JSON Lines, up to 10,000. Each event is answered by itself, after all that can be read " +
       "are stored. After a 503 the same request can be sent again: repeating an event has no effect.",
-    readsBytes: true,
+    reads: "text",
     hasLargeBody: true,
     isMounted: true,
     answer: answerWith(200, "All events were read; each has a status", eventBatchAnswerSchema),

@@ -12,7 +12,7 @@ const otlp = {
   dialect: "otlp",
   method: "POST",
   tag: "OpenTelemetry",
-  readsBytes: true,
+  reads: "bytes",
   hasLargeBody: true,
   isMounted: true,
   errors: [400, 413, 503],

@@ -32,8 +32,8 @@ export interface Operation {
   needsBody?: true;
   /** Reads the body in place of the schema where it comes in more than one form; gives what the schema gives. */
   readBody?: (json: unknown) => unknown;
-  /** The body is not JSON: its bytes are passed on. */
-  readsBytes?: true;
+  /** The body is not one JSON value: its bytes are passed on, or its text, in which values are counted as in JSON. */
+  reads?: "bytes" | "text";
   /** The body limit is `BODY_LIMIT_BYTES` instead of 1 MiB. */
   hasLargeBody?: true;
   /** Our own server answers it before Next, which costs a millisecond of CPU a request. */

@@ -74,8 +74,14 @@ export async function toAnswer(answered: Answer | Response): Promise<Answer> {
   return { status: answered.status, headers: Object.fromEntries(answered.headers), body };
 }
 
-/** What an operation with `readsBytes` was sent. */
+/** What an operation that reads bytes was sent. */
 export function bytesOf(sent: unknown): Buffer {
   if (!Buffer.isBuffer(sent)) throw new Error("the operation does not read bytes");
+  return sent;
+}
+
+/** What an operation that reads text was sent, without a byte order mark. */
+export function textOf(sent: unknown): string {
+  if (typeof sent !== "string") throw new Error("the operation does not read text");
   return sent;
 }

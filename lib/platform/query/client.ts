@@ -9,10 +9,10 @@ import type { Operation, OperationTable, PathOf } from "@/lib/platform/http/oper
 import addresses from "./addresses.json";
 import { queryString, send, type QueryValues } from "./fetch-json";
 
-type Sent<O extends Operation> = O["body"] extends z.ZodType ? z.input<O["body"]> : Bytes<O>;
+type Sent<O extends Operation> = O["body"] extends z.ZodType ? z.input<O["body"]> : FileOf<O>;
 
-/** A file of the person, for an operation that reads bytes. */
-type Bytes<O extends Operation> = O["readsBytes"] extends true ? Blob : undefined;
+/** A file of the person, for an operation that reads one. */
+type FileOf<O extends Operation> = O["reads"] extends "bytes" | "text" ? Blob : undefined;
 
 type Answered<O extends Operation> = O["answer"]["schema"] extends z.ZodType
   ? z.output<O["answer"]["schema"]>

@@ -42,7 +42,7 @@ export const exportApi = {
     path: "/api/projects/{projectId}/import",
     summary: "Import an exported batch",
     description: "Importing a batch again has no effect.",
-    readsBytes: true,
+    reads: "text",
     hasLargeBody: true,
     audit: true,
     answer: answerWith(200, "The imported batch", importAnswerSchema),

@@ -90,9 +90,16 @@ export function formatOrdinals(ordinals: readonly number[]): string {
 
 /** `0-2,5` → `[0,1,2,5]`. */
 export function parseOrdinals(text: string): number[] {
+  return parseRanges(text).flatMap(({ from, to }) =>
+    Array.from({ length: to - from + 1 }, (_, index) => from + index),
+  );
+}
+
+/** The same without listing what is within a range. */
+export function parseRanges(text: string): { from: number; to: number }[] {
   if (text === "") return [];
-  return text.split(",").flatMap((range) => {
+  return text.split(",").map((range) => {
     const [from = 0, to = from] = range.split("-").map(Number);
-    return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+    return { from, to };
   });
 }

@@ -19,10 +19,10 @@ type EventAnswer = EventBatchAnswer["events"][number];
  */
 export async function receiveScenarioEvents(
   ctx: RequestContext,
-  bytes: Buffer,
+  text: string,
 ): Promise<EventBatchAnswer> {
   const writes: Promise<EventAnswer>[] = [];
-  for (const item of readEventBatch(bytes)) {
+  for (const item of readEventBatch(text)) {
     const write = answerItem(ctx, item);
     write.catch(() => undefined); // it may fail while others are read: the failure is found below
     writes.push(write);

@@ -3,7 +3,7 @@ import { DEFAULT_SET_ID } from "@/lib/base/ids/ids";
 import { isJsonObject } from "@/lib/base/json/json";
 import { pagePaths } from "@/lib/base/paths";
 import type { DialectServer } from "@/lib/dialects/server/dialect-server";
-import { bytesOf } from "@/lib/platform/http/raw-request";
+import { textOf } from "@/lib/platform/http/raw-request";
 import { navigateTab } from "@/lib/platform/live/server/open-live-stream";
 import { getEnv } from "@/lib/platform/process/env";
 import { startedProvenance } from "@/lib/results/batches/provenance";
@@ -54,7 +54,7 @@ import {
 export const langwatchOperations = implement(langwatchApi, {
   createEvent: (ctx, { body, sent }) =>
     receiveScenarioEvent(ctx, { event: body, sent: isJsonObject(sent) ? sent : {} }),
-  createEvents: (ctx, { sent }) => receiveScenarioEvents(ctx, bytesOf(sent)),
+  createEvents: (ctx, { sent }) => receiveScenarioEvents(ctx, textOf(sent)),
   navigateTab: async (ctx, { body }) => {
     const setId = body.scenarioSetId || DEFAULT_SET_ID; // empty is default too
     const path = pagePaths.batch({ project: ctx.project.slug, setId, batchId: body.batchRunId });

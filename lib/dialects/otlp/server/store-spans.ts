@@ -69,7 +69,7 @@ export interface OtlpBody {
   isProtobuf: boolean;
 }
 
-/** The body of an operation with `readsBytes`. */
+/** The body, whose type its header says. */
 export function otlpBody({ sent, request }: { sent: unknown; request: RawRequest }): OtlpBody {
   return { bytes: bytesOf(sent), isProtobuf: isProtobuf(request) };
 }

@@ -1,5 +1,5 @@
 import { implement } from "@/lib/access/implement";
-import { bytesOf } from "@/lib/platform/http/raw-request";
+import { textOf } from "@/lib/platform/http/raw-request";
 import { exportApi } from "../export-api";
 import { exportBatch } from "./export-batch";
 import { exportTable } from "./export-table";
@@ -8,5 +8,5 @@ import { importBatch } from "./import-batch";
 export const exportOperations = implement(exportApi, {
   exportTable: (ctx, { path, query }) => exportTable(ctx, path, query.rows),
   exportBatch: (ctx, { path }) => exportBatch(ctx, path),
-  importBatch: (ctx, { sent }) => importBatch(ctx, bytesOf(sent)),
+  importBatch: (ctx, { sent }) => importBatch(ctx, textOf(sent)),
 });

@@ -1,17 +1,16 @@
-import { isUtf8 } from "node:buffer";
 import { setImmediate } from "node:timers/promises";
 
 import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { printJson } from "@/lib/base/json/exact-json";
 import { isDeeperThan, MAX_JSON_DEPTH, parseJson } from "@/lib/base/json/json";
-import { jsonSizeProblem } from "@/lib/base/json/json-size";
 import { validate } from "@/lib/base/json/validate";
+import { filledLines } from "@/lib/base/text/filled-lines";
 import { toStorableJson } from "@/lib/base/text/visible-text";
 import { getEnv } from "@/lib/platform/process/env";
 import { editBatch } from "@/lib/results/batches/server/batch-provenance";
 import { sumOf } from "@/lib/results/comparison/statistics";
-import { parseOrdinals } from "@/lib/results/log/message-marks";
+import { parseOrdinals, parseRanges } from "@/lib/results/log/message-marks";
 import { joinRawEvent } from "@/lib/results/log/raw-event";
 import { envelopeSchema, type NewRunEvent } from "@/lib/results/log/run-event";
 import { getEventWriter } from "@/lib/results/log/server/event-writer";
@@ -31,8 +30,8 @@ import {
  * Stores the runs of an exported batch under their ids. Every line is read before the first event is written, so a broken
  * file changes nothing. Throws malformed_body, validation_failed, body_too_large, unavailable.
  */
-export async function importBatch(ctx: Context, bytes: Buffer): Promise<ImportAnswer> {
-  const [first = "", ...lines] = linesOf(bytes);
+export async function importBatch(ctx: Context, text: string): Promise<ImportAnswer> {
+  const [first = "", ...lines] = filledLines(text);
   const header = readHeader(first);
   const runs = lines.map((line, index) => readRun(line, index + 2));
   for (const [index, run] of runs.entries()) {
@@ -76,14 +75,6 @@ async function storeRun(ctx: Context, run: ExportedRun): Promise<void> {
 async function store(ctx: Context, event: NewRunEvent): Promise<void> {
   const prepared = await prepareRedacted(ctx.project.id, event, Date.now());
   await getEventWriter().write(prepared);
-}
-
-function linesOf(bytes: Buffer): string[] {
-  const problem = jsonSizeProblem(bytes);
-  if (problem) throw new AppError("body_too_large", `The file contains ${problem}.`);
-  if (!isUtf8(bytes)) throw new AppError("malformed_body", "The file is not valid UTF-8.");
-  const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
-  return text.split("\n").filter((line) => line.trim() !== "");
 }
 
 const NO_EXPORT = "The file is not an exported batch: its first line is no header.";
@@ -146,8 +137,7 @@ function problemOf(line: number, what: string): AppError {
 function extentOf(ranges: string): { count: number; last: number } {
   let count = 0;
   let last = -1;
-  for (const range of ranges === "" ? [] : ranges.split(",")) {
-    const [from = 0, to = from] = range.split("-").map(Number);
+  for (const { from, to } of parseRanges(ranges)) {
     count += Math.max(0, to - from + 1);
     last = Math.max(last, from, to);
   }
