@@ -37,6 +37,14 @@ test("one address cannot try many accounts, nor many addresses one account", () 
   expect(refusedAfter((number) => ({ what, address: String(number) }))).toBe(100);
   const address = "192.0.2.1";
   expect(refusedAfter((number) => ({ what: { account: String(number) }, address }))).toBe(200);
+  // A network of IPv6 is one: whoever has an address there has them all.
+  const network = (number: number) => `2001:db8:0:1::${number.toString(16)}`;
+  expect(
+    refusedAfter((number) => ({ what: { account: String(number) }, address: network(number) })),
+  ).toBe(200);
+  expect(refusedAfter((number) => ({ what: "code", address: network(number) }))).toBe(10);
+  const mapped = (number: number) => `::ffff:192.0.2.${String(number % 200)}`;
+  expect(refusedAfter((number) => ({ what: "code", address: mapped(number) }))).toBe(Infinity);
   // Codes and links have no account that others could lock.
   expect(refusedAfter((number) => ({ what: "code", address: String(number) }))).toBe(Infinity);
 });

@@ -1,4 +1,6 @@
 // How often a password, a code or a link may be tried. In memory, in each process: a few thousand entries at most.
+import ipaddr from "ipaddr.js";
+
 import { AppError } from "@/lib/base/errors";
 import { processWide } from "@/lib/base/values/process-wide";
 
@@ -63,7 +65,7 @@ const limits = () =>
 
 export function takeAttempt(attempt: Attempt, now = Date.now()): void {
   const { ofPair, ofAccount, ofAddress } = limits();
-  ofAddress.take(attempt.address ?? "", now);
+  ofAddress.take(networkOf(attempt.address), now);
   ofPair.take(pairOf(attempt), now);
   if (typeof attempt.what === "object") ofAccount.take(attempt.what.account, now);
 }
@@ -75,5 +77,15 @@ export function forgetAttempts(attempt: Attempt): void {
 
 function pairOf({ what, address }: Attempt): string {
   const name = typeof what === "object" ? `account ${what.account}` : what;
-  return `${name} ${address ?? ""}`;
+  return `${name} ${networkOf(address)}`;
+}
+
+const NETWORK_PARTS = 4;
+
+/** An IPv4 address itself; of IPv6 the first 64 bits, as whoever has one address there has them all. */
+function networkOf(address: string | null): string {
+  if (address === null || !ipaddr.isValid(address)) return address ?? "";
+  const parsed = ipaddr.process(address);
+  if (parsed instanceof ipaddr.IPv4) return parsed.toString();
+  return parsed.parts.slice(0, NETWORK_PARTS).join(":");
 }
