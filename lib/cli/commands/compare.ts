@@ -1,8 +1,7 @@
-import { printJson } from "@/lib/base/json/exact-json";
 import { ownValue } from "@/lib/base/json/own-value";
 import type { CellChange, Comparison, Outcome } from "@/lib/results/comparison/comparison-schema";
 import { CliError, EXIT } from "../exit-codes";
-import { oneLine } from "../output/terminal";
+import { oneLine, terminalJson } from "../output/terminal";
 import type { Session } from "../session";
 
 const EXIT_OF: Record<Outcome, number> = {
@@ -21,7 +20,7 @@ export async function compare({ options, io, server }: Session): Promise<number>
   const query = { new: now, base: options.text("base"), setId: options.text("set") };
   const comparison = await server.json<Comparison>("/comparison", { query });
   const { verdict, regressions, cells } = comparison;
-  if (options.has("json")) io.out(printJson(comparison));
+  if (options.has("json")) io.out(terminalJson(comparison));
   else {
     const worse = cells.items.filter(({ status }) => WORSE.includes(status));
     const lines = worse.map(({ scenario, status, grade, base, new: after }) => {

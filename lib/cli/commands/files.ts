@@ -2,10 +2,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-import { printJson } from "@/lib/base/json/exact-json";
 import type { ImportAnswer } from "@/lib/results/export/export-schema";
 import type { GateWait } from "@/lib/suites/gate/gate-api";
 import { CliError, EXIT } from "../exit-codes";
+import { terminalJson } from "../output/terminal";
 import type { Session } from "../session";
 import { batchOf } from "./batch";
 
@@ -52,7 +52,7 @@ export async function importBatch({ options, io, server }: Session): Promise<num
     file: readBytes(options.file),
   });
   const { batchId, runs, events } = answer;
-  if (options.has("json")) io.out(printJson(answer));
+  if (options.has("json")) io.out(terminalJson(answer));
   else io.out(`Imported ${batchId}: ${String(runs)} runs, ${String(events)} events`);
   return EXIT.passed;
 }

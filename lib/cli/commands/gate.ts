@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 
-import { printJson } from "@/lib/base/json/exact-json";
 import { ownValue } from "@/lib/base/json/own-value";
 import type { CaseMode } from "@/lib/suites/gate/formats/gate-case";
 import type { GateReport } from "@/lib/suites/gate/gate-report";
 import { CliError, EXIT } from "../exit-codes";
 import { writeForGitHub } from "../output/github";
 import { reportLines } from "../output/report-lines";
+import { terminalJson } from "../output/terminal";
 import type { Session } from "../session";
 import { batchOf, waitForBatch, type BatchRef } from "./batch";
 import { writeTo } from "./files";
@@ -32,7 +32,7 @@ export async function gateBatch(session: Session, ref: BatchRef): Promise<number
     const file = options.text(flag);
     if (file !== undefined) writeTo(file, await printed(format));
   }
-  if (options.has("json")) io.out(printJson(report));
+  if (options.has("json")) io.out(terminalJson(report));
   else io.out(reportLines(report).join("\n"));
   await writeForGitHub(session, { report, markdown: () => printed("md") });
   return ownValue(EXIT, report.outcome) ?? EXIT.incomplete; // a later version may have others

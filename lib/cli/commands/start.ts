@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 
-import { printJson } from "@/lib/base/json/exact-json";
 import type { StartAnswer } from "@/lib/results/batches/batch-schema";
 import type { GateWait } from "@/lib/suites/gate/gate-api";
 import { isInCi, originOf } from "../ci-variables";
 import { CliError, EXIT } from "../exit-codes";
 import type { Options } from "../options";
+import { terminalJson } from "../output/terminal";
 import type { Session } from "../session";
 import { findSuite, type BatchRef } from "./batch";
 import { gateBatch } from "./gate";
@@ -29,7 +29,7 @@ export async function startSuite(session: Session): Promise<number> {
 
 async function showStarted({ options, io, server }: Session, ref: BatchRef): Promise<number> {
   const answer = await server.json<GateWait>("/gate/wait", { query: { ...ref, timeoutMs: "0" } });
-  io.out(options.has("json") ? printJson(answer) : answer.batch.url);
+  io.out(options.has("json") ? terminalJson(answer) : answer.batch.url);
   return EXIT.passed;
 }
 

@@ -1,5 +1,5 @@
-import { printJson } from "@/lib/base/json/exact-json";
 import { EXIT } from "../exit-codes";
+import { terminalJson } from "../output/terminal";
 import type { Session } from "../session";
 import { batchOf, waitForBatch, type BatchRef } from "./batch";
 
@@ -10,7 +10,7 @@ export async function wait(session: Session): Promise<number> {
 
 export async function waitFor(session: Session, ref: BatchRef): Promise<number> {
   const answer = await waitForBatch(session, ref);
-  if (session.options.has("json")) session.io.out(printJson(answer));
+  if (session.options.has("json")) session.io.out(terminalJson(answer));
   if (answer.isComplete) return EXIT.passed;
   session.progress.say("The time is over, and runs are in progress.");
   return EXIT.incomplete;

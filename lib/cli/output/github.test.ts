@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 
+import { printJson } from "@/lib/base/json/exact-json";
+import { parseJson } from "@/lib/base/json/json";
 import type { GateReport } from "@/lib/suites/gate/gate-report";
 import { annotations, outputLines, startOfBytes } from "./github";
+import { reportLines } from "./report-lines";
+import { terminalJson } from "./terminal";
 
 const cell = (name: string, summary: string | null = null) => ({
   ...{ cellKey: "c", scenarioId: "s", name, target: null, persona: null, parameters: null },
@@ -50,3 +54,16 @@ test("a summary is cut at a line, within so many bytes", () => {
   expect(cut).toMatch(/^(?:é{20}\n)+\n?\nThe rest is left out\.\n$/);
   expect(startOfBytes("short", 5000)).toBe("short");
 });
+
+test.each(["::stop-commands::x", "##[stop-commands]x", "##vso[task.setvariable variable=PATH]x"])(
+  "a scenario named %s commands no CI service that reads the lines of a job",
+  (name) => {
+    const report = reportOf([cell(name, name)]);
+    const lines = [
+      ...reportLines({ ...report, sentence: name, problems: [] }),
+      terminalJson(report),
+    ];
+    for (const line of lines) expect(line).not.toMatch(/^\s*::|##\w*\[/);
+    expect(parseJson(terminalJson(report))).toEqual(parseJson(printJson(report)));
+  },
+);
