@@ -16,6 +16,7 @@ import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { BatchAddress } from "@/lib/base/paths";
 import { formatDuration } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
+import { policyText, type CellPolicy, type PolicyVerdict } from "@/lib/results/cells/cell-policy";
 import { CELL_TRAITS, type CellTotals } from "@/lib/results/cells/cell-results";
 import type { Cell } from "@/lib/results/cells/cell-schema";
 import type { RunSummary } from "@/lib/results/runs/run-schema";
@@ -69,6 +70,7 @@ function CellRow({ cell, varies, ...shared }: Omit<CellTableProps, "cells"> & { 
       <Tr>
         <Td className="align-top">
           <CellResultBadge cell={cell} />
+          {cell.policy && <PolicyNote policy={cell.policy} />}
           {counts.total > 1 && (
             <RepeatsToggle
               name={nameOf(cell)}
@@ -219,6 +221,21 @@ function CellResultBadge({ cell }: { cell: Cell }) {
     </span>
   );
 }
+
+/** Whether enough repeats passed, where not all of them have to. */
+function PolicyNote({ policy }: { policy: CellPolicy }) {
+  return (
+    <p className="text-muted relative z-10 mt-0.5 text-xs tabular-nums" title={policyText(policy)}>
+      Needs {policy.atLeast}: {POLICY_LABELS[policy.verdict]}
+    </p>
+  );
+}
+
+const POLICY_LABELS: Record<PolicyVerdict, string> = {
+  passed: "passes",
+  failed: "fails",
+  undecided: "not decided",
+};
 
 /** What differs between the cells of the batch. */
 function CellChips({ cell, varies }: { cell: Cell; varies: CellTotals["varies"] }) {

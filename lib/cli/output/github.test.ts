@@ -11,6 +11,7 @@ const cell = (name: string, summary: string | null = null) => ({
   ...{ cellKey: "c", scenarioId: "s", name, target: null, persona: null, parameters: null },
   ...{ result: "failing" as const, summary, url: "http://localhost/x" },
   counts: { total: 1, success: 0, failed: 1, errored: 0, cancelled: 0, stalled: 0, unfinished: 0 },
+  policy: null,
 });
 
 type Parts = Pick<GateReport, "outcome" | "verdicts"> & { batch: { url: string } };

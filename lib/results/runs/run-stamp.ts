@@ -30,6 +30,8 @@ const runStampSchema = z.object({
   simulatorHash: text,
   judgeHash: text,
   evaluatorsOnly: z.boolean().catch(false).default(false),
+  /** So many repeats of its cell have to pass; null for all. */
+  passAtLeast: z.number().int().min(1).max(100).nullable().catch(null).default(null),
   attempt: z.number().int().catch(1).default(1),
 });
 type RunStamp = z.infer<typeof runStampSchema>;

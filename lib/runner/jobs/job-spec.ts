@@ -20,6 +20,10 @@ export const jobSpecSchema = z.object({
   /** Criteria are not judged; specs of older releases do not have it. */
   evaluatorsOnly: z.boolean().default(false),
   suite: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** So many repeats of its cell have to pass; null for all. */
+  passAtLeast: z.number().int().nullable().default(null),
+  /** It is not started once its cell is decided. */
+  stopsEarly: z.boolean().default(false),
   rerunOf: z.string().nullable(),
 });
 export type JobSpec = z.infer<typeof jobSpecSchema>;
@@ -57,7 +61,7 @@ export function jobMetadata(
 
 function stampOf(spec: JobSpec): Record<string, unknown> {
   const { target, suite, persona, params, repeat, scenarioVersion, scenarioHash } = spec;
-  const { simulatorModel, judgeModel, evaluatorsOnly } = spec;
+  const { simulatorModel, judgeModel, evaluatorsOnly, passAtLeast } = spec;
   return {
     scenarioVersion,
     scenarioHash,
@@ -70,6 +74,7 @@ function stampOf(spec: JobSpec): Record<string, unknown> {
     ...(simulatorModel !== null && { simulatorModel }),
     ...(judgeModel !== null && { judgeModel }),
     ...(evaluatorsOnly && { evaluatorsOnly }),
+    ...(passAtLeast !== null && { passAtLeast }),
   };
 }
 

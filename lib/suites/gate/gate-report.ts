@@ -15,14 +15,14 @@ export type CheckStatus = (typeof CHECK_STATUSES)[number];
 const CHECK_UNITS = ["percent", "runs", "cells", "usd", "ms"] as const;
 
 const count = z.number().int();
-const { cellKey, scenarioId, name, target, persona, parameters, result, summary, counts } =
+const { cellKey, scenarioId, name, target, persona, parameters, result, summary, counts, policy } =
   cellSchema.shape;
 
 /** So many cells are listed with a check; their number is exact. */
 export const MAX_LISTED_CELLS = 50;
 
 const gateCellSchema = z.object({
-  ...{ cellKey, scenarioId, name, target, persona, parameters, result, summary, counts },
+  ...{ cellKey, scenarioId, name, target, persona, parameters, result, summary, counts, policy },
   url: z.string().describe("The page of its worst run"),
 });
 

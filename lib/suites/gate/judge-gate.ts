@@ -2,6 +2,7 @@
 // every format.
 import { plural } from "@/lib/base/text/names";
 import type { RunCounts } from "@/lib/results/batches/batch-schema";
+import { withoutSpared } from "@/lib/results/cells/cell-policy";
 import {
   checkCostIncrease,
   checkMissing,
@@ -32,11 +33,15 @@ export interface Judgement {
 }
 
 export function judgeGate(rules: GateRules, facts: GateFacts): Judgement {
+  const counts = withoutSpared(
+    facts.counts,
+    facts.cells.map(({ policy }) => policy),
+  );
   const verdicts = [
-    ...checkRequirements(rules.require, facts.counts),
+    ...checkRequirements(rules.require, counts),
     ...rules.rules
       .flatMap((rule) => judgeRule(rule, rules, facts))
-      .map((one) => (facts.counts.unfinished > 0 ? soFar(one) : one)),
+      .map((one) => (counts.unfinished > 0 ? soFar(one) : one)),
   ];
   const outcome = outcomeOf(verdicts);
   return { outcome, sentence: sentenceOf(outcome, verdicts), verdicts };

@@ -37,6 +37,13 @@ export function rateOf({ counts: { success, failed } }: JudgedCell): Rate {
   return { passed: success, of: success + failed };
 }
 
+/** Its pass rate; 1 where as many repeats passed as its policy asks for. Of a judged cell. */
+export function shareOf(cell: JudgedCell): number {
+  if (cell.policy?.verdict === "passed") return 1;
+  const { passed, of } = rateOf(cell);
+  return passed / of;
+}
+
 /** A cell none of whose repeats passed or failed says nothing. */
 export function judgedCells(cells: readonly JudgedCell[]): JudgedCell[] {
   return cells.filter((cell) => rateOf(cell).of > 0);

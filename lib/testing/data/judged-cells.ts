@@ -28,6 +28,7 @@ export function cell(name: string, runs: string, over: Partial<JudgedCell> = {})
     result: "passed",
     counts: countStatuses(statusesOf(runs)),
     startedAt: "2026-01-01T00:00:00.000Z",
+    policy: null,
     ...{ costUsd: null, costedRuns: 0, totalTokens: null },
     labels: [],
     ...over,

@@ -81,6 +81,7 @@ export async function startScenarios(
     parameters: {},
     simulatorModel: null,
     judgeModel: null,
+    passPolicy: null,
   };
   return startRuns(ctx, wanted, {
     ...start,
@@ -95,7 +96,13 @@ export async function startScenarios(
 /** What is run: of a suite, or chosen from the library. */
 type Wanted = Pick<
   Suite,
-  "scenarioIds" | "targets" | "repeatCount" | "parameters" | "simulatorModel" | "judgeModel"
+  | "scenarioIds"
+  | "targets"
+  | "repeatCount"
+  | "parameters"
+  | "simulatorModel"
+  | "judgeModel"
+  | "passPolicy"
 >;
 
 interface Start extends Omit<SuiteStart, "idempotencyKey" | "scenarioIds"> {
@@ -118,7 +125,7 @@ async function startRuns(ctx: Context, wanted: Wanted, start: Start): Promise<St
   const parts = withPersona(await loadSuiteParts(ctx, wanted), personaId);
   requireParts(parts, batch.suite !== null);
   const planned = planJobs({ ...wanted, ...parts, values: valuesOf(wanted, parameters) });
-  const { simulatorModel, judgeModel } = wanted;
+  const { simulatorModel, judgeModel, passPolicy } = wanted;
   const common = { simulatorModel, judgeModel, evaluatorsOnly, suite: batch.suite };
   return startBatch({
     ...batch,
@@ -132,7 +139,7 @@ async function startRuns(ctx: Context, wanted: Wanted, start: Start): Promise<St
       scenarios: parts.archived.scenarios.map(({ id }) => id),
       targets: parts.archived.targets.map(({ id }) => id),
     },
-    jobs: await makeJobs(ctx, planned, { parts, common }),
+    jobs: await makeJobs(ctx, planned, { parts, common, passPolicy }),
   });
 }
 

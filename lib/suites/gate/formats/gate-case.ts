@@ -93,7 +93,15 @@ const STATUS_OF_RESULT: Record<CellResult, CaseStatus> = {
 
 export const statusOfRun = ({ status }: Pick<CaseRun, "status">) =>
   STATUS_OF_COUNTER[STATUS_TRAITS[status].counter];
-export const statusOfCell = ({ result }: Pick<JudgedCell, "result">) => STATUS_OF_RESULT[result];
+
+/** By its policy, as far as that decides. */
+export function statusOfCell({
+  result,
+  policy,
+}: Pick<JudgedCell, "result" | "policy">): CaseStatus {
+  if (policy === null || policy.verdict === "undecided") return STATUS_OF_RESULT[result];
+  return policy.verdict;
+}
 
 /** `Refund [Guest] {CITY=Rome}`. */
 export function caseName({ name, scenarioId, persona, parameters }: JudgedCell): string {

@@ -127,6 +127,8 @@ function countResults(cells: readonly JudgedCell[]): Record<CellResult, number> 
 }
 
 function toGateCell(cell: JudgedCell, url: string) {
-  const { cellKey, scenarioId, name, target, persona, parameters, result, summary, counts } = cell;
-  return { cellKey, scenarioId, name, target, persona, parameters, result, summary, counts, url };
+  const { cellKey, scenarioId, name, target, persona, parameters, ...rest } = cell;
+  const { result, summary, counts, policy } = rest;
+  const shown = { cellKey, scenarioId, name, target, persona, parameters };
+  return { ...shown, result, summary, counts, policy, url };
 }

@@ -8,6 +8,7 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import { getEnv } from "@/lib/platform/process/env";
+import { policyText } from "@/lib/results/cells/cell-policy";
 import { CELL_TRAITS } from "@/lib/results/cells/cell-results";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
@@ -101,8 +102,7 @@ function ofScenario(cell: JudgedCell, runs: readonly CaseRun[]): Draft[] {
         name: caseName(cell),
         status: statusOfCell(cell),
         rawStatus: cell.result,
-        message:
-          cell.result === "passed" ? "" : (cell.summary ?? CELL_TRAITS[cell.result].explanation),
+        message: messageOf(cell),
         durationMs: Math.max(...durations.slice(0, MAX_REPEATS), 0),
         startedAtMs: Date.parse(cell.startedAt),
         isFlaky: success > 0 && failed > 0,
@@ -110,6 +110,12 @@ function ofScenario(cell: JudgedCell, runs: readonly CaseRun[]): Draft[] {
       },
     },
   ];
+}
+
+function messageOf(cell: JudgedCell): string {
+  const { result, policy, summary } = cell;
+  if (statusOfCell(cell) === "passed") return "";
+  return summary ?? (policy ? policyText(policy) : CELL_TRAITS[result].explanation);
 }
 
 const MAX_REPEATS = 100;

@@ -1,0 +1,52 @@
+// Whether a cell passes where only some of its repeats have to. Without a policy every repeat counts, as it always did.
+import { z } from "zod";
+
+import type { RunCounts } from "@/lib/results/batches/batch-schema";
+
+const POLICY_VERDICTS = ["passed", "failed", "undecided"] as const;
+export type PolicyVerdict = (typeof POLICY_VERDICTS)[number];
+
+export const cellPolicySchema = z.object({
+  atLeast: z.number().int().describe("So many repeats have to pass"),
+  of: z.number().int().describe("Of so many"),
+  verdict: z.enum(POLICY_VERDICTS),
+  spared: z
+    .number()
+    .int()
+    .describe("Cancelled repeats that could not change the answer: they count for nothing"),
+});
+export type CellPolicy = z.infer<typeof cellPolicySchema>;
+
+/**
+ * Null without a policy. Decided as soon as the repeats that have not ended cannot change the answer. A cell that has fewer
+ * repeats than have to pass, because some were archived, needs all that it has.
+ */
+export function decideCell(
+  { total, success, failed, cancelled }: RunCounts,
+  passAtLeast: number | null,
+): CellPolicy | null {
+  if (passAtLeast === null) return null;
+  const atLeast = Math.min(passAtLeast, total);
+  const verdict = verdictOf(success >= atLeast, failed > total - atLeast);
+  return { atLeast, of: total, verdict, spared: verdict === "undecided" ? 0 : cancelled };
+}
+
+function verdictOf(hasPassed: boolean, hasFailed: boolean): PolicyVerdict {
+  if (hasPassed) return "passed";
+  return hasFailed ? "failed" : "undecided";
+}
+
+/** The counts without the repeats that a decision has spared. */
+export function withoutSpared(counts: RunCounts, policies: readonly (CellPolicy | null)[]) {
+  const spared = policies.map((policy) => policy?.spared ?? 0);
+  let all = 0;
+  for (const count of spared) all += count;
+  return { ...counts, total: counts.total - all, cancelled: counts.cancelled - all };
+}
+
+/** `At least 2 of 3 have to pass: decided.` */
+export function policyText({ atLeast, of, verdict }: CellPolicy): string {
+  const rule = `At least ${String(atLeast)} of ${String(of)} repeats have to pass`;
+  if (verdict === "undecided") return `${rule}: not decided`;
+  return `${rule}: ${verdict}`;
+}
