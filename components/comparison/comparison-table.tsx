@@ -3,6 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
+import { QuarantineButton } from "@/components/quarantine/quarantine-button";
 import { ResultStrip } from "@/components/runs/result-strip";
 import { TONE_TEXT } from "@/components/runs/status-badge";
 import { cn } from "@/components/ui/cn";
@@ -93,6 +94,19 @@ function CellRow({ cell, address, comparison }: CellRowProps) {
           <ChangeLabel status={cell.status} className="mt-1 sm:hidden" />
           <GradeText cell={cell} className="pl-5 sm:hidden" />
           <Chips cell={cell} />
+          {cell.status !== "removed" && (
+            <div className="mt-1 pl-2.5">
+              <QuarantineButton
+                project={address.project}
+                cell={{
+                  setId: address.setId,
+                  cellKey: cell.cell,
+                  name: cell.scenario.name ?? cell.scenario.scenarioId,
+                }}
+                isStableFail={false}
+              />
+            </div>
+          )}
         </Td>
         <Td className="align-top">
           <Side cell={cell} rate={cell.base} batchId={comparison.base?.batchId} />

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 
+import { QuarantineButton } from "@/components/quarantine/quarantine-button";
 import { ResultStrip } from "@/components/runs/result-strip";
 import { LabelChip } from "@/components/ui/label-chip";
 import { PageLink } from "@/components/ui/links";
@@ -99,6 +100,13 @@ function CellRow({ project, cell, varying, hasSets }: CellRowProps) {
         <CellName project={project} cell={cell} />
         {hasSets && <SetLink project={project} cell={cell} />}
         <Chips cell={cell} varying={varying} />
+        <div className="mt-1 -ml-2">
+          <QuarantineButton
+            project={project}
+            cell={{ ...cell, name: cell.name ?? cell.scenarioId }}
+            isStableFail={cell.state === "stable-fail"}
+          />
+        </div>
         <div className="mt-1.5 sm:hidden">
           <StateBadge state={cell.state} />
         </div>

@@ -15,6 +15,7 @@ Rules and results (gate, and run --gate)
   --baseline REF       a branch, a tag, blessed, previous, a batch, or none
   --junit FILE  --ctrf FILE  --md FILE
   --junit-mode MODE    scenario (one case for each cell) or repeat (for each run)
+  --quarantined-as AS  in these files failed (the default), or skipped
   --no-annotations     none for GitHub Actions
 
 Start

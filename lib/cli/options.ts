@@ -14,7 +14,7 @@ const WAITING = { timeout: text } as const;
 const BATCH = { batch: text, "batch-id": text, set: text, suite: text } as const;
 const GATE = {
   ...{ rules: text, baseline: text, junit: text, ctrf: text, md: text },
-  "junit-mode": text,
+  ...{ "junit-mode": text, "quarantined-as": text },
   "no-annotations": flag,
 } as const;
 const START = {

@@ -13,7 +13,7 @@ import type { CheckStatus, GateOutcome } from "./gate-report";
 import { REQUIRE, type GateRule, type GateRules } from "./gate-rules";
 import { checkRequirements } from "./requirement-checks";
 import { checkCost, checkP95, checkPassHatK, checkPassRate } from "./rule-checks";
-import { selectCells, type JudgedCell } from "./select-cells";
+import { countedCells, selectCells, type JudgedCell } from "./select-cells";
 import { verdict, type Verdict } from "./verdict";
 
 export interface GateFacts {
@@ -24,6 +24,8 @@ export interface GateFacts {
   baselines: ReadonlyMap<string, Baseline>;
   /** By the id of the rule, of the runs of its scenarios. */
   p95: ReadonlyMap<string, number | null>;
+  /** Keys of the cells in quarantine, also of those that the batch does not have. */
+  quarantined: ReadonlySet<string>;
 }
 
 export interface Judgement {
@@ -33,15 +35,14 @@ export interface Judgement {
 }
 
 export function judgeGate(rules: GateRules, facts: GateFacts): Judgement {
-  const counts = withoutSpared(
-    facts.counts,
-    facts.cells.map(({ policy }) => policy),
-  );
+  const cells = countedCells(facts.cells, rules, facts.quarantined);
+  const all = withoutSpared(facts.counts, policiesOf(facts.cells));
+  const counted = withoutSpared(countsWithout(facts, cells), policiesOf(cells));
   const verdicts = [
-    ...checkRequirements(rules.require, counts),
+    ...checkRequirements(rules.require, { all, counted }),
     ...rules.rules
-      .flatMap((rule) => judgeRule(rule, rules, facts))
-      .map((one) => (counts.unfinished > 0 ? soFar(one) : one)),
+      .flatMap((rule) => judgeRule(rule, rules, { ...facts, cells, all: facts.cells }))
+      .map((one) => (all.unfinished > 0 ? soFar(one) : one)),
   ];
   const outcome = outcomeOf(verdicts);
   return { outcome, sentence: sentenceOf(outcome, verdicts), verdicts };
@@ -52,20 +53,46 @@ function soFar(one: Verdict): Verdict {
   return { ...one, status: "incomplete", sentence: `So far: ${one.sentence}` };
 }
 
-function judgeRule(rule: GateRule, rules: GateRules, facts: GateFacts): Verdict[] {
+const policiesOf = (cells: readonly JudgedCell[]) => cells.map(({ policy }) => policy);
+
+/** The counts of the batch without those of the cells that do not count. */
+function countsWithout({ counts, cells }: GateFacts, counted: readonly JudgedCell[]): RunCounts {
+  const kept = new Set(counted);
+  const rest = { ...counts };
+  for (const cell of cells) {
+    if (kept.has(cell)) continue;
+    for (const key of Object.keys(rest) as (keyof RunCounts)[]) rest[key] -= cell.counts[key];
+  }
+  return rest;
+}
+
+/** Of what a rule is about; `all` includes cells in quarantine. */
+interface RuleFacts extends GateFacts {
+  all: readonly JudgedCell[];
+}
+
+function judgeRule(rule: GateRule, rules: GateRules, facts: RuleFacts): Verdict[] {
   const cells = selectCells(facts.cells, rule.scenarios);
-  if (cells.length === 0) return [withoutCells(rule, rules)];
-  const baseline = facts.baselines.get(baselineRef(rule));
+  const all = selectCells(facts.all, rule.scenarios);
+  if (cells.length === 0) return [withoutCells(rule, rules, all.length > 0)];
+  const baseline = baselineOf(rule, rules, facts);
   const compared = baseline && { rule, baseline, rules };
   return [
     ...(rule.passAtLeast === undefined ? [] : [checkPassRate(rule, cells, rule.passAtLeast)]),
     ...(rule.passHatK ? [checkPassHatK(rule, cells, rule.passHatK)] : []),
-    ...(rule.maxCostUsd === undefined ? [] : [checkCost(rule, cells, rule.maxCostUsd)]),
+    ...(rule.maxCostUsd === undefined ? [] : [checkCost(rule, all, rule.maxCostUsd)]),
     ...(rule.maxP95Ms === undefined
       ? []
       : [checkP95(rule, facts.p95.get(rule.id) ?? null, rule.maxP95Ms)]),
     ...(compared ? compareRule(cells, compared) : []),
   ];
+}
+
+/** Without the cells that count for nothing, so that none of them is missed. */
+function baselineOf(rule: GateRule, rules: GateRules, facts: GateFacts): Baseline | undefined {
+  const baseline = facts.baselines.get(baselineRef(rule));
+  if (!baseline || "reason" in baseline) return baseline;
+  return { ...baseline, changes: countedCells(baseline.changes, rules, facts.quarantined) };
 }
 
 interface Compared {
@@ -102,13 +129,20 @@ export const baselineRef = ({ against }: GateRule) => against ?? "previous";
 
 const STATUS_OF_MISSING = { incomplete: "incomplete", fail: "failed", ignore: "skipped" } as const;
 
-function withoutCells({ id }: GateRule, { onMissingScenario }: GateRules): Verdict {
+/** Where all its cells are in quarantine nothing is established, and nothing is broken. */
+function withoutCells(
+  { id }: GateRule,
+  { onMissingScenario }: GateRules,
+  isQuarantined: boolean,
+): Verdict {
   return verdict({
     id,
     check: "scenarios",
-    status: STATUS_OF_MISSING[onMissingScenario],
+    status: isQuarantined ? "incomplete" : STATUS_OF_MISSING[onMissingScenario],
     ...{ observed: 0, threshold: null, unit: "cells" },
-    sentence: "No run of the batch is of these scenarios.",
+    sentence: isQuarantined
+      ? "All cells of these scenarios are in quarantine."
+      : "No run of the batch is of these scenarios.",
   });
 }
 

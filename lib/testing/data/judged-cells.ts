@@ -55,9 +55,11 @@ interface Story {
   cells?: JudgedCell[];
   baseline?: Baseline;
   p95?: number | null;
+  quarantined?: string[];
 }
 
-function factsOf({ cells = [cell("a", "P")], baseline, p95 = null }: Story): GateFacts {
+function factsOf({ cells = [cell("a", "P")], quarantined = [], ...story }: Story): GateFacts {
+  const { baseline, p95 = null } = story;
   const statuses = cells.flatMap(({ counts }) => counts);
   const counts = countStatuses([]);
   for (const each of statuses)
@@ -76,6 +78,7 @@ function factsOf({ cells = [cell("a", "P")], baseline, p95 = null }: Story): Gat
     cells,
     baselines: new Map(baseline ? [["main", baseline]] : []),
     p95: new Map([["r", p95]]),
+    quarantined: new Set(quarantined),
   };
 }
 

@@ -9,6 +9,7 @@ import { queryRows } from "@/lib/platform/db/query-rows";
 import { listed, sql, type Sql } from "@/lib/platform/db/sql";
 import { fieldOf } from "@/lib/platform/db/table-columns";
 import type { NumberedBatchRow } from "@/lib/results/batches/server/batches";
+import { outOfQuarantine } from "@/lib/results/quarantine/server/list-quarantines";
 import { CELL_KEY, isInBatch } from "@/lib/results/runs/server/run-query";
 import { isFirstAttempt } from "@/lib/search/server/batch-place";
 import { changeOf, isBetter, isWorse, type CellSide, type PairedCell } from "../compare-cells";
@@ -162,6 +163,7 @@ async function loadHistories(
   const { base, new: now } = compared;
   const isSame = (hash: Sql): Sql =>
     sql`(r.${hash} = l.${hash} or r.${hash} is null or l.${hash} is null)`;
+  const isOutOfQuarantine = await outOfQuarantine(ctx, cells);
   const isOnLine = base.branch === null ? sql`true` : sql`b.branch = ${base.branch}::text`;
   const rows = await queryRows(
     getPrisma(),
@@ -182,7 +184,7 @@ async function loadHistories(
         and ${isSame(sql`scenario_hash`)} and ${isSame(sql`judge_hash`)}
         and r.started_at < ${now.firstEventAt}::timestamptz
         and r.started_at >= ${now.firstEventAt}::timestamptz - ${HISTORY_DAYS}::int * interval '1 day'
-        and r.batch_key <> ${base.batchKey}::uuid
+        and r.batch_key <> ${base.batchKey}::uuid and ${isOutOfQuarantine}
         and not (r.set_key = ${textKey(now.setId)}::uuid and r.batch_key = ${now.batchKey}::uuid)
       order by r.started_at desc, r.run_key desc limit ${MAX_HISTORY}
     ) h
