@@ -11,6 +11,7 @@ import { DetailRow, type ColumnWidth } from "@/components/ui/detail-row";
 import { LabelChip } from "@/components/ui/label-chip";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { BatchAddress } from "@/lib/base/paths";
+import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import {
   CHANGE_TRAITS,
@@ -18,6 +19,7 @@ import {
   type ComparedCell,
   type Comparison,
   type Grade,
+  type GradeRule,
 } from "@/lib/results/comparison/comparison-schema";
 import { newcombe, wilson, type Rate } from "@/lib/results/comparison/statistics";
 import { CellComparison } from "./cell-comparison";
@@ -197,6 +199,16 @@ const GRADE_TEXTS: Record<Grade, string> = {
   unproven: "May be chance",
 };
 
+const RULE_TEXTS: Record<GradeRule, readonly string[]> = {
+  "benjamini-hochberg": [],
+  "two-stage": [
+    "Run again, because such failures are unusual for it: confirmed when all its runs together have p ≤ 0.2 ÷ compared cells",
+  ],
+  "without-history": [
+    "Run again without enough history: two passes clear it, three failures confirm it",
+  ],
+};
+
 /** How sure the change is, and by what. */
 function GradeText({ cell, className }: { cell: ComparedCell; className?: string }) {
   const { grade, p, base, history } = cell;
@@ -209,12 +221,16 @@ function GradeText({ cell, className }: { cell: ComparedCell; className?: string
       title={[
         `Against ${String(passed)} of ${String(of)} before (Fisher's exact test, one-sided)`,
         differenceText({ passed, of }, cell.new),
+        ...(cell.rule === null ? [] : RULE_TEXTS[cell.rule]),
       ].join(". ")}
     >
       <span className={cn(grade === "confirmed" && "text-foreground font-medium")}>
         {GRADE_TEXTS[grade]}
       </span>
       <span className="block text-xs tabular-nums">{pText(p)}</span>
+      {cell.reruns > 0 && (
+        <span className="block text-xs tabular-nums">after {plural(cell.reruns, "re-run")}</span>
+      )}
     </p>
   );
 }

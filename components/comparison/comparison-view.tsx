@@ -13,6 +13,7 @@ import { BaselineChoice } from "./baseline-choice";
 import { ChangeTabs } from "./change-tabs";
 import { ComparisonTable } from "./comparison-table";
 import { RegressedCriteria } from "./regressed-criteria";
+import { RerunSuspects } from "./rerun-suspects";
 import { comparisonFilter, comparisonParams } from "./search-params";
 import { VerdictNotice } from "./verdict-notice";
 
@@ -35,6 +36,7 @@ export function ComparisonView({ address }: { address: BatchAddress }) {
       {comparison && (
         <>
           <VerdictNotice comparison={comparison} />
+          <RerunSuspects address={address} comparison={comparison} />
           {comparison.base && <Changes address={address} comparison={comparison} />}
         </>
       )}

@@ -28,12 +28,14 @@ export function QuarantineButton({ project, cell, isStableFail }: QuarantineButt
   );
   const active = quarantine?.state === "active" ? quarantine : null;
   const name = visibleText(cell.name);
+  const label = active ? "In quarantine" : "Quarantine";
   return (
     <>
       <Button
         size="sm"
         variant="ghost"
         className="relative z-10"
+        aria-label={`${label}: ${name}`}
         title={active ? titleOf(active) : "Quarantine: gates do not count it for a while"}
         onClick={() => {
           setIsOpen(true);
@@ -41,8 +43,7 @@ export function QuarantineButton({ project, cell, isStableFail }: QuarantineButt
         }}
       >
         <ShieldOff aria-hidden />
-        {active ? "In quarantine" : "Quarantine"}
-        <span className="sr-only">: {name}</span>
+        {label}
       </Button>
       <Sheet
         ref={sheet}

@@ -16,6 +16,8 @@ Rules and results (gate, and run --gate)
   --junit FILE  --ctrf FILE  --md FILE
   --junit-mode MODE    scenario (one case for each cell) or repeat (for each run)
   --quarantined-as AS  in these files failed (the default), or skipped
+  --confirm N          run suspects at most N times again before judging
+  --confirm N -- CMD   for a batch of an SDK: CMD runs what failed again, N times
   --no-annotations     none for GitHub Actions
 
 Start

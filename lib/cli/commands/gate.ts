@@ -10,6 +10,7 @@ import { reportLines } from "../output/report-lines";
 import { terminalJson } from "../output/terminal";
 import type { Session } from "../session";
 import { batchOf, waitForBatch, type BatchRef } from "./batch";
+import { confirmFailures, confirmRuns } from "./confirm";
 import { writeTo } from "./files";
 
 /** Waits for a batch, judges it and writes what was asked for. */
@@ -22,7 +23,10 @@ export async function gateBatch(session: Session, ref: BatchRef): Promise<number
   const rules = readRulesFile(options.text("rules"));
   const mode = modeOf(session);
   const quarantinedAs = quarantinedAsOf(session);
-  const { batch } = await waitForBatch(session, ref);
+  const confirm = confirmRuns(session);
+  const waited = await waitForBatch(session, ref);
+  if (confirm !== null) await confirmFailures(session, waited, confirm);
+  const { batch } = waited;
   const body = {
     ...{ batch: batch.batchId, setId: batch.setId, rules },
     baseline: options.text("baseline"),

@@ -16,6 +16,8 @@ export async function startSuite(session: Session): Promise<number> {
   const { options, io, server } = session;
   const named = options.text("suite");
   if (named === undefined) throw new CliError("usage", "Name a suite: --suite S.");
+  if (options.text("confirm") !== undefined && !options.has("gate"))
+    throw new CliError("usage", "--confirm needs --gate.");
   const body = startBody(options, io.env);
   const suite = await findSuite(server, named);
   const path = `/suites/${encodeURIComponent(suite.id)}/run`;

@@ -22,6 +22,8 @@ export interface RunCell {
   repeat: number | null;
   /** So many repeats have to pass; null for all. */
   passAtLeast: number | null;
+  /** It was added to its batch to tell a regression from chance; else null. */
+  isExtra: true | null;
 }
 
 /** LangWatch's SDK makes such an id for each run of a scenario that has none. */
@@ -30,6 +32,7 @@ const GENERATED_ID = /^scenario_[0-9A-Za-z]{27}$/;
 export function cellOfRun(run: CellRun): RunCell {
   const { target, targetId, persona, personaId, parameters, ...stamp } = readRunStamp(run.metadata);
   const { repeat, passAtLeast } = stamp;
+  const isExtra = stamp.isExtra || null; // as rows have it that were written before
   const identity = canonicalJson([
     scenarioIdentity(run),
     targetId ?? target,
@@ -37,7 +40,7 @@ export function cellOfRun(run: CellRun): RunCell {
     parameters,
   ]);
   const shown = parametersText(parameters);
-  return { identity, target, persona, parameters: shown, repeat, passAtLeast };
+  return { identity, target, persona, parameters: shown, repeat, passAtLeast, isExtra };
 }
 
 function scenarioIdentity({ setId, scenarioId, name }: CellRun): readonly string[] {

@@ -10,10 +10,6 @@ export const cellPolicySchema = z.object({
   atLeast: z.number().int().describe("So many repeats have to pass"),
   of: z.number().int().describe("Of so many"),
   verdict: z.enum(POLICY_VERDICTS),
-  spared: z
-    .number()
-    .int()
-    .describe("Cancelled repeats that could not change the answer: they count for nothing"),
 });
 export type CellPolicy = z.infer<typeof cellPolicySchema>;
 
@@ -22,13 +18,13 @@ export type CellPolicy = z.infer<typeof cellPolicySchema>;
  * repeats than have to pass, because some were archived, needs all that it has.
  */
 export function decideCell(
-  { total, success, failed, cancelled }: RunCounts,
+  { total, success, failed }: RunCounts,
   passAtLeast: number | null,
 ): CellPolicy | null {
   if (passAtLeast === null) return null;
   const atLeast = Math.min(passAtLeast, total);
   const verdict = verdictOf(success >= atLeast, failed > total - atLeast);
-  return { atLeast, of: total, verdict, spared: verdict === "undecided" ? 0 : cancelled };
+  return { atLeast, of: total, verdict };
 }
 
 function verdictOf(hasPassed: boolean, hasFailed: boolean): PolicyVerdict {
@@ -36,12 +32,22 @@ function verdictOf(hasPassed: boolean, hasFailed: boolean): PolicyVerdict {
   return hasFailed ? "failed" : "undecided";
 }
 
-/** The counts without the repeats that a decision has spared. */
-export function withoutSpared(counts: RunCounts, policies: readonly (CellPolicy | null)[]) {
-  const spared = policies.map((policy) => policy?.spared ?? 0);
-  let all = 0;
-  for (const count of spared) all += count;
-  return { ...counts, total: counts.total - all, cancelled: counts.cancelled - all };
+/** Cancelled repeats that could not change the answer; `extra` are those that were added to the batch afterwards. */
+export function sparedOf(
+  { cancelled }: RunCounts,
+  { policy, extra }: { policy: CellPolicy | null; extra: number },
+): number {
+  return policy === null || policy.verdict === "undecided" ? extra : cancelled;
+}
+
+/** The counts without the repeats of the cells that were spared. */
+export function withoutSpared(counts: RunCounts, cells: readonly { spared: number }[]): RunCounts {
+  const rest = { ...counts };
+  for (const { spared } of cells) {
+    rest.total -= spared;
+    rest.cancelled -= spared;
+  }
+  return rest;
 }
 
 /** `At least 2 of 3 have to pass: decided.` */

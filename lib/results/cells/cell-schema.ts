@@ -31,6 +31,10 @@ export const cellSchema = z.object({
   result: z.enum(CELL_RESULTS),
   counts: runCountsSchema,
   policy: cellPolicySchema.nullable().describe("Null where every repeat has to pass"),
+  spared: z
+    .number()
+    .int()
+    .describe("Cancelled repeats that could not change the answer: they count for nothing"),
   summary: summary.describe("The first unmet criterion, or the error, of the worst repeat"),
   startedAt: z.iso.datetime(),
   p95Ms: z.number().nullable().describe("Of the durations of the finished repeats"),

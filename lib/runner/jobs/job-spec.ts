@@ -24,6 +24,14 @@ export const jobSpecSchema = z.object({
   passAtLeast: z.number().int().nullable().default(null),
   /** It is not started once its cell is decided. */
   stopsEarly: z.boolean().default(false),
+  /** Of a run that was added to tell a regression from chance: what its cell is judged by. */
+  confirms: z
+    .object({
+      reference: z.object({ passed: z.number(), of: z.number() }),
+      cells: z.number(),
+    })
+    .nullable()
+    .default(null),
   rerunOf: z.string().nullable(),
 });
 export type JobSpec = z.infer<typeof jobSpecSchema>;
@@ -61,7 +69,7 @@ export function jobMetadata(
 
 function stampOf(spec: JobSpec): Record<string, unknown> {
   const { target, suite, persona, params, repeat, scenarioVersion, scenarioHash } = spec;
-  const { simulatorModel, judgeModel, evaluatorsOnly, passAtLeast } = spec;
+  const { simulatorModel, judgeModel, evaluatorsOnly, passAtLeast, confirms } = spec;
   return {
     scenarioVersion,
     scenarioHash,
@@ -75,6 +83,7 @@ function stampOf(spec: JobSpec): Record<string, unknown> {
     ...(judgeModel !== null && { judgeModel }),
     ...(evaluatorsOnly && { evaluatorsOnly }),
     ...(passAtLeast !== null && { passAtLeast }),
+    ...(confirms !== null && { isExtra: true }),
   };
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { decideCell } from "@/lib/results/cells/cell-policy";
+import { decideCell, sparedOf } from "@/lib/results/cells/cell-policy";
 import { cell, judge, LENIENT } from "@/lib/testing/data/judged-cells";
 import type { JudgedCell } from "./select-cells";
 
@@ -126,7 +126,8 @@ describe("passHatK", () => {
 /** With at least so many of its repeats; all of them unless given. */
 function needing(name: string, runs: string, atLeast = runs.length): JudgedCell {
   const plain = cell(name, runs);
-  return { ...plain, policy: decideCell(plain.counts, atLeast) };
+  const policy = decideCell(plain.counts, atLeast);
+  return { ...plain, policy, spared: sparedOf(plain.counts, { policy, extra: 0 }) };
 }
 
 describe("a policy of some repeats", () => {

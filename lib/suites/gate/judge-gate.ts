@@ -36,8 +36,8 @@ export interface Judgement {
 
 export function judgeGate(rules: GateRules, facts: GateFacts): Judgement {
   const cells = countedCells(facts.cells, rules, facts.quarantined);
-  const all = withoutSpared(facts.counts, policiesOf(facts.cells));
-  const counted = withoutSpared(countsWithout(facts, cells), policiesOf(cells));
+  const all = withoutSpared(facts.counts, facts.cells);
+  const counted = withoutSpared(countsWithout(facts, cells), cells);
   const verdicts = [
     ...checkRequirements(rules.require, { all, counted }),
     ...rules.rules
@@ -52,8 +52,6 @@ export function judgeGate(rules: GateRules, facts: GateFacts): Judgement {
 function soFar(one: Verdict): Verdict {
   return { ...one, status: "incomplete", sentence: `So far: ${one.sentence}` };
 }
-
-const policiesOf = (cells: readonly JudgedCell[]) => cells.map(({ policy }) => policy);
 
 /** The counts of the batch without those of the cells that do not count. */
 function countsWithout({ counts, cells }: GateFacts, counted: readonly JudgedCell[]): RunCounts {

@@ -28,7 +28,7 @@ export function cell(name: string, runs: string, over: Partial<JudgedCell> = {})
     result: "passed",
     counts: countStatuses(statusesOf(runs)),
     startedAt: "2026-01-01T00:00:00.000Z",
-    policy: null,
+    ...{ policy: null, spared: 0 },
     ...{ costUsd: null, costedRuns: 0, totalTokens: null },
     labels: [],
     ...over,
@@ -40,7 +40,7 @@ export const costing = (name: string, runs: string, costUsd: number) =>
 
 export const changed = (name: string, over: Partial<ChangedCell>): ChangedCell => ({
   ...{ cellKey: name, scenarioId: name, name: null, labels: [] },
-  ...{ status: "still-passing", grade: null },
+  ...{ status: "still-passing", grade: null, rule: null },
   changed: { judge: false, simulator: false, target: false },
   ...over,
 });

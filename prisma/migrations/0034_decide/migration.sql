@@ -1,6 +1,8 @@
 -- How many repeats of a cell have to pass. Of a suite as JSON; of a run what it was started with.
 alter table suite add column pass_policy text;
 alter table run add column pass_at_least int;
+-- True for a run that was added to its batch to tell a regression from chance; else null.
+alter table run add column is_extra boolean;
 
 -- Cells whose results do not count in gates for a while. A row stays when it has ended, because what was measured meanwhile
 -- is no history. `until` may have passed, and 10 results in a row may have passed, without the row being touched.

@@ -42,7 +42,7 @@ const pairRowSchema = z.object({
   persona: z.string().nullable(),
   parameters: z.string().nullable(),
   ...{ baseTotal: count, basePassed: count, baseOf: count },
-  ...{ newTotal: count, newPassed: count, newOf: count },
+  ...{ newTotal: count, newPassed: count, newOf: count, newReruns: count },
   differsInScenario: z.boolean(),
   differsInJudge: z.boolean(),
   differsInSimulator: z.boolean(),
@@ -100,6 +100,7 @@ export async function pairCells(ctx: Context, compared: Compared): Promise<Named
     pairRowSchema,
     sql`select ${CELL_KEY}::text as cell, max(r.scenario_id) as "scenarioId", max(r.name) as name, max(r.target) as target, max(r.persona) as persona, max(r.parameters) as parameters,
       ${listed(SIDES.map((side) => countColumns(isSide(side), side)))},
+      (count(*) filter (where ${isSide("new")} and r.is_extra and ${IS_JUDGED}))::int as "newReruns",
       ${isOther(sql`scenario_hash`, sides)} as "differsInScenario", ${isOther(sql`judge_hash`, sides)} as "differsInJudge",
       ${isOther(sql`simulator_hash`, sides)} as "differsInSimulator", ${isOther(sql`target_hash`, sides)} as "differsInTarget"
     from run r where ${isEither} group by ${CELL_KEY}`,
@@ -125,7 +126,7 @@ function toPair(row: PairRow): NamedPair {
   return {
     ...{ cell, scenarioId, name, target, persona, parameters },
     base: { total: row.baseTotal, passed: row.basePassed, of: row.baseOf },
-    new: { total: row.newTotal, passed: row.newPassed, of: row.newOf },
+    new: { total: row.newTotal, passed: row.newPassed, of: row.newOf, reruns: row.newReruns },
     differs: {
       scenario: row.differsInScenario,
       judge: row.differsInJudge,

@@ -65,6 +65,7 @@ function toCellColumns(
     parameters: storable(cell.parameters?.slice(0, NAME_LENGTH) ?? null),
     repeat: cell.repeat,
     passAtLeast: cell.passAtLeast,
+    isExtra: cell.isExtra,
   };
 }
 

@@ -65,7 +65,7 @@ export async function finishJob(job: ClaimedJob, finish: NewRunEvent): Promise<b
   const event = await prepareRedacted(job.projectId, finish, Date.now());
   const finished = { job, event, size: event.size };
   const isEnded = (await finishWithOthers(finished)) || (await finishAlone(finished));
-  if (isEnded && job.spec.stopsEarly) await stopDecided(job);
+  if (isEnded && (job.spec.stopsEarly || job.spec.confirms)) await stopDecided(job);
   return isEnded;
 }
 

@@ -9,8 +9,9 @@ import type { StartAnswer } from "@/lib/results/batches/batch-schema";
 import { findFirstAttempt } from "@/lib/results/batches/server/batches";
 import type { RunStatus } from "@/lib/results/runs/run-status";
 import type { RERUN_SCOPES } from "../job-spec";
+import type { NewJob } from "./insert-jobs";
 import { JOB_COLUMNS, jobRowSchema, openValues, type ClaimedJob } from "./job-rows";
-import { startBatch, type NewJob } from "./start-batch";
+import { startBatch } from "./start-batch";
 
 const NOT_PASSED: readonly RunStatus[] = ["FAILED", "ERROR", "CANCELLED"];
 

@@ -10,6 +10,7 @@ import { columnOf } from "@/lib/platform/db/table-columns";
 import { runCountsSchema } from "@/lib/results/batches/batch-schema";
 import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
 import { decideCell } from "@/lib/results/cells/cell-policy";
+import { decideReruns } from "@/lib/results/comparison/two-stage";
 import { countOf } from "@/lib/results/runs/server/status-conditions";
 import { endJobs, unjudgedResults } from "./end-jobs";
 import { JOB_COLUMNS, type ClaimedJob } from "./job-rows";
@@ -44,9 +45,18 @@ export async function stopDecided(job: ClaimedJob): Promise<void> {
     cellSchema,
     sql`select count(*)::int as total, ${COUNTS}, max(r.pass_at_least) as "passAtLeast" from run r where ${isOfCell(job)}`,
   );
-  const policy = cell && decideCell(cell, cell.passAtLeast);
-  if (!policy || policy.verdict === "undecided" || cell.unfinished === 0) return;
+  if (!cell || cell.unfinished === 0 || !isDecided(job, cell)) return;
   const ended = String(cell.success + cell.failed);
-  const results = unjudgedResults(`Decided after ${ended} of ${String(policy.of)} repeats.`);
+  const results = unjudgedResults(`Decided after ${ended} of ${String(cell.total)} repeats.`);
   await endJobs(takeWaiting(job), () => ({ status: "CANCELLED", results }));
+}
+
+function isDecided({ spec }: ClaimedJob, cell: z.infer<typeof cellSchema>): boolean {
+  const { success, failed, unfinished, passAtLeast } = cell;
+  if (!spec.confirms) {
+    const policy = decideCell(cell, passAtLeast);
+    return policy !== null && policy.verdict !== "undecided";
+  }
+  const now = { passed: success, of: success + failed };
+  return decideReruns(spec.confirms, now, unfinished) !== "open";
 }

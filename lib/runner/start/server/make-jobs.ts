@@ -2,7 +2,7 @@
 import type { Context } from "@/lib/access/context";
 import { keepWritten, printJson } from "@/lib/base/json/exact-json";
 import type { JobSpec } from "@/lib/runner/jobs/job-spec";
-import type { NewJob } from "@/lib/runner/jobs/server/start-batch";
+import type { NewJob } from "@/lib/runner/jobs/server/insert-jobs";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import { listPersonaNames } from "@/lib/scenarios/personas/server/personas";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
@@ -100,6 +100,7 @@ function toNewJob(job: PlannedJob, { common, parts, passPolicy, ...named }: Name
         ...common,
         passAtLeast: passAtLeastOf(passPolicy, scenario.id),
         stopsEarly: passPolicy?.stopsEarly ?? false,
+        confirms: null,
         rerunOf: null,
       },
     },

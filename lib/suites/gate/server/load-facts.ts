@@ -86,8 +86,8 @@ async function loadBaseline(
     title: batchTitle(number, attempt),
     isRunning: counts.unfinished > 0,
     cells,
-    changes: changes.map(({ cell, scenarioId, name, status, grade, changed }) => ({
-      ...{ cellKey: cell, scenarioId, name, status, grade, changed },
+    changes: changes.map(({ cell, scenarioId, name, status, grade, rule, changed }) => ({
+      ...{ cellKey: cell, scenarioId, name, status, grade, rule, changed },
       labels: labels.get(cell) ?? [],
     })),
   };
