@@ -14,11 +14,14 @@ const stabilityPath = ({ scenarioSetId }: Place) =>
   `/default/stability?${new URLSearchParams({ set: scenarioSetId }).toString()}`;
 
 test.beforeEach(async ({ place, postEvents }) => {
+  const before = { ...place, batchRunId: `before ${place.batchRunId}` };
   await postEvents([
-    ...results({ ...place, batchRunId: `before ${place.batchRunId}` }, "Refund", "PPP"),
+    ...results(before, "Refund", "PPP"),
+    ...results(before, "Greeting", "P"),
+    ...results(before, "Parcel", "F"),
     ...results(place, "Refund", "FPF"),
-    ...results(place, "Greeting", "PPPPPP"),
-    ...results(place, "Parcel", "FFFFF"),
+    ...results(place, "Greeting", "PPPPP"),
+    ...results(place, "Parcel", "FFFF"),
   ]);
 });
 

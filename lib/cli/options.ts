@@ -22,6 +22,7 @@ const START = {
   param: { type: "string", multiple: true },
   only: { type: "string", multiple: true },
   tag: { type: "string", multiple: true },
+  "max-cost": text,
   ...{ note: text, key: text, branch: text, commit: text, "agent-version": text },
   ...{ wait: flag, "no-wait": flag, gate: flag, detach: flag },
 } as const;

@@ -47,10 +47,19 @@ function startBody(options: Options, env: Session["io"]["env"]): object {
     commit: options.text("commit") ?? origin.commit,
     agentVersion: options.text("agent-version"),
     note: options.text("note"),
+    maxCostUsd: maxCostOf(options.text("max-cost")),
     ...(tags.length > 0 && { tags }),
     ...(scenarioIds.length > 0 && { scenarioIds }),
     parameters: Object.fromEntries(options.texts("param").map(readParameter)),
   };
+}
+
+/** In US dollars. Throws CliError. */
+function maxCostOf(written: string | undefined): number | undefined {
+  if (written === undefined) return undefined;
+  const cost = Number(written);
+  if (cost > 0 && Number.isFinite(cost)) return cost;
+  throw new CliError("usage", `--max-cost “${written}” is no number of dollars above 0.`);
 }
 
 /** `NAME=value`; what is written like a number or a truth is one. Throws CliError. */

@@ -165,3 +165,11 @@ describe("a policy of some repeats", () => {
     );
   });
 });
+
+test("a batch that was stopped at its cost limit is incomplete, whatever its runs did", () => {
+  for (const runs of ["PP", "FF", "PC"]) {
+    const judged = judge({ passAtLeast: 100 }, { cells: [cell("a", runs)], stoppedAtCostUsd: 5 });
+    expect(judged.outcome).toBe("incomplete");
+    expect(judged.sentence).toContain("the cost limit of $5 was reached");
+  }
+});

@@ -1,5 +1,6 @@
 // From what a batch did to a verdict for each rule, and to one outcome. Pure: the same for the API, the command line and
 // every format.
+import { formatCost } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import type { RunCounts } from "@/lib/results/batches/batch-schema";
 import { withoutSpared } from "@/lib/results/cells/cell-policy";
@@ -26,6 +27,8 @@ export interface GateFacts {
   p95: ReadonlyMap<string, number | null>;
   /** Keys of the cells in quarantine, also of those that the batch does not have. */
   quarantined: ReadonlySet<string>;
+  /** The cost at which the rest of the batch was not started; null where all was. */
+  stoppedAtCostUsd: number | null;
 }
 
 export interface Judgement {
@@ -38,17 +41,30 @@ export function judgeGate(rules: GateRules, facts: GateFacts): Judgement {
   const cells = countedCells(facts.cells, rules, facts.quarantined);
   const all = withoutSpared(facts.counts, facts.cells);
   const counted = withoutSpared(countsWithout(facts, cells), cells);
+  const isCut = all.unfinished > 0 || facts.stoppedAtCostUsd !== null;
   const verdicts = [
+    ...(facts.stoppedAtCostUsd === null ? [] : [stoppedAtCost(facts.stoppedAtCostUsd)]),
     ...checkRequirements(rules.require, { all, counted }),
     ...rules.rules
       .flatMap((rule) => judgeRule(rule, rules, { ...facts, cells, all: facts.cells }))
-      .map((one) => (all.unfinished > 0 ? soFar(one) : one)),
+      .map((one) => (isCut ? soFar(one) : one)),
   ];
   const outcome = outcomeOf(verdicts);
   return { outcome, sentence: sentenceOf(outcome, verdicts), verdicts };
 }
 
-/** While runs are in progress, no rule holds and none is broken. */
+/** Runs that were not started say nothing, so the batch is incomplete whatever the others did. */
+function stoppedAtCost(costUsd: number): Verdict {
+  return verdict({
+    id: REQUIRE,
+    check: "maxCostUsd",
+    status: "incomplete",
+    ...{ observed: null, threshold: costUsd, unit: "usd" },
+    sentence: `The rest was not started: the cost limit of ${formatCost(costUsd)} was reached.`,
+  });
+}
+
+/** While runs are in progress, and where some were not started, no rule holds and none is broken. */
 function soFar(one: Verdict): Verdict {
   return { ...one, status: "incomplete", sentence: `So far: ${one.sentence}` };
 }

@@ -56,6 +56,7 @@ interface Story {
   baseline?: Baseline;
   p95?: number | null;
   quarantined?: string[];
+  stoppedAtCostUsd?: number;
 }
 
 function factsOf({ cells = [cell("a", "P")], quarantined = [], ...story }: Story): GateFacts {
@@ -79,6 +80,7 @@ function factsOf({ cells = [cell("a", "P")], quarantined = [], ...story }: Story
     baselines: new Map(baseline ? [["main", baseline]] : []),
     p95: new Map([["r", p95]]),
     quarantined: new Set(quarantined),
+    stoppedAtCostUsd: story.stoppedAtCostUsd ?? null,
   };
 }
 

@@ -24,3 +24,9 @@ create table quarantine (
 );
 create unique index quarantine_open on quarantine (project_id, set_key, cell_key) where ended_at is null;
 create index quarantine_by_cell on quarantine (project_id, cell_key);
+
+-- Beyond this cost of its runs nothing of the batch begins any more; when that happened.
+alter table started_batch add column max_cost_usd float8;
+alter table started_batch add column cost_stopped_at timestamptz(3);
+create index started_batch_limited on started_batch (project_id, batch_key)
+  where max_cost_usd is not null and completed_at is null;

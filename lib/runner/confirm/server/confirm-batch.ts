@@ -163,8 +163,9 @@ const notStarted = () =>
 
 async function requireStarted(ctx: Context, { batchId }: Batch): Promise<void> {
   const where = { projectId_batchKey: { projectId: ctx.project.id, batchKey: textKey(batchId) } };
-  const row = await getPrisma().startedBatch.findUnique({ where, select: { runCount: true } });
+  const row = await getPrisma().startedBatch.findUnique({ where, select: { costStoppedAt: true } });
   if (!row) throw notStarted();
+  if (row.costStoppedAt) throw new AppError("conflict", "The batch was stopped at its cost limit.");
 }
 
 /** As the first repeat of each cell was run. */

@@ -15,6 +15,7 @@ import {
 } from "@/lib/runner/jobs/server/claim-jobs";
 import { takeOverJobs } from "@/lib/runner/jobs/server/end-jobs";
 import type { ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
+import { stopAtCostLimits } from "@/lib/runner/jobs/server/stop-at-cost";
 import { runJob, type StopReason } from "./run-job";
 
 const POLL_MS = 1000;
@@ -97,6 +98,7 @@ export class Worker {
       const free = this.#concurrency - this.#active.size;
       if (free <= 0) return;
       try {
+        await stopAtCostLimits();
         for (const job of await claimJobs(this.#id, free)) this.#run(job);
       } catch (error) {
         this.#logFailure("claim", error);

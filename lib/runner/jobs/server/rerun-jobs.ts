@@ -88,6 +88,7 @@ async function rerun(
     provenance: {},
     idempotencyKey: null,
     parameters: {},
+    maxCostUsd: null,
     skippedArchived: {
       scenarios: [...new Set(jobs.map(({ scenarioId }) => scenarioId))].filter(
         (id) => !current.has(id),

@@ -25,6 +25,8 @@ export interface SuiteStart {
   evaluatorsOnly?: boolean | undefined;
   /** Some of the suite's scenarios; all if absent. */
   scenarioIds?: readonly string[] | undefined;
+  /** When the runs have cost so much, nothing more begins. */
+  maxCostUsd?: number | undefined;
   /** Where it comes from, with a note. */
   provenance?: StartedProvenance | undefined;
 }
@@ -120,6 +122,7 @@ async function startRuns(ctx: Context, wanted: Wanted, start: Start): Promise<St
     evaluatorsOnly = false,
     provenance = {},
     personaId = null,
+    maxCostUsd = null,
     ...batch
   } = start;
   const parts = withPersona(await loadSuiteParts(ctx, wanted), personaId);
@@ -135,6 +138,7 @@ async function startRuns(ctx: Context, wanted: Wanted, start: Start): Promise<St
     attemptOf: null,
     provenance,
     parameters,
+    maxCostUsd,
     skippedArchived: {
       scenarios: parts.archived.scenarios.map(({ id }) => id),
       targets: parts.archived.targets.map(({ id }) => id),

@@ -2,6 +2,7 @@
 import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
+import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { batchTitle } from "@/lib/results/batches/batch-schema";
 import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
@@ -55,8 +56,17 @@ export async function loadFacts(
   const keys = new Set(keysOf(cells));
   return {
     ...{ counts, cells, baselines, found, p95, quarantined },
+    stoppedAtCostUsd: await findStop(ctx, now),
     quarantines: quarantines.filter(({ cellKey }) => keys.has(cellKey)),
   };
+}
+
+/** The cost limit that was reached; null for a batch that has none, or stayed below it. */
+async function findStop(ctx: Context, { batchId }: NumberedBatchRow): Promise<number | null> {
+  const where = { projectId_batchKey: { projectId: ctx.project.id, batchKey: textKey(batchId) } };
+  const select = { maxCostUsd: true, costStoppedAt: true };
+  const row = await getPrisma().startedBatch.findUnique({ where, select });
+  return row?.costStoppedAt ? row.maxCostUsd : null;
 }
 
 /** The cost of a run is filled in some seconds after its end. */
