@@ -7,7 +7,8 @@ import { PageLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { Tooltip } from "@/components/ui/tooltip";
 import { pagePaths } from "@/lib/base/paths";
-import { formatCount, formatPercent } from "@/lib/base/text/format";
+import { formatCost, formatCount, formatPercent } from "@/lib/base/text/format";
+import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { Interval } from "@/lib/results/comparison/statistics";
 import type { StableCell } from "@/lib/results/stability/stability-schema";
@@ -44,6 +45,11 @@ export function StabilityTable({ project, cells, hasSets }: StabilityTableProps)
           <Th className="hidden w-28 text-right lg:table-cell">
             <Formula text="The probability that three results, taken at random, all passed: C(passed, 3) ÷ C(results, 3). pass@3: at least one of them, 1 − C(failed, 3) ÷ C(results, 3).">
               pass^3
+            </Formula>
+          </Th>
+          <Th className="hidden w-28 text-right xl:table-cell">
+            <Formula text="What its reruns of the last 60 days cost: reruns of batches, and runs that were added to tell a regression from chance. Runs without a known cost are counted beside.">
+              Re-runs
             </Formula>
           </Th>
           <Th className="hidden w-36 md:table-cell">
@@ -132,6 +138,9 @@ function CellRow({ project, cell, varying, hasSets }: CellRowProps) {
           </span>
         )}
       </Td>
+      <Td className="hidden text-right align-top tabular-nums xl:table-cell">
+        <RerunCost reruns={cell.reruns} />
+      </Td>
       <Td className="hidden align-top md:table-cell">
         <Since project={project} cell={cell} />
       </Td>
@@ -211,6 +220,20 @@ function Rate({ cell: { passed, of, interval, excluded } }: { cell: StableCell }
       {excluded > 0 && (
         <span className="text-warning block text-xs">{formatCount(excluded)} without result</span>
       )}
+    </>
+  );
+}
+
+function RerunCost({ reruns: { runs, costUsd, costedRuns } }: Pick<StableCell, "reruns">) {
+  if (runs === 0) return <span className="text-subtle">–</span>;
+  const unknown = runs - costedRuns;
+  return (
+    <>
+      {costUsd === null ? <span className="text-muted">unknown</span> : formatCost(costUsd)}
+      <span className="text-muted block text-xs whitespace-nowrap">
+        {plural(runs, "run")}
+        {costUsd !== null && unknown > 0 && `, ${formatCount(unknown)} unknown`}
+      </span>
     </>
   );
 }

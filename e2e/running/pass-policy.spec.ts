@@ -34,6 +34,7 @@ test("the demo agent: two of three repeats decide, and the third is not started"
   const own = page.getByLabel(/^Repeats that have to pass of .*fails on purpose/);
   await own.fill("1");
   await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await page.reload();
   await expect(least).toHaveValue("2");
   expect(await findBarriers(page)).toEqual([]);

@@ -21,7 +21,7 @@ Rules and results (gate, and run --gate)
   --no-annotations     none for GitHub Actions
 
 Start
-  --param NAME=VALUE  --only SCENARIO_ID  --tag TAG  --note TEXT
+  --param NAME=VALUE  --only SCENARIO_ID | failed-of=BATCH  --tag TAG  --note TEXT
   --branch B  --commit C  --agent-version V     else from the variables of the CI system
   --max-cost USD       nothing more begins when the runs have cost so much
   --key K              the same key starts nothing more

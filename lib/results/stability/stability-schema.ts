@@ -42,6 +42,15 @@ export const stableCellSchema = z.object({
     .extend({ batchNumber: count.nullable(), commit: z.string().nullable() })
     .nullable()
     .describe("The result that the state began with; of `shifted` the first that differs"),
+  reruns: z
+    .object({
+      runs: count,
+      costUsd: z.number().nullable().describe("Of those with a known cost; null without any"),
+      costedRuns: count,
+    })
+    .describe(
+      "Runs of the last 60 days that repeated results of the cell: reruns of batches, and runs that were added to tell a regression from chance",
+    ),
   results: z.array(resultSchema).describe("The oldest first"),
 });
 export type StableCell = z.infer<typeof stableCellSchema>;

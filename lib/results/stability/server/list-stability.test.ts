@@ -161,3 +161,23 @@ describe("the window of a cell", () => {
     expect(marksOf(await cellOf("archived", { set: "archive" }))).toBe("PP");
   });
 });
+
+test("what it cost to run a cell again, with what is not known", async () => {
+  const other = await createTestProject();
+  await batchPoster(other)("costly", { one: "PPPP", two: "PP" });
+  const where = { projectId: other.id, scenarioId: "one" };
+  const [first, second, third] = await getPrisma().run.findMany({
+    where,
+    orderBy: { runId: "asc" },
+  });
+  const update = (runKey: string | undefined, data: object) =>
+    getPrisma().run.updateMany({ where: { ...where, runKey: runKey ?? "" }, data });
+  await update(first?.runKey, { isExtra: true, costUsd: 1.5 });
+  await update(second?.runKey, { isExtra: true });
+  await update(third?.runKey, { costUsd: 7 });
+  const { items } = await listStability(other.ctx, stabilityQuerySchema.parse({}));
+  expect(items.map(({ scenarioId, reruns }) => [scenarioId, reruns])).toEqual([
+    ["one", { runs: 2, costUsd: 1.5, costedRuns: 1 }],
+    ["two", { runs: 0, costUsd: null, costedRuns: 0 }],
+  ]);
+});
