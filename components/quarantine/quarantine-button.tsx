@@ -17,7 +17,7 @@ interface QuarantineButtonProps {
   isStableFail: boolean;
 }
 
-/** Puts a cell into quarantine; of one that is in it, what was said and when it ends. */
+/** Puts a cell into quarantine; of one that is in it, why and until when. */
 export function QuarantineButton({ project, cell, isStableFail }: QuarantineButtonProps) {
   const sheet = useRef<HTMLDialogElement>(null);
   const id = useId();

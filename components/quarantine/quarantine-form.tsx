@@ -40,16 +40,12 @@ function endOfDay(day: string): string | undefined {
 export function QuarantineForm(props: QuarantineFormProps) {
   const { project, cell, quarantine, isStableFail, onSaved } = props;
   const save = useQuarantineCell(project);
-  const [fields, setFields] = useState({
-    reason: quarantine?.reason ?? "",
-    owner: quarantine?.owner ?? "",
-    ticketUrl: quarantine?.ticketUrl ?? "",
-    until: quarantine?.until.slice(0, 10) ?? dayAfter(QUARANTINE_DAYS),
-  });
+  const [fields, setFields] = useState(() => toFields(quarantine));
   const [evenIfStable, setEvenIfStable] = useState(false);
   const errorOf = errorsOf(save.error);
   // Pages that do not know the state of the cell learn it from the refusal.
   const needsInsisting = isStableFail || errorOf("evenIfStable") !== undefined;
+  const canSave = !save.isPending && (evenIfStable || !needsInsisting);
   const inputOf = (name: (typeof FIELDS)[number]) => ({
     value: fields[name],
     onChange: (event: { target: { value: string } }) => {
@@ -63,7 +59,7 @@ export function QuarantineForm(props: QuarantineFormProps) {
       className="space-y-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (save.isPending || (needsInsisting && !evenIfStable)) return;
+        if (!canSave) return;
         const { setId, cellKey } = cell;
         const until = endOfDay(fields.until);
         const body = { setId, ...fields, until, evenIfStable };
@@ -107,16 +103,24 @@ export function QuarantineForm(props: QuarantineFormProps) {
       {needsInsisting && <Insist isChosen={evenIfStable} onChoose={setEvenIfStable} />}
       {!FIELDS.some((name) => errorOf(name)) && <ActionError error={save.error} />}
       <div className="flex justify-end">
-        <Button
-          type="submit"
-          variant="primary"
-          aria-disabled={save.isPending || (needsInsisting && !evenIfStable)}
-        >
+        <Button type="submit" variant="primary" aria-disabled={!canSave}>
           {quarantine ? "Save" : "Quarantine"}
         </Button>
       </div>
     </form>
   );
+}
+
+function toFields(quarantine: Quarantine | null) {
+  if (!quarantine)
+    return { reason: "", owner: "", ticketUrl: "", until: dayAfter(QUARANTINE_DAYS) };
+  const { reason, owner, ticketUrl, until } = quarantine;
+  return {
+    reason,
+    owner: owner ?? "",
+    ticketUrl: ticketUrl ?? "",
+    until: until.slice(0, 10),
+  };
 }
 
 function errorsOf(error: Error | null): (name: string) => string | undefined {

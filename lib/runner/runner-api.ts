@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 import { startAnswerSchema } from "@/lib/results/batches/batch-schema";
-import { confirmAnswerSchema, confirmRequestSchema } from "@/lib/runner/confirm/confirm-schema";
+import { confirmAnswerSchema, confirmRequestSchema } from "@/lib/runner/deciding/confirm-schema";
 import { cancelAnswerSchema, rerunRequestSchema } from "@/lib/runner/jobs/job-spec";
 import { targetUseSchema } from "@/lib/runner/jobs/target-use";
 import {

@@ -6,7 +6,7 @@ import { once } from "node:events";
 import { printJson } from "@/lib/base/json/exact-json";
 import type { Page } from "@/lib/base/page/page";
 import type { Cell } from "@/lib/results/cells/cell-schema";
-import type { ConfirmAnswer } from "@/lib/runner/confirm/confirm-schema";
+import type { ConfirmAnswer } from "@/lib/runner/deciding/confirm-schema";
 import type { GateWait } from "@/lib/suites/gate/gate-api";
 import { CliError } from "../exit-codes";
 import type { Session } from "../session";

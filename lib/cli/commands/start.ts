@@ -62,7 +62,7 @@ const FAILED_OF = "failed-of=";
 const NOT_PASSED = ["failing", "flaky", "errored"] as const satisfies readonly CellResult[];
 const MOST_CELLS = 100;
 
-/** Those of `--only`; `failed-of=BATCH` stands for the ones of the suite that did not pass there. Throws CliError. */
+/** Those of `--only`; `failed-of=BATCH` names those of the suite that did not pass there. Throws CliError. */
 async function chosenScenarios({ options, server }: Session, suite: Suite): Promise<object> {
   const only = options.texts("only");
   const ids = new Set<string>();

@@ -31,7 +31,7 @@ describe("a cell whose policy asks for some of its repeats", () => {
     ["PCCCC", 1, "passed", 4],
     ["PP", 3, "passed", 0],
     ["PF", 3, "failed", 0],
-  ])("%s, at least %i: %s", (runs, atLeast, verdict, spared) => {
+  ])("%s, at least %i: %s", (...[runs, atLeast, verdict, spared]) => {
     const counts = countsOf(runs);
     const policy = decideCell(counts, atLeast);
     expect(policy?.verdict).toBe(verdict);

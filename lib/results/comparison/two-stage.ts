@@ -3,12 +3,12 @@
 import { fisherLess, type Rate } from "./statistics";
 
 /** Above it the results of a cell are what it usually does. */
-export const SUSPECT_P = 0.2;
+const SUSPECT_P = 0.2;
 /** Re-runs of a suspect. Chosen by the simulation in two-stage.test.ts. */
 export const CONFIRM_RUNS = 10;
 export const MAX_CONFIRM_RUNS = 20;
 /** With fewer earlier results a cell is judged by its runs alone. */
-export const LEAST_HISTORY = 10;
+const LEAST_HISTORY = 10;
 
 /** What the runs of a cell are judged by. */
 export interface RerunRule {
@@ -42,8 +42,6 @@ export function decideReruns(rule: RerunRule, now: Rate, left: number): RerunDec
 
 const PASSES_ENOUGH = 2;
 const FAILURES_ENOUGH = 3;
-/** So many runs tell it without history. */
-export const RUNS_WITHOUT_HISTORY = PASSES_ENOUGH + FAILURES_ENOUGH - 1;
 
 /** Two passes clear a cell, three failures confirm it. */
 function decideAlone({ passed, of }: Rate, left: number): RerunDecision {

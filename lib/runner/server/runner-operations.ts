@@ -1,6 +1,6 @@
 import { implement } from "@/lib/access/implement";
 import { startedProvenance } from "@/lib/results/batches/provenance";
-import { confirmBatch } from "@/lib/runner/confirm/server/confirm-batch";
+import { confirmBatch } from "@/lib/runner/deciding/server/confirm-batch";
 import { cancelBatch, cancelRun } from "@/lib/runner/jobs/server/cancel-jobs";
 import { listTargetUse } from "@/lib/runner/jobs/server/list-target-use";
 import { rerunBatch, rerunRun } from "@/lib/runner/jobs/server/rerun-jobs";

@@ -55,7 +55,7 @@ interface Wanted {
   cellKey?: string | undefined;
 }
 
-/** Those that nobody has ended, the latest first. */
+/** Those that were not ended by a person, the latest first. */
 export async function listQuarantines(
   ctx: Context,
   { setId, cellKey }: Wanted,

@@ -6,6 +6,7 @@ import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable
 import { getLiveHub } from "@/lib/platform/live/server/live-hub";
 import { getLog } from "@/lib/platform/process/log";
 import { metrics } from "@/lib/platform/process/metrics";
+import { stopAtCostLimits } from "@/lib/runner/deciding/server/stop-at-cost";
 import {
   claimJobs,
   handBackJobs,
@@ -15,7 +16,6 @@ import {
 } from "@/lib/runner/jobs/server/claim-jobs";
 import { takeOverJobs } from "@/lib/runner/jobs/server/end-jobs";
 import type { ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
-import { stopAtCostLimits } from "@/lib/runner/jobs/server/stop-at-cost";
 import { runJob, type StopReason } from "./run-job";
 
 const POLL_MS = 1000;

@@ -17,9 +17,9 @@ import type { NewRunEvent } from "@/lib/results/log/run-event";
 import { appendWithin, updateLogIndexes } from "@/lib/results/log/server/event-writer";
 import type { PreparedEvent } from "@/lib/results/log/server/prepared-event";
 import { prepareRedacted } from "@/lib/results/log/server/redacted-event";
+import { stopDecided } from "@/lib/runner/deciding/server/stop-decided";
 import { completeBatches } from "./end-jobs";
 import type { ClaimedJob } from "./job-rows";
-import { stopDecided } from "./stop-decided";
 
 interface FinishedJob {
   job: ClaimedJob;

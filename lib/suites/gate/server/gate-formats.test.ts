@@ -7,11 +7,9 @@ import { validateXML } from "xmllint-wasm";
 
 import { serve } from "@/lib/api/server/serve";
 import { formatPercent } from "@/lib/base/text/format";
-import { getPrisma } from "@/lib/platform/db/prisma";
-import { newQuarantineSchema } from "@/lib/results/quarantine/quarantine-schema";
-import { quarantineCell } from "@/lib/results/quarantine/server/edit-quarantine";
 import { getBatchDetail } from "@/lib/runner/jobs/server/find-execution";
 import { batchPoster } from "@/lib/testing/data/compared-batches";
+import { countsOfJunit } from "@/lib/testing/data/junit-counts";
 import { ask } from "@/lib/testing/servers/ask";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
@@ -32,9 +30,9 @@ const ANY_RULES = {
 
 let project: TestProject;
 
-async function judge(format: string, { batch = "mixed", mode = "scenario", more = "" } = {}) {
+async function judge(format: string, { batch = "mixed", mode = "scenario" } = {}) {
   const request = new Request(
-    `http://localhost:3000/api/projects/${project.slug}/gate?format=${format}&mode=${mode}${more}`,
+    `http://localhost:3000/api/projects/${project.slug}/gate?format=${format}&mode=${mode}`,
     {
       method: "POST",
       headers: { "content-type": "application/json", "x-auth-token": project.key },
@@ -82,24 +80,6 @@ async function badge(setId: string, query = "") {
 }
 
 const xsd = readFileSync("lib/suites/gate/formats/junit-shape.xsd", "utf8");
-
-/** The numbers of all suites of cases, without those of the gate. */
-function countsOfJunit(xml: string) {
-  const suites = [
-    ...xml.matchAll(
-      /<testsuite name="([^"]*)" tests="(\d+)" failures="(\d+)" errors="(\d+)" skipped="(\d+)"/g,
-    ),
-  ];
-  const counts = { total: 0, failed: 0, errored: 0, skipped: 0 };
-  for (const [, name, tests, failures, errors, skipped] of suites) {
-    if (name === "gate") continue;
-    counts.total += Number(tests);
-    counts.failed += Number(failures);
-    counts.errored += Number(errors);
-    counts.skipped += Number(skipped);
-  }
-  return counts;
-}
 
 interface Ctrf {
   results: {
@@ -216,63 +196,6 @@ describe("Markdown", () => {
     expect(text).not.toContain("javascript:");
     expect(text).not.toMatch(/^::error/m);
     expect(text).not.toMatch(/[\u0000-\u0008\u001B]/);
-  });
-});
-
-describe("a cell in quarantine", () => {
-  beforeAll(async () => {
-    await batchPoster(project)("held", { steady: "PP", shaky: "PF" }, { setId: "held" });
-    const run = await getPrisma().run.findFirst({
-      where: { projectId: project.id, setId: "held", scenarioId: "shaky" },
-    });
-    const body = newQuarantineSchema.parse({ setId: "held", reason: HOSTILE });
-    await quarantineCell(project.ctx, run?.cellKey ?? "", body);
-  });
-
-  test("has a bucket of its own, and the rules do not see it", async () => {
-    const report = JSON.parse((await judge("json", { batch: "held" })).text) as GateReport;
-    expect(report.outcome).toBe("incomplete"); // no cell has the label of the last rule
-    expect(report.verdicts.find(({ id }) => id === "all")).toMatchObject({ observed: 100 });
-    expect(report.quarantine).toMatchObject({ isIgnored: true, cellCount: 1, notes: [] });
-    expect(report.quarantine.cells).toMatchObject([{ scenarioId: "shaky", result: "flaky" }]);
-  });
-
-  test.each(["scenario", "repeat"])(
-    "is failed in JUnit and CTRF, with a property, by %s",
-    async (mode) => {
-      const { text } = await judge("junit", { batch: "held", mode });
-      expect(text).toMatch(
-        /<properties><property name="quarantined" value="[^"]+"\/><\/properties><failure/,
-      );
-      expect(countsOfJunit(text)).toMatchObject({ failed: 1, skipped: 0 });
-      const ctrf = JSON.parse((await judge("ctrf", { batch: "held", mode })).text) as Ctrf;
-      expect(countWhere(ctrf.results.tests, "failed")).toBe(1);
-      expect(validate(ctrf).errors).toEqual([]);
-      expect(JSON.stringify(ctrf)).toContain('"quarantined":');
-    },
-  );
-
-  test.each(["scenario", "repeat"])(
-    "is skipped with the reason where that is asked for, by %s",
-    async (mode) => {
-      const more = "&quarantinedAs=skipped";
-      const { text } = await judge("junit", { batch: "held", mode, more });
-      expect(countsOfJunit(text)).toMatchObject({ failed: 0, skipped: 1 });
-      expect(text).toContain('<skipped message="In quarantine: ');
-      const { valid, errors } = await validateXML({
-        xml: { fileName: "junit.xml", contents: text },
-        schema: { fileName: "junit-shape.xsd", contents: xsd },
-      });
-      expect({ valid, errors }).toEqual({ valid: true, errors: [] });
-      const ctrf = JSON.parse((await judge("ctrf", { batch: "held", mode, more })).text) as Ctrf;
-      expect(countWhere(ctrf.results.tests, "skipped")).toBe(1);
-    },
-  );
-
-  test("is listed in Markdown, where its reason is no markup", async () => {
-    const { text } = await judge("md", { batch: "held" });
-    expect(text).toContain("### In quarantine: 1 cell, not counted");
-    expect(text).not.toContain("<script>");
   });
 });
 

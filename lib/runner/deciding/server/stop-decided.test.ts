@@ -7,15 +7,15 @@ import { listCells } from "@/lib/results/cells/server/list-cells";
 import { reportFinished } from "@/lib/results/log/run-report";
 import type { RunStatus } from "@/lib/results/runs/run-status";
 import { getRun } from "@/lib/results/runs/server/get-run";
+import { claimJobs } from "@/lib/runner/jobs/server/claim-jobs";
+import { unjudgedResults } from "@/lib/runner/jobs/server/end-jobs";
+import { finishJob } from "@/lib/runner/jobs/server/finish-job";
+import { rerunBatch } from "@/lib/runner/jobs/server/rerun-jobs";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 import { judgeBatch } from "@/lib/suites/gate/server/judge-batch";
 import type { PassPolicy } from "@/lib/suites/pass-policy";
 import { createTestSuite, type TestSuite } from "@/lib/testing/data/test-suite";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { claimJobs } from "./claim-jobs";
-import { unjudgedResults } from "./end-jobs";
-import { finishJob } from "./finish-job";
-import { rerunBatch } from "./rerun-jobs";
 
 setUpTestDatabase();
 

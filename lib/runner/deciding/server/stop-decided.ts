@@ -12,8 +12,8 @@ import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
 import { decideCell } from "@/lib/results/cells/cell-policy";
 import { decideReruns } from "@/lib/results/comparison/two-stage";
 import { countOf } from "@/lib/results/runs/server/status-conditions";
-import { endJobs, unjudgedResults } from "./end-jobs";
-import { JOB_COLUMNS, type ClaimedJob } from "./job-rows";
+import { endJobs, unjudgedResults } from "@/lib/runner/jobs/server/end-jobs";
+import { JOB_COLUMNS, type ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
 
 /** `r` is a run of the batch and the cell of the job. */
 const isOfCell = ({ projectId, runKey, setId, batchKey }: ClaimedJob): Sql => sql`

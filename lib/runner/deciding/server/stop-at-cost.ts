@@ -7,8 +7,8 @@ import { formatCost } from "@/lib/base/text/format";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute, queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
-import { endJobs, unjudgedResults } from "./end-jobs";
-import { JOB_COLUMNS } from "./job-rows";
+import { endJobs, unjudgedResults } from "@/lib/runner/jobs/server/end-jobs";
+import { JOB_COLUMNS } from "@/lib/runner/jobs/server/job-rows";
 
 const limitedSchema = z.object({
   projectId: z.string(),
