@@ -8,6 +8,7 @@ import { useState, type ReactNode } from "react";
 import { ResultStrip } from "@/components/runs/result-strip";
 import { StatusBadge, TONE_TEXT } from "@/components/runs/status-badge";
 import { HitLine, hitPath } from "@/components/search/found-runs";
+import { CellState, useCellStates, type CellStates } from "@/components/stability/cell-state";
 import { cn } from "@/components/ui/cn";
 import { DetailRow, type ColumnWidth } from "@/components/ui/detail-row";
 import { LabelChip } from "@/components/ui/label-chip";
@@ -37,6 +38,9 @@ interface CellTableProps {
 const COLUMNS: readonly ColumnWidth[] = [null, null, "lg", "md", "sm", "xl"];
 
 export function CellTable({ cells, ...props }: CellTableProps) {
+  const { project, setId } = props.address;
+  const keys = cells.map(({ cellKey }) => cellKey);
+  const states = useCellStates(project, setId, keys);
   return (
     <Table caption="Results by scenario and target" className="table-fixed">
       <thead>
@@ -51,14 +55,19 @@ export function CellTable({ cells, ...props }: CellTableProps) {
       </thead>
       <tbody>
         {cells.map((cell) => (
-          <CellRow key={cell.cellKey} cell={cell} {...props} />
+          <CellRow key={cell.cellKey} cell={cell} states={states} {...props} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function CellRow({ cell, varies, ...shared }: Omit<CellTableProps, "cells"> & { cell: Cell }) {
+interface CellRowProps extends Omit<CellTableProps, "cells"> {
+  cell: Cell;
+  states: CellStates;
+}
+
+function CellRow({ cell, states, varies, ...shared }: CellRowProps) {
   const [isOpen, setOpen] = useState(false);
   const { cellKey, counts, history, p95Ms } = cell;
   const repeatsId = `repeats-${cellKey}`;
@@ -86,6 +95,7 @@ function CellRow({ cell, varies, ...shared }: Omit<CellTableProps, "cells"> & { 
             <OnlyRun cell={cell} actionOf={shared.actionOf} />
           </div>
           <CellChips cell={cell} varies={varies} />
+          <CellState states={states} cellKey={cellKey} />
           <Summary cell={cell} className="lg:hidden" />
           {cell.found?.hit && <HitLine hit={cell.found.hit} className="mt-0.5" />}
         </Td>

@@ -6,6 +6,7 @@ import { useQueryStates } from "nuqs";
 import { QuarantineButton } from "@/components/quarantine/quarantine-button";
 import { ResultStrip } from "@/components/runs/result-strip";
 import { TONE_TEXT } from "@/components/runs/status-badge";
+import { CellState, useCellStates, type CellStates } from "@/components/stability/cell-state";
 import { cn } from "@/components/ui/cn";
 import { DetailRow, type ColumnWidth } from "@/components/ui/detail-row";
 import { LabelChip } from "@/components/ui/label-chip";
@@ -37,6 +38,9 @@ interface ComparisonTableProps {
 const COLUMNS: readonly ColumnWidth[] = ["sm", null, null, null, "md", "lg"];
 
 export function ComparisonTable({ cells, ...props }: ComparisonTableProps) {
+  const { project, setId } = props.address;
+  const keys = cells.map(({ cell }) => cell);
+  const states = useCellStates(project, setId, keys);
   return (
     <Table caption="Cells of both batches" className="table-fixed">
       <thead>
@@ -51,16 +55,19 @@ export function ComparisonTable({ cells, ...props }: ComparisonTableProps) {
       </thead>
       <tbody>
         {cells.map((cell) => (
-          <CellRow key={cell.cell} cell={cell} {...props} />
+          <CellRow key={cell.cell} cell={cell} states={states} {...props} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-type CellRowProps = Omit<ComparisonTableProps, "cells"> & { cell: ComparedCell };
+interface CellRowProps extends Omit<ComparisonTableProps, "cells"> {
+  cell: ComparedCell;
+  states: CellStates;
+}
 
-function CellRow({ cell, address, comparison }: CellRowProps) {
+function CellRow({ cell, states, address, comparison }: CellRowProps) {
   const [{ cell: open }, setParams] = useQueryStates(comparisonParams);
   const isOpen = open === cell.cell;
   const detailId = `cell-${cell.cell}`;
@@ -96,6 +103,7 @@ function CellRow({ cell, address, comparison }: CellRowProps) {
           <ChangeLabel status={cell.status} className="mt-1 sm:hidden" />
           <GradeText cell={cell} className="pl-5 sm:hidden" />
           <Chips cell={cell} />
+          <CellState states={states} cellKey={cell.cell} />
           {cell.status !== "removed" && (
             <div className="mt-1 pl-2.5">
               <QuarantineButton

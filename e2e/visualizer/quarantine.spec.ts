@@ -82,6 +82,7 @@ test("a scenario that fails throughout needs insisting, also from a comparison",
   await page.keyboard.press("Escape");
 
   await page.goto(`${batchPath(place)}?compare=previous`);
+  await expect(page.getByRole("row", { name: /Refund/ })).toContainText("Flaky");
   await page.getByRole("button", { name: "Quarantine: Parcel" }).click();
   await fillIn(page);
   await page.getByRole("button", { name: "Quarantine", exact: true }).click();

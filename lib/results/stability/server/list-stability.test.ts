@@ -181,3 +181,21 @@ test("what it cost to run a cell again, with what is not known", async () => {
     ["two", { runs: 0, costUsd: null, costedRuns: 0 }],
   ]);
 });
+
+test("only the cells that are asked for, in every state", async () => {
+  const other = await createTestProject();
+  await batchPoster(other)("some", { one: "PPPPPF", two: "PP", three: "PFPFPF" });
+  const runs = await getPrisma().run.findMany({ where: { projectId: other.id } });
+  const keyOf = (id: string) => runs.find(({ scenarioId }) => scenarioId === id)?.cellKey ?? "";
+  const cells = [keyOf("one"), keyOf("two"), crypto.randomUUID()].join(",");
+  const page = await listStability(
+    other.ctx,
+    stabilityQuerySchema.parse({ set: "nightly", cells }),
+  );
+  expect(page.items.map(({ scenarioId, state }) => [scenarioId, state])).toEqual([
+    ["one", "shifted"],
+    ["two", "new"],
+  ]);
+  for (const wrong of ["", "no key", Array(101).fill(crypto.randomUUID()).join(",")])
+    expect(stabilityQuerySchema.safeParse({ cells: wrong }).success).toBe(false);
+});

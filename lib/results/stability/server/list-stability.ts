@@ -13,10 +13,10 @@ const cursorSchema = z.tuple([z.guid(), z.guid()]);
 /** The most unstable first. */
 export async function listStability(
   ctx: Context,
-  { set, state, search = "", cursor, limit }: StabilityQuery,
+  { set, state, cells, search = "", cursor, limit }: StabilityQuery,
 ): Promise<StabilityPage> {
   const place = cursor === undefined ? null : decodeCursor(cursorSchema, cursor);
-  const windows = await loadWindows(ctx, { setId: set });
+  const windows = await loadWindows(ctx, { setId: set, cellKeys: cells });
   const found = windows.filter(namedLike(search.trim())).map(rate);
   const listed = found
     .filter(({ stability }) => state === undefined || stability.state === state)
@@ -48,9 +48,9 @@ function rate({ marks, runKeys, ...cell }: CellWindow): RatedCell {
 /** Undefined for a cell that was not run lately. */
 export async function findStability(
   ctx: Context,
-  cell: { setId: string; cellKey: string },
+  { setId, cellKey }: { setId: string; cellKey: string },
 ): Promise<RatedCell["stability"] | undefined> {
-  const [found] = await loadWindows(ctx, cell);
+  const [found] = await loadWindows(ctx, { setId, cellKeys: [cellKey] });
   return found && rate(found).stability;
 }
 
