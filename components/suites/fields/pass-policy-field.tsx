@@ -22,10 +22,10 @@ export function PassPolicyField({ form, ids, known }: PassPolicyFieldProps) {
   const { passPolicy: error } = formState.errors;
   return (
     <fieldset className="space-y-3">
-      <legend className="mb-2 text-sm font-medium">Repeats that have to pass</legend>
+      <legend className="mb-2 text-sm font-medium">Required passes</legend>
       <Field
         label="At least"
-        hint="Leave empty when every repeat has to pass."
+        hint="Of the repeats of a scenario and target. Leave empty when all have to pass."
         error={error?.message ?? error?.atLeast?.message}
       >
         {(field) => (
@@ -87,7 +87,7 @@ function OfScenarios({ form: { control }, ids, known }: PassPolicyFieldProps) {
           <li key={id}>
             <label className="flex items-center gap-3 text-sm">
               <span dir="auto" className="min-w-0 flex-1 wrap-anywhere">
-                <span className="sr-only">Repeats that have to pass of </span>
+                <span className="sr-only">Required passes of </span>
                 {visibleText(names.get(id) ?? id)}
               </span>
               <TextInput
