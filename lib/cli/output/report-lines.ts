@@ -26,8 +26,9 @@ function quarantineLines({ isIgnored, cellCount, cells, notes }: GateReport["qua
   const head = `${MARKS.skipped} ${String(cellCount)} in quarantine, ${isIgnored ? "not counted" : "counted all the same"}`;
   const listed = cells
     .slice(0, MAX_CELLS)
-    .map(({ name, scenarioId, reason }) =>
-      oneLine(`       ${oneLine(name ?? scenarioId, 120)}: ${reason}`),
+    .map(
+      ({ name, scenarioId, reason }) =>
+        `       ${oneLine(name ?? scenarioId, 120)}: ${oneLine(reason)}`,
     );
   return [...(cellCount > 0 ? [head, ...listed] : []), ...notes.map((note) => oneLine(note))];
 }
