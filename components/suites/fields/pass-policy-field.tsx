@@ -54,7 +54,7 @@ export function PassPolicyField({ form, ids, known }: PassPolicyFieldProps) {
             <span>
               Stop when decided
               <span className="text-muted block text-xs">
-                Repeats that can no longer change the answer are not started.
+                What can no longer change the answer is not started.
               </span>
             </span>
           </label>
