@@ -10,6 +10,9 @@ const RELEASES: readonly Release[] = [
   {
     date: "29 November 2026",
     changes: [
+      "A suite can ask for only some of its repeats to pass, and stops when that is decided. A start can have a cost limit.",
+      "An unstable scenario can be put into quarantine: gates do not count it until it expires or passes ten times in a row.",
+      "Failures that may be chance run again before they count: on the comparison and from the command line.",
       "A page shows how stable each scenario is: what is flaky, what broke in which batch, and since when.",
       "A batch can be compared with an earlier one: what broke, whether that is real or chance, and both conversations side by side.",
       "A command line for CI, served by the deployment, starts suites, waits for them and judges them by rules: JUnit, CTRF, Markdown, exit codes.",
