@@ -9,6 +9,7 @@ import { DeleteRunsButton } from "@/components/jobs/delete-runs-button";
 import { RunActions } from "@/components/jobs/run-actions";
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { Allowed, useMay } from "@/components/people/access";
+import { ShareButton } from "@/components/sharing/share-button";
 import { buttonVariants } from "@/components/ui/inputs/button";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { PageLink } from "@/components/ui/links";
@@ -48,6 +49,7 @@ export function RunHeader({ address, run }: RunHeaderProps) {
           </Allowed>
           <ScenarioLinks project={address.project} run={run} />
           <CopyActions address={address} run={run} />
+          <ShareButton project={address.project} shared={{ kind: "run", runId: address.runId }} />
           <Allowed to="write">
             <ArchiveButton
               project={address.project}

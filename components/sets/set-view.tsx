@@ -14,6 +14,7 @@ import { useShortcuts } from "@/components/layout/shortcuts";
 import { useGoUp } from "@/components/layout/use-go-up";
 import { Allowed } from "@/components/people/access";
 import { SearchResults } from "@/components/search/search-results";
+import { ShareButton } from "@/components/sharing/share-button";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { SearchField } from "@/components/ui/inputs/search-field";
 import { PageLink } from "@/components/ui/links";
@@ -115,6 +116,11 @@ function SetHeader({ address }: { address: SetAddress }) {
           <RelativeTime time={set.lastReceivedAt} />
         </p>
       )}
+      <ShareButton
+        project={address.project}
+        shared={{ kind: "badge", setId: address.setId }}
+        label="Share badge"
+      />
       {set && (
         <Allowed to="write">
           <ArchiveSet project={address.project} set={set} />

@@ -92,8 +92,15 @@ export const pagePaths = {
   modelSettings: (project: string) => page(`${pagePaths.settings(project)}/models`),
   webhookSettings: (project: string) => page(`${pagePaths.settings(project)}/webhooks`),
   secretSettings: (project: string) => page(`${pagePaths.settings(project)}/secrets`),
+  sharingSettings: (project: string) => page(`${pagePaths.settings(project)}/sharing`),
   auditSettings: (project: string) => page(`${pagePaths.settings(project)}/audit`),
   dataSettings: (project: string) => page(`${pagePaths.settings(project)}/data`),
+};
+
+/** What a link opens to whoever has it. */
+export const sharePaths = {
+  page: (token: string) => `/share/${id(token)}`,
+  badge: (token: string) => `${sharePaths.page(token)}/badge.svg`,
 };
 
 const projectApi = (project: string) => `/api/projects/${id(project)}`;

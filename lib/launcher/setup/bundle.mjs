@@ -5,15 +5,19 @@ import { pathToFileURL } from "node:url";
 import { hashContents, isStamped, writeStamp } from "./content-hash.mjs";
 import { doOnce } from "./do-once.mjs";
 
-/** Bundles a TypeScript entry of ours for Node and returns the URL to import it from. */
+/**
+ * Bundles a TypeScript entry of ours and returns the URL of the file: for Node, or as a script for browsers with its styles
+ * beside it.
+ */
 export async function bundleEntry(entry) {
   const name = path.basename(entry, ".ts");
-  const outfile = `.next/launcher/${name}.mjs`;
+  const isPage = entry.includes("/client/");
+  const outfile = `.next/launcher/${name}.${isPage ? "js" : "mjs"}`;
   const stamp = `.next/launcher/${name}.hash`;
   const wanted = hashSources(path.dirname(entry));
   const isBundled = () => existsSync(outfile) && isStamped(stamp, wanted);
   await doOnce(isBundled, async () => {
-    await bundle(entry, outfile);
+    await bundle(entry, { outfile, ...(isPage ? FOR_BROWSERS : FOR_NODE) });
     writeStamp(stamp, wanted);
   });
   return pathToFileURL(outfile).href;
@@ -30,16 +34,11 @@ function hashSources(folder) {
   return hashes.get(key);
 }
 
-async function bundle(entry, outfile) {
+const FOR_NODE = { platform: "node", format: "esm", target: "node20", packages: "external" };
+/** Those of the last three years. */
+const FOR_BROWSERS = { platform: "browser", format: "iife", target: "es2022", minify: true };
+
+async function bundle(entry, options) {
   const { build } = await import("esbuild");
-  await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    packages: "external",
-    logLevel: "warning",
-  });
+  await build({ entryPoints: [entry], bundle: true, logLevel: "warning", ...options });
 }

@@ -28,6 +28,8 @@ export interface RequestFacts {
   fetchSite: string | undefined;
   fetchMode: string | undefined;
   fetchDest: string | undefined;
+  /** Of an address whose pictures may be shown by pages of other sites. */
+  isPublicPicture: boolean;
 }
 
 /** The error of a request that may not pass. SDKs and curl send neither Origin nor Sec-Fetch-Site. */
@@ -82,7 +84,7 @@ function isOwnOrigin(request: RequestFacts, policy: AccessPolicy): boolean {
   if (request.origin !== undefined) return isSameOrigin(request.origin, request.host, policy);
   // A subresource or a form of another site: the browser reports it even where it sends no Origin.
   const isForeign = request.fetchSite === "cross-site" || request.fetchSite === "same-site";
-  return !isForeign || isLinkFollowed(request);
+  return !isForeign || isLinkFollowed(request) || isPictureShown(request);
 }
 
 function isSameOrigin(
@@ -95,6 +97,11 @@ function isSameOrigin(
 
 function isLinkFollowed({ method, fetchMode, fetchDest }: RequestFacts): boolean {
   return method === "GET" && fetchMode === "navigate" && fetchDest === "document";
+}
+
+/** A page of another site shows a badge that is shared. */
+function isPictureShown({ method, fetchMode, fetchDest, isPublicPicture }: RequestFacts): boolean {
+  return isPublicPicture && method === "GET" && fetchMode === "no-cors" && fetchDest === "image";
 }
 
 // The first thing that happens to a request, before our own routes and before Next.
@@ -179,6 +186,7 @@ export function refusalOf(req: IncomingMessage, policy: AccessPolicy): AppError 
       fetchSite: single(req.headers["sec-fetch-site"]),
       fetchMode: single(req.headers["sec-fetch-mode"]),
       fetchDest: single(req.headers["sec-fetch-dest"]),
+      isPublicPicture: /^\/share\/[\w-]+\/badge\.svg(?:\?|$)/.test(req.url ?? ""),
     },
     policy,
   );
