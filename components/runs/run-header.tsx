@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { Bot, FileText, Link2 } from "lucide-react";
+import { Bot, FileCode, FileText, Link2, SquareTerminal } from "lucide-react";
 
 import { ArchiveButton } from "@/components/jobs/archive-button";
 import { AttemptNav } from "@/components/jobs/attempt-nav";
@@ -18,11 +18,13 @@ import { pagePaths, type RunAddress } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { batchTitle } from "@/lib/results/batches/batch-schema";
 import { runQueries } from "@/lib/results/client/results-queries";
+import { runCurl } from "@/lib/results/runs/run-curl";
 import { runPrompt } from "@/lib/results/runs/run-prompt";
 import type { RunDetail, RunPage } from "@/lib/results/runs/run-schema";
 import { readRunStamp } from "@/lib/results/runs/run-stamp";
 import { isTerminalStatus } from "@/lib/results/runs/run-status";
 import { transcriptMarkdown } from "@/lib/results/runs/transcript-markdown";
+import type { Transcript } from "@/lib/transcript/transcript-message";
 import { RunFacts } from "./run-facts";
 import { RunNeighbours } from "./run-neighbours";
 import { withRunFilter, type RunListParams } from "./search-params";
@@ -143,6 +145,22 @@ function CopyActions({ address, run }: RunHeaderProps) {
       >
         Copy as Markdown
       </CopyButton>
+      <CopyButton
+        variant="outline"
+        Icon={SquareTerminal}
+        text={() => runCurl(window.location.origin, address)}
+        label="Copy a curl command that reads this run"
+      >
+        Copy as cURL
+      </CopyButton>
+      <CopyButton
+        variant="outline"
+        Icon={FileCode}
+        text={() => scenarioYaml(run, transcript())}
+        label="Copy a scenario like this run, as YAML to import"
+      >
+        Copy as scenario
+      </CopyButton>
       {isTerminalStatus(run.status) && run.status !== "SUCCESS" && (
         <CopyButton
           variant="outline"
@@ -155,6 +173,15 @@ function CopyActions({ address, run }: RunHeaderProps) {
       )}
     </div>
   );
+}
+
+/** Loaded when it is asked for: the writer of YAML is as large as the rest of the page. */
+async function scenarioYaml(run: RunDetail, { messages }: Transcript): Promise<string> {
+  const [{ scenarioFromRun }, { writeScenarioFile }] = await Promise.all([
+    import("@/lib/scenarios/scenario-from-run"),
+    import("@/lib/scenarios/files/write-scenario-file"),
+  ]);
+  return writeScenarioFile([scenarioFromRun(run, messages, { isSimulated: false })], "yaml");
 }
 
 function runUrl(address: RunAddress): string {

@@ -34,7 +34,7 @@ test("a report opens from a disk, requests nothing, and is read by keys", async 
   page,
   place,
   postEvents,
-}, { outputPath }) => {
+}, testInfo) => {
   const messages = [
     { id: "m1", role: "user", content: "Where is my order? See https://shop.example/8812" },
     {
@@ -48,7 +48,7 @@ test("a report opens from a disk, requests nothing, and is read by keys", async 
   await postEvents(runEvents({ ...place, name: "Order status", messages, end: FAILED }));
   await postEvents(runEvents({ ...place, name: "Greeting", end: PASSED }));
   await postEvents(runEvents({ ...place, name: "Refund", end: PASSED }));
-  const requests = await openReport(page, place, outputPath("report.html"));
+  const requests = await openReport(page, place, testInfo.outputPath("report.html"));
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Batch #1");
   await expect(page.getByText("3 runs", { exact: true })).toBeVisible();
   expect(await findBarriers(page)).toEqual([]);
@@ -78,9 +78,11 @@ test("a report opens from a disk, requests nothing, and is read by keys", async 
   expect(requests).toHaveLength(1);
 });
 
-test("a hostile batch runs nothing in its report", async ({ page, place, postEvents }, {
-  outputPath,
-}) => {
+test("a hostile batch runs nothing in its report", async ({
+  page,
+  place,
+  postEvents,
+}, testInfo) => {
   const messages = [
     { id: "1", role: HOSTILE, content: HOSTILE },
     {
@@ -96,7 +98,7 @@ test("a hostile batch runs nothing in its report", async ({ page, place, postEve
   const results = { verdict: "failure", metCriteria: [], unmetCriteria: [HOSTILE], error: HOSTILE };
   const story = { ...place, name: HOSTILE, scenarioId: HOSTILE, messages };
   await postEvents(runEvents({ ...story, end: { status: "ERROR", results } }));
-  const requests = await openReport(page, place, outputPath("report.html"));
+  const requests = await openReport(page, place, testInfo.outputPath("report.html"));
   const run = page.getByRole("region", { name: "Run" });
   await expect(run.getByText("[U+202E]").first()).toBeVisible();
   await run.getByText("Calls").click();

@@ -108,7 +108,8 @@ const projectApi = (project: string) => `/api/projects/${id(project)}`;
 /** Addresses that the browser or another program requests directly; all others are called by their operation. */
 export const apiPaths = {
   media: (project: string, runId: string, part: { messageKey: string; index: number }) =>
-    `${projectApi(project)}/runs/${id(runId)}/media/${id(part.messageKey)}/${String(part.index)}`,
+    `${apiPaths.run(project, runId)}/media/${id(part.messageKey)}/${String(part.index)}`,
+  run: (project: string, runId: string) => `${projectApi(project)}/runs/${id(runId)}`,
   exportScenarios: (project: string) => `${projectApi(project)}/scenario-library/export`,
   auditExport: (project: string) => `${projectApi(project)}/audit/export`,
   /** `what` is a path below the exports of the batch. */

@@ -48,7 +48,7 @@ export function reportItems(messages: readonly TranscriptMessage[]): ReportItem[
     calls: calls.map(({ call, result }) => ({
       name: call.name,
       arguments: jsonText(call.arguments),
-      result: result && result.map(reportPart),
+      result: result?.map(reportPart) ?? null,
     })),
   }));
 }
