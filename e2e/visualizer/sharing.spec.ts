@@ -94,8 +94,9 @@ test("a run is copied as a command and as a scenario", async ({
   await postEvents(runEvents({ ...place, runId, name: "Order status", messages, end: FAILED }));
   await page.goto(runPath(place, runId));
   const copied = async (name: string) => {
-    await page.getByRole("button", { name }).click();
-    await expect(page.getByText("Copied")).toBeAttached();
+    const button = page.getByRole("button", { name });
+    await button.click();
+    await expect(button.getByText("Copied")).toBeAttached();
     return page.evaluate(() => navigator.clipboard.readText());
   };
   expect(await copied("Copy as cURL")).toContain("$REHEARSAL_API_KEY");

@@ -11,13 +11,12 @@ import { doOnce } from "./do-once.mjs";
  */
 export async function bundleEntry(entry) {
   const name = path.basename(entry, ".ts");
-  const isPage = entry.includes("/client/");
-  const outfile = `.next/launcher/${name}.${isPage ? "js" : "mjs"}`;
+  const outfile = `.next/launcher/${name}.${isForBrowsers(entry) ? "js" : "mjs"}`;
   const stamp = `.next/launcher/${name}.hash`;
   const wanted = hashSources(path.dirname(entry));
   const isBundled = () => existsSync(outfile) && isStamped(stamp, wanted);
   await doOnce(isBundled, async () => {
-    await bundle(entry, { outfile, ...(isPage ? FOR_BROWSERS : FOR_NODE) });
+    await bundle(entry, outfile);
     writeStamp(stamp, wanted);
   });
   return pathToFileURL(outfile).href;
@@ -38,7 +37,13 @@ const FOR_NODE = { platform: "node", format: "esm", target: "node20", packages: 
 /** Those of the last three years. */
 const FOR_BROWSERS = { platform: "browser", format: "iife", target: "es2022", minify: true };
 
-async function bundle(entry, options) {
+/** Whatever else is being prepared. */
+export async function bundle(entry, outfile) {
   const { build } = await import("esbuild");
-  await build({ entryPoints: [entry], bundle: true, logLevel: "warning", ...options });
+  const options = isForBrowsers(entry) ? FOR_BROWSERS : FOR_NODE;
+  await build({ entryPoints: [entry], outfile, bundle: true, logLevel: "warning", ...options });
+}
+
+function isForBrowsers(entry) {
+  return entry.includes("/client/");
 }

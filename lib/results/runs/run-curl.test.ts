@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { runCurl, shellQuoted } from "./run-curl";
 
 const inShell = (command: string) =>
-  execFileSync("sh", ["-c", command], { encoding: "utf8", env: { REHEARSAL_API_KEY: "sk-1" } });
+  execFileSync("sh", ["-c", `REHEARSAL_API_KEY=sk-1\n${command}`], { encoding: "utf8" });
 
 /** The words that a shell makes of the arguments of the command. */
 const wordsOf = (command: string) => inShell(`printf '%s\\n' ${command}`).split("\n").slice(0, -1);

@@ -35,6 +35,15 @@ describe("a badge that is shared", () => {
   });
 });
 
+test("what is shared says by itself what it may do, and nothing else does", () => {
+  const policyOf = (url: string) => guard({}, { url }).res.getHeader("content-security-policy");
+  expect(policyOf("/share/abc-_1?x=1")).toBeUndefined();
+  expect(policyOf("/share/abc/badge.svg")).toBeUndefined();
+  for (const url of ["/share/abc/more", "/share", "/share/a%2Fb", "/x/share/abc", "/"])
+    expect(policyOf(url)).toContain("default-src");
+  expect(guard({}, { url: "/share/abc" }).res.getHeader("x-frame-options")).toBe("DENY");
+});
+
 describe("host", () => {
   test.each([
     "localhost:3000",

@@ -117,6 +117,15 @@ export interface GuardedApi {
   dialectAt: (method: string, pathname: string) => Dialect;
 }
 
+/** What a link shares (lib/results/share): a report, which has scripts of its own, or a badge. */
+const SHARED_ADDRESS = /^\/share\/[\w-]+(?:\/badge\.svg)?$/;
+/** Its answers say these for themselves. Next does not replace what is set before it. */
+const HEADERS_OF_SHARED: ReadonlySet<string> = new Set([
+  "content-security-policy",
+  "cross-origin-resource-policy",
+  "referrer-policy",
+]);
+const NONE: ReadonlySet<string> = new Set();
 const NONCE_BYTES = 16;
 /** What a client sends under these names must never be taken for ours. */
 const POLICY_HEADERS = [
@@ -134,7 +143,9 @@ export function guardRequest(
   const pathname = (req.url ?? "").split("?", 1)[0] ?? "";
   setOwnHeaders(req, settings.trustedProxies);
   const policy = api.isApiAddress(pathname) ? API_SECURITY_POLICY : pagePolicy(req, settings);
-  for (const [name, value] of securityHeaders(policy, settings.baseUrl)) res.setHeader(name, value);
+  const kept = SHARED_ADDRESS.test(pathname) ? HEADERS_OF_SHARED : NONE;
+  for (const [name, value] of securityHeaders(policy, settings.baseUrl))
+    if (!kept.has(name)) res.setHeader(name, value);
   const refusal = refusalOf(req, settings) ?? refusalOfImage(req.url ?? "");
   if (!refusal) return true;
   const request = fromNodeRequest(req);

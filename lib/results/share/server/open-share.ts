@@ -81,6 +81,7 @@ export function notFoundPage(): Response {
 
 function withHeaders(answer: Response, policy: string): Response {
   answer.headers.set("content-security-policy", `${policy}; frame-ancestors 'none'`);
+  answer.headers.set("cross-origin-resource-policy", "same-origin");
   answer.headers.set("referrer-policy", "no-referrer");
   answer.headers.set("x-robots-tag", "noindex, nofollow");
   return answer;

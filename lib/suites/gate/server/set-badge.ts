@@ -27,6 +27,7 @@ export async function openBadge(
     const badge = await answerBadge(ctx, setId, query);
     // Pages of other sites show it.
     badge.headers.set("cross-origin-resource-policy", "cross-origin");
+    badge.headers.set("referrer-policy", "no-referrer");
     return badge;
   });
   return answer ?? notFoundPage();
