@@ -32,7 +32,9 @@ export function BaselineChoice({ address, base }: BaselineChoiceProps) {
         label="Baseline"
         value={compare ?? ""}
         className="max-w-full"
-        onValueChange={(value) => void setParams({ compare: value, with: null, cell: null })}
+        onValueChange={(value) =>
+          void setParams({ compare: value, with: null, joined: null, cell: null })
+        }
       >
         {!isListed && compare !== null && <option value={compare}>{visibleText(compare)}</option>}
         {options.map(({ value, label }) => (
@@ -59,7 +61,9 @@ export function BaselineChoice({ address, base }: BaselineChoiceProps) {
         size="sm"
         className="ml-auto"
         onClick={() =>
-          void setParams({ compare: null, with: null, change: null, find: null, cell: null })
+          void setParams({
+            ...{ compare: null, with: null, joined: null, change: null, find: null, cell: null },
+          })
         }
       >
         <X aria-hidden />

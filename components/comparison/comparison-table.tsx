@@ -22,6 +22,7 @@ import { newcombe, wilson, type Rate } from "@/lib/results/comparison/statistics
 import { CellComparison } from "./cell-comparison";
 import { CHANGE_LOOKS } from "./change-tabs";
 import { metText } from "./regressed-criteria";
+import { RenamedFrom } from "./renames";
 import { comparisonParams } from "./search-params";
 import { pText } from "./verdict-notice";
 
@@ -92,6 +93,7 @@ function CellRow({ cell, address, comparison }: CellRowProps) {
           </button>
           <ChangeLabel status={cell.status} className="mt-1 sm:hidden" />
           <GradeText cell={cell} className="pl-5 sm:hidden" />
+          <RenamedFrom cell={cell} />
           <Chips cell={cell} />
         </Td>
         <Td className="align-top">
@@ -153,7 +155,7 @@ function Side({ cell, rate, batchId }: SideProps) {
   const runs = cell.runs.filter((run) => run.batchId === batchId);
   if (runs.length === 0) return <span className="text-subtle">–</span>;
   return (
-    <div className="space-y-1">
+    <div className={cn("space-y-1", isGrey(cell) && "text-muted")}>
       <p className="tabular-nums" title={intervalText(rate)}>
         {rate.of === 0 ? (
           <span className="text-muted">Not judged</span>
@@ -164,10 +166,15 @@ function Side({ cell, rate, batchId }: SideProps) {
       <ResultStrip
         of="runs"
         bars={runs.map(({ runId, status }) => ({ key: runId, status }))}
-        className="relative z-10"
+        className={cn("relative z-10", isGrey(cell) && "opacity-60")}
       />
     </div>
   );
+}
+
+/** Its figures measure something else than before, so they are not to be compared. */
+function isGrey({ status, changed }: ComparedCell): boolean {
+  return status === "definition-changed" || changed.judge || changed.simulator;
 }
 
 function intervalText({ passed, of }: Rate): string | undefined {

@@ -4,15 +4,18 @@ import { keepPreviousData, useInfiniteQuery, type InfiniteData } from "@tanstack
 import { useQueryStates } from "nuqs";
 
 import { ListFrame, LoadError } from "@/components/layout/list-page";
+import { useShortcuts } from "@/components/layout/shortcuts";
 import { SearchField } from "@/components/ui/inputs/search-field";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import type { BatchAddress } from "@/lib/base/paths";
 import { comparisonQueries } from "@/lib/results/comparison/client/comparison-queries";
 import type { Comparison } from "@/lib/results/comparison/comparison-schema";
 import { BaselineChoice } from "./baseline-choice";
-import { ChangeTabs } from "./change-tabs";
+import { ChangeTabs, shownChanges } from "./change-tabs";
 import { ComparisonTable } from "./comparison-table";
+import { Numbers } from "./numbers";
 import { RegressedCriteria } from "./regressed-criteria";
+import { Renames } from "./renames";
 import { comparisonFilter, comparisonParams } from "./search-params";
 import { VerdictNotice } from "./verdict-notice";
 
@@ -50,8 +53,11 @@ function Changes({ address, comparison }: { address: BatchAddress; comparison: C
     placeholderData: keepPreviousData,
     select: cellPages,
   });
+  useTabShortcuts(comparison.counts);
   return (
     <>
+      <Renames comparison={comparison} />
+      <Numbers address={address} filter={filter} />
       <RegressedCriteria address={address} criteria={comparison.criteria} />
       <div className="flex flex-wrap items-center gap-2">
         <ChangeTabs
@@ -79,6 +85,17 @@ function Changes({ address, comparison }: { address: BatchAddress; comparison: C
       </ListFrame>
     </>
   );
+}
+
+/** To the tab before or after the chosen one; from the last one to the first. */
+function useTabShortcuts(counts: Comparison["counts"]): void {
+  const [{ change }, setParams] = useQueryStates(comparisonParams);
+  const step = (by: 1 | -1) => () => {
+    const tabs = [null, ...shownChanges(counts, change)];
+    const place = tabs.indexOf(change) + by;
+    void setParams({ change: tabs.at(place % tabs.length) ?? null, cell: null });
+  };
+  useShortcuts({ previousRun: step(-1), nextRun: step(1) });
 }
 
 function cellPages({

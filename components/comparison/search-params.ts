@@ -14,6 +14,8 @@ export const comparisonParams = {
   compare: parseAsString,
   /** Of the baseline, if it is of another set. */
   with: parseAsString,
+  /** Renamed scenarios that are compared under their new name. */
+  joined: parseAsString.withDefault(""),
   change: parseAsStringLiteral(CELL_CHANGES),
   find: parseAsString.withDefault(""),
   /** The key of the cell that is open. */
@@ -26,10 +28,12 @@ export const loadComparisonParams = createLoader(comparisonParams);
 export function comparisonFilter({
   compare,
   with: baseSetId,
+  joined,
   change,
   find,
 }: ComparisonParams): ComparisonFilter {
   return {
+    ...(joined !== "" && { joined }),
     ...(compare !== null && { base: compare }),
     ...(baseSetId !== null && { baseSetId }),
     ...(change !== null && { status: change }),

@@ -29,6 +29,7 @@ import { LIBRARY_SET_ID } from "@/lib/runner/start/library-set";
 import { BatchHistory } from "./batch-history";
 import { scenarioSetFilter, scenarioSetListParams } from "./search-params";
 import { SetGrid } from "./set-grid";
+import { SinceLastBatch } from "./since-last-batch";
 
 export function SetView({ address }: { address: SetAddress }) {
   const goUp = useGoUp();
@@ -72,6 +73,7 @@ function SetBatches({ address }: { address: SetAddress }) {
   const batches = useInfiniteQuery(batchQueries.list(address));
   return (
     <>
+      <SinceLastBatch address={address} />
       <BatchHistory batches={batches.data?.pages.flatMap((page) => page.items) ?? []} />
       <SetGrid address={address} />
       <ListFrame

@@ -73,56 +73,12 @@ export function ShareButton({ project, shared, label = "Share" }: ShareButtonPro
 }
 
 function SharePanel({ project, shared }: Omit<ShareButtonProps, "label">) {
-  const create = useCreateShare(project);
   const [link, setLink] = useState<string | null>(null);
-  const [days, setDays] = useState(String(DEFAULT_DAYS[shared.kind]));
-  const id = useId();
-  const submit = () => {
-    if (create.isPending) return;
-    create.mutate(
-      { ...shared, days: Number(days) },
-      {
-        onSuccess: (made) => {
-          setLink(made.link);
-        },
-      },
-    );
-  };
   return (
     <div className="w-80 max-w-[calc(100vw-3rem)] space-y-3">
       <p className="text-muted">{EXPLANATIONS[shared.kind]}</p>
       {link === null ? (
-        <form
-          aria-label="Create a link"
-          className="space-y-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit();
-          }}
-        >
-          <div>
-            <label htmlFor={id} className="text-sm font-medium">
-              The link ends
-            </label>
-            <SelectInput
-              id={id}
-              value={days}
-              onChange={(event) => {
-                setDays(event.target.value);
-              }}
-            >
-              {LIFETIMES.map((lifetime) => (
-                <option key={lifetime.days} value={lifetime.days}>
-                  {lifetime.label}
-                </option>
-              ))}
-            </SelectInput>
-          </div>
-          <ActionError error={create.error} />
-          <Button type="submit" variant="primary" size="sm" aria-disabled={create.isPending}>
-            {create.isPending ? "Creating…" : "Create link"}
-          </Button>
-        </form>
+        <LinkForm project={project} shared={shared} onMade={setLink} />
       ) : (
         <OneTimeSecret
           title="Link"
@@ -142,5 +98,59 @@ function SharePanel({ project, shared }: Omit<ShareButtonProps, "label">) {
         All links of this project, and revoking them
       </PageLink>
     </div>
+  );
+}
+
+interface LinkFormProps extends Omit<ShareButtonProps, "label"> {
+  onMade: (link: string) => void;
+}
+
+function LinkForm({ project, shared, onMade }: LinkFormProps) {
+  const create = useCreateShare(project);
+  const [days, setDays] = useState(String(DEFAULT_DAYS[shared.kind]));
+  const id = useId();
+  const submit = () => {
+    if (create.isPending) return;
+    create.mutate(
+      { ...shared, days: Number(days) },
+      {
+        onSuccess: (made) => {
+          onMade(made.link);
+        },
+      },
+    );
+  };
+  return (
+    <form
+      aria-label="Create a link"
+      className="space-y-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <div>
+        <label htmlFor={id} className="text-sm font-medium">
+          The link ends
+        </label>
+        <SelectInput
+          id={id}
+          value={days}
+          onChange={(event) => {
+            setDays(event.target.value);
+          }}
+        >
+          {LIFETIMES.map((lifetime) => (
+            <option key={lifetime.days} value={lifetime.days}>
+              {lifetime.label}
+            </option>
+          ))}
+        </SelectInput>
+      </div>
+      <ActionError error={create.error} />
+      <Button type="submit" variant="primary" size="sm" aria-disabled={create.isPending}>
+        {create.isPending ? "Creating…" : "Create link"}
+      </Button>
+    </form>
   );
 }

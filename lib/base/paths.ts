@@ -45,9 +45,11 @@ export const pagePaths = {
   simulations: (project: string) => page(`/${id(project)}/simulations`),
   set: ({ project, setId }: SetAddress) => page(`/${id(project)}/simulations/${id(setId)}`),
   batch: (batch: BatchAddress) => page(`${pagePaths.set(batch)}/${id(batch.batchId)}`),
-  /** With a baseline: the id of a batch, or another reference to one. */
-  comparison: (batch: BatchAddress, base: string) =>
-    page(`${pagePaths.batch(batch)}?${new URLSearchParams({ compare: base }).toString()}`),
+  /** With a baseline: the id of a batch, or another reference to one; all changes, unless one is named. */
+  comparison: (batch: BatchAddress, base: string, change?: string) => {
+    const query = { compare: base, ...(change !== undefined && { change }) };
+    return page(`${pagePaths.batch(batch)}?${new URLSearchParams(query).toString()}`);
+  },
   /** The runs of the batch that do not meet a criterion. */
   unmetRuns: (batch: BatchAddress, criterion: string) =>
     page(`${pagePaths.batch(batch)}?${new URLSearchParams({ unmet: criterion }).toString()}`),

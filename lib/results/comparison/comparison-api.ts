@@ -1,4 +1,5 @@
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
+import { columnsQuerySchema, columnsSchema } from "./columns-schema";
 import { comparisonQuerySchema, comparisonSchema, numbersQuerySchema } from "./comparison-schema";
 import { comparedNumbersSchema } from "./numbers";
 
@@ -29,6 +30,20 @@ export const comparisonApi = {
       "Over the cells with results in both batches and one definition, by the medians of their runs that passed or failed. `base` as in the comparison.",
     query: numbersQuerySchema,
     answer: answerWith(200, "The numbers", comparedNumbersSchema),
+    errors: [400, 404, 410],
+  }),
+  compareColumns: operation({
+    tag: "Comparison",
+    dialect: "rest",
+    scope: "read",
+    auth: "project",
+    method: "GET",
+    path: "/api/projects/{projectId}/comparison/columns",
+    summary: "Compare up to five batches side by side",
+    description:
+      "Each is compared with the first of `batches`, the baseline; the new batch is the last column.",
+    query: columnsQuerySchema,
+    answer: answerWith(200, "The batches, with a page of their cells", columnsSchema),
     errors: [400, 404, 410],
   }),
 } satisfies OperationTable;

@@ -12,10 +12,15 @@ const pairsOf = (removed: LoneCell[], added: LoneCell[]) =>
   renamesAmong(removed, added).map(({ from, to }) => [from.cell, to.cell]);
 
 describe("a rename is offered", () => {
-  test.each<[string, LoneCell[], LoneCell[], string[][]]>([
+  const stories: [string, LoneCell[], LoneCell[], string[][]][] = [
     ["of one definition", [lone("a")], [lone("b")], [["a", "b"]]],
     ["not of another one", [lone("a")], [lone("b", { hash: "other" })], []],
-    ["not where the definition is unknown", [lone("a", { hash: null })], [lone("b", { hash: null })], []],
+    [
+      "not where the definition is unknown",
+      [lone("a", { hash: null })],
+      [lone("b", { hash: null })],
+      [],
+    ],
     ["not for another target", [lone("a")], [lone("b", { target: "Live" })], []],
     ["not for other parameters", [lone("a")], [lone("b", { parameters: "CITY=Rome" })], []],
     ["not where two are alike", [lone("a"), lone("c")], [lone("b")], []],
@@ -29,7 +34,10 @@ describe("a rename is offered", () => {
         ["c", "d"],
       ],
     ],
-  ])("%s", (_, removed, added, expected) => {
+  ];
+
+  test.each(stories.map(([name, ...story]) => ({ name, story })))("$name", ({ story }) => {
+    const [removed, added, expected] = story;
     expect(pairsOf(removed, added)).toEqual(expected);
   });
 });

@@ -1,4 +1,5 @@
 // Scenarios that have another name in the new batch: one is gone, and one with the same definition is there instead.
+import { printJson } from "@/lib/base/json/exact-json";
 
 /** A cell that is in one of the batches only. */
 export interface LoneCell {
@@ -30,7 +31,7 @@ function uniqueByDefinition(cells: readonly LoneCell[]): Map<string, LoneCell | 
   const found = new Map<string, LoneCell | null>();
   for (const cell of cells) {
     if (cell.hash === null) continue;
-    const definition = JSON.stringify([cell.hash, cell.target, cell.persona, cell.parameters]);
+    const definition = printJson([cell.hash, cell.target, cell.persona, cell.parameters]);
     found.set(definition, found.has(definition) ? null : cell);
   }
   return found;

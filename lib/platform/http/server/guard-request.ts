@@ -143,9 +143,9 @@ export function guardRequest(
   const pathname = (req.url ?? "").split("?", 1)[0] ?? "";
   setOwnHeaders(req, settings.trustedProxies);
   const policy = api.isApiAddress(pathname) ? API_SECURITY_POLICY : pagePolicy(req, settings);
-  const kept = SHARED_ADDRESS.test(pathname) ? HEADERS_OF_SHARED : NONE;
-  for (const [name, value] of securityHeaders(policy, settings.baseUrl))
-    if (!kept.has(name)) res.setHeader(name, value);
+  const own = SHARED_ADDRESS.test(pathname) ? HEADERS_OF_SHARED : NONE;
+  const headers = securityHeaders(policy, settings.baseUrl).filter(([name]) => !own.has(name));
+  for (const [name, value] of headers) res.setHeader(name, value);
   const refusal = refusalOf(req, settings) ?? refusalOfImage(req.url ?? "");
   if (!refusal) return true;
   const request = fromNodeRequest(req);

@@ -14,12 +14,12 @@ import {
 } from "../comparison-schema";
 import { decideOutcome, NO_BASELINE } from "../decide-outcome";
 import { loadCriterionChanges, loadRegressedCriteria, loadRuns } from "./describe-cells";
-import { findRenames } from "./find-renames";
 import { findBaseline, getComparedBatch } from "./find-baseline";
+import { findRenames } from "./find-renames";
 import { pairCells, type Compared, type NamedPair } from "./pair-cells";
 
 /** A cell of either batch, with what happened to it. */
-type Cell = NamedPair & JudgedChange;
+export type Cell = NamedPair & JudgedChange;
 
 /** Throws not_found for a batch that is not there, and invalid_request for one that is compared with itself. */
 export async function compareBatches(ctx: Context, query: ComparisonQuery): Promise<Comparison> {
@@ -136,13 +136,13 @@ function comparedKeys({ cell, status }: Cell): string[] {
   return isComparable(status) || status === "definition-changed" ? [cell] : [];
 }
 
-function namedLike(search: string): (cell: Cell) => boolean {
+export function namedLike(search: string): (cell: Cell) => boolean {
   if (search === "") return () => true;
   const wanted = foldText(search);
   return ({ name, scenarioId }) => foldText(name ?? scenarioId).includes(wanted);
 }
 
-const NAMES = new Intl.Collator("en", { numeric: true });
+export const NAMES = new Intl.Collator("en", { numeric: true });
 
 /** By status, then by how sure the change is, then by name. */
 function byUrgency(a: Cell, b: Cell): number {

@@ -39,7 +39,9 @@ export async function compareNumbers(ctx: Context, query: NumbersQuery): Promise
   const compared = await findCompared(ctx, query);
   if (!compared) return { numbers: [] };
   const cells = (await compareCells(ctx, compared)).filter(({ status }) => isComparable(status));
-  const scenarios = new Map(cells.map(({ cell, scenarioId, name }) => [cell, { scenarioId, name }]));
+  const scenarios = new Map(
+    cells.map(({ cell, scenarioId, name }) => [cell, { scenarioId, name }]),
+  );
   const { isEither, isSide, cells: joinCells } = comparedScopes(ctx, compared);
   const rows = await queryRows(
     getPrisma(),

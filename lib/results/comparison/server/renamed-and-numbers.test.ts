@@ -113,9 +113,9 @@ describe("numbers", () => {
       expect(compared).toMatchObject({ cells: 6, p: 0.03125, isFlagged: true });
       expect(compared.ratio).toBeCloseTo(1.5, 9);
     }
-    expect(numbers[0]?.changes.find(({ scenario }) => scenario.scenarioId === "three")).toMatchObject(
-      { base: 1250, new: 1875 },
-    );
+    expect(
+      numbers[0]?.changes.find(({ scenario }) => scenario.scenarioId === "three"),
+    ).toMatchObject({ base: 1250, new: 1875 });
   });
 
   test("of the batches exchanged are mirrored", async () => {

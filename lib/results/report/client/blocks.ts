@@ -1,4 +1,5 @@
 // Reads the data within the report. Conversations are unpacked when they are first asked for.
+import { parseJson } from "@/lib/base/json/json";
 import { BLOCKS, type ReportConversations, type ReportHead, type ReportRun } from "../report-data";
 
 /** A run with its place in the report. */
@@ -10,7 +11,7 @@ export interface ListedRun extends ReportRun {
 // What the server wrote (../server/write-report.ts), so it has the types that it was written of.
 
 export function readHead(): ReportHead {
-  return JSON.parse(document.getElementById(BLOCKS.head)?.textContent ?? "") as ReportHead;
+  return parseJson(document.getElementById(BLOCKS.head)?.textContent ?? "") as ReportHead;
 }
 
 export async function readRuns(): Promise<ListedRun[]> {

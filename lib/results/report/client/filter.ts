@@ -1,5 +1,6 @@
 // Which runs the list shows: those of one outcome that contain all words.
 import { STATUS_TRAITS, type StatusCounter } from "../../runs/run-status";
+import type { ReportItem } from "../report-data";
 import { readConversations, type ListedRun } from "./blocks";
 
 export interface Filter {
@@ -33,11 +34,15 @@ async function hasWords(run: ListedRun, words: readonly string[]): Promise<boole
   const left = words.filter((word) => !text.includes(word));
   if (left.length === 0) return true;
   const items = (await readConversations(run.block))[run.place] ?? [];
-  const spoken = JSON.stringify(items).toLowerCase();
-  return left.every((word) => spoken.includes(word) || spoken.includes(escaped(word)));
+  const spoken = items.map(itemText).join("\n").toLowerCase();
+  return left.every((word) => spoken.includes(word));
 }
 
-/** As it is written within JSON. */
-function escaped(word: string): string {
-  return JSON.stringify(word).slice(1, -1);
+function itemText({ parts, calls }: ReportItem): string {
+  const results = calls.flatMap(({ name, arguments: args, result }) => [
+    name,
+    args,
+    ...(result ?? []).map(({ text }) => text),
+  ]);
+  return [...parts.map(({ text }) => text), ...results].join("\n");
 }

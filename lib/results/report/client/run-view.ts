@@ -60,19 +60,16 @@ function criteriaSection({ criteria }: ListedRun): HTMLElement[] {
   return [element("h3", "", "Criteria"), element("ul", "criteria", ...rows)];
 }
 
+/** The messages that are shown, with the names of each. */
+let shown: { view: HTMLElement; keys: readonly string[] }[] = [];
+
 /** Goes to the message that a criterion names, if the report has it. */
 function evidenceButton(messageId: string): HTMLElement {
   return button("quiet", "Show the message", () => {
-    const all = [...document.querySelectorAll<HTMLElement>("[data-keys]")];
-    const found = all.find(({ dataset }) => keysIn(dataset["keys"]).includes(messageId));
-    found?.scrollIntoView({ block: "center" });
-    found?.focus();
+    const found = shown.find(({ keys }) => keys.includes(messageId));
+    found?.view.scrollIntoView({ block: "center" });
+    found?.view.focus();
   });
-}
-
-function keysIn(json: string | undefined): readonly unknown[] {
-  const keys: unknown = JSON.parse(json ?? "[]");
-  return Array.isArray(keys) ? keys : [];
 }
 
 function evaluationSection({ evaluations }: ListedRun): HTMLElement[] {
@@ -81,7 +78,7 @@ function evaluationSection({ evaluations }: ListedRun): HTMLElement[] {
     element(
       "li",
       "criterion",
-      passed === null ? null : statusBadge({ status: passed ? "SUCCESS" : "FAILED" }),
+      assertionBadge(passed),
       outside("div", "text", label),
       reason === "" ? null : outside("div", "text reason", reason),
     ),
@@ -89,13 +86,20 @@ function evaluationSection({ evaluations }: ListedRun): HTMLElement[] {
   return [element("h3", "", "Evaluators"), element("ul", "criteria", ...rows)];
 }
 
-function conversation(items: readonly ReportItem[] | null): HTMLElement {
-  if (!items) return element("p", "muted", "The report had no room for this conversation.");
-  if (items.length === 0) return element("p", "muted", "There are no messages.");
-  return element("ol", "conversation", ...items.map(itemView));
+/** None for a metric. */
+function assertionBadge(passed: boolean | null): HTMLElement | null {
+  if (passed === null) return null;
+  return statusBadge({ status: passed ? "SUCCESS" : "FAILED" });
 }
 
-function itemView({ role, name, keys, turn, parts, calls }: ReportItem): HTMLElement {
+function conversation(items: readonly ReportItem[] | null): HTMLElement {
+  shown = (items ?? []).map((item) => ({ view: itemView(item), keys: item.keys }));
+  if (!items) return element("p", "muted", "The report had no room for this conversation.");
+  if (items.length === 0) return element("p", "muted", "There are no messages.");
+  return element("ol", "conversation", ...shown.map(({ view }) => view));
+}
+
+function itemView({ role, name, turn, parts, calls }: ReportItem): HTMLElement {
   const made = element(
     "li",
     "message",
@@ -108,7 +112,6 @@ function itemView({ role, name, keys, turn, parts, calls }: ReportItem): HTMLEle
     ...parts.map(partView),
     ...calls.map(callView),
   );
-  made.dataset["keys"] = JSON.stringify(keys);
   made.dataset["role"] = role;
   made.tabIndex = -1;
   return made;
