@@ -4,23 +4,16 @@ import { ChevronRight } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
 import { ResultStrip } from "@/components/runs/result-strip";
-import { TONE_TEXT } from "@/components/runs/status-badge";
 import { cn } from "@/components/ui/cn";
 import { DetailRow, type ColumnWidth } from "@/components/ui/detail-row";
 import { LabelChip } from "@/components/ui/label-chip";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { BatchAddress } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
-import {
-  CHANGE_TRAITS,
-  type CellChange,
-  type ComparedCell,
-  type Comparison,
-  type Grade,
-} from "@/lib/results/comparison/comparison-schema";
+import type { ComparedCell, Comparison, Grade } from "@/lib/results/comparison/comparison-schema";
 import { newcombe, wilson, type Rate } from "@/lib/results/comparison/statistics";
 import { CellComparison } from "./cell-comparison";
-import { CHANGE_LOOKS } from "./change-tabs";
+import { ChangeLabel } from "./change-label";
 import { metText } from "./regressed-criteria";
 import { RenamedFrom } from "./renames";
 import { comparisonParams } from "./search-params";
@@ -115,20 +108,6 @@ function CellRow({ cell, address, comparison }: CellRowProps) {
         </DetailRow>
       )}
     </>
-  );
-}
-
-function ChangeLabel({ status, className }: { status: CellChange; className?: string }) {
-  const { Icon, tone } = CHANGE_LOOKS[status];
-  const { label, explanation } = CHANGE_TRAITS[status];
-  return (
-    <p
-      title={explanation}
-      className={cn("flex items-start gap-1.5 font-medium", TONE_TEXT[tone], className)}
-    >
-      <Icon aria-hidden strokeWidth={2.5} className="mt-0.75 size-3.5 shrink-0" />
-      {label}
-    </p>
   );
 }
 

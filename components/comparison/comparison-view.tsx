@@ -9,9 +9,11 @@ import { SearchField } from "@/components/ui/inputs/search-field";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import type { BatchAddress } from "@/lib/base/paths";
 import { comparisonQueries } from "@/lib/results/comparison/client/comparison-queries";
+import { readRefs } from "@/lib/results/comparison/compared-refs";
 import type { Comparison } from "@/lib/results/comparison/comparison-schema";
 import { BaselineChoice } from "./baseline-choice";
 import { ChangeTabs, shownChanges } from "./change-tabs";
+import { ColumnsView } from "./columns-view";
 import { ComparisonTable } from "./comparison-table";
 import { Numbers } from "./numbers";
 import { RegressedCriteria } from "./regressed-criteria";
@@ -19,8 +21,20 @@ import { Renames } from "./renames";
 import { comparisonFilter, comparisonParams } from "./search-params";
 import { VerdictNotice } from "./verdict-notice";
 
-/** The batch compared with the baseline of the address. */
+/** The batch compared with the baseline of the address, or with several batches beside each other. */
 export function ComparisonView({ address }: { address: BatchAddress }) {
+  const [{ compare }] = useQueryStates(comparisonParams);
+  const refs = readRefs(compare ?? "");
+  if (refs.length < 2) return <PairView address={address} />;
+  return (
+    <section aria-label="Comparison" className="space-y-4">
+      <BaselineChoice address={address} base={null} />
+      <ColumnsView address={address} refs={refs} />
+    </section>
+  );
+}
+
+function PairView({ address }: { address: BatchAddress }) {
   const [params] = useQueryStates(comparisonParams);
   const options = {
     ...comparisonQueries.of(address, comparisonFilter(params)),

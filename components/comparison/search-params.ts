@@ -7,10 +7,11 @@ import {
 } from "nuqs/server";
 
 import type { ComparisonFilter } from "@/lib/results/comparison/client/comparison-queries";
+import { readRefs } from "@/lib/results/comparison/compared-refs";
 import { CELL_CHANGES } from "@/lib/results/comparison/comparison-schema";
 
 export const comparisonParams = {
-  /** The baseline; without one the batch is shown by itself. */
+  /** The baseline, and batches to show beside it; without any the batch is shown by itself. */
   compare: parseAsString,
   /** Of the baseline, if it is of another set. */
   with: parseAsString,
@@ -34,7 +35,7 @@ export function comparisonFilter({
 }: ComparisonParams): ComparisonFilter {
   return {
     ...(joined !== "" && { joined }),
-    ...(compare !== null && { base: compare }),
+    ...(compare !== null && { base: readRefs(compare)[0] ?? "previous" }),
     ...(baseSetId !== null && { baseSetId }),
     ...(change !== null && { status: change }),
     ...(find !== "" && { search: find.slice(0, 200) }),

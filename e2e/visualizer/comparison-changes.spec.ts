@@ -17,6 +17,9 @@ function described(name: string, [started, ...others]: readonly Event[]): Event[
   return [{ ...started, metadata: { name, description: "Asks for the fees." } }, ...others];
 }
 
+/** A baseline has to have nine cells of ten. */
+const STEADY = Array.from({ length: 8 }, (_, index) => `Steady ${String(index + 1)}`);
+
 test("a renamed scenario is joined, an edited one shows what changed, and the set says what is new", async ({
   page,
   place,
@@ -30,7 +33,10 @@ test("a renamed scenario is joined, an edited one shows what changed, and the se
     ),
   );
   await postEvents(runEvents({ ...first, name: "Edited", end: judged(["Greets", "Is short"]) }));
-  await postEvents(runEvents({ ...first, name: "Steady", end: judged(["Answers"]) }));
+  await postEvents(runEvents({ ...first, name: "Broken", end: judged(["Answers"]) }));
+  for (const batch of [first, place])
+    for (const name of STEADY)
+      await postEvents(runEvents({ ...batch, name, end: judged(["Answers"]) }));
   await postEvents(
     described(
       "New fees",
@@ -38,7 +44,7 @@ test("a renamed scenario is joined, an edited one shows what changed, and the se
     ),
   );
   await postEvents(runEvents({ ...place, name: "Edited", end: judged(["Greets"], ["Is kind"]) }));
-  await postEvents(runEvents({ ...place, name: "Steady", end: judged([], ["Answers"]) }));
+  await postEvents(runEvents({ ...place, name: "Broken", end: judged([], ["Answers"]) }));
 
   await page.goto(setPath(place));
   await expect(page.getByText("Batch #2 since Batch #1:")).toBeVisible();
@@ -74,6 +80,31 @@ test("a renamed scenario is joined, an edited one shows what changed, and the se
   await expect(diff.getByRole("insertion")).toContainText("kind");
   expect(await findBarriers(page)).toEqual([]);
   await page.goto(`${batchPath(place)}?compare=previous`);
-  await page.getByText("Latency, cost and size: no clear change").click();
-  await expect(page.getByRole("cell", { name: "Too few cells" }).first()).toBeVisible();
+  await page.getByText(/^Latency, cost and size/).click();
+  await expect(page.getByRole("cell", { name: "Latency" })).toBeVisible();
+});
+
+test("several batches are columns, each against the first", async ({ page, place, postEvents }) => {
+  const batches = ["1", "2"].map((name) => ({
+    ...place,
+    batchRunId: `${place.batchRunId}-${name}`,
+  }));
+  for (const batch of batches)
+    await postEvents(runEvents({ ...batch, name: "Broken", end: judged(["Answers"]) }));
+  await postEvents(runEvents({ ...place, name: "Broken", end: judged([], ["Answers"]) }));
+  await page.goto(`${batchPath(place)}?compare=previous`);
+  await page.getByLabel("Add a batch as a column").selectOption("Batch #1");
+  const table = page.getByRole("table", { name: "Scenarios by batch" });
+  await expect(table.getByRole("columnheader")).toHaveText([
+    "Scenario",
+    /Batch #2.*Baseline/,
+    /Batch #1.*Cannot tell/,
+    /Batch #3.*Cannot tell/,
+  ]);
+  await expect(table.getByRole("row", { name: /Broken/ })).toContainText("New failure");
+  expect(await findBarriers(page)).toEqual([]);
+  await page.reload();
+  await expect(table).toBeVisible();
+  await table.getByRole("button", { name: "Remove Batch #1" }).click();
+  await expect(page.getByRole("button", { name: "New failures 1" })).toBeVisible();
 });

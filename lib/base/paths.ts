@@ -47,7 +47,7 @@ export const pagePaths = {
   batch: (batch: BatchAddress) => page(`${pagePaths.set(batch)}/${id(batch.batchId)}`),
   /** With a baseline: the id of a batch, or another reference to one; all changes, unless one is named. */
   comparison: (batch: BatchAddress, base: string, change?: string) => {
-    const query = { compare: base, ...(change !== undefined && { change }) };
+    const query = { compare: printRef(base), ...(change !== undefined && { change }) };
     return page(`${pagePaths.batch(batch)}?${new URLSearchParams(query).toString()}`);
   },
   /** The runs of the batch that do not meet a criterion. */
@@ -104,6 +104,9 @@ export const sharePaths = {
   page: (token: string) => `/share/${id(token)}`,
   badge: (token: string) => `${sharePaths.page(token)}/badge.svg`,
 };
+
+/** A reference to a batch as the address has it: a comma in it does not separate two of them. */
+export const printRef = (ref: string) => ref.replaceAll("%", "%25").replaceAll(",", "%2C");
 
 const projectApi = (project: string) => `/api/projects/${id(project)}`;
 

@@ -1,10 +1,11 @@
 // Several batches in one address: `a,b,c`, the first of which is the baseline of the others.
+import { printRef } from "@/lib/base/paths";
 
 /** Beside the batch of the page. */
 export const MAX_REFS = 4;
 
 export function printRefs(refs: readonly string[]): string {
-  return refs.map((ref) => ref.replaceAll("%", "%25").replaceAll(",", "%2C")).join(",");
+  return refs.map(printRef).join(",");
 }
 
 /** Each once; what names nothing is left out. */

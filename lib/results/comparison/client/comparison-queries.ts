@@ -2,8 +2,8 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import type { BatchAddress } from "@/lib/base/paths";
 import { client } from "@/lib/platform/query/client";
-import type { comparisonApi } from "../comparison-api";
 import { printRefs } from "../compared-refs";
+import type { comparisonApi } from "../comparison-api";
 import type { ComparisonQuery } from "../comparison-schema";
 
 const comparisonClient = client<typeof comparisonApi>("comparison");

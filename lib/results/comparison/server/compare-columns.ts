@@ -6,7 +6,7 @@ import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/ser
 import type { ColumnCell, ColumnRow, Columns, ColumnsQuery } from "../columns-schema";
 import { CELL_CHANGES } from "../comparison-schema";
 import { decideOutcome } from "../decide-outcome";
-import { compareCells, NAMES, namedLike, type Cell } from "./compare-batches";
+import { compareCells, namedLike, NAMES, type Cell } from "./compare-batches";
 import { loadRuns } from "./describe-cells";
 import { findBaseline, getComparedBatch } from "./find-baseline";
 
@@ -76,13 +76,12 @@ async function pageOfRows(
   const shown = listed.slice(start, start + limit);
   const end = shown.at(-1)?.[0].cell;
   const keys = shown.map(([{ cell }]) => cell);
-  const sides = [];
+  const sides: Awaited<ReturnType<typeof loadRuns>>[] = [];
   for (const { batch } of compared.columns)
     sides.push(await loadRuns(ctx, { base: compared.base, new: batch }, keys));
   return {
     items: shown.map(([first]) => toRow(first, compared, sides)),
-    nextCursor:
-      end !== undefined && start + limit < listed.length ? encodeCursor([end]) : null,
+    nextCursor: end !== undefined && start + limit < listed.length ? encodeCursor([end]) : null,
   };
 }
 
@@ -103,9 +102,7 @@ function rowsOf(columns: readonly Column[]): CellRow[] {
 function byUrgency(a: CellRow, b: CellRow): number {
   const nameOf = ([{ name, scenarioId }]: CellRow) => name ?? scenarioId;
   return (
-    rankOf(a) - rankOf(b) ||
-    NAMES.compare(nameOf(a), nameOf(b)) ||
-    (a[0].cell < b[0].cell ? -1 : 1)
+    rankOf(a) - rankOf(b) || NAMES.compare(nameOf(a), nameOf(b)) || (a[0].cell < b[0].cell ? -1 : 1)
   );
 }
 
