@@ -35,7 +35,7 @@ export function Numbers({ address, filter }: NumbersProps) {
   if (error) return <LoadError what="the numbers" error={error} onRetry={() => void refetch()} />;
   if (!data || data.numbers.length === 0) return null;
   return (
-    <Fold id="numbers" summary={summaryOf(data.numbers)}>
+    <Fold id="numbers" className="text-sm" summary={summaryOf(data.numbers)}>
       <Table caption="Latency, cost, messages and tokens, before and now">
         <thead>
           <tr>

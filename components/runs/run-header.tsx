@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { Bot, FileCode, FileText, Link2, SquareTerminal } from "lucide-react";
+import { Bot, Copy, FileCode, FileText, Link2, SquareTerminal } from "lucide-react";
 
 import { ArchiveButton } from "@/components/jobs/archive-button";
 import { AttemptNav } from "@/components/jobs/attempt-nav";
@@ -10,9 +10,10 @@ import { RunActions } from "@/components/jobs/run-actions";
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { Allowed, useMay } from "@/components/people/access";
 import { ShareButton } from "@/components/sharing/share-button";
-import { buttonVariants } from "@/components/ui/inputs/button";
+import { Button, buttonVariants } from "@/components/ui/inputs/button";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { PageLink } from "@/components/ui/links";
+import { Popover } from "@/components/ui/popover";
 import { isUuid } from "@/lib/base/ids/ids";
 import { pagePaths, type RunAddress } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
@@ -145,22 +146,6 @@ function CopyActions({ address, run }: RunHeaderProps) {
       >
         Copy as Markdown
       </CopyButton>
-      <CopyButton
-        variant="outline"
-        Icon={SquareTerminal}
-        text={() => runCurl(window.location.origin, address)}
-        label="Copy a curl command that reads this run"
-      >
-        Copy as cURL
-      </CopyButton>
-      <CopyButton
-        variant="outline"
-        Icon={FileCode}
-        text={() => scenarioYaml(run, transcript())}
-        label="Copy a scenario like this run, as YAML to import"
-      >
-        Copy as scenario
-      </CopyButton>
       {isTerminalStatus(run.status) && run.status !== "SUCCESS" && (
         <CopyButton
           variant="outline"
@@ -171,6 +156,34 @@ function CopyActions({ address, run }: RunHeaderProps) {
           Copy as prompt
         </CopyButton>
       )}
+      <Popover
+        label="Copy as"
+        trigger={
+          <Button size="sm">
+            <Copy aria-hidden />
+            Copy as…
+          </Button>
+        }
+      >
+        <div className="flex flex-col gap-1">
+          <CopyButton
+            variant="outline"
+            Icon={SquareTerminal}
+            text={() => runCurl(window.location.origin, address)}
+            label="Copy a curl command that reads this run"
+          >
+            A curl command that reads it
+          </CopyButton>
+          <CopyButton
+            variant="outline"
+            Icon={FileCode}
+            text={() => scenarioYaml(run, transcript())}
+            label="Copy a scenario like this run, as YAML to import"
+          >
+            A scenario in YAML
+          </CopyButton>
+        </div>
+      </Popover>
     </div>
   );
 }

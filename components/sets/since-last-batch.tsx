@@ -54,7 +54,16 @@ function Changes(address: SetAddress & { batchId: string }) {
   );
 }
 
-const NEWS: readonly CellChange[] = ["new-failure", "less-stable", "fixed", "more-stable"];
+const NEWS: readonly CellChange[] = [
+  "new-failure",
+  "less-stable",
+  "fixed",
+  "more-stable",
+  "definition-changed",
+  "not-comparable",
+  "added",
+  "removed",
+];
 
 function partsOf({ counts }: Comparison): { change: CellChange; text: string }[] {
   return NEWS.filter((change) => counts[change] > 0).map((change) => {

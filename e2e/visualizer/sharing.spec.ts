@@ -99,8 +99,9 @@ test("a run is copied as a command and as a scenario", async ({
     await expect(button.getByText("Copied")).toBeAttached();
     return page.evaluate(() => navigator.clipboard.readText());
   };
-  expect(await copied("Copy as cURL")).toContain("$REHEARSAL_API_KEY");
-  const yaml = await copied("Copy as scenario");
+  await page.getByRole("button", { name: "Copy as…" }).click();
+  expect(await copied("A curl command that reads it")).toContain("$REHEARSAL_API_KEY");
+  const yaml = await copied("A scenario in YAML");
   expect(yaml).toContain("name: Order status (from a run)");
   expect(yaml).toContain("Where is my order?");
 });

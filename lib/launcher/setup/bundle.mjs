@@ -37,7 +37,11 @@ const FOR_NODE = { platform: "node", format: "esm", target: "node20", packages: 
 /** Those of the last three years. */
 const FOR_BROWSERS = { platform: "browser", format: "iife", target: "es2022", minify: true };
 
-/** Whatever else is being prepared. */
+/**
+ * Whatever else is being prepared. Tests call it by its name (lib/testing/servers/report-page.ts).
+ *
+ * @public
+ */
 export async function bundle(entry, outfile) {
   const { build } = await import("esbuild");
   const options = isForBrowsers(entry) ? FOR_BROWSERS : FOR_NODE;

@@ -1,5 +1,5 @@
 // A run and its conversation as a report has them: texts, with nothing to fetch.
-import { formatCost, formatDuration } from "@/lib/base/text/format";
+import { formatAbsoluteTime, formatCost, formatDuration } from "@/lib/base/text/format";
 import { jsonText, partText, toConversation } from "@/lib/transcript/conversation";
 import type { Part, TranscriptMessage } from "@/lib/transcript/transcript-message";
 import { criteriaOf } from "../runs/run-criteria";
@@ -28,7 +28,7 @@ function factsOf(run: RunDetail): [string, string][] {
   const facts: [string, string | null][] = [
     ...stampFacts(run.metadata),
     ["Suite", readRunStamp(run.metadata).suite],
-    ["Started", startedAt],
+    ["Started", `${formatAbsoluteTime(Date.parse(startedAt), "UTC")} UTC`],
     ["Duration", durationMs === null ? null : formatDuration(durationMs)],
     ["Cost", costUsd === null ? null : formatCost(costUsd)],
     ["Tokens", totalTokens === null ? null : String(totalTokens)],

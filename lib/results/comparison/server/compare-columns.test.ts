@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { batchPoster } from "@/lib/testing/data/compared-batches";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
-import { columnsQuerySchema, type Columns } from "../columns-schema";
+import { columnsQuerySchema, type ColumnCell, type Columns } from "../columns-schema";
 import { comparisonQuerySchema } from "../comparison-schema";
 import { compareBatches } from "./compare-batches";
 import { compareColumns } from "./compare-columns";
@@ -24,10 +24,12 @@ const columnsOf = (query: Record<string, unknown>) =>
   compareColumns(project.ctx, columnsQuerySchema.parse(query));
 
 const statusesOf = ({ cells }: Columns) =>
-  cells.items.map(({ scenario, columns }) => [
-    scenario.scenarioId,
-    ...columns.map((column) => column && (column.status ?? `${String(column.rate.passed)} passed`)),
-  ]);
+  cells.items.map(({ scenario, columns }) => [scenario.scenarioId, ...columns.map(textOf)]);
+
+function textOf(column: ColumnCell | null): string | null {
+  if (!column) return null;
+  return column.status ?? `${String(column.rate.passed)} passed`;
+}
 
 test("each batch is compared with the first, the worst cells first", async () => {
   const columns = await columnsOf({ new: "c,3", batches: "c1,c2" });

@@ -1,6 +1,6 @@
 // The page within an HTML report: the list of runs, and the one that is open. The address names it, so that the browser's
 // back button works. Everything is in the file; nothing is asked for or sent.
-import { formatPercent } from "@/lib/base/text/format";
+import { formatAbsoluteTime, formatPercent } from "@/lib/base/text/format";
 import { passRate } from "../../runs/run-status";
 import type { ReportHead } from "../report-data";
 import { readConversations, readHead, readRuns, type ListedRun } from "./blocks";
@@ -99,7 +99,7 @@ function headOf({ title, facts, counts, leftOut, writtenAt }: ReportHead): HTMLE
       ? [`${formatPercent(rate)} of ${String(counts.success + counts.failed)} passed`]
       : []),
     ...(leftOut > 0 ? [`${String(leftOut)} further runs are not in this report`] : []),
-    `Written ${writtenAt}`,
+    `Written ${formatAbsoluteTime(Date.parse(writtenAt), "UTC")} UTC`,
   ];
   const heading = element("h1", "", outside("span", "", title));
   return element(

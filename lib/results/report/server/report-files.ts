@@ -1,5 +1,6 @@
 // HTML reports of a batch and of a run, as they are exported and shared.
 import type { RequestContext } from "@/lib/access/context";
+import { formatAbsoluteTime } from "@/lib/base/text/format";
 import { batchTitle } from "@/lib/results/batches/batch-schema";
 import type { Provenance } from "@/lib/results/batches/provenance";
 import { getBatch } from "@/lib/results/batches/server/batches";
@@ -35,7 +36,11 @@ export async function reportOfBatch(ctx: RequestContext, batch: BatchIds): Promi
   const name = suite?.name ?? batch.setId;
   const head: ReportHead = {
     title: `${name} · ${batchTitle(number, attempt)}`,
-    facts: [...factsOf(provenance), ["Started", startedAt], ["Batch", batch.batchId]],
+    facts: [
+      ...factsOf(provenance),
+      ["Started", `${formatAbsoluteTime(Date.parse(startedAt), "UTC")} UTC`],
+      ["Batch", batch.batchId],
+    ],
     counts,
     leftOut: Math.max(0, counts.total - MAX_RUNS),
     writtenAt: new Date(ctx.now).toISOString(),
