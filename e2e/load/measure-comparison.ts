@@ -62,6 +62,11 @@ select project_id, set_key, batch_key, min(set_id), min(batch_id), min(first_eve
   max(last_received_at), count(*), count(*) filter (where status = 'SUCCESS'), count(*) filter (where status = 'FAILED')
 from run where project_id = $1::uuid and set_id = '${set}' group by 1, 2, 3`;
 
+const addSet = ({ set }: Seeded) => `
+insert into scenario_set (project_id, set_key, set_id, first_event_at, last_received_at)
+select project_id, set_key, min(set_id), min(first_event_at), max(last_received_at)
+from run where project_id = $1::uuid and set_id = '${set}' group by 1, 2`;
+
 interface Measured {
   what: string;
   ms: number;
@@ -71,7 +76,7 @@ interface Measured {
 async function fill(databaseUrl: string, projectId: string, seeded: Seeded): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  for (const statement of [seed(seeded), seedCriteria(seeded), count(seeded)])
+  for (const statement of [seed(seeded), seedCriteria(seeded), count(seeded), addSet(seeded)])
     await client.query(statement, [projectId]);
   await client.query("vacuum analyze run");
   await client.query("vacuum analyze run_criterion");

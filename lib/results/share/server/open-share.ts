@@ -3,7 +3,7 @@ import { createHash, randomUUID } from "node:crypto";
 
 import type { RequestContext } from "@/lib/access/context";
 import type { Project } from "@/lib/access/projects/project";
-import { Attempts } from "@/lib/access/sign-in/server/attempts";
+import { Attempts, networkOf } from "@/lib/access/sign-in/server/attempts";
 import { isAppError } from "@/lib/base/errors";
 import { processWide } from "@/lib/base/values/process-wide";
 import { streamFile } from "@/lib/platform/http/server/stream-file";
@@ -42,7 +42,7 @@ export async function openShared(
   const now = Date.now();
   const found = await findShare(token, now);
   const answer = found && (await unlessGone(open(contextOf(found.project, now), found.share)));
-  if (!answer) unknownLinks().take(address ?? "", now);
+  if (!answer) unknownLinks().take(networkOf(address), now);
   return answer;
 }
 
