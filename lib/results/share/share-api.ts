@@ -44,8 +44,7 @@ export const shareApi = {
     path: "/share/{token}",
     summary: "What a link shares, as an HTML report",
     description:
-      "A link that was revoked, has expired or never existed, and one to something that was deleted, are answered by the same page (404).",
+      "A link that was revoked, has expired or never existed, and one to something that was deleted, are answered by the same page (404), and by another one (429) after many of them.",
     answer: { status: 200, description: "The report", schema: null, contentType: "text/html" },
-    errors: [429],
   }),
 } satisfies OperationTable;

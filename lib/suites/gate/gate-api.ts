@@ -91,10 +91,10 @@ export const gateApi = {
     method: "GET",
     path: "/share/{token}/badge.svg",
     summary: "The shared badge of a set",
-    description: "For pages outside, such as a README. One that was revoked, has expired or never existed is answered by a page (404).",
+    description:
+      "For pages outside, such as a README. One that was revoked, has expired or never existed is answered by a page (404).",
     query: badgeQuerySchema,
     answer: { status: 200, description: "The badge", schema: null, contentType: "image/svg+xml" },
-    errors: [429],
   }),
   getBadge: operation({
     ...inProject,

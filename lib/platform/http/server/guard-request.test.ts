@@ -42,6 +42,10 @@ test("what is shared says by itself what it may do, and nothing else does", () =
   for (const url of ["/share/abc/more", "/share", "/share/a%2Fb", "/x/share/abc", "/"])
     expect(policyOf(url)).toContain("default-src");
   expect(guard({}, { url: "/share/abc" }).res.getHeader("x-frame-options")).toBe("DENY");
+  const refused = guard({ host: "evil.example" }, { url: "/share/abc" });
+  expect(refused.res.getHeader("content-security-policy")).toContain("default-src");
+  const posted = guard({}, { url: "/share/abc", method: "POST" });
+  expect(posted.res.getHeader("content-security-policy")).toContain("default-src");
 });
 
 describe("host", () => {

@@ -143,10 +143,10 @@ export function guardRequest(
   const pathname = (req.url ?? "").split("?", 1)[0] ?? "";
   setOwnHeaders(req, settings.trustedProxies);
   const policy = api.isApiAddress(pathname) ? API_SECURITY_POLICY : pagePolicy(req, settings);
-  const own = SHARED_ADDRESS.test(pathname) ? HEADERS_OF_SHARED : NONE;
+  const refusal = refusalOf(req, settings) ?? refusalOfImage(req.url ?? "");
+  const own = !refusal && isShared(req.method, pathname) ? HEADERS_OF_SHARED : NONE;
   const headers = securityHeaders(policy, settings.baseUrl).filter(([name]) => !own.has(name));
   for (const [name, value] of headers) res.setHeader(name, value);
-  const refusal = refusalOf(req, settings) ?? refusalOfImage(req.url ?? "");
   if (!refusal) return true;
   const request = fromNodeRequest(req);
   const dialect = api.dialectAt(req.method ?? "", pathname);
@@ -154,6 +154,10 @@ export function guardRequest(
   res.setHeader("connection", "close");
   sendAnswer(res, answer);
   return false;
+}
+
+function isShared(method = "", pathname: string): boolean {
+  return (method === "GET" || method === "HEAD") && SHARED_ADDRESS.test(pathname);
 }
 
 /** What Next would believe, and only a trusted proxy may say. */

@@ -25,25 +25,32 @@ interface Visit {
   address: string | null;
 }
 
-/** Throws too_many_requests after many links that do not exist. */
-export async function openShare(visit: Visit): Promise<Response> {
-  const answer = await openShared(visit, async (ctx, share) => {
+export function openShare(visit: Visit): Promise<Response> {
+  return openShared(visit, async (ctx, share) => {
     const report = await reportOf(ctx, share);
     return report && pageOf(report);
   });
-  return answer ?? notFoundPage();
 }
 
-/** What `open` makes of the shared thing; null where there is none, whatever the reason. */
+/** What `open` makes of the shared thing. Where there is none, whatever the reason, a page says so. */
 export async function openShared(
   { token, address }: Visit,
   open: (ctx: RequestContext, share: Share) => Promise<Response | null>,
-): Promise<Response | null> {
+): Promise<Response> {
   const now = Date.now();
   const found = await findShare(token, now);
   const answer = found && (await unlessGone(open(contextOf(found.project, now), found.share)));
-  if (!answer) unknownLinks().take(networkOf(address), now);
-  return answer;
+  return answer ?? page(isTooOften(address, now) ? TOO_OFTEN : NOTHING);
+}
+
+function isTooOften(address: string | null, now: number): boolean {
+  try {
+    unknownLinks().take(networkOf(address), now);
+    return false;
+  } catch (error) {
+    if (isAppError(error) && error.code === "too_many_requests") return true;
+    throw error;
+  }
 }
 
 function contextOf(project: Project, now: number): RequestContext {
@@ -74,9 +81,9 @@ function pageOf({ pieces, policy, filename }: ReportFile): Response {
 }
 
 /** The same for every link that opens nothing. */
-export function notFoundPage(): Response {
+function page({ status, title, text }: Message): Response {
   const headers = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" };
-  return withHeaders(new Response(NOT_FOUND, { status: 404, headers }), NOT_FOUND_POLICY);
+  return withHeaders(new Response(pageText(title, text), { status, headers }), PAGE_POLICY);
 }
 
 function withHeaders(answer: Response, policy: string): Response {
@@ -90,20 +97,37 @@ function withHeaders(answer: Response, policy: string): Response {
 const STYLE =
   "body{margin:20vh auto;max-width:32rem;padding:0 1rem;font:0.875rem/1.5 ui-sans-serif,system-ui,sans-serif;color-scheme:light dark}";
 
-const NOT_FOUND = `<!doctype html>
+const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`;
+
+interface Message {
+  status: number;
+  title: string;
+  text: string;
+}
+
+const NOTHING: Message = {
+  status: 404,
+  title: "Nothing is shared here",
+  text: "This link was revoked, has expired, or never existed. Ask whoever sent it for a new one.",
+};
+const TOO_OFTEN: Message = {
+  status: 429,
+  title: "Too many unknown links",
+  text: "Many links that do not exist were opened from your network. Try again in some minutes.",
+};
+
+const pageText = (title: string, text: string) => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
-<title>Nothing is shared here</title>
+<title>${title}</title>
 <style>${STYLE}</style>
 </head>
 <body>
-<h1>Nothing is shared here</h1>
-<p>This link was revoked, has expired, or never existed. Ask whoever sent it for a new one.</p>
+<h1>${title}</h1>
+<p>${text}</p>
 </body>
 </html>
 `;
-
-const NOT_FOUND_POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`;

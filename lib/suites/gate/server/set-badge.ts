@@ -13,16 +13,16 @@ import {
 } from "@/lib/results/batches/server/batches";
 import { currentClock } from "@/lib/results/runs/server/status-conditions";
 import { getSet } from "@/lib/results/sets/server/sets";
-import { notFoundPage, openShared } from "@/lib/results/share/server/open-share";
+import { openShared } from "@/lib/results/share/server/open-share";
 import { isFirstAttempt } from "@/lib/search/server/batch-place";
 import { badgeSvg } from "../formats/badge-svg";
 
-/** The badge that a link shares. Throws too_many_requests after many links that do not exist. */
-export async function openBadge(
+/** The badge that a link shares. */
+export function openBadge(
   visit: { token: string; address: string | null },
   query: { branch?: string | undefined },
 ): Promise<Response> {
-  const answer = await openShared(visit, async (ctx, { kind, setId }) => {
+  return openShared(visit, async (ctx, { kind, setId }) => {
     if (kind !== "badge") return null;
     const badge = await answerBadge(ctx, setId, query);
     // Pages of other sites show it.
@@ -30,7 +30,6 @@ export async function openBadge(
     badge.headers.set("referrer-policy", "no-referrer");
     return badge;
   });
-  return answer ?? notFoundPage();
 }
 
 /** Of the latest batch of the set, or of a branch of it. Throws not_found, gone. */
