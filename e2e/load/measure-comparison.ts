@@ -46,7 +46,7 @@ insert into run (project_id, run_key, set_key, batch_key, run_id, set_id, batch_
   last_event_at, last_received_at, event_count, search_text, state, cell_key, scenario_hash, columns_version)
 select $1::uuid, ${KEY("run_id")}, ${KEY(`'${set}'`)}, ${KEY("batch_id")}, run_id, '${set}', batch_id, scenario_id,
   'Scenario ' || n, status, case status when 'FAILED' then 0 else 6 end, 4, 1, 12, at, at, at + interval '9 seconds',
-  9000, at + interval '9 seconds', now(), 14, '', '{}', ${KEY("scenario_id")}, ${KEY("'hash of ' || scenario_id")}, 1
+  9000, at + interval '9 seconds', now(), 14, '', '', ${KEY("scenario_id")}, ${KEY("'hash of ' || scenario_id")}, 1
 from cells`;
 
 const seedCriteria = ({ set }: Seeded) => `

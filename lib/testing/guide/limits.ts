@@ -220,11 +220,6 @@ function lists(): Limit[] {
       `${count(cases, "MAX_CRITERIA")} criteria, the end of ${count(cases, "MAX_CONVERSATIONS")} conversations`,
       "the rest is left out",
     ),
-    row(
-      "HTML report of a batch",
-      `${count("lib/results/report/server/report-files.ts", "MAX_RUNS")} runs, ${mb("lib/results/report/server/write-report.ts", "MAX_CHARACTERS")} of compressed conversations`,
-      "the rest is left out, and the report says so",
-    ),
     row("page of a list", `${count("lib/base/page/page.ts", "MAX_PAGE_SIZE")} rows`, "422"),
     row(
       "page of LangWatch’s trace search",

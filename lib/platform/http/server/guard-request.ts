@@ -120,12 +120,11 @@ export interface GuardedApi {
 /** What a link shares (lib/results/share): a report, which has scripts of its own, or a badge. */
 const SHARED_ADDRESS = /^\/share\/[\w-]+(?:\/badge\.svg)?$/;
 /** Its answers say these for themselves. Next does not replace what is set before it. */
-const HEADERS_OF_SHARED: ReadonlySet<string> = new Set([
+const HEADERS_OF_SHARED = [
   "content-security-policy",
   "cross-origin-resource-policy",
   "referrer-policy",
-]);
-const NONE: ReadonlySet<string> = new Set();
+];
 const NONCE_BYTES = 16;
 /** What a client sends under these names must never be taken for ours. */
 const POLICY_HEADERS = [
@@ -144,9 +143,9 @@ export function guardRequest(
   setOwnHeaders(req, settings.trustedProxies);
   const policy = api.isApiAddress(pathname) ? API_SECURITY_POLICY : pagePolicy(req, settings);
   const refusal = refusalOf(req, settings) ?? refusalOfImage(req.url ?? "");
-  const own = !refusal && isShared(req.method, pathname) ? HEADERS_OF_SHARED : NONE;
-  const headers = securityHeaders(policy, settings.baseUrl).filter(([name]) => !own.has(name));
-  for (const [name, value] of headers) res.setHeader(name, value);
+  const headers = new Map(securityHeaders(policy, settings.baseUrl));
+  if (!refusal) for (const name of ownHeadersOf(req.method, pathname)) headers.delete(name);
+  res.setHeaders(headers);
   if (!refusal) return true;
   const request = fromNodeRequest(req);
   const dialect = api.dialectAt(req.method ?? "", pathname);
@@ -156,8 +155,10 @@ export function guardRequest(
   return false;
 }
 
-function isShared(method = "", pathname: string): boolean {
-  return (method === "GET" || method === "HEAD") && SHARED_ADDRESS.test(pathname);
+/** Headers that are left to the answer itself. */
+function ownHeadersOf(method = "", pathname: string): readonly string[] {
+  const isShared = (method === "GET" || method === "HEAD") && SHARED_ADDRESS.test(pathname);
+  return isShared ? HEADERS_OF_SHARED : [];
 }
 
 /** What Next would believe, and only a trusted proxy may say. */
