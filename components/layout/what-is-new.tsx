@@ -10,6 +10,9 @@ const RELEASES: readonly Release[] = [
   {
     date: "29 November 2026",
     changes: [
+      "A comparison shows latency, cost and tokens, joins renamed scenarios, says what of a scenario was edited, and takes up to five batches as columns.",
+      "A batch is exported as one HTML file that opens anywhere; a batch or a run is shared by a link that ends and can be revoked, a set by its badge.",
+      "A run can be copied as a curl command and as a scenario in YAML.",
       "A page shows how stable each scenario is: what is flaky, what broke in which batch, and since when.",
       "A batch can be compared with an earlier one: what broke, whether that is real or chance, and both conversations side by side.",
       "A command line for CI, served by the deployment, starts suites, waits for them and judges them by rules: JUnit, CTRF, Markdown, exit codes.",

@@ -14,6 +14,7 @@ import type { OperationTable } from "@/lib/platform/http/operation";
 import { comparisonApi } from "@/lib/results/comparison/comparison-api";
 import { exportApi } from "@/lib/results/export/export-api";
 import { resultsApi } from "@/lib/results/results-api";
+import { shareApi } from "@/lib/results/share/share-api";
 import { stabilityApi } from "@/lib/results/stability/stability-api";
 import { retentionApi } from "@/lib/runner/retention/retention-api";
 import { runnerApi } from "@/lib/runner/runner-api";
@@ -58,6 +59,7 @@ const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   stability: stabilityApi,
   gate: gateApi,
   exports: exportApi,
+  shares: shareApi,
   signIn: signInApi,
   account: accountApi,
   members: membersApi,

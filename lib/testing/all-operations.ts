@@ -18,6 +18,7 @@ import { modelsOperations } from "@/lib/models/server/models-operations";
 import { webhooksOperations } from "@/lib/notifications/server/webhooks-operations";
 import { comparisonOperations } from "@/lib/results/comparison/server/comparison-operations";
 import { exportOperations } from "@/lib/results/export/server/export-operations";
+import { shareOperations } from "@/lib/results/share/server/share-operations";
 import { stabilityOperations } from "@/lib/results/stability/server/stability-operations";
 import { resultsOperations } from "@/lib/runner/jobs/server/results-operations";
 import { retentionOperations } from "@/lib/runner/retention/server/retention-operations";
@@ -42,6 +43,7 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemen
   stability: stabilityOperations,
   gate: gateOperations,
   exports: exportOperations,
+  shares: shareOperations,
   search: searchOperations,
   scenarios: scenariosOperations,
   library: libraryOperations,

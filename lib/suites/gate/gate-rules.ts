@@ -65,7 +65,8 @@ const ruleSchema = z
   });
 export type GateRule = z.infer<typeof ruleSchema>;
 
-const DEFAULT_REQUIRE = { runs: "all", minJudged: 95 } as const;
+/** Of rules that say nothing else. */
+export const DEFAULT_REQUIRE = { runs: "all", minJudged: 95 } as const;
 
 const requireSchema = z.strictObject({
   runs: z

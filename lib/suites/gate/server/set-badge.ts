@@ -13,8 +13,24 @@ import {
 } from "@/lib/results/batches/server/batches";
 import { currentClock } from "@/lib/results/runs/server/status-conditions";
 import { getSet } from "@/lib/results/sets/server/sets";
+import { openShared } from "@/lib/results/share/server/open-share";
 import { isFirstAttempt } from "@/lib/search/server/batch-place";
 import { badgeSvg } from "../formats/badge-svg";
+
+/** The badge that a link shares. */
+export function openBadge(
+  visit: { token: string; address: string | null },
+  query: { branch?: string | undefined },
+): Promise<Response> {
+  return openShared(visit, async (ctx, { kind, setId }) => {
+    if (kind !== "badge") return null;
+    const badge = await answerBadge(ctx, setId, query);
+    // Pages of other sites show it.
+    badge.headers.set("cross-origin-resource-policy", "cross-origin");
+    badge.headers.set("referrer-policy", "no-referrer");
+    return badge;
+  });
+}
 
 /** Of the latest batch of the set, or of a branch of it. Throws not_found, gone. */
 export async function answerBadge(
