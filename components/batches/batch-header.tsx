@@ -14,6 +14,7 @@ import { LoadError } from "@/components/layout/list-page";
 import { batchIcon } from "@/components/layout/page-icons";
 import { Allowed } from "@/components/people/access";
 import { RunningDuration } from "@/components/runs/run-duration";
+import { ShareButton } from "@/components/sharing/share-button";
 import { buttonVariants } from "@/components/ui/inputs/button";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { PageLink } from "@/components/ui/links";
@@ -57,6 +58,10 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
         </div>
         <CompareLink address={address} batch={batch} />
         <ExportMenu address={address} />
+        <ShareButton
+          project={address.project}
+          shared={{ kind: "batch", setId: address.setId, batchId: address.batchId }}
+        />
         <BatchNeighbours address={address} batch={batch} />
         <Allowed to="write">
           <ArchiveButton

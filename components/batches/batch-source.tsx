@@ -54,7 +54,7 @@ export function BatchSource({ address, batch }: { address: BatchAddress; batch: 
       {isOpen && (
         <EditBatchForm
           address={address}
-          provenance={provenance}
+          batch={batch}
           onClose={() => {
             setOpen(false);
           }}

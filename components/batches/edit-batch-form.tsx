@@ -4,7 +4,8 @@ import { Button } from "@/components/ui/inputs/button";
 import { Field, TextInput } from "@/components/ui/inputs/field";
 import { ActionError } from "@/components/ui/notice";
 import type { BatchAddress } from "@/lib/base/paths";
-import type { Provenance, ProvenanceEdit } from "@/lib/results/batches/provenance";
+import type { BatchDetail } from "@/lib/results/batches/batch-schema";
+import type { Provenance, ProvenanceEdit, ProvenanceField } from "@/lib/results/batches/provenance";
 import { LENGTHS } from "@/lib/results/batches/provenance-text";
 import { useEditBatch } from "@/lib/results/client/edit-batch";
 
@@ -17,15 +18,28 @@ const FIELDS = [
   { name: "ciUrl", label: "URL of the CI run", isWide: true },
 ] as const satisfies { name: keyof Provenance; label: string; isWide: boolean }[];
 
+const LABELS: Record<ProvenanceField, string> = {
+  branch: "branch",
+  commit: "commit",
+  agentVersion: "agent version",
+  actor: "started by",
+  pullRequest: "pull request",
+  ciUrl: "URL of the CI run",
+  note: "note",
+  tags: "tags",
+};
+
 interface EditBatchFormProps {
   address: BatchAddress;
-  provenance: Provenance;
+  batch: Pick<BatchDetail, "provenance" | "edited">;
   onClose: () => void;
 }
 
 /** Where a batch comes from. What is not changed here stays as the runs report it. */
-export function EditBatchForm({ address, provenance, onClose }: EditBatchFormProps) {
+export function EditBatchForm({ address, batch, onClose }: EditBatchFormProps) {
+  const { provenance } = batch;
   const edit = useEditBatch(address);
+  const reset = batch.edited.filter((field) => field !== "note");
   return (
     <form
       aria-label="Details of the batch"
@@ -70,6 +84,18 @@ export function EditBatchForm({ address, provenance, onClose }: EditBatchFormPro
         <Button variant="ghost" onClick={onClose}>
           Cancel
         </Button>
+        {reset.length > 0 && (
+          <Button
+            variant="ghost"
+            aria-disabled={edit.isPending}
+            title={`No longer edited: ${reset.map((field) => LABELS[field]).join(", ")}`}
+            onClick={() => {
+              if (!edit.isPending) edit.mutate({ reset }, { onSuccess: onClose });
+            }}
+          >
+            Reset to what the runs report
+          </Button>
+        )}
         <ActionError error={edit.error} />
       </div>
     </form>

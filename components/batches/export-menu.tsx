@@ -8,6 +8,7 @@ import { MenuPopover, useChoose } from "@/components/ui/popover";
 import { apiPaths, type BatchAddress } from "@/lib/base/paths";
 
 const FILES = [
+  { label: "Report, one HTML file to read and send", what: "html" },
   { label: "CSV, a row for each run", what: "csv?rows=runs" },
   { label: "CSV, a row for each criterion", what: "csv?rows=criteria" },
   { label: "CSV, a row for each message", what: "csv?rows=messages" },

@@ -12,6 +12,7 @@ import { pagePaths, type BatchAddress } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { batchTitle, type BatchSummary } from "@/lib/results/batches/batch-schema";
 import { batchQueries } from "@/lib/results/client/results-queries";
+import { MAX_REFS, printRefs, readRefs } from "@/lib/results/comparison/compared-refs";
 import { comparisonParams } from "./search-params";
 
 interface BaselineChoiceProps {
@@ -21,37 +22,65 @@ interface BaselineChoiceProps {
 }
 
 /** Which batch the baseline is. Any other is named in the address. */
-export function BaselineChoice({ address, base }: BaselineChoiceProps) {
+export function BaselineChoice({ address, base: found }: BaselineChoiceProps) {
   const [{ compare }, setParams] = useQueryStates(comparisonParams);
   const options = useBaselines(address);
-  const isListed = options.some(({ value }) => value === compare);
+  const [base = "", ...others] = readRefs(compare ?? "");
+  const isListed = options.some(({ value }) => value === base);
+  const isFull = others.length + 1 >= MAX_REFS;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
       <h2 className="font-medium">Compared with</h2>
       <Select
         label="Baseline"
-        value={compare ?? ""}
+        value={base}
         className="max-w-full"
-        onValueChange={(value) => void setParams({ compare: value, with: null, cell: null })}
+        onValueChange={(value) =>
+          void setParams({
+            compare: printRefs([value, ...others]),
+            with: null,
+            joined: null,
+            cell: null,
+          })
+        }
       >
-        {!isListed && compare !== null && <option value={compare}>{visibleText(compare)}</option>}
+        {!isListed && <option value={base}>{visibleText(base)}</option>}
         {options.map(({ value, label }) => (
           <option key={value} value={value}>
             {label}
           </option>
         ))}
       </Select>
-      {base && (
+      {!isFull && (
+        <Select
+          label="Add a batch as a column"
+          value=""
+          className="max-w-full"
+          onValueChange={(value) =>
+            void setParams({ compare: printRefs([base, ...others, value]), cell: null })
+          }
+        >
+          <option value="">Add a batch…</option>
+          {options
+            .filter(({ value }) => value !== base && !others.includes(value))
+            .map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+        </Select>
+      )}
+      {found && (
         <span className="text-muted min-w-0">
           <PageLink
-            href={pagePaths.batch({ ...address, setId: base.setId, batchId: base.batchId })}
+            href={pagePaths.batch({ ...address, setId: found.setId, batchId: found.batchId })}
             className="underline underline-offset-2"
           >
-            {batchTitle(base.number, base.attempt)}
+            {batchTitle(found.number, found.attempt)}
           </PageLink>
-          {base.setId !== address.setId && <bdi> of {visibleText(base.setId)}</bdi>},{" "}
-          <AbsoluteTime time={base.startedAt} className="tabular-nums" />
-          <Source base={base} />
+          {found.setId !== address.setId && <bdi> of {visibleText(found.setId)}</bdi>},{" "}
+          <AbsoluteTime time={found.startedAt} className="tabular-nums" />
+          <Source base={found} />
         </span>
       )}
       <Button
@@ -59,7 +88,9 @@ export function BaselineChoice({ address, base }: BaselineChoiceProps) {
         size="sm"
         className="ml-auto"
         onClick={() =>
-          void setParams({ compare: null, with: null, change: null, find: null, cell: null })
+          void setParams({
+            ...{ compare: null, with: null, joined: null, change: null, find: null, cell: null },
+          })
         }
       >
         <X aria-hidden />

@@ -11,15 +11,15 @@ import { PageLink } from "@/components/ui/links";
 import { Skeleton } from "@/components/ui/skeleton";
 import { pagePaths, type BatchAddress } from "@/lib/base/paths";
 import { plural } from "@/lib/base/text/names";
-import { visibleText } from "@/lib/base/text/visible-text";
 import { batchTitle, type BatchSummary } from "@/lib/results/batches/batch-schema";
 import { runQueries } from "@/lib/results/client/results-queries";
 import type { ComparedCell, Comparison } from "@/lib/results/comparison/comparison-schema";
 import { commonItems } from "@/lib/results/comparison/first-difference";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { toConversation, type ConversationItem } from "@/lib/transcript/conversation";
+import { ChangedCriteria } from "./changed-criteria";
 import { ComparedMessage } from "./compared-message";
-import { metText } from "./regressed-criteria";
+import { DefinitionDiff } from "./definition-diff";
 
 type Run = ComparedCell["runs"][number];
 
@@ -44,7 +44,14 @@ export function CellComparison({ address, cell, comparison }: CellComparisonProp
   };
   return (
     <div className="space-y-3 text-sm">
-      <Criteria criteria={cell.criteria} />
+      {cell.status === "definition-changed" && shown.before && shown.after && (
+        <DefinitionDiff
+          project={address.project}
+          before={shown.before.runId}
+          after={shown.after.runId}
+        />
+      )}
+      <ChangedCriteria criteria={cell.criteria} />
       <div className="grid gap-4 lg:grid-cols-2">
         {base && (
           <RunChoice
@@ -82,39 +89,6 @@ function pick(
   const rank = ({ status }: Run) => STATUS_TRAITS[status].triageRank * (isWorst ? 1 : -1);
   const chosen = runs.find((run) => run.runId === runId);
   return chosen ?? runs.toSorted((a, b) => rank(a) - rank(b))[0] ?? null;
-}
-
-function Criteria({ criteria }: Pick<ComparedCell, "criteria">) {
-  if (criteria.length === 0) return <p className="text-muted">No criterion changed.</p>;
-  return (
-    <table className="w-full">
-      <caption className="sr-only">Criteria that changed</caption>
-      <thead>
-        <tr className="text-muted text-left text-xs">
-          <th scope="col" className="py-1 font-medium">
-            Criterion
-          </th>
-          <th scope="col" className="w-16 py-1 pl-2 font-medium sm:w-28">
-            Met before
-          </th>
-          <th scope="col" className="w-16 py-1 pl-2 font-medium sm:w-28">
-            Met now
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {criteria.map((criterion) => (
-          <tr key={criterion.text} className="border-border border-t align-top">
-            <td className="py-1 pr-3 wrap-anywhere">
-              <bdi>{visibleText(criterion.text)}</bdi>
-            </td>
-            <td className="py-1 pl-2 tabular-nums">{metText(criterion.base)}</td>
-            <td className="py-1 pl-2 tabular-nums">{metText(criterion.new)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
 }
 
 interface RunChoiceProps {

@@ -42,6 +42,14 @@ export const CHANGE_LOOKS: Record<CellChange, { Icon: LucideIcon; tone: StatusTo
 /** Shown even where there is none: whoever looks for a regression sees that there is none. */
 const ALWAYS: readonly CellChange[] = ["new-failure", "less-stable", "fixed"];
 
+/** The changes that have a tab, in order. */
+export function shownChanges(
+  counts: Comparison["counts"],
+  change: CellChange | null,
+): readonly CellChange[] {
+  return CELL_CHANGES.filter((one) => counts[one] > 0 || one === change || ALWAYS.includes(one));
+}
+
 interface ChangeTabsProps {
   counts: Comparison["counts"];
   /** The change that is let through; null lets all through. */
@@ -50,9 +58,7 @@ interface ChangeTabsProps {
 }
 
 export function ChangeTabs({ counts, change, onChange }: ChangeTabsProps) {
-  const shown = CELL_CHANGES.filter(
-    (one) => counts[one] > 0 || one === change || ALWAYS.includes(one),
-  );
+  const shown = shownChanges(counts, change);
   const total = sumOf(Object.values(counts));
   return (
     <div role="group" aria-label="Change" className="flex flex-wrap gap-1.5">

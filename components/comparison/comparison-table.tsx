@@ -5,7 +5,6 @@ import { useQueryStates } from "nuqs";
 
 import { QuarantineButton } from "@/components/quarantine/quarantine-button";
 import { ResultStrip } from "@/components/runs/result-strip";
-import { TONE_TEXT } from "@/components/runs/status-badge";
 import { CellState, useCellStates, type CellStates } from "@/components/stability/cell-state";
 import { cn } from "@/components/ui/cn";
 import { DetailRow, type ColumnWidth } from "@/components/ui/detail-row";
@@ -14,18 +13,17 @@ import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { BatchAddress } from "@/lib/base/paths";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
-import {
-  CHANGE_TRAITS,
-  type CellChange,
-  type ComparedCell,
-  type Comparison,
-  type Grade,
-  type GradeRule,
+import type {
+  ComparedCell,
+  Comparison,
+  Grade,
+  GradeRule,
 } from "@/lib/results/comparison/comparison-schema";
 import { newcombe, wilson, type Rate } from "@/lib/results/comparison/statistics";
 import { CellComparison } from "./cell-comparison";
-import { CHANGE_LOOKS } from "./change-tabs";
+import { ChangeLabel } from "./change-label";
 import { metText } from "./regressed-criteria";
+import { RenamedFrom } from "./renames";
 import { comparisonParams } from "./search-params";
 import { pText } from "./verdict-notice";
 
@@ -102,6 +100,7 @@ function CellRow({ cell, states, address, comparison }: CellRowProps) {
           </button>
           <ChangeLabel status={cell.status} className="mt-1 sm:hidden" />
           <GradeText cell={cell} className="pl-5 sm:hidden" />
+          <RenamedFrom cell={cell} />
           <Chips cell={cell} />
           <CellState states={states} cellKey={cell.cell} />
           {cell.status !== "removed" && (
@@ -140,20 +139,6 @@ function CellRow({ cell, states, address, comparison }: CellRowProps) {
   );
 }
 
-function ChangeLabel({ status, className }: { status: CellChange; className?: string }) {
-  const { Icon, tone } = CHANGE_LOOKS[status];
-  const { label, explanation } = CHANGE_TRAITS[status];
-  return (
-    <p
-      title={explanation}
-      className={cn("flex items-start gap-1.5 font-medium", TONE_TEXT[tone], className)}
-    >
-      <Icon aria-hidden strokeWidth={2.5} className="mt-0.75 size-3.5 shrink-0" />
-      {label}
-    </p>
-  );
-}
-
 function Chips({ cell: { target, persona, parameters } }: { cell: ComparedCell }) {
   const chips = [target, persona, parameters].filter((chip) => chip !== null);
   if (chips.length === 0) return null;
@@ -177,7 +162,7 @@ function Side({ cell, rate, batchId }: SideProps) {
   const runs = cell.runs.filter((run) => run.batchId === batchId);
   if (runs.length === 0) return <span className="text-subtle">–</span>;
   return (
-    <div className="space-y-1">
+    <div className={cn("space-y-1", isGrey(cell) && "text-muted")}>
       <p className="tabular-nums" title={intervalText(rate)}>
         {rate.of === 0 ? (
           <span className="text-muted">Not judged</span>
@@ -188,10 +173,15 @@ function Side({ cell, rate, batchId }: SideProps) {
       <ResultStrip
         of="runs"
         bars={runs.map(({ runId, status }) => ({ key: runId, status }))}
-        className="relative z-10"
+        className={cn("relative z-10", isGrey(cell) && "opacity-60")}
       />
     </div>
   );
+}
+
+/** Its figures measure something else than before, so they are not to be compared. */
+function isGrey({ status, changed }: ComparedCell): boolean {
+  return status === "definition-changed" || changed.judge || changed.simulator;
 }
 
 function intervalText({ passed, of }: Rate): string | undefined {

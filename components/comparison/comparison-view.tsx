@@ -4,21 +4,38 @@ import { keepPreviousData, useInfiniteQuery, type InfiniteData } from "@tanstack
 import { useQueryStates } from "nuqs";
 
 import { ListFrame, LoadError } from "@/components/layout/list-page";
+import { useShortcuts } from "@/components/layout/shortcuts";
 import { SearchField } from "@/components/ui/inputs/search-field";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import type { BatchAddress } from "@/lib/base/paths";
 import { comparisonQueries } from "@/lib/results/comparison/client/comparison-queries";
+import { readRefs } from "@/lib/results/comparison/compared-refs";
 import type { Comparison } from "@/lib/results/comparison/comparison-schema";
 import { BaselineChoice } from "./baseline-choice";
-import { ChangeTabs } from "./change-tabs";
+import { ChangeTabs, shownChanges } from "./change-tabs";
+import { ColumnsView } from "./columns-view";
 import { ComparisonTable } from "./comparison-table";
+import { Numbers } from "./numbers";
 import { RegressedCriteria } from "./regressed-criteria";
+import { Renames } from "./renames";
 import { RerunSuspects } from "./rerun-suspects";
 import { comparisonFilter, comparisonParams } from "./search-params";
 import { VerdictNotice } from "./verdict-notice";
 
-/** The batch compared with the baseline of the address. */
+/** The batch compared with the baseline of the address, or with several batches beside each other. */
 export function ComparisonView({ address }: { address: BatchAddress }) {
+  const [{ compare }] = useQueryStates(comparisonParams);
+  const refs = readRefs(compare ?? "");
+  if (refs.length < 2) return <PairView address={address} />;
+  return (
+    <section aria-label="Comparison" className="space-y-4">
+      <BaselineChoice address={address} base={null} />
+      <ColumnsView address={address} refs={refs} />
+    </section>
+  );
+}
+
+function PairView({ address }: { address: BatchAddress }) {
   const [params] = useQueryStates(comparisonParams);
   const options = {
     ...comparisonQueries.of(address, comparisonFilter(params)),
@@ -52,8 +69,11 @@ function Changes({ address, comparison }: { address: BatchAddress; comparison: C
     placeholderData: keepPreviousData,
     select: cellPages,
   });
+  useTabShortcuts(comparison.counts);
   return (
     <>
+      <Renames comparison={comparison} />
+      <Numbers address={address} filter={filter} />
       <RegressedCriteria address={address} criteria={comparison.criteria} />
       <div className="flex flex-wrap items-center gap-2">
         <ChangeTabs
@@ -81,6 +101,17 @@ function Changes({ address, comparison }: { address: BatchAddress; comparison: C
       </ListFrame>
     </>
   );
+}
+
+/** To the tab before or after the chosen one; from the last one to the first. */
+function useTabShortcuts(counts: Comparison["counts"]): void {
+  const [{ change }, setParams] = useQueryStates(comparisonParams);
+  const step = (by: 1 | -1) => () => {
+    const tabs = [null, ...shownChanges(counts, change)];
+    const place = tabs.indexOf(change) + by;
+    void setParams({ change: tabs.at(place % tabs.length) ?? null, cell: null });
+  };
+  useShortcuts({ previousRun: step(-1), nextRun: step(1) });
 }
 
 function cellPages({

@@ -7,13 +7,16 @@ import {
 } from "nuqs/server";
 
 import type { ComparisonFilter } from "@/lib/results/comparison/client/comparison-queries";
+import { readRefs } from "@/lib/results/comparison/compared-refs";
 import { CELL_CHANGES } from "@/lib/results/comparison/comparison-schema";
 
 export const comparisonParams = {
-  /** The baseline; without one the batch is shown by itself. */
+  /** The baseline, and batches to show beside it; without any the batch is shown by itself. */
   compare: parseAsString,
   /** Of the baseline, if it is of another set. */
   with: parseAsString,
+  /** Renamed scenarios that are compared under their new name. */
+  joined: parseAsString.withDefault(""),
   change: parseAsStringLiteral(CELL_CHANGES),
   find: parseAsString.withDefault(""),
   /** The key of the cell that is open. */
@@ -26,11 +29,13 @@ export const loadComparisonParams = createLoader(comparisonParams);
 export function comparisonFilter({
   compare,
   with: baseSetId,
+  joined,
   change,
   find,
 }: ComparisonParams): ComparisonFilter {
   return {
-    ...(compare !== null && { base: compare }),
+    ...(joined !== "" && { joined }),
+    ...(compare !== null && { base: readRefs(compare)[0] ?? "previous" }),
     ...(baseSetId !== null && { baseSetId }),
     ...(change !== null && { status: change }),
     ...(find !== "" && { search: find.slice(0, 200) }),

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { Bot, FileText, Link2 } from "lucide-react";
+import { Bot, Copy, FileCode, FileText, Link2, SquareTerminal } from "lucide-react";
 
 import { ArchiveButton } from "@/components/jobs/archive-button";
 import { AttemptNav } from "@/components/jobs/attempt-nav";
@@ -9,19 +9,23 @@ import { DeleteRunsButton } from "@/components/jobs/delete-runs-button";
 import { RunActions } from "@/components/jobs/run-actions";
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { Allowed, useMay } from "@/components/people/access";
-import { buttonVariants } from "@/components/ui/inputs/button";
+import { ShareButton } from "@/components/sharing/share-button";
+import { Button, buttonVariants } from "@/components/ui/inputs/button";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { PageLink } from "@/components/ui/links";
+import { Popover } from "@/components/ui/popover";
 import { isUuid } from "@/lib/base/ids/ids";
 import { pagePaths, type RunAddress } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { batchTitle } from "@/lib/results/batches/batch-schema";
 import { runQueries } from "@/lib/results/client/results-queries";
+import { runCurl } from "@/lib/results/runs/run-curl";
 import { runPrompt } from "@/lib/results/runs/run-prompt";
 import type { RunDetail, RunPage } from "@/lib/results/runs/run-schema";
 import { readRunStamp } from "@/lib/results/runs/run-stamp";
 import { isTerminalStatus } from "@/lib/results/runs/run-status";
 import { transcriptMarkdown } from "@/lib/results/runs/transcript-markdown";
+import type { Transcript } from "@/lib/transcript/transcript-message";
 import { RunFacts } from "./run-facts";
 import { RunNeighbours } from "./run-neighbours";
 import { withRunFilter, type RunListParams } from "./search-params";
@@ -48,6 +52,7 @@ export function RunHeader({ address, run }: RunHeaderProps) {
           </Allowed>
           <ScenarioLinks project={address.project} run={run} />
           <CopyActions address={address} run={run} />
+          <ShareButton project={address.project} shared={{ kind: "run", runId: address.runId }} />
           <Allowed to="write">
             <ArchiveButton
               project={address.project}
@@ -151,8 +156,45 @@ function CopyActions({ address, run }: RunHeaderProps) {
           Copy as prompt
         </CopyButton>
       )}
+      <Popover
+        label="Copy as"
+        trigger={
+          <Button size="sm">
+            <Copy aria-hidden />
+            Copy as…
+          </Button>
+        }
+      >
+        <div className="flex flex-col gap-1">
+          <CopyButton
+            variant="outline"
+            Icon={SquareTerminal}
+            text={() => runCurl(window.location.origin, address)}
+            label="Copy a curl command that reads this run"
+          >
+            A curl command that reads it
+          </CopyButton>
+          <CopyButton
+            variant="outline"
+            Icon={FileCode}
+            text={() => scenarioYaml(run, transcript())}
+            label="Copy a scenario like this run, as YAML to import"
+          >
+            A scenario in YAML
+          </CopyButton>
+        </div>
+      </Popover>
     </div>
   );
+}
+
+/** Loaded when it is asked for: the writer of YAML is as large as the rest of the page. */
+async function scenarioYaml(run: RunDetail, { messages }: Transcript): Promise<string> {
+  const [{ scenarioFromRun }, { writeScenarioFile }] = await Promise.all([
+    import("@/lib/scenarios/scenario-from-run"),
+    import("@/lib/scenarios/files/write-scenario-file"),
+  ]);
+  return writeScenarioFile([scenarioFromRun(run, messages, { isSimulated: false })], "yaml");
 }
 
 function runUrl(address: RunAddress): string {

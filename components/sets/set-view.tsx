@@ -14,6 +14,7 @@ import { useShortcuts } from "@/components/layout/shortcuts";
 import { useGoUp } from "@/components/layout/use-go-up";
 import { Allowed } from "@/components/people/access";
 import { SearchResults } from "@/components/search/search-results";
+import { ShareButton } from "@/components/sharing/share-button";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { SearchField } from "@/components/ui/inputs/search-field";
 import { PageLink } from "@/components/ui/links";
@@ -28,6 +29,7 @@ import { LIBRARY_SET_ID } from "@/lib/runner/start/library-set";
 import { BatchHistory } from "./batch-history";
 import { scenarioSetFilter, scenarioSetListParams } from "./search-params";
 import { SetGrid } from "./set-grid";
+import { SinceLastBatch } from "./since-last-batch";
 
 export function SetView({ address }: { address: SetAddress }) {
   const goUp = useGoUp();
@@ -71,6 +73,7 @@ function SetBatches({ address }: { address: SetAddress }) {
   const batches = useInfiniteQuery(batchQueries.list(address));
   return (
     <>
+      <SinceLastBatch address={address} />
       <BatchHistory batches={batches.data?.pages.flatMap((page) => page.items) ?? []} />
       <SetGrid address={address} />
       <ListFrame
@@ -115,6 +118,11 @@ function SetHeader({ address }: { address: SetAddress }) {
           <RelativeTime time={set.lastReceivedAt} />
         </p>
       )}
+      <ShareButton
+        project={address.project}
+        shared={{ kind: "badge", setId: address.setId }}
+        label="Share badge"
+      />
       {set && (
         <Allowed to="write">
           <ArchiveSet project={address.project} set={set} />

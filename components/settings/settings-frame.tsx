@@ -32,6 +32,7 @@ export function SettingsFrame({ project, title, children }: SettingsFrameProps) 
 function SettingsNav({ project }: { project: string }) {
   const pathname = usePathname();
   const mayAdminister = useMay("admin");
+  const mayWrite = useMay("write");
   const parts = [
     { label: "General", href: pagePaths.generalSettings(project) },
     ...(mayAdminister
@@ -48,6 +49,7 @@ function SettingsNav({ project }: { project: string }) {
           { label: "Audit log", href: pagePaths.auditSettings(project) },
         ]
       : []),
+    ...(mayWrite ? [{ label: "Sharing", href: pagePaths.sharingSettings(project) }] : []),
     { label: "Data", href: pagePaths.dataSettings(project) },
   ];
   return (

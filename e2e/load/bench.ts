@@ -7,7 +7,7 @@ import { openDatabase } from "@/lib/platform/db/open-database";
 import { closePrisma, getPrisma, setDatabase } from "@/lib/platform/db/prisma";
 import { readEnv } from "@/lib/platform/process/env";
 import { measureAccess } from "../operating/measure-access";
-import { measureComparison } from "./measure-comparison";
+import { measureComparison, measureExports } from "./measure-comparison";
 import { measurePosts, type Load } from "./measure-ingest";
 import { measureLive } from "./measure-live";
 import { measureReads } from "./measure-reads";
@@ -218,6 +218,7 @@ async function printComparison(databaseUrl: string): Promise<void> {
     "Comparison of two batches of 10,000 cells among 100,000 runs, median ms of server time",
     await measureComparison(databaseUrl, project.id),
   );
+  print("Exports of a batch of 100,000 runs", await measureExports(databaseUrl, project.id));
 }
 
 async function printScenarios({ baseUrl }: Product): Promise<void> {

@@ -45,6 +45,13 @@ test("what a batch tested is shown in the set, the batch and the run, and can be
   await page.reload();
   await expect(note).toBeVisible();
   await expect(page.getByRole("link", { name: "release · 3f2a91c" })).toBeVisible();
+
+  await page.goto(batchPath(place));
+  await page.getByRole("button", { name: "Edit details" }).click();
+  await form.getByRole("button", { name: "Reset to what the runs report" }).click();
+  await expect(form).toBeHidden();
+  await expect(revision).toBeVisible();
+  await expect(page.getByText("nightly")).toBeVisible();
 });
 
 test("an open batch learns of the next one", async ({ page, place, postEvents }) => {

@@ -15,6 +15,7 @@ import { comparisonApi } from "@/lib/results/comparison/comparison-api";
 import { exportApi } from "@/lib/results/export/export-api";
 import { quarantineApi } from "@/lib/results/quarantine/quarantine-api";
 import { resultsApi } from "@/lib/results/results-api";
+import { shareApi } from "@/lib/results/share/share-api";
 import { stabilityApi } from "@/lib/results/stability/stability-api";
 import { retentionApi } from "@/lib/runner/retention/retention-api";
 import { runnerApi } from "@/lib/runner/runner-api";
@@ -60,6 +61,7 @@ const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   quarantine: quarantineApi,
   gate: gateApi,
   exports: exportApi,
+  shares: shareApi,
   signIn: signInApi,
   account: accountApi,
   members: membersApi,

@@ -45,9 +45,11 @@ export const pagePaths = {
   simulations: (project: string) => page(`/${id(project)}/simulations`),
   set: ({ project, setId }: SetAddress) => page(`/${id(project)}/simulations/${id(setId)}`),
   batch: (batch: BatchAddress) => page(`${pagePaths.set(batch)}/${id(batch.batchId)}`),
-  /** With a baseline: the id of a batch, or another reference to one. */
-  comparison: (batch: BatchAddress, base: string) =>
-    page(`${pagePaths.batch(batch)}?${new URLSearchParams({ compare: base }).toString()}`),
+  /** With a baseline: the id of a batch, or another reference to one; all changes, unless one is named. */
+  comparison: (batch: BatchAddress, base: string, change?: string) => {
+    const query = { compare: printRef(base), ...(change !== undefined && { change }) };
+    return page(`${pagePaths.batch(batch)}?${new URLSearchParams(query).toString()}`);
+  },
   /** The runs of the batch that do not meet a criterion. */
   unmetRuns: (batch: BatchAddress, criterion: string) =>
     page(`${pagePaths.batch(batch)}?${new URLSearchParams({ unmet: criterion }).toString()}`),
@@ -92,16 +94,27 @@ export const pagePaths = {
   modelSettings: (project: string) => page(`${pagePaths.settings(project)}/models`),
   webhookSettings: (project: string) => page(`${pagePaths.settings(project)}/webhooks`),
   secretSettings: (project: string) => page(`${pagePaths.settings(project)}/secrets`),
+  sharingSettings: (project: string) => page(`${pagePaths.settings(project)}/sharing`),
   auditSettings: (project: string) => page(`${pagePaths.settings(project)}/audit`),
   dataSettings: (project: string) => page(`${pagePaths.settings(project)}/data`),
 };
+
+/** What a link opens to whoever has it. */
+export const sharePaths = {
+  page: (token: string) => `/share/${id(token)}`,
+  badge: (token: string) => `${sharePaths.page(token)}/badge.svg`,
+};
+
+/** A reference to a batch as the address has it: a comma in it does not separate two of them. */
+export const printRef = (ref: string) => ref.replaceAll("%", "%25").replaceAll(",", "%2C");
 
 const projectApi = (project: string) => `/api/projects/${id(project)}`;
 
 /** Addresses that the browser or another program requests directly; all others are called by their operation. */
 export const apiPaths = {
   media: (project: string, runId: string, part: { messageKey: string; index: number }) =>
-    `${projectApi(project)}/runs/${id(runId)}/media/${id(part.messageKey)}/${String(part.index)}`,
+    `${apiPaths.run(project, runId)}/media/${id(part.messageKey)}/${String(part.index)}`,
+  run: (project: string, runId: string) => `${projectApi(project)}/runs/${id(runId)}`,
   exportScenarios: (project: string) => `${projectApi(project)}/scenario-library/export`,
   auditExport: (project: string) => `${projectApi(project)}/audit/export`,
   /** `what` is a path below the exports of the batch. */

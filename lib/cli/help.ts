@@ -7,7 +7,7 @@ Commands
   wait     --batch ID | --set S | --suite S
                                     wait until a batch is complete
   compare  --new ID [--base REF]    compare a batch with an earlier one
-  export   --batch ID [--out FILE]  write a batch: --format jsonl, runs, criteria, messages
+  export   --batch ID [--out FILE]  write a batch: --format jsonl, html, runs, criteria, messages
   import   FILE                     take in a batch that was exported as jsonl
 
 Rules and results (gate, and run --gate)

@@ -11,6 +11,9 @@ const PREPARE = "prepare";
 /** The command line in one file, which the server gives to whoever asks (lib/api/server/cli-operations.ts). */
 const SERVED_FILE = "lib/cli/cli.ts";
 
+/** The page within HTML reports (lib/results/report/server/report-assets.ts). */
+const REPORT_PAGE = "lib/results/report/client/report.ts";
+
 const COMMANDS = {
   serve: server({ nodeEnv: "production", needsBuild: true }),
   dev: server({ nodeEnv: "development", needsBuild: false }),
@@ -26,7 +29,7 @@ const COMMANDS = {
 };
 
 function server(options) {
-  return { entry: "lib/launcher/serve.ts", bundles: [SERVED_FILE], ...options };
+  return { entry: "lib/launcher/serve.ts", bundles: [SERVED_FILE, REPORT_PAGE], ...options };
 }
 
 function maintenance(name) {

@@ -10,7 +10,7 @@ import {
   movedRunsSchema,
 } from "@/lib/results/archive/archive-schema";
 import { batchDetailSchema, listedBatchSchema } from "@/lib/results/batches/batch-schema";
-import { provenanceEditSchema, provenanceSchema } from "@/lib/results/batches/provenance";
+import { batchEditSchema, provenanceSchema } from "@/lib/results/batches/provenance";
 import { cellListQuerySchema, cellSchema } from "@/lib/results/cells/cell-schema";
 import { setGridSchema } from "@/lib/results/cells/set-grid";
 import { eventSummarySchema, rawEventSchema } from "@/lib/results/log/run-event";
@@ -92,8 +92,8 @@ export const resultsApi = {
     path: BATCH,
     summary: "Say where a batch comes from, or add a note",
     description:
-      "Only the fields that are sent change; null clears one. What the runs report does not change an edited field.",
-    body: provenanceEditSchema,
+      "Only the fields that are sent change; null clears one. What the runs report does not change an edited field, until it is named in `reset`.",
+    body: batchEditSchema,
     answer: answerWith(200, "Where it comes from", provenanceSchema),
     errors: [404, 422],
   }),

@@ -19,6 +19,7 @@ import { webhooksOperations } from "@/lib/notifications/server/webhooks-operatio
 import { comparisonOperations } from "@/lib/results/comparison/server/comparison-operations";
 import { exportOperations } from "@/lib/results/export/server/export-operations";
 import { quarantineOperations } from "@/lib/results/quarantine/server/quarantine-operations";
+import { shareOperations } from "@/lib/results/share/server/share-operations";
 import { stabilityOperations } from "@/lib/results/stability/server/stability-operations";
 import { resultsOperations } from "@/lib/runner/jobs/server/results-operations";
 import { retentionOperations } from "@/lib/runner/retention/server/retention-operations";
@@ -44,6 +45,7 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemen
   quarantine: quarantineOperations,
   gate: gateOperations,
   exports: exportOperations,
+  shares: shareOperations,
   search: searchOperations,
   scenarios: scenariosOperations,
   library: libraryOperations,

@@ -31,7 +31,7 @@ type CopyState = "idle" | "done" | "failed";
 
 interface CopyButtonProps extends Omit<ButtonProps, "onClick" | "children"> {
   /** What is copied; a function when it is made only on demand. */
-  text: string | (() => string);
+  text: string | (() => string | Promise<string>);
   /** Names the thing for those who see only the icon: "Copy run id". */
   label: string;
   Icon?: LucideIcon;
@@ -47,7 +47,7 @@ export function CopyButton({ text, label, Icon = Copy, children, ...props }: Cop
   const ShownIcon = state === "idle" ? Icon : OUTCOME_ICONS[state];
 
   const handleClick = async () => {
-    const isDone = await copyText(typeof text === "string" ? text : text());
+    const isDone = await copyText(typeof text === "string" ? text : await text());
     setState(isDone ? "done" : "failed");
     window.setTimeout(() => {
       setState("idle");

@@ -11,6 +11,7 @@ export const GUIDE_PAGES = [
   { name: "ci", title: "In CI" },
   { name: "tracing", title: "Traces" },
   { name: "comparing", title: "Comparing batches" },
+  { name: "sharing", title: "Reports and sharing" },
   { name: "searching", title: "Search and archive" },
   { name: "deploying", title: "Deploying" },
   { name: "login", title: "Login and roles" },

@@ -151,11 +151,13 @@ describe("with login", () => {
     const open = ALL_OPERATIONS.filter(({ implemented }) => implemented.operation.auth === "none");
     expect(open.map(({ name }) => name).toSorted()).toEqual([
       "cli.getCli",
+      "gate.openBadge",
       "health.getHealth",
       "health.getLiveness",
       "health.getReadiness",
       "health.postLiveness",
       "metrics.getMetrics",
+      "shares.openShare",
       "signIn.finishProviderSignIn",
       "signIn.joinProject",
       "signIn.resetPassword",

@@ -6,11 +6,13 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { batchPoster } from "@/lib/testing/data/compared-batches";
 import { startOperationsServer } from "@/lib/testing/servers/operations-server";
+import { setUpReportPage } from "@/lib/testing/servers/report-page";
 import { setUpCli } from "@/lib/testing/servers/run-cli";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 
 setUpTestDatabase();
+setUpReportPage();
 const cli = setUpCli();
 
 let project: TestProject;
@@ -52,6 +54,15 @@ describe("files", () => {
     );
     expect(exitCode).toBe(0);
     expect(stdout.trimEnd().split(/\r?\n/)).toHaveLength(5);
+  });
+
+  test("a report is one HTML file", async () => {
+    const file = path.join(cli.folder, "report.html");
+    const args = ["export", "--batch", "red", "--format", "html", "--out", file];
+    expect(await cli.run(args, env)).toMatchObject({ exitCode: 0 });
+    const html = readFileSync(file, "utf8");
+    expect(html).toMatch(/^<!doctype html>/);
+    expect(html.trimEnd()).toMatch(/<\/html>$/);
   });
 
   test.each([

@@ -21,6 +21,7 @@ export function writeTo(file: string, text: string): void {
 
 const ADDRESSES = {
   jsonl: { path: "runs", query: {} },
+  html: { path: "html", query: {} },
   runs: { path: "csv", query: { rows: "runs" } },
   criteria: { path: "csv", query: { rows: "criteria" } },
   messages: { path: "csv", query: { rows: "messages" } },

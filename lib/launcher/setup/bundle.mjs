@@ -5,10 +5,13 @@ import { pathToFileURL } from "node:url";
 import { hashContents, isStamped, writeStamp } from "./content-hash.mjs";
 import { doOnce } from "./do-once.mjs";
 
-/** Bundles a TypeScript entry of ours for Node and returns the URL to import it from. */
+/**
+ * Bundles a TypeScript entry of ours and returns the URL of the file: for Node, or as a script for browsers with its styles
+ * beside it.
+ */
 export async function bundleEntry(entry) {
   const name = path.basename(entry, ".ts");
-  const outfile = `.next/launcher/${name}.mjs`;
+  const outfile = `.next/launcher/${name}.${isForBrowsers(entry) ? "js" : "mjs"}`;
   const stamp = `.next/launcher/${name}.hash`;
   const wanted = hashSources(path.dirname(entry));
   const isBundled = () => existsSync(outfile) && isStamped(stamp, wanted);
@@ -30,16 +33,21 @@ function hashSources(folder) {
   return hashes.get(key);
 }
 
-async function bundle(entry, outfile) {
+const FOR_NODE = { platform: "node", format: "esm", target: "node20", packages: "external" };
+/** Those of the last three years. */
+const FOR_BROWSERS = { platform: "browser", format: "iife", target: "es2022", minify: true };
+
+/**
+ * Whatever else is being prepared. Tests call it by its name (lib/testing/servers/report-page.ts).
+ *
+ * @public
+ */
+export async function bundle(entry, outfile) {
   const { build } = await import("esbuild");
-  await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    packages: "external",
-    logLevel: "warning",
-  });
+  const options = isForBrowsers(entry) ? FOR_BROWSERS : FOR_NODE;
+  await build({ entryPoints: [entry], outfile, bundle: true, logLevel: "warning", ...options });
+}
+
+function isForBrowsers(entry) {
+  return entry.includes("/client/");
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 import { cellTotalsSchema, usageTotalsShape } from "@/lib/results/cells/cell-results";
-import { provenanceSchema } from "./provenance";
+import { PROVENANCE_FIELDS, provenanceSchema } from "./provenance";
 
 export const BATCH_TRIGGERS = ["page", "api", "schedule", "rerun"] as const;
 export type BatchTrigger = (typeof BATCH_TRIGGERS)[number];
@@ -86,6 +86,9 @@ export const batchDetailSchema = batchSummarySchema.extend({
     .describe("The batch and its reruns, or the batch that it repeats; empty without any"),
   previous: neighbourSchema.describe("The batch before it in its set, reruns left out"),
   next: neighbourSchema,
+  edited: z
+    .array(PROVENANCE_FIELDS)
+    .describe("Fields of `provenance` that were edited, or given at the start of the batch"),
   cells: cellTotalsSchema,
   execution: batchExecutionSchema.nullable().describe("Null for a batch that an SDK reported"),
 });

@@ -23,6 +23,9 @@ export const provenanceSchema = z.object({
 });
 export type Provenance = z.infer<typeof provenanceSchema>;
 
+export const PROVENANCE_FIELDS = provenanceSchema.keyof();
+export type ProvenanceField = z.infer<typeof PROVENANCE_FIELDS>;
+
 const editOf = (field: TextField) =>
   z
     .string()
@@ -62,6 +65,15 @@ export function startedProvenance(body: StartedProvenance): StartedProvenance {
 /** A change of some fields; null clears one. */
 export const provenanceEditSchema = z.strictObject({ ...editShape, actor: editOf("actor") });
 export type ProvenanceEdit = z.infer<typeof provenanceEditSchema>;
+
+export const batchEditSchema = provenanceEditSchema.extend({
+  reset: z
+    .array(PROVENANCE_FIELDS)
+    .max(PROVENANCE_FIELDS.options.length)
+    .optional()
+    .describe("Fields that are no longer edited: they are what the runs report again"),
+});
+export type BatchEdit = z.infer<typeof batchEditSchema>;
 
 /** The fields that something says, of a run or of a person. */
 export type ProvenanceFields = Partial<Record<TextField, string | null>> & { tags?: string[] };

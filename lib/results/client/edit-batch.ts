@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import type { BatchAddress } from "@/lib/base/paths";
 import { client } from "@/lib/platform/query/client";
 import { useRefreshResults } from "@/lib/results/archive/client/archive-queries";
-import type { ProvenanceEdit } from "@/lib/results/batches/provenance";
+import type { BatchEdit } from "@/lib/results/batches/provenance";
 import type { resultsApi } from "@/lib/results/results-api";
 
 const resultsClient = client<typeof resultsApi>("results");
@@ -12,7 +12,7 @@ const resultsClient = client<typeof resultsApi>("results");
 export function useEditBatch({ project, setId, batchId }: BatchAddress) {
   const refresh = useRefreshResults(project);
   return useMutation({
-    mutationFn: (body: ProvenanceEdit) =>
+    mutationFn: (body: BatchEdit) =>
       resultsClient.editBatch({ path: { projectId: project, setId, batchId }, body }),
     onSuccess: refresh,
   });

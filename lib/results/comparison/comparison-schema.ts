@@ -4,6 +4,7 @@ import { z } from "zod";
 import { pageQueryShape, pageSchema } from "@/lib/base/page/page";
 import { batchSummarySchema } from "@/lib/results/batches/batch-schema";
 import { runSummarySchema } from "@/lib/results/runs/run-schema";
+import { MAX_JOINED, readJoined } from "./renames";
 
 export const CELL_CHANGES = [
   "new-failure",
@@ -109,6 +110,7 @@ export const comparedCellSchema = z.object({
   target,
   persona,
   parameters,
+  renamedFrom: z.string().nullable().describe("Its name in the baseline, if they were joined"),
   status: z.enum(CELL_CHANGES),
   grade: z.enum(GRADES).nullable().describe("Null where nothing changed or can be compared"),
   rule: z
@@ -130,6 +132,8 @@ export const comparedCellSchema = z.object({
 });
 export type ComparedCell = z.infer<typeof comparedCellSchema>;
 
+const renamedSchema = z.object({ cell: z.string(), name: z.string() });
+
 export const comparisonSchema = z.object({
   base: batchSummarySchema.nullable().describe("Null if no batch fits"),
   new: batchSummarySchema,
@@ -145,18 +149,38 @@ export const comparisonSchema = z.object({
     .describe(
       "Met less often in 3 cells or more: the most first, at most 20. Counted over the cells that do not pass throughout",
     ),
+  renames: z
+    .array(z.object({ from: renamedSchema, to: renamedSchema }))
+    .describe("Scenarios that seem to have another name now, which `joined` takes: at most 20"),
   cells: pageSchema(comparedCellSchema),
 });
 export type Comparison = z.infer<typeof comparisonSchema>;
 
+const joined = z
+  .string()
+  .max(MAX_JOINED * 80)
+  .default("")
+  .transform(readJoined)
+  .describe(
+    "Renamed scenarios to compare under their new name: `old.new`, the keys of the cells, comma-separated",
+  );
+
 const REF = "A batch id, `previous`, `blessed`, `branch:<name>` or `tag:<name>`";
 const ref = z.string().min(1).max(600);
 
-export const comparisonQuerySchema = z.strictObject({
+const batchesShape = {
   new: ref.describe("A batch id"),
   setId: z.string().max(512).optional().describe("Of the new batch, if several sets have its id"),
   base: ref.default("previous").describe(REF),
   baseSetId: z.string().max(512).optional().describe("Of the baseline, if it is of another set"),
+  joined,
+};
+
+export const numbersQuerySchema = z.strictObject(batchesShape);
+export type NumbersQuery = z.infer<typeof numbersQuerySchema>;
+
+export const comparisonQuerySchema = z.strictObject({
+  ...batchesShape,
   status: z.enum(CELL_CHANGES).optional(),
   search: z.string().max(512).optional().describe("Part of the name of the scenario"),
   ...pageQueryShape,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { signedRanks } from "./signed-ranks";
 import {
   discoveries,
   fisherGreater,
@@ -53,6 +54,10 @@ describe("agrees with SciPy and statsmodels to 1e-9", () => {
     expectClose(signFlip(differences), p);
   });
 
+  test.each(cases(oracle.signedRanks))("signed ranks: %#", (differences, [p]) => {
+    expectClose(signedRanks(differences), p);
+  });
+
   test.each(cases(oracle.pairedInterval))(
     "the interval of pairs: %#",
     (differences, [low, high]) => {
@@ -96,7 +101,7 @@ test("nothing is made of nothing", () => {
   expect(newcombe({ passed: 0, of: 0 }, { passed: 1, of: 1 })).toBeNull();
   expect(pairedInterval([0.5])).toBeNull();
   expect(passHatK({ passed: 1, of: 2 }, 3)).toBeNull();
-  expect([signFlip([]), mcnemar(0, 0)]).toEqual([1, 1]);
+  expect([signFlip([]), mcnemar(0, 0), signedRanks([]), signedRanks([0])]).toEqual([1, 1, 1, 1]);
 });
 
 test("draws and the normal distribution are near the exact test of single flips, and the same each time", () => {

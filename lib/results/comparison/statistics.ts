@@ -159,7 +159,7 @@ function logFactorial(value: number): number {
 }
 
 /** The cumulative normal distribution. */
-function normal(z: number): number {
+export function normal(z: number): number {
   const half = gammaShare(0.5, z ** 2 / 2) / 2;
   return z < 0 ? 0.5 - half : 0.5 + half;
 }

@@ -35,6 +35,18 @@ export const exportApi = {
     },
     errors: [404, 410],
   }),
+  exportReport: operation({
+    ...rest,
+    scope: "read",
+    method: "GET",
+    path: `${BATCH}/export/html`,
+    summary: "Export a batch as an HTML report",
+    description:
+      "One file that opens from a disk and requests nothing: the runs with their criteria and conversations, filters, both themes. It has at most 5,000 runs, those that failed first.",
+    audit: true,
+    answer: { status: 200, description: "The report", schema: null, contentType: "text/html" },
+    errors: [404, 410],
+  }),
   importBatch: operation({
     ...rest,
     scope: "write",

@@ -56,6 +56,6 @@ test("without evidence the last messages are shown", () => {
 test("a run that was started here can be run again by the API", () => {
   const prompt = runPrompt({ ...failedRun, isHeldHere: true }, { messages: [] }, URL);
   expect(prompt).toContain(
-    'curl -X POST "https://qa.example/api/projects/default/runs/run-1/rerun" -H "Authorization: Bearer $REHEARSAL_API_KEY"',
+    `curl -X POST 'https://qa.example/api/projects/default/runs/run-1/rerun' -H "Authorization: Bearer $REHEARSAL_API_KEY"`,
   );
 });

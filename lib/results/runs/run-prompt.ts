@@ -2,6 +2,7 @@
 import { isNamed, toConversation, type ConversationItem } from "@/lib/transcript/conversation";
 import type { TranscriptMessage } from "@/lib/transcript/transcript-message";
 import { criteriaOf, type RunCriterion } from "./run-criteria";
+import { shellQuoted } from "./run-curl";
 import type { RunDetail } from "./run-schema";
 import { STATUS_TRAITS } from "./run-status";
 import { fence, indented, itemMarkdown } from "./transcript-markdown";
@@ -94,5 +95,7 @@ function rerunText({ isHeldHere, runId }: RunDetail, url: string): string {
   const { origin, pathname } = new URL(url);
   const project = pathname.split("/").find(Boolean) ?? "";
   const address = `${origin}/api/projects/${project}/runs/${encodeURIComponent(runId)}/rerun`;
-  return fence(`curl -X POST "${address}" -H "Authorization: Bearer $REHEARSAL_API_KEY"`);
+  return fence(
+    `curl -X POST ${shellQuoted(address)} -H "Authorization: Bearer $REHEARSAL_API_KEY"`,
+  );
 }

@@ -50,6 +50,10 @@ const gateQuerySchema = z.strictObject({
   quarantinedAs: z.enum(QUARANTINED_AS).optional().describe(QUARANTINED_AS_FLAG),
 });
 
+const badgeQuerySchema = z.strictObject({
+  branch: z.string().min(1).max(600).optional().describe("Only batches of this branch"),
+});
+
 /** A proxy may cut what is silent for a minute. */
 const MAX_WAIT_MS = 50_000;
 
@@ -85,14 +89,23 @@ export const gateApi = {
     answer: answerWith(200, "The batch; see `isComplete`", gateWaitSchema),
     errors: [400, 404, 410],
   }),
+  openBadge: operation({
+    ...inProject,
+    auth: "none",
+    method: "GET",
+    path: "/share/{token}/badge.svg",
+    summary: "The shared badge of a set",
+    description:
+      "For pages outside, such as a README. One that was revoked, has expired or never existed is answered by a page (404).",
+    query: badgeQuerySchema,
+    answer: { status: 200, description: "The badge", schema: null, contentType: "image/svg+xml" },
+  }),
   getBadge: operation({
     ...inProject,
     method: "GET",
     path: "/api/projects/{projectId}/sets/{setId}/badge.svg",
     summary: "How the latest batch of a set went, as a badge",
-    query: z.strictObject({
-      branch: z.string().min(1).max(600).optional().describe("Only batches of this branch"),
-    }),
+    query: badgeQuerySchema,
     answer: { status: 200, description: "The badge", schema: null, contentType: "image/svg+xml" },
     errors: [404, 410],
   }),

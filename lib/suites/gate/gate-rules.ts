@@ -68,7 +68,8 @@ export type GateRule = z.infer<typeof ruleSchema>;
 export const QUARANTINED_AS = ["failed", "skipped"] as const;
 export type QuarantinedAs = (typeof QUARANTINED_AS)[number];
 
-const DEFAULT_REQUIRE = { runs: "all", minJudged: 95 } as const;
+/** Of rules that say nothing else. */
+export const DEFAULT_REQUIRE = { runs: "all", minJudged: 95 } as const;
 
 const requireSchema = z.strictObject({
   runs: z

@@ -17,7 +17,7 @@ export type PostBatch = (
 
 const DAYS_BACK_MS = 10 * 86_400_000;
 
-/** Each batch begins after the one before it. Of each scenario `P` is a run that passed, `F` failed, `E` errored, `.` runs. */
+/** Each batch begins after the one before it. Of each scenario `P` is a run that passed, `F` failed, `E` errored, `C` was cancelled, `.` runs. */
 export function batchPoster(project: TestProject): PostBatch {
   let clock = Date.now() - DAYS_BACK_MS;
   return async (batchId, cells, options = {}) => {
@@ -48,10 +48,12 @@ export function batchPoster(project: TestProject): PostBatch {
 const STATUSES: ReadonlyMap<string, string> = new Map([
   ["P", "SUCCESS"],
   ["F", "FAILED"],
+  ["C", "CANCELLED"],
 ]);
 
 function finishOf(result: string, unmet: string): object {
   const hasPassed = result === "P";
+  const isJudged = hasPassed || result === "F";
   const criteria = {
     metCriteria: hasPassed ? ["Greets", unmet] : ["Greets"],
     unmetCriteria: hasPassed ? [] : [unmet],
@@ -62,7 +64,7 @@ function finishOf(result: string, unmet: string): object {
     status: STATUSES.get(result) ?? "ERROR",
     results: {
       verdict: hasPassed ? "success" : "failure",
-      ...(STATUSES.has(result) ? criteria : none),
+      ...(isJudged ? criteria : none),
     },
   };
 }

@@ -83,7 +83,7 @@ function pairOf({ what, address }: Attempt): string {
 const NETWORK_PARTS = 4;
 
 /** An IPv4 address itself; of IPv6 the first 64 bits, as whoever has one address there has them all. */
-function networkOf(address: string | null): string {
+export function networkOf(address: string | null): string {
   if (address === null || !ipaddr.isValid(address)) return address ?? "";
   const parsed = ipaddr.process(address);
   if (parsed instanceof ipaddr.IPv4) return parsed.toString();

@@ -22,6 +22,32 @@ function guard(
   return { passed, req, res };
 }
 
+describe("a badge that is shared", () => {
+  const picture = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" };
+
+  test.each([
+    ["/share/abc-_1/badge.svg?branch=main", "image", true],
+    ["/share/abc/badge.svg", "script", false],
+    ["/share/abc", "image", false],
+    ["/api/health?/share/abc/badge.svg", "image", false],
+  ])("on pages of other sites: %s as %s is let in: %s", (url, dest, expected) => {
+    expect(guard({ ...picture, "sec-fetch-dest": dest }, { url }).passed).toBe(expected);
+  });
+});
+
+test("what is shared says by itself what it may do, and nothing else does", () => {
+  const policyOf = (url: string) => guard({}, { url }).res.getHeader("content-security-policy");
+  expect(policyOf("/share/abc-_1?x=1")).toBeUndefined();
+  expect(policyOf("/share/abc/badge.svg")).toBeUndefined();
+  for (const url of ["/share/abc/more", "/share", "/share/a%2Fb", "/x/share/abc", "/"])
+    expect(policyOf(url)).toContain("default-src");
+  expect(guard({}, { url: "/share/abc" }).res.getHeader("x-frame-options")).toBe("DENY");
+  const refused = guard({ host: "evil.example" }, { url: "/share/abc" });
+  expect(refused.res.getHeader("content-security-policy")).toContain("default-src");
+  const posted = guard({}, { url: "/share/abc", method: "POST" });
+  expect(posted.res.getHeader("content-security-policy")).toContain("default-src");
+});
+
 describe("host", () => {
   test.each([
     "localhost:3000",

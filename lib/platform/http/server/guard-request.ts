@@ -28,6 +28,8 @@ export interface RequestFacts {
   fetchSite: string | undefined;
   fetchMode: string | undefined;
   fetchDest: string | undefined;
+  /** Of an address whose pictures may be shown by pages of other sites. */
+  isPublicPicture: boolean;
 }
 
 /** The error of a request that may not pass. SDKs and curl send neither Origin nor Sec-Fetch-Site. */
@@ -82,7 +84,7 @@ function isOwnOrigin(request: RequestFacts, policy: AccessPolicy): boolean {
   if (request.origin !== undefined) return isSameOrigin(request.origin, request.host, policy);
   // A subresource or a form of another site: the browser reports it even where it sends no Origin.
   const isForeign = request.fetchSite === "cross-site" || request.fetchSite === "same-site";
-  return !isForeign || isLinkFollowed(request);
+  return !isForeign || isLinkFollowed(request) || isPictureShown(request);
 }
 
 function isSameOrigin(
@@ -95,6 +97,11 @@ function isSameOrigin(
 
 function isLinkFollowed({ method, fetchMode, fetchDest }: RequestFacts): boolean {
   return method === "GET" && fetchMode === "navigate" && fetchDest === "document";
+}
+
+/** A page of another site shows a badge that is shared. */
+function isPictureShown({ method, fetchMode, fetchDest, isPublicPicture }: RequestFacts): boolean {
+  return isPublicPicture && method === "GET" && fetchMode === "no-cors" && fetchDest === "image";
 }
 
 // The first thing that happens to a request, before our own routes and before Next.
@@ -110,6 +117,14 @@ export interface GuardedApi {
   dialectAt: (method: string, pathname: string) => Dialect;
 }
 
+/** What a link shares (lib/results/share): a report, which has scripts of its own, or a badge. */
+const SHARED_ADDRESS = /^\/share\/[\w-]+(?:\/badge\.svg)?$/;
+/** Its answers say these for themselves. Next does not replace what is set before it. */
+const HEADERS_OF_SHARED = [
+  "content-security-policy",
+  "cross-origin-resource-policy",
+  "referrer-policy",
+];
 const NONCE_BYTES = 16;
 /** What a client sends under these names must never be taken for ours. */
 const POLICY_HEADERS = [
@@ -127,8 +142,10 @@ export function guardRequest(
   const pathname = (req.url ?? "").split("?", 1)[0] ?? "";
   setOwnHeaders(req, settings.trustedProxies);
   const policy = api.isApiAddress(pathname) ? API_SECURITY_POLICY : pagePolicy(req, settings);
-  for (const [name, value] of securityHeaders(policy, settings.baseUrl)) res.setHeader(name, value);
   const refusal = refusalOf(req, settings) ?? refusalOfImage(req.url ?? "");
+  const headers = new Map(securityHeaders(policy, settings.baseUrl));
+  if (!refusal) for (const name of ownHeadersOf(req.method, pathname)) headers.delete(name);
+  res.setHeaders(headers);
   if (!refusal) return true;
   const request = fromNodeRequest(req);
   const dialect = api.dialectAt(req.method ?? "", pathname);
@@ -136,6 +153,12 @@ export function guardRequest(
   res.setHeader("connection", "close");
   sendAnswer(res, answer);
   return false;
+}
+
+/** Headers that are left to the answer itself. */
+function ownHeadersOf(method = "", pathname: string): readonly string[] {
+  const isShared = (method === "GET" || method === "HEAD") && SHARED_ADDRESS.test(pathname);
+  return isShared ? HEADERS_OF_SHARED : [];
 }
 
 /** What Next would believe, and only a trusted proxy may say. */
@@ -179,6 +202,7 @@ export function refusalOf(req: IncomingMessage, policy: AccessPolicy): AppError 
       fetchSite: single(req.headers["sec-fetch-site"]),
       fetchMode: single(req.headers["sec-fetch-mode"]),
       fetchDest: single(req.headers["sec-fetch-dest"]),
+      isPublicPicture: /^\/share\/[\w-]+\/badge\.svg(?:\?|$)/.test(req.url ?? ""),
     },
     policy,
   );

@@ -161,8 +161,25 @@ describe("what a person edits", () => {
     expect(await provenanceOf("edited")).toMatchObject(edited);
     await editBatch(project.ctx, batch, { branch: null });
     expect(await provenanceOf("edited")).toMatchObject({ ...edited, branch: null });
+    const editedFields = (await getBatch(project.ctx, batch)).edited.toSorted();
+    expect(editedFields).toEqual(["branch", "note", "tags"]);
     expect((await rebuildRuns()).differences).toEqual([]);
     expect(await findRunProvenance(project.ctx, "edited-1")).toMatchObject({ commit: "abc" });
+  });
+
+  test("is what the runs report again once it is reset", async () => {
+    const batch = { setId: "set", batchId: "reset" };
+    const metadata = { git: { branch: "main" }, tags: ["nightly"] };
+    await project.postAll([startOf({ run: "reset-1", batchId: "reset", timestamp: 1, metadata })]);
+    await editBatch(project.ctx, batch, { branch: "release", note: "Keep", tags: ["mine"] });
+    const reset = await editBatch(project.ctx, batch, { reset: ["branch", "tags", "commit"] });
+    expect(reset).toMatchObject({ branch: "main", commit: null, note: "Keep", tags: ["nightly"] });
+    expect(await provenanceOf("reset")).toEqual(reset);
+    expect((await getBatch(project.ctx, batch)).edited).toEqual(["note"]);
+    // What is sent beside it counts.
+    expect(await editBatch(project.ctx, batch, { reset: ["note"], note: "New" })).toMatchObject({
+      note: "New",
+    });
   });
 
   test("is there again when an archived batch is restored, or gets a new run", async () => {

@@ -1,10 +1,11 @@
 // Where a batch comes from: read from its row, and edited.
-import type { z } from "zod";
+import { z } from "zod";
 
 import type { Actor, Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { parseExactJson, printJson } from "@/lib/base/json/exact-json";
+import { isJsonObject } from "@/lib/base/json/json";
 import { readAs } from "@/lib/base/json/validate";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { execute, queryRow } from "@/lib/platform/db/query-rows";
@@ -14,9 +15,12 @@ import { rowSchema, selectList } from "@/lib/platform/db/table-columns";
 import { LIVE_CHANNEL, type LiveChange } from "@/lib/platform/live/live-message";
 import {
   normaliseEdit,
+  PROVENANCE_FIELDS,
   provenanceSchema,
+  type BatchEdit,
   type Provenance,
   type ProvenanceEdit,
+  type ProvenanceField,
 } from "../provenance";
 import { BATCH_PROVENANCE } from "./batch-table";
 
@@ -35,6 +39,24 @@ export function toProvenance(row: z.infer<typeof provenanceRowSchema>): Provenan
   return { branch, commit, agentVersion, pullRequest, ciUrl, actor, note, tags: listed };
 }
 
+const EDITED = z.array(PROVENANCE_FIELDS);
+
+/** The fields that were edited, or given at the start. */
+export async function findEditedFields(
+  ctx: Context,
+  { setId, batchId }: BatchIds,
+): Promise<ProvenanceField[]> {
+  const where = {
+    projectId_setKey_batchKey: {
+      projectId: ctx.project.id,
+      setKey: textKey(setId),
+      batchKey: textKey(batchId),
+    },
+  };
+  const row = await getPrisma().batchEdit.findUnique({ where, select: { fields: true } });
+  return isJsonObject(row?.fields) ? readAs(EDITED, Object.keys(row.fields)) : [];
+}
+
 /** Of the batch of a run; null where there is none. */
 export async function findRunProvenance(ctx: Context, runId: string): Promise<Provenance | null> {
   const row = await queryRow(
@@ -51,11 +73,11 @@ export async function findRunProvenance(ctx: Context, runId: string): Promise<Pr
 export async function editBatch(
   ctx: Context,
   batch: BatchIds,
-  edit: ProvenanceEdit,
+  { reset, ...edit }: BatchEdit,
 ): Promise<Provenance> {
   const place = { ...batch, projectId: ctx.project.id };
   const saved = await retryWhileUnavailable(() =>
-    saveBatchEdit(getPrisma(), place, { edit, actor: ctx.actor }),
+    saveBatchEdit(getPrisma(), place, { edit, reset, actor: ctx.actor }),
   );
   if (!saved) throw new AppError("not_found", "Batch not found");
   const change: LiveChange = { kind: "change", projectId: ctx.project.id };
@@ -63,8 +85,10 @@ export async function editBatch(
   return saved;
 }
 
-interface BatchEdit {
+interface Saved {
   edit: ProvenanceEdit;
+  /** Fields that are no longer edited. */
+  reset?: readonly ProvenanceField[] | undefined;
   actor: Actor;
 }
 
@@ -72,7 +96,7 @@ interface BatchEdit {
 export async function saveBatchEdit(
   db: Database,
   { projectId, setId, batchId }: BatchIds & { projectId: string },
-  { edit, actor }: BatchEdit,
+  { edit, reset = [], actor }: Saved,
 ): Promise<Provenance | undefined> {
   const fields = printJson(normaliseEdit(edit));
   const row = await queryRow(
@@ -84,7 +108,8 @@ export async function saveBatchEdit(
     ), saved as (
       insert into batch_edit (project_id, set_key, batch_key, fields, author, author_id, updated_at)
       select project_id, set_key, batch_key, ${fields}::jsonb, ${actor.name}, ${actor.id}, now() from named
-      on conflict (project_id, set_key, batch_key) do update set fields = batch_edit.fields || excluded.fields,
+      on conflict (project_id, set_key, batch_key) do update
+        set fields = (batch_edit.fields - ${[...reset]}::text[]) || excluded.fields,
         author = excluded.author, author_id = excluded.author_id, updated_at = excluded.updated_at
       returning project_id, set_key, batch_key, fields
     )

@@ -1,14 +1,15 @@
-import { infiniteQueryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import type { BatchAddress } from "@/lib/base/paths";
 import { client } from "@/lib/platform/query/client";
+import { printRefs } from "../compared-refs";
 import type { comparisonApi } from "../comparison-api";
 import type { ComparisonQuery } from "../comparison-schema";
 
 const comparisonClient = client<typeof comparisonApi>("comparison");
 
 export type ComparisonFilter = Partial<
-  Pick<ComparisonQuery, "base" | "baseSetId" | "status" | "search">
+  Pick<ComparisonQuery, "base" | "baseSetId" | "status" | "search"> & { joined: string }
 >;
 
 export const comparisonQueries = {
@@ -27,4 +28,39 @@ export const comparisonQueries = {
       initialPageParam: null as string | null,
       getNextPageParam: ({ cells }) => cells.nextCursor,
     }),
+
+  /** Several batches side by side, each against the first. */
+  columns: (
+    { project, setId, batchId }: BatchAddress,
+    { batches, search }: { batches: readonly string[]; search?: string },
+  ) => {
+    const query = { batches: printRefs(batches), search };
+    return infiniteQueryOptions({
+      queryKey: [...comparisonQueries.all(project), "columns", setId, batchId, query] as const,
+      queryFn: ({ pageParam, signal }) =>
+        comparisonClient.compareColumns({
+          path: { projectId: project },
+          query: { new: batchId, setId, ...query, cursor: pageParam },
+          signal,
+        }),
+      initialPageParam: null as string | null,
+      getNextPageParam: ({ cells }) => cells.nextCursor,
+    });
+  },
+
+  numbers: (
+    { project, setId, batchId }: BatchAddress,
+    { base, baseSetId, joined }: ComparisonFilter,
+  ) => {
+    const batches = { base, baseSetId, joined };
+    return queryOptions({
+      queryKey: [...comparisonQueries.all(project), "numbers", setId, batchId, batches] as const,
+      queryFn: ({ signal }) =>
+        comparisonClient.compareNumbers({
+          path: { projectId: project },
+          query: { new: batchId, setId, ...batches },
+          signal,
+        }),
+    });
+  },
 };

@@ -15,19 +15,21 @@ import {
 import { decideOutcome, NO_BASELINE } from "../decide-outcome";
 import { loadCriterionChanges, loadRegressedCriteria, loadRuns } from "./describe-cells";
 import { findBaseline, getComparedBatch } from "./find-baseline";
+import { findRenames } from "./find-renames";
 import { pairCells, type Compared, type NamedPair } from "./pair-cells";
 
 /** A cell of either batch, with what happened to it. */
-type Cell = NamedPair & JudgedChange;
+export type Cell = NamedPair & JudgedChange;
 
 /** Throws not_found for a batch that is not there, and invalid_request for one that is compared with itself. */
 export async function compareBatches(ctx: Context, query: ComparisonQuery): Promise<Comparison> {
   const now = await getComparedBatch(ctx, { batchId: query.new, setId: query.setId });
   const base = await findBaseline(ctx, now, { ref: query.base, setId: query.baseSetId });
   if (!base) return withoutBaseline(now);
-  const compared = { base, new: now };
+  const compared = { base, new: now, joined: query.joined };
   const cells = await compareCells(ctx, compared);
-  const [criteria, page] = await Promise.all([
+  const [renames, criteria, page] = await Promise.all([
+    findRenames(ctx, compared, cells),
     loadRegressedCriteria(ctx, compared, failingCells(cells)),
     pageOfCells(ctx, { compared, cells, query }),
   ]);
@@ -44,6 +46,7 @@ export async function compareBatches(ctx: Context, query: ComparisonQuery): Prom
     counts: countChanges(cells),
     regressions: countRegressions(cells),
     criteria,
+    renames,
     cells: page,
   };
 }
@@ -73,6 +76,7 @@ function withoutBaseline(now: NumberedBatchRow): Comparison {
     counts: countChanges([]),
     regressions: countRegressions([]),
     criteria: [],
+    renames: [],
     cells: { items: [], nextCursor: null },
   };
 }
@@ -118,10 +122,11 @@ async function pageOfCells(
     loadRuns(ctx, compared, keys),
     loadCriterionChanges(ctx, compared, shown.flatMap(comparedKeys)),
   ]);
+  const renamed = new Set(compared.joined?.values());
   const end = shown.at(-1);
   const hasMore = end !== undefined && start + limit < listed.length;
   return {
-    items: shown.map((cell) => toComparedCell(cell, { runs, criteria })),
+    items: shown.map((cell) => toComparedCell(cell, { runs, criteria, renamed })),
     nextCursor: hasMore ? encodeCursor([end.cell]) : null,
   };
 }
@@ -131,13 +136,13 @@ function comparedKeys({ cell, status }: Cell): string[] {
   return isComparable(status) || status === "definition-changed" ? [cell] : [];
 }
 
-function namedLike(search: string): (cell: Cell) => boolean {
+export function namedLike(search: string): (cell: Cell) => boolean {
   if (search === "") return () => true;
   const wanted = foldText(search);
   return ({ name, scenarioId }) => foldText(name ?? scenarioId).includes(wanted);
 }
 
-const NAMES = new Intl.Collator("en", { numeric: true });
+export const NAMES = new Intl.Collator("en", { numeric: true });
 
 /** By status, then by how sure the change is, then by name. */
 function byUrgency(a: Cell, b: Cell): number {
@@ -157,14 +162,17 @@ function gradeRank({ grade }: Cell): number {
 interface Details {
   runs: ReadonlyMap<string, ComparedCell["runs"]>;
   criteria: ReadonlyMap<string, ComparedCell["criteria"]>;
+  /** Keys of cells that were joined with an old name. */
+  renamed: ReadonlySet<string>;
 }
 
-function toComparedCell(cell: Cell, { runs, criteria }: Details): ComparedCell {
+function toComparedCell(cell: Cell, { runs, criteria, renamed }: Details): ComparedCell {
   const { scenarioId, name, target, persona, parameters, status, grade, rule, changed, p } = cell;
   const rateOf = ({ passed, of }: { passed: number; of: number }) => ({ passed, of });
   return {
     cell: cell.cell,
     scenario: { scenarioId, name },
+    renamedFrom: renamed.has(cell.cell) ? cell.nameBefore : null,
     ...{ target, persona, parameters, status, grade, rule, changed, p },
     reruns: cell.new.reruns ?? 0,
     base: rateOf(cell.base),

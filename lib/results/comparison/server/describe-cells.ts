@@ -6,7 +6,6 @@ import { groupBy } from "@/lib/base/values/group-by";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
-import { CELL_KEY } from "@/lib/results/runs/server/run-query";
 import { currentClock, shownStatus } from "@/lib/results/runs/server/status-conditions";
 import { comparedCellSchema, type ComparedCell, type Comparison } from "../comparison-schema";
 import { comparedScopes, CRITERIA_OF_RUN, type Compared } from "./pair-cells";
@@ -21,15 +20,15 @@ export async function loadRuns(
   compared: Compared,
   cells: readonly string[],
 ): Promise<ReadonlyMap<string, ComparedCell["runs"]>> {
-  const { isEither, isSide } = comparedScopes(ctx, compared);
+  const { isEither, isSide, cells: joinCells } = comparedScopes(ctx, compared);
   const rows = await queryRows(
     getPrisma(),
     runRowSchema,
     sql`select f.cell, f."runId", f."batchId", f.status, f.repeat from (
-      select ${CELL_KEY}::text as cell, r.run_id as "runId", r.batch_id as "batchId", ${shownStatus(currentClock())} as status,
+      select k.cell::text as cell, r.run_id as "runId", r.batch_id as "batchId", ${shownStatus(currentClock())} as status,
         r.repeat, ${isSide("new")} as is_new,
-        row_number() over (partition by ${CELL_KEY}, ${isSide("new")} order by r.repeat, r.started_at, r.run_key) as place
-      from run r where ${isEither} and ${CELL_KEY} = any(${cells}::uuid[])
+        row_number() over (partition by k.cell, ${isSide("new")} order by r.repeat, r.started_at, r.run_key) as place
+      from run r ${joinCells} where ${isEither} and k.cell = any(${cells}::uuid[])
     ) f where f.place <= ${MAX_RUNS} order by f.cell, f.is_new, f.place`,
   );
   return groupRows(rows);
@@ -51,12 +50,10 @@ export async function loadCriterionChanges(
   compared: Compared,
   cells: readonly string[],
 ): Promise<ReadonlyMap<string, ComparedCell["criteria"]>> {
-  const { isEither, isSide } = comparedScopes(ctx, compared);
   const rows = await queryRows(
     getPrisma(),
     criterionRowSchema,
-    sql`select f.* from (${criterionCounts({ isEither, isNew: isSide("new") })} and ${CELL_KEY} = any(${cells}::uuid[])
-      group by ${CELL_KEY}, c.criterion_key) f
+    sql`select f.* from (${criterionCounts(comparedScopes(ctx, compared), cells)}) f
     where f."baseMet" * f."newOf" <> f."newMet" * f."baseOf" or (f."baseOf" = 0) <> (f."newOf" = 0)
     order by f.cell, (f."newMet"::float8 / greatest(f."newOf", 1)) - (f."baseMet"::float8 / greatest(f."baseOf", 1)), f.text`,
   );
@@ -64,17 +61,18 @@ export async function loadCriterionChanges(
 }
 
 /** Of grouped runs `r` with their criteria `c`. A criterion that was not judged counts on neither side. */
-const criterionCounts = ({
-  isEither,
-  isNew,
-}: Record<"isEither" | "isNew", ReturnType<typeof sql>>) => sql`
-select ${CELL_KEY}::text as cell, c.criterion_key, max(c.text) as text,
-  (count(*) filter (where not ${isNew} and c.result = 'met'))::int as "baseMet",
-  (count(*) filter (where not ${isNew} and c.result <> 'not-judged'))::int as "baseOf",
-  (count(*) filter (where ${isNew} and c.result = 'met'))::int as "newMet",
-  (count(*) filter (where ${isNew} and c.result <> 'not-judged'))::int as "newOf"
-from run r cross join ${CRITERIA_OF_RUN} c
-where ${isEither} and r.status in ('SUCCESS', 'FAILED')`;
+const criterionCounts = (
+  { isEither, isSide, cells: joinCells }: ReturnType<typeof comparedScopes>,
+  cells: readonly string[],
+) => sql`
+select k.cell::text as cell, c.criterion_key, max(c.text) as text,
+  (count(*) filter (where not ${isSide("new")} and c.result = 'met'))::int as "baseMet",
+  (count(*) filter (where not ${isSide("new")} and c.result <> 'not-judged'))::int as "baseOf",
+  (count(*) filter (where ${isSide("new")} and c.result = 'met'))::int as "newMet",
+  (count(*) filter (where ${isSide("new")} and c.result <> 'not-judged'))::int as "newOf"
+from run r ${joinCells} cross join ${CRITERIA_OF_RUN} c
+where ${isEither} and r.status in ('SUCCESS', 'FAILED') and k.cell = any(${cells}::uuid[])
+group by k.cell, c.criterion_key`;
 
 const LEAST_CELLS = 3;
 const MAX_CRITERIA = 20;
@@ -89,9 +87,7 @@ export async function loadRegressedCriteria(
   compared: Compared,
   cells: readonly string[],
 ): Promise<Comparison["criteria"]> {
-  const { isEither, isSide } = comparedScopes(ctx, compared);
-  const counts = sql`${criterionCounts({ isEither, isNew: isSide("new") })} and ${CELL_KEY} = any(${cells}::uuid[])
-    group by ${CELL_KEY}, c.criterion_key`;
+  const counts = criterionCounts(comparedScopes(ctx, compared), cells);
   const rows = await queryRows(
     getPrisma(),
     regressedRowSchema,

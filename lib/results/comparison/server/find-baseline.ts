@@ -20,6 +20,7 @@ import {
 import { CELL_KEY, isInBatch, type BatchScope } from "@/lib/results/runs/server/run-query";
 import { currentClock } from "@/lib/results/runs/server/status-conditions";
 import { isFirstAttempt } from "@/lib/search/server/batch-place";
+import type { NumbersQuery } from "../comparison-schema";
 
 /** A baseline must have so many of the cells of the new batch. */
 const LEAST_COVERAGE = 0.9;
@@ -49,6 +50,20 @@ export async function getComparedBatch(
   if (row) return row;
   const key = batchKeyOf(setId ?? preferredSetId, batchId);
   throw await absenceOf(ctx, { kind: "batch", key, what: `Batch "${batchId}"` });
+}
+
+/** The batches of a query. Null without a baseline. Throws not_found, gone, invalid_request. */
+export async function findCompared(
+  ctx: Context,
+  query: NumbersQuery,
+): Promise<{
+  base: NumberedBatchRow;
+  new: NumberedBatchRow;
+  joined: ReadonlyMap<string, string>;
+} | null> {
+  const now = await getComparedBatch(ctx, { batchId: query.new, setId: query.setId });
+  const base = await findBaseline(ctx, now, { ref: query.base, setId: query.baseSetId });
+  return base && { base, new: now, joined: query.joined };
 }
 
 /** Null where the reference names no batch by its id and none fits. Throws not_found, gone, invalid_request. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
+import { printJson } from "@/lib/base/json/exact-json";
 import { groupBy } from "@/lib/base/values/group-by";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
@@ -23,11 +24,15 @@ export interface NamedPair extends PairedCell {
   target: string | null;
   persona: string | null;
   parameters: string | null;
+  /** In the baseline; null where it is not there. */
+  nameBefore: string | null;
 }
 
 export interface Compared {
   base: NumberedBatchRow;
   new: NumberedBatchRow;
+  /** Cells of the baseline that have another name now, with the cell that each is in the new batch. */
+  joined?: ReadonlyMap<string, string>;
 }
 
 const SIDES = ["base", "new"] as const;
@@ -41,6 +46,7 @@ const pairRowSchema = z.object({
   target: z.string().nullable(),
   persona: z.string().nullable(),
   parameters: z.string().nullable(),
+  nameBefore: z.string().nullable(),
   ...{ baseTotal: count, basePassed: count, baseOf: count },
   ...{ newTotal: count, newPassed: count, newOf: count, newReruns: count },
   differsInScenario: z.boolean(),
@@ -50,9 +56,12 @@ const pairRowSchema = z.object({
 });
 type PairRow = z.infer<typeof pairRowSchema>;
 
-const IS_JUDGED = sql`r.status in ('SUCCESS', 'FAILED')`;
+export const IS_JUDGED = sql`r.status in ('SUCCESS', 'FAILED')`;
 
-/** `run r` is in one of the batches; the statement names the columns of each side by `isSide`. */
+/**
+ * `run r` is in one of the batches; the statement names the columns of each side by `isSide`, and with `cells` joined, the
+ * cell is `k.cell`.
+ */
 export function comparedScopes(ctx: Context, compared: Compared) {
   const isIn: Record<Side, Sql> = {
     base: isInBatch(scopeOf(ctx, compared.base)),
@@ -62,7 +71,15 @@ export function comparedScopes(ctx: Context, compared: Compared) {
     const { setId, batchId } = compared[side];
     return sql`(r.set_key = ${textKey(setId)}::uuid and r.batch_key = ${textKey(batchId)}::uuid)`;
   };
-  return { isEither: sql`((${isIn.base}) or (${isIn.new}))`, isSide };
+  const cells = sql`cross join lateral (select ${cellOf(compared)} as cell) k`;
+  return { isEither: sql`((${isIn.base}) or (${isIn.new}))`, isSide, cells };
+}
+
+/** The cell of `run r`; of a renamed scenario, the one of its new name. */
+function cellOf({ joined }: Compared): Sql {
+  if (!joined || joined.size === 0) return CELL_KEY;
+  const names = printJson(Object.fromEntries(joined));
+  return sql`coalesce((${names}::jsonb ->> ${CELL_KEY}::text)::uuid, ${CELL_KEY})`;
 }
 
 /** Columns of a group of `run r`. */
@@ -93,17 +110,23 @@ function isOther(hash: Sql, { base, new: now }: Record<Side, Sql>): Sql {
 
 /** All cells of either batch, with their history where the pass rate changed. */
 export async function pairCells(ctx: Context, compared: Compared): Promise<NamedPair[]> {
-  const { isEither, isSide } = comparedScopes(ctx, compared);
+  const { isEither, isSide, cells } = comparedScopes(ctx, compared);
   const sides = { base: isSide("base"), new: isSide("new") };
+  // A renamed scenario is shown by its new name.
+  const named = (column: "scenario_id" | "name") => {
+    const value = column === "name" ? sql`r.name` : sql`r.scenario_id`;
+    return sql`coalesce(max(${value}) filter (where ${sides.new}), max(${value}))`;
+  };
   const rows = await queryRows(
     getPrisma(),
     pairRowSchema,
-    sql`select ${CELL_KEY}::text as cell, max(r.scenario_id) as "scenarioId", max(r.name) as name, max(r.target) as target, max(r.persona) as persona, max(r.parameters) as parameters,
+    sql`select k.cell::text as cell, ${named("scenario_id")} as "scenarioId", ${named("name")} as name, max(r.target) as target, max(r.persona) as persona, max(r.parameters) as parameters,
+      max(coalesce(r.name, r.scenario_id)) filter (where ${sides.base}) as "nameBefore",
       ${listed(SIDES.map((side) => countColumns(isSide(side), side)))},
       (count(*) filter (where ${isSide("new")} and r.is_extra and ${IS_JUDGED}))::int as "newReruns",
       ${isOther(sql`scenario_hash`, sides)} as "differsInScenario", ${isOther(sql`judge_hash`, sides)} as "differsInJudge",
       ${isOther(sql`simulator_hash`, sides)} as "differsInSimulator", ${isOther(sql`target_hash`, sides)} as "differsInTarget"
-    from run r where ${isEither} group by ${CELL_KEY}`,
+    from run r ${cells} where ${isEither} group by k.cell`,
   );
   const pairs = rows.map(toPair);
   const changed = pairs.filter((pair) => isChanged(pair)).map(({ cell }) => cell);
@@ -122,9 +145,9 @@ export async function pairCells(ctx: Context, compared: Compared): Promise<Named
 const NOTHING: Rate = { passed: 0, of: 0 };
 
 function toPair(row: PairRow): NamedPair {
-  const { cell, scenarioId, name, target, persona, parameters } = row;
+  const { cell, scenarioId, name, target, persona, parameters, nameBefore } = row;
   return {
-    ...{ cell, scenarioId, name, target, persona, parameters },
+    ...{ cell, scenarioId, name, target, persona, parameters, nameBefore },
     base: { total: row.baseTotal, passed: row.basePassed, of: row.baseOf },
     new: { total: row.newTotal, passed: row.newPassed, of: row.newOf, reruns: row.newReruns },
     differs: {
@@ -161,7 +184,12 @@ async function loadHistories(
   cells: readonly string[],
 ): Promise<ReadonlyMap<string, Rate>> {
   if (cells.length === 0) return new Map();
-  const { base, new: now } = compared;
+  const { base, new: now, joined = new Map<string, string>() } = compared;
+  const oldNames = [...joined].map(([old, cell]) => [cell, old] as const);
+  const named = [
+    ...cells.map((cell) => [cell, cell] as const),
+    ...oldNames.filter(([cell]) => cells.includes(cell)),
+  ];
   const isSame = (hash: Sql): Sql =>
     sql`(r.${hash} = l.${hash} or r.${hash} is null or l.${hash} is null)`;
   const isOutOfQuarantine = await outOfQuarantine(ctx, cells);
@@ -170,7 +198,7 @@ async function loadHistories(
     getPrisma(),
     historyRowSchema,
     sql`select c.cell_key::text as cell, (count(*) filter (where h.status = 'SUCCESS'))::int as passed, count(*)::int as of
-    from unnest(${cells}::uuid[]) as c(cell_key)
+    from unnest(${named.map(([cell]) => cell)}::uuid[], ${named.map(([, name]) => name)}::uuid[]) as c(cell_key, name_key)
     cross join lateral (
       select r.scenario_hash, r.judge_hash from run r where r.project_id = ${ctx.project.id}::uuid
         and r.cell_key = c.cell_key and r.set_key = ${textKey(now.setId)}::uuid
@@ -180,7 +208,7 @@ async function loadHistories(
     cross join lateral (
       select r.status from run r
       join batch b on b.project_id = r.project_id and b.set_key = r.set_key and b.batch_key = r.batch_key
-      where r.project_id = ${ctx.project.id}::uuid and r.cell_key = c.cell_key and ${IS_JUDGED}
+      where r.project_id = ${ctx.project.id}::uuid and r.cell_key = c.name_key and ${IS_JUDGED}
         and r.set_key = ${textKey(base.setId)}::uuid and r.archived_at is null and ${isFirstAttempt("b")} and ${isOnLine}
         and ${isSame(sql`scenario_hash`)} and ${isSame(sql`judge_hash`)}
         and r.started_at < ${now.firstEventAt}::timestamptz
@@ -207,13 +235,13 @@ async function loadCriteria(
   cells: readonly string[],
 ): Promise<ReadonlyMap<string, Record<Side, string[]>>> {
   if (cells.length === 0) return new Map();
-  const { isEither, isSide } = comparedScopes(ctx, compared);
+  const { isEither, isSide, cells: joinCells } = comparedScopes(ctx, compared);
   const rows = await queryRows(
     getPrisma(),
     criteriaRowSchema,
-    sql`select distinct ${CELL_KEY}::text as cell, ${isSide("new")} as "isNew", c.criterion_key::text as key
-    from run r cross join ${CRITERIA_OF_RUN} c
-    where ${isEither} and ${IS_JUDGED} and ${CELL_KEY} = any(${cells}::uuid[])`,
+    sql`select distinct k.cell::text as cell, ${isSide("new")} as "isNew", c.criterion_key::text as key
+    from run r ${joinCells} cross join ${CRITERIA_OF_RUN} c
+    where ${isEither} and ${IS_JUDGED} and k.cell = any(${cells}::uuid[])`,
   );
   const keysOf = (of: typeof rows, isNew: boolean) =>
     of.filter((row) => row.isNew === isNew).map(({ key }) => key);

@@ -2,6 +2,8 @@
 import { formatPercent } from "@/lib/base/text/format";
 import type { RunCounts } from "@/lib/results/batches/batch-schema";
 import { passRate } from "@/lib/results/runs/run-status";
+import { DEFAULT_REQUIRE } from "../gate-rules";
+import { checkRequirements } from "../requirement-checks";
 import { xmlText } from "./xml-text";
 
 interface Badge {
@@ -28,9 +30,13 @@ function messageOf(counts: RunCounts | null): Message {
   const { success, failed, errored, stalled, unfinished } = counts;
   const text = `${formatPercent(rate)} of ${String(success + failed)}`;
   if (unfinished > 0) return { text: `running · ${text}`, colour: NEUTRAL };
-  const isPassing = failed + errored + stalled === 0;
-  if (isPassing) return { text: `passing · ${text}`, colour: GOOD };
-  return { text: `failing · ${text}`, colour: BAD };
+  if (failed + errored + stalled > 0) return { text: `failing · ${text}`, colour: BAD };
+  // As the gate has it: where most runs were cancelled, nothing is established.
+  const isEstablished = checkRequirements(DEFAULT_REQUIRE, { all: counts, counted: counts }).every(
+    ({ status }) => status === "passed",
+  );
+  if (!isEstablished) return { text: `incomplete · ${text}`, colour: NEUTRAL };
+  return { text: `passing · ${text}`, colour: GOOD };
 }
 
 const CHARACTER = 6.6;

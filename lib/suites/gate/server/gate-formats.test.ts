@@ -205,6 +205,7 @@ describe("the badge of a set", () => {
     ["failing", { a: "PF" }, "failing · 50% of 2"],
     ["errored", { a: "PE" }, "failing · 100% of 1"],
     ["nothing", { a: "E" }, "no data"],
+    ["cancelled", { a: "PPC" }, "incomplete · 100% of 2"],
   ])("%s", async (setId, cells, message) => {
     await batchPoster(project)(`of-${setId}`, cells, { setId });
     expect((await badge(setId)).text).toContain(`<title>${setId}: ${message}</title>`);

@@ -7,7 +7,7 @@ import { gateMarkdown } from "../formats/markdown";
 import { gateApi } from "../gate-api";
 import { judgeBatch } from "./judge-batch";
 import { loadDocument } from "./load-cases";
-import { answerBadge } from "./set-badge";
+import { answerBadge, openBadge } from "./set-badge";
 import { waitForGate } from "./wait-for-gate";
 
 interface Format {
@@ -36,6 +36,8 @@ export const gateOperations = implement(gateApi, {
       headers,
     });
   },
+  openBadge: (_ctx, { path, query, request }) =>
+    openBadge({ ...path, address: request.address }, query),
   getBadge: (ctx, { path, query }) => answerBadge(ctx, path.setId, query),
   waitForGate: (ctx, { query, request }) => waitForGate(ctx, { ...query, signal: request.signal }),
 });

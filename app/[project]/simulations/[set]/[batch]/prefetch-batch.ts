@@ -8,6 +8,7 @@ import type { BatchAddress } from "@/lib/base/paths";
 import { cellListQuerySchema } from "@/lib/results/cells/cell-schema";
 import { batchQueries, runQueries } from "@/lib/results/client/results-queries";
 import { comparisonQueries } from "@/lib/results/comparison/client/comparison-queries";
+import { readRefs } from "@/lib/results/comparison/compared-refs";
 import { comparisonQuerySchema } from "@/lib/results/comparison/comparison-schema";
 import { compareBatches } from "@/lib/results/comparison/server/compare-batches";
 import { runListQuerySchema } from "@/lib/results/runs/run-schema";
@@ -42,6 +43,7 @@ export async function prefetchBatch(
 
   /** A baseline that is not there is no reason for a page that is not there: the page asks again, and says so. */
   async function prefetchComparison() {
+    if (readRefs(compared.compare ?? "").length > 1) return; // the page asks for columns instead
     const filter = comparisonFilter(compared);
     const options = comparisonQueries.of(address, filter);
     const query = comparisonQuerySchema.safeParse({

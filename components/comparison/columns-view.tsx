@@ -1,0 +1,180 @@
+"use client";
+
+import { keepPreviousData, useInfiniteQuery, type InfiniteData } from "@tanstack/react-query";
+import { X } from "lucide-react";
+import { useQueryStates } from "nuqs";
+
+import { ListFrame, LoadError } from "@/components/layout/list-page";
+import { ResultStrip } from "@/components/runs/result-strip";
+import { Button } from "@/components/ui/inputs/button";
+import { SearchField } from "@/components/ui/inputs/search-field";
+import { PageLink } from "@/components/ui/links";
+import { ListSkeleton } from "@/components/ui/skeleton";
+import { Table, Td, Th, Tr } from "@/components/ui/table";
+import { pagePaths, type BatchAddress } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
+import { batchTitle } from "@/lib/results/batches/batch-schema";
+import { comparisonQueries } from "@/lib/results/comparison/client/comparison-queries";
+import type { ColumnCell, ColumnRow, Columns } from "@/lib/results/comparison/columns-schema";
+import { printRefs } from "@/lib/results/comparison/compared-refs";
+import { ChangeLabel } from "./change-label";
+import { comparisonParams } from "./search-params";
+
+interface ColumnsViewProps {
+  address: BatchAddress;
+  refs: readonly string[];
+}
+
+/** The batch of the page beside several others, each against the first. */
+export function ColumnsView({ address, refs }: ColumnsViewProps) {
+  const [{ find }, setParams] = useQueryStates(comparisonParams);
+  const filter = { ...(find !== "" && { search: find.slice(0, 200) }) };
+  const options = {
+    ...comparisonQueries.columns(address, { batches: refs, ...filter }),
+    placeholderData: keepPreviousData,
+  };
+  const { data, error, refetch } = useInfiniteQuery(options);
+  const rows = useInfiniteQuery({ ...options, select: rowPages });
+  const first = data?.pages[0];
+  if (error && !first)
+    return <LoadError what="the comparison" error={error} onRetry={() => void refetch()} />;
+  if (!first) return <ListSkeleton />;
+  return (
+    <>
+      <SearchField
+        data-search
+        label="Filter scenarios"
+        value={find}
+        maxLength={200}
+        className="w-full sm:w-80"
+        onSearch={(text) => void setParams({ find: text })}
+      />
+      <ListFrame
+        query={rows}
+        what="cells"
+        filter={filter}
+        skeleton={<ListSkeleton />}
+        empty={<p className="text-muted py-6 text-center text-sm">No results.</p>}
+      >
+        {(items) => (
+          <ColumnsTable address={address} refs={refs} columns={first.columns} rows={items} />
+        )}
+      </ListFrame>
+    </>
+  );
+}
+
+interface ColumnsTableProps extends ColumnsViewProps {
+  columns: Columns["columns"];
+  rows: readonly ColumnRow[];
+}
+
+function ColumnsTable({ address, refs, columns, rows }: ColumnsTableProps) {
+  return (
+    <Table isWide caption="Scenarios by batch">
+      <thead>
+        <tr>
+          <Th className="min-w-40">Scenario</Th>
+          {columns.map((column, index) => (
+            <Th key={column.batch.batchId} className="min-w-36">
+              <ColumnHead
+                address={address}
+                column={column}
+                others={index < refs.length ? refs.filter((_, place) => place !== index) : null}
+              />
+            </Th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Tr key={row.cell}>
+            <Td className="align-top font-medium wrap-anywhere">
+              <bdi>{visibleText(row.scenario.name ?? row.scenario.scenarioId)}</bdi>
+              <Detail row={row} />
+            </Td>
+            {columns.map(({ batch }, index) => (
+              <Td key={batch.batchId} className="align-top">
+                <Result cell={row.columns[index] ?? null} />
+              </Td>
+            ))}
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+interface ColumnHeadProps {
+  address: BatchAddress;
+  column: Columns["columns"][number];
+  /** Without this column; null of the batch of the page. */
+  others: readonly string[] | null;
+}
+
+function ColumnHead({ address, column: { batch, verdict }, others }: ColumnHeadProps) {
+  const [, setParams] = useQueryStates(comparisonParams);
+  const title = batchTitle(batch.number, batch.attempt);
+  return (
+    <span className="flex flex-wrap items-center gap-x-1">
+      <PageLink
+        href={pagePaths.batch({ ...address, setId: batch.setId, batchId: batch.batchId })}
+        className="underline underline-offset-2"
+      >
+        {title}
+      </PageLink>
+      {others && (
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label={`Remove ${title}`}
+          onClick={() => void setParams({ compare: printRefs(others) })}
+        >
+          <X aria-hidden />
+        </Button>
+      )}
+      <span className="text-muted block w-full text-xs font-normal" title={verdict?.sentence}>
+        {verdict === null ? "Baseline" : OUTCOME_TEXTS[verdict.outcome]}
+      </span>
+    </span>
+  );
+}
+
+const OUTCOME_TEXTS = {
+  worse: "Worse",
+  "not-worse": "Not worse",
+  "cannot-tell": "Cannot tell",
+  "no-baseline": "No baseline",
+} as const;
+
+function Detail({ row: { target, persona, parameters } }: { row: ColumnRow }) {
+  const parts = [target, persona, parameters].filter((part) => part !== null);
+  if (parts.length === 0) return null;
+  return (
+    <p className="text-muted text-xs font-normal">
+      <bdi>{visibleText(parts.join(" · "))}</bdi>
+    </p>
+  );
+}
+
+function Result({ cell }: { cell: ColumnCell | null }) {
+  if (!cell) return <span className="text-subtle">–</span>;
+  const { rate, runs, status } = cell;
+  return (
+    <div className="space-y-1">
+      <p className="tabular-nums">
+        {rate.of === 0 ? (
+          <span className="text-muted">Not judged</span>
+        ) : (
+          `${String(rate.passed)} of ${String(rate.of)}`
+        )}
+      </p>
+      <ResultStrip of="runs" bars={runs.map((run) => ({ key: run.runId, status: run.status }))} />
+      {status !== null && <ChangeLabel status={status} className="text-xs" />}
+    </div>
+  );
+}
+
+function rowPages({ pages, pageParams }: InfiniteData<Columns>): InfiniteData<Columns["cells"]> {
+  return { pages: pages.map(({ cells }) => cells), pageParams };
+}

@@ -1,0 +1,140 @@
+import { z } from "zod";
+
+import type { Context } from "@/lib/access/context";
+import { decodeCursor, encodeCursor } from "@/lib/base/page/cursor";
+import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
+import type { ColumnCell, ColumnRow, Columns, ColumnsQuery } from "../columns-schema";
+import { CELL_CHANGES } from "../comparison-schema";
+import { decideOutcome } from "../decide-outcome";
+import { compareCells, namedLike, NAMES, type Cell } from "./compare-batches";
+import { loadRuns } from "./describe-cells";
+import { findBaseline, getComparedBatch } from "./find-baseline";
+
+/** A batch that is compared with the baseline, and its cells by their keys. */
+interface Column {
+  batch: NumberedBatchRow;
+  cells: ReadonlyMap<string, Cell>;
+}
+
+/** Without a batch that a reference names by what it is to be, the column is left out. Throws not_found, gone, invalid_request. */
+export async function compareColumns(ctx: Context, query: ColumnsQuery): Promise<Columns> {
+  const now = await getComparedBatch(ctx, { batchId: query.new, setId: query.setId });
+  const [base, ...others] = await findBatches(ctx, now, query.batches);
+  if (!base)
+    return {
+      columns: [{ batch: toBatchSummary(now), verdict: null }],
+      cells: { items: [], nextCursor: null },
+    };
+  const columns: Column[] = [];
+  for (const batch of [...others, now]) {
+    const cells = await compareCells(ctx, { base, new: batch });
+    columns.push({ batch, cells: new Map(cells.map((cell) => [cell.cell, cell])) });
+  }
+  return {
+    columns: [
+      { batch: toBatchSummary(base), verdict: null },
+      ...columns.map(({ batch, cells }) => ({
+        batch: toBatchSummary(batch),
+        verdict: decideOutcome([...cells.values()]),
+      })),
+    ],
+    cells: await pageOfRows(ctx, { base, columns }, query),
+  };
+}
+
+/** Each once. */
+async function findBatches(
+  ctx: Context,
+  now: NumberedBatchRow,
+  refs: readonly string[],
+): Promise<NumberedBatchRow[]> {
+  const found = new Map<string, NumberedBatchRow>();
+  for (const ref of refs) {
+    const batch = await findBaseline(ctx, now, { ref, setId: undefined });
+    if (batch) found.set(`${batch.setId}\n${batch.batchId}`, batch);
+  }
+  return [...found.values()];
+}
+
+interface Compared {
+  base: NumberedBatchRow;
+  columns: readonly Column[];
+}
+
+const cursorSchema = z.tuple([z.string()]);
+
+async function pageOfRows(
+  ctx: Context,
+  compared: Compared,
+  { search, cursor, limit }: ColumnsQuery,
+): Promise<Columns["cells"]> {
+  const listed = rowsOf(compared.columns)
+    .filter(([first]) => namedLike(search?.trim() ?? "")(first))
+    .toSorted(byUrgency);
+  const [last] = cursor === undefined ? [] : decodeCursor(cursorSchema, cursor);
+  const start = last === undefined ? 0 : listed.findIndex(([{ cell }]) => cell === last) + 1;
+  const shown = listed.slice(start, start + limit);
+  const end = shown.at(-1)?.[0].cell;
+  const keys = shown.map(([{ cell }]) => cell);
+  const sides: Awaited<ReturnType<typeof loadRuns>>[] = [];
+  for (const { batch } of compared.columns)
+    sides.push(await loadRuns(ctx, { base: compared.base, new: batch }, keys));
+  return {
+    items: shown.map(([first]) => toRow(first, compared, sides)),
+    nextCursor: end !== undefined && start + limit < listed.length ? encodeCursor([end]) : null,
+  };
+}
+
+/** The cells of one key in the columns that have it or whose baseline has it. */
+type CellRow = readonly [Cell, ...Cell[]];
+
+function rowsOf(columns: readonly Column[]): CellRow[] {
+  const rows = new Map<string, [Cell, ...Cell[]]>();
+  for (const cell of columns.flatMap(({ cells }) => [...cells.values()])) {
+    const row = rows.get(cell.cell);
+    if (row) row.push(cell);
+    else rows.set(cell.cell, [cell]);
+  }
+  return [...rows.values()];
+}
+
+/** By the worst that happened in any column, then by name. */
+function byUrgency(a: CellRow, b: CellRow): number {
+  const nameOf = ([{ name, scenarioId }]: CellRow) => name ?? scenarioId;
+  return (
+    rankOf(a) - rankOf(b) || NAMES.compare(nameOf(a), nameOf(b)) || (a[0].cell < b[0].cell ? -1 : 1)
+  );
+}
+
+function rankOf(row: CellRow): number {
+  return Math.min(...row.map(({ status }) => CELL_CHANGES.indexOf(status)));
+}
+
+function toRow(
+  { cell, scenarioId, name, target, persona, parameters }: Cell,
+  { base, columns }: Compared,
+  sides: readonly Awaited<ReturnType<typeof loadRuns>>[],
+): ColumnRow {
+  const runsOf = (batch: NumberedBatchRow, side: number) =>
+    (sides[side]?.get(cell) ?? [])
+      .filter(({ batchId }) => batchId === batch.batchId)
+      .map(({ runId, status }) => ({ runId, status }));
+  const baseCell = columns.flatMap(({ cells }) => cells.get(cell)?.base ?? [])[0];
+  const first: ColumnCell | null =
+    baseCell && baseCell.total > 0
+      ? { rate: rateOf(baseCell), status: null, grade: null, runs: runsOf(base, 0) }
+      : null;
+  const others = columns.map(({ batch, cells }, side): ColumnCell | null => {
+    const found = cells.get(cell);
+    if (!found || found.new.total === 0) return null;
+    const { status, grade } = found;
+    return { rate: rateOf(found.new), status, grade, runs: runsOf(batch, side) };
+  });
+  return {
+    ...{ cell, target, persona, parameters },
+    scenario: { scenarioId, name },
+    columns: [first, ...others],
+  };
+}
+
+const rateOf = ({ passed, of }: { passed: number; of: number }) => ({ passed, of });

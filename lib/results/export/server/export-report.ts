@@ -1,0 +1,10 @@
+import type { RequestContext } from "@/lib/access/context";
+import { streamFile } from "@/lib/platform/http/server/stream-file";
+import { reportOfBatch } from "@/lib/results/report/server/report-files";
+import type { BatchIds } from "./runs-of-batch";
+
+/** A batch as one HTML file, sent as it is read. Throws not_found, gone. */
+export async function exportReport(ctx: RequestContext, batch: BatchIds): Promise<Response> {
+  const { pieces, filename } = await reportOfBatch(ctx, batch);
+  return streamFile(pieces, { contentType: "text/html", filename: `${filename}.html` });
+}
