@@ -8,6 +8,7 @@ import { useState, type ReactNode } from "react";
 import { ResultStrip } from "@/components/runs/result-strip";
 import { StatusBadge, TONE_TEXT } from "@/components/runs/status-badge";
 import { HitLine, hitPath } from "@/components/search/found-runs";
+import { CellState, useCellStates, type CellStates } from "@/components/stability/cell-state";
 import { cn } from "@/components/ui/cn";
 import { DetailRow, type ColumnWidth } from "@/components/ui/detail-row";
 import { LabelChip } from "@/components/ui/label-chip";
@@ -16,6 +17,7 @@ import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { BatchAddress } from "@/lib/base/paths";
 import { formatDuration } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
+import { policyText, type CellPolicy, type PolicyVerdict } from "@/lib/results/cells/cell-policy";
 import { CELL_TRAITS, type CellTotals } from "@/lib/results/cells/cell-results";
 import type { Cell } from "@/lib/results/cells/cell-schema";
 import type { RunSummary } from "@/lib/results/runs/run-schema";
@@ -36,6 +38,9 @@ interface CellTableProps {
 const COLUMNS: readonly ColumnWidth[] = [null, null, "lg", "md", "sm", "xl"];
 
 export function CellTable({ cells, ...props }: CellTableProps) {
+  const { project, setId } = props.address;
+  const keys = cells.map(({ cellKey }) => cellKey);
+  const states = useCellStates(project, setId, keys);
   return (
     <Table caption="Results by scenario and target" className="table-fixed">
       <thead>
@@ -50,14 +55,19 @@ export function CellTable({ cells, ...props }: CellTableProps) {
       </thead>
       <tbody>
         {cells.map((cell) => (
-          <CellRow key={cell.cellKey} cell={cell} {...props} />
+          <CellRow key={cell.cellKey} cell={cell} states={states} {...props} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function CellRow({ cell, varies, ...shared }: Omit<CellTableProps, "cells"> & { cell: Cell }) {
+interface CellRowProps extends Omit<CellTableProps, "cells"> {
+  cell: Cell;
+  states: CellStates;
+}
+
+function CellRow({ cell, states, varies, ...shared }: CellRowProps) {
   const [isOpen, setOpen] = useState(false);
   const { cellKey, counts, history, p95Ms } = cell;
   const repeatsId = `repeats-${cellKey}`;
@@ -69,6 +79,7 @@ function CellRow({ cell, varies, ...shared }: Omit<CellTableProps, "cells"> & { 
       <Tr>
         <Td className="align-top">
           <CellResultBadge cell={cell} />
+          {cell.policy && <PolicyNote policy={cell.policy} />}
           {counts.total > 1 && (
             <RepeatsToggle
               name={nameOf(cell)}
@@ -84,6 +95,7 @@ function CellRow({ cell, varies, ...shared }: Omit<CellTableProps, "cells"> & { 
             <OnlyRun cell={cell} actionOf={shared.actionOf} />
           </div>
           <CellChips cell={cell} varies={varies} />
+          <CellState states={states} cellKey={cellKey} />
           <Summary cell={cell} className="lg:hidden" />
           {cell.found?.hit && <HitLine hit={cell.found.hit} className="mt-0.5" />}
         </Td>
@@ -219,6 +231,21 @@ function CellResultBadge({ cell }: { cell: Cell }) {
     </span>
   );
 }
+
+/** Whether enough repeats passed, where not all of them have to. */
+function PolicyNote({ policy }: { policy: CellPolicy }) {
+  return (
+    <p className="text-muted relative z-10 mt-0.5 text-xs tabular-nums" title={policyText(policy)}>
+      Needs {policy.atLeast}: {POLICY_LABELS[policy.verdict]}
+    </p>
+  );
+}
+
+const POLICY_LABELS: Record<PolicyVerdict, string> = {
+  passed: "passes",
+  failed: "fails",
+  undecided: "not decided",
+};
 
 /** What differs between the cells of the batch. */
 function CellChips({ cell, varies }: { cell: Cell; varies: CellTotals["varies"] }) {

@@ -3,14 +3,22 @@
 import { ChevronRight } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
+import { QuarantineButton } from "@/components/quarantine/quarantine-button";
 import { ResultStrip } from "@/components/runs/result-strip";
+import { CellState, useCellStates, type CellStates } from "@/components/stability/cell-state";
 import { cn } from "@/components/ui/cn";
 import { DetailRow, type ColumnWidth } from "@/components/ui/detail-row";
 import { LabelChip } from "@/components/ui/label-chip";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { BatchAddress } from "@/lib/base/paths";
+import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
-import type { ComparedCell, Comparison, Grade } from "@/lib/results/comparison/comparison-schema";
+import type {
+  ComparedCell,
+  Comparison,
+  Grade,
+  GradeRule,
+} from "@/lib/results/comparison/comparison-schema";
 import { newcombe, wilson, type Rate } from "@/lib/results/comparison/statistics";
 import { CellComparison } from "./cell-comparison";
 import { ChangeLabel } from "./change-label";
@@ -28,6 +36,9 @@ interface ComparisonTableProps {
 const COLUMNS: readonly ColumnWidth[] = ["sm", null, null, null, "md", "lg"];
 
 export function ComparisonTable({ cells, ...props }: ComparisonTableProps) {
+  const { project, setId } = props.address;
+  const keys = cells.map(({ cell }) => cell);
+  const states = useCellStates(project, setId, keys);
   return (
     <Table caption="Cells of both batches" className="table-fixed">
       <thead>
@@ -42,16 +53,19 @@ export function ComparisonTable({ cells, ...props }: ComparisonTableProps) {
       </thead>
       <tbody>
         {cells.map((cell) => (
-          <CellRow key={cell.cell} cell={cell} {...props} />
+          <CellRow key={cell.cell} cell={cell} states={states} {...props} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-type CellRowProps = Omit<ComparisonTableProps, "cells"> & { cell: ComparedCell };
+interface CellRowProps extends Omit<ComparisonTableProps, "cells"> {
+  cell: ComparedCell;
+  states: CellStates;
+}
 
-function CellRow({ cell, address, comparison }: CellRowProps) {
+function CellRow({ cell, states, address, comparison }: CellRowProps) {
   const [{ cell: open }, setParams] = useQueryStates(comparisonParams);
   const isOpen = open === cell.cell;
   const detailId = `cell-${cell.cell}`;
@@ -88,6 +102,20 @@ function CellRow({ cell, address, comparison }: CellRowProps) {
           <GradeText cell={cell} className="pl-5 sm:hidden" />
           <RenamedFrom cell={cell} />
           <Chips cell={cell} />
+          <CellState states={states} cellKey={cell.cell} />
+          {cell.status !== "removed" && (
+            <div className="mt-1 pl-2.5">
+              <QuarantineButton
+                project={address.project}
+                cell={{
+                  setId: address.setId,
+                  cellKey: cell.cell,
+                  name: cell.scenario.name ?? cell.scenario.scenarioId,
+                }}
+                isStableFail={false}
+              />
+            </div>
+          )}
         </Td>
         <Td className="align-top">
           <Side cell={cell} rate={cell.base} batchId={comparison.base?.batchId} />
@@ -169,6 +197,16 @@ const GRADE_TEXTS: Record<Grade, string> = {
   unproven: "May be chance",
 };
 
+const RULE_TEXTS: Record<GradeRule, readonly string[]> = {
+  "benjamini-hochberg": [],
+  "two-stage": [
+    "Run again, because such failures are unusual for it: confirmed when all its runs together have p ≤ 0.2 ÷ compared cells",
+  ],
+  "without-history": [
+    "Run again without enough history: two passes clear it, three failures confirm it",
+  ],
+};
+
 /** How sure the change is, and by what. */
 function GradeText({ cell, className }: { cell: ComparedCell; className?: string }) {
   const { grade, p, base, history } = cell;
@@ -181,12 +219,16 @@ function GradeText({ cell, className }: { cell: ComparedCell; className?: string
       title={[
         `Against ${String(passed)} of ${String(of)} before (Fisher's exact test, one-sided)`,
         differenceText({ passed, of }, cell.new),
+        ...(cell.rule === null ? [] : RULE_TEXTS[cell.rule]),
       ].join(". ")}
     >
       <span className={cn(grade === "confirmed" && "text-foreground font-medium")}>
         {GRADE_TEXTS[grade]}
       </span>
       <span className="block text-xs tabular-nums">{pText(p)}</span>
+      {cell.reruns > 0 && (
+        <span className="block text-xs tabular-nums">after {plural(cell.reruns, "re-run")}</span>
+      )}
     </p>
   );
 }

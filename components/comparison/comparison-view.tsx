@@ -18,6 +18,7 @@ import { ComparisonTable } from "./comparison-table";
 import { Numbers } from "./numbers";
 import { RegressedCriteria } from "./regressed-criteria";
 import { Renames } from "./renames";
+import { RerunSuspects } from "./rerun-suspects";
 import { comparisonFilter, comparisonParams } from "./search-params";
 import { VerdictNotice } from "./verdict-notice";
 
@@ -52,6 +53,7 @@ function PairView({ address }: { address: BatchAddress }) {
       {comparison && (
         <>
           <VerdictNotice comparison={comparison} />
+          <RerunSuspects address={address} comparison={comparison} />
           {comparison.base && <Changes address={address} comparison={comparison} />}
         </>
       )}

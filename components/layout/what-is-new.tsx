@@ -10,6 +10,9 @@ const RELEASES: readonly Release[] = [
   {
     date: "29 November 2026",
     changes: [
+      "A suite can ask for only some of its repeats to pass, and stops when that is decided. A start can have a cost limit.",
+      "An unstable scenario can be put into quarantine: gates do not count it until it expires or passes ten times in a row.",
+      "Failures that may be chance run again before they count: on the comparison and from the command line.",
       "A comparison shows latency, cost and tokens, joins renamed scenarios, says what of a scenario was edited, and takes up to five batches as columns.",
       "A batch is exported as one HTML file that opens anywhere; a batch or a run is shared by a link that ends and can be revoked, a set by its badge.",
       "A run can be copied as a curl command and as a scenario in YAML.",

@@ -64,8 +64,15 @@ export function StateToggles({ counts, state, onChange }: StateTogglesProps) {
   );
 }
 
+interface StateBadgeProps {
+  state: StabilityState;
+  /** The number of the batch in which the results changed. */
+  shiftedAt?: number | null | undefined;
+  className?: string;
+}
+
 /** The state in a word, with its rule on hover and focus. */
-export function StateBadge({ state }: { state: StabilityState }) {
+export function StateBadge({ state, shiftedAt = null, className }: StateBadgeProps) {
   const { Icon, tone } = STATE_LOOKS[state];
   const { label, explanation } = STATE_TRAITS[state];
   return (
@@ -76,10 +83,12 @@ export function StateBadge({ state }: { state: StabilityState }) {
         className={cn(
           "relative z-10 inline-flex cursor-help items-center gap-1.5 rounded-sm text-sm font-medium whitespace-nowrap",
           TONE_TEXT[tone],
+          className,
         )}
       >
         <Icon aria-hidden strokeWidth={2.5} className="size-3.5 shrink-0" />
         {label}
+        {state === "shifted" && shiftedAt !== null && ` at #${String(shiftedAt)}`}
       </button>
     </Tooltip>
   );

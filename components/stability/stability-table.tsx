@@ -1,12 +1,14 @@
 import type { ReactNode } from "react";
 
+import { QuarantineButton } from "@/components/quarantine/quarantine-button";
 import { ResultStrip } from "@/components/runs/result-strip";
 import { LabelChip } from "@/components/ui/label-chip";
 import { PageLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { Tooltip } from "@/components/ui/tooltip";
 import { pagePaths } from "@/lib/base/paths";
-import { formatCount, formatPercent } from "@/lib/base/text/format";
+import { formatCost, formatCount, formatPercent } from "@/lib/base/text/format";
+import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { Interval } from "@/lib/results/comparison/statistics";
 import type { StableCell } from "@/lib/results/stability/stability-schema";
@@ -43,6 +45,11 @@ export function StabilityTable({ project, cells, hasSets }: StabilityTableProps)
           <Th className="hidden w-28 text-right lg:table-cell">
             <Formula text="The probability that three results, taken at random, all passed: C(passed, 3) ÷ C(results, 3). pass@3: at least one of them, 1 − C(failed, 3) ÷ C(results, 3).">
               pass^3
+            </Formula>
+          </Th>
+          <Th className="hidden w-28 text-right xl:table-cell">
+            <Formula text="What its reruns of the last 60 days cost: reruns of batches, and runs that were added to tell a regression from chance. Runs without a known cost are counted beside.">
+              Re-runs
             </Formula>
           </Th>
           <Th className="hidden w-36 md:table-cell">
@@ -99,6 +106,13 @@ function CellRow({ project, cell, varying, hasSets }: CellRowProps) {
         <CellName project={project} cell={cell} />
         {hasSets && <SetLink project={project} cell={cell} />}
         <Chips cell={cell} varying={varying} />
+        <div className="mt-1 -ml-2">
+          <QuarantineButton
+            project={project}
+            cell={{ ...cell, name: cell.name ?? cell.scenarioId }}
+            isStableFail={cell.state === "stable-fail"}
+          />
+        </div>
         <div className="mt-1.5 sm:hidden">
           <StateBadge state={cell.state} />
         </div>
@@ -123,6 +137,9 @@ function CellRow({ project, cell, varying, hasSets }: CellRowProps) {
             pass@3 {formatPercent(cell.passAtK)}
           </span>
         )}
+      </Td>
+      <Td className="hidden text-right align-top tabular-nums xl:table-cell">
+        <RerunCost reruns={cell.reruns} />
       </Td>
       <Td className="hidden align-top md:table-cell">
         <Since project={project} cell={cell} />
@@ -203,6 +220,20 @@ function Rate({ cell: { passed, of, interval, excluded } }: { cell: StableCell }
       {excluded > 0 && (
         <span className="text-warning block text-xs">{formatCount(excluded)} without result</span>
       )}
+    </>
+  );
+}
+
+function RerunCost({ reruns: { runs, costUsd, costedRuns } }: Pick<StableCell, "reruns">) {
+  if (runs === 0) return <span className="text-subtle">–</span>;
+  const unknown = runs - costedRuns;
+  return (
+    <>
+      {costUsd === null ? <span className="text-muted">unknown</span> : formatCost(costUsd)}
+      <span className="text-muted block text-xs whitespace-nowrap">
+        {plural(runs, "run")}
+        {costUsd !== null && unknown > 0 && `, ${formatCount(unknown)} unknown`}
+      </span>
     </>
   );
 }

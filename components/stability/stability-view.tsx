@@ -8,6 +8,7 @@ import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
 import { focusSearch, ROW_SHORTCUTS } from "@/components/layout/focus-row";
 import { ListFrame } from "@/components/layout/list-page";
 import { useShortcuts } from "@/components/layout/shortcuts";
+import { QuarantineList } from "@/components/quarantine/quarantine-list";
 import { Button } from "@/components/ui/inputs/button";
 import { SearchField } from "@/components/ui/inputs/search-field";
 import { PageLink } from "@/components/ui/links";
@@ -43,6 +44,7 @@ export function StabilityView({ project }: { project: string }) {
           How it is counted
         </PageLink>
       </p>
+      <QuarantineList project={project} setId={params.set} />
       <div className="mb-4 flex flex-wrap items-center gap-2">
         <StateToggles
           counts={first?.counts}

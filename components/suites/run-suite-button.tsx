@@ -55,6 +55,7 @@ function RunDialog({ project, suite }: { project: string; suite: Suite }) {
   const run = useRunSuite(project);
   const [scenarioIds, setScenarioIds] = useState(suite.scenarioIds);
   const [source, setSource] = useState<Source>({});
+  const [maxCost, setMaxCost] = useState("");
   const isWhole = scenarioIds.length === suite.scenarioIds.length;
   return (
     <RunForm
@@ -65,7 +66,11 @@ function RunDialog({ project, suite }: { project: string; suite: Suite }) {
         error: run.error,
         begin: (choice) => {
           run.mutate(
-            { suiteId: suite.id, ...choice, ...source, ...(!isWhole && { scenarioIds }) },
+            {
+              ...{ suiteId: suite.id, ...choice, ...source },
+              ...(!isWhole && { scenarioIds }),
+              ...(maxCost !== "" && { maxCostUsd: Number(maxCost) }),
+            },
             {
               onSuccess: ({ setId, batchId }) => {
                 router.push(pagePaths.batch({ project, setId, batchId }));
@@ -82,6 +87,25 @@ function RunDialog({ project, suite }: { project: string; suite: Suite }) {
         onChoose={setScenarioIds}
       />
       <SourceFields source={source} onChange={setSource} />
+      <Field
+        label="Cost limit in US dollars"
+        hint="When the runs have cost so much, nothing more begins. Runs without a known cost do not count. Optional."
+      >
+        {(field) => (
+          <TextInput
+            {...field}
+            type="number"
+            min="0.01"
+            max="1000000"
+            step="any"
+            className="w-32"
+            value={maxCost}
+            onChange={(event) => {
+              setMaxCost(event.target.value);
+            }}
+          />
+        )}
+      </Field>
     </RunForm>
   );
 }

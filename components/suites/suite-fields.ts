@@ -1,6 +1,8 @@
 // The form of a suite: what is typed, and what the API is sent.
 
 import { schemaResolver } from "@/components/forms/schema-resolver";
+import { ownValue } from "@/lib/base/json/own-value";
+import type { PassPolicy } from "@/lib/suites/pass-policy";
 import {
   newSuiteSchema,
   readValues,
@@ -26,6 +28,13 @@ export interface SuiteForm {
   judgeModel: string;
   /** YAML; empty for none. */
   gateRules: string;
+  passPolicy: {
+    /** Empty for all repeats. */
+    atLeast: string;
+    /** By the id of a scenario; empty for the number above. */
+    scenarios: Record<string, string>;
+    stopsEarly: boolean;
+  };
 }
 
 export const EMPTY_SUITE: SuiteForm = {
@@ -40,6 +49,7 @@ export const EMPTY_SUITE: SuiteForm = {
   simulatorModel: "",
   judgeModel: "",
   gateRules: "",
+  passPolicy: { atLeast: "", scenarios: {}, stopsEarly: true },
 };
 
 export function toSuiteForm({ description, repeatCount, labels, ...suite }: Suite): SuiteForm {
@@ -57,6 +67,18 @@ export function toSuiteForm({ description, repeatCount, labels, ...suite }: Suit
     simulatorModel: suite.simulatorModel ?? "",
     judgeModel: suite.judgeModel ?? "",
     gateRules: suite.gateRules ?? "",
+    passPolicy: toPolicyForm(suite.passPolicy),
+  };
+}
+
+function toPolicyForm(policy: PassPolicy | null): SuiteForm["passPolicy"] {
+  if (policy === null) return EMPTY_SUITE.passPolicy;
+  const { atLeast, scenarios, stopsEarly } = policy;
+  const texts = Object.entries(scenarios).map(([id, least]) => [id, String(least)]);
+  return {
+    atLeast: atLeast === null ? "" : String(atLeast),
+    scenarios: Object.fromEntries(texts) as Record<string, string>, // made above
+    stopsEarly,
   };
 }
 
@@ -77,7 +99,20 @@ export function toSuiteFields(form: SuiteForm): NewSuite {
     simulatorModel: form.simulatorModel || null, // an empty choice is none
     judgeModel: form.judgeModel || null,
     gateRules: form.gateRules.trim() === "" ? null : form.gateRules,
+    passPolicy: toPolicy(form),
   };
+}
+
+/** Numbers of scenarios that are not in the suite any more are left out. */
+function toPolicy({ passPolicy, scenarioIds }: SuiteForm): PassPolicy | null {
+  const { atLeast, scenarios, stopsEarly } = passPolicy;
+  const numbers = scenarioIds.flatMap((id): [string, number][] => {
+    const text = (ownValue(scenarios, id) ?? "").trim();
+    return text === "" ? [] : [[id, Number(text)]];
+  });
+  const least = atLeast.trim() === "" ? null : Number(atLeast);
+  if (least === null && numbers.length === 0) return null;
+  return { atLeast: least, scenarios: Object.fromEntries(numbers), stopsEarly };
 }
 
 export function toValueLists(texts: SuiteForm["parameterTexts"]): NewSuite["parameters"] {

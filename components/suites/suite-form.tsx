@@ -12,7 +12,9 @@ import type { LibraryRow } from "@/lib/scenarios/library";
 import { useSaveSuite } from "@/lib/suites/client/suite-queries";
 import type { SuiteDetail, SuiteScenario } from "@/lib/suites/suite-schema";
 import { ChosenScenarios } from "./chosen-scenarios";
-import { GateRulesField } from "./gate-rules-field";
+import { GateRulesField } from "./fields/gate-rules-field";
+import { PassPolicyField } from "./fields/pass-policy-field";
+import { SuiteModelsField } from "./fields/suite-models-field";
 import { ParametersField } from "./parameters-field";
 import { ScenarioPicker } from "./scenario-picker";
 import {
@@ -24,7 +26,6 @@ import {
   toValueLists,
   type SuiteForm as Form,
 } from "./suite-fields";
-import { SuiteModelsField } from "./suite-models-field";
 import { SuitePreview } from "./suite-preview";
 import { TargetsField } from "./targets-field";
 
@@ -103,6 +104,7 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
         <div className="min-w-0 space-y-5">
           <ParametersField project={project} form={form} query={preview} />
           <SuiteModelsField project={project} form={form} />
+          <PassPolicyField form={form} ids={chosen} known={known} />
           <GateRulesField form={form} />
         </div>
       </div>

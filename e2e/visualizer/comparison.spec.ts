@@ -85,10 +85,10 @@ test("cells are filtered by their change and by name; the baseline can be anothe
   await expect(page.getByRole("button", { name: "Fixed 1" })).toBeVisible();
   await page.getByRole("button", { name: "Fixed 1" }).click();
   await expect(page.getByRole("button", { name: "Scenario 2", exact: true })).toBeVisible();
-  await expect(page.getByRole("button", { name: PLANTED })).toBeHidden();
+  await expect(page.getByRole("button", { name: PLANTED, exact: true })).toBeHidden();
   await page.getByRole("button", { name: "Fixed 1" }).click();
   await page.getByRole("searchbox", { name: "Filter scenarios" }).fill("scenario 13");
-  await expect(page.getByRole("button", { name: PLANTED })).toBeVisible();
+  await expect(page.getByRole("button", { name: PLANTED, exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: "Scenario 2", exact: true })).toBeHidden();
   await page.getByRole("button", { name: "Close comparison" }).click();
   await expect(page.getByRole("searchbox", { name: "Search runs" })).toBeVisible();

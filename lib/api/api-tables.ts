@@ -13,6 +13,7 @@ import type { ForeignDialect } from "@/lib/platform/http/dialect";
 import type { OperationTable } from "@/lib/platform/http/operation";
 import { comparisonApi } from "@/lib/results/comparison/comparison-api";
 import { exportApi } from "@/lib/results/export/export-api";
+import { quarantineApi } from "@/lib/results/quarantine/quarantine-api";
 import { resultsApi } from "@/lib/results/results-api";
 import { shareApi } from "@/lib/results/share/share-api";
 import { stabilityApi } from "@/lib/results/stability/stability-api";
@@ -57,6 +58,7 @@ const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   audit: auditApi,
   comparison: comparisonApi,
   stability: stabilityApi,
+  quarantine: quarantineApi,
   gate: gateApi,
   exports: exportApi,
   shares: shareApi,

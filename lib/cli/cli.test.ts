@@ -204,7 +204,9 @@ describe("what was not foreseen is neither passed nor broken", () => {
   test("an outcome that only a later version of the server has", async () => {
     const counts = { total: 1, unfinished: 0, failed: 0, errored: 0, stalled: 0 };
     const batch = { batchId: "b", setId: "s", url: "http://localhost/b", counts };
-    const report = { batch, outcome: "postponed", sentence: "Later.", verdicts: [], problems: [] };
+    const quarantine = { isIgnored: true, cellCount: 0, cells: [], notes: [] };
+    const parts = { verdicts: [], problems: [], quarantine };
+    const report = { batch, outcome: "postponed", sentence: "Later.", ...parts };
     const { url } = await startHttpServer((request, response) => {
       const isWait = request.url?.includes("/gate/wait");
       answerJson(response, isWait ? { batch, isComplete: true } : report);

@@ -15,11 +15,15 @@ Rules and results (gate, and run --gate)
   --baseline REF       a branch, a tag, blessed, previous, a batch, or none
   --junit FILE  --ctrf FILE  --md FILE
   --junit-mode MODE    scenario (one case for each cell) or repeat (for each run)
+  --quarantined-as AS  in these files failed (the default), or skipped
+  --confirm N          run suspects at most N times again before judging
+  --confirm N -- CMD   for a batch of an SDK: CMD runs what failed again, N times
   --no-annotations     none for GitHub Actions
 
 Start
-  --param NAME=VALUE  --only SCENARIO_ID  --tag TAG  --note TEXT
+  --param NAME=VALUE  --only SCENARIO_ID | failed-of=BATCH  --tag TAG  --note TEXT
   --branch B  --commit C  --agent-version V     else from the variables of the CI system
+  --max-cost USD       nothing more begins when the runs have cost so much
   --key K              the same key starts nothing more
   --wait  --no-wait  --gate
   --detach             an interruption leaves the batch running

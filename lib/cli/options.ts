@@ -14,7 +14,7 @@ const WAITING = { timeout: text } as const;
 const BATCH = { batch: text, "batch-id": text, set: text, suite: text } as const;
 const GATE = {
   ...{ rules: text, baseline: text, junit: text, ctrf: text, md: text },
-  "junit-mode": text,
+  ...{ "junit-mode": text, "quarantined-as": text, confirm: text },
   "no-annotations": flag,
 } as const;
 const START = {
@@ -22,6 +22,7 @@ const START = {
   param: { type: "string", multiple: true },
   only: { type: "string", multiple: true },
   tag: { type: "string", multiple: true },
+  "max-cost": text,
   ...{ note: text, key: text, branch: text, commit: text, "agent-version": text },
   ...{ wait: flag, "no-wait": flag, gate: flag, detach: flag },
 } as const;
@@ -42,28 +43,42 @@ const COMMANDS = Object.keys(FLAGS) as readonly CommandName[]; // its own keys
 type FlagName = { [Name in CommandName]: keyof (typeof FLAGS)[Name] }[CommandName];
 
 export interface Options {
-  command: CommandName;
+  name: CommandName;
   text: (name: FlagName) => string | undefined;
   texts: (name: FlagName) => readonly string[];
   has: (name: FlagName) => boolean;
   /** What is not a flag. */
   file: string | undefined;
+  /** What comes after `--`: a command with its arguments. */
+  command: readonly string[];
 }
 
 /** Throws CliError with what is wrong. */
-export function readOptions([name, ...args]: readonly string[]): Options {
-  const command = COMMANDS.find((each) => each === name);
-  if (!command)
-    throw new CliError("usage", `There is no command “${name ?? ""}”: ${COMMANDS.join(", ")}.`);
-  const parsed = parse(command, args);
+export function readOptions([given, ...rest]: readonly string[]): Options {
+  const name = COMMANDS.find((each) => each === given);
+  if (!name)
+    throw new CliError("usage", `There is no command “${given ?? ""}”: ${COMMANDS.join(", ")}.`);
+  const { args, command } = splitCommand(name, rest);
+  const parsed = parse(name, args);
   const values = new Map<string, unknown>(Object.entries(parsed.values));
   return {
-    command,
+    ...{ name, command },
     text: (flagName) => textOf(flagName, values.get(flagName)),
     texts: (flagName) => [values.get(flagName) ?? []].flat().map(String),
     has: (flagName) => values.get(flagName) === true,
     file: parsed.positionals[0],
   };
+}
+
+/** Only a gate runs a command: that of the tests, whose failures are run again. */
+function splitCommand(name: CommandName, args: readonly string[]) {
+  const at = name === "gate" ? args.indexOf("--") : -1;
+  if (at < 0) return { args, command: [] };
+  const command = args.slice(at + 1);
+  if (command.length === 0) throw new CliError("usage", "Name a command after --.");
+  if (!args.slice(0, at).some((arg) => arg === "--confirm" || arg.startsWith("--confirm=")))
+    throw new CliError("usage", "A command after -- needs --confirm.");
+  return { args: args.slice(0, at), command };
 }
 
 /** Commands that take the name of a file. */

@@ -62,7 +62,7 @@ async function runCommand(options: Options, io: Process): Promise<number> {
   const server = serverUntil(interruption.signal, connection.retryForMs);
   const session: Session = { options, io, server, progress, start: null };
   try {
-    return await COMMANDS[options.command](session);
+    return await COMMANDS[options.name](session);
   } catch (error) {
     const [interruptedBy] = signals;
     if (interruptedBy === undefined) throw error;

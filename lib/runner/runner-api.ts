@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 import { startAnswerSchema } from "@/lib/results/batches/batch-schema";
+import { confirmAnswerSchema, confirmRequestSchema } from "@/lib/runner/deciding/confirm-schema";
 import { cancelAnswerSchema, rerunRequestSchema } from "@/lib/runner/jobs/job-spec";
 import { targetUseSchema } from "@/lib/runner/jobs/target-use";
 import {
@@ -87,6 +88,18 @@ export const runnerApi = {
     summary: "Stop a batch that was started here",
     description: CANCEL,
     answer: answerWith(200, "What was stopped", cancelAnswerSchema),
+  }),
+  confirmBatch: operation({
+    ...inProject,
+    scope: "run",
+    audit: true,
+    path: `${PROJECT_BATCH}/confirm`,
+    summary: "Run the suspects of a batch again, to tell regressions from chance",
+    description:
+      "Suspects are cells that are worse than in the baseline and whose failures are not usual for them. They run again as repeats of the same batch, until the answer is known; the comparison says what it was decided by. Asked again, it starts nothing more.",
+    body: confirmRequestSchema,
+    answer: answerWith(200, "What runs again", confirmAnswerSchema),
+    errors: [400, 409, 410, 422],
   }),
   rerunBatch: operation({
     ...inProject,

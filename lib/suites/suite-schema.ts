@@ -12,6 +12,7 @@ import {
   type SuppliedValues,
 } from "@/lib/scenarios/parameter";
 import { TARGET_TYPES } from "@/lib/targets/target-schema";
+import { passPolicySchema } from "./pass-policy";
 
 export const targetReferenceSchema = z.object({
   type: z.enum(TARGET_TYPES),
@@ -71,6 +72,9 @@ const shape = {
     .transform((text) => (text.trim() === "" ? null : text))
     .nullable()
     .describe("YAML: the rules of a gate that is asked without rules; null for none"),
+  passPolicy: passPolicySchema
+    .nullable()
+    .describe("How many repeats of a cell have to pass; null for all of them"),
 };
 
 export const newSuiteSchema = z.object({
@@ -85,6 +89,7 @@ export const newSuiteSchema = z.object({
   simulatorModel: shape.simulatorModel.default(null),
   judgeModel: shape.judgeModel.default(null),
   gateRules: shape.gateRules.default(null),
+  passPolicy: shape.passPolicy.default(null),
 });
 export type NewSuite = z.output<typeof newSuiteSchema>;
 
@@ -108,6 +113,7 @@ export const suiteSchema = z.object({
   simulatorModel: z.string().nullable(),
   judgeModel: z.string().nullable(),
   gateRules: z.string().nullable(),
+  passPolicy: passPolicySchema.nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });

@@ -18,6 +18,7 @@ import { modelsOperations } from "@/lib/models/server/models-operations";
 import { webhooksOperations } from "@/lib/notifications/server/webhooks-operations";
 import { comparisonOperations } from "@/lib/results/comparison/server/comparison-operations";
 import { exportOperations } from "@/lib/results/export/server/export-operations";
+import { quarantineOperations } from "@/lib/results/quarantine/server/quarantine-operations";
 import { shareOperations } from "@/lib/results/share/server/share-operations";
 import { stabilityOperations } from "@/lib/results/stability/server/stability-operations";
 import { resultsOperations } from "@/lib/runner/jobs/server/results-operations";
@@ -41,6 +42,7 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemen
   results: resultsOperations,
   comparison: comparisonOperations,
   stability: stabilityOperations,
+  quarantine: quarantineOperations,
   gate: gateOperations,
   exports: exportOperations,
   shares: shareOperations,

@@ -5,6 +5,8 @@ import { loadStabilityParams, stabilityFilter } from "@/components/stability/sea
 import { StabilityView } from "@/components/stability/stability-view";
 import { DEFAULT_PAGE_SIZE } from "@/lib/base/page/page";
 import { createQueryClient } from "@/lib/platform/query/query-client";
+import { quarantineQueries } from "@/lib/results/quarantine/client/quarantine-queries";
+import { listQuarantines } from "@/lib/results/quarantine/server/list-quarantines";
 import { stabilityQueries } from "@/lib/results/stability/client/stability-queries";
 import { listStability } from "@/lib/results/stability/server/list-stability";
 import { loadProject } from "../load-project";
@@ -21,6 +23,10 @@ export default async function StabilityPage({ params, searchParams }: StabilityP
   await queryClient.infiniteQuery({
     ...stabilityQueries.list(slug, filter),
     queryFn: () => listStability(ctx, { ...filter, limit: DEFAULT_PAGE_SIZE }),
+  });
+  await queryClient.query({
+    ...quarantineQueries.list(slug),
+    queryFn: () => listQuarantines(ctx, {}),
   });
   return (
     <Prefetched client={queryClient}>

@@ -81,6 +81,7 @@ describe("by key, as in LangWatch", () => {
       simulatorModel: null,
       judgeModel: null,
       gateRules: null,
+      passPolicy: null,
       createdAt: time,
       updatedAt: time,
       platformUrl: expect.stringContaining(`/${project.slug}/suites/${id}`) as string,

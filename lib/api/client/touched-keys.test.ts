@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { readChange, type Change } from "@/lib/platform/live/client/live-refetch";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 import { batchQueries, runQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
+import { quarantineQueries } from "@/lib/results/quarantine/client/quarantine-queries";
 import { stabilityQueries } from "@/lib/results/stability/client/stability-queries";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { searchQueries } from "@/lib/search/client/search-queries";
@@ -14,6 +15,7 @@ const QUERIES: Record<string, { queryKey: QueryKey }> = {
   sets: scenarioSetQueries.list("p", { search: "x" }),
   search: searchQueries.messages("p", { q: "x" }),
   stability: stabilityQueries.list("p", { set: "s" }),
+  quarantine: quarantineQueries.list("p"),
   scenarioRuns: scenarioQueries.runs("p", "any scenario", "a target"),
   runTargets: scenarioQueries.runTargets("p", "any scenario"),
   set: scenarioSetQueries.detail(ADDRESS),
@@ -47,6 +49,7 @@ describe("touchedKeys", () => {
       "sets",
       "search",
       "stability",
+      "quarantine",
       "scenarioRuns",
       "runTargets",
       "set",
@@ -60,6 +63,7 @@ describe("touchedKeys", () => {
       "sets",
       "search",
       "stability",
+      "quarantine",
       "scenarioRuns",
       "runTargets",
     ]);

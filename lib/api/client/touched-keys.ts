@@ -4,6 +4,7 @@ import type { Change } from "@/lib/platform/live/client/live-refetch";
 import { archiveQueries } from "@/lib/results/archive/client/archive-queries";
 import { batchQueries, runQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
 import { comparisonQueries } from "@/lib/results/comparison/client/comparison-queries";
+import { quarantineQueries } from "@/lib/results/quarantine/client/quarantine-queries";
 import { stabilityQueries } from "@/lib/results/stability/client/stability-queries";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { searchQueries } from "@/lib/search/client/search-queries";
@@ -18,6 +19,7 @@ export function touchedKeys(project: string, { setId, batchId, runId }: Change):
       archiveQueries.all(project),
       comparisonQueries.all(project),
       stabilityQueries.all(project),
+      quarantineQueries.all(project),
       scenarioSetQueries.all(project),
       batchQueries.all(project),
       runQueries.all(project),
@@ -32,6 +34,7 @@ export function touchedKeys(project: string, { setId, batchId, runId }: Change):
     searchQueries.all(project),
     comparisonQueries.all(project),
     stabilityQueries.all(project),
+    quarantineQueries.all(project),
     scenarioQueries.runsOfAll(project),
     scenarioSetQueries.detail(set).queryKey,
     scenarioSetQueries.grid(set).queryKey,

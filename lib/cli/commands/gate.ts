@@ -3,12 +3,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { ownValue } from "@/lib/base/json/own-value";
 import type { CaseMode } from "@/lib/suites/gate/formats/gate-case";
 import type { GateReport } from "@/lib/suites/gate/gate-report";
+import type { QuarantinedAs } from "@/lib/suites/gate/gate-rules";
 import { CliError, EXIT } from "../exit-codes";
 import { writeForGitHub } from "../output/github";
 import { reportLines } from "../output/report-lines";
 import { terminalJson } from "../output/terminal";
 import type { Session } from "../session";
 import { batchOf, waitForBatch, type BatchRef } from "./batch";
+import { confirmFailures, confirmRuns } from "./confirm";
 import { writeTo } from "./files";
 
 /** Waits for a batch, judges it and writes what was asked for. */
@@ -20,14 +22,18 @@ export async function gateBatch(session: Session, ref: BatchRef): Promise<number
   const { options, io, server } = session;
   const rules = readRulesFile(options.text("rules"));
   const mode = modeOf(session);
-  const { batch } = await waitForBatch(session, ref);
+  const quarantinedAs = quarantinedAsOf(session);
+  const confirm = confirmRuns(session);
+  const waited = await waitForBatch(session, ref);
+  if (confirm !== null) await confirmFailures(session, waited, confirm);
+  const { batch } = waited;
   const body = {
     ...{ batch: batch.batchId, setId: batch.setId, rules },
     baseline: options.text("baseline"),
   };
   const report = await server.json<GateReport>("/gate", { method: "POST", body });
   const printed = (format: string) =>
-    server.text("/gate", { method: "POST", query: { format, mode }, body });
+    server.text("/gate", { method: "POST", query: { format, mode, quarantinedAs }, body });
   for (const { flag, format } of FILES) {
     const file = options.text(flag);
     if (file !== undefined) writeTo(file, await printed(format));
@@ -51,6 +57,16 @@ function modeOf({ options }: Session): CaseMode {
   if (!mode) throw new CliError("usage", `--junit-mode is ${MODES.join(" or ")}.`);
   return mode;
 }
+
+/** Throws CliError for one that is not there. */
+function quarantinedAsOf({ options }: Session): QuarantinedAs | undefined {
+  const named = options.text("quarantined-as");
+  const found = QUARANTINED_AS.find((each) => each === named);
+  if (named === undefined || found) return found;
+  throw new CliError("usage", `--quarantined-as is ${QUARANTINED_AS.join(" or ")}.`);
+}
+
+const QUARANTINED_AS = ["failed", "skipped"] as const satisfies readonly QuarantinedAs[];
 
 const MODES = ["scenario", "repeat"] as const satisfies readonly CaseMode[];
 

@@ -4,6 +4,8 @@ import { once } from "node:events";
 import { expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { suiteSetId } from "@/lib/suites/suite-set";
+import { batchPoster } from "@/lib/testing/data/compared-batches";
 import { createTestSuite, type TestSuite } from "@/lib/testing/data/test-suite";
 import { startOperationsServer } from "@/lib/testing/servers/operations-server";
 import { setUpCli } from "@/lib/testing/servers/run-cli";
@@ -90,3 +92,35 @@ test.each<["SIGINT" | "SIGTERM", number, string[], number]>([
     expect(runs.filter(({ status }) => status === "CANCELLED")).toHaveLength(cancelled);
   },
 );
+
+test("only what did not pass in a batch, also errors; nothing where all passed", async () => {
+  const fixture = await createTestSuite({ url: "http://127.0.0.1:9", scenarios: [{}, {}, {}] });
+  const [good = "", bad = "", broken = ""] = fixture.scenarioIds;
+  const setId = suiteSetId(fixture.suite.id);
+  await batchPoster(fixture.project)("red", { [good]: "P", [bad]: "PF", [broken]: "E" }, { setId });
+  await batchPoster(fixture.project)("green", { [good]: "P" }, { setId });
+  const only = (batch: string) => ["--no-wait", "--only", `failed-of=${batch}`];
+  expect(await (await started(fixture, only("red"))).finished).toMatchObject({ exitCode: 0 });
+  const jobs = await getPrisma().job.findMany({ where: { projectId: fixture.project.id } });
+  expect(jobs.map(({ scenarioId }) => scenarioId).toSorted()).toEqual([bad, broken].toSorted());
+  const none = await (await started(fixture, only("green"))).finished;
+  expect(none.stderr).toContain("No scenario of the suite failed");
+  expect(none.exitCode).toBe(3);
+});
+
+test.each(["0", "-1", "many"])("a cost limit of %s is a usage error", async (limit) => {
+  const fixture = await createTestSuite({ url: "http://127.0.0.1:9" });
+  const { exitCode } = await (
+    await started(fixture, ["--no-wait", `--max-cost=${limit}`])
+  ).finished;
+  expect(exitCode).toBe(2);
+  expect(await batches(fixture)).toEqual([]);
+});
+
+test("a cost limit is that of the batch", async () => {
+  const fixture = await createTestSuite({ url: "http://127.0.0.1:9" });
+  await (
+    await started(fixture, ["--no-wait", "--max-cost", "2.5"])
+  ).finished;
+  expect(await batches(fixture)).toMatchObject([{ maxCostUsd: 2.5 }]);
+});

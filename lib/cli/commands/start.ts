@@ -1,7 +1,12 @@
 import { randomUUID } from "node:crypto";
 
+import type { Page } from "@/lib/base/page/page";
 import type { StartAnswer } from "@/lib/results/batches/batch-schema";
+import type { CellResult } from "@/lib/results/cells/cell-results";
+import type { Cell } from "@/lib/results/cells/cell-schema";
 import type { GateWait } from "@/lib/suites/gate/gate-api";
+import type { Suite } from "@/lib/suites/suite-schema";
+import { suiteSetId } from "@/lib/suites/suite-set";
 import { isInCi, originOf } from "../ci-variables";
 import { CliError, EXIT } from "../exit-codes";
 import type { Options } from "../options";
@@ -16,8 +21,11 @@ export async function startSuite(session: Session): Promise<number> {
   const { options, io, server } = session;
   const named = options.text("suite");
   if (named === undefined) throw new CliError("usage", "Name a suite: --suite S.");
-  const body = startBody(options, io.env);
+  if (options.text("confirm") !== undefined && !options.has("gate"))
+    throw new CliError("usage", "--confirm needs --gate.");
+  const given = startBody(options, io.env);
   const suite = await findSuite(server, named);
+  const body = { ...given, ...(await chosenScenarios(session, suite)) };
   const path = `/suites/${encodeURIComponent(suite.id)}/run`;
   if (!options.has("detach")) session.start = { path, body };
   const { setId, batchId } = await server.json<StartAnswer>(path, { method: "POST", body });
@@ -35,7 +43,6 @@ async function showStarted({ options, io, server }: Session, ref: BatchRef): Pro
 
 function startBody(options: Options, env: Session["io"]["env"]): object {
   const origin = originOf(env);
-  const scenarioIds = options.texts("only");
   const tags = options.texts("tag");
   return {
     // A start whose answer was lost is asked for again, and starts nothing more.
@@ -45,10 +52,54 @@ function startBody(options: Options, env: Session["io"]["env"]): object {
     commit: options.text("commit") ?? origin.commit,
     agentVersion: options.text("agent-version"),
     note: options.text("note"),
+    maxCostUsd: maxCostOf(options.text("max-cost")),
     ...(tags.length > 0 && { tags }),
-    ...(scenarioIds.length > 0 && { scenarioIds }),
     parameters: Object.fromEntries(options.texts("param").map(readParameter)),
   };
+}
+
+const FAILED_OF = "failed-of=";
+const NOT_PASSED = ["failing", "flaky", "errored"] as const satisfies readonly CellResult[];
+const MOST_CELLS = 100;
+
+/** Those of `--only`; `failed-of=BATCH` names those of the suite that did not pass there. Throws CliError. */
+async function chosenScenarios({ options, server }: Session, suite: Suite): Promise<object> {
+  const only = options.texts("only");
+  const ids = new Set<string>();
+  for (const each of only) {
+    if (each.startsWith(FAILED_OF))
+      for (const id of await failedOf(server, suite, each.slice(FAILED_OF.length))) ids.add(id);
+    else ids.add(each);
+  }
+  return ids.size === 0 ? {} : { scenarioIds: [...ids] };
+}
+
+async function failedOf(
+  { json }: Session["server"],
+  { id, scenarioIds }: Suite,
+  batchId: string,
+): Promise<string[]> {
+  const set = encodeURIComponent(suiteSetId(id));
+  const path = `/sets/${set}/batches/${encodeURIComponent(batchId)}/cells`;
+  const failed: string[] = [];
+  for (const result of NOT_PASSED)
+    for (let cursor: string | null = ""; cursor !== null;) {
+      const query = { result, limit: String(MOST_CELLS), ...(cursor && { cursor }) };
+      const page: Page<Cell> = await json<Page<Cell>>(path, { query });
+      failed.push(...page.items.map(({ scenarioId }) => scenarioId));
+      cursor = page.nextCursor;
+    }
+  const known = failed.filter((scenarioId) => scenarioIds.includes(scenarioId));
+  if (known.length > 0) return known;
+  throw new CliError("incomplete", `No scenario of the suite failed in the batch ${batchId}.`);
+}
+
+/** In US dollars. Throws CliError. */
+function maxCostOf(written: string | undefined): number | undefined {
+  if (written === undefined) return undefined;
+  const cost = Number(written);
+  if (cost > 0 && Number.isFinite(cost)) return cost;
+  throw new CliError("usage", `--max-cost “${written}” is no number of dollars above 0.`);
 }
 
 /** `NAME=value`; what is written like a number or a truth is one. Throws CliError. */

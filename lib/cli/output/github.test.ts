@@ -11,6 +11,7 @@ const cell = (name: string, summary: string | null = null) => ({
   ...{ cellKey: "c", scenarioId: "s", name, target: null, persona: null, parameters: null },
   ...{ result: "failing" as const, summary, url: "http://localhost/x" },
   counts: { total: 1, success: 0, failed: 1, errored: 0, cancelled: 0, stalled: 0, unfinished: 0 },
+  policy: null,
 });
 
 type Parts = Pick<GateReport, "outcome" | "verdicts"> & { batch: { url: string } };
@@ -55,12 +56,17 @@ test("a summary is cut at a line, within so many bytes", () => {
   expect(startOfBytes("short", 5000)).toBe("short");
 });
 
+const quarantineOf = (name: string): GateReport["quarantine"] => {
+  const of = { reason: name, owner: name, ticketUrl: null, until: "2026-01-01T00:00:00.000Z" };
+  return { isIgnored: true, cellCount: 1, cells: [{ ...cell(name), ...of }], notes: [name] };
+};
+
 test.each(["::stop-commands::x", "##[stop-commands]x", "##vso[task.setvariable variable=PATH]x"])(
   "a scenario named %s commands no CI service that reads the lines of a job",
   (name) => {
     const report = reportOf([cell(name, name)]);
     const lines = [
-      ...reportLines({ ...report, sentence: name, problems: [] }),
+      ...reportLines({ ...report, sentence: name, problems: [], quarantine: quarantineOf(name) }),
       terminalJson(report),
     ];
     for (const line of lines) expect(line).not.toMatch(/^\s*::|##\w*\[/);

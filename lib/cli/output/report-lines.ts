@@ -11,13 +11,26 @@ const MARKS: Record<GateVerdict["status"], string> = {
 const MAX_CELLS = 20;
 
 /** The report as people read it on a terminal. */
-export function reportLines({ sentence, batch, verdicts, problems }: GateReport): string[] {
+export function reportLines(report: GateReport): string[] {
+  const { sentence, batch, verdicts, problems, quarantine } = report;
   return [
     ...verdicts.flatMap(verdictLines),
+    ...quarantineLines(quarantine),
     ...problems.map(({ field, message }) => oneLine(`${field}: ${message}`)),
     oneLine(sentence),
     batch.url,
   ];
+}
+
+function quarantineLines({ isIgnored, cellCount, cells, notes }: GateReport["quarantine"]) {
+  const head = `${MARKS.skipped} ${String(cellCount)} in quarantine, ${isIgnored ? "not counted" : "counted all the same"}`;
+  const listed = cells
+    .slice(0, MAX_CELLS)
+    .map(
+      ({ name, scenarioId, reason }) =>
+        `       ${oneLine(name ?? scenarioId, 120)}: ${oneLine(reason)}`,
+    );
+  return [...(cellCount > 0 ? [head, ...listed] : []), ...notes.map((note) => oneLine(note))];
 }
 
 function verdictLines(verdict: GateVerdict): string[] {

@@ -20,20 +20,27 @@ export interface RunCell {
   parameters: string | null;
   /** From 1; null for a run that was not started here. */
   repeat: number | null;
+  /** So many repeats have to pass; null for all. */
+  passAtLeast: number | null;
+  /** It was added to its batch to tell a regression from chance; else null. */
+  isExtra: true | null;
 }
 
 /** LangWatch's SDK makes such an id for each run of a scenario that has none. */
 const GENERATED_ID = /^scenario_[0-9A-Za-z]{27}$/;
 
 export function cellOfRun(run: CellRun): RunCell {
-  const { target, targetId, persona, personaId, parameters, repeat } = readRunStamp(run.metadata);
+  const { target, targetId, persona, personaId, parameters, ...stamp } = readRunStamp(run.metadata);
+  const { repeat, passAtLeast } = stamp;
+  const isExtra = stamp.isExtra || null; // as rows have it that were written before
   const identity = canonicalJson([
     scenarioIdentity(run),
     targetId ?? target,
     personaId ?? persona,
     parameters,
   ]);
-  return { identity, target, persona, parameters: parametersText(parameters), repeat };
+  const shown = parametersText(parameters);
+  return { identity, target, persona, parameters: shown, repeat, passAtLeast, isExtra };
 }
 
 function scenarioIdentity({ setId, scenarioId, name }: CellRun): readonly string[] {

@@ -5,6 +5,7 @@ import { pageQueryShape } from "@/lib/base/page/page";
 import { runCountsSchema } from "@/lib/results/batches/batch-schema";
 import { foundRunSchema, runFilterSchema, runSummarySchema } from "@/lib/results/runs/run-schema";
 import { RUN_STATUSES } from "@/lib/results/runs/run-status";
+import { cellPolicySchema } from "./cell-policy";
 import { CELL_RESULTS, usageTotalsShape } from "./cell-results";
 
 /** Repeats that a row shows; the others are in the list of the cell's runs. */
@@ -29,6 +30,11 @@ export const cellSchema = z.object({
   ...{ scenarioId, name, target, persona, parameters },
   result: z.enum(CELL_RESULTS),
   counts: runCountsSchema,
+  policy: cellPolicySchema.nullable().describe("Null where every repeat has to pass"),
+  spared: z
+    .number()
+    .int()
+    .describe("Cancelled repeats that could not change the answer: they count for nothing"),
   summary: summary.describe("The first unmet criterion, or the error, of the worst repeat"),
   startedAt: z.iso.datetime(),
   p95Ms: z.number().nullable().describe("Of the durations of the finished repeats"),

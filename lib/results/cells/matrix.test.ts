@@ -12,6 +12,8 @@ const cell = (over: Partial<Cell>): Cell => ({
   parameters: null,
   result: "passed",
   counts: { total: 1, success: 1, failed: 0, errored: 0, cancelled: 0, stalled: 0, unfinished: 0 },
+  policy: null,
+  spared: 0,
   summary: null,
   startedAt: "2026-01-01T00:00:00.000Z",
   p95Ms: null,

@@ -1,11 +1,14 @@
 // What happened to each cell between two batches, and how sure that is. Statistics are those of statistics.ts.
-import type { CellChange, ChangedParts, Grade } from "./comparison-schema";
+import type { CellChange, ChangedParts, Grade, GradeRule } from "./comparison-schema";
 import { discoveries, fisherGreater, fisherLess, type Rate } from "./statistics";
+import { decideReruns, hasHistory } from "./two-stage";
 
 /** One side of a cell. */
 export interface CellSide extends Rate {
   /** Runs of any status. */
   total: number;
+  /** Of the judged runs those that were added to tell a regression from chance. */
+  reruns?: number;
   /** Keys of the criteria that its runs name, if they were looked up. */
   criteria?: readonly string[];
 }
@@ -29,6 +32,8 @@ export interface PairedCell {
 export interface JudgedChange {
   status: CellChange;
   grade: Grade | null;
+  /** What the grade was decided by. Null without a grade. */
+  rule: GradeRule | null;
   p: number | null;
   changed: ChangedParts;
 }
@@ -93,14 +98,16 @@ export function judgeChanges(cells: readonly PairedCell[]): JudgedChange[] {
     changed: changedParts(cell.differs),
   }));
   const tested = changes.map(({ cell, status }) => probability(cell, status));
-  const confirmed = confirmedAmong(tested, {
-    of: changes.filter(({ status }) => isComparable(status)).length,
-  });
+  const of = changes.filter(({ status }) => isComparable(status)).length;
+  const confirmed = confirmedAmong(tested, { of });
   return changes.map(({ cell, status, changed }, index) => {
     const p = tested[index] ?? null;
+    if (p === null) return { status, changed, p, grade: null, rule: null };
+    const rule = ruleOf(cell, status);
+    const isConfirmed = confirmed.has(index) || isConfirmedByReruns(cell, { rule, cells: of });
     const isMeasured = !changed.judge && !changed.simulator;
-    const grade = p === null ? null : gradeOf(cell, { p, isConfirmed: confirmed.has(index) });
-    return { status, changed, p, grade: grade && (isMeasured ? grade : "unproven") };
+    const grade = isMeasured ? gradeOf(cell, { p, isConfirmed }) : "unproven";
+    return { status, changed, p, grade, rule };
   });
 }
 
@@ -111,7 +118,7 @@ function probability(cell: PairedCell, status: CellChange): number | null {
 }
 
 /** What the new results are compared with: those of the baseline and those before it. */
-function referenceOf({ base, history }: PairedCell): Rate {
+export function referenceOf({ base, history }: PairedCell): Rate {
   return { passed: base.passed + history.passed, of: base.of + history.of };
 }
 
@@ -125,6 +132,19 @@ function confirmedAmong(
     { rate: FALSE_DISCOVERIES, of },
   );
   return new Set(places.filter((_, place) => found[place]));
+}
+
+function ruleOf(cell: PairedCell, status: CellChange): GradeRule {
+  if (!isWorse(status) || (cell.new.reruns ?? 0) === 0) return "benjamini-hochberg";
+  return hasHistory(referenceOf(cell)) ? "two-stage" : "without-history";
+}
+
+function isConfirmedByReruns(
+  cell: PairedCell,
+  { rule, cells }: { rule: GradeRule; cells: number },
+): boolean {
+  if (rule === "benjamini-hochberg") return false;
+  return decideReruns({ reference: referenceOf(cell), cells }, cell.new, 0) === "confirmed";
 }
 
 function gradeOf(cell: PairedCell, { p, isConfirmed }: { p: number; isConfirmed: boolean }): Grade {

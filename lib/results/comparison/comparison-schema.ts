@@ -62,6 +62,10 @@ export const CHANGE_TRAITS: Record<CellChange, ChangeTraits> = {
 export const GRADES = ["confirmed", "likely", "unproven"] as const;
 export type Grade = (typeof GRADES)[number];
 
+/** Benjamini and Hochberg at 5 % over all cells; of cells that were re-run, those re-runs as well. */
+const GRADE_RULES = ["benjamini-hochberg", "two-stage", "without-history"] as const;
+export type GradeRule = (typeof GRADE_RULES)[number];
+
 export const OUTCOMES = ["worse", "not-worse", "cannot-tell", "no-baseline"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
@@ -109,6 +113,13 @@ export const comparedCellSchema = z.object({
   renamedFrom: z.string().nullable().describe("Its name in the baseline, if they were joined"),
   status: z.enum(CELL_CHANGES),
   grade: z.enum(GRADES).nullable().describe("Null where nothing changed or can be compared"),
+  rule: z
+    .enum(GRADE_RULES)
+    .nullable()
+    .describe(
+      "What the grade was decided by: `two-stage` and `without-history` by the re-runs of the cell as well",
+    ),
+  reruns: count.describe("Runs of the new batch that were added to tell a regression from chance"),
   changed: changedPartsSchema,
   base: rateSchema,
   new: rateSchema,

@@ -30,6 +30,10 @@ const runStampSchema = z.object({
   simulatorHash: text,
   judgeHash: text,
   evaluatorsOnly: z.boolean().catch(false).default(false),
+  /** So many repeats of its cell have to pass; null for all. */
+  passAtLeast: z.number().int().min(1).max(1000).nullable().catch(null).default(null),
+  /** Added to its batch to tell a regression from chance. */
+  isExtra: z.boolean().catch(false).default(false),
   attempt: z.number().int().catch(1).default(1),
 });
 type RunStamp = z.infer<typeof runStampSchema>;

@@ -42,6 +42,15 @@ export const stableCellSchema = z.object({
     .extend({ batchNumber: count.nullable(), commit: z.string().nullable() })
     .nullable()
     .describe("The result that the state began with; of `shifted` the first that differs"),
+  reruns: z
+    .object({
+      runs: count,
+      costUsd: z.number().nullable().describe("Of those with a known cost; null without any"),
+      costedRuns: count,
+    })
+    .describe(
+      "Runs of the last 60 days that repeated results of the cell: reruns of batches, and runs that were added to tell a regression from chance",
+    ),
   results: z.array(resultSchema).describe("The oldest first"),
 });
 export type StableCell = z.infer<typeof stableCellSchema>;
@@ -53,10 +62,20 @@ export const stabilityPageSchema = pageSchema(stableCellSchema).extend({
 });
 export type StabilityPage = z.infer<typeof stabilityPageSchema>;
 
+/** So many cells can be asked for by their keys. */
+export const MAX_CELLS = 100;
+
 export const stabilityQuerySchema = z.strictObject({
   ...pageQueryShape,
   set: z.string().max(512).optional().describe("The id of a set"),
   state: z.enum(STABILITY_STATES).optional(),
+  cells: z
+    .string()
+    .max(50 * MAX_CELLS)
+    .transform((keys) => keys.split(","))
+    .pipe(z.array(z.guid("must be keys of cells")).max(MAX_CELLS))
+    .optional()
+    .describe(`Only these: keys of cells, separated by commas, at most ${String(MAX_CELLS)}`),
   search: queryTextSchema.optional().describe("Part of the name of the scenario"),
 });
 export type StabilityQuery = z.infer<typeof stabilityQuerySchema>;

@@ -66,6 +66,16 @@ export function useCancelRun(project: string, runId: string) {
   });
 }
 
+/** Runs the suspects of a batch again, compared with the batch `base`. */
+export function useConfirmBatch({ project, setId, batchId }: BatchAddress) {
+  const onSuccess = useRefresh(project);
+  return useMutation({
+    mutationFn: (base: string) =>
+      runnerClient.confirmBatch({ path: { projectId: project, setId, batchId }, body: { base } }),
+    onSuccess,
+  });
+}
+
 /** Refetches at once; the live connection reports the ends of runs later. */
 function useRefresh(project: string) {
   const queryClient = useQueryClient();

@@ -20,6 +20,18 @@ export const jobSpecSchema = z.object({
   /** Criteria are not judged; specs of older releases do not have it. */
   evaluatorsOnly: z.boolean().default(false),
   suite: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** So many repeats of its cell have to pass; null for all. */
+  passAtLeast: z.number().int().nullable().default(null),
+  /** It is not started once its cell is decided. */
+  stopsEarly: z.boolean().default(false),
+  /** Of a run that was added to tell a regression from chance: what its cell is judged by. */
+  confirms: z
+    .object({
+      reference: z.object({ passed: z.number(), of: z.number() }),
+      cells: z.number(),
+    })
+    .nullable()
+    .default(null),
   rerunOf: z.string().nullable(),
 });
 export type JobSpec = z.infer<typeof jobSpecSchema>;
@@ -57,7 +69,7 @@ export function jobMetadata(
 
 function stampOf(spec: JobSpec): Record<string, unknown> {
   const { target, suite, persona, params, repeat, scenarioVersion, scenarioHash } = spec;
-  const { simulatorModel, judgeModel, evaluatorsOnly } = spec;
+  const { simulatorModel, judgeModel, evaluatorsOnly, passAtLeast, confirms } = spec;
   return {
     scenarioVersion,
     scenarioHash,
@@ -70,6 +82,8 @@ function stampOf(spec: JobSpec): Record<string, unknown> {
     ...(simulatorModel !== null && { simulatorModel }),
     ...(judgeModel !== null && { judgeModel }),
     ...(evaluatorsOnly && { evaluatorsOnly }),
+    ...(passAtLeast !== null && { passAtLeast }),
+    ...(confirms !== null && { isExtra: true }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { implement } from "@/lib/access/implement";
 import { startedProvenance } from "@/lib/results/batches/provenance";
+import { confirmBatch } from "@/lib/runner/deciding/server/confirm-batch";
 import { cancelBatch, cancelRun } from "@/lib/runner/jobs/server/cancel-jobs";
 import { listTargetUse } from "@/lib/runner/jobs/server/list-target-use";
 import { rerunBatch, rerunRun } from "@/lib/runner/jobs/server/rerun-jobs";
@@ -13,6 +14,8 @@ export const runnerOperations = implement(runnerApi, {
   rerunRun: (ctx, { path }) => rerunRun(ctx, path.runId),
   cancelBatch: (ctx, { path }) => cancelBatch(ctx, path.batchId),
   rerunBatch: (ctx, { path, body }) => rerunBatch(ctx, path.batchId, body.only),
+  confirmBatch: (ctx, { path, body }) =>
+    confirmBatch(ctx, { setId: path.setId, batchId: path.batchId }, body),
   runSuite: (ctx, { path, body }) =>
     startSuite(ctx, path.suiteId, {
       ...body,

@@ -14,6 +14,13 @@ export const idempotencyKeySchema = z
   .optional()
   .describe("Repeating a key for the same suite returns the first response and starts nothing");
 
+const maxCostSchema = z
+  .number("must be a number")
+  .positive("must be more than 0")
+  .max(1_000_000, "At most 1,000,000")
+  .optional()
+  .describe("When the runs have cost so many US dollars, nothing more begins");
+
 export const suiteStartRequestSchema = z.object({
   idempotencyKey: idempotencyKeySchema,
   parameters: suppliedSchema.optional(),
@@ -21,6 +28,7 @@ export const suiteStartRequestSchema = z.object({
   scenarioIds: newSuiteSchema.shape.scenarioIds
     .optional()
     .describe("Only these scenarios of the suite; all if absent"),
+  maxCostUsd: maxCostSchema,
   ...startedProvenanceShape,
   note: startedProvenanceShape.note.describe("Shown with the batch"),
 });

@@ -1,7 +1,12 @@
 // Checks of a batch against a baseline.
 import { plural } from "@/lib/base/text/names";
 import { isComparable, isWorse } from "@/lib/results/comparison/compare-cells";
-import type { CellChange, ChangedParts, Grade } from "@/lib/results/comparison/comparison-schema";
+import type {
+  CellChange,
+  ChangedParts,
+  Grade,
+  GradeRule,
+} from "@/lib/results/comparison/comparison-schema";
 import { sumOf } from "@/lib/results/comparison/statistics";
 import type { GateRule, GateRules } from "./gate-rules";
 import { hasKnownCost, unknownCost } from "./rule-checks";
@@ -16,6 +21,8 @@ export interface ChangedCell {
   labels: readonly string[];
   status: CellChange;
   grade: Grade | null;
+  /** What the grade was decided by. */
+  rule: GradeRule | null;
   changed: ChangedParts;
 }
 
@@ -54,7 +61,8 @@ export function checkRegressions(
   const counted = worse.filter((cell) => cell.grade !== null && GRADES[grade].includes(cell.grade));
   const observed = counted.length;
   const reasons = counted.map(({ cellKey }) => cellKey);
-  const found = `${plural(observed, "cell is", "cells are")} worse than ${missing.title} (${grade})`;
+  const how = rerunText(counted, worse);
+  const found = `${plural(observed, "cell is", "cells are")} worse than ${missing.title} (${grade}${how})`;
   if (observed > allow)
     return verdict({
       ...common,
@@ -64,6 +72,22 @@ export function checkRegressions(
   const doubt = doubtOf(changes);
   if (doubt) return verdict({ ...common, status: "incomplete", observed, sentence: doubt });
   return verdict({ ...common, ...{ status: "passed", observed, reasons }, sentence: `${found}.` });
+}
+
+const isRerun = ({ rule }: ChangedCell) => rule !== null && rule !== "benjamini-hochberg";
+
+/** What re-runs decided; empty where there were none. */
+function rerunText(counted: readonly ChangedCell[], worse: readonly ChangedCell[]): string {
+  const all = worse.filter(isRerun);
+  const confirmed = counted.filter(isRerun).length;
+  const cleared = all.length - confirmed;
+  const unaided = all.some(({ rule }) => rule === "without-history");
+  const parts = [
+    ...(confirmed > 0 ? [`${String(confirmed)} of them after re-runs`] : []),
+    ...(cleared > 0 ? [`${plural(cleared, "cell was", "cells were")} cleared by re-runs`] : []),
+    ...(unaided ? ["some without history: two passes clear, three failures confirm"] : []),
+  ];
+  return parts.map((part) => `; ${part}`).join("");
 }
 
 /** Why the cells say nothing about the agent; null if they do. */

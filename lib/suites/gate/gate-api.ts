@@ -5,6 +5,7 @@ import { answerWith, operation, type OperationTable } from "@/lib/platform/http/
 import { batchSummarySchema } from "@/lib/results/batches/batch-schema";
 import { CASE_MODES } from "./formats/gate-case";
 import { gateReportSchema } from "./gate-report";
+import { QUARANTINED_AS } from "./gate-rules";
 
 const id = z.string().min(1).max(512);
 const MAX_RULES_LENGTH = 65_536;
@@ -35,6 +36,8 @@ export const gateRequestSchema = z.strictObject({
 });
 export type GateRequest = z.infer<typeof gateRequestSchema>;
 
+const QUARANTINED_AS_FLAG = "In JUnit and CTRF, in the place of what the rules say";
+
 const gateQuerySchema = z.strictObject({
   format: z
     .enum(["json", "junit", "ctrf", "md"])
@@ -44,6 +47,7 @@ const gateQuerySchema = z.strictObject({
     .enum(CASE_MODES)
     .default("scenario")
     .describe("In other formats than JSON: one case for each cell, or for each run"),
+  quarantinedAs: z.enum(QUARANTINED_AS).optional().describe(QUARANTINED_AS_FLAG),
 });
 
 const badgeQuerySchema = z.strictObject({

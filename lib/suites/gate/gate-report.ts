@@ -4,6 +4,7 @@ import { z } from "zod";
 import { batchSummarySchema } from "@/lib/results/batches/batch-schema";
 import { CELL_RESULTS } from "@/lib/results/cells/cell-results";
 import { cellSchema } from "@/lib/results/cells/cell-schema";
+import { quarantineSchema } from "@/lib/results/quarantine/quarantine-schema";
 
 export const GATE_OUTCOMES = ["passed", "failed", "incomplete", "usage"] as const;
 export type GateOutcome = (typeof GATE_OUTCOMES)[number];
@@ -15,14 +16,14 @@ export type CheckStatus = (typeof CHECK_STATUSES)[number];
 const CHECK_UNITS = ["percent", "runs", "cells", "usd", "ms"] as const;
 
 const count = z.number().int();
-const { cellKey, scenarioId, name, target, persona, parameters, result, summary, counts } =
+const { cellKey, scenarioId, name, target, persona, parameters, result, summary, counts, policy } =
   cellSchema.shape;
 
 /** So many cells are listed with a check; their number is exact. */
 export const MAX_LISTED_CELLS = 50;
 
 const gateCellSchema = z.object({
-  ...{ cellKey, scenarioId, name, target, persona, parameters, result, summary, counts },
+  ...{ cellKey, scenarioId, name, target, persona, parameters, result, summary, counts, policy },
   url: z.string().describe("The page of its worst run"),
 });
 
@@ -54,6 +55,27 @@ export const gateReportSchema = z.object({
     .nullable()
     .describe("Of the first rule that compares; null without one"),
   cells: z.record(z.enum(CELL_RESULTS), count).describe("Cells of the batch by result"),
+  quarantine: z
+    .object({
+      isIgnored: z.boolean().describe("Its cells count for nothing"),
+      cellCount: count.describe("Cells of the batch in quarantine"),
+      cells: z
+        .array(
+          gateCellSchema.extend({
+            reason: quarantineSchema.shape.reason,
+            owner: quarantineSchema.shape.owner,
+            ticketUrl: quarantineSchema.shape.ticketUrl,
+            until: quarantineSchema.shape.until,
+          }),
+        )
+        .describe(`At most ${String(MAX_LISTED_CELLS)} of them`),
+      notes: z
+        .array(z.string())
+        .describe(
+          "Cells of the batch whose quarantine has expired or was lifted: they count again",
+        ),
+    })
+    .describe("The bucket of its own"),
   rulesFrom: z.enum(RULE_SOURCES),
   verdicts: z.array(gateVerdictSchema).describe("Requirements, then rules in their order"),
   problems: z

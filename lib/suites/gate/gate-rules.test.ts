@@ -6,7 +6,7 @@ const RULE = { id: "overall", passAtLeast: 90 };
 
 describe("rules that cannot be read name the key", () => {
   test.each([
-    ["a key that is not known", { rules: [RULE], quarantine: "ignore" }, /"quarantine"/],
+    ["a key that is not known", { rules: [RULE], quarantined: "ignore" }, /"quarantined"/],
     ["one of a rule", { rules: [{ ...RULE, passAtleast: 90 }] }, /"passAtleast"/],
     ["one of the requirements", { rules: [RULE], require: { maxError: 1 } }, /"maxError"/],
     [
@@ -54,6 +54,8 @@ test("what is left out has a value", () => {
       require: { runs: "all", minJudged: 95 },
       onMissingScenario: "incomplete",
       onMissingBaseline: "incomplete",
+      quarantine: "ignore",
+      quarantinedAs: "failed",
     },
   });
   expect(readGateRules({ rules: [RULE], require: { maxErrored: 2 } }).rules?.require).toEqual({

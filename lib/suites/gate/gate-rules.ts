@@ -65,6 +65,9 @@ const ruleSchema = z
   });
 export type GateRule = z.infer<typeof ruleSchema>;
 
+export const QUARANTINED_AS = ["failed", "skipped"] as const;
+export type QuarantinedAs = (typeof QUARANTINED_AS)[number];
+
 /** Of rules that say nothing else. */
 export const DEFAULT_REQUIRE = { runs: "all", minJudged: 95 } as const;
 
@@ -96,6 +99,14 @@ export const gateRulesSchema = z.strictObject({
     .enum(["incomplete", "ignore"])
     .default("incomplete")
     .describe("There is no baseline to compare with"),
+  quarantine: z
+    .enum(["ignore", "fail"])
+    .default("ignore")
+    .describe("Whether cells in quarantine count for nothing, or as all others do"),
+  quarantinedAs: z
+    .enum(QUARANTINED_AS)
+    .default("failed")
+    .describe("What cells in quarantine that did not pass are in JUnit and CTRF"),
 });
 export type GateRules = z.infer<typeof gateRulesSchema>;
 

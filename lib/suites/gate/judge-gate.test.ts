@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { decideCell, sparedOf } from "@/lib/results/cells/cell-policy";
 import { cell, judge, LENIENT } from "@/lib/testing/data/judged-cells";
+import type { JudgedCell } from "./select-cells";
 
 describe("passAtLeast", () => {
   test.each<[string, string[], number, string, number | null]>([
@@ -118,4 +121,55 @@ describe("passHatK", () => {
     if (observed === null) expect(first?.observed).toBeNull();
     else expect(first?.observed).toBeCloseTo(observed, 6);
   });
+});
+
+/** With at least so many of its repeats; all of them unless given. */
+function needing(name: string, runs: string, atLeast = runs.length): JudgedCell {
+  const plain = cell(name, runs);
+  const policy = decideCell(plain.counts, atLeast);
+  return { ...plain, policy, spared: sparedOf(plain.counts, { policy, extra: 0 }) };
+}
+
+describe("a policy of some repeats", () => {
+  test.each<[string, JudgedCell[], string, number | null]>([
+    ["enough repeats passed", [needing("a", "PPF", 2)], "passed", 100],
+    ["the rest was not started", [needing("a", "PPC", 2)], "passed", 100],
+    ["one of many was needed", [needing("a", "PCCCC", 1)], "passed", 100],
+    ["too few repeats passed", [needing("a", "PFF", 2)], "failed", 33.3333333],
+    ["it failed before the rest", [needing("a", "FFC", 2)], "failed", 0],
+    ["an error may have decided", [needing("a", "PFE", 2)], "failed", 50],
+    ["a person stopped it", [needing("a", "PCC", 2)], "incomplete", 100],
+    ["beside a cell without one", [needing("a", "PF", 1), cell("b", "PF")], "failed", 75],
+  ])("%s", (_what, ...[cells, outcome, observed]) => {
+    const judged = judge({ passAtLeast: 100 }, { cells });
+    expect(judged.outcome).toBe(outcome);
+    expect(judged.first?.observed).toBe(observed);
+  });
+
+  test("of all repeats judges as no policy does", () => {
+    const runs = fc
+      .array(fc.constantFrom("P", "F", "E", "S", ".", "P", "P"), { minLength: 1, maxLength: 6 })
+      .map((each) => each.join(""));
+    const rule = fc.constantFrom(
+      { passAtLeast: 100 },
+      { passAtLeast: 60 },
+      { passHatK: { k: 2, atLeast: 50 } },
+    );
+    const batch = fc.array(runs, { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(batch, rule, (all, one) => {
+        const withPolicy = all.map((each, index) => needing(String(index), each));
+        const without = all.map((each, index) => cell(String(index), each));
+        expect(judge(one, { cells: withPolicy })).toEqual(judge(one, { cells: without }));
+      }),
+    );
+  });
+});
+
+test("a batch that was stopped at its cost limit is incomplete, whatever its runs did", () => {
+  for (const runs of ["PP", "FF", "PC"]) {
+    const judged = judge({ passAtLeast: 100 }, { cells: [cell("a", runs)], stoppedAtCostUsd: 5 });
+    expect(judged.outcome).toBe("incomplete");
+    expect(judged.sentence).toContain("the cost limit of $5 was reached");
+  }
 });

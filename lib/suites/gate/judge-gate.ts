@@ -1,7 +1,9 @@
 // From what a batch did to a verdict for each rule, and to one outcome. Pure: the same for the API, the command line and
 // every format.
+import { formatCost } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import type { RunCounts } from "@/lib/results/batches/batch-schema";
+import { withoutSpared } from "@/lib/results/cells/cell-policy";
 import {
   checkCostIncrease,
   checkMissing,
@@ -12,7 +14,7 @@ import type { CheckStatus, GateOutcome } from "./gate-report";
 import { REQUIRE, type GateRule, type GateRules } from "./gate-rules";
 import { checkRequirements } from "./requirement-checks";
 import { checkCost, checkP95, checkPassHatK, checkPassRate } from "./rule-checks";
-import { selectCells, type JudgedCell } from "./select-cells";
+import { countedCells, selectCells, type JudgedCell } from "./select-cells";
 import { verdict, type Verdict } from "./verdict";
 
 export interface GateFacts {
@@ -23,6 +25,10 @@ export interface GateFacts {
   baselines: ReadonlyMap<string, Baseline>;
   /** By the id of the rule, of the runs of its scenarios. */
   p95: ReadonlyMap<string, number | null>;
+  /** Keys of the cells in quarantine, also of those that the batch does not have. */
+  quarantined: ReadonlySet<string>;
+  /** The cost at which the rest of the batch was not started; null where all was. */
+  stoppedAtCostUsd: number | null;
 }
 
 export interface Judgement {
@@ -32,35 +38,75 @@ export interface Judgement {
 }
 
 export function judgeGate(rules: GateRules, facts: GateFacts): Judgement {
+  const cells = countedCells(facts.cells, rules, facts.quarantined);
+  const all = withoutSpared(facts.counts, facts.cells);
+  const counted = withoutSpared(countsWithout(facts, cells), cells);
+  const isCut = all.unfinished > 0 || facts.stoppedAtCostUsd !== null;
   const verdicts = [
-    ...checkRequirements(rules.require, facts.counts),
+    ...(facts.stoppedAtCostUsd === null ? [] : [stoppedAtCost(facts.stoppedAtCostUsd)]),
+    ...checkRequirements(rules.require, { all, counted }),
     ...rules.rules
-      .flatMap((rule) => judgeRule(rule, rules, facts))
-      .map((one) => (facts.counts.unfinished > 0 ? soFar(one) : one)),
+      .flatMap((rule) => judgeRule(rule, rules, { ...facts, cells, all: facts.cells }))
+      .map((one) => (isCut ? soFar(one) : one)),
   ];
   const outcome = outcomeOf(verdicts);
   return { outcome, sentence: sentenceOf(outcome, verdicts), verdicts };
 }
 
-/** While runs are in progress, no rule holds and none is broken. */
+/** Runs that were not started say nothing, so the batch is incomplete whatever the others did. */
+function stoppedAtCost(costUsd: number): Verdict {
+  return verdict({
+    id: REQUIRE,
+    check: "maxCostUsd",
+    status: "incomplete",
+    ...{ observed: null, threshold: costUsd, unit: "usd" },
+    sentence: `The rest was not started: the cost limit of ${formatCost(costUsd)} was reached.`,
+  });
+}
+
+/** While runs are in progress, and where some were not started, no rule holds and none is broken. */
 function soFar(one: Verdict): Verdict {
   return { ...one, status: "incomplete", sentence: `So far: ${one.sentence}` };
 }
 
-function judgeRule(rule: GateRule, rules: GateRules, facts: GateFacts): Verdict[] {
+/** The counts of the batch without those of the cells that do not count. */
+function countsWithout({ counts, cells }: GateFacts, counted: readonly JudgedCell[]): RunCounts {
+  const kept = new Set(counted);
+  const rest = { ...counts };
+  for (const cell of cells) {
+    if (kept.has(cell)) continue;
+    for (const key of Object.keys(rest) as (keyof RunCounts)[]) rest[key] -= cell.counts[key];
+  }
+  return rest;
+}
+
+/** Of what a rule is about; `all` includes cells in quarantine. */
+interface RuleFacts extends GateFacts {
+  all: readonly JudgedCell[];
+}
+
+function judgeRule(rule: GateRule, rules: GateRules, facts: RuleFacts): Verdict[] {
   const cells = selectCells(facts.cells, rule.scenarios);
-  if (cells.length === 0) return [withoutCells(rule, rules)];
-  const baseline = facts.baselines.get(baselineRef(rule));
+  const all = selectCells(facts.all, rule.scenarios);
+  if (cells.length === 0) return [withoutCells(rule, rules, all.length > 0)];
+  const baseline = baselineOf(rule, rules, facts);
   const compared = baseline && { rule, baseline, rules };
   return [
     ...(rule.passAtLeast === undefined ? [] : [checkPassRate(rule, cells, rule.passAtLeast)]),
     ...(rule.passHatK ? [checkPassHatK(rule, cells, rule.passHatK)] : []),
-    ...(rule.maxCostUsd === undefined ? [] : [checkCost(rule, cells, rule.maxCostUsd)]),
+    ...(rule.maxCostUsd === undefined ? [] : [checkCost(rule, all, rule.maxCostUsd)]),
     ...(rule.maxP95Ms === undefined
       ? []
       : [checkP95(rule, facts.p95.get(rule.id) ?? null, rule.maxP95Ms)]),
     ...(compared ? compareRule(cells, compared) : []),
   ];
+}
+
+/** Without the cells that count for nothing, so that none of them is missed. */
+function baselineOf(rule: GateRule, rules: GateRules, facts: GateFacts): Baseline | undefined {
+  const baseline = facts.baselines.get(baselineRef(rule));
+  if (!baseline || "reason" in baseline) return baseline;
+  return { ...baseline, changes: countedCells(baseline.changes, rules, facts.quarantined) };
 }
 
 interface Compared {
@@ -97,13 +143,20 @@ export const baselineRef = ({ against }: GateRule) => against ?? "previous";
 
 const STATUS_OF_MISSING = { incomplete: "incomplete", fail: "failed", ignore: "skipped" } as const;
 
-function withoutCells({ id }: GateRule, { onMissingScenario }: GateRules): Verdict {
+/** Where all its cells are in quarantine nothing is established, and nothing is broken. */
+function withoutCells(
+  { id }: GateRule,
+  { onMissingScenario }: GateRules,
+  isQuarantined: boolean,
+): Verdict {
   return verdict({
     id,
     check: "scenarios",
-    status: STATUS_OF_MISSING[onMissingScenario],
+    status: isQuarantined ? "incomplete" : STATUS_OF_MISSING[onMissingScenario],
     ...{ observed: 0, threshold: null, unit: "cells" },
-    sentence: "No run of the batch is of these scenarios.",
+    sentence: isQuarantined
+      ? "All cells of these scenarios are in quarantine."
+      : "No run of the batch is of these scenarios.",
   });
 }
 

@@ -7,14 +7,21 @@ import { percentText, toPercent, verdict, type Verdict } from "./verdict";
 
 type Requirements = GateRules["require"];
 
+interface Counts {
+  /** Of the batch. */
+  all: RunCounts;
+  /** Without the cells that count for nothing. */
+  counted: RunCounts;
+}
+
 export function checkRequirements(
   { runs, maxErrored, minJudged }: Requirements,
-  counts: RunCounts,
+  { all, counted }: Counts,
 ): Verdict[] {
   return [
-    checkRuns(runs, counts),
-    ...(maxErrored === undefined ? [] : [checkErrored(maxErrored, counts)]),
-    checkJudged(minJudged, counts),
+    checkRuns(runs, all),
+    ...(maxErrored === undefined ? [] : [checkErrored(maxErrored, counted)]),
+    checkJudged(minJudged, counted),
   ];
 }
 

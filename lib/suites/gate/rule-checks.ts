@@ -3,7 +3,7 @@ import { formatCost, formatDuration } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { passHatK, sumOf } from "@/lib/results/comparison/statistics";
 import type { GateRule } from "./gate-rules";
-import { judgedCells, keysOf, rateOf, type JudgedCell } from "./select-cells";
+import { judgedCells, keysOf, rateOf, shareOf, type JudgedCell } from "./select-cells";
 import { percentText, toPercent, verdict, type Verdict } from "./verdict";
 
 type Cells = readonly JudgedCell[];
@@ -25,11 +25,6 @@ export function checkPassRate({ id }: GateRule, cells: Cells, least: number): Ve
     sentence: `The pass rate of ${plural(judged.length, "cell")} is ${percentText(observed)}; at least ${percentText(least)} is asked for.`,
     reasons: keysOf(notPassing.toSorted((a, b) => shareOf(a) - shareOf(b))),
   });
-}
-
-function shareOf(cell: JudgedCell): number {
-  const { passed, of } = rateOf(cell);
-  return passed / of;
 }
 
 type Common = Pick<Verdict, "id" | "check" | "threshold" | "unit">;

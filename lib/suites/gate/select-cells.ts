@@ -1,6 +1,6 @@
 import type { Cell } from "@/lib/results/cells/cell-schema";
 import type { Rate } from "@/lib/results/comparison/statistics";
-import type { ScenarioChoice } from "./gate-rules";
+import type { GateRules, ScenarioChoice } from "./gate-rules";
 
 /** A cell with the labels that its scenario has in the library. */
 export interface JudgedCell extends Omit<Cell, "runs" | "history" | "found"> {
@@ -9,6 +9,15 @@ export interface JudgedCell extends Omit<Cell, "runs" | "history" | "found"> {
 
 /** Names and labels of a scenario. */
 type Named = Pick<JudgedCell, "scenarioId" | "name" | "labels">;
+
+/** Those that count: all, or those that are not in quarantine. */
+export function countedCells<T extends { cellKey: string }>(
+  cells: readonly T[],
+  { quarantine }: Pick<GateRules, "quarantine">,
+  quarantined: ReadonlySet<string>,
+): readonly T[] {
+  return quarantine === "fail" ? cells : cells.filter(({ cellKey }) => !quarantined.has(cellKey));
+}
 
 /** Those that a rule is about. */
 export function selectCells<T extends Named>(
@@ -35,6 +44,13 @@ function isAmong(values: readonly string[], wanted: readonly string[] | undefine
 /** Of the repeats that passed or failed. */
 export function rateOf({ counts: { success, failed } }: JudgedCell): Rate {
   return { passed: success, of: success + failed };
+}
+
+/** Its pass rate; 1 where as many repeats passed as its policy asks for. Of a judged cell. */
+export function shareOf(cell: JudgedCell): number {
+  if (cell.policy?.verdict === "passed") return 1;
+  const { passed, of } = rateOf(cell);
+  return passed / of;
 }
 
 /** A cell none of whose repeats passed or failed says nothing. */

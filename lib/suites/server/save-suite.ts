@@ -8,6 +8,7 @@ import { requireModels } from "@/lib/models/server/find-model";
 import { isUniqueViolation } from "@/lib/platform/db/database-error";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { readRules } from "../gate/server/read-rules";
+import { policyProblem } from "../pass-policy";
 import type { NewSuite, Suite, SuitePatch } from "../suite-schema";
 import { getSuite, suiteNameTaken, toSuite, toSuiteColumns } from "./suites";
 
@@ -61,9 +62,26 @@ async function requireGateRules(text: string | null): Promise<void> {
   throw new AppError("validation_failed", `gateRules: ${message}`, { issues });
 }
 
+/** Throws validation_failed where more repeats would have to pass than there are. */
+function requirePolicy({ passPolicy, repeatCount }: Pick<Suite, "passPolicy" | "repeatCount">) {
+  const message = passPolicy && policyProblem(passPolicy, repeatCount);
+  if (message === null) return;
+  const issues = [{ field: "passPolicy", message }];
+  throw new AppError("validation_failed", `passPolicy: ${message}`, { issues });
+}
+
+/** What a patch says of repeats and how many have to pass. */
+function given({ passPolicy, repeatCount }: SuitePatch) {
+  return {
+    ...(passPolicy !== undefined && { passPolicy }),
+    ...(repeatCount !== undefined && { repeatCount }),
+  };
+}
+
 /** Throws conflict where the name is taken, validation_failed for rules, a scenario, target or model that cannot be. */
 export async function createSuite(ctx: Context, input: NewSuite): Promise<Suite> {
   const { scenarioIds, targets, simulatorModel, judgeModel, gateRules } = input;
+  requirePolicy(input);
   await requireGateRules(gateRules);
   await requireScenarios(ctx, scenarioIds);
   await requireTargets(ctx, targets);
@@ -96,6 +114,7 @@ export async function updateSuite(
   const before = await getSuite(ctx, suiteId);
   const { id } = before;
   const { scenarioIds, targets, simulatorModel, judgeModel, gateRules } = patch;
+  requirePolicy({ ...before, ...given(patch) });
   await requireGateRules(gateRules ?? null);
   if (scenarioIds) await requireScenarios(ctx, scenarioIds);
   if (targets) await requireTargets(ctx, targets, before.targets);

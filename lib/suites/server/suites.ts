@@ -10,6 +10,7 @@ import { toStorableText } from "@/lib/base/text/visible-text";
 import { isUniqueViolation } from "@/lib/platform/db/database-error";
 import type { Suite as SuiteRow } from "@/lib/platform/db/generated/client";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { passPolicySchema } from "../pass-policy";
 import {
   suiteSchema,
   suiteSlug,
@@ -36,6 +37,8 @@ export function toSuite(row: SuiteRow): Suite {
     simulatorModel: row.simulatorModelId,
     judgeModel: row.judgeModelId,
     gateRules: row.gateRules,
+    passPolicy:
+      row.passPolicy === null ? null : readAs(passPolicySchema, parseJson(row.passPolicy)),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
@@ -61,8 +64,11 @@ export function toSuiteColumns(fields: SuitePatch) {
 }
 
 function toRunningColumns(fields: SuitePatch) {
-  const { parameters, concurrency, simulatorModel, judgeModel, gateRules } = fields;
+  const { parameters, concurrency, simulatorModel, judgeModel, gateRules, passPolicy } = fields;
   return {
+    ...(passPolicy !== undefined && {
+      passPolicy: passPolicy === null ? null : printJson(passPolicy),
+    }),
     ...(gateRules !== undefined && {
       gateRules: gateRules === null ? null : toStorableText(gateRules),
     }),

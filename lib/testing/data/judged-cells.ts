@@ -28,6 +28,7 @@ export function cell(name: string, runs: string, over: Partial<JudgedCell> = {})
     result: "passed",
     counts: countStatuses(statusesOf(runs)),
     startedAt: "2026-01-01T00:00:00.000Z",
+    ...{ policy: null, spared: 0 },
     ...{ costUsd: null, costedRuns: 0, totalTokens: null },
     labels: [],
     ...over,
@@ -39,7 +40,7 @@ export const costing = (name: string, runs: string, costUsd: number) =>
 
 export const changed = (name: string, over: Partial<ChangedCell>): ChangedCell => ({
   ...{ cellKey: name, scenarioId: name, name: null, labels: [] },
-  ...{ status: "still-passing", grade: null },
+  ...{ status: "still-passing", grade: null, rule: null },
   changed: { judge: false, simulator: false, target: false },
   ...over,
 });
@@ -54,9 +55,12 @@ interface Story {
   cells?: JudgedCell[];
   baseline?: Baseline;
   p95?: number | null;
+  quarantined?: string[];
+  stoppedAtCostUsd?: number;
 }
 
-function factsOf({ cells = [cell("a", "P")], baseline, p95 = null }: Story): GateFacts {
+function factsOf({ cells = [cell("a", "P")], quarantined = [], ...story }: Story): GateFacts {
+  const { baseline, p95 = null } = story;
   const statuses = cells.flatMap(({ counts }) => counts);
   const counts = countStatuses([]);
   for (const each of statuses)
@@ -75,6 +79,8 @@ function factsOf({ cells = [cell("a", "P")], baseline, p95 = null }: Story): Gat
     cells,
     baselines: new Map(baseline ? [["main", baseline]] : []),
     p95: new Map([["r", p95]]),
+    quarantined: new Set(quarantined),
+    stoppedAtCostUsd: story.stoppedAtCostUsd ?? null,
   };
 }
 

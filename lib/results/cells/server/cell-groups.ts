@@ -14,7 +14,8 @@ const COUNTS = listed(
 /** Columns of a group of `run r`. `unfinished` includes the silent runs, which count as stalled (COUNT_OF). */
 export function runCounts(clock: Clock): Sql {
   return sql`count(*)::int as total, ${COUNTS},
-    (count(*) filter (where ${stalledCondition(clock)}))::int as silent`;
+    (count(*) filter (where ${stalledCondition(clock)}))::int as silent, max(r.pass_at_least) as pass_at_least,
+    (count(*) filter (where r.is_extra and r.status = 'CANCELLED'))::int as extra`;
 }
 
 /** The counts of a group `g` with the columns of `runCounts`. */
@@ -27,6 +28,16 @@ export const COUNT_OF = {
   unfinished: sql`g.unfinished - g.silent`,
 };
 
+const NEEDED = sql`least(g.pass_at_least, g.total)`;
+/** As decideCell decides (../cell-policy.ts). */
+const IS_DECIDED = sql`coalesce(g.success >= ${NEEDED} or g.failed > g.total - ${NEEDED}, false)`;
+
+/** What the result of a group is made of: repeats that a decision has spared do not count. */
+const RESULT_COUNT_OF = {
+  ...COUNT_OF,
+  cancelled: sql`(case when ${IS_DECIDED} then 0 else g.cancelled - g.extra end)`,
+};
+
 /** The place of a result in CELL_RESULTS. */
 export const rankOf = (result: CellResult) => sql`${CELL_RESULTS.indexOf(result)}::int`;
 
@@ -34,7 +45,7 @@ export const rankOf = (result: CellResult) => sql`${CELL_RESULTS.indexOf(result)
 export const RESULT_RANK = firstOf(
   CELL_RULES.map((result) => {
     const has = CELL_TRAITS[result].has.map((counters) =>
-      anyOf(counters.map((counter) => sql`${COUNT_OF[counter]} > 0`)),
+      anyOf(counters.map((counter) => sql`${RESULT_COUNT_OF[counter]} > 0`)),
     );
     return { when: allOf(has), then: rankOf(result) };
   }),

@@ -32,6 +32,7 @@ import {
 } from "@/lib/results/runs/server/run-query";
 import { currentClock, shownStatus } from "@/lib/results/runs/server/status-conditions";
 import { findHits } from "@/lib/search/server/find-matching-runs";
+import { decideCell, sparedOf } from "../cell-policy";
 import { CELL_RESULTS, usageTotalsShape } from "../cell-results";
 import { CELL_RUNS, type Cell, type CellListQuery } from "../cell-schema";
 import { cellHistory, COUNT_OF, rankOf, RESULT_RANK, runCounts, USAGE_TOTALS } from "./cell-groups";
@@ -59,6 +60,8 @@ export const cellRowSchema = z.object({
   parameters: z.string().nullable(),
   rank: count,
   ...runCountsSchema.shape,
+  passAtLeast: z.number().nullable(),
+  extra: count,
   summary: z.string().nullable(),
   startedAt: z.date(),
   lastStartedAt: z.date(),
@@ -71,7 +74,7 @@ export const cellsStatement = (groups: Sql): Sql => sql`
 select g.cell_key, g.cell_key::text as "cellKey", g.scenario_id as "scenarioId", g.name, g.target, g.persona, g.parameters,
   ${RESULT_RANK} as rank, g.total, ${listed(
     RUN_COUNTERS.map(({ counter }) => sql`${COUNT_OF[counter]} as ${columnOf(counter)}`),
-  )}, g.summary, g.started_at as "startedAt", g.last_started_at as "lastStartedAt", g.p95_ms as "p95Ms",
+  )}, g.pass_at_least as "passAtLeast", g.extra, g.summary, g.started_at as "startedAt", g.last_started_at as "lastStartedAt", g.p95_ms as "p95Ms",
   g."costUsd", g."costedRuns", g."totalTokens"
 from (${groups}) g`;
 
@@ -198,11 +201,15 @@ async function withRuns(
 
 export function toCell(row: CellRow): Omit<Cell, "runs" | "history"> {
   const { total, success, failed, errored, cancelled, stalled, unfinished, ...rest } = row;
-  const { rank, lastStartedAt: _, startedAt, ...shown } = rest;
+  const { rank, lastStartedAt: _, startedAt, passAtLeast, extra, ...shown } = rest;
+  const counts = { total, success, failed, errored, cancelled, stalled, unfinished };
+  const policy = decideCell(counts, passAtLeast);
   return {
     ...shown,
     result: CELL_RESULTS[rank] ?? "cancelled",
-    counts: { total, success, failed, errored, cancelled, stalled, unfinished },
+    counts,
+    policy,
+    spared: sparedOf(counts, { policy, extra }),
     startedAt: startedAt.toISOString(),
   };
 }

@@ -167,13 +167,14 @@ interface Details {
 }
 
 function toComparedCell(cell: Cell, { runs, criteria, renamed }: Details): ComparedCell {
-  const { scenarioId, name, target, persona, parameters, status, grade, changed, p } = cell;
+  const { scenarioId, name, target, persona, parameters, status, grade, rule, changed, p } = cell;
   const rateOf = ({ passed, of }: { passed: number; of: number }) => ({ passed, of });
   return {
     cell: cell.cell,
     scenario: { scenarioId, name },
     renamedFrom: renamed.has(cell.cell) ? cell.nameBefore : null,
-    ...{ target, persona, parameters, status, grade, changed, p },
+    ...{ target, persona, parameters, status, grade, rule, changed, p },
+    reruns: cell.new.reruns ?? 0,
     base: rateOf(cell.base),
     new: rateOf(cell.new),
     history: cell.history,

@@ -10,6 +10,7 @@ import { queryRows } from "@/lib/platform/db/query-rows";
 import { listed, sql, type Sql } from "@/lib/platform/db/sql";
 import { fieldOf } from "@/lib/platform/db/table-columns";
 import type { NumberedBatchRow } from "@/lib/results/batches/server/batches";
+import { outOfQuarantine } from "@/lib/results/quarantine/server/list-quarantines";
 import { CELL_KEY, isInBatch } from "@/lib/results/runs/server/run-query";
 import { isFirstAttempt } from "@/lib/search/server/batch-place";
 import { changeOf, isBetter, isWorse, type CellSide, type PairedCell } from "../compare-cells";
@@ -47,7 +48,7 @@ const pairRowSchema = z.object({
   parameters: z.string().nullable(),
   nameBefore: z.string().nullable(),
   ...{ baseTotal: count, basePassed: count, baseOf: count },
-  ...{ newTotal: count, newPassed: count, newOf: count },
+  ...{ newTotal: count, newPassed: count, newOf: count, newReruns: count },
   differsInScenario: z.boolean(),
   differsInJudge: z.boolean(),
   differsInSimulator: z.boolean(),
@@ -122,6 +123,7 @@ export async function pairCells(ctx: Context, compared: Compared): Promise<Named
     sql`select k.cell::text as cell, ${named("scenario_id")} as "scenarioId", ${named("name")} as name, max(r.target) as target, max(r.persona) as persona, max(r.parameters) as parameters,
       max(coalesce(r.name, r.scenario_id)) filter (where ${sides.base}) as "nameBefore",
       ${listed(SIDES.map((side) => countColumns(isSide(side), side)))},
+      (count(*) filter (where ${isSide("new")} and r.is_extra and ${IS_JUDGED}))::int as "newReruns",
       ${isOther(sql`scenario_hash`, sides)} as "differsInScenario", ${isOther(sql`judge_hash`, sides)} as "differsInJudge",
       ${isOther(sql`simulator_hash`, sides)} as "differsInSimulator", ${isOther(sql`target_hash`, sides)} as "differsInTarget"
     from run r ${cells} where ${isEither} group by k.cell`,
@@ -147,7 +149,7 @@ function toPair(row: PairRow): NamedPair {
   return {
     ...{ cell, scenarioId, name, target, persona, parameters, nameBefore },
     base: { total: row.baseTotal, passed: row.basePassed, of: row.baseOf },
-    new: { total: row.newTotal, passed: row.newPassed, of: row.newOf },
+    new: { total: row.newTotal, passed: row.newPassed, of: row.newOf, reruns: row.newReruns },
     differs: {
       scenario: row.differsInScenario,
       judge: row.differsInJudge,
@@ -190,6 +192,7 @@ async function loadHistories(
   ];
   const isSame = (hash: Sql): Sql =>
     sql`(r.${hash} = l.${hash} or r.${hash} is null or l.${hash} is null)`;
+  const isOutOfQuarantine = await outOfQuarantine(ctx, cells);
   const isOnLine = base.branch === null ? sql`true` : sql`b.branch = ${base.branch}::text`;
   const rows = await queryRows(
     getPrisma(),
@@ -210,7 +213,7 @@ async function loadHistories(
         and ${isSame(sql`scenario_hash`)} and ${isSame(sql`judge_hash`)}
         and r.started_at < ${now.firstEventAt}::timestamptz
         and r.started_at >= ${now.firstEventAt}::timestamptz - ${HISTORY_DAYS}::int * interval '1 day'
-        and r.batch_key <> ${base.batchKey}::uuid
+        and r.batch_key <> ${base.batchKey}::uuid and ${isOutOfQuarantine}
         and not (r.set_key = ${textKey(now.setId)}::uuid and r.batch_key = ${now.batchKey}::uuid)
       order by r.started_at desc, r.run_key desc limit ${MAX_HISTORY}
     ) h

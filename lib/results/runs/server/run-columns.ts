@@ -64,6 +64,8 @@ function toCellColumns(
     persona: storable(cell.persona?.slice(0, NAME_LENGTH) ?? null),
     parameters: storable(cell.parameters?.slice(0, NAME_LENGTH) ?? null),
     repeat: cell.repeat,
+    passAtLeast: cell.passAtLeast,
+    isExtra: cell.isExtra,
   };
 }
 

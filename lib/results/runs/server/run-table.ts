@@ -42,7 +42,12 @@ const CELL = {
   parameters: maybeText,
   repeat: column("int", z.number().nullable()),
 };
-const RUN_CELL = { cellKey: column("uuid", textKeySchema.nullable()), ...CELL };
+const RUN_CELL = {
+  cellKey: column("uuid", textKeySchema.nullable()),
+  ...CELL,
+  passAtLeast: column("int", z.number().nullable()),
+  isExtra: column("boolean", z.boolean().nullable()),
+};
 
 /** JSON of what its metadata says of its batch; null until an upgrade has filled it in. */
 const PROVENANCE = { provenance: maybeText };

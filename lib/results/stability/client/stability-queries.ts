@@ -1,8 +1,8 @@
-import { infiniteQueryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { client } from "@/lib/platform/query/client";
 import type { stabilityApi } from "../stability-api";
-import type { StabilityQuery } from "../stability-schema";
+import { MAX_CELLS, type StabilityQuery } from "../stability-schema";
 
 const stabilityClient = client<typeof stabilityApi>("stability");
 
@@ -23,5 +23,18 @@ export const stabilityQueries = {
         }),
       initialPageParam: null as string | null,
       getNextPageParam: ({ nextCursor }) => nextCursor,
+    }),
+
+  /** Of some cells of a set, by their keys. */
+  ofCells: (project: string, set: string, cellKeys: readonly string[]) =>
+    queryOptions({
+      queryKey: [...stabilityQueries.all(project), "cells", set, cellKeys] as const,
+      queryFn: ({ signal }) =>
+        stabilityClient.listStability({
+          path: { projectId: project },
+          query: { set, cells: cellKeys.join(","), limit: MAX_CELLS },
+          signal,
+        }),
+      enabled: cellKeys.length > 0,
     }),
 };

@@ -7,8 +7,8 @@ import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import { RUN_STATUSES } from "@/lib/results/runs/run-status";
 import { SUITE_OF_SET } from "@/lib/results/sets/server/sets";
-import { batchNumber } from "@/lib/search/server/batch-place";
-import type { StableCell } from "../stability-schema";
+import { batchNumber, isFirstAttempt } from "@/lib/search/server/batch-place";
+import { STABILITY_DAYS, type StableCell } from "../stability-schema";
 import type { JudgedResult, Stability } from "../stability-state";
 import type { CellWindow } from "./load-windows";
 
@@ -44,9 +44,19 @@ const cellRowSchema = z.object({
 });
 type CellRow = z.infer<typeof cellRowSchema>;
 
+const rerunRowSchema = z.object({
+  setKey: z.string(),
+  cellKey: z.string(),
+  runs: z.number(),
+  costUsd: z.number().nullable(),
+  costedRuns: z.number(),
+});
+type RerunRow = z.infer<typeof rerunRowSchema>;
+
 interface Details {
   runs: ReadonlyMap<string, RunRow>;
   places: ReadonlyMap<string, PlaceRow>;
+  reruns: ReadonlyMap<string, RerunRow>;
 }
 
 /** Cells whose runs have gone meanwhile are left out. */
@@ -55,15 +65,17 @@ export async function describeCells(
   cells: readonly RatedCell[],
 ): Promise<StableCell[]> {
   if (cells.length === 0) return [];
-  const [rows, runs, places] = await Promise.all([
+  const [rows, runs, places, reruns] = await Promise.all([
     loadCells(ctx, cells),
     loadRuns(ctx, cells),
     loadPlaces(ctx, cells),
+    loadReruns(ctx, cells),
   ]);
   const byPlace = new Map(rows.map((row) => [row.setKey + row.cellKey, row]));
   const details = {
     runs: new Map(runs.map((run) => [run.runKey, run])),
     places: new Map(places.map((place) => [place.runKey, place])),
+    reruns: new Map(reruns.map((row) => [row.setKey + row.cellKey, row])),
   };
   return cells.flatMap((cell) => {
     const row = byPlace.get(cell.setKey + cell.cellKey);
@@ -100,6 +112,28 @@ function loadRuns(ctx: Context, cells: readonly RatedCell[]): Promise<RunRow[]> 
   );
 }
 
+/** What it cost to run the cells again. */
+function loadReruns(ctx: Context, cells: readonly RatedCell[]): Promise<RerunRow[]> {
+  const setKeys = cells.map(({ setKey }) => setKey);
+  const cellKeys = cells.map(({ cellKey }) => cellKey);
+  const since = new Date(ctx.now - STABILITY_DAYS * DAY_MS);
+  return queryRows(
+    getPrisma(),
+    rerunRowSchema,
+    sql`select r.set_key::text as "setKey", r.cell_key::text as "cellKey", count(*)::int as runs,
+      sum(r.cost_usd) as "costUsd", count(r.cost_usd)::int as "costedRuns"
+    from unnest(${setKeys}::uuid[], ${cellKeys}::uuid[]) as w(set_key, cell_key)
+    join run r on r.project_id = ${ctx.project.id}::uuid and r.cell_key = w.cell_key and r.set_key = w.set_key
+      and r.archived_at is null and r.started_at >= ${since}::timestamptz and r.finished_at is not null
+      and r.status <> 'CANCELLED'
+    join batch b on b.project_id = r.project_id and b.set_key = r.set_key and b.batch_key = r.batch_key
+    where r.is_extra or (b.attempt_of is not null and not (${isFirstAttempt("b")}))
+    group by r.set_key, r.cell_key`,
+  );
+}
+
+const DAY_MS = 86_400_000;
+
 /** Of the results that the states began with. */
 function loadPlaces(ctx: Context, cells: readonly RatedCell[]): Promise<PlaceRow[]> {
   const keys = cells.flatMap(({ stability }) => stability.since?.runKey ?? []);
@@ -114,13 +148,15 @@ function loadPlaces(ctx: Context, cells: readonly RatedCell[]): Promise<PlaceRow
 
 function toStableCell(
   { cellKey, scenarioId, name, excluded, runKeys, stability }: RatedCell,
-  { setKey: _, cellKey: __, ...row }: CellRow,
+  { setKey, cellKey: __, ...row }: CellRow,
   details: Details,
 ): StableCell {
   const { since, ...figures } = stability;
+  const { runs = 0, costUsd = null, costedRuns = 0 } = details.reruns.get(setKey + cellKey) ?? {};
   return {
     ...{ cellKey, scenarioId, name, excluded, ...row, ...figures },
     since: since && toSince(since.runKey, details),
+    reruns: { runs, costUsd, costedRuns },
     results: runKeys.flatMap((runKey) => {
       const run = details.runs.get(runKey);
       return run ? [{ status: run.status, ...toResult(run) }] : [];

@@ -161,3 +161,41 @@ describe("the window of a cell", () => {
     expect(marksOf(await cellOf("archived", { set: "archive" }))).toBe("PP");
   });
 });
+
+test("what it cost to run a cell again, with what is not known", async () => {
+  const other = await createTestProject();
+  await batchPoster(other)("costly", { one: "PPPP", two: "PP" });
+  const where = { projectId: other.id, scenarioId: "one" };
+  const [first, second, third] = await getPrisma().run.findMany({
+    where,
+    orderBy: { runId: "asc" },
+  });
+  const update = (runKey: string | undefined, data: object) =>
+    getPrisma().run.updateMany({ where: { ...where, runKey: runKey ?? "" }, data });
+  await update(first?.runKey, { isExtra: true, costUsd: 1.5 });
+  await update(second?.runKey, { isExtra: true });
+  await update(third?.runKey, { costUsd: 7 });
+  const { items } = await listStability(other.ctx, stabilityQuerySchema.parse({}));
+  expect(items.map(({ scenarioId, reruns }) => [scenarioId, reruns])).toEqual([
+    ["one", { runs: 2, costUsd: 1.5, costedRuns: 1 }],
+    ["two", { runs: 0, costUsd: null, costedRuns: 0 }],
+  ]);
+});
+
+test("only the cells that are asked for, in every state", async () => {
+  const other = await createTestProject();
+  await batchPoster(other)("some", { one: "PPPPPF", two: "PP", three: "PFPFPF" });
+  const runs = await getPrisma().run.findMany({ where: { projectId: other.id } });
+  const keyOf = (id: string) => runs.find(({ scenarioId }) => scenarioId === id)?.cellKey ?? "";
+  const cells = [keyOf("one"), keyOf("two"), crypto.randomUUID()].join(",");
+  const page = await listStability(
+    other.ctx,
+    stabilityQuerySchema.parse({ set: "nightly", cells }),
+  );
+  expect(page.items.map(({ scenarioId, state }) => [scenarioId, state])).toEqual([
+    ["one", "shifted"],
+    ["two", "new"],
+  ]);
+  for (const wrong of ["", "no key", Array(101).fill(crypto.randomUUID()).join(",")])
+    expect(stabilityQuerySchema.safeParse({ cells: wrong }).success).toBe(false);
+});

@@ -13,10 +13,10 @@ const cursorSchema = z.tuple([z.guid(), z.guid()]);
 /** The most unstable first. */
 export async function listStability(
   ctx: Context,
-  { set, state, search = "", cursor, limit }: StabilityQuery,
+  { set, state, cells, search = "", cursor, limit }: StabilityQuery,
 ): Promise<StabilityPage> {
   const place = cursor === undefined ? null : decodeCursor(cursorSchema, cursor);
-  const windows = await loadWindows(ctx, set);
+  const windows = await loadWindows(ctx, { setId: set, cellKeys: cells });
   const found = windows.filter(namedLike(search.trim())).map(rate);
   const listed = found
     .filter(({ stability }) => state === undefined || stability.state === state)
@@ -43,6 +43,15 @@ function namedLike(search: string): (cell: CellWindow) => boolean {
 function rate({ marks, runKeys, ...cell }: CellWindow): RatedCell {
   const results = runKeys.map((runKey, index) => ({ passed: marks[index] === "+", runKey }));
   return { ...cell, runKeys, stability: stabilityOf(results) };
+}
+
+/** Undefined for a cell that was not run lately. */
+export async function findStability(
+  ctx: Context,
+  { setId, cellKey }: { setId: string; cellKey: string },
+): Promise<RatedCell["stability"] | undefined> {
+  const [found] = await loadWindows(ctx, { setId, cellKeys: [cellKey] });
+  return found && rate(found).stability;
 }
 
 const NAMES = new Intl.Collator("en", { numeric: true });

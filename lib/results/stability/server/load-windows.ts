@@ -36,11 +36,12 @@ const isLatest = (hash: Sql): Sql =>
 interface WindowScope {
   projectId: string;
   setId?: string | undefined;
+  cellKeys?: readonly string[] | undefined;
   clock: Clock;
 }
 
 /** Reruns are left out: only what failed is rerun. */
-export const windowStatement = ({ projectId, setId, clock }: WindowScope): Sql => sql`
+export const windowStatement = ({ projectId, setId, cellKeys, clock }: WindowScope): Sql => sql`
 with rerun as materialized (
   select b.set_key, b.batch_key from batch b
   where b.project_id = ${projectId}::uuid and b.attempt_of is not null and not (${isFirstAttempt("b")})
@@ -48,6 +49,7 @@ with rerun as materialized (
   select r.set_key, r.cell_key, r.batch_key, r.run_key, r.started_at, r.status, r.finished_at, r.last_received_at, r.scenario_hash, r.judge_hash, r.scenario_id, r.name
   from run r where r.project_id = ${projectId}::uuid and r.archived_at is null
     and ${setId === undefined ? sql`true` : sql`r.set_key = ${textKey(setId)}::uuid`}
+    and ${cellKeys === undefined ? sql`true` : sql`r.cell_key = any(${cellKeys}::uuid[])`}
     and r.started_at >= ${new Date(clock.now).toISOString()}::timestamptz - ${STABILITY_DAYS}::int * interval '1 day'
   order by r.started_at desc, r.run_key desc limit ${MAX_RUNS}
 ), finished as materialized (
@@ -72,8 +74,11 @@ select n.set_key::text as "setKey", n.cell_key::text as "cellKey", n.scenario_id
   coalesce(w.marks, '') as marks, coalesce(w.run_keys, '{}') as "runKeys"
 from named n left join windowed w on w.set_key = n.set_key and w.cell_key = n.cell_key`;
 
-/** In no order. */
-export async function loadWindows(ctx: Context, setId: string | undefined): Promise<CellWindow[]> {
-  const scope = { projectId: ctx.project.id, setId, clock: currentClock() };
+/** Of all cells, or of some. In no order. */
+export async function loadWindows(
+  ctx: Context,
+  wanted: Pick<WindowScope, "setId" | "cellKeys">,
+): Promise<CellWindow[]> {
+  const scope = { projectId: ctx.project.id, ...wanted, clock: currentClock() };
   return queryRows(getPrisma(), windowRowSchema, windowStatement(scope));
 }

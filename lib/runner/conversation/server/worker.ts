@@ -6,6 +6,7 @@ import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable
 import { getLiveHub } from "@/lib/platform/live/server/live-hub";
 import { getLog } from "@/lib/platform/process/log";
 import { metrics } from "@/lib/platform/process/metrics";
+import { stopAtCostLimits } from "@/lib/runner/deciding/server/stop-at-cost";
 import {
   claimJobs,
   handBackJobs,
@@ -97,6 +98,7 @@ export class Worker {
       const free = this.#concurrency - this.#active.size;
       if (free <= 0) return;
       try {
+        await stopAtCostLimits();
         for (const job of await claimJobs(this.#id, free)) this.#run(job);
       } catch (error) {
         this.#logFailure("claim", error);

@@ -17,6 +17,7 @@ import type { NewRunEvent } from "@/lib/results/log/run-event";
 import { appendWithin, updateLogIndexes } from "@/lib/results/log/server/event-writer";
 import type { PreparedEvent } from "@/lib/results/log/server/prepared-event";
 import { prepareRedacted } from "@/lib/results/log/server/redacted-event";
+import { stopDecided } from "@/lib/runner/deciding/server/stop-decided";
 import { completeBatches } from "./end-jobs";
 import type { ClaimedJob } from "./job-rows";
 
@@ -63,7 +64,9 @@ const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
 export async function finishJob(job: ClaimedJob, finish: NewRunEvent): Promise<boolean> {
   const event = await prepareRedacted(job.projectId, finish, Date.now());
   const finished = { job, event, size: event.size };
-  return (await finishWithOthers(finished)) || finishAlone(finished);
+  const isEnded = (await finishWithOthers(finished)) || (await finishAlone(finished));
+  if (isEnded && (job.spec.stopsEarly || job.spec.confirms)) await stopDecided(job);
+  return isEnded;
 }
 
 async function finishWithOthers(finished: FinishedJob): Promise<boolean> {

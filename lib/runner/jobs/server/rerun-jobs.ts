@@ -9,10 +9,15 @@ import type { StartAnswer } from "@/lib/results/batches/batch-schema";
 import { findFirstAttempt } from "@/lib/results/batches/server/batches";
 import type { RunStatus } from "@/lib/results/runs/run-status";
 import type { RERUN_SCOPES } from "../job-spec";
+import type { NewJob } from "./insert-jobs";
 import { JOB_COLUMNS, jobRowSchema, openValues, type ClaimedJob } from "./job-rows";
-import { startBatch, type NewJob } from "./start-batch";
+import { startBatch } from "./start-batch";
 
 const NOT_PASSED: readonly RunStatus[] = ["FAILED", "ERROR", "CANCELLED"];
+
+/** Without those that a decision has spared: only they are cancelled without being asked to stop. */
+const IS_NOT_PASSED = sql`r.status = any(${NOT_PASSED}::text[])
+  and (r.status <> 'CANCELLED' or j.cancel_asked_at is not null)`;
 
 interface BatchKey {
   projectId: string;
@@ -48,7 +53,7 @@ export async function rerunBatch(
   const where = { projectId_batchKey: { projectId: ctx.project.id, batchKey } };
   if (!(await getPrisma().startedBatch.findUnique({ where, select: { runCount: true } })))
     throw new AppError("not_found", "No batch with this id was started here.");
-  const isWanted = scope === "all" ? sql`true` : sql`r.status = any(${NOT_PASSED}::text[])`;
+  const isWanted = scope === "all" ? sql`true` : IS_NOT_PASSED;
   const statement = jobsOfBatch({ projectId: ctx.project.id, batchKey }, isWanted);
   const jobs = await queryRows(getPrisma(), jobRowSchema, statement);
   if (jobs.length === 0)
@@ -83,6 +88,7 @@ async function rerun(
     provenance: {},
     idempotencyKey: null,
     parameters: {},
+    maxCostUsd: null,
     skippedArchived: {
       scenarios: [...new Set(jobs.map(({ scenarioId }) => scenarioId))].filter(
         (id) => !current.has(id),

@@ -11,20 +11,15 @@ import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";
 import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
 import { sql, type Sql } from "@/lib/platform/db/sql";
-import { columnList, recordFields, recordValues } from "@/lib/platform/db/table-columns";
 import { JOBS_WAITING, LIVE_CHANNEL } from "@/lib/platform/live/live-message";
 import { secretKeys, type SecretKey } from "@/lib/platform/seal/secret-key";
 import type { BatchTrigger, StartAnswer } from "@/lib/results/batches/batch-schema";
 import { normaliseEdit, type StartedProvenance } from "@/lib/results/batches/provenance";
 import { saveBatchEdit } from "@/lib/results/batches/server/batch-provenance";
 import { markAttempt } from "@/lib/results/batches/server/batches";
-import { reportQueued } from "@/lib/results/log/run-report";
-import { appendWithin, updateLogIndexes } from "@/lib/results/log/server/event-writer";
-import { prepareEvent } from "@/lib/results/log/server/prepared-event";
-import { redactEvent } from "@/lib/results/log/server/redacted-event";
+import { updateLogIndexes } from "@/lib/results/log/server/event-writer";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
-import { jobMetadata, type JobSpec } from "../job-spec";
-import { NEW_JOB, sealValues } from "./job-rows";
+import { insertJobs, newRunId, type IdentifiedJob, type NewJob } from "./insert-jobs";
 
 /** Identifies the parameters of a start without revealing them, because some may be secret. */
 function fingerprintOf(parameters: SuppliedValues): string {
@@ -40,12 +35,6 @@ function isFingerprintOf(fingerprint: string, parameters: SuppliedValues): boole
 
 function fingerprintBy({ id, bytes }: SecretKey, parameters: SuppliedValues): string {
   return `${id}:${createHmac("sha256", bytes).update(canonicalJson(parameters)).digest("base64url")}`;
-}
-
-export interface NewJob {
-  scenarioId: string;
-  spec: JobSpec;
-  secrets: SuppliedValues;
 }
 
 export interface BatchStart {
@@ -64,40 +53,29 @@ export interface BatchStart {
   idempotencyKey: string | null;
   /** As supplied: an idempotency key is valid for one start with these parameters. */
   parameters: SuppliedValues;
+  /** When the runs have cost so much, nothing more begins. */
+  maxCostUsd: number | null;
   skippedArchived: StartAnswer["skippedArchived"];
   jobs: readonly NewJob[];
 }
 
-interface IdentifiedJob extends NewJob {
-  runId: string;
-}
-
 const TRANSACTION = { timeout: 120_000, maxWait: 30_000 };
-const AT_A_TIME = 500;
 
 /** Inserts no row for a repeated start. */
 const insertBatchStatement = ({ start, jobs, answer }: NewBatch): Sql => sql`
 insert into started_batch (project_id, batch_key, set_id, batch_id, suite_id, suite_name, idempotency_key, answer,
-  trigger, author, author_id, rerun_of, attempt_of, note, run_count, started_at)
+  trigger, author, author_id, rerun_of, attempt_of, note, run_count, max_cost_usd, started_at)
 values (${start.projectId}::uuid, ${textKey(answer.batchId)}::uuid, ${start.setId}, ${answer.batchId},
   ${start.suite?.id ?? null}, ${start.suite?.name ?? start.title},
   ${start.idempotencyKey === null ? null : textKey(start.idempotencyKey)}::uuid, ${storedAnswerOf(start, answer)},
   ${start.trigger}, ${start.actor.name}, ${start.actor.id}, ${start.rerunOf},
   ${start.attemptOf}::uuid, ${noteOf(start)},
-  ${jobs.length}, now())
+  ${jobs.length}, ${start.maxCostUsd}::float8, now())
 on conflict (project_id, suite_id, idempotency_key) do nothing`;
 
 function noteOf({ provenance }: BatchStart): string | null {
   return normaliseEdit(provenance).note ?? null;
 }
-
-const JOB_FIELDS = recordFields(NEW_JOB);
-const JOB_COLUMNS = columnList(NEW_JOB);
-const JOB_VALUES = recordValues(NEW_JOB, "j");
-
-const insertJobsStatement = (jobs: string): Sql => sql`
-insert into job (${JOB_COLUMNS}, state, queued_at)
-select ${JOB_VALUES}, 'waiting', now() from json_to_recordset(${jobs}::json) as j(${JOB_FIELDS})`;
 
 /** A start with a known idempotency key returns the answer of the first start, and starts nothing. */
 export async function startBatch(start: BatchStart): Promise<StartAnswer> {
@@ -175,31 +153,7 @@ async function startWithin(db: Database, batch: NewBatch) {
     batchKey: textKey(batchId),
     suiteId: suite?.id ?? null,
   };
-  const now = Date.now();
-  const drafts = [];
-  for (let from = 0; from < jobs.length; from += AT_A_TIME) {
-    const some = jobs.slice(from, from + AT_A_TIME);
-    const events = some.map((job) => {
-      const { runId, scenarioId, spec } = job;
-      const run = { runId, scenarioId, setId, batchId };
-      const { name, description } = spec;
-      const info = { name, description, metadata: jobMetadata(spec, 1) };
-      const event = reportQueued(run, info, now);
-      return prepareEvent(projectId, redactor ? redactEvent(event, redactor) : event, now);
-    });
-    drafts.push(...(await appendWithin(db, events)));
-    const rows = some.map(({ runId, scenarioId, spec, secrets }, index) => ({
-      ...place,
-      runKey: textKey(runId),
-      runId,
-      ordinal: from + index,
-      scenarioId,
-      targetId: spec.target.id,
-      spec: printJson(spec),
-      secrets: sealValues(secrets),
-    }));
-    await execute(db, insertJobsStatement(printJson(rows)));
-  }
+  const drafts = await insertJobs(db, { place, jobs, redactor, firstOrdinal: 0 });
   const edit = { ...start.provenance, actor: start.actor.name };
   await saveBatchEdit(db, place, { edit, actor: start.actor });
   if (start.attemptOf !== null) await markAttempt(db, place, start.attemptOf);
@@ -221,8 +175,4 @@ function toAnswer(
     return { runId, scenarioId, target: { type, referenceId: id }, name: spec.name };
   });
   return { setId, batchId, skippedArchived, runs };
-}
-
-function newRunId(): string {
-  return `scenariorun_${randomUUID().replaceAll("-", "")}`;
 }

@@ -2,28 +2,37 @@
 import type { Context } from "@/lib/access/context";
 import { keepWritten, printJson } from "@/lib/base/json/exact-json";
 import type { JobSpec } from "@/lib/runner/jobs/job-spec";
-import type { NewJob } from "@/lib/runner/jobs/server/start-batch";
+import type { NewJob } from "@/lib/runner/jobs/server/insert-jobs";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import { listPersonaNames } from "@/lib/scenarios/personas/server/personas";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
 import { renderContent } from "@/lib/scenarios/server/get-prompt";
+import { passAtLeastOf, type PassPolicy } from "@/lib/suites/pass-policy";
 import type { PlannedJob } from "@/lib/suites/plan-jobs";
 import type { SuiteParts } from "@/lib/suites/server/preview-suite";
 
 /** Equal in all jobs of a start. */
 type CommonSpec = Pick<JobSpec, "simulatorModel" | "judgeModel" | "evaluatorsOnly" | "suite">;
 
+interface StartOptions {
+  parts: SuiteParts;
+  common: CommonSpec;
+  passPolicy: PassPolicy | null;
+}
+
 /** Throws validation_failed for a template that cannot be rendered. */
 export async function makeJobs(
   ctx: Context,
   planned: readonly PlannedJob[],
-  { parts, common }: { parts: SuiteParts; common: CommonSpec },
+  { parts, common, passPolicy }: StartOptions,
 ): Promise<NewJob[]> {
   await requireRenderable(parts, planned);
   const descriptions = await describeJobs(parts, planned);
   const ids = planned.flatMap(({ personaId }) => personaId ?? []);
   const personas = await listPersonaNames(ctx, ids);
-  return planned.flatMap((job) => toNewJob(job, { common, parts, personas, descriptions }));
+  return planned.flatMap((job) =>
+    toNewJob(job, { common, parts, passPolicy, personas, descriptions }),
+  );
 }
 
 /** Throws for a template that cannot be rendered, before anything is scheduled. */
@@ -62,14 +71,13 @@ async function describe(
   return renderText({ field: "instructions", text: instructions ?? "" });
 }
 
-interface Named {
-  common: CommonSpec;
-  parts: SuiteParts;
+interface Named extends StartOptions {
   personas: ReadonlyMap<string, string>;
   descriptions: ReadonlyMap<PlannedJob, string>;
 }
 
-function toNewJob(job: PlannedJob, { common, parts, personas, descriptions }: Named): NewJob[] {
+function toNewJob(job: PlannedJob, { common, parts, passPolicy, ...named }: Named): NewJob[] {
+  const { personas, descriptions } = named;
   const scenario = parts.scenarios.find(({ id }) => id === job.scenarioId);
   const target = parts.targets.find(({ id }) => id === job.target.id);
   if (!scenario || !target) return [];
@@ -90,6 +98,9 @@ function toNewJob(job: PlannedJob, { common, parts, personas, descriptions }: Na
         params: open,
         repeat: job.repeat,
         ...common,
+        passAtLeast: passAtLeastOf(passPolicy, scenario.id),
+        stopsEarly: passPolicy?.stopsEarly ?? false,
+        confirms: null,
         rerunOf: null,
       },
     },

@@ -25,6 +25,8 @@ export interface SuiteStart {
   evaluatorsOnly?: boolean | undefined;
   /** Some of the suite's scenarios; all if absent. */
   scenarioIds?: readonly string[] | undefined;
+  /** When the runs have cost so much, nothing more begins. */
+  maxCostUsd?: number | undefined;
   /** Where it comes from, with a note. */
   provenance?: StartedProvenance | undefined;
 }
@@ -81,6 +83,7 @@ export async function startScenarios(
     parameters: {},
     simulatorModel: null,
     judgeModel: null,
+    passPolicy: null,
   };
   return startRuns(ctx, wanted, {
     ...start,
@@ -95,7 +98,13 @@ export async function startScenarios(
 /** What is run: of a suite, or chosen from the library. */
 type Wanted = Pick<
   Suite,
-  "scenarioIds" | "targets" | "repeatCount" | "parameters" | "simulatorModel" | "judgeModel"
+  | "scenarioIds"
+  | "targets"
+  | "repeatCount"
+  | "parameters"
+  | "simulatorModel"
+  | "judgeModel"
+  | "passPolicy"
 >;
 
 interface Start extends Omit<SuiteStart, "idempotencyKey" | "scenarioIds"> {
@@ -113,12 +122,13 @@ async function startRuns(ctx: Context, wanted: Wanted, start: Start): Promise<St
     evaluatorsOnly = false,
     provenance = {},
     personaId = null,
+    maxCostUsd = null,
     ...batch
   } = start;
   const parts = withPersona(await loadSuiteParts(ctx, wanted), personaId);
   requireParts(parts, batch.suite !== null);
   const planned = planJobs({ ...wanted, ...parts, values: valuesOf(wanted, parameters) });
-  const { simulatorModel, judgeModel } = wanted;
+  const { simulatorModel, judgeModel, passPolicy } = wanted;
   const common = { simulatorModel, judgeModel, evaluatorsOnly, suite: batch.suite };
   return startBatch({
     ...batch,
@@ -128,11 +138,12 @@ async function startRuns(ctx: Context, wanted: Wanted, start: Start): Promise<St
     attemptOf: null,
     provenance,
     parameters,
+    maxCostUsd,
     skippedArchived: {
       scenarios: parts.archived.scenarios.map(({ id }) => id),
       targets: parts.archived.targets.map(({ id }) => id),
     },
-    jobs: await makeJobs(ctx, planned, { parts, common }),
+    jobs: await makeJobs(ctx, planned, { parts, common, passPolicy }),
   });
 }
 

@@ -32,7 +32,7 @@ function messageOf(counts: RunCounts | null): Message {
   if (unfinished > 0) return { text: `running · ${text}`, colour: NEUTRAL };
   if (failed + errored + stalled > 0) return { text: `failing · ${text}`, colour: BAD };
   // As the gate has it: where most runs were cancelled, nothing is established.
-  const isEstablished = checkRequirements(DEFAULT_REQUIRE, counts).every(
+  const isEstablished = checkRequirements(DEFAULT_REQUIRE, { all: counts, counted: counts }).every(
     ({ status }) => status === "passed",
   );
   if (!isEstablished) return { text: `incomplete · ${text}`, colour: NEUTRAL };

@@ -98,6 +98,10 @@ function testOf(setId: string, one: GateCase): object {
       ...{ name: text, status: STEP_STATUSES[result] },
       ...(reason !== "" && { extra: { reason } }),
     })),
-    extra: { url, runs: one.runs },
+    extra: {
+      url,
+      runs: one.runs,
+      ...(one.quarantine !== null && { quarantined: one.quarantine }),
+    },
   };
 }

@@ -6,6 +6,7 @@ import type { CellResult } from "@/lib/results/cells/cell-results";
 import { CRITERION_RESULTS } from "@/lib/results/runs/run-criteria";
 import { RUN_STATUSES, STATUS_TRAITS, type StatusCounter } from "@/lib/results/runs/run-status";
 import type { GateReport, GateVerdict } from "../gate-report";
+import type { QuarantinedAs } from "../gate-rules";
 import type { JudgedCell } from "../select-cells";
 
 export const CASE_MODES = ["scenario", "repeat"] as const;
@@ -54,6 +55,8 @@ export interface GateCase {
   startedAtMs: number;
   url: string;
   isFlaky: boolean;
+  /** Why it counts for nothing; null where it counts. */
+  quarantine: string | null;
   parameters: string | null;
   labels: readonly string[];
   /** Of the worst run. */
@@ -93,7 +96,25 @@ const STATUS_OF_RESULT: Record<CellResult, CaseStatus> = {
 
 export const statusOfRun = ({ status }: Pick<CaseRun, "status">) =>
   STATUS_OF_COUNTER[STATUS_TRAITS[status].counter];
-export const statusOfCell = ({ result }: Pick<JudgedCell, "result">) => STATUS_OF_RESULT[result];
+
+/** By its policy, as far as that decides. */
+export function statusOfCell({
+  result,
+  policy,
+}: Pick<JudgedCell, "result" | "policy">): CaseStatus {
+  if (policy === null || policy.verdict === "undecided") return STATUS_OF_RESULT[result];
+  return policy.verdict;
+}
+
+/** With its quarantine; asked to be, one that did not pass is skipped with the reason. */
+export function inQuarantine<T extends Pick<GateCase, "status" | "message">>(
+  one: T,
+  { quarantine, as }: { quarantine: string | null; as: QuarantinedAs },
+): T & Pick<GateCase, "quarantine"> {
+  const isSkipped = quarantine !== null && as === "skipped" && one.status !== "passed";
+  if (!isSkipped) return { ...one, quarantine };
+  return { ...one, quarantine, status: "skipped", message: `In quarantine: ${quarantine}` };
+}
 
 /** `Refund [Guest] {CITY=Rome}`. */
 export function caseName({ name, scenarioId, persona, parameters }: JudgedCell): string {

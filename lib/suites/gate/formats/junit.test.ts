@@ -10,7 +10,7 @@ const LONG = '"&<\u0001é'.repeat(50_000);
 const CASE: GateCase = {
   ...{ id: "c", name: "Refund", suite: "http", status: "failed", rawStatus: "failing" },
   ...{ message: LONG, durationMs: 1500, startedAtMs: 0, url: "http://localhost/x" },
-  ...{ isFlaky: false, parameters: null, labels: [], runs: [] },
+  ...{ isFlaky: false, quarantine: null, parameters: null, labels: [], runs: [] },
   criteria: [{ text: LONG, result: "unmet", reason: LONG }],
   turns: [{ role: "user", text: LONG }],
 };
@@ -29,6 +29,7 @@ function documentOf(cases: readonly GateCase[]): GateDocument {
   const report: GateDocument["report"] = {
     ...{ outcome: "failed", sentence: "", project: "p", batch, baseline: null },
     ...{ rulesFrom: "default", verdicts: [], problems: [] },
+    quarantine: { isIgnored: true, cellCount: 0, cells: [], notes: [] },
     cells: { failing: 1, flaky: 0, errored: 0, running: 0, cancelled: 0, passed: 0 },
   };
   return { report, cases, batchKey: "", baselineKey: null };

@@ -1,4 +1,5 @@
 // JUnit XML as Jenkins, GitLab and viewers read it (junit-10.xsd).
+import { startOfText } from "@/lib/base/text/visible-text";
 import { groupBy } from "@/lib/base/values/group-by";
 import { sumOf } from "@/lib/results/comparison/statistics";
 import {
@@ -83,8 +84,14 @@ function propertiesXml(properties: readonly [string, string | null][]): string {
 function caseXml(classname: string, one: GateCase): string {
   const { name, status, message, rawStatus, durationMs } = one;
   const head = `<testcase${attributes({ name, classname, time: seconds(durationMs) })}`;
-  if (status === "passed") return `${head}/>`;
-  return `${head}>${resultXml(status, { message, type: TYPES[status](rawStatus), text: detailsOf(one) })}</testcase>`;
+  const { quarantine } = one;
+  const properties =
+    quarantine === null
+      ? ""
+      : propertiesXml([["quarantined", startOfText(quarantine, MAX_MESSAGE)]]);
+  if (status !== "passed")
+    return `${head}>${properties}${resultXml(status, { message, type: TYPES[status](rawStatus), text: detailsOf(one) })}</testcase>`;
+  return properties === "" ? `${head}/>` : `${head}>${properties}</testcase>`;
 }
 
 const TYPES: Record<Exclude<CaseStatus, "passed">, (rawStatus: string) => string> = {

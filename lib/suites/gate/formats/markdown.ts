@@ -36,6 +36,7 @@ export function gateMarkdown({ report, cases }: GateDocument): string {
     "",
     ...casesTable(notPassed),
     "",
+    ...quarantineLines(report),
   ].join("\n");
 }
 
@@ -68,6 +69,23 @@ function casesTable(cases: readonly GateCase[]): string[] {
           `| ${plainText(rawStatus)} | [${plainText(name)}](${url}) | ${plainText(suite)} | ${plainText(message)} |`,
       ),
     ...(more > 0 ? ["", `And ${plural(more, "more case")}.`] : []),
+  ];
+}
+
+function quarantineLines({ quarantine }: GateReport): string[] {
+  const { isIgnored, cellCount, cells, notes } = quarantine;
+  if (cellCount + notes.length === 0) return [];
+  const more = cellCount - cells.length;
+  return [
+    `### In quarantine: ${plural(cellCount, "cell")}${isIgnored ? ", not counted" : ", counted all the same"}`,
+    "",
+    ...cells.map(({ name, scenarioId, reason, owner, until, result }) => {
+      const of = owner === null ? "" : `, ${plainText(owner)}`;
+      return `- ${plainText(name ?? scenarioId)} (${result}): ${plainText(reason)}${of}, until ${until.slice(0, 10)}`;
+    }),
+    ...(more > 0 ? [`- And ${plural(more, "more cell")}.`] : []),
+    ...notes.map((note) => `- ${plainText(note)}`),
+    "",
   ];
 }
 

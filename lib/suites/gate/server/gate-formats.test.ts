@@ -9,6 +9,7 @@ import { serve } from "@/lib/api/server/serve";
 import { formatPercent } from "@/lib/base/text/format";
 import { getBatchDetail } from "@/lib/runner/jobs/server/find-execution";
 import { batchPoster } from "@/lib/testing/data/compared-batches";
+import { countsOfJunit } from "@/lib/testing/data/junit-counts";
 import { ask } from "@/lib/testing/servers/ask";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
@@ -79,24 +80,6 @@ async function badge(setId: string, query = "") {
 }
 
 const xsd = readFileSync("lib/suites/gate/formats/junit-shape.xsd", "utf8");
-
-/** The numbers of all suites of cases, without those of the gate. */
-function countsOfJunit(xml: string) {
-  const suites = [
-    ...xml.matchAll(
-      /<testsuite name="([^"]*)" tests="(\d+)" failures="(\d+)" errors="(\d+)" skipped="(\d+)"/g,
-    ),
-  ];
-  const counts = { total: 0, failed: 0, errored: 0, skipped: 0 };
-  for (const [, name, tests, failures, errors, skipped] of suites) {
-    if (name === "gate") continue;
-    counts.total += Number(tests);
-    counts.failed += Number(failures);
-    counts.errored += Number(errors);
-    counts.skipped += Number(skipped);
-  }
-  return counts;
-}
 
 interface Ctrf {
   results: {

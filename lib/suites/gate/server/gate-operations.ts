@@ -22,16 +22,19 @@ const FORMATS: Record<"junit" | "ctrf" | "md", Format> = {
 };
 
 export const gateOperations = implement(gateApi, {
-  judgeBatch: async (ctx, { query: { format, mode }, body }) => {
+  judgeBatch: async (ctx, { query: { format, mode, ...query }, body }) => {
     const judged = await judgeBatch(ctx, body);
     if (format === "json") return judged.report;
+    const quarantinedAs = query.quarantinedAs ?? judged.quarantinedAs;
     const { contentType, print } = FORMATS[format];
     const headers = {
       "content-type": `${contentType}; charset=utf-8`,
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
     };
-    return new Response(print(await loadDocument(ctx, judged, mode)), { headers });
+    return new Response(print(await loadDocument(ctx, { ...judged, quarantinedAs }, mode)), {
+      headers,
+    });
   },
   openBadge: (_ctx, { path, query, request }) =>
     openBadge({ ...path, address: request.address }, query),

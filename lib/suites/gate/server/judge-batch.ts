@@ -4,11 +4,12 @@ import { getEnv } from "@/lib/platform/process/env";
 import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
 import { CELL_RESULTS, type CellResult } from "@/lib/results/cells/cell-results";
 import { sumOf } from "@/lib/results/comparison/statistics";
+import { endOfQuarantine, type Quarantine } from "@/lib/results/quarantine/quarantine-schema";
 import { findGateRules } from "../../server/suites";
 import { suiteOfSet } from "../../suite-set";
 import type { GateRequest } from "../gate-api";
 import { MAX_LISTED_CELLS, type GateReport } from "../gate-report";
-import { DEFAULT_RULES, type GateRules, type ReadRules } from "../gate-rules";
+import { DEFAULT_RULES, type GateRules, type QuarantinedAs, type ReadRules } from "../gate-rules";
 import { baselineRef, judgeGate, needsBaseline, type Judgement } from "../judge-gate";
 import type { JudgedCell } from "../select-cells";
 import { findGateBatch } from "./find-gate-batch";
@@ -21,6 +22,9 @@ export interface JudgedBatch {
   report: GateReport;
   row: NumberedBatchRow;
   cells: readonly JudgedCell[];
+  /** Why cells count for nothing, by their keys. */
+  quarantined: ReadonlyMap<string, string>;
+  quarantinedAs: QuarantinedAs;
 }
 
 /** Throws not_found, gone for the batch, invalid_request for one that would be compared with itself. */
@@ -32,8 +36,18 @@ export async function judgeBatch(ctx: RequestContext, request: GateRequest): Pro
   const judgement = rules.rules ? judgeGate(readable, facts) : unreadable(rules);
   const report = await toReport(ctx, { row, facts, judgement, rules: readable });
   const problems = rules.problems;
-  return { report: { ...report, rulesFrom: from, problems }, row, cells: facts.cells };
+  const { quarantine, quarantinedAs } = readable;
+  const ignored = quarantine === "fail" ? [] : facts.quarantines.filter(isActive);
+  return {
+    report: { ...report, rulesFrom: from, problems },
+    row,
+    cells: facts.cells,
+    quarantined: new Map(ignored.map(({ cellKey, reason }) => [cellKey, reason])),
+    quarantinedAs,
+  };
 }
+
+const isActive = ({ state }: Quarantine) => state === "active";
 
 interface ChosenRules {
   rules: ReadRules;
@@ -83,6 +97,8 @@ async function toReport(
   const listed = new Set(
     judgement.verdicts.flatMap(({ reasons }) => reasons.slice(0, MAX_LISTED_CELLS)),
   );
+  const quarantined = facts.quarantines.filter(isActive);
+  for (const { cellKey } of quarantined.slice(0, MAX_LISTED_CELLS)) listed.add(cellKey);
   const cells = facts.cells.filter(({ cellKey }) => listed.has(cellKey));
   const urls = await listCellUrls(ctx, row, cells);
   const byKey = new Map(cells.map((cell) => [cell.cellKey, cell]));
@@ -95,6 +111,19 @@ async function toReport(
     batch: { ...batchWithUrl(ctx, row), costUsd: costOf(facts.cells) },
     baseline: base ? batchWithUrl(ctx, base) : null,
     cells: countResults(facts.cells),
+    quarantine: {
+      isIgnored: rules.quarantine === "ignore",
+      cellCount: quarantined.length,
+      cells: quarantined.slice(0, MAX_LISTED_CELLS).flatMap(({ cellKey, ...of }) => {
+        const cell = byKey.get(cellKey);
+        const { reason, owner, ticketUrl, until } = of;
+        const shown = { reason, owner, ticketUrl, until };
+        return cell ? [{ ...toGateCell(cell, urls.get(cellKey) ?? ""), ...shown }] : [];
+      }),
+      notes: facts.quarantines
+        .flatMap((one) => endOfQuarantine(one) ?? [])
+        .slice(0, MAX_LISTED_CELLS),
+    },
     verdicts: judgement.verdicts.map(({ reasons, ...verdict }) => ({
       ...verdict,
       cellCount: reasons.length,
@@ -127,6 +156,8 @@ function countResults(cells: readonly JudgedCell[]): Record<CellResult, number> 
 }
 
 function toGateCell(cell: JudgedCell, url: string) {
-  const { cellKey, scenarioId, name, target, persona, parameters, result, summary, counts } = cell;
-  return { cellKey, scenarioId, name, target, persona, parameters, result, summary, counts, url };
+  const { cellKey, scenarioId, name, target, persona, parameters, ...rest } = cell;
+  const { result, summary, counts, policy } = rest;
+  const shown = { cellKey, scenarioId, name, target, persona, parameters };
+  return { ...shown, result, summary, counts, policy, url };
 }

@@ -8,6 +8,7 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import { getEnv } from "@/lib/platform/process/env";
+import { policyText } from "@/lib/results/cells/cell-policy";
 import { CELL_TRAITS } from "@/lib/results/cells/cell-results";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
@@ -18,6 +19,7 @@ import {
   caseCriterionSchema,
   caseName,
   caseRunSchema,
+  inQuarantine,
   statusOfCell,
   statusOfRun,
   type CaseCriterion,
@@ -37,13 +39,14 @@ interface Batch {
 
 export async function loadDocument(
   ctx: RequestContext,
-  { report, row, cells }: JudgedBatch,
+  judged: JudgedBatch,
   mode: CaseMode,
 ): Promise<GateDocument> {
+  const { report, row } = judged;
   const { baseline } = report;
   return {
     report,
-    cases: await loadCases(ctx, row, { cells, mode }),
+    cases: await loadCases(ctx, judged, mode),
     batchKey: batchKeyOf(row.setId, row.batchId),
     baselineKey: baseline && batchKeyOf(baseline.setId, baseline.batchId),
   };
@@ -52,16 +55,18 @@ export async function loadDocument(
 /** The worst first, in the order of the cells. */
 async function loadCases(
   ctx: RequestContext,
-  { setId, batchId }: Batch,
-  { cells, mode }: { cells: readonly JudgedCell[]; mode: CaseMode },
+  { row: { setId, batchId }, cells, ...judged }: JudgedBatch,
+  mode: CaseMode,
 ): Promise<GateCase[]> {
   const batch = { setId, batchId };
   const runs = groupBy(await loadRuns(ctx, batch), ({ cellKey }) => cellKey);
   const drafts = cells.flatMap((cell) => {
     const ofCell = runs.get(cell.cellKey) ?? [];
-    return mode === "scenario"
-      ? ofScenario(cell, ofCell)
-      : ofCell.map((run) => ofRepeat(cell, run));
+    const quarantine = judged.quarantined.get(cell.cellKey) ?? null;
+    const cases =
+      mode === "scenario" ? ofScenario(cell, ofCell) : ofCell.map((run) => ofRepeat(cell, run));
+    const how = { quarantine, as: judged.quarantinedAs };
+    return cases.map(({ run, one }) => ({ run, one: inQuarantine(one, how) }));
   });
   const shown = drafts.map(({ run }) => run.runId);
   const criteria = await loadCriteria(ctx, shown);
@@ -82,7 +87,7 @@ async function loadCases(
 interface Draft {
   /** The one that the case shows. */
   run: CaseRun;
-  one: Omit<GateCase, "url" | "criteria" | "turns">;
+  one: Omit<GateCase, "url" | "criteria" | "turns" | "quarantine">;
 }
 
 /** None of a cell whose runs were archived since it was read. */
@@ -101,8 +106,7 @@ function ofScenario(cell: JudgedCell, runs: readonly CaseRun[]): Draft[] {
         name: caseName(cell),
         status: statusOfCell(cell),
         rawStatus: cell.result,
-        message:
-          cell.result === "passed" ? "" : (cell.summary ?? CELL_TRAITS[cell.result].explanation),
+        message: messageOf(cell),
         durationMs: Math.max(...durations.slice(0, MAX_REPEATS), 0),
         startedAtMs: Date.parse(cell.startedAt),
         isFlaky: success > 0 && failed > 0,
@@ -110,6 +114,12 @@ function ofScenario(cell: JudgedCell, runs: readonly CaseRun[]): Draft[] {
       },
     },
   ];
+}
+
+function messageOf(cell: JudgedCell): string {
+  const { result, policy, summary } = cell;
+  if (statusOfCell(cell) === "passed") return "";
+  return summary ?? (policy ? policyText(policy) : CELL_TRAITS[result].explanation);
 }
 
 const MAX_REPEATS = 100;

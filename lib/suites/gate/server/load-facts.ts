@@ -2,21 +2,26 @@
 import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
+import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { batchTitle } from "@/lib/results/batches/batch-schema";
 import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
 import { listAllCells, p95OfCells } from "@/lib/results/cells/server/list-all-cells";
 import { compareCells } from "@/lib/results/comparison/server/compare-batches";
+import type { Quarantine } from "@/lib/results/quarantine/quarantine-schema";
+import { listQuarantines } from "@/lib/results/quarantine/server/list-quarantines";
 import { awaitUsage } from "@/lib/results/runs/server/await-usage";
 import type { Baseline } from "../baseline-checks";
 import type { GateRule, GateRules } from "../gate-rules";
 import { baselineRef, needsBaseline, type GateFacts } from "../judge-gate";
-import { keysOf, selectCells, type JudgedCell } from "../select-cells";
+import { countedCells, keysOf, selectCells, type JudgedCell } from "../select-cells";
 import { findNamedBaseline } from "./find-gate-batch";
 
 export interface LoadedFacts extends GateFacts {
   /** Those that were found, by the reference of their rules. */
   found: ReadonlyMap<string, NumberedBatchRow>;
+  /** Of the cells of the batch, also those that have ended by themselves. */
+  quarantines: readonly Quarantine[];
 }
 
 /** Throws invalid_request for a batch that would be compared with itself. */
@@ -29,6 +34,9 @@ export async function loadFacts(
   const isOfLabels = rules.rules.some(({ scenarios }) => scenarios?.labels !== undefined);
   const loadCells = (batch: NumberedBatchRow) => loadJudgedCells(ctx, batch, isOfLabels);
   const cells = await loadCells(now);
+  const quarantines = await listQuarantines(ctx, { setId: now.setId });
+  const isActive = ({ state }: Quarantine) => state === "active";
+  const quarantined = new Set(quarantines.filter(isActive).map(({ cellKey }) => cellKey));
   const refs = new Set(rules.rules.filter(needsBaseline).map(baselineRef));
   const baselines = new Map<string, Baseline>();
   const found = new Map<string, NumberedBatchRow>();
@@ -43,7 +51,22 @@ export async function loadFacts(
     );
   }
   const { counts } = toBatchSummary(now);
-  return { counts, cells, baselines, found, p95: await loadP95(ctx, now, { rules, cells }) };
+  const counted = countedCells(cells, rules, quarantined);
+  const p95 = await loadP95(ctx, now, { rules, cells: counted });
+  const keys = new Set(keysOf(cells));
+  return {
+    ...{ counts, cells, baselines, found, p95, quarantined },
+    stoppedAtCostUsd: await findStop(ctx, now),
+    quarantines: quarantines.filter(({ cellKey }) => keys.has(cellKey)),
+  };
+}
+
+/** The cost limit that was reached; null for a batch that has none, or stayed below it. */
+async function findStop(ctx: Context, { batchId }: NumberedBatchRow): Promise<number | null> {
+  const where = { projectId_batchKey: { projectId: ctx.project.id, batchKey: textKey(batchId) } };
+  const select = { maxCostUsd: true, costStoppedAt: true };
+  const row = await getPrisma().startedBatch.findUnique({ where, select });
+  return row?.costStoppedAt ? row.maxCostUsd : null;
 }
 
 /** The cost of a run is filled in some seconds after its end. */
@@ -73,8 +96,8 @@ async function loadBaseline(
     title: batchTitle(number, attempt),
     isRunning: counts.unfinished > 0,
     cells,
-    changes: changes.map(({ cell, scenarioId, name, status, grade, changed }) => ({
-      ...{ cellKey: cell, scenarioId, name, status, grade, changed },
+    changes: changes.map(({ cell, scenarioId, name, status, grade, rule, changed }) => ({
+      ...{ cellKey: cell, scenarioId, name, status, grade, rule, changed },
       labels: labels.get(cell) ?? [],
     })),
   };

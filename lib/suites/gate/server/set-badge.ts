@@ -4,13 +4,17 @@ import { orderBy } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
+import type { RunCounts } from "@/lib/results/batches/batch-schema";
 import {
   BATCH_ORDER,
   BATCH_PLACE,
   batchColumns,
   numberedBatchRowSchema,
   toBatchSummary,
+  type NumberedBatchRow,
 } from "@/lib/results/batches/server/batches";
+import { withoutSpared } from "@/lib/results/cells/cell-policy";
+import { listAllCells } from "@/lib/results/cells/server/list-all-cells";
 import { currentClock } from "@/lib/results/runs/server/status-conditions";
 import { getSet } from "@/lib/results/sets/server/sets";
 import { openShared } from "@/lib/results/share/server/open-share";
@@ -48,7 +52,7 @@ export async function answerBadge(
       and ${isFirstAttempt("b")} and ${isWanted}
     order by ${orderBy(BATCH_ORDER)} limit 1`,
   );
-  const counts = row ? toBatchSummary(row).counts : null;
+  const counts = row ? await countsOf(ctx, row) : null;
   const headers = {
     "content-type": "image/svg+xml; charset=utf-8",
     "cache-control": "no-cache",
@@ -56,4 +60,11 @@ export async function answerBadge(
     "x-content-type-options": "nosniff",
   };
   return new Response(badgeSvg({ label: suite?.name ?? setId, counts }), { headers });
+}
+
+/** Without repeats that a decision has spared. */
+async function countsOf(ctx: RequestContext, row: NumberedBatchRow): Promise<RunCounts> {
+  const { counts } = toBatchSummary(row);
+  if (counts.cancelled === 0) return counts;
+  return withoutSpared(counts, await listAllCells(ctx, row));
 }

@@ -1,7 +1,7 @@
 import type { UseFormReturn } from "react-hook-form";
 
 import { Field, TextArea } from "@/components/ui/inputs/field";
-import type { SuiteForm } from "./suite-fields";
+import type { SuiteForm } from "../suite-fields";
 
 const EXAMPLE = `rules:
   - id: overall

@@ -5,7 +5,7 @@ import { useController, type UseFormReturn } from "react-hook-form";
 
 import { ModelChoices } from "@/components/models/model-select";
 import { modelQueries } from "@/lib/models/client/model-queries";
-import type { SuiteForm } from "./suite-fields";
+import type { SuiteForm } from "../suite-fields";
 
 interface SuiteModelsFieldProps {
   project: string;

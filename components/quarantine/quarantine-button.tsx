@@ -1,0 +1,73 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ShieldOff } from "lucide-react";
+import { useId, useRef, useState } from "react";
+
+import { Button } from "@/components/ui/inputs/button";
+import { Sheet } from "@/components/ui/sheet";
+import { visibleText } from "@/lib/base/text/visible-text";
+import { quarantineQueries } from "@/lib/results/quarantine/client/quarantine-queries";
+import type { Quarantine } from "@/lib/results/quarantine/quarantine-schema";
+import { QuarantineForm } from "./quarantine-form";
+
+interface QuarantineButtonProps {
+  project: string;
+  cell: { setId: string; cellKey: string; name: string };
+  isStableFail: boolean;
+}
+
+/** Puts a cell into quarantine; of one that is in it, why and until when. */
+export function QuarantineButton({ project, cell, isStableFail }: QuarantineButtonProps) {
+  const sheet = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  const { data = [] } = useQuery(quarantineQueries.list(project));
+  const quarantine = data.find(
+    ({ setId, cellKey }) => setId === cell.setId && cellKey === cell.cellKey,
+  );
+  const active = quarantine?.state === "active" ? quarantine : null;
+  const name = visibleText(cell.name);
+  const label = active ? "In quarantine" : "Quarantine";
+  return (
+    <>
+      <Button
+        size="sm"
+        variant="ghost"
+        className="relative z-10"
+        aria-label={`${label}: ${name}`}
+        title={active ? titleOf(active) : "Quarantine: gates do not count it for a while"}
+        onClick={() => {
+          setIsOpen(true);
+          sheet.current?.showModal();
+        }}
+      >
+        <ShieldOff aria-hidden />
+        {label}
+      </Button>
+      <Sheet
+        ref={sheet}
+        id={id}
+        title={`Quarantine ${name}`}
+        onClose={() => {
+          setIsOpen(false);
+        }}
+      >
+        {isOpen && (
+          <QuarantineForm
+            project={project}
+            cell={cell}
+            quarantine={active}
+            isStableFail={isStableFail}
+            onSaved={() => sheet.current?.close()}
+          />
+        )}
+      </Sheet>
+    </>
+  );
+}
+
+function titleOf({ reason, owner, until }: Quarantine): string {
+  const of = owner === null ? "" : `, ${visibleText(owner)}`;
+  return `${visibleText(reason)}${of}, until ${until.slice(0, 10)}`;
+}

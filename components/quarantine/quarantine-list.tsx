@@ -1,0 +1,139 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+
+import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
+import { LabelChip } from "@/components/ui/label-chip";
+import { ExternalLink, PageLink } from "@/components/ui/links";
+import { ActionError } from "@/components/ui/notice";
+import { RelativeTime } from "@/components/ui/time-text";
+import { pagePaths } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
+import {
+  quarantineQueries,
+  useRemoveQuarantine,
+} from "@/lib/results/quarantine/client/quarantine-queries";
+import type { Quarantine, QuarantineState } from "@/lib/results/quarantine/quarantine-schema";
+
+interface QuarantineListProps {
+  project: string;
+  /** The set that is asked for; null for all. */
+  setId: string | null;
+}
+
+/** What gates do not count, and why; nothing where there is none. */
+export function QuarantineList({ project, setId }: QuarantineListProps) {
+  const { data, error } = useQuery(quarantineQueries.list(project));
+  const shown = data?.filter((one) => setId === null || one.setId === setId) ?? [];
+  if (error) return <ActionError error={error} />;
+  if (shown.length === 0) return null;
+  return (
+    <section aria-labelledby="quarantined-title" className="mb-6">
+      <h2 id="quarantined-title" className="text-base font-semibold">
+        Quarantined <span className="text-muted font-normal tabular-nums">{shown.length}</span>
+      </h2>
+      <ul className="border-border divide-border mt-2 divide-y rounded-lg border">
+        {shown.map((one) => (
+          <QuarantineItem key={one.setId + one.cellKey} project={project} quarantine={one} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const STATE_TEXTS: Record<QuarantineState, string> = {
+  active: "Not counted in gates",
+  expired: "Expired: it counts again",
+  lifted: "Lifted after 10 passes: it counts again",
+};
+
+interface QuarantineItemProps {
+  project: string;
+  quarantine: Quarantine;
+}
+
+function QuarantineItem({ project, quarantine }: QuarantineItemProps) {
+  const { setId, reason, owner, author, startedAt, state, target, persona, parameters } =
+    quarantine;
+  const chips = [target, persona, parameters].filter((chip) => chip !== null);
+  const name = visibleText(quarantine.name ?? quarantine.scenarioId ?? "Deleted scenario");
+  return (
+    <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-3 py-2.5 text-sm">
+      <div className="min-w-0 flex-1 basis-64">
+        <p className="font-medium wrap-anywhere">
+          <bdi>{name}</bdi>{" "}
+          <PageLink
+            href={pagePaths.set({ project, setId })}
+            className="text-muted font-normal underline underline-offset-2"
+          >
+            <span className="sr-only">Set: </span>
+            <bdi>{visibleText(setId)}</bdi>
+          </PageLink>
+        </p>
+        {chips.length > 0 && (
+          <div className="mt-1 flex flex-wrap gap-1">
+            {chips.map((chip) => (
+              <LabelChip key={chip} label={chip} />
+            ))}
+          </div>
+        )}
+        <p dir="auto" className="mt-1 wrap-anywhere">
+          {visibleText(reason)}
+        </p>
+        <p className="text-muted mt-0.5 text-xs wrap-anywhere">
+          {owner !== null && <>Owner: {visibleText(owner)} · </>}
+          by {visibleText(author)}, <RelativeTime time={startedAt} />
+          <Ticket quarantine={quarantine} />
+        </p>
+      </div>
+      <div className="shrink-0 space-y-0.5">
+        <p className={state === "active" ? "" : "text-warning font-medium"}>{STATE_TEXTS[state]}</p>
+        <p className="text-muted text-xs">
+          {state === "active" && <>until {quarantine.until.slice(0, 10)}</>}
+          {state === "expired" && <>since {quarantine.until.slice(0, 10)}</>}
+          {state === "lifted" && <>since {quarantine.liftedAt?.slice(0, 10)}</>}
+        </p>
+      </div>
+      <EndButton project={project} quarantine={quarantine} name={name} />
+    </li>
+  );
+}
+
+function Ticket({ quarantine: { ticketUrl } }: { quarantine: Quarantine }) {
+  if (ticketUrl === null) return null;
+  return (
+    <>
+      {" · "}
+      <ExternalLink href={ticketUrl}>
+        Ticket<span className="sr-only"> (opens in a new tab)</span>
+      </ExternalLink>
+    </>
+  );
+}
+
+function EndButton({ project, quarantine, name }: QuarantineItemProps & { name: string }) {
+  const remove = useRemoveQuarantine(project);
+  const { setId, cellKey, state } = quarantine;
+  const end = () => {
+    if (!remove.isPending) remove.mutate({ setId, cellKey });
+  };
+  return (
+    <div className="shrink-0">
+      <ConfirmButton
+        size="sm"
+        aria-label={`End the quarantine of ${name}`}
+        question="End the quarantine?"
+        explanation={
+          state === "active"
+            ? `Gates count “${name}” again from now on.`
+            : `Gates count “${name}” already. It is removed from this list.`
+        }
+        yes="End"
+        onConfirm={end}
+      >
+        {state === "active" ? "End" : "Remove"}
+      </ConfirmButton>
+      <ActionError error={remove.error} />
+    </div>
+  );
+}

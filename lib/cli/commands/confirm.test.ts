@@ -1,0 +1,106 @@
+// Failures that are run again before they count.
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+import { beforeAll, beforeEach, expect, test } from "vitest";
+
+import { batchPoster } from "@/lib/testing/data/compared-batches";
+import { createTestSuite } from "@/lib/testing/data/test-suite";
+import { startOperationsServer } from "@/lib/testing/servers/operations-server";
+import { setUpCli } from "@/lib/testing/servers/run-cli";
+import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
+import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+
+setUpTestDatabase();
+const cli = setUpCli();
+
+let project: TestProject;
+let env: Record<string, string>;
+let script: string;
+
+beforeAll(async () => {
+  project = await createTestProject();
+  const post = batchPoster(project);
+  await post("green", { one: "PP" });
+  await post("red", { one: "PP", two: "FF", three: "PF" });
+  script = path.join(cli.folder, "again.mjs");
+  // Notes what it is asked for, and reports a run that passed, as tests of an SDK would.
+  writeFileSync(
+    script,
+    `import { appendFileSync } from "node:fs";
+    const { REHEARSAL_ONLY, REHEARSAL_BATCH_ID, SCENARIO_BATCH_RUN_ID: batchRunId, REHEARSAL_URL, REHEARSAL_API_KEY } = process.env;
+    appendFileSync(process.argv[2], [REHEARSAL_ONLY, REHEARSAL_BATCH_ID, batchRunId].join("|") + "\\n");
+    const ids = { scenarioSetId: "nightly", batchRunId, scenarioId: "two", scenarioRunId: crypto.randomUUID() };
+    const headers = { "content-type": "application/json", "x-auth-token": REHEARSAL_API_KEY };
+    const events = [
+      { type: "SCENARIO_RUN_STARTED", timestamp: Date.now(), metadata: { name: "The two one", description: "A customer" } },
+      { type: "SCENARIO_RUN_FINISHED", timestamp: Date.now() + 1, status: "SUCCESS", results: { verdict: "success", metCriteria: [], unmetCriteria: [] } },
+    ];
+    for (const event of events)
+      await fetch(REHEARSAL_URL + "/api/scenario-events", { method: "POST", headers, body: JSON.stringify({ ...ids, ...event }) });
+    console.log("ran again");
+    process.exit(1);`,
+  );
+});
+
+beforeEach(async () => {
+  const { url } = await startOperationsServer();
+  env = { REHEARSAL_URL: url, REHEARSAL_API_KEY: project.key, REHEARSAL_PROJECT: project.slug };
+});
+
+const gate = (args: readonly string[]) => cli.run(["gate", ...args], env);
+
+test("the command is run with the failed scenarios, then the batch is judged again", async () => {
+  const noted = path.join(cli.folder, "noted.txt");
+  const args = [
+    "--batch",
+    "red",
+    "--confirm",
+    "2",
+    "--json",
+    "--",
+    process.execPath,
+    script,
+    noted,
+  ];
+  const { stdout, stderr, exitCode } = await gate(args);
+  const lines = readFileSync(noted, "utf8").trim().split("\n");
+  expect(lines).toHaveLength(2);
+  const [only = "", ...batches] = lines[0]?.split("|") ?? [];
+  expect(JSON.parse(only)).toEqual(expect.arrayContaining(["The two one", "The three one"]));
+  expect(batches).toEqual(["red", "red"]);
+  expect(JSON.parse(stdout)).toMatchObject({ outcome: "failed", batch: { counts: { total: 8 } } });
+  expect(stderr).toContain("ran again");
+  expect(exitCode).toBe(1);
+});
+
+test("nothing is run where nothing failed", async () => {
+  const noted = path.join(cli.folder, "nothing.txt");
+  const args = ["--batch", "green", "--confirm", "2", "--", process.execPath, script, noted];
+  expect((await gate(args)).exitCode).toBe(0);
+  expect(() => readFileSync(noted)).toThrow("ENOENT");
+});
+
+test.each([
+  ["a command without --confirm", ["--batch", "red", "--", "true"], "needs --confirm"],
+  ["no command after --", ["--batch", "red", "--confirm", "2", "--"], "Name a command"],
+  ["a number that is none", ["--batch", "red", "--confirm", "many"], "from 1 to 20"],
+  ["more than 20", ["--batch", "red", "--confirm", "21"], "from 1 to 20"],
+  [
+    "a command that is not there",
+    ["--batch", "red", "--confirm", "1", "--", "/nowhere"],
+    "cannot be started",
+  ],
+  ["a batch of an SDK without a command", ["--batch", "red", "--confirm", "1"], "not started here"],
+])("%s is a usage error", async (_what, ...[args, message]) => {
+  const { stderr, exitCode } = await gate(args);
+  expect(stderr).toContain(message);
+  expect(exitCode).toBe(2);
+});
+
+test("a start needs --gate for it", async () => {
+  const fixture = await createTestSuite({ url: "http://127.0.0.1:9" });
+  const own = { REHEARSAL_API_KEY: fixture.project.key, REHEARSAL_PROJECT: fixture.project.slug };
+  const args = ["run", "--suite", fixture.suite.name, "--confirm", "2", "--no-wait"];
+  expect(await cli.run(args, { ...env, ...own })).toMatchObject({ exitCode: 2 });
+});

@@ -1,0 +1,98 @@
+// A second look at failures before they count: the server runs suspects again, or, for a batch of an SDK, the command that
+// was given runs the failed scenarios again.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+
+import { printJson } from "@/lib/base/json/exact-json";
+import type { Page } from "@/lib/base/page/page";
+import type { Cell } from "@/lib/results/cells/cell-schema";
+import type { ConfirmAnswer } from "@/lib/runner/deciding/confirm-schema";
+import type { GateWait } from "@/lib/suites/gate/gate-api";
+import { CliError } from "../exit-codes";
+import type { Session } from "../session";
+import { waitForBatch } from "./batch";
+
+const MOST = 20;
+
+/** Null where it is not asked for. Throws CliError. */
+export function confirmRuns({ options }: Session): number | null {
+  const named = options.text("confirm");
+  if (named === undefined) return null;
+  const runs = Number(named);
+  if (Number.isInteger(runs) && runs >= 1 && runs <= MOST) return runs;
+  throw new CliError("usage", `--confirm is a whole number from 1 to ${String(MOST)}.`);
+}
+
+/** The batch once its failures have been run again, as far as they are. */
+export async function confirmFailures(
+  session: Session,
+  waited: GateWait,
+  runs: number,
+): Promise<void> {
+  if (!waited.isComplete) return;
+  const { batchId, setId } = waited.batch;
+  const isAdded =
+    session.options.command.length > 0
+      ? await repeatCommand(session, waited.batch, runs)
+      : await askServer(session, waited.batch, runs);
+  if (isAdded) await waitForBatch(session, { batch: batchId, setId });
+}
+
+type Batch = GateWait["batch"];
+
+const pathOf = ({ setId, batchId }: Batch) =>
+  `/sets/${encodeURIComponent(setId)}/batches/${encodeURIComponent(batchId)}`;
+
+async function askServer(session: Session, batch: Batch, runs: number): Promise<boolean> {
+  const { options, server, progress } = session;
+  const baseline = options.text("baseline");
+  const base = baseline === "none" ? undefined : baseline;
+  const answer = await server.json<ConfirmAnswer>(`${pathOf(batch)}/confirm`, {
+    method: "POST",
+    body: { runs, base },
+  });
+  progress.say(answer.sentence);
+  return answer.runs > 0;
+}
+
+const MOST_SCENARIOS = 100;
+
+/** Runs the command so many times, as long as it can be started. Its exit code says nothing: it runs what has failed. */
+async function repeatCommand(session: Session, batch: Batch, runs: number): Promise<boolean> {
+  const { server, progress } = session;
+  const names = new Set<string>();
+  for (const result of ["failing", "flaky"]) {
+    const query = { result, limit: String(MOST_SCENARIOS) };
+    const { items } = await server.json<Page<Cell>>(`${pathOf(batch)}/cells`, { query });
+    for (const { name, scenarioId } of items) names.add(name ?? scenarioId);
+  }
+  if (names.size === 0) return false;
+  for (let run = 1; run <= runs; run += 1) {
+    progress.say(`Running ${String(names.size)} failed again (${String(run)} of ${String(runs)})`);
+    await runCommand(session, {
+      REHEARSAL_ONLY: printJson([...names]),
+      REHEARSAL_BATCH_ID: batch.batchId,
+      SCENARIO_BATCH_RUN_ID: batch.batchId,
+    });
+  }
+  return true;
+}
+
+/** Its output goes to standard error, because standard output is for the report. Throws CliError if it cannot be started. */
+async function runCommand(
+  { options, io }: Session,
+  more: Readonly<Record<string, string>>,
+): Promise<void> {
+  const [file = "", ...args] = options.command;
+  const env = { ...io.env, ...more } as NodeJS.ProcessEnv; // the environment of this process, and more
+  const child = spawn(file, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => {
+      io.err(chunk.toString());
+    });
+  try {
+    await once(child, "close");
+  } catch {
+    throw new CliError("usage", `The command ${file} cannot be started.`);
+  }
+}

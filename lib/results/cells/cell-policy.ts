@@ -1,0 +1,58 @@
+// Whether a cell passes where only some of its repeats have to. Without a policy every repeat counts, as it always did.
+import { z } from "zod";
+
+import type { RunCounts } from "@/lib/results/batches/batch-schema";
+
+const POLICY_VERDICTS = ["passed", "failed", "undecided"] as const;
+export type PolicyVerdict = (typeof POLICY_VERDICTS)[number];
+
+export const cellPolicySchema = z.object({
+  atLeast: z.number().int().describe("So many repeats have to pass"),
+  of: z.number().int().describe("Of so many"),
+  verdict: z.enum(POLICY_VERDICTS),
+});
+export type CellPolicy = z.infer<typeof cellPolicySchema>;
+
+/**
+ * Null without a policy. Decided as soon as the repeats that have not ended cannot change the answer. A cell that has fewer
+ * repeats than have to pass, because some were archived, needs all that it has.
+ */
+export function decideCell(
+  { total, success, failed }: RunCounts,
+  passAtLeast: number | null,
+): CellPolicy | null {
+  if (passAtLeast === null) return null;
+  const atLeast = Math.min(passAtLeast, total);
+  const verdict = verdictOf(success >= atLeast, failed > total - atLeast);
+  return { atLeast, of: total, verdict };
+}
+
+function verdictOf(hasPassed: boolean, hasFailed: boolean): PolicyVerdict {
+  if (hasPassed) return "passed";
+  return hasFailed ? "failed" : "undecided";
+}
+
+/** Cancelled repeats that could not change the answer; `extra` are those that were added to the batch afterwards. */
+export function sparedOf(
+  { cancelled }: RunCounts,
+  { policy, extra }: { policy: CellPolicy | null; extra: number },
+): number {
+  return policy === null || policy.verdict === "undecided" ? extra : cancelled;
+}
+
+/** The counts without the repeats of the cells that were spared. */
+export function withoutSpared(counts: RunCounts, cells: readonly { spared: number }[]): RunCounts {
+  const rest = { ...counts };
+  for (const { spared } of cells) {
+    rest.total -= spared;
+    rest.cancelled -= spared;
+  }
+  return rest;
+}
+
+/** `At least 2 of 3 have to pass: decided.` */
+export function policyText({ atLeast, of, verdict }: CellPolicy): string {
+  const rule = `At least ${String(atLeast)} of ${String(of)} repeats have to pass`;
+  if (verdict === "undecided") return `${rule}: not decided`;
+  return `${rule}: ${verdict}`;
+}

@@ -1,0 +1,62 @@
+// Ends the repeats of a cell that have not started, once those that ended decide whether the cell passes. It is a step of its
+// own after the end of a run: if the process stops in between, the repeats run, which changes no answer.
+import { z } from "zod";
+
+import { textKey } from "@/lib/base/ids/content-hash";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRow } from "@/lib/platform/db/query-rows";
+import { listed, sql, type Sql } from "@/lib/platform/db/sql";
+import { columnOf } from "@/lib/platform/db/table-columns";
+import { runCountsSchema } from "@/lib/results/batches/batch-schema";
+import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
+import { decideCell } from "@/lib/results/cells/cell-policy";
+import { decideReruns } from "@/lib/results/comparison/two-stage";
+import { countOf } from "@/lib/results/runs/server/status-conditions";
+import { endJobs, unjudgedResults } from "@/lib/runner/jobs/server/end-jobs";
+import { JOB_COLUMNS, type ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
+
+/** `r` is a run of the batch and the cell of the job. */
+const isOfCell = ({ projectId, runKey, setId, batchKey }: ClaimedJob): Sql => sql`
+r.project_id = ${projectId}::uuid and r.set_key = ${textKey(setId)}::uuid and r.batch_key = ${batchKey}::uuid
+  and r.archived_at is null and r.cell_key = (select o.cell_key from run o
+    where o.project_id = ${projectId}::uuid and o.run_key = ${runKey}::uuid)`;
+
+const COUNTS = listed(
+  RUN_COUNTERS.map(({ counter }) => sql`${countOf(counter)} as ${columnOf(counter)}`),
+);
+
+const cellSchema = runCountsSchema.extend({ passAtLeast: z.number().nullable() });
+
+/** What another transaction has locked is about to start or to end, and is left alone. */
+const takeWaiting = (job: ClaimedJob): Sql => sql`
+with spared as (
+  select j.project_id, j.run_key from run r
+  join job j on j.project_id = r.project_id and j.run_key = r.run_key
+  where ${isOfCell(job)} and j.state = 'waiting'
+  order by j.run_key for update of j skip locked
+)
+update job j set state = 'done' from spared s where j.project_id = s.project_id and j.run_key = s.run_key
+returning ${JOB_COLUMNS}`;
+
+/** Does nothing as long as the cell of the job is not decided. */
+export async function stopDecided(job: ClaimedJob): Promise<void> {
+  const cell = await queryRow(
+    getPrisma(),
+    cellSchema,
+    sql`select count(*)::int as total, ${COUNTS}, max(r.pass_at_least) as "passAtLeast" from run r where ${isOfCell(job)}`,
+  );
+  if (!cell || cell.unfinished === 0 || !isDecided(job, cell)) return;
+  const ended = String(cell.success + cell.failed);
+  const results = unjudgedResults(`Decided after ${ended} of ${String(cell.total)} repeats.`);
+  await endJobs(takeWaiting(job), () => ({ status: "CANCELLED", results }));
+}
+
+function isDecided({ spec }: ClaimedJob, cell: z.infer<typeof cellSchema>): boolean {
+  const { success, failed, unfinished, passAtLeast } = cell;
+  if (!spec.confirms) {
+    const policy = decideCell(cell, passAtLeast);
+    return policy !== null && policy.verdict !== "undecided";
+  }
+  const now = { passed: success, of: success + failed };
+  return decideReruns(spec.confirms, now, unfinished) !== "open";
+}
