@@ -5,13 +5,13 @@ import { ChevronRight } from "lucide-react";
 import type { Route } from "next";
 import { useState, type ReactNode } from "react";
 
+import { CELL_PARTS, CellChips } from "@/components/runs/cell-chips";
 import { ResultStrip } from "@/components/runs/result-strip";
 import { StatusBadge, TONE_TEXT } from "@/components/runs/status-badge";
 import { HitLine, hitPath } from "@/components/search/found-runs";
 import { CellState, useCellStates, type CellStates } from "@/components/stability/cell-state";
 import { cn } from "@/components/ui/cn";
 import { DetailRow, type ColumnWidth } from "@/components/ui/detail-row";
-import { LabelChip } from "@/components/ui/label-chip";
 import { PageLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { BatchAddress } from "@/lib/base/paths";
@@ -94,7 +94,7 @@ function CellRow({ cell, states, varies, ...shared }: CellRowProps) {
             <CellName cell={cell} hrefOf={shared.hrefOf} />
             <OnlyRun cell={cell} actionOf={shared.actionOf} />
           </div>
-          <CellChips cell={cell} varies={varies} />
+          <CellChips cell={cell} parts={CELL_PARTS.filter((part) => varies[part])} />
           <CellState states={states} cellKey={cellKey} />
           <Summary cell={cell} className="lg:hidden" />
           {cell.found?.hit && <HitLine hit={cell.found.hit} className="mt-0.5" />}
@@ -246,24 +246,3 @@ const POLICY_LABELS: Record<PolicyVerdict, string> = {
   failed: "fails",
   undecided: "not decided",
 };
-
-/** What differs between the cells of the batch. */
-function CellChips({ cell, varies }: { cell: Cell; varies: CellTotals["varies"] }) {
-  const { target, persona, parameters } = cell;
-  const chips = [
-    { name: "Target", value: varies.target ? target : null },
-    { name: "Persona", value: varies.persona ? persona : null },
-    { name: "Parameters", value: varies.parameters ? parameters : null },
-  ].flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
-  if (chips.length === 0) return null;
-  return (
-    <ul className="mt-1 flex flex-wrap gap-1">
-      {chips.map(({ name, value }) => (
-        <li key={name} className="max-w-full" title={`${name}: ${visibleText(value)}`}>
-          <span className="sr-only">{name}: </span>
-          <LabelChip label={value} />
-        </li>
-      ))}
-    </ul>
-  );
-}

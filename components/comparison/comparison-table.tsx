@@ -4,11 +4,11 @@ import { ChevronRight } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
 import { QuarantineButton } from "@/components/quarantine/quarantine-button";
+import { CellChips } from "@/components/runs/cell-chips";
 import { ResultStrip } from "@/components/runs/result-strip";
 import { CellState, useCellStates, type CellStates } from "@/components/stability/cell-state";
 import { cn } from "@/components/ui/cn";
 import { DetailRow, type ColumnWidth } from "@/components/ui/detail-row";
-import { LabelChip } from "@/components/ui/label-chip";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { BatchAddress } from "@/lib/base/paths";
 import { plural } from "@/lib/base/text/names";
@@ -101,7 +101,7 @@ function CellRow({ cell, states, address, comparison }: CellRowProps) {
           <ChangeLabel status={cell.status} className="mt-1 sm:hidden" />
           <GradeText cell={cell} className="pl-5 sm:hidden" />
           <RenamedFrom cell={cell} />
-          <Chips cell={cell} />
+          <CellChips cell={cell} />
           <CellState states={states} cellKey={cell.cell} />
           {cell.status !== "removed" && (
             <div className="mt-1 pl-2.5">
@@ -136,18 +136,6 @@ function CellRow({ cell, states, address, comparison }: CellRowProps) {
         </DetailRow>
       )}
     </>
-  );
-}
-
-function Chips({ cell: { target, persona, parameters } }: { cell: ComparedCell }) {
-  const chips = [target, persona, parameters].filter((chip) => chip !== null);
-  if (chips.length === 0) return null;
-  return (
-    <div className="mt-1 flex flex-wrap gap-1">
-      {chips.map((chip) => (
-        <LabelChip key={chip} label={chip} />
-      ))}
-    </div>
   );
 }
 

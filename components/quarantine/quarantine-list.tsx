@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 
+import { CellChips } from "@/components/runs/cell-chips";
 import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
-import { LabelChip } from "@/components/ui/label-chip";
 import { ExternalLink, PageLink } from "@/components/ui/links";
 import { ActionError } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/time-text";
@@ -53,9 +53,7 @@ interface QuarantineItemProps {
 }
 
 function QuarantineItem({ project, quarantine }: QuarantineItemProps) {
-  const { setId, reason, owner, author, startedAt, state, target, persona, parameters } =
-    quarantine;
-  const chips = [target, persona, parameters].filter((chip) => chip !== null);
+  const { setId, reason, owner, author, startedAt, state } = quarantine;
   const name = visibleText(quarantine.name ?? quarantine.scenarioId ?? "Deleted scenario");
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-3 py-2.5 text-sm">
@@ -70,13 +68,7 @@ function QuarantineItem({ project, quarantine }: QuarantineItemProps) {
             <bdi>{visibleText(setId)}</bdi>
           </PageLink>
         </p>
-        {chips.length > 0 && (
-          <div className="mt-1 flex flex-wrap gap-1">
-            {chips.map((chip) => (
-              <LabelChip key={chip} label={chip} />
-            ))}
-          </div>
-        )}
+        <CellChips cell={quarantine} />
         <p dir="auto" className="mt-1 wrap-anywhere">
           {visibleText(reason)}
         </p>

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 
 import { QuarantineButton } from "@/components/quarantine/quarantine-button";
+import { CELL_PARTS, CellChips, type CellPart } from "@/components/runs/cell-chips";
 import { ResultStrip } from "@/components/runs/result-strip";
-import { LabelChip } from "@/components/ui/label-chip";
 import { PageLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -22,11 +22,8 @@ interface StabilityTableProps {
   hasSets: boolean;
 }
 
-const PARTS = ["target", "persona", "parameters"] as const;
-type Part = (typeof PARTS)[number];
-
 export function StabilityTable({ project, cells, hasSets }: StabilityTableProps) {
-  const varying = PARTS.filter((part) => new Set(cells.map((cell) => cell[part])).size > 1);
+  const varying = CELL_PARTS.filter((part) => new Set(cells.map((cell) => cell[part])).size > 1);
   return (
     <Table caption="Cells, the most unstable first" className="table-fixed">
       <thead>
@@ -92,7 +89,7 @@ function Formula({ text, children }: { text: string; children: ReactNode }) {
 interface CellRowProps {
   project: string;
   cell: StableCell;
-  varying: readonly Part[];
+  varying: readonly CellPart[];
   hasSets: boolean;
 }
 
@@ -105,7 +102,7 @@ function CellRow({ project, cell, varying, hasSets }: CellRowProps) {
       <Td className="align-top">
         <CellName project={project} cell={cell} />
         {hasSets && <SetLink project={project} cell={cell} />}
-        <Chips cell={cell} varying={varying} />
+        <CellChips cell={cell} parts={varying} />
         <div className="mt-1 -ml-2">
           <QuarantineButton
             project={project}
@@ -178,18 +175,6 @@ function SetLink({ project, cell: { setId, suite } }: { project: string; cell: S
         <bdi>{visibleText(suite ?? setId)}</bdi>
       </PageLink>
     </p>
-  );
-}
-
-function Chips({ cell, varying }: Pick<CellRowProps, "cell" | "varying">) {
-  const chips = varying.flatMap((part) => cell[part] ?? []);
-  if (chips.length === 0) return null;
-  return (
-    <div className="mt-1 flex flex-wrap gap-1">
-      {chips.map((chip) => (
-        <LabelChip key={chip} label={chip} />
-      ))}
-    </div>
   );
 }
 

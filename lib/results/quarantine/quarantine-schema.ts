@@ -82,3 +82,10 @@ export function endOfQuarantine({ state, until, liftedAt, ...cell }: Quarantine)
   if (state === "expired") return `The quarantine of “${title}” ended on ${day}: it counts again.`;
   return `The quarantine of “${title}” was lifted on ${day}, after ${String(LIFTED_AFTER)} results in a row that passed: it counts again.`;
 }
+
+/** Keys of the cells that do not count in gates. */
+export function cellsInQuarantine(quarantines: readonly Quarantine[]): ReadonlySet<string> {
+  return new Set(quarantines.filter(isActive).map(({ cellKey }) => cellKey));
+}
+
+export const isActive = ({ state }: Pick<Quarantine, "state">) => state === "active";

@@ -14,7 +14,7 @@ import type { CheckStatus, GateOutcome } from "./gate-report";
 import { REQUIRE, type GateRule, type GateRules } from "./gate-rules";
 import { checkRequirements } from "./requirement-checks";
 import { checkCost, checkP95, checkPassHatK, checkPassRate } from "./rule-checks";
-import { countedCells, selectCells, type JudgedCell } from "./select-cells";
+import { countedCells, countedRuns, selectCells, type JudgedCell } from "./select-cells";
 import { verdict, type Verdict } from "./verdict";
 
 export interface GateFacts {
@@ -40,7 +40,7 @@ export interface Judgement {
 export function judgeGate(rules: GateRules, facts: GateFacts): Judgement {
   const cells = countedCells(facts.cells, rules, facts.quarantined);
   const all = withoutSpared(facts.counts, facts.cells);
-  const counted = withoutSpared(countsWithout(facts, cells), cells);
+  const counted = countedRuns(facts.counts, { all: facts.cells, cells });
   const isCut = all.unfinished > 0 || facts.stoppedAtCostUsd !== null;
   const verdicts = [
     ...(facts.stoppedAtCostUsd === null ? [] : [stoppedAtCost(facts.stoppedAtCostUsd)]),
@@ -67,17 +67,6 @@ function stoppedAtCost(costUsd: number): Verdict {
 /** While runs are in progress, and where some were not started, no rule holds and none is broken. */
 function soFar(one: Verdict): Verdict {
   return { ...one, status: "incomplete", sentence: `So far: ${one.sentence}` };
-}
-
-/** The counts of the batch without those of the cells that do not count. */
-function countsWithout({ counts, cells }: GateFacts, counted: readonly JudgedCell[]): RunCounts {
-  const kept = new Set(counted);
-  const rest = { ...counts };
-  for (const cell of cells) {
-    if (kept.has(cell)) continue;
-    for (const key of Object.keys(rest) as (keyof RunCounts)[]) rest[key] -= cell.counts[key];
-  }
-  return rest;
 }
 
 /** Of what a rule is about; `all` includes cells in quarantine. */

@@ -1,3 +1,5 @@
+import type { RunCounts } from "@/lib/results/batches/batch-schema";
+import { withoutSpared } from "@/lib/results/cells/cell-policy";
 import type { Cell } from "@/lib/results/cells/cell-schema";
 import type { Rate } from "@/lib/results/comparison/statistics";
 import type { GateRules, ScenarioChoice } from "./gate-rules";
@@ -17,6 +19,22 @@ export function countedCells<T extends { cellKey: string }>(
   quarantined: ReadonlySet<string>,
 ): readonly T[] {
   return quarantine === "fail" ? cells : cells.filter(({ cellKey }) => !quarantined.has(cellKey));
+}
+
+type Counted = Pick<Cell, "counts" | "spared">;
+
+/** The runs of the batch without those of the cells that do not count, and without repeats that a decision has spared. */
+export function countedRuns<T extends Counted>(
+  counts: RunCounts,
+  { all, cells }: { all: readonly T[]; cells: readonly T[] },
+): RunCounts {
+  const kept = new Set(cells);
+  const rest = { ...counts };
+  for (const cell of all) {
+    if (kept.has(cell)) continue;
+    for (const key of Object.keys(rest) as (keyof RunCounts)[]) rest[key] -= cell.counts[key]; // its own keys
+  }
+  return withoutSpared(rest, cells);
 }
 
 /** Those that a rule is about. */

@@ -17,6 +17,7 @@ import { compareCells } from "@/lib/results/comparison/server/compare-batches";
 import { getComparedBatch } from "@/lib/results/comparison/server/find-baseline";
 import { decideReruns, isSuspect, type RerunRule } from "@/lib/results/comparison/two-stage";
 import { updateLogIndexes } from "@/lib/results/log/server/event-writer";
+import { cellsInQuarantine } from "@/lib/results/quarantine/quarantine-schema";
 import { listQuarantines } from "@/lib/results/quarantine/server/list-quarantines";
 import { insertJobs, newRunId, type IdentifiedJob } from "@/lib/runner/jobs/server/insert-jobs";
 import { JOB_COLUMNS, jobRowSchema, openValues } from "@/lib/runner/jobs/server/job-rows";
@@ -76,10 +77,7 @@ async function findSuspects(
 ): Promise<Found> {
   const all = await compareCells(ctx, compared);
   const cells = all.filter(({ status }) => isComparable(status)).length;
-  const quarantines = await listQuarantines(ctx, { setId: compared.new.setId });
-  const quarantined = new Set(
-    quarantines.flatMap(({ state, cellKey }) => (state === "active" ? [cellKey] : [])),
-  );
+  const quarantined = cellsInQuarantine(await listQuarantines(ctx, { setId: compared.new.setId }));
   const suspects = new Map<string, RerunRule>();
   for (const pair of all) {
     const reference = referenceOf(pair);

@@ -9,7 +9,16 @@ import { xmlText } from "./xml-text";
 interface Badge {
   label: string;
   /** Null where there is no batch. */
-  counts: RunCounts | null;
+  batch: BadgeBatch | null;
+}
+
+export interface BadgeBatch {
+  /** Without repeats that a decision has spared. */
+  counts: RunCounts;
+  /** The same without cells in quarantine. */
+  counted: RunCounts;
+  /** A cell that counts did not pass. */
+  isFailing: boolean;
 }
 
 const MAX_LABEL = 40;
@@ -24,15 +33,15 @@ const GOOD = "#1a7f37";
 const BAD = "#cf222e";
 
 /** The pass rate of pages, with how many runs it is of. */
-function messageOf(counts: RunCounts | null): Message {
-  const rate = counts && passRate(counts);
-  if (!counts || rate === null) return { text: "no data", colour: NEUTRAL };
-  const { success, failed, errored, stalled, unfinished } = counts;
-  const text = `${formatPercent(rate)} of ${String(success + failed)}`;
-  if (unfinished > 0) return { text: `running · ${text}`, colour: NEUTRAL };
-  if (failed + errored + stalled > 0) return { text: `failing · ${text}`, colour: BAD };
+function messageOf(batch: BadgeBatch | null): Message {
+  const rate = batch && passRate(batch.counts);
+  if (!batch || rate === null) return { text: "no data", colour: NEUTRAL };
+  const { counts, counted, isFailing } = batch;
+  const text = `${formatPercent(rate)} of ${String(counts.success + counts.failed)}`;
+  if (counts.unfinished > 0) return { text: `running · ${text}`, colour: NEUTRAL };
+  if (isFailing) return { text: `failing · ${text}`, colour: BAD };
   // As the gate has it: where most runs were cancelled, nothing is established.
-  const isEstablished = checkRequirements(DEFAULT_REQUIRE, { all: counts, counted: counts }).every(
+  const isEstablished = checkRequirements(DEFAULT_REQUIRE, { all: counts, counted }).every(
     ({ status }) => status === "passed",
   );
   if (!isEstablished) return { text: `incomplete · ${text}`, colour: NEUTRAL };
@@ -44,9 +53,9 @@ const PADDING = 12;
 
 const widthOf = (text: string) => Math.ceil(Array.from(text).length * CHARACTER) + PADDING;
 
-export function badgeSvg({ label, counts }: Badge): string {
+export function badgeSvg({ label, batch }: Badge): string {
   const name = xmlText(Array.from(label).slice(0, MAX_LABEL).join("")).replaceAll('"', "&quot;");
-  const { text, colour } = messageOf(counts);
+  const { text, colour } = messageOf(batch);
   const [left, right] = [widthOf(label.slice(0, MAX_LABEL)), widthOf(text)];
   const width = left + right;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${String(width)}" height="20" role="img" aria-label="${name}: ${text}">

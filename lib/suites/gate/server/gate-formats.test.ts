@@ -5,6 +5,7 @@ import { isValid, validate } from "ctrf";
 import { beforeAll, describe, expect, test } from "vitest";
 import { validateXML } from "xmllint-wasm";
 
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { serve } from "@/lib/api/server/serve";
 import { formatPercent } from "@/lib/base/text/format";
 import { getBatchDetail } from "@/lib/runner/jobs/server/find-execution";
@@ -210,6 +211,15 @@ describe("the badge of a set", () => {
     await batchPoster(project)(`of-${setId}`, cells, { setId });
     expect((await badge(setId)).text).toContain(`<title>${setId}: ${message}</title>`);
     expect((await badge(setId, "?branch=none")).text).toContain(`<title>${setId}: no data</title>`);
+  });
+
+  test("passes where as many repeats passed as the suite asks for", async () => {
+    await batchPoster(project)("of-lenient", { a: "PPF", b: "PPP" }, { setId: "lenient" });
+    const where = { projectId: project.id, setId: "lenient" };
+    await getPrisma().run.updateMany({ where, data: { passAtLeast: 2 } });
+    expect((await badge("lenient")).text).toContain("passing · 83.3% of 6");
+    await getPrisma().run.updateMany({ where, data: { passAtLeast: 3 } });
+    expect((await badge("lenient")).text).toContain("failing · 83.3% of 6");
   });
 
   test("is XML whatever the set is called, and not found of no set", async () => {

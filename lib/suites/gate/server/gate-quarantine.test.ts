@@ -106,6 +106,14 @@ test("in CTRF as well", async () => {
   expect(tests.filter(({ status }) => status === "skipped")).toHaveLength(1);
 });
 
+test("the badge does not see it either", async () => {
+  const path = `/api/projects/${project.slug}/sets/nightly/badge.svg`;
+  const headers = { "x-auth-token": project.key };
+  const request = new Request(`http://localhost:3000${path}`, { headers });
+  const text = await (await serve(gateOperations.getBadge)(request)).text();
+  expect(text).toContain("<title>nightly: passing · 75% of 4</title>");
+});
+
 test("listed in Markdown, where its reason is no markup", async () => {
   const text = await judge("md");
   expect(text).toContain("### In quarantine: 1 cell, not counted");

@@ -4,7 +4,7 @@ import { getEnv } from "@/lib/platform/process/env";
 import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
 import { CELL_RESULTS, type CellResult } from "@/lib/results/cells/cell-results";
 import { sumOf } from "@/lib/results/comparison/statistics";
-import { endOfQuarantine, type Quarantine } from "@/lib/results/quarantine/quarantine-schema";
+import { endOfQuarantine, isActive } from "@/lib/results/quarantine/quarantine-schema";
 import { findGateRules } from "../../server/suites";
 import { suiteOfSet } from "../../suite-set";
 import type { GateRequest } from "../gate-api";
@@ -46,8 +46,6 @@ export async function judgeBatch(ctx: RequestContext, request: GateRequest): Pro
     quarantinedAs,
   };
 }
-
-const isActive = ({ state }: Quarantine) => state === "active";
 
 interface ChosenRules {
   rules: ReadRules;

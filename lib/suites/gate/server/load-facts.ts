@@ -8,7 +8,7 @@ import { batchTitle } from "@/lib/results/batches/batch-schema";
 import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
 import { listAllCells, p95OfCells } from "@/lib/results/cells/server/list-all-cells";
 import { compareCells } from "@/lib/results/comparison/server/compare-batches";
-import type { Quarantine } from "@/lib/results/quarantine/quarantine-schema";
+import { cellsInQuarantine, type Quarantine } from "@/lib/results/quarantine/quarantine-schema";
 import { listQuarantines } from "@/lib/results/quarantine/server/list-quarantines";
 import { awaitUsage } from "@/lib/results/runs/server/await-usage";
 import type { Baseline } from "../baseline-checks";
@@ -35,8 +35,7 @@ export async function loadFacts(
   const loadCells = (batch: NumberedBatchRow) => loadJudgedCells(ctx, batch, isOfLabels);
   const cells = await loadCells(now);
   const quarantines = await listQuarantines(ctx, { setId: now.setId });
-  const isActive = ({ state }: Quarantine) => state === "active";
-  const quarantined = new Set(quarantines.filter(isActive).map(({ cellKey }) => cellKey));
+  const quarantined = cellsInQuarantine(quarantines);
   const refs = new Set(rules.rules.filter(needsBaseline).map(baselineRef));
   const baselines = new Map<string, Baseline>();
   const found = new Map<string, NumberedBatchRow>();

@@ -4,7 +4,6 @@ import { orderBy } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
-import type { RunCounts } from "@/lib/results/batches/batch-schema";
 import {
   BATCH_ORDER,
   BATCH_PLACE,
@@ -15,11 +14,16 @@ import {
 } from "@/lib/results/batches/server/batches";
 import { withoutSpared } from "@/lib/results/cells/cell-policy";
 import { listAllCells } from "@/lib/results/cells/server/list-all-cells";
+import { cellsInQuarantine } from "@/lib/results/quarantine/quarantine-schema";
+import { listQuarantines } from "@/lib/results/quarantine/server/list-quarantines";
 import { currentClock } from "@/lib/results/runs/server/status-conditions";
 import { getSet } from "@/lib/results/sets/server/sets";
 import { openShared } from "@/lib/results/share/server/open-share";
 import { isFirstAttempt } from "@/lib/search/server/batch-place";
-import { badgeSvg } from "../formats/badge-svg";
+import { badgeSvg, type BadgeBatch } from "../formats/badge-svg";
+import { statusOfCell, type CaseStatus } from "../formats/gate-case";
+import { DEFAULT_RULES } from "../gate-rules";
+import { countedCells, countedRuns } from "../select-cells";
 
 /** The badge that a link shares. */
 export function openBadge(
@@ -52,19 +56,33 @@ export async function answerBadge(
       and ${isFirstAttempt("b")} and ${isWanted}
     order by ${orderBy(BATCH_ORDER)} limit 1`,
   );
-  const counts = row ? await countsOf(ctx, row) : null;
+  const batch = row ? await batchOf(ctx, row) : null;
   const headers = {
     "content-type": "image/svg+xml; charset=utf-8",
     "cache-control": "no-cache",
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
     "x-content-type-options": "nosniff",
   };
-  return new Response(badgeSvg({ label: suite?.name ?? setId, counts }), { headers });
+  return new Response(badgeSvg({ label: suite?.name ?? setId, batch }), { headers });
 }
 
-/** Without repeats that a decision has spared. */
-async function countsOf(ctx: RequestContext, row: NumberedBatchRow): Promise<RunCounts> {
+/** By cells, as the gate has it: one that needs only some of its repeats passes, and one in quarantine does not count. */
+async function batchOf(ctx: RequestContext, row: NumberedBatchRow): Promise<BadgeBatch> {
   const { counts } = toBatchSummary(row);
-  if (counts.cancelled === 0) return counts;
-  return withoutSpared(counts, await listAllCells(ctx, row));
+  const isClean = counts.success + counts.unfinished === counts.total;
+  if (isClean) return { counts, counted: counts, isFailing: false };
+  const all = await listAllCells(ctx, row);
+  const cells = countedCells(
+    all,
+    DEFAULT_RULES,
+    cellsInQuarantine(await listQuarantines(ctx, row)),
+  );
+  const isFailing = cells.some((cell) => FAILING.has(statusOfCell(cell)));
+  return {
+    counts: withoutSpared(counts, all),
+    counted: countedRuns(counts, { all, cells }),
+    isFailing,
+  };
 }
+
+const FAILING: ReadonlySet<CaseStatus> = new Set(["failed", "errored"]);
