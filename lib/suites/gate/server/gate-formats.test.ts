@@ -5,9 +5,9 @@ import { isValid, validate } from "ctrf";
 import { beforeAll, describe, expect, test } from "vitest";
 import { validateXML } from "xmllint-wasm";
 
-import { getPrisma } from "@/lib/platform/db/prisma";
 import { serve } from "@/lib/api/server/serve";
 import { formatPercent } from "@/lib/base/text/format";
+import { getPrisma } from "@/lib/platform/db/prisma";
 import { getBatchDetail } from "@/lib/runner/jobs/server/find-execution";
 import { batchPoster } from "@/lib/testing/data/compared-batches";
 import { countsOfJunit } from "@/lib/testing/data/junit-counts";
