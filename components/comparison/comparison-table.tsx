@@ -113,6 +113,7 @@ function CellRow({ cell, states, address, comparison }: CellRowProps) {
                   name: cell.scenario.name ?? cell.scenario.scenarioId,
                 }}
                 isStableFail={false}
+                isOffered={[cell.base, cell.new].some(({ passed, of }) => passed < of)}
               />
             </div>
           )}
@@ -176,7 +177,7 @@ function intervalText({ passed, of }: Rate): string | undefined {
   const interval = wilson(passed, of);
   if (!interval) return undefined;
   const percent = (share: number) => String(Math.round(share * 100));
-  return `Pass rate between ${percent(interval.low)} and ${percent(interval.high)} % (Wilson, 95 %)`;
+  return `Pass rate between ${percent(interval.low)} and ${percent(interval.high)}% (Wilson, 95%)`;
 }
 
 const GRADE_TEXTS: Record<Grade, string> = {
@@ -225,7 +226,7 @@ function differenceText(before: Rate, now: Rate): string {
   const interval = newcombe(before, now);
   if (!interval) return "";
   const points = (share: number) => String(Math.round(share * 100)).replace("-", "−");
-  return `Difference between ${points(interval.low)} and ${points(interval.high)} points (Newcombe, 95 %)`;
+  return `Difference between ${points(interval.low)} and ${points(interval.high)} points (Newcombe, 95%)`;
 }
 
 function FirstCriterion({ cell: { criteria } }: { cell: ComparedCell }) {

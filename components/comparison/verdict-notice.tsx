@@ -1,6 +1,7 @@
 import { Check, CircleHelp, TrendingDown, TriangleAlert, type LucideIcon } from "lucide-react";
 
 import { Notice } from "@/components/ui/notice";
+import { formatPercent } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import type { Comparison, Outcome } from "@/lib/results/comparison/comparison-schema";
 
@@ -48,7 +49,7 @@ function Figures({ comparison: { verdict, base, new: now } }: { comparison: Comp
 }
 
 function rateText(rate: number | null): string {
-  return rate === null ? "no result" : `${String(Math.round(rate * 100))} %`;
+  return rate === null ? "no result" : formatPercent(rate);
 }
 
 /** The probability of a difference by chance. */

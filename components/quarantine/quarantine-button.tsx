@@ -15,10 +15,12 @@ interface QuarantineButtonProps {
   project: string;
   cell: { setId: string; cellKey: string; name: string };
   isStableFail: boolean;
+  /** A cell that passes throughout needs none. */
+  isOffered: boolean;
 }
 
 /** Puts a cell into quarantine; of one that is in it, why and until when. */
-export function QuarantineButton({ project, cell, isStableFail }: QuarantineButtonProps) {
+export function QuarantineButton({ project, cell, ...is }: QuarantineButtonProps) {
   const sheet = useRef<HTMLDialogElement>(null);
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
@@ -27,6 +29,7 @@ export function QuarantineButton({ project, cell, isStableFail }: QuarantineButt
     ({ setId, cellKey }) => setId === cell.setId && cellKey === cell.cellKey,
   );
   const active = quarantine?.state === "active" ? quarantine : null;
+  if (!active && !is.isOffered) return null;
   const name = visibleText(cell.name);
   const label = active ? "In quarantine" : "Quarantine";
   return (
@@ -58,7 +61,7 @@ export function QuarantineButton({ project, cell, isStableFail }: QuarantineButt
             project={project}
             cell={cell}
             quarantine={active}
-            isStableFail={isStableFail}
+            isStableFail={is.isStableFail}
             onSaved={() => sheet.current?.close()}
           />
         )}

@@ -32,7 +32,7 @@ export function StabilityTable({ project, cells, hasSets }: StabilityTableProps)
           <Th>Scenario</Th>
           <Th className="hidden w-44 md:table-cell">Last 20</Th>
           <Th className="w-24 text-right sm:w-28">
-            <Formula text="Passed ÷ (passed + failed), with Wilson’s 95 % interval. Errors, stalled, cancelled and runs that were not judged do not count.">
+            <Formula text="Passed ÷ (passed + failed), with Wilson’s 95% interval. Errors, stalled, cancelled and runs that were not judged do not count.">
               Pass rate
             </Formula>
           </Th>
@@ -108,6 +108,7 @@ function CellRow({ project, cell, varying, hasSets }: CellRowProps) {
             project={project}
             cell={{ ...cell, name: cell.name ?? cell.scenarioId }}
             isStableFail={cell.state === "stable-fail"}
+            isOffered={cell.state !== "stable-pass"}
           />
         </div>
         <div className="mt-1.5 sm:hidden">
@@ -195,7 +196,7 @@ function Rate({ cell: { passed, of, interval, excluded } }: { cell: StableCell }
           {formatPercent(passed / of)}{" "}
           <span className="text-muted text-xs">of {formatCount(of)}</span>
           <span className="text-muted block text-xs whitespace-nowrap">
-            <span className="sr-only">95 % interval: </span>
+            <span className="sr-only">95% interval: </span>
             {intervalText(interval)}
           </span>
         </>

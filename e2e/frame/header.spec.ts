@@ -95,7 +95,7 @@ for (const width of NARROW)
     await expect(page).toHaveURL("/default/scenarios");
   });
 
-test("at a zoom of 200 % a window of 1440 px has the menu, and the page fits", async ({ page }) => {
+test("at a zoom of 200% a window of 1440 px has the menu, and the page fits", async ({ page }) => {
   await openAt(page, 720);
   await expect(page.getByRole("button", { name: "Menu" })).toBeVisible();
   expect(await cutOff(page)).toEqual([]);

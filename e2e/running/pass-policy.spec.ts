@@ -57,7 +57,7 @@ test("the demo agent: two of three repeats decide, and the third is not started"
     request.post(`/api/projects/default/gate${query}`, { data: { batch } });
   const report = (await (await judge("")).json()) as { outcome: string; sentence: string };
   expect(report.outcome).toBe("failed");
-  expect(report.sentence).toContain("66.7 %");
+  expect(report.sentence).toContain("66.7%");
   const xml = await (await judge("?format=junit")).text();
   expect(xml.match(/<failure/g)).toHaveLength(2); // the scenario, and the rule
   expect(xml).not.toContain("<skipped");

@@ -114,7 +114,7 @@ describe("the outcome", () => {
       ...many(8, side(1, 0), side(1, 0)),
     ]);
     expect(sentence).toBe(
-      "Worse: the pass rate over 20 common cells fell by 60 points (95 % between −79 and −30).",
+      "Worse: the pass rate over 20 common cells fell by 60 points (95% between −79 and −30).",
     );
     expect(outcomeOf(many(20, side(3, 0), side(3, 0))).sentence).toMatch(
       /^Cannot tell: .* did not change by a point .* About \d+ repeats of each would tell\.$/,

@@ -62,7 +62,7 @@ export const CHANGE_TRAITS: Record<CellChange, ChangeTraits> = {
 export const GRADES = ["confirmed", "likely", "unproven"] as const;
 export type Grade = (typeof GRADES)[number];
 
-/** Benjamini and Hochberg at 5 % over all cells; of cells that were re-run, those re-runs as well. */
+/** Benjamini and Hochberg at 5% over all cells; of cells that were re-run, those re-runs as well. */
 const GRADE_RULES = ["benjamini-hochberg", "two-stage", "without-history"] as const;
 export type GradeRule = (typeof GRADE_RULES)[number];
 
@@ -80,7 +80,7 @@ const verdictSchema = z.object({
   outcome: z.enum(OUTCOMES),
   sentence: z.string(),
   difference: share.nullable().describe("Mean change of the pass rate of the compared cells"),
-  low: share.nullable().describe("95 % interval of the difference"),
+  low: share.nullable().describe("95% interval of the difference"),
   high: share.nullable(),
   p: share.nullable().describe("Of such a difference by chance, in either direction"),
   cells: count.describe("How many cells are compared"),

@@ -108,7 +108,7 @@ function outcomeOf(figures: Figures, spread: Spread): Pick<Verdict, "outcome" | 
 function changeText({ difference, low, high }: Figures): string {
   const text = directionText(Math.round((difference ?? 0) * 100));
   if (low === null || high === null) return text;
-  return `${text} (95 % between ${signed(low)} and ${signed(high)})`;
+  return `${text} (95% between ${signed(low)} and ${signed(high)})`;
 }
 
 function directionText(points: number): string {

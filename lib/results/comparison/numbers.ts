@@ -32,7 +32,7 @@ export const comparedNumberSchema = z.object({
     .number()
     .nullable()
     .describe("Wilcoxon's signed-rank test, two-sided; null for less than 6 cells"),
-  isFlagged: z.boolean().describe("More than 20 % apart, and p is at most 0.05"),
+  isFlagged: z.boolean().describe("More than 20% apart, and p is at most 0.05"),
   changes: z.array(cellNumberSchema).describe("The 5 cells that changed the most"),
 });
 export type ComparedNumber = z.infer<typeof comparedNumberSchema>;

@@ -6,10 +6,10 @@ export interface Interval {
   high: number;
 }
 
-/** The two-sided 95 % quantile of the normal distribution. */
+/** The two-sided 95% quantile of the normal distribution. */
 const Z = 1.959963984540054;
 
-/** Wilson's 95 % interval of a rate. Null without any trial. */
+/** Wilson's 95% interval of a rate. Null without any trial. */
 export function wilson(passed: number, of: number): Interval | null {
   if (of === 0) return null;
   const rate = passed / of;
@@ -25,7 +25,7 @@ export interface Rate {
   of: number;
 }
 
-/** Newcombe's 95 % interval of the difference of two independent rates, `to` − `from` (his method 10). */
+/** Newcombe's 95% interval of the difference of two independent rates, `to` − `from` (his method 10). */
 export function newcombe(from: Rate, to: Rate): Interval | null {
   const [a, b] = [wilson(from.passed, from.of), wilson(to.passed, to.of)];
   if (!a || !b) return null;
@@ -102,7 +102,7 @@ function exactFlips(sizes: readonly number[], observed: number): number {
 }
 
 /**
- * The 95 % interval of the mean of paired differences between −1 and 1, by Student's t. Two pairs without difference and half
+ * The 95% interval of the mean of paired differences between −1 and 1, by Student's t. Two pairs without difference and half
  * a pair of each direction are added (Agresti and Min 2005), because equal results of a few pairs prove nothing: without
  * them the interval of three equal pairs would have no width. Null for less than two pairs.
  */
@@ -192,7 +192,7 @@ function logGamma(x: number): number {
   return Math.log(2 * Math.PI) / 2 + (x - 0.5) * Math.log(base) - base + Math.log(series);
 }
 
-/** The two-sided 95 % quantile of Student's t with these degrees of freedom. */
+/** The two-sided 95% quantile of Student's t with these degrees of freedom. */
 function studentQuantile(freedom: number): number {
   let [low, high] = [0, 20];
   while (high - low > 1e-12) {

@@ -119,7 +119,7 @@ describe(`simulation: ${String(CELLS)} cells, ${String(HISTORY)} earlier results
     },
   );
 
-  test("from 100 to 50 %: at least 75 % of the changes are confirmed", () => {
+  test("from 100 to 50%: at least 75% of the changes are confirmed", () => {
     const { confirmedOf } = simulate(18);
     const one = { before: 1, now: 0.5 };
     const others = Array.from({ length: CELLS - 1 }, () => ({ before: 1, now: 1 }));

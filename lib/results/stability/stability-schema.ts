@@ -26,7 +26,7 @@ export const stableCellSchema = z.object({
   interval: z
     .object({ low: share, high: share })
     .nullable()
-    .describe("Of the pass rate: Wilson, 95 %"),
+    .describe("Of the pass rate: Wilson, 95%"),
   flipRate: share.nullable().describe("The share of neighbouring results that differ"),
   passAtK: share
     .nullable()

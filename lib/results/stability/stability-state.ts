@@ -54,7 +54,7 @@ interface StateSince<Result extends JudgedResult> {
 export interface Stability<Result extends JudgedResult> extends StateSince<Result> {
   passed: number;
   of: number;
-  /** Wilson's 95 % interval of the pass rate. */
+  /** Wilson's 95% interval of the pass rate. */
   interval: Interval | null;
   /** The share of neighbours that differ. Null for fewer than two results. */
   flipRate: number | null;

@@ -65,7 +65,7 @@ describe("requirements", () => {
     ["one more", { maxErrored: 1, minJudged: 0 }, "PPES", "incomplete"],
     ["enough judged", { minJudged: 75 }, "PPPE", "passed"],
     ["too few judged", { minJudged: 76 }, "PPPE", "incomplete"],
-    ["95 % unless given", {}, "PPPE", "incomplete"],
+    ["95% unless given", {}, "PPPE", "incomplete"],
     ["enough runs", { runs: 4 }, "PPPP", "passed"],
     ["too few runs", { runs: 5 }, "PPPP", "incomplete"],
   ])("%s", (_what, ...[require, runs, outcome]) => {

@@ -111,6 +111,6 @@ export function checkP95({ id }: GateRule, observed: number | null, most: number
   return verdict({
     ...common,
     status: observed <= most ? "passed" : "failed",
-    sentence: `95 % of the runs take at most ${formatDuration(observed)}; ${formatDuration(most)} is allowed.`,
+    sentence: `95% of the runs take at most ${formatDuration(observed)}; ${formatDuration(most)} is allowed.`,
   });
 }

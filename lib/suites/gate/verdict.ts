@@ -1,4 +1,5 @@
 // The verdict of one check, before its cells have addresses.
+import { formatPercent } from "@/lib/base/text/format";
 import type { GateVerdict } from "./gate-report";
 
 export interface Verdict extends Omit<GateVerdict, "cells" | "cellCount"> {
@@ -18,7 +19,7 @@ export function toPercent(share: number): number {
   return Math.round(share * 1e9) / 1e7;
 }
 
-/** `90`, `66.7`. */
+/** `90%`, `66.7%`; never `100%` of what is less. */
 export function percentText(percent: number): string {
-  return `${String(Math.round(percent * 10) / 10)} %`;
+  return formatPercent(percent / 100);
 }
