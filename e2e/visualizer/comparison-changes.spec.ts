@@ -107,4 +107,18 @@ test("several batches are columns, each against the first", async ({ page, place
   await expect(table).toBeVisible();
   await table.getByRole("button", { name: "Remove Batch #1" }).click();
   await expect(page.getByRole("button", { name: "New failures 1" })).toBeVisible();
+
+  // By another name the same batch is the same column; what no batch fits is named and has none.
+  await page.goto(`${batchPath(place)}?compare=previous,tag:none,${batches[1]?.batchRunId ?? ""}`);
+  await expect(table.getByRole("columnheader")).toHaveText([
+    "Scenario",
+    /Batch #2.*Baseline/,
+    /Batch #3.*Cannot tell/,
+  ]);
+  await expect(page.getByText("No earlier complete batch fits tag:none.")).toBeVisible();
+  await expect(table.getByRole("button", { name: "Remove Batch #3" })).toHaveCount(0);
+  await page.goto(`${batchPath(place)}?compare=blessed,${batches[1]?.batchRunId ?? ""}`);
+  await expect(
+    page.getByText("No earlier complete batch fits blessed, the baseline."),
+  ).toBeVisible();
 });

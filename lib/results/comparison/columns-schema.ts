@@ -32,9 +32,14 @@ export const columnsSchema = z.object({
       z.object({
         batch: batchSummarySchema,
         verdict: comparisonSchema.shape.verdict.nullable().describe("Null of the baseline"),
+        refs: z
+          .array(z.string())
+          .describe("The references of `batches` that name it; none of the new batch"),
       }),
     )
-    .describe("The baseline first, the new batch last"),
+    .describe(
+      "The baseline first, the new batch last; the new batch alone where none fits the baseline",
+    ),
   cells: pageSchema(columnRowSchema),
 });
 export type Columns = z.infer<typeof columnsSchema>;

@@ -60,6 +60,23 @@ test("a batch is a column once, and a comma of its id is written out", async () 
   expect(there.columns.map(({ batch }) => batch.batchId)).toEqual(["c,3", "c1", "c2"]);
 });
 
+test("a column says which references found it, and those of one batch are one column", async () => {
+  const { columns } = await columnsOf({ new: "c2", batches: "previous,c%2C3,tag:none,c1" });
+  expect(columns.map(({ batch, refs }) => [batch.batchId, refs])).toEqual([
+    ["c1", ["previous", "c1"]],
+    ["c,3", ["c,3"]],
+    ["c2", []],
+  ]);
+});
+
+test("without the baseline that is asked for, no other batch takes its place", async () => {
+  const { columns, cells } = await columnsOf({ new: "c,3", batches: "blessed,c1" });
+  expect(columns).toMatchObject([
+    { batch: { batchId: "c,3" }, verdict: { outcome: "no-baseline" }, refs: [] },
+  ]);
+  expect(cells).toEqual({ items: [], nextCursor: null });
+});
+
 test("rows are found by name, and come in pages", async () => {
   const found = await columnsOf({ new: "c,3", batches: "c1", search: "FRESH" });
   expect(statusesOf(found)).toEqual([["fresh", null, "added"]]);
