@@ -62,4 +62,7 @@ export function compareNumber(number: NumberName, cells: readonly CellNumber[]):
   };
 }
 
-const logRatio = (cell: CellNumber) => Math.log(cell.new) - Math.log(cell.base);
+/** By a quotient of the larger and the smaller, so that equal changes are tied, in either direction, and not apart by rounding. */
+function logRatio({ base, new: now }: CellNumber): number {
+  return Math.sign(now - base) * Math.log(Math.max(base, now) / Math.min(base, now));
+}
