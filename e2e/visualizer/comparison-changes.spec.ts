@@ -122,3 +122,20 @@ test("several batches are columns, each against the first", async ({ page, place
     page.getByText("No earlier complete batch fits blessed, the baseline."),
   ).toBeVisible();
 });
+
+test("what a running batch has not reached yet is not removed", async ({
+  page,
+  place,
+  postEvents,
+}) => {
+  const first = { ...place, batchRunId: `${place.batchRunId}-1` };
+  for (const name of ["Answered", "Not reached"])
+    await postEvents(runEvents({ ...first, name, end: judged(["Answers"]) }));
+  await postEvents(runEvents({ ...place, name: "Answered", end: judged([], ["Answers"]) }));
+  await postEvents(runEvents({ ...place, name: "Answered" }));
+  await page.goto(setPath(place));
+  const news = page.getByText("Batch #2 since Batch #1:").locator("..");
+  await expect(news).toContainText("1 new failure");
+  await expect(news).toContainText("Still running.");
+  await expect(news).not.toContainText("removed");
+});
