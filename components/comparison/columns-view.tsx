@@ -6,6 +6,7 @@ import { useQueryStates } from "nuqs";
 
 import { ListFrame, LoadError } from "@/components/layout/list-page";
 import { ResultStrip } from "@/components/runs/result-strip";
+import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/inputs/button";
 import { SearchField } from "@/components/ui/inputs/search-field";
 import { PageLink } from "@/components/ui/links";
@@ -17,7 +18,8 @@ import { batchTitle } from "@/lib/results/batches/batch-schema";
 import { comparisonQueries } from "@/lib/results/comparison/client/comparison-queries";
 import type { ColumnCell, ColumnRow, Columns } from "@/lib/results/comparison/columns-schema";
 import { printRefs } from "@/lib/results/comparison/compared-refs";
-import { ChangeLabel } from "./change-label";
+import type { ComparedCell } from "@/lib/results/comparison/comparison-schema";
+import { ChangeLabel, isGrey } from "./change-label";
 import { comparisonParams } from "./search-params";
 
 interface ColumnsViewProps {
@@ -178,9 +180,11 @@ function Detail({ row: { target, persona, parameters } }: { row: ColumnRow }) {
 
 function Result({ cell }: { cell: ColumnCell | null }) {
   if (!cell) return <span className="text-subtle">–</span>;
-  const { rate, runs, status } = cell;
+  const { rate, runs, status, changed } = cell;
+  const change = status !== null && changed !== null ? { status, changed } : null;
+  const isApart = change !== null && isGrey(change);
   return (
-    <div className="space-y-1">
+    <div className={cn("space-y-1", isApart && "text-muted")}>
       <p className="tabular-nums">
         {rate.of === 0 ? (
           <span className="text-muted">Not judged</span>
@@ -188,9 +192,24 @@ function Result({ cell }: { cell: ColumnCell | null }) {
           `${String(rate.passed)} of ${String(rate.of)}`
         )}
       </p>
-      <ResultStrip of="runs" bars={runs.map((run) => ({ key: run.runId, status: run.status }))} />
-      {status !== null && <ChangeLabel status={status} className="text-xs" />}
+      <ResultStrip
+        of="runs"
+        bars={runs.map((run) => ({ key: run.runId, status: run.status }))}
+        className={cn(isApart && "opacity-60")}
+      />
+      {change && <Change {...change} />}
     </div>
+  );
+}
+
+/** What happened since the baseline, and what else was another one. */
+function Change({ status, changed }: Pick<ComparedCell, "status" | "changed">) {
+  return (
+    <>
+      <ChangeLabel status={status} className="text-xs" />
+      {changed.judge && <p className="text-muted text-xs">Another judge</p>}
+      {changed.simulator && <p className="text-muted text-xs">Another simulated user</p>}
+    </>
   );
 }
 

@@ -12,6 +12,7 @@ const columnCellSchema = z.object({
   rate: cellShape.new,
   status: cellShape.status.nullable().describe("Against the baseline; null in its own column"),
   grade: cellShape.grade,
+  changed: cellShape.changed.nullable().describe("Since the baseline; null in its own column"),
   runs: z.array(cellShape.runs.element.pick({ runId: true, status: true })),
 });
 export type ColumnCell = z.infer<typeof columnCellSchema>;

@@ -89,6 +89,23 @@ test("rows are found by name, and come in pages", async () => {
   expect([names.length, new Set(names).size]).toEqual([5, 5]);
 });
 
+test("a column says where the judge is another one, whose results are not to be compared", async () => {
+  const postBatch = batchPoster(project);
+  const judgedBy = (judgeHash: string) => ({
+    setId: "judged",
+    metadata: { rehearsal: { judgeHash } },
+  });
+  await postBatch("j1", { fee: "PPP" }, judgedBy("a".repeat(64)));
+  await postBatch("j2", { fee: "PPP" }, judgedBy("a".repeat(64)));
+  await postBatch("j3", { fee: "FFF" }, judgedBy("b".repeat(64)));
+  const { cells } = await columnsOf({ new: "j3", batches: "j1,j2" });
+  expect(cells.items[0]?.columns).toMatchObject([
+    { status: null, changed: null },
+    { status: "still-passing", changed: { judge: false } },
+    { status: "new-failure", grade: "unproven", changed: { judge: true } },
+  ]);
+});
+
 test("a batch is not compared with itself or with one that is not there", async () => {
   await expect(columnsOf({ new: "c2", batches: "c1,c2" })).rejects.toThrow("with itself");
   await expect(columnsOf({ new: "c2", batches: "never" })).rejects.toThrow("not found");

@@ -122,6 +122,9 @@ function rankOf(row: CellRow): number {
   return Math.min(...row.map(({ status }) => CELL_CHANGES.indexOf(status)));
 }
 
+/** Of the baseline itself. */
+const UNCHANGED = { status: null, grade: null, changed: null };
+
 function toRow(
   { cell, scenarioId, name, target, persona, parameters }: Cell,
   { base, columns }: Compared,
@@ -134,13 +137,13 @@ function toRow(
   const baseCell = columns.flatMap(({ cells }) => cells.get(cell)?.base ?? [])[0];
   const first: ColumnCell | null =
     baseCell && baseCell.total > 0
-      ? { rate: rateOf(baseCell), status: null, grade: null, runs: runsOf(base, 0) }
+      ? { ...{ rate: rateOf(baseCell), runs: runsOf(base, 0) }, ...UNCHANGED }
       : null;
   const others = columns.map(({ batch, cells }, side): ColumnCell | null => {
     const found = cells.get(cell);
     if (!found || found.new.total === 0) return null;
-    const { status, grade } = found;
-    return { rate: rateOf(found.new), status, grade, runs: runsOf(batch, side) };
+    const { status, grade, changed } = found;
+    return { rate: rateOf(found.new), status, grade, changed, runs: runsOf(batch, side) };
   });
   return {
     ...{ cell, target, persona, parameters },
