@@ -49,6 +49,14 @@ describe("a number is flagged", () => {
     const { changes } = compareNumber("tokens", cells);
     expect(changes.map((change) => change.cell)).toEqual(["a ninth", "twice"]);
   });
+
+  test("and of equal ratios the larger amounts, in whatever order the cells come", () => {
+    const cells = [1, 2, 3, 4, 5, 6, 7].map((base) => cell(base, base * 2, `of ${String(base)}`));
+    for (const order of [cells, cells.toReversed()])
+      expect(compareNumber("tokens", order).changes.map(({ base }) => base)).toEqual([
+        ...[7, 6, 5, 4, 3],
+      ]);
+  });
 });
 
 const amount = fc.integer({ min: 1, max: 1_000_000 });
