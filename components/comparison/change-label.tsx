@@ -1,6 +1,10 @@
 import { TONE_TEXT } from "@/components/runs/status-badge";
 import { cn } from "@/components/ui/cn";
-import { CHANGE_TRAITS, type CellChange } from "@/lib/results/comparison/comparison-schema";
+import {
+  CHANGE_TRAITS,
+  type CellChange,
+  type ComparedCell,
+} from "@/lib/results/comparison/comparison-schema";
 import { CHANGE_LOOKS } from "./change-tabs";
 
 /** What happened to a cell. */
@@ -16,4 +20,9 @@ export function ChangeLabel({ status, className }: { status: CellChange; classNa
       {label}
     </p>
   );
+}
+
+/** Its figures measure something else than before, so they are not to be compared. */
+export function isGrey({ status, changed }: Pick<ComparedCell, "status" | "changed">): boolean {
+  return status === "definition-changed" || changed.judge || changed.simulator;
 }

@@ -6,6 +6,7 @@ import { useQueryStates } from "nuqs";
 
 import { ListFrame, LoadError } from "@/components/layout/list-page";
 import { ResultStrip } from "@/components/runs/result-strip";
+import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/inputs/button";
 import { SearchField } from "@/components/ui/inputs/search-field";
 import { PageLink } from "@/components/ui/links";
@@ -17,7 +18,8 @@ import { batchTitle } from "@/lib/results/batches/batch-schema";
 import { comparisonQueries } from "@/lib/results/comparison/client/comparison-queries";
 import type { ColumnCell, ColumnRow, Columns } from "@/lib/results/comparison/columns-schema";
 import { printRefs } from "@/lib/results/comparison/compared-refs";
-import { ChangeLabel } from "./change-label";
+import type { ComparedCell } from "@/lib/results/comparison/comparison-schema";
+import { ChangeLabel, isGrey } from "./change-label";
 import { comparisonParams } from "./search-params";
 
 interface ColumnsViewProps {
@@ -33,7 +35,7 @@ export function ColumnsView({ address, refs }: ColumnsViewProps) {
     ...comparisonQueries.columns(address, { batches: refs, ...filter }),
     placeholderData: keepPreviousData,
   };
-  const { data, error, refetch } = useInfiniteQuery(options);
+  const { data, error, refetch, isPlaceholderData } = useInfiniteQuery(options);
   const rows = useInfiniteQuery({ ...options, select: rowPages });
   const first = data?.pages[0];
   if (error && !first)
@@ -49,6 +51,7 @@ export function ColumnsView({ address, refs }: ColumnsViewProps) {
         className="w-full sm:w-80"
         onSearch={(text) => void setParams({ find: text })}
       />
+      {!isPlaceholderData && <LeftOut refs={refs} columns={first.columns} />}
       <ListFrame
         query={rows}
         what="cells"
@@ -56,31 +59,48 @@ export function ColumnsView({ address, refs }: ColumnsViewProps) {
         skeleton={<ListSkeleton />}
         empty={<p className="text-muted py-6 text-center text-sm">No results.</p>}
       >
-        {(items) => (
-          <ColumnsTable address={address} refs={refs} columns={first.columns} rows={items} />
-        )}
+        {(items) => <ColumnsTable address={address} columns={first.columns} rows={items} />}
       </ListFrame>
     </>
   );
 }
 
-interface ColumnsTableProps extends ColumnsViewProps {
+interface LeftOutProps {
+  refs: readonly string[];
+  columns: Columns["columns"];
+}
+
+/** The references that no batch fits. Without a baseline there are no columns at all. */
+function LeftOut({ refs, columns }: LeftOutProps) {
+  const missing = refs.filter((ref) => !columns.some((column) => column.refs.includes(ref)));
+  if (missing.length === 0) return null;
+  const shown = columns.length > 1 ? missing : missing.slice(0, 1);
+  return (
+    <p role="status" className="text-muted text-sm">
+      No earlier complete batch fits <bdi>{visibleText(shown.join(", "))}</bdi>
+      {columns.length > 1 ? "." : ", the baseline. Choose another one."}
+    </p>
+  );
+}
+
+interface ColumnsTableProps {
+  address: BatchAddress;
   columns: Columns["columns"];
   rows: readonly ColumnRow[];
 }
 
-function ColumnsTable({ address, refs, columns, rows }: ColumnsTableProps) {
+function ColumnsTable({ address, columns, rows }: ColumnsTableProps) {
   return (
     <Table isWide caption="Scenarios by batch">
       <thead>
         <tr>
           <Th className="min-w-40">Scenario</Th>
-          {columns.map((column, index) => (
+          {columns.map((column) => (
             <Th key={column.batch.batchId} className="min-w-36">
               <ColumnHead
                 address={address}
                 column={column}
-                others={index < refs.length ? refs.filter((_, place) => place !== index) : null}
+                others={columns.filter((other) => other !== column)}
               />
             </Th>
           ))}
@@ -108,12 +128,13 @@ function ColumnsTable({ address, refs, columns, rows }: ColumnsTableProps) {
 interface ColumnHeadProps {
   address: BatchAddress;
   column: Columns["columns"][number];
-  /** Without this column; null of the batch of the page. */
-  others: readonly string[] | null;
+  others: Columns["columns"];
 }
 
-function ColumnHead({ address, column: { batch, verdict }, others }: ColumnHeadProps) {
+function ColumnHead({ address, column: { batch, verdict, refs }, others }: ColumnHeadProps) {
   const [, setParams] = useQueryStates(comparisonParams);
+  // One reference of each: those that name the same batch, or none, go as well.
+  const left = others.flatMap((other) => other.refs.slice(0, 1));
   const title = batchTitle(batch.number, batch.attempt);
   return (
     <span className="flex flex-wrap items-center gap-x-1">
@@ -123,12 +144,12 @@ function ColumnHead({ address, column: { batch, verdict }, others }: ColumnHeadP
       >
         {title}
       </PageLink>
-      {others && (
+      {refs.length > 0 && (
         <Button
           variant="ghost"
           size="icon"
           aria-label={`Remove ${title}`}
-          onClick={() => void setParams({ compare: printRefs(others) })}
+          onClick={() => void setParams({ compare: printRefs(left) || null })}
         >
           <X aria-hidden />
         </Button>
@@ -159,9 +180,11 @@ function Detail({ row: { target, persona, parameters } }: { row: ColumnRow }) {
 
 function Result({ cell }: { cell: ColumnCell | null }) {
   if (!cell) return <span className="text-subtle">–</span>;
-  const { rate, runs, status } = cell;
+  const { rate, runs, status, changed } = cell;
+  const change = status !== null && changed !== null ? { status, changed } : null;
+  const isApart = change !== null && isGrey(change);
   return (
-    <div className="space-y-1">
+    <div className={cn("space-y-1", isApart && "text-muted")}>
       <p className="tabular-nums">
         {rate.of === 0 ? (
           <span className="text-muted">Not judged</span>
@@ -169,9 +192,24 @@ function Result({ cell }: { cell: ColumnCell | null }) {
           `${String(rate.passed)} of ${String(rate.of)}`
         )}
       </p>
-      <ResultStrip of="runs" bars={runs.map((run) => ({ key: run.runId, status: run.status }))} />
-      {status !== null && <ChangeLabel status={status} className="text-xs" />}
+      <ResultStrip
+        of="runs"
+        bars={runs.map((run) => ({ key: run.runId, status: run.status }))}
+        className={cn(isApart && "opacity-60")}
+      />
+      {change && <Change {...change} />}
     </div>
+  );
+}
+
+/** What happened since the baseline, and what else was another one. */
+function Change({ status, changed }: Pick<ComparedCell, "status" | "changed">) {
+  return (
+    <>
+      <ChangeLabel status={status} className="text-xs" />
+      {changed.judge && <p className="text-muted text-xs">Another judge</p>}
+      {changed.simulator && <p className="text-muted text-xs">Another simulated user</p>}
+    </>
   );
 }
 

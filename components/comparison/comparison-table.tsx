@@ -21,7 +21,7 @@ import type {
 } from "@/lib/results/comparison/comparison-schema";
 import { newcombe, wilson, type Rate } from "@/lib/results/comparison/statistics";
 import { CellComparison } from "./cell-comparison";
-import { ChangeLabel } from "./change-label";
+import { ChangeLabel, isGrey } from "./change-label";
 import { metText } from "./regressed-criteria";
 import { RenamedFrom } from "./renames";
 import { comparisonParams } from "./search-params";
@@ -166,11 +166,6 @@ function Side({ cell, rate, batchId }: SideProps) {
       />
     </div>
   );
-}
-
-/** Its figures measure something else than before, so they are not to be compared. */
-function isGrey({ status, changed }: ComparedCell): boolean {
-  return status === "definition-changed" || changed.judge || changed.simulator;
 }
 
 function intervalText({ passed, of }: Rate): string | undefined {

@@ -42,7 +42,9 @@ function Changes(address: SetAddress & { batchId: string }) {
           {text}
         </PageLink>
       ))}
-      {parts.length === 0 && <span>nothing new.</span>}
+      {parts.length === 0 && (
+        <span>{comparison.isRunning ? "nothing new yet." : "nothing new."}</span>
+      )}
       {comparison.isRunning && <span className="text-muted">Still running.</span>}
       <PageLink
         href={pagePaths.comparison(address, "previous")}
@@ -65,11 +67,17 @@ const NEWS: readonly CellChange[] = [
   "removed",
 ];
 
-function partsOf({ counts }: Comparison): { change: CellChange; text: string }[] {
-  return NEWS.filter((change) => counts[change] > 0).map((change) => {
-    const label = CHANGE_TRAITS[change].label.toLowerCase();
-    const count = counts[change];
-    const text = change === "new-failure" ? plural(count, label) : `${String(count)} ${label}`;
-    return { change, text };
-  });
+/** What a running batch has not reached yet, or has no result of. */
+const MAY_COME: readonly CellChange[] = ["not-comparable", "removed"];
+
+function partsOf({ counts, isRunning }: Comparison): { change: CellChange; text: string }[] {
+  const shown = NEWS.filter((change) => !(isRunning && MAY_COME.includes(change)));
+  return shown
+    .filter((change) => counts[change] > 0)
+    .map((change) => {
+      const label = CHANGE_TRAITS[change].label.toLowerCase();
+      const count = counts[change];
+      const text = change === "new-failure" ? plural(count, label) : `${String(count)} ${label}`;
+      return { change, text };
+    });
 }

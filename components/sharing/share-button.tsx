@@ -34,7 +34,7 @@ const LIFETIMES = [
 
 const EXPLANATIONS = {
   batch:
-    "Whoever has the link reads this batch as it is then: its runs with their conversations. They need no account and see nothing else.",
+    "Whoever has the link reads this batch as it is when they open it: its runs with their conversations. They need no account and see nothing else.",
   run: "Whoever has the link reads this run with its conversation. They need no account and see nothing else.",
   badge:
     "Whoever has the link sees the badge of this set: how its latest batch went. Use it in a README.",

@@ -107,4 +107,35 @@ test("several batches are columns, each against the first", async ({ page, place
   await expect(table).toBeVisible();
   await table.getByRole("button", { name: "Remove Batch #1" }).click();
   await expect(page.getByRole("button", { name: "New failures 1" })).toBeVisible();
+
+  // By another name the same batch is the same column; what no batch fits is named and has none.
+  await page.goto(`${batchPath(place)}?compare=previous,tag:none,${batches[1]?.batchRunId ?? ""}`);
+  await expect(table.getByRole("columnheader")).toHaveText([
+    "Scenario",
+    /Batch #2.*Baseline/,
+    /Batch #3.*Cannot tell/,
+  ]);
+  await expect(page.getByText("No earlier complete batch fits tag:none.")).toBeVisible();
+  await expect(table.getByRole("button", { name: "Remove Batch #3" })).toHaveCount(0);
+  await page.goto(`${batchPath(place)}?compare=blessed,${batches[1]?.batchRunId ?? ""}`);
+  await expect(
+    page.getByText("No earlier complete batch fits blessed, the baseline."),
+  ).toBeVisible();
+});
+
+test("what a running batch has not reached yet is not removed", async ({
+  page,
+  place,
+  postEvents,
+}) => {
+  const first = { ...place, batchRunId: `${place.batchRunId}-1` };
+  for (const name of ["Answered", "Not reached"])
+    await postEvents(runEvents({ ...first, name, end: judged(["Answers"]) }));
+  await postEvents(runEvents({ ...place, name: "Answered", end: judged([], ["Answers"]) }));
+  await postEvents(runEvents({ ...place, name: "Answered" }));
+  await page.goto(setPath(place));
+  const news = page.getByText("Batch #2 since Batch #1:").locator("..");
+  await expect(news).toContainText("1 new failure");
+  await expect(news).toContainText("Still running.");
+  await expect(news).not.toContainText("removed");
 });

@@ -12,6 +12,7 @@ const columnCellSchema = z.object({
   rate: cellShape.new,
   status: cellShape.status.nullable().describe("Against the baseline; null in its own column"),
   grade: cellShape.grade,
+  changed: cellShape.changed.nullable().describe("Since the baseline; null in its own column"),
   runs: z.array(cellShape.runs.element.pick({ runId: true, status: true })),
 });
 export type ColumnCell = z.infer<typeof columnCellSchema>;
@@ -32,9 +33,14 @@ export const columnsSchema = z.object({
       z.object({
         batch: batchSummarySchema,
         verdict: comparisonSchema.shape.verdict.nullable().describe("Null of the baseline"),
+        refs: z
+          .array(z.string())
+          .describe("The references of `batches` that name it; none of the new batch"),
       }),
     )
-    .describe("The baseline first, the new batch last"),
+    .describe(
+      "The baseline first, the new batch last; the new batch alone where none fits the baseline",
+    ),
   cells: pageSchema(columnRowSchema),
 });
 export type Columns = z.infer<typeof columnsSchema>;

@@ -151,7 +151,9 @@ export const comparisonSchema = z.object({
     ),
   renames: z
     .array(z.object({ from: renamedSchema, to: renamedSchema }))
-    .describe("Scenarios that seem to have another name now, which `joined` takes: at most 20"),
+    .describe(
+      "Scenarios that seem to have another name now, which `joined` takes: at most 20, and 50 with those that are joined",
+    ),
   cells: pageSchema(comparedCellSchema),
 });
 export type Comparison = z.infer<typeof comparisonSchema>;

@@ -29,6 +29,16 @@ describe("a number is flagged", () => {
     expect(ratio).toBeCloseTo(1, 12);
   });
 
+  test("by ratios that are equal where their fractions are", () => {
+    // Half as much again in each of nine cells and a third less in three: differences of logarithms would not be ties.
+    const more = [4, 6, 10, 2, 8, 20, 14, 12, 16].map((base) => cell(base, base * 1.5, `+${base}`));
+    const less = [3, 9, 15].map((base) => cell(base, (base * 2) / 3, `-${base}`));
+    const same = [...many(9, 2, 3), ...many(3, 3, 2)];
+    expect(compareNumber("messages", [...more, ...less]).p).toBe(compareNumber("messages", same).p);
+    // Twelve tied ranks are twelve tosses: the sign test.
+    expect(compareNumber("messages", [...more, ...less]).p).toBeCloseTo(0.145_996_093_75, 9);
+  });
+
   test("without cells that have no ratio", () => {
     const compared = compareNumber("cost", [cell(0, 1), cell(1, 0), cell(2, 4)]);
     expect(compared).toMatchObject({ cells: 1, ratio: 2, p: null });
@@ -38,6 +48,14 @@ describe("a number is flagged", () => {
     const cells = [cell(1, 1, "same"), cell(1, 2, "twice"), cell(9, 1, "a ninth")];
     const { changes } = compareNumber("tokens", cells);
     expect(changes.map((change) => change.cell)).toEqual(["a ninth", "twice"]);
+  });
+
+  test("and of equal ratios the larger amounts, in whatever order the cells come", () => {
+    const cells = [1, 2, 3, 4, 5, 6, 7].map((base) => cell(base, base * 2, `of ${String(base)}`));
+    for (const order of [cells, cells.toReversed()])
+      expect(compareNumber("tokens", order).changes.map(({ base }) => base)).toEqual([
+        ...[7, 6, 5, 4, 3],
+      ]);
   });
 });
 

@@ -57,9 +57,22 @@ export function compareNumber(number: NumberName, cells: readonly CellNumber[]):
     isFlagged: isFar && p !== null && p <= MAX_P,
     changes: compared
       .filter((cell) => cell.base !== cell.new)
-      .toSorted((a, b) => Math.abs(logRatio(b)) - Math.abs(logRatio(a)))
+      .toSorted(byChange)
       .slice(0, MAX_LISTED),
   };
 }
 
-const logRatio = (cell: CellNumber) => Math.log(cell.new) - Math.log(cell.base);
+/** By the ratio; of equal ratios the larger amount first, so that the order does not depend on that of the rows. */
+function byChange(a: CellNumber, b: CellNumber): number {
+  const amountOf = ({ base, new: now }: CellNumber) => Math.abs(now - base);
+  return (
+    Math.abs(logRatio(b)) - Math.abs(logRatio(a)) ||
+    amountOf(b) - amountOf(a) ||
+    (a.cell < b.cell ? -1 : 1)
+  );
+}
+
+/** By a quotient of the larger and the smaller, so that equal changes are tied, in either direction, and not apart by rounding. */
+function logRatio({ base, new: now }: CellNumber): number {
+  return Math.sign(now - base) * Math.log(Math.max(base, now) / Math.min(base, now));
+}

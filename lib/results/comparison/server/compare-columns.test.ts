@@ -60,6 +60,23 @@ test("a batch is a column once, and a comma of its id is written out", async () 
   expect(there.columns.map(({ batch }) => batch.batchId)).toEqual(["c,3", "c1", "c2"]);
 });
 
+test("a column says which references found it, and those of one batch are one column", async () => {
+  const { columns } = await columnsOf({ new: "c2", batches: "previous,c%2C3,tag:none,c1" });
+  expect(columns.map(({ batch, refs }) => [batch.batchId, refs])).toEqual([
+    ["c1", ["previous", "c1"]],
+    ["c,3", ["c,3"]],
+    ["c2", []],
+  ]);
+});
+
+test("without the baseline that is asked for, no other batch takes its place", async () => {
+  const { columns, cells } = await columnsOf({ new: "c,3", batches: "blessed,c1" });
+  expect(columns).toMatchObject([
+    { batch: { batchId: "c,3" }, verdict: { outcome: "no-baseline" }, refs: [] },
+  ]);
+  expect(cells).toEqual({ items: [], nextCursor: null });
+});
+
 test("rows are found by name, and come in pages", async () => {
   const found = await columnsOf({ new: "c,3", batches: "c1", search: "FRESH" });
   expect(statusesOf(found)).toEqual([["fresh", null, "added"]]);
@@ -70,6 +87,23 @@ test("rows are found by name, and come in pages", async () => {
   });
   const names = [...first.cells.items, ...next.cells.items].map(({ cell }) => cell);
   expect([names.length, new Set(names).size]).toEqual([5, 5]);
+});
+
+test("a column says where the judge is another one, whose results are not to be compared", async () => {
+  const postBatch = batchPoster(project);
+  const judgedBy = (judgeHash: string) => ({
+    setId: "judged",
+    metadata: { rehearsal: { judgeHash } },
+  });
+  await postBatch("j1", { fee: "PPP" }, judgedBy("a".repeat(64)));
+  await postBatch("j2", { fee: "PPP" }, judgedBy("a".repeat(64)));
+  await postBatch("j3", { fee: "FFF" }, judgedBy("b".repeat(64)));
+  const { cells } = await columnsOf({ new: "j3", batches: "j1,j2" });
+  expect(cells.items[0]?.columns).toMatchObject([
+    { status: null, changed: null },
+    { status: "still-passing", changed: { judge: false } },
+    { status: "new-failure", grade: "unproven", changed: { judge: true } },
+  ]);
 });
 
 test("a batch is not compared with itself or with one that is not there", async () => {

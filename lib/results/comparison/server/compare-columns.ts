@@ -5,53 +5,65 @@ import { decodeCursor, encodeCursor } from "@/lib/base/page/cursor";
 import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
 import type { ColumnCell, ColumnRow, Columns, ColumnsQuery } from "../columns-schema";
 import { CELL_CHANGES } from "../comparison-schema";
-import { decideOutcome } from "../decide-outcome";
+import { decideOutcome, NO_BASELINE } from "../decide-outcome";
 import { compareCells, namedLike, NAMES, type Cell } from "./compare-batches";
 import { loadRuns } from "./describe-cells";
 import { findBaseline, getComparedBatch } from "./find-baseline";
 
-/** A batch that is compared with the baseline, and its cells by their keys. */
-interface Column {
+interface FoundBatch {
   batch: NumberedBatchRow;
+  /** The references that name it. */
+  refs: readonly string[];
+}
+
+/** A batch that is compared with the baseline, and its cells by their keys. */
+interface Column extends FoundBatch {
   cells: ReadonlyMap<string, Cell>;
 }
 
-/** Without a batch that a reference names by what it is to be, the column is left out. Throws not_found, gone, invalid_request. */
+/**
+ * Without a batch that a reference names by what it is to be, the column is left out; without the baseline, all are. Throws not_found,
+ * gone, invalid_request.
+ */
 export async function compareColumns(ctx: Context, query: ColumnsQuery): Promise<Columns> {
   const now = await getComparedBatch(ctx, { batchId: query.new, setId: query.setId });
   const [base, ...others] = await findBatches(ctx, now, query.batches);
   if (!base)
     return {
-      columns: [{ batch: toBatchSummary(now), verdict: null }],
+      columns: [{ batch: toBatchSummary(now), verdict: NO_BASELINE, refs: [] }],
       cells: { items: [], nextCursor: null },
     };
   const columns: Column[] = [];
-  for (const batch of [...others, now]) {
-    const cells = await compareCells(ctx, { base, new: batch });
-    columns.push({ batch, cells: new Map(cells.map((cell) => [cell.cell, cell])) });
+  for (const { batch, refs } of [...others, { batch: now, refs: [] }]) {
+    const cells = await compareCells(ctx, { base: base.batch, new: batch });
+    columns.push({ batch, refs, cells: new Map(cells.map((cell) => [cell.cell, cell])) });
   }
   return {
     columns: [
-      { batch: toBatchSummary(base), verdict: null },
-      ...columns.map(({ batch, cells }) => ({
+      { batch: toBatchSummary(base.batch), verdict: null, refs: [...base.refs] },
+      ...columns.map(({ batch, refs, cells }) => ({
         batch: toBatchSummary(batch),
         verdict: decideOutcome([...cells.values()]),
+        refs: [...refs],
       })),
     ],
-    cells: await pageOfRows(ctx, { base, columns }, query),
+    cells: await pageOfRows(ctx, { base: base.batch, columns }, query),
   };
 }
 
-/** Each once. */
+/** Each once. None where no batch fits the first reference, which is the baseline of the others. */
 async function findBatches(
   ctx: Context,
   now: NumberedBatchRow,
   refs: readonly string[],
-): Promise<NumberedBatchRow[]> {
-  const found = new Map<string, NumberedBatchRow>();
-  for (const ref of refs) {
+): Promise<FoundBatch[]> {
+  const found = new Map<string, FoundBatch>();
+  for (const [place, ref] of refs.entries()) {
     const batch = await findBaseline(ctx, now, { ref, setId: undefined });
-    if (batch) found.set(`${batch.setId}\n${batch.batchId}`, batch);
+    if (!batch && place === 0) return [];
+    if (!batch) continue;
+    const key = `${batch.setId}\n${batch.batchId}`;
+    found.set(key, { batch, refs: [...(found.get(key)?.refs ?? []), ref] });
   }
   return [...found.values()];
 }
@@ -110,6 +122,9 @@ function rankOf(row: CellRow): number {
   return Math.min(...row.map(({ status }) => CELL_CHANGES.indexOf(status)));
 }
 
+/** Of the baseline itself. */
+const UNCHANGED = { status: null, grade: null, changed: null };
+
 function toRow(
   { cell, scenarioId, name, target, persona, parameters }: Cell,
   { base, columns }: Compared,
@@ -122,13 +137,13 @@ function toRow(
   const baseCell = columns.flatMap(({ cells }) => cells.get(cell)?.base ?? [])[0];
   const first: ColumnCell | null =
     baseCell && baseCell.total > 0
-      ? { rate: rateOf(baseCell), status: null, grade: null, runs: runsOf(base, 0) }
+      ? { ...{ rate: rateOf(baseCell), runs: runsOf(base, 0) }, ...UNCHANGED }
       : null;
   const others = columns.map(({ batch, cells }, side): ColumnCell | null => {
     const found = cells.get(cell);
     if (!found || found.new.total === 0) return null;
-    const { status, grade } = found;
-    return { rate: rateOf(found.new), status, grade, runs: runsOf(batch, side) };
+    const { status, grade, changed } = found;
+    return { rate: rateOf(found.new), status, grade, changed, runs: runsOf(batch, side) };
   });
   return {
     ...{ cell, target, persona, parameters },

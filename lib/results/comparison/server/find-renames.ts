@@ -5,7 +5,7 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import type { CellChange, Comparison } from "../comparison-schema";
-import { renamesAmong, type LoneCell } from "../renames";
+import { MAX_JOINED, renamesAmong, type LoneCell } from "../renames";
 import { comparedScopes, type Compared, type NamedPair } from "./pair-cells";
 
 /** Each takes a line of the page. */
@@ -15,7 +15,7 @@ const MAX_LONE = 2000;
 
 const hashRowSchema = z.object({ cell: z.string(), hash: z.string().nullable() });
 
-/** Scenarios that seem to have another name in the new batch, by name. */
+/** Scenarios that seem to have another name in the new batch, by name: as many as can still be joined. */
 export async function findRenames(
   ctx: Context,
   compared: Compared,
@@ -23,7 +23,8 @@ export async function findRenames(
 ): Promise<Comparison["renames"]> {
   const removed = cells.filter(({ status }) => status === "removed");
   const added = cells.filter(({ status }) => status === "added");
-  const isLikely = removed.length > 0 && added.length > 0;
+  const room = Math.min(MAX_OFFERED, MAX_JOINED - (compared.joined?.size ?? 0));
+  const isLikely = removed.length > 0 && added.length > 0 && room > 0;
   if (!isLikely || removed.length + added.length > MAX_LONE) return [];
   const hashes = await loadHashes(ctx, compared, [...removed, ...added]);
   const toLone = (pair: NamedPair): LoneCell => ({
@@ -38,7 +39,7 @@ export async function findRenames(
       to: { cell: to.cell, name: to.name },
     }))
     .toSorted((a, b) => (a.to.name < b.to.name ? -1 : 1))
-    .slice(0, MAX_OFFERED);
+    .slice(0, room);
 }
 
 async function loadHashes(

@@ -7,7 +7,7 @@ import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { comparisonQuerySchema, numbersQuerySchema } from "../comparison-schema";
-import { printJoined } from "../renames";
+import { MAX_JOINED, printJoined } from "../renames";
 import { compareBatches } from "./compare-batches";
 import { compareNumbers } from "./compare-numbers";
 
@@ -79,6 +79,21 @@ describe("a scenario with another name", () => {
       cells.items.find(({ scenario }) => scenario.scenarioId === "steady");
     expect(steady(there)).toEqual(steady(plain));
   });
+});
+
+test("more scenarios are offered as renamed only while they can be joined", async () => {
+  const names = Array.from({ length: MAX_JOINED + 5 }, (_, index) => String(index));
+  for (const name of names) {
+    await postBatch("many1", { [`old ${name}`]: "P" }, { description: `Customer ${name}` });
+    await postBatch("many2", { [`new ${name}`]: "P" }, { description: `Customer ${name}` });
+  }
+  const joined = new Map<string, string>();
+  for (let round = 0; round < 4; round += 1) {
+    const query = { base: "many1", new: "many2", joined: printJoined(joined) };
+    const { renames } = await compare(query);
+    for (const { from, to } of renames) joined.set(from.cell, to.cell);
+  }
+  expect(joined.size).toBe(MAX_JOINED);
 });
 
 describe("numbers", () => {

@@ -13,7 +13,7 @@ import { reportItems, reportRun } from "../report-run";
 
 const compress = promisify(gzip);
 
-/** Of the conversations of a block, before they are compressed. */
+/** Of the runs and the conversations of a block, before they are compressed. */
 const BLOCK_CHARACTERS = 512 * 1024;
 const BLOCK_RUNS = 100;
 /** Of all blocks, compressed: a browser has to open the file. Further runs are listed without their conversations. */
@@ -74,7 +74,7 @@ async function readRun(
 function addTo(block: Block, { run, items }: ReadRun): void {
   block.runs.push(run);
   block.conversations.push(items);
-  block.characters += printJson(items).length;
+  block.characters += printJson([run, items]).length;
 }
 
 async function printBlock({ runs, conversations }: Block): Promise<string> {

@@ -141,6 +141,23 @@ test("nothing of a batch is HTML, and only our own script and style are allowed"
   expect(html).toContain('<meta name="robots" content="noindex, nofollow">');
 });
 
+test("a block has no more runs than fit, however much is stated of each", async () => {
+  const project = await createTestProject();
+  const first = newRunIds();
+  const place = { setId: "set", batchId: first.batchRunId };
+  for (const ids of [first, newRunIds(place), newRunIds(place), newRunIds(place)])
+    await postRun(project, ids, [
+      ends("FAILED", {
+        verdict: "failure",
+        metCriteria: [],
+        unmetCriteria: [],
+        reasoning: "because ".repeat(50_000),
+      }),
+    ]);
+  const { html } = await report(project, place.batchId);
+  expect(blocksOf(html, "runs")).toMatchObject([{ length: 2 }, { length: 2 }]);
+});
+
 const RUNS = 1000;
 /** The longest of the samples: 28 messages. */
 const LONGEST = eventsOf(readFileSync("public/samples/long-conversation.jsonl", "utf8"));
