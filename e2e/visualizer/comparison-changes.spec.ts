@@ -74,7 +74,7 @@ test("a renamed scenario is joined, an edited one shows what changed, and the se
   await renamed.getByRole("button", { name: "Separate it from Old fees" }).click();
   await expect(page.getByRole("button", { name: "New failures 1" })).toBeVisible();
 
-  await page.getByRole("button", { name: "Edited" }).click();
+  await page.getByRole("button", { name: "Edited", exact: true }).click();
   const diff = page.getByRole("region", { name: "Success criteria" });
   await expect(diff.getByRole("deletion")).toContainText("short");
   await expect(diff.getByRole("insertion")).toContainText("kind");
