@@ -57,8 +57,19 @@ export async function reportMarkedRun(project: TestProject, text: string): Promi
      insert into started_batch (project_id, batch_key, set_id, batch_id, suite_name, answer, trigger, author, run_count, note, started_at)
        values (${batch}, 'S', '{}', 'api', 'test', 1, '${text}', now());
      insert into webhook_delivery (project_id, id, webhook_id, set_id, batch_id, payload, status, created_at)
-       values ('${project.id}', gen_random_uuid()::text, 'w', '${place.setId}', '${place.batchId}', '${text}', 'delivered', now())`,
+       values ('${project.id}', gen_random_uuid()::text, 'w', '${place.setId}', '${place.batchId}', '${text}', 'delivered', now());
+     insert into quarantine (project_id, id, set_key, cell_key, set_id, reason, started_at, until, author)
+       values ('${project.id}', gen_random_uuid(), '${textKey(place.setId)}', gen_random_uuid(), '${place.setId}', '${text}', now(), now(), 'A')`,
   );
+  for (const [kind, shared] of [
+    ["badge", "null, null"],
+    ["batch", `'${place.batchId}', null`],
+    ["run", `'${place.batchId}', '${runId}'`],
+  ])
+    await runOnDatabase(
+      `insert into share_link (project_id, id, kind, set_id, batch_id, run_id, hash, created_by, expires_at)
+         values ('${project.id}', gen_random_uuid(), '${kind}', '${place.setId}', ${shared}, gen_random_uuid(), '${text}', now())`,
+    );
   await indexWaiting({ settleMs: 0 });
   return { ...place, runId, traceId };
 }

@@ -86,6 +86,7 @@ async function purgeWithin(
     sql`delete from search_queue where ${project} and kind = 'run' and key = any(${keys})`,
     sql`delete from media_use where ${project} and run_key = any(${keys})`,
     sql`delete from event where ${project} and run_key = any(${keys})`,
+    sql`delete from share_link where ${project} and run_id = any(${runs.map(({ runId }) => runId)}::text[])`,
     sql`delete from run where ${project} and run_key = any(${keys})`,
     sql`update deleted_item set purged_at = now() where ${project} and kind = 'run' and key = any(${keys})`,
   ];
@@ -162,6 +163,9 @@ async function purgeEmptyBatches(
     sql`delete from batch_edit t using ${wanted} where ${isBatch}`,
     sql`delete from started_batch t using ${wanted} where ${isPlace}`,
     sql`delete from webhook_delivery t using ${wanted} where ${isPlace}`,
+    sql`delete from share_link t using ${wanted} where ${isPlace}`,
+    sql`delete from share_link t using ${wanted} where ${ofProject} and t.set_id = w."setId" and ${isSetEmpty}`,
+    sql`delete from quarantine t using ${wanted} where ${ofProject} and t.set_key = w."setKey" and ${isSetEmpty}`,
     sql`delete from scenario_set t using ${wanted} where ${ofProject} and t.set_key = w."setKey" and ${isSetEmpty}`,
   ];
   for (const statement of statements) await execute(db, statement);
