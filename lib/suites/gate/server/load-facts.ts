@@ -61,7 +61,10 @@ export async function loadFacts(
 }
 
 /** The cost limit that was reached; null for a batch that has none, or stayed below it. */
-async function findStop(ctx: Context, { batchId }: NumberedBatchRow): Promise<number | null> {
+export async function findStop(
+  ctx: Context,
+  { batchId }: Pick<NumberedBatchRow, "batchId">,
+): Promise<number | null> {
   const where = { projectId_batchKey: { projectId: ctx.project.id, batchKey: textKey(batchId) } };
   const select = { maxCostUsd: true, costStoppedAt: true };
   const row = await getPrisma().startedBatch.findUnique({ where, select });
