@@ -98,8 +98,9 @@ async function loadBaseline(
     title: batchTitle(number, attempt),
     isRunning: counts.unfinished > 0,
     cells,
-    changes: changes.map(({ cell, scenarioId, name, status, grade, rule, changed }) => ({
-      ...{ cellKey: cell, scenarioId, name, status, grade, rule, changed },
+    changes: changes.map(({ cell, scenarioId, name, status, ...of }) => ({
+      ...{ cellKey: cell, scenarioId, name, status },
+      ...{ grade: of.grade, rule: of.rule, isOpen: of.isOpen, changed: of.changed },
       labels: labels.get(cell) ?? [],
     })),
   };
