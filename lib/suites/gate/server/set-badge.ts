@@ -72,13 +72,11 @@ async function batchOf(ctx: RequestContext, row: NumberedBatchRow): Promise<Badg
   const { counts } = toBatchSummary(row);
   const isStopped = (await findStop(ctx, row)) !== null;
   const isClean = counts.success + counts.unfinished === counts.total;
-  if (isClean) return { counts, counted: counts, isFailing: false, isOpen: isStopped };
+  const quarantined = cellsInQuarantine(await listQuarantines(ctx, { setId: row.setId }));
+  if (isClean && quarantined.size === 0)
+    return { counts, counted: counts, isFailing: false, isOpen: isStopped };
   const all = await listAllCells(ctx, row);
-  const cells = countedCells(
-    all,
-    DEFAULT_RULES,
-    cellsInQuarantine(await listQuarantines(ctx, row)),
-  );
+  const cells = countedCells(all, DEFAULT_RULES, quarantined);
   const isFailing = cells.some((cell) => FAILING.has(statusOfCell(cell)));
   return {
     counts: withoutSpared(counts, all),
