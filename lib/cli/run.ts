@@ -29,7 +29,7 @@ export async function run(
   args: readonly string[],
   io: Process = currentProcess(),
 ): Promise<number> {
-  if (args.length === 0 || args[0] === "help" || args.includes("--help")) {
+  if (args.length === 0 || args[0] === "help" || isForHelp(args)) {
     io.out(HELP);
     return args.length === 0 ? EXIT.usage : EXIT.passed;
   }
@@ -40,6 +40,12 @@ export async function run(
     // Node would end with 1, which means that a rule is broken.
     return error instanceof CliError ? error.exitCode : EXIT.incomplete;
   }
+}
+
+/** What comes after `--` is of another command. */
+function isForHelp(args: readonly string[]): boolean {
+  const [help, command] = [args.indexOf("--help"), args.indexOf("--")];
+  return help >= 0 && (command < 0 || help < command);
 }
 
 async function runCommand(options: Options, io: Process): Promise<number> {
@@ -60,7 +66,8 @@ async function runCommand(options: Options, io: Process): Promise<number> {
       },
     });
   const server = serverUntil(interruption.signal, connection.retryForMs);
-  const session: Session = { options, io, server, progress, start: null };
+  const { signal } = interruption;
+  const session: Session = { options, io, server, signal, progress, start: null };
   try {
     return await COMMANDS[options.name](session);
   } catch (error) {

@@ -8,6 +8,8 @@ export interface Session {
   options: Options;
   io: Process;
   server: Server;
+  /** Aborts when the command is interrupted. */
+  signal: AbortSignal;
   progress: Progress;
   /** What has to be stopped when the command is interrupted: asking for it again names its batch. */
   start: { path: string; body: object } | null;

@@ -30,12 +30,16 @@ export async function findSuite({ json }: Session["server"], named: string): Pro
   return found;
 }
 
+/** How long a batch, or a command that runs its failures again, is waited for. */
+export const timeoutOf = (options: Session["options"]) =>
+  durationOf("timeout", options.text("timeout") ?? "30m");
+
 const LONG_POLL_MS = 20_000;
 
 /** The batch once no run is in progress, or as it is when the time is over. */
 export async function waitForBatch(session: Session, ref: BatchRef): Promise<GateWait> {
   const { options, server, progress } = session;
-  const until = performance.now() + durationOf("timeout", options.text("timeout") ?? "30m");
+  const until = performance.now() + timeoutOf(options);
   let isFirst = true;
   for (;;) {
     const left = Math.max(0, Math.round(until - performance.now()));

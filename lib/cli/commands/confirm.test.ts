@@ -1,9 +1,16 @@
 // Failures that are run again before they count.
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { beforeAll, beforeEach, expect, test } from "vitest";
 
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { reportFinished } from "@/lib/results/log/run-report";
+import type { RunStatus } from "@/lib/results/runs/run-status";
+import { claimJobs } from "@/lib/runner/jobs/server/claim-jobs";
+import { unjudgedResults } from "@/lib/runner/jobs/server/end-jobs";
+import { finishJob } from "@/lib/runner/jobs/server/finish-job";
+import { startSuite } from "@/lib/runner/start/server/start-suite";
 import { batchPoster } from "@/lib/testing/data/compared-batches";
 import { createTestSuite } from "@/lib/testing/data/test-suite";
 import { startOperationsServer } from "@/lib/testing/servers/operations-server";
@@ -91,6 +98,11 @@ test.each([
     ["--batch", "red", "--confirm", "1", "--", "/nowhere"],
     "cannot be started",
   ],
+  [
+    "a command that is not there, whatever its arguments are",
+    ["--batch", "red", "--confirm", "1", "--", "/nowhere", "--help"],
+    "cannot be started",
+  ],
   ["a batch of an SDK without a command", ["--batch", "red", "--confirm", "1"], "not started here"],
 ])("%s is a usage error", async (_what, ...[args, message]) => {
   const { stderr, exitCode } = await gate(args);
@@ -103,4 +115,56 @@ test("a start needs --gate for it", async () => {
   const own = { REHEARSAL_API_KEY: fixture.project.key, REHEARSAL_PROJECT: fixture.project.slug };
   const args = ["run", "--suite", fixture.suite.name, "--confirm", "2", "--no-wait"];
   expect(await cli.run(args, { ...env, ...own })).toMatchObject({ exitCode: 2 });
+});
+
+/** Notes that it began, and goes on for a while. */
+const SLOW = `require("node:fs").appendFileSync(process.argv[1], "began\\n"); console.log("began"); setTimeout(() => {}, 3000)`;
+const slowGate = (noted: string, flags: readonly string[]) => {
+  const command = [process.execPath, "-e", SLOW, noted];
+  return cli.start(["gate", "--batch", "red", "--confirm", "2", ...flags, "--", ...command], env);
+};
+
+test("an interruption ends the command, and runs it no more", async () => {
+  const noted = path.join(cli.folder, "interrupted.txt");
+  const { child, finished } = slowGate(noted, []);
+  await expect.poll(() => existsSync(noted), { timeout: 5000 }).toBe(true);
+  child.kill("SIGTERM");
+  expect((await finished).exitCode).toBe(143);
+  expect(readFileSync(noted, "utf8")).toBe("began\n");
+});
+
+test("a command that does not end in time establishes nothing", async () => {
+  const noted = path.join(cli.folder, "late.txt");
+  const { stderr, exitCode } = await slowGate(noted, ["--timeout", "1s"]).finished;
+  expect(stderr).toContain("has not ended in time");
+  expect(exitCode).toBe(3);
+});
+
+/** Runs what waits, all with one result. */
+async function runWaiting(status: RunStatus): Promise<void> {
+  for (;;) {
+    const [job] = await claimJobs(crypto.randomUUID(), 1);
+    if (!job) return;
+    const outcome = { status, results: unjudgedResults("On purpose.") };
+    await finishJob(job, reportFinished(job, outcome, Date.now()));
+  }
+}
+
+test("the server is asked for re-runs against the baseline of the rules", async () => {
+  const fixture = await createTestSuite({ url: "http://127.0.0.1:9", suite: { repeatCount: 2 } });
+  const batches: string[] = [];
+  for (const status of ["SUCCESS", "FAILED", "FAILED"] as const) {
+    const { batchId } = await startSuite(fixture.project.ctx, fixture.suite.id, { trigger: "api" });
+    await runWaiting(status);
+    batches.push(batchId);
+  }
+  const [good = "", , bad = ""] = batches;
+  const rules = path.join(cli.folder, "against.yaml");
+  writeFileSync(rules, `rules:\n  - id: worse\n    against: ${good}\n`);
+  const own = { REHEARSAL_API_KEY: fixture.project.key, REHEARSAL_PROJECT: fixture.project.slug };
+  const args = ["gate", "--batch", bad, "--rules", rules, "--confirm", "4", "--timeout", "1s"];
+  expect(await cli.run(args, { ...env, ...own })).toMatchObject({ exitCode: 3 });
+  const where = { projectId: fixture.project.id, batchId: bad, isExtra: true };
+  expect(await getPrisma().run.count({ where })).toBe(4);
+  await runWaiting("SUCCESS");
 });

@@ -8,9 +8,10 @@ import type { Page } from "@/lib/base/page/page";
 import type { Cell } from "@/lib/results/cells/cell-schema";
 import type { ConfirmAnswer } from "@/lib/runner/deciding/confirm-schema";
 import type { GateWait } from "@/lib/suites/gate/gate-api";
+import type { GateReport } from "@/lib/suites/gate/gate-report";
 import { CliError } from "../exit-codes";
 import type { Session } from "../session";
-import { waitForBatch } from "./batch";
+import { timeoutOf, waitForBatch } from "./batch";
 
 const MOST = 20;
 
@@ -23,18 +24,18 @@ export function confirmRuns({ options }: Session): number | null {
   throw new CliError("usage", `--confirm is a whole number from 1 to ${String(MOST)}.`);
 }
 
-/** The batch once its failures have been run again, as far as they are. */
+/** Runs failures again and waits for them, before the batch is judged as `body` asks for. */
 export async function confirmFailures(
   session: Session,
   waited: GateWait,
-  runs: number,
+  { runs, body }: { runs: number; body: object },
 ): Promise<void> {
   if (!waited.isComplete) return;
   const { batchId, setId } = waited.batch;
   const isAdded =
     session.options.command.length > 0
       ? await repeatCommand(session, waited.batch, runs)
-      : await askServer(session, waited.batch, runs);
+      : await askServer(session, waited.batch, { runs, body });
   if (isAdded) await waitForBatch(session, { batch: batchId, setId });
 }
 
@@ -43,10 +44,15 @@ type Batch = GateWait["batch"];
 const pathOf = ({ setId, batchId }: Batch) =>
   `/sets/${encodeURIComponent(setId)}/batches/${encodeURIComponent(batchId)}`;
 
-async function askServer(session: Session, batch: Batch, runs: number): Promise<boolean> {
-  const { options, server, progress } = session;
-  const baseline = options.text("baseline");
-  const base = baseline === "none" ? undefined : baseline;
+/** Suspects are those of the baseline that the rules compare with. */
+async function askServer(
+  { server, progress }: Session,
+  batch: Batch,
+  { runs, body }: { runs: number; body: object },
+): Promise<boolean> {
+  const { baseline, problems } = await server.json<GateReport>("/gate", { method: "POST", body });
+  if (problems.length > 0) return false;
+  const base = baseline?.batchId;
   const answer = await server.json<ConfirmAnswer>(`${pathOf(batch)}/confirm`, {
     method: "POST",
     body: { runs, base },
@@ -67,25 +73,31 @@ async function repeatCommand(session: Session, batch: Batch, runs: number): Prom
     for (const { name, scenarioId } of items) names.add(name ?? scenarioId);
   }
   if (names.size === 0) return false;
+  const signal = AbortSignal.any([session.signal, AbortSignal.timeout(timeoutOf(session.options))]);
   for (let run = 1; run <= runs; run += 1) {
     progress.say(`Running ${String(names.size)} failed again (${String(run)} of ${String(runs)})`);
-    await runCommand(session, {
+    const env = {
       REHEARSAL_ONLY: printJson([...names]),
       REHEARSAL_BATCH_ID: batch.batchId,
       SCENARIO_BATCH_RUN_ID: batch.batchId,
-    });
+    };
+    await runCommand(session, { env, signal });
   }
   return true;
 }
 
-/** Its output goes to standard error, because standard output is for the report. Throws CliError if it cannot be started. */
+/**
+ * Its output goes to standard error, because standard output is for the report. Throws CliError if it cannot be started,
+ * or does not end in time.
+ */
 async function runCommand(
-  { options, io }: Session,
-  more: Readonly<Record<string, string>>,
+  session: Session,
+  { env: more, signal }: { env: Readonly<Record<string, string>>; signal: AbortSignal },
 ): Promise<void> {
+  const { options, io } = session;
   const [file = "", ...args] = options.command;
   const env = { ...io.env, ...more } as NodeJS.ProcessEnv; // the environment of this process, and more
-  const child = spawn(file, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(file, args, { env, stdio: ["ignore", "pipe", "pipe"], signal });
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (chunk: Buffer) => {
       io.err(chunk.toString());
@@ -93,6 +105,12 @@ async function runCommand(
   try {
     await once(child, "close");
   } catch {
+    // What it has started itself may go on, and is not waited for.
+    for (const stream of [child.stdout, child.stderr]) stream.destroy();
+    child.unref();
+    session.signal.throwIfAborted();
+    if (signal.aborted)
+      throw new CliError("incomplete", `The command ${file} has not ended in time.`);
     throw new CliError("usage", `The command ${file} cannot be started.`);
   }
 }

@@ -25,12 +25,12 @@ export async function gateBatch(session: Session, ref: BatchRef): Promise<number
   const quarantinedAs = quarantinedAsOf(session);
   const confirm = confirmRuns(session);
   const waited = await waitForBatch(session, ref);
-  if (confirm !== null) await confirmFailures(session, waited, confirm);
   const { batch } = waited;
   const body = {
     ...{ batch: batch.batchId, setId: batch.setId, rules },
     baseline: options.text("baseline"),
   };
+  if (confirm !== null) await confirmFailures(session, waited, { runs: confirm, body });
   const report = await server.json<GateReport>("/gate", { method: "POST", body });
   const printed = (format: string) =>
     server.text("/gate", { method: "POST", query: { format, mode, quarantinedAs }, body });

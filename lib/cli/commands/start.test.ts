@@ -93,16 +93,19 @@ test.each<["SIGINT" | "SIGTERM", number, string[], number]>([
   },
 );
 
-test("only what did not pass in a batch, also errors; nothing where all passed", async () => {
-  const fixture = await createTestSuite({ url: "http://127.0.0.1:9", scenarios: [{}, {}, {}] });
-  const [good = "", bad = "", broken = ""] = fixture.scenarioIds;
+test("only what did not pass in a batch, also errors and what was cancelled; nothing where all passed", async () => {
+  const fixture = await createTestSuite({ url: "http://127.0.0.1:9", scenarios: [{}, {}, {}, {}] });
+  const [good = "", bad = "", broken = "", stopped = ""] = fixture.scenarioIds;
   const setId = suiteSetId(fixture.suite.id);
-  await batchPoster(fixture.project)("red", { [good]: "P", [bad]: "PF", [broken]: "E" }, { setId });
+  const red = { [good]: "P", [bad]: "PF", [broken]: "E", [stopped]: "PC" };
+  await batchPoster(fixture.project)("red", red, { setId });
   await batchPoster(fixture.project)("green", { [good]: "P" }, { setId });
   const only = (batch: string) => ["--no-wait", "--only", `failed-of=${batch}`];
   expect(await (await started(fixture, only("red"))).finished).toMatchObject({ exitCode: 0 });
   const jobs = await getPrisma().job.findMany({ where: { projectId: fixture.project.id } });
-  expect(jobs.map(({ scenarioId }) => scenarioId).toSorted()).toEqual([bad, broken].toSorted());
+  expect(jobs.map(({ scenarioId }) => scenarioId).toSorted()).toEqual(
+    [bad, broken, stopped].toSorted(),
+  );
   const none = await (await started(fixture, only("green"))).finished;
   expect(none.stderr).toContain("No scenario of the suite failed");
   expect(none.exitCode).toBe(3);

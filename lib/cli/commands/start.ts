@@ -59,7 +59,12 @@ function startBody(options: Options, env: Session["io"]["env"]): object {
 }
 
 const FAILED_OF = "failed-of=";
-const NOT_PASSED = ["failing", "flaky", "errored"] as const satisfies readonly CellResult[];
+const NOT_PASSED = [
+  "failing",
+  "flaky",
+  "errored",
+  "cancelled",
+] as const satisfies readonly CellResult[];
 const MOST_CELLS = 100;
 
 /** Those of `--only`; `failed-of=BATCH` names those of the suite that did not pass there. Throws CliError. */
@@ -91,7 +96,10 @@ async function failedOf(
     }
   const known = failed.filter((scenarioId) => scenarioIds.includes(scenarioId));
   if (known.length > 0) return known;
-  throw new CliError("incomplete", `No scenario of the suite failed in the batch ${batchId}.`);
+  throw new CliError(
+    "incomplete",
+    `No scenario of the suite failed in the batch ${batchId}, or was not run.`,
+  );
 }
 
 /** In US dollars. Throws CliError. */

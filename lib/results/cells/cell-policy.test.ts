@@ -38,6 +38,21 @@ describe("a cell whose policy asks for some of its repeats", () => {
     expect(sparedOf(counts, { policy, extra: 0 })).toBe(spared);
   });
 
+  test.each<[string, number, number, string]>([
+    ["PPF" + "PPP" + "CCCCCCC", 12, 7, "passed"],
+    ["PFF" + "PPP" + "CCCCCCC", 12, 7, "failed"],
+    ["PPF" + "CCCCCCCCCC", 12, 10, "passed"],
+    ["PPF" + "PFF" + "PPPP...", 12, 0, "failed"],
+  ])(
+    "%s, at least %i, of which %i were added and spared: %s",
+    (...[runs, atLeast, extra, verdict]) => {
+      const counts = countsOf(runs);
+      const policy = decideCell(counts, atLeast, extra);
+      expect(policy?.verdict).toBe(verdict);
+      expect(sparedOf(counts, { policy, extra })).toBe(counts.cancelled);
+    },
+  );
+
   test("is nothing without a policy", () => {
     expect(decideCell(countsOf("PF"), null)).toBeNull();
   });

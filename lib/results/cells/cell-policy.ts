@@ -15,16 +15,19 @@ export type CellPolicy = z.infer<typeof cellPolicySchema>;
 
 /**
  * Null without a policy. Decided as soon as the repeats that have not ended cannot change the answer. A cell that has fewer
- * repeats than have to pass, because some were archived, needs all that it has.
+ * repeats than have to pass, because some were archived, needs all that it has. Of repeats that were added to the batch,
+ * `spared` were cancelled: as if they had not been added, as many as before may fail.
  */
 export function decideCell(
   { total, success, failed }: RunCounts,
   passAtLeast: number | null,
+  spared = 0,
 ): CellPolicy | null {
   if (passAtLeast === null) return null;
-  const atLeast = Math.min(passAtLeast, total);
-  const verdict = verdictOf(success >= atLeast, failed > total - atLeast);
-  return { atLeast, of: total, verdict };
+  const of = total - spared;
+  const atLeast = Math.min(passAtLeast - spared, of);
+  const verdict = verdictOf(success >= atLeast, failed > of - atLeast);
+  return { atLeast, of, verdict };
 }
 
 function verdictOf(hasPassed: boolean, hasFailed: boolean): PolicyVerdict {

@@ -9,6 +9,8 @@ export interface CellSide extends Rate {
   total: number;
   /** Of the judged runs those that were added to tell a regression from chance. */
   reruns?: number;
+  /** So many more were added, and neither passed nor failed. */
+  unjudgedReruns?: number;
   /** Keys of the criteria that its runs name, if they were looked up. */
   criteria?: readonly string[];
 }
@@ -36,6 +38,8 @@ export interface JudgedChange {
   rule: GradeRule | null;
   p: number | null;
   changed: ChangedParts;
+  /** Runs that were added, and have no result, could have confirmed it. */
+  isOpen: boolean;
 }
 
 /** The status of a cell by its results alone. */
@@ -102,12 +106,13 @@ export function judgeChanges(cells: readonly PairedCell[]): JudgedChange[] {
   const confirmed = confirmedAmong(tested, { of });
   return changes.map(({ cell, status, changed }, index) => {
     const p = tested[index] ?? null;
-    if (p === null) return { status, changed, p, grade: null, rule: null };
+    if (p === null) return { status, changed, p, grade: null, rule: null, isOpen: false };
     const rule = ruleOf(cell, status);
     const isConfirmed = confirmed.has(index) || isConfirmedByReruns(cell, { rule, cells: of });
     const isMeasured = !changed.judge && !changed.simulator;
     const grade = isMeasured ? gradeOf(cell, { p, isConfirmed }) : "unproven";
-    return { status, changed, p, grade, rule };
+    const isOpen = grade !== "confirmed" && isWorse(status) && isLeftOpen(cell, of);
+    return { status, changed, p, grade, rule, isOpen };
   });
 }
 
@@ -145,6 +150,12 @@ function isConfirmedByReruns(
 ): boolean {
   if (rule === "benjamini-hochberg") return false;
   return decideReruns({ reference: referenceOf(cell), cells }, cell.new, 0) === "confirmed";
+}
+
+function isLeftOpen(cell: PairedCell, cells: number): boolean {
+  const { unjudgedReruns: left = 0 } = cell.new;
+  if (left === 0) return false;
+  return decideReruns({ reference: referenceOf(cell), cells }, cell.new, left) !== "noisy";
 }
 
 function gradeOf(cell: PairedCell, { p, isConfirmed }: { p: number; isConfirmed: boolean }): Grade {

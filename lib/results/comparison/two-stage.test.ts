@@ -31,6 +31,8 @@ describe("re-runs", () => {
     ["without history: two passes", rate(3, 3), rate(2, 3), 1, "noisy"],
     ["without history: three failures", rate(3, 3), rate(1, 4), 0, "confirmed"],
     ["without history: not yet", rate(3, 3), rate(1, 3), 1, "open"],
+    ["without history: many failures beside two passes", rate(3, 3), rate(2, 11), 0, "confirmed"],
+    ["without history: as many passes as failures", rate(3, 3), rate(3, 6), 0, "noisy"],
     ["without history: neither", rate(0, 0), rate(1, 2), 0, "noisy"],
   ])("%s", (_what, ...[reference, now, left, expected]) => {
     expect(decideReruns({ reference, cells: 40 }, now, left)).toBe(expected);

@@ -43,9 +43,10 @@ export function decideReruns(rule: RerunRule, now: Rate, left: number): RerunDec
 const PASSES_ENOUGH = 2;
 const FAILURES_ENOUGH = 3;
 
-/** Two passes clear a cell, three failures confirm it. */
+/** Two passes clear a cell, three failures confirm it. Of runs at once both may come: then as many have to pass as fail. */
 function decideAlone({ passed, of }: Rate, left: number): RerunDecision {
-  if (passed >= PASSES_ENOUGH) return "noisy";
-  if (of - passed >= FAILURES_ENOUGH) return "confirmed";
+  const failed = of - passed;
+  if (passed >= PASSES_ENOUGH && (failed < FAILURES_ENOUGH || passed >= failed)) return "noisy";
+  if (failed >= FAILURES_ENOUGH) return "confirmed";
   return left > 0 ? "open" : "noisy";
 }

@@ -3,7 +3,7 @@ import { formatCost, formatDuration } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { passHatK, sumOf } from "@/lib/results/comparison/statistics";
 import type { GateRule } from "./gate-rules";
-import { judgedCells, keysOf, rateOf, shareOf, type JudgedCell } from "./select-cells";
+import { isUndecided, judgedCells, keysOf, rateOf, shareOf, type JudgedCell } from "./select-cells";
 import { percentText, toPercent, verdict, type Verdict } from "./verdict";
 
 type Cells = readonly JudgedCell[];
@@ -18,6 +18,13 @@ export function checkPassRate({ id }: GateRule, cells: Cells, least: number): Ve
   const rates = judged.map((cell) => shareOf(cell));
   const observed = toPercent(meanOf(rates));
   const notPassing = judged.filter((cell) => shareOf(cell) < 1);
+  const undecided = cells.filter(isUndecided);
+  if (observed >= least && leastRate(judged, undecided) < least)
+    return verdict({
+      ...common,
+      ...{ status: "incomplete", observed, reasons: keysOf(undecided) },
+      sentence: `${plural(undecided.length, "cell is", "cells are")} not decided: too few repeats passed or failed.`,
+    });
   return verdict({
     ...common,
     status: observed >= least ? "passed" : "failed",
@@ -25,6 +32,12 @@ export function checkPassRate({ id }: GateRule, cells: Cells, least: number): Ve
     sentence: `The pass rate of ${plural(judged.length, "cell")} is ${percentText(observed)}; at least ${percentText(least)} is asked for.`,
     reasons: keysOf(notPassing.toSorted((a, b) => shareOf(a) - shareOf(b))),
   });
+}
+
+/** In percent, if no cell whose policy has not decided passed. */
+function leastRate(judged: Cells, undecided: Cells): number {
+  const decided = judged.filter((cell) => !isUndecided(cell));
+  return toPercent(meanOf([...decided.map((cell) => shareOf(cell)), ...undecided.map(() => 0)]));
 }
 
 type Common = Pick<Verdict, "id" | "check" | "threshold" | "unit">;

@@ -71,6 +71,9 @@ export function shareOf(cell: JudgedCell): number {
   return passed / of;
 }
 
+/** Too few of its repeats passed or failed for its policy, so that it can neither count as passed nor as failed. */
+export const isUndecided = ({ policy }: Pick<Cell, "policy">) => policy?.verdict === "undecided";
+
 /** A cell none of whose repeats passed or failed says nothing. */
 export function judgedCells(cells: readonly JudgedCell[]): JudgedCell[] {
   return cells.filter((cell) => rateOf(cell).of > 0);

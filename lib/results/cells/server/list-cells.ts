@@ -203,7 +203,7 @@ export function toCell(row: CellRow): Omit<Cell, "runs" | "history"> {
   const { total, success, failed, errored, cancelled, stalled, unfinished, ...rest } = row;
   const { rank, lastStartedAt: _, startedAt, passAtLeast, extra, ...shown } = rest;
   const counts = { total, success, failed, errored, cancelled, stalled, unfinished };
-  const policy = decideCell(counts, passAtLeast);
+  const policy = decideCell(counts, passAtLeast, extra);
   return {
     ...shown,
     result: CELL_RESULTS[rank] ?? "cancelled",

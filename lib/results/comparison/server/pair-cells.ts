@@ -49,6 +49,7 @@ const pairRowSchema = z.object({
   nameBefore: z.string().nullable(),
   ...{ baseTotal: count, basePassed: count, baseOf: count },
   ...{ newTotal: count, newPassed: count, newOf: count, newReruns: count },
+  newUnjudgedReruns: count,
   differsInScenario: z.boolean(),
   differsInJudge: z.boolean(),
   differsInSimulator: z.boolean(),
@@ -124,6 +125,7 @@ export async function pairCells(ctx: Context, compared: Compared): Promise<Named
       max(coalesce(r.name, r.scenario_id)) filter (where ${sides.base}) as "nameBefore",
       ${listed(SIDES.map((side) => countColumns(isSide(side), side)))},
       (count(*) filter (where ${isSide("new")} and r.is_extra and ${IS_JUDGED}))::int as "newReruns",
+      (count(*) filter (where ${isSide("new")} and r.is_extra and not ${IS_JUDGED}))::int as "newUnjudgedReruns",
       ${isOther(sql`scenario_hash`, sides)} as "differsInScenario", ${isOther(sql`judge_hash`, sides)} as "differsInJudge",
       ${isOther(sql`simulator_hash`, sides)} as "differsInSimulator", ${isOther(sql`target_hash`, sides)} as "differsInTarget"
     from run r ${cells} where ${isEither} group by k.cell`,
@@ -149,7 +151,13 @@ function toPair(row: PairRow): NamedPair {
   return {
     ...{ cell, scenarioId, name, target, persona, parameters, nameBefore },
     base: { total: row.baseTotal, passed: row.basePassed, of: row.baseOf },
-    new: { total: row.newTotal, passed: row.newPassed, of: row.newOf, reruns: row.newReruns },
+    new: {
+      total: row.newTotal,
+      passed: row.newPassed,
+      of: row.newOf,
+      reruns: row.newReruns,
+      unjudgedReruns: row.newUnjudgedReruns,
+    },
     differs: {
       scenario: row.differsInScenario,
       judge: row.differsInJudge,

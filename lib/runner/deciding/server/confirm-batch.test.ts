@@ -5,9 +5,11 @@ import { comparisonQuerySchema } from "@/lib/results/comparison/comparison-schem
 import { compareBatches } from "@/lib/results/comparison/server/compare-batches";
 import { reportFinished } from "@/lib/results/log/run-report";
 import type { RunStatus } from "@/lib/results/runs/run-status";
+import { cancelBatch } from "@/lib/runner/jobs/server/cancel-jobs";
 import { claimJobs } from "@/lib/runner/jobs/server/claim-jobs";
 import { unjudgedResults } from "@/lib/runner/jobs/server/end-jobs";
 import { finishJob } from "@/lib/runner/jobs/server/finish-job";
+import { rerunBatch } from "@/lib/runner/jobs/server/rerun-jobs";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 import { judgeBatch } from "@/lib/suites/gate/server/judge-batch";
 import { batchPoster } from "@/lib/testing/data/compared-batches";
@@ -15,6 +17,7 @@ import { createTestSuite, type TestSuite } from "@/lib/testing/data/test-suite";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { confirmRequestSchema } from "../confirm-schema";
 import { confirmBatch } from "./confirm-batch";
+import { stopAtCostLimits } from "./stop-at-cost";
 
 setUpTestDatabase();
 
@@ -150,4 +153,77 @@ test("a batch of an SDK is refused, and one of another project is not found", as
   await expect(confirmBatch(other.project.ctx, sdk, request)).rejects.toMatchObject({
     code: "not_found",
   });
+});
+
+test("without history three failures are confirmed by a run more", async () => {
+  await withHistory(1);
+  const batch = await batchOf({ 0: "FFF" });
+  expect(await confirm(batch)).toMatchObject({ suspects: 1, runs: 10 });
+  expect(await runAll({ 0: "F" })).toBe(1);
+  expect(await changeOf(batch.batchId)).toMatchObject({
+    ...{ grade: "confirmed", rule: "without-history" },
+  });
+});
+
+test("a policy counts as before what the decision has spared", async () => {
+  const passPolicy = { atLeast: 2, scenarios: {}, stopsEarly: false };
+  const options = { scenarios: [{}, {}, {}], suite: { repeatCount: 3, passPolicy } };
+  fixture = await createTestSuite({ url: "http://127.0.0.1:9/never-called", ...options });
+  await withHistory(7);
+  const batch = await batchOf({ 0: "FPP" });
+  await confirm(batch);
+  expect(await runAll({})).toBeLessThan(10);
+  const { report } = await judgeBatch(fixture.project.ctx, rulesOf(batch));
+  expect(report).toMatchObject({ outcome: "passed", cells: { cancelled: 0 } });
+});
+
+test("the cost limit of the batch is that of its re-runs too", async () => {
+  await withHistory(7);
+  const start = { trigger: "api", maxCostUsd: 1 } as const;
+  const batch = await startSuite(fixture.project.ctx, fixture.suite.id, start);
+  await runAll({ 0: "FPP" });
+  expect(await confirm(batch)).toMatchObject({ runs: 10 });
+  const where = { projectId: fixture.project.id, batchId: batch.batchId };
+  await getPrisma().run.updateMany({
+    where: { ...where, status: "SUCCESS" },
+    data: { costUsd: 1 },
+  });
+  await stopAtCostLimits();
+  expect(await runAll({})).toBe(0);
+  const { report } = await judgeBatch(fixture.project.ctx, {
+    ...rulesOf(batch),
+    rules: REGRESSION,
+  });
+  expect(report.outcome).toBe("incomplete");
+  expect(await confirm(batch)).toMatchObject({
+    ...{ runs: 0, sentence: "Nothing is run again: the batch was stopped at its cost limit." },
+  });
+});
+
+test("a rerun of the batch does not run them again", async () => {
+  await withHistory(7);
+  const batch = await batchOf({ 0: "FPP" });
+  await confirm(batch);
+  await runAll({ 0: "F" });
+  const { ctx } = fixture.project;
+  expect((await rerunBatch(ctx, batch.batchId, "all")).runs).toHaveLength(9);
+  expect((await rerunBatch(ctx, batch.batchId, "not-passed")).runs).toHaveLength(1);
+  await runAll({});
+});
+
+test("re-runs that a person cancelled clear nothing", async () => {
+  await withHistory(7);
+  const batch = await batchOf({ 0: "FPP" });
+  await confirm(batch);
+  const [job] = await claimJobs(crypto.randomUUID(), 1);
+  if (!job) throw new Error("nothing waits");
+  const outcome = { status: "SUCCESS" as const, results: unjudgedResults("On purpose.") };
+  await finishJob(job, reportFinished(job, outcome, Date.now()));
+  await cancelBatch(fixture.project.ctx, batch.batchId);
+  const { report } = await judgeBatch(fixture.project.ctx, {
+    ...rulesOf(batch),
+    rules: REGRESSION,
+  });
+  expect(report.verdicts.at(-1)?.sentence).not.toContain("cleared");
+  expect(report.outcome).toBe("incomplete");
 });

@@ -44,15 +44,24 @@ export async function confirmBatch(
   { runs, base: ref }: ConfirmRequest,
 ): Promise<ConfirmAnswer> {
   const now = await getComparedBatch(ctx, batch);
-  await requireStarted(ctx, now);
+  const isStopped = await isStoppedAtCost(ctx, now);
   if (toBatchSummary(now).counts.unfinished > 0)
     throw new AppError("conflict", "The batch is in progress.");
+  if (isStopped) return { ...NOTHING, sentence: STOPPED };
   const base = await findNamedBaseline(ctx, now, ref);
-  if (!base) return answerOf({ cells: 0, suspects: 0, runs: 0 });
+  if (!base) return answerOf(NOTHING);
   const { cells, suspects } = await findSuspects(ctx, { base, new: now }, runs);
+  if (suspects.size * runs > MAX_ADDED)
+    return {
+      ...{ cells, suspects: suspects.size, runs: 0 },
+      sentence: `Nothing is run again: ${plural(suspects.size, "cell")} failed, which is no matter of chance.`,
+    };
   const added = await addRuns(ctx, now, { suspects, runs });
   return answerOf({ cells, suspects: suspects.size, runs: added });
 }
+
+const NOTHING = { cells: 0, suspects: 0, runs: 0 };
+const STOPPED = "Nothing is run again: the batch was stopped at its cost limit.";
 
 function answerOf(found: Omit<ConfirmAnswer, "sentence">): ConfirmAnswer {
   return { ...found, sentence: sentenceOf(found) };
@@ -85,7 +94,8 @@ async function findSuspects(
     const isOther = pair.changed.judge || pair.changed.simulator;
     if (!isWorse(pair.status) || isOther || quarantined.has(pair.cell)) continue;
     if (!isSuspect(reference, pair.new)) continue;
-    if (decideReruns(rule, pair.new, runs) === "open") suspects.set(pair.cell, rule);
+    // Failures that suffice already count as confirmed once the cell was run again.
+    if (decideReruns(rule, pair.new, runs) !== "noisy") suspects.set(pair.cell, rule);
   }
   return { cells, suspects };
 }
@@ -107,11 +117,6 @@ interface Wanted {
 }
 
 async function addRuns(ctx: Context, batch: NumberedBatchRow, wanted: Wanted): Promise<number> {
-  if (wanted.suspects.size * wanted.runs > MAX_ADDED)
-    throw new AppError(
-      "conflict",
-      `${plural(wanted.suspects.size, "cell")} failed: that is no matter of chance, and too many runs to repeat.`,
-    );
   const redactor = await findRedactor(ctx.project.id);
   const { added, drafts } = await getPrisma().$transaction(async (db) => {
     const place = await lockBatch(db, ctx, batch);
@@ -124,7 +129,9 @@ async function addRuns(ctx: Context, batch: NumberedBatchRow, wanted: Wanted): P
     const written = await insertJobs(db, { place: where, jobs, redactor, firstOrdinal });
     await execute(
       db,
-      sql`update started_batch set run_count = run_count + ${jobs.length}::int
+      // With a cost limit it is in progress again, so that the limit is looked after.
+      sql`update started_batch set run_count = run_count + ${jobs.length}::int,
+        completed_at = case when max_cost_usd is null then completed_at end
       where project_id = ${ctx.project.id}::uuid and batch_key = ${batchKey}::uuid`,
     );
     await execute(db, sql`select pg_notify(${LIVE_CHANNEL}, ${JOBS_WAITING})`);
@@ -159,11 +166,11 @@ const notStarted = () =>
     "The batch was not started here: only the process that runs its scenarios can run them again.",
   );
 
-async function requireStarted(ctx: Context, { batchId }: Batch): Promise<void> {
+async function isStoppedAtCost(ctx: Context, { batchId }: Batch): Promise<boolean> {
   const where = { projectId_batchKey: { projectId: ctx.project.id, batchKey: textKey(batchId) } };
   const row = await getPrisma().startedBatch.findUnique({ where, select: { costStoppedAt: true } });
   if (!row) throw notStarted();
-  if (row.costStoppedAt) throw new AppError("conflict", "The batch was stopped at its cost limit.");
+  return row.costStoppedAt !== null;
 }
 
 /** As the first repeat of each cell was run. */

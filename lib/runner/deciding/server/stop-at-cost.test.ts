@@ -9,6 +9,7 @@ import { finishJob } from "@/lib/runner/jobs/server/finish-job";
 import { rerunBatch } from "@/lib/runner/jobs/server/rerun-jobs";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 import { judgeBatch } from "@/lib/suites/gate/server/judge-batch";
+import { answerBadge } from "@/lib/suites/gate/server/set-badge";
 import { createTestSuite } from "@/lib/testing/data/test-suite";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { startTestWorker } from "@/lib/testing/servers/test-worker";
@@ -16,9 +17,9 @@ import { stopAtCostLimits } from "./stop-at-cost";
 
 setUpTestDatabase();
 
-async function start(maxCostUsd: number | undefined) {
+async function start(maxCostUsd: number | undefined, repeatCount = 5) {
   const url = "http://127.0.0.1:9/never-called";
-  const { project, suite } = await createTestSuite({ url, suite: { repeatCount: 5 } });
+  const { project, suite } = await createTestSuite({ url, suite: { repeatCount } });
   const { batchId, setId } = await startSuite(project.ctx, suite.id, {
     trigger: "api",
     maxCostUsd,
@@ -76,6 +77,14 @@ test("a limit that the last run reaches has stopped nothing", async () => {
   for (const cost of [1, 1, 1, 1, 9]) await runOne(cost);
   await stopAtCostLimits();
   expect((await judgeBatch(ctx, { batch: batchId })).report.outcome).toBe("passed");
+});
+
+test("the badge of a batch that was stopped is incomplete, however few runs were not started", async () => {
+  const { ctx, setId } = await start(24, 25);
+  for (let ran = 0; ran < 24; ran += 1) await runOne(1);
+  await stopAtCostLimits();
+  const badge = await (await answerBadge(ctx, setId, {})).text();
+  expect(badge).toContain("incomplete · 100% of 24");
 });
 
 test("a worker stops a batch before it claims more", async () => {

@@ -19,6 +19,9 @@ const NOT_PASSED: readonly RunStatus[] = ["FAILED", "ERROR", "CANCELLED"];
 const IS_NOT_PASSED = sql`r.status = any(${NOT_PASSED}::text[])
   and (r.status <> 'CANCELLED' or j.cancel_asked_at is not null)`;
 
+/** Not one that was added to tell a regression from chance, which is about that batch. */
+const IS_OF_START = sql`r.is_extra is not true`;
+
 interface BatchKey {
   projectId: string;
   batchKey: string;
@@ -53,7 +56,7 @@ export async function rerunBatch(
   const where = { projectId_batchKey: { projectId: ctx.project.id, batchKey } };
   if (!(await getPrisma().startedBatch.findUnique({ where, select: { runCount: true } })))
     throw new AppError("not_found", "No batch with this id was started here.");
-  const isWanted = scope === "all" ? sql`true` : IS_NOT_PASSED;
+  const isWanted = scope === "all" ? IS_OF_START : sql`${IS_OF_START} and ${IS_NOT_PASSED}`;
   const statement = jobsOfBatch({ projectId: ctx.project.id, batchKey }, isWanted);
   const jobs = await queryRows(getPrisma(), jobRowSchema, statement);
   if (jobs.length === 0)
@@ -70,7 +73,7 @@ async function rerun(
   const fresh = jobs.flatMap((job): NewJob[] => {
     const scenario = current.get(job.scenarioId);
     if (!scenario || gone.has(job.spec.target.id)) return [];
-    const spec = { ...job.spec, ...scenario, rerunOf };
+    const spec = { ...job.spec, ...scenario, confirms: null, rerunOf };
     return [{ scenarioId: job.scenarioId, spec, secrets: openValues(job) }];
   });
   const [first] = jobs;

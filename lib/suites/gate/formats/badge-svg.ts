@@ -19,6 +19,8 @@ export interface BadgeBatch {
   counted: RunCounts;
   /** A cell that counts did not pass. */
   isFailing: boolean;
+  /** A cell that counts is not decided, or the rest was not started because of its cost. */
+  isOpen: boolean;
 }
 
 const MAX_LABEL = 40;
@@ -36,7 +38,7 @@ const BAD = "#cf222e";
 function messageOf(batch: BadgeBatch | null): Message {
   const rate = batch && passRate(batch.counts);
   if (!batch || rate === null) return { text: "no data", colour: NEUTRAL };
-  const { counts, counted, isFailing } = batch;
+  const { counts, counted, isFailing, isOpen } = batch;
   const text = `${formatPercent(rate)} of ${String(counts.success + counts.failed)}`;
   if (counts.unfinished > 0) return { text: `running · ${text}`, colour: NEUTRAL };
   if (isFailing) return { text: `failing · ${text}`, colour: BAD };
@@ -44,7 +46,7 @@ function messageOf(batch: BadgeBatch | null): Message {
   const isEstablished = checkRequirements(DEFAULT_REQUIRE, { all: counts, counted }).every(
     ({ status }) => status === "passed",
   );
-  if (!isEstablished) return { text: `incomplete · ${text}`, colour: NEUTRAL };
+  if (isOpen || !isEstablished) return { text: `incomplete · ${text}`, colour: NEUTRAL };
   return { text: `passing · ${text}`, colour: GOOD };
 }
 

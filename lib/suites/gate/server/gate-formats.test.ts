@@ -222,6 +222,15 @@ describe("the badge of a set", () => {
     expect((await badge("lenient")).text).toContain("failing · 83.3% of 6");
   });
 
+  test("is incomplete where a cell is not decided", async () => {
+    const many = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [String(index), "P"]));
+    await batchPoster(project)("of-undecided", { ...many, open: "PC" }, { setId: "undecided" });
+    expect((await badge("undecided")).text).toContain("passing · 100% of 41");
+    const where = { projectId: project.id, setId: "undecided", scenarioId: "open" };
+    await getPrisma().run.updateMany({ where, data: { passAtLeast: 2 } });
+    expect((await badge("undecided")).text).toContain("incomplete · 100% of 41");
+  });
+
   test("is XML whatever the set is called, and not found of no set", async () => {
     const setId = `<svg onload="x">&${HOSTILE.replaceAll(/[\u0000\uD800]/g, "")}`;
     await batchPoster(project)("hostile", { a: "P" }, { setId });

@@ -106,12 +106,15 @@ test("in CTRF as well", async () => {
   expect(tests.filter(({ status }) => status === "skipped")).toHaveLength(1);
 });
 
-test("the badge does not see it either", async () => {
-  const path = `/api/projects/${project.slug}/sets/nightly/badge.svg`;
+async function badgeOf(setId: string): Promise<string> {
+  const path = `/api/projects/${project.slug}/sets/${setId}/badge.svg`;
   const headers = { "x-auth-token": project.key };
   const request = new Request(`http://localhost:3000${path}`, { headers });
-  const text = await (await serve(gateOperations.getBadge)(request)).text();
-  expect(text).toContain("<title>nightly: passing · 75% of 4</title>");
+  return (await serve(gateOperations.getBadge)(request)).text();
+}
+
+test("the badge does not see it either", async () => {
+  expect(await badgeOf("nightly")).toContain("<title>nightly: passing · 75% of 4</title>");
 });
 
 test("listed in Markdown, where its reason is no markup", async () => {
@@ -119,4 +122,13 @@ test("listed in Markdown, where its reason is no markup", async () => {
   expect(text).toContain("### In quarantine: 1 cell, not counted");
   expect(text).not.toContain("<script>");
   expect(text).not.toContain("javascript:");
+});
+
+test("a badge all of whose cells are in quarantine says nothing, as the gate does", async () => {
+  await batchPoster(project)("calm", { calm: "PP" }, { setId: "calm" });
+  const where = { projectId: project.id, scenarioId: "calm" };
+  const run = await getPrisma().run.findFirst({ where });
+  const body = newQuarantineSchema.parse({ setId: "calm", reason: "Not yet trusted" });
+  await quarantineCell(project.ctx, run?.cellKey ?? "", body);
+  expect(await badgeOf("calm")).toContain("<title>calm: incomplete · 100% of 2</title>");
 });

@@ -61,7 +61,10 @@ export async function loadFacts(
 }
 
 /** The cost limit that was reached; null for a batch that has none, or stayed below it. */
-async function findStop(ctx: Context, { batchId }: NumberedBatchRow): Promise<number | null> {
+export async function findStop(
+  ctx: Context,
+  { batchId }: Pick<NumberedBatchRow, "batchId">,
+): Promise<number | null> {
   const where = { projectId_batchKey: { projectId: ctx.project.id, batchKey: textKey(batchId) } };
   const select = { maxCostUsd: true, costStoppedAt: true };
   const row = await getPrisma().startedBatch.findUnique({ where, select });
@@ -95,8 +98,9 @@ async function loadBaseline(
     title: batchTitle(number, attempt),
     isRunning: counts.unfinished > 0,
     cells,
-    changes: changes.map(({ cell, scenarioId, name, status, grade, rule, changed }) => ({
-      ...{ cellKey: cell, scenarioId, name, status, grade, rule, changed },
+    changes: changes.map(({ cell, scenarioId, name, status, ...of }) => ({
+      ...{ cellKey: cell, scenarioId, name, status },
+      ...{ grade: of.grade, rule: of.rule, isOpen: of.isOpen, changed: of.changed },
       labels: labels.get(cell) ?? [],
     })),
   };

@@ -23,7 +23,8 @@ import { isFirstAttempt } from "@/lib/search/server/batch-place";
 import { badgeSvg, type BadgeBatch } from "../formats/badge-svg";
 import { statusOfCell, type CaseStatus } from "../formats/gate-case";
 import { DEFAULT_RULES } from "../gate-rules";
-import { countedCells, countedRuns } from "../select-cells";
+import { countedCells, countedRuns, isUndecided } from "../select-cells";
+import { findStop } from "./load-facts";
 
 /** The badge that a link shares. */
 export function openBadge(
@@ -69,19 +70,19 @@ export async function answerBadge(
 /** By cells, as the gate has it: one that needs only some of its repeats passes, and one in quarantine does not count. */
 async function batchOf(ctx: RequestContext, row: NumberedBatchRow): Promise<BadgeBatch> {
   const { counts } = toBatchSummary(row);
+  const isStopped = (await findStop(ctx, row)) !== null;
   const isClean = counts.success + counts.unfinished === counts.total;
-  if (isClean) return { counts, counted: counts, isFailing: false };
+  const quarantined = cellsInQuarantine(await listQuarantines(ctx, { setId: row.setId }));
+  if (isClean && quarantined.size === 0)
+    return { counts, counted: counts, isFailing: false, isOpen: isStopped };
   const all = await listAllCells(ctx, row);
-  const cells = countedCells(
-    all,
-    DEFAULT_RULES,
-    cellsInQuarantine(await listQuarantines(ctx, row)),
-  );
+  const cells = countedCells(all, DEFAULT_RULES, quarantined);
   const isFailing = cells.some((cell) => FAILING.has(statusOfCell(cell)));
   return {
     counts: withoutSpared(counts, all),
     counted: countedRuns(counts, { all, cells }),
     isFailing,
+    isOpen: isStopped || cells.some(isUndecided),
   };
 }
 
