@@ -5,6 +5,7 @@ import { useQueryStates } from "nuqs";
 
 import { ListFrame, LoadError } from "@/components/layout/list-page";
 import { useShortcuts } from "@/components/layout/shortcuts";
+import { Allowed } from "@/components/people/access";
 import { SearchField } from "@/components/ui/inputs/search-field";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import type { BatchAddress } from "@/lib/base/paths";
@@ -53,7 +54,9 @@ function PairView({ address }: { address: BatchAddress }) {
       {comparison && (
         <>
           <VerdictNotice comparison={comparison} />
-          <RerunSuspects address={address} comparison={comparison} />
+          <Allowed to="run">
+            <RerunSuspects address={address} comparison={comparison} />
+          </Allowed>
           {comparison.base && <Changes address={address} comparison={comparison} />}
         </>
       )}

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ShieldOff } from "lucide-react";
 import { useId, useRef, useState } from "react";
 
+import { useMay } from "@/components/people/access";
 import { Button } from "@/components/ui/inputs/button";
 import { Sheet } from "@/components/ui/sheet";
 import { visibleText } from "@/lib/base/text/visible-text";
@@ -29,8 +30,10 @@ export function QuarantineButton({ project, cell, ...is }: QuarantineButtonProps
     ({ setId, cellKey }) => setId === cell.setId && cellKey === cell.cellKey,
   );
   const active = quarantine?.state === "active" ? quarantine : null;
-  if (!active && !is.isOffered) return null;
+  const mayChange = useMay("review");
+  if (!active && !(is.isOffered && mayChange)) return null;
   const name = visibleText(cell.name);
+  if (!mayChange) return <InQuarantine title={active ? titleOf(active) : undefined} />;
   const label = active ? "In quarantine" : "Quarantine";
   return (
     <>
@@ -67,6 +70,19 @@ export function QuarantineButton({ project, cell, ...is }: QuarantineButtonProps
         )}
       </Sheet>
     </>
+  );
+}
+
+/** For whoever cannot change it. */
+function InQuarantine({ title }: { title: string | undefined }) {
+  return (
+    <span
+      title={title}
+      className="text-muted relative z-10 inline-flex items-center gap-1.5 px-2 text-xs"
+    >
+      <ShieldOff aria-hidden className="size-3.5" />
+      In quarantine
+    </span>
   );
 }
 

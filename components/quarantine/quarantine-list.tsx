@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 
+import { Allowed } from "@/components/people/access";
 import { CellChips } from "@/components/runs/cell-chips";
 import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
 import { ExternalLink, PageLink } from "@/components/ui/links";
@@ -86,7 +87,9 @@ function QuarantineItem({ project, quarantine }: QuarantineItemProps) {
           {state === "lifted" && <>since {quarantine.liftedAt?.slice(0, 10)}</>}
         </p>
       </div>
-      <EndButton project={project} quarantine={quarantine} name={name} />
+      <Allowed to="review">
+        <EndButton project={project} quarantine={quarantine} name={name} />
+      </Allowed>
     </li>
   );
 }

@@ -1,6 +1,7 @@
 // The pages of people: for every theme and width, with an authenticator app, and with an identity provider.
 import { startOidcServer } from "../../lib/testing/servers/oidc-server";
 import { totpCode } from "../../lib/testing/totp-code";
+import { FAILED, runEvents } from "../fixtures";
 import { lookOverAll } from "../look-over";
 import {
   accept,
@@ -66,6 +67,41 @@ test("a viewer finds what a role does not allow marked on every page", async ({
       projects: `${baseUrl}/projects`,
     }),
   ).toEqual({});
+});
+
+test("a viewer sees what is unstable, and cannot put it into quarantine", async ({
+  product,
+  newPage,
+}) => {
+  const { baseUrl } = product;
+  const owner = await newPage();
+  await becomeOwner(owner, product);
+  const made = await owner.request.post(`${baseUrl}/api/projects/default/keys`, {
+    data: { name: "SDK", scopes: ["ingest"] },
+  });
+  const { apiKey } = (await made.json()) as { apiKey: string };
+  const events = runEvents({
+    scenarioSetId: "nightly",
+    batchRunId: "first",
+    name: "Refund",
+    end: FAILED,
+  });
+  const posted = await owner.request.post(`${baseUrl}/api/scenario-events/batch`, {
+    headers: { "x-auth-token": apiKey },
+    data: events,
+  });
+  expect(posted.status()).toBe(200);
+  const viewer = await newPage();
+  const somebody = { name: "Vera Viewer", email: "vera@example.com" };
+  await accept(viewer, await invite(owner, baseUrl, "Viewer"), somebody);
+  for (const [page, count] of [
+    [owner, 1],
+    [viewer, 0],
+  ] as const) {
+    await page.goto(`${baseUrl}/default/stability`);
+    await expect(page.getByRole("link", { name: "Refund" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Quarantine: Refund" })).toHaveCount(count);
+  }
 });
 
 test("an authenticator app is set up by its picture, and asked for then", async ({
