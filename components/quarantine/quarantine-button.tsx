@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/inputs/button";
 import { Sheet } from "@/components/ui/sheet";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { quarantineQueries } from "@/lib/results/quarantine/client/quarantine-queries";
-import type { Quarantine } from "@/lib/results/quarantine/quarantine-schema";
+import { isActive, type Quarantine } from "@/lib/results/quarantine/quarantine-schema";
 import { QuarantineForm } from "./quarantine-form";
 
 interface QuarantineButtonProps {
@@ -21,19 +21,35 @@ interface QuarantineButtonProps {
 }
 
 /** Puts a cell into quarantine; of one that is in it, why and until when. */
-export function QuarantineButton({ project, cell, ...is }: QuarantineButtonProps) {
+export function QuarantineButton({ isOffered, ...cell }: QuarantineButtonProps) {
+  const active = useActive(cell);
+  const mayChange = useMay("review");
+  if (mayChange && (active || isOffered)) return <OpenForm {...cell} active={active} />;
+  return active && <InQuarantine title={titleOf(active)} />;
+}
+
+type CellProps = Omit<QuarantineButtonProps, "isOffered">;
+
+/** The quarantine of the cell, while it lasts. */
+function useActive({ project, cell }: CellProps): Quarantine | null {
+  const { data = [] } = useQuery(quarantineQueries.list(project));
+  const ofCell = data.find(
+    ({ setId, cellKey }) => setId === cell.setId && cellKey === cell.cellKey,
+  );
+  return ofCell && isActive(ofCell) ? ofCell : null;
+}
+
+/** A button with the form in a sheet. */
+function OpenForm({
+  project,
+  cell,
+  isStableFail,
+  active,
+}: CellProps & { active: Quarantine | null }) {
   const sheet = useRef<HTMLDialogElement>(null);
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
-  const { data = [] } = useQuery(quarantineQueries.list(project));
-  const quarantine = data.find(
-    ({ setId, cellKey }) => setId === cell.setId && cellKey === cell.cellKey,
-  );
-  const active = quarantine?.state === "active" ? quarantine : null;
-  const mayChange = useMay("review");
-  if (!active && !(is.isOffered && mayChange)) return null;
   const name = visibleText(cell.name);
-  if (!mayChange) return <InQuarantine title={active ? titleOf(active) : undefined} />;
   const label = active ? "In quarantine" : "Quarantine";
   return (
     <>
@@ -64,7 +80,7 @@ export function QuarantineButton({ project, cell, ...is }: QuarantineButtonProps
             project={project}
             cell={cell}
             quarantine={active}
-            isStableFail={is.isStableFail}
+            isStableFail={isStableFail}
             onSaved={() => sheet.current?.close()}
           />
         )}
@@ -74,7 +90,7 @@ export function QuarantineButton({ project, cell, ...is }: QuarantineButtonProps
 }
 
 /** For whoever cannot change it. */
-function InQuarantine({ title }: { title: string | undefined }) {
+function InQuarantine({ title }: { title: string }) {
   return (
     <span
       title={title}
