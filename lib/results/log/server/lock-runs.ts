@@ -5,7 +5,7 @@ import type { TextKey } from "@/lib/base/ids/ids";
 import { printJson } from "@/lib/base/json/exact-json";
 import type { Database } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
-import { sql, type Sql } from "@/lib/platform/db/sql";
+import { isKey, sql, type Sql } from "@/lib/platform/db/sql";
 import {
   columnList,
   recordFields,
@@ -37,6 +37,7 @@ const LOCKED_COLUMNS = selectList(RUN_LOCKED, "r");
 const lockStatement = (wanted: string): Sql => sql`/* prepared */
 with wanted as (
   select * from json_to_recordset(${wanted}::json) as w(${IDENTITY_FIELDS})
+  where ${isKey(sql`w."runKey"`)}
 ), fresh as (
   insert into run (${IDENTITY_COLUMNS}, status, triage_rank, first_event_at, started_at, last_event_at,
     last_received_at, state)

@@ -4,7 +4,7 @@ import { printJson } from "@/lib/base/json/exact-json";
 import { groupBy } from "@/lib/base/values/group-by";
 import type { Database } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";
-import { listed, sql, type Sql } from "@/lib/platform/db/sql";
+import { isKey, listed, sql, type Sql } from "@/lib/platform/db/sql";
 import {
   assignments,
   columnList,
@@ -58,7 +58,7 @@ const updateRuns = (runs: string): Sql => sql`
 update run set ${RUN_ASSIGNMENTS},
   last_received_at = greatest(run.last_received_at, to_timestamp(r."receivedAtMs" / 1000))
 from json_to_recordset(${runs}::json) as r(${RUN_FIELDS}, "receivedAtMs" float8)
-where run.project_id = r."projectId" and run.run_key = r."runKey"
+where run.project_id = r."projectId" and run.run_key = r."runKey" and ${isKey(sql`r."runKey"`)}
 returning run.project_id, run.run_key`;
 
 const BATCH_FIELDS = recordFields(BATCH_TABLE);

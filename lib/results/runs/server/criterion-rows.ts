@@ -6,7 +6,7 @@ import { printJson } from "@/lib/base/json/exact-json";
 import { toStorableText } from "@/lib/base/text/visible-text";
 import type { Database } from "@/lib/platform/db/prisma";
 import { execute, textKeySchema } from "@/lib/platform/db/query-rows";
-import { listed, sql, type Sql } from "@/lib/platform/db/sql";
+import { isKey, listed, sql, type Sql } from "@/lib/platform/db/sql";
 import {
   column,
   columnList,
@@ -101,7 +101,8 @@ export function replaceCriteria({ criteria, runs }: CriteriaWrite): { write: Sql
       on conflict (project_id, run_key, position) do update set ${FOUND_FIELDS}`,
     remove: sql`delete from run_criterion c
       using json_to_recordset(${runs}::json) as j("projectId" uuid, "runKey" uuid, count int)
-      where c.project_id = j."projectId" and c.run_key = j."runKey" and c.position >= j.count`,
+      where c.project_id = j."projectId" and c.run_key = j."runKey" and c.position >= j.count
+        and ${isKey(sql`j."runKey"`)}`,
   };
 }
 
