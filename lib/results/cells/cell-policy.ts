@@ -53,7 +53,7 @@ export function withoutSpared(counts: RunCounts, cells: readonly { spared: numbe
   return rest;
 }
 
-/** `At least 2 of 3 have to pass: decided.` */
+/** `At least 2 of 3 repeats have to pass: not decided`. */
 export function policyText({ atLeast, of, verdict }: CellPolicy): string {
   const rule = `At least ${String(atLeast)} of ${String(of)} repeats have to pass`;
   if (verdict === "undecided") return `${rule}: not decided`;
