@@ -24,10 +24,24 @@ export function writeStamp(file, hash) {
   writeFileSync(file, hash);
 }
 
+/** A start has some fifteen hundred files to list: what a folder says of its entries saves a question about each. */
 function listFiles(entry) {
   if (IRRELEVANT.test(entry) || !existsSync(entry)) return [];
-  if (!statSync(entry).isDirectory()) return [entry];
-  return readdirSync(entry)
-    .sort()
-    .flatMap((name) => listFiles(path.posix.join(entry, name)));
+  return statSync(entry).isDirectory() ? listFolder(entry) : [entry];
+}
+
+function listFolder(folder) {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort(byName)
+    .flatMap((child) => {
+      const entry = `${folder}/${child.name}`;
+      if (child.isSymbolicLink()) return listFiles(entry);
+      if (IRRELEVANT.test(entry)) return [];
+      return child.isDirectory() ? listFolder(entry) : [entry];
+    });
+}
+
+function byName(one, other) {
+  if (one.name === other.name) return 0;
+  return one.name < other.name ? -1 : 1;
 }

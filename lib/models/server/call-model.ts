@@ -1,4 +1,4 @@
-import { generateText, type ModelMessage } from "ai";
+import type { ModelMessage } from "ai";
 import { z } from "zod";
 
 import { AppError } from "@/lib/base/errors";
@@ -27,12 +27,13 @@ interface ModelReply {
 
 /** Retries requests that a busy service refuses. Throws upstream_failed, or the reason of an aborted signal. */
 export async function callModel(open: OpenModel, { signal, ...asked }: Call): Promise<ModelReply> {
+  const { generateText } = await import("ai");
   const deadline = AbortSignal.timeout(TIMEOUT_MS);
   const start = performance.now();
   try {
     const { text, totalUsage, finishReason } = await generateText({
       ...asked,
-      model: open.model,
+      model: await open.connect(),
       maxRetries: MAX_RETRIES,
       abortSignal: signal ? AbortSignal.any([signal, deadline]) : deadline,
     });
@@ -46,7 +47,7 @@ export async function callModel(open: OpenModel, { signal, ...asked }: Call): Pr
     };
   } catch (error) {
     signal?.throwIfAborted();
-    throw open.explain(error);
+    throw await open.explain(error);
   }
 }
 

@@ -1,5 +1,5 @@
 // Explains a failure of a model in a sentence, with what to do about it.
-import { APICallError, RetryError } from "ai";
+import type { APICallError } from "ai";
 
 import { AppError, errorMessage, isAppError } from "@/lib/base/errors";
 import { ownValue } from "@/lib/base/json/own-value";
@@ -14,24 +14,27 @@ interface AskedModel {
 }
 
 /** Some servers repeat in their complaint what they were sent: the key is taken out. */
-export function explainFailure({ label, apiKey }: AskedModel, thrown: unknown): AppError {
+export async function explainFailure(
+  { label, apiKey }: AskedModel,
+  thrown: unknown,
+): Promise<AppError> {
   if (isAppError(thrown)) return thrown;
+  const { APICallError, RetryError } = await import("ai");
   const error = RetryError.isInstance(thrown) ? thrown.lastError : thrown;
-  const sentence = `The model failed: “${label}” ${describe(error)}`;
+  const sentence = `The model failed: “${label}” ${describe(error, APICallError.isInstance(error) ? error : null)}`;
   const redacted = apiKey === "" ? sentence : sentence.replaceAll(apiKey, "••••");
   return new AppError("upstream_failed", redacted);
 }
 
-function describe(error: unknown): string {
+function describe(error: unknown, call: APICallError | null): string {
   if (isTimeout(error)) return "did not respond in time.";
-  if (!APICallError.isInstance(error))
-    return `returned no usable response: ${shorten(reasonOf(error))}`;
-  if (error.statusCode === undefined)
+  if (call === null) return `returned no usable response: ${shorten(reasonOf(error))}`;
+  if (call.statusCode === undefined)
     return `could not be reached: ${shorten(reasonOf(error))} Check its URL.`;
-  const message = shorten(error.message);
-  const { what, hint } = ofStatus(error.statusCode);
-  const id = requestIdOf(error);
-  return `${what} (status ${String(error.statusCode)}): ${message} ${hint}${id && ` Request id: ${id}.`}`.trim();
+  const message = shorten(call.message);
+  const { what, hint } = ofStatus(call.statusCode);
+  const id = requestIdOf(call);
+  return `${what} (status ${String(call.statusCode)}): ${message} ${hint}${id && ` Request id: ${id}.`}`.trim();
 }
 
 /** What the status means, and what helps. */

@@ -1,7 +1,3 @@
-import { createAnthropic } from "@ai-sdk/anthropic";
-import { createGoogleGenerativeAI } from "@ai-sdk/google";
-import { createOpenAI } from "@ai-sdk/openai";
-import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import type { LanguageModel } from "ai";
 
 import type { Context } from "@/lib/access/context";
@@ -17,6 +13,7 @@ import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable
 import { getEnv, type Env } from "@/lib/platform/process/env";
 import { ENVIRONMENT_MODEL_ID, type Model, type ModelRole } from "../model-schema";
 import { cappedFetch, checkedFetch } from "./checked-fetch";
+import { connectModel } from "./connect-model";
 import { explainFailure } from "./explain-failure";
 import { environmentModel, modelNotFound, providerOf, readApiKey, toModel } from "./model-rows";
 
@@ -41,7 +38,7 @@ async function findModelRow(ctx: Context, modelId: string): Promise<ModelRow | n
 }
 
 export interface OpenModel {
-  model: LanguageModel;
+  connect: () => Promise<LanguageModel>;
   /** As people call it. */
   name: string;
   /** Equal where a question goes to the same model of the same service. */
@@ -51,7 +48,7 @@ export interface OpenModel {
   /** What it answered, without its key. */
   redact: <T>(answer: T) => T;
   /** What it threw as a sentence, without its key. */
-  explain: (error: unknown) => AppError;
+  explain: (error: unknown) => Promise<AppError>;
 }
 
 export interface ModelQuery {
@@ -83,21 +80,6 @@ async function findDefaultId(projectId: string, role: ModelRole): Promise<string
   return row?.[`${role}ModelId`] ?? null;
 }
 
-interface Access {
-  name: string;
-  apiKey?: string;
-  baseURL?: string;
-  fetch?: typeof globalThis.fetch;
-}
-
-const CONNECT: Record<ModelProvider, (access: Access) => LanguageModel> = {
-  openai: ({ name, ...access }) => createOpenAI(access)(name),
-  anthropic: ({ name, ...access }) => createAnthropic(access)(name),
-  google: ({ name, ...access }) => createGoogleGenerativeAI(access)(name),
-  "openai-compatible": ({ name, apiKey, baseURL = "", ...access }) =>
-    createOpenAICompatible({ name: "model", baseURL, ...access, ...(apiKey && { apiKey }) })(name),
-};
-
 /** Written out, because the libraries would else take an address from the environment. */
 const OWN_ADDRESS: Record<ModelProvider, string> = {
   openai: "https://api.openai.com/v1",
@@ -113,7 +95,7 @@ function openEnvironment(): OpenModel | null {
 
 function openSettings({ provider, ...access }: NonNullable<Env["model"]>): OpenModel {
   return {
-    model: CONNECT[provider]({ ...access, fetch: cappedFetch }),
+    connect: () => connectModel(provider, { ...access, fetch: cappedFetch }),
     name: access.name,
     identity: canonicalJson([provider, access.name, access.baseURL ?? null]),
     costOf: () => null,
@@ -129,7 +111,7 @@ function openRow(row: ModelRow): OpenModel {
   const apiKey = readApiKey(row);
   const baseURL = (baseUrl ?? OWN_ADDRESS[provider]).replace(/\/+$/, "");
   return {
-    model: CONNECT[provider]({ name, apiKey, baseURL, fetch: checkedFetch }),
+    connect: () => connectModel(provider, { name, apiKey, baseURL, fetch: checkedFetch }),
     name: label,
     identity: canonicalJson([provider, name, baseURL]),
     costOf: ({ inputTokens, outputTokens }) =>

@@ -21,7 +21,7 @@ export async function testModel(ctx: Context, modelId: string): Promise<ModelTes
   } catch (error) {
     if (isAppError(error)) return { text: null, latencyMs: null, error: error.message };
     if (signal.aborted) {
-      const { message } = model.explain(error);
+      const { message } = await model.explain(error);
       return { text: null, latencyMs: null, error: message };
     }
     throw error;

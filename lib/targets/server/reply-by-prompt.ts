@@ -1,4 +1,4 @@
-import { generateText, jsonSchema, tool, type ToolSet } from "ai";
+import type { ToolSet } from "ai";
 
 import { systemContext } from "@/lib/access/server/system-context";
 import { printJson } from "@/lib/base/json/exact-json";
@@ -27,12 +27,13 @@ export async function replyByPrompt(config: PromptConfig, call: TargetCall): Pro
   const shown = { model: open.name, ...prompt, tools: config.tools };
   const request = () => printJson(shown, 2);
   return noteExchange(call, { label: open.name, request }, async (addResult) => {
+    const { generateText } = await import("ai");
     const deadline = AbortSignal.timeout(TIMEOUT_MS);
     try {
       const answer = await generateText({
         ...prompt,
-        model: open.model,
-        tools: toolsOf(config),
+        model: await open.connect(),
+        tools: await toolsOf(config),
         maxRetries: MAX_RETRIES,
         allowSystemInMessages: true,
         abortSignal: signal ? AbortSignal.any([signal, deadline]) : deadline,
@@ -54,12 +55,13 @@ export async function replyByPrompt(config: PromptConfig, call: TargetCall): Pro
       return { messages: [message], usage: { ...tokens, costUsd: open.costOf(tokens) } };
     } catch (error) {
       signal?.throwIfAborted();
-      throw open.explain(error);
+      throw await open.explain(error);
     }
   });
 }
 
-function toolsOf({ tools }: PromptConfig): ToolSet {
+async function toolsOf({ tools }: PromptConfig): Promise<ToolSet> {
+  const { jsonSchema, tool } = await import("ai");
   return Object.fromEntries(
     tools.map(({ name, description, parameters }) => [
       name,
