@@ -7,7 +7,7 @@ import { z } from "zod";
 import { getProject } from "@/lib/access/projects/server/get-project";
 import { healthApi } from "@/lib/api/health-api";
 import { serve } from "@/lib/api/server/serve";
-import { langwatchOperations } from "@/lib/dialects/langwatch/server/langwatch-operations";
+import { langwatchEventsOperations } from "@/lib/dialects/langwatch/server/events-operations";
 import { closePrisma, databaseUrl, getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { withSharedWait } from "@/lib/platform/db/retry-while-unavailable";
@@ -62,7 +62,7 @@ const readProject = serve(
   { limits: LIMITS },
 );
 
-const postEvent: RouteHandler = serve(langwatchOperations.createEvent, { limits: LIMITS });
+const postEvent: RouteHandler = serve(langwatchEventsOperations.createEvent, { limits: LIMITS });
 
 const started = () => ({
   type: "SCENARIO_RUN_STARTED",

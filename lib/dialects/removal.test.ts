@@ -113,7 +113,11 @@ const SOURCES = ["lib", "components", "e2e", ".config"].flatMap((folder) =>
     .map((file) => path.join(folder, file))
     .filter((file) => /\.(?:ts|tsx|mjs)$/.test(file) && !file.includes("/generated/")),
 );
-const LISTS = new Set(["lib/dialects/dialects.ts", "lib/dialects/server/dialect-servers.ts"]);
+const LISTS = new Set([
+  "lib/dialects/dialects.ts",
+  "lib/dialects/server/dialect-servers.ts",
+  "lib/dialects/server/dialect-mounts.ts",
+]);
 const IMPORTED = /(?:from|import\(?)\s*"([^"]+)"/g;
 
 function importsOf(file: string): string[] {

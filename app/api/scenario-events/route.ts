@@ -1,5 +1,6 @@
 import { serve } from "@/lib/api/server/serve";
+import { langwatchEventsOperations } from "@/lib/dialects/langwatch/server/events-operations";
 import { langwatchOperations } from "@/lib/dialects/langwatch/server/langwatch-operations";
 
 export const DELETE = serve(langwatchOperations.archiveSet);
-export const POST = serve(langwatchOperations.createEvent);
+export const POST = serve(langwatchEventsOperations.createEvent);

@@ -1,8 +1,8 @@
 // The API of a list of dialects, which our own server checks before Next.
 import type { AnyImplemented } from "@/lib/access/implement";
 import { DIALECTS } from "@/lib/dialects/dialects";
+import { mountsOf } from "@/lib/dialects/server/dialect-mounts";
 import type { RequestedAddress } from "@/lib/dialects/server/dialect-server";
-import { serversOf } from "@/lib/dialects/server/dialect-servers";
 import type { Dialect, ForeignDialect } from "@/lib/platform/http/dialect";
 import type { Answer, RawRequest } from "@/lib/platform/http/raw-request";
 import { createApiAddresses, findRefusedMethod } from "./api-addresses";
@@ -35,9 +35,9 @@ export interface Api {
 
 export function createApi(dialects: readonly ForeignDialect[] = DIALECTS): Api {
   const addresses = createApiAddresses(dialects);
-  const servers = serversOf(dialects);
+  const mounts = mountsOf(dialects);
   const mounted = new Map(
-    [...servers.flatMap(({ operations }) => Object.values(operations)), ...OWN_TABLES]
+    [...mounts.flatMap(({ operations }) => operations), ...OWN_TABLES]
       .flatMap((table) => Object.values(table))
       .filter(({ operation }) => operation.isMounted)
       .map((implemented) => [addressOf(implemented), implemented]),
@@ -46,7 +46,7 @@ export function createApi(dialects: readonly ForeignDialect[] = DIALECTS): Api {
     isApiAddress: addresses.isApiAddress,
     dialectAt: addresses.dialectAt,
     findRefusal: (requested) => {
-      for (const { findUnsupported } of servers) {
+      for (const { findUnsupported } of mounts) {
         const answer = findUnsupported?.(requested);
         if (answer) return answer;
       }

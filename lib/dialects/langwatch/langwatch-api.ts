@@ -3,15 +3,11 @@ import { z } from "zod";
 
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 import { cancelAnswerSchema, rerunRequestSchema } from "@/lib/runner/jobs/job-spec";
-import { eventBatchAnswerSchema } from "./event-batch";
 import {
   archiveAnswerSchema,
   archiveQuerySchema,
   browserTabAnswerSchema,
   browserTabSchema,
-  eventAnswerSchema,
-  readScenarioEvent,
-  scenarioEventSchema,
 } from "./scenario-event";
 import {
   batchListQuerySchema,
@@ -29,36 +25,6 @@ const read = { ...langwatch, method: "GET", tag: "Simulation runs" } as const;
 const RUNS = "/api/simulation-runs";
 
 export const langwatchApi = {
-  createEvent: operation({
-    ...ingest,
-    scope: "ingest",
-    method: "POST",
-    summary: "Post one event of a run",
-    description:
-      "201: stored and readable. Repeating a request has no effect. gzip bodies are accepted.",
-    body: scenarioEventSchema,
-    readBody: readScenarioEvent,
-    needsBody: true,
-    hasLargeBody: true,
-    isMounted: true,
-    answer: { status: 201, description: "Event created", schema: eventAnswerSchema },
-    errors: [400, 413, 422, 503],
-  }),
-  createEvents: operation({
-    ...ingest,
-    scope: "ingest",
-    method: "POST",
-    path: "/api/scenario-events/batch",
-    summary: "Post many events at once",
-    description:
-      "A JSON array of events, or JSON Lines, up to 10,000. Each event is answered by itself, after all that can be read " +
-      "are stored. After a 503 the same request can be sent again: repeating an event has no effect.",
-    reads: "text",
-    hasLargeBody: true,
-    isMounted: true,
-    answer: answerWith(200, "All events were read; each has a status", eventBatchAnswerSchema),
-    errors: [400, 413, 503],
-  }),
   archiveSet: operation({
     ...ingest,
     scope: "write",

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { ERROR_STATUS, type AppError, type ErrorCode } from "@/lib/base/errors";
 import type { ForeignDialect } from "@/lib/platform/http/dialect";
+import { langwatchEventsApi } from "./events-api";
 import { langwatchApi, langwatchRunningApi } from "./langwatch-api";
 import { langwatchLibraryApi } from "./library-api";
 import { langwatchTracesApi } from "./trace-search";
@@ -73,6 +74,7 @@ export const langwatchDialect: ForeignDialect = {
   errorSchema: langwatchErrorSchema,
   errorMediaType: "application/json",
   tables: {
+    langwatchEvents: langwatchEventsApi,
     langwatch: langwatchApi,
     langwatchLibrary: langwatchLibraryApi,
     langwatchRunning: langwatchRunningApi,

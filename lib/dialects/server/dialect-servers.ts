@@ -4,12 +4,15 @@ import { otlpServer } from "@/lib/dialects/otlp/server/otlp-operations";
 import type { ForeignDialect } from "@/lib/platform/http/dialect";
 import type { DialectName } from "@/lib/platform/http/operation";
 import { DIALECTS } from "../dialects";
-import { honeyhiveServer } from "../honeyhive/server/honeyhive-server";
+import { honeyhiveOperations } from "../honeyhive/server/honeyhive-operations";
+import { honeyhiveV1Operations } from "../honeyhive/server/honeyhive-v1-operations";
 import type { DialectServer } from "./dialect-server";
 
 const SERVERS: Readonly<Partial<Record<DialectName, DialectServer>>> = {
   langwatch: langwatchServer,
-  honeyhive: honeyhiveServer,
+  honeyhive: {
+    operations: { honeyhive: honeyhiveOperations, honeyhiveV1: honeyhiveV1Operations },
+  },
   otlp: otlpServer,
 };
 

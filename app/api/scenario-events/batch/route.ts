@@ -1,4 +1,4 @@
 import { serve } from "@/lib/api/server/serve";
-import { langwatchOperations } from "@/lib/dialects/langwatch/server/langwatch-operations";
+import { langwatchEventsOperations } from "@/lib/dialects/langwatch/server/events-operations";
 
-export const POST = serve(langwatchOperations.createEvents);
+export const POST = serve(langwatchEventsOperations.createEvents);

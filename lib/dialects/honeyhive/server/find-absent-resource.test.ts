@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { jsonAnswer } from "@/lib/platform/http/raw-request";
-import { findAbsentResource } from "./honeyhive-server";
+import { findAbsentResource } from "./honeyhive-mount";
 
 const find = (question: string, headers: Record<string, string> = {}) => {
   const [method = "", pathname = ""] = question.split(" ");

@@ -6,7 +6,7 @@ import { isJsonObject } from "@/lib/base/json/json";
 import { readEventBatch, type BatchItem, type EventBatchAnswer } from "../event-batch";
 import { langwatchErrorBody } from "../langwatch-dialect";
 import { readScenarioEvent } from "../scenario-event";
-import { storeScenarioEvent } from "./simulation-runs";
+import { storeScenarioEvent } from "./store-event";
 
 /** Preparing an event takes some tens of microseconds; other requests are answered in between. */
 const EVENTS_A_TURN = 100;

@@ -1,9 +1,7 @@
 import { implement } from "@/lib/access/implement";
 import { DEFAULT_SET_ID } from "@/lib/base/ids/ids";
-import { isJsonObject } from "@/lib/base/json/json";
 import { pagePaths } from "@/lib/base/paths";
 import type { DialectServer } from "@/lib/dialects/server/dialect-server";
-import { textOf } from "@/lib/platform/http/raw-request";
 import { navigateTab } from "@/lib/platform/live/server/open-live-stream";
 import { getEnv } from "@/lib/platform/process/env";
 import { startedProvenance } from "@/lib/results/batches/provenance";
@@ -17,7 +15,7 @@ import { langwatchLibraryApi } from "../library-api";
 import { toBatchRun } from "../simulation-run";
 import { toSuiteRunAnswer } from "../suite";
 import { langwatchTracesApi } from "../trace-search";
-import { receiveScenarioEvents } from "./event-batch";
+import { langwatchEventsOperations } from "./events-operations";
 import {
   answerAgent,
   answerAgentArchive,
@@ -41,20 +39,15 @@ import {
   answerSuiteUpdate,
 } from "./langwatch-suites";
 import { answerTrace, searchTraces } from "./langwatch-traces";
+import { loadSamples, removeSamples } from "./samples";
 import {
   answerBatchRun,
   answerBatchRuns,
   answerSimulationRun,
   answerSimulationRuns,
-  loadSamples,
-  receiveScenarioEvent,
-  removeSamples,
 } from "./simulation-runs";
 
 export const langwatchOperations = implement(langwatchApi, {
-  createEvent: (ctx, { body, sent }) =>
-    receiveScenarioEvent(ctx, { event: body, sent: isJsonObject(sent) ? sent : {} }),
-  createEvents: (ctx, { sent }) => receiveScenarioEvents(ctx, textOf(sent)),
   navigateTab: async (ctx, { body }) => {
     const setId = body.scenarioSetId || DEFAULT_SET_ID; // empty is default too
     const path = pagePaths.batch({ project: ctx.project.slug, setId, batchId: body.batchRunId });
@@ -120,6 +113,7 @@ export const langwatchTracesOperations = implement(langwatchTracesApi, {
 
 export const langwatchServer: DialectServer = {
   operations: {
+    langwatchEvents: langwatchEventsOperations,
     langwatch: langwatchOperations,
     langwatchLibrary: langwatchLibraryOperations,
     langwatchRunning: langwatchRunningOperations,

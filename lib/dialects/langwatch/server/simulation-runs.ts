@@ -1,28 +1,19 @@
 // LangWatch's reads of runs and batches, implemented on our operations.
-import { readdir, readFile } from "node:fs/promises";
-import path from "node:path";
-
 import type { z } from "zod";
 
-import type { Context, RequestContext } from "@/lib/access/context";
+import type { RequestContext } from "@/lib/access/context";
 import type { Project } from "@/lib/access/projects/project";
 import { AppError, isAppError } from "@/lib/base/errors";
 import { printJson } from "@/lib/base/json/exact-json";
-import { isJsonObject, parseJson, type JsonObject } from "@/lib/base/json/json";
 import { apiPaths, pagePaths } from "@/lib/base/paths";
-import type { LoadedSamples } from "@/lib/dialects/server/dialect-server";
 import { getEnv } from "@/lib/platform/process/env";
-import { archiveRunsById, restoreRunsById } from "@/lib/results/archive/server/move-runs";
 import { findBatchParts, findBatchTimes } from "@/lib/results/batches/server/find-batch-parts";
 import { listAttempts } from "@/lib/results/batches/server/list-batches";
-import { getEventWriter } from "@/lib/results/log/server/event-writer";
-import { prepareRedacted } from "@/lib/results/log/server/redacted-event";
 import { getSentRun, listSentRuns, type SentRun } from "@/lib/results/runs/server/list-sent-runs";
 import { usageOfRuns, type AskedRun } from "@/lib/traces/server/load-run-spans";
 import type { UsageByRole } from "@/lib/traces/usage/usage-by-role";
 import { lightenMessage } from "@/lib/transcript/lighten-message";
 import { readMessage } from "@/lib/transcript/read-message";
-import { readScenarioEvent, toRunEvent, type ScenarioEvent } from "../scenario-event";
 import {
   LIST_MESSAGES,
   toBatchRun,
@@ -132,62 +123,4 @@ function render(
   );
   const platformUrl = baseUrl + pagePaths.run({ project: project.slug, setId, batchId, runId });
   return toSimulationRun(run, { messages: light, platformUrl, now: Date.now(), spanUsage });
-}
-
-/** An event, and the body that it was read from. */
-export interface SentScenarioEvent {
-  event: ScenarioEvent;
-  sent: JsonObject;
-}
-
-/** Resolves after the commit, with the set in which the run now is. */
-export async function storeScenarioEvent(
-  { project }: Context,
-  { event, sent }: SentScenarioEvent,
-): Promise<string> {
-  const prepared = await prepareRedacted(project.id, toRunEvent(event, sent), Date.now());
-  return getEventWriter().write(prepared);
-}
-
-/** 201 means: durable, and visible to the next read. */
-export async function receiveScenarioEvent(ctx: RequestContext, sent: SentScenarioEvent) {
-  const setId = await storeScenarioEvent(ctx, sent);
-  const path = pagePaths.set({ project: ctx.project.slug, setId });
-  return { success: true as const, url: getEnv().baseUrl + path };
-}
-
-// Recorded conversations of the real SDK, for a first look. They are stored event by event by the function behind the
-// public endpoint, as if an SDK had sent them.
-
-const SAMPLES = path.join(process.cwd(), "public", "samples");
-
-/** Stores all samples, and restores those that were removed; otherwise a second time nothing changes. */
-export async function loadSamples(ctx: Context): Promise<LoadedSamples> {
-  const events = await readSamples();
-  await Promise.all(events.map((event) => storeScenarioEvent(ctx, event)));
-  const runIds = runIdsOf(events);
-  await restoreRunsById(ctx, runIds);
-  return { events: events.length, runs: runIds.length };
-}
-
-/** Archives the runs of the samples; resolves with their number. */
-export async function removeSamples(ctx: Context): Promise<number> {
-  const { runs } = await archiveRunsById(ctx, runIdsOf(await readSamples()));
-  return runs;
-}
-
-async function readSamples(): Promise<SentScenarioEvent[]> {
-  const files = (await readdir(SAMPLES)).filter((name) => name.endsWith(".jsonl"));
-  const texts = await Promise.all(files.map((name) => readFile(path.join(SAMPLES, name), "utf8")));
-  return texts.flatMap((text) => text.split("\n").filter(Boolean)).map(readSample);
-}
-
-function runIdsOf(events: readonly SentScenarioEvent[]): string[] {
-  return [...new Set(events.map(({ event }) => event.scenarioRunId))];
-}
-
-function readSample(line: string): SentScenarioEvent {
-  const sent = parseJson(line);
-  if (!isJsonObject(sent)) throw new Error("a line of the samples is no event");
-  return { event: readScenarioEvent(sent), sent };
 }

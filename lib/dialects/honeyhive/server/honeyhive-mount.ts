@@ -2,13 +2,12 @@
 // project's pages, so page loads in a browser are not answered here.
 import { AppError } from "@/lib/base/errors";
 import { ownValue } from "@/lib/base/json/own-value";
-import type { DialectServer, RequestedAddress } from "@/lib/dialects/server/dialect-server";
+import type { DialectMount, RequestedAddress } from "@/lib/dialects/server/dialect-server";
 import type { Answer } from "@/lib/platform/http/raw-request";
 import { errorAnswer } from "@/lib/platform/http/server/error-answer";
 import { isPageRequest } from "@/lib/platform/http/server/guard-request";
 import { honeyhiveDialect, UNSUPPORTED_RESOURCES } from "../honeyhive-dialect";
 import { honeyhiveOperations } from "./honeyhive-operations";
-import { honeyhiveV1Operations } from "./honeyhive-v1-operations";
 
 const ADDRESS = /^(\/v1)?\/([a-z]+)(?:\/|$)/;
 /** OpenTelemetry posts its metrics to this address. */
@@ -40,7 +39,7 @@ function isRead(method: string): boolean {
   return method === "GET" || method === "HEAD";
 }
 
-export const honeyhiveServer: DialectServer = {
-  operations: { honeyhive: honeyhiveOperations, honeyhiveV1: honeyhiveV1Operations },
+export const honeyhiveMount: DialectMount = {
+  operations: [honeyhiveOperations],
   findUnsupported: findAbsentResource,
 };
