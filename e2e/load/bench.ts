@@ -8,7 +8,7 @@ import { closePrisma, getPrisma, setDatabase } from "@/lib/platform/db/prisma";
 import { readEnv } from "@/lib/platform/process/env";
 import { measureAccess } from "../operating/measure-access";
 import { measureComparison, measureExports } from "./measure-comparison";
-import { measurePosts, type Load } from "./measure-ingest";
+import { measureBatches, measurePosts, type Load } from "./measure-ingest";
 import { measureLive } from "./measure-live";
 import { measureReads } from "./measure-reads";
 import { measureRuns } from "./measure-runs";
@@ -30,77 +30,68 @@ const EMPTY = "/api/health/live";
 const INGEST = "/api/scenario-events";
 const SPAN_BATCHES = [1, 100];
 const TRACES = 100_000;
+const EVENT_BATCHES = [100, 500];
 
-/** With `runs`, `access`, `ingest`, `traces`, `search` or `comparison` only that part is measured. */
-export async function run(parts: readonly string[]): Promise<number> {
+interface Bench {
+  product: Product;
+  dataDir: string;
+  databaseUrl: string;
+  /** Of the first start, in an empty data folder. */
+  firstStartMs: number;
+}
+
+/** Each is measured on a product of its own, so that none competes with what another has left to be done or to be read. */
+const PARTS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
+  runs: async ({ product }) => {
+    print("Suites that run", await measureRuns(product));
+  },
+  start: printStart,
+  ingest: printIngest,
+  batch: printBatchIngest,
+  access: ({ dataDir }) => printAccess(dataDir),
+  storage: printStorage,
+  scenarios: printScenarios,
+  reads: printReads,
+  search: printSearch,
+  comparison: printComparison,
+  traces: printTraces,
+};
+
+/** All parts, or those that are named. */
+export async function run(names: readonly string[]): Promise<number> {
+  const unknown = names.filter((name) => !Object.hasOwn(PARTS, name));
+  if (unknown.length > 0) {
+    console.error(`There is no part ${unknown.join(", ")}: ${Object.keys(PARTS).join(", ")}.`);
+    return 2;
+  }
+  for (const [name, measure] of Object.entries(PARTS))
+    if (names.length === 0 || names.includes(name)) await withProduct(measure);
+  return 0;
+}
+
+async function withProduct(measure: (bench: Bench) => Promise<void>): Promise<void> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "rehearsal-bench-"));
   const first = await startProduct(dataDir, PORT);
   await first.stop();
   const product = await startProduct(dataDir, PORT);
   try {
-    await measureParts(parts, product, { dataDir, firstStartMs: first.startMs });
+    const databaseUrl = await openBenchDatabase(dataDir);
+    await measure({ product, dataDir, databaseUrl, firstStartMs: first.startMs });
   } finally {
+    await closePrisma();
     await product.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
-  return 0;
 }
 
-interface Start {
-  dataDir: string;
-  firstStartMs: number;
-}
-
-async function measureParts(
-  parts: readonly string[],
-  product: Product,
-  start: Start,
-): Promise<void> {
-  if (parts.includes("access")) {
-    await printAccess(start.dataDir);
-    return;
-  }
-  if (parts.includes("search")) {
-    await printSearch(await openBenchDatabase(start.dataDir), { isSeeded: false });
-    await closePrisma();
-    return;
-  }
-  if (parts.includes("ingest")) {
-    await printIngest(product, await openBenchDatabase(start.dataDir));
-    await closePrisma();
-    return;
-  }
-  if (parts.includes("comparison")) {
-    await printComparison(await openBenchDatabase(start.dataDir));
-    await closePrisma();
-    return;
-  }
-  if (parts.includes("traces")) {
-    await printTraces(product, await openBenchDatabase(start.dataDir));
-    return;
-  }
-  print("Suites that run", await measureRuns(product));
-  if (!parts.includes("runs")) await measureAll(product, start);
-}
-
-async function measureAll(product: Product, start: Start): Promise<void> {
-  const memory = memoryOf(product, start.dataDir);
+async function printStart({ product, dataDir, firstStartMs }: Bench): Promise<void> {
+  const memory = memoryOf(product, dataDir);
   print("Start", [
-    { what: "first start, empty data folder", ms: start.firstStartMs },
+    { what: "first start, empty data folder", ms: firstStartMs },
     { what: "second start, to the first 200", ms: product.startMs },
   ]);
   if (memory) print("Memory when idle, MB", [memory]);
   print("POST → live hint, ms", [await measureLive(product)]);
-  const databaseUrl = await openBenchDatabase(start.dataDir);
-  await printIngest(product, databaseUrl);
-  await printAccess(start.dataDir);
-  await printStorage(product, databaseUrl);
-  await printScenarios(product);
-  await printReads(databaseUrl);
-  await printSearch(databaseUrl, { isSeeded: true });
-  await printComparison(databaseUrl);
-  await printTraces(product, databaseUrl);
-  await closePrisma();
 }
 
 async function openBenchDatabase(dataDir: string): Promise<string> {
@@ -111,7 +102,8 @@ async function openBenchDatabase(dataDir: string): Promise<string> {
   return database.url;
 }
 
-async function printTraces({ baseUrl }: Product, databaseUrl: string): Promise<void> {
+async function printTraces({ product, databaseUrl }: Bench): Promise<void> {
+  const { baseUrl } = product;
   const empty = await measureEvents(baseUrl, EMPTY);
   const rows = [
     toRow({ route: "empty route" }, empty, empty),
@@ -133,7 +125,7 @@ async function printTraces({ baseUrl }: Product, databaseUrl: string): Promise<v
 }
 
 /** Behind Next is the same build without our own server, over the same database. */
-async function printIngest(product: Product, databaseUrl: string): Promise<void> {
+async function printIngest({ product, databaseUrl }: Bench): Promise<void> {
   const bareNext = await startBareNext(databaseUrl, BARE_NEXT_PORT);
   const rows: Record<string, unknown>[] = [];
   for (const connections of CONNECTIONS) {
@@ -149,6 +141,27 @@ async function printIngest(product: Product, databaseUrl: string): Promise<void>
   }
   await bareNext.stop();
   print("Ingest", rows);
+}
+
+/** Many events a request, against one a request. */
+async function printBatchIngest({ product: { baseUrl } }: Bench): Promise<void> {
+  const single = await measurePosts(baseUrl, { connections: 10, size: 2000, path: INGEST });
+  const rows = [eventRow("one event a request", single, { single, events: 1 })];
+  for (const events of EVENT_BATCHES) {
+    const load = await measureBatches(baseUrl, events);
+    rows.push(eventRow(`${String(events)} events a request`, load, { single, events }));
+  }
+  print("Many events a request, of 2,000 bytes, at 10 connections", rows);
+}
+
+function eventRow(
+  what: string,
+  { perSecond, p50, p99, refused }: Load,
+  { single, events }: { single: Load; events: number },
+): Record<string, unknown> {
+  const eventsPerSecond = perSecond * events;
+  const ratio = eventsPerSecond / single.perSecond;
+  return { what, "events per second": eventsPerSecond, ratio, p50, p99, refused };
 }
 
 function toRow(shape: object, load: Load, empty: Load): Record<string, unknown> {
@@ -171,7 +184,7 @@ async function printAccess(dataDir: string): Promise<void> {
   );
 }
 
-async function printStorage(product: Product, databaseUrl: string): Promise<void> {
+async function printStorage({ product, databaseUrl }: Bench): Promise<void> {
   const rows: object[] = [];
   for (const messageLength of MESSAGE_LENGTHS) {
     const { ratio, snapshotBytes } = await measureStorage(product, databaseUrl, messageLength);
@@ -184,7 +197,7 @@ async function printStorage(product: Product, databaseUrl: string): Promise<void
   print("Storage of 200 messages in 200 snapshots", rows);
 }
 
-async function printReads(databaseUrl: string): Promise<void> {
+async function printReads({ databaseUrl }: Bench): Promise<void> {
   const project = await getPrisma().project.findFirstOrThrow();
   await seedRuns(databaseUrl, project.id, [1, 10_000]);
   const few = await measureReads(project.id);
@@ -198,12 +211,9 @@ async function printReads(databaseUrl: string): Promise<void> {
   print("Server time of lists, median ms", rows);
 }
 
-async function printSearch(
-  databaseUrl: string,
-  { isSeeded }: { isSeeded: boolean },
-): Promise<void> {
+async function printSearch({ databaseUrl }: Bench): Promise<void> {
   const project = await getPrisma().project.findFirstOrThrow();
-  if (!isSeeded) await seedRuns(databaseUrl, project.id, [1, 100_000]);
+  await seedRuns(databaseUrl, project.id, [1, 100_000]);
   const { bytesAMessage, times } = await measureSearch(databaseUrl, project.id);
   print(
     "Server time of searches among 1,000,000 messages of 100,000 runs, median ms",
@@ -212,7 +222,7 @@ async function printSearch(
   print("Index of the search, on disk", [{ "bytes a message": bytesAMessage }]);
 }
 
-async function printComparison(databaseUrl: string): Promise<void> {
+async function printComparison({ databaseUrl }: Bench): Promise<void> {
   const project = await getPrisma().project.findFirstOrThrow();
   print(
     "Comparison of two batches of 10,000 cells among 100,000 runs, median ms of server time",
@@ -221,7 +231,8 @@ async function printComparison(databaseUrl: string): Promise<void> {
   print("Exports of a batch of 100,000 runs", await measureExports(databaseUrl, project.id));
 }
 
-async function printScenarios({ baseUrl }: Product): Promise<void> {
+async function printScenarios({ product }: Bench): Promise<void> {
+  const { baseUrl } = product;
   const empty = await measureCreates(baseUrl, EMPTY);
   const create = await measureCreates(baseUrl, "/api/projects/default/scenarios");
   print("Creating scenarios", [

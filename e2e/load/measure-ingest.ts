@@ -5,6 +5,7 @@ import { snapshotsOf } from "./conversations";
 import { API_KEY } from "./product";
 
 const SECONDS = 6;
+const BATCHED_EVENTS = 200_000;
 export interface Load {
   perSecond: number;
   p50: number;
@@ -28,6 +29,28 @@ export async function measurePosts(
         path: shape.path,
         headers,
         setupRequest: (request) => ({ ...request, body: bodies.next().value }),
+      },
+    ],
+  });
+}
+
+/** Posts many snapshots of about 2,000 bytes with each request. */
+export async function measureBatches(baseUrl: string, events: number): Promise<Load> {
+  const snapshots = snapshotsOf(2000);
+  // Made before: to make them takes longer than to store them.
+  const bodies = Array.from({ length: Math.ceil(BATCHED_EVENTS / events) }, () =>
+    Array.from({ length: events }, () => snapshots.next().value).join("\n"),
+  );
+  const headers = { "content-type": "application/json", "x-auth-token": API_KEY };
+  return load({
+    url: baseUrl,
+    connections: 10,
+    requests: [
+      {
+        method: "POST",
+        path: "/api/scenario-events/batch",
+        headers,
+        setupRequest: (request) => ({ ...request, body: bodies.pop() ?? "" }),
       },
     ],
   });
