@@ -2,7 +2,6 @@
 import { closedPages } from "./app-pages";
 import {
   accept,
-  becomeOwner,
   expect,
   invite,
   OWNER,
@@ -10,19 +9,18 @@ import {
   setUpLink,
   signIn,
   test,
+  VIEWER,
 } from "./people-fixtures";
 
 const EDITOR = { name: "Edgar Editor", email: "edgar@example.com" };
-const VIEWER = { name: "Vera Viewer", email: "vera@example.com" };
 
 test("a set-up link, invitations, roles, a key, and the audit log of it all", async ({
   product,
   newPage,
+  owner,
+  viewer,
 }) => {
   const { baseUrl } = product;
-  const owner = await newPage();
-  await becomeOwner(owner, product);
-
   const stranger = await newPage();
   await stranger.goto(setUpLink(product));
   await expect(stranger.getByRole("heading", { name: "This link is not valid" })).toBeVisible();
@@ -34,8 +32,6 @@ test("a set-up link, invitations, roles, a key, and the audit log of it all", as
   await expect(
     stranger.getByRole("heading", { name: "This invitation is not valid" }),
   ).toBeVisible();
-  const viewer = await newPage();
-  await accept(viewer, await invite(owner, baseUrl, "Viewer"), VIEWER);
 
   await editor.goto(`${baseUrl}/default/scenarios/new`);
   await editor.getByLabel("Name", { exact: true }).fill("Cancels a booking");
@@ -94,12 +90,9 @@ test("a set-up link, invitations, roles, a key, and the audit log of it all", as
 });
 
 test("nobody sees anything before signing in, and comes to the page that was asked for", async ({
-  product,
-  newPage,
+  product: { baseUrl },
+  owner: page,
 }) => {
-  const { baseUrl } = product;
-  const page = await newPage();
-  await becomeOwner(page, product);
   await page.getByRole("button", { name: `Account of ${OWNER.name}` }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
@@ -113,12 +106,10 @@ test("nobody sees anything before signing in, and comes to the page that was ask
 });
 
 test("a session is ended from another browser, and a foreign address is not followed", async ({
-  product,
+  product: { baseUrl },
   newPage,
+  owner: first,
 }) => {
-  const { baseUrl } = product;
-  const first = await newPage();
-  await becomeOwner(first, product);
   const second = await newPage();
   await second.goto(`${baseUrl}/sign-in?next=${encodeURIComponent("https://example.com/")}`);
   const forged = await second.request.post(`${baseUrl}/api/sign-in`, {

@@ -4,7 +4,6 @@ import { totpCode } from "../../lib/testing/totp-code";
 import { FAILED, runEvents } from "../fixtures";
 import { lookOverAll } from "../look-over";
 import {
-  accept,
   becomeOwner,
   expect,
   invite,
@@ -24,7 +23,7 @@ test("the pages are without barriers in both themes, and fit a phone", async ({
   const before = { "sign-in": `${baseUrl}/sign-in`, "set-up": setUpLink(product) };
   expect(await lookOverAll(stranger, before)).toEqual({});
   const owner = await newPage();
-  await becomeOwner(owner, product);
+  await becomeOwner(owner, product); // only now: the page of the set-up link was looked over
   const link = await invite(owner, baseUrl, "Reviewer");
   const invited = { invite: link, "ended link": `${baseUrl}/invite/ended` };
   expect(await lookOverAll(stranger, invited)).toEqual({});
@@ -40,15 +39,9 @@ test("the pages are without barriers in both themes, and fit a phone", async ({
 });
 
 test("a viewer finds what a role does not allow marked on every page", async ({
-  product,
-  newPage,
+  product: { baseUrl },
+  viewer,
 }) => {
-  const { baseUrl } = product;
-  const owner = await newPage();
-  await becomeOwner(owner, product);
-  const viewer = await newPage();
-  const somebody = { name: "Vera Viewer", email: "vera@example.com" };
-  await accept(viewer, await invite(owner, baseUrl, "Viewer"), somebody);
   for (const name of ["scenarios", "suites", "targets", "personas"]) {
     await viewer.goto(`${baseUrl}/default/${name}/new`);
     await expect(viewer.getByRole("heading", { level: 1 })).toBeVisible();
@@ -70,12 +63,10 @@ test("a viewer finds what a role does not allow marked on every page", async ({
 });
 
 test("a viewer sees what is unstable, and cannot put it into quarantine", async ({
-  product,
-  newPage,
+  product: { baseUrl },
+  owner,
+  viewer,
 }) => {
-  const { baseUrl } = product;
-  const owner = await newPage();
-  await becomeOwner(owner, product);
   const made = await owner.request.post(`${baseUrl}/api/projects/default/keys`, {
     data: { name: "SDK", scopes: ["ingest"] },
   });
@@ -91,9 +82,6 @@ test("a viewer sees what is unstable, and cannot put it into quarantine", async 
     data: events,
   });
   expect(posted.status()).toBe(200);
-  const viewer = await newPage();
-  const somebody = { name: "Vera Viewer", email: "vera@example.com" };
-  await accept(viewer, await invite(owner, baseUrl, "Viewer"), somebody);
   for (const [page, count] of [
     [owner, 1],
     [viewer, 0],
@@ -105,13 +93,11 @@ test("a viewer sees what is unstable, and cannot put it into quarantine", async 
 });
 
 test("an authenticator app is set up by its picture, and asked for then", async ({
-  product,
+  product: { baseUrl },
   newPage,
+  owner,
 }) => {
-  const { baseUrl } = product;
-  const page = await newPage();
-  await becomeOwner(page, product);
-  const secret = await turnTotpOn(page, baseUrl);
+  const secret = await turnTotpOn(owner, baseUrl);
   const other = await newPage();
   await other.goto(`${baseUrl}/default/suites`);
   await signIn(other, OWNER);

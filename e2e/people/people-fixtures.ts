@@ -12,6 +12,7 @@ export interface Somebody {
 }
 
 export const OWNER: Somebody = { name: "Olivia Owner", email: "olivia@example.com" };
+export const VIEWER: Somebody = { name: "Vera Viewer", email: "vera@example.com" };
 
 /** The link that the start has printed. */
 export function setUpLink({ stdout }: Product): string {
@@ -23,6 +24,10 @@ interface PeopleFixtures {
   product: Product;
   /** A page in a browser that nobody else uses. */
   newPage: () => Promise<Page>;
+  /** The page of somebody who has become the first owner. */
+  owner: Page;
+  /** The page of somebody whom the owner has invited to the default project. */
+  viewer: Page;
 }
 
 export const test = base.extend<PeopleFixtures>({
@@ -31,6 +36,16 @@ export const test = base.extend<PeopleFixtures>({
   },
   newPage: async ({ browser }, provide) => {
     await provide(() => newPage(browser));
+  },
+  owner: async ({ product, newPage: open }, provide) => {
+    const page = await open();
+    await becomeOwner(page, product);
+    await provide(page);
+  },
+  viewer: async ({ product, owner, newPage: open }, provide) => {
+    const page = await open();
+    await accept(page, await invite(owner, product.baseUrl, "Viewer"), VIEWER);
+    await provide(page);
   },
 });
 

@@ -16,9 +16,9 @@ import {
   signIn,
   test,
   turnTotpOn,
+  VIEWER,
 } from "./people-fixtures";
 
-const SOMEBODY = { name: "Vera Viewer", email: "vera@example.com" };
 const NEW_PASSWORD = "another good password";
 
 async function setPassword(page: Page, link: string) {
@@ -46,14 +46,14 @@ test("an owner makes a link for a new password, and removes an authenticator app
   const owner = await newPage();
   await becomeOwner(owner, product);
   const person = await newPage();
-  await accept(person, await invite(owner, baseUrl, "Viewer"), SOMEBODY);
+  await accept(person, await invite(owner, baseUrl, "Viewer"), VIEWER);
   await turnTotpOn(person, baseUrl);
 
   await owner.goto(`${baseUrl}/people`);
-  await owner.getByRole("button", { name: `New password for ${SOMEBODY.name}` }).click();
-  await expect(owner.getByLabel(`Send it to ${SOMEBODY.email}`)).toBeChecked();
+  await owner.getByRole("button", { name: `New password for ${VIEWER.name}` }).click();
+  await expect(owner.getByLabel(`Send it to ${VIEWER.email}`)).toBeChecked();
   await owner.getByRole("button", { name: "Make link" }).click();
-  await expect(owner.getByText(`Sent to ${SOMEBODY.email}.`)).toBeVisible();
+  await expect(owner.getByText(`Sent to ${VIEWER.email}.`)).toBeVisible();
   const link = (await owner.getByText(/\/reset-password\//).textContent()) ?? "";
   const sent = (mail.received[0] ?? "").replaceAll("=\r\n", "").replaceAll("=3D", "=");
   expect(sent).toContain(link);
@@ -66,16 +66,16 @@ test("an owner makes a link for a new password, and removes an authenticator app
   await expect(stranger.getByRole("heading", { name: "This link is not valid" })).toBeVisible();
   await person.goto(`${baseUrl}/account`);
   await expect(person).toHaveURL(/\/sign-in/);
-  await signInWithNew(person, baseUrl, SOMEBODY.email);
+  await signInWithNew(person, baseUrl, VIEWER.email);
   await expect(person.getByRole("heading", { name: "Enter your code" })).toBeVisible();
 
   const remove = owner.getByRole("button", {
-    name: `Remove the authenticator app of ${SOMEBODY.name}`,
+    name: `Remove the authenticator app of ${VIEWER.name}`,
   });
   await remove.click();
   await owner.getByRole("button", { name: "Remove authenticator app", exact: true }).click();
   await expect(remove).toHaveCount(0);
-  await signInWithNew(person, baseUrl, SOMEBODY.email);
+  await signInWithNew(person, baseUrl, VIEWER.email);
   await expect(person.getByRole("heading", { name: "Simulations" })).toBeVisible();
 
   mail.refuseWith("550 no such mailbox");
@@ -87,10 +87,12 @@ test("an owner makes a link for a new password, and removes an authenticator app
   await mail.close();
 });
 
-test("an owner who is locked out gets a link on the command line", async ({ product, newPage }) => {
+test("an owner who is locked out gets a link on the command line", async ({
+  product,
+  newPage,
+  owner,
+}) => {
   const { baseUrl, dataDir, port } = product;
-  const owner = await newPage();
-  await becomeOwner(owner, product);
   await turnTotpOn(owner, baseUrl);
   const args = ["lib/launcher/start.mjs", "reset-owner", "--remove-authenticator"];
   const env = { ...process.env, AUTH: "required", DATA_DIR: dataDir, PORT: String(port) };
