@@ -1,11 +1,12 @@
-// `npm run proof:operating`: the product behind nginx, configured as the guide says, and over pgbouncer in transaction mode.
-// Both programs have to be installed; what could not run is named, and is no success.
+// `npm run proof:operating`: the product behind nginx, configured as the guide says, over pgbouncer in transaction mode, and from
+// the Dockerfile and compose.yaml, whose steps are run in a Debian of their own. The programs have to be installed, and the last needs root; what could not run is named, and is no success.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { errorMessage } from "@/lib/base/errors";
+import { proveContainer } from "./prove-container";
 import { proveNginx } from "./prove-nginx";
 import { provePgbouncer } from "./prove-pgbouncer";
 
@@ -24,6 +25,7 @@ interface Part {
 const PARTS: readonly Part[] = [
   { program: "nginx", versionOption: "-v", prove: proveNginx },
   { program: "pgbouncer", versionOption: "--version", prove: provePgbouncer },
+  { program: "debootstrap", versionOption: "--version", prove: proveContainer },
 ];
 
 /** With names of programs, only those parts. Exit code 0 when everything ran and holds. */
