@@ -1,6 +1,7 @@
 // Response of starting a batch.
 import { z } from "zod";
 
+import { blessingSchema } from "@/lib/results/blessing/blessing-schema";
 import { cellTotalsSchema, usageTotalsShape } from "@/lib/results/cells/cell-results";
 import { PROVENANCE_FIELDS, provenanceSchema } from "./provenance";
 
@@ -68,6 +69,9 @@ export const batchSummarySchema = z.object({
   lastReceivedAt: isoTime,
   durationMs: z.number().describe("From the first event to the latest"),
   provenance: provenanceSchema.describe("Where it comes from: reported by its runs, or edited"),
+  blessing: blessingSchema
+    .nullable()
+    .describe("Who named it as a good baseline, and when; null for a batch that is not blessed"),
 });
 export type BatchSummary = z.infer<typeof batchSummarySchema>;
 

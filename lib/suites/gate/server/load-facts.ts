@@ -6,6 +6,7 @@ import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { batchTitle } from "@/lib/results/batches/batch-schema";
 import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
+import { NOT_BLESSED } from "@/lib/results/blessing/blessing-schema";
 import { listAllCells, p95OfCells } from "@/lib/results/cells/server/list-all-cells";
 import { compareCells } from "@/lib/results/comparison/server/compare-batches";
 import { cellsInQuarantine, type Quarantine } from "@/lib/results/quarantine/quarantine-schema";
@@ -83,6 +84,7 @@ const NO_BASELINE = "none";
 
 function reasonOf(ref: string): string {
   if (ref === NO_BASELINE) return "No baseline was asked for.";
+  if (ref === "blessed") return NOT_BLESSED;
   return `There is no complete earlier batch “${ref}” with these scenarios.`;
 }
 
