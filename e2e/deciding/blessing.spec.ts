@@ -11,7 +11,7 @@ const batchOf = (place: Place, name: string): Place => ({
 });
 
 test.beforeEach(async ({ place, postEvents }) => {
-  const events = (batch: Place, end: object) =>
+  const events = (batch: Place, end: typeof PASSED | typeof FAILED) =>
     ["Refund", "Greeting"].flatMap((name) => runEvents({ ...batch, name, end }));
   await postEvents(events(batchOf(place, "green"), PASSED));
   await postEvents(events(batchOf(place, "red"), FAILED));

@@ -21,3 +21,7 @@ create index blessing_by_batch on blessing (project_id, set_key, batch_key);
 insert into blessing (project_id, id, set_key, batch_key, note, blessed_at, author)
 select project_id, gen_random_uuid(), set_key, batch_key, 'It had the tag “blessed”.', first_event_at, coalesce(actor, 'Tag')
 from batch where tags @> '["blessed"]'::jsonb;
+
+-- When the end of a quarantine that ended by itself came into the audit log, which happens once.
+alter table quarantine add column end_recorded_at timestamptz(3);
+create index quarantine_unrecorded on quarantine (project_id) where ended_at is null and end_recorded_at is null;
