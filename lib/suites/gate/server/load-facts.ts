@@ -64,11 +64,11 @@ export async function loadFacts(
 /** The cost limit that was reached; null for a batch that has none, or stayed below it. */
 export async function findStop(
   ctx: Context,
-  { batchId }: Pick<NumberedBatchRow, "batchId">,
+  { setId, batchId }: Pick<NumberedBatchRow, "setId" | "batchId">,
 ): Promise<number | null> {
-  const where = { projectId_batchKey: { projectId: ctx.project.id, batchKey: textKey(batchId) } };
+  const where = { projectId: ctx.project.id, batchKey: textKey(batchId), setId };
   const select = { maxCostUsd: true, costStoppedAt: true };
-  const row = await getPrisma().startedBatch.findUnique({ where, select });
+  const row = await getPrisma().startedBatch.findFirst({ where, select });
   return row?.costStoppedAt ? row.maxCostUsd : null;
 }
 
