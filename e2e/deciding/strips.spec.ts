@@ -7,9 +7,10 @@ const MARKS = "PPPFFF";
 test("from a scenario and from a suite to a run that failed", async ({
   page,
   request,
-  unique,
+  place: own,
   postEvents,
 }) => {
+  const unique = own.scenarioSetId;
   const idOf = async (path: string, data: object) => {
     const answer = await request.post(`/api/projects/default/${path}`, { data });
     return ((await answer.json()) as { id: string }).id;
