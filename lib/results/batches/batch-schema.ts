@@ -22,6 +22,17 @@ export const startAnswerSchema = z.object({
       name: z.string(),
     }),
   ),
+  costLimit: z
+    .object({
+      maxCostUsd: z.number(),
+      estimatedUsd: z.number().nullable().describe("Of the runs whose cost can be estimated"),
+      unknownRuns: z
+        .number()
+        .int()
+        .describe("Runs whose cost is unknown, so that the limit does not count them"),
+    })
+    .optional()
+    .describe("Of a start with `maxCostUsd`"),
 });
 export type StartAnswer = z.infer<typeof startAnswerSchema>;
 

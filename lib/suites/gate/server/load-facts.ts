@@ -4,6 +4,8 @@ import { z } from "zod";
 import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRow } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import { batchTitle } from "@/lib/results/batches/batch-schema";
 import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
 import { NOT_BLESSED } from "@/lib/results/blessing/blessing-schema";
@@ -57,6 +59,7 @@ export async function loadFacts(
   return {
     ...{ counts, cells, baselines, found, p95, quarantined },
     stoppedAtCostUsd: await findStop(ctx, now),
+    uncounted: await findUncounted(ctx, now),
     quarantines: quarantines.filter(({ cellKey }) => keys.has(cellKey)),
   };
 }
@@ -70,6 +73,25 @@ export async function findStop(
   const select = { maxCostUsd: true, costStoppedAt: true };
   const row = await getPrisma().startedBatch.findFirst({ where, select });
   return row?.costStoppedAt ? row.maxCostUsd : null;
+}
+
+const countSchema = z.object({ limitUsd: z.number(), runs: z.number() });
+
+/** The runs that passed or failed and that the cost limit of the batch did not count; null without a limit or such runs. */
+async function findUncounted(
+  ctx: Context,
+  batch: NumberedBatchRow,
+): Promise<GateFacts["uncounted"]> {
+  const { setId, batchId } = batch;
+  const statement: Sql = sql`select s.max_cost_usd as "limitUsd", count(*)::int as runs from started_batch s
+    join run r on r.project_id = s.project_id and r.set_key = ${textKey(setId)}::uuid and r.batch_key = s.batch_key
+      and r.archived_at is null and r.cost_usd is null and r.status in ('SUCCESS', 'FAILED')
+    where s.project_id = ${ctx.project.id}::uuid and s.batch_key = ${textKey(batchId)}::uuid and s.set_id = ${setId}
+      and s.max_cost_usd is not null
+    group by s.max_cost_usd`;
+  if (!(await queryRow(getPrisma(), countSchema, statement))) return null;
+  await awaitUsage(ctx, batch, USAGE_TIMEOUT_MS);
+  return (await queryRow(getPrisma(), countSchema, statement)) ?? null;
 }
 
 /** The cost of a run is filled in some seconds after its end. */
