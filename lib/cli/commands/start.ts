@@ -4,6 +4,7 @@ import type { Page } from "@/lib/base/page/page";
 import type { StartAnswer } from "@/lib/results/batches/batch-schema";
 import type { CellResult } from "@/lib/results/cells/cell-results";
 import type { Cell } from "@/lib/results/cells/cell-schema";
+import { limitWarning } from "@/lib/suites/estimate-text";
 import type { GateWait } from "@/lib/suites/gate/gate-api";
 import type { Suite } from "@/lib/suites/suite-schema";
 import { suiteSetId } from "@/lib/suites/suite-set";
@@ -14,6 +15,7 @@ import { terminalJson } from "../output/terminal";
 import type { Session } from "../session";
 import { findSuite, type BatchRef } from "./batch";
 import { gateBatch } from "./gate";
+import { previewStart } from "./preview";
 import { waitFor } from "./wait";
 
 /** Starts a suite; in CI, or when asked to, waits for its batch or judges it. */
@@ -25,10 +27,17 @@ export async function startSuite(session: Session): Promise<number> {
     throw new CliError("usage", "--confirm needs --gate.");
   const given = startBody(options, io.env);
   const suite = await findSuite(server, named);
-  const body = { ...given, ...(await chosenScenarios(session, suite)) };
+  const chosen = await chosenScenarios(session, suite);
+  if (options.has("preview")) return previewStart(session, { suite, ...given, ...chosen });
+  const body = { ...given, ...chosen };
   const path = `/suites/${encodeURIComponent(suite.id)}/run`;
   if (!options.has("detach")) session.start = { path, body };
-  const { setId, batchId } = await server.json<StartAnswer>(path, { method: "POST", body });
+  const { setId, batchId, costLimit } = await server.json<StartAnswer>(path, {
+    method: "POST",
+    body,
+  });
+  const warning = costLimit ? limitWarning(costLimit) : null;
+  if (warning !== null) session.progress.say(warning);
   const ref = { batch: batchId, setId };
   if (options.has("gate")) return gateBatch(session, ref);
   const isWaiting = options.has("wait") || (isInCi(io.env) && !options.has("no-wait"));
@@ -41,7 +50,7 @@ async function showStarted({ options, io, server }: Session, ref: BatchRef): Pro
   return EXIT.passed;
 }
 
-function startBody(options: Options, env: Session["io"]["env"]): object {
+function startBody(options: Options, env: Session["io"]["env"]) {
   const origin = originOf(env);
   const tags = options.texts("tag");
   return {
@@ -68,7 +77,10 @@ const NOT_PASSED = [
 const MOST_CELLS = 100;
 
 /** Those of `--only`; `failed-of=BATCH` names those of the suite that did not pass there. Throws CliError. */
-async function chosenScenarios({ options, server }: Session, suite: Suite): Promise<object> {
+async function chosenScenarios(
+  { options, server }: Session,
+  suite: Suite,
+): Promise<{ scenarioIds?: string[] }> {
   const only = options.texts("only");
   const ids = new Set<string>();
   for (const each of only) {
