@@ -43,12 +43,13 @@ export function CellStrip({ project, cell: { setId, results } }: CellStripProps)
   );
 }
 
+const ARROWS: ReadonlySet<string> = new Set(["ArrowLeft", "ArrowRight"]);
+
 function moveFocus(event: KeyboardEvent<HTMLAnchorElement>): void {
   const { key, currentTarget } = event;
-  const beside =
-    (key === "ArrowLeft" && currentTarget.previousElementSibling) ||
-    (key === "ArrowRight" && currentTarget.nextElementSibling);
-  if (!(beside instanceof HTMLElement)) return;
+  const { previousElementSibling, nextElementSibling } = currentTarget;
+  const beside = key === "ArrowLeft" ? previousElementSibling : nextElementSibling;
+  if (!(beside instanceof HTMLElement) || !ARROWS.has(key)) return;
   event.preventDefault();
   beside.focus();
 }

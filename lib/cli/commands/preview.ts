@@ -37,7 +37,10 @@ function linesOf({ runCount, estimate, problems }: SuitePreview, { maxCostUsd }:
 
 function previewBody({ suite, scenarioIds, parameters }: Start): object {
   const { id, targets, repeatCount, simulatorModel, judgeModel } = suite;
-  const supplied = Object.entries(parameters).map(([name, value]) => [name, [value]]);
+  const supplied = Object.entries(parameters).map(([name, value]): [string, unknown[]] => [
+    name,
+    [value],
+  ]);
   return {
     ...{ suiteId: id, targets, repeatCount, simulatorModel, judgeModel },
     scenarioIds: scenarioIds ?? suite.scenarioIds,

@@ -20,28 +20,32 @@ import { waitFor } from "./wait";
 
 /** Starts a suite; in CI, or when asked to, waits for its batch or judges it. */
 export async function startSuite(session: Session): Promise<number> {
-  const { options, io, server } = session;
+  const { options, io } = session;
   const named = options.text("suite");
   if (named === undefined) throw new CliError("usage", "Name a suite: --suite S.");
   if (options.text("confirm") !== undefined && !options.has("gate"))
     throw new CliError("usage", "--confirm needs --gate.");
   const given = startBody(options, io.env);
-  const suite = await findSuite(server, named);
+  const suite = await findSuite(session.server, named);
   const chosen = await chosenScenarios(session, suite);
   if (options.has("preview")) return previewStart(session, { suite, ...given, ...chosen });
   const body = { ...given, ...chosen };
   const path = `/suites/${encodeURIComponent(suite.id)}/run`;
   if (!options.has("detach")) session.start = { path, body };
-  const { setId, batchId, costLimit } = await server.json<StartAnswer>(path, {
-    method: "POST",
-    body,
-  });
-  const warning = costLimit ? limitWarning(costLimit) : null;
-  if (warning !== null) session.progress.say(warning);
-  const ref = { batch: batchId, setId };
+  const ref = await start(session, { path, body });
   if (options.has("gate")) return gateBatch(session, ref);
   const isWaiting = options.has("wait") || (isInCi(io.env) && !options.has("no-wait"));
   return isWaiting ? waitFor(session, ref) : showStarted(session, ref);
+}
+
+async function start(
+  { server, progress }: Session,
+  { path, body }: { path: string; body: object },
+): Promise<BatchRef> {
+  const answer = await server.json<StartAnswer>(path, { method: "POST", body });
+  const warning = answer.costLimit ? limitWarning(answer.costLimit) : null;
+  if (warning !== null) progress.say(warning);
+  return { batch: answer.batchId, setId: answer.setId };
 }
 
 async function showStarted({ options, io, server }: Session, ref: BatchRef): Promise<number> {
