@@ -22,7 +22,7 @@ export function BlessedMark({ blessing, isExplained = false, className }: Blesse
     <span
       {...(!isExplained && { title: `${markText(blessing)} ${by}` })}
       className={cn(
-        "border-border inline-flex items-center gap-1 rounded-full border px-2 text-xs leading-5 whitespace-nowrap",
+        "border-border inline-flex items-center gap-1 rounded-full border px-2 align-middle text-xs leading-5 whitespace-nowrap",
         blessing.isCurrent ? "text-success" : "text-muted",
         className,
       )}

@@ -72,7 +72,7 @@ export function BaselineChoice({ address, base: found }: BaselineChoiceProps) {
         </Select>
       )}
       {found && (
-        <span className="text-muted min-w-0">
+        <span className="text-muted min-w-0 flex-1 basis-64">
           <PageLink
             href={pagePaths.batch({ ...address, setId: found.setId, batchId: found.batchId })}
             className="underline underline-offset-2"

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+
 import { beforeEach, describe, expect, test } from "vitest";
 
 import type { Context } from "@/lib/access/context";
@@ -8,7 +10,7 @@ import { listBatches } from "@/lib/results/batches/server/list-batches";
 import { comparisonQuerySchema } from "@/lib/results/comparison/comparison-schema";
 import { compareBatches } from "@/lib/results/comparison/server/compare-batches";
 import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
+import { runOnDatabase, setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { newBlessingSchema } from "../blessing-schema";
 import { blessBatch, withdrawBlessing } from "./bless-batch";
@@ -139,6 +141,21 @@ test("a tag of that name is only a tag", async () => {
   expect(await blessedFor("after")).toBe("no-baseline");
   const query = comparisonQuerySchema.parse({ new: "after", base: "tag:blessed" });
   expect((await compareBatches(project.ctx, query)).base?.batchId).toBe("tagged");
+});
+
+test("batches that had the tag before there were blessings are blessed by the migration, the latest last", async () => {
+  const metadata = { tags: ["blessed"], actor: "Ada" };
+  await post("tagged", { a: "P", b: "P" }, { metadata });
+  await post("tagged later", { a: "P", b: "P" }, { metadata });
+  await post("after", { a: "P", b: "P" });
+  const migration = readFileSync("prisma/migrations/0036_blessed/migration.sql", "utf8");
+  const [statement = ""] = /insert into blessing[^;]*/.exec(migration) ?? [];
+  await runOnDatabase(`${statement} and project_id = '${project.id}'`);
+  expect(await blessedFor("after")).toBe("tagged later");
+  const batch = { setId: SET, batchId: "tagged" };
+  expect((await getBatch(project.ctx, batch)).blessing).toMatchObject({
+    ...{ author: "Ada", note: "It had the tag “blessed”.", isCurrent: false },
+  });
 });
 
 test("of another project, or none, is not found", async () => {
