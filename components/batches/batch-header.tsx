@@ -4,6 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight, GitCompareArrows } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
+import { BlessButton } from "@/components/blessing/bless-button";
+import { BlessingLine } from "@/components/blessing/blessing-line";
 import { comparisonParams } from "@/components/comparison/search-params";
 import { ArchiveButton } from "@/components/jobs/archive-button";
 import { AttemptNav } from "@/components/jobs/attempt-nav";
@@ -57,6 +59,7 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
           <CopyButton text={batch.batchId} label="Copy batch ID" />
         </div>
         <CompareLink address={address} batch={batch} />
+        <BlessButton address={address} batch={batch} />
         <ExportMenu address={address} />
         <ShareButton
           project={address.project}
@@ -85,6 +88,7 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
       {batch.execution && (
         <ExecutionBar address={address} batch={batch} execution={batch.execution} />
       )}
+      <BlessingLine address={address} batch={batch} />
       <BatchSource address={address} batch={batch} />
       <Figures batch={batch} />
       <p role="status" className="sr-only">

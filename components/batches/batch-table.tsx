@@ -1,3 +1,4 @@
+import { BlessedMark } from "@/components/blessing/blessed-mark";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/inputs/copy-button";
 import { PageLink } from "@/components/ui/links";
@@ -66,6 +67,7 @@ function BatchRow({ project, batch, before }: BatchRowProps) {
         >
           #{number}
         </PageLink>
+        <BlessedMark blessing={batch.blessing} className="relative z-10 ml-2" />
         <div className="text-subtle flex items-center text-xs">
           <span dir="auto" className="min-w-0 truncate font-mono" title={visibleText(batchId)}>
             {visibleText(batchId)}

@@ -6,10 +6,10 @@ import type { Route } from "next";
 import { useState, type ReactNode } from "react";
 
 import { CELL_PARTS, CellChips } from "@/components/runs/cell-chips";
-import { ResultStrip } from "@/components/runs/result-strip";
 import { StatusBadge, TONE_TEXT } from "@/components/runs/status-badge";
 import { HitLine, hitPath } from "@/components/search/found-runs";
 import { CellState, useCellStates, type CellStates } from "@/components/stability/cell-state";
+import { CellStrip } from "@/components/stability/cell-strip";
 import { cn } from "@/components/ui/cn";
 import { DetailRow, type ColumnWidth } from "@/components/ui/detail-row";
 import { PageLink } from "@/components/ui/links";
@@ -69,7 +69,8 @@ interface CellRowProps extends Omit<CellTableProps, "cells"> {
 
 function CellRow({ cell, states, varies, ...shared }: CellRowProps) {
   const [isOpen, setOpen] = useState(false);
-  const { cellKey, counts, history, p95Ms } = cell;
+  const { cellKey, counts, p95Ms } = cell;
+  const stable = states.get(cellKey);
   const repeatsId = `repeats-${cellKey}`;
   const toggle = () => {
     setOpen(!isOpen);
@@ -103,11 +104,7 @@ function CellRow({ cell, states, varies, ...shared }: CellRowProps) {
           <Summary cell={cell} />
         </Td>
         <Td className="hidden align-top md:table-cell">
-          <ResultStrip
-            of="runs of this cell"
-            bars={history.map((status, index) => ({ key: String(index), status }))}
-            className="relative z-10"
-          />
+          {stable && <CellStrip project={shared.address.project} cell={stable} />}
         </Td>
         <Td className="hidden text-right align-top whitespace-nowrap tabular-nums sm:table-cell">
           {p95Ms === null ? <span className="text-subtle">–</span> : formatDuration(p95Ms)}

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
+import { BlessedBy } from "@/components/blessing/blessed-mark";
 import { Button } from "@/components/ui/inputs/button";
 import { Select } from "@/components/ui/inputs/field";
 import { PageLink } from "@/components/ui/links";
@@ -71,7 +72,7 @@ export function BaselineChoice({ address, base: found }: BaselineChoiceProps) {
         </Select>
       )}
       {found && (
-        <span className="text-muted min-w-0">
+        <span className="text-muted min-w-0 flex-1 basis-64">
           <PageLink
             href={pagePaths.batch({ ...address, setId: found.setId, batchId: found.batchId })}
             className="underline underline-offset-2"
@@ -81,6 +82,12 @@ export function BaselineChoice({ address, base: found }: BaselineChoiceProps) {
           {found.setId !== address.setId && <bdi> of {visibleText(found.setId)}</bdi>},{" "}
           <AbsoluteTime time={found.startedAt} className="tabular-nums" />
           <Source base={found} />
+          {found.blessing && (
+            <>
+              {" · "}
+              <BlessedBy blessing={found.blessing} />
+            </>
+          )}
         </span>
       )}
       <Button
@@ -113,6 +120,7 @@ function Source({ base: { provenance } }: { base: BatchSummary }) {
 }
 
 const PREVIOUS = { value: "previous", label: "Previous batch" };
+const BLESSED = { value: "blessed", label: "Blessed batch" };
 
 /** References by what they find, then the latest batches of the set. */
 function useBaselines(address: BatchAddress): { value: string; label: string }[] {
@@ -122,6 +130,7 @@ function useBaselines(address: BatchAddress): { value: string; label: string }[]
   const tags = [...new Set(batches.flatMap(({ provenance }) => provenance.tags))];
   return [
     PREVIOUS,
+    ...(batches.some(({ blessing }) => blessing !== null) ? [BLESSED] : []),
     ...branches.map((branch) => ({
       value: `branch:${branch}`,
       label: `Latest of branch ${visibleText(branch)}`,

@@ -15,6 +15,7 @@ import { batchTitle, type BatchSummary } from "@/lib/results/batches/batch-schem
 import { runQueries } from "@/lib/results/client/results-queries";
 import type { ComparedCell, Comparison } from "@/lib/results/comparison/comparison-schema";
 import { commonItems } from "@/lib/results/comparison/first-difference";
+import { runsOfBatch } from "@/lib/results/comparison/runs-of-batch";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { toConversation, type ConversationItem } from "@/lib/transcript/conversation";
 import { ChangedCriteria } from "./changed-criteria";
@@ -32,8 +33,8 @@ interface CellComparisonProps {
 /** An opened cell: the criteria that changed, and a conversation of each batch beside the other. */
 export function CellComparison({ address, cell, comparison }: CellComparisonProps) {
   const { base, new: now } = comparison;
-  const before = cell.runs.filter(({ batchId }) => batchId === base?.batchId);
-  const after = cell.runs.filter(({ batchId }) => batchId === now.batchId);
+  const before = base ? runsOfBatch(cell.runs, base) : [];
+  const after = runsOfBatch(cell.runs, now);
   const [chosen, setChosen] = useState<Record<string, string>>({});
   const shown = {
     before: pick(before, chosen["before"], { isWorst: false }),

@@ -13,12 +13,14 @@ import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { BatchAddress } from "@/lib/base/paths";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
+import type { BatchSummary } from "@/lib/results/batches/batch-schema";
 import type {
   ComparedCell,
   Comparison,
   Grade,
   GradeRule,
 } from "@/lib/results/comparison/comparison-schema";
+import { runsOfBatch } from "@/lib/results/comparison/runs-of-batch";
 import { newcombe, wilson, type Rate } from "@/lib/results/comparison/statistics";
 import { CellComparison } from "./cell-comparison";
 import { ChangeLabel, isGrey } from "./change-label";
@@ -119,10 +121,10 @@ function CellRow({ cell, states, address, comparison }: CellRowProps) {
           )}
         </Td>
         <Td className="align-top">
-          <Side cell={cell} rate={cell.base} batchId={comparison.base?.batchId} />
+          <Side cell={cell} rate={cell.base} batch={comparison.base} />
         </Td>
         <Td className="align-top">
-          <Side cell={cell} rate={cell.new} batchId={comparison.new.batchId} />
+          <Side cell={cell} rate={cell.new} batch={comparison.new} />
         </Td>
         <Td className="hidden align-top md:table-cell">
           <GradeText cell={cell} />
@@ -143,12 +145,12 @@ function CellRow({ cell, states, address, comparison }: CellRowProps) {
 interface SideProps {
   cell: ComparedCell;
   rate: Rate;
-  batchId: string | undefined;
+  batch: BatchSummary | null;
 }
 
 /** How many of the runs passed, and each of them. */
-function Side({ cell, rate, batchId }: SideProps) {
-  const runs = cell.runs.filter((run) => run.batchId === batchId);
+function Side({ cell, rate, batch }: SideProps) {
+  const runs = batch ? runsOfBatch(cell.runs, batch) : [];
   if (runs.length === 0) return <span className="text-subtle">–</span>;
   return (
     <div className={cn("space-y-1", isGrey(cell) && "text-muted")}>

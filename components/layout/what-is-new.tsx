@@ -8,6 +8,14 @@ interface Release {
 /** What people can do now that they could not do before, the latest first. */
 const RELEASES: readonly Release[] = [
   {
+    date: "30 November 2026",
+    changes: [
+      "A batch is blessed, with a note, to be the baseline of its set; retention keeps it.",
+      "The last 20 results are on the pages of scenarios and suites, each a link to its run.",
+      "The cost of a start is estimated from the last batch, scenario by scenario; what is unknown is named.",
+    ],
+  },
+  {
     date: "29 November 2026",
     changes: [
       "A suite can ask for only some of its repeats to pass, and stops when that is decided. A start can have a cost limit.",

@@ -9,7 +9,12 @@ import { Button } from "@/components/ui/inputs/button";
 import { Sheet } from "@/components/ui/sheet";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { quarantineQueries } from "@/lib/results/quarantine/client/quarantine-queries";
-import { isActive, type Quarantine } from "@/lib/results/quarantine/quarantine-schema";
+import {
+  countsAgainSince,
+  endOfQuarantine,
+  isActive,
+  type Quarantine,
+} from "@/lib/results/quarantine/quarantine-schema";
 import { QuarantineForm } from "./quarantine-form";
 
 interface QuarantineButtonProps {
@@ -22,21 +27,40 @@ interface QuarantineButtonProps {
 
 /** Puts a cell into quarantine; of one that is in it, why and until when. */
 export function QuarantineButton({ isOffered, ...cell }: QuarantineButtonProps) {
-  const active = useActive(cell);
+  const found = useQuarantine(cell);
+  const active = found && isActive(found) ? found : null;
   const mayChange = useMay("review");
-  if (mayChange && (active || isOffered)) return <OpenForm {...cell} active={active} />;
-  return active && <InQuarantine title={titleOf(active)} />;
+  return (
+    <>
+      {mayChange && (active !== null || isOffered) && <OpenForm {...cell} active={active} />}
+      {!mayChange && active && <InQuarantine title={titleOf(active)} />}
+      {found && <CountsAgain quarantine={found} />}
+    </>
+  );
+}
+
+/** Of a quarantine that ended by itself, until somebody removes it from the list. */
+function CountsAgain({ quarantine }: { quarantine: Quarantine }) {
+  const since = countsAgainSince(quarantine);
+  if (since === null) return null;
+  return (
+    <span
+      title={endOfQuarantine(quarantine) ?? ""}
+      className="text-warning relative z-10 inline-flex items-center px-2 text-xs"
+    >
+      Quarantine over: counts again since {since}
+    </span>
+  );
 }
 
 type CellProps = Omit<QuarantineButtonProps, "isOffered">;
 
-/** The quarantine of the cell, while it lasts. */
-function useActive({ project, cell }: CellProps): Quarantine | null {
+/** The quarantine of the cell, also one that has ended by itself. */
+function useQuarantine({ project, cell }: CellProps): Quarantine | null {
   const { data = [] } = useQuery(quarantineQueries.list(project));
-  const ofCell = data.find(
-    ({ setId, cellKey }) => setId === cell.setId && cellKey === cell.cellKey,
-  );
-  return ofCell && isActive(ofCell) ? ofCell : null;
+  const isOfCell = ({ setId, cellKey }: Quarantine) =>
+    setId === cell.setId && cellKey === cell.cellKey;
+  return data.find(isOfCell) ?? null;
 }
 
 /** A button with the form in a sheet. */

@@ -14,7 +14,11 @@ import {
   quarantineQueries,
   useRemoveQuarantine,
 } from "@/lib/results/quarantine/client/quarantine-queries";
-import type { Quarantine, QuarantineState } from "@/lib/results/quarantine/quarantine-schema";
+import {
+  countsAgainSince,
+  type Quarantine,
+  type QuarantineState,
+} from "@/lib/results/quarantine/quarantine-schema";
 
 interface QuarantineListProps {
   project: string;
@@ -44,8 +48,8 @@ export function QuarantineList({ project, setId }: QuarantineListProps) {
 
 const STATE_TEXTS: Record<QuarantineState, string> = {
   active: "Not counted in gates",
-  expired: "Expired: it counts again",
-  lifted: "Lifted after 10 passes: it counts again",
+  expired: "It expired",
+  lifted: "10 results in a row passed",
 };
 
 interface QuarantineItemProps {
@@ -55,6 +59,7 @@ interface QuarantineItemProps {
 
 function QuarantineItem({ project, quarantine }: QuarantineItemProps) {
   const { setId, reason, owner, author, startedAt, state } = quarantine;
+  const again = countsAgainSince(quarantine);
   const name = visibleText(quarantine.name ?? quarantine.scenarioId ?? "Deleted scenario");
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-3 py-2.5 text-sm">
@@ -80,12 +85,11 @@ function QuarantineItem({ project, quarantine }: QuarantineItemProps) {
         </p>
       </div>
       <div className="shrink-0 space-y-0.5">
-        <p className={state === "active" ? "" : "text-warning font-medium"}>{STATE_TEXTS[state]}</p>
-        <p className="text-muted text-xs">
-          {state === "active" && <>until {quarantine.until.slice(0, 10)}</>}
-          {state === "expired" && <>since {quarantine.until.slice(0, 10)}</>}
-          {state === "lifted" && <>since {quarantine.liftedAt?.slice(0, 10)}</>}
-        </p>
+        {again !== null && <p className="text-warning font-medium">Counts again since {again}</p>}
+        <p className={again === null ? "" : "text-muted text-xs"}>{STATE_TEXTS[state]}</p>
+        {again === null && (
+          <p className="text-muted text-xs">until {quarantine.until.slice(0, 10)}</p>
+        )}
       </div>
       <Allowed to="review">
         <EndButton project={project} quarantine={quarantine} name={name} />

@@ -100,7 +100,8 @@ function Bar({ icon }: { icon: StatusIcon }) {
   return <rect y="12" width="5" height="3" rx="1" fill="currentColor" />;
 }
 
-function describeBars(of: string, bars: readonly StripBar[]): string {
+/** What a strip says to readers. */
+export function describeBars(of: string, bars: readonly Pick<StripBar, "status">[]): string {
   const parts = RUN_COUNTERS.flatMap(({ word, statuses }) => {
     const count = bars.filter(({ status }) => statuses.includes(status)).length;
     return count === 0 ? [] : [`${String(count)} ${word}`];

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
+import { ScenarioStrips } from "@/components/stability/scenario-strips";
 import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/links";
 import { pagePaths } from "@/lib/base/paths";
@@ -57,6 +58,7 @@ export function ScenarioFrame({ project, scenarioId, part, children }: ScenarioF
           </PageLink>
         ))}
       </nav>
+      {part !== "versions" && <ScenarioStrips project={project} scenarioId={scenarioId} />}
       {children}
     </PageFrame>
   );

@@ -167,7 +167,15 @@ const NONE: Retention = { runDays: null, traceDays: null, auditDays: null };
 function describePreview(preview: RetentionPreview | undefined): string {
   if (!preview) return "Counting…";
   const losses = lossesOf(preview);
-  return losses === "" ? "Nothing would be deleted now." : `Would delete ${losses} now.`;
+  const kept = keptText(preview);
+  return losses === ""
+    ? `Nothing would be deleted now.${kept}`
+    : `Would delete ${losses} now.${kept}`;
+}
+
+function keptText({ blessedRuns }: RetentionPreview): string {
+  if (blessedRuns === 0) return "";
+  return ` ${plural(blessedRuns, "older run")} of blessed batches would be kept.`;
 }
 
 /** Empty when nothing would be deleted. */

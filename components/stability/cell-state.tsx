@@ -1,23 +1,28 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQueries } from "@tanstack/react-query";
 
 import { stabilityQueries } from "@/lib/results/stability/client/stability-queries";
 import { MAX_CELLS, type StableCell } from "@/lib/results/stability/stability-schema";
 import type { StabilityState } from "@/lib/results/stability/stability-state";
 import { StateBadge } from "./stability-states";
 
-export type CellStates = ReadonlyMap<string, Pick<StableCell, "state" | "since">>;
+export type CellStates = ReadonlyMap<string, StableCell>;
 
-/** The states of cells of a set, by their keys; of a long list only of the first. Empty until they are known. */
+/** The states of cells of a set, by their keys; as many as one answer has in each query. Empty until they are known. */
 export function useCellStates(
   project: string,
   setId: string,
   cellKeys: readonly string[],
 ): CellStates {
-  const asked = cellKeys.slice(0, MAX_CELLS).toSorted();
-  const { data } = useQuery(stabilityQueries.ofCells(project, setId, asked));
-  return new Map(data?.items.map((cell) => [cell.cellKey, cell]));
+  const parts = Array.from({ length: Math.ceil(cellKeys.length / MAX_CELLS) }, (_, part) =>
+    cellKeys.slice(part * MAX_CELLS, (part + 1) * MAX_CELLS).toSorted(),
+  );
+  const answers = useQueries({
+    queries: parts.map((keys) => stabilityQueries.ofCells(project, setId, keys)),
+  });
+  const cells = answers.flatMap(({ data }) => data?.items ?? []);
+  return new Map(cells.map((cell) => [cell.cellKey, cell]));
 }
 
 /** What one would expect, or not know yet, is not shown. */

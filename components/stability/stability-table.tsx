@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 
 import { QuarantineButton } from "@/components/quarantine/quarantine-button";
 import { CELL_PARTS, CellChips, type CellPart } from "@/components/runs/cell-chips";
-import { ResultStrip } from "@/components/runs/result-strip";
 import { PageLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -12,6 +11,7 @@ import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { Interval } from "@/lib/results/comparison/statistics";
 import type { StableCell } from "@/lib/results/stability/stability-schema";
+import { CellStrip } from "./cell-strip";
 import { Since } from "./since";
 import { StateBadge } from "./stability-states";
 
@@ -115,12 +115,12 @@ function CellRow({ project, cell, varying, hasSets }: CellRowProps) {
           <StateBadge state={cell.state} />
         </div>
         <div className="mt-1.5 space-y-1 md:hidden">
-          <Strip cell={cell} />
+          <CellStrip project={project} cell={cell} />
           <Since project={project} cell={cell} />
         </div>
       </Td>
       <Td className="hidden align-top md:table-cell">
-        <Strip cell={cell} />
+        <CellStrip project={project} cell={cell} />
       </Td>
       <Td className="text-right align-top tabular-nums">
         <Rate cell={cell} />
@@ -177,15 +177,6 @@ function SetLink({ project, cell: { setId, suite } }: { project: string; cell: S
       </PageLink>
     </p>
   );
-}
-
-function Strip({ cell }: { cell: StableCell }) {
-  const bars = cell.results.map(({ runId, batchId, status }) => ({
-    key: runId,
-    status,
-    label: visibleText(batchId),
-  }));
-  return <ResultStrip of="results of this cell" bars={bars} className="relative z-10" />;
 }
 
 function Rate({ cell: { passed, of, interval, excluded } }: { cell: StableCell }) {

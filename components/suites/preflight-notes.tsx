@@ -4,9 +4,10 @@ import type { Route } from "next";
 import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/links";
 import { pagePaths } from "@/lib/base/paths";
-import { formatCost, formatDuration } from "@/lib/base/text/format";
+import { formatDuration } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
+import { costSentence, limitWarning } from "@/lib/suites/estimate-text";
 import type { PreflightProblem } from "@/lib/suites/preflight-problem";
 import type { SuitePreview } from "@/lib/suites/suite-preview";
 
@@ -65,21 +66,33 @@ function placeOf(
   }
 }
 
-/** What the runs will take. What no run has shown yet is unknown. */
-export function EstimateLine({ estimate }: { estimate: SuitePreview["estimate"] }) {
-  const { durationMs, costUsd, isCostPartial, runs } = estimate;
-  if (durationMs === null)
-    return <p className="text-muted">Time and cost unknown: no finished runs yet.</p>;
-  const bound = isCostPartial ? "at least" : "about";
-  const cost = costUsd === null ? "cost unknown" : `${bound} ${formatCost(roundCost(costUsd))}`;
-  return (
-    <p className="text-muted tabular-nums">
-      About {formatDuration(durationMs)}, {cost}, based on the last {plural(runs, "finished run")}.
-    </p>
-  );
+interface EstimateLineProps {
+  estimate: SuitePreview["estimate"];
+  /** The start has a cost limit. */
+  isLimited?: boolean;
 }
 
-/** Two significant digits: an estimate is not more exact. */
-function roundCost(costUsd: number): number {
-  return Number(costUsd.toPrecision(2));
+/** What the runs will take. What no run has shown yet is unknown. */
+export function EstimateLine({ estimate, isLimited = false }: EstimateLineProps) {
+  const { durationMs, runs } = estimate;
+  const warning = isLimited ? limitWarning(estimate) : null;
+  return (
+    <>
+      <p className="text-muted tabular-nums">
+        {durationMs === null
+          ? "Time unknown: no run has finished yet."
+          : `About ${formatDuration(durationMs)}, based on the last ${plural(runs, "finished run")}.`}{" "}
+        {costSentence(estimate)}
+      </p>
+      {warning !== null && (
+        <p className="flex items-start gap-1.5">
+          <TriangleAlert aria-hidden className="text-warning mt-0.5 size-4 shrink-0" />
+          <span>
+            <span className="sr-only">Warning: </span>
+            {warning}
+          </span>
+        </p>
+      )}
+    </>
+  );
 }

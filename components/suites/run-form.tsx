@@ -30,12 +30,14 @@ interface RunFormProps {
   /** What would be started, without the choices made here. */
   query: SuitePreviewQuery;
   start: { isPending: boolean; error: Error | null; begin: (choice: RunChoice) => void };
+  /** The start has a cost limit. */
+  isLimited?: boolean;
   /** Fields before the parameters. */
   children?: ReactNode;
 }
 
 /** The end of every run dialog: parameters, what is known before the start, and the start. */
-export function RunForm({ project, query, start, children }: RunFormProps) {
+export function RunForm({ project, query, start, isLimited = false, children }: RunFormProps) {
   const [values, setValues] = useState<Record<string, string>>({});
   const [evaluatorsOnly, setEvaluatorsOnly] = useState(false);
   const parameters = readSupplied(values);
@@ -86,7 +88,7 @@ export function RunForm({ project, query, start, children }: RunFormProps) {
       </label>
       <div role="status" className="space-y-1.5 text-sm">
         {preview ? (
-          <Summary project={project} preview={preview} />
+          <Summary project={project} preview={preview} isLimited={isLimited} />
         ) : (
           <p className="text-muted">Counting…</p>
         )}
@@ -144,7 +146,13 @@ function placeholderOf(list: readonly unknown[], fallback: unknown): string {
   return values.map(String).map(visibleText).join(", ");
 }
 
-function Summary({ project, preview }: { project: string; preview: SuitePreview }) {
+interface SummaryProps {
+  project: string;
+  preview: SuitePreview;
+  isLimited: boolean;
+}
+
+function Summary({ project, preview, isLimited }: SummaryProps) {
   const { variantCount, targetCount, repeatCount, problems, estimate } = preview;
   return (
     <>
@@ -152,7 +160,7 @@ function Summary({ project, preview }: { project: string; preview: SuitePreview 
         {plural(variantCount, "conversation")} × {plural(targetCount, "target")} ×{" "}
         {plural(repeatCount, "repeat")}
       </p>
-      {!isBlocked(preview) && <EstimateLine estimate={estimate} />}
+      {!isBlocked(preview) && <EstimateLine estimate={estimate} isLimited={isLimited} />}
       <PreflightNotes project={project} problems={problems} />
     </>
   );

@@ -61,6 +61,7 @@ function RunDialog({ project, suite }: { project: string; suite: Suite }) {
     <RunForm
       project={project}
       query={previewOfSuite({ ...suite, scenarioIds })}
+      isLimited={maxCost !== ""}
       start={{
         isPending: run.isPending,
         error: run.error,

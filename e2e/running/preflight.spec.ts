@@ -26,7 +26,9 @@ test("what cannot work is announced by form and dialog, and disables the start",
   await dialog.getByLabel("Evaluators only").check();
   await expect(problems).toContainText("1 of 2 scenarios has no evaluators that can decide");
   await expect(start).toHaveAttribute("aria-disabled", "false");
-  await expect(dialog.getByText("Time and cost unknown: no finished runs yet.")).toBeVisible();
+  await expect(
+    dialog.getByText("Time unknown: no run has finished yet. The cost of"),
+  ).toBeVisible();
   await dialog.getByText("All 2 scenarios").click();
   await dialog.getByLabel(`${name} scenario 2`).uncheck();
   await dialog.getByLabel("Branch").fill("main");

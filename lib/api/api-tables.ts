@@ -11,6 +11,7 @@ import { modelsApi } from "@/lib/models/models-api";
 import { webhooksApi } from "@/lib/notifications/webhooks-api";
 import type { ForeignDialect } from "@/lib/platform/http/dialect";
 import type { OperationTable } from "@/lib/platform/http/operation";
+import { blessingApi } from "@/lib/results/blessing/blessing-api";
 import { comparisonApi } from "@/lib/results/comparison/comparison-api";
 import { exportApi } from "@/lib/results/export/export-api";
 import { quarantineApi } from "@/lib/results/quarantine/quarantine-api";
@@ -58,6 +59,7 @@ const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   audit: auditApi,
   comparison: comparisonApi,
   stability: stabilityApi,
+  blessing: blessingApi,
   quarantine: quarantineApi,
   gate: gateApi,
   exports: exportApi,

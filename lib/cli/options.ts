@@ -24,7 +24,7 @@ const START = {
   tag: { type: "string", multiple: true },
   "max-cost": text,
   ...{ note: text, key: text, branch: text, commit: text, "agent-version": text },
-  ...{ wait: flag, "no-wait": flag, gate: flag, detach: flag },
+  ...{ wait: flag, "no-wait": flag, gate: flag, detach: flag, preview: flag },
 } as const;
 
 const COMMON = { ...CONNECTION, ...OUTPUT, help: flag } as const;

@@ -9,6 +9,7 @@ import { directDatabaseUrl } from "@/lib/platform/db/prisma";
 import { metrics } from "@/lib/platform/process/metrics";
 import { onShutdown } from "@/lib/platform/process/shutdown";
 import { SWEEP_CRONTAB, sweepTasks } from "@/lib/results/media/server/sweep-media";
+import { QUARANTINE_CRONTAB, quarantineTasks } from "@/lib/results/quarantine/server/record-ended";
 import { RETENTION_CRONTAB, retentionTasks } from "@/lib/runner/retention/server/expire-data";
 import { SCHEDULE_CRONTAB, scheduleTasks } from "@/lib/runner/schedules/server/start-due-schedules";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
@@ -20,6 +21,7 @@ export const CRONTAB = [
   EXPIRE_AUDIT_CRONTAB,
   RETENTION_CRONTAB,
   SWEEP_CRONTAB,
+  QUARANTINE_CRONTAB,
 ].join("\n");
 
 const schedules = scheduleTasks((ctx, suiteId, { parameters, idempotencyKey }) =>
@@ -33,6 +35,7 @@ export const TASKS = {
   ...expireAuditTasks,
   ...retentionTasks,
   ...sweepTasks,
+  ...quarantineTasks,
 };
 
 /** What is not a conversation: deliveries that are tried again later, and suites that are due. Stops with the process. */

@@ -1,4 +1,5 @@
 // Time and cost of a start, estimated from finished runs of the same suite or of the same scenarios.
+import type { CostEstimate } from "./estimate-cost";
 import type { SuitePreview } from "./suite-preview";
 
 /** A finished run. */
@@ -14,15 +15,24 @@ export interface RunSample {
 type Estimate = SuitePreview["estimate"];
 
 /** What is not known is null, never zero. `samples` has the latest run first. */
-export function estimateRuns(samples: readonly RunSample[], runCount: number): Estimate {
-  const priced = samples.flatMap(({ costUsd }) => (costUsd === null ? [] : [costUsd]));
-  const isCostPartial = samples.some((sample) => sample.costUsd === null || sample.isCostPartial);
+export function estimateRuns(
+  samples: readonly RunSample[],
+  { runCount, cost }: { runCount: number; cost: CostEstimate },
+): Estimate {
+  const isPartial =
+    cost.unknownRuns > 0 ||
+    samples.some((sample) => sample.costUsd === null || sample.isCostPartial);
   return {
     durationMs: estimateDuration(samples, runCount),
-    costUsd: priced.length === 0 ? null : average(priced) * runCount,
-    isCostPartial: priced.length > 0 && isCostPartial,
+    ...cost,
+    isCostPartial: cost.costUsd !== null && isPartial,
     runs: samples.length,
   };
+}
+
+/** Of those whose cost is known. */
+export function knownCosts(samples: readonly RunSample[]): number[] {
+  return samples.flatMap(({ costUsd }) => (costUsd === null ? [] : [costUsd]));
 }
 
 /** At the pace of the latest batch, which had runs at the same time; one run takes no less than it did. */

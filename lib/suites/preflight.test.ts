@@ -129,6 +129,7 @@ test("parts that are gone, a failed test and a plan that does not work are named
 });
 
 describe("an estimate", () => {
+  const UNKNOWN = { costUsd: null, unknownRuns: 20, costedRuns: 0 };
   const sample = (batchId: string, fromMs: number, toMs: number): RunSample => ({
     batchId,
     startedAtMs: fromMs,
@@ -138,9 +139,9 @@ describe("an estimate", () => {
   });
 
   test("is unknown without runs, never zero", () => {
-    expect(estimateRuns([], 20)).toEqual({
+    expect(estimateRuns([], { runCount: 20, cost: UNKNOWN })).toEqual({
+      ...UNKNOWN,
       durationMs: null,
-      costUsd: null,
       isCostPartial: false,
       runs: 0,
     });
@@ -154,18 +155,20 @@ describe("an estimate", () => {
       sample("new", 1000, 2000),
       sample("old", 0, 90_000),
     ];
-    expect(estimateRuns(samples, 8).durationMs).toBe(4000);
-    expect(estimateRuns(samples, 1).durationMs).toBe(1000);
+    expect(estimateRuns(samples, { runCount: 8, cost: UNKNOWN }).durationMs).toBe(4000);
+    expect(estimateRuns(samples, { runCount: 1, cost: UNKNOWN }).durationMs).toBe(1000);
   });
 
-  test("of the cost is that of the runs with a known price, and says where some have none", () => {
+  test("of the cost says where it is only a part", () => {
     const runs = [
       { ...sample("b", 0, 1), costUsd: 0.2 },
       { ...sample("b", 0, 1), costUsd: 0.4 },
     ];
-    const { costUsd, isCostPartial } = estimateRuns(runs, 10);
-    expect(costUsd).toBeCloseTo(3);
-    expect(isCostPartial).toBe(false);
-    expect(estimateRuns([...runs, sample("b", 0, 1)], 10).isCostPartial).toBe(true);
+    const cost = { costUsd: 3, unknownRuns: 0, costedRuns: 2 };
+    const partOf = (samples: readonly RunSample[], of = cost) =>
+      estimateRuns(samples, { runCount: 10, cost: of }).isCostPartial;
+    expect(partOf(runs)).toBe(false);
+    expect(partOf([...runs, sample("b", 0, 1)])).toBe(true);
+    expect(partOf(runs, { ...cost, unknownRuns: 1 })).toBe(true);
   });
 });

@@ -38,9 +38,24 @@ export type SuitePreviewQuery = z.output<typeof suitePreviewQuerySchema>;
 
 const estimateSchema = z.object({
   durationMs: z.number().nullable().describe("Null if no run has finished yet"),
-  costUsd: z.number().nullable().describe("Null if no price is known"),
-  isCostPartial: z.boolean().describe("Some calls have no known price: the cost is at least this"),
-  runs: z.number().int().describe("Number of finished runs that it is based on"),
+  costUsd: z
+    .number()
+    .nullable()
+    .describe(
+      "Each cell costs what it did in the last batch of the suite; one that was not in it the mean of that batch, else of the last 50 runs. Null if nothing is known",
+    ),
+  unknownRuns: z
+    .number()
+    .int()
+    .describe("Runs of the start whose cost is unknown, and no part of `costUsd`"),
+  costedRuns: z
+    .number()
+    .int()
+    .describe("Number of finished runs with a known cost that the cost is based on"),
+  isCostPartial: z
+    .boolean()
+    .describe("Some runs or calls have no known price: the cost is at least this"),
+  runs: z.number().int().describe("Number of finished runs that the time is based on"),
 });
 
 export const suitePreviewSchema = z.object({

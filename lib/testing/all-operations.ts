@@ -16,6 +16,7 @@ import { systemOperations } from "@/lib/api/server/system-operations";
 import { serversOf } from "@/lib/dialects/server/dialect-servers";
 import { modelsOperations } from "@/lib/models/server/models-operations";
 import { webhooksOperations } from "@/lib/notifications/server/webhooks-operations";
+import { blessingOperations } from "@/lib/results/blessing/server/blessing-operations";
 import { comparisonOperations } from "@/lib/results/comparison/server/comparison-operations";
 import { exportOperations } from "@/lib/results/export/server/export-operations";
 import { quarantineOperations } from "@/lib/results/quarantine/server/quarantine-operations";
@@ -42,6 +43,7 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemen
   results: resultsOperations,
   comparison: comparisonOperations,
   stability: stabilityOperations,
+  blessing: blessingOperations,
   quarantine: quarantineOperations,
   gate: gateOperations,
   exports: exportOperations,

@@ -182,19 +182,23 @@ describe("a link that opens nothing", () => {
         expired.path,
         deleted.path,
         badge.path.replace("/badge.svg", ""),
-        `${revoked.path}/badge.svg`,
         "/share/never",
         "/share/%00",
       ].map((path) => open(path)),
     );
-    const [first] = answers;
-    expect(first?.text).toContain("Nothing is shared here");
-    for (const { status, text, answer } of answers) {
-      expect([status, text]).toEqual([404, first?.text]);
-      expect(Object.fromEntries(answer.headers)).toEqual(
-        Object.fromEntries(first?.answer.headers ?? []),
-      );
-    }
+    const ofBadges = await Promise.all(
+      [`${revoked.path}/badge.svg`, `${deleted.path}/badge.svg`, "/share/never/badge.svg"].map(
+        (path) => open(path),
+      ),
+    );
+    expect(answers[0]?.text).toContain("Nothing is shared here");
+    for (const same of [answers, ofBadges])
+      for (const { status, text, answer } of same) {
+        expect([status, text]).toEqual([404, answers[0]?.text]);
+        expect(Object.fromEntries(answer.headers)).toEqual(
+          Object.fromEntries(same[0]?.answer.headers ?? []),
+        );
+      }
   });
 
   test("cannot be tried without end", async () => {
@@ -214,4 +218,35 @@ test("a shared badge is a picture for pages of other sites", async () => {
   expect(text).toContain("<title>shared set: passing");
   expect(answer.headers.get("content-type")).toContain("image/svg+xml");
   expect(answer.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+});
+
+test("what is answered in place of a shared badge has the headers of the badge", async () => {
+  const { path } = await share({ kind: "badge", setId: ids.scenarioSetId });
+  const names = ["content-security-policy", "cross-origin-resource-policy", "referrer-policy"];
+  const headersOf = ({ headers }: Response) => names.map((name) => headers.get(name));
+  const shown = headersOf((await open(path)).answer);
+  expect(shown).toEqual([
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    "cross-origin",
+    "no-referrer",
+  ]);
+  for (const [wrong, status] of [
+    ["/share/never-made/badge.svg", 404],
+    [`${path}?unknown=1`, 422],
+    [`${path}?branch=${"x".repeat(5000)}`, 422],
+  ] as const) {
+    const request = new Request(`http://localhost:3000${wrong}`);
+    const answer = await getBadge(request);
+    expect([wrong, answer.status, ...headersOf(answer)]).toEqual([wrong, status, ...shown]);
+  }
+});
+
+test("an error in place of a shared report loads and runs nothing", async () => {
+  const failing = { ...shareOperations.openShare, handle: () => Promise.reject(new Error("no")) };
+  const answer = await serve(failing)(new Request("http://localhost:3000/share/any"));
+  expect(answer.status).toBe(500);
+  const policy = answer.headers.get("content-security-policy");
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(answer.headers.get("cross-origin-resource-policy")).toBe("same-origin");
 });

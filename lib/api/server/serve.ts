@@ -118,7 +118,8 @@ export async function answerOperation(
     return counted(answer);
   } catch (error) {
     if (operation.scope === "ingest") countRefusal(route, error);
-    return counted(errorAnswer(error, { dialect, request, requestId }));
+    const answer = errorAnswer(error, { dialect, request, requestId });
+    return counted({ ...answer, headers: { ...answer.headers, ...operation.errorHeaders } });
   }
 }
 

@@ -127,3 +127,36 @@ test("a cost limit is that of the batch", async () => {
   ).finished;
   expect(await batches(fixture)).toMatchObject([{ maxCostUsd: 2.5 }]);
 });
+
+test("a preview says what it would cost and starts nothing; a limit says what it does not count", async () => {
+  const fixture = await createTestSuite({
+    url: "http://127.0.0.1:9",
+    scenarios: [{}, {}],
+    suite: { repeatCount: 3 },
+  });
+  const [first = ""] = fixture.scenarioIds;
+  await (
+    await started(fixture, ["--no-wait"])
+  ).finished;
+  const of = { projectId: fixture.project.id };
+  await getPrisma().run.updateMany({ where: of, data: { status: "SUCCESS", durationMs: 10 } });
+  await getPrisma().run.updateMany({ where: { ...of, scenarioId: first }, data: { costUsd: 0.5 } });
+  await getPrisma().batch.updateMany({ where: of, data: { success: 6, unfinished: 0 } });
+  const cost = "At least $1.5, based on 3 runs with a known cost. The cost of 3 runs is unknown.";
+  const limit = "The limit does not count 3 runs whose cost is unknown: the batch may cost more.";
+
+  const plain = await (await started(fixture, ["--preview", "--max-cost", "5"])).finished;
+  const warning =
+    "2 of 2 scenarios have no criteria and no evaluators: every run with a reply passes.";
+  expect(plain.exitCode).toBe(0);
+  expect(plain.stdout.trim().split("\n")).toEqual([`6 runs. ${cost}`, limit, warning]);
+  const one = await (await started(fixture, ["--preview", "--only", first, "--json"])).finished;
+  expect(JSON.parse(one.stdout)).toMatchObject({
+    runCount: 3,
+    estimate: { costUsd: 1.5, unknownRuns: 0, costedRuns: 3 },
+  });
+  expect(await batches(fixture)).toHaveLength(1);
+
+  const limited = await (await started(fixture, ["--no-wait", "--max-cost", "5"])).finished;
+  expect([limited.exitCode, limited.stderr.trim()]).toEqual([0, limit]);
+});

@@ -4,6 +4,7 @@ import type { Page } from "@/lib/base/page/page";
 import type { StartAnswer } from "@/lib/results/batches/batch-schema";
 import type { CellResult } from "@/lib/results/cells/cell-results";
 import type { Cell } from "@/lib/results/cells/cell-schema";
+import { limitWarning } from "@/lib/suites/estimate-text";
 import type { GateWait } from "@/lib/suites/gate/gate-api";
 import type { Suite } from "@/lib/suites/suite-schema";
 import { suiteSetId } from "@/lib/suites/suite-set";
@@ -14,25 +15,37 @@ import { terminalJson } from "../output/terminal";
 import type { Session } from "../session";
 import { findSuite, type BatchRef } from "./batch";
 import { gateBatch } from "./gate";
+import { previewStart } from "./preview";
 import { waitFor } from "./wait";
 
 /** Starts a suite; in CI, or when asked to, waits for its batch or judges it. */
 export async function startSuite(session: Session): Promise<number> {
-  const { options, io, server } = session;
+  const { options, io } = session;
   const named = options.text("suite");
   if (named === undefined) throw new CliError("usage", "Name a suite: --suite S.");
   if (options.text("confirm") !== undefined && !options.has("gate"))
     throw new CliError("usage", "--confirm needs --gate.");
   const given = startBody(options, io.env);
-  const suite = await findSuite(server, named);
-  const body = { ...given, ...(await chosenScenarios(session, suite)) };
+  const suite = await findSuite(session.server, named);
+  const chosen = await chosenScenarios(session, suite);
+  if (options.has("preview")) return previewStart(session, { suite, ...given, ...chosen });
+  const body = { ...given, ...chosen };
   const path = `/suites/${encodeURIComponent(suite.id)}/run`;
   if (!options.has("detach")) session.start = { path, body };
-  const { setId, batchId } = await server.json<StartAnswer>(path, { method: "POST", body });
-  const ref = { batch: batchId, setId };
+  const ref = await start(session, { path, body });
   if (options.has("gate")) return gateBatch(session, ref);
   const isWaiting = options.has("wait") || (isInCi(io.env) && !options.has("no-wait"));
   return isWaiting ? waitFor(session, ref) : showStarted(session, ref);
+}
+
+async function start(
+  { server, progress }: Session,
+  { path, body }: { path: string; body: object },
+): Promise<BatchRef> {
+  const answer = await server.json<StartAnswer>(path, { method: "POST", body });
+  const warning = answer.costLimit ? limitWarning(answer.costLimit) : null;
+  if (warning !== null) progress.say(warning);
+  return { batch: answer.batchId, setId: answer.setId };
 }
 
 async function showStarted({ options, io, server }: Session, ref: BatchRef): Promise<number> {
@@ -41,7 +54,7 @@ async function showStarted({ options, io, server }: Session, ref: BatchRef): Pro
   return EXIT.passed;
 }
 
-function startBody(options: Options, env: Session["io"]["env"]): object {
+function startBody(options: Options, env: Session["io"]["env"]) {
   const origin = originOf(env);
   const tags = options.texts("tag");
   return {
@@ -68,7 +81,10 @@ const NOT_PASSED = [
 const MOST_CELLS = 100;
 
 /** Those of `--only`; `failed-of=BATCH` names those of the suite that did not pass there. Throws CliError. */
-async function chosenScenarios({ options, server }: Session, suite: Suite): Promise<object> {
+async function chosenScenarios(
+  { options, server }: Session,
+  suite: Suite,
+): Promise<{ scenarioIds?: string[] }> {
   const only = options.texts("only");
   const ids = new Set<string>();
   for (const each of only) {

@@ -44,6 +44,8 @@ export interface Operation {
   audit?: boolean;
   /** The answer of success; null for one that is not JSON. */
   answer: { status: number; description: string; schema: z.ZodType | null; contentType?: string };
+  /** Headers of errors, where the guard leaves them to the answer. */
+  errorHeaders?: Readonly<Record<string, string>>;
   /** Statuses of errors, in addition to those every operation with the same auth has. */
   errors?: readonly number[];
 }

@@ -1,6 +1,7 @@
 // Response of starting a batch.
 import { z } from "zod";
 
+import { blessingSchema } from "@/lib/results/blessing/blessing-schema";
 import { cellTotalsSchema, usageTotalsShape } from "@/lib/results/cells/cell-results";
 import { PROVENANCE_FIELDS, provenanceSchema } from "./provenance";
 
@@ -21,6 +22,17 @@ export const startAnswerSchema = z.object({
       name: z.string(),
     }),
   ),
+  costLimit: z
+    .object({
+      maxCostUsd: z.number(),
+      estimatedUsd: z.number().nullable().describe("Of the runs whose cost can be estimated"),
+      unknownRuns: z
+        .number()
+        .int()
+        .describe("Runs whose cost is unknown, so that the limit does not count them"),
+    })
+    .optional()
+    .describe("Of a start with `maxCostUsd`"),
 });
 export type StartAnswer = z.infer<typeof startAnswerSchema>;
 
@@ -68,6 +80,9 @@ export const batchSummarySchema = z.object({
   lastReceivedAt: isoTime,
   durationMs: z.number().describe("From the first event to the latest"),
   provenance: provenanceSchema.describe("Where it comes from: reported by its runs, or edited"),
+  blessing: blessingSchema
+    .nullable()
+    .describe("Who named it as a good baseline, and when; null for a batch that is not blessed"),
 });
 export type BatchSummary = z.infer<typeof batchSummarySchema>;
 

@@ -13,7 +13,7 @@ export const comparisonApi = {
     path: "/api/projects/{projectId}/comparison",
     summary: "Compare a batch with an earlier one",
     description:
-      "The baseline is named by `base`: the id of a batch, `previous` (the latest complete batch before it in its set), `branch:<name>` (the latest of the branch without a failure, else the latest), `tag:<name>`, or `blessed`, which is the tag of that name. Other than by id, only batches that have at least 90% of the cells are taken. Without one, the outcome is `no-baseline`.",
+      "The baseline is named by `base`: the id of a batch, `previous` (the latest complete batch before it in its set), `branch:<name>` (the latest of the branch without a failure, else the latest), `tag:<name>`, or `blessed`, the batch of the set that was blessed last. Other than by id, only batches that have at least 90% of the cells are taken. Without one, the outcome is `no-baseline`.",
     query: comparisonQuerySchema,
     answer: answerWith(200, "The comparison, with a page of its cells", comparisonSchema),
     errors: [400, 404, 410],

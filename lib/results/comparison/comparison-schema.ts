@@ -95,7 +95,7 @@ const changedPartsSchema = z.object({
 });
 export type ChangedParts = z.infer<typeof changedPartsSchema>;
 
-const { scenarioId, name, target, persona, parameters, runId, status, repeat } =
+const { scenarioId, name, target, persona, parameters, runId, setId, batchId, status, repeat } =
   runSummarySchema.shape;
 
 const criterionSchema = z.object({
@@ -127,7 +127,7 @@ export const comparedCellSchema = z.object({
   p: share.nullable().describe("One-sided, Fisher's exact test against baseline and history"),
   criteria: z.array(criterionSchema).describe("Those that changed, the worst first"),
   runs: z
-    .array(z.object({ runId, batchId: runSummarySchema.shape.batchId, status, repeat }))
+    .array(z.object({ runId, setId, batchId, status, repeat }))
     .describe("Of both batches, in order, at most 20 a batch"),
 });
 export type ComparedCell = z.infer<typeof comparedCellSchema>;

@@ -1,5 +1,6 @@
 // One sentence on the whole batch: worse, not worse, or cannot tell.
 import { plural } from "@/lib/base/text/names";
+import { NOT_BLESSED } from "@/lib/results/blessing/blessing-schema";
 import { isComparable, type PairedCell } from "./compare-cells";
 import type { CellChange, ChangedParts, Verdict } from "./comparison-schema";
 import { mcnemar, pairedInterval, signFlip, sumOf } from "./statistics";
@@ -15,6 +16,11 @@ export const NO_BASELINE: Verdict = {
   high: null,
   p: null,
   cells: 0,
+};
+
+export const NOTHING_BLESSED: Verdict = {
+  ...NO_BASELINE,
+  sentence: `No baseline: ${NOT_BLESSED.replace("No", "no")}`,
 };
 
 interface ComparedCell extends Pick<PairedCell, "base" | "new"> {

@@ -74,12 +74,22 @@ export type NewQuarantine = z.output<typeof newQuarantineSchema>;
 /** Its code, as a reason of a refusal. */
 export const CELL_FAILS_THROUGHOUT = "cell_fails_throughout";
 
+/** The day from which on it counts in gates again; null as long as it is active. */
+export function countsAgainSince({
+  state,
+  until,
+  liftedAt,
+}: Pick<Quarantine, "state" | "until" | "liftedAt">): string | null {
+  return state === "active" ? null : (liftedAt ?? until).slice(0, 10);
+}
+
 /** `The quarantine of “Refund” has ended on 2026-12-13.` Nothing as long as it is active. */
-export function endOfQuarantine({ state, until, liftedAt, ...cell }: Quarantine): string | null {
-  if (state === "active") return null;
+export function endOfQuarantine(cell: Quarantine): string | null {
+  const day = countsAgainSince(cell);
+  if (day === null) return null;
   const title = cell.name ?? cell.scenarioId ?? cell.cellKey;
-  const day = (liftedAt ?? until).slice(0, 10);
-  if (state === "expired") return `The quarantine of “${title}” ended on ${day}: it counts again.`;
+  if (cell.state === "expired")
+    return `The quarantine of “${title}” ended on ${day}: it counts again.`;
   return `The quarantine of “${title}” was lifted on ${day}, after ${String(LIFTED_AFTER)} results in a row that passed: it counts again.`;
 }
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 import { madeShareSchema, newShareSchema, shareSchema } from "./share-schema";
+import { ERROR_HEADERS } from "./shared-headers";
 
 const rest = { tag: "Exports", auth: "project", dialect: "rest", scope: "write" } as const;
 const SHARES = "/api/projects/{projectId}/shares";
@@ -42,6 +43,7 @@ export const shareApi = {
     scope: "read",
     method: "GET",
     path: "/share/{token}",
+    errorHeaders: ERROR_HEADERS,
     summary: "What a link shares, as an HTML report",
     description:
       "A link that was revoked, has expired or never existed, and one to something that was deleted, are answered by the same page (404), and by another one (429) after many of them.",

@@ -76,6 +76,7 @@ export const stabilityQuerySchema = z.strictObject({
     .pipe(z.array(z.guid("must be keys of cells")).max(MAX_CELLS))
     .optional()
     .describe(`Only these: keys of cells, separated by commas, at most ${String(MAX_CELLS)}`),
+  scenario: z.string().max(512).optional().describe("The id of a scenario, over all sets"),
   search: queryTextSchema.optional().describe("Part of the name of the scenario"),
 });
 export type StabilityQuery = z.infer<typeof stabilityQuerySchema>;

@@ -27,7 +27,8 @@ export const retentionApi = {
     method: "PUT",
     path: RETENTION,
     summary: "Set how long a project keeps what",
-    description: "What is older is deleted within an hour, and from then on every hour.",
+    description:
+      "What is older is deleted within an hour, and from then on every hour. Blessed batches are kept with their traces.",
     body: retentionSchema,
     answer: answerWith(200, "What was saved", retentionSchema),
   }),

@@ -30,6 +30,7 @@ export const retentionPreviewSchema = z.object({
   runs: z.int(),
   traces: z.int(),
   auditEntries: z.int(),
+  blessedRuns: z.int().describe("Older runs that are kept because their batch is blessed"),
 });
 export type RetentionPreview = z.infer<typeof retentionPreviewSchema>;
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
 import { batchSummarySchema } from "@/lib/results/batches/batch-schema";
+import { BADGE_HEADERS } from "@/lib/results/share/shared-headers";
 import { CASE_MODES } from "./formats/gate-case";
 import { gateReportSchema } from "./gate-report";
 import { QUARANTINED_AS } from "./gate-rules";
@@ -94,6 +95,7 @@ export const gateApi = {
     auth: "none",
     method: "GET",
     path: "/share/{token}/badge.svg",
+    errorHeaders: BADGE_HEADERS,
     summary: "The shared badge of a set",
     description:
       "For pages outside, such as a README. One that was revoked, has expired or never existed is answered by a page (404).",

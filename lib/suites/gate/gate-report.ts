@@ -9,7 +9,8 @@ import { quarantineSchema } from "@/lib/results/quarantine/quarantine-schema";
 export const GATE_OUTCOMES = ["passed", "failed", "incomplete", "usage"] as const;
 export type GateOutcome = (typeof GATE_OUTCOMES)[number];
 
-/** Of one check. `skipped`: there was no baseline, and the rules say that this does not matter. */
+/** Of one check. `skipped`: there was no baseline, and the rules say that this does not matter, or a
+ * cost limit did not count every run. */
 const CHECK_STATUSES = ["passed", "failed", "incomplete", "skipped"] as const;
 export type CheckStatus = (typeof CHECK_STATUSES)[number];
 

@@ -187,3 +187,20 @@ test("a batch that was stopped at its cost limit is incomplete, whatever its run
     expect(judged.sentence).toContain("the cost limit of $5 was reached");
   }
 });
+
+test("a cost limit that did not count every run is named, and decides nothing", () => {
+  for (const [runs, outcome] of [
+    ["PP", "passed"],
+    ["FF", "failed"],
+  ] as const) {
+    const cells = [cell("a", runs)];
+    const judged = judge({ passAtLeast: 100 }, { cells, uncounted: { limitUsd: 5, runs: 2 } });
+    expect(judged.outcome).toBe(outcome);
+    expect(judged.verdicts).toContainEqual(
+      expect.objectContaining({
+        ...{ id: "require", check: "maxCostUsd", status: "skipped", threshold: 5 },
+        sentence: "The cost of 2 runs is unknown, so the cost limit of $5 did not count them.",
+      }),
+    );
+  }
+});

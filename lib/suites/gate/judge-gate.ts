@@ -29,6 +29,8 @@ export interface GateFacts {
   quarantined: ReadonlySet<string>;
   /** The cost at which the rest of the batch was not started; null where all was. */
   stoppedAtCostUsd: number | null;
+  /** The cost limit of the batch, where it did not count some of its runs: their cost is unknown. */
+  uncounted: { limitUsd: number; runs: number } | null;
 }
 
 export interface Judgement {
@@ -44,6 +46,7 @@ export function judgeGate(rules: GateRules, facts: GateFacts): Judgement {
   const isCut = all.unfinished > 0 || facts.stoppedAtCostUsd !== null;
   const verdicts = [
     ...(facts.stoppedAtCostUsd === null ? [] : [stoppedAtCost(facts.stoppedAtCostUsd)]),
+    ...(facts.uncounted === null ? [] : [uncountedCost(facts.uncounted)]),
     ...checkRequirements(rules.require, { all, counted }),
     ...rules.rules
       .flatMap((rule) => judgeRule(rule, rules, { ...facts, cells, all: facts.cells }))
@@ -61,6 +64,17 @@ function stoppedAtCost(costUsd: number): Verdict {
     status: "incomplete",
     ...{ observed: null, threshold: costUsd, unit: "usd" },
     sentence: `The rest was not started: the cost limit of ${formatCost(costUsd)} was reached.`,
+  });
+}
+
+/** A limit that did not count every run may have been exceeded, which says nothing about the agent. */
+function uncountedCost({ limitUsd, runs }: { limitUsd: number; runs: number }): Verdict {
+  return verdict({
+    id: REQUIRE,
+    check: "maxCostUsd",
+    status: "skipped",
+    ...{ observed: null, threshold: limitUsd, unit: "usd" },
+    sentence: `The cost of ${plural(runs, "run")} is unknown, so the cost limit of ${formatCost(limitUsd)} did not count ${runs === 1 ? "it" : "them"}.`,
   });
 }
 

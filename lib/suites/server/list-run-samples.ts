@@ -17,6 +17,7 @@ const rowSchema = z.object({
   batchId: z.string(),
   startedAtMs: z.number(),
   durationMs: z.number(),
+  costUsd: z.number().nullable(),
   state: z.string(),
 });
 
@@ -39,7 +40,7 @@ export async function listRunSamples(
 }
 
 const COLUMNS = sql`r.batch_id as "batchId", extract(epoch from r.started_at)::float8 * 1000 as "startedAtMs",
-  r.duration_ms as "durationMs", r.state`;
+  r.duration_ms as "durationMs", r.cost_usd as "costUsd", r.state`;
 const IS_FINISHED = sql`r.status in ('SUCCESS', 'FAILED') and r.duration_ms is not null and r.archived_at is null`;
 
 function runsOfSuite(ctx: Context, suiteId: string): Sql {
@@ -61,22 +62,16 @@ function runsOfScenarios(ctx: Context, scenarioIds: readonly string[]): Sql {
 
 async function querySamples(statement: Sql): Promise<RunSample[]> {
   const rows = await queryRows(getPrisma(), rowSchema, statement);
-  return rows.map(({ batchId, startedAtMs, durationMs, state }) => ({
+  return rows.map(({ batchId, startedAtMs, durationMs, costUsd, state }) => ({
     batchId,
     startedAtMs,
     finishedAtMs: startedAtMs + durationMs,
-    ...costOf(parseRunState(state).finish?.results?.findings?.usage ?? {}),
+    costUsd,
+    isCostPartial: isPartial(parseRunState(state).finish?.results?.findings?.usage ?? {}),
   }));
 }
 
-/** The sum of the known costs; partial where a role made calls without a known price. */
-function costOf(usage: Findings["usage"]): Pick<RunSample, "costUsd" | "isCostPartial"> {
-  const roles = Object.values(usage).filter(({ calls }) => calls > 0);
-  const known = roles.flatMap(({ costUsd }) => (costUsd === null ? [] : [costUsd]));
-  let sum = 0;
-  for (const cost of known) sum += cost;
-  return {
-    costUsd: known.length === 0 ? null : sum,
-    isCostPartial: known.length < roles.length,
-  };
+/** A role made calls without a known price. */
+function isPartial(usage: Findings["usage"]): boolean {
+  return Object.values(usage).some(({ calls, costUsd }) => calls > 0 && costUsd === null);
 }

@@ -58,6 +58,8 @@ export async function reportMarkedRun(project: TestProject, text: string): Promi
        values (${batch}, 'S', '{}', 'api', 'test', 1, '${text}', now());
      insert into webhook_delivery (project_id, id, webhook_id, set_id, batch_id, payload, status, created_at)
        values ('${project.id}', gen_random_uuid()::text, 'w', '${place.setId}', '${place.batchId}', '${text}', 'delivered', now());
+     insert into blessing (project_id, id, set_key, batch_key, note, blessed_at, author, withdrawn_at)
+       values ('${project.id}', gen_random_uuid(), '${textKey(place.setId)}', '${textKey(place.batchId)}', '${text}', now(), 'A', now());
      insert into quarantine (project_id, id, set_key, cell_key, set_id, reason, started_at, until, author)
        values ('${project.id}', gen_random_uuid(), '${textKey(place.setId)}', gen_random_uuid(), '${place.setId}', '${text}', now(), now(), 'A')`,
   );

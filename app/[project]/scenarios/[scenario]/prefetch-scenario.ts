@@ -6,6 +6,9 @@ import { decodeIdSegment } from "@/lib/base/ids/ids";
 import { settingsQueries } from "@/lib/models/client/model-queries";
 import { getSettings } from "@/lib/models/settings/server/settings";
 import { createQueryClient } from "@/lib/platform/query/query-client";
+import { stabilityQueries } from "@/lib/results/stability/client/stability-queries";
+import { listStability } from "@/lib/results/stability/server/list-stability";
+import { MAX_CELLS } from "@/lib/results/stability/stability-schema";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { listEvaluatorTypes } from "@/lib/scenarios/evaluators/evaluator-types";
 import { personaQueries } from "@/lib/scenarios/personas/client/persona-queries";
@@ -28,7 +31,13 @@ export async function prefetchScenario(segment: string, scenario: string) {
     scenarioQueries.version(project.slug, scenarioId, "latest").queryKey,
     version,
   );
-  await prefetchChoices(project.ctx, queryClient);
+  await Promise.all([
+    prefetchChoices(project.ctx, queryClient),
+    queryClient.query({
+      ...stabilityQueries.strips(project.slug, { scenario: scenarioId }),
+      queryFn: () => listStability(project.ctx, { scenario: scenarioId, limit: MAX_CELLS }),
+    }),
+  ]);
   return { project, queryClient, scenarioId };
 }
 

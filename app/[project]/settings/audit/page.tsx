@@ -5,6 +5,7 @@ import { SIGN_IN_SUMMARIES } from "@/lib/access/sign-in/sign-in-summaries";
 import { apiTables } from "@/lib/api/api-tables";
 import { isAudited, type AuthMode } from "@/lib/platform/http/operation";
 import { getEnv } from "@/lib/platform/process/env";
+import { ENDED_SUMMARIES } from "@/lib/results/quarantine/ended-summaries";
 import { loadProject } from "../../load-project";
 
 export default async function AuditPage({ params }: { params: Promise<{ project: string }> }) {
@@ -20,4 +21,5 @@ const AUDITED = Object.values(apiTables())
   .filter(([, operation]) => isAudited(operation) && OF_PROJECTS.has(operation.auth))
   .map(([name, { summary }]) => ({ name, summary }))
   .concat({ name: "join", summary: SIGN_IN_SUMMARIES.join })
+  .concat(Object.entries(ENDED_SUMMARIES).map(([name, summary]) => ({ name, summary })))
   .toSorted((one, other) => (one.summary < other.summary ? -1 : 1));

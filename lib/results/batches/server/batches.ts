@@ -9,6 +9,7 @@ import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { execute, queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { rowSchema, selectList } from "@/lib/platform/db/table-columns";
+import { BLESSING_COLUMN, readBlessing } from "@/lib/results/blessing/server/blessing-column";
 import { passRate, type Clock } from "@/lib/results/runs/run-status";
 import { SHARED_NAME } from "@/lib/results/runs/server/run-query";
 import { currentClock, stalledCondition } from "@/lib/results/runs/server/status-conditions";
@@ -23,7 +24,10 @@ import { findEditedFields, toProvenance } from "./batch-provenance";
 import { BATCH_LISTED } from "./batch-table";
 
 /** A row of `batchColumns`. */
-export const batchRowSchema = rowSchema(BATCH_LISTED).extend({ silent: z.number() });
+export const batchRowSchema = rowSchema(BATCH_LISTED).extend({
+  silent: z.number(),
+  blessing: z.string().nullable(),
+});
 export type BatchRow = z.infer<typeof batchRowSchema>;
 
 /** A row of `batchColumns` with BATCH_PLACE. */
@@ -37,7 +41,7 @@ const LISTED_COLUMNS = selectList(BATCH_LISTED, "b");
 
 /** Columns of `batch b`. */
 export function batchColumns(clock: Clock): Sql {
-  return sql`${LISTED_COLUMNS},
+  return sql`${LISTED_COLUMNS}, ${BLESSING_COLUMN},
   case when b.unfinished = 0 then 0 else (select count(*)::int from run r where r.project_id = b.project_id
     and r.set_key = b.set_key and r.batch_key = b.batch_key and r.archived_at is null
     and ${stalledCondition(clock)}) end as silent`;
@@ -71,6 +75,7 @@ export function toBatchSummary(row: NumberedBatchRow): BatchSummary {
     lastReceivedAt: row.lastReceivedAt.toISOString(),
     durationMs: row.lastEventAt.getTime() - row.firstEventAt.getTime(),
     provenance: toProvenance(row),
+    blessing: readBlessing(row.blessing),
   };
 }
 

@@ -7,6 +7,8 @@ type Parts = Awaited<ReturnType<typeof findBatchParts>>;
 const POLL_MS = 1000;
 
 interface WaitOptions {
+  /** Of several sets with such a batch only this one is waited for; without it, all are. */
+  setId?: string;
   timeoutMs: number;
   signal: AbortSignal;
 }
@@ -15,7 +17,7 @@ interface WaitOptions {
 export async function waitForBatch(
   ctx: Context,
   batchId: string,
-  { timeoutMs, signal }: WaitOptions,
+  { setId, timeoutMs, signal }: WaitOptions,
 ): Promise<Parts> {
   const until = performance.now() + timeoutMs;
   let wake: () => void = () => undefined;
@@ -27,7 +29,7 @@ export async function waitForBatch(
     for (;;) {
       const found = await findBatchParts(ctx, batchId);
       const restMs = until - performance.now();
-      if (isComplete(found) || restMs <= 0 || signal.aborted) return found;
+      if (isComplete(found, setId) || restMs <= 0 || signal.aborted) return found;
       // A notification can be lost, so the batch is also polled.
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, Math.min(POLL_MS, restMs));
@@ -42,6 +44,7 @@ export async function waitForBatch(
   }
 }
 
-function isComplete({ parts }: Parts): boolean {
-  return parts.every(({ counts }) => counts.unfinished === 0);
+function isComplete({ parts }: Parts, setId: string | undefined): boolean {
+  const waitedFor = parts.filter((part) => setId === undefined || part.setId === setId);
+  return waitedFor.every(({ counts }) => counts.unfinished === 0);
 }

@@ -4,6 +4,7 @@ import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
 import { comparisonQuerySchema } from "../comparison-schema";
+import { runsOfBatch } from "../runs-of-batch";
 import { compareBatches } from "./compare-batches";
 
 setUpTestDatabase();
@@ -192,5 +193,37 @@ describe("a criterion that regresses everywhere", () => {
         better: 0,
       },
     ]);
+  });
+});
+
+describe("two batches with one id, in two sets", () => {
+  const one = { new: "same", setId: "set one" };
+  const other = { base: "same", baseSetId: "set two" };
+
+  beforeAll(async () => {
+    await postBatch("before", { twin: "PP" }, { setId: "set one" });
+    await postBatch("same", { twin: "FFF" }, { setId: "set one" });
+    await postBatch("same", { twin: "PP" }, { setId: "set two" });
+  });
+
+  const sidesOf = async (query: Record<string, unknown>) => {
+    const { base, new: now, cells } = await compare(query);
+    const [cell] = cells.items;
+    const runIds = (batch: typeof base) =>
+      batch && cell && runsOfBatch(cell.runs, batch).map(({ runId }) => runId);
+    return { base: runIds(base), new: runIds(now), rates: [cell?.base.of, cell?.new.of] };
+  };
+
+  test("are compared with each other: each side has its own runs alone", async () => {
+    expect(await sidesOf({ ...one, ...other })).toEqual({
+      base: ["set two/same/twin/0", "set two/same/twin/1"],
+      new: ["set one/same/twin/0", "set one/same/twin/1", "set one/same/twin/2"],
+      rates: [2, 3],
+    });
+  });
+
+  test("are each compared with another batch without the runs of the other set", async () => {
+    expect((await sidesOf({ ...one, base: "before" })).new).toHaveLength(3);
+    expect((await sidesOf({ new: "before", setId: "set one", ...other })).base).toHaveLength(2);
   });
 });

@@ -6,6 +6,7 @@ import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/ser
 import type { ColumnCell, ColumnRow, Columns, ColumnsQuery } from "../columns-schema";
 import { CELL_CHANGES } from "../comparison-schema";
 import { decideOutcome, NO_BASELINE } from "../decide-outcome";
+import { runsOfBatch } from "../runs-of-batch";
 import { compareCells, namedLike, NAMES, type Cell } from "./compare-batches";
 import { loadRuns } from "./describe-cells";
 import { findBaseline, getComparedBatch } from "./find-baseline";
@@ -131,9 +132,10 @@ function toRow(
   sides: readonly Awaited<ReturnType<typeof loadRuns>>[],
 ): ColumnRow {
   const runsOf = (batch: NumberedBatchRow, side: number) =>
-    (sides[side]?.get(cell) ?? [])
-      .filter(({ batchId }) => batchId === batch.batchId)
-      .map(({ runId, status }) => ({ runId, status }));
+    runsOfBatch(sides[side]?.get(cell) ?? [], batch).map(({ runId, status }) => ({
+      runId,
+      status,
+    }));
   const baseCell = columns.flatMap(({ cells }) => cells.get(cell)?.base ?? [])[0];
   const first: ColumnCell | null =
     baseCell && baseCell.total > 0

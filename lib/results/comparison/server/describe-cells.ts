@@ -24,8 +24,8 @@ export async function loadRuns(
   const rows = await queryRows(
     getPrisma(),
     runRowSchema,
-    sql`select f.cell, f."runId", f."batchId", f.status, f.repeat from (
-      select k.cell::text as cell, r.run_id as "runId", r.batch_id as "batchId", ${shownStatus(currentClock())} as status,
+    sql`select f.cell, f."runId", f."setId", f."batchId", f.status, f.repeat from (
+      select k.cell::text as cell, r.run_id as "runId", r.set_id as "setId", r.batch_id as "batchId", ${shownStatus(currentClock())} as status,
         r.repeat, ${isSide("new")} as is_new,
         row_number() over (partition by k.cell, ${isSide("new")} order by r.repeat, r.started_at, r.run_key) as place
       from run r ${joinCells} where ${isEither} and k.cell = any(${cells}::uuid[])

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 
 import { batchKeyOf } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { blessBatch } from "@/lib/results/blessing/server/bless-batch";
 import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
@@ -28,13 +29,15 @@ const named = (branch: string, tags: readonly string[] = []) => ({
 });
 beforeAll(async () => {
   const cells = { a: "P", b: "P" };
-  await postBatch("m1", cells, named("main", ["blessed", "v1"]));
+  await postBatch("m1", cells, named("main", ["v1"]));
   await postBatch("m2", cells, named("main"));
   await postBatch("m3", { a: "F", b: "P" }, named("main"));
   await postBatch("f1", cells, named("feature"));
   await postBatch("running", { a: "P", b: "." }, named("feature"));
   await postBatch("small", { a: "P" }, named("feature"));
   await postBatch("f2", { a: "F", b: "P" }, named("feature"));
+  const body = { note: null, evenIfNotGreen: false };
+  await blessBatch(project.ctx, { setId, batchId: "m1" }, body);
 });
 
 test.each([

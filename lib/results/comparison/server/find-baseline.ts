@@ -17,6 +17,7 @@ import {
   numberedBatchRowSchema,
   type NumberedBatchRow,
 } from "@/lib/results/batches/server/batches";
+import { isCurrentlyBlessed } from "@/lib/results/blessing/server/blessing-column";
 import { CELL_KEY, isInBatch, type BatchScope } from "@/lib/results/runs/server/run-query";
 import { currentClock } from "@/lib/results/runs/server/status-conditions";
 import { isFirstAttempt } from "@/lib/search/server/batch-place";
@@ -72,7 +73,7 @@ export async function findBaseline(
   now: NumberedBatchRow,
   { ref, setId }: { ref: string; setId: string | undefined },
 ): Promise<NumberedBatchRow | null> {
-  const wanted = wantedBy(ref);
+  const wanted = wantedBy(ctx, now, ref);
   if (wanted) return findFitting(ctx, now, wanted);
   const base = await getComparedBatch(ctx, { batchId: ref, setId, preferredSetId: now.setId });
   if (base.batchKey === now.batchKey && base.setId === now.setId)
@@ -84,15 +85,18 @@ interface Wanted {
   /** A condition on `batch b`. */
   condition: Sql;
   /** Batches without a failure come first. */
-  prefersGreen: boolean;
+  prefersGreen?: boolean;
+  /** Somebody has chosen it, so it counts even if it is a rerun or has runs that have not ended. */
+  isChosen?: boolean;
 }
 
 /** Null for the id of a batch. */
-function wantedBy(ref: string): Wanted | null {
-  if (ref === "previous") return { condition: sql`true`, prefersGreen: false };
-  const tag = ref === "blessed" ? ref : after(ref, "tag:");
-  if (tag !== null)
-    return { condition: sql`b.tags @> ${printJson([tag])}::jsonb`, prefersGreen: false };
+function wantedBy(ctx: Context, { setId }: NumberedBatchRow, ref: string): Wanted | null {
+  if (ref === "previous") return { condition: sql`true` };
+  if (ref === "blessed")
+    return { condition: isCurrentlyBlessed(ctx.project.id, textKey(setId)), isChosen: true };
+  const tag = after(ref, "tag:");
+  if (tag !== null) return { condition: sql`b.tags @> ${printJson([tag])}::jsonb` };
   const branch = after(ref, "branch:");
   return branch === null
     ? null
@@ -105,22 +109,23 @@ function after(text: string, prefix: string): string | null {
 
 const IS_GREEN = sql`(b.success = b.total)`;
 
-/** An earlier complete batch of the set that is no rerun and has the cells of the new one. */
+/** An earlier batch of the set that has the cells of the new one; complete and no rerun unless it was chosen. */
 async function findFitting(
   ctx: Context,
   now: NumberedBatchRow,
-  { condition, prefersGreen }: Wanted,
+  { condition, prefersGreen = false, isChosen = false }: Wanted,
 ): Promise<NumberedBatchRow | null> {
   const order = prefersGreen
     ? sql`${IS_GREEN} desc, ${orderBy(BATCH_ORDER)}`
     : orderBy(BATCH_ORDER);
+  const isComplete = isChosen ? sql`true` : sql`b.unfinished = 0 and ${isFirstAttempt("b")}`;
   const candidates = await queryRows(
     getPrisma(),
     numberedBatchRowSchema,
     sql`select ${batchColumns(currentClock())}, ${BATCH_PLACE} from batch b
     where b.project_id = ${ctx.project.id}::uuid and b.set_key = ${textKey(now.setId)}::uuid
       and (b.first_event_at, b.batch_key) < (${now.firstEventAt}::timestamptz, ${now.batchKey}::uuid)
-      and b.unfinished = 0 and ${isFirstAttempt("b")} and ${condition}
+      and ${isComplete} and ${condition}
     order by ${order} limit ${MAX_CANDIDATES}`,
   );
   for (const candidate of candidates) {

@@ -16,7 +16,8 @@ import {
   type NewQuarantine,
   type Quarantine,
 } from "../quarantine-schema";
-import { listQuarantines } from "./list-quarantines";
+import { listQuarantines, listUnrecorded } from "./list-quarantines";
+import { recordEnd } from "./record-ended";
 
 interface CellPlace {
   setId: string;
@@ -89,6 +90,8 @@ export async function removeQuarantine(ctx: Context, cell: CellPlace): Promise<v
 async function endQuarantine(ctx: Context, before: Quarantine): Promise<void> {
   const { state, liftedAt, until } = before;
   const endedAt = state === "active" ? new Date(ctx.now) : new Date(liftedAt ?? until);
+  for (const { id, quarantine } of await listUnrecorded(ctx, before))
+    await recordEnd(ctx.project.id, id, quarantine);
   await getPrisma().quarantine.updateMany({ where: openOf(ctx, before), data: { endedAt } });
 }
 

@@ -16,6 +16,7 @@ import {
 
 const text = z.string().nullable();
 const rowSchema = z.object({
+  id: z.string(),
   cellKey: z.string(),
   setId: z.string(),
   scenarioId: text,
@@ -56,19 +57,32 @@ interface Wanted {
 }
 
 /** Those that were not ended by a person, the latest first. */
-export async function listQuarantines(
-  ctx: Context,
-  { setId, cellKey }: Wanted,
-): Promise<Quarantine[]> {
-  const isWanted = allOf([
+export async function listQuarantines(ctx: Context, wanted: Wanted): Promise<Quarantine[]> {
+  const isWanted = isOpen(ctx, wanted);
+  const rows = await queryRows(getPrisma(), rowSchema, selectQuarantines(isWanted));
+  return rows.map((row) => toQuarantine(row, ctx.now));
+}
+
+function isOpen(ctx: Context, { setId, cellKey }: Wanted): Sql {
+  return allOf([
     sql`q.project_id = ${ctx.project.id}::uuid and q.ended_at is null`,
     ...(setId === undefined ? [] : [sql`q.set_key = ${textKey(setId)}::uuid`]),
     ...(cellKey === undefined ? [] : [sql`q.cell_key = ${cellKey}::uuid`]),
   ]);
-  const rows = await queryRows(
-    getPrisma(),
-    rowSchema,
-    sql`select q.cell_key::text as "cellKey", q.set_id as "setId", r.scenario_id as "scenarioId", r.name, r.target, r.persona,
+}
+
+/** Those that no person ended and whose end is not in the audit log, with their ids; among them those that are active. */
+export async function listUnrecorded(
+  ctx: Context,
+  cell: Wanted = {},
+): Promise<{ id: string; quarantine: Quarantine }[]> {
+  const isUnrecorded = allOf([isOpen(ctx, cell), sql`q.end_recorded_at is null`]);
+  const rows = await queryRows(getPrisma(), rowSchema, selectQuarantines(isUnrecorded));
+  return rows.map((row) => ({ id: row.id, quarantine: toQuarantine(row, ctx.now) }));
+}
+
+function selectQuarantines(isWanted: Sql): Sql {
+  return sql`select q.id::text as id, q.cell_key::text as "cellKey", q.set_id as "setId", r.scenario_id as "scenarioId", r.name, r.target, r.persona,
       r.parameters, q.reason, q.owner, q.ticket_url as "ticketUrl", q.author, q.started_at as "startedAt", q.until,
       l.lifted_at as "liftedAt"
     from quarantine q cross join ${LIFTED} l left join lateral (
@@ -76,12 +90,10 @@ export async function listQuarantines(
       where o.project_id = q.project_id and o.cell_key = q.cell_key and o.set_key = q.set_key and o.archived_at is null
       order by o.started_at desc, o.run_key desc limit 1
     ) r on true
-    where ${isWanted} order by q.started_at desc, q.id limit ${MAX_QUARANTINED}`,
-  );
-  return rows.map((row) => toQuarantine(row, ctx.now));
+    where ${isWanted} order by q.started_at desc, q.id limit ${MAX_QUARANTINED}`;
 }
 
-function toQuarantine({ startedAt, until, liftedAt, ...row }: Row, now: number): Quarantine {
+function toQuarantine({ id: _, startedAt, until, liftedAt, ...row }: Row, now: number): Quarantine {
   return {
     ...row,
     startedAt: startedAt.toISOString(),

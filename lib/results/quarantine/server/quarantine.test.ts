@@ -7,7 +7,7 @@ import { compareBatches } from "@/lib/results/comparison/server/compare-batches"
 import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
-import { endOfQuarantine, newQuarantineSchema } from "../quarantine-schema";
+import { countsAgainSince, endOfQuarantine, newQuarantineSchema } from "../quarantine-schema";
 import { quarantineCell, removeQuarantine } from "./edit-quarantine";
 import { listQuarantines } from "./list-quarantines";
 
@@ -145,6 +145,14 @@ describe("a quarantine ends by itself", () => {
     await post("fails again", { lifted: "FFF" });
     expect(await stateOf("lifted")).toBe("lifted");
   });
+});
+
+test.each([
+  [{ state: "active", liftedAt: null } as const, null],
+  [{ state: "expired", liftedAt: null } as const, "2026-12-13"],
+  [{ state: "lifted", liftedAt: "2026-12-01T10:00:00.000Z" } as const, "2026-12-01"],
+])("one that is %j counts again since %s", (of, since) => {
+  expect(countsAgainSince({ until: "2026-12-13T23:59:59.000Z", ...of })).toBe(since);
 });
 
 test("results in quarantine are no history of that cell, and those of other cells stay", async () => {

@@ -25,6 +25,18 @@ export const stabilityQueries = {
       getNextPageParam: ({ nextCursor }) => nextCursor,
     }),
 
+  /** Of one scenario over all sets, or of one set; so many that a list of strips can show them. */
+  strips: (project: string, of: Pick<StabilityQuery, "scenario"> | Pick<StabilityQuery, "set">) =>
+    queryOptions({
+      queryKey: [...stabilityQueries.all(project), "strips", of] as const,
+      queryFn: ({ signal }) =>
+        stabilityClient.listStability({
+          path: { projectId: project },
+          query: { ...of, limit: MAX_CELLS },
+          signal,
+        }),
+    }),
+
   /** Of some cells of a set, by their keys. */
   ofCells: (project: string, set: string, cellKeys: readonly string[]) =>
     queryOptions({

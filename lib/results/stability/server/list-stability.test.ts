@@ -182,6 +182,24 @@ test("what it cost to run a cell again, with what is not known", async () => {
   ]);
 });
 
+test("only those of a scenario, over all sets", async () => {
+  const other = await createTestProject();
+  const post = batchPoster(other);
+  const long = crypto.randomUUID();
+  await post("first", { [long]: "PPPPPF", two: "PP" });
+  await post("second", { [long]: "PP", two: "FF" }, { setId: "another" });
+  const cellsOf = async (scenario: string) => {
+    const page = await listStability(other.ctx, stabilityQuerySchema.parse({ scenario }));
+    return page.items.map(({ setId, state, of }) => [setId, state, of]).toSorted();
+  };
+  expect(await cellsOf(long)).toEqual([
+    ["another", "new", 2],
+    ["nightly", "shifted", 6],
+  ]);
+  expect(await cellsOf("two")).toHaveLength(2);
+  expect(await cellsOf("three")).toEqual([]);
+});
+
 test("only the cells that are asked for, in every state", async () => {
   const other = await createTestProject();
   await batchPoster(other)("some", { one: "PPPPPF", two: "PP", three: "PFPFPF" });

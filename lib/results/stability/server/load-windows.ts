@@ -37,11 +37,24 @@ interface WindowScope {
   projectId: string;
   setId?: string | undefined;
   cellKeys?: readonly string[] | undefined;
+  scenarioId?: string | undefined;
   clock: Clock;
 }
 
+/** Our own ids are in an index. */
+function isOfScenario(scenarioId: string): Sql {
+  const isIndexed = scenarioId.length === 36 ? sql`char_length(r.scenario_id) = 36` : sql`true`;
+  return sql`r.scenario_id = ${scenarioId} and ${isIndexed}`;
+}
+
 /** Reruns are left out: only what failed is rerun. */
-export const windowStatement = ({ projectId, setId, cellKeys, clock }: WindowScope): Sql => sql`
+export const windowStatement = ({
+  projectId,
+  setId,
+  cellKeys,
+  scenarioId,
+  clock,
+}: WindowScope): Sql => sql`
 with rerun as materialized (
   select b.set_key, b.batch_key from batch b
   where b.project_id = ${projectId}::uuid and b.attempt_of is not null and not (${isFirstAttempt("b")})
@@ -50,6 +63,7 @@ with rerun as materialized (
   from run r where r.project_id = ${projectId}::uuid and r.archived_at is null
     and ${setId === undefined ? sql`true` : sql`r.set_key = ${textKey(setId)}::uuid`}
     and ${cellKeys === undefined ? sql`true` : sql`r.cell_key = any(${cellKeys}::uuid[])`}
+    and ${scenarioId === undefined ? sql`true` : isOfScenario(scenarioId)}
     and r.started_at >= ${new Date(clock.now).toISOString()}::timestamptz - ${STABILITY_DAYS}::int * interval '1 day'
   order by r.started_at desc, r.run_key desc limit ${MAX_RUNS}
 ), finished as materialized (
@@ -77,7 +91,7 @@ from named n left join windowed w on w.set_key = n.set_key and w.cell_key = n.ce
 /** Of all cells, or of some. In no order. */
 export async function loadWindows(
   ctx: Context,
-  wanted: Pick<WindowScope, "setId" | "cellKeys">,
+  wanted: Pick<WindowScope, "setId" | "cellKeys" | "scenarioId">,
 ): Promise<CellWindow[]> {
   const scope = { projectId: ctx.project.id, ...wanted, clock: currentClock() };
   return queryRows(getPrisma(), windowRowSchema, windowStatement(scope));

@@ -23,7 +23,12 @@ import { getRun } from "@/lib/results/runs/server/get-run";
 import { listCellHistory, listRunAttempts } from "@/lib/results/runs/server/list-run-attempts";
 import { listRuns } from "@/lib/results/runs/server/list-runs";
 
-const findStatement = (projectId: string, batchKey: string): Sql => sql`
+interface BatchIds {
+  setId: string;
+  batchId: string;
+}
+
+const findStatement = (projectId: string, { setId, batchId }: BatchIds): Sql => sql`
 select b.suite_id as "suiteId", b.suite_name as "suiteName", b.trigger, b.author, b.rerun_of as "rerunOf",
   b.note, b.run_count as "runCount", c.waiting, c.running
 from started_batch b cross join lateral (
@@ -31,23 +36,21 @@ from started_batch b cross join lateral (
     count(*) filter (where j.state = 'running')::int as running
   from job j where j.project_id = b.project_id and j.batch_key = b.batch_key
 ) c
-where b.project_id = ${projectId}::uuid and b.batch_key = ${batchKey}::uuid`;
+where b.project_id = ${projectId}::uuid and b.batch_key = ${textKey(batchId)}::uuid
+  and b.set_id = ${setId}`;
 
 /** Null for a batch that an SDK reported. */
-async function findExecution(ctx: Context, batchId: string): Promise<BatchExecution | null> {
-  const statement = findStatement(ctx.project.id, textKey(batchId));
+async function findExecution(ctx: Context, batch: BatchIds): Promise<BatchExecution | null> {
+  const statement = findStatement(ctx.project.id, batch);
   return (await queryRow(getPrisma(), batchExecutionSchema, statement)) ?? null;
 }
 
 /** A batch, with its execution if it was started here. Throws not_found. */
-export async function getBatchDetail(
-  ctx: Context,
-  batch: { setId: string; batchId: string },
-): Promise<BatchDetail> {
+export async function getBatchDetail(ctx: Context, batch: BatchIds): Promise<BatchDetail> {
   const [found, cells, execution] = await Promise.all([
     getBatch(ctx, batch),
     countCells(ctx, batch),
-    findExecution(ctx, batch.batchId),
+    findExecution(ctx, batch),
   ]);
   return { ...found, cells, execution };
 }
@@ -86,7 +89,7 @@ export async function getRunPage(ctx: Context, runId: string): Promise<RunPage> 
 /** As listRuns, with the places in the queue. */
 export async function listQueuedRuns(
   ctx: Context,
-  batch: { setId: string; batchId: string },
+  batch: BatchIds,
   query: RunListQuery,
 ): Promise<Page<FoundRun>> {
   const page = await listRuns(ctx, batch, query);
@@ -96,7 +99,7 @@ export async function listQueuedRuns(
 /** As listCells, with the places in the queue. */
 export async function listQueuedCells(
   ctx: Context,
-  batch: { setId: string; batchId: string },
+  batch: BatchIds,
   query: CellListQuery,
 ): Promise<Page<Cell>> {
   const page = await listCells(ctx, batch, query);

@@ -55,6 +55,7 @@ export interface BatchStart {
   parameters: SuppliedValues;
   /** When the runs have cost so much, nothing more begins. */
   maxCostUsd: number | null;
+  costLimit?: StartAnswer["costLimit"];
   skippedArchived: StartAnswer["skippedArchived"];
   jobs: readonly NewJob[];
 }
@@ -166,7 +167,7 @@ function storedAnswerOf({ parameters }: BatchStart, answer: StartAnswer): string
 }
 
 function toAnswer(
-  { setId, skippedArchived }: BatchStart,
+  { setId, skippedArchived, costLimit }: BatchStart,
   batchId: string,
   jobs: readonly IdentifiedJob[],
 ): StartAnswer {
@@ -174,5 +175,5 @@ function toAnswer(
     const { id, type } = spec.target;
     return { runId, scenarioId, target: { type, referenceId: id }, name: spec.name };
   });
-  return { setId, batchId, skippedArchived, runs };
+  return { setId, batchId, skippedArchived, runs, ...(costLimit && { costLimit }) };
 }

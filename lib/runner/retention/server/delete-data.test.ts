@@ -48,6 +48,7 @@ describe("a set that is deleted", () => {
     expect(Object.keys(before).toSorted()).toEqual([
       "batch",
       "batch_edit",
+      "blessing",
       "event",
       "job",
       "quarantine",

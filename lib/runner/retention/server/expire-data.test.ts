@@ -3,7 +3,9 @@ import { randomUUID } from "node:crypto";
 
 import { beforeEach, describe, expect, test } from "vitest";
 
+import { textKey } from "@/lib/base/ids/content-hash";
 import { databaseUrl } from "@/lib/platform/db/prisma";
+import { blessBatch, withdrawBlessing } from "@/lib/results/blessing/server/bless-batch";
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
 import {
@@ -16,6 +18,7 @@ import {
 import { runIn } from "@/lib/testing/servers/database-server";
 import { runOnDatabase, setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { deleteRuns } from "./delete-data";
 import { expireData } from "./expire-data";
 import { purgeDeletedRuns } from "./purge-runs";
 import { getRetention, previewRetention, saveRetention } from "./retention";
@@ -75,11 +78,13 @@ describe("a retention", () => {
       runs: 1,
       traces: 2,
       auditEntries: 5,
+      blessedRuns: 0,
     });
     expect(await previewRetention(project.ctx, {})).toEqual({
       runs: 0,
       traces: 0,
       auditEntries: 0,
+      blessedRuns: 0,
     });
 
     await saveRetention(project.ctx, days);
@@ -93,6 +98,7 @@ describe("a retention", () => {
       runs: 0,
       traces: 0,
       auditEntries: 0,
+      blessedRuns: 0,
     });
     const entries = await runIn<{ count: number }>(
       databaseUrl(),
@@ -100,6 +106,42 @@ describe("a retention", () => {
     );
     expect(entries).toEqual([{ count: 4 }]);
     expect((await rebuildRuns()).differences).toEqual([]);
+  });
+
+  test("spares blessed batches with their traces, as its preview says, until the blessing is withdrawn", async () => {
+    const days = { runDays: 30, traceDays: 10, auditDays: null };
+    const blessed = await reportMarkedRun(project, keptMark);
+    const old = await reportMarkedRun(project, mark);
+    await age(31, blessed);
+    await age(31, old);
+    await runOnDatabase(
+      `update run set trace_keys = array['${textKey(blessed.traceId)}'::uuid] where run_id = '${blessed.runId}'`,
+    );
+    await blessBatch(project.ctx, blessed, { note: null, evenIfNotGreen: true });
+    await saveRetention(project.ctx, days);
+    const asked = { runDays: 30, traceDays: 10 };
+    expect(await previewRetention(project.ctx, asked)).toEqual({
+      ...{ runs: 1, traces: 1, auditEntries: 0, blessedRuns: 1 },
+    });
+    await expireData(Date.now());
+    await purge();
+    expect(await codesOf(project, old)).toEqual(["gone", "gone", "gone", "gone"]);
+    expect(await codesOf(project, blessed)).toEqual(["found", "found", "found", "found"]);
+
+    await withdrawBlessing(project.ctx, blessed);
+    expect(await previewRetention(project.ctx, asked)).toMatchObject({ runs: 1, blessedRuns: 0 });
+    await expireData(Date.now());
+    await purge();
+    expect(await codesOf(project, blessed)).toEqual(["gone", "gone", "gone", "gone"]);
+  });
+
+  test("does not keep anybody from deleting a blessed batch by hand", async () => {
+    const { setId, batchId } = await reportMarkedRun(project, mark);
+    const batch = { setId, batchId };
+    await blessBatch(project.ctx, batch, { note: mark, evenIfNotGreen: true });
+    await deleteRuns(project.ctx, batch);
+    expect(await purge()).toBe(1);
+    expect(await findEverywhere(mark)).toEqual({});
   });
 
   test("of one project deletes nothing of another", async () => {

@@ -160,6 +160,7 @@ async function purgeEmptyBatches(
   );
   const statements = [
     sql`delete from batch t using ${wanted} where ${isBatch}`,
+    sql`delete from blessing t using ${wanted} where ${isBatch}`,
     sql`delete from batch_edit t using ${wanted} where ${isBatch}`,
     sql`delete from started_batch t using ${wanted} where ${isPlace}`,
     sql`delete from webhook_delivery t using ${wanted} where ${isPlace}`,

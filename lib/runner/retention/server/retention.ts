@@ -3,6 +3,7 @@ import type { Context } from "@/lib/access/context";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
+import { blessedTraces, IS_OF_BLESSED } from "@/lib/results/blessing/server/blessing-column";
 import {
   retentionPreviewSchema,
   type Retention,
@@ -43,9 +44,10 @@ export async function previewRetention(
     sql`select
       ${countOlder(runDays, (before) => sql`select count(*)::int from run r where ${oldRuns(project.id, before)}`, now)} as runs,
       ${countOlder(traceDays, (before) => sql`select count(*)::int from trace t where ${oldTraces(project.id, before)}`, now)} as traces,
-      ${countOlder(auditDays, (before) => sql`select count(*)::int from audit_entry a where ${oldEntries(project.id, before)}`, now)} as "auditEntries"`,
+      ${countOlder(auditDays, (before) => sql`select count(*)::int from audit_entry a where ${oldEntries(project.id, before)}`, now)} as "auditEntries",
+      ${countOlder(runDays, (before) => sql`select count(*)::int from run r where ${agedRuns(project.id, before)} and ${IS_OF_BLESSED}`, now)} as "blessedRuns"`,
   );
-  return preview ?? { runs: 0, traces: 0, auditEntries: 0 };
+  return preview ?? { runs: 0, traces: 0, auditEntries: 0, blessedRuns: 0 };
 }
 
 function countOlder(days: number | undefined, count: (before: Date) => Sql, nowMs: number): Sql {
@@ -56,8 +58,12 @@ export function daysBefore(nowMs: number, days: number): Date {
   return new Date(nowMs - days * DAY_MS);
 }
 
-/** Of `run r`: silent since then, not waiting to be run, and not deleted already. */
+/** Of `run r`: silent since then, not waiting to be run, not deleted already, and of no blessed batch. */
 export function oldRuns(projectId: string, before: Date): Sql {
+  return sql`${agedRuns(projectId, before)} and not ${IS_OF_BLESSED}`;
+}
+
+function agedRuns(projectId: string, before: Date): Sql {
   return sql`r.project_id = ${projectId}::uuid and r.last_received_at < ${before}::timestamptz
     and not exists (select from job j where j.project_id = r.project_id and j.run_key = r.run_key
       and j.state in ('waiting', 'running'))
@@ -65,9 +71,10 @@ export function oldRuns(projectId: string, before: Date): Sql {
       and d.key = r.run_key and d.purged_at is null)`;
 }
 
-/** Of `trace t`. */
+/** Of `trace t`, unless it belongs to a run of a blessed batch. */
 export function oldTraces(projectId: string, before: Date): Sql {
-  return sql`t.project_id = ${projectId}::uuid and t.last_event_at < ${before}::timestamptz`;
+  return sql`t.project_id = ${projectId}::uuid and t.last_event_at < ${before}::timestamptz
+    and t.trace_key not in (${blessedTraces(projectId)})`;
 }
 
 /** Of `audit_entry a`. */

@@ -1,6 +1,6 @@
 // Makes the jobs of a start: each has everything that is fixed when its batch is started.
 import type { Context } from "@/lib/access/context";
-import { keepWritten, printJson } from "@/lib/base/json/exact-json";
+import { printJson } from "@/lib/base/json/exact-json";
 import type { JobSpec } from "@/lib/runner/jobs/job-spec";
 import type { NewJob } from "@/lib/runner/jobs/server/insert-jobs";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
@@ -9,7 +9,8 @@ import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
 import { renderContent } from "@/lib/scenarios/server/get-prompt";
 import { passAtLeastOf, type PassPolicy } from "@/lib/suites/pass-policy";
 import type { PlannedJob } from "@/lib/suites/plan-jobs";
-import type { SuiteParts } from "@/lib/suites/server/preview-suite";
+import type { SuiteParts } from "@/lib/suites/server/load-suite-parts";
+import { splitSecrets } from "@/lib/suites/split-secrets";
 
 /** Equal in all jobs of a start. */
 type CommonSpec = Pick<JobSpec, "simulatorModel" | "judgeModel" | "evaluatorsOnly" | "suite">;
@@ -105,12 +106,4 @@ function toNewJob(job: PlannedJob, { common, parts, passPolicy, ...named }: Name
       },
     },
   ];
-}
-
-function splitSecrets({ parameters = [] }: ScenarioContent, params: SuppliedValues) {
-  const secretNames = new Set(parameters.flatMap(({ name, secret }) => (secret ? [name] : [])));
-  const entries = Object.entries(params);
-  const open = Object.fromEntries(entries.filter(([name]) => !secretNames.has(name)));
-  const secret = Object.fromEntries(entries.filter(([name]) => secretNames.has(name)));
-  return { open: keepWritten(params, open), secret: keepWritten(params, secret) };
 }

@@ -10,7 +10,8 @@ import type { ScenarioStart } from "@/lib/runner/start/start-request";
 import type { SuppliedValues } from "@/lib/scenarios/parameter";
 import { requirePersonas } from "@/lib/scenarios/personas/server/personas";
 import { planJobs, type ValueLists } from "@/lib/suites/plan-jobs";
-import { loadSuiteParts, withPersona, type SuiteParts } from "@/lib/suites/server/preview-suite";
+import { estimateLimit } from "@/lib/suites/server/estimate-start";
+import { loadSuiteParts, withPersona, type SuiteParts } from "@/lib/suites/server/load-suite-parts";
 import { getSuite } from "@/lib/suites/server/suites";
 import type { Suite } from "@/lib/suites/suite-schema";
 import { suiteSetId } from "@/lib/suites/suite-set";
@@ -127,7 +128,8 @@ async function startRuns(ctx: Context, wanted: Wanted, start: Start): Promise<St
   } = start;
   const parts = withPersona(await loadSuiteParts(ctx, wanted), personaId);
   requireParts(parts, batch.suite !== null);
-  const planned = planJobs({ ...wanted, ...parts, values: valuesOf(wanted, parameters) });
+  const plan = { ...wanted, ...parts, values: valuesOf(wanted, parameters) };
+  const planned = planJobs(plan);
   const { simulatorModel, judgeModel, passPolicy } = wanted;
   const common = { simulatorModel, judgeModel, evaluatorsOnly, suite: batch.suite };
   return startBatch({
@@ -139,6 +141,9 @@ async function startRuns(ctx: Context, wanted: Wanted, start: Start): Promise<St
     provenance,
     parameters,
     maxCostUsd,
+    ...(maxCostUsd !== null && {
+      costLimit: await estimateLimit(ctx, { suiteId: batch.suite?.id ?? null, plan, maxCostUsd }),
+    }),
     skippedArchived: {
       scenarios: parts.archived.scenarios.map(({ id }) => id),
       targets: parts.archived.targets.map(({ id }) => id),

@@ -25,6 +25,7 @@ function documentOf(cases: readonly GateCase[]): GateDocument {
       ...{ branch: null, commit: null, agentVersion: null, pullRequest: null, ciUrl: null },
       ...{ actor: null, note: null, tags: [] },
     },
+    blessing: null,
   };
   const report: GateDocument["report"] = {
     ...{ outcome: "failed", sentence: "", project: "p", batch, baseline: null },

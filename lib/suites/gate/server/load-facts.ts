@@ -4,8 +4,11 @@ import { z } from "zod";
 import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { queryRow } from "@/lib/platform/db/query-rows";
+import { sql, type Sql } from "@/lib/platform/db/sql";
 import { batchTitle } from "@/lib/results/batches/batch-schema";
 import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
+import { NOT_BLESSED } from "@/lib/results/blessing/blessing-schema";
 import { listAllCells, p95OfCells } from "@/lib/results/cells/server/list-all-cells";
 import { compareCells } from "@/lib/results/comparison/server/compare-batches";
 import { cellsInQuarantine, type Quarantine } from "@/lib/results/quarantine/quarantine-schema";
@@ -56,6 +59,7 @@ export async function loadFacts(
   return {
     ...{ counts, cells, baselines, found, p95, quarantined },
     stoppedAtCostUsd: await findStop(ctx, now),
+    uncounted: await findUncounted(ctx, now),
     quarantines: quarantines.filter(({ cellKey }) => keys.has(cellKey)),
   };
 }
@@ -63,12 +67,31 @@ export async function loadFacts(
 /** The cost limit that was reached; null for a batch that has none, or stayed below it. */
 export async function findStop(
   ctx: Context,
-  { batchId }: Pick<NumberedBatchRow, "batchId">,
+  { setId, batchId }: Pick<NumberedBatchRow, "setId" | "batchId">,
 ): Promise<number | null> {
-  const where = { projectId_batchKey: { projectId: ctx.project.id, batchKey: textKey(batchId) } };
+  const where = { projectId: ctx.project.id, batchKey: textKey(batchId), setId };
   const select = { maxCostUsd: true, costStoppedAt: true };
-  const row = await getPrisma().startedBatch.findUnique({ where, select });
+  const row = await getPrisma().startedBatch.findFirst({ where, select });
   return row?.costStoppedAt ? row.maxCostUsd : null;
+}
+
+const countSchema = z.object({ limitUsd: z.number(), runs: z.number() });
+
+/** The runs that passed or failed and that the cost limit of the batch did not count; null without a limit or such runs. */
+async function findUncounted(
+  ctx: Context,
+  batch: NumberedBatchRow,
+): Promise<GateFacts["uncounted"]> {
+  const { setId, batchId } = batch;
+  const statement: Sql = sql`select s.max_cost_usd as "limitUsd", count(*)::int as runs from started_batch s
+    join run r on r.project_id = s.project_id and r.set_key = ${textKey(setId)}::uuid and r.batch_key = s.batch_key
+      and r.archived_at is null and r.cost_usd is null and r.status in ('SUCCESS', 'FAILED')
+    where s.project_id = ${ctx.project.id}::uuid and s.batch_key = ${textKey(batchId)}::uuid and s.set_id = ${setId}
+      and s.max_cost_usd is not null
+    group by s.max_cost_usd`;
+  if (!(await queryRow(getPrisma(), countSchema, statement))) return null;
+  await awaitUsage(ctx, batch, USAGE_TIMEOUT_MS);
+  return (await queryRow(getPrisma(), countSchema, statement)) ?? null;
 }
 
 /** The cost of a run is filled in some seconds after its end. */
@@ -83,6 +106,7 @@ const NO_BASELINE = "none";
 
 function reasonOf(ref: string): string {
   if (ref === NO_BASELINE) return "No baseline was asked for.";
+  if (ref === "blessed") return NOT_BLESSED;
   return `There is no complete earlier batch “${ref}” with these scenarios.`;
 }
 

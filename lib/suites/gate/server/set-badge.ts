@@ -19,6 +19,7 @@ import { listQuarantines } from "@/lib/results/quarantine/server/list-quarantine
 import { currentClock } from "@/lib/results/runs/server/status-conditions";
 import { getSet } from "@/lib/results/sets/server/sets";
 import { openShared } from "@/lib/results/share/server/open-share";
+import { BADGE_HEADERS } from "@/lib/results/share/shared-headers";
 import { isFirstAttempt } from "@/lib/search/server/batch-place";
 import { badgeSvg, type BadgeBatch } from "../formats/badge-svg";
 import { statusOfCell, type CaseStatus } from "../formats/gate-case";
@@ -26,19 +27,16 @@ import { DEFAULT_RULES } from "../gate-rules";
 import { countedCells, countedRuns, isUndecided } from "../select-cells";
 import { findStop } from "./load-facts";
 
-/** The badge that a link shares. */
-export function openBadge(
+/** The badge that a link shares; what is answered in its place has the same headers. */
+export async function openBadge(
   visit: { token: string; address: string | null },
   query: { branch?: string | undefined },
 ): Promise<Response> {
-  return openShared(visit, async (ctx, { kind, setId }) => {
-    if (kind !== "badge") return null;
-    const badge = await answerBadge(ctx, setId, query);
-    // Pages of other sites show it.
-    badge.headers.set("cross-origin-resource-policy", "cross-origin");
-    badge.headers.set("referrer-policy", "no-referrer");
-    return badge;
-  });
+  const answer = await openShared(visit, async (ctx, { kind, setId }) =>
+    kind === "badge" ? answerBadge(ctx, setId, query) : null,
+  );
+  for (const [name, value] of Object.entries(BADGE_HEADERS)) answer.headers.set(name, value);
+  return answer;
 }
 
 /** Of the latest batch of the set, or of a branch of it. Throws not_found, gone. */
@@ -61,7 +59,7 @@ export async function answerBadge(
   const headers = {
     "content-type": "image/svg+xml; charset=utf-8",
     "cache-control": "no-cache",
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+    "content-security-policy": BADGE_HEADERS["content-security-policy"],
     "x-content-type-options": "nosniff",
   };
   return new Response(badgeSvg({ label: suite?.name ?? setId, batch }), { headers });

@@ -19,7 +19,8 @@ export async function waitForGate(
 ): Promise<GateWait> {
   const before = await findGateBatch(ctx, { batch, setId });
   const place = { batch: before.batchId, setId: before.setId };
-  if (toBatchSummary(before).counts.unfinished > 0) await waitForBatch(ctx, before.batchId, limits);
+  if (toBatchSummary(before).counts.unfinished > 0)
+    await waitForBatch(ctx, before.batchId, { ...limits, setId: before.setId });
   const row = await findGateBatch(ctx, place);
   return {
     batch: batchWithUrl(ctx, row),

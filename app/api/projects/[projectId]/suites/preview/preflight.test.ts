@@ -88,14 +88,13 @@ test("time is estimated from finished runs, and unknown before there are any", a
   const fixture = await createTestSuite({ url, scenarios: [refund] });
   expect((await preview(fixture)).estimate).toEqual({
     durationMs: null,
-    costUsd: null,
-    isCostPartial: false,
+    ...{ costUsd: null, unknownRuns: 1, costedRuns: 0, isCostPartial: false },
     runs: 0,
   });
   await startTestWorker();
   await ended(fixture);
   const { estimate } = await preview(fixture, { repeatCount: 3 });
-  expect(estimate).toMatchObject({ runs: 1, costUsd: null });
+  expect(estimate).toMatchObject({ runs: 1, costUsd: null, unknownRuns: 3 });
   expect(estimate.durationMs).toBeGreaterThan(0);
 });
 

@@ -1,0 +1,61 @@
+"use client";
+
+import { Info } from "lucide-react";
+
+import { Allowed } from "@/components/people/access";
+import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
+import { ActionError } from "@/components/ui/notice";
+import type { BatchAddress } from "@/lib/base/paths";
+import type { BatchDetail } from "@/lib/results/batches/batch-schema";
+import type { Blessing } from "@/lib/results/blessing/blessing-schema";
+import { useWithdrawBlessing } from "@/lib/results/blessing/client/bless-batch";
+import { BlessedBy } from "./blessed-mark";
+
+interface BlessingLineProps {
+  address: BatchAddress;
+  batch: BatchDetail;
+}
+
+/** Who blessed the batch, when and why; of one with the tag alone, that the tag is not enough. */
+export function BlessingLine({ address, batch: { blessing, provenance } }: BlessingLineProps) {
+  if (blessing) return <Blessed address={address} blessing={blessing} />;
+  if (!provenance.tags.includes("blessed")) return null;
+  return (
+    <p className="text-muted flex items-start gap-1.5 text-sm">
+      <Info aria-hidden className="mt-0.5 size-4 shrink-0" />
+      The tag “blessed” alone does not make it the baseline: it is found as tag:blessed.
+    </p>
+  );
+}
+
+function Blessed({ address, blessing }: { address: BatchAddress; blessing: Blessing }) {
+  const { isCurrent } = blessing;
+  const withdraw = useWithdrawBlessing(address);
+  return (
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
+      <BlessedBy blessing={blessing} />
+      {!isCurrent && (
+        <span className="text-muted">Another batch of the set was blessed since.</span>
+      )}
+      <Allowed to="review">
+        <ConfirmButton
+          size="sm"
+          variant="ghost"
+          question="Withdraw the blessing?"
+          explanation={
+            isCurrent
+              ? "“blessed” then refers to the batch that was blessed before, if there is one. Retention may delete this batch again."
+              : "It loses its mark, and retention may delete it again."
+          }
+          yes="Withdraw"
+          onConfirm={() => {
+            if (!withdraw.isPending) withdraw.mutate();
+          }}
+        >
+          Withdraw
+        </ConfirmButton>
+      </Allowed>
+      <ActionError error={withdraw.error} />
+    </div>
+  );
+}

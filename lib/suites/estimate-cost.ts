@@ -1,0 +1,73 @@
+// The cost of a start: what each of its cells cost in the last batch of the suite.
+
+/** The runs of a start that are of one cell. */
+export interface PlannedCell {
+  cellKey: string;
+  runs: number;
+}
+
+/** What the runs of a cell that passed or failed cost together, in one batch. */
+export interface CellCost {
+  cellKey: string;
+  /** Of those with a known cost; null without any. */
+  costUsd: number | null;
+  costedRuns: number;
+}
+
+interface Known {
+  /** Of the last batch of the suite; empty before the first. */
+  lastBatch: readonly CellCost[];
+  /** The known costs of single runs, of before; for what the last batch says nothing of. */
+  recentUsd: readonly number[];
+}
+
+export interface CostEstimate {
+  /** Of the runs whose cost can be estimated; null if of none. */
+  costUsd: number | null;
+  /** Runs whose cost cannot be estimated, and is not part of `costUsd`. */
+  unknownRuns: number;
+  /** Runs with a known cost that it is based on. */
+  costedRuns: number;
+}
+
+/**
+ * A cell costs what its runs cost in the last batch; one that was not in it, the mean of that batch, else of the recent runs.
+ * A cell whose cost was not known there is unknown: it is neither nothing nor what others cost.
+ */
+export function estimateCost(
+  planned: readonly PlannedCell[],
+  { lastBatch, recentUsd }: Known,
+): CostEstimate {
+  const ofCell = new Map(lastBatch.map((cell) => [cell.cellKey, cell]));
+  const usual = meanOf(lastBatch) ?? mean(recentUsd);
+  const costs = planned.map(({ cellKey, runs }) => {
+    const before = ofCell.get(cellKey);
+    const oneUsd = before ? meanOf([before]) : usual;
+    return { runs, usd: oneUsd === null ? null : oneUsd * runs };
+  });
+  const known = costs.flatMap(({ usd }) => (usd === null ? [] : [usd]));
+  const unknown = costs.filter(({ usd }) => usd === null);
+  const costedRuns = sum(lastBatch.map((cell) => cell.costedRuns));
+  return {
+    costUsd: known.length === 0 ? null : sum(known),
+    unknownRuns: sum(unknown.map(({ runs }) => runs)),
+    costedRuns: costedRuns > 0 ? costedRuns : recentUsd.length,
+  };
+}
+
+/** Of one run, over those with a known cost. */
+function meanOf(cells: readonly CellCost[]): number | null {
+  const costed = cells.filter(({ costUsd }) => costUsd !== null);
+  const runs = sum(costed.map(({ costedRuns }) => costedRuns));
+  return runs === 0 ? null : sum(costed.map(({ costUsd }) => costUsd ?? 0)) / runs;
+}
+
+function mean(values: readonly number[]): number | null {
+  return values.length === 0 ? null : sum(values) / values.length;
+}
+
+function sum(values: readonly number[]): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}
