@@ -3,6 +3,7 @@
 import { formatCost } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import type { RunCounts } from "@/lib/results/batches/batch-schema";
+import { whyNotConfirmed, type ConfirmOutcome } from "@/lib/results/batches/confirm-option";
 import { withoutSpared } from "@/lib/results/cells/cell-policy";
 import {
   checkCostIncrease,
@@ -29,6 +30,8 @@ export interface GateFacts {
   quarantined: ReadonlySet<string>;
   /** The cost at which the rest of the batch was not started; null where all was. */
   stoppedAtCostUsd: number | null;
+  /** Of suspects that run again by themselves; null where they do not. Without an outcome they may run yet. */
+  confirm: { outcome: ConfirmOutcome | null } | null;
 }
 
 export interface Judgement {
@@ -41,9 +44,11 @@ export function judgeGate(rules: GateRules, facts: GateFacts): Judgement {
   const cells = countedCells(facts.cells, rules, facts.quarantined);
   const all = withoutSpared(facts.counts, facts.cells);
   const counted = countedRuns(facts.counts, { all: facts.cells, cells });
-  const isCut = all.unfinished > 0 || facts.stoppedAtCostUsd !== null;
+  const isPending = facts.confirm !== null && facts.confirm.outcome === null;
+  const isCut = isPending || all.unfinished > 0 || facts.stoppedAtCostUsd !== null;
   const verdicts = [
     ...(facts.stoppedAtCostUsd === null ? [] : [stoppedAtCost(facts.stoppedAtCostUsd)]),
+    ...(isPending ? [SUSPECTS_PENDING] : []),
     ...checkRequirements(rules.require, { all, counted }),
     ...rules.rules
       .flatMap((rule) => judgeRule(rule, rules, { ...facts, cells, all: facts.cells }))
@@ -64,6 +69,14 @@ function stoppedAtCost(costUsd: number): Verdict {
   });
 }
 
+const SUSPECTS_PENDING = verdict({
+  id: REQUIRE,
+  check: "confirm",
+  status: "incomplete",
+  ...{ observed: null, threshold: null, unit: "runs" },
+  sentence: "Suspects may run again yet.",
+});
+
 /** While runs are in progress, and where some were not started, no rule holds and none is broken. */
 function soFar(one: Verdict): Verdict {
   return { ...one, status: "incomplete", sentence: `So far: ${one.sentence}` };
@@ -79,7 +92,8 @@ function judgeRule(rule: GateRule, rules: GateRules, facts: RuleFacts): Verdict[
   const all = selectCells(facts.all, rule.scenarios);
   if (cells.length === 0) return [withoutCells(rule, rules, all.length > 0)];
   const baseline = baselineOf(rule, rules, facts);
-  const compared = baseline && { rule, baseline, rules };
+  const unconfirmed = whyNotConfirmed(facts.confirm?.outcome ?? null);
+  const compared = baseline && { rule, baseline, rules, unconfirmed };
   return [
     ...(rule.passAtLeast === undefined ? [] : [checkPassRate(rule, cells, rule.passAtLeast)]),
     ...(rule.passHatK ? [checkPassHatK(rule, cells, rule.passHatK)] : []),
@@ -102,6 +116,7 @@ interface Compared {
   rule: GateRule;
   baseline: Baseline;
   rules: GateRules;
+  unconfirmed: string | null;
 }
 
 function compareRule(cells: readonly JudgedCell[], compared: Compared): Verdict[] {

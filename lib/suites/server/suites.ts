@@ -39,6 +39,7 @@ export function toSuite(row: SuiteRow): Suite {
     gateRules: row.gateRules,
     passPolicy:
       row.passPolicy === null ? null : readAs(passPolicySchema, parseJson(row.passPolicy)),
+    confirm: row.confirmRuns === null ? null : { reruns: row.confirmRuns },
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
@@ -65,7 +66,9 @@ export function toSuiteColumns(fields: SuitePatch) {
 
 function toRunningColumns(fields: SuitePatch) {
   const { parameters, concurrency, simulatorModel, judgeModel, gateRules, passPolicy } = fields;
+  const { confirm } = fields;
   return {
+    ...(confirm !== undefined && { confirmRuns: confirm?.reruns ?? null }),
     ...(passPolicy !== undefined && {
       passPolicy: passPolicy === null ? null : printJson(passPolicy),
     }),

@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/access/context";
 import { getLiveHub } from "@/lib/platform/live/server/live-hub";
+import { isConfirmPending } from "./confirm-state";
 import { findBatchParts } from "./find-batch-parts";
 
 type Parts = Awaited<ReturnType<typeof findBatchParts>>;
@@ -11,7 +12,7 @@ interface WaitOptions {
   signal: AbortSignal;
 }
 
-/** Resolves with the batch when all its runs have ended, or as it is after the timeout. Throws not_found. */
+/** Resolves with the batch when all its runs have ended and none may be added by itself, or as it is after the timeout. Throws not_found. */
 export async function waitForBatch(
   ctx: Context,
   batchId: string,
@@ -25,9 +26,10 @@ export async function waitForBatch(
   });
   try {
     for (;;) {
+      const isPending = await isConfirmPending(ctx, { batchId });
       const found = await findBatchParts(ctx, batchId);
       const restMs = until - performance.now();
-      if (isComplete(found) || restMs <= 0 || signal.aborted) return found;
+      if ((!isPending && isComplete(found)) || restMs <= 0 || signal.aborted) return found;
       // A notification can be lost, so the batch is also polled.
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, Math.min(POLL_MS, restMs));

@@ -5,6 +5,7 @@ import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { batchTitle } from "@/lib/results/batches/batch-schema";
+import type { ConfirmState } from "@/lib/results/batches/server/confirm-state";
 import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
 import { listAllCells, p95OfCells } from "@/lib/results/cells/server/list-all-cells";
 import { compareCells } from "@/lib/results/comparison/server/compare-batches";
@@ -27,7 +28,7 @@ export interface LoadedFacts extends GateFacts {
 /** Throws invalid_request for a batch that would be compared with itself. */
 export async function loadFacts(
   ctx: Context,
-  now: NumberedBatchRow,
+  { row: now, confirm }: { row: NumberedBatchRow; confirm: ConfirmState | null },
   rules: GateRules,
 ): Promise<LoadedFacts> {
   if (rules.rules.some(isOfCost)) await awaitUsage(ctx, now, USAGE_TIMEOUT_MS);
@@ -56,6 +57,7 @@ export async function loadFacts(
   return {
     ...{ counts, cells, baselines, found, p95, quarantined },
     stoppedAtCostUsd: await findStop(ctx, now),
+    confirm,
     quarantines: quarantines.filter(({ cellKey }) => keys.has(cellKey)),
   };
 }
