@@ -24,6 +24,7 @@ Start
   --param NAME=VALUE  --only SCENARIO_ID | failed-of=BATCH  --tag TAG  --note TEXT
   --branch B  --commit C  --agent-version V     else from the variables of the CI system
   --max-cost USD       nothing more begins when the runs have cost so much
+  --confirm N          suspects run at most N times again by themselves, without --gate too
   --key K              the same key starts nothing more
   --wait  --no-wait  --gate
   --detach             an interruption leaves the batch running

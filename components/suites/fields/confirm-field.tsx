@@ -30,8 +30,8 @@ export function ConfirmField({ form }: { form: UseFormReturn<SuiteForm> }) {
             <span>
               Run suspects again
               <span className="text-muted block text-xs">
-                When a batch has ended, scenarios whose failures are unusual for them run again, until
-                it is known whether they are worse or failed by chance.
+                When a batch has ended, scenarios whose failures are unusual for them run again,
+                until it is known whether they are worse or failed by chance.
               </span>
             </span>
           </label>

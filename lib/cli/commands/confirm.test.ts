@@ -110,11 +110,19 @@ test.each([
   expect(exitCode).toBe(2);
 });
 
-test("a start needs --gate for it", async () => {
+test("a start says how often suspects run again by themselves, without --gate too", async () => {
   const fixture = await createTestSuite({ url: "http://127.0.0.1:9" });
   const own = { REHEARSAL_API_KEY: fixture.project.key, REHEARSAL_PROJECT: fixture.project.slug };
-  const args = ["run", "--suite", fixture.suite.name, "--confirm", "2", "--no-wait"];
-  expect(await cli.run(args, { ...env, ...own })).toMatchObject({ exitCode: 2 });
+  const run = (reruns: string) =>
+    cli.run(["run", "--suite", fixture.suite.name, "--confirm", reruns, "--no-wait"], {
+      ...env,
+      ...own,
+    });
+  expect(await run("21")).toMatchObject({ exitCode: 2 });
+  expect(await run("2")).toMatchObject({ exitCode: 0 });
+  const where = { projectId: fixture.project.id };
+  expect(await getPrisma().startedBatch.findFirst({ where })).toMatchObject({ confirmRuns: 2 });
+  await runWaiting("SUCCESS");
 });
 
 /** Notes that it began, and goes on for a while. */

@@ -57,6 +57,7 @@ interface Story {
   p95?: number | null;
   quarantined?: string[];
   stoppedAtCostUsd?: number;
+  confirm?: GateFacts["confirm"];
 }
 
 function factsOf({ cells = [cell("a", "P")], quarantined = [], ...story }: Story): GateFacts {
@@ -81,6 +82,7 @@ function factsOf({ cells = [cell("a", "P")], quarantined = [], ...story }: Story
     p95: new Map([["r", p95]]),
     quarantined: new Set(quarantined),
     stoppedAtCostUsd: story.stoppedAtCostUsd ?? null,
+    confirm: story.confirm ?? null,
   };
 }
 

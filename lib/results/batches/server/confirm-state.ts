@@ -28,10 +28,7 @@ export async function findConfirmState(
 /**
  * Runs may be added yet. Ask before the runs are counted: what is added and that no more are come in one transaction.
  */
-export async function isConfirmPending(
-  ctx: Context,
-  batch: { batchId: string },
-): Promise<boolean> {
+export async function isConfirmPending(ctx: Context, batch: { batchId: string }): Promise<boolean> {
   const state = await findConfirmState(ctx, batch);
   return state !== null && state.outcome === null;
 }

@@ -46,7 +46,12 @@ export async function addReruns(ctx: Context, reruns: Reruns): Promise<number | 
     if (!place || (mayAdd && !(await mayAdd(db)))) return { added: null, drafts: [] };
     const { suiteId, nextOrdinal: firstOrdinal, extra } = place;
     const jobs = await makeJobs(db, ctx, { batch, ...wanted });
-    const where = { ...batch, projectId: ctx.project.id, batchKey: textKey(batch.batchId), suiteId };
+    const where = {
+      ...batch,
+      projectId: ctx.project.id,
+      batchKey: textKey(batch.batchId),
+      suiteId,
+    };
     const written = await insertJobs(db, { place: where, jobs, redactor, firstOrdinal });
     if (jobs.length > 0) await reopen(db, ctx, { batch, added: jobs.length });
     await afterwards?.(db, jobs.length);

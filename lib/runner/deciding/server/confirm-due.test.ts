@@ -213,7 +213,7 @@ const ENDINGS: Record<string, Ending> = {
       }),
     ...{ outcome: "added", gate: "incomplete" },
   },
-  "no scenario to be found": {
+  "a batch that is not found": {
     ...{ history: 7, results: "FPP" },
     meanwhile: ({ batchId }) =>
       getPrisma().startedBatch.updateMany({
@@ -270,7 +270,11 @@ test("cancelled while runs are in progress, it is complete when they have ended"
 
 test("where too many cells failed nothing is added", async () => {
   const scenarios = Array.from({ length: 101 }, () => ({}));
-  fixture = await createTestSuite({ url: UNUSED_URL, scenarios, suite: { confirm: { reruns: 20 } } });
+  fixture = await createTestSuite({
+    url: UNUSED_URL,
+    scenarios,
+    suite: { confirm: { reruns: 20 } },
+  });
   await firstStage("", { confirm: null });
   const batch = await startBatch();
   for (let job = await claimOne(); job; job = await claimOne()) {

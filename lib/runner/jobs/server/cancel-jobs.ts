@@ -81,7 +81,8 @@ export async function cancelScope(
 ): Promise<CancelAnswer> {
   const isOfBatch =
     batchId === undefined ? sql`true` : sql`b.batch_key = ${textKey(batchId)}::uuid`;
-  if (runId === undefined) await leaveOutSecondStage(ctx, sql`b.set_id = ${setId} and ${isOfBatch}`);
+  if (runId === undefined)
+    await leaveOutSecondStage(ctx, sql`b.set_id = ${setId} and ${isOfBatch}`);
   return cancel(
     ctx,
     allOf([

@@ -27,7 +27,7 @@ function documentOf(cases: readonly GateCase[]): GateDocument {
     },
   };
   const report: GateDocument["report"] = {
-    ...{ outcome: "failed", sentence: "", project: "p", batch, baseline: null },
+    ...{ outcome: "failed", sentence: "", project: "p", batch, baseline: null, baselines: [] },
     ...{ rulesFrom: "default", verdicts: [], problems: [] },
     quarantine: { isIgnored: true, cellCount: 0, cells: [], notes: [] },
     cells: { failing: 1, flaky: 0, errored: 0, running: 0, cancelled: 0, passed: 0 },

@@ -108,7 +108,9 @@ async function toReport(
   const byKey = new Map(cells.map((cell) => [cell.cellKey, cell]));
   const rule = rules.rules.find(needsBaseline);
   const base = rule && facts.found.get(baselineRef(rule));
-  const bases = rules.rules.filter(needsBaseline).flatMap((one) => facts.found.get(baselineRef(one)) ?? []);
+  const bases = rules.rules
+    .filter(needsBaseline)
+    .flatMap((one) => facts.found.get(baselineRef(one)) ?? []);
   return {
     outcome: judgement.outcome,
     sentence: judgement.sentence,
