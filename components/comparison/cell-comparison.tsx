@@ -20,6 +20,7 @@ import { toConversation, type ConversationItem } from "@/lib/transcript/conversa
 import { ChangedCriteria } from "./changed-criteria";
 import { ComparedMessage } from "./compared-message";
 import { DefinitionDiff } from "./definition-diff";
+import { PartsDiff } from "./parts-diff";
 
 type Run = ComparedCell["runs"][number];
 
@@ -47,6 +48,14 @@ export function CellComparison({ address, cell, comparison }: CellComparisonProp
       {cell.status === "definition-changed" && shown.before && shown.after && (
         <DefinitionDiff
           project={address.project}
+          before={shown.before.runId}
+          after={shown.after.runId}
+        />
+      )}
+      {shown.before && shown.after && (
+        <PartsDiff
+          project={address.project}
+          changed={cell.changed}
           before={shown.before.runId}
           after={shown.after.runId}
         />

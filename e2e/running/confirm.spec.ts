@@ -35,6 +35,7 @@ test("the demo agent: what got worse runs again by itself, and is confirmed", as
       name: unique,
       scenarioIds: scenarioIds.slice(0, 1),
       targets: [{ type, referenceId: target.id }],
+      concurrency: 1,
     },
   });
   const { id } = (await made.json()) as { id: string };
@@ -80,4 +81,11 @@ test("the demo agent: what got worse runs again by itself, and is confirmed", as
     outcome: "failed",
     batch: { counts: { failed: 3, cancelled: 2 } },
   });
+
+  await page.getByRole("link", { name: "Compare with previous" }).click();
+  await page.getByRole("button", { name: /opening hours/ }).click();
+  const changed = page.getByRole("region", { name: "The target changed" });
+  await expect(changed.getByText("Body template")).toBeVisible();
+  await expect(changed).toContainText("I want a refund");
+  expect(await findBarriers(page)).toEqual([]);
 });

@@ -176,3 +176,25 @@ test("the server is asked for re-runs against the baseline of the rules", async 
   expect(await getPrisma().run.count({ where })).toBe(4);
   await runWaiting("SUCCESS");
 });
+
+test("suspects are those of the baseline of any rule", async () => {
+  const fixture = await createTestSuite({ url: "http://127.0.0.1:9", suite: { repeatCount: 2 } });
+  const batches: string[] = [];
+  for (const status of ["SUCCESS", "FAILED", "FAILED"] as const) {
+    const { batchId } = await startSuite(fixture.project.ctx, fixture.suite.id, { trigger: "api" });
+    await runWaiting(status);
+    batches.push(batchId);
+  }
+  const [good = "", failing = "", bad = ""] = batches;
+  const rules = path.join(cli.folder, "two.yaml");
+  writeFileSync(
+    rules,
+    `rules:\n  - { id: same, against: ${failing} }\n  - { id: worse, against: ${good} }\n`,
+  );
+  const own = { REHEARSAL_API_KEY: fixture.project.key, REHEARSAL_PROJECT: fixture.project.slug };
+  const args = ["gate", "--batch", bad, "--rules", rules, "--confirm", "4", "--timeout", "1s"];
+  await cli.run(args, { ...env, ...own });
+  const where = { projectId: fixture.project.id, batchId: bad, isExtra: true };
+  expect(await getPrisma().run.count({ where })).toBe(4);
+  await runWaiting("SUCCESS");
+});

@@ -13,3 +13,13 @@ alter table started_batch
   add column is_reopened boolean not null default false;
 create index started_batch_to_confirm on started_batch (project_id, batch_key)
   where confirm_runs is not null and confirm_outcome is null;
+
+-- What runs were made with (target, judge, simulated user) as it may be shown, once for each content. `hash` is that of the
+-- columns target_hash, judge_hash and simulator_hash of `run`.
+create table run_part (
+  project_id uuid not null,
+  hash uuid not null,
+  content text not null,
+  created_at timestamptz(3) not null default now(),
+  primary key (project_id, hash)
+);
