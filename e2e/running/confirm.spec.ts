@@ -83,7 +83,8 @@ test("the demo agent: what got worse runs again by itself, and is confirmed", as
   });
 
   await page.getByRole("link", { name: "Compare with previous" }).click();
-  await page.getByRole("button", { name: /opening hours/ }).click();
+  await expect(page.getByText(/^1 confirmed regression/)).toBeVisible();
+  await page.getByRole("button", { name: "Demo: opening hours", exact: true }).click();
   const changed = page.getByRole("region", { name: "The target changed" });
   await expect(changed.getByText("Body template")).toBeVisible();
   await expect(changed).toContainText("I want a refund");

@@ -8,7 +8,10 @@ test.each<[string, string[]]>([
   ["nothing", []],
   ["empty parts", ["", ""]],
   ["characters of more than one byte", ["é", "☕", "𝄞"]],
-  ["more than one piece", Array.from({ length: 1000 }, (_, index) => `${String(index)} é`.repeat(50))],
+  [
+    "more than one piece",
+    Array.from({ length: 1000 }, (_, index) => `${String(index)} é`.repeat(50)),
+  ],
   ["a part larger than a piece", ["x".repeat(100_000), "y"]],
 ])("%s arrives as it is", async (_what, parts) => {
   expect(await textOf(parts)).toBe(parts.join(""));

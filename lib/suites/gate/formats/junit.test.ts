@@ -83,5 +83,7 @@ const MANY = Array.from({ length: 400 }, (_, index): GateCase => ({
 
 test("the bytes are those of the release before it was written piece by piece", () => {
   const xml = junitXml(documentOf(MANY));
-  expect(createHash("sha256").update(xml).digest("hex")).toBe("26e0fed8c9b0a4f9ec149dd8ec86b7566f304315154fc0724e08749371b95537");
+  expect(createHash("sha256").update(xml).digest("hex")).toBe(
+    "26e0fed8c9b0a4f9ec149dd8ec86b7566f304315154fc0724e08749371b95537",
+  );
 });
