@@ -15,6 +15,7 @@ import { PageLink } from "@/components/ui/links";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { pagePaths } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
+import { LENGTHS } from "@/lib/results/batches/provenance-text";
 import { stabilityQueries } from "@/lib/results/stability/client/stability-queries";
 import type { StableCell } from "@/lib/results/stability/stability-schema";
 import { stabilityFilter, stabilityParams } from "./search-params";
@@ -58,6 +59,13 @@ export function StabilityView({ project }: { project: string }) {
             onRemove={() => void setParams({ set: null })}
           />
         )}
+        <SearchField
+          label="Branch"
+          value={params.branch}
+          maxLength={LENGTHS.branch}
+          className="w-full sm:w-48"
+          onSearch={(branch) => void setParams({ branch })}
+        />
         <SearchField
           data-search
           label="Filter scenarios"
@@ -110,7 +118,7 @@ function NoCells() {
       {isFiltered ? (
         <>
           <p role="status">No scenario matches these filters.</p>
-          <Button size="sm" onClick={() => void setParams({ q: null, state: null, set: null })}>
+          <Button size="sm" onClick={() => void setParams({ q: null, state: null, set: null, branch: null })}>
             Clear filters
           </Button>
         </>

@@ -23,3 +23,6 @@ create table run_part (
   created_at timestamptz(3) not null default now(),
   primary key (project_id, hash)
 );
+
+-- Batches of a branch.
+create index batch_by_branch on batch (project_id, branch, set_key, batch_key) where branch is not null;

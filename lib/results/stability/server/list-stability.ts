@@ -13,10 +13,10 @@ const cursorSchema = z.tuple([z.guid(), z.guid()]);
 /** The most unstable first. */
 export async function listStability(
   ctx: Context,
-  { set, state, cells, search = "", cursor, limit }: StabilityQuery,
+  { set, branch, state, cells, search = "", cursor, limit }: StabilityQuery,
 ): Promise<StabilityPage> {
   const place = cursor === undefined ? null : decodeCursor(cursorSchema, cursor);
-  const windows = await loadWindows(ctx, { setId: set, cellKeys: cells });
+  const windows = await loadWindows(ctx, { setId: set, branch, cellKeys: cells });
   const found = windows.filter(namedLike(search.trim())).map(rate);
   const listed = found
     .filter(({ stability }) => state === undefined || stability.state === state)

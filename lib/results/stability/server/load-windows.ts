@@ -36,19 +36,29 @@ const isLatest = (hash: Sql): Sql =>
 interface WindowScope {
   projectId: string;
   setId?: string | undefined;
+  branch?: string | undefined;
   cellKeys?: readonly string[] | undefined;
   clock: Clock;
 }
 
 /** Reruns are left out: only what failed is rerun. */
-export const windowStatement = ({ projectId, setId, cellKeys, clock }: WindowScope): Sql => sql`
-with rerun as materialized (
+export const windowStatement = ({
+  projectId,
+  setId,
+  branch,
+  cellKeys,
+  clock,
+}: WindowScope): Sql => sql`
+with on_branch as materialized (
+  select b.set_key, b.batch_key from batch b where b.project_id = ${projectId}::uuid and b.branch = ${branch ?? null}::text
+), rerun as materialized (
   select b.set_key, b.batch_key from batch b
   where b.project_id = ${projectId}::uuid and b.attempt_of is not null and not (${isFirstAttempt("b")})
 ), recent as materialized (
   select r.set_key, r.cell_key, r.batch_key, r.run_key, r.started_at, r.status, r.finished_at, r.last_received_at, r.scenario_hash, r.judge_hash, r.scenario_id, r.name
   from run r where r.project_id = ${projectId}::uuid and r.archived_at is null
     and ${setId === undefined ? sql`true` : sql`r.set_key = ${textKey(setId)}::uuid`}
+    and ${branch === undefined ? sql`true` : sql`(r.set_key, r.batch_key) in (select o.set_key, o.batch_key from on_branch o)`}
     and ${cellKeys === undefined ? sql`true` : sql`r.cell_key = any(${cellKeys}::uuid[])`}
     and r.started_at >= ${new Date(clock.now).toISOString()}::timestamptz - ${STABILITY_DAYS}::int * interval '1 day'
   order by r.started_at desc, r.run_key desc limit ${MAX_RUNS}
@@ -77,7 +87,7 @@ from named n left join windowed w on w.set_key = n.set_key and w.cell_key = n.ce
 /** Of all cells, or of some. In no order. */
 export async function loadWindows(
   ctx: Context,
-  wanted: Pick<WindowScope, "setId" | "cellKeys">,
+  wanted: Pick<WindowScope, "setId" | "branch" | "cellKeys">,
 ): Promise<CellWindow[]> {
   const scope = { projectId: ctx.project.id, ...wanted, clock: currentClock() };
   return queryRows(getPrisma(), windowRowSchema, windowStatement(scope));
