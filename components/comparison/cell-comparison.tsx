@@ -45,17 +45,10 @@ export function CellComparison({ address, cell, comparison }: CellComparisonProp
   };
   return (
     <div className="space-y-3 text-sm">
-      {cell.status === "definition-changed" && shown.before && shown.after && (
-        <DefinitionDiff
-          project={address.project}
-          before={shown.before.runId}
-          after={shown.after.runId}
-        />
-      )}
       {shown.before && shown.after && (
-        <PartsDiff
+        <WhatChanged
           project={address.project}
-          changed={cell.changed}
+          cell={cell}
           before={shown.before.runId}
           after={shown.after.runId}
         />
@@ -86,6 +79,24 @@ export function CellComparison({ address, cell, comparison }: CellComparisonProp
         after={shown.after}
       />
     </div>
+  );
+}
+
+interface WhatChangedProps {
+  project: string;
+  cell: ComparedCell;
+  /** The ids of the runs that are shown. */
+  before: string;
+  after: string;
+}
+
+/** The scenario, and what the runs were made with, where they are others. */
+function WhatChanged({ cell, ...runs }: WhatChangedProps) {
+  return (
+    <>
+      {cell.status === "definition-changed" && <DefinitionDiff {...runs} />}
+      <PartsDiff {...runs} changed={cell.changed} />
+    </>
   );
 }
 

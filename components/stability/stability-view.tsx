@@ -118,7 +118,10 @@ function NoCells() {
       {isFiltered ? (
         <>
           <p role="status">No scenario matches these filters.</p>
-          <Button size="sm" onClick={() => void setParams({ q: null, state: null, set: null, branch: null })}>
+          <Button
+            size="sm"
+            onClick={() => void setParams({ q: null, state: null, set: null, branch: null })}
+          >
             Clear filters
           </Button>
         </>

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { canonicalJson } from "@/lib/base/json/canonical-json";
 import { printJson } from "@/lib/base/json/exact-json";
 import { ownValue } from "@/lib/base/json/own-value";
+import { jsonText } from "@/lib/transcript/conversation";
 import { chatMessageText, type ChatMessage } from "./chat-message";
 import { CONTENT_FIELDS, type ScenarioContent } from "./scenario-schema";
 
@@ -34,7 +35,7 @@ export function compareFields(
 function ownText(fields: Readonly<Record<string, unknown>>, name: string): string | null {
   const value = ownValue(fields, name) ?? null;
   if (value === null) return null;
-  return typeof value === "string" ? value : JSON.stringify(value, null, 2);
+  return typeof value === "string" ? value : jsonText(value);
 }
 
 /** The fields that differ, in the order of the form. */

@@ -17,7 +17,7 @@ export const confirmOptionSchema = z.strictObject({ reruns: rerunsSchema });
 
 /**
  * `added`: suspects run again, or have. `none`: there was no suspect. With any other the second stage is left out, and
- * failures were not told from chance.
+ * it is open whether failures are chance.
  */
 export const CONFIRM_OUTCOMES = [
   "added",

@@ -5,7 +5,7 @@ import { rerunsSchema } from "@/lib/results/batches/confirm-option";
 const count = z.number().int();
 
 const baseline = z.string().min(1).max(600);
-export const MAX_BASES = 10;
+const MAX_BASES = 10;
 
 export const confirmRequestSchema = z.strictObject({
   runs: rerunsSchema,

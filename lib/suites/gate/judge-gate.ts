@@ -44,7 +44,7 @@ export function judgeGate(rules: GateRules, facts: GateFacts): Judgement {
   const cells = countedCells(facts.cells, rules, facts.quarantined);
   const all = withoutSpared(facts.counts, facts.cells);
   const counted = countedRuns(facts.counts, { all: facts.cells, cells });
-  const isPending = facts.confirm !== null && facts.confirm.outcome === null;
+  const isPending = facts.confirm?.outcome === null;
   const isCut = isPending || all.unfinished > 0 || facts.stoppedAtCostUsd !== null;
   const verdicts = [
     ...(facts.stoppedAtCostUsd === null ? [] : [stoppedAtCost(facts.stoppedAtCostUsd)]),
@@ -91,9 +91,7 @@ function judgeRule(rule: GateRule, rules: GateRules, facts: RuleFacts): Verdict[
   const cells = selectCells(facts.cells, rule.scenarios);
   const all = selectCells(facts.all, rule.scenarios);
   if (cells.length === 0) return [withoutCells(rule, rules, all.length > 0)];
-  const baseline = baselineOf(rule, rules, facts);
-  const unconfirmed = whyNotConfirmed(facts.confirm?.outcome ?? null);
-  const compared = baseline && { rule, baseline, rules, unconfirmed };
+  const compared = comparedBy(rule, rules, facts);
   return [
     ...(rule.passAtLeast === undefined ? [] : [checkPassRate(rule, cells, rule.passAtLeast)]),
     ...(rule.passHatK ? [checkPassHatK(rule, cells, rule.passHatK)] : []),
@@ -103,6 +101,13 @@ function judgeRule(rule: GateRule, rules: GateRules, facts: RuleFacts): Verdict[
       : [checkP95(rule, facts.p95.get(rule.id) ?? null, rule.maxP95Ms)]),
     ...(compared ? compareRule(cells, compared) : []),
   ];
+}
+
+/** Undefined for a rule that compares with nothing. */
+function comparedBy(rule: GateRule, rules: GateRules, facts: GateFacts): Compared | undefined {
+  const baseline = baselineOf(rule, rules, facts);
+  const unconfirmed = whyNotConfirmed(facts.confirm?.outcome ?? null);
+  return baseline && { rule, baseline, rules, unconfirmed };
 }
 
 /** Without the cells that count for nothing, so that none of them is missed. */

@@ -61,24 +61,29 @@ export function toSuiteColumns(fields: SuitePatch) {
     ...(repeatCount !== undefined && { repeatCount }),
     ...(labels && { labels: labels.map(toStorableText) }),
     ...toRunningColumns(fields),
+    ...toDecidingColumns(fields),
   };
 }
 
 function toRunningColumns(fields: SuitePatch) {
-  const { parameters, concurrency, simulatorModel, judgeModel, gateRules, passPolicy } = fields;
-  const { confirm } = fields;
+  const { parameters, concurrency, simulatorModel, judgeModel } = fields;
   return {
-    ...(confirm !== undefined && { confirmRuns: confirm?.reruns ?? null }),
+    ...(parameters && { parameters: printJson(parameters) }),
+    ...(concurrency !== undefined && { concurrency }),
+    ...(simulatorModel !== undefined && { simulatorModelId: simulatorModel }),
+    ...(judgeModel !== undefined && { judgeModelId: judgeModel }),
+  };
+}
+
+function toDecidingColumns({ gateRules, passPolicy, confirm }: SuitePatch) {
+  return {
     ...(passPolicy !== undefined && {
       passPolicy: passPolicy === null ? null : printJson(passPolicy),
     }),
     ...(gateRules !== undefined && {
       gateRules: gateRules === null ? null : toStorableText(gateRules),
     }),
-    ...(parameters && { parameters: printJson(parameters) }),
-    ...(concurrency !== undefined && { concurrency }),
-    ...(simulatorModel !== undefined && { simulatorModelId: simulatorModel }),
-    ...(judgeModel !== undefined && { judgeModelId: judgeModel }),
+    ...(confirm !== undefined && { confirmRuns: confirm?.reruns ?? null }),
   };
 }
 

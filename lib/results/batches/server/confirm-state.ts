@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { queryRow } from "@/lib/platform/db/query-rows";
+import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import { CONFIRM_OUTCOMES } from "../confirm-option";
 
@@ -30,5 +30,18 @@ export async function findConfirmState(
  */
 export async function isConfirmPending(ctx: Context, batch: { batchId: string }): Promise<boolean> {
   const state = await findConfirmState(ctx, batch);
-  return state !== null && state.outcome === null;
+  return state?.outcome === null;
+}
+
+const pendingSchema = z.object({ batchId: z.string() });
+
+/** The ids of the batches of the project to which runs may be added yet. */
+export async function listPending(ctx: Context): Promise<ReadonlySet<string>> {
+  const rows = await queryRows(
+    getPrisma(),
+    pendingSchema,
+    sql`select batch_id as "batchId" from started_batch
+    where project_id = ${ctx.project.id}::uuid and confirm_runs is not null and confirm_outcome is null`,
+  );
+  return new Set(rows.map(({ batchId }) => batchId));
 }

@@ -5,6 +5,11 @@ import { findBatchParts } from "./find-batch-parts";
 
 type Parts = Awaited<ReturnType<typeof findBatchParts>>;
 
+export interface WaitedBatch extends Parts {
+  /** Runs may be added yet. */
+  isPending: boolean;
+}
+
 const POLL_MS = 1000;
 
 interface WaitOptions {
@@ -17,7 +22,7 @@ export async function waitForBatch(
   ctx: Context,
   batchId: string,
   { timeoutMs, signal }: WaitOptions,
-): Promise<Parts> {
+): Promise<WaitedBatch> {
   const until = performance.now() + timeoutMs;
   let wake: () => void = () => undefined;
   const stop = await getLiveHub().subscribe((message) => {
@@ -29,7 +34,8 @@ export async function waitForBatch(
       const isPending = await isConfirmPending(ctx, { batchId });
       const found = await findBatchParts(ctx, batchId);
       const restMs = until - performance.now();
-      if ((!isPending && isComplete(found)) || restMs <= 0 || signal.aborted) return found;
+      if ((!isPending && isComplete(found)) || restMs <= 0 || signal.aborted)
+        return { ...found, isPending };
       // A notification can be lost, so the batch is also polled.
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, Math.min(POLL_MS, restMs));

@@ -211,7 +211,7 @@ test("of a branch only its results count", async () => {
   const ofBranch = async (branch?: string) => {
     const query = stabilityQuerySchema.parse({ branch });
     const { items, counts } = await listStability(other.ctx, query);
-    const [one] = items.filter(({ scenarioId }) => scenarioId === "one");
+    const one = items.find(({ scenarioId }) => scenarioId === "one");
     return [one?.state, marksOf(one), items.length, counts["stable-pass"]];
   };
   expect(await ofBranch()).toEqual(["flaky", "PPPFFFPPPF", 3, 0]);
