@@ -105,6 +105,10 @@ function after(text: string, prefix: string): string | null {
 
 const IS_GREEN = sql`(b.success = b.total)`;
 
+/** Suspects of it may run again yet. */
+const IS_PENDING = sql`exists (select from started_batch s where s.project_id = b.project_id and s.batch_key = b.batch_key
+  and s.confirm_runs is not null and s.confirm_outcome is null)`;
+
 /** An earlier complete batch of the set that is no rerun and has the cells of the new one. */
 async function findFitting(
   ctx: Context,
@@ -120,7 +124,7 @@ async function findFitting(
     sql`select ${batchColumns(currentClock())}, ${BATCH_PLACE} from batch b
     where b.project_id = ${ctx.project.id}::uuid and b.set_key = ${textKey(now.setId)}::uuid
       and (b.first_event_at, b.batch_key) < (${now.firstEventAt}::timestamptz, ${now.batchKey}::uuid)
-      and b.unfinished = 0 and ${isFirstAttempt("b")} and ${condition}
+      and b.unfinished = 0 and not ${IS_PENDING} and ${isFirstAttempt("b")} and ${condition}
     order by ${order} limit ${MAX_CANDIDATES}`,
   );
   for (const candidate of candidates) {

@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { waitForBatch } from "@/lib/results/batches/server/wait-for-batch";
+import { comparisonQuerySchema } from "@/lib/results/comparison/comparison-schema";
+import { compareBatches } from "@/lib/results/comparison/server/compare-batches";
 import { findExecution } from "@/lib/runner/jobs/server/find-execution";
 import type { SuiteStart } from "@/lib/runner/start/server/start-suite";
 import { setUpTwoStages, stateOf } from "@/lib/testing/data/two-stages";
@@ -136,4 +138,18 @@ test("suspects are those of the baselines of each rule of the suite", async () =
   await confirmDue();
   // In the earlier batch it had failed; there is none of the branch.
   expect(await stateOf(batch)).toMatchObject({ outcome: "none", extra: 0 });
+});
+
+test("a batch whose suspects may run again yet is no baseline", async () => {
+  await staged.withHistory(1);
+  const pending = await staged.firstStage("FPP");
+  const batch = await staged.firstStage("FPP", { confirm: null });
+  const { ctx } = staged.suite().project;
+  const query = comparisonQuerySchema.parse({ new: batch.batchId });
+  const baseOf = async () => (await compareBatches(ctx, query)).base?.number;
+  expect(await baseOf()).toBe(1);
+  await confirmDue();
+  await staged.runAll();
+  expect(await stateOf(pending)).toMatchObject({ isComplete: true });
+  expect(await baseOf()).toBe(2);
 });
