@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { X } from "lucide-react";
+import { GitBranch, X } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
@@ -61,6 +61,7 @@ export function StabilityView({ project }: { project: string }) {
         )}
         <SearchField
           label="Branch"
+          Icon={GitBranch}
           value={params.branch}
           maxLength={LENGTHS.branch}
           className="w-full sm:w-48"

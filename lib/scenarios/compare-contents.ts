@@ -34,7 +34,7 @@ export function compareFields(
 
 function ownText(fields: Readonly<Record<string, unknown>>, name: string): string | null {
   const value = ownValue(fields, name) ?? null;
-  if (value === null) return null;
+  if (value === null || value === "") return null;
   return typeof value === "string" ? value : jsonText(value);
 }
 
