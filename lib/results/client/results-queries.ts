@@ -94,7 +94,7 @@ export const runQueries = {
         resultsClient.getTranscript({ path: { projectId: project, runId }, signal }),
     }),
 
-  /** Fixed when the run begins. */
+  /** What it is made with, known once it begins. */
   parts: (project: string, runId: string) =>
     queryOptions({
       queryKey: [...runQueries.all(project), "parts", runId] as const,

@@ -10,6 +10,7 @@ import type { SuiteStart } from "@/lib/runner/start/server/start-suite";
 import { setUpTwoStages, stateOf } from "@/lib/testing/data/two-stages";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { startTestWorker } from "@/lib/testing/servers/test-worker";
+import { addReruns } from "./add-reruns";
 import { confirmBatch } from "./confirm-batch";
 import { confirmDue } from "./confirm-due";
 
@@ -152,4 +153,25 @@ test("a batch whose suspects may run again yet is no baseline", async () => {
   await staged.runAll();
   expect(await stateOf(pending)).toMatchObject({ isComplete: true });
   expect(await baseOf()).toBe(2);
+});
+
+test("what ends before its transaction does leaves nothing behind", async () => {
+  await staged.withHistory(7);
+  const batch = await staged.firstStage("FPP");
+  const { ctx } = staged.suite().project;
+  const run = await getPrisma().run.findFirstOrThrow({
+    where: { batchId: batch.batchId, status: "FAILED" },
+  });
+  const rule = { reference: { passed: 21, of: 21 }, cells: 3 };
+  const added = addReruns(ctx, {
+    batch,
+    wanted: { suspects: new Map([[run.cellKey ?? "", [rule]]]), runs: 10 },
+    afterwards: () => Promise.reject(new Error("The process was killed.")),
+  });
+  await expect(added).rejects.toThrow("killed");
+  const before = { outcome: null, extra: 0, runCount: 9, isComplete: false };
+  expect(await stateOf(batch)).toMatchObject(before);
+  await confirmDue();
+  expect(await stateOf(batch)).toMatchObject({ outcome: "added", extra: 10, runCount: 19 });
+  await staged.runAll();
 });
