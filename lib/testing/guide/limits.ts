@@ -1,27 +1,12 @@
 // The limits of the guide, with the numbers of the source.
 import { getEnv } from "@/lib/platform/process/env";
+import { count, kb, mb, row, seconds, written, type Limit } from "./limit-row";
 import { readConstant, readNumber } from "./read-constant";
-
-interface Limit {
-  what: string;
-  limit: string;
-  beyond: string;
-}
 
 const HTTP = "lib/platform/http/server";
 const EMBEDDED = "lib/platform/db/embedded/keep-running.ts";
 const REPORT = "lib/results/report/report-run.ts";
 const RETRY_AFTER = "503 with `Retry-After`";
-
-const count = (file: string, name: string) => readConstant(file, name).toLocaleString("en");
-const mb = (file: string, name: string) =>
-  `${(readConstant(file, name) / 1024 / 1024).toLocaleString("en")} MB`;
-const kb = (file: string, name: string) =>
-  `${(readConstant(file, name) / 1024).toLocaleString("en")} KB`;
-const seconds = (file: string, name: string) =>
-  `${(readConstant(file, name) / 1000).toLocaleString("en")} s`;
-const written = (file: string, pattern: RegExp) => readNumber(file, pattern).toLocaleString("en");
-const row = (what: string, limit: string, beyond: string): Limit => ({ what, limit, beyond });
 
 export const limitGroups = (): Record<string, readonly Limit[]> => ({
   Requests: requests(),
