@@ -133,7 +133,9 @@ test("asked twice, also at once, it adds its runs once", async () => {
   expect(started?.runCount).toBe(9 + runs);
   await expect(confirm(batch)).rejects.toThrow("in progress");
   await runAll({});
-  expect(await confirm(batch)).toMatchObject({ runs });
+  const again = await confirm(batch);
+  expect(again).toMatchObject({ runs, suspects: 0 });
+  expect(again.sentence).toContain("the answer is known");
 });
 
 test("nothing is added where all passed, where it always failed, and without a baseline", async () => {

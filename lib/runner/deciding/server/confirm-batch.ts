@@ -72,7 +72,8 @@ function answerOf(found: Omit<ConfirmAnswer, "sentence">): ConfirmAnswer {
 
 function sentenceOf({ cells, suspects, runs }: Omit<ConfirmAnswer, "sentence">): string {
   if (cells === 0) return "Nothing is run again: there is no baseline to compare with.";
-  if (runs === 0) return "Nothing is run again: no failure is unusual, or the answer is known.";
+  if (runs === 0 || suspects === 0)
+    return "Nothing is run again: no failure is unusual, or the answer is known.";
   return `${plural(suspects, "cell")} of ${String(cells)} ${suspects === 1 ? "runs" : "run"} again, at most ${plural(runs, "run")} in all.`;
 }
 

@@ -126,19 +126,29 @@ test.each<[string, Partial<SuiteStart>, object]>([
   await staged.runAll();
 });
 
-test("suspects are those of the baselines of each rule of the suite", async () => {
-  await staged.withHistory(7);
-  const earlier = await staged.firstStage("FFF", { confirm: null });
-  await getPrisma().suite.updateMany({
-    where: { projectId: staged.suite().project.id },
-    data: {
-      gateRules: `rules:\n  - { id: one, against: ${earlier.batchId} }\n  - { id: other, against: "branch:main" }`,
-    },
-  });
-  const batch = await staged.firstStage("FPP");
-  await confirmDue();
-  // In the earlier batch it had failed; there is none of the branch.
-  expect(await stateOf(batch)).toMatchObject({ outcome: "none", extra: 0 });
+const setRules = (branches: readonly string[]) => {
+  const rules = branches.map((branch) => `  - { id: ${branch}, against: "branch:${branch}" }\n`);
+  const data = { gateRules: `rules:\n${rules.join("")}` };
+  return getPrisma().suite.updateMany({ where: { projectId: staged.suite().project.id }, data });
+};
+
+test("suspects run until each rule of the suite that compares has its answer", async () => {
+  const on = (branch: string) => ({ confirm: null, provenance: { branch } });
+  await staged.firstStage("", on("feature"));
+  for (let index = 0; index < 7; index += 1) await staged.firstStage("", on("main"));
+  const rerunsWith = async (branches: readonly string[]) => {
+    await setRules(branches);
+    const batch = await staged.firstStage("FFP");
+    await confirmDue();
+    const ran = await staged.runAll();
+    return { ran, ...(await stateOf(batch)) };
+  };
+  // Without history a second pass clears the cell; with it more have to pass.
+  expect(await rerunsWith(["feature"])).toMatchObject({ ran: 1, suspects: 1 });
+  const ofMain = await rerunsWith(["main"]);
+  expect(ofMain.ran).toBeGreaterThan(1);
+  expect(await rerunsWith(["feature", "main"])).toMatchObject({ ran: ofMain.ran, suspects: 1 });
+  expect(await rerunsWith(["nowhere"])).toMatchObject({ ran: 0, outcome: "no-baseline" });
 });
 
 test("a batch whose suspects may run again yet is no baseline", async () => {
