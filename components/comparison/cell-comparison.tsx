@@ -21,6 +21,7 @@ import { toConversation, type ConversationItem } from "@/lib/transcript/conversa
 import { ChangedCriteria } from "./changed-criteria";
 import { ComparedMessage } from "./compared-message";
 import { DefinitionDiff } from "./definition-diff";
+import { PartsDiff } from "./parts-diff";
 
 type Run = ComparedCell["runs"][number];
 
@@ -45,9 +46,10 @@ export function CellComparison({ address, cell, comparison }: CellComparisonProp
   };
   return (
     <div className="space-y-3 text-sm">
-      {cell.status === "definition-changed" && shown.before && shown.after && (
-        <DefinitionDiff
+      {shown.before && shown.after && (
+        <WhatChanged
           project={address.project}
+          cell={cell}
           before={shown.before.runId}
           after={shown.after.runId}
         />
@@ -78,6 +80,24 @@ export function CellComparison({ address, cell, comparison }: CellComparisonProp
         after={shown.after}
       />
     </div>
+  );
+}
+
+interface WhatChangedProps {
+  project: string;
+  cell: ComparedCell;
+  /** The ids of the runs that are shown. */
+  before: string;
+  after: string;
+}
+
+/** The scenario, and what the runs were made with, where they are others. */
+function WhatChanged({ cell, ...runs }: WhatChangedProps) {
+  return (
+    <>
+      {cell.status === "definition-changed" && <DefinitionDiff {...runs} />}
+      <PartsDiff {...runs} changed={cell.changed} />
+    </>
   );
 }
 

@@ -13,6 +13,7 @@ import { formatCount } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { BatchDetail, BatchExecution } from "@/lib/results/batches/batch-schema";
+import { whyNotConfirmed } from "@/lib/results/batches/confirm-option";
 import { useCancelBatch, useRerunBatch } from "@/lib/runner/client/runner-queries";
 
 interface ExecutionBarProps {
@@ -41,6 +42,7 @@ export function ExecutionBar({ address, batch, execution }: ExecutionBarProps) {
         </div>
       </div>
       {open > 0 && <Progress execution={execution} open={open} />}
+      {execution.confirm && <SecondStage confirm={execution.confirm} isOpen={open > 0} />}
     </div>
   );
 }
@@ -74,6 +76,29 @@ function Origin({ project, execution }: { project: string; execution: BatchExecu
       {TRIGGERS[trigger]} by {visibleText(author)}
     </p>
   );
+}
+
+interface SecondStageProps {
+  confirm: NonNullable<BatchExecution["confirm"]>;
+  isOpen: boolean;
+}
+
+/** Of suspects that run again by themselves. Nothing before all runs have ended. */
+function SecondStage({ confirm, isOpen }: SecondStageProps) {
+  const text = secondStageText(confirm, isOpen);
+  return (
+    <p role="status" className="text-muted text-xs tabular-nums">
+      {text}
+    </p>
+  );
+}
+
+function secondStageText({ outcome, suspects }: SecondStageProps["confirm"], isOpen: boolean) {
+  if (outcome === null) return isOpen ? "" : "Looking for suspects…";
+  if (outcome === "none") return "There was no suspect to run again.";
+  if (outcome !== "added") return whyNotConfirmed(outcome);
+  const found = plural(suspects ?? 0, "suspect");
+  return isOpen ? `Confirming ${found}` : `${found} ran again.`;
 }
 
 /** The bar of results below shows the share. */

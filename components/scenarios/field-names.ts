@@ -20,5 +20,14 @@ const FIELD_NAMES: Record<keyof ScenarioContent, string> = {
 };
 
 export function fieldName(field: string): string {
-  return ownValue<string>(FIELD_NAMES, field) ?? field;
+  return ownValue<string>(FIELD_NAMES, field) ?? spacedName(field);
+}
+
+/** `bodyTemplate` as “Body template”. */
+function spacedName(field: string): string {
+  const words = field.replaceAll(
+    /([a-z])([A-Z])/g,
+    (_, end: string, start: string) => `${end} ${start.toLowerCase()}`,
+  );
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

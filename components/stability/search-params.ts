@@ -6,6 +6,7 @@ import {
   type inferParserType,
 } from "nuqs/server";
 
+import { LENGTHS } from "@/lib/results/batches/provenance-text";
 import type { StabilityFilter } from "@/lib/results/stability/client/stability-queries";
 import { STABILITY_STATES } from "@/lib/results/stability/stability-state";
 
@@ -13,6 +14,7 @@ export const stabilityParams = {
   q: parseAsString.withDefault(""),
   state: parseAsStringLiteral(STABILITY_STATES),
   set: parseAsString,
+  branch: parseAsString.withDefault(""),
 };
 
 export const loadStabilityParams = createLoader(stabilityParams);
@@ -25,10 +27,12 @@ export function stabilityFilter({
   q,
   state,
   set,
+  branch,
 }: inferParserType<typeof stabilityParams>): StabilityFilter {
   return {
     ...(q !== "" && { search: q.slice(0, MAX_SEARCH) }),
     ...(state !== null && { state }),
+    ...(branch !== "" && { branch: branch.slice(0, LENGTHS.branch) }),
     ...(set !== null && { set: set.slice(0, MAX_ID) }),
   };
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { X } from "lucide-react";
+import { GitBranch, X } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
 import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
@@ -15,6 +15,7 @@ import { PageLink } from "@/components/ui/links";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { pagePaths } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
+import { LENGTHS } from "@/lib/results/batches/provenance-text";
 import { stabilityQueries } from "@/lib/results/stability/client/stability-queries";
 import type { StableCell } from "@/lib/results/stability/stability-schema";
 import { stabilityFilter, stabilityParams } from "./search-params";
@@ -58,6 +59,14 @@ export function StabilityView({ project }: { project: string }) {
             onRemove={() => void setParams({ set: null })}
           />
         )}
+        <SearchField
+          label="Branch"
+          Icon={GitBranch}
+          value={params.branch}
+          maxLength={LENGTHS.branch}
+          className="w-full sm:w-48"
+          onSearch={(branch) => void setParams({ branch })}
+        />
         <SearchField
           data-search
           label="Filter scenarios"
@@ -110,7 +119,10 @@ function NoCells() {
       {isFiltered ? (
         <>
           <p role="status">No scenario matches these filters.</p>
-          <Button size="sm" onClick={() => void setParams({ q: null, state: null, set: null })}>
+          <Button
+            size="sm"
+            onClick={() => void setParams({ q: null, state: null, set: null, branch: null })}
+          >
             Clear filters
           </Button>
         </>

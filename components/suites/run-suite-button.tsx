@@ -18,6 +18,7 @@ import { useRunSuite } from "@/lib/runner/client/runner-queries";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
 import { previewOfSuite } from "@/lib/suites/suite-preview";
 import type { Suite } from "@/lib/suites/suite-schema";
+import { ConfirmChoice } from "./fields/confirm-choice";
 import { RunForm } from "./run-form";
 
 interface RunSuiteButtonProps extends Pick<ButtonProps, "size" | "variant" | "className"> {
@@ -56,6 +57,7 @@ function RunDialog({ project, suite }: { project: string; suite: Suite }) {
   const [scenarioIds, setScenarioIds] = useState(suite.scenarioIds);
   const [source, setSource] = useState<Source>({});
   const [maxCost, setMaxCost] = useState("");
+  const [reruns, setReruns] = useState(suite.confirm?.reruns.toString() ?? null);
   const isWhole = scenarioIds.length === suite.scenarioIds.length;
   return (
     <RunForm
@@ -71,6 +73,7 @@ function RunDialog({ project, suite }: { project: string; suite: Suite }) {
               ...{ suiteId: suite.id, ...choice, ...source },
               ...(!isWhole && { scenarioIds }),
               ...(maxCost !== "" && { maxCostUsd: Number(maxCost) }),
+              confirm: reruns === null ? null : { reruns: Number(reruns) },
             },
             {
               onSuccess: ({ setId, batchId }) => {
@@ -107,6 +110,7 @@ function RunDialog({ project, suite }: { project: string; suite: Suite }) {
           />
         )}
       </Field>
+      <ConfirmChoice reruns={reruns} onChange={setReruns} />
     </RunForm>
   );
 }

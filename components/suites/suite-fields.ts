@@ -2,6 +2,7 @@
 
 import { schemaResolver } from "@/components/forms/schema-resolver";
 import { ownValue } from "@/lib/base/json/own-value";
+import { CONFIRM_RUNS } from "@/lib/results/comparison/two-stage";
 import type { PassPolicy } from "@/lib/suites/pass-policy";
 import {
   newSuiteSchema,
@@ -35,6 +36,10 @@ export interface SuiteForm {
     scenarios: Record<string, string>;
     stopsEarly: boolean;
   };
+  confirm: {
+    isOn: boolean;
+    reruns: string;
+  };
 }
 
 export const EMPTY_SUITE: SuiteForm = {
@@ -50,6 +55,7 @@ export const EMPTY_SUITE: SuiteForm = {
   judgeModel: "",
   gateRules: "",
   passPolicy: { atLeast: "", scenarios: {}, stopsEarly: true },
+  confirm: { isOn: false, reruns: String(CONFIRM_RUNS) },
 };
 
 export function toSuiteForm({ description, repeatCount, labels, ...suite }: Suite): SuiteForm {
@@ -68,6 +74,10 @@ export function toSuiteForm({ description, repeatCount, labels, ...suite }: Suit
     judgeModel: suite.judgeModel ?? "",
     gateRules: suite.gateRules ?? "",
     passPolicy: toPolicyForm(suite.passPolicy),
+    confirm: {
+      isOn: suite.confirm !== null,
+      reruns: String(suite.confirm?.reruns ?? CONFIRM_RUNS),
+    },
   };
 }
 
@@ -89,7 +99,7 @@ export function toSuiteFields(form: SuiteForm): NewSuite {
     description: description.trim() === "" ? null : description,
     scenarioIds,
     targets,
-    repeatCount: repeatCount.trim() === "" ? Number.NaN : Number(repeatCount),
+    repeatCount: numberOf(repeatCount),
     labels: labels
       .split(",")
       .map((label) => label.trim())
@@ -100,8 +110,11 @@ export function toSuiteFields(form: SuiteForm): NewSuite {
     judgeModel: form.judgeModel || null,
     gateRules: form.gateRules.trim() === "" ? null : form.gateRules,
     passPolicy: toPolicy(form),
+    confirm: form.confirm.isOn ? { reruns: numberOf(form.confirm.reruns) } : null,
   };
 }
+
+const numberOf = (text: string) => (text.trim() === "" ? Number.NaN : Number(text));
 
 /** Numbers of scenarios that are not in the suite any more are left out. */
 function toPolicy({ passPolicy, scenarioIds }: SuiteForm): PassPolicy | null {

@@ -12,6 +12,7 @@ import type { LibraryRow } from "@/lib/scenarios/library";
 import { useSaveSuite } from "@/lib/suites/client/suite-queries";
 import type { SuiteDetail, SuiteScenario } from "@/lib/suites/suite-schema";
 import { ChosenScenarios } from "./chosen-scenarios";
+import { ConfirmField } from "./fields/confirm-field";
 import { GateRulesField } from "./fields/gate-rules-field";
 import { PassPolicyField } from "./fields/pass-policy-field";
 import { SuiteModelsField } from "./fields/suite-models-field";
@@ -105,6 +106,7 @@ export function SuiteForm({ project, suite }: SuiteFormProps) {
           <ParametersField project={project} form={form} query={preview} />
           <SuiteModelsField project={project} form={form} />
           <PassPolicyField form={form} ids={chosen} known={known} />
+          <ConfirmField form={form} />
           <GateRulesField form={form} />
         </div>
       </div>

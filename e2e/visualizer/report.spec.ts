@@ -1,3 +1,5 @@
+import { crc32, deflateSync } from "node:zlib";
+
 import type { Page } from "@playwright/test";
 
 import { batchPath, expect, FAILED, PASSED, runEvents, test, type Place } from "../fixtures";
@@ -76,6 +78,79 @@ test("a report opens from a disk, requests nothing, and is read by keys", async 
   await page.goBack();
   await expect(run.getByText("Choose a run to read it.")).toBeVisible();
   expect(requests.filter((url) => !url.startsWith("file://"))).toEqual([]);
+  expect(requests).toHaveLength(1);
+});
+
+const SIDE = 64;
+
+/** A picture of noise, which no compression makes smaller than its 16 KB. */
+function noisePng(): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, sum]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(SIDE, 0);
+  header.writeUInt32BE(SIDE, 4);
+  header.set([8, 6], 8); // 8 bits each of red, green, blue and opacity
+  const lines = Array.from({ length: SIDE }, () =>
+    Buffer.concat([Buffer.alloc(1), Buffer.from(crypto.getRandomValues(new Uint8Array(4 * SIDE)))]),
+  );
+  return Buffer.concat([
+    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
+    ...[chunk("IHDR", header), chunk("IDAT", deflateSync(Buffer.concat(lines)))],
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+}
+
+/** A second of silence: 8,000 samples of one byte. */
+function silentWav(): Buffer {
+  const head = Buffer.alloc(44);
+  head.write("RIFF", 0);
+  head.writeUInt32LE(36 + 8000, 4);
+  head.write("WAVEfmt ", 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(8000, 24);
+  head.writeUInt32LE(8000, 28);
+  head.writeUInt16LE(1, 32);
+  head.writeUInt16LE(8, 34);
+  head.write("data", 36);
+  head.writeUInt32LE(8000, 40);
+  return Buffer.concat([head, Buffer.alloc(8000, 128)]);
+}
+
+test("pictures and sounds are in the report, and larger ones are named with their size", async ({
+  page,
+  place,
+  postEvents,
+}, testInfo) => {
+  const picture = (bytes: Buffer) => ({
+    type: "image_url",
+    image_url: { url: `data:image/png;base64,${bytes.toString("base64")}` },
+  });
+  const large = Buffer.concat([noisePng(), Buffer.alloc(300 * 1024)]);
+  const content = [
+    picture(noisePng()),
+    picture(large),
+    { type: "input_audio", input_audio: { data: silentWav().toString("base64"), format: "wav" } },
+  ];
+  const messages = [{ id: "1", role: "user", content }];
+  await postEvents(runEvents({ ...place, name: "Receipt", messages, end: PASSED }));
+  const requests = await openReport(page, place, testInfo.outputPath("report.html"));
+  const run = page.getByRole("region", { name: "Run" });
+  await page.keyboard.press("j");
+  const shown = run.getByRole("img");
+  await expect(shown).toHaveCount(1);
+  await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(SIDE);
+  const sound = run.locator("audio");
+  await expect.poll(() => sound.evaluate((audio: HTMLAudioElement) => audio.duration)).toBe(1);
+  await expect(run.getByText(/^image\/png, 3\d\d KB$/)).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
   expect(requests).toHaveLength(1);
 });
 

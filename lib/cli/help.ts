@@ -25,6 +25,7 @@ Start
   --branch B  --commit C  --agent-version V     else from the variables of the CI system
   --max-cost USD       nothing more begins when the runs have cost so much
   --preview            say how many runs it would be and what they cost; start nothing
+  --confirm N          suspects run at most N times again by themselves, without --gate too
   --key K              the same key starts nothing more
   --wait  --no-wait  --gate
   --detach             an interruption leaves the batch running

@@ -14,6 +14,7 @@ import { batchEditSchema, provenanceSchema } from "@/lib/results/batches/provena
 import { cellListQuerySchema, cellSchema } from "@/lib/results/cells/cell-schema";
 import { setGridSchema } from "@/lib/results/cells/set-grid";
 import { eventSummarySchema, rawEventSchema } from "@/lib/results/log/run-event";
+import { runPartsSchema } from "@/lib/results/parts/run-parts";
 import {
   foundRunSchema,
   neighbourQuerySchema,
@@ -127,6 +128,16 @@ export const resultsApi = {
     path: RUN,
     summary: "A run with verdict, criteria, error and metadata",
     answer: answerWith(200, "The run", runPageSchema),
+    errors: [404, 410],
+  }),
+  getRunParts: operation({
+    ...rest,
+    scope: "read",
+    path: `${RUN}/parts`,
+    summary: "What a run was made with: target, judge and simulated user",
+    description:
+      "Without secrets, as they were when the run began. Null for a run of an SDK or of an earlier release.",
+    answer: answerWith(200, "The parts", runPartsSchema),
     errors: [404, 410],
   }),
   getTranscript: operation({

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { arbitraryContent } from "@/lib/testing/data/arbitrary-content";
-import { compareContents } from "./compare-contents";
+import { compareContents, compareFields } from "./compare-contents";
 import { isSameContent } from "./scenario-content";
 import type { ScenarioContent } from "./scenario-schema";
 
@@ -66,4 +66,26 @@ test("whatever differs shows a difference, and the words make up both texts", ()
       }
     }),
   );
+});
+
+test("the fields of two objects that differ, by their names, with what is set on one side only", () => {
+  const changes = compareFields(
+    { url: "http://a/x", timeoutMs: 1, headers: [{ key: "a" }], gone: "x", same: null, blank: "" },
+    {
+      url: "http://a/y",
+      timeoutMs: 1,
+      headers: [{ key: "b" }],
+      same: "",
+      blank: "now",
+      toString: 1,
+    },
+  );
+  expect(changes.map(({ field, before, after }) => [field, before, after])).toEqual([
+    ["url", "http://a/x", "http://a/y"],
+    ["headers", '[\n  {\n    "key": "a"\n  }\n]', '[\n  {\n    "key": "b"\n  }\n]'],
+    ["gone", "x", null],
+    ["blank", null, "now"],
+    ["toString", null, "1"],
+  ]);
+  expect(compareFields({ a: { b: 1 } }, { a: { b: 1 } })).toEqual([]);
 });

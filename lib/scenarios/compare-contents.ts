@@ -4,6 +4,8 @@ import { z } from "zod";
 
 import { canonicalJson } from "@/lib/base/json/canonical-json";
 import { printJson } from "@/lib/base/json/exact-json";
+import { ownValue } from "@/lib/base/json/own-value";
+import { jsonText } from "@/lib/transcript/conversation";
 import { chatMessageText, type ChatMessage } from "./chat-message";
 import { CONTENT_FIELDS, type ScenarioContent } from "./scenario-schema";
 
@@ -16,6 +18,25 @@ export const fieldChangeSchema = z.object({
 export type FieldChange = z.infer<typeof fieldChangeSchema>;
 
 const MAX_DIFF_MS = 200;
+
+/** The same of any two objects, by the names of their fields. */
+export function compareFields(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): FieldChange[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return names.flatMap((field) => {
+    const [was, is] = [ownText(before, field), ownText(after, field)];
+    if (was === is) return [];
+    return [{ field, before: was, after: is, words: compareWords(was ?? "", is ?? "") }];
+  });
+}
+
+function ownText(fields: Readonly<Record<string, unknown>>, name: string): string | null {
+  const value = ownValue(fields, name) ?? null;
+  if (value === null || value === "") return null;
+  return typeof value === "string" ? value : jsonText(value);
+}
 
 /** The fields that differ, in the order of the form. */
 export function compareContents(

@@ -3,6 +3,7 @@
 import { z } from "zod";
 
 import { parseExactJson, printJson, writtenNumber } from "@/lib/base/json/exact-json";
+import { confirmOptionSchema } from "@/lib/results/batches/confirm-option";
 import { scenarioSetSummarySchema } from "@/lib/results/sets/set-schema";
 import { libraryRowSchema } from "@/lib/scenarios/library";
 import {
@@ -75,6 +76,11 @@ const shape = {
   passPolicy: passPolicySchema
     .nullable()
     .describe("How many repeats of a cell have to pass; null for all of them"),
+  confirm: confirmOptionSchema
+    .nullable()
+    .describe(
+      "Cells whose failures are unusual for them run again when the others have ended; null for never",
+    ),
 };
 
 export const newSuiteSchema = z.object({
@@ -90,6 +96,7 @@ export const newSuiteSchema = z.object({
   judgeModel: shape.judgeModel.default(null),
   gateRules: shape.gateRules.default(null),
   passPolicy: shape.passPolicy.default(null),
+  confirm: shape.confirm.default(null),
 });
 export type NewSuite = z.output<typeof newSuiteSchema>;
 
@@ -114,6 +121,7 @@ export const suiteSchema = z.object({
   judgeModel: z.string().nullable(),
   gateRules: z.string().nullable(),
   passPolicy: passPolicySchema.nullable(),
+  confirm: confirmOptionSchema.nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });

@@ -131,3 +131,9 @@ test.each([
   const plan = await planOf(windowStatement({ projectId: randomUUID(), setId, clock }));
   expect(plan).toMatch(/Index Scan Backward using run_by_(set_)?start on run r/);
 });
+
+test("the stability of a branch by its batches", async () => {
+  const clock = { now: Date.parse(AT), stallAfterMs: 1 };
+  const statement = windowStatement({ projectId: randomUUID(), branch: "main", clock });
+  expect(await planOf(statement)).toMatch(/Scan using batch_by_branch on batch b/);
+});

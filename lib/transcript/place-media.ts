@@ -8,18 +8,17 @@ import type { Media, Part } from "./transcript-message";
 /** Bytes up to this length stay inside the answer. */
 export const INLINE_MEDIA_BYTES = 4096;
 
-/** The part as it is shown; `urlOf(index)` is where the bytes of a part of the message are served. */
-export function placeMedia(
-  part: SourcePart,
-  index: number,
-  urlOf: (index: number) => string,
-): Part {
+/** Where the bytes of a part of the message are served; null keeps them inside. */
+export type MediaAddress = (index: number, bytes: Bytes) => string | null;
+
+/** The part as it is shown. Only larger bytes get an address. */
+export function placeMedia(part: SourcePart, index: number, urlOf: MediaAddress): Part {
   switch (part.type) {
     case "image":
     case "audio":
     case "file": {
       const { source, ...rest } = part;
-      return { ...rest, media: toMedia(source, () => urlOf(index)) };
+      return { ...rest, media: toMedia(source, (bytes) => urlOf(index, bytes)) };
     }
     case "tool-result":
     case "json":
@@ -58,10 +57,11 @@ function readBytes(text: string): Bytes | null {
   return source?.kind === "bytes" ? source : null;
 }
 
-function toMedia(source: MediaSource, url: () => string): Media {
+function toMedia(source: MediaSource, urlOf: (bytes: Bytes) => string | null): Media {
   if (source.kind === "remote") return source;
   const { mediaType, length } = source;
-  if (length > INLINE_MEDIA_BYTES) return { kind: "stored", url: url(), mediaType, bytes: length };
+  const url = length > INLINE_MEDIA_BYTES ? urlOf(source) : null;
+  if (url !== null) return { kind: "stored", url, mediaType, bytes: length };
   return { kind: "inline", mediaType, dataUrl: toDataUrl(source) };
 }
 

@@ -2,14 +2,14 @@
 import { printJson } from "@/lib/base/json/exact-json";
 import { isJsonObject, parseJson, type JsonObject } from "@/lib/base/json/json";
 import { ownValue } from "@/lib/base/json/own-value";
-import { placeMedia } from "./place-media";
+import { placeMedia, type MediaAddress } from "./place-media";
 import { readMessage } from "./read-message";
 import type { KeyedMessage, TranscriptMessage } from "./transcript-message";
 
-/** The message as it is shown; `urlOf(index)` is where the bytes of one of its parts are served. */
+/** The message as it is shown. */
 export function toTranscriptMessage(
   { key, raw, isStreaming }: KeyedMessage,
-  urlOf: (index: number) => string,
+  urlOf: MediaAddress,
 ): TranscriptMessage {
   const { parts, ...message } = readMessage(raw);
   return {

@@ -82,6 +82,7 @@ describe("by key, as in LangWatch", () => {
       judgeModel: null,
       gateRules: null,
       passPolicy: null,
+      confirm: null,
       createdAt: time,
       updatedAt: time,
       platformUrl: expect.stringContaining(`/${project.slug}/suites/${id}`) as string,

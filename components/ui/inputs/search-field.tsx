@@ -12,11 +12,20 @@ interface SearchFieldProps extends InputProps {
   value: string;
   /** Called when the typing pauses. */
   onSearch: (text: string) => void;
+  /** What is looked for, where it is not a text. */
+  Icon?: LucideIcon;
 }
 
 const TYPING_PAUSE_MS = 200;
 
-export function SearchField({ label, value, onSearch, className, ...props }: SearchFieldProps) {
+export function SearchField({
+  label,
+  value,
+  onSearch,
+  Icon = Search,
+  className,
+  ...props
+}: SearchFieldProps) {
   const [typed, setTyped] = useState<string | null>(null); // null: what is shown has been searched for
   const timer = useRef<number>(undefined);
   useEffect(
@@ -38,7 +47,7 @@ export function SearchField({ label, value, onSearch, className, ...props }: Sea
   return (
     <label className={cn("relative block", className)}>
       <span className="sr-only">{label}</span>
-      <Search
+      <Icon
         aria-hidden
         className="text-subtle absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2"
       />

@@ -28,6 +28,7 @@ const QUERIES: Record<string, { queryKey: QueryKey }> = {
   run: runQueries.detail("p", "r"),
   transcript: runQueries.transcript("p", "r"),
   events: runQueries.events("p", "r"),
+  parts: runQueries.parts("p", "r"),
 };
 
 /** Names of the queries above that a change touches. */

@@ -47,6 +47,7 @@ export function touchedKeys(project: string, { setId, batchId, runId }: Change):
     runQueries.transcript(project, runId).queryKey,
     runQueries.events(project, runId).queryKey,
     runQueries.traces(project, runId).queryKey,
+    runQueries.parts(project, runId).queryKey,
     ...(suiteOfSet(setId) === null ? [] : [suiteQueries.list(project).queryKey]),
   ];
 }

@@ -110,11 +110,19 @@ test.each([
   expect(exitCode).toBe(2);
 });
 
-test("a start needs --gate for it", async () => {
+test("a start says how often suspects run again by themselves, without --gate too", async () => {
   const fixture = await createTestSuite({ url: "http://127.0.0.1:9" });
   const own = { REHEARSAL_API_KEY: fixture.project.key, REHEARSAL_PROJECT: fixture.project.slug };
-  const args = ["run", "--suite", fixture.suite.name, "--confirm", "2", "--no-wait"];
-  expect(await cli.run(args, { ...env, ...own })).toMatchObject({ exitCode: 2 });
+  const run = (reruns: string) =>
+    cli.run(["run", "--suite", fixture.suite.name, "--confirm", reruns, "--no-wait"], {
+      ...env,
+      ...own,
+    });
+  expect(await run("21")).toMatchObject({ exitCode: 2 });
+  expect(await run("2")).toMatchObject({ exitCode: 0 });
+  const where = { projectId: fixture.project.id };
+  expect(await getPrisma().startedBatch.findFirst({ where })).toMatchObject({ confirmRuns: 2 });
+  await runWaiting("SUCCESS");
 });
 
 /** Notes that it began, and goes on for a while. */
@@ -164,6 +172,28 @@ test("the server is asked for re-runs against the baseline of the rules", async 
   const own = { REHEARSAL_API_KEY: fixture.project.key, REHEARSAL_PROJECT: fixture.project.slug };
   const args = ["gate", "--batch", bad, "--rules", rules, "--confirm", "4", "--timeout", "1s"];
   expect(await cli.run(args, { ...env, ...own })).toMatchObject({ exitCode: 3 });
+  const where = { projectId: fixture.project.id, batchId: bad, isExtra: true };
+  expect(await getPrisma().run.count({ where })).toBe(4);
+  await runWaiting("SUCCESS");
+});
+
+test("suspects are those of the baseline of any rule", async () => {
+  const fixture = await createTestSuite({ url: "http://127.0.0.1:9", suite: { repeatCount: 2 } });
+  const batches: string[] = [];
+  for (const status of ["SUCCESS", "FAILED", "FAILED"] as const) {
+    const { batchId } = await startSuite(fixture.project.ctx, fixture.suite.id, { trigger: "api" });
+    await runWaiting(status);
+    batches.push(batchId);
+  }
+  const [good = "", failing = "", bad = ""] = batches;
+  const rules = path.join(cli.folder, "two.yaml");
+  writeFileSync(
+    rules,
+    `rules:\n  - { id: same, against: ${failing} }\n  - { id: worse, against: ${good} }\n`,
+  );
+  const own = { REHEARSAL_API_KEY: fixture.project.key, REHEARSAL_PROJECT: fixture.project.slug };
+  const args = ["gate", "--batch", bad, "--rules", rules, "--confirm", "4", "--timeout", "1s"];
+  await cli.run(args, { ...env, ...own });
   const where = { projectId: fixture.project.id, batchId: bad, isExtra: true };
   expect(await getPrisma().run.count({ where })).toBe(4);
   await runWaiting("SUCCESS");

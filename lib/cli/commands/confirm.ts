@@ -14,6 +14,7 @@ import type { Session } from "../session";
 import { timeoutOf, waitForBatch } from "./batch";
 
 const MOST = 20;
+const MOST_BASES = 10;
 
 /** Null where it is not asked for. Throws CliError. */
 export function confirmRuns({ options }: Session): number | null {
@@ -44,18 +45,18 @@ type Batch = GateWait["batch"];
 const pathOf = ({ setId, batchId }: Batch) =>
   `/sets/${encodeURIComponent(setId)}/batches/${encodeURIComponent(batchId)}`;
 
-/** Suspects are those of the baseline that the rules compare with. */
+/** Suspects are those of any baseline that the rules compare with. */
 async function askServer(
   { server, progress }: Session,
   batch: Batch,
   { runs, body }: { runs: number; body: object },
 ): Promise<boolean> {
-  const { baseline, problems } = await server.json<GateReport>("/gate", { method: "POST", body });
+  const { baselines, problems } = await server.json<GateReport>("/gate", { method: "POST", body });
   if (problems.length > 0) return false;
-  const base = baseline?.batchId;
+  const bases = baselines.slice(0, MOST_BASES);
   const answer = await server.json<ConfirmAnswer>(`${pathOf(batch)}/confirm`, {
     method: "POST",
-    body: { runs, base },
+    body: { runs, ...(bases.length > 0 && { bases }) },
   });
   progress.say(answer.sentence);
   return answer.runs > 0;

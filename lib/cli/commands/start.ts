@@ -14,6 +14,7 @@ import type { Options } from "../options";
 import { terminalJson } from "../output/terminal";
 import type { Session } from "../session";
 import { findSuite, type BatchRef } from "./batch";
+import { confirmRuns } from "./confirm";
 import { gateBatch } from "./gate";
 import { previewStart } from "./preview";
 import { waitFor } from "./wait";
@@ -23,9 +24,11 @@ export async function startSuite(session: Session): Promise<number> {
   const { options, io } = session;
   const named = options.text("suite");
   if (named === undefined) throw new CliError("usage", "Name a suite: --suite S.");
-  if (options.text("confirm") !== undefined && !options.has("gate"))
-    throw new CliError("usage", "--confirm needs --gate.");
-  const given = startBody(options, io.env);
+  const reruns = confirmRuns(session);
+  const given = {
+    ...startBody(options, io.env),
+    ...(reruns !== null && { confirm: { reruns } }),
+  };
   const suite = await findSuite(session.server, named);
   const chosen = await chosenScenarios(session, suite);
   if (options.has("preview")) return previewStart(session, { suite, ...given, ...chosen });

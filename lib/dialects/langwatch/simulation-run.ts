@@ -165,6 +165,8 @@ export interface Completions {
   first: number | null;
   last: number | null;
   lastStarted: number;
+  /** Runs may be added yet. */
+  isPending: boolean;
 }
 
 /** One batch of LangWatch may span sets of ours: their counts are added. */
@@ -177,7 +179,7 @@ export function toBatchRun(
     parts.reduce((total, part) => total + count(part), 0);
   const totalCount = sum(({ counts }) => counts.total);
   const runningCount = sum(({ counts }) => counts.unfinished);
-  const isComplete = totalCount > 0 && runningCount === 0;
+  const isComplete = totalCount > 0 && runningCount === 0 && !completions.isPending;
   return {
     batchRunId,
     totalCount,

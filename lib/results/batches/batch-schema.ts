@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { blessingSchema } from "@/lib/results/blessing/blessing-schema";
 import { cellTotalsSchema, usageTotalsShape } from "@/lib/results/cells/cell-results";
+import { CONFIRM_OUTCOMES } from "./confirm-option";
 import { PROVENANCE_FIELDS, provenanceSchema } from "./provenance";
 
 export const BATCH_TRIGGERS = ["page", "api", "schedule", "rerun"] as const;
@@ -48,6 +49,17 @@ export const batchExecutionSchema = z.object({
   runCount: z.number().int().describe("Number of runs it was started with"),
   waiting: z.number().int(),
   running: z.number().int(),
+  confirm: z
+    .object({
+      reruns: z.number().int().describe("Of each suspect, at most"),
+      outcome: z
+        .enum(CONFIRM_OUTCOMES)
+        .nullable()
+        .describe("Null until all runs have ended and the suspects are known"),
+      suspects: z.number().int().nullable(),
+    })
+    .nullable()
+    .describe("Of suspects that run again by themselves; null where they do not"),
 });
 export type BatchExecution = z.infer<typeof batchExecutionSchema>;
 

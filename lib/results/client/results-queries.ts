@@ -94,6 +94,14 @@ export const runQueries = {
         resultsClient.getTranscript({ path: { projectId: project, runId }, signal }),
     }),
 
+  /** What it is made with, known once it begins. */
+  parts: (project: string, runId: string) =>
+    queryOptions({
+      queryKey: [...runQueries.all(project), "parts", runId] as const,
+      queryFn: ({ signal }) =>
+        resultsClient.getRunParts({ path: { projectId: project, runId }, signal }),
+    }),
+
   traces: (project: string, runId: string) =>
     queryOptions({
       queryKey: [...traceQueries.all(project), "run", runId] as const,

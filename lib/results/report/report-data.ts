@@ -32,9 +32,9 @@ export interface ReportRun {
 }
 
 export interface ReportPart {
-  kind: "text" | "reasoning" | "json" | "picture" | "media";
+  kind: "text" | "reasoning" | "json" | "picture" | "sound" | "media";
   text: string;
-  /** A data URL of a picture, or the address of what is not in the report. */
+  /** A data URL of a picture or a sound, or the address of what is not in the report. */
   url: string | null;
 }
 

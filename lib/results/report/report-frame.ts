@@ -10,13 +10,14 @@ export interface ReportAssets {
   styleHash: string;
 }
 
-/** Only our own script and style; nothing is fetched, sent or embedded. Pictures are within the file. */
+/** Only our own script and style; nothing is fetched, sent or embedded. Pictures and sounds are within the file. */
 export function reportPolicy({ scriptHash, styleHash }: ReportAssets): string {
   return [
     "default-src 'none'",
     `script-src '${scriptHash}'`,
     `style-src '${styleHash}'`,
     "img-src data:",
+    "media-src data:",
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");

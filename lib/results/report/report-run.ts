@@ -1,7 +1,12 @@
 // A run and its conversation as a report has them: texts, with nothing to fetch.
-import { formatAbsoluteTime, formatCost, formatDuration } from "@/lib/base/text/format";
+import {
+  formatAbsoluteTime,
+  formatCost,
+  formatCount,
+  formatDuration,
+} from "@/lib/base/text/format";
 import { jsonText, partText, toConversation } from "@/lib/transcript/conversation";
-import type { Part, TranscriptMessage } from "@/lib/transcript/transcript-message";
+import type { Media, Part, TranscriptMessage } from "@/lib/transcript/transcript-message";
 import { criteriaOf } from "../runs/run-criteria";
 import type { RunDetail } from "../runs/run-schema";
 import { readRunStamp, stampFacts } from "../runs/run-stamp";
@@ -53,8 +58,10 @@ export function reportItems(messages: readonly TranscriptMessage[]): ReportItem[
   }));
 }
 
-/** Pictures that a browser shows without running anything. */
-const PICTURE = /^data:image\/(?:png|jpeg|gif|webp);base64,[\w+/=]*$/i;
+/** Of pictures and sounds that a browser shows without running anything. */
+const PICTURE = /^image\/(?:png|jpeg|gif|webp)$/i;
+const SOUND = /^audio\/(?:mpeg|mp3|mp4|aac|ogg|webm|wav|x-wav|flac)$/i;
+const DATA_URL = /^data:([\w/.+-]+);base64,[\w+/=]*$/;
 
 function reportPart(part: Part): ReportPart {
   const text = partText(part);
@@ -68,10 +75,42 @@ function reportPart(part: Part): ReportPart {
     case "image":
     case "audio":
     case "file": {
-      const { media } = part;
-      if (media.kind === "inline" && PICTURE.test(media.dataUrl))
-        return { kind: "picture", text, url: media.dataUrl };
-      return { kind: "media", text, url: media.kind === "remote" ? media.url : null };
+      return mediaPart(part.media, text);
     }
   }
+}
+
+function mediaPart(media: Media, text: string): ReportPart {
+  switch (media.kind) {
+    case "remote":
+      return { kind: "media", text, url: media.url };
+    case "stored":
+      return { kind: "media", text: `${text}, ${sizeText(media.bytes)}`, url: null };
+    case "inline": {
+      const [, mediaType = ""] = DATA_URL.exec(media.dataUrl) ?? [];
+      const kind = shownAs(mediaType);
+      return { kind: kind ?? "media", text, url: kind && media.dataUrl };
+    }
+  }
+}
+
+function shownAs(mediaType: string): "picture" | "sound" | null {
+  if (PICTURE.test(mediaType)) return "picture";
+  return SOUND.test(mediaType) ? "sound" : null;
+}
+
+const sizeText = (bytes: number) => `${formatCount(Math.ceil(bytes / 1024))} KB`;
+
+/** A larger one is named only, and so is one beyond all that a report has room for. */
+export const MAX_MEDIA_BYTES = 256 * 1024;
+export const MAX_REPORT_MEDIA_BYTES = 10 * 1024 * 1024;
+
+/** Asked for the media of a report one after the other: whether each has room in it. */
+export function mediaRoom(): (media: { mediaType: string; length: number }) => boolean {
+  let left = MAX_REPORT_MEDIA_BYTES;
+  return ({ mediaType, length }) => {
+    if (shownAs(mediaType) === null || length > MAX_MEDIA_BYTES || length > left) return false;
+    left -= length;
+    return true;
+  };
 }

@@ -2,6 +2,7 @@
 import { z } from "zod";
 
 import { pageQueryShape, pageSchema, queryTextSchema } from "@/lib/base/page/page";
+import { LENGTHS } from "@/lib/results/batches/provenance-text";
 import { runSummarySchema } from "@/lib/results/runs/run-schema";
 import { STABILITY_K, STABILITY_STATES, STABILITY_WINDOW } from "./stability-state";
 
@@ -68,6 +69,12 @@ export const MAX_CELLS = 100;
 export const stabilityQuerySchema = z.strictObject({
   ...pageQueryShape,
   set: z.string().max(512).optional().describe("The id of a set"),
+  branch: z
+    .string()
+    .min(1)
+    .max(LENGTHS.branch)
+    .optional()
+    .describe("Only results of batches of this branch; without it those of all"),
   state: z.enum(STABILITY_STATES).optional(),
   cells: z
     .string()

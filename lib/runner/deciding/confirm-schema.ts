@@ -1,21 +1,23 @@
 import { z } from "zod";
 
-import { CONFIRM_RUNS, MAX_CONFIRM_RUNS } from "@/lib/results/comparison/two-stage";
+import { rerunsSchema } from "@/lib/results/batches/confirm-option";
 
 const count = z.number().int();
 
+const baseline = z.string().min(1).max(600);
+const MAX_BASES = 10;
+
 export const confirmRequestSchema = z.strictObject({
-  runs: count
-    .min(1, `must be from 1 to ${String(MAX_CONFIRM_RUNS)}`)
-    .max(MAX_CONFIRM_RUNS, `must be from 1 to ${String(MAX_CONFIRM_RUNS)}`)
-    .default(CONFIRM_RUNS)
-    .describe("Of each suspect, at most: they end as soon as the answer is known"),
-  base: z
-    .string()
-    .min(1)
-    .max(600)
+  runs: rerunsSchema,
+  base: baseline
     .default("previous")
     .describe("Baseline: a branch, a tag, `blessed`, `previous` or an id"),
+  bases: z
+    .array(baseline)
+    .min(1)
+    .max(MAX_BASES, `At most ${String(MAX_BASES)}`)
+    .optional()
+    .describe("In the place of `base`: suspects are those that are worse than in any of them"),
 });
 export type ConfirmRequest = z.output<typeof confirmRequestSchema>;
 

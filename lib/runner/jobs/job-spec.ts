@@ -5,6 +5,11 @@ import { z } from "zod";
 import { STAMP_KEY } from "@/lib/results/runs/run-stamp";
 import { parameterValueSchema } from "@/lib/scenarios/parameter";
 
+const rerunRuleSchema = z.object({
+  reference: z.object({ passed: z.number(), of: z.number() }),
+  cells: z.number(),
+});
+
 export const jobSpecSchema = z.object({
   name: z.string().describe("Of the scenario; it is that of the run"),
   description: z.string().nullable(),
@@ -25,13 +30,9 @@ export const jobSpecSchema = z.object({
   /** It is not started once its cell is decided. */
   stopsEarly: z.boolean().default(false),
   /** Of a run that was added to tell a regression from chance: what its cell is judged by. */
-  confirms: z
-    .object({
-      reference: z.object({ passed: z.number(), of: z.number() }),
-      cells: z.number(),
-    })
-    .nullable()
-    .default(null),
+  confirms: rerunRuleSchema.nullable().default(null),
+  /** By the other baselines that it is a suspect of. */
+  alsoConfirms: z.array(rerunRuleSchema).default([]),
   rerunOf: z.string().nullable(),
 });
 export type JobSpec = z.infer<typeof jobSpecSchema>;

@@ -29,6 +29,10 @@ export const suiteStartRequestSchema = z.object({
     .optional()
     .describe("Only these scenarios of the suite; all if absent"),
   maxCostUsd: maxCostSchema,
+  confirm: newSuiteSchema.shape.confirm
+    .unwrap()
+    .optional()
+    .describe("In the place of the suite's: how often suspects run again; null for never"),
   ...startedProvenanceShape,
   note: startedProvenanceShape.note.describe("Shown with the batch"),
 });

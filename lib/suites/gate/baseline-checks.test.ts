@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import type { ConfirmOutcome } from "@/lib/results/batches/confirm-option";
 import { against, cell, changed, costing, judge, LENIENT } from "@/lib/testing/data/judged-cells";
 import type { ChangedCell } from "./baseline-checks";
 import type { JudgedCell } from "./select-cells";
@@ -52,6 +53,26 @@ describe("against a baseline", () => {
     const judged = judge({ against: "main" }, { cells, baseline: { reason: "None fits." } });
     expect(judged.first).toMatchObject({ status: "incomplete", sentence: "None fits." });
     expect(judged.outcome).toBe("incomplete");
+  });
+
+  const unproven = worse("unproven");
+  const rerun: ChangedCell = { ...unproven, rule: "two-stage" };
+  test.each<[ConfirmOutcome | null, ChangedCell, string]>([
+    [null, unproven, "incomplete"],
+    ["added", unproven, "passed"],
+    ["none", unproven, "passed"],
+    ["no-baseline", unproven, "incomplete"],
+    ["too-many", unproven, "incomplete"],
+    ["cost-limit", unproven, "incomplete"],
+    ["cancelled", unproven, "incomplete"],
+    ["failed", unproven, "incomplete"],
+    ["failed", rerun, "passed"],
+    ["failed", same, "passed"],
+    ["failed", worse("confirmed"), "failed"],
+  ])("suspects that were to run again: %s", (outcome, change, expected) => {
+    const baseline = against([change, same]);
+    const judged = judge({ against: "main" }, { cells, baseline, confirm: { outcome } });
+    expect(judged.outcome).toBe(expected);
   });
 
   test("one in progress is none", () => {

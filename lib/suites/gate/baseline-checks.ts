@@ -42,6 +42,8 @@ interface Compared {
   rule: GateRule;
   baseline: Baseline;
   rules: GateRules;
+  /** Why suspects that were to run again did not; null where they did, or were not to. */
+  unconfirmed?: string | null;
 }
 
 const GRADES: Record<"confirmed" | "likely", readonly Grade[]> = {
@@ -51,7 +53,7 @@ const GRADES: Record<"confirmed" | "likely", readonly Grade[]> = {
 
 export function checkRegressions(
   cells: readonly JudgedCell[],
-  { rule, baseline, rules }: Compared,
+  { rule, baseline, rules, unconfirmed = null }: Compared,
 ): Verdict {
   const { id, grade = "confirmed", allow = 0 } = rule;
   const common = { id, check: "against", threshold: allow, unit: "cells" } as const;
@@ -71,11 +73,16 @@ export function checkRegressions(
       ...{ status: "failed", observed, reasons },
       sentence: `${found}; ${String(allow)} allowed.`,
     });
-  const open = worse.filter((cell) => cell.isOpen && !counted.includes(cell));
-  const doubt = doubtOf(changes) ?? (observed + open.length > allow ? openText(open) : null);
+  const open = worse.filter((cell) => isUndecided(cell, unconfirmed) && !counted.includes(cell));
+  const isTooMany = observed + open.length > allow;
+  const doubt = doubtOf(changes) ?? (isTooMany ? (unconfirmed ?? openText(open)) : null);
   if (doubt) return verdict({ ...common, status: "incomplete", observed, sentence: doubt });
   return verdict({ ...common, ...{ status: "passed", observed, reasons }, sentence: `${found}.` });
 }
+
+/** Its re-runs could have confirmed it: they ended too early, or were to be made and were not. */
+const isUndecided = (cell: ChangedCell, unconfirmed: string | null) =>
+  cell.isOpen || (unconfirmed !== null && !isRerun(cell));
 
 const openText = (open: readonly ChangedCell[]) =>
   `The re-runs of ${plural(open.length, "cell")} ended before they could tell.`;

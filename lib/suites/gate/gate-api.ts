@@ -60,7 +60,7 @@ const MAX_WAIT_MS = 50_000;
 
 export const gateWaitSchema = z.object({
   batch: batchSummarySchema.extend({ url: z.string() }),
-  isComplete: z.boolean().describe("No run is in progress"),
+  isComplete: z.boolean().describe("No run is in progress, and no suspect may run again by itself"),
 });
 export type GateWait = z.infer<typeof gateWaitSchema>;
 

@@ -55,6 +55,9 @@ export const gateReportSchema = z.object({
     .extend({ url: z.string() })
     .nullable()
     .describe("Of the first rule that compares; null without one"),
+  baselines: z
+    .array(z.string())
+    .describe("The ids of the batches that rules compare with, in the order of the rules"),
   cells: z.record(z.enum(CELL_RESULTS), count).describe("Cells of the batch by result"),
   quarantine: z
     .object({

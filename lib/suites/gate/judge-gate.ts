@@ -3,6 +3,7 @@
 import { formatCost } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import type { RunCounts } from "@/lib/results/batches/batch-schema";
+import { whyNotConfirmed, type ConfirmOutcome } from "@/lib/results/batches/confirm-option";
 import { withoutSpared } from "@/lib/results/cells/cell-policy";
 import {
   checkCostIncrease,
@@ -31,6 +32,8 @@ export interface GateFacts {
   stoppedAtCostUsd: number | null;
   /** The cost limit of the batch, where it did not count some of its runs: their cost is unknown. */
   uncounted: { limitUsd: number; runs: number } | null;
+  /** Of suspects that run again by themselves; null where they do not. Without an outcome they may run yet. */
+  confirm: { outcome: ConfirmOutcome | null } | null;
 }
 
 export interface Judgement {
@@ -43,10 +46,12 @@ export function judgeGate(rules: GateRules, facts: GateFacts): Judgement {
   const cells = countedCells(facts.cells, rules, facts.quarantined);
   const all = withoutSpared(facts.counts, facts.cells);
   const counted = countedRuns(facts.counts, { all: facts.cells, cells });
-  const isCut = all.unfinished > 0 || facts.stoppedAtCostUsd !== null;
+  const isPending = facts.confirm?.outcome === null;
+  const isCut = isPending || all.unfinished > 0 || facts.stoppedAtCostUsd !== null;
   const verdicts = [
     ...(facts.stoppedAtCostUsd === null ? [] : [stoppedAtCost(facts.stoppedAtCostUsd)]),
     ...(facts.uncounted === null ? [] : [uncountedCost(facts.uncounted)]),
+    ...(isPending ? [SUSPECTS_PENDING] : []),
     ...checkRequirements(rules.require, { all, counted }),
     ...rules.rules
       .flatMap((rule) => judgeRule(rule, rules, { ...facts, cells, all: facts.cells }))
@@ -78,6 +83,14 @@ function uncountedCost({ limitUsd, runs }: { limitUsd: number; runs: number }): 
   });
 }
 
+const SUSPECTS_PENDING = verdict({
+  id: REQUIRE,
+  check: "confirm",
+  status: "incomplete",
+  ...{ observed: null, threshold: null, unit: "runs" },
+  sentence: "Suspects may run again yet.",
+});
+
 /** While runs are in progress, and where some were not started, no rule holds and none is broken. */
 function soFar(one: Verdict): Verdict {
   return { ...one, status: "incomplete", sentence: `So far: ${one.sentence}` };
@@ -92,8 +105,7 @@ function judgeRule(rule: GateRule, rules: GateRules, facts: RuleFacts): Verdict[
   const cells = selectCells(facts.cells, rule.scenarios);
   const all = selectCells(facts.all, rule.scenarios);
   if (cells.length === 0) return [withoutCells(rule, rules, all.length > 0)];
-  const baseline = baselineOf(rule, rules, facts);
-  const compared = baseline && { rule, baseline, rules };
+  const compared = comparedBy(rule, rules, facts);
   return [
     ...(rule.passAtLeast === undefined ? [] : [checkPassRate(rule, cells, rule.passAtLeast)]),
     ...(rule.passHatK ? [checkPassHatK(rule, cells, rule.passHatK)] : []),
@@ -103,6 +115,13 @@ function judgeRule(rule: GateRule, rules: GateRules, facts: RuleFacts): Verdict[
       : [checkP95(rule, facts.p95.get(rule.id) ?? null, rule.maxP95Ms)]),
     ...(compared ? compareRule(cells, compared) : []),
   ];
+}
+
+/** Undefined for a rule that compares with nothing. */
+function comparedBy(rule: GateRule, rules: GateRules, facts: GateFacts): Compared | undefined {
+  const baseline = baselineOf(rule, rules, facts);
+  const unconfirmed = whyNotConfirmed(facts.confirm?.outcome ?? null);
+  return baseline && { rule, baseline, rules, unconfirmed };
 }
 
 /** Without the cells that count for nothing, so that none of them is missed. */
@@ -116,6 +135,7 @@ interface Compared {
   rule: GateRule;
   baseline: Baseline;
   rules: GateRules;
+  unconfirmed: string | null;
 }
 
 function compareRule(cells: readonly JudgedCell[], compared: Compared): Verdict[] {

@@ -39,6 +39,7 @@ export function toSuite(row: SuiteRow): Suite {
     gateRules: row.gateRules,
     passPolicy:
       row.passPolicy === null ? null : readAs(passPolicySchema, parseJson(row.passPolicy)),
+    confirm: row.confirmRuns === null ? null : { reruns: row.confirmRuns },
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
@@ -60,11 +61,21 @@ export function toSuiteColumns(fields: SuitePatch) {
     ...(repeatCount !== undefined && { repeatCount }),
     ...(labels && { labels: labels.map(toStorableText) }),
     ...toRunningColumns(fields),
+    ...toDecidingColumns(fields),
   };
 }
 
 function toRunningColumns(fields: SuitePatch) {
-  const { parameters, concurrency, simulatorModel, judgeModel, gateRules, passPolicy } = fields;
+  const { parameters, concurrency, simulatorModel, judgeModel } = fields;
+  return {
+    ...(parameters && { parameters: printJson(parameters) }),
+    ...(concurrency !== undefined && { concurrency }),
+    ...(simulatorModel !== undefined && { simulatorModelId: simulatorModel }),
+    ...(judgeModel !== undefined && { judgeModelId: judgeModel }),
+  };
+}
+
+function toDecidingColumns({ gateRules, passPolicy, confirm }: SuitePatch) {
   return {
     ...(passPolicy !== undefined && {
       passPolicy: passPolicy === null ? null : printJson(passPolicy),
@@ -72,10 +83,7 @@ function toRunningColumns(fields: SuitePatch) {
     ...(gateRules !== undefined && {
       gateRules: gateRules === null ? null : toStorableText(gateRules),
     }),
-    ...(parameters && { parameters: printJson(parameters) }),
-    ...(concurrency !== undefined && { concurrency }),
-    ...(simulatorModel !== undefined && { simulatorModelId: simulatorModel }),
-    ...(judgeModel !== undefined && { judgeModelId: judgeModel }),
+    ...(confirm !== undefined && { confirmRuns: confirm?.reruns ?? null }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/access/context";
+import { HIDDEN_VALUE } from "@/lib/base/text/hide-values";
 import { hideTargetSecrets, type TargetType, type TypedConfig } from "../target-schema";
 import type { Turn } from "../turn";
 import { replyByHttp } from "./http/reply-by-http";
@@ -28,6 +29,8 @@ export interface OpenTarget {
   type: TargetType;
   /** Without secrets. */
   config: TypedConfig["config"];
+  /** As people see it: with a mark in the place of each secret. */
+  shownConfig: TypedConfig["config"];
   ratePerMinute: number | null;
   /** How long evaluators wait for the agent's spans after an answer. */
   spanWaitMs: number;
@@ -49,6 +52,7 @@ export async function openTarget(ctx: Context, targetId: string): Promise<OpenTa
     name: row.name,
     type: typed.type,
     config: hideTargetSecrets(typed, "").config,
+    shownConfig: hideTargetSecrets(typed, HIDDEN_VALUE).config,
     ratePerMinute: row.ratePerMinute,
     spanWaitMs: typed.type === "http" ? typed.config.spanWaitMs : 0,
     reply: (turn, signal) => replyOf(typed, { ...place, turn, signal, record: null }),

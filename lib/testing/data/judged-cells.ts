@@ -58,6 +58,7 @@ interface Story {
   quarantined?: string[];
   stoppedAtCostUsd?: number;
   uncounted?: { limitUsd: number; runs: number };
+  confirm?: GateFacts["confirm"];
 }
 
 function factsOf({ cells = [cell("a", "P")], quarantined = [], ...story }: Story): GateFacts {
@@ -83,6 +84,7 @@ function factsOf({ cells = [cell("a", "P")], quarantined = [], ...story }: Story
     quarantined: new Set(quarantined),
     stoppedAtCostUsd: story.stoppedAtCostUsd ?? null,
     uncounted: story.uncounted ?? null,
+    confirm: story.confirm ?? null,
   };
 }
 

@@ -1,24 +1,12 @@
 // The limits of the guide, with the numbers of the source.
 import { getEnv } from "@/lib/platform/process/env";
+import { count, kb, mb, row, seconds, written, type Limit } from "./limit-row";
 import { readConstant, readNumber } from "./read-constant";
-
-interface Limit {
-  what: string;
-  limit: string;
-  beyond: string;
-}
 
 const HTTP = "lib/platform/http/server";
 const EMBEDDED = "lib/platform/db/embedded/keep-running.ts";
+const REPORT = "lib/results/report/report-run.ts";
 const RETRY_AFTER = "503 with `Retry-After`";
-
-const count = (file: string, name: string) => readConstant(file, name).toLocaleString("en");
-const mb = (file: string, name: string) =>
-  `${(readConstant(file, name) / 1024 / 1024).toLocaleString("en")} MB`;
-const seconds = (file: string, name: string) =>
-  `${(readConstant(file, name) / 1000).toLocaleString("en")} s`;
-const written = (file: string, pattern: RegExp) => readNumber(file, pattern).toLocaleString("en");
-const row = (what: string, limit: string, beyond: string): Limit => ({ what, limit, beyond });
 
 export const limitGroups = (): Record<string, readonly Limit[]> => ({
   Requests: requests(),
@@ -179,6 +167,11 @@ function running(): Limit[] {
       "the run ends as an error",
     ),
     row(
+      "re-runs of suspects of a batch",
+      count("lib/runner/deciding/server/confirm-batch.ts", "MAX_ADDED"),
+      "none is made: that is no matter of chance",
+    ),
+    row(
       "delivery of a webhook",
       `${attempts} attempts, ${webhook} each`,
       "it is given up, and can be sent again from the page",
@@ -219,6 +212,11 @@ function lists(): Limit[] {
       "file of results for CI",
       `${count(cases, "MAX_CRITERIA")} criteria, the end of ${count(cases, "MAX_CONVERSATIONS")} conversations`,
       "the rest is left out",
+    ),
+    row(
+      "media in an HTML report",
+      `${mb(REPORT, "MAX_REPORT_MEDIA_BYTES")}, of ${kb(REPORT, "MAX_MEDIA_BYTES")} each`,
+      "the rest is named",
     ),
     row("page of a list", `${count("lib/base/page/page.ts", "MAX_PAGE_SIZE")} rows`, "422"),
     row(

@@ -92,8 +92,8 @@ export const langwatchRunningOperations = implement(langwatchRunningApi, {
   waitForBatch: async (ctx, { path, query, request }) => {
     const batchId = path.batchRunId;
     const limits = { ...query, signal: request.signal };
-    const { parts, times } = await waitForBatch(ctx, batchId, limits);
-    return toBatchRun(batchId, parts, times);
+    const { parts, times, isPending } = await waitForBatch(ctx, batchId, limits);
+    return toBatchRun(batchId, parts, { ...times, isPending });
   },
   runSuiteByKey: async (ctx, { path, body }) =>
     toSuiteRunAnswer(

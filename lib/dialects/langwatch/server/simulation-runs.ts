@@ -7,6 +7,7 @@ import { AppError, isAppError } from "@/lib/base/errors";
 import { printJson } from "@/lib/base/json/exact-json";
 import { apiPaths, pagePaths } from "@/lib/base/paths";
 import { getEnv } from "@/lib/platform/process/env";
+import { isConfirmPending, listPending } from "@/lib/results/batches/server/confirm-state";
 import { findBatchParts, findBatchTimes } from "@/lib/results/batches/server/find-batch-parts";
 import { listAttempts } from "@/lib/results/batches/server/list-batches";
 import { getSentRun, listSentRuns, type SentRun } from "@/lib/results/runs/server/list-sent-runs";
@@ -83,18 +84,23 @@ export async function answerBatchRuns(
   ctx: RequestContext,
   { scenarioSetId, limit, cursor }: z.output<typeof batchListQuerySchema>,
 ): Promise<z.input<typeof batchListSchema>> {
+  const pending = await listPending(ctx);
   const { items, nextCursor } = await listAttempts(ctx, scenarioSetId, { limit, cursor });
   const batchIds = items.map((batch) => batch.batchId);
   const times = await findBatchTimes(ctx, scenarioSetId, batchIds);
   const batches = items.map((batch) =>
-    toBatchRun(batch.batchId, [batch], times.get(batch.batchId) ?? NO_TIMES),
+    toBatchRun(batch.batchId, [batch], {
+      ...(times.get(batch.batchId) ?? NO_TIMES),
+      isPending: pending.has(batch.batchId),
+    }),
   );
   return { batches, hasMore: nextCursor !== null, ...(nextCursor !== null && { nextCursor }) };
 }
 
 export async function answerBatchRun(ctx: RequestContext, batchId: string): Promise<BatchRun> {
+  const isPending = await isConfirmPending(ctx, { batchId });
   const { parts, times } = await findBatchParts(ctx, batchId);
-  return toBatchRun(batchId, parts, times);
+  return toBatchRun(batchId, parts, { ...times, isPending });
 }
 
 async function renderAll(ctx: RequestContext, runs: readonly SentRun[]): Promise<SimulationRun[]> {

@@ -1,8 +1,14 @@
 import type { Context } from "@/lib/access/context";
 import { getLiveHub } from "@/lib/platform/live/server/live-hub";
+import { isConfirmPending } from "./confirm-state";
 import { findBatchParts } from "./find-batch-parts";
 
 type Parts = Awaited<ReturnType<typeof findBatchParts>>;
+
+export interface WaitedBatch extends Parts {
+  /** Runs may be added yet. */
+  isPending: boolean;
+}
 
 const POLL_MS = 1000;
 
@@ -13,12 +19,12 @@ interface WaitOptions {
   signal: AbortSignal;
 }
 
-/** Resolves with the batch when all its runs have ended, or as it is after the timeout. Throws not_found. */
+/** Resolves with the batch when all its runs have ended and none may be added by itself, or as it is after the timeout. Throws not_found. */
 export async function waitForBatch(
   ctx: Context,
   batchId: string,
   { setId, timeoutMs, signal }: WaitOptions,
-): Promise<Parts> {
+): Promise<WaitedBatch> {
   const until = performance.now() + timeoutMs;
   let wake: () => void = () => undefined;
   const stop = await getLiveHub().subscribe((message) => {
@@ -27,9 +33,11 @@ export async function waitForBatch(
   });
   try {
     for (;;) {
+      const isPending = await isConfirmPending(ctx, { batchId, setId });
       const found = await findBatchParts(ctx, batchId);
       const restMs = until - performance.now();
-      if (isComplete(found, setId) || restMs <= 0 || signal.aborted) return found;
+      if ((!isPending && isComplete(found, setId)) || restMs <= 0 || signal.aborted)
+        return { ...found, isPending };
       // A notification can be lost, so the batch is also polled.
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, Math.min(POLL_MS, restMs));

@@ -227,3 +227,22 @@ describe("two batches with one id, in two sets", () => {
     expect((await sidesOf({ new: "before", setId: "set one", ...other })).base).toHaveLength(2);
   });
 });
+
+test("the history of a baseline with a branch is that of its branch", async () => {
+  const other = await createTestProject();
+  const post = batchPoster(other);
+  const on = (branch: string) => ({ metadata: { git: { branch } } });
+  await post("m1", { one: "PPPP" }, on("main"));
+  await post("f1", { one: "FFFFFF" }, on("feature"));
+  await post("none", { one: "FFF" });
+  await post("m2", { one: "PP" }, on("main"));
+  await post("bare", { one: "PP" });
+  await post("f2", { one: "F" }, on("feature"));
+  const historyAgainst = async (base: string) => {
+    const query = comparisonQuerySchema.parse({ base, new: "f2" });
+    return (await compareBatches(other.ctx, query)).cells.items[0]?.history;
+  };
+  expect(await historyAgainst("m2")).toEqual({ passed: 4, of: 4 });
+  expect(await historyAgainst("branch:main")).toEqual({ passed: 4, of: 4 });
+  expect(await historyAgainst("bare")).toEqual({ passed: 6, of: 15 });
+});

@@ -109,6 +109,10 @@ function after(text: string, prefix: string): string | null {
 
 const IS_GREEN = sql`(b.success = b.total)`;
 
+/** Suspects of it may run again yet. */
+const IS_PENDING = sql`exists (select from started_batch s where s.project_id = b.project_id and s.batch_key = b.batch_key
+  and s.set_id = b.set_id and s.confirm_runs is not null and s.confirm_outcome is null)`;
+
 /** An earlier batch of the set that has the cells of the new one; complete and no rerun unless it was chosen. */
 async function findFitting(
   ctx: Context,
@@ -118,7 +122,9 @@ async function findFitting(
   const order = prefersGreen
     ? sql`${IS_GREEN} desc, ${orderBy(BATCH_ORDER)}`
     : orderBy(BATCH_ORDER);
-  const isComplete = isChosen ? sql`true` : sql`b.unfinished = 0 and ${isFirstAttempt("b")}`;
+  const isComplete = isChosen
+    ? sql`true`
+    : sql`b.unfinished = 0 and not ${IS_PENDING} and ${isFirstAttempt("b")}`;
   const candidates = await queryRows(
     getPrisma(),
     numberedBatchRowSchema,

@@ -139,6 +139,8 @@ function partView({ kind, text, url }: ReportPart): HTMLElement {
       return outside("pre", "", text);
     case "picture":
       return picture(url ?? "", text);
+    case "sound":
+      return sound(url ?? "", text);
     case "media":
       return element(
         "p",
@@ -153,5 +155,14 @@ function picture(dataUrl: string, label: string): HTMLElement {
   const made = element("img", "");
   made.src = dataUrl;
   made.alt = label;
+  return made;
+}
+
+function sound(dataUrl: string, label: string): HTMLElement {
+  const made = element("audio", "");
+  made.controls = true;
+  made.preload = "metadata";
+  made.src = dataUrl;
+  made.setAttribute("aria-label", label);
   return made;
 }

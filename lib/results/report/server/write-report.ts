@@ -9,7 +9,7 @@ import { getRun } from "@/lib/results/runs/server/get-run";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import type { ReportConversations, ReportHead, ReportItem, ReportRun } from "../report-data";
 import { reportBlock, reportEnd, reportStart, type ReportAssets } from "../report-frame";
-import { reportItems, reportRun } from "../report-run";
+import { mediaRoom, reportItems, reportRun } from "../report-run";
 
 const compress = promisify(gzip);
 
@@ -34,8 +34,9 @@ export async function* writeReport(
   yield reportStart(head, assets);
   let written = 0;
   let block = emptyBlock();
+  const hasRoom = mediaRoom();
   for await (const runId of runIds) {
-    const read = await readRun(ctx, runId, written < MAX_CHARACTERS);
+    const read = await readRun(ctx, runId, written < MAX_CHARACTERS ? hasRoom : null);
     if (!read) continue;
     addTo(block, read);
     if (block.runs.length < BLOCK_RUNS && block.characters < BLOCK_CHARACTERS) continue;
@@ -60,11 +61,13 @@ interface ReadRun {
 async function readRun(
   ctx: RequestContext,
   runId: string,
-  hasRoom: boolean,
+  /** Null where the conversation itself has none. */
+  hasRoom: ReturnType<typeof mediaRoom> | null,
 ): Promise<ReadRun | null> {
   try {
     const run = reportRun(await getRun(ctx, runId));
-    return { run, items: hasRoom ? reportItems((await getTranscript(ctx, runId)).messages) : null };
+    if (!hasRoom) return { run, items: null };
+    return { run, items: reportItems((await getTranscript(ctx, runId, hasRoom)).messages) };
   } catch (error) {
     if (isAppError(error) && (error.code === "not_found" || error.code === "gone")) return null;
     throw error;

@@ -6,6 +6,7 @@ import { apiPaths } from "@/lib/base/paths";
 import { parseOrdinals } from "@/lib/results/log/message-marks";
 import { contentAt, listStreamSteps, loadContents } from "@/lib/results/log/server/load-run-events";
 import { overlayStream } from "@/lib/results/streams/stream-overlay";
+import type { Bytes } from "@/lib/transcript/read-media";
 import { toTranscriptMessage } from "@/lib/transcript/to-transcript-message";
 import type { KeyedMessage, Transcript } from "@/lib/transcript/transcript-message";
 import type { RunState } from "../run-state";
@@ -41,14 +42,20 @@ function distinctKeys(messages: readonly KeyedMessage[]): KeyedMessage[] {
   });
 }
 
-/** The conversation of a run as it is shown. Media over 4 KB are addresses, not bytes. */
-export async function getTranscript(ctx: RequestContext, runId: string): Promise<Transcript> {
+/** The conversation of a run as it is shown. Media over 4 KB are addresses, not bytes, unless they are kept inside. */
+export async function getTranscript(
+  ctx: RequestContext,
+  runId: string,
+  keepsInside: (bytes: Bytes) => boolean = () => false,
+): Promise<Transcript> {
   const state = await getRunState(ctx, runId);
   const conversation = await loadConversation(ctx, runId, state);
   return {
     messages: conversation.map((message) =>
-      toTranscriptMessage(message, (index) =>
-        apiPaths.media(ctx.project.slug, runId, { messageKey: message.key, index }),
+      toTranscriptMessage(message, (index, bytes) =>
+        keepsInside(bytes)
+          ? null
+          : apiPaths.media(ctx.project.slug, runId, { messageKey: message.key, index }),
       ),
     ),
   };

@@ -6,7 +6,7 @@ import { MAX_CELLS, type StabilityQuery } from "../stability-schema";
 
 const stabilityClient = client<typeof stabilityApi>("stability");
 
-export type StabilityFilter = Partial<Pick<StabilityQuery, "set" | "state" | "search">>;
+export type StabilityFilter = Partial<Pick<StabilityQuery, "set" | "branch" | "state" | "search">>;
 
 export const stabilityQueries = {
   all: (project: string) => ["projects", project, "stability"] as const,

@@ -217,3 +217,24 @@ test("only the cells that are asked for, in every state", async () => {
   for (const wrong of ["", "no key", Array(101).fill(crypto.randomUUID()).join(",")])
     expect(stabilityQuerySchema.safeParse({ cells: wrong }).success).toBe(false);
 });
+
+test("of a branch only its results count", async () => {
+  const other = await createTestProject();
+  const post = batchPoster(other);
+  const on = (branch: string) => ({ metadata: { git: { branch } } });
+  await post("m1", { one: "PPP", two: "P" }, on("main"));
+  await post("f1", { one: "FFF", three: "F" }, on("feature"));
+  await post("m2", { one: "PPP" }, on("main"));
+  await post("none", { one: "F" });
+  const ofBranch = async (branch?: string) => {
+    const query = stabilityQuerySchema.parse({ branch });
+    const { items, counts } = await listStability(other.ctx, query);
+    const one = items.find(({ scenarioId }) => scenarioId === "one");
+    return [one?.state, marksOf(one), items.length, counts["stable-pass"]];
+  };
+  expect(await ofBranch()).toEqual(["flaky", "PPPFFFPPPF", 3, 0]);
+  expect(await ofBranch("main")).toEqual(["stable-pass", "PPPPPP", 2, 1]);
+  expect(await ofBranch("feature")).toEqual(["new", "FFF", 2, 0]);
+  expect(await ofBranch("Main")).toEqual([undefined, undefined, 0, 0]);
+  expect(stabilityQuerySchema.safeParse({ branch: "" }).success).toBe(false);
+});

@@ -13,11 +13,12 @@ const cursorSchema = z.tuple([z.guid(), z.guid()]);
 /** The most unstable first. */
 export async function listStability(
   ctx: Context,
-  { set, state, cells, scenario, search = "", cursor, limit }: StabilityQuery,
+  { set, branch, state, cells, scenario, search = "", cursor, limit }: StabilityQuery,
 ): Promise<StabilityPage> {
   const place = cursor === undefined ? null : decodeCursor(cursorSchema, cursor);
   const windows = await loadWindows(ctx, {
     setId: set,
+    branch,
     cellKeys: cells,
     scenarioId: scenario,
   });

@@ -36,6 +36,7 @@ const isLatest = (hash: Sql): Sql =>
 interface WindowScope {
   projectId: string;
   setId?: string | undefined;
+  branch?: string | undefined;
   cellKeys?: readonly string[] | undefined;
   scenarioId?: string | undefined;
   clock: Clock;
@@ -51,17 +52,21 @@ function isOfScenario(scenarioId: string): Sql {
 export const windowStatement = ({
   projectId,
   setId,
+  branch,
   cellKeys,
   scenarioId,
   clock,
 }: WindowScope): Sql => sql`
-with rerun as materialized (
+with on_branch as materialized (
+  select b.set_key, b.batch_key from batch b where b.project_id = ${projectId}::uuid and b.branch = ${branch ?? null}::text
+), rerun as materialized (
   select b.set_key, b.batch_key from batch b
   where b.project_id = ${projectId}::uuid and b.attempt_of is not null and not (${isFirstAttempt("b")})
 ), recent as materialized (
   select r.set_key, r.cell_key, r.batch_key, r.run_key, r.started_at, r.status, r.finished_at, r.last_received_at, r.scenario_hash, r.judge_hash, r.scenario_id, r.name
   from run r where r.project_id = ${projectId}::uuid and r.archived_at is null
     and ${setId === undefined ? sql`true` : sql`r.set_key = ${textKey(setId)}::uuid`}
+    and ${branch === undefined ? sql`true` : sql`(r.set_key, r.batch_key) in (select o.set_key, o.batch_key from on_branch o)`}
     and ${cellKeys === undefined ? sql`true` : sql`r.cell_key = any(${cellKeys}::uuid[])`}
     and ${scenarioId === undefined ? sql`true` : isOfScenario(scenarioId)}
     and r.started_at >= ${new Date(clock.now).toISOString()}::timestamptz - ${STABILITY_DAYS}::int * interval '1 day'
@@ -91,7 +96,7 @@ from named n left join windowed w on w.set_key = n.set_key and w.cell_key = n.ce
 /** Of all cells, or of some. In no order. */
 export async function loadWindows(
   ctx: Context,
-  wanted: Pick<WindowScope, "setId" | "cellKeys" | "scenarioId">,
+  wanted: Pick<WindowScope, "setId" | "branch" | "cellKeys" | "scenarioId">,
 ): Promise<CellWindow[]> {
   const scope = { projectId: ctx.project.id, ...wanted, clock: currentClock() };
   return queryRows(getPrisma(), windowRowSchema, windowStatement(scope));

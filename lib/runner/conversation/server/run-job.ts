@@ -11,6 +11,7 @@ import { getLog } from "@/lib/platform/process/log";
 import { metrics } from "@/lib/platform/process/metrics";
 import { withShare } from "@/lib/platform/process/share";
 import type { Results } from "@/lib/results/log/run-event";
+import { storeRunParts } from "@/lib/results/parts/server/run-parts";
 import type { RunStatus } from "@/lib/results/runs/run-status";
 import type { PartHashes } from "@/lib/runner/jobs/job-spec";
 import { handBackJob } from "@/lib/runner/jobs/server/claim-jobs";
@@ -109,7 +110,9 @@ async function startLoaded(job: ClaimedJob, reporter: RunReporter): Promise<Load
   let hashes: PartHashes | null = null;
   try {
     const loaded = await retryWhileUnavailable(() => loadJob(job));
-    hashes = await hashParts(job, loaded);
+    const made = await hashParts(job, loaded);
+    hashes = made.hashes;
+    await retryWhileUnavailable(() => storeRunParts(job.projectId, made.parts));
     return loaded;
   } finally {
     await reporter.start(hashes);

@@ -6,6 +6,7 @@ import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable
 import { getLiveHub } from "@/lib/platform/live/server/live-hub";
 import { getLog } from "@/lib/platform/process/log";
 import { metrics } from "@/lib/platform/process/metrics";
+import { confirmDue } from "@/lib/runner/deciding/server/confirm-due";
 import { stopAtCostLimits } from "@/lib/runner/deciding/server/stop-at-cost";
 import {
   claimJobs,
@@ -34,6 +35,7 @@ export class Worker {
   readonly #active = new Map<string, ActiveRun>();
   #isStopping = false;
   #claiming: Promise<void> | null = null;
+  #confirming: Promise<void> | null = null;
   #isClaimRequested = false;
   #timers: NodeJS.Timeout[] = [];
   #unsubscribe: () => void = () => undefined;
@@ -70,7 +72,7 @@ export class Worker {
     this.#isStopping = true;
     this.#unsubscribe();
     for (const timer of this.#timers) clearInterval(timer);
-    await this.#claiming;
+    await Promise.all([this.#claiming, this.#confirming]);
     for (const { stop } of this.#active.values()) stop.abort("handed-back" satisfies StopReason);
     await Promise.all([...this.#active.values()].map(({ ended }) => ended));
     await handBackJobs(this.#id);
@@ -82,6 +84,19 @@ export class Worker {
       await this.#stopInactive(listActiveJobs);
       this.#claim();
     });
+    this.#background("confirm", () => this.#confirm());
+  }
+
+  /** Beside the claims: a worker without a free place decides too. */
+  async #confirm(): Promise<void> {
+    if (this.#confirming) return;
+    const confirming = confirmDue();
+    this.#confirming = confirming.catch(() => undefined);
+    try {
+      await confirming;
+    } finally {
+      this.#confirming = null;
+    }
   }
 
   /** Coalesces claim requests; at most one claim runs at a time. */

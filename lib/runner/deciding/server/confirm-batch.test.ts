@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 
+import { createWebhook } from "@/lib/notifications/server/webhooks";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { comparisonQuerySchema } from "@/lib/results/comparison/comparison-schema";
 import { compareBatches } from "@/lib/results/comparison/server/compare-batches";
@@ -132,7 +133,9 @@ test("asked twice, also at once, it adds its runs once", async () => {
   expect(started?.runCount).toBe(9 + runs);
   await expect(confirm(batch)).rejects.toThrow("in progress");
   await runAll({});
-  expect(await confirm(batch)).toMatchObject({ runs });
+  const again = await confirm(batch);
+  expect(again).toMatchObject({ runs, suspects: 0 });
+  expect(again.sentence).toContain("the answer is known");
 });
 
 test("nothing is added where all passed, where it always failed, and without a baseline", async () => {
@@ -198,6 +201,20 @@ test("the cost limit of the batch is that of its re-runs too", async () => {
   expect(await confirm(batch)).toMatchObject({
     ...{ runs: 0, sentence: "Nothing is run again: the batch was stopped at its cost limit." },
   });
+});
+
+test("a batch with a cost limit whose suspects ran again is announced once", async () => {
+  await createWebhook(fixture.project.ctx, { url: "https://example.com/hook" });
+  await withHistory(7);
+  const start = { trigger: "api", maxCostUsd: 100 } as const;
+  const batch = await startSuite(fixture.project.ctx, fixture.suite.id, start);
+  await runAll({ 0: "FPP" });
+  expect(await confirm(batch)).toMatchObject({ runs: 10 });
+  expect(await runAll({})).toBeGreaterThan(0);
+  const where = { projectId: fixture.project.id, batchId: batch.batchId };
+  const started = await getPrisma().startedBatch.findFirst({ where });
+  expect(started?.completedAt).toBeInstanceOf(Date);
+  expect(await getPrisma().webhookDelivery.count({ where })).toBe(1);
 });
 
 test("a rerun of the batch does not run them again", async () => {

@@ -58,5 +58,6 @@ function isDecided({ spec }: ClaimedJob, cell: z.infer<typeof cellSchema>): bool
     return policy !== null && policy.verdict !== "undecided";
   }
   const now = { passed: success, of: success + failed };
-  return decideReruns(spec.confirms, now, unfinished) !== "open";
+  const rules = [spec.confirms, ...spec.alsoConfirms];
+  return rules.every((rule) => decideReruns(rule, now, unfinished) !== "open");
 }

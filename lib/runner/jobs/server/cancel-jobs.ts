@@ -1,12 +1,14 @@
+import { z } from "zod";
+
 import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { execute } from "@/lib/platform/db/query-rows";
+import { execute, queryRows } from "@/lib/platform/db/query-rows";
 import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
 import { CANCEL_ASKED, LIVE_CHANNEL } from "@/lib/platform/live/live-message";
 import type { ArchiveScope } from "@/lib/results/archive/archive-schema";
-import { endJobs, unjudgedResults } from "./end-jobs";
+import { completeBatches, endJobs, unjudgedResults } from "./end-jobs";
 import { JOB_COLUMNS } from "./job-rows";
 
 export interface CancelAnswer {
@@ -52,7 +54,24 @@ export async function cancelBatch(ctx: Context, batchId: string): Promise<Cancel
     select: { runCount: true },
   });
   if (!batch) throw new AppError("not_found", "No batch with this id was started here.");
+  await leaveOutSecondStage(ctx, sql`b.batch_key = ${key}::uuid`);
   return cancel(ctx, sql`j.batch_key = ${key}::uuid`);
+}
+
+const batchSchema = z.object({ projectId: z.string(), batchKey: z.string() });
+
+/** Suspects do not run again. A batch that only waited for them is complete with it. */
+async function leaveOutSecondStage({ project }: Context, isMeant: Sql): Promise<void> {
+  await getPrisma().$transaction(async (db) => {
+    const batches = await queryRows(
+      db,
+      batchSchema,
+      sql`update started_batch b set confirm_outcome = 'cancelled'
+      where b.project_id = ${project.id}::uuid and ${isMeant} and b.confirm_runs is not null and b.confirm_outcome is null
+      returning b.project_id::text as "projectId", b.batch_key::text as "batchKey"`,
+    );
+    await completeBatches(db, batches);
+  });
 }
 
 /** Stops what was started here of a set, a batch or a run. */
@@ -60,6 +79,10 @@ export async function cancelScope(
   ctx: Context,
   { setId, batchId, runId }: ArchiveScope,
 ): Promise<CancelAnswer> {
+  const isOfBatch =
+    batchId === undefined ? sql`true` : sql`b.batch_key = ${textKey(batchId)}::uuid`;
+  if (runId === undefined)
+    await leaveOutSecondStage(ctx, sql`b.set_id = ${setId} and ${isOfBatch}`);
   return cancel(
     ctx,
     allOf([

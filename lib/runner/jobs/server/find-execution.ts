@@ -30,7 +30,9 @@ interface BatchIds {
 
 const findStatement = (projectId: string, { setId, batchId }: BatchIds): Sql => sql`
 select b.suite_id as "suiteId", b.suite_name as "suiteName", b.trigger, b.author, b.rerun_of as "rerunOf",
-  b.note, b.run_count as "runCount", c.waiting, c.running
+  b.note, b.run_count as "runCount", c.waiting, c.running,
+  case when b.confirm_runs is not null then
+    json_build_object('reruns', b.confirm_runs, 'outcome', b.confirm_outcome, 'suspects', b.confirm_suspects) end as confirm
 from started_batch b cross join lateral (
   select count(*) filter (where j.state = 'waiting')::int as waiting,
     count(*) filter (where j.state = 'running')::int as running
@@ -40,7 +42,7 @@ where b.project_id = ${projectId}::uuid and b.batch_key = ${textKey(batchId)}::u
   and b.set_id = ${setId}`;
 
 /** Null for a batch that an SDK reported. */
-async function findExecution(ctx: Context, batch: BatchIds): Promise<BatchExecution | null> {
+export async function findExecution(ctx: Context, batch: BatchIds): Promise<BatchExecution | null> {
   const statement = findStatement(ctx.project.id, batch);
   return (await queryRow(getPrisma(), batchExecutionSchema, statement)) ?? null;
 }

@@ -73,7 +73,7 @@ async function rerun(
   const fresh = jobs.flatMap((job): NewJob[] => {
     const scenario = current.get(job.scenarioId);
     if (!scenario || gone.has(job.spec.target.id)) return [];
-    const spec = { ...job.spec, ...scenario, confirms: null, rerunOf };
+    const spec = { ...job.spec, ...scenario, confirms: null, alsoConfirms: [], rerunOf };
     return [{ scenarioId: job.scenarioId, spec, secrets: openValues(job) }];
   });
   const [first] = jobs;
@@ -92,6 +92,7 @@ async function rerun(
     idempotencyKey: null,
     parameters: {},
     maxCostUsd: null,
+    confirmRuns: null,
     skippedArchived: {
       scenarios: [...new Set(jobs.map(({ scenarioId }) => scenarioId))].filter(
         (id) => !current.has(id),

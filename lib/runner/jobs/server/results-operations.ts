@@ -5,6 +5,7 @@ import { editBatch } from "@/lib/results/batches/server/batch-provenance";
 import { listBatchesWithUsage } from "@/lib/results/batches/server/list-batches";
 import { readSetGrid } from "@/lib/results/cells/server/read-set-grid";
 import { getEvent, listEvents } from "@/lib/results/log/server/list-events";
+import { getRunParts } from "@/lib/results/parts/server/run-parts";
 import { resultsApi } from "@/lib/results/results-api";
 import { listRunTraces } from "@/lib/results/runs/server/list-run-traces";
 import { findNeighbours } from "@/lib/results/runs/server/list-runs";
@@ -27,6 +28,7 @@ export const resultsOperations = implement(resultsApi, {
   },
   getRun: (ctx, { path }) => getRunPage(ctx, path.runId),
   listRunTraces: (ctx, { path }) => listRunTraces(ctx, path.runId),
+  getRunParts: (ctx, { path }) => getRunParts(ctx, path.runId),
   getTranscript: (ctx, { path }) => getTranscript(ctx, path.runId),
   getBatch: (ctx, { path }) => getBatchDetail(ctx, { setId: path.setId, batchId: path.batchId }),
   editBatch: (ctx, { path, body }) =>

@@ -56,6 +56,8 @@ export interface BatchStart {
   /** When the runs have cost so much, nothing more begins. */
   maxCostUsd: number | null;
   costLimit?: StartAnswer["costLimit"];
+  /** When its runs have ended, suspects run so many times more at most; null where they do not. */
+  confirmRuns: number | null;
   skippedArchived: StartAnswer["skippedArchived"];
   jobs: readonly NewJob[];
 }
@@ -65,13 +67,13 @@ const TRANSACTION = { timeout: 120_000, maxWait: 30_000 };
 /** Inserts no row for a repeated start. */
 const insertBatchStatement = ({ start, jobs, answer }: NewBatch): Sql => sql`
 insert into started_batch (project_id, batch_key, set_id, batch_id, suite_id, suite_name, idempotency_key, answer,
-  trigger, author, author_id, rerun_of, attempt_of, note, run_count, max_cost_usd, started_at)
+  trigger, author, author_id, rerun_of, attempt_of, note, run_count, max_cost_usd, confirm_runs, started_at)
 values (${start.projectId}::uuid, ${textKey(answer.batchId)}::uuid, ${start.setId}, ${answer.batchId},
   ${start.suite?.id ?? null}, ${start.suite?.name ?? start.title},
   ${start.idempotencyKey === null ? null : textKey(start.idempotencyKey)}::uuid, ${storedAnswerOf(start, answer)},
   ${start.trigger}, ${start.actor.name}, ${start.actor.id}, ${start.rerunOf},
   ${start.attemptOf}::uuid, ${noteOf(start)},
-  ${jobs.length}, ${start.maxCostUsd}::float8, now())
+  ${jobs.length}, ${start.maxCostUsd}::float8, ${start.confirmRuns}::int, now())
 on conflict (project_id, suite_id, idempotency_key) do nothing`;
 
 function noteOf({ provenance }: BatchStart): string | null {

@@ -102,6 +102,7 @@ function toNewJob(job: PlannedJob, { common, parts, passPolicy, ...named }: Name
         passAtLeast: passAtLeastOf(passPolicy, scenario.id),
         stopsEarly: passPolicy?.stopsEarly ?? false,
         confirms: null,
+        alsoConfirms: [],
         rerunOf: null,
       },
     },

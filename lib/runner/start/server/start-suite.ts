@@ -28,6 +28,8 @@ export interface SuiteStart {
   scenarioIds?: readonly string[] | undefined;
   /** When the runs have cost so much, nothing more begins. */
   maxCostUsd?: number | undefined;
+  /** How often suspects run again, in the place of what the suite says; null for never. */
+  confirm?: Suite["confirm"] | undefined;
   /** Where it comes from, with a note. */
   provenance?: StartedProvenance | undefined;
 }
@@ -85,6 +87,7 @@ export async function startScenarios(
     simulatorModel: null,
     judgeModel: null,
     passPolicy: null,
+    confirm: null,
   };
   return startRuns(ctx, wanted, {
     ...start,
@@ -106,6 +109,7 @@ type Wanted = Pick<
   | "simulatorModel"
   | "judgeModel"
   | "passPolicy"
+  | "confirm"
 >;
 
 interface Start extends Omit<SuiteStart, "idempotencyKey" | "scenarioIds"> {
@@ -124,6 +128,7 @@ async function startRuns(ctx: Context, wanted: Wanted, start: Start): Promise<St
     provenance = {},
     personaId = null,
     maxCostUsd = null,
+    confirm = wanted.confirm,
     ...batch
   } = start;
   const parts = withPersona(await loadSuiteParts(ctx, wanted), personaId);
@@ -144,6 +149,7 @@ async function startRuns(ctx: Context, wanted: Wanted, start: Start): Promise<St
     ...(maxCostUsd !== null && {
       costLimit: await estimateLimit(ctx, { suiteId: batch.suite?.id ?? null, plan, maxCostUsd }),
     }),
+    confirmRuns: confirm?.reruns ?? null,
     skippedArchived: {
       scenarios: parts.archived.scenarios.map(({ id }) => id),
       targets: parts.archived.targets.map(({ id }) => id),

@@ -12,7 +12,8 @@ import {
 } from "./gate-case";
 import { attributes, xmlText } from "./xml-text";
 
-export function junitXml({ report, cases }: GateDocument): string {
+/** Line by line, so that no text of the whole file is made of a large batch. */
+export function* junitLines({ report, cases }: GateDocument): Generator<string> {
   const { setId, provenance, url, counts } = report.batch;
   const checks = checkCases(report);
   const all = countCases([...cases, ...checks]);
@@ -28,48 +29,44 @@ export function junitXml({ report, cases }: GateDocument): string {
     ]),
   ];
   const suites = [...groupBy(cases, ({ suite }) => suite)];
-  const parts = [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites${attributes({
-      name: setId,
-      tests: all.total,
-      failures: all.failed,
-      errors: all.errored,
-      time: seconds(sumOf(cases.map(({ durationMs }) => durationMs))),
-    })}>`,
-    ...suites.flatMap(([target, ofTarget]) =>
-      suiteXml(target, ofTarget, [
-        propertiesXml(properties),
-        ...ofTarget.map((each) => caseXml(`${setId}.${target}`, each)),
-      ]),
-    ),
-    ...suiteXml("gate", checks, checks.map(checkXml)),
-    "</testsuites>",
-  ];
-  return `${parts.join("\n")}\n`;
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n';
+  yield `<testsuites${attributes({
+    name: setId,
+    tests: all.total,
+    failures: all.failed,
+    errors: all.errored,
+    time: seconds(sumOf(cases.map(({ durationMs }) => durationMs))),
+  })}>\n`;
+  for (const [target, ofTarget] of suites) {
+    yield suiteHead(target, ofTarget);
+    yield `${propertiesXml(properties)}\n`;
+    for (const each of ofTarget) yield `${caseXml(`${setId}.${target}`, each)}\n`;
+    yield SUITE_END;
+  }
+  yield suiteHead("gate", checks);
+  for (const check of checks) yield `${checkXml(check)}\n`;
+  yield SUITE_END;
+  yield "</testsuites>\n";
 }
 
-function suiteXml(
+const SUITE_END = "</testsuite>\n";
+
+function suiteHead(
   name: string,
   cases: readonly { status: CaseStatus; durationMs?: number; startedAtMs?: number }[],
-  content: readonly string[],
-): string[] {
+): string {
   const { total, failed, errored, skipped } = countCases(cases);
   const starts = cases.flatMap(({ startedAtMs }) => startedAtMs ?? []);
   const first = starts.toSorted((a, b) => a - b)[0];
-  return [
-    `<testsuite${attributes({
-      name,
-      tests: total,
-      failures: failed,
-      errors: errored,
-      skipped,
-      time: seconds(sumOf(cases.map(({ durationMs = 0 }) => durationMs))),
-      timestamp: first === undefined ? null : new Date(first).toISOString().slice(0, 19),
-    })}>`,
-    ...content,
-    "</testsuite>",
-  ];
+  return `<testsuite${attributes({
+    name,
+    tests: total,
+    failures: failed,
+    errors: errored,
+    skipped,
+    time: seconds(sumOf(cases.map(({ durationMs = 0 }) => durationMs))),
+    timestamp: first === undefined ? null : new Date(first).toISOString().slice(0, 19),
+  })}>\n`;
 }
 
 const seconds = (ms: number) => (ms / 1000).toFixed(3);

@@ -1,8 +1,9 @@
 import { implement } from "@/lib/access/implement";
 import { printJson } from "@/lib/base/json/exact-json";
+import { streamText } from "@/lib/platform/http/server/stream-text";
 import { ctrfReport } from "../formats/ctrf";
 import type { GateDocument } from "../formats/gate-case";
-import { junitXml } from "../formats/junit";
+import { junitLines } from "../formats/junit";
 import { gateMarkdown } from "../formats/markdown";
 import { gateApi } from "../gate-api";
 import { judgeBatch } from "./judge-batch";
@@ -12,11 +13,11 @@ import { waitForGate } from "./wait-for-gate";
 
 interface Format {
   contentType: string;
-  print: (document: GateDocument) => string;
+  print: (document: GateDocument) => string | ReadableStream<Uint8Array>;
 }
 
 const FORMATS: Record<"junit" | "ctrf" | "md", Format> = {
-  junit: { contentType: "application/xml", print: junitXml },
+  junit: { contentType: "application/xml", print: (document) => streamText(junitLines(document)) },
   ctrf: { contentType: "application/json", print: (document) => printJson(ctrfReport(document)) },
   md: { contentType: "text/markdown", print: gateMarkdown },
 };

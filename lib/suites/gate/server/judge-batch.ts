@@ -2,6 +2,7 @@ import type { RequestContext } from "@/lib/access/context";
 import { pagePaths } from "@/lib/base/paths";
 import { getEnv } from "@/lib/platform/process/env";
 import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
+import { findConfirmState } from "@/lib/results/batches/server/confirm-state";
 import { CELL_RESULTS, type CellResult } from "@/lib/results/cells/cell-results";
 import { sumOf } from "@/lib/results/comparison/statistics";
 import { endOfQuarantine, isActive } from "@/lib/results/quarantine/quarantine-schema";
@@ -29,10 +30,13 @@ export interface JudgedBatch {
 
 /** Throws not_found, gone for the batch, invalid_request for one that would be compared with itself. */
 export async function judgeBatch(ctx: RequestContext, request: GateRequest): Promise<JudgedBatch> {
-  const row = await findGateBatch(ctx, request);
+  const asked = await findGateBatch(ctx, request);
+  const confirm = await findConfirmState(ctx, asked);
+  // Suspects may have been added since.
+  const row = confirm ? await findGateBatch(ctx, placeOf(asked)) : asked;
   const { rules, from } = await rulesFor(ctx, request, row);
   const readable = withBaseline(rules.rules ?? DEFAULT_RULES, request.baseline);
-  const facts = await loadFacts(ctx, row, readable);
+  const facts = await loadFacts(ctx, { row, confirm }, readable);
   const judgement = rules.rules ? judgeGate(readable, facts) : unreadable(rules);
   const report = await toReport(ctx, { row, facts, judgement, rules: readable });
   const problems = rules.problems;
@@ -46,6 +50,8 @@ export async function judgeBatch(ctx: RequestContext, request: GateRequest): Pro
     quarantinedAs,
   };
 }
+
+const placeOf = ({ batchId: batch, setId }: NumberedBatchRow) => ({ batch, setId });
 
 interface ChosenRules {
   rules: ReadRules;
@@ -102,12 +108,16 @@ async function toReport(
   const byKey = new Map(cells.map((cell) => [cell.cellKey, cell]));
   const rule = rules.rules.find(needsBaseline);
   const base = rule && facts.found.get(baselineRef(rule));
+  const bases = rules.rules
+    .filter(needsBaseline)
+    .flatMap((one) => facts.found.get(baselineRef(one)) ?? []);
   return {
     outcome: judgement.outcome,
     sentence: judgement.sentence,
     project: ctx.project.slug,
     batch: { ...batchWithUrl(ctx, row), costUsd: costOf(facts.cells) },
     baseline: base ? batchWithUrl(ctx, base) : null,
+    baselines: [...new Set(bases.map(({ batchId }) => batchId))],
     cells: countResults(facts.cells),
     quarantine: {
       isIgnored: rules.quarantine === "ignore",

@@ -8,6 +8,7 @@ import { queryRow } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { batchTitle } from "@/lib/results/batches/batch-schema";
 import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
+import type { ConfirmState } from "@/lib/results/batches/server/confirm-state";
 import { NOT_BLESSED } from "@/lib/results/blessing/blessing-schema";
 import { listAllCells, p95OfCells } from "@/lib/results/cells/server/list-all-cells";
 import { compareCells } from "@/lib/results/comparison/server/compare-batches";
@@ -30,7 +31,7 @@ export interface LoadedFacts extends GateFacts {
 /** Throws invalid_request for a batch that would be compared with itself. */
 export async function loadFacts(
   ctx: Context,
-  now: NumberedBatchRow,
+  { row: now, confirm }: { row: NumberedBatchRow; confirm: ConfirmState | null },
   rules: GateRules,
 ): Promise<LoadedFacts> {
   if (rules.rules.some(isOfCost)) await awaitUsage(ctx, now, USAGE_TIMEOUT_MS);
@@ -60,6 +61,7 @@ export async function loadFacts(
     ...{ counts, cells, baselines, found, p95, quarantined },
     stoppedAtCostUsd: await findStop(ctx, now),
     uncounted: await findUncounted(ctx, now),
+    confirm,
     quarantines: quarantines.filter(({ cellKey }) => keys.has(cellKey)),
   };
 }

@@ -135,6 +135,7 @@ test("nothing of a batch is HTML, and only our own script and style are allowed"
     `script-src ${hashOf("script")}`,
     `style-src ${hashOf("style")}`,
     "img-src data:",
+    "media-src data:",
     "base-uri 'none'",
     "form-action 'none'",
   ]);
