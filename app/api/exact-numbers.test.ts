@@ -1,5 +1,5 @@
 // Numbers that JavaScript cannot hold, or writes in another way: as they were sent, wherever an answer carries them.
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { POST as postOtlp } from "@/app/api/otel/v1/traces/route";
 import { POST as postScenarioEvent } from "@/app/api/scenario-events/route";
@@ -9,8 +9,7 @@ import { PUT as putHoneyhiveEvent } from "@/app/events/route";
 import { GET as getHoneyhiveEvent } from "@/app/v1/events/[eventId]/route";
 import { POST as postHoneyhiveEvent } from "@/app/v1/events/route";
 import type { RouteHandler } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { POST as evaluate } from "./projects/[projectId]/runs/[runId]/evaluate/route";
 import { GET as getEvent } from "./projects/[projectId]/runs/[runId]/events/[eventId]/route";
 import { GET as listEvents } from "./projects/[projectId]/runs/[runId]/events/route";
@@ -20,17 +19,12 @@ import { GET as getScenario } from "./projects/[projectId]/scenarios/[scenarioId
 import { POST as postScenario } from "./projects/[projectId]/scenarios/route";
 import { GET as getTrace } from "./projects/[projectId]/traces/[traceId]/route";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
 const ODD = "12345678901234567890";
 /** As PostgreSQL's jsonb keeps them: with all their digits. */
 const KEPT = [ODD, "1.10", "0.1000000000000000055511151231257827"];
 const ALL = [...KEPT, "1e400", "-0", "1E5"];
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
 
 /** The text of the answer: parsed it would be rounded here. */
 async function textOf(handler: RouteHandler, path: string, body?: string): Promise<string> {

@@ -1,21 +1,15 @@
 // Clients that send seconds or microseconds: the time is the one that they meant, and the raw event stays as it came.
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { POST as postScenarioEvent } from "@/app/api/scenario-events/route";
 import { GET as getHoneyhiveEvent } from "@/app/v1/events/[eventId]/route";
 import { POST as postHoneyhiveEvent } from "@/app/v1/events/route";
 import { ask } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
+import { newRunIds, setUpTestProject } from "@/lib/testing/test-project";
 import { GET as getEvent } from "./projects/[projectId]/runs/[runId]/events/[eventId]/route";
 import { GET as listEvents } from "./projects/[projectId]/runs/[runId]/events/route";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject();
 
 const MS = Date.UTC(2026, 10, 28, 12);
 const auth = () => ({ authorization: `Bearer ${project.key}` });

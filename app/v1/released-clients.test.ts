@@ -7,8 +7,7 @@ import { z } from "zod";
 import { POST as postOlderEvent } from "@/app/events/route";
 import { honeyhiveV1Api } from "@/lib/dialects/honeyhive/honeyhive-api";
 import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { createTestProject, setUpTestProject, type TestProject } from "@/lib/testing/test-project";
 import { GET as getEvent } from "./events/[eventId]/route";
 import { POST as postBatch } from "./events/batch/route";
 import { POST as postExport } from "./events/export/route";
@@ -20,7 +19,7 @@ import { GET as getSession } from "./session/[sessionId]/route";
 import { POST as postSessionTraces } from "./session/[sessionId]/traces/route";
 import { POST as postSession } from "./session/start/route";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
 const FOLDER = "lib/dialects/honeyhive/fixtures/sdk";
 const HANDLERS: Record<string, RouteHandler> = {
@@ -49,10 +48,8 @@ const read = (file: string): Recorded[] =>
     .filter(Boolean)
     .map((line) => requestSchema.parse(JSON.parse(line)));
 
-let project: TestProject;
 let other: TestProject;
 beforeAll(async () => {
-  project = await createTestProject();
   other = await createTestProject();
 });
 

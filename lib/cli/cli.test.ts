@@ -9,18 +9,15 @@ import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches
 import { answerJson, startHttpServer } from "@/lib/testing/servers/http-server";
 import { startOperationsServer } from "@/lib/testing/servers/operations-server";
 import { setUpCli } from "@/lib/testing/servers/run-cli";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 const cli = setUpCli();
 
-let project: TestProject;
 let postBatch: PostBatch;
 let env: Record<string, string>;
 
 beforeAll(async () => {
-  project = await createTestProject();
   postBatch = batchPoster(project);
   await postBatch("green", { one: "PP", two: "PP" });
   await postBatch("red", { one: "PP", two: "FF" });

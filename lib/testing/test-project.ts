@@ -1,6 +1,8 @@
 // A project of its own for a test, with a key, and the way an SDK posts to it.
 import { randomUUID } from "node:crypto";
 
+import { beforeAll, beforeEach } from "vitest";
+
 import type { RequestContext } from "@/lib/access/context";
 import { createApiKey } from "@/lib/access/keys/server/make-api-key";
 import type { Project } from "@/lib/access/projects/project";
@@ -8,6 +10,7 @@ import { createApi } from "@/lib/api/server/api";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { SCOPES } from "@/lib/platform/http/operation";
 import { fromWebRequest, toWebResponse } from "@/lib/platform/http/raw-request";
+import { setUpTestDatabase } from "./servers/test-database";
 import { testContext } from "./test-context";
 
 export interface TestProject extends Project {
@@ -18,6 +21,21 @@ export interface TestProject extends Project {
   post: (body: unknown) => Promise<Response>;
   /** Posts bodies one after the other; throws unless each is answered 201. */
   postAll: (bodies: Iterable<unknown>) => Promise<void>;
+}
+
+/**
+ * A database for the tests of a file, and a project in it: one for all tests, or a new one for each. Call it at the top; the
+ * fields can be read once the tests run.
+ */
+export function setUpTestProject({ isNewForEach = false } = {}): TestProject {
+  setUpTestDatabase();
+  const made: Partial<TestProject> = {};
+  const make = async () => {
+    Object.assign(made, await createTestProject());
+  };
+  if (isNewForEach) beforeEach(make);
+  else beforeAll(make);
+  return made as TestProject; // complete before the first test
 }
 
 export async function createTestProject(): Promise<TestProject> {

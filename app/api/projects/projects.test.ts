@@ -1,14 +1,13 @@
 import { randomUUID } from "node:crypto";
 
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import type { ProjectSummary } from "@/lib/access/projects/new-project";
 import { purgeProjects } from "@/lib/access/projects/server/purge-projects";
 import { forgetProcessWide } from "@/lib/base/values/process-wide";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { ask } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, startedEvent, type TestProject } from "@/lib/testing/test-project";
+import { createTestProject, setUpTestProject, startedEvent } from "@/lib/testing/test-project";
 import { GET as COUNT } from "./[projectId]/content/route";
 import { POST as DELETE } from "./[projectId]/delete/route";
 import { PATCH, GET as READ } from "./[projectId]/route";
@@ -16,12 +15,7 @@ import { GET as SETS } from "./[projectId]/sets/route";
 import { POST as MAKE_TARGET } from "./[projectId]/targets/route";
 import { GET, POST } from "./route";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeEach(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject({ isNewForEach: true });
 
 const withKey = (key?: string) => (key === undefined ? {} : { headers: { "x-auth-token": key } });
 const create = (body: object, key?: string) =>

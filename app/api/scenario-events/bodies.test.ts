@@ -1,28 +1,17 @@
 import { gzipSync } from "node:zlib";
 
 import fc from "fast-check";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { getEvent, listEvents } from "@/lib/results/log/server/list-events";
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { readRecordings } from "@/lib/testing/data/recorded-events";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { soakTimes } from "@/lib/testing/soak";
-import {
-  answerOf,
-  createTestProject,
-  startedEvent,
-  type TestProject,
-} from "@/lib/testing/test-project";
+import { answerOf, setUpTestProject, startedEvent } from "@/lib/testing/test-project";
 import { POST } from "./route";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject();
 
 const URL = "http://localhost:3000/api/scenario-events";
 

@@ -1,23 +1,17 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { getSet } from "@/lib/results/sets/server/sets";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import {
   answerOf,
   createTestProject,
+  setUpTestProject,
   startedEvent,
-  type TestProject,
 } from "@/lib/testing/test-project";
 import { DELETE, POST } from "./route";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject();
 
 const URL = "http://localhost:3000/api/scenario-events";
 

@@ -9,23 +9,20 @@ import {
 } from "@/lib/dialects/langwatch/simulation-run";
 import { readPublishedOperation } from "@/lib/testing/data/published-operation";
 import { readRecordings } from "@/lib/testing/data/recorded-events";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
+import { newRunIds, setUpTestProject } from "@/lib/testing/test-project";
 import { GET as getSimulationRun } from "./[scenarioRunId]/route";
 import { GET as getBatchRun } from "./batches/[batchRunId]/route";
 import { GET as listBatchRuns } from "./batches/list/route";
 import { GET as listSimulationRuns } from "./route";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
 const { takesBody, answers: answerValidators } = readPublishedOperation(
   "lib/dialects/langwatch/fixtures/create-event.openapi.md",
   "/api/scenario-events",
 );
 
-let project: TestProject;
 beforeAll(async () => {
-  project = await createTestProject();
   for (const { bodies } of readRecordings()) await project.postAll(bodies);
 });
 

@@ -7,24 +7,21 @@ import { setEnv } from "@/lib/platform/process/env";
 import { shareOperations } from "@/lib/results/share/server/share-operations";
 import { shareSchema } from "@/lib/results/share/share-schema";
 import { setUpReportPage } from "@/lib/testing/servers/report-page";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import {
   answerOf,
   createTestProject,
   newRunIds,
-  type TestProject,
+  setUpTestProject,
 } from "@/lib/testing/test-project";
 import { GET as getBadge } from "./badge.svg/route";
 import { GET } from "./route";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 setUpReportPage();
 
-let project: TestProject;
 let ids: ReturnType<typeof newRunIds>;
 
 beforeAll(async () => {
-  project = await createTestProject();
   ids = await postRun();
 });
 

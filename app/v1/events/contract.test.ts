@@ -1,26 +1,20 @@
 import { readFileSync } from "node:fs";
 
 import fc from "fast-check";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { serve } from "@/lib/api/server/serve";
 import { honeyhiveOperations } from "@/lib/dialects/honeyhive/server/honeyhive-operations";
 import { setEnv } from "@/lib/platform/process/env";
 import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { soakTimes } from "@/lib/testing/soak";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { GET as getEvent } from "./[eventId]/route";
 import { POST } from "./route";
 
 const receiveEvent = serve(honeyhiveOperations.createEvent);
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject();
 
 const auth = () => ({ authorization: `Bearer ${project.key}` });
 const send = (handler: RouteHandler, path: string, body: unknown) =>

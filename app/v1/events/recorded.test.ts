@@ -13,14 +13,13 @@ import { POST as postSpans } from "@/app/opentelemetry/v1/traces/route";
 import { GET as getSession } from "@/app/session/[sessionId]/route";
 import { POST as postSession } from "@/app/session/start/route";
 import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { buildTree, flattenTree } from "@/lib/traces/build-tree";
 import { findSpanById } from "@/lib/traces/server/list-spans";
 import { readTrace } from "@/lib/traces/server/read-trace";
 import { GET as getEvent } from "./[eventId]/route";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
 const FOLDER = "lib/dialects/honeyhive/fixtures/sdk";
 const OTLP_FOLDER = "lib/dialects/langwatch/fixtures/otlp";
@@ -46,9 +45,7 @@ const linesOf = (file: string) => readFileSync(file, "utf8").split("\n").filter(
 const read = (name: string): Recorded[] =>
   linesOf(`${FOLDER}/${name}.jsonl`).map((line) => requestSchema.parse(JSON.parse(line)));
 
-let project: TestProject;
 beforeAll(async () => {
-  project = await createTestProject();
   // In the order in which the events must exist.
   for (const request of ["session-start", "create-event-full"].flatMap(read)) await send(request);
 });

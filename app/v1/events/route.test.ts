@@ -1,20 +1,14 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { toHoneyhiveEvent } from "@/lib/dialects/honeyhive/event";
 import { ask } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { readSpan } from "@/lib/traces/server/list-spans";
 import { readTrace } from "@/lib/traces/server/read-trace";
 import { spanKeyOf } from "@/lib/traces/server/span-write";
 import { POST } from "./route";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject();
 
 const post = (body: unknown, headers?: Record<string, string>) =>
   ask(POST, {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { POST as postModel } from "@/app/events/model/route";
 import { POST as postOlder, PUT as putOlder } from "@/app/events/route";
@@ -6,19 +6,13 @@ import { POST as postLogs } from "@/app/session/[sessionId]/traces/route";
 import { POST as postToSession } from "@/app/v1/sessions/[sessionId]/events/batch/route";
 import { POST as postSession } from "@/app/v1/sessions/route";
 import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { readTrace } from "@/lib/traces/server/read-trace";
 import { GET as getEvent, PUT as putEvent } from "./[eventId]/route";
 import { POST as postBatch } from "./batch/route";
 import { POST } from "./route";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject();
 
 const auth = () => ({ authorization: `Bearer ${project.key}` });
 const send = (handler: RouteHandler, path: string, body: unknown) =>

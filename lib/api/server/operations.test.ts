@@ -1,20 +1,19 @@
 // Every operation that there is, asked by those who may not ask it.
 import { randomUUID } from "node:crypto";
 
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import type { AnyImplemented } from "@/lib/access/implement";
 import { createApiKey } from "@/lib/access/keys/server/make-api-key";
 import { dialectNamed } from "@/lib/dialects/dialects";
 import { SCOPES } from "@/lib/platform/http/operation";
 import { ALL_OPERATIONS as ALL, TABLES } from "@/lib/testing/all-operations";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
 import { apiTables } from "../api-tables";
 import { openApiDocument } from "./openapi-document";
 import { serve } from "./serve";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
 const BY_KEY = ALL.filter(({ implemented }) => implemented.operation.auth === "key");
 const IN_PROJECT = ALL.filter(({ implemented }) => implemented.operation.auth === "project");
@@ -30,11 +29,6 @@ const OF_AN_ID = ALL.filter(
     /\{(?!projectId\})\w+\}/.test(implemented.operation.path) && !OPENED_BY_PEOPLE.includes(name),
 );
 const DOCUMENT = openApiDocument();
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
 
 interface RequestInput {
   key?: string;

@@ -15,18 +15,15 @@ import { batchPoster } from "@/lib/testing/data/compared-batches";
 import { createTestSuite } from "@/lib/testing/data/test-suite";
 import { startOperationsServer } from "@/lib/testing/servers/operations-server";
 import { setUpCli } from "@/lib/testing/servers/run-cli";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 const cli = setUpCli();
 
-let project: TestProject;
 let env: Record<string, string>;
 let script: string;
 
 beforeAll(async () => {
-  project = await createTestProject();
   const post = batchPoster(project);
   await post("green", { one: "PP" });
   await post("red", { one: "PP", two: "FF", three: "PF" });

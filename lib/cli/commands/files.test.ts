@@ -8,19 +8,16 @@ import { batchPoster } from "@/lib/testing/data/compared-batches";
 import { startOperationsServer } from "@/lib/testing/servers/operations-server";
 import { setUpReportPage } from "@/lib/testing/servers/report-page";
 import { setUpCli } from "@/lib/testing/servers/run-cli";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 setUpReportPage();
 const cli = setUpCli();
 
-let project: TestProject;
 let env: Record<string, string>;
 let table: string;
 
 beforeAll(async () => {
-  project = await createTestProject();
   await batchPoster(project)("red", { one: "PP", two: "FF" });
   table = path.join(cli.folder, "table.csv");
   writeFileSync(table, "runId,name\n1,2\n");

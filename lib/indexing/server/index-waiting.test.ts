@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -13,8 +13,7 @@ import {
   CONVERSATION_START,
   reportConversation,
 } from "@/lib/testing/data/report-conversation";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { traceListQuerySchema } from "@/lib/traces/filter/trace-filter";
 import { listTraces } from "@/lib/traces/server/list-traces";
 import { prepareSpans } from "@/lib/traces/server/span-write";
@@ -22,12 +21,7 @@ import { storeSpans } from "@/lib/traces/server/store-spans";
 import { indexWaiting } from "./search-indexer";
 import { queueEverything } from "./search-queue";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject();
 
 const report = (talk: Parameters<typeof reportConversation>[1]) =>
   reportConversation(project, talk);

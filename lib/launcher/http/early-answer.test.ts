@@ -8,17 +8,15 @@ import { gzipSync } from "node:zlib";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { setEnv } from "@/lib/platform/process/env";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, startedEvent, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject, startedEvent } from "@/lib/testing/test-project";
 import { createProductServer } from "./product-server";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
 const MEGABYTE = 1024 * 1024;
 const EVENTS = "/api/scenario-events";
 const settings = { baseUrl: "http://localhost:3000", allowOpenAccess: false, isDevelopment: false };
 let port = 0;
-let project: TestProject;
 
 /** In place of Next: what its routes do with a body that they do not want. */
 const HANDLERS: Readonly<Record<string, (req: http.IncomingMessage) => Promise<unknown>>> = {
@@ -30,7 +28,6 @@ const HANDLERS: Readonly<Record<string, (req: http.IncomingMessage) => Promise<u
 };
 
 beforeAll(async () => {
-  project = await createTestProject();
   const server = createProductServer(settings);
   await server.listen(0, "127.0.0.1");
   port = server.port();

@@ -1,20 +1,14 @@
 // Targets of every type reply through one function.
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { addTestModel } from "@/lib/testing/test-model";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { newTargetSchema } from "../target-schema";
 import { openTarget } from "./open-target";
 import { createTarget, updateTarget } from "./save-target";
 import { testDraft } from "./test-target";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeEach(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject({ isNewForEach: true });
 
 const make = async (type: string, config: object) =>
   createTarget(project.ctx, newTargetSchema.parse({ name: crypto.randomUUID(), type, config }));

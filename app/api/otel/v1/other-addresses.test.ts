@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { POST as postLangfuseSpans } from "@/app/api/public/otel/v1/traces/route";
 import { POST as postPlainLogs } from "@/app/v1/logs/route";
@@ -6,18 +6,12 @@ import { POST as postPlainMetrics } from "@/app/v1/metrics/route";
 import { POST as postPlainSpans } from "@/app/v1/traces/route";
 import { encodeMessage } from "@/lib/dialects/otlp/trace-proto";
 import { ask } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { readTrace } from "@/lib/traces/server/read-trace";
 import { POST as postLogs } from "./logs/route";
 import { POST as postMetrics } from "./metrics/route";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject();
 
 const bearer = () => `Bearer ${project.key}`;
 const basic = () => `Basic ${Buffer.from(`pk-public:${project.key}`).toString("base64")}`;

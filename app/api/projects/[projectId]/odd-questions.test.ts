@@ -1,20 +1,17 @@
 // Questions that no page asks: each has an answer below 500.
 import { beforeAll, expect, test } from "vitest";
 
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, startedEvent, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject, startedEvent } from "@/lib/testing/test-project";
 import { GET as getLive, HEAD as headLive } from "./live/route";
 import { GET as listEvents } from "./runs/[runId]/events/route";
 import { GET as getNeighbours } from "./sets/[setId]/batches/[batchId]/runs/[runId]/neighbours/route";
 import { GET as listRuns } from "./sets/[setId]/batches/[batchId]/runs/route";
 import { GET as listSets } from "./sets/route";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
-let project: TestProject;
 const EVENT = startedEvent({ scenarioSetId: "s", batchRunId: "b", scenarioRunId: "r" });
 beforeAll(async () => {
-  project = await createTestProject();
   await project.postAll([EVENT]);
 });
 

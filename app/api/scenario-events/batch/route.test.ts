@@ -1,27 +1,15 @@
 import { gzipSync } from "node:zlib";
 
-import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 
 import { AppError } from "@/lib/base/errors";
 import { forgetProcessWide, processWide } from "@/lib/base/values/process-wide";
 import { EventWriter } from "@/lib/results/log/server/event-writer";
 import { getRun } from "@/lib/results/runs/server/get-run";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import {
-  answerOf,
-  createTestProject,
-  newRunIds,
-  startedEvent,
-  type TestProject,
-} from "@/lib/testing/test-project";
+import { answerOf, newRunIds, setUpTestProject, startedEvent } from "@/lib/testing/test-project";
 import { POST } from "./route";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject();
 
 function send(body: BodyInit, headers: Record<string, string> = {}) {
   const auth = { "x-auth-token": project.key };

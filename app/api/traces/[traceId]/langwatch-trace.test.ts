@@ -4,11 +4,10 @@ import { POST as postOtlp } from "@/app/api/otel/v1/traces/route";
 import { GET as getOlderTrace } from "@/app/api/trace/[traceId]/route";
 import { traceDigestSchema, traceSchema } from "@/lib/dialects/langwatch/trace";
 import { ask } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { createTestProject, setUpTestProject, type TestProject } from "@/lib/testing/test-project";
 import { GET } from "./route";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
 const traceId = "ab".repeat(16);
 const HUGE = "12345678901234567890";
@@ -34,10 +33,8 @@ const SPANS = [
   },
 ];
 
-let project: TestProject;
 let other: TestProject;
 beforeAll(async () => {
-  project = await createTestProject();
   other = await createTestProject();
   const body = { resourceSpans: [{ scopeSpans: [{ spans: SPANS }] }] };
   await ask(postOtlp, { method: "POST", path: "/api/otel/v1/traces", body, headers: auth() });

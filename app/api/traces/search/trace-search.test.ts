@@ -4,11 +4,10 @@ import { z } from "zod";
 import { POST as postOtlp } from "@/app/api/otel/v1/traces/route";
 import { foundTracesSchema } from "@/lib/dialects/langwatch/trace-search";
 import { ask } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { createTestProject, setUpTestProject, type TestProject } from "@/lib/testing/test-project";
 import { POST } from "./route";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
 const STARTED = Date.parse("2026-11-22T10:00:00.000Z");
 const MINUTE = 60_000;
@@ -71,10 +70,8 @@ const SPANS = [
   { ...third.root, name: "third" },
 ];
 
-let project: TestProject;
 let other: TestProject;
 beforeAll(async () => {
-  project = await createTestProject();
   other = await createTestProject();
   const body = { resourceSpans: [{ scopeSpans: [{ spans: SPANS }] }] };
   await ask(postOtlp, { method: "POST", path: "/api/otel/v1/traces", body, headers: auth() });

@@ -5,15 +5,9 @@ import { POST as postExport } from "@/app/v1/events/export/route";
 import { POST } from "@/app/v1/events/route";
 import { POST as postSearch } from "@/app/v1/events/search/route";
 import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject();
 
 const auth = () => ({ authorization: `Bearer ${project.key}` });
 const send = (handler: RouteHandler, path: string, body: unknown) =>

@@ -4,24 +4,16 @@ import { indexWaiting } from "@/lib/indexing/server/search-indexer";
 import { archiveRuns } from "@/lib/results/archive/server/move-runs";
 import { createPersona } from "@/lib/scenarios/personas/server/save-persona";
 import { createScenario } from "@/lib/scenarios/server/create-scenario";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import {
-  createTestProject,
-  newRunIds,
-  startedEvent,
-  type TestProject,
-} from "@/lib/testing/test-project";
+import { newRunIds, setUpTestProject, startedEvent } from "@/lib/testing/test-project";
 import { findByName } from "./find-by-name";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
-let project: TestProject;
 const first = newRunIds({ setId: "support-bot", batchId: "nightly/1" });
 const second = { ...newRunIds({ setId: "support-bot", batchId: "nightly/2" }) };
 const hidden = newRunIds({ setId: "hidden", batchId: "hidden" });
 
 beforeAll(async () => {
-  project = await createTestProject();
   const started = (ids: object, name: string, at: number) =>
     startedEvent({ ...ids, timestamp: 1_795_314_409_053 + at, metadata: { name } });
   await project.postAll([

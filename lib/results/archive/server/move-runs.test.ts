@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { indexWaiting } from "@/lib/indexing/server/search-indexer";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -7,23 +7,17 @@ import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
 import { listSets } from "@/lib/results/sets/server/list-sets";
 import { searchQuerySchema } from "@/lib/search/search-schema";
 import { searchMessages } from "@/lib/search/server/search-messages";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import {
   createTestProject,
   newRunIds,
+  setUpTestProject,
   startedEvent,
-  type TestProject,
 } from "@/lib/testing/test-project";
 import { archivedQuerySchema } from "../archive-schema";
 import { listArchived } from "./list-archived";
 import { archiveRuns, archiveRunsById, restoreRuns, restoreRunsById } from "./move-runs";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeEach(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject({ isNewForEach: true });
 
 const PLACE = { setId: "a set", batchId: "a batch" };
 

@@ -1,20 +1,15 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { archiveRuns, restoreRuns } from "@/lib/results/archive/server/move-runs";
 import { fillCells } from "@/lib/results/cells/server/fill-cells";
 import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
-import { runOnDatabase, setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
+import { runOnDatabase } from "@/lib/testing/servers/test-database";
+import { newRunIds, setUpTestProject } from "@/lib/testing/test-project";
 import { editBatch, findRunProvenance } from "./batch-provenance";
 import { getBatch } from "./batches";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject();
 
 interface Start {
   run: string;

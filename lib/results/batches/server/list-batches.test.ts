@@ -3,16 +3,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { listSets } from "@/lib/results/sets/server/list-sets";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
+import { newRunIds, setUpTestProject } from "@/lib/testing/test-project";
 import { getBatch } from "./batches";
 import { listBatches, listBatchesWithUsage } from "./list-batches";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
-let project: TestProject;
 beforeAll(async () => {
-  project = await createTestProject();
   const started = { type: "SCENARIO_RUN_STARTED", metadata: {} };
   await project.postAll([{ ...newRunIds({ setId: "older" }), ...started, timestamp: 1 }]);
   for (let index = 1; index <= 5; index++) {

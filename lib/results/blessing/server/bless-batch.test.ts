@@ -10,15 +10,14 @@ import { listBatches } from "@/lib/results/batches/server/list-batches";
 import { comparisonQuerySchema } from "@/lib/results/comparison/comparison-schema";
 import { compareBatches } from "@/lib/results/comparison/server/compare-batches";
 import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
-import { runOnDatabase, setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { runOnDatabase } from "@/lib/testing/servers/test-database";
+import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
 import { newBlessingSchema } from "../blessing-schema";
 import { blessBatch, withdrawBlessing } from "./bless-batch";
 
-setUpTestDatabase();
+const project = setUpTestProject({ isNewForEach: true });
 
 const SET = "nightly";
-let project: TestProject;
 let post: PostBatch;
 /** Each call is a second later than the one before. */
 let second = 0;
@@ -38,7 +37,6 @@ const blessedFor = async (batchId: string) => {
 };
 
 beforeEach(async () => {
-  project = await createTestProject();
   post = batchPoster(project);
   await post("one", { a: "P", b: "P" });
   await post("two", { a: "P", b: "P" });

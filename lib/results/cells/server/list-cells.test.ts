@@ -4,16 +4,14 @@ import { indexWaiting } from "@/lib/indexing/server/search-indexer";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
 import { getBatchDetail, getRunPage } from "@/lib/runner/jobs/server/find-execution";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
 import { cellListQuerySchema, type CellFilterQuery } from "../cell-schema";
 import { fillCells } from "./fill-cells";
 import { listCells } from "./list-cells";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
 const BATCH = { setId: "nightly", batchId: "b2" };
-let project: TestProject;
 
 interface Story {
   scenario: string;
@@ -34,7 +32,6 @@ const STORIES: Story[] = [
 ];
 
 beforeAll(async () => {
-  project = await createTestProject();
   await postBatch("b1", [{ scenario: "steady", target: "http", results: ["FAILED", "SUCCESS"] }]);
   await postBatch("b2", STORIES);
   await getPrisma().run.updateMany({

@@ -1,15 +1,12 @@
 import { beforeAll, expect, test } from "vitest";
 
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
 import { GRID_BATCHES } from "../set-grid";
 import { readSetGrid } from "./read-set-grid";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
-let project: TestProject;
 beforeAll(async () => {
-  project = await createTestProject();
   await postRuns("b1", { steady: "SUCCESS", broken: "SUCCESS", dropped: "FAILED" });
   await postRuns("b2", { steady: "SUCCESS", broken: "FAILED" });
   await postRuns("b2", { broken: "SUCCESS" }, { repeat: 2 });

@@ -1,24 +1,16 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { batchPoster } from "@/lib/testing/data/compared-batches";
+import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
 import { comparisonQuerySchema } from "../comparison-schema";
 import { runsOfBatch } from "../runs-of-batch";
 import { compareBatches } from "./compare-batches";
 
-setUpTestDatabase();
-
-let project: TestProject;
-let postBatch: PostBatch;
+const project = setUpTestProject();
+const postBatch = batchPoster(project);
 
 const compare = (query: Record<string, unknown>) =>
   compareBatches(project.ctx, comparisonQuerySchema.parse(query));
-
-beforeAll(async () => {
-  project = await createTestProject();
-  postBatch = batchPoster(project);
-});
 
 describe("the cells of two batches", () => {
   beforeAll(async () => {

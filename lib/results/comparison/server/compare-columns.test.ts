@@ -1,19 +1,15 @@
 import { beforeAll, expect, test } from "vitest";
 
 import { batchPoster } from "@/lib/testing/data/compared-batches";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { columnsQuerySchema, type ColumnCell, type Columns } from "../columns-schema";
 import { comparisonQuerySchema } from "../comparison-schema";
 import { compareBatches } from "./compare-batches";
 import { compareColumns } from "./compare-columns";
 
-setUpTestDatabase();
-
-let project: TestProject;
+const project = setUpTestProject();
 
 beforeAll(async () => {
-  project = await createTestProject();
   const postBatch = batchPoster(project);
   await postBatch("c1", { broken: "PPP", gone: "P", noisy: "PF", steady: "PP" });
   await postBatch("c2", { broken: "PPP", noisy: "FF", steady: "PP" });

@@ -3,24 +3,16 @@ import { beforeAll, expect, test } from "vitest";
 import { batchKeyOf } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { blessBatch } from "@/lib/results/blessing/server/bless-batch";
-import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { batchPoster } from "@/lib/testing/data/compared-batches";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { comparisonQuerySchema } from "../comparison-schema";
 import { compareBatches } from "./compare-batches";
 
-setUpTestDatabase();
-
-let project: TestProject;
-let postBatch: PostBatch;
+const project = setUpTestProject();
+const postBatch = batchPoster(project);
 
 const compare = (query: Record<string, unknown>) =>
   compareBatches(project.ctx, comparisonQuerySchema.parse(query));
-
-beforeAll(async () => {
-  project = await createTestProject();
-  postBatch = batchPoster(project);
-});
 
 const setId = "lines";
 const named = (branch: string, tags: readonly string[] = []) => ({

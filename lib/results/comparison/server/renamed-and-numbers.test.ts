@@ -3,26 +3,18 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
-import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { batchPoster } from "@/lib/testing/data/compared-batches";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { comparisonQuerySchema, numbersQuerySchema } from "../comparison-schema";
 import { MAX_JOINED, printJoined } from "../renames";
 import { compareBatches } from "./compare-batches";
 import { compareNumbers } from "./compare-numbers";
 
-setUpTestDatabase();
-
-let project: TestProject;
-let postBatch: PostBatch;
+const project = setUpTestProject();
+const postBatch = batchPoster(project);
 
 const compare = (query: Record<string, unknown>) =>
   compareBatches(project.ctx, comparisonQuerySchema.parse(query));
-
-beforeAll(async () => {
-  project = await createTestProject();
-  postBatch = batchPoster(project);
-});
 
 describe("a scenario with another name", () => {
   const other = { description: "Another customer" };

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { isAppError } from "@/lib/base/errors";
 import { forgetProcessWide } from "@/lib/base/values/process-wide";
@@ -6,17 +6,11 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { getBatch } from "@/lib/results/batches/server/batches";
 import { rebuildRuns } from "@/lib/results/runs/server/rebuild-runs";
 import { testRunEvent } from "@/lib/testing/data/test-run-event";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
+import { newRunIds, setUpTestProject } from "@/lib/testing/test-project";
 import { appendEvents, EventWriter } from "./event-writer";
 import { prepareEvent, type PreparedEvent } from "./prepared-event";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject();
 
 type Ids = ReturnType<typeof newRunIds>;
 

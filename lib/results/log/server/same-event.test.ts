@@ -1,18 +1,12 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { testRunEvent } from "@/lib/testing/data/test-run-event";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
+import { newRunIds, setUpTestProject } from "@/lib/testing/test-project";
 import { appendEvents } from "./event-writer";
 import { listEvents } from "./list-events";
 import { prepareEvent, type PreparedEvent } from "./prepared-event";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject();
 
 function prepared(raw: Record<string, unknown>): PreparedEvent {
   return prepareEvent(project.id, testRunEvent(raw), 5000);

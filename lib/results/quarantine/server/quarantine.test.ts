@@ -5,18 +5,16 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { comparisonQuerySchema } from "@/lib/results/comparison/comparison-schema";
 import { compareBatches } from "@/lib/results/comparison/server/compare-batches";
 import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
 import { countsAgainSince, endOfQuarantine, newQuarantineSchema } from "../quarantine-schema";
 import { quarantineCell, removeQuarantine } from "./edit-quarantine";
 import { listQuarantines } from "./list-quarantines";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
 const DAY_MS = 86_400_000;
 const SET = "nightly";
 
-let project: TestProject;
 let post: PostBatch;
 
 /** Batches of tests begin ten days ago; a quarantine of then sees them. */
@@ -44,7 +42,6 @@ async function stateOf(scenarioId: string, ctx: Context = project.ctx) {
 }
 
 beforeAll(async () => {
-  project = await createTestProject();
   post = batchPoster(project);
   await post("first", { flaky: "PFP", broken: "FFFFF", other: "PPP", lifted: "PFP", short: "PF" });
 });

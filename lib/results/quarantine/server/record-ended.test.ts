@@ -3,17 +3,15 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Context } from "@/lib/access/context";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
 import { newQuarantineSchema } from "../quarantine-schema";
 import { quarantineCell, removeQuarantine } from "./edit-quarantine";
 import { recordEndedQuarantines } from "./record-ended";
 
-setUpTestDatabase();
+const project = setUpTestProject({ isNewForEach: true });
 
 const DAY_MS = 86_400_000;
 const SET = "nightly";
-let project: TestProject;
 let post: PostBatch;
 
 /** Batches of tests begin ten days ago; a quarantine of then sees them. */
@@ -36,7 +34,6 @@ const entries = () =>
 const actions = async () => (await entries()).map(({ action }) => action);
 
 beforeEach(async () => {
-  project = await createTestProject();
   post = batchPoster(project);
   await post("first", { refund: "PFP", other: "PF" });
 });

@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { getBatch } from "@/lib/results/batches/server/batches";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { neighbourQuerySchema, type NeighbourQuery } from "../run-schema";
 import { findNeighbours } from "./list-runs";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
 const BATCH = { setId: "set", batchId: "batch" };
 
@@ -26,9 +25,7 @@ const STORIES: Story[] = [
   { scenario: "failing", name: "Refund, in part", status: "FAILED" },
 ];
 
-let project: TestProject;
 beforeAll(async () => {
-  project = await createTestProject();
   const events = STORIES.flatMap(({ scenario, name, status }, index) => {
     const ids = {
       scenarioSetId: "set",

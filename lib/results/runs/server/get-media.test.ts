@@ -1,18 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
+import { newRunIds, setUpTestProject } from "@/lib/testing/test-project";
 import { getTranscript } from "./load-conversation";
 import { getMedia, mediaResponse } from "./media";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
 const PICTURE = Buffer.alloc(20_000, 9);
 const IDS = newRunIds();
-let project: TestProject;
 
 beforeAll(async () => {
-  project = await createTestProject();
   const content = [
     { type: "text", text: "look" },
     { type: "image", image: `data:image/png;base64,${PICTURE.toString("base64")}` },

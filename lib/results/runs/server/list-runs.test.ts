@@ -3,9 +3,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { getBatch } from "@/lib/results/batches/server/batches";
 import { listSets } from "@/lib/results/sets/server/list-sets";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { testContext } from "@/lib/testing/test-context";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
 import {
   runFilterSchema,
   runListQuerySchema,
@@ -15,10 +14,9 @@ import {
 import { getRun } from "./get-run";
 import { findNeighbours, listRuns } from "./list-runs";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
 const BATCH = { setId: "set", batchId: "batch" };
-let project: TestProject;
 
 interface Story {
   id: string;
@@ -41,7 +39,6 @@ const STORIES: Story[] = [
 ];
 
 beforeAll(async () => {
-  project = await createTestProject();
   for (const story of STORIES) await project.postAll(eventsOf(story));
   // The silent run has been so for an hour.
   await getPrisma().run.updateMany({

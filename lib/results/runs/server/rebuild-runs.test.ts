@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
 import { textKey } from "@/lib/base/ids/content-hash";
@@ -7,23 +7,12 @@ import { execute, queryRow } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import { archiveRuns } from "@/lib/results/archive/server/move-runs";
 import { getSet } from "@/lib/results/sets/server/sets";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import {
-  createTestProject,
-  newRunIds,
-  startedEvent,
-  type TestProject,
-} from "@/lib/testing/test-project";
+import { newRunIds, setUpTestProject, startedEvent } from "@/lib/testing/test-project";
 import { parseRunState } from "../run-state";
 import { loadConversation } from "./load-conversation";
 import { rebuildRuns } from "./rebuild-runs";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject();
 
 const TIMES = [0, 5e-324, 0.4998, 1_700_000_000_000.4998, 1_700_000_000_000.5, 253_402_214_400_000];
 

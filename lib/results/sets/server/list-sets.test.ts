@@ -3,20 +3,17 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { listSets } from "./list-sets";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
 const SETS = 50;
 const BATCHES = 21;
 const LATEST = { total: 8, failed: 1, success: 5, cancelled: 2 };
 const MOST_BYTES = 100_000;
 
-let project: TestProject;
 beforeAll(async () => {
-  project = await createTestProject();
   const start = Date.UTC(2026, 0, 1);
   const timesAt = (index: number) => {
     const firstEventAt = new Date(start + index * 1000);

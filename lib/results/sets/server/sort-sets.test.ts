@@ -1,14 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
+import { newRunIds, setUpTestProject } from "@/lib/testing/test-project";
 import type { SetSort } from "../set-schema";
 import { listSets } from "./list-sets";
 import { editSet } from "./sets";
 
-setUpTestDatabase();
-
-let project: TestProject;
+const project = setUpTestProject();
 
 /** The runs of a batch, by whether they pass. */
 type Batch = readonly boolean[];
@@ -28,7 +25,6 @@ const SETS: Record<string, Batch[]> = {
 };
 
 beforeAll(async () => {
-  project = await createTestProject();
   let timestamp = 0;
   for (const [setId, batches] of Object.entries(SETS))
     for (const [index, runs] of batches.entries())

@@ -3,16 +3,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
-import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { batchPoster } from "@/lib/testing/data/compared-batches";
+import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
 import { stabilityQuerySchema, type StableCell } from "../stability-schema";
 import { listStability } from "./list-stability";
 
-setUpTestDatabase();
-
-let project: TestProject;
-let postBatch: PostBatch;
+const project = setUpTestProject();
+const postBatch = batchPoster(project);
 
 const list = (query: Record<string, unknown> = {}) =>
   listStability(project.ctx, stabilityQuerySchema.parse(query));
@@ -24,11 +21,6 @@ async function cellOf(scenarioId: string, query: Record<string, unknown> = {}) {
 
 const marksOf = (cell: StableCell | undefined) =>
   cell?.results.map(({ status }) => (status === "SUCCESS" ? "P" : "F")).join("");
-
-beforeAll(async () => {
-  project = await createTestProject();
-  postBatch = batchPoster(project);
-});
 
 describe("the cells of a project", () => {
   beforeAll(async () => {

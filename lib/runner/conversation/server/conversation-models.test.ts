@@ -1,18 +1,12 @@
 // The simulated user and the judge, by a model over HTTP.
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { addTestModel, TEST_MODEL_KEY } from "@/lib/testing/test-model";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import type { Plan } from "../judgement";
 import { judgeConversation, simulateUser } from "./simulate-user";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeEach(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject({ isNewForEach: true });
 
 const MESSAGES = [
   { role: "user" as const, content: "My kettle broke." },

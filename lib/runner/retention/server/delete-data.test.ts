@@ -17,20 +17,18 @@ import {
   reportMarkedRun,
 } from "@/lib/testing/data/marked-run";
 import { alternatingMessages, reportConversation } from "@/lib/testing/data/report-conversation";
-import { runOnDatabase, setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { runOnDatabase } from "@/lib/testing/servers/test-database";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { readTrace } from "@/lib/traces/server/read-trace";
 import { deleteRuns, deleteTrace } from "./delete-data";
 import { purgeDeletedRuns } from "./purge-runs";
 
-setUpTestDatabase();
+const project = setUpTestProject({ isNewForEach: true });
 
 /** Of each test, because all share the tables. */
 let mark = "";
 let keptMark = "";
-let project: TestProject;
-beforeEach(async () => {
-  project = await createTestProject();
+beforeEach(() => {
   const unique = randomUUID().slice(0, 8);
   mark = `deleted${unique}`;
   keptMark = `kept${unique}`;

@@ -16,8 +16,8 @@ import {
   type MarkedRun,
 } from "@/lib/testing/data/marked-run";
 import { runIn } from "@/lib/testing/servers/database-server";
-import { runOnDatabase, setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { runOnDatabase } from "@/lib/testing/servers/test-database";
+import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
 import { deleteRuns } from "./delete-data";
 import { expireData } from "./expire-data";
 import { purgeDeletedRuns } from "./purge-runs";
@@ -25,14 +25,12 @@ import { getRetention, previewRetention, saveRetention } from "./retention";
 
 const DAY_MS = 86_400_000;
 
-setUpTestDatabase();
+const project = setUpTestProject({ isNewForEach: true });
 
 /** Of each test, because all share the tables. */
 let mark = "";
 let keptMark = "";
-let project: TestProject;
-beforeEach(async () => {
-  project = await createTestProject();
+beforeEach(() => {
   const unique = randomUUID().slice(0, 8);
   mark = `deleted${unique}`;
   keptMark = `kept${unique}`;

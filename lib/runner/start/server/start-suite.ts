@@ -146,9 +146,7 @@ async function startRuns(ctx: Context, wanted: Wanted, start: Start): Promise<St
     provenance,
     parameters,
     maxCostUsd,
-    ...(maxCostUsd !== null && {
-      costLimit: await estimateLimit(ctx, { suiteId: batch.suite?.id ?? null, plan, maxCostUsd }),
-    }),
+    ...(await costLimitOf(ctx, { suite: batch.suite, plan, maxCostUsd })),
     confirmRuns: confirm?.reruns ?? null,
     skippedArchived: {
       scenarios: parts.archived.scenarios.map(({ id }) => id),
@@ -156,6 +154,22 @@ async function startRuns(ctx: Context, wanted: Wanted, start: Start): Promise<St
     },
     jobs: await makeJobs(ctx, planned, { parts, common, passPolicy }),
   });
+}
+
+interface LimitedPlan {
+  suite: Start["suite"];
+  plan: Parameters<typeof planJobs>[0];
+  maxCostUsd: number | null;
+}
+
+/** What is expected of the limit; nothing without one. */
+async function costLimitOf(
+  ctx: Context,
+  { suite, plan, maxCostUsd }: LimitedPlan,
+): Promise<Pick<StartAnswer, "costLimit">> {
+  if (maxCostUsd === null) return {};
+  const suiteId = suite?.id ?? null;
+  return { costLimit: await estimateLimit(ctx, { suiteId, plan, maxCostUsd }) };
 }
 
 /** Throws validation_failed for parameters that the suite cannot be started with. */

@@ -12,12 +12,11 @@ import { getBatchDetail } from "@/lib/runner/jobs/server/find-execution";
 import { batchPoster } from "@/lib/testing/data/compared-batches";
 import { countsOfJunit } from "@/lib/testing/data/junit-counts";
 import { ask } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
+import { newRunIds, setUpTestProject } from "@/lib/testing/test-project";
 import type { GateReport } from "../gate-report";
 import { gateOperations } from "./gate-operations";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
 const HOSTILE = `<script>alert("x")</script>]]>\u0000\u0008\u001B[31m\uFFFE\uD800 & 'y' | *z* [a](javascript:1) \n::error::no`;
 const ANY_RULES = {
@@ -28,8 +27,6 @@ const ANY_RULES = {
     { id: "critical", scenarios: { labels: ["critical"] }, passAtLeast: 100 },
   ],
 };
-
-let project: TestProject;
 
 async function judge(format: string, { batch = "mixed", mode = "scenario" } = {}) {
   const request = new Request(
@@ -46,7 +43,6 @@ async function judge(format: string, { batch = "mixed", mode = "scenario" } = {}
 }
 
 beforeAll(async () => {
-  project = await createTestProject();
   const post = batchPoster(project);
   await post("mixed", { good: "PPP", bad: "FF", half: "PFP", broken: "EE", open: "P." });
   const ids = newRunIds({ setId: "nightly", batchId: "mixed" });

@@ -11,18 +11,15 @@ import { newQuarantineSchema } from "@/lib/results/quarantine/quarantine-schema"
 import { quarantineCell } from "@/lib/results/quarantine/server/edit-quarantine";
 import { batchPoster } from "@/lib/testing/data/compared-batches";
 import { countsOfJunit } from "@/lib/testing/data/junit-counts";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import type { GateReport } from "../gate-report";
 import { gateOperations } from "./gate-operations";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
 const REASON = `<script>alert("x")</script>]]>\u001B[31m & 'y' | *z* [a](javascript:1) \n::error::no`;
 const RULES = { require: { minJudged: 0 }, rules: [{ id: "all", passAtLeast: 100 }] };
 const xsd = readFileSync("lib/suites/gate/formats/junit-shape.xsd", "utf8");
-
-let project: TestProject;
 
 async function judge(format: string, { mode = "scenario", more = "", rules = {} } = {}) {
   const request = new Request(
@@ -49,7 +46,6 @@ async function ctrfTests(options: { mode: string; more?: string }) {
 }
 
 beforeAll(async () => {
-  project = await createTestProject();
   await batchPoster(project)("held", { steady: "PP", shaky: "PF" });
   const run = await getPrisma().run.findFirst({
     where: { projectId: project.id, scenarioId: "shaky" },

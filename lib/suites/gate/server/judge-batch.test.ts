@@ -4,24 +4,22 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
 import { createTestSuite } from "@/lib/testing/data/test-suite";
-import { runOnDatabase, setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { runOnDatabase } from "@/lib/testing/servers/test-database";
+import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
 import { updateSuite } from "../../server/save-suite";
 import { suitePatchSchema } from "../../suite-schema";
 import { suiteSetId } from "../../suite-set";
 import { gateRequestSchema, type GateRequest } from "../gate-api";
 import { judgeBatch } from "./judge-batch";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
-let project: TestProject;
 let postBatch: PostBatch;
 
 const judge = async (request: GateRequest) =>
   (await judgeBatch(project.ctx, gateRequestSchema.parse(request))).report;
 
 beforeAll(async () => {
-  project = await createTestProject();
   postBatch = batchPoster(project);
   for (const batchId of ["h1", "h2", "h3"])
     await postBatch(batchId, { broken: "PPPP", steady: "PP" }, { metadata: { branch: "main" } });

@@ -1,22 +1,16 @@
 // What exporters really send: names in snake case, texts cut within a letter, numbers as texts, names that begin others.
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { GET as getTrace } from "@/app/api/projects/[projectId]/traces/[traceId]/route";
 import { POST as postEvent } from "@/app/v1/events/route";
 import { encodeMessage } from "@/lib/dialects/otlp/trace-proto";
 import { ask } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import type { SpanDetail } from "@/lib/traces/span";
 import type { TraceSummary } from "@/lib/traces/trace";
 import { POST } from "./route";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject();
 
 let count = 0;
 const newTraceId = () => (count += 1).toString(16).padStart(32, "c");

@@ -1,19 +1,13 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { POST as postOtlp } from "@/app/api/otel/v1/traces/route";
 import { getPrisma } from "@/lib/platform/db/prisma";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
 const TRACE = "0af7651916cd43dd8448eb211c80319d";
 const BAD = "b7ad6b7169203340";
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
 
 const post = (type: string, body: string | Uint8Array) =>
   postOtlp(

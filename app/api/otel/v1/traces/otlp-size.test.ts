@@ -1,18 +1,12 @@
 // Small bodies that would be a great deal in memory are refused by what they count, before anything is built from them.
 import { gzipSync } from "node:zlib";
 
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { POST as postOtlp } from "@/app/api/otel/v1/traces/route";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject();
 
 async function statusOf(type: string, body: Uint8Array, encoding?: string): Promise<number> {
   const answer = await postOtlp(

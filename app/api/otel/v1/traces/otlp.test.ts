@@ -2,23 +2,17 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 import fc from "fast-check";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { POST as postOtlp } from "@/app/api/otel/v1/traces/route";
 import { GET as getTrace } from "@/app/api/trace/[traceId]/route";
 import { encodeMessage } from "@/lib/dialects/otlp/trace-proto";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { readTrace } from "@/lib/traces/server/read-trace";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject();
 
 const auth = () => ({ authorization: `Bearer ${project.key}` });
 const send = (handler: RouteHandler, path: string, body: unknown) =>

@@ -1,20 +1,14 @@
 // Cost and tokens of a run are columns that follow its results and its spans, in whatever order these come.
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { indexWaiting } from "@/lib/indexing/server/search-indexer";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { getBatchDetail } from "@/lib/runner/jobs/server/find-execution";
 import { ask } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
+import { newRunIds, setUpTestProject } from "@/lib/testing/test-project";
 import { POST as postOtlp } from "./route";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject();
 
 const BATCH = { setId: "costs", batchId: "b" };
 let traces = 0;

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { POST as postOtlp } from "@/app/api/otel/v1/traces/route";
 import { PUT as putSpan } from "@/app/api/projects/[projectId]/spans/[spanKey]/route";
@@ -6,16 +6,10 @@ import { GET as getTrace } from "@/app/api/trace/[traceId]/route";
 import { PUT as putEvent } from "@/app/v1/events/[eventId]/route";
 import { POST as postEvent } from "@/app/v1/events/route";
 import { ask } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { findSpanById } from "@/lib/traces/server/list-spans";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject();
 
 const SECRET = "Bearer hunter2";
 const said = { call: { headers: { Authorization: SECRET } } };

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import type { AuditEntry } from "@/lib/access/audit/audit-schema";
 import { expireAudit } from "@/lib/access/audit/server/expire-audit";
@@ -8,8 +8,7 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import { ask } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
 import { GET as LIST_INSTALLATION } from "../../../audit/route";
 import { POST as CREATE_PROJECT } from "../../route";
 import { POST as DELETE_PROJECT } from "../delete/route";
@@ -19,12 +18,7 @@ import { PUT as SAVE_SECRET } from "../secrets/[name]/route";
 import { GET as EXPORT } from "./export/route";
 import { GET } from "./route";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeEach(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject({ isNewForEach: true });
 
 const path = (rest: string) => `/api/projects/${project.slug}/${rest}`;
 const list = async (query = "") =>

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 
 import type { ApiKey, MadeApiKey } from "@/lib/access/keys/api-key";
 import { findKeyProject } from "@/lib/access/keys/server/find-key-project";
@@ -7,18 +7,13 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import type { Scope } from "@/lib/platform/http/operation";
 import { setEnv } from "@/lib/platform/process/env";
 import { ask } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
 import { POST as ROTATE } from "./[keyId]/rotate/route";
 import { DELETE, PATCH } from "./[keyId]/route";
 import { GET, POST } from "./route";
 
-setUpTestDatabase();
+const project = setUpTestProject({ isNewForEach: true });
 
-let project: TestProject;
-beforeEach(async () => {
-  project = await createTestProject();
-});
 afterEach(() => {
   setEnv({ ALLOW_OPEN_ACCESS: "" });
   vi.useRealTimers();

@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 
 import { POST as navigate } from "@/app/api/scenario-events/browser-tab/route";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import { closeHooks } from "@/lib/platform/process/shutdown";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
+import { createTestProject, newRunIds, setUpTestProject } from "@/lib/testing/test-project";
 import { GET } from "./route";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
 afterAll(async () => {
   await closeHooks((name, error) => {
     throw new Error(`could not close ${name}`, { cause: error });

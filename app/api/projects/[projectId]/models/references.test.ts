@@ -1,5 +1,5 @@
 // What names a model or a target names one that is there; what was deleted since may stay where it is.
-import { beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import {
   PATCH as changeTarget,
@@ -9,8 +9,7 @@ import { POST as call } from "@/app/api/projects/[projectId]/targets/[targetId]/
 import { POST as createTarget } from "@/app/api/projects/[projectId]/targets/route";
 import { targetApi } from "@/lib/testing/data/target-api";
 import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { PUT as changeScenario } from "../scenarios/[scenarioId]/route";
 import { POST as createScenario } from "../scenarios/route";
 import { PUT as saveSettings } from "../settings/route";
@@ -19,12 +18,8 @@ import { POST as createSuite } from "../suites/route";
 import { DELETE as removeModel } from "./[modelId]/route";
 import { POST as createModel } from "./route";
 
-setUpTestDatabase();
+const project = setUpTestProject({ isNewForEach: true });
 
-let project: TestProject;
-beforeEach(async () => {
-  project = await createTestProject();
-});
 const pathOf = (rest: string) => `/api/projects/${project.slug}/${rest}`;
 const send = (handler: RouteHandler, [method, rest]: [string, string], body?: object) =>
   ask(handler, { method, path: pathOf(rest), body });

@@ -1,23 +1,17 @@
 // Personas as EvalStudio has them (lib/dialects/evalstudio/README.md), with headers that cannot be read back.
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { readHeaders } from "@/lib/scenarios/personas/server/personas";
 import { ask } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
 import { GET as getScenario } from "../scenarios/[scenarioId]/route";
 import { GET as getVersion } from "../scenarios/[scenarioId]/versions/[version]/route";
 import { POST as postScenario } from "../scenarios/route";
 import { DELETE, GET, PUT } from "./[personaId]/route";
 import { GET as list, POST } from "./route";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeEach(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject({ isNewForEach: true });
 
 const pathOf = (id?: string) =>
   `/api/projects/${project.slug}/personas${id === undefined ? "" : `/${id}`}`;

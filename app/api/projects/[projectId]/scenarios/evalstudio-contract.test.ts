@@ -1,16 +1,15 @@
 // EvalStudio's published page of its scenarios API, row by row: its endpoints, fields, examples, errors and curl lines.
 import { readFileSync } from "node:fs";
 
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { scenarioApi } from "@/lib/testing/data/scenario-api";
 import { ask, type Question, type RouteHandler } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { DELETE, GET, PUT } from "./[scenarioId]/route";
 import { GET as list, POST } from "./route";
 
-setUpTestDatabase();
+const project = setUpTestProject({ isNewForEach: true });
 
 const seed = readFileSync("lib/dialects/evalstudio/fixtures/scenarios-api.md", "utf8");
 /** The text of each endpoint, by its heading. */
@@ -39,12 +38,7 @@ const TIMES = { createdAt: expect.any(String) as string, updatedAt: expect.any(S
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-let project: TestProject;
-let api: ReturnType<typeof scenarioApi>;
-beforeEach(async () => {
-  project = await createTestProject();
-  api = scenarioApi(project, { POST, GET, PUT, DELETE });
-});
+const api = scenarioApi(project, { POST, GET, PUT, DELETE });
 
 const NOBODY = "987fcdeb-51a2-3bc4-d567-890123456789";
 

@@ -1,25 +1,19 @@
 // What EvalStudio's API never promised: everything that is wrong is told by name, and nothing is lost.
-import { beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { scenarioApi } from "@/lib/testing/data/scenario-api";
 import { ask } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { DELETE, GET, PUT } from "./[scenarioId]/route";
 import { GET as list, POST } from "./route";
 
-setUpTestDatabase();
+const project = setUpTestProject({ isNewForEach: true });
 
 const NOBODY = "987fcdeb-51a2-3bc4-d567-890123456789";
 const TIMES = { createdAt: expect.any(String) as string, updatedAt: expect.any(String) as string };
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-let project: TestProject;
-let api: ReturnType<typeof scenarioApi>;
-beforeEach(async () => {
-  project = await createTestProject();
-  api = scenarioApi(project, { POST, GET, PUT, DELETE });
-});
+const api = scenarioApi(project, { POST, GET, PUT, DELETE });
 
 test("an unknown project is a 404", async () => {
   const path = `/api/projects/${NOBODY}/scenarios`;

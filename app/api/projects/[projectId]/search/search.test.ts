@@ -1,5 +1,5 @@
 // Runs are found by what was said in them: from a batch, a set and the whole project.
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { indexWaiting } from "@/lib/indexing/server/search-indexer";
 import { runFilterSchema } from "@/lib/results/runs/run-schema";
@@ -12,18 +12,12 @@ import {
   reportConversation,
 } from "@/lib/testing/data/report-conversation";
 import { ask } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { GET as listRunsRoute } from "../sets/[setId]/batches/[batchId]/runs/route";
 import { GET } from "./route";
 import { GET as getState } from "./state/route";
 
-setUpTestDatabase();
-
-let project: TestProject;
-beforeAll(async () => {
-  project = await createTestProject();
-});
+const project = setUpTestProject();
 
 const report = (talk: Parameters<typeof reportConversation>[1]) =>
   reportConversation(project, talk);

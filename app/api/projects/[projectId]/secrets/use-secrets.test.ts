@@ -5,18 +5,15 @@ import { deleteSecret, saveSecret } from "@/lib/secrets/server/secrets";
 import { targetApi } from "@/lib/testing/data/target-api";
 import { startEchoServer, type EchoedRequest } from "@/lib/testing/servers/echo-server";
 import { startHttpServer } from "@/lib/testing/servers/http-server";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { POST as call } from "../targets/[targetId]/test/route";
 import { POST } from "../targets/route";
 
-setUpTestDatabase();
+const project = setUpTestProject({ isNewForEach: true });
 
 const VALUE = `hunter2 "&'/ü`;
 
-let project: TestProject;
 beforeEach(async () => {
-  project = await createTestProject();
   await saveSecret(project.ctx, { name: "KEY", value: VALUE });
   await saveSecret(project.ctx, { name: "TOKEN", value: "tiger-lily" });
 });

@@ -4,17 +4,14 @@ import { beforeAll, expect, test } from "vitest";
 
 import { POST as postOtlp } from "@/app/api/otel/v1/traces/route";
 import { ask } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { GET } from "./route";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
 const TRACE = "0af7651916cd43dd8448eb211c80319d";
-let project: TestProject;
 
 beforeAll(async () => {
-  project = await createTestProject();
   const spans = readFileSync("e2e/fixtures/search/chinese-span.json", "utf8");
   await ask(postOtlp, {
     method: "POST",

@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { text } from "node:stream/consumers";
 
 import { runOnce } from "graphile-worker";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 
 import { webhookTasks } from "@/lib/notifications/server/deliver-webhook";
 import { queueDeliveries } from "@/lib/notifications/server/deliveries";
@@ -15,20 +15,15 @@ import { sql } from "@/lib/platform/db/sql";
 import { setEnv } from "@/lib/platform/process/env";
 import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
 import { startHttpServer } from "@/lib/testing/servers/http-server";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
+import { newRunIds, setUpTestProject } from "@/lib/testing/test-project";
 import { POST as postResend } from "./[webhookId]/deliveries/[deliveryId]/resend/route";
 import { GET as getDeliveries } from "./[webhookId]/deliveries/route";
 import { DELETE, PATCH } from "./[webhookId]/route";
 import { POST as postTest } from "./[webhookId]/test/route";
 import { GET, POST } from "./route";
 
-setUpTestDatabase();
+const project = setUpTestProject({ isNewForEach: true });
 
-let project: TestProject;
-beforeEach(async () => {
-  project = await createTestProject();
-});
 afterEach(() => {
   setEnv({ ALLOW_PRIVATE_TARGETS: "" });
 });

@@ -1,17 +1,16 @@
 // "Draft with AI", and rubrics, by a model over HTTP.
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { afterEach, describe, expect, onTestFinished, test } from "vitest";
 
 import { POST as postEvent } from "@/app/v1/events/route";
 import { setEnv } from "@/lib/platform/process/env";
 import { ask } from "@/lib/testing/servers/ask";
 import { startModelServer, type ModelAnswer } from "@/lib/testing/servers/model-server";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
+import { newRunIds, setUpTestProject } from "@/lib/testing/test-project";
 import { POST as evaluate } from "../../runs/[runId]/evaluate/route";
 import { GET as listScenarios } from "../../scenarios/route";
 import { POST } from "./route";
 
-setUpTestDatabase();
+const project = setUpTestProject({ isNewForEach: true });
 
 const KEY = "sk-model-key-hunter2";
 const DRAFT = {
@@ -22,10 +21,6 @@ const DRAFT = {
   openingMessage: "My kettle broke.",
 };
 
-let project: TestProject;
-beforeEach(async () => {
-  project = await createTestProject();
-});
 afterEach(() => {
   setEnv({ MODEL_PROVIDER: "", MODEL_NAME: "", MODEL_API_KEY: "", MODEL_BASE_URL: "" });
 });

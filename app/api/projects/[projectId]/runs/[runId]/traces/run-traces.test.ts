@@ -12,20 +12,18 @@ import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { scenarioFromTrace } from "@/lib/scenarios/scenario-from-run";
 import { readRecordings } from "@/lib/testing/data/recorded-events";
 import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
+import { newRunIds, setUpTestProject } from "@/lib/testing/test-project";
 import { readTrace } from "@/lib/traces/server/read-trace";
 import { toConversation } from "@/lib/transcript/conversation";
 import { GET } from "./route";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
 const STORY = "order-status-tools";
 const SPANS = readFileSync(`lib/dialects/langwatch/fixtures/otlp/${STORY}.otlp.jsonl`, "utf8")
   .split("\n")
   .filter(Boolean);
 
-let project: TestProject;
 let runId: string;
 
 const send = async (handler: RouteHandler, path: string, body: unknown) => {
@@ -35,7 +33,6 @@ const send = async (handler: RouteHandler, path: string, body: unknown) => {
 };
 
 beforeAll(async () => {
-  project = await createTestProject();
   const recording = readRecordings().find(({ name }) => name === STORY);
   runId = recording?.runs[0]?.scenarioRunId ?? "";
   for (const body of recording?.bodies ?? [])

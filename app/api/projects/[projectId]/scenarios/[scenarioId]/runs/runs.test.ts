@@ -2,18 +2,15 @@
 import { beforeEach, expect, test } from "vitest";
 
 import { ask } from "@/lib/testing/servers/ask";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, newRunIds, type TestProject } from "@/lib/testing/test-project";
+import { newRunIds, setUpTestProject } from "@/lib/testing/test-project";
 import { POST } from "../../route";
 import { GET as listTargets } from "../run-targets/route";
 import { GET as listRuns } from "./route";
 
-setUpTestDatabase();
+const project = setUpTestProject({ isNewForEach: true });
 
-let project: TestProject;
 let scenario: string;
 beforeEach(async () => {
-  project = await createTestProject();
   const path = `/api/projects/${project.slug}/scenarios`;
   const { body } = await ask(POST, { method: "POST", path, body: { name: "x" } });
   scenario = `${path}/${(body as { id: string }).id}`;

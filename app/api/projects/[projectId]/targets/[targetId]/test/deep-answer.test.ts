@@ -1,5 +1,5 @@
 // An answer may nest as deep as somebody likes: it is refused in a sentence, and nothing here breaks.
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { POST as tryModel } from "@/app/api/projects/[projectId]/models/[modelId]/test/route";
 import { POST as createModel } from "@/app/api/projects/[projectId]/models/route";
@@ -7,17 +7,12 @@ import { targetApi } from "@/lib/testing/data/target-api";
 import { ask } from "@/lib/testing/servers/ask";
 import { startHttpServer } from "@/lib/testing/servers/http-server";
 import { startModelServer } from "@/lib/testing/servers/model-server";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { POST } from "../../route";
 import { POST as call } from "./route";
 
-setUpTestDatabase();
+const project = setUpTestProject({ isNewForEach: true });
 
-let project: TestProject;
-beforeEach(async () => {
-  project = await createTestProject();
-});
 const api = targetApi(() => project, { create: POST, call });
 
 const TOO_DEEP = "The target returned JSON nested deeper than 100 levels.";

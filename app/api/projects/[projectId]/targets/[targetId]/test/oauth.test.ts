@@ -9,17 +9,14 @@ import { saveSecret } from "@/lib/secrets/server/secrets";
 import { targetApi } from "@/lib/testing/data/target-api";
 import { ask } from "@/lib/testing/servers/ask";
 import { answerJson, startHttpServer } from "@/lib/testing/servers/http-server";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { POST } from "../../route";
 import { PATCH } from "../route";
 import { POST as call } from "./route";
 
-setUpTestDatabase();
+const project = setUpTestProject({ isNewForEach: true });
 
-let project: TestProject;
-beforeEach(async () => {
-  project = await createTestProject();
+beforeEach(() => {
   forgetProcessWide("oauth-tokens");
 });
 const api = targetApi(() => project, { create: POST, call });

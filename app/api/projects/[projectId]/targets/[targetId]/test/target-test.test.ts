@@ -3,24 +3,19 @@ import { lookup } from "node:dns/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 
 import { setEnv } from "@/lib/platform/process/env";
 import type { TargetTestAnswer } from "@/lib/targets/target-schema";
 import { targetApi } from "@/lib/testing/data/target-api";
 import { ask } from "@/lib/testing/servers/ask";
 import { answerJson, startHttpServer } from "@/lib/testing/servers/http-server";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { POST } from "../../route";
 import { POST as call } from "./route";
 
-setUpTestDatabase();
+const project = setUpTestProject({ isNewForEach: true });
 
-let project: TestProject;
-beforeEach(async () => {
-  project = await createTestProject();
-});
 const api = targetApi(() => project, { create: POST, call });
 afterEach(() => {
   setEnv({ ALLOW_PRIVATE_TARGETS: "" });

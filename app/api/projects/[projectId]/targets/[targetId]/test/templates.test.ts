@@ -1,5 +1,5 @@
 // Templates of an HTTP target: in headers, sign-in, address and body, each escaped for its place.
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { parseJson } from "@/lib/base/json/json";
 import { saveSecret } from "@/lib/secrets/server/secrets";
@@ -8,17 +8,12 @@ import { replyOf } from "@/lib/targets/server/open-target";
 import { targetApi } from "@/lib/testing/data/target-api";
 import { ask } from "@/lib/testing/servers/ask";
 import { startEchoServer } from "@/lib/testing/servers/echo-server";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { POST } from "../../route";
 import { POST as call } from "./route";
 
-setUpTestDatabase();
+const project = setUpTestProject({ isNewForEach: true });
 
-let project: TestProject;
-beforeEach(async () => {
-  project = await createTestProject();
-});
 const api = targetApi(() => project, { create: POST, call });
 
 const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/;

@@ -2,23 +2,18 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { targetApi } from "@/lib/testing/data/target-api";
 import { answerJson, startHttpServer } from "@/lib/testing/servers/http-server";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { setUpTestProject } from "@/lib/testing/test-project";
 import { POST } from "../../route";
 import { POST as call } from "./route";
 
-setUpTestDatabase();
+const project = setUpTestProject({ isNewForEach: true });
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-let project: TestProject;
-beforeEach(async () => {
-  project = await createTestProject();
-});
 const api = targetApi(() => project, { create: POST, call });
 
 async function fieldsOf(answer: Answer, config: object = {}): Promise<string[]> {

@@ -2,17 +2,14 @@ import { beforeAll, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { batchPoster } from "@/lib/testing/data/compared-batches";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import { answerOf, createTestProject, type TestProject } from "@/lib/testing/test-project";
+import { answerOf, setUpTestProject } from "@/lib/testing/test-project";
 import { DELETE, PUT } from "./route";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
 const SET = "a set/with a slash";
-let project: TestProject;
 
 beforeAll(async () => {
-  project = await createTestProject();
   const post = batchPoster(project);
   await post("green", { a: "P" }, { setId: SET });
   await post("red", { a: "F" }, { setId: SET });

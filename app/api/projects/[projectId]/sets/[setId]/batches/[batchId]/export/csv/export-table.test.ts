@@ -2,22 +2,14 @@ import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { POST as postEvents } from "@/app/api/scenario-events/batch/route";
-import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
-import {
-  createTestProject,
-  newRunIds,
-  startedEvent,
-  type TestProject,
-} from "@/lib/testing/test-project";
+import { newRunIds, setUpTestProject, startedEvent } from "@/lib/testing/test-project";
 import { GET } from "./route";
 
-setUpTestDatabase();
+const project = setUpTestProject();
 
-let project: TestProject;
 let batch: { setId: string; batchId: string };
 
 beforeAll(async () => {
-  project = await createTestProject();
   const first = newRunIds();
   batch = { setId: first.scenarioSetId, batchId: first.batchRunId };
   const at = Date.now() - 60_000;
