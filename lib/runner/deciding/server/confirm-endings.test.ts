@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { archiveRuns, restoreRuns } from "@/lib/results/archive/server/move-runs";
 import { reportFinished } from "@/lib/results/log/run-report";
 import { cancelBatch } from "@/lib/runner/jobs/server/cancel-jobs";
 import { claimJobs } from "@/lib/runner/jobs/server/claim-jobs";
@@ -22,6 +23,8 @@ interface Ending {
   results: string;
   /** Between the stages. */
   meanwhile?: (batch: StagedBatch) => Promise<unknown>;
+  /** Before the gate is asked. */
+  afterwards?: (batch: StagedBatch) => Promise<unknown>;
   outcome: string;
   gate: string;
 }
@@ -45,11 +48,8 @@ const ENDINGS: Record<string, Ending> = {
   },
   "a batch that is not found": {
     ...{ history: 7, results: "FPP" },
-    meanwhile: ({ batchId }) =>
-      getPrisma().startedBatch.updateMany({
-        where: { projectId: staged.suite().project.id, batchId },
-        data: { setId: "another" },
-      }),
+    meanwhile: (batch) => archiveRuns(staged.suite().project.ctx, batch),
+    afterwards: (batch) => restoreRuns(staged.suite().project.ctx, batch),
     ...{ outcome: "failed", gate: "incomplete" },
   },
 };
@@ -59,6 +59,7 @@ test.each(Object.entries(ENDINGS))("%s has a clear end", async (_what, ending) =
   const batch = await staged.firstStage(ending.results);
   await ending.meanwhile?.(batch);
   await confirmDue();
+  await ending.afterwards?.(batch);
   const isOver = ending.outcome !== "added";
   expect(await stateOf(batch)).toMatchObject({
     ...{ outcome: ending.outcome, isComplete: isOver, announced: isOver ? 1 : 0 },
