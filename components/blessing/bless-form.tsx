@@ -3,6 +3,7 @@
 import { useState } from "react";
 
 import { Button } from "@/components/ui/inputs/button";
+import { Checkbox } from "@/components/ui/inputs/checkbox";
 import { Field, TextArea } from "@/components/ui/inputs/field";
 import { ActionError } from "@/components/ui/notice";
 import type { BatchAddress } from "@/lib/base/paths";
@@ -53,7 +54,16 @@ export function BlessForm({ address, batch, onSaved }: BlessFormProps) {
         )}
       </Field>
       {problem !== null && (
-        <Insist problem={problem} isChosen={evenIfNotGreen} onChoose={setEvenIfNotGreen} />
+        <Checkbox
+          label="Bless it although not every run passed"
+          hint={
+            <span className="text-warning">
+              {problem}. What fails in it is no regression in comparisons with it.
+            </span>
+          }
+          isChosen={evenIfNotGreen}
+          onChoose={setEvenIfNotGreen}
+        />
       )}
       <ActionError error={bless.error} />
       <div className="flex justify-end">
@@ -62,32 +72,5 @@ export function BlessForm({ address, batch, onSaved }: BlessFormProps) {
         </Button>
       </div>
     </form>
-  );
-}
-
-interface InsistProps {
-  problem: string;
-  isChosen: boolean;
-  onChoose: (isChosen: boolean) => void;
-}
-
-function Insist({ problem, isChosen, onChoose }: InsistProps) {
-  return (
-    <label className="flex items-start gap-2 text-sm">
-      <input
-        type="checkbox"
-        className="mt-0.5 size-4 shrink-0"
-        checked={isChosen}
-        onChange={(event) => {
-          onChoose(event.target.checked);
-        }}
-      />
-      <span>
-        Bless it although not every run passed
-        <span className="text-warning block text-xs">
-          {problem}. What fails in it is no regression in comparisons with it.
-        </span>
-      </span>
-    </label>
   );
 }

@@ -3,6 +3,7 @@
 import { useState } from "react";
 
 import { Button } from "@/components/ui/inputs/button";
+import { Checkbox } from "@/components/ui/inputs/checkbox";
 import { Field, TextArea, TextInput } from "@/components/ui/inputs/field";
 import { ActionError } from "@/components/ui/notice";
 import { ApiError } from "@/lib/platform/query/fetch-json";
@@ -100,7 +101,14 @@ export function QuarantineForm(props: QuarantineFormProps) {
           <TextInput {...field} {...inputOf("ticketUrl")} inputMode="url" autoComplete="off" />
         )}
       </Field>
-      {needsInsisting && <Insist isChosen={evenIfStable} onChoose={setEvenIfStable} />}
+      {needsInsisting && (
+        <Checkbox
+          label="Quarantine it although every result failed"
+          hint="It is broken, and not unstable: usually the scenario or the agent needs a repair."
+          isChosen={evenIfStable}
+          onChoose={setEvenIfStable}
+        />
+      )}
       {!FIELDS.some((name) => errorOf(name)) && <ActionError error={save.error} />}
       <div className="flex justify-end">
         <Button type="submit" variant="primary" aria-disabled={!canSave}>
@@ -126,30 +134,4 @@ function toFields(quarantine: Quarantine | null) {
 function errorsOf(error: Error | null): (name: string) => string | undefined {
   const fields = error instanceof ApiError ? error.fields : [];
   return (name) => fields.find(({ field }) => field === name)?.message;
-}
-
-interface InsistProps {
-  isChosen: boolean;
-  onChoose: (isChosen: boolean) => void;
-}
-
-function Insist({ isChosen, onChoose }: InsistProps) {
-  return (
-    <label className="flex items-start gap-2 text-sm">
-      <input
-        type="checkbox"
-        className="mt-0.5 size-4 shrink-0"
-        checked={isChosen}
-        onChange={(event) => {
-          onChoose(event.target.checked);
-        }}
-      />
-      <span>
-        Quarantine it although every result failed
-        <span className="text-muted block text-xs">
-          It is broken, and not unstable: usually the scenario or the agent needs a repair.
-        </span>
-      </span>
-    </label>
-  );
 }

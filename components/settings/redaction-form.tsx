@@ -5,6 +5,7 @@ import { useState } from "react";
 
 import { LoadError } from "@/components/layout/list-page";
 import { Button } from "@/components/ui/inputs/button";
+import { Checkbox } from "@/components/ui/inputs/checkbox";
 import { SaveState } from "@/components/ui/save-state";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import {
@@ -96,21 +97,15 @@ function KindChoice({ kinds, onChange }: KindChoiceProps) {
       <legend className="text-sm font-medium">Replace</legend>
       <div className="mt-2 grid gap-x-6 gap-y-2 sm:grid-cols-2">
         {REDACTION_KINDS.map((kind) => (
-          <label key={kind} className="flex items-start gap-2 text-sm">
-            <input
-              type="checkbox"
-              className="mt-0.5 size-4"
-              checked={kinds.includes(kind)}
-              onChange={(event) => {
-                const others = kinds.filter((other) => other !== kind);
-                onChange(event.target.checked ? [...others, kind] : others);
-              }}
-            />
-            <span>
-              {LABELS[kind].label}
-              <span className="text-muted block text-xs">{LABELS[kind].hint}</span>
-            </span>
-          </label>
+          <Checkbox
+            key={kind}
+            {...LABELS[kind]}
+            isChosen={kinds.includes(kind)}
+            onChoose={(isChosen) => {
+              const others = kinds.filter((other) => other !== kind);
+              onChange(isChosen ? [...others, kind] : others);
+            }}
+          />
         ))}
       </div>
     </fieldset>

@@ -5,6 +5,7 @@ import { Play } from "lucide-react";
 import { useState, type ReactNode } from "react";
 
 import { Button } from "@/components/ui/inputs/button";
+import { Checkbox } from "@/components/ui/inputs/checkbox";
 import { Field, TextInput } from "@/components/ui/inputs/field";
 import { ActionError } from "@/components/ui/notice";
 import { ownValue } from "@/lib/base/json/own-value";
@@ -70,22 +71,12 @@ export function RunForm({ project, query, start, isLimited = false, children }: 
           }}
         />
       ))}
-      <label className="flex items-start gap-2 text-sm">
-        <input
-          type="checkbox"
-          className="mt-0.5 size-4 shrink-0"
-          checked={evaluatorsOnly}
-          onChange={(event) => {
-            setEvaluatorsOnly(event.target.checked);
-          }}
-        />
-        <span>
-          Evaluators only
-          <span className="text-muted block text-xs">
-            Criteria are not judged. Only the evaluators decide the result.
-          </span>
-        </span>
-      </label>
+      <Checkbox
+        label="Evaluators only"
+        hint="Criteria are not judged. Only the evaluators decide the result."
+        isChosen={evaluatorsOnly}
+        onChoose={setEvaluatorsOnly}
+      />
       <div role="status" className="space-y-1.5 text-sm">
         {preview ? (
           <Summary project={project} preview={preview} isLimited={isLimited} />

@@ -7,6 +7,7 @@ import { useId, useRef, useState } from "react";
 
 import { Fold } from "@/components/ui/fold";
 import { Button, type ButtonProps } from "@/components/ui/inputs/button";
+import { Checkbox } from "@/components/ui/inputs/checkbox";
 import { Field, TextInput } from "@/components/ui/inputs/field";
 import { Sheet } from "@/components/ui/sheet";
 import { pagePaths } from "@/lib/base/paths";
@@ -180,32 +181,26 @@ function ScenarioSubset({ project, suite, chosen, onChoose }: ScenarioSubsetProp
     >
       <fieldset className="max-h-60 space-y-1 overflow-y-auto px-3 pb-2">
         <legend className="sr-only">Scenarios to run</legend>
-        <label className="flex items-start gap-2 text-sm">
-          <input
-            type="checkbox"
-            className="mt-0.5 size-4 shrink-0"
-            checked={chosen.length === all.length}
-            onChange={(event) => {
-              onChoose(event.target.checked ? all : []);
+        <Checkbox
+          label="All scenarios"
+          isChosen={chosen.length === all.length}
+          onChoose={(isChosen) => {
+            onChoose(isChosen ? all : []);
+          }}
+        />
+        {all.map((id) => (
+          <Checkbox
+            key={id}
+            label={
+              <span dir="auto" className="wrap-anywhere">
+                {visibleText(names.get(id) ?? id)}
+              </span>
+            }
+            isChosen={chosen.includes(id)}
+            onChoose={(isChosen) => {
+              onChoose(all.filter((other) => (other === id ? isChosen : chosen.includes(other))));
             }}
           />
-          All scenarios
-        </label>
-        {all.map((id) => (
-          <label key={id} className="flex items-start gap-2 text-sm">
-            <input
-              type="checkbox"
-              className="mt-0.5 size-4 shrink-0"
-              checked={chosen.includes(id)}
-              onChange={(event) => {
-                const { checked } = event.target;
-                onChoose(all.filter((other) => (other === id ? checked : chosen.includes(other))));
-              }}
-            />
-            <span dir="auto" className="min-w-0 wrap-anywhere">
-              {visibleText(names.get(id) ?? id)}
-            </span>
-          </label>
         ))}
       </fieldset>
     </Fold>

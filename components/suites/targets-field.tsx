@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 
+import { Checkbox } from "@/components/ui/inputs/checkbox";
 import { PageLink } from "@/components/ui/links";
 import { pagePaths } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
@@ -73,21 +74,15 @@ interface TickProps {
 
 function Tick({ name, isChosen, isMissing = false, onToggle }: TickProps) {
   return (
-    <label className="flex items-start gap-2 text-sm">
-      <input
-        type="checkbox"
-        className="mt-0.5 size-4 shrink-0"
-        checked={isChosen}
-        onChange={onToggle}
-      />
-      <span className="min-w-0">
+    <Checkbox
+      label={
         <span dir="auto" className="wrap-anywhere">
           {name}
         </span>
-        {isMissing && (
-          <span className="text-warning block text-xs">Missing: this target was deleted.</span>
-        )}
-      </span>
-    </label>
+      }
+      hint={isMissing && <span className="text-warning">Missing: this target was deleted.</span>}
+      isChosen={isChosen}
+      onChoose={onToggle}
+    />
   );
 }

@@ -19,9 +19,13 @@ const WORKER_PORT = 3956;
 const READY_WITHIN_MS = 60_000;
 const RUN_WITHIN_MS = 60_000;
 
+/** What is written without quotes reads as a number, and what is empty as null. */
+const valueSchema = z
+  .union([z.string(), z.number(), z.null()])
+  .transform((value) => String(value ?? ""));
 const serviceSchema = z.object({
   command: z.array(z.string()).optional(),
-  environment: z.record(z.string(), z.string()).default({}),
+  environment: z.record(z.string(), valueSchema).default({}),
 });
 const composeSchema = z.object({
   services: z.object({ app: serviceSchema, worker: serviceSchema }),
@@ -30,7 +34,7 @@ const composeSchema = z.object({
 export async function proveContainer(folder: string): Promise<Check[]> {
   const image = buildImage(readFileSync("Dockerfile", "utf8"), folder);
   const database = await startEmbeddedServer({ dataDir: path.join(folder, "data") });
-  const { app, worker } = readServices(database.url);
+  const { app, worker } = readServices(withoutSocket(database.url));
   const started = [
     start(image, { ...app, port: APP_PORT }),
     start(image, { ...worker, port: WORKER_PORT }),
@@ -56,6 +60,13 @@ export async function proveContainer(folder: string): Promise<Check[]> {
     }
     await database.release();
   }
+}
+
+/** The socket of the database is a file of this machine, which a container does not see. */
+function withoutSocket(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  url.search = "";
+  return url.href;
 }
 
 type Service = z.output<typeof serviceSchema>;

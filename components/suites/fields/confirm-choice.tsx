@@ -1,5 +1,6 @@
 "use client";
 
+import { Checkbox } from "@/components/ui/inputs/checkbox";
 import { Field, TextInput } from "@/components/ui/inputs/field";
 import { CONFIRM_RUNS, MAX_CONFIRM_RUNS } from "@/lib/results/comparison/two-stage";
 
@@ -13,22 +14,14 @@ interface ConfirmChoiceProps {
 export function ConfirmChoice({ reruns, onChange }: ConfirmChoiceProps) {
   return (
     <div className="space-y-3">
-      <label className="flex items-start gap-2 text-sm">
-        <input
-          type="checkbox"
-          className="mt-0.5 size-4 shrink-0"
-          checked={reruns !== null}
-          onChange={(event) => {
-            onChange(event.target.checked ? String(CONFIRM_RUNS) : null);
-          }}
-        />
-        <span>
-          Run suspects again
-          <span className="text-muted block text-xs">
-            What fails unusually often runs again until it is known whether it is worse.
-          </span>
-        </span>
-      </label>
+      <Checkbox
+        label="Run suspects again"
+        hint="What fails unusually often runs again until it is known whether it is worse."
+        isChosen={reruns !== null}
+        onChoose={(isChosen) => {
+          onChange(isChosen ? String(CONFIRM_RUNS) : null);
+        }}
+      />
       {reruns !== null && (
         <Field label="Runs more of each suspect" hint="At most. They end when the answer is known.">
           {(field) => (

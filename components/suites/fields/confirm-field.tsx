@@ -2,6 +2,7 @@
 
 import { Controller, useWatch, type UseFormReturn } from "react-hook-form";
 
+import { Checkbox } from "@/components/ui/inputs/checkbox";
 import { Field, TextInput } from "@/components/ui/inputs/field";
 import type { SuiteForm } from "../suite-fields";
 
@@ -17,24 +18,13 @@ export function ConfirmField({ form }: { form: UseFormReturn<SuiteForm> }) {
         control={control}
         name="confirm.isOn"
         render={({ field: { value, onChange, ...field } }) => (
-          <label className="flex items-start gap-2 text-sm">
-            <input
-              {...field}
-              type="checkbox"
-              className="mt-0.5 size-4 shrink-0"
-              checked={value}
-              onChange={(event) => {
-                onChange(event.target.checked);
-              }}
-            />
-            <span>
-              Run suspects again
-              <span className="text-muted block text-xs">
-                When a batch has ended, scenarios whose failures are unusual for them run again,
-                until it is known whether they are worse or failed by chance.
-              </span>
-            </span>
-          </label>
+          <Checkbox
+            {...field}
+            label="Run suspects again"
+            hint="When a batch has ended, scenarios whose failures are unusual for them run again, until it is known whether they are worse or failed by chance."
+            isChosen={value}
+            onChoose={onChange}
+          />
         )}
       />
       {isOn && (

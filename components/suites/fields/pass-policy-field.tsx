@@ -3,6 +3,7 @@
 import { Controller, useController, type UseFormReturn } from "react-hook-form";
 
 import { Fold } from "@/components/ui/fold";
+import { Checkbox } from "@/components/ui/inputs/checkbox";
 import { Field, TextInput } from "@/components/ui/inputs/field";
 import { ownValue } from "@/lib/base/json/own-value";
 import { plural } from "@/lib/base/text/names";
@@ -41,23 +42,13 @@ export function PassPolicyField({ form, ids, known }: PassPolicyFieldProps) {
         control={control}
         name="passPolicy.stopsEarly"
         render={({ field: { value, onChange, ...field } }) => (
-          <label className="flex items-start gap-2 text-sm">
-            <input
-              {...field}
-              type="checkbox"
-              className="mt-0.5 size-4 shrink-0"
-              checked={value}
-              onChange={(event) => {
-                onChange(event.target.checked);
-              }}
-            />
-            <span>
-              Stop when decided
-              <span className="text-muted block text-xs">
-                What can no longer change the answer is not started.
-              </span>
-            </span>
-          </label>
+          <Checkbox
+            {...field}
+            label="Stop when decided"
+            hint="What can no longer change the answer is not started."
+            isChosen={value}
+            onChoose={onChange}
+          />
         )}
       />
       {ids.length > 0 && <OfScenarios form={form} ids={ids} known={known} />}
