@@ -38,9 +38,8 @@ interface CellTableProps {
 const COLUMNS: readonly ColumnWidth[] = [null, null, "lg", "md", "sm", "xl"];
 
 export function CellTable({ cells, ...props }: CellTableProps) {
-  const { project, setId } = props.address;
   const keys = cells.map(({ cellKey }) => cellKey);
-  const states = useCellStates(project, setId, keys);
+  const states = useCellStates(props.address.project, props.address, keys);
   return (
     <Table caption="Results by scenario and target" className="table-fixed">
       <thead>

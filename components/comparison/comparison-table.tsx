@@ -38,9 +38,8 @@ interface ComparisonTableProps {
 const COLUMNS: readonly ColumnWidth[] = ["sm", null, null, null, "md", "lg"];
 
 export function ComparisonTable({ cells, ...props }: ComparisonTableProps) {
-  const { project, setId } = props.address;
   const keys = cells.map(({ cell }) => cell);
-  const states = useCellStates(project, setId, keys);
+  const states = useCellStates(props.address.project, props.address, keys);
   return (
     <Table caption="Cells of both batches" className="table-fixed">
       <thead>

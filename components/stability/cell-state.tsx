@@ -9,17 +9,25 @@ import { StateBadge } from "./stability-states";
 
 export type CellStates = ReadonlyMap<string, StableCell>;
 
-/** The states of cells of a set, by their keys; as many as one answer has in each query. Empty until they are known. */
+interface BatchOfSet {
+  setId: string;
+  batchId: string;
+}
+
+/**
+ * The states of cells of a set at the end of a batch, by their keys; as many as one answer has in each query. Empty until
+ * they are known.
+ */
 export function useCellStates(
   project: string,
-  setId: string,
+  { setId: set, batchId: upTo }: BatchOfSet,
   cellKeys: readonly string[],
 ): CellStates {
   const parts = Array.from({ length: Math.ceil(cellKeys.length / MAX_CELLS) }, (_, part) =>
     cellKeys.slice(part * MAX_CELLS, (part + 1) * MAX_CELLS).toSorted(),
   );
   const answers = useQueries({
-    queries: parts.map((keys) => stabilityQueries.ofCells(project, setId, keys)),
+    queries: parts.map((keys) => stabilityQueries.ofCells(project, { set, upTo }, keys)),
   });
   const cells = answers.flatMap(({ data }) => data?.items ?? []);
   return new Map(cells.map((cell) => [cell.cellKey, cell]));

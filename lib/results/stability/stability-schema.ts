@@ -75,6 +75,11 @@ export const stabilityQuerySchema = z.strictObject({
     .max(LENGTHS.branch)
     .optional()
     .describe("Only results of batches of this branch; without it those of all"),
+  upTo: z
+    .string()
+    .max(512)
+    .optional()
+    .describe("The id of a batch of the set: only results that began before it ended"),
   state: z.enum(STABILITY_STATES).optional(),
   cells: z
     .string()

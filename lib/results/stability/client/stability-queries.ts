@@ -37,14 +37,18 @@ export const stabilityQueries = {
         }),
     }),
 
-  /** Of some cells of a set, by their keys. */
-  ofCells: (project: string, set: string, cellKeys: readonly string[]) =>
+  /** Of some cells of a set, by their keys, as they were at the end of a batch of it. */
+  ofCells: (
+    project: string,
+    { set, upTo }: { set: string; upTo: string },
+    cellKeys: readonly string[],
+  ) =>
     queryOptions({
-      queryKey: [...stabilityQueries.all(project), "cells", set, cellKeys] as const,
+      queryKey: [...stabilityQueries.all(project), "cells", set, upTo, cellKeys] as const,
       queryFn: ({ signal }) =>
         stabilityClient.listStability({
           path: { projectId: project },
-          query: { set, cells: cellKeys.join(","), limit: MAX_CELLS },
+          query: { set, upTo, cells: cellKeys.join(","), limit: MAX_CELLS },
           signal,
         }),
       enabled: cellKeys.length > 0,

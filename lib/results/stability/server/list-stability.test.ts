@@ -68,6 +68,15 @@ describe("the cells of a project", () => {
     expect(broken?.interval?.low).toBeCloseTo(0.1876, 4);
   });
 
+  test("are as they were at the end of a batch, where it is asked for", async () => {
+    const query = { set: "nightly", upTo: "first" };
+    expect(await cellOf("broken", query)).toMatchObject({ state: "new", passed: 3, of: 3 });
+    const latest = await cellOf("broken", { set: "nightly", upTo: "second" });
+    expect(latest).toEqual(await cellOf("broken", { set: "nightly" }));
+    expect((await list({ set: "nightly", upTo: "no such batch" })).items).toEqual([]);
+    await expect(list({ upTo: "first" })).rejects.toMatchObject({ code: "query_invalid" });
+  });
+
   test("count errors beside their results, and runs in progress nowhere", async () => {
     const fresh = await cellOf("fresh", { set: "nightly" });
     expect(fresh).toMatchObject({ state: "new", of: 1, excluded: 1 });

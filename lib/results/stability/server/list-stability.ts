@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
+import { AppError } from "@/lib/base/errors";
 import { decodeCursor, encodeCursor } from "@/lib/base/page/cursor";
 import { foldText } from "@/lib/base/search/search-terms";
 import type { StabilityPage, StabilityQuery } from "../stability-schema";
@@ -13,12 +14,15 @@ const cursorSchema = z.tuple([z.guid(), z.guid()]);
 /** The most unstable first. */
 export async function listStability(
   ctx: Context,
-  { set, branch, state, cells, scenario, search = "", cursor, limit }: StabilityQuery,
+  { set, branch, upTo, state, cells, scenario, search = "", cursor, limit }: StabilityQuery,
 ): Promise<StabilityPage> {
   const place = cursor === undefined ? null : decodeCursor(cursorSchema, cursor);
+  if (upTo !== undefined && set === undefined)
+    throw new AppError("query_invalid", "`upTo` names a batch of `set`, which is missing.");
   const windows = await loadWindows(ctx, {
     setId: set,
     branch,
+    upTo,
     cellKeys: cells,
     scenarioId: scenario,
   });

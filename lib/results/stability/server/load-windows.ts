@@ -37,6 +37,8 @@ interface WindowScope {
   projectId: string;
   setId?: string | undefined;
   branch?: string | undefined;
+  /** A batch of the set, whose end is that of the window. */
+  upTo?: string | undefined;
   cellKeys?: readonly string[] | undefined;
   scenarioId?: string | undefined;
   clock: Clock;
@@ -48,15 +50,17 @@ function isOfScenario(scenarioId: string): Sql {
   return sql`r.scenario_id = ${scenarioId} and ${isIndexed}`;
 }
 
+/** When the window ends; null for a batch that is not there. */
+function endOf({ projectId, setId = "", upTo, clock }: WindowScope): Sql {
+  if (upTo === undefined) return sql`${new Date(clock.now).toISOString()}::timestamptz`;
+  return sql`(select b.last_event_at from batch b where b.project_id = ${projectId}::uuid
+    and b.set_key = ${textKey(setId)}::uuid and b.batch_key = ${textKey(upTo)}::uuid)`;
+}
+
 /** Reruns are left out: only what failed is rerun. */
-export const windowStatement = ({
-  projectId,
-  setId,
-  branch,
-  cellKeys,
-  scenarioId,
-  clock,
-}: WindowScope): Sql => sql`
+export const windowStatement = (scope: WindowScope): Sql => {
+  const { projectId, setId, branch, upTo, cellKeys, scenarioId, clock } = scope;
+  return sql`
 with on_branch as materialized (
   select b.set_key, b.batch_key from batch b where b.project_id = ${projectId}::uuid and b.branch = ${branch ?? null}::text
 ), rerun as materialized (
@@ -69,7 +73,8 @@ with on_branch as materialized (
     and ${branch === undefined ? sql`true` : sql`(r.set_key, r.batch_key) in (select o.set_key, o.batch_key from on_branch o)`}
     and ${cellKeys === undefined ? sql`true` : sql`r.cell_key = any(${cellKeys}::uuid[])`}
     and ${scenarioId === undefined ? sql`true` : isOfScenario(scenarioId)}
-    and r.started_at >= ${new Date(clock.now).toISOString()}::timestamptz - ${STABILITY_DAYS}::int * interval '1 day'
+    and r.started_at >= ${endOf(scope)} - ${STABILITY_DAYS}::int * interval '1 day'
+    and ${upTo === undefined ? sql`true` : sql`r.started_at <= ${endOf(scope)}`}
   order by r.started_at desc, r.run_key desc limit ${MAX_RUNS}
 ), finished as materialized (
   select * from recent r where r.cell_key is not null and (r.finished_at is not null or ${stalledCondition(clock)})
@@ -92,11 +97,12 @@ with on_branch as materialized (
 select n.set_key::text as "setKey", n.cell_key::text as "cellKey", n.scenario_id as "scenarioId", n.name, n.excluded,
   coalesce(w.marks, '') as marks, coalesce(w.run_keys, '{}') as "runKeys"
 from named n left join windowed w on w.set_key = n.set_key and w.cell_key = n.cell_key`;
+};
 
 /** Of all cells, or of some. In no order. */
 export async function loadWindows(
   ctx: Context,
-  wanted: Pick<WindowScope, "setId" | "branch" | "cellKeys" | "scenarioId">,
+  wanted: Pick<WindowScope, "setId" | "branch" | "upTo" | "cellKeys" | "scenarioId">,
 ): Promise<CellWindow[]> {
   const scope = { projectId: ctx.project.id, ...wanted, clock: currentClock() };
   return queryRows(getPrisma(), windowRowSchema, windowStatement(scope));
