@@ -1,7 +1,7 @@
 // The steps of the Dockerfile without a container engine: each stage is a folder with a Debian of its own, in which its
 // commands run by chroot, in namespaces of their own.
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, realpathSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
 
 import { z } from "zod";
@@ -164,6 +164,13 @@ export function runIn(image: Image, command: readonly string[]): string {
 /** Goes on until it is stopped. */
 export function startIn(image: Image, command: readonly string[]): ChildProcess {
   return spawn("unshare", argumentsOf(image, command), { stdio: ["ignore", "inherit", "inherit"] });
+}
+
+/** As an engine does: the first process in it gets the signal, and with its end all others are gone. */
+export function stopIn({ pid }: ChildProcess): void {
+  const children = readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, "utf8");
+  for (const first of children.trim().split(" ").filter(Boolean))
+    process.kill(Number(first), "SIGTERM");
 }
 
 function execute([program = "", ...args]: readonly string[]): string {

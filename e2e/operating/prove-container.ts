@@ -11,7 +11,7 @@ import { z } from "zod";
 import { startEmbeddedServer } from "@/lib/platform/db/embedded/embedded-server";
 import { API_KEY } from "../load/product";
 import { expectEqual, liveProblem } from "./checks";
-import { buildImage, runIn, startIn, type Image } from "./container-root";
+import { buildImage, runIn, startIn, stopIn, type Image } from "./container-root";
 import type { Check } from "./proof";
 
 const APP_PORT = 3955;
@@ -55,7 +55,7 @@ export async function proveContainer(folder: string): Promise<Check[]> {
     ];
   } finally {
     for (const { child, exit } of started) {
-      child.kill("SIGTERM");
+      stopIn(child);
       await exit;
     }
     await database.release();
@@ -165,8 +165,9 @@ function builds(image: Image): string {
   ]).trim();
 }
 
+/** Others, such as typescript, are optional peers of packages that a start needs: npm leaves them. */
 function developmentPackages(image: Image): string {
-  const packages = ["typescript", "vitest", "@playwright/test", "eslint", "prettier"];
+  const packages = ["eslint", "prettier", "knip", "oxlint"];
   return runIn(image, [
     "sh",
     "-c",
