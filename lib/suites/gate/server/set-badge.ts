@@ -12,6 +12,7 @@ import {
   toBatchSummary,
   type NumberedBatchRow,
 } from "@/lib/results/batches/server/batches";
+import { isConfirmPending } from "@/lib/results/batches/server/confirm-state";
 import { withoutSpared } from "@/lib/results/cells/cell-policy";
 import { listAllCells } from "@/lib/results/cells/server/list-all-cells";
 import { cellsInQuarantine } from "@/lib/results/quarantine/quarantine-schema";
@@ -68,11 +69,12 @@ export async function answerBadge(
 /** By cells, as the gate has it: one that needs only some of its repeats passes, and one in quarantine does not count. */
 async function batchOf(ctx: RequestContext, row: NumberedBatchRow): Promise<BadgeBatch> {
   const { counts } = toBatchSummary(row);
-  const isStopped = (await findStop(ctx, row)) !== null;
+  // What is not established: the rest was not started, or suspects may run again yet.
+  const isCut = (await findStop(ctx, row)) !== null || (await isConfirmPending(ctx, row));
   const isClean = counts.success + counts.unfinished === counts.total;
   const quarantined = cellsInQuarantine(await listQuarantines(ctx, { setId: row.setId }));
   if (isClean && quarantined.size === 0)
-    return { counts, counted: counts, isFailing: false, isOpen: isStopped };
+    return { counts, counted: counts, isFailing: false, isOpen: isCut };
   const all = await listAllCells(ctx, row);
   const cells = countedCells(all, DEFAULT_RULES, quarantined);
   const isFailing = cells.some((cell) => FAILING.has(statusOfCell(cell)));
@@ -80,7 +82,7 @@ async function batchOf(ctx: RequestContext, row: NumberedBatchRow): Promise<Badg
     counts: withoutSpared(counts, all),
     counted: countedRuns(counts, { all, cells }),
     isFailing,
-    isOpen: isStopped || cells.some(isUndecided),
+    isOpen: isCut || cells.some(isUndecided),
   };
 }
 
