@@ -12,7 +12,7 @@ import {
   type Comparison,
   type ComparisonQuery,
 } from "../comparison-schema";
-import { decideOutcome, NO_BASELINE, NOTHING_BLESSED } from "../decide-outcome";
+import { decideOutcome, withoutBaseline } from "../decide-outcome";
 import { loadCriterionChanges, loadRegressedCriteria, loadRuns } from "./describe-cells";
 import { findBaseline, getComparedBatch } from "./find-baseline";
 import { findRenames } from "./find-renames";
@@ -25,7 +25,7 @@ export type Cell = NamedPair & JudgedChange;
 export async function compareBatches(ctx: Context, query: ComparisonQuery): Promise<Comparison> {
   const now = await getComparedBatch(ctx, { batchId: query.new, setId: query.setId });
   const base = await findBaseline(ctx, now, { ref: query.base, setId: query.baseSetId });
-  if (!base) return withoutBaseline(now, query.base);
+  if (!base) return emptyComparison(now, query.base);
   const compared = { base, new: now, joined: query.joined };
   const cells = await compareCells(ctx, compared);
   const [renames, criteria, page] = await Promise.all([
@@ -66,12 +66,12 @@ function failingCells(cells: readonly Cell[]): string[] {
   return cells.flatMap(({ cell, status }) => (status === "still-passing" ? [] : [cell]));
 }
 
-function withoutBaseline(now: NumberedBatchRow, ref: string): Comparison {
+function emptyComparison(now: NumberedBatchRow, ref: string): Comparison {
   return {
     base: null,
     new: toBatchSummary(now),
     isRunning: now.unfinished > 0,
-    verdict: ref === "blessed" ? NOTHING_BLESSED : NO_BASELINE,
+    verdict: withoutBaseline(ref),
     changed: { judge: false, simulator: false, target: false },
     counts: countChanges([]),
     regressions: countRegressions([]),
