@@ -2,11 +2,16 @@
 import { beforeAll, expect, test } from "vitest";
 
 import { setUpTestProject, startedEvent } from "@/lib/testing/test-project";
+import { GET as compare } from "./comparison/route";
+import { GET as waitForGate } from "./gate/wait/route";
 import { GET as getLive, HEAD as headLive } from "./live/route";
 import { GET as listEvents } from "./runs/[runId]/events/route";
+import { GET as getBadge } from "./sets/[setId]/badge.svg/route";
+import { GET as getBatch } from "./sets/[setId]/batches/[batchId]/route";
 import { GET as getNeighbours } from "./sets/[setId]/batches/[batchId]/runs/[runId]/neighbours/route";
 import { GET as listRuns } from "./sets/[setId]/batches/[batchId]/runs/route";
 import { GET as listSets } from "./sets/route";
+import { GET as listStability } from "./stability/route";
 
 const project = setUpTestProject();
 
@@ -33,6 +38,16 @@ test.each<[Handler, string, number]>([
   [getNeighbours, `${RUNS}/r/neighbours?search=%00`, 200],
   [listEvents, `/runs/r/events?cursor=${cursor(9_007_199_254_740_991)}`, 422],
   [listEvents, "/runs/%00/events", 404],
+  [listStability, "/stability?scenario=%00&search=%00", 200],
+  [listStability, "/stability?branch=%00", 200],
+  [compare, "/comparison?new=b&base=branch:%00", 200],
+  [compare, "/comparison?new=b&base=tag:%00", 200],
+  [compare, "/comparison?new=b&base=%00", 404],
+  [compare, "/comparison?new=%00", 404],
+  [getBatch, "/sets/%00/batches/b", 404],
+  [getBatch, "/sets/s/batches/%00", 404],
+  [waitForGate, "/gate/wait?setId=%00&batch=b&timeoutMs=0", 404],
+  [getBadge, "/sets/s/badge.svg?branch=%00", 200],
 ])("%o %s is answered %i", async (handler, path, status) => {
   const url = `http://localhost:3000/api/projects/${project.slug}${path}`;
   expect((await handler(new Request(url))).status).toBe(status);

@@ -1,5 +1,6 @@
 import type { RequestContext } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
+import { toStorableText } from "@/lib/base/text/visible-text";
 import { orderBy } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow } from "@/lib/platform/db/query-rows";
@@ -47,7 +48,8 @@ export async function answerBadge(
   { branch }: { branch?: string | undefined },
 ): Promise<Response> {
   const { suite } = await getSet(ctx, setId);
-  const isWanted = branch === undefined ? sql`true` : sql`b.branch = ${branch}::text`;
+  const isWanted =
+    branch === undefined ? sql`true` : sql`b.branch = ${toStorableText(branch)}::text`;
   const row = await queryRow(
     getPrisma(),
     numberedBatchRowSchema,
