@@ -1,6 +1,7 @@
 // Questions that no page asks: each has an answer below 500.
 import { beforeAll, expect, test } from "vitest";
 
+import { stopAndArchive } from "@/lib/runner/jobs/server/stop-and-archive";
 import { setUpTestProject, startedEvent } from "@/lib/testing/test-project";
 import { GET as compare } from "./comparison/route";
 import { GET as waitForGate } from "./gate/wait/route";
@@ -31,6 +32,7 @@ test.each<[Handler, string, number]>([
   [listSets, "/sets?unknown=1", 422],
   [listSets, `/sets?cursor=${cursor("0000-01-01T00:00:00Z", KEY)}`, 422],
   [listRuns, `${RUNS}?search=%00&scenarioId=%00`, 200],
+  [listRuns, `${RUNS}?scenarioId=%00`, 200],
   [listRuns, `${RUNS}?from=0000-01-01T00:00:00.000Z`, 422],
   [listRuns, `${RUNS}?status=NOPE`, 422],
   [listRuns, `${RUNS}?cursor=${cursor(99_999, "2026-01-01T00:00:00Z", KEY)}`, 422],
@@ -70,4 +72,8 @@ test("HEAD of the live stream opens none", () => {
 test("the live stream of a project that is not there is a 404", async () => {
   const answer = await getLive(new Request("http://localhost:3000/api/projects/unknown/live"));
   expect(answer.status).toBe(404);
+});
+
+test("a set that cannot be there has nothing to stop and to delete", async () => {
+  expect(await stopAndArchive(project.ctx, { setId: "\u0000" })).toMatchObject({ runs: 0 });
 });
