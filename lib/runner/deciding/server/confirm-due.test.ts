@@ -188,6 +188,18 @@ test.each(["blessed", "by its id"])("a gate does not compare with one that is %s
   expect((await judge()).report.outcome).toBe("passed");
 });
 
+test("a comparison with one whose suspects may run again yet is not final", async () => {
+  await staged.withHistory(7);
+  const batch = await staged.firstStage("FPP");
+  const query = comparisonQuerySchema.parse({ new: batch.batchId });
+  const isRunning = async () => (await compareBatches(staged.suite().project.ctx, query)).isRunning;
+  expect(await isRunning()).toBe(true);
+  await confirmDue();
+  expect(await isRunning()).toBe(true);
+  await staged.runAll();
+  expect(await isRunning()).toBe(false);
+});
+
 const badgeOf = async ({ setId }: { setId: string }) => {
   const { ctx } = staged.suite().project;
   const answer = await answerBadge(ctx, setId, {});
