@@ -243,6 +243,7 @@ describe("wait and compare", () => {
   test.each([
     ["w1", "w2", 1, /Worse/],
     ["w1", "w3", 0, /Not worse/],
+    ["w1", "w4", 3, /not final/],
     ["branch:none", "w2", 3, /No baseline/],
   ])("compare %s and %s ends with %i", async (base, ...[now, exitCode, message]) => {
     const all = (results: string) =>
@@ -251,6 +252,7 @@ describe("wait and compare", () => {
       await postBatch("w1", all("P"), { setId: "worse" });
       await postBatch("w2", all("F"), { setId: "worse" });
       await postBatch("w3", all("P"), { setId: "worse" });
+      await postBatch("w4", { ...all("P"), s0: "." }, { setId: "worse" });
     }
     const result = await cli.run(["compare", "--new", now, "--base", base], env);
     expect(result.stdout).toMatch(message);

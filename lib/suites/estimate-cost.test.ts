@@ -69,10 +69,17 @@ const CASES: Case[] = [
     expected: [0, 0, 4],
   },
   {
+    what: "it is based on the runs of its own cells alone",
+    cells: planned(["a", 1]),
+    lastBatch: [cell("a", 2, 2), cell("b", 90, 9)],
+    recentUsd: [5],
+    expected: [1, 0, 2],
+  },
+  {
     what: "nothing is planned",
     cells: [],
     lastBatch: [cell("a", 1, 1)],
-    expected: [null, 0, 1],
+    expected: [null, 0, 0],
   },
 ];
 

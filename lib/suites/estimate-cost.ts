@@ -47,12 +47,20 @@ export function estimateCost(
   });
   const known = costs.flatMap(({ usd }) => (usd === null ? [] : [usd]));
   const unknown = costs.filter(({ usd }) => usd === null);
-  const costedRuns = sum(lastBatch.map((cell) => cell.costedRuns));
   return {
     costUsd: known.length === 0 ? null : sum(known),
     unknownRuns: sum(unknown.map(({ runs }) => runs)),
-    costedRuns: costedRuns > 0 ? costedRuns : recentUsd.length,
+    costedRuns: basisOf(planned, { lastBatch, recentUsd }),
   };
+}
+
+/** Those of the cells themselves; where one was not in the last batch, all that its mean is of. */
+function basisOf(planned: readonly PlannedCell[], { lastBatch, recentUsd }: Known): number {
+  const runsOf = (cells: readonly CellCost[]) => sum(cells.map(({ costedRuns }) => costedRuns));
+  const wanted = new Set(planned.map(({ cellKey }) => cellKey));
+  const own = lastBatch.filter(({ cellKey }) => wanted.has(cellKey));
+  if (own.length === wanted.size) return runsOf(own);
+  return meanOf(lastBatch) === null ? recentUsd.length : runsOf(lastBatch);
 }
 
 /** Of one run, over those with a known cost. */

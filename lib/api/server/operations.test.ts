@@ -8,12 +8,14 @@ import { createApiKey } from "@/lib/access/keys/server/make-api-key";
 import { dialectNamed } from "@/lib/dialects/dialects";
 import { SCOPES } from "@/lib/platform/http/operation";
 import { ALL_OPERATIONS as ALL, TABLES } from "@/lib/testing/all-operations";
+import { setUpReportPage } from "@/lib/testing/servers/report-page";
 import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
 import { apiTables } from "../api-tables";
 import { openApiDocument } from "./openapi-document";
 import { serve } from "./serve";
 
 const project = setUpTestProject();
+setUpReportPage();
 
 const BY_KEY = ALL.filter(({ implemented }) => implemented.operation.auth === "key");
 const IN_PROJECT = ALL.filter(({ implemented }) => implemented.operation.auth === "project");

@@ -19,7 +19,7 @@ export async function compare({ options, io, server }: Session): Promise<number>
   if (now === undefined) throw new CliError("usage", "Name a batch: --new ID.");
   const query = { new: now, base: options.text("base"), setId: options.text("set") };
   const comparison = await server.json<Comparison>("/comparison", { query });
-  const { verdict, regressions, cells } = comparison;
+  const { verdict, regressions, cells, isRunning } = comparison;
   if (options.has("json")) io.out(terminalJson(comparison));
   else {
     const worse = cells.items.filter(({ status }) => WORSE.includes(status));
@@ -30,8 +30,10 @@ export async function compare({ options, io, server }: Session): Promise<number>
       );
     });
     const counts = `Regressions: ${String(regressions.confirmed)} confirmed, ${String(regressions.likely)} likely, ${String(regressions.unproven)} may be chance`;
-    io.out([...lines, counts, oneLine(verdict.sentence)].join("\n"));
+    const soFar = isRunning ? ["A batch is still running, so this is not final."] : [];
+    io.out([...lines, counts, oneLine(verdict.sentence), ...soFar].join("\n"));
   }
+  if (isRunning) return EXIT.incomplete;
   return ownValue(EXIT_OF, verdict.outcome) ?? EXIT.incomplete; // a later version may have others
 }
 

@@ -8,7 +8,7 @@ import { mcnemar, pairedInterval, signFlip, sumOf } from "./statistics";
 /** A batch may lose so much of its pass rate and still count as not worse. */
 const MARGIN = 0.05;
 
-export const NO_BASELINE: Verdict = {
+const NO_BASELINE: Verdict = {
   outcome: "no-baseline",
   sentence: "No baseline: there is no earlier batch to compare with.",
   difference: null,
@@ -18,10 +18,15 @@ export const NO_BASELINE: Verdict = {
   cells: 0,
 };
 
-export const NOTHING_BLESSED: Verdict = {
+const NOTHING_BLESSED: Verdict = {
   ...NO_BASELINE,
   sentence: `No baseline: ${NOT_BLESSED.replace("No", "no")}`,
 };
+
+/** Where the reference finds no batch. */
+export function withoutBaseline(ref: string | undefined): Verdict {
+  return ref === "blessed" ? NOTHING_BLESSED : NO_BASELINE;
+}
 
 interface ComparedCell extends Pick<PairedCell, "base" | "new"> {
   status: CellChange;

@@ -84,7 +84,7 @@ export async function answerBatchRuns(
   ctx: RequestContext,
   { scenarioSetId, limit, cursor }: z.output<typeof batchListQuerySchema>,
 ): Promise<z.input<typeof batchListSchema>> {
-  const pending = await listPending(ctx);
+  const pending = await listPending(ctx, scenarioSetId);
   const { items, nextCursor } = await listAttempts(ctx, scenarioSetId, { limit, cursor });
   const batchIds = items.map((batch) => batch.batchId);
   const times = await findBatchTimes(ctx, scenarioSetId, batchIds);

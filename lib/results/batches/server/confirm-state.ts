@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
+import { toStorableText } from "@/lib/base/text/visible-text";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
@@ -42,13 +43,13 @@ export async function isConfirmPending(ctx: Context, batch: AskedBatch): Promise
 
 const pendingSchema = z.object({ batchId: z.string() });
 
-/** The ids of the batches of the project to which runs may be added yet. */
-export async function listPending(ctx: Context): Promise<ReadonlySet<string>> {
+/** The ids of the batches of the set to which runs may be added yet. */
+export async function listPending(ctx: Context, setId: string): Promise<ReadonlySet<string>> {
   const rows = await queryRows(
     getPrisma(),
     pendingSchema,
     sql`select batch_id as "batchId" from started_batch
-    where project_id = ${ctx.project.id}::uuid and confirm_runs is not null and confirm_outcome is null`,
+    where project_id = ${ctx.project.id}::uuid and set_id = ${toStorableText(setId)} and confirm_runs is not null and confirm_outcome is null`,
   );
   return new Set(rows.map(({ batchId }) => batchId));
 }

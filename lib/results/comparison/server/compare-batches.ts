@@ -4,6 +4,7 @@ import type { Context } from "@/lib/access/context";
 import { decodeCursor, encodeCursor } from "@/lib/base/page/cursor";
 import { foldText } from "@/lib/base/search/search-terms";
 import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
+import { isConfirmPending } from "@/lib/results/batches/server/confirm-state";
 import { isComparable, isWorse, judgeChanges, type JudgedChange } from "../compare-cells";
 import {
   CELL_CHANGES,
@@ -12,7 +13,7 @@ import {
   type Comparison,
   type ComparisonQuery,
 } from "../comparison-schema";
-import { decideOutcome, NO_BASELINE, NOTHING_BLESSED } from "../decide-outcome";
+import { decideOutcome, withoutBaseline } from "../decide-outcome";
 import { loadCriterionChanges, loadRegressedCriteria, loadRuns } from "./describe-cells";
 import { findBaseline, getComparedBatch } from "./find-baseline";
 import { findRenames } from "./find-renames";
@@ -25,7 +26,8 @@ export type Cell = NamedPair & JudgedChange;
 export async function compareBatches(ctx: Context, query: ComparisonQuery): Promise<Comparison> {
   const now = await getComparedBatch(ctx, { batchId: query.new, setId: query.setId });
   const base = await findBaseline(ctx, now, { ref: query.base, setId: query.baseSetId });
-  if (!base) return withoutBaseline(now, query.base);
+  const isRunning = await isInProgress(ctx, base ? [base, now] : [now]);
+  if (!base) return emptyComparison(now, { ref: query.base, isRunning });
   const compared = { base, new: now, joined: query.joined };
   const cells = await compareCells(ctx, compared);
   const [renames, criteria, page] = await Promise.all([
@@ -36,7 +38,7 @@ export async function compareBatches(ctx: Context, query: ComparisonQuery): Prom
   return {
     base: toBatchSummary(base),
     new: toBatchSummary(now),
-    isRunning: base.unfinished + now.unfinished > 0,
+    isRunning,
     verdict: decideOutcome(cells),
     changed: {
       judge: cells.some(({ changed }) => changed.judge),
@@ -66,12 +68,24 @@ function failingCells(cells: readonly Cell[]): string[] {
   return cells.flatMap(({ cell, status }) => (status === "still-passing" ? [] : [cell]));
 }
 
-function withoutBaseline(now: NumberedBatchRow, ref: string): Comparison {
+/** Runs have not ended, or suspects may run again yet. */
+async function isInProgress(ctx: Context, batches: readonly NumberedBatchRow[]): Promise<boolean> {
+  if (batches.some(({ unfinished }) => unfinished > 0)) return true;
+  const pending = await Promise.all(batches.map((batch) => isConfirmPending(ctx, batch)));
+  return pending.includes(true);
+}
+
+interface Without {
+  ref: string;
+  isRunning: boolean;
+}
+
+function emptyComparison(now: NumberedBatchRow, { ref, isRunning }: Without): Comparison {
   return {
     base: null,
     new: toBatchSummary(now),
-    isRunning: now.unfinished > 0,
-    verdict: ref === "blessed" ? NOTHING_BLESSED : NO_BASELINE,
+    isRunning,
+    verdict: withoutBaseline(ref),
     changed: { judge: false, simulator: false, target: false },
     counts: countChanges([]),
     regressions: countRegressions([]),

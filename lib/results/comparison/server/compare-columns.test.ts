@@ -70,6 +70,8 @@ test("without the baseline that is asked for, no other batch takes its place", a
   expect(columns).toMatchObject([
     { batch: { batchId: "c,3" }, verdict: { outcome: "no-baseline" }, refs: [] },
   ]);
+  const alone = comparisonQuerySchema.parse({ base: "blessed", new: "c,3" });
+  expect(columns[0]?.verdict).toEqual((await compareBatches(project.ctx, alone)).verdict);
   expect(cells).toEqual({ items: [], nextCursor: null });
 });
 

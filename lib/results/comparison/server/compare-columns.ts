@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor } from "@/lib/base/page/cursor";
 import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
 import type { ColumnCell, ColumnRow, Columns, ColumnsQuery } from "../columns-schema";
 import { CELL_CHANGES } from "../comparison-schema";
-import { decideOutcome, NO_BASELINE } from "../decide-outcome";
+import { decideOutcome, withoutBaseline } from "../decide-outcome";
 import { runsOfBatch } from "../runs-of-batch";
 import { compareCells, namedLike, NAMES, type Cell } from "./compare-batches";
 import { loadRuns } from "./describe-cells";
@@ -31,7 +31,9 @@ export async function compareColumns(ctx: Context, query: ColumnsQuery): Promise
   const [base, ...others] = await findBatches(ctx, now, query.batches);
   if (!base)
     return {
-      columns: [{ batch: toBatchSummary(now), verdict: NO_BASELINE, refs: [] }],
+      columns: [
+        { batch: toBatchSummary(now), verdict: withoutBaseline(query.batches[0]), refs: [] },
+      ],
       cells: { items: [], nextCursor: null },
     };
   const columns: Column[] = [];

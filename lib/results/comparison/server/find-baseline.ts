@@ -6,6 +6,7 @@ import { absenceOf } from "@/lib/access/server/deleted-items";
 import { AppError } from "@/lib/base/errors";
 import { batchKeyOf, textKey } from "@/lib/base/ids/content-hash";
 import { printJson } from "@/lib/base/json/exact-json";
+import { toStorableText } from "@/lib/base/text/visible-text";
 import { orderBy } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
@@ -104,7 +105,7 @@ function wantedBy(ctx: Context, { setId }: NumberedBatchRow, ref: string): Wante
 }
 
 function after(text: string, prefix: string): string | null {
-  return text.startsWith(prefix) ? text.slice(prefix.length) : null;
+  return text.startsWith(prefix) ? toStorableText(text.slice(prefix.length)) : null;
 }
 
 const IS_GREEN = sql`(b.success = b.total)`;

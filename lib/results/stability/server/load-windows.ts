@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
+import { toStorableText } from "@/lib/base/text/visible-text";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
@@ -47,7 +48,7 @@ interface WindowScope {
 /** Our own ids are in an index. */
 function isOfScenario(scenarioId: string): Sql {
   const isIndexed = scenarioId.length === 36 ? sql`char_length(r.scenario_id) = 36` : sql`true`;
-  return sql`r.scenario_id = ${scenarioId} and ${isIndexed}`;
+  return sql`r.scenario_id = ${toStorableText(scenarioId)} and ${isIndexed}`;
 }
 
 /** When the window ends; null for a batch that is not there. */
@@ -62,7 +63,7 @@ export const windowStatement = (scope: WindowScope): Sql => {
   const { projectId, setId, branch, upTo, cellKeys, scenarioId, clock } = scope;
   return sql`
 with on_branch as materialized (
-  select b.set_key, b.batch_key from batch b where b.project_id = ${projectId}::uuid and b.branch = ${branch ?? null}::text
+  select b.set_key, b.batch_key from batch b where b.project_id = ${projectId}::uuid and b.branch = ${branch === undefined ? null : toStorableText(branch)}::text
 ), rerun as materialized (
   select b.set_key, b.batch_key from batch b
   where b.project_id = ${projectId}::uuid and b.attempt_of is not null and not (${isFirstAttempt("b")})

@@ -83,7 +83,7 @@ const placeSchema = z.object({
   extra: z.number(),
 });
 
-async function lockBatch(db: Database, ctx: Context, { batchId }: Batch) {
+async function lockBatch(db: Database, ctx: Context, { setId, batchId }: Batch) {
   const key = textKey(batchId);
   await execute(
     db,
@@ -94,8 +94,9 @@ async function lockBatch(db: Database, ctx: Context, { batchId }: Batch) {
     placeSchema,
     sql`select b.suite_id as "suiteId", (select coalesce(max(j.ordinal) + 1, 0) from job j
         where j.project_id = b.project_id and j.batch_key = b.batch_key) as "nextOrdinal",
-      (select count(*)::int from run r where r.project_id = b.project_id and r.batch_key = b.batch_key and r.is_extra) as extra
-    from started_batch b where b.project_id = ${ctx.project.id}::uuid and b.batch_key = ${key}::uuid`,
+      (select count(*)::int from run r where r.project_id = b.project_id and r.set_key = ${textKey(setId)}::uuid
+        and r.batch_key = b.batch_key and r.is_extra) as extra
+    from started_batch b where b.project_id = ${ctx.project.id}::uuid and b.batch_key = ${key}::uuid and b.set_id = ${setId}`,
   );
 }
 

@@ -83,9 +83,9 @@ const notStarted = () =>
     "The batch was not started here: only the process that runs its scenarios can run them again.",
   );
 
-async function isStoppedAtCost(ctx: Context, { batchId }: Batch): Promise<boolean> {
-  const where = { projectId_batchKey: { projectId: ctx.project.id, batchKey: textKey(batchId) } };
-  const row = await getPrisma().startedBatch.findUnique({ where, select: { costStoppedAt: true } });
+async function isStoppedAtCost(ctx: Context, { setId, batchId }: Batch): Promise<boolean> {
+  const where = { projectId: ctx.project.id, batchKey: textKey(batchId), setId };
+  const row = await getPrisma().startedBatch.findFirst({ where, select: { costStoppedAt: true } });
   if (!row) throw notStarted();
   return row.costStoppedAt !== null;
 }

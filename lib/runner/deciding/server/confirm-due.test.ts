@@ -1,12 +1,16 @@
 // Suspects that run again by themselves: once the first stage has ended, and exactly once.
 import { expect, test } from "vitest";
 
+import { printJson } from "@/lib/base/json/exact-json";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { waitForBatch } from "@/lib/results/batches/server/wait-for-batch";
+import { blessBatch } from "@/lib/results/blessing/server/bless-batch";
 import { comparisonQuerySchema } from "@/lib/results/comparison/comparison-schema";
 import { compareBatches } from "@/lib/results/comparison/server/compare-batches";
 import { findExecution } from "@/lib/runner/jobs/server/find-execution";
 import type { SuiteStart } from "@/lib/runner/start/server/start-suite";
+import { judgeBatch } from "@/lib/suites/gate/server/judge-batch";
+import { answerBadge } from "@/lib/suites/gate/server/set-badge";
 import { setUpTwoStages, stateOf } from "@/lib/testing/data/two-stages";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { startTestWorker } from "@/lib/testing/servers/test-worker";
@@ -163,6 +167,56 @@ test("a batch whose suspects may run again yet is no baseline", async () => {
   await staged.runAll();
   expect(await stateOf(pending)).toMatchObject({ isComplete: true });
   expect(await baseOf()).toBe(2);
+});
+
+test.each(["blessed", "by its id"])("a gate does not compare with one that is %s", async (how) => {
+  await staged.withHistory(1);
+  const pending = await staged.firstStage("FPP");
+  const { ctx } = staged.suite().project;
+  await blessBatch(ctx, pending, { note: null, evenIfNotGreen: true });
+  const batch = await staged.firstStage("", { confirm: null });
+  const against = how === "blessed" ? how : pending.batchId;
+  const judge = () =>
+    judgeBatch(ctx, { batch: batch.batchId, rules: { rules: [{ id: "regression", against }] } });
+  const { report } = await judge();
+  expect([report.outcome, report.sentence]).toEqual([
+    "incomplete",
+    "Incomplete: regression against. The baseline has runs in progress.",
+  ]);
+  await confirmDue();
+  await staged.runAll();
+  expect((await judge()).report.outcome).toBe("passed");
+});
+
+test("a comparison with one whose suspects may run again yet is not final", async () => {
+  await staged.withHistory(7);
+  const batch = await staged.firstStage("FPP");
+  const query = comparisonQuerySchema.parse({ new: batch.batchId });
+  const isRunning = async () => (await compareBatches(staged.suite().project.ctx, query)).isRunning;
+  expect(await isRunning()).toBe(true);
+  await confirmDue();
+  expect(await isRunning()).toBe(true);
+  await staged.runAll();
+  expect(await isRunning()).toBe(false);
+});
+
+const badgeOf = async ({ setId }: { setId: string }) => {
+  const { ctx } = staged.suite().project;
+  const answer = await answerBadge(ctx, setId, {});
+  return answer.text();
+};
+
+test("the badge of a batch whose suspects may run again yet is not passing", async () => {
+  await getPrisma().suite.updateMany({
+    where: { projectId: staged.suite().project.id },
+    data: { passPolicy: printJson({ atLeast: 2, scenarios: {}, stopsEarly: false }) },
+  });
+  await staged.withHistory(7);
+  const batch = await staged.firstStage("FPP");
+  expect(await badgeOf(batch)).toContain("incomplete");
+  await confirmDue();
+  await staged.runAll();
+  expect(await badgeOf(batch)).toContain("passing");
 });
 
 test("what ends before its transaction does leaves nothing behind", async () => {

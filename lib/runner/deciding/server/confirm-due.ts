@@ -80,6 +80,8 @@ async function confirmOne(batch: Due): Promise<void> {
 }
 
 async function decide(ctx: Context, batch: Due): Promise<Decision> {
+  // Processes may have been stopped by it: then no catch below was reached.
+  if (batch.tries > MAX_TRIES) return without("failed");
   if (batch.isStopped) return without("cost-limit");
   const { setId, batchId, suiteId, runs } = batch;
   const now = await getComparedBatch(ctx, { setId, batchId });

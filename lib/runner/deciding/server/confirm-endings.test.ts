@@ -52,6 +52,15 @@ const ENDINGS: Record<string, Ending> = {
     afterwards: (batch) => restoreRuns(staged.suite().project.ctx, batch),
     ...{ outcome: "failed", gate: "incomplete" },
   },
+  "a rule that compares a batch with itself": {
+    ...{ history: 7, results: "FPP" },
+    meanwhile: ({ batchId }) =>
+      getPrisma().suite.updateMany({
+        where: { projectId: staged.suite().project.id },
+        data: { gateRules: `rules:\n  - { id: self, against: "${batchId}" }\n` },
+      }),
+    ...{ outcome: "failed", gate: "incomplete" },
+  },
 };
 
 test.each(Object.entries(ENDINGS))("%s has a clear end", async (_what, ending) => {
@@ -109,4 +118,18 @@ test("where too many cells failed nothing is added", async () => {
   await confirmDue();
   const ended = { outcome: "too-many", suspects: 101, isComplete: true, extra: 0 };
   expect(await stateOf(batch)).toMatchObject(ended);
+});
+
+test("a batch at which processes stop again and again is given up", async () => {
+  await staged.withHistory(7);
+  const batch = await staged.firstStage("FPP");
+  // As if each process had stopped within its claim.
+  await getPrisma().startedBatch.updateMany({
+    where: { projectId: staged.suite().project.id, batchId: batch.batchId },
+    data: { confirmTries: 5, confirmClaimedUntil: new Date(Date.now() - 1) },
+  });
+  await confirmDue();
+  const ended = { outcome: "failed", isComplete: true, announced: 1, extra: 0 };
+  expect(await stateOf(batch)).toMatchObject(ended);
+  expect(await staged.judge(batch)).toMatchObject({ outcome: "incomplete" });
 });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
+import { toStorableText } from "@/lib/base/text/visible-text";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { execute, queryRows } from "@/lib/platform/db/query-rows";
 import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
@@ -77,8 +78,9 @@ async function leaveOutSecondStage({ project }: Context, isMeant: Sql): Promise<
 /** Stops what was started here of a set, a batch or a run. */
 export async function cancelScope(
   ctx: Context,
-  { setId, batchId, runId }: ArchiveScope,
+  { setId: asked, batchId, runId }: ArchiveScope,
 ): Promise<CancelAnswer> {
+  const setId = toStorableText(asked);
   const isOfBatch =
     batchId === undefined ? sql`true` : sql`b.batch_key = ${textKey(batchId)}::uuid`;
   if (runId === undefined)

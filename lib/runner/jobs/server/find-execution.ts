@@ -5,6 +5,7 @@ import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { printJson } from "@/lib/base/json/exact-json";
 import type { Page } from "@/lib/base/page/page";
+import { toStorableText } from "@/lib/base/text/visible-text";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
@@ -39,7 +40,7 @@ from started_batch b cross join lateral (
   from job j where j.project_id = b.project_id and j.batch_key = b.batch_key
 ) c
 where b.project_id = ${projectId}::uuid and b.batch_key = ${textKey(batchId)}::uuid
-  and b.set_id = ${setId}`;
+  and b.set_id = ${toStorableText(setId)}`;
 
 /** Null for a batch that an SDK reported. */
 export async function findExecution(ctx: Context, batch: BatchIds): Promise<BatchExecution | null> {

@@ -8,10 +8,11 @@ import { queryRow } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { batchTitle } from "@/lib/results/batches/batch-schema";
 import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
-import type { ConfirmState } from "@/lib/results/batches/server/confirm-state";
+import { isConfirmPending, type ConfirmState } from "@/lib/results/batches/server/confirm-state";
 import { NOT_BLESSED } from "@/lib/results/blessing/blessing-schema";
 import { listAllCells, p95OfCells } from "@/lib/results/cells/server/list-all-cells";
 import { compareCells } from "@/lib/results/comparison/server/compare-batches";
+import { getComparedBatch } from "@/lib/results/comparison/server/find-baseline";
 import { cellsInQuarantine, type Quarantine } from "@/lib/results/quarantine/quarantine-schema";
 import { listQuarantines } from "@/lib/results/quarantine/server/list-quarantines";
 import { awaitUsage } from "@/lib/results/runs/server/await-usage";
@@ -117,12 +118,12 @@ async function loadBaseline(
   compared: { base: NumberedBatchRow; new: NumberedBatchRow },
   cells: readonly JudgedCell[],
 ): Promise<Baseline> {
-  const { number, attempt, counts } = toBatchSummary(compared.base);
+  const { number, attempt } = toBatchSummary(compared.base);
   const changes = await compareCells(ctx, compared);
   const labels = new Map(cells.map((cell) => [cell.cellKey, cell.labels]));
   return {
     title: batchTitle(number, attempt),
-    isRunning: counts.unfinished > 0,
+    isRunning: await isInProgress(ctx, compared.base),
     cells,
     changes: changes.map(({ cell, scenarioId, name, status, ...of }) => ({
       ...{ cellKey: cell, scenarioId, name, status },
@@ -130,6 +131,12 @@ async function loadBaseline(
       labels: labels.get(cell) ?? [],
     })),
   };
+}
+
+/** Suspects of it may run again yet, or it has runs that have not ended; asked in this order, none is missed. */
+async function isInProgress(ctx: Context, base: NumberedBatchRow): Promise<boolean> {
+  if (await isConfirmPending(ctx, base)) return true;
+  return toBatchSummary(await getComparedBatch(ctx, base)).counts.unfinished > 0;
 }
 
 async function loadJudgedCells(

@@ -1,5 +1,6 @@
 import type { RequestContext } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
+import { toStorableText } from "@/lib/base/text/visible-text";
 import { orderBy } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow } from "@/lib/platform/db/query-rows";
@@ -12,6 +13,7 @@ import {
   toBatchSummary,
   type NumberedBatchRow,
 } from "@/lib/results/batches/server/batches";
+import { isConfirmPending } from "@/lib/results/batches/server/confirm-state";
 import { withoutSpared } from "@/lib/results/cells/cell-policy";
 import { listAllCells } from "@/lib/results/cells/server/list-all-cells";
 import { cellsInQuarantine } from "@/lib/results/quarantine/quarantine-schema";
@@ -46,7 +48,8 @@ export async function answerBadge(
   { branch }: { branch?: string | undefined },
 ): Promise<Response> {
   const { suite } = await getSet(ctx, setId);
-  const isWanted = branch === undefined ? sql`true` : sql`b.branch = ${branch}::text`;
+  const isWanted =
+    branch === undefined ? sql`true` : sql`b.branch = ${toStorableText(branch)}::text`;
   const row = await queryRow(
     getPrisma(),
     numberedBatchRowSchema,
@@ -68,11 +71,12 @@ export async function answerBadge(
 /** By cells, as the gate has it: one that needs only some of its repeats passes, and one in quarantine does not count. */
 async function batchOf(ctx: RequestContext, row: NumberedBatchRow): Promise<BadgeBatch> {
   const { counts } = toBatchSummary(row);
-  const isStopped = (await findStop(ctx, row)) !== null;
+  // What is not established: the rest was not started, or suspects may run again yet.
+  const isCut = (await findStop(ctx, row)) !== null || (await isConfirmPending(ctx, row));
   const isClean = counts.success + counts.unfinished === counts.total;
   const quarantined = cellsInQuarantine(await listQuarantines(ctx, { setId: row.setId }));
   if (isClean && quarantined.size === 0)
-    return { counts, counted: counts, isFailing: false, isOpen: isStopped };
+    return { counts, counted: counts, isFailing: false, isOpen: isCut };
   const all = await listAllCells(ctx, row);
   const cells = countedCells(all, DEFAULT_RULES, quarantined);
   const isFailing = cells.some((cell) => FAILING.has(statusOfCell(cell)));
@@ -80,7 +84,7 @@ async function batchOf(ctx: RequestContext, row: NumberedBatchRow): Promise<Badg
     counts: withoutSpared(counts, all),
     counted: countedRuns(counts, { all, cells }),
     isFailing,
-    isOpen: isStopped || cells.some(isUndecided),
+    isOpen: isCut || cells.some(isUndecided),
   };
 }
 
