@@ -10,6 +10,9 @@ import type { BatchAddress } from "@/lib/base/paths";
 import { batchTitle, type BatchDetail } from "@/lib/results/batches/batch-schema";
 import { BlessForm } from "./bless-form";
 
+/** Of the one button of the page. */
+export const BLESS_BUTTON_ID = "bless-batch";
+
 interface BlessButtonProps {
   address: BatchAddress;
   batch: BatchDetail;
@@ -23,6 +26,7 @@ export function BlessButton({ address, batch }: BlessButtonProps) {
   return (
     <Allowed to="review">
       <Button
+        id={BLESS_BUTTON_ID}
         size="sm"
         title="Name it as a good baseline for comparisons and gates"
         onClick={() => {

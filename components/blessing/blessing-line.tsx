@@ -9,6 +9,7 @@ import type { BatchAddress } from "@/lib/base/paths";
 import type { BatchDetail } from "@/lib/results/batches/batch-schema";
 import type { Blessing } from "@/lib/results/blessing/blessing-schema";
 import { useWithdrawBlessing } from "@/lib/results/blessing/client/bless-batch";
+import { BLESS_BUTTON_ID } from "./bless-button";
 import { BlessedBy } from "./blessed-mark";
 
 interface BlessingLineProps {
@@ -26,6 +27,11 @@ export function BlessingLine({ address, batch: { blessing, provenance } }: Bless
       The tag “blessed” alone does not make it the baseline: it is found as tag:blessed.
     </p>
   );
+}
+
+/** The line goes with the blessing, and the focus would go with it. */
+function focusBlessButton(): void {
+  requestAnimationFrame(() => document.getElementById(BLESS_BUTTON_ID)?.focus());
 }
 
 function Blessed({ address, blessing }: { address: BatchAddress; blessing: Blessing }) {
@@ -49,7 +55,7 @@ function Blessed({ address, blessing }: { address: BatchAddress; blessing: Bless
           }
           yes="Withdraw"
           onConfirm={() => {
-            if (!withdraw.isPending) withdraw.mutate();
+            if (!withdraw.isPending) withdraw.mutate(undefined, { onSuccess: focusBlessButton });
           }}
         >
           Withdraw

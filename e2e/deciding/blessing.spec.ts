@@ -49,7 +49,7 @@ test("from the button to the baseline and back", async ({ page, place }) => {
   await page.goto(green);
   await page.getByRole("button", { name: "Withdraw" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Withdraw" }).click();
-  await expect(page.getByRole("button", { name: "Bless…" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Bless…" })).toBeFocused();
   await page.goto(compared);
   await expect(page.getByText("No earlier batch with these scenarios is blessed")).toBeVisible();
 });

@@ -46,6 +46,17 @@ const ENDINGS: Record<string, Ending> = {
       }),
     ...{ outcome: "added", gate: "incomplete" },
   },
+  "rules that compare with nothing": {
+    ...{ history: 7, results: "FPP" },
+    meanwhile: () =>
+      getPrisma().suite.updateMany({
+        where: { projectId: staged.suite().project.id },
+        data: {
+          gateRules: "rules: [{ id: regression, grade: confirmed, allow: 0, against: none }]",
+        },
+      }),
+    ...{ outcome: "no-baseline", gate: "incomplete" },
+  },
   "a batch that is not found": {
     ...{ history: 7, results: "FPP" },
     meanwhile: (batch) => archiveRuns(staged.suite().project.ctx, batch),
