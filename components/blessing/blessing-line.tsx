@@ -1,6 +1,7 @@
 "use client";
 
 import { Info } from "lucide-react";
+import { useEffect, useRef } from "react";
 
 import { Allowed } from "@/components/people/access";
 import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
@@ -19,7 +20,19 @@ interface BlessingLineProps {
 
 /** Who blessed the batch, when and why; of one with the tag alone, that the tag is not enough. */
 export function BlessingLine({ address, batch: { blessing, provenance } }: BlessingLineProps) {
-  if (blessing) return <Blessed address={address} blessing={blessing} />;
+  const isWithdrawn = useRef(false);
+
+  // External system: the focus of the document. The line goes with the blessing, and the focus would go with it.
+  useEffect(() => {
+    if (blessing !== null || !isWithdrawn.current) return;
+    isWithdrawn.current = false;
+    document.getElementById(BLESS_BUTTON_ID)?.focus();
+  }, [blessing]);
+
+  const onWithdraw = () => {
+    isWithdrawn.current = true;
+  };
+  if (blessing) return <Blessed {...{ address, blessing, onWithdraw }} />;
   if (!provenance.tags.includes("blessed")) return null;
   return (
     <p className="text-muted flex items-start gap-1.5 text-sm">
@@ -29,12 +42,13 @@ export function BlessingLine({ address, batch: { blessing, provenance } }: Bless
   );
 }
 
-/** The line goes with the blessing, and the focus would go with it. */
-function focusBlessButton(): void {
-  requestAnimationFrame(() => document.getElementById(BLESS_BUTTON_ID)?.focus());
+interface BlessedProps {
+  address: BatchAddress;
+  blessing: Blessing;
+  onWithdraw: () => void;
 }
 
-function Blessed({ address, blessing }: { address: BatchAddress; blessing: Blessing }) {
+function Blessed({ address, blessing, onWithdraw }: BlessedProps) {
   const { isCurrent } = blessing;
   const withdraw = useWithdrawBlessing(address);
   return (
@@ -55,7 +69,9 @@ function Blessed({ address, blessing }: { address: BatchAddress; blessing: Bless
           }
           yes="Withdraw"
           onConfirm={() => {
-            if (!withdraw.isPending) withdraw.mutate(undefined, { onSuccess: focusBlessButton });
+            if (withdraw.isPending) return;
+            onWithdraw();
+            withdraw.mutate();
           }}
         >
           Withdraw
