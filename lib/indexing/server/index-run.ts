@@ -14,6 +14,7 @@ import { parseContent } from "@/lib/scenarios/scenario-content";
 import { toContentColumns } from "@/lib/scenarios/server/scenario-rows";
 import { searchTextsOf, toSearchEntry, type SearchText } from "@/lib/search/search-entry";
 import { spanTermsOf } from "@/lib/traces/ingest/preview";
+import { leaveMediaOut } from "@/lib/traces/media/server/restore-media";
 import { toTranscriptMessage } from "@/lib/transcript/to-transcript-message";
 import { refreshUsage } from "./run-usage";
 import type { QueuedKey } from "./search-queue";
@@ -163,7 +164,11 @@ export async function indexSpan(db: Database, { projectId, key }: QueuedKey): Pr
     from span where ${isSpan} for update`,
   );
   if (!span) return;
-  const terms = spanTermsOf(span, [span.traceId, span.otelTraceId ?? ""]);
+  const { inputs, outputs } = span;
+  const [words] = await leaveMediaOut(db, projectId, [
+    { spanKey: key, value: { inputs, outputs } },
+  ]);
+  const terms = spanTermsOf({ ...span, ...words }, [span.traceId, span.otelTraceId ?? ""]);
   await execute(
     db,
     sql`update span set search = array_to_tsvector(${terms}::text[]) where ${isSpan}`,

@@ -10,6 +10,7 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows, storedObjectSchema } from "@/lib/platform/db/query-rows";
 import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
 import { sql, type Sql } from "@/lib/platform/db/sql";
+import { restoreValues } from "../media/server/restore-media";
 import { runEvidence, spansOfRun, type RunEvidence } from "../run-evidence";
 import { usageByRole, type UsageByRole } from "../usage/usage-by-role";
 import { SPAN_SUMMARY_COLUMNS, spanSummaryRowSchema, toSpanSummary } from "./span-rows";
@@ -82,7 +83,16 @@ export async function loadRunSpans(
 /** The evidence in the spans of a run that have arrived so far. */
 export async function loadRunEvidence(ctx: Context, run: AskedRun): Promise<RunEvidence> {
   const spans = await retryWhileUnavailable(() => loadRunSpans(ctx, [run]));
-  return runEvidence(spans.get(run.runId) ?? []);
+  return runEvidence(await restoreInputs(ctx, spans.get(run.runId) ?? []));
+}
+
+/** Large media in the arguments of a run's tool calls, beyond which they are left out. */
+const MAX_MEDIA_CHARACTERS = 64 * 1024 * 1024;
+
+async function restoreInputs(ctx: Context, spans: readonly RunSpan[]): Promise<RunSpan[]> {
+  const values = spans.map(({ key, inputs }) => ({ spanKey: key, value: { inputs } }));
+  const restored = await restoreValues(ctx.project.id, values, MAX_MEDIA_CHARACTERS);
+  return spans.map((span, index) => ({ ...span, ...restored[index] }));
 }
 
 /** Usage of runs, computed from their spans; runs without spans are absent. */

@@ -6,6 +6,8 @@ import { groupBy } from "@/lib/base/values/group-by";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
+import { restoreSpanRows } from "../media/server/restore-media";
+import { SPAN_MEDIA_SIZE } from "../media/server/span-media";
 import type { SpanDetail } from "../span";
 import type { TraceSummary } from "../trace";
 import { sumSpans } from "../usage/sum-spans";
@@ -13,7 +15,7 @@ import { findTrace } from "./read-trace";
 import { SPAN_DETAIL_COLUMNS, spanDetailRowSchema, toSpanDetail } from "./span-rows";
 import { traceKeyOf } from "./span-write";
 
-/** Stored bytes that are answered at once. */
+/** Stored bytes that are answered at once, with those of media. */
 const MAX_ANSWER_BYTES = 128 * 1024 * 1024;
 
 const TRACE = sql`s.trace_key`;
@@ -63,7 +65,7 @@ async function readWhole(ctx: Context, { column, ids }: SpanPlaces): Promise<Spa
   const stored = await queryRow(
     db,
     sizeSchema,
-    sql`select coalesce(sum(pg_column_size(s.*)), 0)::float8 as size from span s where ${where}`,
+    sql`select coalesce(sum(pg_column_size(s.*) + ${SPAN_MEDIA_SIZE}), 0)::float8 as size from span s where ${where}`,
   );
   if ((stored?.size ?? 0) > MAX_ANSWER_BYTES)
     throw new AppError(
@@ -77,5 +79,5 @@ async function readWhole(ctx: Context, { column, ids }: SpanPlaces): Promise<Spa
     spanDetailRowSchema,
     sql`select ${SPAN_DETAIL_COLUMNS} from span s where ${where} order by s.started_ms, s.id, s.span_key`,
   );
-  return rows.map(toSpanDetail);
+  return (await restoreSpanRows(ctx.project.id, rows)).map(toSpanDetail);
 }

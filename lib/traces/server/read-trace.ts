@@ -5,6 +5,8 @@ import { absenceOf } from "@/lib/access/server/deleted-items";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows, storedObjectSchema } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
+import { restoreTraceRows, restoreValues } from "../media/server/restore-media";
+import { CALL_MEDIA_SIZE } from "../media/server/span-media";
 import type { TraceDetail, TraceSummary } from "../trace";
 import { toTraceSummary, TRACE_COLUMNS, traceRowSchema } from "./list-traces";
 import { SPAN_SUMMARY_COLUMNS, spanSummaryRowSchema, toSpanSummary } from "./span-rows";
@@ -24,7 +26,8 @@ export async function findTraces(
     where t.project_id = ${ctx.project.id}::uuid and t.trace_key = any(${keys}::uuid[])
     order by t.started_ms, t.trace_key`,
   );
-  return new Map(rows.map((row) => [row.id, toTraceSummary(row)]));
+  const whole = await restoreTraceRows(ctx.project.id, rows);
+  return new Map(whole.map((row) => [row.id, toTraceSummary(row)]));
 }
 
 /** A trace by its id, or by that of an OpenTelemetry trace whose spans are in it. */
@@ -42,8 +45,10 @@ export async function findTrace(
         order by s.session_id is not null, s.trace_key limit 1))
     order by t.trace_key <> ${key} limit 1`,
   );
-  if (!row) throw await absenceOf(ctx, { kind: "trace", key: traceKeyOf(traceId), what: askedFor });
-  return toTraceSummary(row);
+  const [whole] = row ? await restoreTraceRows(ctx.project.id, [row]) : [];
+  if (!whole)
+    throw await absenceOf(ctx, { kind: "trace", key: traceKeyOf(traceId), what: askedFor });
+  return toTraceSummary(whole);
 }
 
 const MAX_WHOLE_SPANS = 1000;
@@ -68,15 +73,27 @@ export async function readTrace(ctx: Context, traceId: string): Promise<TraceDet
     rowSchema,
     sql`select ${columns} from span s where ${ofTrace} order by s.started_ms, s.id, s.span_key`,
   );
-  return { trace, spans: rows.map((row) => toSpanSummary(row)), isWhole };
+  const spans = await restoreCalls(ctx, rows);
+  return { trace, spans: spans.map((row) => toSpanSummary(row)), isWhole };
 }
 
-/** Measured as stored, which reads nothing of what is measured. */
+type CallRow = z.infer<typeof rowSchema>;
+
+async function restoreCalls(ctx: Context, rows: readonly CallRow[]): Promise<CallRow[]> {
+  const values = rows.map(({ spanKey, inputs, outputs }) => ({
+    spanKey,
+    value: { ...(inputs && { inputs }), ...(outputs && { outputs }) },
+  }));
+  const restored = await restoreValues(ctx.project.id, values);
+  return rows.map((row, index) => ({ ...row, ...restored[index] }));
+}
+
+/** Measured as stored and with the media, which reads nothing of what is measured. */
 async function isSmall(ofTrace: Sql): Promise<boolean> {
   const stored = await queryRow(
     getPrisma(),
     sizeSchema,
-    sql`select coalesce(sum(pg_column_size(s.inputs) + pg_column_size(s.outputs)), 0)::float8 as size
+    sql`select coalesce(sum(pg_column_size(s.inputs) + pg_column_size(s.outputs) + ${CALL_MEDIA_SIZE}), 0)::float8 as size
     from span s where ${ofTrace}`,
   );
   return (stored?.size ?? 0) <= MAX_WHOLE_BYTES;
