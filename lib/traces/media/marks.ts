@@ -28,7 +28,9 @@ export interface MediaMark {
 }
 
 const BEGIN = "<media:";
-const MARK = /<media:([\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})>/g;
+/** As JavaScript and PostgreSQL read it. */
+export const MARK_PATTERN = `${BEGIN}([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})>`;
+const MARK = new RegExp(MARK_PATTERN, "g");
 
 /** The text with a mark in the place of each stretch. */
 export function cutText(
@@ -52,19 +54,14 @@ export function replaceMarks<T>(value: T, textOf: (mark: string) => string | und
   return mapTexts(value, (text) => (text.includes(BEGIN) ? text.replaceAll(MARK, replace) : text));
 }
 
-/** What looks like marks in any JSON. */
-export function marksWithin(value: unknown): Set<string> {
+/** What looks like marks in the JSON of a span. */
+export function marksIn(span: Pick<SpanContent, MediaField>): Set<string> {
   const found = new Set<string>();
-  for (const text of textsOf(value)) {
+  for (const text of textsOf(MEDIA_FIELDS.map((field) => span[field]))) {
     if (!text.includes(BEGIN)) continue;
     for (const [, mark = ""] of text.matchAll(MARK)) found.add(mark);
   }
   return found;
-}
-
-/** What looks like marks in the JSON of a span. */
-export function marksIn(span: Pick<SpanContent, MediaField>): Set<string> {
-  return marksWithin(MEDIA_FIELDS.map((field) => span[field]));
 }
 
 /** Inputs and outputs without what was taken out of them, as previews and search terms need them. */

@@ -12,15 +12,14 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
 import type { SpanListQuery, TraceSort } from "../filter/trace-filter";
-import { restoreSpanRows } from "../media/server/restore-media";
-import { SPAN_MEDIA_SIZE } from "../media/server/span-media";
+import { restoreSpans } from "../media/server/restore-media";
+import { mediaColumn, SPAN_MEDIA, SPAN_MEDIA_SIZE } from "../media/server/span-media";
 import type { SpanDetail, SpanSummary } from "../span";
 import {
   SPAN_DETAIL_COLUMNS,
   SPAN_SUMMARY_COLUMNS,
   spanDetailRowSchema,
   spanSummaryRowSchema,
-  toSpanDetail,
   toSpanSummary,
   type SpanSummaryRow,
 } from "./span-rows";
@@ -69,9 +68,10 @@ export async function listSpans(
   });
 }
 
-/** A page that is larger is refused, as it is stored and with its media, so that huge spans do not fill the memory. */
+/** A page that is larger, as it is stored and with its media, is refused, so that huge spans do not fill the memory. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
+const wholeRowSchema = spanDetailRowSchema.extend(mediaColumn);
 const totalSchema = z.object({ total: z.number() });
 const sizeSchema = z.object({ size: z.number() });
 
@@ -110,12 +110,11 @@ export async function searchSpans(
     );
   const rows = await queryRows(
     db,
-    spanDetailRowSchema,
-    sql`select ${SPAN_DETAIL_COLUMNS} from span s join (${keys}) k using (project_id, span_key)
+    wholeRowSchema,
+    sql`select ${SPAN_DETAIL_COLUMNS}, ${SPAN_MEDIA} from span s join (${keys}) k using (project_id, span_key)
     order by ${order}`,
   );
-  const whole = await restoreSpanRows(ctx.project.id, rows);
-  return { spans: whole.map(toSpanDetail), total: counted?.total ?? 0 };
+  return { spans: await restoreSpans(ctx.project.id, rows), total: counted?.total ?? 0 };
 }
 
 /** A span whole, by its key. */
@@ -133,11 +132,11 @@ export async function findSpanById(ctx: Context, id: string): Promise<SpanDetail
 async function findSpan(ctx: Context, sought: SoughtSpan): Promise<SpanDetail | null> {
   const row = await queryRow(
     getPrisma(),
-    spanDetailRowSchema,
-    sql`select ${SPAN_DETAIL_COLUMNS} ${fromSpan(ctx, sought)}`,
+    wholeRowSchema,
+    sql`select ${SPAN_DETAIL_COLUMNS}, ${SPAN_MEDIA} ${fromSpan(ctx, sought)}`,
   );
-  const [whole] = row ? await restoreSpanRows(ctx.project.id, [row]) : [];
-  return whole ? toSpanDetail(whole) : null;
+  const [span] = row ? await restoreSpans(ctx.project.id, [row]) : [];
+  return span ?? null;
 }
 
 /** By its key, or by the id that its sender gave it. */

@@ -12,7 +12,6 @@ import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
 import { column, rowSchema, selectList } from "@/lib/platform/db/table-columns";
 import { isFilterField, SPAN_FILTER_FIELDS, TRACE_FIELD_TYPES } from "../filter/filter-fields";
 import type { ListFilter, TraceSort } from "../filter/trace-filter";
-import { lightenTraceRows } from "../media/server/restore-media";
 import { bucketSchema } from "../span";
 import { traceSummarySchema, type TraceSummary } from "../trace";
 import { traceKeyOf } from "./span-write";
@@ -119,7 +118,7 @@ export interface WantedTraces extends TraceQueryInput {
   traceIds?: readonly string[] | undefined;
 }
 
-/** Traces within a filter. Large media of their metadata are left out. */
+/** Traces within a filter. */
 export async function listTraces(
   ctx: Context,
   { limit, cursor, sort, ...wanted }: WantedTraces & PageQuery & { sort: TraceSort },
@@ -132,8 +131,7 @@ export async function listTraces(
     sql`select ${TRACE_COLUMNS} from trace t where ${allOf(conditions)}
     order by ${orderBy(order)} limit ${limit + 1}`,
   );
-  const light = await lightenTraceRows(ctx.project.id, rows);
-  return pageOf(light, limit, {
+  return pageOf(rows, limit, {
     placeOf: order.placeOf,
     toItem: toTraceSummary,
   });

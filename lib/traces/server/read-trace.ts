@@ -5,8 +5,8 @@ import { absenceOf } from "@/lib/access/server/deleted-items";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows, storedObjectSchema } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
-import { restoreTraceRows, restoreValues } from "../media/server/restore-media";
-import { CALL_MEDIA_SIZE } from "../media/server/span-media";
+import { restoreValues } from "../media/server/restore-media";
+import { CALL_MEDIA, CALL_MEDIA_SIZE, mediaColumn } from "../media/server/span-media";
 import type { TraceDetail, TraceSummary } from "../trace";
 import { toTraceSummary, TRACE_COLUMNS, traceRowSchema } from "./list-traces";
 import { SPAN_SUMMARY_COLUMNS, spanSummaryRowSchema, toSpanSummary } from "./span-rows";
@@ -26,8 +26,7 @@ export async function findTraces(
     where t.project_id = ${ctx.project.id}::uuid and t.trace_key = any(${keys}::uuid[])
     order by t.started_ms, t.trace_key`,
   );
-  const whole = await restoreTraceRows(ctx.project.id, rows);
-  return new Map(whole.map((row) => [row.id, toTraceSummary(row)]));
+  return new Map(rows.map((row) => [row.id, toTraceSummary(row)]));
 }
 
 /** A trace by its id, or by that of an OpenTelemetry trace whose spans are in it. */
@@ -45,18 +44,17 @@ export async function findTrace(
         order by s.session_id is not null, s.trace_key limit 1))
     order by t.trace_key <> ${key} limit 1`,
   );
-  const [whole] = row ? await restoreTraceRows(ctx.project.id, [row]) : [];
-  if (!whole)
-    throw await absenceOf(ctx, { kind: "trace", key: traceKeyOf(traceId), what: askedFor });
-  return toTraceSummary(whole);
+  if (!row) throw await absenceOf(ctx, { kind: "trace", key: traceKeyOf(traceId), what: askedFor });
+  return toTraceSummary(row);
 }
 
 const MAX_WHOLE_SPANS = 1000;
 const MAX_WHOLE_BYTES = 4 * 1024 * 1024;
 
-const rowSchema = spanSummaryRowSchema.extend({
-  inputs: storedObjectSchema.optional(),
-  outputs: storedObjectSchema.optional(),
+const callRowSchema = spanSummaryRowSchema.extend({
+  inputs: storedObjectSchema,
+  outputs: storedObjectSchema,
+  ...mediaColumn,
 });
 const sizeSchema = z.object({ size: z.number() });
 
@@ -65,30 +63,35 @@ export async function readTrace(ctx: Context, traceId: string): Promise<TraceDet
   const trace = await findTrace(ctx, traceId);
   const ofTrace = sql`s.project_id = ${ctx.project.id}::uuid and s.trace_key = ${traceKeyOf(trace.id)}::uuid`;
   const isWhole = trace.spanCount <= MAX_WHOLE_SPANS && (await isSmall(ofTrace));
-  const columns = isWhole
-    ? sql`${SPAN_SUMMARY_COLUMNS}, s.inputs, s.outputs`
-    : SPAN_SUMMARY_COLUMNS;
+  const spans = isWhole ? await listCalls(ctx, ofTrace) : await listSummaries(ofTrace);
+  return { trace, spans, isWhole };
+}
+
+const BY_START = sql`order by s.started_ms, s.id, s.span_key`;
+
+async function listSummaries(ofTrace: Sql): Promise<TraceDetail["spans"]> {
   const rows = await queryRows(
     getPrisma(),
-    rowSchema,
-    sql`select ${columns} from span s where ${ofTrace} order by s.started_ms, s.id, s.span_key`,
+    spanSummaryRowSchema,
+    sql`select ${SPAN_SUMMARY_COLUMNS} from span s where ${ofTrace} ${BY_START}`,
   );
-  const spans = await restoreCalls(ctx, rows);
-  return { trace, spans: spans.map((row) => toSpanSummary(row)), isWhole };
+  return rows.map((row) => toSpanSummary(row));
 }
 
-type CallRow = z.infer<typeof rowSchema>;
-
-async function restoreCalls(ctx: Context, rows: readonly CallRow[]): Promise<CallRow[]> {
-  const values = rows.map(({ spanKey, inputs, outputs }) => ({
-    spanKey,
-    value: { ...(inputs && { inputs }), ...(outputs && { outputs }) },
-  }));
-  const restored = await restoreValues(ctx.project.id, values);
-  return rows.map((row, index) => ({ ...row, ...restored[index] }));
+async function listCalls(ctx: Context, ofTrace: Sql): Promise<TraceDetail["spans"]> {
+  const rows = await queryRows(
+    getPrisma(),
+    callRowSchema,
+    sql`select ${SPAN_SUMMARY_COLUMNS}, s.inputs, s.outputs, ${CALL_MEDIA} from span s where ${ofTrace} ${BY_START}`,
+  );
+  const calls = await restoreValues(
+    ctx.project.id,
+    rows.map(({ inputs, outputs, media }) => ({ value: { inputs, outputs }, media })),
+  );
+  return rows.map(({ media: _, ...row }, index) => toSpanSummary({ ...row, ...calls[index] }));
 }
 
-/** Measured as stored and with the media, which reads nothing of what is measured. */
+/** Measured as stored, and with the media, which reads nothing of what is measured. */
 async function isSmall(ofTrace: Sql): Promise<boolean> {
   const stored = await queryRow(
     getPrisma(),

@@ -17,52 +17,48 @@ interface SpanRef {
 }
 export type SpanMark = SpanRef & MediaMark;
 
-const markSchema = z.object({
+const storedMarkSchema = z.object({ mark: z.string(), hash: z.string(), length: z.number() });
+export type StoredMark = z.infer<typeof storedMarkSchema>;
+
+const CALL_FIELDS = sql`('inputs', 'outputs')`;
+const isOfSpan = sql`m.project_id = s.project_id and m.span_key = s.span_key`;
+const marksOf = (condition: Sql): Sql => sql`coalesce((
+  select json_agg(json_build_object('mark', m.mark, 'hash', m.hash, 'length', m.length))
+  from span_media m where ${condition}), '[]')`;
+
+/** A column beside those of `span s`: in the same statement, so that a write in between changes both or none. */
+export const SPAN_MEDIA = sql`${marksOf(isOfSpan)} as media`;
+/** The same of its inputs and outputs alone. */
+export const CALL_MEDIA = sql`${marksOf(sql`${isOfSpan} and m.field in ${CALL_FIELDS}`)} as media`;
+/** Of rows with either column. */
+export const mediaColumn = { media: z.array(storedMarkSchema) };
+
+const markSchema = storedMarkSchema.extend({
   projectId: z.string(),
   spanKey: z.string(),
-  mark: z.string(),
   field: z.enum(MEDIA_FIELDS),
-  hash: z.string(),
-  length: z.number(),
 });
 
-const COLUMNS = sql`m.project_id::text as "projectId", m.span_key::text as "spanKey", m.mark::text, m.field, m.hash, m.length`;
-
-/** The marks of these spans. */
+/** The marks of spans that are locked. */
 export async function findSpanMarks(db: Database, spans: readonly SpanRef[]): Promise<SpanMark[]> {
   if (spans.length === 0) return [];
   const wanted = printJson(spans.map(({ projectId, spanKey }) => ({ projectId, spanKey })));
   return queryRows(
     db,
     markSchema,
-    sql`select ${COLUMNS} from span_media m
-    join json_to_recordset(${wanted}::json) as w("projectId" uuid, "spanKey" uuid)
+    sql`select m.project_id::text as "projectId", m.span_key::text as "spanKey", m.mark::text, m.field, m.hash, m.length
+    from span_media m join json_to_recordset(${wanted}::json) as w("projectId" uuid, "spanKey" uuid)
       on m.project_id = w."projectId" and m.span_key = w."spanKey"`,
   );
 }
 
-/** The marks of all spans of these traces. */
-export async function findTraceMarks(
-  db: Database,
-  projectId: string,
-  traceKeys: readonly string[],
-): Promise<SpanMark[]> {
-  return queryRows(
-    db,
-    markSchema,
-    sql`select ${COLUMNS} from span s
-    join span_media m on m.project_id = s.project_id and m.span_key = s.span_key
-    where s.project_id = ${projectId}::uuid and s.trace_key = any(${[...traceKeys]}::uuid[])`,
-  );
-}
+const sizeOf = (condition: Sql): Sql =>
+  sql`coalesce((select sum(m.length) from span_media m where ${condition}), 0)`;
 
 /** Characters of `span s` that are outside the database. */
-export const SPAN_MEDIA_SIZE: Sql = sql`coalesce((select sum(m.length) from span_media m
-  where m.project_id = s.project_id and m.span_key = s.span_key), 0)`;
-
-/** The same of what its inputs and outputs have. */
-export const CALL_MEDIA_SIZE: Sql = sql`coalesce((select sum(m.length) from span_media m
-  where m.project_id = s.project_id and m.span_key = s.span_key and m.field in ('inputs', 'outputs')), 0)`;
+export const SPAN_MEDIA_SIZE = sizeOf(isOfSpan);
+/** The same of its inputs and outputs alone. */
+export const CALL_MEDIA_SIZE = sizeOf(sql`${isOfSpan} and m.field in ${CALL_FIELDS}`);
 
 export interface MediaChanges {
   /** Of spans that are in the same transaction. */
