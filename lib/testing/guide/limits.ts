@@ -80,6 +80,11 @@ function events(): Limit[] {
       `${String(media / 1024)} KB`,
       "larger media have an address of their own",
     ),
+    row(
+      "media of one span",
+      `${mb("lib/traces/media/server/span-media.ts", "MAX_SPAN_CHARACTERS")} of base64`,
+      "413",
+    ),
   ];
 }
 

@@ -269,6 +269,20 @@ describe("writers at the same time", () => {
   });
 });
 
+test("a reader beside a writer of the same span gets what was stored before or after", async () => {
+  const data = audio();
+  await store(draftOf("one", { outputs: { data } }));
+  let isWriting = true;
+  const writing = (async () => {
+    for (let round = 0; round < 15; round += 1) await store(draftOf("one", { outputs: { data } }));
+    isWriting = false;
+  })();
+  let read = 0;
+  for (; isWriting; read += 1) expect((await find("one")).outputs).toEqual({ data });
+  await writing;
+  expect(read).toBeGreaterThan(5);
+});
+
 describe("the sweep", () => {
   const sweep = () => sweepMedia(Date.now() + 25 * 3_600_000);
   const purge = (...ids: string[]) =>
