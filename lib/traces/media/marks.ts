@@ -1,5 +1,5 @@
-// Marks in the JSON of a span, where large media were taken out of its texts. A mark is random and is shown to nobody, so a
-// text from outside that only looks like one is none.
+// Marks in the JSON of a span, where large media were taken out of its texts. A mark is random and is never shown, so a text
+// from outside that only looks like one is none.
 import type { StoredBase64 } from "@/lib/platform/media/find-base64";
 import type { SpanContent } from "../span";
 import { mapTexts, textsOf } from "./map-texts";
