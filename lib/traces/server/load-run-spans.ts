@@ -11,7 +11,7 @@ import { queryRows, storedObjectSchema } from "@/lib/platform/db/query-rows";
 import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { restoreValues } from "../media/server/restore-media";
-import { CALL_MEDIA, mediaColumn } from "../media/server/span-media";
+import { ARGUMENT_MEDIA, mediaColumn } from "../media/server/span-media";
 import { runEvidence, spansOfRun, type RunEvidence } from "../run-evidence";
 import { usageByRole, type UsageByRole } from "../usage/usage-by-role";
 import { SPAN_SUMMARY_COLUMNS, spanSummaryRowSchema, toSpanSummary } from "./span-rows";
@@ -36,7 +36,7 @@ with asked as (
   union select a.run_id, s.trace_key from asked a join span s on s.project_id = ${projectId}::uuid and s.otel_key = a.key
 )
 select h.run_id as "ofRun", ${SPAN_SUMMARY_COLUMNS}, s.metadata ->> 'tool_call_id' as "toolCallId",
-  case when s.kind = 'tool' then s.inputs end as inputs, ${CALL_MEDIA}
+  case when s.kind = 'tool' then s.inputs end as inputs, ${ARGUMENT_MEDIA}
 from matched h join span s on s.project_id = ${projectId}::uuid and s.trace_key = h.trace_key
 order by s.started_ms, s.span_key limit ${MAX_SPANS}`;
 
@@ -92,7 +92,7 @@ export async function loadRunEvidence(ctx: Context, run: AskedRun): Promise<RunE
 const MAX_MEDIA_CHARACTERS = 64 * 1024 * 1024;
 
 async function restoreInputs(ctx: Context, spans: readonly RunSpan[]): Promise<RunSpan[]> {
-  const values = spans.map(({ inputs, media }) => ({ value: inputs, media: inputs ? media : [] }));
+  const values = spans.map(({ inputs, media }) => ({ value: inputs, media }));
   const restored = await restoreValues(ctx.project.id, values, MAX_MEDIA_CHARACTERS);
   return spans.map((span, index) => ({ ...span, inputs: restored[index] ?? null }));
 }

@@ -158,7 +158,7 @@ function toPlace(row: Row | undefined): SpanPlace[] {
 export type SpanWriter = GroupCommitLanes<SpanWrite, SpanPlace[]>;
 
 /** The one writer of this process. */
-export function getSpanWriter(): SpanWriter {
+function getSpanWriter(): SpanWriter {
   return processWide("span-writer", () => {
     const writer: SpanWriter = new GroupCommitLanes("spans", storeSpans);
     onShutdown("span writer", () => writer.drain());

@@ -30,7 +30,11 @@ const marksOf = (condition: Sql): Sql => sql`coalesce((
 export const SPAN_MEDIA = sql`${marksOf(isOfSpan)} as media`;
 /** The same of its inputs and outputs alone. */
 export const CALL_MEDIA = sql`${marksOf(sql`${isOfSpan} and m.field in ${CALL_FIELDS}`)} as media`;
-/** Of rows with either column. */
+/** The same of the arguments of a tool's call alone; there are none of any other span. */
+export const ARGUMENT_MEDIA = sql`${marksOf(
+  sql`s.kind = 'tool' and ${isOfSpan} and m.field = 'inputs'`,
+)} as media`;
+/** Of rows with one of these columns. */
 export const mediaColumn = { media: z.array(storedMarkSchema) };
 
 const markSchema = storedMarkSchema.extend({

@@ -1,5 +1,5 @@
 // Large media of spans, as an agent that speaks reports them.
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -9,6 +9,9 @@ import { z } from "zod";
 
 import { POST as postOtlp } from "@/app/api/otel/v1/traces/route";
 import { GET as getSpan } from "@/app/api/projects/[projectId]/spans/[spanKey]/route";
+import { GET as getTrace } from "@/app/api/trace/[traceId]/route";
+import { GET as getEvent, PUT as putEvent } from "@/app/v1/events/[eventId]/route";
+import { POST as postEvent } from "@/app/v1/events/route";
 import { saveRedaction } from "@/lib/access/redaction/server/redaction";
 import { forgetProcessWide } from "@/lib/base/values/process-wide";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -136,6 +139,31 @@ test("a span in protobuf is read as it came", async () => {
   expect(answer.status).toBe(200);
   expect((await spanTableSize()) - before).toBeLessThan(MB);
   await expectWhole(id, data);
+});
+
+test("a span of HoneyHive is read as it came in every dialect", async () => {
+  const data = randomBytes(MB).toString("base64");
+  const before = await spanTableSize();
+  const event = {
+    event_type: "model",
+    event_id: randomUUID(),
+    session_id: randomUUID(),
+    inputs: { chat_history: [{ role: "user", content: `data:audio/wav;base64,${data}` }] },
+    metadata: { data },
+  };
+  await ask(postEvent, { method: "POST", path: "/v1/events", body: event, headers: auth() });
+  const path = `/v1/events/${event.event_id}`;
+  const body = { feedback: { rating: 5 }, metadata: { more: data } };
+  await ask(putEvent, { method: "PUT", path, body, headers: auth() });
+  expect((await spanTableSize()) - before).toBeLessThan(MB);
+  const read = await ask(getEvent, { path, headers: auth() });
+  expect(read.body).toMatchObject({
+    ...event,
+    metadata: { data, more: data },
+    feedback: { rating: 5 },
+  });
+  const trace = await ask(getTrace, { path: `/api/trace/${event.session_id}`, headers: auth() });
+  expect(JSON.stringify(trace.body).includes(data)).toBe(true);
 });
 
 test("a project that redacts has its rules applied before the media are taken out", async () => {
