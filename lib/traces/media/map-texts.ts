@@ -29,13 +29,9 @@ function mapObject(object: JsonObject, change: Change): JsonObject {
   return isSame ? object : keepWritten(object, Object.fromEntries(mapped));
 }
 
-/** Every text of any JSON, except the names of fields. */
-export function* textsOf(value: unknown): Generator<string> {
-  const waiting: unknown[] = [value];
-  while (waiting.length > 0) {
-    const next = waiting.pop();
-    if (typeof next === "string") yield next;
-    if (typeof next !== "object" || next === null) continue;
-    for (const inner of Object.values(next)) waiting.push(inner); // a spread of so many would overflow the stack
-  }
+/** Calls with every text of any JSON, except the names of fields. */
+export function eachText(value: unknown, visit: (text: string) => void): void {
+  if (typeof value === "string") visit(value);
+  else if (Array.isArray(value)) for (const item of value) eachText(item, visit);
+  else if (isJsonObject(value)) for (const inner of Object.values(value)) eachText(inner, visit);
 }

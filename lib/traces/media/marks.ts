@@ -2,7 +2,7 @@
 // from outside that only looks like one is none.
 import type { StoredBase64 } from "@/lib/platform/media/find-base64";
 import type { SpanContent } from "../span";
-import { mapTexts, textsOf } from "./map-texts";
+import { eachText, mapTexts } from "./map-texts";
 
 /** What of a span may have media outside the database. */
 export const MEDIA_FIELDS = [
@@ -57,10 +57,11 @@ export function replaceMarks<T>(value: T, textOf: (mark: string) => string | und
 /** What looks like marks in the JSON of a span. */
 export function marksIn(span: Pick<SpanContent, MediaField>): Set<string> {
   const found = new Set<string>();
-  for (const text of textsOf(MEDIA_FIELDS.map((field) => span[field]))) {
-    if (!text.includes(BEGIN)) continue;
+  const add = (text: string) => {
+    if (!text.includes(BEGIN)) return;
     for (const [, mark = ""] of text.matchAll(MARK)) found.add(mark);
-  }
+  };
+  for (const field of MEDIA_FIELDS) eachText(span[field], add);
   return found;
 }
 

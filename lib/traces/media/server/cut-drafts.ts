@@ -5,7 +5,7 @@ import { MIN_BASE64, type StoredBase64 } from "@/lib/platform/media/find-base64"
 import { keepBase64 } from "@/lib/platform/media/server/keep-base64";
 import { getMediaStore } from "@/lib/platform/media/server/media-store";
 import type { SpanDraft } from "../../span";
-import { mapTexts, textsOf } from "../map-texts";
+import { eachText, mapTexts } from "../map-texts";
 import { cutText, MEDIA_FIELDS, type MediaMark } from "../marks";
 
 /** A draft whose large media were taken out. */
@@ -26,9 +26,10 @@ export async function cutDrafts(
 /** Each once: the same text is often in the span as sent and in what was read of it. */
 function longTextsOf(drafts: readonly SpanDraft[]): Set<string> {
   const long = new Set<string>();
-  for (const draft of drafts)
-    for (const text of textsOf(MEDIA_FIELDS.map((field) => draft[field])))
-      if (text.length >= MIN_BASE64) long.add(text);
+  const add = (text: string) => {
+    if (text.length >= MIN_BASE64) long.add(text);
+  };
+  for (const draft of drafts) for (const field of MEDIA_FIELDS) eachText(draft[field], add);
   return long;
 }
 
