@@ -92,9 +92,9 @@ export async function loadRunEvidence(ctx: Context, run: AskedRun): Promise<RunE
 const MAX_MEDIA_CHARACTERS = 64 * 1024 * 1024;
 
 async function restoreInputs(ctx: Context, spans: readonly RunSpan[]): Promise<RunSpan[]> {
-  const values = spans.map(({ inputs, media }) => ({ value: inputs, media }));
+  const values = spans.map(({ inputs, media }) => ({ value: { inputs }, media }));
   const restored = await restoreValues(ctx.project.id, values, MAX_MEDIA_CHARACTERS);
-  return spans.map((span, index) => ({ ...span, inputs: restored[index] ?? null }));
+  return spans.map((span, index) => ({ ...span, ...restored[index] }));
 }
 
 /** Usage of runs, computed from their spans; runs without spans are absent. */

@@ -1,16 +1,19 @@
-// Puts large media back into what is read of spans. Only a mark of the same span is one; any other text stays as it came.
+// Puts large media back into what is read of spans. A mark is one only in its own field of its own span, and once; any other
+// text stays as it came.
 import { readMedia } from "@/lib/platform/media/server/read-media";
 import { toSpanDetail, type SpanDetailRow } from "../../server/span-rows";
 import type { SpanDetail } from "../../span";
-import { MEDIA_FIELDS, replaceMarks } from "../marks";
+import { MEDIA_FIELDS, replaceMarks, type MediaField } from "../marks";
 import type { StoredMark } from "./span-media";
 
 interface WithMedia {
   media: readonly StoredMark[];
 }
 
-interface Marked<T> extends WithMedia {
-  /** JSON, or its text. */
+/** JSON by its field, or the text of it. */
+type Fields = Partial<Record<MediaField, unknown>>;
+
+interface Marked<T extends Fields> extends WithMedia {
   value: T;
 }
 
@@ -28,7 +31,7 @@ export async function restoreSpans(
 }
 
 /** The same for JSON of spans. What is beyond `most` characters of base64 is left out. */
-export async function restoreValues<T>(
+export async function restoreValues<T extends Fields>(
   projectId: string,
   values: readonly Marked<T>[],
   most = Number.POSITIVE_INFINITY,
@@ -45,15 +48,23 @@ export async function restoreValues<T>(
 }
 
 /** JSON of a span without its large media, for what needs only its words. */
-export function leaveMediaOut<T>(marked: Marked<T>): T {
+export function leaveMediaOut<T extends Fields>(marked: Marked<T>): T {
   return replaceMedia(marked, () => "");
 }
 
-function replaceMedia<T>({ value, media }: Marked<T>, textOf: (mark: StoredMark) => string): T {
+function replaceMedia<T extends Fields>(
+  { value, media }: Marked<T>,
+  textOf: (mark: StoredMark) => string,
+): T {
   if (media.length === 0) return value;
-  const marks = new Map(media.map((stored) => [stored.mark, stored]));
-  return replaceMarks(value, (mark) => {
-    const stored = marks.get(mark);
-    return stored && textOf(stored);
+  const marks = new Map(media.map((stored) => [`${stored.field} ${stored.mark}`, stored]));
+  const fields = Object.entries(value).map(([field, part]) => {
+    const take = (mark: string) => {
+      const stored = marks.get(`${field} ${mark}`);
+      marks.delete(`${field} ${mark}`);
+      return stored && textOf(stored);
+    };
+    return [field, replaceMarks(part, take)] as const;
   });
+  return { ...value, ...Object.fromEntries(fields) };
 }

@@ -202,6 +202,21 @@ describe("a text that looks like a mark", () => {
     });
   });
 
+  test("is shown as it came where the mark is that of another field, or comes again", async () => {
+    const data = audio();
+    await store(draftOf("one", { outputs: { data } }));
+    const [use] = await uses();
+    const forged = `<media:${use?.mark ?? ""}>`.repeat(1000);
+    await store(draftOf("one", { inputs: { forged }, metadata: { forged } }));
+    expect(await find("one")).toMatchObject({
+      inputs: { forged },
+      metadata: { forged },
+      outputs: { data },
+    });
+    await store(draftOf("one", { outputs: { forged } }));
+    expect(JSON.stringify((await find("one")).outputs).length).toBeLessThan(data.length + 60_000);
+  });
+
   test("is no way to the bytes of another project", async () => {
     const data = audio();
     await store(draftOf("one", { inputs: { data } }));

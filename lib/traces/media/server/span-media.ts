@@ -17,13 +17,18 @@ interface SpanRef {
 }
 export type SpanMark = SpanRef & MediaMark;
 
-const storedMarkSchema = z.object({ mark: z.string(), hash: z.string(), length: z.number() });
+const storedMarkSchema = z.object({
+  mark: z.string(),
+  field: z.enum(MEDIA_FIELDS),
+  hash: z.string(),
+  length: z.number(),
+});
 export type StoredMark = z.infer<typeof storedMarkSchema>;
 
 const CALL_FIELDS = sql`('inputs', 'outputs')`;
 const isOfSpan = sql`m.project_id = s.project_id and m.span_key = s.span_key`;
 const marksOf = (condition: Sql): Sql => sql`coalesce((
-  select json_agg(json_build_object('mark', m.mark, 'hash', m.hash, 'length', m.length))
+  select json_agg(json_build_object('mark', m.mark, 'field', m.field, 'hash', m.hash, 'length', m.length))
   from span_media m where ${condition}), '[]')`;
 
 /** A column beside those of `span s`: in the same statement, so that a write in between changes both or none. */
@@ -37,11 +42,7 @@ export const ARGUMENT_MEDIA = sql`${marksOf(
 /** Of rows with one of these columns. */
 export const mediaColumn = { media: z.array(storedMarkSchema) };
 
-const markSchema = storedMarkSchema.extend({
-  projectId: z.string(),
-  spanKey: z.string(),
-  field: z.enum(MEDIA_FIELDS),
-});
+const markSchema = storedMarkSchema.extend({ projectId: z.string(), spanKey: z.string() });
 
 /** The marks of spans that are locked. */
 export async function findSpanMarks(db: Database, spans: readonly SpanRef[]): Promise<SpanMark[]> {
