@@ -14,6 +14,8 @@ import { parseContent } from "@/lib/scenarios/scenario-content";
 import { toContentColumns } from "@/lib/scenarios/server/scenario-rows";
 import { searchTextsOf, toSearchEntry, type SearchText } from "@/lib/search/search-entry";
 import { spanTermsOf } from "@/lib/traces/ingest/preview";
+import { leaveMediaOut } from "@/lib/traces/media/server/restore-media";
+import { CALL_MEDIA, mediaColumn } from "@/lib/traces/media/server/span-media";
 import { toTranscriptMessage } from "@/lib/transcript/to-transcript-message";
 import { refreshUsage } from "./run-usage";
 import type { QueuedKey } from "./search-queue";
@@ -152,21 +154,24 @@ const spanSchema = z.object({
   outputs: storedObjectSchema,
   traceId: z.string(),
   otelTraceId: z.string().nullable(),
+  ...mediaColumn,
 });
 
 export async function indexSpan(db: Database, { projectId, key }: QueuedKey): Promise<void> {
-  const isSpan = sql`project_id = ${projectId}::uuid and span_key = ${key}::uuid`;
+  const isSpan = sql`s.project_id = ${projectId}::uuid and s.span_key = ${key}::uuid`;
   const span = await queryRow(
     db,
     spanSchema,
-    sql`select name, model, error, inputs, outputs, trace_id as "traceId", otel_trace_id as "otelTraceId"
-    from span where ${isSpan} for update`,
+    sql`select name, model, error, inputs, outputs, trace_id as "traceId", otel_trace_id as "otelTraceId", ${CALL_MEDIA}
+    from span s where ${isSpan} for update`,
   );
   if (!span) return;
-  const terms = spanTermsOf(span, [span.traceId, span.otelTraceId ?? ""]);
+  const { inputs, outputs, media } = span;
+  const words = leaveMediaOut({ value: { inputs, outputs }, media });
+  const terms = spanTermsOf({ ...span, ...words }, [span.traceId, span.otelTraceId ?? ""]);
   await execute(
     db,
-    sql`update span set search = array_to_tsvector(${terms}::text[]) where ${isSpan}`,
+    sql`update span s set search = array_to_tsvector(${terms}::text[]) where ${isSpan}`,
   );
 }
 

@@ -60,7 +60,7 @@ function requestMetrics(registers: Registry[]) {
     }),
     mediaNotStored: new Counter({
       name: "rehearsal_media_not_stored_total",
-      help: "Messages whose media stayed in the database, because their store refused them.",
+      help: "Texts of messages and spans whose media stayed in the database, because their store refused them.",
       registers,
     }),
     liveStreams: new Gauge({

@@ -4,8 +4,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { contentHash } from "@/lib/base/ids/content-hash";
+import { findBase64, MIN_BASE64 } from "@/lib/platform/media/find-base64";
 import { expectLinear } from "@/lib/testing/expect-linear";
-import { cutOut, findBase64, MIN_BASE64, putBack, readCut } from "./cut-media";
+import { cutOut, putBack, readCut } from "./cut-media";
 
 function roundTrip(json: string) {
   const found = findBase64(json);

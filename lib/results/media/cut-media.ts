@@ -6,75 +6,13 @@ import { z } from "zod";
 
 import { printJson } from "@/lib/base/json/exact-json";
 import { parseJson } from "@/lib/base/json/json";
-
-export interface CutBytes {
-  /** In the whole text. */
-  at: number;
-  /** How much base64 it was. */
-  length: number;
-  bytes: Buffer;
-}
-
-export const MIN_BASE64 = 32 * 1024;
+import type { StoredBase64 } from "@/lib/platform/media/find-base64";
 
 const MARK = "@";
 const LENGTH_DIGITS = 12;
 
-/** Every stretch of base64 that is long enough and that its bytes give back. Takes linear time. */
-export function findBase64(json: string): CutBytes[] {
-  const found: CutBytes[] = [];
-  let end = 0;
-  // A stretch that is long enough has a character at one of these places.
-  for (let probe = MIN_BASE64 - 1; probe < json.length; probe += MIN_BASE64) {
-    if (probe < end || !isBase64(json, probe)) continue;
-    const at = firstOf(json, probe, end);
-    end = endOf(json, probe);
-    const bytes = end - at < MIN_BASE64 ? null : decode(json.slice(at, end));
-    if (bytes) found.push({ at, length: end - at, bytes });
-  }
-  return found;
-}
-
-const CHARACTERS = new Set(
-  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-    .split("")
-    .map((character) => character.charCodeAt(0)),
-);
-
-function isBase64(json: string, place: number): boolean {
-  return CHARACTERS.has(json.charCodeAt(place));
-}
-
-/** Where the stretch begins that has this place; not before `from`. */
-function firstOf(json: string, place: number, from: number): number {
-  let at = place;
-  while (at > from && isBase64(json, at - 1)) at -= 1;
-  return at;
-}
-
-/** Behind the stretch that has this place, and behind its `=`. */
-function endOf(json: string, place: number): number {
-  let end = place;
-  while (isBase64(json, end)) end += 1;
-  while (json[end] === "=") end += 1;
-  return end;
-}
-
-/** Null for what is no base64 in its one usual form. */
-function decode(text: string): Buffer | null {
-  const bytes = Buffer.from(text, "base64");
-  return bytes.toString("base64") === text ? bytes : null;
-}
-
-export interface CutPlace {
-  at: number;
-  hash: string;
-  /** Of base64. */
-  length: number;
-}
-
 /** The text to store. */
-export function cutOut(json: string, places: readonly CutPlace[]): string {
+export function cutOut(json: string, places: readonly StoredBase64[]): string {
   const kept: string[] = [];
   let end = 0;
   for (const { at, length } of places) {
@@ -90,7 +28,7 @@ export function cutOut(json: string, places: readonly CutPlace[]): string {
 const placesSchema = z.array(z.tuple([z.number(), z.string(), z.number()]));
 
 interface CutText {
-  places: CutPlace[];
+  places: StoredBase64[];
   rest: string;
 }
 

@@ -60,7 +60,8 @@ function events(): Limit[] {
   const queue = "lib/platform/db/group-commit.ts";
   const id = written(event, /^const id = z\.string\(\)\.min\(1\)\.max\((\d+)\)/m);
   const live = readConstant("lib/platform/live/server/open-live-stream.ts", "MAX_WAITING_BYTES");
-  const media = readConstant("lib/transcript/place-media.ts", "INLINE_MEDIA_BYTES");
+  const media = readConstant("lib/transcript/place-media.ts", "INLINE_MEDIA_BYTES") / 1024;
+  const ofSpan = mb("lib/traces/media/server/span-media.ts", "MAX_SPAN_CHARACTERS");
   return [
     row("ids", `1 to ${id} characters of any kind`, "422"),
     row("`timestamp`", "milliseconds from 1970 to 9999", "422"),
@@ -75,11 +76,8 @@ function events(): Limit[] {
       `${String(live / 1024)} KB`,
       "the page reconnects and reads everything again",
     ),
-    row(
-      "media inside a transcript",
-      `${String(media / 1024)} KB`,
-      "larger media have an address of their own",
-    ),
+    row("media inside a transcript", `${String(media)} KB`, "larger ones have their own address"),
+    row("media of one span", `${ofSpan} of base64`, "413"),
   ];
 }
 

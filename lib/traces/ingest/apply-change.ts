@@ -1,7 +1,7 @@
 // A span after a write: given fields replace stored ones, or are merged with them key by key; absent fields stay.
 import { joinExact } from "@/lib/base/json/exact-json";
 import type { JsonObject } from "@/lib/base/json/json";
-import type { SpanContent, SpanDetail, SpanDraft, SpanPatch } from "../span";
+import type { SpanContent, SpanDraft, SpanPatch } from "../span";
 import { readColumns } from "./read-columns";
 
 type Change = Omit<SpanDraft, "id" | "otelTraceId">;
@@ -107,14 +107,11 @@ function endOf(startedAt: number, { durationMs }: Change): number | undefined {
   return typeof durationMs === "number" ? startedAt + durationMs : undefined;
 }
 
-/** A patch of a span as a draft, which is merged with the stored span. */
-export function mergePatch(span: SpanDraft | SpanDetail, patch: SpanPatch): SpanDraft {
-  const { id, otelTraceId } = span;
+/** A patch as a draft: of a span that is stored by its ids, with which it is merged, or of a new one. */
+export function mergePatch(span: SpanDraft, patch: SpanPatch): SpanDraft {
   const { childrenIds, ...rest } = patch;
   return {
-    ...("key" in span ? {} : span),
-    id,
-    otelTraceId,
+    ...span,
     ...rest,
     // Clients send an empty list if they know of no children.
     ...(childrenIds && childrenIds.length > 0 && { childrenIds }),

@@ -12,13 +12,14 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
 import type { SpanListQuery, TraceSort } from "../filter/trace-filter";
+import { restoreSpans } from "../media/server/restore-media";
+import { mediaColumn, SPAN_MEDIA, SPAN_MEDIA_SIZE } from "../media/server/span-media";
 import type { SpanDetail, SpanSummary } from "../span";
 import {
   SPAN_DETAIL_COLUMNS,
   SPAN_SUMMARY_COLUMNS,
   spanDetailRowSchema,
   spanSummaryRowSchema,
-  toSpanDetail,
   toSpanSummary,
   type SpanSummaryRow,
 } from "./span-rows";
@@ -67,9 +68,10 @@ export async function listSpans(
   });
 }
 
-/** A page that is larger as it is stored is refused, so that huge spans do not fill the memory. */
+/** A page that is larger, as it is stored and with its media, is refused, so that huge spans do not fill the memory. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
+const wholeRowSchema = spanDetailRowSchema.extend(mediaColumn);
 const totalSchema = z.object({ total: z.number() });
 const sizeSchema = z.object({ size: z.number() });
 
@@ -98,7 +100,7 @@ export async function searchSpans(
   const measured = await queryRow(
     db,
     sizeSchema,
-    sql`select coalesce(sum(pg_column_size(s.*)), 0)::float8 as size
+    sql`select coalesce(sum(pg_column_size(s.*) + ${SPAN_MEDIA_SIZE}), 0)::float8 as size
     from span s join (${keys}) k using (project_id, span_key)`,
   );
   if ((measured?.size ?? 0) > MAX_ANSWER_BYTES)
@@ -108,31 +110,59 @@ export async function searchSpans(
     );
   const rows = await queryRows(
     db,
-    spanDetailRowSchema,
-    sql`select ${SPAN_DETAIL_COLUMNS} from span s join (${keys}) k using (project_id, span_key)
+    wholeRowSchema,
+    sql`select ${SPAN_DETAIL_COLUMNS}, ${SPAN_MEDIA} from span s join (${keys}) k using (project_id, span_key)
     order by ${order}`,
   );
-  return { spans: rows.map(toSpanDetail), total: counted?.total ?? 0 };
+  return { spans: await restoreSpans(ctx.project.id, rows), total: counted?.total ?? 0 };
 }
 
 /** A span whole, by its key. */
 export async function readSpan(ctx: Context, spanKey: string): Promise<SpanDetail> {
-  const span = isUuid(spanKey) ? await findSpan(ctx, sql`s.span_key = ${spanKey}::uuid`) : null;
+  const span = await findSpan(ctx, { key: spanKey });
   if (!span) throw new AppError("not_found", "Span not found");
   return span;
 }
 
 /** A span whole, by the id that its sender gave it: of several traces that use the id, the one with the latest start. */
 export async function findSpanById(ctx: Context, id: string): Promise<SpanDetail | null> {
-  return findSpan(ctx, sql`s.id = ${toStorableText(id)}::text`);
+  return findSpan(ctx, { id });
 }
 
-async function findSpan(ctx: Context, where: Sql): Promise<SpanDetail | null> {
+async function findSpan(ctx: Context, sought: SoughtSpan): Promise<SpanDetail | null> {
   const row = await queryRow(
     getPrisma(),
-    spanDetailRowSchema,
-    sql`select ${SPAN_DETAIL_COLUMNS} from span s where s.project_id = ${ctx.project.id}::uuid and ${where}
-    order by s.otel_trace_id is not null, s.started_ms desc, s.span_key limit 1`,
+    wholeRowSchema,
+    sql`select ${SPAN_DETAIL_COLUMNS}, ${SPAN_MEDIA} ${fromSpan(ctx, sought)}`,
   );
-  return row ? toSpanDetail(row) : null;
+  const [span] = row ? await restoreSpans(ctx.project.id, [row]) : [];
+  return span ?? null;
+}
+
+/** By its key, or by the id that its sender gave it. */
+type SoughtSpan = { key: string } | { id: string };
+
+function fromSpan(ctx: Context, sought: SoughtSpan): Sql {
+  return sql`from span s where s.project_id = ${ctx.project.id}::uuid and ${conditionOf(sought)}
+    order by s.otel_trace_id is not null, s.started_ms desc, s.span_key limit 1`;
+}
+
+function conditionOf(sought: SoughtSpan): Sql {
+  if ("id" in sought) return sql`s.id = ${toStorableText(sought.id)}::text`;
+  return isUuid(sought.key) ? sql`s.span_key = ${sought.key}::uuid` : sql`false`;
+}
+
+const nameSchema = z.object({ id: z.string(), otelTraceId: z.string().nullable() });
+
+/** What names the span in a later write of it. */
+export async function findSpanName(
+  ctx: Context,
+  sought: SoughtSpan,
+): Promise<z.infer<typeof nameSchema> | null> {
+  const row = await queryRow(
+    getPrisma(),
+    nameSchema,
+    sql`select s.id, s.otel_trace_id as "otelTraceId" ${fromSpan(ctx, sought)}`,
+  );
+  return row ?? null;
 }

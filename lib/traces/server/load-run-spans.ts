@@ -10,6 +10,8 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows, storedObjectSchema } from "@/lib/platform/db/query-rows";
 import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
 import { sql, type Sql } from "@/lib/platform/db/sql";
+import { restoreValues } from "../media/server/restore-media";
+import { ARGUMENT_MEDIA, mediaColumn } from "../media/server/span-media";
 import { runEvidence, spansOfRun, type RunEvidence } from "../run-evidence";
 import { usageByRole, type UsageByRole } from "../usage/usage-by-role";
 import { SPAN_SUMMARY_COLUMNS, spanSummaryRowSchema, toSpanSummary } from "./span-rows";
@@ -34,7 +36,7 @@ with asked as (
   union select a.run_id, s.trace_key from asked a join span s on s.project_id = ${projectId}::uuid and s.otel_key = a.key
 )
 select h.run_id as "ofRun", ${SPAN_SUMMARY_COLUMNS}, s.metadata ->> 'tool_call_id' as "toolCallId",
-  case when s.kind = 'tool' then s.inputs end as inputs
+  case when s.kind = 'tool' then s.inputs end as inputs, ${ARGUMENT_MEDIA}
 from matched h join span s on s.project_id = ${projectId}::uuid and s.trace_key = h.trace_key
 order by s.started_ms, s.span_key limit ${MAX_SPANS}`;
 
@@ -43,6 +45,7 @@ const rowSchema = spanSummaryRowSchema.extend({
   toolCallId: z.string().nullable(),
   /** Null of any other than a tool's. */
   inputs: storedObjectSchema.nullable(),
+  ...mediaColumn,
 });
 
 export interface AskedRun {
@@ -82,7 +85,16 @@ export async function loadRunSpans(
 /** The evidence in the spans of a run that have arrived so far. */
 export async function loadRunEvidence(ctx: Context, run: AskedRun): Promise<RunEvidence> {
   const spans = await retryWhileUnavailable(() => loadRunSpans(ctx, [run]));
-  return runEvidence(spans.get(run.runId) ?? []);
+  return runEvidence(await restoreInputs(ctx, spans.get(run.runId) ?? []));
+}
+
+/** Characters of large media in the arguments of a run's tool calls, beyond which they are left out. */
+const MAX_MEDIA_CHARACTERS = 64 * 1024 * 1024;
+
+async function restoreInputs(ctx: Context, spans: readonly RunSpan[]): Promise<RunSpan[]> {
+  const values = spans.map(({ inputs, media }) => ({ value: { inputs }, media }));
+  const restored = await restoreValues(ctx.project.id, values, MAX_MEDIA_CHARACTERS);
+  return spans.map((span, index) => ({ ...span, ...restored[index] }));
 }
 
 /** Usage of runs, computed from their spans; runs without spans are absent. */

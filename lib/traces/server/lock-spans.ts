@@ -60,6 +60,7 @@ for update of s`;
 
 export interface LockedSpan {
   projectId: string;
+  spanKey: string;
   traceKey: string;
   traceId: string;
   content: SpanContent;
@@ -80,9 +81,10 @@ export async function lockSpans(
   const rows = await queryRows(db, lockedRowSchema, lockSpansStatement(wanted));
   return new Map(
     rows.map((row) => {
-      const { projectId, traceKey, traceId, createdAt } = row;
-      const locked = { projectId, traceKey, traceId, createdAt, content: toSpanContent(row) };
-      return [rowName(projectId, row.spanKey), locked];
+      const { projectId, spanKey, traceKey, traceId, createdAt } = row;
+      const content = toSpanContent(row);
+      const locked = { projectId, spanKey, traceKey, traceId, createdAt, content };
+      return [rowName(projectId, spanKey), locked];
     }),
   );
 }

@@ -7,7 +7,7 @@ import { sql } from "@/lib/platform/db/sql";
 
 const otelRowSchema = z.object({ otelKey: z.string() });
 
-/** Spans, totals, what waits for the search, and the places where runs name them. To be called within a transaction. */
+/** Spans, the use of their media, totals, what waits for the search, and the places where runs name them. To be called within a transaction. */
 export async function purgeTraces(
   db: Database,
   projectId: string,
@@ -24,7 +24,9 @@ export async function purgeTraces(
     db,
     otelRowSchema,
     sql`with gone as (
-      delete from span where ${project} and trace_key = any(${keys}) returning otel_key
+      delete from span where ${project} and trace_key = any(${keys}) returning project_id, span_key, otel_key
+    ), media as (
+      delete from span_media m using gone g where m.project_id = g.project_id and m.span_key = g.span_key
     )
     select distinct otel_key::text as "otelKey" from gone where otel_key is not null`,
   );

@@ -6,14 +6,16 @@ import { groupBy } from "@/lib/base/values/group-by";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
+import { restoreSpans } from "../media/server/restore-media";
+import { mediaColumn, SPAN_MEDIA, SPAN_MEDIA_SIZE } from "../media/server/span-media";
 import type { SpanDetail } from "../span";
 import type { TraceSummary } from "../trace";
 import { sumSpans } from "../usage/sum-spans";
 import { findTrace } from "./read-trace";
-import { SPAN_DETAIL_COLUMNS, spanDetailRowSchema, toSpanDetail } from "./span-rows";
+import { SPAN_DETAIL_COLUMNS, spanDetailRowSchema } from "./span-rows";
 import { traceKeyOf } from "./span-write";
 
-/** Stored bytes that are answered at once. */
+/** Bytes that are answered at once: as they are stored, and of media. */
 const MAX_ANSWER_BYTES = 128 * 1024 * 1024;
 
 const TRACE = sql`s.trace_key`;
@@ -63,7 +65,7 @@ async function readWhole(ctx: Context, { column, ids }: SpanPlaces): Promise<Spa
   const stored = await queryRow(
     db,
     sizeSchema,
-    sql`select coalesce(sum(pg_column_size(s.*)), 0)::float8 as size from span s where ${where}`,
+    sql`select coalesce(sum(pg_column_size(s.*) + ${SPAN_MEDIA_SIZE}), 0)::float8 as size from span s where ${where}`,
   );
   if ((stored?.size ?? 0) > MAX_ANSWER_BYTES)
     throw new AppError(
@@ -74,8 +76,8 @@ async function readWhole(ctx: Context, { column, ids }: SpanPlaces): Promise<Spa
     );
   const rows = await queryRows(
     db,
-    spanDetailRowSchema,
-    sql`select ${SPAN_DETAIL_COLUMNS} from span s where ${where} order by s.started_ms, s.id, s.span_key`,
+    spanDetailRowSchema.extend(mediaColumn),
+    sql`select ${SPAN_DETAIL_COLUMNS}, ${SPAN_MEDIA} from span s where ${where} order by s.started_ms, s.id, s.span_key`,
   );
-  return rows.map(toSpanDetail);
+  return restoreSpans(ctx.project.id, rows);
 }

@@ -5,6 +5,8 @@ import { absenceOf } from "@/lib/access/server/deleted-items";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows, storedObjectSchema } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
+import { restoreValues } from "../media/server/restore-media";
+import { CALL_MEDIA, CALL_MEDIA_SIZE, mediaColumn } from "../media/server/span-media";
 import type { TraceDetail, TraceSummary } from "../trace";
 import { toTraceSummary, TRACE_COLUMNS, traceRowSchema } from "./list-traces";
 import { SPAN_SUMMARY_COLUMNS, spanSummaryRowSchema, toSpanSummary } from "./span-rows";
@@ -49,9 +51,10 @@ export async function findTrace(
 const MAX_WHOLE_SPANS = 1000;
 const MAX_WHOLE_BYTES = 4 * 1024 * 1024;
 
-const rowSchema = spanSummaryRowSchema.extend({
-  inputs: storedObjectSchema.optional(),
-  outputs: storedObjectSchema.optional(),
+const callRowSchema = spanSummaryRowSchema.extend({
+  inputs: storedObjectSchema,
+  outputs: storedObjectSchema,
+  ...mediaColumn,
 });
 const sizeSchema = z.object({ size: z.number() });
 
@@ -60,23 +63,40 @@ export async function readTrace(ctx: Context, traceId: string): Promise<TraceDet
   const trace = await findTrace(ctx, traceId);
   const ofTrace = sql`s.project_id = ${ctx.project.id}::uuid and s.trace_key = ${traceKeyOf(trace.id)}::uuid`;
   const isWhole = trace.spanCount <= MAX_WHOLE_SPANS && (await isSmall(ofTrace));
-  const columns = isWhole
-    ? sql`${SPAN_SUMMARY_COLUMNS}, s.inputs, s.outputs`
-    : SPAN_SUMMARY_COLUMNS;
-  const rows = await queryRows(
-    getPrisma(),
-    rowSchema,
-    sql`select ${columns} from span s where ${ofTrace} order by s.started_ms, s.id, s.span_key`,
-  );
-  return { trace, spans: rows.map((row) => toSpanSummary(row)), isWhole };
+  const spans = isWhole ? await listCalls(ctx, ofTrace) : await listSummaries(ofTrace);
+  return { trace, spans, isWhole };
 }
 
-/** Measured as stored, which reads nothing of what is measured. */
+const BY_START = sql`order by s.started_ms, s.id, s.span_key`;
+
+async function listSummaries(ofTrace: Sql): Promise<TraceDetail["spans"]> {
+  const rows = await queryRows(
+    getPrisma(),
+    spanSummaryRowSchema,
+    sql`select ${SPAN_SUMMARY_COLUMNS} from span s where ${ofTrace} ${BY_START}`,
+  );
+  return rows.map((row) => toSpanSummary(row));
+}
+
+async function listCalls(ctx: Context, ofTrace: Sql): Promise<TraceDetail["spans"]> {
+  const rows = await queryRows(
+    getPrisma(),
+    callRowSchema,
+    sql`select ${SPAN_SUMMARY_COLUMNS}, s.inputs, s.outputs, ${CALL_MEDIA} from span s where ${ofTrace} ${BY_START}`,
+  );
+  const calls = await restoreValues(
+    ctx.project.id,
+    rows.map(({ inputs, outputs, media }) => ({ value: { inputs, outputs }, media })),
+  );
+  return rows.map(({ media: _, ...row }, index) => toSpanSummary({ ...row, ...calls[index] }));
+}
+
+/** Measured as stored, and with the media, which reads nothing of what is measured. */
 async function isSmall(ofTrace: Sql): Promise<boolean> {
   const stored = await queryRow(
     getPrisma(),
     sizeSchema,
-    sql`select coalesce(sum(pg_column_size(s.inputs) + pg_column_size(s.outputs)), 0)::float8 as size
+    sql`select coalesce(sum(pg_column_size(s.inputs) + pg_column_size(s.outputs) + ${CALL_MEDIA_SIZE}), 0)::float8 as size
     from span s where ${ofTrace}`,
   );
   return (stored?.size ?? 0) <= MAX_WHOLE_BYTES;

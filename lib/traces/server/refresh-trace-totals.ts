@@ -7,6 +7,7 @@ import type { Database } from "@/lib/platform/db/prisma";
 import { execute, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { LIVE_CHANNEL } from "@/lib/platform/live/live-message";
+import { MARK_PATTERN } from "../media/marks";
 import { sumCounted } from "../usage/counted-usage";
 
 export interface TraceRef {
@@ -55,6 +56,16 @@ async function sumUsage(db: Database, traces: readonly TraceRef[]) {
 // The totals of traces, computed from their spans in the transaction that writes these: the same as `sumSpans`. Tokens and
 // costs are counted by `countedUsage`; the database computes the rest.
 
+const COLUMNS = { metadata: sql`h.metadata`, userProperties: sql`h.user_properties` };
+
+/** Of the first span `h`, which has its large media itself: rows of lists are small. */
+function withoutMedia(field: "metadata" | "userProperties"): Sql {
+  const column = COLUMNS[field];
+  return sql`case when exists (select from span_media m
+      where m.project_id = h.project_id and m.span_key = h.span_key and m.field = ${field})
+    then regexp_replace(${column}::text, ${MARK_PATTERN}, '', 'g')::jsonb else ${column} end`;
+}
+
 const refreshStatement = ({ traces, usage }: { traces: string; usage: string }): Sql => sql`
 with wanted as (
   select * from json_to_recordset(${traces}::json) as w("projectId" uuid, "traceKey" uuid)
@@ -92,7 +103,7 @@ with wanted as (
     input_tokens = coalesce(u."inputTokens", 0), output_tokens = coalesce(u."outputTokens", 0),
     total_tokens = coalesce(u."totalTokens", 0), cost_usd = u."costUsd", has_feedback = n.has_feedback, scenario_run_id = n.scenario_run_id,
     input_preview = coalesce(n.input_preview, ''), output_preview = coalesce(n.output_preview, ''),
-    metadata = h.metadata, user_properties = h.user_properties
+    metadata = ${withoutMedia("metadata")}, user_properties = ${withoutMedia("userProperties")}
   from totals n join span h on h.project_id = n.project_id and h.span_key = n.head_key
     left join usage u on u."projectId" = n.project_id and u."traceKey" = n.trace_key
   where t.project_id = n.project_id and t.trace_key = n.trace_key

@@ -74,7 +74,7 @@ export const spanSummaryRowSchema = rowSchema(SUMMARY_COLUMNS);
 export type SpanSummaryRow = z.infer<typeof spanSummaryRowSchema>;
 
 export const spanDetailRowSchema = rowSchema(DETAIL_COLUMNS);
-type SpanDetailRow = z.infer<typeof spanDetailRowSchema>;
+export type SpanDetailRow = z.infer<typeof spanDetailRowSchema>;
 
 type Body = Omit<SpanDetail, keyof SpanSummary | "createdAt" | "updatedAt">;
 type JsonColumn = Exclude<keyof typeof BODY_COLUMNS, "sessionId" | "createdAt" | "updatedAt">;

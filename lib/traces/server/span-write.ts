@@ -4,6 +4,8 @@ import { textKey } from "@/lib/base/ids/content-hash";
 import type { TextKey } from "@/lib/base/ids/ids";
 import { printJson } from "@/lib/base/json/exact-json";
 import { toStorableText } from "@/lib/base/text/visible-text";
+import type { MediaMark } from "../media/marks";
+import type { CutDraft } from "../media/server/cut-drafts";
 import type { SpanDraft } from "../span";
 
 /** The same span id in two traces of OpenTelemetry names two spans. */
@@ -27,6 +29,8 @@ export interface KeyedChange {
   draft: SpanDraft;
   spanKey: TextKey;
   otelKey: TextKey | null;
+  /** Which bytes the marks in the draft are. */
+  media: readonly MediaMark[];
 }
 
 /** What one request changes: all of it is stored, or nothing. */
@@ -47,7 +51,7 @@ export interface SpanPlace {
 
 export function prepareSpans(
   ctx: Context,
-  drafts: readonly SpanDraft[],
+  drafts: readonly CutDraft[],
   receivedAtMs: number,
 ): SpanWrite {
   const keyed = drafts.map(toKeyed);
@@ -55,7 +59,7 @@ export function prepareSpans(
 }
 
 /** Ids as they are stored, so that equal ones meet. */
-function toKeyed(draft: SpanDraft): KeyedChange {
+function toKeyed({ media = [], ...draft }: CutDraft): KeyedChange {
   const { sessionId, parentId, otelTraceId } = draft;
   const stored = {
     ...draft,
@@ -67,5 +71,6 @@ function toKeyed(draft: SpanDraft): KeyedChange {
     draft: stored,
     spanKey: spanKeyOf(stored),
     otelKey: otelTraceId === null ? null : textKey(otelTraceId),
+    media,
   };
 }

@@ -10,6 +10,10 @@ import { onShutdown } from "@/lib/platform/process/shutdown";
 import { isFeedbackGiven } from "../feedback";
 import { applyChange } from "../ingest/apply-change";
 import { previewInputs, previewOutputs, spanTermsOf } from "../ingest/preview";
+import { withoutMarks } from "../media/marks";
+import { cutDrafts } from "../media/server/cut-drafts";
+import { joinMarks, mediaChanges } from "../media/server/merge-marks";
+import { findSpanMarks, writeSpanMedia } from "../media/server/span-media";
 import type { SpanContent, SpanDraft } from "../span";
 import {
   linkOtelTraces,
@@ -47,6 +51,7 @@ export async function storeSpans(writes: readonly SpanWrite[]): Promise<PlacesOf
 async function storeWithin(db: Database, writes: readonly SpanWrite[]): Promise<PlacesOf> {
   const links = await linkOtelTraces(db, writes);
   const stored = await lockSpans(db, writes);
+  const known = joinMarks(await findSpanMarks(db, [...stored.values()]), writes);
   const sessionOf = (projectId: string, otelKey: string) =>
     links.get(rowName(projectId, otelKey))?.sessionId ?? null;
   const contents = new Map<string, SpanContent>();
@@ -58,7 +63,8 @@ async function storeWithin(db: Database, writes: readonly SpanWrite[]): Promise<
       const latest = contents.get(name) ?? before?.content;
       const content = applyChange(latest, change.draft, write.receivedAtMs);
       contents.set(name, content);
-      rows.set(name, toRow({ write, change, content, sessionOf, stored: before }));
+      const marks = new Set(known.get(name)?.map(({ mark }) => mark));
+      rows.set(name, toRow({ write, change, content, marks, sessionOf, stored: before }));
     }
   }
   const orphans = await lockOrphanSpans(db, knownSessions([...links.values()]));
@@ -68,6 +74,7 @@ async function storeWithin(db: Database, writes: readonly SpanWrite[]): Promise<
   );
   await lockTraces(db, traces);
   await writeSpans(db, [...rows.values()]);
+  await writeSpanMedia(db, mediaChanges(known, contents));
   await moveSpans(db, orphans);
   await refreshTraceTotals(db, traces);
   return ({ projectId, changes }) =>
@@ -89,11 +96,13 @@ interface Merged {
   write: SpanWrite;
   change: KeyedChange;
   content: SpanContent;
+  /** What may be in the content in the place of media. */
+  marks: ReadonlySet<string>;
   sessionOf: (projectId: string, otelKey: string) => string | null;
   stored: LockedSpan | undefined;
 }
 
-function toRow({ write, change, content, sessionOf, stored }: Merged): Row {
+function toRow({ write, change, content, marks, sessionOf, stored }: Merged): Row {
   const { projectId, receivedAtMs } = write;
   const { spanKey, otelKey, draft } = change;
   // A span without session and trace gets a session of its own.
@@ -102,6 +111,7 @@ function toRow({ write, change, content, sessionOf, stored }: Merged): Row {
   const traceId = sessionId ?? linked ?? draft.otelTraceId ?? draft.id;
   const { startedAt, endedAt, ...rest } = content;
   const updatedAt = new Date(receivedAtMs).toISOString();
+  const shown = withoutMarks(content, marks);
   return {
     ...rest,
     projectId,
@@ -115,11 +125,11 @@ function toRow({ write, change, content, sessionOf, stored }: Merged): Row {
     startedMs: startedAt,
     endedMs: endedAt,
     hasFeedback: isFeedbackGiven(content.feedback),
-    inputPreview: previewInputs(content.inputs),
-    outputPreview: previewOutputs(content.outputs),
+    inputPreview: previewInputs(shown.inputs),
+    outputPreview: previewOutputs(shown.outputs),
     createdAt: stored?.createdAt.toISOString() ?? updatedAt,
     updatedAt,
-    terms: spanTermsOf(content, [traceId, draft.otelTraceId ?? ""]),
+    terms: spanTermsOf({ ...content, ...shown }, [traceId, draft.otelTraceId ?? ""]),
     isNew: stored === undefined,
   };
 }
@@ -148,7 +158,7 @@ function toPlace(row: Row | undefined): SpanPlace[] {
 export type SpanWriter = GroupCommitLanes<SpanWrite, SpanPlace[]>;
 
 /** The one writer of this process. */
-export function getSpanWriter(): SpanWriter {
+function getSpanWriter(): SpanWriter {
   return processWide("span-writer", () => {
     const writer: SpanWriter = new GroupCommitLanes("spans", storeSpans);
     onShutdown("span writer", () => writer.drain());
@@ -156,12 +166,13 @@ export function getSpanWriter(): SpanWriter {
   });
 }
 
-/** Stores all or none; resolves after the commit. */
+/** Stores all or none, as the project wants them stored; resolves after the commit. */
 export async function storeDrafts(
   ctx: Context,
   drafts: readonly SpanDraft[],
 ): Promise<SpanPlace[]> {
   if (drafts.length === 0) return [];
   const redacted = await redactSpans(ctx, drafts);
-  return getSpanWriter().write(prepareSpans(ctx, redacted, Date.now()));
+  const cut = await cutDrafts(ctx.project.id, redacted);
+  return getSpanWriter().write(prepareSpans(ctx, cut, Date.now()));
 }

@@ -1,13 +1,13 @@
 // A later finding about a span: feedback, metrics, a corrected output.
 import type { Context } from "@/lib/access/context";
+import { AppError } from "@/lib/base/errors";
 import { mergePatch } from "../ingest/apply-change";
 import { maskBuckets } from "../ingest/mask-secrets";
 import type { SpanDetail, SpanDraft, SpanPatch } from "../span";
-import { findSpanById, readSpan } from "./list-spans";
+import { findSpanName, readSpan } from "./list-spans";
 import { findTrace } from "./read-trace";
-import { redactSpans } from "./redact-spans";
-import { prepareSpans, type SpanPlace } from "./span-write";
-import { getSpanWriter } from "./store-spans";
+import type { SpanPlace } from "./span-write";
+import { storeDrafts } from "./store-spans";
 
 /** Changes the span with this key, and returns it as it is then. */
 export async function updateSpan(
@@ -15,7 +15,8 @@ export async function updateSpan(
   spanKey: string,
   patch: SpanPatch,
 ): Promise<SpanDetail> {
-  const span = await readSpan(ctx, spanKey);
+  const span = await findSpanName(ctx, { key: spanKey });
+  if (!span) throw new AppError("not_found", "Span not found");
   const { key } = await write(ctx, mergePatch(span, maskBuckets(patch)));
   return readSpan(ctx, key);
 }
@@ -26,7 +27,7 @@ export async function updateSpanById(
   id: string,
   patch: SpanPatch,
 ): Promise<SpanPlace> {
-  const span = await findSpanById(ctx, id);
+  const span = await findSpanName(ctx, { id });
   const masked = maskBuckets(patch);
   return write(ctx, mergePatch(span ?? (await ownSpanOf(ctx, id)), masked));
 }
@@ -47,8 +48,7 @@ async function ownSpanOf(ctx: Context, id: string): Promise<SpanDraft> {
 }
 
 async function write(ctx: Context, draft: SpanDraft): Promise<SpanPlace> {
-  const redacted = await redactSpans(ctx, [draft]);
-  const [place] = await getSpanWriter().write(prepareSpans(ctx, redacted, Date.now()));
+  const [place] = await storeDrafts(ctx, [draft]);
   if (!place) throw new Error("a write of one span returned no place");
   return place;
 }

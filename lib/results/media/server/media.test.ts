@@ -43,7 +43,7 @@ afterAll(() => {
 
 function useStore(settings: Partial<typeof NONE>): void {
   setEnv({ ...NONE, ...settings });
-  for (const name of ["media store", "media that was cut"]) forgetProcessWide(name);
+  for (const name of ["media store", "media that was cut", "media pause"]) forgetProcessWide(name);
 }
 
 let project: TestProject;

@@ -21,7 +21,7 @@ setUpTestDatabase();
 const folder = mkdtempSync(path.join(tmpdir(), "rehearsal-media-"));
 function useFolder(MEDIA_DIR: string): void {
   setEnv({ MEDIA_DIR });
-  for (const name of ["media store", "media that was cut"]) forgetProcessWide(name);
+  for (const name of ["media store", "media that was cut", "media pause"]) forgetProcessWide(name);
 }
 beforeAll(() => {
   useFolder(folder);

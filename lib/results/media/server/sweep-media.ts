@@ -1,4 +1,4 @@
-// Removes media that no run uses any more, a day after they were last stored.
+// Removes media that neither a run nor a span uses any more, a day after they were last stored.
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 
@@ -51,7 +51,8 @@ async function sweepSome(before: Date): Promise<number> {
 }
 
 const isUnused = (before: Date): Sql => sql`m.touched_at <= ${before}::timestamptz
-  and not exists (select from media_use u where u.project_id = m.project and u.hash = m.hash)`;
+  and not exists (select from media_use u where u.project_id = m.project and u.hash = m.hash)
+  and not exists (select from span_media u where u.project_id = m.project and u.hash = m.hash)`;
 
 /** Committed before the first bytes are removed, so that no event relies on bytes that may be gone. */
 const notStoredStatement = (before: Date): Sql => sql`

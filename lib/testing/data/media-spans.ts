@@ -1,0 +1,76 @@
+// Spans with large media, and a folder for them.
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { afterAll, afterEach, beforeEach } from "vitest";
+
+import { forgetProcessWide } from "@/lib/base/values/process-wide";
+import { getPrisma } from "@/lib/platform/db/prisma";
+import { setEnv } from "@/lib/platform/process/env";
+import { findSpanById } from "@/lib/traces/server/list-spans";
+import { storeDrafts } from "@/lib/traces/server/store-spans";
+import type { SpanDetail, SpanDraft } from "@/lib/traces/span";
+import { createTestProject, type TestProject } from "../test-project";
+
+/** Where media are stored; nowhere but in the database with an empty one. */
+export function useMediaFolder(folder: string): void {
+  setEnv({ MEDIA_DIR: folder });
+  for (const name of ["media store", "media that was cut", "media pause"]) forgetProcessWide(name);
+}
+
+/** For each test an empty folder, which it may replace. */
+export function setUpMediaFolder(): string {
+  const root = mkdtempSync(path.join(tmpdir(), "rehearsal-media-"));
+  const folder = path.join(root, "media");
+  beforeEach(() => {
+    useMediaFolder(folder);
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  afterAll(() => {
+    useMediaFolder("");
+    rmSync(root, { recursive: true, force: true });
+  });
+  return folder;
+}
+
+/** The names of the files that are stored. */
+export function mediaFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile())
+    .map(({ name }) => name);
+}
+
+/** As base64. */
+export const audio = (bytes = 90_000) => randomBytes(bytes).toString("base64");
+
+export const draftOf = (id: string, more: Partial<SpanDraft> = {}): SpanDraft => ({
+  id,
+  otelTraceId: null,
+  sessionId: "s",
+  startedAt: 1,
+  ...more,
+});
+
+/** A project of its own, whose spans are stored and found. */
+export async function createMediaProject() {
+  const project: TestProject = await createTestProject();
+  const { ctx, id: projectId } = project;
+  return {
+    project,
+    store: (...drafts: SpanDraft[]) => storeDrafts(ctx, drafts),
+    find: async (id: string): Promise<SpanDetail> => {
+      const span = await findSpanById(ctx, id);
+      if (!span) throw new Error(`no span ${id}`);
+      return span;
+    },
+    uses: () => getPrisma().spanMedia.findMany({ where: { projectId } }),
+    storedText: async (id: string) =>
+      JSON.stringify(await getPrisma().span.findFirstOrThrow({ where: { projectId, id } })),
+  };
+}
+export type MediaProject = Awaited<ReturnType<typeof createMediaProject>>;
