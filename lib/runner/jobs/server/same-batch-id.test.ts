@@ -1,7 +1,6 @@
 // A batch is a set and an id: another set may have a batch with the same id, which SDKs and CI choose.
 import { beforeAll, expect, test } from "vitest";
 
-import { answerBatchRuns } from "@/lib/dialects/langwatch/server/simulation-runs";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { exportBatch } from "@/lib/results/export/server/export-batch";
 import { exportTable } from "@/lib/results/export/server/export-table";
@@ -70,12 +69,4 @@ test("a file has the runs of its set alone", async () => {
 test("suspects of the other do not run again for it", async () => {
   const asked = confirmBatch(project.ctx, reported, { runs: 1, base: "previous" });
   await expect(asked).rejects.toThrow("was not started here");
-});
-
-test("LangWatch's list says of each set whether suspects may run again yet", async () => {
-  const where = { projectId: project.id };
-  await getPrisma().startedBatch.updateMany({ where, data: { confirmRuns: 3 } });
-  const query = { scenarioSetId: reported.setId, limit: 10 };
-  const [batch] = (await answerBatchRuns(project.ctx, query)).batches;
-  expect(batch).toMatchObject({ runningCount: 0, isComplete: true });
 });
