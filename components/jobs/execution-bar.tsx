@@ -98,7 +98,7 @@ function secondStageText({ outcome, suspects }: SecondStageProps["confirm"], isO
   if (outcome === "none") return "There was no suspect to run again.";
   if (outcome !== "added") return whyNotConfirmed(outcome);
   const found = plural(suspects ?? 0, "suspect");
-  return isOpen ? `Confirming ${found}` : `${found} ran again.`;
+  return isOpen ? `Confirming ${found}` : `The re-runs of ${found} have ended.`;
 }
 
 /** The bar of results below shows the share. */

@@ -19,6 +19,7 @@ Rules and results (gate, and run --gate)
   --confirm N          run suspects at most N times again before judging
   --confirm N -- CMD   for a batch of an SDK: CMD runs what failed again, N times
   --no-annotations     none for GitHub Actions
+  --comment            one comment of the pull request, with GITHUB_TOKEN
 
 Start
   --param NAME=VALUE  --only SCENARIO_ID | failed-of=BATCH  --tag TAG  --note TEXT

@@ -15,7 +15,7 @@ const BATCH = { batch: text, "batch-id": text, set: text, suite: text } as const
 const GATE = {
   ...{ rules: text, baseline: text, junit: text, ctrf: text, md: text },
   ...{ "junit-mode": text, "quarantined-as": text, confirm: text },
-  "no-annotations": flag,
+  ...{ "no-annotations": flag, comment: flag },
 } as const;
 const START = {
   suite: text,

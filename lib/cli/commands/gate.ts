@@ -6,6 +6,7 @@ import type { GateReport } from "@/lib/suites/gate/gate-report";
 import type { QuarantinedAs } from "@/lib/suites/gate/gate-rules";
 import { CliError, EXIT } from "../exit-codes";
 import { writeForGitHub } from "../output/github";
+import { commentOn, pullRequestOf } from "../output/pull-request-comment";
 import { reportLines } from "../output/report-lines";
 import { terminalJson } from "../output/terminal";
 import type { Session } from "../session";
@@ -24,6 +25,7 @@ export async function gateBatch(session: Session, ref: BatchRef): Promise<number
   const mode = modeOf(session);
   const quarantinedAs = quarantinedAsOf(session);
   const confirm = confirmRuns(session);
+  const pullRequest = options.has("comment") ? pullRequestOf(io) : null;
   const waited = await waitForBatch(session, ref);
   const { batch } = waited;
   const body = {
@@ -41,6 +43,8 @@ export async function gateBatch(session: Session, ref: BatchRef): Promise<number
   if (options.has("json")) io.out(terminalJson(report));
   else io.out(reportLines(report).join("\n"));
   await writeForGitHub(session, { report, markdown: () => printed("md") });
+  if (pullRequest)
+    await commentOn(session, { pullRequest, setId: batch.setId, markdown: await printed("md") });
   return ownValue(EXIT, report.outcome) ?? EXIT.incomplete; // a later version may have others
 }
 
