@@ -12,11 +12,8 @@ import { OneTimeSecret } from "@/components/ui/one-time-secret";
 import { Popover } from "@/components/ui/popover";
 import { pagePaths } from "@/lib/base/paths";
 import { useCreateShare } from "@/lib/results/share/client/share-queries";
-import {
-  DEFAULT_SHARE_DAYS,
-  MAX_SHARE_DAYS,
-  type NewShare,
-} from "@/lib/results/share/share-schema";
+import { DEFAULT_SHARE_DAYS, MAX_SHARE_DAYS } from "@/lib/results/share/share-limits";
+import type { NewShare } from "@/lib/results/share/share-schema";
 
 /** What is to be shared. */
 export type Shared = NewShare extends infer Each

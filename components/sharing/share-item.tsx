@@ -9,7 +9,8 @@ import { RelativeTime, useNow } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { useRevokeShare } from "@/lib/results/share/client/share-queries";
-import { isOpenShare, type Share, type ShareKind } from "@/lib/results/share/share-schema";
+import { type ShareKind } from "@/lib/results/share/share-limits";
+import { isOpenShare, type Share } from "@/lib/results/share/share-schema";
 
 interface ShareItemProps {
   project: string;

@@ -3,7 +3,8 @@
 import { useQueries } from "@tanstack/react-query";
 
 import { stabilityQueries } from "@/lib/results/stability/client/stability-queries";
-import { MAX_CELLS, type StableCell } from "@/lib/results/stability/stability-schema";
+import { MAX_CELLS } from "@/lib/results/stability/stability-limits";
+import type { StableCell } from "@/lib/results/stability/stability-schema";
 import type { StabilityState } from "@/lib/results/stability/stability-state";
 import { StateBadge } from "./stability-states";
 

@@ -99,6 +99,7 @@ test("the code of the palette is loaded when it is first opened", async ({ page 
     requests.push(request);
   });
   await page.keyboard.press("Control+k");
-  await expect(page.getByRole("combobox")).toBeFocused();
+  const palette = page.getByRole("dialog", PALETTE);
+  await expect(palette.getByRole("combobox")).toBeFocused(); // the list has others, once scenarios have labels
   expect(requests.map((request) => request.resourceType())).toContain("script");
 });

@@ -1,11 +1,7 @@
 // Links that open one batch, one run or one badge to whoever has them.
 import { z } from "zod";
 
-export const SHARE_KINDS = ["batch", "run", "badge"] as const;
-export type ShareKind = (typeof SHARE_KINDS)[number];
-
-export const DEFAULT_SHARE_DAYS = 30;
-export const MAX_SHARE_DAYS = 365;
+import { DEFAULT_SHARE_DAYS, MAX_SHARE_DAYS, SHARE_KINDS } from "./share-limits";
 
 const id = z.string().min(1).max(512);
 const days = z

@@ -4,10 +4,8 @@ import { z } from "zod";
 import { pageQueryShape, pageSchema, queryTextSchema } from "@/lib/base/page/page";
 import { LENGTHS } from "@/lib/results/batches/provenance-text";
 import { runSummarySchema } from "@/lib/results/runs/run-schema";
+import { MAX_CELLS } from "./stability-limits";
 import { STABILITY_K, STABILITY_STATES, STABILITY_WINDOW } from "./stability-state";
-
-/** Runs that began earlier do not count. */
-export const STABILITY_DAYS = 60;
 
 const count = z.number().int();
 const share = z.number();
@@ -62,9 +60,6 @@ export const stabilityPageSchema = pageSchema(stableCellSchema).extend({
     .describe("Cells of each state, whichever state is asked for"),
 });
 export type StabilityPage = z.infer<typeof stabilityPageSchema>;
-
-/** So many cells can be asked for by their keys. */
-export const MAX_CELLS = 100;
 
 export const stabilityQuerySchema = z.strictObject({
   ...pageQueryShape,

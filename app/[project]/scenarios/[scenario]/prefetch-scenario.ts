@@ -8,7 +8,7 @@ import { getSettings } from "@/lib/models/settings/server/settings";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 import { stabilityQueries } from "@/lib/results/stability/client/stability-queries";
 import { listStability } from "@/lib/results/stability/server/list-stability";
-import { MAX_CELLS } from "@/lib/results/stability/stability-schema";
+import { MAX_CELLS } from "@/lib/results/stability/stability-limits";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { listEvaluatorTypes } from "@/lib/scenarios/evaluators/evaluator-types";
 import { personaQueries } from "@/lib/scenarios/personas/client/persona-queries";

@@ -2,7 +2,8 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { client } from "@/lib/platform/query/client";
 import type { stabilityApi } from "../stability-api";
-import { MAX_CELLS, type StabilityQuery } from "../stability-schema";
+import { MAX_CELLS } from "../stability-limits";
+import type { StabilityQuery } from "../stability-schema";
 
 const stabilityClient = client<typeof stabilityApi>("stability");
 

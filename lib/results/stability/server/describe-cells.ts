@@ -8,7 +8,8 @@ import { sql } from "@/lib/platform/db/sql";
 import { RUN_STATUSES } from "@/lib/results/runs/run-status";
 import { SUITE_OF_SET } from "@/lib/results/sets/server/sets";
 import { batchNumber, isFirstAttempt } from "@/lib/search/server/batch-place";
-import { STABILITY_DAYS, type StableCell } from "../stability-schema";
+import { STABILITY_DAYS } from "../stability-limits";
+import type { StableCell } from "../stability-schema";
 import type { JudgedResult, Stability } from "../stability-state";
 import type { CellWindow } from "./load-windows";
 

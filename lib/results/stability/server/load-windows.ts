@@ -10,7 +10,7 @@ import { sql, type Sql } from "@/lib/platform/db/sql";
 import type { Clock } from "@/lib/results/runs/run-status";
 import { currentClock, stalledCondition } from "@/lib/results/runs/server/status-conditions";
 import { isFirstAttempt } from "@/lib/search/server/batch-place";
-import { STABILITY_DAYS } from "../stability-schema";
+import { STABILITY_DAYS } from "../stability-limits";
 import { STABILITY_WINDOW } from "../stability-state";
 
 /** More would make the page slow; the latest are the ones that matter. */
