@@ -50,7 +50,7 @@ test("the demo agent: two of three repeats decide, and the third is not started"
   expect(await findBarriers(page)).toEqual([]);
   for (const repeats of await page.getByRole("button", { name: /^Repeats/ }).all())
     await repeats.click();
-  await expect(page.getByText("Decided after 2 of 3 repeats.").first()).toBeVisible();
+  await expect(page.getByText("Decided after 2 of 3 repeats.").last()).toBeVisible();
 
   const batch = decodeURIComponent(page.url().split("?")[0]?.split("/").at(-1) ?? "");
   const judge = async (query: string) =>
