@@ -49,7 +49,7 @@ export function SetGrid({ address }: { address: SetAddress }) {
               >
                 <PageLink
                   href={pagePaths.batch({ ...address, batchId: batch.batchId })}
-                  className="hover:text-foreground tabular-nums hover:underline"
+                  className="hover:text-foreground block py-1 tabular-nums hover:underline"
                 >
                   <span className="sr-only">Batch </span>#{batch.number}
                 </PageLink>

@@ -171,7 +171,7 @@ function SetLink({ project, cell: { setId, suite } }: { project: string; cell: S
       <span className="sr-only">Set: </span>
       <PageLink
         href={pagePaths.set({ project, setId })}
-        className="relative z-10 underline underline-offset-2"
+        className="relative z-10 inline-block py-1 underline underline-offset-2"
       >
         <bdi>{visibleText(suite ?? setId)}</bdi>
       </PageLink>

@@ -21,10 +21,10 @@ setUpTestDatabase();
 
 const SUITE_OF_ANOTHER_TEST = "the queue has jobs of another test";
 
-async function start(passPolicy: PassPolicy | null, repeatCount = 3) {
+async function start(passPolicy: PassPolicy | null, repeatCount = 3, concurrency = 5) {
   const fixture = await createTestSuite({
     url: "http://127.0.0.1:9/never-called",
-    suite: { repeatCount, passPolicy },
+    suite: { repeatCount, passPolicy, concurrency },
   });
   const { suite, project } = fixture;
   const { batchId, setId } = await startSuite(project.ctx, suite.id, { trigger: "api" });
@@ -82,6 +82,24 @@ test.each<[string, PassPolicy | null, RunStatus[], number, string]>([
   expect(cell).toMatchObject({ result, counts: { total: 3, cancelled: 3 - runs, unfinished: 0 } });
   const batch = await getPrisma().startedBatch.findFirst({ where: { batchId } });
   expect(batch?.completedAt).toBeInstanceOf(Date);
+});
+
+test("no worker starts a repeat between the end of a run and the decision", async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const { batch } = await start(policy(2), 3, 1);
+    expect(await runAll(batch.batchId, ["SUCCESS"])).toBe(1);
+    const [second] = await claimJobs(crypto.randomUUID(), 1);
+    if (!second) throw new Error("the second repeat is not claimed");
+    const outcome = { status: "SUCCESS" as const, results: unjudgedResults("On purpose.") };
+    const ending = { isOver: false };
+    const ended = finishJob(second, reportFinished(second, outcome, Date.now())).finally(() => {
+      ending.isOver = true;
+    });
+    const claimed = [];
+    while (!ending.isOver) claimed.push(...(await claimJobs(crypto.randomUUID(), 1)));
+    expect(await ended).toBe(true);
+    expect(claimed, `round ${String(round)}`).toEqual([]);
+  }
 });
 
 test("those that are not started say why, are not rerun, and do not make the gate incomplete", async () => {

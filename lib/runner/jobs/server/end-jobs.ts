@@ -74,7 +74,8 @@ export async function endJobs(
   });
 }
 
-async function endWithin(
+/** Ends the runs of jobs that are marked as done in the same transaction, for the log indexes of the caller. */
+export async function endWithin(
   db: Database,
   jobs: readonly ClaimedJob[],
   resultOf: (job: ClaimedJob) => JobResult,

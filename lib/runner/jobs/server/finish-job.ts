@@ -64,9 +64,7 @@ const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
 export async function finishJob(job: ClaimedJob, finish: NewRunEvent): Promise<boolean> {
   const event = await prepareRedacted(job.projectId, finish, Date.now());
   const finished = { job, event, size: event.size };
-  const isEnded = (await finishWithOthers(finished)) || (await finishAlone(finished));
-  if (isEnded && (job.spec.stopsEarly || job.spec.confirms)) await stopDecided(job);
-  return isEnded;
+  return (await finishWithOthers(finished)) || (await finishAlone(finished));
 }
 
 async function finishWithOthers(finished: FinishedJob): Promise<boolean> {
@@ -105,11 +103,11 @@ async function finishJobs(
       db,
       ended.map(({ event }) => event),
     );
-    await completeBatches(
-      db,
-      ended.map(({ job }) => job),
-    );
-    return { finished: keys, drafts: appended };
+    const jobsEnded = ended.map(({ job }) => job);
+    const spared = [];
+    for (const job of jobsEnded) spared.push(...(await stopDecided(db, job)));
+    await completeBatches(db, jobsEnded);
+    return { finished: keys, drafts: [...appended, ...spared] };
   }, TRANSACTION);
   updateLogIndexes(drafts);
   return ({ job }) => finished.has(attemptKey(job));
