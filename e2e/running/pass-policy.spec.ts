@@ -41,9 +41,7 @@ test("the demo agent: two of three repeats decide, and the third is not started"
 
   await page.getByRole("button", { name: `Run ${unique}` }).click();
   await page.getByRole("button", { name: "Start 9 runs" }).click();
-  await expect(
-    page.getByText("All runs finished: 3 failed, 2 cancelled, 4 passed"),
-  ).toBeAttached();
+  await expect(page.getByText("All runs finished: 3 failed, 2 cancelled, 4 passed")).toBeAttached();
   const row = page.getByRole("row", { name: /fails on purpose/ });
   await expect(row).toContainText("Needs 1: fails");
   await expect(page.getByText("Needs 2: passes")).toHaveCount(2);
