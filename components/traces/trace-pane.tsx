@@ -15,9 +15,9 @@ import { ListSkeleton } from "@/components/ui/skeleton";
 import { useMediaQuery } from "@/components/ui/use-media-query";
 import { pagePaths } from "@/lib/base/paths";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
-import { shownTraceName } from "@/lib/traces/trace";
-import { atSpan, paneParams, traceParams } from "./search-params";
+import { shownTraceName } from "@/lib/traces/trace-name";
 import { useSpanSelection } from "./spans/use-span-selection";
+import { atSpan, paneParams, traceParams } from "./trace-params";
 import { NO_SPANS, TraceBody } from "./trace-view";
 
 interface SidePaneProps {
