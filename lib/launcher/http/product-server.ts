@@ -19,6 +19,7 @@ import { closeAfterEarlyAnswer } from "./answer-early";
 import { answerPage } from "./answer-page";
 import { compressAnswer, isEventStream } from "./compress-answer";
 import { refuseUnreadable, refuseWithoutHost } from "./refuse-unreadable";
+import { sendScript, type CompressedFiles } from "./send-script";
 
 export type RequestHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
@@ -45,6 +46,7 @@ const KEEP_ALIVE_TIMEOUT_MS = 65_000; // longer than the 60 s of common proxies,
 export function createProductServer(
   settings: GuardSettings,
   api: Api = createApi(),
+  files: CompressedFiles = new Map(),
 ): ProductServer {
   let ready: ProductServer["ready"] = () => undefined;
   const handlerReady = new Promise<RequestHandler>((resolve) => (ready = resolve));
@@ -64,7 +66,7 @@ export function createProductServer(
       return;
     }
     if (!guardRequest([req, res], settings, api)) return;
-    answer([req, res], api, handlerReady).catch((error: unknown) => {
+    answer([req, res], { api, files }, handlerReady).catch((error: unknown) => {
       fail([req, res], api, error);
     });
   });
@@ -96,7 +98,7 @@ export function createProductServer(
 
 async function answer(
   [req, res]: readonly [IncomingMessage, ServerResponse],
-  api: Api,
+  { api, files }: { api: Api; files: CompressedFiles },
   handlerReady: Promise<RequestHandler>,
 ): Promise<void> {
   req.url = withoutRepeatedVersion(req.url ?? "");
@@ -115,7 +117,8 @@ async function answer(
     ? api.findRefusal({ method, pathname, header: request.header })
     : errorAnswer(malformedAddress(), { dialect: api.dialectAt(method, pathname), request });
   if (refused) sendAnswer(res, refused);
-  else await answerPage([req, res], await handlerReady);
+  else if (!(await sendScript([req, res], pathname, files)))
+    await answerPage([req, res], await handlerReady);
 }
 
 const COUNTED_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
