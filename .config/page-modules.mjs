@@ -36,9 +36,9 @@ function follow(starts, goesOn) {
   /** @type {Map<string, string | null>} */
   const importers = new Map(starts.map((start) => [start, null]));
   for (const name of importers.keys()) {
-    const module = moduleAt(name);
-    if (!module || !goesOn(module)) continue;
-    for (const specifier of module.imports) {
+    const read = moduleAt(name);
+    if (!read || !goesOn(read)) continue;
+    for (const specifier of read.imports) {
       const found = resolve(name, specifier);
       if (!importers.has(found)) importers.set(found, name);
     }
@@ -49,9 +49,9 @@ function follow(starts, goesOn) {
 /** @type {Map<string, Module>} */
 const known = new Map();
 
-/** Undefined for a package and for data. @param {string} name */
+/** Null for a package and for data. @param {string} name */
 function moduleAt(name) {
-  if (!ENDINGS.some((ending) => name.endsWith(ending))) return undefined;
+  if (!ENDINGS.some((ending) => name.endsWith(ending))) return null;
   const read = known.get(name) ?? readModule(name, readFileSync(name, "utf8"));
   known.set(name, read);
   return read;

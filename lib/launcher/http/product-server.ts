@@ -6,7 +6,7 @@ import type { Duplex } from "node:stream";
 import { createApi, type Api } from "@/lib/api/server/api";
 import { withoutRepeatedVersion } from "@/lib/api/server/api-addresses";
 import { AppError } from "@/lib/base/errors";
-import { toAnswer } from "@/lib/platform/http/raw-request";
+import { toAnswer, type RawRequest } from "@/lib/platform/http/raw-request";
 import { errorAnswer } from "@/lib/platform/http/server/error-answer";
 import {
   guardRequest,
@@ -113,12 +113,17 @@ async function answer(
   }
   compressAnswer(req, res);
   if (!api.isApiAddress(pathname)) countPage(req, res);
-  const refused = isDecodable(pathname)
-    ? api.findRefusal({ method, pathname, header: request.header })
-    : errorAnswer(malformedAddress(), { dialect: api.dialectAt(method, pathname), request });
+  const refused = findRefusal(api, { method, ...request });
   if (refused) sendAnswer(res, refused);
   else if (!(await sendScript([req, res], pathname, files)))
     await answerPage([req, res], await handlerReady);
+}
+
+function findRefusal(api: Api, request: RawRequest & { method: string }) {
+  const { method, pathname, header } = request;
+  return isDecodable(pathname)
+    ? api.findRefusal({ method, pathname, header })
+    : errorAnswer(malformedAddress(), { dialect: api.dialectAt(method, pathname), request });
 }
 
 const COUNTED_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
