@@ -1,12 +1,11 @@
 // Scripts and styles of the build, compressed as far as possible when it was made (lib/launcher/setup/compress-files.mjs).
-import { createReadStream, readdirSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
 
 interface CompressedFile {
   file: string;
-  bytes: number;
   type: string;
 }
 
@@ -26,7 +25,7 @@ export function findCompressedFiles(folder = ".next/static/chunks"): CompressedF
       const file = path.join(folder, name);
       const address = ADDRESS + name.slice(0, -SUFFIX.length);
       const type = address.endsWith(".css") ? "text/css" : "application/javascript";
-      return [address, { file, bytes: statSync(file).size, type: `${type}; charset=UTF-8` }];
+      return [address, { file, type: `${type}; charset=UTF-8` }];
     }),
   );
 }
@@ -42,15 +41,15 @@ export async function sendScript(
   const found = files.get(pathname);
   const isWhole = req.headers.range === undefined && METHODS.has(req.method ?? "");
   if (!found || !isWhole || !acceptsBrotli(req.headers["accept-encoding"])) return false;
+  const bytes = await readFile(found.file); // at most some ten KB
   res.writeHead(200, {
     "cache-control": "public, max-age=31536000, immutable", // its name has the hash of its content
     "content-encoding": "br",
-    "content-length": found.bytes,
+    "content-length": bytes.length,
     "content-type": found.type,
     vary: "Accept-Encoding",
   });
-  if (req.method === "HEAD") res.end();
-  else await pipeline(createReadStream(found.file), res);
+  res.end(req.method === "HEAD" ? undefined : bytes);
   return true;
 }
 
