@@ -16,7 +16,11 @@ const nextConfig: NextConfig = {
     { source: "/docs/reference/:group", destination: "/docs/api/:group", permanent: true },
   ],
   // Reading every page at the start delays the first answer; a page is read when it is first opened.
-  experimental: { preloadEntriesOnStart: false },
+  // Chunks are smaller than usual, because what is merged is loaded twice where two parts of a page contain it.
+  experimental: {
+    preloadEntriesOnStart: false,
+    turbopackChunking: { requestCost: 20_000, minChunkSize: 25_000 },
+  },
   // Pictures of conversations come from outside: nothing here decodes them. The guard refuses the address too.
   images: { unoptimized: true },
 };

@@ -1,10 +1,11 @@
-// `npm run measure`: how the code is laid out, in figures. Tests and generated code are left out.
+// `npm run measure`: how the code is laid out, in figures, and what the pages weigh. Tests and generated code are left out.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 import ts from "typescript";
 
 import { ORDER } from "./layers.mjs";
+import { pageWeights } from "./page-weights.mjs";
 
 const SOURCE = /\.tsx?$/;
 const LEFT_OUT = /\.(?:test|spec|d)\.tsx?$|\/generated\/|^lib\/testing\//;
@@ -128,3 +129,5 @@ const FIGURES = {
 };
 
 console.table(Object.entries(FIGURES).map(([figure, value]) => ({ figure, value })));
+
+console.table(pageWeights());

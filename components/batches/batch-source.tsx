@@ -8,7 +8,8 @@ import { Allowed } from "@/components/people/access";
 import { Button } from "@/components/ui/inputs/button";
 import type { BatchAddress } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { batchTitle, type BatchDetail } from "@/lib/results/batches/batch-schema";
+import type { BatchDetail } from "@/lib/results/batches/batch-schema";
+import { batchTitle } from "@/lib/results/batches/batch-title";
 import { BatchNote } from "./batch-note";
 import { ProvenanceDetails, Revision } from "./provenance";
 

@@ -12,7 +12,7 @@ import { useShortcuts } from "@/components/layout/shortcuts";
 import { useGoUp } from "@/components/layout/use-go-up";
 import { RunFilterBar } from "@/components/runs/run-filter-bar";
 import { pagePaths, type BatchAddress } from "@/lib/base/paths";
-import { batchTitle } from "@/lib/results/batches/batch-schema";
+import { batchTitle } from "@/lib/results/batches/batch-title";
 import { batchQueries } from "@/lib/results/client/results-queries";
 import { BatchHeader, scenarioSetName } from "./batch-header";
 import { BatchRuns } from "./batch-runs";

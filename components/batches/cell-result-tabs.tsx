@@ -3,12 +3,8 @@ import { Ban, Check, LoaderCircle, Shuffle, X, Zap, type LucideIcon } from "luci
 import { TONE_TEXT } from "@/components/runs/status-badge";
 import { cn } from "@/components/ui/cn";
 import { CountToggle } from "@/components/ui/inputs/count-toggle";
-import {
-  CELL_RESULTS,
-  CELL_TRAITS,
-  type CellResult,
-  type CellTotals,
-} from "@/lib/results/cells/cell-results";
+import { CELL_RESULTS, CELL_TRAITS, type CellResult } from "@/lib/results/cells/cell-results";
+import type { CellTotals } from "@/lib/results/cells/cell-totals";
 import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 
 /** Shown even where there is none. */

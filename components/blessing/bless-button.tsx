@@ -7,7 +7,8 @@ import { Allowed } from "@/components/people/access";
 import { Button } from "@/components/ui/inputs/button";
 import { Sheet } from "@/components/ui/sheet";
 import type { BatchAddress } from "@/lib/base/paths";
-import { batchTitle, type BatchDetail } from "@/lib/results/batches/batch-schema";
+import type { BatchDetail } from "@/lib/results/batches/batch-schema";
+import { batchTitle } from "@/lib/results/batches/batch-title";
 import { BlessForm } from "./bless-form";
 
 /** Of the one button of the page. */

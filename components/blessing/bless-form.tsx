@@ -8,7 +8,7 @@ import { Field, TextArea } from "@/components/ui/inputs/field";
 import { ActionError } from "@/components/ui/notice";
 import type { BatchAddress } from "@/lib/base/paths";
 import type { BatchDetail } from "@/lib/results/batches/batch-schema";
-import { MAX_BLESSING_NOTE } from "@/lib/results/blessing/blessing-schema";
+import { MAX_BLESSING_NOTE } from "@/lib/results/blessing/blessing-text";
 import { useBlessBatch } from "@/lib/results/blessing/client/bless-batch";
 import { whyNotGreen } from "@/lib/results/blessing/why-not-green";
 

@@ -1,10 +1,7 @@
 import { TONE_TEXT } from "@/components/runs/status-badge";
 import { cn } from "@/components/ui/cn";
-import {
-  CHANGE_TRAITS,
-  type CellChange,
-  type ComparedCell,
-} from "@/lib/results/comparison/comparison-schema";
+import { CHANGE_TRAITS, type CellChange } from "@/lib/results/comparison/cell-changes";
+import type { ComparedCell } from "@/lib/results/comparison/comparison-schema";
 import { CHANGE_LOOKS } from "./change-tabs";
 
 /** What happened to a cell. */

@@ -20,8 +20,8 @@ import {
   CELL_CHANGES,
   CHANGE_TRAITS,
   type CellChange,
-  type Comparison,
-} from "@/lib/results/comparison/comparison-schema";
+} from "@/lib/results/comparison/cell-changes";
+import type { Comparison } from "@/lib/results/comparison/comparison-schema";
 import { sumOf } from "@/lib/results/comparison/statistics";
 import type { StatusTone } from "@/lib/results/runs/run-status";
 

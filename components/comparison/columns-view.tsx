@@ -14,7 +14,7 @@ import { ListSkeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { pagePaths, type BatchAddress } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { batchTitle } from "@/lib/results/batches/batch-schema";
+import { batchTitle } from "@/lib/results/batches/batch-title";
 import { comparisonQueries } from "@/lib/results/comparison/client/comparison-queries";
 import type { ColumnCell, ColumnRow, Columns } from "@/lib/results/comparison/columns-schema";
 import { printRefs } from "@/lib/results/comparison/compared-refs";

@@ -14,12 +14,8 @@ import type { BatchAddress } from "@/lib/base/paths";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { BatchSummary } from "@/lib/results/batches/batch-schema";
-import type {
-  ComparedCell,
-  Comparison,
-  Grade,
-  GradeRule,
-} from "@/lib/results/comparison/comparison-schema";
+import type { Grade, GradeRule } from "@/lib/results/comparison/cell-changes";
+import type { ComparedCell, Comparison } from "@/lib/results/comparison/comparison-schema";
 import { runsOfBatch } from "@/lib/results/comparison/runs-of-batch";
 import { newcombe, wilson, type Rate } from "@/lib/results/comparison/statistics";
 import { CellComparison } from "./cell-comparison";

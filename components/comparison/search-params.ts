@@ -6,9 +6,9 @@ import {
   type inferParserType,
 } from "nuqs/server";
 
+import { CELL_CHANGES } from "@/lib/results/comparison/cell-changes";
 import type { ComparisonFilter } from "@/lib/results/comparison/client/comparison-queries";
 import { readRefs } from "@/lib/results/comparison/compared-refs";
-import { CELL_CHANGES } from "@/lib/results/comparison/comparison-schema";
 
 export const comparisonParams = {
   /** The baseline, and batches to show beside it; without any the batch is shown by itself. */

@@ -3,7 +3,8 @@ import { Check, CircleHelp, TrendingDown, TriangleAlert, type LucideIcon } from 
 import { Notice } from "@/components/ui/notice";
 import { formatPercent } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
-import type { Comparison, Outcome } from "@/lib/results/comparison/comparison-schema";
+import type { Outcome } from "@/lib/results/comparison/cell-changes";
+import type { Comparison } from "@/lib/results/comparison/comparison-schema";
 
 const LOOKS: Record<Outcome, { Icon: LucideIcon; tone: "neutral" | "warning" | "failure" }> = {
   worse: { Icon: TrendingDown, tone: "failure" },

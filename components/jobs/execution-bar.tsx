@@ -13,7 +13,7 @@ import { formatCount } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { BatchDetail, BatchExecution } from "@/lib/results/batches/batch-schema";
-import { whyNotConfirmed } from "@/lib/results/batches/confirm-option";
+import { whyNotConfirmed } from "@/lib/results/batches/confirm-outcome";
 import { useCancelBatch, useRerunBatch } from "@/lib/runner/client/runner-queries";
 
 interface ExecutionBarProps {

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/inputs/button";
 import { Field, SelectInput, TextInput } from "@/components/ui/inputs/field";
 import { newApiKeySchema, type MadeApiKey } from "@/lib/access/keys/api-key";
 import { useMakeApiKey } from "@/lib/access/keys/client/key-queries";
-import { requiredNameSchema } from "@/lib/base/text/names";
+import { requiredNameSchema } from "@/lib/base/text/name-schema";
 import { SCOPES, type Scope } from "@/lib/platform/http/operation";
 import { SCOPE_NAMES, SCOPE_PRESETS } from "./scope-names";
 

@@ -4,16 +4,15 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { useState, type ReactNode } from "react";
-import { z } from "zod";
 
 import { NowProvider } from "@/components/ui/time-text";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { pagePaths } from "@/lib/base/paths";
 import { liveRefetchInterval } from "@/lib/platform/live/client/live-status";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 
-// The policy of our pages allows no code from text, which zod would otherwise try.
-z.config({ jitless: true });
+// The policy of our pages allows no code from text, which zod would otherwise try. Set without zod, because it comes only with
+// the pages that have forms, and reads its settings from here.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
 
 interface ProvidersProps {
   nonce: string | undefined;
@@ -27,17 +26,13 @@ function signInAgain(): void {
   window.location.assign(pagePaths.signIn(pathname + search));
 }
 
-const TOOLTIP_DELAY_MS = 250;
-
 export function Providers({ nonce, nowMs, children }: ProvidersProps) {
   const [queryClient] = useState(() => createQueryClient(liveRefetchInterval, signInAgain));
   return (
     <ThemeProvider attribute="class" defaultTheme="system" enableSystem {...(nonce && { nonce })}>
       <NuqsAdapter>
         <QueryClientProvider client={queryClient}>
-          <NowProvider nowMs={nowMs}>
-            <TooltipProvider delayDuration={TOOLTIP_DELAY_MS}>{children}</TooltipProvider>
-          </NowProvider>
+          <NowProvider nowMs={nowMs}>{children}</NowProvider>
         </QueryClientProvider>
       </NuqsAdapter>
     </ThemeProvider>

@@ -3,14 +3,12 @@
 // Lists find the row again that was opened from them, so that keys and readers go on from there.
 import { usePathname } from "next/navigation";
 import { useEffect } from "react";
-import { z } from "zod";
 
 import { parseExactJson, printJson } from "@/lib/base/json/exact-json";
 
 const STORAGE_PREFIX = "rehearsal.rows:";
 const MAX_REMEMBERED = 50;
 const APPEARS_WITHIN_MS = 10_000;
-const pathsSchema = z.array(z.string());
 
 /** Remembers each page that is opened from a list; when the list is shown again, its row gets the focus. */
 export function RowMemory() {
@@ -45,10 +43,15 @@ function remember(pathname: string): void {
 function readPaths(list: string): string[] {
   try {
     const text = window.sessionStorage.getItem(STORAGE_PREFIX + list);
-    return text === null ? [] : (pathsSchema.safeParse(parseExactJson(text)).data ?? []);
+    return text === null ? [] : textsIn(parseExactJson(text));
   } catch {
     return []; // storage is switched off
   }
+}
+
+/** What another release stored may have any form. */
+function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((path) => typeof path === "string") : [];
 }
 
 /** Returns what ends the waiting. */

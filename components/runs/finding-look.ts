@@ -1,7 +1,7 @@
 // How a criterion or an evaluator of a run is shown.
 import { Check, CircleHelp, Gauge, X, type LucideIcon } from "lucide-react";
 
-import type { Findings, FoundCriterion } from "@/lib/results/runs/findings";
+import type { Findings, FoundCriterion } from "@/lib/results/runs/findings-schema";
 
 export interface FindingLook {
   Icon: LucideIcon;

@@ -5,7 +5,7 @@ import { parseAsString, useQueryStates } from "nuqs";
 import { cn } from "@/components/ui/cn";
 import { formatCount } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
-import type { Findings } from "@/lib/results/runs/findings";
+import type { Findings } from "@/lib/results/runs/findings-schema";
 import { shownCriteria, shownEvaluations, type ShownFinding } from "./finding-look";
 
 /** Criterion by criterion and evaluator by evaluator, each with its reason and the message that it rests on. */

@@ -7,7 +7,7 @@ import type { RunAddress } from "@/lib/base/paths";
 import { formatCost, formatDuration } from "@/lib/base/text/format";
 import { runQueries } from "@/lib/results/client/results-queries";
 import type { RunTraces } from "@/lib/results/runs/run-schema";
-import { shownTraceName } from "@/lib/traces/trace";
+import { shownTraceName } from "@/lib/traces/trace-name";
 
 interface MoreTracesProps {
   traces: RunTraces;

@@ -4,7 +4,7 @@ import { PlainText } from "@/components/transcript/long-text";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Fold } from "@/components/ui/fold";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { readRunError } from "@/lib/results/runs/run-schema";
+import { readRunError } from "@/lib/results/runs/run-error";
 
 /** What was thrown: name and message to read, the stack to unfold. */
 export function RunErrorPanel({ error }: { error: string }) {

@@ -14,7 +14,7 @@ import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { BatchDetail } from "@/lib/results/batches/batch-schema";
 import { batchQueries } from "@/lib/results/client/results-queries";
-import { RUN_SORTS, type RunSort } from "@/lib/results/runs/run-schema";
+import { RUN_SORTS, type RunSort } from "@/lib/results/runs/run-sorts";
 import { hasFilter, NO_FILTER, runListParams, type BatchViewMode } from "./search-params";
 import { StatusChips } from "./status-badge";
 

@@ -17,7 +17,7 @@ import { Popover } from "@/components/ui/popover";
 import { isUuid } from "@/lib/base/ids/ids";
 import { pagePaths, type RunAddress } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { batchTitle } from "@/lib/results/batches/batch-schema";
+import { batchTitle } from "@/lib/results/batches/batch-title";
 import { runQueries } from "@/lib/results/client/results-queries";
 import { runCurl } from "@/lib/results/runs/run-curl";
 import { runPrompt } from "@/lib/results/runs/run-prompt";

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import type { ReactNode } from "react";
 
@@ -8,7 +9,7 @@ import { PageFrame, PageTitle } from "@/components/layout/entity-frame";
 import { LoadError } from "@/components/layout/list-page";
 import { runIcon } from "@/components/layout/page-icons";
 import { FeedbackDraftsProvider } from "@/components/traces/spans/feedback-drafts";
-import { TracePane, useTracePane } from "@/components/traces/trace-pane";
+import { useTracePane } from "@/components/traces/use-trace-pane";
 import { cn } from "@/components/ui/cn";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import type { RunAddress } from "@/lib/base/paths";
@@ -21,6 +22,11 @@ import { useRunShortcuts } from "./run-neighbours";
 import { RunTabs } from "./run-tabs";
 import { runListParams } from "./search-params";
 import { VerdictPanel } from "./verdict-panel";
+
+// Its code is loaded when a trace is opened.
+const TracePane = dynamic(async () => (await import("@/components/traces/trace-pane")).TracePane, {
+  loading: () => <ListSkeleton />,
+});
 
 export function RunView(props: { address: RunAddress }) {
   return (
@@ -82,6 +88,7 @@ function RunPage({ address }: { address: RunAddress }) {
               key={pane.traceId}
               project={address.project}
               traceId={pane.traceId}
+              takesFocus={pane.takesFocus}
               onClose={pane.close}
             />
           </Column>

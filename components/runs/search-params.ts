@@ -14,7 +14,8 @@ import {
 import { parseAsTime } from "@/components/search-params/parse-as-time";
 import { CELL_RESULTS } from "@/lib/results/cells/cell-results";
 import type { CellFilterQuery } from "@/lib/results/cells/cell-schema";
-import { RUN_SORTS, type NeighbourQuery, type RunFilterQuery } from "@/lib/results/runs/run-schema";
+import type { NeighbourQuery, RunFilterQuery } from "@/lib/results/runs/run-schema";
+import { RUN_SORTS } from "@/lib/results/runs/run-sorts";
 import { RUN_STATUSES } from "@/lib/results/runs/run-status";
 
 const MAX_SEARCH = 200;

@@ -1,7 +1,8 @@
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatCost, formatCount, formatDuration } from "@/lib/base/text/format";
-import type { Findings } from "@/lib/results/runs/findings";
-import { USAGE_ROLES, type RoleUsage } from "@/lib/traces/usage/usage-by-role";
+import type { Findings } from "@/lib/results/runs/findings-schema";
+import { USAGE_ROLES } from "@/lib/traces/usage/usage-roles";
+import type { RoleUsage } from "@/lib/traces/usage/usage-schema";
 
 const ROLE_NAMES: Record<(typeof USAGE_ROLES)[number], string> = {
   agent: "Agent",

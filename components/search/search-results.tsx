@@ -7,7 +7,8 @@ import { ListSkeleton } from "@/components/ui/skeleton";
 import { formatCount } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { BEHIND_POLL_MS, searchQueries } from "@/lib/search/client/search-queries";
-import { MAX_TOTAL, type SearchAnswer, type SearchState } from "@/lib/search/search-schema";
+import { MAX_TOTAL } from "@/lib/search/search-limits";
+import type { SearchAnswer, SearchState } from "@/lib/search/search-schema";
 import { FoundRuns } from "./found-runs";
 
 /** A shorter wait goes unnoticed. */

@@ -1,7 +1,8 @@
 // The search parameters of the sets page.
 import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
 
-import { SET_SORTS, type SetListQuery, type SetSort } from "@/lib/results/sets/set-schema";
+import { SET_SORTS, type SetSort } from "@/lib/results/sets/set-order";
+import type { SetListQuery } from "@/lib/results/sets/set-schema";
 
 export const scenarioSetListParams = {
   q: parseAsString.withDefault(""),

@@ -13,8 +13,9 @@ import { ListSkeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { pagePaths, type SetAddress } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
+import { GRID_ROWS } from "@/lib/results/cells/cell-limits";
 import { CELL_TRAITS } from "@/lib/results/cells/cell-results";
-import { GRID_ROWS, type SetGrid as Grid } from "@/lib/results/cells/set-grid";
+import type { SetGrid as Grid } from "@/lib/results/cells/set-grid";
 import { scenarioSetQueries } from "@/lib/results/client/results-queries";
 
 type Batch = Grid["batches"][number];

@@ -14,7 +14,7 @@ import { Select } from "@/components/ui/inputs/field";
 import { SearchField } from "@/components/ui/inputs/search-field";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { scenarioSetQueries } from "@/lib/results/client/results-queries";
-import { SET_SORTS, type SetSort } from "@/lib/results/sets/set-schema";
+import { SET_SORTS, type SetSort } from "@/lib/results/sets/set-order";
 import type { Installation } from "./getting-started";
 import { scenarioSetFilter, scenarioSetListParams } from "./search-params";
 import { SetTable } from "./set-table";

@@ -5,14 +5,11 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { PageLink } from "@/components/ui/links";
 import { pagePaths, type SetAddress } from "@/lib/base/paths";
 import { plural } from "@/lib/base/text/names";
-import { batchTitle } from "@/lib/results/batches/batch-schema";
+import { batchTitle } from "@/lib/results/batches/batch-title";
 import { scenarioSetQueries } from "@/lib/results/client/results-queries";
+import { CHANGE_TRAITS, type CellChange } from "@/lib/results/comparison/cell-changes";
 import { comparisonQueries } from "@/lib/results/comparison/client/comparison-queries";
-import {
-  CHANGE_TRAITS,
-  type CellChange,
-  type Comparison,
-} from "@/lib/results/comparison/comparison-schema";
+import type { Comparison } from "@/lib/results/comparison/comparison-schema";
 
 /** What changed in the latest batch of a set. */
 export function SinceLastBatch({ address }: { address: SetAddress }) {

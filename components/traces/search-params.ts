@@ -1,9 +1,7 @@
 // The search parameters of the trace pages.
-import type { Route } from "next";
 import {
   createLoader,
   createParser,
-  createSerializer,
   parseAsString,
   parseAsStringLiteral,
   type inferParserType,
@@ -76,22 +74,4 @@ export function traceFilter({ q, from, to, where, sort, list }: TraceListParams)
 
 export function isTraceFiltered({ q, from, to, where }: TraceListParams): boolean {
   return q !== "" || from !== null || to !== null || where.length > 0;
-}
-
-export const TRACE_VIEWS = ["tree", "timeline", "thread"] as const;
-export type TraceViewMode = (typeof TRACE_VIEWS)[number];
-
-export const traceParams = {
-  view: parseAsStringLiteral(TRACE_VIEWS).withDefault("tree"),
-  span: parseAsString,
-};
-
-/** Of a page that shows a trace beside something else. */
-export const paneParams = { ...traceParams, trace: parseAsString };
-
-const serialize = createSerializer(traceParams);
-
-/** The page of a trace at one of its spans. */
-export function atSpan(path: Route, span: string | null, view: TraceViewMode = "tree"): Route {
-  return serialize(path, { span, view }) as Route; // the same path with a query
 }

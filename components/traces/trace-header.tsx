@@ -16,7 +16,8 @@ import { formatCost, formatCount, formatDuration } from "@/lib/base/text/format"
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { runQueries } from "@/lib/results/client/results-queries";
-import { shownTraceName, type TraceSummary } from "@/lib/traces/trace";
+import type { TraceSummary } from "@/lib/traces/trace";
+import { shownTraceName } from "@/lib/traces/trace-name";
 import { DeleteTraceButton } from "./delete-trace-button";
 
 interface TraceHeaderProps {

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { SquareArrowOutUpRight, X } from "lucide-react";
 import { useQueryStates } from "nuqs";
-import { useEffect, useEffectEvent, useRef, type ReactNode } from "react";
+import type { ReactNode } from "react";
 
 import { LoadError } from "@/components/layout/list-page";
 import { useShortcuts } from "@/components/layout/shortcuts";
@@ -15,13 +15,15 @@ import { ListSkeleton } from "@/components/ui/skeleton";
 import { useMediaQuery } from "@/components/ui/use-media-query";
 import { pagePaths } from "@/lib/base/paths";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
-import { shownTraceName } from "@/lib/traces/trace";
-import { atSpan, paneParams, traceParams } from "./search-params";
+import { shownTraceName } from "@/lib/traces/trace-name";
 import { useSpanSelection } from "./spans/use-span-selection";
+import { atSpan, traceParams } from "./trace-params";
 import { NO_SPANS, TraceBody } from "./trace-view";
 
 interface SidePaneProps {
   title: string;
+  /** Where nothing else has the focus: what opened it may have made room for it. */
+  takesFocus: boolean;
   actions: ReactNode;
   onClose: () => void;
   children: ReactNode;
@@ -38,10 +40,16 @@ function SidePane(props: SidePaneProps) {
   return hasRoom ? <Beside {...props} /> : <Over {...props} />;
 }
 
-function Beside({ title, actions, onClose, children }: SidePaneProps) {
+function Beside({ title, takesFocus, actions, onClose, children }: SidePaneProps) {
   useShortcuts({ closePane: onClose });
   return (
-    <aside id={SIDE_PANE_ID} aria-label="Trace" tabIndex={-1} className="outline-none">
+    <aside
+      ref={takesFocus ? focusUnlessElsewhere : undefined}
+      id={SIDE_PANE_ID}
+      aria-label="Trace"
+      tabIndex={-1}
+      className="outline-none"
+    >
       <div className="mb-2 flex items-center gap-1">
         <h2 dir="auto" className="mr-auto min-w-0 truncate text-base font-semibold">
           {title}
@@ -54,6 +62,10 @@ function Beside({ title, actions, onClose, children }: SidePaneProps) {
       {children}
     </aside>
   );
+}
+
+function focusUnlessElsewhere(pane: HTMLElement | null): void {
+  if (document.activeElement === document.body) pane?.focus();
 }
 
 function Over({ title, actions, onClose, children }: SidePaneProps) {
@@ -76,14 +88,14 @@ function showOnce(dialog: HTMLDialogElement | null): void {
   if (dialog && !dialog.open) dialog.showModal();
 }
 
-interface TracePaneProps {
+interface TracePaneProps extends Pick<SidePaneProps, "takesFocus"> {
   project: string;
   traceId: string;
   onClose: () => void;
 }
 
 /** What happened inside a turn, beside the conversation. */
-export function TracePane({ project, traceId, onClose }: TracePaneProps) {
+export function TracePane({ project, traceId, takesFocus, onClose }: TracePaneProps) {
   const { data, error, refetch } = useQuery(traceQueries.detail(project, traceId));
   const [{ view }] = useQueryStates(traceParams);
   const selection = useSpanSelection(data?.spans ?? NO_SPANS);
@@ -99,6 +111,7 @@ export function TracePane({ project, traceId, onClose }: TracePaneProps) {
   return (
     <SidePane
       title={data ? shownTraceName(data.trace) : "Trace"}
+      takesFocus={takesFocus}
       actions={toPage}
       onClose={onClose}
     >
@@ -109,40 +122,4 @@ export function TracePane({ project, traceId, onClose }: TracePaneProps) {
       {data && <TraceBody project={project} detail={data} selection={selection} isNarrow />}
     </SidePane>
   );
-}
-
-/** Opens a trace beside something else, and gives the focus back to what opened it. */
-export function useTracePane() {
-  const [{ trace }, setParams] = useQueryStates(paneParams);
-  const opener = useRef<Element | null>(null);
-  const before = useRef(trace);
-
-  const moveFocus = useEffectEvent(() => {
-    if (trace === before.current) return;
-    if (trace === null) findOpener(opener.current, before.current)?.focus();
-    // What opened it may have made room for it.
-    else if (document.activeElement === document.body)
-      document.getElementById(SIDE_PANE_ID)?.focus();
-    before.current = trace;
-  });
-  // External system: the focus.
-  useEffect(() => {
-    moveFocus();
-  }, [trace]);
-
-  return {
-    traceId: trace,
-    open: (traceId: string, span: string | null) => {
-      opener.current = document.activeElement;
-      void setParams({ trace: traceId, span });
-    },
-    close: () => void setParams(null),
-  };
-}
-
-/** Rows of a long conversation come and go, and a page may have been opened with a trace in its address. */
-function findOpener(opener: Element | null, traceId: string | null): HTMLElement | null {
-  if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body)
-    return opener;
-  return document.querySelector<HTMLElement>(`[data-opens-trace="${CSS.escape(traceId ?? "")}"]`);
 }

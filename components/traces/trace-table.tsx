@@ -5,7 +5,8 @@ import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time-text";
 import { pagePaths } from "@/lib/base/paths";
 import { formatCost, formatCount, formatDuration } from "@/lib/base/text/format";
-import { shownTraceName, type TraceSummary } from "@/lib/traces/trace";
+import type { TraceSummary } from "@/lib/traces/trace";
+import { shownTraceName } from "@/lib/traces/trace-name";
 import { Preview } from "./preview";
 import { UsageLine } from "./spans/span-figures";
 

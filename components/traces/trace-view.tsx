@@ -14,7 +14,6 @@ import { useMediaQuery } from "@/components/ui/use-media-query";
 import { traceQueries } from "@/lib/traces/client/trace-queries";
 import type { SpanSummary } from "@/lib/traces/span";
 import type { TraceDetail } from "@/lib/traces/trace";
-import { TRACE_VIEWS, traceParams, type TraceViewMode } from "./search-params";
 import { FeedbackDraftsProvider } from "./spans/feedback-drafts";
 import { SpanFigures, UsageLine } from "./spans/span-figures";
 import { SpanPanel } from "./spans/span-panel";
@@ -23,6 +22,7 @@ import { SpanTimeline, TIMELINE_NAME } from "./spans/span-timeline";
 import { useSpanSelection, type SpanSelection } from "./spans/use-span-selection";
 import { ThreadView } from "./thread-view";
 import { TraceHeader } from "./trace-header";
+import { TRACE_VIEWS, traceParams, type TraceViewMode } from "./trace-params";
 
 /** Of a trace that has not come yet: one array, so that what is made of it is made once. */
 export const NO_SPANS: TraceDetail["spans"] = [];

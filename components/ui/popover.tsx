@@ -1,7 +1,9 @@
 "use client";
 
-import { Popover as Radix } from "radix-ui";
-import { createContext, use, useRef, useState, type ReactNode } from "react";
+import { Slot } from "radix-ui";
+import { createContext, use, useId, useRef, useState, type ReactNode, type RefObject } from "react";
+
+import { LazyFloatingPanel, loadFloatingPanel } from "./load-floating-panel";
 
 const PANEL =
   "border-border-strong bg-background z-40 max-h-(--radix-popover-content-available-height) overflow-y-auto rounded-lg border text-sm shadow-lg";
@@ -14,22 +16,19 @@ interface PopoverProps {
 }
 
 /** A small panel at a button; the page stays usable while it is open. */
-export function Popover({ trigger, label, children }: PopoverProps) {
+export function Popover(props: PopoverProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          aria-label={label}
-          align="start"
-          sideOffset={6}
-          collisionPadding={8}
-          className={`${PANEL} p-3`}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <ButtonWithPanel
+      {...props}
+      {...{ button, isOpen, setIsOpen }}
+      align="start"
+      className="p-3"
+      onClosed={() => {
+        button.current?.focus();
+      }}
+    />
   );
 }
 
@@ -44,7 +43,7 @@ export function useChoose(): Choose {
 }
 
 /** A panel of destinations and actions: whatever is chosen closes it, and the focus returns to the button. */
-export function MenuPopover({ trigger, label, children }: PopoverProps) {
+export function MenuPopover({ children, ...props }: PopoverProps) {
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const chosen = useRef<() => void>(undefined);
@@ -53,31 +52,87 @@ export function MenuPopover({ trigger, label, children }: PopoverProps) {
     setIsOpen(false);
   };
   // A dialog that the action opens returns the focus to what had it before: to the button.
-  const handleClosed = (event: Event) => {
+  const handleClosed = () => {
     const action = chosen.current;
     chosen.current = undefined;
-    if (!action) return;
-    event.preventDefault();
     button.current?.focus();
-    action();
+    action?.();
   };
   return (
-    <Radix.Root open={isOpen} onOpenChange={setIsOpen}>
-      <Radix.Trigger ref={button} asChild>
+    <ButtonWithPanel
+      {...props}
+      {...{ button, isOpen, setIsOpen }}
+      align="end"
+      className="w-72 max-w-[calc(100vw-1rem)] p-2"
+      onClosed={handleClosed}
+    >
+      <ChooseContext value={choose}>{children}</ChooseContext>
+    </ButtonWithPanel>
+  );
+}
+
+interface ButtonWithPanelProps extends PopoverProps {
+  button: RefObject<HTMLButtonElement | null>;
+  isOpen: boolean;
+  setIsOpen: (isOpen: boolean) => void;
+  align: "start" | "end";
+  className: string;
+  /** Not when the person went on outside: there the focus stays. */
+  onClosed: () => void;
+}
+
+/** The panel appears as soon as its code has come, which begins to load before the click. */
+function ButtonWithPanel(props: ButtonWithPanelProps) {
+  const { trigger, label, children, button, isOpen, setIsOpen, align, className, onClosed } = props;
+  const id = useId();
+  const [wasOpened, setWasOpened] = useState(false);
+  const isLeft = useRef(false);
+  const prepare = () => {
+    void loadFloatingPanel();
+  };
+  return (
+    <>
+      <Slot.Root
+        ref={button}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        data-state={isOpen ? "open" : "closed"}
+        onPointerEnter={prepare}
+        onFocus={prepare}
+        onClick={() => {
+          setWasOpened(true);
+          setIsOpen(!isOpen);
+        }}
+      >
         {trigger}
-      </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
+      </Slot.Root>
+      {wasOpened && (
+        <LazyFloatingPanel
+          id={id}
           aria-label={label}
-          align="end"
-          sideOffset={6}
-          collisionPadding={8}
-          className={`${PANEL} w-72 max-w-[calc(100vw-1rem)] p-2`}
-          onCloseAutoFocus={handleClosed}
+          anchor={button}
+          isOpen={isOpen}
+          align={align}
+          className={`${PANEL} ${className}`}
+          onClose={() => {
+            setIsOpen(false);
+          }}
+          onPointerDownOutside={({ target }) => {
+            isLeft.current = !(target instanceof Node && button.current?.contains(target));
+          }}
+          onFocusOutside={() => {
+            isLeft.current = true;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (!isLeft.current) onClosed();
+            isLeft.current = false;
+          }}
         >
-          <ChooseContext value={choose}>{children}</ChooseContext>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+          {children}
+        </LazyFloatingPanel>
+      )}
+    </>
   );
 }

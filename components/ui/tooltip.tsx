@@ -1,24 +1,101 @@
 "use client";
 
-import { Tooltip as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { Slot } from "radix-ui";
+import { useEffect, useId, useRef, useState, type PointerEvent, type ReactNode } from "react";
 
-export const TooltipProvider = Radix.Provider;
+import { LazyFloatingPanel, loadFloatingPanel } from "./load-floating-panel";
+
+const OPEN_AFTER_MS = 250;
+/** Time for the pointer to get from the element to its tooltip. */
+const CLOSE_AFTER_MS = 100;
 
 /** Explains `children`, one element that can take focus. */
 export function Tooltip({ content, children }: { content: ReactNode; children: ReactNode }) {
+  const id = useId();
+  const element = useRef<HTMLElement>(null);
+  const { isOpen, openAfter, closeAfter, change } = useDelayedOpen();
+  const close = () => {
+    change(false);
+  };
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          sideOffset={6}
-          collisionPadding={8}
+    <>
+      <Slot.Root
+        ref={element}
+        aria-describedby={isOpen ? id : undefined}
+        onPointerEnter={(event: PointerEvent) => {
+          if (event.pointerType !== "touch") openAfter(OPEN_AFTER_MS);
+        }}
+        onPointerLeave={() => {
+          closeAfter(CLOSE_AFTER_MS);
+        }}
+        onPointerDown={close}
+        onFocus={(event) => {
+          if (event.target.matches(":focus-visible")) change(true);
+        }}
+        onBlur={close}
+        onClick={close}
+      >
+        {children}
+      </Slot.Root>
+      {isOpen && (
+        <LazyFloatingPanel
+          id={id}
+          role="tooltip"
+          anchor={element}
+          isOpen
+          side="top"
           className="border-border-strong bg-background text-foreground z-50 max-w-72 rounded-md border px-2.5 py-1.5 text-xs shadow-lg"
+          onClose={close}
+          onOpenAutoFocus={keepFocus}
+          onCloseAutoFocus={keepFocus}
+          onPointerEnter={() => {
+            openAfter(0);
+          }}
+          onPointerLeave={() => {
+            closeAfter(CLOSE_AFTER_MS);
+          }}
         >
           {content}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+        </LazyFloatingPanel>
+      )}
+    </>
   );
+}
+
+function keepFocus(event: Event): void {
+  event.preventDefault();
+}
+
+/** What is to be done later is replaced by what comes in the meantime. */
+function useDelayedOpen() {
+  const [isOpen, setIsOpen] = useState(false);
+  const timer = useRef<number>(undefined);
+  const change = (isWanted: boolean) => {
+    window.clearTimeout(timer.current);
+    setIsOpen(isWanted);
+  };
+  const changeAfter = (isWanted: boolean, ms: number) => {
+    window.clearTimeout(timer.current);
+    timer.current = window.setTimeout(setIsOpen, ms, isWanted);
+  };
+
+  // External system: the timer, which must not outlast the element.
+  useEffect(
+    () => () => {
+      window.clearTimeout(timer.current);
+    },
+    [],
+  );
+
+  return {
+    isOpen,
+    change,
+    openAfter: (ms: number) => {
+      void loadFloatingPanel();
+      changeAfter(true, ms);
+    },
+    closeAfter: (ms: number) => {
+      changeAfter(false, ms);
+    },
+  };
 }

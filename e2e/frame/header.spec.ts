@@ -128,3 +128,41 @@ test("the help menu leads to pages and to the shortcuts, which return the focus"
   await expect(page.getByRole("button", { name: "Load sample conversations" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Try it with the demo agent" })).toBeVisible();
 });
+
+test("a menu that is opened before its code has come appears when it comes", async ({ page }) => {
+  await page.goto("/default/simulations");
+  await expect(page.getByText("Updates: Live")).toBeVisible();
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
+    await released;
+    await route.continue();
+  });
+  const button = page.getByRole("button", { name: "Help", exact: true });
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await expect(button).toHaveAttribute("aria-expanded", "true");
+  const menu = page.getByRole("dialog", { name: "Help", exact: true });
+  await expect(menu).toBeHidden();
+  release();
+  await expect(menu.getByRole("button", { name: "Keyboard shortcuts" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(menu).toBeHidden();
+  await expect(button).toBeFocused();
+});
+
+test("a tooltip comes with the focus of the keyboard, describes its element, and goes by Esc", async ({
+  page,
+}) => {
+  await page.goto("/default/simulations");
+  await expect(page.getByText("Updates: Live")).toBeVisible();
+  const indicator = page.locator("button").filter({ hasText: "Updates: Live" });
+  await page.getByRole("button", { name: "Search and commands" }).focus();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("tooltip")).toHaveText("Changes appear as they arrive.");
+  await expect(indicator).toHaveAccessibleDescription("Changes appear as they arrive.");
+  await expect(indicator).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("tooltip")).toBeHidden();
+  await expect(indicator).toBeFocused();
+});

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { bootstrapProject } from "@/lib/access/projects/server/bootstrap-project";
 import { prepareFirstOwner } from "@/lib/access/sign-in/server/set-up";
+import { createApi } from "@/lib/api/server/api";
 import { migrate } from "@/lib/platform/db/migrate";
 import { openDatabase, type OpenDatabase } from "@/lib/platform/db/open-database";
 import { prepareQueue } from "@/lib/platform/db/prepare-queue";
@@ -17,6 +18,7 @@ import { announce, type Prepared } from "./announce";
 import { claimPort } from "./claim-port";
 import { prepareNext } from "./http/prepare-next";
 import { createProductServer, type ProductServer } from "./http/product-server";
+import { findCompressedFiles } from "./http/send-script";
 import { keepWorker } from "./keep-worker";
 import { stopOnSignals, type Shutdown } from "./stop-on-signals";
 
@@ -26,7 +28,11 @@ const CLOSE_TIMEOUT_MS = 5_000;
 export async function run(): Promise<undefined> {
   const env = readEnv(process.env);
   const isDevelopment = process.env.NODE_ENV === "development";
-  const server = createProductServer({ ...env, isDevelopment });
+  const server = createProductServer(
+    { ...env, isDevelopment },
+    createApi(),
+    isDevelopment ? new Map() : findCompressedFiles(),
+  );
   const shutdown = stopOnSignals(() => stop(server, env.drainMs));
   try {
     await claimPort(server, env);

@@ -2,6 +2,7 @@
 import { z } from "zod";
 
 import { pageQueryShape, pageSchema, queryTextSchema } from "@/lib/base/page/page";
+import { MAX_TOTAL } from "./search-limits";
 
 export const searchHitSchema = z.object({
   messageKey: z
@@ -17,8 +18,6 @@ export const searchHitSchema = z.object({
     .describe("Ranges in the snippet to highlight: start and end (exclusive), in UTF-16 units"),
 });
 export type SearchHit = z.infer<typeof searchHitSchema>;
-
-export const MAX_TOTAL = 10_000;
 
 export const foundMessageSchema = z.object({
   runId: z.string(),

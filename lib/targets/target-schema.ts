@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 import { AppError } from "@/lib/base/errors";
-import { requiredNameSchema } from "@/lib/base/text/names";
+import { requiredNameSchema } from "@/lib/base/text/name-schema";
 import { chatMessageSchema } from "@/lib/scenarios/chat-message";
 import { suppliedSchema } from "@/lib/scenarios/parameter";
 import { httpConfigSchema } from "./http-config";

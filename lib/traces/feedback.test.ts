@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import {
+  feedbackErrors,
   foreignRating,
   isFeedbackGiven,
   otherFeedback,
@@ -28,6 +29,17 @@ test("only what was changed is sent", () => {
   expect(toFeedback({ ...before, rating: "bad", comment: "" }, before)).toEqual({
     rating: "bad",
     comment: null,
+  });
+});
+
+test("a text of the form has a limit", () => {
+  const form = { rating: null, comment: "x".repeat(10_000), groundTruth: "x".repeat(100_000) };
+  expect(feedbackErrors(form)).toBeNull();
+  expect(feedbackErrors({ ...form, comment: `${form.comment}x` })).toEqual({
+    comment: "At most 10,000 characters",
+  });
+  expect(feedbackErrors({ ...form, groundTruth: `${form.groundTruth}x` })).toEqual({
+    groundTruth: "At most 100,000 characters",
   });
 });
 

@@ -1,19 +1,32 @@
 // Feedback of people on a span. Clients may send any fields; these three are in the form.
-import { z } from "zod";
-
 import { printJson } from "@/lib/base/json/exact-json";
 import type { JsonObject } from "@/lib/base/json/json";
 import { ownValue } from "@/lib/base/json/own-value";
+import { formatCount } from "@/lib/base/text/format";
 
 export const RATINGS = ["good", "bad"] as const;
 export type Rating = (typeof RATINGS)[number];
 
-export const feedbackFormSchema = z.object({
-  rating: z.enum(RATINGS).nullable(),
-  comment: z.string().max(10_000, "At most 10,000 characters"),
-  groundTruth: z.string().max(100_000, "At most 100,000 characters"),
-});
-export type FeedbackForm = z.output<typeof feedbackFormSchema>;
+export interface FeedbackForm {
+  rating: Rating | null;
+  comment: string;
+  groundTruth: string;
+}
+
+const LENGTHS = { comment: 10_000, groundTruth: 100_000 } as const;
+
+export type FeedbackErrors = Partial<Record<keyof typeof LENGTHS, string>>;
+
+/** What is wrong with the texts of the form; null for nothing. */
+export function feedbackErrors({ comment, groundTruth }: FeedbackForm): FeedbackErrors | null {
+  const errors = {
+    ...(comment.length > LENGTHS.comment && { comment: tooLong(LENGTHS.comment) }),
+    ...(groundTruth.length > LENGTHS.groundTruth && { groundTruth: tooLong(LENGTHS.groundTruth) }),
+  };
+  return Object.keys(errors).length === 0 ? null : errors;
+}
+
+const tooLong = (length: number) => `At most ${formatCount(length)} characters`;
 
 /** Clients give a rating as a number, a word or a yes as well: those that mean one of ours are read. */
 const MEANINGS: Readonly<Record<string, Rating>> = {

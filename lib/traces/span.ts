@@ -98,11 +98,3 @@ export const spanPatchSchema = z.strictObject({
   childrenIds: z.array(z.string()).optional(),
 });
 export type SpanPatch = z.infer<typeof spanPatchSchema>;
-
-/** The span ends before it starts: its times come from clocks that differ. */
-export function hasSkewedClock({
-  startedAt,
-  endedAt,
-}: Pick<SpanDetail, "startedAt" | "endedAt">): boolean {
-  return endedAt !== null && endedAt < startedAt;
-}

@@ -1,7 +1,6 @@
 // A trace: the spans of one session, or of one OpenTelemetry trace that names no session.
 import { z } from "zod";
 
-import { visibleText } from "@/lib/base/text/visible-text";
 import { spanBodySchema, spanSummarySchema } from "./span";
 
 const bucketSchema = z.record(z.string(), z.unknown());
@@ -52,18 +51,3 @@ export const traceDetailSchema = z.object({
   isWhole: z.boolean(),
 });
 export type TraceDetail = z.infer<typeof traceDetailSchema>;
-
-/** A name as rows and headings show it; a blank one would be a link without a word. */
-export function shownName(name: string): string {
-  return name.trim() === "" ? "unnamed" : visibleText(name);
-}
-
-/** The turns of all scenarios have the same name, so the scenario is added to it. */
-export function shownTraceName({
-  name,
-  metadata,
-}: Pick<TraceSummary, "name" | "metadata">): string {
-  const scenario = metadata["scenario_name"];
-  const isNamed = typeof scenario === "string" && scenario.trim() !== "";
-  return isNamed ? `${shownName(name)}: ${visibleText(scenario)}` : shownName(name);
-}

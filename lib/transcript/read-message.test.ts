@@ -218,3 +218,13 @@ describe("lightenMessage", () => {
     });
   });
 });
+
+test("the usage of a message that was created here is read, and nothing else under its name", () => {
+  const usage = { latencyMs: 12, inputTokens: 3, outputTokens: null, costUsd: 0.5 };
+  expect(readMessage({ role: "assistant", content: "a", usage: { ...usage, x: 1 } }).usage).toEqual(
+    usage,
+  );
+  const { costUsd: _, ...withoutCost } = usage;
+  for (const other of [{ total_tokens: 5 }, withoutCost, { ...usage, latencyMs: null }, 5, null])
+    expect(readMessage({ role: "assistant", content: "a", usage: other }).usage).toBeUndefined();
+});

@@ -3,11 +3,11 @@
 import { toTraceId } from "@/lib/base/ids/ids";
 import { keepWritten } from "@/lib/base/json/exact-json";
 import { hasContent, isJsonObject, type JsonObject } from "@/lib/base/json/json";
-import { firstTextAt } from "@/lib/base/json/json-fields";
+import { firstTextAt, valueAt } from "@/lib/base/json/json-fields";
 import { chatRole, unwrapMessage } from "./chat-role";
 import type { SourcePart } from "./read-media";
 import { joinAll, readParts, readToolCall, textPart, type ReadParts } from "./read-parts";
-import { transcriptMessageSchema, type TranscriptMessage } from "./transcript-message";
+import type { TranscriptMessage } from "./transcript-message";
 
 export type { SourcePart } from "./read-media";
 
@@ -35,8 +35,23 @@ export function readMessage(raw: unknown): SourceMessage {
 
 /** Ours, or nothing: what others put there is theirs. */
 function readUsage(usage: unknown): Pick<TranscriptMessage, "usage"> {
-  const read = transcriptMessageSchema.shape.usage.safeParse(usage);
-  return read.success && read.data ? { usage: read.data } : {};
+  const latencyMs = numberAt(usage, "latencyMs");
+  const inputTokens = numberAt(usage, "inputTokens");
+  const outputTokens = numberAt(usage, "outputTokens");
+  const costUsd = numberAt(usage, "costUsd");
+  const isOurs =
+    typeof latencyMs === "number" &&
+    inputTokens !== undefined &&
+    outputTokens !== undefined &&
+    costUsd !== undefined;
+  return isOurs ? { usage: { latencyMs, inputTokens, outputTokens, costUsd } } : {};
+}
+
+/** A number or null; undefined for anything else. */
+function numberAt(value: unknown, name: string): number | null | undefined {
+  const found = valueAt(value, name);
+  if (found === null) return null;
+  return typeof found === "number" && Number.isFinite(found) ? found : undefined;
 }
 
 function readContent(message: JsonObject): ReadParts {

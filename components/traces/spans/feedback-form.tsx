@@ -39,7 +39,7 @@ export function FeedbackForm({ project, span }: { project: string; span: SpanDet
             setField({ rating });
           }}
         />
-        <Field label="Comment" error={errors?.comment?.[0]}>
+        <Field label="Comment" error={errors?.comment}>
           {(field) => (
             <TextArea
               {...field}
@@ -51,7 +51,7 @@ export function FeedbackForm({ project, span }: { project: string; span: SpanDet
             />
           )}
         </Field>
-        <Field label="Ground truth" hint="The correct answer." error={errors?.groundTruth?.[0]}>
+        <Field label="Ground truth" hint="The correct answer." error={errors?.groundTruth}>
           {(field) => (
             <TextArea
               {...field}

@@ -2,7 +2,8 @@ import { ClockAlert } from "lucide-react";
 
 import { formatCost, formatCount, formatDuration } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { hasSkewedClock, type SpanDetail, type SpanSummary } from "@/lib/traces/span";
+import type { SpanDetail, SpanSummary } from "@/lib/traces/span";
+import { hasSkewedClock } from "@/lib/traces/span-clock";
 import type { SpanUsage } from "@/lib/traces/usage/usage";
 
 type Timed = Pick<SpanDetail, "startedAt" | "endedAt" | "durationMs">;

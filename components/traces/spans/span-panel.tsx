@@ -24,7 +24,7 @@ import { traceQueries } from "@/lib/traces/client/trace-queries";
 import { isFeedbackGiven } from "@/lib/traces/feedback";
 import type { SpanDetail } from "@/lib/traces/span";
 import { chatOf } from "@/lib/traces/thread";
-import { shownName } from "@/lib/traces/trace";
+import { shownName } from "@/lib/traces/trace-name";
 
 interface SpanValueProps {
   title: string;

@@ -17,7 +17,7 @@ import { ownValue } from "@/lib/base/json/own-value";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { SpanRow } from "@/lib/traces/build-tree";
 import type { SpanSummary } from "@/lib/traces/span";
-import { shownName } from "@/lib/traces/trace";
+import { shownName } from "@/lib/traces/trace-name";
 
 interface SpanRowsProps {
   label: string;

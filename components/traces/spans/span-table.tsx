@@ -1,7 +1,7 @@
 import { Preview } from "@/components/traces/preview";
-import { atSpan } from "@/components/traces/search-params";
 import { SpanDuration, UsageLine } from "@/components/traces/spans/span-figures";
 import { SPAN_LOOKS } from "@/components/traces/spans/span-look";
+import { atSpan } from "@/components/traces/trace-params";
 import { cn } from "@/components/ui/cn";
 import { RowLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
@@ -10,7 +10,7 @@ import { pagePaths } from "@/lib/base/paths";
 import { formatCost, formatCount } from "@/lib/base/text/format";
 import { startOfText, visibleText } from "@/lib/base/text/visible-text";
 import type { SpanSummary } from "@/lib/traces/span";
-import { shownName } from "@/lib/traces/trace";
+import { shownName } from "@/lib/traces/trace-name";
 
 interface SpanTableProps {
   project: string;

@@ -1,9 +1,7 @@
-import { z } from "zod";
-
 import { useFeedbackDrafts, type FeedbackDraft } from "@/components/traces/spans/feedback-drafts";
 import { useUpdateSpan } from "@/lib/traces/client/trace-queries";
 import {
-  feedbackFormSchema,
+  feedbackErrors,
   toFeedback,
   toFeedbackForm,
   type FeedbackForm,
@@ -16,7 +14,7 @@ export function useFeedbackForm(project: string, span: SpanDetail) {
   const stored = toFeedbackForm(span.feedback);
   const draft = without(bySpan.get(span.key) ?? {}, (field, value) => value === stored[field]);
   const form = { ...stored, ...draft };
-  const { error } = feedbackFormSchema.safeParse(form);
+  const errors = feedbackErrors(form);
   const save = useUpdateSpan(project, span.key, (patch) => {
     change(span.key, (now) => withoutSaved(now, patch));
   });
@@ -26,7 +24,7 @@ export function useFeedbackForm(project: string, span: SpanDetail) {
     );
   };
   const submit = () => {
-    if (save.isPending || error) return;
+    if (save.isPending || errors) return;
     const feedback = toFeedback(form, stored);
     if (Object.keys(feedback).length > 0) save.mutate({ feedback });
     else change(span.key, () => ({})); // someone else has saved the same in the meantime
@@ -34,7 +32,7 @@ export function useFeedbackForm(project: string, span: SpanDetail) {
   const isDirty = Object.keys(draft).length > 0;
   return {
     form,
-    errors: error && z.flattenError(error).fieldErrors,
+    errors,
     isDirty,
     save,
     setField,

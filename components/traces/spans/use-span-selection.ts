@@ -2,7 +2,7 @@
 import { useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
 
-import { traceParams } from "@/components/traces/search-params";
+import { traceParams } from "@/components/traces/trace-params";
 import { ancestorKeys, buildTree, flattenTree, visibleRows } from "@/lib/traces/build-tree";
 import type { TraceDetail } from "@/lib/traces/trace";
 import { usageBelow } from "@/lib/traces/usage/usage";

@@ -1,7 +1,7 @@
 // Keys: 32 random bytes after a prefix that secret scanners know. Only the SHA-256 is ever stored.
 import { z } from "zod";
 
-import { requiredNameSchema } from "@/lib/base/text/names";
+import { requiredNameSchema } from "@/lib/base/text/name-schema";
 import { SCOPES } from "@/lib/platform/http/operation";
 
 export const API_KEY_PREFIX = "sk-rh-";

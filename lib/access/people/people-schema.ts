@@ -1,7 +1,7 @@
 // People, their accounts and the links that let them in.
 import { z } from "zod";
 
-import { requiredNameSchema } from "@/lib/base/text/names";
+import { requiredNameSchema } from "@/lib/base/text/name-schema";
 import { roleSchema } from "./role";
 
 export const MIN_PASSWORD = 12;

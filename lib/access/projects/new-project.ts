@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 import { isUuid } from "@/lib/base/ids/ids";
-import { requiredNameSchema } from "@/lib/base/text/names";
+import { requiredNameSchema } from "@/lib/base/text/name-schema";
 import reservedSlugs from "./reserved-slugs.json";
 
 const RESERVED: ReadonlySet<string> = new Set(reservedSlugs);

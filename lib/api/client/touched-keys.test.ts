@@ -1,7 +1,7 @@
 import type { QueryKey } from "@tanstack/react-query";
 import { describe, expect, test } from "vitest";
 
-import { readChange, type Change } from "@/lib/platform/live/client/live-refetch";
+import { readChange, type Change } from "@/lib/platform/live/client/live-hints";
 import { createQueryClient } from "@/lib/platform/query/query-client";
 import { batchQueries, runQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
 import { quarantineQueries } from "@/lib/results/quarantine/client/quarantine-queries";

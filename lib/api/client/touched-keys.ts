@@ -1,6 +1,6 @@
 import type { QueryKey } from "@tanstack/react-query";
 
-import type { Change } from "@/lib/platform/live/client/live-refetch";
+import type { Change } from "@/lib/platform/live/client/live-hints";
 import { archiveQueries } from "@/lib/results/archive/client/archive-queries";
 import { batchQueries, runQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
 import { comparisonQueries } from "@/lib/results/comparison/client/comparison-queries";

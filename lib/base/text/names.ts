@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 import { formatCount } from "./format";
 
 /** "x (copy)", "x (copy 2)" and so on, within `max` characters. */
@@ -12,12 +10,3 @@ export function copyName(name: string, number: number, max: number): string {
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
-
-/** A name given by people. Its error is a complete sentence, in every dialect. */
-export const requiredNameSchema = z
-  .string("must be a string")
-  .max(200, "At most 200 characters")
-  .refine((name) => name.trim() !== "", {
-    error: "Name is required",
-    params: { isSentence: true },
-  });

@@ -1,5 +1,6 @@
 import { ownValue } from "@/lib/base/json/own-value";
-import type { CellChange, Comparison, Outcome } from "@/lib/results/comparison/comparison-schema";
+import type { CellChange, Outcome } from "@/lib/results/comparison/cell-changes";
+import type { Comparison } from "@/lib/results/comparison/comparison-schema";
 import { CliError, EXIT } from "../exit-codes";
 import { oneLine, terminalJson } from "../output/terminal";
 import type { Session } from "../session";

@@ -5,7 +5,8 @@ import type { BatchSummary } from "@/lib/results/batches/batch-schema";
 import type { Results } from "@/lib/results/log/run-event";
 import type { RunDetail } from "@/lib/results/runs/run-schema";
 import { isTerminalStatus, RUN_STATUSES, VERDICTS } from "@/lib/results/runs/run-status";
-import { joinUsage, USAGE_ROLES, type UsageByRole } from "@/lib/traces/usage/usage-by-role";
+import { joinUsage, type UsageByRole } from "@/lib/traces/usage/usage-by-role";
+import { USAGE_ROLES } from "@/lib/traces/usage/usage-roles";
 
 const limitedTo = (max: number, usual: number) =>
   z.coerce.number().int().min(1).max(max).default(usual);

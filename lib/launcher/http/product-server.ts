@@ -6,7 +6,7 @@ import type { Duplex } from "node:stream";
 import { createApi, type Api } from "@/lib/api/server/api";
 import { withoutRepeatedVersion } from "@/lib/api/server/api-addresses";
 import { AppError } from "@/lib/base/errors";
-import { toAnswer } from "@/lib/platform/http/raw-request";
+import { toAnswer, type RawRequest } from "@/lib/platform/http/raw-request";
 import { errorAnswer } from "@/lib/platform/http/server/error-answer";
 import {
   guardRequest,
@@ -19,6 +19,7 @@ import { closeAfterEarlyAnswer } from "./answer-early";
 import { answerPage } from "./answer-page";
 import { compressAnswer, isEventStream } from "./compress-answer";
 import { refuseUnreadable, refuseWithoutHost } from "./refuse-unreadable";
+import { sendScript, type CompressedFiles } from "./send-script";
 
 export type RequestHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
@@ -45,6 +46,7 @@ const KEEP_ALIVE_TIMEOUT_MS = 65_000; // longer than the 60 s of common proxies,
 export function createProductServer(
   settings: GuardSettings,
   api: Api = createApi(),
+  files: CompressedFiles = new Map(),
 ): ProductServer {
   let ready: ProductServer["ready"] = () => undefined;
   const handlerReady = new Promise<RequestHandler>((resolve) => (ready = resolve));
@@ -64,7 +66,7 @@ export function createProductServer(
       return;
     }
     if (!guardRequest([req, res], settings, api)) return;
-    answer([req, res], api, handlerReady).catch((error: unknown) => {
+    answer([req, res], { api, files }, handlerReady).catch((error: unknown) => {
       fail([req, res], api, error);
     });
   });
@@ -96,7 +98,7 @@ export function createProductServer(
 
 async function answer(
   [req, res]: readonly [IncomingMessage, ServerResponse],
-  api: Api,
+  { api, files }: { api: Api; files: CompressedFiles },
   handlerReady: Promise<RequestHandler>,
 ): Promise<void> {
   req.url = withoutRepeatedVersion(req.url ?? "");
@@ -111,11 +113,17 @@ async function answer(
   }
   compressAnswer(req, res);
   if (!api.isApiAddress(pathname)) countPage(req, res);
-  const refused = isDecodable(pathname)
-    ? api.findRefusal({ method, pathname, header: request.header })
-    : errorAnswer(malformedAddress(), { dialect: api.dialectAt(method, pathname), request });
+  const refused = findRefusal(api, { method, ...request });
   if (refused) sendAnswer(res, refused);
-  else await answerPage([req, res], await handlerReady);
+  else if (!(await sendScript([req, res], pathname, files)))
+    await answerPage([req, res], await handlerReady);
+}
+
+function findRefusal(api: Api, request: RawRequest & { method: string }) {
+  const { method, pathname, header } = request;
+  return isDecodable(pathname)
+    ? api.findRefusal({ method, pathname, header })
+    : errorAnswer(malformedAddress(), { dialect: api.dialectAt(method, pathname), request });
 }
 
 const COUNTED_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD"]);

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 
+import { compressFiles } from "./compress-files.mjs";
 import { hashContents, isStamped, writeStamp } from "./content-hash.mjs";
 import { doOnce } from "./do-once.mjs";
 import { withProgress } from "./progress.mjs";
@@ -7,6 +8,7 @@ import { runQuietly } from "./run-process.mjs";
 
 const BUILD_STAMP = ".next/rehearsal-build";
 const BUILD_RESULT = ".next/BUILD_ID";
+const SCRIPTS = ".next/static/chunks";
 const SOURCES = [
   "app",
   "components",
@@ -28,8 +30,9 @@ export async function ensureBuilt({ showProgress = true } = {}) {
   });
 }
 
-function build() {
-  return runQuietly("next build", [process.execPath, "node_modules/next/dist/bin/next", "build"], {
+async function build() {
+  await runQuietly("next build", [process.execPath, "node_modules/next/dist/bin/next", "build"], {
     env: { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" },
   });
+  await compressFiles(SCRIPTS);
 }

@@ -2,8 +2,8 @@
 import { z } from "zod";
 
 import { blessingSchema } from "@/lib/results/blessing/blessing-schema";
-import { cellTotalsSchema, usageTotalsShape } from "@/lib/results/cells/cell-results";
-import { CONFIRM_OUTCOMES } from "./confirm-option";
+import { cellTotalsSchema, usageTotalsShape } from "@/lib/results/cells/cell-totals";
+import { CONFIRM_OUTCOMES } from "./confirm-outcome";
 import { PROVENANCE_FIELDS, provenanceSchema } from "./provenance";
 
 export const BATCH_TRIGGERS = ["page", "api", "schedule", "rerun"] as const;
@@ -120,9 +120,3 @@ export const batchDetailSchema = batchSummarySchema.extend({
   execution: batchExecutionSchema.nullable().describe("Null for a batch that an SDK reported"),
 });
 export type BatchDetail = z.infer<typeof batchDetailSchema>;
-
-/** `Batch #12`, and which attempt of it. */
-export function batchTitle(number: number, attempt: number): string {
-  const batch = `Batch #${String(number)}`;
-  return attempt > 1 ? `${batch}, attempt ${String(attempt)}` : batch;
-}

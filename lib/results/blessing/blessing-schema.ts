@@ -1,7 +1,7 @@
 // A blessed batch: one that a person or a key has named as a good baseline.
 import { z } from "zod";
 
-export const MAX_BLESSING_NOTE = 1000;
+import { MAX_BLESSING_NOTE } from "./blessing-text";
 
 /** What is known of the blessing of a batch. */
 export const blessingSchema = z.object({
@@ -29,10 +29,3 @@ export const newBlessingSchema = z.strictObject({
     .describe("Also a batch with runs that did not pass or have not ended"),
 });
 export type NewBlessing = z.output<typeof newBlessingSchema>;
-
-/** Why nothing answers to `blessed`. Until there were blessings it was a tag, which many runs still report. */
-export const NOT_BLESSED =
-  "No earlier batch with these scenarios is blessed. A tag of that name is “tag:blessed”.";
-
-/** The code of a refusal. */
-export const BATCH_NOT_GREEN = "batch_not_green";

@@ -1,17 +1,6 @@
 // Whether a cell passes where only some of its repeats have to. Without a policy every repeat counts, as it always did.
-import { z } from "zod";
-
 import type { RunCounts } from "@/lib/results/batches/batch-schema";
-
-const POLICY_VERDICTS = ["passed", "failed", "undecided"] as const;
-export type PolicyVerdict = (typeof POLICY_VERDICTS)[number];
-
-export const cellPolicySchema = z.object({
-  atLeast: z.number().int().describe("So many repeats have to pass"),
-  of: z.number().int().describe("Of so many"),
-  verdict: z.enum(POLICY_VERDICTS),
-});
-export type CellPolicy = z.infer<typeof cellPolicySchema>;
+import type { CellPolicy, PolicyVerdict } from "./cell-policy-schema";
 
 /**
  * Null without a policy. Decided as soon as the repeats that have not ended cannot change the answer. A cell that has fewer

@@ -5,12 +5,10 @@ import { pageQueryShape } from "@/lib/base/page/page";
 import { runCountsSchema } from "@/lib/results/batches/batch-schema";
 import { foundRunSchema, runFilterSchema, runSummarySchema } from "@/lib/results/runs/run-schema";
 import { RUN_STATUSES } from "@/lib/results/runs/run-status";
-import { cellPolicySchema } from "./cell-policy";
-import { CELL_RESULTS, usageTotalsShape } from "./cell-results";
-
-/** Repeats that a row shows; the others are in the list of the cell's runs. */
-export const CELL_RUNS = 20;
-export const CELL_HISTORY = 20;
+import { CELL_HISTORY, CELL_RUNS } from "./cell-limits";
+import { cellPolicySchema } from "./cell-policy-schema";
+import { CELL_RESULTS } from "./cell-results";
+import { usageTotalsShape } from "./cell-totals";
 
 const {
   scenarioId,

@@ -1,6 +1,6 @@
 // The cells of a batch as a table: scenario × persona × parameters down, targets across.
-import type { CellTotals } from "./cell-results";
 import type { Cell } from "./cell-schema";
+import type { CellTotals } from "./cell-totals";
 
 export interface MatrixRow {
   key: string;

@@ -2,11 +2,9 @@
 import { z } from "zod";
 
 import { RUN_STATUSES } from "@/lib/results/runs/run-status";
+import { GRID_BATCHES, GRID_ROWS } from "./cell-limits";
 import { CELL_RESULTS } from "./cell-results";
 import { cellSchema } from "./cell-schema";
-
-export const GRID_BATCHES = 20;
-export const GRID_ROWS = 100;
 
 const { cellKey, scenarioId, name, target, persona, parameters } = cellSchema.shape;
 

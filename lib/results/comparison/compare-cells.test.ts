@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import type { CellChange } from "./cell-changes";
 import { changeOf, judgeChanges, type CellSide, type PairedCell } from "./compare-cells";
-import type { CellChange } from "./comparison-schema";
 import { decideOutcome } from "./decide-outcome";
 
 function side(passed: number, failed: number, others: Partial<CellSide> = {}): CellSide {

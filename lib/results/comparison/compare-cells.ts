@@ -1,5 +1,6 @@
 // What happened to each cell between two batches, and how sure that is. Statistics are those of statistics.ts.
-import type { CellChange, ChangedParts, Grade, GradeRule } from "./comparison-schema";
+import type { CellChange, Grade, GradeRule } from "./cell-changes";
+import type { ChangedParts } from "./comparison-schema";
 import { discoveries, fisherGreater, fisherLess, type Rate } from "./statistics";
 import { decideReruns, hasHistory } from "./two-stage";
 

@@ -4,70 +4,8 @@ import { z } from "zod";
 import { pageQueryShape, pageSchema } from "@/lib/base/page/page";
 import { batchSummarySchema } from "@/lib/results/batches/batch-schema";
 import { runSummarySchema } from "@/lib/results/runs/run-schema";
+import { CELL_CHANGES, GRADE_RULES, GRADES, OUTCOMES } from "./cell-changes";
 import { MAX_JOINED, readJoined } from "./renames";
-
-export const CELL_CHANGES = [
-  "new-failure",
-  "less-stable",
-  "still-failing",
-  "mixed",
-  "fixed",
-  "more-stable",
-  "definition-changed",
-  "not-comparable",
-  "added",
-  "removed",
-  "still-passing",
-] as const;
-export type CellChange = (typeof CELL_CHANGES)[number];
-
-interface ChangeTraits {
-  /** Of one cell. */
-  label: string;
-  /** Of several; the same, unless given. */
-  plural?: string;
-  explanation: string;
-}
-
-export const CHANGE_TRAITS: Record<CellChange, ChangeTraits> = {
-  "new-failure": {
-    label: "New failure",
-    plural: "New failures",
-    explanation: "Every run passed in the baseline, and every run fails now",
-  },
-  "less-stable": { label: "Less stable", explanation: "A smaller share of the runs passes" },
-  "still-failing": { label: "Still failing", explanation: "Every run fails in both batches" },
-  mixed: {
-    label: "Mixed",
-    explanation: "The same share of the runs passes in both batches, and some fail in both",
-  },
-  fixed: {
-    label: "Fixed",
-    explanation: "Every run failed in the baseline, and every run passes now",
-  },
-  "more-stable": { label: "More stable", explanation: "A larger share of the runs passes" },
-  "definition-changed": {
-    label: "Definition changed",
-    explanation: "The scenario was edited between the batches, so its results cannot be compared",
-  },
-  "not-comparable": {
-    label: "Not comparable",
-    explanation: "No run passed or failed in one of the batches: errors, stalled, cancelled",
-  },
-  added: { label: "Added", explanation: "Only in the new batch" },
-  removed: { label: "Removed", explanation: "Only in the baseline" },
-  "still-passing": { label: "Still passing", explanation: "Every run passes in both batches" },
-};
-
-export const GRADES = ["confirmed", "likely", "unproven"] as const;
-export type Grade = (typeof GRADES)[number];
-
-/** Benjamini and Hochberg at 5% over all cells; of cells that were re-run, those re-runs as well. */
-const GRADE_RULES = ["benjamini-hochberg", "two-stage", "without-history"] as const;
-export type GradeRule = (typeof GRADE_RULES)[number];
-
-export const OUTCOMES = ["worse", "not-worse", "cannot-tell", "no-baseline"] as const;
-export type Outcome = (typeof OUTCOMES)[number];
 
 const count = z.number().int();
 const share = z.number();

@@ -1,8 +1,9 @@
 // One sentence on the whole batch: worse, not worse, or cannot tell.
 import { plural } from "@/lib/base/text/names";
-import { NOT_BLESSED } from "@/lib/results/blessing/blessing-schema";
+import { NOT_BLESSED } from "@/lib/results/blessing/blessing-text";
+import type { CellChange } from "./cell-changes";
 import { isComparable, type PairedCell } from "./compare-cells";
-import type { CellChange, ChangedParts, Verdict } from "./comparison-schema";
+import type { ChangedParts, Verdict } from "./comparison-schema";
 import { mcnemar, pairedInterval, signFlip, sumOf } from "./statistics";
 
 /** A batch may lose so much of its pass rate and still count as not worse. */

@@ -3,7 +3,7 @@ import { foldText } from "@/lib/base/search/search-terms";
 import { reportedProvenance, type ProvenanceFields } from "@/lib/results/batches/provenance";
 import { hasCall, hasMessage } from "@/lib/results/log/message-marks";
 import type { Results, RunPlace } from "@/lib/results/log/run-event";
-import { readRunError } from "./run-schema";
+import { readRunError } from "./run-error";
 import type { RunState } from "./run-state";
 import { finishedStatus, STATUS_TRAITS, type RunStatus } from "./run-status";
 

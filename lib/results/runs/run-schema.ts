@@ -2,15 +2,14 @@
 // for the transcript, which has an answer of its own.
 import { z } from "zod";
 
-import { isJsonObject, parseShallowJson } from "@/lib/base/json/json";
-import { ownValue } from "@/lib/base/json/own-value";
 import { pageQueryShape, queryTextSchema, queryTimeSchema } from "@/lib/base/page/page";
 import { provenanceSchema } from "@/lib/results/batches/provenance";
 import { CELL_RESULTS } from "@/lib/results/cells/cell-results";
 import { resultsSchema } from "@/lib/results/log/run-event";
 import { searchHitSchema } from "@/lib/search/search-schema";
 import { traceSummarySchema } from "@/lib/traces/trace";
-import { usageByRoleSchema } from "@/lib/traces/usage/usage-by-role";
+import { usageByRoleSchema } from "@/lib/traces/usage/usage-schema";
+import { RUN_SORTS } from "./run-sorts";
 import { RUN_STATUSES, VERDICTS } from "./run-status";
 
 const isoTime = z.iso.datetime();
@@ -87,9 +86,6 @@ export const runPageSchema = runDetailSchema.extend({
 });
 export type RunPage = z.infer<typeof runPageSchema>;
 
-export const RUN_SORTS = ["triage", "newest", "oldest", "slowest"] as const;
-export type RunSort = (typeof RUN_SORTS)[number];
-
 /** Filters of the runs of a batch, as the page address and the API spell them. */
 export const runFilterSchema = z.strictObject({
   status: z
@@ -141,38 +137,6 @@ export const neighboursSchema = z.object({
   total: z.number().int(),
 });
 export type Neighbours = z.infer<typeof neighboursSchema>;
-
-// What was thrown arrives as a string; the SDK puts JSON {name, message, stack} into it.
-
-export interface RunError {
-  name: string | null;
-  message: string;
-  stack: string | null;
-  /** What may help, where the runner knows it. */
-  hint: string | null;
-}
-
-/** Unfolds the error text of a run: the JSON of an Error object, or any other text as the message. */
-export function readRunError(text: string): RunError {
-  const value = parseShallowJson(text);
-  if (!isJsonObject(value))
-    return {
-      name: null,
-      message: typeof value === "string" ? value : text,
-      stack: null,
-      hint: null,
-    };
-  const name = stringAt(value, "name") ?? stringAt(value, "code");
-  const message = stringAt(value, "message");
-  const stack = stringAt(value, "stack");
-  const hint = stringAt(value, "hint");
-  return { name, message: message ?? name ?? text, stack, hint };
-}
-
-function stringAt(value: Record<string, unknown>, key: string): string | null {
-  const found = ownValue(value, key);
-  return typeof found === "string" && found !== "" ? found : null;
-}
 
 // The traces of a run, and how its messages and spans relate to each other.
 

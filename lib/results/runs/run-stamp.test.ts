@@ -35,6 +35,17 @@ test.each([
   expect(readRunStamp(metadata).attempt).toBe(1);
 });
 
+test.each([
+  [1, 1],
+  [1000, 1000],
+  [0, null],
+  [1001, null],
+  [1.5, null],
+  ["2", null],
+])("so many repeats have to pass: %o is read as %o", (passAtLeast, read) => {
+  expect(readRunStamp({ rehearsal: { passAtLeast } }).passAtLeast).toBe(read);
+});
+
 test("an unreadable field does not hide the others", () => {
   expect(stampFacts({ rehearsal: { target: "Live", scenarioVersion: "odd" } })).toEqual([
     ["Target", "Live"],

@@ -2,17 +2,7 @@ import { z } from "zod";
 
 import { pageQueryShape, queryTextSchema } from "@/lib/base/page/page";
 import { batchSummarySchema } from "@/lib/results/batches/batch-schema";
-import type { StatusCounter } from "@/lib/results/runs/run-status";
-
-/** The counters of a batch from what needs a person first; cancelled runs decide only when there are no others. */
-export const WORST_FIRST = [
-  "failed",
-  "errored",
-  "stalled",
-  "unfinished",
-  "success",
-  "cancelled",
-] as const satisfies readonly StatusCounter[];
+import { SET_SORTS, WORST_FIRST } from "./set-order";
 
 /** What a bar of the history needs of a batch. */
 export const batchMarkSchema = z.object({
@@ -38,9 +28,6 @@ export const scenarioSetSummarySchema = z.object({
   recentBatches: z.array(batchMarkSchema).describe("At most 20, newest last"),
 });
 export type SetSummary = z.infer<typeof scenarioSetSummarySchema>;
-
-export const SET_SORTS = ["activity", "name", "pass-rate", "got-worse"] as const;
-export type SetSort = (typeof SET_SORTS)[number];
 
 export const scenarioSetEditSchema = z.strictObject({ isPinned: z.boolean() });
 

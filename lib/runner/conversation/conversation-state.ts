@@ -1,7 +1,7 @@
 // State of a conversation in progress: its messages, and the latest findings.
-import type { Evaluation, Findings } from "@/lib/results/runs/findings";
+import type { Evaluation, Findings } from "@/lib/results/runs/findings-schema";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
-import type { RoleUsage } from "@/lib/traces/usage/usage-by-role";
+import type { RoleUsage } from "@/lib/traces/usage/usage-schema";
 import type { Judgement } from "./judgement";
 
 export interface ConversationState {

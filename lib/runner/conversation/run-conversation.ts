@@ -1,5 +1,5 @@
 // Decides the next step of a conversation. The decision is pure, so its rules are tested without a model or a network.
-import type { Evaluation, Findings, FoundCriterion } from "@/lib/results/runs/findings";
+import type { Evaluation, Findings, FoundCriterion } from "@/lib/results/runs/findings-schema";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
 import { EVALUATOR_TYPES } from "@/lib/scenarios/evaluators/evaluator-types";
 import { beginConversation, countMessages, type ConversationState } from "./conversation-state";

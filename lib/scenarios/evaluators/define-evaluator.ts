@@ -2,7 +2,8 @@
 import { z } from "zod";
 
 import { readAs } from "@/lib/base/json/validate";
-import type { Evaluation, Finding } from "@/lib/results/runs/findings";
+import type { Finding } from "@/lib/results/runs/findings";
+import type { Evaluation } from "@/lib/results/runs/findings-schema";
 import type { EvaluatedRun } from "./evaluated-run";
 
 /** Judges a rubric with a model. */

@@ -2,7 +2,7 @@
 // (lib/dialects/evalstudio/README.md).
 import { z } from "zod";
 
-import { requiredNameSchema } from "@/lib/base/text/names";
+import { requiredNameSchema } from "@/lib/base/text/name-schema";
 import {
   connectionHeaderProblem,
   findConnectionHeader,

@@ -16,9 +16,9 @@ import {
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
+import { MAX_TOTAL } from "@/lib/search/search-limits";
 import { RUN_ENTRY } from "../search-entry";
 import {
-  MAX_TOTAL,
   searchStateSchema,
   type FoundMessage,
   type SearchAnswer,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import type { ConfirmOutcome } from "@/lib/results/batches/confirm-option";
+import type { ConfirmOutcome } from "@/lib/results/batches/confirm-outcome";
 import { against, cell, changed, costing, judge, LENIENT } from "@/lib/testing/data/judged-cells";
 import type { ChangedCell } from "./baseline-checks";
 import type { JudgedCell } from "./select-cells";

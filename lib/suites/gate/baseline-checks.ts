@@ -1,12 +1,8 @@
 // Checks of a batch against a baseline.
 import { plural } from "@/lib/base/text/names";
+import type { CellChange, Grade, GradeRule } from "@/lib/results/comparison/cell-changes";
 import { isComparable, isWorse } from "@/lib/results/comparison/compare-cells";
-import type {
-  CellChange,
-  ChangedParts,
-  Grade,
-  GradeRule,
-} from "@/lib/results/comparison/comparison-schema";
+import type { ChangedParts } from "@/lib/results/comparison/comparison-schema";
 import { sumOf } from "@/lib/results/comparison/statistics";
 import type { GateRule, GateRules } from "./gate-rules";
 import { hasKnownCost, unknownCost } from "./rule-checks";

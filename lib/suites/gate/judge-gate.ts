@@ -3,7 +3,7 @@
 import { formatCost } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import type { RunCounts } from "@/lib/results/batches/batch-schema";
-import { whyNotConfirmed, type ConfirmOutcome } from "@/lib/results/batches/confirm-option";
+import { whyNotConfirmed, type ConfirmOutcome } from "@/lib/results/batches/confirm-outcome";
 import { withoutSpared } from "@/lib/results/cells/cell-policy";
 import {
   checkCostIncrease,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { hasSkewedClock } from "../span";
+import { hasSkewedClock } from "@/lib/traces/span-clock";
 import { applyChange } from "./apply-change";
 
 const NOW = 1_795_730_000_000;

@@ -1,9 +1,9 @@
 // Token and cost usage per role, computed from spans.
-import { z } from "zod";
 
 import { buildTree, type SpanNode, type TreeSpan } from "../build-tree";
 import type { SpanRole, SpanSummary } from "../span";
 import { countedUsage } from "./counted-usage";
+import type { RoleUsage } from "./usage-schema";
 
 export type CountedSpan = TreeSpan &
   Pick<
@@ -101,19 +101,3 @@ export function totalUsage(usage: UsageByRole): {
   }
   return { costUsd, totalTokens };
 }
-
-// Usage of a conversation per role.
-
-/** The agent under test, the simulated user, the judge. */
-export const USAGE_ROLES = ["agent", "user", "judge"] as const;
-
-const roleUsageSchema = z.object({
-  calls: z.number().int(),
-  latenciesMs: z.array(z.number()).describe("One a call"),
-  inputTokens: z.number().nullable(),
-  outputTokens: z.number().nullable(),
-  costUsd: z.number().nullable().describe("Null if no price is known"),
-});
-export type RoleUsage = z.infer<typeof roleUsageSchema>;
-
-export const usageByRoleSchema = z.partialRecord(z.enum(USAGE_ROLES), roleUsageSchema);

@@ -1,10 +1,7 @@
 // The tab's end of the live link: server-sent events while they come, polling while they do not.
-import { z } from "zod";
-
-import { parseJson } from "@/lib/base/json/json";
 import { apiPaths } from "@/lib/base/paths";
 import { queryString } from "@/lib/platform/query/fetch-json";
-import { readChange, type Change } from "./live-refetch";
+import { readChange, readNavigation, type Change } from "./live-hints";
 import { getLiveStatus, setLiveStatus } from "./live-status";
 
 interface Listener {
@@ -17,8 +14,6 @@ interface Listener {
 const POLL_AFTER_MS = 3000;
 const RECONNECT_MS = 1000;
 const MAX_RECONNECT_MS = 15_000;
-
-const navigateSchema = z.object({ path: z.string().regex(/^\/(?![/\\])/) }); // within this site only
 
 export class LiveConnection {
   readonly #project: string;
@@ -85,8 +80,8 @@ export class LiveConnection {
       this.#listener.onTrace();
     });
     source.addEventListener("navigate", (event: MessageEvent<string>) => {
-      const command = navigateSchema.safeParse(parseJson(event.data));
-      if (command.success) this.#listener.onNavigate(command.data.path);
+      const path = readNavigation(event.data);
+      if (path !== null) this.#listener.onNavigate(path);
     });
   }
 

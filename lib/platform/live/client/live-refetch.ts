@@ -1,22 +1,7 @@
 // Many hints of one scope in a burst become few refetches: the first at once, then one at a time with a pause.
 import { matchQuery, type Query, type QueryClient, type QueryKey } from "@tanstack/react-query";
-import { z } from "zod";
 
 import { parseExactJson, printJson } from "@/lib/base/json/exact-json";
-import { parseJson } from "@/lib/base/json/json";
-
-/** A run has changed; a missing id means any. */
-const changeSchema = z.object({
-  setId: z.string().optional(),
-  batchId: z.string().optional(),
-  runId: z.string().optional(),
-});
-export type Change = z.infer<typeof changeSchema>;
-
-/** Reads a hint; what cannot be read may be anything, so it means that anything has changed. */
-export function readChange(text: string): Change {
-  return changeSchema.safeParse(parseJson(text)).data ?? {};
-}
 
 const PAUSE_MS = 150;
 

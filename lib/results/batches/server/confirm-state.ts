@@ -7,7 +7,7 @@ import { toStorableText } from "@/lib/base/text/visible-text";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
-import { CONFIRM_OUTCOMES } from "../confirm-option";
+import { CONFIRM_OUTCOMES } from "@/lib/results/batches/confirm-outcome";
 
 const stateSchema = z.object({ outcome: z.enum(CONFIRM_OUTCOMES).nullable() });
 export type ConfirmState = z.infer<typeof stateSchema>;

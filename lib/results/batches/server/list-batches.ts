@@ -9,7 +9,7 @@ import { afterCursor, beyond, orderBy } from "@/lib/platform/db/keyset";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows, textKeySchema } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
-import { usageTotalsShape } from "@/lib/results/cells/cell-results";
+import { usageTotalsShape } from "@/lib/results/cells/cell-totals";
 import { USAGE_TOTALS } from "@/lib/results/cells/server/cell-groups";
 import { currentClock } from "@/lib/results/runs/server/status-conditions";
 import { isFirstAttempt } from "@/lib/search/server/batch-place";

@@ -11,7 +11,8 @@ import { execute } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import { LIVE_CHANNEL, type LiveChange } from "@/lib/platform/live/live-message";
 import { getBatch } from "@/lib/results/batches/server/batches";
-import { BATCH_NOT_GREEN, type Blessing, type NewBlessing } from "../blessing-schema";
+import { BATCH_NOT_GREEN } from "@/lib/results/blessing/blessing-text";
+import type { Blessing, NewBlessing } from "../blessing-schema";
 import { whyNotGreen } from "../why-not-green";
 
 interface BatchIds {

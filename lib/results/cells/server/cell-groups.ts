@@ -2,10 +2,10 @@
 import { allOf, anyOf, firstOf, listed, sql, type Sql } from "@/lib/platform/db/sql";
 import { columnOf } from "@/lib/platform/db/table-columns";
 import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
+import { CELL_HISTORY } from "@/lib/results/cells/cell-limits";
 import type { Clock } from "@/lib/results/runs/run-status";
 import { countOf, stalledCondition } from "@/lib/results/runs/server/status-conditions";
 import { CELL_RESULTS, CELL_RULES, CELL_TRAITS, type CellResult } from "../cell-results";
-import { CELL_HISTORY } from "../cell-schema";
 
 const COUNTS = listed(
   RUN_COUNTERS.map(({ counter }) => sql`${countOf(counter)} as ${columnOf(counter)}`),

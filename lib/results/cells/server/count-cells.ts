@@ -7,9 +7,10 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { listed, sql, type Sql } from "@/lib/platform/db/sql";
 import { columnOf } from "@/lib/platform/db/table-columns";
+import { cellTotalsSchema, type CellTotals } from "@/lib/results/cells/cell-totals";
 import { isInBatch } from "@/lib/results/runs/server/run-query";
 import { countOf, currentClock } from "@/lib/results/runs/server/status-conditions";
-import { CELL_RESULTS, cellTotalsSchema, type CellTotals } from "../cell-results";
+import { CELL_RESULTS } from "../cell-results";
 import { rankOf, USAGE_TOTALS } from "./cell-groups";
 import { cellsStatement, groupRuns, P95 } from "./list-cells";
 

@@ -3,9 +3,9 @@ import type { Context } from "@/lib/access/context";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
+import { cellTotalsSchema } from "@/lib/results/cells/cell-totals";
 import { CELL_KEY, isInBatch } from "@/lib/results/runs/server/run-query";
 import { currentClock } from "@/lib/results/runs/server/status-conditions";
-import { cellTotalsSchema } from "../cell-results";
 import type { Cell } from "../cell-schema";
 import { cellRowSchema, cellsStatement, groupRuns, P95, toCell } from "./list-cells";
 

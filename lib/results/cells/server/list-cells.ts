@@ -21,7 +21,9 @@ import { listed, sql, type Sql } from "@/lib/platform/db/sql";
 import { columnOf } from "@/lib/platform/db/table-columns";
 import { runCountsSchema } from "@/lib/results/batches/batch-schema";
 import { RUN_COUNTERS } from "@/lib/results/batches/run-counters";
-import type { RunSort } from "@/lib/results/runs/run-schema";
+import { CELL_RUNS } from "@/lib/results/cells/cell-limits";
+import { usageTotalsShape } from "@/lib/results/cells/cell-totals";
+import type { RunSort } from "@/lib/results/runs/run-sorts";
 import { RUN_STATUSES, type Clock } from "@/lib/results/runs/run-status";
 import {
   CELL_KEY,
@@ -33,8 +35,8 @@ import {
 import { currentClock, shownStatus } from "@/lib/results/runs/server/status-conditions";
 import { findHits } from "@/lib/search/server/find-matching-runs";
 import { decideCell, sparedOf } from "../cell-policy";
-import { CELL_RESULTS, usageTotalsShape } from "../cell-results";
-import { CELL_RUNS, type Cell, type CellListQuery } from "../cell-schema";
+import { CELL_RESULTS } from "../cell-results";
+import type { Cell, CellListQuery } from "../cell-schema";
 import { cellHistory, COUNT_OF, rankOf, RESULT_RANK, runCounts, USAGE_TOTALS } from "./cell-groups";
 
 export const P95 = sql`percentile_cont(0.95) within group (order by r.duration_ms)`;

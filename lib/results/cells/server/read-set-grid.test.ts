@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 
+import { GRID_BATCHES } from "@/lib/results/cells/cell-limits";
 import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
-import { GRID_BATCHES } from "../set-grid";
 import { readSetGrid } from "./read-set-grid";
 
 const project = setUpTestProject();

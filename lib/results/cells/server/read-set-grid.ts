@@ -7,11 +7,12 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { listBatches } from "@/lib/results/batches/server/list-batches";
+import { GRID_BATCHES, GRID_ROWS } from "@/lib/results/cells/cell-limits";
 import { RUN_STATUSES, type Clock } from "@/lib/results/runs/run-status";
 import { CELL_KEY, SHARED_NAME } from "@/lib/results/runs/server/run-query";
 import { currentClock, shownStatus } from "@/lib/results/runs/server/status-conditions";
 import { CELL_RESULTS } from "../cell-results";
-import { GRID_BATCHES, GRID_ROWS, type SetGrid } from "../set-grid";
+import type { SetGrid } from "../set-grid";
 import { RESULT_RANK, runCounts } from "./cell-groups";
 
 interface GridScope {

@@ -5,14 +5,9 @@ import { decodeCursor, encodeCursor } from "@/lib/base/page/cursor";
 import { foldText } from "@/lib/base/search/search-terms";
 import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
 import { isConfirmPending } from "@/lib/results/batches/server/confirm-state";
+import { CELL_CHANGES, GRADES } from "@/lib/results/comparison/cell-changes";
 import { isComparable, isWorse, judgeChanges, type JudgedChange } from "../compare-cells";
-import {
-  CELL_CHANGES,
-  GRADES,
-  type ComparedCell,
-  type Comparison,
-  type ComparisonQuery,
-} from "../comparison-schema";
+import type { ComparedCell, Comparison, ComparisonQuery } from "../comparison-schema";
 import { decideOutcome, withoutBaseline } from "../decide-outcome";
 import { loadCriterionChanges, loadRegressedCriteria, loadRuns } from "./describe-cells";
 import { findBaseline, getComparedBatch } from "./find-baseline";

@@ -4,7 +4,8 @@ import type { Context } from "@/lib/access/context";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
-import type { CellChange, Comparison } from "../comparison-schema";
+import type { CellChange } from "@/lib/results/comparison/cell-changes";
+import type { Comparison } from "../comparison-schema";
 import { MAX_JOINED, renamesAmong, type LoneCell } from "../renames";
 import { comparedScopes, type Compared, type NamedPair } from "./pair-cells";
 

@@ -1,7 +1,7 @@
 // HTML reports of a batch and of a run, as they are exported and shared.
 import type { RequestContext } from "@/lib/access/context";
 import { formatAbsoluteTime } from "@/lib/base/text/format";
-import { batchTitle } from "@/lib/results/batches/batch-schema";
+import { batchTitle } from "@/lib/results/batches/batch-title";
 import type { Provenance } from "@/lib/results/batches/provenance";
 import { getBatch } from "@/lib/results/batches/server/batches";
 import { getRun } from "@/lib/results/runs/server/get-run";

@@ -2,15 +2,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { getBatch } from "@/lib/results/batches/server/batches";
+import type { RunSort } from "@/lib/results/runs/run-sorts";
 import { listSets } from "@/lib/results/sets/server/list-sets";
 import { testContext } from "@/lib/testing/test-context";
 import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
-import {
-  runFilterSchema,
-  runListQuerySchema,
-  type RunFilterQuery,
-  type RunSort,
-} from "../run-schema";
+import { runFilterSchema, runListQuerySchema, type RunFilterQuery } from "../run-schema";
 import { getRun } from "./get-run";
 import { findNeighbours, listRuns } from "./list-runs";
 

@@ -19,8 +19,9 @@ import {
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
+import type { SetSort } from "@/lib/results/sets/set-order";
 import { isFirstAttempt } from "@/lib/search/server/batch-place";
-import type { SetListQuery, SetSort, SetSummary } from "../set-schema";
+import type { SetListQuery, SetSummary } from "../set-schema";
 import {
   scenarioSetRowSchema,
   SET_COLUMNS,

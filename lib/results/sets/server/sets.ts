@@ -13,8 +13,9 @@ import { LIVE_CHANNEL, type LiveChange } from "@/lib/platform/live/live-message"
 import type { BatchSummary } from "@/lib/results/batches/batch-schema";
 import { batchColumns, batchRowSchema, toBatchSummary } from "@/lib/results/batches/server/batches";
 import { currentClock } from "@/lib/results/runs/server/status-conditions";
+import { WORST_FIRST } from "@/lib/results/sets/set-order";
 import { isFirstAttempt } from "@/lib/search/server/batch-place";
-import { WORST_FIRST, type BatchMark, type SetSummary } from "../set-schema";
+import type { BatchMark, SetSummary } from "../set-schema";
 
 export const scenarioSetRowSchema = z.object({
   setId: z.string(),

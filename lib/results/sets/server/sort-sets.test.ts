@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
+import type { SetSort } from "@/lib/results/sets/set-order";
 import { newRunIds, setUpTestProject } from "@/lib/testing/test-project";
-import type { SetSort } from "../set-schema";
 import { listSets } from "./list-sets";
 import { editSet } from "./sets";
 

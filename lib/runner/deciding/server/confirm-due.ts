@@ -12,7 +12,7 @@ import { execute, queryRows, textKeySchema } from "@/lib/platform/db/query-rows"
 import { sql, type Sql } from "@/lib/platform/db/sql";
 import { LIVE_CHANNEL, type LiveMessage } from "@/lib/platform/live/live-message";
 import { getLog } from "@/lib/platform/process/log";
-import type { ConfirmOutcome } from "@/lib/results/batches/confirm-option";
+import type { ConfirmOutcome } from "@/lib/results/batches/confirm-outcome";
 import { getComparedBatch } from "@/lib/results/comparison/server/find-baseline";
 import { completeBatches } from "@/lib/runner/jobs/server/end-jobs";
 import { DEFAULT_RULES } from "@/lib/suites/gate/gate-rules";

@@ -1,0 +1,3 @@
+// Limits of a search, which pages need without the schemas.
+
+export const MAX_TOTAL = 10_000;
