@@ -13,6 +13,7 @@ import { readRunStamp } from "@/lib/results/runs/run-stamp";
 import { STATUS_TRAITS, type Verdict } from "@/lib/results/runs/run-status";
 import { joinUsage } from "@/lib/traces/usage/usage-by-role";
 import { FindingsPanel } from "./findings-panel";
+import { JudgeAgreement } from "./judge-agreement";
 import { MoreTraces } from "./more-traces";
 import { RunErrorPanel } from "./run-error-panel";
 import { UsageTable } from "./usage-table";
@@ -94,6 +95,7 @@ const OWN_SENTENCES: Record<Verdict, string> = {
 };
 
 interface VerdictPanelProps {
+  project: string;
   run: RunDetail;
   /** Undefined until they have come. */
   traces: RunTraces | undefined;
@@ -101,7 +103,7 @@ interface VerdictPanelProps {
 }
 
 /** Why the run ended as it did: what a person looks for first. */
-export function VerdictPanel({ run, traces, onOpenTrace }: VerdictPanelProps) {
+export function VerdictPanel({ project, run, traces, onOpenTrace }: VerdictPanelProps) {
   const { results } = run;
   return (
     <FoldMemoryProvider>
@@ -120,6 +122,7 @@ export function VerdictPanel({ run, traces, onOpenTrace }: VerdictPanelProps) {
         ) : (
           results && <CriteriaList results={results} />
         )}
+        <JudgeAgreement project={project} run={run} />
         <Took findings={results?.findings} traces={traces} onOpenTrace={onOpenTrace} />
       </section>
     </FoldMemoryProvider>
