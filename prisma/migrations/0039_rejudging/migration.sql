@@ -27,3 +27,6 @@ create table rejudgement (
 );
 -- One at a time for each run, and what workers look for.
 create unique index rejudgement_waiting on rejudgement (project_id, run_key) where state = 'waiting';
+
+-- What an imported file says of the blessing of the batch where it was exported: JSON, shown, and no baseline here.
+alter table batch_edit add column imported_blessing text;
