@@ -29,8 +29,7 @@ interface JudgeAgreementProps {
 
 /** How often the judge of a run that was started here disagreed with itself, and a form to ask it again. */
 export function JudgeAgreement({ project, run }: JudgeAgreementProps) {
-  const judged = run.results?.findings?.criteria.some(({ state }) => state !== "not-judged");
-  const isOurs = run.isHeldHere && isTerminalStatus(run.status) && judged === true;
+  const isOurs = isJudgedHere(run);
   const { data, error } = useQuery({ ...rejudgementsQuery(project, run.runId), enabled: isOurs });
   if (!isOurs) return null;
   const [latest] = data?.items ?? [];
@@ -49,6 +48,13 @@ export function JudgeAgreement({ project, run }: JudgeAgreementProps) {
       {data && latest?.state !== "waiting" && <AskForm project={project} run={run} />}
     </section>
   );
+}
+
+/** It has ended, and a judge of ours has judged it. */
+function isJudgedHere({ results, isHeldHere, status }: RunDetail): boolean {
+  const { criteria = [] } = results?.findings ?? {};
+  const isJudged = criteria.some(({ state }) => state !== "not-judged");
+  return isHeldHere && isTerminalStatus(status) && isJudged;
 }
 
 function AgreementList({ agreement: { criteria, ...whole } }: { agreement: Agreement }) {

@@ -35,7 +35,7 @@ interface Start {
 }
 
 /** Throws as planJobs does for what cannot be started. */
-export async function estimateStart(
+async function estimateStart(
   ctx: Context,
   { suiteId, wanted, samples }: Start,
 ): Promise<CostEstimate> {

@@ -139,16 +139,16 @@ test("two workers ask once", async () => {
 test("a worker that lost its claim writes nothing more", async () => {
   const answer = judge(["met"]);
   let runKey = "";
-  let taking: Promise<unknown> | null = null;
+  const taking: Promise<unknown>[] = [];
   const { project, runId } = await stage((request, index) => {
     const taken = { where: { runKey }, data: { claim: null } };
-    if (index === 2) taking = getPrisma().rejudgement.updateMany(taken).then();
+    if (index === 2) taking.push(getPrisma().rejudgement.updateMany(taken).then());
     return answer(request, index);
   });
   runKey = textKey(runId);
   await askJudgeAgain(project.ctx, runId, times(9));
   await rejudge();
-  expect(await taking).toEqual({ count: 1 });
+  expect(await Promise.all(taking)).toEqual([{ count: 1 }]);
   const { items } = await listRejudgements(project.ctx, runId);
   expect(items).toMatchObject([{ state: "waiting" }]);
   expect(items[0]?.answers).toBeLessThan(9);
