@@ -7,6 +7,7 @@ import { Allowed } from "@/components/people/access";
 import { ConfirmButton } from "@/components/ui/inputs/confirm-button";
 import { ActionError } from "@/components/ui/notice";
 import type { BatchAddress } from "@/lib/base/paths";
+import { visibleText } from "@/lib/base/text/visible-text";
 import type { BatchDetail } from "@/lib/results/batches/batch-schema";
 import type { Blessing } from "@/lib/results/blessing/blessing-schema";
 import { useWithdrawBlessing } from "@/lib/results/blessing/client/bless-batch";
@@ -19,7 +20,10 @@ interface BlessingLineProps {
 }
 
 /** Who blessed the batch, when and why; of one with the tag alone, that the tag is not enough. */
-export function BlessingLine({ address, batch: { blessing, provenance } }: BlessingLineProps) {
+export function BlessingLine({
+  address,
+  batch: { blessing, importedBlessing, provenance },
+}: BlessingLineProps) {
   const isWithdrawn = useRef(false);
 
   // External system: the focus of the document. The line goes with the blessing, and the focus would go with it.
@@ -33,11 +37,31 @@ export function BlessingLine({ address, batch: { blessing, provenance } }: Bless
     isWithdrawn.current = true;
   };
   if (blessing) return <Blessed {...{ address, blessing, onWithdraw }} />;
+  if (importedBlessing) return <BlessedElsewhere blessing={importedBlessing} />;
   if (!provenance.tags.includes("blessed")) return null;
   return (
     <p className="text-muted flex items-start gap-1.5 text-sm">
       <Info aria-hidden className="mt-0.5 size-4 shrink-0" />
       The tag “blessed” alone does not make it the baseline: it is found as tag:blessed.
+    </p>
+  );
+}
+
+/** What the file of an imported batch says. */
+function BlessedElsewhere({ blessing: { author, blessedAt, note } }: { blessing: Blessing }) {
+  return (
+    <p className="text-muted flex items-start gap-1.5 text-sm">
+      <Info aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <span className="min-w-0 wrap-anywhere">
+        Where it was exported, it was blessed by <bdi>{visibleText(author)}</bdi> on{" "}
+        {blessedAt.slice(0, 10)}
+        {note !== null && (
+          <>
+            : <bdi>{visibleText(note)}</bdi>
+          </>
+        )}
+        . Here it is no baseline before somebody blesses it.
+      </span>
     </p>
   );
 }

@@ -74,7 +74,12 @@ function RunPage({ address }: { address: RunAddress }) {
         )}
       >
         <Column>
-          <VerdictPanel run={run} traces={traces} onOpenTrace={pane.open} />
+          <VerdictPanel
+            project={address.project}
+            run={run}
+            traces={traces}
+            onOpenTrace={pane.open}
+          />
         </Column>
         <RunTabs
           address={address}

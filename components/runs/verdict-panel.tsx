@@ -14,6 +14,7 @@ import { readRunStamp } from "@/lib/results/runs/run-stamp";
 import { STATUS_TRAITS, type Verdict } from "@/lib/results/runs/run-status";
 import { joinUsage } from "@/lib/traces/usage/usage-by-role";
 import { FindingsPanel } from "./findings-panel";
+import { JudgeAgreement } from "./judge-agreement";
 import { MoreTraces } from "./more-traces";
 import { RunErrorPanel } from "./run-error-panel";
 import { UsageTable } from "./usage-table";
@@ -95,6 +96,7 @@ const OWN_SENTENCES: Record<Verdict, string> = {
 };
 
 interface VerdictPanelProps {
+  project: string;
   run: RunDetail;
   /** Undefined until they have come. */
   traces: RunTraces | undefined;
@@ -102,7 +104,7 @@ interface VerdictPanelProps {
 }
 
 /** Why the run ended as it did: what a person looks for first. */
-export function VerdictPanel({ run, traces, onOpenTrace }: VerdictPanelProps) {
+export function VerdictPanel({ project, run, traces, onOpenTrace }: VerdictPanelProps) {
   const { results } = run;
   return (
     <FoldMemoryProvider>
@@ -121,6 +123,7 @@ export function VerdictPanel({ run, traces, onOpenTrace }: VerdictPanelProps) {
         ) : (
           results && <CriteriaList results={results} />
         )}
+        <JudgeAgreement project={project} run={run} />
         <Took findings={results?.findings} traces={traces} onOpenTrace={onOpenTrace} />
       </section>
     </FoldMemoryProvider>

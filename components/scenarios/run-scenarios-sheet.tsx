@@ -70,6 +70,7 @@ function RunScenarios(props: RunScenariosProps) {
         judgeModel: null,
         evaluatorsOnly: false,
         personaId,
+        confirm: null,
         suiteId: null,
       }}
       start={{

@@ -12,6 +12,7 @@ import { visibleText } from "@/lib/base/text/visible-text";
 import type { Interval } from "@/lib/results/comparison/statistics";
 import type { StableCell } from "@/lib/results/stability/stability-schema";
 import { CellStrip } from "./cell-strip";
+import { JudgeNote } from "./judge-note";
 import { Since } from "./since";
 import { StateBadge } from "./stability-states";
 
@@ -116,11 +117,13 @@ function CellRow({ project, cell, varying, hasSets }: CellRowProps) {
         </div>
         <div className="mt-1.5 space-y-1 md:hidden">
           <CellStrip project={project} cell={cell} />
+          <JudgeNote judge={cell.judge} />
           <Since project={project} cell={cell} />
         </div>
       </Td>
       <Td className="hidden align-top md:table-cell">
         <CellStrip project={project} cell={cell} />
+        <JudgeNote judge={cell.judge} />
       </Td>
       <Td className="text-right align-top tabular-nums">
         <Rate cell={cell} />

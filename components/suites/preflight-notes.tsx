@@ -7,7 +7,7 @@ import { pagePaths } from "@/lib/base/paths";
 import { formatDuration } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { costSentence, limitWarning } from "@/lib/suites/estimate-text";
+import { costSentence, limitWarning, rerunSentence } from "@/lib/suites/estimate-text";
 import type { PreflightProblem } from "@/lib/suites/preflight-problem";
 import type { SuitePreview } from "@/lib/suites/suite-preview";
 
@@ -67,14 +67,17 @@ function placeOf(
 }
 
 interface EstimateLineProps {
+  /** What re-runs of suspects may add. */
+  reruns: SuitePreview["reruns"];
   estimate: SuitePreview["estimate"];
   /** The start has a cost limit. */
   isLimited?: boolean;
 }
 
 /** What the runs will take. What no run has shown yet is unknown. */
-export function EstimateLine({ estimate, isLimited = false }: EstimateLineProps) {
+export function EstimateLine({ estimate, reruns, isLimited = false }: EstimateLineProps) {
   const { durationMs, runs } = estimate;
+  const more = rerunSentence(reruns);
   const warning = isLimited ? limitWarning(estimate) : null;
   return (
     <>
@@ -83,6 +86,8 @@ export function EstimateLine({ estimate, isLimited = false }: EstimateLineProps)
           ? "Time unknown: no run has finished yet."
           : `About ${formatDuration(durationMs)}, based on the last ${plural(runs, "finished run")}.`}{" "}
         {costSentence(estimate)}
+        {more !== null && ` ${more}`}
+        {more !== null && isLimited && " The limit counts them too."}
       </p>
       {warning !== null && (
         <p className="flex items-start gap-1.5">

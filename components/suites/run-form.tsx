@@ -151,7 +151,9 @@ function Summary({ project, preview, isLimited }: SummaryProps) {
         {plural(variantCount, "conversation")} × {plural(targetCount, "target")} ×{" "}
         {plural(repeatCount, "repeat")}
       </p>
-      {!isBlocked(preview) && <EstimateLine estimate={estimate} isLimited={isLimited} />}
+      {!isBlocked(preview) && (
+        <EstimateLine estimate={estimate} reruns={preview.reruns} isLimited={isLimited} />
+      )}
       <PreflightNotes project={project} problems={problems} />
     </>
   );

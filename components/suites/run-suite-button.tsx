@@ -21,6 +21,7 @@ import { previewOfSuite } from "@/lib/suites/suite-preview";
 import type { Suite } from "@/lib/suites/suite-schema";
 import { ConfirmChoice } from "./fields/confirm-choice";
 import { RunForm } from "./run-form";
+import { confirmOf } from "./suite-fields";
 
 interface RunSuiteButtonProps extends Pick<ButtonProps, "size" | "variant" | "className"> {
   project: string;
@@ -63,7 +64,7 @@ function RunDialog({ project, suite }: { project: string; suite: Suite }) {
   return (
     <RunForm
       project={project}
-      query={previewOfSuite({ ...suite, scenarioIds })}
+      query={previewOfSuite({ ...suite, scenarioIds, confirm: confirmOf(reruns) })}
       isLimited={maxCost !== ""}
       start={{
         isPending: run.isPending,

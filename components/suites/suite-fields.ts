@@ -2,7 +2,7 @@
 
 import { schemaResolver } from "@/components/forms/schema-resolver";
 import { ownValue } from "@/lib/base/json/own-value";
-import { CONFIRM_RUNS } from "@/lib/results/comparison/two-stage";
+import { CONFIRM_RUNS, MAX_CONFIRM_RUNS } from "@/lib/results/comparison/two-stage";
 import type { PassPolicy } from "@/lib/suites/pass-policy";
 import {
   newSuiteSchema,
@@ -40,6 +40,13 @@ export interface SuiteForm {
     isOn: boolean;
     reruns: string;
   };
+}
+
+/** Null while it is no number that may be asked for. */
+export function confirmOf(reruns: string | null): Suite["confirm"] {
+  const count = Number(reruns ?? "");
+  const isKnown = Number.isInteger(count) && count >= 1 && count <= MAX_CONFIRM_RUNS;
+  return isKnown ? { reruns: count } : null;
 }
 
 export const EMPTY_SUITE: SuiteForm = {

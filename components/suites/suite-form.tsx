@@ -19,6 +19,7 @@ import { SuiteModelsField } from "./fields/suite-models-field";
 import { ParametersField } from "./parameters-field";
 import { ScenarioPicker } from "./scenario-picker";
 import {
+  confirmOf,
   EMPTY_SUITE,
   formFieldOf,
   suiteResolver,
@@ -132,7 +133,7 @@ function toSuiteScenario({ id, name, lastRuns, passRate }: LibraryRow): SuiteSce
 
 /** What would be started with the values of the form. */
 function usePreviewQuery({ control }: UseFormReturn<Form>, suiteId: string | null) {
-  const [scenarioIds, targets, repeats, texts, simulatorModel, judgeModel] = useWatch({
+  const [scenarioIds, targets, repeats, texts, simulatorModel, judgeModel, confirm] = useWatch({
     control,
     name: [
       "scenarioIds",
@@ -141,6 +142,7 @@ function usePreviewQuery({ control }: UseFormReturn<Form>, suiteId: string | nul
       "parameterTexts",
       "simulatorModel",
       "judgeModel",
+      "confirm",
     ],
   });
   return {
@@ -152,6 +154,7 @@ function usePreviewQuery({ control }: UseFormReturn<Form>, suiteId: string | nul
     judgeModel: judgeModel || null,
     evaluatorsOnly: false,
     personaId: null,
+    confirm: confirm.isOn ? confirmOf(confirm.reruns) : null,
     suiteId,
   };
 }

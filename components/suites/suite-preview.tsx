@@ -46,7 +46,7 @@ function Sum({ project, preview }: { project: string; preview: Preview }) {
         {variants} × {plural(targetCount, "target")} × {plural(repeatCount, "repeat")} ={" "}
         <strong>{plural(runCount, "run")}</strong>
       </p>
-      {runCount > 0 && <EstimateLine estimate={estimate} />}
+      {runCount > 0 && <EstimateLine estimate={estimate} reruns={preview.reruns} />}
       <PreflightNotes project={project} problems={problems} />
     </>
   );

@@ -18,6 +18,7 @@ import { quarantineApi } from "@/lib/results/quarantine/quarantine-api";
 import { resultsApi } from "@/lib/results/results-api";
 import { shareApi } from "@/lib/results/share/share-api";
 import { stabilityApi } from "@/lib/results/stability/stability-api";
+import { rejudgingApi } from "@/lib/runner/rejudging/rejudging-api";
 import { retentionApi } from "@/lib/runner/retention/retention-api";
 import { runnerApi } from "@/lib/runner/runner-api";
 import { schedulesApi } from "@/lib/runner/schedules/schedules-api";
@@ -47,6 +48,7 @@ const OWN_TABLES: Readonly<Record<string, OperationTable>> = {
   suites: suitesApi,
   targets: targetsApi,
   runner: runnerApi,
+  rejudging: rejudgingApi,
   schedules: schedulesApi,
   retention: retentionApi,
   redaction: redactionApi,

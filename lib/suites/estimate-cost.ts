@@ -30,6 +30,14 @@ export interface CostEstimate {
   costedRuns: number;
 }
 
+export interface RerunEstimate {
+  runs: number;
+  /** Null if of none of them it can be estimated. */
+  costUsd: number | null;
+  /** Of those, so many may be runs of which nothing is known. */
+  unknownRuns: number;
+}
+
 /**
  * A cell costs what its runs cost in the last batch; one that was not in it, the mean of that batch, else of the recent runs.
  * A cell whose cost was not known there is unknown: it is neither nothing nor what others cost.
@@ -38,19 +46,47 @@ export function estimateCost(
   planned: readonly PlannedCell[],
   { lastBatch, recentUsd }: Known,
 ): CostEstimate {
-  const ofCell = new Map(lastBatch.map((cell) => [cell.cellKey, cell]));
-  const usual = meanOf(lastBatch) ?? mean(recentUsd);
-  const costs = planned.map(({ cellKey, runs }) => {
-    const before = ofCell.get(cellKey);
-    const oneUsd = before ? meanOf([before]) : usual;
-    return { runs, usd: oneUsd === null ? null : oneUsd * runs };
-  });
+  const costs = costsOf(planned, { lastBatch, recentUsd });
   const known = costs.flatMap(({ usd }) => (usd === null ? [] : [usd]));
   const unknown = costs.filter(({ usd }) => usd === null);
   return {
     costUsd: known.length === 0 ? null : sum(known),
     unknownRuns: sum(unknown.map(({ runs }) => runs)),
     costedRuns: basisOf(planned, { lastBatch, recentUsd }),
+  };
+}
+
+/** Null where it is unknown. */
+function costsOf(planned: readonly PlannedCell[], { lastBatch, recentUsd }: Known) {
+  const ofCell = new Map(lastBatch.map((cell) => [cell.cellKey, cell]));
+  const usual = meanOf(lastBatch) ?? mean(recentUsd);
+  return planned.map(({ cellKey, runs }) => {
+    const before = ofCell.get(cellKey);
+    const oneUsd = before ? meanOf([before]) : usual;
+    return { runs, usd: oneUsd === null ? null : oneUsd * runs };
+  });
+}
+
+/**
+ * The most that re-runs of suspects may add: every cell that may run again is a suspect, and needs all of them. Where not all
+ * may, it is the dearest ones, so that the cost is a bound.
+ */
+export function estimateReruns(
+  planned: readonly PlannedCell[],
+  known: Known,
+  { reruns, maxRuns }: { reruns: number; maxRuns: number },
+): RerunEstimate {
+  const costs = costsOf(
+    planned.map(({ cellKey }) => ({ cellKey, runs: reruns })),
+    known,
+  );
+  const cells = Math.min(costs.length, Math.floor(maxRuns / reruns));
+  const usd = costs.flatMap((cost) => cost.usd ?? []).toSorted((a, b) => b - a);
+  const unknown = Math.min(costs.length - usd.length, cells);
+  return {
+    runs: cells * reruns,
+    costUsd: usd.length === 0 ? null : sum(usd.slice(0, cells)),
+    unknownRuns: unknown * reruns,
   };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { costSentence, limitWarning } from "./estimate-text";
+import { costSentence, limitWarning, rerunSentence } from "./estimate-text";
 
 const cost = { costUsd: 0.4249, unknownRuns: 0, costedRuns: 12, isCostPartial: false };
 
@@ -21,4 +21,23 @@ test("a limit says what it does not count", () => {
   expect(limitWarning({ unknownRuns: 2 })).toBe(
     "The limit does not count 2 runs whose cost is unknown: the batch may cost more.",
   );
+});
+
+test.each([
+  [null, null],
+  [{ runs: 0, costUsd: null, unknownRuns: 0 }, null],
+  [
+    { runs: 20, costUsd: 1.2345, unknownRuns: 0 },
+    "Re-runs of suspects may add up to 20 runs and $1.2.",
+  ],
+  [
+    { runs: 20, costUsd: 1.2345, unknownRuns: 10 },
+    "Re-runs of suspects may add up to 20 runs and $1.2, and the cost of 10 runs of them is unknown.",
+  ],
+  [
+    { runs: 1, costUsd: null, unknownRuns: 1 },
+    "Re-runs of suspects may add up to 1 run, whose cost is unknown.",
+  ],
+])("re-runs of %j are said as %s", (of, sentence) => {
+  expect(rerunSentence(of)).toBe(sentence);
 });

@@ -1,6 +1,7 @@
 // Preview of running a suite.
 import { z } from "zod";
 
+import { confirmOptionSchema } from "@/lib/results/batches/confirm-option";
 import { parameterSchema, type SuppliedValues } from "@/lib/scenarios/parameter";
 import { preflightProblemSchema } from "./preflight-problem";
 import { newSuiteSchema, type Suite } from "./suite-schema";
@@ -25,6 +26,10 @@ export const suitePreviewQuerySchema = z.object({
   judgeModel: newSuiteSchema.shape.judgeModel,
   evaluatorsOnly: evaluatorsOnlySchema,
   personaId: onePersonaSchema,
+  confirm: confirmOptionSchema
+    .nullable()
+    .default(null)
+    .describe("Suspects run again when the batch has ended; null for never"),
   suiteId: z
     .string()
     .max(200)
@@ -58,6 +63,12 @@ const estimateSchema = z.object({
   runs: z.number().int().describe("Number of finished runs that the time is based on"),
 });
 
+const rerunEstimateSchema = z.object({
+  runs: z.number().int().describe("Where every cell that may run again is a suspect"),
+  costUsd: z.number().nullable().describe("Of those whose cost can be estimated; null if of none"),
+  unknownRuns: z.number().int().describe("So many of them may have an unknown cost"),
+});
+
 export const suitePreviewSchema = z.object({
   runCount: z.number().int(),
   scenarioCount: z.number().int(),
@@ -68,6 +79,9 @@ export const suitePreviewSchema = z.object({
     .array(preflightProblemSchema)
     .describe("What would prevent a start or leave runs without a verdict; blocking ones first"),
   estimate: estimateSchema,
+  reruns: rerunEstimateSchema
+    .nullable()
+    .describe("What re-runs of suspects may add to it, at most; null for a start without them"),
   parameters: z
     .array(parameterSchema)
     .describe("Declared by the scenarios, each name once; a run may supply values"),
@@ -82,6 +96,7 @@ export function previewOfSuite(suite: Suite, supplied: SuppliedValues = {}): Sui
     parameters: { ...parameters, ...listsOfSupplied(supplied) },
     evaluatorsOnly: false,
     personaId: null,
+    confirm: suite.confirm,
     suiteId: id,
   };
 }

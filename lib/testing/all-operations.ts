@@ -23,6 +23,7 @@ import { quarantineOperations } from "@/lib/results/quarantine/server/quarantine
 import { shareOperations } from "@/lib/results/share/server/share-operations";
 import { stabilityOperations } from "@/lib/results/stability/server/stability-operations";
 import { resultsOperations } from "@/lib/runner/jobs/server/results-operations";
+import { rejudgingOperations } from "@/lib/runner/rejudging/server/rejudging-operations";
 import { retentionOperations } from "@/lib/runner/retention/server/retention-operations";
 import { schedulesOperations } from "@/lib/runner/schedules/server/schedules-operations";
 import { runnerOperations } from "@/lib/runner/server/runner-operations";
@@ -56,6 +57,7 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, AnyImplemen
   suites: suitesOperations,
   targets: targetsOperations,
   runner: runnerOperations,
+  rejudging: rejudgingOperations,
   schedules: schedulesOperations,
   retention: retentionOperations,
   redaction: redactionOperations,

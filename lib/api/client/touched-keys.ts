@@ -6,6 +6,7 @@ import { batchQueries, runQueries, scenarioSetQueries } from "@/lib/results/clie
 import { comparisonQueries } from "@/lib/results/comparison/client/comparison-queries";
 import { quarantineQueries } from "@/lib/results/quarantine/client/quarantine-queries";
 import { stabilityQueries } from "@/lib/results/stability/client/stability-queries";
+import { rejudgementsQuery } from "@/lib/runner/rejudging/client/rejudging-queries";
 import { scenarioQueries } from "@/lib/scenarios/client/scenario-queries";
 import { searchQueries } from "@/lib/search/client/search-queries";
 import { suiteQueries } from "@/lib/suites/client/suite-queries";
@@ -48,6 +49,7 @@ export function touchedKeys(project: string, { setId, batchId, runId }: Change):
     runQueries.events(project, runId).queryKey,
     runQueries.traces(project, runId).queryKey,
     runQueries.parts(project, runId).queryKey,
+    rejudgementsQuery(project, runId).queryKey,
     ...(suiteOfSet(setId) === null ? [] : [suiteQueries.list(project).queryKey]),
   ];
 }

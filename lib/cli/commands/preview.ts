@@ -1,5 +1,5 @@
 // What a start would take, without starting anything.
-import { costSentence, limitWarning } from "@/lib/suites/estimate-text";
+import { costSentence, limitWarning, rerunSentence } from "@/lib/suites/estimate-text";
 import type { SuitePreview } from "@/lib/suites/suite-preview";
 import type { Suite } from "@/lib/suites/suite-schema";
 import { EXIT } from "../exit-codes";
@@ -13,6 +13,8 @@ interface Start {
   /** One value for a name. */
   parameters: Readonly<Record<string, unknown>>;
   maxCostUsd: number | undefined;
+  /** In the place of what the suite says; null for never. */
+  confirm?: Suite["confirm"] | undefined;
 }
 
 /** The same numbers as in the dialog. What would prevent the start is usage. */
@@ -26,23 +28,28 @@ export async function previewStart(session: Session, start: Start): Promise<numb
   return isBlocked ? EXIT.usage : EXIT.passed;
 }
 
-function linesOf({ runCount, estimate, problems }: SuitePreview, { maxCostUsd }: Start): string[] {
+function linesOf(
+  { runCount, estimate, reruns, problems }: SuitePreview,
+  { maxCostUsd }: Start,
+): string[] {
   const warning = maxCostUsd === undefined ? null : limitWarning(estimate);
+  const more = rerunSentence(reruns);
   return [
     `${String(runCount)} ${runCount === 1 ? "run" : "runs"}. ${costSentence(estimate)}`,
+    ...(more === null ? [] : [more]),
     ...(warning === null ? [] : [warning]),
     ...problems.map(({ sentence }) => sentence),
   ];
 }
 
-function previewBody({ suite, scenarioIds, parameters }: Start): object {
+function previewBody({ suite, scenarioIds, parameters, confirm = suite.confirm }: Start): object {
   const { id, targets, repeatCount, simulatorModel, judgeModel } = suite;
   const supplied = Object.entries(parameters).map(([name, value]): [string, unknown[]] => [
     name,
     [value],
   ]);
   return {
-    ...{ suiteId: id, targets, repeatCount, simulatorModel, judgeModel },
+    ...{ suiteId: id, targets, repeatCount, simulatorModel, judgeModel, confirm },
     scenarioIds: scenarioIds ?? suite.scenarioIds,
     parameters: { ...suite.parameters, ...Object.fromEntries(supplied) },
   };

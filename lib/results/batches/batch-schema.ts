@@ -116,6 +116,11 @@ export const batchDetailSchema = batchSummarySchema.extend({
   edited: z
     .array(PROVENANCE_FIELDS)
     .describe("Fields of `provenance` that were edited, or given at the start of the batch"),
+  importedBlessing: blessingSchema
+    .nullable()
+    .describe(
+      "Of an imported batch: that it was blessed where it was exported. It is no baseline here before it is blessed here",
+    ),
   cells: cellTotalsSchema,
   execution: batchExecutionSchema.nullable().describe("Null for a batch that an SDK reported"),
 });

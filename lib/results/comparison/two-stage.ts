@@ -7,6 +7,8 @@ const SUSPECT_P = 0.2;
 /** Re-runs of a suspect. Chosen by the simulation in two-stage.test.ts. */
 export const CONFIRM_RUNS = 10;
 export const MAX_CONFIRM_RUNS = 20;
+/** Of a batch. More failures than these are no matter of chance, and nothing runs again. */
+export const MAX_ADDED_RUNS = 2000;
 /** With fewer earlier results a cell is judged by its runs alone. */
 const LEAST_HISTORY = 10;
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { MAX_DATE_MS } from "@/lib/base/values/clock";
 import { provenanceEditSchema } from "../batches/provenance";
+import { blessingSchema, MAX_BLESSING_NOTE } from "../blessing/blessing-schema";
 
 export const EXPORT_TABLES = ["runs", "criteria", "messages"] as const;
 export type ExportTable = (typeof EXPORT_TABLES)[number];
@@ -18,6 +19,12 @@ export const EXPORT_FORMAT = "rehearsal-batch";
 /** A reader refuses a later version. */
 export const EXPORT_VERSION = 1;
 
+/** Shown where the file is imported. It is no baseline there before somebody blesses it. */
+const importedBlessingSchema = blessingSchema.extend({
+  author: z.string().max(500),
+  note: z.string().max(MAX_BLESSING_NOTE).nullable(),
+});
+
 /** The first line of an exported batch. */
 export const exportHeaderSchema = z.object({
   format: z.literal(EXPORT_FORMAT),
@@ -25,6 +32,10 @@ export const exportHeaderSchema = z.object({
   setId: z.string().min(1).max(512),
   batchId: z.string().min(1).max(512),
   provenance: provenanceEditSchema.describe("What is known of where the batch comes from"),
+  blessing: importedBlessingSchema
+    .nullable()
+    .default(null)
+    .describe("Null for a batch that was not blessed, and in files of earlier releases"),
 });
 export type ExportHeader = z.infer<typeof exportHeaderSchema>;
 

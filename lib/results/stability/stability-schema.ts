@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { pageQueryShape, pageSchema, queryTextSchema } from "@/lib/base/page/page";
 import { LENGTHS } from "@/lib/results/batches/provenance-text";
+import { agreementSchema } from "@/lib/results/rejudging/rejudgement-schema";
 import { runSummarySchema } from "@/lib/results/runs/run-schema";
 import { MAX_CELLS } from "./stability-limits";
 import { STABILITY_K, STABILITY_STATES, STABILITY_WINDOW } from "./stability-state";
@@ -49,6 +50,11 @@ export const stableCellSchema = z.object({
     })
     .describe(
       "Runs of the last 60 days that repeated results of the cell: reruns of batches, and runs that were added to tell a regression from chance",
+    ),
+  judge: agreementSchema
+    .nullable()
+    .describe(
+      "How often the judge, asked again about the conversations of these results, disagreed with itself; null where it was not asked again",
     ),
   results: z.array(resultSchema).describe("The oldest first"),
 });

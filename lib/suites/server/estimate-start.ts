@@ -10,9 +10,17 @@ import { sql } from "@/lib/platform/db/sql";
 import type { StartAnswer } from "@/lib/results/batches/batch-schema";
 import { BATCH_ORDER } from "@/lib/results/batches/server/batches";
 import { cellOfRun } from "@/lib/results/cells/cell-of-run";
+import { MAX_ADDED_RUNS } from "@/lib/results/comparison/two-stage";
 import { STAMP_KEY } from "@/lib/results/runs/run-stamp";
 import { isFirstAttempt } from "@/lib/search/server/batch-place";
-import { estimateCost, type CellCost, type CostEstimate, type PlannedCell } from "../estimate-cost";
+import {
+  estimateCost,
+  estimateReruns,
+  type CellCost,
+  type CostEstimate,
+  type PlannedCell,
+  type RerunEstimate,
+} from "../estimate-cost";
 import { knownCosts, type RunSample } from "../estimate-run";
 import { planJobs, type PlannedJob, type PlannedScenario } from "../plan-jobs";
 import { splitSecrets } from "../split-secrets";
@@ -27,12 +35,31 @@ interface Start {
 }
 
 /** Throws as planJobs does for what cannot be started. */
-export async function estimateStart(
+async function estimateStart(
   ctx: Context,
   { suiteId, wanted, samples }: Start,
 ): Promise<CostEstimate> {
+  const { cells, known } = await planCosts(ctx, { suiteId, wanted, samples });
+  return estimateCost(cells, known);
+}
+
+/** As estimateStart, and what re-runs of suspects may add; null for a start without them. */
+export async function estimateStages(
+  ctx: Context,
+  start: Start,
+  reruns: number | null,
+): Promise<{ cost: CostEstimate; reruns: RerunEstimate | null }> {
+  const { cells, known } = await planCosts(ctx, start);
+  const most = { reruns: reruns ?? 0, maxRuns: MAX_ADDED_RUNS };
+  return {
+    cost: estimateCost(cells, known),
+    reruns: reruns === null ? null : estimateReruns(cells, known, most),
+  };
+}
+
+async function planCosts(ctx: Context, { suiteId, wanted, samples }: Start) {
   const lastBatch = suiteId === null ? [] : await listLastCosts(ctx, suiteId);
-  return estimateCost(plannedCells(wanted), { lastBatch, recentUsd: knownCosts(samples) });
+  return { cells: plannedCells(wanted), known: { lastBatch, recentUsd: knownCosts(samples) } };
 }
 
 /** What a cost limit will count, and what not. */

@@ -9,13 +9,14 @@ import { countJobs, planJobs } from "../plan-jobs";
 import { preflight } from "../preflight";
 import type { KnownModels } from "../preflight-problem";
 import type { SuitePreview, SuitePreviewQuery } from "../suite-preview";
-import { estimateStart } from "./estimate-start";
+import { estimateStages } from "./estimate-start";
 import { listRunSamples } from "./list-run-samples";
 import { loadSuiteParts, withPersona, type SuiteParts } from "./load-suite-parts";
 
 /** Of a suite with the values of a form, saved or not. */
 export async function previewSuite(ctx: Context, query: SuitePreviewQuery): Promise<SuitePreview> {
   const { suiteId, repeatCount, simulatorModel, judgeModel, evaluatorsOnly, personaId } = query;
+  const { confirm } = query;
   const [parts, models, samples] = await Promise.all([
     loadSuiteParts(ctx, query).then((loaded) => withPersona(loaded, personaId)),
     loadModels(ctx),
@@ -25,10 +26,10 @@ export async function previewSuite(ctx: Context, query: SuitePreviewQuery): Prom
   const wanted = { scenarios, targets, repeatCount, values: query.parameters };
   const runCount = countJobs(wanted);
   const planProblem = planProblemOf(wanted);
-  const cost =
+  const { cost, reruns } =
     planProblem === null
-      ? await estimateStart(ctx, { suiteId, wanted, samples })
-      : { costUsd: null, unknownRuns: runCount, costedRuns: 0 };
+      ? await estimateStages(ctx, { suiteId, wanted, samples }, confirm?.reruns ?? null)
+      : { cost: { costUsd: null, unknownRuns: runCount, costedRuns: 0 }, reruns: null };
   return {
     runCount,
     scenarioCount: scenarios.length,
@@ -47,6 +48,7 @@ export async function previewSuite(ctx: Context, query: SuitePreviewQuery): Prom
       planProblem,
     }),
     estimate: estimateRuns(samples, { runCount, cost }),
+    reruns,
     parameters: declaredBy(parts),
   };
 }

@@ -54,6 +54,8 @@ export async function reportMarkedRun(project: TestProject, text: string): Promi
   await runOnDatabase(
     `insert into job (project_id, batch_key, set_id, batch_id, run_key, run_id, ordinal, scenario_id, target_id, spec, state, queued_at)
        values (${batch}, '${textKey(runId)}', '${runId}', 0, gen_random_uuid(), 't', '"${text}"', 'done', now());
+     insert into rejudgement (project_id, run_key, id, author, times, recorded)
+       values ('${project.id}', '${textKey(runId)}', gen_random_uuid(), 'A', 1, '["${text}"]');
      insert into started_batch (project_id, batch_key, set_id, batch_id, suite_name, answer, trigger, author, run_count, note, started_at)
        values (${batch}, 'S', '{}', 'api', 'test', 1, '${text}', now());
      insert into webhook_delivery (project_id, id, webhook_id, set_id, batch_id, payload, status, created_at)

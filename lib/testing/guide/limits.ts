@@ -166,7 +166,7 @@ function running(): Limit[] {
     ),
     row(
       "re-runs of suspects of a batch",
-      count("lib/runner/deciding/server/confirm-batch.ts", "MAX_ADDED"),
+      count("lib/results/comparison/two-stage.ts", "MAX_ADDED_RUNS"),
       "none is made: that is no matter of chance",
     ),
     row(

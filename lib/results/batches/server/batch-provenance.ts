@@ -7,12 +7,14 @@ import { textKey } from "@/lib/base/ids/content-hash";
 import { parseExactJson, printJson } from "@/lib/base/json/exact-json";
 import { isJsonObject } from "@/lib/base/json/json";
 import { readAs } from "@/lib/base/json/validate";
+import { toStorableText } from "@/lib/base/text/visible-text";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { execute, queryRow } from "@/lib/platform/db/query-rows";
 import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
 import { sql } from "@/lib/platform/db/sql";
 import { rowSchema, selectList } from "@/lib/platform/db/table-columns";
 import { LIVE_CHANNEL, type LiveChange } from "@/lib/platform/live/live-message";
+import { blessingSchema, type Blessing } from "@/lib/results/blessing/blessing-schema";
 import {
   normaliseEdit,
   PROVENANCE_FIELDS,
@@ -41,11 +43,21 @@ export function toProvenance(row: z.infer<typeof provenanceRowSchema>): Provenan
 
 const EDITED = z.array(PROVENANCE_FIELDS);
 
-/** The fields that were edited, or given at the start. */
-export async function findEditedFields(
+const blessingJson = z
+  .string()
+  .nullable()
+  .transform((json) => (json === null ? null : readAs(blessingSchema, parseExactJson(json))));
+
+interface FoundEdit {
+  /** The fields that were edited, or given at the start. */
+  edited: ProvenanceField[];
+  importedBlessing: Blessing | null;
+}
+
+export async function findBatchEdit(
   ctx: Context,
   { setId, batchId }: BatchIds,
-): Promise<ProvenanceField[]> {
+): Promise<FoundEdit> {
   const where = {
     projectId_setKey_batchKey: {
       projectId: ctx.project.id,
@@ -53,8 +65,29 @@ export async function findEditedFields(
       batchKey: textKey(batchId),
     },
   };
-  const row = await getPrisma().batchEdit.findUnique({ where, select: { fields: true } });
-  return isJsonObject(row?.fields) ? readAs(EDITED, Object.keys(row.fields)) : [];
+  const row = await getPrisma().batchEdit.findUnique({
+    where,
+    select: { fields: true, importedBlessing: true },
+  });
+  return {
+    edited: isJsonObject(row?.fields) ? readAs(EDITED, Object.keys(row.fields)) : [],
+    importedBlessing: blessingJson.parse(row?.importedBlessing ?? null),
+  };
+}
+
+/** What the file says, of a batch that has been edited or imported. */
+export async function saveImportedBlessing(
+  ctx: Context,
+  { setId, batchId }: BatchIds,
+  blessing: Blessing | null,
+): Promise<void> {
+  const place = {
+    projectId: ctx.project.id,
+    setKey: textKey(setId),
+    batchKey: textKey(batchId),
+  };
+  const importedBlessing = blessing && toStorableText(printJson(blessing));
+  await getPrisma().batchEdit.updateMany({ where: place, data: { importedBlessing } });
 }
 
 /** Of the batch of a run; null where there is none. */

@@ -20,7 +20,7 @@ import {
   isFirstAttempt,
 } from "@/lib/search/server/batch-place";
 import { batchDetailSchema, type BatchDetail, type BatchSummary } from "../batch-schema";
-import { findEditedFields, toProvenance } from "./batch-provenance";
+import { findBatchEdit, toProvenance } from "./batch-provenance";
 import { BATCH_LISTED } from "./batch-table";
 
 /** A row of `batchColumns`. */
@@ -90,7 +90,7 @@ export async function getBatch(
   const isBatch = sql`project_id = ${ctx.project.id}::uuid and set_key = ${textKey(setId)}::uuid
     and batch_key = ${textKey(batchId)}::uuid`;
   const clock = currentClock();
-  const [row, attempts, scenarios, edited] = await Promise.all([
+  const [row, attempts, scenarios, edit] = await Promise.all([
     queryRow(
       prisma,
       numberedBatchRowSchema,
@@ -104,7 +104,7 @@ export async function getBatch(
       where ${isBatch} and archived_at is null
       group by r.scenario_id order by runs desc, r.scenario_id limit 200`,
     ),
-    findEditedFields(ctx, { setId, batchId }),
+    findBatchEdit(ctx, { setId, batchId }),
   ]);
   if (!row)
     throw await absenceOf(ctx, { kind: "batch", key: batchKeyOf(setId, batchId), what: "Batch" });
@@ -112,7 +112,7 @@ export async function getBatch(
     findBeside(ctx, row, { isBefore: true }),
     findBeside(ctx, row, { isBefore: false }),
   ]);
-  const shown = { attempts: attempts.map(toBatchSummary), scenarios, previous, next, edited };
+  const shown = { attempts: attempts.map(toBatchSummary), scenarios, previous, next, ...edit };
   return { ...toBatchSummary(row), ...shown };
 }
 

@@ -17,7 +17,7 @@ import { runsOf, type BatchIds } from "./runs-of-batch";
 
 /** A batch with the logs of its runs as JSON Lines, sent as it is read. Throws not_found. */
 export async function exportBatch(ctx: Context, batch: BatchIds): Promise<Response> {
-  const { number, provenance } = await getBatch(ctx, batch);
+  const { number, provenance, blessing } = await getBatch(ctx, batch);
   const { setId, batchId } = batch;
   const header: ExportHeader = {
     format: EXPORT_FORMAT,
@@ -25,6 +25,7 @@ export async function exportBatch(ctx: Context, batch: BatchIds): Promise<Respon
     setId,
     batchId,
     provenance: knownOf(provenance),
+    blessing,
   };
   return streamFile(linesOf(ctx, batch, header), {
     contentType: "application/x-ndjson",

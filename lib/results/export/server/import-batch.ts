@@ -8,7 +8,7 @@ import { validate } from "@/lib/base/json/validate";
 import { filledLines } from "@/lib/base/text/filled-lines";
 import { toStorableJson } from "@/lib/base/text/visible-text";
 import { getEnv } from "@/lib/platform/process/env";
-import { editBatch } from "@/lib/results/batches/server/batch-provenance";
+import { editBatch, saveImportedBlessing } from "@/lib/results/batches/server/batch-provenance";
 import { sumOf } from "@/lib/results/comparison/statistics";
 import { parseOrdinals, parseRanges } from "@/lib/results/log/message-marks";
 import { joinRawEvent } from "@/lib/results/log/raw-event";
@@ -46,8 +46,11 @@ export async function importBatch(ctx: Context, text: string): Promise<ImportAns
     events += run.events.length;
     await setImmediate();
   }
-  const { setId, batchId, provenance } = header;
-  if (events > 0) await editBatch(ctx, { setId, batchId }, provenance);
+  const { setId, batchId, provenance, blessing } = header;
+  if (events > 0) {
+    await editBatch(ctx, { setId, batchId }, provenance);
+    await saveImportedBlessing(ctx, { setId, batchId }, blessing);
+  }
   return { setId, batchId, runs: runs.length, events };
 }
 

@@ -4,9 +4,9 @@ import type { Context } from "@/lib/access/context";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
 import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
-import { newQuarantineSchema } from "../quarantine-schema";
+import { newQuarantineSchema, type Quarantine } from "../quarantine-schema";
 import { quarantineCell, removeQuarantine } from "./edit-quarantine";
-import { recordEndedQuarantines } from "./record-ended";
+import { recordEnd, recordEndedQuarantines } from "./record-ended";
 
 const project = setUpTestProject({ isNewForEach: true });
 
@@ -99,6 +99,23 @@ test("one that a person ended, or gave more time, is not in it", async () => {
   expect(await actions()).toEqual([]);
   await recordAt(25);
   expect(await actions()).toEqual(["quarantineExpired"]);
+});
+
+test("one that a person ends while it is found to be lifted is not in it", async () => {
+  await quarantine("refund", at(-11));
+  await post("nine", { refund: "FPPPPPPPPP" });
+  await removeQuarantine(at(0), await cellOf("refund"));
+  const row = await getPrisma().quarantine.findFirstOrThrow({ where: { projectId: project.id } });
+  // As it was read just before, with a tenth pass.
+  const lifted: Quarantine = {
+    ...{ setId: SET, cellKey: row.cellKey, scenarioId: "refund", name: null, target: null },
+    ...{ persona: null, parameters: null, reason: row.reason, owner: null, ticketUrl: null },
+    ...{ author: row.author, startedAt: row.startedAt.toISOString() },
+    ...{ until: row.until.toISOString(), liftedAt: new Date(at(-1).now).toISOString() },
+    state: "lifted",
+  };
+  await recordEnd(project.id, row.id, lifted);
+  expect(await actions()).toEqual([]);
 });
 
 test("that of another project is in the log of that project", async () => {

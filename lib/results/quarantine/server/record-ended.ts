@@ -50,10 +50,10 @@ export async function recordEnd(
   await retryWhileUnavailable(() =>
     execute(
       getPrisma(),
-      // One that was given more time meanwhile has another end.
+      // One that a person ended meanwhile did not end by itself; one that was given more time has another end.
       sql`with recorded as (
         update quarantine set end_recorded_at = ${endedAt}::timestamptz where project_id = ${projectId}::uuid
-          and id = ${id}::uuid and end_recorded_at is null and until = ${new Date(until)}::timestamptz returning project_id
+          and id = ${id}::uuid and ended_at is null and end_recorded_at is null and until = ${new Date(until)}::timestamptz returning project_id
       )
       insert into audit_entry (id, project_id, at, actor_kind, actor_name, action, summary, object, request_id)
       select ${randomUUID()}::uuid, project_id, ${endedAt}::timestamptz, ${actor.kind}, ${actor.name}, ${action},

@@ -2,9 +2,12 @@
 import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
+import { groupBy } from "@/lib/base/values/group-by";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
+import { agreementOf } from "@/lib/results/rejudging/agreement";
+import { loadRejudged, type RejudgedRun } from "@/lib/results/rejudging/server/load-rejudgements";
 import { RUN_STATUSES } from "@/lib/results/runs/run-status";
 import { SUITE_OF_SET } from "@/lib/results/sets/server/sets";
 import { batchNumber, isFirstAttempt } from "@/lib/search/server/batch-place";
@@ -58,6 +61,7 @@ interface Details {
   runs: ReadonlyMap<string, RunRow>;
   places: ReadonlyMap<string, PlaceRow>;
   reruns: ReadonlyMap<string, RerunRow>;
+  rejudged: ReadonlyMap<string, RejudgedRun[]>;
 }
 
 /** Cells whose runs have gone meanwhile are left out. */
@@ -66,17 +70,22 @@ export async function describeCells(
   cells: readonly RatedCell[],
 ): Promise<StableCell[]> {
   if (cells.length === 0) return [];
-  const [rows, runs, places, reruns] = await Promise.all([
+  const [rows, runs, places, reruns, rejudged] = await Promise.all([
     loadCells(ctx, cells),
     loadRuns(ctx, cells),
     loadPlaces(ctx, cells),
     loadReruns(ctx, cells),
+    loadRejudged(
+      ctx,
+      cells.flatMap(({ runKeys }) => runKeys),
+    ),
   ]);
   const byPlace = new Map(rows.map((row) => [row.setKey + row.cellKey, row]));
   const details = {
     runs: new Map(runs.map((run) => [run.runKey, run])),
     places: new Map(places.map((place) => [place.runKey, place])),
     reruns: new Map(reruns.map((row) => [row.setKey + row.cellKey, row])),
+    rejudged: groupBy(rejudged, ({ runKey }) => runKey),
   };
   return cells.flatMap((cell) => {
     const row = byPlace.get(cell.setKey + cell.cellKey);
@@ -158,6 +167,7 @@ function toStableCell(
     ...{ cellKey, scenarioId, name, excluded, ...row, ...figures },
     since: since && toSince(since.runKey, details),
     reruns: { runs, costUsd, costedRuns },
+    judge: agreementOf(runKeys.flatMap((runKey) => details.rejudged.get(runKey) ?? [])),
     results: runKeys.flatMap((runKey) => {
       const run = details.runs.get(runKey);
       return run ? [{ status: run.status, ...toResult(run) }] : [];

@@ -28,13 +28,12 @@ export async function hashParts(
   { plan, persona, judgeModel, simulatorModel, target }: LoadedJob,
 ): Promise<HashedParts> {
   const [judge, simulator] = await Promise.all([
-    plan.evaluatorsOnly ? null : findModel({ projectId, modelId: judgeModel, role: "judge" }),
+    findJudge(projectId, { plan, judgeModel }),
     findModel({ projectId, modelId: simulatorModel, role: "simulator" }),
   ]);
-  const judgedBy = judge && [judge.identity, JUDGE_INSTRUCTIONS];
   const simulatedBy = simulator && [simulator.identity, SIMULATOR_INSTRUCTIONS];
   const hashes = {
-    judgeHash: hashOf(judgedBy),
+    judgeHash: judgeHashOf(judge),
     simulatorHash: hashOf([simulatedBy, persona && describedIn(persona)]),
     targetHash: hashOf(target.config),
   };
@@ -54,6 +53,23 @@ export async function hashParts(
       { hash: hashes.targetHash, content: { ...target.shownConfig } },
     ],
   };
+}
+
+type Judged = Pick<LoadedJob, "plan" | "judgeModel">;
+
+/** Null where nothing is judged. Throws invalid_request for a model that was deleted. */
+async function findJudge(projectId: string, { plan, judgeModel }: Judged) {
+  if (plan.evaluatorsOnly) return null;
+  return findModel({ projectId, modelId: judgeModel, role: "judge" });
+}
+
+function judgeHashOf(judge: OpenModel | null): string {
+  return hashOf(judge && [judge.identity, JUDGE_INSTRUCTIONS]);
+}
+
+/** That of a run which would be judged now. Throws invalid_request for a model that was deleted. */
+export async function hashJudge(projectId: string, judged: Judged): Promise<string> {
+  return judgeHashOf(await findJudge(projectId, judged));
 }
 
 const NO_MODEL = { model: null };

@@ -32,25 +32,37 @@ export interface LoadedJob {
   judgeModel: string | null;
 }
 
+type JudgedJob = Pick<ClaimedJob, "projectId" | "scenarioId" | "spec">;
+
 /** Throws not_found for what was deleted since the start, validation_failed for texts that cannot be rendered. */
-export async function loadJob({ projectId, scenarioId, spec }: ClaimedJob): Promise<LoadedJob> {
-  const [{ content }, found, target] = await Promise.all([
-    getVersion(systemContext(projectId), scenarioId, spec.scenarioVersion),
+export async function loadJob(job: ClaimedJob): Promise<LoadedJob> {
+  const { projectId, spec } = job;
+  const [{ renderText, ...judged }, found, target] = await Promise.all([
+    loadPlan(job),
     spec.persona ? findPersona(systemContext(projectId), spec.persona.id) : null,
     openTarget(systemContext(projectId), spec.target.id),
   ]);
   const { persona, headers } = found ?? { persona: null, headers: {} };
-  const promptInput = { content, persona, supplied: spec.params };
-  const renderText = await renderContent(content, spec.params);
+  const promptInput = { content: judged.content, persona, supplied: spec.params };
   return {
-    content,
-    plan: { ...planOf(content, renderText), evaluatorsOnly: spec.evaluatorsOnly },
+    ...judged,
     prompt: buildSimulatedUserPrompt(promptInput, renderText),
     persona,
     headers,
     target,
-    simulatorModel: (spec.simulatorModel ?? content.simulatorModel) || null, // an empty id names none
-    judgeModel: (spec.judgeModel ?? content.judgeModel) || null,
+    simulatorModel: (spec.simulatorModel ?? judged.content.simulatorModel) || null, // an empty id names none
+  };
+}
+
+/** What a run is judged by. Throws as loadJob does. */
+export async function loadPlan({ projectId, scenarioId, spec }: JudgedJob) {
+  const { content } = await getVersion(systemContext(projectId), scenarioId, spec.scenarioVersion);
+  const renderText = await renderContent(content, spec.params);
+  return {
+    content,
+    renderText,
+    plan: { ...planOf(content, renderText), evaluatorsOnly: spec.evaluatorsOnly },
+    judgeModel: (spec.judgeModel ?? content.judgeModel) || null, // an empty id names none
   };
 }
 

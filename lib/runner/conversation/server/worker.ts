@@ -17,6 +17,7 @@ import {
 } from "@/lib/runner/jobs/server/claim-jobs";
 import { takeOverJobs } from "@/lib/runner/jobs/server/end-jobs";
 import type { ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
+import { rejudgeDue } from "@/lib/runner/rejudging/server/rejudge-due";
 import { runJob, type StopReason } from "./run-job";
 
 const POLL_MS = 1000;
@@ -36,6 +37,8 @@ export class Worker {
   #isStopping = false;
   #claiming: Promise<void> | null = null;
   #confirming: Promise<void> | null = null;
+  #rejudging: Promise<void> | null = null;
+  readonly #stopping = new AbortController();
   #isClaimRequested = false;
   #timers: NodeJS.Timeout[] = [];
   #unsubscribe: () => void = () => undefined;
@@ -70,9 +73,10 @@ export class Worker {
   /** Resolves when no job is active any more; jobs in progress are handed back and start again elsewhere. */
   async stop(): Promise<void> {
     this.#isStopping = true;
+    this.#stopping.abort();
     this.#unsubscribe();
     for (const timer of this.#timers) clearInterval(timer);
-    await Promise.all([this.#claiming, this.#confirming]);
+    await Promise.all([this.#claiming, this.#confirming, this.#rejudging]);
     for (const { stop } of this.#active.values()) stop.abort("handed-back" satisfies StopReason);
     await Promise.all([...this.#active.values()].map(({ ended }) => ended));
     await handBackJobs(this.#id);
@@ -85,6 +89,7 @@ export class Worker {
       this.#claim();
     });
     this.#background("confirm", () => this.#confirm());
+    this.#background("ask judges again", () => this.#rejudge());
   }
 
   /** Beside the claims: a worker without a free place decides too. */
@@ -96,6 +101,18 @@ export class Worker {
       await confirming;
     } finally {
       this.#confirming = null;
+    }
+  }
+
+  /** One question at a time, beside the conversations. */
+  async #rejudge(): Promise<void> {
+    if (this.#rejudging) return;
+    const rejudging = rejudgeDue(this.#stopping.signal);
+    this.#rejudging = rejudging.catch(() => undefined);
+    try {
+      await rejudging;
+    } finally {
+      this.#rejudging = null;
     }
   }
 

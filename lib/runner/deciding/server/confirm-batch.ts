@@ -8,6 +8,7 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
 import { isConfirmPending } from "@/lib/results/batches/server/confirm-state";
 import { getComparedBatch } from "@/lib/results/comparison/server/find-baseline";
+import { MAX_ADDED_RUNS } from "@/lib/results/comparison/two-stage";
 import { findNamedBaseline } from "@/lib/suites/gate/server/find-gate-batch";
 import type { ConfirmAnswer, ConfirmRequest } from "../confirm-schema";
 import { addReruns } from "./add-reruns";
@@ -17,9 +18,6 @@ interface Batch {
   setId: string;
   batchId: string;
 }
-
-/** More failures than this are no matter of chance. */
-export const MAX_ADDED = 2000;
 
 /**
  * Adds runs of a cell once: asked again, it answers with those that are there. Throws not_found for the batch,
@@ -38,7 +36,7 @@ export async function confirmBatch(
   const bases = await findBases(ctx, now, refs);
   if (bases.length === 0) return answerOf(NOTHING);
   const { cells, suspects } = await findSuspects(ctx, { bases, new: now }, runs);
-  if (suspects.size * runs > MAX_ADDED)
+  if (suspects.size * runs > MAX_ADDED_RUNS)
     return {
       ...{ cells, suspects: suspects.size, runs: 0 },
       sentence: `Nothing is run again: ${plural(suspects.size, "cell")} failed, which is no matter of chance.`,

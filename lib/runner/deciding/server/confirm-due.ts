@@ -14,13 +14,14 @@ import { LIVE_CHANNEL, type LiveMessage } from "@/lib/platform/live/live-message
 import { getLog } from "@/lib/platform/process/log";
 import type { ConfirmOutcome } from "@/lib/results/batches/confirm-outcome";
 import { getComparedBatch } from "@/lib/results/comparison/server/find-baseline";
+import { MAX_ADDED_RUNS } from "@/lib/results/comparison/two-stage";
 import { completeBatches } from "@/lib/runner/jobs/server/end-jobs";
 import { DEFAULT_RULES } from "@/lib/suites/gate/gate-rules";
 import { baselineRef, needsBaseline } from "@/lib/suites/gate/judge-gate";
 import { readRules } from "@/lib/suites/gate/server/read-rules";
 import { findGateRules } from "@/lib/suites/server/suites";
 import { addReruns } from "./add-reruns";
-import { findBases, MAX_ADDED } from "./confirm-batch";
+import { findBases } from "./confirm-batch";
 import { findSuspects, type FoundSuspects } from "./find-suspects";
 
 /** Longer than the suspects of a large batch take to find. */
@@ -88,7 +89,7 @@ async function decide(ctx: Context, batch: Due): Promise<Decision> {
   const bases = await findBases(ctx, now, await baselinesOf(ctx, suiteId));
   if (bases.length === 0) return without("no-baseline");
   const { suspects } = await findSuspects(ctx, { bases, new: now }, runs);
-  if (suspects.size * runs > MAX_ADDED) return { outcome: "too-many", suspects };
+  if (suspects.size * runs > MAX_ADDED_RUNS) return { outcome: "too-many", suspects };
   return { outcome: suspects.size === 0 ? "none" : "added", suspects };
 }
 

@@ -50,6 +50,7 @@ describe("a set that is deleted", () => {
       "event",
       "job",
       "quarantine",
+      "rejudgement",
       "run",
       "run_criterion",
       "search_entry",

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 
 import { getPrisma } from "@/lib/platform/db/prisma";
+import { estimateReruns } from "@/lib/suites/estimate-cost";
 import { judgeBatch } from "@/lib/suites/gate/server/judge-batch";
 import { previewSuite } from "@/lib/suites/server/preview-suite";
 import { previewOfSuite, suitePreviewQuerySchema } from "@/lib/suites/suite-preview";
@@ -76,6 +77,42 @@ test("is that of the last batch, cell by cell, with personas and parameters, and
   const another = { ...suite, parameters: { CITY: ["Paris"], TOKEN: ["secret"] } };
   // Paris was not run: 2 repeats at the mean of the batch, (4 × 0.50 + 2 × 2) ÷ 6.
   expect(await preview(project, another)).toMatchObject({ costUsd: 6, unknownRuns: 2 });
+});
+
+test("says what re-runs of suspects may add, at most", async () => {
+  const { project, suite, scenarioIds } = await createTestSuite({
+    url,
+    scenarios: [{}, {}, {}],
+    suite: { repeatCount: 2, confirm: { reruns: 10 } },
+  });
+  const reruns = async (fields: Partial<Suite> = {}) => {
+    const query = previewOfSuite({ ...suite, ...fields });
+    return (await previewSuite(project.ctx, suitePreviewQuerySchema.parse(query))).reruns;
+  };
+  expect(await reruns()).toEqual({ runs: 30, costUsd: null, unknownRuns: 30 });
+  const [first = "", second = "", third = ""] = scenarioIds;
+  await runAt(
+    project,
+    suite,
+    new Map([
+      [first, 0.5],
+      [second, 2],
+      [third, null],
+    ]),
+  );
+  expect(await reruns()).toEqual({ runs: 30, costUsd: 25, unknownRuns: 10 });
+  expect(await reruns({ confirm: null })).toBeNull();
+});
+
+test("of more re-runs than there may be, the dearest are the bound", () => {
+  const planned = ["a", "b", "c"].map((cellKey) => ({ cellKey, runs: 1 }));
+  const lastBatch = [1, 3, 2].map((costUsd, index) => ({
+    ...{ cellKey: planned[index]?.cellKey ?? "", costUsd, costedRuns: 1 },
+  }));
+  const most = { reruns: 10, maxRuns: 29 };
+  expect(estimateReruns(planned, { lastBatch, recentUsd: [] }, most)).toEqual({
+    ...{ runs: 20, costUsd: 50, unknownRuns: 0 },
+  });
 });
 
 test("with a limit the start and the gate say what it does not count", async () => {

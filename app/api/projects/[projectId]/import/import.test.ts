@@ -4,6 +4,7 @@ import { GET as exportRuns } from "@/app/api/projects/[projectId]/sets/[setId]/b
 import { POST as postEvents } from "@/app/api/scenario-events/batch/route";
 import { editBatch } from "@/lib/results/batches/server/batch-provenance";
 import { getBatch } from "@/lib/results/batches/server/batches";
+import { blessBatch, withdrawBlessing } from "@/lib/results/blessing/server/bless-batch";
 import { getEvent, listEvents } from "@/lib/results/log/server/list-events";
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
@@ -117,6 +118,32 @@ describe("a batch that is exported and imported", () => {
       expect(await eventsIn(to, runId)).toEqual(await eventsIn(from, runId));
     }
     expect(await exportFile(to, batch)).toBe(file);
+  });
+
+  test("says that it was blessed there, and is no baseline before it is blessed here", async () => {
+    const batch = await makeBatch();
+    const blessed = { note: "Release 4", evenIfNotGreen: true };
+    const blessing = await blessBatch(from.ctx, batch, blessed);
+    const file = await exportFile(from, batch);
+    expect(JSON.parse(file.split("\n")[0] ?? "")).toMatchObject({ blessing });
+    await importFile(to, file);
+    const imported = await getBatch(to.ctx, batch);
+    expect(imported).toMatchObject({ blessing: null, importedBlessing: blessing });
+    expect((await getBatch(from.ctx, batch)).importedBlessing).toBeNull();
+
+    // As the file says now.
+    await withdrawBlessing(from.ctx, batch);
+    await importFile(to, await exportFile(from, batch));
+    expect(await getBatch(to.ctx, batch)).toMatchObject({ blessing: null, importedBlessing: null });
+  });
+
+  test("is read as before where its file says nothing of a blessing", async () => {
+    const batch = await makeBatch();
+    const [first = "", ...lines] = (await exportFile(from, batch)).split("\n");
+    const { blessing: _, ...header } = JSON.parse(first) as Record<string, unknown>;
+    const answer = await importFile(to, [JSON.stringify(header), ...lines].join("\n"));
+    expect(answer.status).toBe(200);
+    expect((await getBatch(to.ctx, batch)).importedBlessing).toBeNull();
   });
 
   test("changes nothing when it is imported again, nor in its own project", async () => {

@@ -1,0 +1,6 @@
+// In a file of its own, because pages need these numbers without the schemas.
+
+export const DEFAULT_TIMES = 5;
+export const MAX_TIMES = 20;
+/** Of a run, over all times that the judge was asked. */
+export const MAX_ANSWERS = 100;
