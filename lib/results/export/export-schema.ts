@@ -3,7 +3,8 @@ import { z } from "zod";
 
 import { MAX_DATE_MS } from "@/lib/base/values/clock";
 import { provenanceEditSchema } from "../batches/provenance";
-import { blessingSchema, MAX_BLESSING_NOTE } from "../blessing/blessing-schema";
+import { blessingSchema } from "../blessing/blessing-schema";
+import { MAX_BLESSING_NOTE } from "../blessing/blessing-text";
 
 export const EXPORT_TABLES = ["runs", "criteria", "messages"] as const;
 export type ExportTable = (typeof EXPORT_TABLES)[number];
