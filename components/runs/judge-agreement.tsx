@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
+import { Allowed } from "@/components/people/access";
 import { Button } from "@/components/ui/inputs/button";
 import { Field, TextInput } from "@/components/ui/inputs/field";
 import { ActionError } from "@/components/ui/notice";
@@ -45,7 +46,11 @@ export function JudgeAgreement({ project, run }: JudgeAgreementProps) {
       <p role="status" className="text-muted">
         {latest && describeLatest(latest)}
       </p>
-      {data && latest?.state !== "waiting" && <AskForm project={project} run={run} />}
+      {data && latest?.state !== "waiting" && (
+        <Allowed to="run">
+          <AskForm project={project} run={run} />
+        </Allowed>
+      )}
     </section>
   );
 }
