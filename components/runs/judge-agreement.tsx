@@ -7,7 +7,7 @@ import { Allowed } from "@/components/people/access";
 import { Button } from "@/components/ui/inputs/button";
 import { Field, TextInput } from "@/components/ui/inputs/field";
 import { ActionError } from "@/components/ui/notice";
-import { formatCost, formatPercent } from "@/lib/base/text/format";
+import { formatCost, formatCount, formatPercent } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type {
@@ -15,7 +15,7 @@ import type {
   DisagreementRate,
   Rejudgement,
 } from "@/lib/results/rejudging/rejudgement-schema";
-import { DEFAULT_TIMES, MAX_TIMES } from "@/lib/results/rejudging/rejudging-limits";
+import { DEFAULT_TIMES, MAX_COST_USD, MAX_TIMES } from "@/lib/results/rejudging/rejudging-limits";
 import type { RunDetail } from "@/lib/results/runs/run-schema";
 import { isTerminalStatus } from "@/lib/results/runs/run-status";
 import {
@@ -107,6 +107,12 @@ function describeLatest({ state, answers, times, costUsd, error }: Rejudgement):
   return `It ended after ${given}: ${error ?? ""}${cost}`;
 }
 
+const LIMIT_RANGE = `More than 0 and at most ${formatCount(MAX_COST_USD)}, or nothing`;
+
+function isCostLimit(limit: number | null): boolean {
+  return limit === null || (limit > 0 && limit <= MAX_COST_USD);
+}
+
 function AskForm({ project, run }: JudgeAgreementProps) {
   const ask = useAskJudgeAgain(project, run.runId);
   const [times, setTimes] = useState(String(DEFAULT_TIMES));
@@ -114,7 +120,7 @@ function AskForm({ project, run }: JudgeAgreementProps) {
   const count = Number(times);
   const isValid = Number.isInteger(count) && count >= 1 && count <= MAX_TIMES;
   const limit = maxCost.trim() === "" ? null : Number(maxCost);
-  const isLimit = limit === null || limit > 0;
+  const isLimit = isCostLimit(limit);
   return (
     <form
       noValidate
@@ -140,7 +146,7 @@ function AskForm({ project, run }: JudgeAgreementProps) {
             />
           )}
         </Field>
-        <Field label="Cost limit (USD)" error={isLimit ? undefined : "More than 0, or nothing"}>
+        <Field label="Cost limit (USD)" error={isLimit ? undefined : LIMIT_RANGE}>
           {(field) => (
             <TextInput
               {...field}

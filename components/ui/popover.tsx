@@ -1,9 +1,18 @@
 "use client";
 
 import { Slot } from "radix-ui";
-import { createContext, use, useId, useRef, useState, type ReactNode, type RefObject } from "react";
+import {
+  createContext,
+  use,
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from "react";
 
-import { LazyFloatingPanel, loadFloatingPanel } from "./load-floating-panel";
+import { useFloatingPanel } from "./load-floating-panel";
 
 const PANEL =
   "border-border-strong bg-background z-40 max-h-(--radix-popover-content-available-height) overflow-y-auto rounded-lg border text-sm shadow-lg";
@@ -85,10 +94,19 @@ interface ButtonWithPanelProps extends PopoverProps {
 function ButtonWithPanel(props: ButtonWithPanelProps) {
   const { trigger, label, children, button, isOpen, setIsOpen, align, className, onClosed } = props;
   const id = useId();
-  const [wasOpened, setWasOpened] = useState(false);
+  const { Panel, load } = useFloatingPanel();
+  const [isMissing, setIsMissing] = useState(false);
   const isLeft = useRef(false);
-  const prepare = () => {
-    void loadFloatingPanel();
+  const prepare = () => void load();
+  const toggle = async () => {
+    setIsMissing(false);
+    setIsOpen(!isOpen);
+    if (isOpen || (await load())) return;
+    setIsOpen(false);
+    setIsMissing(true);
+  };
+  const leave = ({ target }: Event) => {
+    isLeft.current = !(target instanceof Node && button.current?.contains(target));
   };
   return (
     <>
@@ -96,19 +114,29 @@ function ButtonWithPanel(props: ButtonWithPanelProps) {
         ref={button}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        aria-controls={isOpen ? id : undefined}
+        aria-controls={isOpen && Panel ? id : undefined}
         data-state={isOpen ? "open" : "closed"}
         onPointerEnter={prepare}
         onFocus={prepare}
-        onClick={() => {
-          setWasOpened(true);
-          setIsOpen(!isOpen);
+        onClick={() => void toggle()}
+        onKeyDown={(event: KeyboardEvent) => {
+          if (event.key !== "Escape" || !isOpen || Panel) return; // an open panel sees to it itself
+          event.preventDefault();
+          setIsOpen(false);
         }}
       >
         {trigger}
       </Slot.Root>
-      {wasOpened && (
-        <LazyFloatingPanel
+      {isMissing && (
+        <p
+          role="alert"
+          className="border-border-strong bg-background text-failure fixed inset-x-4 bottom-4 z-50 mx-auto w-fit rounded-lg border px-4 py-3 text-sm shadow-lg"
+        >
+          “{label}” could not be loaded. Try again; if that does not help, reload the page.
+        </p>
+      )}
+      {Panel && (
+        <Panel
           id={id}
           aria-label={label}
           anchor={button}
@@ -118,12 +146,8 @@ function ButtonWithPanel(props: ButtonWithPanelProps) {
           onClose={() => {
             setIsOpen(false);
           }}
-          onPointerDownOutside={({ target }) => {
-            isLeft.current = !(target instanceof Node && button.current?.contains(target));
-          }}
-          onFocusOutside={() => {
-            isLeft.current = true;
-          }}
+          onPointerDownOutside={leave}
+          onFocusOutside={leave}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             if (!isLeft.current) onClosed();
@@ -131,7 +155,7 @@ function ButtonWithPanel(props: ButtonWithPanelProps) {
           }}
         >
           {children}
-        </LazyFloatingPanel>
+        </Panel>
       )}
     </>
   );

@@ -3,7 +3,7 @@
 import { Slot } from "radix-ui";
 import { useEffect, useId, useRef, useState, type PointerEvent, type ReactNode } from "react";
 
-import { LazyFloatingPanel, loadFloatingPanel } from "./load-floating-panel";
+import { useFloatingPanel } from "./load-floating-panel";
 
 const OPEN_AFTER_MS = 250;
 /** Time for the pointer to get from the element to its tooltip. */
@@ -13,7 +13,8 @@ const CLOSE_AFTER_MS = 100;
 export function Tooltip({ content, children }: { content: ReactNode; children: ReactNode }) {
   const id = useId();
   const element = useRef<HTMLElement>(null);
-  const { isOpen, openAfter, closeAfter, change } = useDelayedOpen();
+  const { Panel, load } = useFloatingPanel();
+  const { isOpen, changeAfter, change } = useDelayedOpen();
   const close = () => {
     change(false);
   };
@@ -21,24 +22,28 @@ export function Tooltip({ content, children }: { content: ReactNode; children: R
     <>
       <Slot.Root
         ref={element}
-        aria-describedby={isOpen ? id : undefined}
+        aria-describedby={isOpen && Panel ? id : undefined}
         onPointerEnter={(event: PointerEvent) => {
-          if (event.pointerType !== "touch") openAfter(OPEN_AFTER_MS);
+          if (event.pointerType === "touch") return;
+          void load();
+          changeAfter(true, OPEN_AFTER_MS);
         }}
         onPointerLeave={() => {
-          closeAfter(CLOSE_AFTER_MS);
+          changeAfter(false, CLOSE_AFTER_MS);
         }}
         onPointerDown={close}
         onFocus={(event) => {
-          if (event.target.matches(":focus-visible")) change(true);
+          if (!event.target.matches(":focus-visible")) return;
+          void load();
+          change(true);
         }}
         onBlur={close}
         onClick={close}
       >
         {children}
       </Slot.Root>
-      {isOpen && (
-        <LazyFloatingPanel
+      {isOpen && Panel && (
+        <Panel
           id={id}
           role="tooltip"
           anchor={element}
@@ -49,14 +54,14 @@ export function Tooltip({ content, children }: { content: ReactNode; children: R
           onOpenAutoFocus={keepFocus}
           onCloseAutoFocus={keepFocus}
           onPointerEnter={() => {
-            openAfter(0);
+            changeAfter(true, 0);
           }}
           onPointerLeave={() => {
-            closeAfter(CLOSE_AFTER_MS);
+            changeAfter(false, CLOSE_AFTER_MS);
           }}
         >
           {content}
-        </LazyFloatingPanel>
+        </Panel>
       )}
     </>
   );
@@ -87,15 +92,5 @@ function useDelayedOpen() {
     [],
   );
 
-  return {
-    isOpen,
-    change,
-    openAfter: (ms: number) => {
-      void loadFloatingPanel();
-      changeAfter(true, ms);
-    },
-    closeAfter: (ms: number) => {
-      changeAfter(false, ms);
-    },
-  };
+  return { isOpen, change, changeAfter };
 }

@@ -166,3 +166,62 @@ test("a tooltip comes with the focus of the keyboard, describes its element, and
   await expect(page.getByRole("tooltip")).toBeHidden();
   await expect(indicator).toBeFocused();
 });
+
+test("a menu or a tooltip whose code does not come leaves the page as it is, and comes on a later try", async ({
+  page,
+}) => {
+  await page.goto("/default/simulations");
+  await expect(page.getByText("Updates: Live")).toBeVisible();
+  const chunks = "**/_next/static/chunks/*.js";
+  await page.route(chunks, (route) => route.abort());
+  const indicator = page.locator("button").filter({ hasText: "Updates: Live" });
+  const failed = page.waitForEvent("requestfailed");
+  await indicator.hover();
+  await failed;
+  const button = page.getByRole("button", { name: "Help", exact: true });
+  await button.click();
+  await expect(page.getByRole("alert").filter({ hasText: "could not be loaded" })).toBeVisible();
+  await expect(button).toHaveAttribute("aria-expanded", "false");
+  await page.unroute(chunks);
+  await button.click();
+  await expect(page.getByRole("dialog", { name: "Help", exact: true })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "could not be loaded" })).toBeHidden();
+  await page.keyboard.press("Escape");
+  await indicator.hover();
+  await expect(page.getByRole("tooltip")).toBeVisible();
+});
+
+test("Esc takes back a menu that has yet to come", async ({ page }) => {
+  await page.goto("/default/simulations");
+  await expect(page.getByText("Updates: Live")).toBeVisible();
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
+    await released;
+    await route.continue();
+  });
+  const button = page.getByRole("button", { name: "Help", exact: true });
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await expect(button).toHaveAttribute("aria-expanded", "true");
+  await page.keyboard.press("Escape");
+  await expect(button).toHaveAttribute("aria-expanded", "false");
+  release();
+  await page.unrouteAll({ behavior: "wait" });
+  await expect(page.getByRole("dialog", { name: "Help", exact: true })).toBeHidden();
+  await expect(button).toBeFocused();
+});
+
+test("what is chosen in a menu happens although its button had the focus meanwhile", async ({
+  page,
+}) => {
+  await page.goto("/default/simulations");
+  const button = page.getByRole("button", { name: "Help", exact: true });
+  await button.click();
+  const menu = page.getByRole("dialog", { name: "Help", exact: true });
+  await expect(menu).toBeVisible();
+  await button.click({ button: "right" });
+  await expect(menu).toBeVisible();
+  await menu.getByRole("button", { name: "Keyboard shortcuts" }).click();
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+});

@@ -15,6 +15,8 @@ test.each([
   ["down", "bad"],
   [5, null],
   [undefined, null],
+  [{ toString: 1 }, null],
+  [[{ toString: null, valueOf: null }], null],
 ])("a rating of %o reads as %o", (rating, read) => {
   expect(toFeedbackForm({ rating }).rating).toBe(read);
 });

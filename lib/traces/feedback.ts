@@ -43,10 +43,16 @@ const MEANINGS: Readonly<Record<string, Rating>> = {
 export function toFeedbackForm(feedback: JsonObject): FeedbackForm {
   const { rating, comment, ground_truth: groundTruth } = feedback;
   return {
-    rating: ownValue(MEANINGS, String(rating)) ?? null,
+    rating: readRating(rating),
     comment: typeof comment === "string" ? comment : "",
     groundTruth: typeof groundTruth === "string" ? groundTruth : toText(groundTruth),
   };
+}
+
+/** Of an object or a list it is none: they may have no text. */
+function readRating(rating: unknown): Rating | null {
+  const isWord = typeof rating === "string" || typeof rating === "boolean";
+  return (isWord && ownValue(MEANINGS, String(rating))) || null;
 }
 
 /** Only the changed fields: all others stay as they are. An emptied field is removed. */

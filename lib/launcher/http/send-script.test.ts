@@ -25,7 +25,9 @@ beforeAll(async () => {
   writeFileSync(path.join(chunks, "a.css"), "body { color: red }");
   writeFileSync(path.join(folder, "secret.js.br"), "secret");
   await compressFiles(chunks);
+  writeFileSync(path.join(chunks, "gone.js.br"), "gone");
   const server = createProductServer(settings, createApi(), findCompressedFiles(chunks));
+  rmSync(path.join(chunks, "gone.js.br"));
   await server.listen(0, "127.0.0.1");
   port = server.port();
   server.ready((_, res) => {
@@ -76,6 +78,8 @@ test("styles have their own type, and HEAD has no body", async () => {
 test.each([
   ["a client that accepts no Brotli", "a.js", { "accept-encoding": "gzip" }],
   ["a client that refuses Brotli", "a.js", { "accept-encoding": "gzip, br;q=0" }],
+  ["a client that refuses Brotli in capitals", "a.js", { "accept-encoding": "gzip, br;Q=0" }],
+  ["a file that a later build removed", "gone.js", {}],
   ["a part of a file", "a.js", { range: "bytes=0-9" }],
   ["another method", "a.js", { method: "POST" }],
   ["an unknown name", "b.js", {}],

@@ -4,6 +4,8 @@ import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 
+import { isErrno } from "@/lib/platform/db/embedded/process-file.mjs";
+
 interface CompressedFile {
   file: string;
   type: string;
@@ -41,7 +43,8 @@ export async function sendScript(
   const found = files.get(pathname);
   const isWhole = req.headers.range === undefined && METHODS.has(req.method ?? "");
   if (!found || !isWhole || !acceptsBrotli(req.headers["accept-encoding"])) return false;
-  const bytes = await readFile(found.file); // at most some ten KB
+  const bytes = await readIfThere(found.file); // at most some ten KB
+  if (bytes === null) return false;
   res.writeHead(200, {
     "cache-control": "public, max-age=31536000, immutable", // its name has the hash of its content
     "content-encoding": "br",
@@ -53,7 +56,17 @@ export async function sendScript(
   return true;
 }
 
-const REFUSED = /^q=0(?:\.0*)?$/;
+/** Null for a file that a later build removed. */
+async function readIfThere(file: string): Promise<Buffer | null> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if (isErrno(error, "ENOENT")) return null;
+    throw error;
+  }
+}
+
+const REFUSED = /^q=0(?:\.0*)?$/i;
 
 /** Whether `br` is among the encodings, and not refused by a weight of zero. */
 function acceptsBrotli(header: string | string[] | undefined): boolean {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 import { judgedCriterionSchema } from "@/lib/results/runs/findings-schema";
-import { DEFAULT_TIMES, MAX_TIMES } from "./rejudging-limits";
+import { DEFAULT_TIMES, MAX_COST_USD, MAX_TIMES } from "./rejudging-limits";
 
 const count = z.number().int();
 const range = `must be from 1 to ${String(MAX_TIMES)}`;
@@ -18,7 +18,7 @@ export const newRejudgementSchema = z.strictObject({
   maxCostUsd: z
     .number()
     .positive("must be more than 0")
-    .max(1_000_000)
+    .max(MAX_COST_USD)
     .nullable()
     .default(null)
     .describe(

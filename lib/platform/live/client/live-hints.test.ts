@@ -20,7 +20,14 @@ test.each(["", "not JSON", "null", "[]", '{"setId":1}', '{"setId":"s","runId":nu
 
 test("a page is shown only within this site", () => {
   expect(readNavigation('{"path":"/default/simulations"}')).toBe("/default/simulations");
-  const outside = ["//elsewhere", "/\\\\elsewhere", "https://elsewhere", "javascript:0", ""];
+  const outside = [
+    "//elsewhere",
+    "/\\\\elsewhere",
+    "https://elsewhere",
+    "javascript:0",
+    "",
+    "/\\t/elsewhere",
+  ];
   for (const path of outside) expect(readNavigation(`{"path":"${path}"}`)).toBeNull();
   for (const text of ["", "null", "[]", "{}", '{"path":1}'])
     expect(readNavigation(text)).toBeNull();

@@ -24,7 +24,8 @@ export function readChange(text: string): Change {
   return change;
 }
 
-const WITHIN_SITE = /^\/(?![/\\])/;
+/** Browsers leave out tabs and line breaks, so that what follows one may be a host. */
+const WITHIN_SITE = /^\/(?![/\\])\P{Cc}*$/u;
 
 /** The path that an open page is asked to show; null for anything that is not within this site. */
 export function readNavigation(text: string): string | null {

@@ -26,7 +26,7 @@ export async function askJudgeAgain(
   const projectId = ctx.project.id;
   const key = textKey(runId);
   const { name, id: authorId } = ctx.actor;
-  // Locks the run, so that two who ask at once do not both find room.
+  // Locks the run, so that two who ask at once do not both find room. One that ended without an answer counts too.
   const inserted = await getPrisma().$transaction(async (db) => {
     await execute(
       db,
@@ -38,7 +38,7 @@ export async function askJudgeAgain(
       select r.project_id, r.run_key, ${randomUUID()}::uuid, ${new Date(ctx.now)}::timestamptz, ${toStorableText(name)}, ${authorId},
         ${times}::int, ${maxCostUsd}::float8, ${toStorableText(printJson(recorded))}
       from run r where r.project_id = ${projectId}::uuid and r.run_key = ${key}::uuid and r.archived_at is null
-        and (select coalesce(sum(cardinality(j.answers)), 0) from rejudgement j
+        and (select coalesce(sum(greatest(cardinality(j.answers), 1)), 0) from rejudgement j
           where j.project_id = r.project_id and j.run_key = r.run_key) + ${times}::int <= ${MAX_ANSWERS}::int
       on conflict (project_id, run_key) where state = 'waiting' do nothing`,
     );
@@ -50,5 +50,5 @@ export async function askJudgeAgain(
 
 function whyNot({ items }: Rejudgements): string {
   if (items.some(({ state }) => state === "waiting")) return "The judge is being asked already.";
-  return `The judge answers at most ${String(MAX_ANSWERS)} times about a run.`;
+  return `The judge is asked at most ${String(MAX_ANSWERS)} times about a run.`;
 }

@@ -1,5 +1,5 @@
 // The judge is asked again over HTTP, as in a run.
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 
 import { textKey } from "@/lib/base/ids/content-hash";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -176,6 +176,59 @@ test("it is refused while the judge is being asked, and after a hundred answers"
   await getPrisma().rejudgement.updateMany({ where: { projectId: project.id }, data: { answers } });
   await expect(askJudgeAgain(project.ctx, runId, times(6))).rejects.toThrow("at most 100 times");
   await askJudgeAgain(project.ctx, runId, times(5));
+});
+
+test("a judge that gives no answer is asked a hundred times about a run as well", async () => {
+  const answer = judge(["met"]);
+  const { project, runId } = await stage((request, index) =>
+    index === 0 ? answer(request, index) : { status: 400 },
+  );
+  await askJudgeAgain(project.ctx, runId, times(20));
+  await rejudge();
+  const failed = await getPrisma().rejudgement.findFirstOrThrow({
+    where: { projectId: project.id },
+  });
+  expect(failed).toMatchObject({ state: "failed", answers: [] });
+  const more = Array.from({ length: 98 }, () => ({ ...failed, id: crypto.randomUUID() }));
+  await getPrisma().rejudgement.createMany({ data: more });
+  await expect(askJudgeAgain(project.ctx, runId, times(2))).rejects.toThrow("at most 100 times");
+  await askJudgeAgain(project.ctx, runId, times(1));
+});
+
+test("who asked first is answered first, in whichever project", async () => {
+  const order: string[] = [];
+  const noted =
+    (name: string): ModelAnswer =>
+    (request, index) => {
+      if (index > 0) order.push(name);
+      return judge(["met"])(request, index);
+    };
+  const [one, other] = [await stage(noted("one")), await stage(noted("other"))];
+  const now = Date.now();
+  for (const [early, late] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    await askJudgeAgain({ ...early.project.ctx, now: now - 60_000 }, early.runId, times(1));
+    await askJudgeAgain({ ...late.project.ctx, now }, late.runId, times(1));
+    await rejudge();
+  }
+  expect(order).toEqual(["one", "other", "other", "one"]);
+});
+
+test("a judge that takes too long ends it, and it is no error of ours", async () => {
+  const answer = judge(["met"]);
+  const { project, runId } = await stage((request, index) =>
+    index === 0 ? answer(request, index) : null,
+  );
+  await askJudgeAgain(project.ctx, runId, times(3));
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => timeout(ms === 120_000 ? 100 : ms));
+  onTestFinished(() => void vi.restoreAllMocks());
+  await rejudge();
+  const { items } = await listRejudgements(project.ctx, runId);
+  expect(items).toMatchObject([{ state: "failed", answers: 0 }]);
+  expect(items[0]?.error).toBe("The judge did not answer within 120 seconds.");
 });
 
 test("another judge says nothing of this one", async () => {

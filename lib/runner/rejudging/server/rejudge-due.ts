@@ -6,7 +6,7 @@ import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
 import { systemContext } from "@/lib/access/server/system-context";
-import { isAppError } from "@/lib/base/errors";
+import { AppError, isAppError } from "@/lib/base/errors";
 import { printJson } from "@/lib/base/json/exact-json";
 import { formatCost } from "@/lib/base/text/format";
 import { toStorableText } from "@/lib/base/text/visible-text";
@@ -48,7 +48,7 @@ update rejudgement j set tries = j.tries + 1, claim = ${claim}::uuid,
 from (
   select j.project_id, j.run_key, j.id from rejudgement j
   where j.state = 'waiting' and (j.claimed_until is null or j.claimed_until < now())
-  order by j.project_id, j.run_key limit 1 for update skip locked
+  order by j.asked_at, j.id limit 1 for update skip locked
 ) due
 join run r on r.project_id = due.project_id and r.run_key = due.run_key
 where j.project_id = due.project_id and j.run_key = due.run_key and j.id = due.id
@@ -86,9 +86,14 @@ async function askRest(ctx: Context, claimed: Claimed, stop: AbortSignal): Promi
   const { plan, judgeModel } = await getRejudgedRun(ctx, runId);
   const messages = await loadChat(ctx, runId);
   for (let answers = claimed.answers; answers < times; answers += 1) {
-    const signal = AbortSignal.any([stop, AbortSignal.timeout(ANSWER_MS)]);
+    const deadline = AbortSignal.timeout(ANSWER_MS);
+    const signal = AbortSignal.any([stop, deadline]);
     const options = { projectId: ctx.project.id, modelId: judgeModel, signal };
-    const { judgement, usage } = await judgeConversation(options, plan, messages);
+    const { judgement, usage } = await judgeConversation(options, plan, messages).catch(
+      (error: unknown) => {
+        throw deadline.aborted && error === deadline.reason ? tooSlow() : error;
+      },
+    );
     const states = [...judgement.success, ...judgement.failure].map(({ state }) => state);
     const spent = await writeAnswer(claimed, answerText(states), usage.costUsd);
     if (!spent) return null;
@@ -97,6 +102,12 @@ async function askRest(ctx: Context, claimed: Claimed, stop: AbortSignal): Promi
   }
   return { state: "done", error: null };
 }
+
+const tooSlow = () =>
+  new AppError(
+    "upstream_failed",
+    `The judge did not answer within ${String(ANSWER_MS / 1000)} seconds.`,
+  );
 
 const failure = (error: string): End => ({ state: "failed", error });
 
