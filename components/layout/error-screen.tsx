@@ -19,6 +19,7 @@ interface ErrorScreenProps {
 /** What a page shows that could not be made. While the database cannot be reached it says so, and tries again by itself. */
 export function ErrorScreen({ error, retry }: ErrorScreenProps) {
   const isOutage = useRetryAfterOutage(retry);
+  const isScriptMissing = error.name === "ChunkLoadError";
   return (
     <PageFrame className="max-w-2xl pt-16">
       <PageTitle parts={["Something went wrong"]} />
@@ -28,9 +29,9 @@ export function ErrorScreen({ error, retry }: ErrorScreenProps) {
         Icon={TriangleAlert}
         title={<h1>{isOutage ? "The database cannot be reached" : "This page failed to load"}</h1>}
         action={
-          <Button size="sm" onClick={retry}>
+          <Button size="sm" onClick={isScriptMissing ? reload : retry}>
             <RotateCw aria-hidden />
-            Try again
+            {isScriptMissing ? "Reload page" : "Try again"}
           </Button>
         }
       >
@@ -40,7 +41,14 @@ export function ErrorScreen({ error, retry }: ErrorScreenProps) {
   );
 }
 
-function reasonOf({ digest, message }: ErrorScreenProps["error"]): string {
+/** React keeps that a script did not come; only a new page asks for it again, and for the names of a later release. */
+function reload() {
+  globalThis.location.reload();
+}
+
+function reasonOf({ name, digest, message }: ErrorScreenProps["error"]): string {
+  if (name === "ChunkLoadError")
+    return "A script did not load. The connection may be down, or Rehearsal has been updated.";
   return digest === undefined ? message : `See the server log for the cause, reference ${digest}.`;
 }
 
