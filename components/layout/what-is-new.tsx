@@ -12,6 +12,7 @@ const RELEASES: readonly Release[] = [
     changes: [
       "A batch is blessed, with a note, to be the baseline of its set; retention keeps it.",
       "The last 20 results are on the pages of scenarios and suites, each a link to its run.",
+      "The judge of a run can be asked again, to see how often it agrees with itself; the stability page shows the rate.",
       "The cost of a start is estimated from the last batch, scenario by scenario; what is unknown is named.",
     ],
   },
