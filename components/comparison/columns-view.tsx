@@ -16,7 +16,7 @@ import { pagePaths, type BatchAddress } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { batchTitle } from "@/lib/results/batches/batch-title";
 import { comparisonQueries } from "@/lib/results/comparison/client/comparison-queries";
-import type { ColumnCell, ColumnRow, Columns } from "@/lib/results/comparison/columns-schema";
+import type { BatchColumns, ColumnCell, ColumnRow } from "@/lib/results/comparison/columns-schema";
 import { printRefs } from "@/lib/results/comparison/compared-refs";
 import type { ComparedCell } from "@/lib/results/comparison/comparison-schema";
 import { ChangeLabel, isGrey } from "./change-label";
@@ -67,7 +67,7 @@ export function ColumnsView({ address, refs }: ColumnsViewProps) {
 
 interface LeftOutProps {
   refs: readonly string[];
-  columns: Columns["columns"];
+  columns: BatchColumns["columns"];
 }
 
 /** The references that no batch fits. Without a baseline there are no columns at all. */
@@ -85,7 +85,7 @@ function LeftOut({ refs, columns }: LeftOutProps) {
 
 interface ColumnsTableProps {
   address: BatchAddress;
-  columns: Columns["columns"];
+  columns: BatchColumns["columns"];
   rows: readonly ColumnRow[];
 }
 
@@ -127,8 +127,8 @@ function ColumnsTable({ address, columns, rows }: ColumnsTableProps) {
 
 interface ColumnHeadProps {
   address: BatchAddress;
-  column: Columns["columns"][number];
-  others: Columns["columns"];
+  column: BatchColumns["columns"][number];
+  others: BatchColumns["columns"];
 }
 
 function ColumnHead({ address, column: { batch, verdict, refs }, others }: ColumnHeadProps) {
@@ -213,6 +213,9 @@ function Change({ status, changed }: Pick<ComparedCell, "status" | "changed">) {
   );
 }
 
-function rowPages({ pages, pageParams }: InfiniteData<Columns>): InfiniteData<Columns["cells"]> {
+function rowPages({
+  pages,
+  pageParams,
+}: InfiniteData<BatchColumns>): InfiniteData<BatchColumns["cells"]> {
   return { pages: pages.map(({ cells }) => cells), pageParams };
 }

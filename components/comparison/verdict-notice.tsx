@@ -3,10 +3,13 @@ import { Check, CircleHelp, TrendingDown, TriangleAlert, type LucideIcon } from 
 import { Notice } from "@/components/ui/notice";
 import { formatPercent } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
-import type { Outcome } from "@/lib/results/comparison/cell-changes";
+import type { ComparisonOutcome } from "@/lib/results/comparison/cell-changes";
 import type { Comparison } from "@/lib/results/comparison/comparison-schema";
 
-const LOOKS: Record<Outcome, { Icon: LucideIcon; tone: "neutral" | "warning" | "failure" }> = {
+const LOOKS: Record<
+  ComparisonOutcome,
+  { Icon: LucideIcon; tone: "neutral" | "warning" | "failure" }
+> = {
   worse: { Icon: TrendingDown, tone: "failure" },
   "not-worse": { Icon: Check, tone: "neutral" },
   "cannot-tell": { Icon: CircleHelp, tone: "warning" },

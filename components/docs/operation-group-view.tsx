@@ -1,12 +1,12 @@
 import { PageTitle } from "@/components/layout/entity-frame";
 import type { CodeSample } from "@/lib/api/reference/code-samples";
-import type { Operation } from "@/lib/api/reference/operation";
+import type { DocumentedOperation } from "@/lib/api/reference/operation";
 import { CodeSamples } from "./code-samples";
 import { OperationSection } from "./operation-section";
 
 interface OperationGroupViewProps {
   tag: string;
-  operations: readonly (Operation & { samples: readonly CodeSample[] })[];
+  operations: readonly (DocumentedOperation & { samples: readonly CodeSample[] })[];
 }
 
 /** The operations of one group, each beside samples of its request. */

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 
 import { Fold } from "@/components/ui/fold";
-import { contentOf, type Operation } from "@/lib/api/reference/operation";
+import { contentOf, type DocumentedOperation } from "@/lib/api/reference/operation";
 import { MethodLabel } from "./method-label";
 import { SchemaRow, SchemaView } from "./schema-view";
 
-export function OperationSection({ operation }: { operation: Operation }) {
+export function OperationSection({ operation }: { operation: DocumentedOperation }) {
   const { anchor, method, path, summary, description, security, parameters } = operation;
   const body = contentOf(operation.requestBody?.content);
   return (
@@ -51,10 +51,10 @@ export function OperationSection({ operation }: { operation: Operation }) {
   );
 }
 
-type ResponseSource = Operation["responses"][string];
+type ResponseSource = DocumentedOperation["responses"][string];
 
 /** The errors of an operation share one line, which opens a line for each, and the schema of their body. */
-function Responses({ operation: { anchor, responses } }: { operation: Operation }) {
+function Responses({ operation: { anchor, responses } }: { operation: DocumentedOperation }) {
   const rows = Object.entries(responses).map(([status, response]) => ({ status, response }));
   const errors = rows.filter(({ status }) => Number(status) >= 400);
   const others = rows.filter((row) => !errors.includes(row));
@@ -143,7 +143,7 @@ function Block({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function accessSentence(security: Operation["security"]): string {
+function accessSentence(security: DocumentedOperation["security"]): string {
   const schemes = new Set(security.flatMap((scheme) => Object.keys(scheme)));
   const isOpen = security.some((scheme) => Object.keys(scheme).length === 0);
   if (schemes.size === 0) return "Requires no key.";

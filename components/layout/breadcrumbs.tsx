@@ -1,15 +1,8 @@
-import type { Route } from "next";
-
-import { PageLink } from "@/components/ui/links";
-
-export interface Crumb {
-  label: string;
-  href: Route;
-}
+import { PageLink, type NamedLink } from "@/components/ui/links";
 
 interface BreadcrumbsProps {
   /** The levels above this page. */
-  above: readonly Crumb[];
+  above: readonly NamedLink[];
   current: string;
 }
 

@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 
 import { cn } from "@/components/ui/cn";
+import type { NamedLink } from "@/components/ui/links";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { Breadcrumbs, type Crumb } from "./breadcrumbs";
+import { Breadcrumbs } from "./breadcrumbs";
 import { MAIN_ID } from "./skip-link";
 
 /** The main part of a page. */
@@ -47,7 +48,7 @@ export function PageTitle({ parts, icon = "product" }: PageTitleProps) {
 
 interface EntityFrameProps {
   /** The list that it is part of. */
-  list: Crumb;
+  list: NamedLink;
   name: string;
   actions?: ReactNode;
   children: ReactNode;

@@ -3,14 +3,14 @@
 import { CircleHelp, Menu } from "lucide-react";
 
 import { Button } from "@/components/ui/inputs/button";
-import { PageLink } from "@/components/ui/links";
+import { PageLink, type NamedLink } from "@/components/ui/links";
 import { MenuPopover, useChoose } from "@/components/ui/popover";
 import { pagePaths } from "@/lib/base/paths";
-import { destinationLook, MainNav, useIsCurrent, type Destination } from "./main-nav";
+import { destinationLook, MainNav, useIsCurrent } from "./main-nav";
 import { ThemeToggle } from "./theme-toggle";
 
 /** The pages that help, for a project or without one. */
-export function helpPages(project: string | undefined): readonly Destination[] {
+export function helpPages(project: string | undefined): readonly NamedLink[] {
   const docs = [
     { label: "Guide", href: pagePaths.docs() },
     { label: "API reference", href: pagePaths.apiReference() },
@@ -110,7 +110,7 @@ function HelpItems({ project, onShowShortcuts }: HeaderMenuProps) {
   );
 }
 
-function MenuLink({ label, href, isCurrent }: Destination & { isCurrent: boolean }) {
+function MenuLink({ label, href, isCurrent }: NamedLink & { isCurrent: boolean }) {
   const choose = useChoose();
   return (
     <PageLink

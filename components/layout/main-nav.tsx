@@ -5,17 +5,12 @@ import { usePathname } from "next/navigation";
 import { useId } from "react";
 
 import { cn } from "@/components/ui/cn";
-import { PageLink } from "@/components/ui/links";
+import { PageLink, type NamedLink } from "@/components/ui/links";
 import { pagePaths } from "@/lib/base/paths";
-
-export interface Destination {
-  label: string;
-  href: Route;
-}
 
 interface DestinationGroup {
   name: string;
-  destinations: readonly Destination[];
+  destinations: readonly NamedLink[];
 }
 
 /** The parts of a project. */

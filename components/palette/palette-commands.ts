@@ -1,7 +1,8 @@
 // What the palette offers besides things found by name: actions of the page, pages, and settings of the browser.
 import { helpPages } from "@/components/layout/help-menu";
-import { destinationGroups, type Destination } from "@/components/layout/main-nav";
+import { destinationGroups } from "@/components/layout/main-nav";
 import { THEMES } from "@/components/layout/theme-toggle";
+import type { NamedLink } from "@/components/ui/links";
 import { pagePaths } from "@/lib/base/paths";
 import { foldText } from "@/lib/base/search/search-terms";
 import { listPageActions } from "./page-actions";
@@ -25,7 +26,7 @@ export function listCommands(sources: CommandSources): readonly PaletteGroup[] {
   ].filter(({ items }) => items.length > 0);
 }
 
-function pagesOf(project: string): readonly Destination[] {
+function pagesOf(project: string): readonly NamedLink[] {
   return [
     ...destinationGroups(project).flatMap(({ destinations }) => destinations),
     { label: "Settings: General", href: pagePaths.generalSettings(project) },
@@ -38,7 +39,7 @@ function pagesOf(project: string): readonly Destination[] {
   ];
 }
 
-function creationsOf(project: string): readonly Destination[] {
+function creationsOf(project: string): readonly NamedLink[] {
   return [
     { label: "New scenario", href: pagePaths.newScenario(project) },
     { label: "Import scenarios", href: pagePaths.importScenarios(project) },
@@ -48,7 +49,7 @@ function creationsOf(project: string): readonly Destination[] {
   ];
 }
 
-function toPage({ label, href }: Destination): PaletteItem {
+function toPage({ label, href }: NamedLink): PaletteItem {
   return { kind: "page", id: href, label, href };
 }
 

@@ -6,7 +6,7 @@ import { parseJson } from "@/lib/base/json/json";
 import { fromScenarioForm, type ScenarioForm } from "@/lib/scenarios/scenario-form";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
 
-export interface Draft {
+export interface UnsavedDraft {
   /** The version that it was made from; 0 for a new scenario. */
   version: number;
   form: ScenarioForm;
@@ -54,10 +54,10 @@ export function draftKey(project: string, scenarioId: string | null): string {
   return `${PREFIX}${project}:${scenarioId ?? "new"}`;
 }
 
-export function readDraft(key: string): Draft | null {
+export function readDraft(key: string): UnsavedDraft | null {
   const text = storage()?.getItem(key);
   const draft = draftSchema.safeParse(text ? parseJson(text) : null);
-  return draft.success ? (draft.data as unknown as Draft) : null; // checked above as far as the form needs
+  return draft.success ? (draft.data as unknown as UnsavedDraft) : null; // checked above as far as the form needs
 }
 
 /** What was typed of a new scenario and not saved; null for nothing. */
@@ -67,7 +67,7 @@ export function readUnsaved(project: string): ScenarioContent | null {
 }
 
 /** False when the browser has no room for it: that costs the draft, never the form itself. */
-export function keepDraft(key: string, draft: Draft): boolean {
+export function keepDraft(key: string, draft: UnsavedDraft): boolean {
   try {
     storage()?.setItem(key, printJson(draft));
     return true;

@@ -3,18 +3,12 @@ import { SearchField } from "@/components/ui/inputs/search-field";
 import { formatCount } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { LabelCounts, LibrarySort } from "@/lib/scenarios/library";
-
-interface Params {
-  q: string;
-  label: string;
-  sort: LibrarySort;
-  archived: boolean;
-}
+import type { LibraryParams } from "./search-params";
 
 interface LibraryFiltersProps {
-  params: Params;
+  params: LibraryParams;
   labels: LabelCounts["labels"];
-  onChange: (change: { [Name in keyof Params]?: Params[Name] | null }) => void;
+  onChange: (change: { [Name in keyof LibraryParams]?: LibraryParams[Name] | null }) => void;
 }
 
 const SORT_LABELS: Record<LibrarySort, string> = {

@@ -14,7 +14,7 @@ export const loadLibraryParams = createLoader(libraryParams);
 
 const MAX_SEARCH = 200;
 
-interface LibraryParams {
+export interface LibraryParams {
   q: string;
   label: string;
   sort: LibrarySort;

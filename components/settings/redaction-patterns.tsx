@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/inputs/button";
 import { Field, TextInput } from "@/components/ui/inputs/field";
 import { MAX_PATTERNS } from "@/lib/access/redaction/redaction-kinds";
 import type { OwnPattern } from "@/lib/access/redaction/redaction-schema";
-import type { FieldError } from "@/lib/platform/query/fetch-json";
+import type { FieldProblem } from "@/lib/base/errors";
 
 export interface PatternRow extends OwnPattern {
   /** Names the row while it is edited. */
@@ -14,7 +14,7 @@ export interface PatternRow extends OwnPattern {
 interface PatternRowsProps {
   rows: readonly PatternRow[];
   /** As the server named them when it was last asked to save. */
-  problems: readonly FieldError[];
+  problems: readonly FieldProblem[];
   onChange: (rows: readonly PatternRow[]) => void;
 }
 
@@ -54,7 +54,7 @@ export function PatternRows({ rows, problems, onChange }: PatternRowsProps) {
 interface RowProps {
   row: PatternRow;
   index: number;
-  problems: readonly FieldError[];
+  problems: readonly FieldProblem[];
   onChange: (row: PatternRow) => void;
   onRemove: () => void;
 }

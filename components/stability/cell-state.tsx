@@ -2,6 +2,7 @@
 
 import { useQueries } from "@tanstack/react-query";
 
+import type { BatchIds } from "@/lib/base/ids/result-keys";
 import { stabilityQueries } from "@/lib/results/stability/client/stability-queries";
 import { MAX_CELLS } from "@/lib/results/stability/stability-limits";
 import type { StableCell } from "@/lib/results/stability/stability-schema";
@@ -10,18 +11,13 @@ import { StateBadge } from "./stability-states";
 
 export type CellStates = ReadonlyMap<string, StableCell>;
 
-interface BatchOfSet {
-  setId: string;
-  batchId: string;
-}
-
 /**
  * The states of cells of a set at the end of a batch, by their keys; as many as one answer has in each query. Empty until
  * they are known.
  */
 export function useCellStates(
   project: string,
-  { setId: set, batchId: upTo }: BatchOfSet,
+  { setId: set, batchId: upTo }: BatchIds,
   cellKeys: readonly string[],
 ): CellStates {
   const parts = Array.from({ length: Math.ceil(cellKeys.length / MAX_CELLS) }, (_, part) =>

@@ -6,15 +6,13 @@ import { Checkbox } from "@/components/ui/inputs/checkbox";
 import { PageLink } from "@/components/ui/links";
 import { pagePaths } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
-import type { Suite } from "@/lib/suites/suite-schema";
+import type { TargetReference } from "@/lib/suites/suite-schema";
 import { targetQueries } from "@/lib/targets/client/target-queries";
-
-type Reference = Suite["targets"][number];
 
 interface TargetsFieldProps {
   project: string;
-  chosen: readonly Reference[];
-  onChoose: (targets: Reference[]) => void;
+  chosen: readonly TargetReference[];
+  onChoose: (targets: TargetReference[]) => void;
 }
 
 /** Checkboxes for the project's targets; a deleted target of the suite is marked as missing. */

@@ -1,15 +1,18 @@
 // The form of an HTTP target: what is typed, and the config that the API is sent.
-import { httpConfigSchema, type HttpConfig } from "@/lib/targets/http-config";
+import {
+  httpConfigSchema,
+  type HttpConfig,
+  type OAuthConfig,
+  type PollConfig,
+} from "@/lib/targets/http-config";
 import { TARGET_PRESETS, type TargetPreset } from "@/lib/targets/target-presets";
 
 type Auth = HttpConfig["auth"];
-type OAuth = Extract<Auth, { type: "oauth" }>;
 type Session = NonNullable<HttpConfig["session"]>;
-type Poll = NonNullable<HttpConfig["poll"]>;
 type Plain = Omit<HttpConfig, "timeoutMs" | "spanWaitMs" | "auth" | "session" | "poll">;
 
 /** The fields of every kind of sign-in, so that changing the kind loses nothing. */
-export interface AuthForm extends Omit<OAuth, "type"> {
+export interface AuthForm extends Omit<OAuthConfig, "type"> {
   type: Auth["type"];
   token: string;
   header: string;
@@ -27,7 +30,7 @@ export interface HttpForm extends Plain {
   session: Session;
   hasPoll: boolean;
   /** Statuses are separated by commas. */
-  poll: Omit<Poll, "doneWhen" | "failedWhen" | "everyMs"> & {
+  poll: Omit<PollConfig, "doneWhen" | "failedWhen" | "everyMs"> & {
     doneWhen: string;
     failedWhen: string;
     everyMs: string;

@@ -6,9 +6,10 @@ import { useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/inputs/button";
 import { Field, TextArea } from "@/components/ui/inputs/field";
 import { Notice } from "@/components/ui/notice";
+import type { FieldProblem } from "@/lib/base/errors";
 import { formatDuration } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { ApiError, type FieldError } from "@/lib/platform/query/fetch-json";
+import { ApiError } from "@/lib/platform/query/fetch-json";
 import { chatMessageText } from "@/lib/scenarios/chat-message";
 import { useTestTarget } from "@/lib/targets/client/target-queries";
 import type { Exchange, NewTarget, TargetTestAnswer } from "@/lib/targets/target-schema";
@@ -20,7 +21,7 @@ interface TestPanelProps {
   /** The target as it is in the form. */
   draftOf: () => NewTarget;
   /** Called before a test without fields, and after it with those that explain its error. */
-  onExplained: (fields: readonly FieldError[]) => void;
+  onExplained: (fields: readonly FieldProblem[]) => void;
 }
 
 /** One turn of the target as it is in the form: request, response and parsed reply. */

@@ -1,9 +1,16 @@
 "use client";
 
+import type { Route } from "next";
 import Link, { useLinkStatus } from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 
 import { visibleText } from "@/lib/base/text/visible-text";
+
+/** A link to a page of the product. */
+export interface NamedLink {
+  label: string;
+  href: Route;
+}
 
 /** A link in foreign text: it sends no referrer and cannot access this page. */
 export function ExternalLink({ href, children }: { href: string; children: ReactNode }) {

@@ -20,10 +20,14 @@ export const ERROR_STATUS = {
 
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
-export interface FieldIssue {
+/** What is wrong with one value of an input. */
+export interface FieldProblem {
   /** Dotted path, e.g. `messages.0.role`; empty for the value itself. */
   field: string;
   message: string;
+}
+
+export interface FieldIssue extends FieldProblem {
   /** The message is a whole sentence that names the field by itself. */
   isSentence?: true;
 }

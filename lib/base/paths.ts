@@ -2,14 +2,13 @@
 import type { Route } from "next";
 
 import { encodeIdSegment as id } from "@/lib/base/ids/ids";
+import type { BatchIds } from "@/lib/base/ids/result-keys";
 
 export interface SetAddress {
   project: string;
   setId: string;
 }
-export interface BatchAddress extends SetAddress {
-  batchId: string;
-}
+export interface BatchAddress extends SetAddress, BatchIds {}
 export interface RunAddress extends BatchAddress {
   runId: string;
 }

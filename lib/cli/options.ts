@@ -100,7 +100,7 @@ function textOf(name: string, value: unknown): string | undefined {
   return value;
 }
 
-export interface Connection {
+export interface ServerConnection {
   url: string;
   apiKey: string | undefined;
   project: string;
@@ -110,7 +110,7 @@ export interface Connection {
 
 const DEFAULT_URL = "http://localhost:3000";
 
-export function connectionOf({ text: flagText }: Options, { env }: Process): Connection {
+export function connectionOf({ text: flagText }: Options, { env }: Process): ServerConnection {
   const url = flagText("url") ?? first(env, "REHEARSAL_URL", "LANGWATCH_ENDPOINT") ?? DEFAULT_URL;
   if (!/^https?:\/\/[^/]/.test(url) || !URL.canParse(url))
     throw new CliError("usage", `“${url}” is not the URL of a server.`);

@@ -6,7 +6,7 @@ import { parseJson } from "@/lib/base/json/json";
 import { readRetryAfter } from "@/lib/base/values/retry-after";
 import { BATCH_NOT_FOUND } from "@/lib/suites/gate/batch-not-found";
 import { CliError } from "./exit-codes";
-import type { Connection } from "./options";
+import type { ServerConnection } from "./options";
 
 interface Asked {
   method?: "GET" | "POST";
@@ -17,14 +17,14 @@ interface Asked {
   query?: Readonly<Record<string, string | undefined>>;
 }
 
-export interface Server {
+export interface ServerClient {
   project: string;
   /** A path within the project: `/gate`. */
   json: <T>(path: string, asked?: Asked) => Promise<T>;
   text: (path: string, asked?: Asked) => Promise<string>;
 }
 
-interface ServerOptions extends Connection {
+interface ServerOptions extends ServerConnection {
   signal: AbortSignal;
   /** A request failed, and will be made again. */
   onRetry: (reason: string) => void;
@@ -36,7 +36,7 @@ const LONGEST_WAIT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 90_000;
 const AGAIN: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
-export function serverAt(options: ServerOptions): Server {
+export function serverAt(options: ServerOptions): ServerClient {
   const { project } = options;
   const text = (path: string, asked: Asked = {}) =>
     request(options, urlOf(options, path, asked.query), asked);
@@ -52,7 +52,11 @@ export function serverAt(options: ServerOptions): Server {
   };
 }
 
-function urlOf({ url, project }: Connection, path: string, query: Asked["query"] = {}): string {
+function urlOf(
+  { url, project }: ServerConnection,
+  path: string,
+  query: Asked["query"] = {},
+): string {
   const given = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
   );

@@ -2,12 +2,12 @@
 import type { Options } from "./options";
 import type { Progress } from "./output/progress";
 import type { Process } from "./process";
-import type { Server } from "./request";
+import type { ServerClient } from "./request";
 
 export interface Session {
   options: Options;
   io: Process;
-  server: Server;
+  server: ServerClient;
   /** Aborts when the command is interrupted. */
   signal: AbortSignal;
   progress: Progress;

@@ -7,7 +7,7 @@ import {
   archivedPageSchema,
   archivedQuerySchema,
   archiveScopeSchema,
-  movedRunsSchema,
+  countedRunsSchema,
 } from "@/lib/results/archive/archive-schema";
 import { batchDetailSchema, listedBatchSchema } from "@/lib/results/batches/batch-schema";
 import { batchEditSchema, provenanceSchema } from "@/lib/results/batches/provenance";
@@ -208,7 +208,7 @@ export const resultsApi = {
     description:
       "Runs that were started here and have not ended are stopped first. At most 10,000 runs a call; call again while `hasMore`. Their events are kept.",
     body: archiveScopeSchema,
-    answer: answerWith(200, "Number of archived runs", movedRunsSchema),
+    answer: answerWith(200, "Number of archived runs", countedRunsSchema),
   }),
   restoreRuns: operation({
     ...rest,
@@ -220,6 +220,6 @@ export const resultsApi = {
     summary: "Restore an archived set, batch or run",
     description: "At most 10,000 runs a call; call again while `hasMore`.",
     body: archiveScopeSchema,
-    answer: answerWith(200, "Number of restored runs", movedRunsSchema),
+    answer: answerWith(200, "Number of restored runs", countedRunsSchema),
   }),
 } satisfies OperationTable;

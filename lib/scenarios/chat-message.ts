@@ -24,6 +24,7 @@ export const chatMessageSchema = z.looseObject({
   name: z.string().optional(),
 });
 export type ChatMessage = z.infer<typeof chatMessageSchema>;
+export type Conversation = readonly ChatMessage[];
 
 /** The text of a message: its string, or the text parts of its content. */
 export function chatMessageText({ content }: ChatMessage): string {

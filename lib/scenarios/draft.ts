@@ -34,7 +34,7 @@ export const draftSchema = z.object({
   content: scenarioContentSchema.describe("Not saved"),
   model: z.string().describe("Who wrote it"),
 });
-export type Draft = z.infer<typeof draftSchema>;
+export type ScenarioDraft = z.infer<typeof draftSchema>;
 
 /** The conversation that a draft is made from. */
 export interface DraftMaterial {

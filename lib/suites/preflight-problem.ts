@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { formatCount } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
+import type { Named } from "@/lib/base/values/named";
 import type { ScenarioContent } from "@/lib/scenarios/scenario-schema";
 
 const PROBLEM_CODES = [
@@ -37,16 +38,11 @@ export const preflightProblemSchema = z.object({
 });
 export type PreflightProblem = z.infer<typeof preflightProblemSchema>;
 
-interface Part {
-  id: string;
-  name: string;
-}
-
-export interface CheckedScenario extends Part {
+export interface CheckedScenario extends Named {
   content: ScenarioContent;
 }
 
-interface CheckedTarget extends Part {
+interface CheckedTarget extends Named {
   /** Why its last test failed; null after a good one, and without a test. */
   testError: string | null;
 }
@@ -61,7 +57,7 @@ export interface KnownModels {
 export interface PreflightInput {
   scenarios: readonly CheckedScenario[];
   targets: readonly CheckedTarget[];
-  archived: readonly Part[];
+  archived: readonly Named[];
   /** Ids of nothing that is or was here. */
   missing: readonly string[];
   models: KnownModels;

@@ -126,6 +126,7 @@ export const suiteSchema = z.object({
   updatedAt: z.iso.datetime(),
 });
 export type Suite = z.infer<typeof suiteSchema>;
+export type TargetReference = Suite["targets"][number];
 
 /** A suite with its latest batches. */
 export const suiteSummarySchema = suiteSchema.extend({

@@ -110,6 +110,8 @@ export const httpConfigSchema = z.strictObject({
     ),
 });
 export type HttpConfig = z.output<typeof httpConfigSchema>;
+export type OAuthConfig = Extract<HttpConfig["auth"], { type: "oauth" }>;
+export type PollConfig = NonNullable<HttpConfig["poll"]>;
 
 /** How values are escaped in a body of the content type; JSON by default. */
 export function bodyKind(contentType = ""): "json" | "form" | "xml" | "plain" {

@@ -16,7 +16,7 @@ import { ReplyDraft, type ReplyUsage } from "@/lib/targets/replies/reply-draft";
 import { atField, failedAt, URL_FIELD } from "./at-field";
 import type { HttpConfig } from "./http-config";
 
-export interface Answer {
+export interface AgentAnswer {
   contentType: string;
   body: string;
 }
@@ -45,7 +45,7 @@ const QUOTED = 200;
  * Throws upstream_failed, with a sentence for people, for an answer in which no reply is found, for one that reports an
  * error, and for a stream that was cut off.
  */
-export async function readAnswer(answer: Answer, reading: Reading): Promise<ReadAnswer> {
+export async function readAnswer(answer: AgentAnswer, reading: Reading): Promise<ReadAnswer> {
   const { contentType, body } = answer;
   if (/text\/html/i.test(contentType))
     throw failedAt(URL_FIELD, "The target returned a web page instead of a reply.");
@@ -57,7 +57,7 @@ export async function readAnswer(answer: Answer, reading: Reading): Promise<Read
   return finish(draftOfText(body));
 }
 
-function isBrokenJson({ contentType, body }: Answer): boolean {
+function isBrokenJson({ contentType, body }: AgentAnswer): boolean {
   const start = body.trimStart();
   return (
     /^(?:\{\s*"|\[\s*[[{"])/.test(start) || (/json/i.test(contentType) && /^[{["]/.test(start))

@@ -133,7 +133,7 @@ function setDepths<S extends TreeSpan>(roots: readonly SpanNode<S>[]): void {
 
 // A tree as the rows that are open.
 
-export interface SpanRow {
+export interface TreeRow {
   span: SpanSummary;
   /** From 1, as readers count levels. */
   level: number;
@@ -151,8 +151,8 @@ export interface SpanRow {
 export function visibleRows(
   roots: readonly SpanNode<SpanSummary>[],
   closed: ReadonlySet<string>,
-): SpanRow[] {
-  const rows: SpanRow[] = [];
+): TreeRow[] {
+  const rows: TreeRow[] = [];
   const left = toVisits(roots, 1, null);
   for (let visit = left.pop(); visit; visit = left.pop()) {
     const { node, ...row } = visit;
@@ -174,7 +174,7 @@ export function ancestorKeys(roots: readonly SpanNode<SpanSummary>[], key: strin
   return above;
 }
 
-type Visit = Pick<SpanRow, "level" | "place" | "siblings" | "parentKey"> & {
+type Visit = Pick<TreeRow, "level" | "place" | "siblings" | "parentKey"> & {
   node: SpanNode<SpanSummary>;
 };
 

@@ -63,6 +63,7 @@ export type SpanKind = z.infer<typeof spanKindSchema>;
 export type SpanRole = z.infer<typeof spanRoleSchema>;
 export type SpanSummary = z.infer<typeof spanSummarySchema>;
 export type SpanDetail = z.infer<typeof spanDetailSchema>;
+export type SpanTimes = Pick<SpanSummary, "startedAt" | "endedAt" | "durationMs">;
 
 /** The fields that a write can set. */
 export type SpanContent = Omit<

@@ -2,16 +2,14 @@ import { ClockAlert } from "lucide-react";
 
 import { formatCost, formatCount, formatDuration } from "@/lib/base/text/format";
 import { visibleText } from "@/lib/base/text/visible-text";
-import type { SpanDetail, SpanSummary } from "@/lib/traces/span";
+import type { SpanDetail, SpanSummary, SpanTimes } from "@/lib/traces/span";
 import { hasSkewedClock } from "@/lib/traces/span-clock";
 import type { SpanUsage } from "@/lib/traces/usage/usage";
-
-type Timed = Pick<SpanDetail, "startedAt" | "endedAt" | "durationMs">;
 
 const CLOCKS_DIFFER = "ends before it starts (clock skew)";
 
 interface SpanDurationProps {
-  span: Timed;
+  span: SpanTimes;
   /** Shown for a span that has not ended. */
   open: string;
 }
@@ -30,7 +28,7 @@ export function SpanDuration({ span, open }: SpanDurationProps) {
 }
 
 /** The same in words, for a line of facts. */
-export function durationFacts(span: Timed): string[] {
+export function durationFacts(span: SpanTimes): string[] {
   const text = span.durationMs === null ? "still open" : formatDuration(span.durationMs);
   return hasSkewedClock(span) ? [text, CLOCKS_DIFFER] : [text];
 }

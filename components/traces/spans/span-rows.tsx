@@ -15,13 +15,13 @@ import { SPAN_LOOKS } from "@/components/traces/spans/span-look";
 import { cn } from "@/components/ui/cn";
 import { ownValue } from "@/lib/base/json/own-value";
 import { visibleText } from "@/lib/base/text/visible-text";
-import type { SpanRow } from "@/lib/traces/build-tree";
+import type { TreeRow } from "@/lib/traces/build-tree";
 import type { SpanSummary } from "@/lib/traces/span";
 import { shownName } from "@/lib/traces/trace-name";
 
 interface SpanRowsProps {
   label: string;
-  rows: readonly SpanRow[];
+  rows: readonly TreeRow[];
   selectedKey: string | null;
   onSelect: (key: string) => void;
   onToggle: (key: string, isOpen: boolean) => void;
@@ -114,7 +114,7 @@ function withIndex(range: Range, index: number): number[] {
 
 interface RowProps extends Pick<SpanRowsProps, "onSelect" | "onToggle"> {
   id: string;
-  row: SpanRow;
+  row: TreeRow;
   isSelected: boolean;
   top: number;
   height: number;

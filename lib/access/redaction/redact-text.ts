@@ -5,10 +5,10 @@ import { findCards } from "./rules/find-cards";
 import { findEmails } from "./rules/find-emails";
 import { findIbans } from "./rules/find-ibans";
 import { findPhones } from "./rules/find-phones";
-import type { Finding } from "./rules/finding";
+import type { FoundValue } from "./rules/finding";
 import { compileOwnPattern } from "./rules/own-pattern";
 
-type Find = (text: string) => Finding[];
+type Find = (text: string) => FoundValue[];
 
 const BUILT_IN: Readonly<Record<RedactionKind, Find>> = {
   iban: findIbans,
@@ -22,7 +22,7 @@ interface Rule {
   find: Find;
 }
 
-interface Found extends Finding {
+interface Found extends FoundValue {
   rule: string;
 }
 

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 
 import { codeSamples } from "./code-samples";
-import type { Operation } from "./operation";
+import type { DocumentedOperation } from "./operation";
 
 const BASE_URL = "https://rehearsal.example";
 const KEY = [{ token: [] }];
 
-function operation(parts: Partial<Operation>): Operation {
+function operation(parts: Partial<DocumentedOperation>): DocumentedOperation {
   return {
     operationId: "runs.rerun",
     anchor: "runs-rerun",
@@ -21,7 +21,7 @@ function operation(parts: Partial<Operation>): Operation {
   };
 }
 
-function sampleIn(language: string, parts: Partial<Operation>): string | undefined {
+function sampleIn(language: string, parts: Partial<DocumentedOperation>): string | undefined {
   return codeSamples(operation(parts), BASE_URL).find((sample) => sample.language === language)
     ?.code;
 }

@@ -2,7 +2,7 @@
 import { HTTPSnippet, type HarRequest } from "@readme/httpsnippet";
 
 import { printJson } from "@/lib/base/json/exact-json";
-import { contentOf, type Operation } from "./operation";
+import { contentOf, type DocumentedOperation } from "./operation";
 import { sampleValue } from "./sample-value";
 
 export interface CodeSample {
@@ -16,7 +16,7 @@ const LANGUAGES = [
   { language: "Python", target: "python", client: "requests" },
 ] as const;
 
-export function codeSamples(operation: Operation, baseUrl: string): CodeSample[] {
+export function codeSamples(operation: DocumentedOperation, baseUrl: string): CodeSample[] {
   const snippet = new HTTPSnippet(toRequest(operation, baseUrl));
   return LANGUAGES.map(({ language, target, client }) => {
     const [code] = snippet.convert(target, client);
@@ -25,7 +25,7 @@ export function codeSamples(operation: Operation, baseUrl: string): CodeSample[]
   });
 }
 
-function toRequest(operation: Operation, baseUrl: string): HarRequest {
+function toRequest(operation: DocumentedOperation, baseUrl: string): HarRequest {
   const json = contentOf(operation.requestBody?.content);
   return {
     method: operation.method,
@@ -45,7 +45,7 @@ function toRequest(operation: Operation, baseUrl: string): HarRequest {
   };
 }
 
-function takesKey({ security }: Operation): boolean {
+function takesKey({ security }: DocumentedOperation): boolean {
   return security.some((scheme) => Object.keys(scheme).length > 0);
 }
 
@@ -56,7 +56,7 @@ function samplePath(path: string): string {
   );
 }
 
-function sampleQuery({ parameters }: Operation): string {
+function sampleQuery({ parameters }: DocumentedOperation): string {
   const required = parameters.filter((parameter) => parameter.in === "query" && parameter.required);
   const query = new URLSearchParams(
     required.map(({ name, schema }) => [name, String(sampleValue(schema))]),

@@ -22,7 +22,7 @@ interface OperationSource {
   responses: Record<string, { description: string; content?: Content }>;
 }
 
-export interface Operation extends OperationSource {
+export interface DocumentedOperation extends OperationSource {
   method: string;
   path: string;
   anchor: string;
@@ -31,7 +31,7 @@ export interface Operation extends OperationSource {
 export interface OperationGroup {
   tag: string;
   anchor: string;
-  operations: Operation[];
+  operations: DocumentedOperation[];
 }
 
 /** All operations under their tags, in the order of the document. */

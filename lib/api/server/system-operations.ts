@@ -20,7 +20,7 @@ export const systemOperations = implement(systemApi, {
     answerLive({
       projectId: ctx.project.id,
       tab: query.tab,
-      signal: whileAllowed(ctx.project.id, request),
+      signal: whileAllowed(ctx, request),
     }),
   loadSamples,
   removeSamples,

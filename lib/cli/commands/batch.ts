@@ -1,15 +1,10 @@
 // Which batch a command is about, and waiting for it.
-import type { GateWait } from "@/lib/suites/gate/gate-api";
+import type { BatchRef, GateWait } from "@/lib/suites/gate/gate-api";
 import type { Suite } from "@/lib/suites/suite-schema";
 import { suiteSetId } from "@/lib/suites/suite-set";
 import { CliError } from "../exit-codes";
 import { durationOf } from "../options";
 import type { Session } from "../session";
-
-export interface BatchRef {
-  batch?: string | undefined;
-  setId?: string | undefined;
-}
 
 /** Throws CliError where none is named. */
 export async function batchOf({ options, server }: Session): Promise<BatchRef> {

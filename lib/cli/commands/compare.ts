@@ -1,11 +1,11 @@
 import { ownValue } from "@/lib/base/json/own-value";
-import type { CellChange, Outcome } from "@/lib/results/comparison/cell-changes";
+import type { CellChange, ComparisonOutcome } from "@/lib/results/comparison/cell-changes";
 import type { Comparison } from "@/lib/results/comparison/comparison-schema";
 import { CliError, EXIT } from "../exit-codes";
 import { oneLine, terminalJson } from "../output/terminal";
 import type { Session } from "../session";
 
-const EXIT_OF: Record<Outcome, number> = {
+const EXIT_OF: Record<ComparisonOutcome, number> = {
   worse: EXIT.failed,
   "not-worse": EXIT.passed,
   "cannot-tell": EXIT.incomplete,

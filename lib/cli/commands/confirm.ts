@@ -8,7 +8,7 @@ import type { Page } from "@/lib/base/page/page";
 import type { Cell } from "@/lib/results/cells/cell-schema";
 import type { ConfirmAnswer } from "@/lib/runner/deciding/confirm-schema";
 import type { GateWait } from "@/lib/suites/gate/gate-api";
-import type { GateReport } from "@/lib/suites/gate/gate-report";
+import type { GateReport, LinkedBatch } from "@/lib/suites/gate/gate-report";
 import { CliError } from "../exit-codes";
 import type { Session } from "../session";
 import { timeoutOf, waitForBatch } from "./batch";
@@ -40,15 +40,13 @@ export async function confirmFailures(
   if (isAdded) await waitForBatch(session, { batch: batchId, setId });
 }
 
-type Batch = GateWait["batch"];
-
-const pathOf = ({ setId, batchId }: Batch) =>
+const pathOf = ({ setId, batchId }: LinkedBatch) =>
   `/sets/${encodeURIComponent(setId)}/batches/${encodeURIComponent(batchId)}`;
 
 /** Suspects are those of any baseline that the rules compare with. */
 async function askServer(
   { server, progress }: Session,
-  batch: Batch,
+  batch: LinkedBatch,
   { runs, body }: { runs: number; body: object },
 ): Promise<boolean> {
   const { baselines, problems } = await server.json<GateReport>("/gate", { method: "POST", body });
@@ -65,7 +63,7 @@ async function askServer(
 const MOST_SCENARIOS = 100;
 
 /** Runs the command so many times, as long as it can be started. Its exit code says nothing: it runs what has failed. */
-async function repeatCommand(session: Session, batch: Batch, runs: number): Promise<boolean> {
+async function repeatCommand(session: Session, batch: LinkedBatch, runs: number): Promise<boolean> {
   const { server, progress } = session;
   const names = new Set<string>();
   for (const result of ["failing", "flaky"]) {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 
 import { ownValue } from "@/lib/base/json/own-value";
 import type { CaseMode } from "@/lib/suites/gate/formats/gate-case";
+import type { BatchRef } from "@/lib/suites/gate/gate-api";
 import type { GateReport } from "@/lib/suites/gate/gate-report";
 import type { QuarantinedAs } from "@/lib/suites/gate/gate-rules";
 import { CliError, EXIT } from "../exit-codes";
@@ -10,7 +11,7 @@ import { commentOn, pullRequestOf } from "../output/pull-request-comment";
 import { reportLines } from "../output/report-lines";
 import { terminalJson } from "../output/terminal";
 import type { Session } from "../session";
-import { batchOf, waitForBatch, type BatchRef } from "./batch";
+import { batchOf, waitForBatch } from "./batch";
 import { confirmFailures, confirmRuns } from "./confirm";
 import { writeTo } from "./files";
 

@@ -1,7 +1,8 @@
+import type { BatchRef } from "@/lib/suites/gate/gate-api";
 import { EXIT } from "../exit-codes";
 import { terminalJson } from "../output/terminal";
 import type { Session } from "../session";
-import { batchOf, waitForBatch, type BatchRef } from "./batch";
+import { batchOf, waitForBatch } from "./batch";
 
 /** Waits until a batch is complete. */
 export async function wait(session: Session): Promise<number> {

@@ -2,7 +2,7 @@
 // that are not valid, what is stored now) are added only where there are any.
 import { z } from "zod";
 
-import { ERROR_STATUS, type AppError, type FieldIssue } from "@/lib/base/errors";
+import { ERROR_STATUS, type AppError, type FieldIssue, type FieldProblem } from "@/lib/base/errors";
 import type { ForeignDialect } from "@/lib/platform/http/dialect";
 
 const evalstudioErrorSchema = z.looseObject({
@@ -28,7 +28,7 @@ function evalstudioErrorBody({
   };
 }
 
-function toField({ field, message }: FieldIssue): Pick<FieldIssue, "field" | "message"> {
+function toField({ field, message }: FieldIssue): FieldProblem {
   return { field, message };
 }
 

@@ -2,6 +2,7 @@
 import { z } from "zod";
 
 import { systemContext } from "@/lib/access/server/system-context";
+import type { RunKey } from "@/lib/base/ids/result-keys";
 import { toStorableJson } from "@/lib/base/text/visible-text";
 import type { Database } from "@/lib/platform/db/prisma";
 import { execute, queryRow, queryRows, storedObjectSchema } from "@/lib/platform/db/query-rows";
@@ -28,11 +29,6 @@ const runSchema = z.object({
 });
 type RunRow = z.infer<typeof runSchema>;
 const lockedSchema = runSchema.pick({ eventCount: true, isArchived: true });
-
-interface RunKey {
-  projectId: string;
-  runKey: string;
-}
 
 const isOfRun = ({ projectId, runKey }: RunKey): Sql =>
   sql`project_id = ${projectId}::uuid and run_key = ${runKey}::uuid`;

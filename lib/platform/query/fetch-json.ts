@@ -1,18 +1,13 @@
 // The browser's way to our API: JSON or one kind of error.
+import type { FieldProblem } from "@/lib/base/errors";
 import { parseJson } from "@/lib/base/json/json";
 import { listAt, textAt, valueAt } from "@/lib/base/json/json-fields";
-
-export interface FieldError {
-  /** A dotted path. */
-  field: string;
-  message: string;
-}
 
 /** An answer that is not 2xx; `message` is the server's sentence for people. */
 export class ApiError extends Error {
   readonly status: number;
   /** The fields that the server names. */
-  readonly fields: readonly FieldError[];
+  readonly fields: readonly FieldProblem[];
   /** Of a conflict: what is stored now. */
   readonly current: unknown;
 

@@ -19,11 +19,11 @@ export const archiveScopeSchema = z
   });
 export type ArchiveScope = z.infer<typeof archiveScopeSchema>;
 
-export const movedRunsSchema = z.object({
-  runs: z.number().int().describe("How many runs were archived or restored"),
+export const countedRunsSchema = z.object({
+  runs: z.number().int().describe("How many runs were archived, restored or deleted"),
   hasMore: z.boolean().describe("Call again for the rest"),
 });
-export type MovedRuns = z.infer<typeof movedRunsSchema>;
+export type CountedRuns = z.infer<typeof countedRunsSchema>;
 
 export const archivedQuerySchema = z
   .strictObject({

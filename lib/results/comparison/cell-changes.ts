@@ -61,4 +61,4 @@ export const GRADE_RULES = ["benjamini-hochberg", "two-stage", "without-history"
 export type GradeRule = (typeof GRADE_RULES)[number];
 
 export const OUTCOMES = ["worse", "not-worse", "cannot-tell", "no-baseline"] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export type ComparisonOutcome = (typeof OUTCOMES)[number];

@@ -43,7 +43,7 @@ export const columnsSchema = z.object({
     ),
   cells: pageSchema(columnRowSchema),
 });
-export type Columns = z.infer<typeof columnsSchema>;
+export type BatchColumns = z.infer<typeof columnsSchema>;
 
 const { new: newBatch, setId, search } = comparisonQuerySchema.shape;
 

@@ -23,7 +23,7 @@ const verdictSchema = z.object({
   p: share.nullable().describe("Of such a difference by chance, in either direction"),
   cells: count.describe("How many cells are compared"),
 });
-export type Verdict = z.infer<typeof verdictSchema>;
+export type ComparisonVerdict = z.infer<typeof verdictSchema>;
 
 /** What changed between the batches beside the agent. */
 const changedPartsSchema = z.object({

@@ -3,13 +3,13 @@ import { plural } from "@/lib/base/text/names";
 import { NOT_BLESSED } from "@/lib/results/blessing/blessing-text";
 import type { CellChange } from "./cell-changes";
 import { isComparable, type PairedCell } from "./compare-cells";
-import type { ChangedParts, Verdict } from "./comparison-schema";
+import type { ChangedParts, ComparisonVerdict } from "./comparison-schema";
 import { mcnemar, pairedInterval, signFlip, sumOf } from "./statistics";
 
 /** A batch may lose so much of its pass rate and still count as not worse. */
 const MARGIN = 0.05;
 
-const NO_BASELINE: Verdict = {
+const NO_BASELINE: ComparisonVerdict = {
   outcome: "no-baseline",
   sentence: "No baseline: there is no earlier batch to compare with.",
   difference: null,
@@ -19,13 +19,13 @@ const NO_BASELINE: Verdict = {
   cells: 0,
 };
 
-const NOTHING_BLESSED: Verdict = {
+const NOTHING_BLESSED: ComparisonVerdict = {
   ...NO_BASELINE,
   sentence: `No baseline: ${NOT_BLESSED.replace("No", "no")}`,
 };
 
 /** Where the reference finds no batch. */
-export function withoutBaseline(ref: string | undefined): Verdict {
+export function withoutBaseline(ref: string | undefined): ComparisonVerdict {
   return ref === "blessed" ? NOTHING_BLESSED : NO_BASELINE;
 }
 
@@ -35,7 +35,7 @@ interface ComparedCell extends Pick<PairedCell, "base" | "new"> {
 }
 
 /** Each cell counts once, however many repeats it has: repeats of one scenario are not independent evidence. */
-export function decideOutcome(compared: readonly ComparedCell[]): Verdict {
+export function decideOutcome(compared: readonly ComparedCell[]): ComparisonVerdict {
   const cells = compared.filter(({ status }) => isComparable(status));
   const differences = cells.map((cell) => rateOf(cell.new) - rateOf(cell.base));
   if (cells.length === 0)
@@ -101,9 +101,12 @@ function instrumentChange(cells: readonly ComparedCell[]): string | null {
   return null;
 }
 
-type Figures = Omit<Verdict, "outcome" | "sentence">;
+type Figures = Omit<ComparisonVerdict, "outcome" | "sentence">;
 
-function outcomeOf(figures: Figures, spread: Spread): Pick<Verdict, "outcome" | "sentence"> {
+function outcomeOf(
+  figures: Figures,
+  spread: Spread,
+): Pick<ComparisonVerdict, "outcome" | "sentence"> {
   const { low, high, cells } = figures;
   const over = `over ${plural(cells, "common cell")}`;
   const change = changeText(figures);

@@ -2,12 +2,7 @@
 // chooses its event by time, then by a tie-break rule, then by hash.
 import { begunMessageId } from "@/lib/results/log/message-marks";
 import type { RunEvent } from "@/lib/results/log/run-event";
-import { EMPTY_RUN_STATE, type RunState } from "./run-state";
-
-interface EventStamp {
-  atMs: number;
-  hash: string;
-}
+import { EMPTY_RUN_STATE, type BegunMessage, type EventStamp, type RunState } from "./run-state";
 
 /** The state of a run that has seen exactly these events. */
 export function foldRun(events: Iterable<RunEvent>, from: RunState = EMPTY_RUN_STATE): RunState {
@@ -95,15 +90,13 @@ function fuller(kept: Snapshot | null, seen: Snapshot): Snapshot {
   return kept.messageCount > seen.messageCount ? kept : seen;
 }
 
-type Begun = RunState["begun"][number];
-
 /** What was streamed in the snapshot's own millisecond may be missing in it. */
-function isCurrent(begun: Begun, snapshot: Snapshot | null): boolean {
+function isCurrent(begun: BegunMessage, snapshot: Snapshot | null): boolean {
   return snapshot === null || begun.atMs >= snapshot.atMs;
 }
 
 /** Kept sorted by ids, and of two steps of one message or call the later, so that order of arrival leaves no trace. */
-function withBegun({ begun, snapshot }: RunState, seen: Begun): Begun[] {
+function withBegun({ begun, snapshot }: RunState, seen: BegunMessage): BegunMessage[] {
   const others = begun.filter((message) => !isSameBegun(message, seen));
   const known = begun.find((message) => isSameBegun(message, seen));
   const kept = known && known.atMs >= seen.atMs ? known : seen;
@@ -111,11 +104,11 @@ function withBegun({ begun, snapshot }: RunState, seen: Begun): Begun[] {
   return [...others, kept].sort(compareBegun);
 }
 
-function isSameBegun(a: Begun, b: Begun): boolean {
+function isSameBegun(a: BegunMessage, b: BegunMessage): boolean {
   return a.messageId === b.messageId && a.toolCallId === b.toolCallId;
 }
 
-function compareBegun(a: Begun, b: Begun): number {
+function compareBegun(a: BegunMessage, b: BegunMessage): number {
   if (a.messageId !== b.messageId) return a.messageId < b.messageId ? -1 : 1;
   return (a.toolCallId ?? "") < (b.toolCallId ?? "") ? -1 : 1;
 }

@@ -14,7 +14,7 @@ import {
 } from "@/lib/results/log/run-event";
 import { RUN_STATUSES, type RunStatus } from "./run-status";
 
-interface EventStamp {
+export interface EventStamp {
   atMs: number;
   hash: string;
 }

@@ -1,6 +1,7 @@
 // State of a conversation in progress: its messages, and the latest findings.
-import type { Evaluation, Findings } from "@/lib/results/runs/findings-schema";
+import type { Evaluation } from "@/lib/results/runs/findings-schema";
 import type { ChatMessage } from "@/lib/scenarios/chat-message";
+import type { UsageByRole } from "@/lib/traces/usage/usage-by-role";
 import type { RoleUsage } from "@/lib/traces/usage/usage-schema";
 import type { Judgement } from "./judgement";
 
@@ -58,9 +59,9 @@ export function toReported(
   });
 }
 
-// Usage of a conversation so far, per role.
+// UsageByRole of a conversation so far, per role.
 
-/** Usage of one call; null if not reported. */
+/** UsageByRole of one call; null if not reported. */
 export interface CallUsage {
   latencyMs: number;
   inputTokens: number | null;
@@ -68,9 +69,7 @@ export interface CallUsage {
   costUsd: number | null;
 }
 
-type Usage = Findings["usage"];
-
-export function addCall(usage: Usage, role: keyof Usage, call: CallUsage): Usage {
+export function addCall(usage: UsageByRole, role: keyof UsageByRole, call: CallUsage): UsageByRole {
   const before = usage[role];
   const latencyMs = Math.round(call.latencyMs);
   const after: RoleUsage = {

@@ -1,6 +1,6 @@
 // Decides the next step of a conversation. The decision is pure, so its rules are tested without a model or a network.
 import type { Evaluation, Findings, FoundCriterion } from "@/lib/results/runs/findings-schema";
-import type { ChatMessage } from "@/lib/scenarios/chat-message";
+import type { Conversation } from "@/lib/scenarios/chat-message";
 import { EVALUATOR_TYPES } from "@/lib/scenarios/evaluators/evaluator-types";
 import { beginConversation, countMessages, type ConversationState } from "./conversation-state";
 import { decideVerdict, type Outcome } from "./decide-verdict";
@@ -41,22 +41,20 @@ function isDecided(plan: Plan, { judgement, evaluations }: ConversationState): b
 
 // Runs a conversation from seed messages to verdict. User, target, judge and recorder are injected.
 
-type Messages = readonly ChatMessage[];
-
 export interface Ports {
   /** The user's next message; null when the user is done. */
-  askUser: (messages: Messages) => Promise<string | null>;
+  askUser: (messages: Conversation) => Promise<string | null>;
   /** The target's reply, with the tool calls and results before it. */
-  askTarget: (messages: Messages) => Promise<Messages>;
-  evaluate: (messages: Messages) => Promise<readonly Evaluation[]>;
+  askTarget: (messages: Conversation) => Promise<Conversation>;
+  evaluate: (messages: Conversation) => Promise<readonly Evaluation[]>;
   /** Null without a judge. */
-  judge: (messages: Messages) => Promise<Judgement | null>;
+  judge: (messages: Conversation) => Promise<Judgement | null>;
   /** Called after every message; calls never overlap. */
-  record: (messages: Messages) => Promise<void>;
+  record: (messages: Conversation) => Promise<void>;
 }
 
 export interface FinishedConversation {
-  messages: Messages;
+  messages: Conversation;
   evaluations: readonly Evaluation[];
   judgement: Judgement | null;
   outcome: Outcome;
@@ -68,7 +66,7 @@ export interface FinishedConversation {
  */
 export async function runConversation(
   plan: Plan,
-  seeds: Messages,
+  seeds: Conversation,
   ports: Ports,
 ): Promise<FinishedConversation> {
   let state = beginConversation(seeds);

@@ -1,7 +1,7 @@
 // Deleting for good, and for how long a project keeps what.
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
+import { countedRunsSchema } from "@/lib/results/archive/archive-schema";
 import {
-  deletedRunsSchema,
   retentionPreviewSchema,
   retentionQuerySchema,
   retentionSchema,
@@ -50,7 +50,7 @@ export const retentionApi = {
     description:
       "Runs that were started here and have not ended are stopped first. The runs leave all lists at once, and their addresses answer 410. About ten minutes after their last event they are removed with their events, search entries, jobs and traces; until then they can be restored. At most 10,000 runs a call; call again while `hasMore`.",
     body: runDeletionSchema,
-    answer: answerWith(200, "Number of deleted runs", deletedRunsSchema),
+    answer: answerWith(200, "Number of deleted runs", countedRunsSchema),
   }),
   deleteTrace: operation({
     ...rest,

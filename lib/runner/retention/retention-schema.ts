@@ -44,9 +44,3 @@ export const runDeletionSchema = z
     error: "is required with runId",
   });
 export type RunDeletion = z.infer<typeof runDeletionSchema>;
-
-export const deletedRunsSchema = z.object({
-  runs: z.int().describe("How many runs are deleted"),
-  hasMore: z.boolean().describe("Call again for the rest"),
-});
-export type DeletedRuns = z.infer<typeof deletedRunsSchema>;

@@ -23,9 +23,9 @@ import {
   runMaterial,
   toDraftContent,
   traceMaterial,
-  type Draft,
   type DraftMaterial,
   type DraftRequest,
+  type ScenarioDraft,
 } from "../draft";
 import { toContent } from "../scenario-content";
 import {
@@ -127,7 +127,7 @@ export async function duplicateScenario(ctx: Context, scenarioId: string): Promi
 export async function draftScenario(
   ctx: RequestContext,
   { idea = "", runId, traceId }: DraftRequest,
-): Promise<Draft> {
+): Promise<ScenarioDraft> {
   const material = await readMaterial(ctx, runId, traceId);
   const model = await openModel(ctx, null, "simulator");
   const { answer } = await askModel(model, { question: draftQuestion(idea, material) });

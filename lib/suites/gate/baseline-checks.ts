@@ -7,7 +7,7 @@ import { sumOf } from "@/lib/results/comparison/statistics";
 import type { GateRule, GateRules } from "./gate-rules";
 import { hasKnownCost, unknownCost } from "./rule-checks";
 import { isChosen, judgedCells, type JudgedCell } from "./select-cells";
-import { percentText, toPercent, verdict, type Verdict } from "./verdict";
+import { percentText, toPercent, verdict, type RuleVerdict, type VerdictSubject } from "./verdict";
 
 /** What happened to a cell since the baseline. */
 export interface ChangedCell {
@@ -50,7 +50,7 @@ const GRADES: Record<"confirmed" | "likely", readonly Grade[]> = {
 export function checkRegressions(
   cells: readonly JudgedCell[],
   { rule, baseline, rules, unconfirmed = null }: Compared,
-): Verdict {
+): RuleVerdict {
   const { id, grade = "confirmed", allow = 0 } = rule;
   const common = { id, check: "against", threshold: allow, unit: "cells" } as const;
   const missing = withoutBaseline(common, { baseline, rules });
@@ -110,13 +110,11 @@ function doubtOf(changes: readonly ChangedCell[]): string | null {
   return null;
 }
 
-type Common = Pick<Verdict, "id" | "check" | "threshold" | "unit">;
-
 /** The verdict where there is nothing to compare with, else the baseline. */
 function withoutBaseline(
-  common: Common,
+  common: VerdictSubject,
   { baseline, rules }: Pick<Compared, "baseline" | "rules">,
-): Verdict | FoundBaseline {
+): RuleVerdict | FoundBaseline {
   if ("reason" in baseline)
     return verdict({
       ...common,
@@ -136,7 +134,7 @@ function withoutBaseline(
 const STATUS_OF_MISSING = { incomplete: "incomplete", fail: "failed", ignore: "passed" } as const;
 
 /** Scenarios of the baseline that were not run: what is left out cannot fail. Nothing where there are none. */
-export function checkMissing({ rule, baseline, rules }: Compared): Verdict[] {
+export function checkMissing({ rule, baseline, rules }: Compared): RuleVerdict[] {
   if ("reason" in baseline) return [];
   const gone = baseline.changes.filter(
     (cell) => cell.status === "removed" && isChosen(cell, rule.scenarios),
@@ -160,7 +158,7 @@ export function checkCostIncrease(
   cells: readonly JudgedCell[],
   { rule, baseline, rules }: Compared,
   most: number,
-): Verdict {
+): RuleVerdict {
   const { id } = rule;
   const common = { id, check: "maxCostIncreasePercent", threshold: most, unit: "percent" } as const;
   const found = withoutBaseline(common, { baseline, rules });

@@ -2,10 +2,9 @@
 import { z } from "zod";
 
 import { answerWith, operation, type OperationTable } from "@/lib/platform/http/operation";
-import { batchSummarySchema } from "@/lib/results/batches/batch-schema";
 import { BADGE_HEADERS } from "@/lib/results/share/shared-headers";
 import { CASE_MODES } from "./formats/gate-case";
-import { gateReportSchema } from "./gate-report";
+import { gateReportSchema, linkedBatchSchema } from "./gate-report";
 import { QUARANTINED_AS } from "./gate-rules";
 
 const id = z.string().min(1).max(512);
@@ -36,6 +35,8 @@ export const gateRequestSchema = z.strictObject({
     ),
 });
 export type GateRequest = z.infer<typeof gateRequestSchema>;
+/** The batch that a gate is about: an id, or the latest one of a set. */
+export type BatchRef = Pick<GateRequest, "batch" | "setId">;
 
 const QUARANTINED_AS_FLAG = "In JUnit and CTRF, in the place of what the rules say";
 
@@ -59,7 +60,7 @@ const badgeQuerySchema = z.strictObject({
 const MAX_WAIT_MS = 50_000;
 
 export const gateWaitSchema = z.object({
-  batch: batchSummarySchema.extend({ url: z.string() }),
+  batch: linkedBatchSchema,
   isComplete: z.boolean().describe("No run is in progress, and no suspect may run again by itself"),
 });
 export type GateWait = z.infer<typeof gateWaitSchema>;

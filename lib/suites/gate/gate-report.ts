@@ -43,16 +43,19 @@ export type GateVerdict = z.infer<typeof gateVerdictSchema>;
 
 const RULE_SOURCES = ["request", "suite", "default"] as const;
 
+export const linkedBatchSchema = batchSummarySchema.extend({
+  url: z.string().describe("Address of its page"),
+});
+export type LinkedBatch = z.infer<typeof linkedBatchSchema>;
+
 export const gateReportSchema = z.object({
   outcome: z.enum(GATE_OUTCOMES),
   sentence: z.string(),
   project: z.string(),
-  batch: batchSummarySchema.extend({
-    url: z.string(),
+  batch: linkedBatchSchema.extend({
     costUsd: cellSchema.shape.costUsd,
   }),
-  baseline: batchSummarySchema
-    .extend({ url: z.string() })
+  baseline: linkedBatchSchema
     .nullable()
     .describe("Of the first rule that compares; null without one"),
   baselines: z

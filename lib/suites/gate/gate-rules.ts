@@ -2,6 +2,8 @@
 // that is left blank, is an error, so that a slip of the pen never makes a rule hold.
 import { z } from "zod";
 
+import type { FieldProblem } from "@/lib/base/errors";
+
 const percent = z
   .number("must be a number from 0 to 100")
   .min(0, "must be from 0 to 100")
@@ -115,16 +117,10 @@ export const DEFAULT_RULES: GateRules = gateRulesSchema.parse({
   rules: [{ id: "all-pass", passAtLeast: 100 }],
 });
 
-export interface RulesProblem {
-  /** `rules.0.passAtLeast`; empty for the whole. */
-  field: string;
-  message: string;
-}
-
 const MAX_PROBLEMS = 20;
 
 export type ReadRules =
-  { rules: GateRules; problems: [] } | { rules: null; problems: RulesProblem[] };
+  { rules: GateRules; problems: [] } | { rules: null; problems: FieldProblem[] };
 
 /** What was parsed of YAML or JSON, as rules; or what is wrong with it. */
 export function readGateRules(value: unknown): ReadRules {

@@ -16,7 +16,7 @@ import { REQUIRE, type GateRule, type GateRules } from "./gate-rules";
 import { checkRequirements } from "./requirement-checks";
 import { checkCost, checkP95, checkPassHatK, checkPassRate } from "./rule-checks";
 import { countedCells, countedRuns, selectCells, type JudgedCell } from "./select-cells";
-import { verdict, type Verdict } from "./verdict";
+import { verdict, type RuleVerdict } from "./verdict";
 
 export interface GateFacts {
   /** Of the batch. */
@@ -36,13 +36,13 @@ export interface GateFacts {
   confirm: { outcome: ConfirmOutcome | null } | null;
 }
 
-export interface Judgement {
+export interface GateJudgement {
   outcome: GateOutcome;
   sentence: string;
-  verdicts: Verdict[];
+  verdicts: RuleVerdict[];
 }
 
-export function judgeGate(rules: GateRules, facts: GateFacts): Judgement {
+export function judgeGate(rules: GateRules, facts: GateFacts): GateJudgement {
   const cells = countedCells(facts.cells, rules, facts.quarantined);
   const all = withoutSpared(facts.counts, facts.cells);
   const counted = countedRuns(facts.counts, { all: facts.cells, cells });
@@ -62,7 +62,7 @@ export function judgeGate(rules: GateRules, facts: GateFacts): Judgement {
 }
 
 /** Runs that were not started say nothing, so the batch is incomplete whatever the others did. */
-function stoppedAtCost(costUsd: number): Verdict {
+function stoppedAtCost(costUsd: number): RuleVerdict {
   return verdict({
     id: REQUIRE,
     check: "maxCostUsd",
@@ -73,7 +73,7 @@ function stoppedAtCost(costUsd: number): Verdict {
 }
 
 /** A limit that did not count every run may have been exceeded, which says nothing about the agent. */
-function uncountedCost({ limitUsd, runs }: { limitUsd: number; runs: number }): Verdict {
+function uncountedCost({ limitUsd, runs }: { limitUsd: number; runs: number }): RuleVerdict {
   return verdict({
     id: REQUIRE,
     check: "maxCostUsd",
@@ -92,7 +92,7 @@ const SUSPECTS_PENDING = verdict({
 });
 
 /** While runs are in progress, and where some were not started, no rule holds and none is broken. */
-function soFar(one: Verdict): Verdict {
+function soFar(one: RuleVerdict): RuleVerdict {
   return { ...one, status: "incomplete", sentence: `So far: ${one.sentence}` };
 }
 
@@ -101,7 +101,7 @@ interface RuleFacts extends GateFacts {
   all: readonly JudgedCell[];
 }
 
-function judgeRule(rule: GateRule, rules: GateRules, facts: RuleFacts): Verdict[] {
+function judgeRule(rule: GateRule, rules: GateRules, facts: RuleFacts): RuleVerdict[] {
   const cells = selectCells(facts.cells, rule.scenarios);
   const all = selectCells(facts.all, rule.scenarios);
   if (cells.length === 0) return [withoutCells(rule, rules, all.length > 0)];
@@ -138,7 +138,7 @@ interface Compared {
   unconfirmed: string | null;
 }
 
-function compareRule(cells: readonly JudgedCell[], compared: Compared): Verdict[] {
+function compareRule(cells: readonly JudgedCell[], compared: Compared): RuleVerdict[] {
   const { rule } = compared;
   const { maxCostIncreasePercent } = rule;
   return [
@@ -171,7 +171,7 @@ function withoutCells(
   { id }: GateRule,
   { onMissingScenario }: GateRules,
   isQuarantined: boolean,
-): Verdict {
+): RuleVerdict {
   return verdict({
     id,
     check: "scenarios",
@@ -184,7 +184,7 @@ function withoutCells(
 }
 
 /** Broken requirements make nothing established; a rule that is broken is broken either way. */
-function outcomeOf(verdicts: readonly Verdict[]): GateOutcome {
+function outcomeOf(verdicts: readonly RuleVerdict[]): GateOutcome {
   const has = (status: CheckStatus) => verdicts.some((one) => one.status === status);
   if (has("failed")) return "failed";
   // Requirements alone establish nothing.
@@ -192,7 +192,7 @@ function outcomeOf(verdicts: readonly Verdict[]): GateOutcome {
   return has("incomplete") || !isJudged ? "incomplete" : "passed";
 }
 
-function sentenceOf(outcome: GateOutcome, verdicts: readonly Verdict[]): string {
+function sentenceOf(outcome: GateOutcome, verdicts: readonly RuleVerdict[]): string {
   if (outcome === "passed")
     return `Passed: ${plural(verdicts.filter(({ status }) => status === "passed").length, "check holds", "checks hold")}.`;
   const status = outcome === "failed" ? "failed" : "incomplete";

@@ -3,7 +3,7 @@
 import { plural } from "@/lib/base/text/names";
 import type { RunCounts } from "@/lib/results/batches/batch-schema";
 import { REQUIRE, type GateRules } from "./gate-rules";
-import { percentText, toPercent, verdict, type Verdict } from "./verdict";
+import { percentText, toPercent, verdict, type RuleVerdict } from "./verdict";
 
 type Requirements = GateRules["require"];
 
@@ -17,7 +17,7 @@ interface Counts {
 export function checkRequirements(
   { runs, maxErrored, minJudged }: Requirements,
   { all, counted }: Counts,
-): Verdict[] {
+): RuleVerdict[] {
   return [
     checkRuns(runs, all),
     ...(maxErrored === undefined ? [] : [checkErrored(maxErrored, counted)]),
@@ -27,7 +27,7 @@ export function checkRequirements(
 
 const statusOf = (holds: boolean) => (holds ? "passed" : "incomplete");
 
-function checkRuns(runs: Requirements["runs"], { total, unfinished }: RunCounts): Verdict {
+function checkRuns(runs: Requirements["runs"], { total, unfinished }: RunCounts): RuleVerdict {
   const least = runs === "all" ? 1 : runs;
   const holds = unfinished === 0 && total >= least;
   const progress =
@@ -45,7 +45,7 @@ function checkRuns(runs: Requirements["runs"], { total, unfinished }: RunCounts)
   });
 }
 
-function checkErrored(most: number, { errored, stalled }: RunCounts): Verdict {
+function checkErrored(most: number, { errored, stalled }: RunCounts): RuleVerdict {
   const observed = errored + stalled;
   return verdict({
     id: REQUIRE,
@@ -58,7 +58,7 @@ function checkErrored(most: number, { errored, stalled }: RunCounts): Verdict {
   });
 }
 
-function checkJudged(least: number, { total, success, failed }: RunCounts): Verdict {
+function checkJudged(least: number, { total, success, failed }: RunCounts): RuleVerdict {
   const judged = success + failed;
   const observed = total === 0 ? 0 : toPercent(judged / total);
   return verdict({

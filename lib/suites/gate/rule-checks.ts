@@ -4,14 +4,14 @@ import { plural } from "@/lib/base/text/names";
 import { passHatK, sumOf } from "@/lib/results/comparison/statistics";
 import type { GateRule } from "./gate-rules";
 import { isUndecided, judgedCells, keysOf, rateOf, shareOf, type JudgedCell } from "./select-cells";
-import { percentText, toPercent, verdict, type Verdict } from "./verdict";
+import { percentText, toPercent, verdict, type RuleVerdict, type VerdictSubject } from "./verdict";
 
 type Cells = readonly JudgedCell[];
 
 const meanOf = (values: readonly number[]) => sumOf(values) / values.length;
 
 /** Each cell weighs the same, however many repeats it has. */
-export function checkPassRate({ id }: GateRule, cells: Cells, least: number): Verdict {
+export function checkPassRate({ id }: GateRule, cells: Cells, least: number): RuleVerdict {
   const judged = judgedCells(cells);
   const common = { id, check: "passAtLeast", threshold: least, unit: "percent" } as const;
   if (judged.length === 0) return nothingJudged(common);
@@ -40,9 +40,7 @@ function leastRate(judged: Cells, undecided: Cells): number {
   return toPercent(meanOf([...decided.map((cell) => shareOf(cell)), ...undecided.map(() => 0)]));
 }
 
-type Common = Pick<Verdict, "id" | "check" | "threshold" | "unit">;
-
-function nothingJudged(common: Common): Verdict {
+function nothingJudged(common: VerdictSubject): RuleVerdict {
   return verdict({
     ...common,
     status: "incomplete",
@@ -55,7 +53,7 @@ export function checkPassHatK(
   { id }: GateRule,
   cells: Cells,
   { k, atLeast }: { k: number; atLeast: number },
-): Verdict {
+): RuleVerdict {
   const common = { id, check: "passHatK", threshold: atLeast, unit: "percent" } as const;
   const chances = cells.map((cell) => ({ cell, chance: passHatK(rateOf(cell), k) }));
   const known = chances.flatMap(({ cell, chance }) => (chance === null ? [] : [{ cell, chance }]));
@@ -80,7 +78,7 @@ export function checkPassHatK(
 }
 
 /** Runs that ended with an error may have no cost; each that was judged must have one. */
-export function checkCost({ id }: GateRule, cells: Cells, most: number): Verdict {
+export function checkCost({ id }: GateRule, cells: Cells, most: number): RuleVerdict {
   const common = { id, check: "maxCostUsd", threshold: most, unit: "usd" } as const;
   const observed = sumOf(cells.map(({ costUsd }) => costUsd ?? 0));
   const unknown = cells.filter((cell) => !hasKnownCost(cell));
@@ -104,7 +102,10 @@ export function hasKnownCost(cell: JudgedCell): boolean {
   return of === 0 || (cell.costUsd !== null && cell.costedRuns >= of);
 }
 
-export function unknownCost(known: Common & { observed: number | null }, cells: Cells): Verdict {
+export function unknownCost(
+  known: VerdictSubject & { observed: number | null },
+  cells: Cells,
+): RuleVerdict {
   return verdict({
     ...known,
     status: "incomplete",
@@ -113,7 +114,7 @@ export function unknownCost(known: Common & { observed: number | null }, cells: 
   });
 }
 
-export function checkP95({ id }: GateRule, observed: number | null, most: number): Verdict {
+export function checkP95({ id }: GateRule, observed: number | null, most: number): RuleVerdict {
   const common = { id, check: "maxP95Ms", threshold: most, unit: "ms", observed } as const;
   if (observed === null)
     return verdict({

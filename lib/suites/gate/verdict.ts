@@ -2,7 +2,10 @@
 import { formatPercent } from "@/lib/base/text/format";
 import type { GateVerdict } from "./gate-report";
 
-export interface Verdict extends Omit<GateVerdict, "cells" | "cellCount"> {
+/** Which check a verdict is about, and with what threshold. */
+export type VerdictSubject = Pick<GateVerdict, "id" | "check" | "threshold" | "unit">;
+
+export interface RuleVerdict extends Omit<GateVerdict, "cells" | "cellCount"> {
   /** Keys of the cells that are the reason, the worst first. */
   reasons: readonly string[];
 }
@@ -10,7 +13,7 @@ export interface Verdict extends Omit<GateVerdict, "cells" | "cellCount"> {
 export function verdict({
   reasons = [],
   ...rest
-}: Omit<Verdict, "reasons"> & { reasons?: readonly string[] }): Verdict {
+}: Omit<RuleVerdict, "reasons"> & { reasons?: readonly string[] }): RuleVerdict {
   return { ...rest, reasons };
 }
 

@@ -1,6 +1,7 @@
 // The current scenarios and targets of a suite.
 import type { Context } from "@/lib/access/context";
 import { isUuid } from "@/lib/base/ids/ids";
+import type { Named } from "@/lib/base/values/named";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { parseContent } from "@/lib/scenarios/scenario-content";
 import type { PlannedScenario, PlannedTarget } from "../plan-jobs";
@@ -16,11 +17,6 @@ export interface LoadedTarget extends PlannedTarget {
   name: string;
   /** Why its last test failed; null after a good one, and without a test. */
   testError: string | null;
-}
-
-interface Named {
-  id: string;
-  name: string;
 }
 
 /** The current scenarios and targets of a suite, in the order of the suite. */

@@ -9,7 +9,7 @@ import { isUniqueViolation } from "@/lib/platform/db/database-error";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { readRules } from "../gate/server/read-rules";
 import { policyProblem } from "../pass-policy";
-import type { NewSuite, Suite, SuitePatch } from "../suite-schema";
+import type { NewSuite, Suite, SuitePatch, TargetReference } from "../suite-schema";
 import { getSuite, suiteNameTaken, toSuite, toSuiteColumns } from "./suites";
 
 /** Throws validation_failed, naming the place, for the first that is not in the library. */
@@ -25,8 +25,6 @@ async function requireScenarios(ctx: Context, scenarioIds: readonly string[]): P
   const message = `Scenario "${scenarioIds[index] ?? ""}" not found`;
   throw new AppError("validation_failed", `${field}: ${message}`, { issues: [{ field, message }] });
 }
-
-type TargetReference = Suite["targets"][number];
 
 /** Throws validation_failed, naming the place, for the first that is not there. `kept` may have been deleted since. */
 async function requireTargets(

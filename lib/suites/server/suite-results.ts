@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { printJson } from "@/lib/base/json/exact-json";
+import type { Named } from "@/lib/base/values/named";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
@@ -59,16 +60,11 @@ export async function listSuiteResults(ctx: Context): Promise<SuiteSummary[]> {
   });
 }
 
-export interface UsingSuite {
-  id: string;
-  name: string;
-}
-
 /** By the id of a scenario, the suites that name it, by name. */
 export async function listUsingSuites(
   ctx: Context,
   scenarioIds: readonly string[],
-): Promise<Map<string, UsingSuite[]>> {
+): Promise<Map<string, Named[]>> {
   const suites = await getPrisma().suite.findMany({
     where: {
       projectId: ctx.project.id,

@@ -3,20 +3,15 @@ import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
 import { listAt, objectAt, textAt, valueAt } from "@/lib/base/json/json-fields";
 import { chatRole, unwrapMessage } from "@/lib/transcript/chat-role";
 import { addParts } from "./add-part";
-import type { ReplyDraft } from "./reply-draft";
+import type { DraftPlace, ReplyDraft } from "./reply-draft";
 
 /** Undefined for what is not a message. */
 export function roleOf(raw: unknown): string | undefined {
   return isJsonObject(raw) ? (chatRole(unwrapMessage(raw)) ?? undefined) : undefined;
 }
 
-interface Place {
-  key: string;
-  draft: ReplyDraft;
-}
-
 /** Adds a message of an assistant or a tool. */
-export function addMessage(raw: unknown, { key, draft }: Place): void {
+export function addMessage(raw: unknown, { key, draft }: DraftPlace): void {
   const message = isJsonObject(raw) ? unwrapMessage(raw) : {};
   if (roleOf(message) === "tool") {
     addResult(message, draft);
@@ -49,7 +44,7 @@ function isPlainText(part: unknown): boolean {
   return (type === "text" || type === "output_text") && textAt(part, "text") !== "";
 }
 
-function addReasoning(message: JsonObject, { key, draft }: Place): void {
+function addReasoning(message: JsonObject, { key, draft }: DraftPlace): void {
   const kept = objectAt(message, "additional_kwargs")["reasoning_content"];
   draft.setReasoning(key, message["reasoning_content"] ?? message["reasoning"] ?? kept);
 }
@@ -61,7 +56,7 @@ function callsOf(message: JsonObject): unknown[] {
 }
 
 /** OpenAI's form of a call, LangChain's, or `{name, arguments}`. */
-export function addCall(raw: unknown, { key, draft }: Place): void {
+export function addCall(raw: unknown, { key, draft }: DraftPlace): void {
   if (!isJsonObject(raw)) return;
   const call = isJsonObject(raw["function"]) ? raw["function"] : raw;
   const name = textAt(call, "name") || textAt(call, "toolName");
@@ -71,7 +66,7 @@ export function addCall(raw: unknown, { key, draft }: Place): void {
 }
 
 /** Adds those of a conversation that follow the user's last line. */
-export function addConversation(messages: readonly unknown[], { key, draft }: Place): void {
+export function addConversation(messages: readonly unknown[], { key, draft }: DraftPlace): void {
   const from = messages.findLastIndex((message) => roleOf(message) === "user") + 1;
   for (const [index, message] of messages.slice(from).entries()) {
     const role = roleOf(message);

@@ -7,14 +7,9 @@ import {
   resultFields,
   type KnownPart,
 } from "@/lib/transcript/message-part";
-import type { ReplyDraft } from "./reply-draft";
+import type { DraftPlace } from "./reply-draft";
 
-interface Place {
-  key: string;
-  draft: ReplyDraft;
-}
-
-type PartReader = (fields: JsonObject, place: Place) => void;
+type PartReader = (fields: JsonObject, place: DraftPlace) => void;
 
 const addText: PartReader = (fields, { key, draft }) => {
   draft.setText(key, fields["text"] ?? fields["content"]);
@@ -48,14 +43,14 @@ const READERS: Readonly<Record<KnownPart["kind"], PartReader>> = {
 };
 
 /** Adds a part of a message, in any of the spellings that dialects share. */
-export function addPart(part: unknown, place: Place): void {
+export function addPart(part: unknown, place: DraftPlace): void {
   const { key, draft } = place;
   if (typeof part === "string") draft.setText(key, part);
   else if (isJsonObject(part)) addObject(part, place);
   else draft.addPart(part);
 }
 
-function addObject(part: JsonObject, place: Place): void {
+function addObject(part: JsonObject, place: DraftPlace): void {
   const known = recognizePart(part);
   if (known) READERS[known.kind](known.fields, place);
   else if (textAt(part, "type") === "redacted_thinking") return;
@@ -64,7 +59,7 @@ function addObject(part: JsonObject, place: Place): void {
 }
 
 /** Adds the parts of a message in their order; a plain text is one part. */
-export function addParts(content: unknown, { key, draft }: Place): void {
+export function addParts(content: unknown, { key, draft }: DraftPlace): void {
   if (typeof content === "string") {
     draft.setText(key, content);
     return;

@@ -75,7 +75,7 @@ export interface StreamEvent {
 }
 
 /** How one family of agents answers. Its readers add to a draft. */
-export interface Dialect {
+export interface ReplyDialect {
   name: string;
   /** Where its makers describe it. */
   source: string;

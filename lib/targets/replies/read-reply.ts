@@ -12,10 +12,10 @@ import { langChain } from "./dialects/lang-chain";
 import { openAiChat } from "./dialects/openai-chat";
 import { openAiResponses } from "./dialects/openai-responses";
 import { addPlain, addPlainPiece, n8n, ollama } from "./dialects/plain";
-import { failureOf, type Dialect, type StreamEvent } from "./failure-of";
+import { failureOf, type ReplyDialect, type StreamEvent } from "./failure-of";
 import { ReplyDraft } from "./reply-draft";
 
-const DIALECTS: readonly Dialect[] = [
+const DIALECTS: readonly ReplyDialect[] = [
   openAiResponses,
   openAiChat,
   anthropic,
@@ -67,7 +67,7 @@ function readCollected(list: readonly unknown[]): ReadReply | null {
   return dialect ? readEvents(events, dialect) : null;
 }
 
-function dialectOf(events: readonly StreamEvent[]): Dialect | undefined {
+function dialectOf(events: readonly StreamEvent[]): ReplyDialect | undefined {
   for (const event of events) {
     const dialect = DIALECTS.find(({ stream }) => stream?.owns(event));
     if (dialect) return dialect;
@@ -81,7 +81,7 @@ export function readStreamedReply(events: readonly StreamEvent[]): ReadReply {
   return dialect ? readEvents(events, dialect) : readPlainEvents(events);
 }
 
-function readEvents(events: readonly StreamEvent[], { name, stream }: Dialect): ReadReply {
+function readEvents(events: readonly StreamEvent[], { name, stream }: ReplyDialect): ReadReply {
   const draft = new ReplyDraft();
   if (stream?.hasEndMark) draft.begin();
   for (const event of events) {

@@ -34,6 +34,12 @@ type Draft =
 
 type MessageDraft = Extract<Draft, { kind: "message" }>;
 
+/** A message or a part of one in a draft, by the key that its later pieces name. */
+export interface DraftPlace {
+  key: string;
+  draft: ReplyDraft;
+}
+
 /**
  * A reply while it is read, whole or piece by piece. Pieces have keys, so that a later one can join or replace what came
  * before: a text that a dialect repeats at its end appears once.

@@ -1,6 +1,7 @@
 // A batch whose suspects run again by themselves, run to the end of its first stage.
 import { beforeEach } from "vitest";
 
+import type { BatchIds } from "@/lib/base/ids/result-keys";
 import { createWebhook } from "@/lib/notifications/server/webhooks";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { reportFinished } from "@/lib/results/log/run-report";
@@ -16,11 +17,6 @@ import { createTestSuite, type TestSuite } from "./test-suite";
 const UNUSED_URL = "http://127.0.0.1:9/never-called";
 const RULES = { rules: [{ id: "regression", against: "previous" }] };
 
-export interface StagedBatch {
-  setId: string;
-  batchId: string;
-}
-
 /** A suite of three scenarios, three repeats each, for every test. */
 export function setUpTwoStages() {
   let fixture: TestSuite;
@@ -32,7 +28,7 @@ export function setUpTwoStages() {
     });
     await createWebhook(fixture.project.ctx, { url: "https://example.com/hook" });
   });
-  const start = async (options: Partial<SuiteStart> = {}): Promise<StagedBatch> => {
+  const start = async (options: Partial<SuiteStart> = {}): Promise<BatchIds> => {
     const { project, suite } = fixture;
     const given = { trigger: "api" as const, ...options };
     const { setId, batchId } = await startSuite(project.ctx, suite.id, given);
@@ -60,11 +56,11 @@ export function setUpTwoStages() {
     withHistory: async (batches: number) => {
       for (let index = 0; index < batches; index += 1) await firstStage("", { confirm: null });
     },
-    judge: async ({ setId, batchId }: StagedBatch) => {
+    judge: async ({ setId, batchId }: BatchIds) => {
       const request = { setId, batch: batchId, rules: RULES };
       return (await judgeBatch(fixture.project.ctx, request)).report;
     },
-    isComplete: async ({ setId, batchId }: StagedBatch) => {
+    isComplete: async ({ setId, batchId }: BatchIds) => {
       const limits = { timeoutMs: 0, signal: new AbortController().signal };
       const { ctx } = fixture.project;
       return (await waitForGate(ctx, { batch: batchId, setId, ...limits })).isComplete;
@@ -81,7 +77,7 @@ export async function runNext(statusOf: (scenarioId: string) => RunStatus): Prom
   return true;
 }
 
-export async function stateOf({ batchId }: StagedBatch) {
+export async function stateOf({ batchId }: BatchIds) {
   const prisma = getPrisma();
   const started = await prisma.startedBatch.findFirstOrThrow({ where: { batchId } });
   const where = { projectId: started.projectId, batchId };

@@ -1,7 +1,7 @@
 // A span after a write: given fields replace stored ones, or are merged with them key by key; absent fields stay.
 import { joinExact } from "@/lib/base/json/exact-json";
 import type { JsonObject } from "@/lib/base/json/json";
-import type { SpanContent, SpanDraft, SpanPatch } from "../span";
+import type { SpanContent, SpanDraft, SpanPatch, SpanTimes } from "../span";
 import { readColumns } from "./read-columns";
 
 type Change = Omit<SpanDraft, "id" | "otelTraceId">;
@@ -81,10 +81,8 @@ function withoutAbsent(change: Change): Partial<SpanContent> {
   return Object.fromEntries(entries);
 }
 
-type Times = Pick<SpanContent, "startedAt" | "endedAt" | "durationMs">;
-
 /** Any two of start, end and duration give the third; given values win over computed ones. */
-function timesOf(stored: SpanContent | undefined, change: Change, now: number): Times {
+function timesOf(stored: SpanContent | undefined, change: Change, now: number): SpanTimes {
   const startedAt = firstOf(change.startedAt, stored?.startedAt, startOf(change)) ?? now;
   const endedAt = firstOf(change.endedAt, endOf(startedAt, change), stored?.endedAt) ?? null;
   const isMoved = change.startedAt !== undefined || change.endedAt !== undefined;

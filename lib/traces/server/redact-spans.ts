@@ -8,10 +8,10 @@ const CONTENTS = ["name", "error", "inputs", "outputs", ...MERGED_BUCKETS] as co
 
 /** The spans as the project wants them stored. Their ids stay. */
 export async function redactSpans(
-  { project }: Context,
+  ctx: Context,
   drafts: readonly SpanDraft[],
 ): Promise<readonly SpanDraft[]> {
-  const redactor = await findRedactor(project.id);
+  const redactor = await findRedactor(ctx);
   return redactor ? redactor.each(drafts, (draft) => redactSpan(draft, redactor)) : drafts;
 }
 

@@ -40,7 +40,7 @@ function toDigits(written: string): string {
   });
 }
 
-export interface Window {
+export interface DigitWindow {
   groups: readonly DigitGroup[];
   digits: string;
 }
@@ -50,8 +50,8 @@ export function windowsFrom(
   run: readonly DigitGroup[],
   from: number,
   { most, goesOn }: { most: number; goesOn: (group: DigitGroup) => boolean },
-): Window[] {
-  const windows: Window[] = [];
+): DigitWindow[] {
+  const windows: DigitWindow[] = [];
   let digits = "";
   for (let to = from; to < run.length; to += 1) {
     const group = run[to];

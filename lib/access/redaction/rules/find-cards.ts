@@ -1,5 +1,5 @@
-import { digitRuns, windowsFrom, type DigitGroup, type Window } from "./digit-runs";
-import { isWithinWord, isWordAt, type Finding } from "./finding";
+import { digitRuns, windowsFrom, type DigitGroup, type DigitWindow } from "./digit-runs";
+import { isWithinWord, isWordAt, type FoundValue } from "./finding";
 
 /** The usual length first: digits after the number of a card may fit by chance. */
 const LENGTHS = [16, 15, 14, 19, 18, 17, 13];
@@ -9,12 +9,12 @@ const FIRST_DIGIT = /^[2-6]/;
 const CARD_SEPARATOR = /^[ \u00a0\u202f\u2010\u2011-]$/;
 
 /** Numbers of payment cards: 13 to 19 digits with the check digit of Luhn. */
-export function findCards(text: string): Finding[] {
+export function findCards(text: string): FoundValue[] {
   return digitRuns(text).flatMap((run) => cardsIn(text, run));
 }
 
-function cardsIn(text: string, run: readonly DigitGroup[]): Finding[] {
-  const found: Finding[] = [];
+function cardsIn(text: string, run: readonly DigitGroup[]): FoundValue[] {
+  const found: FoundValue[] = [];
   let from = 0;
   while (from < run.length) {
     const card = cardAt(text, run, from);
@@ -37,7 +37,7 @@ function cardAt(text: string, run: readonly DigitGroup[], from: number) {
   return null;
 }
 
-function cardOf(text: string, { groups, digits }: Window): Finding | null {
+function cardOf(text: string, { groups, digits }: DigitWindow): FoundValue | null {
   const start = groups[0]?.start ?? 0;
   const end = groups.at(-1)?.end ?? start;
   if (isWithinWord(text, start) || isWordAt(text, end)) return null;

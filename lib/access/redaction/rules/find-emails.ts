@@ -1,4 +1,4 @@
-import { isWordAt, type Finding } from "./finding";
+import { isWordAt, type FoundValue } from "./finding";
 
 /** The sign of an address, also as addresses of pages write it. */
 const AT = /@|%40/g;
@@ -9,7 +9,7 @@ const MAX_LOCAL = 64;
 const MAX_DOMAIN = 255;
 
 /** E-mail addresses, in any script. */
-export function findEmails(text: string): Finding[] {
+export function findEmails(text: string): FoundValue[] {
   return [...text.matchAll(AT)].flatMap(({ 0: sign, index }) => {
     const start = startOfLocal(text, index);
     const from = index + sign.length;

@@ -1,5 +1,5 @@
 import { ownValue } from "@/lib/base/json/own-value";
-import { isWithinWord, isWordAt, type Finding } from "./finding";
+import { isWithinWord, isWordAt, type FoundValue } from "./finding";
 
 /** How many characters the numbers of each country have. */
 const LENGTHS: Readonly<Record<string, number>> = {
@@ -19,7 +19,7 @@ const CHARACTER = /[A-Z0-9]/i;
 const SEPARATOR = /[ \u00a0\u202f\u2010\u2011-]/;
 
 /** International bank account numbers with the right check digits. */
-export function findIbans(text: string): Finding[] {
+export function findIbans(text: string): FoundValue[] {
   return [...text.matchAll(BEGIN)].flatMap(({ 0: begin, index }) => {
     const length = ownValue(LENGTHS, begin.slice(0, 2).toUpperCase());
     if (length === undefined || isWithinWord(text, index)) return [];

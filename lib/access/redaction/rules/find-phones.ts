@@ -1,6 +1,6 @@
 // Telephone numbers, conservatively: an order number, a date or an address of a network is none.
-import { digitRuns, windowsFrom, type DigitGroup, type Window } from "./digit-runs";
-import { isWithinWord, isWordAt, type Finding } from "./finding";
+import { digitRuns, windowsFrom, type DigitGroup, type DigitWindow } from "./digit-runs";
+import { isWithinWord, isWordAt, type FoundValue } from "./finding";
 
 const MOST_DIGITS = 15;
 const FEWEST_WITH_PLUS = 8;
@@ -8,12 +8,12 @@ const FEWEST_NATIONAL = 9;
 const DATE = /^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?!\d)/;
 
 /** With `+` or `00`, with a leading 0 and separators, or in the form of North America. */
-export function findPhones(text: string): Finding[] {
+export function findPhones(text: string): FoundValue[] {
   return digitRuns(text).flatMap((run) => phonesIn(text, run));
 }
 
-function phonesIn(text: string, run: readonly DigitGroup[]): Finding[] {
-  const found: Finding[] = [];
+function phonesIn(text: string, run: readonly DigitGroup[]): FoundValue[] {
+  const found: FoundValue[] = [];
   let from = 0;
   while (from < run.length) {
     const phone = phoneAt(text, run, from);
@@ -48,7 +48,7 @@ function startOf(text: string, firstDigit: number): number {
   return start;
 }
 
-function isPhone(text: string, start: number, { groups, digits }: Window): boolean {
+function isPhone(text: string, start: number, { groups, digits }: DigitWindow): boolean {
   const end = groups.at(-1)?.end ?? start;
   if (isWordAt(text, end)) return false;
   if (/[+\uff0b]/.test(text.charAt(start))) return digits.length >= FEWEST_WITH_PLUS;
@@ -56,7 +56,7 @@ function isPhone(text: string, start: number, { groups, digits }: Window): boole
   return isNational(text.slice(start, end), { groups, digits });
 }
 
-function isNational(written: string, { groups, digits }: Window): boolean {
+function isNational(written: string, { groups, digits }: DigitWindow): boolean {
   if (DATE.test(written)) return false;
   const sizes = groups.map((group) => group.digits.length).join("-");
   if (/^(?:1-)?3-3-4$/.test(sizes)) return !written.includes(",");

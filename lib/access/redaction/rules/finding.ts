@@ -1,5 +1,5 @@
 /** A value to be replaced: where it is in the text, and how it is written without separators. */
-export interface Finding {
+export interface FoundValue {
   start: number;
   end: number;
   value: string;

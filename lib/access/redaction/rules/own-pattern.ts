@@ -2,7 +2,7 @@
 import { RE2JS } from "re2js";
 
 import { toStorableText } from "@/lib/base/text/visible-text";
-import type { Finding } from "./finding";
+import type { FoundValue } from "./finding";
 
 const MAX_LENGTH = 200;
 const MAX_PROGRAM = 300;
@@ -11,7 +11,7 @@ const PART = 1000;
 const OVERLAP = 200;
 
 /** Throws an Error with the reason for a pattern that cannot be used. */
-export function compileOwnPattern(pattern: string): (text: string) => Finding[] {
+export function compileOwnPattern(pattern: string): (text: string) => FoundValue[] {
   if (pattern.length > MAX_LENGTH) throw new Error(`At most ${String(MAX_LENGTH)} characters`);
   if (toStorableText(pattern) !== pattern) throw new Error("It has characters that are no text");
   const compiled = RE2JS.compile(pattern);
@@ -20,8 +20,8 @@ export function compileOwnPattern(pattern: string): (text: string) => Finding[] 
   return (text) => findAll(compiled, text);
 }
 
-function findAll(compiled: RE2JS, text: string): Finding[] {
-  const found: Finding[] = [];
+function findAll(compiled: RE2JS, text: string): FoundValue[] {
+  const found: FoundValue[] = [];
   for (let from = 0; from === 0 || from + OVERLAP < text.length; from += PART - OVERLAP) {
     const part = text.slice(from, from + PART);
     const matcher = compiled.matcher(part);

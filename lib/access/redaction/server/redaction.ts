@@ -33,7 +33,7 @@ export async function saveRedaction(ctx: Context, rules: RedactionRules): Promis
     create: { projectId: project.id, key: sealSecret(newRedactionKey()), ...data },
     update: data,
   });
-  forgetRedactor(project.id);
+  forgetRedactor(ctx);
   return { ...rules, counts: await listRedactionCounts(ctx) };
 }
 

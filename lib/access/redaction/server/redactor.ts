@@ -7,6 +7,7 @@ import { Remembered } from "@/lib/base/values/remembered";
 import type { RedactionModel } from "@/lib/platform/db/generated/models";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
+import type { Context } from "../../context";
 import { redactContents, redactStructure } from "../redact-json";
 import { textRedactor } from "../redact-text";
 import { isRedacting, redactionRulesSchema } from "../redaction-schema";
@@ -36,7 +37,8 @@ interface Entry {
 const entries = () => processWide("redactors", () => new Map<string, Entry>());
 
 /** Null for a project that replaces nothing. */
-export function findRedactor(projectId: string): Promise<Redactor | null> {
+export function findRedactor(ctx: Context): Promise<Redactor | null> {
+  const projectId = ctx.project.id;
   const known = entries().get(projectId);
   if (known && known.expiresAt > Date.now()) return known.redactor;
   const redactor = retryWhileUnavailable(() => readRedactor(projectId));
@@ -48,8 +50,8 @@ export function findRedactor(projectId: string): Promise<Redactor | null> {
 }
 
 /** What this process stores from now on follows the saved rules. */
-export function forgetRedactor(projectId: string): void {
-  entries().delete(projectId);
+export function forgetRedactor(ctx: Context): void {
+  entries().delete(ctx.project.id);
 }
 
 interface Made {

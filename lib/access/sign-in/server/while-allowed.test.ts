@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { expect, test } from "vitest";
 
+import { systemContext } from "@/lib/access/server/system-context";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { createTestPerson } from "@/lib/testing/test-person";
@@ -27,7 +28,11 @@ test("a stream ends when the session behind it ends, and with its client", async
   const [one, other] = [await createTestPerson({ memberOf }), await createTestPerson({ memberOf })];
   const client = new AbortController();
   const open = ({ cookie }: typeof one) =>
-    whileAllowed(project.id, { header: () => cookie, signal: client.signal }, SOON_MS);
+    whileAllowed(
+      systemContext(project.id),
+      { header: () => cookie, signal: client.signal },
+      SOON_MS,
+    );
   const [ending, staying] = [open(one), open(other)];
   await getPrisma().personSession.deleteMany({ where: { personId: one.id } });
   await aborted(ending);

@@ -2,6 +2,7 @@
 import { isAppError } from "@/lib/base/errors";
 import type { RawRequest } from "@/lib/platform/http/raw-request";
 import { getEnv } from "@/lib/platform/process/env";
+import type { Context } from "../../context";
 import { actorIn } from "./find-actor";
 
 const CHECKED_EVERY_MS = 15_000;
@@ -10,7 +11,7 @@ type Streamed = Pick<RawRequest, "header" | "signal">;
 
 /** Aborts when the client goes away, and when its session or its membership has ended. */
 export function whileAllowed(
-  projectId: string,
+  ctx: Context,
   { header, signal }: Streamed,
   everyMs = CHECKED_EVERY_MS,
 ): AbortSignal {
@@ -19,7 +20,7 @@ export function whileAllowed(
   const ended = new AbortController();
   const check = async () => {
     try {
-      await actorIn(projectId, cookies);
+      await actorIn(ctx.project.id, cookies);
     } catch (error) {
       // While the database is away nothing is known, and nothing is sent either.
       if (isAppError(error) && (error.code === "unauthorized" || error.code === "not_found"))

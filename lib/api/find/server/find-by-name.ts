@@ -1,6 +1,7 @@
 // Finds sets, batches, runs and what the library contains by their names, in a bounded number of bounded queries.
 import type { Context } from "@/lib/access/context";
 import { foldText, parseSearch } from "@/lib/base/search/search-terms";
+import type { Named } from "@/lib/base/values/named";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { listSets } from "@/lib/results/sets/server/list-sets";
 import type { SetSummary } from "@/lib/results/sets/set-schema";
@@ -70,11 +71,6 @@ async function findByNumber(ctx: Context, q: string): Promise<FoundBatch[]> {
   if (name === undefined || number < 1) return [];
   const sets = await listSets(ctx, { limit: MAX_FOUND, search: name });
   return findBatchesByNumber(ctx, sets.items, number);
-}
-
-interface Named {
-  id: string;
-  name: string;
 }
 
 type Library = Pick<FoundNames, "personas" | "suites" | "targets">;

@@ -14,10 +14,10 @@ export interface SentScenarioEvent {
 
 /** Resolves after the commit, with the set in which the run now is. */
 export async function storeScenarioEvent(
-  { project }: Context,
+  ctx: Context,
   { event, sent }: SentScenarioEvent,
 ): Promise<string> {
-  const prepared = await prepareRedacted(project.id, toRunEvent(event, sent), Date.now());
+  const prepared = await prepareRedacted(ctx, toRunEvent(event, sent), Date.now());
   return getEventWriter().write(prepared);
 }
 

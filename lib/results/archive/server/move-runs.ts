@@ -14,7 +14,7 @@ import {
   relistBatches,
   type BatchKey,
 } from "@/lib/results/batches/server/recount-batches";
-import type { ArchiveScope, MovedRuns } from "../archive-schema";
+import type { ArchiveScope, CountedRuns } from "../archive-schema";
 
 const MAX_RUNS = 10_000;
 
@@ -25,22 +25,28 @@ const DIRECTIONS = {
 type Direction = keyof typeof DIRECTIONS;
 
 /** Archives at most 10,000 runs per call; call again while `hasMore` is true. */
-export async function archiveRuns(ctx: Context, scope: ArchiveScope): Promise<MovedRuns> {
+export async function archiveRuns(ctx: Context, scope: ArchiveScope): Promise<CountedRuns> {
   return moveRuns(ctx, "archive", isInScope(scope));
 }
 
 /** Restores at most 10,000 runs per call; call again while `hasMore` is true. */
-export async function restoreRuns(ctx: Context, scope: ArchiveScope): Promise<MovedRuns> {
+export async function restoreRuns(ctx: Context, scope: ArchiveScope): Promise<CountedRuns> {
   return moveRuns(ctx, "restore", isInScope(scope));
 }
 
 /** As archiveRuns, of the runs with these ids. */
-export async function archiveRunsById(ctx: Context, runIds: readonly string[]): Promise<MovedRuns> {
+export async function archiveRunsById(
+  ctx: Context,
+  runIds: readonly string[],
+): Promise<CountedRuns> {
   return moveRuns(ctx, "archive", isOneOf(runIds));
 }
 
 /** As restoreRuns, of the runs with these ids. */
-export async function restoreRunsById(ctx: Context, runIds: readonly string[]): Promise<MovedRuns> {
+export async function restoreRunsById(
+  ctx: Context,
+  runIds: readonly string[],
+): Promise<CountedRuns> {
   return moveRuns(ctx, "restore", isOneOf(runIds));
 }
 
@@ -56,7 +62,7 @@ function isOneOf(runIds: readonly string[]): Sql {
   return sql`run.run_key = any(${runIds.map(textKey)}::uuid[])`;
 }
 
-async function moveRuns(ctx: Context, direction: Direction, wanted: Sql): Promise<MovedRuns> {
+async function moveRuns(ctx: Context, direction: Direction, wanted: Sql): Promise<CountedRuns> {
   const { isBefore } = DIRECTIONS[direction];
   const projectId = ctx.project.id;
   const chosen = allOf([sql`run.project_id = ${projectId}::uuid`, wanted, isBefore]);
@@ -80,7 +86,7 @@ const restSchema = z.object({ hasMore: z.boolean() });
 async function moveWithin(
   db: Database,
   { projectId, direction, chosen }: Move,
-): Promise<MovedRuns> {
+): Promise<CountedRuns> {
   const moved = await queryRows(db, movedSchema, moveStatement(direction, chosen));
   const batches = moved.map(({ setKey, batchKey }) => ({ projectId, setKey, batchKey }));
   if (direction === "restore") {

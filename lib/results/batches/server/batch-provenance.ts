@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Actor, Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
+import type { BatchIds } from "@/lib/base/ids/result-keys";
 import { parseExactJson, printJson } from "@/lib/base/json/exact-json";
 import { isJsonObject } from "@/lib/base/json/json";
 import { readAs } from "@/lib/base/json/validate";
@@ -25,11 +26,6 @@ import {
   type ProvenanceField,
 } from "../provenance";
 import { BATCH_PROVENANCE } from "./batch-table";
-
-interface BatchIds {
-  setId: string;
-  batchId: string;
-}
 
 const provenanceRowSchema = rowSchema(BATCH_PROVENANCE);
 const COLUMNS = selectList(BATCH_PROVENANCE, "b");

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
+import type { BatchIds } from "@/lib/base/ids/result-keys";
 import { printJson } from "@/lib/base/json/exact-json";
 import { toStorableText } from "@/lib/base/text/visible-text";
 import { isUniqueViolation } from "@/lib/platform/db/database-error";
@@ -14,11 +15,6 @@ import { getBatch } from "@/lib/results/batches/server/batches";
 import { BATCH_NOT_GREEN } from "@/lib/results/blessing/blessing-text";
 import type { Blessing, NewBlessing } from "../blessing-schema";
 import { whyNotGreen } from "../why-not-green";
-
-interface BatchIds {
-  setId: string;
-  batchId: string;
-}
 
 /**
  * Makes it the blessed batch of its set; one that was blessed before is blessed anew. Throws not_found, gone,

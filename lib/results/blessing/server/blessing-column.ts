@@ -1,6 +1,7 @@
 // The blessing of a batch, as a column of statements that read batches.
 import { z } from "zod";
 
+import type { Context } from "@/lib/access/context";
 import { parseExactJson } from "@/lib/base/json/exact-json";
 import { readAs } from "@/lib/base/json/validate";
 import { sql, type Sql } from "@/lib/platform/db/sql";
@@ -15,8 +16,8 @@ function latestOf(projectId: Sql, setKey: Sql): Sql {
 }
 
 /** `batch b` is the one to which `blessed` refers in its set. */
-export function isCurrentlyBlessed(projectId: string, setKey: string): Sql {
-  return sql`b.batch_key = (select l.batch_key from (${latestOf(sql`${projectId}::uuid`, sql`${setKey}::uuid`)}) l)`;
+export function isCurrentlyBlessed(ctx: Context, setKey: string): Sql {
+  return sql`b.batch_key = (select l.batch_key from (${latestOf(sql`${ctx.project.id}::uuid`, sql`${setKey}::uuid`)}) l)`;
 }
 
 /** JSON of the blessing of `batch b`; null without one. */

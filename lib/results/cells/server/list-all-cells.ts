@@ -1,5 +1,6 @@
 // All cells of a batch at once, without their runs: for what judges a batch as a whole.
 import type { Context } from "@/lib/access/context";
+import type { BatchIds } from "@/lib/base/ids/result-keys";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
@@ -9,15 +10,10 @@ import { currentClock } from "@/lib/results/runs/server/status-conditions";
 import type { Cell } from "../cell-schema";
 import { cellRowSchema, cellsStatement, groupRuns, P95, toCell } from "./list-cells";
 
-interface Batch {
-  setId: string;
-  batchId: string;
-}
-
 /** What needs a person first comes first. */
 export async function listAllCells(
   ctx: Context,
-  batch: Batch,
+  batch: BatchIds,
 ): Promise<Omit<Cell, "runs" | "history">[]> {
   const isListed = isInBatch({ projectId: ctx.project.id, ...batch });
   const rows = await queryRows(
@@ -34,7 +30,7 @@ const p95Schema = cellTotalsSchema.pick({ p95Ms: true });
 /** Of the durations of all finished runs of these cells; null where none has one. */
 export async function p95OfCells(
   ctx: Context,
-  batch: Batch,
+  batch: BatchIds,
   cellKeys: readonly string[],
 ): Promise<number | null> {
   const row = await queryRow(

@@ -15,7 +15,7 @@ import { findRenames } from "./find-renames";
 import { pairCells, type Compared, type NamedPair } from "./pair-cells";
 
 /** A cell of either batch, with what happened to it. */
-export type Cell = NamedPair & JudgedChange;
+export type JudgedPair = NamedPair & JudgedChange;
 
 /** Throws not_found for a batch that is not there, and invalid_request for one that is compared with itself. */
 export async function compareBatches(ctx: Context, query: ComparisonQuery): Promise<Comparison> {
@@ -49,17 +49,17 @@ export async function compareBatches(ctx: Context, query: ComparisonQuery): Prom
 }
 
 /** All cells of either batch. */
-export async function compareCells(ctx: Context, compared: Compared): Promise<Cell[]> {
+export async function compareCells(ctx: Context, compared: Compared): Promise<JudgedPair[]> {
   const pairs = await pairCells(ctx, compared);
   const judged = judgeChanges(pairs);
-  return pairs.flatMap((pair, index): Cell[] => {
+  return pairs.flatMap((pair, index): JudgedPair[] => {
     const change = judged[index];
     return change ? [{ ...pair, ...change }] : [];
   });
 }
 
 /** Where every run passes on both sides, every criterion is met. */
-function failingCells(cells: readonly Cell[]): string[] {
+function failingCells(cells: readonly JudgedPair[]): string[] {
   return cells.flatMap(({ cell, status }) => (status === "still-passing" ? [] : [cell]));
 }
 
@@ -90,7 +90,7 @@ function emptyComparison(now: NumberedBatchRow, { ref, isRunning }: Without): Co
   };
 }
 
-function countChanges(cells: readonly Cell[]): Comparison["counts"] {
+function countChanges(cells: readonly JudgedPair[]): Comparison["counts"] {
   const counts = CELL_CHANGES.map((change) => [
     change,
     cells.filter(({ status }) => status === change).length,
@@ -98,7 +98,7 @@ function countChanges(cells: readonly Cell[]): Comparison["counts"] {
   return Object.fromEntries(counts) as Comparison["counts"]; // one entry for each change
 }
 
-function countRegressions(cells: readonly Cell[]): Comparison["regressions"] {
+function countRegressions(cells: readonly JudgedPair[]): Comparison["regressions"] {
   const worse = cells.filter(({ status }) => isWorse(status));
   const counts = GRADES.map((grade) => [
     grade,
@@ -111,7 +111,7 @@ const cursorSchema = z.tuple([z.string()]);
 
 interface PageOptions {
   compared: Compared;
-  cells: readonly Cell[];
+  cells: readonly JudgedPair[];
   query: ComparisonQuery;
 }
 
@@ -141,11 +141,11 @@ async function pageOfCells(
 }
 
 /** Where one side has no results, its criteria did not change: they were not judged. */
-function comparedKeys({ cell, status }: Cell): string[] {
+function comparedKeys({ cell, status }: JudgedPair): string[] {
   return isComparable(status) || status === "definition-changed" ? [cell] : [];
 }
 
-export function namedLike(search: string): (cell: Cell) => boolean {
+export function namedLike(search: string): (cell: JudgedPair) => boolean {
   if (search === "") return () => true;
   const wanted = foldText(search);
   return ({ name, scenarioId }) => foldText(name ?? scenarioId).includes(wanted);
@@ -154,7 +154,7 @@ export function namedLike(search: string): (cell: Cell) => boolean {
 export const NAMES = new Intl.Collator("en", { numeric: true });
 
 /** By status, then by how sure the change is, then by name. */
-function byUrgency(a: Cell, b: Cell): number {
+function byUrgency(a: JudgedPair, b: JudgedPair): number {
   return (
     CELL_CHANGES.indexOf(a.status) - CELL_CHANGES.indexOf(b.status) ||
     gradeRank(a) - gradeRank(b) ||
@@ -164,7 +164,7 @@ function byUrgency(a: Cell, b: Cell): number {
   );
 }
 
-function gradeRank({ grade }: Cell): number {
+function gradeRank({ grade }: JudgedPair): number {
   return grade === null ? GRADES.length : GRADES.indexOf(grade);
 }
 
@@ -175,7 +175,7 @@ interface Details {
   renamed: ReadonlySet<string>;
 }
 
-function toComparedCell(cell: Cell, { runs, criteria, renamed }: Details): ComparedCell {
+function toComparedCell(cell: JudgedPair, { runs, criteria, renamed }: Details): ComparedCell {
   const { scenarioId, name, target, persona, parameters, status, grade, rule, changed, p } = cell;
   const rateOf = ({ passed, of }: { passed: number; of: number }) => ({ passed, of });
   return {

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 
 import { batchPoster } from "@/lib/testing/data/compared-batches";
 import { setUpTestProject } from "@/lib/testing/test-project";
-import { columnsQuerySchema, type ColumnCell, type Columns } from "../columns-schema";
+import { columnsQuerySchema, type BatchColumns, type ColumnCell } from "../columns-schema";
 import { comparisonQuerySchema } from "../comparison-schema";
 import { compareBatches } from "./compare-batches";
 import { compareColumns } from "./compare-columns";
@@ -19,7 +19,7 @@ beforeAll(async () => {
 const columnsOf = (query: Record<string, unknown>) =>
   compareColumns(project.ctx, columnsQuerySchema.parse(query));
 
-const statusesOf = ({ cells }: Columns) =>
+const statusesOf = ({ cells }: BatchColumns) =>
   cells.items.map(({ scenario, columns }) => [scenario.scenarioId, ...columns.map(textOf)]);
 
 function textOf(column: ColumnCell | null): string | null {

@@ -4,10 +4,10 @@ import type { Context } from "@/lib/access/context";
 import { decodeCursor, encodeCursor } from "@/lib/base/page/cursor";
 import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
 import { CELL_CHANGES } from "@/lib/results/comparison/cell-changes";
-import type { ColumnCell, ColumnRow, Columns, ColumnsQuery } from "../columns-schema";
+import type { BatchColumns, ColumnCell, ColumnRow, ColumnsQuery } from "../columns-schema";
 import { decideOutcome, withoutBaseline } from "../decide-outcome";
 import { runsOfBatch } from "../runs-of-batch";
-import { compareCells, namedLike, NAMES, type Cell } from "./compare-batches";
+import { compareCells, namedLike, NAMES, type JudgedPair } from "./compare-batches";
 import { loadRuns } from "./describe-cells";
 import { findBaseline, getComparedBatch } from "./find-baseline";
 
@@ -19,14 +19,14 @@ interface FoundBatch {
 
 /** A batch that is compared with the baseline, and its cells by their keys. */
 interface Column extends FoundBatch {
-  cells: ReadonlyMap<string, Cell>;
+  cells: ReadonlyMap<string, JudgedPair>;
 }
 
 /**
  * Without a batch that a reference names by what it is to be, the column is left out; without the baseline, all are. Throws not_found,
  * gone, invalid_request.
  */
-export async function compareColumns(ctx: Context, query: ColumnsQuery): Promise<Columns> {
+export async function compareColumns(ctx: Context, query: ColumnsQuery): Promise<BatchColumns> {
   const now = await getComparedBatch(ctx, { batchId: query.new, setId: query.setId });
   const [base, ...others] = await findBatches(ctx, now, query.batches);
   if (!base)
@@ -82,7 +82,7 @@ async function pageOfRows(
   ctx: Context,
   compared: Compared,
   { search, cursor, limit }: ColumnsQuery,
-): Promise<Columns["cells"]> {
+): Promise<BatchColumns["cells"]> {
   const listed = rowsOf(compared.columns)
     .filter(([first]) => namedLike(search?.trim() ?? "")(first))
     .toSorted(byUrgency);
@@ -101,10 +101,10 @@ async function pageOfRows(
 }
 
 /** The cells of one key in the columns that have it or whose baseline has it. */
-type CellRow = readonly [Cell, ...Cell[]];
+type CellRow = readonly [JudgedPair, ...JudgedPair[]];
 
 function rowsOf(columns: readonly Column[]): CellRow[] {
-  const rows = new Map<string, [Cell, ...Cell[]]>();
+  const rows = new Map<string, [JudgedPair, ...JudgedPair[]]>();
   for (const cell of columns.flatMap(({ cells }) => [...cells.values()])) {
     const row = rows.get(cell.cell);
     if (row) row.push(cell);
@@ -129,7 +129,7 @@ function rankOf(row: CellRow): number {
 const UNCHANGED = { status: null, grade: null, changed: null };
 
 function toRow(
-  { cell, scenarioId, name, target, persona, parameters }: Cell,
+  { cell, scenarioId, name, target, persona, parameters }: JudgedPair,
   { base, columns }: Compared,
   sides: readonly Awaited<ReturnType<typeof loadRuns>>[],
 ): ColumnRow {

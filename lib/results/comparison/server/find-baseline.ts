@@ -95,7 +95,7 @@ interface Wanted {
 function wantedBy(ctx: Context, { setId }: NumberedBatchRow, ref: string): Wanted | null {
   if (ref === "previous") return { condition: sql`true` };
   if (ref === "blessed")
-    return { condition: isCurrentlyBlessed(ctx.project.id, textKey(setId)), isChosen: true };
+    return { condition: isCurrentlyBlessed(ctx, textKey(setId)), isChosen: true };
   const tag = after(ref, "tag:");
   if (tag !== null) return { condition: sql`b.tags @> ${printJson([tag])}::jsonb` };
   const branch = after(ref, "branch:");

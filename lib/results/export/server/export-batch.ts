@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
+import type { BatchIds } from "@/lib/base/ids/result-keys";
 import { printJson } from "@/lib/base/json/exact-json";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { streamFile } from "@/lib/platform/http/server/stream-file";
@@ -13,7 +14,7 @@ import {
   type ExportedRun,
   type ExportHeader,
 } from "../export-schema";
-import { runsOf, type BatchIds } from "./runs-of-batch";
+import { runsOf } from "./runs-of-batch";
 
 /** A batch with the logs of its runs as JSON Lines, sent as it is read. Throws not_found. */
 export async function exportBatch(ctx: Context, batch: BatchIds): Promise<Response> {

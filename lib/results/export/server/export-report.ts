@@ -1,7 +1,7 @@
 import type { RequestContext } from "@/lib/access/context";
+import type { BatchIds } from "@/lib/base/ids/result-keys";
 import { streamFile } from "@/lib/platform/http/server/stream-file";
 import { reportOfBatch } from "@/lib/results/report/server/report-files";
-import type { BatchIds } from "./runs-of-batch";
 
 /** A batch as one HTML file, sent as it is read. Throws not_found, gone. */
 export async function exportReport(ctx: RequestContext, batch: BatchIds): Promise<Response> {

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import type { RequestContext } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
+import type { BatchIds } from "@/lib/base/ids/result-keys";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
@@ -13,7 +14,7 @@ import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { partText } from "@/lib/transcript/conversation";
 import { CRITERION_RESULTS } from "../../runs/run-criteria";
 import type { ExportTable } from "../export-schema";
-import { runsOf, type BatchIds } from "./runs-of-batch";
+import { runsOf } from "./runs-of-batch";
 
 type Row = Readonly<Record<string, string | number | null>>;
 

@@ -76,7 +76,7 @@ async function storeRun(ctx: Context, run: ExportedRun): Promise<void> {
 }
 
 async function store(ctx: Context, event: NewRunEvent): Promise<void> {
-  const prepared = await prepareRedacted(ctx.project.id, event, Date.now());
+  const prepared = await prepareRedacted(ctx, event, Date.now());
   await getEventWriter().write(prepared);
 }
 

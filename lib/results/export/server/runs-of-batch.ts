@@ -1,12 +1,8 @@
 import type { Context } from "@/lib/access/context";
+import type { BatchIds } from "@/lib/base/ids/result-keys";
 import type { Page } from "@/lib/base/page/page";
 import type { RunSummary } from "@/lib/results/runs/run-schema";
 import { listRuns } from "@/lib/results/runs/server/list-runs";
-
-export interface BatchIds {
-  setId: string;
-  batchId: string;
-}
 
 const RUNS_A_PAGE = 500;
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
+import type { RunKey } from "@/lib/base/ids/result-keys";
 import { parseExactJson } from "@/lib/base/json/exact-json";
 import { readAs } from "@/lib/base/json/validate";
 import { pageOf } from "@/lib/base/page/cursor";
@@ -28,11 +29,6 @@ const rowSchema = z.object({
 
 const COLUMNS = sql`encode(hash, 'hex') as "eventId", kind, timestamp_ms as "timestampMs", received_at as "receivedAt",
   seq, envelope, messages`;
-
-interface RunKey {
-  projectId: string;
-  runKey: string;
-}
 
 /** Events of the run that meet a condition, in the order of the log. */
 const eventsOf = ({ projectId, runKey }: RunKey, condition: Sql): Sql => sql`

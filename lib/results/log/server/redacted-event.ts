@@ -1,4 +1,5 @@
 // Redaction of an event before it is hashed, folded, searched or stored.
+import type { Context } from "@/lib/access/context";
 import { findRedactor, type Redactor } from "@/lib/access/redaction/server/redactor";
 import { keepWritten } from "@/lib/base/json/exact-json";
 import { storeMedia } from "@/lib/results/media/server/store-media";
@@ -7,13 +8,13 @@ import { prepareEvent, type PreparedEvent } from "./prepared-event";
 
 /** Prepares an event as the project wants it stored. Large media are stored when this resolves. */
 export async function prepareRedacted(
-  projectId: string,
+  ctx: Context,
   event: NewRunEvent,
   receivedAtMs: number,
 ): Promise<PreparedEvent> {
-  const redactor = await findRedactor(projectId);
+  const redactor = await findRedactor(ctx);
   const stored = redactor ? await redactInTurns(event, redactor) : event;
-  return storeMedia(prepareEvent(projectId, stored, receivedAtMs));
+  return storeMedia(prepareEvent(ctx.project.id, stored, receivedAtMs));
 }
 
 /** A snapshot may have thousands of messages. */

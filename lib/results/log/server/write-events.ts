@@ -1,5 +1,6 @@
 // Second half of a write: one statement that stores contents and events, and moves every cache along with them.
 import { textKey } from "@/lib/base/ids/content-hash";
+import type { BatchIds } from "@/lib/base/ids/result-keys";
 import { printJson } from "@/lib/base/json/exact-json";
 import { groupBy } from "@/lib/base/values/group-by";
 import type { Database } from "@/lib/platform/db/prisma";
@@ -13,6 +14,7 @@ import {
   recordValues,
 } from "@/lib/platform/db/table-columns";
 import { changeMessage, LIVE_CHANNEL } from "@/lib/platform/live/live-message";
+import type { RunCounts } from "@/lib/results/batches/batch-schema";
 import { BATCH_COUNTS, BATCH_TABLE } from "@/lib/results/batches/server/batch-table";
 import type { BatchKey } from "@/lib/results/batches/server/recount-batches";
 import {
@@ -22,7 +24,7 @@ import {
 } from "@/lib/results/batches/server/reported-provenance";
 import type { Results } from "@/lib/results/log/run-event";
 import type { DerivedRun } from "@/lib/results/runs/derive-run";
-import { STATUS_TRAITS, type StatusCounter } from "@/lib/results/runs/run-status";
+import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { criteriaWrite, replaceCriteria } from "@/lib/results/runs/server/criterion-rows";
 import type { RunColumns } from "@/lib/results/runs/server/run-columns";
 import { RUN_DERIVED, RUN_KEY, RUN_LOG } from "@/lib/results/runs/server/run-table";
@@ -157,9 +159,7 @@ export function batchesToRecount(writes: readonly RunWrite[]): BatchKey[] {
   });
 }
 
-type Place = Pick<DerivedRun, "setId" | "batchId">;
-
-function isSameBatch(a: Place, b: Place): boolean {
+function isSameBatch(a: BatchIds, b: BatchIds): boolean {
   return a.setId === b.setId && a.batchId === b.batchId;
 }
 
@@ -182,10 +182,8 @@ function batchName({ run, after }: RunWrite): string {
   return `${run.projectId}/${after.setKey}/${after.batchKey}`;
 }
 
-type Counts = Record<StatusCounter | "total", number>;
-
 function toBatchRow(writes: readonly RunWrite[]) {
-  const counts: Counts = {
+  const counts: RunCounts = {
     total: 0,
     success: 0,
     failed: 0,
@@ -215,7 +213,7 @@ function toBatchRow(writes: readonly RunWrite[]) {
   };
 }
 
-function count(counts: Counts, run: Pick<DerivedRun, "status">, by: 1 | -1): void {
+function count(counts: RunCounts, run: Pick<DerivedRun, "status">, by: 1 | -1): void {
   counts.total += by;
   counts[STATUS_TRAITS[run.status].counter] += by;
 }

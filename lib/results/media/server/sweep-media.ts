@@ -5,6 +5,7 @@ import { z } from "zod";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { execute, queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
+import type { MediaName } from "@/lib/platform/media/server/media-name";
 import { removeMedia } from "@/lib/platform/media/server/media-store";
 
 const GRACE_MS = 24 * 3_600_000;
@@ -19,7 +20,6 @@ export const sweepTasks: TaskList = {
 };
 
 const mediaSchema = z.object({ projectId: z.string(), hash: z.string() });
-type Swept = z.infer<typeof mediaSchema>;
 
 /** Resolves with the number of files that were removed. */
 export async function sweepMedia(nowMs: number): Promise<number> {
@@ -65,7 +65,7 @@ select m.project::text as "projectId", m.hash from media m
 where ${isUnused(before)} and not m.is_stored
 order by m.project, m.hash limit ${AT_A_TIME} for update of m skip locked`;
 
-async function removeRows(db: Database, unused: readonly Swept[]): Promise<void> {
+async function removeRows(db: Database, unused: readonly MediaName[]): Promise<void> {
   await execute(
     db,
     sql`delete from media m using unnest(${unused.map(({ projectId }) => projectId)}::uuid[],

@@ -25,8 +25,8 @@ export interface RunPart {
 const SIGN_IN = /(:\/\/)[^/@\s"]+@/g;
 
 /** Redacted as everything that is stored of runs. What is there stays. */
-export async function storeRunParts(projectId: string, parts: readonly RunPart[]): Promise<void> {
-  const redactor = await findRedactor(projectId);
+export async function storeRunParts(ctx: Context, parts: readonly RunPart[]): Promise<void> {
+  const redactor = await findRedactor(ctx);
   const rows = parts.map(({ hash, content }) => ({
     hash: textKey(hash),
     content: toStorableText(shown(redactor ? redactor.contents(content) : content)),
@@ -34,7 +34,7 @@ export async function storeRunParts(projectId: string, parts: readonly RunPart[]
   await execute(
     getPrisma(),
     sql`insert into run_part (project_id, hash, content)
-    select ${projectId}::uuid, p.hash, p.content from json_to_recordset(${printJson(rows)}::json) as p(hash uuid, content text)
+    select ${ctx.project.id}::uuid, p.hash, p.content from json_to_recordset(${printJson(rows)}::json) as p(hash uuid, content text)
     on conflict (project_id, hash) do nothing`,
   );
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import type { Context } from "@/lib/access/context";
+import { systemContext } from "@/lib/access/server/system-context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { isUuid } from "@/lib/base/ids/ids";
@@ -91,7 +92,7 @@ async function endQuarantine(ctx: Context, before: Quarantine): Promise<void> {
   const { state, liftedAt, until } = before;
   const endedAt = state === "active" ? new Date(ctx.now) : new Date(liftedAt ?? until);
   for (const { id, quarantine } of await listUnrecorded(ctx, before))
-    await recordEnd(ctx.project.id, id, quarantine);
+    await recordEnd(systemContext(ctx.project.id), id, quarantine);
   await getPrisma().quarantine.updateMany({ where: openOf(ctx, before), data: { endedAt } });
 }
 

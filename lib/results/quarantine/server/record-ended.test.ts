@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
 import type { Context } from "@/lib/access/context";
+import { systemContext } from "@/lib/access/server/system-context";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { batchPoster, type PostBatch } from "@/lib/testing/data/compared-batches";
 import { createTestProject, setUpTestProject } from "@/lib/testing/test-project";
@@ -114,7 +115,7 @@ test("one that a person ends while it is found to be lifted is not in it", async
     ...{ until: row.until.toISOString(), liftedAt: new Date(at(-1).now).toISOString() },
     state: "lifted",
   };
-  await recordEnd(project.id, row.id, lifted);
+  await recordEnd(systemContext(project.id), row.id, lifted);
   expect(await actions()).toEqual([]);
 });
 

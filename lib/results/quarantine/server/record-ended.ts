@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 
+import type { Context } from "@/lib/access/context";
 import { systemContext } from "@/lib/access/server/system-context";
 import { toStorableText } from "@/lib/base/text/visible-text";
 import { getPrisma } from "@/lib/platform/db/prisma";
@@ -32,13 +33,13 @@ export async function recordEndedQuarantines(nowMs: number): Promise<void> {
   for (const { projectId } of projects) {
     const ctx = { ...systemContext(projectId), now: nowMs };
     for (const { id, quarantine } of await listUnrecorded(ctx))
-      await recordEnd(projectId, id, quarantine);
+      await recordEnd(ctx, id, quarantine);
   }
 }
 
 /** Once, however many ask; not of one that is active. */
 export async function recordEnd(
-  projectId: string,
+  { project, actor, requestId }: Context,
   id: string,
   quarantine: Quarantine,
 ): Promise<void> {
@@ -46,13 +47,12 @@ export async function recordEnd(
   if (state === "active") return;
   const action = state === "lifted" ? "quarantineLifted" : "quarantineExpired";
   const endedAt = new Date(liftedAt ?? until);
-  const { actor, requestId } = systemContext(projectId);
   await retryWhileUnavailable(() =>
     execute(
       getPrisma(),
       // One that a person ended meanwhile did not end by itself; one that was given more time has another end.
       sql`with recorded as (
-        update quarantine set end_recorded_at = ${endedAt}::timestamptz where project_id = ${projectId}::uuid
+        update quarantine set end_recorded_at = ${endedAt}::timestamptz where project_id = ${project.id}::uuid
           and id = ${id}::uuid and ended_at is null and end_recorded_at is null and until = ${new Date(until)}::timestamptz returning project_id
       )
       insert into audit_entry (id, project_id, at, actor_kind, actor_name, action, summary, object, request_id)

@@ -1,5 +1,6 @@
 // HTML reports of a batch and of a run, as they are exported and shared.
 import type { RequestContext } from "@/lib/access/context";
+import type { BatchIds } from "@/lib/base/ids/result-keys";
 import { formatAbsoluteTime } from "@/lib/base/text/format";
 import { batchTitle } from "@/lib/results/batches/batch-title";
 import type { Provenance } from "@/lib/results/batches/provenance";
@@ -15,11 +16,6 @@ import { writeReport } from "./write-report";
 /** A browser has to show the list. The runs that need a person come first. */
 const MAX_RUNS = 5000;
 const RUNS_A_PAGE = 200;
-
-interface BatchIds {
-  setId: string;
-  batchId: string;
-}
 
 export interface ReportFile {
   pieces: AsyncGenerator<string, undefined>;

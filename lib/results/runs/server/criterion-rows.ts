@@ -2,6 +2,7 @@
 import { z } from "zod";
 
 import { textKey } from "@/lib/base/ids/content-hash";
+import type { RunKey } from "@/lib/base/ids/result-keys";
 import { printJson } from "@/lib/base/json/exact-json";
 import { toStorableText } from "@/lib/base/text/visible-text";
 import type { Database } from "@/lib/platform/db/prisma";
@@ -35,11 +36,6 @@ export const CRITERION_FOUND = {
 
 const CRITERION_TABLE = { ...CRITERION_PLACE, ...CRITERION_FOUND };
 
-interface CriteriaRun {
-  projectId: string;
-  runKey: string;
-}
-
 /** Of one run, in order. */
 export function criterionRows(results: Results | null) {
   return criteriaOf(results).map(({ text: sentence, result, reason, messageId }, position) => ({
@@ -61,7 +57,7 @@ interface CriteriaWrite {
 
 /** What `replaceCriteria` needs of these runs. */
 export function criteriaWrite(
-  runs: readonly (CriteriaRun & { results: Results | null })[],
+  runs: readonly (RunKey & { results: Results | null })[],
 ): CriteriaWrite {
   const rows = runs.map(({ projectId, runKey, results }) => ({
     projectId,
@@ -109,7 +105,7 @@ export function replaceCriteria({ criteria, runs }: CriteriaWrite): { write: Sql
 /** Writes the criteria of these runs, which the caller has locked. */
 export async function storeCriteria(
   db: Database,
-  runs: readonly (CriteriaRun & { results: Results | null })[],
+  runs: readonly (RunKey & { results: Results | null })[],
 ): Promise<void> {
   const { write, remove } = replaceCriteria(criteriaWrite(runs));
   await execute(db, write);

@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
+import type { RunKey } from "@/lib/base/ids/result-keys";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql, type Sql } from "@/lib/platform/db/sql";
@@ -9,11 +10,6 @@ import { runAttemptSchema, type RunAttempt, type RunPage } from "../run-schema";
 import { currentClock, shownStatus } from "./status-conditions";
 
 const MAX_ATTEMPTS = 50;
-
-interface RunKey {
-  projectId: string;
-  runKey: string;
-}
 
 const attemptsStatement = ({ projectId, runKey }: RunKey): Sql => sql`
 with asked as (

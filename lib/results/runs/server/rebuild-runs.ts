@@ -2,6 +2,7 @@
 // reported and repaired. There should be nothing to report.
 import { z } from "zod";
 
+import type { RunKey } from "@/lib/base/ids/result-keys";
 import { canonicalJson } from "@/lib/base/json/canonical-json";
 import { ownValue } from "@/lib/base/json/own-value";
 import { foldText } from "@/lib/base/search/search-terms";
@@ -62,11 +63,6 @@ export async function rebuildRuns(
     batches: batches.count,
     differences: [...differences, ...batches.differences, ...sets],
   };
-}
-
-interface RunKey {
-  projectId: string;
-  runKey: string;
 }
 
 function listRunKeys(after: RunKey | undefined): Promise<RunKey[]> {

@@ -2,19 +2,17 @@
 // is no judge.
 import type { ModelUsage } from "@/lib/models/question";
 import { findModel } from "@/lib/models/server/find-model";
-import type { ChatMessage } from "@/lib/scenarios/chat-message";
+import type { Conversation } from "@/lib/scenarios/chat-message";
 import type { Judgement } from "../judgement";
 import { scriptedUser } from "../simulator-messages";
 import type { RunContext } from "./run-context";
 import { judgeConversation, simulateUser } from "./simulate-user";
 
-type Messages = readonly ChatMessage[];
-
 export interface SimulatedUser {
   /** Messages that the conversation starts with. */
-  seeds: Messages;
+  seeds: Conversation;
   /** Null when the user is done. */
-  ask: (messages: Messages) => Promise<{ text: string; usage?: ModelUsage } | null>;
+  ask: (messages: Conversation) => Promise<{ text: string; usage?: ModelUsage } | null>;
 }
 
 /** Throws invalid_request if the chosen model was deleted. */
@@ -46,7 +44,7 @@ async function isScripted({ job, loaded }: RunContext): Promise<boolean> {
   return (await findModel(query)) === null;
 }
 
-function createScriptedUser(messages: Messages): SimulatedUser {
+function createScriptedUser(messages: Conversation): SimulatedUser {
   const script = scriptedUser(messages);
   return {
     seeds: script.seeds,
@@ -57,7 +55,9 @@ function createScriptedUser(messages: Messages): SimulatedUser {
   };
 }
 
-type Judge = (messages: Messages) => Promise<{ judgement: Judgement; usage: ModelUsage } | null>;
+type Judge = (
+  messages: Conversation,
+) => Promise<{ judgement: Judgement; usage: ModelUsage } | null>;
 
 /** There is no judge for a scenario without criteria, without a model, and for a run of evaluators only. */
 export async function createJudge({ job, loaded, signal }: RunContext): Promise<Judge> {

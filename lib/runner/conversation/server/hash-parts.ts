@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { Context } from "@/lib/access/context";
 import { contentHash } from "@/lib/base/ids/content-hash";
 import { canonicalJson } from "@/lib/base/json/canonical-json";
 import { parseJson } from "@/lib/base/json/json";
@@ -68,8 +69,8 @@ function judgeHashOf(judge: OpenModel | null): string {
 }
 
 /** That of a run which would be judged now. Throws invalid_request for a model that was deleted. */
-export async function hashJudge(projectId: string, judged: Judged): Promise<string> {
-  return judgeHashOf(await findJudge(projectId, judged));
+export async function hashJudge(ctx: Context, judged: Judged): Promise<string> {
+  return judgeHashOf(await findJudge(ctx.project.id, judged));
 }
 
 const NO_MODEL = { model: null };

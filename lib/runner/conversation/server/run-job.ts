@@ -1,4 +1,5 @@
 // An unhandled rejection would end the whole worker process. Here it fails only the run that caused it.
+import { systemContext } from "@/lib/access/server/system-context";
 import { errorMessage, isAppError } from "@/lib/base/errors";
 import { printJson } from "@/lib/base/json/exact-json";
 import { hideValues } from "@/lib/base/text/hide-values";
@@ -10,12 +11,11 @@ import { getEnv } from "@/lib/platform/process/env";
 import { getLog } from "@/lib/platform/process/log";
 import { metrics } from "@/lib/platform/process/metrics";
 import { withShare } from "@/lib/platform/process/share";
-import type { Results } from "@/lib/results/log/run-event";
 import { storeRunParts } from "@/lib/results/parts/server/run-parts";
 import type { RunStatus } from "@/lib/results/runs/run-status";
 import type { PartHashes } from "@/lib/runner/jobs/job-spec";
 import { handBackJob } from "@/lib/runner/jobs/server/claim-jobs";
-import { unjudgedResults } from "@/lib/runner/jobs/server/end-jobs";
+import { unjudgedResults, type JobResult } from "@/lib/runner/jobs/server/end-jobs";
 import { finishJob } from "@/lib/runner/jobs/server/finish-job";
 import { findValues, type ClaimedJob } from "@/lib/runner/jobs/server/job-rows";
 import type { Outcome } from "../decide-verdict";
@@ -51,11 +51,6 @@ export function catchRejections(): void {
 /** Why a conversation is stopped from outside. */
 export type StopReason = "cancelled" | "lost" | "handed-back";
 
-interface RunOutcome {
-  status: RunStatus;
-  results: Results;
-}
-
 /**
  * Ends the run, unless its job was lost to another worker or handed back. If the database cannot be reached, the job is
  * handed back and starts again.
@@ -65,7 +60,7 @@ export async function runJob(job: ClaimedJob, stop: AbortSignal): Promise<void> 
   const limit = AbortSignal.timeout(limitMs);
   const signal = AbortSignal.any([stop, limit]);
   const reporter = new RunReporter(job);
-  let outcome: RunOutcome;
+  let outcome: JobResult;
   try {
     const share = { owner: job.projectId, waitMs: limitMs };
     outcome = await endOnRejection(() => withShare(share, () => runWithin(job, reporter, signal)));
@@ -96,7 +91,7 @@ async function runWithin(
   job: ClaimedJob,
   reporter: RunReporter,
   signal: AbortSignal,
-): Promise<RunOutcome> {
+): Promise<JobResult> {
   const loaded = await startLoaded(job, reporter);
   const { ports, seeds, usage } = await makePorts({ job, loaded, reporter, signal });
   const conversation = await runConversation(loaded.plan, seeds, ports);
@@ -112,7 +107,7 @@ async function startLoaded(job: ClaimedJob, reporter: RunReporter): Promise<Load
     const loaded = await retryWhileUnavailable(() => loadJob(job));
     const made = await hashParts(job, loaded);
     hashes = made.hashes;
-    await retryWhileUnavailable(() => storeRunParts(job.projectId, made.parts));
+    await retryWhileUnavailable(() => storeRunParts(systemContext(job.projectId), made.parts));
     return loaded;
   } finally {
     await reporter.start(hashes);
@@ -124,11 +119,11 @@ function statusOf({ verdict, error }: Outcome): RunStatus {
   return verdict === "success" ? "SUCCESS" : "FAILED";
 }
 
-function cancelledOutcome(): RunOutcome {
+function cancelledOutcome(): JobResult {
   return { status: "CANCELLED", results: unjudgedResults("Cancelled while in progress.") };
 }
 
-function failedOutcome(failure: RunFailure): RunOutcome {
+function failedOutcome(failure: RunFailure): JobResult {
   const results = unjudgedResults("The conversation could not be run.", printJson(failure));
   return { status: "ERROR", results };
 }

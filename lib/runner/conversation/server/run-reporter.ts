@@ -1,3 +1,4 @@
+import { systemContext } from "@/lib/access/server/system-context";
 import type { NewRunEvent, Results } from "@/lib/results/log/run-event";
 import {
   reportFinished,
@@ -45,7 +46,7 @@ export class RunReporter {
   }
 
   async #write(event: NewRunEvent): Promise<void> {
-    const prepared = await prepareRedacted(this.#job.projectId, event, Date.now());
+    const prepared = await prepareRedacted(systemContext(this.#job.projectId), event, Date.now());
     await getEventWriter().write(prepared);
   }
 

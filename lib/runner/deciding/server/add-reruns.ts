@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/access/context";
 import { findRedactor } from "@/lib/access/redaction/server/redactor";
 import { textKey } from "@/lib/base/ids/content-hash";
+import type { BatchIds } from "@/lib/base/ids/result-keys";
 import { getPrisma, type Database } from "@/lib/platform/db/prisma";
 import { execute, queryRow, queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
@@ -13,18 +14,13 @@ import { insertJobs, newRunId, type IdentifiedJob } from "@/lib/runner/jobs/serv
 import { JOB_COLUMNS, jobRowSchema, openValues } from "@/lib/runner/jobs/server/job-rows";
 import type { FoundSuspects } from "./find-suspects";
 
-interface Batch {
-  setId: string;
-  batchId: string;
-}
-
 export interface Wanted {
   suspects: FoundSuspects["suspects"];
   runs: number;
 }
 
 interface Reruns {
-  batch: Batch;
+  batch: BatchIds;
   wanted: Wanted;
   /** Whether they may be added, once the batch is locked. */
   mayAdd?: (db: Database) => Promise<boolean>;
@@ -40,7 +36,7 @@ const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
  */
 export async function addReruns(ctx: Context, reruns: Reruns): Promise<number | null> {
   const { batch, wanted, mayAdd, afterwards } = reruns;
-  const redactor = await findRedactor(ctx.project.id);
+  const redactor = await findRedactor(ctx);
   const { added, drafts } = await getPrisma().$transaction(async (db) => {
     const place = await lockBatch(db, ctx, batch);
     if (!place || (mayAdd && !(await mayAdd(db)))) return { added: null, drafts: [] };
@@ -65,7 +61,7 @@ export async function addReruns(ctx: Context, reruns: Reruns): Promise<number | 
 async function reopen(
   db: Database,
   ctx: Context,
-  { batch, added }: { batch: Batch; added: number },
+  { batch, added }: { batch: BatchIds; added: number },
 ): Promise<void> {
   await execute(
     db,
@@ -83,7 +79,7 @@ const placeSchema = z.object({
   extra: z.number(),
 });
 
-async function lockBatch(db: Database, ctx: Context, { setId, batchId }: Batch) {
+async function lockBatch(db: Database, ctx: Context, { setId, batchId }: BatchIds) {
   const key = textKey(batchId);
   await execute(
     db,
@@ -114,7 +110,7 @@ const templateSchema = z.intersection(
 async function makeJobs(
   db: Database,
   ctx: Context,
-  { batch, suspects, runs }: Wanted & { batch: Batch },
+  { batch, suspects, runs }: Wanted & { batch: BatchIds },
 ): Promise<IdentifiedJob[]> {
   const keys = [...suspects.keys()];
   if (keys.length === 0) return [];

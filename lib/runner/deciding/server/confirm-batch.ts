@@ -3,6 +3,7 @@
 import type { Context } from "@/lib/access/context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
+import type { BatchIds } from "@/lib/base/ids/result-keys";
 import { plural } from "@/lib/base/text/names";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { toBatchSummary, type NumberedBatchRow } from "@/lib/results/batches/server/batches";
@@ -14,18 +15,13 @@ import type { ConfirmAnswer, ConfirmRequest } from "../confirm-schema";
 import { addReruns } from "./add-reruns";
 import { findSuspects } from "./find-suspects";
 
-interface Batch {
-  setId: string;
-  batchId: string;
-}
-
 /**
  * Adds runs of a cell once: asked again, it answers with those that are there. Throws not_found for the batch,
  * conflict for a batch that is in progress or was not started here.
  */
 export async function confirmBatch(
   ctx: Context,
-  batch: Batch,
+  batch: BatchIds,
   { runs, base, bases: refs = [base] }: ConfirmRequest,
 ): Promise<ConfirmAnswer> {
   const now = await getComparedBatch(ctx, batch);
@@ -81,7 +77,7 @@ const notStarted = () =>
     "The batch was not started here: only the process that runs its scenarios can run them again.",
   );
 
-async function isStoppedAtCost(ctx: Context, { setId, batchId }: Batch): Promise<boolean> {
+async function isStoppedAtCost(ctx: Context, { setId, batchId }: BatchIds): Promise<boolean> {
   const where = { projectId: ctx.project.id, batchKey: textKey(batchId), setId };
   const row = await getPrisma().startedBatch.findFirst({ where, select: { costStoppedAt: true } });
   if (!row) throw notStarted();

@@ -1,6 +1,7 @@
 // How a batch whose suspects would run again by themselves ends: never in a false pass, and never waiting for ever.
 import { expect, test } from "vitest";
 
+import type { BatchIds } from "@/lib/base/ids/result-keys";
 import { getPrisma } from "@/lib/platform/db/prisma";
 import { archiveRuns, restoreRuns } from "@/lib/results/archive/server/move-runs";
 import { reportFinished } from "@/lib/results/log/run-report";
@@ -10,7 +11,7 @@ import { unjudgedResults } from "@/lib/runner/jobs/server/end-jobs";
 import { finishJob } from "@/lib/runner/jobs/server/finish-job";
 import { startSuite } from "@/lib/runner/start/server/start-suite";
 import { createTestSuite } from "@/lib/testing/data/test-suite";
-import { runNext, setUpTwoStages, stateOf, type StagedBatch } from "@/lib/testing/data/two-stages";
+import { runNext, setUpTwoStages, stateOf } from "@/lib/testing/data/two-stages";
 import { setUpTestDatabase } from "@/lib/testing/servers/test-database";
 import { confirmDue } from "./confirm-due";
 import { stopAtCostLimits } from "./stop-at-cost";
@@ -22,9 +23,9 @@ interface Ending {
   history: number;
   results: string;
   /** Between the stages. */
-  meanwhile?: (batch: StagedBatch) => Promise<unknown>;
+  meanwhile?: (batch: BatchIds) => Promise<unknown>;
   /** Before the gate is asked. */
-  afterwards?: (batch: StagedBatch) => Promise<unknown>;
+  afterwards?: (batch: BatchIds) => Promise<unknown>;
   outcome: string;
   gate: string;
 }

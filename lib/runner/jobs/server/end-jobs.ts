@@ -12,15 +12,10 @@ import { reportFinished } from "@/lib/results/log/run-report";
 import { appendWithin, updateLogIndexes } from "@/lib/results/log/server/event-writer";
 import { prepareEvent } from "@/lib/results/log/server/prepared-event";
 import type { RunStatus } from "@/lib/results/runs/run-status";
-import { JOB_COLUMNS, jobRowSchema, type ClaimedJob } from "./job-rows";
-
-interface StartedBatch {
-  projectId: string;
-  batchKey: string;
-}
+import { JOB_COLUMNS, jobRowSchema, type ClaimedJob, type StartedBatchKey } from "./job-rows";
 
 // The update locks the row of the batch: of two transactions that end jobs at once, the second sees both jobs as done.
-const completeStatement = ({ projectId, batchKey }: StartedBatch): Sql => sql`
+const completeStatement = ({ projectId, batchKey }: StartedBatchKey): Sql => sql`
 update started_batch b set completed_at = now()
 where b.project_id = ${projectId}::uuid and b.batch_key = ${batchKey}::uuid and b.completed_at is null
   and not (b.confirm_runs is not null and b.confirm_outcome is null)
@@ -39,7 +34,10 @@ const completedSchema = z.object({
  * Call after the events of the ends have been appended. Marks each batch once, when its last job has ended and no
  * suspect may run again, and queues the deliveries of its webhooks.
  */
-export async function completeBatches(db: Database, jobs: readonly StartedBatch[]): Promise<void> {
+export async function completeBatches(
+  db: Database,
+  jobs: readonly StartedBatchKey[],
+): Promise<void> {
   const batches = new Map(jobs.map((job) => [`${job.projectId}/${job.batchKey}`, job]));
   for (const batch of batches.values()) {
     const completed = await queryRow(db, completedSchema, completeStatement(batch));
@@ -51,7 +49,7 @@ export async function completeBatches(db: Database, jobs: readonly StartedBatch[
 const TRANSACTION = { timeout: 120_000, maxWait: 30_000 };
 const AT_A_TIME = 500;
 
-interface JobResult {
+export interface JobResult {
   status: RunStatus;
   results: Results;
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import type { Context } from "@/lib/access/context";
 import { textKey } from "@/lib/base/ids/content-hash";
+import type { BatchIds } from "@/lib/base/ids/result-keys";
 import { printJson } from "@/lib/base/json/exact-json";
 import type { Page } from "@/lib/base/page/page";
 import { toStorableText } from "@/lib/base/text/visible-text";
@@ -23,11 +24,6 @@ import type { FoundRun, RunListQuery, RunPage, RunSummary } from "@/lib/results/
 import { getRun } from "@/lib/results/runs/server/get-run";
 import { listCellHistory, listRunAttempts } from "@/lib/results/runs/server/list-run-attempts";
 import { listRuns } from "@/lib/results/runs/server/list-runs";
-
-interface BatchIds {
-  setId: string;
-  batchId: string;
-}
 
 const findStatement = (projectId: string, { setId, batchId }: BatchIds): Sql => sql`
 select b.suite_id as "suiteId", b.suite_name as "suiteName", b.trigger, b.author, b.rerun_of as "rerunOf",

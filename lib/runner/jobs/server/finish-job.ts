@@ -4,6 +4,7 @@
 // the others do not wait for it.
 import { z } from "zod";
 
+import { systemContext } from "@/lib/access/server/system-context";
 import { errorReason } from "@/lib/base/errors";
 import { printJson } from "@/lib/base/json/exact-json";
 import { processWide } from "@/lib/base/values/process-wide";
@@ -62,7 +63,7 @@ const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
 
 /** False if the job no longer belongs to this worker; then nothing is written. */
 export async function finishJob(job: ClaimedJob, finish: NewRunEvent): Promise<boolean> {
-  const event = await prepareRedacted(job.projectId, finish, Date.now());
+  const event = await prepareRedacted(systemContext(job.projectId), finish, Date.now());
   const finished = { job, event, size: event.size };
   return (await finishWithOthers(finished)) || (await finishAlone(finished));
 }

@@ -73,6 +73,12 @@ export const jobRowSchema = rowSchema(CLAIMED_JOB);
 
 const secretsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 
+/** The primary key of a batch that was started here. */
+export interface StartedBatchKey {
+  projectId: string;
+  batchKey: string;
+}
+
 /** Throws conflict if their key no longer exists. */
 export function openValues({ secrets }: Pick<ClaimedJob, "secrets">): SuppliedValues {
   if (secrets === null) return {};

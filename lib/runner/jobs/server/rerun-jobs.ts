@@ -10,7 +10,13 @@ import { findFirstAttempt } from "@/lib/results/batches/server/batches";
 import type { RunStatus } from "@/lib/results/runs/run-status";
 import type { RERUN_SCOPES } from "../job-spec";
 import type { NewJob } from "./insert-jobs";
-import { JOB_COLUMNS, jobRowSchema, openValues, type ClaimedJob } from "./job-rows";
+import {
+  JOB_COLUMNS,
+  jobRowSchema,
+  openValues,
+  type ClaimedJob,
+  type StartedBatchKey,
+} from "./job-rows";
 import { startBatch } from "./start-batch";
 
 const NOT_PASSED: readonly RunStatus[] = ["FAILED", "ERROR", "CANCELLED"];
@@ -22,13 +28,8 @@ const IS_NOT_PASSED = sql`r.status = any(${NOT_PASSED}::text[])
 /** Not one that was added to tell a regression from chance, which is about that batch. */
 const IS_OF_START = sql`r.is_extra is not true`;
 
-interface BatchKey {
-  projectId: string;
-  batchKey: string;
-}
-
 /** Of a batch; `isWanted` is a condition on `run r`. */
-const jobsOfBatch = ({ projectId, batchKey }: BatchKey, isWanted: Sql): Sql => sql`
+const jobsOfBatch = ({ projectId, batchKey }: StartedBatchKey, isWanted: Sql): Sql => sql`
 select ${JOB_COLUMNS} from job j
 join run r on r.project_id = j.project_id and r.run_key = j.run_key and r.archived_at is null
 where j.project_id = ${projectId}::uuid and j.batch_key = ${batchKey}::uuid and ${isWanted}

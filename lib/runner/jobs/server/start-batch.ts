@@ -3,6 +3,7 @@ import { createHmac, randomUUID } from "node:crypto";
 
 import type { Actor } from "@/lib/access/context";
 import { findRedactor, type Redactor } from "@/lib/access/redaction/server/redactor";
+import { systemContext } from "@/lib/access/server/system-context";
 import { AppError } from "@/lib/base/errors";
 import { textKey } from "@/lib/base/ids/content-hash";
 import { canonicalJson } from "@/lib/base/json/canonical-json";
@@ -86,7 +87,7 @@ export async function startBatch(start: BatchStart): Promise<StartAnswer> {
   const jobs = start.jobs.map((job) => ({ ...job, runId: newRunId() }));
   const answer = toAnswer(start, batchId, jobs);
   return retryWhileUnavailable(async () => {
-    const redactor = await findRedactor(start.projectId);
+    const redactor = await findRedactor(systemContext(start.projectId));
     const drafts = await getPrisma().$transaction(
       (db) => startWithin(db, { start, jobs, answer, redactor }),
       TRANSACTION,

@@ -20,7 +20,7 @@ import { loadPlan } from "@/lib/runner/conversation/server/load-job";
 import { JOB_COLUMNS, jobRowSchema } from "@/lib/runner/jobs/server/job-rows";
 import { chatMessageSchema, type ChatMessage } from "@/lib/scenarios/chat-message";
 
-export interface RejudgedRun {
+export interface RunToRejudge {
   plan: Plan;
   judgeModel: string | null;
   recorded: RecordedCriterion[];
@@ -29,7 +29,7 @@ export interface RejudgedRun {
 const refuse = (message: string) => new AppError("conflict", message);
 
 /** Throws not_found, gone, and conflict where the judge is not ours, or not the same any more. */
-export async function getRejudgedRun(ctx: Context, runId: string): Promise<RejudgedRun> {
+export async function getRejudgedRun(ctx: Context, runId: string): Promise<RunToRejudge> {
   const run = await getRun(ctx, runId);
   const job = await queryRow(
     getPrisma(),
@@ -42,7 +42,7 @@ export async function getRejudgedRun(ctx: Context, runId: string): Promise<Rejud
   if (!recorded.some(({ state }) => state !== "not-judged"))
     throw refuse("No judge has judged the criteria of this run.");
   const { plan, judgeModel } = await loadPlan(job);
-  const judgeHash = await hashJudge(ctx.project.id, { plan, judgeModel });
+  const judgeHash = await hashJudge(ctx, { plan, judgeModel });
   if (judgeHash !== readRunStamp(run.metadata).judgeHash)
     throw refuse(
       "The judge of this run had another model or another prompt, so other answers would say nothing of it.",

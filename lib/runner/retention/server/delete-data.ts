@@ -9,12 +9,12 @@ import { execute, queryRow } from "@/lib/platform/db/query-rows";
 import { retryWhileUnavailable } from "@/lib/platform/db/retry-while-unavailable";
 import { allOf, sql, type Sql } from "@/lib/platform/db/sql";
 import { LIVE_CHANNEL, type LiveMessage } from "@/lib/platform/live/live-message";
-import type { ArchiveScope } from "@/lib/results/archive/archive-schema";
+import type { ArchiveScope, CountedRuns } from "@/lib/results/archive/archive-schema";
 import { stopAndArchive } from "@/lib/runner/jobs/server/stop-and-archive";
 import { purgeTraces } from "@/lib/traces/server/purge-traces";
 import { findTrace } from "@/lib/traces/server/read-trace";
 import { traceKeyOf } from "@/lib/traces/server/span-write";
-import type { DeletedRuns, RunDeletion } from "../retention-schema";
+import type { RunDeletion } from "../retention-schema";
 
 const MAX_RUNS = 10_000;
 
@@ -22,7 +22,7 @@ const MAX_RUNS = 10_000;
 export async function deleteRuns(
   ctx: Context,
   { isArchivedOnly = false, ...scope }: RunDeletion,
-): Promise<DeletedRuns> {
+): Promise<CountedRuns> {
   const left = isArchivedOnly ? { hasMore: false } : await stopAndArchive(ctx, scope);
   const marked = await retryWhileUnavailable(() =>
     queryRow(getPrisma(), markedSchema, markStatement(ctx.project.id, inScope(scope))),

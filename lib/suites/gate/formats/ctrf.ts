@@ -1,5 +1,6 @@
 // The Common Test Report Format, https://ctrf.io.
 import packageJson from "@/package.json";
+import type { LinkedBatch } from "../gate-report";
 import {
   checkCases,
   countCases,
@@ -73,9 +74,7 @@ export function ctrfReport({ report, cases, batchKey, baselineKey }: GateDocumen
   };
 }
 
-type Baseline = NonNullable<GateDocument["report"]["baseline"]>;
-
-function baselineOf({ url, provenance }: Baseline, reportId: string): object {
+function baselineOf({ url, provenance }: LinkedBatch, reportId: string): object {
   const { commit } = provenance;
   return { reportId, buildUrl: url, ...(commit !== null && { commit }) };
 }

@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { CellResult } from "@/lib/results/cells/cell-results";
 import { CRITERION_RESULTS } from "@/lib/results/runs/run-criteria";
 import { RUN_STATUSES, STATUS_TRAITS, type StatusCounter } from "@/lib/results/runs/run-status";
+import type { ConversationLine } from "@/lib/scenarios/conversation-source";
 import type { GateReport, GateVerdict } from "../gate-report";
 import type { QuarantinedAs } from "../gate-rules";
 import type { JudgedCell } from "../select-cells";
@@ -34,12 +35,6 @@ export const caseCriterionSchema = z.object({
 });
 export type CaseCriterion = Omit<z.infer<typeof caseCriterionSchema>, "runKey">;
 
-/** A line of a conversation. */
-export interface Turn {
-  role: string;
-  text: string;
-}
-
 export interface GateCase {
   /** Stable over batches. */
   id: string;
@@ -62,7 +57,7 @@ export interface GateCase {
   /** Of the worst run. */
   criteria: readonly CaseCriterion[];
   /** The end of the conversation of the worst run. */
-  turns: readonly Turn[];
+  turns: readonly ConversationLine[];
   /** All repeats, or the one. */
   runs: readonly Pick<CaseRun, "runId" | "status" | "repeat">[];
 }

@@ -5,12 +5,10 @@ import type { NumberedBatchRow } from "@/lib/results/batches/server/batches";
 import { listBatches } from "@/lib/results/batches/server/list-batches";
 import { findBaseline, getComparedBatch } from "@/lib/results/comparison/server/find-baseline";
 import { BATCH_NOT_FOUND } from "../batch-not-found";
-import type { GateRequest } from "../gate-api";
-
-type Asked = Pick<GateRequest, "batch" | "setId">;
+import type { BatchRef } from "../gate-api";
 
 /** Throws not_found with a code of its own, gone, invalid_request. */
-export async function findGateBatch(ctx: Context, asked: Asked): Promise<NumberedBatchRow> {
+export async function findGateBatch(ctx: Context, asked: BatchRef): Promise<NumberedBatchRow> {
   try {
     return await findBatch(ctx, asked);
   } catch (error) {
@@ -19,7 +17,7 @@ export async function findGateBatch(ctx: Context, asked: Asked): Promise<Numbere
   }
 }
 
-async function findBatch(ctx: Context, { batch, setId }: Asked): Promise<NumberedBatchRow> {
+async function findBatch(ctx: Context, { batch, setId }: BatchRef): Promise<NumberedBatchRow> {
   if (batch !== undefined) return getComparedBatch(ctx, { batchId: batch, setId });
   if (setId === undefined)
     throw new AppError("invalid_request", "Name a batch, or a set whose latest batch is meant.");

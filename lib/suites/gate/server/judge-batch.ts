@@ -11,7 +11,7 @@ import { suiteOfSet } from "../../suite-set";
 import type { GateRequest } from "../gate-api";
 import { MAX_LISTED_CELLS, type GateReport } from "../gate-report";
 import { DEFAULT_RULES, type GateRules, type QuarantinedAs, type ReadRules } from "../gate-rules";
-import { baselineRef, judgeGate, needsBaseline, type Judgement } from "../judge-gate";
+import { baselineRef, judgeGate, needsBaseline, type GateJudgement } from "../judge-gate";
 import type { JudgedCell } from "../select-cells";
 import { findGateBatch } from "./find-gate-batch";
 import { listCellUrls } from "./list-cell-urls";
@@ -80,7 +80,7 @@ function withBaseline(rules: GateRules, baseline: string | undefined): GateRules
   };
 }
 
-function unreadable({ problems }: ReadRules): Judgement {
+function unreadable({ problems }: ReadRules): GateJudgement {
   const [first] = problems;
   const place = first?.field ? `${first.field}: ` : "";
   const sentence = `The rules cannot be read: ${place}${first?.message ?? ""}`;
@@ -90,7 +90,7 @@ function unreadable({ problems }: ReadRules): Judgement {
 interface Judged {
   row: NumberedBatchRow;
   facts: LoadedFacts;
-  judgement: Judgement;
+  judgement: GateJudgement;
   rules: GateRules;
 }
 

@@ -1,6 +1,7 @@
 // The cases of a batch, with why they did not pass.
 import type { RequestContext } from "@/lib/access/context";
 import { batchKeyOf, textKey } from "@/lib/base/ids/content-hash";
+import type { BatchIds } from "@/lib/base/ids/result-keys";
 import { pagePaths } from "@/lib/base/paths";
 import { startOfText } from "@/lib/base/text/visible-text";
 import { groupBy } from "@/lib/base/values/group-by";
@@ -14,6 +15,7 @@ import { STATUS_TRAITS } from "@/lib/results/runs/run-status";
 import { getTranscript } from "@/lib/results/runs/server/load-conversation";
 import { CELL_KEY, isInBatch } from "@/lib/results/runs/server/run-query";
 import { currentClock, shownStatus } from "@/lib/results/runs/server/status-conditions";
+import type { ConversationLine } from "@/lib/scenarios/conversation-source";
 import { partText } from "@/lib/transcript/conversation";
 import {
   caseCriterionSchema,
@@ -27,15 +29,9 @@ import {
   type CaseRun,
   type GateCase,
   type GateDocument,
-  type Turn,
 } from "../formats/gate-case";
 import type { JudgedCell } from "../select-cells";
 import type { JudgedBatch } from "./judge-batch";
-
-interface Batch {
-  setId: string;
-  batchId: string;
-}
 
 export async function loadDocument(
   ctx: RequestContext,
@@ -154,7 +150,7 @@ const toCriterion = ({ text, result, reason }: CaseCriterion): CaseCriterion => 
 });
 
 /** The worst of each cell first. */
-async function loadRuns(ctx: RequestContext, batch: Batch): Promise<CaseRun[]> {
+async function loadRuns(ctx: RequestContext, batch: BatchIds): Promise<CaseRun[]> {
   const scope = { projectId: ctx.project.id, ...batch };
   return queryRows(
     getPrisma(),
@@ -191,8 +187,8 @@ const MAX_TURN = 500;
 async function loadTurns(
   ctx: RequestContext,
   runIds: readonly string[],
-): Promise<ReadonlyMap<string, Turn[]>> {
-  const turns = new Map<string, Turn[]>();
+): Promise<ReadonlyMap<string, ConversationLine[]>> {
+  const turns = new Map<string, ConversationLine[]>();
   for (const runId of runIds.slice(0, MAX_CONVERSATIONS)) {
     const { messages } = await getTranscript(ctx, runId);
     turns.set(

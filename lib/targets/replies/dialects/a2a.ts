@@ -1,7 +1,7 @@
 import { isJsonObject } from "@/lib/base/json/json";
 import { listAt, objectAt, textAt, valueAt } from "@/lib/base/json/json-fields";
 import { addParts } from "../add-part";
-import type { Dialect } from "../failure-of";
+import type { ReplyDialect } from "../failure-of";
 import type { ReplyDraft } from "../reply-draft";
 
 const FAILED = new Set(["failed", "rejected", "canceled"]);
@@ -65,7 +65,7 @@ function isResult(json: unknown): boolean {
   return textAt(json, "jsonrpc") !== "" && isKnown;
 }
 
-export const a2a: Dialect = {
+export const a2a: ReplyDialect = {
   name: "A2A",
   source: "https://a2a-protocol.org/latest/specification/",
   readWhole: (json, draft) => {

@@ -1,6 +1,6 @@
 import { listAt, textAt } from "@/lib/base/json/json-fields";
 import { addConversation } from "../add-message";
-import type { Dialect, StreamEvent } from "../failure-of";
+import type { ReplyDialect, StreamEvent } from "../failure-of";
 import type { ReplyDraft } from "../reply-draft";
 
 type Read = (event: StreamEvent, draft: ReplyDraft) => void;
@@ -50,7 +50,7 @@ const TYPES = new Set([
   "STATE_DELTA",
 ]);
 
-export const agUi: Dialect = {
+export const agUi: ReplyDialect = {
   name: "AG-UI",
   source: "https://docs.ag-ui.com/concepts/events",
   stream: {

@@ -1,6 +1,6 @@
 import { listAt, objectAt, textAt, valueAt } from "@/lib/base/json/json-fields";
 import { addParts } from "../add-part";
-import type { Dialect, StreamEvent } from "../failure-of";
+import type { ReplyDialect, StreamEvent } from "../failure-of";
 import type { ReplyDraft } from "../reply-draft";
 
 type Read = (event: StreamEvent, draft: ReplyDraft) => void;
@@ -72,7 +72,7 @@ const TYPES = new Set([...STARTS, ...READERS.keys()]);
 const OWN = new Set([...TYPES].filter((type) => type.includes("-")));
 
 /** The UI message stream of the Vercel AI SDK from version 5 on, and UI messages. */
-export const aiSdkUi: Dialect = {
+export const aiSdkUi: ReplyDialect = {
   name: "Vercel AI SDK UI message stream",
   source: "https://ai-sdk.dev/docs/ai-sdk-ui/stream-protocol",
   readWhole: (json, draft) => {
@@ -98,7 +98,7 @@ export const aiSdkUi: Dialect = {
 const LINE = /^([0-9a-z]):/;
 
 /** The data stream of version 4: the code of a line is the name of its event. */
-export const aiSdkData: Dialect = {
+export const aiSdkData: ReplyDialect = {
   name: "Vercel AI SDK data stream",
   source: "https://v4.ai-sdk.dev/docs/ai-sdk-ui/stream-protocol",
   stream: {

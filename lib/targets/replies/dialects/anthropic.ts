@@ -1,6 +1,6 @@
 import { keyAt, listAt, objectAt, textAt, valueAt } from "@/lib/base/json/json-fields";
 import { addPart, addParts } from "../add-part";
-import type { Dialect, StreamEvent } from "../failure-of";
+import type { ReplyDialect, StreamEvent } from "../failure-of";
 import type { ReplyDraft } from "../reply-draft";
 
 const EVENTS = new Set([
@@ -13,7 +13,7 @@ const EVENTS = new Set([
 ]);
 
 /** Messages, whole and as a stream of blocks. */
-export const anthropic: Dialect = {
+export const anthropic: ReplyDialect = {
   name: "Anthropic messages",
   source: "https://docs.anthropic.com/en/api/messages",
   readWhole: (json, draft) => {

@@ -1,6 +1,6 @@
 import { keyAt, objectAt, textAt, valueAt } from "@/lib/base/json/json-fields";
 import { addParts } from "../add-part";
-import type { Dialect } from "../failure-of";
+import type { ReplyDialect } from "../failure-of";
 import type { ReplyDraft } from "../reply-draft";
 
 function addUsage(json: unknown, draft: ReplyDraft): void {
@@ -11,7 +11,7 @@ function addUsage(json: unknown, draft: ReplyDraft): void {
 const EVENTS = ["contentBlockDelta", "contentBlockStart", "messageStop"];
 
 /** Converse, and ConverseStream where a proxy makes JSON of its binary events. */
-export const bedrock: Dialect = {
+export const bedrock: ReplyDialect = {
   name: "Bedrock Converse",
   source: "https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html",
   readWhole: (json, draft) => {

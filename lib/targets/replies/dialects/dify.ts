@@ -1,7 +1,7 @@
 import { printJson } from "@/lib/base/json/exact-json";
 import { isJsonObject } from "@/lib/base/json/json";
 import { objectAt, textAt, valueAt } from "@/lib/base/json/json-fields";
-import type { Dialect, StreamEvent } from "../failure-of";
+import type { ReplyDialect, StreamEvent } from "../failure-of";
 import type { ReplyDraft } from "../reply-draft";
 
 const FAILED = new Set(["failed", "stopped"]);
@@ -86,7 +86,7 @@ function addThought({ json }: StreamEvent, draft: ReplyDraft): void {
   draft.call(id, { id, name: tool, arguments: textAt(json, "tool_input") });
 }
 
-export const dify: Dialect = {
+export const dify: ReplyDialect = {
   name: "Dify",
   source: "https://docs.dify.ai/en/openapi-api-access-readme",
   readWhole: (json, draft) => {

@@ -1,7 +1,7 @@
 import { isJsonObject } from "@/lib/base/json/json";
 import { listAt, objectAt, textAt, valueAt } from "@/lib/base/json/json-fields";
 import { addPart } from "../add-part";
-import type { Dialect } from "../failure-of";
+import type { ReplyDialect } from "../failure-of";
 import type { ReplyDraft } from "../reply-draft";
 
 const isCandidate = (json: unknown) =>
@@ -26,7 +26,7 @@ function addGeminiPart(part: unknown, draft: ReplyDraft): void {
 }
 
 /** `generateContent` and `streamGenerateContent`, also as a list of its pieces. */
-export const gemini: Dialect = {
+export const gemini: ReplyDialect = {
   name: "Gemini",
   source: "https://ai.google.dev/api/generate-content",
   readWhole: (json, draft) => {

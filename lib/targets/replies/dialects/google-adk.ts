@@ -1,7 +1,7 @@
 import { isJsonObject } from "@/lib/base/json/json";
 import { listAt, objectAt, textAt, valueAt } from "@/lib/base/json/json-fields";
 import { addPart } from "../add-part";
-import type { Dialect } from "../failure-of";
+import type { ReplyDialect } from "../failure-of";
 import type { ReplyDraft } from "../reply-draft";
 
 const isEvent = (json: unknown) =>
@@ -9,7 +9,7 @@ const isEvent = (json: unknown) =>
   (textAt(json, "invocationId") !== "" || isJsonObject(valueAt(json, "content")));
 
 /** `/run` answers a list of events, `/run_sse` a stream of them: one that is not partial repeats the partial ones. */
-export const googleAdk: Dialect = {
+export const googleAdk: ReplyDialect = {
   name: "Google ADK",
   source: "https://google.github.io/adk-docs/runtime/api-server/",
   stream: {

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from "@/lib/base/json/json";
 import { listAt, objectAt, textAt, valueAt } from "@/lib/base/json/json-fields";
 import { unwrapMessage } from "@/lib/transcript/chat-role";
 import { addConversation, addMessage, roleOf } from "../add-message";
-import type { Dialect, StreamEvent } from "../failure-of";
+import type { ReplyDialect, StreamEvent } from "../failure-of";
 import type { ReplyDraft } from "../reply-draft";
 
 /** A message that has LangChain's own form: `type` instead of `role`. */
@@ -35,7 +35,7 @@ function addUsage(message: unknown, draft: ReplyDraft): void {
 }
 
 /** LangServe's `invoke` and `stream`, LangGraph's `runs/wait`, and its streams of values, updates and messages. */
-export const langChain: Dialect = {
+export const langChain: ReplyDialect = {
   name: "LangGraph and LangServe",
   source: "https://langchain-ai.github.io/langgraph/cloud/reference/api/api_ref.html",
   readWhole: addState,

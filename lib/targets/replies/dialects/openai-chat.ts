@@ -1,7 +1,7 @@
 import { isJsonObject } from "@/lib/base/json/json";
 import { keyAt, listAt, objectAt, textAt, valueAt } from "@/lib/base/json/json-fields";
 import { addMessage } from "../add-message";
-import type { Dialect } from "../failure-of";
+import type { ReplyDialect } from "../failure-of";
 import type { ReplyDraft } from "../reply-draft";
 
 function addUsage(json: unknown, draft: ReplyDraft): void {
@@ -10,7 +10,7 @@ function addUsage(json: unknown, draft: ReplyDraft): void {
 }
 
 /** Chat completions, which most compatible servers use, whole and as a stream of deltas. */
-export const openAiChat: Dialect = {
+export const openAiChat: ReplyDialect = {
   name: "OpenAI chat completions",
   source: "https://platform.openai.com/docs/api-reference/chat",
   readWhole: (json, draft) => {

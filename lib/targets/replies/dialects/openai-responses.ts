@@ -1,10 +1,10 @@
 import { keyAt, listAt, objectAt, textAt, valueAt } from "@/lib/base/json/json-fields";
 import { addParts } from "../add-part";
-import { failureOf, type Dialect, type StreamEvent } from "../failure-of";
+import { failureOf, type ReplyDialect, type StreamEvent } from "../failure-of";
 import type { ReplyDraft } from "../reply-draft";
 
 /** Its items have keys by their place, so that the events at the end repeat nothing. */
-export const openAiResponses: Dialect = {
+export const openAiResponses: ReplyDialect = {
   name: "OpenAI Responses",
   source: "https://platform.openai.com/docs/api-reference/responses",
   readWhole: (json, draft) => {

@@ -5,7 +5,7 @@ import { isJsonObject, parseShallowJson, type JsonObject } from "@/lib/base/json
 import { listAt, objectAt, textAt, valueAt } from "@/lib/base/json/json-fields";
 import { ownValue } from "@/lib/base/json/own-value";
 import { addCall, addConversation, addMessage, roleOf } from "../add-message";
-import { failureOf, type Dialect, type StreamEvent } from "../failure-of";
+import { failureOf, type ReplyDialect, type StreamEvent } from "../failure-of";
 import type { ReplyDraft } from "../reply-draft";
 import { readDataStream } from "./ai-sdk";
 
@@ -127,7 +127,7 @@ function pieceOf(json: JsonObject, depth: number): string {
 }
 
 /** Ollama's chat and generate: a line a piece, the last with `done`. */
-export const ollama: Dialect = {
+export const ollama: ReplyDialect = {
   name: "Ollama",
   source: "https://github.com/ollama/ollama/blob/main/docs/api.md",
   stream: {
@@ -147,7 +147,7 @@ export const ollama: Dialect = {
 const ITEMS = new Set(["begin", "item", "end"]);
 
 /** The stream of n8n's chat trigger: a line an item, from `begin` to `end` of each node. */
-export const n8n: Dialect = {
+export const n8n: ReplyDialect = {
   name: "n8n chat",
   source: "https://docs.n8n.io/integrations/builtin/core-nodes/n8n-nodes-langchain.chattrigger/",
   stream: {

@@ -1,7 +1,7 @@
 // The headers and the sign-in of an HTTP target with their templates rendered for one turn.
 import { HIDDEN_VALUE } from "@/lib/base/text/hide-values";
 import { renderTemplate, templateError } from "@/lib/platform/bounded/server/render-template";
-import type { HttpConfig } from "../../http-config";
+import type { HttpConfig, OAuthConfig } from "../../http-config";
 import { hiddenInHeader, hiddenTexts, type FilledHeader } from "../../http-secrets";
 
 export interface SignIn {
@@ -76,9 +76,7 @@ async function fillAuth(auth: HttpConfig["auth"], scope: object): Promise<HttpCo
   }
 }
 
-export type OAuth = Extract<HttpConfig["auth"], { type: "oauth" }>;
-
-export async function fillClient(auth: OAuth, scope: object): Promise<OAuth> {
+export async function fillClient(auth: OAuthConfig, scope: object): Promise<OAuthConfig> {
   const { tokenUrl } = auth;
   const url = { field: "config.auth.tokenUrl", text: tokenUrl, kind: "url" } as const;
   return {

@@ -12,10 +12,11 @@ import {
   isWrittenAddress,
   writtenTexts,
 } from "@/lib/platform/outbound/written-address";
+import type { OAuthConfig } from "../../http-config";
 import { clientCredential, hiddenTexts } from "../../http-secrets";
 import { redact, type RedactionScope } from "../send-to-target";
 import { scopeOfRequest } from "./build-request";
-import { fillClient, type OAuth } from "./fill-sign-in";
+import { fillClient } from "./fill-sign-in";
 import { exchange, showRequest, type HttpTurn } from "./http-exchange";
 
 interface Kept {
@@ -35,7 +36,7 @@ const tokens = () => processWide("oauth-tokens", () => new Map<string, Promise<K
 /** `refused` is a token that the target did not accept. Throws upstream_failed where the sign-in fails. */
 export async function oauthToken(
   turn: HttpTurn,
-  configured: OAuth,
+  configured: OAuthConfig,
   refused?: string,
 ): Promise<string> {
   const { call, secrets, session = "" } = turn;
@@ -62,8 +63,8 @@ export async function oauthToken(
 
 interface Client {
   /** With its templates. */
-  configured: OAuth;
-  auth: OAuth;
+  configured: OAuthConfig;
+  auth: OAuthConfig;
 }
 
 async function askForToken(turn: HttpTurn, client: Client): Promise<Kept> {
@@ -111,7 +112,7 @@ function tokenRequest({ call, secrets }: HttpTurn, { configured, auth }: Client)
   };
 }
 
-function hiddenClient(auth: OAuth): OAuth {
+function hiddenClient(auth: OAuthConfig): OAuthConfig {
   return { ...auth, clientSecret: HIDDEN_VALUE };
 }
 

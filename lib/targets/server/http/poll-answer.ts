@@ -4,15 +4,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "@/lib/base/errors";
 import { isJsonObject, parseShallowJson } from "@/lib/base/json/json";
 import { ownValue } from "@/lib/base/json/own-value";
-import type { HttpConfig } from "../../http-config";
+import type { PollConfig } from "../../http-config";
 import { redact } from "../send-to-target";
 import type { Answered } from "./http-exchange";
 import { selectText } from "./select-path";
 
-type Poll = NonNullable<HttpConfig["poll"]>;
-
 interface Polling {
-  poll: Poll;
+  poll: PollConfig;
   /** Asks about the job once more. */
   ask: (job: string) => Promise<Answered>;
   stop: AbortSignal;
@@ -41,7 +39,7 @@ function isSuccess({ response: { status } }: Answered): boolean {
   return status >= 200 && status <= 299;
 }
 
-async function isDone(answered: Answered, { statusPath, doneWhen, failedWhen }: Poll) {
+async function isDone(answered: Answered, { statusPath, doneWhen, failedWhen }: PollConfig) {
   const status = (await selectText(statusPath, jsonOf(answered))) ?? "";
   if (failedWhen.includes(status))
     throw new AppError(

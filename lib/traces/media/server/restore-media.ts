@@ -3,11 +3,10 @@
 import { readMedia } from "@/lib/platform/media/server/read-media";
 import { toSpanDetail, type SpanDetailRow } from "../../server/span-rows";
 import type { SpanDetail } from "../../span";
-import { MEDIA_FIELDS, replaceMarks, type MediaField } from "../marks";
-import type { StoredMark } from "./span-media";
+import { MEDIA_FIELDS, replaceMarks, type MediaField, type MediaMark } from "../marks";
 
 interface WithMedia {
-  media: readonly StoredMark[];
+  media: readonly MediaMark[];
 }
 
 /** JSON by its field, or the text of it. */
@@ -54,7 +53,7 @@ export function leaveMediaOut<T extends Fields>(marked: Marked<T>): T {
 
 function replaceMedia<T extends Fields>(
   { value, media }: Marked<T>,
-  textOf: (mark: StoredMark) => string,
+  textOf: (mark: MediaMark) => string,
 ): T {
   if (media.length === 0) return value;
   const marks = new Map(media.map((stored) => [`${stored.field} ${stored.mark}`, stored]));

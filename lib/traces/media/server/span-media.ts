@@ -23,7 +23,6 @@ const storedMarkSchema = z.object({
   hash: z.string(),
   length: z.number(),
 });
-export type StoredMark = z.infer<typeof storedMarkSchema>;
 
 const CALL_FIELDS = sql`('inputs', 'outputs')`;
 const isOfSpan = sql`m.project_id = s.project_id and m.span_key = s.span_key`;
