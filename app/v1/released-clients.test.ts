@@ -1,5 +1,5 @@
 // What the released clients of HoneyHive send when the base URL that they are given ends in /v1.
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -7,46 +7,37 @@ import { z } from "zod";
 import { POST as postOlderEvent } from "@/app/events/route";
 import { honeyhiveV1Api } from "@/lib/dialects/honeyhive/honeyhive-api";
 import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
+import {
+  readRecorded,
+  sendRecorded,
+  type RecordedRequest,
+} from "@/lib/testing/servers/recorded-requests";
 import { createTestProject, setUpTestProject, type TestProject } from "@/lib/testing/test-project";
 import { GET as getEvent } from "./events/[eventId]/route";
-import { POST as postBatch } from "./events/batch/route";
-import { POST as postExport } from "./events/export/route";
+import * as batch from "./events/batch/route";
+import * as exported from "./events/export/route";
 import { POST as postModelBatch } from "./events/model/batch/route";
 import { POST as postModelEvent } from "./events/model/route";
-import { POST as postEvent, PUT as putEvent } from "./events/route";
-import { POST as postSpans } from "./opentelemetry/v1/traces/route";
+import * as events from "./events/route";
+import * as spans from "./opentelemetry/v1/traces/route";
 import { GET as getSession } from "./session/[sessionId]/route";
 import { POST as postSessionTraces } from "./session/[sessionId]/traces/route";
-import { POST as postSession } from "./session/start/route";
+import * as session from "./session/start/route";
 
 const project = setUpTestProject();
 
 const FOLDER = "lib/dialects/honeyhive/fixtures/sdk";
-const HANDLERS: Record<string, RouteHandler> = {
-  "POST /events": postEvent,
-  "PUT /events": putEvent,
-  "POST /events/batch": postBatch,
-  "POST /events/export": postExport,
-  "POST /session/start": postSession,
-  "POST /opentelemetry/v1/traces": postSpans,
+const ROUTES = {
+  ...{ "/events": events, "/events/batch": batch, "/events/export": exported },
+  ...{ "/session/start": session, "/opentelemetry/v1/traces": spans },
 };
-const requestSchema = z.object({
-  method: z.string(),
-  path: z.string(),
-  contentType: z.string(),
-  body: z.record(z.string(), z.unknown()).optional(),
-  bodyBase64: z.string().optional(),
-});
-type Recorded = z.infer<typeof requestSchema>;
 
 const recordings = readdirSync(FOLDER).filter(
   (file) => file.endsWith(".jsonl") && !file.includes("decoded"),
 );
-const read = (file: string): Recorded[] =>
-  readFileSync(`${FOLDER}/${file}`, "utf8")
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => requestSchema.parse(JSON.parse(line)));
+const read = (file: string) => readRecorded(`${FOLDER}/${file}`);
+const send = (request: RecordedRequest) =>
+  sendRecorded(request, { routes: ROUTES, key: project.key, prefix: "/v1" });
 
 let other: TestProject;
 beforeAll(async () => {
@@ -58,14 +49,6 @@ const post = (handler: RouteHandler, path: string, body: unknown) =>
   ask(handler, { method: "POST", path, body, headers: auth() });
 const eventOf = async (id: string, of = project) =>
   ask(getEvent, { path: `/v1/events/${encodeURIComponent(id)}`, headers: auth(of) });
-
-async function send({ method, path, contentType, body, bodyBase64 }: Recorded) {
-  const handler = HANDLERS[`${method} ${path}`];
-  if (!handler) throw new Error(`nobody answers ${method} ${path}`);
-  const sent = bodyBase64 === undefined ? JSON.stringify(body) : Buffer.from(bodyBase64, "base64");
-  const headers = { "content-type": contentType, ...auth() };
-  return handler(new Request(`http://localhost:3000/v1${path}`, { method, headers, body: sent }));
-}
 
 describe("recorded requests with /v1 before their paths", () => {
   test.each(recordings)("%s is answered 200", async (file) => {
@@ -86,7 +69,7 @@ describe("recorded requests with /v1 before their paths", () => {
 
   /** The answers to recorded session starts gave other ids. */
   const startNamed = (session_id: string) =>
-    post(postSession, "/v1/session/start", { session: { session_id } });
+    post(session.POST, "/v1/session/start", { session: { session_id } });
 });
 
 describe("a wrapped event at /v1/events", () => {
@@ -96,7 +79,7 @@ describe("a wrapped event at /v1/events", () => {
     ["an object", { event }],
     ["JSON text", { event: JSON.stringify(event) }],
   ])("is taken as %s, with keys that are not listed", async (_, body) => {
-    expect(await post(postEvent, "/v1/events", body)).toMatchObject({
+    expect(await post(events.POST, "/v1/events", body)).toMatchObject({
       status: 200,
       body: { event_id: "wrapped", success: true },
     });
@@ -111,14 +94,14 @@ describe("a wrapped event at /v1/events", () => {
     ["event", { event: null }],
     ["event_type", {}],
   ])("is refused for its %s where it is not valid: %j", async (field, body) => {
-    const { status, body: error } = await post(postEvent, "/v1/events", body);
+    const { status, body: error } = await post(events.POST, "/v1/events", body);
     expect(status).toBe(400);
     expect(error).toMatchObject({ success: false, errorCode: "VALIDATION_ERROR" });
     expect((error as { message: string }).message).toMatch(field === "event_type" ? /./ : field);
   });
 
   test.each([
-    ["/v1/events", postEvent],
+    ["/v1/events", events.POST],
     ["/events", postOlderEvent],
   ])("keeps numbers as they were written at %s", async (path, handler) => {
     const body = `{"event":{"event_type":"tool","event_id":"exact","inputs":{"n":12345678901234567890,"price":1.10}}}`;
@@ -143,7 +126,7 @@ describe("a batch at /v1/events/batch", () => {
     ["names a project in some events", { events: [event, { ...event, project: "x" }] }, 400],
     ["has an older event without a type", { events: [{ project: "mine" }] }, 400],
   ])("that %s is answered as it should", async (_, body, status) => {
-    expect(await post(postBatch, "/v1/events/batch", body)).toMatchObject({
+    expect(await post(batch.POST, "/v1/events/batch", body)).toMatchObject({
       status,
       body: { success: status === 200 },
     });
@@ -152,7 +135,7 @@ describe("a batch at /v1/events/batch", () => {
 
 test("a session and model calls are stored and read below /v1", async () => {
   const session_id = "below-v1";
-  const started = await post(postSession, "/v1/session/start", { session: { session_id } });
+  const started = await post(session.POST, "/v1/session/start", { session: { session_id } });
   expect(started).toMatchObject({ status: 200, body: { session_id } });
   expect(() => honeyhiveV1Api.startSession.answer.schema.parse(started.body)).not.toThrow();
   const model_event = { model: "gpt-x", session_id };
@@ -167,7 +150,7 @@ test("a session and model calls are stored and read below /v1", async () => {
   expect(() => honeyhiveV1Api.createModelEvents.answer.schema.parse(many.body)).not.toThrow();
   expect(() => honeyhiveV1Api.addSessionTraces.answer.schema.parse(nested.body)).not.toThrow();
   const patch = { event_id: session_id, feedback: { rating: 5 } };
-  const put = await ask(putEvent, {
+  const put = await ask(events.PUT, {
     method: "PUT",
     path: "/v1/events",
     body: patch,
@@ -187,13 +170,13 @@ test("a session and model calls are stored and read below /v1", async () => {
 });
 
 test.each([
-  ["PUT", "/v1/events", putEvent],
+  ["PUT", "/v1/events", events.PUT],
   ["POST", "/v1/events/model", postModelEvent],
   ["POST", "/v1/events/model/batch", postModelBatch],
-  ["POST", "/v1/session/start", postSession],
+  ["POST", "/v1/session/start", session.POST],
   ["GET", "/v1/session/x", getSession],
   ["POST", "/v1/session/x/traces", postSessionTraces],
-  ["POST", "/v1/opentelemetry/v1/traces", postSpans],
+  ["POST", "/v1/opentelemetry/v1/traces", spans.POST],
 ])("%s %s wants a key", async (method, path, handler) => {
   const body = method === "GET" ? undefined : {};
   expect((await ask(handler, { method, path, body })).status).toBe(401);

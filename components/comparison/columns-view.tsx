@@ -20,6 +20,7 @@ import type { BatchColumns, ColumnCell, ColumnRow } from "@/lib/results/comparis
 import { printRefs } from "@/lib/results/comparison/compared-refs";
 import type { ComparedCell } from "@/lib/results/comparison/comparison-schema";
 import { ChangeLabel, isGrey } from "./change-label";
+import { PassedOf } from "./passed-of";
 import { comparisonParams } from "./search-params";
 
 interface ColumnsViewProps {
@@ -185,13 +186,7 @@ function Result({ cell }: { cell: ColumnCell | null }) {
   const isApart = change !== null && isGrey(change);
   return (
     <div className={cn("space-y-1", isApart && "text-muted")}>
-      <p className="tabular-nums">
-        {rate.of === 0 ? (
-          <span className="text-muted">Not judged</span>
-        ) : (
-          `${String(rate.passed)} of ${String(rate.of)}`
-        )}
-      </p>
+      <PassedOf rate={rate} />
       <ResultStrip
         of="runs"
         bars={runs.map((run) => ({ key: run.runId, status: run.status }))}

@@ -20,6 +20,7 @@ import { runsOfBatch } from "@/lib/results/comparison/runs-of-batch";
 import { newcombe, wilson, type Rate } from "@/lib/results/comparison/statistics";
 import { CellComparison } from "./cell-comparison";
 import { ChangeLabel, isGrey } from "./change-label";
+import { PassedOf } from "./passed-of";
 import { metText } from "./regressed-criteria";
 import { RenamedFrom } from "./renames";
 import { comparisonParams } from "./search-params";
@@ -149,13 +150,7 @@ function Side({ cell, rate, batch }: SideProps) {
   if (runs.length === 0) return <span className="text-subtle">–</span>;
   return (
     <div className={cn("space-y-1", isGrey(cell) && "text-muted")}>
-      <p className="tabular-nums" title={intervalText(rate)}>
-        {rate.of === 0 ? (
-          <span className="text-muted">Not judged</span>
-        ) : (
-          `${String(rate.passed)} of ${String(rate.of)}`
-        )}
-      </p>
+      <PassedOf rate={rate} title={intervalText(rate)} />
       <ResultStrip
         of="runs"
         bars={runs.map(({ runId, status }) => ({ key: runId, status }))}

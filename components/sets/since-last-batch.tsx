@@ -7,7 +7,7 @@ import { pagePaths, type SetAddress } from "@/lib/base/paths";
 import { plural } from "@/lib/base/text/names";
 import { batchTitle } from "@/lib/results/batches/batch-title";
 import { scenarioSetQueries } from "@/lib/results/client/results-queries";
-import { CHANGE_TRAITS, type CellChange } from "@/lib/results/comparison/cell-changes";
+import { CHANGE_TRAITS, NEWS, type CellChange } from "@/lib/results/comparison/cell-changes";
 import { comparisonQueries } from "@/lib/results/comparison/client/comparison-queries";
 import type { Comparison } from "@/lib/results/comparison/comparison-schema";
 
@@ -52,17 +52,6 @@ function Changes(address: SetAddress & { batchId: string }) {
     </p>
   );
 }
-
-const NEWS: readonly CellChange[] = [
-  "new-failure",
-  "less-stable",
-  "fixed",
-  "more-stable",
-  "definition-changed",
-  "not-comparable",
-  "added",
-  "removed",
-];
 
 /** What a running batch has not reached yet, or has no result of. */
 const MAY_COME: readonly CellChange[] = ["not-comparable", "removed"];

@@ -1,12 +1,8 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
-import { CELL_PARTS } from "@/components/runs/cell-chips";
 import { PageLink } from "@/components/ui/links";
 import { pagePaths } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
-import { stabilityQueries } from "@/lib/results/stability/client/stability-queries";
 import { StripList } from "./strip-list";
 
 interface ScenarioStripsProps {
@@ -16,16 +12,10 @@ interface ScenarioStripsProps {
 
 /** What a scenario did lately, in each set and with each target. */
 export function ScenarioStrips({ project, scenarioId }: ScenarioStripsProps) {
-  const { data } = useQuery(stabilityQueries.strips(project, { scenario: scenarioId }));
-  if (!data) return null;
-  const varying = CELL_PARTS.filter(
-    (part) => new Set(data.items.map((cell) => cell[part])).size > 1,
-  );
   return (
     <StripList
       project={project}
-      page={data}
-      parts={varying}
+      of={{ scenario: scenarioId }}
       nameOf={({ setId, suite }) => (
         <PageLink
           href={pagePaths.set({ project, setId })}

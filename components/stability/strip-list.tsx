@@ -1,14 +1,16 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useId, useState, type ReactNode } from "react";
 
-import { CellChips, type CellPart } from "@/components/runs/cell-chips";
+import { CELL_PARTS, CellChips } from "@/components/runs/cell-chips";
 import { Button } from "@/components/ui/inputs/button";
 import { PageLink } from "@/components/ui/links";
 import { pagePaths } from "@/lib/base/paths";
 import { formatCount, formatPercent } from "@/lib/base/text/format";
 import { sumOf } from "@/lib/results/comparison/statistics";
-import type { StabilityPage, StableCell } from "@/lib/results/stability/stability-schema";
+import { stabilityQueries, type StripsOf } from "@/lib/results/stability/client/stability-queries";
+import type { StableCell } from "@/lib/results/stability/stability-schema";
 import { CellStrip } from "./cell-strip";
 import { StateBadge } from "./stability-states";
 
@@ -17,19 +19,19 @@ const SHOWN = 8;
 
 interface StripListProps {
   project: string;
-  page: StabilityPage;
-  /** Where all cells are, of which only some may be here. */
-  setId?: string;
+  /** Whose cells: those of a set, or of a scenario. */
+  of: StripsOf;
   nameOf: (cell: StableCell) => ReactNode;
-  parts: readonly CellPart[];
 }
 
 /** The last 20 results of some cells, the most unstable first. Nothing where none has a result. */
-export function StripList({ project, page, setId, nameOf, parts }: StripListProps) {
+export function StripList({ project, of, nameOf }: StripListProps) {
+  const { data: page } = useQuery(stabilityQueries.strips(project, of));
   const [isWhole, setWhole] = useState(false);
   const id = useId();
+  if (!page || page.items.length === 0) return null;
   const total = sumOf(Object.values(page.counts));
-  if (page.items.length === 0) return null;
+  const parts = CELL_PARTS.filter((part) => new Set(page.items.map((cell) => cell[part])).size > 1);
   const cells = isWhole ? page.items : page.items.slice(0, SHOWN);
   return (
     <section aria-labelledby={id} className="border-border mb-6 rounded-lg border px-4 py-3">
@@ -73,7 +75,7 @@ export function StripList({ project, page, setId, nameOf, parts }: StripListProp
       )}
       {total > page.items.length && (
         <PageLink
-          href={pagePaths.stability(project, setId)}
+          href={pagePaths.stability(project, of.set)}
           className="text-muted text-xs underline underline-offset-2"
         >
           {formatCount(total)} cells in all

@@ -1,4 +1,6 @@
 // Nothing that was typed is lost: not to another person, not to a reload, not to a stray click.
+import type { Page } from "@playwright/test";
+
 import { expect, openEditor, save, scenarioPath, test } from "./scenario-fixtures";
 
 test("two tabs save at once: the second sees the other's change and keeps both", async ({
@@ -40,14 +42,19 @@ test("two tabs save at once: the second sees the other's change and keeps both",
   });
 });
 
-test("a draft survives a reload, and can be discarded", async ({ page, unique, makeScenario }) => {
-  const id = await makeScenario({ name: unique, instructions: "Saved text" });
-  await openEditor(page, scenarioPath(id));
+/** Instructions that were typed, and left unsaved by a reload. */
+async function restoreDraft(page: Page, scenarioId: string): Promise<void> {
+  await openEditor(page, scenarioPath(scenarioId));
   await page.getByRole("textbox", { name: "Instructions" }).fill("Half a thought");
   await expect(page.getByText("Unsaved changes")).toBeVisible();
   page.once("dialog", (dialog) => void dialog.accept());
   await page.reload();
   await expect(page.getByText("Draft restored")).toBeVisible();
+}
+
+test("a draft survives a reload, and can be discarded", async ({ page, unique, makeScenario }) => {
+  const id = await makeScenario({ name: unique, instructions: "Saved text" });
+  await restoreDraft(page, id);
   await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue("Half a thought");
   await page.getByRole("button", { name: "Discard", exact: true }).first().click();
   await page.getByRole("button", { name: "Discard", exact: true }).last().click();
@@ -62,12 +69,7 @@ test("a restored draft that is saved reads as saved, and a later change can be d
   makeScenario,
 }) => {
   const id = await makeScenario({ name: unique, instructions: "Saved text" });
-  await openEditor(page, scenarioPath(id));
-  await page.getByRole("textbox", { name: "Instructions" }).fill("Half a thought");
-  await expect(page.getByText("Unsaved changes")).toBeVisible();
-  page.once("dialog", (dialog) => void dialog.accept());
-  await page.reload();
-  await expect(page.getByText("Draft restored")).toBeVisible();
+  await restoreDraft(page, id);
   await save(page);
   await expect(page.getByText("Draft restored")).toBeHidden();
   await page.getByRole("textbox", { name: "Instructions" }).fill("Another thought");

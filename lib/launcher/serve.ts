@@ -4,22 +4,18 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { bootstrapProject } from "@/lib/access/projects/server/bootstrap-project";
 import { prepareFirstOwner } from "@/lib/access/sign-in/server/set-up";
 import { createApi } from "@/lib/api/server/api";
-import { migrate } from "@/lib/platform/db/migrate";
 import { openDatabase, type OpenDatabase } from "@/lib/platform/db/open-database";
-import { prepareQueue } from "@/lib/platform/db/prepare-queue";
-import { closePrisma, setDatabase } from "@/lib/platform/db/prisma";
 import { getLiveHub } from "@/lib/platform/live/server/live-hub";
-import { placeMedia } from "@/lib/platform/media/server/media-folder";
 import { readEnv, type Env } from "@/lib/platform/process/env";
 import { enterPhase } from "@/lib/platform/process/phase";
 import { closeHooks, onShutdown } from "@/lib/platform/process/shutdown";
-import { checkSecretKey } from "@/lib/secrets/server/check-secret-key";
 import { announce, type Prepared } from "./announce";
 import { claimPort } from "./claim-port";
 import { prepareNext } from "./http/prepare-next";
 import { createProductServer, type ProductServer } from "./http/product-server";
 import { findCompressedFiles } from "./http/send-script";
 import { keepWorker } from "./keep-worker";
+import { setUpDatabase } from "./set-up-database";
 import { stopOnSignals, type Shutdown } from "./stop-on-signals";
 
 const CLOSE_TIMEOUT_MS = 5_000;
@@ -78,12 +74,7 @@ async function prepareDatabase(opening: Promise<OpenDatabase>): Promise<Prepared
     ),
   );
   const database = await opening;
-  setDatabase(database);
-  placeMedia(database);
-  onShutdown("database client", closePrisma);
-  await migrate(database.directUrl);
-  await checkSecretKey();
-  await prepareQueue(database.directUrl);
+  await setUpDatabase(database);
   await getLiveHub().open();
   const bootstrap = await bootstrapProject();
   return { ...bootstrap, setUpLink: await prepareFirstOwner(Date.now()) };

@@ -1,11 +1,7 @@
 // A worker: runs jobs beside the server that started it, or by itself (`npm run worker`) on any machine that reaches the
 // database.
 import { SearchIndexer } from "@/lib/indexing/server/search-indexer";
-import { migrate } from "@/lib/platform/db/migrate";
 import { openDatabase } from "@/lib/platform/db/open-database";
-import { prepareQueue } from "@/lib/platform/db/prepare-queue";
-import { closePrisma, setDatabase } from "@/lib/platform/db/prisma";
-import { placeMedia } from "@/lib/platform/media/server/media-folder";
 import { getEnv, readEnv } from "@/lib/platform/process/env";
 import { getLog } from "@/lib/platform/process/log";
 import { MachineLoad } from "@/lib/platform/process/machine-load";
@@ -14,8 +10,8 @@ import { closeHooks, onShutdown } from "@/lib/platform/process/shutdown";
 import { fillCells } from "@/lib/results/cells/server/fill-cells";
 import { catchRejections } from "@/lib/runner/conversation/server/run-job";
 import { Worker } from "@/lib/runner/conversation/server/worker";
-import { checkSecretKey } from "@/lib/secrets/server/check-secret-key";
 import { runQueue } from "./run-queue";
+import { setUpDatabase } from "./set-up-database";
 import { stopOnSignals } from "./stop-on-signals";
 import { answerFigures, serveFigures } from "./worker-figures";
 
@@ -27,12 +23,7 @@ export async function run(): Promise<undefined> {
   await serveFigures(env);
   const database = await openDatabase(env);
   onShutdown("database", () => database.close());
-  setDatabase(database);
-  placeMedia(database);
-  onShutdown("database client", closePrisma);
-  await migrate(database.directUrl);
-  await checkSecretKey();
-  await prepareQueue(database.directUrl);
+  await setUpDatabase(database);
   const worker = new Worker(Math.max(1, getEnv().workerConcurrency));
   const shutdown = stopOnSignals(() => stop(worker));
   process.on("disconnect", shutdown.fail);

@@ -1,18 +1,23 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 import { beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
 
 import { POST as postOtlp } from "@/app/api/otel/v1/traces/route";
 import { GET as getTrace } from "@/app/api/trace/[traceId]/route";
-import { POST as postBatch } from "@/app/events/batch/route";
-import { POST as postExport } from "@/app/events/export/route";
-import { POST as postEvent, PUT as putEvent } from "@/app/events/route";
-import { POST as postSpans } from "@/app/opentelemetry/v1/traces/route";
+import * as batch from "@/app/events/batch/route";
+import * as exported from "@/app/events/export/route";
+import * as events from "@/app/events/route";
+import * as spans from "@/app/opentelemetry/v1/traces/route";
 import { GET as getSession } from "@/app/session/[sessionId]/route";
-import { POST as postSession } from "@/app/session/start/route";
-import { ask, type RouteHandler } from "@/lib/testing/servers/ask";
+import * as session from "@/app/session/start/route";
+import { ask } from "@/lib/testing/servers/ask";
+import {
+  readLines,
+  readRecorded,
+  sendRecorded,
+  type RecordedRequest,
+} from "@/lib/testing/servers/recorded-requests";
 import { setUpTestProject } from "@/lib/testing/test-project";
 import { buildTree, flattenTree } from "@/lib/traces/build-tree";
 import { findSpanById } from "@/lib/traces/server/list-spans";
@@ -23,40 +28,20 @@ const project = setUpTestProject();
 
 const FOLDER = "lib/dialects/honeyhive/fixtures/sdk";
 const OTLP_FOLDER = "lib/dialects/langwatch/fixtures/otlp";
-const HANDLERS: Record<string, RouteHandler> = {
-  "POST /events": postEvent,
-  "PUT /events": putEvent,
-  "POST /events/batch": postBatch,
-  "POST /events/export": postExport,
-  "POST /session/start": postSession,
-  "POST /opentelemetry/v1/traces": postSpans,
+const ROUTES = {
+  ...{ "/events": events, "/events/batch": batch, "/events/export": exported },
+  ...{ "/session/start": session, "/opentelemetry/v1/traces": spans },
 };
 
-const requestSchema = z.object({
-  method: z.string(),
-  path: z.string(),
-  contentType: z.string(),
-  body: z.record(z.string(), z.unknown()).optional(),
-  bodyBase64: z.string().optional(),
-});
-type Recorded = z.infer<typeof requestSchema>;
-
-const linesOf = (file: string) => readFileSync(file, "utf8").split("\n").filter(Boolean);
-const read = (name: string): Recorded[] =>
-  linesOf(`${FOLDER}/${name}.jsonl`).map((line) => requestSchema.parse(JSON.parse(line)));
+const read = (name: string) => readRecorded(`${FOLDER}/${name}.jsonl`);
+const send = (request: RecordedRequest) =>
+  sendRecorded(request, { routes: ROUTES, key: project.key });
 
 beforeAll(async () => {
   // In the order in which the events must exist.
-  for (const request of ["session-start", "create-event-full"].flatMap(read)) await send(request);
+  for (const request of ["session-start", "create-event-full"].flatMap((name) => read(name)))
+    await send(request);
 });
-
-async function send({ method, path, contentType, body, bodyBase64 }: Recorded): Promise<Response> {
-  const handler = HANDLERS[`${method} ${path}`];
-  if (!handler) throw new Error(`nobody answers ${method} ${path}`);
-  const sent = bodyBase64 === undefined ? JSON.stringify(body) : Buffer.from(bodyBase64, "base64");
-  const headers = { "content-type": contentType, authorization: `Bearer ${project.key}` };
-  return handler(new Request(`http://localhost:3000${path}`, { method, headers, body: sent }));
-}
 
 const auth = () => ({ authorization: `Bearer ${project.key}` });
 const eventOf = async (id: string) =>
@@ -176,7 +161,7 @@ describe("recorded spans of the Scenario SDK", () => {
   test.each(readdirSync(OTLP_FOLDER))(
     "%s is stored, plain and compressed, and joins its run",
     async (file) => {
-      const bodies = linesOf(`${OTLP_FOLDER}/${file}`);
+      const bodies = readLines(`${OTLP_FOLDER}/${file}`);
       for (const body of bodies.toReversed()) {
         const plain = await post(body);
         expect([plain.status, await plain.json()]).toEqual([200, {}]);
@@ -223,7 +208,7 @@ describe("recorded spans of the Scenario SDK", () => {
   });
 
   async function readTraces() {
-    const bodies = readdirSync(OTLP_FOLDER).flatMap((file) => linesOf(`${OTLP_FOLDER}/${file}`));
+    const bodies = readdirSync(OTLP_FOLDER).flatMap((file) => readLines(`${OTLP_FOLDER}/${file}`));
     const ids = new Set(bodies.flatMap((body) => /"traceId":"(\w+)"/.exec(body)?.[1] ?? []));
     for (const body of bodies) await post(body);
     return Promise.all([...ids].map((id) => readTrace(project.ctx, id)));

@@ -6,7 +6,7 @@ import { useState, type ReactNode } from "react";
 import { durationFacts, SpanDuration } from "@/components/traces/spans/span-figures";
 import { SPAN_LOOKS } from "@/components/traces/spans/span-look";
 import { cn } from "@/components/ui/cn";
-import { Button } from "@/components/ui/inputs/button";
+import { IconButton } from "@/components/ui/inputs/icon-button";
 import { formatDuration } from "@/lib/base/text/format";
 import type { SpanSummary } from "@/lib/traces/span";
 import {
@@ -47,53 +47,74 @@ export function SpanTimeline({ spans, selected, children }: SpanTimelineProps) {
           {formatDuration(window.to - window.from)} of {formatDuration(whole.to - whole.from)}
         </p>
         <div role="group" aria-label="Zoom" className="flex gap-0.5">
-          <ZoomButton
+          <IconButton
             label="Earlier"
-            Icon={ChevronLeft}
-            isIdle={window.from <= whole.from}
-            onPress={() => {
-              setChosen(moveWindow(window, whole, -STEP));
-            }}
-          />
-          <ZoomButton
+            onClick={
+              window.from <= whole.from
+                ? undefined
+                : () => {
+                    setChosen(moveWindow(window, whole, -STEP));
+                  }
+            }
+          >
+            <ChevronLeft aria-hidden />
+          </IconButton>
+          <IconButton
             label="Later"
-            Icon={ChevronRight}
-            isIdle={window.to >= whole.to}
-            onPress={() => {
-              setChosen(moveWindow(window, whole, STEP));
-            }}
-          />
-          <ZoomButton
+            onClick={
+              window.to >= whole.to
+                ? undefined
+                : () => {
+                    setChosen(moveWindow(window, whole, STEP));
+                  }
+            }
+          >
+            <ChevronRight aria-hidden />
+          </IconButton>
+          <IconButton
             label="Zoom in"
-            Icon={ZoomIn}
-            onPress={() => {
+            onClick={() => {
               zoom(ZOOM);
             }}
-          />
-          <ZoomButton
+          >
+            <ZoomIn aria-hidden />
+          </IconButton>
+          <IconButton
             label="Zoom out"
-            Icon={ZoomOut}
-            isIdle={chosen === null}
-            onPress={() => {
-              zoom(1 / ZOOM);
-            }}
-          />
-          <ZoomButton
+            onClick={
+              chosen === null
+                ? undefined
+                : () => {
+                    zoom(1 / ZOOM);
+                  }
+            }
+          >
+            <ZoomOut aria-hidden />
+          </IconButton>
+          <IconButton
             label="Zoom to the selected span"
-            Icon={Crosshair}
-            isIdle={selected === null}
-            onPress={() => {
-              if (selected) setChosen(windowAround(selected, whole));
-            }}
-          />
-          <ZoomButton
+            onClick={
+              selected === null
+                ? undefined
+                : () => {
+                    setChosen(windowAround(selected, whole));
+                  }
+            }
+          >
+            <Crosshair aria-hidden />
+          </IconButton>
+          <IconButton
             label="Show the whole trace"
-            Icon={Maximize2}
-            isIdle={chosen === null}
-            onPress={() => {
-              setChosen(null);
-            }}
-          />
+            onClick={
+              chosen === null
+                ? undefined
+                : () => {
+                    setChosen(null);
+                  }
+            }
+          >
+            <Maximize2 aria-hidden />
+          </IconButton>
         </div>
       </div>
       <Axis window={window} whole={whole} />
@@ -108,30 +129,6 @@ export const TIMELINE_NAME = cn("flex-none", NAME_WIDTH);
 
 function isWhole(window: Window, whole: Window): boolean {
   return window.from <= whole.from && window.to >= whole.to;
-}
-
-interface ZoomButtonProps {
-  label: string;
-  Icon: typeof ZoomIn;
-  isIdle?: boolean;
-  onPress: () => void;
-}
-
-function ZoomButton({ label, Icon, isIdle = false, onPress }: ZoomButtonProps) {
-  return (
-    <Button
-      variant="ghost"
-      size="icon"
-      aria-label={label}
-      title={label}
-      aria-disabled={isIdle}
-      onClick={() => {
-        if (!isIdle) onPress();
-      }}
-    >
-      <Icon aria-hidden />
-    </Button>
-  );
 }
 
 function Axis({ window, whole }: { window: Window; whole: Window }) {

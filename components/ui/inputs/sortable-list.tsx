@@ -23,8 +23,8 @@ import { ArrowDown, ArrowUp, GripVertical, Trash2 } from "lucide-react";
 import { useId, type ReactNode } from "react";
 
 import { cn } from "@/components/ui/cn";
-import { Button } from "@/components/ui/inputs/button";
 import { formatCount } from "@/lib/base/text/format";
+import { IconButton } from "./icon-button";
 
 interface SortableListProps<T extends { id: string }> {
   /** What an item is: "criterion". */
@@ -143,37 +143,16 @@ function SortableItem({ id, name, onUp, onDown, onRemove, children }: SortableIt
       </button>
       <div className="min-w-0 flex-1">{children}</div>
       <div className="flex h-8 shrink-0 items-center">
-        <IconAction label={`Move ${name} up`} onClick={onUp}>
+        <IconButton label={`Move ${name} up`} onClick={onUp}>
           <ArrowUp aria-hidden />
-        </IconAction>
-        <IconAction label={`Move ${name} down`} onClick={onDown}>
+        </IconButton>
+        <IconButton label={`Move ${name} down`} onClick={onDown}>
           <ArrowDown aria-hidden />
-        </IconAction>
-        <IconAction label={`Remove ${name}`} onClick={onRemove}>
+        </IconButton>
+        <IconButton label={`Remove ${name}`} onClick={onRemove}>
           <Trash2 aria-hidden />
-        </IconAction>
+        </IconButton>
       </div>
     </li>
-  );
-}
-
-interface IconActionProps {
-  label: string;
-  onClick: (() => void) | undefined;
-  children: ReactNode;
-}
-
-function IconAction({ label, onClick, children }: IconActionProps) {
-  return (
-    <Button
-      variant="ghost"
-      size="icon"
-      aria-label={label}
-      title={label}
-      aria-disabled={!onClick}
-      onClick={onClick}
-    >
-      {children}
-    </Button>
   );
 }

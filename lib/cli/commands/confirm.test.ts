@@ -155,7 +155,8 @@ async function runWaiting(status: RunStatus): Promise<void> {
   }
 }
 
-test("the server is asked for re-runs against the baseline of the rules", async () => {
+/** One batch that passes, then two that fail. */
+async function runGoodThenBad() {
   const fixture = await createTestSuite({ url: "http://127.0.0.1:9", suite: { repeatCount: 2 } });
   const batches: string[] = [];
   for (const status of ["SUCCESS", "FAILED", "FAILED"] as const) {
@@ -163,6 +164,11 @@ test("the server is asked for re-runs against the baseline of the rules", async 
     await runWaiting(status);
     batches.push(batchId);
   }
+  return { fixture, batches };
+}
+
+test("the server is asked for re-runs against the baseline of the rules", async () => {
+  const { fixture, batches } = await runGoodThenBad();
   const [good = "", , bad = ""] = batches;
   const rules = path.join(cli.folder, "against.yaml");
   writeFileSync(rules, `rules:\n  - id: worse\n    against: ${good}\n`);
@@ -175,13 +181,7 @@ test("the server is asked for re-runs against the baseline of the rules", async 
 });
 
 test("suspects are those of the baseline of any rule", async () => {
-  const fixture = await createTestSuite({ url: "http://127.0.0.1:9", suite: { repeatCount: 2 } });
-  const batches: string[] = [];
-  for (const status of ["SUCCESS", "FAILED", "FAILED"] as const) {
-    const { batchId } = await startSuite(fixture.project.ctx, fixture.suite.id, { trigger: "api" });
-    await runWaiting(status);
-    batches.push(batchId);
-  }
+  const { fixture, batches } = await runGoodThenBad();
   const [good = "", failing = "", bad = ""] = batches;
   const rules = path.join(cli.folder, "two.yaml");
   writeFileSync(

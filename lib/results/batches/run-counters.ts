@@ -40,17 +40,19 @@ export const RUN_COUNTERS: readonly RunCounter[] = TRIAGE_ORDER.map((counter) =>
   statuses: RUN_STATUSES.filter((status) => STATUS_TRAITS[status].counter === counter),
 }));
 
+export const NO_RUNS: RunCounts = {
+  total: 0,
+  success: 0,
+  failed: 0,
+  errored: 0,
+  cancelled: 0,
+  stalled: 0,
+  unfinished: 0,
+};
+
 /** The counters of runs with these statuses. */
 export function countStatuses(statuses: readonly RunStatus[]): RunCounts {
-  const counts: RunCounts = {
-    total: statuses.length,
-    success: 0,
-    failed: 0,
-    errored: 0,
-    cancelled: 0,
-    stalled: 0,
-    unfinished: 0,
-  };
+  const counts = { ...NO_RUNS, total: statuses.length };
   for (const status of statuses) counts[STATUS_TRAITS[status].counter] += 1;
   return counts;
 }

@@ -15,6 +15,7 @@ import {
 } from "@/lib/platform/db/table-columns";
 import { changeMessage, LIVE_CHANNEL } from "@/lib/platform/live/live-message";
 import type { RunCounts } from "@/lib/results/batches/batch-schema";
+import { NO_RUNS } from "@/lib/results/batches/run-counters";
 import { BATCH_COUNTS, BATCH_TABLE } from "@/lib/results/batches/server/batch-table";
 import type { BatchKey } from "@/lib/results/batches/server/recount-batches";
 import {
@@ -183,15 +184,7 @@ function batchName({ run, after }: RunWrite): string {
 }
 
 function toBatchRow(writes: readonly RunWrite[]) {
-  const counts: RunCounts = {
-    total: 0,
-    success: 0,
-    failed: 0,
-    errored: 0,
-    cancelled: 0,
-    stalled: 0,
-    unfinished: 0,
-  };
+  const counts = { ...NO_RUNS };
   for (const { before, after } of writes) {
     count(counts, after, 1);
     if (before && isSameBatch(before, after)) count(counts, before, -1);

@@ -7,6 +7,7 @@ import type { StabilityQuery } from "../stability-schema";
 
 const stabilityClient = client<typeof stabilityApi>("stability");
 
+export type StripsOf = Pick<StabilityQuery, "scenario" | "set">;
 export type StabilityFilter = Partial<Pick<StabilityQuery, "set" | "branch" | "state" | "search">>;
 
 export const stabilityQueries = {
@@ -27,7 +28,7 @@ export const stabilityQueries = {
     }),
 
   /** Of one scenario over all sets, or of one set; so many that a list of strips can show them. */
-  strips: (project: string, of: Pick<StabilityQuery, "scenario"> | Pick<StabilityQuery, "set">) =>
+  strips: (project: string, of: StripsOf) =>
     queryOptions({
       queryKey: [...stabilityQueries.all(project), "strips", of] as const,
       queryFn: ({ signal }) =>

@@ -39,6 +39,10 @@ async function runAt(
   return { batchId, setId };
 }
 
+/** Of each scenario, in order. */
+const costs = (scenarioIds: readonly string[], of: readonly (number | null)[]) =>
+  new Map(scenarioIds.map((id, index) => [id, of[index] ?? null]));
+
 test("is that of the last batch, cell by cell, with personas and parameters, and names what is unknown", async () => {
   const parameters = [
     { name: "CITY", default: "Rome" },
@@ -49,27 +53,10 @@ test("is that of the last batch, cell by cell, with personas and parameters, and
     scenarios: [{ parameters }, {}, {}],
     suite: { repeatCount: 2, parameters: { CITY: ["Rome", "Oslo"], TOKEN: ["secret"] } },
   });
-  const [first = "", second = "", third = ""] = scenarioIds;
   expect(await preview(project, suite)).toMatchObject({ costUsd: null, unknownRuns: 8 });
 
-  await runAt(
-    project,
-    suite,
-    new Map([
-      [first, 9],
-      [second, 9],
-      [third, 9],
-    ]),
-  );
-  await runAt(
-    project,
-    suite,
-    new Map([
-      [first, 0.5],
-      [second, 2],
-      [third, null],
-    ]),
-  );
+  await runAt(project, suite, costs(scenarioIds, [9, 9, 9]));
+  await runAt(project, suite, costs(scenarioIds, [0.5, 2, null]));
   // Two values × 2 repeats at 0.50, 2 repeats at 2, and 2 runs of which nothing is known.
   expect(await preview(project, suite)).toMatchObject({
     ...{ costUsd: 6, unknownRuns: 2, costedRuns: 6, isCostPartial: true },
@@ -90,16 +77,7 @@ test("says what re-runs of suspects may add, at most", async () => {
     return (await previewSuite(project.ctx, suitePreviewQuerySchema.parse(query))).reruns;
   };
   expect(await reruns()).toEqual({ runs: 30, costUsd: null, unknownRuns: 30 });
-  const [first = "", second = "", third = ""] = scenarioIds;
-  await runAt(
-    project,
-    suite,
-    new Map([
-      [first, 0.5],
-      [second, 2],
-      [third, null],
-    ]),
-  );
+  await runAt(project, suite, costs(scenarioIds, [0.5, 2, null]));
   expect(await reruns()).toEqual({ runs: 30, costUsd: 25, unknownRuns: 10 });
   expect(await reruns({ confirm: null })).toBeNull();
 });
@@ -117,15 +95,8 @@ test("of more re-runs than there may be, the dearest are the bound", () => {
 
 test("with a limit the start and the gate say what it does not count", async () => {
   const { project, suite, scenarioIds } = await createTestSuite({ url, scenarios: [{}, {}] });
-  const [first = "", second = ""] = scenarioIds;
-  await runAt(
-    project,
-    suite,
-    new Map([
-      [first, 0.5],
-      [second, null],
-    ]),
-  );
+  const [first = ""] = scenarioIds;
+  await runAt(project, suite, costs(scenarioIds, [0.5, null]));
   const limited = { trigger: "api", maxCostUsd: 4 } as const;
   const answer = await startSuite(project.ctx, suite.id, { ...limited, idempotencyKey: "once" });
   const costLimit = { maxCostUsd: 4, estimatedUsd: 0.5, unknownRuns: 1 };
