@@ -22,15 +22,18 @@ export async function findEverywhere(text: string): Promise<Record<string, numbe
     databaseUrl(),
     `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'graphile_worker')`,
   );
-  const found: Record<string, number> = {};
-  for (const { name } of tables) {
-    const [row] = await runIn<{ count: number }>(
-      databaseUrl(),
-      `select count(*)::int as count from ${name} t where t::text like '%${text}%'`,
-    );
-    if (row && row.count > 0) found[name.replace("public.", "")] = row.count;
-  }
-  return found;
+  // One statement, because each opens a connection.
+  const counts = await runIn<{ name: string; count: number }>(
+    databaseUrl(),
+    tables
+      .map(
+        ({ name }) =>
+          `select '${name}' as name, count(*)::int as count from ${name} t where t::text like '%${text}%'`,
+      )
+      .join(" union all "),
+  );
+  const found = counts.filter(({ count }) => count > 0);
+  return Object.fromEntries(found.map(({ name, count }) => [name.replace("public.", ""), count]));
 }
 
 export interface MarkedRun {
