@@ -17,7 +17,7 @@ const ALIKE = [
   ["lib/targets/server/http/request-plan.ts TraceContext", "lib/traces/span-events.ts SpanLink"],
 ];
 
-test("a shape has one name, and a name one shape", { timeout: 120_000 }, () => {
+test("a shape has one name, and a name one shape", { timeout: 300_000 }, () => {
   const types = projectTypes();
   expect(types.length).toBeGreaterThan(500);
   expect(namesOf(sameShapes(types))).toEqual(ALIKE);

@@ -1,4 +1,5 @@
 // The cost of a start: what each of its cells cost in the last batch of the suite.
+import type { RerunEstimate } from "@/lib/results/batches/confirm-option";
 
 /** The runs of a start that are of one cell. */
 export interface PlannedCell {
@@ -28,14 +29,6 @@ export interface CostEstimate {
   unknownRuns: number;
   /** Runs with a known cost that it is based on. */
   costedRuns: number;
-}
-
-export interface RerunEstimate {
-  runs: number;
-  /** Null if of none of them it can be estimated. */
-  costUsd: number | null;
-  /** Of those, so many may be runs of which nothing is known. */
-  unknownRuns: number;
 }
 
 /**

@@ -1,7 +1,7 @@
 // Preview of running a suite.
 import { z } from "zod";
 
-import { confirmOptionSchema } from "@/lib/results/batches/confirm-option";
+import { confirmOptionSchema, rerunEstimateSchema } from "@/lib/results/batches/confirm-option";
 import { parameterSchema, type SuppliedValues } from "@/lib/scenarios/parameter";
 import { preflightProblemSchema } from "./preflight-problem";
 import { newSuiteSchema, type Suite } from "./suite-schema";
@@ -61,12 +61,6 @@ const estimateSchema = z.object({
     .boolean()
     .describe("Some runs or calls have no known price: the cost is at least this"),
   runs: z.number().int().describe("Number of finished runs that the time is based on"),
-});
-
-const rerunEstimateSchema = z.object({
-  runs: z.number().int().describe("Where every cell that may run again is a suspect"),
-  costUsd: z.number().nullable().describe("Of those whose cost can be estimated; null if of none"),
-  unknownRuns: z.number().int().describe("So many of them may have an unknown cost"),
 });
 
 export const suitePreviewSchema = z.object({

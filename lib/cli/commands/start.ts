@@ -4,7 +4,7 @@ import type { Page } from "@/lib/base/page/page";
 import type { StartAnswer } from "@/lib/results/batches/batch-schema";
 import type { CellResult } from "@/lib/results/cells/cell-results";
 import type { Cell } from "@/lib/results/cells/cell-schema";
-import { limitWarning } from "@/lib/suites/estimate-text";
+import { limitWarning, rerunSentence } from "@/lib/suites/estimate-text";
 import type { BatchRef, GateWait } from "@/lib/suites/gate/gate-api";
 import type { Suite } from "@/lib/suites/suite-schema";
 import { suiteSetId } from "@/lib/suites/suite-set";
@@ -46,9 +46,13 @@ async function start(
   { path, body }: { path: string; body: object },
 ): Promise<BatchRef> {
   const answer = await server.json<StartAnswer>(path, { method: "POST", body });
-  const warning = answer.costLimit ? limitWarning(answer.costLimit) : null;
-  if (warning !== null) progress.say(warning);
+  for (const sentence of limitSentences(answer.costLimit)) progress.say(sentence);
   return { batch: answer.batchId, setId: answer.setId };
+}
+
+function limitSentences(limit: StartAnswer["costLimit"]): string[] {
+  if (!limit) return [];
+  return [limitWarning(limit), rerunSentence(limit.reruns ?? null)].flatMap((text) => text ?? []);
 }
 
 async function showStarted({ options, io, server }: Session, ref: BatchRef): Promise<number> {

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { blessingSchema } from "@/lib/results/blessing/blessing-schema";
 import { cellTotalsSchema, usageTotalsShape } from "@/lib/results/cells/cell-totals";
+import { rerunEstimateSchema } from "./confirm-option";
 import { CONFIRM_OUTCOMES } from "./confirm-outcome";
 import { PROVENANCE_FIELDS, provenanceSchema } from "./provenance";
 
@@ -31,6 +32,10 @@ export const startAnswerSchema = z.object({
         .number()
         .int()
         .describe("Runs whose cost is unknown, so that the limit does not count them"),
+      reruns: rerunEstimateSchema
+        .nullable()
+        .optional()
+        .describe("What re-runs of suspects may add, at most; null for a start without them"),
     })
     .optional()
     .describe("Of a start with `maxCostUsd`"),

@@ -14,3 +14,11 @@ export const rerunsSchema = z
   .describe("Of each suspect, at most: they end as soon as the answer is known");
 
 export const confirmOptionSchema = z.strictObject({ reruns: rerunsSchema });
+
+/** What re-runs of suspects may add to a start, at most. */
+export const rerunEstimateSchema = z.object({
+  runs: z.number().int().describe("Where every cell that may run again is a suspect"),
+  costUsd: z.number().nullable().describe("Of those whose cost can be estimated; null if of none"),
+  unknownRuns: z.number().int().describe("So many of them may have an unknown cost"),
+});
+export type RerunEstimate = z.infer<typeof rerunEstimateSchema>;

@@ -8,6 +8,7 @@ import { getPrisma } from "@/lib/platform/db/prisma";
 import { queryRows } from "@/lib/platform/db/query-rows";
 import { sql } from "@/lib/platform/db/sql";
 import type { StartAnswer } from "@/lib/results/batches/batch-schema";
+import type { RerunEstimate } from "@/lib/results/batches/confirm-option";
 import { BATCH_ORDER } from "@/lib/results/batches/server/batches";
 import { cellOfRun } from "@/lib/results/cells/cell-of-run";
 import { MAX_ADDED_RUNS } from "@/lib/results/comparison/two-stage";
@@ -19,7 +20,6 @@ import {
   type CellCost,
   type CostEstimate,
   type PlannedCell,
-  type RerunEstimate,
 } from "../estimate-cost";
 import { knownCosts, type RunSample } from "../estimate-run";
 import { planJobs, type PlannedJob, type PlannedScenario } from "../plan-jobs";
@@ -34,16 +34,10 @@ interface Start {
   samples: readonly RunSample[];
 }
 
-/** Throws as planJobs does for what cannot be started. */
-async function estimateStart(
-  ctx: Context,
-  { suiteId, wanted, samples }: Start,
-): Promise<CostEstimate> {
-  const { cells, known } = await planCosts(ctx, { suiteId, wanted, samples });
-  return estimateCost(cells, known);
-}
-
-/** As estimateStart, and what re-runs of suspects may add; null for a start without them. */
+/**
+ * What the runs cost, and what re-runs of suspects may add; null for a start without them. Throws as planJobs does for
+ * what cannot be started.
+ */
 export async function estimateStages(
   ctx: Context,
   start: Start,
@@ -62,19 +56,22 @@ async function planCosts(ctx: Context, { suiteId, wanted, samples }: Start) {
   return { cells: plannedCells(wanted), known: { lastBatch, recentUsd: knownCosts(samples) } };
 }
 
+interface LimitedStart extends Omit<Start, "samples"> {
+  maxCostUsd: number;
+  /** For each cell that is a suspect; null without them. */
+  reruns: number | null;
+}
+
 /** What a cost limit will count, and what not. */
 export async function estimateLimit(
   ctx: Context,
-  {
-    suiteId,
-    plan,
-    maxCostUsd,
-  }: { suiteId: string | null; plan: Start["wanted"]; maxCostUsd: number },
+  { suiteId, wanted, maxCostUsd, reruns }: LimitedStart,
 ): Promise<NonNullable<StartAnswer["costLimit"]>> {
-  const scenarioIds = plan.scenarios.map(({ id }) => id);
+  const scenarioIds = wanted.scenarios.map(({ id }) => id);
   const samples = await listRunSamples(ctx, { suiteId, scenarioIds });
-  const { costUsd, unknownRuns } = await estimateStart(ctx, { suiteId, wanted: plan, samples });
-  return { maxCostUsd, estimatedUsd: costUsd, unknownRuns };
+  const estimate = await estimateStages(ctx, { suiteId, wanted, samples }, reruns);
+  const { costUsd, unknownRuns } = estimate.cost;
+  return { maxCostUsd, estimatedUsd: costUsd, unknownRuns, reruns: estimate.reruns };
 }
 
 function plannedCells(wanted: Start["wanted"]): PlannedCell[] {

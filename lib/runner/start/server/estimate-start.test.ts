@@ -99,7 +99,7 @@ test("with a limit the start and the gate say what it does not count", async () 
   await runAt(project, suite, costs(scenarioIds, [0.5, null]));
   const limited = { trigger: "api", maxCostUsd: 4 } as const;
   const answer = await startSuite(project.ctx, suite.id, { ...limited, idempotencyKey: "once" });
-  const costLimit = { maxCostUsd: 4, estimatedUsd: 0.5, unknownRuns: 1 };
+  const costLimit = { maxCostUsd: 4, estimatedUsd: 0.5, unknownRuns: 1, reruns: null };
   expect(answer.costLimit).toEqual(costLimit);
   const again = await startSuite(project.ctx, suite.id, { ...limited, idempotencyKey: "once" });
   expect(again).toEqual(answer);
@@ -121,4 +121,15 @@ test("with a limit the start and the gate say what it does not count", async () 
   );
   const free = await startSuite(project.ctx, suite.id, { trigger: "api" });
   expect(free.costLimit).toBeUndefined();
+});
+
+test("the answer of a limited start says what re-runs of suspects may add", async () => {
+  const { project, suite, scenarioIds } = await createTestSuite({ url, scenarios: [{}, {}] });
+  await runAt(project, suite, costs(scenarioIds, [0.5, 2]));
+  const start = async (confirm: Suite["confirm"]) =>
+    (await startSuite(project.ctx, suite.id, { trigger: "api", maxCostUsd: 4, confirm })).costLimit;
+  expect(await start({ reruns: 10 })).toMatchObject({
+    reruns: { runs: 20, costUsd: 25, unknownRuns: 0 },
+  });
+  expect(await start(null)).toMatchObject({ reruns: null });
 });

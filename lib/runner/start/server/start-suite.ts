@@ -133,6 +133,7 @@ async function startRuns(ctx: Context, wanted: Wanted, start: Start): Promise<St
   } = start;
   const parts = withPersona(await loadSuiteParts(ctx, wanted), personaId);
   requireParts(parts, batch.suite !== null);
+  const reruns = confirm?.reruns ?? null;
   const plan = { ...wanted, ...parts, values: valuesOf(wanted, parameters) };
   const planned = planJobs(plan);
   const { simulatorModel, judgeModel, passPolicy } = wanted;
@@ -146,8 +147,8 @@ async function startRuns(ctx: Context, wanted: Wanted, start: Start): Promise<St
     provenance,
     parameters,
     maxCostUsd,
-    ...(await costLimitOf(ctx, { suite: batch.suite, plan, maxCostUsd })),
-    confirmRuns: confirm?.reruns ?? null,
+    ...(await costLimitOf(ctx, { suite: batch.suite, plan, maxCostUsd, reruns })),
+    confirmRuns: reruns,
     skippedArchived: {
       scenarios: parts.archived.scenarios.map(({ id }) => id),
       targets: parts.archived.targets.map(({ id }) => id),
@@ -160,16 +161,19 @@ interface LimitedPlan {
   suite: Start["suite"];
   plan: Parameters<typeof planJobs>[0];
   maxCostUsd: number | null;
+  reruns: number | null;
 }
 
 /** What is expected of the limit; nothing without one. */
 async function costLimitOf(
   ctx: Context,
-  { suite, plan, maxCostUsd }: LimitedPlan,
+  { suite, plan, maxCostUsd, reruns }: LimitedPlan,
 ): Promise<Pick<StartAnswer, "costLimit">> {
   if (maxCostUsd === null) return {};
   const suiteId = suite?.id ?? null;
-  return { costLimit: await estimateLimit(ctx, { suiteId, plan, maxCostUsd }) };
+  return {
+    costLimit: await estimateLimit(ctx, { suiteId, wanted: plan, maxCostUsd, reruns }),
+  };
 }
 
 /** Throws validation_failed for parameters that the suite cannot be started with. */
