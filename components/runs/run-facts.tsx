@@ -102,7 +102,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 function IdFact({ name, id }: { name: string; id: string }) {
   return (
     <Fact name={name}>
-      <span dir="auto" title={visibleText(id)} className="max-w-44 truncate font-mono text-xs">
+      <span dir="auto" title={visibleText(id)} className="max-w-80 truncate font-mono text-xs">
         {visibleText(id)}
       </span>
       <CopyButton text={id} label={`Copy ${name.toLowerCase()} id`} className="-mx-1" />

@@ -103,14 +103,16 @@ function CellRow({ project, cell, varying, hasSets }: CellRowProps) {
       <Td className="align-top">
         <CellName project={project} cell={cell} />
         {hasSets && <SetLink project={project} cell={cell} />}
-        <CellChips cell={cell} parts={varying} />
-        <div className="mt-1 -ml-2">
-          <QuarantineButton
-            project={project}
-            cell={{ ...cell, name: cell.name ?? cell.scenarioId }}
-            isStableFail={cell.state === "stable-fail"}
-            isOffered={cell.state !== "stable-pass"}
-          />
+        <div className="mt-0.5 flex flex-wrap items-center gap-x-3">
+          <CellChips cell={cell} parts={varying} />
+          <div className="-ml-2">
+            <QuarantineButton
+              project={project}
+              cell={{ ...cell, name: cell.name ?? cell.scenarioId }}
+              isStableFail={cell.state === "stable-fail"}
+              isOffered={cell.state !== "stable-pass"}
+            />
+          </div>
         </div>
         <div className="mt-1.5 sm:hidden">
           <StateBadge state={cell.state} />
@@ -153,7 +155,7 @@ function CellRow({ project, cell, varying, hasSets }: CellRowProps) {
 function CellName({ project, cell }: { project: string; cell: StableCell }) {
   const name = <bdi>{visibleText(cell.name ?? cell.scenarioId)}</bdi>;
   const last = cell.results.at(-1);
-  const className = "line-clamp-2 font-medium wrap-anywhere";
+  const className = "-my-0.5 line-clamp-4 py-0.5 font-medium wrap-anywhere";
   if (!last) return <span className={className}>{name}</span>;
   const { runId, batchId } = last;
   return (
