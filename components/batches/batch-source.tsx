@@ -17,7 +17,7 @@ import { ProvenanceDetails, Revision } from "./provenance";
 /** Fetched when it is opened. */
 const EditBatchForm = dynamic(
   lazyPart({
-    name: "The form",
+    name: "the form",
     load: async () => (await import("./edit-batch-form")).EditBatchForm,
   }),
 );

@@ -21,7 +21,7 @@ import { BatchRuns } from "./batch-runs";
 
 const ComparisonView = dynamic(
   lazyPart({
-    name: "The comparison",
+    name: "the comparison",
     load: async () => (await import("@/components/comparison/comparison-view")).ComparisonView,
   }),
 );

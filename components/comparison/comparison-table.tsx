@@ -40,7 +40,7 @@ export function ComparisonTable({ cells, ...props }: ComparisonTableProps) {
     <Table caption="Cells of both batches" className="table-fixed">
       <thead>
         <tr>
-          <Th className="hidden w-36 sm:table-cell">Change</Th>
+          <Th className="hidden w-44 sm:table-cell">Change</Th>
           <Th>Scenario</Th>
           <Th className="w-16 sm:w-24">Before</Th>
           <Th className="w-16 sm:w-24">Now</Th>
@@ -210,7 +210,7 @@ function GradeText({ cell, className }: { cell: ComparedCell; className?: string
       </span>
       <span className="block text-xs tabular-nums">{pText(p)}</span>
       {cell.reruns > 0 && (
-        <span className="block text-xs tabular-nums">after {plural(cell.reruns, "re-run")}</span>
+        <span className="block text-xs tabular-nums">after {plural(cell.reruns, "rerun")}</span>
       )}
     </p>
   );

@@ -11,7 +11,7 @@ import { lazyPart } from "@/components/ui/lazy-part";
 // Its code is loaded when it is first opened.
 const CommandPalette = dynamic(
   lazyPart({
-    name: "The command palette",
+    name: "the command palette",
     isFloating: true,
     load: async () => (await import("./command-palette")).CommandPalette,
   }),

@@ -27,7 +27,7 @@ import { VerdictPanel } from "./verdict-panel";
 // Its code is loaded when a trace is opened.
 const TracePane = dynamic(
   lazyPart({
-    name: "The trace",
+    name: "the trace",
     load: async () => (await import("@/components/traces/trace-pane")).TracePane,
   }),
   { loading: () => <ListSkeleton /> },

@@ -14,7 +14,7 @@ import { batchesOfRuns } from "@/lib/scenarios/run-history";
 /** Fetched when there is something to compare: its library is larger than the rest of the page. */
 const BatchChart = dynamic(
   lazyPart({
-    name: "The chart",
+    name: "the chart",
     load: async () => (await import("@/components/sets/batch-chart")).BatchChart,
   }),
   { ssr: false },

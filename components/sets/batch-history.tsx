@@ -20,7 +20,7 @@ const MEASURES = [
 /** Fetched when there is something to compare: its library is larger than the rest of the page. */
 const BatchChart = dynamic(
   lazyPart({
-    name: "The chart",
+    name: "the chart",
     load: async () => (await import("./batch-chart")).BatchChart,
   }),
   { ssr: false },

@@ -23,7 +23,7 @@ import { SetTable } from "./set-table";
 /** Fetched for an empty project alone. */
 const GettingStarted = dynamic(
   lazyPart({
-    name: "The introduction",
+    name: "the introduction",
     load: async () => (await import("./getting-started")).GettingStarted,
   }),
 );

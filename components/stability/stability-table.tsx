@@ -47,7 +47,7 @@ export function StabilityTable({ project, cells, hasSets }: StabilityTableProps)
           </Th>
           <Th className="hidden w-28 text-right xl:table-cell">
             <Formula text="What its reruns of the last 60 days cost: reruns of batches, and runs that were added to tell a regression from chance. Runs without a known cost are counted beside.">
-              Re-runs
+              Reruns
             </Formula>
           </Th>
           <Th className="hidden w-36 md:table-cell">

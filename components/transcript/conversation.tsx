@@ -24,7 +24,7 @@ import { scrollToEnd, useStickToEnd } from "./use-stick-to-end";
 /** Fetched where there is room for it. */
 const ConversationOutline = dynamic(
   lazyPart({
-    name: "The outline",
+    name: "the outline",
     load: async () => (await import("./outline/conversation-outline")).ConversationOutline,
   }),
   { ssr: false },

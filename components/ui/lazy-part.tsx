@@ -7,7 +7,7 @@ import { Button } from "./inputs/button";
 import { Notice } from "./notice";
 
 interface LazyPart<Props extends object> {
-  /** The subject of a sentence that says what is missing. */
+  /** Completes “Could not load …”. */
   name: string;
   load: () => Promise<ComponentType<Props>>;
   /** It has no place of its own on the page: what is missing is shown at the lower edge of the window. */
@@ -69,7 +69,7 @@ function MissingPart({ name, isFloating = false, onRetry }: MissingPartProps) {
       tone="failure"
       role="alert"
       Icon={TriangleAlert}
-      title={`${name} did not load`}
+      title={`Could not load ${name}`}
       {...(isFloating && {
         className: "bg-background fixed inset-x-4 bottom-4 z-50 mx-auto max-w-xl shadow-lg",
       })}

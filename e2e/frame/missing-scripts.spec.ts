@@ -23,7 +23,7 @@ test("without its script the palette alone is missing, and it opens when it is a
   await expect(page.getByText("Updates: Live")).toBeVisible();
   const restore = await cutScripts(page);
   await page.keyboard.press("Control+k");
-  const note = missing(page, "The command palette did not load");
+  const note = missing(page, "Could not load the command palette");
   await expect(note).toBeVisible();
   await expect(page.getByRole("heading", { level: 1, name: "Targets" })).toBeVisible();
   expect(await findBarriers(page)).toEqual([]);
@@ -45,7 +45,7 @@ test("without its script the form of a batch alone is missing, and the page can 
   await expect(page.getByText("Updates: Live")).toBeVisible();
   const restore = await cutScripts(page);
   await page.getByRole("button", { name: "Edit details" }).click();
-  await expect(missing(page, "The form did not load")).toBeVisible();
+  await expect(missing(page, "Could not load the form")).toBeVisible();
   await expect(page.getByRole("link", { name: "Kept" })).toBeVisible();
   await restore();
   await page.getByRole("button", { name: "Reload page" }).click();
@@ -65,7 +65,7 @@ test("without its script the chart of a set alone is missing", async ({
   const restore = await cutScripts(page);
   const batchRunId = `${place.batchRunId}-later`;
   await postEvents(runEvents({ ...place, batchRunId, name: "Second", end: PASSED }));
-  const note = missing(page, "The chart did not load");
+  const note = missing(page, "Could not load the chart");
   await expect(note).toBeVisible();
   expect(await findBarriers(page)).toEqual([]);
   await restore();
@@ -81,7 +81,7 @@ test("without its script the trace beside a conversation alone is missing", asyn
   await expect(page.getByText("Updates: Live")).toBeVisible();
   const restore = await cutScripts(page);
   await page.getByRole("button", { name: "View trace of turn 1" }).click();
-  const note = missing(page, "The trace did not load");
+  const note = missing(page, "Could not load the trace");
   await expect(note).toBeVisible();
   await expect(page.getByText("Book it")).toBeVisible();
   await restore();
