@@ -91,7 +91,7 @@ function Row({ row, hrefOf }: { row: MatrixRow; hrefOf: CellMatrixProps["hrefOf"
   return (
     <Tr>
       <th scope="row" className="px-3 py-2.5 text-left align-top font-normal">
-        <bdi className="line-clamp-4 font-medium wrap-anywhere">{visibleText(row.name)}</bdi>
+        <bdi className="line-clamp-6 font-medium wrap-anywhere">{visibleText(row.name)}</bdi>
         {row.detail !== "" && (
           <bdi className="text-muted line-clamp-2 text-xs wrap-anywhere">
             {visibleText(row.detail)}

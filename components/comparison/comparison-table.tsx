@@ -91,7 +91,7 @@ function CellRow({ cell, states, address, comparison }: CellRowProps) {
                 isOpen && "rotate-90",
               )}
             />
-            <bdi className="line-clamp-4 min-w-0 wrap-anywhere">
+            <bdi className="line-clamp-6 min-w-0 wrap-anywhere">
               {visibleText(cell.scenario.name ?? cell.scenario.scenarioId)}
             </bdi>
           </button>

@@ -124,7 +124,7 @@ function GridRow({ address, row, batches, detailsOf }: GridRowProps) {
       <th scope="row" className="px-3 py-1.5 text-left font-normal">
         <span className="flex min-w-0 items-center gap-2">
           <bdi
-            className="line-clamp-3 font-medium wrap-anywhere"
+            className="line-clamp-6 font-medium wrap-anywhere"
             title={visibleText(name ?? scenarioId)}
           >
             {visibleText(name ?? scenarioId)}
