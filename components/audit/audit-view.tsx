@@ -85,7 +85,7 @@ export function AuditView({ project, actions, retentionDays }: AuditViewProps) {
           skeleton={<ListSkeleton />}
           empty={
             <p className="border-border text-muted rounded-lg border px-4 py-10 text-center text-sm">
-              {isFiltered ? "No entry matches the filter." : "Nothing has been recorded yet."}
+              {isFiltered ? "No entries match these filters." : "Nothing has been recorded yet."}
             </p>
           }
         >

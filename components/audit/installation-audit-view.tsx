@@ -41,7 +41,9 @@ export function InstallationAuditView({ retentionDays }: { retentionDays: number
           query={query}
           what="entries"
           skeleton={<ListSkeleton />}
-          empty={<p className="text-muted py-10 text-center text-sm">Nothing is recorded.</p>}
+          empty={
+            <p className="text-muted py-10 text-center text-sm">Nothing has been recorded yet.</p>
+          }
         >
           {(entries) => <AuditTable entries={entries} />}
         </ListFrame>

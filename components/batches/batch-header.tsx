@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronLeft, ChevronRight, GitCompareArrows } from "lucide-react";
+import { GitCompareArrows } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
 import { BlessButton } from "@/components/blessing/bless-button";
@@ -28,7 +28,7 @@ import { plural } from "@/lib/base/text/names";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { BatchDetail } from "@/lib/results/batches/batch-schema";
 import { batchTitle } from "@/lib/results/batches/batch-title";
-import { batchQueries, scenarioSetQueries } from "@/lib/results/client/results-queries";
+import { batchQueries } from "@/lib/results/client/results-queries";
 import { BatchSource } from "./batch-source";
 import { CostText } from "./cost-text";
 import { ExportMenu } from "./export-menu";
@@ -59,31 +59,32 @@ export function BatchHeader({ address }: { address: BatchAddress }) {
           </span>
           <CopyButton text={batch.batchId} label="Copy batch ID" />
         </div>
-        <CompareLink address={address} batch={batch} />
-        <BlessButton address={address} batch={batch} />
-        <ExportMenu address={address} />
-        <ShareButton
-          project={address.project}
-          shared={{ kind: "batch", setId: address.setId, batchId: address.batchId }}
-        />
-        <BatchNeighbours address={address} batch={batch} />
-        <Allowed to="write">
-          <ArchiveButton
+        <div className="flex flex-wrap items-center gap-1">
+          <CompareLink address={address} batch={batch} />
+          <BlessButton address={address} batch={batch} />
+          <ExportMenu address={address} />
+          <ShareButton
             project={address.project}
-            scope={{ setId: address.setId, batchId: address.batchId }}
-            what="batch"
-            open={{ count: batch.counts.unfinished, isHeldHere: batch.execution !== null }}
-            above={pagePaths.set(address)}
+            shared={{ kind: "batch", setId: address.setId, batchId: address.batchId }}
           />
-        </Allowed>
-        <Allowed to="admin">
-          <DeleteRunsButton
-            project={address.project}
-            scope={{ setId: address.setId, batchId: address.batchId }}
-            what="batch"
-            above={pagePaths.set(address)}
-          />
-        </Allowed>
+          <Allowed to="write">
+            <ArchiveButton
+              project={address.project}
+              scope={{ setId: address.setId, batchId: address.batchId }}
+              what="batch"
+              open={{ count: batch.counts.unfinished, isHeldHere: batch.execution !== null }}
+              above={pagePaths.set(address)}
+            />
+          </Allowed>
+          <Allowed to="admin">
+            <DeleteRunsButton
+              project={address.project}
+              scope={{ setId: address.setId, batchId: address.batchId }}
+              what="batch"
+              above={pagePaths.set(address)}
+            />
+          </Allowed>
+        </div>
       </div>
       <Attempts address={address} batch={batch} />
       {batch.execution && (
@@ -114,41 +115,6 @@ function CompareLink({ address, batch }: { address: BatchAddress; batch: BatchDe
       Compare with previous
     </PageLink>
   );
-}
-
-function BatchNeighbours({ address, batch }: { address: BatchAddress; batch: BatchDetail }) {
-  const { previous } = batch;
-  const next = useNextBatch(address, batch);
-  const hrefOf = ({ batchId }: { batchId: string }) => pagePaths.batch({ ...address, batchId });
-  const className = "hover:text-foreground flex items-center gap-0.5";
-  if (!previous && !next) return null;
-  return (
-    <nav
-      aria-label="Batches of the set"
-      className="text-muted flex items-center gap-3 text-sm tabular-nums"
-    >
-      {previous && (
-        <PageLink href={hrefOf(previous)} className={className}>
-          <ChevronLeft aria-hidden className="size-4" />
-          <span className="sr-only">Previous batch: </span>#{previous.number}
-        </PageLink>
-      )}
-      {next && (
-        <PageLink href={hrefOf(next)} className={className}>
-          <span className="sr-only">Next batch: </span>#{next.number}
-          <ChevronRight aria-hidden className="size-4" />
-        </PageLink>
-      )}
-    </nav>
-  );
-}
-
-/** Also one that began after the page was opened. Of several the latest: the batch says the next one when it is read again. */
-function useNextBatch(address: BatchAddress, batch: BatchDetail): BatchDetail["next"] {
-  const { data: set } = useQuery(scenarioSetQueries.detail(address));
-  const latest = set?.latestBatch;
-  if (batch.next || !latest || latest.number <= batch.number) return batch.next;
-  return { batchId: latest.batchId, number: latest.number };
 }
 
 function Attempts({ address, batch }: { address: BatchAddress; batch: BatchDetail }) {

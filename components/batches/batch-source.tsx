@@ -6,6 +6,7 @@ import { useState } from "react";
 
 import { Allowed } from "@/components/people/access";
 import { Button } from "@/components/ui/inputs/button";
+import { lazyPart } from "@/components/ui/lazy-part";
 import type { BatchAddress } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
 import type { BatchDetail } from "@/lib/results/batches/batch-schema";
@@ -14,7 +15,12 @@ import { BatchNote } from "./batch-note";
 import { ProvenanceDetails, Revision } from "./provenance";
 
 /** Fetched when it is opened. */
-const EditBatchForm = dynamic(async () => (await import("./edit-batch-form")).EditBatchForm);
+const EditBatchForm = dynamic(
+  lazyPart({
+    name: "the form",
+    load: async () => (await import("./edit-batch-form")).EditBatchForm,
+  }),
+);
 
 /** Where the batch comes from, and its note; both can be changed here. */
 export function BatchSource({ address, batch }: { address: BatchAddress; batch: BatchDetail }) {

@@ -11,14 +11,19 @@ import { FAILURE_ROW, focusRow, focusSearch, ROW_SHORTCUTS } from "@/components/
 import { useShortcuts } from "@/components/layout/shortcuts";
 import { useGoUp } from "@/components/layout/use-go-up";
 import { RunFilterBar } from "@/components/runs/run-filter-bar";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { pagePaths, type BatchAddress } from "@/lib/base/paths";
 import { batchTitle } from "@/lib/results/batches/batch-title";
 import { batchQueries } from "@/lib/results/client/results-queries";
 import { BatchHeader, scenarioSetName } from "./batch-header";
+import { BatchNeighbours } from "./batch-neighbours";
 import { BatchRuns } from "./batch-runs";
 
 const ComparisonView = dynamic(
-  async () => (await import("@/components/comparison/comparison-view")).ComparisonView,
+  lazyPart({
+    name: "the comparison",
+    load: async () => (await import("@/components/comparison/comparison-view")).ComparisonView,
+  }),
 );
 
 export function BatchView({ address }: { address: BatchAddress }) {
@@ -27,16 +32,19 @@ export function BatchView({ address }: { address: BatchAddress }) {
   useBatchShortcuts(address);
   return (
     <PageFrame>
-      <Breadcrumbs
-        above={[
-          { label: "Simulations", href: pagePaths.simulations(address.project) },
-          {
-            label: scenarioSetName({ execution: batch?.execution ?? null, setId: address.setId }),
-            href: pagePaths.set(address),
-          },
-        ]}
-        current={batch ? batchTitle(batch.number, batch.attempt) : "Batch"}
-      />
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <Breadcrumbs
+          above={[
+            { label: "Simulations", href: pagePaths.simulations(address.project) },
+            {
+              label: scenarioSetName({ execution: batch?.execution ?? null, setId: address.setId }),
+              href: pagePaths.set(address),
+            },
+          ]}
+          current={batch ? batchTitle(batch.number, batch.attempt) : "Batch"}
+        />
+        {batch && <BatchNeighbours address={address} batch={batch} />}
+      </div>
       <BatchHeader address={address} />
       {compare === null ? (
         <>

@@ -58,13 +58,13 @@ export function CellMatrix({ cells, totals, isDifferingOnly, hrefOf }: CellMatri
           {totals.targets.map((column) => (
             <Td key={column.target ?? ""} className="text-xs tabular-nums">
               <PassRate rate={passRate(column)} className="text-sm font-medium" />
-              <p className="text-muted">
-                {formatCount(column.success)} passed, {formatCount(column.failed)} failed
-              </p>
+              <Outcomes column={column} />
               <p className="text-muted">
                 p95 {column.p95Ms === null ? "–" : formatDuration(column.p95Ms)}
               </p>
-              <CostText usage={column} runs={column.total} />
+              {(column.costUsd !== null || column.totalTokens !== null) && (
+                <CostText usage={column} runs={column.total} />
+              )}
             </Td>
           ))}
         </Tr>
@@ -73,11 +73,25 @@ export function CellMatrix({ cells, totals, isDifferingOnly, hrefOf }: CellMatri
   );
 }
 
+/** What the rate leaves out is named: it decides whether the rate can be trusted. */
+function Outcomes({ column }: { column: CellTotals["targets"][number] }) {
+  const { success, failed, total } = column;
+  const rest = total - success - failed;
+  return (
+    <p className="text-muted">
+      {formatCount(success)} passed, {formatCount(failed)} failed
+      {rest > 0 && (
+        <span className="text-warning font-medium">, {formatCount(rest)} without result</span>
+      )}
+    </p>
+  );
+}
+
 function Row({ row, hrefOf }: { row: MatrixRow; hrefOf: CellMatrixProps["hrefOf"] }) {
   return (
     <Tr>
       <th scope="row" className="px-3 py-2.5 text-left align-top font-normal">
-        <bdi className="line-clamp-2 font-medium wrap-anywhere">{visibleText(row.name)}</bdi>
+        <bdi className="line-clamp-6 font-medium wrap-anywhere">{visibleText(row.name)}</bdi>
         {row.detail !== "" && (
           <bdi className="text-muted line-clamp-2 text-xs wrap-anywhere">
             {visibleText(row.detail)}

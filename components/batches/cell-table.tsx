@@ -96,8 +96,10 @@ function CellRow({ cell, states, varies, ...shared }: CellRowProps) {
             <CellName cell={cell} hrefOf={shared.hrefOf} />
             <OnlyRun cell={cell} actionOf={shared.actionOf} />
           </div>
-          <CellChips cell={cell} parts={CELL_PARTS.filter((part) => varies[part])} />
-          <CellState states={states} cellKey={cellKey} />
+          <div className="mt-0.5 flex flex-wrap items-center gap-x-3">
+            <CellChips cell={cell} parts={CELL_PARTS.filter((part) => varies[part])} />
+            <CellState states={states} cellKey={cellKey} />
+          </div>
           <Summary cell={cell} className="lg:hidden" />
           {cell.found?.hit && <HitLine hit={cell.found.hit} className="mt-0.5" />}
         </Td>
@@ -156,7 +158,7 @@ function RepeatsToggle({ name, repeatsId, isOpen, onToggle }: RepeatsToggleProps
 /** A link to the repeat that needs a person first, or that was found. */
 function CellName({ cell, hrefOf }: { cell: Cell; hrefOf: CellTableProps["hrefOf"] }) {
   const href = hrefOfCell(cell, hrefOf);
-  const className = "line-clamp-2 font-medium wrap-anywhere";
+  const className = "-my-0.5 line-clamp-6 py-0.5 font-medium wrap-anywhere";
   if (!href) return <bdi className={className}>{nameOf(cell)}</bdi>;
   const isFailure = cell.counts.failed + cell.counts.errored > 0;
   return (

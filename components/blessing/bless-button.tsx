@@ -29,7 +29,7 @@ export function BlessButton({ address, batch }: BlessButtonProps) {
       <Button
         id={BLESS_BUTTON_ID}
         size="sm"
-        title="Name it as a good baseline for comparisons and gates"
+        title="Make it the baseline for comparisons and gates"
         onClick={() => {
           setIsOpen(true);
           sheet.current?.showModal();

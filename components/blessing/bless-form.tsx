@@ -55,7 +55,7 @@ export function BlessForm({ address, batch, onSaved }: BlessFormProps) {
       </Field>
       {problem !== null && (
         <Checkbox
-          label="Bless it although not every run passed"
+          label="Bless it even though not every run passed"
           hint={
             <span className="text-warning">
               {problem}. What fails in it is no regression in comparisons with it.

@@ -60,7 +60,7 @@ function BlessedElsewhere({ blessing: { author, blessedAt, note } }: { blessing:
             : <bdi>{visibleText(note)}</bdi>
           </>
         )}
-        . Here it is no baseline before somebody blesses it.
+        . It is not a baseline here until somebody blesses it.
       </span>
     </p>
   );

@@ -41,11 +41,11 @@ export function ComparisonTable({ cells, ...props }: ComparisonTableProps) {
     <Table caption="Cells of both batches" className="table-fixed">
       <thead>
         <tr>
-          <Th className="hidden w-36 sm:table-cell">Change</Th>
+          <Th className="hidden w-44 sm:table-cell">Change</Th>
           <Th>Scenario</Th>
           <Th className="w-16 sm:w-24">Before</Th>
           <Th className="w-16 sm:w-24">Now</Th>
-          <Th className="hidden w-28 md:table-cell">Evidence</Th>
+          <Th className="hidden w-32 md:table-cell">Evidence</Th>
           <Th className="hidden w-1/4 lg:table-cell">First changed criterion</Th>
         </tr>
       </thead>
@@ -92,29 +92,31 @@ function CellRow({ cell, states, address, comparison }: CellRowProps) {
                 isOpen && "rotate-90",
               )}
             />
-            <bdi className="line-clamp-2 min-w-0 wrap-anywhere">
+            <bdi className="line-clamp-6 min-w-0 wrap-anywhere">
               {visibleText(cell.scenario.name ?? cell.scenario.scenarioId)}
             </bdi>
           </button>
           <ChangeLabel status={cell.status} className="mt-1 sm:hidden" />
           <GradeText cell={cell} className="pl-5 sm:hidden" />
           <RenamedFrom cell={cell} />
-          <CellChips cell={cell} />
-          <CellState states={states} cellKey={cell.cell} />
-          {cell.status !== "removed" && (
-            <div className="mt-1 pl-2.5">
-              <QuarantineButton
-                project={address.project}
-                cell={{
-                  setId: address.setId,
-                  cellKey: cell.cell,
-                  name: cell.scenario.name ?? cell.scenario.scenarioId,
-                }}
-                isStableFail={false}
-                isOffered={[cell.base, cell.new].some(({ passed, of }) => passed < of)}
-              />
-            </div>
-          )}
+          <div className="mt-0.5 flex flex-wrap items-center gap-x-3 pl-4.5">
+            <CellChips cell={cell} />
+            <CellState states={states} cellKey={cell.cell} />
+            {cell.status !== "removed" && (
+              <div className="-ml-2">
+                <QuarantineButton
+                  project={address.project}
+                  cell={{
+                    setId: address.setId,
+                    cellKey: cell.cell,
+                    name: cell.scenario.name ?? cell.scenario.scenarioId,
+                  }}
+                  isStableFail={false}
+                  isOffered={[cell.base, cell.new].some(({ passed, of }) => passed < of)}
+                />
+              </div>
+            )}
+          </div>
         </Td>
         <Td className="align-top">
           <Side cell={cell} rate={cell.base} batch={comparison.base} />
@@ -203,7 +205,7 @@ function GradeText({ cell, className }: { cell: ComparedCell; className?: string
       </span>
       <span className="block text-xs tabular-nums">{pText(p)}</span>
       {cell.reruns > 0 && (
-        <span className="block text-xs tabular-nums">after {plural(cell.reruns, "re-run")}</span>
+        <span className="block text-xs tabular-nums">after {plural(cell.reruns, "rerun")}</span>
       )}
     </p>
   );

@@ -49,7 +49,7 @@ export function ExecutionBar({ address, batch, execution }: ExecutionBarProps) {
 
 const TRIGGERS: Record<BatchExecution["trigger"], string> = {
   page: "Started",
-  api: "Started by API",
+  api: "Started through the API",
   schedule: "Started",
   rerun: "Rerun",
 };
@@ -98,7 +98,7 @@ function secondStageText({ outcome, suspects }: SecondStageProps["confirm"], isO
   if (outcome === "none") return "There was no suspect to run again.";
   if (outcome !== "added") return whyNotConfirmed(outcome);
   const found = plural(suspects ?? 0, "suspect");
-  return isOpen ? `Confirming ${found}` : `The re-runs of ${found} have ended.`;
+  return isOpen ? `Confirming ${found}` : `The reruns of ${found} have ended.`;
 }
 
 /** The bar of results below shows the share. */

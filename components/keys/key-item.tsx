@@ -146,7 +146,7 @@ function RevokeButton({ project, apiKey }: { project: string; apiKey: ApiKey }) 
         size="sm"
         aria-label={`Revoke ${name}`}
         question={`Revoke ${name}?`}
-        explanation="Whoever uses this key is refused within a second. This cannot be undone."
+        explanation="Requests with this key are refused within a second. This cannot be undone."
         yes="Revoke key"
         onConfirm={() => {
           revoke.mutate(apiKey.id);

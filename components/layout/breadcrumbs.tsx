@@ -15,7 +15,7 @@ export function Breadcrumbs({ above, current }: BreadcrumbsProps) {
             <PageLink
               href={href}
               dir="auto"
-              className="hover:text-foreground max-w-64 truncate rounded-sm underline-offset-4 hover:underline"
+              className="hover:text-foreground max-w-64 truncate rounded-sm py-0.5 underline-offset-4 hover:underline"
             >
               {label}
             </PageLink>

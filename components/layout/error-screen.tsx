@@ -5,6 +5,7 @@ import { RotateCw, SearchX, TriangleAlert } from "lucide-react";
 import { useEffect, useState } from "react";
 
 import { Button, buttonVariants } from "@/components/ui/inputs/button";
+import { isScriptMissing } from "@/components/ui/lazy-part";
 import { PageLink } from "@/components/ui/links";
 import { Notice } from "@/components/ui/notice";
 import { healthQueries } from "@/lib/api/client/system-client";
@@ -19,7 +20,7 @@ interface ErrorScreenProps {
 /** What a page shows that could not be made. While the database cannot be reached it says so, and tries again by itself. */
 export function ErrorScreen({ error, retry }: ErrorScreenProps) {
   const isOutage = useRetryAfterOutage(retry);
-  const isScriptMissing = error.name === "ChunkLoadError";
+  const isMissing = isScriptMissing(error);
   return (
     <PageFrame className="max-w-2xl pt-16">
       <PageTitle parts={["Something went wrong"]} />
@@ -29,9 +30,9 @@ export function ErrorScreen({ error, retry }: ErrorScreenProps) {
         Icon={TriangleAlert}
         title={<h1>{isOutage ? "The database cannot be reached" : "This page failed to load"}</h1>}
         action={
-          <Button size="sm" onClick={isScriptMissing ? reload : retry}>
+          <Button size="sm" onClick={isMissing ? reload : retry}>
             <RotateCw aria-hidden />
-            {isScriptMissing ? "Reload page" : "Try again"}
+            {isMissing ? "Reload page" : "Try again"}
           </Button>
         }
       >
@@ -46,8 +47,9 @@ function reload() {
   globalThis.location.reload();
 }
 
-function reasonOf({ name, digest, message }: ErrorScreenProps["error"]): string {
-  if (name === "ChunkLoadError")
+function reasonOf(error: ErrorScreenProps["error"]): string {
+  const { digest, message } = error;
+  if (isScriptMissing(error))
     return "A script did not load. The connection may be down, or Rehearsal has been updated.";
   return digest === undefined ? message : `See the server log for the cause, reference ${digest}.`;
 }

@@ -28,7 +28,7 @@ const RELEASES: readonly Release[] = [
       "A page shows how stable each scenario is: what is flaky, what broke in which batch, and since when.",
       "A batch can be compared with an earlier one: what broke, whether that is real or chance, and both conversations side by side.",
       "A command line for CI, served by the deployment, starts suites, waits for them and judges them by rules: JUnit, CTRF, Markdown, exit codes.",
-      "Large pictures and sounds of messages are stored in a folder or an S3-compatible store, no longer in the database.",
+      "Large images and audio of messages are stored in a folder or an S3-compatible store, no longer in the database.",
       "A failed run can be copied as a prompt for a coding agent.",
       "A batch is exported as CSV or as a file that another deployment imports, and many events can be sent in one request.",
       "A new scenario can be created and run in one step. The dialog that runs a suite takes branch, commit and agent version.",

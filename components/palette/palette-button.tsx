@@ -6,11 +6,17 @@ import { useState } from "react";
 
 import { useShortcuts } from "@/components/layout/shortcuts";
 import { Button } from "@/components/ui/inputs/button";
+import { lazyPart } from "@/components/ui/lazy-part";
 
 // Its code is loaded when it is first opened.
-const CommandPalette = dynamic(async () => (await import("./command-palette")).CommandPalette, {
-  ssr: false,
-});
+const CommandPalette = dynamic(
+  lazyPart({
+    name: "the command palette",
+    isFloating: true,
+    load: async () => (await import("./command-palette")).CommandPalette,
+  }),
+  { ssr: false },
+);
 
 interface PaletteButtonProps {
   project: string;

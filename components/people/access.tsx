@@ -80,7 +80,7 @@ interface ReadOnlyNoteProps {
 
 /** Why nothing can be changed here. */
 export function ReadOnlyNote({
-  children = "You can read this, and not change it.",
+  children = "You can view this, but not change it.",
 }: ReadOnlyNoteProps) {
   return (
     <Notice Icon={Lock} title={children}>

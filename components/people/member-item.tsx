@@ -49,7 +49,7 @@ export function MemberItem({ project, member }: MemberItemProps) {
         size="sm"
         aria-label={`Remove ${name}`}
         question={`Remove ${name}?`}
-        explanation="They can no longer open this project. What they did here keeps their name. To have them back, invite them again."
+        explanation="They can no longer open this project. Their name stays on what they did. To add them again, send a new invitation."
         yes="Remove member"
         onConfirm={() => {
           remove.mutate(personId);

@@ -44,7 +44,7 @@ export function MembersView({ project, isLoginRequired, hasMail }: MembersViewPr
 function LoginIsOff() {
   return (
     <div className="border-border text-muted space-y-2 rounded-lg border px-4 py-10 text-center text-sm">
-      <p>Login is off: whoever reaches this installation may do everything.</p>
+      <p>Sign-in is off: anyone who can reach this installation can do everything.</p>
       <p>
         Start it with <code className="text-foreground">AUTH=required</code> to have people sign in.
         It prints a link that creates the first account; nothing that is stored changes.

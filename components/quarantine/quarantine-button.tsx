@@ -48,7 +48,7 @@ function CountsAgain({ quarantine }: { quarantine: Quarantine }) {
       title={endOfQuarantine(quarantine) ?? ""}
       className="text-warning relative z-10 inline-flex items-center px-2 text-xs"
     >
-      Quarantine over: counts again since {since}
+      Quarantine ended: counts again since {since}
     </span>
   );
 }

@@ -103,8 +103,8 @@ export function QuarantineForm(props: QuarantineFormProps) {
       </Field>
       {needsInsisting && (
         <Checkbox
-          label="Quarantine it although every result failed"
-          hint="It is broken, and not unstable: usually the scenario or the agent needs a repair."
+          label="Quarantine it even though every result failed"
+          hint="It is broken rather than unstable: usually the scenario or the agent needs fixing."
           isChosen={evenIfStable}
           onChoose={setEvenIfStable}
         />

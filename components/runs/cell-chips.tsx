@@ -20,7 +20,7 @@ export function CellChips({ cell, parts = CELL_PARTS }: CellChipsProps) {
   });
   if (chips.length === 0) return null;
   return (
-    <ul className="mt-1 flex flex-wrap gap-1">
+    <ul className="my-0.5 flex flex-wrap gap-1">
       {chips.map(({ name, value }) => (
         <li key={name} className="max-w-full" title={`${name}: ${visibleText(value)}`}>
           <span className="sr-only">{name}: </span>

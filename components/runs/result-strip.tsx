@@ -34,7 +34,7 @@ export function ResultStrip({ of, bars, className }: ResultStripProps) {
       viewBox={`0 0 ${String(bars.length * WIDTH)} ${String(HEIGHT)}`}
       width={bars.length * WIDTH}
       height={HEIGHT}
-      className={cn("max-w-full forced-color-adjust-auto", className)}
+      className={cn("max-w-full forced-color-adjust-none", className)}
     >
       {bars.map(({ key, status, label, passed = 0 }, index) => (
         <g

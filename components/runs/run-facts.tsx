@@ -102,10 +102,10 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 function IdFact({ name, id }: { name: string; id: string }) {
   return (
     <Fact name={name}>
-      <span dir="auto" title={visibleText(id)} className="max-w-44 truncate font-mono text-xs">
+      <span dir="auto" title={visibleText(id)} className="max-w-84 truncate font-mono text-xs">
         {visibleText(id)}
       </span>
-      <CopyButton text={id} label={`Copy ${name.toLowerCase()} id`} className="-mx-1" />
+      <CopyButton text={id} label={`Copy ${name.toLowerCase()} ID`} className="-mx-1" />
     </Fact>
   );
 }

@@ -11,6 +11,7 @@ import { runIcon } from "@/components/layout/page-icons";
 import { FeedbackDraftsProvider } from "@/components/traces/spans/feedback-drafts";
 import { useTracePane } from "@/components/traces/use-trace-pane";
 import { cn } from "@/components/ui/cn";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import type { RunAddress } from "@/lib/base/paths";
 import { visibleText } from "@/lib/base/text/visible-text";
@@ -24,9 +25,13 @@ import { runListParams } from "./search-params";
 import { VerdictPanel } from "./verdict-panel";
 
 // Its code is loaded when a trace is opened.
-const TracePane = dynamic(async () => (await import("@/components/traces/trace-pane")).TracePane, {
-  loading: () => <ListSkeleton />,
-});
+const TracePane = dynamic(
+  lazyPart({
+    name: "the trace",
+    load: async () => (await import("@/components/traces/trace-pane")).TracePane,
+  }),
+  { loading: () => <ListSkeleton /> },
+);
 
 export function RunView(props: { address: RunAddress }) {
   return (

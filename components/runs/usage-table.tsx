@@ -23,7 +23,7 @@ export function UsageTable({ usage }: { usage: Findings["usage"] }) {
   const roles = USAGE_ROLES.filter((role) => usage[role]);
   if (roles.length === 0) return null;
   return (
-    <Table caption="Usage">
+    <Table isWide caption="Usage" className="[&_td]:px-2 [&_th]:px-2 [&_th]:whitespace-normal">
       <thead>
         <tr>
           <Th>Usage</Th>

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 
 import { describeCounts } from "@/components/batches/pass-rate";
 import type { Point } from "@/components/sets/batch-chart";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { shortTimeLabels } from "@/lib/base/text/format";
 import { plural } from "@/lib/base/text/names";
 import { countStatuses } from "@/lib/results/batches/run-counters";
@@ -11,9 +12,13 @@ import type { ScenarioRun } from "@/lib/scenarios/library";
 import { batchesOfRuns } from "@/lib/scenarios/run-history";
 
 /** Fetched when there is something to compare: its library is larger than the rest of the page. */
-const BatchChart = dynamic(async () => (await import("@/components/sets/batch-chart")).BatchChart, {
-  ssr: false,
-});
+const BatchChart = dynamic(
+  lazyPart({
+    name: "the chart",
+    load: async () => (await import("@/components/sets/batch-chart")).BatchChart,
+  }),
+  { ssr: false },
+);
 
 const LEAST_POINTS = 2;
 
@@ -28,7 +33,7 @@ export function HistoryChart({ runs }: { runs: readonly ScenarioRun[] }) {
         {plural(runs.length, "run")} in {plural(points.length, "batch", "batches")}:{" "}
         {describeCounts(counts)}
       </figcaption>
-      <div aria-hidden className="h-24">
+      <div className="min-h-24">
         <BatchChart points={points} measure="results" />
       </div>
     </figure>

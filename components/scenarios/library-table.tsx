@@ -1,5 +1,5 @@
 import { PassRate } from "@/components/batches/pass-rate";
-import { ResultBar } from "@/components/runs/result-strip";
+import { RunLinks } from "@/components/stability/cell-strip";
 import { LabelChip } from "@/components/ui/label-chip";
 import { PageLink, RowLink } from "@/components/ui/links";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
@@ -15,27 +15,19 @@ interface RunStripProps {
   runs: LibraryRow["lastRuns"];
 }
 
-/** The latest runs, the latest at the right; each a link to its run. */
+/** The latest runs, the latest at the right; each a link to its run, as in CellStrip. */
 export function RunStrip({ project, runs }: RunStripProps) {
   if (runs.length === 0) return <span className="text-subtle text-xs">No runs yet</span>;
   return (
-    <ul aria-label="Latest runs, newest last" className="relative z-10 flex h-6 w-fit items-center">
-      {runs.map(({ runId, setId, batchId, status }) => {
-        const { label } = STATUS_TRAITS[status];
-        return (
-          <li key={runId} className="flex h-full">
-            <PageLink
-              href={pagePaths.run({ project, setId, batchId, runId })}
-              title={label}
-              className="flex h-full items-center px-px"
-            >
-              <span className="sr-only">{label}</span>
-              <ResultBar status={status} />
-            </PageLink>
-          </li>
-        );
-      })}
-    </ul>
+    <RunLinks
+      label="Latest runs, newest last"
+      links={runs.map(({ runId, setId, batchId, status }) => ({
+        key: runId,
+        href: pagePaths.run({ project, setId, batchId, runId }),
+        name: STATUS_TRAITS[status].label,
+        status,
+      }))}
+    />
   );
 }
 

@@ -134,7 +134,7 @@ function FoundPlace({ project, run, isInOneSet }: FoundPlaceProps) {
           <PageLink
             href={href}
             dir="auto"
-            className="hover:text-foreground max-w-64 truncate underline-offset-4 hover:underline"
+            className="hover:text-foreground max-w-64 truncate py-0.5 underline-offset-4 hover:underline"
           >
             {label}
           </PageLink>
@@ -146,7 +146,7 @@ function FoundPlace({ project, run, isInOneSet }: FoundPlaceProps) {
       <PageLink
         href={pagePaths.run({ project, setId, batchId, runId })}
         dir="auto"
-        className="text-foreground min-w-0 font-medium wrap-anywhere underline-offset-4 hover:underline"
+        className="text-foreground min-w-0 py-0.5 font-medium wrap-anywhere underline-offset-4 hover:underline"
       >
         {visibleText(runName ?? scenarioId)}
       </PageLink>

@@ -47,30 +47,32 @@ const AXIS = {
 };
 const MARGIN = { top: 4, right: 4, bottom: 0, left: -8 };
 
-/** A bar for each batch. */
+/** A bar for each batch; the page says beside it, in words, what it shows. */
 export function BatchChart({ points, measure }: { points: readonly Point[]; measure: Measure }) {
   return (
-    <ResponsiveContainer width="100%" height="100%">
-      <Bars data={points} accessibilityLayer={false} margin={MARGIN} barCategoryGap="15%">
-        <CartesianGrid vertical={false} stroke="var(--border)" />
-        <XAxis dataKey="label" {...AXIS} minTickGap={24} />
-        <YAxis
-          domain={[0, measure === "rate" ? 100 : "auto"]}
-          tickCount={3}
-          unit={UNITS[measure]}
-          {...(measure === "cost" && { tickFormatter: formatCost })}
-          width={48}
-          axisLine={false}
-          {...AXIS}
-        />
-        <Tooltip
-          content={<PointTooltip />}
-          cursor={{ fill: "var(--hover)" }}
-          isAnimationActive={false}
-        />
-        {barsOf(measure)}
-      </Bars>
-    </ResponsiveContainer>
+    <div aria-hidden className="h-24">
+      <ResponsiveContainer width="100%" height="100%">
+        <Bars data={points} accessibilityLayer={false} margin={MARGIN} barCategoryGap="15%">
+          <CartesianGrid vertical={false} stroke="var(--border)" />
+          <XAxis dataKey="label" {...AXIS} minTickGap={24} />
+          <YAxis
+            domain={[0, measure === "rate" ? 100 : "auto"]}
+            tickCount={3}
+            unit={UNITS[measure]}
+            {...(measure === "cost" && { tickFormatter: formatCost })}
+            width={48}
+            axisLine={false}
+            {...AXIS}
+          />
+          <Tooltip
+            content={<PointTooltip />}
+            cursor={{ fill: "var(--hover)" }}
+            isAnimationActive={false}
+          />
+          {barsOf(measure)}
+        </Bars>
+      </ResponsiveContainer>
+    </div>
   );
 }
 

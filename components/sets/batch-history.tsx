@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { Segmented } from "@/components/ui/inputs/search-field";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { formatCount, formatPercent } from "@/lib/base/text/format";
 import type { ListedBatch } from "@/lib/results/batches/batch-schema";
 import type { Measure, Point } from "./batch-chart";
@@ -17,7 +18,13 @@ const MEASURES = [
 ] as const;
 
 /** Fetched when there is something to compare: its library is larger than the rest of the page. */
-const BatchChart = dynamic(async () => (await import("./batch-chart")).BatchChart, { ssr: false });
+const BatchChart = dynamic(
+  lazyPart({
+    name: "the chart",
+    load: async () => (await import("./batch-chart")).BatchChart,
+  }),
+  { ssr: false },
+);
 
 const LEAST_POINTS = 2;
 
@@ -38,7 +45,7 @@ export function BatchHistory({ batches }: { batches: readonly ListedBatch[] }) {
           onValueChange={setMeasure}
         />
       </figcaption>
-      <div aria-hidden className="h-24">
+      <div className="min-h-24">
         <BatchChart points={points} measure={measure} />
       </div>
     </figure>

@@ -64,7 +64,7 @@ npx vitest run`,
 export LANGWATCH_ENDPOINT="${endpoint}"
 export LANGWATCH_API_KEY="${apiKey}"
 
-# then run your scenario tests as always
+# then run your scenario tests as usual
 pytest`,
   },
   { value: "curl", label: "curl", text: curlSnippet },

@@ -123,7 +123,10 @@ function GridRow({ address, row, batches, detailsOf }: GridRowProps) {
     <Tr>
       <th scope="row" className="px-3 py-1.5 text-left font-normal">
         <span className="flex min-w-0 items-center gap-2">
-          <bdi className="truncate font-medium" title={visibleText(name ?? scenarioId)}>
+          <bdi
+            className="line-clamp-6 font-medium wrap-anywhere"
+            title={visibleText(name ?? scenarioId)}
+          >
             {visibleText(name ?? scenarioId)}
           </bdi>
           {details.map((detail) => (

@@ -118,16 +118,18 @@ function SetHeader({ address }: { address: SetAddress }) {
           <RelativeTime time={set.lastReceivedAt} />
         </p>
       )}
-      <ShareButton
-        project={address.project}
-        shared={{ kind: "badge", setId: address.setId }}
-        label="Share badge"
-      />
-      {set && (
-        <Allowed to="write">
-          <ArchiveSet project={address.project} set={set} />
-        </Allowed>
-      )}
+      <div className="flex flex-wrap items-center gap-1">
+        <ShareButton
+          project={address.project}
+          shared={{ kind: "badge", setId: address.setId }}
+          label="Share badge"
+        />
+        {set && (
+          <Allowed to="write">
+            <ArchiveSet project={address.project} set={set} />
+          </Allowed>
+        )}
+      </div>
     </div>
   );
 }

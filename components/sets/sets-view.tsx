@@ -12,6 +12,7 @@ import { SearchResults } from "@/components/search/search-results";
 import { Button } from "@/components/ui/inputs/button";
 import { Select } from "@/components/ui/inputs/field";
 import { SearchField } from "@/components/ui/inputs/search-field";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { scenarioSetQueries } from "@/lib/results/client/results-queries";
 import { SET_SORTS, type SetSort } from "@/lib/results/sets/set-order";
@@ -20,7 +21,12 @@ import { scenarioSetFilter, scenarioSetListParams } from "./search-params";
 import { SetTable } from "./set-table";
 
 /** Fetched for an empty project alone. */
-const GettingStarted = dynamic(async () => (await import("./getting-started")).GettingStarted);
+const GettingStarted = dynamic(
+  lazyPart({
+    name: "the introduction",
+    load: async () => (await import("./getting-started")).GettingStarted,
+  }),
+);
 
 interface SetsViewProps {
   project: string;

@@ -37,7 +37,5 @@ const SHOWN: readonly StabilityState[] = ["shifted", "flaky", "recovering", "sta
 export function CellState({ states, cellKey }: { states: CellStates; cellKey: string }) {
   const cell = states.get(cellKey);
   if (!cell || !SHOWN.includes(cell.state)) return null;
-  return (
-    <StateBadge state={cell.state} shiftedAt={cell.since?.batchNumber} className="mt-1 text-xs" />
-  );
+  return <StateBadge state={cell.state} shiftedAt={cell.since?.batchNumber} className="text-xs" />;
 }

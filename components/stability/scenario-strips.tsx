@@ -19,7 +19,7 @@ export function ScenarioStrips({ project, scenarioId }: ScenarioStripsProps) {
       nameOf={({ setId, suite }) => (
         <PageLink
           href={pagePaths.set({ project, setId })}
-          className="min-w-0 truncate underline underline-offset-2"
+          className="line-clamp-6 min-w-0 wrap-anywhere underline underline-offset-2"
         >
           <span className="sr-only">Set: </span>
           <bdi>{visibleText(suite ?? setId)}</bdi>

@@ -10,7 +10,9 @@ export function SetStrips({ project, setId }: { project: string; setId: string }
       project={project}
       of={{ set: setId }}
       nameOf={({ name, scenarioId }) => (
-        <bdi className="min-w-0 truncate font-medium">{visibleText(name ?? scenarioId)}</bdi>
+        <bdi className="line-clamp-6 min-w-0 font-medium wrap-anywhere">
+          {visibleText(name ?? scenarioId)}
+        </bdi>
       )}
     />
   );

@@ -81,7 +81,7 @@ export function StateBadge({ state, shiftedAt = null, className }: StateBadgePro
         type="button"
         data-printed
         className={cn(
-          "relative z-10 inline-flex cursor-help items-center gap-1.5 rounded-sm text-sm font-medium whitespace-nowrap",
+          "relative z-10 inline-flex min-h-6 cursor-help items-center gap-1.5 rounded-sm text-sm font-medium whitespace-nowrap",
           TONE_TEXT[tone],
           className,
         )}

@@ -47,7 +47,7 @@ export function StabilityTable({ project, cells, hasSets }: StabilityTableProps)
           </Th>
           <Th className="hidden w-28 text-right xl:table-cell">
             <Formula text="What its reruns of the last 60 days cost: reruns of batches, and runs that were added to tell a regression from chance. Runs without a known cost are counted beside.">
-              Re-runs
+              Reruns
             </Formula>
           </Th>
           <Th className="hidden w-36 md:table-cell">
@@ -103,14 +103,16 @@ function CellRow({ project, cell, varying, hasSets }: CellRowProps) {
       <Td className="align-top">
         <CellName project={project} cell={cell} />
         {hasSets && <SetLink project={project} cell={cell} />}
-        <CellChips cell={cell} parts={varying} />
-        <div className="mt-1 -ml-2">
-          <QuarantineButton
-            project={project}
-            cell={{ ...cell, name: cell.name ?? cell.scenarioId }}
-            isStableFail={cell.state === "stable-fail"}
-            isOffered={cell.state !== "stable-pass"}
-          />
+        <div className="mt-0.5 flex flex-wrap items-center gap-x-3">
+          <CellChips cell={cell} parts={varying} />
+          <div className="-ml-2">
+            <QuarantineButton
+              project={project}
+              cell={{ ...cell, name: cell.name ?? cell.scenarioId }}
+              isStableFail={cell.state === "stable-fail"}
+              isOffered={cell.state !== "stable-pass"}
+            />
+          </div>
         </div>
         <div className="mt-1.5 sm:hidden">
           <StateBadge state={cell.state} />
@@ -153,7 +155,7 @@ function CellRow({ project, cell, varying, hasSets }: CellRowProps) {
 function CellName({ project, cell }: { project: string; cell: StableCell }) {
   const name = <bdi>{visibleText(cell.name ?? cell.scenarioId)}</bdi>;
   const last = cell.results.at(-1);
-  const className = "line-clamp-2 font-medium wrap-anywhere";
+  const className = "-my-0.5 line-clamp-6 py-0.5 font-medium wrap-anywhere";
   if (!last) return <span className={className}>{name}</span>;
   const { runId, batchId } = last;
   return (

@@ -46,7 +46,7 @@ export function ChosenScenarios({ project, ids, known, error, onRemove }: Chosen
                   <PageLink
                     href={pagePaths.scenario(project, id)}
                     dir="auto"
-                    className="line-clamp-2 text-sm font-medium wrap-anywhere hover:underline"
+                    className="line-clamp-6 text-sm font-medium wrap-anywhere hover:underline"
                   >
                     {visibleText(name)}
                   </PageLink>

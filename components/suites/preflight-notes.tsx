@@ -67,7 +67,7 @@ function placeOf(
 }
 
 interface EstimateLineProps {
-  /** What re-runs of suspects may add. */
+  /** What reruns of suspects may add. */
   reruns: SuitePreview["reruns"];
   estimate: SuitePreview["estimate"];
   /** The start has a cost limit. */

@@ -95,7 +95,7 @@ function RunDialog({ project, suite }: { project: string; suite: Suite }) {
       <SourceFields source={source} onChange={setSource} />
       <Field
         label="Cost limit in US dollars"
-        hint="When the runs have cost so much, nothing more begins. Runs without a known cost do not count. Optional."
+        hint="No further runs start once the finished ones have cost this much. Runs without a known cost do not count. Optional."
       >
         {(field) => (
           <TextInput

@@ -88,7 +88,7 @@ export function ScenarioPicker({ project, chosen, onToggle, onAdd }: ScenarioPic
                         onToggle(row);
                       }}
                     />
-                    <span dir="auto" className="line-clamp-2 wrap-anywhere">
+                    <span dir="auto" className="line-clamp-6 wrap-anywhere">
                       {visibleText(row.name)}
                     </span>
                   </label>

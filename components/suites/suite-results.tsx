@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 
-import { PassBar, PassRate } from "@/components/batches/pass-rate";
+import { JudgedNote, PassBar, PassRate } from "@/components/batches/pass-rate";
 import { RunCounts } from "@/components/batches/run-counts";
 import { BatchStrip } from "@/components/sets/batch-strip";
 import { SetStrips } from "@/components/stability/set-strips";
@@ -27,6 +27,7 @@ export function SuiteResults({ project, suiteId }: { project: string; suiteId: s
         <div>
           <p className="text-muted text-xs">Pass rate</p>
           <PassRate rate={latest.passRate} className="text-lg font-semibold" />
+          <JudgedNote counts={latest.counts} />
         </div>
         <div className="min-w-56 flex-1 space-y-1.5">
           <PassBar counts={latest.counts} />

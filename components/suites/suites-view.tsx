@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 
-import { PassBar, PassRate } from "@/components/batches/pass-rate";
+import { JudgedNote, PassBar, PassRate } from "@/components/batches/pass-rate";
 import { DemoButton } from "@/components/demo/demo-button";
 import { ListPage } from "@/components/layout/list-page";
 import { Allowed } from "@/components/people/access";
@@ -50,7 +50,7 @@ function SuiteTable({ project, suites }: { project: string; suites: readonly Sui
           <Th>Suite</Th>
           <Th className="hidden w-48 md:table-cell">Labels</Th>
           <Th className="w-2/5 sm:w-1/4">Latest batch</Th>
-          <Th className="hidden w-24 text-right lg:table-cell">Pass rate</Th>
+          <Th className="hidden w-44 text-right lg:table-cell">Pass rate</Th>
           <Th className="hidden w-44 lg:table-cell">Last 20 batches</Th>
           <Th className="w-20">
             <span className="sr-only">Run</span>
@@ -100,6 +100,7 @@ function SuiteRow({ project, suite }: { project: string; suite: SuiteSummary }) 
       </Td>
       <Td className="hidden text-right lg:table-cell">
         <PassRate rate={latestBatch?.passRate ?? null} />
+        {latestBatch && <JudgedNote counts={latestBatch.counts} />}
       </Td>
       <Td className="hidden lg:table-cell">
         {recentBatches.length > 0 && <BatchStrip batches={recentBatches} />}

@@ -106,8 +106,8 @@ function TargetTable({ project, targets }: { project: string; targets: readonly 
     <Table caption="Targets" className="table-fixed">
       <thead>
         <tr>
-          <Th className="w-2/5">Target</Th>
-          <Th>Type</Th>
+          <Th>Target</Th>
+          <Th className="w-24 sm:w-28">Type</Th>
           <Th className="hidden w-32 lg:table-cell">Last test</Th>
           <Th className="hidden w-32 text-right sm:table-cell">Last run</Th>
           <Th className="w-24 text-right">Pass rate</Th>
@@ -136,16 +136,14 @@ function TargetRow({ project, target, use }: TargetRowProps) {
     <Tr>
       <Td>
         <RowLink href={pagePaths.target(project, id)}>{visibleText(name)}</RowLink>
-      </Td>
-      <Td className="text-muted">
-        <p className="text-xs">{TYPE_LOOKS[type].label}</p>
         <ProblemLine problem={target.problem} />
         {target.type === "http" && target.problem === undefined && (
-          <p className="line-clamp-2 font-mono text-xs wrap-anywhere">
+          <p className="text-muted line-clamp-2 font-mono text-xs wrap-anywhere">
             {target.config.method} {visibleText(target.config.url)}
           </p>
         )}
       </Td>
+      <Td className="text-muted">{TYPE_LOOKS[type].label}</Td>
       <Td className="hidden lg:table-cell">
         <LastTest test={target.lastTest} />
       </Td>
@@ -164,21 +162,35 @@ function TargetRow({ project, target, use }: TargetRowProps) {
         )}
       </Td>
       <Td className="hidden md:table-cell">
-        <ul className="relative z-10 line-clamp-2 w-fit text-xs">
-          {use?.suites.map((suite) => (
-            <li key={suite.id}>
-              <PageLink
-                href={pagePaths.suite(project, suite.id)}
-                dir="auto"
-                className="underline underline-offset-2"
-              >
-                {visibleText(suite.name)}
-              </PageLink>
-            </li>
-          ))}
-        </ul>
+        <UsedIn project={project} suites={use?.suites ?? []} />
       </Td>
     </Tr>
+  );
+}
+
+const SHOWN_SUITES = 2;
+
+function UsedIn({ project, suites }: { project: string; suites: TargetUse["suites"] }) {
+  const rest = suites.slice(SHOWN_SUITES).map(({ name }) => visibleText(name));
+  return (
+    <ul className="relative z-10 w-fit max-w-full text-xs">
+      {suites.slice(0, SHOWN_SUITES).map(({ id, name }) => (
+        <li key={id} className="truncate">
+          <PageLink
+            href={pagePaths.suite(project, id)}
+            dir="auto"
+            className="inline-block py-1 underline underline-offset-2"
+          >
+            {visibleText(name)}
+          </PageLink>
+        </li>
+      ))}
+      {rest.length > 0 && (
+        <li className="text-muted" title={rest.join(", ")}>
+          and {plural(rest.length, "more suite")}
+        </li>
+      )}
+    </ul>
   );
 }
 

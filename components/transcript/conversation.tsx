@@ -10,6 +10,7 @@ import { LoadError } from "@/components/layout/list-page";
 import { cn } from "@/components/ui/cn";
 import { FoldMemoryProvider } from "@/components/ui/fold";
 import { Button } from "@/components/ui/inputs/button";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { useMediaQuery } from "@/components/ui/use-media-query";
 import { pagePaths, type RunAddress } from "@/lib/base/paths";
@@ -22,7 +23,10 @@ import { scrollToEnd, useStickToEnd } from "./use-stick-to-end";
 
 /** Fetched where there is room for it. */
 const ConversationOutline = dynamic(
-  async () => (await import("./outline/conversation-outline")).ConversationOutline,
+  lazyPart({
+    name: "the outline",
+    load: async () => (await import("./outline/conversation-outline")).ConversationOutline,
+  }),
   { ssr: false },
 );
 

@@ -15,6 +15,7 @@ import remarkCjkFriendly from "remark-cjk-friendly";
 import remarkCjkStrikethrough from "remark-cjk-friendly-gfm-strikethrough";
 import remarkGfm from "remark-gfm";
 
+import { isScriptMissing } from "@/components/ui/lazy-part";
 import { ExternalLink } from "@/components/ui/links";
 import { visibleText } from "@/lib/base/text/visible-text";
 import { withDollarMath } from "@/lib/transcript/markdown-text";
@@ -26,15 +27,20 @@ export type Plugins = NonNullable<Options["remarkPlugins"]>;
 export const PLUGINS: Plugins = [remarkGfm, remarkCjkFriendly, remarkCjkStrikethrough];
 const SAFE_ADDRESS = /^(https?|mailto):/i;
 
-/** Fetched when the first formula is shown. */
-const FormulaMarkdown = lazy(async () => ({
-  default: (await import("./formula-markdown")).FormulaMarkdown,
-}));
+/** Fetched when the first formula is shown. Where its script does not come, a formula is shown as it was written. */
+const FormulaMarkdown = lazy(async () => {
+  try {
+    return { default: (await import("./formula-markdown")).FormulaMarkdown };
+  } catch (error) {
+    if (!isScriptMissing(error)) throw error;
+    return { default: PlainMarkdown };
+  }
+});
 
 /** Text from outside as Markdown: HTML shows as text, pictures are links, and nothing is fetched. */
 export const Markdown = memo(function Markdown({ text }: { text: string }) {
   const shown = withDollarMath(visibleText(text));
-  const plain = <SafeMarkdown remarkPlugins={PLUGINS}>{shown}</SafeMarkdown>;
+  const plain = <PlainMarkdown text={shown} />;
   return (
     <div className="markdown -mx-1 overflow-x-auto overflow-y-hidden px-1">
       {shown.includes("$$") ? (
@@ -47,6 +53,10 @@ export const Markdown = memo(function Markdown({ text }: { text: string }) {
     </div>
   );
 });
+
+function PlainMarkdown({ text }: { text: string }) {
+  return <SafeMarkdown remarkPlugins={PLUGINS}>{text}</SafeMarkdown>;
+}
 
 export function SafeMarkdown(options: Omit<Options, "components" | "urlTransform">) {
   return <ReactMarkdown {...options} components={COMPONENTS} urlTransform={safeAddress} />;

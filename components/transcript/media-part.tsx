@@ -36,7 +36,7 @@ function Picture({ media, url }: { media: Media; url: string }) {
     // oxlint-disable-next-line nextjs/no-img-element -- content of a conversation, not to be optimised
     <img
       src={url}
-      alt={`Picture in the conversation (${visibleText(media.mediaType ?? "unknown type")})`}
+      alt={`Image in the conversation (${visibleText(media.mediaType ?? "unknown type")})`}
       loading="lazy"
       className="border-border bg-surface block max-h-80 min-h-8 max-w-full min-w-8 rounded-md border object-contain"
     />

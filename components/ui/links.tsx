@@ -51,7 +51,7 @@ export function RowLink(props: ComponentProps<typeof PageLink>) {
     <PageLink
       data-row
       dir="auto"
-      className="row-link line-clamp-2 font-medium wrap-anywhere"
+      className="row-link -my-0.5 line-clamp-6 py-0.5 font-medium wrap-anywhere"
       {...props}
     />
   );

@@ -61,7 +61,7 @@ test("a red batch needs insisting, and says why", async ({ page, place }) => {
   await expect(form).toContainText("2 failed, of 2 runs");
   const bless = form.getByRole("button", { name: "Bless" });
   await expect(bless).toHaveAttribute("aria-disabled", "true");
-  await form.getByLabel(/although not every run passed/).check();
+  await form.getByLabel(/even though not every run passed/).check();
   await bless.click();
   await expect(form).toBeHidden();
   await expect(page.getByRole("button", { name: "Bless again…" })).toBeVisible();

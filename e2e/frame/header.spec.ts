@@ -126,7 +126,7 @@ test("the help menu leads to pages and to the shortcuts, which return the focus"
   await page.getByRole("link", { name: "Get started" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Get started" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Load sample conversations" })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Try it with the demo agent" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Run the demo agent" })).toBeVisible();
 });
 
 test("a menu that is opened before its code has come appears when it comes", async ({ page }) => {

@@ -103,17 +103,3 @@ test("the code of the palette is loaded when it is first opened", async ({ page 
   await expect(palette.getByRole("combobox")).toBeFocused(); // the list has others, once scenarios have labels
   expect(requests.map((request) => request.resourceType())).toContain("script");
 });
-
-test("a page whose script did not come says so, and is loaded again", async ({ page }) => {
-  await page.goto("/default/targets");
-  await expect(page.getByText("Updates: Live")).toBeVisible();
-  const chunks = "**/_next/static/chunks/*.js";
-  await page.route(chunks, (route) => route.abort());
-  await page.keyboard.press("Control+k");
-  await expect(page.getByText("A script did not load.")).toBeVisible();
-  await page.unroute(chunks);
-  await page.getByRole("button", { name: "Reload page" }).click();
-  await expect(page.getByText("Updates: Live")).toBeVisible();
-  await page.keyboard.press("Control+k");
-  await expect(page.getByRole("dialog", PALETTE)).toBeVisible();
-});

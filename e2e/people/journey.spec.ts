@@ -44,7 +44,7 @@ test("a set-up link, invitations, roles, a key, and the audit log of it all", as
   await expect(viewer.getByRole("link", { name: "Cancels a booking" })).toBeVisible();
   await expect(viewer.getByRole("link", { name: "New scenario" })).toHaveCount(0);
   await viewer.getByRole("link", { name: "Cancels a booking" }).click();
-  await expect(viewer.getByText("You can read this, and not change it.")).toBeVisible();
+  await expect(viewer.getByText("You can view this, but not change it.")).toBeVisible();
   await expect(viewer.getByLabel("Name", { exact: true })).toBeDisabled();
   const refused = await viewer.request.post(`${baseUrl}/api/projects/default/scenarios`, {
     data: { name: "From a viewer" },

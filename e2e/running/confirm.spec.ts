@@ -54,7 +54,7 @@ test("the demo agent: what got worse runs again by itself, and is confirmed", as
   expect(await findBarriers(page)).toEqual([]);
 
   await page.getByRole("button", { name: `Run ${unique}` }).click();
-  await expect(page.getByLabel("Runs more of each suspect")).toHaveValue("4");
+  await expect(page.getByLabel("Extra runs of each suspect")).toHaveValue("4");
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole("button", { name: "Start 1 run" }).click();
   await expect(
@@ -72,7 +72,7 @@ test("the demo agent: what got worse runs again by itself, and is confirmed", as
   await page.goto(`/default/suites/${id}`);
   await page.getByRole("button", { name: `Run ${unique}` }).click();
   await page.getByRole("button", { name: "Start 1 run" }).click();
-  await expect(page.getByText("The re-runs of 1 suspect have ended.")).toBeVisible();
+  await expect(page.getByText("The reruns of 1 suspect have ended.")).toBeVisible();
   expect(await findBarriers(page)).toEqual([]);
   const batch = decodeURIComponent(page.url().split("?")[0]?.split("/").at(-1) ?? "");
   const rules = { rules: [{ id: "worse", against: "previous" }] };

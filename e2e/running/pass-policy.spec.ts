@@ -30,7 +30,7 @@ test("the demo agent: two of three repeats decide, and the third is not started"
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("At least 4 of 3 repeats can never pass.").first()).toBeVisible();
   await least.fill("2");
-  await page.getByText("Other numbers for single scenarios").click();
+  await page.getByText("Different numbers for single scenarios").click();
   const own = page.getByLabel(/^Required passes of .*fails on purpose/);
   await own.fill("1");
   await page.getByRole("button", { name: "Save", exact: true }).click();

@@ -27,5 +27,5 @@ test("the audit log shows who did what, filtered, and as a file", async ({
   const file = await (await download).path();
   expect(readFileSync(file, "utf8")).toContain(`,revokeApiKey,Revoke an API key,${id},`);
   await page.getByLabel("Search by person or key").fill("somebody who is not there");
-  await expect(page.getByText("No entry matches the filter.")).toBeVisible();
+  await expect(page.getByText("No entries match these filters.")).toBeVisible();
 });

@@ -77,7 +77,7 @@ test("a scenario that fails throughout needs insisting, also from a comparison",
   await page.goto(stabilityPath(place));
   await page.getByRole("button", { name: "Quarantine: Parcel" }).click();
   await fillIn(page);
-  const insist = page.getByLabel(/although every result failed/);
+  const insist = page.getByLabel(/even though every result failed/);
   await expect(insist).toBeVisible();
   await page.keyboard.press("Escape");
 

@@ -124,7 +124,7 @@ function RemoveButton({ person }: { person: Person }) {
         size="sm"
         aria-label={`Delete the account of ${name}`}
         question={`Delete the account of ${name}?`}
-        explanation="Sessions and memberships end at once. What they did keeps their name. This cannot be undone."
+        explanation="Sessions and memberships end at once. Their name stays on what they did. This cannot be undone."
         yes="Delete account"
         onConfirm={() => {
           remove.mutate(person.id);

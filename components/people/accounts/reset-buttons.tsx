@@ -32,7 +32,7 @@ export function PasswordLinkButton({ person, hasMail, onMade }: PasswordLinkButt
           <>
             <p>
               Whoever opens it sets the password, which ends all sessions of the account. The
-              password of now stays until then. Make sure that it is they who ask.
+              current password works until then. Make sure that it is they who ask.
             </p>
             {hasMail && (
               <label className="text-foreground mt-3 flex items-start gap-2">

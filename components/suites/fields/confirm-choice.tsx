@@ -16,14 +16,17 @@ export function ConfirmChoice({ reruns, onChange }: ConfirmChoiceProps) {
     <div className="space-y-3">
       <Checkbox
         label="Run suspects again"
-        hint="What fails unusually often runs again until it is known whether it is worse."
+        hint="Unusual failures run again until it is known whether the scenario got worse."
         isChosen={reruns !== null}
         onChoose={(isChosen) => {
           onChange(isChosen ? String(CONFIRM_RUNS) : null);
         }}
       />
       {reruns !== null && (
-        <Field label="Runs more of each suspect" hint="At most. They end when the answer is known.">
+        <Field
+          label="Extra runs of each suspect"
+          hint="The maximum. They stop when the answer is known."
+        >
           {(field) => (
             <TextInput
               {...field}

@@ -30,7 +30,7 @@ export function ConfirmField({ form }: { form: UseFormReturn<SuiteForm> }) {
       {isOn && (
         <Field
           label="At most"
-          hint="Runs more of each suspect, from 1 to 20."
+          hint="Extra runs of each suspect, from 1 to 20."
           error={error?.message ?? error?.reruns?.message}
         >
           {(field) => (

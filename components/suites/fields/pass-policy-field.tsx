@@ -45,7 +45,7 @@ export function PassPolicyField({ form, ids, known }: PassPolicyFieldProps) {
           <Checkbox
             {...field}
             label="Stop when decided"
-            hint="What can no longer change the answer is not started."
+            hint="Repeats that can no longer change the result are not started."
             isChosen={value}
             onChoose={onChange}
           />
@@ -68,8 +68,8 @@ function OfScenarios({ form: { control }, ids, known }: PassPolicyFieldProps) {
       summary={
         <span className="text-sm">
           {given.length === 0
-            ? "Other numbers for single scenarios"
-            : `Other numbers for ${plural(given.length, "scenario")}`}
+            ? "Different numbers for single scenarios"
+            : `Different numbers for ${plural(given.length, "scenario")}`}
         </span>
       }
     >

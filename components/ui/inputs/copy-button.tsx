@@ -32,7 +32,7 @@ type CopyState = "idle" | "done" | "failed";
 interface CopyButtonProps extends Omit<ButtonProps, "onClick" | "children"> {
   /** What is copied; a function when it is made only on demand. */
   text: string | (() => string | Promise<string>);
-  /** Names the thing for those who see only the icon: "Copy run id". */
+  /** Names the thing for those who see only the icon: "Copy run ID". */
   label: string;
   Icon?: LucideIcon;
   children?: ReactNode;

@@ -11,24 +11,25 @@ import { searchQueries } from "@/lib/search/client/search-queries";
 import { touchedKeys } from "./touched-keys";
 
 const ADDRESS = { project: "p", setId: "s", batchId: "b", runId: "r" };
+/** In the order in which they are asked for. */
 const QUERIES: Record<string, { queryKey: QueryKey }> = {
+  cells: runQueries.cells(ADDRESS, { result: "failing", sort: "newest" }),
+  runs: runQueries.list(ADDRESS, { status: "FAILED", sort: "newest" }),
+  transcript: runQueries.transcript("p", "r"),
+  run: runQueries.detail("p", "r"),
+  batch: batchQueries.detail(ADDRESS),
+  batches: batchQueries.list(ADDRESS),
   sets: scenarioSetQueries.list("p", { search: "x" }),
+  grid: scenarioSetQueries.grid(ADDRESS),
+  set: scenarioSetQueries.detail(ADDRESS),
+  events: runQueries.events("p", "r"),
+  parts: runQueries.parts("p", "r"),
+  neighbours: runQueries.neighbours(ADDRESS, { sort: "newest" }),
   search: searchQueries.messages("p", { q: "x" }),
   stability: stabilityQueries.list("p", { set: "s" }),
   quarantine: quarantineQueries.list("p"),
   scenarioRuns: scenarioQueries.runs("p", "any scenario", "a target"),
   runTargets: scenarioQueries.runTargets("p", "any scenario"),
-  set: scenarioSetQueries.detail(ADDRESS),
-  grid: scenarioSetQueries.grid(ADDRESS),
-  batches: batchQueries.list(ADDRESS),
-  batch: batchQueries.detail(ADDRESS),
-  runs: runQueries.list(ADDRESS, { status: "FAILED", sort: "newest" }),
-  cells: runQueries.cells(ADDRESS, { result: "failing", sort: "newest" }),
-  neighbours: runQueries.neighbours(ADDRESS, { sort: "newest" }),
-  run: runQueries.detail("p", "r"),
-  transcript: runQueries.transcript("p", "r"),
-  events: runQueries.events("p", "r"),
-  parts: runQueries.parts("p", "r"),
 };
 
 /** Names of the queries above that a change touches. */
@@ -41,21 +42,21 @@ function touched(change: Change): string[] {
 }
 
 describe("touchedKeys", () => {
-  test("a run's change touches everything that shows the run, whatever the filter", () => {
+  test("a run's change touches everything that shows the run, whatever the filter; what an open page shows comes first", () => {
     expect(touched({ setId: "s", batchId: "b", runId: "r" })).toEqual(Object.keys(QUERIES));
   });
 
   test("a run of another batch touches the lists above it only", () => {
     expect(touched({ setId: "s", batchId: "other", runId: "other" })).toEqual([
+      "batches",
       "sets",
+      "grid",
+      "set",
       "search",
       "stability",
       "quarantine",
       "scenarioRuns",
       "runTargets",
-      "set",
-      "grid",
-      "batches",
     ]);
   });
 

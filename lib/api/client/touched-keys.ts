@@ -30,25 +30,26 @@ export function touchedKeys(project: string, { setId, batchId, runId }: Change):
     ];
   const set = { project, setId };
   const batch = { ...set, batchId };
+  // Asked for in this order: what an open batch or run shows comes before what is around it.
   return [
+    runQueries.cells(batch).queryKey,
+    runQueries.list(batch).queryKey,
+    runQueries.transcript(project, runId).queryKey,
+    runQueries.detail(project, runId).queryKey,
+    batchQueries.detail(batch).queryKey,
+    batchQueries.list(set).queryKey,
     scenarioSetQueries.list(project).queryKey,
+    scenarioSetQueries.grid(set).queryKey,
+    scenarioSetQueries.detail(set).queryKey,
+    runQueries.events(project, runId).queryKey,
+    runQueries.traces(project, runId).queryKey,
+    runQueries.parts(project, runId).queryKey,
+    runQueries.neighboursIn(batch),
     searchQueries.all(project),
     comparisonQueries.all(project),
     stabilityQueries.all(project),
     quarantineQueries.all(project),
     scenarioQueries.runsOfAll(project),
-    scenarioSetQueries.detail(set).queryKey,
-    scenarioSetQueries.grid(set).queryKey,
-    batchQueries.list(set).queryKey,
-    batchQueries.detail(batch).queryKey,
-    runQueries.list(batch).queryKey,
-    runQueries.cells(batch).queryKey,
-    runQueries.neighboursIn(batch),
-    runQueries.detail(project, runId).queryKey,
-    runQueries.transcript(project, runId).queryKey,
-    runQueries.events(project, runId).queryKey,
-    runQueries.traces(project, runId).queryKey,
-    runQueries.parts(project, runId).queryKey,
     rejudgementsQuery(project, runId).queryKey,
     ...(suiteOfSet(setId) === null ? [] : [suiteQueries.list(project).queryKey]),
   ];
