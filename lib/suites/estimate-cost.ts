@@ -61,7 +61,7 @@ function costsOf(planned: readonly PlannedCell[], { lastBatch, recentUsd }: Know
 }
 
 /**
- * The most that re-runs of suspects may add: every cell that may run again is a suspect, and needs all of them. Where not all
+ * The most that reruns of suspects may add: every cell that may run again is a suspect, and needs all of them. Where not all
  * may, it is the dearest ones, so that the cost is a bound.
  */
 export function estimateReruns(

@@ -28,16 +28,16 @@ test.each([
   [{ runs: 0, costUsd: null, unknownRuns: 0 }, null],
   [
     { runs: 20, costUsd: 1.2345, unknownRuns: 0 },
-    "Re-runs of suspects may add up to 20 runs and $1.2.",
+    "Reruns of suspects may add up to 20 runs and $1.2.",
   ],
   [
     { runs: 20, costUsd: 1.2345, unknownRuns: 10 },
-    "Re-runs of suspects may add up to 20 runs and $1.2, and the cost of 10 runs of them is unknown.",
+    "Reruns of suspects may add up to 20 runs and $1.2, and the cost of 10 runs of them is unknown.",
   ],
   [
     { runs: 1, costUsd: null, unknownRuns: 1 },
-    "Re-runs of suspects may add up to 1 run, whose cost is unknown.",
+    "Reruns of suspects may add up to 1 run, whose cost is unknown.",
   ],
-])("re-runs of %j are said as %s", (of, sentence) => {
+])("reruns of %j are said as %s", (of, sentence) => {
   expect(rerunSentence(of)).toBe(sentence);
 });

@@ -16,11 +16,11 @@ export function costSentence({ costUsd, unknownRuns, costedRuns, isCostPartial }
   return unknownRuns === 0 ? known : `${known} ${unknown}`;
 }
 
-/** What re-runs of suspects may add; null for a start without them. */
+/** What reruns of suspects may add; null for a start without them. */
 export function rerunSentence(reruns: SuitePreview["reruns"]): string | null {
   if (reruns === null || reruns.runs === 0) return null;
   const { runs, costUsd, unknownRuns } = reruns;
-  const most = `Re-runs of suspects may add up to ${runsText(runs)}`;
+  const most = `Reruns of suspects may add up to ${runsText(runs)}`;
   if (costUsd === null) return `${most}, whose cost is unknown.`;
   const known = `${most} and ${formatCost(roundCost(costUsd))}`;
   return unknownRuns === 0

@@ -75,7 +75,7 @@ export const suitePreviewSchema = z.object({
   estimate: estimateSchema,
   reruns: rerunEstimateSchema
     .nullable()
-    .describe("What re-runs of suspects may add to it, at most; null for a start without them"),
+    .describe("What reruns of suspects may add to it, at most; null for a start without them"),
   parameters: z
     .array(parameterSchema)
     .describe("Declared by the scenarios, each name once; a run may supply values"),

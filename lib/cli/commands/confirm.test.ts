@@ -167,7 +167,7 @@ async function runGoodThenBad() {
   return { fixture, batches };
 }
 
-test("the server is asked for re-runs against the baseline of the rules", async () => {
+test("the server is asked for reruns against the baseline of the rules", async () => {
   const { fixture, batches } = await runGoodThenBad();
   const [good = "", , bad = ""] = batches;
   const rules = path.join(cli.folder, "against.yaml");

@@ -35,7 +35,7 @@ export const startAnswerSchema = z.object({
       reruns: rerunEstimateSchema
         .nullable()
         .optional()
-        .describe("What re-runs of suspects may add, at most; null for a start without them"),
+        .describe("What reruns of suspects may add, at most; null for a start without them"),
     })
     .optional()
     .describe("Of a start with `maxCostUsd`"),

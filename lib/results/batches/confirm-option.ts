@@ -15,7 +15,7 @@ export const rerunsSchema = z
 
 export const confirmOptionSchema = z.strictObject({ reruns: rerunsSchema });
 
-/** What re-runs of suspects may add to a start, at most. */
+/** What reruns of suspects may add to a start, at most. */
 export const rerunEstimateSchema = z.object({
   runs: z.number().int().describe("Where every cell that may run again is a suspect"),
   costUsd: z.number().nullable().describe("Of those whose cost can be estimated; null if of none"),

@@ -82,7 +82,7 @@ export const NEWS = CELL_CHANGES.filter((change) => CHANGE_TRAITS[change].isNews
 export const GRADES = ["confirmed", "likely", "unproven"] as const;
 export type Grade = (typeof GRADES)[number];
 
-/** Benjamini and Hochberg at 5% over all cells; of cells that were re-run, those re-runs as well. */
+/** Benjamini and Hochberg at 5% over all cells; of cells that were rerun, those reruns as well. */
 export const GRADE_RULES = ["benjamini-hochberg", "two-stage", "without-history"] as const;
 export type GradeRule = (typeof GRADE_RULES)[number];
 

@@ -117,7 +117,7 @@ describe("the outcome", () => {
       "Worse: the pass rate over 20 common cells fell by 60 points (95% between −79 and −30).",
     );
     expect(outcomeOf(many(20, side(3, 0), side(3, 0))).sentence).toMatch(
-      /^Cannot tell: .* did not change by a point .* About \d+ repeats of each would tell\.$/,
+      /^Cannot tell: .* did not change by a point .* About \d+ repeats of each would be enough\.$/,
     );
   });
 });

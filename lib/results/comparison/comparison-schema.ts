@@ -55,7 +55,7 @@ export const comparedCellSchema = z.object({
     .enum(GRADE_RULES)
     .nullable()
     .describe(
-      "What the grade was decided by: `two-stage` and `without-history` by the re-runs of the cell as well",
+      "What the grade was decided by: `two-stage` and `without-history` by the reruns of the cell as well",
     ),
   reruns: count.describe("Runs of the new batch that were added to tell a regression from chance"),
   changed: changedPartsSchema,

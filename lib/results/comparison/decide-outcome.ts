@@ -147,6 +147,6 @@ function whatWouldTell({ difference, low, cells }: Figures, spread: Spread): str
   const allowed = cells * (reach / 2) ** 2 - between;
   const needed = Math.ceil((repeats * within) / allowed);
   if (allowed <= 0 || needed > MOST_REPEATS || needed <= repeats)
-    return "More scenarios would tell.";
-  return `About ${plural(needed, "repeat")} of each would tell.`;
+    return "More scenarios are needed.";
+  return `About ${plural(needed, "repeat")} of each would be enough.`;
 }

@@ -22,7 +22,7 @@ describe("a suspect", () => {
   });
 });
 
-describe("re-runs", () => {
+describe("reruns", () => {
   test.each<[string, Rate, Rate, number, RerunDecision]>([
     ["nothing was run yet", rate(45, 50), rate(1, 3), 10, "open"],
     ["it failed on", rate(45, 50), rate(1, 8), 5, "confirmed"],
@@ -108,7 +108,7 @@ function simulate(seed: number) {
   return { confirmedOf };
 }
 
-describe(`simulation: ${String(CELLS)} cells, ${String(HISTORY)} earlier results, ${String(REPEATS)} repeats, ${String(CONFIRM_RUNS)} re-runs`, () => {
+describe(`simulation: ${String(CELLS)} cells, ${String(HISTORY)} earlier results, ${String(REPEATS)} repeats, ${String(CONFIRM_RUNS)} reruns`, () => {
   test.each([0.8, 0.9, 0.95])(
     "of batches in which nothing changed, at %d, at most 6 in 100 have a confirmed cell",
     (share) => {

@@ -1,10 +1,10 @@
-// Re-runs before a failure is called a regression. Stage 1: a cell with a failure that is not usual for it is a suspect.
+// Reruns before a failure is called a regression. Stage 1: a cell with a failure that is not usual for it is a suspect.
 // Stage 2: it runs some more times, and is confirmed when all its runs together are rare enough.
 import { fisherLess, type Rate } from "./statistics";
 
 /** Above it the results of a cell are what it usually does. */
 const SUSPECT_P = 0.2;
-/** Re-runs of a suspect. Chosen by the simulation in two-stage.test.ts. */
+/** Reruns of a suspect. Chosen by the simulation in two-stage.test.ts. */
 export const CONFIRM_RUNS = 10;
 export const MAX_CONFIRM_RUNS = 20;
 /** Of a batch. More failures than these are no matter of chance, and nothing runs again. */

@@ -19,7 +19,7 @@ export interface ChangedCell {
   grade: Grade | null;
   /** What the grade was decided by. */
   rule: GradeRule | null;
-  /** Its re-runs ended before they could tell. */
+  /** Its reruns ended before they could tell. */
   isOpen: boolean;
   changed: ChangedParts;
 }
@@ -76,24 +76,24 @@ export function checkRegressions(
   return verdict({ ...common, ...{ status: "passed", observed, reasons }, sentence: `${found}.` });
 }
 
-/** Its re-runs could have confirmed it: they ended too early, or were to be made and were not. */
+/** Its reruns could have confirmed it: they ended too early, or were to be made and were not. */
 const isUndecided = (cell: ChangedCell, unconfirmed: string | null) =>
   cell.isOpen || (unconfirmed !== null && !isRerun(cell));
 
 const openText = (open: readonly ChangedCell[]) =>
-  `The re-runs of ${plural(open.length, "cell")} ended before they could tell.`;
+  `The reruns of ${plural(open.length, "cell")} ended before they could tell.`;
 
 const isRerun = ({ rule }: ChangedCell) => rule !== null && rule !== "benjamini-hochberg";
 
-/** What re-runs decided; empty where there were none. */
+/** What reruns decided; empty where there were none. */
 function rerunText(counted: readonly ChangedCell[], worse: readonly ChangedCell[]): string {
   const all = worse.filter(isRerun);
   const confirmed = counted.filter(isRerun).length;
   const cleared = all.length - confirmed - all.filter(({ isOpen }) => isOpen).length;
   const unaided = all.some(({ rule }) => rule === "without-history");
   const parts = [
-    ...(confirmed > 0 ? [`${String(confirmed)} of them after re-runs`] : []),
-    ...(cleared > 0 ? [`${plural(cleared, "cell was", "cells were")} cleared by re-runs`] : []),
+    ...(confirmed > 0 ? [`${String(confirmed)} of them after reruns`] : []),
+    ...(cleared > 0 ? [`${plural(cleared, "cell was", "cells were")} cleared by reruns`] : []),
     ...(unaided ? ["some without history: two passes clear, three failures confirm"] : []),
   ];
   return parts.map((part) => `; ${part}`).join("");

@@ -35,7 +35,7 @@ interface Start {
 }
 
 /**
- * What the runs cost, and what re-runs of suspects may add; null for a start without them. Throws as planJobs does for
+ * What the runs cost, and what reruns of suspects may add; null for a start without them. Throws as planJobs does for
  * what cannot be started.
  */
 export async function estimateStages(

@@ -165,7 +165,7 @@ function running(): Limit[] {
       "the run ends as an error",
     ),
     row(
-      "re-runs of suspects of a batch",
+      "reruns of suspects of a batch",
       count("lib/results/comparison/two-stage.ts", "MAX_ADDED_RUNS"),
       "none is made: that is no matter of chance",
     ),

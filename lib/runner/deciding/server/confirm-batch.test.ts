@@ -83,7 +83,7 @@ test("a suspect that fails on is confirmed, as soon as that is known", async () 
     rules: REGRESSION,
   });
   expect(report.verdicts.at(-1)).toMatchObject({ status: "failed", observed: 1 });
-  expect(report.verdicts.at(-1)?.sentence).toContain("1 of them after re-runs");
+  expect(report.verdicts.at(-1)?.sentence).toContain("1 of them after reruns");
 });
 
 test("one that passes again is not, and what was not needed counts for nothing", async () => {
@@ -99,7 +99,7 @@ test("one that passes again is not, and what was not needed counts for nothing",
     rules: REGRESSION,
   });
   expect(report).toMatchObject({ outcome: "passed" });
-  expect(report.verdicts.at(-1)?.sentence).toContain("1 cell was cleared by re-runs");
+  expect(report.verdicts.at(-1)?.sentence).toContain("1 cell was cleared by reruns");
   const rows = await getPrisma().run.findMany({ where: { batchId: batch.batchId, isExtra: true } });
   expect(rows).toHaveLength(10);
   expect(rows.filter(({ status }) => status === "CANCELLED")).toHaveLength(10 - ran);
@@ -180,7 +180,7 @@ test("a policy counts as before what the decision has spared", async () => {
   expect(report).toMatchObject({ outcome: "passed", cells: { cancelled: 0 } });
 });
 
-test("the cost limit of the batch is that of its re-runs too", async () => {
+test("the cost limit of the batch is that of its reruns too", async () => {
   await withHistory(7);
   const start = { trigger: "api", maxCostUsd: 1 } as const;
   const batch = await startSuite(fixture.project.ctx, fixture.suite.id, start);
@@ -228,7 +228,7 @@ test("a rerun of the batch does not run them again", async () => {
   await runAll({});
 });
 
-test("re-runs that a person cancelled clear nothing", async () => {
+test("reruns that a person cancelled clear nothing", async () => {
   await withHistory(7);
   const batch = await batchOf({ 0: "FPP" });
   await confirm(batch);

@@ -47,7 +47,7 @@ test("a batch is complete, and announced once, when its suspects have run again"
   expect(await staged.isComplete(batch)).toBe(true);
   const report = await staged.judge(batch);
   expect(report.outcome).toBe("failed");
-  expect(report.verdicts.at(-1)?.sentence).toContain("1 of them after re-runs");
+  expect(report.verdicts.at(-1)?.sentence).toContain("1 of them after reruns");
 });
 
 test("suspects that pass again are cleared", async () => {

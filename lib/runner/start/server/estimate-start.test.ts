@@ -66,7 +66,7 @@ test("is that of the last batch, cell by cell, with personas and parameters, and
   expect(await preview(project, another)).toMatchObject({ costUsd: 6, unknownRuns: 2 });
 });
 
-test("says what re-runs of suspects may add, at most", async () => {
+test("says what reruns of suspects may add, at most", async () => {
   const { project, suite, scenarioIds } = await createTestSuite({
     url,
     scenarios: [{}, {}, {}],
@@ -82,7 +82,7 @@ test("says what re-runs of suspects may add, at most", async () => {
   expect(await reruns({ confirm: null })).toBeNull();
 });
 
-test("of more re-runs than there may be, the dearest are the bound", () => {
+test("of more reruns than there may be, the dearest are the bound", () => {
   const planned = ["a", "b", "c"].map((cellKey) => ({ cellKey, runs: 1 }));
   const lastBatch = [1, 3, 2].map((costUsd, index) => ({
     ...{ cellKey: planned[index]?.cellKey ?? "", costUsd, costedRuns: 1 },
@@ -123,7 +123,7 @@ test("with a limit the start and the gate say what it does not count", async () 
   expect(free.costLimit).toBeUndefined();
 });
 
-test("the answer of a limited start says what re-runs of suspects may add", async () => {
+test("the answer of a limited start says what reruns of suspects may add", async () => {
   const { project, suite, scenarioIds } = await createTestSuite({ url, scenarios: [{}, {}] });
   await runAt(project, suite, costs(scenarioIds, [0.5, 2]));
   const start = async (confirm: Suite["confirm"]) =>
