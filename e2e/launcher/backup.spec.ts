@@ -77,7 +77,12 @@ test("a running product is backed up, and its data are restored in another folde
   const second = await start({ env: { ...env, DATA_DIR: otherDir } });
   const run = await fetch(`${second.baseUrl}/api/simulation-runs/run-in-backup`, { headers });
   expect(run.status).toBe(200);
-  const address = `${second.baseUrl}/api/projects/default/runs/run-in-backup/media/0/0`;
+  const shown = await fetch(
+    `${second.baseUrl}/api/projects/default/runs/run-in-backup/transcript`,
+    { headers },
+  );
+  const [url] = /\/api\/[^"]*\/media\/[^"]*/.exec(await shown.text()) ?? [];
+  const address = `${second.baseUrl}${url ?? ""}`;
   const whole = await fetch(address, { headers });
   expect(whole.headers.get("content-type")).toBe("audio/wav");
   expect(Buffer.from(await whole.arrayBuffer()).equals(sound)).toBe(true);
