@@ -32,9 +32,13 @@ interface CutText {
   rest: string;
 }
 
+export function isCut(stored: string): boolean {
+  return stored.startsWith(MARK);
+}
+
 /** Null for a text that is whole. */
 export function readCut(stored: string): CutText | null {
-  if (!stored.startsWith(MARK)) return null;
+  if (!isCut(stored)) return null;
   const line = stored.indexOf("\n");
   const list: unknown = parseJson(stored.slice(MARK.length + LENGTH_DIGITS, line));
   const places = placesSchema.parse(list).map(([at, hash, length]) => ({ at, hash, length }));
